@@ -1,0 +1,176 @@
+//! Datasets (published lists) and their editions.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Date, ModelError};
+
+/// The id of a dataset, such as `us_ofac_sdn`, `ftm:donations` or `csv:blocked_suppliers`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct DatasetId(Box<str>);
+
+impl DatasetId {
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for DatasetId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for DatasetId {
+    type Err = ModelError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let allowed =
+            |it: char| it.is_ascii_lowercase() || it.is_ascii_digit() || "_-:".contains(it);
+        let well_formed = !text.is_empty()
+            && text.len() <= 100
+            && text.chars().all(allowed)
+            && text.starts_with(|it: char| it.is_ascii_lowercase())
+            && !text.ends_with(':');
+        if well_formed {
+            Ok(Self(text.into()))
+        } else {
+            Err(ModelError::DatasetId(text.to_owned()))
+        }
+    }
+}
+
+/// What a dataset is: constant over its editions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dataset {
+    /// Its id.
+    pub id: DatasetId,
+    /// Its title in English.
+    pub title: String,
+    /// Who publishes it.
+    pub publisher: String,
+}
+
+/// A list that Lictor knows by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PublishedList {
+    /// Its dataset id.
+    pub id: &'static str,
+    /// Its title in English.
+    pub title: &'static str,
+    /// Who publishes it.
+    pub publisher: &'static str,
+    /// The authority of its designations, where it is one for the whole list.
+    pub authority: &'static str,
+}
+
+/// The published lists for which there is a reader, in the order of the contract.
+pub const PUBLISHED_LISTS: &[PublishedList] = &[
+    PublishedList {
+        id: "us_state_fto",
+        title: "Foreign Terrorist Organizations, current and revoked",
+        publisher: "US Department of State (compiled by Lictor)",
+        authority: "US Department of State",
+    },
+    PublishedList {
+        id: "us_ofac_sdn",
+        title: "Specially Designated Nationals and Blocked Persons List",
+        publisher: "US Treasury, Office of Foreign Assets Control (OFAC)",
+        authority: "US Treasury (OFAC)",
+    },
+    PublishedList {
+        id: "us_ofac_cons",
+        title: "Consolidated Sanctions List (Non-SDN)",
+        publisher: "US Treasury, Office of Foreign Assets Control (OFAC)",
+        authority: "US Treasury (OFAC)",
+    },
+    PublishedList {
+        id: "un_sc",
+        title: "United Nations Security Council Consolidated List",
+        publisher: "United Nations Security Council",
+        authority: "UN Security Council",
+    },
+];
+
+impl Dataset {
+    /// The description of a dataset: of a published list by its table, of any other by its id.
+    pub fn describe(id: &DatasetId) -> Self {
+        let known = PUBLISHED_LISTS.iter().find(|it| it.id == id.as_str());
+        let (title, publisher) = match known {
+            Some(list) => (list.title.to_owned(), list.publisher.to_owned()),
+            None => (format!("{id} (own data)"), "imported by the user".to_owned()),
+        };
+        Self { id: id.clone(), title, publisher }
+    }
+}
+
+/// The position of an edition among those held of its dataset, in the order of publication.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+pub struct EditionIdx(pub u32);
+
+/// One published state of a dataset: immutable, named by the SHA-256 of its bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edition {
+    /// `sha256:` and 64 hexadecimal digits.
+    pub id: String,
+    /// The day of publication, by the file's own word or the user's.
+    pub published: Date,
+    /// Entities that it shows.
+    pub entities: u32,
+}
+
+/// The editions held of one dataset, in ascending order of publication; never empty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EditionSet(Vec<Edition>);
+
+impl EditionSet {
+    /// Editions sorted by day of publication (a stable sort); `None` when there are none.
+    pub fn new(mut editions: Vec<Edition>) -> Option<Self> {
+        editions.sort_by_key(|it| it.published);
+        (!editions.is_empty()).then_some(Self(editions))
+    }
+
+    /// All editions, oldest first.
+    pub fn all(&self) -> &[Edition] {
+        &self.0
+    }
+
+    /// One edition.
+    ///
+    /// # Panics
+    /// When the index is not of this set: a bug.
+    pub fn get(&self, idx: EditionIdx) -> &Edition {
+        &self.0[idx.0 as usize]
+    }
+
+    /// The newest edition published on or before `day`; `None` when all are younger.
+    pub fn latest_on(&self, day: Date) -> Option<EditionIdx> {
+        let count = self.0.partition_point(|it| it.published <= day);
+        count.checked_sub(1).map(|idx| EditionIdx(u32::try_from(idx).unwrap_or(u32::MAX)))
+    }
+
+    /// The edition after `idx`, if one is held.
+    pub fn next(&self, idx: EditionIdx) -> Option<&Edition> {
+        self.0.get(idx.0 as usize + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dataset_ids_are_checked() {
+        for good in ["us_ofac_sdn", "ftm:donations", "csv:my-list2"] {
+            assert!(good.parse::<DatasetId>().is_ok(), "{good}");
+        }
+        for bad in ["", "US", "a b", "csv:", "../x", "9lives", "ü"] {
+            assert!(bad.parse::<DatasetId>().is_err(), "{bad}");
+        }
+    }
+}

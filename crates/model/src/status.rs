@@ -1,0 +1,276 @@
+//! Whether a designation was in force on a day, by what the editions held by then say.
+//!
+//! Stated dates decide. Where the publisher states none, the editions do: a designation begins with
+//! the first edition that shows it and ends with the first later edition that no longer does. Before
+//! the oldest edition held, a designation without a stated beginning is [`Status::Unknown`]: no
+//! edition of that time can say. The end that decided tells which of these it was ([`PeriodEnd`]).
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Certainty, Date, DateInterval, Designation, EditionIdx, EditionSet, Fact};
+
+/// Whether a designation was in force on the day asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Status {
+    /// In force on the day.
+    InForce,
+    /// The sources cannot say; treated like in force, and said to be unknown.
+    Unknown,
+    /// Not yet in force on the day.
+    NotYet,
+    /// No longer in force on the day.
+    Delisted,
+}
+
+impl Status {
+    /// The word of the contract.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::InForce => "in_force",
+            Self::Unknown => "unknown",
+            Self::NotYet => "not_yet",
+            Self::Delisted => "delisted",
+        }
+    }
+
+    /// The status of a party from those of its designations: the most restrictive one.
+    ///
+    /// A party with one designation in force is in force, whatever else ended; a party between two
+    /// periods (delisted, and listed again later) is delisted. Without designations it is unknown.
+    pub fn of_party(statuses: impl IntoIterator<Item = Status>) -> Status {
+        let rank = |status: &Status| match status {
+            Status::InForce => 0,
+            Status::Unknown => 1,
+            Status::Delisted => 2,
+            Status::NotYet => 3,
+        };
+        statuses.into_iter().min_by_key(rank).unwrap_or(Status::Unknown)
+    }
+
+    /// Whether a party of this status counts as a match: what is not known to be out of force does.
+    pub fn counts(self) -> bool {
+        matches!(self, Self::InForce | Self::Unknown)
+    }
+}
+
+/// One end of the period in which a designation was in force, and who says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PeriodEnd {
+    /// The day, or the interval in which it lies.
+    pub date: DateInterval,
+    /// Whether the publisher states it; otherwise it is the date of an edition.
+    pub stated: bool,
+    /// How sure a stated date is.
+    pub certainty: Certainty,
+}
+
+/// A designation seen from a day and from the editions known by a day.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DesignationStatus<'a> {
+    /// The designation.
+    pub fact: &'a Fact<Designation>,
+    /// Its beginning; `None` when no date is known and no earlier edition bounds it.
+    pub from: Option<PeriodEnd>,
+    /// Its end; `None` while it goes on.
+    pub to: Option<PeriodEnd>,
+    /// Whether it was in force on the day asked.
+    pub status: Status,
+}
+
+impl Designation {
+    /// The designations of an entity as they stood on `as_of`, by what editions up to `latest` show.
+    ///
+    /// Designations first shown after `latest` are left out: they were not known. So is one whose
+    /// wording a later edition replaced without a gap (a corrected date): the newer word stands.
+    /// A designation shown, missing, and shown again without stated dates gives one item a period.
+    pub fn on<'a>(
+        designations: &'a [Fact<Designation>],
+        editions: &EditionSet,
+        latest: EditionIdx,
+        as_of: Date,
+    ) -> Vec<DesignationStatus<'a>> {
+        let known: Vec<_> = designations
+            .iter()
+            .filter(|it| it.known.first().is_some_and(|first| first <= latest))
+            .collect();
+        let mut result = Vec::new();
+        for fact in &known {
+            let replaced = fact.known.last_shown_by(latest).is_some_and(|last| {
+                let next = EditionIdx(last.0 + 1);
+                last < latest
+                    && known.iter().any(|other| {
+                        !std::ptr::eq(*other, *fact)
+                            && other.value.authority == fact.value.authority
+                            && other.value.program == fact.value.program
+                            && other.known.shown_in(next)
+                    })
+            });
+            if !replaced {
+                result.extend(periods(fact, editions, latest, as_of));
+            }
+        }
+        result
+    }
+}
+
+fn periods<'a>(
+    fact: &'a Fact<Designation>,
+    editions: &EditionSet,
+    latest: EditionIdx,
+    as_of: Date,
+) -> Vec<DesignationStatus<'a>> {
+    let by_edition = |idx: EditionIdx| PeriodEnd {
+        date: DateInterval::day(editions.get(idx).published),
+        stated: false,
+        certainty: Certainty::Confirmed,
+    };
+    let stated = |bound: &crate::Bound| PeriodEnd {
+        date: bound.date,
+        stated: true,
+        certainty: bound.certainty,
+    };
+    let spans: Vec<_> = fact.known.spans().iter().filter(|span| span.first <= latest).collect();
+    spans
+        .iter()
+        .enumerate()
+        .map(|(position, span)| {
+            let first_span = position == 0;
+            // The oldest edition held shows no beginning: the fact may be older than what we hold.
+            let shown_since = (span.first.0 > 0).then(|| by_edition(span.first));
+            let from = match &fact.valid.from {
+                Some(bound) if first_span => Some(stated(bound)),
+                _ => shown_since,
+            };
+            let last = span.last.min(latest);
+            let gone = (last < latest).then(|| by_edition(EditionIdx(last.0 + 1)));
+            let to = match &fact.valid.to {
+                Some(bound) if position + 1 == spans.len() => Some(stated(bound)),
+                _ => gone,
+            };
+            let oldest_shown = editions.get(span.first).published;
+            let status = status_on(as_of, from.as_ref(), to.as_ref(), oldest_shown);
+            DesignationStatus { fact, from, to, status }
+        })
+        .collect()
+}
+
+/// `from ≤ day < to`; a day within the doubt of an end is unknown.
+fn status_on(
+    day: Date,
+    from: Option<&PeriodEnd>,
+    to: Option<&PeriodEnd>,
+    oldest_shown: Date,
+) -> Status {
+    if let Some(end) = to {
+        if day >= end.date.to() {
+            return Status::Delisted;
+        }
+        if day >= end.date.from() {
+            return Status::Unknown;
+        }
+    }
+    match from {
+        Some(start) if day < start.date.from() => Status::NotYet,
+        Some(start) if day < start.date.to() => Status::Unknown,
+        None if day < oldest_shown => Status::Unknown,
+        _ => Status::InForce,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Edition, Known, Period, Source};
+
+    fn editions(days: &[&str]) -> EditionSet {
+        let edition = |day: &&str| Edition {
+            id: (*day).to_owned(),
+            published: day.parse().unwrap(),
+            entities: 1,
+        };
+        EditionSet::new(days.iter().map(edition).collect()).unwrap()
+    }
+
+    fn designation(from: Option<&str>, to: Option<&str>, shown: &[u32]) -> Fact<Designation> {
+        let date = |text: &str| text.parse::<DateInterval>().unwrap();
+        let value = Designation {
+            authority: "Authority".into(),
+            program: "P".into(),
+            basis: None,
+            citation: None,
+            reference: None,
+            note: None,
+        };
+        let mut known = Known::default();
+        for idx in shown {
+            known.add(EditionIdx(*idx));
+        }
+        let valid = Period::between(from.map(date), to.map(date));
+        Fact { value, valid, known, source: Source::default() }
+    }
+
+    fn check(
+        facts: &[Fact<Designation>],
+        editions: &EditionSet,
+        known_at: &str,
+        as_of: &str,
+        expected: &[Status],
+    ) {
+        let latest = editions.latest_on(known_at.parse().unwrap()).unwrap();
+        let found = Designation::on(facts, editions, latest, as_of.parse().unwrap());
+        let statuses: Vec<_> = found.iter().map(|it| it.status).collect();
+        assert_eq!(statuses, expected, "known at {known_at}, as of {as_of}");
+    }
+
+    #[test]
+    fn stated_dates_decide_and_the_last_day_is_out() {
+        let editions = editions(&["2020-01-01"]);
+        let facts = [designation(Some("1997-10-08"), Some("2012-09-28"), &[0])];
+        let check =
+            |as_of, expected| check(&facts, &editions, "2026-01-01", as_of, &[expected]);
+        check("1996-01-01", Status::NotYet);
+        check("1997-10-07", Status::NotYet);
+        check("1997-10-08", Status::InForce);
+        check("2012-09-27", Status::InForce);
+        check("2012-09-28", Status::Delisted);
+    }
+
+    #[test]
+    fn a_day_within_a_vague_date_is_unknown() {
+        let editions = editions(&["2020-01-01"]);
+        let facts = [designation(Some("2009-01"), None, &[0])];
+        let check = |as_of, expected| check(&facts, &editions, "2026-01-01", as_of, &[expected]);
+        check("2008-12-31", Status::NotYet);
+        check("2009-01-10", Status::Unknown);
+        check("2009-01-31", Status::InForce);
+    }
+
+    #[test]
+    fn without_stated_dates_the_editions_tell() {
+        let editions = editions(&["2018-06-07", "2020-03-20", "2024-05-15"]);
+        let gone = [designation(None, None, &[0])];
+        check(&gone, &editions, "2026-01-01", "2010-01-01", &[Status::Unknown]);
+        check(&gone, &editions, "2026-01-01", "2019-01-01", &[Status::InForce]);
+        check(&gone, &editions, "2026-01-01", "2020-03-20", &[Status::Delisted]);
+        // By what was known in 2019, it was still in force in 2022.
+        check(&gone, &editions, "2019-01-01", "2022-01-01", &[Status::InForce]);
+        let new = [designation(None, None, &[2])];
+        check(&new, &editions, "2026-01-01", "2022-01-01", &[Status::NotYet]);
+        check(&new, &editions, "2026-01-01", "2024-05-15", &[Status::InForce]);
+        check(&new, &editions, "2021-01-01", "2024-05-15", &[]);
+    }
+
+    #[test]
+    fn a_corrected_date_replaces_and_a_gap_makes_two_periods() {
+        let editions = editions(&["2018-01-01", "2019-01-01", "2020-01-01", "2021-01-01"]);
+        let corrected =
+            [designation(Some("2010"), None, &[0, 1]), designation(Some("2011"), None, &[2, 3])];
+        check(&corrected, &editions, "2026-01-01", "2010-12-31", &[Status::NotYet]);
+        check(&corrected, &editions, "2019-06-01", "2010-12-31", &[Status::InForce]);
+        let twice = [designation(None, None, &[0, 3])];
+        let expected = [Status::Delisted, Status::NotYet];
+        check(&twice, &editions, "2026-01-01", "2020-06-01", &expected);
+        let expected = [Status::Delisted, Status::InForce];
+        check(&twice, &editions, "2026-01-01", "2021-06-01", &expected);
+    }
+}
