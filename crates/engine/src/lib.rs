@@ -1,1 +1,38 @@
-//! Placeholder; see design.
+//! The façade that library users meet: build or open a snapshot, screen one party or many.
+//!
+//! Two pipelines meet in one immutable value, the [`Snapshot`]:
+//!
+//! ```text
+//! build:  publisher's bytes → lists → entities → history (editions merged) → snapshot file, mapped
+//! ask:    query → names → index (candidates, lossless) → score → screening
+//! ```
+//!
+//! [`Library`] is a data home on disk: the store of editions and the snapshot built from them.
+//! Nothing here reads the clock: the caller says when "now" is.
+
+mod answer;
+mod error;
+mod history;
+mod library;
+mod mapped;
+mod query;
+mod screen;
+mod snapshot;
+mod summary;
+mod verify;
+
+pub use answer::{
+    DatasetUsed, DesignationOnDay, Explanation, Hit, MatchedName, Omitted, Screening,
+};
+pub use error::EngineError;
+pub use history::{Change, Difference, History, difference};
+pub use library::{DatasetStatus, EditionStatus, Import, ImportOptions, Library, Verdict};
+pub use lictor_score::Facts;
+pub use query::{Query, Settings, utc_date};
+pub use screen::{Comparison, compare};
+pub use snapshot::{LoadedDataset, Snapshot};
+pub use verify::{Unsearchable, Verification};
+
+/// The version of matching. Equal version, snapshot and query give equal answers; whatever changes a
+/// score changes it.
+pub const ALGORITHM: &str = "lictor-1";

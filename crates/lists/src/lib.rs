@@ -11,23 +11,35 @@
 //! to judge.
 
 mod csv_own;
+mod dates;
+mod draft;
 mod ftm;
+mod ftm_statements;
+mod ofac;
 mod ofac_csv;
 mod ofac_remarks;
 mod ofac_xml;
 mod report;
+mod rows;
+mod shape;
+mod text;
+mod un_documents;
+mod un_names;
 mod un_xml;
 mod unpack;
 mod us_state_fto;
-mod values;
+mod xml;
 
 use lictor_model::{DatasetId, Entity};
 
 pub use report::{Diagnostic, Refusal, Report};
-pub use unpack::{SourceFile, unpack};
+pub use unpack::{SourceFile, UNPACKED_LIMIT, unpack};
 pub use us_state_fto::{EMBEDDED_FTO, EMBEDDED_FTO_ID};
 
 /// Reads one edition of a dataset; the reader is chosen by the dataset id and the content.
+///
+/// Of several files, those of the dataset's format are read: of OFAC's archive `consall.zip`, which
+/// holds the same list in seven formats, the standard XML.
 ///
 /// # Errors
 /// [`Refusal`] when the files are not a whole edition. Entities already handed to the sink must
@@ -37,7 +49,14 @@ pub fn read_each(
     files: &[SourceFile],
     sink: &mut dyn FnMut(Entity),
 ) -> Result<Report, Refusal> {
-    todo!("{dataset} {} {:?}", files.len(), std::ptr::addr_of!(*sink))
+    match dataset.as_str() {
+        EMBEDDED_FTO_ID => us_state_fto::read(dataset, one_file(dataset, files)?, sink),
+        "us_ofac_sdn" | "us_ofac_cons" => read_ofac(dataset, files, sink),
+        "un_sc" => un_xml::read(dataset, one_file(dataset, files)?, sink),
+        id if id.starts_with("ftm:") => ftm::read(dataset, one_file(dataset, files)?, sink),
+        id if id.starts_with("csv:") => csv_own::read(dataset, one_file(dataset, files)?, sink),
+        id => Err(Refusal::UnknownDataset { dataset: id.to_owned() }),
+    }
 }
 
 /// Reads one edition of a dataset into memory.
@@ -48,4 +67,37 @@ pub fn read(dataset: &DatasetId, files: &[SourceFile]) -> Result<(Vec<Entity>, R
     let mut entities = Vec::new();
     let report = read_each(dataset, files, &mut |entity| entities.push(entity))?;
     Ok((entities, report))
+}
+
+/// Chooses between OFAC's standard XML and its text files.
+fn read_ofac(
+    dataset: &DatasetId,
+    files: &[SourceFile],
+    sink: &mut dyn FnMut(Entity),
+) -> Result<Report, Refusal> {
+    let has_name = |file: &SourceFile, name: &str| file.name.eq_ignore_ascii_case(name);
+    let usual = if dataset.as_str() == "us_ofac_cons" { "consolidated.xml" } else { "sdn.xml" };
+    if let Some(file) = files.iter().find(|it| has_name(it, usual)) {
+        return ofac_xml::read(dataset, file, sink);
+    }
+    if files.iter().any(|it| ofac_csv::is_one(dataset, it)) {
+        return ofac_csv::read(dataset, files, sink);
+    }
+    ofac_xml::read(dataset, one_file(dataset, files)?, sink)
+}
+
+/// The only file of an edition.
+fn one_file<'a>(dataset: &DatasetId, files: &'a [SourceFile]) -> Result<&'a SourceFile, Refusal> {
+    match files {
+        [file] => Ok(file),
+        [] => Err(Refusal::MissingFile {
+            missing: "the list".to_owned(),
+            reason: format!("no file was given for {dataset}"),
+        }),
+        [first, ..] => Err(Refusal::WrongFormat {
+            file: first.name.clone(),
+            dataset: dataset.to_string(),
+            reason: format!("{} files were given, and the dataset has one", files.len()),
+        }),
+    }
 }

@@ -1,1 +1,12 @@
-//! Placeholder; see design.
+//! What must survive: editions of lists, immutable and content-addressed.
+//!
+//! A store is a folder: `catalogue.sqlite` says which edition of which dataset was published and
+//! imported when; `blobs/` holds the bytes of each file of each edition, compressed, under the
+//! SHA-256 of its bytes. Blobs are written before the catalogue mentions them, so a crash can leave
+//! an unused blob, never an edition without its bytes. Several processes may use one store.
+
+mod catalogue;
+mod error;
+
+pub use catalogue::{NewEdition, Store, StoredEdition, edition_id};
+pub use error::StoreError;

@@ -1,0 +1,134 @@
+//! What is answered: every part of it traceable to a fact of a list.
+
+use lictor_model::{
+    Consequence, Dataset, DatasetId, Date, Designation, Edition, Entity, Fact, NameKind, PeriodEnd,
+    Status,
+};
+use lictor_score::{Evidence, NameScore};
+
+use crate::Query;
+
+/// The whole answer to one query.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Screening {
+    /// What was asked.
+    pub query: Query,
+    /// The day asked.
+    pub as_of: Date,
+    /// Editions published up to this moment were used.
+    pub known_at: jiff::Timestamp,
+    /// The version of matching: the same version gives the same scores.
+    pub algorithm: &'static str,
+    /// The snapshot, by the SHA-256 of what it was built from (`sha256:…`).
+    pub snapshot: String,
+    /// The datasets that answered, each with the edition current at `known_at`.
+    pub datasets: Vec<DatasetUsed>,
+    /// At or above it a party is a match.
+    pub threshold: f64,
+    /// Parties at or above the threshold that are in force or may be.
+    pub matches: Vec<Hit>,
+    /// Parties at or above the threshold that were not in force on the day.
+    pub not_in_force: Vec<Hit>,
+    /// Parties below the threshold and at or above the cutoff, and matches by weak aliases alone.
+    pub near: Vec<Hit>,
+    /// Parties beyond the limit, by part of the answer.
+    pub omitted: Omitted,
+    /// Whether the name tells so little (initials, legal forms, one common word) that the answer is
+    /// bound to be long or empty.
+    pub unspecific: bool,
+    /// What the user should know about this answer, in whole phrases.
+    pub warnings: Vec<String>,
+}
+
+/// How many parties the limit left out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Omitted {
+    /// Of `matches`.
+    pub matches: usize,
+    /// Of `not_in_force`.
+    pub not_in_force: usize,
+    /// Whether `near` was cut; near parties beyond the limit are not counted.
+    pub near: bool,
+}
+
+/// A dataset that took part in an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatasetUsed {
+    /// Which one.
+    pub dataset: Dataset,
+    /// The newest edition published up to `known_at`.
+    pub edition: Edition,
+    /// Whether it comes with Lictor rather than from an import.
+    pub embedded: bool,
+}
+
+/// One listed party in an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The party, with the facts known at `known_at`.
+    pub entity: Entity,
+    /// In `[0, 1]`.
+    pub score: f64,
+    /// Whether it counts as a match: score, status, and not by a weak alias alone.
+    pub is_match: bool,
+    /// Whether the party was listed on the day: the most restrictive of its designations.
+    pub status: Status,
+    /// Its designations on the day, in force first.
+    pub designations: Vec<DesignationOnDay>,
+    /// Why.
+    pub explanation: Explanation,
+}
+
+/// A designation on the day asked, with what follows from it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DesignationOnDay {
+    /// The dataset that says so.
+    pub dataset: DatasetId,
+    /// The designation as published, with its source.
+    pub fact: Fact<Designation>,
+    /// Its beginning.
+    pub from: Option<PeriodEnd>,
+    /// Its end.
+    pub to: Option<PeriodEnd>,
+    /// Whether it was in force.
+    pub status: Status,
+    /// The program's title, where it is in the tables.
+    pub program_title: Option<String>,
+    /// The legal basis: the designation's own, else the program's.
+    pub basis: Option<String>,
+    /// What follows from it while in force; empty for programs that are not in the tables.
+    pub consequences: Vec<Consequence>,
+}
+
+/// Why a party scored as it did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// The listed name that matched best; `None` for a match by identifier alone.
+    pub matched_name: Option<MatchedName>,
+    /// How its parts met; `None` for a match by identifier alone.
+    pub name: Option<NameScore>,
+    /// What agrees or conflicts beyond the name.
+    pub evidence: Evidence,
+    /// How much all that agrees tells, in bits: rarity of the words that met, and of the agreement
+    /// beyond the name. Orders parties of equal score.
+    pub strength: f64,
+    /// `score − threshold`; negative below it.
+    pub margin: f64,
+    /// One plain sentence.
+    pub summary: String,
+}
+
+/// A listed name and when it was one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MatchedName {
+    /// As published.
+    pub text: String,
+    /// What it is to the party.
+    pub kind: NameKind,
+    /// Since when it has been listed, where known.
+    pub from: Option<PeriodEnd>,
+    /// Since when it is listed no more.
+    pub to: Option<PeriodEnd>,
+    /// The query's name that it met.
+    pub query: String,
+}

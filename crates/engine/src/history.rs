@@ -1,0 +1,285 @@
+//! Editions of one dataset merged into entities whose facts know which editions showed them.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, Hash, RandomState};
+
+use lictor_model::{DatasetId, Edition, EditionIdx, EditionSet, Entity, EntityId, Fact};
+
+/// The merged editions of one dataset.
+#[derive(Debug)]
+pub struct History {
+    /// Which dataset.
+    pub dataset: DatasetId,
+    /// Whether it comes with Lictor.
+    pub embedded: bool,
+    /// Its editions, oldest first.
+    pub editions: EditionSet,
+    /// Every entity that any edition showed, by id.
+    pub entities: Vec<Entity>,
+}
+
+impl History {
+    /// Merges editions, given with their entities in any order. `None` when there are none.
+    ///
+    /// What is constant over editions is taken from the newest one that shows the entity: schema,
+    /// place of the record, order of the facts. Facts are the same when value, valid time and source
+    /// are.
+    pub fn merge(
+        dataset: DatasetId,
+        embedded: bool,
+        mut editions: Vec<(Edition, Vec<Entity>)>,
+    ) -> Option<Self> {
+        editions.sort_by_key(|(edition, _)| edition.published);
+        let set = EditionSet::new(editions.iter().map(|(edition, _)| edition.clone()).collect())?;
+        let mut entities: Vec<Entity> = Vec::new();
+        let mut position: HashMap<EntityId, usize> = HashMap::new();
+        for (idx, (_, shown)) in (0..).map(EditionIdx).zip(editions) {
+            for mut entity in shown {
+                if let Some(at) = position.get(&entity.id) {
+                    let older = &mut entities[*at];
+                    note_edition(&mut entity, idx);
+                    let older = std::mem::replace(older, entity);
+                    adopt(&mut entities[*at], older);
+                } else {
+                    note_edition(&mut entity, idx);
+                    position.insert(entity.id.clone(), entities.len());
+                    entities.push(entity);
+                }
+            }
+        }
+        entities.sort_by(|a, b| a.id.cmp(&b.id));
+        Some(Self { dataset, embedded, editions: set, entities })
+    }
+}
+
+/// Calls a macro-like closure for each list of facts: the one place that names them all.
+macro_rules! each_fact_list {
+    ($apply:ident, $($argument:expr),*) => {
+        $apply!(names, $($argument),*);
+        $apply!(birth_dates, $($argument),*);
+        $apply!(birth_places, $($argument),*);
+        $apply!(countries, $($argument),*);
+        $apply!(identifiers, $($argument),*);
+        $apply!(addresses, $($argument),*);
+        $apply!(relations, $($argument),*);
+        $apply!(designations, $($argument),*);
+        $apply!(properties, $($argument),*);
+        $apply!(source_fields, $($argument),*);
+    };
+}
+
+fn note_edition(entity: &mut Entity, idx: EditionIdx) {
+    macro_rules! note {
+        ($field:ident, $entity:expr) => {
+            for fact in &mut $entity.$field {
+                fact.known.add(idx);
+            }
+        };
+    }
+    each_fact_list!(note, entity);
+}
+
+/// Gives `newer` the known time of `older`, and the facts that only `older` has, after its own.
+fn adopt(newer: &mut Entity, older: Entity) {
+    macro_rules! adopt_list {
+        ($field:ident, $newer:expr, $older:expr) => {
+            adopt_facts(&mut $newer.$field, $older.$field);
+        };
+    }
+    each_fact_list!(adopt_list, newer, older);
+}
+
+fn adopt_facts<T: Eq + Hash>(newer: &mut Vec<Fact<T>>, older: Vec<Fact<T>>) {
+    let state = RandomState::new();
+    let key = |fact: &Fact<T>| state.hash_one((&fact.value, &fact.valid, &fact.source.citation));
+    let same = |a: &Fact<T>, b: &Fact<T>| {
+        a.value == b.value && a.valid == b.valid && a.source.citation == b.source.citation
+    };
+    let mut by_key: HashMap<u64, Vec<usize>> = HashMap::new();
+    for (at, fact) in newer.iter().enumerate() {
+        by_key.entry(key(fact)).or_default().push(at);
+    }
+    for mut fact in older {
+        let places = by_key.get(&key(&fact)).map(Vec::as_slice).unwrap_or_default();
+        if let Some(at) = places.iter().copied().find(|at| same(&newer[*at], &fact)) {
+            let fresh = std::mem::take(&mut newer[at].known);
+            for span in fresh.spans() {
+                for edition in span.first.0..=span.last.0 {
+                    fact.known.add(EditionIdx(edition));
+                }
+            }
+            newer[at].known = fact.known;
+        } else {
+            newer.push(fact);
+        }
+    }
+}
+
+/// Removes from an entity what no edition up to `latest` showed. `false` when nothing is left of it.
+pub(crate) fn keep_known(entity: &mut Entity, latest: EditionIdx) -> bool {
+    macro_rules! keep {
+        ($field:ident, $entity:expr) => {
+            $entity.$field.retain(|fact| fact.known.first().is_some_and(|first| first <= latest));
+        };
+    }
+    each_fact_list!(keep, entity);
+    !entity.names.is_empty()
+}
+
+/// How one entity differs between two editions.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// Which entity.
+    pub id: EntityId,
+    /// What it is called in the later edition, or in the earlier one when it was removed.
+    pub caption: String,
+    /// Facts that only the later edition shows, as `field: value`.
+    pub added: Vec<String>,
+    /// Facts that only the earlier edition shows.
+    pub removed: Vec<String>,
+}
+
+/// What changed from one edition to another.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Difference {
+    /// Entities that only the later edition shows.
+    pub added: Vec<Change>,
+    /// Entities that only the earlier edition shows.
+    pub removed: Vec<Change>,
+    /// Entities that both show with other facts.
+    pub changed: Vec<Change>,
+}
+
+/// Compares two editions, given as their entities.
+pub fn difference(earlier: &[Entity], later: &[Entity]) -> Difference {
+    let by_id = |entities: &[Entity]| -> HashMap<EntityId, usize> {
+        entities.iter().enumerate().map(|(at, entity)| (entity.id.clone(), at)).collect()
+    };
+    let (before, after) = (by_id(earlier), by_id(later));
+    let whole = |entity: &Entity| Change {
+        id: entity.id.clone(),
+        caption: entity.caption().to_owned(),
+        added: Vec::new(),
+        removed: Vec::new(),
+    };
+    let mut result = Difference::default();
+    for entity in later {
+        let Some(at) = before.get(&entity.id) else {
+            result.added.push(whole(entity));
+            continue;
+        };
+        let (old, new) = (fact_lines(&earlier[*at]), fact_lines(entity));
+        let only = |these: &[String], others: &[String]| -> Vec<String> {
+            these.iter().filter(|line| !others.contains(line)).cloned().collect()
+        };
+        let (added, removed) = (only(&new, &old), only(&old, &new));
+        if !added.is_empty() || !removed.is_empty() {
+            result.changed.push(Change { added, removed, ..whole(entity) });
+        }
+    }
+    result.removed = earlier.iter().filter(|it| !after.contains_key(&it.id)).map(whole).collect();
+    for list in [&mut result.added, &mut result.removed, &mut result.changed] {
+        list.sort_by(|a, b| a.id.cmp(&b.id));
+    }
+    result
+}
+
+/// Every fact of an entity as one line, for people.
+fn fact_lines(entity: &Entity) -> Vec<String> {
+    let mut lines = vec![format!("schema: {}", entity.schema)];
+    let mut line = |field: &str, value: String| lines.push(format!("{field}: {value}"));
+    for fact in &entity.names {
+        line(fact.value.kind.as_str(), fact.value.text.clone());
+    }
+    for fact in &entity.birth_dates {
+        let about = if fact.value.approximate { "about " } else { "" };
+        line("birth_date", format!("{about}{}", fact.value));
+    }
+    for fact in &entity.birth_places {
+        let country = fact.value.country.map(|it| format!(" ({it})")).unwrap_or_default();
+        line("birth_place", format!("{}{country}", fact.value.text));
+    }
+    for fact in &entity.countries {
+        line("country", fact.value.to_string());
+    }
+    for fact in &entity.identifiers {
+        line("identifier", fact.value.to_string());
+    }
+    for fact in &entity.addresses {
+        line("address", fact.value.one_line());
+    }
+    for fact in &entity.relations {
+        line("relation", format!("{} {}", fact.value.role, fact.value.name));
+    }
+    for fact in &entity.designations {
+        let from = fact.valid.from.map(|it| format!(" from {}", it.date)).unwrap_or_default();
+        let to = fact.valid.to.map(|it| format!(" to {}", it.date)).unwrap_or_default();
+        line("designation", format!("{}{from}{to}", fact.value.program));
+    }
+    for fact in &entity.properties {
+        line(&fact.value.name, fact.value.value.clone());
+    }
+    for fact in &entity.source_fields {
+        line(&fact.value.path, fact.value.value.clone());
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use lictor_model::{Name, NameKind, Schema, Source};
+
+    use super::*;
+
+    fn entity(id: &str, names: &[&str]) -> Entity {
+        let dataset = "csv:own".parse().unwrap();
+        let mut entity = Entity::new(&dataset, id, Schema::Person);
+        for name in names {
+            entity.names.push(Fact::new(Name::new(*name, NameKind::Alias), Source::default()));
+        }
+        entity
+    }
+
+    fn edition(day: &str, entities: Vec<Entity>) -> (Edition, Vec<Entity>) {
+        let edition =
+            Edition { id: day.to_owned(), published: day.parse().unwrap(), entities: 0 };
+        (edition, entities)
+    }
+
+    #[test]
+    fn facts_know_the_editions_that_showed_them() {
+        let history = History::merge(
+            "csv:own".parse().unwrap(),
+            false,
+            vec![
+                edition("2022-01-01", vec![entity("1", &["Nadir", "Nadeer"])]),
+                edition("2020-01-01", vec![entity("1", &["Nadir", "Nader"]), entity("2", &["Ana"])]),
+                edition("2021-01-01", vec![entity("1", &["Nadir"])]),
+            ],
+        )
+        .unwrap();
+        let spans = |entity: &Entity, name: &str| -> Vec<(u32, u32)> {
+            let fact = entity.names.iter().find(|it| it.value.text == name).unwrap();
+            fact.known.spans().iter().map(|span| (span.first.0, span.last.0)).collect()
+        };
+        let [first, second] = history.entities.as_slice() else { panic!("two entities") };
+        assert_eq!(spans(first, "Nadir"), [(0, 2)]);
+        assert_eq!(spans(first, "Nader"), [(0, 0)]);
+        assert_eq!(spans(first, "Nadeer"), [(2, 2)]);
+        assert_eq!(spans(second, "Ana"), [(0, 0)]);
+        let mut known_2021 = first.clone();
+        assert!(keep_known(&mut known_2021, EditionIdx(1)));
+        assert_eq!(known_2021.names.len(), 2);
+    }
+
+    #[test]
+    fn differences_name_what_came_and_went() {
+        let earlier = [entity("1", &["Nadir", "Nader"]), entity("2", &["Ana"])];
+        let later = [entity("1", &["Nadir", "Nadeer"]), entity("3", &["Ivo"])];
+        let found = difference(&earlier, &later);
+        assert_eq!(found.added[0].caption, "Ivo");
+        assert_eq!(found.removed[0].caption, "Ana");
+        assert_eq!(found.changed[0].added, ["alias: Nadeer"]);
+        assert_eq!(found.changed[0].removed, ["alias: Nader"]);
+    }
+}

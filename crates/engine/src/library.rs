@@ -1,0 +1,483 @@
+//! A data home: the store of editions and the snapshot built from them.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use lictor_lists::{EMBEDDED_FTO, EMBEDDED_FTO_ID, Report, SourceFile, unpack};
+use lictor_model::{Dataset, DatasetId, Date, Edition, Entity, Programs};
+use lictor_store::{NewEdition, Store, StoredEdition, edition_id};
+
+use crate::history::difference;
+use crate::snapshot::id_of;
+use crate::{Difference, EngineError, History, Snapshot, utc_date};
+
+/// A new edition with fewer than this share of the entities before it is refused.
+const LEAST_SHARE: f64 = 0.8;
+
+/// A folder with a store of editions and the snapshot built from them.
+///
+/// With nothing imported, the embedded dataset answers and nothing is written.
+#[derive(Debug)]
+pub struct Library {
+    home: PathBuf,
+}
+
+/// How an import is done.
+#[derive(Debug, Clone, Copy)]
+pub struct ImportOptions {
+    /// The day of publication, where the files state none or the user knows better.
+    pub published: Option<Date>,
+    /// Accept an edition that lost more than a fifth of its entities.
+    pub allow_shrink: bool,
+    /// Now.
+    pub now: jiff::Timestamp,
+}
+
+/// What an import came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Taken; the snapshot holds it.
+    Accepted,
+    /// The same files were imported before; nothing changed.
+    AlreadyHeld,
+    /// Not taken, with the reason; what was held before goes on answering.
+    Refused(String),
+}
+
+/// The account of one import.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// Which dataset.
+    pub dataset: DatasetId,
+    /// The edition's id (`sha256:…`), also of a refused one.
+    pub edition: String,
+    /// The day of publication; `None` when the edition was refused before it was known.
+    pub published: Option<Date>,
+    /// What the reader says.
+    pub report: Report,
+    /// Entities that the edition before did not show.
+    pub added: usize,
+    /// Entities with other facts than in the edition before.
+    pub changed: usize,
+    /// Entities that only the edition before showed.
+    pub removed: usize,
+    /// Designations under programs that are in no table, by program.
+    pub unknown_programs: BTreeMap<String, usize>,
+    /// Whether it was taken.
+    pub verdict: Verdict,
+    /// What the user should know, in whole phrases.
+    pub notes: Vec<String>,
+}
+
+/// One edition in a status report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditionStatus {
+    /// `sha256:…`
+    pub id: String,
+    /// The day of publication.
+    pub published: Date,
+    /// When it was imported; `None` for the embedded dataset.
+    pub imported_at: Option<jiff::Timestamp>,
+    /// Entities that it shows.
+    pub entities: u64,
+}
+
+/// One dataset in a status report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DatasetStatus {
+    /// Which one.
+    pub dataset: Dataset,
+    /// Whether it comes with Lictor.
+    pub embedded: bool,
+    /// Its editions, oldest first.
+    pub editions: Vec<EditionStatus>,
+    /// Entities of all editions in the snapshot.
+    pub entities: usize,
+    /// Names of all editions in the snapshot.
+    pub names: usize,
+    /// Fields of the source that no part of the model holds, kept as they are, by field.
+    pub unmapped_fields: BTreeMap<String, usize>,
+    /// Designations under programs that are in no table, by program.
+    pub unknown_programs: BTreeMap<String, usize>,
+}
+
+/// What is read of one edition.
+struct ReadEdition {
+    entities: Vec<Entity>,
+    report: Report,
+}
+
+impl Library {
+    /// The data home in a folder, which need not exist yet.
+    pub fn at(home: impl Into<PathBuf>) -> Self {
+        Self { home: home.into() }
+    }
+
+    /// The folder.
+    pub fn home(&self) -> &Path {
+        &self.home
+    }
+
+    fn snapshot_path(&self) -> PathBuf {
+        self.home.join("snapshot.lictor")
+    }
+
+    /// The store, when there is one.
+    fn store(&self) -> Result<Option<Store>, EngineError> {
+        let exists = self.home.join("catalogue.sqlite").exists();
+        Ok(if exists { Some(Store::open(&self.home)?) } else { None })
+    }
+
+    /// The snapshot of everything held: opened when it is current, else built, and written when
+    /// there is a store. `note` is told what takes time.
+    ///
+    /// # Errors
+    /// When the store or an edition in it cannot be read.
+    pub fn snapshot(&self, note: &mut dyn FnMut(&str)) -> Result<Snapshot, EngineError> {
+        let Some(store) = self.store()? else {
+            return Snapshot::from_bytes(&Snapshot::build(&[embedded_history()?]));
+        };
+        let editions = store.editions()?;
+        match Snapshot::open(&self.snapshot_path()) {
+            Ok(snapshot) if snapshot.id() == current_id(&editions) => return Ok(snapshot),
+            Ok(_) => note("the snapshot is out of date; building it again from the editions held"),
+            Err(EngineError::Io { cause, .. })
+                if cause.kind() == std::io::ErrorKind::NotFound =>
+            {
+                note("building the snapshot from the editions held");
+            }
+            Err(error) => note(&format!("{error}; building it again from the editions held")),
+        }
+        self.rebuild(&store, &editions)
+    }
+
+    fn rebuild(&self, store: &Store, editions: &[StoredEdition]) -> Result<Snapshot, EngineError> {
+        let bytes = Snapshot::build(&histories(store, editions)?);
+        let path = self.snapshot_path();
+        let temporary = path.with_extension(format!("tmp{}", std::process::id()));
+        let written = std::fs::write(&temporary, &bytes)
+            .and_then(|()| std::fs::rename(&temporary, &path));
+        match written {
+            Ok(()) => Snapshot::open(&path),
+            // A home that cannot be written still answers.
+            Err(cause) if cause.kind() == std::io::ErrorKind::PermissionDenied => {
+                Snapshot::from_bytes(&bytes)
+            }
+            Err(cause) => Err(EngineError::io(&path, cause)),
+        }
+    }
+
+    /// Takes in one edition of a dataset, given the names and bytes of its files as they were found
+    /// (packed ones are unpacked), and builds the snapshot again.
+    ///
+    /// An edition that is not whole is not an error of this function: the result says that it was
+    /// refused and why, and what was held goes on answering.
+    ///
+    /// # Errors
+    /// When the store cannot be read or written.
+    pub fn import(
+        &self,
+        dataset: &DatasetId,
+        files: &[(String, Vec<u8>)],
+        options: ImportOptions,
+    ) -> Result<Import, EngineError> {
+        let mut import = Import {
+            dataset: dataset.clone(),
+            edition: String::new(),
+            published: options.published,
+            report: Report::default(),
+            added: 0,
+            changed: 0,
+            removed: 0,
+            unknown_programs: BTreeMap::new(),
+            verdict: Verdict::Accepted,
+            notes: Vec::new(),
+        };
+        let refuse = |mut import: Import, reason: String| {
+            import.verdict = Verdict::Refused(reason);
+            Ok(import)
+        };
+        if dataset.as_str() == EMBEDDED_FTO_ID {
+            let reason = format!("{dataset} comes with Lictor and cannot be imported");
+            return refuse(import, reason);
+        }
+        let mut unpacked = Vec::new();
+        for (name, bytes) in files {
+            match unpack(name, bytes) {
+                Ok(members) => unpacked.extend(members),
+                Err(refusal) => return refuse(import, refusal.to_string()),
+            }
+        }
+        unpacked.sort_by(|a, b| a.name.cmp(&b.name));
+        let named: Vec<(&str, &[u8])> =
+            unpacked.iter().map(|file| (file.name.as_str(), file.bytes.as_slice())).collect();
+        import.edition = edition_id(&named);
+        let read = match read(dataset, &unpacked) {
+            Ok(read) => read,
+            Err(EngineError::Refused(refusal)) => return refuse(import, refusal.to_string()),
+            Err(error) => return Err(error),
+        };
+        import.report = read.report;
+        import.unknown_programs = unknown_programs(&read.entities);
+        let published = publication(&mut import, &options);
+        import.published = Some(published);
+
+        let mut store = Store::open(&self.home)?;
+        let held = store.editions()?;
+        if store.holds(dataset, &import.edition)? {
+            import.verdict = Verdict::AlreadyHeld;
+            return Ok(import);
+        }
+        let mine = || held.iter().filter(|it| it.dataset == *dataset);
+        if let Some(before) = mine().filter(|it| it.published <= published).next_back() {
+            let earlier = read_stored(&store, before)?;
+            let found = difference(&earlier.entities, &read.entities);
+            (import.added, import.changed, import.removed) =
+                (found.added.len(), found.changed.len(), found.removed.len());
+            let (now, then) = (read.entities.len(), earlier.entities.len());
+            #[expect(clippy::cast_precision_loss, reason = "counts of entities")]
+            let shrank = (now as f64) < then as f64 * LEAST_SHARE;
+            if shrank && !options.allow_shrink {
+                let reason = format!(
+                    "it holds {now} entities where the edition of {} held {then}: more than a \
+                     fifth is gone",
+                    before.published
+                );
+                return refuse(import, reason);
+            }
+        } else {
+            import.added = read.entities.len();
+        }
+        if let Some(newest) = mine().next_back().filter(|it| it.published > published) {
+            import.notes.push(format!(
+                "an edition of {} is held already: this one is filed as history",
+                newest.published
+            ));
+        }
+        store.add(&NewEdition {
+            dataset,
+            published,
+            imported_at: options.now,
+            read: import.report.read as u64,
+            kept: read.entities.len() as u64,
+            files: &named,
+        })?;
+        let editions = store.editions()?;
+        self.rebuild(&store, &editions)?;
+        Ok(import)
+    }
+
+    /// What is held, dataset by dataset, the embedded one first.
+    ///
+    /// # Errors
+    /// When the store or the snapshot cannot be read.
+    pub fn status(&self, note: &mut dyn FnMut(&str)) -> Result<Vec<DatasetStatus>, EngineError> {
+        let stored = match self.store()? {
+            Some(store) => store.editions()?,
+            None => Vec::new(),
+        };
+        let snapshot = self.snapshot(note)?;
+        let mut result: Vec<DatasetStatus> = snapshot
+            .datasets()
+            .iter()
+            .map(|loaded| DatasetStatus {
+                dataset: loaded.dataset.clone(),
+                embedded: loaded.embedded,
+                editions: loaded
+                    .editions
+                    .all()
+                    .iter()
+                    .map(|edition| EditionStatus {
+                        id: edition.id.clone(),
+                        published: edition.published,
+                        imported_at: stored
+                            .iter()
+                            .find(|it| it.id == edition.id && it.dataset == *loaded.id())
+                            .map(|it| it.imported_at),
+                        entities: edition.entities.into(),
+                    })
+                    .collect(),
+                entities: 0,
+                names: 0,
+                unmapped_fields: BTreeMap::new(),
+                unknown_programs: BTreeMap::new(),
+            })
+            .collect();
+        let programs = Programs::embedded();
+        for entity in snapshot.entities() {
+            let entity = entity?;
+            let Some(status) = result.iter_mut().find(|it| it.dataset.id == entity.dataset) else {
+                continue;
+            };
+            status.entities += 1;
+            status.names += entity.names.len();
+            for field in &entity.source_fields {
+                *status.unmapped_fields.entry(field.value.path.to_string()).or_default() += 1;
+            }
+            for designation in &entity.designations {
+                if programs.of(&designation.value).is_none() {
+                    let program = designation.value.program.clone();
+                    *status.unknown_programs.entry(program).or_default() += 1;
+                }
+            }
+        }
+        Ok(result)
+    }
+
+    /// What changed from one edition of a dataset to another; by default from the last but one to the
+    /// last. Editions are named by id, by the beginning of its hexadecimal part, or by day.
+    ///
+    /// # Errors
+    /// When an edition is not held, or cannot be read.
+    pub fn difference(
+        &self,
+        dataset: &DatasetId,
+        from: Option<&str>,
+        to: Option<&str>,
+    ) -> Result<(StoredEdition, StoredEdition, Difference), EngineError> {
+        let not_held = |asked: &str, held: &[StoredEdition]| {
+            let days: Vec<String> = held.iter().map(|it| it.published.to_string()).collect();
+            EngineError::NotLoaded {
+                asked: format!("{dataset}, edition {asked}"),
+                loaded: if days.is_empty() { "none".to_owned() } else { days.join(", ") },
+            }
+        };
+        let store = self.store()?.ok_or_else(|| not_held("any", &[]))?;
+        let mut held = store.editions()?;
+        held.retain(|it| it.dataset == *dataset);
+        let named = |asked: &str| {
+            let fits = |it: &&StoredEdition| {
+                let hex = it.id.trim_start_matches("sha256:");
+                let prefix = asked.trim_start_matches("sha256:");
+                it.published.to_string() == asked || (prefix.len() >= 6 && hex.starts_with(prefix))
+            };
+            held.iter().rev().find(fits).ok_or_else(|| not_held(asked, &held))
+        };
+        let later = match to {
+            Some(asked) => named(asked)?,
+            None => held.last().ok_or_else(|| not_held("any", &held))?,
+        };
+        let before = held.iter().take_while(|it| it.id != later.id).last();
+        let earlier = match from {
+            Some(asked) => named(asked)?,
+            None => before.ok_or_else(|| not_held("before it", &held))?,
+        };
+        let (old, new) = (read_stored(&store, earlier)?, read_stored(&store, later)?);
+        Ok((earlier.clone(), later.clone(), difference(&old.entities, &new.entities)))
+    }
+
+    /// Forgets all editions of a dataset and returns how many there were.
+    ///
+    /// # Errors
+    /// When the store cannot be written.
+    pub fn remove(&self, dataset: &DatasetId) -> Result<usize, EngineError> {
+        let Some(mut store) = self.store()? else { return Ok(0) };
+        let removed = store.remove(dataset)?;
+        if removed > 0 {
+            let editions = store.editions()?;
+            self.rebuild(&store, &editions)?;
+        }
+        Ok(removed)
+    }
+}
+
+/// The day of publication, with what is to be told about it.
+fn publication(import: &mut Import, options: &ImportOptions) -> Date {
+    let today = utc_date(options.now);
+    let day = match (import.report.published, options.published) {
+        (Some(stated), Some(given)) => {
+            if stated != given {
+                import.notes.push(format!(
+                    "the file states {stated} as its day of publication; {given} was given and counts"
+                ));
+            }
+            given
+        }
+        (Some(day), None) | (None, Some(day)) => day,
+        (None, None) => {
+            import.notes.push(format!(
+                "the files state no day of publication and none was given: filed under today, {today}"
+            ));
+            today
+        }
+    };
+    if day > today {
+        import.notes.push(format!("the day of publication, {day}, is in the future"));
+    }
+    day
+}
+
+fn read(dataset: &DatasetId, files: &[SourceFile]) -> Result<ReadEdition, EngineError> {
+    let (entities, report) = lictor_lists::read(dataset, files)?;
+    Ok(ReadEdition { entities, report })
+}
+
+fn read_stored(store: &Store, edition: &StoredEdition) -> Result<ReadEdition, EngineError> {
+    let files: Vec<SourceFile> = store
+        .read(edition)?
+        .into_iter()
+        .map(|(name, bytes)| SourceFile { name, bytes })
+        .collect();
+    read(&edition.dataset, &files)
+}
+
+/// All datasets, the embedded one first.
+fn histories(store: &Store, editions: &[StoredEdition]) -> Result<Vec<History>, EngineError> {
+    let mut result = vec![embedded_history()?];
+    for group in editions.chunk_by(|a, b| a.dataset == b.dataset) {
+        let mut read = Vec::new();
+        for stored in group {
+            let entities = read_stored(store, stored)?.entities;
+            let edition = Edition {
+                id: stored.id.clone(),
+                published: stored.published,
+                entities: u32::try_from(entities.len()).unwrap_or(u32::MAX),
+            };
+            read.push((edition, entities));
+        }
+        result.extend(History::merge(group[0].dataset.clone(), false, read));
+    }
+    Ok(result)
+}
+
+fn embedded_file() -> SourceFile {
+    SourceFile { name: "us_state_fto.yaml".to_owned(), bytes: EMBEDDED_FTO.as_bytes().to_vec() }
+}
+
+fn embedded_edition_id() -> String {
+    edition_id(&[("us_state_fto.yaml", EMBEDDED_FTO.as_bytes())])
+}
+
+fn embedded_history() -> Result<History, EngineError> {
+    let dataset: DatasetId = EMBEDDED_FTO_ID.parse()?;
+    let read = read(&dataset, &[embedded_file()])?;
+    let no_date = || EngineError::NoDate { dataset: dataset.to_string() };
+    let edition = Edition {
+        id: embedded_edition_id(),
+        published: read.report.published.ok_or_else(no_date)?,
+        entities: u32::try_from(read.entities.len()).unwrap_or(u32::MAX),
+    };
+    let history = History::merge(dataset.clone(), true, vec![(edition, read.entities)]);
+    history.ok_or_else(no_date)
+}
+
+/// The id that a snapshot of these editions has.
+fn current_id(editions: &[StoredEdition]) -> String {
+    let embedded = embedded_edition_id();
+    let head = std::iter::once((EMBEDDED_FTO_ID, embedded.as_str(), None));
+    let rest = editions
+        .iter()
+        .map(|it| (it.dataset.as_str(), it.id.as_str(), Some(it.published)));
+    id_of(head.chain(rest))
+}
+
+fn unknown_programs(entities: &[Entity]) -> BTreeMap<String, usize> {
+    let programs = Programs::embedded();
+    let mut unknown = BTreeMap::new();
+    for designation in entities.iter().flat_map(|it| &it.designations) {
+        if programs.of(&designation.value).is_none() {
+            *unknown.entry(designation.value.program.clone()).or_default() += 1;
+        }
+    }
+    unknown
+}

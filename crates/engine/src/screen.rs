@@ -1,0 +1,621 @@
+//! One query to one answer.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use lictor_index::{Candidate, Scratch};
+use lictor_model::{
+    Designation, EditionIdx, EditionSet, Entity, EntityId, Fact, Kind, Name, NameKind, PeriodEnd,
+    Programs, Status,
+};
+use lictor_names::{AnalysedName, View};
+use lictor_score::{BONUS_CAP, Effect, Evidence, Facts, Grid, Side, evidence, explain, score};
+
+use crate::answer::{
+    DatasetUsed, DesignationOnDay, Explanation, Hit, MatchedName, Omitted, Screening,
+};
+use crate::snapshot::view_of;
+use crate::summary::summary;
+use crate::{ALGORITHM, EngineError, Query, Settings, Snapshot, utc_date};
+
+/// How alike two parties are, by exactly the function that screening uses.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Comparison {
+    /// In `[0, 1]`.
+    pub score: f64,
+    /// Why.
+    pub explanation: Explanation,
+}
+
+/// Scores that differ by less are equal: what is shown has four digits.
+const SCORE_STEP: f64 = 1e-4;
+
+/// Whether a weak alias alone makes a match.
+///
+/// OFAC says of its weak aliases that they are there to support a match by other data (FAQ 122–124);
+/// other publishers list low-quality aliases among the names to be screened.
+fn weak_alias_matches_alone(dataset: &str) -> bool {
+    !dataset.starts_with("us_ofac_")
+}
+
+/// A name of an entity that reached the floor.
+#[derive(Debug, Clone, Copy)]
+struct NameHit {
+    value: f64,
+    ordinal: u32,
+    query_name: usize,
+}
+
+/// A query read once.
+struct Asked<'a> {
+    query: &'a Query,
+    names: Vec<[AnalysedName; 2]>,
+}
+
+impl<'a> Asked<'a> {
+    fn new(query: &'a Query) -> Self {
+        let read = |name: &String| View::ALL.map(|view| AnalysedName::new(name, view));
+        Self { query, names: query.names.iter().map(read).collect() }
+    }
+}
+
+/// The datasets that answer: by position in the snapshot, the edition current at `known_at`.
+type Current = Vec<Option<EditionIdx>>;
+
+impl Snapshot {
+    /// Screens one party.
+    ///
+    /// # Errors
+    /// When a dataset asked for is not loaded, or no edition had been published by `known_at`.
+    pub fn screen(&self, query: &Query, settings: &Settings) -> Result<Screening, EngineError> {
+        self.screen_with(query, settings, &mut Scratch::default())
+    }
+
+    /// Screens many parties on all cores, in the order given. `progress` is told how many are done.
+    ///
+    /// # Errors
+    /// As [`Snapshot::screen`], for the first query that fails.
+    pub fn screen_many(
+        &self,
+        queries: &[Query],
+        settings: &Settings,
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Result<Vec<Screening>, EngineError> {
+        const CHUNK: usize = 64;
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let threads = threads.min(queries.len().div_ceil(CHUNK)).max(1);
+        let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let work = || {
+            let mut scratch = Scratch::default();
+            let mut answers = Vec::new();
+            loop {
+                let first = next.fetch_add(CHUNK, Ordering::Relaxed);
+                let Some(rest) = queries.get(first..).filter(|rest| !rest.is_empty()) else {
+                    return Ok(answers);
+                };
+                for (offset, query) in rest.iter().take(CHUNK).enumerate() {
+                    let answer = self.screen_with(query, settings, &mut scratch)?;
+                    answers.push((first + offset, answer));
+                    progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+                }
+            }
+        };
+        let parts: Vec<Result<Vec<(usize, Screening)>, EngineError>> =
+            std::thread::scope(|scope| {
+                let handles: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+                handles
+                    .into_iter()
+                    .map(|it| it.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+                    .collect()
+            });
+        let mut answers: Vec<(usize, Screening)> = Vec::with_capacity(queries.len());
+        for part in parts {
+            answers.extend(part?);
+        }
+        answers.sort_by_key(|(position, _)| *position);
+        Ok(answers.into_iter().map(|(_, answer)| answer).collect())
+    }
+
+    /// Screens one party with memory kept from an earlier call on the same snapshot.
+    ///
+    /// # Errors
+    /// As [`Snapshot::screen`].
+    pub fn screen_with(
+        &self,
+        query: &Query,
+        settings: &Settings,
+        scratch: &mut Scratch,
+    ) -> Result<Screening, EngineError> {
+        let mut warnings = Vec::new();
+        let current = self.current(settings, &mut warnings)?;
+        let asked = Asked::new(query);
+        for (name, read) in query.names.iter().zip(&asked.names) {
+            if read[0].parts.is_empty() {
+                warnings.push(if name.trim().is_empty() {
+                    "an empty name was not screened".to_owned()
+                } else {
+                    "a name without any letter or digit was not screened".to_owned()
+                });
+            }
+        }
+        let floor = floor(settings.cutoff, &query.facts);
+        let names = if settings.exhaustive {
+            self.every_name(&asked, &current, floor)?
+        } else {
+            self.by_index(&asked, &current, floor, scratch)
+        };
+        let mut found = Found::new(settings.limit);
+        for (number, hits) in in_order_of_promise(names) {
+            let best = hits.iter().map(|hit| hit.value).fold(0.0, f64::max);
+            let may_reach = if hits.is_empty() { 1.0 } else { most(best, &query.facts) };
+            if found.is_settled(may_reach, settings.threshold) {
+                break;
+            }
+            if let Some(hit) = self.hit(&asked, number, &hits, &current, settings)? {
+                found.add(hit, settings.threshold);
+            }
+        }
+        let (matches, not_in_force, near, omitted) = found.finish();
+        let specific = |read: &[AnalysedName; 2]| read.iter().all(|name| !name.is_unspecific());
+        let unspecific = !query.names.is_empty() && !asked.names.iter().any(specific);
+        Ok(Screening {
+            query: query.clone(),
+            as_of: settings.as_of,
+            known_at: settings.known_at,
+            algorithm: ALGORITHM,
+            snapshot: self.id().to_owned(),
+            datasets: self.used(&current),
+            threshold: settings.threshold,
+            matches,
+            not_in_force,
+            near,
+            omitted,
+            unspecific,
+            warnings,
+        })
+    }
+
+    /// The full account of one query against one entity, also for what is no match. `None` when
+    /// there is no such entity, or it was not known at `known_at`.
+    ///
+    /// # Errors
+    /// As [`Snapshot::screen`].
+    pub fn explain(
+        &self,
+        query: &Query,
+        id: &EntityId,
+        settings: &Settings,
+    ) -> Result<Option<Hit>, EngineError> {
+        let settings = Settings { cutoff: 0.0, datasets: Vec::new(), ..settings.clone() };
+        let current = self.current(&settings, &mut Vec::new())?;
+        let Some(number) = self.number_of(id)? else { return Ok(None) };
+        let asked = Asked::new(query);
+        let entity = self.decode(number)?;
+        let hits = name_hits(&asked, &entity, 0.0);
+        self.hit(&asked, number, &hits, &current, &settings)
+    }
+
+    fn number_of(&self, id: &EntityId) -> Result<Option<u32>, EngineError> {
+        for number in 0..u32::try_from(self.entity_count()).unwrap_or(u32::MAX) {
+            if self.decode(number)?.id == *id {
+                return Ok(Some(number));
+            }
+        }
+        Ok(None)
+    }
+
+    fn current(
+        &self,
+        settings: &Settings,
+        warnings: &mut Vec<String>,
+    ) -> Result<Current, EngineError> {
+        let loaded = self.datasets();
+        for asked in &settings.datasets {
+            if !loaded.iter().any(|it| it.id() == asked) {
+                let names: Vec<&str> = loaded.iter().map(|it| it.id().as_str()).collect();
+                return Err(EngineError::NotLoaded {
+                    asked: asked.to_string(),
+                    loaded: names.join(", "),
+                });
+            }
+        }
+        let day = utc_date(settings.known_at);
+        let wanted =
+            |id| settings.datasets.is_empty() || settings.datasets.iter().any(|it| it == id);
+        let mut current = Vec::with_capacity(loaded.len());
+        for dataset in loaded {
+            let latest = wanted(dataset.id()).then(|| dataset.latest_on(day)).flatten();
+            if wanted(dataset.id()) && latest.is_none() {
+                warnings.push(format!(
+                    "{} does not answer: no edition of it had been published by {day}",
+                    dataset.id()
+                ));
+            }
+            current.push(latest);
+        }
+        if current.iter().all(Option::is_none) {
+            let oldest = loaded.iter().map(|it| it.editions.all()[0].published).min();
+            return Err(EngineError::NothingKnown {
+                known_at: day.to_string(),
+                oldest: oldest.map_or_else(|| "no day".to_owned(), |it| it.to_string()),
+            });
+        }
+        Ok(current)
+    }
+
+    fn used(&self, current: &Current) -> Vec<DatasetUsed> {
+        let used = self.datasets().iter().zip(current).filter_map(|(loaded, latest)| {
+            let edition = loaded.editions.get((*latest)?).clone();
+            let dataset = loaded.dataset.clone();
+            Some(DatasetUsed { dataset, edition, embedded: loaded.embedded })
+        });
+        used.collect()
+    }
+
+    fn admits(&self, number: u32, kind: Kind, current: &Current) -> bool {
+        let dataset = self.dataset_of(number).and_then(|it| current.get(it).copied().flatten());
+        dataset.is_some() && kind.admits(self.kind_of(number))
+    }
+
+    /// Names at or above the floor, by entity, from the index.
+    fn by_index(
+        &self,
+        asked: &Asked<'_>,
+        current: &Current,
+        floor: f64,
+        scratch: &mut Scratch,
+    ) -> BTreeMap<u32, Vec<NameHit>> {
+        let index = self.index();
+        let kind = asked.query.kind();
+        let mut found: BTreeMap<u32, Vec<NameHit>> = BTreeMap::new();
+        for (query_name, read) in asked.names.iter().enumerate() {
+            for name in read {
+                let admits = |number| self.admits(number, kind, current);
+                let mut grid = Grid::default();
+                index.search(name, floor, scratch, admits, |candidate| {
+                    fill(&mut grid, name, &candidate);
+                    let (value, _, _) = score(&grid, name.view);
+                    if value >= floor {
+                        let hit = NameHit { value, ordinal: candidate.ordinal, query_name };
+                        found.entry(candidate.entity).or_default().push(hit);
+                    }
+                });
+            }
+        }
+        self.add_identified(asked.query, current, &mut found);
+        found
+    }
+
+    /// Names at or above the floor, by entity, by scoring every name: the oracle of the index.
+    fn every_name(
+        &self,
+        asked: &Asked<'_>,
+        current: &Current,
+        floor: f64,
+    ) -> Result<BTreeMap<u32, Vec<NameHit>>, EngineError> {
+        let mut found = BTreeMap::new();
+        for number in 0..u32::try_from(self.entity_count()).unwrap_or(u32::MAX) {
+            if self.admits(number, asked.query.kind(), current) {
+                let hits = name_hits(asked, &self.decode(number)?, floor);
+                if !hits.is_empty() {
+                    found.insert(number, hits);
+                }
+            }
+        }
+        self.add_identified(asked.query, current, &mut found);
+        Ok(found)
+    }
+
+    fn add_identified(
+        &self,
+        query: &Query,
+        current: &Current,
+        found: &mut BTreeMap<u32, Vec<NameHit>>,
+    ) {
+        for identifier in &query.facts.identifiers {
+            for number in self.by_identifier(identifier) {
+                if self.admits(number, query.kind(), current) {
+                    found.entry(number).or_default();
+                }
+            }
+        }
+    }
+
+    /// One entity as it answers the query; `None` when it was not known or stays below the cutoff.
+    fn hit(
+        &self,
+        asked: &Asked<'_>,
+        number: u32,
+        names: &[NameHit],
+        current: &Current,
+        settings: &Settings,
+    ) -> Result<Option<Hit>, EngineError> {
+        let dataset = self.dataset_of(number).and_then(|at| {
+            let latest = current.get(at).copied().flatten()?;
+            Some((&self.datasets()[at], latest))
+        });
+        let Some((dataset, latest)) = dataset else { return Ok(None) };
+        let whole = self.decode(number)?;
+        let Some(entity) = self.decode_known(number, latest)? else { return Ok(None) };
+        let shown = |hit: &NameHit| whole.names.get(hit.ordinal as usize).map(|name| (*hit, name));
+        let known: Vec<(NameHit, &Fact<Name>)> = names
+            .iter()
+            .filter_map(shown)
+            .filter(|(_, name)| name.known.first().is_some_and(|first| first <= latest))
+            .collect();
+        let evidence = evidence(&asked.query.facts, &entity);
+        let identified = decided(&evidence);
+        let Some(chosen) = best_name(&known) else {
+            if !identified {
+                return Ok(None);
+            }
+            let comparison = account(asked, None, &entity, evidence, settings.threshold);
+            return Ok(Some(finish(entity, comparison, dataset, latest, settings, true)));
+        };
+        let strong = known
+            .iter()
+            .filter(|(_, name)| name.value.kind != NameKind::WeakAlias)
+            .any(|(hit, _)| at_least(evidence.apply(hit.value), settings.threshold));
+        let supported = evidence.bits() > 0.0;
+        let counts =
+            strong || supported || identified || weak_alias_matches_alone(dataset.id().as_str());
+        let valid = name_validity(chosen.1, &dataset.editions, latest);
+        let named = Some((chosen.0, chosen.1, valid));
+        let comparison = account(asked, named, &entity, evidence, settings.threshold);
+        if !at_least(comparison.score, settings.cutoff) {
+            return Ok(None);
+        }
+        Ok(Some(finish(entity, comparison, dataset, latest, settings, counts)))
+    }
+}
+
+/// Compares a query with an entity that is in no list, by exactly the function that screening uses.
+pub fn compare(query: &Query, entity: &Entity) -> Comparison {
+    let asked = Asked::new(query);
+    let hits = name_hits(&asked, entity, 0.0);
+    let named: Vec<_> =
+        hits.iter().map(|hit| (*hit, &entity.names[hit.ordinal as usize])).collect();
+    let evidence = evidence(&query.facts, entity);
+    let chosen = best_name(&named).map(|(hit, name)| (hit, name, (None, None)));
+    account(&asked, chosen, entity, evidence, Settings::THRESHOLD)
+}
+
+/// The name's score from which an entity can still reach the cutoff.
+fn floor(cutoff: f64, facts: &Facts) -> f64 {
+    let bonus = if *facts == Facts::default() { 0.0 } else { BONUS_CAP };
+    (cutoff - bonus - SCORE_STEP).max(0.05)
+}
+
+/// The most that an entity can score when its best name scores `name`.
+fn most(name: f64, facts: &Facts) -> f64 {
+    let bonus = if *facts == Facts::default() { 0.0 } else { BONUS_CAP };
+    let identified = !facts.identifiers.is_empty();
+    if identified { 1.0 } else { (name + bonus).min(1.0) }
+}
+
+fn at_least(score: f64, bar: f64) -> bool {
+    score >= bar - SCORE_STEP / 2.0
+}
+
+fn decided(evidence: &Evidence) -> bool {
+    evidence.features.iter().any(|it| it.effect == Effect::Decide)
+}
+
+/// Every name of an entity at or above the floor (above 0 in any case).
+fn name_hits(asked: &Asked<'_>, entity: &Entity, floor: f64) -> Vec<NameHit> {
+    let view = view_of(entity.schema.kind());
+    let mut hits = Vec::new();
+    for (ordinal, name) in (0_u32..).zip(&entity.names) {
+        let listed = AnalysedName::new(&name.value.text, view);
+        for (query_name, read) in asked.names.iter().enumerate() {
+            let value = explain(&read[view as usize], &listed).value;
+            if value >= floor && value > 0.0 {
+                hits.push(NameHit { value, ordinal, query_name });
+            }
+        }
+    }
+    hits
+}
+
+/// The grid of a query and a candidate, from the likenesses that the index computed.
+fn fill(grid: &mut Grid, query: &AnalysedName, candidate: &Candidate<'_>) {
+    grid.query.clear();
+    grid.entry.clear();
+    grid.similarity.clear();
+    let side = |weight, kind| Side { weight, kind };
+    grid.query.extend(query.aligned().map(|part| side(part.token.weight, part.token.kind)));
+    grid.entry.extend(candidate.words().map(|(weight, kind)| side(weight, kind)));
+    for word in 0..grid.query.len() {
+        candidate.push_likeness(word, &mut grid.similarity);
+    }
+    grid.legal_forms_differ =
+        lictor_score::legal_forms_differ(query.legal_forms(), candidate.legal_forms());
+}
+
+/// Entities with the most promising first; ties in file order.
+fn in_order_of_promise(names: BTreeMap<u32, Vec<NameHit>>) -> Vec<(u32, Vec<NameHit>)> {
+    let promise = |hits: &[NameHit]| {
+        if hits.is_empty() { 1.0 } else { hits.iter().map(|hit| hit.value).fold(0.0, f64::max) }
+    };
+    let mut ordered: Vec<_> = names.into_iter().collect();
+    ordered.sort_by(|a, b| promise(&b.1).total_cmp(&promise(&a.1)).then(a.0.cmp(&b.0)));
+    ordered
+}
+
+/// The best name: by score, then a good one before a weak one, then the order of the list.
+fn best_name<'a>(known: &[(NameHit, &'a Fact<Name>)]) -> Option<(NameHit, &'a Fact<Name>)> {
+    let weak = |name: &Fact<Name>| name.value.kind == NameKind::WeakAlias;
+    let order = |a: &(NameHit, &Fact<Name>), b: &(NameHit, &Fact<Name>)| {
+        b.0.value
+            .total_cmp(&a.0.value)
+            .then(weak(a.1).cmp(&weak(b.1)))
+            .then((a.0.ordinal, a.0.query_name).cmp(&(b.0.ordinal, b.0.query_name)))
+    };
+    known.iter().copied().min_by(order)
+}
+
+type Named<'a> = (NameHit, &'a Fact<Name>, (Option<PeriodEnd>, Option<PeriodEnd>));
+
+fn account(
+    asked: &Asked<'_>,
+    named: Option<Named<'_>>,
+    entity: &Entity,
+    evidence: Evidence,
+    threshold: f64,
+) -> Comparison {
+    let view = view_of(entity.schema.kind());
+    let name = named.map(|(hit, fact, _)| {
+        let listed = AnalysedName::new(&fact.value.text, view);
+        explain(&asked.names[hit.query_name][view as usize], &listed)
+    });
+    let matched_name = named.map(|(hit, fact, (from, to))| MatchedName {
+        text: fact.value.text.clone(),
+        kind: fact.value.kind,
+        from,
+        to,
+        query: asked.query.names[hit.query_name].clone(),
+    });
+    let value = evidence.apply(name.as_ref().map_or(0.0, |it| it.value));
+    let name_bits: f64 = name.iter().flat_map(|it| &it.parts).fold(0.0, |sum, part| {
+        sum + f64::from(part.bits) * f64::from(part.similarity)
+    });
+    let explanation = Explanation {
+        matched_name,
+        name,
+        strength: name_bits + evidence.bits(),
+        evidence,
+        margin: value - threshold,
+        summary: String::new(),
+    };
+    Comparison { score: value, explanation }
+}
+
+/// Adds what the lists say of the day.
+fn finish(
+    entity: Entity,
+    comparison: Comparison,
+    dataset: &crate::LoadedDataset,
+    latest: EditionIdx,
+    settings: &Settings,
+    counts: bool,
+) -> Hit {
+    let programs = Programs::embedded();
+    let on_day =
+        Designation::on(&entity.designations, &dataset.editions, latest, settings.as_of);
+    let mut designations: Vec<DesignationOnDay> = on_day
+        .into_iter()
+        .map(|it| {
+            let program = programs.of(&it.fact.value);
+            let basis = it.fact.value.basis.clone();
+            DesignationOnDay {
+                dataset: dataset.id().clone(),
+                fact: it.fact.clone(),
+                from: it.from,
+                to: it.to,
+                status: it.status,
+                program_title: program.map(|it| it.title.clone()),
+                basis: basis.or_else(|| program.map(|it| it.legal_basis.clone())),
+                consequences: program.map(|it| it.consequences.clone()).unwrap_or_default(),
+            }
+        })
+        .collect();
+    designations.sort_by_key(|it| it.status);
+    let status = Status::of_party(designations.iter().map(|it| it.status));
+    let reaches = at_least(comparison.score, settings.threshold);
+    let mut hit = Hit {
+        entity,
+        score: comparison.score,
+        is_match: reaches && counts && status.counts(),
+        status,
+        designations,
+        explanation: comparison.explanation,
+    };
+    hit.explanation.summary = summary(&hit, settings.as_of, reaches, counts);
+    hit
+}
+
+/// Since when a name is listed, and until when: by its own dates, else by the editions.
+fn name_validity(
+    name: &Fact<Name>,
+    editions: &EditionSet,
+    latest: EditionIdx,
+) -> (Option<PeriodEnd>, Option<PeriodEnd>) {
+    let stated = |bound: lictor_model::Bound| PeriodEnd {
+        date: bound.date,
+        stated: true,
+        certainty: bound.certainty,
+    };
+    let by_edition = |idx: EditionIdx| PeriodEnd {
+        date: lictor_model::DateInterval::day(editions.get(idx).published),
+        stated: false,
+        certainty: lictor_model::Certainty::Confirmed,
+    };
+    let first = name.known.first().filter(|first| first.0 > 0).map(by_edition);
+    let gone = name
+        .known
+        .last_shown_by(latest)
+        .filter(|last| *last < latest)
+        .map(|last| by_edition(EditionIdx(last.0 + 1)));
+    (name.valid.from.map(stated).or(first), name.valid.to.map(stated).or(gone))
+}
+
+/// The parts of an answer while they are filled.
+struct Found {
+    limit: usize,
+    matches: Vec<Hit>,
+    not_in_force: Vec<Hit>,
+    near: Vec<Hit>,
+}
+
+/// Best score first, then what is stronger, then by id. Scores are compared as they are shown, so
+/// that what looks equal is ordered by strength.
+fn rank(a: &Hit, b: &Hit) -> std::cmp::Ordering {
+    let shown = |score: f64| (score / SCORE_STEP).round();
+    shown(b.score)
+        .total_cmp(&shown(a.score))
+        .then(b.explanation.strength.total_cmp(&a.explanation.strength))
+        .then_with(|| a.entity.id.cmp(&b.entity.id))
+}
+
+impl Found {
+    fn new(limit: usize) -> Self {
+        Self { limit, matches: Vec::new(), not_in_force: Vec::new(), near: Vec::new() }
+    }
+
+    fn add(&mut self, hit: Hit, threshold: f64) {
+        if hit.is_match {
+            self.matches.push(hit);
+        } else if at_least(hit.score, threshold) && !hit.status.counts() {
+            self.not_in_force.push(hit);
+        } else {
+            let at = self.near.partition_point(|other| rank(other, &hit).is_le());
+            self.near.insert(at, hit);
+        }
+    }
+
+    /// Whether nothing that scores at most `may_reach` can still change the answer: below the
+    /// threshold only near parties come, and of those the limit is reached with better ones.
+    fn is_settled(&self, may_reach: f64, threshold: f64) -> bool {
+        let cut = self.limit.checked_sub(1).map(|last| self.near.get(last));
+        let worse = match cut {
+            None => true,
+            Some(last) => last.is_some_and(|last| may_reach < last.score - SCORE_STEP),
+        };
+        may_reach < threshold - SCORE_STEP && worse
+    }
+
+    fn finish(mut self) -> (Vec<Hit>, Vec<Hit>, Vec<Hit>, Omitted) {
+        for list in [&mut self.matches, &mut self.not_in_force, &mut self.near] {
+            list.sort_by(rank);
+        }
+        let omitted = Omitted {
+            matches: self.matches.len().saturating_sub(self.limit),
+            not_in_force: self.not_in_force.len().saturating_sub(self.limit),
+            near: self.near.len() > self.limit,
+        };
+        for list in [&mut self.matches, &mut self.not_in_force, &mut self.near] {
+            list.truncate(self.limit);
+        }
+        (self.matches, self.not_in_force, self.near, omitted)
+    }
+}

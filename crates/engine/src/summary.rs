@@ -1,0 +1,102 @@
+//! One plain sentence that an examiner can paste.
+
+use lictor_model::{Certainty, Date, NameKind, PeriodEnd, Status};
+use lictor_names::How;
+
+use crate::answer::{DesignationOnDay, Hit};
+
+/// What was found, why, and what it means on the day.
+pub(crate) fn summary(hit: &Hit, as_of: Date, reaches: bool, counts: bool) -> String {
+    let mut text = format!("{}; {}", named(hit), standing(hit, as_of));
+    if !reaches {
+        text.push_str("; below the threshold, not a match");
+    } else if hit.status.counts() && !counts {
+        text.push_str("; a weak alias alone is not a match without other evidence");
+    } else if !hit.status.counts() {
+        text.push_str("; not a match on that day");
+    }
+    text.push('.');
+    text
+}
+
+fn named(hit: &Hit) -> String {
+    let caption = hit.entity.caption();
+    let Some(name) = &hit.explanation.matched_name else {
+        return format!("an identifier is that of {caption}");
+    };
+    let exact = hit.explanation.name.as_ref().is_some_and(|it| {
+        it.parts.iter().all(|part| matches!(part.how, Some(How::Exact | How::SameMeaning)))
+    });
+    let likeness = if exact {
+        "is".to_owned()
+    } else {
+        format!("resembles ({:.2})", hit.explanation.name.as_ref().map_or(0.0, |it| it.value))
+    };
+    let kind = match name.kind {
+        NameKind::Primary => "the primary name",
+        NameKind::Alias => "the alias",
+        NameKind::WeakAlias => "the weak alias",
+        NameKind::Former => "the former name",
+        NameKind::Acronym => "the acronym",
+        NameKind::OriginalScript => "the name in original script",
+        NameKind::AliasUnofficial => "a spelling that no authority published,",
+    };
+    if name.text == caption {
+        format!("“{}” {likeness} {kind} of {caption}", name.query)
+    } else {
+        format!("“{}” {likeness} {kind} “{}” of {caption}", name.query, name.text)
+    }
+}
+
+fn standing(hit: &Hit, as_of: Date) -> String {
+    let Some(telling) = hit.designations.first() else {
+        return format!("no designation is known on {as_of}");
+    };
+    let by = |it: &DesignationOnDay| {
+        format!("{} under {}", it.fact.value.authority, it.fact.value.program)
+    };
+    match hit.status {
+        Status::InForce => {
+            let since = telling.from.as_ref().map(|it| format!(" since {}", day(it)));
+            let others = hit.designations.iter().filter(|it| it.status == Status::InForce).count();
+            let more = match others {
+                0 | 1 => String::new(),
+                count => format!(" and {} more", count - 1),
+            };
+            format!("in force on {as_of}: {}{}{more}", by(telling), since.unwrap_or_default())
+        }
+        Status::Unknown => format!(
+            "whether {} was in force on {as_of} is not known{}",
+            by(telling),
+            telling.from.as_ref().map(|it| format!(" (from {})", day(it))).unwrap_or_default()
+        ),
+        Status::NotYet => {
+            let first = hit.designations.iter().filter_map(|it| it.from.as_ref().map(|from| (from, it)));
+            let first = first.min_by_key(|(from, _)| from.date.from());
+            let (from, it) = match first {
+                Some((from, it)) => (day(from), it),
+                None => ("a later day".to_owned(), telling),
+            };
+            format!("not yet listed on {as_of}: {} from {from}", by(it))
+        }
+        Status::Delisted => {
+            let last = hit.designations.iter().filter_map(|it| it.to.as_ref().map(|to| (to, it)));
+            let last = last.max_by_key(|(to, _)| to.date.to());
+            let (to, it) = match last {
+                Some((to, it)) => (day(to), it),
+                None => ("an earlier day".to_owned(), telling),
+            };
+            format!("not in force on {as_of}: {} ended on {to}", by(it))
+        }
+    }
+}
+
+/// A date with its doubts.
+fn day(end: &PeriodEnd) -> String {
+    let doubt = match (end.stated, end.certainty) {
+        (false, _) => " (by the editions held)",
+        (true, Certainty::Unconfirmed) => " (date not confirmed)",
+        (true, Certainty::Confirmed) => "",
+    };
+    format!("{}{doubt}", end.date)
+}

@@ -1,0 +1,79 @@
+//! The control test: every name of every list, asked exactly, finds its own entity with score 1.
+
+use lictor_index::Scratch;
+use lictor_model::EntityId;
+
+use crate::{EngineError, Query, Settings, Snapshot};
+
+/// A listed name that cannot be found, with the reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unsearchable {
+    /// Whose name it is.
+    pub entity: EntityId,
+    /// The name as published.
+    pub name: String,
+    /// Why it is not found.
+    pub reason: String,
+}
+
+/// The result of a control test.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Verification {
+    /// Names asked.
+    pub asked: usize,
+    /// Names that found their own entity with score 1.
+    pub found: usize,
+    /// Names that cannot be searched: nothing in them can be compared.
+    pub unsearchable: Vec<Unsearchable>,
+    /// Names that should be found and are not: a fault.
+    pub lost: Vec<Unsearchable>,
+}
+
+impl Snapshot {
+    /// Asks every listed name. `progress` is told how many of how many names are done.
+    ///
+    /// # Errors
+    /// When an entity does not decode.
+    pub fn verify(
+        &self,
+        settings: &Settings,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<Verification, EngineError> {
+        let (total, _) = self.name_and_token_count();
+        let mut scratch = Scratch::default();
+        let mut result = Verification::default();
+        // Only the exact is wanted, among however many bear the same name.
+        let settings = Settings {
+            threshold: 0.999,
+            cutoff: 0.999,
+            limit: usize::MAX,
+            exhaustive: false,
+            ..settings.clone()
+        };
+        for entity in self.entities() {
+            let entity = entity?;
+            for name in &entity.names {
+                result.asked += 1;
+                progress(result.asked, total);
+                let text = &name.value.text;
+                let failure = |reason: &str| Unsearchable {
+                    entity: entity.id.clone(),
+                    name: text.clone(),
+                    reason: reason.to_owned(),
+                };
+                let query = Query { kind: Some(entity.schema.kind()), ..Query::name(text) };
+                let answer = self.screen_with(&query, &settings, &mut scratch)?;
+                let everything =
+                    answer.matches.iter().chain(&answer.not_in_force).chain(&answer.near);
+                if everything.into_iter().any(|hit| hit.entity.id == entity.id) {
+                    result.found += 1;
+                } else if text.chars().any(char::is_alphanumeric) {
+                    result.lost.push(failure("its own name does not find it with score 1"));
+                } else {
+                    result.unsearchable.push(failure("the name has no letter and no digit"));
+                }
+            }
+        }
+        Ok(result)
+    }
+}

@@ -1,0 +1,243 @@
+//! An entity in the making, and the account of a load.
+//!
+//! A reader fills a [`Draft`] per record: it says each fact with the field that states it, and
+//! whatever it does not understand becomes a source field and a warning, never nothing. [`Intake`]
+//! takes finished drafts and rejections, and refuses the load when too many were rejected.
+
+use std::collections::HashSet;
+
+use lictor_model::{
+    Address, CountryCode, DatasetId, DateInterval, Designation, Entity, Fact, Identifier, Name,
+    NameKind, Period, Place, Property, Relation, Schema, Source, SourceField,
+};
+
+use crate::text::clean;
+use crate::{Diagnostic, Refusal, Report};
+
+/// One record on its way to an entity.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    pub(crate) entity: Entity,
+    local_id: String,
+    line: Option<u64>,
+    warnings: Vec<(String, String)>,
+    unmapped: Vec<String>,
+}
+
+impl Draft {
+    /// A draft of the publisher's record `local_id`, which stands at `record` in the file.
+    pub(crate) fn new(
+        dataset: &DatasetId,
+        local_id: &str,
+        schema: Schema,
+        record: String,
+        line: Option<u64>,
+    ) -> Self {
+        let mut entity = Entity::new(dataset, local_id, schema);
+        entity.record = record;
+        let local_id = local_id.to_owned();
+        Self { entity, local_id, line, warnings: Vec::new(), unmapped: Vec::new() }
+    }
+
+    /// Adds a name; an empty one is left out.
+    pub(crate) fn name(&mut self, name: Name, field: &str) {
+        if !name.text.is_empty() {
+            self.entity.names.push(Fact::new(name, Source::field(field)));
+        }
+    }
+
+    /// Adds a whole name without parts; an empty one is left out.
+    pub(crate) fn plain_name(&mut self, text: &str, kind: NameKind, field: &str) {
+        self.name(Name::new(clean(text), kind), field);
+    }
+
+    pub(crate) fn birth_date(&mut self, date: DateInterval, field: &str) {
+        self.entity.birth_dates.push(Fact::new(date, Source::field(field)));
+    }
+
+    pub(crate) fn birth_place(&mut self, place: Place, field: &str) {
+        if !place.text.is_empty() || place.country.is_some() {
+            self.entity.birth_places.push(Fact::new(place, Source::field(field)));
+        }
+    }
+
+    pub(crate) fn country(&mut self, country: CountryCode, field: &str) {
+        self.entity.countries.push(Fact::new(country, Source::field(field)));
+    }
+
+    /// Adds the country that `text` names; an unknown one is kept as text, with a warning.
+    pub(crate) fn country_text(&mut self, text: &str, field: &str) {
+        match crate::text::country_by_name(text) {
+            Some(country) => self.country(country, field),
+            None => self.not_understood(field, text, "not a known country"),
+        }
+    }
+
+    pub(crate) fn identifier(&mut self, identifier: Identifier, field: &str) {
+        if !identifier.value.is_empty() {
+            self.entity.identifiers.push(Fact::new(identifier, Source::field(field)));
+        }
+    }
+
+    pub(crate) fn address(&mut self, address: Address, field: &str) {
+        if address != Address::default() {
+            self.entity.addresses.push(Fact::new(address, Source::field(field)));
+        }
+    }
+
+    pub(crate) fn relation(&mut self, role: &str, name: &str, field: &str) {
+        let relation = Relation { role: role.to_owned(), name: clean(name), entity: None };
+        if !relation.name.is_empty() {
+            self.entity.relations.push(Fact::new(relation, Source::field(field)));
+        }
+    }
+
+    pub(crate) fn designation(&mut self, designation: Designation, valid: Period, field: &str) {
+        let fact = Fact::new(designation, Source::field(field)).valid(valid);
+        self.entity.designations.push(fact);
+    }
+
+    pub(crate) fn property(&mut self, name: &str, value: &str, field: &str) {
+        let value = clean(value);
+        if !value.is_empty() {
+            let property = Property { name: name.into(), value };
+            self.entity.properties.push(Fact::new(property, Source::field(field)));
+        }
+    }
+
+    /// Keeps what the model has no place for, and counts its path; an empty value is left out.
+    pub(crate) fn source_field(&mut self, path: &str, value: &str) {
+        if !value.trim().is_empty() {
+            let field = SourceField { path: path.into(), value: value.trim().to_owned() };
+            self.entity.source_fields.push(Fact::new(field, Source::field(path)));
+            self.unmapped.push(path.to_owned());
+        }
+    }
+
+    /// Keeps free text as `notes`, and counts it under `path`.
+    pub(crate) fn free_text(&mut self, path: &str, value: &str, field: &str) {
+        self.property("notes", value, field);
+        self.unmapped.push(path.to_owned());
+    }
+
+    /// Keeps a value that is wrong or unknown as text, and warns of it.
+    pub(crate) fn not_understood(&mut self, field: &str, value: &str, reason: &str) {
+        if !value.trim().is_empty() {
+            let value = value.trim();
+            let source_field = SourceField { path: field.into(), value: value.to_owned() };
+            self.entity.source_fields.push(Fact::new(source_field, Source::field(field)));
+            self.warn(field, format!("`{}` is {reason}; kept as text", shortened(value)));
+        }
+    }
+
+    /// Warns of something in this record.
+    pub(crate) fn warn(&mut self, field: &str, reason: String) {
+        self.warnings.push((field.to_owned(), reason));
+    }
+}
+
+/// The first 80 characters of a value, for messages.
+pub(crate) fn shortened(value: &str) -> String {
+    match value.char_indices().nth(80) {
+        Some((end, _)) => format!("{}…", &value[..end]),
+        None => value.to_owned(),
+    }
+}
+
+/// The account of one load while it runs.
+pub(crate) struct Intake<'a> {
+    file: &'a str,
+    report: Report,
+    ids: HashSet<String>,
+    sink: &'a mut dyn FnMut(Entity),
+}
+
+impl<'a> Intake<'a> {
+    /// An account of the records of `file`.
+    pub(crate) fn new(file: &'a str, sink: &'a mut dyn FnMut(Entity)) -> Self {
+        Self { file, report: Report::default(), ids: HashSet::new(), sink }
+    }
+
+    /// The report so far.
+    pub(crate) fn report_mut(&mut self) -> &mut Report {
+        &mut self.report
+    }
+
+    /// Hands a finished record on.
+    ///
+    /// # Errors
+    /// [`Refusal::Inconsistent`] when an earlier record has the same id.
+    pub(crate) fn keep(&mut self, draft: Draft) -> Result<(), Refusal> {
+        let Draft { entity, local_id, line, warnings, unmapped } = draft;
+        for (field, reason) in warnings {
+            self.warn(&local_id, line, Some(&field), reason);
+        }
+        for path in unmapped {
+            *self.report.unmapped_fields.entry(path).or_insert(0) += 1;
+        }
+        if !self.ids.insert(local_id.clone()) {
+            let reason = format!("two records have the id {}", shortened(&local_id));
+            return Err(Refusal::Inconsistent { file: self.file.to_owned(), reason });
+        }
+        self.report.read += 1;
+        self.report.kept += 1;
+        (self.sink)(entity);
+        Ok(())
+    }
+
+    /// Leaves a record out, and says so.
+    pub(crate) fn reject(&mut self, record: &str, line: Option<u64>, field: &str, reason: &str) {
+        self.report.read += 1;
+        self.report.rejected.push(Diagnostic {
+            record: shortened(record),
+            file: self.file.to_owned(),
+            line,
+            field: Some(field.to_owned()),
+            reason: reason.to_owned(),
+        });
+    }
+
+    /// Warns of something.
+    pub(crate) fn warn(
+        &mut self,
+        record: &str,
+        line: Option<u64>,
+        field: Option<&str>,
+        reason: String,
+    ) {
+        self.report.warnings.push(Diagnostic {
+            record: shortened(record),
+            file: self.file.to_owned(),
+            line,
+            field: field.map(ToOwned::to_owned),
+            reason,
+        });
+    }
+
+    /// Closes the account.
+    ///
+    /// # Errors
+    /// [`Refusal::Inconsistent`] when there is no record, or when too many were rejected: all of
+    /// them, or more than 1 % and at least 3. One bad record in a short list is told, not fatal;
+    /// official lists have none.
+    pub(crate) fn finish(self) -> Result<Report, Refusal> {
+        let report = self.report;
+        let refuse = |reason: String| {
+            Err(Refusal::Inconsistent { file: self.file.to_owned(), reason })
+        };
+        if report.read == 0 {
+            return refuse("it holds no records".to_owned());
+        }
+        let rejected = report.rejected.len();
+        let too_many = rejected >= 3 && rejected * 100 > report.read;
+        if too_many || rejected == report.read {
+            let first = report.rejected.first();
+            let place = first.map_or_else(String::new, |it| {
+                let line = it.line.map_or_else(String::new, |line| format!(" in line {line}"));
+                format!("; the first, {}{line}: {}", it.record, it.reason)
+            });
+            return refuse(format!("{rejected} of {} records were rejected{place}", report.read));
+        }
+        Ok(report)
+    }
+}

@@ -1,0 +1,155 @@
+//! Unpacks what publishers and users hand over: `.zst`, `.gz`, `.zip`, or the plain file.
+//!
+//! The kind is told by the first bytes, not by the name, since downloads lose their extensions. A
+//! ZIP gives one [`SourceFile`] per member, folders left out; a member that is packed itself is
+//! not unpacked again. All that comes out of one call together may not exceed
+//! [`UNPACKED_LIMIT`], so that a small hostile file cannot fill the memory.
+
+use std::io::{Cursor, Read};
+
+use crate::Refusal;
+
+/// The most that one call may unpack, in bytes: 2 GiB. The largest list known (OFAC's advanced XML)
+/// has about 0.1 GiB.
+pub const UNPACKED_LIMIT: u64 = 2 << 30;
+
+/// The most members that a ZIP may have. The largest known (OFAC's) has 47.
+const ZIP_MEMBER_LIMIT: usize = 10_000;
+
+/// One unpacked file of an edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Its base name, without folders and without the extension of the packing.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// Unpacks one file into the files that it holds.
+///
+/// # Errors
+/// [`Refusal::Packed`] when the packing is damaged or holds more than [`UNPACKED_LIMIT`].
+pub fn unpack(name: &str, bytes: &[u8]) -> Result<Vec<SourceFile>, Refusal> {
+    unpack_within(name, bytes, UNPACKED_LIMIT)
+}
+
+fn unpack_within(name: &str, bytes: &[u8], limit: u64) -> Result<Vec<SourceFile>, Refusal> {
+    let name = base_name(name);
+    let error = |reason: String| Refusal::Packed { file: name.to_owned(), reason };
+    if bytes.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
+        let decoder = zstd::stream::read::Decoder::new(bytes).map_err(|it| error(it.to_string()))?;
+        let bytes = read_within(decoder, limit).map_err(error)?;
+        return Ok(vec![SourceFile { name: without_extension(name, ".zst").to_owned(), bytes }]);
+    }
+    if bytes.starts_with(&[0x1f, 0x8b]) {
+        let bytes = read_within(flate2::read::MultiGzDecoder::new(bytes), limit).map_err(error)?;
+        return Ok(vec![SourceFile { name: without_extension(name, ".gz").to_owned(), bytes }]);
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return unzip(bytes, limit).map_err(error);
+    }
+    Ok(vec![SourceFile { name: name.to_owned(), bytes: bytes.to_owned() }])
+}
+
+fn unzip(bytes: &[u8], limit: u64) -> Result<Vec<SourceFile>, String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|it| it.to_string())?;
+    if archive.len() > ZIP_MEMBER_LIMIT {
+        return Err(format!("it has {} members, more than {ZIP_MEMBER_LIMIT}", archive.len()));
+    }
+    let mut files = Vec::new();
+    let mut left = limit;
+    for position in 0..archive.len() {
+        let member = archive.by_index(position).map_err(|it| it.to_string())?;
+        if member.is_dir() {
+            continue;
+        }
+        let name = member.name().map_err(|it| it.to_string())?.into_owned();
+        let bytes = read_within(member, left).map_err(|reason| format!("{name}: {reason}"))?;
+        left = left.saturating_sub(bytes.len() as u64);
+        files.push(SourceFile { name: base_name(&name).to_owned(), bytes });
+    }
+    if files.is_empty() {
+        return Err("it holds no file".to_owned());
+    }
+    Ok(files)
+}
+
+/// Reads to the end, or fails as soon as there are more than `limit` bytes.
+fn read_within(reader: impl Read, limit: u64) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    let read = reader.take(limit.saturating_add(1)).read_to_end(&mut bytes);
+    read.map_err(|it| it.to_string())?;
+    if bytes.len() as u64 > limit {
+        return Err(format!("it unpacks to more than {limit} bytes"));
+    }
+    Ok(bytes)
+}
+
+fn base_name(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
+fn without_extension<'a>(name: &'a str, extension: &str) -> &'a str {
+    let split = name.len().saturating_sub(extension.len());
+    match (name.get(..split), name.get(split..)) {
+        (Some(stem), Some(end)) if !stem.is_empty() && end.eq_ignore_ascii_case(extension) => stem,
+        _ => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in members {
+            writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            writer.write_all(bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn unpacks_by_content_and_names_by_the_base_name() {
+        let check = |name: &str, bytes: &[u8], expected: &[(&str, &[u8])]| {
+            let files = unpack(name, bytes).unwrap();
+            let found: Vec<_> = files.iter().map(|it| (it.name.as_str(), &it.bytes[..])).collect();
+            assert_eq!(found, expected, "{name}");
+        };
+        check("a/b\\sdn.csv", b"1,2", &[("sdn.csv", b"1,2")]);
+        check("sdn.csv.gz", &gzip(b"1,2"), &[("sdn.csv", b"1,2")]);
+        check("download", &gzip(b"1,2"), &[("download", b"1,2")]);
+        let packed = zstd::encode_all(&b"<x/>"[..], 1).unwrap();
+        check("x.XML.ZST", &packed, &[("x.XML", b"<x/>")]);
+        let packed = zip(&[("folder/a.csv", b"1"), ("b.csv", b"")]);
+        check("all.zip", &packed, &[("a.csv", b"1"), ("b.csv", b"")]);
+        check("empty.csv", b"", &[("empty.csv", b"")]);
+    }
+
+    #[test]
+    fn refuses_damaged_packings_and_bombs() {
+        let check = |name: &str, bytes: &[u8], limit: u64| {
+            let result = unpack_within(name, bytes, limit);
+            assert!(matches!(result, Err(Refusal::Packed { .. })), "{name}: {result:?}");
+        };
+        let packed = gzip(&[0; 5000]);
+        check("cut.gz", &packed[..packed.len() - 9], 10_000);
+        check("bomb.gz", &packed, 4_999);
+        let packed = zstd::encode_all(&[0; 5000][..], 1).unwrap();
+        check("cut.zst", &packed[..packed.len() - 2], 10_000);
+        check("bomb.zst", &packed, 4_999);
+        let packed = zip(&[("a", &[0; 3000]), ("b", &[0; 3000])]);
+        check("cut.zip", &packed[..packed.len() - 30], 10_000);
+        check("bomb.zip", &packed, 5_000);
+        check("nothing.zip", &zip(&[]), 5_000);
+    }
+}

@@ -1,0 +1,132 @@
+//! Edit distance between two forms, and how many edits a form of some length may bear.
+//!
+//! The distance is optimal string alignment (insertion, deletion, substitution, and swap of two
+//! neighbours, no part edited twice), unit costs, over bytes: forms that are compared by edits are
+//! ASCII. Computed bit-parallel after Hyyrö, "A Bit-Vector Algorithm for Computing Levenshtein and
+//! Damerau Edit Distances" (2003), for up to 64 bytes; longer ones by the textbook table.
+
+/// How many edits two forms may differ by, from the length of the longer one in bytes.
+///
+/// Short words bear none: with three letters every edit makes another name. The steps are those of
+/// `docs/measurements.md`; wider ones lose precision faster than they gain recall.
+pub fn budget(longer: usize) -> usize {
+    match longer {
+        0..=3 => 0,
+        4..=7 => 1,
+        8..=12 => 2,
+        _ => 3,
+    }
+}
+
+/// The distance of two byte strings, or `None` when it is above `limit`.
+pub fn distance(a: &[u8], b: &[u8], limit: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > limit {
+        return None;
+    }
+    if a == b {
+        return Some(0);
+    }
+    if limit == 0 {
+        return None;
+    }
+    let (pattern, text) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let found = match pattern.len() {
+        0 => text.len(),
+        1..=64 => bit_parallel(pattern, text),
+        _ => table(pattern, text),
+    };
+    (found <= limit).then_some(found)
+}
+
+/// Hyyrö's OSA recurrence; `pattern` has 1 to 64 bytes.
+fn bit_parallel(pattern: &[u8], text: &[u8]) -> usize {
+    let mut positions = [0_u64; 256];
+    for (idx, byte) in pattern.iter().enumerate() {
+        positions[usize::from(*byte)] |= 1 << idx;
+    }
+    let last = 1_u64 << (pattern.len() - 1);
+    let (mut vertical_plus, mut vertical_minus) = (u64::MAX, 0_u64);
+    let (mut diagonal, mut previous_match) = (0_u64, 0_u64);
+    let mut score = pattern.len();
+    for byte in text {
+        let matches = positions[usize::from(*byte)];
+        let swapped = (((!diagonal) & matches) << 1) & previous_match;
+        diagonal = (((matches & vertical_plus).wrapping_add(vertical_plus)) ^ vertical_plus)
+            | matches
+            | vertical_minus
+            | swapped;
+        let horizontal_plus = vertical_minus | !(diagonal | vertical_plus);
+        let horizontal_minus = diagonal & vertical_plus;
+        if horizontal_plus & last != 0 {
+            score += 1;
+        }
+        if horizontal_minus & last != 0 {
+            score -= 1;
+        }
+        let shifted_plus = (horizontal_plus << 1) | 1;
+        let shifted_minus = horizontal_minus << 1;
+        vertical_plus = shifted_minus | !(diagonal | shifted_plus);
+        vertical_minus = shifted_plus & diagonal;
+        previous_match = matches;
+    }
+    score
+}
+
+/// The textbook table, for long strings and as the oracle of the fast one.
+fn table(a: &[u8], b: &[u8]) -> usize {
+    let width = b.len() + 1;
+    let mut before_last = vec![0; width];
+    let mut last: Vec<usize> = (0..width).collect();
+    let mut current = vec![0; width];
+    for i in 1..=a.len() {
+        current[0] = i;
+        for j in 1..=b.len() {
+            let substituted = last[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = substituted.min(last[j] + 1).min(current[j - 1] + 1);
+            let swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+            if swapped {
+                best = best.min(before_last[j - 2] + 1);
+            }
+            current[j] = best;
+        }
+        std::mem::swap(&mut before_last, &mut last);
+        std::mem::swap(&mut last, &mut current);
+    }
+    last[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn known_distances() {
+        let check = |a: &str, b: &str, expected: usize| {
+            assert_eq!(distance(a.as_bytes(), b.as_bytes(), 99), Some(expected), "{a} {b}");
+        };
+        check("kitten", "sitting", 3);
+        check("mehrabi", "merhabi", 1);
+        check("ca", "abc", 3);
+        check("putin", "putin", 0);
+        check("a", "b", 1);
+        check("ab", "ba", 1);
+        assert_eq!(distance(b"kitten", b"sitting", 2), None);
+    }
+
+    proptest! {
+        #[test]
+        fn the_fast_distance_is_the_textbook_one(a in "[ab c]{0,12}", b in "[ab c]{0,12}") {
+            let expected = table(a.as_bytes(), b.as_bytes());
+            prop_assert_eq!(distance(a.as_bytes(), b.as_bytes(), 99), Some(expected));
+            prop_assert_eq!(distance(b.as_bytes(), a.as_bytes(), 99), Some(expected));
+        }
+
+        #[test]
+        fn long_strings_too(a in "[ab]{60,70}", b in "[ab]{60,70}") {
+            let expected = table(a.as_bytes(), b.as_bytes());
+            prop_assert_eq!(distance(a.as_bytes(), b.as_bytes(), 99), Some(expected));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! What can go wrong in the store.
+
+use std::path::PathBuf;
+
+/// An error of the store.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// A file could not be read or written.
+    #[error("{path}: {cause}")]
+    Io {
+        /// Which one.
+        path: PathBuf,
+        /// Why not.
+        cause: std::io::Error,
+    },
+    /// The catalogue failed.
+    #[error("the catalogue {path}: {cause}")]
+    Catalogue {
+        /// Its path.
+        path: PathBuf,
+        /// Why.
+        cause: rusqlite::Error,
+    },
+    /// A store written by a later release.
+    #[error("the catalogue is of version {found}; this release knows version {known}")]
+    Version {
+        /// Found.
+        found: i64,
+        /// The newest known.
+        known: i64,
+    },
+    /// A blob whose bytes are not those that were stored.
+    #[error("{path} is damaged: its SHA-256 is not {expected}")]
+    Damaged {
+        /// The blob.
+        path: PathBuf,
+        /// The SHA-256 under which it was stored.
+        expected: String,
+    },
+    /// A value in the catalogue that does not parse: another program wrote it.
+    #[error("the catalogue holds `{value}` where a {what} is expected")]
+    Value {
+        /// What should stand there.
+        what: &'static str,
+        /// What stands there.
+        value: String,
+    },
+}

@@ -1,0 +1,82 @@
+//! What folding, romanising and keying one name costs.
+//!
+//! Each bench works on one name or word of public knowledge, fixed below, so figures of two runs
+//! compare. Each asserts its answer first: a wrong result is not fast. Run with
+//! `cargo bench -p lictor-text`.
+
+use divan::{Bencher, black_box};
+use lictor_text::{Script, fold, phonetic_key, romanise, skeleton, skeletons, vowels_agree, words};
+
+fn main() {
+    divan::main();
+}
+
+const NAMES: [&str; 6] = [
+    "Muhammad al-Sayyid Hassan",
+    "Đorđe Ćosić-Łukaszewicz, S.A.",
+    "Щукин Юрий Владимирович",
+    "معمر محمد أبو منيار القذافي",
+    "中国船舶工业贸易有限公司",
+    "김정은 조선무역은행",
+];
+
+#[divan::bench(args = NAMES)]
+fn words_of_a_name(bencher: Bencher, name: &str) {
+    assert!(!words(name).is_empty());
+    bencher.bench(|| words(black_box(name)));
+}
+
+#[divan::bench]
+fn words_of_100_kilobytes(bencher: Bencher) {
+    let text = "Muhammad al-Sayyid Hassan, ".repeat(4_000);
+    assert_eq!(words(&text).len(), 16_000);
+    bencher.bench(|| words(black_box(&text)));
+}
+
+#[divan::bench]
+fn fold_a_name(bencher: Bencher) {
+    assert_eq!(fold(NAMES[0]), "muhammad al sayyid hassan");
+    bencher.bench(|| fold(black_box(NAMES[0])));
+}
+
+const FOREIGN: [(&str, Script, &str); 8] = [
+    ("щукин", Script::Cyrillic, "shchukin"),
+    ("владимирович", Script::Cyrillic, "vladimirovich"),
+    ("μητσοτακησ", Script::Greek, "mitsotakis"),
+    ("قذافي", Script::Arabic, "qdhafi"),
+    ("김정은", Script::Hangul, "gimjeongeun"),
+    ("トヨタ", Script::Katakana, "toyota"),
+    ("習近平", Script::Han, "xijinping"),
+    ("राजकुमार", Script::Devanagari, "rajkumar"),
+];
+
+#[divan::bench(args = 0..FOREIGN.len())]
+fn romanise_a_word(bencher: Bencher, idx: usize) {
+    let (word, script, expected) = FOREIGN[idx];
+    assert_eq!(romanise(word, script)[0].text, expected);
+    bencher.bench(|| romanise(black_box(word), script));
+}
+
+#[divan::bench(args = ["gaddafi", "tchaikovsky", "abdulrahman"])]
+fn key_a_word(bencher: Bencher, word: &str) {
+    assert!(!phonetic_key(word).is_empty());
+    bencher.bench(|| phonetic_key(black_box(word)));
+}
+
+#[divan::bench]
+fn skeleton_of_a_latin_word(bencher: Bencher) {
+    assert_eq!(skeleton("gaddafi"), "kdf");
+    bencher.bench(|| skeleton(black_box("gaddafi")));
+}
+
+#[divan::bench]
+fn skeletons_of_an_arabic_word(bencher: Bencher) {
+    assert_eq!(skeletons("قذافي", Script::Arabic), ["kdf", "kzf"]);
+    bencher.bench(|| skeletons(black_box("قذافي"), Script::Arabic));
+}
+
+#[divan::bench]
+fn compare_vowels(bencher: Bencher) {
+    assert!(vowels_agree("حسين", Script::Arabic, "hussein"));
+    bencher.bench(|| vowels_agree(black_box("حسين"), Script::Arabic, black_box("hussein")));
+}

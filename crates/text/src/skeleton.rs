@@ -1,0 +1,293 @@
+//! Consonant skeletons: where a word without vowels meets its Latin spellings.
+//!
+//! Arabic and Hebrew write consonants and long vowels; a Latin spelling adds short vowels and
+//! chooses letters by country. Under a skeleton all of these meet: قذافي, *Qadhafi*, *Gaddafi* and
+//! *Kadhafi* are `kdf`. The classes follow the survey of renderings in Habash, Soudi and Buckwalter,
+//! *On Arabic transliteration* (2007), the variants that Arbabi et al. generate (*Algorithms for
+//! Arabic name transliteration*, IBM Journal 1994), and the romanisation tables of BGN/PCGN and
+//! ALA-LC:
+//!
+//! | class | Latin letters | Arabic, Hebrew |
+//! |---|---|---|
+//! | `k` | k q g gh ck x, c before a o u | ق ك غ گ ק ג |
+//! | `x` | kh | خ |
+//! | `c` | sh ch sch tch | ش چ ש |
+//! | `j` | j dj dzh zh | ج ژ |
+//! | `t` | t th | ت ط ث ט ת |
+//! | `d` | d dh | د ض ذ ד |
+//! | `z` | z tz ts | ز ظ ז צ |
+//! | `s` | s, c before e i y | س ص ס |
+//! | `b` | b p | ب پ |
+//! | `f` | f ph | ف |
+//! | `h` | h, but not at the end | ح ه |
+//! | `l` `m` `n` `r` | themselves | ل م ن ر |
+//! | nothing | vowels, w, v, y | ا و ي ع |
+//!
+//! At the beginning a vowel (also ا and ع) is `a`, w and v are `w`, y is `y`: without them Ahmad and
+//! Hamad, Walid and Lid would be one. A consonant that follows itself, with or without a vowel
+//! between, counts once, because an abjad does not write doubling.
+//!
+//! What a skeleton forgets is much: Hassan and Hussein are both `hsn`. [`vowels_agree`] takes the
+//! long vowels into account and tells those two apart.
+
+use crate::Script;
+use crate::romanise::pieces;
+
+/// Gives the consonant skeleton of a folded Latin word.
+///
+/// ```
+/// use lictor_text::skeleton;
+/// assert_eq!(skeleton("qadhafi"), "kdf");
+/// assert_eq!(skeleton("gaddafi"), skeleton("kadhafi"));
+/// assert_ne!(skeleton("ahmad"), skeleton("hamad"));
+/// ```
+pub fn skeleton(latin: &str) -> String {
+    let mut out = String::with_capacity(latin.len());
+    for sound in sounds(latin.as_bytes()) {
+        if let Sound::Consonant(class) = sound
+            && !out.ends_with(class)
+        {
+            out.push(class);
+        }
+    }
+    out
+}
+
+/// Gives the skeletons of a folded word of any script, without repetitions.
+///
+/// For Arabic and Hebrew they are taken from the letters, not from the romanised text, in which
+/// س followed by ه could not be told from ش. For other scripts they are the skeletons of the
+/// romanisations, for Latin the one [`skeleton`].
+///
+/// ```
+/// use lictor_text::{Script, skeleton, skeletons};
+/// assert!(skeletons("قذافي", Script::Arabic).contains(&skeleton("gaddafi")));
+/// assert!(skeletons("سهيل", Script::Arabic).contains(&skeleton("suhail")));
+/// ```
+pub fn skeletons(folded: &str, script: Script) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut push = |found: String| {
+        if !found.is_empty() && !out.contains(&found) {
+            out.push(found);
+        }
+    };
+    match script {
+        Script::Latin => push(skeleton(folded)),
+        Script::Arabic | Script::Hebrew => {
+            for spelling in pieces(folded, script) {
+                push(skeleton(&spelling));
+            }
+        }
+        _ => {
+            for spelling in crate::romanise(folded, script) {
+                push(skeleton(&spelling.text));
+            }
+        }
+    }
+    out
+}
+
+/// Whether a Latin word can spell an Arabic or Hebrew one: equal skeletons, and vowels that agree
+/// with the long vowels that the abjad writes.
+///
+/// Between two consonants ا asks for *a*, *e* or *o*, ي for *i*, *y* or *e*, و for *u*, *o*, *w* or
+/// *v*; where nothing is written there is one short vowel or none. Vowels at the beginning and at
+/// the end are not compared.
+///
+/// ```
+/// use lictor_text::{Script, vowels_agree};
+/// assert!(vowels_agree("حسين", Script::Arabic, "hussein"));
+/// assert!(!vowels_agree("حسن", Script::Arabic, "hussein"));
+/// ```
+pub fn vowels_agree(abjad: &str, script: Script, latin: &str) -> bool {
+    let latin = gaps(latin.as_bytes());
+    pieces(abjad, script).iter().any(|spelling| {
+        let abjad = gaps(spelling.as_bytes());
+        abjad.len() == latin.len()
+            && abjad.iter().zip(&latin).enumerate().all(|(idx, (abjad, latin))| {
+                let between_consonants = idx > 0 && latin.consonant != END;
+                abjad.consonant == latin.consonant
+                    && (!between_consonants || gap_agrees(&abjad.vowels, &latin.vowels))
+            })
+    })
+}
+
+/// One sound of a Latin spelling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sound {
+    /// A consonant's class.
+    Consonant(char),
+    /// A vowel letter, w, v or y, as written.
+    Vowel(u8),
+}
+
+/// Cuts a spelling into sounds, longest letter group first. Any byte but a letter or digit is a
+/// boundary that letter groups do not cross.
+fn sounds(latin: &[u8]) -> Vec<Sound> {
+    let mut out = Vec::with_capacity(latin.len());
+    let mut idx = 0;
+    let mut is_first = true;
+    while idx < latin.len() {
+        let rest = &latin[idx..];
+        let (length, sound) = sound_at(rest, is_first);
+        idx += length;
+        if let Some(sound) = sound {
+            out.push(sound);
+        }
+        is_first &= !rest[0].is_ascii_alphanumeric();
+    }
+    out
+}
+
+/// Gives the length in bytes of the letter group at the beginning of `rest`, and its sound.
+fn sound_at(rest: &[u8], is_first: bool) -> (usize, Option<Sound>) {
+    let consonant = |length, class| (length, Some(Sound::Consonant(class)));
+    match rest {
+        [b'o', b'u', next, ..] if is_first && is_vowel(*next) => consonant(2, 'w'),
+        [b'i', b'a' | b'o' | b'u', ..] if is_first => consonant(1, 'y'),
+        [vowel, ..] if is_vowel(*vowel) => {
+            if is_first {
+                consonant(1, 'a')
+            } else {
+                (1, Some(Sound::Vowel(*vowel)))
+            }
+        }
+        [b'w' | b'v', ..] if is_first => consonant(1, 'w'),
+        [b'y', ..] if is_first => consonant(1, 'y'),
+        [weak @ (b'w' | b'v' | b'y'), ..] => (1, Some(Sound::Vowel(*weak))),
+        [b't', b's', b'c', b'h', ..] => consonant(4, 'c'),
+        [b's' | b't', b'c', b'h', ..] => consonant(3, 'c'),
+        [b's' | b'c', b'h', ..] => consonant(2, 'c'),
+        [b'd', b'z', b'h', ..] => consonant(3, 'j'),
+        [b'd', b'j', ..] | [b'z', b'h', ..] => consonant(2, 'j'),
+        [b'k', b'h', ..] => consonant(2, 'x'),
+        [b'g', b'h', ..] | [b'c', b'k', ..] => consonant(2, 'k'),
+        [b't', b'h', ..] => consonant(2, 't'),
+        [b'd', b'h', ..] => consonant(2, 'd'),
+        [b'p', b'h', ..] => consonant(2, 'f'),
+        [b't', b'z' | b's', ..] => consonant(2, 'z'),
+        [b'c', b'e' | b'i' | b'y', ..] => consonant(1, 's'),
+        [b'k' | b'q' | b'g' | b'c' | b'x', ..] => consonant(1, 'k'),
+        [b'p', ..] => consonant(1, 'b'),
+        // At the end, before a boundary too: the mark of a final vowel.
+        [b'h', tail @ ..] if !is_first && !tail.iter().any(u8::is_ascii_alphanumeric) => (1, None),
+        [letter, ..] if letter.is_ascii_alphanumeric() => consonant(1, char::from(*letter)),
+        _ => (1, None),
+    }
+}
+
+fn is_vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u')
+}
+
+/// A consonant and the vowels before it; after the last consonant, the final vowels and [`END`].
+#[derive(Debug, PartialEq, Eq)]
+struct Gap {
+    vowels: Vec<u8>,
+    consonant: char,
+}
+
+const END: char = '.';
+
+fn gaps(latin: &[u8]) -> Vec<Gap> {
+    let mut out: Vec<Gap> = Vec::with_capacity(latin.len() + 1);
+    let mut vowels = Vec::new();
+    for sound in sounds(latin) {
+        match sound {
+            Sound::Vowel(letter) => vowels.push(letter),
+            Sound::Consonant(consonant) => {
+                // Doubling is not written, so a repeated consonant and what is before it are one.
+                if out.last().is_some_and(|last| last.consonant == consonant) {
+                    vowels.clear();
+                } else {
+                    out.push(Gap { vowels: std::mem::take(&mut vowels), consonant });
+                }
+            }
+        }
+    }
+    out.push(Gap { vowels, consonant: END });
+    out
+}
+
+/// Whether Latin vowels between two consonants can spell what an abjad writes there.
+fn gap_agrees(abjad: &[u8], latin: &[u8]) -> bool {
+    let asks = |letters: &[u8]| abjad.iter().any(|letter| letters.contains(letter));
+    let has = |letters: &[u8]| latin.iter().any(|letter| letters.contains(letter));
+    if abjad.is_empty() {
+        return latin.len() <= 1 || latin == b"ou";
+    }
+    (!asks(b"a") || has(b"aeo"))
+        && (!asks(b"iy") || has(b"iye"))
+        && (!asks(b"uwvo") || has(b"uowv"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(abjad: &str, script: Script, latin: &[&str]) {
+        let folded = crate::fold(abjad);
+        let skeletons = skeletons(&folded, script);
+        for spelling in latin {
+            assert!(
+                skeletons.contains(&skeleton(spelling)),
+                "{abjad} {spelling}: {skeletons:?} without {}",
+                skeleton(spelling)
+            );
+            assert!(vowels_agree(&folded, script, spelling), "{abjad} {spelling}: vowels");
+        }
+    }
+
+    #[test]
+    fn arabic_words_meet_their_spellings() {
+        check("قذافي", Script::Arabic, &["qadhafi", "gaddafi", "kadhafi", "qaddafi", "kazzafi"]);
+        check("محمد", Script::Arabic, &["muhammad", "mohammed", "mohamed", "mouhamad", "mehmed"]);
+        check("أحمد", Script::Arabic, &["ahmad", "ahmed"]);
+        check("حسين", Script::Arabic, &["hussein", "husayn", "hossein", "husain"]);
+        check("حسن", Script::Arabic, &["hassan", "hasan", "hasen"]);
+        check("سهيل", Script::Arabic, &["suhail", "soheil", "suhayl"]);
+        check("جمال", Script::Arabic, &["jamal", "gamal", "djamal"]);
+        check("خالد", Script::Arabic, &["khalid", "khaled"]);
+        check("يوسف", Script::Arabic, &["yusuf", "youssef", "yousif", "yusef"]);
+        check("أسامة", Script::Arabic, &["osama", "usamah", "oussama"]);
+        check("وليد", Script::Arabic, &["walid", "waleed", "oualid", "valid"]);
+        check("قاسم", Script::Arabic, &["qasim", "kasem", "qasem", "ghasem", "kassem", "gasim"]);
+        check("عثمان", Script::Arabic, &["uthman", "othman", "osman", "usman"]);
+        check("جواد", Script::Arabic, &["jawad", "javad", "djaouad"]);
+        check("ظافر", Script::Arabic, &["zafir", "dhafer"]);
+        check("رضا", Script::Arabic, &["rida", "reza", "ridha"]);
+        check("ممتاز", Script::Arabic, &["mumtaz", "momtaz"]);
+        check("شریف", Script::Arabic, &["sharif", "cherif", "shareef"]);
+        check("ابراهيم", Script::Arabic, &["ibrahim", "ebrahim"]);
+        check("سعود", Script::Arabic, &["saud", "saoud", "soud"]);
+        check("فاطمة", Script::Arabic, &["fatima", "fatimah", "fatemeh", "fatma"]);
+        check("عبدالله", Script::Arabic, &["abdullah", "abdallah", "abdalla", "abdollah"]);
+        check("نوید", Script::Arabic, &["navid", "nawid"]);
+    }
+
+    #[test]
+    fn hebrew_words_meet_their_spellings() {
+        check("יצחק", Script::Hebrew, &["yitzhak", "yitzchak"]);
+        check("שלום", Script::Hebrew, &["shalom"]);
+        check("נתניהו", Script::Hebrew, &["netanyahu", "netanyahou"]);
+        check("בנימין", Script::Hebrew, &["binyamin", "benyamin"]);
+        check("כהן", Script::Hebrew, &["kohen", "cohen"]);
+    }
+
+    #[test]
+    fn different_names_have_vowels_that_disagree() {
+        for (abjad, latin) in [
+            ("حسن", "hussein"),
+            ("حسين", "hassan"),
+            ("جمال", "jamil"),
+            ("جميل", "jamal"),
+            ("كريم", "karam"),
+            ("أحمد", "hamad"),
+            ("سلمان", "suleiman"),
+            ("خالد", "walid"),
+        ] {
+            let folded = crate::fold(abjad);
+            assert!(!vowels_agree(&folded, Script::Arabic, latin), "{abjad} {latin}");
+        }
+    }
+}
