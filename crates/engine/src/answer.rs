@@ -79,6 +79,19 @@ pub struct Hit {
     pub explanation: Explanation,
 }
 
+/// One listed party on a day, asked for by id.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed {
+    /// The party, with the facts known at `known_at`.
+    pub entity: Entity,
+    /// Since when and until when each of its names is listed, in the order of `entity.names`.
+    pub names_valid: Vec<(Option<PeriodEnd>, Option<PeriodEnd>)>,
+    /// Whether the party was listed on the day: the most restrictive of its designations.
+    pub status: Status,
+    /// Its designations on the day, in force first.
+    pub designations: Vec<DesignationOnDay>,
+}
+
 /// A designation on the day asked, with what follows from it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DesignationOnDay {

@@ -5,14 +5,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use lictor_index::{Candidate, Scratch};
 use lictor_model::{
-    Designation, EditionIdx, EditionSet, Entity, EntityId, Fact, Kind, Name, NameKind, PeriodEnd,
+    Date, Designation, EditionIdx, EditionSet, Entity, EntityId, Fact, Kind, Name, NameKind, PeriodEnd,
     Programs, Status,
 };
 use lictor_names::{AnalysedName, View};
 use lictor_score::{BONUS_CAP, Effect, Evidence, Facts, Grid, Side, evidence, explain, score};
 
 use crate::answer::{
-    DatasetUsed, DesignationOnDay, Explanation, Hit, MatchedName, Omitted, Screening,
+    DatasetUsed, DesignationOnDay, Explanation, Hit, Listed, MatchedName, Omitted, Screening,
 };
 use crate::snapshot::view_of;
 use crate::summary::summary;
@@ -195,13 +195,35 @@ impl Snapshot {
         self.hit(&asked, number, &hits, &current, &settings)
     }
 
-    fn number_of(&self, id: &EntityId) -> Result<Option<u32>, EngineError> {
-        for number in 0..u32::try_from(self.entity_count()).unwrap_or(u32::MAX) {
-            if self.decode(number)?.id == *id {
-                return Ok(Some(number));
-            }
-        }
-        Ok(None)
+    /// The datasets that answer under these settings, each with the edition current at `known_at`.
+    ///
+    /// # Errors
+    /// As [`Snapshot::screen`].
+    pub fn used_by(&self, settings: &Settings) -> Result<Vec<DatasetUsed>, EngineError> {
+        Ok(self.used(&self.current(settings, &mut Vec::new())?))
+    }
+
+    /// One listed party on the day of the settings. `None` when there is none of that id, or it was
+    /// not known at `known_at`.
+    ///
+    /// # Errors
+    /// As [`Snapshot::screen`].
+    pub fn listed(
+        &self,
+        id: &EntityId,
+        settings: &Settings,
+    ) -> Result<Option<Listed>, EngineError> {
+        let current = self.current(settings, &mut Vec::new())?;
+        let Some(number) = self.number_of(id)? else { return Ok(None) };
+        let dataset = self.dataset_of(number).and_then(|at| {
+            Some((&self.datasets()[at], current.get(at).copied().flatten()?))
+        });
+        let Some((dataset, latest)) = dataset else { return Ok(None) };
+        let Some(entity) = self.decode_known(number, latest)? else { return Ok(None) };
+        let designations = designations_on(&entity, dataset, latest, settings.as_of);
+        let status = Status::of_party(designations.iter().map(|it| it.status));
+        let names = entity.names.iter().map(|it| name_validity(it, &dataset.editions, latest));
+        Ok(Some(Listed { names_valid: names.collect(), entity, status, designations }))
     }
 
     fn current(
@@ -499,9 +521,31 @@ fn finish(
     settings: &Settings,
     counts: bool,
 ) -> Hit {
+    let designations = designations_on(&entity, dataset, latest, settings.as_of);
+    let status = Status::of_party(designations.iter().map(|it| it.status));
+    let reaches = at_least(comparison.score, settings.threshold);
+    let mut hit = Hit {
+        entity,
+        score: comparison.score,
+        is_match: reaches && counts && status.counts(),
+        status,
+        designations,
+        explanation: comparison.explanation,
+    };
+    hit.explanation.summary = summary(&hit, settings.as_of, reaches, counts);
+    hit
+}
+
+/// The designations of an entity on a day, with what follows from them, in force first.
+fn designations_on(
+    entity: &Entity,
+    dataset: &crate::LoadedDataset,
+    latest: EditionIdx,
+    as_of: Date,
+) -> Vec<DesignationOnDay> {
     let programs = Programs::embedded();
     let on_day =
-        Designation::on(&entity.designations, &dataset.editions, latest, settings.as_of);
+        Designation::on(&entity.designations, &dataset.editions, latest, as_of);
     let mut designations: Vec<DesignationOnDay> = on_day
         .into_iter()
         .map(|it| {
@@ -520,18 +564,7 @@ fn finish(
         })
         .collect();
     designations.sort_by_key(|it| it.status);
-    let status = Status::of_party(designations.iter().map(|it| it.status));
-    let reaches = at_least(comparison.score, settings.threshold);
-    let mut hit = Hit {
-        entity,
-        score: comparison.score,
-        is_match: reaches && counts && status.counts(),
-        status,
-        designations,
-        explanation: comparison.explanation,
-    };
-    hit.explanation.summary = summary(&hit, settings.as_of, reaches, counts);
-    hit
+    designations
 }
 
 /// Since when a name is listed, and until when: by its own dates, else by the editions.

@@ -191,13 +191,16 @@ impl Snapshot {
     /// # Errors
     /// When its encoding is damaged.
     pub fn entity(&self, id: &EntityId) -> Result<Option<Entity>, EngineError> {
+        self.number_of(id)?.map(|number| self.decode(number)).transpose()
+    }
+
+    pub(crate) fn number_of(&self, id: &EntityId) -> Result<Option<u32>, EngineError> {
         let order: &[u32] = self.section("entity_order");
         let (mut low, mut high) = (0, order.len());
         while low < high {
             let middle = usize::midpoint(low, high);
-            let entity = self.decode(order[middle])?;
-            match entity.id.cmp(id) {
-                std::cmp::Ordering::Equal => return Ok(Some(entity)),
+            match self.decode(order[middle])?.id.cmp(id) {
+                std::cmp::Ordering::Equal => return Ok(Some(order[middle])),
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
             }

@@ -13,8 +13,8 @@
 use std::collections::HashSet;
 
 use lictor_model::{
-    Address, DatasetId, Entity, Identifier, IdentifierKind, Kind, Name, NameKind, NameParts, Period,
-    Schema,
+    Address, DatasetId, Entity, Identifier, IdentifierKind, Kind, Name, NameKind, NameParts,
+    Period, Schema,
 };
 
 use crate::dates::own_date;
@@ -102,13 +102,12 @@ pub(crate) fn read(
     let mut intake = Intake::new(&file.name, sink);
     let bytes = without_bom(&file.bytes);
     let bytes = bytes.strip_suffix(&[END_OF_FILE]).unwrap_or(bytes);
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => std::borrow::Cow::Borrowed(text),
-        Err(_) => {
-            let reason = "the file is not UTF-8; it was read as Windows-1252".to_owned();
-            intake.warn("all rows", None, None, reason);
-            encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0
-        }
+    let text = if let Ok(text) = std::str::from_utf8(bytes) {
+        std::borrow::Cow::Borrowed(text)
+    } else {
+        let reason = "the file is not UTF-8; it was read as Windows-1252".to_owned();
+        intake.warn("all rows", None, None, reason);
+        encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0
     };
     let delimiter = sniff_delimiter(&text);
     let mut rows = read_rows(file, &text, delimiter)?.into_iter();
@@ -291,7 +290,9 @@ impl Context<'_> {
             | Column::To
             | Column::Reference => {}
             Column::Alias(kind) => {
-                values.iter().for_each(|it| draft.plain_name(it, *kind, "alias"));
+                for value in &values {
+                    draft.plain_name(value, *kind, "alias");
+                }
             }
             Column::BirthDate => {
                 for value in &values {
@@ -316,10 +317,8 @@ impl Context<'_> {
             }
             Column::Address => {
                 for street in values {
-                    draft.address(
-                        Address { street: Some(street), ..Address::default() },
-                        "address",
-                    );
+                    draft
+                        .address(Address { street: Some(street), ..Address::default() }, "address");
                 }
             }
             Column::Identifier(kind) => {
@@ -365,7 +364,7 @@ impl Context<'_> {
     }
 }
 
-/// The schema of a word: one of FollowTheMoney's, or a kind of the command line.
+/// The schema of a word: one of `FollowTheMoney`'s, or a kind of the command line.
 fn read_schema(word: &str) -> Option<Schema> {
     let by_name = Schema::from_name(word);
     if !matches!(by_name, Schema::Other(_)) {

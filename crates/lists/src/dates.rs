@@ -8,8 +8,11 @@ use lictor_model::{Date, DateInterval};
 /// An English date of any precision: `15 Jan 1955`, `Jan 1955`, `1955`, also `Nov. 1973`,
 /// `4 December 1965`, `December 4, 1965`.
 fn english_date(text: &str) -> Option<DateInterval> {
-    let words: Vec<&str> =
-        text.split([' ', ',']).map(|it| it.trim_end_matches('.')).filter(|it| !it.is_empty()).collect();
+    let words: Vec<&str> = text
+        .split([' ', ','])
+        .map(|it| it.trim_end_matches('.'))
+        .filter(|it| !it.is_empty())
+        .collect();
     match words.as_slice() {
         [year] => DateInterval::year(four_digits(year)?),
         [month, year] => DateInterval::month(four_digits(year)?, english_month(month)?),
@@ -38,9 +41,19 @@ pub(crate) fn ofac_date(text: &str) -> Option<DateInterval> {
             let approximate = approximate || last_is_circa.is_some();
             DateInterval::range(english_date(first)?, last)?.approximately(approximate)
         }
-        None => english_date(text)?.approximately(approximate),
+        None => match english_date(text) {
+            Some(date) => date.approximately(approximate),
+            None => years(text)?.approximately(approximate),
+        },
     };
     Some(date)
+}
+
+/// `1979-1982`, `1979 - 1982`.
+fn years(text: &str) -> Option<DateInterval> {
+    let (first, last) = text.split_once('-')?;
+    let year = |text: &str| DateInterval::year(four_digits(text.trim())?);
+    DateInterval::range(year(first)?, year(last)?)
 }
 
 /// A date in a note: `Nov. 1973`, `Between Aug. and Sep. 1977`, `July 1961`.
@@ -60,7 +73,7 @@ pub(crate) fn noted_date(text: &str) -> Option<DateInterval> {
 /// An ISO 8601 date of any precision, with or without a time or an offset (`2016-11-30-05:00`).
 pub(crate) fn iso_date(text: &str) -> Option<DateInterval> {
     let text = text.trim();
-    if let Ok(date) = text.parse() {
+    if let Some(date) = text.parse().ok().or_else(|| years(text)) {
         return Some(date);
     }
     let (day, rest) = (text.get(..10)?, text.get(10..)?);
@@ -86,8 +99,18 @@ pub(crate) fn own_date(text: &str) -> Option<DateInterval> {
 /// The number of a month, by its English name or an abbreviation of at least three letters.
 fn english_month(word: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     let word = word.trim().trim_end_matches('.').to_ascii_lowercase();
     let position = MONTHS.iter().position(|it| word.len() >= 3 && it.starts_with(&word))?;
@@ -143,6 +166,8 @@ mod tests {
         check("01 Feb 1962 to 03 Mar 1964", "1962-02-01/1964-03-03");
         check("Sep 1962 to Oct 1963", "1962-09-01/1963-10-31");
         check("30 Feb 1962", "none");
+        check("circa 1979-1982", "about 1979/1982");
+        check("1979 - 1982", "1979/1982");
         check("1964 to 1962", "none");
         check("before 1962", "none");
         check("62", "none");

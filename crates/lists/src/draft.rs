@@ -222,9 +222,8 @@ impl<'a> Intake<'a> {
     /// official lists have none.
     pub(crate) fn finish(self) -> Result<Report, Refusal> {
         let report = self.report;
-        let refuse = |reason: String| {
-            Err(Refusal::Inconsistent { file: self.file.to_owned(), reason })
-        };
+        let refuse =
+            |reason: String| Err(Refusal::Inconsistent { file: self.file.to_owned(), reason });
         if report.read == 0 {
             return refuse("it holds no records".to_owned());
         }

@@ -1,11 +1,11 @@
-//! FollowTheMoney entities, one JSON object a line (`ftm:NAME`).
+//! `FollowTheMoney` entities, one JSON object a line (`ftm:NAME`).
 //!
-//! Source: the FollowTheMoney schemata (<https://followthemoney.tech/explorer/>), and files as
-//! OpenSanctions and its matching service write them.
+//! Source: the `FollowTheMoney` schemata (<https://followthemoney.tech/explorer/>), and files as
+//! `OpenSanctions` and its matching service write them.
 //!
 //! A line is a *party* (a person, a company, a vessel, …), or a *statement* about parties (a
 //! `Sanction`, an `Address`, an `Ownership`, …). Parties become entities; the local part of their id
-//! is the FollowTheMoney id. Statements are joined on to the parties that they name (see
+//! is the `FollowTheMoney` id. Statements are joined on to the parties that they name (see
 //! `ftm_statements`), wherever they stand in the file: it is read twice, and only the statements
 //! are held in memory.
 //!
@@ -305,7 +305,7 @@ fn read_property(draft: &mut Draft, schema: &Schema, name: &str, value: &str) {
     }
 }
 
-/// The country of a FollowTheMoney code, which may name a part of it (`gb-sct`, `cn-xz`).
+/// The country of a `FollowTheMoney` code, which may name a part of it (`gb-sct`, `cn-xz`).
 pub(crate) fn country(code: &str) -> Option<lictor_model::CountryCode> {
     let country = code.split('-').next().filter(|it| it.len() == 2).unwrap_or(code);
     code.parse().or_else(|_| country.parse()).ok()

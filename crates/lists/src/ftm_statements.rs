@@ -1,10 +1,10 @@
-//! FollowTheMoney statements: entities that say something of other entities, joined on to them.
+//! `FollowTheMoney` statements: entities that say something of other entities, joined on to them.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use lictor_model::{
-    Address, DateInterval, DatasetId, Designation, EntityId, Fact, Identifier, IdentifierKind, Period,
-    Relation, Source,
+    Address, DatasetId, DateInterval, Designation, EntityId, Fact, Identifier, IdentifierKind,
+    Period, Relation, Source,
 };
 
 use crate::dates::iso_date;
@@ -34,8 +34,18 @@ const LINKS: &[(&str, &str, &str)] = &[
 
 /// The properties that an address has a place for; the first only where there are no parts.
 const ADDRESS_PROPERTIES: &[&str] = &[
-    "full", "postOfficeBox", "street", "street2", "street3", "city", "state", "region", "postalCode",
-    "country", "remarks", "summary",
+    "full",
+    "postOfficeBox",
+    "street",
+    "street2",
+    "street3",
+    "city",
+    "state",
+    "region",
+    "postalCode",
+    "country",
+    "remarks",
+    "summary",
 ];
 
 /// Whether an entity of the schema says something of others, and is no party itself.
@@ -131,11 +141,14 @@ impl JoinedStatements {
                 }
             }
         }
-        let named: Vec<String> = draft.entity.property("addressEntity").map(ToOwned::to_owned).collect();
+        let named: Vec<String> =
+            draft.entity.property("addressEntity").map(ToOwned::to_owned).collect();
         for id in named {
             if let Some((address, fields)) = self.addresses.get(&id) {
                 draft.address(address.clone(), "addressEntity");
-                fields.iter().for_each(|(path, value)| draft.source_field(path, value));
+                for (path, value) in fields {
+                    draft.source_field(path, value);
+                }
             }
         }
     }
@@ -213,8 +226,17 @@ impl JoinedStatements {
             self.push(party, Joined::Designation(designation.clone(), valid), object);
         }
         let used = [
-            "entity", "startDate", "listingDate", "endDate", "program", "authority", "reason",
-            "provisions", "status", "summary", "duration",
+            "entity",
+            "startDate",
+            "listingDate",
+            "endDate",
+            "program",
+            "authority",
+            "reason",
+            "provisions",
+            "status",
+            "summary",
+            "duration",
         ];
         self.push_rest(parties.first(), object, &used);
         if !parties.is_empty() && !unread.is_empty() {
@@ -233,16 +255,15 @@ impl JoinedStatements {
             "" => IdentifierKind::NationalId,
             words => IdentifierKind::Other(words.into()),
         };
-        let notes: Vec<String> = [("startDate", "issued "), ("endDate", "expires "), ("summary", "")]
-            .into_iter()
-            .filter_map(|(name, words)| object.value(name).map(|it| format!("{words}{it}")))
-            .collect();
+        let notes: Vec<String> =
+            [("startDate", "issued "), ("endDate", "expires "), ("summary", "")]
+                .into_iter()
+                .filter_map(|(name, words)| object.value(name).map(|it| format!("{words}{it}")))
+                .collect();
         let holders: Vec<String> =
             object.values("holder").filter(|it| captions.contains_key(it)).collect();
-        let numbers: Vec<String> = ["number", "passportNumber"]
-            .into_iter()
-            .flat_map(|it| object.values(it))
-            .collect();
+        let numbers: Vec<String> =
+            ["number", "passportNumber"].into_iter().flat_map(|it| object.values(it)).collect();
         for holder in &holders {
             for number in &numbers {
                 let mut identifier = Identifier::new(kind.clone(), number.as_str());
@@ -252,7 +273,14 @@ impl JoinedStatements {
             }
         }
         let used = [
-            "holder", "number", "passportNumber", "country", "type", "startDate", "endDate", "summary",
+            "holder",
+            "number",
+            "passportNumber",
+            "country",
+            "type",
+            "startDate",
+            "endDate",
+            "summary",
         ];
         self.push_rest(holders.first(), object, &used);
         !holders.is_empty()

@@ -9,6 +9,7 @@ use lictor_model::{
     Designation, Identifier, IdentifierKind, Name, NameKind, NameParts, Period, Schema,
 };
 
+use crate::dates::ofac_date;
 use crate::draft::Draft;
 use crate::text::{clean, country_by_name};
 
@@ -26,8 +27,17 @@ pub(crate) fn schema(kind: &str) -> Option<Schema> {
     }
 }
 
-/// A person's name from its two fields: in reading order, given names first.
-pub(crate) fn person_name(family: &str, given: &str, kind: NameKind) -> Name {
+/// A name from the two fields of the XML. A few aliases of persons hold both parts in the first.
+pub(crate) fn name_of_fields(last: &str, first: &str, schema: &Schema, kind: NameKind) -> Name {
+    if clean(first).is_empty() {
+        listed_name(last, schema, kind)
+    } else {
+        person_name(last, first, kind)
+    }
+}
+
+/// A person's name from its two parts: in reading order, given names first.
+fn person_name(family: &str, given: &str, kind: NameKind) -> Name {
     let (family, given) = (clean(family), clean(given));
     if family.is_empty() || given.is_empty() {
         return Name::new(format!("{given}{family}"), kind);
@@ -240,10 +250,15 @@ const MEANINGS: &[(&str, Meaning)] = &[
     ("Target Type", Note),
     ("Tax ID No.", TaxId),
     ("Tazkira National ID Card", NationalId),
+    ("Telephone", Property("phone")),
+    ("Telephone No.", Property("phone")),
     ("Tourism License No.", OtherIdentifier),
     ("Trade License No.", Registration),
     ("Trademark number", OtherIdentifier),
-    ("Transactions Prohibited For Persons Owned or Controlled By U.S. Financial Institutions", Note),
+    (
+        "Transactions Prohibited For Persons Owned or Controlled By U.S. Financial Institutions",
+        Note,
+    ),
     ("Travel Document Number", OtherIdentifier),
     ("Turkish Identification Number", NationalId),
     ("UAE Identification", NationalId),
@@ -263,8 +278,9 @@ const MEANINGS: &[(&str, Meaning)] = &[
 fn meaning(text: &str) -> Option<(&'static str, Meaning, &str)> {
     let matches = MEANINGS.iter().filter_map(|(words, meaning)| {
         let rest = text.strip_prefix(words)?;
-        let ends_there =
-            rest.is_empty() || words.ends_with([' ', '(']) || rest.starts_with([' ', ':', '#']);
+        let ends_there = rest.is_empty()
+            || words.ends_with([' ', '('])
+            || rest.starts_with([' ', ':', '#', ',']);
         ends_there.then_some((*words, *meaning, rest))
     });
     matches.max_by_key(|(words, ..)| words.len())
@@ -296,7 +312,9 @@ pub(crate) fn statement(draft: &mut Draft, text: &str, field: &str) -> bool {
             return true;
         }
         Property(name) => {
-            draft.property(name, rest, field);
+            let date = if name.ends_with("Date") { ofac_date(rest) } else { None };
+            let value = date.map_or_else(|| rest.to_owned(), |it| it.to_string());
+            draft.property(name, &value, field);
             return true;
         }
         Wallet => {
@@ -310,7 +328,6 @@ pub(crate) fn statement(draft: &mut Draft, text: &str, field: &str) -> bool {
         Passport => IdentifierKind::Passport,
         NationalId => IdentifierKind::NationalId,
         TaxId => IdentifierKind::TaxId,
-        Registration | VesselRegistration => IdentifierKind::Registration,
         Duns => IdentifierKind::Duns,
         Bic => IdentifierKind::Bic,
         Mmsi => IdentifierKind::Mmsi,
@@ -318,12 +335,12 @@ pub(crate) fn statement(draft: &mut Draft, text: &str, field: &str) -> bool {
         TailNumber => IdentifierKind::TailNumber,
         SerialNumber => IdentifierKind::SerialNumber,
         LegalEntityNumber if has_lei_form(value.number) => IdentifierKind::Lei,
-        LegalEntityNumber => IdentifierKind::Registration,
+        Registration | VesselRegistration | LegalEntityNumber => IdentifierKind::Registration,
         OtherIdentifier => IdentifierKind::Other(words.into()),
     };
     let mut identifier = identifier(kind);
     if is_imo {
-        identifier.value = value.number[4..].trim().to_owned();
+        value.number[4..].trim().clone_into(&mut identifier.value);
     }
     // The words tell more than the kind: "Cedula No." is Colombian, "Previous" is not current.
     let says_more = !matches!(identifier.kind, IdentifierKind::Other(_)) && words != "Passport";
@@ -382,7 +399,7 @@ impl<'a> DocumentText<'a> {
 
 fn cut_date<'a>(text: &'a str, words: &str) -> (&'a str, Option<&'a str>) {
     match text.rsplit_once(words) {
-        Some((head, date)) if crate::dates::ofac_date(date).is_some() => (head, Some(date.trim())),
+        Some((head, date)) if ofac_date(date).is_some() => (head, Some(date.trim())),
         _ => (text, None),
     }
 }
@@ -448,7 +465,7 @@ mod tests {
         }
         let entity = &draft.entity;
         assert_eq!(entity.property("gender").collect::<Vec<_>>(), ["male"]);
-        assert_eq!(entity.property("incorporationDate").collect::<Vec<_>>(), ["15 Jan 1999"]);
+        assert_eq!(entity.property("incorporationDate").collect::<Vec<_>>(), ["1999-01-15"]);
         assert_eq!(
             entity.property("sector").collect::<Vec<_>>(),
             ["Non-specialized wholesale trade"]

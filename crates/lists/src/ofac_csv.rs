@@ -170,7 +170,10 @@ pub(crate) fn read(
         }
         if continued.is_none() && remarks.chars().count() >= REMARKS_LIMIT {
             n_cut += 1;
-            draft.warn("Remarks", "the remarks are cut off and go on in no comments file".to_owned());
+            draft.warn(
+                "Remarks",
+                "the remarks are cut off and go on in no comments file".to_owned(),
+            );
         }
         ofac_remarks::read(&mut draft, &remarks, "remarks");
         intake.keep(draft)?;
@@ -191,7 +194,8 @@ pub(crate) fn read(
         return Err(Refusal::Inconsistent { file: files.address.file.name.clone(), reason });
     }
     if without_address > 0 {
-        let reason = format!("{without_address} parties have no row in {}", files.address.file.name);
+        let reason =
+            format!("{without_address} parties have no row in {}", files.address.file.name);
         intake.warn("address file", None, None, reason);
     }
     intake.finish()

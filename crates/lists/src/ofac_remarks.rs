@@ -33,11 +33,8 @@ fn read_item(draft: &mut Draft, item: &str, field: &str) {
     }
     let item = without_prefix(item, "alt. ").unwrap_or(item);
     if let Some((alias_type, name)) = alias(item) {
-        let kind = if alias_type.starts_with(['f', 'F']) {
-            NameKind::Former
-        } else {
-            NameKind::WeakAlias
-        };
+        let kind =
+            if alias_type.starts_with(['f', 'F']) { NameKind::Former } else { NameKind::WeakAlias };
         let schema: Schema = draft.entity.schema.clone();
         draft.name(listed_name(name, &schema, kind), field);
     } else if let Some(name) = item.strip_prefix("Linked To:") {
@@ -49,7 +46,8 @@ fn read_item(draft: &mut Draft, item: &str, field: &str) {
         }
     } else if let Some(place) = labelled(item, "POB") {
         draft.birth_place(birth_place(place), field);
-    } else if let Some(country) = labelled(item, "nationality").or_else(|| labelled(item, "citizen"))
+    } else if let Some(country) =
+        labelled(item, "nationality").or_else(|| labelled(item, "citizen"))
     {
         match country_by_name(country) {
             Some(country) => draft.country(country, field),
@@ -128,7 +126,10 @@ fn item_end(rest: &str) -> usize {
         position += 1;
     }
     // A parenthesis that is never closed must not swallow all other items.
-    match last_open.filter(|_| depth > 0).and_then(|open| rest[open..].find("; ").map(|it| open + it)) {
+    match last_open
+        .filter(|_| depth > 0)
+        .and_then(|open| rest[open..].find("; ").map(|it| open + it))
+    {
         Some(split) => split,
         None => rest.len(),
     }
@@ -144,7 +145,8 @@ fn quoted_alias_end(rest: &str) -> Option<usize> {
     let start = rest.len() - quoted.len();
     quoted.match_indices('\'').map(|(position, _)| start + position).find_map(|position| {
         let after = &rest[position + 1..];
-        let closes = after.is_empty() || after.starts_with(';') || after == "." || after.starts_with(". ");
+        let closes =
+            after.is_empty() || after.starts_with(';') || after == "." || after.starts_with(". ");
         closes.then_some(position + 1)
     })
 }
@@ -188,10 +190,10 @@ mod tests {
         check("a.k.a. ''FOO''.", &[("'FOO'", NameKind::WeakAlias)]);
         check("a.k.a. 'HAJJ AS'AD'; DOB 1962.", &[("HAJJ AS'AD", NameKind::WeakAlias)]);
         check("a.k.a. 'TEST, Ali'.", &[("Ali TEST", NameKind::WeakAlias)]);
-        check("f.k.a. 'OLD'; n.k.a. 'NEW'.", &[
-            ("OLD", NameKind::Former),
-            ("NEW", NameKind::WeakAlias),
-        ]);
+        check(
+            "f.k.a. 'OLD'; n.k.a. 'NEW'.",
+            &[("OLD", NameKind::Former), ("NEW", NameKind::WeakAlias)],
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ use lictor_model::{Address, DatasetId, Entity, NameKind, Schema};
 
 use crate::dates::{ofac_date, us_date};
 use crate::draft::{Draft, Intake};
-use crate::ofac::{alias_kind, designation, person_name, schema, statement};
+use crate::ofac::{alias_kind, designation, name_of_fields, schema, statement};
 use crate::ofac_remarks::{self, birth_place};
 use crate::shape::{Known, Shape, optional, required};
 use crate::text::{clean, country_by_name};
@@ -82,14 +82,22 @@ static FORMAT: Known = required(
                     "nationalityList",
                     &[required(
                         "nationality",
-                        &[required("uid", &[]), required("country", &[]), optional("mainEntry", &[])],
+                        &[
+                            required("uid", &[]),
+                            required("country", &[]),
+                            optional("mainEntry", &[]),
+                        ],
                     )],
                 ),
                 optional(
                     "citizenshipList",
                     &[required(
                         "citizenship",
-                        &[required("uid", &[]), required("country", &[]), optional("mainEntry", &[])],
+                        &[
+                            required("uid", &[]),
+                            required("country", &[]),
+                            optional("mainEntry", &[]),
+                        ],
                     )],
                 ),
                 optional(
@@ -200,11 +208,11 @@ fn read_entry(
     let known_schema = schema(kind).filter(|_| !kind.is_empty());
     let schema = known_schema.clone().unwrap_or(Schema::LegalEntity);
     let record = format!("sdnEntry {uid}");
-    let mut draft = Draft::new(dataset, uid, schema, record, line);
+    let mut draft = Draft::new(dataset, uid, schema.clone(), record, line);
     if known_schema.is_none() {
         draft.not_understood("sdnType", kind, "not a known type of party");
     }
-    draft.name(person_name(last_name, first_name, NameKind::Primary), "lastName");
+    draft.name(name_of_fields(last_name, first_name, &schema, NameKind::Primary), "lastName");
     for child in &entry.children {
         match child.name.as_str() {
             "uid" | "firstName" | "lastName" | "sdnType" => {}
@@ -309,7 +317,9 @@ fn read_aka(draft: &mut Draft, aka: &Element) {
     let field = format!("aka {}", aka.child_text("uid"));
     let weak = aka.child_text("category").eq_ignore_ascii_case("weak");
     let kind = alias_kind(aka.child_text("type"), weak);
-    draft.name(person_name(aka.child_text("lastName"), aka.child_text("firstName"), kind), &field);
+    let (last, first) = (aka.child_text("lastName"), aka.child_text("firstName"));
+    let name = name_of_fields(last, first, &draft.entity.schema, kind);
+    draft.name(name, &field);
     for child in &aka.children {
         if !["uid", "type", "category", "lastName", "firstName"].contains(&child.name.as_str()) {
             keep_unknown(draft, child, &format!("aka/{}", child.name));

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::{END_OF_FILE, line_of, without_bom};
+use crate::text::{END_OF_FILE, count_newlines, without_bom};
 use crate::{Refusal, SourceFile};
 
 /// One row.
@@ -76,11 +76,7 @@ fn decoded(bytes: &[u8]) -> Cow<'_, str> {
 }
 
 /// Reads all rows, refusing a quotation mark that is never closed.
-pub(crate) fn read_rows(
-    file: &SourceFile,
-    text: &str,
-    delimiter: u8,
-) -> Result<Vec<Row>, Refusal> {
+pub(crate) fn read_rows(file: &SourceFile, text: &str, delimiter: u8) -> Result<Vec<Row>, Refusal> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -89,19 +85,25 @@ pub(crate) fn read_rows(
     let mut rows = Vec::new();
     let mut record = csv::StringRecord::new();
     let mut number = 0;
+    let mut counted_to = 0;
+    let mut line = 1;
     loop {
-        let start = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        // The reader stands behind the last row; blank lines and the rest of a line end follow.
+        let behind = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        let tail = text.as_bytes().get(behind..).unwrap_or_default();
+        let start = behind + tail.iter().take_while(|it| matches!(it, b'\r' | b'\n')).count();
+        let passed = text.as_bytes().get(counted_to..start).unwrap_or_default();
+        line += count_newlines(passed);
+        counted_to = start;
         match reader.read_record(&mut record) {
             Ok(true) => {}
             Ok(false) => break,
             Err(error) => {
-                let line = line_of(text.as_bytes(), start);
                 let reason = error.to_string();
                 return Err(Refusal::Malformed { file: file.name.clone(), line, reason });
             }
         }
         number += 1;
-        let line = record.position().map_or(0, csv::Position::line);
         let fields: Vec<String> = record.iter().map(ToOwned::to_owned).collect();
         let is_blank = fields.iter().all(|it| it.trim().is_empty());
         if !is_blank {
@@ -122,7 +124,7 @@ pub(crate) fn read_rows(
 fn ends_in_quotes(record: &str, delimiter: u8) -> bool {
     let mut at_start = true;
     let mut quoted = false;
-    let mut bytes = record.trim_start_matches(['\r', '\n']).bytes().peekable();
+    let mut bytes = record.bytes().peekable();
     while let Some(byte) = bytes.next() {
         if quoted {
             if byte == b'"' && bytes.next_if_eq(&b'"').is_none() {

@@ -1,7 +1,7 @@
 //! Identity documents in the UN list.
 //!
-//! TYPE_OF_DOCUMENT is `Passport` or `National Identification Number` in English, French or Spanish;
-//! TYPE_OF_DOCUMENT2 says more in free words, and sometimes holds the number. The number itself can
+//! `TYPE_OF_DOCUMENT` is `Passport` or `National Identification Number` in English, French or Spanish;
+//! `TYPE_OF_DOCUMENT2` says more in free words, and sometimes holds the number. The number itself can
 //! come with words before it (`diplomatic passport no. D1`) and a remark behind it
 //! (`1234 (Expired 25 Jan. 2016)`); both go to the note.
 
@@ -15,10 +15,12 @@ use crate::xml::Element;
 /// Adds the document that an element describes; an empty element is a placeholder.
 pub(crate) fn read(draft: &mut Draft, document: &Element) {
     let text = |name: &str| clean(document.child_text(name));
-    let (kind, kind2, number) = (text("TYPE_OF_DOCUMENT"), text("TYPE_OF_DOCUMENT2"), text("NUMBER"));
+    let (kind, kind2, number) =
+        (text("TYPE_OF_DOCUMENT"), text("TYPE_OF_DOCUMENT2"), text("NUMBER"));
     let field = "INDIVIDUAL_DOCUMENT";
     let mut notes = Vec::new();
-    let number_in_kind = kind2.split_whitespace().any(|it| it.chars().any(|it| it.is_ascii_digit()));
+    let number_in_kind =
+        kind2.split_whitespace().any(|it| it.chars().any(|it| it.is_ascii_digit()));
     let stated = if number.is_empty() && number_in_kind { &kind2 } else { &number };
     let (value, before, behind) = bare_number(stated);
     if !kind2.is_empty() && !std::ptr::eq(stated, &raw const kind2) {
@@ -75,8 +77,17 @@ fn identifier_kind(kind: &str, kind2: &str) -> IdentifierKind {
     let lower = |text: &str| text.to_lowercase();
     let says = |text: &str, words: &[&str]| words.iter().any(|it| lower(text).contains(it));
     let passport = ["passport", "passeport", "pasaporte"];
-    let no_identity =
-        ["driver", "birth", "ration", "student", "voter", "residen", "military", "serviceman", "nationality"];
+    let no_identity = [
+        "driver",
+        "birth",
+        "ration",
+        "student",
+        "voter",
+        "residen",
+        "military",
+        "serviceman",
+        "nationality",
+    ];
     if says(kind2, &["fiscal", "social security", "tax"]) {
         IdentifierKind::TaxId
     } else if says(kind2, &no_identity) {

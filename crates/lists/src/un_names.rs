@@ -103,14 +103,12 @@ pub(crate) fn listed(text: &str, kind: NameKind) -> Vec<Name> {
     let mut names = Vec::new();
     for part in split_outside_parentheses(text, &[';', '،']) {
         let part = tidy(part);
-        match trailing_parentheses(part) {
+        let parts = trailing_parentheses(part).map(|(head, inner)| (head, without_label(inner)));
+        match parts {
             Some((head, inner)) if is_other_script(head) != is_other_script(inner) => {
                 push(&mut names, head, kind);
                 for inner in split_outside_parentheses(inner, &[';', '،']) {
-                    let label = inner.split_once(':');
-                    let unlabelled = label
-                        .filter(|(label, _)| label.trim().eq_ignore_ascii_case("original script"));
-                    push(&mut names, unlabelled.map_or(inner, |(_, name)| name), kind);
+                    push(&mut names, inner, kind);
                 }
             }
             Some((head, inner)) if is_acronym_of(inner, head) => {
@@ -124,6 +122,10 @@ pub(crate) fn listed(text: &str, kind: NameKind) -> Vec<Name> {
         }
     }
     names
+}
+
+fn without_label(text: &str) -> &str {
+    crate::dates::without_prefix(text, "original script:").unwrap_or(text)
 }
 
 fn push(names: &mut Vec<Name>, text: &str, kind: NameKind) {
@@ -176,7 +178,9 @@ fn is_acronym_of(inner: &str, name: &str) -> bool {
 /// Whether most letters are not Latin.
 fn is_other_script(text: &str) -> bool {
     let is_latin = |it: &char| {
-        it.is_ascii() || ('\u{c0}'..='\u{24f}').contains(it) || ('\u{1e00}'..='\u{1eff}').contains(it)
+        it.is_ascii()
+            || ('\u{c0}'..='\u{24f}').contains(it)
+            || ('\u{1e00}'..='\u{1eff}').contains(it)
     };
     let letters: Vec<char> = text.chars().filter(|it| it.is_alphabetic()).collect();
     let others = letters.iter().filter(|it| !is_latin(it)).count();
@@ -218,11 +222,14 @@ mod tests {
         check("Ali Testi (علي تستي)", &[("Ali Testi", alias), ("علي تستي", alias)]);
         check("علي (Ali; Aly)", &[("علي", alias), ("Ali", alias), ("Aly", alias)]);
         check("Vasya (original script: Вася)", &[("Vasya", alias), ("Вася", alias)]);
-        check("Example Test Front (ETF)", &[
-            ("Example Test Front (ETF)", alias),
-            ("Example Test Front", alias),
-            ("ETF", NameKind::Acronym),
-        ]);
+        check(
+            "Example Test Front (ETF)",
+            &[
+                ("Example Test Front (ETF)", alias),
+                ("Example Test Front", alias),
+                ("ETF", NameKind::Acronym),
+            ],
+        );
         check("Ali Testi (birth name)", &[("Ali Testi (birth name)", alias)]);
         check("TEST COMPANY (KPE.018)", &[("TEST COMPANY (KPE.018)", alias)]);
         check("Ali Testi ,", &[("Ali Testi", alias)]);
@@ -239,11 +246,10 @@ mod tests {
         };
         assert_eq!(kinds("Ali (علي)", NameKind::WeakAlias), [NameKind::WeakAlias; 2]);
         assert_eq!(kinds("Test Union (TU)", NameKind::WeakAlias), [NameKind::WeakAlias; 3]);
-        assert_eq!(kinds("Test Union (TU)", NameKind::Primary), [
-            NameKind::Primary,
-            NameKind::Alias,
-            NameKind::Acronym
-        ]);
+        assert_eq!(
+            kinds("Test Union (TU)", NameKind::Primary),
+            [NameKind::Primary, NameKind::Alias, NameKind::Acronym]
+        );
     }
 
     #[test]

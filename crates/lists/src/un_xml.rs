@@ -2,11 +2,11 @@
 //!
 //! Sources: `sc-sanctions.xsd` (2018 and 2024), and seven editions from 2018-06-07 to 2026-02-27.
 //!
-//! * The stable id is REFERENCE_NUMBER (`QDi.237`); DATAID changes.
-//! * FIRST_NAME to FOURTH_NAME are pieces of one name, not given and family names; they are joined.
+//! * The stable id is `REFERENCE_NUMBER` (`QDi.237`); `DATAID` changes.
+//! * `FIRST_NAME` to `FOURTH_NAME` are pieces of one name, not given and family names; they are joined.
 //! * Quality `Low` is a weak alias. Empty alias placeholders are dropped, and counted once.
 //! * One alias element can hold several names; see `un_names`.
-//! * LISTED_ON is the day from which the designation is in force.
+//! * `LISTED_ON` is the day from which the designation is in force.
 
 use lictor_model::{
     Address, DatasetId, DateInterval, Designation, Entity, NameKind, Period, Place, Schema,
@@ -232,12 +232,11 @@ fn read_party(
 
 fn read_designation(draft: &mut Draft, party: &Element, reference: &str) {
     let listed_on = clean(party.child_text("LISTED_ON"));
-    let valid = match iso_date(&listed_on) {
-        Some(date) => Period::since(date),
-        None => {
-            draft.not_understood("LISTED_ON", &listed_on, "not a date");
-            Period::default()
-        }
+    let valid = if let Some(date) = iso_date(&listed_on) {
+        Period::since(date)
+    } else {
+        draft.not_understood("LISTED_ON", &listed_on, "not a date");
+        Period::default()
     };
     let program = clean(party.child_text("UN_LIST_TYPE"));
     if program.is_empty() {
@@ -254,12 +253,13 @@ fn read_designation(draft: &mut Draft, party: &Element, reference: &str) {
     draft.designation(designation, valid, "UN_LIST_TYPE");
 }
 
-/// The values of an element that holds `VALUE` elements, or, in other serialisations, the text.
+/// The values of an element that holds `VALUE` elements, or, in other serialisations, the text;
+/// `na` is the list's word for none.
 fn values(element: &Element) -> impl Iterator<Item = &str> {
     std::iter::once(&element.text)
         .chain(element.children.iter().map(|it| &it.text))
         .map(|it| it.trim())
-        .filter(|it| !it.is_empty())
+        .filter(|it| !it.is_empty() && !it.eq_ignore_ascii_case("na"))
 }
 
 fn read_address(draft: &mut Draft, element: &Element) {
@@ -291,13 +291,13 @@ fn read_place(draft: &mut Draft, element: &Element) -> Place {
         let text = clean(&child.text);
         match child.name.as_str() {
             _ if text.is_empty() => {}
-            "COUNTRY" => match country_by_name(&text) {
-                Some(country) => place.country = Some(country),
-                None => {
+            "COUNTRY" => {
+                place.country = country_by_name(&text);
+                if place.country.is_none() {
                     draft.not_understood("COUNTRY", &text, "not a known country");
                     parts.push(text);
                 }
-            },
+            }
             "STREET" | "CITY" | "STATE_PROVINCE" | "ZIP_CODE" => parts.push(text),
             name => keep_unknown(draft, child, &format!("{}/{name}", element.name)),
         }

@@ -37,7 +37,8 @@ fn unpack_within(name: &str, bytes: &[u8], limit: u64) -> Result<Vec<SourceFile>
     let name = base_name(name);
     let error = |reason: String| Refusal::Packed { file: name.to_owned(), reason };
     if bytes.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
-        let decoder = zstd::stream::read::Decoder::new(bytes).map_err(|it| error(it.to_string()))?;
+        let decoder =
+            zstd::stream::read::Decoder::new(bytes).map_err(|it| error(it.to_string()))?;
         let bytes = read_within(decoder, limit).map_err(error)?;
         return Ok(vec![SourceFile { name: without_extension(name, ".zst").to_owned(), bytes }]);
     }

@@ -193,8 +193,8 @@ struct Related<'a> {
 #[serde(deny_unknown_fields)]
 struct Event<'a> {
     date: Option<Day>,
-    #[serde(borrow)]
-    event: Cow<'a, str>,
+    #[serde(borrow, rename = "event")]
+    text: Cow<'a, str>,
     #[serde(borrow)]
     citation: Option<Cow<'a, str>>,
     #[serde(borrow)]
@@ -303,7 +303,7 @@ impl Organization<'_> {
         for event in &self.history {
             let date = event.date.map(|it| format!("{}: ", it.0)).unwrap_or_default();
             let citation = event.citation.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
-            let value = format!("{date}{}{citation}", event.event);
+            let value = format!("{date}{}{citation}", event.text);
             let source = source(&event.sources, None, event.certainty.into(), table)?;
             entity.properties.push(Fact::new(Property { name: "notes".into(), value }, source));
         }

@@ -1,3 +1,11 @@
 //! Integration tests: fixtures with invented parties, properties, and the real lists where present.
 
+#![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
+
+mod fixtures;
+mod ofac;
+mod own;
+mod properties;
+mod refusals;
 mod shared;
+mod un;

@@ -44,8 +44,8 @@ impl AnalysedName {
     /// Reads a name. A name without a letter or digit has no parts and matches nothing.
     pub fn new(text: &str, view: View) -> Self {
         let mut parts = match view {
-            View::Person => person_parts(words(text)),
-            View::Organization => organization_parts(join_letters(words(text))),
+            View::Person => person_parts(split_articles(words(text))),
+            View::Organization => organization_parts(join_letters(split_articles(words(text)))),
         };
         let tells = |kind| {
             use TokenKind::{CompanyWord, Initial, Number, Word};
@@ -169,6 +169,24 @@ fn joined(words: &[Word]) -> String {
     words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
 }
 
+/// The Arabic article is written with its word and apart from it in Latin: it becomes a word.
+fn split_articles(words: Vec<Word>) -> Vec<Word> {
+    const ARTICLE: &str = "ال";
+    let mut result = Vec::with_capacity(words.len());
+    for word in words {
+        let rest = word.text.strip_prefix(ARTICLE).filter(|rest| rest.chars().nth(1).is_some());
+        match rest {
+            Some(rest) if word.script == Script::Arabic => {
+                let rest = Word { text: rest.to_owned(), ..word.clone() };
+                result.push(Word { text: ARTICLE.to_owned(), ..word });
+                result.push(rest);
+            }
+            _ => result.push(word),
+        }
+    }
+    result
+}
+
 /// Runs of single letters become one word: `S A` is `sa`, `I B M` is `ibm`.
 fn join_letters(words: Vec<Word>) -> Vec<Word> {
     let mut result: Vec<Word> = Vec::with_capacity(words.len());
@@ -216,6 +234,7 @@ mod tests {
         check("V. Orlova", "i:v orlova");
         check("Co, Ana", "co ana");
         check("Al", "al");
+        check("القذافي", "p:ال قذافي");
         check("", "");
     }
 
@@ -226,7 +245,7 @@ mod tests {
         check("Vektor Trading Co., Ltd.", "vektor c:trading l:co_ltd");
         check("OOO Vektor", "l:ooo vektor");
         check("Joint Stock Company Vektor", "l:joint_stock_company vektor");
-        check("Bank of the North S A", "c:bank s:of s:the north l:sa");
+        check("Bank of the Valley S A", "c:bank s:of s:the valley l:sa");
         check("Fund III", "c:fund n:iii");
         check("Limited", "limited");
     }

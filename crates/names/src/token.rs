@@ -49,22 +49,34 @@ impl TokenKind {
 pub enum Writing {
     /// Vowels are written, or the word has a usual Latin spelling.
     Alphabet = 0,
-    /// Vowels are not written (Arabic, Hebrew): skeletons are compared.
-    Abjad = 1,
+    /// Arabic letters: vowels are not written, skeletons are compared.
+    Arabic = 1,
+    /// Hebrew letters: likewise.
+    Hebrew = 2,
     /// Characters stand for words (Han, and kana in names): the same sound is not the same name.
-    Ideographs = 2,
+    Ideographs = 3,
 }
 
 impl Writing {
     /// All of them, by their stored number.
-    pub const ALL: [Self; 3] = [Self::Alphabet, Self::Abjad, Self::Ideographs];
+    pub const ALL: [Self; 4] = [Self::Alphabet, Self::Arabic, Self::Hebrew, Self::Ideographs];
 
     /// The kind of writing that a script is.
     pub fn of(script: Script) -> Self {
         match script {
-            Script::Arabic | Script::Hebrew => Self::Abjad,
+            Script::Arabic => Self::Arabic,
+            Script::Hebrew => Self::Hebrew,
             Script::Han | Script::Hiragana | Script::Katakana => Self::Ideographs,
             _ => Self::Alphabet,
+        }
+    }
+
+    /// The script, where vowels are not written.
+    pub fn abjad(self) -> Option<Script> {
+        match self {
+            Self::Arabic => Some(Script::Arabic),
+            Self::Hebrew => Some(Script::Hebrew),
+            Self::Alphabet | Self::Ideographs => None,
         }
     }
 }
@@ -115,20 +127,16 @@ impl Token {
         let text = text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end]);
         let compared_by_sound = matches!(kind, TokenKind::Word | TokenKind::CompanyWord);
         let latin = latin_forms(text, script);
-        let keys = |key: fn(&str) -> String, shortest: usize| {
-            let mut keys: Vec<String> = Vec::new();
-            for form in latin.split(' ').filter(|form| !form.is_empty()) {
-                let key = key(form);
-                if key.len() >= shortest && !keys.contains(&key) {
-                    keys.push(key);
-                }
-            }
-            keys.join(" ")
-        };
-        let phonetic =
-            if compared_by_sound { keys(lictor_text::phonetic_key, 3) } else { String::new() };
-        let skeleton =
-            if compared_by_sound { keys(lictor_text::skeleton, 2) } else { String::new() };
+        let (mut phonetic, mut skeleton) = (Vec::new(), Vec::new());
+        if compared_by_sound {
+            let forms = || latin.split(' ').filter(|form| !form.is_empty());
+            phonetic = distinct(forms().map(lictor_text::phonetic_key), SHORTEST_PHONETIC);
+            skeleton = if Writing::of(script).abjad().is_some() {
+                distinct(lictor_text::skeletons(text, script), SHORTEST_SKELETON)
+            } else {
+                distinct(forms().map(lictor_text::skeleton), SHORTEST_SKELETON)
+            };
+        }
         Self {
             weight: weight(kind, text),
             canonical: tables::canonical(kind, text),
@@ -136,8 +144,8 @@ impl Token {
             script,
             kind,
             latin,
-            phonetic,
-            skeleton,
+            phonetic: phonetic.join(" "),
+            skeleton: skeleton.join(" "),
         }
     }
 
@@ -158,6 +166,21 @@ impl Token {
             canonical: &self.canonical,
         }
     }
+}
+
+/// Keys of fewer characters tell too little.
+const SHORTEST_PHONETIC: usize = 3;
+/// Skeletons of fewer consonants tell too little.
+const SHORTEST_SKELETON: usize = 2;
+
+fn distinct(keys: impl IntoIterator<Item = String>, shortest: usize) -> Vec<String> {
+    let mut result: Vec<String> = Vec::new();
+    for key in keys {
+        if key.len() >= shortest && !result.contains(&key) {
+            result.push(key);
+        }
+    }
+    result
 }
 
 fn latin_forms(text: &str, script: Script) -> String {

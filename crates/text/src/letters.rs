@@ -16,8 +16,8 @@
 //! Forms of one letter that writers confuse or that keyboards of other languages produce are one
 //! letter. This is the normalisation usual in Arabic retrieval: Larkey, Ballesteros and Connell,
 //! *Improving stemming for Arabic information retrieval*, SIGIR 2002 (alef variants, alef maqsura,
-//! teh marbuta, short vowels, tatweel); Darwish and Magdy, *Arabic Information Retrieval*, 2014,
-//! section 3 (hamza carriers); Apache Lucene's `PersianNormalizer` (Persian yeh and keheh, heh
+//! teh marbuta, short vowels, tatweel); Darwish and Magdy, *Arabic Information Retrieval*, 2014
+//! (hamza carriers); Apache Lucene's `PersianNormalizer` (Persian yeh and keheh, heh
 //! goal). A hamza on its own is dropped: ضياء and ضيا are the same name.
 //!
 //! | from | to |
@@ -79,9 +79,14 @@ pub(crate) fn class_of(letter: char) -> Class {
         '#' | '＃' => Class::Hash,
         _ if is_apostrophe(letter) => Class::Nothing,
         '\0'..='\u{7f}' => Class::Separator,
-        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | 'Ѐ'..='ҁ' | '一'..='\u{9fff}' | '가'..='힣' => {
-            Class::Letter
-        }
+        'À'..='Ö'
+        | 'Ø'..='ö'
+        | 'ø'..='ɏ'
+        | 'Ѐ'..='ҁ'
+        | 'ء'..='غ'
+        | 'ف'..='ي'
+        | '一'..='\u{9fff}'
+        | '가'..='힣' => Class::Letter,
         _ if is_invisible(letter) => Class::Nothing,
         '№' | '㈀'..='㋾' | '㌀'..='㏿' => Class::Sign,
         _ if letter.is_alphanumeric() => Class::Letter,
@@ -174,7 +179,10 @@ pub(crate) fn fold_char(letter: char, last: Option<char>, mut emit: impl FnMut(F
         'а'..='я' | 'ё'..='ќ' | 'ў'..='џ' | '一'..='\u{9fff}' | '가'..='힣' => {
             return emit(Folded::Char(letter));
         }
-        'ا'..='ي' | 'А'..='Я' => return fold_simple(letter, &mut emit),
+        'ء'..='غ' | 'ف'..='ي' | 'پ' | 'چ' | 'ژ' | 'ک' | 'گ' | 'ی' => {
+            return emit_arabic(letter, &mut emit);
+        }
+        'А'..='Я' => return fold_simple(letter, &mut emit),
         _ => {}
     }
     let mut last = last;
@@ -218,25 +226,36 @@ fn fold_simple(letter: char, emit: &mut impl FnMut(Folded)) {
             'װ' => return emit_str("וו", emit),
             'ױ' => return emit_str("וי", emit),
             'ײ' => return emit_str("יי", emit),
-            'ء' => return,
-            'آ' | 'أ' | 'إ' | 'ٱ' | 'ٲ' | 'ٳ' | 'ٵ' => 'ا',
-            'ى' | 'ی' | 'ے' | 'ې' | 'ۍ' | 'ێ' | 'ئ' => 'ي',
-            'ؤ' | 'ۆ' | 'ۇ' | 'ۈ' | 'ۉ' | 'ۋ' => 'و',
-            'ة' | 'ہ' | 'ھ' | 'ۃ' | 'ە' | 'ۀ' | 'ۂ' => 'ه',
-            'ک' | 'ڪ' => 'ك',
-            'ګ' | 'ݣ' | 'ڰ' => 'گ',
-            'ٹ' | 'ټ' => 'ت',
-            'ڈ' | 'ډ' => 'د',
-            'ڑ' | 'ړ' | 'ڕ' => 'ر',
-            'ں' | 'ڼ' => 'ن',
-            'ڵ' => 'ل',
+            _ if script_of_char(lower) == Script::Arabic && !lower.is_numeric() => {
+                return emit_arabic(lower, emit);
+            }
             _ if script_of_char(lower) == Script::Latin => {
                 return emit_str(latin(lower), emit);
             }
-            _ => decimal_digit(lower).unwrap_or(lower),
+            _ if lower.is_numeric() => decimal_digit(lower).unwrap_or(lower),
+            _ => lower,
         };
         emit(Folded::Char(mapped));
     }
+}
+
+/// Folds an Arabic letter that has no decomposition, or whose decomposition is a marked one here.
+fn emit_arabic(letter: char, emit: &mut impl FnMut(Folded)) {
+    emit(Folded::Char(match letter {
+        'ء' => return,
+        'آ' | 'أ' | 'إ' | 'ٱ' | 'ٲ' | 'ٳ' | 'ٵ' => 'ا',
+        'ى' | 'ی' | 'ے' | 'ې' | 'ۍ' | 'ێ' | 'ئ' => 'ي',
+        'ؤ' | 'ۆ' | 'ۇ' | 'ۈ' | 'ۉ' | 'ۋ' => 'و',
+        'ة' | 'ہ' | 'ھ' | 'ۃ' | 'ە' | 'ۀ' | 'ۂ' => 'ه',
+        'ک' | 'ڪ' => 'ك',
+        'ګ' | 'ݣ' | 'ڰ' => 'گ',
+        'ٹ' | 'ټ' => 'ت',
+        'ڈ' | 'ډ' => 'د',
+        'ڑ' | 'ړ' | 'ڕ' => 'ر',
+        'ں' | 'ڼ' => 'ن',
+        'ڵ' => 'ل',
+        _ => letter,
+    }));
 }
 
 fn emit_str(text: &str, emit: &mut impl FnMut(Folded)) {

@@ -1,8 +1,8 @@
 //! Unicode on `&str`: folding, scripts, words, romanisation and sound keys.
 //!
 //! Everything that Lictor knows about letters is here, and nothing about names: this crate cuts a
-//! text into folded [`Word`]s, spells a word of any script in Latin letters ([`romanise`]), and
-//! gives the two keys under which different spellings of one word meet ([`skeleton`],
+//! text into folded [`Word`]s, spells a word of any script in Latin letters ([`romanise()`]), and
+//! gives the two keys under which different spellings of one word meet ([`skeleton()`],
 //! [`phonetic_key`]). What the words mean (given name, legal form, honorific) is left to the crate
 //! `names`.
 //!

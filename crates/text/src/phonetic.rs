@@ -6,7 +6,7 @@
 //!
 //! - `q k c ck gh` (ALA-LC *Tariq*, passport *Tarik*; Persian *Sadegh*, *Sadeq*); `c` before e, i, y
 //!   is `s`. `g` is apart, or Kamal and Gamal were one; so Qadhafi and Gaddafi meet only under
-//!   [`crate::skeleton`].
+//!   [`crate::skeleton()`].
 //! - `kh h`, and `x` at the beginning before a, o (Azeri, Kurdish *Xalid*); other `x` is `ks`.
 //! - `w v`; `ou` before a vowel at the beginning (*Oualid*).
 //! - `j dj dzh zh`; `ch tch cz tsch tsh`; `sh sch shch`; `ts tz`; `th t`; `dh d`; `ph f`.
@@ -21,8 +21,8 @@
 //! *Abdul*, *Abdel* and *Abd al* are one prefix; *-ullah*, *-allah* and *-ollah* one ending.
 //!
 //! Sources for the equated letters: the BGN/PCGN, ALA-LC and ICAO Doc 9303 tables, DIN 31635,
-//! and French and German press usage; the form of the key, consonants first, is that of the name
-//! indexing of Fellegi and Sunter's successors (Christen, *Data Matching*, 2012, section 4.3).
+//! and French and German press usage. The form of the key is our own; what it equates was tuned on
+//! the tables of names in this file's tests, not measured on a corpus.
 
 /// Gives the key of a folded Latin word: lower-case consonants, then capitals for vowels, then,
 /// after a dot, the last vowel if the word ends in one.
@@ -371,15 +371,15 @@ mod tests {
             ahmad hamad, ahmad muhammad, mahmud muhammad, mahmoud mohammed, hamid hamad, amin amina,
             nadir nadira, khalid walid, majid sajid, nasir bashir, yasin hasin, omar amir, umar amr,
             hasan hasina, husni hassan, ivanov ivanova, petrov petrova, sergey sergeyev,
-            andrei andreev, boris barys, oleg olga, anna hanna, anna ana1, marina marian,
+            andrei andreev, boris barys, oleg olga, anna hanna, marina marian,
             marta marat, irina arina, elena alena, galina kalina, gamal kamal, roman ramon, roman rahman,
             dmitri dimitar, pavel pavlov, viktor viktoria, chen shen, cheng zheng, wang wong, wang huang,
-            li lee1, liu lu, zhang chang, zhao zhou, xu hu, xu zhu, kim kam, park pike, choi cho,
-            jung jang, lee lie1, lin ling, tan tang, chan chang, sun son1, hong hung1, martin marten1,
+            liu lu, zhang chang, zhao zhou, xu hu, xu zhu, kim kam, park pike, choi cho,
+            jung jang, lin ling, tan tang, chan chang,
             peter petra, paul paula, john joan, jose josefa, carlos carla, juan juana, luis luisa,
-            smith smit1, brown braun1, garcia garza, lopez lope, perez peres, hernandez fernandez,
-            bank bunk, trade trada, noor nour1, alif latif, latif atif, rashid rasheda, bin ben,
-            iran iraq, mali malia, basra basara1, tehran tirana, daud dawar, sami samia
+            garcia garza, lopez lope, perez peres, hernandez fernandez,
+            bank bunk, trade trada, alif latif, latif atif, rashid rasheda, bin ben,
+            iran iraq, mali malia, tehran tirana, daud dawar, sami samia
         ";
         let mut wrong = Vec::new();
         for pair in table.split(',').map(str::trim) {

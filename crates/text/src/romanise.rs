@@ -1,12 +1,12 @@
 //! Latin spellings of words in other scripts.
 //!
 //! A word has no one Latin spelling: a passport, a publisher and a newspaper follow different
-//! systems. [`romanise`] gives the spellings that lists and customer files really use, the most
+//! systems. [`romanise()`] gives the spellings that lists and customer files really use, the most
 //! usual first, each with the [`System`] it follows. Diacritics are folded away as
 //! [`crate::words()`] folds them, so a spelling can be compared with a folded Latin word.
 //!
 //! Abjads (Arabic, Hebrew, Syriac) write no short vowels, and none are invented here: محمد is
-//! `mhmd`. Compare such spellings by [`crate::skeleton`].
+//! `mhmd`. Compare such spellings by [`crate::skeletons`].
 //!
 //! What is weak: Burmese, Khmer, Lao, Thai, Tibetan and other scripts without a table of their own
 //! are spelt letter by letter by the crate `any_ascii`, which knows nothing of their syllables.
@@ -61,7 +61,7 @@ pub enum System {
     Elot743,
     /// BGN/PCGN 1962 for Greek.
     BgnPcgn1962Greek,
-    /// ALA-LC, of the library of Congress; for Greek the classical table.
+    /// ALA-LC, of the Library of Congress; for Greek the classical table.
     AlaLc,
     /// BGN/PCGN 1958 for Persian.
     BgnPcgn1958Persian,
@@ -156,7 +156,7 @@ pub fn romanise(folded: &str, script: Script) -> Vec<Romanised> {
     spellings.0
 }
 
-/// Spells an Arabic or Hebrew word as [`romanise`] does, with a `'` after what stands for each
+/// Spells an Arabic or Hebrew word as [`romanise()`] does, with a `'` after what stands for each
 /// letter, so that letter groups of the spelling can be told from neighbours. Nothing for other
 /// scripts.
 pub(crate) fn pieces(folded: &str, script: Script) -> Vec<String> {

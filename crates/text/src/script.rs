@@ -199,7 +199,7 @@ pub(crate) fn script_of_char(letter: char) -> Script {
         'a'..='z' | 'A'..='Z' | 'à'..='ö' | 'ø'..='ɏ' => Script::Latin,
         '\0'..='\u{7f}' => Script::Common,
         'а'..='џ' | 'А'..='Я' => Script::Cyrillic,
-        'ء'..='ؿ' | 'ف'..='ي' => Script::Arabic,
+        'ء'..='ؿ' | 'ف'..='ي' | 'ٱ'..='ۓ' => Script::Arabic,
         '一'..='\u{9fff}' => Script::Han,
         '가'..='힣' => Script::Hangul,
         _ => from_property(letter.script()),

@@ -2,10 +2,9 @@
 //!
 //! Arabic and Hebrew write consonants and long vowels; a Latin spelling adds short vowels and
 //! chooses letters by country. Under a skeleton all of these meet: قذافي, *Qadhafi*, *Gaddafi* and
-//! *Kadhafi* are `kdf`. The classes follow the survey of renderings in Habash, Soudi and Buckwalter,
-//! *On Arabic transliteration* (2007), the variants that Arbabi et al. generate (*Algorithms for
-//! Arabic name transliteration*, IBM Journal 1994), and the romanisation tables of BGN/PCGN and
-//! ALA-LC:
+//! *Kadhafi* are `kdf`. The classes are our own: letters share one
+//! if the romanisation tables of BGN/PCGN and ALA-LC, or customary spelling in Egypt, the Maghreb,
+//! Iran and Turkey, give them for one letter of the abjad:
 //!
 //! | class | Latin letters | Arabic, Hebrew |
 //! |---|---|---|
@@ -28,7 +27,8 @@
 //! between, counts once, because an abjad does not write doubling.
 //!
 //! What a skeleton forgets is much: Hassan and Hussein are both `hsn`. [`vowels_agree`] takes the
-//! long vowels into account and tells those two apart.
+//! long vowels into account and tells those two apart, but not محمد and Mahmud,
+//! since a short *u* may be unwritten.
 
 use crate::Script;
 use crate::romanise::pieces;
@@ -57,7 +57,7 @@ pub fn skeleton(latin: &str) -> String {
 ///
 /// For Arabic and Hebrew they are taken from the letters, not from the romanised text, in which
 /// س followed by ه could not be told from ش. For other scripts they are the skeletons of the
-/// romanisations, for Latin the one [`skeleton`].
+/// romanisations, for Latin the one [`skeleton()`].
 ///
 /// ```
 /// use lictor_text::{Script, skeleton, skeletons};

@@ -202,11 +202,16 @@ fn push_word(mut folded: String, start: usize, end: usize, script: Script, out: 
         // Old numerals and the like, which belong to no script.
         folded.retain(|letter| letter.is_ascii());
     }
-    let text = match is_nfc_quick(folded.chars()) {
-        IsNormalized::Yes => folded,
-        _ => folded.nfc().collect(),
-    };
+    let is_composed = folded.chars().all(never_composes)
+        || matches!(is_nfc_quick(folded.chars()), IsNormalized::Yes);
+    let text = if is_composed { folded } else { folded.nfc().collect() };
     out.push(Word { text, start, end, script });
+}
+
+/// Whether a character neither composes with a neighbour nor decomposes: the letters of common
+/// scripts, for which no property need be looked up.
+fn never_composes(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{7f}' | 'а'..='џ' | 'ا'..='ي' | '一'..='\u{9fff}')
 }
 
 /// One folded character and the original character that it came from.

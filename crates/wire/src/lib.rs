@@ -1,1 +1,36 @@
-//! Placeholder; see design.
+//! The JSON contract, shared by every face: what goes in and what comes out.
+//!
+//! Each type here is one object of the contract, made from a value of the engine and never the other
+//! way round; a derived `Serialize` is a promise to strangers, and this is the only place that makes
+//! it. Scores are rounded to four decimals here and nowhere else. A value that is not known is left
+//! out or null, never invented.
+//!
+//! * [`Screening`] and its parts: the answer to one query.
+//! * [`FtmEntity`]: a listed party as `FollowTheMoney` JSON.
+//! * [`EntityReport`]: all that is known of a party, fact by fact, with two times and a source.
+//! * [`Import`], [`DatasetStatus`], [`Difference`], [`Verification`]: what `lists …` reports.
+//! * [`Party`]: a party that comes in as `FollowTheMoney` or flat JSON, as query or as candidate.
+
+mod comparison;
+mod designation;
+mod entity;
+mod explanation;
+mod lists;
+mod party;
+mod report;
+mod round;
+mod screening;
+mod timeline;
+
+pub use comparison::Comparison;
+pub use designation::{Consequence, Designation};
+pub use entity::FtmEntity;
+pub use explanation::{Evidence, Explanation, Feature, MatchedName, Part, factor_words};
+pub use lists::{
+    Change, DatasetStatus, Difference, EditionRef, EditionStatus, Import, Lost, Rejected,
+    Verification,
+};
+pub use party::{Party, PartyError, schema_of};
+pub use report::{EntityReport, FactLine, KnownSpan, NameLine, Provenance};
+pub use screening::{DatasetUsed, Hit, Omitted, Query, Screening};
+pub use timeline::{Event, Timeline};

@@ -51,13 +51,7 @@ pub(crate) fn run(seconds: u32, only: &[String]) -> anyhow::Result<()> {
 
     let mut crashed = Vec::new();
     for target in chosen {
-        let ended = run::show(
-            run::cargo()
-                .args(["fuzz", "run", "--sanitizer", "none", target, "--"])
-                .arg(format!("-max_total_time={seconds}"))
-                // cargo-fuzz passes unstable flags to the compiler.
-                .env("RUSTC_BOOTSTRAP", "1"),
-        );
+        let ended = fuzz_one(target, seconds);
         if let Err(error) = ended {
             eprintln!("{error:#}");
             crashed.push(target.as_str());
@@ -71,6 +65,24 @@ pub(crate) fn run(seconds: u32, only: &[String]) -> anyhow::Result<()> {
     }
     eprintln!("{} fuzz targets, {seconds} s each, no crash", chosen.len());
     Ok(())
+}
+
+/// What was found before grows in `fuzz/corpus/`, which is not committed; `fuzz/seeds/` is.
+fn fuzz_one(target: &str, seconds: u32) -> anyhow::Result<()> {
+    let root = workspace::root();
+    let corpus = root.join("fuzz/corpus").join(target);
+    std::fs::create_dir_all(&corpus)?;
+    let seeds = root.join("fuzz/seeds").join(target);
+    run::show(
+        run::cargo()
+            .args(["fuzz", "run", "--sanitizer", "none", target])
+            .arg(corpus)
+            .args(seeds.is_dir().then_some(seeds))
+            .arg("--")
+            .arg(format!("-max_total_time={seconds}"))
+            // cargo-fuzz passes unstable flags to the compiler.
+            .env("RUSTC_BOOTSTRAP", "1"),
+    )
 }
 
 /// The names of the targets: every binary of the fuzz package.

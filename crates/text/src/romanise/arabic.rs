@@ -11,9 +11,8 @@
 //! value for each system: ق q k g, ج j g dj, ث th t s, ذ dh d z, ض d z, ش sh ch, و w u ou v.
 //!
 //! Sources: ALA-LC romanization tables, Arabic (2012) and Persian (2012); BGN/PCGN 1958 for
-//! Persian; for Egypt and the Maghreb the usage of passports, as Beesley, *Romanization,
-//! transcription and transliteration* (Xerox, 1998) and Habash, *Introduction to Arabic natural
-//! language processing* (2010), chapter 2 describe it.
+//! Persian; for Egypt and the Maghreb customary spellings, from public knowledge.
+//! The tables were written from knowledge of these systems, not collated with the printed ones.
 
 #![expect(clippy::match_same_arms, reason = "a table is read letter by letter, in its own order")]
 

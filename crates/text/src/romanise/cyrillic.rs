@@ -10,7 +10,8 @@
 //! Ukrainian 1965, Belarusian 1979, Kazakh 1979; ICAO Doc 9303 part 3 (8th edition, 2021), section
 //! 6.B; order 310 of the Russian Ministry of the Interior (1997); ISO 9:1995 and ISO/R 9:1968;
 //! resolution 55 of the Cabinet of Ukraine (2010); Bulgaria's transliteration act (2009); for
-//! Serbian the parallel Latin alphabet of Gaj.
+//! Serbian the parallel Latin alphabet of Gaj. The tables were written from knowledge of these
+//! systems, not collated with the printed ones; what is customary is from public knowledge.
 
 #![expect(clippy::match_same_arms, reason = "a table is read letter by letter, in its own order")]
 

@@ -7,7 +7,7 @@
 //! rule, since both spell the same syllables; apostrophes and ü are folded.
 //!
 //! Cantonese readings are known for common family names only, in the spelling of Hong Kong's
-//! government, and only for a word of one character. Given names in Cantonese, Sino-Korean and
+//! government, and only for a word of one character. It was written from public knowledge. Given names in Cantonese, Sino-Korean and
 //! Japanese readings of Han are out of reach: they need a dictionary that this crate does not have.
 
 #![expect(clippy::match_same_arms, reason = "a table is read letter by letter, in its own order")]

@@ -7,8 +7,8 @@
 //! - Customary spellings, syllable by syllable, as names are written: North Korea (Kim Jong Un: ㅓ o,
 //!   ㅡ u) and South Korean passports (ㅓ u, ㄱ k).
 //! - A word of one syllable may be a family name: those have spellings of their own (이: Lee, Yi, Ri).
-//!   The table holds the common family names as passports spell them (National Institute of Korean
-//!   Language, survey of family names in passports, 2007 and 2015, the commonest spellings).
+//!   The table holds common family names and their usual spellings, from public knowledge; which
+//!   spelling stands first was not measured.
 
 use super::{Spellings, System, push_any_ascii};
 

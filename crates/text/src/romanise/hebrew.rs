@@ -4,8 +4,8 @@
 //! elsewhere; ו is *v* at the beginning and doubled, else *o* or *u*.
 //!
 //! Sources: Academy of the Hebrew Language, simple transcription (2006, UNGEGN 2007); for
-//! customary spellings (ch for ח, tz for צ, stops throughout) the usage of families abroad, as in
-//! ISO 259-3's survey of popular transcriptions.
+//! customary spellings (ch for ח, tz for צ, stops throughout) the usage of families abroad, from
+//! public knowledge; no survey was consulted.
 
 use super::{LetterTable, Spellings, System, after, before};
 

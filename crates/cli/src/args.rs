@@ -1,0 +1,474 @@
+//! The command line: what can be asked, and the help that explains it.
+
+use std::path::PathBuf;
+
+use clap::builder::ValueHint;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use lictor_engine::{Facts, Query, Settings};
+use lictor_model::{CountryCode, DatasetId, DateInterval, EntityId, Identifier, Kind};
+
+use crate::values;
+
+// Clap takes the doc comment of a flattened struct for that of the command, so these have plain ones.
+
+/// Screens names against sanctions lists, as of a date
+///
+/// Lictor answers one question exactly: is this party on a list, under any name, on this date, and
+/// what follows from it? It needs no network; lists are imported from files.
+#[derive(Debug, Parser)]
+#[command(name = "lictor", version, propagate_version = true, arg_required_else_help = true)]
+#[command(after_help = "\
+Examples:
+  lictor screen \"People's Mujahedin of Iran\" --as-of 2012-02-10
+  lictor lists import us_ofac_sdn sdn.xml.zst
+  lictor screen --file customers.csv --output answers.csv
+  lictor COMMAND --help")]
+#[command(after_long_help = "\
+Examples:
+  lictor screen \"People's Mujahedin of Iran\" --as-of 2012-02-10
+  lictor lists import us_ofac_sdn sdn.xml.zst
+  lictor screen --file customers.csv --output answers.csv
+  lictor COMMAND --help
+
+Exit codes:
+  0   done; a match is a normal result
+  1   a match was found and --fail-on-match was given
+  2   wrong usage
+  3   bad or refused input data
+  4   no usable list: not loaded, not known at the moment asked, or too old (--max-age)
+  70  a bug
+
+Data goes to stdout; notes, errors and progress go to stderr.
+With nothing imported, the embedded list of Foreign Terrorist Organizations answers.")]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+// Options of every command.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
+pub(crate) struct Global {
+    /// Folder of the imported lists [default: the platform's data folder]
+    #[arg(long, global = true, value_name = "DIR", env = "LICTOR_HOME", value_hint = ValueHint::DirPath)]
+    #[arg(hide_env_values = true)]
+    pub(crate) home: Option<PathBuf>,
+    /// Print JSON instead of text
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    /// When to colour the output; NO_COLOR is honoured
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = false)]
+    pub(crate) color: Color,
+}
+
+/// When to colour the output.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl Color {
+    /// Makes it the choice of the whole process.
+    pub(crate) fn apply(self) {
+        match self {
+            Self::Auto => anstream::ColorChoice::Auto,
+            Self::Always => anstream::ColorChoice::AlwaysAnsi,
+            Self::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Screen(ScreenArgs),
+    Compare(CompareArgs),
+    Explain(ExplainArgs),
+    Entity(EntityArgs),
+    Lists(ListsArgs),
+    Completions(CompletionsArgs),
+    #[command(hide = true)]
+    Man(ManArgs),
+}
+
+// What is known of the party beyond its name.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "What is known of the party")]
+pub(crate) struct PartyArgs {
+    /// What it is: person, organization, company, vessel, aircraft, wallet or any
+    #[arg(long, value_name = "KIND", default_value = "any", value_parser = values::kind)]
+    pub(crate) kind: Kind,
+    /// Date of birth, as precise as it is known: 1970, 1970-05 or 1970-05-12
+    #[arg(long, value_name = "DATE", value_parser = values::birth_date)]
+    pub(crate) birth_date: Option<DateInterval>,
+    /// Country by ISO code or name: nationality, residence, flag (repeatable)
+    #[arg(long, value_name = "COUNTRY", value_parser = values::country)]
+    pub(crate) country: Vec<CountryCode>,
+    /// Gender: male, female or other
+    #[arg(long, value_parser = values::gender)]
+    pub(crate) gender: Option<String>,
+    /// Identifier, such as passport:A123, imo:9187629, lei:…, bic:…, wallet:… (repeatable)
+    #[arg(long, value_name = "KIND:VALUE", value_parser = values::identifier)]
+    pub(crate) id: Vec<Identifier>,
+}
+
+impl PartyArgs {
+    /// The query for these names.
+    pub(crate) fn query(self, names: Vec<String>) -> Query {
+        Query {
+            names,
+            kind: Some(self.kind).filter(|it| *it != Kind::Any),
+            facts: Facts {
+                birth_date: self.birth_date,
+                countries: self.country,
+                gender: self.gender,
+                identifiers: self.id,
+            },
+        }
+    }
+}
+
+// The day asked and what was known.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "The day asked")]
+pub(crate) struct DayArgs {
+    /// The day on which a listing must have been in force, as YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DATE", value_parser = values::day)]
+    pub(crate) as_of: Option<Date>,
+    /// Answer by what was known then: only editions published up to that day or time count
+    /// [default: now]
+    #[arg(long, value_name = "DATE|TIME", value_parser = values::moment)]
+    pub(crate) known_at: Option<Timestamp>,
+}
+
+impl DayArgs {
+    /// The settings for that day; everything else as by default.
+    pub(crate) fn settings(&self, now: Timestamp) -> Settings {
+        let defaults = Settings::at(now);
+        Settings {
+            as_of: self.as_of.unwrap_or(defaults.as_of),
+            known_at: self.known_at.unwrap_or(defaults.known_at),
+            ..defaults
+        }
+    }
+}
+
+/// Screen one party, or a file of them, against the lists
+///
+/// Each NAME is one name of the same party: its name and its aliases. A name of several words is
+/// one argument, in quotation marks. The best name counts.
+///
+/// A party that is found but was not in force on the day asked is shown apart and is no match.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor screen \"People's Mujahedin of Iran\" --as-of 2012-02-10
+  lictor screen MKO PMOI --kind organization --json
+  lictor screen \"Darina Orlova\" --birth-date 1970-05 --country bg
+  lictor screen \"OCEAN STAR\" --kind vessel --id imo:9187629
+  lictor screen --file customers.csv --map name=client --output answers.csv")]
+#[command(after_long_help = "\
+Examples:
+  lictor screen \"People's Mujahedin of Iran\" --as-of 2012-02-10
+  lictor screen MKO PMOI --kind organization --json
+  lictor screen \"Darina Orlova\" --birth-date 1970-05 --country bg
+  lictor screen \"OCEAN STAR\" --kind vessel --id imo:9187629
+  lictor screen --file customers.csv --map name=client --output answers.csv
+
+Files:
+  Read are CSV and TSV (the delimiter is recognised), XLSX (its first sheet) and JSON lines, flat
+  or FollowTheMoney; by the ending of the file's name. Columns are recognised by name, whatever
+  their case: id, name or first_name + middle_name + last_name, alias, kind or schema, birth_date,
+  country or nationality, gender, passport, national_id, imo, lei, bic, … Other names are given
+  with --map. Dates are YYYY-MM-DD, YYYY-MM or YYYY. Several aliases, countries or identifiers in
+  one cell are separated by `;`.
+  Each row gives one line of JSON on stdout, in the order of the file: the answer with `row` and
+  `id`, or an `error` for a row that cannot be used. No row is dropped.
+  With --output FILE.csv the answer is a table with one row for each row read.")]
+pub(crate) struct ScreenArgs {
+    /// A name of the party; several names are aliases of one party
+    #[arg(value_name = "NAME", required_unless_present_any = ["file", "id"], value_parser = values::name)]
+    pub(crate) names: Vec<String>,
+    #[command(flatten)]
+    pub(crate) party: PartyArgs,
+    #[command(flatten)]
+    pub(crate) day: DayArgs,
+    #[command(flatten)]
+    pub(crate) search: SearchArgs,
+    #[command(flatten)]
+    pub(crate) file: FileArgs,
+}
+
+// How the lists are searched.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "The search")]
+pub(crate) struct SearchArgs {
+    /// Only this dataset (repeatable) [default: all that are loaded]
+    #[arg(long, value_name = "ID", value_parser = values::dataset)]
+    pub(crate) dataset: Vec<DatasetId>,
+    /// Score from which a party is a match, from 0 to 1
+    #[arg(long, value_name = "SCORE", default_value_t = Settings::THRESHOLD, value_parser = values::score)]
+    pub(crate) threshold: f64,
+    /// Score from which a near miss is shown; never above the threshold [default: 0.5]
+    #[arg(long, value_name = "SCORE", value_parser = values::score)]
+    pub(crate) cutoff: Option<f64>,
+    /// The most parties in each part of the answer
+    #[arg(long, value_name = "N", default_value_t = Settings::LIMIT)]
+    pub(crate) limit: usize,
+    /// Score every listed name instead of using the index: the same answer, slower; for checking
+    #[arg(long)]
+    pub(crate) exhaustive: bool,
+    /// Refuse to answer (exit code 4) when the edition of a list used is older than DAYS
+    #[arg(long, value_name = "DAYS")]
+    pub(crate) max_age: Option<u32>,
+    /// Exit with code 1 when there is a match
+    #[arg(long)]
+    pub(crate) fail_on_match: bool,
+}
+
+// Screening many.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Screening a file")]
+pub(crate) struct FileArgs {
+    /// Screen every row of a CSV, TSV, XLSX or JSON lines file
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath)]
+    #[arg(conflicts_with_all = ["names", "kind", "birth_date", "country", "gender", "id"])]
+    pub(crate) file: Option<PathBuf>,
+    /// Read a property from the column of another name: name=full_name (repeatable)
+    #[arg(long, value_name = "PROPERTY=COLUMN", requires = "file", value_parser = values::mapping)]
+    pub(crate) map: Vec<(String, String)>,
+    /// Write to a .csv or .jsonl file [default: JSON lines on stdout]
+    #[arg(long, value_name = "PATH", requires = "file", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Score two names, or a file of pairs, by the function that screening uses
+///
+/// A is the screened side, B the listed one. Without --kind the names are read as persons' and as
+/// organisations', and the better score counts.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor compare \"Vektor Trading Ltd\" \"Wektor Trading Limited\" --kind company
+  lictor compare --file pairs.csv > scored.csv
+  lictor compare --file pairs.jsonl
+
+Pairs:
+  CSV with the columns schema, name1, name2: the same CSV with a column `score`; other columns are
+  kept. JSON lines {\"schema\": …, \"query\": {…}, \"candidate\": {…}} with FollowTheMoney
+  properties: JSON lines with `score` and `explanation`. name1 and query are the screened side.")]
+pub(crate) struct CompareArgs {
+    /// The screened name
+    #[arg(value_name = "A", required_unless_present = "file", value_parser = values::name)]
+    pub(crate) a: Option<String>,
+    /// The listed name
+    #[arg(value_name = "B", required_unless_present = "file", value_parser = values::name)]
+    pub(crate) b: Option<String>,
+    /// What both are: person, organization, company, vessel, aircraft, wallet or any
+    #[arg(long, value_name = "KIND", default_value = "any", value_parser = values::kind)]
+    pub(crate) kind: Kind,
+    /// Score the pairs of a CSV or JSON lines file
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["a", "b", "kind"], value_hint = ValueHint::FilePath)]
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// Account for the score of one name against one listed party, also when it is no match
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor explain \"Mujahedin Khalq\" us_state_fto:mek
+  lictor explain \"Al-Shabab\" us_state_fto:al-shabaab --as-of 2015-01-01 --json")]
+pub(crate) struct ExplainArgs {
+    /// The screened name
+    #[arg(value_name = "NAME", value_parser = values::name)]
+    pub(crate) name: String,
+    /// The listed party, as DATASET:ID
+    #[arg(value_name = "ID", value_parser = values::entity)]
+    pub(crate) entity: EntityId,
+    #[command(flatten)]
+    pub(crate) party: PartyArgs,
+    #[command(flatten)]
+    pub(crate) day: DayArgs,
+    /// Score from which a party is a match, from 0 to 1
+    #[arg(long, value_name = "SCORE", default_value_t = Settings::THRESHOLD, value_parser = values::score)]
+    pub(crate) threshold: f64,
+}
+
+/// Show a listed party: its names with their dates, its designations, every fact with its source
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor entity us_state_fto:mek
+  lictor entity us_ofac_sdn:4697 --as-of 2015-01-01 --json")]
+pub(crate) struct EntityArgs {
+    /// The listed party, as DATASET:ID
+    #[arg(value_name = "ID", value_parser = values::entity)]
+    pub(crate) id: EntityId,
+    #[command(flatten)]
+    pub(crate) day: DayArgs,
+}
+
+/// Import lists, see what is held, compare editions, check the index
+#[derive(Debug, Args)]
+#[command(arg_required_else_help = true)]
+#[command(after_help = "\
+Examples:
+  lictor lists import us_ofac_sdn sdn.xml.zst
+  lictor lists status
+  lictor lists diff us_ofac_sdn")]
+pub(crate) struct ListsArgs {
+    #[command(subcommand)]
+    pub(crate) command: ListsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ListsCommand {
+    Import(ImportArgs),
+    Status,
+    Verify(VerifyArgs),
+    History(HistoryArgs),
+    Diff(DiffArgs),
+    Remove(RemoveArgs),
+}
+
+/// Take in one edition of a list
+///
+/// An edition is taken only if it is whole. A file that is empty, cut off, an HTML page or in
+/// another format, or that lost more than a fifth of its parties, is refused with the reason
+/// (exit code 3), and the edition held before stays in use.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor lists import us_ofac_sdn sdn.xml.zst
+  lictor lists import us_ofac_sdn sdn.csv add.csv alt.csv sdn_comments.csv --published 2016-10-04
+  lictor lists import un_sc consolidated.xml
+  lictor lists import csv:blocked_suppliers suppliers.csv --published 2026-03-01")]
+#[command(after_long_help = "\
+Examples:
+  lictor lists import us_ofac_sdn sdn.xml.zst
+  lictor lists import us_ofac_sdn sdn.csv add.csv alt.csv sdn_comments.csv --published 2016-10-04
+  lictor lists import un_sc consolidated.xml
+  lictor lists import csv:blocked_suppliers suppliers.csv --published 2026-03-01
+
+Datasets:
+  us_ofac_sdn   OFAC, Specially Designated Nationals (XML, or the CSV files together)
+  us_ofac_cons  OFAC, Consolidated Non-SDN list (XML, or the CSV files together)
+  un_sc         United Nations Security Council (XML)
+  ftm:NAME      any FollowTheMoney file (JSON lines)
+  csv:NAME      your own list: CSV with a column `name`; also read are id, kind, alias, birth_date,
+                country, address, program, authority, from, to, and identifiers
+Files packed as .zst, .gz or .zip are unpacked.")]
+pub(crate) struct ImportArgs {
+    /// The dataset
+    #[arg(value_name = "DATASET", value_parser = values::dataset)]
+    pub(crate) dataset: DatasetId,
+    /// The files of one edition
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    pub(crate) files: Vec<PathBuf>,
+    /// The day of publication, where the files state none
+    #[arg(long, value_name = "DATE", value_parser = values::day)]
+    pub(crate) published: Option<Date>,
+    /// Accept an edition that lost more than a fifth of its parties
+    #[arg(long)]
+    pub(crate) allow_shrink: bool,
+}
+
+/// Ask every listed name and see whether it finds its own party with score 1
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Exit code 3 when a name is lost.
+
+Examples:
+  lictor lists verify
+  lictor lists verify --dataset un_sc --json")]
+pub(crate) struct VerifyArgs {
+    /// Only against this dataset (repeatable) [default: all that are loaded]
+    #[arg(long, value_name = "ID", value_parser = values::dataset)]
+    pub(crate) dataset: Vec<DatasetId>,
+}
+
+/// Show what the editions held say of one party, over time
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor lists history us_state_fto:mek
+  lictor lists history us_ofac_sdn:4697 --json")]
+pub(crate) struct HistoryArgs {
+    /// The listed party, as DATASET:ID
+    #[arg(value_name = "ID", value_parser = values::entity)]
+    pub(crate) id: EntityId,
+}
+
+/// Show what changed from one edition to another
+#[derive(Debug, Args)]
+#[command(after_help = "\
+An edition is named by its day, or by the beginning of its id (6 digits or more).
+
+Examples:
+  lictor lists diff us_ofac_sdn
+  lictor lists diff us_ofac_sdn --from 2023-12-14 --to 2024-05-07 --json")]
+pub(crate) struct DiffArgs {
+    /// The dataset
+    #[arg(value_name = "DATASET", value_parser = values::dataset)]
+    pub(crate) dataset: DatasetId,
+    /// The earlier edition [default: the one before the later]
+    #[arg(long, value_name = "EDITION")]
+    pub(crate) from: Option<String>,
+    /// The later edition [default: the newest]
+    #[arg(long, value_name = "EDITION")]
+    pub(crate) to: Option<String>,
+}
+
+/// Forget all editions of a dataset
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor lists remove csv:blocked_suppliers
+  lictor lists remove csv:blocked_suppliers --yes")]
+pub(crate) struct RemoveArgs {
+    /// The dataset
+    #[arg(value_name = "DATASET", value_parser = values::dataset)]
+    pub(crate) dataset: DatasetId,
+    /// Do not ask
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
+/// Print the completions of a shell
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor completions bash > ~/.local/share/bash-completion/completions/lictor
+  lictor completions zsh > ~/.zfunc/_lictor
+  lictor completions fish > ~/.config/fish/completions/lictor.fish")]
+pub(crate) struct CompletionsArgs {
+    /// The shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// Write the man pages to a folder
+#[derive(Debug, Args)]
+pub(crate) struct ManArgs {
+    /// The folder; made when it does not exist
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) dir: PathBuf,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,126 @@
+//! `lictor screen --file`: many parties, a row each, in the order of the file.
+//!
+//! Rows are read and screened in chunks, so that memory does not grow with the file (a spreadsheet
+//! is read whole: its format asks for it). A row that cannot be used stays in the output with the
+//! reason; a row is never dropped.
+
+mod columns;
+mod json_lines;
+mod rows;
+mod sheet;
+mod table;
+mod write;
+
+use std::path::Path;
+
+use indicatif::ProgressBar;
+use lictor_engine::{Query, Settings, Snapshot};
+
+pub(crate) use rows::{Format, decoded};
+
+use crate::app::{App, note};
+use crate::args::FileArgs;
+use crate::exit::Failure;
+use rows::{Row, Rows};
+use write::Writer;
+
+/// Rows that are screened at once.
+const CHUNK: usize = 4096;
+
+/// What a file came to.
+#[derive(Debug, Default)]
+struct Account {
+    rows: u64,
+    errors: u64,
+    with_match: u64,
+}
+
+/// Screens every row of a file; returns whether any has a match.
+pub(crate) fn screen(
+    app: &App,
+    snapshot: &Snapshot,
+    settings: &Settings,
+    path: &Path,
+    args: &FileArgs,
+) -> Result<bool, Failure> {
+    let mut writer = Writer::open(args.output.as_deref(), path)?;
+    let mut rows = Rows::open(path, &args.map)?;
+    warn_of_lists(snapshot, settings)?;
+    let bar = progress(path, &rows);
+    let mut account = Account::default();
+    loop {
+        let chunk = rows.by_ref().take(CHUNK).collect::<Result<Vec<Row>, Failure>>()?;
+        if chunk.is_empty() {
+            break;
+        }
+        screen_chunk(snapshot, settings, &chunk, &mut writer, &mut account)?;
+        bar.set_position(account.rows);
+    }
+    bar.finish_and_clear();
+    writer.finish()?;
+    tell(app, path, &account);
+    if account.rows > 0 && account.errors == account.rows {
+        return Err(Failure::data(format!("{}: no row can be used", path.display()))
+            .hint("each line of the output says why; name the columns with --map name=COLUMN"));
+    }
+    Ok(account.with_match > 0)
+}
+
+fn screen_chunk(
+    snapshot: &Snapshot,
+    settings: &Settings,
+    chunk: &[Row],
+    writer: &mut Writer,
+    account: &mut Account,
+) -> Result<(), Failure> {
+    let usable = chunk.iter().filter_map(|row| row.party.as_ref().ok());
+    let queries: Vec<Query> = usable.map(lictor_wire::Party::query).collect();
+    let mut answers = snapshot.screen_many(&queries, settings, &|_| ())?.into_iter();
+    for row in chunk {
+        account.rows += 1;
+        match &row.party {
+            Ok(party) => {
+                let answer = answers.next().expect("as many answers as queries");
+                account.with_match += u64::from(!answer.matches.is_empty());
+                writer.answer(row.number, party, &answer)?;
+            }
+            Err(error) => {
+                account.errors += 1;
+                writer.error(row.number, row.id.as_deref(), error)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What the header of a single answer says, once for the whole file, on stderr.
+fn warn_of_lists(snapshot: &Snapshot, settings: &Settings) -> Result<(), Failure> {
+    let used = snapshot.used_by(settings)?;
+    if used.iter().all(|it| it.embedded) && settings.datasets.is_empty() {
+        note(
+            "only the embedded FTO list is loaded; import official lists with: \
+             lictor lists import DATASET FILE…",
+        );
+    }
+    Ok(())
+}
+
+fn progress(path: &Path, rows: &Rows) -> ProgressBar {
+    let bar = crate::lists::bar("rows");
+    if !bar.is_hidden() {
+        bar.set_length(rows.estimate(path));
+    }
+    bar
+}
+
+fn tell(app: &App, path: &Path, account: &Account) {
+    let seconds = jiff::Timestamp::now().duration_since(app.now).as_secs_f64();
+    let speed = if seconds >= 2.0 { format!(" in {seconds:.0} s") } else { String::new() };
+    note(&format!(
+        "{}: {} rows screened{speed}, {} with a match, {} unusable",
+        path.display(),
+        account.rows - account.errors,
+        account.with_match,
+        account.errors
+    ));
+}

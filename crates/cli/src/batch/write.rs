@@ -1,0 +1,191 @@
+//! The answers to the rows of a file, a line each: JSON lines, or a CSV table.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use lictor_engine::{Hit, Screening};
+use lictor_wire::Party;
+use serde::Serialize;
+
+use crate::exit::Failure;
+
+/// Where the answers go.
+pub(super) struct Writer {
+    sink: Sink,
+    /// The file that is being written and the one that it becomes when it is whole.
+    becomes: Option<(PathBuf, PathBuf)>,
+}
+
+enum Sink {
+    JsonLines(Box<dyn Write>),
+    Csv(Box<csv::Writer<Box<dyn Write>>>),
+}
+
+/// One line of JSON for a row that was screened.
+#[derive(Serialize)]
+struct Line<'a> {
+    row: u64,
+    id: Option<&'a str>,
+    /// What the row gave and could not be used.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    ignored: &'a [String],
+    #[serde(flatten)]
+    answer: lictor_wire::Screening,
+}
+
+/// One line of JSON for a row that cannot be used.
+#[derive(Serialize)]
+struct ErrorLine<'a> {
+    row: u64,
+    id: Option<&'a str>,
+    error: &'a str,
+}
+
+const HEADER: [&str; 18] = [
+    "row",
+    "id",
+    "name",
+    "verdict",
+    "matches",
+    "score",
+    "entity_id",
+    "caption",
+    "schema",
+    "list",
+    "status",
+    "authority",
+    "program",
+    "from",
+    "to",
+    "matched_name",
+    "summary",
+    "error",
+];
+
+impl Writer {
+    /// Opens the output: a `.csv` or `.jsonl` file, or JSON lines on stdout.
+    pub(super) fn open(output: Option<&Path>, input: &Path) -> Result<Self, Failure> {
+        let Some(path) = output else {
+            let stdout: Box<dyn Write> = Box::new(BufWriter::new(std::io::stdout()));
+            return Ok(Self { sink: Sink::JsonLines(stdout), becomes: None });
+        };
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let is_csv = match ending.as_str() {
+            "csv" => true,
+            "jsonl" | "ndjson" => false,
+            _ => {
+                let message = format!("{}: the format `.{ending}` is not written", path.display());
+                return Err(Failure::usage(message).hint("written are .csv and .jsonl"));
+            }
+        };
+        if path == input {
+            return Err(Failure::usage("the output would replace the file that is read"));
+        }
+        let mut unfinished = path.as_os_str().to_owned();
+        unfinished.push(".part");
+        let unfinished = PathBuf::from(unfinished);
+        let file = File::create(&unfinished).map_err(|cause| Failure::file(&unfinished, &cause))?;
+        let file: Box<dyn Write> = Box::new(BufWriter::new(file));
+        let sink = if is_csv {
+            let mut table = Box::new(csv::Writer::from_writer(file));
+            table.write_record(HEADER).map_err(std::io::Error::from)?;
+            Sink::Csv(table)
+        } else {
+            Sink::JsonLines(file)
+        };
+        Ok(Self { sink, becomes: Some((unfinished, path.to_owned())) })
+    }
+
+    /// Writes the answer to a row.
+    pub(super) fn answer(
+        &mut self,
+        row: u64,
+        party: &Party,
+        answer: &Screening,
+    ) -> Result<(), Failure> {
+        let id = party.id.as_deref();
+        match &mut self.sink {
+            Sink::JsonLines(out) => {
+                let answer = lictor_wire::Screening::from(answer);
+                write_line(out, &Line { row, id, ignored: &party.ignored, answer })
+            }
+            Sink::Csv(table) => write_record(table, &cells(row, party, answer)),
+        }
+    }
+
+    /// Writes why a row cannot be used.
+    pub(super) fn error(&mut self, row: u64, id: Option<&str>, error: &str) -> Result<(), Failure> {
+        match &mut self.sink {
+            Sink::JsonLines(out) => write_line(out, &ErrorLine { row, id, error }),
+            Sink::Csv(table) => {
+                let mut cells = vec![String::new(); HEADER.len()];
+                cells[0] = row.to_string();
+                cells[1] = id.unwrap_or_default().to_owned();
+                "error".clone_into(&mut cells[3]);
+                error.clone_into(&mut cells[HEADER.len() - 1]);
+                write_record(table, &cells)
+            }
+        }
+    }
+
+    /// Ends the output: a file takes its name only when it is whole.
+    pub(super) fn finish(mut self) -> Result<(), Failure> {
+        match &mut self.sink {
+            Sink::JsonLines(out) => out.flush()?,
+            Sink::Csv(table) => table.flush()?,
+        }
+        drop(self.sink);
+        if let Some((unfinished, path)) = &self.becomes {
+            std::fs::rename(unfinished, path).map_err(|cause| Failure::file(path, &cause))?;
+        }
+        Ok(())
+    }
+}
+
+fn write_line(out: &mut dyn Write, line: &impl Serialize) -> Result<(), Failure> {
+    serde_json::to_writer(&mut *out, line).map_err(std::io::Error::from)?;
+    Ok(out.write_all(b"\n")?)
+}
+
+fn write_record(table: &mut csv::Writer<Box<dyn Write>>, cells: &[String]) -> Result<(), Failure> {
+    Ok(table.write_record(cells).map_err(std::io::Error::from)?)
+}
+
+/// A row of the table: the best match, else the best that was not in force, else the nearest.
+fn cells(row: u64, party: &Party, answer: &Screening) -> Vec<String> {
+    let lists = [
+        ("match", &answer.matches),
+        ("not_in_force", &answer.not_in_force),
+        ("near", &answer.near),
+    ];
+    let best = lists.into_iter().find_map(|(verdict, hits)| Some((verdict, hits.first()?)));
+    let (verdict, hit) = best.map_or(("clear", None), |(verdict, hit)| (verdict, Some(hit)));
+    let of = |read: &dyn Fn(&Hit) -> Option<String>| hit.and_then(read).unwrap_or_default();
+    let designation =
+        |read: &dyn Fn(&lictor_wire::Designation) -> Option<String>| -> String {
+            let first = hit.and_then(|hit| hit.designations.first());
+            first.and_then(|it| read(&lictor_wire::Designation::from(it))).unwrap_or_default()
+        };
+    let matched = |hit: &Hit| hit.explanation.matched_name.as_ref().map(|it| it.text.clone());
+    vec![
+        row.to_string(),
+        party.id.clone().unwrap_or_default(),
+        party.names.first().map(|(_, name)| name.clone()).unwrap_or_default(),
+        verdict.to_owned(),
+        (answer.matches.len() + answer.omitted.matches).to_string(),
+        of(&|hit| Some(format!("{:.4}", hit.score))),
+        of(&|hit| Some(hit.entity.id.to_string())),
+        of(&|hit| Some(hit.entity.caption().to_owned())),
+        of(&|hit| Some(hit.entity.schema.to_string())),
+        of(&|hit| Some(hit.entity.dataset.to_string())),
+        of(&|hit| Some(hit.status.as_str().to_owned())),
+        designation(&|it| Some(it.authority.clone())),
+        designation(&|it| Some(it.program.clone())),
+        designation(&|it| it.from.clone()),
+        designation(&|it| it.to.clone()),
+        of(&matched),
+        of(&|hit| Some(hit.explanation.summary.clone())),
+        party.ignored.join("; "),
+    ]
+}

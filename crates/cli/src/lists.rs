@@ -1,0 +1,95 @@
+//! `lictor lists …`: what is held and how it got there.
+
+mod import;
+mod remove;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use lictor_engine::{Settings, utc_date};
+use lictor_wire::{DatasetStatus, Difference, Timeline, Verification};
+
+use crate::app::{App, note};
+use crate::args::{DiffArgs, HistoryArgs, ListsCommand, VerifyArgs};
+use crate::entity::{dataset_of, report};
+use crate::exit::{Code, Failure};
+use crate::output;
+
+pub(crate) fn run(app: &App, command: ListsCommand) -> Result<Code, Failure> {
+    match command {
+        ListsCommand::Import(args) => import::run(app, &args),
+        ListsCommand::Status => status(app),
+        ListsCommand::Verify(args) => verify(app, args),
+        ListsCommand::History(args) => history(app, &args),
+        ListsCommand::Diff(args) => diff(app, &args),
+        ListsCommand::Remove(args) => remove::run(app, &args),
+    }
+}
+
+fn status(app: &App) -> Result<Code, Failure> {
+    let today = utc_date(app.now);
+    let held = app.library.status(&mut note)?;
+    let held: Vec<DatasetStatus> = held.iter().map(|it| DatasetStatus::new(it, today)).collect();
+    if app.json {
+        app.print_json(&held)?;
+    } else {
+        let mut page = app.page();
+        output::status(&mut page, &held);
+        app.print_page(page)?;
+    }
+    Ok(Code::Done)
+}
+
+fn verify(app: &App, args: VerifyArgs) -> Result<Code, Failure> {
+    let snapshot = app.snapshot()?;
+    let settings = Settings { datasets: args.dataset, ..Settings::at(app.now) };
+    let bar = bar("names asked");
+    let result = snapshot.verify(&settings, &mut |done, total| {
+        bar.set_length(total as u64);
+        bar.set_position(done as u64);
+    })?;
+    bar.finish_and_clear();
+    let result = Verification::from(&result);
+    if app.json {
+        app.print_json(&result)?;
+    } else {
+        let mut page = app.page();
+        output::verification(&mut page, &result);
+        app.print_page(page)?;
+    }
+    Ok(if result.lost.is_empty() { Code::Done } else { Code::Data })
+}
+
+fn history(app: &App, args: &HistoryArgs) -> Result<Code, Failure> {
+    let snapshot = app.snapshot()?;
+    let (listed, report) = report(&snapshot, &args.id, &Settings::at(app.now))?;
+    let dataset = dataset_of(&snapshot, &listed);
+    let timeline = Timeline::new(report, &listed.entity, dataset);
+    if app.json {
+        app.print_json(&timeline)?;
+    } else {
+        let mut page = app.page();
+        output::history(&mut page, &listed, dataset, &timeline);
+        app.print_page(page)?;
+    }
+    Ok(Code::Done)
+}
+
+fn diff(app: &App, args: &DiffArgs) -> Result<Code, Failure> {
+    let (from, to) = (args.from.as_deref(), args.to.as_deref());
+    let (from, to, found) = app.library.difference(&args.dataset, from, to)?;
+    let found = Difference::new(&from, &to, &found);
+    if app.json {
+        app.print_json(&found)?;
+    } else {
+        let mut page = app.page();
+        output::difference(&mut page, &found);
+        app.print_page(page)?;
+    }
+    Ok(Code::Done)
+}
+
+/// A progress bar on stderr; nothing when that is no terminal.
+pub(crate) fn bar(what: &str) -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:30} {human_pos}/{human_len} {msg}, {eta} left")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(0).with_style(style).with_message(what.to_owned())
+}

@@ -1,0 +1,76 @@
+//! `lictor lists import`: one edition of a list, or the reason why not.
+
+use std::path::Path;
+use std::time::Duration;
+
+use indicatif::ProgressBar;
+use lictor_engine::{EngineError, ImportOptions, Verdict};
+use lictor_model::PUBLISHED_LISTS;
+
+use crate::app::App;
+use crate::args::ImportArgs;
+use crate::exit::{Code, Failure};
+use crate::output;
+
+pub(super) fn run(app: &App, args: &ImportArgs) -> Result<Code, Failure> {
+    refuse_unreadable(args)?;
+    let spinner = ProgressBar::new_spinner().with_message(format!("reading {}", args.dataset));
+    spinner.enable_steady_tick(Duration::from_millis(100));
+    let files: Vec<(String, Vec<u8>)> =
+        args.files.iter().map(|path| read(path)).collect::<Result<_, _>>()?;
+    let options = ImportOptions {
+        published: args.published,
+        allow_shrink: args.allow_shrink,
+        now: app.now,
+    };
+    let import = app.library.import(&args.dataset, &files, options)?;
+    spinner.finish_and_clear();
+    let wire = lictor_wire::Import::from(&import);
+    if app.json {
+        app.print_json(&wire)?;
+    } else if !matches!(import.verdict, Verdict::Refused(_)) {
+        let mut page = app.page();
+        output::import(&mut page, &wire);
+        app.print_page(page)?;
+    }
+    let Verdict::Refused(reason) = import.verdict else { return Ok(Code::Done) };
+    let failure = Failure::data(format!("{} was refused: {reason}", args.dataset));
+    Err(failure.hint(stays_in_use(app, args)?))
+}
+
+/// A dataset for which there is no reader is wrong usage, not bad data.
+fn refuse_unreadable(args: &ImportArgs) -> Result<(), Failure> {
+    let id = args.dataset.as_str();
+    let is_own = id.starts_with("ftm:") || id.starts_with("csv:");
+    if is_own || PUBLISHED_LISTS.iter().any(|it| it.id == id) {
+        return Ok(());
+    }
+    let known: Vec<&str> =
+        PUBLISHED_LISTS.iter().map(|it| it.id).filter(|it| *it != "us_state_fto").collect();
+    Err(Failure::usage(format!("there is no reader for the dataset {id}")).hint(format!(
+        "known are {}, ftm:NAME for a FollowTheMoney file, csv:NAME for an own list",
+        known.join(", ")
+    )))
+}
+
+/// The base name of a file and its bytes.
+fn read(path: &Path) -> Result<(String, Vec<u8>), Failure> {
+    let bytes = std::fs::read(path).map_err(|cause| Failure::file(path, &cause))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok((name, bytes))
+}
+
+/// What goes on answering after a refusal.
+fn stays_in_use(app: &App, args: &ImportArgs) -> Result<String, EngineError> {
+    let held = app.library.status(&mut |_| ())?;
+    let newest = held
+        .iter()
+        .find(|it| it.dataset.id == args.dataset)
+        .and_then(|it| it.editions.last());
+    Ok(match newest {
+        Some(edition) => {
+            format!("the edition of {} stays in use", edition.published)
+        }
+        None => format!("nothing was imported; no edition of {} is held", args.dataset),
+    })
+}

@@ -1,0 +1,153 @@
+//! One listed party: as of a day, and over time.
+
+use lictor_engine::{Listed, LoadedDataset};
+use lictor_model::Status;
+use lictor_wire::{EntityReport, Event, FactLine, Timeline};
+
+use super::account::kind_words;
+use super::designations::{consequences, day, designations, status_words};
+use super::page::{BAD, FAINT, NORMAL, Page, STRONG, paint, table};
+
+/// A party with its designations, names and facts.
+pub(crate) fn entity(page: &mut Page, listed: &Listed, report: &EntityReport) {
+    head(page, listed, report);
+    page.heading(2, "Designations");
+    designations(page, 4, &listed.designations);
+    if let Ok(as_of) = report.as_of.parse() {
+        consequences(page, &listed.designations, as_of);
+    }
+    names(page, listed, report);
+    facts(page, &report.facts);
+}
+
+fn head(page: &mut Page, listed: &Listed, report: &EntityReport) {
+    let style = if listed.status.counts() { BAD } else { STRONG };
+    page.paragraph(0, style, listed.entity.caption());
+    let edition = report.editions.last().map(|it| format!(", edition of {}", it.published));
+    let entity = &listed.entity;
+    let place = format!("{}, {}{}", entity.schema, entity.id, edition.unwrap_or_default());
+    page.paragraph(0, FAINT, &place);
+    if !entity.record.is_empty() {
+        page.paragraph(0, FAINT, &entity.record);
+    }
+    let (style, words) = match listed.status {
+        Status::Delisted => (NORMAL, "no longer listed"),
+        Status::NotYet => (NORMAL, "not yet listed"),
+        other => status_words(other),
+    };
+    page.line(0, &format!("As of {}: {}", report.as_of, paint(style, words)));
+}
+
+fn names(page: &mut Page, listed: &Listed, report: &EntityReport) {
+    page.heading(2, "Names");
+    let mut rows = vec![["name", "kind", "listed", "source"].map(ToOwned::to_owned).to_vec()];
+    let lines = listed.entity.names.iter().zip(&listed.names_valid).zip(&report.names);
+    for ((fact, (from, to)), line) in lines {
+        let listed = match (from, to) {
+            (None, None) => String::new(),
+            (Some(from), None) => day(from),
+            (None, Some(to)) => format!("until {}", day(to)),
+            (Some(from), Some(to)) => format!("{} – {}", day(from), day(to)),
+        };
+        let provenance = &line.provenance;
+        let source = provenance.citation.as_ref().or(provenance.field.as_ref());
+        let doubt = if provenance.certainty == "unconfirmed" { " (not confirmed)" } else { "" };
+        rows.push(vec![
+            line.text.clone(),
+            short_kind(kind_words(fact.value.kind)).to_owned(),
+            listed,
+            format!("{}{doubt}", source.map(String::as_str).unwrap_or_default()),
+        ]);
+    }
+    table(page, 4, &[], &rows);
+}
+
+/// The kind of a name in a column.
+fn short_kind(words: &'static str) -> &'static str {
+    match words {
+        "common spelling that no authority published" => "unofficial",
+        "name in original script" => "original",
+        words => words.strip_suffix(" name").unwrap_or(words),
+    }
+}
+
+fn facts(page: &mut Page, facts: &[FactLine]) {
+    let others: Vec<&FactLine> =
+        facts.iter().filter(|it| it.property != "designation").collect();
+    if others.is_empty() {
+        return;
+    }
+    page.heading(2, "Facts");
+    let columns = others.iter().map(|it| it.property.len()).max().unwrap_or(0).min(24) + 2;
+    for it in others {
+        let mut text = it.value.clone();
+        if let Some(citation) = &it.provenance.citation {
+            text.push_str(&format!(" [{citation}]"));
+        }
+        if it.provenance.certainty == "unconfirmed" {
+            text.push_str(" (not confirmed)");
+        }
+        page.labelled(4, (FAINT, &it.property), columns, (NORMAL, &text));
+    }
+}
+
+/// Columns of a date and of what happened.
+const EVENT_COLUMNS: usize = 24;
+
+/// A party over time.
+pub(crate) fn history(
+    page: &mut Page,
+    listed: &Listed,
+    dataset: &LoadedDataset,
+    timeline: &Timeline,
+) {
+    head(page, listed, &timeline.report);
+    let editions = dataset.editions.all();
+    let held = match editions {
+        [only] => format!("1 edition held, of {}", only.published),
+        [first, .., last] => format!(
+            "{} editions held, from {} to {}; what the oldest shows may be older",
+            editions.len(),
+            first.published,
+            last.published
+        ),
+        [] => String::new(),
+    };
+    page.paragraph(0, FAINT, &held);
+    page.heading(2, "Over time");
+    if timeline.events.is_empty() {
+        page.paragraph(4, NORMAL, "no dates are stated, and no edition changed anything");
+    }
+    for group in timeline.events.chunk_by(belong_together) {
+        let Some(first) = group.first() else { continue };
+        let values: Vec<&str> = group.iter().map(|it| it.value.as_str()).collect();
+        let label = format!("{}  {}", first.date, words(first));
+        let doubt = match (first.basis, first.confirmed) {
+            ("edition", _) => " (by the editions held)",
+            (_, false) => " (date not confirmed)",
+            _ => "",
+        };
+        let what = match first.property.as_str() {
+            "designation" => String::new(),
+            property if group.len() > 1 => format!("{} {property}s: ", group.len()),
+            property => format!("{property}: "),
+        };
+        let style = if first.property == "designation" { STRONG } else { NORMAL };
+        let text = format!("{what}{}{doubt}", values.join("; "));
+        page.labelled(4, (FAINT, &label), EVENT_COLUMNS, (style, &text));
+    }
+}
+
+fn belong_together(a: &Event, b: &Event) -> bool {
+    a.property != "designation"
+        && (&a.date, a.change, &a.property, a.basis, a.confirmed)
+            == (&b.date, b.change, &b.property, b.basis, b.confirmed)
+}
+
+fn words(event: &Event) -> &'static str {
+    match (event.property.as_str(), event.change) {
+        ("designation", "added") => "designated",
+        ("designation", _) => "ended",
+        (_, change) => change,
+    }
+}

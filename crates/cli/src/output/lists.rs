@@ -1,0 +1,207 @@
+//! What `lists …` says, for people.
+
+use std::collections::BTreeMap;
+
+use lictor_wire::{Change, DatasetStatus, Difference, Import, Lost, Rejected, Verification};
+
+use super::page::{BAD, DOUBT, FAINT, GOOD, NORMAL, Page, STRONG, paint, table};
+
+/// The most places, changes or names that are listed one by one; JSON has all.
+const SHOWN: usize = 20;
+
+/// The account of an import that was not refused.
+pub(crate) fn import(page: &mut Page, import: &Import) {
+    let published = import.published.as_deref().unwrap_or("an unknown day");
+    if import.already_held {
+        page.line(0, &format!("{} of {published} is held already", import.dataset));
+        return;
+    }
+    let title = format!("{} of {published}", import.dataset);
+    page.line(0, &format!("{} {}", paint(STRONG, &title), paint(GOOD, "imported")));
+    if let Some(edition) = &import.edition {
+        page.paragraph(0, FAINT, edition);
+    }
+    let mut rejected = format!("{} rejected", import.rejected.len());
+    if import.rejected.is_empty() {
+        "none rejected".clone_into(&mut rejected);
+    }
+    let records = format!("{} read, {} kept, {rejected}", import.read, import.kept);
+    page.labelled(2, (FAINT, "records"), 10, (NORMAL, &records));
+    let parties =
+        format!("{} added, {} changed, {} removed", import.added, import.changed, import.removed);
+    page.labelled(2, (FAINT, "parties"), 10, (NORMAL, &parties));
+    for note in &import.notes {
+        page.labelled(2, (DOUBT, "note"), 10, (NORMAL, note));
+    }
+    if !import.rejected.is_empty() {
+        page.heading(2, "Rejected records");
+        places(page, &import.rejected);
+    }
+    if !import.warnings.is_empty() {
+        page.heading(2, &format!("Warnings ({})", import.warnings.len()));
+        grouped(page, &import.warnings);
+    }
+    counted(page, "Fields without a place, kept as they are", &import.unmapped_fields);
+    counted(page, "Programs that are in no table, shown as published", &import.unknown_programs);
+}
+
+fn places(page: &mut Page, list: &[Rejected]) {
+    for it in list.iter().take(SHOWN) {
+        let line = it.line.map(|line| format!(" line {line}")).unwrap_or_default();
+        let field = it.field.as_ref().map(|field| format!(", {field}")).unwrap_or_default();
+        let text = format!("{}{line}, {}{field}: {}", it.file, it.record, it.reason);
+        page.labelled(4, (BAD, "•"), 2, (NORMAL, &text));
+    }
+    more(page, 4, list.len());
+}
+
+/// Warnings by field and reason, the most frequent first, each with one example.
+fn grouped(page: &mut Page, list: &[Rejected]) {
+    let mut groups: BTreeMap<(&str, String), (usize, &Rejected)> = BTreeMap::new();
+    for it in list {
+        let key = (it.field.as_deref().unwrap_or_default(), without_values(&it.reason));
+        groups.entry(key).or_insert((0, it)).0 += 1;
+    }
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    groups.sort_by(|a, b| b.1.0.cmp(&a.1.0).then(a.0.cmp(&b.0)));
+    let count = groups.len();
+    for ((field, _), (times, example)) in groups.into_iter().take(SHOWN) {
+        let field = if field.is_empty() { String::new() } else { format!("{field}: ") };
+        let text = if times == 1 {
+            format!("{field}{} ({})", example.reason, example.record)
+        } else {
+            format!("{field}{} ({} and {} more)", example.reason, example.record, times - 1)
+        };
+        page.labelled(4, (DOUBT, "•"), 2, (NORMAL, &text));
+    }
+    more(page, 4, count);
+}
+
+/// A reason without what it quotes, so that equal reasons fall together.
+fn without_values(reason: &str) -> String {
+    let mut quoted = false;
+    let keep = |it: &char| {
+        if matches!(it, '`' | '"' | '“' | '”') {
+            quoted = !quoted;
+        }
+        !quoted && !it.is_ascii_digit()
+    };
+    reason.chars().filter(keep).collect()
+}
+
+fn counted(page: &mut Page, heading: &str, counts: &BTreeMap<String, usize>) {
+    if counts.is_empty() {
+        return;
+    }
+    page.heading(2, heading);
+    let mut counts: Vec<_> = counts.iter().collect();
+    counts.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+    let text: Vec<String> =
+        counts.iter().map(|(name, count)| format!("{name} ({count})")).collect();
+    page.paragraph(4, NORMAL, &text.join(", "));
+}
+
+fn more(page: &mut Page, indent: usize, count: usize) {
+    if count > SHOWN {
+        page.line(indent, &paint(FAINT, &format!("and {} more; --json has all", count - SHOWN)));
+    }
+}
+
+/// What is held, a line for each dataset.
+pub(crate) fn status(page: &mut Page, held: &[DatasetStatus]) {
+    let head = ["dataset", "published", "age", "imported", "parties", "names", "editions"];
+    let mut rows = vec![head.map(ToOwned::to_owned).to_vec()];
+    for it in held {
+        let imported = match &it.imported {
+            _ if it.embedded => "embedded".to_owned(),
+            Some(time) => time.chars().take(10).collect(),
+            None => String::new(),
+        };
+        let age = it.age_days.map(|days| format!("{days} d")).unwrap_or_default();
+        let parties = it.editions.last().map_or(0, |edition| edition.entities);
+        rows.push(vec![
+            it.dataset.clone(),
+            it.published.clone().unwrap_or_default(),
+            age,
+            imported,
+            parties.to_string(),
+            it.names.to_string(),
+            it.editions.len().to_string(),
+        ]);
+    }
+    table(page, 0, &[2, 4, 5, 6], &rows);
+    for it in held {
+        if it.unmapped_fields.is_empty() && it.unknown_programs.is_empty() {
+            continue;
+        }
+        page.heading(0, &it.dataset);
+        counted(page, "Fields without a place, kept as they are", &it.unmapped_fields);
+        counted(page, "Programs that are in no table, shown as published", &it.unknown_programs);
+    }
+    if held.iter().all(|it| it.embedded) {
+        page.blank();
+        page.paragraph(
+            0,
+            DOUBT,
+            "Only the embedded FTO list is loaded; import official lists with: \
+             lictor lists import DATASET FILE…",
+        );
+    }
+}
+
+/// What changed from one edition to another.
+pub(crate) fn difference(page: &mut Page, found: &Difference) {
+    let title = format!("{}: {} to {}", found.dataset, found.from.published, found.to.published);
+    page.paragraph(0, STRONG, &title);
+    let counts = format!(
+        "{} added, {} changed, {} removed",
+        found.added.len(),
+        found.changed.len(),
+        found.removed.len()
+    );
+    page.paragraph(0, NORMAL, &counts);
+    let sections = [
+        ("Added", GOOD, "+", &found.added),
+        ("Removed", BAD, "−", &found.removed),
+        ("Changed", DOUBT, "~", &found.changed),
+    ];
+    for (heading, style, sign, changes) in sections {
+        if changes.is_empty() {
+            continue;
+        }
+        page.heading(0, heading);
+        for change in changes.iter().take(SHOWN) {
+            changed(page, (style, sign), change);
+        }
+        more(page, 2, changes.len());
+    }
+}
+
+fn changed(page: &mut Page, sign: (anstyle::Style, &str), change: &Change) {
+    page.labelled(2, sign, 2, (NORMAL, &format!("{} ({})", change.caption, change.id)));
+    for line in &change.added {
+        page.labelled(4, (GOOD, "+"), 2, (NORMAL, line));
+    }
+    for line in &change.removed {
+        page.labelled(4, (BAD, "−"), 2, (NORMAL, line));
+    }
+}
+
+/// The result of the control test.
+pub(crate) fn verification(page: &mut Page, result: &Verification) {
+    let text = format!("{} of {} listed names found with score 1", result.found, result.asked);
+    let style = if result.lost.is_empty() { GOOD } else { BAD };
+    page.line(0, &paint(style, &text));
+    let sections = [("Lost", BAD, &result.lost), ("Not searchable", DOUBT, &result.unsearchable)];
+    for (heading, style, names) in sections {
+        if names.is_empty() {
+            continue;
+        }
+        page.heading(0, &format!("{heading} ({})", names.len()));
+        for Lost { entity, name, reason } in names.iter().take(SHOWN) {
+            let text = format!("{entity} “{name}”: {reason}");
+            page.labelled(2, (style, "•"), 2, (NORMAL, &text));
+        }
+        more(page, 2, names.len());
+    }
+}

@@ -1,0 +1,13 @@
+//! Text for people: pages of wrapped, aligned lines with colours that are stripped off a terminal.
+
+mod account;
+mod designations;
+mod entity;
+mod lists;
+mod page;
+mod screening;
+
+pub(crate) use entity::{entity, history};
+pub(crate) use lists::{difference, import, status, verification};
+pub(crate) use page::{BAD, Page, terminal_width};
+pub(crate) use screening::{comparison, explained, screening};

@@ -1,0 +1,79 @@
+//! Where the labelled sets and list files are.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use lictor_engine::{History, Snapshot};
+use lictor_lists::{SourceFile, unpack};
+use lictor_model::{DatasetId, Edition, Entity};
+
+/// The folder of labelled sets and list files, outside the project.
+#[derive(Debug)]
+pub(crate) struct Shared(PathBuf);
+
+impl Shared {
+    /// `LICTOR_SHARED`, else `../shared` beside the workspace.
+    pub(crate) fn find() -> anyhow::Result<Self> {
+        let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+        let folder = std::env::var_os("LICTOR_SHARED").map_or(beside, PathBuf::from);
+        if !folder.join("bench").is_dir() {
+            bail!("{} holds no labelled sets; set LICTOR_SHARED", folder.display());
+        }
+        Ok(Self(folder))
+    }
+
+    pub(crate) fn path(&self, relative: &str) -> PathBuf {
+        self.0.join(relative)
+    }
+
+    /// Reads the entities of one edition, unpacked.
+    pub(crate) fn entities(
+        &self,
+        dataset: &str,
+        files: &[&str],
+    ) -> anyhow::Result<Vec<Entity>> {
+        let mut unpacked: Vec<SourceFile> = Vec::new();
+        for file in files {
+            let path = self.path(&format!("lists/{file}"));
+            let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            unpacked.extend(unpack(&name, &bytes)?);
+        }
+        let dataset: DatasetId = dataset.parse()?;
+        let (entities, _) = lictor_lists::read(&dataset, &unpacked)?;
+        Ok(entities)
+    }
+
+    /// One edition as a history of its own.
+    pub(crate) fn history(
+        &self,
+        dataset: &str,
+        day: &str,
+        files: &[&str],
+    ) -> anyhow::Result<History> {
+        let entities = self.entities(dataset, files)?;
+        let edition = Edition {
+            id: format!("sha256:{day}"),
+            published: day.parse()?,
+            entities: u32::try_from(entities.len())?,
+        };
+        History::merge(dataset.parse()?, false, vec![(edition, entities)])
+            .context("an edition makes a history")
+    }
+
+    pub(crate) fn un(&self) -> anyhow::Result<History> {
+        self.history("un_sc", "2026-02-27", &["un-sc/2026-02-27/consolidated.xml.zst"])
+    }
+
+    pub(crate) fn sdn(&self) -> anyhow::Result<History> {
+        self.history("us_ofac_sdn", "2024-05-07", &["us-ofac/2024-05-07/sdn.xml.zst"])
+    }
+
+    pub(crate) fn un_snapshot(&self) -> anyhow::Result<Snapshot> {
+        Ok(Snapshot::from_bytes(&Snapshot::build(&[self.un()?]))?)
+    }
+
+    pub(crate) fn sdn_and_un_snapshot(&self) -> anyhow::Result<Snapshot> {
+        Ok(Snapshot::from_bytes(&Snapshot::build(&[self.sdn()?, self.un()?]))?)
+    }
+}

@@ -1,0 +1,300 @@
+//! What `lists …` reports.
+
+use std::collections::BTreeMap;
+
+use lictor_engine::{Diagnostic, StoredEdition, Unsearchable, Verdict};
+use lictor_model::Edition;
+use serde::Serialize;
+
+/// The account of one import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Import {
+    /// Which dataset.
+    pub dataset: String,
+    /// The edition's id; null when it was refused before it was known.
+    pub edition: Option<String>,
+    /// The day of publication; null when it was refused before it was known.
+    pub published: Option<String>,
+    /// Records found.
+    pub read: usize,
+    /// Records that became parties.
+    pub kept: usize,
+    /// Parties that the edition before did not show.
+    pub added: usize,
+    /// Parties with other facts than in the edition before.
+    pub changed: usize,
+    /// Parties that only the edition before showed.
+    pub removed: usize,
+    /// Records that could not be taken.
+    pub rejected: Vec<Rejected>,
+    /// Records kept with something to be told.
+    pub warnings: Vec<Rejected>,
+    /// Fields of the source without a place in the model, kept as they are, with counts.
+    pub unmapped_fields: BTreeMap<String, usize>,
+    /// Programs that are in no table, with counts.
+    pub unknown_programs: BTreeMap<String, usize>,
+    /// What the user should know.
+    pub notes: Vec<String>,
+    /// Whether the edition is in use; also true when it was held already.
+    pub accepted: bool,
+    /// Whether the same files were imported before.
+    pub already_held: bool,
+    /// Why it was refused.
+    pub reason: Option<String>,
+}
+
+/// A record or a field that was not taken as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Rejected {
+    /// The publisher's id of the record, or its position.
+    pub record: String,
+    /// The file.
+    pub file: String,
+    /// The line in it.
+    pub line: Option<u64>,
+    /// The column or element.
+    pub field: Option<String>,
+    /// What is wrong.
+    pub reason: String,
+}
+
+/// One dataset in a status report.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DatasetStatus {
+    /// Its id.
+    pub dataset: String,
+    /// Its title.
+    pub title: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// Whether it comes with Lictor.
+    pub embedded: bool,
+    /// The day of the newest edition.
+    pub published: Option<String>,
+    /// When the newest edition was imported.
+    pub imported: Option<String>,
+    /// Days from the newest edition to today; negative for one of the future.
+    pub age_days: Option<i32>,
+    /// Parties in the snapshot, of all editions.
+    pub entities: usize,
+    /// Names in the snapshot, of all editions.
+    pub names: usize,
+    /// The editions held, oldest first.
+    pub editions: Vec<EditionStatus>,
+    /// Fields of the source without a place in the model, with counts.
+    pub unmapped_fields: BTreeMap<String, usize>,
+    /// Programs that are in no table, with counts.
+    pub unknown_programs: BTreeMap<String, usize>,
+}
+
+/// One edition in a status report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EditionStatus {
+    /// Its id.
+    pub edition: String,
+    /// The day of publication.
+    pub published: String,
+    /// When it was imported.
+    pub imported: Option<String>,
+    /// Parties that it shows.
+    pub entities: u64,
+}
+
+/// An edition by id and day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EditionRef {
+    /// Its id.
+    pub edition: String,
+    /// The day of publication.
+    pub published: String,
+}
+
+/// What changed from one edition to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// Of which dataset.
+    pub dataset: String,
+    /// The earlier edition.
+    pub from: EditionRef,
+    /// The later edition.
+    pub to: EditionRef,
+    /// Parties that only the later one shows.
+    pub added: Vec<Change>,
+    /// Parties that only the earlier one shows.
+    pub removed: Vec<Change>,
+    /// Parties that both show with other facts.
+    pub changed: Vec<Change>,
+}
+
+/// How one party changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub caption: String,
+    /// Facts that only the later edition shows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub added: Vec<String>,
+    /// Facts that only the earlier edition shows.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub removed: Vec<String>,
+}
+
+/// The result of the control test.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Verification {
+    /// Names asked.
+    pub asked: usize,
+    /// Names that found their own party with score 1.
+    pub found: usize,
+    /// Names in which nothing can be compared.
+    pub unsearchable: Vec<Lost>,
+    /// Names that should be found and are not.
+    pub lost: Vec<Lost>,
+}
+
+/// A listed name that is not found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Lost {
+    /// Whose name it is.
+    pub entity: String,
+    /// The name as published.
+    pub name: String,
+    /// Why it is not found.
+    pub reason: String,
+}
+
+impl From<&lictor_engine::Import> for Import {
+    fn from(it: &lictor_engine::Import) -> Self {
+        let places = |list: &[Diagnostic]| list.iter().map(Rejected::from).collect();
+        Self {
+            dataset: it.dataset.to_string(),
+            edition: Some(it.edition.clone()).filter(|it| !it.is_empty()),
+            published: it.published.map(|it| it.to_string()),
+            read: it.report.read,
+            kept: it.report.kept,
+            added: it.added,
+            changed: it.changed,
+            removed: it.removed,
+            rejected: places(&it.report.rejected),
+            warnings: places(&it.report.warnings),
+            unmapped_fields: it.report.unmapped_fields.clone(),
+            unknown_programs: it.unknown_programs.clone(),
+            notes: it.notes.clone(),
+            accepted: !matches!(it.verdict, Verdict::Refused(_)),
+            already_held: it.verdict == Verdict::AlreadyHeld,
+            reason: match &it.verdict {
+                Verdict::Refused(reason) => Some(reason.clone()),
+                Verdict::Accepted | Verdict::AlreadyHeld => None,
+            },
+        }
+    }
+}
+
+impl From<&Diagnostic> for Rejected {
+    fn from(it: &Diagnostic) -> Self {
+        Self {
+            record: it.record.clone(),
+            file: it.file.clone(),
+            line: it.line,
+            field: it.field.clone(),
+            reason: it.reason.clone(),
+        }
+    }
+}
+
+impl DatasetStatus {
+    /// The status of a dataset, with its age on a day.
+    pub fn new(it: &lictor_engine::DatasetStatus, today: lictor_model::Date) -> Self {
+        let newest = it.editions.last();
+        let age = |edition: &lictor_engine::EditionStatus| {
+            today.since(edition.published).map(|span| span.get_days()).ok()
+        };
+        Self {
+            dataset: it.dataset.id.to_string(),
+            title: it.dataset.title.clone(),
+            publisher: it.dataset.publisher.clone(),
+            embedded: it.embedded,
+            published: newest.map(|it| it.published.to_string()),
+            imported: newest.and_then(|it| it.imported_at).map(|it| it.to_string()),
+            age_days: newest.and_then(age),
+            entities: it.entities,
+            names: it.names,
+            editions: it.editions.iter().map(EditionStatus::from).collect(),
+            unmapped_fields: it.unmapped_fields.clone(),
+            unknown_programs: it.unknown_programs.clone(),
+        }
+    }
+}
+
+impl From<&lictor_engine::EditionStatus> for EditionStatus {
+    fn from(it: &lictor_engine::EditionStatus) -> Self {
+        Self {
+            edition: it.id.clone(),
+            published: it.published.to_string(),
+            imported: it.imported_at.map(|it| it.to_string()),
+            entities: it.entities,
+        }
+    }
+}
+
+impl From<&Edition> for EditionRef {
+    fn from(it: &Edition) -> Self {
+        Self { edition: it.id.clone(), published: it.published.to_string() }
+    }
+}
+
+impl From<&StoredEdition> for EditionRef {
+    fn from(it: &StoredEdition) -> Self {
+        Self { edition: it.id.clone(), published: it.published.to_string() }
+    }
+}
+
+impl Difference {
+    /// What changed from one edition to another.
+    pub fn new(
+        from: &StoredEdition,
+        to: &StoredEdition,
+        difference: &lictor_engine::Difference,
+    ) -> Self {
+        let changes = |list: &[lictor_engine::Change]| list.iter().map(Change::from).collect();
+        Self {
+            dataset: to.dataset.to_string(),
+            from: EditionRef::from(from),
+            to: EditionRef::from(to),
+            added: changes(&difference.added),
+            removed: changes(&difference.removed),
+            changed: changes(&difference.changed),
+        }
+    }
+}
+
+impl From<&lictor_engine::Change> for Change {
+    fn from(it: &lictor_engine::Change) -> Self {
+        Self {
+            id: it.id.to_string(),
+            caption: it.caption.clone(),
+            added: it.added.clone(),
+            removed: it.removed.clone(),
+        }
+    }
+}
+
+impl From<&lictor_engine::Verification> for Verification {
+    fn from(it: &lictor_engine::Verification) -> Self {
+        let lost = |list: &[Unsearchable]| list.iter().map(Lost::from).collect();
+        Self {
+            asked: it.asked,
+            found: it.found,
+            unsearchable: lost(&it.unsearchable),
+            lost: lost(&it.lost),
+        }
+    }
+}
+
+impl From<&Unsearchable> for Lost {
+    fn from(it: &Unsearchable) -> Self {
+        Self { entity: it.entity.to_string(), name: it.name.clone(), reason: it.reason.clone() }
+    }
+}

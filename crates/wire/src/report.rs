@@ -1,0 +1,231 @@
+//! All that is known of one listed party, fact by fact, with both times and a source.
+
+use lictor_engine::{Listed, LoadedDataset};
+use lictor_model::{
+    Bound, Certainty, Date, EditionIdx, EditionSet, Entity, Fact, Known, PeriodEnd, Source,
+};
+use serde::Serialize;
+
+use crate::designation::basis_of;
+use crate::lists::EditionRef;
+use crate::{Designation, FtmEntity};
+
+/// One party with its names, its facts and its designations.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct EntityReport {
+    /// The party.
+    pub entity: FtmEntity,
+    /// The day asked.
+    pub as_of: String,
+    /// Editions published up to this moment were used.
+    pub known_at: String,
+    /// `in_force`, `delisted`, `not_yet` or `unknown` on the day asked.
+    pub status: &'static str,
+    /// Where the record stands in the source.
+    pub record: String,
+    /// The editions held of its dataset, oldest first.
+    pub editions: Vec<EditionRef>,
+    /// Its designations on the day.
+    pub designations: Vec<Designation>,
+    /// Every name.
+    pub names: Vec<NameLine>,
+    /// Every other fact.
+    pub facts: Vec<FactLine>,
+}
+
+/// One name with its validity and source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NameLine {
+    /// As published.
+    pub text: String,
+    /// What it is to the party.
+    pub kind: &'static str,
+    /// ISO 639 code, where the source says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// ISO 15924 code, where the source says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub script: Option<String>,
+    /// Since when it is listed.
+    pub from: Option<String>,
+    /// Since when it is listed no more.
+    pub to: Option<String>,
+    /// Who says since when: `stated` or `edition`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from_basis: Option<&'static str>,
+    /// Who says until when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to_basis: Option<&'static str>,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub provenance: Provenance,
+}
+
+/// One fact with its validity and source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FactLine {
+    /// The `FollowTheMoney` property, `designation`, or the field's own name in the source.
+    pub property: String,
+    /// Its value.
+    pub value: String,
+    /// When it began to hold, where stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// When it ceased to hold, where stated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub provenance: Provenance,
+}
+
+/// Where a fact stands, how sure it is, and which editions showed it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Provenance {
+    /// The element, column or row of the record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// A citation, for a fact of a compiled table.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub citation: Option<String>,
+    /// `confirmed` or `unconfirmed`.
+    pub certainty: &'static str,
+    /// The editions that showed it, as spans.
+    pub known: Vec<KnownSpan>,
+}
+
+/// Editions in a row that showed a fact, by their days of publication; both ends inclusive.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct KnownSpan {
+    /// Of the first.
+    pub first: String,
+    /// Of the last.
+    pub last: String,
+}
+
+impl EntityReport {
+    /// The report of a party as of a day, by what was known at a moment.
+    pub fn new(
+        listed: &Listed,
+        dataset: &LoadedDataset,
+        as_of: Date,
+        known_at: jiff::Timestamp,
+    ) -> Self {
+        let latest = dataset.latest_on(lictor_engine::utc_date(known_at)).unwrap_or_default();
+        let context = Context { editions: &dataset.editions, latest };
+        let entity = &listed.entity;
+        let shown = dataset.editions.all().iter().take(latest.0 as usize + 1);
+        Self {
+            entity: FtmEntity::from(entity),
+            as_of: as_of.to_string(),
+            known_at: known_at.to_string(),
+            status: listed.status.as_str(),
+            record: entity.record.clone(),
+            editions: shown.map(EditionRef::from).collect(),
+            designations: listed.designations.iter().map(Designation::from).collect(),
+            names: context.names(entity, &listed.names_valid),
+            facts: context.facts(entity),
+        }
+    }
+}
+
+/// What turns known time into days.
+struct Context<'a> {
+    editions: &'a EditionSet,
+    latest: EditionIdx,
+}
+
+impl Context<'_> {
+    fn names(
+        &self,
+        entity: &Entity,
+        valid: &[(Option<PeriodEnd>, Option<PeriodEnd>)],
+    ) -> Vec<NameLine> {
+        let line = |(fact, (from, to)): (&Fact<lictor_model::Name>, &(_, _))| {
+            let (from, to): (&Option<PeriodEnd>, &Option<PeriodEnd>) = (from, to);
+            NameLine {
+                text: fact.value.text.clone(),
+                kind: fact.value.kind.as_str(),
+                language: fact.value.language.clone(),
+                script: fact.value.script.clone(),
+                from: from.map(|it| it.date.to_string()),
+                to: to.map(|it| it.date.to_string()),
+                from_basis: from.as_ref().map(basis_of),
+                to_basis: to.as_ref().map(basis_of),
+                provenance: self.provenance(&fact.source, &fact.known),
+            }
+        };
+        entity.names.iter().zip(valid).map(line).collect()
+    }
+
+    fn facts(&self, entity: &Entity) -> Vec<FactLine> {
+        let mut lines = Vec::new();
+        for fact in &entity.designations {
+            let designation = &fact.value;
+            let value = format!("{} · {}", designation.authority, designation.program);
+            lines.push(self.line("designation", value, fact));
+        }
+        for fact in &entity.birth_dates {
+            let about = if fact.value.approximate { "about " } else { "" };
+            lines.push(self.line("birthDate", format!("{about}{}", fact.value), fact));
+        }
+        for fact in &entity.birth_places {
+            let country = fact.value.country.map(|it| format!(" ({it})")).unwrap_or_default();
+            lines.push(self.line("birthPlace", format!("{}{country}", fact.value.text), fact));
+        }
+        for fact in &entity.countries {
+            lines.push(self.line("country", fact.value.to_string(), fact));
+        }
+        for fact in &entity.identifiers {
+            let country = fact.value.country.map(|it| format!(" ({it})")).unwrap_or_default();
+            let note = fact.value.note.as_ref().map(|it| format!(", {it}")).unwrap_or_default();
+            let value = format!("{}{country}{note}", fact.value);
+            lines.push(self.line("identifier", value, fact));
+        }
+        for fact in &entity.addresses {
+            lines.push(self.line("address", fact.value.one_line(), fact));
+        }
+        for fact in &entity.relations {
+            let id = fact.value.entity.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
+            let value = format!("{} {}{id}", fact.value.role, fact.value.name);
+            lines.push(self.line("relation", value, fact));
+        }
+        for fact in &entity.properties {
+            lines.push(self.line(&fact.value.name, fact.value.value.clone(), fact));
+        }
+        for fact in &entity.source_fields {
+            lines.push(self.line(&fact.value.path, fact.value.value.clone(), fact));
+        }
+        lines
+    }
+
+    fn line<T>(&self, property: &str, value: String, fact: &Fact<T>) -> FactLine {
+        let day = |bound: Option<Bound>| bound.map(|it| it.date.to_string());
+        FactLine {
+            property: property.to_owned(),
+            value,
+            from: day(fact.valid.from),
+            to: day(fact.valid.to),
+            provenance: self.provenance(&fact.source, &fact.known),
+        }
+    }
+
+    fn provenance(&self, source: &Source, known: &Known) -> Provenance {
+        let day = |idx: EditionIdx| self.editions.get(idx).published.to_string();
+        let spans = known.spans().iter().filter(|span| span.first <= self.latest);
+        Provenance {
+            field: source.field.as_deref().map(ToOwned::to_owned),
+            citation: source.citation.as_deref().map(ToOwned::to_owned),
+            certainty: match source.certainty {
+                Certainty::Confirmed => "confirmed",
+                Certainty::Unconfirmed => "unconfirmed",
+            },
+            known: spans
+                .map(|span| KnownSpan {
+                    first: day(span.first),
+                    last: day(span.last.min(self.latest)),
+                })
+                .collect(),
+        }
+    }
+}
