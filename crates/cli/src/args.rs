@@ -11,6 +11,41 @@ use lictor_model::{CountryCode, DatasetId, DateInterval, EntityId, Identifier, K
 
 use crate::values;
 
+// The examples of a command are shown by `-h` and, with more, by `--help`.
+macro_rules! top_examples {
+    () => {
+        "\
+Examples:
+  lictor screen \"People's Mujahedin of Iran\" --as-of 2012-02-10
+  lictor lists import us_ofac_sdn sdn.xml.zst
+  lictor screen --file customers.csv --output answers.csv
+  lictor COMMAND --help"
+    };
+}
+
+macro_rules! screen_examples {
+    () => {
+        "\
+Examples:
+  lictor screen \"People's Mujahedin of Iran\" --as-of 2012-02-10
+  lictor screen MKO PMOI --kind organization --json
+  lictor screen \"Darina Orlova\" --birth-date 1970-05 --country bg
+  lictor screen \"OCEAN STAR\" --kind vessel --id imo:9187629
+  lictor screen --file customers.csv --map name=client --output answers.csv"
+    };
+}
+
+macro_rules! import_examples {
+    () => {
+        "\
+Examples:
+  lictor lists import us_ofac_sdn sdn.xml.zst
+  lictor lists import us_ofac_sdn sdn.csv add.csv alt.csv sdn_comments.csv --published 2016-10-04
+  lictor lists import un_sc consolidated.xml
+  lictor lists import csv:blocked_suppliers suppliers.csv --published 2026-03-01"
+    };
+}
+
 // Clap takes the doc comment of a flattened struct for that of the command, so these have plain ones.
 
 /// Screens names against sanctions lists, as of a date
@@ -19,19 +54,8 @@ use crate::values;
 /// what follows from it? It needs no network; lists are imported from files.
 #[derive(Debug, Parser)]
 #[command(name = "lictor", version, propagate_version = true, arg_required_else_help = true)]
-#[command(after_help = "\
-Examples:
-  lictor screen \"People's Mujahedin of Iran\" --as-of 2012-02-10
-  lictor lists import us_ofac_sdn sdn.xml.zst
-  lictor screen --file customers.csv --output answers.csv
-  lictor COMMAND --help")]
-#[command(after_long_help = "\
-Examples:
-  lictor screen \"People's Mujahedin of Iran\" --as-of 2012-02-10
-  lictor lists import us_ofac_sdn sdn.xml.zst
-  lictor screen --file customers.csv --output answers.csv
-  lictor COMMAND --help
-
+#[command(after_help = top_examples!())]
+#[command(after_long_help = concat!(top_examples!(), "\n
 Exit codes:
   0   done; a match is a normal result
   1   a match was found and --fail-on-match was given
@@ -41,7 +65,7 @@ Exit codes:
   70  a bug
 
 Data goes to stdout; notes, errors and progress go to stderr.
-With nothing imported, the embedded list of Foreign Terrorist Organizations answers.")]
+With nothing imported, the embedded list of Foreign Terrorist Organizations answers."))]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) global: Global,
@@ -61,7 +85,13 @@ pub(crate) struct Global {
     #[arg(long, global = true)]
     pub(crate) json: bool,
     /// When to colour the output; NO_COLOR is honoured
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = false)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_possible_values = false
+    )]
     pub(crate) color: Color,
 }
 
@@ -169,21 +199,8 @@ impl DayArgs {
 ///
 /// A party that is found but was not in force on the day asked is shown apart and is no match.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  lictor screen \"People's Mujahedin of Iran\" --as-of 2012-02-10
-  lictor screen MKO PMOI --kind organization --json
-  lictor screen \"Darina Orlova\" --birth-date 1970-05 --country bg
-  lictor screen \"OCEAN STAR\" --kind vessel --id imo:9187629
-  lictor screen --file customers.csv --map name=client --output answers.csv")]
-#[command(after_long_help = "\
-Examples:
-  lictor screen \"People's Mujahedin of Iran\" --as-of 2012-02-10
-  lictor screen MKO PMOI --kind organization --json
-  lictor screen \"Darina Orlova\" --birth-date 1970-05 --country bg
-  lictor screen \"OCEAN STAR\" --kind vessel --id imo:9187629
-  lictor screen --file customers.csv --map name=client --output answers.csv
-
+#[command(after_help = screen_examples!())]
+#[command(after_long_help = concat!(screen_examples!(), "\n
 Files:
   Read are CSV and TSV (the delimiter is recognised), XLSX (its first sheet) and JSON lines, flat
   or FollowTheMoney; by the ending of the file's name. Columns are recognised by name, whatever
@@ -193,7 +210,7 @@ Files:
   one cell are separated by `;`.
   Each row gives one line of JSON on stdout, in the order of the file: the answer with `row` and
   `id`, or an `error` for a row that cannot be used. No row is dropped.
-  With --output FILE.csv the answer is a table with one row for each row read.")]
+  With --output FILE.csv the answer is a table with one row for each row read."))]
 pub(crate) struct ScreenArgs {
     /// A name of the party; several names are aliases of one party
     #[arg(value_name = "NAME", required_unless_present_any = ["file", "id"], value_parser = values::name)]
@@ -346,19 +363,8 @@ pub(crate) enum ListsCommand {
 /// another format, or that lost more than a fifth of its parties, is refused with the reason
 /// (exit code 3), and the edition held before stays in use.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  lictor lists import us_ofac_sdn sdn.xml.zst
-  lictor lists import us_ofac_sdn sdn.csv add.csv alt.csv sdn_comments.csv --published 2016-10-04
-  lictor lists import un_sc consolidated.xml
-  lictor lists import csv:blocked_suppliers suppliers.csv --published 2026-03-01")]
-#[command(after_long_help = "\
-Examples:
-  lictor lists import us_ofac_sdn sdn.xml.zst
-  lictor lists import us_ofac_sdn sdn.csv add.csv alt.csv sdn_comments.csv --published 2016-10-04
-  lictor lists import un_sc consolidated.xml
-  lictor lists import csv:blocked_suppliers suppliers.csv --published 2026-03-01
-
+#[command(after_help = import_examples!())]
+#[command(after_long_help = concat!(import_examples!(), "\n
 Datasets:
   us_ofac_sdn   OFAC, Specially Designated Nationals (XML, or the CSV files together)
   us_ofac_cons  OFAC, Consolidated Non-SDN list (XML, or the CSV files together)
@@ -366,7 +372,7 @@ Datasets:
   ftm:NAME      any FollowTheMoney file (JSON lines)
   csv:NAME      your own list: CSV with a column `name`; also read are id, kind, alias, birth_date,
                 country, address, program, authority, from, to, and identifiers
-Files packed as .zst, .gz or .zip are unpacked.")]
+Files packed as .zst, .gz or .zip are unpacked."))]
 pub(crate) struct ImportArgs {
     /// The dataset
     #[arg(value_name = "DATASET", value_parser = values::dataset)]

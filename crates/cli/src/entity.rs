@@ -51,7 +51,8 @@ pub(crate) fn unknown(snapshot: &Snapshot, id: &EntityId, settings: &Settings) -
             utc_date(settings.known_at)
         ))
         .hint("ask without --known-at, or for a later day"),
-        _ => Failure::data(format!("no list that is loaded has a party {id}"))
-            .hint("find the id with: lictor screen NAME; see what is loaded with: lictor lists status"),
+        _ => Failure::data(format!("no list that is loaded has a party {id}")).hint(
+            "find the id with: lictor screen NAME; see what is loaded with: lictor lists status",
+        ),
     }
 }

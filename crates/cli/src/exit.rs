@@ -92,8 +92,9 @@ impl From<EngineError> for Failure {
         match error {
             EngineError::NotLoaded { .. } => Self::new(Code::NoList, message)
                 .hint("see what is loaded with: lictor lists status"),
-            EngineError::NothingKnown { .. } => Self::new(Code::NoList, message)
-                .hint("import older editions with: lictor lists import DATASET FILE… --published DATE"),
+            EngineError::NothingKnown { .. } => Self::new(Code::NoList, message).hint(
+                "import older editions with: lictor lists import DATASET FILE… --published DATE",
+            ),
             _ => Self::data(message),
         }
     }

@@ -26,7 +26,8 @@ pub(crate) fn day(text: &str) -> Result<Date, String> {
 pub(crate) fn moment(text: &str) -> Result<Timestamp, String> {
     if text.contains(['T', ' ']) {
         return text.parse().map_err(|_| {
-            "expected a day as YYYY-MM-DD or a time with its zone as 2024-05-07T10:00:00Z".to_owned()
+            "expected a day as YYYY-MM-DD or a time with its zone as 2024-05-07T10:00:00Z"
+                .to_owned()
         });
     }
     let end = day(text)?.at(23, 59, 59, 0).to_zoned(jiff::tz::TimeZone::UTC);
@@ -65,11 +66,11 @@ pub(crate) fn identifier(text: &str) -> Result<Identifier, String> {
     let identifier: Identifier =
         text.parse().map_err(|_| "expected KIND:VALUE, such as imo:9187629".to_owned())?;
     match identifier.kind {
-        IdentifierKind::Other(_) => Err(
-            "unknown kind; known are passport, national_id, tax_id, registration, imo, mmsi, \
+        IdentifierKind::Other(_) => {
+            Err("unknown kind; known are passport, national_id, tax_id, registration, imo, mmsi, \
              call_sign, lei, bic, duns, wallet, tail_number, serial_number"
-                .to_owned(),
-        ),
+                .to_owned())
+        }
         _ => Ok(identifier),
     }
 }

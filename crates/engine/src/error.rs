@@ -43,7 +43,9 @@ pub enum EngineError {
         loaded: String,
     },
     /// No dataset has an edition that was published by the moment asked.
-    #[error("no edition of any list had been published by {known_at}; the oldest held is of {oldest}")]
+    #[error(
+        "no edition of any list had been published by {known_at}; the oldest held is of {oldest}"
+    )]
     NothingKnown {
         /// The moment asked.
         known_at: String,

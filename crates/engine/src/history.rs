@@ -1,6 +1,6 @@
 //! Editions of one dataset merged into entities whose facts know which editions showed them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hash, RandomState};
 
 use lictor_model::{DatasetId, Edition, EditionIdx, EditionSet, Entity, EntityId, Fact};
@@ -68,15 +68,25 @@ macro_rules! each_fact_list {
     };
 }
 
+/// Notes the edition on each fact; a fact that the record states twice is kept once.
 fn note_edition(entity: &mut Entity, idx: EditionIdx) {
     macro_rules! note {
         ($field:ident, $entity:expr) => {
+            keep_first_of_equals(&mut $entity.$field);
             for fact in &mut $entity.$field {
                 fact.known.add(idx);
             }
         };
     }
     each_fact_list!(note, entity);
+}
+
+fn keep_first_of_equals<T: Eq + Hash>(facts: &mut Vec<Fact<T>>) {
+    let state = RandomState::new();
+    let mut seen = HashSet::new();
+    facts.retain(|fact| {
+        seen.insert(state.hash_one((&fact.value, &fact.valid, &fact.source.citation)))
+    });
 }
 
 /// Gives `newer` the known time of `older`, and the facts that only `older` has, after its own.
@@ -241,8 +251,7 @@ mod tests {
     }
 
     fn edition(day: &str, entities: Vec<Entity>) -> (Edition, Vec<Entity>) {
-        let edition =
-            Edition { id: day.to_owned(), published: day.parse().unwrap(), entities: 0 };
+        let edition = Edition { id: day.to_owned(), published: day.parse().unwrap(), entities: 0 };
         (edition, entities)
     }
 
@@ -253,7 +262,10 @@ mod tests {
             false,
             vec![
                 edition("2022-01-01", vec![entity("1", &["Nadir", "Nadeer"])]),
-                edition("2020-01-01", vec![entity("1", &["Nadir", "Nader"]), entity("2", &["Ana"])]),
+                edition(
+                    "2020-01-01",
+                    vec![entity("1", &["Nadir", "Nader"]), entity("2", &["Ana"])],
+                ),
                 edition("2021-01-01", vec![entity("1", &["Nadir"])]),
             ],
         )
@@ -270,6 +282,24 @@ mod tests {
         let mut known_2021 = first.clone();
         assert!(keep_known(&mut known_2021, EditionIdx(1)));
         assert_eq!(known_2021.names.len(), 2);
+    }
+
+    #[test]
+    fn a_fact_that_a_record_states_twice_is_one() {
+        let history = History::merge(
+            "csv:own".parse().unwrap(),
+            false,
+            vec![
+                edition("2020-01-01", vec![entity("1", &["Nadir", "Nader", "Nadir"])]),
+                edition("2021-01-01", vec![entity("1", &["Nadir", "Nadir"])]),
+                edition("2022-01-01", vec![entity("1", &["Nadir"])]),
+            ],
+        )
+        .unwrap();
+        let names = &history.entities[0].names;
+        assert_eq!(names.len(), 2);
+        assert_eq!(names[0].known.spans().len(), 1);
+        assert_eq!(names[0].known.last_shown_by(EditionIdx(9)), Some(EditionIdx(2)));
     }
 
     #[test]

@@ -141,9 +141,7 @@ impl Library {
         match Snapshot::open(&self.snapshot_path()) {
             Ok(snapshot) if snapshot.id() == current_id(&editions) => return Ok(snapshot),
             Ok(_) => note("the snapshot is out of date; building it again from the editions held"),
-            Err(EngineError::Io { cause, .. })
-                if cause.kind() == std::io::ErrorKind::NotFound =>
-            {
+            Err(EngineError::Io { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound => {
                 note("building the snapshot from the editions held");
             }
             Err(error) => note(&format!("{error}; building it again from the editions held")),
@@ -155,8 +153,8 @@ impl Library {
         let bytes = Snapshot::build(&histories(store, editions)?);
         let path = self.snapshot_path();
         let temporary = path.with_extension(format!("tmp{}", std::process::id()));
-        let written = std::fs::write(&temporary, &bytes)
-            .and_then(|()| std::fs::rename(&temporary, &path));
+        let written =
+            std::fs::write(&temporary, &bytes).and_then(|()| std::fs::rename(&temporary, &path));
         match written {
             Ok(()) => Snapshot::open(&path),
             // A home that cannot be written still answers.
@@ -413,11 +411,8 @@ fn read(dataset: &DatasetId, files: &[SourceFile]) -> Result<ReadEdition, Engine
 }
 
 fn read_stored(store: &Store, edition: &StoredEdition) -> Result<ReadEdition, EngineError> {
-    let files: Vec<SourceFile> = store
-        .read(edition)?
-        .into_iter()
-        .map(|(name, bytes)| SourceFile { name, bytes })
-        .collect();
+    let files: Vec<SourceFile> =
+        store.read(edition)?.into_iter().map(|(name, bytes)| SourceFile { name, bytes }).collect();
     read(&edition.dataset, &files)
 }
 
@@ -465,9 +460,7 @@ fn embedded_history() -> Result<History, EngineError> {
 fn current_id(editions: &[StoredEdition]) -> String {
     let embedded = embedded_edition_id();
     let head = std::iter::once((EMBEDDED_FTO_ID, embedded.as_str(), None));
-    let rest = editions
-        .iter()
-        .map(|it| (it.dataset.as_str(), it.id.as_str(), Some(it.published)));
+    let rest = editions.iter().map(|it| (it.dataset.as_str(), it.id.as_str(), Some(it.published)));
     id_of(head.chain(rest))
 }
 

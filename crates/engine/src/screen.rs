@@ -5,17 +5,19 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use lictor_index::{Candidate, Scratch};
 use lictor_model::{
-    Date, Designation, EditionIdx, EditionSet, Entity, EntityId, Fact, Kind, Name, NameKind, PeriodEnd,
-    Programs, Status,
+    Date, Designation, EditionIdx, EditionSet, Entity, EntityId, Fact, Kind, Name, NameKind,
+    PeriodEnd, Programs, Status,
 };
 use lictor_names::{AnalysedName, View};
-use lictor_score::{BONUS_CAP, Effect, Evidence, Facts, Grid, Side, evidence, explain, score};
+use lictor_score::{
+    BONUS_CAP, Effect, Evidence, Facts, Grid, Side, compare_names, evidence, explain, score,
+};
 
 use crate::answer::{
     DatasetUsed, DesignationOnDay, Explanation, Hit, Listed, MatchedName, Omitted, Screening,
 };
 use crate::snapshot::view_of;
-use crate::summary::summary;
+use crate::summary::{of_pair, summary};
 use crate::{ALGORITHM, EngineError, Query, Settings, Snapshot, utc_date};
 
 /// How alike two parties are, by exactly the function that screening uses.
@@ -191,7 +193,7 @@ impl Snapshot {
         let Some(number) = self.number_of(id)? else { return Ok(None) };
         let asked = Asked::new(query);
         let entity = self.decode(number)?;
-        let hits = name_hits(&asked, &entity, 0.0);
+        let hits = name_hits(&asked, &read_names(&entity), 0.0);
         self.hit(&asked, number, &hits, &current, &settings)
     }
 
@@ -215,9 +217,9 @@ impl Snapshot {
     ) -> Result<Option<Listed>, EngineError> {
         let current = self.current(settings, &mut Vec::new())?;
         let Some(number) = self.number_of(id)? else { return Ok(None) };
-        let dataset = self.dataset_of(number).and_then(|at| {
-            Some((&self.datasets()[at], current.get(at).copied().flatten()?))
-        });
+        let dataset = self
+            .dataset_of(number)
+            .and_then(|at| Some((&self.datasets()[at], current.get(at).copied().flatten()?)));
         let Some((dataset, latest)) = dataset else { return Ok(None) };
         let Some(entity) = self.decode_known(number, latest)? else { return Ok(None) };
         let designations = designations_on(&entity, dataset, latest, settings.as_of);
@@ -316,9 +318,9 @@ impl Snapshot {
         floor: f64,
     ) -> Result<BTreeMap<u32, Vec<NameHit>>, EngineError> {
         let mut found = BTreeMap::new();
-        for number in 0..u32::try_from(self.entity_count()).unwrap_or(u32::MAX) {
+        for (number, names) in (0_u32..).zip(self.read_names()?) {
             if self.admits(number, asked.query.kind(), current) {
-                let hits = name_hits(asked, &self.decode(number)?, floor);
+                let hits = name_hits(asked, names, floor);
                 if !hits.is_empty() {
                     found.insert(number, hits);
                 }
@@ -394,12 +396,14 @@ impl Snapshot {
 /// Compares a query with an entity that is in no list, by exactly the function that screening uses.
 pub fn compare(query: &Query, entity: &Entity) -> Comparison {
     let asked = Asked::new(query);
-    let hits = name_hits(&asked, entity, 0.0);
+    let hits = name_hits(&asked, &read_names(entity), 0.0);
     let named: Vec<_> =
         hits.iter().map(|hit| (*hit, &entity.names[hit.ordinal as usize])).collect();
     let evidence = evidence(&query.facts, entity);
     let chosen = best_name(&named).map(|(hit, name)| (hit, name, (None, None)));
-    account(&asked, chosen, entity, evidence, Settings::THRESHOLD)
+    let mut found = account(&asked, chosen, entity, evidence, Settings::THRESHOLD);
+    found.explanation.summary = of_pair(&found.explanation, entity.caption());
+    found
 }
 
 /// The name's score from which an entity can still reach the cutoff.
@@ -423,14 +427,17 @@ fn decided(evidence: &Evidence) -> bool {
     evidence.features.iter().any(|it| it.effect == Effect::Decide)
 }
 
-/// Every name of an entity at or above the floor (above 0 in any case).
-fn name_hits(asked: &Asked<'_>, entity: &Entity, floor: f64) -> Vec<NameHit> {
+fn read_names(entity: &Entity) -> Vec<AnalysedName> {
     let view = view_of(entity.schema.kind());
+    entity.names.iter().map(|name| AnalysedName::new(&name.value.text, view)).collect()
+}
+
+/// The names of an entity at or above the floor (above 0 in any case).
+fn name_hits(asked: &Asked<'_>, listed: &[AnalysedName], floor: f64) -> Vec<NameHit> {
     let mut hits = Vec::new();
-    for (ordinal, name) in (0_u32..).zip(&entity.names) {
-        let listed = AnalysedName::new(&name.value.text, view);
+    for (ordinal, name) in (0_u32..).zip(listed) {
         for (query_name, read) in asked.names.iter().enumerate() {
-            let value = explain(&read[view as usize], &listed).value;
+            let value = compare_names(&read[name.view as usize], name);
             if value >= floor && value > 0.0 {
                 hits.push(NameHit { value, ordinal, query_name });
             }
@@ -498,9 +505,10 @@ fn account(
         query: asked.query.names[hit.query_name].clone(),
     });
     let value = evidence.apply(name.as_ref().map_or(0.0, |it| it.value));
-    let name_bits: f64 = name.iter().flat_map(|it| &it.parts).fold(0.0, |sum, part| {
-        sum + f64::from(part.bits) * f64::from(part.similarity)
-    });
+    let name_bits: f64 = name
+        .iter()
+        .flat_map(|it| &it.parts)
+        .fold(0.0, |sum, part| sum + f64::from(part.bits) * f64::from(part.similarity));
     let explanation = Explanation {
         matched_name,
         name,
@@ -544,8 +552,7 @@ fn designations_on(
     as_of: Date,
 ) -> Vec<DesignationOnDay> {
     let programs = Programs::embedded();
-    let on_day =
-        Designation::on(&entity.designations, &dataset.editions, latest, as_of);
+    let on_day = Designation::on(&entity.designations, &dataset.editions, latest, as_of);
     let mut designations: Vec<DesignationOnDay> = on_day
         .into_iter()
         .map(|it| {

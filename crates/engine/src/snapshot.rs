@@ -2,9 +2,12 @@
 
 use std::fs::File;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use lictor_index::{Index, IndexBuilder, SectionWriter, Sections};
-use lictor_model::{Dataset, DatasetId, Date, EditionIdx, EditionSet, Entity, EntityId, Identifier, Kind};
+use lictor_model::{
+    Dataset, DatasetId, Date, EditionIdx, EditionSet, Entity, EntityId, Identifier, Kind,
+};
 use lictor_names::{AnalysedName, View};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -18,6 +21,8 @@ pub struct Snapshot {
     bytes: mapped::Bytes,
     sections: Sections,
     head: Head,
+    /// Every name of every entity, read; made by the first exhaustive query.
+    read_names: OnceLock<Vec<Vec<AnalysedName>>>,
 }
 
 /// What a snapshot says of itself; the `head` section.
@@ -152,7 +157,7 @@ impl Snapshot {
         let head: Head = postcard::from_bytes(head).map_err(|_| damaged())?;
         sections.get::<EntityRow>(&bytes, "entity_rows")?;
         Index::open(&bytes, &sections)?;
-        Ok(Self { bytes, sections, head })
+        Ok(Self { bytes, sections, head, read_names: OnceLock::new() })
     }
 
     /// The version of matching that built it.
@@ -217,6 +222,21 @@ impl Snapshot {
         Index::open(&self.bytes, &self.sections).expect("checked when the snapshot was opened")
     }
 
+    /// Every name of every entity, by entity number, as the exhaustive scan compares them.
+    pub(crate) fn read_names(&self) -> Result<&[Vec<AnalysedName>], EngineError> {
+        if let Some(names) = self.read_names.get() {
+            return Ok(names);
+        }
+        let read = |entity: Result<Entity, EngineError>| {
+            let entity = entity?;
+            let view = view_of(entity.schema.kind());
+            let names = entity.names.iter();
+            Ok(names.map(|name| AnalysedName::new(&name.value.text, view)).collect())
+        };
+        let names = self.entities().map(read).collect::<Result<_, EngineError>>()?;
+        Ok(self.read_names.get_or_init(|| names))
+    }
+
     pub(crate) fn by_identifier(&self, identifier: &Identifier) -> Vec<u32> {
         self.index().by_identifier(identifier_hash(identifier)).collect()
     }
@@ -274,20 +294,18 @@ impl LoadedDataset {
 /// states its own day, so its id is enough.
 pub(crate) fn snapshot_id(histories: &[History]) -> String {
     let editions = histories.iter().flat_map(|history| {
-        history
-            .editions
-            .all()
-            .iter()
-            .map(|edition| {
-                let published = (!history.embedded).then_some(edition.published);
-                (history.dataset.as_str(), edition.id.as_str(), published)
-            })
+        history.editions.all().iter().map(|edition| {
+            let published = (!history.embedded).then_some(edition.published);
+            (history.dataset.as_str(), edition.id.as_str(), published)
+        })
     });
     id_of(editions)
 }
 
 /// As [`snapshot_id`], from the editions alone: a snapshot can be known stale without building one.
-pub(crate) fn id_of<'a>(editions: impl Iterator<Item = (&'a str, &'a str, Option<Date>)>) -> String {
+pub(crate) fn id_of<'a>(
+    editions: impl Iterator<Item = (&'a str, &'a str, Option<Date>)>,
+) -> String {
     let mut hash = Sha256::new();
     hash.update(format!("{ALGORITHM} weights {}\n", lictor_names::WEIGHT_EPOCH));
     for (dataset, edition, published) in editions {

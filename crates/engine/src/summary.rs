@@ -3,11 +3,14 @@
 use lictor_model::{Certainty, Date, NameKind, PeriodEnd, Status};
 use lictor_names::How;
 
-use crate::answer::{DesignationOnDay, Hit};
+use lictor_score::Effect;
+
+use crate::answer::{DesignationOnDay, Explanation, Hit};
 
 /// What was found, why, and what it means on the day.
 pub(crate) fn summary(hit: &Hit, as_of: Date, reaches: bool, counts: bool) -> String {
-    let mut text = format!("{}; {}", named(hit), standing(hit, as_of));
+    let mut text =
+        format!("{}; {}", named(&hit.explanation, hit.entity.caption()), standing(hit, as_of));
     if !reaches {
         text.push_str("; below the threshold, not a match");
     } else if hit.status.counts() && !counts {
@@ -19,18 +22,24 @@ pub(crate) fn summary(hit: &Hit, as_of: Date, reaches: bool, counts: bool) -> St
     text
 }
 
-fn named(hit: &Hit) -> String {
-    let caption = hit.entity.caption();
-    let Some(name) = &hit.explanation.matched_name else {
-        return format!("an identifier is that of {caption}");
+/// Two parties of which neither is on a list.
+pub(crate) fn of_pair(explanation: &Explanation, caption: &str) -> String {
+    format!("{}.", named(explanation, caption))
+}
+
+fn named(explanation: &Explanation, caption: &str) -> String {
+    let Some(name) = &explanation.matched_name else {
+        let what =
+            if decisive(explanation) { "an identifier is that" } else { "no name is like one" };
+        return format!("{what} of {caption}");
     };
-    let exact = hit.explanation.name.as_ref().is_some_and(|it| {
+    let exact = explanation.name.as_ref().is_some_and(|it| {
         it.parts.iter().all(|part| matches!(part.how, Some(How::Exact | How::SameMeaning)))
     });
     let likeness = if exact {
         "is".to_owned()
     } else {
-        format!("resembles ({:.2})", hit.explanation.name.as_ref().map_or(0.0, |it| it.value))
+        format!("resembles ({:.2})", explanation.name.as_ref().map_or(0.0, |it| it.value))
     };
     let kind = match name.kind {
         NameKind::Primary => "the primary name",
@@ -39,13 +48,17 @@ fn named(hit: &Hit) -> String {
         NameKind::Former => "the former name",
         NameKind::Acronym => "the acronym",
         NameKind::OriginalScript => "the name in original script",
-        NameKind::AliasUnofficial => "a spelling that no authority published,",
+        NameKind::AliasUnofficial => "the unofficial spelling",
     };
-    if name.text == caption {
+    if name.text == caption || name.text == name.query {
         format!("“{}” {likeness} {kind} of {caption}", name.query)
     } else {
         format!("“{}” {likeness} {kind} “{}” of {caption}", name.query, name.text)
     }
+}
+
+fn decisive(explanation: &Explanation) -> bool {
+    explanation.evidence.features.iter().any(|it| it.effect == Effect::Decide)
 }
 
 fn standing(hit: &Hit, as_of: Date) -> String {
@@ -71,7 +84,8 @@ fn standing(hit: &Hit, as_of: Date) -> String {
             telling.from.as_ref().map(|it| format!(" (from {})", day(it))).unwrap_or_default()
         ),
         Status::NotYet => {
-            let first = hit.designations.iter().filter_map(|it| it.from.as_ref().map(|from| (from, it)));
+            let first =
+                hit.designations.iter().filter_map(|it| it.from.as_ref().map(|from| (from, it)));
             let first = first.min_by_key(|(from, _)| from.date.from());
             let (from, it) = match first {
                 Some((from, it)) => (day(from), it),
@@ -81,12 +95,13 @@ fn standing(hit: &Hit, as_of: Date) -> String {
         }
         Status::Delisted => {
             let last = hit.designations.iter().filter_map(|it| it.to.as_ref().map(|to| (to, it)));
-            let last = last.max_by_key(|(to, _)| to.date.to());
+            // The first of those that ended last: the order of the list.
+            let last = last.rev().max_by_key(|(to, _)| to.date.to());
             let (to, it) = match last {
                 Some((to, it)) => (day(to), it),
                 None => ("an earlier day".to_owned(), telling),
             };
-            format!("not in force on {as_of}: {} ended on {to}", by(it))
+            format!("not in force on {as_of}: delisted on {to} ({})", by(it))
         }
     }
 }

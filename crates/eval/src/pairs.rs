@@ -88,10 +88,13 @@ fn entity_pairs(shared: &Shared) -> anyhow::Result<Vec<Pair>> {
         let mut asked =
             Query { names: names(&row["query"]), kind: schema.parse().ok(), ..Query::default() };
         let facts = &mut asked.facts;
-        facts.birth_date = values(&row["query"], "birthDate").first().and_then(|it| it.parse().ok());
+        facts.birth_date =
+            values(&row["query"], "birthDate").first().and_then(|it| it.parse().ok());
         for property in ["country", "nationality", "jurisdiction"] {
             let codes = values(&row["query"], property);
-            facts.countries.extend(codes.into_iter().filter_map(|it| it.parse::<CountryCode>().ok()));
+            facts
+                .countries
+                .extend(codes.into_iter().filter_map(|it| it.parse::<CountryCode>().ok()));
         }
         facts.gender = values(&row["query"], "gender").first().map(|it| (*it).to_owned());
         let listed = names(&row["candidate"]);
@@ -104,7 +107,9 @@ fn entity_pairs(shared: &Shared) -> anyhow::Result<Vec<Pair>> {
         }
         for property in ["country", "nationality", "jurisdiction"] {
             for code in values(&row["candidate"], property) {
-                entity.countries.extend(code.parse().ok().map(|it| Fact::new(it, Source::default())));
+                entity
+                    .countries
+                    .extend(code.parse().ok().map(|it| Fact::new(it, Source::default())));
             }
         }
         for gender in values(&row["candidate"], "gender") {

@@ -87,8 +87,7 @@ fn positives(
     for ((answer, truth), row) in answers.iter().zip(truth).zip(asked) {
         let Some(truth) = truth else { continue };
         present += 1;
-        let ids: Vec<String> =
-            answer.matches.iter().map(|hit| hit.entity.id.to_string()).collect();
+        let ids: Vec<String> = answer.matches.iter().map(|hit| hit.entity.id.to_string()).collect();
         if ids.contains(truth) {
             found += 1;
         } else {
@@ -112,5 +111,6 @@ fn row(
     let asked = if with_facts { "name, birth date, nationality" } else { "name" };
     let first = first.map(|it| format!("{it:.3}")).unwrap_or_default();
     let share = share(found, rows);
-    let _ = writeln!(text, "| {file} | {asked} | {list} | {rows} | {found} | {share:.4} | {first} |");
+    let _ =
+        writeln!(text, "| {file} | {asked} | {list} | {rows} | {found} | {share:.4} | {first} |");
 }

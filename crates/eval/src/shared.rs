@@ -27,11 +27,7 @@ impl Shared {
     }
 
     /// Reads the entities of one edition, unpacked.
-    pub(crate) fn entities(
-        &self,
-        dataset: &str,
-        files: &[&str],
-    ) -> anyhow::Result<Vec<Entity>> {
+    pub(crate) fn entities(&self, dataset: &str, files: &[&str]) -> anyhow::Result<Vec<Entity>> {
         let mut unpacked: Vec<SourceFile> = Vec::new();
         for file in files {
             let path = self.path(&format!("lists/{file}"));

@@ -101,9 +101,8 @@ impl<'a> Candidate<'a> {
     }
 
     fn aligned(&self) -> impl Iterator<Item = u32> + '_ {
-        let is_aligned = |token: &u32| {
-            self.index.vocabulary.view(*token).kind != TokenKind::LegalForm
-        };
+        let is_aligned =
+            |token: &u32| self.index.vocabulary.view(*token).kind != TokenKind::LegalForm;
         self.parts().iter().copied().filter(is_aligned)
     }
 }
@@ -263,7 +262,8 @@ impl Scratch {
 
     fn earn(&mut self, name: u32, word: u32, gain: f32) {
         let at = name as usize;
-        let (Some(last), Some(earned)) = (self.last_word.get_mut(at), self.earned.get_mut(at)) else {
+        let (Some(last), Some(earned)) = (self.last_word.get_mut(at), self.earned.get_mut(at))
+        else {
             return;
         };
         if *last == 0 {

@@ -83,7 +83,22 @@ fn read_ofac(
     if files.iter().any(|it| ofac_csv::is_one(dataset, it)) {
         return ofac_csv::read(dataset, files, sink);
     }
-    ofac_xml::read(dataset, one_file(dataset, files)?, sink)
+    let file = one_file(dataset, files)?;
+    let wrong = |reason: String| {
+        let (file, dataset) = (file.name.clone(), dataset.to_string());
+        Err(Refusal::WrongFormat { file, dataset, reason })
+    };
+    // The two lists have one format, and only the name of the file tells them apart.
+    let other = if usual == "sdn.xml" { "cons" } else { "sdn" };
+    if file.name.to_ascii_lowercase().starts_with(other) {
+        return wrong(format!("by its name it is OFAC's other list; expected {usual}"));
+    }
+    text::check_content(file)?;
+    if !text::without_bom(&file.bytes).trim_ascii_start().starts_with(b"<") {
+        let names = if usual == "sdn.xml" { ofac_csv::SDN_FILES } else { ofac_csv::CONS_FILES };
+        return wrong(format!("expected {usual}, or the files {}", names.join(", ")));
+    }
+    ofac_xml::read(dataset, file, sink)
 }
 
 /// The only file of an edition.

@@ -6,6 +6,10 @@
 //! They have no header; null is `-0-`; the last byte is 0x1A (copies of third parties have lost it).
 //! Remarks longer than 1000 characters go on in the comments file, in the middle of a word.
 //!
+//! The files declare no counts. A primary or an address file cut at the end of a row shows in the
+//! other one, since every party has an address row; an alias file cut so cannot be told from a whole
+//! one, but by the edition before.
+//!
 //! Weak aliases stand only in the remarks (see `ofac_remarks`). There are no listing dates.
 
 use std::collections::BTreeMap;
@@ -22,6 +26,13 @@ use crate::{Refusal, Report, SourceFile};
 
 /// Where the primary file cuts remarks, in characters.
 const REMARKS_LIMIT: usize = 1000;
+
+/// The usual names of the files of the SDN list.
+pub(crate) const SDN_FILES: [&str; 4] = ["sdn.csv", "alt.csv", "add.csv", "sdn_comments.csv"];
+
+/// The usual names of the files of the consolidated list.
+pub(crate) const CONS_FILES: [&str; 4] =
+    ["cons_prim.csv", "cons_alt.csv", "cons_add.csv", "cons_comments.csv"];
 
 /// What a file of the edition holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,11 +119,7 @@ impl<'a> Files<'a> {
                 reason: reason.to_owned(),
             })
         };
-        let names = if dataset.as_str() == "us_ofac_cons" {
-            ["cons_prim.csv", "cons_alt.csv", "cons_add.csv"]
-        } else {
-            ["sdn.csv", "alt.csv", "add.csv"]
-        };
+        let names = if dataset.as_str() == "us_ofac_cons" { CONS_FILES } else { SDN_FILES };
         Ok(Self {
             primary: needed(Role::Primary, names[0], "it holds the parties")?,
             alternate: needed(Role::Alternate, names[1], "it holds the aliases")?,

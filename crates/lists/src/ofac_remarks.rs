@@ -33,10 +33,10 @@ fn read_item(draft: &mut Draft, item: &str, field: &str) {
     }
     let item = without_prefix(item, "alt. ").unwrap_or(item);
     if let Some((alias_type, name)) = alias(item) {
-        let kind =
-            if alias_type.starts_with(['f', 'F']) { NameKind::Former } else { NameKind::WeakAlias };
+        // What stands in quotation marks is weak, also a former name; the XML says so of the same.
         let schema: Schema = draft.entity.schema.clone();
-        draft.name(listed_name(name, &schema, kind), field);
+        let name = listed_name(name, &schema, NameKind::WeakAlias);
+        draft.name(name, &format!("{field} {alias_type}"));
     } else if let Some(name) = item.strip_prefix("Linked To:") {
         draft.relation("Linked To", name, field);
     } else if let Some(date) = labelled(item, "DOB") {
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_weak_and_former_names() {
+    fn reads_weak_names() {
         let check = |remarks: &str, expected: &[(&str, NameKind)]| {
             let entity = read_person(remarks);
             let names: Vec<_> =
@@ -192,7 +192,7 @@ mod tests {
         check("a.k.a. 'TEST, Ali'.", &[("Ali TEST", NameKind::WeakAlias)]);
         check(
             "f.k.a. 'OLD'; n.k.a. 'NEW'.",
-            &[("OLD", NameKind::Former), ("NEW", NameKind::WeakAlias)],
+            &[("OLD", NameKind::WeakAlias), ("NEW", NameKind::WeakAlias)],
         );
     }
 

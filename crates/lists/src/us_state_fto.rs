@@ -547,7 +547,6 @@ mod tests {
             "SDGT 2001-11-02? 2012-09-28",
             "PROSCRIBED 2001-03-29? 2008-06-24?",
             "EU-CP931 2002-05-02 2009-01-26",
-            "CC-83.05 2005-05-24? 2012-12-20?",
         ];
         assert_eq!(found, expected);
         let fto = &mek.designations[0].value;

@@ -210,7 +210,7 @@ impl<'a> XmlRecords<'a> {
                 let is_cut = matches!(error, quick_xml::Error::Syntax(_));
                 let reason = if is_cut {
                     format!("the file is cut off: {error}")
-                } else if error.to_string().contains('&') {
+                } else if error.to_string().contains("reference not closed") {
                     format!("a bare `&`: {error}")
                 } else {
                     error.to_string()

@@ -5,6 +5,7 @@
 mod fixtures;
 mod ofac;
 mod own;
+mod programs;
 mod properties;
 mod refusals;
 mod shared;

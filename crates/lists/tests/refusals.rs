@@ -137,6 +137,15 @@ fn wrong_counts_roots_and_references() {
         assert_eq!(line, 31, "{bare}: {reason}");
         assert!(reason.contains('&'), "{reason}");
     }
+    let misnamed = [
+        ("us_ofac_cons", "SDN.xml", SDN_XML),
+        ("us_ofac_sdn", "consolidated (1).xml", SDN_XML),
+        ("us_ofac_sdn", "list-2024.csv", SDN_CSV),
+    ];
+    for (dataset, name, text) in misnamed {
+        let result = load(dataset, &[file(name, text)]);
+        assert!(matches!(result, Err(Refusal::WrongFormat { .. })), "{name}: {result:?}");
+    }
     let twice = UN_XML.replace("QDe.902", "TAi.901");
     assert!(matches!(read("un_sc", &twice), Err(Refusal::Inconsistent { .. })));
     let trailing = format!("{SDN_XML}<more/>");

@@ -105,8 +105,7 @@ impl fmt::Display for DateInterval {
             Precision::Month => write!(f, "{:04}-{:02}", self.from.year(), self.from.month()),
             Precision::Year => write!(f, "{:04}", self.from.year()),
             Precision::Range => {
-                let whole_years = self.from.day_of_year() == 1
-                    && self.to == self.to.last_of_year();
+                let whole_years = self.from.day_of_year() == 1 && self.to == self.to.last_of_year();
                 if whole_years {
                     write!(f, "{:04}/{:04}", self.from.year(), self.to.year())
                 } else {
@@ -171,9 +170,18 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_date() {
-        for text in
-            ["", "62", "1962-13", "1962-02-30", "1964/1962", "19620101", "+962", "1962-", "0000", "x"]
-        {
+        for text in [
+            "",
+            "62",
+            "1962-13",
+            "1962-02-30",
+            "1964/1962",
+            "19620101",
+            "+962",
+            "1962-",
+            "0000",
+            "x",
+        ] {
             assert!(text.parse::<DateInterval>().is_err(), "{text}");
         }
     }

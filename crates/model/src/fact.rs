@@ -123,11 +123,7 @@ impl Known {
 
     /// The last edition up to and including `edition` that showed the fact.
     pub fn last_shown_by(&self, edition: EditionIdx) -> Option<EditionIdx> {
-        self.0
-            .iter()
-            .rev()
-            .find(|span| span.first <= edition)
-            .map(|span| span.last.min(edition))
+        self.0.iter().rev().find(|span| span.first <= edition).map(|span| span.last.min(edition))
     }
 }
 

@@ -27,7 +27,9 @@ mod schema;
 mod status;
 
 pub use country::CountryCode;
-pub use dataset::{Dataset, DatasetId, Edition, EditionIdx, EditionSet, PUBLISHED_LISTS, PublishedList};
+pub use dataset::{
+    Dataset, DatasetId, Edition, EditionIdx, EditionSet, PUBLISHED_LISTS, PublishedList,
+};
 pub use date::{Date, DateInterval, Precision};
 pub use designation::Designation;
 pub use entity::{Entity, EntityId, Property, Relation, SourceField};

@@ -226,8 +226,7 @@ mod tests {
     fn stated_dates_decide_and_the_last_day_is_out() {
         let editions = editions(&["2020-01-01"]);
         let facts = [designation(Some("1997-10-08"), Some("2012-09-28"), &[0])];
-        let check =
-            |as_of, expected| check(&facts, &editions, "2026-01-01", as_of, &[expected]);
+        let check = |as_of, expected| check(&facts, &editions, "2026-01-01", as_of, &[expected]);
         check("1996-01-01", Status::NotYet);
         check("1997-10-07", Status::NotYet);
         check("1997-10-08", Status::InForce);

@@ -74,7 +74,11 @@ pub fn similarity(a: TokenView<'_>, b: TokenView<'_>) -> Option<Similarity> {
         }
         (TokenKind::Number, _) | (_, TokenKind::Number) => return None,
         (TokenKind::Initial, TokenKind::Initial) => {
-            return if shares_form(a, b) { found(TRANSLITERATED, How::Transliterated) } else { None };
+            return if shares_form(a, b) {
+                found(TRANSLITERATED, How::Transliterated)
+            } else {
+                None
+            };
         }
         (TokenKind::Initial, TokenKind::Word) => return initial(a, b),
         (TokenKind::Word, TokenKind::Initial) => return initial(b, a),
@@ -123,9 +127,9 @@ fn same_consonants(a: TokenView<'_>, b: TokenView<'_>) -> bool {
 
 fn initial(initial: TokenView<'_>, word: TokenView<'_>) -> Option<Similarity> {
     let letters = initial.latin_forms().filter_map(|form| form.bytes().next());
-    let begins = word.latin_forms().any(|form| {
-        letters.clone().any(|letter| form.as_bytes().first() == Some(&letter))
-    });
+    let begins = word
+        .latin_forms()
+        .any(|form| letters.clone().any(|letter| form.as_bytes().first() == Some(&letter)));
     begins.then_some(Similarity { value: INITIAL, how: How::Initial })
 }
 
@@ -196,7 +200,8 @@ mod tests {
 
     #[test]
     fn strangers_are_not_alike() {
-        for (a, b) in [("Ali", "Ala"), ("Hassan", "Hussein"), ("Computing", "Putin"), ("Ivan", "Oleg")]
+        for (a, b) in
+            [("Ali", "Ala"), ("Hassan", "Hussein"), ("Computing", "Putin"), ("Ivan", "Oleg")]
         {
             let (a, b) = (token(a), token(b));
             assert_eq!(similarity(a.view(), b.view()), None, "{} {}", a.text, b.text);

@@ -53,7 +53,8 @@ pub enum Writing {
     Arabic = 1,
     /// Hebrew letters: likewise.
     Hebrew = 2,
-    /// Characters stand for words (Han, and kana in names): the same sound is not the same name.
+    /// Characters stand for words or chosen syllables (Han, Hangul, kana): the same sound in other
+    /// characters is another name.
     Ideographs = 3,
 }
 
@@ -66,7 +67,7 @@ impl Writing {
         match script {
             Script::Arabic => Self::Arabic,
             Script::Hebrew => Self::Hebrew,
-            Script::Han | Script::Hiragana | Script::Katakana => Self::Ideographs,
+            Script::Han | Script::Hangul | Script::Hiragana | Script::Katakana => Self::Ideographs,
             _ => Self::Alphabet,
         }
     }

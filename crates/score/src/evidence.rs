@@ -185,11 +185,8 @@ fn birth_date(facts: &Facts, entity: &Entity) -> Option<Feature> {
 
 /// One part off, day and month swapped, or a few years off.
 fn nearly(asked: &DateInterval, listed: &DateInterval) -> bool {
-    let allowed = if listed.approximate || asked.approximate {
-        APPROXIMATE_YEARS_OFF
-    } else {
-        YEARS_OFF
-    };
+    let allowed =
+        if listed.approximate || asked.approximate { APPROXIMATE_YEARS_OFF } else { YEARS_OFF };
     let years = if asked.from() > listed.to() {
         i32::from(asked.from().year()) - i32::from(listed.to().year())
     } else {

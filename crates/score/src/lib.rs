@@ -20,4 +20,4 @@ mod name;
 
 pub use align::{Grid, Matching, Side, align};
 pub use evidence::{BONUS_CAP, Effect, Evidence, Facts, Feature, Outcome, evidence};
-pub use name::{Factor, NameScore, PartMatch, explain, legal_forms_differ, score};
+pub use name::{Factor, NameScore, PartMatch, compare_names, explain, legal_forms_differ, score};

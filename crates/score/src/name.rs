@@ -150,6 +150,15 @@ pub fn legal_forms_differ<'a>(
     !query.is_empty() && !entry.is_empty() && !query.iter().any(|class| entry.contains(class))
 }
 
+/// The score of two names, without the account. Both must be read in the same view.
+pub fn compare_names(query: &AnalysedName, entry: &AnalysedName) -> f64 {
+    let grid = grid(query, entry);
+    if grid.similarity.iter().all(|likeness| *likeness <= 0.0) {
+        return 0.0;
+    }
+    score(&grid, query.view).0
+}
+
 /// The score of two names with the full account. Both must be read in the same view.
 pub fn explain(query: &AnalysedName, entry: &AnalysedName) -> NameScore {
     debug_assert_eq!(query.view, entry.view, "names are compared in one view");
@@ -210,7 +219,8 @@ mod tests {
 
     #[test]
     fn what_tells_decides() {
-        let near = |a, b, view| assert!(value(a, b, view) >= 0.7, "{a} | {b}: {}", value(a, b, view));
+        let near =
+            |a, b, view| assert!(value(a, b, view) >= 0.7, "{a} | {b}: {}", value(a, b, view));
         let far = |a, b, view| assert!(value(a, b, view) < 0.7, "{a} | {b}: {}", value(a, b, view));
         near("Darina Orlowa", "Darina Orlova", View::Person);
         near("Darina Orlova", "Darina Petrovna Orlova", View::Person);

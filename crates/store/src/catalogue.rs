@@ -154,7 +154,14 @@ impl Store {
         let rows = statement
             .query_map([], |row| {
                 let text = |column| row.get::<_, String>(column);
-                Ok((text(0)?, text(1)?, text(2)?, text(3)?, row.get::<_, i64>(4)?, row.get::<_, i64>(5)?))
+                Ok((
+                    text(0)?,
+                    text(1)?,
+                    text(2)?,
+                    text(3)?,
+                    row.get::<_, i64>(4)?,
+                    row.get::<_, i64>(5)?,
+                ))
             })
             .map_err(sql)?;
         let mut editions = Vec::new();

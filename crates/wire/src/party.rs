@@ -151,12 +151,7 @@ impl Party {
     pub fn can_be_found_by(property: &str) -> bool {
         matches!(
             slot(property),
-            Some(
-                Slot::Name(_)
-                    | Slot::FirstName
-                    | Slot::LastName
-                    | Slot::Identifier(_)
-            )
+            Some(Slot::Name(_) | Slot::FirstName | Slot::LastName | Slot::Identifier(_))
         )
     }
 
@@ -308,7 +303,8 @@ impl Party {
         entity.names = self.names.iter().map(fact).collect();
         entity.birth_dates =
             self.birth_dates.iter().map(|date| Fact::new(*date, source())).collect();
-        let place = |text: &String| Fact::new(Place { text: text.clone(), country: None }, source());
+        let place =
+            |text: &String| Fact::new(Place { text: text.clone(), country: None }, source());
         entity.birth_places = self.birth_places.iter().map(place).collect();
         entity.countries = self.countries.iter().map(|code| Fact::new(*code, source())).collect();
         entity.identifiers =
@@ -391,7 +387,8 @@ mod tests {
 
     #[test]
     fn the_parts_of_a_name_are_joined_where_there_is_no_whole() {
-        let parts = json!({"lastName": "Orlova", "firstName": "Darina", "middleName": ["P.", "S."]});
+        let parts =
+            json!({"lastName": "Orlova", "firstName": "Darina", "middleName": ["P.", "S."]});
         assert_eq!(query(&parts).names, ["Darina P. S. Orlova"]);
         let whole = json!({"lastName": "Orlova", "name": "D. Orlova"});
         assert_eq!(query(&whole).names, ["D. Orlova"]);

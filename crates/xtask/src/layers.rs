@@ -66,7 +66,7 @@ pub(crate) const LAYERS: &[Layer] = &[
         ],
     ),
     worldly("python", &["model", "engine", "wire", "documents", "payments"]),
-    worldly("eval", &["names", "model", "lists", "score", "store", "engine", "wire"]),
+    worldly("eval", &["text", "names", "model", "lists", "score", "store", "engine", "wire"]),
     worldly("xtask", &[]),
 ];
 

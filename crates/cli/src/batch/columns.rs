@@ -58,7 +58,8 @@ impl Columns {
         let mut error = None;
         for (property, cell) in self.properties.iter().zip(cells) {
             let Some(property) = property else { continue };
-            let values = if Party::takes_many(property) { cell.split(';') } else { cell.split('\0') };
+            let values =
+                if Party::takes_many(property) { cell.split(';') } else { cell.split('\0') };
             for value in values {
                 if let Err(wrong) = party.add(property, value) {
                     error = error.or(Some(wrong));

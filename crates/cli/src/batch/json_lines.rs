@@ -40,7 +40,8 @@ fn read_row(path: &Path, number: u64, line: u64, bytes: &[u8], map: &[(String, S
         Ok(json) => json,
         Err(wrong) => {
             let file = path.file_name().unwrap_or_default().to_string_lossy();
-            return error(None, format!("{file}, line {line}: {wrong}"));
+            let column = wrong.column();
+            return error(None, format!("{file}, line {line}: not JSON from column {column} on"));
         }
     };
     rename(&mut json, map);

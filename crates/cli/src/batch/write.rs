@@ -162,11 +162,10 @@ fn cells(row: u64, party: &Party, answer: &Screening) -> Vec<String> {
     let best = lists.into_iter().find_map(|(verdict, hits)| Some((verdict, hits.first()?)));
     let (verdict, hit) = best.map_or(("clear", None), |(verdict, hit)| (verdict, Some(hit)));
     let of = |read: &dyn Fn(&Hit) -> Option<String>| hit.and_then(read).unwrap_or_default();
-    let designation =
-        |read: &dyn Fn(&lictor_wire::Designation) -> Option<String>| -> String {
-            let first = hit.and_then(|hit| hit.designations.first());
-            first.and_then(|it| read(&lictor_wire::Designation::from(it))).unwrap_or_default()
-        };
+    let designation = |read: &dyn Fn(&lictor_wire::Designation) -> Option<String>| -> String {
+        let first = hit.and_then(|hit| hit.designations.first());
+        first.and_then(|it| read(&lictor_wire::Designation::from(it))).unwrap_or_default()
+    };
     let matched = |hit: &Hit| hit.explanation.matched_name.as_ref().map(|it| it.text.clone());
     vec![
         row.to_string(),

@@ -104,7 +104,10 @@ fn score_json(path: &Path, file: BufReader<File>, out: &mut impl Write) -> Resul
         let mut pair = match parsed {
             Ok(Value::Object(pair)) => pair,
             Ok(_) => return Err(malformed(path, number, "not a JSON object")),
-            Err(error) => return Err(malformed(path, number, &error.to_string())),
+            Err(error) => {
+                let reason = format!("not JSON from column {} on", error.column());
+                return Err(malformed(path, number, &reason));
+            }
         };
         match score_pair(&pair) {
             Ok(found) => {

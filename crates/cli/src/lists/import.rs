@@ -18,11 +18,8 @@ pub(super) fn run(app: &App, args: &ImportArgs) -> Result<Code, Failure> {
     spinner.enable_steady_tick(Duration::from_millis(100));
     let files: Vec<(String, Vec<u8>)> =
         args.files.iter().map(|path| read(path)).collect::<Result<_, _>>()?;
-    let options = ImportOptions {
-        published: args.published,
-        allow_shrink: args.allow_shrink,
-        now: app.now,
-    };
+    let options =
+        ImportOptions { published: args.published, allow_shrink: args.allow_shrink, now: app.now };
     let import = app.library.import(&args.dataset, &files, options)?;
     spinner.finish_and_clear();
     let wire = lictor_wire::Import::from(&import);
@@ -63,10 +60,8 @@ fn read(path: &Path) -> Result<(String, Vec<u8>), Failure> {
 /// What goes on answering after a refusal.
 fn stays_in_use(app: &App, args: &ImportArgs) -> Result<String, EngineError> {
     let held = app.library.status(&mut |_| ())?;
-    let newest = held
-        .iter()
-        .find(|it| it.dataset.id == args.dataset)
-        .and_then(|it| it.editions.last());
+    let newest =
+        held.iter().find(|it| it.dataset.id == args.dataset).and_then(|it| it.editions.last());
     Ok(match newest {
         Some(edition) => {
             format!("the edition of {} stays in use", edition.published)

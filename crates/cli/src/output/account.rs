@@ -28,7 +28,7 @@ pub(crate) fn account(page: &mut Page, indent: usize, explanation: &Explanation)
         (from, to) => format!(", listed {}", period(from.as_ref(), to.as_ref())),
     };
     let text = format!("“{}”, {}{since}", matched.text, kind_words(matched.kind));
-    page.labelled(indent, (FAINT, "name"), LABEL_COLUMNS, (NORMAL, &text));
+    page.labelled(indent, (FAINT, "entry"), LABEL_COLUMNS, (NORMAL, &text));
 }
 
 /// What a listed name is.

@@ -29,14 +29,14 @@ pub(crate) fn period(from: Option<&PeriodEnd>, to: Option<&PeriodEnd>) -> String
 pub(crate) fn status_words(status: Status) -> (anstyle::Style, &'static str) {
     match status {
         Status::InForce => (BAD, "in force"),
-        Status::Unknown => (DOUBT, "status unknown"),
+        Status::Unknown => (DOUBT, "unknown"),
         Status::NotYet => (FAINT, "not yet"),
-        Status::Delisted => (FAINT, "ended"),
+        Status::Delisted => (FAINT, "delisted"),
     }
 }
 
 /// Column in which designations begin, after their status.
-const STATUS_COLUMNS: usize = 16;
+const STATUS_COLUMNS: usize = 10;
 
 /// Every designation, in force first: authority, program, period, legal basis, citation, note.
 pub(crate) fn designations(page: &mut Page, indent: usize, list: &[DesignationOnDay]) {
@@ -48,8 +48,7 @@ pub(crate) fn designations(page: &mut Page, indent: usize, list: &[DesignationOn
         page.labelled(indent, (style, words), STATUS_COLUMNS, (STRONG, &head));
         let body = indent + STATUS_COLUMNS;
         page.paragraph(body, NORMAL, &period(it.from.as_ref(), it.to.as_ref()));
-        let reference =
-            designation.reference.as_ref().map(|it| format!("reference {it}"));
+        let reference = designation.reference.as_ref().map(|it| format!("reference {it}"));
         let law: Vec<&str> = [&it.basis, &designation.citation, &reference]
             .into_iter()
             .filter_map(Option::as_deref)
@@ -69,7 +68,8 @@ pub(crate) fn designations_in_short(page: &mut Page, indent: usize, list: &[Desi
         let period = period(it.from.as_ref(), it.to.as_ref());
         let citation =
             designation.citation.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
-        let text = format!("{}, {}: {period}{citation}", designation.authority, designation.program);
+        let text =
+            format!("{}, {}: {period}{citation}", designation.authority, designation.program);
         page.labelled(indent, (style, words), STATUS_COLUMNS, (NORMAL, &text));
     }
 }

@@ -1,8 +1,8 @@
 //! One listed party: as of a day, and over time.
 
 use lictor_engine::{Listed, LoadedDataset};
-use lictor_model::Status;
-use lictor_wire::{EntityReport, Event, FactLine, Timeline};
+use lictor_model::{NameKind, Status};
+use lictor_wire::{EntityReport, Event, FactLine, Provenance, Timeline};
 
 use super::account::kind_words;
 use super::designations::{consequences, day, designations, status_words};
@@ -16,8 +16,10 @@ pub(crate) fn entity(page: &mut Page, listed: &Listed, report: &EntityReport) {
     if let Ok(as_of) = report.as_of.parse() {
         consequences(page, &listed.designations, as_of);
     }
-    names(page, listed, report);
-    facts(page, &report.facts);
+    let mut sources = Sources::default();
+    names(page, listed, report, &mut sources);
+    facts(page, &report.facts, &mut sources);
+    sources.show(page);
 }
 
 fn head(page: &mut Page, listed: &Listed, report: &EntityReport) {
@@ -31,14 +33,44 @@ fn head(page: &mut Page, listed: &Listed, report: &EntityReport) {
         page.paragraph(0, FAINT, &entity.record);
     }
     let (style, words) = match listed.status {
-        Status::Delisted => (NORMAL, "no longer listed"),
+        Status::Delisted => (NORMAL, "delisted"),
         Status::NotYet => (NORMAL, "not yet listed"),
         other => status_words(other),
     };
     page.line(0, &format!("As of {}: {}", report.as_of, paint(style, words)));
 }
 
-fn names(page: &mut Page, listed: &Listed, report: &EntityReport) {
+/// Sources by number, in the order in which they are first named.
+#[derive(Default)]
+struct Sources(Vec<String>);
+
+impl Sources {
+    /// The mark of a fact: the number of its citation or its field, and whether it is confirmed.
+    fn mark(&mut self, provenance: &Provenance) -> String {
+        let doubt = if provenance.certainty == "unconfirmed" { " not confirmed" } else { "" };
+        let Some(source) = &provenance.citation else {
+            let field = provenance.field.as_ref().map(|it| format!("[{it}]")).unwrap_or_default();
+            return format!("{field}{doubt}").trim_start().to_owned();
+        };
+        let at = self.0.iter().position(|it| it == source).unwrap_or_else(|| {
+            self.0.push(source.clone());
+            self.0.len() - 1
+        });
+        format!("[{}]{doubt}", at + 1)
+    }
+
+    fn show(&self, page: &mut Page) {
+        if self.0.is_empty() {
+            return;
+        }
+        page.heading(2, "Sources");
+        for (number, source) in (1..).zip(&self.0) {
+            page.labelled(4, (FAINT, &format!("[{number}]")), 5, (NORMAL, source));
+        }
+    }
+}
+
+fn names(page: &mut Page, listed: &Listed, report: &EntityReport, sources: &mut Sources) {
     page.heading(2, "Names");
     let mut rows = vec![["name", "kind", "listed", "source"].map(ToOwned::to_owned).to_vec()];
     let lines = listed.entity.names.iter().zip(&listed.names_valid).zip(&report.names);
@@ -49,45 +81,40 @@ fn names(page: &mut Page, listed: &Listed, report: &EntityReport) {
             (None, Some(to)) => format!("until {}", day(to)),
             (Some(from), Some(to)) => format!("{} – {}", day(from), day(to)),
         };
-        let provenance = &line.provenance;
-        let source = provenance.citation.as_ref().or(provenance.field.as_ref());
-        let doubt = if provenance.certainty == "unconfirmed" { " (not confirmed)" } else { "" };
         rows.push(vec![
             line.text.clone(),
-            short_kind(kind_words(fact.value.kind)).to_owned(),
+            short_kind(fact.value.kind).to_owned(),
             listed,
-            format!("{}{doubt}", source.map(String::as_str).unwrap_or_default()),
+            sources.mark(&line.provenance),
         ]);
     }
-    table(page, 4, &[], &rows);
+    table(page, 4, &[], Some(0), &rows);
 }
 
 /// The kind of a name in a column.
-fn short_kind(words: &'static str) -> &'static str {
-    match words {
-        "common spelling that no authority published" => "unofficial",
-        "name in original script" => "original",
-        words => words.strip_suffix(" name").unwrap_or(words),
+fn short_kind(kind: NameKind) -> &'static str {
+    match kind {
+        NameKind::Primary => "primary",
+        NameKind::Former => "former",
+        NameKind::OriginalScript => "original",
+        NameKind::AliasUnofficial => "unofficial",
+        other => kind_words(other),
     }
 }
 
-fn facts(page: &mut Page, facts: &[FactLine]) {
-    let others: Vec<&FactLine> =
-        facts.iter().filter(|it| it.property != "designation").collect();
+fn facts(page: &mut Page, facts: &[FactLine], sources: &mut Sources) {
+    let others: Vec<&FactLine> = facts.iter().filter(|it| it.property != "designation").collect();
     if others.is_empty() {
         return;
     }
     page.heading(2, "Facts");
     let columns = others.iter().map(|it| it.property.len()).max().unwrap_or(0).min(24) + 2;
+    let mut label = "";
     for it in others {
-        let mut text = it.value.clone();
-        if let Some(citation) = &it.provenance.citation {
-            text.push_str(&format!(" [{citation}]"));
-        }
-        if it.provenance.certainty == "unconfirmed" {
-            text.push_str(" (not confirmed)");
-        }
-        page.labelled(4, (FAINT, &it.property), columns, (NORMAL, &text));
+        let text = format!("{} {}", it.value, sources.mark(&it.provenance));
+        let repeated = label == it.property;
+        label = &it.property;
+        page.labelled(4, (FAINT, if repeated { "" } else { label }), columns, (NORMAL, &text));
     }
 }
 
@@ -147,7 +174,7 @@ fn belong_together(a: &Event, b: &Event) -> bool {
 fn words(event: &Event) -> &'static str {
     match (event.property.as_str(), event.change) {
         ("designation", "added") => "designated",
-        ("designation", _) => "ended",
+        ("designation", _) => "delisted",
         (_, change) => change,
     }
 }

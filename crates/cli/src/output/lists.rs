@@ -129,7 +129,7 @@ pub(crate) fn status(page: &mut Page, held: &[DatasetStatus]) {
             it.editions.len().to_string(),
         ]);
     }
-    table(page, 0, &[2, 4, 5, 6], &rows);
+    table(page, 0, &[2, 4, 5, 6], None, &rows);
     for it in held {
         if it.unmapped_fields.is_empty() && it.unknown_programs.is_empty() {
             continue;

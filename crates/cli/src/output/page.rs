@@ -29,6 +29,9 @@ const MAX_WIDTH: usize = 120;
 /// Narrower terminals wrap by themselves.
 const MIN_WIDTH: usize = 40;
 
+/// A wrapped column of a table is never narrower.
+const MIN_COLUMN: usize = 16;
+
 /// Columns of the terminal; `COLUMNS` overrides, as everywhere.
 pub(crate) fn terminal_width() -> usize {
     let stated = std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok());
@@ -50,7 +53,7 @@ pub(crate) fn plain(text: &str) -> String {
 
 /// A text in a style.
 pub(crate) fn paint(style: Style, text: &str) -> String {
-    format!("{style}{}{style:#}", plain(text))
+    if text.is_empty() { String::new() } else { format!("{style}{}{style:#}", plain(text)) }
 }
 
 /// Columns that a text takes.
@@ -148,32 +151,44 @@ impl Page {
     }
 }
 
-/// A table: columns as wide as their widest cell, two blanks apart; the last one may wrap. Columns in
-/// `right` are set to the right. The first row is the head.
-pub(crate) fn table(page: &mut Page, indent: usize, right: &[usize], rows: &[Vec<String>]) {
+/// A table: columns as wide as their widest cell, two blanks apart. Columns in `right` are set to the
+/// right; the column `wrapped` is made narrower and wrapped where the page asks for it. The first row
+/// is the head.
+pub(crate) fn table(
+    page: &mut Page,
+    indent: usize,
+    right: &[usize],
+    wrapped: Option<usize>,
+    rows: &[Vec<String>],
+) {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let cells = |column: usize| rows.iter().filter_map(move |row| row.get(column));
-    let widths: Vec<usize> =
+    let mut widths: Vec<usize> =
         (0..columns).map(|column| cells(column).map(|it| width(it)).max().unwrap_or(0)).collect();
+    let total = widths.iter().sum::<usize>() + 2 * columns.saturating_sub(1) + indent;
+    if let Some(column) = wrapped {
+        let too_much = total.saturating_sub(page.width());
+        widths[column] = widths[column].saturating_sub(too_much).max(MIN_COLUMN);
+    }
     for (position, row) in rows.iter().enumerate() {
         let style = if position == 0 { FAINT } else { NORMAL };
-        let mut line = String::new();
-        for (column, cell) in row.iter().enumerate() {
-            let is_last = column + 1 == columns;
-            let fill = widths[column].saturating_sub(width(cell));
-            let text = paint(style, cell);
-            if right.contains(&column) {
-                let _ = write!(line, "{:fill$}{text}", "");
-            } else if is_last {
-                line.push_str(&text);
-            } else {
-                let _ = write!(line, "{text}{:fill$}", "");
+        let parts: Vec<Vec<String>> =
+            row.iter().zip(&widths).map(|(cell, columns)| wrap(cell, (*columns).max(1))).collect();
+        let height = parts.iter().map(Vec::len).max().unwrap_or(0);
+        for at in 0..height {
+            let mut line = String::new();
+            for (column, lines) in parts.iter().enumerate() {
+                let cell = lines.get(at).map_or("", String::as_str);
+                let fill = widths[column].saturating_sub(width(cell));
+                let text = paint(style, cell);
+                if right.contains(&column) {
+                    let _ = write!(line, "{:fill$}{text}  ", "");
+                } else {
+                    let _ = write!(line, "{text}{:fill$}  ", "");
+                }
             }
-            if !is_last {
-                line.push_str("  ");
-            }
+            page.line(indent, line.trim_end());
         }
-        page.line(indent, line.trim_end());
     }
 }
 
@@ -200,7 +215,7 @@ mod tests {
         let rows = [["name", "n"], ["平壌", "10"], ["Ana", "9"]];
         let rows: Vec<Vec<String>> =
             rows.iter().map(|row| row.iter().map(ToString::to_string).collect()).collect();
-        table(&mut page, 0, &[1], &rows);
+        table(&mut page, 0, &[1], None, &rows);
         let text = anstream::adapter::strip_str(&page.finish()).to_string();
         assert_eq!(text, "name   n\n平壌  10\nAna    9\n");
     }

@@ -73,9 +73,9 @@ fn head(page: &mut Page, answer: &Screening, settings: &Settings, now: jiff::Tim
         page.paragraph(
             7,
             DOUBT,
-            "only the embedded FTO list is loaded; import official lists with: \
-             lictor lists import DATASET FILE…",
+            "only the embedded FTO list is loaded; import official lists with:",
         );
+        page.paragraph(7, DOUBT, "lictor lists import DATASET FILE…");
     }
     for warning in &answer.warnings {
         page.paragraph(7, DOUBT, warning);
@@ -189,7 +189,7 @@ fn near(page: &mut Page, hits: &[Hit]) {
             Status::InForce => "",
             Status::Unknown => "; status unknown",
             Status::NotYet => "; not yet listed",
-            Status::Delisted => "; ended",
+            Status::Delisted => "; delisted",
         };
         let label = format!("{:.4}  {}", hit.score, plain(hit.entity.id.as_str()));
         let text = format!("{caption}{name}{standing}");
@@ -214,7 +214,10 @@ pub(crate) fn explained(page: &mut Page, hit: &Hit, settings: &Settings) {
 /// The account of two names.
 pub(crate) fn comparison(page: &mut Page, found: &Comparison) {
     let style = if found.score >= Settings::THRESHOLD { BAD } else { GOOD };
-    page.line(0, &paint(style, &format!("{:.4}", found.score)));
+    let side = if found.score >= Settings::THRESHOLD { "at or above" } else { "below" };
+    let threshold = format!("  {side} the default threshold of {:.2}", Settings::THRESHOLD);
+    let score = format!("{:.4}", found.score);
+    page.line(0, &format!("{}{}", paint(style, &score), paint(FAINT, &threshold)));
     page.blank();
     account(page, 0, &found.explanation);
     evidence(page, 0, &found.explanation.evidence);

@@ -1,0 +1,99 @@
+//! The command line from outside: exit codes, stdout, stderr and JSON of the built binary.
+//!
+//! Every test has its own data home. Parties are invented, except those of the embedded list.
+
+mod batch;
+mod compare;
+mod explain;
+mod lists;
+mod screen;
+mod usage;
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A scratch folder that holds a data home and files.
+struct Home {
+    dir: TempDir,
+}
+
+/// What a run of the binary came to.
+#[derive(Debug)]
+struct Run {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+impl Home {
+    fn new() -> Self {
+        Self { dir: tempfile::tempdir().unwrap() }
+    }
+
+    /// Runs `lictor` on this home, without a terminal.
+    #[track_caller]
+    fn run(&self, args: &[&str]) -> Run {
+        let output = Command::new(env!("CARGO_BIN_EXE_lictor"))
+            .args(args)
+            .env("LICTOR_HOME", self.dir.path().join("home"))
+            .env_remove("COLUMNS")
+            .current_dir(self.dir.path())
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Run {
+            code: output.status.code().unwrap(),
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+        }
+    }
+
+    /// Runs `lictor … --json`, which must succeed, and reads its output.
+    #[track_caller]
+    fn json(&self, args: &[&str]) -> Value {
+        let run = self.run(&[args, &["--json"]].concat());
+        assert_eq!(run.code, 0, "{run:?}");
+        serde_json::from_str(&run.stdout).unwrap()
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+        std::fs::write(self.path(name), content).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap()
+    }
+}
+
+impl Run {
+    /// The lines of stdout as JSON.
+    #[track_caller]
+    fn json_lines(&self) -> Vec<Value> {
+        self.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}
+
+/// The words of a text, so that line breaks do not matter.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[track_caller]
+fn assert_has(text: &str, expected: &[&str]) {
+    let text = words(text);
+    for it in expected {
+        assert!(text.contains(it), "`{it}` is not in:\n{text}");
+    }
+}
+
+fn exists(path: &Path) -> bool {
+    path.exists()
+}

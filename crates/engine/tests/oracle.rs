@@ -1,0 +1,82 @@
+//! The index against exhaustive scoring: parties, scores and order must be the same.
+
+use lictor_engine::{Query, Screening, Settings, Snapshot};
+use lictor_model::{Kind, Schema};
+use proptest::prelude::*;
+
+use crate::support::{party, real, settings, shared, snapshot};
+
+fn outcome(answer: &Screening) -> Vec<(char, String, String)> {
+    let parts = [('m', &answer.matches), ('f', &answer.not_in_force), ('n', &answer.near)];
+    let rows = parts.into_iter().flat_map(|(part, hits)| {
+        hits.iter().map(move |hit| (part, hit.entity.id.to_string(), format!("{:.6}", hit.score)))
+    });
+    rows.collect()
+}
+
+fn check(snapshot: &Snapshot, query: &Query, settings: &Settings) {
+    let slow = Settings { exhaustive: true, ..settings.clone() };
+    let by_index = snapshot.screen(query, settings).unwrap();
+    let by_scan = snapshot.screen(query, &slow).unwrap();
+    assert_eq!(outcome(&by_index), outcome(&by_scan), "{:?}", query.names);
+}
+
+/// Names over few words and letters, so that they collide: repeated words, initials, legal forms,
+/// numbers, other scripts, words one letter apart.
+fn name() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        6 => "[abn]{1,5}",
+        2 => "[a-c]{7,9}",
+        1 => prop::sample::select(vec![
+            "Ltd", "Co", "al", "bin", "Dr", "the", "of", "bank", "trading", "3", "III", "7", "M.",
+            "Мухаммад", "محمد", "Muhammad", "Mohammed", "سلمان", "Salman", "김", "习近平", "O'Hara",
+        ])
+        .prop_map(str::to_owned),
+    ];
+    prop::collection::vec(word, 1..5).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_is_lost_on_made_up_lists(
+        names in prop::collection::vec((name(), name(), any::<bool>()), 1..40),
+        queries in prop::collection::vec(name(), 1..8),
+        cutoff in prop_oneof![Just(0.3), Just(0.5), Just(0.7)],
+        limit in prop_oneof![Just(3_usize), Just(100)],
+    ) {
+        let parties = names.iter().enumerate().map(|(id, (one, other, person))| {
+            let schema = if *person { Schema::Person } else { Schema::Organization };
+            party(&id.to_string(), schema, &[one, other], None)
+        });
+        let snapshot = snapshot(vec![("2024-01-01", parties.collect())]);
+        let settings = Settings { cutoff, limit, ..settings() };
+        for name in queries {
+            for kind in [Kind::Any, Kind::Person, Kind::Company] {
+                let mut query = Query { kind: Some(kind), ..Query::name(&name) };
+                check(&snapshot, &query, &settings);
+                query.facts.birth_date = "1970".parse().ok();
+                check(&snapshot, &query, &settings);
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_lost_on_real_lists() {
+    let Some(shared) = shared("nothing_is_lost_on_real_lists") else { return };
+    let un = real(&shared, "un_sc", "2026-02-27", "un-sc/2026-02-27/consolidated.xml.zst");
+    let snapshot = Snapshot::from_bytes(&Snapshot::build(&[un])).unwrap();
+    let mut names = Vec::new();
+    for entity in snapshot.entities() {
+        names.extend(entity.unwrap().names.into_iter().map(|name| name.value.text));
+    }
+    // Listed names with a letter left out, evenly over the list.
+    for (position, name) in names.iter().enumerate().step_by(names.len() / 150) {
+        let at = position % name.chars().count().max(1);
+        let slipped = name.chars().enumerate().filter(|(idx, _)| *idx != at);
+        let slipped: String = slipped.map(|(_, letter)| letter).collect();
+        check(&snapshot, &Query::name(slipped), &settings());
+    }
+}

@@ -1,0 +1,79 @@
+//! The snapshot file: answers from disk as from memory, and damage is noticed.
+
+use lictor_engine::{EngineError, Query, Snapshot};
+use lictor_model::Schema;
+
+use crate::support::{history, party, settings, snapshot};
+
+fn bytes() -> Vec<u8> {
+    let listed = party("1", Schema::Person, &["Darina Orlova", "Дарина Орлова"], None);
+    let company = party("2", Schema::Organization, &["Vektor Trading Ltd"], None);
+    Snapshot::build(&[history(vec![("2020-01-01", vec![listed, company])])])
+}
+
+#[test]
+fn a_file_answers_as_memory_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("snapshot");
+    std::fs::write(&path, bytes()).unwrap();
+    let (mapped, held) = (Snapshot::open(&path).unwrap(), Snapshot::from_bytes(&bytes()).unwrap());
+    for name in ["Darina Orlova", "Вектор трейдинг", "nobody"] {
+        let query = Query::name(name);
+        let answer = mapped.screen(&query, &settings()).unwrap();
+        assert_eq!(answer, held.screen(&query, &settings()).unwrap());
+    }
+    assert_eq!(mapped.id(), held.id());
+    let id = "csv:test:2".parse().unwrap();
+    assert_eq!(mapped.entity(&id).unwrap().unwrap().caption(), "Vektor Trading Ltd");
+    assert_eq!(mapped.entity(&"csv:test:3".parse().unwrap()).unwrap(), None);
+}
+
+#[test]
+fn the_same_editions_give_the_same_bytes() {
+    assert_eq!(bytes(), bytes());
+}
+
+#[test]
+fn damage_is_noticed() {
+    let good = bytes();
+    for at in (0..good.len()).step_by(97) {
+        let mut damaged = good.clone();
+        damaged[at] ^= 1;
+        // Padding between sections is the only place where a flipped bit changes nothing.
+        if let Ok(snapshot) = Snapshot::from_bytes(&damaged) {
+            assert_eq!(good[at], 0, "byte {at}");
+            snapshot.screen(&Query::name("Darina Orlova"), &settings()).unwrap();
+        }
+    }
+    let half = Snapshot::from_bytes(&good[..good.len() / 2]);
+    assert!(matches!(half, Err(EngineError::Snapshot(_))));
+    assert!(Snapshot::from_bytes(b"<html>").is_err());
+    assert!(Snapshot::from_bytes(b"").is_err());
+}
+
+#[test]
+fn what_cannot_be_compared_is_said() {
+    let listed = party("1", Schema::Person, &["Darina Orlova", "..."], None);
+    let snapshot = snapshot(vec![("2020-01-01", vec![listed])]);
+    let verification = snapshot.verify(&settings(), &mut |_, _| {}).unwrap();
+    assert_eq!((verification.asked, verification.found), (2, 1));
+    assert_eq!(verification.unsearchable[0].name, "...");
+    assert!(verification.lost.is_empty());
+    let answer = snapshot.screen(&Query::name("!!!"), &settings()).unwrap();
+    assert_eq!(answer.warnings.len(), 1);
+    assert!(answer.matches.is_empty() && answer.near.is_empty());
+}
+
+#[test]
+fn many_are_answered_in_order() {
+    let listed = party("1", Schema::Person, &["Darina Orlova"], None);
+    let snapshot = snapshot(vec![("2020-01-01", vec![listed])]);
+    let queries: Vec<Query> = (0..500)
+        .map(|idx| Query::name(if idx % 7 == 0 { "Orlova Darina" } else { "Ivo Brankov" }))
+        .collect();
+    let answers = snapshot.screen_many(&queries, &settings(), &|_| {}).unwrap();
+    assert_eq!(answers.len(), 500);
+    for (idx, answer) in answers.iter().enumerate() {
+        assert_eq!(answer.matches.len(), usize::from(idx % 7 == 0), "{idx}");
+    }
+}
