@@ -262,9 +262,11 @@ pub(crate) struct FileArgs {
     pub(crate) file: Option<PathBuf>,
     /// Read a property from the column of another name: name=full_name (repeatable)
     #[arg(long, value_name = "PROPERTY=COLUMN", requires = "file", value_parser = values::mapping)]
+    #[arg(conflicts_with_all = ["names", "id"])]
     pub(crate) map: Vec<(String, String)>,
     /// Write to a .csv or .jsonl file [default: JSON lines on stdout]
     #[arg(long, value_name = "PATH", requires = "file", value_hint = ValueHint::FilePath)]
+    #[arg(conflicts_with_all = ["names", "id"])]
     pub(crate) output: Option<PathBuf>,
 }
 
@@ -350,7 +352,7 @@ pub(crate) struct ListsArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum ListsCommand {
     Import(ImportArgs),
-    Status,
+    Status(StatusArgs),
     Verify(VerifyArgs),
     History(HistoryArgs),
     Diff(DiffArgs),
@@ -387,6 +389,14 @@ pub(crate) struct ImportArgs {
     #[arg(long)]
     pub(crate) allow_shrink: bool,
 }
+
+/// Show which lists are held, how old they are, and what in them was not understood
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor lists status
+  lictor lists status --json")]
+pub(crate) struct StatusArgs {}
 
 /// Ask every listed name and see whether it finds its own party with score 1
 #[derive(Debug, Args)]

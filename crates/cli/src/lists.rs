@@ -8,7 +8,7 @@ use lictor_engine::{Settings, utc_date};
 use lictor_wire::{DatasetStatus, Difference, Timeline, Verification};
 
 use crate::app::{App, note};
-use crate::args::{DiffArgs, HistoryArgs, ListsCommand, VerifyArgs};
+use crate::args::{DiffArgs, HistoryArgs, ListsCommand, StatusArgs, VerifyArgs};
 use crate::entity::{dataset_of, report};
 use crate::exit::{Code, Failure};
 use crate::output;
@@ -16,7 +16,7 @@ use crate::output;
 pub(crate) fn run(app: &App, command: ListsCommand) -> Result<Code, Failure> {
     match command {
         ListsCommand::Import(args) => import::run(app, &args),
-        ListsCommand::Status => status(app),
+        ListsCommand::Status(StatusArgs {}) => status(app),
         ListsCommand::Verify(args) => verify(app, args),
         ListsCommand::History(args) => history(app, &args),
         ListsCommand::Diff(args) => diff(app, &args),

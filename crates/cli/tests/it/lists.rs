@@ -153,12 +153,12 @@ fn what_is_not_whole_is_refused_and_the_last_good_edition_answers() {
     let home = Home::with_own_list();
     let halved: String = FIRST.lines().take(5).flat_map(|line| [line, "\n"]).collect();
     let broken = [
-        ("page.html", "<!DOCTYPE html><html><body>Moved</body></html>".to_owned(), "HTML"),
-        ("empty.csv", String::new(), "empty"),
-        ("cut.csv", FIRST[..FIRST.len() - 20].to_owned(), "cut off"),
-        ("half.csv", halved, "more than a fifth is gone"),
-        ("renamed.csv", FIRST.replace("name,kind", "label,sort"), "name"),
-        ("bad.xml.gz", "not gzip".to_owned(), "unpack"),
+        ("page.html", b"<!DOCTYPE html><html><body>Moved</body></html>".to_vec(), "HTML"),
+        ("empty.csv", Vec::new(), "empty"),
+        ("cut.csv", FIRST.as_bytes()[..FIRST.len() - 20].to_vec(), "cut off"),
+        ("half.csv", halved.into_bytes(), "more than a fifth is gone"),
+        ("renamed.csv", FIRST.replace("name,kind", "label,sort").into_bytes(), "name"),
+        ("bad.csv.gz", b"\x1f\x8b\x08\0cut off".to_vec(), "unpack"),
     ];
     for (file, content, reason) in broken {
         home.write(file, content);

@@ -28,7 +28,7 @@ fn wrong_usage_says_what_was_expected() {
     check(&["screen", "A", "--threshold", "70"], "expected a number from 0 to 1");
     check(&["screen", "A", "--cutoff", "0.9"], "the cutoff is above the threshold");
     check(&["screen", "A", "--limit", "many"], "invalid");
-    check(&["screen", "A", "--map", "name=x"], "--file");
+    check(&["screen", "A", "--map", "name=x"], "cannot be used with");
     check(&["screen", "A", "--file", "x.csv"], "cannot be used with");
     check(&["screen", "--file", "x.doc"], "the format `.doc` is not read");
     check(&["entity", "mek"], "expected DATASET:ID");
