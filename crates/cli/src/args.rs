@@ -1,5 +1,7 @@
 //! The command line: what can be asked, and the help that explains it.
 
+#![expect(clippy::doc_markdown, reason = "doc comments are help texts here")]
+
 use std::path::PathBuf;
 
 use clap::builder::ValueHint;

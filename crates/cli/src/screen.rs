@@ -3,13 +3,13 @@
 use lictor_engine::{DatasetUsed, Settings, Snapshot, utc_date};
 
 use crate::app::App;
-use crate::args::{ScreenArgs, SearchArgs};
+use crate::args::{DayArgs, ScreenArgs, SearchArgs};
 use crate::exit::{Code, Failure};
 use crate::{batch, output};
 
 pub(crate) fn run(app: &App, args: ScreenArgs) -> Result<Code, Failure> {
     let ScreenArgs { names, party, day, search, file } = args;
-    let settings = settings(day.settings(app.now), &search)?;
+    let settings = settings(&day, &search, app.now)?;
     let snapshot = app.snapshot()?;
     if let Some(days) = search.max_age {
         refuse_old(&snapshot, &settings, days)?;
@@ -30,7 +30,7 @@ pub(crate) fn run(app: &App, args: ScreenArgs) -> Result<Code, Failure> {
     Ok(if found && search.fail_on_match { Code::Match } else { Code::Done })
 }
 
-fn settings(at: Settings, search: &SearchArgs) -> Result<Settings, Failure> {
+fn settings(day: &DayArgs, search: &SearchArgs, now: jiff::Timestamp) -> Result<Settings, Failure> {
     if search.cutoff.is_some_and(|cutoff| cutoff > search.threshold) {
         let message = "the cutoff is above the threshold: matches would not be shown";
         return Err(Failure::usage(message).hint("give a --cutoff at or below --threshold"));
@@ -41,7 +41,7 @@ fn settings(at: Settings, search: &SearchArgs) -> Result<Settings, Failure> {
         limit: search.limit,
         datasets: search.dataset.clone(),
         exhaustive: search.exhaustive,
-        ..at
+        ..day.settings(now)
     })
 }
 

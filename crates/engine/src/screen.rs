@@ -8,9 +8,9 @@ use lictor_model::{
     Date, Designation, EditionIdx, EditionSet, Entity, EntityId, Fact, Kind, Name, NameKind,
     PeriodEnd, Programs, Status,
 };
-use lictor_names::{AnalysedName, View};
+use lictor_names::{AnalysedName, OTHER_READING, Reading, SAME_WORD, Token, View, same_word};
 use lictor_score::{
-    BONUS_CAP, Effect, Evidence, Facts, Grid, Side, compare_names, evidence, explain, score,
+    BONUS_CAP, Effect, Evidence, Factor, Facts, Grid, Side, compare_names, evidence, explain, score,
 };
 
 use crate::answer::{
@@ -46,18 +46,24 @@ struct NameHit {
     value: f64,
     ordinal: u32,
     query_name: usize,
+    reading: usize,
 }
 
-/// A query read once.
+/// A query read once: per name and view, the name as given and its other readings.
 struct Asked<'a> {
     query: &'a Query,
-    names: Vec<[AnalysedName; 2]>,
+    names: Vec<[Vec<Reading>; 2]>,
 }
 
 impl<'a> Asked<'a> {
     fn new(query: &'a Query) -> Self {
-        let read = |name: &String| View::ALL.map(|view| AnalysedName::new(name, view));
+        let read = |name: &String| View::ALL.map(|view| Reading::all(name, view));
         Self { query, names: query.names.iter().map(read).collect() }
+    }
+
+    /// The reading by which a name was hit.
+    fn reading(&self, hit: &NameHit, view: View) -> &Reading {
+        &self.names[hit.query_name][view as usize][hit.reading]
     }
 }
 
@@ -132,7 +138,7 @@ impl Snapshot {
         let current = self.current(settings, &mut warnings)?;
         let asked = Asked::new(query);
         for (name, read) in query.names.iter().zip(&asked.names) {
-            if read[0].parts.is_empty() {
+            if read[0][0].name.parts.is_empty() {
                 warnings.push(if name.trim().is_empty() {
                     "an empty name was not screened".to_owned()
                 } else {
@@ -158,7 +164,8 @@ impl Snapshot {
             }
         }
         let (matches, not_in_force, near, omitted) = found.finish();
-        let specific = |read: &[AnalysedName; 2]| read.iter().all(|name| !name.is_unspecific());
+        let specific =
+            |read: &[Vec<Reading>; 2]| read.iter().all(|views| !views[0].name.is_unspecific());
         let unspecific = !query.names.is_empty() && !asked.names.iter().any(specific);
         Ok(Screening {
             query: query.clone(),
@@ -293,14 +300,27 @@ impl Snapshot {
         let kind = asked.query.kind();
         let mut found: BTreeMap<u32, Vec<NameHit>> = BTreeMap::new();
         for (query_name, read) in asked.names.iter().enumerate() {
-            for name in read {
+            for (reading_idx, reading) in read.iter().flat_map(|views| views.iter().enumerate()) {
+                let name = &reading.name;
+                // Another reading counts only where its words stand: most stand nowhere.
+                let stands = |it: &Token| index.may_hold(name.view, it.view());
+                if !reading.made_tokens().all(stands) {
+                    continue;
+                }
                 let admits = |number| self.admits(number, kind, current);
                 let mut grid = Grid::default();
                 index.search(name, floor, scratch, admits, |candidate| {
                     fill(&mut grid, name, &candidate);
-                    let (value, _, _) = score(&grid, name.view);
+                    let met = |made: &usize| {
+                        (0..grid.entry.len()).any(|entry| grid.at(*made, entry) >= SAME_WORD)
+                    };
+                    if !reading.made.iter().all(met) {
+                        return;
+                    }
+                    let value = weigh(reading, score(&grid, name.view).0);
                     if value >= floor {
-                        let hit = NameHit { value, ordinal: candidate.ordinal, query_name };
+                        let ordinal = candidate.ordinal;
+                        let hit = NameHit { value, ordinal, query_name, reading: reading_idx };
                         found.entry(candidate.entity).or_default().push(hit);
                     }
                 });
@@ -427,6 +447,11 @@ fn decided(evidence: &Evidence) -> bool {
     evidence.features.iter().any(|it| it.effect == Effect::Decide)
 }
 
+/// The score of a name by one of its readings.
+fn weigh(reading: &Reading, score: f64) -> f64 {
+    if reading.made.is_empty() { score } else { score * OTHER_READING }
+}
+
 fn read_names(entity: &Entity) -> Vec<AnalysedName> {
     let view = view_of(entity.schema.kind());
     entity.names.iter().map(|name| AnalysedName::new(&name.value.text, view)).collect()
@@ -437,9 +462,17 @@ fn name_hits(asked: &Asked<'_>, listed: &[AnalysedName], floor: f64) -> Vec<Name
     let mut hits = Vec::new();
     for (ordinal, name) in (0_u32..).zip(listed) {
         for (query_name, read) in asked.names.iter().enumerate() {
-            let value = compare_names(&read[name.view as usize], name);
-            if value >= floor && value > 0.0 {
-                hits.push(NameHit { value, ordinal, query_name });
+            for (reading_idx, reading) in read[name.view as usize].iter().enumerate() {
+                let met = |made: &Token| {
+                    name.aligned().any(|part| same_word(made.view(), part.token.view()))
+                };
+                if !reading.made_tokens().all(met) {
+                    continue;
+                }
+                let value = weigh(reading, compare_names(&reading.name, name));
+                if value >= floor && value > 0.0 {
+                    hits.push(NameHit { value, ordinal, query_name, reading: reading_idx });
+                }
             }
         }
     }
@@ -474,11 +507,12 @@ fn in_order_of_promise(names: BTreeMap<u32, Vec<NameHit>>) -> Vec<(u32, Vec<Name
 /// The best name: by score, then a good one before a weak one, then the order of the list.
 fn best_name<'a>(known: &[(NameHit, &'a Fact<Name>)]) -> Option<(NameHit, &'a Fact<Name>)> {
     let weak = |name: &Fact<Name>| name.value.kind == NameKind::WeakAlias;
+    let place = |hit: NameHit| (hit.ordinal, hit.query_name, hit.reading);
     let order = |a: &(NameHit, &Fact<Name>), b: &(NameHit, &Fact<Name>)| {
         b.0.value
             .total_cmp(&a.0.value)
             .then(weak(a.1).cmp(&weak(b.1)))
-            .then((a.0.ordinal, a.0.query_name).cmp(&(b.0.ordinal, b.0.query_name)))
+            .then(place(a.0).cmp(&place(b.0)))
     };
     known.iter().copied().min_by(order)
 }
@@ -495,7 +529,13 @@ fn account(
     let view = view_of(entity.schema.kind());
     let name = named.map(|(hit, fact, _)| {
         let listed = AnalysedName::new(&fact.value.text, view);
-        explain(&asked.names[hit.query_name][view as usize], &listed)
+        let reading = asked.reading(&hit, view);
+        let mut account = explain(&reading.name, &listed);
+        if !reading.made.is_empty() {
+            account.value = weigh(reading, account.value);
+            account.factors.push((Factor::OtherReading, OTHER_READING));
+        }
+        account
     });
     let matched_name = named.map(|(hit, fact, (from, to))| MatchedName {
         text: fact.value.text.clone(),

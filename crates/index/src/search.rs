@@ -150,6 +150,12 @@ impl<'a> Index<'a> {
         equal.zip(self.identifier_entities.get(from..).unwrap_or_default()).map(|(_, it)| *it)
     }
 
+    /// Whether some listed name of that view may hold the same word, by text or by a Latin spelling.
+    /// `false` is certain.
+    pub fn may_hold(&self, view: View, word: TokenView<'_>) -> bool {
+        self.views[view as usize].vocabulary.may_hold(word)
+    }
+
     /// Calls `visit` with every name of the query's view whose alignment with the query may reach
     /// `floor` (in `(0, 1]`) and whose entity `admits`. Names come in ascending order.
     pub fn search(

@@ -215,6 +215,18 @@ impl<'a> Vocabulary<'a> {
         }
     }
 
+    /// Whether some token may be the same word as `query`, by text or by a Latin spelling.
+    pub(crate) fn may_hold(&self, query: TokenView<'_>) -> bool {
+        let mut held = false;
+        keys(query, true, |channel, text| {
+            if matches!(channel, Channel::Text | Channel::Latin) {
+                let hash = Key::hash(channel, text);
+                held = held || self.keys.binary_search_by(|key| key.hash.cmp(&hash)).is_ok();
+            }
+        });
+        held
+    }
+
     /// Every token with a likeness above 0 to `query`, with it, in no particular order.
     ///
     /// `seen` has one flag a token, all clear on entry and on return.

@@ -14,6 +14,7 @@
 
 mod analyse;
 mod edit;
+mod reading;
 mod similarity;
 mod tables;
 mod token;
@@ -21,6 +22,7 @@ mod weight;
 
 pub use analyse::{AnalysedName, Part, View};
 pub use edit::{budget, distance};
-pub use similarity::{How, Similarity, similarity};
+pub use reading::{OTHER_READING, Reading, SAME_WORD};
+pub use similarity::{How, Similarity, same_word, similarity};
 pub use token::{Token, TokenKind, TokenView, Writing};
 pub use weight::{INFORMATIVE, QUERY_LEFT_OVER, WEIGHT_EPOCH, bits, entry_left_over, weight};

@@ -49,17 +49,21 @@ pub struct Similarity {
 /// Likeness of words of one meaning in different forms.
 const SAME_MEANING: f32 = 0.95;
 /// Likeness of a word and a romanisation that gives exactly its spelling.
-const TRANSLITERATED: f32 = 0.97;
+const TRANSLITERATED: f32 = crate::SAME_WORD;
 /// Likeness of two spellings of one sound.
 const VARIANT: f32 = 0.9;
 /// Likeness of two words of the same consonants when one side writes no vowels.
 const SKELETON: f32 = 0.85;
 /// Likeness of an initial and a word that begins with it.
 const INITIAL: f32 = 0.7;
+/// The most that a misspelt word can be alike: less than the same word in another script.
+const MISSPELT: f32 = 0.96;
 /// What another first letter costs beyond the edit itself, in edits: first letters are seldom
 /// mistaken (Pollock and Zamora, "Automatic spelling correction in scientific and scholarly text",
 /// 1984: 7.8 % of single-error words have it in the first letter).
 const FIRST_LETTER: f32 = 0.5;
+/// What an edit costs more in a word of four letters, in edits: of so short a word each letter tells.
+const SHORT_WORD: f32 = 0.1;
 
 /// How alike two tokens are, or `None` when they cannot stand for one another. Symmetric.
 pub fn similarity(a: TokenView<'_>, b: TokenView<'_>) -> Option<Similarity> {
@@ -95,7 +99,7 @@ pub fn similarity(a: TokenView<'_>, b: TokenView<'_>) -> Option<Similarity> {
     if shares_form(a, b) {
         return found(TRANSLITERATED, How::Transliterated);
     }
-    let edits = by_edits(a, b).map_or(0.0, |value| value);
+    let edits = by_edits(a, b).unwrap_or(0.0);
     let sound = if share_key(a.phonetic, b.phonetic) { VARIANT } else { 0.0 };
     let consonants = if same_consonants(a, b) { SKELETON } else { 0.0 };
     let best = edits.max(sound).max(consonants);
@@ -133,6 +137,14 @@ fn initial(initial: TokenView<'_>, word: TokenView<'_>) -> Option<Similarity> {
     begins.then_some(Similarity { value: INITIAL, how: How::Initial })
 }
 
+/// Whether two words are one and the same, if need be by a romanisation: then, and only then, their
+/// likeness is [`crate::SAME_WORD`] or more.
+pub fn same_word(a: TokenView<'_>, b: TokenView<'_>) -> bool {
+    // Cheap first: most words are not.
+    let may_be = a.text == b.text || shares_form(a, b);
+    may_be && similarity(a, b).is_some_and(|it| it.value >= crate::SAME_WORD)
+}
+
 fn shares_form(a: TokenView<'_>, b: TokenView<'_>) -> bool {
     share_key(a.latin, b.latin)
 }
@@ -165,10 +177,11 @@ fn by_edits(a: TokenView<'_>, b: TokenView<'_>) -> Option<f32> {
 fn form_similarity(a: &[u8], b: &[u8]) -> Option<f32> {
     let longer = a.len().max(b.len());
     let edits = distance(a, b, budget(longer))?;
+    let short = if longer <= 4 && edits > 0 { SHORT_WORD } else { 0.0 };
     let other_first = if a.first() == b.first() { 0.0 } else { FIRST_LETTER };
     #[expect(clippy::cast_precision_loss, reason = "lengths and edits are small")]
-    let likeness = 1.0 - (edits as f32 + other_first) / longer as f32;
-    (likeness > 0.0).then_some(likeness)
+    let likeness = 1.0 - (edits as f32 + other_first + short) / longer as f32;
+    (likeness > 0.0).then_some(likeness.min(MISSPELT))
 }
 
 #[cfg(test)]

@@ -15,6 +15,8 @@ pub enum Factor {
     NumbersDiffer,
     /// Both state legal forms, of different classes.
     LegalFormsDiffer,
+    /// The names meet only when words of the query are joined or cut.
+    OtherReading,
 }
 
 impl Factor {
@@ -25,6 +27,7 @@ impl Factor {
             Self::WordsDiffer => "words_differ",
             Self::NumbersDiffer => "numbers_differ",
             Self::LegalFormsDiffer => "legal_forms_differ",
+            Self::OtherReading => "other_reading",
         }
     }
 }
@@ -32,7 +35,7 @@ impl Factor {
 /// From this likeness on, the worst informative word does not lower the score.
 const WORST_WORD_FREE: f64 = 0.8;
 /// How much each tenth of likeness below that lowers it.
-const WORST_WORD_SLOPE: f64 = 0.75;
+const WORST_WORD_SLOPE: f64 = 1.0;
 /// What informative words left over on both sides cost.
 const WORDS_DIFFER: f64 = 0.8;
 /// What numbers left over on both sides cost.

@@ -165,6 +165,7 @@ pub fn factor_words(factor: Factor) -> &'static str {
         "words_differ" => "telling words are left over on both sides",
         "numbers_differ" => "the numbers differ",
         "legal_forms_differ" => "the legal forms differ",
+        "other_reading" => "words are written together on one side and apart on the other",
         other => other,
     }
 }

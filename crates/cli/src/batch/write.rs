@@ -121,7 +121,7 @@ impl Writer {
             Sink::Csv(table) => {
                 let mut cells = vec![String::new(); HEADER.len()];
                 cells[0] = row.to_string();
-                cells[1] = id.unwrap_or_default().to_owned();
+                id.unwrap_or_default().clone_into(&mut cells[1]);
                 "error".clone_into(&mut cells[3]);
                 error.clone_into(&mut cells[HEADER.len() - 1]);
                 write_record(table, &cells)

@@ -1,5 +1,7 @@
 //! The answer to one query, for people.
 
+use std::fmt::Write as _;
+
 use lictor_engine::{Comparison, Hit, Query, Screening, Settings, utc_date};
 use lictor_model::{Kind, Status};
 
@@ -55,7 +57,7 @@ fn head(page: &mut Page, answer: &Screening, settings: &Settings, now: jiff::Tim
     page.labelled(0, (FAINT, "Asked"), 7, (STRONG, &asked));
     let mut day = answer.as_of.to_string();
     if utc_date(settings.known_at) != utc_date(now) {
-        day.push_str(&format!(", by what was known at {}", answer.known_at));
+        let _ = write!(day, ", by what was known at {}", answer.known_at);
     }
     page.labelled(0, (FAINT, "As of"), 7, (NORMAL, &day));
     let mut label = "Lists";
@@ -90,7 +92,10 @@ fn head(page: &mut Page, answer: &Screening, settings: &Settings, now: jiff::Tim
 /// The facts of a query in one line, with a comma before each.
 fn known_facts(query: &Query) -> String {
     let mut text = String::new();
-    let mut add = |piece: String| text.push_str(&format!(", {piece}"));
+    let mut add = |piece: String| {
+        text.push_str(", ");
+        text.push_str(&piece);
+    };
     if query.kind() != Kind::Any {
         add(query.kind().to_string());
     }

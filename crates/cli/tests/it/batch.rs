@@ -1,5 +1,6 @@
 //! `lictor screen --file`, in each format.
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 
 use zip::write::SimpleFileOptions;
@@ -20,16 +21,17 @@ fn workbook(rows: &[&[Cell]]) -> Vec<u8> {
         r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>"#,
     );
     for (row, cells) in (1..).zip(rows) {
-        sheet.push_str(&format!(r#"<row r="{row}">"#));
+        write!(sheet, r#"<row r="{row}">"#).unwrap();
         for (column, cell) in ('A'..).zip(cells.iter()) {
             let place = format!("{column}{row}");
-            sheet.push_str(&match cell {
+            match cell {
                 Cell::Text(text) => {
-                    format!(r#"<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>"#)
+                    write!(sheet, r#"<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>"#)
                 }
-                Cell::Number(number) => format!(r#"<c r="{place}"><v>{number}</v></c>"#),
-                Cell::Day(serial) => format!(r#"<c r="{place}" s="1"><v>{serial}</v></c>"#),
-            });
+                Cell::Number(number) => write!(sheet, r#"<c r="{place}"><v>{number}</v></c>"#),
+                Cell::Day(serial) => write!(sheet, r#"<c r="{place}" s="1"><v>{serial}</v></c>"#),
+            }
+            .unwrap();
         }
         sheet.push_str("</row>");
     }

@@ -2,6 +2,8 @@
 //!
 //! Every test has its own data home. Parties are invented, except those of the embedded list.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 mod batch;
 mod compare;
 mod explain;
