@@ -2,7 +2,8 @@
 
 use lictor_engine::{Listed, LoadedDataset};
 use lictor_model::{
-    Bound, Certainty, Date, EditionIdx, EditionSet, Entity, Fact, Known, PeriodEnd, Source,
+    Bound, Certainty, Date, EditionIdx, EditionSet, Entity, Fact, Identifier, Known, PeriodEnd,
+    Source,
 };
 use serde::Serialize;
 
@@ -129,6 +130,13 @@ impl EntityReport {
     }
 }
 
+/// An identifier with its issuer and what else the source says of it.
+pub(crate) fn identifier_text(identifier: &Identifier) -> String {
+    let country = identifier.country.map(|it| format!(" ({it})")).unwrap_or_default();
+    let note = identifier.note.as_ref().map(|it| format!(", {it}")).unwrap_or_default();
+    format!("{identifier}{country}{note}")
+}
+
 /// What turns known time into days.
 struct Context<'a> {
     editions: &'a EditionSet,
@@ -177,10 +185,7 @@ impl Context<'_> {
             lines.push(self.line("country", fact.value.to_string(), fact));
         }
         for fact in &entity.identifiers {
-            let country = fact.value.country.map(|it| format!(" ({it})")).unwrap_or_default();
-            let note = fact.value.note.as_ref().map(|it| format!(", {it}")).unwrap_or_default();
-            let value = format!("{}{country}{note}", fact.value);
-            lines.push(self.line("identifier", value, fact));
+            lines.push(self.line("identifier", identifier_text(&fact.value), fact));
         }
         for fact in &entity.addresses {
             lines.push(self.line("address", fact.value.one_line(), fact));

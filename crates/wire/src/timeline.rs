@@ -5,6 +5,7 @@ use lictor_model::{Bound, Certainty, Date, EditionIdx, Entity, Fact};
 use serde::Serialize;
 
 use crate::EntityReport;
+use crate::report::identifier_text;
 
 /// The report of a party with what happened to it, oldest first.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -61,7 +62,7 @@ impl Timeline {
             events.add("country", fact.value.as_str(), fact);
         }
         for fact in &entity.identifiers {
-            events.add("identifier", &fact.value.to_string(), fact);
+            events.add("identifier", &identifier_text(&fact.value), fact);
         }
         for fact in &entity.addresses {
             events.add("address", &fact.value.one_line(), fact);

@@ -118,6 +118,9 @@ fn facts(page: &mut Page, facts: &[FactLine], sources: &mut Sources) {
     }
 }
 
+/// Code points of a value in a history that are shown.
+const LONGEST_VALUE: usize = 160;
+
 /// Columns of a date and of what happened.
 const EVENT_COLUMNS: usize = 24;
 
@@ -133,7 +136,8 @@ pub(crate) fn history(
     let held = match editions {
         [only] => format!("1 edition held, of {}", only.published),
         [first, .., last] => format!(
-            "{} editions held, from {} to {}; what the oldest shows may be older",
+            "{} editions held, from {} to {}: other facts than designations are dated by the \
+             edition that shows them, and those of the oldest may be older",
             editions.len(),
             first.published,
             last.published
@@ -147,11 +151,11 @@ pub(crate) fn history(
     }
     for group in timeline.events.chunk_by(belong_together) {
         let Some(first) = group.first() else { continue };
-        let values: Vec<&str> = group.iter().map(|it| it.value.as_str()).collect();
+        let values: Vec<String> = group.iter().map(|it| shortened(&it.value)).collect();
         let label = format!("{}  {}", first.date, words(first));
-        let doubt = match (first.basis, first.confirmed) {
-            ("edition", _) => " (by the editions held)",
-            (_, false) => " (date not confirmed)",
+        let doubt = match (first.basis, first.confirmed, first.property.as_str()) {
+            (_, false, _) => " (date not confirmed)",
+            ("edition", _, "designation") => " (by the editions held)",
             _ => "",
         };
         let what = match first.property.as_str() {
@@ -163,6 +167,15 @@ pub(crate) fn history(
         let text = format!("{what}{}{doubt}", values.join("; "));
         page.labelled(4, (FAINT, &label), EVENT_COLUMNS, (style, &text));
     }
+}
+
+/// The beginning of a long text; JSON has the whole.
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= LONGEST_VALUE {
+        return text.to_owned();
+    }
+    let beginning: String = text.chars().take(LONGEST_VALUE).collect();
+    format!("{}…", beginning.trim_end())
 }
 
 fn belong_together(a: &Event, b: &Event) -> bool {

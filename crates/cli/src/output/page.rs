@@ -65,7 +65,7 @@ pub(crate) fn width(text: &str) -> usize {
 pub(crate) fn padded(style: Style, text: &str, columns: usize) -> String {
     let text = plain(text);
     let fill = columns.saturating_sub(width(&text));
-    format!("{style}{text}{style:#}{:fill$}", "")
+    format!("{}{:fill$}", paint(style, &text), "")
 }
 
 /// Lines of a text, broken at blanks to a width. A word longer than the width stands alone.
