@@ -77,3 +77,21 @@ fn many_are_answered_in_order() {
         assert_eq!(answer.matches.len(), usize::from(idx % 7 == 0), "{idx}");
     }
 }
+
+#[test]
+fn long_and_odd_names_are_answered() {
+    let listed = party("1", Schema::Person, &["Muhammad Ali Hassan", "Darina Orlova"], None);
+    let snapshot = snapshot(vec![("2020-01-01", vec![listed])]);
+    let names = [
+        "Muhammad Ali Hassan ".repeat(400),
+        "x".repeat(100_000),
+        "習近平".repeat(2_000),
+        "\u{200d}\u{202e}😀".repeat(50),
+        "A ".repeat(500),
+    ];
+    for name in &names {
+        snapshot.screen(&Query::name(name), &settings()).unwrap();
+    }
+    let long = format!("Darina Orlova {}", "ova ".repeat(40));
+    snapshot.screen(&Query::name(long), &settings()).unwrap();
+}

@@ -22,6 +22,8 @@ pub const SAME_WORD: f32 = 0.97;
 const MOST_JOINED: usize = 3;
 /// The shortest half of a word that is cut, in characters; particles may be shorter.
 const SHORTEST_HALF: usize = 3;
+/// Names of more words have no other readings: they are no names of a party.
+const MOST_WORDS: usize = 16;
 /// Longer words are not cut: no name is.
 const LONGEST_CUT: usize = 40;
 
@@ -40,6 +42,9 @@ impl Reading {
         let name = AnalysedName::new(text, view);
         let mut readings = vec![Self { name: name.clone(), made: Vec::new() }];
         let words: Vec<Part> = name.aligned().cloned().collect();
+        if words.len() > MOST_WORDS {
+            return readings;
+        }
         for count in 2..=MOST_JOINED {
             for first in 0..(words.len() + 1).saturating_sub(count) {
                 let run = &words[first..first + count];

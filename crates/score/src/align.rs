@@ -134,66 +134,68 @@ fn each_row_its_best(gains: &[f64], rows: usize, columns: usize) -> Option<Vec<O
     Some(partner)
 }
 
-/// The Hungarian method with potentials (Kuhn 1955, Munkres 1957; `O(n³)`), on the square of the
-/// longer side, with missing pairs of gain 0.
+/// The Hungarian method with potentials (Kuhn 1955, Munkres 1957) on a rectangle: the shorter side is
+/// assigned column by column, in `O(shorter² · longer)`. Pairs without gain stand for "left over".
 fn hungarian(gains: &[f64], rows: usize, columns: usize) -> Vec<Option<usize>> {
-    let size = rows.max(columns);
-    let cost = |row: usize, column: usize| {
-        if row < rows && column < columns { -gains[row * columns + column].max(0.0) } else { 0.0 }
+    let turned = rows > columns;
+    let (short, long) = if turned { (columns, rows) } else { (rows, columns) };
+    let cost = |one: usize, other: usize| {
+        let (row, column) = if turned { (other, one) } else { (one, other) };
+        -gains[row * columns + column].max(0.0)
     };
     // One-based, with index 0 for "none".
-    let mut row_potential = vec![0.0; size + 1];
-    let mut column_potential = vec![0.0; size + 1];
-    let mut row_of = vec![0; size + 1];
-    let mut way = vec![0; size + 1];
-    for row in 1..=size {
-        row_of[0] = row;
-        let mut column = 0;
-        let mut least = vec![f64::INFINITY; size + 1];
-        let mut visited = vec![false; size + 1];
+    let mut short_potential = vec![0.0; short + 1];
+    let mut long_potential = vec![0.0; long + 1];
+    let mut owner = vec![0; long + 1];
+    let mut way = vec![0; long + 1];
+    for one in 1..=short {
+        owner[0] = one;
+        let mut at = 0;
+        let mut least = vec![f64::INFINITY; long + 1];
+        let mut visited = vec![false; long + 1];
         loop {
-            visited[column] = true;
-            let current = row_of[column];
+            visited[at] = true;
+            let current = owner[at];
             let (mut delta, mut next) = (f64::INFINITY, 0);
-            for candidate in 1..=size {
+            for candidate in 1..=long {
                 if visited[candidate] {
                     continue;
                 }
                 let reduced = cost(current - 1, candidate - 1)
-                    - row_potential[current]
-                    - column_potential[candidate];
+                    - short_potential[current]
+                    - long_potential[candidate];
                 if reduced < least[candidate] {
                     least[candidate] = reduced;
-                    way[candidate] = column;
+                    way[candidate] = at;
                 }
                 if least[candidate] < delta {
                     delta = least[candidate];
                     next = candidate;
                 }
             }
-            for idx in 0..=size {
+            for idx in 0..=long {
                 if visited[idx] {
-                    row_potential[row_of[idx]] += delta;
-                    column_potential[idx] -= delta;
+                    short_potential[owner[idx]] += delta;
+                    long_potential[idx] -= delta;
                 } else {
                     least[idx] -= delta;
                 }
             }
-            column = next;
-            if row_of[column] == 0 {
+            at = next;
+            if owner[at] == 0 {
                 break;
             }
         }
-        while column != 0 {
-            row_of[column] = row_of[way[column]];
-            column = way[column];
+        while at != 0 {
+            owner[at] = owner[way[at]];
+            at = way[at];
         }
     }
     let mut partner = vec![None; rows];
-    for column in 1..=columns {
-        let row = row_of[column];
-        if (1..=rows).contains(&row) && gains[(row - 1) * columns + column - 1] > 0.0 {
-            partner[row - 1] = Some(column - 1);
+    for (other, one) in owner.iter().enumerate().skip(1).filter(|(_, one)| **one > 0) {
+        let (row, column) = if turned { (other - 1, one - 1) } else { (one - 1, other - 1) };
+        if gains[row * columns + column] > 0.0 {
+            partner[row] = Some(column);
         }
     }
     partner
