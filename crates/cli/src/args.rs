@@ -307,7 +307,7 @@ pub(crate) struct CompareArgs {
 #[command(after_help = "\
 Examples:
   lictor explain \"Mujahedin Khalq\" us_state_fto:mek
-  lictor explain \"Al-Shabab\" us_state_fto:al-shabaab --as-of 2015-01-01 --json")]
+  lictor explain \"Al-Shabab\" us_state_fto:al_shabaab --as-of 2015-01-01 --json")]
 pub(crate) struct ExplainArgs {
     /// The screened name
     #[arg(value_name = "NAME", value_parser = values::name)]
@@ -354,6 +354,7 @@ pub(crate) struct ListsArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum ListsCommand {
     Import(ImportArgs),
+    /// Show which lists are held: editions, age, parties, and what no table knows
     Status(StatusArgs),
     Verify(VerifyArgs),
     History(HistoryArgs),

@@ -36,6 +36,8 @@ pub struct Screening {
     /// Whether the name tells so little (initials, legal forms, one common word) that the answer is
     /// bound to be long or empty.
     pub unspecific: bool,
+    /// Whether every name given could be compared; otherwise `warnings` says which could not.
+    pub screened: bool,
     /// What the user should know about this answer, in whole phrases.
     pub warnings: Vec<String>,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use lictor_lists::{EMBEDDED_FTO, EMBEDDED_FTO_ID, Report, SourceFile, unpack};
-use lictor_model::{Dataset, DatasetId, Date, Edition, Entity, Programs};
+use lictor_model::{Dataset, DatasetId, Date, Edition, Entity, PUBLISHED_LISTS, Programs};
 use lictor_store::{NewEdition, Store, StoredEdition, edition_id};
 
 use crate::history::difference;
@@ -217,31 +217,64 @@ impl Library {
         };
         import.report = read.report;
         import.unknown_programs = unknown_programs(&read.entities);
+        let rejected = import.report.rejected.len();
+        if rejected > 0 {
+            import.notes.push(format!("{rejected} records were rejected and cannot be found"));
+        }
         let published = publication(&mut import, &options);
-        import.published = Some(published);
 
         let mut store = Store::open(&self.home)?;
         let held = store.editions()?;
-        if store.holds(dataset, &import.edition)? {
+        let mine = || held.iter().filter(|it| it.dataset == *dataset);
+        if let Some(same) = mine().find(|it| it.id == import.edition) {
+            import.published = Some(same.published);
             import.verdict = Verdict::AlreadyHeld;
+            if let Some(day) = options.published.filter(|day| *day != same.published) {
+                store.set_published(dataset, &import.edition, day)?;
+                import.published = Some(day);
+                import.notes.push(format!(
+                    "these files were held as the edition of {}; they are filed under {day} now",
+                    same.published
+                ));
+                self.rebuild(&store, &store.editions()?)?;
+            }
             return Ok(import);
         }
-        let mine = || held.iter().filter(|it| it.dataset == *dataset);
-        if let Some(before) = mine().filter(|it| it.published <= published).next_back() {
+        let is_published = PUBLISHED_LISTS.iter().any(|it| it.id == dataset.as_str());
+        let dated = options.published.or(import.report.published).is_some();
+        if is_published && !dated && mine().next().is_some() {
+            let reason = "the files state no day of publication, and filed under today they would \
+                          hide the editions held; give --published";
+            return refuse(import, reason.to_owned());
+        }
+        import.published = Some(published);
+        if published > utc_date(options.now).saturating_add(jiff::Span::new().days(1)) {
+            return refuse(
+                import,
+                format!("its day of publication, {published}, is in the future"),
+            );
+        }
+        if let Some(before) = mine().rfind(|it| it.published <= published) {
             let earlier = read_stored(&store, before)?;
             let found = difference(&earlier.entities, &read.entities);
             (import.added, import.changed, import.removed) =
                 (found.added.len(), found.changed.len(), found.removed.len());
-            let (now, then) = (read.entities.len(), earlier.entities.len());
-            #[expect(clippy::cast_precision_loss, reason = "counts of entities")]
-            let shrank = (now as f64) < then as f64 * LEAST_SHARE;
-            if shrank && !options.allow_shrink {
-                let reason = format!(
-                    "it holds {now} entities where the edition of {} held {then}: more than a \
-                     fifth is gone",
-                    before.published
-                );
-                return refuse(import, reason);
+            let after = mine().find(|it| it.published > published);
+            for (what, count) in COUNTED {
+                let (now, then) = (count(&read.entities), count(&earlier.entities));
+                // A later edition of the same size shows that the list itself has shrunk.
+                let confirmed = || -> Result<bool, EngineError> {
+                    let Some(after) = after else { return Ok(false) };
+                    Ok(!shrank(now, count(&read_stored(&store, after)?.entities)))
+                };
+                if shrank(now, then) && !options.allow_shrink && !confirmed()? {
+                    let reason = format!(
+                        "it holds {now} {what} where the edition of {} held {then}: more than a \
+                         fifth is gone; --allow-shrink takes it all the same",
+                        before.published
+                    );
+                    return refuse(import, reason);
+                }
             }
         } else {
             import.added = read.entities.len();
@@ -379,10 +412,24 @@ impl Library {
     }
 }
 
+type Count = fn(&[Entity]) -> usize;
+
+/// What must not shrink, and how it is counted.
+const COUNTED: [(&str, Count); 2] = [
+    ("entities", |entities| entities.len()),
+    ("names", |entities| entities.iter().map(|entity| entity.names.len()).sum()),
+];
+
+fn shrank(now: usize, then: usize) -> bool {
+    #[expect(clippy::cast_precision_loss, reason = "counts of entities and names")]
+    let share = now as f64 / then.max(1) as f64;
+    share < LEAST_SHARE
+}
+
 /// The day of publication, with what is to be told about it.
 fn publication(import: &mut Import, options: &ImportOptions) -> Date {
     let today = utc_date(options.now);
-    let day = match (import.report.published, options.published) {
+    match (import.report.published, options.published) {
         (Some(stated), Some(given)) => {
             if stated != given {
                 import.notes.push(format!(
@@ -398,11 +445,7 @@ fn publication(import: &mut Import, options: &ImportOptions) -> Date {
             ));
             today
         }
-    };
-    if day > today {
-        import.notes.push(format!("the day of publication, {day}, is in the future"));
     }
-    day
 }
 
 fn read(dataset: &DatasetId, files: &[SourceFile]) -> Result<ReadEdition, EngineError> {

@@ -32,6 +32,9 @@ pub struct Comparison {
 /// Scores that differ by less are equal: what is shown has four digits.
 const SCORE_STEP: f64 = 1e-4;
 
+/// Days by which the day asked may be later than the newest edition before the answer says so.
+const OLD_EDITION: i32 = 30;
+
 /// Whether a weak alias alone makes a match.
 ///
 /// OFAC says of its weak aliases that they are there to support a match by other data (FAQ 122–124);
@@ -137,8 +140,10 @@ impl Snapshot {
         let mut warnings = Vec::new();
         let current = self.current(settings, &mut warnings)?;
         let asked = Asked::new(query);
+        let mut screened = !query.names.is_empty() || !query.facts.identifiers.is_empty();
         for (name, read) in query.names.iter().zip(&asked.names) {
             if read[0][0].name.parts.is_empty() {
+                screened = false;
                 warnings.push(if name.trim().is_empty() {
                     "an empty name was not screened".to_owned()
                 } else {
@@ -180,6 +185,7 @@ impl Snapshot {
             near,
             omitted,
             unspecific,
+            screened,
             warnings,
         })
     }
@@ -200,7 +206,11 @@ impl Snapshot {
         let Some(number) = self.number_of(id)? else { return Ok(None) };
         let asked = Asked::new(query);
         let entity = self.decode(number)?;
-        let hits = name_hits(&asked, &read_names(&entity), 0.0);
+        let mut hits = name_hits(&asked, &read_names(&entity), 0.0);
+        if hits.is_empty() && !asked.names.is_empty() {
+            // Nothing meets: the account is that of the first name.
+            hits.push(NameHit { value: 0.0, ordinal: 0, query_name: 0, reading: 0 });
+        }
         self.hit(&asked, number, &hits, &current, &settings)
     }
 
@@ -263,6 +273,19 @@ impl Snapshot {
                 ));
             }
             current.push(latest);
+        }
+        for (dataset, latest) in loaded.iter().zip(&current) {
+            let Some(latest) = *latest else { continue };
+            let newest = dataset.editions.get(latest).published;
+            let age = (settings.as_of - newest).get_days();
+            if age > OLD_EDITION {
+                warnings.push(format!(
+                    "{}: its newest edition is of {newest}; what changed in the {age} days up to {} \
+                     is not known",
+                    dataset.id(),
+                    settings.as_of
+                ));
+            }
         }
         if current.iter().all(Option::is_none) {
             let oldest = loaded.iter().map(|it| it.editions.all()[0].published).min();

@@ -1,5 +1,6 @@
 //! The immutable built index with the entities behind it: one file, read in place.
 
+use std::fmt::Write as _;
 use std::fs::File;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -74,12 +75,14 @@ pub(crate) fn view_of(kind: Kind) -> View {
 fn identifier_hash(identifier: &Identifier) -> u64 {
     let text = format!("{}:{}", identifier.kind.as_str(), identifier.normalised());
     let digest: [u8; 32] = Sha256::digest(text).into();
-    let [a, b, c, d, e, f, g, h, ..] = digest;
-    u64::from_le_bytes([a, b, c, d, e, f, g, h])
+    u64::from_le_bytes(*digest.first_chunk().expect("a digest has 32 bytes"))
 }
 
 impl Snapshot {
     /// Builds a snapshot and returns the bytes of its file.
+    ///
+    /// # Panics
+    /// With more than 2³² entities, names or words.
     pub fn build(histories: &[History]) -> Vec<u8> {
         let mut builder = IndexBuilder::default();
         let mut rows = Vec::new();
@@ -313,6 +316,8 @@ pub(crate) fn id_of<'a>(
         hash.update(format!("{dataset} {edition} {day}\n"));
     }
     let digest: [u8; 32] = hash.finalize().into();
-    let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("sha256:{hex}")
+    digest.iter().fold("sha256:".to_owned(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

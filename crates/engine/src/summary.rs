@@ -9,8 +9,10 @@ use crate::answer::{DesignationOnDay, Explanation, Hit};
 
 /// What was found, why, and what it means on the day.
 pub(crate) fn summary(hit: &Hit, as_of: Date, reaches: bool, counts: bool) -> String {
-    let mut text =
-        format!("{}; {}", named(&hit.explanation, hit.entity.caption()), standing(hit, as_of));
+    let mut text = named(&hit.explanation, hit.entity.caption());
+    text.push_str(&name_on_day(&hit.explanation, as_of));
+    text.push_str("; ");
+    text.push_str(&standing(hit, as_of));
     if !reaches {
         text.push_str("; below the threshold, not a match");
     } else if hit.status.counts() && !counts {
@@ -36,6 +38,11 @@ fn named(explanation: &Explanation, caption: &str) -> String {
     let exact = explanation.name.as_ref().is_some_and(|it| {
         it.parts.iter().all(|part| matches!(part.how, Some(How::Exact | How::SameMeaning)))
     });
+    // Legal forms are left out of the alignment: they must be there on both sides, too.
+    let words = |text: &str| {
+        text.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).count()
+    };
+    let exact = exact && words(&name.query) == words(&name.text);
     let likeness = if exact {
         "is".to_owned()
     } else {
@@ -55,6 +62,18 @@ fn named(explanation: &Explanation, caption: &str) -> String {
     } else {
         format!("“{}” {likeness} {kind} “{}” of {caption}", name.query, name.text)
     }
+}
+
+/// Whether the name itself was listed on the day.
+fn name_on_day(explanation: &Explanation, as_of: Date) -> String {
+    let Some(name) = &explanation.matched_name else { return String::new() };
+    if let Some(from) = name.from.as_ref().filter(|from| as_of < from.date.from()) {
+        return format!(", a name listed only from {}", day(from));
+    }
+    if let Some(to) = name.to.as_ref().filter(|to| as_of >= to.date.to()) {
+        return format!(", a name no longer listed from {}", day(to));
+    }
+    String::new()
 }
 
 fn decisive(explanation: &Explanation) -> bool {

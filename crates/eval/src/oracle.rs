@@ -16,7 +16,7 @@ pub(crate) fn report(shared: &Shared, queries: usize) -> anyhow::Result<String> 
     let slow = Settings { exhaustive: true, ..fast.clone() };
     let by_index = snapshot.screen_many(&queries, &fast, &|_| {})?;
     let done = |count: usize| {
-        if count % 100 == 0 {
+        if count.is_multiple_of(100) {
             eprintln!("exhaustive: {count}");
         }
     };

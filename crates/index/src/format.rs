@@ -82,6 +82,9 @@ impl SectionWriter {
     }
 
     /// The whole file.
+    ///
+    /// # Panics
+    /// With more than 2³² sections: a bug.
     pub fn finish(self) -> Vec<u8> {
         let aligned = |offset: usize| offset.next_multiple_of(ALIGNMENT);
         let mut offset = aligned(HEADER + self.sections.len() * ROW);
@@ -123,6 +126,9 @@ impl Sections {
     ///
     /// # Errors
     /// [`FormatError`] saying what does not hold.
+    ///
+    /// # Panics
+    /// Never: a row of the table has the bytes that are read of it.
     pub fn open(bytes: &[u8]) -> Result<Self, FormatError> {
         let u32_at = |at: usize| {
             let word = bytes.get(at..at + 4).and_then(|it| it.try_into().ok());

@@ -58,8 +58,7 @@ impl Key {
         for byte in std::iter::once(channel as u8).chain(text.bytes()) {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
-        let [a, b, c, d, e, f, g, h] = hash.to_le_bytes();
-        [u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h])]
+        bytemuck::cast(hash)
     }
 }
 
@@ -70,17 +69,13 @@ fn keys(token: TokenView<'_>, asking: bool, mut add: impl FnMut(Channel, &str)) 
     if !token.canonical.is_empty() {
         add(Channel::Meaning, token.canonical);
     }
-    let (letters, forms) = match (token.kind, asking) {
-        (TokenKind::Initial, true) => (Some(Channel::WordLetter), Some(Channel::Latin)),
-        (TokenKind::Initial, false) => (Some(Channel::InitialLetter), Some(Channel::Latin)),
-        (TokenKind::Word, true) => (Some(Channel::InitialLetter), Some(Channel::Latin)),
-        (TokenKind::Word, false) => (Some(Channel::WordLetter), Some(Channel::Latin)),
-        _ => (None, Some(Channel::Latin)),
+    let letters = match (token.kind, asking) {
+        (TokenKind::Initial, true) | (TokenKind::Word, false) => Some(Channel::WordLetter),
+        (TokenKind::Initial, false) | (TokenKind::Word, true) => Some(Channel::InitialLetter),
+        _ => None,
     };
     for form in token.latin_forms() {
-        if let Some(channel) = forms {
-            add(channel, form);
-        }
+        add(Channel::Latin, form);
         if let (Some(channel), Some(letter)) = (letters, form.get(..1)) {
             add(channel, letter);
         }
@@ -239,10 +234,10 @@ impl<'a> Vocabulary<'a> {
         let first = found.len();
         let mut proposed: Vec<u32> = Vec::new();
         let mut propose = |token: u32, proposed: &mut Vec<u32>| {
-            if let Some(flag) = seen.get_mut(token as usize) {
-                if !std::mem::replace(flag, true) {
-                    proposed.push(token);
-                }
+            if let Some(flag) = seen.get_mut(token as usize)
+                && !std::mem::replace(flag, true)
+            {
+                proposed.push(token);
             }
         };
         keys(query, true, |channel, text| {

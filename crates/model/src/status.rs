@@ -3,7 +3,8 @@
 //! Stated dates decide. Where the publisher states none, the editions do: a designation begins with
 //! the first edition that shows it and ends with the first later edition that no longer does. Before
 //! the oldest edition held, a designation without a stated beginning is [`Status::Unknown`]: no
-//! edition of that time can say. The end that decided tells which of these it was ([`PeriodEnd`]).
+//! edition of that time can say. The same holds for the days on which editions held, published after
+//! the stated beginning, do not show it. The end that decided tells which of these it was ([`PeriodEnd`]).
 
 use serde::{Deserialize, Serialize};
 
@@ -148,7 +149,20 @@ fn periods<'a>(
                 _ => gone,
             };
             let oldest_shown = editions.get(span.first).published;
-            let status = status_on(as_of, from.as_ref(), to.as_ref(), oldest_shown);
+            let mut status = status_on(as_of, from.as_ref(), to.as_ref(), oldest_shown);
+            // An edition published after the stated beginning that does not show the designation
+            // stands against it: until an edition shows it, the sources disagree.
+            let denied = from.as_ref().is_some_and(|from| {
+                let earlier = editions.all()[..span.first.0 as usize].iter();
+                first_span
+                    && as_of < oldest_shown
+                    && earlier
+                        .filter(|it| it.published <= as_of)
+                        .any(|it| it.published > from.date.to())
+            });
+            if denied && status == Status::InForce {
+                status = Status::Unknown;
+            }
             DesignationStatus { fact, from, to, status }
         })
         .collect()
@@ -257,6 +271,18 @@ mod tests {
         check(&new, &editions, "2026-01-01", "2022-01-01", &[Status::NotYet]);
         check(&new, &editions, "2026-01-01", "2024-05-15", &[Status::InForce]);
         check(&new, &editions, "2021-01-01", "2024-05-15", &[]);
+    }
+
+    #[test]
+    fn an_edition_that_lacks_a_designation_stands_against_its_stated_beginning() {
+        let editions = editions(&["2018-01-01", "2025-01-01", "2026-01-01"]);
+        let relisted = [designation(Some("2007-03-24"), None, &[2])];
+        let check = |as_of, expected| check(&relisted, &editions, "2026-06-01", as_of, &[expected]);
+        check("2010-01-01", Status::InForce);
+        check("2019-01-01", Status::Unknown);
+        check("2026-01-01", Status::InForce);
+        let late = [designation(Some("2025-06-01"), None, &[2])];
+        super::tests::check(&late, &editions, "2026-06-01", "2025-07-01", &[Status::InForce]);
     }
 
     #[test]

@@ -44,8 +44,8 @@ impl AnalysedName {
     /// Reads a name. A name without a letter or digit has no parts and matches nothing.
     pub fn new(text: &str, view: View) -> Self {
         let mut parts = match view {
-            View::Person => person_parts(split_articles(words(text))),
-            View::Organization => organization_parts(join_letters(split_articles(words(text)))),
+            View::Person => person_parts(&split_articles(words(text))),
+            View::Organization => organization_parts(&join_letters(split_articles(words(text)))),
         };
         let tells = |kind| {
             use TokenKind::{CompanyWord, Initial, Number, Word};
@@ -96,7 +96,7 @@ fn is_letter(word: &Word) -> bool {
     single && matches!(word.script, Script::Latin | Script::Cyrillic | Script::Greek)
 }
 
-fn person_parts(words: Vec<Word>) -> Vec<Part> {
+fn person_parts(words: &[Word]) -> Vec<Part> {
     let kind = |word: &Word| {
         if is_number(word) {
             TokenKind::Number
@@ -113,8 +113,8 @@ fn person_parts(words: Vec<Word>) -> Vec<Part> {
     words.iter().map(|word| part(word, kind(word))).collect()
 }
 
-fn organization_parts(words: Vec<Word>) -> Vec<Part> {
-    let legal = legal_form_phrases(&words);
+fn organization_parts(words: &[Word]) -> Vec<Part> {
+    let legal = legal_form_phrases(words);
     let mut parts = Vec::with_capacity(words.len());
     let mut idx = 0;
     while let Some(word) = words.get(idx) {

@@ -76,7 +76,6 @@ pub fn similarity(a: TokenView<'_>, b: TokenView<'_>) -> Option<Similarity> {
         (TokenKind::Number, TokenKind::Number) => {
             return if same_meaning { found(1.0, How::SameMeaning) } else { None };
         }
-        (TokenKind::Number, _) | (_, TokenKind::Number) => return None,
         (TokenKind::Initial, TokenKind::Initial) => {
             return if shares_form(a, b) {
                 found(TRANSLITERATED, How::Transliterated)
@@ -86,7 +85,10 @@ pub fn similarity(a: TokenView<'_>, b: TokenView<'_>) -> Option<Similarity> {
         }
         (TokenKind::Initial, TokenKind::Word) => return initial(a, b),
         (TokenKind::Word, TokenKind::Initial) => return initial(b, a),
-        (TokenKind::Initial, _) | (_, TokenKind::Initial) => return None,
+        (TokenKind::Number | TokenKind::Initial, _)
+        | (_, TokenKind::Number | TokenKind::Initial) => {
+            return None;
+        }
         _ => {}
     }
     if same_meaning {

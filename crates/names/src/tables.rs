@@ -35,9 +35,21 @@ fn table(text: &'static str) -> Table {
     columns.collect()
 }
 
+/// Legal forms of two letters that are read as such; the others of the table are as often initials.
+const SHORT_FORMS: [&str; 16] = [
+    "ab", "ag", "ao", "as", "bv", "co", "gk", "kg", "kk", "nv", "oy", "pt", "sa", "ad", "sl", "lp",
+];
+
 /// The class of a legal form (`limited`, `stock`, …), given as folded words joined by blanks.
+///
+/// Generic words that say more than a form (`group`, `holding`, `foundation`) are words of the name.
 pub(crate) fn legal_form(phrase: &str) -> Option<&'static str> {
-    LEGAL_FORMS.get(phrase).copied()
+    let class = LEGAL_FORMS.get(phrase).copied()?;
+    let short = phrase.len() <= 2 && !SHORT_FORMS.contains(&phrase);
+    let says_more = matches!(class, "generic" | "foundation" | "state")
+        && !matches!(phrase, "co" | "company")
+        && COMPANY_WORDS.contains_key(phrase);
+    (!short && !says_more).then_some(class)
 }
 
 /// The canonical meaning of a company word.

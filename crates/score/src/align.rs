@@ -125,10 +125,10 @@ fn each_row_its_best(gains: &[f64], rows: usize, columns: usize) -> Option<Vec<O
                 *chosen = Some(column);
             }
         }
-        if let Some(column) = *chosen {
-            if std::mem::replace(&mut taken[column], true) {
-                return None;
-            }
+        if let Some(column) = *chosen
+            && std::mem::replace(&mut taken[column], true)
+        {
+            return None;
         }
     }
     Some(partner)

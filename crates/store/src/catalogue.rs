@@ -239,6 +239,23 @@ impl Store {
         Ok(id)
     }
 
+    /// Files a held edition under another day of publication.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be written.
+    pub fn set_published(
+        &mut self,
+        dataset: &DatasetId,
+        id: &str,
+        published: Date,
+    ) -> Result<(), StoreError> {
+        let changed = self.connection.execute(
+            "UPDATE edition SET published = ?3 WHERE dataset = ?1 AND id = ?2",
+            params![dataset.as_str(), id, published.to_string()],
+        );
+        changed.map(|_| ()).map_err(|cause| self.catalogue_error(cause))
+    }
+
     /// Names and bytes of the files of an edition, checked against their SHA-256.
     ///
     /// # Errors

@@ -78,7 +78,8 @@ pub(crate) fn class_of(letter: char) -> Class {
         '&' | '＆' => Class::Ampersand,
         '#' | '＃' => Class::Hash,
         _ if is_apostrophe(letter) => Class::Nothing,
-        '\0'..='\u{7f}' => Class::Separator,
+        '\0'..='\u{8}' | '\u{e}'..='\u{1b}' | '\u{7f}' => Class::Nothing,
+        '\0'..='\u{7e}' => Class::Separator,
         'À'..='Ö'
         | 'Ø'..='ö'
         | 'ø'..='ɏ'
@@ -120,12 +121,16 @@ fn is_apostrophe(letter: char) -> bool {
     )
 }
 
-/// Whether the character is not seen, or only stretches its neighbour: joiners, direction marks,
-/// soft hyphen, byte order mark, variation selectors, fillers, tatweel.
+/// Whether the character is not seen, or only stretches its neighbour: control characters that are
+/// no white space, joiners, direction marks, soft hyphen, byte order mark, variation selectors, fillers, tatweel.
 fn is_invisible(letter: char) -> bool {
     matches!(
         letter,
-        '\u{ad}'
+        '\0'..='\u{8}'
+            | '\u{e}'..='\u{1b}'
+            | '\u{7f}'..='\u{84}'
+            | '\u{86}'..='\u{9f}'
+            | '\u{ad}'
             | '\u{34f}'
             | '\u{61c}'
             | '\u{640}'

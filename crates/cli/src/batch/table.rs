@@ -46,6 +46,14 @@ fn read_row(path: &Path, columns: &Columns, number: u64, record: &csv::ByteRecor
     let error = |reason| Row { number, id: None, party: Err(reason) };
     let cells: Result<Vec<&str>, _> = record.iter().map(std::str::from_utf8).collect();
     let Ok(cells) = cells else { return error(not_utf8(path, line)) };
+    if cells.iter().any(|cell| cell.contains('\n')) {
+        // An unclosed quotation mark swallows the rows that follow it.
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        return error(format!(
+            "{file}, from line {line}: a field runs over several lines; is a quotation mark not \
+             closed? what it holds was not screened"
+        ));
+    }
     if cells.len() != columns.count() {
         // A row that is shifted by a stray delimiter would be screened by the wrong name.
         let file = path.file_name().unwrap_or_default().to_string_lossy();

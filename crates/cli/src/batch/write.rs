@@ -160,7 +160,8 @@ fn cells(row: u64, party: &Party, answer: &Screening) -> Vec<String> {
         ("near", &answer.near),
     ];
     let best = lists.into_iter().find_map(|(verdict, hits)| Some((verdict, hits.first()?)));
-    let (verdict, hit) = best.map_or(("clear", None), |(verdict, hit)| (verdict, Some(hit)));
+    let nothing = if answer.screened { "clear" } else { "not_screened" };
+    let (verdict, hit) = best.map_or((nothing, None), |(verdict, hit)| (verdict, Some(hit)));
     let of = |read: &dyn Fn(&Hit) -> Option<String>| hit.and_then(read).unwrap_or_default();
     let designation = |read: &dyn Fn(&lictor_wire::Designation) -> Option<String>| -> String {
         let first = hit.and_then(|hit| hit.designations.first());
@@ -185,6 +186,6 @@ fn cells(row: u64, party: &Party, answer: &Screening) -> Vec<String> {
         designation(&|it| it.to.clone()),
         of(&matched),
         of(&|hit| Some(hit.explanation.summary.clone())),
-        party.ignored.join("; "),
+        party.ignored.iter().chain(&answer.warnings).cloned().collect::<Vec<_>>().join("; "),
     ]
 }

@@ -16,7 +16,13 @@ const LABEL_COLUMNS: usize = 8;
 /// The whole account of a name: which listed name, how its parts met, what lowered the score.
 pub(crate) fn account(page: &mut Page, indent: usize, explanation: &Explanation) {
     let Some(matched) = &explanation.matched_name else {
-        page.paragraph(indent, NORMAL, "found by an identifier; no name was compared");
+        let identified = !explanation.evidence.features.is_empty();
+        let words = if identified {
+            "no name was compared; what agrees stands below"
+        } else {
+            "nothing in these names can be compared"
+        };
+        page.paragraph(indent, NORMAL, words);
         return;
     };
     if let Some(name) = &explanation.name {

@@ -8,6 +8,7 @@ mod batch;
 mod compare;
 mod explain;
 mod lists;
+mod readme;
 mod screen;
 mod usage;
 
