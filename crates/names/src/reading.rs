@@ -20,7 +20,7 @@ pub const SAME_WORD: f32 = 0.97;
 
 /// The most words that are joined.
 const MOST_JOINED: usize = 3;
-/// The shortest half of a word that is cut, in characters; particles may be shorter.
+/// The shortest half of a word that is cut, in characters; a particle that begins it may be shorter.
 const SHORTEST_HALF: usize = 3;
 /// Names of more words have no other readings: they are no names of a party.
 const MOST_WORDS: usize = 16;
@@ -97,11 +97,10 @@ fn cuts(part: &Part, view: View) -> Vec<Vec<Part>> {
         let token = Token::new(text, part.token.script, kind);
         Part { token, start: part.start, end: part.end }
     };
-    let long_enough = |text: &str| {
-        text.chars().count() >= SHORTEST_HALF || (view == View::Person && tables::is_particle(text))
-    };
+    let long = |text: &str| text.chars().count() >= SHORTEST_HALF;
+    let may_begin = |text: &str| long(text) || (view == View::Person && tables::is_particle(text));
     let cut = positions.iter().skip(1).map(|at| text.split_at(*at));
-    cut.filter(|(first, second)| long_enough(first) && long_enough(second))
+    cut.filter(|(first, second)| may_begin(first) && long(second))
         .map(|(first, second)| vec![half(first), half(second)])
         .collect()
 }
