@@ -34,7 +34,9 @@ pub(crate) fn screening(
     }
     if !answer.near.is_empty() {
         let scores = format!("from {:.2} up, below {:.2}", settings.cutoff, settings.threshold);
-        page.heading(0, &format!("Near ({scores})"));
+        let by_weak_alias = answer.near.iter().any(|hit| hit.score >= settings.threshold);
+        let weak = if by_weak_alias { "; or by a weak alias alone" } else { "" };
+        page.heading(0, &format!("Near ({scores}{weak})"));
         near(page, &answer.near);
         if answer.omitted.near {
             page.paragraph(2, FAINT, "and more: raise --limit to see them");
