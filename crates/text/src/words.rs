@@ -204,7 +204,10 @@ fn push_word(mut folded: String, start: usize, end: usize, script: Script, out: 
     }
     let is_composed = folded.chars().all(never_composes)
         || matches!(is_nfc_quick(folded.chars()), IsNormalized::Yes);
-    let text = if is_composed { folded } else { folded.nfc().collect() };
+    let mut text: String = if is_composed { folded } else { folded.nfc().collect() };
+    // Composing puts marks in their canonical order, which can bring one to the front.
+    let Some(n_leading_marks) = text.find(char::is_alphanumeric) else { return };
+    text.drain(..n_leading_marks);
     out.push(Word { text, start, end, script });
 }
 

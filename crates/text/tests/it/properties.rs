@@ -25,6 +25,12 @@ proptest! {
     }
 
     #[test]
+    fn folding_marks_of_rare_scripts_is_idempotent(text in "[a\u{81b}\u{119e0}\u{301}\u{345}\u{f71}\u{f72}]{0,5}") {
+        let once = fold(&text);
+        prop_assert_eq!(fold(&once), once);
+    }
+
+    #[test]
     fn folding_is_blind_to_case_of_ascii(text in "[a-zA-Z .'-]{0,30}") {
         prop_assert_eq!(fold(&text.to_uppercase()), fold(&text.to_lowercase()));
     }
