@@ -223,3 +223,16 @@ fn what_cannot_be_read_is_said_with_its_place() {
     let run = home.screen_file(&["missing.csv"]);
     assert_eq!(run.code, 3);
 }
+
+#[test]
+fn what_was_not_screened_is_never_called_clear() {
+    let home = Home::new();
+    home.write("rows.csv", "name\n...\nIvo Brankov\n");
+    home.run(&["screen", "--file", "rows.csv", "--output", "out.csv"]);
+    let out = home.read("out.csv");
+    assert!(out.contains("not_screened") && out.contains("clear"), "{out}");
+    home.write("quote.csv", "name\n\"Unclosed\nIvo Brankov\n");
+    let run = home.run(&["screen", "--file", "quote.csv"]);
+    assert_eq!(run.code, 3, "{run:?}");
+    assert!(run.stdout.contains("quotation mark"), "{run:?}");
+}
