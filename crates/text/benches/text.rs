@@ -5,7 +5,10 @@
 //! `cargo bench -p lictor-text`.
 
 use divan::{Bencher, black_box};
-use lictor_text::{Script, fold, phonetic_key, romanise, skeleton, skeletons, vowels_agree, words};
+use lictor_text::{
+    Script, fold, phonetic_keys, romanise, segment_han_company, skeleton, skeletons, syllable_keys,
+    transcription_keys, vowels_agree, words,
+};
 
 fn main() {
     divan::main();
@@ -39,15 +42,21 @@ fn fold_a_name(bencher: Bencher) {
     bencher.bench(|| fold(black_box(NAMES[0])));
 }
 
-const FOREIGN: [(&str, Script, &str); 8] = [
+const FOREIGN: [(&str, Script, &str); 14] = [
     ("щукин", Script::Cyrillic, "shchukin"),
     ("владимирович", Script::Cyrillic, "vladimirovich"),
     ("μητσοτακησ", Script::Greek, "mitsotakis"),
-    ("قذافي", Script::Arabic, "qdhafi"),
+    ("قذافي", Script::Arabic, "qaddafi"),
+    ("محجم", Script::Arabic, "mhjm"),
+    ("عبدالشكور", Script::Arabic, "abdulshakur"),
+    ("לוי", Script::Hebrew, "levi"),
     ("김정은", Script::Hangul, "gimjeongeun"),
     ("トヨタ", Script::Katakana, "toyota"),
     ("習近平", Script::Han, "xijinping"),
     ("राजकुमार", Script::Devanagari, "rajkumar"),
+    ("สมชาย", Script::Thai, "somchai"),
+    ("ខៀវ", Script::Khmer, "khieu"),
+    ("အောင်ဆန်းစုကြည်", Script::Burmese, "aungsansukyi"),
 ];
 
 #[divan::bench(args = 0..FOREIGN.len())]
@@ -59,8 +68,26 @@ fn romanise_a_word(bencher: Bencher, idx: usize) {
 
 #[divan::bench(args = ["gaddafi", "tchaikovsky", "abdulrahman"])]
 fn key_a_word(bencher: Bencher, word: &str) {
-    assert!(!phonetic_key(word).is_empty());
-    bencher.bench(|| phonetic_key(black_box(word)));
+    assert!(!phonetic_keys(word).is_empty());
+    bencher.bench(|| phonetic_keys(black_box(word)));
+}
+
+#[divan::bench(args = ["jinping", "chongun", "vladimir", "chongchungchung"])]
+fn syllables_of_a_word(bencher: Bencher, word: &str) {
+    assert!(syllable_keys(word).is_empty() == (word == "vladimir"));
+    bencher.bench(|| syllable_keys(black_box(word)));
+}
+
+#[divan::bench]
+fn transcribe_a_word(bencher: Bencher) {
+    assert!(!transcription_keys("vladimir", Script::Han).is_empty());
+    bencher.bench(|| transcription_keys(black_box("vladimir"), Script::Han));
+}
+
+#[divan::bench]
+fn cut_a_company(bencher: Bencher) {
+    assert_eq!(segment_han_company("北京金海科技有限公司").len(), 4);
+    bencher.bench(|| segment_han_company(black_box("北京金海科技有限公司")));
 }
 
 #[divan::bench]

@@ -18,14 +18,16 @@
 //! *Improving stemming for Arabic information retrieval*, SIGIR 2002 (alef variants, alef maqsura,
 //! teh marbuta, short vowels, tatweel); Darwish and Magdy, *Arabic Information Retrieval*, 2014
 //! (hamza carriers); Apache Lucene's `PersianNormalizer` (Persian yeh and keheh, heh
-//! goal). A hamza on its own is dropped: ضياء and ضيا are the same name.
+//! goal). A hamza on its own is dropped: ضياء and ضيا are the same name. Kurdish and Uyghur write their
+//! vowels with letters of their own (ە ۆ ێ ې ۇ ۈ, and ۋ for w), which stay; a hamza on yeh that begins a
+//! word carries its vowel there, as an alef does elsewhere.
 //!
 //! | from | to |
 //! |---|---|
 //! | آ أ إ ٱ ٲ ٳ ٵ | ا |
-//! | ى ی ے ې ۍ ێ ئ | ي |
-//! | ؤ ۆ ۇ ۈ ۉ ۋ | و |
-//! | ة ہ ھ ۃ ە ۀ ۂ | ه |
+//! | ى ی ے ۍ ئ | ي; ئ at the beginning ا |
+//! | ؤ ۉ | و |
+//! | ة ہ ھ ۃ ۀ ۂ | ه |
 //! | ک ڪ | ك |
 //! | ګ ݣ ڰ | گ |
 //! | ٹ ټ | ت |
@@ -185,9 +187,11 @@ pub(crate) fn fold_char(letter: char, last: Option<char>, mut emit: impl FnMut(F
             return emit(Folded::Char(letter));
         }
         'ء'..='غ' | 'ف'..='ي' | 'پ' | 'چ' | 'ژ' | 'ک' | 'گ' | 'ی' => {
-            return emit_arabic(letter, &mut emit);
+            return emit_arabic(letter, last, &mut emit);
         }
-        'А'..='Я' => return fold_simple(letter, &mut emit),
+        // It decomposes into the vowel of Kurdish, which it is not.
+        'ۀ' => return emit(Folded::Char('ه')),
+        'А'..='Я' => return fold_simple(letter, last, &mut emit),
         _ => {}
     }
     let mut last = last;
@@ -201,7 +205,7 @@ pub(crate) fn fold_char(letter: char, last: Option<char>, mut emit: impl FnMut(F
                 last = Some(part);
             }
         } else if part.is_alphanumeric() {
-            fold_simple(part, &mut |folded| {
+            fold_simple(part, last, &mut |folded| {
                 if let Folded::Char(folded) = folded {
                     last = Some(folded);
                 }
@@ -214,7 +218,7 @@ pub(crate) fn fold_char(letter: char, last: Option<char>, mut emit: impl FnMut(F
 }
 
 /// Folds a character that has no decomposition.
-fn fold_simple(letter: char, emit: &mut impl FnMut(Folded)) {
+fn fold_simple(letter: char, last: Option<char>, emit: &mut impl FnMut(Folded)) {
     for lower in letter.to_lowercase() {
         // Lower case may add a mark (İ → i̇), which goes as any other.
         if is_combining_mark(lower) && script_of_char(lower) == Script::Common {
@@ -232,7 +236,7 @@ fn fold_simple(letter: char, emit: &mut impl FnMut(Folded)) {
             'ױ' => return emit_str("וי", emit),
             'ײ' => return emit_str("יי", emit),
             _ if script_of_char(lower) == Script::Arabic && !lower.is_numeric() => {
-                return emit_arabic(lower, emit);
+                return emit_arabic(lower, last, emit);
             }
             _ if script_of_char(lower) == Script::Latin => {
                 return emit_str(latin(lower), emit);
@@ -245,13 +249,14 @@ fn fold_simple(letter: char, emit: &mut impl FnMut(Folded)) {
 }
 
 /// Folds an Arabic letter that has no decomposition, or whose decomposition is a marked one here.
-fn emit_arabic(letter: char, emit: &mut impl FnMut(Folded)) {
+fn emit_arabic(letter: char, last: Option<char>, emit: &mut impl FnMut(Folded)) {
     emit(Folded::Char(match letter {
         'ء' => return,
         'آ' | 'أ' | 'إ' | 'ٱ' | 'ٲ' | 'ٳ' | 'ٵ' => 'ا',
-        'ى' | 'ی' | 'ے' | 'ې' | 'ۍ' | 'ێ' | 'ئ' => 'ي',
-        'ؤ' | 'ۆ' | 'ۇ' | 'ۈ' | 'ۉ' | 'ۋ' => 'و',
-        'ة' | 'ہ' | 'ھ' | 'ۃ' | 'ە' | 'ۀ' | 'ۂ' => 'ه',
+        'ئ' if last.is_none() => 'ا',
+        'ى' | 'ی' | 'ے' | 'ۍ' | 'ئ' => 'ي',
+        'ؤ' | 'ۉ' => 'و',
+        'ة' | 'ہ' | 'ھ' | 'ۃ' | 'ۀ' | 'ۂ' => 'ه',
         'ک' | 'ڪ' => 'ك',
         'ګ' | 'ݣ' | 'ڰ' => 'گ',
         'ٹ' | 'ټ' => 'ت',

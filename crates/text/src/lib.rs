@@ -3,7 +3,7 @@
 //! Everything that Lictor knows about letters is here, and nothing about names: this crate cuts a
 //! text into folded [`Word`]s, spells a word of any script in Latin letters ([`romanise()`]), and
 //! gives the two keys under which different spellings of one word meet ([`skeleton()`],
-//! [`phonetic_key`]). What the words mean (given name, legal form, honorific) is left to the crate
+//! [`phonetic_keys`]). What the words mean (given name, legal form, honorific) is left to the crate
 //! `names`.
 //!
 //! Promises, each held by a property test:
@@ -21,14 +21,22 @@
 
 mod words;
 
+mod broad;
 mod letters;
 mod phonetic;
 mod romanise;
 mod script;
 mod skeleton;
+mod syllables;
+mod transcription;
 
-pub use crate::phonetic::phonetic_key;
-pub use crate::romanise::{Romanised, System, romanise};
+pub use crate::broad::broad_spelling;
+pub use crate::phonetic::{phonetic_key, phonetic_keys};
+pub use crate::romanise::han::company::segment_han_company;
+pub use crate::romanise::han::{han_surname, simplify_han};
+pub use crate::romanise::{Romanised, System, burmese_syllables, romanise};
 pub use crate::script::{Script, script_of};
 pub use crate::skeleton::{skeleton, skeletons, vowels_agree};
+pub use crate::syllables::syllable_keys;
+pub use crate::transcription::transcription_keys;
 pub use crate::words::{Word, fold, words};

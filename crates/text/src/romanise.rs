@@ -5,23 +5,32 @@
 //! usual first, each with the [`System`] it follows. Diacritics are folded away as
 //! [`crate::words()`] folds them, so a spelling can be compared with a folded Latin word.
 //!
-//! Abjads (Arabic, Hebrew, Syriac) write no short vowels, and none are invented here: محمد is
-//! `mhmd`. Compare such spellings by [`crate::skeletons`].
+//! Abjads (Arabic, Hebrew, Syriac) write no short vowels, and no rule invents them here: a word that
+//! is not in the tables of common names is spelt by its letters (محجم is `mhjm`). Compare such
+//! spellings by [`crate::skeletons`].
 //!
-//! What is weak: Burmese, Khmer, Lao, Thai, Tibetan and other scripts without a table of their own
-//! are spelt letter by letter by the crate `any_ascii`, which knows nothing of their syllables.
-//! Han has one reading for each character, except for family names. Each module says more.
+//! A word has at most twelve spellings.
+//!
+//! What is weak: Tibetan, Syriac, Thaana and other scripts without a table of their own are spelt
+//! letter by letter by the crate `any_ascii`, which knows nothing of their syllables. Han has one
+//! reading for each character, except for family names. Each module says more.
 
 mod arabic;
 mod armenian;
+mod burmese;
+mod customary;
 mod cyrillic;
+mod ethiopic;
 mod georgian;
 mod greek;
-mod han;
-mod hangul;
+pub(crate) mod han;
+pub(crate) mod hangul;
 mod hebrew;
 mod indic;
 mod kana;
+mod khmer;
+mod sinhala;
+mod thai;
 
 use crate::Script;
 
@@ -41,6 +50,12 @@ pub enum System {
     Iso9,
     /// Scholarly transliteration (ISO/R 9:1968), diacritics folded.
     Scholarly,
+    /// Cyrillic as German newspapers spell it (Duden).
+    GermanPress,
+    /// Cyrillic as French newspapers spell it.
+    FrenchPress,
+    /// Mongolian, MNS 5217:2012.
+    Mongolian,
     /// Resolution 55 of the Cabinet of Ukraine, 2010.
     Ukrainian2010,
     /// BGN/PCGN 1965 for Ukrainian.
@@ -61,10 +76,20 @@ pub enum System {
     Elot743,
     /// BGN/PCGN 1962 for Greek.
     BgnPcgn1962Greek,
+    /// Foreign names in Greek, by the sounds for which Greek has two letters.
+    GreekTranscription,
     /// ALA-LC, of the Library of Congress; for Greek the classical table.
     AlaLc,
     /// BGN/PCGN 1958 for Persian.
     BgnPcgn1958Persian,
+    /// Persian and Pashto as families spell them.
+    CustomaryPersian,
+    /// Central Kurdish (Sorani), whose Arabic letters write vowels.
+    Sorani,
+    /// Uyghur Latin (ULY, 2008) of Uyghur's Arabic letters, which write vowels.
+    UyghurLatin,
+    /// A common name of Arabic, Persian, Pashto, Urdu or Kurdish as families spell it.
+    CustomaryArabic,
     /// Arabic as it is spelt in Egypt.
     EgyptianArabic,
     /// Arabic as it is spelt in the Maghreb, after French.
@@ -89,8 +114,14 @@ pub enum System {
     Pinyin,
     /// Wade-Giles, apostrophes and diaereses dropped.
     WadeGiles,
-    /// Cantonese family names as Hong Kong's government spells them.
+    /// Tongyong Pinyin, Taiwan's of 2002 to 2008.
+    TongyongPinyin,
+    /// Cantonese as Hong Kong's government spells it.
     HongKongGovernment,
+    /// Family names of the Chinese of Fujian, Chaozhou, the Hakka and South-East Asia.
+    SouthernChinese,
+    /// A foreign name in Han, by the sounds of Xinhua's transcription tables.
+    XinhuaTranscription,
     /// BGN/PCGN 1981 for Armenian.
     BgnPcgn1981Armenian,
     /// Western Armenian as the diaspora spells it.
@@ -99,6 +130,28 @@ pub enum System {
     Georgian2002,
     /// Hunterian, the national system of India, diacritics dropped.
     Hunterian,
+    /// Bengali, Hindi, Tamil and Malayalam as families spell them.
+    CustomaryIndic,
+    /// Sinhala, by the practice of Sri Lanka.
+    Sinhala,
+    /// BGN/PCGN 1967 for Amharic.
+    BgnPcgn1967Amharic,
+    /// Royal Thai General System of Transcription, 1999.
+    Rtgs,
+    /// Thai as families spell it.
+    CustomaryThai,
+    /// BGN/PCGN 1966 for Lao.
+    BgnPcgn1966Lao,
+    /// Lao, plainly.
+    CustomaryLao,
+    /// UNGEGN 1972 (BGN/PCGN 1972) for Khmer, diacritics dropped.
+    Ungegn1972Khmer,
+    /// Khmer as families spell it.
+    CustomaryKhmer,
+    /// BGN/PCGN 1970 for Burmese.
+    BgnPcgn1970Burmese,
+    /// Burmese as names are spelt.
+    CustomaryBurmese,
     /// The transliteration tables of the crate `any_ascii`.
     AnyAscii,
 }
@@ -151,20 +204,63 @@ pub fn romanise(folded: &str, script: Script) -> Vec<Romanised> {
         | Script::Telugu
         | Script::Kannada
         | Script::Malayalam => indic::romanise(&letters, script, &mut spellings),
+        Script::Sinhala => sinhala::romanise(&letters, &mut spellings),
+        Script::Ethiopic => ethiopic::romanise(&letters, &mut spellings),
+        Script::Thai | Script::Lao => thai::romanise(&letters, script, &mut spellings),
+        Script::Khmer => khmer::romanise(&letters, &mut spellings),
+        Script::Burmese => burmese::romanise(&letters, &mut spellings),
         _ => spellings.spell(System::AnyAscii, &letters, |_, _| None),
     }
     spellings.0
 }
 
+/// Cuts a folded Burmese word into syllables, which are the words of a Latin spelling.
+///
+/// The parts together are the whole word, in order.
+///
+/// ```
+/// use lictor_text::burmese_syllables;
+/// assert_eq!(burmese_syllables("အောင်ဆန်းစုကြည်"), ["အောင်", "ဆန်း", "စု", "ကြည်"]);
+/// ```
+pub fn burmese_syllables(folded: &str) -> Vec<&str> {
+    let letters: Vec<char> = folded.chars().collect();
+    let mut parts = Vec::new();
+    let (mut rest, mut idx) = (folded, 0);
+    while idx < letters.len() {
+        let length = burmese::syllable_length(&letters[idx..]);
+        let n_bytes = letters[idx..idx + length].iter().map(|it| it.len_utf8()).sum();
+        let (part, after) = rest.split_at(n_bytes);
+        parts.push(part);
+        rest = after;
+        idx += length;
+    }
+    parts
+}
+
+/// The rough Latin sounds of a foreign name in Han, alternatives parted by `|`; nothing if a character
+/// transcribes nothing.
+pub(crate) fn han_sounds(letters: &[char]) -> Option<Vec<String>> {
+    let sounds = han::transcription::sounds(letters)?;
+    Some(sounds.into_iter().map(str::to_owned).collect())
+}
+
+/// The same of a foreign name in kana.
+pub(crate) fn kana_sounds(letters: &[char]) -> Vec<String> {
+    kana::sounds(letters)
+}
+
 /// Spells an Arabic or Hebrew word as [`romanise()`] does, with a `'` after what stands for each
-/// letter, so that letter groups of the spelling can be told from neighbours. Nothing for other
-/// scripts.
+/// letter, so that letter groups of the spelling can be told from neighbours, and with [`AYIN`] for a
+/// silent ع, [`HEBREW_AYIN`] for a silent ע or א. Nothing for other scripts.
 pub(crate) fn pieces(folded: &str, script: Script) -> Vec<String> {
     let letters: Vec<char> = folded.chars().collect();
     match script {
         Script::Arabic => arabic::SYSTEMS
             .iter()
-            .map(|(_, letter)| spell_pieces(&letters, arabic::or_name_of_god(*letter)))
+            .map(|(_, letter)| spell_pieces(&letters, arabic::or_silent(*letter)))
+            .chain(
+                arabic::with_construct(&letters).map(|it| spell_pieces(&it, arabic::SYSTEMS[0].1)),
+            )
             .collect(),
         Script::Hebrew => {
             hebrew::SYSTEMS.iter().map(|(_, letter)| spell_pieces(&letters, *letter)).collect()
@@ -179,17 +275,27 @@ fn spell_pieces(
 ) -> String {
     let mut text = String::with_capacity(3 * letters.len());
     for (idx, original) in letters.iter().enumerate() {
-        match letter(letters, idx) {
-            Some(spelt) => text.push_str(spelt),
-            None => push_any_ascii(*original, &mut text),
+        match (letter(letters, idx), original) {
+            (Some(""), 'ع') => text.push(char::from(AYIN)),
+            (Some(""), 'ע' | 'א') => text.push(char::from(HEBREW_AYIN)),
+            (Some(spelt), _) => text.push_str(spelt),
+            (None, _) => push_any_ascii(*original, &mut text),
         }
         text.push('\'');
     }
     text
 }
 
+/// Stands in [`pieces`] for a silent ع, which may be heard as a second vowel.
+pub(crate) const AYIN: u8 = b'*';
+/// The same of a silent ע or א.
+pub(crate) const HEBREW_AYIN: u8 = b'~';
+
 /// What stands for the letter at a place of a word; nothing if the system does not know it.
 type LetterTable = fn(&[char], usize) -> Option<&'static str>;
+
+/// The most spellings of a word; each costs a comparison.
+const MOST_SPELLINGS: usize = 12;
 
 /// The spellings found so far, without repetitions.
 #[derive(Debug, Default)]
@@ -198,7 +304,10 @@ struct Spellings(Vec<Romanised>);
 impl Spellings {
     /// Adds a spelling unless it is empty or known.
     fn push(&mut self, system: System, text: String) {
-        if !text.is_empty() && self.0.iter().all(|known| known.text != text) {
+        if self.0.len() < MOST_SPELLINGS
+            && !text.is_empty()
+            && self.0.iter().all(|known| known.text != text)
+        {
             self.0.push(Romanised { text, system });
         }
     }

@@ -26,12 +26,17 @@
 //! Hamad, Walid and Lid would be one. A consonant that follows itself, with or without a vowel
 //! between, counts once, because an abjad does not write doubling.
 //!
+//! A word of one class would tell too little (لوي and *Luay*, לוי and *Levi*, حي and *Hai* were `l` and
+//! `h`), so it keeps its weak sounds too: o, u, w, v are `w`, i and y are `y`, each run once, a and e
+//! nothing. *Luay* and *Levi* are `lwy`, *Hai* is `hy`, *Daud* is `dwd`. The same function reads the
+//! abjad and the Latin side, so a word that has such a key meets only words that have one too.
+//!
 //! What a skeleton forgets is much: Hassan and Hussein are both `hsn`. [`vowels_agree`] takes the
 //! long vowels into account and tells those two apart, but not محمد and Mahmud,
 //! since a short *u* may be unwritten.
 
 use crate::Script;
-use crate::romanise::pieces;
+use crate::romanise::{AYIN, HEBREW_AYIN, pieces};
 
 /// Gives the consonant skeleton of a folded Latin word.
 ///
@@ -42,11 +47,29 @@ use crate::romanise::pieces;
 /// assert_ne!(skeleton("ahmad"), skeleton("hamad"));
 /// ```
 pub fn skeleton(latin: &str) -> String {
+    let sounds = sounds(latin.as_bytes());
     let mut out = String::with_capacity(latin.len());
-    for sound in sounds(latin.as_bytes()) {
+    for sound in &sounds {
         if let Sound::Consonant(class) = sound
-            && !out.ends_with(class)
+            && !out.ends_with(*class)
         {
+            out.push(*class);
+        }
+    }
+    if out.len() == 1 { with_weak_sounds(&sounds) } else { out }
+}
+
+/// The skeleton of a word of one class.
+fn with_weak_sounds(sounds: &[Sound]) -> String {
+    let mut out = String::with_capacity(sounds.len());
+    for sound in sounds {
+        let class = match sound {
+            Sound::Consonant(class) => *class,
+            Sound::Vowel(b'o' | b'u' | b'w' | b'v') => 'w',
+            Sound::Vowel(b'i' | b'y') => 'y',
+            Sound::Vowel(_) => continue,
+        };
+        if !out.ends_with(class) {
             out.push(class);
         }
     }
@@ -91,8 +114,10 @@ pub fn skeletons(folded: &str, script: Script) -> Vec<String> {
 /// with the long vowels that the abjad writes.
 ///
 /// Between two consonants ا asks for *a*, *e* or *o*, ي for *i*, *y* or *e*, و for *u*, *o*, *w* or
-/// *v*; where nothing is written there is one short vowel or none. Vowels at the beginning and at
-/// the end are not compared.
+/// *v*; where nothing is written there is one short vowel or none. ع and ע between consonants may
+/// stand for a second vowel, which is *a*, in Hebrew (also א) *a* or *e* (*Saad*, *Rafael*). A long vowel after
+/// ع or ا at the beginning is that of the beginning (عامر *Amer*, عيسى *Issa*). Vowels at the end
+/// are not compared.
 ///
 /// ```
 /// use lictor_text::{Script, vowels_agree};
@@ -100,14 +125,23 @@ pub fn skeletons(folded: &str, script: Script) -> Vec<String> {
 /// assert!(!vowels_agree("حسن", Script::Arabic, "hussein"));
 /// ```
 pub fn vowels_agree(abjad: &str, script: Script, latin: &str) -> bool {
-    let latin = gaps(latin.as_bytes());
+    let mut latin_gaps = gaps(latin.as_bytes());
+    let begins_with_vowel = latin.bytes().next().is_some_and(is_vowel)
+        && latin_gaps.first().is_some_and(|gap| gap.consonant == 'a');
+    if begins_with_vowel && let Some(gap) = latin_gaps.get_mut(1) {
+        gap.vowels.insert(0, latin.as_bytes()[0]);
+    }
     pieces(abjad, script).iter().any(|spelling| {
         let abjad = gaps(spelling.as_bytes());
-        abjad.len() == latin.len()
-            && abjad.iter().zip(&latin).enumerate().all(|(idx, (abjad, latin))| {
+        abjad.len() == latin_gaps.len()
+            && abjad.iter().zip(&latin_gaps).enumerate().all(|(idx, (abjad, latin))| {
                 let between_consonants = idx > 0 && latin.consonant != END;
+                // The vowel of the beginning is heard whether it is written or not.
+                let is_unwritten_beginning =
+                    idx == 1 && begins_with_vowel && abjad.vowels.is_empty();
+                let heard = &latin.vowels[usize::from(is_unwritten_beginning)..];
                 abjad.consonant == latin.consonant
-                    && (!between_consonants || gap_agrees(&abjad.vowels, &latin.vowels))
+                    && (!between_consonants || gap_agrees(&abjad.vowels, heard))
             })
     })
 }
@@ -117,7 +151,7 @@ pub fn vowels_agree(abjad: &str, script: Script, latin: &str) -> bool {
 enum Sound {
     /// A consonant's class.
     Consonant(char),
-    /// A vowel letter, w, v or y, as written.
+    /// A vowel letter, w, v or y, as written; or [`AYIN`], [`HEBREW_AYIN`].
     Vowel(u8),
 }
 
@@ -154,6 +188,7 @@ fn sound_at(rest: &[u8], is_first: bool) -> (usize, Option<Sound>) {
         }
         [b'w' | b'v', ..] if is_first => consonant(1, 'w'),
         [b'y', ..] if is_first => consonant(1, 'y'),
+        [silent @ (AYIN | HEBREW_AYIN), ..] if !is_first => (1, Some(Sound::Vowel(*silent))),
         [weak @ (b'w' | b'v' | b'y'), ..] => (1, Some(Sound::Vowel(*weak))),
         [b't', b's', b'c', b'h', ..] => consonant(4, 'c'),
         [b's' | b't', b'c', b'h', ..] => consonant(3, 'c'),
@@ -211,10 +246,14 @@ fn gaps(latin: &[u8]) -> Vec<Gap> {
 
 /// Whether Latin vowels between two consonants can spell what an abjad writes there.
 fn gap_agrees(abjad: &[u8], latin: &[u8]) -> bool {
+    let at_most_one_vowel = latin.len() <= 1 || latin == b"ou";
     let asks = |letters: &[u8]| abjad.iter().any(|letter| letters.contains(letter));
     let has = |letters: &[u8]| latin.iter().any(|letter| letters.contains(letter));
-    if abjad.is_empty() {
-        return latin.len() <= 1 || latin == b"ou";
+    match abjad {
+        [] => return at_most_one_vowel,
+        [AYIN] => return at_most_one_vowel || matches!(latin, [_, b'a'] | [b'o', b'u', b'a']),
+        [HEBREW_AYIN] => return at_most_one_vowel || matches!(latin, [_, b'a' | b'e']),
+        _ => {}
     }
     (!asks(b"a") || has(b"aeo"))
         && (!asks(b"iy") || has(b"iye"))
@@ -263,6 +302,19 @@ mod tests {
         check("فاطمة", Script::Arabic, &["fatima", "fatimah", "fatemeh", "fatma"]);
         check("عبدالله", Script::Arabic, &["abdullah", "abdallah", "abdalla", "abdollah"]);
         check("نوید", Script::Arabic, &["navid", "nawid"]);
+        check("عامر", Script::Arabic, &["amer", "amir", "aamer"]);
+        check("عمر", Script::Arabic, &["omar", "umar", "oumar", "aomar"]);
+        check("عيسى", Script::Arabic, &["isa", "issa", "essa", "eissa", "aissa"]);
+        check("عادل", Script::Arabic, &["adel", "adil"]);
+        check("رعد", Script::Arabic, &["raad", "rad"]);
+        check("معمر", Script::Arabic, &["muammar", "moamar", "mouammar"]);
+        check("شعبان", Script::Arabic, &["shaaban", "shaban", "chaabane"]);
+        check("عبدالكريم", Script::Arabic, &["abdulkarim", "abdelkarim", "abdolkarim"]);
+        check("أبوالقاسم", Script::Arabic, &["abulqasim", "abolghasem"]);
+        check("نورالدين", Script::Arabic, &["nuruldin", "noureldine", "noraldin"]);
+        check("لؤي", Script::Arabic, &["luay", "louay", "loai"]);
+        check("داود", Script::Arabic, &["daud", "dawud", "dawood", "daoud"]);
+        check("حياة", Script::Arabic, &["hayat", "haya"]);
     }
 
     #[test]
@@ -272,6 +324,15 @@ mod tests {
         check("נתניהו", Script::Hebrew, &["netanyahu", "netanyahou"]);
         check("בנימין", Script::Hebrew, &["binyamin", "benyamin"]);
         check("כהן", Script::Hebrew, &["kohen", "cohen"]);
+        check("לוי", Script::Hebrew, &["levi", "levy"]);
+        check("חי", Script::Hebrew, &["hai", "chai", "hay"]);
+        check("נעם", Script::Hebrew, &["noam"]);
+        check("רפאל", Script::Hebrew, &["rafael", "raphael"]);
+        check("פלדמן", Script::Hebrew, &["feldman"]);
+        check("ג'ובראן", Script::Hebrew, &["jubran"]);
+        check("רוזנברג", Script::Hebrew, &["rosenberg", "rozenberg"]);
+        check("יצחק", Script::Hebrew, &["itzhak", "yitzhak"]);
+        check("מיכאל", Script::Hebrew, &["michael", "mikhael"]);
     }
 
     #[test]
@@ -285,6 +346,11 @@ mod tests {
             ("أحمد", "hamad"),
             ("سلمان", "suleiman"),
             ("خالد", "walid"),
+            ("عامر", "umar"),
+            ("سعد", "said"),
+            ("سعد", "saeed"),
+            ("سعد", "saud"),
+            ("عادل", "udil"),
         ] {
             let folded = crate::fold(abjad);
             assert!(!vowels_agree(&folded, Script::Arabic, latin), "{abjad} {latin}");

@@ -10,6 +10,11 @@ use super::{Spellings, System, after, before};
 pub(super) fn romanise(letters: &[char], spellings: &mut Spellings) {
     spellings.spell(System::BgnPcgn1981Armenian, letters, eastern);
     spellings.spell(System::WesternArmenian, letters, western);
+    // Eastern names as they are spelt abroad: -ian.
+    spellings.spell(System::WesternArmenian, letters, |letters, idx| match letters[idx] {
+        'յ' if idx > 0 => Some("i"),
+        _ => eastern(letters, idx),
+    });
 }
 
 fn eastern(letters: &[char], idx: usize) -> Option<&'static str> {
@@ -65,6 +70,7 @@ fn western(letters: &[char], idx: usize) -> Option<&'static str> {
         'ջ' => "ch",
         'տ' => "d",
         'յ' if idx == 0 => "h",
+        'յ' if matches!(after(letters, idx), Some('ա' | 'ո')) => "i",
         _ => return eastern(letters, idx),
     })
 }

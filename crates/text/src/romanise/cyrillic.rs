@@ -38,11 +38,13 @@ pub(super) fn romanise(letters: &[char], spellings: &mut Spellings) {
             spellings.spell(System::Ukrainian2010, letters, ukrainian_2010);
             spellings.spell(System::Bulgarian2009, letters, bulgarian_2009);
             spellings.spell(System::Scholarly, letters, scholarly);
+            push_press(letters, spellings);
         }
         Language::Russian => {
             push_russian(letters, spellings);
             spellings.spell(System::Scholarly, letters, scholarly);
             spellings.spell(System::Iso9, letters, iso9);
+            push_press(letters, spellings);
         }
         Language::Ukrainian => {
             spellings.spell(System::Ukrainian2010, letters, ukrainian_2010);
@@ -52,12 +54,14 @@ pub(super) fn romanise(letters: &[char], spellings: &mut Spellings) {
             spellings.push(System::BgnPcgn1965Ukrainian, customary);
             spellings.spell(System::Icao9303, letters, icao);
             push_russian(letters, spellings);
+            push_press(letters, spellings);
         }
         Language::Belarusian => {
             spellings.spell(System::Icao9303, letters, belarusian_icao);
             spellings.spell(System::BgnPcgn1979Belarusian, letters, belarusian_bgn);
             spellings.spell(System::BgnPcgn1947Russian, letters, russian_bgn);
             spellings.spell(System::Scholarly, letters, scholarly);
+            push_press(letters, spellings);
         }
         Language::Bulgarian => {
             spellings.spell(System::Bulgarian2009, letters, bulgarian_2009);
@@ -75,6 +79,9 @@ pub(super) fn romanise(letters: &[char], spellings: &mut Spellings) {
         Language::Turkic => {
             spellings.spell(System::CustomaryTurkic, letters, turkic_customary);
             spellings.spell(System::BgnPcgn1979Kazakh, letters, turkic_bgn);
+            spellings.spell(System::Mongolian, letters, mongolian);
+            spellings.spell(System::CustomaryTurkic, letters, turkic_latin);
+            spellings.spell(System::GermanPress, letters, german);
         }
     }
 }
@@ -128,6 +135,18 @@ fn push_russian(letters: &[char], spellings: &mut Spellings) {
     spellings.push(System::CustomaryRussian, customary);
     spellings.spell(System::Icao9303, letters, icao);
     spellings.spell(System::RussianPassport1997, letters, passport_1997);
+}
+
+/// As German and French newspapers and passports of the Soviet Union (French until 1997) spell.
+fn push_press(letters: &[char], spellings: &mut Spellings) {
+    spellings.spell(System::GermanPress, letters, german);
+    let french = spell(letters, french);
+    // A last n is heard in French only before e: Poutine.
+    let with_e = match letters {
+        [.., 'и' | 'ы' | 'і', 'н'] => format!("{french}e"),
+        _ => french,
+    };
+    spellings.push(System::FrenchPress, with_e);
 }
 
 fn push_serbian(letters: &[char], spellings: &mut Spellings) {
@@ -372,6 +391,66 @@ fn macedonian(letters: &[char], idx: usize) -> Option<&'static str> {
         'х' => "h",
         'џ' => "dzh",
         letter => return base(letter),
+    })
+}
+
+/// Duden, *Die deutsche Rechtschreibung*, transcription from Russian.
+fn german(letters: &[char], idx: usize) -> Option<&'static str> {
+    Some(match letters[idx] {
+        'в' => "w",
+        'е' | 'є' if russian_bgn(letters, idx) == Some("ye") => "je",
+        'ё' => "jo",
+        'ж' | 'ш' => "sch",
+        'з' | 'с' => "s",
+        'й' => "i",
+        'х' => "ch",
+        'ц' => "z",
+        'ч' => "tsch",
+        'щ' => "schtsch",
+        'ю' => "ju",
+        'я' => "ja",
+        letter => return base(letter),
+    })
+}
+
+/// French press usage, also of Soviet and Russian passports before 1997.
+fn french(letters: &[char], idx: usize) -> Option<&'static str> {
+    let before_front = matches!(after(letters, idx), Some('е' | 'ё' | 'и' | 'і' | 'ы' | 'э'));
+    Some(match letters[idx] {
+        'г' if before_front => "gu",
+        'е' | 'є' => "e",
+        'ё' => "io",
+        'ж' => "j",
+        'й' => "i",
+        'у' | 'ұ' => "ou",
+        'ч' => "tch",
+        'ш' => "ch",
+        'щ' => "chtch",
+        'ю' => "iou",
+        'я' => "ia",
+        letter => return base(letter),
+    })
+}
+
+/// MNS 5217:2012.
+fn mongolian(letters: &[char], idx: usize) -> Option<&'static str> {
+    Some(match letters[idx] {
+        'ө' | 'ү' => "u",
+        'ж' => "j",
+        'й' => "i",
+        'е' => "ye",
+        letter => return turkic_customary(letters, idx).or(base(letter)),
+    })
+}
+
+/// The Latin alphabets of Central Asia (Uzbek 1995, Kazakh 2021) and Azerbaijan, marks folded.
+fn turkic_latin(letters: &[char], idx: usize) -> Option<&'static str> {
+    Some(match letters[idx] {
+        'ж' => "j",
+        'х' => "x",
+        'қ' => "q",
+        'ғ' => "g",
+        letter => return turkic_bgn(letters, idx).or(base(letter)),
     })
 }
 

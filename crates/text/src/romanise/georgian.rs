@@ -1,9 +1,19 @@
-//! Georgian, by the national system of 2002 (also BGN/PCGN 2009), ejectives unmarked.
+//! Georgian, by the national system of 2002 (also BGN/PCGN 2009), ejectives unmarked, and as families
+//! spell it (ყ *k*, ღ *g*, ხ *h*).
 
 use super::{Spellings, System};
 
 pub(super) fn romanise(letters: &[char], spellings: &mut Spellings) {
     spellings.spell(System::Georgian2002, letters, |letters, idx| national(letters[idx]));
+    spellings.spell(System::Georgian2002, letters, |letters, idx| match letters[idx] {
+        'ყ' => Some("k"),
+        'ღ' => Some("g"),
+        letter => national(letter),
+    });
+    spellings.spell(System::Georgian2002, letters, |letters, idx| match letters[idx] {
+        'ხ' => Some("h"),
+        letter => national(letter),
+    });
 }
 
 fn national(letter: char) -> Option<&'static str> {

@@ -2,14 +2,44 @@
 //!
 //! Sources: ELOT 743 (second edition, 2001; ISO 843:1997 type 2), which Greek passports follow;
 //! BGN/PCGN 1962, which older lists follow; the ALA-LC table, whose classical values (β b, η e,
-//! φ ph, χ ch) live on in names that English took from antiquity.
+//! φ ph, χ ch) live on in names that English took from antiquity. The Greek edition of EU law writes
+//! listed foreigners in Greek; their sounds are read back as Greek newspapers write them (Ούσαμα μπιν
+//! Λάντεν), σ for *sh* too.
 
 use super::{Spellings, System, after, before};
 
 pub(super) fn romanise(letters: &[char], spellings: &mut Spellings) {
     spellings.spell(System::Elot743, letters, elot743);
     spellings.spell(System::BgnPcgn1962Greek, letters, bgn);
+    spellings.spell(System::GreekTranscription, letters, foreign);
+    let with_sh = |letters: &[char], idx: usize| match letters[idx] {
+        'σ' => Some("sh"),
+        _ => foreign(letters, idx),
+    };
+    spellings.spell(System::GreekTranscription, letters, with_sh);
     spellings.spell(System::AlaLc, letters, ala_lc);
+}
+
+/// Foreign names: μπ b, ντ d, γκ g, τζ j, τσ ch, ου u, χ h. Vowels stand as written, for folding has
+/// dropped the diaeresis that parts them (Χουσεΐν).
+#[expect(clippy::match_same_arms, reason = "a table is read letter by letter, in its own order")]
+fn foreign(letters: &[char], idx: usize) -> Option<&'static str> {
+    Some(match (before(letters, idx), letters[idx], after(letters, idx)) {
+        (_, 'μ', Some('π')) | (_, 'ν', Some('τ')) | (_, 'γ', Some('κ')) | (_, 'ο', Some('υ')) => {
+            ""
+        }
+        (Some('μ'), 'π', _) => "b",
+        (Some('ν'), 'τ', Some('ζ')) | (_, 'τ', Some('ζ' | 'σ')) => "",
+        (Some('ν'), 'τ', _) => "d",
+        (Some('γ'), 'κ', _) => "g",
+        (Some('τ'), 'ζ', _) => "j",
+        (Some('τ'), 'σ', _) => "ch",
+        (Some('ο'), 'υ', _) => "u",
+        (_, 'γ', Some('γ' | 'χ' | 'ξ')) => "n",
+        (_, 'υ', _) => upsilon(letters, idx),
+        (_, 'χ', _) => "h",
+        (_, letter, _) => return base(letter),
+    })
 }
 
 fn base(letter: char) -> Option<&'static str> {

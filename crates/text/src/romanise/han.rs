@@ -1,231 +1,207 @@
-//! Han, read as Mandarin; family names also as Cantonese.
+//! Han: the characters of Chinese, and of Korean and Japanese names.
 //!
-//! Each character has one reading, that of the crate `any_ascii` (from Unihan's `kMandarin`),
-//! simplified and traditional characters alike. A character that is read otherwise as a family name
-//! is so read where it stands first (单 *shan*, 曾 *zeng*); a few characters go by their neighbour
-//! (银行 *yinhang*). Wade-Giles is derived from Pinyin by
-//! rule, since both spell the same syllables; apostrophes and ü are folded.
+//! A character has one reading in each language, that of Unihan, simplified and traditional alike;
+//! family names have readings and spellings of their own (单 *Shan*, 陈 *Chen*, *Chan*, *Tan*), by a
+//! reviewed table. A word of one to four characters may be a whole name: if it begins with a family
+//! name, that is read as one. Each spelling names its system:
 //!
-//! Cantonese readings are known for common family names only, in the spelling of Hong Kong's
-//! government, and only for a word of one character. It was written from public knowledge. Given names in Cantonese, Sino-Korean and
-//! Japanese readings of Han are out of reach: they need a dictionary that this crate does not have.
+//! - Pinyin, ü as *u* and as passports have it (*lyu*); Wade-Giles; Tongyong, which Taiwan used.
+//! - Cantonese as Hong Kong spells it, by rule.
+//! - For family names, the spellings of the Chinese of the south and of South-East Asia.
+//! - Korean: the Hanja readings, spelt as [`super::hangul`] spells them.
+//! - A word wholly of characters that transcribe foreign names (奥巴马) is also spelt by their rough
+//!   Latin sounds.
+//! - Japanese, for the commonest names: their readings need a dictionary.
+//!
+//! Weak: Cantonese and Korean have one reading for each character; few Japanese names are known.
 
-#![expect(clippy::match_same_arms, reason = "a table is read letter by letter, in its own order")]
+mod cantonese;
+pub(crate) mod company;
+mod japanese;
+pub(crate) mod mandarin;
+pub(crate) mod readings;
+mod surnames;
+pub(crate) mod transcription;
 
-use super::{Spellings, System, after, before, push_any_ascii};
+use self::mandarin::{push_passport, push_pinyin, push_tongyong, push_wade_giles};
+use self::surnames::Surname;
+use super::{Spellings, System, hangul, push_any_ascii};
+
+/// A name of a person has at most so many characters after its family name.
+const LONGEST_GIVEN: usize = 2;
+/// Longer words are read in Mandarin only: no name of a person is, and readings of companies differ
+/// little.
+const LONGEST_NAME: usize = 8;
+
+/// Gives the length in characters of the family name at the start of a Han name; 0 if there is none,
+/// or if what follows is too long for a given name.
+///
+/// Compound family names are preferred (欧阳 to 欧); a name with no Chinese one may have a Japanese one
+/// (安倍晋三). The word may be a family name alone. Foreign
+/// names in Han (贝拉克, beside a middle dot) may begin with a character that is also a family
+/// name; whether a dot stands there, the caller knows.
+///
+/// ```
+/// use lictor_text::han_surname;
+/// assert_eq!(han_surname("习近平"), 1);
+/// assert_eq!(han_surname("欧阳明"), 2);
+/// assert_eq!(han_surname("近平"), 0);
+/// assert_eq!(han_surname("安倍晋三"), 2);
+/// ```
+pub fn han_surname(name: &str) -> usize {
+    let mut letters = ['\0'; LONGEST_NAME];
+    let mut n_letters = 0;
+    for letter in name.chars() {
+        let Some(place) = letters.get_mut(n_letters) else { return 0 };
+        *place = letter;
+        n_letters += 1;
+    }
+    let letters = &letters[..n_letters];
+    // A name of four characters or more is Japanese, or Chinese with a compound family name.
+    let chinese = family_name(letters).map(|(length, _)| length);
+    chinese.or_else(|| japanese::family_length(letters)).unwrap_or(0)
+}
+
+fn family_name(letters: &[char]) -> Option<(usize, &'static Surname)> {
+    surnames::at_start(letters).filter(|(length, _)| letters.len() - length <= LONGEST_GIVEN)
+}
+
+/// Writes each character of a Han text in its simplified form, where it has just one.
+///
+/// Two spellings of one name, simplified and traditional, become equal: 習近平 and 习近平.
+///
+/// ```
+/// assert_eq!(lictor_text::simplify_han("習近平"), "习近平");
+/// ```
+pub fn simplify_han(text: &str) -> String {
+    text.chars().map(readings::simplified).collect()
+}
 
 pub(super) fn romanise(letters: &[char], spellings: &mut Spellings) {
-    let mut pinyin = String::with_capacity(5 * letters.len());
-    let mut wade_giles = String::with_capacity(5 * letters.len());
-    let mut syllable = String::with_capacity(8);
-    for (idx, letter) in letters.iter().enumerate() {
-        syllable.clear();
-        let reading = match idx {
-            0 => family_reading(*letter),
-            _ => None,
-        };
-        match reading.or_else(|| reading_in_context(letters, idx)) {
-            Some(reading) => syllable.push_str(reading),
-            None => push_any_ascii(*letter, &mut syllable),
+    let surname = family_name(letters);
+    let mandarin = mandarin_syllables(letters, surname);
+    let spell = |push: fn(&str, &mut String)| {
+        let mut text = String::with_capacity(5 * letters.len());
+        for syllable in &mandarin {
+            push(syllable, &mut text);
         }
-        pinyin.push_str(&syllable);
-        push_wade_giles(&syllable, &mut wade_giles);
-    }
-    spellings.push(System::Pinyin, pinyin);
-    spellings.push(System::WadeGiles, wade_giles);
-    if let [letter] = letters {
-        for spelling in cantonese_family_name(*letter) {
-            spellings.push(System::HongKongGovernment, (*spelling).to_owned());
-        }
-    }
-}
-
-/// The Mandarin reading of a family name that differs from the character's usual one.
-fn family_reading(letter: char) -> Option<&'static str> {
-    Some(match letter {
-        '单' | '單' => "shan",
-        '曾' => "zeng",
-        '仇' => "qiu",
-        '解' => "xie",
-        '查' => "zha",
-        '区' | '區' => "ou",
-        '朴' => "piao",
-        '盖' | '蓋' => "ge",
-        '翟' => "zhai",
-        '乐' | '樂' => "yue",
-        '任' => "ren",
-        '华' | '華' => "hua",
-        '葛' => "ge",
-        '长' | '長' => "chang",
-        '召' => "shao",
-        '秘' => "bi",
-        '尉' => "wei",
-        '冼' => "xian",
-        '繁' => "po",
-        '种' => "chong",
-        '缪' | '繆' => "miao",
-        '员' | '員' => "yun",
-        '隗' => "wei",
-        '覃' => "qin",
-        '沈' => "shen",
-        '叶' | '葉' => "ye",
-        '宁' | '寧' => "ning",
-        '柏' => "bai",
-        '纪' | '紀' => "ji",
-        '万' => "wan",
-        '俞' => "yu",
-        '贾' | '賈' => "jia",
-        '石' => "shi",
-        _ => return None,
-    })
-}
-
-/// The reading of a character that its neighbour decides, in words of places and companies.
-fn reading_in_context(letters: &[char], idx: usize) -> Option<&'static str> {
-    Some(match (before(letters, idx), letters[idx], after(letters, idx)) {
-        (Some('银' | '銀' | '商' | '洋'), '行', _) => "hang",
-        (_, '重', Some('庆' | '慶')) => "chong",
-        (_, '厦' | '廈', Some('门' | '門')) => "xia",
-        (Some('成' | '首' | '京'), '都', _) => "du",
-        (Some('西'), '藏', _) => "zang",
-        (_, '长' | '長', _) => "chang",
-        (_, '朝', Some('鲜' | '鮮' | '阳' | '陽')) => "chao",
-        _ => return None,
-    })
-}
-
-/// Adds the Wade-Giles spelling of a Pinyin syllable.
-///
-/// Initials and finals change by rule; the table is that of the Library of Congress, *Pinyin to
-/// Wade-Giles conversion*.
-fn push_wade_giles(pinyin: &str, out: &mut String) {
-    let whole = match pinyin {
-        "zi" | "ci" => "tzu",
-        "si" => "ssu",
-        "yi" => "i",
-        "yan" => "yen",
-        "ye" => "yeh",
-        "yue" => "yueh",
-        "you" => "yu",
-        "yong" => "yung",
-        "er" => "erh",
-        "ge" | "ke" => "ko",
-        "he" => "ho",
-        _ => "",
+        text
     };
-    if !whole.is_empty() {
-        out.push_str(whole);
+    spellings.push(System::Pinyin, spell(push_pinyin));
+    spellings.push(System::WadeGiles, spell(push_wade_giles));
+    if let Some((length, surname)) = surname
+        && length == letters.len()
+    {
+        push_surname(surname, spellings);
+    }
+    for reading in japanese::readings(letters) {
+        spellings.push(System::Hepburn, reading);
+    }
+    if letters.len() <= LONGEST_NAME {
+        push_cantonese(letters, surname, &mandarin, spellings);
+        push_korean(letters, surname, spellings);
+        spellings.push(System::Pinyin, spell(push_passport));
+        if let Some(text) = transcription::spell(letters) {
+            spellings.push(System::XinhuaTranscription, text);
+        }
+        if surname.is_some() {
+            // The characters may be no family name here.
+            let mut text = String::new();
+            for syllable in mandarin_syllables(letters, None) {
+                push_pinyin(&syllable, &mut text);
+            }
+            spellings.push(System::Pinyin, text);
+        }
+    }
+    spellings.push(System::TongyongPinyin, spell(push_tongyong));
+}
+
+/// Pinyin of each character; of a family name its whole reading stands with the first.
+pub(crate) fn mandarin_of(letters: &[char]) -> Vec<String> {
+    mandarin_syllables(letters, family_name(letters))
+}
+
+fn mandarin_syllables(letters: &[char], surname: Option<(usize, &Surname)>) -> Vec<String> {
+    let mut syllables = Vec::with_capacity(letters.len());
+    for (idx, letter) in letters.iter().enumerate() {
+        let syllable = match surname {
+            Some((1, surname)) if idx == 0 => surname.pinyin,
+            _ => readings::mandarin_in_context(letters, idx)
+                .or_else(|| readings::reading(*letter).map(|it| it.pinyin))
+                .unwrap_or_default(),
+        };
+        let mut syllable = syllable.to_owned();
+        if syllable.is_empty() {
+            push_any_ascii(*letter, &mut syllable);
+        }
+        syllables.push(syllable);
+    }
+    if let Some((length @ 2.., surname)) = surname {
+        // 单于, 尉迟, 澹台: compound names are read as a whole.
+        syllables.splice(..length, mandarin::cut(surname.pinyin, length));
+    }
+    syllables
+}
+
+fn push_surname(surname: &Surname, spellings: &mut Spellings) {
+    for (system, customary) in [
+        (System::HongKongGovernment, surname.cantonese),
+        (System::SouthernChinese, surname.southern),
+        (System::CustomaryKorean, surname.korean),
+    ] {
+        for spelling in customary.split_ascii_whitespace() {
+            spellings.push(system, spelling.to_owned());
+        }
+    }
+}
+
+/// The rest of a name whose family name is `surname`, and how the family name is customarily spelt.
+fn customary<'a>(
+    letters: &'a [char],
+    surname: Option<(usize, &Surname)>,
+    column: impl Fn(&Surname) -> &'static str,
+) -> (&'static str, &'a [char]) {
+    let spelt = surname
+        .and_then(|(length, it)| Some((length, column(it).split_ascii_whitespace().next()?)));
+    match spelt {
+        Some((length, spelt)) => (spelt, &letters[length..]),
+        None => ("", letters),
+    }
+}
+
+fn push_cantonese(
+    letters: &[char],
+    surname: Option<(usize, &Surname)>,
+    mandarin: &[String],
+    spellings: &mut Spellings,
+) {
+    let (family, given) = customary(letters, surname, |it| it.cantonese);
+    let mut text = family.to_owned();
+    let n_before = letters.len() - given.len();
+    for (letter, mandarin) in given.iter().zip(&mandarin[n_before.min(mandarin.len())..]) {
+        match readings::reading(*letter) {
+            Some(it) if !it.cantonese.is_empty() => {
+                cantonese::push(it.cantonese, mandarin, &mut text);
+            }
+            _ => return,
+        }
+    }
+    spellings.push(System::HongKongGovernment, text);
+}
+
+fn push_korean(letters: &[char], surname: Option<(usize, &Surname)>, spellings: &mut Spellings) {
+    let Some(hangul) = korean_of(letters) else { return };
+    let (family, given) = customary(letters, surname, |it| it.korean);
+    let given = &hangul[hangul.len() - given.len()..];
+    if given.is_empty() {
         return;
     }
-    let split = pinyin.find(['a', 'e', 'i', 'o', 'u']).unwrap_or(0);
-    let (initial, final_part) = pinyin.split_at(split);
-    out.push_str(match initial {
-        "b" => "p",
-        "d" => "t",
-        "g" => "k",
-        "j" | "q" | "zh" => "ch",
-        "x" => "hs",
-        "r" => "j",
-        "z" | "c" => "ts",
-        other => other,
-    });
-    let is_retroflex = matches!(initial, "zh" | "ch" | "sh" | "r");
-    let is_velar = matches!(initial, "g" | "k" | "h");
-    out.push_str(match final_part {
-        "i" if is_retroflex => "ih",
-        "ian" => "ien",
-        "ie" => "ieh",
-        "ue" => "ueh",
-        "iong" => "iung",
-        "ong" => "ung",
-        "uo" if !is_velar && initial != "sh" => "o",
-        "ui" if matches!(initial, "g" | "k") => "uei",
-        other => other,
-    });
+    for (system, spelt) in hangul::name_spellings(given) {
+        spellings.push(system, format!("{family}{spelt}"));
+    }
 }
 
-/// Spellings of common family names on Hong Kong identity cards (simplified and traditional).
-fn cantonese_family_name(letter: char) -> &'static [&'static str] {
-    match letter {
-        '陈' | '陳' => &["chan"],
-        '李' => &["lee", "li"],
-        '张' | '張' | '章' => &["cheung"],
-        '黄' | '黃' | '王' => &["wong"],
-        '林' => &["lam"],
-        '吴' | '吳' => &["ng"],
-        '刘' | '劉' => &["lau"],
-        '蔡' => &["choi", "tsoi"],
-        '杨' | '楊' => &["yeung"],
-        '许' | '許' => &["hui"],
-        '郑' | '鄭' => &["cheng"],
-        '郭' => &["kwok"],
-        '曾' => &["tsang"],
-        '叶' | '葉' => &["yip"],
-        '何' => &["ho"],
-        '罗' | '羅' => &["lo", "law"],
-        '梁' => &["leung"],
-        '邓' | '鄧' => &["tang"],
-        '冯' | '馮' => &["fung"],
-        '周' => &["chow", "chau"],
-        '朱' => &["chu"],
-        '徐' => &["tsui", "chui"],
-        '谢' | '謝' => &["tse"],
-        '胡' => &["wu", "woo"],
-        '赵' | '趙' => &["chiu"],
-        '孙' | '孫' => &["suen"],
-        '马' | '馬' => &["ma"],
-        '潘' => &["poon"],
-        '袁' => &["yuen"],
-        '余' => &["yu"],
-        '卢' | '盧' => &["lo"],
-        '苏' | '蘇' => &["so"],
-        '钟' | '鍾' | '鐘' => &["chung"],
-        '谭' | '譚' => &["tam"],
-        '彭' => &["pang"],
-        '方' => &["fong"],
-        '莫' => &["mok"],
-        '麦' | '麥' => &["mak"],
-        '关' | '關' => &["kwan"],
-        '伍' => &["ng"],
-        '江' => &["kong"],
-        '温' | '溫' => &["wan"],
-        '廖' => &["liu"],
-        '严' | '嚴' => &["yim"],
-        '甘' => &["kam"],
-        '区' | '區' => &["au"],
-        '简' | '簡' => &["kan"],
-        '欧' | '歐' => &["au"],
-        '黎' => &["lai"],
-        '赖' | '賴' => &["lai"],
-        '石' => &["shek"],
-        '姚' => &["yiu"],
-        '陆' | '陸' => &["luk"],
-        '邝' | '鄺' => &["kwong"],
-        '霍' => &["fok"],
-        '成' => &["shing"],
-        '尹' => &["wan"],
-        '杜' => &["to"],
-        '韩' | '韓' => &["hon"],
-        '文' => &["man"],
-        '施' => &["sze"],
-        '翁' => &["yung"],
-        '康' => &["hong"],
-        '古' | '顾' | '顧' => &["koo", "ku"],
-        '高' => &["ko"],
-        '唐' => &["tong"],
-        '萧' | '蕭' => &["siu"],
-        '姜' => &["keung"],
-        '岑' => &["shum", "sham"],
-        '沈' => &["shum", "sham"],
-        '洪' => &["hung"],
-        '容' => &["yung"],
-        '任' => &["yam"],
-        '阮' => &["yuen"],
-        '汤' | '湯' => &["tong"],
-        '车' | '車' => &["che"],
-        '屈' => &["wat"],
-        '凌' => &["ling"],
-        '龙' | '龍' => &["lung"],
-        _ => &[],
-    }
+/// The Korean reading of each character, if all have one.
+pub(crate) fn korean_of(letters: &[char]) -> Option<Vec<char>> {
+    letters.iter().map(|letter| readings::reading(*letter)?.korean).collect()
 }

@@ -22,6 +22,56 @@ pub(super) fn romanise(letters: &[char], spellings: &mut Spellings) {
     spellings.push(System::McCuneReischauer, join(letters, mccune_reischauer));
     spellings.push(System::CustomaryKorean, join(letters, northern));
     spellings.push(System::CustomaryKorean, join(letters, southern));
+    if let [first, rest @ ..] = letters
+        && initial_law(*first) != *first
+    {
+        let southern_letters: Vec<char> =
+            std::iter::once(initial_law(*first)).chain(rest.iter().copied()).collect();
+        spellings.push(System::RevisedRomanization, join(&southern_letters, revised));
+        spellings.push(System::CustomaryKorean, join(&southern_letters, southern));
+    }
+    if let [family, given @ ..] = letters
+        && matches!(given.len(), 1 | 2)
+    {
+        // A whole name: the family name as it is customary.
+        for family in family_name(*family).iter().take(2) {
+            for (system, spelt) in name_spellings(given) {
+                spellings.push(system, format!("{family}{spelt}"));
+            }
+        }
+    }
+}
+
+/// The customary spellings of a given name, or of a name read from Han: southern, northern, and by the Revised
+/// Romanization.
+pub(super) fn name_spellings(letters: &[char]) -> [(System, String); 3] {
+    let southern_letters: Vec<char> = letters
+        .iter()
+        .enumerate()
+        .map(|(idx, letter)| if idx == 0 { initial_law(*letter) } else { *letter })
+        .collect();
+    [
+        (System::CustomaryKorean, join(&southern_letters, southern)),
+        (System::CustomaryKorean, join(letters, northern)),
+        (System::RevisedRomanization, join(&southern_letters, revised)),
+    ]
+}
+
+/// The first syllable of a word as the South says it (두음법칙): ㄹ and ㄴ before i and y fall, other
+/// ㄹ is ㄴ.
+pub(crate) fn initial_law(letter: char) -> char {
+    const N: usize = 2;
+    const R: usize = 5;
+    let Some(it) = Syllable::new(letter) else { return letter };
+    // ㅑ ㅒ ㅕ ㅖ ㅛ ㅠ ㅣ
+    let is_palatal = matches!(it.vowel, 2 | 3 | 6 | 7 | 12 | 17 | 20);
+    let initial = match it.initial {
+        N | R if is_palatal => SILENT,
+        R => N,
+        _ => return letter,
+    };
+    let code = 0xac00 + (initial * 21 + it.vowel) * 28 + it.tail;
+    u32::try_from(code).ok().and_then(char::from_u32).unwrap_or(letter)
 }
 
 /// A syllable's initial, vowel and final, as the Unicode Standard numbers them; final 0 is none.
@@ -160,8 +210,10 @@ fn southern(previous: Option<Syllable>, it: Syllable, _: Option<Syllable>, text:
     text.push_str(match VOWELS[it.vowel] {
         "eo" => "u",
         "yeo" => "yu",
+        "u" if it.initial == SILENT => "woo",
         "u" => "oo",
         "oe" => "oi",
+        "ui" if it.initial == H => "ee",
         spelt => spelt,
     });
     text.push_str(TAILS[it.tail]);

@@ -1,21 +1,29 @@
 //! Hebrew.
 //!
 //! Consonants and matres lectionis only. ב כ פ are stops at the beginning of a word and fricatives
-//! elsewhere; ו is *v* at the beginning and doubled, else *o* or *u*.
+//! elsewhere, in Yiddish names a first פ too; ו is *v* at the beginning and doubled, else *o* or *u*.
+//! Common names come first as families spell them, from the table of [`super::customary`].
 //!
 //! Sources: Academy of the Hebrew Language, simple transcription (2006, UNGEGN 2007); for
 //! customary spellings (ch for ח, tz for צ, stops throughout) the usage of families abroad, from
 //! public knowledge; no survey was consulted.
 
-use super::{LetterTable, Spellings, System, after, before};
+use super::{LetterTable, Spellings, System, after, before, customary};
 
-pub(super) const SYSTEMS: [(System, LetterTable); 3] = [
+pub(super) const SYSTEMS: [(System, LetterTable); 7] = [
     (System::HebrewAcademy2006, academy),
     (System::CustomaryHebrew, with_fricatives),
     (System::CustomaryHebrew, with_stops),
+    (System::CustomaryHebrew, with_kh),
+    (System::CustomaryHebrew, of_ashkenaz),
+    (System::CustomaryHebrew, of_germany),
+    (System::CustomaryHebrew, with_j),
 ];
 
 pub(super) fn romanise(letters: &[char], spellings: &mut Spellings) {
+    for text in customary::hebrew(letters) {
+        spellings.push(System::CustomaryHebrew, text);
+    }
     for (system, letter) in SYSTEMS {
         spellings.spell(system, letters, letter);
     }
@@ -26,6 +34,43 @@ fn with_fricatives(letters: &[char], idx: usize) -> Option<&'static str> {
         'ח' => Some("ch"),
         'צ' => Some("tz"),
         _ => with_u(letters, idx),
+    }
+}
+
+/// ח as *kh*, a last ה as *e* (Moshe).
+fn with_kh(letters: &[char], idx: usize) -> Option<&'static str> {
+    match letters[idx] {
+        'ח' => Some("kh"),
+        'ה' if idx > 0 && idx + 1 == letters.len() => Some("e"),
+        _ => academy(letters, idx),
+    }
+}
+
+/// Yiddish and German family names: a first פ as *f* (Feldman), כ and ח as *ch* (Zicherman).
+fn of_ashkenaz(letters: &[char], idx: usize) -> Option<&'static str> {
+    match letters[idx] {
+        'פ' if idx == 0 => Some("f"),
+        'כ' if idx > 0 => Some("ch"),
+        _ => with_fricatives(letters, idx),
+    }
+}
+
+/// As [`with_stops`], but a first פ is *f* (Feldstein), ז *s* (Rosenberg), a first י *i* (Israel, Itzhak).
+fn of_germany(letters: &[char], idx: usize) -> Option<&'static str> {
+    match letters[idx] {
+        'פ' if idx == 0 => Some("f"),
+        'ז' => Some("s"),
+        'י' if idx == 0 => Some("i"),
+        _ => with_stops(letters, idx),
+    }
+}
+
+/// ג with a geresh, which folding drops, as *j* (Arabic and English names).
+fn with_j(letters: &[char], idx: usize) -> Option<&'static str> {
+    match letters[idx] {
+        'ג' => Some("j"),
+        'ש' => Some("sh"),
+        _ => with_stops(letters, idx),
     }
 }
 

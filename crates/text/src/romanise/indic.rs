@@ -7,7 +7,9 @@
 //! is dropped between VC and CV), often within; both spellings are given. In the languages of the
 //! south it is always heard.
 //!
-//! Weak: Bengali *o* for *a* is not known; Tamil letters for voiced and voiceless stops are one.
+//! Tamil writes one letter for a voiced and a voiceless stop, so both are given, by position and
+//! throughout; Bengali is also spelt with *o* for the unwritten vowel. Aspirate *ph* is also *f*, as in
+//! names from Persian and Arabic.
 
 use super::{Spellings, System, push_any_ascii};
 use crate::Script;
@@ -17,7 +19,7 @@ pub(super) fn romanise(letters: &[char], script: Script, spellings: &mut Spellin
         script,
         Script::Devanagari | Script::Bengali | Script::Gurmukhi | Script::Gujarati | Script::Oriya
     );
-    let sounds = sounds_of(letters);
+    let sounds = sounds_of(letters, script);
     if drops_final {
         spellings.push(System::Hunterian, join(&sounds, drop_schwas(&sounds, true)));
         spellings.push(System::Hunterian, join(&sounds, drop_schwas(&sounds, false)));
@@ -25,6 +27,89 @@ pub(super) fn romanise(letters: &[char], script: Script, spellings: &mut Spellin
     if !drops_final || letters.len() < 3 {
         spellings.push(System::Hunterian, join(&sounds, vec![true; sounds.len()]));
     }
+    match script {
+        Script::Tamil => {
+            let plain = join(&sounds, vec![true; sounds.len()]);
+            for spelling in [tamil(&sounds, true), tamil(&sounds, false)] {
+                spellings.push(System::CustomaryIndic, spelling);
+            }
+            spellings.push(System::CustomaryIndic, without_doubles(&plain));
+        }
+        Script::Bengali => {
+            let heard = drop_schwas(&sounds, true);
+            spellings.push(System::CustomaryIndic, join(&bengali(&sounds), heard));
+        }
+        _ => {}
+    }
+    let first = spellings.0.first().map(|it| it.text.clone()).unwrap_or_default();
+    if first.contains("ph") {
+        // Persian and Arabic names are often written without the dot: फारूक.
+        spellings.push(System::CustomaryIndic, first.replace("ph", "f"));
+    }
+    if first.contains("jn") {
+        spellings.push(System::CustomaryIndic, first.replace("jn", "gy"));
+    }
+    if matches!(script, Script::Malayalam | Script::Telugu | Script::Kannada)
+        && first.contains("tt")
+    {
+        spellings.push(System::CustomaryIndic, without_doubles(&first));
+    }
+}
+
+/// Tamil writes one letter for a voiced and a voiceless stop: it is voiced between vowels and after
+/// a nasal. Doubled letters are written once if `voiced` is not, as Sri Lanka often does, and an
+/// unwritten cluster is restored (பிர *pra*).
+fn tamil(sounds: &[Sound], voiced: bool) -> String {
+    let mut text = String::with_capacity(2 * sounds.len());
+    for (idx, sound) in sounds.iter().enumerate() {
+        let previous = idx.checked_sub(1).map(|idx| &sounds[idx]);
+        let next_is_vowel = sounds.get(idx + 1).is_some_and(|it| it.kind != Kind::Consonant);
+        let is_voiced = next_is_vowel
+            && previous.is_some_and(|it| {
+                it.kind != Kind::Consonant || matches!(it.text.as_str(), "n" | "m" | "ng")
+            });
+        let spelt = match (sound.text.as_str(), is_voiced && voiced) {
+            _ if sound.kind != Kind::Consonant => sound.text.as_str(),
+            ("k", true) => "g",
+            ("t", true) => "d",
+            ("p", true) => "b",
+            ("ch", true) => "s",
+            ("ch", false) if idx == 0 => "s",
+            (other, _) => other,
+        };
+        let is_doubled =
+            previous.is_some_and(|it| it.kind == Kind::Consonant && it.text == sound.text);
+        if voiced || !is_doubled {
+            text.push_str(spelt);
+        }
+    }
+    if let Some(rest) = text.strip_prefix("pira") {
+        text = format!("pra{rest}");
+    }
+    text
+}
+
+fn without_doubles(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if !out.ends_with(letter) || "aeiou".contains(letter) {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+/// Bengali says *o* for the unwritten vowel, and *j* for the first য.
+fn bengali(sounds: &[Sound]) -> Vec<Sound> {
+    let mut sounds = sounds.to_vec();
+    for (idx, sound) in sounds.iter_mut().enumerate() {
+        match (sound.kind, sound.text.as_str()) {
+            (Kind::Schwa, _) => "o".clone_into(&mut sound.text),
+            (Kind::Consonant, "y") if idx == 0 => "j".clone_into(&mut sound.text),
+            _ => {}
+        }
+    }
+    sounds
 }
 
 /// A consonant or a vowel of a word.
@@ -42,7 +127,7 @@ enum Kind {
     Schwa,
 }
 
-fn sounds_of(letters: &[char]) -> Vec<Sound> {
+fn sounds_of(letters: &[char], script: Script) -> Vec<Sound> {
     let mut sounds: Vec<Sound> = Vec::with_capacity(2 * letters.len());
     for (idx, letter) in letters.iter().enumerate() {
         let offset = offset_in_block(*letter);
@@ -51,7 +136,11 @@ fn sounds_of(letters: &[char]) -> Vec<Sound> {
         };
         match offset {
             Some(0x15..=0x39 | 0x58..=0x5f | 0x71) => {
-                let text = consonant(offset.unwrap_or_default());
+                let text = match (script, offset) {
+                    // ழ
+                    (Script::Tamil | Script::Malayalam, Some(0x34)) => "zh",
+                    _ => consonant(offset.unwrap_or_default()),
+                };
                 sounds.push(Sound { text: text.to_owned(), kind: Kind::Consonant });
                 sounds.push(Sound { text: "a".to_owned(), kind: Kind::Schwa });
             }
@@ -122,6 +211,8 @@ fn drop_schwas(sounds: &[Sound], within: bool) -> Vec<bool> {
     let n_vowels = sounds.iter().filter(|it| it.kind != Kind::Consonant).count();
     let keeps_final = match sounds {
         // After a cluster that cannot end a word the vowel is heard: Narendra, Sharma, Krishna.
+        // Bharatiya, but Vijay.
+        [.., before, last, _] if last.text == "y" && before.text == "i" => true,
         [.., first, second, _] => {
             first.kind == Kind::Consonant
                 && matches!(second.text.as_str(), "r" | "y" | "v" | "n" | "m")

@@ -16,6 +16,31 @@ pub(super) fn romanise(letters: &[char], spellings: &mut Spellings) {
     spellings.push(System::HepburnLong, hepburn);
 }
 
+/// The syllables of a foreign name, rough Latin, alternatives parted by `|`: シ is *shi* or *si*, ウ
+/// before a consonant stands for *v* too (ウラジーミル).
+pub(super) fn sounds(letters: &[char]) -> Vec<String> {
+    let mut syllables: Vec<String> = Vec::with_capacity(letters.len());
+    for (idx, letter) in letters.iter().enumerate() {
+        let next = letters.get(idx + 1).map(|it| to_hiragana(*it));
+        match to_hiragana(*letter) {
+            'ー' | 'っ' => {}
+            it if small(it).is_some() => {
+                let mut last = syllables.pop().unwrap_or_default();
+                last.truncate(last.find('|').unwrap_or(last.len()));
+                join_small(small(it).unwrap_or_default(), &mut last);
+                syllables.push(last);
+            }
+            'う' if idx == 0 && next.is_some_and(|it| !matches!(it, 'ー' | 'ぁ'..='お')) => {
+                syllables.push("u|v".to_owned());
+            }
+            'じ' | 'ぢ' => syllables.push("ji|di".to_owned()),
+            'ん' if matches!(next, Some('ま'..='も')) => syllables.push("n|".to_owned()),
+            it => syllables.push(hepburn(it).unwrap_or_default().to_owned()),
+        }
+    }
+    syllables
+}
+
 /// Spells kana with the syllables of one system, long vowels as the kana have them.
 fn spell(letters: &[char], syllable: fn(char) -> Option<&'static str>) -> String {
     let mut text = String::with_capacity(3 * letters.len());

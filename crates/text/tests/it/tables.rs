@@ -52,8 +52,46 @@ fn word_lists() {
     check(include_str!("../../../../data/names/honorifics.csv"), 2, 60, true);
     check(include_str!("../../../../data/names/particles.csv"), 2, 40, true);
     check(include_str!("../../../../data/names/stopwords.csv"), 2, 40, true);
-    check(include_str!("../../../../data/names/company_words.csv"), 2, 200, true);
+    check(include_str!("../../../../data/names/company_words.csv"), 2, 200, false);
+    check(include_str!("../../../../data/names/places.csv"), 2, 400, false);
+    check(include_str!("../../../../data/names/given_names.csv"), 2, 2_000, true);
     check(include_str!("../../../../data/names/numerals.csv"), 2, 60, true);
+}
+
+#[test]
+fn tables_of_han() {
+    check(include_str!("../../../../data/text/han_readings.csv"), 5, 8_000, true);
+    check(include_str!("../../../../data/text/han_company.csv"), 2, 400, true);
+    for row in rows(include_str!("../../../../data/text/japanese_names.csv")) {
+        assert!(row.len() == 3 && ["family", "given"].contains(&row[2]), "{row:?}");
+    }
+    let surnames = rows(include_str!("../../../../data/text/han_surnames.csv"));
+    let forms: Vec<&str> = surnames.iter().flat_map(|row| row[0].split('|')).collect();
+    assert_eq!(forms.iter().collect::<BTreeSet<_>>().len(), forms.len());
+    for row in surnames {
+        assert_eq!(row.len(), 5, "{row:?}");
+        let is_plain = |text: &str| text.bytes().all(|it| it.is_ascii_lowercase() || it == b' ');
+        assert!(!row[1].is_empty() && row[1..].iter().all(|it| is_plain(it)), "{row:?}");
+    }
+}
+
+#[test]
+fn tables_of_customary_spellings() {
+    for (table, at_least, most_spellings) in [
+        (include_str!("../../../../data/text/arabic_names.csv"), 1_000, 9),
+        (include_str!("../../../../data/text/hebrew_names.csv"), 500, 6),
+    ] {
+        check(table, 2, at_least, true);
+        for row in rows(table) {
+            let spellings: Vec<&str> = row[1].split(' ').collect();
+            assert!((1..=most_spellings).contains(&spellings.len()), "{row:?}");
+            let is_plain =
+                |it: &&str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_lowercase());
+            assert!(spellings.iter().all(is_plain), "{row:?}");
+            let distinct: BTreeSet<_> = spellings.iter().collect();
+            assert_eq!(distinct.len(), spellings.len(), "{row:?}");
+        }
+    }
 }
 
 #[test]
