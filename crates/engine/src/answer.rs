@@ -131,6 +131,8 @@ pub struct Explanation {
     pub margin: f64,
     /// One plain sentence.
     pub summary: String,
+    /// What would have made a near miss a match, or a match none, in one clause.
+    pub counterfactual: Option<String>,
 }
 
 /// A listed name and when it was one.

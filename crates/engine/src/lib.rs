@@ -32,11 +32,11 @@ pub use lictor_lists::{Diagnostic, Report};
 pub use lictor_names::How;
 pub use lictor_score::{Effect, Evidence, Factor, Facts, Feature, NameScore, Outcome, PartMatch};
 pub use lictor_store::StoredEdition;
-pub use query::{Query, Settings, utc_date};
-pub use screen::{Comparison, compare};
+pub use query::{NameOrder, Query, Settings, utc_date};
+pub use screen::{Comparison, compare, weak_alias_matches_alone};
 pub use snapshot::{LoadedDataset, Snapshot};
 pub use verify::{Unsearchable, Verification};
 
 /// The version of matching. Equal version, snapshot and query give equal answers; whatever changes a
 /// score changes it.
-pub const ALGORITHM: &str = "lictor-1";
+pub const ALGORITHM: &str = "lictor-2";

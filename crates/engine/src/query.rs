@@ -54,8 +54,21 @@ pub struct Settings {
     pub limit: usize,
     /// Only these datasets; all that are loaded when empty.
     pub datasets: Vec<DatasetId>,
+    /// Whether given and family name may stand in either order.
+    pub name_order: NameOrder,
     /// Score every name instead of asking the index: the same answer, slower.
     pub exhaustive: bool,
+}
+
+/// Whether the order of given and family name tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum NameOrder {
+    /// It does not: lists and forms put either first.
+    #[default]
+    Free,
+    /// Names are asked given name first, or with a comma after the family name; a listed person whose
+    /// names stand the other way about is no match.
+    Strict,
 }
 
 impl Settings {
@@ -75,6 +88,7 @@ impl Settings {
             cutoff: Self::CUTOFF,
             limit: Self::LIMIT,
             datasets: Vec::new(),
+            name_order: NameOrder::Free,
             exhaustive: false,
         }
     }

@@ -8,17 +8,18 @@ use lictor_model::{
     Date, Designation, EditionIdx, EditionSet, Entity, EntityId, Fact, Kind, Name, NameKind,
     PeriodEnd, Programs, Status,
 };
-use lictor_names::{AnalysedName, OTHER_READING, Reading, SAME_WORD, Token, View, same_word};
+use lictor_names::{AnalysedName, Ground, Reading, Token, View};
 use lictor_score::{
-    BONUS_CAP, Effect, Evidence, Factor, Facts, Grid, Side, compare_names, evidence, explain, score,
+    BONUS_CAP, Effect, Evidence, Factor, Facts, Grid, ORDER_DIFFERS, Side, compare_readings,
+    evidence, explain, ground_factor, made_words_meet, order_differs, score,
 };
 
 use crate::answer::{
     DatasetUsed, DesignationOnDay, Explanation, Hit, Listed, MatchedName, Omitted, Screening,
 };
 use crate::snapshot::view_of;
-use crate::summary::{of_pair, summary};
-use crate::{ALGORITHM, EngineError, Query, Settings, Snapshot, utc_date};
+use crate::summary::{counterfactual, of_pair, summary};
+use crate::{ALGORITHM, EngineError, NameOrder, Query, Settings, Snapshot, utc_date};
 
 /// How alike two parties are, by exactly the function that screening uses.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,7 +40,7 @@ const OLD_EDITION: i32 = 30;
 ///
 /// OFAC says of its weak aliases that they are there to support a match by other data (FAQ 122–124);
 /// other publishers list low-quality aliases among the names to be screened.
-fn weak_alias_matches_alone(dataset: &str) -> bool {
+pub fn weak_alias_matches_alone(dataset: &str) -> bool {
     !dataset.starts_with("us_ofac_")
 }
 
@@ -50,6 +51,7 @@ struct NameHit {
     ordinal: u32,
     query_name: usize,
     reading: usize,
+    listed_reading: usize,
 }
 
 /// A query read once: per name and view, the name as given and its other readings.
@@ -60,7 +62,7 @@ struct Asked<'a> {
 
 impl<'a> Asked<'a> {
     fn new(query: &'a Query) -> Self {
-        let read = |name: &String| View::ALL.map(|view| Reading::all(name, view));
+        let read = |name: &String| View::ALL.map(|view| Reading::of_query(name, view));
         Self { query, names: query.names.iter().map(read).collect() }
     }
 
@@ -79,7 +81,10 @@ impl Snapshot {
     /// # Errors
     /// When a dataset asked for is not loaded, or no edition had been published by `known_at`.
     pub fn screen(&self, query: &Query, settings: &Settings) -> Result<Screening, EngineError> {
-        self.screen_with(query, settings, &mut Scratch::default())
+        let mut scratch = self.lend_scratch();
+        let answer = self.screen_with(query, settings, &mut scratch);
+        self.return_scratch(scratch);
+        answer
     }
 
     /// Screens many parties on all cores, in the order given. `progress` is told how many are done.
@@ -97,11 +102,12 @@ impl Snapshot {
         let threads = threads.min(queries.len().div_ceil(CHUNK)).max(1);
         let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let work = || {
-            let mut scratch = Scratch::default();
+            let mut scratch = self.lend_scratch();
             let mut answers = Vec::new();
             loop {
                 let first = next.fetch_add(CHUNK, Ordering::Relaxed);
                 let Some(rest) = queries.get(first..).filter(|rest| !rest.is_empty()) else {
+                    self.return_scratch(scratch);
                     return Ok(answers);
                 };
                 for (offset, query) in rest.iter().take(CHUNK).enumerate() {
@@ -209,7 +215,13 @@ impl Snapshot {
         let mut hits = name_hits(&asked, &read_names(&entity), 0.0);
         if hits.is_empty() && !asked.names.is_empty() {
             // Nothing meets: the account is that of the first name.
-            hits.push(NameHit { value: 0.0, ordinal: 0, query_name: 0, reading: 0 });
+            hits.push(NameHit {
+                value: 0.0,
+                ordinal: 0,
+                query_name: 0,
+                reading: 0,
+                listed_reading: 0,
+            });
         }
         self.hit(&asked, number, &hits, &current, &settings)
     }
@@ -326,24 +338,39 @@ impl Snapshot {
             for (reading_idx, reading) in read.iter().flat_map(|views| views.iter().enumerate()) {
                 let name = &reading.name;
                 // Another reading counts only where its words stand: most stand nowhere.
-                let stands = |it: &Token| index.may_hold(name.view, it.view());
-                if !reading.made_tokens().all(stands) {
+                let mut stands = |it: &Token| match reading.ground {
+                    Ground::Cut | Ground::Acronym | Ground::Misread => {
+                        index.may_hold(name.view, it.view())
+                    }
+                    _ => index.holds_like(name.view, it, reading.ground.meets(), scratch),
+                };
+                if !reading.made_tokens().all(&mut stands) {
                     continue;
                 }
                 let admits = |number| self.admits(number, kind, current);
                 let mut grid = Grid::default();
                 index.search(name, floor, scratch, admits, |candidate| {
-                    fill(&mut grid, name, &candidate);
-                    let met = |made: &usize| {
-                        (0..grid.entry.len()).any(|entry| grid.at(*made, entry) >= SAME_WORD)
-                    };
-                    if !reading.made.iter().all(met) {
+                    let ground = candidate.ground();
+                    if !reading.ground.may_meet(ground) {
                         return;
                     }
-                    let value = weigh(reading, score(&grid, name.view).0);
+                    fill(&mut grid, name, &candidate);
+                    let asked = (reading.ground, reading.made.iter().copied());
+                    let has_form = name.legal_forms().next().is_some();
+                    if !made_words_meet(&grid, asked, (ground, candidate.made()), has_form) {
+                        return;
+                    }
+                    let by = ground_factor(reading.ground, ground);
+                    let value = score(&grid, name.view).0 * by;
                     if value >= floor {
                         let ordinal = candidate.ordinal;
-                        let hit = NameHit { value, ordinal, query_name, reading: reading_idx };
+                        let hit = NameHit {
+                            value,
+                            ordinal,
+                            query_name,
+                            reading: reading_idx,
+                            listed_reading: candidate.reading(),
+                        };
                         found.entry(candidate.entity).or_default().push(hit);
                     }
                 });
@@ -404,7 +431,12 @@ impl Snapshot {
         let Some((dataset, latest)) = dataset else { return Ok(None) };
         let whole = self.decode(number)?;
         let Some(entity) = self.decode_known(number, latest)? else { return Ok(None) };
-        let shown = |hit: &NameHit| whole.names.get(hit.ordinal as usize).map(|name| (*hit, name));
+        let shown = |hit: &NameHit| {
+            let name = whole.names.get(hit.ordinal as usize)?;
+            let mut hit = *hit;
+            hit.value *= order_factor(asked, &hit, &name.value.text, &whole, settings);
+            Some((hit, name))
+        };
         let known: Vec<(NameHit, &Fact<Name>)> = names
             .iter()
             .filter_map(shown)
@@ -416,7 +448,7 @@ impl Snapshot {
             if !identified {
                 return Ok(None);
             }
-            let comparison = account(asked, None, &entity, evidence, settings.threshold);
+            let comparison = account(asked, None, &entity, evidence, settings);
             return Ok(Some(finish(entity, comparison, dataset, latest, settings, true)));
         };
         let strong = known
@@ -428,7 +460,7 @@ impl Snapshot {
             strong || supported || identified || weak_alias_matches_alone(dataset.id().as_str());
         let valid = name_validity(chosen.1, &dataset.editions, latest);
         let named = Some((chosen.0, chosen.1, valid));
-        let comparison = account(asked, named, &entity, evidence, settings.threshold);
+        let comparison = account(asked, named, &entity, evidence, settings);
         if !at_least(comparison.score, settings.cutoff) {
             return Ok(None);
         }
@@ -444,7 +476,8 @@ pub fn compare(query: &Query, entity: &Entity) -> Comparison {
         hits.iter().map(|hit| (*hit, &entity.names[hit.ordinal as usize])).collect();
     let evidence = evidence(&query.facts, entity);
     let chosen = best_name(&named).map(|(hit, name)| (hit, name, (None, None)));
-    let mut found = account(&asked, chosen, entity, evidence, Settings::THRESHOLD);
+    let settings = Settings::at(jiff::Timestamp::UNIX_EPOCH);
+    let mut found = account(&asked, chosen, entity, evidence, &settings);
     found.explanation.summary = of_pair(&found.explanation, entity.caption());
     found
 }
@@ -470,31 +503,28 @@ fn decided(evidence: &Evidence) -> bool {
     evidence.features.iter().any(|it| it.effect == Effect::Decide)
 }
 
-/// The score of a name by one of its readings.
-fn weigh(reading: &Reading, score: f64) -> f64 {
-    if reading.made.is_empty() { score } else { score * OTHER_READING }
-}
-
-fn read_names(entity: &Entity) -> Vec<AnalysedName> {
+fn read_names(entity: &Entity) -> Vec<Vec<Reading>> {
     let view = view_of(entity.schema.kind());
-    entity.names.iter().map(|name| AnalysedName::new(&name.value.text, view)).collect()
+    entity.names.iter().map(|name| Reading::of_listed(&name.value.text, view)).collect()
 }
 
 /// The names of an entity at or above the floor (above 0 in any case).
-fn name_hits(asked: &Asked<'_>, listed: &[AnalysedName], floor: f64) -> Vec<NameHit> {
+fn name_hits(asked: &Asked<'_>, listed: &[Vec<Reading>], floor: f64) -> Vec<NameHit> {
     let mut hits = Vec::new();
-    for (ordinal, name) in (0_u32..).zip(listed) {
-        for (query_name, read) in asked.names.iter().enumerate() {
-            for (reading_idx, reading) in read[name.view as usize].iter().enumerate() {
-                let met = |made: &Token| {
-                    name.aligned().any(|part| same_word(made.view(), part.token.view()))
-                };
-                if !reading.made_tokens().all(met) {
-                    continue;
-                }
-                let value = weigh(reading, compare_names(&reading.name, name));
-                if value >= floor && value > 0.0 {
-                    hits.push(NameHit { value, ordinal, query_name, reading: reading_idx });
+    for (ordinal, readings) in (0_u32..).zip(listed) {
+        for (listed_reading, name) in readings.iter().enumerate() {
+            for (query_name, read) in asked.names.iter().enumerate() {
+                for (reading_idx, reading) in read[name.name.view as usize].iter().enumerate() {
+                    let value = compare_readings(reading, name);
+                    if value >= floor && value > 0.0 {
+                        hits.push(NameHit {
+                            value,
+                            ordinal,
+                            query_name,
+                            reading: reading_idx,
+                            listed_reading,
+                        });
+                    }
                 }
             }
         }
@@ -507,14 +537,13 @@ fn fill(grid: &mut Grid, query: &AnalysedName, candidate: &Candidate<'_>) {
     grid.query.clear();
     grid.entry.clear();
     grid.similarity.clear();
-    let side = |weight, kind| Side { weight, kind };
-    grid.query.extend(query.aligned().map(|part| side(part.token.weight, part.token.kind)));
-    grid.entry.extend(candidate.words().map(|(weight, kind)| side(weight, kind)));
+    grid.query.extend(query.aligned().map(|part| Side::of(&part.token, query.view)));
+    let side = |(weight, kind, left_over)| Side { weight, kind, left_over };
+    grid.entry.extend(candidate.words().map(side));
     for word in 0..grid.query.len() {
         candidate.push_likeness(word, &mut grid.similarity);
     }
-    grid.legal_forms_differ =
-        lictor_score::legal_forms_differ(query.legal_forms(), candidate.legal_forms());
+    grid.legal_forms = lictor_score::legal_forms(query.legal_forms(), candidate.legal_forms());
 }
 
 /// Entities with the most promising first; ties in file order.
@@ -530,7 +559,7 @@ fn in_order_of_promise(names: BTreeMap<u32, Vec<NameHit>>) -> Vec<(u32, Vec<Name
 /// The best name: by score, then a good one before a weak one, then the order of the list.
 fn best_name<'a>(known: &[(NameHit, &'a Fact<Name>)]) -> Option<(NameHit, &'a Fact<Name>)> {
     let weak = |name: &Fact<Name>| name.value.kind == NameKind::WeakAlias;
-    let place = |hit: NameHit| (hit.ordinal, hit.query_name, hit.reading);
+    let place = |hit: NameHit| (hit.ordinal, hit.query_name, hit.reading, hit.listed_reading);
     let order = |a: &(NameHit, &Fact<Name>), b: &(NameHit, &Fact<Name>)| {
         b.0.value
             .total_cmp(&a.0.value)
@@ -547,16 +576,16 @@ fn account(
     named: Option<Named<'_>>,
     entity: &Entity,
     evidence: Evidence,
-    threshold: f64,
+    settings: &Settings,
 ) -> Comparison {
     let view = view_of(entity.schema.kind());
     let name = named.map(|(hit, fact, _)| {
-        let listed = AnalysedName::new(&fact.value.text, view);
-        let reading = asked.reading(&hit, view);
-        let mut account = explain(&reading.name, &listed);
-        if !reading.made.is_empty() {
-            account.value = weigh(reading, account.value);
-            account.factors.push((Factor::OtherReading, OTHER_READING));
+        let listed = Reading::of_listed(&fact.value.text, view);
+        let mut account = explain(asked.reading(&hit, view), &listed[hit.listed_reading]);
+        let by = order_factor(asked, &hit, &fact.value.text, entity, settings);
+        if by < 1.0 {
+            account.value *= by;
+            account.factors.push((Factor::OrderDiffers, by));
         }
         account
     });
@@ -577,10 +606,28 @@ fn account(
         name,
         strength: name_bits + evidence.bits(),
         evidence,
-        margin: value - threshold,
+        margin: value - settings.threshold,
         summary: String::new(),
+        counterfactual: None,
     };
-    Comparison { score: value, explanation }
+    let counterfactual = counterfactual(&explanation, value, entity, settings.threshold);
+    Comparison { score: value, explanation: Explanation { counterfactual, ..explanation } }
+}
+
+/// What it costs that the names stand in another order, where order is asked for.
+fn order_factor(
+    asked: &Asked<'_>,
+    hit: &NameHit,
+    listed: &str,
+    entity: &Entity,
+    settings: &Settings,
+) -> f64 {
+    let view = view_of(entity.schema.kind());
+    if settings.name_order == NameOrder::Free || view != View::Person || hit.listed_reading > 0 {
+        return 1.0;
+    }
+    let listed = Reading::of_listed(listed, view);
+    if order_differs(asked.reading(hit, view), &listed[0]) { ORDER_DIFFERS } else { 1.0 }
 }
 
 /// Adds what the lists say of the day.

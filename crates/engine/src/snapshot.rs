@@ -3,13 +3,13 @@
 use std::fmt::Write as _;
 use std::fs::File;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
-use lictor_index::{Index, IndexBuilder, SectionWriter, Sections};
+use lictor_index::{Index, IndexBuilder, Scratch, SectionWriter, Sections};
 use lictor_model::{
     Dataset, DatasetId, Date, EditionIdx, EditionSet, Entity, EntityId, Identifier, Kind,
 };
-use lictor_names::{AnalysedName, View};
+use lictor_names::{Reading, View};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -23,7 +23,9 @@ pub struct Snapshot {
     sections: Sections,
     head: Head,
     /// Every name of every entity, read; made by the first exhaustive query.
-    read_names: OnceLock<Vec<Vec<AnalysedName>>>,
+    read_names: OnceLock<Vec<Vec<Vec<Reading>>>>,
+    /// Memory kept from earlier searches, with what is like the words that were asked.
+    scratch: Mutex<Vec<Scratch>>,
 }
 
 /// What a snapshot says of itself; the `head` section.
@@ -93,8 +95,9 @@ impl Snapshot {
                 let number = u32::try_from(rows.len()).expect("fewer than 2^32 entities");
                 let kind = entity.schema.kind();
                 for (ordinal, name) in (0_u32..).zip(&entity.names) {
-                    let analysed = AnalysedName::new(&name.value.text, view_of(kind));
-                    builder.add_name(number, ordinal, &analysed);
+                    for reading in Reading::of_listed(&name.value.text, view_of(kind)) {
+                        builder.add_name(number, ordinal, &reading);
+                    }
                 }
                 for identifier in &entity.identifiers {
                     builder.add_identifier(number, identifier_hash(&identifier.value));
@@ -160,7 +163,7 @@ impl Snapshot {
         let head: Head = postcard::from_bytes(head).map_err(|_| damaged())?;
         sections.get::<EntityRow>(&bytes, "entity_rows")?;
         Index::open(&bytes, &sections)?;
-        Ok(Self { bytes, sections, head, read_names: OnceLock::new() })
+        Ok(Self { bytes, sections, head, read_names: OnceLock::new(), scratch: Mutex::default() })
     }
 
     /// The version of matching that built it.
@@ -225,8 +228,21 @@ impl Snapshot {
         Index::open(&self.bytes, &self.sections).expect("checked when the snapshot was opened")
     }
 
-    /// Every name of every entity, by entity number, as the exhaustive scan compares them.
-    pub(crate) fn read_names(&self) -> Result<&[Vec<AnalysedName>], EngineError> {
+    /// Memory for a search: what an earlier one left, if one did.
+    pub(crate) fn lend_scratch(&self) -> Scratch {
+        let kept = self.scratch.lock().ok().and_then(|mut kept| kept.pop());
+        kept.unwrap_or_default()
+    }
+
+    /// Keeps the memory of a search for the next.
+    pub(crate) fn return_scratch(&self, scratch: Scratch) {
+        if let Ok(mut kept) = self.scratch.lock() {
+            kept.push(scratch);
+        }
+    }
+
+    /// Every name of every entity in all its readings, by entity number, as the exhaustive scan compares them.
+    pub(crate) fn read_names(&self) -> Result<&[Vec<Vec<Reading>>], EngineError> {
         if let Some(names) = self.read_names.get() {
             return Ok(names);
         }
@@ -234,7 +250,7 @@ impl Snapshot {
             let entity = entity?;
             let view = view_of(entity.schema.kind());
             let names = entity.names.iter();
-            Ok(names.map(|name| AnalysedName::new(&name.value.text, view)).collect())
+            Ok(names.map(|name| Reading::of_listed(&name.value.text, view)).collect())
         };
         let names = self.entities().map(read).collect::<Result<_, EngineError>>()?;
         Ok(self.read_names.get_or_init(|| names))

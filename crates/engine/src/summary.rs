@@ -1,9 +1,9 @@
 //! One plain sentence that an examiner can paste.
 
-use lictor_model::{Certainty, Date, NameKind, PeriodEnd, Status};
+use lictor_model::{Certainty, Date, Entity, Kind, NameKind, PeriodEnd, Status};
 use lictor_names::How;
 
-use lictor_score::Effect;
+use lictor_score::{Effect, OTHER_BIRTH_DATE, Outcome, SAME_DAY};
 
 use crate::answer::{DesignationOnDay, Explanation, Hit};
 
@@ -133,4 +133,82 @@ fn day(end: &PeriodEnd) -> String {
         (true, Certainty::Confirmed) => "",
     };
     format!("{}{doubt}", end.date)
+}
+
+/// What would have made a near miss a match, or a match none: one clause, from one change alone.
+pub(crate) fn counterfactual(
+    explanation: &Explanation,
+    score: f64,
+    entity: &Entity,
+    threshold: f64,
+) -> Option<String> {
+    let person = entity.schema.kind() == Kind::Person;
+    if score >= threshold {
+        person.then(|| would_be_none(explanation, score, threshold)).flatten()
+    } else {
+        would_match(explanation, score, entity, threshold)
+    }
+}
+
+/// What would have made a near miss a match.
+fn would_match(
+    explanation: &Explanation,
+    score: f64,
+    entity: &Entity,
+    threshold: f64,
+) -> Option<String> {
+    let conflicts =
+        explanation.evidence.features.iter().filter(|it| it.outcome == Outcome::Conflict);
+    for conflict in conflicts {
+        if let Effect::Add(effect) = conflict.effect
+            && score - effect >= threshold
+        {
+            let what = match conflict.name {
+                "birth_date" => "the birth date were within two years of one listed",
+                "country" => "a country agreed",
+                "gender" => "the gender agreed",
+                other => return Some(format!("would match if the {other} agreed")),
+            };
+            return Some(format!("would match if {what}"));
+        }
+    }
+    let asked = |name| explanation.evidence.features.iter().any(|it| it.name == name);
+    if !asked("birth_date") && score + SAME_DAY >= threshold && !entity.birth_dates.is_empty() {
+        let listed = entity.birth_dates.iter().map(|it| it.value.to_string());
+        let listed = listed.collect::<Vec<_>>().join(" or ");
+        return Some(format!("would match if a birth date were given that agrees ({listed})"));
+    }
+    let name = explanation.name.as_ref()?;
+    let beyond = score - name.value;
+    for (factor, by) in &name.factors {
+        if name.value / by + beyond >= threshold {
+            return Some(format!("would match but for this: {}", factor.describe()));
+        }
+    }
+    let left: Vec<&str> = name
+        .parts
+        .iter()
+        .filter(|part| part.entity.is_none())
+        .filter_map(|part| part.query.as_deref())
+        .collect();
+    let words = left.iter().map(|it| format!("“{it}”")).collect::<Vec<_>>().join(", ");
+    (!left.is_empty() && name.average > 0.0)
+        .then(|| format!("the listed name has nothing for {words}"))
+}
+
+/// What would have made a match none: the conflict, had a fact been given, that takes it below.
+fn would_be_none(explanation: &Explanation, score: f64, threshold: f64) -> Option<String> {
+    let features = &explanation.evidence.features;
+    if features.iter().any(|it| it.effect == Effect::Decide) {
+        return None;
+    }
+    let agreed = features.iter().find(|it| it.name == "birth_date" && it.outcome == Outcome::Agree);
+    let birth_date = match agreed {
+        Some(it) => match it.effect {
+            Effect::Add(effect) => score - effect + OTHER_BIRTH_DATE,
+            Effect::Decide => return None,
+        },
+        None => score + OTHER_BIRTH_DATE,
+    };
+    (birth_date < threshold).then(|| "would not match if the birth dates conflicted".to_owned())
 }

@@ -4,5 +4,6 @@
 
 mod dates;
 mod oracle;
+mod rules;
 mod snapshot;
 mod support;

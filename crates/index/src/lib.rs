@@ -15,6 +15,7 @@
 mod build;
 mod format;
 mod search;
+mod spellings;
 mod vocabulary;
 
 pub use build::IndexBuilder;

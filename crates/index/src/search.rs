@@ -1,6 +1,9 @@
 //! From an analysed query to every listed name that can reach a floor.
 
-use lictor_names::{AnalysedName, QUERY_LEFT_OVER, TokenKind, TokenView, View, entry_left_over};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use lictor_names::{AnalysedName, Ground, Token, TokenKind, TokenView, View, query_left_over};
 
 use crate::format::{FormatError, Sections};
 use crate::vocabulary::Vocabulary;
@@ -29,17 +32,29 @@ pub struct Index<'a> {
 
 #[derive(Debug, Clone, Copy)]
 struct ViewIndex<'a> {
+    view: View,
     vocabulary: Vocabulary<'a>,
     name_offsets: &'a [u32],
     name_parts: &'a [u32],
-    name_weights: &'a [f32],
+    /// What all its words cost when left over.
+    name_left_over: &'a [f32],
     name_entity: &'a [u32],
     name_ordinal: &'a [u32],
+    name_ground: &'a [u8],
+    name_made: &'a [u32],
     posting_offsets: &'a [u32],
     postings: &'a [u32],
 }
 
-/// Memory that a thread keeps between searches.
+/// A token as the memo knows it: view, kind, text, and its spellings, which tell readings apart.
+type MemoKey = (View, TokenKind, String, String);
+/// Tokens like another, with their likeness.
+type Neighbours = Arc<[(u32, f32)]>;
+
+/// The most tokens whose neighbours are kept.
+const MEMO: usize = 20_000;
+
+/// Memory that a thread keeps between searches of one index.
 #[derive(Debug, Default)]
 pub struct Scratch {
     seen: Vec<bool>,
@@ -48,7 +63,9 @@ pub struct Scratch {
     /// Rows of likeness to each query word, one row a token met.
     likeness: Vec<f32>,
     met: Vec<u32>,
-    neighbours: Vec<(u32, f32)>,
+    /// What is like a token, by view, text and kind: words come again from reading to reading and
+    /// from query to query.
+    memo: HashMap<MemoKey, Neighbours>,
     /// Per name: what the query words so far can earn, and the last word that was counted.
     earned: Vec<f32>,
     last_word: Vec<u32>,
@@ -75,12 +92,34 @@ impl<'a> Candidate<'a> {
         self.index.parts(self.name.0)
     }
 
-    /// Weight and kind of its aligned words, in order.
-    pub fn words(&self) -> impl Iterator<Item = (f32, TokenKind)> + '_ {
+    /// Weight, kind and cost when left over of its aligned words, in order.
+    pub fn words(&self) -> impl Iterator<Item = (f32, TokenKind, f32)> + '_ {
+        let vocabulary = &self.index.vocabulary;
         self.aligned().map(|token| {
-            let kind = self.index.vocabulary.view(token).kind;
-            (self.index.vocabulary.weight(token), kind)
+            let kind = vocabulary.view(token).kind;
+            (vocabulary.weight(token), kind, vocabulary.left_over(token, self.index.view))
         })
+    }
+
+    /// The number of the reading among those of its name, in the order in which they were added.
+    pub fn reading(&self) -> usize {
+        let same = |row: &usize| {
+            self.index.name_entity[*row] == self.entity
+                && self.index.name_ordinal[*row] == self.ordinal
+        };
+        (0..self.name.0 as usize).rev().take_while(same).count()
+    }
+
+    /// On what ground the listed name is read so.
+    pub fn ground(&self) -> Ground {
+        let stored = self.index.name_ground.get(self.name.0 as usize).copied().unwrap_or(0);
+        Ground::ALL[usize::from(stored) % Ground::ALL.len()]
+    }
+
+    /// Which of its aligned words the reading made.
+    pub fn made(&self) -> impl Iterator<Item = usize> + use<> {
+        let made = self.index.name_made.get(self.name.0 as usize).copied().unwrap_or(0);
+        (0..32).filter(move |bit| made >> bit & 1 == 1)
     }
 
     /// The classes of its legal forms.
@@ -116,12 +155,15 @@ impl<'a> Index<'a> {
         let open = |view: View| {
             let name = |name: &str| format!("{}.{name}", prefix(view));
             Ok(ViewIndex {
+                view,
                 vocabulary: Vocabulary::open(bytes, sections, prefix(view))?,
                 name_offsets: sections.get(bytes, &name("name_offsets"))?,
                 name_parts: sections.get(bytes, &name("name_parts"))?,
-                name_weights: sections.get(bytes, &name("name_weights"))?,
+                name_left_over: sections.get(bytes, &name("name_left_over"))?,
                 name_entity: sections.get(bytes, &name("name_entity"))?,
                 name_ordinal: sections.get(bytes, &name("name_ordinal"))?,
+                name_ground: sections.get(bytes, &name("name_ground"))?,
+                name_made: sections.get(bytes, &name("name_made"))?,
                 posting_offsets: sections.get(bytes, &name("post_offsets"))?,
                 postings: sections.get(bytes, &name("postings"))?,
             })
@@ -156,6 +198,19 @@ impl<'a> Index<'a> {
         self.views[view as usize].vocabulary.may_hold(word)
     }
 
+    /// Whether some listed name of that view holds a word at least so like `word`.
+    pub fn holds_like(
+        &self,
+        view: View,
+        word: &Token,
+        likeness: f32,
+        scratch: &mut Scratch,
+    ) -> bool {
+        let vocabulary = &self.views[view as usize].vocabulary;
+        scratch.fit(vocabulary.len(), 0);
+        scratch.neighbours(view, vocabulary, word).iter().any(|(_, found)| *found >= likeness)
+    }
+
     /// Calls `visit` with every name of the query's view whose alignment with the query may reach
     /// `floor` (in `(0, 1]`) and whose entity `admits`. Names come in ascending order.
     pub fn search(
@@ -184,29 +239,25 @@ impl<'a> ViewIndex<'a> {
         mut visit: impl FnMut(Candidate<'_>),
     ) {
         let words: Vec<_> = query.aligned().collect();
-        let views: Vec<TokenView<'_>> = words.iter().map(|part| part.token.view()).collect();
         let weights: Vec<f32> = words.iter().map(|part| part.token.weight).collect();
         scratch.fit(self.vocabulary.len(), self.name_entity.len());
         #[expect(clippy::cast_possible_truncation, reason = "a floor in [0, 1]; SLACK covers it")]
         let theta = floor as f32;
-        let beta = entry_left_over(query.view);
-        let gain = |query_weight: f32, entry_weight: f32, likeness: f32| {
-            f32::midpoint(query_weight, entry_weight) * (likeness - theta)
-                + theta * (QUERY_LEFT_OVER * query_weight + beta * entry_weight)
+        let alpha = query_left_over(query.view);
+        let gain = |query_weight: f32, token: u32, likeness: f32| {
+            f32::midpoint(query_weight, self.vocabulary.weight(token)) * (likeness - theta)
+                + theta * (alpha * query_weight + self.vocabulary.left_over(token, self.view))
         };
-        for (idx, (view, weight)) in views.iter().zip(&weights).enumerate() {
-            scratch.neighbours.clear();
-            let mut neighbours = std::mem::take(&mut scratch.neighbours);
-            self.vocabulary.neighbours(*view, &mut scratch.seen, &mut neighbours);
+        for (idx, (part, weight)) in words.iter().zip(&weights).enumerate() {
+            let neighbours = scratch.neighbours(query.view, &self.vocabulary, &part.token);
             let mut gains: Vec<(f32, u32)> = Vec::with_capacity(neighbours.len());
-            for (token, likeness) in &neighbours {
+            for (token, likeness) in neighbours.iter() {
                 scratch.note(*token, idx, words.len(), *likeness);
-                let gain = gain(*weight, self.vocabulary.weight(*token), *likeness);
+                let gain = gain(*weight, *token, *likeness);
                 if gain > 0.0 {
                     gains.push((gain, *token));
                 }
             }
-            scratch.neighbours = neighbours;
             // The first of a name's tokens that is met earns the most: the row's maximum.
             gains.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
             let word = u32::try_from(idx + 1).unwrap_or(u32::MAX);
@@ -221,7 +272,7 @@ impl<'a> ViewIndex<'a> {
         touched.sort_unstable();
         for name in &touched {
             let at = *name as usize;
-            let needed = theta * (QUERY_LEFT_OVER * query_weight + beta * self.name_weights[at]);
+            let needed = theta * (alpha * query_weight + self.name_left_over[at]);
             if scratch.earned[at] + SLACK < needed || !admits(self.name_entity[at]) {
                 continue;
             }
@@ -254,6 +305,23 @@ impl Scratch {
         self.token_row.resize(tokens.max(self.token_row.len()), 0);
         self.earned.resize(names.max(self.earned.len()), 0.0);
         self.last_word.resize(names.max(self.last_word.len()), 0);
+    }
+
+    /// What is like a token, from memory where it was asked before.
+    fn neighbours(&mut self, view: View, vocabulary: &Vocabulary<'_>, token: &Token) -> Neighbours {
+        let forms = format!("{} {}", token.latin, token.syllables);
+        let key = (view, token.kind, token.text.clone(), forms);
+        if let Some(found) = self.memo.get(&key) {
+            return Arc::clone(found);
+        }
+        let mut found = Vec::new();
+        vocabulary.neighbours(token.view(), &mut self.seen, &mut found);
+        let found: Neighbours = found.into();
+        if self.memo.len() >= MEMO {
+            self.memo.clear();
+        }
+        self.memo.insert(key, Arc::clone(&found));
+        found
     }
 
     fn note(&mut self, token: u32, query_word: usize, query_words: usize, likeness: f32) {

@@ -1,30 +1,27 @@
 //! The distinct tokens of one view, flat, and the search for those that are like a query token.
 
 use bytemuck::{Pod, Zeroable};
-use lictor_names::{Token, TokenKind, TokenView, Writing, budget, distance, similarity};
+use lictor_names::{Token, TokenKind, TokenView, View, Writing, entry_left_over, similarity};
 
 use crate::format::{FormatError, SectionWriter, Sections};
+use crate::spellings::{self, Spellings};
+
+/// How many strings a token has.
+const STRINGS: usize = 8;
 
 /// One token: where its strings lie in the arena, and what it is.
 #[derive(Debug, Clone, Copy, Pod, Zeroable)]
 #[repr(C)]
 struct Row {
-    /// Starts of text, latin, phonetic, skeleton, canonical.
-    start: [u32; 5],
+    /// Starts of text, latin, phonetic, skeleton, canonical, broad, syllables, transcription.
+    start: [u32; STRINGS],
+    sounds: u64,
     weight: f32,
     /// Lengths of the same in bytes.
-    length: [u16; 5],
+    length: [u16; STRINGS],
     kind: u8,
     writing: u8,
-}
-
-/// A Latin spelling: where it lies in the arena, how long it is, whose it is.
-#[derive(Debug, Clone, Copy, Pod, Zeroable)]
-#[repr(C)]
-struct Spelling {
-    start: u32,
-    length: u32,
-    token: u32,
+    spare: [u8; 2],
 }
 
 /// A key that tokens share: a hash of its channel and text, and the token. Sorted.
@@ -48,6 +45,8 @@ enum Channel {
     WordLetter = 6,
     /// Letter of an initial, asked by a word.
     InitialLetter = 7,
+    Syllables = 8,
+    Transcription = 9,
 }
 
 impl Key {
@@ -67,7 +66,14 @@ impl Key {
 fn keys(token: TokenView<'_>, asking: bool, mut add: impl FnMut(Channel, &str)) {
     add(Channel::Text, token.text);
     if !token.canonical.is_empty() {
-        add(Channel::Meaning, token.canonical);
+        // Of a word, several: the classes of a given name.
+        let meanings = token.canonical.split(' ').filter(|_| token.kind == TokenKind::Word);
+        for meaning in meanings {
+            add(Channel::Meaning, meaning);
+        }
+        if token.kind != TokenKind::Word {
+            add(Channel::Meaning, token.canonical);
+        }
     }
     let letters = match (token.kind, asking) {
         (TokenKind::Initial, true) | (TokenKind::Word, false) => Some(Channel::WordLetter),
@@ -83,86 +89,79 @@ fn keys(token: TokenView<'_>, asking: bool, mut add: impl FnMut(Channel, &str)) 
     for key in token.phonetic.split(' ').filter(|key| !key.is_empty()) {
         add(Channel::Phonetic, key);
     }
+    for key in token.syllables.split(' ').filter(|key| !key.is_empty()) {
+        add(Channel::Syllables, key);
+    }
+    for key in token.transcription.split(' ').filter(|key| !key.is_empty()) {
+        add(Channel::Transcription, key);
+    }
     for key in token.skeleton.split(' ').filter(|key| !key.is_empty()) {
         add(Channel::Skeleton, key);
     }
-}
-
-/// The set of letters and digits of an ASCII spelling, one bit each.
-fn letter_set(spelling: &[u8]) -> u64 {
-    spelling.iter().fold(0, |set, byte| set | 1 << (byte & 63))
 }
 
 /// Writes the vocabulary under `prefix`. Tokens are numbered in the order given.
 pub(crate) fn write(tokens: &[Token], prefix: &str, sections: &mut SectionWriter) {
     let mut arena = Vec::new();
     let mut rows = Vec::with_capacity(tokens.len());
-    let mut spellings: Vec<(Vec<u8>, u32)> = Vec::new();
+    let mut latin: Vec<(Vec<u8>, u32)> = Vec::new();
+    let mut broad: Vec<(Vec<u8>, u32)> = Vec::new();
     let mut all_keys = Vec::new();
     for (idx, token) in tokens.iter().enumerate() {
         let idx = u32::try_from(idx).expect("fewer than 2^32 tokens");
         let view = token.view();
         let mut row = Row {
-            start: [0; 5],
+            start: [0; STRINGS],
+            sounds: view.sounds,
             weight: token.weight,
-            length: [0; 5],
+            length: [0; STRINGS],
             kind: token.kind as u8,
             writing: view.writing as u8,
+            spare: [0; 2],
         };
-        let strings = [view.text, view.latin, view.phonetic, view.skeleton, view.canonical];
+        let strings = [
+            view.text,
+            view.latin,
+            view.phonetic,
+            view.skeleton,
+            view.canonical,
+            view.broad,
+            view.syllables,
+            view.transcription,
+        ];
         for (slot, string) in strings.into_iter().enumerate() {
             row.start[slot] = u32::try_from(arena.len()).expect("an arena below 4 GiB");
             row.length[slot] = u16::try_from(string.len()).expect("words are cut at 1,000 bytes");
             arena.extend_from_slice(string.as_bytes());
         }
         rows.push(row);
-        spellings.extend(view.latin_forms().map(|form| (form.as_bytes().to_vec(), idx)));
+        latin.extend(view.latin_forms().map(|form| (form.as_bytes().to_vec(), idx)));
+        broad.extend(view.broad_forms().map(|form| (form.as_bytes().to_vec(), idx)));
         keys(view, false, |channel, text| {
             all_keys.push(Key { hash: Key::hash(channel, text), token: idx });
         });
     }
     all_keys.sort_unstable();
     all_keys.dedup();
-    spellings.sort_by(|a, b| (a.0.len(), &a.0, a.1).cmp(&(b.0.len(), &b.0, b.1)));
-    let sets: Vec<u64> = spellings.iter().map(|(form, _)| letter_set(form)).collect();
-    let longest = spellings.last().map_or(0, |(form, _)| form.len());
-    let lengths: Vec<u32> = (0..=longest + 1)
-        .map(|length| spellings.partition_point(|(form, _)| form.len() < length))
-        .map(|position| u32::try_from(position).expect("fewer than 2^32 spellings"))
-        .collect();
-    let mut spelling_arena = Vec::new();
-    let spelling_rows: Vec<_> = spellings
-        .iter()
-        .map(|(form, token)| {
-            let start = u32::try_from(spelling_arena.len()).expect("an arena below 4 GiB");
-            spelling_arena.extend_from_slice(form);
-            let length = u32::try_from(form.len()).expect("words are cut at 1,000 bytes");
-            Spelling { start, length, token: *token }
-        })
-        .collect();
     let mut add = |name: &str, write: &dyn Fn(&mut SectionWriter, &str)| {
         write(sections, &format!("{prefix}.{name}"));
     };
     add("tokens", &|sections, name| sections.add(name, &rows));
     add("arena", &|sections, name| sections.add(name, &arena));
     add("keys", &|sections, name| sections.add(name, &all_keys));
-    add("spellings", &|sections, name| sections.add(name, &spelling_rows));
-    add("spelled", &|sections, name| sections.add(name, &spelling_arena));
-    add("sets", &|sections, name| sections.add(name, &sets));
-    add("lengths", &|sections, name| sections.add(name, &lengths));
+    spellings::write(latin, &format!("{prefix}.latin"), sections);
+    spellings::write(broad, &format!("{prefix}.broad"), sections);
 }
 
 /// The vocabulary of one view, in place.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Vocabulary<'a> {
     rows: &'a [Row],
-    arena: &'a str,
+    /// UTF-8, checked string by string: to check it whole would cost more than a search.
+    arena: &'a [u8],
     keys: &'a [Key],
-    spellings: &'a [Spelling],
-    spelled: &'a [u8],
-    sets: &'a [u64],
-    /// `lengths[n]` is the first spelling of `n` bytes or more.
-    lengths: &'a [u32],
+    latin: Spellings<'a>,
+    broad: Spellings<'a>,
 }
 
 impl<'a> Vocabulary<'a> {
@@ -175,13 +174,10 @@ impl<'a> Vocabulary<'a> {
         let arena = sections.get::<u8>(bytes, &name("arena"))?;
         Ok(Self {
             rows: sections.get(bytes, &name("tokens"))?,
-            arena: std::str::from_utf8(arena)
-                .map_err(|_| FormatError::Section { section: name("arena") })?,
+            arena,
             keys: sections.get(bytes, &name("keys"))?,
-            spellings: sections.get(bytes, &name("spellings"))?,
-            spelled: sections.get(bytes, &name("spelled"))?,
-            sets: sections.get(bytes, &name("sets"))?,
-            lengths: sections.get(bytes, &name("lengths"))?,
+            latin: Spellings::open(bytes, sections, &name("latin"))?,
+            broad: Spellings::open(bytes, sections, &name("broad"))?,
         })
     }
 
@@ -193,11 +189,20 @@ impl<'a> Vocabulary<'a> {
         self.rows.get(token as usize).map_or(0.0, |row| row.weight)
     }
 
+    /// What a token costs when the query has no word for it.
+    pub(crate) fn left_over(&self, token: u32, view: View) -> f32 {
+        const SYLLABLES: usize = 6;
+        self.rows
+            .get(token as usize)
+            .map_or(0.0, |row| row.weight * entry_left_over(view, row.length[SYLLABLES] > 0))
+    }
+
     pub(crate) fn view(&self, token: u32) -> TokenView<'a> {
         let row = self.rows.get(token as usize).copied().unwrap_or_else(Row::zeroed);
         let string = |slot: usize| {
             let start = row.start[slot] as usize;
-            self.arena.get(start..start + usize::from(row.length[slot])).unwrap_or_default()
+            let bytes = self.arena.get(start..start + usize::from(row.length[slot]));
+            bytes.and_then(|it| std::str::from_utf8(it).ok()).unwrap_or_default()
         };
         TokenView {
             text: string(0),
@@ -205,8 +210,12 @@ impl<'a> Vocabulary<'a> {
             kind: TokenKind::ALL[usize::from(row.kind) % TokenKind::ALL.len()],
             latin: string(1),
             phonetic: string(2),
+            sounds: row.sounds,
             skeleton: string(3),
             canonical: string(4),
+            broad: string(5),
+            syllables: string(6),
+            transcription: string(7),
         }
     }
 
@@ -250,7 +259,10 @@ impl<'a> Vocabulary<'a> {
         let compared_by_edits = !matches!(query.kind, TokenKind::Number | TokenKind::Initial);
         if compared_by_edits {
             for form in query.latin_forms() {
-                self.within_edits(form.as_bytes(), |token| propose(token, &mut proposed));
+                self.latin.within_edits(form.as_bytes(), |token| propose(token, &mut proposed));
+            }
+            for form in query.broad_forms() {
+                self.broad.within_edits(form.as_bytes(), |token| propose(token, &mut proposed));
             }
         }
         for token in &proposed {
@@ -260,39 +272,5 @@ impl<'a> Vocabulary<'a> {
             }
         }
         debug_assert!(found[first..].iter().all(|(_, likeness)| *likeness > 0.0));
-    }
-
-    /// Calls `visit` with the owner of every spelling within the edit budget of `form`.
-    fn within_edits(&self, form: &[u8], mut visit: impl FnMut(u32)) {
-        let widest = budget(usize::MAX);
-        let shortest = form.len().saturating_sub(widest);
-        let set = letter_set(form);
-        for length in shortest..=form.len() + widest {
-            let limit = budget(length.max(form.len()));
-            if length.abs_diff(form.len()) > limit {
-                continue;
-            }
-            let from = self.lengths.get(length).map_or(self.spellings.len(), |it| *it as usize);
-            let to = self.lengths.get(length + 1).map_or(self.spellings.len(), |it| *it as usize);
-            let (Some(rows), Some(sets)) = (self.spellings.get(from..to), self.sets.get(from..to))
-            else {
-                continue;
-            };
-            let most = u32::try_from(limit).unwrap_or(u32::MAX);
-            for (row, other) in rows.iter().zip(sets) {
-                let close =
-                    (set & !other).count_ones() <= most && (other & !set).count_ones() <= most;
-                if !close {
-                    continue;
-                }
-                let start = row.start as usize;
-                let Some(spelling) = self.spelled.get(start..start + row.length as usize) else {
-                    continue;
-                };
-                if distance(form, spelling, limit).is_some() {
-                    visit(row.token);
-                }
-            }
-        }
     }
 }

@@ -3,7 +3,7 @@
 use lictor_text::{Script, Word, words};
 
 use crate::tables;
-use crate::token::{Token, TokenKind};
+use crate::token::{Speech, Token, TokenKind};
 
 /// In which way a name is read. The candidate's kind decides, for both sides of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,18 +38,38 @@ pub struct AnalysedName {
     pub view: View,
     /// Its parts, in the order of the text; legal forms among them, with weight 0.
     pub parts: Vec<Part>,
+    /// How many aligned parts stand before the only comma of a person's name (`Orlova, Darina`): the
+    /// family name. 0 where there is no such comma.
+    pub before_comma: usize,
 }
 
 impl AnalysedName {
     /// Reads a name. A name without a letter or digit has no parts and matches nothing.
+    ///
+    /// Han is read in Mandarin, or by its sounds where dots mark a foreign name.
     pub fn new(text: &str, view: View) -> Self {
+        let is_foreign = text.contains(['·', '・', '•', '‧']);
+        Self::spoken(text, view, if is_foreign { Speech::Foreign } else { Speech::Mandarin })
+    }
+
+    /// Reads a name whose Han is read in one language.
+    pub(crate) fn spoken(text: &str, view: View, speech: Speech) -> Self {
+        let words = split_articles(words(text));
         let mut parts = match view {
-            View::Person => person_parts(&split_articles(words(text))),
-            View::Organization => organization_parts(&join_letters(split_articles(words(text)))),
+            View::Person if speech == Speech::Foreign => person_parts(&simplified(words)),
+            View::Person => person_parts(&split_han_names(simplified(words))),
+            View::Organization => {
+                organization_parts(&join_letters(split_han_companies(simplified(words))))
+            }
         };
+        for part in &mut parts {
+            if part.token.script == Script::Han && part.token.kind == TokenKind::Word {
+                part.token = part.token.clone().spoken(speech);
+            }
+        }
         let tells = |kind| {
-            use TokenKind::{CompanyWord, Initial, Number, Word};
-            matches!(kind, Word | Initial | Number | CompanyWord)
+            use TokenKind::{CompanyWord, Initial, Number, Place, Word};
+            matches!(kind, Word | Initial | Number | CompanyWord | Place)
         };
         if !parts.iter().any(|part| tells(part.token.kind)) {
             // Nothing but titles, particles or legal forms: then they are the name.
@@ -57,7 +77,13 @@ impl AnalysedName {
                 part.token = Token::new(&part.token.text, part.token.script, TokenKind::Word);
             }
         }
-        Self { view, parts }
+        let before_comma = match text.split_once(',') {
+            Some((family, rest)) if view == View::Person && !rest.contains(',') => {
+                parts.iter().filter(|part| part.end <= family.len()).count()
+            }
+            _ => 0,
+        };
+        Self { view, parts, before_comma }
     }
 
     /// The parts that are aligned: all but legal forms.
@@ -104,13 +130,127 @@ fn person_parts(words: &[Word]) -> Vec<Part> {
             TokenKind::Initial
         } else if tables::is_honorific(&word.text) {
             TokenKind::Honorific
+        } else if tables::precedes_father(&word.text) {
+            TokenKind::Descent
         } else if tables::is_particle(&word.text) {
             TokenKind::Particle
         } else {
             TokenKind::Word
         }
     };
-    words.iter().map(|word| part(word, kind(word))).collect()
+    let mut parts: Vec<Part> = Vec::with_capacity(words.len());
+    for word in words {
+        let kind = kind(word);
+        // Forms that ask for the surname twice give it twice.
+        let is_repeated = kind == TokenKind::Word
+            && parts.last().is_some_and(|it| it.token.kind == kind && it.token.text == word.text)
+            && words.iter().any(|other| other.text != word.text && !is_letter(other));
+        if !is_repeated {
+            parts.push(part(word, kind));
+        }
+    }
+    if is_syllabic(&parts) {
+        for part in &mut parts {
+            if matches!(part.token.kind, TokenKind::Particle | TokenKind::Initial) {
+                part.token = Token::new(&part.token.text, part.token.script, TokenKind::Word);
+            }
+        }
+        let latin = |part: &&mut Part| {
+            part.token.kind == TokenKind::Word && part.token.script != Script::Han
+        };
+        for part in parts.iter_mut().filter(latin) {
+            part.token = part.token.clone().in_syllables();
+        }
+    }
+    parts
+}
+
+/// Whether a person's name may be Chinese or Korean: two to four words of one to three syllables of
+/// these languages and nothing else.
+///
+/// Some syllables are particles or initials elsewhere (*Il*, *U*); they are words here if a common family
+/// name stands beside them.
+fn is_syllabic(parts: &[Part]) -> bool {
+    const SYLLABLES: std::ops::RangeInclusive<usize> = 2..=4;
+    let has_family_name =
+        || parts.iter().any(|part| tables::is_east_asian_family_name(&part.token.text));
+    let is_word = |part: &Part| match part.token.kind {
+        TokenKind::Word => true,
+        TokenKind::Particle | TokenKind::Initial => has_family_name(),
+        _ => false,
+    };
+    let words = || parts.iter().filter(|part| is_word(part));
+    let others = parts.iter().any(|part| !is_word(part) && part.token.kind != TokenKind::Honorific);
+    if others || !SYLLABLES.contains(&words().count()) {
+        return false;
+    }
+    let n_syllables = |word: &Part| {
+        let keys = lictor_text::syllable_keys(&word.token.text);
+        keys.iter().map(|key| key.split('.').count()).min()
+    };
+    let counted: Option<Vec<usize>> = words().map(n_syllables).collect();
+    counted.is_some_and(|counted| SYLLABLES.contains(&counted.iter().sum()))
+}
+
+/// Traditional and simplified characters are one.
+fn simplified(mut words: Vec<Word>) -> Vec<Word> {
+    for word in words.iter_mut().filter(|word| word.script == Script::Han) {
+        word.text = lictor_text::simplify_han(&word.text);
+    }
+    words
+}
+
+/// The length in syllables of the family name at the start of a name of two to four syllables, 0 if there
+/// is none. The names are those of the census of 2000 with more than some thousand bearers, and
+/// the northern forms of those that the south writes without their first sound.
+fn hangul_surname(name: &str) -> usize {
+    const ONE: &str = "김이리박최정강조윤장임림한오서신권황안송유류전홍고문양량손배백허남심노로하곽성차주우구민진라나지\
+        엄변채원천방공현함여려염렴추도소석선설마길연련위표명기반왕금옥육륙인맹제모탁국어은편용룡예경봉사부가복태목\
+        형계피두감음빈동호범좌뇌뢰간상시갈단견당화창승강";
+    const TWO: [&str; 7] = ["남궁", "황보", "제갈", "선우", "독고", "사공", "서문"];
+    let n_syllables = name.chars().count();
+    if TWO.iter().any(|it| name.starts_with(it)) && (3..=4).contains(&n_syllables) {
+        return 2;
+    }
+    let known = name.chars().next().is_some_and(|first| ONE.contains(first));
+    usize::from(known && (2..=4).contains(&n_syllables))
+}
+
+/// A Han or Hangul name is written without blanks: the family name becomes a word.
+fn split_han_names(words: Vec<Word>) -> Vec<Word> {
+    let mut result = Vec::with_capacity(words.len() + 1);
+    let is_only = words.len() == 1;
+    for word in words {
+        let surname = match word.script {
+            Script::Han => lictor_text::han_surname(&word.text),
+            Script::Hangul if is_only => hangul_surname(&word.text),
+            _ => 0,
+        };
+        let at = word.text.char_indices().nth(surname).map(|(at, _)| at).filter(|at| *at > 0);
+        match at {
+            Some(at) => {
+                let (family, given) = word.text.split_at(at);
+                result.push(Word { text: family.to_owned(), ..word.clone() });
+                result.push(Word { text: given.to_owned(), ..word });
+            }
+            None => result.push(word),
+        }
+    }
+    result
+}
+
+/// A company's name in Han is cut into place, core, activity and legal form.
+fn split_han_companies(words: Vec<Word>) -> Vec<Word> {
+    let mut result = Vec::with_capacity(words.len());
+    for word in words {
+        if word.script == Script::Han {
+            let parts = lictor_text::segment_han_company(&word.text);
+            result.extend(parts.iter().map(|it| Word { text: (*it).to_owned(), ..word.clone() }));
+        } else {
+            result.push(word);
+        }
+    }
+    result
 }
 
 fn organization_parts(words: &[Word]) -> Vec<Part> {
@@ -120,15 +260,41 @@ fn organization_parts(words: &[Word]) -> Vec<Part> {
     while let Some(word) = words.get(idx) {
         if let Some((first, count)) = legal.iter().find(|(first, _)| *first == idx).copied() {
             let phrase = &words[first..first + count];
-            let text = joined(phrase);
+            let spelt: Vec<_> =
+                phrase.iter().map(|word| tables::misspelt_legal_word(&word.text)).collect();
+            let text = legal_form_of(phrase, &spelt).unwrap_or_else(|| joined(phrase));
             let token = Token::new(&text, word.script, TokenKind::LegalForm);
             parts.push(Part { token, start: word.start, end: phrase[count - 1].end });
             idx += count;
             continue;
         }
-        let kind = if is_number(word) || tables::numeral(&word.text).is_some() {
+        let end = legal_from(&legal, idx, words.len());
+        if let Some((count, place)) = place_at(&words[idx..end]) {
+            let phrase = &words[idx..idx + count];
+            let token = Token::new(&place, word.script, TokenKind::Place);
+            parts.push(Part { token, start: word.start, end: phrase[count - 1].end });
+            idx += count;
+            continue;
+        }
+        if let Some((count, meaning)) = company_phrase_at(&words[idx..end]) {
+            let phrase = &words[idx..idx + count];
+            let token = Token::new(&meaning, word.script, TokenKind::CompanyWord);
+            parts.push(Part { token, start: word.start, end: phrase[count - 1].end });
+            idx += count;
+            continue;
+        }
+        if let Some(value) = words.get(idx + 1).and_then(|next| tens_and_units(word, next)) {
+            let token = Token::new(&value.to_string(), Script::Common, TokenKind::Number);
+            parts.push(Part { token, start: word.start, end: words[idx + 1].end });
+            idx += 2;
+            continue;
+        }
+        let begins = parts.iter().all(|part| part.token.kind == TokenKind::LegalForm);
+        let is_numeral = tables::numeral(&word.text).is_some();
+        let kind = if is_number(word) || is_numeral || tables::ordinal(&word.text).is_some() {
             TokenKind::Number
-        } else if tables::is_stopword(&word.text) {
+        } else if tables::is_stopword(&word.text) && !(begins && tables::is_preposition(&word.text))
+        {
             TokenKind::Stopword
         } else if tables::company_word(&word.text).is_some() {
             TokenKind::CompanyWord
@@ -141,6 +307,36 @@ fn organization_parts(words: &[Word]) -> Vec<Part> {
     parts
 }
 
+/// Where the next legal form stands, at or after `idx`; `end` if there is none.
+fn legal_from(legal: &[(usize, usize)], idx: usize, end: usize) -> usize {
+    legal.iter().map(|(first, _)| *first).filter(|first| *first >= idx).min().unwrap_or(end)
+}
+
+/// The phrase of business that the first words are: how many words, and the phrase.
+fn company_phrase_at(words: &[Word]) -> Option<(usize, String)> {
+    const LONGEST: usize = 4;
+    let counts = (2..=LONGEST.min(words.len())).rev();
+    let mut phrases = counts.map(|count| (count, joined(&words[..count])));
+    phrases.find(|(_, phrase)| tables::company_word(phrase).is_some())
+}
+
+/// The place that the first words name: how many words, and the phrase.
+fn place_at(words: &[Word]) -> Option<(usize, String)> {
+    const LONGEST: usize = 4;
+    let counts = (1..=LONGEST.min(words.len())).rev();
+    let mut phrases = counts.map(|count| (count, joined(&words[..count])));
+    phrases.find(|(_, phrase)| tables::place(phrase).is_some())
+}
+
+/// The value of two words that are one number: `forty four`, `forty 4`.
+fn tens_and_units(tens: &Word, units: &Word) -> Option<u32> {
+    let tens: u32 = tables::numeral(&tens.text)?.parse().ok()?;
+    let units: u32 = tables::numeral(&units.text).unwrap_or(&units.text).parse().ok()?;
+    let is_one_number =
+        matches!(tens, 20..=90) && tens.is_multiple_of(10) && matches!(units, 1..=9);
+    is_one_number.then_some(tens + units)
+}
+
 /// Where legal forms stand: `(first word, number of words)`, longest phrase first.
 ///
 /// They are read at the end of a name and at its beginning (`OOO Vektor`, `Joint Stock Company
@@ -149,13 +345,17 @@ fn legal_form_phrases(words: &[Word]) -> Vec<(usize, usize)> {
     const LONGEST: usize = 6;
     let (mut start, mut end) = (0, words.len());
     let mut found = Vec::new();
-    let is_form = |range: &[Word]| tables::legal_form(&joined(range)).is_some();
+    // A long word of a legal form is known with one slip too.
+    let spelt: Vec<Option<&'static str>> =
+        words.iter().map(|word| tables::misspelt_legal_word(&word.text)).collect();
+    let is_form =
+        |from: usize, to: usize| legal_form_of(&words[from..to], &spelt[from..to]).is_some();
     loop {
         let lengths = || (1..=LONGEST.min(end - start)).rev();
-        if let Some(count) = lengths().find(|count| is_form(&words[end - count..end])) {
+        if let Some(count) = lengths().find(|count| is_form(end - count, end)) {
             end -= count;
             found.push((end, count));
-        } else if let Some(count) = lengths().find(|count| is_form(&words[start..start + count])) {
+        } else if let Some(count) = lengths().find(|count| is_form(start, start + count)) {
             found.push((start, count));
             start += count;
         } else {
@@ -165,6 +365,20 @@ fn legal_form_phrases(words: &[Word]) -> Vec<(usize, usize)> {
     if start == end { Vec::new() } else { found }
 }
 
+/// The legal form that the words write, in the spelling of the table.
+fn legal_form_of(words: &[Word], spelt: &[Option<&'static str>]) -> Option<String> {
+    let written = joined(words);
+    if tables::legal_form(&written).is_some() {
+        return Some(written);
+    }
+    if spelt.iter().all(Option::is_none) {
+        return None;
+    }
+    let words = words.iter().zip(spelt).map(|(word, spelt)| spelt.unwrap_or(&word.text));
+    let meant = words.collect::<Vec<_>>().join(" ");
+    tables::legal_form(&meant).is_some().then_some(meant)
+}
+
 fn joined(words: &[Word]) -> String {
     words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>().join(" ")
 }
@@ -172,11 +386,13 @@ fn joined(words: &[Word]) -> String {
 /// The Arabic article is written with its word and apart from it in Latin: it becomes a word.
 fn split_articles(words: Vec<Word>) -> Vec<Word> {
     const ARTICLE: &str = "ال";
+    // The word for God holds the article; so do names that begin with it.
+    const GOD: &str = "الله";
     let mut result = Vec::with_capacity(words.len());
     for word in words {
         let rest = word.text.strip_prefix(ARTICLE).filter(|rest| rest.chars().nth(1).is_some());
         match rest {
-            Some(rest) if word.script == Script::Arabic => {
+            Some(rest) if word.script == Script::Arabic && !word.text.starts_with(GOD) => {
                 let rest = Word { text: rest.to_owned(), ..word.clone() };
                 result.push(Word { text: ARTICLE.to_owned(), ..word });
                 result.push(rest);
@@ -221,6 +437,8 @@ mod tests {
                 TokenKind::Particle => "p:",
                 TokenKind::Honorific => "h:",
                 TokenKind::Stopword => "s:",
+                TokenKind::Place => "@:",
+                TokenKind::Descent => "d:",
             };
             format!("{mark}{}", part.token.text.replace(' ', "_"))
         });

@@ -18,6 +18,26 @@ pub fn budget(longer: usize) -> usize {
     }
 }
 
+/// The set of letters and digits of an ASCII form, one bit each; two characters may share a bit.
+pub fn letter_set(form: &[u8]) -> u64 {
+    form.iter().fold(0, |set, byte| set | 1 << (byte & 63))
+}
+
+/// Whether two forms with these letters are more than `limit` edits apart;
+/// `false` says nothing.
+///
+/// An insertion, a deletion or a substitution takes at most one letter out of the set and brings at most
+/// one in, a swap none.
+pub fn differ_by_more(a: u64, b: u64, limit: usize) -> bool {
+    let (mut lost, mut gained) = (a & !b, b & !a);
+    for _ in 0..limit {
+        // Clears the lowest bit: cheaper than to count them all.
+        lost &= lost.wrapping_sub(1);
+        gained &= gained.wrapping_sub(1);
+    }
+    lost | gained != 0
+}
+
 /// The distance of two byte strings, or `None` when it is above `limit`.
 pub fn distance(a: &[u8], b: &[u8], limit: usize) -> Option<usize> {
     if a.len().abs_diff(b.len()) > limit {
@@ -27,6 +47,9 @@ pub fn distance(a: &[u8], b: &[u8], limit: usize) -> Option<usize> {
         return Some(0);
     }
     if limit == 0 {
+        return None;
+    }
+    if differ_by_more(letter_set(a), letter_set(b), limit) {
         return None;
     }
     let (pattern, text) = if a.len() <= b.len() { (a, b) } else { (b, a) };

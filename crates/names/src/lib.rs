@@ -16,13 +16,14 @@ mod analyse;
 mod edit;
 mod reading;
 mod similarity;
+mod slips;
 mod tables;
 mod token;
 mod weight;
 
 pub use analyse::{AnalysedName, Part, View};
-pub use edit::{budget, distance};
-pub use reading::{OTHER_READING, Reading, SAME_WORD};
-pub use similarity::{How, Similarity, same_word, similarity};
+pub use edit::{budget, differ_by_more, distance, letter_set};
+pub use reading::{Ground, Reading, SAME_WORD};
+pub use similarity::{How, Similarity, similarity};
 pub use token::{Token, TokenKind, TokenView, Writing};
-pub use weight::{INFORMATIVE, QUERY_LEFT_OVER, WEIGHT_EPOCH, bits, entry_left_over, weight};
+pub use weight::{INFORMATIVE, WEIGHT_EPOCH, bits, entry_left_over, query_left_over, weight};

@@ -1,6 +1,7 @@
 //! How alike two tokens are: the one function that index and score share.
 
 use crate::edit::{budget, distance};
+use crate::slips::cost;
 use crate::token::{TokenKind, TokenView, Writing};
 
 /// Why two tokens are alike.
@@ -16,6 +17,8 @@ pub enum How {
     Variant,
     /// The same consonants, where one side writes no vowels.
     Skeleton,
+    /// A short or familiar form of the same given name (`Bill`, `William`).
+    Nickname,
     /// A few letters differ.
     Misspelt,
     /// The first letter of the word.
@@ -31,6 +34,7 @@ impl How {
             Self::Transliterated => "transliterated",
             Self::Variant => "variant",
             Self::Skeleton => "skeleton",
+            Self::Nickname => "nickname",
             Self::Misspelt => "misspelt",
             Self::Initial => "initial",
         }
@@ -52,8 +56,22 @@ const SAME_MEANING: f32 = 0.95;
 const TRANSLITERATED: f32 = crate::SAME_WORD;
 /// Likeness of two spellings of one sound.
 const VARIANT: f32 = 0.9;
+/// Likeness of two words of one broad spelling.
+const BROAD: f32 = 0.93;
+/// Broad spellings of fewer letters are equal or nothing.
+const SHORTEST_BROAD_WITH_SLIPS: usize = 5;
 /// Likeness of two words of the same consonants when one side writes no vowels.
 const SKELETON: f32 = 0.85;
+/// Likeness of two forms of one given name.
+const SAME_NAME: f32 = 0.88;
+/// Likeness of two spellings of the same syllables of a Chinese or Korean name.
+const SYLLABLES: f32 = 0.93;
+/// Likeness of a foreign name in a syllabic script and a Latin word that it may transcribe.
+const TRANSCRIBED: f32 = 0.85;
+/// The longest spelling of one syllable of a Chinese or Korean name that is held apart from others.
+const LONGEST_SYLLABLE: usize = 5;
+/// The most that two syllables of Chinese or Korean names are alike that are not the same.
+const OTHER_SYLLABLE: f32 = 0.7;
 /// Likeness of an initial and a word that begins with it.
 const INITIAL: f32 = 0.7;
 /// The most that a misspelt word can be alike: less than the same word in another script.
@@ -71,7 +89,10 @@ pub fn similarity(a: TokenView<'_>, b: TokenView<'_>) -> Option<Similarity> {
     if a.text == b.text {
         return found(1.0, How::Exact);
     }
-    let same_meaning = !a.canonical.is_empty() && a.canonical == b.canonical && a.kind == b.kind;
+    let same_meaning = a.kind != TokenKind::Word
+        && !a.canonical.is_empty()
+        && a.canonical == b.canonical
+        && a.kind == b.kind;
     match (a.kind, b.kind) {
         (TokenKind::Number, TokenKind::Number) => {
             return if same_meaning { found(1.0, How::SameMeaning) } else { None };
@@ -94,6 +115,8 @@ pub fn similarity(a: TokenView<'_>, b: TokenView<'_>) -> Option<Similarity> {
     if same_meaning {
         return found(SAME_MEANING, How::SameMeaning);
     }
+    let same_name =
+        a.kind == TokenKind::Word && a.kind == b.kind && share_key(a.canonical, b.canonical);
     if a.writing == Writing::Ideographs && b.writing == Writing::Ideographs {
         // Characters are chosen; the same sound in other characters is another name.
         return None;
@@ -101,16 +124,39 @@ pub fn similarity(a: TokenView<'_>, b: TokenView<'_>) -> Option<Similarity> {
     if shares_form(a, b) {
         return found(TRANSLITERATED, How::Transliterated);
     }
-    let edits = by_edits(a, b).unwrap_or(0.0);
-    let sound = if share_key(a.phonetic, b.phonetic) { VARIANT } else { 0.0 };
+    let edits = best_of(a.latin, b.latin, form_similarity).unwrap_or(0.0);
+    let broad = best_of(a.broad, b.broad, broad_similarity).unwrap_or(0.0);
+    let sound =
+        if a.sounds & b.sounds != 0 && share_key(a.phonetic, b.phonetic) { VARIANT } else { 0.0 };
+    let sound = sound.max(broad);
+    if share_key(a.syllables, b.syllables) {
+        return found(SYLLABLES, How::Variant);
+    }
+    let both_short = a.latin.len().max(b.latin.len()) <= LONGEST_SYLLABLE
+        || a.writing == Writing::Ideographs
+        || b.writing == Writing::Ideographs;
+    let syllables = !a.syllables.is_empty() && !b.syllables.is_empty() && both_short;
+    if syllables && (a.writing == Writing::Ideographs || b.writing == Writing::Ideographs) {
+        return None;
+    }
+    let transcribed = a.writing != b.writing && share_key(a.transcription, b.transcription);
+    let sound = if transcribed { sound.max(TRANSCRIBED) } else { sound };
     let consonants = if same_consonants(a, b) { SKELETON } else { 0.0 };
+    if syllables {
+        // In a syllable of a Chinese or Korean name every letter tells.
+        return (edits > 0.0)
+            .then_some(Similarity { value: edits.min(OTHER_SYLLABLE), how: How::Misspelt });
+    }
     let best = edits.max(sound).max(consonants);
+    if same_name && best < SAME_NAME {
+        return found(SAME_NAME, How::Nickname);
+    }
     if best <= 0.0 {
         None
-    } else if best <= edits {
-        found(best, How::Misspelt)
     } else if best <= sound {
         found(best, How::Variant)
+    } else if best <= edits {
+        found(best, How::Misspelt)
     } else {
         found(best, How::Skeleton)
     }
@@ -139,51 +185,92 @@ fn initial(initial: TokenView<'_>, word: TokenView<'_>) -> Option<Similarity> {
     begins.then_some(Similarity { value: INITIAL, how: How::Initial })
 }
 
-/// Whether two words are one and the same, if need be by a romanisation: then, and only then, their
-/// likeness is [`crate::SAME_WORD`] or more.
-pub fn same_word(a: TokenView<'_>, b: TokenView<'_>) -> bool {
-    // Cheap first: most words are not.
-    let may_be = a.text == b.text || shares_form(a, b);
-    may_be && similarity(a, b).is_some_and(|it| it.value >= crate::SAME_WORD)
-}
-
 fn shares_form(a: TokenView<'_>, b: TokenView<'_>) -> bool {
     share_key(a.latin, b.latin)
 }
 
-/// Whether two blank-separated sets share a member.
+/// Whether two blank-separated sets share a member. Over bytes and without iterators, since every pair
+/// of words comes here several times.
 fn share_key(a: &str, b: &str) -> bool {
-    if a.is_empty() || b.is_empty() {
-        return false;
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut start = 0;
+    while start < a.len() {
+        let end = key_end(a, start);
+        let key = &a[start..end];
+        let mut at = 0;
+        while at < b.len() {
+            if b[at] == key[0]
+                && b[at..].starts_with(key)
+                && matches!(b.get(at + key.len()), None | Some(b' '))
+            {
+                return true;
+            }
+            at = key_end(b, at) + 1;
+        }
+        start = end + 1;
     }
-    if !a.contains(' ') && !b.contains(' ') {
-        return a == b;
-    }
-    a.split(' ').any(|key| b.split(' ').any(|other| key == other))
+    false
 }
 
-/// The best likeness by edits over the Latin spellings of both; `None` above the budget.
-fn by_edits(a: TokenView<'_>, b: TokenView<'_>) -> Option<f32> {
+/// Where the key ends that begins at `start`; sets have one blank between keys and none elsewhere.
+fn key_end(set: &[u8], start: usize) -> usize {
+    let length = set[start..].iter().position(|it| *it == b' ');
+    length.map_or(set.len(), |length| start + length)
+}
+
+/// The best likeness over all pairs of forms of two sets.
+fn best_of(
+    forms: &str,
+    others: &str,
+    likeness: impl Fn(&[u8], &[u8]) -> Option<f32>,
+) -> Option<f32> {
+    let (forms, others) = (forms.as_bytes(), others.as_bytes());
     let mut best: Option<f32> = None;
-    for one in a.latin_forms() {
-        for other in b.latin_forms() {
-            if let Some(value) = form_similarity(one.as_bytes(), other.as_bytes()) {
+    let mut start = 0;
+    while start < forms.len() {
+        let end = key_end(forms, start);
+        let mut at = 0;
+        while at < others.len() {
+            let other_end = key_end(others, at);
+            if let Some(value) = likeness(&forms[start..end], &others[at..other_end]) {
                 best = Some(best.map_or(value, |best| best.max(value)));
             }
+            at = other_end + 1;
         }
+        start = end + 1;
     }
     best
 }
 
-/// `1 − edits / length of the longer form`, another first letter counting for half an edit more.
+/// `1 − cost of the slips / length of the longer form`, within the budget of edits.
 fn form_similarity(a: &[u8], b: &[u8]) -> Option<f32> {
     let longer = a.len().max(b.len());
     let edits = distance(a, b, budget(longer))?;
-    let short = if longer <= 4 && edits > 0 { SHORT_WORD } else { 0.0 };
-    let other_first = if a.first() == b.first() { 0.0 } else { FIRST_LETTER };
-    #[expect(clippy::cast_precision_loss, reason = "lengths and edits are small")]
-    let likeness = 1.0 - (edits as f32 + other_first + short) / longer as f32;
+    if edits == 0 {
+        return Some(MISSPELT);
+    }
+    let short = if longer <= 4 { SHORT_WORD } else { 0.0 };
+    let other_first = if begin_alike(a, b) { 0.0 } else { FIRST_LETTER };
+    #[expect(clippy::cast_precision_loss, reason = "lengths are small")]
+    let likeness = 1.0 - (cost(a, b) + other_first + short) / longer as f32;
     (likeness > 0.0).then_some(likeness.min(MISSPELT))
+}
+
+/// Whether two forms begin with the same letter, or with the same two, swapped.
+fn begin_alike(a: &[u8], b: &[u8]) -> bool {
+    a.first() == b.first() || (a.first() == b.get(1) && a.get(1) == b.first())
+}
+
+/// The same over broad spellings, starting from what equal ones are worth.
+fn broad_similarity(a: &[u8], b: &[u8]) -> Option<f32> {
+    if a == b {
+        return Some(BROAD);
+    }
+    if a.len().min(b.len()) < SHORTEST_BROAD_WITH_SLIPS {
+        return None;
+    }
+    let likeness = form_similarity(a, b)? - (1.0 - BROAD);
+    (likeness > 0.0).then_some(likeness)
 }
 
 #[cfg(test)]
@@ -211,6 +298,21 @@ mod tests {
         check("Mohammed", "Muhammad", How::Variant);
         check("Buchenberg", "Buchenbergo", How::Misspelt);
         check("سلمان", "Silmeen", How::Skeleton);
+    }
+
+    #[test]
+    fn sets_share_a_key() {
+        for (a, b, shared) in [
+            ("", "", false),
+            ("ab", "", false),
+            ("ab", "ab", true),
+            ("ab", "abc", false),
+            ("ab cd", "x cd", true),
+            ("ab cd", "cde a", false),
+        ] {
+            assert_eq!(share_key(a, b), shared, "{a} | {b}");
+            assert_eq!(share_key(b, a), shared, "{b} | {a}");
+        }
     }
 
     #[test]

@@ -4,18 +4,27 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use lictor_text::broad_spelling;
+
+use crate::edit::distance;
 use crate::token::TokenKind;
 
 type Table = HashMap<&'static str, &'static str>;
 
 static LEGAL_FORMS: LazyLock<Table> =
     LazyLock::new(|| table(include_str!("../../../data/names/legal_forms.csv")));
+static GIVEN_NAMES: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
+    let table = table(include_str!("../../../data/names/given_names.csv"));
+    table.iter().map(|(name, classes)| (*name, classes.replace('|', " "))).collect()
+});
 static COMPANY_WORDS: LazyLock<Table> =
     LazyLock::new(|| table(include_str!("../../../data/names/company_words.csv")));
 static HONORIFICS: LazyLock<Table> =
     LazyLock::new(|| table(include_str!("../../../data/names/honorifics.csv")));
 static PARTICLES: LazyLock<Table> =
     LazyLock::new(|| table(include_str!("../../../data/names/particles.csv")));
+static PLACES: LazyLock<Table> =
+    LazyLock::new(|| table(include_str!("../../../data/names/places.csv")));
 static STOPWORDS: LazyLock<Table> =
     LazyLock::new(|| table(include_str!("../../../data/names/stopwords.csv")));
 static NUMERALS: LazyLock<Table> =
@@ -52,14 +61,87 @@ pub(crate) fn legal_form(phrase: &str) -> Option<&'static str> {
     (!short && !says_more).then_some(class)
 }
 
+/// The word of a legal form that a long word misspells by one edit, if there is just one.
+///
+/// From seven letters on, so that no other word is taken for one.
+pub(crate) fn misspelt_legal_word(word: &str) -> Option<&'static str> {
+    const SHORTEST: usize = 7;
+    static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+        let words = LEGAL_FORMS.keys().flat_map(|form| form.split(' '));
+        let mut words: Vec<_> = words.filter(|it| it.len() >= SHORTEST && it.is_ascii()).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    });
+    if word.len() + 1 < SHORTEST || !word.is_ascii() || WORDS.binary_search(&word).is_ok() {
+        return None;
+    }
+    let first = word.as_bytes().first();
+    let near = |it: &&&'static str| {
+        it.as_bytes().first() == first && distance(it.as_bytes(), word.as_bytes(), 1).is_some()
+    };
+    let mut found = WORDS.iter().filter(near);
+    let only = found.next()?;
+    found.next().is_none().then_some(only)
+}
+
 /// The canonical meaning of a company word.
 pub(crate) fn company_word(word: &str) -> Option<&'static str> {
-    COMPANY_WORDS.get(word).copied()
+    COMPANY_WORDS.get(word).copied().or_else(|| {
+        let by_sound = word.len() >= SHORTEST_BY_SOUND && word.is_ascii();
+        by_sound.then(|| COMPANY_SOUNDS.get(&broad_spelling(word)).copied()).flatten()
+    })
 }
+
+/// Shorter words of business are known by their exact spelling only.
+const SHORTEST_BY_SOUND: usize = 8;
+
+/// Long words of business by broad spelling: Russian and Arabic ones are romanised in many ways.
+static COMPANY_SOUNDS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let mut sounds: HashMap<String, Option<&'static str>> = HashMap::new();
+    for (word, meaning) in COMPANY_WORDS.iter().filter(|(word, _)| !word.contains(' ')) {
+        let romanised = lictor_text::romanise(word, lictor_text::script_of(word));
+        let latin = romanised.into_iter().map(|it| it.text);
+        let own = word.is_ascii().then(|| (*word).to_owned());
+        for form in latin.chain(own).filter(|form| form.len() >= SHORTEST_BY_SOUND) {
+            // A spelling of two meanings has none.
+            sounds
+                .entry(broad_spelling(&form))
+                .and_modify(|it| *it = it.filter(|other| other == meaning))
+                .or_insert(Some(meaning));
+        }
+    }
+    sounds.into_iter().filter_map(|(sound, meaning)| Some((sound, meaning?))).collect()
+});
 
 /// Whether the word is a title or an honorific and is not used as a name.
 pub(crate) fn is_honorific(word: &str) -> bool {
     HONORIFICS.get(word).is_some_and(|note| !note.contains("name"))
+}
+
+/// Whether the word is oftener a title than a name, and is both: religious ones (`haji`, `mullah`) and
+/// `sheikh`. Those of nobility and office (`malik`, `khan`, `sultan`) are oftener names.
+pub(crate) fn is_title_or_name(word: &str) -> bool {
+    let sheikh = ["shai", "shay", "shei", "shey", "chei"].iter().any(|it| word.starts_with(it));
+    HONORIFICS
+        .get(word)
+        .is_some_and(|note| note.contains("name") && (note.starts_with("religious") || sheikh))
+}
+
+/// Whether a Latin word spells a common family name of Korea or China, in any usual system.
+pub(crate) fn is_east_asian_family_name(word: &str) -> bool {
+    const NAMES: &str = " ahn an bae baek bai ban bang byon cai cao cha chae chai chan chang chao che chen \
+        cheng cheung chi chiang chien chin cho choe choi chon chong chou chow chu chun chung dai deng ding dong \
+        du duan fan fang feng fu gang gao ge gil gim go gong gu guo ha hahm ham han hao he ho hong hou hsieh \
+        hsu hu hua huang hwang hyon hyun im jang jeon jeong ji jia jiang jin jo joe jon jong joo ju jung kang \
+        ke ki kil kim ko kong koo kook ku kuo kwak kwok kwon lai lam lau law lee lei leung li liang liao lim \
+        lin ling liu lo long lu lui lung luo ma maeng mao meng min mo moon mun myong na nam nang ng ni no noh \
+        o oh ong pae paek pak pan pang park peng pi po pyo pyon qian qiao qin qiu ra rao ren ri rim rin ro roh \
+        ryang ryom ryong ryu seo shao shen sheng shi shim shin shu sim sin so sok sol son song su suh sun tae \
+        tai tak tan tang tao teng teo tian tien tong tsai tsang tsao tse tseng tu u um wan wang wei wen wong woo \
+        wu xi xia xiao xie xin xing xiong xu xue yan yang yao ye yeh yeo yeom yeon yi yim yin yom yon yong yoo \
+        yoon you yu yuan yun zeng zhan zhang zhao zheng zhong zhou zhu zhuang zou ";
+    NAMES.contains(&format!(" {word} "))
 }
 
 /// Whether the word is a particle of personal names.
@@ -67,9 +149,28 @@ pub(crate) fn is_particle(word: &str) -> bool {
     PARTICLES.contains_key(word)
 }
 
+/// Whether the father's name follows the particle. Turkic particles of descent follow it instead.
+pub(crate) fn precedes_father(word: &str) -> bool {
+    const AFTER: [&str; 13] = [
+        "kizi", "kyzy", "oglou", "oglu", "ogly", "qizi", "uly", "zade", "кызы", "оглу", "оглы",
+        "угли", "улы",
+    ];
+    PARTICLES.get(word).is_some_and(|note| note.contains("descent")) && !AFTER.contains(&word)
+}
+
+/// The place that a word or phrase names: a country's code, a region, a city.
+pub(crate) fn place(phrase: &str) -> Option<&'static str> {
+    PLACES.get(phrase).copied()
+}
+
 /// Whether the word is an article, a preposition or a conjunction.
 pub(crate) fn is_stopword(word: &str) -> bool {
     STOPWORDS.contains_key(word)
+}
+
+/// Whether a function word is a preposition that, at the head of a name, belongs to it (`Pro Traffic`).
+pub(crate) fn is_preposition(word: &str) -> bool {
+    matches!(word, "con" | "contra" | "pro" | "per" | "sans" | "sin" | "uber" | "unter" | "sobre")
 }
 
 /// The value of a numeral in words or Roman figures.
@@ -77,19 +178,57 @@ pub(crate) fn numeral(word: &str) -> Option<&'static str> {
     NUMERALS.get(word).copied()
 }
 
+/// The digits of an English ordinal (`66th`).
+pub(crate) fn ordinal(word: &str) -> Option<&str> {
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending))?;
+    let is_number = !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit());
+    is_number.then_some(digits)
+}
+
 /// In how many of 100,000 names of the reference corpus the word stands; `None` for rare words.
 pub(crate) fn frequency(word: &str) -> Option<f32> {
     FREQUENCIES.get(word).copied()
 }
+
+/// The classes of a given name, joined by blanks: names within one are forms of each other.
+///
+/// Longer Latin names are also known by their broad spelling, since names of other scripts are
+/// romanised in many ways.
+fn given_name(word: &str) -> Option<&'static str> {
+    static SOUNDS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+        let mut sounds: HashMap<String, Option<&'static str>> = HashMap::new();
+        let latin = GIVEN_NAMES.iter().filter(|(name, _)| name.is_ascii());
+        for (name, classes) in latin.filter(|(name, _)| name.len() >= SHORTEST_NAME_BY_SOUND) {
+            sounds
+                .entry(broad_spelling(name))
+                .and_modify(|it| *it = it.filter(|other| other == classes))
+                .or_insert(Some(classes));
+        }
+        sounds.into_iter().filter_map(|(sound, classes)| Some((sound, classes?))).collect()
+    });
+    let exact = GIVEN_NAMES.get(word).map(String::as_str);
+    let by_sound = || {
+        let long = word.len() >= SHORTEST_NAME_BY_SOUND && word.is_ascii();
+        long.then(|| SOUNDS.get(&broad_spelling(word)).copied()).flatten()
+    };
+    exact.or_else(by_sound)
+}
+
+/// Shorter given names are known by their exact spelling only.
+const SHORTEST_NAME_BY_SOUND: usize = 6;
 
 /// What a word of some kind means, where a table says so.
 pub(crate) fn canonical(kind: TokenKind, text: &str) -> Cow<'static, str> {
     let found = match kind {
         TokenKind::LegalForm => legal_form(text),
         TokenKind::CompanyWord => company_word(text),
+        TokenKind::Place => place(text),
+        TokenKind::Word => given_name(text),
         TokenKind::Number => {
             if let Some(value) = numeral(text) {
                 Some(value)
+            } else if let Some(digits) = ordinal(text) {
+                return Cow::Owned(digits.trim_start_matches('0').to_owned());
             } else {
                 let digits = text.trim_start_matches('0');
                 return Cow::Owned(if digits.is_empty() { "0" } else { digits }.to_owned());

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
-use lictor_text::{Script, Word};
+use lictor_text::{Script, System, Word};
 
+use crate::View;
 use crate::tables;
-use crate::weight::weight;
+use crate::weight::{entry_left_over, weight};
 
 /// What a word does in a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,11 +28,15 @@ pub enum TokenKind {
     Honorific = 6,
     /// An article, a preposition, a conjunction (`the`, `of`, `and`).
     Stopword = 7,
+    /// A place inside the name of an organisation (`china`, `hong kong`).
+    Place = 8,
+    /// A particle after which the father's name follows (`bin`, `ibn`).
+    Descent = 9,
 }
 
 impl TokenKind {
     /// All kinds, by their stored number.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Word,
         Self::Initial,
         Self::Number,
@@ -40,6 +45,8 @@ impl TokenKind {
         Self::Particle,
         Self::Honorific,
         Self::Stopword,
+        Self::Place,
+        Self::Descent,
     ];
 }
 
@@ -95,13 +102,62 @@ pub struct Token {
     pub latin: String,
     /// Phonetic keys of the Latin spellings, joined by blanks.
     pub phonetic: String,
+    /// Where the phonetic keys fall in a set of 64: tokens without a common bit share none.
+    pub sounds: u64,
     /// Consonant skeletons of the Latin spellings, joined by blanks; empty where it would tell little.
     pub skeleton: String,
+    /// Broad spellings of the Latin spellings, joined by blanks; see [`lictor_text::broad_spelling`].
+    pub broad: String,
+    /// Syllables of a Chinese or Korean name that the word writes, one key a reading, joined by blanks;
+    /// see [`lictor_text::syllable_keys`].
+    pub syllables: String,
+    /// What is left of the word when it is transcribed into Han, kana or Hangul, joined by blanks; see
+    /// [`lictor_text::transcription_keys`].
+    pub transcription: String,
     /// What the word means, where a table says: the value of a number, the class of a legal form, the
     /// canonical company word. Empty otherwise.
     pub canonical: Cow<'static, str>,
     /// How much the word tells, in `[0, 1]`; see [`weight`].
     pub weight: f32,
+}
+
+/// The language in which the characters of a name are read: all of one name in one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Speech {
+    /// Mandarin.
+    Mandarin,
+    /// Cantonese, Hokkien, Hakka and their kin, as spelt in Hong Kong and South-East Asia.
+    Southern,
+    /// Korean.
+    Korean,
+    /// No Chinese name: characters stand for the sounds of a foreign one.
+    Foreign,
+}
+
+impl Speech {
+    fn spells(self, system: System) -> bool {
+        match self {
+            Self::Mandarin => {
+                matches!(system, System::Pinyin | System::WadeGiles | System::TongyongPinyin)
+            }
+            Self::Southern => {
+                matches!(system, System::HongKongGovernment | System::SouthernChinese)
+            }
+            Self::Korean => matches!(
+                system,
+                System::CustomaryKorean | System::RevisedRomanization | System::McCuneReischauer
+            ),
+            Self::Foreign => matches!(system, System::XinhuaTranscription | System::Pinyin),
+        }
+    }
+
+    fn has_key(self, key: &str) -> bool {
+        match self {
+            Self::Mandarin => key.starts_with("zh:"),
+            Self::Korean => key.starts_with("ko:"),
+            Self::Southern | Self::Foreign => false,
+        }
+    }
 }
 
 /// A borrowed token, as the index stores it.
@@ -113,7 +169,11 @@ pub struct TokenView<'a> {
     pub kind: TokenKind,
     pub latin: &'a str,
     pub phonetic: &'a str,
+    pub sounds: u64,
     pub skeleton: &'a str,
+    pub broad: &'a str,
+    pub syllables: &'a str,
+    pub transcription: &'a str,
     pub canonical: &'a str,
 }
 
@@ -128,10 +188,11 @@ impl Token {
         let text = text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end]);
         let compared_by_sound = matches!(kind, TokenKind::Word | TokenKind::CompanyWord);
         let latin = latin_forms(text, script);
-        let (mut phonetic, mut skeleton) = (Vec::new(), Vec::new());
+        let (mut phonetic, mut skeleton, mut broad) = (Vec::new(), Vec::new(), Vec::new());
         if compared_by_sound {
             let forms = || latin.split(' ').filter(|form| !form.is_empty());
-            phonetic = distinct(forms().map(lictor_text::phonetic_key), SHORTEST_PHONETIC);
+            broad = distinct(forms().map(lictor_text::broad_spelling), SHORTEST_BROAD);
+            phonetic = distinct(forms().flat_map(lictor_text::phonetic_keys), SHORTEST_PHONETIC);
             skeleton = if Writing::of(script).abjad().is_some() {
                 distinct(lictor_text::skeletons(text, script), SHORTEST_SKELETON)
             } else {
@@ -145,14 +206,59 @@ impl Token {
             script,
             kind,
             latin,
+            sounds: sounds_of(&phonetic),
             phonetic: phonetic.join(" "),
             skeleton: skeleton.join(" "),
+            broad: broad.join(" "),
+            syllables: String::new(),
+            transcription: if compared_by_sound {
+                transcription(text, script)
+            } else {
+                String::new()
+            },
         }
     }
 
     /// The token of a word as [`lictor_text::words`] yields it.
     pub fn from_word(word: &Word, kind: TokenKind) -> Self {
         Self::new(&word.text, word.script, kind)
+    }
+
+    /// The same word, known to be of a Chinese or Korean name.
+    #[must_use]
+    pub fn in_syllables(mut self) -> Self {
+        self.syllables = lictor_text::syllable_keys(&self.text).join(" ");
+        if self.script != Script::Latin {
+            self.transcription = String::new();
+        }
+        self
+    }
+
+    /// The same word of Han, spelt as one language reads it.
+    #[must_use]
+    pub(crate) fn spoken(mut self, speech: Speech) -> Self {
+        if self.script != Script::Han {
+            return self;
+        }
+        let forms = lictor_text::romanise(&self.text, self.script);
+        let forms = forms.into_iter().filter(|it| speech.spells(it.system)).map(|it| it.text);
+        self.latin = forms.collect::<Vec<_>>().join(" ");
+        let forms = || self.latin.split(' ').filter(|form| !form.is_empty());
+        self.broad = distinct(forms().map(lictor_text::broad_spelling), SHORTEST_BROAD).join(" ");
+        self.phonetic = String::new();
+        self.sounds = 0;
+        self.skeleton = String::new();
+        if speech != Speech::Foreign {
+            self.transcription = String::new();
+        }
+        let keys = lictor_text::syllable_keys(&self.text).into_iter();
+        self.syllables = keys.filter(|key| speech.has_key(key)).collect::<Vec<_>>().join(" ");
+        self
+    }
+
+    /// What the word costs, on the listed side, when the query has no word for it.
+    pub fn left_over(&self, view: View) -> f32 {
+        self.weight * entry_left_over(view, !self.syllables.is_empty())
     }
 
     /// A borrowed view.
@@ -163,16 +269,33 @@ impl Token {
             kind: self.kind,
             latin: &self.latin,
             phonetic: &self.phonetic,
+            sounds: self.sounds,
             skeleton: &self.skeleton,
+            broad: &self.broad,
+            syllables: &self.syllables,
+            transcription: &self.transcription,
             canonical: &self.canonical,
         }
     }
 }
 
+/// Broad spellings of fewer letters tell too little.
+const SHORTEST_BROAD: usize = 3;
 /// Keys of fewer characters tell too little.
 const SHORTEST_PHONETIC: usize = 3;
 /// Skeletons of fewer consonants tell too little.
 const SHORTEST_SKELETON: usize = 2;
+
+/// One bit for each key, by its FNV-1a hash (Fowler, Noll, Vo).
+fn sounds_of(keys: &[String]) -> u64 {
+    let bit = |key: &String| {
+        let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        1 << (hash >> 58)
+    };
+    keys.iter().fold(0, |set, key| set | bit(key))
+}
 
 fn distinct(keys: impl IntoIterator<Item = String>, shortest: usize) -> Vec<String> {
     let mut result: Vec<String> = Vec::new();
@@ -184,15 +307,63 @@ fn distinct(keys: impl IntoIterator<Item = String>, shortest: usize) -> Vec<Stri
     result
 }
 
+/// Keys of a word as the syllabic scripts write foreign names, each with the mark of its script.
+fn transcription(text: &str, script: Script) -> String {
+    const TARGETS: [(Script, char); 3] =
+        [(Script::Han, 'z'), (Script::Katakana, 'j'), (Script::Hangul, 'k')];
+    let mut keys = Vec::new();
+    for (target, mark) in TARGETS {
+        if script == Script::Latin || script == target {
+            let found = lictor_text::transcription_keys(text, target);
+            keys.extend(found.iter().map(|key| format!("{mark}{key}")));
+        }
+    }
+    keys.join(" ")
+}
+
+/// An Arabic compound in one word whose article is written as it is spoken, with the article as it is
+/// spelt: `abdurrahman` is `abdulrahman`, `saifuddin` is `saifuldin` (the *l* of *al* is not heard before
+/// *t d r z s sh n*).
+fn written_article(latin: &str) -> Option<String> {
+    const SUN_LETTERS: &[u8] = b"tdrzsn";
+    let bytes = latin.as_bytes();
+    let is_vowel = |at: usize| matches!(bytes.get(at), Some(b'a' | b'e' | b'i' | b'o' | b'u'));
+    let doubled = |at: usize| {
+        let letter = bytes.get(at)?;
+        (SUN_LETTERS.contains(letter) && bytes.get(at + 1) == Some(letter)).then_some(at)
+    };
+    let at = if latin.starts_with("abd") {
+        // abdurrahman, abdou rrahman
+        let vowels = (3..5).take_while(|at| is_vowel(*at)).count();
+        (vowels > 0).then(|| doubled(3 + vowels)).flatten()
+    } else {
+        // saifuddin, salaheddine
+        const ENDINGS: [&str; 4] = ["ddin", "ddine", "ddeen", "ddyn"];
+        let ending = ENDINGS.iter().find(|ending| latin.ends_with(**ending))?;
+        let at = latin.len() - ending.len();
+        (at > 3 && is_vowel(at - 1)).then_some(at)
+    }?;
+    Some(format!("{}l{}", &latin[..at], &latin[at + 1..]))
+}
+
 fn latin_forms(text: &str, script: Script) -> String {
     if text.is_ascii() {
-        return text.replace(' ', "");
+        let plain = text.replace(' ', "");
+        return match written_article(&plain) {
+            Some(unassimilated) => format!("{plain} {unassimilated}"),
+            None => plain,
+        };
     }
     let forms = lictor_text::romanise(text, script);
     forms.into_iter().map(|it| it.text).collect::<Vec<_>>().join(" ")
 }
 
 impl TokenView<'_> {
+    /// Its broad spellings.
+    pub fn broad_forms(&self) -> impl Iterator<Item = &str> + Clone {
+        self.broad.split(' ').filter(|form| !form.is_empty())
+    }
+
     /// Its Latin spellings.
     pub fn latin_forms(&self) -> impl Iterator<Item = &str> + Clone {
         self.latin.split(' ').filter(|form| !form.is_empty())

@@ -6,7 +6,7 @@
 //! Programming", 1967). For fixed `θ` the latter is an assignment problem with the gain
 //! `w·(s − θ) + θ·(α·w_i + β·w_j)` for a pair, so two or three assignments give the exact best.
 
-use lictor_names::{QUERY_LEFT_OVER, TokenKind, View, entry_left_over};
+use lictor_names::{Token, TokenKind, View, query_left_over};
 
 /// What the score needs of one word of one side.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,6 +15,29 @@ pub struct Side {
     pub weight: f32,
     /// What it does in its name.
     pub kind: TokenKind,
+    /// What it costs, on the listed side, when the query has no word for it.
+    pub left_over: f32,
+}
+
+impl Side {
+    /// Of a token read in some view.
+    pub fn of(token: &Token, view: View) -> Self {
+        Self { weight: token.weight, kind: token.kind, left_over: token.left_over(view) }
+    }
+}
+
+/// What the legal forms of two names say of each other.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum LegalForms {
+    /// One of the names, or both, states none: nothing follows.
+    #[default]
+    NotStated,
+    /// Both state forms, and they share a class.
+    Agree,
+    /// Both state forms, of different classes.
+    Differ,
+    /// The one is a business, the other a foundation or an association.
+    DifferInKind,
 }
 
 /// Two names as the alignment sees them: their words, and the likeness of every pair.
@@ -26,8 +49,8 @@ pub struct Grid {
     pub entry: Vec<Side>,
     /// Row by row, one row a query word: likeness in `(0, 1]`, or 0 where two words cannot meet.
     pub similarity: Vec<f32>,
-    /// Whether both names state legal forms and none is of a class that the other has.
-    pub legal_forms_differ: bool,
+    /// What the legal forms of both say of each other.
+    pub legal_forms: LegalForms,
 }
 
 impl Grid {
@@ -78,8 +101,8 @@ fn gain(grid: &Grid, view: View, row: usize, column: usize, theta: f64) -> f64 {
     if similarity <= 0.0 {
         return 0.0;
     }
-    let spared = f64::from(QUERY_LEFT_OVER) * f64::from(grid.query[row].weight)
-        + f64::from(entry_left_over(view)) * f64::from(grid.entry[column].weight);
+    let spared = f64::from(query_left_over(view)) * f64::from(grid.query[row].weight)
+        + f64::from(grid.entry[column].left_over);
     pair_weight(grid, row, column) * (similarity - theta) + theta * spared
 }
 
@@ -93,12 +116,12 @@ fn average(grid: &Grid, view: View, partner: &[Option<usize>]) -> f64 {
             numerator += weight * f64::from(grid.at(row, column));
             denominator += weight;
         } else {
-            denominator += f64::from(QUERY_LEFT_OVER) * f64::from(grid.query[row].weight);
+            denominator += f64::from(query_left_over(view)) * f64::from(grid.query[row].weight);
         }
     }
     for (column, side) in grid.entry.iter().enumerate() {
         if !met[column] {
-            denominator += f64::from(entry_left_over(view)) * f64::from(side.weight);
+            denominator += f64::from(side.left_over);
         }
     }
     if denominator > 0.0 { numerator / denominator } else { 0.0 }
@@ -239,8 +262,11 @@ mod tests {
     }
 
     fn grids() -> impl Strategy<Value = Grid> {
-        let side = prop_oneof![Just(1.0_f32), Just(0.6), Just(0.1)]
-            .prop_map(|weight| Side { weight, kind: TokenKind::Word });
+        let side = prop_oneof![Just(1.0_f32), Just(0.6), Just(0.1)].prop_map(|weight| Side {
+            weight,
+            kind: TokenKind::Word,
+            left_over: 0.3 * weight,
+        });
         let sides = prop::collection::vec(side, 0..5);
         (sides.clone(), sides).prop_flat_map(|(query, entry)| {
             let likeness = prop_oneof![3 => Just(0.0_f32), 1 => 0.5_f32..1.0, 1 => Just(1.0)];
@@ -249,7 +275,7 @@ mod tests {
                 query: query.clone(),
                 entry: entry.clone(),
                 similarity,
-                legal_forms_differ: false,
+                legal_forms: LegalForms::NotStated,
             })
         })
     }

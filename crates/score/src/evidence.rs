@@ -8,23 +8,30 @@
 //! | birth date, farther off | | | −0.15 | |
 //! | country | +0.02 | | −0.04 | people have several, lists know few |
 //! | gender | 0 | | −0.10 | half of all agree by chance |
+//! | birth place, a shared telling word | +0.02 | | | towns are named coarsely and in many spellings: no match is no conflict |
+//! | address, number and most words | +0.03 | | | people move: another address is no conflict |
 //! | identifier that decides | score 1 | | | issued to one party |
 //! | other identifier | +0.05 | | | unique within one issuer only |
 //!
 //! Agreement sums up to [`BONUS_CAP`] at most. A missing value on either side is neutral.
 
+use crate::places::{same_address, same_place};
 use jiff::civil::Date;
 use lictor_model::{CountryCode, DateInterval, Entity, Identifier, Kind, Precision};
 
 /// The most that agreement beyond the name can lift a score.
 pub const BONUS_CAP: f64 = 0.08;
 
-const SAME_DAY: f64 = 0.05;
+/// What birth on the same day adds.
+pub const SAME_DAY: f64 = 0.05;
 const SAME_YEAR: f64 = 0.03;
-const OTHER_BIRTH_DATE: f64 = -0.15;
+/// What a conflicting birth date adds: a loss.
+pub const OTHER_BIRTH_DATE: f64 = -0.15;
 const SAME_COUNTRY: f64 = 0.02;
 const OTHER_COUNTRY: f64 = -0.04;
 const OTHER_GENDER: f64 = -0.10;
+const SAME_BIRTH_PLACE: f64 = 0.02;
+const SAME_ADDRESS: f64 = 0.03;
 const SUPPORTING_IDENTIFIER: f64 = 0.05;
 /// Years by which an exact date may be off and still be the same person's.
 const YEARS_OFF: i32 = 2;
@@ -40,6 +47,10 @@ pub struct Facts {
     pub countries: Vec<CountryCode>,
     /// `male`, `female` or another word; compared when both sides have one of the first two.
     pub gender: Option<String>,
+    /// Places of birth, as text.
+    pub birth_places: Vec<String>,
+    /// Addresses, as text.
+    pub addresses: Vec<String>,
     /// Identifiers.
     pub identifiers: Vec<Identifier>,
 }
@@ -121,7 +132,9 @@ pub fn evidence(facts: &Facts, entity: &Entity) -> Evidence {
     features.extend(country(facts, entity));
     if person {
         features.extend(gender(facts, entity));
+        features.extend(birth_place(facts, entity));
     }
+    features.extend(address(facts, entity));
     Evidence { features }
 }
 
@@ -241,6 +254,43 @@ fn country(facts: &Facts, entity: &Entity) -> Option<Feature> {
     }
     let detail = format!("{asked}; listed: {}", names(&mut listed()));
     feature(Outcome::Conflict, OTHER_COUNTRY, detail, 0.0)
+}
+
+fn birth_place(facts: &Facts, entity: &Entity) -> Option<Feature> {
+    let listed: Vec<&str> = entity.birth_places.iter().map(|it| it.value.text.as_str()).collect();
+    compare_texts("birth_place", &facts.birth_places, &listed, same_place, SAME_BIRTH_PLACE, 7.0)
+}
+
+fn address(facts: &Facts, entity: &Entity) -> Option<Feature> {
+    let listed: Vec<String> = entity.addresses.iter().map(|it| it.value.one_line()).collect();
+    let listed: Vec<&str> = listed.iter().map(String::as_str).collect();
+    compare_texts("address", &facts.addresses, &listed, same_address, SAME_ADDRESS, 12.0)
+}
+
+/// Texts that lift where two of them agree, and do nothing where they do not.
+fn compare_texts(
+    name: &'static str,
+    asked: &[String],
+    listed: &[&str],
+    same: impl Fn(&str, &str) -> bool,
+    effect: f64,
+    bits: f64,
+) -> Option<Feature> {
+    let feature = |outcome, effect, detail, bits| {
+        Some(Feature { name, outcome, effect: Effect::Add(effect), detail, bits })
+    };
+    let first = asked.first()?;
+    if listed.iter().all(|it| it.trim().is_empty()) {
+        return feature(Outcome::Missing, 0.0, format!("{first}; none listed"), 0.0);
+    }
+    let agreed = asked.iter().find_map(|asked| {
+        let found = listed.iter().find(|listed| same(asked, listed))?;
+        Some(format!("{asked}; listed: {found}"))
+    });
+    if let Some(detail) = agreed {
+        return feature(Outcome::Agree, effect, detail, bits);
+    }
+    feature(Outcome::Weak, 0.0, format!("{first}; listed: {}", listed.join(" or ")), 0.0)
 }
 
 fn gender(facts: &Facts, entity: &Entity) -> Option<Feature> {

@@ -17,7 +17,15 @@
 mod align;
 mod evidence;
 mod name;
+mod order;
+mod places;
 
-pub use align::{Grid, Matching, Side, align};
-pub use evidence::{BONUS_CAP, Effect, Evidence, Facts, Feature, Outcome, evidence};
-pub use name::{Factor, NameScore, PartMatch, compare_names, explain, legal_forms_differ, score};
+pub use align::{Grid, LegalForms, Matching, Side, align};
+pub use evidence::{
+    BONUS_CAP, Effect, Evidence, Facts, Feature, OTHER_BIRTH_DATE, Outcome, SAME_DAY, evidence,
+};
+pub use name::{
+    Factor, NameScore, PartMatch, compare_names, compare_readings, explain, ground_factor,
+    legal_forms, made_words_meet, score,
+};
+pub use order::{ORDER_DIFFERS, order_differs};

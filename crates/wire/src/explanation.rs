@@ -18,6 +18,9 @@ pub struct Explanation {
     pub margin: f64,
     /// One plain sentence.
     pub summary: String,
+    /// What would have made a near miss a match, or a match none; absent where nothing simple would.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counterfactual: Option<String>,
 }
 
 /// A listed name and when it was one.
@@ -113,6 +116,7 @@ impl From<&lictor_engine::Explanation> for Explanation {
             },
             margin: four_decimals(it.margin),
             summary: it.summary.clone(),
+            counterfactual: it.counterfactual.clone(),
         }
     }
 }
@@ -158,23 +162,11 @@ impl From<&PartMatch> for Part {
     }
 }
 
-/// What lowered the score, in a phrase.
-pub fn factor_words(factor: Factor) -> &'static str {
-    match factor.as_str() {
-        "worst_word" => "a telling word is not very like its partner",
-        "words_differ" => "telling words are left over on both sides",
-        "numbers_differ" => "the numbers differ",
-        "legal_forms_differ" => "the legal forms differ",
-        "other_reading" => "words are written together on one side and apart on the other",
-        other => other,
-    }
-}
-
 fn factor_feature(factor: Factor, by: f64) -> Feature {
     Feature {
         name: factor.as_str(),
         factor: Some(four_decimals(by)),
-        detail: factor_words(factor).to_owned(),
+        detail: factor.describe().to_owned(),
         ..Feature::default()
     }
 }

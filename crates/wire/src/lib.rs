@@ -9,9 +9,11 @@
 //! * [`FtmEntity`]: a listed party as `FollowTheMoney` JSON.
 //! * [`EntityReport`]: all that is known of a party, fact by fact, with two times and a source.
 //! * [`Import`], [`DatasetStatus`], [`Difference`], [`Verification`]: what `lists …` reports.
+//! * [`DeckReport`]: what `eval deck` reports.
 //! * [`Party`]: a party that comes in as `FollowTheMoney` or flat JSON, as query or as candidate.
 
 mod comparison;
+mod deck;
 mod designation;
 mod entity;
 mod explanation;
@@ -23,9 +25,12 @@ mod screening;
 mod timeline;
 
 pub use comparison::Comparison;
+pub use deck::{
+    CurvePoint, DeckClass, DeckExample, DeckReport, DeckRun, DeckTop, DecoyClass, MadeOf,
+};
 pub use designation::{Consequence, Designation};
 pub use entity::FtmEntity;
-pub use explanation::{Evidence, Explanation, Feature, MatchedName, Part, factor_words};
+pub use explanation::{Evidence, Explanation, Feature, MatchedName, Part};
 pub use lists::{
     Change, DatasetStatus, Difference, EditionRef, EditionStatus, Import, Lost, Rejected,
     Verification,

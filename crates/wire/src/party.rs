@@ -286,6 +286,8 @@ impl Party {
                 birth_date: self.birth_dates.first().copied(),
                 countries: self.countries.clone(),
                 gender: self.gender.clone(),
+                birth_places: self.birth_places.clone(),
+                addresses: self.addresses.clone(),
                 identifiers: self.identifiers.clone(),
             },
         }

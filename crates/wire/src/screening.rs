@@ -53,6 +53,12 @@ pub struct Query {
     /// Its gender.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gender: Option<String>,
+    /// Its places of birth.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub birth_places: Vec<String>,
+    /// Its addresses.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub addresses: Vec<String>,
     /// Its identifiers, as `kind:value`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub identifiers: Vec<String>,
@@ -140,6 +146,8 @@ impl From<&lictor_engine::Query> for Query {
             birth_date: facts.birth_date.map(|it| it.to_string()),
             countries: facts.countries.iter().map(ToString::to_string).collect(),
             gender: facts.gender.clone(),
+            birth_places: facts.birth_places.clone(),
+            addresses: facts.addresses.clone(),
             identifiers: facts.identifiers.iter().map(ToString::to_string).collect(),
         }
     }
