@@ -12,7 +12,7 @@ impl Counts {
     pub(crate) fn at(threshold: f64, scored: &[(f64, bool)]) -> Self {
         let mut counts = Self::default();
         for (score, is_match) in scored {
-            match (*score >= threshold - 5e-5, is_match) {
+            match (at_least(*score, threshold), is_match) {
                 (true, true) => counts.true_positive += 1,
                 (true, false) => counts.false_positive += 1,
                 (false, true) => counts.false_negative += 1,
@@ -36,6 +36,11 @@ impl Counts {
             2 * self.true_positive + self.false_positive + self.false_negative,
         )
     }
+}
+
+/// Whether a score reaches a threshold, as shown with four digits.
+pub(crate) fn at_least(score: f64, threshold: f64) -> bool {
+    score >= threshold - 5e-5
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of pairs")]

@@ -167,6 +167,19 @@ fn line(text: &mut String, name: &str, scored: &[(f64, bool)]) {
     );
 }
 
+/// Prints the score of every pair, tab-separated with a head: for comparison with other matchers.
+pub(crate) fn scores(shared: &Shared) -> anyhow::Result<()> {
+    println!("set\tgroup\trow\tis_match\tscore");
+    let sets =
+        [("name_pairs.csv", name_pairs(shared)?), ("entity_pairs.jsonl", entity_pairs(shared)?)];
+    for (set, pairs) in sets {
+        for (row, Pair { group, is_match, score, .. }) in pairs.iter().enumerate() {
+            println!("{set}\t{group}\t{row}\t{is_match}\t{score:.6}");
+        }
+    }
+    Ok(())
+}
+
 /// Prints pairs on the wrong side of the threshold, worst first.
 pub(crate) fn errors(shared: &Shared) -> anyhow::Result<()> {
     let mut pairs = name_pairs(shared)?;

@@ -18,6 +18,12 @@ fn rows(shared: &Shared, file: &str) -> anyhow::Result<Vec<Row>> {
     Ok(reader.deserialize().collect::<Result<_, _>>()?)
 }
 
+/// The names of a file of invented people.
+pub(crate) fn negatives(shared: &Shared, file: &str) -> anyhow::Result<Vec<String>> {
+    let name = |row: Row| row.get("full_name").cloned().unwrap_or_default();
+    Ok(rows(shared, file)?.into_iter().map(name).collect())
+}
+
 fn query(row: &Row, with_facts: bool) -> Query {
     let column = |name: &str| row.get(name).map(String::as_str).unwrap_or_default();
     let mut query = Query { kind: Some(Kind::Person), ..Query::name(column("full_name")) };
@@ -36,6 +42,7 @@ pub(crate) fn report(shared: &Shared) -> anyhow::Result<String> {
     );
     let un = shared.un_snapshot()?;
     let both = shared.sdn_and_un_snapshot()?;
+    let three = shared.sdn_un_and_eu_snapshot()?;
     let untreated = rows(shared, "positives_un_untreated.csv")?;
     let truth = true_parties(&un, &untreated)?;
     for file in ["positives_un_untreated.csv", "positives_un_treated.csv"] {
@@ -46,7 +53,7 @@ pub(crate) fn report(shared: &Shared) -> anyhow::Result<String> {
     }
     for file in ["negatives_global.csv", "negatives_us.csv"] {
         let asked = rows(shared, file)?;
-        for (list, snapshot) in [("UN", &un), ("SDN + UN", &both)] {
+        for (list, snapshot) in [("UN", &un), ("SDN + UN", &both), ("SDN + UN + EU", &three)] {
             for with_facts in [false, true] {
                 let queries: Vec<_> = asked.iter().map(|row| query(row, with_facts)).collect();
                 let answers = snapshot.screen_many(&queries, &settings(), &|_| {})?;
@@ -58,7 +65,7 @@ pub(crate) fn report(shared: &Shared) -> anyhow::Result<String> {
     Ok(text)
 }
 
-fn settings() -> Settings {
+pub(crate) fn settings() -> Settings {
     Settings::at("2026-11-01T00:00:00Z".parse().expect("a moment"))
 }
 

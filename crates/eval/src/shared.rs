@@ -7,6 +7,8 @@ use lictor_engine::{History, Snapshot};
 use lictor_lists::{SourceFile, unpack};
 use lictor_model::{DatasetId, Edition, Entity};
 
+use crate::lists;
+
 /// The folder of labelled sets and list files, outside the project.
 #[derive(Debug)]
 pub(crate) struct Shared(PathBuf);
@@ -47,14 +49,16 @@ impl Shared {
         day: &str,
         files: &[&str],
     ) -> anyhow::Result<History> {
-        let entities = self.entities(dataset, files)?;
-        let edition = Edition {
-            id: format!("sha256:{day}"),
-            published: day.parse()?,
-            entities: u32::try_from(entities.len())?,
-        };
-        History::merge(dataset.parse()?, false, vec![(edition, entities)])
-            .context("an edition makes a history")
+        history_of(dataset, day, self.entities(dataset, files)?)
+    }
+
+    /// The text of one list file, unpacked.
+    fn text(&self, file: &str) -> anyhow::Result<String> {
+        let path = self.path(&format!("lists/{file}"));
+        let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
+        let files = unpack(file, &bytes)?;
+        let file = files.into_iter().next().context("the archive is empty")?;
+        Ok(String::from_utf8(file.bytes)?)
     }
 
     pub(crate) fn un(&self) -> anyhow::Result<History> {
@@ -65,6 +69,20 @@ impl Shared {
         self.history("us_ofac_sdn", "2024-05-07", &["us-ofac/2024-05-07/sdn.xml.zst"])
     }
 
+    pub(crate) fn eu(&self) -> anyhow::Result<History> {
+        let xml = self.text("eu-fsf/2024-05-13/full-1_1.xml.zst")?;
+        history_of("eu_fsf", "2024-05-13", lists::eu_fsf(&"eu_fsf".parse()?, &xml)?)
+    }
+
+    pub(crate) fn uk(&self) -> anyhow::Result<Vec<Entity>> {
+        lists::uk_ofsi(&"uk_ofsi".parse()?, &self.path("lists/uk-ofsi/2025-04-10/conlist.xlsx"))
+    }
+
+    pub(crate) fn ca(&self) -> anyhow::Result<Vec<Entity>> {
+        let xml = self.text("ca-sema/2025-03/sema-lmes.xml.zst")?;
+        lists::ca_sema(&"ca_sema".parse()?, &xml)
+    }
+
     pub(crate) fn un_snapshot(&self) -> anyhow::Result<Snapshot> {
         Ok(Snapshot::from_bytes(&Snapshot::build(&[self.un()?]))?)
     }
@@ -72,4 +90,19 @@ impl Shared {
     pub(crate) fn sdn_and_un_snapshot(&self) -> anyhow::Result<Snapshot> {
         Ok(Snapshot::from_bytes(&Snapshot::build(&[self.sdn()?, self.un()?]))?)
     }
+
+    pub(crate) fn sdn_un_and_eu_snapshot(&self) -> anyhow::Result<Snapshot> {
+        Ok(Snapshot::from_bytes(&Snapshot::build(&[self.sdn()?, self.un()?, self.eu()?]))?)
+    }
+}
+
+/// One edition as a history of its own.
+fn history_of(dataset: &str, day: &str, entities: Vec<Entity>) -> anyhow::Result<History> {
+    let edition = Edition {
+        id: format!("sha256:{day}"),
+        published: day.parse()?,
+        entities: u32::try_from(entities.len())?,
+    };
+    History::merge(dataset.parse()?, false, vec![(edition, entities)])
+        .context("an edition makes a history")
 }

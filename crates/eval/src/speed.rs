@@ -1,10 +1,12 @@
-//! Latency of single queries on SDN + UN, one core, and time from a closed file to the first answer.
+//! Latency of single queries on SDN + UN, one core, time from a closed file to the first answer, and
+//! the score alone.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use lictor_engine::{Query, Settings, Snapshot};
 
+use crate::score_speed;
 use crate::shared::Shared;
 
 /// A Markdown table of latencies.
@@ -53,6 +55,8 @@ pub(crate) fn report(shared: &Shared) -> anyhow::Result<String> {
         line(&mut text, name, &snapshot, queries, &settings)?;
     }
     std::fs::remove_file(&path)?;
+    text.push('\n');
+    text.push_str(&score_speed::report(&histories[0].entities));
     Ok(text)
 }
 

@@ -2,13 +2,17 @@
 
 use std::ffi::OsString;
 
-use crate::run;
+use crate::{peers, run};
 
-/// Runs `lictor-eval`.
+/// Runs `lictor-eval`; of its commands, `peers` is made here, since it needs Python.
 ///
 /// # Errors
 /// When it does not build or does not end well.
 pub(crate) fn run(arguments: &[OsString]) -> anyhow::Result<()> {
+    if let Some(at) = arguments.iter().position(|it| it == "peers") {
+        let others = [&arguments[..at], &arguments[at + 1..]].concat();
+        return peers::run(&others);
+    }
     run::show(
         run::cargo().args(["run", "--release", "--package", "lictor-eval", "--"]).args(arguments),
     )

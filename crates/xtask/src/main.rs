@@ -10,6 +10,7 @@ mod eval;
 mod fuzz;
 mod layers;
 mod measure_build;
+mod peers;
 mod purity;
 mod run;
 mod rust_source;
@@ -47,7 +48,7 @@ enum Task {
     Layers,
     /// Check licences, sources and duplicates of the dependencies against deny.toml
     Deps,
-    /// Measure accuracy: run `lictor-eval` in release mode
+    /// Measure accuracy: run `lictor-eval` in release mode; `eval peers` compares with other matchers
     Eval {
         /// Passed on to `lictor-eval`
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]

@@ -1,0 +1,43 @@
+//! Our accuracy beside that of other matchers, on the same labelled pairs: `cargo xtask eval peers`.
+//!
+//! Optional, and no part of CI: it needs Python 3.11 or later and installs the packages pinned in
+//! `crates/eval/peers/requirements.txt` into `target/peers`. Where pip finds no wheel of `pyicu` it
+//! builds one, which needs a C++ compiler and ICU's headers (`apt-get install g++ libicu-dev`).
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use crate::{run, shared, workspace};
+
+/// Scores the pairs with ours and with the others, and prints the table; `--write` publishes it.
+///
+/// # Errors
+/// When Python or the labelled sets are missing, or a step does not end well.
+pub(crate) fn run(arguments: &[OsString]) -> anyhow::Result<()> {
+    let shared = shared::find().context("no shared folder, hence no labelled pairs")?;
+    let folder = workspace::root().join("target/peers");
+    let python = folder.join("bin/python");
+    let sources = Path::new("crates/eval/peers");
+    if !python.is_file() {
+        run::show(run::command("python3").args(["-m", "venv"]).arg(&folder))?;
+    }
+    run::show(
+        run::command(&python)
+            .args(["-m", "pip", "install", "--quiet", "--requirement"])
+            .arg(sources.join("requirements.txt")),
+    )?;
+    let eval = || {
+        let mut cargo = run::cargo();
+        cargo.args(["run", "--release", "--package", "lictor-eval", "--"]);
+        cargo
+    };
+    let scores = folder.join("lictor.tsv");
+    std::fs::write(&scores, run::read(eval().arg("pair-scores"))?)?;
+    let script = sources.join("peers.py");
+    let table = run::read(run::command(&python).arg(script).arg(&shared).arg(&scores))?;
+    let table_file = folder.join("table.md");
+    std::fs::write(&table_file, table)?;
+    run::show(eval().args(arguments).args(["publish", "peers"]).arg(&table_file))
+}
