@@ -8,7 +8,7 @@ use clap::builder::ValueHint;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use lictor_engine::{Facts, Query, Settings};
+use lictor_engine::{Facts, NameOrder, Query, Settings};
 use lictor_model::{CountryCode, DatasetId, DateInterval, EntityId, Identifier, Kind};
 
 use crate::values;
@@ -60,7 +60,7 @@ Examples:
 #[command(after_long_help = concat!(top_examples!(), "\n
 Exit codes:
   0   done; a match is a normal result
-  1   a match was found and --fail-on-match was given
+  1   a match was found and --fail-on-match was given; a class of a test deck is below --fail-under
   2   wrong usage
   3   bad or refused input data
   4   no usable list: not loaded, not known at the moment asked, or too old (--max-age)
@@ -127,6 +127,7 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     Entity(EntityArgs),
     Lists(ListsArgs),
+    Eval(EvalArgs),
     Completions(CompletionsArgs),
     #[command(hide = true)]
     Man(ManArgs),
@@ -148,6 +149,12 @@ pub(crate) struct PartyArgs {
     /// Gender: male, female or other
     #[arg(long, value_parser = values::gender)]
     pub(crate) gender: Option<String>,
+    /// Place of birth (repeatable)
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) birth_place: Vec<String>,
+    /// Address (repeatable)
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) address: Vec<String>,
     /// Identifier, such as passport:A123, imo:9187629, lei:…, bic:…, wallet:… (repeatable)
     #[arg(long, value_name = "KIND:VALUE", value_parser = values::identifier)]
     pub(crate) id: Vec<Identifier>,
@@ -163,6 +170,8 @@ impl PartyArgs {
                 birth_date: self.birth_date,
                 countries: self.country,
                 gender: self.gender,
+                birth_places: self.birth_place,
+                addresses: self.address,
                 identifiers: self.id,
             },
         }
@@ -243,6 +252,10 @@ pub(crate) struct SearchArgs {
     /// The most parties in each part of the answer
     #[arg(long, value_name = "N", default_value_t = Settings::LIMIT)]
     pub(crate) limit: usize,
+    /// Whether given and family name may stand in either order: free, or strict for names asked given name
+    /// first or as FAMILY, GIVEN
+    #[arg(long, value_name = "ORDER", default_value = "free", value_parser = values::name_order)]
+    pub(crate) name_order: NameOrder,
     /// Score every listed name instead of using the index: the same answer, slower; for checking
     #[arg(long)]
     pub(crate) exhaustive: bool,
@@ -260,7 +273,7 @@ pub(crate) struct SearchArgs {
 pub(crate) struct FileArgs {
     /// Screen every row of a CSV, TSV, XLSX or JSON lines file
     #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath)]
-    #[arg(conflicts_with_all = ["names", "kind", "birth_date", "country", "gender", "id"])]
+    #[arg(conflicts_with_all = ["names", "kind", "birth_date", "country", "gender", "birth_place", "address", "id"])]
     pub(crate) file: Option<PathBuf>,
     /// Read a property from the column of another name: name=full_name (repeatable)
     #[arg(long, value_name = "PROPERTY=COLUMN", requires = "file", value_parser = values::mapping)]
@@ -460,6 +473,66 @@ pub(crate) struct RemoveArgs {
     /// Do not ask
     #[arg(long)]
     pub(crate) yes: bool,
+}
+
+/// Test screening with names from your own lists
+#[derive(Debug, Args)]
+#[command(arg_required_else_help = true)]
+#[command(after_help = "\
+Examples:
+  lictor eval deck
+  lictor eval deck --dataset us_ofac_sdn --output report.html --cases cases.csv")]
+pub(crate) struct EvalArgs {
+    #[command(subcommand)]
+    pub(crate) command: EvalCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum EvalCommand {
+    Deck(DeckArgs),
+}
+
+/// Make a test deck from the lists, screen it, and report hit rates and noise
+///
+/// A deck has listed names unchanged (control), listed names changed in every usual way
+/// (manipulated), and invented names that are on no list (decoys). The report is one HTML file that
+/// needs nothing else; it holds names of listed parties, which are personal data.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The same lists, seed and size give the same cases. Exit code 1 with --fail-under, when the control
+or a manipulated class is below.
+
+Examples:
+  lictor eval deck
+  lictor eval deck --dataset us_ofac_sdn --as-of 2024-05-07 --seed 7
+  lictor eval deck --cases cases.csv --json-file deck.json --fail-under 0.99")]
+pub(crate) struct DeckArgs {
+    /// Only this dataset (repeatable) [default: all that are loaded]
+    #[arg(long, value_name = "ID", value_parser = values::dataset)]
+    pub(crate) dataset: Vec<DatasetId>,
+    /// Score from which a party is a match, from 0 to 1
+    #[arg(long, value_name = "SCORE", default_value_t = Settings::THRESHOLD, value_parser = values::score)]
+    pub(crate) threshold: f64,
+    /// Chooses the names and the changes
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// The most cases of each class
+    #[arg(long, value_name = "N", default_value_t = 2000)]
+    pub(crate) per_class: usize,
+    /// The report
+    #[arg(long, value_name = "PATH", default_value = "lictor-deck.html", value_hint = ValueHint::FilePath)]
+    pub(crate) output: PathBuf,
+    /// Write every case with its result to a CSV file, which other systems can read
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath)]
+    pub(crate) cases: Option<PathBuf>,
+    /// Write the results as JSON to a file (--json prints them)
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::FilePath)]
+    pub(crate) json_file: Option<PathBuf>,
+    /// Exit with code 1 when the hit rate of the control or of a manipulated class is below
+    #[arg(long, value_name = "RATE", value_parser = values::score)]
+    pub(crate) fail_under: Option<f64>,
+    #[command(flatten)]
+    pub(crate) day: DayArgs,
 }
 
 /// Print the completions of a shell

@@ -8,6 +8,7 @@ mod args;
 mod batch;
 mod compare;
 mod entity;
+mod eval;
 mod exit;
 mod explain;
 mod lists;
@@ -42,6 +43,7 @@ fn run() -> Result<Code, Failure> {
         Command::Explain(args) => explain::run(&app, args),
         Command::Entity(args) => entity::run(&app, &args),
         Command::Lists(args) => lists::run(&app, args.command),
+        Command::Eval(args) => eval::run(&app, args.command),
         Command::Completions(args) => shell::completions(&args),
         Command::Man(args) => shell::man_pages(&args),
     }

@@ -40,6 +40,7 @@ fn settings(day: &DayArgs, search: &SearchArgs, now: jiff::Timestamp) -> Result<
         cutoff: search.cutoff.unwrap_or(Settings::CUTOFF.min(search.threshold)),
         limit: search.limit,
         datasets: search.dataset.clone(),
+        name_order: search.name_order,
         exhaustive: search.exhaustive,
         ..day.settings(now)
     })

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use lictor_engine::NameOrder;
 use lictor_model::{
     CountryCode, DatasetId, DateInterval, EntityId, Identifier, IdentifierKind, Kind,
 };
@@ -42,6 +43,15 @@ pub(crate) fn birth_date(text: &str) -> Result<DateInterval, String> {
 /// A country by code or English name.
 pub(crate) fn country(text: &str) -> Result<CountryCode, String> {
     text.parse().map_err(|_| "not a known country; write its ISO code, such as `ir`".to_owned())
+}
+
+/// Whether the order of names tells.
+pub(crate) fn name_order(text: &str) -> Result<NameOrder, String> {
+    match text {
+        "free" => Ok(NameOrder::Free),
+        "strict" => Ok(NameOrder::Strict),
+        _ => Err("not an order of names; give free or strict".to_owned()),
+    }
 }
 
 /// A gender.

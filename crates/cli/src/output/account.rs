@@ -115,7 +115,7 @@ fn parts(page: &mut Page, indent: usize, parts: &[PartMatch]) {
 
 fn factors(page: &mut Page, indent: usize, name: &NameScore) {
     for (factor, by) in &name.factors {
-        let words = lictor_wire::factor_words(*factor);
+        let words = factor.describe();
         let text = format!("{words} (score × {by:.2})");
         page.labelled(indent, (FAINT, "lowered"), LABEL_COLUMNS, (DOUBT, &text));
     }

@@ -1,12 +1,14 @@
 //! Text for people: pages of wrapped, aligned lines with colours that are stripped off a terminal.
 
 mod account;
+mod deck;
 mod designations;
 mod entity;
 mod lists;
 mod page;
 mod screening;
 
+pub(crate) use deck::{deck, percent};
 pub(crate) use entity::{entity, history};
 pub(crate) use lists::{difference, import, status, verification};
 pub(crate) use page::{BAD, Page, terminal_width};

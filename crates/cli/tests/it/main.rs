@@ -6,6 +6,7 @@
 
 mod batch;
 mod compare;
+mod eval;
 mod explain;
 mod lists;
 mod readme;

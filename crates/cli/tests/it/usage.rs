@@ -40,12 +40,14 @@ fn wrong_usage_says_what_was_expected() {
 #[test]
 fn every_command_has_help_with_examples() {
     let home = Home::new();
-    let commands: [&[&str]; 13] = [
+    let commands: [&[&str]; 15] = [
         &[],
         &["screen"],
         &["compare"],
         &["explain"],
         &["entity"],
+        &["eval"],
+        &["eval", "deck"],
         &["lists"],
         &["lists", "import"],
         &["lists", "verify"],
