@@ -538,7 +538,8 @@ fn fill(grid: &mut Grid, query: &AnalysedName, candidate: &Candidate<'_>) {
     grid.entry.clear();
     grid.similarity.clear();
     grid.query.extend(query.aligned().map(|part| Side::of(&part.token, query.view)));
-    let side = |(weight, kind, left_over)| Side { weight, kind, left_over };
+    let by = query.spares_left_over();
+    let side = |(weight, kind, left_over)| Side { weight, kind, left_over }.spared(by);
     grid.entry.extend(candidate.words().map(side));
     for word in 0..grid.query.len() {
         candidate.push_likeness(word, &mut grid.similarity);

@@ -30,6 +30,9 @@ fn name() -> impl Strategy<Value = String> {
         1 => prop::sample::select(vec![
             "Ltd", "Co", "al", "bin", "Dr", "the", "of", "bank", "trading", "3", "III", "7", "M.",
             "Мухаммад", "محمد", "Muhammad", "Mohammed", "سلمان", "Salman", "김", "习近平", "O'Hara",
+            "Abd", "Abdul", "Rahman", "Abdurrahman", "din", "Kim", "Jong", "Un", "정은", "陈", "Chan",
+            "Chen", "Hsi", "Xi", "Jinping", "Bill", "William", "China", "Hong Kong", "Iran", "and",
+            "AnbaNabo", "anrna", "foundation", "GmbH", "AG", "forty", "four", "·", "奥巴马", "Obama",
         ])
         .prop_map(str::to_owned),
     ];
@@ -60,6 +63,37 @@ proptest! {
                 check(&snapshot, &query, &settings);
             }
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_score_does_not_depend_on_what_else_is_loaded(
+        asked in name(),
+        listed in name(),
+        others in prop::collection::vec(name(), 0..12),
+        person in any::<bool>(),
+    ) {
+        let schema = || if person { Schema::Person } else { Schema::Organization };
+        let target = || party("target", schema(), &[&listed], None);
+        let others = others.iter().enumerate();
+        let mut crowd: Vec<_> =
+            others.map(|(id, name)| party(&id.to_string(), schema(), &[name], None)).collect();
+        crowd.insert(crowd.len() / 2, target());
+        let query = Query::name(&asked);
+        let settings = Settings { cutoff: 0.05, limit: 100, ..settings() };
+        let score = |snapshot: Snapshot| {
+            let answer = snapshot.screen(&query, &settings).unwrap();
+            let hits = answer.matches.iter().chain(&answer.near).chain(&answer.not_in_force);
+            let mut hits = hits.filter(|hit| hit.entity.id.to_string() == "csv:test:target");
+            hits.next().map(|hit| hit.score)
+        };
+        let alone = score(snapshot(vec![("2024-01-01", vec![target()])]));
+        prop_assert_eq!(alone, score(snapshot(vec![("2024-01-01", crowd)])));
+        let compared = lictor_engine::compare(&query, &target()).score;
+        prop_assert!(alone.is_none_or(|score| (score - compared).abs() < 1e-9));
     }
 }
 

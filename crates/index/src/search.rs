@@ -244,9 +244,11 @@ impl<'a> ViewIndex<'a> {
         #[expect(clippy::cast_possible_truncation, reason = "a floor in [0, 1]; SLACK covers it")]
         let theta = floor as f32;
         let alpha = query_left_over(query.view);
+        let spared = query.spares_left_over();
         let gain = |query_weight: f32, token: u32, likeness: f32| {
             f32::midpoint(query_weight, self.vocabulary.weight(token)) * (likeness - theta)
-                + theta * (alpha * query_weight + self.vocabulary.left_over(token, self.view))
+                + theta
+                    * (alpha * query_weight + spared * self.vocabulary.left_over(token, self.view))
         };
         for (idx, (part, weight)) in words.iter().zip(&weights).enumerate() {
             let neighbours = scratch.neighbours(query.view, &self.vocabulary, &part.token);
@@ -272,7 +274,7 @@ impl<'a> ViewIndex<'a> {
         touched.sort_unstable();
         for name in &touched {
             let at = *name as usize;
-            let needed = theta * (alpha * query_weight + self.name_left_over[at]);
+            let needed = theta * (alpha * query_weight + spared * self.name_left_over[at]);
             if scratch.earned[at] + SLACK < needed || !admits(self.name_entity[at]) {
                 continue;
             }

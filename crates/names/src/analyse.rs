@@ -20,6 +20,9 @@ impl View {
     pub const ALL: [Self; 2] = [Self::Person, Self::Organization];
 }
 
+/// Above this weight a word is rare: among given names few are, among family names most.
+const RARE: f32 = 0.95;
+
 /// One token of a name and where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
@@ -56,8 +59,8 @@ impl AnalysedName {
     pub(crate) fn spoken(text: &str, view: View, speech: Speech) -> Self {
         let words = split_articles(words(text));
         let mut parts = match view {
-            View::Person if speech == Speech::Foreign => person_parts(&simplified(words)),
-            View::Person => person_parts(&split_han_names(simplified(words))),
+            View::Person if speech == Speech::Foreign => person_parts(text, &simplified(words)),
+            View::Person => person_parts(text, &split_han_names(simplified(words))),
             View::Organization => {
                 organization_parts(&join_letters(split_han_companies(simplified(words))))
             }
@@ -91,6 +94,23 @@ impl AnalysedName {
         self.parts.iter().filter(|part| part.token.kind != TokenKind::LegalForm)
     }
 
+    /// What the cost of left-over words of a listed name is multiplied by when this name is asked.
+    ///
+    /// A title and a rare family name are a whole form of address (`President Orlova`): that it has no given
+    /// names says less than that a bare name has none.
+    pub fn spares_left_over(&self) -> f32 {
+        const ADDRESS: f32 = 0.5;
+        let count = |kind| self.parts.iter().filter(|part| part.token.kind == kind).count();
+        let rare = |part: &Part| part.token.kind == TokenKind::Word && part.token.weight > RARE;
+        let (titles, words) = (count(TokenKind::Honorific), count(TokenKind::Word));
+        let is_address = self.view == View::Person
+            && titles > 0
+            && words == 1
+            && self.parts.iter().any(rare)
+            && self.parts.len() == titles + words;
+        if is_address { ADDRESS } else { 1.0 }
+    }
+
     /// The classes of its legal forms, in the order of the text.
     pub fn legal_forms(&self) -> impl Iterator<Item = &str> {
         let forms = self.parts.iter().filter(|part| part.token.kind == TokenKind::LegalForm);
@@ -122,13 +142,15 @@ fn is_letter(word: &Word) -> bool {
     single && matches!(word.script, Script::Latin | Script::Cyrillic | Script::Greek)
 }
 
-fn person_parts(words: &[Word]) -> Vec<Part> {
+fn person_parts(text: &str, words: &[Word]) -> Vec<Part> {
+    // `H.E.` is His Excellency; `He` is a name.
+    let is_excellency = |word: &Word| word.text == "he" && text[word.start..word.end].contains('.');
     let kind = |word: &Word| {
         if is_number(word) {
             TokenKind::Number
         } else if is_letter(word) {
             TokenKind::Initial
-        } else if tables::is_honorific(&word.text) {
+        } else if tables::is_honorific(&word.text) || is_excellency(word) {
             TokenKind::Honorific
         } else if tables::precedes_father(&word.text) {
             TokenKind::Descent

@@ -119,13 +119,14 @@ pub(crate) fn is_honorific(word: &str) -> bool {
     HONORIFICS.get(word).is_some_and(|note| !note.contains("name"))
 }
 
-/// Whether the word is oftener a title than a name, and is both: religious ones (`haji`, `mullah`) and
-/// `sheikh`. Those of nobility and office (`malik`, `khan`, `sultan`) are oftener names.
+/// Whether the word is oftener a title than a name, and is both: religious ones (`haji`, `mullah`),
+/// `sheikh`, and those of generations (`jr`). Those of nobility and office (`malik`, `khan`, `sultan`) are oftener names.
 pub(crate) fn is_title_or_name(word: &str) -> bool {
     let sheikh = ["shai", "shay", "shei", "shey", "chei"].iter().any(|it| word.starts_with(it));
-    HONORIFICS
-        .get(word)
-        .is_some_and(|note| note.contains("name") && (note.starts_with("religious") || sheikh))
+    let titles = ["religious", "generation"];
+    HONORIFICS.get(word).is_some_and(|note| {
+        note.contains("name") && (sheikh || titles.iter().any(|kind| note.starts_with(kind)))
+    })
 }
 
 /// Whether a Latin word spells a common family name of Korea or China, in any usual system.

@@ -24,6 +24,12 @@ impl Side {
     pub fn of(token: &Token, view: View) -> Self {
         Self { weight: token.weight, kind: token.kind, left_over: token.left_over(view) }
     }
+
+    /// The same, costing so much less when left over.
+    #[must_use]
+    pub fn spared(self, by: f32) -> Self {
+        Self { left_over: self.left_over * by, ..self }
+    }
 }
 
 /// What the legal forms of two names say of each other.

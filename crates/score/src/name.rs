@@ -1,6 +1,8 @@
 //! The score of two names.
 
-use lictor_names::{AnalysedName, Ground, How, INFORMATIVE, Reading, TokenKind, View, similarity};
+use lictor_names::{
+    AnalysedName, Ground, How, INFORMATIVE, Part, Reading, TokenKind, View, similarity,
+};
 
 use crate::align::{Grid, LegalForms, Matching, Side, align};
 
@@ -237,8 +239,8 @@ fn is_father_and_son(grid: &Grid, matching: &Matching) -> bool {
 
 /// The grid of two analysed names; both must be read in the same view.
 pub(crate) fn grid(query: &AnalysedName, entry: &AnalysedName) -> Grid {
-    let sides =
-        |name: &AnalysedName| name.aligned().map(|part| Side::of(&part.token, name.view)).collect();
+    let side = |part: &Part| Side::of(&part.token, query.view);
+    let by = query.spares_left_over();
     let mut likeness = Vec::new();
     for query_part in query.aligned() {
         for entry_part in entry.aligned() {
@@ -247,8 +249,8 @@ pub(crate) fn grid(query: &AnalysedName, entry: &AnalysedName) -> Grid {
         }
     }
     Grid {
-        query: sides(query),
-        entry: sides(entry),
+        query: query.aligned().map(side).collect(),
+        entry: entry.aligned().map(|part| side(part).spared(by)).collect(),
         similarity: likeness,
         legal_forms: legal_forms(query.legal_forms(), entry.legal_forms()),
     }
