@@ -517,7 +517,7 @@ pub(crate) struct DeckArgs {
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,
     /// The most cases of each class
-    #[arg(long, value_name = "N", default_value_t = 2000)]
+    #[arg(long, value_name = "N", default_value_t = 2000, value_parser = values::count)]
     pub(crate) per_class: usize,
     /// The report
     #[arg(long, value_name = "PATH", default_value = "lictor-deck.html", value_hint = ValueHint::FilePath)]

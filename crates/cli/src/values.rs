@@ -45,6 +45,12 @@ pub(crate) fn country(text: &str) -> Result<CountryCode, String> {
     text.parse().map_err(|_| "not a known country; write its ISO code, such as `ir`".to_owned())
 }
 
+/// A number of one or more.
+pub(crate) fn count(text: &str) -> Result<usize, String> {
+    let number = text.parse::<usize>().ok().filter(|number| *number > 0);
+    number.ok_or_else(|| "not a number of 1 or more".to_owned())
+}
+
 /// Whether the order of names tells.
 pub(crate) fn name_order(text: &str) -> Result<NameOrder, String> {
     match text {

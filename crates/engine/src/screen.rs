@@ -8,7 +8,7 @@ use lictor_model::{
     Date, Designation, EditionIdx, EditionSet, Entity, EntityId, Fact, Kind, Name, NameKind,
     PeriodEnd, Programs, Status,
 };
-use lictor_names::{AnalysedName, Ground, Reading, Token, View};
+use lictor_names::{AnalysedName, Ground, MOST_WORDS, Reading, Token, View};
 use lictor_score::{
     BONUS_CAP, Effect, Evidence, Factor, Facts, Grid, ORDER_DIFFERS, Side, compare_readings,
     evidence, explain, ground_factor, made_words_meet, order_differs, score,
@@ -157,6 +157,11 @@ impl Snapshot {
                 });
             }
         }
+        if query.names.iter().any(|name| lictor_text::words(name).len() > MOST_WORDS) {
+            warnings.push(format!(
+                "a name of more than {MOST_WORDS} words was compared by its first {MOST_WORDS}"
+            ));
+        }
         let floor = floor(settings.cutoff, &query.facts);
         let names = if settings.exhaustive {
             self.every_name(&asked, &current, floor)?
@@ -175,8 +180,13 @@ impl Snapshot {
             }
         }
         let (matches, not_in_force, near, omitted) = found.finish();
-        let specific =
-            |read: &[Vec<Reading>; 2]| read.iter().all(|views| !views[0].name.is_unspecific());
+        let views: &[View] = match query.kind() {
+            Kind::Any => &View::ALL,
+            kind => &[view_of(kind)],
+        };
+        let specific = |read: &[Vec<Reading>; 2]| {
+            views.iter().any(|view| !read[*view as usize][0].name.is_unspecific())
+        };
         let unspecific = !query.names.is_empty() && !asked.names.iter().any(specific);
         Ok(Screening {
             query: query.clone(),
@@ -356,7 +366,10 @@ impl Snapshot {
                     }
                     fill(&mut grid, name, &candidate);
                     let asked = (reading.ground, reading.made.iter().copied());
-                    let has_form = name.legal_forms().next().is_some();
+                    let has_form = (
+                        name.legal_forms().next().is_some(),
+                        candidate.legal_forms().next().is_some(),
+                    );
                     if !made_words_meet(&grid, asked, (ground, candidate.made()), has_form) {
                         return;
                     }
@@ -651,6 +664,10 @@ fn finish(
         designations,
         explanation: comparison.explanation,
     };
+    if reaches && !hit.is_match {
+        // What keeps it from being a match is not the score.
+        hit.explanation.counterfactual = None;
+    }
     hit.explanation.summary = summary(&hit, settings.as_of, reaches, counts);
     hit
 }

@@ -1,9 +1,9 @@
 //! One plain sentence that an examiner can paste.
 
-use lictor_model::{Certainty, Date, Entity, Kind, NameKind, PeriodEnd, Status};
+use lictor_model::{Certainty, Date, Entity, Kind, NameKind, PeriodEnd, Precision, Status};
 use lictor_names::How;
 
-use lictor_score::{Effect, OTHER_BIRTH_DATE, Outcome, SAME_DAY};
+use lictor_score::{Effect, OTHER_BIRTH_DATE, Outcome, SAME_DAY, SAME_YEAR};
 
 use crate::answer::{DesignationOnDay, Explanation, Hit};
 
@@ -142,9 +142,9 @@ pub(crate) fn counterfactual(
     entity: &Entity,
     threshold: f64,
 ) -> Option<String> {
-    let person = entity.schema.kind() == Kind::Person;
+    let has_birth_date = entity.schema.kind() == Kind::Person && !entity.birth_dates.is_empty();
     if score >= threshold {
-        person.then(|| would_be_none(explanation, score, threshold)).flatten()
+        has_birth_date.then(|| would_be_none(explanation, score, threshold)).flatten()
     } else {
         would_match(explanation, score, entity, threshold)
     }
@@ -172,28 +172,22 @@ fn would_match(
             return Some(format!("would match if {what}"));
         }
     }
-    let asked = |name| explanation.evidence.features.iter().any(|it| it.name == name);
-    if !asked("birth_date") && score + SAME_DAY >= threshold && !entity.birth_dates.is_empty() {
-        let listed = entity.birth_dates.iter().map(|it| it.value.to_string());
-        let listed = listed.collect::<Vec<_>>().join(" or ");
-        return Some(format!("would match if a birth date were given that agrees ({listed})"));
-    }
-    let name = explanation.name.as_ref()?;
-    let beyond = score - name.value;
-    for (factor, by) in &name.factors {
-        if name.value / by + beyond >= threshold {
+    if let Some(name) = &explanation.name {
+        let beyond = score - name.value;
+        let mut factors = name.factors.iter();
+        if let Some((factor, _)) = factors.find(|(_, by)| name.value / by + beyond >= threshold) {
             return Some(format!("would match but for this: {}", factor.describe()));
         }
     }
-    let left: Vec<&str> = name
-        .parts
-        .iter()
-        .filter(|part| part.entity.is_none())
-        .filter_map(|part| part.query.as_deref())
-        .collect();
-    let words = left.iter().map(|it| format!("“{it}”")).collect::<Vec<_>>().join(", ");
-    (!left.is_empty() && name.average > 0.0)
-        .then(|| format!("the listed name has nothing for {words}"))
+    let asked = |name| explanation.evidence.features.iter().any(|it| it.name == name);
+    let days = entity.birth_dates.iter().any(|it| it.value.precision() == Precision::Day);
+    let bonus = if days { SAME_DAY } else { SAME_YEAR };
+    if asked("birth_date") || entity.birth_dates.is_empty() || score + bonus < threshold {
+        return None;
+    }
+    let listed = entity.birth_dates.iter().map(|it| it.value.to_string());
+    let listed = listed.collect::<Vec<_>>().join(" or ");
+    Some(format!("would match if a birth date were given that agrees ({listed})"))
 }
 
 /// What would have made a match none: the conflict, had a fact been given, that takes it below.

@@ -20,6 +20,9 @@ impl View {
     pub const ALL: [Self; 2] = [Self::Person, Self::Organization];
 }
 
+/// Names are compared by so many words; no name has more, hostile input does. The engine says so.
+pub const MOST_WORDS: usize = 64;
+
 /// Above this weight a word is rare: among given names few are, among family names most.
 const RARE: f32 = 0.95;
 
@@ -57,10 +60,14 @@ impl AnalysedName {
 
     /// Reads a name whose Han is read in one language.
     pub(crate) fn spoken(text: &str, view: View, speech: Speech) -> Self {
-        let words = split_articles(words(text));
+        let mut words = split_articles(words(text));
+        words.truncate(MOST_WORDS);
         let mut parts = match view {
             View::Person if speech == Speech::Foreign => person_parts(text, &simplified(words)),
-            View::Person => person_parts(text, &split_han_names(simplified(words))),
+            View::Person => {
+                let words = split_initials(text, split_han_names(simplified(words)));
+                person_parts(text, &words)
+            }
             View::Organization => {
                 organization_parts(&join_letters(split_han_companies(simplified(words))))
             }
@@ -117,13 +124,12 @@ impl AnalysedName {
         forms.map(|part| part.token.canonical.as_ref())
     }
 
-    /// Whether the name tells little: no word of two letters or more that is not common.
+    /// Whether the name tells little: its words together are less rare than one party in some thousand
+    /// (two common given names, a title, a single letter).
     pub fn is_unspecific(&self) -> bool {
-        !self.parts.iter().any(|part| {
-            part.token.kind == TokenKind::Word
-                && part.token.weight > crate::INFORMATIVE
-                && part.token.text.chars().nth(1).is_some()
-        })
+        const BITS: f32 = 12.0;
+        let bits = self.aligned().map(|part| crate::bits(part.token.kind, &part.token.text));
+        bits.sum::<f32>() < BITS
     }
 }
 
@@ -212,6 +218,23 @@ fn is_syllabic(parts: &[Part]) -> bool {
     };
     let counted: Option<Vec<usize>> = words().map(n_syllables).collect();
     counted.is_some_and(|counted| SYLLABLES.contains(&counted.iter().sum()))
+}
+
+/// Letters tied by dots are initials: `V.V. Orlov` is `v v orlov`; but `H.E.` is a title.
+fn split_initials(text: &str, words: Vec<Word>) -> Vec<Word> {
+    const MOST: usize = 4;
+    let mut result = Vec::with_capacity(words.len());
+    for word in words {
+        let has_dots = text[word.start..word.end].contains('.');
+        let n_letters = word.text.chars().count();
+        if has_dots && (2..=MOST).contains(&n_letters) && word.text != "he" {
+            let letters = word.text.chars();
+            result.extend(letters.map(|it| Word { text: it.to_string(), ..word.clone() }));
+        } else {
+            result.push(word);
+        }
+    }
+    result
 }
 
 /// Traditional and simplified characters are one.
@@ -312,8 +335,17 @@ fn organization_parts(words: &[Word]) -> Vec<Part> {
             continue;
         }
         let begins = parts.iter().all(|part| part.token.kind == TokenKind::LegalForm);
+        if begins && idx + 1 < end && tables::is_vessel_prefix(&word.text) {
+            parts.push(self::part(word, TokenKind::Stopword));
+            idx += 1;
+            continue;
+        }
         let is_numeral = tables::numeral(&word.text).is_some();
-        let kind = if is_number(word) || is_numeral || tables::ordinal(&word.text).is_some() {
+        // At the end of a name `I` is a number; `V` and `X` are as often letters.
+        let is_last = idx + 1 == end && idx > 0;
+        let is_figure = is_last && word.text == "i";
+        let is_ordinal = tables::ordinal(&word.text).is_some();
+        let kind = if is_number(word) || is_numeral || is_figure || is_ordinal {
             TokenKind::Number
         } else if tables::is_stopword(&word.text) && !(begins && tables::is_preposition(&word.text))
         {

@@ -21,7 +21,7 @@ mod tables;
 mod token;
 mod weight;
 
-pub use analyse::{AnalysedName, Part, View};
+pub use analyse::{AnalysedName, MOST_WORDS, Part, View};
 pub use edit::{budget, differ_by_more, distance, letter_set};
 pub use reading::{Ground, Reading, SAME_WORD};
 pub use similarity::{How, Similarity, similarity};

@@ -139,6 +139,11 @@ pub fn similarity(a: TokenView<'_>, b: TokenView<'_>) -> Option<Similarity> {
     if syllables && (a.writing == Writing::Ideographs || b.writing == Writing::Ideographs) {
         return None;
     }
+    // A single character has its spellings; a slip in one makes another character's.
+    let is_character =
+        |it: TokenView<'_>| it.writing == Writing::Ideographs && it.text.chars().nth(1).is_none();
+    let (edits, sound) =
+        if is_character(a) || is_character(b) { (0.0, 0.0) } else { (edits, sound) };
     let transcribed = a.writing != b.writing && share_key(a.transcription, b.transcription);
     let sound = if transcribed { sound.max(TRANSCRIBED) } else { sound };
     let consonants = if same_consonants(a, b) { SKELETON } else { 0.0 };

@@ -174,6 +174,11 @@ pub(crate) fn is_preposition(word: &str) -> bool {
     matches!(word, "con" | "contra" | "pro" | "per" | "sans" | "sin" | "uber" | "unter" | "sobre")
 }
 
+/// Whether the word is a ship's prefix, of motor vessels, tankers and steamers.
+pub(crate) fn is_vessel_prefix(word: &str) -> bool {
+    matches!(word, "mv" | "mt" | "ss" | "mts" | "mtv" | "fv")
+}
+
 /// The value of a numeral in words or Roman figures.
 pub(crate) fn numeral(word: &str) -> Option<&'static str> {
     NUMERALS.get(word).copied()
@@ -228,6 +233,8 @@ pub(crate) fn canonical(kind: TokenKind, text: &str) -> Cow<'static, str> {
         TokenKind::Number => {
             if let Some(value) = numeral(text) {
                 Some(value)
+            } else if text == "i" {
+                Some("1")
             } else if let Some(digits) = ordinal(text) {
                 return Cow::Owned(digits.trim_start_matches('0').to_owned());
             } else {

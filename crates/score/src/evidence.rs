@@ -24,7 +24,8 @@ pub const BONUS_CAP: f64 = 0.08;
 
 /// What birth on the same day adds.
 pub const SAME_DAY: f64 = 0.05;
-const SAME_YEAR: f64 = 0.03;
+/// What birth in the same year, or within the stated interval, adds.
+pub const SAME_YEAR: f64 = 0.03;
 /// What a conflicting birth date adds: a loss.
 pub const OTHER_BIRTH_DATE: f64 = -0.15;
 const SAME_COUNTRY: f64 = 0.02;

@@ -22,7 +22,8 @@ mod places;
 
 pub use align::{Grid, LegalForms, Matching, Side, align};
 pub use evidence::{
-    BONUS_CAP, Effect, Evidence, Facts, Feature, OTHER_BIRTH_DATE, Outcome, SAME_DAY, evidence,
+    BONUS_CAP, Effect, Evidence, Facts, Feature, OTHER_BIRTH_DATE, Outcome, SAME_DAY, SAME_YEAR,
+    evidence,
 };
 pub use name::{
     Factor, NameScore, PartMatch, compare_names, compare_readings, explain, ground_factor,

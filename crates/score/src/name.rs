@@ -187,7 +187,18 @@ fn factors(grid: &Grid, matching: &Matching) -> Vec<(Factor, f64)> {
     let query = LeftOver::of(of_query.filter(|(_, it)| it.is_none()).map(|(side, _)| side));
     let of_entry = grid.entry.iter().zip(&met);
     let entry = LeftOver::of(of_entry.filter(|(_, met)| !**met).map(|(side, _)| side));
-    let initials_differ = query.initial && (entry.initial || entry.word)
+    // `John Smith`, `John S. Doe`: the initial is not the family name that stands beside it.
+    let is_initial = |side: &Side| side.kind == TokenKind::Initial;
+    let meets_initial = |row: usize, column: usize| {
+        let (asked, listed) = (grid.query[row], grid.entry[column]);
+        is_initial(&listed) && !is_initial(&asked) && entry.word
+            || is_initial(&asked) && !is_initial(&listed) && query.word
+    };
+    let mut pairs = matching.partner.iter().enumerate();
+    let initial_for_another =
+        pairs.any(|(row, column)| column.is_some_and(|column| meets_initial(row, column)));
+    let initials_differ = initial_for_another
+        || query.initial && (entry.initial || entry.word)
         || entry.initial && (query.initial || query.word);
     let both_whole = grid.legal_forms != LegalForms::NotStated;
     let reasons = [
@@ -300,7 +311,7 @@ fn stands(query: &Reading, listed: &Reading, grid: &Grid) -> bool {
         grid,
         (query.ground, query.made.iter().copied()),
         (listed.ground, listed.made.iter().copied()),
-        query.name.legal_forms().next().is_some(),
+        (query.name.legal_forms().next().is_some(), listed.name.legal_forms().next().is_some()),
     )
 }
 
@@ -310,9 +321,11 @@ pub fn made_words_meet(
     grid: &Grid,
     (asked, mut made): (Ground, impl Iterator<Item = usize>),
     (listed, mut made_listed): (Ground, impl Iterator<Item = usize>),
-    query_has_legal_form: bool,
+    (query_has_form, listed_has_form): (bool, bool),
 ) -> bool {
-    if listed == Ground::Acronym && query_has_legal_form {
+    let is_company =
+        listed == Ground::Acronym && query_has_form || asked == Ground::Acronym && listed_has_form;
+    if is_company {
         return false;
     }
     let (rows, columns) = (grid.query.len(), grid.entry.len());
