@@ -68,9 +68,7 @@ impl AnalysedName {
                 let words = split_initials(text, split_han_names(simplified(words)));
                 person_parts(text, &words)
             }
-            View::Organization => {
-                organization_parts(&join_letters(split_han_companies(simplified(words))))
-            }
+            View::Organization => organization_parts(&company_words_of(words), true),
         };
         for part in &mut parts {
             if part.token.script == Script::Han && part.token.kind == TokenKind::Word {
@@ -94,6 +92,19 @@ impl AnalysedName {
             _ => 0,
         };
         Self { view, parts, before_comma }
+    }
+
+    /// The name of an organisation with phrases of business read word by word; `None` if it has none.
+    pub(crate) fn word_by_word(&self, text: &str) -> Option<Self> {
+        let is_phrase =
+            |it: &Part| it.token.kind == TokenKind::CompanyWord && it.token.text.contains(' ');
+        if !self.parts.iter().any(is_phrase) {
+            return None;
+        }
+        let mut words = split_articles(words(text));
+        words.truncate(MOST_WORDS);
+        let parts = organization_parts(&company_words_of(words), false);
+        Some(Self { view: self.view, parts, before_comma: 0 })
     }
 
     /// The parts that are aligned: all but legal forms.
@@ -220,6 +231,11 @@ fn is_syllabic(parts: &[Part]) -> bool {
     counted.is_some_and(|counted| SYLLABLES.contains(&counted.iter().sum()))
 }
 
+/// The words of an organisation's name: letters joined, Han cut.
+fn company_words_of(words: Vec<Word>) -> Vec<Word> {
+    join_letters(split_han_companies(simplified(words)))
+}
+
 /// Letters tied by dots are initials: `V.V. Orlov` is `v v orlov`; but `H.E.` is a title.
 fn split_initials(text: &str, words: Vec<Word>) -> Vec<Word> {
     const MOST: usize = 4;
@@ -298,7 +314,8 @@ fn split_han_companies(words: Vec<Word>) -> Vec<Word> {
     result
 }
 
-fn organization_parts(words: &[Word]) -> Vec<Part> {
+/// `phrases` says whether phrases of business are one part (`research institute`).
+fn organization_parts(words: &[Word], phrases: bool) -> Vec<Part> {
     let legal = legal_form_phrases(words);
     let mut parts = Vec::with_capacity(words.len());
     let mut idx = 0;
@@ -321,7 +338,8 @@ fn organization_parts(words: &[Word]) -> Vec<Part> {
             idx += count;
             continue;
         }
-        if let Some((count, meaning)) = company_phrase_at(&words[idx..end]) {
+        let phrase = if phrases { company_phrase_at(&words[idx..end]) } else { None };
+        if let Some((count, meaning)) = phrase {
             let phrase = &words[idx..idx + count];
             let token = Token::new(&meaning, word.script, TokenKind::CompanyWord);
             parts.push(Part { token, start: word.start, end: phrase[count - 1].end });

@@ -53,11 +53,13 @@ pub enum Ground {
     Spoken = 5,
     /// Letters that look alike were taken for each other.
     Misread = 6,
+    /// Phrases of business are read word by word.
+    Apart = 7,
 }
 
 impl Ground {
     /// All of them, by their stored number.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Given,
         Self::Joined,
         Self::Cut,
@@ -65,13 +67,14 @@ impl Ground {
         Self::Acronym,
         Self::Spoken,
         Self::Misread,
+        Self::Apart,
     ];
 
     /// What a score by this reading is multiplied by, in `(0, 1]`.
     pub fn factor(self) -> f64 {
         match self {
             Self::Given => 1.0,
-            Self::Joined | Self::Cut | Self::Parted => 0.98,
+            Self::Joined | Self::Cut | Self::Parted | Self::Apart => 0.98,
             Self::Misread => 0.95,
             // Characters that agree in another language agree by chance more often.
             Self::Spoken => 0.93,
@@ -86,16 +89,17 @@ impl Ground {
     /// stands there, so what it gives may be misspelt.
     pub fn meets(self) -> f32 {
         match self {
-            Self::Given | Self::Spoken => 0.0,
+            Self::Given | Self::Spoken | Self::Apart => 0.0,
             Self::Cut | Self::Acronym | Self::Misread => SAME_WORD,
             Self::Joined | Self::Parted => NEARLY_SAME,
         }
     }
 
     /// Whether a query read so may meet a listed name read so: one of them as it stands there, or words
-    /// of both joined.
+    /// of both joined, or both word by word.
     pub fn may_meet(self, listed: Self) -> bool {
-        self == Self::Given
+        self == listed && matches!(self, Self::Apart)
+            || self == Self::Given
             || listed == Self::Given
             || (self == Self::Joined && listed == Self::Joined)
     }
@@ -148,6 +152,7 @@ impl Reading {
                 readings.push(replace(&name, &words, at, 1, halves, ground));
             }
         }
+        readings.extend(apart(text, &name));
         readings.extend(acronym(&name));
         readings.extend(spoken(text, &name));
         readings
@@ -168,6 +173,7 @@ impl Reading {
                 readings.push(replace(&name, &words, first, count, made, Ground::Joined));
             }
         }
+        readings.extend(apart(text, &name));
         readings.extend(acronym(&name));
         readings.extend(spoken(text, &name));
         readings
@@ -319,6 +325,12 @@ fn acronym(name: &AnalysedName) -> Option<Reading> {
     let part = Part { token, start: first.start, end: last.end };
     let name = with_parts(name, vec![part]);
     Some(Reading { name, ground: Ground::Acronym, made: vec![0] })
+}
+
+/// An organisation's name with its phrases of business read word by word.
+fn apart(text: &str, name: &AnalysedName) -> Option<Reading> {
+    let name = name.word_by_word(text)?;
+    Some(Reading { name, ground: Ground::Apart, made: Vec::new() })
 }
 
 /// A Han name in the other languages that read it.
