@@ -60,6 +60,19 @@ impl AnalysedName {
 
     /// Reads a name whose Han is read in one language.
     pub(crate) fn spoken(text: &str, view: View, speech: Speech) -> Self {
+        Self::read(text, view, speech, true)
+    }
+
+    /// The name with phrases of business read word by word; `None` if it has none.
+    pub(crate) fn word_by_word(&self, text: &str) -> Option<Self> {
+        let is_phrase =
+            |it: &Part| it.token.kind == TokenKind::CompanyWord && it.token.text.contains(' ');
+        let has_phrase = self.parts.iter().any(is_phrase);
+        has_phrase.then(|| Self::read(text, self.view, Speech::Mandarin, false))
+    }
+
+    /// `phrases` says whether phrases of business are one part (`research institute`).
+    fn read(text: &str, view: View, speech: Speech, phrases: bool) -> Self {
         let mut words = split_articles(words(text));
         words.truncate(MOST_WORDS);
         let mut parts = match view {
@@ -68,7 +81,9 @@ impl AnalysedName {
                 let words = split_initials(text, split_han_names(simplified(words)));
                 person_parts(text, &words)
             }
-            View::Organization => organization_parts(&company_words_of(words), true),
+            View::Organization => {
+                organization_parts(&join_letters(split_han_companies(simplified(words))), phrases)
+            }
         };
         for part in &mut parts {
             if part.token.script == Script::Han && part.token.kind == TokenKind::Word {
@@ -92,19 +107,6 @@ impl AnalysedName {
             _ => 0,
         };
         Self { view, parts, before_comma }
-    }
-
-    /// The name of an organisation with phrases of business read word by word; `None` if it has none.
-    pub(crate) fn word_by_word(&self, text: &str) -> Option<Self> {
-        let is_phrase =
-            |it: &Part| it.token.kind == TokenKind::CompanyWord && it.token.text.contains(' ');
-        if !self.parts.iter().any(is_phrase) {
-            return None;
-        }
-        let mut words = split_articles(words(text));
-        words.truncate(MOST_WORDS);
-        let parts = organization_parts(&company_words_of(words), false);
-        Some(Self { view: self.view, parts, before_comma: 0 })
     }
 
     /// The parts that are aligned: all but legal forms.
@@ -231,11 +233,6 @@ fn is_syllabic(parts: &[Part]) -> bool {
     counted.is_some_and(|counted| SYLLABLES.contains(&counted.iter().sum()))
 }
 
-/// The words of an organisation's name: letters joined, Han cut.
-fn company_words_of(words: Vec<Word>) -> Vec<Word> {
-    join_letters(split_han_companies(simplified(words)))
-}
-
 /// Letters tied by dots are initials: `V.V. Orlov` is `v v orlov`; but `H.E.` is a title.
 fn split_initials(text: &str, words: Vec<Word>) -> Vec<Word> {
     const MOST: usize = 4;
@@ -320,14 +317,11 @@ fn organization_parts(words: &[Word], phrases: bool) -> Vec<Part> {
     let mut parts = Vec::with_capacity(words.len());
     let mut idx = 0;
     while let Some(word) = words.get(idx) {
-        if let Some((first, count)) = legal.iter().find(|(first, _)| *first == idx).copied() {
-            let phrase = &words[first..first + count];
-            let spelt: Vec<_> =
-                phrase.iter().map(|word| tables::misspelt_legal_word(&word.text)).collect();
-            let text = legal_form_of(phrase, &spelt).unwrap_or_else(|| joined(phrase));
-            let token = Token::new(&text, word.script, TokenKind::LegalForm);
-            parts.push(Part { token, start: word.start, end: phrase[count - 1].end });
-            idx += count;
+        if let Some(form) = legal.iter().find(|form| form.first == idx) {
+            let token = Token::new(&form.text, word.script, TokenKind::LegalForm);
+            let end = words[idx + form.count - 1].end;
+            parts.push(Part { token, start: word.start, end });
+            idx += form.count;
             continue;
         }
         let end = legal_from(&legal, idx, words.len());
@@ -380,8 +374,8 @@ fn organization_parts(words: &[Word], phrases: bool) -> Vec<Part> {
 }
 
 /// Where the next legal form stands, at or after `idx`; `end` if there is none.
-fn legal_from(legal: &[(usize, usize)], idx: usize, end: usize) -> usize {
-    legal.iter().map(|(first, _)| *first).filter(|first| *first >= idx).min().unwrap_or(end)
+fn legal_from(legal: &[LegalForm], idx: usize, end: usize) -> usize {
+    legal.iter().map(|form| form.first).filter(|first| *first >= idx).min().unwrap_or(end)
 }
 
 /// The phrase of business that the first words are: how many words, and the phrase.
@@ -409,27 +403,38 @@ fn tens_and_units(tens: &Word, units: &Word) -> Option<u32> {
     is_one_number.then_some(tens + units)
 }
 
-/// Where legal forms stand: `(first word, number of words)`, longest phrase first.
+/// A legal form among the words of a name: where it stands, and as the table spells it.
+#[derive(Debug)]
+struct LegalForm {
+    first: usize,
+    count: usize,
+    text: String,
+}
+
+/// The legal forms, the longest phrase first.
 ///
 /// They are read at the end of a name and at its beginning (`OOO Vektor`, `Joint Stock Company
 /// Vektor`), again and again (`Vektor Trading Co Ltd`), and never so that no word is left.
-fn legal_form_phrases(words: &[Word]) -> Vec<(usize, usize)> {
+fn legal_form_phrases(words: &[Word]) -> Vec<LegalForm> {
     const LONGEST: usize = 6;
     let (mut start, mut end) = (0, words.len());
     let mut found = Vec::new();
     // A long word of a legal form is known with one slip too.
     let spelt: Vec<Option<&'static str>> =
         words.iter().map(|word| tables::misspelt_legal_word(&word.text)).collect();
-    let is_form =
-        |from: usize, to: usize| legal_form_of(&words[from..to], &spelt[from..to]).is_some();
+    let form = |first: usize, count: usize| {
+        let to = first + count;
+        let text = legal_form_of(&words[first..to], &spelt[first..to])?;
+        Some(LegalForm { first, count, text })
+    };
     loop {
         let lengths = || (1..=LONGEST.min(end - start)).rev();
-        if let Some(count) = lengths().find(|count| is_form(end - count, end)) {
-            end -= count;
-            found.push((end, count));
-        } else if let Some(count) = lengths().find(|count| is_form(start, start + count)) {
-            found.push((start, count));
-            start += count;
+        if let Some(last) = lengths().find_map(|count| form(end - count, count)) {
+            end = last.first;
+            found.push(last);
+        } else if let Some(next) = lengths().find_map(|count| form(start, count)) {
+            start += next.count;
+            found.push(next);
         } else {
             break;
         }

@@ -29,7 +29,7 @@ const SHORTEST_HALF: usize = 2;
 /// The same in letters that write no vowels, where halves need not be exact.
 const SHORTEST_ABJAD_HALF: usize = 3;
 /// Names of more words have no other readings: they are no names of a party.
-const MOST_WORDS: usize = 16;
+const MOST_WORDS_REREAD: usize = 16;
 /// Longer words are not cut: no name is.
 const LONGEST_CUT: usize = 40;
 /// Letters of an acronym; of two letters there are too many of every name.
@@ -123,7 +123,7 @@ impl Reading {
         let name = given.name.clone();
         let mut readings = vec![given];
         let words: Vec<Part> = name.aligned().cloned().collect();
-        if words.len() > MOST_WORDS {
+        if words.len() > MOST_WORDS_REREAD {
             return readings;
         }
         for count in 2..=MOST_JOINED {
@@ -164,7 +164,7 @@ impl Reading {
         let name = given.name.clone();
         let mut readings = vec![given];
         let words: Vec<Part> = name.aligned().cloned().collect();
-        if words.len() > MOST_WORDS {
+        if words.len() > MOST_WORDS_REREAD {
             return readings;
         }
         if view == View::Person {

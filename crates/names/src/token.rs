@@ -333,7 +333,7 @@ fn written_article(latin: &str) -> Option<String> {
         (SUN_LETTERS.contains(letter) && bytes.get(at + 1) == Some(letter)).then_some(at)
     };
     let at = if latin.starts_with("abd") {
-        // abdurrahman, abdou rrahman
+        // abdurrahman, abdourrahman
         let vowels = (3..5).take_while(|at| is_vowel(*at)).count();
         (vowels > 0).then(|| doubled(3 + vowels)).flatten()
     } else {
