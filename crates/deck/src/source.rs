@@ -58,7 +58,7 @@ impl<'a> Source<'a> {
         let name = AnalysedName::new(text, view_of(kind));
         let mut pieces: Vec<Piece> = Vec::with_capacity(name.parts.len());
         for part in name.parts {
-            let token = part.token;
+            let token = std::sync::Arc::unwrap_or_clone(part.token);
             let piece = Piece {
                 range: part.start..part.end,
                 kind: token.kind,

@@ -1,7 +1,10 @@
 //! From a name's text to its tokens.
 
+use std::sync::Arc;
+
 use lictor_text::{Script, Word, words};
 
+use crate::lexicon::Lexicon;
 use crate::tables;
 use crate::token::{Speech, Token, TokenKind};
 
@@ -30,7 +33,7 @@ const RARE: f32 = 0.95;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
     /// The token.
-    pub token: Token,
+    pub token: Arc<Token>,
     /// First byte in the name's text.
     pub start: usize,
     /// One past the last byte.
@@ -54,40 +57,55 @@ impl AnalysedName {
     ///
     /// Han is read in Mandarin, or by its sounds where dots mark a foreign name.
     pub fn new(text: &str, view: View) -> Self {
+        Self::with(text, view, &mut Lexicon::default())
+    }
+
+    /// The same, with tokens from a lexicon.
+    pub fn with(text: &str, view: View, lexicon: &mut Lexicon) -> Self {
         let is_foreign = text.contains(['·', '・', '•', '‧']);
-        Self::spoken(text, view, if is_foreign { Speech::Foreign } else { Speech::Mandarin })
+        let speech = if is_foreign { Speech::Foreign } else { Speech::Mandarin };
+        Self::spoken(text, view, speech, lexicon)
     }
 
     /// Reads a name whose Han is read in one language.
-    pub(crate) fn spoken(text: &str, view: View, speech: Speech) -> Self {
-        Self::read(text, view, speech, true)
+    pub(crate) fn spoken(text: &str, view: View, speech: Speech, lexicon: &mut Lexicon) -> Self {
+        Self::read(text, view, speech, true, lexicon)
     }
 
     /// The name with phrases of business read word by word; `None` if it has none.
-    pub(crate) fn word_by_word(&self, text: &str) -> Option<Self> {
+    pub(crate) fn word_by_word(&self, text: &str, lexicon: &mut Lexicon) -> Option<Self> {
         let is_phrase =
             |it: &Part| it.token.kind == TokenKind::CompanyWord && it.token.text.contains(' ');
         let has_phrase = self.parts.iter().any(is_phrase);
-        has_phrase.then(|| Self::read(text, self.view, Speech::Mandarin, false))
+        has_phrase.then(|| Self::read(text, self.view, Speech::Mandarin, false, lexicon))
     }
 
     /// `phrases` says whether phrases of business are one part (`research institute`).
-    fn read(text: &str, view: View, speech: Speech, phrases: bool) -> Self {
+    fn read(
+        text: &str,
+        view: View,
+        speech: Speech,
+        phrases: bool,
+        lexicon: &mut Lexicon,
+    ) -> Self {
         let mut words = split_articles(words(text));
         words.truncate(MOST_WORDS);
         let mut parts = match view {
-            View::Person if speech == Speech::Foreign => person_parts(text, &simplified(words)),
+            View::Person if speech == Speech::Foreign => {
+                person_parts(text, &simplified(words), lexicon)
+            }
             View::Person => {
                 let words = split_initials(text, split_han_names(simplified(words)));
-                person_parts(text, &words)
+                person_parts(text, &words, lexicon)
             }
             View::Organization => {
-                organization_parts(&join_letters(split_han_companies(simplified(words))), phrases)
+                let words = join_letters(split_han_companies(simplified(words)));
+                organization_parts(&words, phrases, lexicon)
             }
         };
         for part in &mut parts {
             if part.token.script == Script::Han && part.token.kind == TokenKind::Word {
-                part.token = part.token.clone().spoken(speech);
+                part.token = lexicon.spoken(&part.token, speech);
             }
         }
         let tells = |kind| {
@@ -97,7 +115,7 @@ impl AnalysedName {
         if !parts.iter().any(|part| tells(part.token.kind)) {
             // Nothing but titles, particles or legal forms: then they are the name.
             for part in &mut parts {
-                part.token = Token::new(&part.token.text, part.token.script, TokenKind::Word);
+                part.token = lexicon.token(&part.token.text, part.token.script, TokenKind::Word);
             }
         }
         let before_comma = match text.split_once(',') {
@@ -146,8 +164,9 @@ impl AnalysedName {
     }
 }
 
-fn part(word: &Word, kind: TokenKind) -> Part {
-    Part { token: Token::from_word(word, kind), start: word.start, end: word.end }
+fn part(word: &Word, kind: TokenKind, lexicon: &mut Lexicon) -> Part {
+    let token = lexicon.token(&word.text, word.script, kind);
+    Part { token, start: word.start, end: word.end }
 }
 
 fn is_number(word: &Word) -> bool {
@@ -161,7 +180,7 @@ fn is_letter(word: &Word) -> bool {
     single && matches!(word.script, Script::Latin | Script::Cyrillic | Script::Greek)
 }
 
-fn person_parts(text: &str, words: &[Word]) -> Vec<Part> {
+fn person_parts(text: &str, words: &[Word], lexicon: &mut Lexicon) -> Vec<Part> {
     // `H.E.` is His Excellency; `He` is a name.
     let is_excellency = |word: &Word| word.text == "he" && text[word.start..word.end].contains('.');
     let kind = |word: &Word| {
@@ -187,20 +206,20 @@ fn person_parts(text: &str, words: &[Word]) -> Vec<Part> {
             && parts.last().is_some_and(|it| it.token.kind == kind && it.token.text == word.text)
             && words.iter().any(|other| other.text != word.text && !is_letter(other));
         if !is_repeated {
-            parts.push(part(word, kind));
+            parts.push(part(word, kind, lexicon));
         }
     }
-    if is_syllabic(&parts) {
+    if is_syllabic(&parts, lexicon) {
         for part in &mut parts {
             if matches!(part.token.kind, TokenKind::Particle | TokenKind::Initial) {
-                part.token = Token::new(&part.token.text, part.token.script, TokenKind::Word);
+                part.token = lexicon.token(&part.token.text, part.token.script, TokenKind::Word);
             }
         }
         let latin = |part: &&mut Part| {
             part.token.kind == TokenKind::Word && part.token.script != Script::Han
         };
         for part in parts.iter_mut().filter(latin) {
-            part.token = part.token.clone().in_syllables();
+            part.token = lexicon.in_syllables(&part.token);
         }
     }
     parts
@@ -211,7 +230,7 @@ fn person_parts(text: &str, words: &[Word]) -> Vec<Part> {
 ///
 /// Some syllables are particles or initials elsewhere (*Il*, *U*); they are words here if a common family
 /// name stands beside them.
-fn is_syllabic(parts: &[Part]) -> bool {
+fn is_syllabic(parts: &[Part], lexicon: &mut Lexicon) -> bool {
     const SYLLABLES: std::ops::RangeInclusive<usize> = 2..=4;
     let has_family_name =
         || parts.iter().any(|part| tables::is_east_asian_family_name(&part.token.text));
@@ -225,12 +244,9 @@ fn is_syllabic(parts: &[Part]) -> bool {
     if others || !SYLLABLES.contains(&words().count()) {
         return false;
     }
-    let n_syllables = |word: &Part| {
-        let keys = lictor_text::syllable_keys(&word.token.text);
-        keys.iter().map(|key| key.split('.').count()).min()
-    };
-    let counted: Option<Vec<usize>> = words().map(n_syllables).collect();
-    counted.is_some_and(|counted| SYLLABLES.contains(&counted.iter().sum()))
+    let n_syllables: Option<usize> =
+        words().map(|word| lexicon.n_syllables(&word.token.text)).sum();
+    n_syllables.is_some_and(|count| SYLLABLES.contains(&count))
 }
 
 /// Letters tied by dots are initials: `V.V. Orlov` is `v v orlov`; but `H.E.` is a title.
@@ -312,13 +328,13 @@ fn split_han_companies(words: Vec<Word>) -> Vec<Word> {
 }
 
 /// `phrases` says whether phrases of business are one part (`research institute`).
-fn organization_parts(words: &[Word], phrases: bool) -> Vec<Part> {
+fn organization_parts(words: &[Word], phrases: bool, lexicon: &mut Lexicon) -> Vec<Part> {
     let legal = legal_form_phrases(words);
     let mut parts = Vec::with_capacity(words.len());
     let mut idx = 0;
     while let Some(word) = words.get(idx) {
         if let Some(form) = legal.iter().find(|form| form.first == idx) {
-            let token = Token::new(&form.text, word.script, TokenKind::LegalForm);
+            let token = lexicon.token(&form.text, word.script, TokenKind::LegalForm);
             let end = words[idx + form.count - 1].end;
             parts.push(Part { token, start: word.start, end });
             idx += form.count;
@@ -327,7 +343,7 @@ fn organization_parts(words: &[Word], phrases: bool) -> Vec<Part> {
         let end = legal_from(&legal, idx, words.len());
         if let Some((count, place)) = place_at(&words[idx..end]) {
             let phrase = &words[idx..idx + count];
-            let token = Token::new(&place, word.script, TokenKind::Place);
+            let token = lexicon.token(&place, word.script, TokenKind::Place);
             parts.push(Part { token, start: word.start, end: phrase[count - 1].end });
             idx += count;
             continue;
@@ -335,20 +351,20 @@ fn organization_parts(words: &[Word], phrases: bool) -> Vec<Part> {
         let phrase = if phrases { company_phrase_at(&words[idx..end]) } else { None };
         if let Some((count, meaning)) = phrase {
             let phrase = &words[idx..idx + count];
-            let token = Token::new(&meaning, word.script, TokenKind::CompanyWord);
+            let token = lexicon.token(&meaning, word.script, TokenKind::CompanyWord);
             parts.push(Part { token, start: word.start, end: phrase[count - 1].end });
             idx += count;
             continue;
         }
         if let Some(value) = words.get(idx + 1).and_then(|next| tens_and_units(word, next)) {
-            let token = Token::new(&value.to_string(), Script::Common, TokenKind::Number);
+            let token = lexicon.token(&value.to_string(), Script::Common, TokenKind::Number);
             parts.push(Part { token, start: word.start, end: words[idx + 1].end });
             idx += 2;
             continue;
         }
         let begins = parts.iter().all(|part| part.token.kind == TokenKind::LegalForm);
         if begins && idx + 1 < end && tables::is_vessel_prefix(&word.text) {
-            parts.push(self::part(word, TokenKind::Stopword));
+            parts.push(self::part(word, TokenKind::Stopword, lexicon));
             idx += 1;
             continue;
         }
@@ -367,7 +383,7 @@ fn organization_parts(words: &[Word], phrases: bool) -> Vec<Part> {
         } else {
             TokenKind::Word
         };
-        parts.push(part(word, kind));
+        parts.push(part(word, kind, lexicon));
         idx += 1;
     }
     parts

@@ -14,6 +14,7 @@
 
 mod analyse;
 mod edit;
+mod lexicon;
 mod reading;
 mod similarity;
 mod slips;
@@ -23,7 +24,8 @@ mod weight;
 
 pub use analyse::{AnalysedName, MOST_WORDS, Part, View};
 pub use edit::{budget, differ_by_more, distance, letter_set};
-pub use reading::{Ground, Reading, SAME_WORD};
+pub use lexicon::Lexicon;
+pub use reading::{Ground, Made, Reading, SAME_WORD};
 pub use similarity::{How, Similarity, similarity};
 pub use token::{Token, TokenKind, TokenView, Writing};
 pub use weight::{INFORMATIVE, WEIGHT_EPOCH, bits, entry_left_over, query_left_over, weight};

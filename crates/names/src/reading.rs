@@ -10,9 +10,12 @@
 //! only what custom writes as one word is joined (Arabic compounds with *Abd*, *al-Din*, *Allah*), since
 //! every reading is a row of the index.
 
+use std::sync::Arc;
+
 use lictor_text::Script;
 
 use crate::analyse::{AnalysedName, Part, View};
+use crate::lexicon::Lexicon;
 use crate::tables;
 use crate::token::{Speech, Token, TokenKind, Writing};
 
@@ -116,10 +119,57 @@ pub struct Reading {
     pub made: Vec<usize>,
 }
 
+/// A word that a reading would make, before its token is: most readings can be told to meet nothing by
+/// their words' text alone.
+#[derive(Debug, Clone, Copy)]
+pub struct Made<'a> {
+    /// The word, folded.
+    pub text: &'a str,
+    /// Its script.
+    pub script: Script,
+    /// What it would do in the name.
+    pub kind: TokenKind,
+    /// On what ground it is made.
+    pub ground: Ground,
+    /// Whether it is known to be of a Chinese or Korean name.
+    in_syllables: bool,
+}
+
+impl Made<'_> {
+    /// Its token.
+    pub fn token(&self, lexicon: &mut Lexicon) -> Arc<Token> {
+        let token = lexicon.token(self.text, self.script, self.kind);
+        if self.in_syllables {
+            lexicon.in_syllables(&token)
+        } else if self.ground == Ground::Joined
+            && Writing::of(self.script) == Writing::Ideographs
+        {
+            // Names in characters are not transcriptions because they stand in a row.
+            lexicon.untranscribed(&token)
+        } else {
+            token
+        }
+    }
+}
+
+/// Says whether a word that a reading would make can meet a listed one.
+type MayMeet<'a> = &'a mut dyn FnMut(&mut Lexicon, &Made<'_>) -> bool;
+
 impl Reading {
     /// A queried name as given, then its other readings.
     pub fn of_query(text: &str, view: View) -> Vec<Self> {
-        let given = Self::given(text, view);
+        Self::of_query_where(text, view, &mut Lexicon::default(), &mut |_, _| true)
+    }
+
+    /// A queried name as given, then those of its other readings whose made words `may_meet` a listed
+    /// one. The readings left out must be such that would [meet](Ground::meets) none.
+    pub fn of_query_where(
+        text: &str,
+        view: View,
+        lexicon: &mut Lexicon,
+        may_meet: MayMeet<'_>,
+    ) -> Vec<Self> {
+        let given = Self::given(text, view, lexicon);
         let name = given.name.clone();
         let mut readings = vec![given];
         let words: Vec<Part> = name.aligned().cloned().collect();
@@ -129,64 +179,77 @@ impl Reading {
         for count in 2..=MOST_JOINED {
             for first in 0..(words.len() + 1).saturating_sub(count) {
                 let run = &words[first..first + count];
-                if run.iter().all(|part| may_join(part, &run[0])) {
-                    let made = vec![join(run)];
-                    readings.push(replace(&name, &words, first, count, made, Ground::Joined));
+                if run.iter().all(|part| may_join(part, &run[0]))
+                    && let Some(made) = join(run, lexicon, may_meet)
+                {
+                    readings.push(replace(&name, &words, first, count, vec![made], Ground::Joined));
                 }
             }
         }
         for (first, second) in two_pairs(&words) {
+            let Some(one) = join(&words[first..first + 2], lexicon, may_meet) else { continue };
+            let Some(other) = join(&words[second..second + 2], lexicon, may_meet) else { continue };
             let mut parts: Vec<Part> = words[..first].to_vec();
-            parts.push(join(&words[first..first + 2]));
+            parts.push(one);
             parts.extend_from_slice(&words[first + 2..second]);
-            parts.push(join(&words[second..second + 2]));
+            parts.push(other);
             parts.extend_from_slice(&words[second + 2..]);
             let made = vec![first, second - 1];
             readings.push(Self { name: with_parts(&name, parts), ground: Ground::Joined, made });
         }
         for (at, part) in words.iter().enumerate() {
-            for misread in misread(part) {
+            for misread in misread(part, lexicon, may_meet) {
                 readings.push(replace(&name, &words, at, 1, vec![misread], Ground::Misread));
             }
-            for (ground, halves) in cuts(part, view, &text[part.start..part.end]) {
+            for (ground, halves) in
+                cuts(part, view, &text[part.start..part.end], lexicon, may_meet)
+            {
                 readings.push(replace(&name, &words, at, 1, halves, ground));
             }
         }
-        readings.extend(apart(text, &name));
-        readings.extend(acronym(&name));
-        readings.extend(spoken(text, &name));
+        readings.extend(apart(text, &name, lexicon));
+        readings.extend(acronym(&name, lexicon, may_meet));
+        readings.extend(spoken(text, &name, lexicon));
         readings
     }
 
     /// A listed name as given, then what custom writes otherwise.
     pub fn of_listed(text: &str, view: View) -> Vec<Self> {
-        let given = Self::given(text, view);
+        Self::of_listed_with(text, view, &mut Lexicon::default())
+    }
+
+    /// The same, with tokens from a lexicon.
+    pub fn of_listed_with(text: &str, view: View, lexicon: &mut Lexicon) -> Vec<Self> {
+        let given = Self::given(text, view, lexicon);
         let name = given.name.clone();
         let mut readings = vec![given];
         let words: Vec<Part> = name.aligned().cloned().collect();
         if words.len() > MOST_WORDS_REREAD {
             return readings;
         }
+        let always: MayMeet<'_> = &mut |_, _| true;
         if view == View::Person {
             for (first, count) in compounds(&words) {
-                let made = vec![join(&words[first..first + count])];
+                let made = join(&words[first..first + count], lexicon, always);
+                let made = made.into_iter().collect();
                 readings.push(replace(&name, &words, first, count, made, Ground::Joined));
             }
         }
-        readings.extend(apart(text, &name));
-        readings.extend(acronym(&name));
-        readings.extend(spoken(text, &name));
+        readings.extend(apart(text, &name, lexicon));
+        readings.extend(acronym(&name, lexicon, always));
+        readings.extend(spoken(text, &name, lexicon));
         readings
     }
 
-    fn given(text: &str, view: View) -> Self {
-        Self { name: AnalysedName::new(text, view), ground: Ground::Given, made: Vec::new() }
+    fn given(text: &str, view: View, lexicon: &mut Lexicon) -> Self {
+        let name = AnalysedName::with(text, view, lexicon);
+        Self { name, ground: Ground::Given, made: Vec::new() }
     }
 
     /// The tokens that were made.
     pub fn made_tokens(&self) -> impl Iterator<Item = &Token> {
         let words: Vec<&Part> = self.name.aligned().collect();
-        self.made.iter().map(move |at| &words[*at].token)
+        self.made.iter().map(move |at| &*words[*at].token)
     }
 }
 
@@ -202,17 +265,22 @@ fn may_join(part: &Part, first: &Part) -> bool {
     joins && alone && part.token.script == first.token.script && !first.token.script.is_unspaced()
 }
 
-fn join(run: &[Part]) -> Part {
+/// The words of a run as one, if that may meet a listed word.
+fn join(run: &[Part], lexicon: &mut Lexicon, may_meet: MayMeet<'_>) -> Option<Part> {
     let letters = run.iter().flat_map(|part| part.token.text.chars());
     let text: String = letters.filter(|it| *it != ' ').collect();
-    let mut token = Token::new(&text, run[0].token.script, TokenKind::Word);
-    if run.iter().all(|part| !part.token.syllables.is_empty()) {
-        token = token.in_syllables();
-    } else if matches!(Writing::of(token.script), Writing::Ideographs) {
-        // Names in characters are not transcriptions because they stand in a row.
-        token.transcription = String::new();
-    }
-    Part { token, start: run[0].start, end: run[run.len() - 1].end }
+    let made = Made {
+        text: &text,
+        script: run[0].token.script,
+        kind: TokenKind::Word,
+        ground: Ground::Joined,
+        in_syllables: run.iter().all(|part| !part.token.syllables.is_empty()),
+    };
+    may_meet(lexicon, &made).then(|| Part {
+        token: made.token(lexicon),
+        start: run[0].start,
+        end: run[run.len() - 1].end,
+    })
 }
 
 /// Where Arabic compounds stand that are also written as one word: `(first word, number of words)`.
@@ -250,44 +318,56 @@ fn compounds(words: &[Part]) -> Vec<(usize, usize)> {
     found
 }
 
-/// Every way to cut a word into two that could be words of a name.
-fn cuts(part: &Part, view: View, written: &str) -> Vec<(Ground, Vec<Part>)> {
+/// Every way to cut a word into two that could be words of a name and may meet listed ones.
+fn cuts(
+    part: &Part,
+    view: View,
+    written: &str,
+    lexicon: &mut Lexicon,
+    may_meet: MayMeet<'_>,
+) -> Vec<(Ground, Vec<Part>)> {
     let text = &part.token.text;
+    let script = part.token.script;
     let cuttable = part.token.kind == TokenKind::Word
-        && !part.token.script.is_unspaced()
-        && part.token.script != Script::Common;
-    let positions: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    if !cuttable || positions.len() > LONGEST_CUT {
+        && !script.is_unspaced()
+        && script != Script::Common;
+    let n_letters = text.chars().count();
+    if !cuttable || n_letters > LONGEST_CUT {
         return Vec::new();
     }
     let is_particle = |text: &str| match view {
         View::Person => tables::is_particle(text),
         View::Organization => matches!(text, "al" | "el" | "ad" | "as"),
     };
-    let half = |text: &str| {
+    let in_syllables = !part.token.syllables.is_empty();
+    let half = |text, ground| {
         let kind = match view {
             _ if !is_particle(text) => TokenKind::Word,
             View::Organization => TokenKind::Stopword,
             View::Person if tables::precedes_father(text) => TokenKind::Descent,
             View::Person => TokenKind::Particle,
         };
-        let mut token = Token::new(text, part.token.script, kind);
-        if !part.token.syllables.is_empty() {
-            token = token.in_syllables();
-        }
-        Part { token, start: part.start, end: part.end }
+        Made { text, script, kind, ground, in_syllables }
     };
-    let abjad = Writing::of(part.token.script).abjad().is_some();
+    let abjad = Writing::of(script).abjad().is_some();
     let shortest = if abjad { SHORTEST_ABJAD_HALF } else { SHORTEST_HALF };
-    let long = |text: &str| text.chars().count() >= shortest;
     let mut found = Vec::new();
-    for (nth, at) in positions.iter().enumerate().skip(1) {
-        let (first, second) = text.split_at(*at);
-        if long(second) && (long(first) || is_particle(first)) {
-            let parted =
-                abjad || is_particle(first) || begins_with_capital(written, nth, positions.len());
-            let ground = if parted { Ground::Parted } else { Ground::Cut };
-            found.push((ground, vec![half(first), half(second)]));
+    for (nth, (at, _)) in text.char_indices().enumerate().skip(1) {
+        let (first, second) = text.split_at(at);
+        let (first_is_particle, first_is_long) = (is_particle(first), nth >= shortest);
+        if n_letters - nth < shortest || !first_is_long && !first_is_particle {
+            continue;
+        }
+        let parted = abjad || first_is_particle || begins_with_capital(written, nth, n_letters);
+        let ground = if parted { Ground::Parted } else { Ground::Cut };
+        let halves = [half(first, ground), half(second, ground)];
+        if halves.iter().all(|half| may_meet(lexicon, half)) {
+            let whole = |half: Made<'_>| Part {
+                token: half.token(lexicon),
+                start: part.start,
+                end: part.end,
+            };
+            found.push((ground, halves.map(whole).to_vec()));
         }
     }
     found
@@ -305,7 +385,11 @@ fn begins_with_capital(written: &str, nth: usize, count: usize) -> bool {
 ///
 /// A name with a legal form is a company's, and companies are not spoken of by acronyms that they do
 /// not bear.
-fn acronym(name: &AnalysedName) -> Option<Reading> {
+fn acronym(
+    name: &AnalysedName,
+    lexicon: &mut Lexicon,
+    may_meet: MayMeet<'_>,
+) -> Option<Reading> {
     use TokenKind::{CompanyWord, Place, Word};
     if name.view != View::Organization || name.legal_forms().next().is_some() {
         return None;
@@ -321,20 +405,29 @@ fn acronym(name: &AnalysedName) -> Option<Reading> {
         return None;
     }
     let (first, last) = (words.first()?, words.last()?);
-    let token = Token::new(&text, Script::Latin, TokenKind::Word);
-    let part = Part { token, start: first.start, end: last.end };
+    let made = Made {
+        text: &text,
+        script: Script::Latin,
+        kind: TokenKind::Word,
+        ground: Ground::Acronym,
+        in_syllables: false,
+    };
+    if !may_meet(lexicon, &made) {
+        return None;
+    }
+    let part = Part { token: made.token(lexicon), start: first.start, end: last.end };
     let name = with_parts(name, vec![part]);
     Some(Reading { name, ground: Ground::Acronym, made: vec![0] })
 }
 
 /// An organisation's name with its phrases of business read word by word.
-fn apart(text: &str, name: &AnalysedName) -> Option<Reading> {
-    let name = name.word_by_word(text)?;
+fn apart(text: &str, name: &AnalysedName, lexicon: &mut Lexicon) -> Option<Reading> {
+    let name = name.word_by_word(text, lexicon)?;
     Some(Reading { name, ground: Ground::Apart, made: Vec::new() })
 }
 
 /// A Han name in the other languages that read it.
-fn spoken(text: &str, name: &AnalysedName) -> Vec<Reading> {
+fn spoken(text: &str, name: &AnalysedName, lexicon: &mut Lexicon) -> Vec<Reading> {
     let is_han = |part: &Part| part.token.script == Script::Han;
     let is_foreign = name.parts.iter().any(|part| !part.token.transcription.is_empty());
     let all_han = !name.parts.is_empty() && name.parts.iter().all(is_han);
@@ -342,7 +435,7 @@ fn spoken(text: &str, name: &AnalysedName) -> Vec<Reading> {
         return Vec::new();
     }
     let read = |speech| Reading {
-        name: AnalysedName::spoken(text, name.view, speech),
+        name: AnalysedName::spoken(text, name.view, speech, lexicon),
         ground: Ground::Spoken,
         made: Vec::new(),
     };
@@ -386,7 +479,7 @@ fn two_pairs(words: &[Part]) -> Vec<(usize, usize)> {
 
 /// What a machine may have read for two letters: `rn` for `m`, `cl` for `d`, `ii` for `u`, `vv` for `w`, and
 /// the other way about.
-fn misread(part: &Part) -> Vec<Part> {
+fn misread(part: &Part, lexicon: &mut Lexicon, may_meet: MayMeet<'_>) -> Vec<Part> {
     const LOOK_ALIKE: [(&str, &str); 8] = [
         ("rn", "m"),
         ("cl", "d"),
@@ -401,14 +494,25 @@ fn misread(part: &Part) -> Vec<Part> {
     if part.token.kind != TokenKind::Word || part.token.script != Script::Latin || text.len() < 4 {
         return Vec::new();
     }
-    let made = LOOK_ALIKE.iter().flat_map(|(seen, meant)| {
-        text.match_indices(seen).map(move |(at, _)| {
-            let meant = format!("{}{meant}{}", &text[..at], &text[at + seen.len()..]);
-            let token = Token::new(&meant, Script::Latin, TokenKind::Word);
-            Part { token, start: part.start, end: part.end }
-        })
+    let meant = LOOK_ALIKE.iter().flat_map(|(seen, meant)| {
+        let places = text.match_indices(seen);
+        places.map(move |(at, _)| format!("{}{meant}{}", &text[..at], &text[at + seen.len()..]))
     });
-    made.take(LOOK_ALIKE.len()).collect()
+    let mut found = Vec::new();
+    for meant in meant.take(LOOK_ALIKE.len()) {
+        let made = Made {
+            text: &meant,
+            script: Script::Latin,
+            kind: TokenKind::Word,
+            ground: Ground::Misread,
+            in_syllables: false,
+        };
+        if may_meet(lexicon, &made) {
+            let token = made.token(lexicon);
+            found.push(Part { token, start: part.start, end: part.end });
+        }
+    }
+    found
 }
 
 #[cfg(test)]

@@ -178,7 +178,7 @@ pub struct TokenView<'a> {
 }
 
 /// Characters of a word that are compared; lists hold no longer ones, hostile input does.
-const LONGEST: usize = 200;
+pub(crate) const LONGEST: usize = 200;
 
 impl Token {
     /// The token of a word of that kind.
