@@ -27,13 +27,13 @@ pub use answer::{
 pub use error::EngineError;
 pub use history::{Change, Difference, History, difference};
 pub use library::{DatasetStatus, EditionStatus, Import, ImportOptions, Library, Verdict};
-pub use lictor_index::Scratch;
+
 pub use lictor_lists::{Diagnostic, Report};
 pub use lictor_names::How;
 pub use lictor_score::{Effect, Evidence, Factor, Facts, Feature, NameScore, Outcome, PartMatch};
 pub use lictor_store::StoredEdition;
 pub use query::{NameOrder, Query, Settings, utc_date};
-pub use screen::{Comparison, compare, weak_alias_matches_alone};
+pub use screen::{Comparison, Scratch, compare, weak_alias_matches_alone};
 pub use snapshot::{LoadedDataset, Snapshot};
 pub use verify::{Unsearchable, Verification};
 

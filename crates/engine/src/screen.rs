@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use lictor_index::{Candidate, Scratch};
+use lictor_index::{Candidate, Index};
 use lictor_model::{
     Date, Designation, EditionIdx, EditionSet, Entity, EntityId, Fact, Kind, Name, NameKind,
     PeriodEnd, Programs, Status,
 };
-use lictor_names::{AnalysedName, Ground, MOST_WORDS, Reading, Token, View};
+use lictor_names::{AnalysedName, Lexicon, MOST_WORDS, Made, Reading, SAME_WORD, View};
 use lictor_score::{
     BONUS_CAP, Effect, Evidence, Factor, Facts, Grid, ORDER_DIFFERS, Side, compare_readings,
     evidence, explain, ground_factor, made_words_meet, order_differs, score,
@@ -54,6 +54,14 @@ struct NameHit {
     listed_reading: usize,
 }
 
+/// Memory that a thread keeps between searches of one snapshot: words that came before, and what is like
+/// them. It changes no answer.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    lexicon: Lexicon,
+    index: lictor_index::Scratch,
+}
+
 /// A query read once: per name and view, the name as given and its other readings.
 struct Asked<'a> {
     query: &'a Query,
@@ -61,9 +69,26 @@ struct Asked<'a> {
 }
 
 impl<'a> Asked<'a> {
+    /// With all readings.
     fn new(query: &'a Query) -> Self {
         let read = |name: &String| View::ALL.map(|view| Reading::of_query(name, view));
         Self { query, names: query.names.iter().map(read).collect() }
+    }
+
+    /// With the readings whose made words may meet a word of the index.
+    fn of_index(query: &'a Query, index: &Index<'_>, scratch: &mut Scratch) -> Self {
+        let Scratch { lexicon, index: scratch } = scratch;
+        let mut read = |name: &String, view: View| {
+            Reading::of_query_where(name, view, lexicon, &mut |lexicon, made: &Made<'_>| {
+                let least = made.ground.meets();
+                if least >= SAME_WORD {
+                    return made.any_spelling(lexicon, |spelling| index.may_hold(view, spelling));
+                }
+                index.holds_like(view, &made.token(lexicon), least, scratch)
+            })
+        };
+        let names = query.names.iter().map(|name| View::ALL.map(|view| read(name, view)));
+        Self { query, names: names.collect() }
     }
 
     /// The reading by which a name was hit.
@@ -145,7 +170,11 @@ impl Snapshot {
     ) -> Result<Screening, EngineError> {
         let mut warnings = Vec::new();
         let current = self.current(settings, &mut warnings)?;
-        let asked = Asked::new(query);
+        let asked = if settings.exhaustive {
+            Asked::new(query)
+        } else {
+            Asked::of_index(query, &self.index(), scratch)
+        };
         let mut screened = !query.names.is_empty() || !query.facts.identifiers.is_empty();
         for (name, read) in query.names.iter().zip(&asked.names) {
             if read[0][0].name.parts.is_empty() {
@@ -166,7 +195,7 @@ impl Snapshot {
         let names = if settings.exhaustive {
             self.every_name(&asked, &current, floor)?
         } else {
-            self.by_index(&asked, &current, floor, scratch)
+            self.by_index(&asked, &current, floor, &mut scratch.index)
         };
         let mut found = Found::new(settings.limit);
         for (number, hits) in in_order_of_promise(names) {
@@ -339,7 +368,7 @@ impl Snapshot {
         asked: &Asked<'_>,
         current: &Current,
         floor: f64,
-        scratch: &mut Scratch,
+        scratch: &mut lictor_index::Scratch,
     ) -> BTreeMap<u32, Vec<NameHit>> {
         let index = self.index();
         let kind = asked.query.kind();
@@ -347,19 +376,11 @@ impl Snapshot {
         for (query_name, read) in asked.names.iter().enumerate() {
             for (reading_idx, reading) in read.iter().flat_map(|views| views.iter().enumerate()) {
                 let name = &reading.name;
-                // Another reading counts only where its words stand: most stand nowhere.
-                let mut stands = |it: &Token| match reading.ground {
-                    Ground::Cut | Ground::Acronym | Ground::Misread => {
-                        index.may_hold(name.view, it.view())
-                    }
-                    _ => index.holds_like(name.view, it, reading.ground.meets(), scratch),
-                };
-                if !reading.made_tokens().all(&mut stands) {
-                    continue;
-                }
+                // What the reading costs, the alignment must have more.
+                let floor_of_reading = floor / reading.ground.factor();
                 let admits = |number| self.admits(number, kind, current);
                 let mut grid = Grid::default();
-                index.search(name, floor, scratch, admits, |candidate| {
+                index.search(name, floor_of_reading, scratch, admits, |candidate| {
                     let ground = candidate.ground();
                     if !reading.ground.may_meet(ground) {
                         return;

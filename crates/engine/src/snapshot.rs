@@ -5,16 +5,16 @@ use std::fs::File;
 use std::path::Path;
 use std::sync::{Mutex, OnceLock};
 
-use lictor_index::{Index, IndexBuilder, Scratch, SectionWriter, Sections};
+use lictor_index::{Index, IndexBuilder, SectionWriter, Sections};
 use lictor_model::{
     Dataset, DatasetId, Date, EditionIdx, EditionSet, Entity, EntityId, Identifier, Kind,
 };
-use lictor_names::{Reading, View};
+use lictor_names::{Lexicon, Reading, View};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::history::keep_known;
-use crate::{ALGORITHM, EngineError, History, mapped};
+use crate::{ALGORITHM, EngineError, History, Scratch, mapped};
 
 /// An immutable built index: everything needed to answer, from one file.
 #[derive(Debug)]
@@ -87,6 +87,7 @@ impl Snapshot {
     /// With more than 2³² entities, names or words.
     pub fn build(histories: &[History]) -> Vec<u8> {
         let mut builder = IndexBuilder::default();
+        let mut lexicon = Lexicon::default();
         let mut rows = Vec::new();
         let mut encoded = Vec::new();
         let mut ids: Vec<(&str, u32)> = Vec::new();
@@ -95,7 +96,8 @@ impl Snapshot {
                 let number = u32::try_from(rows.len()).expect("fewer than 2^32 entities");
                 let kind = entity.schema.kind();
                 for (ordinal, name) in (0_u32..).zip(&entity.names) {
-                    for reading in Reading::of_listed(&name.value.text, view_of(kind)) {
+                    let text = &name.value.text;
+                    for reading in Reading::of_listed_with(text, view_of(kind), &mut lexicon) {
                         builder.add_name(number, ordinal, &reading);
                     }
                 }
@@ -246,11 +248,12 @@ impl Snapshot {
         if let Some(names) = self.read_names.get() {
             return Ok(names);
         }
+        let mut lexicon = Lexicon::default();
         let read = |entity: Result<Entity, EngineError>| {
             let entity = entity?;
             let view = view_of(entity.schema.kind());
-            let names = entity.names.iter();
-            Ok(names.map(|name| Reading::of_listed(&name.value.text, view)).collect())
+            let mut read = |text| Reading::of_listed_with(text, view, &mut lexicon);
+            Ok(entity.names.iter().map(|name| read(&name.value.text)).collect())
         };
         let names = self.entities().map(read).collect::<Result<_, EngineError>>()?;
         Ok(self.read_names.get_or_init(|| names))

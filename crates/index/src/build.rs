@@ -1,35 +1,65 @@
 //! Building the index from analysed names.
 
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
-use lictor_names::{Ground, Reading, Token, TokenKind, View};
+use lictor_names::{Ground, Reading, Token, View};
 
 use crate::format::SectionWriter;
+use crate::names::{self, NameRow};
 use crate::vocabulary;
 
 /// Collects names, then writes the index's sections.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct IndexBuilder {
     views: [ViewBuilder; 2],
     identifiers: Vec<(u64, u32)>,
 }
 
-#[derive(Debug, Default)]
-struct ViewBuilder {
-    tokens: Vec<Token>,
-    /// By text, kind, spellings and syllables: the same characters are read in several languages.
-    numbers: HashMap<(String, TokenKind, String, String), u32>,
-    names: Vec<NameRow>,
+impl Default for IndexBuilder {
+    fn default() -> Self {
+        Self { views: View::ALL.map(ViewBuilder::new), identifiers: Vec::new() }
+    }
 }
 
 #[derive(Debug)]
-struct NameRow {
-    entity: u32,
-    ordinal: u32,
-    ground: Ground,
-    /// One bit for each aligned word that the reading made.
-    made: u32,
-    tokens: Vec<u32>,
+struct ViewBuilder {
+    view: View,
+    /// Distinct tokens with their numbers, which are counted up.
+    numbers: HashMap<Distinct, u32, foldhash::fast::RandomState>,
+    tokens: Vec<Arc<Token>>,
+    names: Vec<NameRow>,
+    /// Of all names one after another: the numbers of their tokens.
+    parts: Vec<u32>,
+    ordinals: Vec<u32>,
+    made: Vec<u32>,
+}
+
+/// A token that is the same as another where no comparison can tell them apart. The same characters are
+/// read in several languages, so the text is not enough.
+#[derive(Debug)]
+struct Distinct(Arc<Token>);
+
+impl Distinct {
+    fn key(&self) -> impl PartialEq + Hash + '_ {
+        let Token { text, kind, latin, syllables, transcription, .. } = &*self.0;
+        (text, kind, latin, syllables, transcription)
+    }
+}
+
+impl PartialEq for Distinct {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.key() == other.key()
+    }
+}
+
+impl Eq for Distinct {}
+
+impl Hash for Distinct {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key().hash(state);
+    }
 }
 
 impl IndexBuilder {
@@ -46,8 +76,8 @@ impl IndexBuilder {
 
     /// Writes all sections.
     pub fn write(mut self, sections: &mut SectionWriter) {
-        for view in View::ALL {
-            self.views[view as usize].write(view, sections);
+        for view in self.views {
+            view.write(sections);
         }
         self.identifiers.sort_unstable();
         self.identifiers.dedup();
@@ -58,61 +88,55 @@ impl IndexBuilder {
 }
 
 impl ViewBuilder {
+    fn new(view: View) -> Self {
+        Self {
+            view,
+            numbers: HashMap::default(),
+            tokens: Vec::new(),
+            names: Vec::new(),
+            parts: Vec::new(),
+            ordinals: Vec::new(),
+            made: Vec::new(),
+        }
+    }
+
     fn add(&mut self, entity: u32, ordinal: u32, reading: &Reading) {
-        let tokens = reading.name.parts.iter().map(|part| self.number(&part.token)).collect();
+        let first_part = u32::try_from(self.parts.len()).expect("fewer than 2^32 words");
+        for part in &reading.name.parts {
+            let number = self.number(&part.token);
+            self.parts.push(number);
+        }
+        let tokens = reading.name.parts.iter().map(|part| &*part.token);
+        self.names.push(NameRow::new(entity, first_part, reading.ground, tokens, self.view));
+        self.ordinals.push(ordinal);
         // A reading has at most 16 words.
-        let made = reading.made.iter().fold(0, |made, at| made | 1 << at);
-        self.names.push(NameRow { entity, ordinal, ground: reading.ground, made, tokens });
+        self.made.push(reading.made.iter().fold(0, |made, at| made | 1 << at));
     }
 
-    fn number(&mut self, token: &Token) -> u32 {
-        let key = (token.text.clone(), token.kind, token.latin.clone(), token.syllables.clone());
-        *self.numbers.entry(key).or_insert_with(|| {
-            self.tokens.push(token.clone());
-            u32::try_from(self.tokens.len() - 1).expect("fewer than 2^32 tokens")
-        })
+    fn number(&mut self, token: &Arc<Token>) -> u32 {
+        let next = u32::try_from(self.tokens.len()).expect("fewer than 2^32 tokens");
+        let number = *self.numbers.entry(Distinct(Arc::clone(token))).or_insert(next);
+        if number == next {
+            self.tokens.push(Arc::clone(token));
+        }
+        number
     }
 
-    fn write(&mut self, view: View, sections: &mut SectionWriter) {
-        let prefix = crate::search::prefix(view);
-        vocabulary::write(&self.tokens, prefix, sections);
-        let mut holders: Vec<Vec<u32>> = vec![Vec::new(); self.tokens.len()];
-        let mut offsets = vec![0_u32];
-        let (mut parts, mut costs, mut entities, mut ordinals) = (vec![], vec![], vec![], vec![]);
-        let (mut grounds, mut made) = (vec![], vec![]);
-        for (idx, name) in self.names.iter().enumerate() {
-            let idx = u32::try_from(idx).expect("fewer than 2^32 names");
-            let mut cost = 0.0_f32;
-            for token in &name.tokens {
-                cost += self.tokens[*token as usize].left_over(view);
-                let holders = &mut holders[*token as usize];
-                if holders.last() != Some(&idx) {
-                    holders.push(idx);
-                }
-            }
-            parts.extend_from_slice(&name.tokens);
-            offsets.push(u32::try_from(parts.len()).expect("fewer than 2^32 words"));
-            costs.push(cost);
-            entities.push(name.entity);
-            ordinals.push(name.ordinal);
-            grounds.push(name.ground as u8);
-            made.push(name.made);
-        }
-        let mut posting_offsets = vec![0_u32];
-        let mut postings: Vec<u32> = Vec::with_capacity(parts.len());
-        for holders in &holders {
-            postings.extend_from_slice(holders);
-            posting_offsets.push(u32::try_from(postings.len()).expect("fewer than 2^32 words"));
-        }
+    fn write(self, sections: &mut SectionWriter) {
+        let prefix = crate::search::prefix(self.view);
+        drop(self.numbers);
+        vocabulary::write(self.tokens.iter().map(|it| &**it), self.view, prefix, sections);
+        let tells: Vec<bool> =
+            self.tokens.iter().map(|it| lictor_names::tells(it.kind, it.weight)).collect();
+        drop(self.tokens);
+        names::write(&self.names, &self.parts, &tells, prefix, sections);
         let name = |name: &str| format!("{prefix}.{name}");
-        sections.add(&name("name_offsets"), &offsets);
-        sections.add(&name("name_parts"), &parts);
-        sections.add(&name("name_left_over"), &costs);
-        sections.add(&name("name_entity"), &entities);
-        sections.add(&name("name_ordinal"), &ordinals);
-        sections.add(&name("name_ground"), &grounds);
-        sections.add(&name("name_made"), &made);
-        sections.add(&name("post_offsets"), &posting_offsets);
-        sections.add(&name("postings"), &postings);
+        sections.add(&name("name_ordinal"), &self.ordinals);
+        sections.add(&name("name_made"), &self.made);
     }
+}
+
+/// The stored number of a ground.
+pub(crate) fn ground(stored: u8) -> Ground {
+    Ground::ALL[usize::from(stored) % Ground::ALL.len()]
 }

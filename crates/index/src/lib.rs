@@ -12,8 +12,13 @@
 //! It does not know the score: likeness, weights and left-over costs come from `lictor-names`.
 #![doc = include_str!("../README.md")]
 
+mod bound;
+mod buckets;
 mod build;
 mod format;
+mod memo;
+mod names;
+mod plan;
 mod search;
 mod spellings;
 mod vocabulary;

@@ -1,15 +1,16 @@
 //! From an analysed query to every listed name that can reach a floor.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use lictor_names::{AnalysedName, Ground, Token, TokenKind, TokenView, View, query_left_over};
+use lictor_names::{AnalysedName, Ground, INITIAL, Token, TokenKind, View, query_left_over};
 
+use crate::bound::{Bounds, Level, SLACK};
+use crate::build::ground;
 use crate::format::{FormatError, Sections};
-use crate::vocabulary::Vocabulary;
-
-/// What 32-bit sums may be off by; the bound is lowered by it, so that rounding loses nothing.
-const SLACK: f32 = 1e-4;
+use crate::memo::{Memo, Neighbour, Neighbours};
+use crate::names::{NameRow, Names};
+use crate::plan::{List, Plan, QueryWord};
+use crate::vocabulary::{Facts, Vocabulary};
 
 /// The position of a name among those of one view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -32,44 +33,51 @@ pub struct Index<'a> {
 
 #[derive(Debug, Clone, Copy)]
 struct ViewIndex<'a> {
-    view: View,
     vocabulary: Vocabulary<'a>,
-    name_offsets: &'a [u32],
-    name_parts: &'a [u32],
-    /// What all its words cost when left over.
-    name_left_over: &'a [f32],
-    name_entity: &'a [u32],
+    names: Names<'a>,
     name_ordinal: &'a [u32],
-    name_ground: &'a [u8],
     name_made: &'a [u32],
-    posting_offsets: &'a [u32],
-    postings: &'a [u32],
 }
-
-/// A token as the memo knows it: view, kind, text, and its spellings, which tell readings apart.
-type MemoKey = (View, TokenKind, String, String);
-/// Tokens like another, with their likeness.
-type Neighbours = Arc<[(u32, f32)]>;
-
-/// The most tokens whose neighbours are kept.
-const MEMO: usize = 20_000;
 
 /// Memory that a thread keeps between searches of one index.
 #[derive(Debug, Default)]
 pub struct Scratch {
+    memo: Memo,
+    /// Per token: whether it was proposed as a neighbour. All clear between searches.
     seen: Vec<bool>,
-    /// Per token: one more than its row in `likeness`, or 0.
-    token_row: Vec<u32>,
-    /// Rows of likeness to each query word, one row a token met.
+    found: Vec<Neighbour>,
+    plan: Plan,
+    met: Met,
+    /// Per name: the round in which it was last looked at.
+    looked_at: Vec<u8>,
+    round: u8,
+}
+
+/// The listed tokens that are like some word of the query.
+#[derive(Debug, Default)]
+struct Met {
+    /// Per token of the vocabulary: one more than its row, or 0.
+    row: Vec<u32>,
+    tokens: Vec<u32>,
+    tells: Vec<bool>,
+    /// Which query words it is like, bit by bit; of the first 64.
+    words: Vec<u64>,
+    /// Rows of one value for each query word: likeness, and what the pair earns at both floors.
     likeness: Vec<f32>,
-    met: Vec<u32>,
-    /// What is like a token, by view, text and kind: words come again from reading to reading and
-    /// from query to query.
-    memo: HashMap<MemoKey, Neighbours>,
-    /// Per name: what the query words so far can earn, and the last word that was counted.
-    earned: Vec<f32>,
-    last_word: Vec<u32>,
-    touched: Vec<u32>,
+    gain: Vec<f32>,
+    strict_gain: Vec<f32>,
+    /// The rows of the name that is looked at.
+    of_name: Vec<u32>,
+}
+
+/// What one search asks.
+struct Asked<'a> {
+    words: &'a [QueryWord],
+    bounds: Bounds,
+    /// Bit by bit, which words tell.
+    telling: u64,
+    /// The letters of all initials.
+    initials: u32,
 }
 
 /// A listed name that may reach the floor, with the likenesses already computed.
@@ -81,39 +89,31 @@ pub struct Candidate<'a> {
     pub entity: u32,
     /// The name's number within the entity, as it was given when building.
     pub ordinal: u32,
+    row: &'a NameRow,
     index: &'a ViewIndex<'a>,
-    token_row: &'a [u32],
-    likeness: &'a [f32],
+    met: &'a Met,
     query_words: usize,
 }
 
 impl<'a> Candidate<'a> {
-    fn parts(&self) -> &'a [u32] {
-        self.index.parts(self.name.0)
-    }
-
     /// Weight, kind and cost when left over of its aligned words, in order.
     pub fn words(&self) -> impl Iterator<Item = (f32, TokenKind, f32)> + '_ {
-        let vocabulary = &self.index.vocabulary;
-        self.aligned().map(|token| {
-            let kind = vocabulary.view(token).kind;
-            (vocabulary.weight(token), kind, vocabulary.left_over(token, self.index.view))
-        })
+        let facts = self.aligned().map(|token| self.index.vocabulary.facts(token));
+        facts.map(|facts| (facts.weight, facts.kind(), facts.left_over))
     }
 
     /// The number of the reading among those of its name, in the order in which they were added.
     pub fn reading(&self) -> usize {
-        let same = |row: &usize| {
-            self.index.name_entity[*row] == self.entity
-                && self.index.name_ordinal[*row] == self.ordinal
+        let same = |name: &u32| {
+            self.index.names.row(*name).is_some_and(|row| row.entity == self.entity)
+                && self.index.name_ordinal.get(*name as usize) == Some(&self.ordinal)
         };
-        (0..self.name.0 as usize).rev().take_while(same).count()
+        (0..self.name.0).rev().take_while(same).count()
     }
 
     /// On what ground the listed name is read so.
     pub fn ground(&self) -> Ground {
-        let stored = self.index.name_ground.get(self.name.0 as usize).copied().unwrap_or(0);
-        Ground::ALL[usize::from(stored) % Ground::ALL.len()]
+        ground(self.row.ground)
     }
 
     /// Which of its aligned words the reading made.
@@ -124,25 +124,25 @@ impl<'a> Candidate<'a> {
 
     /// The classes of its legal forms.
     pub fn legal_forms(&self) -> impl Iterator<Item = &'a str> + '_ {
-        let views = self.parts().iter().map(|token| self.index.vocabulary.view(*token));
-        views.filter(|view| view.kind == TokenKind::LegalForm).map(|view| view.canonical)
+        let vocabulary = &self.index.vocabulary;
+        let forms = self.index.names.parts(self.row).iter();
+        let forms = forms.filter(|token| vocabulary.facts(**token).kind() == TokenKind::LegalForm);
+        forms.map(|token| vocabulary.view(*token).canonical)
     }
 
     /// Appends the likeness of one query word to each aligned word, in order.
     pub fn push_likeness(&self, query_word: usize, row: &mut Vec<f32>) {
         debug_assert!(query_word < self.query_words);
-        row.extend(self.aligned().map(|token| {
-            match self.token_row.get(token as usize).copied().unwrap_or(0) {
-                0 => 0.0,
-                found => self.likeness[(found as usize - 1) * self.query_words + query_word],
-            }
+        row.extend(self.aligned().map(|token| match self.met.row_of(token) {
+            Some(found) => self.met.likeness[found * self.query_words + query_word],
+            None => 0.0,
         }));
     }
 
     fn aligned(&self) -> impl Iterator<Item = u32> + '_ {
-        let is_aligned =
-            |token: &u32| self.index.vocabulary.view(*token).kind != TokenKind::LegalForm;
-        self.parts().iter().copied().filter(is_aligned)
+        let vocabulary = &self.index.vocabulary;
+        let parts = self.index.names.parts(self.row).iter().copied();
+        parts.filter(|token| vocabulary.facts(*token).kind() != TokenKind::LegalForm)
     }
 }
 
@@ -153,19 +153,12 @@ impl<'a> Index<'a> {
     /// [`FormatError::Section`] when a section is missing.
     pub fn open(bytes: &'a [u8], sections: &Sections) -> Result<Self, FormatError> {
         let open = |view: View| {
-            let name = |name: &str| format!("{}.{name}", prefix(view));
+            let prefix = prefix(view);
             Ok(ViewIndex {
-                view,
-                vocabulary: Vocabulary::open(bytes, sections, prefix(view))?,
-                name_offsets: sections.get(bytes, &name("name_offsets"))?,
-                name_parts: sections.get(bytes, &name("name_parts"))?,
-                name_left_over: sections.get(bytes, &name("name_left_over"))?,
-                name_entity: sections.get(bytes, &name("name_entity"))?,
-                name_ordinal: sections.get(bytes, &name("name_ordinal"))?,
-                name_ground: sections.get(bytes, &name("name_ground"))?,
-                name_made: sections.get(bytes, &name("name_made"))?,
-                posting_offsets: sections.get(bytes, &name("post_offsets"))?,
-                postings: sections.get(bytes, &name("postings"))?,
+                vocabulary: Vocabulary::open(bytes, sections, prefix)?,
+                names: Names::open(bytes, sections, prefix)?,
+                name_ordinal: sections.get(bytes, &format!("{prefix}.name_ordinal"))?,
+                name_made: sections.get(bytes, &format!("{prefix}.name_made"))?,
             })
         };
         Ok(Self {
@@ -177,7 +170,7 @@ impl<'a> Index<'a> {
 
     /// How many names the index holds, in both views.
     pub fn names(&self) -> usize {
-        self.views.iter().map(|view| view.name_entity.len()).sum()
+        self.views.iter().map(|view| view.names.len()).sum()
     }
 
     /// How many distinct tokens the index holds, in both views.
@@ -192,27 +185,27 @@ impl<'a> Index<'a> {
         equal.zip(self.identifier_entities.get(from..).unwrap_or_default()).map(|(_, it)| *it)
     }
 
-    /// Whether some listed name of that view may hold the same word, by text or by a Latin spelling.
+    /// Whether some listed name of that view may hold a word of this text, or with this Latin spelling.
     /// `false` is certain.
-    pub fn may_hold(&self, view: View, word: TokenView<'_>) -> bool {
-        self.views[view as usize].vocabulary.may_hold(word)
+    pub fn may_hold(&self, view: View, text: &str) -> bool {
+        self.views[view as usize].vocabulary.may_hold(text)
     }
 
-    /// Whether some listed name of that view holds a word at least so like `word`.
+    /// Whether some listed name of that view holds a word at least so like `word`, which is no initial.
     pub fn holds_like(
         &self,
         view: View,
-        word: &Token,
+        word: &Arc<Token>,
         likeness: f32,
         scratch: &mut Scratch,
     ) -> bool {
         let vocabulary = &self.views[view as usize].vocabulary;
-        scratch.fit(vocabulary.len(), 0);
-        scratch.neighbours(view, vocabulary, word).iter().any(|(_, found)| *found >= likeness)
+        let neighbours = scratch.neighbours(view, vocabulary, word);
+        neighbours.iter().any(|it| it.likeness >= likeness)
     }
 
     /// Calls `visit` with every name of the query's view whose alignment with the query may reach
-    /// `floor` (in `(0, 1]`) and whose entity `admits`. Names come in ascending order.
+    /// `floor` (in `(0, 1]`) and whose entity `admits`, each once, in no particular order.
     pub fn search(
         &self,
         query: &AnalysedName,
@@ -225,11 +218,7 @@ impl<'a> Index<'a> {
     }
 }
 
-impl<'a> ViewIndex<'a> {
-    fn parts(&self, name: u32) -> &'a [u32] {
-        slice_at(self.name_offsets, self.name_parts, name)
-    }
-
+impl ViewIndex<'_> {
     fn search(
         &self,
         query: &AnalysedName,
@@ -238,127 +227,211 @@ impl<'a> ViewIndex<'a> {
         admits: impl Fn(u32) -> bool,
         mut visit: impl FnMut(Candidate<'_>),
     ) {
-        let words: Vec<_> = query.aligned().collect();
-        let weights: Vec<f32> = words.iter().map(|part| part.token.weight).collect();
-        scratch.fit(self.vocabulary.len(), self.name_entity.len());
-        #[expect(clippy::cast_possible_truncation, reason = "a floor in [0, 1]; SLACK covers it")]
-        let theta = floor as f32;
-        let alpha = query_left_over(query.view);
-        let spared = query.spares_left_over();
-        let gain = |query_weight: f32, token: u32, likeness: f32| {
-            f32::midpoint(query_weight, self.vocabulary.weight(token)) * (likeness - theta)
-                + theta
-                    * (alpha * query_weight + spared * self.vocabulary.left_over(token, self.view))
+        let word = |token: &Arc<Token>, scratch: &mut Scratch| QueryWord {
+            weight: token.weight,
+            tells: lictor_names::tells(token.kind, token.weight),
+            neighbours: scratch.neighbours(query.view, &self.vocabulary, token),
+            initials: match token.kind {
+                TokenKind::Initial => token.view().first_letters(),
+                _ => 0,
+            },
         };
-        for (idx, (part, weight)) in words.iter().zip(&weights).enumerate() {
-            let neighbours = scratch.neighbours(query.view, &self.vocabulary, &part.token);
-            let mut gains: Vec<(f32, u32)> = Vec::with_capacity(neighbours.len());
-            for (token, likeness) in neighbours.iter() {
-                scratch.note(*token, idx, words.len(), *likeness);
-                let gain = gain(*weight, *token, *likeness);
-                if gain > 0.0 {
-                    gains.push((gain, *token));
-                }
-            }
-            // The first of a name's tokens that is met earns the most: the row's maximum.
-            gains.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-            let word = u32::try_from(idx + 1).unwrap_or(u32::MAX);
-            for (gain, token) in gains {
-                for name in slice_at(self.posting_offsets, self.postings, token) {
-                    scratch.earn(*name, word, gain);
-                }
-            }
-        }
-        let query_weight: f32 = weights.iter().sum();
-        let mut touched = std::mem::take(&mut scratch.touched);
-        touched.sort_unstable();
-        for name in &touched {
-            let at = *name as usize;
-            let needed = theta * (alpha * query_weight + spared * self.name_left_over[at]);
-            if scratch.earned[at] + SLACK < needed || !admits(self.name_entity[at]) {
-                continue;
+        let words: Vec<QueryWord> =
+            query.aligned().map(|part| word(&part.token, scratch)).collect();
+        let weight = words.iter().map(|word| word.weight).sum();
+        let spared = query.spares_left_over();
+        let asked = Asked {
+            words: &words,
+            bounds: Bounds::new(floor, query_left_over(query.view), spared, weight),
+            telling: telling(&words),
+            initials: words.iter().fold(0, |letters, word| letters | word.initials),
+        };
+        scratch.meet(&asked, &self.vocabulary);
+        let mut plan = std::mem::take(&mut scratch.plan);
+        plan.make(&words, &asked.bounds, &self.vocabulary, &self.names);
+        scratch.begin_round(self.names.len());
+        let mut look_at = |name: u32| {
+            let Some(row) = scratch.first_look(name).then(|| self.names.row(name)).flatten() else {
+                return;
+            };
+            if !self.may_reach(row, &asked, &mut scratch.met) || !admits(row.entity) {
+                return;
             }
             visit(Candidate {
-                name: NameIdx(*name),
-                entity: self.name_entity[at],
-                ordinal: self.name_ordinal[at],
+                name: NameIdx(name),
+                entity: row.entity,
+                ordinal: self.name_ordinal.get(name as usize).copied().unwrap_or_default(),
+                row,
                 index: self,
-                token_row: &scratch.token_row,
-                likeness: &scratch.likeness,
+                met: &scratch.met,
                 query_words: words.len(),
             });
+        };
+        if plan.everything {
+            let names = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+            (0..names).for_each(&mut look_at);
+        } else {
+            for List { token, most_others } in &plan.lists {
+                let postings = self.names.holding(*token).iter();
+                let postings = postings.take_while(|it| it.others() <= *most_others);
+                postings.for_each(|it| look_at(it.name()));
+            }
         }
-        scratch.clear(&touched);
-        touched.clear();
-        scratch.touched = touched;
+        scratch.plan = plan;
+        scratch.met.clear();
+    }
+
+    /// Whether the alignment of a name with the query may reach the floor.
+    fn may_reach(&self, row: &NameRow, asked: &Asked<'_>, met: &mut Met) -> bool {
+        met.of_name.clear();
+        let (mut met_words, mut met_telling) = (0, 0_usize);
+        for token in self.names.parts(row) {
+            let found = match met.row_of(*token) {
+                None if asked.initials != 0 => {
+                    met.add_word_of_initial(*token, self.vocabulary.facts(*token), asked)
+                }
+                found => found,
+            };
+            let Some(found) = found else { continue };
+            met.of_name.push(u32::try_from(found).unwrap_or(u32::MAX));
+            met_words |= met.words[found];
+            met_telling += usize::from(met.tells[found]);
+        }
+        let query_leaves_over = asked.telling & !met_words != 0;
+        let name_leaves_over = usize::from(row.n_tells) > met_telling;
+        let (level, gains) = if query_leaves_over && name_leaves_over {
+            (&asked.bounds.strict, &met.strict_gain)
+        } else {
+            (&asked.bounds.floor, &met.gain)
+        };
+        let n_words = asked.words.len();
+        let best = |word: usize| {
+            let gains = met.of_name.iter().map(|found| gains[*found as usize * n_words + word]);
+            gains.fold(0.0, f32::max)
+        };
+        let gained: f32 = (0..n_words).map(best).sum();
+        gained + SLACK >= level.needs_of(row.left_over)
     }
 }
 
-/// The part of `values` that belongs to `idx`; empty where a damaged table says nonsense.
-fn slice_at<'a>(offsets: &[u32], values: &'a [u32], idx: u32) -> &'a [u32] {
-    let at = idx as usize;
-    let range = offsets.get(at).zip(offsets.get(at + 1));
-    range.and_then(|(from, to)| values.get(*from as usize..*to as usize)).unwrap_or_default()
+/// Bit by bit, which words tell; of those beyond the 64th none is known to be left over.
+fn telling(words: &[QueryWord]) -> u64 {
+    let telling = words.iter().take(64).enumerate().filter(|(_, word)| word.tells);
+    telling.fold(0, |set, (idx, _)| set | 1 << idx)
 }
 
 impl Scratch {
-    fn fit(&mut self, tokens: usize, names: usize) {
-        self.seen.resize(tokens.max(self.seen.len()), false);
-        self.token_row.resize(tokens.max(self.token_row.len()), 0);
-        self.earned.resize(names.max(self.earned.len()), 0.0);
-        self.last_word.resize(names.max(self.last_word.len()), 0);
-    }
-
     /// What is like a token, from memory where it was asked before.
-    fn neighbours(&mut self, view: View, vocabulary: &Vocabulary<'_>, token: &Token) -> Neighbours {
-        let forms = format!("{} {}", token.latin, token.syllables);
-        let key = (view, token.kind, token.text.clone(), forms);
-        if let Some(found) = self.memo.get(&key) {
-            return Arc::clone(found);
+    fn neighbours(
+        &mut self,
+        view: View,
+        vocabulary: &Vocabulary<'_>,
+        token: &Arc<Token>,
+    ) -> Neighbours {
+        if let Some(found) = self.memo.get(token, view) {
+            return found;
         }
-        let mut found = Vec::new();
-        vocabulary.neighbours(token.view(), &mut self.seen, &mut found);
-        let found: Neighbours = found.into();
-        if self.memo.len() >= MEMO {
-            self.memo.clear();
-        }
-        self.memo.insert(key, Arc::clone(&found));
+        self.seen.resize(vocabulary.len().max(self.seen.len()), false);
+        self.found.clear();
+        vocabulary.neighbours(token.view(), &mut self.seen, |token, likeness| {
+            self.found.push(Neighbour { token, likeness });
+        });
+        self.found.sort_unstable_by_key(|it| it.token);
+        let found: Neighbours = self.found.as_slice().into();
+        self.memo.put(token, view, &found);
         found
     }
 
-    fn note(&mut self, token: u32, query_word: usize, query_words: usize, likeness: f32) {
-        let row = &mut self.token_row[token as usize];
-        if *row == 0 {
-            self.met.push(token);
-            *row = u32::try_from(self.met.len()).unwrap_or(u32::MAX);
-            self.likeness.resize(self.met.len() * query_words, 0.0);
-        }
-        self.likeness[(*row as usize - 1) * query_words + query_word] = likeness;
-    }
-
-    fn earn(&mut self, name: u32, word: u32, gain: f32) {
-        let at = name as usize;
-        let (Some(last), Some(earned)) = (self.last_word.get_mut(at), self.earned.get_mut(at))
-        else {
-            return;
-        };
-        if *last == 0 {
-            self.touched.push(name);
-        }
-        if *last != word {
-            *last = word;
-            *earned += gain;
+    /// Notes all neighbours of all words.
+    fn meet(&mut self, asked: &Asked<'_>, vocabulary: &Vocabulary<'_>) {
+        let met = &mut self.met;
+        met.row.resize(vocabulary.len().max(met.row.len()), 0);
+        for (idx, word) in asked.words.iter().enumerate() {
+            for neighbour in word.neighbours.iter() {
+                let facts = vocabulary.facts(neighbour.token);
+                let found = match met.row_of(neighbour.token) {
+                    Some(found) => found,
+                    None => met.add(neighbour.token, facts, asked),
+                };
+                met.set(found, idx, neighbour.likeness, facts, asked);
+            }
         }
     }
 
-    fn clear(&mut self, touched: &[u32]) {
-        for name in touched {
-            self.earned[*name as usize] = 0.0;
-            self.last_word[*name as usize] = 0;
+    fn begin_round(&mut self, names: usize) {
+        self.looked_at.resize(names.max(self.looked_at.len()), 0);
+        self.round = self.round.checked_add(1).unwrap_or_else(|| {
+            self.looked_at.fill(0);
+            1
+        });
+    }
+
+    /// Whether a name is looked at for the first time in this round.
+    fn first_look(&mut self, name: u32) -> bool {
+        let last = self.looked_at.get_mut(name as usize);
+        last.is_some_and(|last| std::mem::replace(last, self.round) != self.round)
+    }
+}
+
+impl Met {
+    fn row_of(&self, token: u32) -> Option<usize> {
+        let stored = self.row.get(token as usize).copied().unwrap_or(0);
+        (stored as usize).checked_sub(1)
+    }
+
+    /// Adds a row for a token; what initials say of it stands there already.
+    fn add(&mut self, token: u32, facts: Facts, asked: &Asked<'_>) -> usize {
+        let found = self.tokens.len();
+        self.tokens.push(token);
+        self.tells.push(facts.tells());
+        self.words.push(0);
+        for values in [&mut self.likeness, &mut self.gain, &mut self.strict_gain] {
+            values.resize((found + 1) * asked.words.len(), 0.0);
         }
-        for token in self.met.drain(..) {
-            self.token_row[token as usize] = 0;
+        if let Some(row) = self.row.get_mut(token as usize) {
+            *row = u32::try_from(found + 1).unwrap_or(u32::MAX);
         }
+        if facts.begins_with(asked.initials) {
+            for (idx, word) in asked.words.iter().enumerate() {
+                if facts.begins_with(word.initials) {
+                    self.set(found, idx, INITIAL, facts, asked);
+                }
+            }
+        }
+        found
+    }
+
+    /// Adds a row for a token that an initial may stand for.
+    fn add_word_of_initial(
+        &mut self,
+        token: u32,
+        facts: Facts,
+        asked: &Asked<'_>,
+    ) -> Option<usize> {
+        facts.begins_with(asked.initials).then(|| self.add(token, facts, asked))
+    }
+
+    fn set(&mut self, row: usize, word: usize, likeness: f32, facts: Facts, asked: &Asked<'_>) {
+        let at = row * asked.words.len() + word;
+        let Facts { weight, left_over, .. } = facts;
+        let asked_weight = asked.words[word].weight;
+        let gain = |level: &Level| level.gain(asked_weight, weight, left_over, likeness);
+        self.likeness[at] = likeness;
+        self.gain[at] = gain(&asked.bounds.floor);
+        self.strict_gain[at] = gain(&asked.bounds.strict);
+        self.words[row] |= 1_u64.checked_shl(u32::try_from(word).unwrap_or(64)).unwrap_or(0);
+    }
+
+    fn clear(&mut self) {
+        for token in self.tokens.drain(..) {
+            if let Some(row) = self.row.get_mut(token as usize) {
+                *row = 0;
+            }
+        }
+        self.tells.clear();
+        self.words.clear();
         self.likeness.clear();
+        self.gain.clear();
+        self.strict_gain.clear();
     }
 }

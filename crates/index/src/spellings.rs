@@ -1,44 +1,112 @@
-//! The spellings of a vocabulary, by length, and the search for those within the edit budget.
+//! The spellings of a vocabulary, and the search for those within the edit budget of another.
+//!
+//! By the pigeonhole principle, as in Pass-Join (Li, Deng, Wang, Feng, "Pass-Join: A Partition-based Method
+//! for Similarity Joins", VLDB 2012): a stored spelling is cut into one segment more than the edits that any
+//! other form may differ by. Each edit damages at most one segment, so one segment at least stands whole in
+//! the other form, near its own place. Two things are added for swaps of neighbours, which Pass-Join does
+//! not know: a swap across the border of two segments is laid to the right one, and the left one is also
+//! stored as the swap leaves it. The argument in full is in `README.md`.
 
 use bytemuck::{Pod, Zeroable};
-use lictor_names::{budget, differ_by_more, distance, letter_set};
+use lictor_names::{Pattern, budget, widest_budget};
 
+use crate::buckets;
 use crate::format::{FormatError, SectionWriter, Sections};
 
-/// A spelling: where it lies in the arena, how long it is, whose it is.
+/// A spelling: where it lies in the vocabulary's arena, how long it is, whose it is.
 #[derive(Debug, Clone, Copy, Pod, Zeroable)]
 #[repr(C)]
-struct Spelling {
-    start: u32,
-    length: u32,
-    token: u32,
+pub(crate) struct Spelling {
+    pub(crate) start: u32,
+    pub(crate) length: u32,
+    pub(crate) token: u32,
 }
 
-/// Writes spellings with their tokens under `prefix`.
+/// A segment of a spelling, found by the hash of its letters, place and the spelling's length.
+#[derive(Debug, Clone, Copy, Pod, Zeroable)]
+#[repr(C)]
+struct Segment {
+    tag: u32,
+    spelling: u32,
+    /// The letters of the whole spelling.
+    letters: u32,
+}
+
+/// The letters and digits of a form, one bit each; the digits share the six bits that letters leave.
+fn letters(form: &[u8]) -> u32 {
+    form.iter().fold(0, |set, byte| {
+        let bit = match byte {
+            b'a'..=b'z' => byte - b'a',
+            _ => 26 + byte % 6,
+        };
+        set | 1 << bit
+    })
+}
+
+/// Whether two forms with these letters are more than `limit` edits apart; `false` says nothing. An
+/// insertion, a deletion or a substitution takes at most one letter out of the set and brings at most one
+/// in, a swap none.
+fn differ_by_more(a: u32, b: u32, limit: usize) -> bool {
+    let most = u32::try_from(limit).unwrap_or(u32::MAX);
+    (a & !b).count_ones() > most || (b & !a).count_ones() > most
+}
+
+/// The segments of a spelling: one more than the edits by which it may differ from another form, as even
+/// as can be, the longer ones last. None for spellings that bear no edit.
+fn segments(length: usize) -> impl Iterator<Item = (usize, usize)> {
+    let edits = widest_budget(length);
+    let count = if edits == 0 { 0 } else { edits + 1 };
+    let (short, n_long) = length.checked_div(count).map_or((0, 0), |it| (it, length % count));
+    (0..count).scan(0, move |start, idx| {
+        let size = short + usize::from(idx >= count - n_long);
+        let segment = (*start, size);
+        *start += size;
+        Some(segment)
+    })
+}
+
+/// Under what a segment is kept.
+fn hash(length: usize, idx: usize, letters: &[u8]) -> u64 {
+    let space = u32::try_from(length * 8 + idx).unwrap_or(u32::MAX);
+    buckets::hash(space, letters)
+}
+
+/// Writes spellings under `prefix`; they lie in `arena`.
 pub(crate) fn write(
-    mut spellings: Vec<(Vec<u8>, u32)>,
+    spellings: &[Spelling],
+    arena: &[u8],
     prefix: &str,
     sections: &mut SectionWriter,
 ) {
-    spellings.sort_by(|a, b| (a.0.len(), &a.0, a.1).cmp(&(b.0.len(), &b.0, b.1)));
-    let sets: Vec<u64> = spellings.iter().map(|(form, _)| letter_set(form)).collect();
-    let longest = spellings.last().map_or(0, |(form, _)| form.len());
-    let lengths: Vec<u32> = (0..=longest + 1)
-        .map(|length| spellings.partition_point(|(form, _)| form.len() < length))
-        .map(|position| u32::try_from(position).expect("fewer than 2^32 spellings"))
-        .collect();
-    let mut arena = Vec::new();
-    let mut rows = Vec::with_capacity(spellings.len());
-    for (form, token) in &spellings {
-        let start = u32::try_from(arena.len()).expect("an arena below 4 GiB");
-        arena.extend_from_slice(form);
-        let length = u32::try_from(form.len()).expect("words are cut at 1,000 bytes");
-        rows.push(Spelling { start, length, token: *token });
+    let mut rows = Vec::with_capacity(spellings.len() * 4);
+    let mut swapped = Vec::new();
+    for (idx, spelling) in (0_u32..).zip(spellings) {
+        let length = spelling.length as usize;
+        let form = &arena[spelling.start as usize..spelling.start as usize + length];
+        let mut add = |nth: usize, letters_of_segment: &[u8]| {
+            let hash = hash(length, nth, letters_of_segment);
+            let segment =
+                Segment { tag: buckets::tag(hash), spelling: idx, letters: letters(form) };
+            rows.push((hash, segment));
+        };
+        for (nth, (start, size)) in segments(length).enumerate() {
+            let segment = &form[start..start + size];
+            add(nth, segment);
+            if let Some(next) = form.get(start + size)
+                && segment.last() != Some(next)
+            {
+                swapped.clear();
+                swapped.extend_from_slice(&segment[..size - 1]);
+                swapped.push(*next);
+                add(nth, &swapped);
+            }
+        }
     }
-    sections.add(&format!("{prefix}.rows"), &rows);
-    sections.add(&format!("{prefix}.arena"), &arena);
-    sections.add(&format!("{prefix}.sets"), &sets);
-    sections.add(&format!("{prefix}.lengths"), &lengths);
+    let directory = buckets::arrange(&mut rows, |it| it.spelling);
+    let rows: Vec<Segment> = rows.into_iter().map(|(_, segment)| segment).collect();
+    sections.add(&format!("{prefix}.rows"), spellings);
+    sections.add(&format!("{prefix}.dir"), &directory);
+    sections.add(&format!("{prefix}.segs"), &rows);
 }
 
 /// The spellings of one channel, in place.
@@ -46,52 +114,165 @@ pub(crate) fn write(
 pub(crate) struct Spellings<'a> {
     rows: &'a [Spelling],
     arena: &'a [u8],
-    sets: &'a [u64],
-    /// `lengths[n]` is the first spelling of `n` bytes or more.
-    lengths: &'a [u32],
+    directory: &'a [u32],
+    segments: &'a [Segment],
 }
 
 impl<'a> Spellings<'a> {
     pub(crate) fn open(
         bytes: &'a [u8],
+        arena: &'a [u8],
         sections: &Sections,
         prefix: &str,
     ) -> Result<Self, FormatError> {
         Ok(Self {
             rows: sections.get(bytes, &format!("{prefix}.rows"))?,
-            arena: sections.get(bytes, &format!("{prefix}.arena"))?,
-            sets: sections.get(bytes, &format!("{prefix}.sets"))?,
-            lengths: sections.get(bytes, &format!("{prefix}.lengths"))?,
+            arena,
+            directory: sections.get(bytes, &format!("{prefix}.dir"))?,
+            segments: sections.get(bytes, &format!("{prefix}.segs"))?,
         })
     }
 
-    /// Calls `visit` with the owner of every spelling within the edit budget of `form`.
+    /// Calls `visit` with the owner of every spelling within the edit budget of `form`, where that allows
+    /// an edit; some of them several times. Equal spellings are also found by exact keys.
     pub(crate) fn within_edits(&self, form: &[u8], mut visit: impl FnMut(u32)) {
-        let widest = budget(usize::MAX);
-        let shortest = form.len().saturating_sub(widest);
-        let set = letter_set(form);
-        for length in shortest..=form.len() + widest {
+        let pattern = Pattern::new(form);
+        let set = letters(form);
+        let widest = widest_budget(form.len());
+        for length in form.len().saturating_sub(widest)..=form.len() + widest {
             let limit = budget(length.max(form.len()));
-            if length.abs_diff(form.len()) > limit {
+            if limit == 0 || length.abs_diff(form.len()) > limit {
                 continue;
             }
-            let from = self.lengths.get(length).map_or(self.rows.len(), |it| *it as usize);
-            let to = self.lengths.get(length + 1).map_or(self.rows.len(), |it| *it as usize);
-            let (Some(rows), Some(sets)) = (self.rows.get(from..to), self.sets.get(from..to))
-            else {
-                continue;
-            };
-            for (row, other) in rows.iter().zip(sets) {
-                if differ_by_more(set, *other, limit) {
-                    continue;
+            // One segment more than there are edits is enough.
+            let spare = widest_budget(length) - limit;
+            for (nth, (start, size)) in segments(length).enumerate().skip(spare) {
+                for from in places(form.len(), length, start, size, limit) {
+                    let hash = hash(length, nth, &form[from..from + size]);
+                    let tag = buckets::tag(hash);
+                    for segment in buckets::bucket(self.directory, self.segments, hash) {
+                        if segment.tag == tag
+                            && !differ_by_more(set, segment.letters, limit)
+                            && let Some((row, spelling)) = self.spelling(segment.spelling)
+                            && pattern.is_within(spelling, limit)
+                        {
+                            visit(row.token);
+                        }
+                    }
                 }
-                let start = row.start as usize;
-                let Some(spelling) = self.arena.get(start..start + row.length as usize) else {
-                    continue;
-                };
-                if distance(form, spelling, limit).is_some() {
-                    visit(row.token);
+            }
+        }
+    }
+
+    fn spelling(&self, idx: u32) -> Option<(&'a Spelling, &'a [u8])> {
+        let row = self.rows.get(idx as usize)?;
+        let start = row.start as usize;
+        Some((row, self.arena.get(start..start.checked_add(row.length as usize)?)?))
+    }
+}
+
+/// Where a whole segment of a spelling of `length` letters can begin in a form of `asked` letters.
+///
+/// What stands before it is longer or shorter by its shift, and what stands behind by the rest of the
+/// difference in length: both cost as many edits, and there are `limit` in all.
+fn places(
+    asked: usize,
+    length: usize,
+    start: usize,
+    size: usize,
+    limit: usize,
+) -> std::ops::RangeInclusive<usize> {
+    // The shift lies in [-(limit - longer + shorter) / 2, (limit + longer - shorter) / 2].
+    let (longer, shorter) = (asked.saturating_sub(length), length.saturating_sub(asked));
+    let back = (limit + shorter - longer) / 2;
+    let forth = (limit + longer - shorter) / 2;
+    match asked.checked_sub(size) {
+        Some(last) => start.saturating_sub(back)..=(start + forth).min(last),
+        #[expect(clippy::reversed_empty_ranges, reason = "no place at all")]
+        None => 1..=0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use lictor_names::distance;
+
+    use super::*;
+
+    #[test]
+    fn segments_cover_a_spelling() {
+        for length in 0..40 {
+            let found: Vec<_> = segments(length).collect();
+            let covered = found.iter().fold(0, |at, (start, size)| {
+                assert_eq!(at, *start);
+                at + size
+            });
+            assert!(found.is_empty() || covered == length, "{length}: {found:?}");
+            assert!(found.iter().all(|(_, size)| *size > 0));
+        }
+    }
+
+    fn form() -> impl Strategy<Value = String> {
+        prop_oneof!["[ab]{1,6}", "[a-c]{5,9}", "[ab1]{8,15}", "[a-d]{3,20}", "[ab]{62,70}"]
+    }
+
+    /// One form made into another by up to three edits, swaps among them.
+    fn edited() -> impl Strategy<Value = (String, String)> {
+        let edit = (0_usize..4, 0_usize..64, prop::sample::select(vec!['a', 'b', 'c', 'z']));
+        (form(), prop::collection::vec(edit, 0..4)).prop_map(|(form, edits)| {
+            let mut other: Vec<char> = form.chars().collect();
+            for (kind, at, letter) in edits {
+                let at = at % other.len().max(1);
+                match kind {
+                    0 => other.insert(at, letter),
+                    1 if other.len() > 1 => drop(other.remove(at)),
+                    2 if !other.is_empty() => other[at] = letter,
+                    _ if at + 1 < other.len() => other.swap(at, at + 1),
+                    _ => {}
                 }
+            }
+            (form, other.into_iter().collect())
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+        #[test]
+        fn all_within_the_budget_are_found(
+            pairs in prop::collection::vec(edited(), 1..40),
+            asked in form(),
+        ) {
+            let mut arena = Vec::new();
+            let mut spellings = Vec::new();
+            for (token, (form, _)) in (0_u32..).zip(&pairs) {
+                let start = u32::try_from(arena.len()).unwrap();
+                let length = u32::try_from(form.len()).unwrap();
+                spellings.push(Spelling { start, length, token });
+                arena.extend_from_slice(form.as_bytes());
+            }
+            let mut sections = SectionWriter::default();
+            write(&spellings, &arena, "x", &mut sections);
+            let file = sections.finish();
+            let sections = Sections::open(&file).unwrap();
+            let opened = Spellings::open(&file, &arena, &sections, "x").unwrap();
+            for asked in pairs.iter().map(|(_, other)| other).chain([&asked]) {
+                let mut found = Vec::new();
+                opened.within_edits(asked.as_bytes(), |token| found.push(token));
+                found.sort_unstable();
+                found.dedup();
+                let expected: Vec<u32> = (0_u32..)
+                    .zip(&pairs)
+                    .filter(|(_, (form, _))| {
+                        let (form, asked) = (form.as_bytes(), asked.as_bytes());
+                        let limit = budget(form.len().max(asked.len()));
+                        limit > 0 && distance(form, asked, limit).is_some()
+                    })
+                    .map(|(token, _)| token)
+                    .collect();
+                prop_assert_eq!(found, expected, "{}", asked);
             }
         }
     }

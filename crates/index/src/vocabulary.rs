@@ -1,164 +1,211 @@
 //! The distinct tokens of one view, flat, and the search for those that are like a query token.
 
 use bytemuck::{Pod, Zeroable};
-use lictor_names::{Token, TokenKind, TokenView, View, Writing, entry_left_over, similarity};
+use lictor_names::{Token, TokenKind, TokenView, View, Writing, similarity, tells};
 
+use crate::buckets;
 use crate::format::{FormatError, SectionWriter, Sections};
-use crate::spellings::{self, Spellings};
+use crate::spellings::{self, Spelling, Spellings};
 
 /// How many strings a token has.
 const STRINGS: usize = 8;
+/// Which of them its Latin and its broad spellings are.
+const LATIN: usize = 1;
+const BROAD: usize = 5;
 
-/// One token: where its strings lie in the arena, and what it is.
+/// The strings of one token, one after another in the arena: text, latin, phonetic, skeleton, canonical,
+/// broad, syllables, transcription.
 #[derive(Debug, Clone, Copy, Pod, Zeroable)]
 #[repr(C)]
-struct Row {
-    /// Starts of text, latin, phonetic, skeleton, canonical, broad, syllables, transcription.
-    start: [u32; STRINGS],
+struct Strings {
     sounds: u64,
-    weight: f32,
-    /// Lengths of the same in bytes.
-    length: [u16; STRINGS],
-    kind: u8,
+    /// Where the first begins.
+    start: u32,
+    /// Lengths in bytes.
+    lengths: [u16; STRINGS],
     writing: u8,
+    spare: [u8; 3],
+}
+
+/// What the search needs of a token without its strings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Pod, Zeroable)]
+#[repr(C)]
+pub(crate) struct Facts {
+    /// Its weight in `[0, 1]`.
+    pub(crate) weight: f32,
+    /// What it costs when the query has no word for it.
+    pub(crate) left_over: f32,
+    /// The letters with which its Latin spellings begin.
+    first_letters: u32,
+    kind: u8,
+    tells: u8,
     spare: [u8; 2],
 }
 
-/// A key that tokens share: a hash of its channel and text, and the token. Sorted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Pod, Zeroable)]
+impl Facts {
+    fn of(token: &Token, view: View) -> Self {
+        Self {
+            weight: token.weight,
+            left_over: token.left_over(view),
+            first_letters: token.view().first_letters(),
+            kind: token.kind as u8,
+            tells: u8::from(tells(token.kind, token.weight)),
+            spare: [0; 2],
+        }
+    }
+
+    pub(crate) fn kind(&self) -> TokenKind {
+        TokenKind::ALL[usize::from(self.kind) % TokenKind::ALL.len()]
+    }
+
+    /// Whether names differ that differ in it; see [`lictor_names::tells`].
+    pub(crate) fn tells(&self) -> bool {
+        self.tells != 0
+    }
+
+    /// Whether it is a word that one of these initials may stand for.
+    pub(crate) fn begins_with(&self, letters: u32) -> bool {
+        self.first_letters & letters != 0 && self.kind == TokenKind::Word as u8
+    }
+}
+
+/// A key that tokens share.
+#[derive(Debug, Clone, Copy, Pod, Zeroable)]
 #[repr(C)]
 struct Key {
-    hash: [u32; 2],
+    tag: u32,
     token: u32,
 }
 
 /// The channels of exact keys; see the proof in `README.md`.
 #[derive(Debug, Clone, Copy)]
-#[repr(u8)]
 enum Channel {
     Text = 1,
     Meaning = 2,
     Latin = 3,
     Phonetic = 4,
     Skeleton = 5,
-    /// First letter of a word, asked by an initial.
-    WordLetter = 6,
     /// Letter of an initial, asked by a word.
-    InitialLetter = 7,
-    Syllables = 8,
-    Transcription = 9,
+    InitialLetter = 6,
+    Syllables = 7,
+    Transcription = 8,
 }
 
-impl Key {
-    /// FNV-1a (Fowler, Noll, Vo) over the channel and the text, 64 bits. A clash proposes a token that
-    /// the exact comparison then turns down.
-    fn hash(channel: Channel, text: &str) -> [u32; 2] {
-        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-        for byte in std::iter::once(channel as u8).chain(text.bytes()) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-        bytemuck::cast(hash)
+impl Channel {
+    fn hash(self, text: &str) -> u64 {
+        buckets::hash(self as u32, text.as_bytes())
     }
 }
 
-/// Calls `add` with every key under which a token is found, or asks: the same set on both sides but
-/// for initials, which ask for the words of their letter and are asked by them.
-fn keys(token: TokenView<'_>, asking: bool, mut add: impl FnMut(Channel, &str)) {
-    add(Channel::Text, token.text);
-    if !token.canonical.is_empty() {
-        // Of a word, several: the classes of a given name.
-        let meanings = token.canonical.split(' ').filter(|_| token.kind == TokenKind::Word);
-        for meaning in meanings {
-            add(Channel::Meaning, meaning);
-        }
-        if token.kind != TokenKind::Word {
-            add(Channel::Meaning, token.canonical);
-        }
+/// Calls `add` with every key under which a token is found (or asks), except that an initial does not ask
+/// for the words of its letter: they are too many to be listed, and are told by [`Facts::begins_with`].
+fn keys(token: TokenView<'_>, asking: bool, mut add: impl FnMut(u64)) {
+    add(Channel::Text.hash(token.text));
+    if token.kind != TokenKind::Word && !token.canonical.is_empty() {
+        add(Channel::Meaning.hash(token.canonical));
     }
-    let letters = match (token.kind, asking) {
-        (TokenKind::Initial, true) | (TokenKind::Word, false) => Some(Channel::WordLetter),
-        (TokenKind::Initial, false) | (TokenKind::Word, true) => Some(Channel::InitialLetter),
-        _ => None,
+    let mut each = |channel: Channel, keys: &str| {
+        for key in keys.split(' ').filter(|key| !key.is_empty()) {
+            add(channel.hash(key));
+        }
     };
-    for form in token.latin_forms() {
-        add(Channel::Latin, form);
-        if let (Some(channel), Some(letter)) = (letters, form.get(..1)) {
-            add(channel, letter);
+    if token.kind == TokenKind::Word {
+        // The classes of a given name.
+        each(Channel::Meaning, token.canonical);
+    }
+    each(Channel::Latin, token.latin);
+    each(Channel::Phonetic, token.phonetic);
+    each(Channel::Syllables, token.syllables);
+    each(Channel::Transcription, token.transcription);
+    each(Channel::Skeleton, token.skeleton);
+    let is_found_by_letter =
+        token.kind == if asking { TokenKind::Word } else { TokenKind::Initial };
+    if is_found_by_letter {
+        let letters = token.first_letters();
+        for letter in (b'a'..=b'z').filter(|it| letters >> (it - b'a') & 1 == 1) {
+            add(buckets::hash(Channel::InitialLetter as u32, &[letter]));
         }
-    }
-    for key in token.phonetic.split(' ').filter(|key| !key.is_empty()) {
-        add(Channel::Phonetic, key);
-    }
-    for key in token.syllables.split(' ').filter(|key| !key.is_empty()) {
-        add(Channel::Syllables, key);
-    }
-    for key in token.transcription.split(' ').filter(|key| !key.is_empty()) {
-        add(Channel::Transcription, key);
-    }
-    for key in token.skeleton.split(' ').filter(|key| !key.is_empty()) {
-        add(Channel::Skeleton, key);
     }
 }
 
 /// Writes the vocabulary under `prefix`. Tokens are numbered in the order given.
-pub(crate) fn write(tokens: &[Token], prefix: &str, sections: &mut SectionWriter) {
+pub(crate) fn write<'a>(
+    tokens: impl Iterator<Item = &'a Token>,
+    view: View,
+    prefix: &str,
+    sections: &mut SectionWriter,
+) {
     let mut arena = Vec::new();
-    let mut rows = Vec::with_capacity(tokens.len());
-    let mut latin: Vec<(Vec<u8>, u32)> = Vec::new();
-    let mut broad: Vec<(Vec<u8>, u32)> = Vec::new();
-    let mut all_keys = Vec::new();
-    for (idx, token) in tokens.iter().enumerate() {
-        let idx = u32::try_from(idx).expect("fewer than 2^32 tokens");
-        let view = token.view();
-        let mut row = Row {
-            start: [0; STRINGS],
-            sounds: view.sounds,
-            weight: token.weight,
-            length: [0; STRINGS],
-            kind: token.kind as u8,
-            writing: view.writing as u8,
-            spare: [0; 2],
-        };
+    let (mut rows, mut facts, mut all_keys) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut latin, mut broad) = (Vec::new(), Vec::new());
+    for (idx, token) in (0_u32..).zip(tokens) {
+        let it = token.view();
+        let start = u32::try_from(arena.len()).expect("an arena below 4 GiB");
+        let mut lengths = [0; STRINGS];
         let strings = [
-            view.text,
-            view.latin,
-            view.phonetic,
-            view.skeleton,
-            view.canonical,
-            view.broad,
-            view.syllables,
-            view.transcription,
+            it.text,
+            it.latin,
+            it.phonetic,
+            it.skeleton,
+            it.canonical,
+            it.broad,
+            it.syllables,
+            it.transcription,
         ];
+        // Legal forms are compared by class: no search is for them.
+        let is_searched = token.kind != TokenKind::LegalForm;
         for (slot, string) in strings.into_iter().enumerate() {
-            row.start[slot] = u32::try_from(arena.len()).expect("an arena below 4 GiB");
-            row.length[slot] = u16::try_from(string.len()).expect("words are cut at 1,000 bytes");
+            lengths[slot] = u16::try_from(string.len()).expect("words are cut at 1,000 bytes");
+            match slot {
+                LATIN if is_searched => add_forms(&mut latin, string, arena.len(), idx),
+                BROAD if is_searched => add_forms(&mut broad, string, arena.len(), idx),
+                _ => {}
+            }
             arena.extend_from_slice(string.as_bytes());
         }
-        rows.push(row);
-        latin.extend(view.latin_forms().map(|form| (form.as_bytes().to_vec(), idx)));
-        broad.extend(view.broad_forms().map(|form| (form.as_bytes().to_vec(), idx)));
-        keys(view, false, |channel, text| {
-            all_keys.push(Key { hash: Key::hash(channel, text), token: idx });
-        });
+        let writing = it.writing as u8;
+        rows.push(Strings { sounds: it.sounds, start, lengths, writing, spare: [0; 3] });
+        facts.push(Facts::of(token, view));
+        if is_searched {
+            keys(it, false, |hash| all_keys.push((hash, idx)));
+        }
     }
     all_keys.sort_unstable();
     all_keys.dedup();
-    let mut add = |name: &str, write: &dyn Fn(&mut SectionWriter, &str)| {
-        write(sections, &format!("{prefix}.{name}"));
-    };
-    add("tokens", &|sections, name| sections.add(name, &rows));
-    add("arena", &|sections, name| sections.add(name, &arena));
-    add("keys", &|sections, name| sections.add(name, &all_keys));
-    spellings::write(latin, &format!("{prefix}.latin"), sections);
-    spellings::write(broad, &format!("{prefix}.broad"), sections);
+    let directory = buckets::arrange(&mut all_keys, |token| *token);
+    let key = |(hash, token): (u64, u32)| Key { tag: buckets::tag(hash), token };
+    let all_keys: Vec<Key> = all_keys.into_iter().map(key).collect();
+    let name = |name: &str| format!("{prefix}.{name}");
+    sections.add(&name("strings"), &rows);
+    sections.add(&name("facts"), &facts);
+    sections.add(&name("arena"), &arena);
+    sections.add(&name("keys.dir"), &directory);
+    sections.add(&name("keys"), &all_keys);
+    spellings::write(&latin, &arena, &name("latin"), sections);
+    spellings::write(&broad, &arena, &name("broad"), sections);
+}
+
+/// Adds the blank-separated forms of a set that will lie at `start`.
+fn add_forms(spellings: &mut Vec<Spelling>, set: &str, start: usize, token: u32) {
+    let mut at = start;
+    for form in set.split(' ') {
+        if !form.is_empty() {
+            let start = u32::try_from(at).expect("an arena below 4 GiB");
+            let length = u32::try_from(form.len()).expect("words are cut at 1,000 bytes");
+            spellings.push(Spelling { start, length, token });
+        }
+        at += form.len() + 1;
+    }
 }
 
 /// The vocabulary of one view, in place.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Vocabulary<'a> {
-    rows: &'a [Row],
-    /// UTF-8, checked string by string: to check it whole would cost more than a search.
+    rows: &'a [Strings],
+    facts: &'a [Facts],
+    /// UTF-8, checked token by token: to check it whole would cost more than a search.
     arena: &'a [u8],
+    directory: &'a [u32],
     keys: &'a [Key],
     latin: Spellings<'a>,
     broad: Spellings<'a>,
@@ -173,11 +220,13 @@ impl<'a> Vocabulary<'a> {
         let name = |name: &str| format!("{prefix}.{name}");
         let arena = sections.get::<u8>(bytes, &name("arena"))?;
         Ok(Self {
-            rows: sections.get(bytes, &name("tokens"))?,
+            rows: sections.get(bytes, &name("strings"))?,
+            facts: sections.get(bytes, &name("facts"))?,
             arena,
+            directory: sections.get(bytes, &name("keys.dir"))?,
             keys: sections.get(bytes, &name("keys"))?,
-            latin: Spellings::open(bytes, sections, &name("latin"))?,
-            broad: Spellings::open(bytes, sections, &name("broad"))?,
+            latin: Spellings::open(bytes, arena, sections, &name("latin"))?,
+            broad: Spellings::open(bytes, arena, sections, &name("broad"))?,
         })
     }
 
@@ -185,63 +234,59 @@ impl<'a> Vocabulary<'a> {
         self.rows.len()
     }
 
-    pub(crate) fn weight(&self, token: u32) -> f32 {
-        self.rows.get(token as usize).map_or(0.0, |row| row.weight)
-    }
-
-    /// What a token costs when the query has no word for it.
-    pub(crate) fn left_over(&self, token: u32, view: View) -> f32 {
-        const SYLLABLES: usize = 6;
-        self.rows
-            .get(token as usize)
-            .map_or(0.0, |row| row.weight * entry_left_over(view, row.length[SYLLABLES] > 0))
+    /// What the search needs of a token; of none that is there, a token without weight.
+    pub(crate) fn facts(&self, token: u32) -> Facts {
+        self.facts.get(token as usize).copied().unwrap_or_default()
     }
 
     pub(crate) fn view(&self, token: u32) -> TokenView<'a> {
-        let row = self.rows.get(token as usize).copied().unwrap_or_else(Row::zeroed);
-        let string = |slot: usize| {
-            let start = row.start[slot] as usize;
-            let bytes = self.arena.get(start..start + usize::from(row.length[slot]));
-            bytes.and_then(|it| std::str::from_utf8(it).ok()).unwrap_or_default()
-        };
+        let row = self.rows.get(token as usize).copied().unwrap_or_else(Strings::zeroed);
+        let whole: usize = row.lengths.iter().map(|it| usize::from(*it)).sum();
+        let start = row.start as usize;
+        let bytes = self.arena.get(start..start + whole);
+        let mut rest = bytes.and_then(|it| std::str::from_utf8(it).ok()).unwrap_or_default();
+        let strings = row.lengths.map(|length| {
+            let (string, behind) = rest.split_at_checked(usize::from(length)).unwrap_or_default();
+            rest = behind;
+            string
+        });
+        let [text, latin, phonetic, skeleton, canonical, broad, syllables, transcription] = strings;
         TokenView {
-            text: string(0),
+            text,
             writing: Writing::ALL[usize::from(row.writing) % Writing::ALL.len()],
-            kind: TokenKind::ALL[usize::from(row.kind) % TokenKind::ALL.len()],
-            latin: string(1),
-            phonetic: string(2),
+            kind: self.facts(token).kind(),
+            latin,
+            phonetic,
             sounds: row.sounds,
-            skeleton: string(3),
-            canonical: string(4),
-            broad: string(5),
-            syllables: string(6),
-            transcription: string(7),
+            skeleton,
+            canonical,
+            broad,
+            syllables,
+            transcription,
         }
     }
 
-    /// Whether some token may be the same word as `query`, by text or by a Latin spelling.
-    pub(crate) fn may_hold(&self, query: TokenView<'_>) -> bool {
-        let mut held = false;
-        keys(query, true, |channel, text| {
-            if matches!(channel, Channel::Text | Channel::Latin) {
-                let hash = Key::hash(channel, text);
-                held = held || self.keys.binary_search_by(|key| key.hash.cmp(&hash)).is_ok();
-            }
-        });
-        held
+    /// Whether some token may have this text, or this as a Latin spelling. `false` is certain.
+    pub(crate) fn may_hold(&self, text: &str) -> bool {
+        self.holds_key(Channel::Text.hash(text)) || self.holds_key(Channel::Latin.hash(text))
     }
 
-    /// Every token with a likeness above 0 to `query`, with it, in no particular order.
+    fn holds_key(&self, hash: u64) -> bool {
+        let tag = buckets::tag(hash);
+        buckets::bucket(self.directory, self.keys, hash).iter().any(|key| key.tag == tag)
+    }
+
+    /// Every token with a likeness above 0 to `query`, with it, in no particular order; for an initial,
+    /// without the words that begin with it.
     ///
     /// `seen` has one flag a token, all clear on entry and on return.
     pub(crate) fn neighbours(
         &self,
         query: TokenView<'_>,
         seen: &mut [bool],
-        found: &mut Vec<(u32, f32)>,
+        mut visit: impl FnMut(u32, f32),
     ) {
-        let first = found.len();
-        let mut proposed: Vec<u32> = Vec::new();
+        let mut proposed: Vec<u32> = Vec::with_capacity(64);
         let mut propose = |token: u32, proposed: &mut Vec<u32>| {
             if let Some(flag) = seen.get_mut(token as usize)
                 && !std::mem::replace(flag, true)
@@ -249,10 +294,10 @@ impl<'a> Vocabulary<'a> {
                 proposed.push(token);
             }
         };
-        keys(query, true, |channel, text| {
-            let hash = Key::hash(channel, text);
-            let from = self.keys.partition_point(|key| key.hash < hash);
-            for key in self.keys[from..].iter().take_while(|key| key.hash == hash) {
+        keys(query, true, |hash| {
+            let tag = buckets::tag(hash);
+            let keys = buckets::bucket(self.directory, self.keys, hash).iter();
+            for key in keys.filter(|key| key.tag == tag) {
                 propose(key.token, &mut proposed);
             }
         });
@@ -265,12 +310,11 @@ impl<'a> Vocabulary<'a> {
                 self.broad.within_edits(form.as_bytes(), |token| propose(token, &mut proposed));
             }
         }
-        for token in &proposed {
-            seen[*token as usize] = false;
-            if let Some(likeness) = similarity(query, self.view(*token)) {
-                found.push((*token, likeness.value));
+        for token in proposed {
+            seen[token as usize] = false;
+            if let Some(likeness) = similarity(query, self.view(token)) {
+                visit(token, likeness.value);
             }
         }
-        debug_assert!(found[first..].iter().all(|(_, likeness)| *likeness > 0.0));
     }
 }

@@ -81,13 +81,7 @@ impl AnalysedName {
     }
 
     /// `phrases` says whether phrases of business are one part (`research institute`).
-    fn read(
-        text: &str,
-        view: View,
-        speech: Speech,
-        phrases: bool,
-        lexicon: &mut Lexicon,
-    ) -> Self {
+    fn read(text: &str, view: View, speech: Speech, phrases: bool, lexicon: &mut Lexicon) -> Self {
         let mut words = split_articles(words(text));
         words.truncate(MOST_WORDS);
         let mut parts = match view {

@@ -18,8 +18,15 @@ pub fn budget(longer: usize) -> usize {
     }
 }
 
+/// How many edits a form of this length may differ by from any other form, in bytes: the longer one
+/// decides, and it may be the other.
+pub fn widest_budget(length: usize) -> usize {
+    let longer = (length..).take_while(|longer| longer - length <= budget(*longer));
+    longer.map(budget).max().unwrap_or(0)
+}
+
 /// The set of letters and digits of an ASCII form, one bit each; two characters may share a bit.
-pub fn letter_set(form: &[u8]) -> u64 {
+fn letter_set(form: &[u8]) -> u64 {
     form.iter().fold(0, |set, byte| set | 1 << (byte & 63))
 }
 
@@ -28,7 +35,7 @@ pub fn letter_set(form: &[u8]) -> u64 {
 ///
 /// An insertion, a deletion or a substitution takes at most one letter out of the set and brings at most
 /// one in, a swap none.
-pub fn differ_by_more(a: u64, b: u64, limit: usize) -> bool {
+fn differ_by_more(a: u64, b: u64, limit: usize) -> bool {
     let (mut lost, mut gained) = (a & !b, b & !a);
     for _ in 0..limit {
         // Clears the lowest bit: cheaper than to count them all.
@@ -55,24 +62,61 @@ pub fn distance(a: &[u8], b: &[u8], limit: usize) -> Option<usize> {
     let (pattern, text) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let found = match pattern.len() {
         0 => text.len(),
-        1..=64 => bit_parallel(pattern, text),
+        1..=LONGEST_PATTERN => bit_parallel(&positions(pattern), pattern.len(), text),
         _ => table(pattern, text),
     };
     (found <= limit).then_some(found)
 }
 
-/// Hyyrö's OSA recurrence; `pattern` has 1 to 64 bytes.
-fn bit_parallel(pattern: &[u8], text: &[u8]) -> usize {
-    let mut positions = [0_u64; 256];
-    for (idx, byte) in pattern.iter().enumerate() {
-        positions[usize::from(*byte)] |= 1 << idx;
+/// A form that is compared with many others.
+#[derive(Debug, Clone)]
+pub struct Pattern<'a> {
+    form: &'a [u8],
+    positions: Positions,
+}
+
+impl<'a> Pattern<'a> {
+    /// Prepares a form.
+    pub fn new(form: &'a [u8]) -> Self {
+        let prepared = &form[..form.len().min(LONGEST_PATTERN)];
+        Self { form, positions: positions(prepared) }
     }
-    let last = 1_u64 << (pattern.len() - 1);
+
+    /// Whether [`distance`] to another form is at most `limit`.
+    pub fn is_within(&self, other: &[u8], limit: usize) -> bool {
+        if self.form.len().abs_diff(other.len()) > limit {
+            return false;
+        }
+        match self.form.len() {
+            0 => true,
+            1..=LONGEST_PATTERN => bit_parallel(&self.positions, self.form.len(), other) <= limit,
+            _ => distance(self.form, other, limit).is_some(),
+        }
+    }
+}
+
+/// The longest pattern whose positions fit in a word of the machine, in bytes.
+const LONGEST_PATTERN: usize = 64;
+
+/// For each byte, at which places of a pattern it stands. Forms are ASCII.
+type Positions = [u64; 128];
+
+fn positions(pattern: &[u8]) -> Positions {
+    let mut positions = [0; 128];
+    for (idx, byte) in pattern.iter().enumerate() {
+        positions[usize::from(*byte & 127)] |= 1 << idx;
+    }
+    positions
+}
+
+/// Hyyrö's OSA recurrence; the pattern has 1 to 64 bytes.
+fn bit_parallel(positions: &Positions, length: usize, text: &[u8]) -> usize {
+    let last = 1_u64 << (length - 1);
     let (mut vertical_plus, mut vertical_minus) = (u64::MAX, 0_u64);
     let (mut diagonal, mut previous_match) = (0_u64, 0_u64);
-    let mut score = pattern.len();
+    let mut score = length;
     for byte in text {
-        let matches = positions[usize::from(*byte)];
+        let matches = positions[usize::from(*byte & 127)];
         let swapped = (((!diagonal) & matches) << 1) & previous_match;
         diagonal = (((matches & vertical_plus).wrapping_add(vertical_plus)) ^ vertical_plus)
             | matches
@@ -138,7 +182,25 @@ mod tests {
         assert_eq!(distance(b"kitten", b"sitting", 2), None);
     }
 
+    #[test]
+    fn the_widest_budget_is_that_of_the_longest_neighbour() {
+        for (length, expected) in
+            [(0, 0), (1, 0), (2, 0), (3, 1), (5, 1), (6, 2), (9, 2), (10, 3), (99, 3)]
+        {
+            assert_eq!(widest_budget(length), expected, "{length}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn a_pattern_agrees_with_the_distance(a in "[ab1]{0,9}|[ab]{60,70}", b in "[ab1]{0,9}|[ab]{60,70}") {
+            let (a, b) = (a.as_bytes(), b.as_bytes());
+            for limit in 0..4 {
+                let expected = distance(a, b, limit).is_some();
+                prop_assert_eq!(Pattern::new(a).is_within(b, limit), expected);
+            }
+        }
+
         #[test]
         fn the_fast_distance_is_the_textbook_one(a in "[ab c]{0,12}", b in "[ab c]{0,12}") {
             let expected = table(a.as_bytes(), b.as_bytes());

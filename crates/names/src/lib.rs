@@ -23,9 +23,11 @@ mod token;
 mod weight;
 
 pub use analyse::{AnalysedName, MOST_WORDS, Part, View};
-pub use edit::{budget, differ_by_more, distance, letter_set};
+pub use edit::{Pattern, budget, distance, widest_budget};
 pub use lexicon::Lexicon;
 pub use reading::{Ground, Made, Reading, SAME_WORD};
-pub use similarity::{How, Similarity, similarity};
+pub use similarity::{How, INITIAL, Similarity, similarity};
 pub use token::{Token, TokenKind, TokenView, Writing};
-pub use weight::{INFORMATIVE, WEIGHT_EPOCH, bits, entry_left_over, query_left_over, weight};
+pub use weight::{
+    INFORMATIVE, WEIGHT_EPOCH, WORDS_DIFFER, bits, entry_left_over, query_left_over, tells, weight,
+};

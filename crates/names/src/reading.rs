@@ -17,7 +17,7 @@ use lictor_text::Script;
 use crate::analyse::{AnalysedName, Part, View};
 use crate::lexicon::Lexicon;
 use crate::tables;
-use crate::token::{Speech, Token, TokenKind, Writing};
+use crate::token::{Speech, Token, TokenKind, Writing, written_article};
 
 /// From this likeness on two words are one and the same, if need be by a romanisation.
 pub const SAME_WORD: f32 = 0.97;
@@ -136,14 +136,25 @@ pub struct Made<'a> {
 }
 
 impl Made<'_> {
+    /// Whether something holds of the word's text or of one of its Latin spellings. Of a Latin word that is
+    /// told without making its token.
+    pub fn any_spelling(&self, lexicon: &mut Lexicon, holds: impl FnMut(&str) -> bool) -> bool {
+        let mut holds = holds;
+        if holds(self.text) {
+            return true;
+        }
+        if self.text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            return written_article(self.text).is_some_and(|spelling| holds(&spelling));
+        }
+        self.token(lexicon).view().latin_forms().any(holds)
+    }
+
     /// Its token.
     pub fn token(&self, lexicon: &mut Lexicon) -> Arc<Token> {
         let token = lexicon.token(self.text, self.script, self.kind);
         if self.in_syllables {
             lexicon.in_syllables(&token)
-        } else if self.ground == Ground::Joined
-            && Writing::of(self.script) == Writing::Ideographs
-        {
+        } else if self.ground == Ground::Joined && Writing::of(self.script) == Writing::Ideographs {
             // Names in characters are not transcriptions because they stand in a row.
             lexicon.untranscribed(&token)
         } else {
@@ -201,8 +212,7 @@ impl Reading {
             for misread in misread(part, lexicon, may_meet) {
                 readings.push(replace(&name, &words, at, 1, vec![misread], Ground::Misread));
             }
-            for (ground, halves) in
-                cuts(part, view, &text[part.start..part.end], lexicon, may_meet)
+            for (ground, halves) in cuts(part, view, &text[part.start..part.end], lexicon, may_meet)
             {
                 readings.push(replace(&name, &words, at, 1, halves, ground));
             }
@@ -328,9 +338,8 @@ fn cuts(
 ) -> Vec<(Ground, Vec<Part>)> {
     let text = &part.token.text;
     let script = part.token.script;
-    let cuttable = part.token.kind == TokenKind::Word
-        && !script.is_unspaced()
-        && script != Script::Common;
+    let cuttable =
+        part.token.kind == TokenKind::Word && !script.is_unspaced() && script != Script::Common;
     let n_letters = text.chars().count();
     if !cuttable || n_letters > LONGEST_CUT {
         return Vec::new();
@@ -385,11 +394,7 @@ fn begins_with_capital(written: &str, nth: usize, count: usize) -> bool {
 ///
 /// A name with a legal form is a company's, and companies are not spoken of by acronyms that they do
 /// not bear.
-fn acronym(
-    name: &AnalysedName,
-    lexicon: &mut Lexicon,
-    may_meet: MayMeet<'_>,
-) -> Option<Reading> {
+fn acronym(name: &AnalysedName, lexicon: &mut Lexicon, may_meet: MayMeet<'_>) -> Option<Reading> {
     use TokenKind::{CompanyWord, Place, Word};
     if name.view != View::Organization || name.legal_forms().next().is_some() {
         return None;

@@ -73,7 +73,7 @@ const LONGEST_SYLLABLE: usize = 5;
 /// The most that two syllables of Chinese or Korean names are alike that are not the same.
 const OTHER_SYLLABLE: f32 = 0.7;
 /// Likeness of an initial and a word that begins with it.
-const INITIAL: f32 = 0.7;
+pub const INITIAL: f32 = 0.7;
 /// The most that a misspelt word can be alike: less than the same word in another script.
 const MISSPELT: f32 = 0.96;
 /// What another first letter costs beyond the edit itself, in edits: first letters are seldom
@@ -183,10 +183,7 @@ fn same_consonants(a: TokenView<'_>, b: TokenView<'_>) -> bool {
 }
 
 fn initial(initial: TokenView<'_>, word: TokenView<'_>) -> Option<Similarity> {
-    let letters = initial.latin_forms().filter_map(|form| form.bytes().next());
-    let begins = word
-        .latin_forms()
-        .any(|form| letters.clone().any(|letter| form.as_bytes().first() == Some(&letter)));
+    let begins = initial.first_letters() & word.first_letters() != 0;
     begins.then_some(Similarity { value: INITIAL, how: How::Initial })
 }
 

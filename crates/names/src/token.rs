@@ -324,7 +324,7 @@ fn transcription(text: &str, script: Script) -> String {
 /// An Arabic compound in one word whose article is written as it is spoken, with the article as it is
 /// spelt: `abdurrahman` is `abdulrahman`, `saifuddin` is `saifuldin` (the *l* of *al* is not heard before
 /// *t d r z s sh n*).
-fn written_article(latin: &str) -> Option<String> {
+pub(crate) fn written_article(latin: &str) -> Option<String> {
     const SUN_LETTERS: &[u8] = b"tdrzsn";
     let bytes = latin.as_bytes();
     let is_vowel = |at: usize| matches!(bytes.get(at), Some(b'a' | b'e' | b'i' | b'o' | b'u'));
@@ -359,6 +359,12 @@ fn latin_forms(text: &str, script: Script) -> String {
 }
 
 impl TokenView<'_> {
+    /// The letters with which its Latin spellings begin: bit 0 is `a`, bit 25 is `z`.
+    pub fn first_letters(&self) -> u32 {
+        let letters = self.latin_forms().filter_map(|form| form.bytes().next());
+        letters.filter(u8::is_ascii_lowercase).fold(0, |set, letter| set | 1 << (letter - b'a'))
+    }
+
     /// Its broad spellings.
     pub fn broad_forms(&self) -> impl Iterator<Item = &str> + Clone {
         self.broad.split(' ').filter(|form| !form.is_empty())

@@ -17,6 +17,20 @@ pub const WEIGHT_EPOCH: u32 = 2;
 /// From this weight on a word is informative: names that differ in it differ.
 pub const INFORMATIVE: f32 = 0.55;
 
+/// What a score is multiplied by when telling words are left over on both sides: they stand against
+/// each other. The index's bound relies on it.
+pub const WORDS_DIFFER: f64 = 0.8;
+
+/// Whether a word of that kind and weight tells: two names that each have such a word which the other
+/// has not are different names.
+pub fn tells(kind: TokenKind, weight: f32) -> bool {
+    match kind {
+        TokenKind::Word => weight >= INFORMATIVE,
+        TokenKind::Place => true,
+        _ => false,
+    }
+}
+
 /// The share of its weight that a query word costs when the listed name has no word for it.
 ///
 /// Dearer than on the listed side: what was asked should be found. Less for persons than their lists

@@ -1,7 +1,8 @@
 //! The score of two names.
 
 use lictor_names::{
-    AnalysedName, Ground, How, INFORMATIVE, Part, Reading, TokenKind, View, similarity,
+    AnalysedName, Ground, How, INFORMATIVE, Part, Reading, TokenKind, View, WORDS_DIFFER,
+    similarity, tells,
 };
 
 use crate::align::{Grid, LegalForms, Matching, Side, align};
@@ -83,8 +84,6 @@ impl Factor {
 const WORST_WORD_FREE: f64 = 0.8;
 /// How much each tenth of likeness below that lowers it.
 const WORST_WORD_SLOPE: f64 = 1.0;
-/// What informative words left over on both sides cost.
-const WORDS_DIFFER: f64 = 0.8;
 /// What words of business left over on both sides cost.
 const ACTIVITIES_DIFFER: f64 = 0.75;
 /// What numbers left over on both sides cost.
@@ -156,9 +155,8 @@ impl LeftOver {
     fn of<'a>(sides: impl Iterator<Item = &'a Side>) -> Self {
         let mut left = Self::default();
         for side in sides {
+            left.word |= tells(side.kind, side.weight);
             match side.kind {
-                TokenKind::Word => left.word |= side.weight >= INFORMATIVE,
-                TokenKind::Place => left.word = true,
                 TokenKind::CompanyWord => left.activity = true,
                 TokenKind::Number => left.number = true,
                 TokenKind::Initial => left.initial = true,

@@ -1,0 +1,60 @@
+//! What is like a token, remembered: words come again from reading to reading and from query to query.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use lictor_names::{Token, View};
+
+/// A listed token that is like one of the query.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Neighbour {
+    pub(crate) token: u32,
+    /// In `(0, 1]`.
+    pub(crate) likeness: f32,
+}
+
+/// Tokens like another, in the order of their numbers.
+pub(crate) type Neighbours = Arc<[Neighbour]>;
+
+/// A token by its place in memory; its entry keeps it there.
+type Place = (usize, View);
+type Entries = HashMap<Place, (Arc<Token>, Neighbours), foldhash::fast::RandomState>;
+
+/// What is kept weighs so much, in neighbours, an entry without any counting for [`ENTRY`]: with the half that
+/// is about to be forgotten some 60 MB.
+const MOST: usize = 2_000_000;
+/// What an entry costs besides its neighbours, in the size of one.
+const ENTRY: usize = 12;
+
+/// Remembers at least the words asked last: when it is full, the older half is forgotten.
+#[derive(Debug, Default)]
+pub(crate) struct Memo {
+    young: Entries,
+    old: Entries,
+    weight: usize,
+}
+
+impl Memo {
+    pub(crate) fn get(&mut self, token: &Arc<Token>, view: View) -> Option<Neighbours> {
+        let place = (Arc::as_ptr(token).addr(), view);
+        if let Some((_, found)) = self.young.get(&place) {
+            return Some(Arc::clone(found));
+        }
+        let (token, found) = self.old.remove(&place)?;
+        self.keep(place, token, &found);
+        Some(found)
+    }
+
+    pub(crate) fn put(&mut self, token: &Arc<Token>, view: View, found: &Neighbours) {
+        self.keep((Arc::as_ptr(token).addr(), view), Arc::clone(token), found);
+    }
+
+    fn keep(&mut self, place: Place, token: Arc<Token>, found: &Neighbours) {
+        if self.weight >= MOST / 2 {
+            self.old = std::mem::take(&mut self.young);
+            self.weight = 0;
+        }
+        self.weight += found.len() + ENTRY;
+        self.young.insert(place, (token, Arc::clone(found)));
+    }
+}

@@ -1,0 +1,169 @@
+//! The listed names of one view as rows of token numbers, and which names hold which token.
+
+use bytemuck::{Pod, Zeroable};
+use lictor_names::{Ground, Token, View, tells};
+
+use crate::format::{FormatError, SectionWriter, Sections};
+
+/// A name in one of its readings.
+#[derive(Debug, Clone, Copy, Pod, Zeroable)]
+#[repr(C)]
+pub(crate) struct NameRow {
+    first_part: u32,
+    /// What all its words cost when left over.
+    pub(crate) left_over: f32,
+    /// The entity's number, as it was given when building.
+    pub(crate) entity: u32,
+    n_parts: u16,
+    /// How many of its words tell, 255 for more.
+    pub(crate) n_tells: u8,
+    pub(crate) ground: u8,
+}
+
+impl NameRow {
+    pub(crate) fn new<'a>(
+        entity: u32,
+        first_part: u32,
+        ground: Ground,
+        tokens: impl Iterator<Item = &'a Token>,
+        view: View,
+    ) -> Self {
+        let mut row = Self {
+            first_part,
+            left_over: 0.0,
+            entity,
+            n_parts: 0,
+            n_tells: 0,
+            ground: ground as u8,
+        };
+        for token in tokens {
+            row.n_parts = row.n_parts.checked_add(1).expect("names are cut at some hundred words");
+            row.left_over += token.left_over(view);
+            row.n_tells = row.n_tells.saturating_add(u8::from(tells(token.kind, token.weight)));
+        }
+        row
+    }
+
+    fn parts<'a>(&self, parts: &'a [u32]) -> &'a [u32] {
+        let first = self.first_part as usize;
+        parts.get(first..first + usize::from(self.n_parts)).unwrap_or_default()
+    }
+}
+
+/// One name that holds a token: its number in the lower 30 bits, and above them how many telling words it
+/// has besides the token, 3 for more. So the postings of a token, sorted, begin with the names that it
+/// says nearly all of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Pod, Zeroable)]
+#[repr(transparent)]
+pub(crate) struct Posting(u32);
+
+/// The count of other telling words that stands for itself and all above it.
+pub(crate) const MANY_OTHERS: u32 = 3;
+const NAME_BITS: u32 = 30;
+
+impl Posting {
+    fn new(name: usize, others: u8) -> Self {
+        let name = u32::try_from(name).ok().filter(|it| it >> NAME_BITS == 0);
+        let name = name.expect("fewer than 2^30 names of one view");
+        Self(u32::from(others).min(MANY_OTHERS) << NAME_BITS | name)
+    }
+
+    pub(crate) fn name(self) -> u32 {
+        self.0 & ((1 << NAME_BITS) - 1)
+    }
+
+    pub(crate) fn others(self) -> u32 {
+        self.0 >> NAME_BITS
+    }
+}
+
+/// Writes names and their postings under `prefix`; `tells` says of each token whether it does.
+pub(crate) fn write(
+    names: &[NameRow],
+    parts: &[u32],
+    tells: &[bool],
+    prefix: &str,
+    sections: &mut SectionWriter,
+) {
+    // Each token of a name once: a name that repeats one holds it all the same.
+    let holds = |row: &NameRow, nth: usize| {
+        let parts = row.parts(parts);
+        (!parts[..nth].contains(&parts[nth])).then_some(parts[nth] as usize)
+    };
+    let each = |visit: &mut dyn FnMut(usize, usize, &NameRow)| {
+        for (name, row) in names.iter().enumerate() {
+            for nth in 0..usize::from(row.n_parts) {
+                if let Some(token) = holds(row, nth) {
+                    visit(name, token, row);
+                }
+            }
+        }
+    };
+    let mut offsets = vec![0_u32; tells.len() + 1];
+    each(&mut |_, token, _| offsets[token + 1] += 1);
+    for at in 1..offsets.len() {
+        offsets[at] += offsets[at - 1];
+    }
+    let mut next = offsets.clone();
+    let mut postings = vec![Posting(0); *offsets.last().unwrap_or(&0) as usize];
+    each(&mut |name, token, row| {
+        let others = row.n_tells - u8::from(tells[token]);
+        postings[next[token] as usize] = Posting::new(name, others);
+        next[token] += 1;
+    });
+    for range in offsets.windows(2) {
+        postings[range[0] as usize..range[1] as usize].sort_unstable();
+    }
+    let name = |name: &str| format!("{prefix}.{name}");
+    sections.add(&name("names"), names);
+    sections.add(&name("name_parts"), parts);
+    sections.add(&name("post_offsets"), &offsets);
+    sections.add(&name("postings"), &postings);
+}
+
+/// The names of one view, in place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Names<'a> {
+    rows: &'a [NameRow],
+    parts: &'a [u32],
+    offsets: &'a [u32],
+    postings: &'a [Posting],
+}
+
+impl<'a> Names<'a> {
+    pub(crate) fn open(
+        bytes: &'a [u8],
+        sections: &Sections,
+        prefix: &str,
+    ) -> Result<Self, FormatError> {
+        let name = |name: &str| format!("{prefix}.{name}");
+        Ok(Self {
+            rows: sections.get(bytes, &name("names"))?,
+            parts: sections.get(bytes, &name("name_parts"))?,
+            offsets: sections.get(bytes, &name("post_offsets"))?,
+            postings: sections.get(bytes, &name("postings"))?,
+        })
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub(crate) fn row(&self, name: u32) -> Option<&'a NameRow> {
+        self.rows.get(name as usize)
+    }
+
+    /// The tokens of a name, legal forms among them.
+    pub(crate) fn parts(&self, row: &NameRow) -> &'a [u32] {
+        row.parts(self.parts)
+    }
+
+    /// The names that hold a token, those with the fewest other telling words first; empty where a damaged
+    /// table says nonsense.
+    pub(crate) fn holding(&self, token: u32) -> &'a [Posting] {
+        let at = token as usize;
+        let range = self.offsets.get(at).zip(self.offsets.get(at + 1));
+        let postings = range.and_then(|(from, to)| self.postings.get(*from as usize..*to as usize));
+        postings.unwrap_or_default()
+    }
+}
