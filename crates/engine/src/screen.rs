@@ -82,7 +82,7 @@ impl<'a> Asked<'a> {
             Reading::of_query_where(name, view, lexicon, &mut |lexicon, made: &Made<'_>| {
                 let least = made.ground.meets();
                 if least >= SAME_WORD {
-                    return made.any_spelling(lexicon, |spelling| index.may_hold(view, spelling));
+                    return made.any_spelling(lexicon, |spelling| index.may_hold(spelling));
                 }
                 index.holds_like(view, &made.token(lexicon), least, scratch)
             })

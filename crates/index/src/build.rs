@@ -4,31 +4,29 @@ use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use lictor_names::{Ground, Reading, Token, View};
+use lictor_names::{Reading, Token, View};
 
 use crate::format::SectionWriter;
 use crate::names::{self, NameRow};
 use crate::vocabulary;
 
 /// Collects names, then writes the index's sections.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct IndexBuilder {
+    tokens: Tokens,
     views: [ViewBuilder; 2],
     identifiers: Vec<(u64, u32)>,
 }
 
-impl Default for IndexBuilder {
-    fn default() -> Self {
-        Self { views: View::ALL.map(ViewBuilder::new), identifiers: Vec::new() }
-    }
-}
-
-#[derive(Debug)]
-struct ViewBuilder {
-    view: View,
-    /// Distinct tokens with their numbers, which are counted up.
+/// Distinct tokens with their numbers, which are counted up.
+#[derive(Debug, Default)]
+struct Tokens {
     numbers: HashMap<Distinct, u32, foldhash::fast::RandomState>,
     tokens: Vec<Arc<Token>>,
+}
+
+#[derive(Debug, Default)]
+struct ViewBuilder {
     names: Vec<NameRow>,
     /// Of all names one after another: the numbers of their tokens.
     parts: Vec<u32>,
@@ -65,8 +63,17 @@ impl Hash for Distinct {
 impl IndexBuilder {
     /// Adds a name of an entity in one of its readings. `ordinal` is the caller's number of the name
     /// within the entity.
+    ///
+    /// # Panics
+    /// With 2³² words or 2³⁰ names of one view.
     pub fn add_name(&mut self, entity: u32, ordinal: u32, reading: &Reading) {
-        self.views[reading.name.view as usize].add(entity, ordinal, reading);
+        let view = &mut self.views[reading.name.view as usize];
+        let first_part = u32::try_from(view.parts.len()).expect("fewer than 2^32 words");
+        view.parts.extend(reading.name.parts.iter().map(|part| self.tokens.number(&part.token)));
+        view.names.push(NameRow::new(entity, first_part, reading));
+        view.ordinals.push(ordinal);
+        // A reading has at most 16 words.
+        view.made.push(reading.made.iter().fold(0, |made, at| made | 1 << at));
     }
 
     /// Adds an identifier of an entity, by the caller's hash of its kind and normalised value.
@@ -76,8 +83,16 @@ impl IndexBuilder {
 
     /// Writes all sections.
     pub fn write(mut self, sections: &mut SectionWriter) {
-        for view in self.views {
-            view.write(sections);
+        let Tokens { tokens, numbers } = self.tokens;
+        drop(numbers);
+        vocabulary::write(tokens.iter().map(|it| &**it), sections);
+        let tells: Vec<bool> =
+            tokens.iter().map(|it| lictor_names::tells(it.kind, it.weight)).collect();
+        drop(tokens);
+        for (view, builder) in View::ALL.into_iter().zip(self.views) {
+            names::write(&builder.names, &builder.parts, &tells, view, sections);
+            sections.add(&names::section(view, "name_ordinal"), &builder.ordinals);
+            sections.add(&names::section(view, "name_made"), &builder.made);
         }
         self.identifiers.sort_unstable();
         self.identifiers.dedup();
@@ -87,32 +102,7 @@ impl IndexBuilder {
     }
 }
 
-impl ViewBuilder {
-    fn new(view: View) -> Self {
-        Self {
-            view,
-            numbers: HashMap::default(),
-            tokens: Vec::new(),
-            names: Vec::new(),
-            parts: Vec::new(),
-            ordinals: Vec::new(),
-            made: Vec::new(),
-        }
-    }
-
-    fn add(&mut self, entity: u32, ordinal: u32, reading: &Reading) {
-        let first_part = u32::try_from(self.parts.len()).expect("fewer than 2^32 words");
-        for part in &reading.name.parts {
-            let number = self.number(&part.token);
-            self.parts.push(number);
-        }
-        let tokens = reading.name.parts.iter().map(|part| &*part.token);
-        self.names.push(NameRow::new(entity, first_part, reading.ground, tokens, self.view));
-        self.ordinals.push(ordinal);
-        // A reading has at most 16 words.
-        self.made.push(reading.made.iter().fold(0, |made, at| made | 1 << at));
-    }
-
+impl Tokens {
     fn number(&mut self, token: &Arc<Token>) -> u32 {
         let next = u32::try_from(self.tokens.len()).expect("fewer than 2^32 tokens");
         let number = *self.numbers.entry(Distinct(Arc::clone(token))).or_insert(next);
@@ -121,22 +111,4 @@ impl ViewBuilder {
         }
         number
     }
-
-    fn write(self, sections: &mut SectionWriter) {
-        let prefix = crate::search::prefix(self.view);
-        drop(self.numbers);
-        vocabulary::write(self.tokens.iter().map(|it| &**it), self.view, prefix, sections);
-        let tells: Vec<bool> =
-            self.tokens.iter().map(|it| lictor_names::tells(it.kind, it.weight)).collect();
-        drop(self.tokens);
-        names::write(&self.names, &self.parts, &tells, prefix, sections);
-        let name = |name: &str| format!("{prefix}.{name}");
-        sections.add(&name("name_ordinal"), &self.ordinals);
-        sections.add(&name("name_made"), &self.made);
-    }
-}
-
-/// The stored number of a ground.
-pub(crate) fn ground(stored: u8) -> Ground {
-    Ground::ALL[usize::from(stored) % Ground::ALL.len()]
 }

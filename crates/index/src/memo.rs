@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use lictor_names::{Token, View};
+use lictor_names::Token;
 
 /// A listed token that is like one of the query.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,7 +17,7 @@ pub(crate) struct Neighbour {
 pub(crate) type Neighbours = Arc<[Neighbour]>;
 
 /// A token by its place in memory; its entry keeps it there.
-type Place = (usize, View);
+type Place = usize;
 type Entries = HashMap<Place, (Arc<Token>, Neighbours), foldhash::fast::RandomState>;
 
 /// What is kept weighs so much, in neighbours, an entry without any counting for [`ENTRY`]: with the half that
@@ -35,8 +35,8 @@ pub(crate) struct Memo {
 }
 
 impl Memo {
-    pub(crate) fn get(&mut self, token: &Arc<Token>, view: View) -> Option<Neighbours> {
-        let place = (Arc::as_ptr(token).addr(), view);
+    pub(crate) fn get(&mut self, token: &Arc<Token>) -> Option<Neighbours> {
+        let place = Arc::as_ptr(token).addr();
         if let Some((_, found)) = self.young.get(&place) {
             return Some(Arc::clone(found));
         }
@@ -45,8 +45,8 @@ impl Memo {
         Some(found)
     }
 
-    pub(crate) fn put(&mut self, token: &Arc<Token>, view: View, found: &Neighbours) {
-        self.keep((Arc::as_ptr(token).addr(), view), Arc::clone(token), found);
+    pub(crate) fn put(&mut self, token: &Arc<Token>, found: &Neighbours) {
+        self.keep(Arc::as_ptr(token).addr(), Arc::clone(token), found);
     }
 
     fn keep(&mut self, place: Place, token: Arc<Token>, found: &Neighbours) {

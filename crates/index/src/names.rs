@@ -1,7 +1,7 @@
 //! The listed names of one view as rows of token numbers, and which names hold which token.
 
 use bytemuck::{Pod, Zeroable};
-use lictor_names::{Ground, Token, View, tells};
+use lictor_names::{Ground, Reading, View, tells};
 
 use crate::format::{FormatError, SectionWriter, Sections};
 
@@ -17,31 +17,27 @@ pub(crate) struct NameRow {
     n_parts: u16,
     /// How many of its words tell, 255 for more.
     pub(crate) n_tells: u8,
-    pub(crate) ground: u8,
+    ground: u8,
 }
 
 impl NameRow {
-    pub(crate) fn new<'a>(
-        entity: u32,
-        first_part: u32,
-        ground: Ground,
-        tokens: impl Iterator<Item = &'a Token>,
-        view: View,
-    ) -> Self {
-        let mut row = Self {
+    pub(crate) fn new(entity: u32, first_part: u32, reading: &Reading) -> Self {
+        let name = &reading.name;
+        let tokens = || name.parts.iter().map(|part| &part.token);
+        let telling = tokens().filter(|token| tells(token.kind, token.weight)).count();
+        Self {
             first_part,
-            left_over: 0.0,
+            left_over: tokens().map(|token| token.left_over(name.view)).sum(),
             entity,
-            n_parts: 0,
-            n_tells: 0,
-            ground: ground as u8,
-        };
-        for token in tokens {
-            row.n_parts = row.n_parts.checked_add(1).expect("names are cut at some hundred words");
-            row.left_over += token.left_over(view);
-            row.n_tells = row.n_tells.saturating_add(u8::from(tells(token.kind, token.weight)));
+            n_parts: u16::try_from(name.parts.len()).expect("names are cut at some hundred words"),
+            n_tells: u8::try_from(telling).unwrap_or(u8::MAX),
+            ground: reading.ground as u8,
         }
-        row
+    }
+
+    /// On what ground the name is read so.
+    pub(crate) fn ground(&self) -> Ground {
+        Ground::ALL[usize::from(self.ground) % Ground::ALL.len()]
     }
 
     fn parts<'a>(&self, parts: &'a [u32]) -> &'a [u32] {
@@ -77,12 +73,21 @@ impl Posting {
     }
 }
 
-/// Writes names and their postings under `prefix`; `tells` says of each token whether it does.
+/// The name of a section of one view.
+pub(crate) fn section(view: View, name: &str) -> String {
+    let prefix = match view {
+        View::Person => "p",
+        View::Organization => "o",
+    };
+    format!("{prefix}.{name}")
+}
+
+/// Writes the names of one view and their postings; `tells` says of each token whether it does.
 pub(crate) fn write(
     names: &[NameRow],
     parts: &[u32],
     tells: &[bool],
-    prefix: &str,
+    view: View,
     sections: &mut SectionWriter,
 ) {
     // Each token of a name once: a name that repeats one holds it all the same.
@@ -114,11 +119,10 @@ pub(crate) fn write(
     for range in offsets.windows(2) {
         postings[range[0] as usize..range[1] as usize].sort_unstable();
     }
-    let name = |name: &str| format!("{prefix}.{name}");
-    sections.add(&name("names"), names);
-    sections.add(&name("name_parts"), parts);
-    sections.add(&name("post_offsets"), &offsets);
-    sections.add(&name("postings"), &postings);
+    sections.add(&section(view, "names"), names);
+    sections.add(&section(view, "name_parts"), parts);
+    sections.add(&section(view, "post_offsets"), &offsets);
+    sections.add(&section(view, "postings"), &postings);
 }
 
 /// The names of one view, in place.
@@ -134,14 +138,13 @@ impl<'a> Names<'a> {
     pub(crate) fn open(
         bytes: &'a [u8],
         sections: &Sections,
-        prefix: &str,
+        view: View,
     ) -> Result<Self, FormatError> {
-        let name = |name: &str| format!("{prefix}.{name}");
         Ok(Self {
-            rows: sections.get(bytes, &name("names"))?,
-            parts: sections.get(bytes, &name("name_parts"))?,
-            offsets: sections.get(bytes, &name("post_offsets"))?,
-            postings: sections.get(bytes, &name("postings"))?,
+            rows: sections.get(bytes, &section(view, "names"))?,
+            parts: sections.get(bytes, &section(view, "name_parts"))?,
+            offsets: sections.get(bytes, &section(view, "post_offsets"))?,
+            postings: sections.get(bytes, &section(view, "postings"))?,
         })
     }
 

@@ -5,10 +5,9 @@ use std::sync::Arc;
 use lictor_names::{AnalysedName, Ground, INITIAL, Token, TokenKind, View, query_left_over};
 
 use crate::bound::{Bounds, Level, SLACK};
-use crate::build::ground;
 use crate::format::{FormatError, Sections};
 use crate::memo::{Memo, Neighbour, Neighbours};
-use crate::names::{NameRow, Names};
+use crate::names::{NameRow, Names, section};
 use crate::plan::{List, Plan, QueryWord};
 use crate::vocabulary::{Facts, Vocabulary};
 
@@ -16,23 +15,19 @@ use crate::vocabulary::{Facts, Vocabulary};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NameIdx(pub u32);
 
-pub(crate) fn prefix(view: View) -> &'static str {
-    match view {
-        View::Person => "p",
-        View::Organization => "o",
-    }
-}
-
 /// The index of a snapshot, in place: cheap to make from opened [`Sections`].
 #[derive(Debug, Clone, Copy)]
 pub struct Index<'a> {
+    vocabulary: Vocabulary<'a>,
     views: [ViewIndex<'a>; 2],
     identifier_hashes: &'a [u64],
     identifier_entities: &'a [u32],
 }
 
+/// The names of one view.
 #[derive(Debug, Clone, Copy)]
 struct ViewIndex<'a> {
+    view: View,
     vocabulary: Vocabulary<'a>,
     names: Names<'a>,
     name_ordinal: &'a [u32],
@@ -72,6 +67,7 @@ struct Met {
 
 /// What one search asks.
 struct Asked<'a> {
+    view: View,
     words: &'a [QueryWord],
     bounds: Bounds,
     /// Bit by bit, which words tell.
@@ -99,7 +95,7 @@ impl<'a> Candidate<'a> {
     /// Weight, kind and cost when left over of its aligned words, in order.
     pub fn words(&self) -> impl Iterator<Item = (f32, TokenKind, f32)> + '_ {
         let facts = self.aligned().map(|token| self.index.vocabulary.facts(token));
-        facts.map(|facts| (facts.weight, facts.kind(), facts.left_over))
+        facts.map(|facts| (facts.weight, facts.kind(), facts.left_over(self.index.view)))
     }
 
     /// The number of the reading among those of its name, in the order in which they were added.
@@ -113,7 +109,7 @@ impl<'a> Candidate<'a> {
 
     /// On what ground the listed name is read so.
     pub fn ground(&self) -> Ground {
-        ground(self.row.ground)
+        self.row.ground()
     }
 
     /// Which of its aligned words the reading made.
@@ -152,16 +148,18 @@ impl<'a> Index<'a> {
     /// # Errors
     /// [`FormatError::Section`] when a section is missing.
     pub fn open(bytes: &'a [u8], sections: &Sections) -> Result<Self, FormatError> {
+        let vocabulary = Vocabulary::open(bytes, sections)?;
         let open = |view: View| {
-            let prefix = prefix(view);
             Ok(ViewIndex {
-                vocabulary: Vocabulary::open(bytes, sections, prefix)?,
-                names: Names::open(bytes, sections, prefix)?,
-                name_ordinal: sections.get(bytes, &format!("{prefix}.name_ordinal"))?,
-                name_made: sections.get(bytes, &format!("{prefix}.name_made"))?,
+                view,
+                vocabulary,
+                names: Names::open(bytes, sections, view)?,
+                name_ordinal: sections.get(bytes, &section(view, "name_ordinal"))?,
+                name_made: sections.get(bytes, &section(view, "name_made"))?,
             })
         };
         Ok(Self {
+            vocabulary,
             views: [open(View::Person)?, open(View::Organization)?],
             identifier_hashes: sections.get(bytes, "id.hashes")?,
             identifier_entities: sections.get(bytes, "id.entities")?,
@@ -173,9 +171,9 @@ impl<'a> Index<'a> {
         self.views.iter().map(|view| view.names.len()).sum()
     }
 
-    /// How many distinct tokens the index holds, in both views.
+    /// How many distinct tokens the index holds.
     pub fn tokens(&self) -> usize {
-        self.views.iter().map(|view| view.vocabulary.len()).sum()
+        self.vocabulary.len()
     }
 
     /// The entities that have an identifier of that hash. A clash of hashes is the caller's to see.
@@ -185,10 +183,10 @@ impl<'a> Index<'a> {
         equal.zip(self.identifier_entities.get(from..).unwrap_or_default()).map(|(_, it)| *it)
     }
 
-    /// Whether some listed name of that view may hold a word of this text, or with this Latin spelling.
-    /// `false` is certain.
-    pub fn may_hold(&self, view: View, text: &str) -> bool {
-        self.views[view as usize].vocabulary.may_hold(text)
+    /// Whether some listed name may hold a word of this text, or with this Latin spelling. `false` is
+    /// certain.
+    pub fn may_hold(&self, text: &str) -> bool {
+        self.vocabulary.may_hold(text)
     }
 
     /// Whether some listed name of that view holds a word at least so like `word`, which is no initial.
@@ -199,9 +197,10 @@ impl<'a> Index<'a> {
         likeness: f32,
         scratch: &mut Scratch,
     ) -> bool {
-        let vocabulary = &self.views[view as usize].vocabulary;
-        let neighbours = scratch.neighbours(view, vocabulary, word);
-        neighbours.iter().any(|it| it.likeness >= likeness)
+        let names = &self.views[view as usize].names;
+        let neighbours = scratch.neighbours(&self.vocabulary, word);
+        let like = |it: &Neighbour| it.likeness >= likeness && !names.holding(it.token).is_empty();
+        neighbours.iter().any(like)
     }
 
     /// Calls `visit` with every name of the query's view whose alignment with the query may reach
@@ -230,7 +229,7 @@ impl ViewIndex<'_> {
         let word = |token: &Arc<Token>, scratch: &mut Scratch| QueryWord {
             weight: token.weight,
             tells: lictor_names::tells(token.kind, token.weight),
-            neighbours: scratch.neighbours(query.view, &self.vocabulary, token),
+            neighbours: scratch.neighbours(&self.vocabulary, token),
             initials: match token.kind {
                 TokenKind::Initial => token.view().first_letters(),
                 _ => 0,
@@ -241,6 +240,7 @@ impl ViewIndex<'_> {
         let weight = words.iter().map(|word| word.weight).sum();
         let spared = query.spares_left_over();
         let asked = Asked {
+            view: self.view,
             words: &words,
             bounds: Bounds::new(floor, query_left_over(query.view), spared, weight),
             telling: telling(&words),
@@ -322,13 +322,8 @@ fn telling(words: &[QueryWord]) -> u64 {
 
 impl Scratch {
     /// What is like a token, from memory where it was asked before.
-    fn neighbours(
-        &mut self,
-        view: View,
-        vocabulary: &Vocabulary<'_>,
-        token: &Arc<Token>,
-    ) -> Neighbours {
-        if let Some(found) = self.memo.get(token, view) {
+    fn neighbours(&mut self, vocabulary: &Vocabulary<'_>, token: &Arc<Token>) -> Neighbours {
+        if let Some(found) = self.memo.get(token) {
             return found;
         }
         self.seen.resize(vocabulary.len().max(self.seen.len()), false);
@@ -338,7 +333,7 @@ impl Scratch {
         });
         self.found.sort_unstable_by_key(|it| it.token);
         let found: Neighbours = self.found.as_slice().into();
-        self.memo.put(token, view, &found);
+        self.memo.put(token, &found);
         found
     }
 
@@ -413,9 +408,9 @@ impl Met {
 
     fn set(&mut self, row: usize, word: usize, likeness: f32, facts: Facts, asked: &Asked<'_>) {
         let at = row * asked.words.len() + word;
-        let Facts { weight, left_over, .. } = facts;
+        let left_over = facts.left_over(asked.view);
         let asked_weight = asked.words[word].weight;
-        let gain = |level: &Level| level.gain(asked_weight, weight, left_over, likeness);
+        let gain = |level: &Level| level.gain(asked_weight, facts.weight, left_over, likeness);
         self.likeness[at] = likeness;
         self.gain[at] = gain(&asked.bounds.floor);
         self.strict_gain[at] = gain(&asked.bounds.strict);

@@ -147,7 +147,8 @@ impl<'a> Spellings<'a> {
             // One segment more than there are edits is enough.
             let spare = widest_budget(length) - limit;
             for (nth, (start, size)) in segments(length).enumerate().skip(spare) {
-                for from in places(form.len(), length, start, size, limit) {
+                let before = nth - spare;
+                for from in places(form.len(), length, start, size, before, limit - before) {
                     let hash = hash(length, nth, &form[from..from + size]);
                     let tag = buckets::tag(hash);
                     for segment in buckets::bucket(self.directory, self.segments, hash) {
@@ -171,26 +172,25 @@ impl<'a> Spellings<'a> {
     }
 }
 
-/// Where a whole segment of a spelling of `length` letters can begin in a form of `asked` letters.
+/// Where a whole segment of a spelling of `length` letters can begin in a form of `asked` letters, with so
+/// many edits `before` it and `behind` it at most.
 ///
-/// What stands before it is longer or shorter by its shift, and what stands behind by the rest of the
-/// difference in length: both cost as many edits, and there are `limit` in all.
+/// Its shift is by as many letters as were put in or left out before it, and the rest of the difference in
+/// length was put in or left out behind it.
 fn places(
     asked: usize,
     length: usize,
     start: usize,
     size: usize,
-    limit: usize,
-) -> std::ops::RangeInclusive<usize> {
-    // The shift lies in [-(limit - longer + shorter) / 2, (limit + longer - shorter) / 2].
-    let (longer, shorter) = (asked.saturating_sub(length), length.saturating_sub(asked));
-    let back = (limit + shorter - longer) / 2;
-    let forth = (limit + longer - shorter) / 2;
-    match asked.checked_sub(size) {
-        Some(last) => start.saturating_sub(back)..=(start + forth).min(last),
-        #[expect(clippy::reversed_empty_ranges, reason = "no place at all")]
-        None => 1..=0,
-    }
+    before: usize,
+    behind: usize,
+) -> std::ops::Range<usize> {
+    // From the start of the form, and from its end; in sums that cannot be below zero.
+    let (rest, rest_asked) = (length - start - size, asked.saturating_sub(size));
+    let first = start.saturating_sub(before).max(rest_asked.saturating_sub(rest + behind));
+    let last = (start + before).min((rest_asked + behind).saturating_sub(rest)).min(rest_asked);
+    let fits = asked >= size && rest_asked + behind >= rest;
+    if fits { first..last + 1 } else { 0..0 }
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
-//! The distinct tokens of one view, flat, and the search for those that are like a query token.
+//! The distinct tokens of all names, flat, and the search for those that are like a query token.
 
 use bytemuck::{Pod, Zeroable};
-use lictor_names::{Token, TokenKind, TokenView, View, Writing, similarity, tells};
+use lictor_names::{
+    Token, TokenKind, TokenView, View, Writing, entry_left_over, similarity, tells,
+};
 
 use crate::buckets;
 use crate::format::{FormatError, SectionWriter, Sections};
@@ -33,25 +35,29 @@ struct Strings {
 pub(crate) struct Facts {
     /// Its weight in `[0, 1]`.
     pub(crate) weight: f32,
-    /// What it costs when the query has no word for it.
-    pub(crate) left_over: f32,
     /// The letters with which its Latin spellings begin.
     first_letters: u32,
     kind: u8,
     tells: u8,
-    spare: [u8; 2],
+    is_syllable: u8,
+    spare: u8,
 }
 
 impl Facts {
-    fn of(token: &Token, view: View) -> Self {
+    fn of(token: &Token) -> Self {
         Self {
             weight: token.weight,
-            left_over: token.left_over(view),
             first_letters: token.view().first_letters(),
             kind: token.kind as u8,
             tells: u8::from(tells(token.kind, token.weight)),
-            spare: [0; 2],
+            is_syllable: u8::from(!token.syllables.is_empty()),
+            spare: 0,
         }
+    }
+
+    /// What it costs in that view when the query has no word for it.
+    pub(crate) fn left_over(&self, view: View) -> f32 {
+        self.weight * entry_left_over(view, self.is_syllable != 0)
     }
 
     pub(crate) fn kind(&self) -> TokenKind {
@@ -128,13 +134,8 @@ fn keys(token: TokenView<'_>, asking: bool, mut add: impl FnMut(u64)) {
     }
 }
 
-/// Writes the vocabulary under `prefix`. Tokens are numbered in the order given.
-pub(crate) fn write<'a>(
-    tokens: impl Iterator<Item = &'a Token>,
-    view: View,
-    prefix: &str,
-    sections: &mut SectionWriter,
-) {
+/// Writes the vocabulary. Tokens are numbered in the order given.
+pub(crate) fn write<'a>(tokens: impl Iterator<Item = &'a Token>, sections: &mut SectionWriter) {
     let mut arena = Vec::new();
     let (mut rows, mut facts, mut all_keys) = (Vec::new(), Vec::new(), Vec::new());
     let (mut latin, mut broad) = (Vec::new(), Vec::new());
@@ -165,7 +166,7 @@ pub(crate) fn write<'a>(
         }
         let writing = it.writing as u8;
         rows.push(Strings { sounds: it.sounds, start, lengths, writing, spare: [0; 3] });
-        facts.push(Facts::of(token, view));
+        facts.push(Facts::of(token));
         if is_searched {
             keys(it, false, |hash| all_keys.push((hash, idx)));
         }
@@ -175,14 +176,13 @@ pub(crate) fn write<'a>(
     let directory = buckets::arrange(&mut all_keys, |token| *token);
     let key = |(hash, token): (u64, u32)| Key { tag: buckets::tag(hash), token };
     let all_keys: Vec<Key> = all_keys.into_iter().map(key).collect();
-    let name = |name: &str| format!("{prefix}.{name}");
-    sections.add(&name("strings"), &rows);
-    sections.add(&name("facts"), &facts);
-    sections.add(&name("arena"), &arena);
-    sections.add(&name("keys.dir"), &directory);
-    sections.add(&name("keys"), &all_keys);
-    spellings::write(&latin, &arena, &name("latin"), sections);
-    spellings::write(&broad, &arena, &name("broad"), sections);
+    sections.add("tok.strings", &rows);
+    sections.add("tok.facts", &facts);
+    sections.add("tok.arena", &arena);
+    sections.add("tok.keys.dir", &directory);
+    sections.add("tok.keys", &all_keys);
+    spellings::write(&latin, &arena, "latin", sections);
+    spellings::write(&broad, &arena, "broad", sections);
 }
 
 /// Adds the blank-separated forms of a set that will lie at `start`.
@@ -198,7 +198,7 @@ fn add_forms(spellings: &mut Vec<Spelling>, set: &str, start: usize, token: u32)
     }
 }
 
-/// The vocabulary of one view, in place.
+/// The vocabulary, in place.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Vocabulary<'a> {
     rows: &'a [Strings],
@@ -212,21 +212,16 @@ pub(crate) struct Vocabulary<'a> {
 }
 
 impl<'a> Vocabulary<'a> {
-    pub(crate) fn open(
-        bytes: &'a [u8],
-        sections: &Sections,
-        prefix: &str,
-    ) -> Result<Self, FormatError> {
-        let name = |name: &str| format!("{prefix}.{name}");
-        let arena = sections.get::<u8>(bytes, &name("arena"))?;
+    pub(crate) fn open(bytes: &'a [u8], sections: &Sections) -> Result<Self, FormatError> {
+        let arena = sections.get::<u8>(bytes, "tok.arena")?;
         Ok(Self {
-            rows: sections.get(bytes, &name("strings"))?,
-            facts: sections.get(bytes, &name("facts"))?,
+            rows: sections.get(bytes, "tok.strings")?,
+            facts: sections.get(bytes, "tok.facts")?,
             arena,
-            directory: sections.get(bytes, &name("keys.dir"))?,
-            keys: sections.get(bytes, &name("keys"))?,
-            latin: Spellings::open(bytes, arena, sections, &name("latin"))?,
-            broad: Spellings::open(bytes, arena, sections, &name("broad"))?,
+            directory: sections.get(bytes, "tok.keys.dir")?,
+            keys: sections.get(bytes, "tok.keys")?,
+            latin: Spellings::open(bytes, arena, sections, "latin")?,
+            broad: Spellings::open(bytes, arena, sections, "broad")?,
         })
     }
 
