@@ -17,6 +17,7 @@ use lictor_score::{
 use crate::answer::{
     DatasetUsed, DesignationOnDay, Explanation, Hit, Listed, MatchedName, Omitted, Screening,
 };
+use crate::history::keep_known;
 use crate::snapshot::view_of;
 use crate::summary::{counterfactual, of_pair, summary};
 use crate::{ALGORITHM, EngineError, NameOrder, Query, Settings, Snapshot, utc_date};
@@ -204,7 +205,8 @@ impl Snapshot {
             if found.is_settled(may_reach, settings.threshold) {
                 break;
             }
-            if let Some(hit) = self.hit(&asked, number, &hits, &current, settings)? {
+            let lexicon = &mut scratch.lexicon;
+            if let Some(hit) = self.hit(&asked, number, &hits, &current, settings, lexicon)? {
                 found.add(hit, settings.threshold);
             }
         }
@@ -262,7 +264,7 @@ impl Snapshot {
                 listed_reading: 0,
             });
         }
-        self.hit(&asked, number, &hits, &current, &settings)
+        self.hit(&asked, number, &hits, &current, &settings, &mut Lexicon::default())
     }
 
     /// The datasets that answer under these settings, each with the edition current at `known_at`.
@@ -457,32 +459,37 @@ impl Snapshot {
         names: &[NameHit],
         current: &Current,
         settings: &Settings,
+        lexicon: &mut Lexicon,
     ) -> Result<Option<Hit>, EngineError> {
         let dataset = self.dataset_of(number).and_then(|at| {
             let latest = current.get(at).copied().flatten()?;
             Some((&self.datasets()[at], latest))
         });
         let Some((dataset, latest)) = dataset else { return Ok(None) };
-        let whole = self.decode(number)?;
-        let Some(entity) = self.decode_known(number, latest)? else { return Ok(None) };
+        let mut entity = self.decode(number)?;
+        let view = view_of(entity.schema.kind());
         let shown = |hit: &NameHit| {
-            let name = whole.names.get(hit.ordinal as usize)?;
+            let name = entity.names.get(hit.ordinal as usize)?;
             let mut hit = *hit;
-            hit.value *= order_factor(asked, &hit, &name.value.text, &whole, settings);
-            Some((hit, name))
+            hit.value *= order_factor(asked, &hit, &name.value.text, view, settings, lexicon);
+            Some((hit, name.clone()))
         };
-        let known: Vec<(NameHit, &Fact<Name>)> = names
+        let known: Vec<(NameHit, Fact<Name>)> = names
             .iter()
             .filter_map(shown)
             .filter(|(_, name)| name.known.first().is_some_and(|first| first <= latest))
             .collect();
+        let known: Vec<_> = known.iter().map(|(hit, name)| (*hit, name)).collect();
+        if !keep_known(&mut entity, latest) {
+            return Ok(None);
+        }
         let evidence = evidence(&asked.query.facts, &entity);
         let identified = decided(&evidence);
         let Some(chosen) = best_name(&known) else {
             if !identified {
                 return Ok(None);
             }
-            let comparison = account(asked, None, &entity, evidence, settings);
+            let comparison = account(asked, None, &entity, evidence, settings, lexicon);
             return Ok(Some(finish(entity, comparison, dataset, latest, settings, true)));
         };
         let strong = known
@@ -494,7 +501,7 @@ impl Snapshot {
             strong || supported || identified || weak_alias_matches_alone(dataset.id().as_str());
         let valid = name_validity(chosen.1, &dataset.editions, latest);
         let named = Some((chosen.0, chosen.1, valid));
-        let comparison = account(asked, named, &entity, evidence, settings);
+        let comparison = account(asked, named, &entity, evidence, settings, lexicon);
         if !at_least(comparison.score, settings.cutoff) {
             return Ok(None);
         }
@@ -511,7 +518,8 @@ pub fn compare(query: &Query, entity: &Entity) -> Comparison {
     let evidence = evidence(&query.facts, entity);
     let chosen = best_name(&named).map(|(hit, name)| (hit, name, (None, None)));
     let settings = Settings::at(jiff::Timestamp::UNIX_EPOCH);
-    let mut found = account(&asked, chosen, entity, evidence, &settings);
+    let lexicon = &mut Lexicon::default();
+    let mut found = account(&asked, chosen, entity, evidence, &settings, lexicon);
     found.explanation.summary = of_pair(&found.explanation, entity.caption());
     found
 }
@@ -612,12 +620,13 @@ fn account(
     entity: &Entity,
     evidence: Evidence,
     settings: &Settings,
+    lexicon: &mut Lexicon,
 ) -> Comparison {
     let view = view_of(entity.schema.kind());
     let name = named.map(|(hit, fact, _)| {
-        let listed = Reading::of_listed(&fact.value.text, view);
+        let listed = Reading::of_listed_with(&fact.value.text, view, lexicon);
         let mut account = explain(asked.reading(&hit, view), &listed[hit.listed_reading]);
-        let by = order_factor(asked, &hit, &fact.value.text, entity, settings);
+        let by = order_factor(asked, &hit, &fact.value.text, view, settings, lexicon);
         if by < 1.0 {
             account.value *= by;
             account.factors.push((Factor::OrderDiffers, by));
@@ -654,14 +663,14 @@ fn order_factor(
     asked: &Asked<'_>,
     hit: &NameHit,
     listed: &str,
-    entity: &Entity,
+    view: View,
     settings: &Settings,
+    lexicon: &mut Lexicon,
 ) -> f64 {
-    let view = view_of(entity.schema.kind());
     if settings.name_order == NameOrder::Free || view != View::Person || hit.listed_reading > 0 {
         return 1.0;
     }
-    let listed = Reading::of_listed(listed, view);
+    let listed = Reading::of_listed_with(listed, view, lexicon);
     if order_differs(asked.reading(hit, view), &listed[0]) { ORDER_DIFFERS } else { 1.0 }
 }
 

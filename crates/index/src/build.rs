@@ -1,9 +1,9 @@
 //! Building the index from analysed names.
 
-use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
+use hashbrown::HashMap;
 use lictor_names::{Reading, Token, View};
 
 use crate::format::SectionWriter;
@@ -21,7 +21,7 @@ pub struct IndexBuilder {
 /// Distinct tokens with their numbers, which are counted up.
 #[derive(Debug, Default)]
 struct Tokens {
-    numbers: HashMap<Distinct, u32, foldhash::fast::RandomState>,
+    numbers: HashMap<Distinct, u32>,
     tokens: Vec<Arc<Token>>,
 }
 
@@ -91,8 +91,9 @@ impl IndexBuilder {
         drop(tokens);
         for (view, builder) in View::ALL.into_iter().zip(self.views) {
             names::write(&builder.names, &builder.parts, &tells, view, sections);
-            sections.add(&names::section(view, "name_ordinal"), &builder.ordinals);
-            sections.add(&names::section(view, "name_made"), &builder.made);
+            let name = names::sections_of(view);
+            sections.add(name.ordinal, &builder.ordinals);
+            sections.add(name.made, &builder.made);
         }
         self.identifiers.sort_unstable();
         self.identifiers.dedup();

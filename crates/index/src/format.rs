@@ -118,7 +118,17 @@ impl SectionWriter {
 /// The checked table of a snapshot: where each section lies. Holds no bytes itself.
 #[derive(Debug, Clone, Default)]
 pub struct Sections {
+    /// In file order.
     ranges: Vec<(String, std::ops::Range<usize>)>,
+    /// Positions in `ranges` by padded name, sorted: sections are looked up at every query.
+    by_name: Vec<(u128, usize)>,
+}
+
+/// A section's name as a number, zero-padded; `None` for one that is too long.
+fn padded(name: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..name.len())?.copy_from_slice(name.as_bytes());
+    Some(u128::from_be_bytes(bytes))
 }
 
 impl Sections {
@@ -173,7 +183,11 @@ impl Sections {
             }
             ranges.push((name, range));
         }
-        Ok(Self { ranges })
+        let by_name = ranges.iter().enumerate();
+        let by_name = by_name.filter_map(|(at, (name, _))| Some((padded(name)?, at)));
+        let mut by_name: Vec<_> = by_name.collect();
+        by_name.sort_unstable();
+        Ok(Self { ranges, by_name })
     }
 
     /// A section as plain numbers, from the bytes that were opened.
@@ -183,7 +197,10 @@ impl Sections {
     /// elements.
     pub fn get<'a, T: Pod>(&self, bytes: &'a [u8], name: &str) -> Result<&'a [T], FormatError> {
         let error = || FormatError::Section { section: name.to_owned() };
-        let (_, range) = self.ranges.iter().find(|(it, _)| it == name).ok_or_else(error)?;
+        let padded = padded(name).ok_or_else(error)?;
+        let found = self.by_name.binary_search_by(|(it, _)| it.cmp(&padded));
+        let (_, at) = self.by_name[found.map_err(|_| error())?];
+        let (_, range) = &self.ranges[at];
         try_cast_slice(bytes.get(range.clone()).ok_or_else(error)?).map_err(|_| error())
     }
 

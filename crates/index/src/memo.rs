@@ -1,8 +1,8 @@
 //! What is like a token, remembered: words come again from reading to reading and from query to query.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use hashbrown::HashMap;
 use lictor_names::Token;
 
 /// A listed token that is like one of the query.
@@ -18,7 +18,7 @@ pub(crate) type Neighbours = Arc<[Neighbour]>;
 
 /// A token by its place in memory; its entry keeps it there.
 type Place = usize;
-type Entries = HashMap<Place, (Arc<Token>, Neighbours), foldhash::fast::RandomState>;
+type Entries = HashMap<Place, (Arc<Token>, Neighbours)>;
 
 /// What is kept weighs so much, in neighbours, an entry without any counting for [`ENTRY`]: with the half that
 /// is about to be forgotten some 60 MB.

@@ -73,13 +73,37 @@ impl Posting {
     }
 }
 
-/// The name of a section of one view.
-pub(crate) fn section(view: View, name: &str) -> String {
-    let prefix = match view {
-        View::Person => "p",
-        View::Organization => "o",
-    };
-    format!("{prefix}.{name}")
+/// The names of the sections of one view.
+#[derive(Debug)]
+pub(crate) struct SectionNames {
+    names: &'static str,
+    parts: &'static str,
+    offsets: &'static str,
+    postings: &'static str,
+    pub(crate) ordinal: &'static str,
+    pub(crate) made: &'static str,
+}
+
+/// The names of the sections of a view.
+pub(crate) fn sections_of(view: View) -> &'static SectionNames {
+    match view {
+        View::Person => &SectionNames {
+            names: "p.names",
+            parts: "p.name_parts",
+            offsets: "p.post_offsets",
+            postings: "p.postings",
+            ordinal: "p.name_ordinal",
+            made: "p.name_made",
+        },
+        View::Organization => &SectionNames {
+            names: "o.names",
+            parts: "o.name_parts",
+            offsets: "o.post_offsets",
+            postings: "o.postings",
+            ordinal: "o.name_ordinal",
+            made: "o.name_made",
+        },
+    }
 }
 
 /// Writes the names of one view and their postings; `tells` says of each token whether it does.
@@ -119,10 +143,11 @@ pub(crate) fn write(
     for range in offsets.windows(2) {
         postings[range[0] as usize..range[1] as usize].sort_unstable();
     }
-    sections.add(&section(view, "names"), names);
-    sections.add(&section(view, "name_parts"), parts);
-    sections.add(&section(view, "post_offsets"), &offsets);
-    sections.add(&section(view, "postings"), &postings);
+    let name = sections_of(view);
+    sections.add(name.names, names);
+    sections.add(name.parts, parts);
+    sections.add(name.offsets, &offsets);
+    sections.add(name.postings, &postings);
 }
 
 /// The names of one view, in place.
@@ -140,11 +165,12 @@ impl<'a> Names<'a> {
         sections: &Sections,
         view: View,
     ) -> Result<Self, FormatError> {
+        let name = sections_of(view);
         Ok(Self {
-            rows: sections.get(bytes, &section(view, "names"))?,
-            parts: sections.get(bytes, &section(view, "name_parts"))?,
-            offsets: sections.get(bytes, &section(view, "post_offsets"))?,
-            postings: sections.get(bytes, &section(view, "postings"))?,
+            rows: sections.get(bytes, name.names)?,
+            parts: sections.get(bytes, name.parts)?,
+            offsets: sections.get(bytes, name.offsets)?,
+            postings: sections.get(bytes, name.postings)?,
         })
     }
 

@@ -177,7 +177,7 @@ impl Plan {
     /// can be left over.
     fn choose(&mut self, bounds: &Bounds) {
         self.order.clear();
-        let mut unread_sum = 0.0;
+        let (mut unread_sum, mut untelling_sum) = (0.0, 0.0);
         for (idx, word) in self.words.iter().enumerate() {
             for item in &word.items[word.unread..] {
                 match item.token {
@@ -185,32 +185,52 @@ impl Plan {
                     None => self.everything = true,
                 }
             }
-            let unread = &word.items[..word.unread];
-            unread_sum += unread.last().map_or(0.0, |it| it.earns.max(0.0));
-            let count = unread.iter().fold(0_u32, |sum, it| sum.saturating_add(it.count));
-            if unread.iter().any(|it| it.tells) {
+            let unread = word.unread();
+            unread_sum += most(unread.iter());
+            untelling_sum += word.untelling();
+            if unread.iter().any(|it| it.tells && it.token.is_some()) {
+                let count = unread.iter().fold(0_u32, |sum, it| sum.saturating_add(it.count));
                 self.order.push((count, idx, 0));
             }
         }
         // A name all of whose telling words are met in unread lists is found by the shortest of them; so
         // the lists of the longest need not be read for names with more telling words than one.
         self.order.sort_unstable();
+        let needs = bounds.floor.needs() - SLACK;
         for (idx, word) in self.words.iter().enumerate() {
-            let unread = &word.items[..word.unread];
-            let others_earn = unread_sum - unread.last().map_or(0.0, |it| it.earns.max(0.0));
+            let others_earn = unread_sum - most(word.unread().iter());
+            let untelling_others_earn = untelling_sum - word.untelling();
             let place = self.order.iter().position(|(_, other, _)| *other == idx);
             let behind = place.map_or(0, |place| self.order.len() - 1 - place);
-            for item in unread {
-                if item.earns + others_earn + SLACK < bounds.floor.needs() {
-                    continue;
-                }
-                let most_others =
-                    if item.tells { u32::try_from(behind).unwrap_or(MANY_OTHERS) } else { 0 };
+            let behind = u32::try_from(behind).unwrap_or(MANY_OTHERS);
+            for item in word.unread() {
+                let (others_earn, most_others) =
+                    if item.tells { (others_earn, behind) } else { (untelling_others_earn, 0) };
                 match item.token {
-                    Some(token) => self.lists.push(List { token, most_others }),
-                    None => self.everything = true,
+                    Some(token) if item.earns + others_earn >= needs => {
+                        self.lists.push(List { token, most_others });
+                    }
+                    // Names all of whose telling words are met by initials are in no list.
+                    None => self.everything |= untelling_sum >= needs,
+                    Some(_) => {}
                 }
             }
         }
     }
+}
+
+impl WordPlan {
+    fn unread(&self) -> &[Item] {
+        &self.items[..self.unread]
+    }
+
+    /// The most that unread lists can earn where they have no part in what tells: those of tokens that do
+    /// not tell, and words that the query's initials stand for.
+    fn untelling(&self) -> f32 {
+        most(self.unread().iter().filter(|it| !it.tells || it.token.is_none()))
+    }
+}
+
+fn most<'a>(items: impl Iterator<Item = &'a Item>) -> f32 {
+    items.map(|it| it.earns).fold(0.0, f32::max)
 }

@@ -7,7 +7,7 @@ use lictor_names::{AnalysedName, Ground, INITIAL, Token, TokenKind, View, query_
 use crate::bound::{Bounds, Level, SLACK};
 use crate::format::{FormatError, Sections};
 use crate::memo::{Memo, Neighbour, Neighbours};
-use crate::names::{NameRow, Names, section};
+use crate::names::{NameRow, Names, sections_of};
 use crate::plan::{List, Plan, QueryWord};
 use crate::vocabulary::{Facts, Vocabulary};
 
@@ -154,8 +154,8 @@ impl<'a> Index<'a> {
                 view,
                 vocabulary,
                 names: Names::open(bytes, sections, view)?,
-                name_ordinal: sections.get(bytes, &section(view, "name_ordinal"))?,
-                name_made: sections.get(bytes, &section(view, "name_made"))?,
+                name_ordinal: sections.get(bytes, sections_of(view).ordinal)?,
+                name_made: sections.get(bytes, sections_of(view).made)?,
             })
         };
         Ok(Self {

@@ -13,6 +13,42 @@ use lictor_names::{Pattern, budget, widest_budget};
 use crate::buckets;
 use crate::format::{FormatError, SectionWriter, Sections};
 
+/// Tokens that may be like the query's, each once.
+#[derive(Debug)]
+pub(crate) struct Proposed<'a> {
+    /// One flag a token.
+    seen: &'a mut [bool],
+    tokens: Vec<u32>,
+}
+
+impl<'a> Proposed<'a> {
+    /// None yet; all flags are clear.
+    pub(crate) fn new(seen: &'a mut [bool]) -> Self {
+        Self { seen, tokens: Vec::with_capacity(64) }
+    }
+
+    pub(crate) fn holds(&self, token: u32) -> bool {
+        self.seen.get(token as usize).copied().unwrap_or(true)
+    }
+
+    /// Adds a token that exists, unless it was added before.
+    pub(crate) fn add(&mut self, token: u32) {
+        if let Some(flag) = self.seen.get_mut(token as usize)
+            && !std::mem::replace(flag, true)
+        {
+            self.tokens.push(token);
+        }
+    }
+
+    /// The tokens; all flags are clear again.
+    pub(crate) fn into_tokens(self) -> Vec<u32> {
+        for token in &self.tokens {
+            self.seen[*token as usize] = false;
+        }
+        self.tokens
+    }
+}
+
 /// A spelling: where it lies in the vocabulary's arena, how long it is, whose it is.
 #[derive(Debug, Clone, Copy, Pod, Zeroable)]
 #[repr(C)]
@@ -71,11 +107,14 @@ fn hash(length: usize, idx: usize, letters: &[u8]) -> u64 {
     buckets::hash(space, letters)
 }
 
-/// Writes spellings under `prefix`; they lie in `arena`.
+/// The names of the sections of one channel: spellings, directory, segments.
+pub(crate) type SectionNames = [&'static str; 3];
+
+/// Writes spellings that lie in `arena`.
 pub(crate) fn write(
     spellings: &[Spelling],
     arena: &[u8],
-    prefix: &str,
+    names: SectionNames,
     sections: &mut SectionWriter,
 ) {
     let mut rows = Vec::with_capacity(spellings.len() * 4);
@@ -104,9 +143,9 @@ pub(crate) fn write(
     }
     let directory = buckets::arrange(&mut rows, |it| it.spelling);
     let rows: Vec<Segment> = rows.into_iter().map(|(_, segment)| segment).collect();
-    sections.add(&format!("{prefix}.rows"), spellings);
-    sections.add(&format!("{prefix}.dir"), &directory);
-    sections.add(&format!("{prefix}.segs"), &rows);
+    sections.add(names[0], spellings);
+    sections.add(names[1], &directory);
+    sections.add(names[2], &rows);
 }
 
 /// The spellings of one channel, in place.
@@ -123,19 +162,19 @@ impl<'a> Spellings<'a> {
         bytes: &'a [u8],
         arena: &'a [u8],
         sections: &Sections,
-        prefix: &str,
+        names: SectionNames,
     ) -> Result<Self, FormatError> {
         Ok(Self {
-            rows: sections.get(bytes, &format!("{prefix}.rows"))?,
+            rows: sections.get(bytes, names[0])?,
             arena,
-            directory: sections.get(bytes, &format!("{prefix}.dir"))?,
-            segments: sections.get(bytes, &format!("{prefix}.segs"))?,
+            directory: sections.get(bytes, names[1])?,
+            segments: sections.get(bytes, names[2])?,
         })
     }
 
-    /// Calls `visit` with the owner of every spelling within the edit budget of `form`, where that allows
-    /// an edit; some of them several times. Equal spellings are also found by exact keys.
-    pub(crate) fn within_edits(&self, form: &[u8], mut visit: impl FnMut(u32)) {
+    /// Proposes the owner of every spelling within the edit budget of `form`, where that allows an edit.
+    /// Equal spellings are also found by exact keys.
+    pub(crate) fn within_edits(&self, form: &[u8], proposed: &mut Proposed<'_>) {
         let pattern = Pattern::new(form);
         let set = letters(form);
         let widest = widest_budget(form.len());
@@ -155,9 +194,10 @@ impl<'a> Spellings<'a> {
                         if segment.tag == tag
                             && !differ_by_more(set, segment.letters, limit)
                             && let Some((row, spelling)) = self.spelling(segment.spelling)
+                            && !proposed.holds(row.token)
                             && pattern.is_within(spelling, limit)
                         {
-                            visit(row.token);
+                            proposed.add(row.token);
                         }
                     }
                 }
@@ -214,6 +254,8 @@ mod tests {
         }
     }
 
+    const NAMES: SectionNames = ["spellings", "directory", "segments"];
+
     fn form() -> impl Strategy<Value = String> {
         prop_oneof!["[ab]{1,6}", "[a-c]{5,9}", "[ab1]{8,15}", "[a-d]{3,20}", "[ab]{62,70}"]
     }
@@ -254,15 +296,16 @@ mod tests {
                 arena.extend_from_slice(form.as_bytes());
             }
             let mut sections = SectionWriter::default();
-            write(&spellings, &arena, "x", &mut sections);
+            write(&spellings, &arena, NAMES, &mut sections);
             let file = sections.finish();
             let sections = Sections::open(&file).unwrap();
-            let opened = Spellings::open(&file, &arena, &sections, "x").unwrap();
+            let opened = Spellings::open(&file, &arena, &sections, NAMES).unwrap();
             for asked in pairs.iter().map(|(_, other)| other).chain([&asked]) {
-                let mut found = Vec::new();
-                opened.within_edits(asked.as_bytes(), |token| found.push(token));
+                let mut seen = vec![false; pairs.len()];
+                let mut proposed = Proposed::new(&mut seen);
+                opened.within_edits(asked.as_bytes(), &mut proposed);
+                let mut found = proposed.into_tokens();
                 found.sort_unstable();
-                found.dedup();
                 let expected: Vec<u32> = (0_u32..)
                     .zip(&pairs)
                     .filter(|(_, (form, _))| {

@@ -7,13 +7,16 @@ use lictor_names::{
 
 use crate::buckets;
 use crate::format::{FormatError, SectionWriter, Sections};
-use crate::spellings::{self, Spelling, Spellings};
+use crate::spellings::{self, Proposed, Spelling, Spellings};
 
 /// How many strings a token has.
 const STRINGS: usize = 8;
 /// Which of them its Latin and its broad spellings are.
 const LATIN: usize = 1;
 const BROAD: usize = 5;
+
+const LATIN_SECTIONS: spellings::SectionNames = ["latin.rows", "latin.dir", "latin.segments"];
+const BROAD_SECTIONS: spellings::SectionNames = ["broad.rows", "broad.dir", "broad.segments"];
 
 /// The strings of one token, one after another in the arena: text, latin, phonetic, skeleton, canonical,
 /// broad, syllables, transcription.
@@ -90,11 +93,15 @@ enum Channel {
     Meaning = 2,
     Latin = 3,
     Phonetic = 4,
-    Skeleton = 5,
+    /// Consonants of a word that writes no vowels, and of one that does.
+    AbjadSkeleton = 5,
+    AlphabetSkeleton = 6,
     /// Letter of an initial, asked by a word.
-    InitialLetter = 6,
-    Syllables = 7,
-    Transcription = 8,
+    InitialLetter = 7,
+    Syllables = 8,
+    /// Of a foreign name in characters, and of a word that it may transcribe.
+    CharactersTranscription = 9,
+    AlphabetTranscription = 10,
 }
 
 impl Channel {
@@ -103,9 +110,17 @@ impl Channel {
     }
 }
 
-/// Calls `add` with every key under which a token is found (or asks), except that an initial does not ask
-/// for the words of its letter: they are too many to be listed, and are told by [`Facts::begins_with`].
-fn keys(token: TokenView<'_>, asking: bool, mut add: impl FnMut(u64)) {
+/// Whether keys are those under which a token is found, or those by which it asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Listed,
+    Query,
+}
+
+/// Calls `add` with every key of a token on that side: two tokens that are alike without being near by
+/// edits share one, except that an initial does not ask for the words of its letter. They are too many to
+/// be listed, and are told by [`Facts::begins_with`].
+fn keys(token: TokenView<'_>, side: Side, mut add: impl FnMut(u64)) {
     add(Channel::Text.hash(token.text));
     if token.kind != TokenKind::Word && !token.canonical.is_empty() {
         add(Channel::Meaning.hash(token.canonical));
@@ -122,11 +137,39 @@ fn keys(token: TokenView<'_>, asking: bool, mut add: impl FnMut(u64)) {
     each(Channel::Latin, token.latin);
     each(Channel::Phonetic, token.phonetic);
     each(Channel::Syllables, token.syllables);
-    each(Channel::Transcription, token.transcription);
-    each(Channel::Skeleton, token.skeleton);
-    let is_found_by_letter =
-        token.kind == if asking { TokenKind::Word } else { TokenKind::Initial };
-    if is_found_by_letter {
+    let is_abjad = token.writing.abjad().is_some();
+    let is_characters = token.writing == Writing::Ideographs;
+    match side {
+        // Skeletons are compared where one side at least writes no vowels, transcriptions across
+        // kinds of writing.
+        Side::Query => {
+            each(Channel::AbjadSkeleton, token.skeleton);
+            if is_abjad {
+                each(Channel::AlphabetSkeleton, token.skeleton);
+            }
+            let other = match is_characters {
+                true => Channel::AlphabetTranscription,
+                false => Channel::CharactersTranscription,
+            };
+            each(other, token.transcription);
+        }
+        Side::Listed => {
+            let (skeleton, transcription) = (
+                if is_abjad { Channel::AbjadSkeleton } else { Channel::AlphabetSkeleton },
+                match is_characters {
+                    true => Channel::CharactersTranscription,
+                    false => Channel::AlphabetTranscription,
+                },
+            );
+            each(skeleton, token.skeleton);
+            each(transcription, token.transcription);
+        }
+    }
+    let by_letter = match side {
+        Side::Query => TokenKind::Word,
+        Side::Listed => TokenKind::Initial,
+    };
+    if token.kind == by_letter {
         let letters = token.first_letters();
         for letter in (b'a'..=b'z').filter(|it| letters >> (it - b'a') & 1 == 1) {
             add(buckets::hash(Channel::InitialLetter as u32, &[letter]));
@@ -168,7 +211,7 @@ pub(crate) fn write<'a>(tokens: impl Iterator<Item = &'a Token>, sections: &mut 
         rows.push(Strings { sounds: it.sounds, start, lengths, writing, spare: [0; 3] });
         facts.push(Facts::of(token));
         if is_searched {
-            keys(it, false, |hash| all_keys.push((hash, idx)));
+            keys(it, Side::Listed, |hash| all_keys.push((hash, idx)));
         }
     }
     all_keys.sort_unstable();
@@ -181,8 +224,8 @@ pub(crate) fn write<'a>(tokens: impl Iterator<Item = &'a Token>, sections: &mut 
     sections.add("tok.arena", &arena);
     sections.add("tok.keys.dir", &directory);
     sections.add("tok.keys", &all_keys);
-    spellings::write(&latin, &arena, "latin", sections);
-    spellings::write(&broad, &arena, "broad", sections);
+    spellings::write(&latin, &arena, LATIN_SECTIONS, sections);
+    spellings::write(&broad, &arena, BROAD_SECTIONS, sections);
 }
 
 /// Adds the blank-separated forms of a set that will lie at `start`.
@@ -220,8 +263,8 @@ impl<'a> Vocabulary<'a> {
             arena,
             directory: sections.get(bytes, "tok.keys.dir")?,
             keys: sections.get(bytes, "tok.keys")?,
-            latin: Spellings::open(bytes, arena, sections, "latin")?,
-            broad: Spellings::open(bytes, arena, sections, "broad")?,
+            latin: Spellings::open(bytes, arena, sections, LATIN_SECTIONS)?,
+            broad: Spellings::open(bytes, arena, sections, BROAD_SECTIONS)?,
         })
     }
 
@@ -281,32 +324,22 @@ impl<'a> Vocabulary<'a> {
         seen: &mut [bool],
         mut visit: impl FnMut(u32, f32),
     ) {
-        let mut proposed: Vec<u32> = Vec::with_capacity(64);
-        let mut propose = |token: u32, proposed: &mut Vec<u32>| {
-            if let Some(flag) = seen.get_mut(token as usize)
-                && !std::mem::replace(flag, true)
-            {
-                proposed.push(token);
-            }
-        };
-        keys(query, true, |hash| {
+        let mut proposed = Proposed::new(seen);
+        keys(query, Side::Query, |hash| {
             let tag = buckets::tag(hash);
             let keys = buckets::bucket(self.directory, self.keys, hash).iter();
-            for key in keys.filter(|key| key.tag == tag) {
-                propose(key.token, &mut proposed);
-            }
+            keys.filter(|key| key.tag == tag).for_each(|key| proposed.add(key.token));
         });
         let compared_by_edits = !matches!(query.kind, TokenKind::Number | TokenKind::Initial);
         if compared_by_edits {
             for form in query.latin_forms() {
-                self.latin.within_edits(form.as_bytes(), |token| propose(token, &mut proposed));
+                self.latin.within_edits(form.as_bytes(), &mut proposed);
             }
             for form in query.broad_forms() {
-                self.broad.within_edits(form.as_bytes(), |token| propose(token, &mut proposed));
+                self.broad.within_edits(form.as_bytes(), &mut proposed);
             }
         }
-        for token in proposed {
-            seen[token as usize] = false;
+        for token in proposed.into_tokens() {
             if let Some(likeness) = similarity(query, self.view(token)) {
                 visit(token, likeness.value);
             }

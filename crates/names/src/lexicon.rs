@@ -5,12 +5,12 @@
 //! hundred times what it costs to find it again. A [`Lexicon`] is a memo and no more: with it or
 //! without it every name reads the same.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use hashbrown::HashMap;
 use lictor_text::Script;
 
-use crate::token::{LONGEST, Speech, Token, TokenKind};
+use crate::token::{Speech, Token, TokenKind, cut};
 
 /// The most words that a lexicon holds; beyond them it is emptied and begins anew.
 const MOST: usize = 50_000;
@@ -39,7 +39,7 @@ struct Entry {
 /// A memo of tokens; see the [module](self).
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    entries: HashMap<Box<str>, Entry, foldhash::fast::RandomState>,
+    entries: HashMap<String, Entry>,
 }
 
 impl Lexicon {
@@ -107,14 +107,11 @@ impl Lexicon {
     }
 
     fn entry(&mut self, text: &str) -> &mut Entry {
-        let text = text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end]);
-        if !self.entries.contains_key(text) {
-            if self.entries.len() >= MOST {
-                self.entries.clear();
-            }
-            self.entries.insert(text.into(), Entry::default());
+        let text = cut(text);
+        if self.entries.len() >= MOST && !self.entries.contains_key(text) {
+            self.entries.clear();
         }
-        self.entries.get_mut(text).expect("it is there or was put there")
+        self.entries.entry_ref(text).or_default()
     }
 }
 

@@ -178,14 +178,22 @@ pub struct TokenView<'a> {
 }
 
 /// Characters of a word that are compared; lists hold no longer ones, hostile input does.
-pub(crate) const LONGEST: usize = 200;
+const LONGEST: usize = 200;
+
+/// The characters of a word that are compared.
+pub(crate) fn cut(text: &str) -> &str {
+    if text.len() <= LONGEST {
+        return text;
+    }
+    text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])
+}
 
 impl Token {
     /// The token of a word of that kind.
     ///
     /// A word of more than 200 characters is compared by its first 200.
     pub fn new(text: &str, script: Script, kind: TokenKind) -> Self {
-        let text = text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end]);
+        let text = cut(text);
         let compared_by_sound = matches!(kind, TokenKind::Word | TokenKind::CompanyWord);
         let latin = latin_forms(text, script);
         let (mut phonetic, mut skeleton, mut broad) = (Vec::new(), Vec::new(), Vec::new());
