@@ -6,8 +6,8 @@
 
 use divan::{Bencher, black_box};
 use lictor_text::{
-    Script, fold, phonetic_keys, romanise, segment_han_company, skeleton, skeletons, syllable_keys,
-    transcription_keys, vowels_agree, words,
+    Script, broad_spelling, fold, phonetic_keys, romanise, segment_han_company, skeleton,
+    skeletons, syllable_keys, transcription_keys, vowels_agree, words,
 };
 
 fn main() {
@@ -66,7 +66,7 @@ fn romanise_a_word(bencher: Bencher, idx: usize) {
     bencher.bench(|| romanise(black_box(word), script));
 }
 
-#[divan::bench(args = ["gaddafi", "tchaikovsky", "abdulrahman"])]
+#[divan::bench(args = ["gaddafi", "vladimir", "tchaikovsky", "abdulrahman"])]
 fn key_a_word(bencher: Bencher, word: &str) {
     assert!(!phonetic_keys(word).is_empty());
     bencher.bench(|| phonetic_keys(black_box(word)));
@@ -76,6 +76,12 @@ fn key_a_word(bencher: Bencher, word: &str) {
 fn syllables_of_a_word(bencher: Bencher, word: &str) {
     assert!(syllable_keys(word).is_empty() == (word == "vladimir"));
     bencher.bench(|| syllable_keys(black_box(word)));
+}
+
+#[divan::bench]
+fn broad_spelling_of_a_word(bencher: Bencher) {
+    assert_eq!(broad_spelling("tchaikovsky"), "caikovski");
+    bencher.bench(|| broad_spelling(black_box("tchaikovsky")));
 }
 
 #[divan::bench]
