@@ -39,5 +39,5 @@ pub use crate::romanise::{Romanised, System, burmese_syllables, romanise};
 pub use crate::script::{Script, script_of};
 pub use crate::skeleton::{push_skeleton, skeleton, skeletons, vowels_agree};
 pub use crate::syllables::syllable_keys;
-pub use crate::transcription::transcription_keys;
+pub use crate::transcription::{push_transcription_keys, transcription_keys};
 pub use crate::words::{Word, fold, words};
