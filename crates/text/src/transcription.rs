@@ -70,7 +70,7 @@ pub fn push_transcription_keys(word: &str, targets: &[(Script, char)], keys: &mu
 /// *v* and with *f* for it. The word is heard once for all targets.
 fn push_latin(word: &[u8], targets: &[(Script, char)], keys: &mut String) {
     // An *x* is two letters.
-    let width = word.len() + word.iter().filter(|letter| **letter == b'x').count();
+    let width = word.iter().map(|letter| 1 + usize::from(*letter == b'x')).sum();
     with_scratch((2 + MOST_HEARD_OF_LATIN) * width, |scratch| {
         let (hard, scratch) = scratch.split_at_mut(width);
         let (soft, scratch) = scratch.split_at_mut(width);
