@@ -1,6 +1,7 @@
 //! The reviewed tables of `data/names/`, looked up by folded word.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
@@ -180,9 +181,9 @@ pub(crate) fn is_title_or_name(word: &str) -> bool {
 
 /// Whether a Latin word spells a common family name of Korea or China, in any usual system.
 pub(crate) fn is_east_asian_family_name(word: &str) -> bool {
-    static NAMES: LazyLock<HashMap<&'static str, ()>> =
-        LazyLock::new(|| FAMILY_NAMES.split_ascii_whitespace().map(|name| (name, ())).collect());
-    NAMES.contains_key(word)
+    static NAMES: LazyLock<HashSet<&'static str, BuildHasherDefault<WordHasher>>> =
+        LazyLock::new(|| FAMILY_NAMES.split_ascii_whitespace().collect());
+    NAMES.contains(word)
 }
 
 const FAMILY_NAMES: &str = "ahn an bae baek bai ban bang byon cai cao cha chae chai chan chang chao che chen \
