@@ -1,15 +1,55 @@
 //! The reviewed tables of `data/names/`, looked up by folded word.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use lictor_text::broad_spelling;
 
-use crate::edit::distance;
+use crate::edit::{differ_by_more, distance, letter_set};
 use crate::token::TokenKind;
 
+type HashMap<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<WordHasher>>;
 type Table = HashMap<&'static str, &'static str>;
+
+/// Hashes a word, eight bytes at a time, as rustc's `FxHasher` does.
+///
+/// The standard hash resists keys made to collide, at some 15 ns a word. Nobody but us puts keys into
+/// these tables: a word that is looked up can at worst meet the few that share its place.
+#[derive(Default)]
+struct WordHasher(u64);
+
+impl WordHasher {
+    fn add(&mut self, bits: u64) {
+        // An odd number whose bits look random: the one of rustc-hash 2.
+        self.0 = (self.0.rotate_left(26) ^ bits).wrapping_mul(0xf135_7aea_2e62_a9c5);
+    }
+}
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        let (chunks, rest) = bytes.as_chunks();
+        for chunk in chunks {
+            self.add(u64::from_le_bytes(*chunk));
+        }
+        if !rest.is_empty() {
+            let mut last = [0; 8];
+            last[..rest.len()].copy_from_slice(rest);
+            self.add(u64::from_le_bytes(last));
+        }
+    }
+
+    fn write_u8(&mut self, _: u8) {
+        // The mark that `str` hashes after its bytes: a word is hashed alone.
+    }
+
+    fn finish(&self) -> u64 {
+        // The table takes its place from the low bits and a tag from the high ones; a product has
+        // mixed its high bits best.
+        self.0.rotate_left(26)
+    }
+}
 
 static LEGAL_FORMS: LazyLock<Table> =
     LazyLock::new(|| table(include_str!("../../../data/names/legal_forms.csv")));
@@ -66,23 +106,33 @@ pub(crate) fn legal_form(phrase: &str) -> Option<&'static str> {
 /// From seven letters on, so that no other word is taken for one.
 pub(crate) fn misspelt_legal_word(word: &str) -> Option<&'static str> {
     const SHORTEST: usize = 7;
-    static WORDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    static WORDS: LazyLock<Vec<(&'static str, u64)>> = LazyLock::new(|| {
         let words = LEGAL_FORMS.keys().flat_map(|form| form.split(' '));
-        let mut words: Vec<_> = words.filter(|it| it.len() >= SHORTEST && it.is_ascii()).collect();
+        let words = words.filter(|it| it.len() >= SHORTEST && it.is_ascii());
+        let mut words: Vec<_> = words.map(|it| (it, letter_set(it.as_bytes()))).collect();
         words.sort_unstable();
         words.dedup();
         words
     });
-    if word.len() + 1 < SHORTEST || !word.is_ascii() || WORDS.binary_search(&word).is_ok() {
+    if word.len() + 1 < SHORTEST || !word.is_ascii() {
         return None;
     }
-    let first = word.as_bytes().first();
-    let near = |it: &&&'static str| {
-        it.as_bytes().first() == first && distance(it.as_bytes(), word.as_bytes(), 1).is_some()
-    };
-    let mut found = WORDS.iter().filter(near);
-    let only = found.next()?;
-    found.next().is_none().then_some(only)
+    let first = word.as_bytes()[0];
+    let begin = WORDS.partition_point(|(it, _)| it.as_bytes()[0] < first);
+    let words = WORDS[begin..].iter().take_while(|(it, _)| it.as_bytes()[0] == first);
+    let letters = letter_set(word.as_bytes());
+    let mut only = None;
+    for (it, its_letters) in words {
+        let may_be_near =
+            it.len().abs_diff(word.len()) <= 1 && !differ_by_more(letters, *its_letters, 1);
+        match may_be_near.then(|| distance(it.as_bytes(), word.as_bytes(), 1)).flatten() {
+            None => {}
+            Some(1) if only.is_none() => only = Some(*it),
+            // The word itself, or a second one.
+            Some(_) => return None,
+        }
+    }
+    only
 }
 
 /// The canonical meaning of a company word.
@@ -98,7 +148,7 @@ const SHORTEST_BY_SOUND: usize = 8;
 
 /// Long words of business by broad spelling: Russian and Arabic ones are romanised in many ways.
 static COMPANY_SOUNDS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
-    let mut sounds: HashMap<String, Option<&'static str>> = HashMap::new();
+    let mut sounds: HashMap<String, Option<&'static str>> = HashMap::default();
     for (word, meaning) in COMPANY_WORDS.iter().filter(|(word, _)| !word.contains(' ')) {
         let romanised = lictor_text::romanise(word, lictor_text::script_of(word));
         let latin = romanised.into_iter().map(|it| it.text);
@@ -131,19 +181,22 @@ pub(crate) fn is_title_or_name(word: &str) -> bool {
 
 /// Whether a Latin word spells a common family name of Korea or China, in any usual system.
 pub(crate) fn is_east_asian_family_name(word: &str) -> bool {
-    const NAMES: &str = " ahn an bae baek bai ban bang byon cai cao cha chae chai chan chang chao che chen \
-        cheng cheung chi chiang chien chin cho choe choi chon chong chou chow chu chun chung dai deng ding dong \
-        du duan fan fang feng fu gang gao ge gil gim go gong gu guo ha hahm ham han hao he ho hong hou hsieh \
-        hsu hu hua huang hwang hyon hyun im jang jeon jeong ji jia jiang jin jo joe jon jong joo ju jung kang \
-        ke ki kil kim ko kong koo kook ku kuo kwak kwok kwon lai lam lau law lee lei leung li liang liao lim \
-        lin ling liu lo long lu lui lung luo ma maeng mao meng min mo moon mun myong na nam nang ng ni no noh \
-        o oh ong pae paek pak pan pang park peng pi po pyo pyon qian qiao qin qiu ra rao ren ri rim rin ro roh \
-        ryang ryom ryong ryu seo shao shen sheng shi shim shin shu sim sin so sok sol son song su suh sun tae \
-        tai tak tan tang tao teng teo tian tien tong tsai tsang tsao tse tseng tu u um wan wang wei wen wong woo \
-        wu xi xia xiao xie xin xing xiong xu xue yan yang yao ye yeh yeo yeom yeon yi yim yin yom yon yong yoo \
-        yoon you yu yuan yun zeng zhan zhang zhao zheng zhong zhou zhu zhuang zou ";
-    NAMES.contains(&format!(" {word} "))
+    static NAMES: LazyLock<HashSet<&'static str, BuildHasherDefault<WordHasher>>> =
+        LazyLock::new(|| FAMILY_NAMES.split_ascii_whitespace().collect());
+    NAMES.contains(word)
 }
+
+const FAMILY_NAMES: &str = "ahn an bae baek bai ban bang byon cai cao cha chae chai chan chang chao che chen \
+    cheng cheung chi chiang chien chin cho choe choi chon chong chou chow chu chun chung dai deng ding dong \
+    du duan fan fang feng fu gang gao ge gil gim go gong gu guo ha hahm ham han hao he ho hong hou hsieh \
+    hsu hu hua huang hwang hyon hyun im jang jeon jeong ji jia jiang jin jo joe jon jong joo ju jung kang \
+    ke ki kil kim ko kong koo kook ku kuo kwak kwok kwon lai lam lau law lee lei leung li liang liao lim \
+    lin ling liu lo long lu lui lung luo ma maeng mao meng min mo moon mun myong na nam nang ng ni no noh \
+    o oh ong pae paek pak pan pang park peng pi po pyo pyon qian qiao qin qiu ra rao ren ri rim rin ro roh \
+    ryang ryom ryong ryu seo shao shen sheng shi shim shin shu sim sin so sok sol son song su suh sun tae \
+    tai tak tan tang tao teng teo tian tien tong tsai tsang tsao tse tseng tu u um wan wang wei wen wong woo \
+    wu xi xia xiao xie xin xing xiong xu xue yan yang yao ye yeh yeo yeom yeon yi yim yin yom yon yong yoo \
+    yoon you yu yuan yun zeng zhan zhang zhao zheng zhong zhou zhu zhuang zou";
 
 /// Whether the word is a particle of personal names.
 pub(crate) fn is_particle(word: &str) -> bool {
@@ -202,7 +255,7 @@ pub(crate) fn frequency(word: &str) -> Option<f32> {
 /// romanised in many ways.
 fn given_name(word: &str) -> Option<&'static str> {
     static SOUNDS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
-        let mut sounds: HashMap<String, Option<&'static str>> = HashMap::new();
+        let mut sounds: HashMap<String, Option<&'static str>> = HashMap::default();
         let latin = GIVEN_NAMES.iter().filter(|(name, _)| name.is_ascii());
         for (name, classes) in latin.filter(|(name, _)| name.len() >= SHORTEST_NAME_BY_SOUND) {
             sounds

@@ -6,8 +6,9 @@
 
 use divan::{Bencher, black_box};
 use lictor_text::{
-    Script, fold, phonetic_keys, romanise, segment_han_company, skeleton, skeletons, syllable_keys,
-    transcription_keys, vowels_agree, words,
+    Script, broad_spelling, fold, phonetic_keys, push_broad_spelling, push_phonetic_keys,
+    push_skeleton, push_transcription_keys, romanise, segment_han_company, skeleton, skeletons,
+    syllable_keys, transcription_keys, vowels_agree, words,
 };
 
 fn main() {
@@ -66,7 +67,7 @@ fn romanise_a_word(bencher: Bencher, idx: usize) {
     bencher.bench(|| romanise(black_box(word), script));
 }
 
-#[divan::bench(args = ["gaddafi", "tchaikovsky", "abdulrahman"])]
+#[divan::bench(args = ["gaddafi", "vladimir", "tchaikovsky", "abdulrahman"])]
 fn key_a_word(bencher: Bencher, word: &str) {
     assert!(!phonetic_keys(word).is_empty());
     bencher.bench(|| phonetic_keys(black_box(word)));
@@ -79,9 +80,33 @@ fn syllables_of_a_word(bencher: Bencher, word: &str) {
 }
 
 #[divan::bench]
+fn broad_spelling_of_a_word(bencher: Bencher) {
+    assert_eq!(broad_spelling("tchaikovsky"), "caikovski");
+    bencher.bench(|| broad_spelling(black_box("tchaikovsky")));
+}
+
+#[divan::bench]
 fn transcribe_a_word(bencher: Bencher) {
     assert!(!transcription_keys("vladimir", Script::Han).is_empty());
     bencher.bench(|| transcription_keys(black_box("vladimir"), Script::Han));
+}
+
+/// The four keys of a word as a name's word gets them, appended to texts.
+#[divan::bench(args = ["gaddafi", "vladimir", "petroleum"])]
+fn push_all_keys_of_a_word(bencher: Bencher, word: &str) {
+    const TARGETS: [(Script, char); 3] =
+        [(Script::Han, 'z'), (Script::Katakana, 'j'), (Script::Hangul, 'k')];
+    let mut keys = [(); 4].map(|()| String::with_capacity(128));
+    let mut push_all = |word: &str| {
+        keys.iter_mut().for_each(String::clear);
+        push_phonetic_keys(word, 3, &mut keys[0]);
+        push_broad_spelling(word, 3, &mut keys[1]);
+        push_skeleton(word, 2, &mut keys[2]);
+        push_transcription_keys(word, &TARGETS, &mut keys[3]);
+        assert!(!keys[3].is_empty());
+    };
+    push_all(word);
+    bencher.bench_local(|| push_all(black_box(word)));
 }
 
 #[divan::bench]

@@ -25,6 +25,8 @@
 //! | `off eff` at the end | `ov ev` | French, older English |
 //! | `h` at the end after a vowel | nothing | ة, ه |
 
+use crate::scratch::push_key;
+
 /// Gives the broad spelling of a folded Latin word.
 ///
 /// ```
@@ -34,54 +36,93 @@
 /// assert_eq!(broad_spelling("nooristani"), broad_spelling("nuristani"));
 /// ```
 pub fn broad_spelling(latin: &str) -> String {
-    let bytes = latin.as_bytes();
-    let mut out = String::with_capacity(bytes.len());
-    let mut idx = 0;
-    while idx < bytes.len() {
-        let after_vowel = idx > 0 && is_vowel(bytes[idx - 1]);
-        let (length, letter) = letter_at(&bytes[idx..], idx == 0, after_vowel);
-        idx += length;
-        if let Some(letter) = letter
-            && (letter.is_ascii_digit() || !out.ends_with(letter))
-        {
-            out.push(letter);
-        }
-    }
+    let mut out = String::with_capacity(latin.len());
+    write(latin.as_bytes(), &mut out);
     out
 }
 
-/// The length of the group of letters at the beginning of `rest`, and what it is written as.
-fn letter_at(rest: &[u8], is_first: bool, after_vowel: bool) -> (usize, Option<char>) {
-    match rest {
-        [b'j'] if after_vowel => (1, Some('i')),
-        [b'j', next, ..] if after_vowel && !is_vowel(*next) => (1, Some('i')),
-        [b's', b'h', b'c', b'h', ..] | [b't', b's', b'c', b'h', ..] => (4, Some('c')),
-        [b's' | b't', b'c', b'h', ..] | [b't', b's', b'h', ..] => (3, Some('c')),
-        [b's' | b'c', b'h', ..] | [b'c', b'z', ..] => (2, Some('c')),
-        [b'd', b'z', b'h', ..] => (3, Some('j')),
-        [b'd', b'j', ..] | [b'z', b'h', ..] => (2, Some('j')),
-        [b'k', b'h', ..] => (2, Some('h')),
-        [b'g', b'h', ..] => (2, Some('g')),
-        [b'c', b'k', ..] => (2, Some('k')),
-        [b't', b'h', ..] => (2, Some('t')),
-        [b'd', b'h', ..] => (2, Some('d')),
-        [b'p', b'h', ..] => (2, Some('f')),
-        [b't', b's' | b'z', ..] => (2, Some('z')),
-        [b'f', b'f'] => (2, Some('v')),
-        [b'c', b'e' | b'i' | b'y', ..] => (1, Some('s')),
-        [b'q' | b'c', ..] => (1, Some('k')),
-        [b'x', ..] if is_first => (1, Some('h')),
-        [b'w', ..] => (1, Some('v')),
-        [b'o', b'u' | b'o', ..] | [b'u', b'u', ..] => (2, Some('u')),
-        [b'e', b'e', ..] | [b'i', b'e' | b'j' | b'y' | b'i', ..] | [b'y', b'i', ..] => {
-            (2, Some('i'))
+/// Appends the [`broad_spelling`] of a word to spellings joined by blanks, unless it has fewer than
+/// `shortest` bytes or is among them.
+///
+/// ```
+/// use lictor_text::push_broad_spelling;
+/// let mut spellings = String::new();
+/// for word in ["tariq", "tarik", "tareq"] {
+///     push_broad_spelling(word, 3, &mut spellings);
+/// }
+/// assert_eq!(spellings, "tarik tarek");
+/// ```
+pub fn push_broad_spelling(latin: &str, shortest: usize, spellings: &mut String) {
+    push_key(spellings, 0, shortest, |out| write(latin.as_bytes(), out));
+}
+
+fn write(latin: &[u8], out: &mut String) {
+    let mut idx = 0;
+    let mut last = None;
+    let mut after_vowel = false;
+    while idx < latin.len() {
+        let (length, letter) = letter_at(&latin[idx..], idx == 0, after_vowel);
+        idx += length;
+        after_vowel = is_vowel(latin[idx - 1]);
+        if let Some(letter) = letter
+            && (last != Some(letter) || letter.is_ascii_digit())
+        {
+            out.push(char::from(letter));
+            last = Some(letter);
         }
-        [b'a', b'e', ..] => (2, Some('e')),
-        [b'y', ..] => (1, Some('i')),
-        [b'h'] if !is_first => (1, None),
-        [letter, ..] => (1, Some(char::from(*letter))),
-        [] => (1, None),
     }
+}
+
+/// The length of the group of letters at the beginning of `rest`, and what it is written as.
+fn letter_at(rest: &[u8], is_first: bool, after_vowel: bool) -> (usize, Option<u8>) {
+    let letter = rest[0];
+    let next = rest.get(1).copied().unwrap_or(b'.');
+    let (length, written) = match letter {
+        b'a' if next == b'e' => (2, b'e'),
+        b'c' => match next {
+            b'h' | b'z' => (2, b'c'),
+            b'k' => (2, b'k'),
+            b'e' | b'i' | b'y' => (1, b's'),
+            _ => (1, b'k'),
+        },
+        b'd' => match rest {
+            [_, b'z', b'h', ..] => (3, b'j'),
+            [_, b'j', ..] => (2, b'j'),
+            [_, b'h', ..] => (2, b'd'),
+            _ => (1, b'd'),
+        },
+        b'e' if next == b'e' => (2, b'i'),
+        b'f' if rest == b"ff" => (2, b'v'),
+        b'g' if next == b'h' => (2, b'g'),
+        b'h' if rest.len() == 1 && !is_first => return (1, None),
+        b'i' if matches!(next, b'e' | b'j' | b'y' | b'i') => (2, b'i'),
+        b'j' if after_vowel && !is_vowel(next) => (1, b'i'),
+        b'k' if next == b'h' => (2, b'h'),
+        b'o' if matches!(next, b'u' | b'o') => (2, b'u'),
+        b'p' if next == b'h' => (2, b'f'),
+        b'q' => (1, b'k'),
+        b's' => match rest {
+            [_, b'h', b'c', b'h', ..] => (4, b'c'),
+            [_, b'c', b'h', ..] => (3, b'c'),
+            [_, b'h', ..] => (2, b'c'),
+            _ => (1, b's'),
+        },
+        b't' => match rest {
+            [_, b's', b'c', b'h', ..] => (4, b'c'),
+            [_, b'c' | b's', b'h', ..] => (3, b'c'),
+            [_, b'h', ..] => (2, b't'),
+            [_, b's' | b'z', ..] => (2, b'z'),
+            _ => (1, b't'),
+        },
+        b'u' if next == b'u' => (2, b'u'),
+        b'w' => (1, b'v'),
+        b'x' if is_first => (1, b'h'),
+        b'y' if next == b'i' => (2, b'i'),
+        b'y' => (1, b'i'),
+        b'z' if next == b'h' => (2, b'j'),
+        _ => (1, letter),
+    };
+    (length, Some(written))
 }
 
 fn is_vowel(letter: u8) -> bool {

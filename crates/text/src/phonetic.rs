@@ -29,6 +29,8 @@
 //! and French and German press usage. The form of the key is our own; what it equates was tuned on
 //! the tables of names in this file's tests, not measured on a corpus.
 
+use crate::scratch::{push_key, with_scratch};
+
 /// The most keys of a word.
 const MOST_KEYS: usize = 6;
 
@@ -43,7 +45,9 @@ const MOST_KEYS: usize = 6;
 /// assert_ne!(phonetic_key("hassan"), phonetic_key("hussein"));
 /// ```
 pub fn phonetic_key(latin: &str) -> String {
-    expand(&sounds_of(latin), 1).pop().unwrap_or_default()
+    let mut key = String::new();
+    expand(latin, 1, |spelt| push_spelt(spelt, &mut key));
+    key
 }
 
 /// Gives every key of a folded Latin word, at most six, the first of them [`phonetic_key`]. Two words
@@ -56,81 +60,193 @@ pub fn phonetic_key(latin: &str) -> String {
 /// assert!(!shared("jamal", "jamil") && !shared("chen", "shen"));
 /// ```
 pub fn phonetic_keys(latin: &str) -> Vec<String> {
-    expand(&sounds_of(latin), MOST_KEYS)
+    let mut keys = Vec::with_capacity(MOST_KEYS);
+    expand(latin, MOST_KEYS, |spelt| {
+        let mut key = String::with_capacity(latin.len());
+        push_spelt(spelt, &mut key);
+        keys.push(key);
+    });
+    keys
 }
 
-/// One sound of a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sound {
-    /// A consonant, or vowels whose class is sure.
-    Sure(&'static str),
-    /// An *e* that may be a, i, or the vowel before it.
-    Weak,
-    /// A *ch* that may be French.
-    French,
+/// Appends the [`phonetic_keys`] of a word to keys joined by blanks: those of at least `shortest` bytes
+/// that are not among them.
+///
+/// ```
+/// use lictor_text::push_phonetic_keys;
+/// let mut keys = String::new();
+/// push_phonetic_keys("khaled", 3, &mut keys);
+/// push_phonetic_keys("khalid", 3, &mut keys);
+/// assert_eq!(keys, "hAlAd hAlId");
+/// ```
+pub fn push_phonetic_keys(latin: &str, shortest: usize, keys: &mut String) {
+    // The keys of one word are distinct, so only those before them are compared.
+    let n_before = keys.len();
+    expand(latin, MOST_KEYS, |spelt| {
+        let end = keys.len();
+        push_key(keys, end, shortest, |keys| push_spelt(spelt, keys));
+        if n_before > 0 && keys.len() > end {
+            let is_known = keys[..n_before].split(' ').any(|known| known == &keys[end + 1..]);
+            if is_known {
+                keys.truncate(end);
+            }
+        }
+    });
 }
 
-/// A name's sounds in order, doubled consonants once.
-fn sounds_of(latin: &str) -> Vec<Sound> {
-    let spelt = with_plain_ending(latin.as_bytes());
-    let mut sounds: Vec<Sound> = Vec::with_capacity(spelt.len());
+/// One sound of a word: the letter of its class, or one of the constants below.
+///
+/// Classes of consonants are lower-case letters, `S` and `C`; of vowels `A E I U W`, at the beginning
+/// `a i u`; `e` is an *e* that is heard as such.
+type Sound = u8;
+
+/// An *e* that may be a, i, or the vowel before it.
+const WEAK: Sound = b'?';
+/// A *ch* that may be French.
+const FRENCH: Sound = b'!';
+/// The sounds of two letters: *x*, *ts*, and vowels that are heard one after the other.
+const KS: Sound = b'x';
+const TS: Sound = b'c';
+const UA: Sound = b'O';
+const UI: Sound = b'Y';
+/// No sound.
+const SILENT: Sound = b' ';
+
+/// Appends the text of a key.
+fn push_spelt(sounds: &[Sound], key: &mut String) {
+    for sound in sounds {
+        match *sound {
+            KS => key.push_str("ks"),
+            TS => key.push_str("ts"),
+            UA => key.push_str("UA"),
+            UI => key.push_str("UI"),
+            class => key.push(char::from(class)),
+        }
+    }
+}
+
+/// The last vowel of a sound's class.
+fn vowel_of(sound: Sound) -> Option<u8> {
+    match sound {
+        b'A' | b'E' | b'I' | b'U' | b'W' | b'a' | b'i' | b'u' | b'e' => Some(sound),
+        UA => Some(b'A'),
+        UI => Some(b'I'),
+        _ => None,
+    }
+}
+
+/// Visits the sounds of each key, at most so many: the first alternative of each doubtful sound first.
+/// None of them has the same text as another; a word without sounds has none.
+fn expand(latin: &str, most: usize, mut visit: impl FnMut(&[Sound])) {
+    // A word has at most one sound a letter, and one before a last *r*.
+    let width = latin.len() + 1;
+    with_scratch((2 + most) * width, |scratch| {
+        let (spelt, scratch) = scratch.split_at_mut(width);
+        let (sounds, keys) = scratch.split_at_mut(width);
+        let n_sounds = write_sounds(latin.as_bytes(), spelt, sounds);
+        let sounds = &sounds[..n_sounds];
+        let n_doubtful = sounds.iter().filter(|sound| matches!(**sound, WEAK | FRENCH)).count();
+        if n_doubtful == 0 {
+            if !sounds.is_empty() {
+                visit(sounds);
+            }
+            return;
+        }
+        let n_keys = spell_out(sounds, width, most, keys);
+        for key in keys.chunks_exact(width).take(n_keys) {
+            visit(&key[..n_sounds]);
+        }
+    });
+}
+
+/// Writes the sounds of each key into rows of `width` and gives the number of keys.
+fn spell_out(sounds: &[Sound], width: usize, most: usize, keys: &mut [Sound]) -> usize {
+    let mut n_keys = 1;
+    let mut vowels = [None; MOST_KEYS];
+    for (at, sound) in sounds.iter().enumerate() {
+        let n_before = n_keys;
+        for idx in 0..n_before {
+            let alternatives: &[Sound] = match *sound {
+                FRENCH => b"CS",
+                WEAK => match vowels[idx] {
+                    Some(b'U' | b'u') => b"UAI",
+                    Some(b'I' | b'i') => b"IA",
+                    _ => b"AI",
+                },
+                _ => std::slice::from_ref(sound),
+            };
+            for other in &alternatives[1..] {
+                if n_keys < most {
+                    keys.copy_within(idx * width..idx * width + at, n_keys * width);
+                    keys[n_keys * width + at] = *other;
+                    vowels[n_keys] = vowel_of(*other).or(vowels[idx]);
+                    n_keys += 1;
+                }
+            }
+            keys[idx * width + at] = alternatives[0];
+            vowels[idx] = vowel_of(alternatives[0]).or(vowels[idx]);
+        }
+    }
+    n_keys
+}
+
+/// Writes a name's sounds in order, doubled consonants once, and gives their number. `spelt` is room to
+/// rewrite the word in.
+fn write_sounds(latin: &[u8], spelt: &mut [u8], sounds: &mut [Sound]) -> usize {
+    let n_letters = write_plain_ending(latin, spelt);
+    let spelt = &spelt[..n_letters];
+    let mut n_sounds = 0;
     let mut idx = 0;
     let mut n_runs = 0;
-    if let Some(length) = abd_prefix(&spelt) {
-        sounds.extend([Sound::Sure("a"), Sound::Sure("b"), Sound::Sure("d"), Sound::Sure("l")]);
+    if let Some(length) = abd_prefix(spelt) {
+        sounds[..4].copy_from_slice(b"abdl");
+        n_sounds = 4;
         idx = length;
         n_runs = 2;
     }
     let mut after_vowel = true;
     while idx < spelt.len() {
-        let length = vowel_run(&spelt, idx);
+        let length = vowel_run(spelt, idx);
         if length > 0 {
             let run = &spelt[idx..idx + length];
             let is_last = idx + length == spelt.len();
-            sounds.push(vowel(run, idx == 0, is_last));
+            sounds[n_sounds] = vowel(run, idx == 0, is_last);
+            n_sounds += 1;
             n_runs += 1;
             after_vowel = true;
             idx += length;
         } else {
-            let (length, class) = consonant_at(&spelt, idx);
-            let sound = match &spelt[idx..idx + length] {
-                b"ch" => Sound::French,
-                _ => Sound::Sure(class),
-            };
-            if !class.is_empty() && (after_vowel || sounds.last() != Some(&sound)) {
-                sounds.push(sound);
+            let (length, sound) = consonant_at(&spelt[idx..], idx == 0);
+            let repeats = !after_vowel && n_sounds > 0 && sounds[n_sounds - 1] == sound;
+            if sound != SILENT && !repeats {
+                sounds[n_sounds] = sound;
+                n_sounds += 1;
             }
             after_vowel = false;
             idx += length;
         }
     }
-    settle(&mut sounds, n_runs, latin.ends_with('h'));
-    sounds
+    if let [.., b'b' | b'd' | b'p' | b't' | b'v', b'r'] = &sounds[..n_sounds]
+        && n_runs > 0
+    {
+        sounds[n_sounds - 1] = WEAK;
+        sounds[n_sounds] = b'r';
+        n_sounds += 1;
+    }
+    settle(&mut sounds[..n_sounds], latin.ends_with(b"h"));
+    n_sounds
 }
 
 /// Decides what is not in doubt in this word.
-fn settle(sounds: &mut Vec<Sound>, n_runs: usize, ends_in_h: bool) {
-    let is_vowel = |sound: &Sound| match sound {
-        Sound::Sure(class) => class.bytes().any(|it| b"AEIUWaiue".contains(&it)),
-        Sound::Weak => true,
-        Sound::French => false,
-    };
-    if let [.., before, Sound::Sure("r")] = sounds.as_slice()
-        && matches!(before, Sound::Sure("b" | "d" | "p" | "t" | "v"))
-        && n_runs > 0
-    {
-        let last = sounds.len() - 1;
-        sounds.insert(last, Sound::Weak);
-    }
+fn settle(sounds: &mut [Sound], ends_in_h: bool) {
+    let is_vowel = |sound: &Sound| *sound == WEAK || vowel_of(*sound).is_some();
     let ends_in_vowel = !ends_in_h && sounds.last().is_some_and(is_vowel);
     let first_vowel = sounds.iter().position(is_vowel);
-    let n_vowels = sounds.iter().filter(|sound| is_vowel(sound)).count();
+    let has_one_vowel = sounds.iter().filter(|sound| is_vowel(sound)).nth(1).is_none();
     for (idx, sound) in sounds.iter_mut().enumerate() {
-        match sound {
-            Sound::Weak if n_vowels < 2 || (ends_in_vowel && first_vowel == Some(idx)) => {
-                *sound = Sound::Sure("e");
-            }
-            Sound::French if n_vowels < 2 => *sound = Sound::Sure("C"),
+        match *sound {
+            WEAK if has_one_vowel || (ends_in_vowel && first_vowel == Some(idx)) => *sound = b'e',
+            FRENCH if has_one_vowel => *sound = b'C',
             _ => {}
         }
     }
@@ -138,76 +254,50 @@ fn settle(sounds: &mut Vec<Sound>, n_runs: usize, ends_in_h: bool) {
 
 /// The sound of a run of vowel letters.
 fn vowel(run: &[u8], is_first: bool, is_last: bool) -> Sound {
-    let sounds = vowel_sounds(run);
-    match sounds {
-        _ if is_first => Sound::Sure(match sounds {
-            "A" | "E" | "W" => "a",
-            "U" | "UA" | "UI" => "u",
-            _ => "i",
-        }),
-        "" if is_last => Sound::Sure("e"),
-        "" => Sound::Weak,
-        _ => Sound::Sure(sounds),
+    let sound = vowel_sound(run);
+    match sound {
+        b'A' | b'E' | b'W' if is_first => b'a',
+        b'U' | UA | UI if is_first => b'u',
+        _ if is_first => b'i',
+        WEAK if is_last => b'e',
+        _ => sound,
     }
 }
 
-/// Spells out the keys, at most so many: the first alternative of each doubtful sound first.
-fn expand(sounds: &[Sound], most: usize) -> Vec<String> {
-    let mut keys = vec![String::with_capacity(2 * sounds.len())];
-    for sound in sounds {
-        let n_before = keys.len();
-        for idx in 0..n_before {
-            let alternatives: &[&str] = match sound {
-                Sound::Sure(class) => {
-                    keys[idx].push_str(class);
-                    continue;
-                }
-                Sound::French => &["C", "S"],
-                Sound::Weak => match keys[idx].bytes().rev().find(|it| b"AEIUWaiue".contains(it)) {
-                    Some(b'U' | b'u') => &["U", "A", "I"],
-                    Some(b'I' | b'i') => &["I", "A"],
-                    _ => &["A", "I"],
-                },
-            };
-            for other in &alternatives[1..] {
-                if keys.len() < most {
-                    let key = format!("{}{other}", keys[idx]);
-                    keys.push(key);
-                }
-            }
-            keys[idx].push_str(alternatives[0]);
-        }
-    }
-    if keys.len() == 1 && keys[0].is_empty() {
-        keys.clear();
-    }
-    keys
-}
-
-/// Rewrites the endings that systems write differently, and a last silent *h*.
-fn with_plain_ending(latin: &[u8]) -> Vec<u8> {
-    let mut out = latin.to_vec();
-    let replace = |out: &mut Vec<u8>, length: usize, by: &[u8]| {
-        out.truncate(out.len() - length);
-        out.extend_from_slice(by);
-    };
+/// Writes the word with the endings that systems write differently written one way, without a last
+/// silent *h*; gives its length, which is never greater.
+fn write_plain_ending(latin: &[u8], out: &mut [u8]) -> usize {
+    let mut length = latin.len();
+    out[..length].copy_from_slice(latin);
     match latin {
-        [_, _, .., b'o' | b'e', b'f', b'f'] => replace(&mut out, 2, b"v"),
-        [_, .., b'l', b'l', b'a', b'h'] => replace(&mut out, 1, b""),
-        [_, .., b'i' | b'y', b'i' | b'y' | b'j'] => replace(&mut out, 2, b"i"),
+        [_, _, .., b'o' | b'e', b'f', b'f'] => {
+            length -= 1;
+            out[length - 1] = b'v';
+        }
+        [_, .., b'l', b'l', b'a', b'h'] => length -= 1,
+        [_, .., b'i' | b'y', b'i' | b'y' | b'j'] => {
+            length -= 1;
+            out[length - 1] = b'i';
+        }
         // Persian: Fatemeh, Fatima.
-        [_, _, .., b'e', b'h'] => replace(&mut out, 2, b"a"),
-        [_, .., before, b'h'] if is_vowel(*before) => replace(&mut out, 1, b""),
+        [_, _, .., b'e', b'h'] => {
+            length -= 1;
+            out[length - 1] = b'a';
+        }
+        [_, .., before, b'h'] if is_vowel(*before) => length -= 1,
         _ => {}
     }
-    match out.as_slice() {
+    match &mut out[..length] {
         // Nikolayev, Nikolaev.
-        [.., vowel, b'y', b'e', b'v'] if is_vowel(*vowel) => replace(&mut out, 3, b"ev"),
+        [.., vowel, y @ b'y', e @ b'e', b'v'] if is_vowel(*vowel) => {
+            (*y, *e) = (b'e', b'v');
+            length -= 1;
+        }
         // Nasrullah, Nasrollah, Nasrallah.
-        [_, .., b'o' | b'u', b'l', b'l', b'a'] => replace(&mut out, 4, b"alla"),
+        [_, .., vowel @ (b'o' | b'u'), b'l', b'l', b'a'] => *vowel = b'a',
         _ => {}
     }
-    out
+    length
 }
 
 /// Gives the length of *abdul*, *abdel*, *abdal* and the like at the beginning of a longer word or
@@ -261,91 +351,86 @@ fn vowel_run(spelt: &[u8], start: usize) -> usize {
     }
 }
 
-/// Gives the classes of a run of vowel letters; nothing for a single *e*.
-fn vowel_sounds(run: &[u8]) -> &'static str {
+/// Gives the class of a run of vowel letters.
+fn vowel_sound(run: &[u8]) -> Sound {
     match run {
-        b"e" | b"ye" | b"je" => "",
-        b"a" | b"aa" => "A",
-        b"i" | b"y" | b"ee" | b"ie" | b"iye" | b"ii" | b"yi" | b"iy" => "I",
-        b"o" | b"u" | b"oo" | b"ou" | b"uu" | b"oe" | b"ue" => "U",
-        _ => mixed_sounds(run),
+        b"e" | b"ye" | b"je" => WEAK,
+        b"a" | b"aa" => b'A',
+        b"i" | b"y" | b"ee" | b"ie" | b"iye" | b"ii" | b"yi" | b"iy" => b'I',
+        b"o" | b"u" | b"oo" | b"ou" | b"uu" | b"oe" | b"ue" => b'U',
+        _ => mixed_sound(run),
     }
 }
 
-fn mixed_sounds(run: &[u8]) -> &'static str {
+fn mixed_sound(run: &[u8]) -> Sound {
     let first = run[0];
     let has = |letters: &[u8]| run[1..].iter().any(|letter| letters.contains(letter));
     match first {
-        b'a' | b'e' if has(b"ouw") => "W",
-        b'a' | b'e' if has(b"iyje") => "E",
-        b'a' | b'e' => "A",
-        b'o' | b'u' if has(b"iyj") => "UI",
-        b'o' | b'u' if has(b"a") => "UA",
-        b'o' | b'u' => "U",
-        _ => "I",
+        b'a' | b'e' if has(b"ouw") => b'W',
+        b'a' | b'e' if has(b"iyje") => b'E',
+        b'a' | b'e' => b'A',
+        b'o' | b'u' if has(b"iyj") => UI,
+        b'o' | b'u' if has(b"a") => UA,
+        b'o' | b'u' => b'U',
+        _ => b'I',
     }
 }
 
-/// Gives the length of the consonant group at `idx` and its class.
-fn consonant_at(spelt: &[u8], idx: usize) -> (usize, &'static str) {
-    let is_first = idx == 0;
-    match &spelt[idx..] {
-        [b'o', b'u', ..] => (2, "v"),
-        [b'i', b'y', ..] => (2, "y"),
-        [b'i' | b'y', ..] => (1, "y"),
-        [b's', b'h', b'c', b'h', ..] => (4, "S"),
-        [b't', b's', b'c', b'h', ..] => (4, "C"),
-        [b's', b'c', b'h', ..] => (3, "S"),
-        [b't', b'c' | b's', b'h', ..] => (3, "C"),
-        [b's', b'h', ..] => (2, "S"),
-        [b'c', b'h' | b'z', ..] => (2, "C"),
-        [b'd', b'z', b'h', ..] => (3, "j"),
-        [b'd', b'j', ..] | [b'z', b'h', ..] => (2, "j"),
-        [b'k', b'h', ..] => (2, "h"),
-        [b'g', b'h', ..] | [b'c', b'k', ..] => (2, "k"),
-        [b't', b'h', ..] => (2, "t"),
-        [b'd', b'h', ..] => (2, "d"),
-        [b'p', b'h', ..] => (2, "f"),
-        [b't', b's' | b'z', ..] => (2, "ts"),
-        [b'c', b'e' | b'i' | b'y', ..] => (1, "s"),
-        [b'x', b'a' | b'o', ..] if is_first => (1, "h"),
-        [b'n', b'b' | b'p', ..] => (1, "m"),
-        [letter, ..] => (1, plain(*letter)),
-        [] => (1, ""),
-    }
-}
-
-/// Gives the class of a consonant that stands alone.
-fn plain(letter: u8) -> &'static str {
+/// Gives the length of the consonant group at the beginning of `rest` and its class.
+fn consonant_at(rest: &[u8], is_first: bool) -> (usize, Sound) {
+    let Some(letter) = rest.first() else { return (1, SILENT) };
     match letter {
-        b'b' => "b",
-        b'c' | b'k' | b'q' => "k",
-        b'd' => "d",
-        b'f' => "f",
-        b'g' => "g",
-        b'h' => "h",
-        b'j' => "j",
-        b'l' => "l",
-        b'm' => "m",
-        b'n' => "n",
-        b'p' => "p",
-        b'r' => "r",
-        b's' => "s",
-        b't' => "t",
-        b'v' | b'w' => "v",
-        b'x' => "ks",
-        b'z' => "z",
-        b'0' => "0",
-        b'1' => "1",
-        b'2' => "2",
-        b'3' => "3",
-        b'4' => "4",
-        b'5' => "5",
-        b'6' => "6",
-        b'7' => "7",
-        b'8' => "8",
-        b'9' => "9",
-        _ => "",
+        b'c' => match rest {
+            [_, b'h', ..] => (2, FRENCH),
+            [_, b'z', ..] => (2, b'C'),
+            [_, b'k', ..] => (2, b'k'),
+            [_, b'e' | b'i' | b'y', ..] => (1, b's'),
+            _ => (1, b'k'),
+        },
+        b'd' => match rest {
+            [_, b'z', b'h', ..] => (3, b'j'),
+            [_, b'j', ..] => (2, b'j'),
+            [_, b'h', ..] => (2, b'd'),
+            _ => (1, b'd'),
+        },
+        b'g' if rest.get(1) == Some(&b'h') => (2, b'k'),
+        b'i' if rest.get(1) == Some(&b'y') => (2, b'y'),
+        b'i' | b'y' => (1, b'y'),
+        b'k' if rest.get(1) == Some(&b'h') => (2, b'h'),
+        b'n' if matches!(rest.get(1), Some(b'b' | b'p')) => (1, b'm'),
+        b'o' if rest.get(1) == Some(&b'u') => (2, b'v'),
+        b'p' if rest.get(1) == Some(&b'h') => (2, b'f'),
+        b's' => match rest {
+            [_, b'h', b'c', b'h', ..] => (4, b'S'),
+            [_, b'c', b'h', ..] => (3, b'S'),
+            [_, b'h', ..] => (2, b'S'),
+            _ => (1, b's'),
+        },
+        b't' => match rest {
+            [_, b's', b'c', b'h', ..] => (4, b'C'),
+            [_, b'c' | b's', b'h', ..] => (3, b'C'),
+            [_, b'h', ..] => (2, b't'),
+            [_, b's' | b'z', ..] => (2, TS),
+            _ => (1, b't'),
+        },
+        b'x' if is_first && matches!(rest.get(1), Some(b'a' | b'o')) => (1, b'h'),
+        b'x' => (1, KS),
+        b'z' if rest.get(1) == Some(&b'h') => (2, b'j'),
+        b'k' | b'q' => (1, b'k'),
+        b'v' | b'w' => (1, b'v'),
+        b'b'
+        | b'f'
+        | b'g'
+        | b'h'
+        | b'j'
+        | b'l'
+        | b'm'
+        | b'n'
+        | b'p'
+        | b'r'
+        | b'z'
+        | b'0'..=b'9' => (1, *letter),
+        _ => (1, SILENT),
     }
 }
 

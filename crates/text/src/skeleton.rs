@@ -37,6 +37,7 @@
 
 use crate::Script;
 use crate::romanise::{AYIN, HEBREW_AYIN, pieces};
+use crate::scratch::push_key;
 
 /// Gives the consonant skeleton of a folded Latin word.
 ///
@@ -47,33 +48,59 @@ use crate::romanise::{AYIN, HEBREW_AYIN, pieces};
 /// assert_ne!(skeleton("ahmad"), skeleton("hamad"));
 /// ```
 pub fn skeleton(latin: &str) -> String {
-    let sounds = sounds(latin.as_bytes());
     let mut out = String::with_capacity(latin.len());
-    for sound in &sounds {
-        if let Sound::Consonant(class) = sound
-            && !out.ends_with(*class)
-        {
-            out.push(*class);
-        }
-    }
-    if out.len() == 1 { with_weak_sounds(&sounds) } else { out }
+    write(latin.as_bytes(), &mut out);
+    out
 }
 
-/// The skeleton of a word of one class.
-fn with_weak_sounds(sounds: &[Sound]) -> String {
-    let mut out = String::with_capacity(sounds.len());
-    for sound in sounds {
+/// Appends the [`skeleton()`] of a word to skeletons joined by blanks, unless it has fewer than
+/// `shortest` bytes or is among them.
+///
+/// ```
+/// use lictor_text::push_skeleton;
+/// let mut skeletons = String::new();
+/// for word in ["qadhafi", "gaddafi", "xadhafi", "khadhafi"] {
+///     push_skeleton(word, 2, &mut skeletons);
+/// }
+/// assert_eq!(skeletons, "kdf xdf");
+/// ```
+pub fn push_skeleton(latin: &str, shortest: usize, skeletons: &mut String) {
+    push_key(skeletons, 0, shortest, |out| write(latin.as_bytes(), out));
+}
+
+/// Appends a skeleton.
+fn write(latin: &[u8], out: &mut String) {
+    let start = out.len();
+    let mut last = None;
+    each_sound(latin, |sound| {
+        if let Sound::Consonant(class) = sound
+            && last != Some(class)
+        {
+            out.push(class);
+            last = Some(class);
+        }
+    });
+    if out.len() == start + 1 {
+        out.truncate(start);
+        write_with_weak_sounds(latin, out);
+    }
+}
+
+/// Appends the skeleton of a word of one class.
+fn write_with_weak_sounds(latin: &[u8], out: &mut String) {
+    let mut last = None;
+    each_sound(latin, |sound| {
         let class = match sound {
-            Sound::Consonant(class) => *class,
+            Sound::Consonant(class) => class,
             Sound::Vowel(b'o' | b'u' | b'w' | b'v') => 'w',
             Sound::Vowel(b'i' | b'y') => 'y',
-            Sound::Vowel(_) => continue,
+            Sound::Vowel(_) => return,
         };
-        if !out.ends_with(class) {
+        if last != Some(class) {
             out.push(class);
+            last = Some(class);
         }
-    }
-    out
+    });
 }
 
 /// Gives the skeletons of a folded word of any script, without repetitions.
@@ -155,60 +182,80 @@ enum Sound {
     Vowel(u8),
 }
 
-/// Cuts a spelling into sounds, longest letter group first. Any byte but a letter or digit is a
+/// Visits the sounds of a spelling, longest letter group first. Any byte but a letter or digit is a
 /// boundary that letter groups do not cross.
-fn sounds(latin: &[u8]) -> Vec<Sound> {
-    let mut out = Vec::with_capacity(latin.len());
+fn each_sound(latin: &[u8], mut visit: impl FnMut(Sound)) {
     let mut idx = 0;
     let mut is_first = true;
     while idx < latin.len() {
         let rest = &latin[idx..];
-        let (length, sound) = sound_at(rest, is_first);
+        let (length, sound) = if is_first { first_sound(rest) } else { sound_at(rest) };
         idx += length;
         if let Some(sound) = sound {
-            out.push(sound);
+            visit(sound);
         }
         is_first &= !rest[0].is_ascii_alphanumeric();
     }
-    out
 }
 
-/// Gives the length in bytes of the letter group at the beginning of `rest`, and its sound.
-fn sound_at(rest: &[u8], is_first: bool) -> (usize, Option<Sound>) {
+/// Gives the length in bytes of the letter group at the beginning of a word, and its sound.
+fn first_sound(rest: &[u8]) -> (usize, Option<Sound>) {
     let consonant = |length, class| (length, Some(Sound::Consonant(class)));
     match rest {
-        [b'o', b'u', next, ..] if is_first && is_vowel(*next) => consonant(2, 'w'),
-        [b'i', b'a' | b'o' | b'u', ..] if is_first => consonant(1, 'y'),
-        [vowel, ..] if is_vowel(*vowel) => {
-            if is_first {
-                consonant(1, 'a')
-            } else {
-                (1, Some(Sound::Vowel(*vowel)))
-            }
-        }
-        [b'w' | b'v', ..] if is_first => consonant(1, 'w'),
-        [b'y', ..] if is_first => consonant(1, 'y'),
-        [silent @ (AYIN | HEBREW_AYIN), ..] if !is_first => (1, Some(Sound::Vowel(*silent))),
-        [weak @ (b'w' | b'v' | b'y'), ..] => (1, Some(Sound::Vowel(*weak))),
-        [b't', b's', b'c', b'h', ..] => consonant(4, 'c'),
-        [b's' | b't', b'c', b'h', ..] => consonant(3, 'c'),
-        [b's' | b'c', b'h', ..] => consonant(2, 'c'),
-        [b'd', b'z', b'h', ..] => consonant(3, 'j'),
-        [b'd', b'j', ..] | [b'z', b'h', ..] => consonant(2, 'j'),
-        [b'k', b'h', ..] => consonant(2, 'x'),
-        [b'g', b'h', ..] | [b'c', b'k', ..] => consonant(2, 'k'),
-        [b't', b'h', ..] => consonant(2, 't'),
-        [b'd', b'h', ..] => consonant(2, 'd'),
-        [b'p', b'h', ..] => consonant(2, 'f'),
-        [b't', b'z' | b's', ..] => consonant(2, 'z'),
-        [b'c', b'e' | b'i' | b'y', ..] => consonant(1, 's'),
-        [b'k' | b'q' | b'g' | b'c' | b'x', ..] => consonant(1, 'k'),
-        [b'p', ..] => consonant(1, 'b'),
-        // At the end, before a boundary too: the mark of a final vowel.
-        [b'h', tail @ ..] if !is_first && !tail.iter().any(u8::is_ascii_alphanumeric) => (1, None),
-        [letter, ..] if letter.is_ascii_alphanumeric() => consonant(1, char::from(*letter)),
-        _ => (1, None),
+        [b'o', b'u', next, ..] if is_vowel(*next) => consonant(2, 'w'),
+        [b'i', b'a' | b'o' | b'u', ..] => consonant(1, 'y'),
+        [vowel, ..] if is_vowel(*vowel) => consonant(1, 'a'),
+        [b'w' | b'v', ..] => consonant(1, 'w'),
+        [b'y', ..] => consonant(1, 'y'),
+        [b'h', ..] => consonant(1, 'h'),
+        [AYIN | HEBREW_AYIN, ..] => (1, None),
+        _ => sound_at(rest),
     }
+}
+
+/// Gives the length in bytes of the letter group at the beginning of `rest`, within a word, and its sound.
+fn sound_at(rest: &[u8]) -> (usize, Option<Sound>) {
+    let Some(letter) = rest.first() else { return (1, None) };
+    let (length, class) = match letter {
+        b'a' | b'e' | b'i' | b'o' | b'u' | b'v' | b'w' | b'y' | &AYIN | &HEBREW_AYIN => {
+            return (1, Some(Sound::Vowel(*letter)));
+        }
+        b'c' => match rest {
+            [_, b'h', ..] => (2, 'c'),
+            [_, b'k', ..] => (2, 'k'),
+            [_, b'e' | b'i' | b'y', ..] => (1, 's'),
+            _ => (1, 'k'),
+        },
+        b'd' => match rest {
+            [_, b'z', b'h', ..] => (3, 'j'),
+            [_, b'j', ..] => (2, 'j'),
+            [_, b'h', ..] => (2, 'd'),
+            _ => (1, 'd'),
+        },
+        b'g' if rest.get(1) == Some(&b'h') => (2, 'k'),
+        // At the end, before a boundary too: the mark of a final vowel.
+        b'h' if !rest[1..].iter().any(u8::is_ascii_alphanumeric) => return (1, None),
+        b'k' if rest.get(1) == Some(&b'h') => (2, 'x'),
+        b'p' if rest.get(1) == Some(&b'h') => (2, 'f'),
+        b'p' => (1, 'b'),
+        b's' => match rest {
+            [_, b'c', b'h', ..] => (3, 'c'),
+            [_, b'h', ..] => (2, 'c'),
+            _ => (1, 's'),
+        },
+        b't' => match rest {
+            [_, b's', b'c', b'h', ..] => (4, 'c'),
+            [_, b'c', b'h', ..] => (3, 'c'),
+            [_, b'h', ..] => (2, 't'),
+            [_, b'z' | b's', ..] => (2, 'z'),
+            _ => (1, 't'),
+        },
+        b'z' if rest.get(1) == Some(&b'h') => (2, 'j'),
+        b'k' | b'q' | b'g' | b'x' => (1, 'k'),
+        letter if letter.is_ascii_alphanumeric() => (1, char::from(*letter)),
+        _ => return (1, None),
+    };
+    (length, Some(Sound::Consonant(class)))
 }
 
 fn is_vowel(letter: u8) -> bool {
@@ -227,19 +274,17 @@ const END: char = '.';
 fn gaps(latin: &[u8]) -> Vec<Gap> {
     let mut out: Vec<Gap> = Vec::with_capacity(latin.len() + 1);
     let mut vowels = Vec::new();
-    for sound in sounds(latin) {
-        match sound {
-            Sound::Vowel(letter) => vowels.push(letter),
-            Sound::Consonant(consonant) => {
-                // Doubling is not written, so a repeated consonant and what is before it are one.
-                if out.last().is_some_and(|last| last.consonant == consonant) {
-                    vowels.clear();
-                } else {
-                    out.push(Gap { vowels: std::mem::take(&mut vowels), consonant });
-                }
+    each_sound(latin, |sound| match sound {
+        Sound::Vowel(letter) => vowels.push(letter),
+        Sound::Consonant(consonant) => {
+            // Doubling is not written, so a repeated consonant and what is before it are one.
+            if out.last().is_some_and(|last| last.consonant == consonant) {
+                vowels.clear();
+            } else {
+                out.push(Gap { vowels: std::mem::take(&mut vowels), consonant });
             }
         }
-    }
+    });
     out.push(Gap { vowels, consonant: END });
     out
 }

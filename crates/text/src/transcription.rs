@@ -17,6 +17,7 @@
 
 use crate::Script;
 use crate::romanise::{han_sounds, kana_sounds};
+use crate::scratch::{push_key, with_scratch};
 
 /// The most keys of a word.
 const MOST_KEYS: usize = 8;
@@ -39,38 +40,100 @@ const LONGEST: usize = 40;
 /// assert!(latin.iter().any(|key| han.contains(key)));
 /// ```
 pub fn transcription_keys(word: &str, target: Script) -> Vec<String> {
-    let Some(classes) = Classes::of(target) else { return Vec::new() };
-    if word.chars().nth(LONGEST).is_some() {
-        return Vec::new();
-    }
-    let spelt = match word.chars().next() {
-        Some(first) if first.is_ascii() => latin_readings(word),
-        Some(_) => foreign_readings(word, target),
-        None => Vec::new(),
-    };
-    let mut keys: Vec<String> = Vec::new();
-    for spelling in spelt {
-        for drops_r in [false, true] {
-            let key = classes.key(spelling.as_bytes(), drops_r);
-            if key.len() >= SHORTEST && !keys.contains(&key) && keys.len() < MOST_KEYS {
-                keys.push(key);
-            }
-        }
-    }
-    keys
+    const MARK: char = '-';
+    let mut keys = String::new();
+    push_transcription_keys(word, &[(target, MARK)], &mut keys);
+    keys.split(' ').filter_map(|key| key.strip_prefix(MARK)).map(str::to_owned).collect()
 }
 
-/// A Latin word with hard and with soft *g* before front vowels, and with a last *v* as *f*.
-fn latin_readings(word: &str) -> Vec<String> {
-    let hard = word.replace('x', "ks");
-    let soft = hard.replace("ge", "je").replace("gi", "ji").replace("gy", "jy");
-    let mut readings = if soft == hard { vec![hard] } else { vec![hard, soft] };
-    for idx in 0..readings.len() {
-        if let Some(stem) = readings[idx].strip_suffix('v') {
-            readings.push(format!("{stem}f"));
+/// Appends the [`transcription_keys`] of a word for several targets to keys joined by blanks, each with
+/// the mark of its target before it.
+///
+/// ```
+/// use lictor_text::{Script, push_transcription_keys};
+/// let mut keys = String::new();
+/// push_transcription_keys("vladimir", &[(Script::Han, 'z'), (Script::Hangul, 'k')], &mut keys);
+/// assert_eq!(keys, "zfldml zfldm kbldml kbldm");
+/// ```
+pub fn push_transcription_keys(word: &str, targets: &[(Script, char)], keys: &mut String) {
+    if word.chars().nth(LONGEST).is_some() {
+        return;
+    }
+    match word.chars().next() {
+        Some(first) if first.is_ascii() => push_latin(word.as_bytes(), targets, keys),
+        Some(_) => push_foreign(word, targets, keys),
+        None => {}
+    }
+}
+
+/// Appends the keys of a Latin word, with hard and with soft *g* before front vowels, and with a last
+/// *v* and with *f* for it. The word is heard once for all targets.
+fn push_latin(word: &[u8], targets: &[(Script, char)], keys: &mut String) {
+    // An *x* is two letters.
+    let width = word.iter().map(|letter| 1 + usize::from(*letter == b'x')).sum();
+    with_scratch((2 + MOST_HEARD_OF_LATIN) * width, |scratch| {
+        let (hard, scratch) = scratch.split_at_mut(width);
+        let (soft, scratch) = scratch.split_at_mut(width);
+        write_hard(word, hard);
+        soft.copy_from_slice(hard);
+        let has_soft = soften(soft);
+        let mut heard = Heard::new(scratch, width);
+        heard.hear(hard);
+        if has_soft {
+            heard.hear(soft);
+        }
+        if let [.., last @ b'v'] = hard {
+            *last = b'f';
+            heard.hear(hard);
+            if has_soft {
+                soft[width - 1] = b'f';
+                heard.hear(soft);
+            }
+        }
+        for (target, mark) in targets {
+            if let Some(classes) = Classes::of(*target) {
+                heard.push_keys(classes, *mark, keys);
+            }
+        }
+    });
+}
+
+/// Writes each *x* as *ks*.
+fn write_hard(word: &[u8], mut out: &mut [u8]) {
+    for letter in word {
+        let written = if *letter == b'x' { b"ks" } else { std::slice::from_ref(letter) };
+        let (place, rest) = out.split_at_mut(written.len());
+        place.copy_from_slice(written);
+        out = rest;
+    }
+}
+
+/// Writes *j* for each *g* before a front vowel, and says whether there is one.
+fn soften(spelt: &mut [u8]) -> bool {
+    let mut has_soft = false;
+    for at in 1..spelt.len() {
+        if spelt[at - 1] == b'g' && matches!(spelt[at], b'e' | b'i' | b'y') {
+            spelt[at - 1] = b'j';
+            has_soft = true;
         }
     }
-    readings
+    has_soft
+}
+
+/// Appends the keys of a transcribed word.
+fn push_foreign(word: &str, targets: &[(Script, char)], keys: &mut String) {
+    for (target, mark) in targets {
+        let Some(classes) = Classes::of(*target) else { continue };
+        let readings = foreign_readings(word, *target);
+        let width = readings.iter().map(String::len).max().unwrap_or(0);
+        with_scratch(MOST_HEARD * width, |scratch| {
+            let mut heard = Heard::new(scratch, width);
+            for reading in readings {
+                heard.hear(reading.as_bytes());
+            }
+            heard.push_keys(classes, *mark, keys);
+        });
+    }
 }
 
 /// The Latin readings of a transcribed word, `'` after each syllable, all alternatives combined.
@@ -106,6 +169,92 @@ fn foreign_readings(word: &str, target: Script) -> Vec<String> {
     readings
 }
 
+/// The most ways to hear a word: at most eight readings, with and without *r*.
+const MOST_HEARD: usize = 16;
+/// The most ways to hear a Latin word: hard or soft *g*, *v* or *f*, with and without *r*.
+const MOST_HEARD_OF_LATIN: usize = 8;
+
+/// A word as it may be heard: a row of consonants for each way, before a script merges them.
+struct Heard<'a> {
+    rows: &'a mut [u8],
+    width: usize,
+    lengths: [usize; MOST_HEARD],
+    n_rows: usize,
+}
+
+/// Marks a consonant that stands after a vowel, so that it is kept beside one of its class.
+const AFTER_VOWEL: u8 = 0x80;
+
+impl<'a> Heard<'a> {
+    /// Nothing yet; `rows` has room for all that will be heard, `width` bytes each.
+    fn new(rows: &'a mut [u8], width: usize) -> Self {
+        Self { rows, width, lengths: [0; MOST_HEARD], n_rows: 0 }
+    }
+
+    /// Adds a reading, and the same without each *r* that a script may drop, if there is one.
+    fn hear(&mut self, spelt: &[u8]) {
+        if self.hear_once(spelt, false) {
+            self.hear_once(spelt, true);
+        }
+    }
+
+    /// Adds one row, and says whether an *r* may be dropped.
+    fn hear_once(&mut self, spelt: &[u8], drops_r: bool) -> bool {
+        let row = &mut self.rows[self.n_rows * self.width..][..self.width];
+        let mut length = 0;
+        let mut idx = 0;
+        let mut after_vowel = false;
+        let mut has_weak_r = false;
+        while idx < spelt.len() {
+            let letter = spelt[idx];
+            let (n_letters, class) = consonant_at(&spelt[idx..]);
+            idx += n_letters;
+            let next = spelt.get(idx).copied();
+            let next_is_vowel = next.is_some_and(is_vowel);
+            let is_weak_r = letter == b'r' && !next_is_vowel && after_vowel;
+            has_weak_r |= is_weak_r;
+            let class = match class {
+                Some(b'm') if matches!(next, Some(b'b' | b'p')) => Some(b'n'),
+                Some(b'l') if is_weak_r && drops_r => None,
+                Some(b'w') if !next_is_vowel => None,
+                Some(b'h') if letter == b'h' && next.is_none() => None,
+                class => class,
+            };
+            if let Some(class) = class {
+                row[length] = if after_vowel { class | AFTER_VOWEL } else { class };
+                length += 1;
+                after_vowel = false;
+            } else if letter != b'\'' {
+                if length == 0 && (is_vowel(letter) || letter == b'y') {
+                    row[0] = b'a';
+                    length = 1;
+                }
+                after_vowel = true;
+            }
+        }
+        self.lengths[self.n_rows] = length;
+        self.n_rows += 1;
+        has_weak_r
+    }
+
+    /// Appends the keys under which a script writes the word.
+    fn push_keys(&self, classes: Classes, mark: char, keys: &mut String) {
+        let first = keys.len();
+        let mut n_keys = 0;
+        for (idx, length) in self.lengths[..self.n_rows].iter().enumerate() {
+            let row = &self.rows[idx * self.width..][..*length];
+            // No key is longer than what was heard.
+            if n_keys < MOST_KEYS && *length >= SHORTEST {
+                let is_new = push_key(keys, first, mark.len_utf8() + SHORTEST, |keys| {
+                    keys.push(mark);
+                    classes.push_merged(row, keys);
+                });
+                n_keys += usize::from(is_new);
+            }
+        }
+    }
+}
+
 /// Which consonants a script confuses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Classes {
@@ -124,88 +273,82 @@ impl Classes {
         }
     }
 
-    fn key(self, spelt: &[u8], drops_r: bool) -> String {
-        let mut key = String::with_capacity(spelt.len());
-        let mut idx = 0;
-        let mut after_vowel = false;
-        while idx < spelt.len() {
-            let rest = &spelt[idx..];
-            let (length, class) = consonant_at(rest);
-            idx += length;
-            let next_is_vowel = spelt.get(idx).copied().is_some_and(is_vowel);
-            let class = match (class, rest[0]) {
-                (Some('m'), _) if matches!(spelt.get(idx), Some(b'b' | b'p')) => Some('n'),
-                (Some('l'), b'r') if drops_r && !next_is_vowel && after_vowel => None,
-                (Some('w'), _) if !next_is_vowel => None,
-                (Some('h'), b'h') if idx == spelt.len() => None,
-                (class, _) => class,
-            };
-            match class {
-                Some(class) => {
-                    let class = self.merge(class);
-                    if after_vowel || !key.ends_with(class) {
-                        key.push(class);
-                    }
-                    after_vowel = false;
-                }
-                None if rest[0] == b'\'' => {}
-                None => {
-                    if key.is_empty() && (is_vowel(rest[0]) || rest[0] == b'y') {
-                        key.push('a');
-                    }
-                    after_vowel = true;
-                }
+    /// Appends a row of consonants, those of one class that follow each other once.
+    fn push_merged(self, row: &[u8], key: &mut String) {
+        let mut last = None;
+        for sound in row {
+            let class = self.merge(sound & !AFTER_VOWEL);
+            if sound & AFTER_VOWEL != 0 || last != Some(class) {
+                key.push(char::from(class));
+                last = Some(class);
             }
         }
-        key
     }
 
     #[expect(
         clippy::match_same_arms,
         reason = "a table is read script by script, in its own order"
     )]
-    fn merge(self, class: char) -> char {
+    fn merge(self, class: u8) -> u8 {
         match (self, class) {
-            (Self::Han, 'v' | 'w') => 'f',
-            (Self::Han, 'z' | 'T') => 's',
-            (Self::Han, 'S' | 'C' | 'j') => 'c',
-            (Self::Kana, 'v') => 'b',
-            (Self::Kana, 'w') => 'v',
-            (Self::Kana, 'f') => 'h',
-            (Self::Kana | Self::Hangul, 'S') => 's',
-            (Self::Kana | Self::Hangul, 'z') => 'j',
-            (Self::Kana, 'C' | 'T') => 't',
-            (Self::Hangul, 'v') => 'b',
-            (Self::Hangul, 'f') => 'p',
-            (Self::Hangul, 'C' | 'T') => 'c',
+            (Self::Han, b'v' | b'w') => b'f',
+            (Self::Han, b'z' | b'T') => b's',
+            (Self::Han, b'S' | b'C' | b'j') => b'c',
+            (Self::Kana, b'v') => b'b',
+            (Self::Kana, b'w') => b'v',
+            (Self::Kana, b'f') => b'h',
+            (Self::Kana | Self::Hangul, b'S') => b's',
+            (Self::Kana | Self::Hangul, b'z') => b'j',
+            (Self::Kana, b'C' | b'T') => b't',
+            (Self::Hangul, b'v') => b'b',
+            (Self::Hangul, b'f') => b'p',
+            (Self::Hangul, b'C' | b'T') => b'c',
             (_, class) => class,
         }
     }
 }
 
 /// The length of the sound at the start and its class, if it is a consonant: `S` sh, `C` ch, `T` ts.
-fn consonant_at(rest: &[u8]) -> (usize, Option<char>) {
-    let (length, class) = match rest {
-        [b's', b'h', b'c', b'h', ..] => (4, 'S'),
-        [b't', b's', b'c', b'h', ..] => (4, 'C'),
-        [b's', b'c', b'h', ..] => (3, 'S'),
-        [b't', b'c', b'h', ..] => (3, 'C'),
-        [b'd', b'z', b'h', ..] => (3, 'j'),
-        [b's', b'h', ..] => (2, 'S'),
-        [b'c', b'h', ..] => (2, 'C'),
-        [b'd', b'j', ..] | [b'z', b'h', ..] => (2, 'j'),
-        [b'k', b'h', ..] => (2, 'h'),
-        [b'g', b'h', ..] => (2, 'g'),
-        [b't', b'h', ..] => (2, 't'),
-        [b'p', b'h', ..] => (2, 'f'),
-        [b't', b's' | b'z', ..] => (2, 'T'),
-        [b'n', b'g', b'\'' | b'k' | b's' | b't', ..] | [b'n', b'g'] => (2, 'n'),
-        [b'c', b'e' | b'i' | b'y', ..] => (1, 's'),
-        [b'c', b'k', ..] => (2, 'k'),
-        [b'c' | b'q' | b'k' | b'x', ..] => (1, 'k'),
-        [b'r', ..] => (1, 'l'),
-        [vowel, ..] if is_vowel(*vowel) || matches!(vowel, b'y' | b'\'') => return (1, None),
-        [letter, ..] if letter.is_ascii_lowercase() => (1, char::from(*letter)),
+fn consonant_at(rest: &[u8]) -> (usize, Option<u8>) {
+    let letter = rest[0];
+    let next = rest.get(1).copied().unwrap_or(b'.');
+    let (length, class) = match letter {
+        b'a' | b'e' | b'i' | b'o' | b'u' | b'y' => return (1, None),
+        b'c' => match next {
+            b'h' => (2, b'C'),
+            b'e' | b'i' | b'y' => (1, b's'),
+            b'k' => (2, b'k'),
+            _ => (1, b'k'),
+        },
+        b'd' => match rest {
+            [_, b'z', b'h', ..] => (3, b'j'),
+            [_, b'j', ..] => (2, b'j'),
+            _ => (1, b'd'),
+        },
+        b'g' if next == b'h' => (2, b'g'),
+        b'k' if next == b'h' => (2, b'h'),
+        b'n' if next == b'g' => match rest.get(2) {
+            None | Some(b'\'' | b'k' | b's' | b't') => (2, b'n'),
+            _ => (1, b'n'),
+        },
+        b'p' if next == b'h' => (2, b'f'),
+        b'q' | b'x' => (1, b'k'),
+        b'r' => (1, b'l'),
+        b's' => match rest {
+            [_, b'h', b'c', b'h', ..] => (4, b'S'),
+            [_, b'c', b'h', ..] => (3, b'S'),
+            [_, b'h', ..] => (2, b'S'),
+            _ => (1, b's'),
+        },
+        b't' => match rest {
+            [_, b's', b'c', b'h', ..] => (4, b'C'),
+            [_, b'c', b'h', ..] => (3, b'C'),
+            [_, b'h', ..] => (2, b't'),
+            [_, b's' | b'z', ..] => (2, b'T'),
+            _ => (1, b't'),
+        },
+        b'z' if next == b'h' => (2, b'j'),
+        letter if letter.is_ascii_lowercase() => (1, letter),
         _ => return (1, None),
     };
     (length, Some(class))
