@@ -26,7 +26,7 @@ pub fn widest_budget(length: usize) -> usize {
 }
 
 /// The set of letters and digits of an ASCII form, one bit each; two characters may share a bit.
-fn letter_set(form: &[u8]) -> u64 {
+pub(crate) fn letter_set(form: &[u8]) -> u64 {
     form.iter().fold(0, |set, byte| set | 1 << (byte & 63))
 }
 
@@ -35,7 +35,7 @@ fn letter_set(form: &[u8]) -> u64 {
 ///
 /// An insertion, a deletion or a substitution takes at most one letter out of the set and brings at most
 /// one in, a swap none.
-fn differ_by_more(a: u64, b: u64, limit: usize) -> bool {
+pub(crate) fn differ_by_more(a: u64, b: u64, limit: usize) -> bool {
     let (mut lost, mut gained) = (a & !b, b & !a);
     for _ in 0..limit {
         // Clears the lowest bit: cheaper than to count them all.

@@ -196,35 +196,44 @@ impl Token {
         let text = cut(text);
         let compared_by_sound = matches!(kind, TokenKind::Word | TokenKind::CompanyWord);
         let latin = latin_forms(text, script);
-        let (mut phonetic, mut skeleton, mut broad) = (Vec::new(), Vec::new(), Vec::new());
-        if compared_by_sound {
-            let forms = || latin.split(' ').filter(|form| !form.is_empty());
-            broad = distinct(forms().map(lictor_text::broad_spelling), SHORTEST_BROAD);
-            phonetic = distinct(forms().flat_map(lictor_text::phonetic_keys), SHORTEST_PHONETIC);
-            skeleton = if Writing::of(script).abjad().is_some() {
-                distinct(lictor_text::skeletons(text, script), SHORTEST_SKELETON)
-            } else {
-                distinct(forms().map(lictor_text::skeleton), SHORTEST_SKELETON)
-            };
-        }
-        Self {
+        let mut token = Self {
             weight: weight(kind, text),
             canonical: tables::canonical(kind, text),
             text: text.to_owned(),
             script,
             kind,
             latin,
-            sounds: sounds_of(&phonetic),
-            phonetic: phonetic.join(" "),
-            skeleton: skeleton.join(" "),
-            broad: broad.join(" "),
+            sounds: 0,
+            phonetic: String::new(),
+            skeleton: String::new(),
+            broad: String::new(),
             syllables: String::new(),
-            transcription: if compared_by_sound {
-                transcription(text, script)
-            } else {
-                String::new()
-            },
+            transcription: String::new(),
+        };
+        if compared_by_sound {
+            token.add_sounds();
         }
+        token
+    }
+
+    /// Adds what is compared by sound: keys and spellings that follow from the Latin spellings.
+    fn add_sounds(&mut self) {
+        let Self { text, script, latin, phonetic, skeleton, broad, transcription, .. } = self;
+        let forms = || latin.split(' ').filter(|form| !form.is_empty());
+        broad.reserve(latin.len());
+        phonetic.reserve(2 * latin.len());
+        for form in forms() {
+            lictor_text::push_broad_spelling(form, SHORTEST_BROAD, broad);
+            lictor_text::push_phonetic_keys(form, SHORTEST_PHONETIC, phonetic);
+        }
+        if Writing::of(*script).abjad().is_some() {
+            let skeletons = lictor_text::skeletons(text, *script);
+            *skeleton = distinct(skeletons, SHORTEST_SKELETON).join(" ");
+        } else {
+            forms().for_each(|it| lictor_text::push_skeleton(it, SHORTEST_SKELETON, skeleton));
+        }
+        self.sounds = sounds_of(phonetic);
+        push_transcription(text, *script, transcription);
     }
 
     /// The token of a word as [`lictor_text::words`] yields it.
@@ -295,14 +304,14 @@ const SHORTEST_PHONETIC: usize = 3;
 const SHORTEST_SKELETON: usize = 2;
 
 /// One bit for each key, by its FNV-1a hash (Fowler, Noll, Vo).
-fn sounds_of(keys: &[String]) -> u64 {
-    let bit = |key: &String| {
+fn sounds_of(keys: &str) -> u64 {
+    let bit = |key: &str| {
         let hash = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
         1 << (hash >> 58)
     };
-    keys.iter().fold(0, |set, key| set | bit(key))
+    keys.split(' ').filter(|key| !key.is_empty()).fold(0, |set, key| set | bit(key))
 }
 
 fn distinct(keys: impl IntoIterator<Item = String>, shortest: usize) -> Vec<String> {
@@ -315,18 +324,20 @@ fn distinct(keys: impl IntoIterator<Item = String>, shortest: usize) -> Vec<Stri
     result
 }
 
-/// Keys of a word as the syllabic scripts write foreign names, each with the mark of its script.
-fn transcription(text: &str, script: Script) -> String {
+/// Appends the keys of a word as the syllabic scripts write foreign names, each with the mark of its
+/// script: of a Latin word for all of them, of a word in one of them for that one.
+fn push_transcription(text: &str, script: Script, keys: &mut String) {
     const TARGETS: [(Script, char); 3] =
         [(Script::Han, 'z'), (Script::Katakana, 'j'), (Script::Hangul, 'k')];
-    let mut keys = Vec::new();
-    for (target, mark) in TARGETS {
-        if script == Script::Latin || script == target {
-            let found = lictor_text::transcription_keys(text, target);
-            keys.extend(found.iter().map(|key| format!("{mark}{key}")));
+    let own = TARGETS.iter().position(|(target, _)| *target == script);
+    match own {
+        _ if script == Script::Latin => {
+            keys.reserve(3 * text.len());
+            lictor_text::push_transcription_keys(text, &TARGETS, keys);
         }
+        Some(own) => lictor_text::push_transcription_keys(text, &TARGETS[own..=own], keys),
+        None => {}
     }
-    keys.join(" ")
 }
 
 /// An Arabic compound in one word whose article is written as it is spoken, with the article as it is
