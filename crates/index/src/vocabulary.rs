@@ -2,7 +2,7 @@
 
 use bytemuck::{Pod, Zeroable};
 use lictor_names::{
-    Token, TokenKind, TokenView, View, Writing, entry_left_over, similarity, tells,
+    Token, TokenKind, TokenView, View, Writing, budget, entry_left_over, similarity, tells,
 };
 
 use crate::buckets;
@@ -102,6 +102,8 @@ enum Channel {
     /// Of a foreign name in characters, and of a word that it may transcribe.
     CharactersTranscription = 9,
     AlphabetTranscription = 10,
+    /// A broad spelling so short that it bears no edit.
+    ShortBroad = 11,
 }
 
 impl Channel {
@@ -124,6 +126,9 @@ fn keys(token: TokenView<'_>, side: Side, mut add: impl FnMut(u64)) {
     add(Channel::Text.hash(token.text));
     if token.kind != TokenKind::Word && !token.canonical.is_empty() {
         add(Channel::Meaning.hash(token.canonical));
+    }
+    for form in token.broad_forms().filter(|form| budget(form.len()) == 0) {
+        add(Channel::ShortBroad.hash(form));
     }
     let mut each = |channel: Channel, keys: &str| {
         for key in keys.split(' ').filter(|key| !key.is_empty()) {
@@ -342,6 +347,77 @@ impl<'a> Vocabulary<'a> {
         for token in proposed.into_tokens() {
             if let Some(likeness) = similarity(query, self.view(token)) {
                 visit(token, likeness.value);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use lictor_names::{AnalysedName, Lexicon, Reading};
+
+    use super::*;
+
+    /// Words over few letters and in several scripts, so that they meet by every channel.
+    fn name() -> impl Strategy<Value = String> {
+        let word = prop_oneof![
+            4 => "[abn]{1,6}",
+            3 => "[aehkl]{3,9}",
+            2 => "[a-c]{7,14}",
+            2 => "(mo|mu|ha|h|k|kh|sh|s|al|li|im|d|r|in|q){1,5}",
+            1 => "[абвнхк]{2,7}",
+            1 => "[محدسلاني]{2,6}",
+            1 => "(chen|jin|ping|kim|jong|un|min|ho|xi|zhang|wang|li){1,2}",
+            1 => prop::sample::select(vec![
+                "3", "iii", "three", "M.", "Ltd", "bank", "banque", "trading", "China", "中国", "김정은",
+                "习近平", "奥巴马", "Obama", "陈", "Chan", "אברהם", "Abraham", "Bill", "William", "bin", "al",
+                "Dr", "Михаил", "Mikhail", "Michael", "オバマ", "and", "of", "Abdurrahman", "عبد", "Щ",
+            ]).prop_map(str::to_owned),
+        ];
+        prop::collection::vec(word, 1..4).prop_map(|words| words.join(" "))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_channels_are_complete(
+            listed in prop::collection::vec(name(), 1..12),
+            asked in prop::collection::vec(name(), 1..4),
+        ) {
+            let mut lexicon = Lexicon::default();
+            let mut tokens = Vec::new();
+            for name in &listed {
+                for view in View::ALL {
+                    for reading in Reading::of_listed_with(name, view, &mut lexicon) {
+                        tokens.extend(reading.name.parts.into_iter().map(|part| part.token));
+                    }
+                }
+            }
+            tokens.retain(|token| token.kind != TokenKind::LegalForm);
+            let mut sections = SectionWriter::default();
+            write(tokens.iter().map(|token| &**token), &mut sections);
+            let file = sections.finish();
+            let vocabulary = Vocabulary::open(&file, &Sections::open(&file).unwrap()).unwrap();
+            let names = asked.iter().flat_map(|it| View::ALL.map(|view| AnalysedName::new(it, view)));
+            for part in names.flat_map(|name| name.parts) {
+                let asked = part.token.view();
+                let initials = if asked.kind == TokenKind::Initial { asked.first_letters() } else { 0 };
+                let mut found = vec![None; tokens.len()];
+                let mut seen = vec![false; tokens.len()];
+                vocabulary.neighbours(asked, &mut seen, |token, likeness| {
+                    found[token as usize] = Some(likeness);
+                });
+                prop_assert!(!seen.contains(&true));
+                for (idx, token) in (0_u32..).zip(&tokens) {
+                    let stands = vocabulary.facts(idx).begins_with(initials);
+                    let found = found[idx as usize].or(stands.then_some(lictor_names::INITIAL));
+                    let expected = similarity(asked, token.view()).map(|it| it.value);
+                    prop_assert_eq!(vocabulary.view(idx), token.view());
+                    prop_assert_eq!(found, expected, "{} | {}", &part.token.text, &token.text);
+                }
             }
         }
     }
