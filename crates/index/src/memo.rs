@@ -5,12 +5,17 @@ use std::sync::Arc;
 use hashbrown::HashMap;
 use lictor_names::Token;
 
+use crate::vocabulary::Facts;
+
 /// A listed token that is like one of the query.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Neighbour {
     pub(crate) token: u32,
     /// In `(0, 1]`.
     pub(crate) likeness: f32,
+    pub(crate) facts: Facts,
+    /// How many names hold it, by view.
+    pub(crate) holders: [u32; 2],
 }
 
 /// Tokens like another, in the order of their numbers.
@@ -20,11 +25,10 @@ pub(crate) type Neighbours = Arc<[Neighbour]>;
 type Place = usize;
 type Entries = HashMap<Place, (Arc<Token>, Neighbours)>;
 
-/// What is kept weighs so much, in neighbours, an entry without any counting for [`ENTRY`]: with the half that
-/// is about to be forgotten some 60 MB.
-const MOST: usize = 2_000_000;
+/// What is kept weighs so much, in neighbours of 32 bytes: 32 MB.
+const MOST: usize = 1_000_000;
 /// What an entry costs besides its neighbours, in the size of one.
-const ENTRY: usize = 12;
+const ENTRY: usize = 6;
 
 /// Remembers at least the words asked last: when it is full, the older half is forgotten.
 #[derive(Debug, Default)]

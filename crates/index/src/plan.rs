@@ -6,12 +6,11 @@
 //! both sides: a name that meets the query in unread lists alone must then be one of which the query leaves
 //! nothing telling over, and those stand at the head of each list. The argument is in `README.md`.
 
-use lictor_names::INITIAL;
+use lictor_names::{INITIAL, View};
 
 use crate::bound::{Bounds, Level, SLACK};
 use crate::memo::Neighbours;
-use crate::names::{MANY_OTHERS, Names};
-use crate::vocabulary::Vocabulary;
+use crate::names::MANY_OTHERS;
 
 /// A query word with what is like it.
 #[derive(Debug)]
@@ -68,44 +67,41 @@ struct Item {
 const SHORT: u32 = 16;
 
 impl Plan {
-    /// Makes the plan anew.
+    /// Makes the plan anew, for a view of so many names.
     pub(crate) fn make(
         &mut self,
         words: &[QueryWord],
         bounds: &Bounds,
-        vocabulary: &Vocabulary<'_>,
-        names: &Names<'_>,
+        view: View,
+        n_names: usize,
     ) {
         self.lists.clear();
         self.everything = false;
-        self.fill(words, bounds, vocabulary, names);
+        self.fill(words, bounds, view, n_names);
         self.leave_unread(bounds);
         self.choose(bounds);
     }
 
-    fn fill(
-        &mut self,
-        words: &[QueryWord],
-        bounds: &Bounds,
-        vocabulary: &Vocabulary<'_>,
-        names: &Names<'_>,
-    ) {
+    fn fill(&mut self, words: &[QueryWord], bounds: &Bounds, view: View, n_names: usize) {
         self.words.resize_with(words.len(), WordPlan::default);
         self.order.clear();
         for (idx, (word, plan)) in words.iter().zip(&mut self.words).enumerate() {
             plan.tells = word.tells;
             plan.unread = 0;
             plan.items.clear();
-            plan.items.extend(word.neighbours.iter().map(|it| {
-                let facts = vocabulary.facts(it.token);
-                Item {
-                    token: Some(it.token),
-                    count: u32::try_from(names.holding(it.token).len()).unwrap_or(u32::MAX),
-                    tells: facts.tells(),
-                    earns: bounds.floor.earns(word.weight, facts.weight, it.likeness),
-                    earns_strictly: bounds.strict.earns(word.weight, facts.weight, it.likeness),
+            for it in word.neighbours.iter() {
+                let count = it.holders[view as usize];
+                let weight = it.facts.weight;
+                if count > 0 {
+                    plan.items.push(Item {
+                        token: Some(it.token),
+                        count,
+                        tells: it.facts.tells(),
+                        earns: bounds.floor.earns(word.weight, weight, it.likeness),
+                        earns_strictly: bounds.strict.earns(word.weight, weight, it.likeness),
+                    });
                 }
-            }));
+            }
             if word.initials != 0 {
                 let most = |level: &Level| {
                     let at = |weight| level.earns(word.weight, weight, INITIAL);
@@ -113,7 +109,7 @@ impl Plan {
                 };
                 plan.items.push(Item {
                     token: None,
-                    count: u32::try_from(names.len()).unwrap_or(u32::MAX),
+                    count: u32::try_from(n_names).unwrap_or(u32::MAX),
                     tells: true,
                     earns: most(&bounds.floor),
                     earns_strictly: most(&bounds.strict),

@@ -57,12 +57,18 @@ struct Met {
     tells: Vec<bool>,
     /// Which query words it is like, bit by bit; of the first 64.
     words: Vec<u64>,
-    /// Rows of one value for each query word: likeness, and what the pair earns at both floors.
-    likeness: Vec<f32>,
-    gain: Vec<f32>,
-    strict_gain: Vec<f32>,
+    /// Rows of one pair for each query word.
+    pairs: Vec<Pair>,
     /// The rows of the name that is looked at.
     of_name: Vec<u32>,
+}
+
+/// A query word and a listed token: likeness, and what the pair gains at both floors.
+#[derive(Debug, Clone, Copy, Default)]
+struct Pair {
+    likeness: f32,
+    gain: f32,
+    strict_gain: f32,
 }
 
 /// What one search asks.
@@ -130,7 +136,7 @@ impl<'a> Candidate<'a> {
     pub fn push_likeness(&self, query_word: usize, row: &mut Vec<f32>) {
         debug_assert!(query_word < self.query_words);
         row.extend(self.aligned().map(|token| match self.met.row_of(token) {
-            Some(found) => self.met.likeness[found * self.query_words + query_word],
+            Some(found) => self.met.pairs[found * self.query_words + query_word].likeness,
             None => 0.0,
         }));
     }
@@ -197,10 +203,9 @@ impl<'a> Index<'a> {
         likeness: f32,
         scratch: &mut Scratch,
     ) -> bool {
-        let names = &self.views[view as usize].names;
-        let neighbours = scratch.neighbours(&self.vocabulary, word);
-        let like = |it: &Neighbour| it.likeness >= likeness && !names.holding(it.token).is_empty();
-        neighbours.iter().any(like)
+        let neighbours = scratch.neighbours(self, word);
+        let is_held = |it: &Neighbour| it.holders[view as usize] > 0;
+        neighbours.iter().any(|it| it.likeness >= likeness && is_held(it))
     }
 
     /// Calls `visit` with every name of the query's view whose alignment with the query may reach
@@ -213,7 +218,21 @@ impl<'a> Index<'a> {
         admits: impl Fn(u32) -> bool,
         visit: impl FnMut(Candidate<'_>),
     ) {
-        self.views[query.view as usize].search(query, floor, scratch, admits, visit);
+        let words: Vec<QueryWord> =
+            query.aligned().map(|part| self.word(&part.token, scratch)).collect();
+        self.views[query.view as usize].search(query, &words, floor, scratch, admits, visit);
+    }
+
+    fn word(&self, token: &Arc<Token>, scratch: &mut Scratch) -> QueryWord {
+        QueryWord {
+            weight: token.weight,
+            tells: lictor_names::tells(token.kind, token.weight),
+            neighbours: scratch.neighbours(self, token),
+            initials: match token.kind {
+                TokenKind::Initial => token.view().first_letters(),
+                _ => 0,
+            },
+        }
     }
 }
 
@@ -221,34 +240,28 @@ impl ViewIndex<'_> {
     fn search(
         &self,
         query: &AnalysedName,
+        words: &[QueryWord],
         floor: f64,
         scratch: &mut Scratch,
         admits: impl Fn(u32) -> bool,
         mut visit: impl FnMut(Candidate<'_>),
     ) {
-        let word = |token: &Arc<Token>, scratch: &mut Scratch| QueryWord {
-            weight: token.weight,
-            tells: lictor_names::tells(token.kind, token.weight),
-            neighbours: scratch.neighbours(&self.vocabulary, token),
-            initials: match token.kind {
-                TokenKind::Initial => token.view().first_letters(),
-                _ => 0,
-            },
-        };
-        let words: Vec<QueryWord> =
-            query.aligned().map(|part| word(&part.token, scratch)).collect();
         let weight = words.iter().map(|word| word.weight).sum();
         let spared = query.spares_left_over();
         let asked = Asked {
             view: self.view,
-            words: &words,
-            bounds: Bounds::new(floor, query_left_over(query.view), spared, weight),
-            telling: telling(&words),
+            words,
+            bounds: Bounds::new(floor, query_left_over(self.view), spared, weight),
+            telling: telling(words),
             initials: words.iter().fold(0, |letters, word| letters | word.initials),
         };
-        scratch.meet(&asked, &self.vocabulary);
         let mut plan = std::mem::take(&mut scratch.plan);
-        plan.make(&words, &asked.bounds, &self.vocabulary, &self.names);
+        plan.make(words, &asked.bounds, self.view, self.names.len());
+        if plan.lists.is_empty() && !plan.everything {
+            scratch.plan = plan;
+            return;
+        }
+        scratch.met.fill(&asked, self.vocabulary.len());
         scratch.begin_round(self.names.len());
         let mut look_at = |name: u32| {
             let Some(row) = scratch.first_look(name).then(|| self.names.row(name)).flatten() else {
@@ -299,15 +312,13 @@ impl ViewIndex<'_> {
         }
         let query_leaves_over = asked.telling & !met_words != 0;
         let name_leaves_over = usize::from(row.n_tells) > met_telling;
-        let (level, gains) = if query_leaves_over && name_leaves_over {
-            (&asked.bounds.strict, &met.strict_gain)
-        } else {
-            (&asked.bounds.floor, &met.gain)
-        };
+        let strict = query_leaves_over && name_leaves_over;
+        let level = if strict { &asked.bounds.strict } else { &asked.bounds.floor };
+        let gain = |pair: &Pair| if strict { pair.strict_gain } else { pair.gain };
         let n_words = asked.words.len();
         let best = |word: usize| {
-            let gains = met.of_name.iter().map(|found| gains[*found as usize * n_words + word]);
-            gains.fold(0.0, f32::max)
+            let pairs = met.of_name.iter().map(|row| &met.pairs[*row as usize * n_words + word]);
+            pairs.map(gain).fold(0.0, f32::max)
         };
         let gained: f32 = (0..n_words).map(best).sum();
         gained + SLACK >= level.needs_of(row.left_over)
@@ -322,35 +333,23 @@ fn telling(words: &[QueryWord]) -> u64 {
 
 impl Scratch {
     /// What is like a token, from memory where it was asked before.
-    fn neighbours(&mut self, vocabulary: &Vocabulary<'_>, token: &Arc<Token>) -> Neighbours {
+    fn neighbours(&mut self, index: &Index<'_>, token: &Arc<Token>) -> Neighbours {
         if let Some(found) = self.memo.get(token) {
             return found;
         }
+        let vocabulary = &index.vocabulary;
         self.seen.resize(vocabulary.len().max(self.seen.len()), false);
         self.found.clear();
         vocabulary.neighbours(token.view(), &mut self.seen, |token, likeness| {
-            self.found.push(Neighbour { token, likeness });
+            let count = |view: &ViewIndex<'_>| view.names.holding(token).len();
+            let holders =
+                index.views.each_ref().map(|view| u32::try_from(count(view)).unwrap_or(u32::MAX));
+            let facts = vocabulary.facts(token);
+            self.found.push(Neighbour { token, likeness, facts, holders });
         });
-        self.found.sort_unstable_by_key(|it| it.token);
         let found: Neighbours = self.found.as_slice().into();
         self.memo.put(token, &found);
         found
-    }
-
-    /// Notes all neighbours of all words.
-    fn meet(&mut self, asked: &Asked<'_>, vocabulary: &Vocabulary<'_>) {
-        let met = &mut self.met;
-        met.row.resize(vocabulary.len().max(met.row.len()), 0);
-        for (idx, word) in asked.words.iter().enumerate() {
-            for neighbour in word.neighbours.iter() {
-                let facts = vocabulary.facts(neighbour.token);
-                let found = match met.row_of(neighbour.token) {
-                    Some(found) => found,
-                    None => met.add(neighbour.token, facts, asked),
-                };
-                met.set(found, idx, neighbour.likeness, facts, asked);
-            }
-        }
     }
 
     fn begin_round(&mut self, names: usize) {
@@ -374,15 +373,27 @@ impl Met {
         (stored as usize).checked_sub(1)
     }
 
+    /// Notes all neighbours of all words.
+    fn fill(&mut self, asked: &Asked<'_>, tokens: usize) {
+        self.row.resize(tokens.max(self.row.len()), 0);
+        for (idx, word) in asked.words.iter().enumerate() {
+            for it in word.neighbours.iter().filter(|it| it.holders[asked.view as usize] > 0) {
+                let row = match self.row_of(it.token) {
+                    Some(row) => row,
+                    None => self.add(it.token, it.facts, asked),
+                };
+                self.set(row, idx, it.likeness, it.facts, asked);
+            }
+        }
+    }
+
     /// Adds a row for a token; what initials say of it stands there already.
     fn add(&mut self, token: u32, facts: Facts, asked: &Asked<'_>) -> usize {
         let found = self.tokens.len();
         self.tokens.push(token);
         self.tells.push(facts.tells());
         self.words.push(0);
-        for values in [&mut self.likeness, &mut self.gain, &mut self.strict_gain] {
-            values.resize((found + 1) * asked.words.len(), 0.0);
-        }
+        self.pairs.resize((found + 1) * asked.words.len(), Pair::default());
         if let Some(row) = self.row.get_mut(token as usize) {
             *row = u32::try_from(found + 1).unwrap_or(u32::MAX);
         }
@@ -411,9 +422,8 @@ impl Met {
         let left_over = facts.left_over(asked.view);
         let asked_weight = asked.words[word].weight;
         let gain = |level: &Level| level.gain(asked_weight, facts.weight, left_over, likeness);
-        self.likeness[at] = likeness;
-        self.gain[at] = gain(&asked.bounds.floor);
-        self.strict_gain[at] = gain(&asked.bounds.strict);
+        let (floor, strict) = (&asked.bounds.floor, &asked.bounds.strict);
+        self.pairs[at] = Pair { likeness, gain: gain(floor), strict_gain: gain(strict) };
         self.words[row] |= 1_u64.checked_shl(u32::try_from(word).unwrap_or(64)).unwrap_or(0);
     }
 
@@ -425,8 +435,6 @@ impl Met {
         }
         self.tells.clear();
         self.words.clear();
-        self.likeness.clear();
-        self.gain.clear();
-        self.strict_gain.clear();
+        self.pairs.clear();
     }
 }
