@@ -31,25 +31,78 @@ impl History {
     ) -> Option<Self> {
         editions.sort_by_key(|(edition, _)| edition.published);
         let set = EditionSet::new(editions.iter().map(|(edition, _)| edition.clone()).collect())?;
-        let mut entities: Vec<Entity> = Vec::new();
-        let mut position: HashMap<EntityId, usize> = HashMap::new();
+        let mut folding = Folding::default();
         for (idx, (_, shown)) in (0..).map(EditionIdx).zip(editions) {
-            for mut entity in shown {
-                if let Some(at) = position.get(&entity.id) {
-                    let older = &mut entities[*at];
-                    note_edition(&mut entity, idx);
-                    let older = std::mem::replace(older, entity);
-                    adopt(&mut entities[*at], older);
-                } else {
-                    note_edition(&mut entity, idx);
-                    position.insert(entity.id.clone(), entities.len());
-                    entities.push(entity);
-                }
+            for entity in shown {
+                folding.show(entity, idx);
             }
         }
+        let mut entities = folding.entities;
         entities.sort_by(|a, b| a.id.cmp(&b.id));
         Some(Self { dataset, embedded, editions: set, entities })
     }
+}
+
+/// The entities of one dataset, while editions are folded onto them in the order of publication.
+#[derive(Default)]
+struct Folding {
+    /// In the order in which they were first shown.
+    entities: Vec<Entity>,
+    position: HashMap<EntityId, usize>,
+}
+
+impl Folding {
+    /// Goes on from entities onto which editions were folded before.
+    fn onto(entities: Vec<Entity>) -> Self {
+        let position = entities.iter().enumerate().map(|(at, it)| (it.id.clone(), at)).collect();
+        Self { entities, position }
+    }
+
+    /// Folds in one entity as an edition shows it.
+    fn show(&mut self, mut entity: Entity, edition: EditionIdx) {
+        note_edition(&mut entity, edition);
+        if let Some(at) = self.position.get(&entity.id) {
+            let older = std::mem::replace(&mut self.entities[*at], entity);
+            adopt(&mut self.entities[*at], older);
+        } else {
+            self.position.insert(entity.id.clone(), self.entities.len());
+            self.entities.push(entity);
+        }
+    }
+}
+
+/// An entity that an edition makes another than it was: new, changed, or gone.
+#[derive(Debug)]
+pub(crate) struct Renewed {
+    /// Its position among the entities before; `None` for a new one.
+    pub(crate) replaces: Option<usize>,
+    /// What it is now.
+    pub(crate) entity: Entity,
+}
+
+/// Folds one more edition onto the entities that the editions before came to, and returns those that
+/// are not what `before` says, read as shown by the new edition too ([`extend_known`]); by id.
+pub(crate) fn renewed_by(
+    edition: EditionIdx,
+    shown: Vec<Entity>,
+    mut before: Vec<Entity>,
+) -> Vec<Renewed> {
+    let mut folding = Folding::onto(before.clone());
+    for entity in shown {
+        folding.show(entity, edition);
+    }
+    if let Some(edition_before) = edition.0.checked_sub(1) {
+        for entity in &mut before {
+            extend_known(entity, EditionIdx(edition_before), edition);
+        }
+    }
+    let now = folding.entities.into_iter().enumerate();
+    let renewed = now.filter(|(at, entity)| before.get(*at) != Some(entity));
+    let mut renewed: Vec<Renewed> = renewed
+        .map(|(at, entity)| Renewed { replaces: (at < before.len()).then_some(at), entity })
+        .collect();
+    renewed.sort_by(|a, b| a.entity.id.cmp(&b.entity.id));
+    renewed
 }
 
 /// Calls a macro-like closure for each list of facts: the one place that names them all.
@@ -134,6 +187,30 @@ pub(crate) fn keep_known(entity: &mut Entity, latest: EditionIdx) -> bool {
     }
     each_fact_list!(keep, entity);
     !entity.names.is_empty()
+}
+
+/// Reads the facts that were shown up to the edition `horizon` as shown up to `newest`: an entity that
+/// no later edition changed is not written again.
+pub(crate) fn extend_known(entity: &mut Entity, horizon: EditionIdx, newest: EditionIdx) {
+    macro_rules! extend {
+        ($field:ident, $entity:expr) => {
+            for fact in &mut $entity.$field {
+                fact.known.extend(horizon, newest);
+            }
+        };
+    }
+    each_fact_list!(extend, entity);
+}
+
+/// An entity with the facts that one edition showed; `None` when it showed no name of it.
+pub(crate) fn shown_in(mut entity: Entity, edition: EditionIdx) -> Option<Entity> {
+    macro_rules! keep {
+        ($field:ident, $entity:expr) => {
+            $entity.$field.retain(|fact| fact.known.shown_in(edition));
+        };
+    }
+    each_fact_list!(keep, entity);
+    (!entity.names.is_empty()).then_some(entity)
 }
 
 /// How one entity differs between two editions.

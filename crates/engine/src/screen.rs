@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use lictor_index::{Candidate, Scratch};
+use lictor_index::Candidate;
 use lictor_model::{
     Date, Designation, EditionIdx, EditionSet, Entity, EntityId, Fact, Kind, Name, NameKind,
     PeriodEnd, Programs, Status,
@@ -17,9 +17,10 @@ use lictor_score::{
 use crate::answer::{
     DatasetUsed, DesignationOnDay, Explanation, Hit, Listed, MatchedName, Omitted, Screening,
 };
-use crate::snapshot::view_of;
+use crate::segment::view_of;
+use crate::snapshot::PlacedSegment;
 use crate::summary::{counterfactual, of_pair, summary};
-use crate::{ALGORITHM, EngineError, NameOrder, Query, Settings, Snapshot, utc_date};
+use crate::{ALGORITHM, EngineError, NameOrder, Query, Scratch, Settings, Snapshot, utc_date};
 
 /// How alike two parties are, by exactly the function that screening uses.
 #[derive(Debug, Clone, PartialEq)]
@@ -133,7 +134,7 @@ impl Snapshot {
         Ok(answers.into_iter().map(|(_, answer)| answer).collect())
     }
 
-    /// Screens one party with memory kept from an earlier call on the same snapshot.
+    /// Screens one party with memory kept from an earlier call.
     ///
     /// # Errors
     /// As [`Snapshot::screen`].
@@ -329,8 +330,8 @@ impl Snapshot {
     }
 
     fn admits(&self, number: u32, kind: Kind, current: &Current) -> bool {
-        let dataset = self.dataset_of(number).and_then(|it| current.get(it).copied().flatten());
-        dataset.is_some() && kind.admits(self.kind_of(number))
+        let (segment, number) = self.placed(number);
+        admits(segment, number, kind, current)
     }
 
     /// Names at or above the floor, by entity, from the index.
@@ -341,9 +342,25 @@ impl Snapshot {
         floor: f64,
         scratch: &mut Scratch,
     ) -> BTreeMap<u32, Vec<NameHit>> {
-        let index = self.index();
+        let mut found = BTreeMap::new();
+        for (segment, scratch) in self.segments().iter().zip(scratch.of(self)) {
+            Self::by_segment(segment, asked, current, floor, scratch, &mut found);
+        }
+        self.add_identified(asked.query, current, &mut found);
+        found
+    }
+
+    /// Names of one segment at or above the floor, by entity, from its index.
+    fn by_segment(
+        segment: &PlacedSegment,
+        asked: &Asked<'_>,
+        current: &Current,
+        floor: f64,
+        scratch: &mut lictor_index::Scratch,
+        found: &mut BTreeMap<u32, Vec<NameHit>>,
+    ) {
+        let index = segment.index();
         let kind = asked.query.kind();
-        let mut found: BTreeMap<u32, Vec<NameHit>> = BTreeMap::new();
         for (query_name, read) in asked.names.iter().enumerate() {
             for (reading_idx, reading) in read.iter().flat_map(|views| views.iter().enumerate()) {
                 let name = &reading.name;
@@ -357,7 +374,7 @@ impl Snapshot {
                 if !reading.made_tokens().all(&mut stands) {
                     continue;
                 }
-                let admits = |number| self.admits(number, kind, current);
+                let admits = |number| admits(segment, number, kind, current);
                 let mut grid = Grid::default();
                 index.search(name, floor, scratch, admits, |candidate| {
                     let ground = candidate.ground();
@@ -384,13 +401,11 @@ impl Snapshot {
                             reading: reading_idx,
                             listed_reading: candidate.reading(),
                         };
-                        found.entry(candidate.entity).or_default().push(hit);
+                        found.entry(segment.first + candidate.entity).or_default().push(hit);
                     }
                 });
             }
         }
-        self.add_identified(asked.query, current, &mut found);
-        found
     }
 
     /// Names at or above the floor, by entity, by scoring every name: the oracle of the index.
@@ -479,6 +494,12 @@ impl Snapshot {
         }
         Ok(Some(finish(entity, comparison, dataset, latest, settings, counts)))
     }
+}
+
+/// Whether an entity of a segment, by its number in it, answers to queries of this kind.
+fn admits(segment: &PlacedSegment, number: u32, kind: Kind, current: &Current) -> bool {
+    let latest = segment.dataset_of(number).and_then(|it| current.get(it).copied().flatten());
+    latest.is_some() && kind.admits(segment.kind_of(number))
 }
 
 /// Compares a query with an entity that is in no list, by exactly the function that screening uses.

@@ -1,9 +1,8 @@
 //! The control test: every name of every list, asked exactly, finds its own entity with score 1.
 
-use lictor_index::Scratch;
 use lictor_model::EntityId;
 
-use crate::{EngineError, Query, Settings, Snapshot};
+use crate::{EngineError, Query, Scratch, Settings, Snapshot};
 
 /// A listed name that cannot be found, with the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
