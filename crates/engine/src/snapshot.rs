@@ -287,13 +287,14 @@ impl Snapshot {
         &self,
     ) -> impl Iterator<Item = (usize, Result<Entity, EngineError>)> + '_ {
         type Next = (usize, Result<Entity, EngineError>);
-        let id = |next: &Next| next.1.as_ref().ok().map(|entity| entity.id.clone());
-        let order = move |a: &Next, b: &Next| a.0.cmp(&b.0).then_with(|| id(a).cmp(&id(b)));
+        fn place(next: &Next) -> (usize, Option<&EntityId>) {
+            (next.0, next.1.as_ref().ok().map(|entity| &entity.id))
+        }
         let mut rest: Vec<_> = self.segments.iter().map(PlacedSegment::live_entities).collect();
         let mut next: Vec<Option<Next>> = rest.iter_mut().map(Iterator::next).collect();
         std::iter::from_fn(move || {
             let waiting = next.iter().enumerate().filter_map(|(at, it)| Some((at, it.as_ref()?)));
-            let (at, _) = waiting.min_by(|a, b| order(a.1, b.1))?;
+            let (at, _) = waiting.min_by(|a, b| place(a.1).cmp(&place(b.1)))?;
             std::mem::replace(&mut next[at], rest[at].next())
         })
     }
@@ -341,8 +342,8 @@ impl Snapshot {
         let hash = identifier_hash(identifier);
         let mut found = Vec::new();
         for segment in &self.segments {
-            let numbers = segment.index().by_identifier(hash).collect::<Vec<_>>().into_iter();
-            let live = numbers.filter(|number| segment.is_live(*number));
+            let index = segment.index();
+            let live = index.by_identifier(hash).filter(|number| segment.is_live(*number));
             found.extend(live.map(|number| segment.first + number));
         }
         found

@@ -180,6 +180,12 @@ fn a_writer_that_stopped_before_the_manifest_is_caught_up_with() {
     home.accept("csv:one", &rows(&[Some(3), Some(1)]), "2024-01-11");
     let current = home.snapshot();
     std::fs::write(home.manifest(), manifest).unwrap();
+    let lock = std::fs::File::options().write(true).open(home.folder.path().join("lock")).unwrap();
+    lock.lock().unwrap();
+    let (before, notes) = home.snapshot_with_notes();
+    assert!(notes.starts_with("another process is taking in an edition"), "{notes}");
+    assert_ne!(before.id(), current.id(), "a reader does not wait for a writer");
+    drop(lock);
     let unfinished = home.folder.path().join("segments/unfinished");
     std::fs::write(&unfinished, "half a segm").unwrap();
     let (caught_up, notes) = home.snapshot_with_notes();

@@ -124,6 +124,11 @@ impl Known {
         self.0.first().map(|span| span.first)
     }
 
+    /// The last edition that showed the fact; `None` before editions are merged.
+    pub fn last(&self) -> Option<EditionIdx> {
+        self.0.last().map(|span| span.last)
+    }
+
     /// Whether an edition shows the fact.
     pub fn shown_in(&self, edition: EditionIdx) -> bool {
         self.0.iter().any(|span| span.first <= edition && edition <= span.last)
