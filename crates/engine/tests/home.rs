@@ -48,7 +48,7 @@ impl Home {
     }
 
     /// A snapshot built from the bytes of all editions, in another home.
-    pub(crate) fn from_scratch(&self) -> (Self, Snapshot) {
+    pub(crate) fn built_from_scratch(&self) -> (Self, Snapshot) {
         let copy = Self::new();
         copy_folder(self.folder.path(), copy.folder.path());
         let _ = std::fs::remove_file(copy.manifest());

@@ -15,7 +15,7 @@ fn rows(edition: usize) -> Vec<String> {
     let party = |id: usize, name: &str| format!("{id},{name},person,,,1970,bg,A10{},,", id % 2);
     let mut rows = vec![party(1, "Darina Orlova"), party(2, "Tomas Varga")];
     rows.push(party(100 + edition, ["Dara Belova", "Orlova Darina"][edition % 2]));
-    if edition % 3 == 0 {
+    if edition.is_multiple_of(3) {
         rows.push(party(3, "Norvik"));
     }
     rows

@@ -76,14 +76,14 @@ proptest! {
                 Step::Merge => { home.library.merge().unwrap(); }
             }
             if home.manifest().exists() {
-                let (copy, from_scratch) = home.from_scratch();
+                let (copy, from_scratch) = home.built_from_scratch();
                 assert_same(&home.snapshot(), &from_scratch);
                 let status = |it: &Library| it.status(&mut |_| ()).unwrap();
                 assert_eq!(status(&home.library), status(&copy.library));
             }
         }
         if home.library.merge().unwrap() {
-            let (copy, _) = home.from_scratch();
+            let (copy, _) = home.built_from_scratch();
             let file = |home: &Home| std::fs::read(&home.segments()[0]).unwrap();
             assert_eq!(file(&home), file(&copy), "a merged base is what is built from scratch");
         }
@@ -119,7 +119,7 @@ fn an_unchanged_party_is_not_written_again() {
     let base = home.segments().iter().map(|it| it.metadata().unwrap().len()).max().unwrap();
     let delta = home.segments().iter().map(|it| it.metadata().unwrap().len()).min().unwrap();
     assert!(delta * 4 < base, "{delta} bytes beside {base}");
-    assert_same(&snapshot, &home.from_scratch().1);
+    assert_same(&snapshot, &home.built_from_scratch().1);
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn an_edition_without_changes_writes_no_segment() {
     let import = home.import("csv:one", &[same.join("\n"), String::new()], "2024-01-10");
     assert_eq!((import.added, import.changed, import.removed), (0, 0, 0));
     assert_eq!(home.snapshot().segment_count(), 3);
-    assert_same(&home.snapshot(), &home.from_scratch().1);
+    assert_same(&home.snapshot(), &home.built_from_scratch().1);
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn many_deltas_or_large_ones_are_merged() {
     home.accept("csv:another", &many, "2024-01-01");
     assert_eq!(home.snapshot().segment_count(), 2);
     assert!(home.library.merge_when_due().unwrap());
-    assert_same(&home.snapshot(), &home.from_scratch().1);
+    assert_same(&home.snapshot(), &home.built_from_scratch().1);
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn every_name_finds_its_party_in_any_segment() {
     let verify = |it: &Snapshot| it.verify(&settings(), &mut |_, _| {}).unwrap();
     let found = verify(&home.snapshot());
     assert!(found.lost.is_empty() && found.asked > 100, "{:?}", found.lost);
-    assert_eq!(found, verify(&home.from_scratch().1));
+    assert_eq!(found, verify(&home.built_from_scratch().1));
 }
 
 #[test]
@@ -201,9 +201,9 @@ fn a_snapshot_of_one_file_is_taken_over() {
     home.library.merge().unwrap();
     std::fs::rename(&home.segments()[0], home.manifest()).unwrap();
     let old = home.snapshot();
-    assert_same(&old, &home.from_scratch().1);
+    assert_same(&old, &home.built_from_scratch().1);
     home.accept("csv:one", &rows(&[Some(3), Some(1)]), "2024-01-11");
-    assert_same(&home.snapshot(), &home.from_scratch().1);
+    assert_same(&home.snapshot(), &home.built_from_scratch().1);
 }
 
 #[test]
@@ -299,7 +299,7 @@ fn two_importers_at_once_do_not_disturb_each_other() {
             });
         }
     });
-    assert_same(&home.snapshot(), &home.from_scratch().1);
+    assert_same(&home.snapshot(), &home.built_from_scratch().1);
 }
 
 #[test]
@@ -316,7 +316,7 @@ fn real_editions_fold_as_they_merge() {
         };
         home.library.import(&"un_sc".parse().unwrap(), &files, options).unwrap();
     }
-    let (snapshot, (_, from_scratch)) = (home.snapshot(), home.from_scratch());
+    let (snapshot, (_, from_scratch)) = (home.snapshot(), home.built_from_scratch());
     assert_eq!(snapshot.segment_count(), 3);
     let entities = |it: &Snapshot| it.entities().collect::<Result<Vec<Entity>, _>>().unwrap();
     assert_eq!(entities(&snapshot), entities(&from_scratch));
