@@ -23,8 +23,8 @@ use crate::segment::{Segment, SegmentBuilder, identifier_hash, view_of};
 use crate::writer::segments_folder;
 use crate::{ALGORITHM, EngineError, History, mapped};
 
-/// With more deltas than this they are merged: each is searched by every query, at about a tenth of
-/// what the base costs (`docs/measurements.md`).
+/// With more deltas than this they are merged: each is searched by every query, at about a twentieth
+/// of what the base costs (`docs/measurements.md`), so that queries stay below one and a half times.
 const MOST_DELTAS: usize = 8;
 
 /// With a larger share than this of all entities in deltas they are merged: replaced entities are
