@@ -129,7 +129,7 @@ impl Library {
     }
 
     /// Takes in one edition of a dataset, given the names and bytes of its files as they were found
-    /// (packed ones are unpacked), and builds the snapshot again.
+    /// (packed ones are unpacked), and brings the snapshot up to date.
     ///
     /// An edition that is not whole is not an error of this function: the result says that it was
     /// refused and why, and what was held goes on answering.
@@ -267,7 +267,7 @@ impl Library {
     }
 
     /// The entities of an edition held: of the newest of its dataset from the snapshot, when that is
-    /// current, else from the edition's bytes.
+    /// current and of this release, else from the edition's bytes.
     fn shown_by(
         &self,
         store: &Store,
@@ -278,6 +278,7 @@ impl Library {
         if newest.is_some_and(|newest| newest.id == edition.id)
             && let Ok(snapshot) = Snapshot::open(&manifest_path(&self.home))
             && snapshot.id() == current_id(held)
+            && snapshot.grows()
             && let Ok(entities) = snapshot.shown_by_newest(&edition.dataset)
         {
             return Ok(entities);
