@@ -20,8 +20,11 @@ pub enum EngineError {
     /// The snapshot file cannot be used.
     #[error(transparent)]
     Snapshot(#[from] FormatError),
-    /// An entity in a snapshot does not decode: damage that the checksum does not see, or a bug.
-    #[error("entity {0} of the snapshot does not decode")]
+    /// Files of a snapshot that are whole and do not fit together.
+    #[error("the segments of the snapshot do not belong together: {0}")]
+    Segments(String),
+    /// An entity in a segment does not decode: damage that the checksum does not see, or a bug.
+    #[error("entity {0} of a segment of the snapshot does not decode")]
     Entity(u32),
     /// A value that does not fit.
     #[error(transparent)]

@@ -3,7 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hash, RandomState};
 
-use lictor_model::{DatasetId, Edition, EditionIdx, EditionSet, Entity, EntityId, Fact};
+use lictor_model::{DatasetId, Edition, EditionIdx, EditionSet, Entity, EntityId, Fact, Known};
+
+/// Up to so many facts are compared pair by pair, which is faster than hashing them.
+const FEW: usize = 8;
 
 /// The merged editions of one dataset.
 #[derive(Debug)]
@@ -31,25 +34,101 @@ impl History {
     ) -> Option<Self> {
         editions.sort_by_key(|(edition, _)| edition.published);
         let set = EditionSet::new(editions.iter().map(|(edition, _)| edition.clone()).collect())?;
-        let mut entities: Vec<Entity> = Vec::new();
-        let mut position: HashMap<EntityId, usize> = HashMap::new();
+        let mut folding = Folding::default();
         for (idx, (_, shown)) in (0..).map(EditionIdx).zip(editions) {
-            for mut entity in shown {
-                if let Some(at) = position.get(&entity.id) {
-                    let older = &mut entities[*at];
-                    note_edition(&mut entity, idx);
-                    let older = std::mem::replace(older, entity);
-                    adopt(&mut entities[*at], older);
-                } else {
-                    note_edition(&mut entity, idx);
-                    position.insert(entity.id.clone(), entities.len());
-                    entities.push(entity);
-                }
+            for entity in shown {
+                folding.show(entity, idx);
             }
         }
+        let mut entities = folding.entities;
         entities.sort_by(|a, b| a.id.cmp(&b.id));
         Some(Self { dataset, embedded, editions: set, entities })
     }
+}
+
+/// The entities of one dataset, while editions are folded onto them in the order of publication.
+#[derive(Default)]
+struct Folding {
+    /// In the order in which they were first shown.
+    entities: Vec<Entity>,
+    position: HashMap<EntityId, usize>,
+}
+
+impl Folding {
+    /// Folds in one entity as an edition shows it.
+    fn show(&mut self, mut entity: Entity, edition: EditionIdx) {
+        note_edition(&mut entity, edition);
+        if let Some(at) = self.position.get(&entity.id) {
+            let older = std::mem::replace(&mut self.entities[*at], entity);
+            adopt(&mut self.entities[*at], older);
+        } else {
+            self.position.insert(entity.id.clone(), self.entities.len());
+            self.entities.push(entity);
+        }
+    }
+}
+
+/// An entity that an edition makes another than it was: new, changed, or gone.
+#[derive(Debug)]
+pub(crate) struct Renewed {
+    /// Its position among the entities before; `None` for a new one.
+    pub(crate) replaces: Option<usize>,
+    /// What it is now.
+    pub(crate) entity: Entity,
+}
+
+/// Folds one more edition onto the entities that the editions before came to, and returns those that
+/// are not what `before` says, read as shown by the new edition too ([`extend_known`]); by id.
+pub(crate) fn renewed_by(
+    edition: EditionIdx,
+    shown: Vec<Entity>,
+    before: Vec<Entity>,
+) -> Vec<Renewed> {
+    let horizon = EditionIdx(edition.0.saturating_sub(1));
+    let position: HashMap<&EntityId, usize> =
+        before.iter().enumerate().map(|(at, entity)| (&entity.id, at)).collect();
+    let mut was_shown = vec![false; before.len()];
+    let mut folding = Folding::default();
+    for entity in shown {
+        if let Some(at) = position.get(&entity.id).copied()
+            && !folding.position.contains_key(&entity.id)
+        {
+            if is_unchanged(&before[at], &entity, horizon) {
+                was_shown[at] = true;
+                continue;
+            }
+            let mut older = before[at].clone();
+            if was_shown[at] {
+                // The record stands twice in this edition, first as it was.
+                extend_known(&mut older, horizon, edition);
+            }
+            folding.position.insert(older.id.clone(), folding.entities.len());
+            folding.entities.push(older);
+        }
+        folding.show(entity, edition);
+    }
+    let mut renewed = Vec::new();
+    for entity in folding.entities {
+        let replaces = position.get(&entity.id).copied();
+        if let Some(at) = replaces {
+            was_shown[at] = true;
+            let mut older = before[at].clone();
+            extend_known(&mut older, horizon, edition);
+            if older == entity {
+                continue;
+            }
+        }
+        renewed.push(Renewed { replaces, entity });
+    }
+    drop(position);
+    for (at, entity) in before.into_iter().enumerate() {
+        let is_gone = !was_shown[at] && is_shown_last_in(&entity, horizon);
+        if is_gone {
+            renewed.push(Renewed { replaces: Some(at), entity });
+        }
+    }
+    renewed.sort_by(|a, b| a.entity.id.cmp(&b.entity.id));
+    renewed
 }
 
 /// Calls a macro-like closure for each list of facts: the one place that names them all.
@@ -81,7 +160,22 @@ fn note_edition(entity: &mut Entity, idx: EditionIdx) {
     each_fact_list!(note, entity);
 }
 
+/// Facts are the same when value, valid time and source are.
+fn same<T: Eq>(a: &Fact<T>, b: &Fact<T>) -> bool {
+    a.value == b.value && a.valid == b.valid && a.source.citation == b.source.citation
+}
+
+/// Whether two lists hold the same facts in the same order, as those of most entities do from one
+/// edition to the next.
+fn in_step<T: Eq>(one: &[Fact<T>], other: &[Fact<T>]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(a, b)| same(a, b))
+}
+
 fn keep_first_of_equals<T: Eq + Hash>(facts: &mut Vec<Fact<T>>) {
+    let are_few = facts.len() <= FEW;
+    if are_few && (1..facts.len()).all(|at| facts[..at].iter().all(|it| !same(it, &facts[at]))) {
+        return;
+    }
     let state = RandomState::new();
     let mut seen = HashSet::new();
     facts.retain(|fact| {
@@ -100,29 +194,35 @@ fn adopt(newer: &mut Entity, older: Entity) {
 }
 
 fn adopt_facts<T: Eq + Hash>(newer: &mut Vec<Fact<T>>, older: Vec<Fact<T>>) {
+    if in_step(newer, &older) {
+        for (fact, older) in newer.iter_mut().zip(older) {
+            adopt_known(fact, older.known);
+        }
+        return;
+    }
     let state = RandomState::new();
     let key = |fact: &Fact<T>| state.hash_one((&fact.value, &fact.valid, &fact.source.citation));
-    let same = |a: &Fact<T>, b: &Fact<T>| {
-        a.value == b.value && a.valid == b.valid && a.source.citation == b.source.citation
-    };
     let mut by_key: HashMap<u64, Vec<usize>> = HashMap::new();
     for (at, fact) in newer.iter().enumerate() {
         by_key.entry(key(fact)).or_default().push(at);
     }
-    for mut fact in older {
+    for fact in older {
         let places = by_key.get(&key(&fact)).map(Vec::as_slice).unwrap_or_default();
         if let Some(at) = places.iter().copied().find(|at| same(&newer[*at], &fact)) {
-            let fresh = std::mem::take(&mut newer[at].known);
-            for span in fresh.spans() {
-                for edition in span.first.0..=span.last.0 {
-                    fact.known.add(EditionIdx(edition));
-                }
-            }
-            newer[at].known = fact.known;
+            adopt_known(&mut newer[at], fact.known);
         } else {
             newer.push(fact);
         }
     }
+}
+
+fn adopt_known<T>(newer: &mut Fact<T>, mut older: Known) {
+    for span in newer.known.spans() {
+        for edition in span.first.0..=span.last.0 {
+            older.add(EditionIdx(edition));
+        }
+    }
+    newer.known = older;
 }
 
 /// Removes from an entity what no edition up to `latest` showed. `false` when nothing is left of it.
@@ -134,6 +234,60 @@ pub(crate) fn keep_known(entity: &mut Entity, latest: EditionIdx) -> bool {
     }
     each_fact_list!(keep, entity);
     !entity.names.is_empty()
+}
+
+/// Whether folding in `shown` changes nothing but that the facts go on: each stood in the edition
+/// before, in the same place of the record.
+fn is_unchanged(older: &Entity, shown: &Entity, edition_before: EditionIdx) -> bool {
+    let mut is_unchanged = older.schema == shown.schema && older.record == shown.record;
+    macro_rules! compare {
+        ($field:ident, $older:expr, $shown:expr) => {
+            is_unchanged = is_unchanged
+                && in_step(&$older.$field, &$shown.$field)
+                && $older.$field.iter().zip(&$shown.$field).all(|(older, shown)| {
+                    older.source == shown.source && older.known.last() == Some(edition_before)
+                });
+        };
+    }
+    each_fact_list!(compare, older, shown);
+    is_unchanged
+}
+
+/// Whether an edition is the last that showed some fact of an entity.
+fn is_shown_last_in(entity: &Entity, edition: EditionIdx) -> bool {
+    let mut is_shown = false;
+    macro_rules! look {
+        ($field:ident, $entity:expr) => {
+            is_shown =
+                is_shown || $entity.$field.iter().any(|fact| fact.known.last() == Some(edition));
+        };
+    }
+    each_fact_list!(look, entity);
+    is_shown
+}
+
+/// Reads the facts that were shown up to the edition `horizon` as shown up to `newest`: an entity that
+/// no later edition changed is not written again.
+pub(crate) fn extend_known(entity: &mut Entity, horizon: EditionIdx, newest: EditionIdx) {
+    macro_rules! extend {
+        ($field:ident, $entity:expr) => {
+            for fact in &mut $entity.$field {
+                fact.known.extend(horizon, newest);
+            }
+        };
+    }
+    each_fact_list!(extend, entity);
+}
+
+/// An entity with the facts that one edition showed; `None` when it showed no name of it.
+pub(crate) fn shown_in(mut entity: Entity, edition: EditionIdx) -> Option<Entity> {
+    macro_rules! keep {
+        ($field:ident, $entity:expr) => {
+            $entity.$field.retain(|fact| fact.known.shown_in(edition));
+        };
+    }
+    each_fact_list!(keep, entity);
+    (!entity.names.is_empty()).then_some(entity)
 }
 
 /// How one entity differs between two editions.
@@ -178,6 +332,9 @@ pub fn difference(earlier: &[Entity], later: &[Entity]) -> Difference {
             result.added.push(whole(entity));
             continue;
         };
+        if states_the_same(&earlier[*at], entity) {
+            continue;
+        }
         let (old, new) = (fact_lines(&earlier[*at]), fact_lines(entity));
         let only = |these: &[String], others: &[String]| -> Vec<String> {
             these.iter().filter(|line| !others.contains(line)).cloned().collect()
@@ -192,6 +349,18 @@ pub fn difference(earlier: &[Entity], later: &[Entity]) -> Difference {
         list.sort_by(|a, b| a.id.cmp(&b.id));
     }
     result
+}
+
+/// Whether two versions of an entity state the same facts in the same order.
+fn states_the_same(one: &Entity, other: &Entity) -> bool {
+    let mut are_same = one.schema == other.schema;
+    macro_rules! compare {
+        ($field:ident, $one:expr, $other:expr) => {
+            are_same = are_same && in_step(&$one.$field, &$other.$field);
+        };
+    }
+    each_fact_list!(compare, one, other);
+    are_same
 }
 
 /// Every fact of an entity as one line, for people.

@@ -7,19 +7,26 @@
 //! ask:    query → names → index (candidates, lossless) → score → screening
 //! ```
 //!
-//! [`Library`] is a data home on disk: the store of editions and the snapshot built from them.
+//! A snapshot is a base and small deltas, so that a new edition shows at once; readers keep the one
+//! that they hold. [`Library`] is a data home on disk: the store of editions and the snapshot built from
+//! them. [`Live`] is for processes that run long while lists change.
 //! Nothing here reads the clock: the caller says when "now" is.
 
 mod answer;
 mod error;
 mod history;
 mod library;
+mod live;
+mod manifest;
 mod mapped;
 mod query;
 mod screen;
+mod segment;
 mod snapshot;
 mod summary;
+mod upkeep;
 mod verify;
+mod writer;
 
 pub use answer::{
     DatasetUsed, DesignationOnDay, Explanation, Hit, Listed, MatchedName, Omitted, Screening,
@@ -27,14 +34,14 @@ pub use answer::{
 pub use error::EngineError;
 pub use history::{Change, Difference, History, difference};
 pub use library::{DatasetStatus, EditionStatus, Import, ImportOptions, Library, Verdict};
-
 pub use lictor_lists::{Diagnostic, Report};
 pub use lictor_names::How;
 pub use lictor_score::{Effect, Evidence, Factor, Facts, Feature, NameScore, Outcome, PartMatch};
 pub use lictor_store::StoredEdition;
+pub use live::Live;
 pub use query::{NameOrder, Query, Settings, utc_date};
-pub use screen::{Comparison, Scratch, compare, weak_alias_matches_alone};
-pub use snapshot::{LoadedDataset, Snapshot};
+pub use screen::{Comparison, compare, weak_alias_matches_alone};
+pub use snapshot::{LoadedDataset, Scratch, Snapshot};
 pub use verify::{Unsearchable, Verification};
 
 /// The version of matching. Equal version, snapshot and query give equal answers; whatever changes a

@@ -1,6 +1,8 @@
 //! A data home: the store of editions and the snapshot built from them.
+//!
+//! How the snapshot follows the editions stands in `upkeep`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use lictor_lists::{EMBEDDED_FTO, EMBEDDED_FTO_ID, Report, SourceFile, unpack};
@@ -9,6 +11,8 @@ use lictor_store::{NewEdition, Store, StoredEdition, edition_id};
 
 use crate::history::difference;
 use crate::snapshot::id_of;
+use crate::upkeep::ReadBefore;
+use crate::writer::{Writer, manifest_path};
 use crate::{Difference, EngineError, History, Snapshot, utc_date};
 
 /// A new edition with fewer than this share of the entities before it is refused.
@@ -102,8 +106,8 @@ pub struct DatasetStatus {
 }
 
 /// What is read of one edition.
-struct ReadEdition {
-    entities: Vec<Entity>,
+pub(crate) struct ReadEdition {
+    pub(crate) entities: Vec<Entity>,
     report: Report,
 }
 
@@ -118,55 +122,14 @@ impl Library {
         &self.home
     }
 
-    fn snapshot_path(&self) -> PathBuf {
-        self.home.join("snapshot.lictor")
-    }
-
     /// The store, when there is one.
-    fn store(&self) -> Result<Option<Store>, EngineError> {
+    pub(crate) fn store(&self) -> Result<Option<Store>, EngineError> {
         let exists = self.home.join("catalogue.sqlite").exists();
         Ok(if exists { Some(Store::open(&self.home)?) } else { None })
     }
 
-    /// The snapshot of everything held: opened when it is current, else built, and written when
-    /// there is a store. `note` is told what takes time.
-    ///
-    /// # Errors
-    /// When the store or an edition in it cannot be read.
-    pub fn snapshot(&self, note: &mut dyn FnMut(&str)) -> Result<Snapshot, EngineError> {
-        let Some(store) = self.store()? else {
-            return Snapshot::from_bytes(&Snapshot::build(&[embedded_history()?]));
-        };
-        let editions = store.editions()?;
-        match Snapshot::open(&self.snapshot_path()) {
-            Ok(snapshot) if snapshot.id() == current_id(&editions) => return Ok(snapshot),
-            Ok(_) => note("the snapshot is out of date; building it again from the editions held"),
-            Err(EngineError::Io { cause, .. }) if cause.kind() == std::io::ErrorKind::NotFound => {
-                note("building the snapshot from the editions held");
-            }
-            Err(error) => note(&format!("{error}; building it again from the editions held")),
-        }
-        self.rebuild(&store, &editions)
-    }
-
-    fn rebuild(&self, store: &Store, editions: &[StoredEdition]) -> Result<Snapshot, EngineError> {
-        let bytes = Snapshot::build(&histories(store, editions)?);
-        let path = self.snapshot_path();
-        let temporary = path.with_extension(format!("tmp{}", std::process::id()));
-        let written =
-            std::fs::write(&temporary, &bytes).and_then(|()| std::fs::rename(&temporary, &path));
-        match written {
-            Ok(()) => Snapshot::open(&path),
-            // A home that cannot be written still answers.
-            Err(cause) if cause.kind() == std::io::ErrorKind::PermissionDenied => {
-                Snapshot::from_bytes(&bytes)
-            }
-            Err(cause) => Err(EngineError::io(&path, cause)),
-        }
-    }
-
     /// Takes in one edition of a dataset, given the names and bytes of its files as they were found
-    /// (packed ones are unpacked), and builds the snapshot again.
+    /// (packed ones are unpacked), and brings the snapshot up to date.
     ///
     /// An edition that is not whole is not an error of this function: the result says that it was
     /// refused and why, and what was held goes on answering.
@@ -223,6 +186,7 @@ impl Library {
         }
         let published = publication(&mut import, &options);
 
+        let writer = Writer::wait(&self.home)?;
         let mut store = Store::open(&self.home)?;
         let held = store.editions()?;
         let mine = || held.iter().filter(|it| it.dataset == *dataset);
@@ -236,7 +200,7 @@ impl Library {
                     "these files were held as the edition of {}; they are filed under {day} now",
                     same.published
                 ));
-                self.rebuild(&store, &store.editions()?)?;
+                self.rebuild(&writer, &store)?;
             }
             return Ok(import);
         }
@@ -255,13 +219,13 @@ impl Library {
             );
         }
         if let Some(before) = mine().rfind(|it| it.published <= published) {
-            let earlier = read_stored(&store, before)?;
-            let found = difference(&earlier.entities, &read.entities);
+            let earlier = self.shown_by(&store, before, &held)?;
+            let found = difference(&earlier, &read.entities);
             (import.added, import.changed, import.removed) =
                 (found.added.len(), found.changed.len(), found.removed.len());
             let after = mine().find(|it| it.published > published);
             for (what, count) in COUNTED {
-                let (now, then) = (count(&read.entities), count(&earlier.entities));
+                let (now, then) = (count(&read.entities), count(&earlier));
                 // A later edition of the same size shows that the list itself has shrunk.
                 let confirmed = || -> Result<bool, EngineError> {
                     let Some(after) = after else { return Ok(false) };
@@ -293,9 +257,33 @@ impl Library {
             kept: read.entities.len() as u64,
             files: &named,
         })?;
-        let editions = store.editions()?;
-        self.rebuild(&store, &editions)?;
+        let read = ReadBefore {
+            dataset: dataset.clone(),
+            id: import.edition.clone(),
+            entities: read.entities,
+        };
+        self.bring_up_to_date(&writer, &store, Some(read), &mut |_| ())?;
         Ok(import)
+    }
+
+    /// The entities of an edition held: of the newest of its dataset from the snapshot, when that is
+    /// current and of this release, else from the edition's bytes.
+    fn shown_by(
+        &self,
+        store: &Store,
+        edition: &StoredEdition,
+        held: &[StoredEdition],
+    ) -> Result<Vec<Entity>, EngineError> {
+        let newest = held.iter().rfind(|it| it.dataset == edition.dataset);
+        if newest.is_some_and(|newest| newest.id == edition.id)
+            && let Ok(snapshot) = Snapshot::open(&manifest_path(&self.home))
+            && snapshot.id() == current_id(held)
+            && snapshot.grows()
+            && let Ok(entities) = snapshot.shown_by_newest(&edition.dataset)
+        {
+            return Ok(entities);
+        }
+        Ok(read_stored(store, edition)?.entities)
     }
 
     /// What is held, dataset by dataset, the embedded one first.
@@ -402,11 +390,14 @@ impl Library {
     /// # Errors
     /// When the store cannot be written.
     pub fn remove(&self, dataset: &DatasetId) -> Result<usize, EngineError> {
-        let Some(mut store) = self.store()? else { return Ok(0) };
+        if self.store()?.is_none() {
+            return Ok(0);
+        }
+        let writer = Writer::wait(&self.home)?;
+        let mut store = Store::open(&self.home)?;
         let removed = store.remove(dataset)?;
         if removed > 0 {
-            let editions = store.editions()?;
-            self.rebuild(&store, &editions)?;
+            self.rebuild(&writer, &store)?;
         }
         Ok(removed)
     }
@@ -417,8 +408,13 @@ type Count = fn(&[Entity]) -> usize;
 /// What must not shrink, and how it is counted.
 const COUNTED: [(&str, Count); 2] = [
     ("entities", |entities| entities.len()),
-    ("names", |entities| entities.iter().map(|entity| entity.names.len()).sum()),
+    ("names", |entities| entities.iter().map(distinct_names).sum()),
 ];
+
+/// A record may state a name twice; the snapshot keeps it once.
+fn distinct_names(entity: &Entity) -> usize {
+    entity.names.iter().map(|name| &name.value.text).collect::<BTreeSet<_>>().len()
+}
 
 fn shrank(now: usize, then: usize) -> bool {
     #[expect(clippy::cast_precision_loss, reason = "counts of entities and names")]
@@ -453,14 +449,20 @@ fn read(dataset: &DatasetId, files: &[SourceFile]) -> Result<ReadEdition, Engine
     Ok(ReadEdition { entities, report })
 }
 
-fn read_stored(store: &Store, edition: &StoredEdition) -> Result<ReadEdition, EngineError> {
+pub(crate) fn read_stored(
+    store: &Store,
+    edition: &StoredEdition,
+) -> Result<ReadEdition, EngineError> {
     let files: Vec<SourceFile> =
         store.read(edition)?.into_iter().map(|(name, bytes)| SourceFile { name, bytes }).collect();
     read(&edition.dataset, &files)
 }
 
 /// All datasets, the embedded one first.
-fn histories(store: &Store, editions: &[StoredEdition]) -> Result<Vec<History>, EngineError> {
+pub(crate) fn histories(
+    store: &Store,
+    editions: &[StoredEdition],
+) -> Result<Vec<History>, EngineError> {
     let mut result = vec![embedded_history()?];
     for group in editions.chunk_by(|a, b| a.dataset == b.dataset) {
         let mut read = Vec::new();
@@ -482,11 +484,11 @@ fn embedded_file() -> SourceFile {
     SourceFile { name: "us_state_fto.yaml".to_owned(), bytes: EMBEDDED_FTO.as_bytes().to_vec() }
 }
 
-fn embedded_edition_id() -> String {
+pub(crate) fn embedded_edition_id() -> String {
     edition_id(&[("us_state_fto.yaml", EMBEDDED_FTO.as_bytes())])
 }
 
-fn embedded_history() -> Result<History, EngineError> {
+pub(crate) fn embedded_history() -> Result<History, EngineError> {
     let dataset: DatasetId = EMBEDDED_FTO_ID.parse()?;
     let read = read(&dataset, &[embedded_file()])?;
     let no_date = || EngineError::NoDate { dataset: dataset.to_string() };
@@ -500,7 +502,7 @@ fn embedded_history() -> Result<History, EngineError> {
 }
 
 /// The id that a snapshot of these editions has.
-fn current_id(editions: &[StoredEdition]) -> String {
+pub(crate) fn current_id(editions: &[StoredEdition]) -> String {
     let embedded = embedded_edition_id();
     let head = std::iter::once((EMBEDDED_FTO_ID, embedded.as_str(), None));
     let rest = editions.iter().map(|it| (it.dataset.as_str(), it.id.as_str(), Some(it.published)));

@@ -18,9 +18,10 @@ use crate::answer::{
     DatasetUsed, DesignationOnDay, Explanation, Hit, Listed, MatchedName, Omitted, Screening,
 };
 use crate::history::keep_known;
-use crate::snapshot::view_of;
+use crate::segment::view_of;
+use crate::snapshot::PlacedSegment;
 use crate::summary::{counterfactual, of_pair, summary};
-use crate::{ALGORITHM, EngineError, NameOrder, Query, Settings, Snapshot, utc_date};
+use crate::{ALGORITHM, EngineError, NameOrder, Query, Scratch, Settings, Snapshot, utc_date};
 
 /// How alike two parties are, by exactly the function that screening uses.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,14 +56,6 @@ struct NameHit {
     listed_reading: usize,
 }
 
-/// Memory that a thread keeps between searches of one snapshot: words that came before, and what is like
-/// them. It changes no answer.
-#[derive(Debug, Default)]
-pub struct Scratch {
-    lexicon: Lexicon,
-    index: lictor_index::Scratch,
-}
-
 /// A query read once: per name and view, the name as given and its other readings.
 struct Asked<'a> {
     query: &'a Query,
@@ -76,16 +69,21 @@ impl<'a> Asked<'a> {
         Self { query, names: query.names.iter().map(read).collect() }
     }
 
-    /// With the readings whose made words may meet a word of the index.
-    fn of_index(query: &'a Query, index: &Index<'_>, scratch: &mut Scratch) -> Self {
-        let Scratch { lexicon, index: scratch } = scratch;
+    /// With the readings whose made words may meet a word of some segment.
+    fn of_snapshot(query: &'a Query, snapshot: &Snapshot, scratch: &mut Scratch) -> Self {
+        let (lexicon, scratches) = scratch.of(snapshot);
+        let indexes: Vec<Index<'_>> =
+            snapshot.segments().iter().map(PlacedSegment::index).collect();
         let mut read = |name: &String, view: View| {
             Reading::of_query_where(name, view, lexicon, &mut |lexicon, made: &Made<'_>| {
                 let least = made.ground.meets();
                 if least >= SAME_WORD {
-                    return made.any_spelling(lexicon, |spelling| index.may_hold(spelling));
+                    let is_held = |spelling: &str| indexes.iter().any(|it| it.may_hold(spelling));
+                    return made.any_spelling(lexicon, is_held);
                 }
-                index.holds_like(view, &made.token(lexicon), least, scratch)
+                let token = made.token(lexicon);
+                let mut segments = indexes.iter().zip(scratches.iter_mut());
+                segments.any(|(index, (_, scratch))| index.holds_like(view, &token, least, scratch))
             })
         };
         let names = query.names.iter().map(|name| View::ALL.map(|view| read(name, view)));
@@ -159,7 +157,7 @@ impl Snapshot {
         Ok(answers.into_iter().map(|(_, answer)| answer).collect())
     }
 
-    /// Screens one party with memory kept from an earlier call on the same snapshot.
+    /// Screens one party with memory kept from an earlier call.
     ///
     /// # Errors
     /// As [`Snapshot::screen`].
@@ -174,7 +172,7 @@ impl Snapshot {
         let asked = if settings.exhaustive {
             Asked::new(query)
         } else {
-            Asked::of_index(query, &self.index(), scratch)
+            Asked::of_snapshot(query, self, scratch)
         };
         let mut screened = !query.names.is_empty() || !query.facts.identifiers.is_empty();
         for (name, read) in query.names.iter().zip(&asked.names) {
@@ -196,7 +194,7 @@ impl Snapshot {
         let names = if settings.exhaustive {
             self.every_name(&asked, &current, floor)?
         } else {
-            self.by_index(&asked, &current, floor, &mut scratch.index)
+            self.by_index(&asked, &current, floor, scratch)
         };
         let mut found = Found::new(settings.limit);
         for (number, hits) in in_order_of_promise(names) {
@@ -205,7 +203,7 @@ impl Snapshot {
             if found.is_settled(may_reach, settings.threshold) {
                 break;
             }
-            let lexicon = &mut scratch.lexicon;
+            let (lexicon, _) = scratch.of(self);
             if let Some(hit) = self.hit(&asked, number, &hits, &current, settings, lexicon)? {
                 found.add(hit, settings.threshold);
             }
@@ -360,8 +358,8 @@ impl Snapshot {
     }
 
     fn admits(&self, number: u32, kind: Kind, current: &Current) -> bool {
-        let dataset = self.dataset_of(number).and_then(|it| current.get(it).copied().flatten());
-        dataset.is_some() && kind.admits(self.kind_of(number))
+        let (segment, number) = self.placed(number);
+        admits(segment, number, kind, current)
     }
 
     /// Names at or above the floor, by entity, from the index.
@@ -370,17 +368,34 @@ impl Snapshot {
         asked: &Asked<'_>,
         current: &Current,
         floor: f64,
-        scratch: &mut lictor_index::Scratch,
+        scratch: &mut Scratch,
     ) -> BTreeMap<u32, Vec<NameHit>> {
-        let index = self.index();
+        let mut found = BTreeMap::new();
+        let (_, scratches) = scratch.of(self);
+        for (segment, (_, scratch)) in self.segments().iter().zip(scratches) {
+            Self::by_segment(segment, asked, current, floor, scratch, &mut found);
+        }
+        self.add_identified(asked.query, current, &mut found);
+        found
+    }
+
+    /// Names of one segment at or above the floor, by entity, from its index.
+    fn by_segment(
+        segment: &PlacedSegment,
+        asked: &Asked<'_>,
+        current: &Current,
+        floor: f64,
+        scratch: &mut lictor_index::Scratch,
+        found: &mut BTreeMap<u32, Vec<NameHit>>,
+    ) {
+        let index = segment.index();
         let kind = asked.query.kind();
-        let mut found: BTreeMap<u32, Vec<NameHit>> = BTreeMap::new();
         for (query_name, read) in asked.names.iter().enumerate() {
             for (reading_idx, reading) in read.iter().flat_map(|views| views.iter().enumerate()) {
                 let name = &reading.name;
                 // What the reading costs, the alignment must have more.
                 let floor_of_reading = floor / reading.ground.factor();
-                let admits = |number| self.admits(number, kind, current);
+                let admits = |number| admits(segment, number, kind, current);
                 let mut grid = Grid::default();
                 index.search(name, floor_of_reading, scratch, admits, |candidate| {
                     let ground = candidate.ground();
@@ -407,13 +422,11 @@ impl Snapshot {
                             reading: reading_idx,
                             listed_reading: candidate.reading(),
                         };
-                        found.entry(candidate.entity).or_default().push(hit);
+                        found.entry(segment.first + candidate.entity).or_default().push(hit);
                     }
                 });
             }
         }
-        self.add_identified(asked.query, current, &mut found);
-        found
     }
 
     /// Names at or above the floor, by entity, by scoring every name: the oracle of the index.
@@ -507,6 +520,12 @@ impl Snapshot {
         }
         Ok(Some(finish(entity, comparison, dataset, latest, settings, counts)))
     }
+}
+
+/// Whether an entity of a segment, by its number in it, answers to queries of this kind.
+fn admits(segment: &PlacedSegment, number: u32, kind: Kind, current: &Current) -> bool {
+    let latest = segment.dataset_of(number).and_then(|it| current.get(it).copied().flatten());
+    latest.is_some() && kind.admits(segment.kind_of(number))
 }
 
 /// Compares a query with an entity that is in no list, by exactly the function that screening uses.

@@ -1,39 +1,54 @@
-//! The immutable built index with the entities behind it: one file, read in place.
+//! The immutable built index with the entities behind it: one or more segments, read in place.
+//!
+//! Entities are numbered through: those of a segment follow those of the segment before it. An entity
+//! that a later segment replaces keeps its number and answers no more.
 
 use std::fmt::Write as _;
 use std::fs::File;
+use std::io::ErrorKind;
 use std::path::Path;
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, Weak};
 
-use lictor_index::{Index, IndexBuilder, SectionWriter, Sections};
+use lictor_index::{Index, Sections};
 use lictor_model::{
-    Dataset, DatasetId, Date, EditionIdx, EditionSet, Entity, EntityId, Identifier, Kind,
+    Dataset, DatasetId, Date, Edition, EditionIdx, EditionSet, Entity, EntityId, Identifier, Kind,
 };
-use lictor_names::{Lexicon, Reading, View};
+use lictor_names::{Lexicon, Reading};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::history::keep_known;
-use crate::{ALGORITHM, EngineError, History, Scratch, mapped};
+use crate::history::{extend_known, keep_known, renewed_by, shown_in};
+use crate::manifest::{Manifest, Tombstones};
+use crate::segment::{Segment, SegmentBuilder, identifier_hash, view_of};
+use crate::writer::segments_folder;
+use crate::{ALGORITHM, EngineError, History, mapped};
 
-/// An immutable built index: everything needed to answer, from one file.
+/// With more deltas than this they are merged: each is searched by every query, at about a twentieth
+/// of what the base costs (`docs/measurements.md`), so that queries stay below one and a half times.
+const MOST_DELTAS: usize = 8;
+
+/// With a larger share than this of all entities in deltas they are merged: replaced entities are
+/// still searched before they are left out, and the disk holds them twice.
+const LARGEST_SHARE_OF_DELTAS: f64 = 0.1;
+
+/// An immutable built index: everything needed to answer, from files that never change.
 #[derive(Debug)]
 pub struct Snapshot {
-    bytes: mapped::Bytes,
-    sections: Sections,
-    head: Head,
+    manifest: Manifest,
+    /// The base, then the deltas, oldest first; never empty.
+    segments: Vec<PlacedSegment>,
     /// Every name of every entity, read; made by the first exhaustive query.
     read_names: OnceLock<Vec<Vec<Vec<Reading>>>>,
     /// Memory kept from earlier searches, with what is like the words that were asked.
     scratch: Mutex<Vec<Scratch>>,
 }
 
-/// What a snapshot says of itself; the `head` section.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Head {
-    algorithm: String,
-    id: String,
-    datasets: Vec<LoadedDataset>,
+/// What a snapshot says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Head {
+    pub(crate) algorithm: String,
+    pub(crate) id: String,
+    pub(crate) datasets: Vec<LoadedDataset>,
 }
 
 /// A dataset in a snapshot.
@@ -47,156 +62,201 @@ pub struct LoadedDataset {
     pub editions: EditionSet,
 }
 
-/// What is filtered by before an entity is decoded.
-#[derive(Debug, Clone, Copy, bytemuck::Pod, bytemuck::Zeroable)]
-#[repr(C)]
-struct EntityRow {
-    /// Where its encoding begins and ends in `entities`.
-    start: u64,
-    end: u64,
-    dataset: u32,
-    kind: u32,
+/// A segment within a snapshot.
+#[derive(Debug)]
+pub(crate) struct PlacedSegment {
+    segment: Arc<Segment>,
+    /// The number of its first entity.
+    pub(crate) first: u32,
+    tombstones: Tombstones,
+    /// By position in the segment's head.
+    datasets: Vec<PlacedDataset>,
 }
 
-const KINDS: [Kind; 7] = [
-    Kind::Person,
-    Kind::Organization,
-    Kind::Company,
-    Kind::Vessel,
-    Kind::Aircraft,
-    Kind::Wallet,
-    Kind::Any,
-];
-
-/// The view in which an entity's names are read.
-pub(crate) fn view_of(kind: Kind) -> View {
-    if kind == Kind::Person { View::Person } else { View::Organization }
+/// A dataset of a segment within a snapshot.
+#[derive(Debug, Clone, Copy)]
+struct PlacedDataset {
+    /// Its position among the datasets of the snapshot.
+    position: usize,
+    /// Its newest edition when the segment was built.
+    horizon: EditionIdx,
+    /// Its newest edition now.
+    newest: EditionIdx,
 }
 
-/// The hash under which an identifier is found: the first 8 bytes of the SHA-256 of kind and value.
-fn identifier_hash(identifier: &Identifier) -> u64 {
-    let text = format!("{}:{}", identifier.kind.as_str(), identifier.normalised());
-    let digest: [u8; 32] = Sha256::digest(text).into();
-    u64::from_le_bytes(*digest.first_chunk().expect("a digest has 32 bytes"))
+/// Memory that a thread keeps between searches: words that came before, and what is like them. It changes
+/// no answer.
+///
+/// It may be used with any snapshot: what was kept of segments that this one has not is dropped.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    lexicon: Lexicon,
+    segments: Vec<(Weak<Segment>, lictor_index::Scratch)>,
+}
+
+impl Scratch {
+    /// The words, and the memory for each segment of a snapshot, in their order.
+    pub(crate) fn of(
+        &mut self,
+        snapshot: &Snapshot,
+    ) -> (&mut Lexicon, &mut [(Weak<Segment>, lictor_index::Scratch)]) {
+        let segments = snapshot.segments.iter().map(|it| &it.segment);
+        let is_same = self.segments.len() == segments.len()
+            && self
+                .segments
+                .iter()
+                .zip(segments.clone())
+                .all(|((kept, _), segment)| std::ptr::eq(kept.as_ptr(), Arc::as_ptr(segment)));
+        if !is_same {
+            let fresh = |segment| (Arc::downgrade(segment), lictor_index::Scratch::default());
+            self.segments = segments.map(fresh).collect();
+        }
+        (&mut self.lexicon, &mut self.segments)
+    }
+}
+
+impl Head {
+    /// Of a snapshot that is built from all editions.
+    pub(crate) fn of(histories: &[History]) -> Self {
+        let loaded = histories.iter().map(|history| LoadedDataset {
+            dataset: Dataset::describe(&history.dataset),
+            embedded: history.embedded,
+            editions: history.editions.clone(),
+        });
+        Self::new(loaded.collect())
+    }
+
+    fn new(datasets: Vec<LoadedDataset>) -> Self {
+        Self { algorithm: ALGORITHM.to_owned(), id: id_of_datasets(&datasets), datasets }
+    }
 }
 
 impl Snapshot {
-    /// Builds a snapshot and returns the bytes of its file.
+    /// Builds a snapshot of one segment and returns the bytes of its file.
     ///
     /// # Panics
     /// With more than 2³² entities, names or words.
     pub fn build(histories: &[History]) -> Vec<u8> {
-        let mut builder = IndexBuilder::default();
-        let mut lexicon = Lexicon::default();
-        let mut rows = Vec::new();
-        let mut encoded = Vec::new();
-        let mut ids: Vec<(&str, u32)> = Vec::new();
-        for (dataset, history) in (0_u32..).zip(histories) {
+        let mut builder = SegmentBuilder::default();
+        for (dataset, history) in (0..).zip(histories) {
             for entity in &history.entities {
-                let number = u32::try_from(rows.len()).expect("fewer than 2^32 entities");
-                let kind = entity.schema.kind();
-                for (ordinal, name) in (0_u32..).zip(&entity.names) {
-                    let text = &name.value.text;
-                    for reading in Reading::of_listed_with(text, view_of(kind), &mut lexicon) {
-                        builder.add_name(number, ordinal, &reading);
-                    }
-                }
-                for identifier in &entity.identifiers {
-                    builder.add_identifier(number, identifier_hash(&identifier.value));
-                }
-                let start = encoded.len() as u64;
-                encoded = postcard::to_extend(entity, encoded).expect("entities always encode");
-                let position = KINDS.iter().position(|it| *it == kind).unwrap_or(KINDS.len() - 1);
-                rows.push(EntityRow {
-                    start,
-                    end: encoded.len() as u64,
-                    dataset,
-                    kind: u32::try_from(position).unwrap_or_default(),
-                });
-                ids.push((entity.id.as_str(), number));
+                builder.add(dataset, entity);
             }
         }
-        ids.sort_unstable();
-        let order: Vec<u32> = ids.into_iter().map(|(_, number)| number).collect();
-        let head = Head {
-            algorithm: ALGORITHM.to_owned(),
-            id: snapshot_id(histories),
-            datasets: histories
-                .iter()
-                .map(|history| LoadedDataset {
-                    dataset: Dataset::describe(&history.dataset),
-                    embedded: history.embedded,
-                    editions: history.editions.clone(),
-                })
-                .collect(),
-        };
-        let mut sections = SectionWriter::default();
-        let head = postcard::to_stdvec(&head).expect("a head always encodes");
-        sections.add("head", &head);
-        sections.add("entity_rows", &rows);
-        sections.add("entities", &encoded);
-        sections.add("entity_order", &order);
-        builder.write(&mut sections);
-        sections.finish()
+        builder.finish(&Head::of(histories))
     }
 
-    /// Opens the bytes of a snapshot file.
+    /// Opens the bytes of a snapshot of one segment.
     ///
     /// # Errors
     /// When they are damaged, of another format version, or not a snapshot.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, EngineError> {
-        Self::open_bytes(mapped::Bytes::copy(bytes))
+        Self::of_one(Segment::from_bytes(bytes)?)
     }
 
-    /// Opens a snapshot file, mapped into memory.
+    /// Opens a snapshot, mapped into memory: a manifest with its segments, or the file of one segment.
     ///
     /// # Errors
-    /// When it cannot be read, or as [`Snapshot::from_bytes`].
+    /// When a file cannot be read, when segments do not belong together, or as
+    /// [`Snapshot::from_bytes`].
     pub fn open(path: &Path) -> Result<Self, EngineError> {
-        let error = |cause| EngineError::io(path, cause);
-        let file = File::open(path).map_err(error)?;
-        Self::open_bytes(mapped::Bytes::map(&file).map_err(error)?)
+        let mut read_before = None;
+        loop {
+            let error = |cause| EngineError::io(path, cause);
+            let file = File::open(path).map_err(error)?;
+            let bytes = mapped::Bytes::map(&file).map_err(error)?;
+            let sections = Sections::open(&bytes)?;
+            let Some(manifest) = Manifest::read(&bytes, &sections)? else {
+                return Self::of_one(Segment::new(bytes, sections)?);
+            };
+            match Self::of_manifest(&manifest, &segments_folder(path)) {
+                // Another process published a manifest, and deleted what this one names.
+                Err(EngineError::Io { cause, .. })
+                    if cause.kind() == ErrorKind::NotFound
+                        && read_before.as_ref() != Some(&manifest) =>
+                {
+                    read_before = Some(manifest);
+                }
+                result => return result,
+            }
+        }
     }
 
-    fn open_bytes(bytes: mapped::Bytes) -> Result<Self, EngineError> {
-        let sections = Sections::open(&bytes)?;
-        let head = sections.get::<u8>(&bytes, "head")?;
-        let damaged = || lictor_index::FormatError::Section { section: "head".to_owned() };
-        let head: Head = postcard::from_bytes(head).map_err(|_| damaged())?;
-        sections.get::<EntityRow>(&bytes, "entity_rows")?;
-        Index::open(&bytes, &sections)?;
-        Ok(Self { bytes, sections, head, read_names: OnceLock::new(), scratch: Mutex::default() })
+    fn of_one(segment: Segment) -> Result<Self, EngineError> {
+        let manifest = Manifest::new(segment.head.clone());
+        let tombstones = Tombstones::default();
+        Self::place(manifest, vec![(segment, tombstones)])
+    }
+
+    fn of_manifest(manifest: &Manifest, folder: &Path) -> Result<Self, EngineError> {
+        let mut segments = Vec::new();
+        for entry in &manifest.segments {
+            let segment = Segment::open(&folder.join(&entry.file))?;
+            let tombstones = Tombstones::new(&entry.replaced, segment.len()).ok_or_else(|| {
+                EngineError::Segments(format!("{} has no entity that is replaced", entry.file))
+            })?;
+            segments.push((segment, tombstones));
+        }
+        Self::place(manifest.clone(), segments)
+    }
+
+    fn place(
+        manifest: Manifest,
+        segments: Vec<(Segment, Tombstones)>,
+    ) -> Result<Self, EngineError> {
+        let mut placed = Vec::new();
+        let mut first = 0_u32;
+        for (segment, tombstones) in segments {
+            let datasets = segment.head.datasets.iter().map(|it| it.placed_in(&manifest.head));
+            let datasets = datasets.collect::<Result<_, _>>()?;
+            let next = first.checked_add(segment.len());
+            let segment = Arc::new(segment);
+            placed.push(PlacedSegment { segment, first, tombstones, datasets });
+            let too_many = || EngineError::Segments("they hold 2^32 entities or more".to_owned());
+            first = next.ok_or_else(too_many)?;
+        }
+        let (read_names, scratch) = (OnceLock::new(), Mutex::default());
+        Ok(Self { manifest, segments: placed, read_names, scratch })
     }
 
     /// The version of matching that built it.
     pub fn algorithm(&self) -> &str {
-        &self.head.algorithm
+        &self.manifest.head.algorithm
     }
 
     /// `sha256:…` over the algorithm and the editions that it was built from.
     pub fn id(&self) -> &str {
-        &self.head.id
+        &self.manifest.head.id
     }
 
     /// The datasets that it holds.
     pub fn datasets(&self) -> &[LoadedDataset] {
-        &self.head.datasets
+        &self.manifest.head.datasets
     }
 
     /// How many entities it holds, of all editions.
     pub fn entity_count(&self) -> usize {
-        self.rows().len()
+        self.segments.iter().map(PlacedSegment::live_count).sum()
     }
 
-    /// How many names and how many distinct words it holds.
+    /// How many names and how many distinct words its segments hold, those of replaced entities
+    /// included.
     pub fn name_and_token_count(&self) -> (usize, usize) {
-        let index = self.index();
-        (index.names(), index.tokens())
+        let counts = self.segments.iter().map(|segment| {
+            let index = segment.index();
+            (index.names(), index.tokens())
+        });
+        counts.fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1))
     }
 
-    /// Names and sizes in bytes of the sections of its file.
+    /// How many files it is made of, besides a manifest: the base and the deltas.
+    pub fn segment_count(&self) -> usize {
+        self.segments.len()
+    }
+
+    /// Names and sizes in bytes of the sections of its files.
     pub fn section_sizes(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.sections.sizes()
+        self.segments.iter().flat_map(|it| it.segment.section_sizes())
     }
 
     /// One entity by id, with all facts of all editions.
@@ -208,26 +268,41 @@ impl Snapshot {
     }
 
     pub(crate) fn number_of(&self, id: &EntityId) -> Result<Option<u32>, EngineError> {
-        let order: &[u32] = self.section("entity_order");
-        let (mut low, mut high) = (0, order.len());
-        while low < high {
-            let middle = usize::midpoint(low, high);
-            match self.decode(order[middle])?.id.cmp(id) {
-                std::cmp::Ordering::Equal => return Ok(Some(order[middle])),
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Greater => high = middle,
+        for segment in self.segments.iter().rev() {
+            if let Some(number) = segment.segment.number_of(id)?
+                && segment.is_live(number)
+            {
+                return Ok(Some(segment.first + number));
             }
         }
         Ok(None)
     }
 
-    /// All entities, in file order.
+    /// All entities, by dataset, then by id.
     pub fn entities(&self) -> impl Iterator<Item = Result<Entity, EngineError>> + '_ {
-        (0..u32::try_from(self.rows().len()).unwrap_or(u32::MAX)).map(|number| self.decode(number))
+        self.entities_with_dataset().map(|(_, entity)| entity)
     }
 
-    pub(crate) fn index(&self) -> Index<'_> {
-        Index::open(&self.bytes, &self.sections).expect("checked when the snapshot was opened")
+    /// All entities with the position of their dataset. Each segment holds its own in order, so the
+    /// first of those that are next in one is next in all.
+    fn entities_with_dataset(
+        &self,
+    ) -> impl Iterator<Item = (usize, Result<Entity, EngineError>)> + '_ {
+        type Next = (usize, Result<Entity, EngineError>);
+        fn place(next: &Next) -> (usize, Option<&EntityId>) {
+            (next.0, next.1.as_ref().ok().map(|entity| &entity.id))
+        }
+        let mut rest: Vec<_> = self.segments.iter().map(PlacedSegment::live_entities).collect();
+        let mut next: Vec<Option<Next>> = rest.iter_mut().map(Iterator::next).collect();
+        std::iter::from_fn(move || {
+            let waiting = next.iter().enumerate().filter_map(|(at, it)| Some((at, it.as_ref()?)));
+            let (at, _) = waiting.min_by(|a, b| place(a.1).cmp(&place(b.1)))?;
+            std::mem::replace(&mut next[at], rest[at].next())
+        })
+    }
+
+    pub(crate) fn segments(&self) -> &[PlacedSegment] {
+        &self.segments
     }
 
     /// Memory for a search: what an earlier one left, if one did.
@@ -243,42 +318,48 @@ impl Snapshot {
         }
     }
 
-    /// Every name of every entity in all its readings, by entity number, as the exhaustive scan compares them.
+    /// Every name of every entity in all its readings, by entity number, as the exhaustive scan compares
+    /// them. Replaced entities have none.
     pub(crate) fn read_names(&self) -> Result<&[Vec<Vec<Reading>>], EngineError> {
         if let Some(names) = self.read_names.get() {
             return Ok(names);
         }
-        let mut lexicon = Lexicon::default();
-        let read = |entity: Result<Entity, EngineError>| {
-            let entity = entity?;
-            let view = view_of(entity.schema.kind());
-            let mut read = |text| Reading::of_listed_with(text, view, &mut lexicon);
-            Ok(entity.names.iter().map(|name| read(&name.value.text)).collect())
-        };
-        let names = self.entities().map(read).collect::<Result<_, EngineError>>()?;
+        let (mut names, mut lexicon) = (Vec::new(), Lexicon::default());
+        for segment in &self.segments {
+            for number in 0..segment.segment.len() {
+                let mut of_entity = Vec::new();
+                if segment.is_live(number) {
+                    let entity = segment.segment.decode(number)?;
+                    let view = view_of(entity.schema.kind());
+                    let mut read = |text| Reading::of_listed_with(text, view, &mut lexicon);
+                    of_entity.extend(entity.names.iter().map(|it| read(&it.value.text)));
+                }
+                names.push(of_entity);
+            }
+        }
         Ok(self.read_names.get_or_init(|| names))
     }
 
     pub(crate) fn by_identifier(&self, identifier: &Identifier) -> Vec<u32> {
-        self.index().by_identifier(identifier_hash(identifier)).collect()
+        let hash = identifier_hash(identifier);
+        let mut found = Vec::new();
+        for segment in &self.segments {
+            let index = segment.index();
+            let live = index.by_identifier(hash).filter(|number| segment.is_live(*number));
+            found.extend(live.map(|number| segment.first + number));
+        }
+        found
     }
 
+    /// The position of an entity's dataset; `None` when the entity answers no more.
     pub(crate) fn dataset_of(&self, number: u32) -> Option<usize> {
-        self.rows().get(number as usize).map(|row| row.dataset as usize)
-    }
-
-    pub(crate) fn kind_of(&self, number: u32) -> Kind {
-        let kind = self.rows().get(number as usize).and_then(|row| KINDS.get(row.kind as usize));
-        kind.copied().unwrap_or(Kind::Any)
+        let (segment, number) = self.placed(number);
+        segment.dataset_of(number)
     }
 
     pub(crate) fn decode(&self, number: u32) -> Result<Entity, EngineError> {
-        let error = || EngineError::Entity(number);
-        let row = self.rows().get(number as usize).ok_or_else(error)?;
-        let range = usize::try_from(row.start).ok().zip(usize::try_from(row.end).ok());
-        let encoded: &[u8] = self.section("entities");
-        let bytes = range.and_then(|(start, end)| encoded.get(start..end)).ok_or_else(error)?;
-        postcard::from_bytes(bytes).map_err(|_| error())
+        let (segment, number) = self.placed(number);
+        segment.decode(number)
     }
 
     /// An entity with the facts that editions up to `latest` of its dataset showed.
@@ -291,12 +372,179 @@ impl Snapshot {
         Ok(keep_known(&mut entity, latest).then_some(entity))
     }
 
-    fn rows(&self) -> &[EntityRow] {
-        self.section("entity_rows")
+    /// The segment of an entity, and the entity's number within it.
+    pub(crate) fn placed(&self, number: u32) -> (&PlacedSegment, u32) {
+        let at = self.segments.partition_point(|it| it.first <= number);
+        let segment = &self.segments[at.saturating_sub(1)];
+        (segment, number - segment.first)
     }
 
-    fn section<T: bytemuck::Pod>(&self, name: &str) -> &[T] {
-        self.sections.get(&self.bytes, name).unwrap_or_default()
+    /// The entities of one dataset, with their numbers.
+    pub(crate) fn entities_of(
+        &self,
+        dataset: &DatasetId,
+    ) -> Result<Vec<(u32, Entity)>, EngineError> {
+        let Some(position) = self.datasets().iter().position(|it| it.id() == dataset) else {
+            return Ok(Vec::new());
+        };
+        let mut entities = Vec::new();
+        for segment in &self.segments {
+            for number in segment.live().filter(|it| segment.dataset_of(*it) == Some(position)) {
+                entities.push((segment.first + number, segment.decode(number)?));
+            }
+        }
+        Ok(entities)
+    }
+
+    /// The entities of one dataset as its newest edition shows them, by segment and id.
+    pub(crate) fn shown_by_newest(&self, dataset: &DatasetId) -> Result<Vec<Entity>, EngineError> {
+        let loaded = self.datasets().iter().find(|it| it.id() == dataset);
+        let Some(newest) = loaded.map(LoadedDataset::newest) else { return Ok(Vec::new()) };
+        let entities = self.entities_of(dataset)?.into_iter().map(|(_, entity)| entity);
+        Ok(entities.filter_map(|it| shown_in(it, newest)).collect())
+    }
+
+    /// Whether it was built by this version of matching.
+    pub(crate) fn is_of_this_algorithm(&self) -> bool {
+        id_of_datasets(self.datasets()) == self.id()
+    }
+
+    pub(crate) fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// Whether it can grow by deltas: it is not one file alone, and this release read its editions,
+    /// with this version of matching.
+    pub(crate) fn grows(&self) -> bool {
+        !self.manifest.segments.is_empty()
+            && self.manifest.release == Manifest::RELEASE
+            && self.is_of_this_algorithm()
+    }
+
+    /// Whether it begins with all segments of `earlier`.
+    pub(crate) fn has_grown_from(&self, earlier: &Self) -> bool {
+        let files = |it: &Self| -> Vec<String> {
+            it.manifest.segments.iter().map(|it| it.file.clone()).collect()
+        };
+        files(self).starts_with(&files(earlier))
+    }
+
+    /// The numbers of those entities of `base`, merged from the segments of `earlier`, that segments
+    /// of this snapshot replace which came after; ascending.
+    pub(crate) fn replaced_since(
+        &self,
+        earlier: &Self,
+        base: &Segment,
+    ) -> Result<Vec<u32>, EngineError> {
+        let mut replaced = Vec::new();
+        for later in self.segments.iter().skip(earlier.segments.len()) {
+            for number in 0..later.segment.len() {
+                replaced.extend(base.number_of(&later.segment.decode(number)?.id)?);
+            }
+        }
+        replaced.sort_unstable();
+        replaced.dedup();
+        Ok(replaced)
+    }
+
+    /// Whether its deltas are so many or so large that they should be merged into the base.
+    pub fn merge_is_due(&self) -> bool {
+        let deltas = self.segments.iter().skip(1);
+        let in_deltas: usize = deltas.map(PlacedSegment::live_count).sum();
+        #[expect(clippy::cast_precision_loss, reason = "counts of entities")]
+        let share = in_deltas as f64 / self.entity_count().max(1) as f64;
+        self.segments.len() > MOST_DELTAS + 1 || share > LARGEST_SHARE_OF_DELTAS
+    }
+
+    /// The next edition of a dataset folded in: the manifest with what it replaces, and the segment of
+    /// what is new, changed or gone, where anything is.
+    pub(crate) fn grown_by(
+        &self,
+        dataset: &DatasetId,
+        edition: Edition,
+        shown: Vec<Entity>,
+    ) -> Result<(Manifest, Option<Vec<u8>>), EngineError> {
+        let (numbers, before): (Vec<u32>, Vec<Entity>) =
+            self.entities_of(dataset)?.into_iter().unzip();
+        let (datasets, position, idx) = with_edition(self.datasets(), dataset, edition);
+        let renewed = renewed_by(idx, shown, before);
+        let mut manifest = Manifest { head: Head::new(datasets), ..self.manifest.clone() };
+        for number in renewed.iter().filter_map(|it| Some(numbers[it.replaces?])) {
+            let at = self.segments.partition_point(|it| it.first <= number) - 1;
+            manifest.segments[at].replaced.push(number - self.segments[at].first);
+        }
+        manifest.segments.iter_mut().for_each(|it| it.replaced.sort_unstable());
+        if renewed.is_empty() {
+            return Ok((manifest, None));
+        }
+        let mut builder = SegmentBuilder::default();
+        for it in &renewed {
+            builder.add(position, &it.entity);
+        }
+        let segment = builder.finish(&manifest.head);
+        Ok((manifest, Some(segment)))
+    }
+
+    /// The bytes of one segment that answers as all of them do.
+    pub(crate) fn merged(&self) -> Result<Vec<u8>, EngineError> {
+        let mut builder = SegmentBuilder::default();
+        for (dataset, entity) in self.entities_with_dataset() {
+            builder.add(u32::try_from(dataset).expect("fewer than 2^32 datasets"), &entity?);
+        }
+        Ok(builder.finish(&self.manifest.head))
+    }
+
+    /// Whether two snapshots are made of the same files.
+    pub(crate) fn is_same_as(&self, other: &Self) -> bool {
+        self.manifest == other.manifest
+    }
+}
+
+impl PlacedSegment {
+    pub(crate) fn index(&self) -> Index<'_> {
+        self.segment.index()
+    }
+
+    fn is_live(&self, number: u32) -> bool {
+        !self.tombstones.holds(number)
+    }
+
+    fn live(&self) -> impl Iterator<Item = u32> + '_ {
+        (0..self.segment.len()).filter(|number| self.is_live(*number))
+    }
+
+    fn live_count(&self) -> usize {
+        self.segment.len() as usize - self.tombstones.count()
+    }
+
+    /// Its entities that answer, in order, with the position of their dataset.
+    fn live_entities(&self) -> impl Iterator<Item = (usize, Result<Entity, EngineError>)> + '_ {
+        self.live().filter_map(|it| Some((self.dataset_of(it)?, self.decode(it))))
+    }
+
+    /// The position in the snapshot of an entity's dataset; `None` when the entity answers no more.
+    pub(crate) fn dataset_of(&self, number: u32) -> Option<usize> {
+        let placed = self.placed_dataset(number).filter(|_| self.is_live(number));
+        placed.map(|it| it.position)
+    }
+
+    pub(crate) fn kind_of(&self, number: u32) -> Kind {
+        self.segment.kind_of(number)
+    }
+
+    /// An entity with the facts that no later edition changed read as shown by the newest edition.
+    fn decode(&self, number: u32) -> Result<Entity, EngineError> {
+        let mut entity = self.segment.decode(number)?;
+        if let Some(dataset) = self.placed_dataset(number)
+            && dataset.horizon < dataset.newest
+        {
+            extend_known(&mut entity, dataset.horizon, dataset.newest);
+        }
+        Ok(entity)
+    }
+
+    fn placed_dataset(&self, number: u32) -> Option<PlacedDataset> {
+        self.datasets.get(self.segment.dataset_of(number)?).copied()
     }
 }
 
@@ -310,21 +558,62 @@ impl LoadedDataset {
     pub fn id(&self) -> &DatasetId {
         &self.dataset.id
     }
+
+    /// Where this dataset of a segment stands in a snapshot. The snapshot holds its editions, and
+    /// perhaps later ones.
+    fn placed_in(&self, head: &Head) -> Result<PlacedDataset, EngineError> {
+        let position = head.datasets.iter().position(|it| it.id() == self.id());
+        let position = position
+            .filter(|it| head.datasets[*it].editions.all().starts_with(self.editions.all()));
+        let position = position.ok_or_else(|| {
+            EngineError::Segments(format!("one has editions of {} that are not held", self.id()))
+        })?;
+        let (horizon, newest) = (self.newest(), head.datasets[position].newest());
+        Ok(PlacedDataset { position, horizon, newest })
+    }
+
+    pub(crate) fn newest(&self) -> EditionIdx {
+        EditionIdx(u32::try_from(self.editions.all().len() - 1).unwrap_or(u32::MAX))
+    }
+}
+
+/// Datasets with one more edition, that dataset's position among them, and the edition's in it. The
+/// embedded dataset comes first, the others by id.
+fn with_edition(
+    datasets: &[LoadedDataset],
+    dataset: &DatasetId,
+    edition: Edition,
+) -> (Vec<LoadedDataset>, u32, EditionIdx) {
+    let mut datasets = datasets.to_vec();
+    let held = datasets.iter().position(|it| it.id() == dataset);
+    let at =
+        held.unwrap_or_else(|| datasets.partition_point(|it| it.embedded || it.id() < dataset));
+    let mut editions = held.map_or_else(Vec::new, |at| datasets[at].editions.all().to_vec());
+    editions.push(edition);
+    let editions = EditionSet::new(editions).expect("one was pushed");
+    if held.is_some() {
+        datasets[at].editions = editions;
+    } else {
+        let dataset = Dataset::describe(dataset);
+        datasets.insert(at, LoadedDataset { dataset, embedded: false, editions });
+    }
+    let idx = datasets[at].newest();
+    (datasets, u32::try_from(at).expect("fewer than 2^32 datasets"), idx)
 }
 
 /// SHA-256 over the algorithm and the dataset, id and day of every edition. The embedded edition
 /// states its own day, so its id is enough.
-pub(crate) fn snapshot_id(histories: &[History]) -> String {
-    let editions = histories.iter().flat_map(|history| {
-        history.editions.all().iter().map(|edition| {
-            let published = (!history.embedded).then_some(edition.published);
-            (history.dataset.as_str(), edition.id.as_str(), published)
+fn id_of_datasets(datasets: &[LoadedDataset]) -> String {
+    let editions = datasets.iter().flat_map(|loaded| {
+        loaded.editions.all().iter().map(|edition| {
+            let published = (!loaded.embedded).then_some(edition.published);
+            (loaded.id().as_str(), edition.id.as_str(), published)
         })
     });
     id_of(editions)
 }
 
-/// As [`snapshot_id`], from the editions alone: a snapshot can be known stale without building one.
+/// As [`id_of_datasets`], from the editions alone: a snapshot can be known stale without building one.
 pub(crate) fn id_of<'a>(
     editions: impl Iterator<Item = (&'a str, &'a str, Option<Date>)>,
 ) -> String {

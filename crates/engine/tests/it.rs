@@ -3,7 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
 
 mod dates;
+mod home;
+mod live;
 mod oracle;
 mod rules;
+mod segments;
 mod snapshot;
 mod support;

@@ -106,6 +106,14 @@ impl Known {
         }
     }
 
+    /// Reads a fact that the edition `horizon` showed, and no later one that is in the spans, as shown
+    /// up to `newest`. Other facts stay as they are.
+    pub fn extend(&mut self, horizon: EditionIdx, newest: EditionIdx) {
+        if let Some(span) = self.0.last_mut().filter(|span| span.last == horizon) {
+            span.last = newest;
+        }
+    }
+
     /// The spans, in ascending order.
     pub fn spans(&self) -> &[Span] {
         &self.0
@@ -114,6 +122,11 @@ impl Known {
     /// The first edition that showed the fact; `None` before editions are merged.
     pub fn first(&self) -> Option<EditionIdx> {
         self.0.first().map(|span| span.first)
+    }
+
+    /// The last edition that showed the fact; `None` before editions are merged.
+    pub fn last(&self) -> Option<EditionIdx> {
+        self.0.last().map(|span| span.last)
     }
 
     /// Whether an edition shows the fact.

@@ -7,7 +7,7 @@ use indicatif::ProgressBar;
 use lictor_engine::{EngineError, ImportOptions, Verdict};
 use lictor_model::PUBLISHED_LISTS;
 
-use crate::app::App;
+use crate::app::{App, note};
 use crate::args::ImportArgs;
 use crate::exit::{Code, Failure};
 use crate::output;
@@ -30,7 +30,13 @@ pub(super) fn run(app: &App, args: &ImportArgs) -> Result<Code, Failure> {
         output::import(&mut page, &wire);
         app.print_page(page)?;
     }
-    let Verdict::Refused(reason) = import.verdict else { return Ok(Code::Done) };
+    let Verdict::Refused(reason) = import.verdict else {
+        // The edition answers already; merging only makes the next answers faster.
+        if let Err(error) = app.library.merge_when_due() {
+            note(&format!("the parts of the snapshot could not be merged: {error}"));
+        }
+        return Ok(Code::Done);
+    };
     let failure = Failure::data(format!("{} was refused: {reason}", args.dataset));
     Err(failure.hint(stays_in_use(app, args)?))
 }

@@ -8,6 +8,7 @@ mod batch;
 mod compare;
 mod eval;
 mod explain;
+mod killed;
 mod lists;
 mod readme;
 mod screen;
