@@ -56,7 +56,8 @@ struct NameHit {
     listed_reading: usize,
 }
 
-/// A query read once: per name and view, the name as given and its other readings.
+/// A query read once: per name and view, the name as given and its other readings; none in a view in which
+/// no party that the query asks for is read.
 struct Asked<'a> {
     query: &'a Query,
     names: Vec<[Vec<Reading>; 2]>,
@@ -86,7 +87,11 @@ impl<'a> Asked<'a> {
                 segments.any(|(index, (_, scratch))| index.holds_like(view, &token, least, scratch))
             })
         };
-        let names = query.names.iter().map(|name| View::ALL.map(|view| read(name, view)));
+        let is_asked = View::ALL.map(|view| snapshot.may_admit(query.kind(), view));
+        let mut read_asked = |name, view| {
+            if is_asked[view as usize] { read(name, view) } else { Vec::new() }
+        };
+        let names = query.names.iter().map(|name| View::ALL.map(|view| read_asked(name, view)));
         Self { query, names: names.collect() }
     }
 
@@ -176,7 +181,8 @@ impl Snapshot {
         };
         let mut screened = !query.names.is_empty() || !query.facts.identifiers.is_empty();
         for (name, read) in query.names.iter().zip(&asked.names) {
-            if read[0][0].name.parts.is_empty() {
+            let given = read.iter().find_map(|readings| readings.first());
+            if given.is_none_or(|given| given.name.parts.is_empty()) {
                 screened = false;
                 warnings.push(if name.trim().is_empty() {
                     "an empty name was not screened".to_owned()

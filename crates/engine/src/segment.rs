@@ -95,6 +95,10 @@ impl SegmentBuilder {
         sections.add("entity_rows", &self.rows);
         sections.add("entities", &self.encoded);
         sections.add("entity_order", &order);
+        let mut kinds: Vec<u32> = self.rows.iter().map(|row| row.kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        sections.add("entity_kinds", &kinds);
         self.index.write(&mut sections);
         sections.finish()
     }
@@ -130,6 +134,7 @@ impl Segment {
         let damaged = || FormatError::Section { section: "head".to_owned() };
         let head: Head = postcard::from_bytes(head).map_err(|_| damaged())?;
         sections.get::<EntityRow>(&bytes, "entity_rows")?;
+        sections.get::<u32>(&bytes, "entity_kinds")?;
         Index::open(&bytes, &sections)?;
         Ok(Self { bytes, sections, head })
     }
@@ -155,6 +160,12 @@ impl Segment {
     pub(crate) fn kind_of(&self, number: u32) -> Kind {
         let kind = self.rows().get(number as usize).and_then(|row| KINDS.get(row.kind as usize));
         kind.copied().unwrap_or(Kind::Any)
+    }
+
+    /// The kinds of its entities, each once.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = Kind> + '_ {
+        let kinds: &[u32] = self.section("entity_kinds");
+        kinds.iter().map(|kind| KINDS.get(*kind as usize).copied().unwrap_or(Kind::Any))
     }
 
     /// The number of the entity of that id, be it replaced or not.

@@ -13,7 +13,7 @@ use lictor_index::{Index, Sections};
 use lictor_model::{
     Dataset, DatasetId, Date, Edition, EditionIdx, EditionSet, Entity, EntityId, Identifier, Kind,
 };
-use lictor_names::{Lexicon, Reading};
+use lictor_names::{Lexicon, Reading, View};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -303,6 +303,17 @@ impl Snapshot {
 
     pub(crate) fn segments(&self) -> &[PlacedSegment] {
         &self.segments
+    }
+
+    /// Whether some entity whose names are read in that view may be what a query of that kind asks for.
+    pub(crate) fn may_admit(&self, kind: Kind, view: View) -> bool {
+        let may_admit = |segment: &Segment| {
+            segment.kinds().any(|entity| view_of(entity) == view && kind.admits(entity))
+        };
+        // With nothing to be found, the name is read all the same: the answer tells whether it says enough.
+        kind == Kind::Any
+            || view == view_of(kind)
+            || self.segments.iter().any(|it| may_admit(&it.segment))
     }
 
     /// Memory for a search: what an earlier one left, if one did.

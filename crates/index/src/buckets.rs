@@ -6,15 +6,20 @@
 /// Rows to a bucket, on average.
 const FILL: usize = 4;
 
-/// The hash of a key in a numbered space: FNV-1a (Fowler, Noll, Vo) over 64 bits, its bits then mixed, since
-/// buckets are chosen by the top ones (multiply and shift as in the finaliser of MurmurHash3, Appleby).
-/// Part of the file format. A clash proposes a row that exact comparison then turns down.
+/// The hash of a key in a numbered space: eight bytes at a time mixed in by multiply and shift, with the
+/// constants of the finaliser of MurmurHash3 (Appleby). Part of the file format. A clash proposes a row that
+/// exact comparison then turns down.
 pub(crate) fn hash(space: u32, key: &[u8]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325 ^ u64::from(space).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    for byte in key {
-        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    let mix = |hash: u64| {
+        let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+        (hash ^ (hash >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53)
+    };
+    let mut hash = u64::from(space) << 32 | key.len() as u64;
+    for chunk in key.chunks(8) {
+        let mut bytes = [0; 8];
+        bytes[..chunk.len()].copy_from_slice(chunk);
+        hash = mix(hash ^ u64::from_le_bytes(bytes));
     }
-    hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     hash ^ (hash >> 33)
 }
 
@@ -45,14 +50,25 @@ fn bucket_of(hash: u64, bits: u32) -> usize {
     if bits == 0 { 0 } else { usize::try_from(hash >> (64 - bits)).unwrap_or(usize::MAX) }
 }
 
-/// The bucket in which the rows of a hash lie; empty where a damaged directory says nonsense.
-pub(crate) fn bucket<'a, T>(directory: &[u32], rows: &'a [T], hash: u64) -> &'a [T] {
-    let Some(bits) = directory.len().checked_sub(1).and_then(usize::checked_ilog2) else {
-        return &[];
-    };
-    let at = bucket_of(hash, bits);
-    let range = directory.get(at).zip(directory.get(at + 1));
-    range.and_then(|(from, to)| rows.get(*from as usize..*to as usize)).unwrap_or_default()
+/// Where each bucket begins, in place.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Directory<'a> {
+    starts: &'a [u32],
+    bits: u32,
+}
+
+impl<'a> Directory<'a> {
+    pub(crate) fn new(starts: &'a [u32]) -> Self {
+        let bits = starts.len().checked_sub(1).and_then(usize::checked_ilog2);
+        Self { starts, bits: bits.unwrap_or(0) }
+    }
+
+    /// The bucket in which the rows of a hash lie; empty where a damaged directory says nonsense.
+    pub(crate) fn bucket<'r, T>(&self, rows: &'r [T], hash: u64) -> &'r [T] {
+        let at = bucket_of(hash, self.bits);
+        let range = self.starts.get(at).zip(self.starts.get(at + 1));
+        range.and_then(|(from, to)| rows.get(*from as usize..*to as usize)).unwrap_or_default()
+    }
 }
 
 #[cfg(test)]
@@ -66,11 +82,11 @@ mod tests {
             let mut rows: Vec<(u64, u32)> = (0..count).map(row).collect();
             let directory = arrange(&mut rows, |it| *it);
             for it in 0..count {
-                let found = bucket(&directory, &rows, row(it).0);
+                let found = Directory::new(&directory).bucket(&rows, row(it).0);
                 assert!(found.contains(&row(it)), "{it} of {count}");
                 assert!(found.len() < 40);
             }
-            assert!(bucket(&directory[..0], &rows, 7).is_empty());
+            assert!(Directory::new(&directory[..0]).bucket(&rows, 7).is_empty());
         }
     }
 }

@@ -10,7 +10,7 @@
 use bytemuck::{Pod, Zeroable};
 use lictor_names::{Pattern, budget, widest_budget};
 
-use crate::buckets;
+use crate::buckets::{self, Directory};
 use crate::format::{FormatError, SectionWriter, Sections};
 
 /// Tokens that may be like the query's, each once.
@@ -83,8 +83,13 @@ fn letters(form: &[u8]) -> u32 {
 /// insertion, a deletion or a substitution takes at most one letter out of the set and brings at most one
 /// in, a swap none.
 fn differ_by_more(a: u32, b: u32, limit: usize) -> bool {
-    let most = u32::try_from(limit).unwrap_or(u32::MAX);
-    (a & !b).count_ones() > most || (b & !a).count_ones() > most
+    let (mut lost, mut gained) = (a & !b, b & !a);
+    for _ in 0..limit {
+        // Clears the lowest bit: cheaper than to count them all where the machine has no count.
+        lost &= lost.wrapping_sub(1);
+        gained &= gained.wrapping_sub(1);
+    }
+    lost | gained != 0
 }
 
 /// The segments of a spelling: one more than the edits by which it may differ from another form, as even
@@ -153,7 +158,7 @@ pub(crate) fn write(
 pub(crate) struct Spellings<'a> {
     rows: &'a [Spelling],
     arena: &'a [u8],
-    directory: &'a [u32],
+    directory: Directory<'a>,
     segments: &'a [Segment],
 }
 
@@ -167,7 +172,7 @@ impl<'a> Spellings<'a> {
         Ok(Self {
             rows: sections.get(bytes, names[0])?,
             arena,
-            directory: sections.get(bytes, names[1])?,
+            directory: Directory::new(sections.get(bytes, names[1])?),
             segments: sections.get(bytes, names[2])?,
         })
     }
@@ -190,7 +195,7 @@ impl<'a> Spellings<'a> {
                 for from in places(form.len(), length, start, size, before, limit - before) {
                     let hash = hash(length, nth, &form[from..from + size]);
                     let tag = buckets::tag(hash);
-                    for segment in buckets::bucket(self.directory, self.segments, hash) {
+                    for segment in self.directory.bucket(self.segments, hash) {
                         if segment.tag == tag
                             && !differ_by_more(set, segment.letters, limit)
                             && let Some((row, spelling)) = self.spelling(segment.spelling)

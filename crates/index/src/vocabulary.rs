@@ -5,7 +5,7 @@ use lictor_names::{
     Token, TokenKind, TokenView, View, Writing, budget, entry_left_over, similarity, tells,
 };
 
-use crate::buckets;
+use crate::buckets::{self, Directory};
 use crate::format::{FormatError, SectionWriter, Sections};
 use crate::spellings::{self, Proposed, Spelling, Spellings};
 
@@ -253,7 +253,7 @@ pub(crate) struct Vocabulary<'a> {
     facts: &'a [Facts],
     /// UTF-8, checked token by token: to check it whole would cost more than a search.
     arena: &'a [u8],
-    directory: &'a [u32],
+    directory: Directory<'a>,
     keys: &'a [Key],
     latin: Spellings<'a>,
     broad: Spellings<'a>,
@@ -266,7 +266,7 @@ impl<'a> Vocabulary<'a> {
             rows: sections.get(bytes, "tok.strings")?,
             facts: sections.get(bytes, "tok.facts")?,
             arena,
-            directory: sections.get(bytes, "tok.keys.dir")?,
+            directory: Directory::new(sections.get(bytes, "tok.keys.dir")?),
             keys: sections.get(bytes, "tok.keys")?,
             latin: Spellings::open(bytes, arena, sections, LATIN_SECTIONS)?,
             broad: Spellings::open(bytes, arena, sections, BROAD_SECTIONS)?,
@@ -316,7 +316,7 @@ impl<'a> Vocabulary<'a> {
 
     fn holds_key(&self, hash: u64) -> bool {
         let tag = buckets::tag(hash);
-        buckets::bucket(self.directory, self.keys, hash).iter().any(|key| key.tag == tag)
+        self.directory.bucket(self.keys, hash).iter().any(|key| key.tag == tag)
     }
 
     /// Every token with a likeness above 0 to `query`, with it, in no particular order; for an initial,
@@ -332,7 +332,7 @@ impl<'a> Vocabulary<'a> {
         let mut proposed = Proposed::new(seen);
         keys(query, Side::Query, |hash| {
             let tag = buckets::tag(hash);
-            let keys = buckets::bucket(self.directory, self.keys, hash).iter();
+            let keys = self.directory.bucket(self.keys, hash).iter();
             keys.filter(|key| key.tag == tag).for_each(|key| proposed.add(key.token));
         });
         let compared_by_edits = !matches!(query.kind, TokenKind::Number | TokenKind::Initial);
