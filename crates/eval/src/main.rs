@@ -22,8 +22,11 @@ mod score_speed;
 mod scripts;
 mod shared;
 mod speed;
+mod synthetic;
 mod transliteration;
 
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
@@ -77,12 +80,31 @@ enum Command {
     Speed,
     /// Counts in how many names of the lists each word stands.
     Frequencies,
+    /// Writes a made-up list as FollowTheMoney entities, one a line.
+    Generate {
+        /// How many names.
+        #[arg(long)]
+        names: usize,
+        /// The file.
+        #[arg(long)]
+        out: PathBuf,
+        /// Another seed gives another list.
+        #[arg(long, default_value_t = synthetic::SEED)]
+        seed: u64,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
+    let command = arguments.command.unwrap_or(Command::Accuracy);
+    if let Command::Generate { names, out, seed } = command {
+        // The one command that needs nothing at hand.
+        let mut out = BufWriter::new(File::create(out)?);
+        synthetic::write_ftm(&mut out, seed, names)?;
+        return Ok(out.flush()?);
+    }
     let shared = shared::Shared::find()?;
-    match arguments.command.unwrap_or(Command::Accuracy) {
+    match command {
         Command::Accuracy => {
             let pairs = pairs::report(&shared)?;
             let lists = real_lists::report(&shared)?;
@@ -109,5 +131,6 @@ fn main() -> anyhow::Result<()> {
         }
         Command::Speed => report::publish("speed", &speed::report(&shared)?, arguments.write),
         Command::Frequencies => frequencies::write(&shared),
+        Command::Generate { .. } => unreachable!("done above"),
     }
 }
