@@ -12,6 +12,7 @@
 
 mod answer;
 mod error;
+mod exhaustive;
 mod history;
 mod library;
 mod mapped;

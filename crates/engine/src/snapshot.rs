@@ -13,6 +13,7 @@ use lictor_names::{Reading, View};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::exhaustive::EveryName;
 use crate::history::keep_known;
 use crate::{ALGORITHM, EngineError, History, mapped};
 
@@ -23,7 +24,7 @@ pub struct Snapshot {
     sections: Sections,
     head: Head,
     /// Every name of every entity, read; made by the first exhaustive query.
-    read_names: OnceLock<Vec<Vec<Vec<Reading>>>>,
+    pub(crate) every_name: OnceLock<EveryName>,
     /// Memory kept from earlier searches, with what is like the words that were asked.
     scratch: Mutex<Vec<Scratch>>,
 }
@@ -163,7 +164,7 @@ impl Snapshot {
         let head: Head = postcard::from_bytes(head).map_err(|_| damaged())?;
         sections.get::<EntityRow>(&bytes, "entity_rows")?;
         Index::open(&bytes, &sections)?;
-        Ok(Self { bytes, sections, head, read_names: OnceLock::new(), scratch: Mutex::default() })
+        Ok(Self { bytes, sections, head, every_name: OnceLock::new(), scratch: Mutex::default() })
     }
 
     /// The version of matching that built it.
@@ -239,21 +240,6 @@ impl Snapshot {
         if let Ok(mut kept) = self.scratch.lock() {
             kept.push(scratch);
         }
-    }
-
-    /// Every name of every entity in all its readings, by entity number, as the exhaustive scan compares them.
-    pub(crate) fn read_names(&self) -> Result<&[Vec<Vec<Reading>>], EngineError> {
-        if let Some(names) = self.read_names.get() {
-            return Ok(names);
-        }
-        let read = |entity: Result<Entity, EngineError>| {
-            let entity = entity?;
-            let view = view_of(entity.schema.kind());
-            let names = entity.names.iter();
-            Ok(names.map(|name| Reading::of_listed(&name.value.text, view)).collect())
-        };
-        let names = self.entities().map(read).collect::<Result<_, EngineError>>()?;
-        Ok(self.read_names.get_or_init(|| names))
     }
 
     pub(crate) fn by_identifier(&self, identifier: &Identifier) -> Vec<u32> {
