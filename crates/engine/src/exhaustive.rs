@@ -78,12 +78,11 @@ impl Snapshot {
         current: &Current,
         floor: f64,
     ) -> Result<BTreeMap<u32, Vec<NameHit>>, EngineError> {
-        let every = match self.every_name.get() {
-            Some(every) => every,
-            None => {
-                let every = EveryName::read(self)?;
-                self.every_name.get_or_init(|| every)
-            }
+        let every = if let Some(every) = self.every_name.get() {
+            every
+        } else {
+            let every = EveryName::read(self)?;
+            self.every_name.get_or_init(|| every)
         };
         let kind = asked.query.kind();
         let mut found: BTreeMap<u32, Vec<NameHit>> = BTreeMap::new();
@@ -143,13 +142,17 @@ impl EveryName {
             return;
         }
         let n_words = name.aligned().count();
-        // Of every listed token, its likeness to each query word.
-        let mut likeness: HashMap<u32, Vec<f32>> = HashMap::new();
-        let mut is_alike = vec![false; view.tokens.len()];
+        // Of every listed token one more than its row in `likeness`, or 0 where it is like no query word.
+        let mut rows = vec![0_usize; view.tokens.len()];
+        let mut likeness: Vec<f32> = Vec::new();
         for (word, part) in name.aligned().enumerate() {
             for (token, value) in self.alike(name.view, &part.token).iter() {
-                is_alike[*token as usize] = true;
-                likeness.entry(*token).or_insert_with(|| vec![0.0; n_words])[word] = *value;
+                let row = &mut rows[*token as usize];
+                if *row == 0 {
+                    likeness.resize(likeness.len() + n_words, 0.0);
+                    *row = likeness.len() / n_words;
+                }
+                likeness[(*row - 1) * n_words + word] = *value;
             }
         }
         let mut grid = Grid {
@@ -159,7 +162,7 @@ impl EveryName {
         let by = name.spares_left_over();
         for row in &view.rows {
             let words = &view.words[row.words.clone()];
-            let is_possible = words.iter().any(|token| is_alike[*token as usize])
+            let is_possible = words.iter().any(|token| rows[*token as usize] > 0)
                 && reading.ground.may_meet(row.ground)
                 && admits(row.entity);
             if !is_possible {
@@ -171,7 +174,10 @@ impl EveryName {
             grid.entry.extend(words.iter().map(side));
             grid.similarity.clear();
             for word in 0..n_words {
-                let of = |token: &u32| likeness.get(token).map_or(0.0, |values| values[word]);
+                let of = |token: &u32| match rows[*token as usize] {
+                    0 => 0.0,
+                    row => likeness[(row - 1) * n_words + word],
+                };
                 grid.similarity.extend(words.iter().map(of));
             }
             let forms = view.forms[row.forms.clone()].iter();

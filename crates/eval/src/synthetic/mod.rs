@@ -17,6 +17,7 @@
 
 mod names;
 mod queries;
+mod stored;
 mod variants;
 mod words;
 
@@ -28,7 +29,8 @@ use lictor_model::{
 };
 use serde_json::json;
 
-pub(crate) use queries::{listed, strangers};
+pub(crate) use queries::{Asked, listed, strangers};
+pub(crate) use stored::stored;
 
 use crate::dice::Dice;
 use names::Makers;

@@ -24,7 +24,6 @@ pub(super) fn other_name(made: &Made, makers: &Makers, dice: &mut Dice) -> Strin
         return original.clone();
     }
     match dice.below(100) {
-        0..45 => another_spelling(&made.text, dice),
         45..60 if words.len() > 2 => without_a_word(&words, dice),
         60..80 => format!("{} {}", words.join(" "), makers.additional(dice)),
         80..100 if words.len() > 1 => in_another_order(&words, dice),
@@ -63,7 +62,7 @@ pub(super) fn slip(text: &str, dice: &mut Dice) -> String {
             letters.remove(at);
         }
         1 if at + 1 < letters.len() => letters.swap(at, at + 1),
-        2 if letters.get(at).is_some_and(|it| it.is_ascii_alphabetic()) => {
+        2 if letters.get(at).is_some_and(char::is_ascii_alphabetic) => {
             let other = dice.pick(&['a', 'e', 'i', 'n', 'o', 'r', 's', 't']);
             letters[at] = other.copied().unwrap_or('a');
         }
