@@ -19,7 +19,7 @@ pub(crate) fn run(arguments: &[OsString]) -> anyhow::Result<()> {
     let shared = shared::find().context("no shared folder, hence no labelled pairs")?;
     let folder = workspace::root().join("target/peers");
     let sources = Path::new("crates/eval/peers");
-    let python = python(&folder)?;
+    let python = python(&folder, "requirements.txt")?;
     let scores = folder.join("lictor.tsv");
     std::fs::write(&scores, run::read(eval().arg("pair-scores"))?)?;
     let script = sources.join("peers.py");
@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &[OsString]) -> anyhow::Result<()> {
 /// # Errors
 /// When a step does not end well.
 pub(crate) fn ratios(arguments: &[OsString]) -> anyhow::Result<()> {
-    let python = python(&workspace::root().join("target/peers"))?;
+    let python = python(&workspace::root().join("target/peers"), "speed-requirements.txt")?;
     let folder = workspace::root().join("target/synthetic");
     std::fs::create_dir_all(&folder)?;
     let is_ours = |it: &&OsString| *it != "--write";
@@ -62,8 +62,8 @@ fn eval() -> std::process::Command {
     cargo
 }
 
-/// The Python of a folder of its own, with the pinned packages.
-fn python(folder: &Path) -> anyhow::Result<PathBuf> {
+/// The Python of a folder of its own, with the packages that a file pins.
+fn python(folder: &Path, requirements: &str) -> anyhow::Result<PathBuf> {
     let python = folder.join("bin/python");
     if !python.is_file() {
         run::show(run::command("python3").args(["-m", "venv"]).arg(folder))?;
@@ -71,7 +71,7 @@ fn python(folder: &Path) -> anyhow::Result<PathBuf> {
     run::show(
         run::command(&python)
             .args(["-m", "pip", "install", "--quiet", "--requirement"])
-            .arg("crates/eval/peers/requirements.txt"),
+            .arg(Path::new("crates/eval/peers").join(requirements)),
     )?;
     Ok(python)
 }
