@@ -14,6 +14,7 @@
 
 mod answer;
 mod error;
+mod exhaustive;
 mod history;
 mod library;
 mod live;

@@ -47,25 +47,25 @@ pub fn weak_alias_matches_alone(dataset: &str) -> bool {
 }
 
 /// A name of an entity that reached the floor.
-#[derive(Debug, Clone, Copy)]
-struct NameHit {
-    value: f64,
-    ordinal: u32,
-    query_name: usize,
-    reading: usize,
-    listed_reading: usize,
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct NameHit {
+    pub(crate) value: f64,
+    pub(crate) ordinal: u32,
+    pub(crate) query_name: usize,
+    pub(crate) reading: usize,
+    pub(crate) listed_reading: usize,
 }
 
 /// A query read once: per name and view, the name as given and its other readings; none in a view in which
 /// no party that the query asks for is read.
-struct Asked<'a> {
-    query: &'a Query,
-    names: Vec<[Vec<Reading>; 2]>,
+pub(crate) struct Asked<'a> {
+    pub(crate) query: &'a Query,
+    pub(crate) names: Vec<[Vec<Reading>; 2]>,
 }
 
 impl<'a> Asked<'a> {
     /// With all readings.
-    fn new(query: &'a Query) -> Self {
+    pub(crate) fn new(query: &'a Query) -> Self {
         let read = |name: &String| View::ALL.map(|view| Reading::of_query(name, view));
         Self { query, names: query.names.iter().map(read).collect() }
     }
@@ -102,7 +102,7 @@ impl<'a> Asked<'a> {
 }
 
 /// The datasets that answer: by position in the snapshot, the edition current at `known_at`.
-type Current = Vec<Option<EditionIdx>>;
+pub(crate) type Current = Vec<Option<EditionIdx>>;
 
 impl Snapshot {
     /// Screens one party.
@@ -198,7 +198,7 @@ impl Snapshot {
         }
         let floor = floor(settings.cutoff, &query.facts);
         let names = if settings.exhaustive {
-            self.every_name(&asked, &current, floor)?
+            self.by_scan(&asked, &current, floor)?
         } else {
             self.by_index(&asked, &current, floor, scratch)
         };
@@ -363,7 +363,7 @@ impl Snapshot {
         used.collect()
     }
 
-    fn admits(&self, number: u32, kind: Kind, current: &Current) -> bool {
+    pub(crate) fn admits(&self, number: u32, kind: Kind, current: &Current) -> bool {
         let (segment, number) = self.placed(number);
         admits(segment, number, kind, current)
     }
@@ -435,27 +435,7 @@ impl Snapshot {
         }
     }
 
-    /// Names at or above the floor, by entity, by scoring every name: the oracle of the index.
-    fn every_name(
-        &self,
-        asked: &Asked<'_>,
-        current: &Current,
-        floor: f64,
-    ) -> Result<BTreeMap<u32, Vec<NameHit>>, EngineError> {
-        let mut found = BTreeMap::new();
-        for (number, names) in (0_u32..).zip(self.read_names()?) {
-            if self.admits(number, asked.query.kind(), current) {
-                let hits = name_hits(asked, names, floor);
-                if !hits.is_empty() {
-                    found.insert(number, hits);
-                }
-            }
-        }
-        self.add_identified(asked.query, current, &mut found);
-        Ok(found)
-    }
-
-    fn add_identified(
+    pub(crate) fn add_identified(
         &self,
         query: &Query,
         current: &Current,
@@ -570,13 +550,13 @@ fn decided(evidence: &Evidence) -> bool {
     evidence.features.iter().any(|it| it.effect == Effect::Decide)
 }
 
-fn read_names(entity: &Entity) -> Vec<Vec<Reading>> {
+pub(crate) fn read_names(entity: &Entity) -> Vec<Vec<Reading>> {
     let view = view_of(entity.schema.kind());
     entity.names.iter().map(|name| Reading::of_listed(&name.value.text, view)).collect()
 }
 
 /// The names of an entity at or above the floor (above 0 in any case).
-fn name_hits(asked: &Asked<'_>, listed: &[Vec<Reading>], floor: f64) -> Vec<NameHit> {
+pub(crate) fn name_hits(asked: &Asked<'_>, listed: &[Vec<Reading>], floor: f64) -> Vec<NameHit> {
     let mut hits = Vec::new();
     for (ordinal, readings) in (0_u32..).zip(listed) {
         for (listed_reading, name) in readings.iter().enumerate() {

@@ -13,10 +13,11 @@ use lictor_index::{Index, Sections};
 use lictor_model::{
     Dataset, DatasetId, Date, Edition, EditionIdx, EditionSet, Entity, EntityId, Identifier, Kind,
 };
-use lictor_names::{Lexicon, Reading, View};
+use lictor_names::{Lexicon, View};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::exhaustive::EveryName;
 use crate::history::{extend_known, keep_known, renewed_by, shown_in};
 use crate::manifest::{Manifest, Tombstones};
 use crate::segment::{Segment, SegmentBuilder, identifier_hash, view_of};
@@ -38,7 +39,7 @@ pub struct Snapshot {
     /// The base, then the deltas, oldest first; never empty.
     segments: Vec<PlacedSegment>,
     /// Every name of every entity, read; made by the first exhaustive query.
-    read_names: OnceLock<Vec<Vec<Vec<Reading>>>>,
+    pub(crate) every_name: OnceLock<EveryName>,
     /// Memory kept from earlier searches, with what is like the words that were asked.
     scratch: Mutex<Vec<Scratch>>,
 }
@@ -215,8 +216,8 @@ impl Snapshot {
             let too_many = || EngineError::Segments("they hold 2^32 entities or more".to_owned());
             first = next.ok_or_else(too_many)?;
         }
-        let (read_names, scratch) = (OnceLock::new(), Mutex::default());
-        Ok(Self { manifest, segments: placed, read_names, scratch })
+        let (every_name, scratch) = (OnceLock::new(), Mutex::default());
+        Ok(Self { manifest, segments: placed, every_name, scratch })
     }
 
     /// The version of matching that built it.
@@ -301,6 +302,16 @@ impl Snapshot {
         })
     }
 
+    /// All entities that answer, with their numbers.
+    pub(crate) fn numbered_entities(
+        &self,
+    ) -> impl Iterator<Item = (u32, Result<Entity, EngineError>)> + '_ {
+        self.segments.iter().flat_map(|it| {
+            let live = (0..it.segment.len()).filter(|number| it.is_live(*number));
+            live.map(|number| (it.first + number, it.decode(number)))
+        })
+    }
+
     pub(crate) fn segments(&self) -> &[PlacedSegment] {
         &self.segments
     }
@@ -327,28 +338,6 @@ impl Snapshot {
         if let Ok(mut kept) = self.scratch.lock() {
             kept.push(scratch);
         }
-    }
-
-    /// Every name of every entity in all its readings, by entity number, as the exhaustive scan compares
-    /// them. Replaced entities have none.
-    pub(crate) fn read_names(&self) -> Result<&[Vec<Vec<Reading>>], EngineError> {
-        if let Some(names) = self.read_names.get() {
-            return Ok(names);
-        }
-        let (mut names, mut lexicon) = (Vec::new(), Lexicon::default());
-        for segment in &self.segments {
-            for number in 0..segment.segment.len() {
-                let mut of_entity = Vec::new();
-                if segment.is_live(number) {
-                    let entity = segment.segment.decode(number)?;
-                    let view = view_of(entity.schema.kind());
-                    let mut read = |text| Reading::of_listed_with(text, view, &mut lexicon);
-                    of_entity.extend(entity.names.iter().map(|it| read(&it.value.text)));
-                }
-                names.push(of_entity);
-            }
-        }
-        Ok(self.read_names.get_or_init(|| names))
     }
 
     pub(crate) fn by_identifier(&self, identifier: &Identifier) -> Vec<u32> {

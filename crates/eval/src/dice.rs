@@ -10,6 +10,12 @@ impl Dice {
         Self(seed)
     }
 
+    /// The stream of one of many things that are drawn under one seed, so that each can be drawn alone.
+    pub(crate) fn of(seed: u64, number: u64) -> Self {
+        let seed = Self(seed).next();
+        Self(Self(seed ^ number).next())
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -21,6 +27,22 @@ impl Dice {
     pub(crate) fn below(&mut self, bound: usize) -> usize {
         let bound = u64::try_from(bound).unwrap_or(u64::MAX).max(1);
         usize::try_from(self.next() % bound).unwrap_or_default()
+    }
+
+    /// One of the items; `None` when there is none.
+    pub(crate) fn pick<'a, T>(&mut self, items: &'a [T]) -> Option<&'a T> {
+        items.get(self.below(items.len()))
+    }
+
+    /// Whether something happens that happens in `percent` of 100 cases.
+    pub(crate) fn chance(&mut self, percent: usize) -> bool {
+        self.below(100) < percent
+    }
+
+    /// A number in `(0, 1]`, in steps of 2⁻⁵³.
+    #[expect(clippy::cast_precision_loss, reason = "53 bits are exact")]
+    pub(crate) fn unit(&mut self) -> f64 {
+        ((self.next() >> 11) + 1) as f64 / (1_u64 << 53) as f64
     }
 
     /// Puts items in random order (Fisher and Yates).

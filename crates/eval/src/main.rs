@@ -1,7 +1,7 @@
 //! Accuracy and speed on the labelled sets and real lists in `../shared`.
 //!
 //! `cargo xtask eval` runs `accuracy`; the other commands are `aliases` and `scripts` (names held out of
-//! the lists), `oracle` (index against exhaustive scoring), `speed`, and `frequencies` (makes
+//! the lists), `index` (against exhaustive scoring), `speed`, and `frequencies` (makes
 //! `data/names/token_frequencies.csv`). `cargo xtask eval peers` compares with other matchers by
 //! `pair-scores` and `publish`. Results are Markdown on stdout; with `--write` the tables between
 //! markers of `docs/measurements.md` are replaced.
@@ -11,19 +11,24 @@ mod aliases;
 mod dice;
 mod difference;
 mod frequencies;
+mod index_gate;
+mod latency;
 mod lists;
 mod measure;
 mod noise;
-mod oracle;
 mod pairs;
+mod ratios;
 mod real_lists;
 mod report;
 mod score_speed;
 mod scripts;
 mod shared;
 mod speed;
+mod synthetic;
 mod transliteration;
 
+use std::fs::File;
+use std::io::{BufWriter, Write as _};
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
@@ -67,22 +72,94 @@ enum Command {
     },
     /// Invented people who are matched, one a line.
     Noise,
-    /// The index against exhaustive scoring on real lists.
-    Oracle {
+    /// The index against exhaustive scoring: on five real lists, or on a made-up one.
+    Index {
+        /// How many names the made-up list has; without it, real lists.
+        #[arg(long)]
+        names: Option<usize>,
         /// How many queries.
+        #[arg(long, default_value_t = 10_000)]
+        queries: usize,
+    },
+    /// Latency, throughput, memory and size of a list of any length.
+    Latency {
+        /// How many names the made-up list has, or `official` for the real lists at hand.
+        #[arg(long)]
+        names: String,
+        /// Queries of each sort.
         #[arg(long, default_value_t = 2_000)]
         queries: usize,
+        /// Queries of exhaustive scoring.
+        #[arg(long, default_value_t = 10)]
+        exhaustive: usize,
     },
     /// Latency of single queries and time to open and answer.
     Speed,
     /// Counts in how many names of the lists each word stands.
     Frequencies,
+    /// Writes a made-up list as `FollowTheMoney` entities, one a line.
+    Generate {
+        /// How many names.
+        #[arg(long)]
+        names: usize,
+        /// The file.
+        #[arg(long)]
+        out: PathBuf,
+        /// Another seed gives another list.
+        #[arg(long, default_value_t = synthetic::SEED)]
+        seed: u64,
+    },
+    /// Writes the names of a made-up list and strangers to be asked, one a line, for other tools.
+    PeerFiles {
+        /// How many names.
+        #[arg(long)]
+        names: usize,
+        /// How many strangers.
+        #[arg(long, default_value_t = 100)]
+        queries: usize,
+        /// Where `names.txt` and `queries.txt` go.
+        #[arg(long)]
+        folder: PathBuf,
+    },
+    /// The ratios between our speed and others', from what they took for the files of `peer-files`.
+    Ratios {
+        /// How many names.
+        #[arg(long)]
+        names: usize,
+        /// How many strangers.
+        #[arg(long, default_value_t = 100)]
+        queries: usize,
+        /// Microseconds a query of `process.extract`.
+        #[arg(long)]
+        rapidfuzz: f64,
+        /// Microseconds a query of a fuzzy disjunction.
+        #[arg(long)]
+        tantivy: f64,
+    },
 }
 
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
+    let command = arguments.command.unwrap_or(Command::Accuracy);
+    if let Command::Generate { names, out, seed } = command {
+        let mut out = BufWriter::new(File::create(out)?);
+        synthetic::write_ftm(&mut out, seed, names)?;
+        return Ok(out.flush()?);
+    }
+    if let Command::Latency { names, queries, exhaustive } = command {
+        let size = if names == "official" { None } else { Some(names.parse()?) };
+        let text = latency::report(latency::Plan { names: size, queries, exhaustive })?;
+        return report::publish(&format!("latency-{names}"), &text, arguments.write);
+    }
+    if let Command::PeerFiles { names, queries, folder } = command {
+        return ratios::write_files(names, queries, &folder);
+    }
+    if let Command::Ratios { names, queries, rapidfuzz, tantivy } = command {
+        let text = ratios::report(names, queries, rapidfuzz, tantivy)?;
+        return report::publish(&format!("ratios-{names}"), &text, arguments.write);
+    }
     let shared = shared::Shared::find()?;
-    match arguments.command.unwrap_or(Command::Accuracy) {
+    match command {
         Command::Accuracy => {
             let pairs = pairs::report(&shared)?;
             let lists = real_lists::report(&shared)?;
@@ -104,10 +181,20 @@ fn main() -> anyhow::Result<()> {
             &scripts::report(&shared, errors.as_deref())?,
             arguments.write,
         ),
-        Command::Oracle { queries } => {
-            report::publish("oracle", &oracle::report(&shared, queries)?, arguments.write)
+        Command::Index { names: None, queries } => {
+            let text = index_gate::on_real_lists(&shared, queries)?;
+            report::publish("index", &text, arguments.write)
+        }
+        Command::Index { names: Some(names), queries } => {
+            let snapshot = synthetic::stored(names)?.snapshot;
+            let text = index_gate::on_synthetic(&snapshot, names, queries)?;
+            report::publish("index-synthetic", &text, arguments.write)
         }
         Command::Speed => report::publish("speed", &speed::report(&shared)?, arguments.write),
         Command::Frequencies => frequencies::write(&shared),
+        Command::Generate { .. }
+        | Command::Latency { .. }
+        | Command::PeerFiles { .. }
+        | Command::Ratios { .. } => unreachable!("done above"),
     }
 }

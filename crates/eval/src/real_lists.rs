@@ -12,7 +12,7 @@ use crate::shared::Shared;
 
 type Row = BTreeMap<String, String>;
 
-fn rows(shared: &Shared, file: &str) -> anyhow::Result<Vec<Row>> {
+pub(crate) fn rows(shared: &Shared, file: &str) -> anyhow::Result<Vec<Row>> {
     let path = shared.path(&format!("bench/{file}"));
     let mut reader = csv::Reader::from_path(&path).with_context(|| path.display().to_string())?;
     Ok(reader.deserialize().collect::<Result<_, _>>()?)
@@ -24,7 +24,7 @@ pub(crate) fn negatives(shared: &Shared, file: &str) -> anyhow::Result<Vec<Strin
     Ok(rows(shared, file)?.into_iter().map(name).collect())
 }
 
-fn query(row: &Row, with_facts: bool) -> Query {
+pub(crate) fn query(row: &Row, with_facts: bool) -> Query {
     let column = |name: &str| row.get(name).map(String::as_str).unwrap_or_default();
     let mut query = Query { kind: Some(Kind::Person), ..Query::name(column("full_name")) };
     if with_facts {

@@ -83,6 +83,21 @@ impl Shared {
         lists::ca_sema(&"ca_sema".parse()?, &xml)
     }
 
+    /// The lists that are read here, one edition of each publisher, in one snapshot.
+    pub(crate) fn five_lists_snapshot(&self) -> anyhow::Result<Snapshot> {
+        Ok(Snapshot::from_bytes(&Snapshot::build(&self.five_lists()?))?)
+    }
+
+    pub(crate) fn five_lists(&self) -> anyhow::Result<[History; 5]> {
+        Ok([
+            self.sdn()?,
+            self.un()?,
+            self.eu()?,
+            history_of("uk_ofsi", "2025-04-10", self.uk()?)?,
+            history_of("ca_sema", "2025-03-01", self.ca()?)?,
+        ])
+    }
+
     pub(crate) fn un_snapshot(&self) -> anyhow::Result<Snapshot> {
         Ok(Snapshot::from_bytes(&Snapshot::build(&[self.un()?]))?)
     }

@@ -68,7 +68,10 @@ pub(crate) const LAYERS: &[Layer] = &[
         ],
     ),
     worldly("python", &["model", "engine", "wire", "documents", "payments"]),
-    worldly("eval", &["text", "names", "model", "lists", "score", "store", "engine", "wire"]),
+    worldly(
+        "eval",
+        &["text", "names", "model", "lists", "score", "deck", "store", "engine", "wire"],
+    ),
     worldly("xtask", &[]),
 ];
 
@@ -84,7 +87,7 @@ const HOMES: &[Home] = &[
     Home { dependency: "clap", crates: &["cli", "eval", "xtask"] },
     Home { dependency: "clap_complete", crates: &["cli"] },
     Home { dependency: "clap_mangen", crates: &["cli"] },
-    Home { dependency: "indicatif", crates: &["cli"] },
+    Home { dependency: "indicatif", crates: &["cli", "eval"] },
     Home { dependency: "maud", crates: &["cli"] },
     Home { dependency: "memmap2", crates: &["engine"] },
     Home { dependency: "plotters", crates: &["cli"] },

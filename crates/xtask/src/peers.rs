@@ -5,7 +5,7 @@
 //! builds one, which needs a C++ compiler and ICU's headers (`apt-get install g++ libicu-dev`).
 
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
@@ -18,21 +18,8 @@ use crate::{run, shared, workspace};
 pub(crate) fn run(arguments: &[OsString]) -> anyhow::Result<()> {
     let shared = shared::find().context("no shared folder, hence no labelled pairs")?;
     let folder = workspace::root().join("target/peers");
-    let python = folder.join("bin/python");
     let sources = Path::new("crates/eval/peers");
-    if !python.is_file() {
-        run::show(run::command("python3").args(["-m", "venv"]).arg(&folder))?;
-    }
-    run::show(
-        run::command(&python)
-            .args(["-m", "pip", "install", "--quiet", "--requirement"])
-            .arg(sources.join("requirements.txt")),
-    )?;
-    let eval = || {
-        let mut cargo = run::cargo();
-        cargo.args(["run", "--release", "--package", "lictor-eval", "--"]);
-        cargo
-    };
+    let python = python(&folder, "requirements.txt")?;
     let scores = folder.join("lictor.tsv");
     std::fs::write(&scores, run::read(eval().arg("pair-scores"))?)?;
     let script = sources.join("peers.py");
@@ -40,4 +27,51 @@ pub(crate) fn run(arguments: &[OsString]) -> anyhow::Result<()> {
     let table_file = folder.join("table.md");
     std::fs::write(&table_file, table)?;
     run::show(eval().args(arguments).args(["publish", "peers"]).arg(&table_file))
+}
+
+/// Our speed beside that of others, on a made-up list: `cargo xtask eval ratios --names N`.
+///
+/// # Errors
+/// When a step does not end well.
+pub(crate) fn ratios(arguments: &[OsString]) -> anyhow::Result<()> {
+    let python = python(&workspace::root().join("target/peers"), "speed-requirements.txt")?;
+    let folder = workspace::root().join("target/synthetic");
+    std::fs::create_dir_all(&folder)?;
+    let is_ours = |it: &&OsString| *it != "--write";
+    let of_list: Vec<&OsString> = arguments.iter().filter(is_ours).collect();
+    run::show(eval().arg("peer-files").args(of_list).arg("--folder").arg(&folder))?;
+    let files = [folder.join("names.txt"), folder.join("queries.txt")];
+    let rapidfuzz =
+        run::read(run::command(&python).arg("crates/eval/peers/speed.py").args(&files))?;
+    let tantivy = run::read(
+        run::cargo()
+            .args(["run", "--release", "--manifest-path", "bench-peers/Cargo.toml", "--"])
+            .args(&files),
+    )?;
+    run::show(eval().arg("ratios").args(arguments).args([
+        "--rapidfuzz",
+        rapidfuzz.trim(),
+        "--tantivy",
+        tantivy.trim(),
+    ]))
+}
+
+fn eval() -> std::process::Command {
+    let mut cargo = run::cargo();
+    cargo.args(["run", "--release", "--package", "lictor-eval", "--"]);
+    cargo
+}
+
+/// The Python of a folder of its own, with the packages that a file pins.
+fn python(folder: &Path, requirements: &str) -> anyhow::Result<PathBuf> {
+    let python = folder.join("bin/python");
+    if !python.is_file() {
+        run::show(run::command("python3").args(["-m", "venv"]).arg(folder))?;
+    }
+    run::show(
+        run::command(&python)
+            .args(["-m", "pip", "install", "--quiet", "--requirement"])
+            .arg(Path::new("crates/eval/peers").join(requirements)),
+    )?;
+    Ok(python)
 }
