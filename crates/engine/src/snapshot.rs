@@ -96,6 +96,12 @@ pub struct Scratch {
 }
 
 impl Scratch {
+    /// Forgets all words, as if none had been asked: the next search is no faster for what came before.
+    pub fn forget(&mut self) {
+        self.lexicon = Lexicon::default();
+        self.segments.iter_mut().for_each(|(_, scratch)| scratch.forget());
+    }
+
     /// The words, and the memory for each segment of a snapshot, in their order.
     pub(crate) fn of(
         &mut self,

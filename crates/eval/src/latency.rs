@@ -121,7 +121,7 @@ fn latencies(
                     let (mut wall, mut cpu) = (Vec::new(), Vec::new());
                     for query in &asked {
                         if memo == "cold" {
-                            scratch = Scratch::default();
+                            scratch.forget();
                         }
                         let (started, thread) = (Instant::now(), ThreadTime::now());
                         black_box(snapshot.screen_with(query, &settings, &mut scratch)?);

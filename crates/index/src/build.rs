@@ -28,9 +28,8 @@ struct Tokens {
 #[derive(Debug, Default)]
 struct ViewBuilder {
     names: Vec<NameRow>,
-    /// Of all names one after another: the numbers of their tokens.
-    parts: Vec<u32>,
-    ordinals: Vec<u32>,
+    /// Of all long names one after another: the numbers of their tokens.
+    more_parts: Vec<u32>,
     made: Vec<u32>,
 }
 
@@ -68,10 +67,10 @@ impl IndexBuilder {
     /// With 2³² words or 2³⁰ names of one view.
     pub fn add_name(&mut self, entity: u32, ordinal: u32, reading: &Reading) {
         let view = &mut self.views[reading.name.view as usize];
-        let first_part = u32::try_from(view.parts.len()).expect("fewer than 2^32 words");
-        view.parts.extend(reading.name.parts.iter().map(|part| self.tokens.number(&part.token)));
-        view.names.push(NameRow::new(entity, first_part, reading));
-        view.ordinals.push(ordinal);
+        let tokens = reading.name.parts.iter().map(|part| self.tokens.number(&part.token));
+        let tokens: Vec<u32> = tokens.collect();
+        let row = NameRow::new((entity, ordinal), reading, &tokens, &mut view.more_parts);
+        view.names.push(row);
         // A reading has at most 16 words.
         view.made.push(reading.made.iter().fold(0, |made, at| made | 1 << at));
     }
@@ -90,10 +89,8 @@ impl IndexBuilder {
             tokens.iter().map(|it| lictor_names::tells(it.kind, it.weight)).collect();
         drop(tokens);
         for (view, builder) in View::ALL.into_iter().zip(self.views) {
-            names::write(&builder.names, &builder.parts, &tells, view, sections);
-            let name = names::sections_of(view);
-            sections.add(name.ordinal, &builder.ordinals);
-            sections.add(name.made, &builder.made);
+            names::write(&builder.names, &builder.more_parts, &tells, view, sections);
+            sections.add(names::sections_of(view).made, &builder.made);
         }
         self.identifiers.sort_unstable();
         self.identifiers.dedup();

@@ -5,15 +5,21 @@ use lictor_names::{Ground, Reading, View, tells};
 
 use crate::format::{FormatError, SectionWriter, Sections};
 
-/// A name in one of its readings.
+/// How many words a row holds itself.
+const INLINE: usize = 4;
+
+/// A name in one of its readings. Half a line of the cache: to look at a name costs one read of memory.
 #[derive(Debug, Clone, Copy, Pod, Zeroable)]
 #[repr(C)]
 pub(crate) struct NameRow {
-    first_part: u32,
+    /// Its tokens, or of a longer name the place of the first among `more_parts`.
+    parts: [u32; INLINE],
     /// What all its words cost when left over.
     pub(crate) left_over: f32,
     /// The entity's number, as it was given when building.
     pub(crate) entity: u32,
+    /// The name's number within the entity, as it was given when building.
+    pub(crate) ordinal: u32,
     n_parts: u16,
     /// How many of its words tell, 255 for more.
     pub(crate) n_tells: u8,
@@ -21,15 +27,29 @@ pub(crate) struct NameRow {
 }
 
 impl NameRow {
-    pub(crate) fn new(entity: u32, first_part: u32, reading: &Reading) -> Self {
+    /// A row for a name of these tokens; those of a long name are added to `more_parts`.
+    pub(crate) fn new(
+        (entity, ordinal): (u32, u32),
+        reading: &Reading,
+        tokens: &[u32],
+        more_parts: &mut Vec<u32>,
+    ) -> Self {
         let name = &reading.name;
-        let tokens = || name.parts.iter().map(|part| &part.token);
-        let telling = tokens().filter(|token| tells(token.kind, token.weight)).count();
+        let words = || name.parts.iter().map(|part| &part.token);
+        let telling = words().filter(|token| tells(token.kind, token.weight)).count();
+        let mut parts = [0; INLINE];
+        if let Some(inline) = parts.get_mut(..tokens.len()) {
+            inline.copy_from_slice(tokens);
+        } else {
+            parts[0] = u32::try_from(more_parts.len()).expect("fewer than 2^32 words");
+            more_parts.extend_from_slice(tokens);
+        }
         Self {
-            first_part,
-            left_over: tokens().map(|token| token.left_over(name.view)).sum(),
+            parts,
+            left_over: words().map(|token| token.left_over(name.view)).sum(),
             entity,
-            n_parts: u16::try_from(name.parts.len()).expect("names are cut at some hundred words"),
+            ordinal,
+            n_parts: u16::try_from(tokens.len()).expect("names are cut at some hundred words"),
             n_tells: u8::try_from(telling).unwrap_or(u8::MAX),
             ground: reading.ground as u8,
         }
@@ -40,9 +60,13 @@ impl NameRow {
         Ground::ALL[usize::from(self.ground) % Ground::ALL.len()]
     }
 
-    fn parts<'a>(&self, parts: &'a [u32]) -> &'a [u32] {
-        let first = self.first_part as usize;
-        parts.get(first..first + usize::from(self.n_parts)).unwrap_or_default()
+    fn parts<'a>(&'a self, more_parts: &'a [u32]) -> &'a [u32] {
+        let n_parts = usize::from(self.n_parts);
+        if n_parts <= INLINE {
+            return &self.parts[..n_parts];
+        }
+        let first = self.parts[0] as usize;
+        more_parts.get(first..first + n_parts).unwrap_or_default()
     }
 }
 
@@ -80,7 +104,6 @@ pub(crate) struct SectionNames {
     parts: &'static str,
     offsets: &'static str,
     postings: &'static str,
-    pub(crate) ordinal: &'static str,
     pub(crate) made: &'static str,
 }
 
@@ -89,18 +112,16 @@ pub(crate) fn sections_of(view: View) -> &'static SectionNames {
     match view {
         View::Person => &SectionNames {
             names: "p.names",
-            parts: "p.name_parts",
+            parts: "p.more_parts",
             offsets: "p.post_offsets",
             postings: "p.postings",
-            ordinal: "p.name_ordinal",
             made: "p.name_made",
         },
         View::Organization => &SectionNames {
             names: "o.names",
-            parts: "o.name_parts",
+            parts: "o.more_parts",
             offsets: "o.post_offsets",
             postings: "o.postings",
-            ordinal: "o.name_ordinal",
             made: "o.name_made",
         },
     }
@@ -109,14 +130,14 @@ pub(crate) fn sections_of(view: View) -> &'static SectionNames {
 /// Writes the names of one view and their postings; `tells` says of each token whether it does.
 pub(crate) fn write(
     names: &[NameRow],
-    parts: &[u32],
+    more_parts: &[u32],
     tells: &[bool],
     view: View,
     sections: &mut SectionWriter,
 ) {
     // Each token of a name once: a name that repeats one holds it all the same.
     let holds = |row: &NameRow, nth: usize| {
-        let parts = row.parts(parts);
+        let parts = row.parts(more_parts);
         (!parts[..nth].contains(&parts[nth])).then_some(parts[nth] as usize)
     };
     let each = |visit: &mut dyn FnMut(usize, usize, &NameRow)| {
@@ -145,7 +166,7 @@ pub(crate) fn write(
     }
     let name = sections_of(view);
     sections.add(name.names, names);
-    sections.add(name.parts, parts);
+    sections.add(name.parts, more_parts);
     sections.add(name.offsets, &offsets);
     sections.add(name.postings, &postings);
 }
@@ -154,7 +175,7 @@ pub(crate) fn write(
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Names<'a> {
     rows: &'a [NameRow],
-    parts: &'a [u32],
+    more_parts: &'a [u32],
     offsets: &'a [u32],
     postings: &'a [Posting],
 }
@@ -168,7 +189,7 @@ impl<'a> Names<'a> {
         let name = sections_of(view);
         Ok(Self {
             rows: sections.get(bytes, name.names)?,
-            parts: sections.get(bytes, name.parts)?,
+            more_parts: sections.get(bytes, name.parts)?,
             offsets: sections.get(bytes, name.offsets)?,
             postings: sections.get(bytes, name.postings)?,
         })
@@ -183,8 +204,11 @@ impl<'a> Names<'a> {
     }
 
     /// The tokens of a name, legal forms among them.
-    pub(crate) fn parts(&self, row: &NameRow) -> &'a [u32] {
-        row.parts(self.parts)
+    pub(crate) fn parts<'r>(&self, row: &'r NameRow) -> &'r [u32]
+    where
+        'a: 'r,
+    {
+        row.parts(self.more_parts)
     }
 
     /// The names that hold a token, those with the fewest other telling words first; empty where a damaged

@@ -30,7 +30,6 @@ struct ViewIndex<'a> {
     view: View,
     vocabulary: Vocabulary<'a>,
     names: Names<'a>,
-    name_ordinal: &'a [u32],
     name_made: &'a [u32],
 }
 
@@ -51,7 +50,9 @@ pub struct Scratch {
 /// The listed tokens that are like some word of the query.
 #[derive(Debug, Default)]
 struct Met {
-    /// Per token of the vocabulary: one more than its row, or 0.
+    /// Per token of the vocabulary: whether it has a row, bit by bit, and which. Most have none, and the
+    /// bits stay in the nearest cache.
+    has_row: Vec<u64>,
     row: Vec<u32>,
     tokens: Vec<u32>,
     tells: Vec<bool>,
@@ -107,8 +108,8 @@ impl<'a> Candidate<'a> {
     /// The number of the reading among those of its name, in the order in which they were added.
     pub fn reading(&self) -> usize {
         let same = |name: &u32| {
-            self.index.names.row(*name).is_some_and(|row| row.entity == self.entity)
-                && self.index.name_ordinal.get(*name as usize) == Some(&self.ordinal)
+            let row = self.index.names.row(*name);
+            row.is_some_and(|row| row.entity == self.entity && row.ordinal == self.ordinal)
         };
         (0..self.name.0).rev().take_while(same).count()
     }
@@ -160,7 +161,6 @@ impl<'a> Index<'a> {
                 view,
                 vocabulary,
                 names: Names::open(bytes, sections, view)?,
-                name_ordinal: sections.get(bytes, sections_of(view).ordinal)?,
                 name_made: sections.get(bytes, sections_of(view).made)?,
             })
         };
@@ -273,7 +273,7 @@ impl ViewIndex<'_> {
             visit(Candidate {
                 name: NameIdx(name),
                 entity: row.entity,
-                ordinal: self.name_ordinal.get(name as usize).copied().unwrap_or_default(),
+                ordinal: row.ordinal,
                 row,
                 index: self,
                 met: &scratch.met,
@@ -332,6 +332,11 @@ fn telling(words: &[QueryWord]) -> u64 {
 }
 
 impl Scratch {
+    /// Forgets what is like the words asked so far, as if this were the first search.
+    pub fn forget(&mut self) {
+        self.memo = Memo::default();
+    }
+
     /// What is like a token, from memory where it was asked before.
     fn neighbours(&mut self, index: &Index<'_>, token: &Arc<Token>) -> Neighbours {
         if let Some(found) = self.memo.get(token) {
@@ -369,13 +374,15 @@ impl Scratch {
 
 impl Met {
     fn row_of(&self, token: u32) -> Option<usize> {
-        let stored = self.row.get(token as usize).copied().unwrap_or(0);
-        (stored as usize).checked_sub(1)
+        let bits = self.has_row.get(token as usize / 64).copied().unwrap_or(0);
+        let has_row = bits >> (token % 64) & 1 == 1;
+        has_row.then(|| self.row[token as usize] as usize)
     }
 
     /// Notes all neighbours of all words.
     fn fill(&mut self, asked: &Asked<'_>, tokens: usize) {
         self.row.resize(tokens.max(self.row.len()), 0);
+        self.has_row.resize(tokens.div_ceil(64).max(self.has_row.len()), 0);
         for (idx, word) in asked.words.iter().enumerate() {
             for it in word.neighbours.iter().filter(|it| it.holders[asked.view as usize] > 0) {
                 let row = match self.row_of(it.token) {
@@ -395,7 +402,8 @@ impl Met {
         self.words.push(0);
         self.pairs.resize((found + 1) * asked.words.len(), Pair::default());
         if let Some(row) = self.row.get_mut(token as usize) {
-            *row = u32::try_from(found + 1).unwrap_or(u32::MAX);
+            *row = u32::try_from(found).unwrap_or(u32::MAX);
+            self.has_row[token as usize / 64] |= 1 << (token % 64);
         }
         if facts.begins_with(asked.initials) {
             for (idx, word) in asked.words.iter().enumerate() {
@@ -429,8 +437,8 @@ impl Met {
 
     fn clear(&mut self) {
         for token in self.tokens.drain(..) {
-            if let Some(row) = self.row.get_mut(token as usize) {
-                *row = 0;
+            if let Some(bits) = self.has_row.get_mut(token as usize / 64) {
+                *bits = 0;
             }
         }
         self.tells.clear();

@@ -8,7 +8,7 @@
 //! stored as the swap leaves it. The argument in full is in `README.md`.
 
 use bytemuck::{Pod, Zeroable};
-use lictor_names::{Pattern, budget, widest_budget};
+use lictor_names::{Pattern, budget, budgets, widest_budget};
 
 use crate::buckets::{self, Directory};
 use crate::format::{FormatError, SectionWriter, Sections};
@@ -58,14 +58,33 @@ pub(crate) struct Spelling {
     pub(crate) token: u32,
 }
 
-/// A segment of a spelling, found by the hash of its letters, place and the spelling's length.
+/// A segment of a spelling, found by the hash of its letters, its place and the spelling's length.
 #[derive(Debug, Clone, Copy, Pod, Zeroable)]
 #[repr(C)]
 struct Segment {
-    tag: u32,
+    /// The number of the spelling; in the upper bits a part of the hash.
     spelling: u32,
     /// The letters of the whole spelling.
     letters: u32,
+}
+
+/// Bits of the number of a spelling; the others tell segments of one bucket apart.
+const SPELLING_BITS: u32 = 26;
+
+impl Segment {
+    fn new(spelling: u32, hash: u64, letters: u32) -> Self {
+        assert!(spelling >> SPELLING_BITS == 0, "fewer than 2^26 spellings");
+        Self { spelling: buckets::tag(hash) << SPELLING_BITS | spelling, letters }
+    }
+
+    fn spelling(&self) -> u32 {
+        self.spelling & ((1 << SPELLING_BITS) - 1)
+    }
+
+    /// Whether it may be kept under a hash; `false` is certain.
+    fn is_of(&self, hash: u64) -> bool {
+        self.spelling >> SPELLING_BITS == buckets::tag(hash) << SPELLING_BITS >> SPELLING_BITS
+    }
 }
 
 /// The letters and digits of a form, one bit each; the digits share the six bits that letters leave.
@@ -92,12 +111,10 @@ fn differ_by_more(a: u32, b: u32, limit: usize) -> bool {
     lost | gained != 0
 }
 
-/// The segments of a spelling: one more than the edits by which it may differ from another form, as even
-/// as can be, the longer ones last. None for spellings that bear no edit.
-fn segments(length: usize) -> impl Iterator<Item = (usize, usize)> {
-    let edits = widest_budget(length);
-    let count = if edits == 0 { 0 } else { edits + 1 };
-    let (short, n_long) = length.checked_div(count).map_or((0, 0), |it| (it, length % count));
+/// The segments of a spelling for so many edits: one more, as even as can be, the longer ones last.
+fn segments(length: usize, edits: usize) -> impl Iterator<Item = (usize, usize)> {
+    let count = edits + 1;
+    let (short, n_long) = (length / count, length % count);
     (0..count).scan(0, move |start, idx| {
         let size = short + usize::from(idx >= count - n_long);
         let segment = (*start, size);
@@ -107,8 +124,8 @@ fn segments(length: usize) -> impl Iterator<Item = (usize, usize)> {
 }
 
 /// Under what a segment is kept.
-fn hash(length: usize, idx: usize, letters: &[u8]) -> u64 {
-    let space = u32::try_from(length * 8 + idx).unwrap_or(u32::MAX);
+fn hash(length: usize, edits: usize, nth: usize, letters: &[u8]) -> u64 {
+    let space = u32::try_from((length * 4 + edits) * 4 + nth).unwrap_or(u32::MAX);
     buckets::hash(space, letters)
 }
 
@@ -127,26 +144,26 @@ pub(crate) fn write(
     for (idx, spelling) in (0_u32..).zip(spellings) {
         let length = spelling.length as usize;
         let form = &arena[spelling.start as usize..spelling.start as usize + length];
-        let mut add = |nth: usize, letters_of_segment: &[u8]| {
-            let hash = hash(length, nth, letters_of_segment);
-            let segment =
-                Segment { tag: buckets::tag(hash), spelling: idx, letters: letters(form) };
-            rows.push((hash, segment));
-        };
-        for (nth, (start, size)) in segments(length).enumerate() {
-            let segment = &form[start..start + size];
-            add(nth, segment);
-            if let Some(next) = form.get(start + size)
-                && segment.last() != Some(next)
-            {
-                swapped.clear();
-                swapped.extend_from_slice(&segment[..size - 1]);
-                swapped.push(*next);
-                add(nth, &swapped);
+        for edits in budgets(length) {
+            for (nth, (start, size)) in segments(length, edits).enumerate() {
+                let mut add = |segment: &[u8]| {
+                    let hash = hash(length, edits, nth, segment);
+                    rows.push((hash, Segment::new(idx, hash, letters(form))));
+                };
+                let segment = &form[start..start + size];
+                add(segment);
+                if let Some(next) = form.get(start + size)
+                    && segment.last() != Some(next)
+                {
+                    swapped.clear();
+                    swapped.extend_from_slice(&segment[..size - 1]);
+                    swapped.push(*next);
+                    add(&swapped);
+                }
             }
         }
     }
-    let directory = buckets::arrange(&mut rows, |it| it.spelling);
+    let directory = buckets::arrange(&mut rows, Segment::spelling);
     let rows: Vec<Segment> = rows.into_iter().map(|(_, segment)| segment).collect();
     sections.add(names[0], spellings);
     sections.add(names[1], &directory);
@@ -188,17 +205,14 @@ impl<'a> Spellings<'a> {
             if limit == 0 || length.abs_diff(form.len()) > limit {
                 continue;
             }
-            // One segment more than there are edits is enough.
-            let spare = widest_budget(length) - limit;
-            for (nth, (start, size)) in segments(length).enumerate().skip(spare) {
-                let before = nth - spare;
-                for from in places(form.len(), length, start, size, before, limit - before) {
-                    let hash = hash(length, nth, &form[from..from + size]);
-                    let tag = buckets::tag(hash);
+            for (nth, (start, size)) in segments(length, limit).enumerate() {
+                for from in places(form.len(), length, start, size, nth, limit - nth) {
+                    let hash = hash(length, limit, nth, &form[from..from + size]);
                     for segment in self.directory.bucket(self.segments, hash) {
-                        if segment.tag == tag
+                        if segment.is_of(hash)
                             && !differ_by_more(set, segment.letters, limit)
-                            && let Some((row, spelling)) = self.spelling(segment.spelling)
+                            && let Some((row, spelling)) = self.spelling(segment.spelling())
+                            && spelling.len() == length
                             && !proposed.holds(row.token)
                             && pattern.is_within(spelling, limit)
                         {
@@ -248,13 +262,15 @@ mod tests {
 
     #[test]
     fn segments_cover_a_spelling() {
-        for length in 0..40 {
-            let found: Vec<_> = segments(length).collect();
+        for (length, edits) in
+            (1..40).flat_map(|length| budgets(length).map(move |it| (length, it)))
+        {
+            let found: Vec<_> = segments(length, edits).collect();
             let covered = found.iter().fold(0, |at, (start, size)| {
                 assert_eq!(at, *start);
                 at + size
             });
-            assert!(found.is_empty() || covered == length, "{length}: {found:?}");
+            assert_eq!(covered, length, "{found:?}");
             assert!(found.iter().all(|(_, size)| *size > 0));
         }
     }

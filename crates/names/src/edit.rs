@@ -18,6 +18,15 @@ pub fn budget(longer: usize) -> usize {
     }
 }
 
+/// By how many edits a form of this length may differ from some other, in bytes: each number that is the
+/// budget of a pair with it and enough for the difference in length.
+pub fn budgets(length: usize) -> impl Iterator<Item = usize> {
+    (1..=widest_budget(length)).filter(move |edits| {
+        let longer = (length..=length + edits).map(budget);
+        longer.into_iter().any(|it| it == *edits)
+    })
+}
+
 /// How many edits a form of this length may differ by from any other form, in bytes: the longer one
 /// decides, and it may be the other.
 pub fn widest_budget(length: usize) -> usize {
@@ -62,7 +71,7 @@ pub fn distance(a: &[u8], b: &[u8], limit: usize) -> Option<usize> {
     let (pattern, text) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let found = match pattern.len() {
         0 => text.len(),
-        1..=LONGEST_PATTERN => bit_parallel(&positions(pattern), pattern.len(), text),
+        1..=LONGEST_PATTERN => bit_parallel(&positions(pattern), pattern.len(), text, limit),
         _ => table(pattern, text),
     };
     (found <= limit).then_some(found)
@@ -89,7 +98,9 @@ impl<'a> Pattern<'a> {
         }
         match self.form.len() {
             0 => true,
-            1..=LONGEST_PATTERN => bit_parallel(&self.positions, self.form.len(), other) <= limit,
+            1..=LONGEST_PATTERN => {
+                bit_parallel(&self.positions, self.form.len(), other, limit) <= limit
+            }
             _ => distance(self.form, other, limit).is_some(),
         }
     }
@@ -109,13 +120,13 @@ fn positions(pattern: &[u8]) -> Positions {
     positions
 }
 
-/// Hyyrö's OSA recurrence; the pattern has 1 to 64 bytes.
-fn bit_parallel(positions: &Positions, length: usize, text: &[u8]) -> usize {
+/// Hyyrö's OSA recurrence; the pattern has 1 to 64 bytes. Above `limit` the result is just above it.
+fn bit_parallel(positions: &Positions, length: usize, text: &[u8], limit: usize) -> usize {
     let last = 1_u64 << (length - 1);
     let (mut vertical_plus, mut vertical_minus) = (u64::MAX, 0_u64);
     let (mut diagonal, mut previous_match) = (0_u64, 0_u64);
     let mut score = length;
-    for byte in text {
+    for (idx, byte) in text.iter().enumerate() {
         let matches = positions[usize::from(*byte & 127)];
         let swapped = (((!diagonal) & matches) << 1) & previous_match;
         diagonal = (((matches & vertical_plus).wrapping_add(vertical_plus)) ^ vertical_plus)
@@ -129,6 +140,10 @@ fn bit_parallel(positions: &Positions, length: usize, text: &[u8]) -> usize {
         }
         if horizontal_minus & last != 0 {
             score -= 1;
+        }
+        // Each byte that is left lowers it by one at most.
+        if score > limit + (text.len() - 1 - idx) {
+            return limit + 1;
         }
         let shifted_plus = (horizontal_plus << 1) | 1;
         let shifted_minus = horizontal_minus << 1;
@@ -180,6 +195,10 @@ mod tests {
         check("a", "b", 1);
         check("ab", "ba", 1);
         assert_eq!(distance(b"kitten", b"sitting", 2), None);
+        let of = |length| budgets(length).collect::<Vec<_>>();
+        assert_eq!((of(2), of(3), of(5)), (vec![], vec![1], vec![1]));
+        assert_eq!((of(6), of(7), of(8)), (vec![1, 2], vec![1, 2], vec![2]));
+        assert_eq!((of(10), of(12), of(13)), (vec![2, 3], vec![2, 3], vec![3]));
     }
 
     #[test]

@@ -23,7 +23,7 @@ mod token;
 mod weight;
 
 pub use analyse::{AnalysedName, MOST_WORDS, Part, View};
-pub use edit::{Pattern, budget, distance, widest_budget};
+pub use edit::{Pattern, budget, budgets, distance, widest_budget};
 pub use lexicon::Lexicon;
 pub use reading::{Ground, Made, Reading, SAME_WORD};
 pub use similarity::{How, INITIAL, Similarity, similarity};
