@@ -27,10 +27,6 @@ impl<'a> Proposed<'a> {
         Self { seen, tokens: Vec::with_capacity(64) }
     }
 
-    pub(crate) fn holds(&self, token: u32) -> bool {
-        self.seen.get(token as usize).copied().unwrap_or(true)
-    }
-
     /// Adds a token that exists, unless it was added before.
     pub(crate) fn add(&mut self, token: u32) {
         if let Some(flag) = self.seen.get_mut(token as usize)
@@ -50,12 +46,61 @@ impl<'a> Proposed<'a> {
 }
 
 /// A spelling: where it lies in the vocabulary's arena, how long it is, whose it is.
-#[derive(Debug, Clone, Copy, Pod, Zeroable)]
-#[repr(C)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Spelling {
     pub(crate) start: u32,
     pub(crate) length: u32,
     pub(crate) token: u32,
+}
+
+impl Spelling {
+    fn form<'a>(&self, arena: &'a [u8]) -> &'a [u8] {
+        let start = self.start as usize;
+        &arena[start..start + self.length as usize]
+    }
+}
+
+/// Bytes of a spelling that a row holds itself.
+const INLINE: usize = 15;
+
+/// A stored spelling: to compare it costs one read of memory.
+#[derive(Debug, Clone, Copy, Pod, Zeroable)]
+#[repr(C)]
+struct Row {
+    /// Its bytes, or of a longer one where it lies in the arena and how long it is, in four bytes each.
+    form: [u8; INLINE],
+    /// Its length in bytes, or [`LONG`].
+    length: u8,
+}
+
+/// Stands for any length that does not fit in a row.
+const LONG: u8 = u8::MAX;
+
+impl Row {
+    fn new(spelling: &Spelling, arena: &[u8]) -> Self {
+        let form = spelling.form(arena);
+        let mut row = Self { form: [0; INLINE], length: LONG };
+        if let Some(inline) = row.form.get_mut(..form.len()) {
+            inline.copy_from_slice(form);
+            row.length = u8::try_from(form.len()).expect("at most 15");
+        } else {
+            row.form[..4].copy_from_slice(&spelling.start.to_le_bytes());
+            row.form[4..8].copy_from_slice(&spelling.length.to_le_bytes());
+        }
+        row
+    }
+
+    /// The spelling; `None` where a damaged table says nonsense.
+    fn form<'a>(&'a self, arena: &'a [u8]) -> Option<&'a [u8]> {
+        if self.length != LONG {
+            return self.form.get(..usize::from(self.length));
+        }
+        let number = |at: usize| {
+            let bytes = self.form[at..at + 4].try_into().expect("a slice of four bytes");
+            u32::from_le_bytes(bytes) as usize
+        };
+        arena.get(number(0)..number(0).checked_add(number(4))?)
+    }
 }
 
 /// A segment of a spelling, found by the hash of its letters, its place and the spelling's length.
@@ -130,20 +175,22 @@ fn hash(length: usize, edits: usize, nth: usize, letters: &[u8]) -> u64 {
 }
 
 /// The names of the sections of one channel: spellings, directory, segments.
-pub(crate) type SectionNames = [&'static str; 3];
+pub(crate) type SectionNames = [&'static str; 4];
 
-/// Writes spellings that lie in `arena`.
+/// Writes spellings that lie in `arena`. They are numbered in the order of the alphabet, so that those of one
+/// beginning lie together.
 pub(crate) fn write(
-    spellings: &[Spelling],
+    mut spellings: Vec<Spelling>,
     arena: &[u8],
     names: SectionNames,
     sections: &mut SectionWriter,
 ) {
+    spellings.sort_by(|a, b| (a.form(arena), a.token).cmp(&(b.form(arena), b.token)));
     let mut rows = Vec::with_capacity(spellings.len() * 4);
     let mut swapped = Vec::new();
-    for (idx, spelling) in (0_u32..).zip(spellings) {
-        let length = spelling.length as usize;
-        let form = &arena[spelling.start as usize..spelling.start as usize + length];
+    for (idx, spelling) in (0_u32..).zip(&spellings) {
+        let form = spelling.form(arena);
+        let length = form.len();
         for edits in budgets(length) {
             for (nth, (start, size)) in segments(length, edits).enumerate() {
                 let mut add = |segment: &[u8]| {
@@ -164,16 +211,20 @@ pub(crate) fn write(
         }
     }
     let directory = buckets::arrange(&mut rows, Segment::spelling);
-    let rows: Vec<Segment> = rows.into_iter().map(|(_, segment)| segment).collect();
-    sections.add(names[0], spellings);
-    sections.add(names[1], &directory);
-    sections.add(names[2], &rows);
+    let segments: Vec<Segment> = rows.into_iter().map(|(_, segment)| segment).collect();
+    let rows: Vec<Row> = spellings.iter().map(|it| Row::new(it, arena)).collect();
+    let tokens: Vec<u32> = spellings.iter().map(|it| it.token).collect();
+    sections.add(names[0], &rows);
+    sections.add(names[1], &tokens);
+    sections.add(names[2], &directory);
+    sections.add(names[3], &segments);
 }
 
 /// The spellings of one channel, in place.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Spellings<'a> {
-    rows: &'a [Spelling],
+    rows: &'a [Row],
+    tokens: &'a [u32],
     arena: &'a [u8],
     directory: Directory<'a>,
     segments: &'a [Segment],
@@ -188,9 +239,10 @@ impl<'a> Spellings<'a> {
     ) -> Result<Self, FormatError> {
         Ok(Self {
             rows: sections.get(bytes, names[0])?,
+            tokens: sections.get(bytes, names[1])?,
             arena,
-            directory: Directory::new(sections.get(bytes, names[1])?),
-            segments: sections.get(bytes, names[2])?,
+            directory: Directory::new(sections.get(bytes, names[2])?),
+            segments: sections.get(bytes, names[3])?,
         })
     }
 
@@ -211,23 +263,18 @@ impl<'a> Spellings<'a> {
                     for segment in self.directory.bucket(self.segments, hash) {
                         if segment.is_of(hash)
                             && !differ_by_more(set, segment.letters, limit)
-                            && let Some((row, spelling)) = self.spelling(segment.spelling())
+                            && let Some(row) = self.rows.get(segment.spelling() as usize)
+                            && let Some(spelling) = row.form(self.arena)
                             && spelling.len() == length
-                            && !proposed.holds(row.token)
                             && pattern.is_within(spelling, limit)
+                            && let Some(token) = self.tokens.get(segment.spelling() as usize)
                         {
-                            proposed.add(row.token);
+                            proposed.add(*token);
                         }
                     }
                 }
             }
         }
-    }
-
-    fn spelling(&self, idx: u32) -> Option<(&'a Spelling, &'a [u8])> {
-        let row = self.rows.get(idx as usize)?;
-        let start = row.start as usize;
-        Some((row, self.arena.get(start..start.checked_add(row.length as usize)?)?))
     }
 }
 
@@ -275,7 +322,7 @@ mod tests {
         }
     }
 
-    const NAMES: SectionNames = ["spellings", "directory", "segments"];
+    const NAMES: SectionNames = ["spellings", "tokens", "directory", "segments"];
 
     fn form() -> impl Strategy<Value = String> {
         prop_oneof!["[ab]{1,6}", "[a-c]{5,9}", "[ab1]{8,15}", "[a-d]{3,20}", "[ab]{62,70}"]
@@ -317,7 +364,7 @@ mod tests {
                 arena.extend_from_slice(form.as_bytes());
             }
             let mut sections = SectionWriter::default();
-            write(&spellings, &arena, NAMES, &mut sections);
+            write(spellings, &arena, NAMES, &mut sections);
             let file = sections.finish();
             let sections = Sections::open(&file).unwrap();
             let opened = Spellings::open(&file, &arena, &sections, NAMES).unwrap();

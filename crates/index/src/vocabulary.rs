@@ -15,8 +15,10 @@ const STRINGS: usize = 8;
 const LATIN: usize = 1;
 const BROAD: usize = 5;
 
-const LATIN_SECTIONS: spellings::SectionNames = ["latin.rows", "latin.dir", "latin.segments"];
-const BROAD_SECTIONS: spellings::SectionNames = ["broad.rows", "broad.dir", "broad.segments"];
+const LATIN_SECTIONS: spellings::SectionNames =
+    ["latin.rows", "latin.tokens", "latin.dir", "latin.segments"];
+const BROAD_SECTIONS: spellings::SectionNames =
+    ["broad.rows", "broad.tokens", "broad.dir", "broad.segments"];
 
 /// The strings of one token, one after another in the arena: text, latin, phonetic, skeleton, canonical,
 /// broad, syllables, transcription.
@@ -229,8 +231,8 @@ pub(crate) fn write<'a>(tokens: impl Iterator<Item = &'a Token>, sections: &mut 
     sections.add("tok.arena", &arena);
     sections.add("tok.keys.dir", &directory);
     sections.add("tok.keys", &all_keys);
-    spellings::write(&latin, &arena, LATIN_SECTIONS, sections);
-    spellings::write(&broad, &arena, BROAD_SECTIONS, sections);
+    spellings::write(latin, &arena, LATIN_SECTIONS, sections);
+    spellings::write(broad, &arena, BROAD_SECTIONS, sections);
 }
 
 /// Adds the blank-separated forms of a set that will lie at `start`.
