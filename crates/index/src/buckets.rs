@@ -7,7 +7,7 @@
 const FILL: usize = 4;
 
 /// The hash of a key in a numbered space: eight bytes at a time mixed in by multiply and shift, with the
-/// constants of the finaliser of MurmurHash3 (Appleby). Part of the file format. A clash proposes a row that
+/// constants of the finaliser of `MurmurHash3` (Appleby). Part of the file format. A clash proposes a row that
 /// exact comparison then turns down.
 pub(crate) fn hash(space: u32, key: &[u8]) -> u64 {
     let mix = |hash: u64| {
@@ -30,7 +30,7 @@ pub(crate) fn tag(hash: u64) -> u32 {
 }
 
 /// Sorts rows by their hash and returns the directory; `tie` orders rows of one hash.
-pub(crate) fn arrange<T, K: Ord>(rows: &mut Vec<(u64, T)>, tie: impl Fn(&T) -> K) -> Vec<u32> {
+pub(crate) fn arrange<T, K: Ord>(rows: &mut [(u64, T)], tie: impl Fn(&T) -> K) -> Vec<u32> {
     rows.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| tie(&a.1).cmp(&tie(&b.1))));
     let n_buckets = (rows.len() / FILL).next_power_of_two();
     let bits = n_buckets.ilog2();

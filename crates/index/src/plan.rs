@@ -1,6 +1,6 @@
 //! Which postings must be read so that no name that can reach the floor is missed.
 //!
-//! MaxScore (Turtle, Flood, "Query Evaluation: Strategies and Optimizations", 1995) on the gains of an
+//! `MaxScore` (Turtle, Flood, "Query Evaluation: Strategies and Optimizations", 1995) on the gains of an
 //! alignment: lists are left unread as long as what they hold cannot reach the floor without a list that
 //! is read. The longest are left unread first. What is special here is the factor for telling words left over on
 //! both sides: a name that meets the query in unread lists alone must then be one of which the query leaves

@@ -122,12 +122,12 @@ impl Segment {
         Self { spelling: buckets::tag(hash) << SPELLING_BITS | spelling, letters }
     }
 
-    fn spelling(&self) -> u32 {
+    fn spelling(self) -> u32 {
         self.spelling & ((1 << SPELLING_BITS) - 1)
     }
 
     /// Whether it may be kept under a hash; `false` is certain.
-    fn is_of(&self, hash: u64) -> bool {
+    fn is_of(self, hash: u64) -> bool {
         self.spelling >> SPELLING_BITS == buckets::tag(hash) << SPELLING_BITS >> SPELLING_BITS
     }
 }
@@ -210,7 +210,7 @@ pub(crate) fn write(
             }
         }
     }
-    let directory = buckets::arrange(&mut rows, Segment::spelling);
+    let directory = buckets::arrange(&mut rows, |it: &Segment| it.spelling());
     let segments: Vec<Segment> = rows.into_iter().map(|(_, segment)| segment).collect();
     let rows: Vec<Row> = spellings.iter().map(|it| Row::new(it, arena)).collect();
     let tokens: Vec<u32> = spellings.iter().map(|it| it.token).collect();

@@ -145,31 +145,25 @@ fn keys(token: TokenView<'_>, side: Side, mut add: impl FnMut(u64)) {
     each(Channel::Phonetic, token.phonetic);
     each(Channel::Syllables, token.syllables);
     let is_abjad = token.writing.abjad().is_some();
-    let is_characters = token.writing == Writing::Ideographs;
+    let (own_transcription, other_transcription) = if token.writing == Writing::Ideographs {
+        (Channel::CharactersTranscription, Channel::AlphabetTranscription)
+    } else {
+        (Channel::AlphabetTranscription, Channel::CharactersTranscription)
+    };
+    // Skeletons are compared where one side at least writes no vowels, transcriptions across kinds of
+    // writing.
     match side {
-        // Skeletons are compared where one side at least writes no vowels, transcriptions across
-        // kinds of writing.
         Side::Query => {
             each(Channel::AbjadSkeleton, token.skeleton);
             if is_abjad {
                 each(Channel::AlphabetSkeleton, token.skeleton);
             }
-            let other = match is_characters {
-                true => Channel::AlphabetTranscription,
-                false => Channel::CharactersTranscription,
-            };
-            each(other, token.transcription);
+            each(other_transcription, token.transcription);
         }
         Side::Listed => {
-            let (skeleton, transcription) = (
-                if is_abjad { Channel::AbjadSkeleton } else { Channel::AlphabetSkeleton },
-                match is_characters {
-                    true => Channel::CharactersTranscription,
-                    false => Channel::AlphabetTranscription,
-                },
-            );
-            each(skeleton, token.skeleton);
-            each(transcription, token.transcription);
+            let own = if is_abjad { Channel::AbjadSkeleton } else { Channel::AlphabetSkeleton };
+            each(own, token.skeleton);
+            each(own_transcription, token.transcription);
         }
     }
     let by_letter = match side {
@@ -281,7 +275,10 @@ impl<'a> Vocabulary<'a> {
 
     /// What the search needs of a token; of none that is there, a token without weight.
     pub(crate) fn facts(&self, token: u32) -> Facts {
-        self.facts.get(token as usize).copied().unwrap_or_default()
+        let facts = self.facts.get(token as usize).copied().unwrap_or_default();
+        // A damaged table must not say what is no weight.
+        let is_weight = (0.0..=1.0).contains(&facts.weight);
+        if is_weight { facts } else { Facts { weight: 0.0, ..facts } }
     }
 
     pub(crate) fn view(&self, token: u32) -> TokenView<'a> {

@@ -28,12 +28,22 @@ enum Form {
     Untranscribed,
 }
 
+/// What is known of the syllables of a text.
+#[derive(Debug, Clone, Copy, Default)]
+enum Syllables {
+    /// Nobody asked.
+    #[default]
+    Unknown,
+    /// So many at least, or it writes none.
+    Counted(Option<usize>),
+}
+
 /// One text with the tokens that it has been so far.
 #[derive(Debug, Default)]
 struct Entry {
     tokens: Vec<(Form, Arc<Token>)>,
-    /// How many syllables of Chinese or Korean the text writes at least, once that was asked.
-    n_syllables: Option<Option<usize>>,
+    /// How many syllables of Chinese or Korean the text writes at least.
+    n_syllables: Syllables,
 }
 
 /// A memo of tokens; see the [module](self).
@@ -59,7 +69,7 @@ impl Lexicon {
 
     /// The same word, known to be of a Chinese or Korean name.
     pub(crate) fn in_syllables(&mut self, token: &Arc<Token>) -> Arc<Token> {
-        self.formed(token, Form::InSyllables, |token| token.in_syllables())
+        self.formed(token, Form::InSyllables, Token::in_syllables)
     }
 
     /// The same word of Han, spelt as one language reads it; another word as it is.
@@ -100,10 +110,13 @@ impl Lexicon {
     /// writes none.
     pub(crate) fn n_syllables(&mut self, text: &str) -> Option<usize> {
         let entry = self.entry(text);
-        *entry.n_syllables.get_or_insert_with(|| {
-            let keys = lictor_text::syllable_keys(text);
-            keys.iter().map(|key| key.split('.').count()).min()
-        })
+        if let Syllables::Counted(count) = entry.n_syllables {
+            return count;
+        }
+        let keys = lictor_text::syllable_keys(text);
+        let count = keys.iter().map(|key| key.split('.').count()).min();
+        entry.n_syllables = Syllables::Counted(count);
+        count
     }
 
     fn entry(&mut self, text: &str) -> &mut Entry {
