@@ -15,6 +15,7 @@ mod dates;
 mod draft;
 mod ftm;
 mod ftm_statements;
+mod merged;
 mod ofac;
 mod ofac_csv;
 mod ofac_remarks;
@@ -22,11 +23,13 @@ mod ofac_xml;
 mod report;
 mod rows;
 mod shape;
+mod table;
 mod text;
 mod un_documents;
 mod un_names;
 mod un_xml;
 mod unpack;
+mod us_bis_dpl;
 mod us_state_fto;
 mod xml;
 
@@ -52,6 +55,7 @@ pub fn read_each(
     match dataset.as_str() {
         EMBEDDED_FTO_ID => us_state_fto::read(dataset, one_file(dataset, files)?, sink),
         "us_ofac_sdn" | "us_ofac_cons" => read_ofac(dataset, files, sink),
+        "us_bis_dpl" => us_bis_dpl::read(dataset, one_file(dataset, files)?, sink),
         "un_sc" => un_xml::read(dataset, one_file(dataset, files)?, sink),
         id if id.starts_with("ftm:") => ftm::read(dataset, one_file(dataset, files)?, sink),
         id if id.starts_with("csv:") => csv_own::read(dataset, one_file(dataset, files)?, sink),

@@ -88,6 +88,12 @@ pub const PUBLISHED_LISTS: &[PublishedList] = &[
         authority: "US Treasury (OFAC)",
     },
     PublishedList {
+        id: "us_bis_dpl",
+        title: "Denied Persons List",
+        publisher: "US Department of Commerce, Bureau of Industry and Security (BIS)",
+        authority: "US Commerce (BIS)",
+    },
+    PublishedList {
         id: "un_sc",
         title: "United Nations Security Council Consolidated List",
         publisher: "United Nations Security Council",
