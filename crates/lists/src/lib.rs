@@ -30,6 +30,7 @@ mod un_names;
 mod un_xml;
 mod unpack;
 mod us_bis_dpl;
+mod us_csl;
 mod us_state_fto;
 mod xml;
 
@@ -55,6 +56,7 @@ pub fn read_each(
     match dataset.as_str() {
         EMBEDDED_FTO_ID => us_state_fto::read(dataset, one_file(dataset, files)?, sink),
         "us_ofac_sdn" | "us_ofac_cons" => read_ofac(dataset, files, sink),
+        "us_csl" => us_csl::read(dataset, one_file(dataset, files)?, sink),
         "us_bis_dpl" => us_bis_dpl::read(dataset, one_file(dataset, files)?, sink),
         "un_sc" => un_xml::read(dataset, one_file(dataset, files)?, sink),
         id if id.starts_with("ftm:") => ftm::read(dataset, one_file(dataset, files)?, sink),

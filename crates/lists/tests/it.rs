@@ -10,3 +10,4 @@ mod properties;
 mod refusals;
 mod shared;
 mod un;
+mod us_lists;

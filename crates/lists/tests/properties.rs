@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use crate::fixtures::{FTM, OWN_CSV, SDN_XML, UN_XML, file, trio};
 
 /// A fixture with pieces of it, or of formats in general, put somewhere else.
-fn mangled(text: &'static str) -> impl Strategy<Value = Vec<u8>> {
+pub(crate) fn mangled(text: &'static str) -> impl Strategy<Value = Vec<u8>> {
     let pieces = prop::sample::select(vec![
         "\"", ",", ";", "\n", "<", ">", "&", "</", "/>", "<a>", "'", "(", ")", "-0- ", "\u{1a}",
         "{", "]", "id", " to ", "circa ", "a.k.a. '", "DOB ", "é", "\u{feff}",
@@ -23,7 +23,7 @@ fn mangled(text: &'static str) -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
-fn check(dataset: &str, files: &[SourceFile]) {
+pub(crate) fn check(dataset: &str, files: &[SourceFile]) {
     if let Ok((entities, report)) = read(&dataset.parse().unwrap(), files) {
         assert_eq!(report.read, report.kept + report.rejected.len());
         assert!(entities.len() <= report.kept);
@@ -31,7 +31,7 @@ fn check(dataset: &str, files: &[SourceFile]) {
     }
 }
 
-fn one(name: &str, bytes: Vec<u8>) -> [SourceFile; 1] {
+pub(crate) fn one(name: &str, bytes: Vec<u8>) -> [SourceFile; 1] {
     [SourceFile { name: name.to_owned(), bytes }]
 }
 

@@ -88,6 +88,12 @@ pub const PUBLISHED_LISTS: &[PublishedList] = &[
         authority: "US Treasury (OFAC)",
     },
     PublishedList {
+        id: "us_csl",
+        title: "Consolidated Screening List",
+        publisher: "US Department of Commerce, International Trade Administration",
+        authority: "US Treasury, Commerce and State",
+    },
+    PublishedList {
         id: "us_bis_dpl",
         title: "Denied Persons List",
         publisher: "US Department of Commerce, Bureau of Industry and Security (BIS)",
