@@ -18,6 +18,8 @@ mod ftm_statements;
 mod merged;
 mod ofac;
 mod ofac_csv;
+mod ofac_enhanced;
+mod ofac_parties;
 mod ofac_remarks;
 mod ofac_xml;
 mod report;
@@ -75,7 +77,7 @@ pub fn read(dataset: &DatasetId, files: &[SourceFile]) -> Result<(Vec<Entity>, R
     Ok((entities, report))
 }
 
-/// Chooses between OFAC's standard XML and its text files.
+/// Chooses between OFAC's three forms of XML, by the root element, and its text files.
 fn read_ofac(
     dataset: &DatasetId,
     files: &[SourceFile],
@@ -84,12 +86,19 @@ fn read_ofac(
     let has_name = |file: &SourceFile, name: &str| file.name.eq_ignore_ascii_case(name);
     let usual = if dataset.as_str() == "us_ofac_cons" { "consolidated.xml" } else { "sdn.xml" };
     if let Some(file) = files.iter().find(|it| has_name(it, usual)) {
-        return ofac_xml::read(dataset, file, sink);
+        return read_ofac_xml(dataset, file, sink);
     }
     if files.iter().any(|it| ofac_csv::is_one(dataset, it)) {
         return ofac_csv::read(dataset, files, sink);
     }
-    let file = one_file(dataset, files)?;
+    let file = match files
+        .iter()
+        .filter(|it| it.name.to_ascii_lowercase().ends_with(".xml"))
+        .collect::<Vec<_>>()[..]
+    {
+        [file] => file,
+        _ => one_file(dataset, files)?,
+    };
     let wrong = |reason: String| {
         let (file, dataset) = (file.name.clone(), dataset.to_string());
         Err(Refusal::WrongFormat { file, dataset, reason })
@@ -104,7 +113,19 @@ fn read_ofac(
         let names = if usual == "sdn.xml" { ofac_csv::SDN_FILES } else { ofac_csv::CONS_FILES };
         return wrong(format!("expected {usual}, or the files {}", names.join(", ")));
     }
-    ofac_xml::read(dataset, file, sink)
+    read_ofac_xml(dataset, file, sink)
+}
+
+/// Reads OFAC's XML by its root element, whatever the name of the file.
+fn read_ofac_xml(
+    dataset: &DatasetId,
+    file: &SourceFile,
+    sink: &mut dyn FnMut(Entity),
+) -> Result<Report, Refusal> {
+    match xml::root_name(file).as_deref() {
+        Some(ofac_enhanced::ROOT) => ofac_enhanced::read(dataset, file, sink),
+        _ => ofac_xml::read(dataset, file, sink),
+    }
 }
 
 /// The only file of an edition.
