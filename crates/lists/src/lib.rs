@@ -17,6 +17,7 @@ mod ftm;
 mod ftm_statements;
 mod merged;
 mod ofac;
+mod ofac_advanced;
 mod ofac_csv;
 mod ofac_enhanced;
 mod ofac_parties;
@@ -123,6 +124,7 @@ fn read_ofac_xml(
     sink: &mut dyn FnMut(Entity),
 ) -> Result<Report, Refusal> {
     match xml::root_name(file).as_deref() {
+        Some(ofac_advanced::ROOT) => ofac_advanced::read(dataset, file, sink),
         Some(ofac_enhanced::ROOT) => ofac_enhanced::read(dataset, file, sink),
         _ => ofac_xml::read(dataset, file, sink),
     }

@@ -4,10 +4,12 @@
 
 mod fixtures;
 mod ofac;
+mod ofac_forms;
 mod own;
 mod programs;
 mod properties;
 mod refusals;
 mod shared;
+mod shared_us;
 mod un;
 mod us_lists;
