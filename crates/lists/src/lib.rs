@@ -10,6 +10,7 @@
 //! What needs the edition before (a list that shrank, a date that went backwards) is the engine's
 //! to judge.
 
+mod ch_seco;
 mod csv_own;
 mod dates;
 mod draft;
@@ -61,6 +62,7 @@ pub fn read_each(
         "us_ofac_sdn" | "us_ofac_cons" => read_ofac(dataset, files, sink),
         "us_csl" => us_csl::read(dataset, one_file(dataset, files)?, sink),
         "us_bis_dpl" => us_bis_dpl::read(dataset, one_file(dataset, files)?, sink),
+        "ch_seco" => ch_seco::read(dataset, one_file(dataset, files)?, sink),
         "un_sc" => un_xml::read(dataset, one_file(dataset, files)?, sink),
         id if id.starts_with("ftm:") => ftm::read(dataset, one_file(dataset, files)?, sink),
         id if id.starts_with("csv:") => csv_own::read(dataset, one_file(dataset, files)?, sink),

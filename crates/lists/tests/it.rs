@@ -9,6 +9,7 @@ mod own;
 mod programs;
 mod properties;
 mod refusals;
+mod seco;
 mod shared;
 mod shared_us;
 mod un;

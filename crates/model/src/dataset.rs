@@ -100,6 +100,12 @@ pub const PUBLISHED_LISTS: &[PublishedList] = &[
         authority: "US Commerce (BIS)",
     },
     PublishedList {
+        id: "ch_seco",
+        title: "Consolidated list of sanctions of Switzerland",
+        publisher: "State Secretariat for Economic Affairs (SECO), Switzerland",
+        authority: "SECO (Switzerland)",
+    },
+    PublishedList {
         id: "un_sc",
         title: "United Nations Security Council Consolidated List",
         publisher: "United Nations Security Council",
