@@ -134,7 +134,7 @@ pub(crate) fn read(
     intake.report_mut().published = iso_date(records.root.attribute("date")).map(|it| it.from());
     if intake.report_mut().published.is_none() {
         let reason = "it is not an ISO date; give the date".to_owned();
-        intake.warn(&FORMAT.name, None, Some("date"), reason);
+        intake.warn(FORMAT.name, None, Some("date"), reason);
     }
     while let Some(mut record) = records.next()? {
         // What is not read must not count as unknown.
@@ -407,13 +407,14 @@ fn read_identity(draft: &mut Draft, identity: &Element, tables: &Tables) {
         match child.name.as_str() {
             "name" => read_name(draft, child, is_main),
             "day-month-year" => read_birth_date(draft, child),
-            "place-of-birth" => match tables.places.get(child.attribute("place-id")) {
-                Some(place) => draft.birth_place(place.clone(), "place-of-birth"),
-                None => {
-                    let id = child.attribute("place-id");
+            "place-of-birth" => {
+                let id = child.attribute("place-id");
+                if let Some(place) = tables.places.get(id) {
+                    draft.birth_place(place.clone(), "place-of-birth");
+                } else {
                     draft.not_understood("place-of-birth", id, "not a known place");
                 }
-            },
+            }
             "nationality" => {
                 let country = child.child("country").unwrap_or(child);
                 match country.attribute("iso-code").parse() {

@@ -208,7 +208,9 @@ pub(crate) fn read(
     if !reading.parties.drafts().is_empty() {
         check_list(dataset, file, lists.iter().map(String::as_str))?;
     }
-    relations.iter().for_each(|it| reading.relation(it, &mut intake));
+    for relation in &relations {
+        reading.relation(relation, &mut intake);
+    }
     reading.designate(file, &unlisted_entries, &mut intake)?;
     reading.keep_orphans(&mut intake);
     reading.sets.check(file)?;
@@ -609,7 +611,8 @@ impl Reading<'_> {
                     }
                 }
                 name => {
-                    add(&mut entry.comments, format!("{name} {}", texts(child)).trim().to_owned())
+                    let text = format!("{name} {}", texts(child));
+                    add(&mut entry.comments, text.trim().to_owned());
                 }
             }
         }

@@ -74,7 +74,7 @@ impl Table {
             let reason = "the file is cut off: its last row ends behind a delimiter".to_owned();
             return Err(Refusal::Malformed { file: name, line: row.line, reason });
         }
-        let positions = columns.iter().filter_map(|it| place(it)).collect();
+        let positions = columns.iter().filter_map(place).collect();
         Ok(Self { columns, positions, unknown, rows })
     }
 

@@ -128,9 +128,8 @@ fn every_field_has_its_place() {
 
 #[test]
 fn many_spellings_are_bounded_and_none_is_lost() {
-    let variants: String = (0..20)
-        .map(|it| format!("<spelling-variant script=\"LATN\">V{it}</spelling-variant>"))
-        .collect();
+    let variant = |it| format!("<spelling-variant script=\"LATN\">V{it}</spelling-variant>");
+    let variants = (0..20).map(variant).collect::<Vec<_>>().concat();
     let part = |kind: &str| {
         format!(
             "<name-part order=\"1\" name-part-type=\"{kind}\"><value>Base</value>{variants}</name-part>"

@@ -158,3 +158,35 @@ fn the_swiss_sample_is_read_whole() {
         entities.iter().map(|it| it.designations[0].valid.to.is_some()).collect();
     assert_eq!(ended, [true, false, false]);
 }
+
+/// The counts of `docs/lists.md`: entities, names, weak aliases, names in other scripts, designations,
+/// identifiers, addresses, relations.
+#[test]
+fn the_counts_of_the_documentation_are_true() {
+    use lictor_model::NameKind;
+    let check = |dataset: &str, path: &str, expected: [usize; 8]| {
+        let Some((entities, _)) = load(dataset, &[path]) else { return };
+        let sum = |count: fn(&Entity) -> usize| entities.iter().map(count).sum::<usize>();
+        let found = [
+            entities.len(),
+            sum(|it| it.names.len()),
+            sum(|it| {
+                it.names.iter().filter(|it| it.value.kind == NameKind::WeakAlias).count()
+            }),
+            sum(|it| it.names.iter().filter(|it| it.value.script.is_some()).count()),
+            sum(|it| it.designations.len()),
+            sum(|it| it.identifiers.len()),
+            sum(|it| it.addresses.len()),
+            sum(|it| it.relations.len()),
+        ];
+        assert_eq!(found, expected, "{path}");
+    };
+    let advanced = "us-ofac/2016-09-16/cons_advanced.xml.zst";
+    check("us_ofac_cons", advanced, [581, 1_668, 44, 0, 588, 681, 639, 312]);
+    let enhanced = "us-ofac/2025-01-10/CONS_ENHANCED.zip";
+    check("us_ofac_cons", enhanced, [443, 1_624, 71, 45, 525, 965, 531, 283]);
+    check("us_csl", "us-csl/2022-05/consolidated.csv.gz", [14_071, 34_007, 0, 0, 16_211, 9_503, 17_440, 4_562]);
+    check("us_bis_dpl", "us-bis/2019-07/dpl.txt", [414, 417, 0, 0, 430, 0, 539, 0]);
+    check("us_bis_dpl", "us-bis/2023-11/dpl.txt", [544, 548, 0, 0, 576, 0, 660, 0]);
+    check("ch_seco", "ch-seco/samples/seco-2026-08-27.sample.xml", [3, 5, 0, 0, 3, 1, 1, 0]);
+}
