@@ -33,28 +33,35 @@ const AUTHORITY: &str = "SECO (Switzerland)";
 /// The most names that the spellings of one name may give.
 const NAME_LIMIT: usize = 64;
 
+const REMARK: &[Known] = &[optional("remark", &[])];
+
 const SUBJECT: &[Known] = &[
     required(
         "identity",
         &[
             required(
                 "name",
-                &[required(
-                    "name-part",
-                    &[required("value", &[]), optional("spelling-variant", &[])],
-                )],
+                &[
+                    required(
+                        "name-part",
+                        &[required("value", &[]), optional("spelling-variant", &[])],
+                    ),
+                    optional("remark", &[]),
+                ],
             ),
-            optional("day-month-year", &[]),
-            optional("place-of-birth", &[]),
-            optional("nationality", &[optional("country", &[])]),
+            optional("day-month-year", REMARK),
+            optional("place-of-birth", REMARK),
+            optional("nationality", &[optional("country", &[]), optional("remark", &[])]),
             optional("identification-document", DOCUMENT),
             optional("address", ADDRESS),
+            optional("remark", &[]),
         ],
     ),
     optional("justification", &[]),
-    optional("relation", &[optional("remark", &[])]),
+    optional("relation", REMARK),
     optional("other-information", &[]),
     optional("generic-attribute", &[]),
+    optional("remark", &[]),
 ];
 
 const DOCUMENT: &[Known] = &[
@@ -96,27 +103,23 @@ static FORMAT: Known = required(
                 optional("country", &[]),
             ],
         ),
-        required(
-            "target",
-            &[
-                optional("sanctions-set-id", &[]),
-                optional("foreign-identifier", &[]),
-                optional("individual", SUBJECT),
-                optional("entity", SUBJECT),
-                optional("object", SUBJECT),
-                required(
-                    "modification",
-                    &[
-                        optional("added", UNREAD),
-                        optional("removed", UNREAD),
-                        optional("remark", &[]),
-                    ],
-                ),
-                optional("generic-attribute", &[]),
-            ],
-        ),
+        required("target", TARGET),
     ],
 );
+
+const TARGET: &[Known] = &[
+    optional("sanctions-set-id", &[]),
+    optional("foreign-identifier", &[]),
+    optional("individual", SUBJECT),
+    optional("entity", SUBJECT),
+    optional("object", SUBJECT),
+    required(
+        "modification",
+        &[optional("added", UNREAD), optional("removed", UNREAD), optional("remark", &[])],
+    ),
+    optional("generic-attribute", &[]),
+    optional("remark", &[]),
+];
 
 /// What may stand in the copies of a modification.
 const UNREAD: &[Known] = &[];
@@ -295,7 +298,7 @@ fn read_target(
                 let path = if name.is_empty() { "generic-attribute" } else { name };
                 other_information(&mut draft, &format!("{path}: {}", child.text.trim()));
             }
-            name => keep_unknown(&mut draft, child, name),
+            _ => {}
         }
     }
     if draft.entity.names.is_empty() {
@@ -303,14 +306,28 @@ fn read_target(
         return Ok(());
     }
     read_designations(&mut draft, target, tables);
-    for child in &target.children {
-        let is_read = ["sanctions-set-id", "foreign-identifier", "modification", &subject.name]
-            .contains(&child.name.as_str());
-        if !is_read {
-            keep_unknown(&mut draft, child, &format!("target/{}", child.name));
+    for attribute in target.children_named("generic-attribute") {
+        draft.source_field("target/generic-attribute", &attribute.text);
+    }
+    keep_beyond(&mut draft, target, TARGET);
+    intake.keep(draft)
+}
+
+/// Keeps what the format does not have, and the remarks that nothing else reads.
+fn keep_beyond(draft: &mut Draft, element: &Element, known: &[Known]) {
+    const READ: [&str; 4] = ["identification-document", "address", "relation", "modification"];
+    for child in &element.children {
+        let path = format!("{}/{}", element.name, child.name);
+        match known.iter().find(|it| it.name == child.name) {
+            Some(_) if child.name == "remark" => {
+                if !READ.contains(&element.name.as_str()) {
+                    draft.source_field(&path, &child.text);
+                }
+            }
+            Some(known) => keep_beyond(draft, child, known.children),
+            None => keep_unknown(draft, child, &path),
         }
     }
-    intake.keep(draft)
 }
 
 /// One designation per set of measures and period of listing.
@@ -424,7 +441,7 @@ fn read_identity(draft: &mut Draft, identity: &Element, tables: &Tables) {
             }
             "identification-document" => read_document(draft, child),
             "address" => read_address(draft, child, tables),
-            name => keep_unknown(draft, child, &format!("identity/{name}")),
+            _ => {}
         }
     }
 }
@@ -657,13 +674,8 @@ fn read_document(draft: &mut Draft, element: &Element) {
         draft.source_field("identification-document", &format!("{words} {}", notes.join(", ")));
     }
     draft.identifier(identifier, "identification-document");
-    for child in &element.children {
-        let is_read = ["number", "issuer", "date-of-issue", "expiry-date", "remark"]
-            .contains(&child.name.as_str());
-        if !is_read {
-            keep_unknown(draft, child, &format!("identification-document/{}", child.name));
-        }
-    }
+    let place = element.child_text("place-of-issue");
+    draft.source_field("identification-document/place-of-issue", place);
 }
 
 fn read_address(draft: &mut Draft, element: &Element, tables: &Tables) {
@@ -685,11 +697,6 @@ fn read_address(draft: &mut Draft, element: &Element, tables: &Tables) {
         ..Address::default()
     };
     draft.address(address, "address");
-    for child in &element.children {
-        if !ADDRESS.iter().any(|it| it.name == child.name) {
-            keep_unknown(draft, child, &format!("address/{}", child.name));
-        }
-    }
 }
 
 fn read_relation(draft: &mut Draft, element: &Element, tables: &Tables) {

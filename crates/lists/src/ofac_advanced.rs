@@ -635,12 +635,11 @@ impl Reading<'_> {
         let quality = self.sets.text("RelationQuality", record.attribute("RelationQualityID"));
         let comment = clean(record.child_text("Comment"));
         if let Some(draft) = self.parties.get_mut(&from) {
-            let fields = [("RelationQuality", quality), ("Comment", comment)];
+            let fields = [("RelationQuality", quality), ("Relation/Comment", comment)];
             for (name, text) in
                 fields.into_iter().filter(|it| !matches!(it.1.as_str(), "" | "Unknown"))
             {
-                let path = format!("ProfileRelationship/{name}");
-                draft.source_field(&path, &format!("{role} {to}: {text}"));
+                draft.source_field(name, &format!("{role} {to}: {text}"));
             }
         }
         let field = format!("ProfileRelationship {}", record.attribute("ID"));

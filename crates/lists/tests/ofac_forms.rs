@@ -5,7 +5,7 @@ use lictor_model::{Entity, Fact, IdentifierKind, Name};
 use proptest::prelude::*;
 
 use crate::fixtures::{SDN_XML, file, load, names};
-use crate::properties::{check as check_no_panic, mangled, one};
+use crate::properties::{check as check_no_panic, check_odd_values, mangled, one};
 
 pub(crate) const ADVANCED: &str = r#"<?xml version="1.0" encoding="utf-8"?>
 <Sanctions xmlns="https://example.org/any/namespace" Version="3">
@@ -378,6 +378,12 @@ fn renamed_elements_and_marks_are_named() {
         );
         assert!(refused, "{from}: {result:?}");
     }
+}
+
+#[test]
+fn odd_values_make_nothing_panic() {
+    check_odd_values("us_ofac_sdn", "sdn_advanced.xml", ADVANCED);
+    check_odd_values("us_ofac_sdn", "sdn_enhanced.xml", ENHANCED);
 }
 
 proptest! {

@@ -35,6 +35,30 @@ pub(crate) fn one(name: &str, bytes: Vec<u8>) -> [SourceFile; 1] {
     [SourceFile { name: name.to_owned(), bytes }]
 }
 
+/// Reads an XML file with every attribute and every text in turn replaced by something odd: it stays
+/// well-formed, so that each value reaches the code that reads it.
+pub(crate) fn check_odd_values(dataset: &str, name: &str, text: &str) {
+    const ODD: [&str; 7] = ["", "x", "-1", "99999999999", "0000-00-00", "\u{e9}\u{130}", "true"];
+    let mut places: Vec<(usize, usize)> = Vec::new();
+    for (open, close) in [('"', '"'), ('>', '<')] {
+        let mut rest = 0;
+        while let Some(start) = text[rest..].find(open).map(|it| rest + it + 1) {
+            let Some(end) = text[start..].find(close).map(|it| start + it) else { break };
+            if !text[start..end].trim().is_empty() {
+                places.push((start, end));
+            }
+            rest = if open == close { end + 1 } else { end };
+        }
+    }
+    assert!(places.len() > 50, "{}", places.len());
+    for (start, end) in places {
+        for odd in ODD {
+            let bytes = [&text[..start], odd, &text[end..]].concat().into_bytes();
+            check(dataset, &one(name, bytes));
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn arbitrary_bytes(bytes in prop::collection::vec(any::<u8>(), 0..300)) {

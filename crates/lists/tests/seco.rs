@@ -5,7 +5,7 @@ use lictor_model::{Bound, Entity, Schema};
 use proptest::prelude::*;
 
 use crate::fixtures::{file, load, names};
-use crate::properties::{check as check_no_panic, mangled, one};
+use crate::properties::{check as check_no_panic, check_odd_values, mangled, one};
 
 pub(crate) const SECO_XML: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <swiss-sanctions-list list-type="whole-list" date="2026-08-27">
@@ -160,6 +160,13 @@ fn odd_records_are_told_and_bad_files_refused() {
     assert_eq!(entities[0].designations[0].value.program, "unknown");
     assert!(report.warnings.iter().any(|it| it.reason.contains("set of measures")));
 
+    // Remarks that have no place are kept.
+    let more = SECO_XML.replacen("<day-month-year", "<remark>R</remark><day-month-year", 1);
+    let (entities, report) = read(&more).unwrap();
+    let kept: Vec<_> = entities[0].source_fields.iter().map(|it| &*it.value.path).collect();
+    assert!(kept.contains(&"identity/remark"), "{kept:?}");
+    assert_eq!(report.unmapped_fields["identity/remark"], 1);
+
     let end = SECO_XML.trim_end().len();
     for cut in (1..end).step_by(5).filter(|it| SECO_XML.is_char_boundary(*it)) {
         let result = read(&SECO_XML[..cut]);
@@ -188,6 +195,11 @@ fn odd_records_are_told_and_bad_files_refused() {
     broken[SECO_XML.find("Test Star").unwrap()] = 0xe9;
     let broken = SourceFile { name: "x.xml".to_owned(), bytes: broken };
     assert!(matches!(load("ch_seco", &[broken]), Err(Refusal::Malformed { .. })));
+}
+
+#[test]
+fn odd_values_make_nothing_panic() {
+    check_odd_values("ch_seco", "x.xml", SECO_XML);
 }
 
 proptest! {

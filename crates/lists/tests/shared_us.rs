@@ -170,9 +170,7 @@ fn the_counts_of_the_documentation_are_true() {
         let found = [
             entities.len(),
             sum(|it| it.names.len()),
-            sum(|it| {
-                it.names.iter().filter(|it| it.value.kind == NameKind::WeakAlias).count()
-            }),
+            sum(|it| it.names.iter().filter(|it| it.value.kind == NameKind::WeakAlias).count()),
             sum(|it| it.names.iter().filter(|it| it.value.script.is_some()).count()),
             sum(|it| it.designations.len()),
             sum(|it| it.identifiers.len()),
@@ -185,7 +183,11 @@ fn the_counts_of_the_documentation_are_true() {
     check("us_ofac_cons", advanced, [581, 1_668, 44, 0, 588, 681, 639, 312]);
     let enhanced = "us-ofac/2025-01-10/CONS_ENHANCED.zip";
     check("us_ofac_cons", enhanced, [443, 1_624, 71, 45, 525, 965, 531, 283]);
-    check("us_csl", "us-csl/2022-05/consolidated.csv.gz", [14_071, 34_007, 0, 0, 16_211, 9_503, 17_440, 4_562]);
+    check(
+        "us_csl",
+        "us-csl/2022-05/consolidated.csv.gz",
+        [14_071, 34_007, 0, 0, 16_211, 9_503, 17_440, 4_562],
+    );
     check("us_bis_dpl", "us-bis/2019-07/dpl.txt", [414, 417, 0, 0, 430, 0, 539, 0]);
     check("us_bis_dpl", "us-bis/2023-11/dpl.txt", [544, 548, 0, 0, 576, 0, 660, 0]);
     check("ch_seco", "ch-seco/samples/seco-2026-08-27.sample.xml", [3, 5, 0, 0, 3, 1, 1, 0]);
