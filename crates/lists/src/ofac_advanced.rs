@@ -16,8 +16,9 @@
 //! Not known from a file: names with a maiden name, patronymic or matronymic (put with the family name,
 //! the given names and the family name), and other scripts than Latin, of which 2016 has none.
 //!
-//! Marks that only say that all is as usual are not kept: reliability "Confirmed" and "Unknown",
-//! validity "Valid", the status of names and scripts, the kind of a calendar, numbers of versions.
+//! References that only point back are not kept, nor marks that only say that all is as usual:
+//! reliability "Confirmed" and "Unknown", validity "Valid", the status of names and scripts, the kind
+//! of a calendar, numbers of versions.
 
 use std::collections::HashMap;
 
@@ -41,7 +42,7 @@ use crate::{Refusal, Report, SourceFile};
 pub(crate) const ROOT: &str = "Sanctions";
 
 const DAY: &[Known] = &[required("Year", &[]), required("Month", &[]), required("Day", &[])];
-const BOUND: &[Known] = &[required("From", DAY), required("To", DAY)];
+const BOUND: &[Known] = &[required("From", DAY), optional("To", DAY)];
 const DATE_PERIOD: &[Known] = &[
     optional("Comment", &[]),
     optional("Start", BOUND),
@@ -57,6 +58,7 @@ static FORMAT: Known = required(
         required(
             "Location",
             &[
+                optional("Comment", &[]),
                 optional("LocationAreaCode", &[]),
                 optional("LocationCountry", &[]),
                 optional(
@@ -77,37 +79,63 @@ static FORMAT: Known = required(
                 required("IDRegistrationNo", &[]),
                 optional("IssuingAuthority", &[]),
                 optional("DocumentDate", &[required("DatePeriod", DATE_PERIOD)]),
+                optional("IDRegDocumentMention", &[]),
+                optional("FeatureVersionReference", &[]),
                 optional("DocumentedNameReference", &[]),
+                optional("ProfileRelationshipReference", &[]),
             ],
         ),
-        required("DistinctParty", &[optional("Comment", &[]), required("Profile", PROFILE)]),
-        optional("ProfileRelationship", &[optional("Comment", &[])]),
+        required("DistinctParty", PARTY),
+        optional(
+            "ProfileRelationship",
+            &[
+                optional("Comment", &[]),
+                optional("DatePeriod", DATE_PERIOD),
+                optional("IDRegDocumentReference", &[]),
+            ],
+        ),
         required(
             "SanctionsEntry",
             &[
-                optional("LimitationsToPublic", &[]),
+                optional("Comment", &[]),
+                optional("LimitationsToListing", &[]),
                 required("EntryEvent", &[optional("Comment", &[]), required("Date", DAY)]),
                 required(
                     "SanctionsMeasure",
                     &[optional("Comment", &[]), optional("DatePeriod", DATE_PERIOD)],
                 ),
-                optional("SupInfo", &[]),
+                optional("SupportingInfo", &[]),
+                optional("ProfileRelationshipReference", &[]),
             ],
         ),
         optional("SanctionsEntryLink", &[]),
     ],
 );
 
+const PARTY: &[Known] = &[optional("Comment", &[]), required("Profile", PROFILE)];
+
 const PROFILE: &[Known] = &[
+    optional("Comment", &[]),
     required(
         "Identity",
         &[
+            optional("Comment", &[]),
+            optional("IDRegDocumentReference", &[]),
             required(
                 "Alias",
-                &[required(
-                    "DocumentedName",
-                    &[required("DocumentedNamePart", &[required("NamePartValue", &[])])],
-                )],
+                &[
+                    optional("Comment", &[]),
+                    optional("DatePeriod", DATE_PERIOD),
+                    required(
+                        "DocumentedName",
+                        &[
+                            optional("Comment", &[]),
+                            required("DocumentedNamePart", &[required("NamePartValue", &[])]),
+                            optional("DocumentedNameCountry", &[]),
+                            optional("IDRegDocumentReference", &[]),
+                        ],
+                    ),
+                ],
             ),
             required(
                 "NamePartGroups",
@@ -125,6 +153,7 @@ const PROFILE: &[Known] = &[
                     optional("DatePeriod", DATE_PERIOD),
                     optional("VersionDetail", &[]),
                     optional("VersionLocation", &[]),
+                    optional("IDRegDocumentReference", &[]),
                 ],
             ),
             optional("IdentityReference", &[]),
@@ -331,6 +360,10 @@ impl Reading<'_> {
                         place.comments.extend(Some(comment).filter(|it| !it.is_empty()));
                     }
                 }
+                "Comment" => {
+                    let comment = clean(&child.text);
+                    place.comments.extend(Some(comment).filter(|it| !it.is_empty()));
+                }
                 _ => {}
             }
         }
@@ -361,9 +394,10 @@ impl Reading<'_> {
             match child.name.as_str() {
                 "Comment" => ofac_remarks::read(&mut draft, &child.text, "Comment"),
                 "Profile" => self.profile(&mut draft, number, child),
-                name => keep_unknown(&mut draft, child, name),
+                _ => {}
             }
         }
+        keep_beyond(&mut draft, record, PARTY);
         self.parties.add(number, draft);
     }
 
@@ -394,11 +428,6 @@ impl Reading<'_> {
             };
             for name in alias.children_named("DocumentedName") {
                 self.name(draft, name, kind, &kinds);
-            }
-        }
-        for child in &identity.children {
-            if !matches!(child.name.as_str(), "Alias" | "NamePartGroups") {
-                keep_unknown(draft, child, &format!("Identity/{}", child.name));
             }
         }
         if identity.attribute("False") == "true" {
@@ -452,8 +481,7 @@ impl Reading<'_> {
                     }
                 }
                 "Feature" => self.feature(draft, child),
-                "SanctionsEntryReference" => {}
-                name => keep_unknown(draft, child, &format!("Profile/{name}")),
+                _ => {}
             }
         }
     }
@@ -499,7 +527,7 @@ impl Reading<'_> {
                         let comment = clean(&child.text);
                         draft.source_field("Feature/Comment", &comment);
                     }
-                    name => keep_unknown(draft, child, &format!("Feature/{name}")),
+                    _ => {}
                 }
             }
             self.sets.count("FeatureVersion", has_value);
@@ -568,6 +596,16 @@ impl Reading<'_> {
                 draft.source_field(&format!("IDRegDocument/{name}"), &format!("{number}: {text}"));
             }
         }
+        let issued_in = element.attribute("IssuedIn-LocationID");
+        if !issued_in.is_empty() {
+            let place = self.places.get(issued_in);
+            self.sets.count("Location", place.is_some());
+            let parts = place.into_iter().flat_map(|it| it.parts.iter().map(|it| it.1.as_str()));
+            let parts = parts.chain(place.map(|it| it.country.as_str()));
+            let parts: Vec<&str> = parts.filter(|it| !it.is_empty()).collect();
+            let text = format!("{number}: {}", parts.join(", "));
+            draft.source_field("IDRegDocument/IssuedIn", &text);
+        }
         let validity = self.sets.text("Validity", element.attribute("ValidityID"));
         if !matches!(validity.as_str(), "Valid" | "") {
             draft.source_field("IDRegDocument/Validity", &format!("{number}: {validity}"));
@@ -610,9 +648,12 @@ impl Reading<'_> {
                         add(&mut entry.comments, comment);
                     }
                 }
+                "ProfileRelationshipReference" => {}
                 name => {
-                    let text = format!("{name} {}", texts(child));
-                    add(&mut entry.comments, text.trim().to_owned());
+                    let text = texts(child);
+                    let is_comment = name == "Comment";
+                    let words = if is_comment { text.clone() } else { format!("{name}: {text}") };
+                    add(&mut entry.comments, if text.is_empty() { text } else { words });
                 }
             }
         }
@@ -634,7 +675,14 @@ impl Reading<'_> {
         let to = number(to).unwrap_or_else(|| to.to_owned());
         let quality = self.sets.text("RelationQuality", record.attribute("RelationQualityID"));
         let comment = clean(record.child_text("Comment"));
+        let days = record.child("DatePeriod").map(|it| match period(it) {
+            Some(date) => date_text(&date),
+            None => texts(it),
+        });
         if let Some(draft) = self.parties.get_mut(&from) {
+            if let Some(days) = days.filter(|it| !it.is_empty()) {
+                draft.source_field("Relation/DatePeriod", &format!("{role} {to}: {days}"));
+            }
             let fields = [("RelationQuality", quality), ("Relation/Comment", comment)];
             for (name, text) in
                 fields.into_iter().filter(|it| !matches!(it.1.as_str(), "" | "Unknown"))
@@ -755,9 +803,30 @@ fn day(element: &Element) -> Option<Date> {
 /// From the first day that a period can begin to the last on which it can end.
 fn period(element: &Element) -> Option<DateInterval> {
     let (start, end) = (element.child("Start")?, element.child("End")?);
-    let date = interval(day(start.child("From")?)?, day(end.child("To")?)?)?;
+    let last = end.child("To").or_else(|| end.child("From"))?;
+    let date = interval(day(start.child("From")?)?, day(last)?)?;
     let is_approximate = [start, end].iter().any(|it| it.attribute("Approximate") == "true");
     Some(date.approximately(is_approximate))
+}
+
+/// Keeps what the format does not have, and comments and periods that nothing else reads.
+fn keep_beyond(draft: &mut Draft, element: &Element, known: &[Known]) {
+    let is_read = matches!(element.name.as_str(), "DistinctParty" | "FeatureVersion");
+    for child in &element.children {
+        let path = format!("{}/{}", element.name, child.name);
+        match known.iter().find(|it| it.name == child.name) {
+            Some(_) if matches!(child.name.as_str(), "Comment" | "DatePeriod") => {
+                if !is_read {
+                    draft.source_field(&path, &texts(child));
+                }
+            }
+            Some(_) if child.name == "DocumentedNameCountry" => {
+                draft.source_field(&path, &format!("CountryID {}", child.attribute("CountryID")));
+            }
+            Some(known) => keep_beyond(draft, child, known.children),
+            None => keep_unknown(draft, child, &path),
+        }
+    }
 }
 
 /// All texts within an element, for what is kept as it stands.

@@ -275,6 +275,19 @@ fn odd_records_are_told() {
     let (entities, report) = read(&lost).unwrap();
     assert_eq!(entities[0].relations[0].value.name, "OFAC 77");
     assert_eq!(report.warnings.len(), 2);
+    // What the schema of 2013 has a place for, though no file at hand does.
+    let more = ADVANCED
+        .replace("<Alias AliasTypeID=\"1401\" Primary=\"false\" LowQuality=\"false\">", "<Alias AliasTypeID=\"1401\" Primary=\"false\" LowQuality=\"false\"><Comment>until 2001</Comment>")
+        .replace("Former=\"false\"><Comment/>", "Former=\"true\"><Comment>C</Comment><DatePeriod><Comment>some years</Comment></DatePeriod>")
+        .replace("<SanctionsEntry ID=\"3\" ProfileID=\"13\" ListID=\"1550\">", "<SanctionsEntry ID=\"3\" ProfileID=\"13\" ListID=\"1550\"><Comment>E</Comment><ProfileRelationshipReference/>");
+    let (entities, report) = read(&more).unwrap();
+    for (path, count) in [("Alias/Comment", 1), ("Relation/Comment", 1), ("Relation/DatePeriod", 1)]
+    {
+        assert_eq!(report.unmapped_fields.get(path), Some(&count), "{path}");
+    }
+    assert_eq!(entities[0].relations[0].value.role, "Providing support to (former)");
+    let note = entities[2].designations[0].value.note.as_deref();
+    assert_eq!(note, Some("SDN List since 2011-01-02; E"));
     let script = ENHANCED.replace(">Arabic<", ">Invented<");
     assert!(read(&script).unwrap().1.warnings.iter().any(|it| it.reason.contains("Invented")));
     let unknown = ENHANCED.replace(
