@@ -97,6 +97,30 @@ impl Draft {
         }
     }
 
+    /// Adds a relation to a party that the source identifies.
+    pub(crate) fn relation_to(&mut self, role: &str, name: &str, entity: EntityId, field: &str) {
+        let relation = Relation { role: role.to_owned(), name: clean(name), entity: Some(entity) };
+        self.entity.relations.push(Fact::new(relation, Source::field(field)));
+    }
+
+    /// Adds all that another record says of the same party; what both say stands once.
+    pub(crate) fn join(&mut self, other: Self) {
+        let Self { entity, warnings, unmapped, .. } = other;
+        let mine = &mut self.entity;
+        add_new(&mut mine.names, entity.names);
+        add_new(&mut mine.birth_dates, entity.birth_dates);
+        add_new(&mut mine.birth_places, entity.birth_places);
+        add_new(&mut mine.countries, entity.countries);
+        add_new(&mut mine.identifiers, entity.identifiers);
+        add_new(&mut mine.addresses, entity.addresses);
+        add_new(&mut mine.relations, entity.relations);
+        add_new(&mut mine.designations, entity.designations);
+        add_new(&mut mine.properties, entity.properties);
+        add_new(&mut mine.source_fields, entity.source_fields);
+        self.warnings.extend(warnings);
+        self.unmapped.extend(unmapped);
+    }
+
     pub(crate) fn designation(&mut self, designation: Designation, valid: Period, field: &str) {
         let fact = Fact::new(designation, Source::field(field)).valid(valid);
         self.entity.designations.push(fact);
@@ -139,29 +163,13 @@ impl Draft {
     pub(crate) fn warn(&mut self, field: &str, reason: String) {
         self.warnings.push((field.to_owned(), reason));
     }
+}
 
-    /// Adds a relation to a party that the source identifies.
-    pub(crate) fn relation_to(&mut self, role: &str, name: &str, entity: EntityId, field: &str) {
-        let relation = Relation { role: role.to_owned(), name: clean(name), entity: Some(entity) };
-        self.entity.relations.push(Fact::new(relation, Source::field(field)));
-    }
-
-    /// Adds all that another record says of the same party; what both say stands once.
-    pub(crate) fn absorb(&mut self, other: Self) {
-        let Self { entity, warnings, unmapped, .. } = other;
-        let mine = &mut self.entity;
-        add_new(&mut mine.names, entity.names);
-        add_new(&mut mine.birth_dates, entity.birth_dates);
-        add_new(&mut mine.birth_places, entity.birth_places);
-        add_new(&mut mine.countries, entity.countries);
-        add_new(&mut mine.identifiers, entity.identifiers);
-        add_new(&mut mine.addresses, entity.addresses);
-        add_new(&mut mine.relations, entity.relations);
-        add_new(&mut mine.designations, entity.designations);
-        add_new(&mut mine.properties, entity.properties);
-        add_new(&mut mine.source_fields, entity.source_fields);
-        self.warnings.extend(warnings);
-        self.unmapped.extend(unmapped);
+/// The first 80 characters of a value, for messages.
+pub(crate) fn shortened(value: &str) -> String {
+    match value.char_indices().nth(80) {
+        Some((end, _)) => format!("{}…", &value[..end]),
+        None => value.to_owned(),
     }
 }
 
@@ -171,14 +179,6 @@ fn add_new<T: PartialEq>(facts: &mut Vec<Fact<T>>, more: Vec<Fact<T>>) {
         if !facts.iter().any(|it| it.value == fact.value && it.valid == fact.valid) {
             facts.push(fact);
         }
-    }
-}
-
-/// The first 80 characters of a value, for messages.
-pub(crate) fn shortened(value: &str) -> String {
-    match value.char_indices().nth(80) {
-        Some((end, _)) => format!("{}…", &value[..end]),
-        None => value.to_owned(),
     }
 }
 
@@ -201,6 +201,17 @@ impl<'a> Intake<'a> {
         &mut self.report
     }
 
+    /// Hands on a party of which `records` records of the source speak.
+    ///
+    /// # Errors
+    /// As [`Intake::keep`].
+    pub(crate) fn keep_merged(&mut self, draft: Draft, records: usize) -> Result<(), Refusal> {
+        self.keep(draft)?;
+        self.report.read += records - 1;
+        self.report.kept += records - 1;
+        Ok(())
+    }
+
     /// Hands a finished record on.
     ///
     /// # Errors
@@ -220,17 +231,6 @@ impl<'a> Intake<'a> {
         self.report.read += 1;
         self.report.kept += 1;
         (self.sink)(entity);
-        Ok(())
-    }
-
-    /// Hands on a party of which `records` records of the source speak.
-    ///
-    /// # Errors
-    /// As [`Intake::keep`].
-    pub(crate) fn keep_merged(&mut self, draft: Draft, records: usize) -> Result<(), Refusal> {
-        self.keep(draft)?;
-        self.report.read += records - 1;
-        self.report.kept += records - 1;
         Ok(())
     }
 

@@ -18,7 +18,7 @@ impl Merged {
     pub(crate) fn add(&mut self, key: &str, draft: Draft) {
         if let Some(idx) = self.by_key.get(key) {
             let (party, rows) = &mut self.parties[*idx];
-            party.absorb(draft);
+            party.join(draft);
             *rows += 1;
         } else {
             self.by_key.insert(key.to_owned(), self.parties.len());

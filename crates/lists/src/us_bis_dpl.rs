@@ -19,10 +19,10 @@ use lictor_model::{
 
 use crate::dates::us_date;
 use crate::draft::{Draft, Intake};
+use crate::headed::Table;
 use crate::merged::Merged;
 use crate::ofac_xml::set_country;
 use crate::rows::Row;
-use crate::table::Table;
 use crate::text::{clean, name_key};
 use crate::{Refusal, Report, SourceFile};
 

@@ -18,12 +18,12 @@ use lictor_model::{
 
 use crate::dates::{iso_date, ofac_date};
 use crate::draft::{Draft, Intake, shortened};
+use crate::headed::Table;
 use crate::merged::Merged;
 use crate::ofac::{self, DocumentFields, document, listed_name};
 use crate::ofac_remarks::{self, birth_place};
 use crate::ofac_xml::vessel_field;
 use crate::rows::Row;
-use crate::table::Table;
 use crate::text::{clean, name_key};
 use crate::us_bis_dpl;
 use crate::{Refusal, Report, SourceFile};
