@@ -384,8 +384,11 @@ pub(crate) enum ListsCommand {
 #[command(after_help = import_examples!())]
 #[command(after_long_help = concat!(import_examples!(), "\n
 Datasets:
-  us_ofac_sdn   OFAC, Specially Designated Nationals (XML, or the CSV files together)
-  us_ofac_cons  OFAC, Consolidated Non-SDN list (XML, or the CSV files together)
+  us_ofac_sdn   OFAC, Specially Designated Nationals (any XML, or the CSV files together)
+  us_ofac_cons  OFAC, Consolidated Non-SDN list (any XML, or the CSV files together)
+  us_csl        US Consolidated Screening List (CSV)
+  us_bis_dpl    US Denied Persons List (dpl.txt)
+  ch_seco       Switzerland, SECO (XML)
   un_sc         United Nations Security Council (XML)
   ftm:NAME      any FollowTheMoney file (JSON lines)
   csv:NAME      your own list: CSV with a column `name`; also read are id, kind, alias, birth_date,

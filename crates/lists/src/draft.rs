@@ -7,8 +7,8 @@
 use std::collections::HashSet;
 
 use lictor_model::{
-    Address, CountryCode, DatasetId, DateInterval, Designation, Entity, Fact, Identifier, Name,
-    NameKind, Period, Place, Property, Relation, Schema, Source, SourceField,
+    Address, CountryCode, DatasetId, DateInterval, Designation, Entity, EntityId, Fact, Identifier,
+    Name, NameKind, Period, Place, Property, Relation, Schema, Source, SourceField,
 };
 
 use crate::text::clean;
@@ -37,6 +37,11 @@ impl Draft {
         entity.record = record;
         let local_id = local_id.to_owned();
         Self { entity, local_id, line, warnings: Vec::new(), unmapped: Vec::new() }
+    }
+
+    /// The publisher's id.
+    pub(crate) fn local_id(&self) -> &str {
+        &self.local_id
     }
 
     /// Adds a name; an empty one is left out.
@@ -92,6 +97,30 @@ impl Draft {
         }
     }
 
+    /// Adds a relation to a party that the source identifies.
+    pub(crate) fn relation_to(&mut self, role: &str, name: &str, entity: EntityId, field: &str) {
+        let relation = Relation { role: role.to_owned(), name: clean(name), entity: Some(entity) };
+        self.entity.relations.push(Fact::new(relation, Source::field(field)));
+    }
+
+    /// Adds all that another record says of the same party; what both say stands once.
+    pub(crate) fn join(&mut self, other: Self) {
+        let Self { entity, warnings, unmapped, .. } = other;
+        let mine = &mut self.entity;
+        add_new(&mut mine.names, entity.names);
+        add_new(&mut mine.birth_dates, entity.birth_dates);
+        add_new(&mut mine.birth_places, entity.birth_places);
+        add_new(&mut mine.countries, entity.countries);
+        add_new(&mut mine.identifiers, entity.identifiers);
+        add_new(&mut mine.addresses, entity.addresses);
+        add_new(&mut mine.relations, entity.relations);
+        add_new(&mut mine.designations, entity.designations);
+        add_new(&mut mine.properties, entity.properties);
+        add_new(&mut mine.source_fields, entity.source_fields);
+        self.warnings.extend(warnings);
+        self.unmapped.extend(unmapped);
+    }
+
     pub(crate) fn designation(&mut self, designation: Designation, valid: Period, field: &str) {
         let fact = Fact::new(designation, Source::field(field)).valid(valid);
         self.entity.designations.push(fact);
@@ -144,6 +173,15 @@ pub(crate) fn shortened(value: &str) -> String {
     }
 }
 
+/// Adds the facts that are not there yet, whatever place they stand in.
+fn add_new<T: PartialEq>(facts: &mut Vec<Fact<T>>, more: Vec<Fact<T>>) {
+    for fact in more {
+        if !facts.iter().any(|it| it.value == fact.value && it.valid == fact.valid) {
+            facts.push(fact);
+        }
+    }
+}
+
 /// The account of one load while it runs.
 pub(crate) struct Intake<'a> {
     file: &'a str,
@@ -161,6 +199,17 @@ impl<'a> Intake<'a> {
     /// The report so far.
     pub(crate) fn report_mut(&mut self) -> &mut Report {
         &mut self.report
+    }
+
+    /// Hands on a party of which `records` records of the source speak.
+    ///
+    /// # Errors
+    /// As [`Intake::keep`].
+    pub(crate) fn keep_merged(&mut self, draft: Draft, records: usize) -> Result<(), Refusal> {
+        self.keep(draft)?;
+        self.report.read += records - 1;
+        self.report.kept += records - 1;
+        Ok(())
     }
 
     /// Hands a finished record on.

@@ -10,13 +10,19 @@
 //! What needs the edition before (a list that shrank, a date that went backwards) is the engine's
 //! to judge.
 
+mod ch_seco;
 mod csv_own;
 mod dates;
 mod draft;
 mod ftm;
 mod ftm_statements;
+mod headed;
+mod merged;
 mod ofac;
+mod ofac_advanced;
 mod ofac_csv;
+mod ofac_enhanced;
+mod ofac_parties;
 mod ofac_remarks;
 mod ofac_xml;
 mod report;
@@ -27,6 +33,8 @@ mod un_documents;
 mod un_names;
 mod un_xml;
 mod unpack;
+mod us_bis_dpl;
+mod us_csl;
 mod us_state_fto;
 mod xml;
 
@@ -52,6 +60,9 @@ pub fn read_each(
     match dataset.as_str() {
         EMBEDDED_FTO_ID => us_state_fto::read(dataset, one_file(dataset, files)?, sink),
         "us_ofac_sdn" | "us_ofac_cons" => read_ofac(dataset, files, sink),
+        "us_csl" => us_csl::read(dataset, one_file(dataset, files)?, sink),
+        "us_bis_dpl" => us_bis_dpl::read(dataset, one_file(dataset, files)?, sink),
+        "ch_seco" => ch_seco::read(dataset, one_file(dataset, files)?, sink),
         "un_sc" => un_xml::read(dataset, one_file(dataset, files)?, sink),
         id if id.starts_with("ftm:") => ftm::read(dataset, one_file(dataset, files)?, sink),
         id if id.starts_with("csv:") => csv_own::read(dataset, one_file(dataset, files)?, sink),
@@ -69,7 +80,7 @@ pub fn read(dataset: &DatasetId, files: &[SourceFile]) -> Result<(Vec<Entity>, R
     Ok((entities, report))
 }
 
-/// Chooses between OFAC's standard XML and its text files.
+/// Chooses between OFAC's three forms of XML, by the root element, and its text files.
 fn read_ofac(
     dataset: &DatasetId,
     files: &[SourceFile],
@@ -78,12 +89,19 @@ fn read_ofac(
     let has_name = |file: &SourceFile, name: &str| file.name.eq_ignore_ascii_case(name);
     let usual = if dataset.as_str() == "us_ofac_cons" { "consolidated.xml" } else { "sdn.xml" };
     if let Some(file) = files.iter().find(|it| has_name(it, usual)) {
-        return ofac_xml::read(dataset, file, sink);
+        return read_ofac_xml(dataset, file, sink);
     }
     if files.iter().any(|it| ofac_csv::is_one(dataset, it)) {
         return ofac_csv::read(dataset, files, sink);
     }
-    let file = one_file(dataset, files)?;
+    let file = match files
+        .iter()
+        .filter(|it| it.name.to_ascii_lowercase().ends_with(".xml"))
+        .collect::<Vec<_>>()[..]
+    {
+        [file] => file,
+        _ => one_file(dataset, files)?,
+    };
     let wrong = |reason: String| {
         let (file, dataset) = (file.name.clone(), dataset.to_string());
         Err(Refusal::WrongFormat { file, dataset, reason })
@@ -98,7 +116,20 @@ fn read_ofac(
         let names = if usual == "sdn.xml" { ofac_csv::SDN_FILES } else { ofac_csv::CONS_FILES };
         return wrong(format!("expected {usual}, or the files {}", names.join(", ")));
     }
-    ofac_xml::read(dataset, file, sink)
+    read_ofac_xml(dataset, file, sink)
+}
+
+/// Reads OFAC's XML by its root element, whatever the name of the file.
+fn read_ofac_xml(
+    dataset: &DatasetId,
+    file: &SourceFile,
+    sink: &mut dyn FnMut(Entity),
+) -> Result<Report, Refusal> {
+    match xml::root_name(file).as_deref() {
+        Some(ofac_advanced::ROOT) => ofac_advanced::read(dataset, file, sink),
+        Some(ofac_enhanced::ROOT) => ofac_enhanced::read(dataset, file, sink),
+        _ => ofac_xml::read(dataset, file, sink),
+    }
 }
 
 /// The only file of an edition.

@@ -6,11 +6,13 @@
 //! `sdn.xml` of 2024-05-07 and `consolidated.xml` of 2016, 2024 and 2025.
 
 use lictor_model::{
-    Designation, Identifier, IdentifierKind, Name, NameKind, NameParts, Period, Schema,
+    Date, DateInterval, Designation, Identifier, IdentifierKind, Name, NameKind, NameParts, Period,
+    Precision, Schema,
 };
 
 use crate::dates::ofac_date;
 use crate::draft::Draft;
+use crate::ofac_remarks::birth_place;
 use crate::text::{clean, country_by_name};
 
 /// The authority of every designation on OFAC's lists.
@@ -354,6 +356,109 @@ pub(crate) fn statement(draft: &mut Draft, text: &str, field: &str) -> bool {
     true
 }
 
+/// An identity document or another statement in the fields in which XML gives it.
+#[derive(Debug, Default)]
+pub(crate) struct DocumentFields<'a> {
+    pub(crate) kind: &'a str,
+    pub(crate) number: &'a str,
+    /// The country by its English name.
+    pub(crate) country: &'a str,
+    /// English dates.
+    pub(crate) issued: &'a str,
+    pub(crate) expires: &'a str,
+}
+
+/// Adds what a document says, in the words in which the remarks of CSV say it. Of a kind that is
+/// unknown it becomes an identifier under OFAC's words, with a warning.
+pub(crate) fn document(draft: &mut Draft, document: &DocumentFields<'_>, field: &str) {
+    let (kind, number) = (clean(document.kind), clean(document.number));
+    let mut text = format!("{kind} {number}");
+    if !document.country.is_empty() {
+        text = format!("{text} ({})", document.country);
+        if country_by_name(document.country).is_none() {
+            draft.not_understood("idCountry", document.country, "not a known country");
+        }
+    }
+    for (words, date) in [("issued", document.issued), ("expires", document.expires)] {
+        if !date.is_empty() {
+            text = format!("{text} {words} {date}");
+        }
+    }
+    if !statement(draft, &text, field) {
+        let mut identifier = Identifier::new(IdentifierKind::Other(kind.into()), number);
+        identifier.country = country_by_name(document.country);
+        draft.warn("idType", format!("unknown idType `{}`", identifier.kind.as_str()));
+        draft.identifier(identifier, field);
+    }
+}
+
+/// A statement of the advanced and the enhanced XML ("feature"), which the standard XML gives as an
+/// element of its own or as an `id`. Dates are English.
+pub(crate) fn feature(draft: &mut Draft, kind: &str, value: &str, field: &str) {
+    let value = clean(value);
+    let vessel_field = match kind.trim().to_ascii_lowercase().as_str() {
+        "birthdate" => {
+            match ofac_date(&value) {
+                Some(date) => draft.birth_date(date, field),
+                None => draft.not_understood(field, &value, "not a known form of date"),
+            }
+            return;
+        }
+        "place of birth" => return draft.birth_place(birth_place(&value), field),
+        "nationality country" | "citizenship country" => return draft.country_text(&value, field),
+        "title" => return draft.property("position", &value, field),
+        "vessel call sign" => "callSign",
+        "vessel type" => "vesselType",
+        "vessel flag" => "vesselFlag",
+        "vessel owner" => "vesselOwner",
+        "vessel tonnage" => "tonnage",
+        "vessel gross registered tonnage" => "grossRegisteredTonnage",
+        _ => {
+            let fields = DocumentFields { kind, number: &value, ..DocumentFields::default() };
+            return document(draft, &fields, field);
+        }
+    };
+    // The other formats write `99144` where the advanced XML has `99,144`.
+    let is_number = value.bytes().all(|it| it.is_ascii_digit() || it == b',');
+    let value = if is_number { value.replace(',', "") } else { value };
+    crate::ofac_xml::vessel_field(draft, vessel_field, &value);
+}
+
+/// A date in the words of OFAC: `15 Jan 1955`, `Jan 1955`, `circa 1955`, `1962 to 1964`.
+pub(crate) fn date_text(date: &DateInterval) -> String {
+    let (from, to) = (date.from(), date.to());
+    let whole_years = from.day_of_year() == 1 && to == to.last_of_year();
+    let whole_months = from.day() == 1 && to == to.last_of_month();
+    let written = |day: &Date| {
+        let format = match date.precision() {
+            _ if whole_years => "%Y",
+            Precision::Month => "%b %Y",
+            Precision::Range if whole_months => "%b %Y",
+            _ => "%d %b %Y",
+        };
+        day.strftime(format).to_string()
+    };
+    let text = match date.precision() {
+        Precision::Range => format!("{} to {}", written(&from), written(&to)),
+        _ => written(&from),
+    };
+    if date.approximate { format!("circa {text}") } else { text }
+}
+
+/// The smallest precision that two days, both inclusive, have: a day, a month, a year, a range.
+pub(crate) fn interval(from: Date, to: Date) -> Option<DateInterval> {
+    let (first, last) = (DateInterval::day(from), DateInterval::day(to));
+    [
+        (from == to).then_some(first),
+        DateInterval::month(from.year(), from.month()),
+        DateInterval::year(from.year()),
+        DateInterval::range(first, last),
+    ]
+    .into_iter()
+    .flatten()
+    .find(|it| it.from() == from && it.to() == to)
+}
+
 /// 18 letters or digits and 2 check digits (ISO 17442).
 fn has_lei_form(text: &str) -> bool {
     text.len() == 20
@@ -475,6 +580,26 @@ mod tests {
         assert_eq!(entity.countries[0].value.as_str(), "ir");
         assert!(!statement(&mut draft, "Member of something", "remarks"));
         assert!(!statement(&mut draft, "Passporting A", "remarks"));
+    }
+
+    #[test]
+    fn dates_are_written_as_they_are_read() {
+        for text in [
+            "15 Jan 1955",
+            "Jan 1955",
+            "1955",
+            "circa 1955",
+            "circa Feb 1955",
+            "1962 to 1964",
+            "circa 1962 to 1964",
+            "Sep 1962 to Oct 1963",
+            "02 Feb 1962 to 03 Mar 1964",
+        ] {
+            let date = ofac_date(text).unwrap();
+            assert_eq!(date_text(&date), text);
+            let rebuilt = interval(date.from(), date.to()).unwrap();
+            assert_eq!(rebuilt.approximately(date.approximate), date, "{text}");
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use lictor_model::{Address, DatasetId, Entity, NameKind, Schema};
 
 use crate::dates::{ofac_date, us_date};
 use crate::draft::{Draft, Intake};
-use crate::ofac::{alias_kind, designation, name_of_fields, schema, statement};
+use crate::ofac::{DocumentFields, alias_kind, designation, document, name_of_fields, schema};
 use crate::ofac_remarks::{self, birth_place};
 use crate::shape::{Known, Shape, optional, required};
 use crate::text::{clean, country_by_name};
@@ -278,24 +278,10 @@ pub(crate) fn vessel_field(draft: &mut Draft, field: &str, text: &str) {
     }
 }
 
-/// An identity document or another statement, in the words in which the remarks of CSV say it.
+/// An identity document or another statement.
 fn read_id(draft: &mut Draft, id: &Element) {
-    let kind = clean(id.child_text("idType"));
-    let field = format!("id {}", id.child_text("uid"));
-    let mut text = format!("{kind} {}", clean(id.child_text("idNumber")));
-    let country = id.child_text("idCountry");
-    if !country.is_empty() {
-        text = format!("{text} ({country})");
-        if country_by_name(country).is_none() {
-            draft.not_understood("idCountry", country, "not a known country");
-        }
-    }
-    for (words, name) in [("issued", "issueDate"), ("expires", "expirationDate")] {
-        let date = clean(id.child_text(name));
-        if !date.is_empty() {
-            text = format!("{text} {words} {date}");
-        }
-    }
+    let (issued, expires) =
+        (clean(id.child_text("issueDate")), clean(id.child_text("expirationDate")));
     for child in &id.children {
         let is_known = ["uid", "idType", "idNumber", "idCountry", "issueDate", "expirationDate"]
             .contains(&child.name.as_str());
@@ -303,14 +289,14 @@ fn read_id(draft: &mut Draft, id: &Element) {
             keep_unknown(draft, child, &format!("id/{}", child.name));
         }
     }
-    if !statement(draft, &text, &field) {
-        let kind = lictor_model::IdentifierKind::Other(kind.into());
-        let number = clean(id.child_text("idNumber"));
-        let mut identifier = lictor_model::Identifier::new(kind, number);
-        identifier.country = country_by_name(country);
-        draft.warn("idType", format!("unknown idType `{}`", identifier.kind.as_str()));
-        draft.identifier(identifier, &field);
-    }
+    let fields = DocumentFields {
+        kind: id.child_text("idType"),
+        number: id.child_text("idNumber"),
+        country: id.child_text("idCountry"),
+        issued: &issued,
+        expires: &expires,
+    };
+    document(draft, &fields, &format!("id {}", id.child_text("uid")));
 }
 
 fn read_aka(draft: &mut Draft, aka: &Element) {

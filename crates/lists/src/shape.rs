@@ -136,6 +136,6 @@ impl Shape {
 }
 
 /// More than 5 % and at least 3, or all.
-fn in_bulk(count: usize, of: usize) -> bool {
+pub(crate) fn in_bulk(count: usize, of: usize) -> bool {
     count > 0 && (count >= of || (count >= 3 && count * 20 > of))
 }

@@ -94,6 +94,14 @@ pub(crate) fn country_at_end(text: &str) -> Option<(CountryCode, usize)> {
         .find_map(|start| country_by_name(&text[start..]).map(|country| (country, start)))
 }
 
+/// A key from a name, for lists whose publisher gives no id: letters and digits in lower case, all
+/// else as single hyphens. `I. ASH` and ` I.  Ash` give `i-ash`.
+pub(crate) fn name_key(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let words = lower.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    words.collect::<Vec<_>>().join("-")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,6 +135,13 @@ mod tests {
         check("  A \n\t B\u{a0}C ", "A B C");
         check("A\u{200b}B_x000D_\r\nC", "AB C");
         check(" \u{feff} ", "");
+    }
+
+    #[test]
+    fn makes_keys_of_names() {
+        assert_eq!(name_key(" I.  ASH"), "i-ash");
+        assert_eq!(name_key("O'Test & Co., Ltd."), "o-test-co-ltd");
+        assert_eq!(name_key("--"), "");
     }
 
     #[test]

@@ -33,10 +33,28 @@ impl Element {
         self.children.iter().find(|it| it.name == name).map_or("", |it| it.text.trim())
     }
 
+    /// The first child of that name.
+    pub(crate) fn child(&self, name: &str) -> Option<&Element> {
+        self.children.iter().find(|it| it.name == name)
+    }
+
+    /// The children of that name.
+    pub(crate) fn children_named<'a>(
+        &'a self,
+        name: &'static str,
+    ) -> impl Iterator<Item = &'a Element> + 'a {
+        self.children.iter().filter(move |it| it.name == name)
+    }
+
     /// An attribute's value; empty when there is none.
     pub(crate) fn attribute(&self, name: &str) -> &str {
         self.attributes.iter().find(|it| it.0 == name).map_or("", |it| it.1.as_str())
     }
+}
+
+/// The local name of the root element; `None` when the file is no XML.
+pub(crate) fn root_name(file: &SourceFile) -> Option<String> {
+    XmlRecords::open(file, &[]).ok().map(|it| it.root.name)
 }
 
 /// Reads the records of an XML file in order.

@@ -4,9 +4,13 @@
 
 mod fixtures;
 mod ofac;
+mod ofac_forms;
 mod own;
 mod programs;
 mod properties;
 mod refusals;
+mod seco;
 mod shared;
+mod shared_us;
 mod un;
+mod us_lists;

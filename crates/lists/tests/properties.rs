@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use crate::fixtures::{FTM, OWN_CSV, SDN_XML, UN_XML, file, trio};
 
 /// A fixture with pieces of it, or of formats in general, put somewhere else.
-fn mangled(text: &'static str) -> impl Strategy<Value = Vec<u8>> {
+pub(crate) fn mangled(text: &'static str) -> impl Strategy<Value = Vec<u8>> {
     let pieces = prop::sample::select(vec![
         "\"", ",", ";", "\n", "<", ">", "&", "</", "/>", "<a>", "'", "(", ")", "-0- ", "\u{1a}",
         "{", "]", "id", " to ", "circa ", "a.k.a. '", "DOB ", "é", "\u{feff}",
@@ -23,7 +23,7 @@ fn mangled(text: &'static str) -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
-fn check(dataset: &str, files: &[SourceFile]) {
+pub(crate) fn check(dataset: &str, files: &[SourceFile]) {
     if let Ok((entities, report)) = read(&dataset.parse().unwrap(), files) {
         assert_eq!(report.read, report.kept + report.rejected.len());
         assert!(entities.len() <= report.kept);
@@ -31,8 +31,32 @@ fn check(dataset: &str, files: &[SourceFile]) {
     }
 }
 
-fn one(name: &str, bytes: Vec<u8>) -> [SourceFile; 1] {
+pub(crate) fn one(name: &str, bytes: Vec<u8>) -> [SourceFile; 1] {
     [SourceFile { name: name.to_owned(), bytes }]
+}
+
+/// Reads an XML file with every attribute and every text in turn replaced by something odd: it stays
+/// well-formed, so that each value reaches the code that reads it.
+pub(crate) fn check_odd_values(dataset: &str, name: &str, text: &str) {
+    const ODD: [&str; 7] = ["", "x", "-1", "99999999999", "0000-00-00", "\u{e9}\u{130}", "true"];
+    let mut places: Vec<(usize, usize)> = Vec::new();
+    for (open, close) in [('"', '"'), ('>', '<')] {
+        let mut rest = 0;
+        while let Some(start) = text[rest..].find(open).map(|it| rest + it + 1) {
+            let Some(end) = text[start..].find(close).map(|it| start + it) else { break };
+            if !text[start..end].trim().is_empty() {
+                places.push((start, end));
+            }
+            rest = if open == close { end + 1 } else { end };
+        }
+    }
+    assert!(places.len() > 50, "{}", places.len());
+    for (start, end) in places {
+        for odd in ODD {
+            let bytes = [&text[..start], odd, &text[end..]].concat().into_bytes();
+            check(dataset, &one(name, bytes));
+        }
+    }
 }
 
 proptest! {

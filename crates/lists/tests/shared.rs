@@ -21,7 +21,7 @@ fn lists() -> Option<PathBuf> {
     None
 }
 
-fn files(paths: &[&str]) -> Option<Vec<SourceFile>> {
+pub(crate) fn files(paths: &[&str]) -> Option<Vec<SourceFile>> {
     let lists = lists()?;
     let mut files = Vec::new();
     for path in paths {
@@ -31,7 +31,7 @@ fn files(paths: &[&str]) -> Option<Vec<SourceFile>> {
     Some(files)
 }
 
-fn load(dataset: &str, paths: &[&str]) -> Option<(Vec<Entity>, Report)> {
+pub(crate) fn load(dataset: &str, paths: &[&str]) -> Option<(Vec<Entity>, Report)> {
     let files = files(paths)?;
     let start = Instant::now();
     let (entities, report) = read(&dataset.parse().unwrap(), &files).unwrap();

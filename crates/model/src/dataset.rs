@@ -88,6 +88,24 @@ pub const PUBLISHED_LISTS: &[PublishedList] = &[
         authority: "US Treasury (OFAC)",
     },
     PublishedList {
+        id: "us_csl",
+        title: "Consolidated Screening List",
+        publisher: "US Department of Commerce, International Trade Administration",
+        authority: "US Treasury, Commerce and State",
+    },
+    PublishedList {
+        id: "us_bis_dpl",
+        title: "Denied Persons List",
+        publisher: "US Department of Commerce, Bureau of Industry and Security (BIS)",
+        authority: "US Commerce (BIS)",
+    },
+    PublishedList {
+        id: "ch_seco",
+        title: "Consolidated list of sanctions of Switzerland",
+        publisher: "State Secretariat for Economic Affairs (SECO), Switzerland",
+        authority: "SECO (Switzerland)",
+    },
+    PublishedList {
         id: "un_sc",
         title: "United Nations Security Council Consolidated List",
         publisher: "United Nations Security Council",

@@ -55,6 +55,7 @@ struct File {
 const FILES: &[(&str, &str)] = &[
     ("data/programs/us_state.yaml", include_str!("../../../data/programs/us_state.yaml")),
     ("data/programs/us_ofac.yaml", include_str!("../../../data/programs/us_ofac.yaml")),
+    ("data/programs/us_bis.yaml", include_str!("../../../data/programs/us_bis.yaml")),
     ("data/programs/un_sc.yaml", include_str!("../../../data/programs/un_sc.yaml")),
     ("data/programs/eu.yaml", include_str!("../../../data/programs/eu.yaml")),
     ("data/programs/gb.yaml", include_str!("../../../data/programs/gb.yaml")),
@@ -124,6 +125,7 @@ mod tests {
         "correspondent_account_ban",
         "dealing_ban",
         "deportability",
+        "export_restriction",
         "funds_retention_report",
         "inadmissibility",
         "making_funds_available_ban",
