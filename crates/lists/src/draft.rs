@@ -4,7 +4,8 @@
 //! whatever it does not understand becomes a source field and a warning, never nothing. [`Intake`]
 //! takes finished drafts and rejections, and refuses the load when too many were rejected.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 use lictor_model::{
     Address, CountryCode, DatasetId, DateInterval, Designation, Entity, EntityId, Fact, Identifier,
@@ -163,6 +164,64 @@ impl Draft {
     pub(crate) fn warn(&mut self, field: &str, reason: String) {
         self.warnings.push((field.to_owned(), reason));
     }
+
+    /// Takes over what another record says of the same party. Its primary names become aliases, since
+    /// a party is called by the names of its first record.
+    pub(crate) fn absorb(&mut self, other: Self) {
+        let entity = other.entity;
+        self.entity.names.extend(entity.names.into_iter().map(|mut name| {
+            if name.value.kind == NameKind::Primary {
+                name.value.kind = NameKind::Alias;
+            }
+            name
+        }));
+        self.entity.birth_dates.extend(entity.birth_dates);
+        self.entity.birth_places.extend(entity.birth_places);
+        self.entity.countries.extend(entity.countries);
+        self.entity.identifiers.extend(entity.identifiers);
+        self.entity.addresses.extend(entity.addresses);
+        self.entity.relations.extend(entity.relations);
+        self.entity.designations.extend(entity.designations);
+        self.entity.properties.extend(entity.properties);
+        self.entity.source_fields.extend(entity.source_fields);
+        self.warnings.extend(other.warnings);
+        self.unmapped.extend(other.unmapped);
+        self.say_once();
+    }
+
+    /// Leaves out facts that are said again, as lists do that repeat a value in many rows or write a
+    /// name alike in several languages. Of two names with one spelling the first is kept, but the primary
+    /// name before others, and a weak alias after others.
+    pub(crate) fn say_once(&mut self) {
+        let entity = &mut self.entity;
+        let rank = |name: &Name| match name.kind {
+            NameKind::Primary => 0,
+            NameKind::WeakAlias => 2,
+            _ => 1,
+        };
+        let mut best: HashMap<String, u8> = HashMap::new();
+        for name in entity.names.iter().map(|it| &it.value) {
+            let known = best.entry(name.text.clone()).or_insert(2);
+            *known = rank(name).min(*known);
+        }
+        entity.names.retain(|it| best.get(&it.value.text) == Some(&rank(&it.value)));
+        let mut seen = HashSet::new();
+        entity.names.retain(|it| seen.insert(it.value.text.clone()));
+        once(&mut entity.birth_dates);
+        once(&mut entity.birth_places);
+        once(&mut entity.countries);
+        once(&mut entity.identifiers);
+        once(&mut entity.addresses);
+        once(&mut entity.relations);
+        once(&mut entity.designations);
+        once(&mut entity.properties);
+        once(&mut entity.source_fields);
+    }
+}
+
+fn once<T: Clone + Eq + Hash>(facts: &mut Vec<Fact<T>>) {
+    let mut seen = HashSet::new();
+    facts.retain(|it| seen.insert((it.value.clone(), it.valid)));
 }
 
 /// The first 80 characters of a value, for messages.
@@ -232,6 +291,12 @@ impl<'a> Intake<'a> {
         self.report.kept += 1;
         (self.sink)(entity);
         Ok(())
+    }
+
+    /// Counts further records that were joined on to a kept one.
+    pub(crate) fn joined(&mut self, n_records: usize) {
+        self.report.read += n_records;
+        self.report.kept += n_records;
     }
 
     /// Leaves a record out, and says so.

@@ -10,14 +10,24 @@
 //! What needs the edition before (a list that shrank, a date that went backwards) is the engine's
 //! to judge.
 
+mod au_dfat;
+mod british;
+mod ca_sema;
 mod ch_seco;
 mod csv_own;
 mod dates;
 mod draft;
+mod eu_fsf;
+mod eu_fsf_csv;
 mod ftm;
 mod ftm_statements;
+mod gb;
+mod gb_fcdo;
+mod gb_fcdo_table;
+mod gb_ofsi;
 mod headed;
 mod merged;
+mod nationality;
 mod ofac;
 mod ofac_advanced;
 mod ofac_csv;
@@ -25,9 +35,11 @@ mod ofac_enhanced;
 mod ofac_parties;
 mod ofac_remarks;
 mod ofac_xml;
+mod references;
 mod report;
 mod rows;
 mod shape;
+mod table;
 mod text;
 mod un_documents;
 mod un_names;
@@ -64,6 +76,11 @@ pub fn read_each(
         "us_bis_dpl" => us_bis_dpl::read(dataset, one_file(dataset, files)?, sink),
         "ch_seco" => ch_seco::read(dataset, one_file(dataset, files)?, sink),
         "un_sc" => un_xml::read(dataset, one_file(dataset, files)?, sink),
+        "au_dfat" => au_dfat::read(dataset, one_file(dataset, files)?, sink),
+        "ca_sema" => ca_sema::read(dataset, one_file(dataset, files)?, sink),
+        "eu_fsf" => eu_fsf::read(dataset, one_file(dataset, files)?, sink),
+        "gb_fcdo" => gb_fcdo::read(dataset, one_file(dataset, files)?, sink),
+        "gb_ofsi" => gb_ofsi::read(dataset, one_file(dataset, files)?, sink),
         id if id.starts_with("ftm:") => ftm::read(dataset, one_file(dataset, files)?, sink),
         id if id.starts_with("csv:") => csv_own::read(dataset, one_file(dataset, files)?, sink),
         id => Err(Refusal::UnknownDataset { dataset: id.to_owned() }),

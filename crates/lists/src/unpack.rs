@@ -2,10 +2,10 @@
 //!
 //! The kind is told by the first bytes, not by the name, since downloads lose their extensions. A
 //! ZIP gives one [`SourceFile`] per member, folders left out; a member that is packed itself is
-//! not unpacked again. All that comes out of one call together may not exceed
+//! not unpacked again. Spreadsheets (`.xlsx`, `.ods`) are ZIPs themselves and stay whole. All that comes out of one call together may not exceed
 //! [`UNPACKED_LIMIT`], so that a small hostile file cannot fill the memory.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Seek};
 
 use crate::Refusal;
 
@@ -47,15 +47,19 @@ fn unpack_within(name: &str, bytes: &[u8], limit: u64) -> Result<Vec<SourceFile>
         return Ok(vec![SourceFile { name: without_extension(name, ".gz").to_owned(), bytes }]);
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return unzip(bytes, limit).map_err(error);
+        return unzip(name, bytes, limit).map_err(error);
     }
     Ok(vec![SourceFile { name: name.to_owned(), bytes: bytes.to_owned() }])
 }
 
-fn unzip(bytes: &[u8], limit: u64) -> Result<Vec<SourceFile>, String> {
+fn unzip(name: &str, bytes: &[u8], limit: u64) -> Result<Vec<SourceFile>, String> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|it| it.to_string())?;
     if archive.len() > ZIP_MEMBER_LIMIT {
         return Err(format!("it has {} members, more than {ZIP_MEMBER_LIMIT}", archive.len()));
+    }
+    if is_spreadsheet(&mut archive) {
+        measure(&mut archive, limit)?;
+        return Ok(vec![SourceFile { name: name.to_owned(), bytes: bytes.to_owned() }]);
     }
     let mut files = Vec::new();
     let mut left = limit;
@@ -73,6 +77,31 @@ fn unzip(bytes: &[u8], limit: u64) -> Result<Vec<SourceFile>, String> {
         return Err("it holds no file".to_owned());
     }
     Ok(files)
+}
+
+/// Whether a ZIP is a workbook of Office Open XML or a spreadsheet of `OpenDocument`.
+fn is_spreadsheet<R: Read + Seek>(archive: &mut zip::ZipArchive<R>) -> bool {
+    if archive.index_for_name("xl/workbook.xml").is_some() {
+        return true;
+    }
+    let Ok(member) = archive.by_name("mimetype") else { return false };
+    let mimetype = read_within(member, 200).unwrap_or_default();
+    mimetype.starts_with(b"application/vnd.oasis.opendocument.spreadsheet")
+}
+
+/// Fails when the members together are more than `limit` bytes. What the archive declares of itself
+/// is not believed.
+fn measure<R: Read + Seek>(archive: &mut zip::ZipArchive<R>, limit: u64) -> Result<(), String> {
+    let mut left = limit;
+    for position in 0..archive.len() {
+        let member = archive.by_index(position).map_err(|it| it.to_string())?;
+        let size = std::io::copy(&mut member.take(left.saturating_add(1)), &mut std::io::sink());
+        let size = size.map_err(|it| it.to_string())?;
+        left = left
+            .checked_sub(size)
+            .ok_or_else(|| format!("it unpacks to more than {limit} bytes"))?;
+    }
+    Ok(())
 }
 
 /// Reads to the end, or fails as soon as there are more than `limit` bytes.
@@ -134,6 +163,10 @@ mod tests {
         let packed = zip(&[("folder/a.csv", b"1"), ("b.csv", b"")]);
         check("all.zip", &packed, &[("a.csv", b"1"), ("b.csv", b"")]);
         check("empty.csv", b"", &[("empty.csv", b"")]);
+        let sheet = zip(&[("xl/workbook.xml", b"<workbook/>"), ("xl/styles.xml", b"")]);
+        check("a/list.xlsx", &sheet, &[("list.xlsx", &sheet)]);
+        let sheet = zip(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")]);
+        check("list.ods", &sheet, &[("list.ods", &sheet)]);
     }
 
     #[test]
@@ -151,6 +184,9 @@ mod tests {
         let packed = zip(&[("a", &[0; 3000]), ("b", &[0; 3000])]);
         check("cut.zip", &packed[..packed.len() - 30], 10_000);
         check("bomb.zip", &packed, 5_000);
+        let sheet = zip(&[("xl/workbook.xml", &[0; 3000]), ("b", &[0; 3000])]);
+        check("bomb.xlsx", &sheet, 5_000);
+        check("cut.xlsx", &sheet[..sheet.len() - 30], 10_000);
         check("nothing.zip", &zip(&[]), 5_000);
     }
 }

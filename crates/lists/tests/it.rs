@@ -2,7 +2,13 @@
 
 #![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
 
+mod au_dfat;
+mod ca_sema;
+mod eu_fsf;
 mod fixtures;
+mod gb;
+mod national;
+mod national_properties;
 mod ofac;
 mod ofac_forms;
 mod own;

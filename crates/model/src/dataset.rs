@@ -111,6 +111,36 @@ pub const PUBLISHED_LISTS: &[PublishedList] = &[
         publisher: "United Nations Security Council",
         authority: "UN Security Council",
     },
+    PublishedList {
+        id: "eu_fsf",
+        title: "Consolidated list of persons, groups and entities subject to EU financial sanctions",
+        publisher: "European Commission (FSF)",
+        authority: "Council of the EU",
+    },
+    PublishedList {
+        id: "gb_fcdo",
+        title: "UK Sanctions List",
+        publisher: "UK Foreign, Commonwealth & Development Office (FCDO)",
+        authority: "UK Foreign, Commonwealth & Development Office",
+    },
+    PublishedList {
+        id: "gb_ofsi",
+        title: "Consolidated List of Asset Freeze Targets (withdrawn on 2026-01-28)",
+        publisher: "HM Treasury, Office of Financial Sanctions Implementation (OFSI)",
+        authority: "UK HM Treasury (OFSI)",
+    },
+    PublishedList {
+        id: "ca_sema",
+        title: "Consolidated Canadian Autonomous Sanctions List",
+        publisher: "Global Affairs Canada",
+        authority: "Global Affairs Canada",
+    },
+    PublishedList {
+        id: "au_dfat",
+        title: "Australian sanctions Consolidated List",
+        publisher: "Australian Department of Foreign Affairs and Trade (DFAT)",
+        authority: "Australian Department of Foreign Affairs and Trade",
+    },
 ];
 
 impl Dataset {

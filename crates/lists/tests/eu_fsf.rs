@@ -1,0 +1,224 @@
+//! The EU's list on fixtures, as XML and as rows. All parties are invented.
+
+use lictor_lists::Refusal;
+use lictor_model::{Entity, Schema};
+
+use crate::fixtures::{file, load, names};
+
+pub(crate) const EU_XML: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<export xmlns="http://example.org/any/namespace" generationDate="2024-05-13T17:44:28.283+02:00" globalFileId="1">
+    <sanctionEntity designationDate="" designationDetails="" unitedNationId="TAi.901" euReferenceNumber="EU.1.23" logicalId="901">
+        <remark>Head of tests. Date of listing: 23.1.2012.</remark>
+        <remark>none</remark>
+        <regulation regulationType="amendment" organisationType="council" publicationDate="2012-01-24" entryIntoForceDate="2012-01-24" numberTitle="55/2012 (OJ L19)" programme="SYR" logicalId="1">
+            <publicationUrl>http://example.org/act</publicationUrl>
+        </regulation>
+        <subjectType code="person" classificationCode="P"/>
+        <nameAlias firstName="Али" middleName="" lastName="Тестов" wholeName="Али Тестов" function="" title="" nameLanguage="BG" strong="true" regulationLanguage="en" logicalId="2">
+            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)" publicationUrl="http://example.org/act"/>
+        </nameAlias>
+        <nameAlias firstName="Ali" middleName="Reza" lastName="TESTMAN" wholeName="Ali Reza TESTMAN" function="Minister of Tests" gender="M" title="Dr" nameLanguage="EN" strong="true" regulationLanguage="en" logicalId="3">
+            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)" publicationUrl="http://example.org/act"/>
+        </nameAlias>
+        <nameAlias firstName="" middleName="" lastName="" wholeName="Ali Reza TESTMAN" function="" title="" nameLanguage="SV" strong="true" regulationLanguage="en" logicalId="4">
+            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
+        </nameAlias>
+        <nameAlias firstName="" middleName="" lastName="" wholeName="The Tester" function="" title="" nameLanguage="" strong="true" regulationLanguage="en" logicalId="5">
+            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
+            <remark>Low quality a.k.a.</remark>
+        </nameAlias>
+        <nameAlias firstName="" middleName="" lastName="" wholeName="Ali Probe" function="" title="" nameLanguage="FR" strong="true" regulationLanguage="en" logicalId="6">
+            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
+            <remark>Anciennement connu sous le nom de</remark>
+        </nameAlias>
+        <citizenship region="" countryIso2Code="SY" countryDescription="SYRIAN ARAB REPUBLIC" regulationLanguage="en" logicalId="7">
+            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
+        </citizenship>
+        <citizenship region="" countryIso2Code="00" countryDescription="UNKNOWN" regulationLanguage="en" logicalId="8">
+            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
+            <remark>South Sudan</remark>
+        </citizenship>
+        <birthdate circa="true" calendarType="GREGORIAN" city="Testville" zipCode="" year="1962" region="Test Province" place="" countryIso2Code="YU" countryDescription="YUGOSLAVIA" regulationLanguage="en" logicalId="9">
+            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
+            <remark>then somewhere else</remark>
+        </birthdate>
+        <birthdate circa="false" calendarType="GREGORIAN" monthOfYear="3" year="1963" countryIso2Code="00" countryDescription="UNKNOWN" regulationLanguage="en" logicalId="10">
+            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
+        </birthdate>
+        <birthdate circa="false" calendarType="GREGORIAN" yearRangeFrom="1957" yearRangeTo="1959" countryIso2Code="00" countryDescription="UNKNOWN" regulationLanguage="en" logicalId="11">
+            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
+        </birthdate>
+        <birthdate circa="false" calendarType="ISLAMIC" year="1352" countryIso2Code="00" countryDescription="UNKNOWN" regulationLanguage="en" logicalId="12">
+            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
+        </birthdate>
+        <birthdate circa="false" calendarType="ISLAMIC" birthdate="1982-04-19" dayOfMonth="24" monthOfYear="6" year="1402" countryIso2Code="00" countryDescription="UNKNOWN" regulationLanguage="en" logicalId="13">
+            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
+        </birthdate>
+        <identification diplomatic="true" knownExpired="true" knownFalse="false" reportedLost="false" revokedByIssuer="false" issuedBy="" latinNumber="" nameOnDocument="" number="D1" issueDate="2001-01-02" region="" identificationTypeCode="passport" identificationTypeDescription="National passport" countryIso2Code="SY" countryDescription="SYRIAN ARAB REPUBLIC" regulationLanguage="en" logicalId="14">
+            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
+        </identification>
+        <identification diplomatic="false" knownExpired="false" number="77" identificationTypeCode="other" identificationTypeDescription="Other identification number" countryIso2Code="00" countryDescription="UNKNOWN" regulationLanguage="en" logicalId="15">
+            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
+            <remark>Tax Identification Number</remark>
+        </identification>
+        <address city="Testville" street="1 A St" poBox="12/3" zipCode="99" region="" place="" asAtListingTime="true" countryIso2Code="SY" countryDescription="SYRIAN ARAB REPUBLIC" regulationLanguage="en" logicalId="16">
+            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
+            <contactInfo key="PHONE" value="+1 2"/>
+            <contactInfo key="FAX" value="+1 3"/>
+        </address>
+    </sanctionEntity>
+    <sanctionEntity designationDate="2001-02-23" designationDetails="" unitedNationId="" euReferenceNumber="EU.2.34" logicalId="902">
+        <regulation regulationType="amendment" organisationType="council" publicationDate="2017-03-09" entryIntoForceDate="2017-03-10" numberTitle="2017/404 (OJ L63)" programme="AFG" logicalId="20"/>
+        <subjectType code="enterprise" classificationCode="E"/>
+        <nameAlias firstName="" middleName="" lastName="" wholeName="EXAMPLE &amp; CO" function="" title="" nameLanguage="" strong="true" regulationLanguage="en" logicalId="21">
+            <regulationSummary regulationType="amendment" publicationDate="2017-03-09" numberTitle="2017/404 (OJ L63)"/>
+        </nameAlias>
+    </sanctionEntity>
+    <sanctionEntity designationDetails="" unitedNationId="" euReferenceNumber="EU.2.34" logicalId="902">
+        <regulation regulationType="amendment" organisationType="commission" publicationDate="2007-08-18" entryIntoForceDate="2007-08-17" numberTitle="969/2007 (OJ L215)" programme="TAQA" logicalId="30"/>
+        <subjectType code="enterprise" classificationCode="E"/>
+        <nameAlias firstName="" middleName="" lastName="" wholeName="EXCO" function="" title="" nameLanguage="" strong="true" regulationLanguage="en" logicalId="31">
+            <regulationSummary regulationType="amendment" publicationDate="2007-08-18" numberTitle="969/2007 (OJ L215)"/>
+        </nameAlias>
+    </sanctionEntity>
+</export>
+"#;
+
+/// One party in three rows and one in one; a stray quotation mark stands in a field.
+pub(crate) const EU_CSV: &str = "\u{feff}fileGenerationDate;Entity_LogicalId;Entity_EU_ReferenceNumber;Entity_UnitedNationId;Entity_DesignationDate;Entity_Remark;Entity_SubjectType;Entity_SubjectType_ClassificationCode;Entity_Regulation_Type;Entity_Regulation_PublicationDate;Entity_Regulation_NumberTitle;Entity_Regulation_Programme;Entity_Regulation_PublicationUrl;NameAlias_LastName;NameAlias_FirstName;NameAlias_WholeName;NameAlias_NameLanguage;NameAlias_LogicalId;NameAlias_Remark;NameAlias_Regulation_NumberTitle;Address_City;Address_CountryIso2Code;Address_CountryDescription;Address_ContactInfo;BirthDate_BirthDate;BirthDate_Year;BirthDate_Circa;BirthDate_CalendarType;BirthDate_City;BirthDate_CountryIso2Code;Identification_Number;Identification_TypeCode;Identification_TypeDescription;Identification_CountryIso2Code;Citizenship_CountryIso2Code;New_Column
+13/05/2024;901;EU.1.23;TAi.901;2012-01-23;Head of tests;P;person;amendment;2012-01-24;55/2012 (OJ L19);SYR;http://example.org/act;TESTMAN;Ali;Ali TESTMAN;EN;3;;55/2012 (OJ L19);;;;;;;;;;;;;;;;
+13/05/2024;901;EU.1.23;TAi.901;2012-01-23;Head of tests;P;person;amendment;2012-01-24;55/2012 (OJ L19);SYR;http://example.org/act;;;The \"Tester;;5;low quality alias;55/2012 (OJ L19);;;;;;;;;;;;;;;;
+13/05/2024;901;EU.1.23;TAi.901;2012-01-23;Head of tests;P;person;amendment;2012-01-24;55/2012 (OJ L19);SYR;http://example.org/act;;;;;;;;Testville;SY;SYRIAN ARAB REPUBLIC;+1 2;;1962;true;GREGORIAN;Testville;SY;D1;passport;National passport;SY;SY;more
+13/05/2024;902;EU.2.34;;2001-02-23;;E;enterprise;amendment;2017-03-09;2017/404 (OJ L63);AFG;;;;\"EXAMPLE & CO\";;21;;;;;;;;;;;;;;;;;;
+";
+
+fn programs(entity: &Entity) -> Vec<&str> {
+    entity.designations.iter().map(|it| it.value.program.as_str()).collect()
+}
+
+#[test]
+fn xml_gives_every_fact_its_place() {
+    let (entities, report) = load("eu_fsf", &[file("x.xml", EU_XML)]).unwrap();
+    assert_eq!((report.read, report.kept, entities.len()), (3, 3, 2));
+    assert_eq!(report.published.unwrap().to_string(), "2024-05-13");
+    let person = &entities[0];
+    assert_eq!((person.id.as_str(), &person.schema), ("eu_fsf:901", &Schema::Person));
+    let expected = [
+        "Али Тестов/alias",
+        "Ali Reza TESTMAN/primary",
+        "The Tester/weak_alias",
+        "Ali Probe/former",
+    ];
+    assert_eq!(names(person), expected);
+    let name = &person.names[1].value;
+    let parts = name.parts.as_ref().unwrap();
+    assert_eq!(parts.family.as_deref(), Some("TESTMAN"));
+    assert_eq!((parts.given.as_deref(), parts.middle.as_deref()), (Some("Ali"), Some("Reza")));
+    assert_eq!((parts.title.as_deref(), name.language.as_deref()), (Some("Dr"), Some("en")));
+    let dates = person.birth_dates.iter().map(|it| (it.value.to_string(), it.value.approximate));
+    let expected =
+        [("1962", true), ("1963-03", false), ("1957/1959", false), ("1982-04-19", false)];
+    assert_eq!(dates.collect::<Vec<_>>(), expected.map(|it| (it.0.to_owned(), it.1)));
+    assert!(report.warnings.iter().any(|it| it.reason.contains("ISLAMIC 1352")));
+    let place = &person.birth_places[0].value;
+    assert_eq!(
+        (place.text.as_str(), place.country.unwrap().name()),
+        ("Testville, Test Province", "Yugoslavia")
+    );
+    let countries: Vec<_> = person.countries.iter().map(|it| it.value.to_string()).collect();
+    assert_eq!(countries, ["sy", "ss"]);
+    let identifiers: Vec<_> = person.identifiers.iter().map(|it| it.value.to_string()).collect();
+    assert_eq!(identifiers, ["passport:D1", "tax_id:77", "UN reference:TAi.901"]);
+    let note = person.identifiers[0].value.note.as_deref();
+    assert_eq!(note, Some("diplomatic, expired, issued 2001-01-02"));
+    let address = &person.addresses[0].value;
+    assert_eq!(address.one_line(), "1 A St, P.O. Box 12/3, Testville, 99, SY");
+    assert_eq!(address.note.as_deref(), Some("as at the time of listing"));
+    let designation = &person.designations[0];
+    assert_eq!(designation.value.authority, "Council of the EU");
+    assert_eq!(designation.value.program, "SYR");
+    assert_eq!(designation.value.basis.as_deref(), Some("regulation 55/2012"));
+    let citation = designation.value.citation.as_deref();
+    assert_eq!(citation, Some("OJ L19, 2012-01-24, http://example.org/act"));
+    assert_eq!(designation.value.reference.as_deref(), Some("EU.1.23"));
+    assert_eq!(designation.valid.from.unwrap().date.to_string(), "2012-01-23");
+    for (property, expected) in [
+        ("gender", "male"),
+        ("position", "Minister of Tests"),
+        ("phone", "+1 2"),
+        ("notes", "Head of tests. Date of listing: 23.1.2012."),
+    ] {
+        assert_eq!(person.property(property).collect::<Vec<_>>(), [expected], "{property}");
+    }
+    assert_eq!(report.unmapped_fields["contactInfo/FAX"], 1);
+    assert!(report.warnings.iter().any(|it| it.reason.starts_with("1 remarks without content")));
+}
+
+#[test]
+fn two_records_of_one_id_become_one_entity() {
+    let (entities, report) = load("eu_fsf", &[file("x.xml", EU_XML)]).unwrap();
+    let group = &entities[1];
+    assert_eq!((group.id.as_str(), &group.schema), ("eu_fsf:902", &Schema::Organization));
+    assert_eq!(names(group), ["EXAMPLE & CO/primary", "EXCO/alias"]);
+    assert_eq!(programs(group), ["AFG", "TAQA"]);
+    assert!(group.designations[1].valid.from.is_none());
+    assert!(report.warnings.iter().any(|it| it.record == "902"));
+    // A nameless twin is rejected, and the other one is kept.
+    let nameless = EU_XML.replace("wholeName=\"EXCO\"", "wholeName=\"\"");
+    let (entities, report) = load("eu_fsf", &[file("x.xml", &nameless)]).unwrap();
+    assert_eq!((entities.len(), report.read, report.rejected.len()), (2, 3, 1));
+    assert_eq!(report.rejected[0].field.as_deref(), Some("nameAlias"));
+}
+
+#[test]
+fn rows_give_the_same() {
+    let (entities, report) = load("eu_fsf", &[file("x.csv", EU_CSV)]).unwrap();
+    assert_eq!((report.read, report.kept, entities.len()), (4, 4, 2));
+    assert_eq!(report.published.unwrap().to_string(), "2024-05-13");
+    let person = &entities[0];
+    assert_eq!(names(person), ["Ali TESTMAN/primary", "The \"Tester/weak_alias"]);
+    assert_eq!((person.id.as_str(), &person.schema), ("eu_fsf:901", &Schema::Person));
+    assert_eq!(programs(person), ["SYR"]);
+    assert_eq!(person.designations[0].value.basis.as_deref(), Some("regulation 55/2012"));
+    assert!(person.birth_dates[0].value.approximate);
+    assert_eq!(person.addresses[0].value.one_line(), "Testville, SY");
+    assert_eq!(person.identifiers[0].value.to_string(), "passport:D1");
+    assert_eq!(report.unmapped_fields["New_Column"], 1);
+    assert!(report.warnings.iter().any(|it| it.reason.contains("New_Column")));
+    assert_eq!(names(&entities[1]), ["EXAMPLE & CO/primary"]);
+}
+
+#[test]
+fn what_is_not_whole_is_refused() {
+    let read = |text: &str| load("eu_fsf", &[file("x", text)]);
+    for (from, to) in [
+        ("wholeName=", "fullName="),
+        ("logicalId=", "id="),
+        ("programme=", "program="),
+        ("calendarType=", "calendar="),
+        ("nameAlias", "alias"),
+        ("sanctionEntity", "entity"),
+        ("regulationSummary", "act"),
+    ] {
+        let Err(Refusal::Renamed { reason, .. }) = read(&EU_XML.replace(from, to)) else {
+            panic!("{from} was not missed");
+        };
+        assert!(reason.contains(from.trim_end_matches('=')) || reason.contains(to), "{reason}");
+    }
+    for root in ["<CONSOLIDATED_LIST/>", "a;b;c\n1;2;3\n"] {
+        assert!(matches!(read(root), Err(Refusal::WrongFormat { .. })), "{root}");
+    }
+    let renamed = EU_CSV.replace("NameAlias_WholeName", "Name");
+    assert!(matches!(read(&renamed), Err(Refusal::Renamed { .. })));
+    let end = EU_XML.trim_end().len();
+    for cut in (1..end).step_by(7).filter(|it| EU_XML.is_char_boundary(*it)) {
+        let result = read(&EU_XML[..cut]);
+        assert!(result.is_err(), "cut at {cut}");
+    }
+    let cut = read(EU_CSV.split_at(EU_CSV.len() - 20).0);
+    assert!(matches!(cut, Err(Refusal::Malformed { .. })), "{cut:?}");
+    let mut latin1 = file("x.csv", EU_CSV);
+    let position = EU_CSV.find("TESTMAN").unwrap();
+    latin1.bytes[position] = 0xe9;
+    assert!(matches!(load("eu_fsf", &[latin1]), Err(Refusal::Malformed { line: 2, .. })));
+}
