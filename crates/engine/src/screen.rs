@@ -116,33 +116,41 @@ impl Snapshot {
         answer
     }
 
-    /// Screens many parties on all cores, in the order given. `progress` is told how many are done.
+    /// Screens many parties on all cores; answers come in the order of the queries. `progress` is told how
+    /// many are done.
+    ///
+    /// A query that is asked several times is answered once. Queries are taken up in the order of their
+    /// names, so that those with common words follow each other and find them remembered.
     ///
     /// # Errors
-    /// As [`Snapshot::screen`], for the first query that fails.
+    /// As [`Snapshot::screen`], for a query that fails.
     pub fn screen_many(
         &self,
         queries: &[Query],
         settings: &Settings,
         progress: &(dyn Fn(usize) + Sync),
     ) -> Result<Vec<Screening>, EngineError> {
-        const CHUNK: usize = 64;
+        const CHUNK: usize = 16;
+        let order = in_order_of_names(queries);
+        let groups: Vec<&[usize]> = order.chunk_by(|a, b| queries[*a] == queries[*b]).collect();
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let threads = threads.min(queries.len().div_ceil(CHUNK)).max(1);
+        let threads = threads.min(groups.len().div_ceil(CHUNK)).max(1);
         let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let work = || {
             let mut scratch = self.lend_scratch();
             let mut answers = Vec::new();
             loop {
                 let first = next.fetch_add(CHUNK, Ordering::Relaxed);
-                let Some(rest) = queries.get(first..).filter(|rest| !rest.is_empty()) else {
+                let Some(rest) = groups.get(first..).filter(|rest| !rest.is_empty()) else {
                     self.return_scratch(scratch);
                     return Ok(answers);
                 };
-                for (offset, query) in rest.iter().take(CHUNK).enumerate() {
-                    let answer = self.screen_with(query, settings, &mut scratch)?;
-                    answers.push((first + offset, answer));
-                    progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+                for group in rest.iter().take(CHUNK) {
+                    let answer = self.screen_with(&queries[group[0]], settings, &mut scratch)?;
+                    let again = group[1..].iter().map(|position| (*position, answer.clone()));
+                    answers.extend(again);
+                    answers.push((group[0], answer));
+                    progress(done.fetch_add(group.len(), Ordering::Relaxed) + group.len());
                 }
             }
         };
@@ -592,6 +600,19 @@ fn fill(grid: &mut Grid, query: &AnalysedName, candidate: &Candidate<'_>) {
         candidate.push_likeness(word, &mut grid.similarity);
     }
     grid.legal_forms = lictor_score::legal_forms(query.legal_forms(), candidate.legal_forms());
+}
+
+/// The positions of queries by their names, equal ones together.
+fn in_order_of_names(queries: &[Query]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..queries.len()).collect();
+    order.sort_by(|a, b| {
+        let (a, b) = (&queries[*a], &queries[*b]);
+        let kinds = || a.kind().as_str().cmp(b.kind().as_str());
+        // Facts have no order of their own; what tells them apart is enough to bring equal ones together.
+        let facts = || format!("{:?}", a.facts).cmp(&format!("{:?}", b.facts));
+        a.names.cmp(&b.names).then_with(kinds).then_with(facts)
+    });
+    order
 }
 
 /// Entities with the most promising first; ties in file order.

@@ -79,6 +79,28 @@ fn many_are_answered_in_order() {
 }
 
 #[test]
+fn queries_that_come_again_are_answered_alike() {
+    let listed = party("1", Schema::Person, &["Darina Orlova"], None);
+    let snapshot = snapshot(vec![("2020-01-01", vec![listed])]);
+    let ask = |name: &str, born: Option<&str>| {
+        let mut query = Query::name(name);
+        query.facts.birth_date = born.map(|day| day.parse().unwrap());
+        query
+    };
+    let queries: Vec<Query> = (0..300)
+        .map(|idx| match idx % 3 {
+            0 => ask("Darina Orlova", None),
+            1 => ask("Darina Orlova", Some("1970")),
+            _ => ask(["Ivo Brankov", "Orlova"][idx % 2], None),
+        })
+        .collect();
+    let answers = snapshot.screen_many(&queries, &settings(), &|_| {}).unwrap();
+    for (query, answer) in queries.iter().zip(answers) {
+        assert_eq!(answer, snapshot.screen(query, &settings()).unwrap());
+    }
+}
+
+#[test]
 fn long_and_odd_names_are_answered() {
     let listed = party("1", Schema::Person, &["Muhammad Ali Hassan", "Darina Orlova"], None);
     let snapshot = snapshot(vec![("2020-01-01", vec![listed])]);
