@@ -78,6 +78,42 @@ fn many_are_answered_in_order() {
     }
 }
 
+/// Sections that say nonsense under checksums that are right: answers may be wrong, nothing panics or
+/// runs on. The fuzz target `snapshot` goes on from here.
+#[test]
+fn nonsense_in_a_section_is_survived() {
+    let good = bytes();
+    let sections = lictor_index::Sections::open(&good).unwrap();
+    let names: Vec<String> = sections.sizes().map(|(name, _)| name.to_owned()).collect();
+    let mut state = 7_u64;
+    let mut below = |bound: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        usize::try_from(state >> 33).unwrap() % bound.max(1)
+    };
+    let mut opened = 0;
+    for mutant in 0..600 {
+        let mut writer = lictor_index::SectionWriter::default();
+        for (idx, name) in names.iter().enumerate() {
+            let mut section = sections.get::<u8>(&good, name).unwrap().to_vec();
+            if idx == mutant % names.len() && !section.is_empty() {
+                for _ in 0..=below(6) {
+                    let at = below(section.len());
+                    section[at] = [0, 1, 0x7f, 0x80, 0xff][below(5)];
+                }
+            }
+            writer.add(name, &section);
+        }
+        let Ok(snapshot) = Snapshot::from_bytes(&writer.finish()) else { continue };
+        opened += 1;
+        let settings = lictor_engine::Settings { cutoff: 0.3, ..settings() };
+        for name in ["Darina Orlowa", "D. O.", "Вектор", "Vektor Trade Ltd", "Vektorltd"] {
+            // A damaged entity is an error; that is no panic.
+            let _ = snapshot.screen(&Query::name(name), &settings);
+        }
+    }
+    assert!(opened > 300, "{opened} opened");
+}
+
 #[test]
 fn queries_that_come_again_are_answered_alike() {
     let listed = party("1", Schema::Person, &["Darina Orlova"], None);

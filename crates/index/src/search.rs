@@ -119,10 +119,11 @@ impl<'a> Candidate<'a> {
         self.row.ground()
     }
 
-    /// Which of its aligned words the reading made.
+    /// Which of its aligned words the reading made; none beyond them, whatever a damaged table says.
     pub fn made(&self) -> impl Iterator<Item = usize> + use<> {
         let made = self.index.name_made.get(self.name.0 as usize).copied().unwrap_or(0);
-        (0..32).filter(move |bit| made >> bit & 1 == 1)
+        let n_words = if made == 0 { 0 } else { self.aligned().count().min(32) };
+        (0..n_words).filter(move |bit| made >> bit & 1 == 1)
     }
 
     /// The classes of its legal forms.
