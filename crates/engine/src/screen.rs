@@ -651,7 +651,9 @@ fn account(
     let view = view_of(entity.schema.kind());
     let name = named.map(|(hit, fact, _)| {
         let listed = Reading::of_listed_with(&fact.value.text, view, lexicon);
-        let mut account = explain(asked.reading(&hit, view), &listed[hit.listed_reading]);
+        // A damaged index may name a reading that the name has not.
+        let listed = listed.get(hit.listed_reading).unwrap_or(&listed[0]);
+        let mut account = explain(asked.reading(&hit, view), listed);
         let by = order_factor(asked, &hit, &fact.value.text, view, settings, lexicon);
         if by < 1.0 {
             account.value *= by;
