@@ -1,5 +1,5 @@
-//! Lists for which `lictor-lists` has no reader, read as far as measuring needs: names, kind, birth
-//! dates, countries.
+//! Lists of the EU, the UK and Canada, read as far as measuring needs: names, kind, birth dates,
+//! countries. The published figures were taken with these; `lictor-lists` reads the same lists whole.
 //!
 //! These are no readers for screening: they keep no account of what they leave out and do not notice
 //! a file that is cut off.
