@@ -126,6 +126,7 @@ pub(crate) enum Command {
     Compare(CompareArgs),
     Explain(ExplainArgs),
     Entity(EntityArgs),
+    Read(ReadArgs),
     Lists(ListsArgs),
     Eval(EvalArgs),
     Completions(CompletionsArgs),
@@ -349,6 +350,22 @@ pub(crate) struct EntityArgs {
     pub(crate) id: EntityId,
     #[command(flatten)]
     pub(crate) day: DayArgs,
+}
+
+/// Read a document: who is named, listed on its date or not, who claims what and who denies it
+#[derive(Debug, Args)]
+#[command(arg_required_else_help = true)]
+#[command(after_help = "\
+Examples:
+  lictor read article.txt
+  lictor read page.html --as-of 2012-02-10 --json")]
+pub(crate) struct ReadArgs {
+    /// The document; - for stdin
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) file: PathBuf,
+    /// The day of the article: auto tells it from the document, with its doubts
+    #[arg(long, value_name = "auto|DATE", default_value = "auto", value_parser = values::article_day)]
+    pub(crate) as_of: values::ArticleDay,
 }
 
 /// Import lists, see what is held, compare editions, check the index

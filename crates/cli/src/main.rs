@@ -13,6 +13,7 @@ mod exit;
 mod explain;
 mod lists;
 mod output;
+mod read;
 mod screen;
 mod shell;
 mod values;
@@ -42,6 +43,7 @@ fn run() -> Result<Code, Failure> {
         Command::Compare(args) => compare::run(&app, args),
         Command::Explain(args) => explain::run(&app, args),
         Command::Entity(args) => entity::run(&app, &args),
+        Command::Read(args) => read::run(&app, &args),
         Command::Lists(args) => lists::run(&app, args.command),
         Command::Eval(args) => eval::run(&app, args.command),
         Command::Completions(args) => shell::completions(&args),

@@ -23,6 +23,20 @@ pub(crate) fn day(text: &str) -> Result<Date, String> {
     }
 }
 
+/// The day of a document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum ArticleDay {
+    /// As the document tells it.
+    Auto,
+    /// As the user knows it.
+    On(Date),
+}
+
+/// `auto`, or a whole day.
+pub(crate) fn article_day(text: &str) -> Result<ArticleDay, String> {
+    if text == "auto" { Ok(ArticleDay::Auto) } else { day(text).map(ArticleDay::On) }
+}
+
 /// A moment; a day means its end (UTC), so that an edition published on the day counts.
 pub(crate) fn moment(text: &str) -> Result<Timestamp, String> {
     if text.contains(['T', ' ']) {

@@ -9,12 +9,14 @@
 //! * [`FtmEntity`]: a listed party as `FollowTheMoney` JSON.
 //! * [`EntityReport`]: all that is known of a party, fact by fact, with two times and a source.
 //! * [`Import`], [`DatasetStatus`], [`Difference`], [`Verification`]: what `lists …` reports.
+//! * [`docscreen()`]: what was read in a document.
 //! * [`DeckReport`]: what `eval deck` reports.
 //! * [`Party`]: a party that comes in as `FollowTheMoney` or flat JSON, as query or as candidate.
 
 mod comparison;
 mod deck;
 mod designation;
+mod docscreen;
 mod entity;
 mod explanation;
 mod lists;
@@ -29,6 +31,7 @@ pub use deck::{
     CurvePoint, DeckClass, DeckExample, DeckReport, DeckRun, DeckTop, DecoyClass, MadeOf,
 };
 pub use designation::{Consequence, Designation};
+pub use docscreen::docscreen;
 pub use entity::FtmEntity;
 pub use explanation::{Evidence, Explanation, Feature, MatchedName, Part};
 pub use lists::{

@@ -40,8 +40,8 @@ pub(crate) const LAYERS: &[Layer] = &[
     pure("deck", &["text", "names", "model"]),
     worldly("store", &["model"]),
     worldly("engine", &["text", "names", "model", "lists", "index", "score", "store"]),
-    worldly("wire", &["model", "deck", "engine"]),
-    worldly("documents", &["engine"]),
+    worldly("documents", &["text", "names", "model", "engine"]),
+    worldly("wire", &["model", "deck", "engine", "documents"]),
     worldly("payments", &["engine"]),
     worldly("fetch", &["model", "lists"]),
     worldly(
@@ -70,7 +70,18 @@ pub(crate) const LAYERS: &[Layer] = &[
     worldly("python", &["model", "engine", "wire", "documents", "payments"]),
     worldly(
         "eval",
-        &["text", "names", "model", "lists", "score", "deck", "store", "engine", "wire"],
+        &[
+            "text",
+            "names",
+            "model",
+            "lists",
+            "score",
+            "deck",
+            "store",
+            "engine",
+            "documents",
+            "wire",
+        ],
     ),
     worldly("xtask", &[]),
 ];

@@ -1,0 +1,102 @@
+//! The stages in their order.
+
+use lictor_engine::{EngineError, Settings};
+use lictor_model::Date;
+
+use crate::mentions::{Found, LinkedTo, Named};
+use crate::{
+    ArticleDate, Confidence, Document, Entity, Link, Parties, Reading, Text, claims, date,
+    mentions, relations,
+};
+
+/// Reads a document. `settings.as_of` is today; `as_of` sets the article's date, which is told from the
+/// document otherwise.
+///
+/// # Errors
+/// When the snapshot cannot be read.
+pub fn read(
+    document: &Document,
+    parties: &Parties<'_>,
+    settings: &Settings,
+    as_of: Option<Date>,
+) -> Result<Reading, EngineError> {
+    let text = Text::of(document);
+    let found = mentions::find(&text, parties);
+    let article_date = match as_of {
+        Some(day) => given(day),
+        None => date::decide(document, &text, &found, parties),
+    };
+    let claims = claims::find(&text, &found);
+    let relations = relations::find(&text, &found, &claims);
+    let Found { entities, mentions } = found;
+    let day = article_date.best.unwrap_or(settings.as_of);
+    let entities = entities
+        .into_iter()
+        .map(|it| entity(it, parties, settings, day))
+        .collect::<Result<_, _>>()?;
+    Ok(Reading {
+        article_date,
+        entities,
+        mentions,
+        claims,
+        relations,
+        chrome_mentions: Vec::new(),
+        warnings: document.warnings.clone(),
+    })
+}
+
+fn given(day: Date) -> ArticleDate {
+    let day = Some(day);
+    ArticleDate {
+        best: day,
+        earliest: day,
+        latest: day,
+        confidence: Confidence::High,
+        doubts: Vec::new(),
+    }
+}
+
+fn entity(
+    named: Named,
+    parties: &Parties<'_>,
+    settings: &Settings,
+    day: Date,
+) -> Result<Entity, EngineError> {
+    let all = |links: Vec<LinkedTo>| -> Result<Vec<Link>, EngineError> {
+        let mut result = Vec::new();
+        for it in links {
+            result.extend(link(it, parties, settings, day)?);
+        }
+        Ok(result)
+    };
+    Ok(Entity {
+        name: named.name,
+        kind: named.kind,
+        links: all(named.links)?,
+        alternatives: all(named.alternatives)?,
+    })
+}
+
+/// A link with the entry's state on the day and today; `None` when the editions known have no such entry.
+fn link(
+    linked: LinkedTo,
+    parties: &Parties<'_>,
+    settings: &Settings,
+    day: Date,
+) -> Result<Option<Link>, EngineError> {
+    let on = |as_of| {
+        let settings = Settings { as_of, ..settings.clone() };
+        parties.snapshot().listed(&linked.entry, &settings)
+    };
+    let (Some(at_article_date), Some(today)) = (on(day)?, on(settings.as_of)?) else {
+        return Ok(None);
+    };
+    Ok(Some(Link {
+        dataset: at_article_date.entity.dataset.clone(),
+        at_article_date,
+        status_today: today.status,
+        score: linked.score,
+        matched_key: linked.matched_key,
+        scope: linked.scope,
+    }))
+}

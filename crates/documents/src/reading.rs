@@ -1,0 +1,286 @@
+//! What is told of a document. The words of each enum are those of the contract (`docscreen/1`).
+
+use lictor_engine::Listed;
+use lictor_model::{DatasetId, Date, Status};
+
+use crate::Span;
+
+/// Makes an enum with the words of the contract.
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name {
+            $(#[doc = concat!("`", $word, "`")] $(#[$doc])* $variant,)*
+        }
+
+        impl $name {
+            /// All of them.
+            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+
+            /// The word of the contract.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+        }
+    };
+}
+
+/// Everything that was read in a document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reading {
+    /// Its date, with doubts.
+    pub article_date: ArticleDate,
+    /// The parties, states, places that it speaks of. Mentions, claims and relations name them by
+    /// position.
+    pub entities: Vec<Entity>,
+    /// Where it names them, in order.
+    pub mentions: Vec<Mention>,
+    /// Who says what, in order. Answers name the claim by position.
+    pub claims: Vec<Claim>,
+    /// What stands between them.
+    pub relations: Vec<Relation>,
+    /// Names of listed parties in what was dropped: the piece's position, and the name there.
+    pub chrome_mentions: Vec<(usize, Mention)>,
+    /// What the reader of this should know.
+    pub warnings: Vec<Warning>,
+}
+
+/// The day of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ArticleDate {
+    /// The likeliest day.
+    pub best: Option<Date>,
+    /// It is not older than this.
+    pub earliest: Option<Date>,
+    /// It is not newer than this.
+    pub latest: Option<Date>,
+    /// How sure that is.
+    pub confidence: Confidence,
+    /// Why it is doubtful: the rule's name and the evidence, in words.
+    pub doubts: Vec<(&'static str, String)>,
+}
+
+words! {
+    /// How sure a date is.
+    Confidence { High = "high", Medium = "medium", Low = "low", }
+}
+
+words! {
+    /// What kind of thing is spoken of.
+    EntityType {
+        Org = "org", Person = "person", Place = "place", State = "state", Body = "body",
+        Group = "group", List = "list",
+    }
+}
+
+/// Something that the document speaks of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entity {
+    /// The fullest name that the document gives it.
+    pub name: String,
+    /// What it is.
+    pub kind: EntityType,
+    /// The list entries that it is, best first; empty for what is not listed.
+    pub links: Vec<Link>,
+    /// Entries that it might be, but that were not taken.
+    pub alternatives: Vec<Link>,
+}
+
+/// An entry of a list that an entity of the document is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// The list.
+    pub dataset: DatasetId,
+    /// The entry on the article's date: names, designations, status.
+    pub at_article_date: Listed,
+    /// Its status today.
+    pub status_today: Status,
+    /// The engine's score of the name, in `[0, 1]`.
+    pub score: f64,
+    /// The listed name that it met.
+    pub matched_key: String,
+    /// A part to which the document limits itself, such as `military wing`.
+    pub scope: Option<String>,
+}
+
+/// A place where the document names an entity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// Where.
+    pub span: Span,
+    /// Which entity, by position.
+    pub entity: usize,
+    /// How it is named.
+    pub kind: MentionKind,
+    /// How it was recognised.
+    pub via: Via,
+    /// How well the name meets the listed one, in `[0, 1]`; 1 for what is not listed.
+    pub score: f64,
+}
+
+words! {
+    /// How an entity is named.
+    MentionKind { Name = "name", Nominal = "nominal", Pronoun = "pronoun", }
+}
+
+words! {
+    /// How a mention was recognised.
+    Via {
+        /// A listed name, letter by letter after folding.
+        Exact = "exact",
+        /// A listed name by the engine's score.
+        Fuzzy = "fuzzy",
+        /// A surname, head word or acronym of a name given in full elsewhere.
+        ShortForm = "short_form",
+        /// Another name that the document itself gives.
+        Derived = "derived",
+        /// "the group", "the ministry".
+        Nominal = "nominal",
+        /// A listed name in another script.
+        Script = "script",
+        /// A name that is on no list: by its shape, or by the tables of states and places.
+        Shape = "shape",
+    }
+}
+
+words! {
+    /// What a speaker does.
+    Act {
+        Say = "say", Claim = "claim", Allege = "allege", Accuse = "accuse", Deny = "deny",
+        DeclineComment = "decline_comment", Confirm = "confirm", Admit = "admit",
+        Believe = "believe", Report = "report", CallFor = "call_for",
+        UnverifiedNote = "unverified_note",
+    }
+}
+
+words! {
+    /// How sure the words make it.
+    Modality {
+        Asserted = "asserted", Claimed = "claimed", Alleged = "alleged", Reported = "reported",
+        Unconfirmed = "unconfirmed", Possible = "possible", Confirmed = "confirmed",
+        Stated = "stated", None = "none",
+    }
+}
+
+words! {
+    /// The coarse scale of [`Modality`].
+    Certainty {
+        Confirmed = "confirmed", Claimed = "claimed", Unconfirmed = "unconfirmed",
+        Stated = "stated", None = "none",
+    }
+}
+
+impl Modality {
+    /// On the coarse scale.
+    pub fn certainty(self) -> Certainty {
+        match self {
+            Self::Confirmed => Certainty::Confirmed,
+            Self::Asserted | Self::Claimed | Self::Alleged => Certainty::Claimed,
+            Self::Reported | Self::Unconfirmed | Self::Possible => Certainty::Unconfirmed,
+            Self::Stated => Certainty::Stated,
+            Self::None => Certainty::None,
+        }
+    }
+}
+
+words! {
+    /// Whether a claim says that it is so.
+    Polarity { Affirm = "affirm", Deny = "deny", NoComment = "no_comment", Negated = "negated", }
+}
+
+words! {
+    /// Whether the speaker's own words stand there.
+    Quoted { Direct = "direct", Mixed = "mixed", Indirect = "indirect", None = "none", }
+}
+
+/// Who says something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speaker {
+    /// The words for the speaker.
+    pub span: Span,
+    /// The entity that speaks, or that is spoken for.
+    pub entity: Option<usize>,
+}
+
+/// Something that somebody says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// Who; `None` where the text does not say ("is alleged to").
+    pub speaker: Option<Speaker>,
+    /// The words that tell of the speaking.
+    pub cue: Option<Span>,
+    /// What is said; two pieces where the attribution interrupts it, none for "declined to comment".
+    pub content: Vec<Span>,
+    /// What the speaker does.
+    pub act: Act,
+    /// How sure the words make it.
+    pub modality: Modality,
+    /// Whether it says that it is so.
+    pub polarity: Polarity,
+    /// Whether these are the speaker's words.
+    pub quoted: Quoted,
+    /// The entities that it is about.
+    pub about: Vec<usize>,
+    /// The claim that it answers, by position.
+    pub responds_to: Option<usize>,
+    /// The sentences that show it.
+    pub evidence: Span,
+    /// The rule that found it.
+    pub rule: &'static str,
+}
+
+words! {
+    /// What stands between two entities.
+    Predicate {
+        Finances = "finances", Trains = "trains", Arms = "arms", Supports = "supports",
+        ProvidesInformationTo = "provides_information_to", MemberOf = "member_of",
+        WorksFor = "works_for", HoldsOffice = "holds_office", Leads = "leads",
+        Founded = "founded", Owns = "owns", Controls = "controls", PartOf = "part_of",
+        AgencyOf = "agency_of", FamilyOf = "family_of", AliasOf = "alias_of",
+        Designates = "designates", Delists = "delists", LocatedIn = "located_in",
+        InvolvedIn = "involved_in", AssociatedWith = "associated_with",
+        EarnsFrom = "earns_from", Opposes = "opposes", SpokespersonFor = "spokesperson_for",
+    }
+}
+
+/// What a relation points to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Object {
+    /// An entity, by position.
+    Entity(usize),
+    /// Words that are no entity, such as an office or an event.
+    Words(Span),
+}
+
+/// A stated, claimed or denied relation.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Relation {
+    /// Of which entity.
+    pub subject: usize,
+    /// What.
+    pub predicate: Predicate,
+    /// To what.
+    pub object: Object,
+    /// More of it: `brother`, `military wing`.
+    pub detail: Option<String>,
+    /// How sure; [`Modality::Stated`] in the article's own voice.
+    pub modality: Modality,
+    /// [`Polarity::Affirm`] or [`Polarity::Negated`].
+    pub polarity: Polarity,
+    /// `current`, `former`, `planned`, or a year.
+    pub time: Option<String>,
+    /// The claim that carries it, by position.
+    pub via_claim: Option<usize>,
+    /// The sentence that shows it.
+    pub evidence: Span,
+}
+
+/// Something that the reader of a result should know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// `DATE_DOUBT`, `LOW_TEXT`, `OCR_NEEDED`, `LANG_UNSUPPORTED`, …
+    pub code: &'static str,
+    /// In words.
+    pub text: String,
+}

@@ -1,0 +1,156 @@
+//! Sentences.
+
+use crate::{Sentence, Span, Token, TokenKind};
+
+/// Words with a stop that does not end a sentence, when a name or number follows.
+const BEFORE_NAMES: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "sgt", "capt", "maj", "adm", "cmdr",
+    "brig", "sen", "rep", "gov", "pres", "rev", "fr", "hon", "st", "sr", "jr", "messrs", "mme",
+    "mlle", "no", "nos", "art", "sec", "vs", "v", "cf", "e.g.", "i.e.", "jan", "feb", "mar", "apr",
+    "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mt", "ft", "supt", "insp", "dep",
+    "asst", "op", "approx",
+];
+
+/// Words with a stop that ends a sentence only before a capital letter.
+const WITHIN_NAMES: &[&str] =
+    &["ltd", "inc", "co", "corp", "bros", "dept", "univ", "etc", "est", "plc"];
+
+/// Appends the sentences of one segment, whose tokens are `tokens`, the first of them number `offset`.
+pub(super) fn push(
+    text: &str,
+    tokens: &[Token],
+    offset: usize,
+    segment: usize,
+    sentences: &mut Vec<Sentence>,
+) {
+    let mut first = 0;
+    let mut at = 0;
+    while at < tokens.len() {
+        at += 1;
+        if !ends_sentence(text, tokens, at - 1) {
+            continue;
+        }
+        // Closing marks belong to the sentence that they end.
+        while tokens.get(at).is_some_and(|it| is_closing(text, it, tokens.get(at - 1))) {
+            at += 1;
+        }
+        if goes_on(text, tokens, first, at) {
+            continue;
+        }
+        sentences.push(sentence(tokens, offset, first, at, segment));
+        first = at;
+    }
+    if first < tokens.len() {
+        sentences.push(sentence(tokens, offset, first, tokens.len(), segment));
+    }
+}
+
+fn sentence(tokens: &[Token], offset: usize, first: usize, end: usize, segment: usize) -> Sentence {
+    let span = tokens[first].span.to(tokens[end - 1].span);
+    Sentence { span, first: offset + first, end: offset + end, segment }
+}
+
+/// Whether a sentence can end with this token.
+fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let next = tokens.get(at + 1);
+    if token.kind == TokenKind::Word && token.lower.ends_with('.') {
+        // `U.S. The bank`: a new sentence if a word follows that begins one.
+        return next
+            .is_some_and(|it| it.is_capitalised() && BEGINNERS.contains(&it.lower.as_str()));
+    }
+    match token.span.slice(text) {
+        "!" | "?" | "…" | "。" | "！" | "？" | "؟" | "۔" | "।" | "።" => true,
+        "." => {
+            let Some(before) = at.checked_sub(1).map(|it| &tokens[it]) else { return false };
+            let touches = before.span.end == token.span.start;
+            let word = before.lower.as_str();
+            let follows_capital = next.is_none_or(|it| !it.is_word() || it.is_capitalised());
+            let is_initial = before.kind == TokenKind::Word
+                && word.chars().count() == 1
+                && before.is_capitalised()
+                && next.is_some_and(Token::is_capitalised);
+            if touches && (BEFORE_NAMES.contains(&word) || is_initial) {
+                return next.is_none();
+            }
+            if touches && WITHIN_NAMES.contains(&word) {
+                return follows_capital;
+            }
+            // A lower-case word behind a stop: an abbreviation that no table has.
+            next.is_none_or(|it| {
+                it.shape != crate::Shape::Lower || it.span.start > token.span.end + 2
+            })
+        }
+        _ => false,
+    }
+}
+
+/// Words that begin sentences rather than go on names.
+const BEGINNERS: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "it",
+    "he",
+    "she",
+    "they",
+    "we",
+    "i",
+    "in",
+    "on",
+    "at",
+    "but",
+    "and",
+    "this",
+    "that",
+    "these",
+    "those",
+    "his",
+    "her",
+    "its",
+    "their",
+    "however",
+    "there",
+    "as",
+    "after",
+    "when",
+    "for",
+    "to",
+    "by",
+    "if",
+    "while",
+    "some",
+    "no",
+    "an",
+    "according",
+    "asked",
+    "both",
+    "earlier",
+];
+
+/// Whether a token closes what stands before it: it touches it, and is a closing mark.
+fn is_closing(text: &str, token: &Token, before: Option<&Token>) -> bool {
+    let touches = before.is_some_and(|it| it.span.end == token.span.start);
+    touches
+        && matches!(
+            token.span.slice(text),
+            "”" | "’" | "»" | "\"" | "'" | ")" | "]" | "」" | "』" | "." | "!" | "?"
+        )
+}
+
+/// Whether the sentence goes on behind a closing mark: `“Is it?” asked Ivo`, `(see p. 4) and`.
+fn goes_on(text: &str, tokens: &[Token], first: usize, at: usize) -> bool {
+    let Some(next) = tokens.get(at) else { return false };
+    let closes = tokens[at - 1].span.slice(text);
+    let is_quote = matches!(closes, "”" | "’" | "»" | "\"" | "'" | "」" | "』");
+    let is_lower = next.shape == crate::Shape::Lower;
+    let is_comma = matches!(next.span.slice(text), "," | ";" | ":");
+    at > first + 1 && (is_quote && is_lower || is_comma || closes == ")" && is_lower)
+}
+
+impl Sentence {
+    /// Whether a place lies within it.
+    pub fn contains(&self, span: Span) -> bool {
+        self.span.contains(span)
+    }
+}

@@ -1,0 +1,151 @@
+//! Tokens.
+
+use crate::{Shape, Span, Token, TokenKind};
+
+/// Appends the tokens of a part of a text.
+pub(super) fn push(text: &str, part: Span, tokens: &mut Vec<Token>) {
+    let end = part.end as usize;
+    let mut at = part.start as usize;
+    while let Some(character) = text[at..end].chars().next() {
+        if character.is_whitespace() || is_ignored(character) {
+            at += character.len_utf8();
+            continue;
+        }
+        let (length, kind) = token(&text[at..end], &text[part.start as usize..at]);
+        let span = Span::new(at, at + length);
+        let slice = span.slice(text);
+        let shape = if kind == TokenKind::Word { shape(slice) } else { Shape::Uncased };
+        tokens.push(Token { span, kind, shape, lower: lower(slice) });
+        at += length;
+    }
+}
+
+/// The length and kind of the token that a text begins with; `before` is what stands left of it.
+fn token(text: &str, before: &str) -> (usize, TokenKind) {
+    let first = text.chars().next().unwrap_or_default();
+    if is_apostrophe(first) && before.chars().next_back().is_some_and(char::is_alphanumeric) {
+        // The tokens before took it for no part of a word: `Lebanon's`, `ministers' list`.
+        let mut rest = text[first.len_utf8()..].chars();
+        let (next, behind) = (rest.next(), rest.next());
+        let is_s = matches!(next, Some('s' | 'S')) && !behind.is_some_and(char::is_alphanumeric);
+        if is_s {
+            return (first.len_utf8() + 1, TokenKind::Possessive);
+        }
+        let is_plural = before.ends_with(['s', 'S']) && next.is_some_and(char::is_whitespace);
+        if is_plural && first == '\'' {
+            return (first.len_utf8(), TokenKind::Possessive);
+        }
+    }
+    if first.is_numeric() {
+        return (number(text), TokenKind::Number);
+    }
+    if is_letter(first) {
+        return (word(text), TokenKind::Word);
+    }
+    (first.len_utf8(), TokenKind::Mark)
+}
+
+/// `1,102.40`, `2012`, `3rd`.
+fn number(text: &str) -> usize {
+    let mut end = 0;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let joins = matches!(character, '.' | ',')
+            && characters.peek().is_some_and(|(_, next)| next.is_numeric());
+        if !character.is_alphanumeric() && !joins {
+            break;
+        }
+        end = at + character.len_utf8();
+    }
+    end
+}
+
+/// `al-Nusra`, `didn't`, `O’Neil`, `U.S.`.
+fn word(text: &str) -> usize {
+    if let Some(length) = dotted(text) {
+        return length;
+    }
+    let mut end = 0;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let next = characters.peek().map(|(_, next)| *next);
+        let joins = is_joint(character) && next.is_some_and(is_letter_or_digit);
+        if is_apostrophe(character) && next.is_some_and(is_letter_or_digit) {
+            let rest = &text[at + character.len_utf8()..];
+            let tail: String = rest.chars().take_while(|it| is_letter_or_digit(*it)).collect();
+            // The possessive is a token of its own.
+            if tail.eq_ignore_ascii_case("s") {
+                break;
+            }
+        } else if !is_letter_or_digit(character) && !joins {
+            break;
+        }
+        end = at + character.len_utf8();
+    }
+    end
+}
+
+/// `U.S.`, `a.k.a.`: single letters with stops, at least two.
+fn dotted(text: &str) -> Option<usize> {
+    let mut end = 0;
+    let mut letters = 0;
+    let mut characters = text.char_indices().peekable();
+    while let Some((_, letter)) = characters.next_if(|(_, it)| it.is_alphabetic()) {
+        let (at, _) = characters.next_if(|(_, it)| *it == '.')?;
+        end = at + 1;
+        letters += 1;
+        if !letter.is_alphabetic() {
+            return None;
+        }
+        if letters >= 2 && !characters.peek().is_some_and(|(_, it)| it.is_alphabetic()) {
+            return Some(end);
+        }
+    }
+    (letters >= 2).then_some(end)
+}
+
+fn is_letter(character: char) -> bool {
+    character.is_alphabetic()
+}
+
+/// Marks of vowels in Indic scripts and combining accents are no letters to Unicode's `Alphabetic`
+/// everywhere; they go on a word.
+fn is_letter_or_digit(character: char) -> bool {
+    character.is_alphanumeric()
+        || matches!(character, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{64b}'..='\u{65f}')
+        || matches!(character, '\u{900}'..='\u{dff}')
+}
+
+fn is_joint(character: char) -> bool {
+    matches!(character, '-' | '\u{2010}' | '\u{2011}')
+}
+
+fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '’' | 'ʼ')
+}
+
+/// Marks of direction and width say nothing.
+fn is_ignored(character: char) -> bool {
+    matches!(character, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}')
+}
+
+fn shape(word: &str) -> Shape {
+    let mut letters = word.chars().filter(|it| it.is_alphabetic());
+    let Some(first) = letters.next() else { return Shape::Uncased };
+    let (mut uppers, mut lowers) = (0, 0);
+    for letter in letters {
+        uppers += usize::from(letter.is_uppercase());
+        lowers += usize::from(letter.is_lowercase());
+    }
+    match (first.is_uppercase(), first.is_lowercase()) {
+        (true, _) if lowers == 0 => Shape::Upper,
+        (true, _) => Shape::Capitalised,
+        (_, true) if uppers == 0 => Shape::Lower,
+        (_, true) => Shape::Mixed,
+        _ => Shape::Uncased,
+    }
+}
+
+fn lower(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).map(|it| if it == '’' { '\'' } else { it }).collect()
+}
