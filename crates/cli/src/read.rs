@@ -2,7 +2,7 @@
 
 use std::io::Read as _;
 
-use lictor_documents::{Parties, intake, read};
+use lictor_documents::{Limits, Parties, intake, read};
 use lictor_engine::Settings;
 use lictor_wire::docscreen;
 
@@ -18,8 +18,8 @@ pub(crate) fn run(app: &App, args: &ReadArgs) -> Result<Code, Failure> {
     } else {
         bytes = std::fs::read(&args.file).map_err(|cause| Failure::file(&args.file, &cause))?;
     }
-    let text = String::from_utf8_lossy(&bytes);
-    let document = intake::text(&text)?;
+    let document = intake(&bytes, Limits::default())
+        .map_err(|error| Failure::data(format!("{}: {error}", args.file.display())))?;
     let snapshot = app.snapshot()?;
     let settings = Settings::at(app.now);
     let parties = Parties::of(&snapshot, &settings);

@@ -1,29 +1,138 @@
-//! Bytes in, a [`Document`] out.
+//! Bytes in, a [`Document`] out: format and encoding told from the bytes, the article told from what
+//! stands around it, the clues to its date collected.
+//!
+//! What is not whole or too large is refused with the reason. Nothing is thrown away silently: what does
+//! not belong to the article is kept in [`Document::dropped`].
 
-use lictor_engine::EngineError;
+mod article;
+mod block;
+mod chrome;
+mod clues;
+mod decode;
+mod docx;
+mod html;
+mod plain;
 
-use crate::{Document, Format, Role, Segment, Span};
+use sha2::{Digest, Sha256};
 
-/// Takes in a plain text: every line is a paragraph of the article.
+use crate::{Document, Format, Warning};
+
+/// How much is taken in. Times are left to the caller, who can end a process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of a file.
+    pub bytes: usize,
+    /// Bytes of the text in it, unpacked.
+    pub text: usize,
+    /// How deep elements may be nested; deeper ones are read as one.
+    pub depth: usize,
+}
+
+impl Default for Limits {
+    /// 64 MiB of bytes, 64 MiB of text, 512 levels: far beyond any article or report.
+    fn default() -> Self {
+        Self { bytes: 64 << 20, text: 64 << 20, depth: 512 }
+    }
+}
+
+/// Why a document was not taken in.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum IntakeError {
+    /// Nothing in it.
+    #[error("the document is empty")]
+    Empty,
+    /// Longer than the limit.
+    #[error("the document has {bytes} bytes, more than the limit of {limit}")]
+    TooLarge {
+        /// Its length, or that of what was unpacked so far.
+        bytes: usize,
+        /// The limit that it is beyond.
+        limit: usize,
+    },
+    /// A format that is not read.
+    #[error("this is {found}, which is not read; text, HTML, PDF and DOCX are")]
+    Format {
+        /// What it seems to be.
+        found: &'static str,
+    },
+    /// Damaged.
+    #[error("the {format} cannot be read: {reason}")]
+    Damaged {
+        /// `PDF`, `DOCX`, …
+        format: &'static str,
+        /// What is wrong, and where.
+        reason: String,
+    },
+}
+
+/// Takes in a document.
 ///
 /// # Errors
-/// None yet.
-pub fn text(text: &str) -> Result<Document, EngineError> {
-    let segments = text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(|line| Segment { span: Span::of(line, text), role: Role::Body })
-        .collect();
-    Ok(Document {
-        sha256: String::new(),
-        format: Format::Text,
-        text: text.to_owned(),
-        segments,
-        dropped: Vec::new(),
-        date_clues: Vec::new(),
-        outlet: None,
-        language: None,
-        warnings: Vec::new(),
+/// When it is empty, too large, damaged, or of a format that is not read.
+pub fn intake(bytes: &[u8], limits: Limits) -> Result<Document, IntakeError> {
+    if bytes.len() > limits.bytes {
+        return Err(IntakeError::TooLarge { bytes: bytes.len(), limit: limits.bytes });
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(IntakeError::Empty);
+    }
+    let mut document = match decode::sniff(bytes) {
+        decode::Sniffed::Text => plain::read(decode::text(bytes)?),
+        decode::Sniffed::Html => html::read(&decode::html(bytes)?, limits),
+        decode::Sniffed::Pdf => return Err(IntakeError::Format { found: "a PDF" }),
+        decode::Sniffed::Zip => docx::read(bytes, limits)?,
+        decode::Sniffed::Other(found) => return Err(IntakeError::Format { found }),
+    };
+    document.sha256 = sha256(bytes);
+    document.warnings.extend(low_text(&document));
+    Ok(document)
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    let digest = Sha256::digest(bytes);
+    digest.iter().fold("sha256:".to_owned(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
     })
+}
+
+/// A document of few words: a scanned page, a page that a script fills, a login wall.
+fn low_text(document: &Document) -> Option<Warning> {
+    let words: usize = document
+        .segments
+        .iter()
+        .map(|it| it.span.slice(&document.text).split_whitespace().count())
+        .sum();
+    let (code, why) = match document.format {
+        Format::Pdf => ("OCR_NEEDED", "the pages may be pictures, which are not read"),
+        _ => ("LOW_TEXT", "the text may stand behind a login, or be filled in by a script"),
+    };
+    (words < 20)
+        .then(|| Warning { code, text: format!("only {words} words belong to the article; {why}") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_read_is_refused_with_the_reason() {
+        let limits = Limits::default();
+        assert_eq!(intake(b"  \n ", limits), Err(IntakeError::Empty));
+        assert_eq!(intake(b"", limits), Err(IntakeError::Empty));
+        let small = Limits { bytes: 4, ..limits };
+        assert_eq!(intake(b"longer", small), Err(IntakeError::TooLarge { bytes: 6, limit: 4 }));
+        let image = intake(b"\x89PNG\r\n\x1a\n\0\0\0", limits).unwrap_err();
+        assert!(image.to_string().contains("a picture"), "{image}");
+        let bytes = intake(b"ab\0\0\x01\x02cd", limits).unwrap_err();
+        assert!(bytes.to_string().contains("binary"), "{bytes}");
+    }
+
+    #[test]
+    fn few_words_are_told() {
+        let document = intake(b"Please log in.", Limits::default()).unwrap();
+        assert_eq!(document.warnings[0].code, "LOW_TEXT");
+    }
 }

@@ -16,8 +16,9 @@
 
 pub mod claims;
 pub mod date;
+mod dates;
 mod document;
-pub mod intake;
+mod intake;
 pub mod mentions;
 mod parties;
 mod read;
@@ -27,6 +28,7 @@ mod span;
 mod text;
 
 pub use document::{ClueSource, DateClue, Document, Dropped, Format, Role, Segment};
+pub use intake::{IntakeError, Limits, intake};
 pub use parties::Parties;
 pub use read::read;
 pub use reading::{
