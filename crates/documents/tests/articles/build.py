@@ -230,6 +230,8 @@ class Article:
             places.append((at, end))
         if not places:
             self.fail("not found", repr(what), "in", self.text[low:high][:80])
+        if nth and int(nth) > len(places):
+            self.fail("no occurrence", nth, "of", what)
         if nth:
             return places[int(nth) - 1]
         if near is None:
