@@ -1,21 +1,344 @@
 //! The day of the article, from the clues to it, with its doubts.
+//!
+//! A date beside the author's name or before the first sentence is that of the article; what the page's head
+//! says in its markup comes next; the date at the top of a page is often the day on which it was read. Two
+//! tests doubt a date: all that the text dates happened years before, or the text speaks in the present
+//! tense of a listing that was not in force on that day. Under the second, the end of that listing bounds the
+//! day.
+
+use jiff::civil::Date;
+use lictor_engine::{EngineError, Listed, Settings};
+use lictor_model::{EntityId, Status};
 
 use crate::mentions::Found;
-use crate::{ArticleDate, Confidence, Document, Parties, Text};
+use crate::{
+    ArticleDate, ClueSource, Confidence, DateClue, Document, Parties, Role, Sentence, Text, dates,
+};
 
-/// Weighs the clues to the date of a document against each other and against what it says.
+/// With the latest event so many years before, a date is doubted.
+const MOST_YEARS: i16 = 2;
+
+/// Weighs the clues to the date of a document against each other and against what it says. `settings.as_of`
+/// is today.
+///
+/// # Errors
+/// When the snapshot cannot be read.
 pub fn decide(
     document: &Document,
-    _text: &Text<'_>,
-    _found: &Found,
-    _parties: &Parties<'_>,
-) -> ArticleDate {
-    let clue = document.date_clues.iter().min_by_key(|it| it.source);
+    text: &Text<'_>,
+    found: &Found,
+    parties: &Parties<'_>,
+    settings: &Settings,
+) -> Result<ArticleDate, EngineError> {
+    let told = told_dates(text);
+    let Some(clue) = document.date_clues.iter().min_by_key(|it| rank(it.source)) else {
+        return Ok(without_clue(&told, settings.as_of));
+    };
+    let mut date = by_clue(clue, &document.date_clues);
+    let day = clue.latest;
+    let is_weak = rank(clue.source) >= rank(ClueSource::Meta);
+    let latest_told = told.iter().map(|it| it.1).filter(|it| *it <= day).max();
+    if let Some(latest) = latest_told
+        && is_weak
+        && latest.year() + MOST_YEARS < day.year()
+    {
+        date.doubts.push((
+            "OLD_EVENTS",
+            format!(
+                "the latest event that the text dates is of {}, the page says {day}",
+                latest.year()
+            ),
+        ));
+        date.earliest = Some(latest);
+        date.confidence = Confidence::Low;
+    }
+    if let Some((bound, evidence)) = contradiction(text, found, parties, settings, day)? {
+        date.doubts.push(("LISTING_TENSE", evidence));
+        if is_weak {
+            bounded(&mut date, bound, &told);
+        } else if date.confidence == Confidence::High {
+            date.confidence = Confidence::Medium;
+        }
+    }
+    Ok(date)
+}
+
+/// The most telling first. What readers see beside the text goes before what its markup says, which is
+/// often the day of a later edit.
+fn rank(source: ClueSource) -> usize {
+    use ClueSource::{Byline, Dateline, File, JsonLd, Masthead, Meta, Url};
+    [Dateline, Byline, JsonLd, Meta, Url, File, Masthead]
+        .iter()
+        .position(|it| *it == source)
+        .unwrap_or(0)
+}
+
+fn by_clue(clue: &DateClue, clues: &[DateClue]) -> ArticleDate {
+    // Another clue may tell the day of a month, or which of two days is meant.
+    let within = clues
+        .iter()
+        .filter(|it| {
+            it.earliest == it.latest && clue.earliest <= it.latest && it.latest <= clue.latest
+        })
+        .min_by_key(|it| rank(it.source));
+    let day = within.map_or(clue.latest, |it| it.latest);
+    let narrow = if within.is_some() { (day, day) } else { (clue.earliest, clue.latest) };
+    let mut confidence = match clue.source {
+        ClueSource::Dateline | ClueSource::Byline | ClueSource::JsonLd => Confidence::High,
+        ClueSource::Meta | ClueSource::Url => Confidence::Medium,
+        ClueSource::File | ClueSource::Masthead => Confidence::Low,
+    };
+    let mut doubts = Vec::new();
+    let stated = clues.iter().filter(|it| rank(it.source) < rank(ClueSource::File));
+    for other in stated.filter(|it| it.latest < narrow.0 || it.earliest > narrow.1) {
+        doubts.push(("OTHER_DATE", format!("another date is given: {}", other.text)));
+        if confidence == Confidence::High {
+            confidence = Confidence::Medium;
+        }
+    }
+    if clue.source == ClueSource::Masthead {
+        doubts.push((
+            "MASTHEAD",
+            format!(
+                "{} stands at the head of the page, which is often the day on which it was read",
+                clue.text
+            ),
+        ));
+    }
     ArticleDate {
-        best: clue.map(|it| it.latest),
-        earliest: clue.map(|it| it.earliest),
-        latest: clue.map(|it| it.latest),
-        confidence: if clue.is_some() { Confidence::Medium } else { Confidence::Low },
-        doubts: Vec::new(),
+        best: Some(day),
+        earliest: Some(narrow.0),
+        latest: Some(narrow.1),
+        confidence,
+        doubts,
     }
 }
+
+/// Nothing but the text tells: not before the latest day that it tells of and not after today.
+fn without_clue(told: &[(Date, Date)], today: Date) -> ArticleDate {
+    let days = told.iter().filter(|(first, last)| first == last && *last <= today);
+    let latest = days.map(|it| it.1).max().or_else(|| told.iter().map(|it| it.1.min(today)).max());
+    ArticleDate {
+        best: latest,
+        earliest: latest,
+        latest: Some(today),
+        confidence: Confidence::Low,
+        doubts: vec![("NO_DATE", "the document gives no date of its own".to_owned())],
+    }
+}
+
+/// The day lies before the end of a listing, or not before its beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Bound {
+    NotAfter(Date),
+    NotBefore(Date),
+}
+
+fn bounded(date: &mut ArticleDate, bound: Bound, told: &[(Date, Date)]) {
+    date.confidence = Confidence::Low;
+    match bound {
+        Bound::NotAfter(last) => {
+            let before = told.iter().filter(|it| it.0 <= last);
+            let latest = before.clone().max_by_key(|it| it.1.min(last));
+            date.earliest = latest.map(|it| it.0);
+            date.latest = Some(last);
+            // A text that tells of a day is mostly of that day; of a year, it may be later.
+            date.best = latest.filter(|it| it.0 == it.1).map_or(Some(last), |it| Some(it.1));
+        }
+        Bound::NotBefore(first) => {
+            date.earliest = Some(first);
+            date.latest = None;
+            date.best = Some(first);
+        }
+    }
+}
+
+/// First and last day of each date in the paragraphs.
+fn told_dates(text: &Text<'_>) -> Vec<(Date, Date)> {
+    let body = text.document.segments.iter().filter(|it| it.role == Role::Body);
+    body.flat_map(|it| dates::find(text.slice(it.span))).filter_map(|it| it.when.days()).collect()
+}
+
+/// A sentence that speaks in the present tense of a listing that was not in force on a day: the bound that
+/// follows, and the words.
+fn contradiction(
+    text: &Text<'_>,
+    found: &Found,
+    parties: &Parties<'_>,
+    settings: &Settings,
+    day: Date,
+) -> Result<Option<(Bound, String)>, EngineError> {
+    let settings = Settings { as_of: day, ..settings.clone() };
+    for sentence in &text.sentences {
+        let words = words(text, sentence);
+        if !PRESENT.iter().any(|it| words.contains(it)) || words.contains(" not ") {
+            continue;
+        }
+        let authorities: Vec<&Authority> = AUTHORITIES
+            .iter()
+            .filter(|it| it.words.iter().any(|word| words.contains(word)))
+            .collect();
+        let mut entities: Vec<usize> = found
+            .mentions
+            .iter()
+            .filter(|it| sentence.span.contains(it.span))
+            .map(|it| it.entity)
+            .collect();
+        entities.sort_unstable();
+        entities.dedup();
+        for entity in entities {
+            let entries = found.entities[entity].links.iter().map(|it| &it.entry);
+            if let Some(bound) = bound(entries, &authorities, parties, &settings)? {
+                let end = match bound {
+                    Bound::NotAfter(last) => format!("that listing ended after {last}"),
+                    Bound::NotBefore(first) => format!("that listing began on {first}"),
+                };
+                let evidence = format!("“{}”: {end}", text.slice(sentence.span));
+                return Ok(Some((bound, evidence)));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The bound that the designations of some entries by some authorities set, when none was in force.
+fn bound<'a>(
+    entries: impl Iterator<Item = &'a EntityId>,
+    authorities: &[&Authority],
+    parties: &Parties<'_>,
+    settings: &Settings,
+) -> Result<Option<Bound>, EngineError> {
+    let (mut ends, mut begins) = (Vec::new(), Vec::new());
+    for entry in entries {
+        let Some(listed) = parties.snapshot().listed(entry, settings)? else { continue };
+        for (status, from, to) in periods(&listed, authorities) {
+            match status {
+                Status::InForce | Status::Unknown => return Ok(None),
+                Status::Delisted => ends.extend(to),
+                Status::NotYet => begins.extend(from),
+            }
+        }
+    }
+    let last = ends.into_iter().max().and_then(|it| it.yesterday().ok());
+    Ok(last.map(Bound::NotAfter).or_else(|| begins.into_iter().min().map(Bound::NotBefore)))
+}
+
+type Period = (Status, Option<Date>, Option<Date>);
+
+fn periods<'l>(
+    listed: &'l Listed,
+    authorities: &'l [&Authority],
+) -> impl Iterator<Item = Period> + 'l {
+    let is_meant = |dataset: &str, authority: &str| {
+        authorities.is_empty()
+            || authorities.iter().any(|it| {
+                dataset.starts_with(it.datasets) && !dataset.starts_with("us_state_fto")
+                    || it.names.iter().any(|name| authority.contains(name))
+            })
+    };
+    listed
+        .designations
+        .iter()
+        .filter(move |it| is_meant(it.dataset.as_str(), &it.fact.value.authority))
+        .map(|it| (it.status, it.from.map(|it| it.date.from()), it.to.map(|it| it.date.to())))
+}
+
+/// The words of a sentence in lower case, a blank between them and at the ends.
+fn words(text: &Text<'_>, sentence: &Sentence) -> String {
+    let mut words = String::from(" ");
+    for token in text.tokens_of(sentence).iter().filter(|it| it.is_word()) {
+        words.push_str(&token.lower);
+        words.push(' ');
+    }
+    words
+}
+
+/// How English speaks of a listing that goes on.
+const PRESENT: &[&str] = &[
+    " has designated ",
+    " have designated ",
+    " has listed ",
+    " have listed ",
+    " has been listed ",
+    " have been listed ",
+    " has been designated ",
+    " have been designated ",
+    " is listed ",
+    " are listed ",
+    " is designated ",
+    " are designated ",
+    " remains listed ",
+    " remain listed ",
+    " remains designated ",
+    " remains on ",
+    " remain on ",
+    " stays on ",
+    " still on ",
+    " is on the ",
+    " are on the ",
+    " is on its ",
+    " keeps it on ",
+    " keep it on ",
+    " keeps them on ",
+    " keeps him on ",
+    " has it on ",
+    " has him on ",
+    " because of the designation ",
+    " because of the listing ",
+    " still listed ",
+    " still designated ",
+    " lists it ",
+    " lists the ",
+    " designates the ",
+    " is banned ",
+    " is proscribed ",
+    " is blacklisted ",
+    " are blacklisted ",
+    " remains banned ",
+    " is under sanctions ",
+    " are under sanctions ",
+];
+
+/// An authority as texts and lists name it.
+#[derive(Debug)]
+struct Authority {
+    /// Words of a sentence, with blanks around them.
+    words: &'static [&'static str],
+    /// How the ids of its datasets begin.
+    datasets: &'static str,
+    /// What the names of its offices hold.
+    names: &'static [&'static str],
+}
+
+const AUTHORITIES: &[Authority] = &[
+    Authority {
+        words: &[
+            " united states ",
+            " u.s. ",
+            " us ",
+            " american ",
+            " america ",
+            " washington ",
+            " state department ",
+            " treasury ",
+            " ofac ",
+        ],
+        datasets: "us_",
+        names: &["US ", "U.S.", "United States", "OFAC"],
+    },
+    Authority {
+        words: &[" britain ", " british ", " uk ", " u.k. ", " united kingdom ", " london "],
+        datasets: "gb_",
+        names: &["UK", "United Kingdom", "HM Treasury", "Home Office", "Foreign, Commonwealth"],
+    },
+    Authority {
+        words: &[" european ", " eu ", " e.u. ", " brussels "],
+        datasets: "eu_",
+        names: &["EU", "European"],
+    },
+    Authority {
+        words: &[" un ", " u.n. ", " united nations ", " security council "],
+        datasets: "un_",
+        names: &["UN ", "United Nations", "Security Council"],
+    },
+];

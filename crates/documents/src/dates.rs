@@ -162,16 +162,14 @@ fn date_at(pieces: &[(Piece, Span)]) -> Option<(When, usize)> {
             if let (Some(Piece::Bar(bar)), Some(Piece::Number(second, _))) = (piece(1), piece(2))
                 && touching(0)
                 && touching(1)
-            {
-                if let (Some(Piece::Bar(again)), Some(Piece::Number(third, third_digits))) =
+                && let (Some(Piece::Bar(again)), Some(Piece::Number(third, third_digits))) =
                     (piece(3), piece(4))
-                    && again == bar
-                    && touching(2)
-                    && touching(3)
-                {
-                    return numeric((value, digits), second, (third, third_digits))
-                        .map(|when| (when, 5));
-                }
+                && again == bar
+                && touching(2)
+                && touching(3)
+            {
+                return numeric((value, digits), second, (third, third_digits))
+                    .map(|when| (when, 5));
             }
             if digits <= 2 {
                 let at = skip(1);

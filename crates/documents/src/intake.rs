@@ -78,8 +78,8 @@ pub fn intake(bytes: &[u8], limits: Limits) -> Result<Document, IntakeError> {
         return Err(IntakeError::Empty);
     }
     let mut document = match decode::sniff(bytes) {
-        decode::Sniffed::Text => plain::read(decode::text(bytes)?),
-        decode::Sniffed::Html => html::read(&decode::html(bytes)?, limits),
+        decode::Sniffed::Text => plain::read(decode::text(bytes)),
+        decode::Sniffed::Html => html::read(&decode::html(bytes), limits),
         decode::Sniffed::Pdf => return Err(IntakeError::Format { found: "a PDF" }),
         decode::Sniffed::Zip => docx::read(bytes, limits)?,
         decode::Sniffed::Other(found) => return Err(IntakeError::Format { found }),

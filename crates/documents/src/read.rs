@@ -24,7 +24,7 @@ pub fn read(
     let found = mentions::find(&text, parties);
     let article_date = match as_of {
         Some(day) => given(day),
-        None => date::decide(document, &text, &found, parties),
+        None => date::decide(document, &text, &found, parties, settings)?,
     };
     let claims = claims::find(&text, &found);
     let relations = relations::find(&text, &found, &claims);

@@ -69,13 +69,14 @@ pub(super) fn classify(blocks: &[Block]) -> Vec<Verdict> {
     }
     drop_teasers(&lines, &mut verdicts);
     let is_prose = |verdict: &Option<Verdict>| *verdict == Some(Verdict::Keep(Role::Body));
+    let words = words_of_body(&lines, &verdicts, 0);
     let first_prose = verdicts.iter().position(is_prose).unwrap_or(lines.len());
     let last_prose = verdicts.iter().rposition(is_prose).unwrap_or(0);
     let mut result = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let verdict = verdicts[at].unwrap_or_else(|| {
             if at < first_prose {
-                in_head(line, at, title)
+                in_head(line, at, title, &words)
             } else if at <= last_prose {
                 between(&lines, &verdicts, at)
             } else {
@@ -84,7 +85,23 @@ pub(super) fn classify(blocks: &[Block]) -> Vec<Verdict> {
         });
         result.push(verdict);
     }
+    drop_day_of_page(&mut result);
     result
+}
+
+/// A date above the title with page furniture between them is the day on which the page was shown.
+fn drop_day_of_page(verdicts: &mut [Verdict]) {
+    let Some(title) = verdicts.iter().position(|it| *it == Verdict::Keep(Role::Title)) else {
+        return;
+    };
+    let near = verdicts[..title].iter().rposition(|it| {
+        !matches!(it, Verdict::Keep(Role::Dateline | Role::Byline | Role::Heading))
+    });
+    for verdict in &mut verdicts[..near.map_or(0, |it| it + 1)] {
+        if *verdict == Verdict::Keep(Role::Dateline) {
+            *verdict = Verdict::Drop("day of the page");
+        }
+    }
 }
 
 /// A block with what its words tell.
@@ -98,6 +115,8 @@ struct Line<'b> {
     /// The phrase that it holds, and whether it opens a row of teasers.
     phrase: Option<(&'static str, Mode)>,
     is_date: bool,
+    /// Whether a whole day is written in it.
+    has_day: bool,
 }
 
 impl<'b> Line<'b> {
@@ -107,10 +126,25 @@ impl<'b> Line<'b> {
             block.text.split_whitespace().filter(|it| it.contains(char::is_alphanumeric)).count();
         let closes: &[char] = &['”', '’', '"', '\'', '»', ')', ']', '」'];
         let bare = block.text.trim_end_matches(closes);
-        let ends = bare.ends_with(['.', '!', '?', '…', '。', '؟', '।'])
+        // `… on Friday. (With inputs from agencies)`
+        let bracketed = block.text.ends_with(')')
+            && block
+                .text
+                .rfind('(')
+                .is_some_and(|at| block.text[..at].trim_end().ends_with(['.', '!', '?', '”']));
+        let ends = bracketed
+            || bare.ends_with(['.', '!', '?', '…', '。', '؟', '।'])
             || block.text.ends_with(['”', '"', '»']) && n_words >= PROSE;
         let phrase = phrase(&plain);
-        Self { block, plain, n_words, ends, phrase, is_date: is_date_line(&block.text) }
+        Self {
+            block,
+            plain,
+            n_words,
+            ends,
+            phrase,
+            is_date: is_date_line(&block.text),
+            has_day: !days(&block.text).is_empty(),
+        }
     }
 
     /// What it is wherever it stands, when its own words and markup tell.
@@ -119,9 +153,14 @@ impl<'b> Line<'b> {
         match self.block.markup {
             Markup::Outside(reason) => return Some(Verdict::Drop(reason)),
             Markup::Title => return Some(Verdict::Keep(Role::Title)),
-            Markup::Caption => return Some(Verdict::Keep(Role::Caption)),
             Markup::Byline => return Some(Verdict::Keep(Role::Byline)),
             _ => {}
+        }
+        if is_credit(&self.plain, self.n_words) {
+            return Some(Verdict::Drop("photo credit"));
+        }
+        if self.block.markup == Markup::Caption {
+            return Some(Verdict::Keep(Role::Caption));
         }
         if is_note(text) {
             return Some(Verdict::Keep(Role::Note));
@@ -219,6 +258,38 @@ fn starts(plain: &str, phrase: &str) -> bool {
         .is_some_and(|rest| !rest.chars().next().is_some_and(char::is_alphanumeric))
 }
 
+/// Whose picture it is: `Photo: Ana Marlow`, `Harbour Images / Orbin`, `© Ana Marlow`.
+fn is_credit(plain: &str, n_words: usize) -> bool {
+    let starts = [
+        "photo:",
+        "photos:",
+        "photo by ",
+        "photo credit",
+        "photograph:",
+        "photograph by ",
+        "picture:",
+        "picture by ",
+        "image:",
+        "image credit",
+        "image source",
+        "image caption",
+        "credit:",
+        "file photo",
+        "file picture",
+        "file image",
+        "courtesy",
+        "foto:",
+        "illustration:",
+        "illustration by ",
+        "graphic:",
+        "map:",
+    ];
+    let ends =
+        [" images", "/afp", "/reuters", "/ap", "/getty", " archive", "/epa", "/tass", " handout"];
+    n_words <= 20 && starts.iter().any(|it| plain.starts_with(it))
+        || n_words <= 6 && (plain.starts_with('©') || ends.iter().any(|it| plain.ends_with(it)))
+}
+
 /// A note in brackets or a standing remark on the text itself: neither article nor chrome.
 fn is_note(text: &str) -> bool {
     let is_bracketed = text.starts_with('[') && text.ends_with(']') && text.len() > 40;
@@ -237,18 +308,27 @@ fn is_note(text: &str) -> bool {
         .any(|it| plain.starts_with(it))
 }
 
-/// A line that holds a date, a time, a place, and nothing else of weight.
+/// The days that are written in a line.
+fn days(text: &str) -> Vec<dates::Found> {
+    let mut found = dates::find(text);
+    found.retain(|it| matches!(it.when, dates::When::Day(_) | dates::When::Either(..)));
+    found
+}
+
+/// A line that holds a date, a time, a place, and nothing else of weight but in brackets.
 fn is_date_line(text: &str) -> bool {
-    let found = dates::find(text);
-    let Some(first) = found.iter().find(|it| {
-        it.when.days().is_some_and(|(a, b)| a == b) || matches!(it.when, dates::When::Either(..))
-    }) else {
+    let mut found = dates::find(text);
+    found.retain(|it| !matches!(it.when, dates::When::Year(_) | dates::When::DayOfYear(..)));
+    if found.is_empty() {
         return false;
-    };
-    let _ = first;
+    }
     let mut rest = text.to_owned();
     for it in found.iter().rev() {
         rest.replace_range(it.span.range(), " ");
+    }
+    if let Some((before, behind)) = rest.split_once('(') {
+        let behind = behind.split_once(')').map_or("", |it| it.1);
+        rest = format!("{before} {behind}");
     }
     let rest = rest.to_lowercase();
     let others = rest
@@ -368,6 +448,8 @@ fn is_byline(text: &str, n_words: usize) -> bool {
         "special correspondent",
         "foreign correspondent",
         "agencies",
+        " staff",
+        "news agency",
     ]
     .iter()
     .any(|it| lower.trim_end_matches('.').ends_with(it));
@@ -394,9 +476,9 @@ fn by_shape(text: &str, plain: &str, n_words: usize) -> Option<&'static str> {
     if n_words <= 6 && text.split_whitespace().any(is_degree) {
         return Some("weather");
     }
-    if separated(&['›', '»', '→', '▸', '▶', '◀', '«', '‹', '←']) > 0 && n_words <= 14
-        || text.matches(" > ").count() > 0 && n_words <= 14
-    {
+    let points =
+        separated(&['›', '»', '→', '▸', '▶', '◀', '«', '‹', '←']) + text.matches(" > ").count();
+    if points > 0 && n_words <= 14 {
         return Some("navigation");
     }
     let is_number = |word: &&str| {
@@ -516,31 +598,47 @@ fn title(blocks: &[Block], lines: &[Line<'_>], verdicts: &[Option<Verdict>]) -> 
     if by_markup.is_some() {
         return by_markup;
     }
-    let prose: Vec<usize> =
-        (0..lines.len()).filter(|at| verdicts[*at] == Some(Verdict::Keep(Role::Body))).collect();
-    let first = *prose.first()?;
+    let first = verdicts.iter().position(|it| *it == Some(Verdict::Keep(Role::Body)))?;
     // A headline may be a sentence of its own, and the first line of all.
-    let body: Vec<usize> = prose.iter().copied().take(FIRST_PARAGRAPHS).collect();
-    let words: HashSet<&str> = body
-        .iter()
-        .skip(usize::from(first == 0))
-        .flat_map(|at| content_words(&lines[*at].plain))
-        .collect();
-    let shared = |at: usize| -> (usize, usize) {
-        let mine: HashSet<&str> = content_words(&lines[at].plain).collect();
-        (mine.intersection(&words).count(), mine.len())
-    };
+    let words = words_of_body(lines, verdicts, first + usize::from(first == 0));
+    let shared = |at: usize| shared_words(&lines[at].plain, &words);
     let is_candidate = |at: &usize| {
         let open =
             verdicts[*at].is_none() || matches!(verdicts[*at], Some(Verdict::Keep(Role::Heading)));
         open && lines[*at].n_words >= 2
     };
+    // A line that names its author or its day stands below the title, or above it.
+    let stands_by_author = |at: usize| {
+        let is_author = |at: usize| {
+            matches!(verdicts.get(at), Some(Some(Verdict::Keep(Role::Byline | Role::Dateline))))
+        };
+        usize::from(is_author(at + 1)) * 2 + usize::from(at.checked_sub(1).is_some_and(is_author))
+    };
     let best = (0..first).filter(is_candidate).max_by_key(|at| {
         let (common, of) = shared(*at);
         // The share tells between lines of few words; the later line wins between equals.
-        (common, common * 100 / of.max(1), *at)
+        (common + stands_by_author(*at), common * 100 / of.max(1), *at)
     })?;
-    (shared(best).0 > 0).then_some(best)
+    (shared(best).0 > 0 || stands_by_author(best) > 0).then_some(best)
+}
+
+/// How many content words of a line are among these, and how many it has.
+fn shared_words(plain: &str, words: &HashSet<&str>) -> (usize, usize) {
+    let mine: HashSet<&str> = content_words(plain).collect();
+    (mine.intersection(words).count(), mine.len())
+}
+
+/// The content words of the first paragraphs from a line on.
+fn words_of_body<'l>(
+    lines: &'l [Line<'_>],
+    verdicts: &[Option<Verdict>],
+    from: usize,
+) -> HashSet<&'l str> {
+    (from..lines.len())
+        .filter(|at| verdicts[*at] == Some(Verdict::Keep(Role::Body)))
+        .take(FIRST_PARAGRAPHS)
+        .flat_map(|at| content_words(&lines[at].plain))
+        .collect()
 }
 
 /// Words that tell what a text is about.
@@ -586,13 +684,22 @@ fn drop_teasers(lines: &[Line<'_>], verdicts: &mut [Option<Verdict>]) {
     }
 }
 
-/// Before the first paragraph: a line below the title that ends as a sentence goes with it.
-fn in_head(line: &Line<'_>, at: usize, title: Option<usize>) -> Verdict {
+/// Before the first paragraph: what stands below the title goes with it where it ends as a sentence or speaks
+/// of the same; a line with a date tells when it was published.
+fn in_head(line: &Line<'_>, at: usize, title: Option<usize>, words: &HashSet<&str>) -> Verdict {
     let Some(title) = title else { return Verdict::Drop("head of the page") };
     if at < title {
         return Verdict::Drop("head of the page");
     }
-    if line.ends || line.n_words >= PROSE || line.block.markup == Markup::Paragraph {
+    if line.has_day && line.n_words <= 20 {
+        return Verdict::Keep(Role::Dateline);
+    }
+    let (common, of) = shared_words(&line.plain, words);
+    let is_about_it = common >= 2 && common * 3 >= of;
+    if line.ends && common > 0
+        || is_about_it && line.n_words >= 5
+        || line.block.markup == Markup::Paragraph
+    {
         return Verdict::Keep(Role::Heading);
     }
     Verdict::Drop("head of the page")

@@ -1,5 +1,7 @@
 //! Clues to the date of an article, and its language.
 
+use jiff::civil::Date;
+
 use super::block::{Block, Verdict};
 use crate::{ClueSource, DateClue, Role, Segment, dates};
 
@@ -8,46 +10,72 @@ use crate::{ClueSource, DateClue, Role, Segment, dates};
 pub(super) fn of_blocks(blocks: &[Block], verdicts: &[Verdict]) -> Vec<DateClue> {
     let title = verdicts.iter().position(|it| *it == Verdict::Keep(Role::Title));
     let body = verdicts.iter().position(|it| *it == Verdict::Keep(Role::Body));
-    let last = verdicts.iter().rposition(|it| *it == Verdict::Keep(Role::Body));
     let mut clues = Vec::new();
+    let mut without_year = None;
     for (at, (block, verdict)) in blocks.iter().zip(verdicts).enumerate() {
-        let source = match verdict {
-            Verdict::Keep(Role::Byline) => ClueSource::Byline,
-            Verdict::Keep(Role::Dateline) => {
-                // A date above the title with page furniture between them is that of the page.
-                let stands_by_title =
-                    title.is_none_or(|title| at > title || is_near(verdicts, at, title));
-                if stands_by_title { ClueSource::Dateline } else { ClueSource::Masthead }
-            }
-            Verdict::Drop(_) if title.is_some_and(|title| at < title) => ClueSource::Masthead,
-            Verdict::Drop(_) if title.is_some() && body.is_some_and(|body| at < body) => {
-                ClueSource::Byline
+        let found = dates::find(&block.text);
+        let (found, source) = match verdict {
+            Verdict::Keep(Role::Byline) => (of_publication(block, &found), ClueSource::Byline),
+            Verdict::Keep(Role::Dateline) => (of_publication(block, &found), ClueSource::Dateline),
+            // Page furniture in the head: the day on which the page was shown, or checked last.
+            Verdict::Drop(_)
+                if body.is_some_and(|body| at < body) || title.is_some_and(|it| at < it) =>
+            {
+                (found.first().copied(), ClueSource::Masthead)
             }
             Verdict::Keep(Role::Body) if Some(at) == body => {
-                clues.extend(dateline_of_sentence(block));
-                continue;
+                (before_first_sentence(block), ClueSource::Dateline)
             }
-            Verdict::Keep(Role::Body) if last == Some(at) => continue,
             _ => continue,
         };
-        let found = dates::find(&block.text);
-        // A line may give the day of publication and that of the last change, in this order.
-        for it in found.into_iter().take(1) {
-            clues.extend(clue(block, it, source));
+        let Some(found) = found else { continue };
+        match (found.when, found.when.days()) {
+            (dates::When::Year(_), _) => {}
+            (dates::When::DayOfYear(month, day), _) => {
+                without_year = Some((month, day, found.span.slice(&block.text)));
+            }
+            (_, Some((earliest, latest))) => {
+                let text = found.span.slice(&block.text).to_owned();
+                clues.push(DateClue { earliest, latest, source, text, span: None });
+            }
+            _ => {}
+        }
+    }
+    if let Some((month, day, text)) = without_year {
+        // Before other dates of no more weight.
+        if let Some(clue) = with_year_of(&clues, month, day, text) {
+            clues.insert(0, clue);
         }
     }
     clues
 }
 
-/// Whether nothing but bylines and dates stands between a line and the title.
-fn is_near(verdicts: &[Verdict], at: usize, title: usize) -> bool {
-    verdicts[at.min(title)..at.max(title)]
-        .iter()
-        .all(|it| matches!(it, Verdict::Keep(Role::Dateline | Role::Byline | Role::Heading)))
+/// The date that a line gives as that of publication: not that of the last change, where it gives both.
+fn of_publication(block: &Block, found: &[dates::Found]) -> Option<dates::Found> {
+    let is_change = |it: &&dates::Found| {
+        let before = block.text[..it.span.start as usize].to_lowercase();
+        let of = |word: &str| before.rfind(word);
+        let published = of("published").max(of("posted")).max(of("first"));
+        of("updated").max(of("modified")) > published
+    };
+    found.iter().find(|it| !is_change(it)).or(found.first()).copied()
+}
+
+/// A dateline without a year, with that of another clue: the last such day before it. Where the two are
+/// weeks apart, the other is no day of publication, and the year is a guess.
+fn with_year_of(clues: &[DateClue], month: i8, day: i8, text: &str) -> Option<DateClue> {
+    const NEAR: i32 = 14;
+    let other = clues.first()?;
+    let year = other.latest.year();
+    let on = |year| Date::new(year, month, day).ok();
+    let date = on(year).filter(|it| *it <= other.latest).or_else(|| on(year - 1))?;
+    let apart = date.until(other.latest).map_or(i32::MAX, |it| it.get_days());
+    let source = if apart <= NEAR { ClueSource::Dateline } else { ClueSource::Masthead };
+    Some(DateClue { earliest: date, latest: date, source, text: text.to_owned(), span: None })
 }
 
 /// `ASTANA, March 3, 2021 (Agency) — The …`: a date before a dash near the beginning.
-fn dateline_of_sentence(block: &Block) -> Option<DateClue> {
+fn before_first_sentence(block: &Block) -> Option<dates::Found> {
     const FURTHEST: usize = 80;
     let dash = block
         .text
@@ -70,19 +98,7 @@ fn dateline_of_sentence(block: &Block) -> Option<DateClue> {
         .filter(|it| it.is_alphabetic())
         .all(char::is_uppercase);
     let found = dates::find(&block.text[..dash]).into_iter().next()?;
-    if !begins_upper && found.span.start > 40 {
-        return None;
-    }
-    clue(block, found, ClueSource::Dateline)
-}
-
-fn clue(block: &Block, found: dates::Found, source: ClueSource) -> Option<DateClue> {
-    let (earliest, latest) = found.when.days()?;
-    if matches!(found.when, dates::When::Year(_)) {
-        return None;
-    }
-    let text = found.span.slice(&block.text).to_owned();
-    Some(DateClue { earliest, latest, source, text, span: None })
+    (begins_upper || found.span.start <= 40).then_some(found)
 }
 
 /// English, or not: by the share of its commonest words. `None` when there are too few words to tell.

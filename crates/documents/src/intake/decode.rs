@@ -3,8 +3,6 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8};
 
-use super::IntakeError;
-
 /// What a file is by its first bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sniffed {
@@ -57,13 +55,13 @@ pub(super) fn sniff(bytes: &[u8]) -> Sniffed {
 }
 
 /// The text of a plain file.
-pub(super) fn text(bytes: &[u8]) -> Result<String, IntakeError> {
-    Ok(decode(bytes, None))
+pub(super) fn text(bytes: &[u8]) -> String {
+    decode(bytes, None)
 }
 
 /// The text of an HTML file, by its byte order mark, its `meta` element, UTF-8, or a guess
 /// (WHATWG HTML, 13.2.3).
-pub(super) fn html(bytes: &[u8]) -> Result<String, IntakeError> {
+pub(super) fn html(bytes: &[u8]) -> String {
     let head = &bytes[..bytes.len().min(1024)];
     let lower = String::from_utf8_lossy(head).to_ascii_lowercase();
     let label = lower.split_once("charset=").map(|(_, rest)| {
@@ -71,7 +69,7 @@ pub(super) fn html(bytes: &[u8]) -> Result<String, IntakeError> {
         let end = rest.find(|it: char| !it.is_ascii_alphanumeric() && !matches!(it, '-' | '_'));
         &rest[..end.unwrap_or(rest.len())]
     });
-    Ok(decode(bytes, label.and_then(|it| Encoding::for_label(it.as_bytes()))))
+    decode(bytes, label.and_then(|it| Encoding::for_label(it.as_bytes())))
 }
 
 fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> String {
@@ -107,12 +105,12 @@ mod tests {
 
     #[test]
     fn encodings() {
-        assert_eq!(text("Žižek".as_bytes()).unwrap(), "Žižek");
-        assert_eq!(text(b"\xff\xfea\0b\0").unwrap(), "ab");
+        assert_eq!(text("Žižek".as_bytes()), "Žižek");
+        assert_eq!(text(b"\xff\xfea\0b\0"), "ab");
         let cyrillic =
             encoding_rs::WINDOWS_1251.encode("Это обычное предложение о банке и порте.").0;
-        assert_eq!(text(&cyrillic).unwrap(), "Это обычное предложение о банке и порте.");
+        assert_eq!(text(&cyrillic), "Это обычное предложение о банке и порте.");
         let page = b"<meta charset=\"iso-8859-2\"><p>\xa9koda";
-        assert_eq!(html(page).unwrap(), "<meta charset=\"iso-8859-2\"><p>Škoda");
+        assert_eq!(html(page), "<meta charset=\"iso-8859-2\"><p>Škoda");
     }
 }

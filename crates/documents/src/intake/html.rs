@@ -153,10 +153,15 @@ impl Walk {
         let has_words = |text: &str| text.contains(char::is_alphanumeric);
         let links = pieces.iter().filter(|(text, is_link)| *is_link && has_words(text)).count();
         let others = pieces.iter().any(|(text, is_link)| !*is_link && has_words(text));
-        if links >= 2 && !others {
-            // A row of links: each is a thing of its own.
-            for (text, _) in pieces.iter().filter(|(text, _)| has_words(text)) {
-                self.push(text, context, true);
+        let n_words: usize = pieces.iter().map(|(text, _)| text.split_whitespace().count()).sum();
+        let last = pieces.iter().rev().find(|(text, _)| !text.trim().is_empty());
+        let is_prose =
+            n_words >= 8 && others && last.is_some_and(|(text, _)| ends(text.trim_end()));
+        let is_whole = matches!(context.markup, Markup::Heading | Markup::Title | Markup::Byline);
+        if pieces.len() >= 2 && !is_prose && !is_whole {
+            // A row of links, labels and buttons: each is a thing of its own.
+            for (text, is_link) in pieces.iter().filter(|(text, _)| has_words(text)) {
+                self.push(text, context, *is_link);
             }
             return;
         }
@@ -171,14 +176,20 @@ impl Walk {
         if text.is_empty() {
             return;
         }
-        let ends = text.ends_with(['.', '!', '?', '”', '"', '…']);
         let markup = match context.markup {
-            Markup::Plain | Markup::Paragraph if is_link && !ends => Markup::Outside("links"),
+            Markup::Plain | Markup::Paragraph if is_link && !ends(&text) => {
+                Markup::Outside("links")
+            }
             Markup::Byline if text.split_whitespace().count() > 25 => Markup::Plain,
             markup => markup,
         };
         self.blocks.push(Block { text, span: None, markup });
     }
+}
+
+/// Whether a text ends as a sentence does.
+fn ends(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '”', '"', '…', ')'])
 }
 
 /// Two line breaks part paragraphs, one does not.
@@ -415,7 +426,7 @@ fn class_words(classes: &str) -> Vec<String> {
             }
             before = character;
         }
-        words.extend(parts.windows(2).map(|pair| pair.concat()));
+        words.extend(parts.windows(2).map(<[String]>::concat));
         words.extend(parts);
     }
     words
