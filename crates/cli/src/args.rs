@@ -366,6 +366,12 @@ pub(crate) struct ReadArgs {
     /// The day of the article: auto tells it from the document, with its doubts
     #[arg(long, value_name = "auto|DATE", default_value = "auto", value_parser = values::article_day)]
     pub(crate) as_of: values::ArticleDay,
+    /// Also write one page for a browser: the article with marks, the parties, who says what
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(crate) html: Option<PathBuf>,
+    /// Only these lists (repeatable) [default: all that are loaded]
+    #[arg(long, value_name = "DATASET", value_parser = values::dataset)]
+    pub(crate) dataset: Vec<DatasetId>,
 }
 
 /// Import lists, see what is held, compare editions, check the index

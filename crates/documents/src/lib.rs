@@ -20,6 +20,7 @@ mod dates;
 mod document;
 mod intake;
 pub mod mentions;
+mod page;
 mod parties;
 mod read;
 mod reading;
@@ -29,6 +30,7 @@ mod text;
 
 pub use document::{ClueSource, DateClue, Document, Dropped, Format, Role, Segment};
 pub use intake::{IntakeError, Limits, intake};
+pub use page::{act, date_words, object_words, page, zones};
 pub use parties::Parties;
 pub use read::read;
 pub use reading::{

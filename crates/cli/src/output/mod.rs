@@ -6,10 +6,12 @@ mod designations;
 mod entity;
 mod lists;
 mod page;
+mod reading;
 mod screening;
 
 pub(crate) use deck::{deck, percent};
 pub(crate) use entity::{entity, history};
 pub(crate) use lists::{difference, import, status, verification};
 pub(crate) use page::{BAD, Page, terminal_width};
+pub(crate) use reading::reading;
 pub(crate) use screening::{comparison, explained, screening};
