@@ -2,15 +2,42 @@
 
 use lictor_model::EntityId;
 
-use crate::{EntityType, Mention, Parties, Text};
+use crate::{EntityType, Mention, Parties, Span, Text};
 
 /// What the document speaks of, and where.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Found {
     /// States, places, parties; mentions name them by position.
     pub entities: Vec<Named>,
-    /// In order.
+    /// Names, in order, without overlap.
     pub mentions: Vec<Mention>,
+    /// Words that stand for a name: "the group", "he". In order, without overlap, apart from the names.
+    pub references: Vec<Mention>,
+}
+
+impl Found {
+    /// The name or reference that covers a place, or that the place covers; the longest one.
+    pub fn at(&self, span: Span) -> Option<&Mention> {
+        let meets = |it: &&Mention| it.span.contains(span) || span.contains(it.span);
+        let names = self.mentions.iter().filter(meets).max_by_key(|it| it.span.len());
+        names.or_else(|| self.references.iter().filter(meets).max_by_key(|it| it.span.len()))
+    }
+
+    /// The names that lie within a place, in order.
+    pub fn names_within(&self, span: Span) -> &[Mention] {
+        within(&self.mentions, span)
+    }
+
+    /// The references that lie within a place, in order.
+    pub fn references_within(&self, span: Span) -> &[Mention] {
+        within(&self.references, span)
+    }
+}
+
+fn within(mentions: &[Mention], span: Span) -> &[Mention] {
+    let first = mentions.partition_point(|it| it.span.start < span.start);
+    let end = mentions.partition_point(|it| it.span.end <= span.end);
+    &mentions[first..end.max(first)]
 }
 
 /// Something that the document names.

@@ -28,7 +28,7 @@ pub fn read(
     };
     let claims = claims::find(&text, &found);
     let relations = relations::find(&text, &found, &claims);
-    let Found { entities, mentions } = found;
+    let Found { entities, mentions, references } = found;
     let day = article_date.best.unwrap_or(settings.as_of);
     let entities = entities
         .into_iter()
@@ -38,6 +38,7 @@ pub fn read(
         article_date,
         entities,
         mentions,
+        references,
         claims,
         relations,
         chrome_mentions: Vec::new(),
