@@ -22,7 +22,7 @@ pub(crate) fn run(app: &App, args: &ReadArgs) -> Result<Code, Failure> {
     let document = intake::text(&text)?;
     let snapshot = app.snapshot()?;
     let settings = Settings::at(app.now);
-    let parties = Parties::of(&snapshot, &settings);
+    let parties = Parties::of(&snapshot, &settings)?;
     let as_of = match args.as_of {
         ArticleDay::Auto => None,
         ArticleDay::On(day) => Some(day),
