@@ -8,8 +8,8 @@ use lictor_engine::{EngineError, Settings, Snapshot};
 use lictor_model::{CountryCode, Date, Entity, EntityId, Kind, NameKind};
 use lictor_text::{Script, romanise, script_of, skeleton, words};
 
-pub(crate) use gazetteer::{Form, Posting, ROOT};
 use gazetteer::{Builder, Gazetteer};
+pub(crate) use gazetteer::{Form, Posting, ROOT};
 
 /// The listed parties of a snapshot. Made once, used for any number of documents.
 #[derive(Debug)]
@@ -17,6 +17,8 @@ pub struct Parties<'s> {
     snapshot: &'s Snapshot,
     settings: Settings,
     entries: Vec<Entry>,
+    /// The positions of the entries, in the order of their ids.
+    by_id: Vec<u32>,
     names: Gazetteer,
     likeness: Likeness,
 }
@@ -54,20 +56,24 @@ impl<'s> Parties<'s> {
         let mut datasets = Vec::new();
         for entity in snapshot.entities() {
             let entity = entity?;
-            let is_asked = settings.datasets.is_empty() || settings.datasets.contains(&entity.dataset);
+            let is_asked =
+                settings.datasets.is_empty() || settings.datasets.contains(&entity.dataset);
             if !is_asked || entity.schema.kind() == Kind::Wallet {
                 continue;
             }
-            let dataset = datasets.iter().position(|it| *it == entity.dataset).unwrap_or_else(|| {
-                datasets.push(entity.dataset.clone());
-                datasets.len() - 1
-            });
+            let dataset =
+                datasets.iter().position(|it| *it == entity.dataset).unwrap_or_else(|| {
+                    datasets.push(entity.dataset.clone());
+                    datasets.len() - 1
+                });
             let entry = u32::try_from(entries.len()).unwrap_or(u32::MAX);
             add_names(entry, &entity, &mut builder, &mut likeness);
             entries.push(Entry::of(entity, u16::try_from(dataset).unwrap_or(u16::MAX)));
         }
         let names = builder.finish();
-        Ok(Self { snapshot, settings: settings.clone(), entries, names, likeness })
+        let mut by_id: Vec<u32> = (0..).take(entries.len()).collect();
+        by_id.sort_unstable_by(|a, b| entries[*a as usize].id.cmp(&entries[*b as usize].id));
+        Ok(Self { snapshot, settings: settings.clone(), entries, by_id, names, likeness })
     }
 
     /// The snapshot.
@@ -86,7 +92,8 @@ impl<'s> Parties<'s> {
             let facts = it.births.len() * size_of::<(Date, Date)>() + it.countries.len() * 4;
             size_of::<Entry>() + it.id.as_str().len() + facts
         });
-        let likeness = self.likeness.single.allocation_size() + self.likeness.pairs.allocation_size();
+        let likeness =
+            self.likeness.single.allocation_size() + self.likeness.pairs.allocation_size();
         self.names.bytes() + entries.sum::<usize>() + likeness
     }
 
@@ -101,8 +108,8 @@ impl<'s> Parties<'s> {
     }
 
     pub(crate) fn position_of(&self, id: &EntityId) -> Option<u32> {
-        let at = self.entries.iter().position(|it| it.id == *id)?;
-        u32::try_from(at).ok()
+        let at = self.by_id.binary_search_by(|it| self.entry(*it).id.cmp(id)).ok()?;
+        Some(self.by_id[at])
     }
 
     /// The node of the names that go on with a word.
@@ -119,12 +126,6 @@ impl<'s> Parties<'s> {
     pub(crate) fn named(&self, name: &str) -> &[Posting] {
         let words = words(name);
         self.names.find(words.iter().map(|it| it.text.as_str()))
-    }
-
-    /// The name by which an entry is known under a position.
-    pub(crate) fn name_of(&self, posting: &Posting) -> Option<String> {
-        let entity = self.snapshot.entity(&self.entry(posting.entry).id).ok()??;
-        entity.names.get(posting.name as usize).map(|it| it.value.text.clone())
     }
 
     /// The whole entry.

@@ -21,7 +21,8 @@ pub fn read(
     as_of: Option<Date>,
 ) -> Result<Reading, EngineError> {
     let text = Text::of(document);
-    let found = mentions::find(&text, parties);
+    let mut found = mentions::find(&text, parties);
+    let chrome_mentions = mentions::find_dropped(document, parties, &mut found);
     let article_date = match as_of {
         Some(day) => given(day),
         None => date::decide(document, &text, &found, parties),
@@ -41,7 +42,7 @@ pub fn read(
         references,
         claims,
         relations,
-        chrome_mentions: Vec::new(),
+        chrome_mentions,
         warnings: document.warnings.clone(),
     })
 }

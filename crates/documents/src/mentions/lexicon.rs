@@ -10,9 +10,8 @@ use hashbrown::{HashMap, HashSet};
 use lictor_model::CountryCode;
 use lictor_text::fold;
 
-static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    rows(include_str!("../../../../data/documents/common_words.txt")).collect()
-});
+static COMMON: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| rows(include_str!("../../../../data/documents/common_words.txt")).collect());
 
 static CITIES: LazyLock<HashMap<String, Option<CountryCode>>> =
     LazyLock::new(|| places(include_str!("../../../../data/documents/cities.csv")));
@@ -68,7 +67,9 @@ pub(super) fn place(name: &str) -> Option<Place> {
         return code.parse().ok().map(Place::State);
     }
     let folded = fold(name);
-    if letters > 3 && let Ok(country) = folded.parse::<CountryCode>() {
+    if letters > 3
+        && let Ok(country) = folded.parse::<CountryCode>()
+    {
         let is_adjective = ADJECTIVES.contains(&folded.as_str()) || folded == "afghan";
         return Some(if is_adjective { Place::Adjective(country) } else { Place::State(country) });
     }
@@ -162,7 +163,9 @@ pub(super) fn body(name: &str) -> Option<&'static str> {
     Some(match folded {
         "european union" => "European Union",
         "united nations" => "United Nations",
-        "un security council" | "united nations security council" | "security council"
+        "un security council"
+        | "united nations security council"
+        | "security council"
         | "u n security council" => "UN Security Council",
         "european commission" => "European Commission",
         "european parliament" => "European Parliament",

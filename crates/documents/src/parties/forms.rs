@@ -109,9 +109,8 @@ fn parts_of(name: &Name, text: &str) -> (String, String) {
         return (family.to_owned(), given.to_owned());
     }
     let words: Vec<&str> = text.split_whitespace().collect();
-    let is_upper = |it: &&&str| {
-        it.chars().any(char::is_uppercase) && !it.chars().any(char::is_lowercase)
-    };
+    let is_upper =
+        |it: &&&str| it.chars().any(char::is_uppercase) && !it.chars().any(char::is_lowercase);
     let n_upper = words.iter().filter(is_upper).filter(|it| it.len() > 2).count();
     if n_upper > 0 && n_upper < words.len() {
         let (family, given): (Vec<&str>, Vec<&str>) = words.iter().partition(|it| is_upper(&it));
@@ -157,7 +156,11 @@ mod tests {
         check("Mirza", Kind::Person, &["mirza"]);
         check("The Iron Lantern (IL)", Kind::Organization, &["iron lantern", "il"]);
         check("OOO Norvik", Kind::Company, &["ooo norvik", "norvik"]);
-        check("Norvik Trading Co., Ltd.", Kind::Company, &["norvik trading co ltd", "norvik trading"]);
+        check(
+            "Norvik Trading Co., Ltd.",
+            Kind::Company,
+            &["norvik trading co ltd", "norvik trading"],
+        );
         check("Ansar Kuh / Helpers of Kuh", Kind::Organization, &["ansar kuh", "helpers of kuh"]);
     }
 }
