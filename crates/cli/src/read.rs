@@ -23,7 +23,7 @@ pub(crate) fn run(app: &App, args: &ReadArgs) -> Result<Code, Failure> {
         .map_err(|error| Failure::data(format!("{}: {error}", args.file.display())))?;
     let snapshot = app.snapshot()?;
     let settings = Settings { datasets: args.dataset.clone(), ..Settings::at(app.now) };
-    let parties = Parties::of(&snapshot, &settings);
+    let parties = Parties::of(&snapshot, &settings)?;
     let as_of = match args.as_of {
         ArticleDay::Auto => None,
         ArticleDay::On(day) => Some(day),

@@ -1,16 +1,63 @@
 //! Where the document names somebody, and which listed party that is.
+//!
+//! ```text
+//! chunks (capitalised runs) → names by shape and table → countries of the document
+//! gazetteer → listed names, each with what it needs → those that have it; names left are asked of the engine
+//! both, in the order of the text → entities: full names first, then aliases that the text gives, short forms
+//! → references ("the group", "he")
+//! ```
+//!
+//! A false link accuses somebody, so doubt leaves a name unlinked: it remains a mention, and the entries that it
+//! might mean stand among the alternatives.
+
+mod aliases;
+mod chunks;
+mod entities;
+mod lexicon;
+mod links;
+mod listed;
+mod names;
+mod references;
+mod support;
 
 use lictor_model::EntityId;
 
-use crate::{EntityType, Mention, Parties, Text};
+use crate::{Document, EntityType, Format, Mention, Parties, Role, Segment, Span, Text};
 
 /// What the document speaks of, and where.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Found {
     /// States, places, parties; mentions name them by position.
     pub entities: Vec<Named>,
-    /// In order.
+    /// Names, in order, without overlap.
     pub mentions: Vec<Mention>,
+    /// Words that stand for a name: "the group", "he". In order, without overlap, apart from the names.
+    pub references: Vec<Mention>,
+}
+
+impl Found {
+    /// The name or reference that covers a place, or that the place covers; the longest one.
+    pub fn at(&self, span: Span) -> Option<&Mention> {
+        let meets = |it: &&Mention| it.span.contains(span) || span.contains(it.span);
+        let names = self.mentions.iter().filter(meets).max_by_key(|it| it.span.len());
+        names.or_else(|| self.references.iter().filter(meets).max_by_key(|it| it.span.len()))
+    }
+
+    /// The names that lie within a place, in order.
+    pub fn names_within(&self, span: Span) -> &[Mention] {
+        within(&self.mentions, span)
+    }
+
+    /// The references that lie within a place, in order.
+    pub fn references_within(&self, span: Span) -> &[Mention] {
+        within(&self.references, span)
+    }
+}
+
+fn within(mentions: &[Mention], span: Span) -> &[Mention] {
+    let first = mentions.partition_point(|it| it.span.start < span.start);
+    let end = mentions.partition_point(|it| it.span.end <= span.end);
+    &mentions[first..end.max(first)]
 }
 
 /// Something that the document names.
@@ -40,6 +87,67 @@ pub struct LinkedTo {
 }
 
 /// Finds the names in a text, and the listed parties among them.
-pub fn find(_text: &Text<'_>, _parties: &Parties<'_>) -> Found {
-    Found::default()
+pub fn find(text: &Text<'_>, parties: &Parties<'_>) -> Found {
+    let manners: Vec<_> = text.sentences.iter().map(|it| chunks::Manner::of(text, it)).collect();
+    let mut all = Vec::new();
+    for number in 0..text.sentences.len() {
+        chunks::push(text, number, &mut all);
+    }
+    let mut shaped = Vec::new();
+    for chunk in &all {
+        names::push(text, *chunk, manners[chunk.sentence], &mut shaped);
+    }
+    let scan = listed::Scan { text, parties, manners: &manners, chunks: &all };
+    let matches = support::accepted(&scan, scan.matches(), &shaped);
+    let mut found = entities::resolve(&scan, matches, shaped);
+    found.references = references::find(text, &found);
+    found
+}
+
+/// Finds listed parties in the pieces that were dropped, by exact names alone. The entities that `found` has not are
+/// added to it. Each mention stands with its piece's position; its place is in that piece.
+pub fn find_dropped(
+    document: &Document,
+    parties: &Parties<'_>,
+    found: &mut Found,
+) -> Vec<(usize, Mention)> {
+    let mut result = Vec::new();
+    for (position, piece) in document.dropped.iter().enumerate() {
+        let document = alone(&piece.text);
+        let inner = entities::exact(&Text::of(&document), parties, &found.entities);
+        let offset = found.entities.len();
+        let mut added: Vec<usize> = Vec::new();
+        for mut mention in inner.mentions {
+            let named = &inner.entities[mention.entity];
+            let is_same = |it: &Named| {
+                it.links.iter().any(|a| named.links.iter().any(|b| a.entry == b.entry))
+            };
+            mention.entity = match found.entities.iter().position(is_same) {
+                Some(known) => known,
+                None => {
+                    added.push(mention.entity);
+                    found.entities.push(named.clone());
+                    offset + added.len() - 1
+                }
+            };
+            result.push((position, mention));
+        }
+    }
+    result
+}
+
+/// A piece of text as a document of its own.
+fn alone(text: &str) -> Document {
+    let trimmed = Span::of(text.trim(), text);
+    Document {
+        sha256: String::new(),
+        format: Format::Text,
+        text: text.to_owned(),
+        segments: vec![Segment { span: trimmed, role: Role::Body }],
+        dropped: Vec::new(),
+        date_clues: Vec::new(),
+        outlet: None,
+        language: None,
+        warnings: Vec::new(),
+    }
 }

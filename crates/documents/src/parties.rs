@@ -1,21 +1,218 @@
 //! The listed parties, prepared for finding their names in running text.
 
-use lictor_engine::{Settings, Snapshot};
+mod forms;
+mod gazetteer;
+
+use hashbrown::HashSet;
+use lictor_engine::{EngineError, Settings, Snapshot};
+use lictor_model::{CountryCode, Date, Entity, EntityId, Kind, NameKind};
+use lictor_text::{Script, romanise, script_of, skeleton, words};
+
+use gazetteer::{Builder, Gazetteer};
+pub(crate) use gazetteer::{Form, Posting, ROOT};
 
 /// The listed parties of a snapshot. Made once, used for any number of documents.
 #[derive(Debug)]
 pub struct Parties<'s> {
     snapshot: &'s Snapshot,
+    settings: Settings,
+    entries: Vec<Entry>,
+    /// The positions of the entries, in the order of their ids.
+    by_id: Vec<u32>,
+    names: Gazetteer,
+    likeness: Likeness,
+}
+
+/// What is asked of an entry while names are weighed.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    pub(crate) id: EntityId,
+    /// The position of its dataset among those met.
+    pub(crate) dataset: u16,
+    pub(crate) kind: Kind,
+    pub(crate) births: Box<[(Date, Date)]>,
+    pub(crate) countries: Box<[CountryCode]>,
+}
+
+/// Which words, by their consonants, stand together in some listed name. A name that shares no two of
+/// them with a listed one is not compared.
+#[derive(Debug, Default)]
+struct Likeness {
+    /// Names of one word.
+    single: HashSet<u64>,
+    /// Any two words of a name.
+    pairs: HashSet<u64>,
 }
 
 impl<'s> Parties<'s> {
     /// Prepares the parties of a snapshot. `settings` limits the datasets and says what is known.
-    pub fn of(snapshot: &'s Snapshot, _settings: &Settings) -> Self {
-        Self { snapshot }
+    ///
+    /// # Errors
+    /// When an entity cannot be decoded.
+    pub fn of(snapshot: &'s Snapshot, settings: &Settings) -> Result<Self, EngineError> {
+        let mut entries = Vec::new();
+        let mut builder = Builder::default();
+        let mut likeness = Likeness::default();
+        let mut datasets = Vec::new();
+        for entity in snapshot.entities() {
+            let entity = entity?;
+            let is_asked =
+                settings.datasets.is_empty() || settings.datasets.contains(&entity.dataset);
+            if !is_asked || entity.schema.kind() == Kind::Wallet {
+                continue;
+            }
+            let dataset =
+                datasets.iter().position(|it| *it == entity.dataset).unwrap_or_else(|| {
+                    datasets.push(entity.dataset.clone());
+                    datasets.len() - 1
+                });
+            let entry = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+            add_names(entry, &entity, &mut builder, &mut likeness);
+            entries.push(Entry::of(entity, u16::try_from(dataset).unwrap_or(u16::MAX)));
+        }
+        let names = builder.finish();
+        let mut by_id: Vec<u32> = (0..).take(entries.len()).collect();
+        by_id.sort_unstable_by(|a, b| entries[*a as usize].id.cmp(&entries[*b as usize].id));
+        Ok(Self { snapshot, settings: settings.clone(), entries, by_id, names, likeness })
     }
 
     /// The snapshot.
     pub fn snapshot(&self) -> &'s Snapshot {
         self.snapshot
     }
+
+    /// How the parties were asked for.
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// About how many bytes of memory the names take, beside the snapshot.
+    pub fn bytes(&self) -> usize {
+        let entries = self.entries.iter().map(|it| {
+            let facts = it.births.len() * size_of::<(Date, Date)>() + it.countries.len() * 4;
+            size_of::<Entry>() + it.id.as_str().len() + facts
+        });
+        let likeness =
+            self.likeness.single.allocation_size() + self.likeness.pairs.allocation_size();
+        self.names.bytes() + entries.sum::<usize>() + likeness
+    }
+
+    /// How many entries, distinct keys and words there are.
+    pub fn counts(&self) -> (usize, usize, usize) {
+        let (keys, words) = self.names.counts();
+        (self.entries.len(), keys, words)
+    }
+
+    pub(crate) fn entry(&self, position: u32) -> &Entry {
+        &self.entries[position as usize]
+    }
+
+    pub(crate) fn position_of(&self, id: &EntityId) -> Option<u32> {
+        let at = self.by_id.binary_search_by(|it| self.entry(*it).id.cmp(id)).ok()?;
+        Some(self.by_id[at])
+    }
+
+    /// The node of the names that go on with a word.
+    pub(crate) fn step(&self, node: u32, word: &str) -> Option<u32> {
+        self.names.step(node, word)
+    }
+
+    /// The entries whose names end at a node.
+    pub(crate) fn at(&self, node: u32) -> &[Posting] {
+        self.names.at(node)
+    }
+
+    /// The entries that have exactly this name.
+    pub(crate) fn named(&self, name: &str) -> &[Posting] {
+        let words = words(name);
+        self.names.find(words.iter().map(|it| it.text.as_str()))
+    }
+
+    /// The whole entry.
+    pub(crate) fn entity(&self, position: u32) -> Option<Entity> {
+        self.snapshot.entity(&self.entry(position).id).ok()?
+    }
+
+    /// Whether some listed name may be a spelling of these words.
+    pub(crate) fn may_be_listed(&self, name: &str) -> bool {
+        let keys = skeletons(name);
+        match keys.as_slice() {
+            [] => false,
+            [only] => self.likeness.single.contains(only),
+            _ => {
+                let has = |a: &u64, b: &u64| self.likeness.pairs.contains(&pair(*a, *b));
+                // Every word has some other that it is listed with.
+                keys.iter().all(|a| keys.iter().any(|b| a != b && has(a, b)))
+            }
+        }
+    }
+}
+
+impl Entry {
+    fn of(entity: Entity, dataset: u16) -> Self {
+        let births = entity.birth_dates.iter().map(|it| (it.value.from(), it.value.to()));
+        let places = entity.birth_places.iter().filter_map(|it| it.value.country);
+        let addresses = entity.addresses.iter().filter_map(|it| it.value.country);
+        let own = entity.countries.iter().map(|it| it.value);
+        let mut countries: Vec<CountryCode> = own.chain(places).chain(addresses).collect();
+        countries.sort_unstable();
+        countries.dedup();
+        Self {
+            dataset,
+            kind: entity.schema.kind(),
+            births: births.collect(),
+            countries: countries.into(),
+            id: entity.id,
+        }
+    }
+}
+
+fn add_names(entry: u32, entity: &Entity, builder: &mut Builder, likeness: &mut Likeness) {
+    let kind = entity.schema.kind();
+    for (ordinal, name) in entity.names.iter().enumerate() {
+        let ordinal = u16::try_from(ordinal).unwrap_or(u16::MAX);
+        let is_weak = name.value.kind == NameKind::WeakAlias;
+        forms::each(&name.value, kind, |words, form| {
+            builder.add(words.iter().copied(), Posting { entry, name: ordinal, form, is_weak });
+        });
+        if is_weak {
+            continue;
+        }
+        let keys = skeletons(&name.value.text);
+        if let [only] = keys.as_slice() {
+            likeness.single.insert(*only);
+        }
+        for (at, a) in keys.iter().enumerate() {
+            likeness.pairs.extend(keys[at + 1..].iter().map(|b| pair(*a, *b)));
+        }
+    }
+}
+
+/// Words by their consonants, as hashes; those of two letters or fewer and function words tell nothing.
+fn skeletons(name: &str) -> Vec<u64> {
+    const LONGEST: usize = 8;
+    let mut keys = Vec::new();
+    for word in words(name).iter().filter(|it| it.text.chars().count() > 2).take(LONGEST) {
+        if matches!(word.text.as_str(), "the" | "and" | "for" | "bin" | "abu") {
+            continue;
+        }
+        let script = script_of(&word.text);
+        if script == Script::Latin {
+            keys.push(hash(&skeleton(&word.text)));
+        } else if let Some(latin) = romanise(&word.text, script).into_iter().next() {
+            keys.push(hash(&skeleton(&latin.text)));
+        }
+    }
+    keys
+}
+
+/// FNV-1a, 64 bits: a chance meeting of two keys costs one comparison.
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+fn pair(a: u64, b: u64) -> u64 {
+    a.wrapping_add(b) ^ a.wrapping_mul(b)
 }

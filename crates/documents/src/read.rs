@@ -21,14 +21,15 @@ pub fn read(
     as_of: Option<Date>,
 ) -> Result<Reading, EngineError> {
     let text = Text::of(document);
-    let found = mentions::find(&text, parties);
+    let mut found = mentions::find(&text, parties);
+    let chrome_mentions = mentions::find_dropped(document, parties, &mut found);
     let article_date = match as_of {
         Some(day) => given(day),
         None => date::decide(document, &text, &found, parties, settings)?,
     };
     let claims = claims::find(&text, &found);
     let relations = relations::find(&text, &found, &claims);
-    let Found { entities, mentions } = found;
+    let Found { entities, mentions, references } = found;
     let day = article_date.best.unwrap_or(settings.as_of);
     let entities = entities
         .into_iter()
@@ -38,9 +39,10 @@ pub fn read(
         article_date,
         entities,
         mentions,
+        references,
         claims,
         relations,
-        chrome_mentions: Vec::new(),
+        chrome_mentions,
         warnings: document.warnings.clone(),
     })
 }

@@ -36,6 +36,8 @@ pub struct Reading {
     pub entities: Vec<Entity>,
     /// Where it names them, in order.
     pub mentions: Vec<Mention>,
+    /// Words that stand for a name, such as "the group" or "he", in order.
+    pub references: Vec<Mention>,
     /// Who says what, in order. Answers name the claim by position.
     pub claims: Vec<Claim>,
     /// What stands between them.

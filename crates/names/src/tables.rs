@@ -92,7 +92,7 @@ const SHORT_FORMS: [&str; 16] = [
 /// The class of a legal form (`limited`, `stock`, …), given as folded words joined by blanks.
 ///
 /// Generic words that say more than a form (`group`, `holding`, `foundation`) are words of the name.
-pub(crate) fn legal_form(phrase: &str) -> Option<&'static str> {
+pub fn legal_form(phrase: &str) -> Option<&'static str> {
     let class = LEGAL_FORMS.get(phrase).copied()?;
     let short = phrase.len() <= 2 && !SHORT_FORMS.contains(&phrase);
     let says_more = matches!(class, "generic" | "foundation" | "state")
@@ -136,7 +136,7 @@ pub(crate) fn misspelt_legal_word(word: &str) -> Option<&'static str> {
 }
 
 /// The canonical meaning of a company word.
-pub(crate) fn company_word(word: &str) -> Option<&'static str> {
+pub fn company_word(word: &str) -> Option<&'static str> {
     COMPANY_WORDS.get(word).copied().or_else(|| {
         let by_sound = word.len() >= SHORTEST_BY_SOUND && word.is_ascii();
         by_sound.then(|| COMPANY_SOUNDS.get(&broad_spelling(word)).copied()).flatten()
@@ -165,7 +165,7 @@ static COMPANY_SOUNDS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|
 });
 
 /// Whether the word is a title or an honorific and is not used as a name.
-pub(crate) fn is_honorific(word: &str) -> bool {
+pub fn is_honorific(word: &str) -> bool {
     HONORIFICS.get(word).is_some_and(|note| !note.contains("name"))
 }
 
@@ -199,7 +199,7 @@ const FAMILY_NAMES: &str = "ahn an bae baek bai ban bang byon cai cao cha chae c
     yoon you yu yuan yun zeng zhan zhang zhao zheng zhong zhou zhu zhuang zou";
 
 /// Whether the word is a particle of personal names.
-pub(crate) fn is_particle(word: &str) -> bool {
+pub fn is_particle(word: &str) -> bool {
     PARTICLES.contains_key(word)
 }
 
@@ -213,7 +213,7 @@ pub(crate) fn precedes_father(word: &str) -> bool {
 }
 
 /// The place that a word or phrase names: a country's code, a region, a city.
-pub(crate) fn place(phrase: &str) -> Option<&'static str> {
+pub fn place(phrase: &str) -> Option<&'static str> {
     PLACES.get(phrase).copied()
 }
 
@@ -242,6 +242,11 @@ pub(crate) fn ordinal(word: &str) -> Option<&str> {
     let digits = ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending))?;
     let is_number = !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit());
     is_number.then_some(digits)
+}
+
+/// Whether the word is a form of a given name, letter by letter.
+pub fn is_given_name(word: &str) -> bool {
+    GIVEN_NAMES.contains_key(word)
 }
 
 /// In how many of 100,000 names of the reference corpus the word stands; `None` for rare words.

@@ -7,6 +7,11 @@ use serde_json::{Value, json};
 pub fn docscreen(document: &Document, reading: &Reading) -> Value {
     let text = Places { text: &document.text };
     let mentions = (1..).zip(&reading.mentions).map(|(number, it)| text.mention(number, it));
+    let references = (1..).zip(&reading.references).map(|(number, it)| {
+        let mut reference = text.mention(number, it);
+        reference["id"] = json!(format!("n{number}"));
+        reference
+    });
     let chrome_mentions = (1..).zip(&reading.chrome_mentions).map(|(number, (piece, it))| {
         let places = Places { text: &document.dropped[*piece].text };
         let mut mention = places.mention(number, it);
@@ -33,6 +38,7 @@ pub fn docscreen(document: &Document, reading: &Reading) -> Value {
         "dropped": document.dropped.iter().map(|it| json!({"text": it.text, "reason": it.reason})).collect::<Vec<_>>(),
         "entities": (1..).zip(&reading.entities).map(|(number, it)| entity(number, it)).collect::<Vec<_>>(),
         "mentions": mentions.collect::<Vec<_>>(),
+        "references": references.collect::<Vec<_>>(),
         "chrome_mentions": chrome_mentions.collect::<Vec<_>>(),
         "claims": (1..).zip(&reading.claims).map(|(number, it)| text.claim(number, it)).collect::<Vec<_>>(),
         "relations": (1..).zip(&reading.relations).map(|(number, it)| text.relation(number, it)).collect::<Vec<_>>(),

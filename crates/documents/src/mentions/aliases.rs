@@ -1,0 +1,226 @@
+//! Other names that a text gives: "also known as", "A (B)", "alias", "also spelled".
+//!
+//! Acronyms in brackets are checked against the full name by the rule of Schwartz and Hearst, *A simple
+//! algorithm for identifying abbreviation definitions in biomedical text*, PSB 2003: the letters of the short
+//! form stand in the long one in their order, and the first of them begins a word.
+
+use lictor_text::script_of;
+
+/// How the words between two names tie the second to the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tie {
+    /// The second is another name of the first.
+    Alias,
+    /// The second stands in brackets, or between dashes, behind the first.
+    Bracket,
+    /// The second goes on a row: "and", a comma.
+    Row,
+}
+
+/// Phrases that give another name.
+const CUES: &[&str] = &[
+    "also known as",
+    "better known as",
+    "popularly known as",
+    "commonly known as",
+    "known locally as",
+    "known in english as",
+    "known simply as",
+    "widely known as",
+    "formerly known as",
+    "previously known as",
+    "previously called",
+    "formerly called",
+    "otherwise known as",
+    "known as",
+    "also called",
+    "also calls itself",
+    "calls itself",
+    "calling itself",
+    "is also called",
+    "also goes by",
+    "goes by the name",
+    "went by the name",
+    "a.k.a.",
+    "aka",
+    "a/k/a",
+    "d/b/a",
+    "alias",
+    "nicknamed",
+    "dubbed",
+    "nom de guerre",
+    "under the name",
+    "under the names",
+    "under the alias",
+    "under its earlier name",
+    "under its former name",
+    "under his alias",
+    "earlier name",
+    "former name",
+    "real name",
+    "full name is",
+    "proper name is",
+    "trading as",
+    "trades as",
+    "traded as",
+    "also spelled",
+    "also spelt",
+    "also written",
+    "also transliterated",
+    "sometimes spelled",
+    "sometimes written",
+    "sometimes spelt",
+    "transliterated as",
+    "spelled",
+    "spelt",
+    "formerly",
+    "renamed",
+    "rebranded as",
+    "whose name means",
+    "name also appears as",
+    "which stands for",
+    "short for",
+    "from the persian",
+    "from the arabic",
+    "abbreviated as",
+    "abbreviated to",
+    "by its acronym",
+    "by its initials",
+    "by the initials",
+    "by its arabic name",
+    "by its russian acronym",
+    "or simply",
+];
+
+/// Reads the words between two names of one sentence.
+pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
+    let between = between.to_lowercase().replace('’', "'");
+    let plain = between.trim().trim_matches(['"', '“', '”', '‘', '\'', '«', '»']).trim();
+    let plain = plain.strip_suffix(" the").unwrap_or(plain).trim();
+    // What stands between the cue and the name: a language, a mark.
+    let at_end = |cue: &str| {
+        plain.rfind(cue).is_some_and(|at| {
+            let starts = at == 0 || !plain.as_bytes()[at - 1].is_ascii_alphanumeric();
+            let rest = plain[at + cue.len()..]
+                .trim_matches([' ', ',', ':', '"', '“', '‘', '\'', '«', '(']);
+            let is_short = matches!(
+                rest,
+                "" | "as" | "as the" | "in english as" | "of" | "in russian" | "in arabic"
+            ) || rest.starts_with("to ") && rest.ends_with(" as") && rest.len() < 24;
+            starts && is_short && plain.len() < 70
+        })
+    };
+    if CUES.iter().any(|it| at_end(it)) {
+        return Some(Tie::Alias);
+    }
+    let closes =
+        |marks: &[char]| behind.trim_start_matches(['"', '”', '’', '»']).starts_with(marks);
+    let opens = plain.trim_end_matches(['"', '“', '‘', '«', ' ']);
+    let language = opens.strip_prefix('(').map(|it| it.trim().trim_end_matches([':', ',']));
+    if let Some(language) = language {
+        let is_language = language.is_empty()
+            || language.split_whitespace().count() <= 3 && language.starts_with("in ")
+            || matches!(language, "the" | "or" | "abbreviated" | "acronym");
+        if is_language && closes(&[')', ',', ';', '/']) {
+            return Some(Tie::Bracket);
+        }
+    }
+    if matches!(opens, "–" | "—" | "-") && script_of(second) != lictor_text::Script::Latin {
+        return Some(Tie::Bracket);
+    }
+    // `The Iron Lantern, or IL,`.
+    if matches!(opens, ", or" | ", or the" | "or") && closes(&[',', '.', ')']) && is_acronym(second)
+    {
+        return Some(Tie::Bracket);
+    }
+    matches!(
+        opens,
+        "and"
+            | ","
+            | ", and"
+            | "or"
+            | ", or"
+            | "/"
+            | "and as"
+            | "and as the"
+            | "and also"
+            | ";"
+            | "”, “"
+    )
+    .then_some(Tie::Row)
+}
+
+/// Whether a word is written as an acronym is.
+pub(super) fn is_acronym(word: &str) -> bool {
+    let letters = word.chars().filter(|it| it.is_alphabetic()).count();
+    let uppers = word.chars().filter(|it| it.is_uppercase()).count();
+    !word.contains(' ') && (2..=8).contains(&letters) && uppers * 2 > letters
+}
+
+/// Whether `short` abbreviates `long`, as Schwartz and Hearst have it.
+pub(super) fn abbreviates(short: &str, long: &str) -> bool {
+    let lower = |text: &str| -> Vec<char> { text.chars().flat_map(char::to_lowercase).collect() };
+    let long = lower(long);
+    let short: Vec<char> = lower(short).into_iter().filter(|it| it.is_alphanumeric()).collect();
+    let mut at = long.len();
+    for (position, letter) in short.iter().enumerate().rev() {
+        loop {
+            let Some(before) = at.checked_sub(1) else { return false };
+            at = before;
+            let begins_word = at == 0 || !long[at - 1].is_alphanumeric();
+            if long[at] == *letter && (position > 0 || begins_word) {
+                break;
+            }
+        }
+    }
+    !short.is_empty()
+}
+
+/// Whether `short` are the initials of `long`, with or without its small words.
+pub(super) fn is_initials(short: &str, long: &str) -> bool {
+    let short: String =
+        short.chars().filter(|it| it.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let initials = |small: bool| -> String {
+        let words = long.split(|it: char| it.is_whitespace() || it == '-');
+        let words = words.filter(|it| {
+            small
+                || !matches!(
+                    it.to_lowercase().as_str(),
+                    "of" | "the" | "and" | "for" | "in" | "de" | "la" | "&"
+                )
+        });
+        words.filter_map(|it| it.chars().next()).flat_map(char::to_lowercase).collect()
+    };
+    short.chars().count() > 1 && (initials(false) == short || initials(true) == short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_between_names_tie_them() {
+        let check = |between: &str, second: &str, behind: &str, expected| {
+            assert_eq!(tie(between, second, behind), expected, "{between}{second}{behind}");
+        };
+        check(", also known as ", "Abu Tir", ",", Some(Tie::Alias));
+        check(", whose name is also spelled ", "Viktor Orel", "", Some(Tie::Alias));
+        check(", and known in English as the ", "Party of Wheat", "", Some(Tie::Alias));
+        check(" (", "IL", ")", Some(Tie::Bracket));
+        check(" (in Russian, ", "Виктор Орел", ")", Some(Tie::Bracket));
+        check(" – ", "حزب", " in", Some(Tie::Bracket));
+        check(", or ", "IL", ",", Some(Tie::Bracket));
+        check(" and ", "Hezbat", ",", Some(Tie::Row));
+        check(" met ", "Ivo", "", None);
+        check(" said he was known as a friend of ", "Ivo", "", None);
+    }
+
+    #[test]
+    fn acronyms_abbreviate_their_names() {
+        assert!(abbreviates("FARC", "Fuerzas Armadas Revolucionarias de Colombia"));
+        assert!(abbreviates("MDM", "Mountain Dawn Movement"));
+        assert!(!abbreviates("XDM", "Mountain Dawn Movement"));
+        assert!(is_initials("PFWP", "People's Front of the White Poplar"));
+        assert!(!is_initials("PF", "People's Front of the White Poplar"));
+    }
+}

@@ -1,0 +1,161 @@
+//! Runs of capitalised words, and what a sentence says around them.
+
+use super::lexicon;
+use crate::{Sentence, Shape, Text, Token, TokenKind};
+
+/// Tokens `first..end` that are written as one name may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Chunk {
+    pub(super) first: usize,
+    pub(super) end: usize,
+    pub(super) sentence: usize,
+}
+
+/// What a sentence is like.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Manner {
+    /// Nearly all its words have capitals, so that capitals tell nothing.
+    pub(super) is_title_case: bool,
+    /// It speaks of sanctions.
+    pub(super) has_sanctions: bool,
+    /// It speaks of ships or aircraft.
+    pub(super) has_craft: bool,
+    /// It says that somebody is another one than a namesake.
+    pub(super) tells_apart: bool,
+}
+
+impl Manner {
+    pub(super) fn of(text: &Text<'_>, sentence: &Sentence) -> Self {
+        let tokens = text.tokens_of(sentence);
+        let mut result = Self::default();
+        let (mut capitals, mut words) = (0, 0);
+        for token in tokens.iter().filter(|it| it.is_word()) {
+            let lower = token.lower.as_str();
+            result.has_sanctions |= lexicon::is_sanctions_word(lower);
+            result.has_craft |= lexicon::is_craft_noun(lower);
+            if lower.len() > 3 && !lexicon::is_function_word(lower) && token.shape != Shape::Uncased
+            {
+                words += 1;
+                capitals += usize::from(token.is_capitalised());
+            }
+        }
+        result.is_title_case = words >= 3 && capitals * 10 >= words * 8;
+        result.tells_apart = tells_apart(tokens);
+        result
+    }
+}
+
+/// "no relation", "not related", "of the same name", "a namesake", "not to be confused with".
+fn tells_apart(tokens: &[Token]) -> bool {
+    let words: Vec<&str> = tokens.iter().map(|it| it.lower.as_str()).collect();
+    let has = |phrase: &[&str]| words.windows(phrase.len()).any(|it| it == phrase);
+    words.iter().any(|it| matches!(*it, "namesake" | "namesakes" | "unrelated"))
+        || has(&["no", "relation"])
+        || has(&["not", "related"])
+        || has(&["same", "name"])
+        || has(&["same", "surname"])
+        || has(&["shares", "a", "name"])
+        || has(&["shares", "the", "name"])
+        || has(&["shares", "his", "name"])
+        || has(&["be", "confused"])
+        || has(&["no", "connection"])
+        || has(&["no", "link"])
+        || has(&["nothing", "to", "do", "with"])
+}
+
+/// Whether a token is written as a name may be.
+pub(super) fn is_name_like(token: &Token) -> bool {
+    token.is_word()
+        && token.lower != "i"
+        && match token.shape {
+            Shape::Capitalised | Shape::Upper => true,
+            Shape::Mixed => token.lower.contains('-') || token.lower.contains('\''),
+            _ => false,
+        }
+}
+
+/// Appends the chunks of a sentence.
+pub(super) fn push(text: &Text<'_>, number: usize, chunks: &mut Vec<Chunk>) {
+    let sentence = &text.sentences[number];
+    let mut at = sentence.first;
+    while at < sentence.end {
+        let Some(first) = begins(text, at, sentence.end) else {
+            at += 1;
+            continue;
+        };
+        let mut end = first + 1;
+        while let Some(next) = goes_on(text, at, end, sentence.end) {
+            end = next;
+        }
+        chunks.push(Chunk { first: at, end, sentence: number });
+        at = end;
+    }
+}
+
+/// The first capitalised token of a chunk that begins at `at`: there, or behind a word such as `al`.
+fn begins(text: &Text<'_>, at: usize, limit: usize) -> Option<usize> {
+    let token = &text.tokens[at];
+    if is_name_like(token) {
+        return Some(at);
+    }
+    let opens = token.shape == Shape::Lower && lexicon::is_name_opening(&token.lower);
+    let is_word = !matches!(token.lower.as_str(), "an" | "as" | "at" | "den" | "des" | "ad");
+    let next = text.tokens.get(at + 1).filter(|_| at + 1 < limit)?;
+    (opens && is_word && is_name_like(next)).then_some(at + 1)
+}
+
+/// The end of the chunk `first..end` with one more word, if it goes on.
+fn goes_on(text: &Text<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
+    let token = |at: usize| text.tokens.get(at).filter(|_| at < limit);
+    let next = token(end)?;
+    let last = &text.tokens[end - 1];
+    if is_name_like(next) {
+        return Some(end + 1);
+    }
+    let name_at = |at: usize| token(at).is_some_and(is_name_like);
+    match next.kind {
+        // `Oriolane 4`, `Brigade 313`; years are none.
+        TokenKind::Number => {
+            let is_short =
+                next.lower.len() <= 3 && next.lower.bytes().all(|it| it.is_ascii_digit());
+            (is_short && lexicon::is_body_noun(&last.lower)).then_some(end + 1)
+        }
+        TokenKind::Mark => {
+            let slice = text.slice(next.span);
+            let touches = next.span.start == last.span.end;
+            let is_initial = last.lower.chars().count() == 1 || lexicon::is_title(&last.lower);
+            let stop = slice == "." && touches && is_initial;
+            ((stop || slice == "&") && name_at(end + 1)).then_some(end + 2)
+        }
+        // `People's Front`.
+        TokenKind::Possessive => {
+            let owner =
+                ["people", "peoples", "workers", "women", "worker", "farmers", "god", "lord"];
+            let is_owner = owner.contains(&last.lower.as_str());
+            (is_owner && name_at(end + 1)).then_some(end + 2)
+        }
+        TokenKind::Word => {
+            let words = [next.lower.as_str(), token(end + 1).map_or("", |it| it.lower.as_str())];
+            let has_head =
+                || text.tokens[first..end].iter().any(|it| lexicon::is_body_noun(&it.lower));
+            match words {
+                ["of" | "for", "the"] => (has_head() && name_at(end + 2)).then_some(end + 3),
+                ["of" | "for", _] => (has_head() && name_at(end + 1)).then_some(end + 2),
+                // `Ministry of Trade and Industry`.
+                ["and", _] => {
+                    let within = &text.tokens[first..end];
+                    let behind_of = within.iter().any(|it| it.lower == "of" || it.lower == "for");
+                    let is_field = lexicon::is_common(&last.lower)
+                        && token(end + 1).is_some_and(|it| lexicon::is_common(&it.lower));
+                    (behind_of && is_field && name_at(end + 1)).then_some(end + 2)
+                }
+                ["the", _] => None,
+                [word, _] if lexicon::is_name_opening(word) || word == "ye" => {
+                    let is_english = matches!(word, "as" | "at" | "an" | "den" | "ad");
+                    (!is_english && name_at(end + 1)).then_some(end + 2)
+                }
+                _ => None,
+            }
+        }
+    }
+}

@@ -1,0 +1,532 @@
+//! From names in the order of the text to the things that they mean.
+//!
+//! Full names come first, then short forms of them, then the other names that the text ties to them. A short form
+//! that may mean several means none of them.
+
+mod drafts;
+
+use hashbrown::{HashMap, HashSet};
+use lictor_engine::{Query, Settings};
+use lictor_model::{CountryCode, Kind};
+use lictor_text::{Script, script_of};
+
+use super::aliases::{self, Tie};
+use super::chunks::{Chunk, Manner};
+use super::lexicon;
+use super::links::{self, Linked};
+use super::listed::{Match, Scan, Strength, content_words, strength};
+use super::names::{self, ShapeName, What};
+use super::support::Countries;
+use super::{Found, Named};
+use crate::parties::{Form, Posting};
+use crate::{EntityType, Mention, MentionKind, Parties, Shape, Span, Text, Token, Via};
+use drafts::{Draft, Drafts};
+
+/// A name in the text, and what is known of it on its own.
+#[derive(Debug)]
+pub(super) struct Item {
+    first: usize,
+    end: usize,
+    sentence: usize,
+    source: Source,
+}
+
+#[derive(Debug)]
+enum Source {
+    /// A listed name; how well it meets it where that is not letter by letter.
+    Listed(Vec<Posting>, Option<f64>),
+    /// A name by its shape or a table; whether it is a woman's.
+    Shape(What, bool),
+    /// Words of a script without capitals, which may be a name.
+    Foreign,
+}
+
+/// From this score on a name that is spelt otherwise is the listed one (`lictor_engine` scores, in `[0, 1]`). The engine
+/// calls it a match from 0.7 on; a text, unlike a customer file, is full of names that nobody asked about.
+const SAME_NAME: f64 = 0.9;
+
+/// Resolves the names of a text.
+pub(super) fn resolve(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeName>) -> Found {
+    let countries = Countries::of(scan.text, &shaped).all;
+    let shaped = without(scan, &matches, shaped);
+    let mut items: Vec<Item> = matches
+        .into_iter()
+        .map(|it| Item {
+            first: it.first,
+            end: it.end,
+            sentence: it.sentence,
+            source: Source::Listed(it.postings, None),
+        })
+        .collect();
+    let mut fuzzy = Fuzzy::default();
+    for name in shaped {
+        let source = match name.what {
+            What::Shape(kind, is_sure) => match fuzzy.postings(scan, &name, kind, is_sure) {
+                Some((postings, score)) => Source::Listed(postings, Some(score)),
+                None => Source::Shape(name.what, name.is_woman),
+            },
+            what => Source::Shape(what, name.is_woman),
+        };
+        items.push(Item { first: name.first, end: name.end, sentence: name.sentence, source });
+    }
+    push_foreign(scan.text, &mut items);
+    items.sort_by_key(|it| (it.first, it.end));
+    Resolver::new(scan, &items, &countries).run()
+}
+
+/// Listed names of a piece of text that stand on their own, or that mean what the document already means.
+pub(super) fn exact(text: &Text<'_>, parties: &Parties<'_>, known: &[Named]) -> Found {
+    let manners: Vec<Manner> = text.sentences.iter().map(|it| Manner::of(text, it)).collect();
+    let mut chunks = Vec::new();
+    for number in 0..text.sentences.len() {
+        super::chunks::push(text, number, &mut chunks);
+    }
+    let scan = Scan { text, parties, manners: &manners, chunks: &chunks };
+    let is_known = |posting: &Posting| {
+        let id = &parties.entry(posting.entry).id;
+        known.iter().any(|it| it.links.iter().any(|link| link.entry == *id))
+    };
+    let mut found = Found::default();
+    for it in scan.matches() {
+        if it.strength != Strength::Strong && !it.postings.iter().any(is_known) {
+            continue;
+        }
+        let span = text.tokens[it.first].span.to(text.tokens[it.end - 1].span);
+        let linked = links::link(parties, text.slice(span), &it.postings, &HashSet::new(), None);
+        if linked.links.is_empty() {
+            continue;
+        }
+        let kind = kind_of(parties, &linked);
+        let score = linked.links[0].score;
+        let named = Named {
+            name: text.slice(span).to_owned(),
+            kind,
+            links: linked.links,
+            alternatives: linked.alternatives,
+        };
+        found.mentions.push(Mention {
+            span,
+            entity: found.entities.len(),
+            kind: MentionKind::Name,
+            via: Via::Exact,
+            score,
+        });
+        found.entities.push(named);
+    }
+    found
+}
+
+/// Names by shape beside the listed ones: a chunk that holds a listed name is cut again without it.
+fn without(scan: &Scan<'_>, matches: &[Match], shaped: Vec<ShapeName>) -> Vec<ShapeName> {
+    let overlaps = |first: usize, end: usize| {
+        let at = matches.partition_point(|it| it.end <= first);
+        matches.get(at).is_some_and(|it| it.first < end)
+    };
+    let touched: Vec<&Chunk> = scan.chunks.iter().filter(|it| overlaps(it.first, it.end)).collect();
+    let in_touched = |it: &ShapeName| {
+        let at = touched.partition_point(|chunk| chunk.end <= it.first);
+        touched.get(at).is_some_and(|chunk| chunk.first <= it.first)
+    };
+    let mut result: Vec<ShapeName> = shaped.into_iter().filter(|it| !in_touched(it)).collect();
+    for chunk in touched {
+        let mut first = chunk.first;
+        let at = matches.partition_point(|it| it.end <= chunk.first);
+        let inner = matches[at..].iter().take_while(|it| it.first < chunk.end);
+        let gaps = inner.map(|it| (it.first, it.end)).chain([(chunk.end, chunk.end)]);
+        for (stop, next) in gaps {
+            if first < stop && scan.text.tokens[first..stop].iter().any(is_of_name) {
+                let rest = Chunk { first, end: stop, sentence: chunk.sentence };
+                names::push(scan.text, rest, scan.manners[chunk.sentence], &mut result);
+            }
+            first = next;
+        }
+    }
+    result.sort_by_key(|it| it.first);
+    result
+}
+
+/// Whether a word beside a listed name may be a name itself.
+fn is_of_name(token: &Token) -> bool {
+    let lower = token.lower.as_str();
+    token.is_word()
+        && token.shape != Shape::Lower
+        && !lexicon::is_title(lower)
+        && !lexicon::is_role_noun(lower)
+        && !lexicon::is_function_word(lower)
+}
+
+/// Appends the words of scripts without capitals that stand side by side.
+fn push_foreign(text: &Text<'_>, items: &mut Vec<Item>) {
+    const LONGEST: usize = 8;
+    let is_foreign = |it: &Token| it.is_word() && it.shape == Shape::Uncased;
+    let mut taken: Vec<(usize, usize)> = items.iter().map(|it| (it.first, it.end)).collect();
+    taken.sort_unstable();
+    for (number, sentence) in text.sentences.iter().enumerate() {
+        let mut at = sentence.first;
+        while at < sentence.end {
+            if !is_foreign(&text.tokens[at]) {
+                at += 1;
+                continue;
+            }
+            let end = (at..sentence.end).find(|it| !is_foreign(&text.tokens[*it]));
+            let end = end.unwrap_or(sentence.end);
+            let before = taken.partition_point(|it| it.1 <= at);
+            let is_free = taken.get(before).is_none_or(|it| it.0 >= end);
+            if is_free && end - at <= LONGEST {
+                items.push(Item { first: at, end, sentence: number, source: Source::Foreign });
+            }
+            at = end;
+        }
+    }
+}
+
+/// Names that are asked of the engine, each once.
+#[derive(Default)]
+struct Fuzzy {
+    known: HashMap<String, Option<(Vec<Posting>, f64)>>,
+}
+
+impl Fuzzy {
+    fn postings(
+        &mut self,
+        scan: &Scan<'_>,
+        name: &ShapeName,
+        kind: EntityType,
+        is_sure: bool,
+    ) -> Option<(Vec<Posting>, f64)> {
+        let tokens = &scan.text.tokens[name.first..name.end];
+        let slice = scan.text.slice(tokens[0].span.to(tokens[tokens.len() - 1].span));
+        if let Some(known) = self.known.get(slice) {
+            return known.clone();
+        }
+        let found = Self::ask(scan, name, slice, kind, is_sure);
+        self.known.insert(slice.to_owned(), found.clone());
+        found
+    }
+
+    fn ask(
+        scan: &Scan<'_>,
+        name: &ShapeName,
+        slice: &str,
+        kind: EntityType,
+        is_sure: bool,
+    ) -> Option<(Vec<Posting>, f64)> {
+        let tokens = &scan.text.tokens[name.first..name.end];
+        let manner = scan.manners[name.sentence];
+        let words = content_words(tokens);
+        let is_short = words.len() == 1 && words[0].chars().count() < 6;
+        let is_ordinary = words.iter().all(|it| lexicon::is_common(it));
+        if manner.tells_apart || is_short || is_ordinary || !scan.parties.may_be_listed(slice) {
+            return None;
+        }
+        let kind = match kind {
+            EntityType::Person if is_sure => Some(Kind::Person),
+            EntityType::Org if is_sure => Some(Kind::Organization),
+            _ => None,
+        };
+        let query = Query { kind, ..Query::name(slice) };
+        let settings = Settings {
+            threshold: SAME_NAME,
+            cutoff: SAME_NAME,
+            limit: 8,
+            ..scan.parties.settings().clone()
+        };
+        let answer = scan.parties.snapshot().screen(&query, &settings).ok()?;
+        let hits = answer.matches.iter().chain(&answer.not_in_force);
+        let mut best = 0.0_f64;
+        let mut postings = Vec::new();
+        for hit in hits {
+            let Some(entry) = scan.parties.position_of(&hit.entity.id) else { continue };
+            let matched = hit.explanation.matched_name.as_ref();
+            let at = hit.entity.names.iter().position(|it| {
+                matched.is_some_and(|name| name.text == it.value.text && name.kind == it.value.kind)
+            });
+            let Some(ordinal) = at.and_then(|it| u16::try_from(it).ok()) else { continue };
+            let is_weak = matched.is_some_and(|it| it.kind == lictor_model::NameKind::WeakAlias);
+            let kind = scan.parties.entry(entry).kind;
+            let listed = matched.map_or(0, |it| content_words_of(&it.text));
+            // Fewer words than listed: a short form, which has to tell more.
+            let form = if listed > words.len() { Form::Shortened } else { Form::Full };
+            let is_enough = strength(&words, tokens, kind, form, is_weak, manner, true)
+                == Strength::Strong
+                && (kind == Kind::Person || form == Form::Full);
+            if is_enough {
+                best = best.max(hit.score);
+                postings.push(Posting { entry, name: ordinal, form, is_weak });
+            }
+        }
+        (!postings.is_empty()).then_some((postings, best))
+    }
+}
+
+fn content_words_of(name: &str) -> usize {
+    lictor_text::words(name).iter().filter(|it| !lexicon::is_connector(&it.text)).count()
+}
+
+fn kind_of(parties: &Parties<'_>, linked: &Linked) -> EntityType {
+    let is_person = |it: &u32| parties.entry(*it).kind == Kind::Person;
+    if linked.entries.first().is_some_and(is_person) { EntityType::Person } else { EntityType::Org }
+}
+
+struct Resolver<'a> {
+    scan: &'a Scan<'a>,
+    items: &'a [Item],
+    countries: &'a HashSet<CountryCode>,
+    drafts: Drafts,
+    /// By item: the draft that it means, and how that is known.
+    meant: Vec<Option<(usize, Via)>>,
+    linked: HashMap<(String, u32), Linked>,
+}
+
+impl<'a> Resolver<'a> {
+    fn new(scan: &'a Scan<'a>, items: &'a [Item], countries: &'a HashSet<CountryCode>) -> Self {
+        let meant = items.iter().map(|_| None).collect();
+        Self { scan, items, countries, drafts: Drafts::default(), meant, linked: HashMap::new() }
+    }
+
+    fn slice(&self, item: &Item) -> &'a str {
+        self.scan.text.slice(self.span(item))
+    }
+
+    fn span(&self, item: &Item) -> Span {
+        let tokens = &self.scan.text.tokens;
+        tokens[item.first].span.to(tokens[item.end - 1].span)
+    }
+
+    fn words(&self, item: &Item) -> Vec<String> {
+        content_words(&self.scan.text.tokens[item.first..item.end])
+    }
+
+    fn run(mut self) -> Found {
+        for at in 0..self.items.len() {
+            self.full_name(at);
+        }
+        for at in 0..self.items.len() {
+            self.short_form(at);
+        }
+        self.ties();
+        self.finish()
+    }
+
+    /// Listed names, names of the tables, names of several words.
+    fn full_name(&mut self, at: usize) {
+        let item = &self.items[at];
+        let name = self.slice(item);
+        let words = self.words(item);
+        let meant = match &item.source {
+            Source::Listed(postings, score) => {
+                let key = (name.to_owned(), postings[0].entry);
+                if !self.linked.contains_key(&key) {
+                    let linked =
+                        links::link(self.scan.parties, name, postings, self.countries, None);
+                    self.linked.insert(key.clone(), linked);
+                }
+                let linked = self.linked[&key].clone();
+                let kind = kind_of(self.scan.parties, &linked);
+                let is_latin = matches!(script_of(name), Script::Latin | Script::Common);
+                let via = match score {
+                    Some(_) => Via::Fuzzy,
+                    None if is_latin => Via::Exact,
+                    None => Via::Script,
+                };
+                let draft = Draft::listed(name, kind, words, linked, item.first);
+                Some((self.drafts.add_listed(draft), via))
+            }
+            Source::Shape(What::State(country), _) => {
+                let draft = Draft::table(country.name(), EntityType::State, item.first);
+                Some((self.drafts.add_table(draft), Via::Shape))
+            }
+            Source::Shape(What::Place(_), _) => {
+                let draft = Draft::table(name, EntityType::Place, item.first);
+                Some((self.drafts.add_table(draft), Via::Shape))
+            }
+            Source::Shape(What::Body(body), _) => {
+                let draft = Draft::table(body, EntityType::Body, item.first);
+                Some((self.drafts.add_table(draft), Via::Shape))
+            }
+            Source::Shape(What::Shape(kind, is_sure), is_woman) if words.len() > 1 => {
+                let draft = Draft::shape(name, *kind, *is_sure, words, *is_woman, item.first);
+                let (draft, is_short) = self.drafts.add_shape(draft);
+                Some((draft, if is_short { Via::ShortForm } else { Via::Shape }))
+            }
+            _ => None,
+        };
+        self.meant[at] = meant;
+    }
+
+    /// Names of one word: of somebody named in full, or of themselves.
+    fn short_form(&mut self, at: usize) {
+        let item = &self.items[at];
+        let Source::Shape(What::Shape(kind, is_sure), is_woman) = &item.source else { return };
+        if self.meant[at].is_some() {
+            return;
+        }
+        let (name, words) = (self.slice(item), self.words(item));
+        let sure_kind = is_sure.then_some(*kind);
+        let found = self.drafts.of_short(name, &words, sure_kind, *is_woman, item.first);
+        self.meant[at] = Some(match found {
+            drafts::Short::One(draft) => (draft, Via::ShortForm),
+            drafts::Short::Several(drafts) => {
+                let draft = Draft::shape(name, *kind, *is_sure, words, *is_woman, item.first);
+                (self.drafts.add_ambiguous(draft, &drafts), Via::Shape)
+            }
+            drafts::Short::None => {
+                let draft = Draft::shape(name, *kind, *is_sure, words, *is_woman, item.first);
+                (self.drafts.add_shape(draft).0, Via::Shape)
+            }
+        });
+    }
+
+    /// Other names that the text gives.
+    fn ties(&mut self) {
+        let text = self.scan.text;
+        // The draft whose aliases are being told, where a row of them may go on.
+        let mut row: Option<usize> = None;
+        for at in 1..self.items.len() {
+            let (first, second) = (&self.items[at - 1], &self.items[at]);
+            if first.sentence != second.sentence || second.first < first.end {
+                row = None;
+                continue;
+            }
+            let between = Span { start: self.span(first).end, end: self.span(second).start };
+            let limit = text.sentences[second.sentence].span;
+            let behind = Span { start: self.span(second).end, end: limit.end };
+            let behind = text.slice(behind);
+            let tie = aliases::tie(text.slice(between), self.slice(second), behind);
+            let anchor = match tie {
+                Some(Tie::Alias) => row.or_else(|| self.anchor(at)),
+                Some(Tie::Bracket) if self.is_bracket_alias(at) => self.draft_of(at - 1),
+                Some(Tie::Row) => row,
+                _ => None,
+            };
+            row = anchor.filter(|anchor| self.tie_to(at, *anchor));
+        }
+    }
+
+    fn draft_of(&self, at: usize) -> Option<usize> {
+        let (draft, _) = self.meant[at]?;
+        let draft = self.drafts.root(draft);
+        let kind = self.drafts.get(draft).kind;
+        matches!(kind, EntityType::Org | EntityType::Person | EntityType::Group).then_some(draft)
+    }
+
+    /// Whose other name follows a cue: the nearest party before it in the sentence, else the last one before that.
+    fn anchor(&self, at: usize) -> Option<usize> {
+        let sentence = self.items[at].sentence;
+        let before = self.items[..at].iter().enumerate().rev();
+        let near = before.take_while(|(_, it)| it.sentence + 1 >= sentence).take(6);
+        near.filter(|(position, it)| {
+            it.sentence == sentence || self.is_sentence_pronoun(*position, at)
+        })
+        .find_map(|(position, _)| self.draft_of(position))
+    }
+
+    /// Whether the sentence of a cue begins with words that stand for a name of the sentence before.
+    fn is_sentence_pronoun(&self, _position: usize, at: usize) -> bool {
+        let text = self.scan.text;
+        let sentence = &text.sentences[self.items[at].sentence];
+        let words = text.tokens_of(sentence).iter().filter(|it| it.is_word()).take(2);
+        let words: Vec<&str> = words.map(|it| it.lower.as_str()).collect();
+        match words.as_slice() {
+            ["he" | "she" | "it" | "they", ..] => true,
+            ["the", noun] => lexicon::is_organisation_noun(noun),
+            _ => false,
+        }
+    }
+
+    /// Whether the name in brackets is one of the name before it: in another script, or its acronym.
+    fn is_bracket_alias(&self, at: usize) -> bool {
+        let (long, short) = (self.slice(&self.items[at - 1]), self.slice(&self.items[at]));
+        let (long_script, short_script) = (script_of(long), script_of(short));
+        if long_script != short_script {
+            return true;
+        }
+        // The acronym may be of the name in its own language.
+        let is_org =
+            self.draft_of(at - 1).is_some_and(|it| self.drafts.get(it).kind == EntityType::Org);
+        aliases::is_acronym(short)
+            && (aliases::abbreviates(short, long) || is_org && long.split_whitespace().count() > 2)
+    }
+
+    /// Ties a name to a draft; whether that went well.
+    fn tie_to(&mut self, at: usize, anchor: usize) -> bool {
+        let anchor = self.drafts.root(anchor);
+        let item = &self.items[at];
+        match self.meant[at] {
+            None if matches!(item.source, Source::Foreign) => {
+                self.meant[at] = Some((anchor, Via::Script));
+                true
+            }
+            None => false,
+            Some((draft, via)) => {
+                let draft = self.drafts.root(draft);
+                if draft == anchor {
+                    return true;
+                }
+                let tied = self.drafts.merge(anchor, draft);
+                if tied && via == Via::Shape {
+                    self.meant[at] = Some((anchor, Via::Derived));
+                }
+                tied
+            }
+        }
+    }
+
+    fn finish(self) -> Found {
+        let mut found = Found::default();
+        let mut positions: HashMap<usize, usize> = HashMap::new();
+        for (item, meant) in self.items.iter().zip(&self.meant) {
+            let Some((draft, via)) = *meant else { continue };
+            let span = self.span(item);
+            if found.mentions.last().is_some_and(|it| it.span.overlaps(span)) {
+                continue;
+            }
+            let root = self.drafts.root(draft);
+            let entity = *positions.entry(root).or_insert_with(|| {
+                found.entities.push(self.drafts.get(root).named());
+                found.entities.len() - 1
+            });
+            let named = &mut found.entities[entity];
+            let via = match via {
+                // A short form of what is not listed is no more than a name.
+                Via::ShortForm | Via::Derived if named.links.is_empty() => Via::Shape,
+                via => via,
+            };
+            if let Some(scope) = scope(self.scan.text, item.first, item.end) {
+                for link in named.links.iter_mut().filter(|it| it.scope.is_none()) {
+                    link.scope = Some(scope.to_owned());
+                }
+            }
+            let own = match &item.source {
+                Source::Listed(_, Some(score)) => *score,
+                _ => named.links.first().map_or(1.0, |it| it.score),
+            };
+            found.mentions.push(Mention { span, entity, kind: MentionKind::Name, via, score: own });
+        }
+        found
+    }
+}
+
+/// The part of a party to which the words beside its name limit it.
+fn scope(text: &Text<'_>, first: usize, end: usize) -> Option<&'static str> {
+    let word = |at: Option<usize>| {
+        at.and_then(|it| text.tokens.get(it)).map_or("", |it| it.lower.as_str())
+    };
+    let wing = |kind: &str| match kind {
+        "military" => Some("military wing"),
+        "political" => Some("political wing"),
+        "armed" => Some("armed wing"),
+        "youth" => Some("youth wing"),
+        _ => None,
+    };
+    // `the military wing of X`, `X's military wing`.
+    let before = [first.checked_sub(3), first.checked_sub(2), first.checked_sub(1)].map(word);
+    if let [kind, "wing" | "arm", "of"] = before {
+        return wing(kind);
+    }
+    let behind = [Some(end), Some(end + 1), Some(end + 2)].map(word);
+    match behind {
+        ["'s" | "'", kind, "wing" | "arm"] | [kind, "wing" | "arm", _] => wing(kind),
+        _ => None,
+    }
+}

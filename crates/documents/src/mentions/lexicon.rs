@@ -1,0 +1,382 @@
+//! Words that tell what a name in English text is, or that it is none.
+//!
+//! The lists in this file are closed classes of English (function words, days, titles, nouns for kinds of
+//! bodies) and the international bodies that news names without explaining them, from common knowledge.
+//! States, cities, regions and ordinary words stand in tables under `data/`, with their sources.
+
+use std::sync::LazyLock;
+
+use hashbrown::{HashMap, HashSet};
+use lictor_model::CountryCode;
+use lictor_text::fold;
+
+static COMMON: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| rows(include_str!("../../../../data/documents/common_words.txt")).collect());
+
+static CITIES: LazyLock<HashMap<String, Option<CountryCode>>> =
+    LazyLock::new(|| places(include_str!("../../../../data/documents/cities.csv")));
+
+static REGIONS: LazyLock<HashMap<String, Option<CountryCode>>> =
+    LazyLock::new(|| places(include_str!("../../../../data/documents/regions.csv")));
+
+fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().filter(|it| !it.is_empty() && !it.starts_with('#'))
+}
+
+fn places(text: &'static str) -> HashMap<String, Option<CountryCode>> {
+    let rows = rows(text).skip(1).filter_map(|row| row.split_once(';'));
+    rows.map(|(name, country)| (fold(name), country.parse().ok())).collect()
+}
+
+/// Whether a word in lower case is an ordinary English one.
+pub(super) fn is_common(word: &str) -> bool {
+    COMMON.contains(word)
+        || word.strip_suffix('s').is_some_and(|it| COMMON.contains(it))
+        || is_function_word(word)
+}
+
+/// What a place's name says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A state, by its English name.
+    State(CountryCode),
+    /// A city or region, with its country where it is in one.
+    Place(Option<CountryCode>),
+    /// Of a state, such as `Colombian`.
+    Adjective(CountryCode),
+}
+
+/// The state, city or region that a name is, or the adjective of a state. `name` as it is written.
+pub(super) fn place(name: &str) -> Option<Place> {
+    let name = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);
+    let letters = name.chars().filter(|it| it.is_alphabetic()).count();
+    let is_upper = !name.chars().any(char::is_lowercase);
+    if letters <= 4 && is_upper {
+        let code = match name.replace('.', "").as_str() {
+            "US" | "USA" => "us",
+            "UK" => "gb",
+            "UAE" => "ae",
+            "DRC" => "cd",
+            "DPRK" => "kp",
+            "PRC" => "cn",
+            "KSA" => "sa",
+            "CAR" => "cf",
+            "IRAN" | "IRAQ" | "CUBA" | "MALI" | "CHAD" | "OMAN" | "TOGO" | "PERU" | "FIJI" => name,
+            _ => return None,
+        };
+        return code.parse().ok().map(Place::State);
+    }
+    let folded = fold(name);
+    if letters > 3
+        && let Ok(country) = folded.parse::<CountryCode>()
+    {
+        let is_adjective = ADJECTIVES.contains(&folded.as_str()) || folded == "afghan";
+        return Some(if is_adjective { Place::Adjective(country) } else { Place::State(country) });
+    }
+    match folded.as_str() {
+        "kosovo" => return "xk".parse().ok().map(Place::State),
+        "burma" => return "mm".parse().ok().map(Place::State),
+        "holland" | "netherlands" => return "nl".parse().ok().map(Place::State),
+        _ => {}
+    }
+    if let Some(country) = REGIONS.get(&folded).or_else(|| CITIES.get(&folded)) {
+        return Some(Place::Place(*country));
+    }
+    if let Some(code) = lictor_names::place(&folded) {
+        return Some(match code.parse() {
+            Ok(country) if code.len() == 2 => Place::Adjective(country),
+            _ => Place::Place(None),
+        });
+    }
+    adjective(&folded).map(Place::Adjective)
+}
+
+/// Adjectives that the tables of names of organisations do not hold.
+fn adjective(folded: &str) -> Option<CountryCode> {
+    let code = match folded {
+        "american" | "americans" => "us",
+        "kazakh" | "kazakhs" | "kazakhstani" => "kz",
+        "uzbek" | "uzbeks" => "uz",
+        "tajik" | "tajiks" => "tj",
+        "kyrgyz" => "kg",
+        "turkmen" => "tm",
+        "afghan" | "afghans" => "af",
+        "emirati" | "emiratis" => "ae",
+        "saudi" | "saudis" => "sa",
+        "yemeni" | "yemenis" => "ye",
+        "syrian" | "syrians" => "sy",
+        "lebanese" => "lb",
+        "palestinian" | "palestinians" => "ps",
+        "iranian" | "iranians" => "ir",
+        "iraqi" | "iraqis" => "iq",
+        "russian" | "russians" => "ru",
+        "ukrainian" | "ukrainians" => "ua",
+        "colombian" | "colombians" => "co",
+        "nigerian" | "nigerians" => "ng",
+        "somali" | "somalis" => "so",
+        "sudanese" => "sd",
+        "congolese" => "cd",
+        "malian" | "malians" => "ml",
+        "burmese" => "mm",
+        "pakistani" | "pakistanis" => "pk",
+        "kurdish" | "kurds" => "iq",
+        "serb" | "serbs" | "serbian" => "rs",
+        "bosnian" => "ba",
+        "kenyan" => "ke",
+        "ugandan" => "ug",
+        "rwandan" => "rw",
+        "haitian" => "ht",
+        "venezuelan" | "venezuelans" => "ve",
+        "norwegian" => "no",
+        "british" | "britons" => "gb",
+        "north korean" => "kp",
+        "south korean" => "kr",
+        _ => return None,
+    };
+    code.parse().ok()
+}
+
+/// Adjectives that the table of countries holds among the names of a country.
+const ADJECTIVES: &[&str] = &["tunisian", "afghan", "russian", "iranian", "syrian"];
+
+/// International bodies and what they are called.
+pub(super) fn body(name: &str) -> Option<&'static str> {
+    let folded = fold(name);
+    let folded = folded.strip_prefix("the ").unwrap_or(&folded);
+    let is_upper = !name.chars().any(char::is_lowercase);
+    let short = match folded {
+        "eu" => "European Union",
+        "un" => "United Nations",
+        "au" => "African Union",
+        "icc" => "International Criminal Court",
+        "icj" => "International Court of Justice",
+        "imf" => "International Monetary Fund",
+        "gcc" => "Gulf Cooperation Council",
+        "fatf" => "Financial Action Task Force",
+        "g7" | "g8" | "g20" | "nato" | "opec" | "asean" | "ecowas" | "osce" | "oecd" | "iaea"
+        | "unesco" | "unicef" | "unhcr" => return is_upper.then(|| upper(folded)).flatten(),
+        _ => "",
+    };
+    if !short.is_empty() {
+        return is_upper.then_some(short);
+    }
+    Some(match folded {
+        "european union" => "European Union",
+        "united nations" => "United Nations",
+        "un security council"
+        | "united nations security council"
+        | "security council"
+        | "u n security council" => "UN Security Council",
+        "european commission" => "European Commission",
+        "european parliament" => "European Parliament",
+        "european court of justice" => "European Court of Justice",
+        "european court of human rights" => "European Court of Human Rights",
+        "international criminal court" => "International Criminal Court",
+        "international court of justice" => "International Court of Justice",
+        "african union" => "African Union",
+        "arab league" | "league of arab states" => "Arab League",
+        "interpol" => "Interpol",
+        "europol" => "Europol",
+        "world bank" => "World Bank",
+        "nato" => "NATO",
+        "opec" => "OPEC",
+        _ => return None,
+    })
+}
+
+fn upper(folded: &str) -> Option<&'static str> {
+    const NAMES: &[&str] = &[
+        "G7", "G8", "G20", "NATO", "OPEC", "ASEAN", "ECOWAS", "OSCE", "OECD", "IAEA", "UNESCO",
+        "UNICEF", "UNHCR",
+    ];
+    NAMES.iter().find(|it| it.eq_ignore_ascii_case(folded)).copied()
+}
+
+/// Makes a function that tells whether a word is one of a list.
+macro_rules! one_of {
+    ($(#[$doc:meta])* $name:ident: $words:literal) => {
+        $(#[$doc])*
+        pub(super) fn $name(word: &str) -> bool {
+            static WORDS: LazyLock<HashSet<&'static str>> =
+                LazyLock::new(|| $words.split_ascii_whitespace().collect());
+            WORDS.contains(word)
+        }
+    };
+}
+
+one_of! {
+    /// Articles, pronouns, prepositions, conjunctions, auxiliaries, and adverbs that begin sentences.
+    is_function_word: "a an the this that these those i you he she it we they me him her us them my your his its our \
+     their mine yours hers ours theirs who whom whose which what where when why how and or but nor so yet for if \
+     unless until while although though because since as than whether of in on at by to from with without within \
+     into onto upon over under about above below between among against during before after behind beyond through \
+     throughout toward towards per via despite amid amidst like near off out up down is are was were be been being \
+     am has have had do does did will would shall should can could may might must not no none neither either both \
+     all any some each every few many most much more less several other others another such same own only also \
+     even still just already however meanwhile moreover furthermore nevertheless nonetheless instead otherwise \
+     therefore thus hence then there here now today yesterday tomorrow tonight later earlier soon once twice again \
+     always never often sometimes perhaps maybe indeed according asked additionally besides finally first firstly \
+     second secondly third last next recently separately speaking reportedly allegedly apparently officially \
+     one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands half yes let \
+     its'"
+}
+
+one_of! {
+    /// Days, months and words of the calendar that are written with a capital.
+    is_calendar: "monday tuesday wednesday thursday friday saturday sunday january february march april may june july \
+     august september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri \
+     sat sun christmas easter ramadan eid gmt utc est am pm bst cet"
+}
+
+one_of! {
+    /// Titles and offices that stand before a person's name.
+    is_title: "mr mrs ms miss mx sir dame lord lady dr prof professor president premier chancellor minister secretary \
+     senator congressman congresswoman representative governor mayor ambassador admiral general gen colonel col \
+     major maj captain capt lieutenant lt sergeant sgt commander cmdr brigadier brig marshal corporal judge justice \
+     sheikh shaikh sheik shaykh mullah maulvi maulana mawlawi ayatollah imam hajji haji hojatoleslam king queen \
+     prince princess emir sultan pope bishop archbishop cardinal father brother sister rabbi reverend rev detective \
+     inspector officer constable superintendent chief director chairman chairwoman spokesman spokeswoman \
+     spokesperson deputy vice acting former ex then late attorney counsel advocate barrister engineer engr alhaji \
+     mama papa baba uncle aunt chief comrade cde prime foreign defence defense interior finance justice leader boss \
+     warlord businessman tycoon oligarch financier banker analyst mp rep sen gov pres hon coach"
+}
+
+one_of! {
+    /// Courtesy titles of women.
+    is_womans_title: "mrs ms miss madam mme lady dame princess queen sister aunt mama"
+}
+
+one_of! {
+    /// Nouns that name a sort of organisation and stand within its name.
+    is_body_noun: "ministry department office agency bureau directorate authority commission committee council court tribunal \
+     parliament senate congress assembly cabinet treasury embassy consulate secretariat service services police army \
+     navy force forces guard guards corps command brigade brigades battalion division regiment militia movement front \
+     party union league alliance coalition federation confederation association society institute institution \
+     foundation fund trust charity organization organisation network group bank company corporation corp inc ltd llc \
+     plc gmbh holding holdings enterprise enterprises industries industry university college school academy hospital \
+     church mosque centre center club newspaper times post news agency press tv radio television media airlines \
+     airways shipping lines logistics trading traders exchange insurance partners associates consulting systems \
+     technologies labs group's registry registrar inspectorate board panel taskforce syndicate cartel gang clan \
+     republic kingdom state states emirate emirates house ministry's chamber cooperative bureau's express textiles \
+     cargo freight transport construction engineering petroleum oil gas energy mining refinery recycling marine \
+     maritime capital finance financial investments investment securities ventures global international"
+}
+
+one_of! {
+    /// Nouns of parts of the state: their names are those of many states.
+    is_generic_noun: "ministry department office agency bureau directorate authority commission committee council court \
+     parliament senate congress assembly cabinet treasury service services police army navy air force forces guard \
+     guards corps command central national state federal general public security intelligence military defence \
+     defense interior foreign affairs finance justice oil petroleum energy bank university republic government \
+     revolutionary islamic international company corporation group trading shipping industries industry \
+     development investment investments holding holdings first new united people peoples republican special \
+     organization organisation of and the for in to ltd co limited supreme high regional local"
+}
+
+one_of! {
+    /// Nouns in lower case that tell that the name beside them is an organisation.
+    is_organisation_noun: "group groups organisation organization network movement militia militias faction gang cartel insurgents \
+     rebels rebel militants militant guerrillas guerrilla terrorists terrorist extremists extremist jihadists jihadist \
+     party company firm bank lender insurer refiner refinery broker trader supplier conglomerate manufacturer \
+     producer operator airline charity foundation fund brigade army front cell syndicate outfit maker haulier \
+     contractor shipper owner retailer importer exporter exchange business institution agency corporation \
+     subsidiary hackers mercenaries enterprise"
+}
+
+one_of! {
+    /// Nouns that tell that the name beside them is a ship or an aircraft.
+    is_craft_noun: "ship vessel tanker freighter carrier bulker boat yacht trawler barge ferry tug hull cargo mv mt ss \
+     aircraft plane jet airliner helicopter superyacht supertanker ships vessels tankers container sailing flag \
+     deadweight imo moored docked tonne"
+}
+
+one_of! {
+    /// Words of sanctions and of the reasons for them.
+    is_sanctions_word: "sanction sanctions sanctioned sanctioning blacklist blacklisted blacklisting designate designated \
+     designates designating designation designations delisted delisting listed listing listings terrorist terrorists \
+     terrorism terror frozen freeze freezing embargo proscribed proscribe banned ban bans ofac blocked"
+}
+
+one_of! {
+    /// Nouns of places and things that bear somebody's name.
+    is_bearer_noun: "street st road avenue ave boulevard square lane chowk bridge airport stadium hospital school college \
+     university mosque church park tower market hall museum prize award cup trophy theatre theater station village \
+     town district neighbourhood neighborhood quarter garden gardens hotel restaurant cafe library institute \
+     foundation square's highway mountain river lake bay island island's port canal"
+}
+
+one_of! {
+    /// Prepositions that stand before places.
+    is_place_preposition: "in at near from to into across around outside inside towards toward through of off"
+}
+
+one_of! {
+    /// Verbs and nouns by which a name beside them speaks or acts as a person does.
+    is_speech_verb: "said says say told tells added adds denied denies deny confirmed confirms insisted insists claimed claims \
+     argued argues noted notes recalled recalls wrote writes believes believed joked urged asked called alleged \
+     warned explained replied declared testified acknowledged admitted rejected dismissed declined"
+}
+
+one_of! {
+    /// Nouns of kin that name a woman.
+    is_female_kin: "daughter wife sister mother aunt niece widow grandmother granddaughter"
+}
+
+one_of! {
+    /// Nouns of offices and roles, which may follow an organisation's name with a capital.
+    is_role_noun: "leader chief commander chairman chairwoman president director secretary minister spokesman spokeswoman \
+     spokesperson official officials member members fighter fighters militant militants operative operatives officer \
+     boss founder head governor ambassador lawyer lawyers manager deputy ceo cfo general secretary-general owner \
+     broker supporters sanctions says say said denies denied rejects hits faces"
+}
+
+one_of! {
+    /// Connecting words within names.
+    is_connector: "of the for and de del della di da do dos das du des la le les el al ul ad an as bin ibn bint ben abu umm \
+     von van der den zu y e i ye und et fur para pour"
+}
+
+one_of! {
+    /// Words in lower case that begin names.
+    is_name_opening: "al el ul ad an as ash at bin ibn bint abu umm de del di da van von der den le la du des ben"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_told_from_their_adjectives() {
+        let state = |code: &str| Some(Place::State(code.parse().unwrap()));
+        let adjective = |code: &str| Some(Place::Adjective(code.parse().unwrap()));
+        assert_eq!(place("US"), state("us"));
+        assert_eq!(place("U.S."), state("us"));
+        assert_eq!(place("us"), None);
+        assert_eq!(place("Britain"), state("gb"));
+        assert_eq!(place("United States"), state("us"));
+        assert_eq!(place("Democratic Republic of the Congo"), state("cd"));
+        assert_eq!(place("Colombian"), adjective("co"));
+        assert_eq!(place("Kazakh"), adjective("kz"));
+        assert!(matches!(place("Bangkok"), Some(Place::Place(Some(_)))));
+        assert!(matches!(place("North Waziristan"), Some(Place::Place(Some(_)))));
+        assert_eq!(place("Quillford"), None);
+    }
+
+    #[test]
+    fn ordinary_words_are_known() {
+        for word in ["bout", "victory", "sun", "rose", "the", "banks"] {
+            assert!(is_common(word), "{word}");
+        }
+        for word in ["hezbollah", "rotenberg", "okporo"] {
+            assert!(!is_common(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn bodies_by_short_and_long_name() {
+        assert_eq!(body("EU"), Some("European Union"));
+        assert_eq!(body("the European Union"), Some("European Union"));
+        assert_eq!(body("eu"), None);
+        assert_eq!(body("NATO"), Some("NATO"));
+    }
+}

@@ -1,0 +1,146 @@
+//! From the entries that have a name to the one party that it means.
+//!
+//! Entries of several lists are one party where their names are one and nothing in their kinds and dates of birth
+//! contradicts it. Of several parties with one name the plainest form wins; what remains equal is told by the
+//! countries that the document names, and stays side by side if they do not tell either.
+
+use hashbrown::HashSet;
+use lictor_engine::{Query, compare};
+use lictor_model::{CountryCode, Kind, NameKind};
+use lictor_names::{TokenKind as NameWord, bits};
+
+use super::LinkedTo;
+use crate::Parties;
+use crate::parties::{Entry, Form, Posting};
+
+/// The parties that a name may mean.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Linked {
+    /// The entries of the party, best first.
+    pub(super) entries: Vec<u32>,
+    pub(super) links: Vec<LinkedTo>,
+    pub(super) alternatives: Vec<LinkedTo>,
+}
+
+/// The most alternatives that are shown.
+const MOST_ALTERNATIVES: usize = 3;
+
+/// From this many entries of one list on, a short form of a person's name means nobody.
+const TOO_MANY: usize = 3;
+
+/// Links a name as it stands in the text. `postings` holds one entry or more.
+pub(super) fn link(
+    parties: &Parties<'_>,
+    name: &str,
+    postings: &[Posting],
+    countries: &HashSet<CountryCode>,
+    is_person: Option<bool>,
+) -> Linked {
+    let mut ranked: Vec<Posting> = postings
+        .iter()
+        .filter(|it| {
+            let kind = parties.entry(it.entry).kind;
+            is_person.is_none_or(|person| kind == Kind::Any || (kind == Kind::Person) == person)
+        })
+        .copied()
+        .collect();
+    let agrees = |it: &Posting| {
+        parties.entry(it.entry).countries.iter().any(|country| countries.contains(country))
+    };
+    ranked.sort_by_key(|it| (it.is_weak, it.form, !agrees(it), it.entry));
+    let Some(best) = ranked.first().copied() else { return Linked::default() };
+    let rank = |it: &Posting| (it.is_weak, it.form);
+    let mut taken: Vec<Posting> = Vec::new();
+    let mut others: Vec<Posting> = Vec::new();
+    for posting in ranked {
+        let entry = parties.entry(posting.entry);
+        let fits = taken.iter().all(|it| may_be_one(parties.entry(it.entry), entry));
+        let same_list = |it: &&Posting| parties.entry(it.entry).dataset == entry.dataset;
+        let rival = taken.iter().find(same_list);
+        let is_worse =
+            rival.is_some_and(|it| rank(it) < rank(&posting) || agrees(it) && !agrees(&posting));
+        let nothing_tells =
+            !fits && rank(&best) == rank(&posting) && agrees(&best) == agrees(&posting);
+        if (fits || nothing_tells) && !is_worse {
+            taken.push(posting);
+        } else {
+            others.push(posting);
+        }
+    }
+    // A short form that many bear accuses nobody.
+    let of_list =
+        |dataset| taken.iter().filter(|it| parties.entry(it.entry).dataset == dataset).count();
+    let crowd = taken.iter().map(|it| of_list(parties.entry(it.entry).dataset)).max().unwrap_or(0);
+    if crowd >= TOO_MANY {
+        others.splice(0..0, taken.drain(..));
+    }
+    let mut links: Vec<LinkedTo> =
+        taken.iter().filter_map(|it| linked_to(parties, name, it)).collect();
+    let mut entries: Vec<u32> = taken.iter().map(|it| it.entry).collect();
+    for posting in elsewhere(parties, &taken) {
+        entries.push(posting.entry);
+        links.extend(linked_to(parties, name, &posting));
+    }
+    let others = others.iter().filter(|it| !entries.contains(&it.entry)).take(MOST_ALTERNATIVES);
+    let alternatives = others.filter_map(|it| linked_to(parties, name, it)).collect();
+    Linked { entries, links, alternatives }
+}
+
+/// Entries of other lists that bear a telling name of those taken, and may be the same party.
+fn elsewhere(parties: &Parties<'_>, taken: &[Posting]) -> Vec<Posting> {
+    let mut found: Vec<Posting> = Vec::new();
+    for posting in taken {
+        let Some(entity) = parties.entity(posting.entry) else { continue };
+        let own = parties.entry(posting.entry);
+        let names = entity.names.iter().filter(|it| {
+            matches!(it.value.kind, NameKind::Primary | NameKind::Alias | NameKind::OriginalScript)
+        });
+        for name in names.filter(|it| tells(&it.value.text, own.kind)) {
+            for other in parties.named(&name.value.text) {
+                let entry = parties.entry(other.entry);
+                let known = |it: &Posting| it.entry == other.entry;
+                if other.is_weak
+                    || other.form != Form::Full
+                    || taken.iter().chain(&found).any(known)
+                    || taken.iter().any(|it| parties.entry(it.entry).dataset == entry.dataset)
+                    || !may_be_one(own, entry)
+                {
+                    continue;
+                }
+                found.push(*other);
+            }
+        }
+    }
+    found
+}
+
+/// Whether equal names of this kind make one party likely: the name is long, or its words are rare.
+fn tells(name: &str, kind: Kind) -> bool {
+    /// As rare as two words of one in 1,000 names each.
+    const BITS: f32 = 20.0;
+    let words = lictor_text::words(name);
+    let told: f32 = words.iter().map(|it| bits(NameWord::Word, &it.text)).sum();
+    match kind {
+        Kind::Person => words.len() > 2 && told >= BITS || words.len() == 2 && told >= BITS + 4.0,
+        Kind::Vessel | Kind::Aircraft => false,
+        _ => words.len() > 1 && told >= BITS || told >= 14.0 && name.chars().count() > 5,
+    }
+}
+
+/// Whether nothing speaks against two entries being one party.
+fn may_be_one(a: &Entry, b: &Entry) -> bool {
+    let overlap = |x: &(_, _), y: &(_, _)| x.0 <= y.1 && y.0 <= x.1;
+    let born = a.births.is_empty()
+        || b.births.is_empty()
+        || a.births.iter().any(|x| b.births.iter().any(|y| overlap(x, y)));
+    let same_kind = a.kind == Kind::Any || b.kind == Kind::Any || a.kind.admits(b.kind);
+    born && same_kind
+}
+
+fn linked_to(parties: &Parties<'_>, name: &str, posting: &Posting) -> Option<LinkedTo> {
+    let entity = parties.entity(posting.entry)?;
+    let matched_key = entity.names.get(posting.name as usize)?.value.text.clone();
+    let is_same = lictor_text::fold(name) == lictor_text::fold(&matched_key);
+    let score = if is_same { 1.0 } else { compare(&Query::name(name), &entity).score };
+    Some(LinkedTo { entry: entity.id, score, matched_key, scope: None })
+}

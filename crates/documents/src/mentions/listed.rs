@@ -1,0 +1,354 @@
+//! Listed names in a text, letter by letter, and what each needs before it is believed.
+//!
+//! A key is walked from every word that can begin one; the longest that stands there as a whole wins.
+//! What stands there as a whole: a longer capitalised name around a key is another name ("Sepidar
+//! Street" is no "Sepidar"), save titles before and offices behind it. How much a key tells decides
+//! whether it stands alone ([`Strength::Strong`]) or needs support ([`Strength::Weak`]): a weak alias, a
+//! ship, an acronym, an ordinary word, words that many bodies share, a common name of a person.
+
+use lictor_model::Kind;
+use lictor_names::{TokenKind as NameWord, bits};
+use lictor_text::words;
+
+use super::chunks::{Chunk, Manner, is_name_like};
+use super::lexicon::{self, Place};
+use crate::parties::{Form, Posting, ROOT};
+use crate::{Parties, Shape, Text, Token, TokenKind};
+
+/// A listed name that stands in the text.
+#[derive(Debug, Clone)]
+pub(super) struct Match {
+    pub(super) first: usize,
+    pub(super) end: usize,
+    pub(super) sentence: usize,
+    pub(super) postings: Vec<Posting>,
+    pub(super) strength: Strength,
+}
+
+/// Whether a name tells enough to be believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Strength {
+    /// It does, where it stands.
+    Strong,
+    /// It needs what the need says, or a strong name of the same party elsewhere in the document.
+    Weak(Need),
+}
+
+/// What a name lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    /// A strong name elsewhere: nothing else will do.
+    Other,
+    /// A noun that tells what it is, beside it.
+    Noun,
+    /// A sentence on ships or aircraft.
+    Craft,
+    /// A country of the entry, or a word of sanctions in the sentence.
+    CountryOrSanctions,
+    /// A country of the entry in the sentence or beside it.
+    Country,
+}
+
+/// The most tokens that a name is walked along.
+const LONGEST: usize = 24;
+
+/// From this many bits on the words of a person's name tell enough (`lictor_names::bits`): two words that each
+/// stand in one of 2,000 listed names. A name of 22 bits is met by chance once in four million.
+const TELLING_BITS: f32 = 22.0;
+
+/// What a text is walked with.
+pub(super) struct Scan<'a> {
+    pub(super) text: &'a Text<'a>,
+    pub(super) parties: &'a Parties<'a>,
+    pub(super) manners: &'a [Manner],
+    pub(super) chunks: &'a [Chunk],
+}
+
+impl Scan<'_> {
+    /// All listed names, in order, without overlap.
+    pub(super) fn matches(&self) -> Vec<Match> {
+        let mut found = Vec::new();
+        for (number, sentence) in self.text.sentences.iter().enumerate() {
+            let mut at = sentence.first;
+            while at < sentence.end {
+                let best = if self.can_begin(at, sentence.end) {
+                    self.longest(at, sentence.end, number)
+                } else {
+                    None
+                };
+                at = best.as_ref().map_or(at + 1, |it| it.end);
+                found.extend(best);
+            }
+        }
+        found
+    }
+
+    fn can_begin(&self, at: usize, limit: usize) -> bool {
+        let token = &self.text.tokens[at];
+        if token.kind != TokenKind::Word {
+            return false;
+        }
+        match token.shape {
+            Shape::Lower => {
+                lexicon::is_name_opening(&token.lower)
+                    && at + 1 < limit
+                    && is_name_like(&self.text.tokens[at + 1])
+            }
+            _ => true,
+        }
+    }
+
+    /// The longest name from a token on that stands there as a whole.
+    fn longest(&self, first: usize, limit: usize, sentence: usize) -> Option<Match> {
+        let mut ends = Vec::new();
+        let mut front = vec![(ROOT, first)];
+        while let Some((node, at)) = front.pop() {
+            if at >= limit || at - first >= LONGEST {
+                continue;
+            }
+            let token = &self.text.tokens[at];
+            if let Some(next) = self.step(node, token) {
+                let is_end = matches!(token.kind, TokenKind::Word | TokenKind::Number);
+                if is_end && !self.parties.at(next).is_empty() {
+                    ends.push((at + 1, next));
+                }
+                front.push((next, at + 1));
+            }
+            let owned = self.text.tokens.get(at + 1).filter(|_| at + 1 < limit);
+            if owned.is_some_and(|it| it.kind == TokenKind::Possessive) {
+                let word = format!("{}s", token.lower);
+                if let Some(next) = self.step_words(node, &word) {
+                    if !self.parties.at(next).is_empty() {
+                        ends.push((at + 2, next));
+                    }
+                    front.push((next, at + 2));
+                }
+            }
+        }
+        ends.sort_unstable_by(|a, b| b.cmp(a));
+        ends.into_iter().find_map(|(end, node)| {
+            let strength = self.weigh(first, end, sentence, node)?;
+            let postings = self.parties.at(node).to_vec();
+            Some(Match { first, end, sentence, postings, strength })
+        })
+    }
+
+    fn step(&self, node: u32, token: &Token) -> Option<u32> {
+        match token.kind {
+            TokenKind::Possessive => None,
+            TokenKind::Mark => match self.text.slice(token.span) {
+                "&" => self.parties.step(node, "and"),
+                "." | "-" | "–" | "/" if node != ROOT => Some(node),
+                _ => None,
+            },
+            TokenKind::Word | TokenKind::Number => {
+                let is_plain = token.lower.bytes().all(|it| it.is_ascii_alphanumeric());
+                if is_plain {
+                    self.parties.step(node, &token.lower)
+                } else {
+                    self.step_words(node, &token.lower)
+                }
+            }
+        }
+    }
+
+    fn step_words(&self, node: u32, text: &str) -> Option<u32> {
+        let words = words(text);
+        if words.is_empty() {
+            return None;
+        }
+        words.iter().try_fold(node, |node, word| self.parties.step(node, &word.text))
+    }
+
+    /// What a name needs; `None` where it does not stand as a whole.
+    fn weigh(&self, first: usize, end: usize, sentence: usize, node: u32) -> Option<Strength> {
+        let tokens = &self.text.tokens[first..end];
+        let manner = self.manners[sentence];
+        if !is_well_cased(tokens) || !self.is_whole(first, end, sentence) {
+            return None;
+        }
+        let postings = self.parties.at(node);
+        let strengths = postings.iter().map(|it| self.strength(tokens, first, it, manner));
+        // The strongest reading of the name decides.
+        strengths.flatten().min_by_key(|it| match it {
+            Strength::Strong => 0,
+            Strength::Weak(Need::Other) => 2,
+            Strength::Weak(_) => 1,
+        })
+    }
+
+    /// What a name needs to mean one entry.
+    fn strength(
+        &self,
+        tokens: &[Token],
+        first: usize,
+        posting: &Posting,
+        manner: Manner,
+    ) -> Option<Strength> {
+        let words = content_words(tokens);
+        let kind = self.parties.entry(posting.entry).kind;
+        let at = self.text.sentence_at(self.text.tokens[first].span);
+        let is_first = at.is_some_and(|it| self.text.sentences[it].first == first);
+        Some(strength(&words, tokens, kind, posting.form, posting.is_weak, manner, is_first))
+    }
+
+    /// Whether nothing around the tokens makes them a part of a longer name.
+    fn is_whole(&self, first: usize, end: usize, sentence: usize) -> bool {
+        let tokens = &self.text.tokens;
+        let limits = &self.text.sentences[sentence];
+        let manner = self.manners[sentence];
+        let before = first.checked_sub(1).filter(|it| *it >= limits.first).map(|it| &tokens[it]);
+        let behind = tokens.get(end).filter(|_| end < limits.end);
+        let free = |it: &Token| manner.is_title_case && lexicon::is_common(&it.lower);
+        if let Some(it) = before.filter(|it| is_name_like(it) || it.shape == Shape::Uncased)
+            && it.is_word()
+        {
+            let is_opening = first - 1 == limits.first && lexicon::is_common(&it.lower);
+            let is_frame = lexicon::is_function_word(&it.lower)
+                || lexicon::is_calendar(&it.lower)
+                || lexicon::is_title(&it.lower)
+                || lexicon::is_role_noun(&it.lower)
+                || lexicon::is_organisation_noun(&it.lower)
+                || lexicon::is_craft_noun(&it.lower)
+                || is_opening
+                || it.shape == Shape::Uncased
+                || free(it)
+                || matches!(lexicon::place(self.text.slice(it.span)), Some(Place::Adjective(_)));
+            if !is_frame {
+                return false;
+            }
+        }
+        // `Ledger & Quay`, `Bank of Quay`, when the key is `Quay` alone.
+        let chunk = self.chunks.partition_point(|it| it.end <= first);
+        let chunk = self.chunks.get(chunk).filter(|it| it.first <= first && end <= it.end);
+        if let Some(chunk) = chunk
+            && chunk.first < first
+            && let Some(it) = before
+            && !is_name_like(it)
+            && it.kind != TokenKind::Possessive
+            && !(it.kind == TokenKind::Mark && self.text.slice(it.span) == ".")
+        {
+            return false;
+        }
+        let Some(it) = behind else { return true };
+        if it.is_word() && it.shape == Shape::Lower {
+            let is_bearer = lexicon::is_bearer_noun(&it.lower)
+                && !lexicon::is_body_noun(&tokens[end - 1].lower);
+            return !is_bearer;
+        }
+        let touches = it.span.start == tokens[end - 1].span.end;
+        if it.kind == TokenKind::Mark && touches && self.text.slice(it.span) == "&" {
+            return false;
+        }
+        if it.kind == TokenKind::Number {
+            // `SPF 50`.
+            return end - first > 1 || it.lower.len() > 3;
+        }
+        if !is_name_like(it) {
+            return !chunk.is_some_and(|chunk| chunk.end > end && it.kind != TokenKind::Possessive);
+        }
+        lexicon::is_role_noun(&it.lower)
+            || free(it)
+            || lexicon::is_organisation_noun(&it.lower) && !lexicon::is_bearer_noun(&it.lower)
+            || lexicon::is_calendar(&it.lower)
+    }
+}
+
+/// The folded words that are no connectors.
+pub(super) fn content_words(tokens: &[Token]) -> Vec<String> {
+    let is_word = |it: &&Token| matches!(it.kind, TokenKind::Word | TokenKind::Number);
+    tokens
+        .iter()
+        .filter(is_word)
+        .flat_map(|it| words(&it.lower))
+        .map(|it| it.text)
+        .filter(|it| !lexicon::is_connector(it))
+        .collect()
+}
+
+/// Lower-case words of a name are connectors or nouns for its sort.
+fn is_well_cased(tokens: &[Token]) -> bool {
+    let fits = |it: &Token| {
+        it.shape != Shape::Lower
+            || it.kind != TokenKind::Word
+            || lexicon::is_connector(&it.lower)
+            || lexicon::is_body_noun(&it.lower)
+            || lexicon::is_organisation_noun(&it.lower)
+    };
+    let is_name = |it: &Token| is_name_like(it) || it.is_word() && it.shape != Shape::Lower;
+    tokens.iter().all(fits) && tokens.iter().any(is_name)
+}
+
+/// What words need to mean an entry of a kind.
+pub(super) fn strength(
+    words: &[String],
+    tokens: &[Token],
+    kind: Kind,
+    form: Form,
+    is_weak: bool,
+    manner: Manner,
+    is_first: bool,
+) -> Strength {
+    use Strength::{Strong, Weak};
+    let is_uncased = tokens.iter().any(|it| it.is_word() && it.shape == Shape::Uncased);
+    if is_weak || words.is_empty() {
+        return Weak(Need::Other);
+    }
+    let is_ordinary = |it: &String| lexicon::is_common(it) || lexicon::is_calendar(it);
+    let n_words = words.len();
+    if is_uncased {
+        return if n_words > 1 && form == Form::Full { Strong } else { Weak(Need::Other) };
+    }
+    match kind {
+        Kind::Person => {
+            let told: f32 = words.iter().map(|it| bits(NameWord::Word, it)).sum();
+            let all_ordinary = words.iter().all(is_ordinary);
+            match (n_words, form) {
+                (1, _) => Weak(Need::Other),
+                (3.., Form::Full) if !all_ordinary => Strong,
+                _ if all_ordinary => Weak(Need::Country),
+                _ if told >= TELLING_BITS => Strong,
+                _ => Weak(Need::CountryOrSanctions),
+            }
+        }
+        Kind::Vessel | Kind::Aircraft => Weak(Need::Craft),
+        _ => {
+            let is_place = |it: &String| {
+                lexicon::place(&capitalised(it)).is_some() || lictor_names::place(it).is_some()
+            };
+            let is_named = |it: &String| lictor_names::is_given_name(it);
+            let telling = words
+                .iter()
+                .filter(|it| !is_ordinary(it) && !is_place(it) && !lexicon::is_generic_noun(it))
+                .count();
+            let all_generic = words.iter().all(|it| lexicon::is_generic_noun(it) || is_place(it));
+            if n_words == 1 {
+                let word = &words[0];
+                let letters = word.chars().count();
+                let is_acronym =
+                    tokens[0].shape == Shape::Upper && !manner.is_title_case || letters <= 4;
+                let is_name = telling == 0 || is_named(word) || form != Form::Full;
+                return match (is_acronym && letters <= 6, is_name) {
+                    (_, true) if !is_acronym && is_first && telling == 0 => Weak(Need::Other),
+                    (_, true) | (true, _) => Weak(Need::Noun),
+                    _ if letters >= 5 => Strong,
+                    _ => Weak(Need::Noun),
+                };
+            }
+            if all_generic {
+                return Weak(Need::Country);
+            }
+            if telling > 0 || n_words > 2 {
+                // A person's name that a company bears.
+                let all_named = words.iter().all(is_named);
+                return if all_named { Weak(Need::Noun) } else { Strong };
+            }
+            Weak(Need::Noun)
+        }
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |it| it.to_uppercase().chain(letters).collect())
+}

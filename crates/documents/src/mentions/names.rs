@@ -1,0 +1,298 @@
+//! Names that stand in the text by their shape: which words of a chunk are the name, and what it is.
+
+use super::chunks::{Chunk, Manner, is_name_like};
+use super::lexicon::{self, Place};
+use crate::{EntityType, Shape, Text, Token, TokenKind};
+use lictor_model::CountryCode;
+
+/// A name cut out of a chunk.
+#[derive(Debug, Clone)]
+pub(super) struct ShapeName {
+    pub(super) first: usize,
+    pub(super) end: usize,
+    pub(super) sentence: usize,
+    pub(super) what: What,
+    /// Whether the words beside it say that it is a woman.
+    pub(super) is_woman: bool,
+}
+
+/// What a name is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum What {
+    /// A state of the tables.
+    State(CountryCode),
+    /// A city or region of the tables.
+    Place(Option<CountryCode>),
+    /// An international body, by its usual name.
+    Body(&'static str),
+    /// By its shape; whether that is sure.
+    Shape(EntityType, bool),
+    /// An adjective of a state, which is no name of anybody.
+    Adjective(CountryCode),
+}
+
+/// Cuts a chunk, or what listed names leave of it, into names.
+pub(super) fn push(text: &Text<'_>, chunk: Chunk, manner: Manner, names: &mut Vec<ShapeName>) {
+    let cut = Cut { text, sentence: chunk.sentence, manner };
+    cut.push(chunk.first, chunk.end, names);
+}
+
+struct Cut<'a> {
+    text: &'a Text<'a>,
+    sentence: usize,
+    manner: Manner,
+}
+
+impl Cut<'_> {
+    fn token(&self, at: usize) -> &Token {
+        &self.text.tokens[at]
+    }
+
+    fn slice(&self, first: usize, end: usize) -> &str {
+        self.text.slice(self.token(first).span.to(self.token(end - 1).span))
+    }
+
+    fn push(&self, first: usize, end: usize, names: &mut Vec<ShapeName>) {
+        let (mut first, mut end) = (first, end);
+        let mut title = None;
+        let heads_body = |first: usize, end: usize| {
+            end > first + 1 && lexicon::is_body_noun(&self.token(end - 1).lower)
+        };
+        while first < end {
+            let token = self.token(first);
+            let lower = token.lower.as_str();
+            let is_word = token.is_word();
+            // A chunk may begin with a word such as `al`; then it is a part of the name.
+            let is_opening = token.shape == Shape::Lower;
+            let rest = end - first > 1;
+            if !is_word {
+                first += 1;
+            } else if is_opening {
+                break;
+            } else if let Some(known) = self.known(first, end) {
+                let length = known.end - known.first;
+                let is_all = known.end == end;
+                let goes_into_name = !is_all && self.is_part_of_body(known.end, end);
+                if is_all || !goes_into_name {
+                    first += length;
+                    names.push(known);
+                    continue;
+                }
+                break;
+            } else if lexicon::is_function_word(lower) || lexicon::is_calendar(lower) && rest {
+                let is_initial = token.shape == Shape::Upper && lower != "i" && lower != "a";
+                if is_initial && !self.manner.is_title_case {
+                    break;
+                }
+                first += 1;
+            } else if lexicon::is_title(lower) && rest && !heads_body(first, end) {
+                title = Some(lower.to_owned());
+                first += 1;
+            } else if rest && self.is_opening_word(first) {
+                first += 1;
+            } else {
+                break;
+            }
+        }
+        while first < end {
+            let last = self.token(end - 1);
+            let is_frame = lexicon::is_calendar(&last.lower)
+                || lexicon::is_function_word(&last.lower) && last.shape != Shape::Upper
+                || last.kind == TokenKind::Mark;
+            if !is_frame {
+                break;
+            }
+            end -= 1;
+        }
+        if first >= end {
+            return;
+        }
+        // A title case line is split at its ordinary words: what remains may be names.
+        if self.manner.is_title_case && self.push_from_title(first, end, names) {
+            return;
+        }
+        if let Some(what) = self.what(first, end, title.as_deref()) {
+            let is_woman = title.as_deref().is_some_and(lexicon::is_womans_title)
+                || first > 0 && lexicon::is_female_kin(&self.token(first - 1).lower);
+            names.push(ShapeName { first, end, sentence: self.sentence, what, is_woman });
+        }
+    }
+
+    /// A state, place or body that begins at `first`: the longest.
+    fn known(&self, first: usize, end: usize) -> Option<ShapeName> {
+        let longest = end.min(first + 8);
+        (first + 1..=longest).rev().find_map(|end| {
+            let slice = self.slice(first, end);
+            let what = lexicon::body(slice).map(What::Body).or_else(|| {
+                lexicon::place(slice).map(|it| match it {
+                    Place::State(country) => What::State(country),
+                    Place::Place(country) => What::Place(country),
+                    Place::Adjective(country) => What::Adjective(country),
+                })
+            })?;
+            Some(ShapeName { first, end, sentence: self.sentence, what, is_woman: false })
+        })
+    }
+
+    /// Whether what follows a place makes one name with it: `Delta State Police Command`.
+    fn is_part_of_body(&self, first: usize, end: usize) -> bool {
+        let token = self.token(first);
+        if !is_name_like(token) {
+            return self.text.slice(token.span) == "&"
+                || lexicon::is_connector(&token.lower) && end > first + 1;
+        }
+        if lexicon::is_title(&token.lower) && !lexicon::is_body_noun(&self.token(end - 1).lower) {
+            return false;
+        }
+        true
+    }
+
+    /// An ordinary word that begins the sentence before a name that is none.
+    fn is_opening_word(&self, at: usize) -> bool {
+        let sentence = &self.text.sentences[self.sentence];
+        let is_first = (sentence.first..at).all(|it| self.token(it).kind == TokenKind::Mark);
+        let token = self.token(at);
+        let next = self.token(at + 1);
+        is_first
+            && token.shape == Shape::Capitalised
+            && lexicon::is_common(&token.lower)
+            && !lexicon::is_body_noun(&token.lower)
+            && !lexicon::is_common(&next.lower)
+            && is_name_like(next)
+            && !lictor_names::is_given_name(&token.lower)
+            // `Orient Pearl`, `Savane Or`: a rarer word is the beginning of the name.
+            && (lexicon::is_role_noun(&token.lower) || lexicon::is_organisation_noun(&token.lower))
+    }
+
+    fn push_from_title(&self, first: usize, end: usize, names: &mut Vec<ShapeName>) -> bool {
+        let is_plain = |at: usize| {
+            let token = self.token(at);
+            !token.is_word()
+                || lexicon::is_common(&token.lower) && !lictor_names::is_given_name(&token.lower)
+                || lexicon::is_connector(&token.lower)
+        };
+        if !(first..end).any(is_plain) {
+            return false;
+        }
+        let mut at = first;
+        while at < end {
+            if is_plain(at) {
+                at += 1;
+                continue;
+            }
+            let stop = (at..end).find(|it| is_plain(*it)).unwrap_or(end);
+            let mut from = at;
+            while from < stop {
+                if let Some(known) = self.known(from, stop) {
+                    from = known.end;
+                    names.push(known);
+                    continue;
+                }
+                let what =
+                    self.what(from, stop, None).unwrap_or(What::Shape(EntityType::Org, false));
+                names.push(ShapeName {
+                    first: from,
+                    end: stop,
+                    sentence: self.sentence,
+                    what,
+                    is_woman: false,
+                });
+                from = stop;
+            }
+            at = stop;
+        }
+        true
+    }
+
+    /// What the name `first..end` is by its shape; `None` if it is none.
+    fn what(&self, first: usize, end: usize, title: Option<&str>) -> Option<What> {
+        use EntityType::{Org, Person, Place, State};
+        let tokens = &self.text.tokens[first..end];
+        let words: Vec<&Token> = tokens.iter().filter(|it| it.is_word()).collect();
+        let lowers: Vec<&str> = words.iter().map(|it| it.lower.as_str()).collect();
+        let sentence = &self.text.sentences[self.sentence];
+        let before = |back: usize| {
+            first.checked_sub(back).filter(|it| *it >= sentence.first).map(|it| self.token(it))
+        };
+        let behind = |on: usize| self.text.tokens.get(end + on).filter(|_| end + on < sentence.end);
+        let lower_before = |back: usize| before(back).map_or("", |it| it.lower.as_str());
+        let lower_behind = |on: usize| behind(on).map_or("", |it| it.lower.as_str());
+        let is_first = (sentence.first..first).all(|it| self.token(it).kind == TokenKind::Mark);
+        let [only] = lowers.as_slice() else {
+            let has_sign = tokens.iter().any(|it| self.text.slice(it.span) == "&");
+            let is_body = |it: &&str| lexicon::is_body_noun(it);
+            let last = lowers.last().copied().unwrap_or_default();
+            let has_form = lictor_names::legal_form(last).is_some() && last.len() > 1;
+            let named = lictor_names::is_given_name(lowers.first().copied().unwrap_or_default());
+            let acts = lexicon::is_speech_verb(lower_behind(0));
+            let is_of_body = lowers.iter().any(|it| *it == "of" || *it == "for");
+            let n_common = lowers.iter().filter(|it| lexicon::is_common(it)).count();
+            return Some(
+                if title.is_some_and(|it| it != "former") && lowers.len() <= 4 && !has_sign {
+                    What::Shape(Person, true)
+                } else if has_sign || has_form && !named || is_body(&last) || is_of_body {
+                    What::Shape(Org, true)
+                } else if named && n_common < lowers.len() && lowers.len() <= 5 {
+                    What::Shape(Person, true)
+                } else if lowers.iter().any(is_body) {
+                    What::Shape(Org, true)
+                } else if n_common == lowers.len() {
+                    if is_first && self.manner.is_title_case {
+                        return None;
+                    }
+                    What::Shape(Org, false)
+                } else if lexicon::is_place_preposition(lower_before(1))
+                    && lowers.len() == 2
+                    && !acts
+                {
+                    What::Shape(Place, false)
+                } else if n_common > 0 && !acts {
+                    What::Shape(Org, false)
+                } else {
+                    What::Shape(Person, false)
+                },
+            );
+        };
+        let token = words[0];
+        let is_acronym = token.shape == Shape::Upper && only.chars().count() > 1;
+        if title.is_some_and(|it| it != "former" && !lexicon::is_body_noun(it)) {
+            return Some(What::Shape(Person, true));
+        }
+        if is_acronym && !self.manner.is_title_case {
+            let is_place = lexicon::is_place_preposition(lower_before(1)) && is_first;
+            return Some(What::Shape(if is_place { Place } else { Org }, true));
+        }
+        let is_common = lexicon::is_common(only);
+        if is_common && is_first || lexicon::is_calendar(only) {
+            return None;
+        }
+        let possesses_state = behind(0).is_some_and(|it| it.kind == TokenKind::Possessive)
+            && (1..5).any(|on| {
+                matches!(
+                    lower_behind(on),
+                    "government"
+                        | "parliament"
+                        | "ministry"
+                        | "army"
+                        | "president"
+                        | "capital"
+                        | "embassy"
+                )
+            });
+        let with_the = lower_before(1) == "the";
+        let acts = lexicon::is_speech_verb(lower_behind(0));
+        Some(if lictor_names::is_given_name(only) && !is_common {
+            What::Shape(Person, true)
+        } else if possesses_state && !is_common {
+            What::Shape(State, false)
+        } else if lexicon::is_body_noun(only) || with_the || is_common {
+            What::Shape(Org, false)
+        } else if lexicon::is_place_preposition(lower_before(1)) {
+            What::Shape(Place, false)
+        } else if acts {
+            What::Shape(Person, false)
+        } else {
+            What::Shape(Org, false)
+        })
+    }
+}

@@ -1,0 +1,159 @@
+//! Which of the listed names in a text are believed.
+//!
+//! A strong name is. A weak one is where a strong name of the same entry stands elsewhere in the document,
+//! or where the words around it give what it lacks.
+
+use hashbrown::HashSet;
+use lictor_model::{CountryCode, Kind};
+
+use super::lexicon;
+use super::listed::{Match, Need, Scan, Strength, content_words};
+use super::names::{ShapeName, What};
+use crate::{Parties, Text, TokenKind};
+
+/// The countries that a text names, in the whole and by sentence.
+#[derive(Debug, Default)]
+pub(super) struct Countries {
+    pub(super) all: HashSet<CountryCode>,
+    by_sentence: Vec<Vec<CountryCode>>,
+}
+
+impl Countries {
+    pub(super) fn of(text: &Text<'_>, shaped: &[ShapeName]) -> Self {
+        let mut result = Self { all: HashSet::new(), by_sentence: Vec::new() };
+        result.by_sentence.resize(text.sentences.len(), Vec::new());
+        for name in shaped {
+            let country = match name.what {
+                What::State(country) | What::Adjective(country) | What::Place(Some(country)) => {
+                    country
+                }
+                _ => continue,
+            };
+            result.all.insert(country);
+            result.by_sentence[name.sentence].push(country);
+        }
+        result
+    }
+
+    /// Whether a sentence or one beside it names one of some countries.
+    fn near(&self, sentence: usize, countries: &[CountryCode]) -> bool {
+        let first = sentence.saturating_sub(1);
+        let end = (sentence + 2).min(self.by_sentence.len());
+        self.by_sentence[first..end].iter().flatten().any(|it| countries.contains(it))
+    }
+}
+
+/// The matches that are believed, with the entries that they may mean.
+pub(super) fn accepted(scan: &Scan<'_>, matches: Vec<Match>, shaped: &[ShapeName]) -> Vec<Match> {
+    let countries = Countries::of(scan.text, shaped);
+    let full = full_names(scan.text, shaped);
+    let mut believed: HashSet<u32> = HashSet::new();
+    let mut taken: Vec<Option<Match>> = matches.iter().map(|_| None).collect();
+    // What is believed supports others: until nothing is added.
+    loop {
+        let before = believed.len();
+        for (at, it) in matches.iter().enumerate() {
+            if taken[at].is_some() || is_short_of_another(scan, it, &full, &believed) {
+                continue;
+            }
+            let supported: Vec<_> = it
+                .postings
+                .iter()
+                .filter(|posting| believed.contains(&posting.entry))
+                .copied()
+                .collect();
+            let is_new_person = supported.is_empty()
+                && scan.manners[it.sentence].tells_apart
+                && it.postings.iter().any(|it| scan.parties.entry(it.entry).kind == Kind::Person);
+            if is_new_person {
+                continue;
+            }
+            let own = match it.strength {
+                _ if !supported.is_empty() => Some(Match { postings: supported, ..it.clone() }),
+                Strength::Strong => Some(strong_only(it)),
+                Strength::Weak(need) => is_met(scan, it, need, &countries).then(|| strong_only(it)),
+            };
+            if let Some(own) = own {
+                believed.extend(own.postings.iter().map(|it| it.entry));
+                taken[at] = Some(own);
+            }
+        }
+        if believed.len() == before {
+            return taken.into_iter().flatten().collect();
+        }
+    }
+}
+
+/// Without weak aliases, unless there are no others.
+fn strong_only(it: &Match) -> Match {
+    let strong: Vec<_> = it.postings.iter().filter(|it| !it.is_weak).copied().collect();
+    Match { postings: if strong.is_empty() { it.postings.clone() } else { strong }, ..it.clone() }
+}
+
+/// The names of several words that the text gives by their shape.
+fn full_names(text: &Text<'_>, shaped: &[ShapeName]) -> Vec<(usize, usize, Vec<String>)> {
+    let names = shaped.iter().filter(|it| matches!(it.what, What::Shape(..)));
+    let words = names.map(|it| (it.first, it.end, content_words(&text.tokens[it.first..it.end])));
+    words.filter(|it| it.2.len() > 1).collect()
+}
+
+/// Whether a name of one word is the beginning or end of a longer name that the text gives to somebody else.
+fn is_short_of_another(
+    scan: &Scan<'_>,
+    it: &Match,
+    full: &[(usize, usize, Vec<String>)],
+    believed: &HashSet<u32>,
+) -> bool {
+    let words = content_words(&scan.text.tokens[it.first..it.end]);
+    let [word] = words.as_slice() else { return false };
+    full.iter().any(|(_, _, longer)| {
+        let is_part = longer.first() == Some(word) || longer.last() == Some(word);
+        let names = scan.parties.named(&longer.join(" "));
+        let is_own = names.iter().any(|long| it.postings.iter().any(|own| own.entry == long.entry));
+        // `Hamas Movement` says no more than `Hamas`.
+        let adds = longer.iter().any(|other| {
+            other != word && !lexicon::is_body_noun(other) && !lexicon::is_role_noun(other)
+        });
+        is_part && adds && !is_own && !it.postings.iter().any(|it| believed.contains(&it.entry))
+    })
+}
+
+fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> bool {
+    let manner = scan.manners[it.sentence];
+    let entries =
+        || it.postings.iter().filter(|it| !it.is_weak).map(|it| scan.parties.entry(it.entry));
+    let shares =
+        || entries().any(|entry| entry.countries.iter().any(|c| countries.all.contains(c)));
+    let near = || entries().any(|entry| countries.near(it.sentence, &entry.countries));
+    match need {
+        Need::Other => false,
+        Need::Noun => {
+            let n_words = content_words(&scan.text.tokens[it.first..it.end]).len();
+            noun_beside(scan.text, scan.parties, it) || n_words > 1 && manner.has_sanctions
+        }
+        Need::Craft => manner.has_craft,
+        Need::CountryOrSanctions => shares() || manner.has_sanctions,
+        Need::Country => near(),
+    }
+}
+
+/// "the rebel group X", "X, a charity", "X (the bank)".
+fn noun_beside(text: &Text<'_>, _parties: &Parties<'_>, it: &Match) -> bool {
+    let sentence = &text.sentences[it.sentence];
+    let before = &text.tokens[it.first.saturating_sub(2).max(sentence.first)..it.first];
+    if before.iter().any(|it| lexicon::is_organisation_noun(&it.lower)) {
+        return true;
+    }
+    let behind = &text.tokens[it.end..sentence.end.min(it.end + 8)];
+    let Some(first) = behind.first() else { return false };
+    if lexicon::is_organisation_noun(&first.lower) {
+        return true;
+    }
+    let opens =
+        first.kind == TokenKind::Mark && matches!(text.slice(first.span), "," | "(" | "–" | "—");
+    let article =
+        behind.get(1).is_some_and(|it| matches!(it.lower.as_str(), "a" | "an" | "the" | "another"));
+    let rest = behind.get(2..).unwrap_or_default();
+    let until = rest.iter().position(|it| it.kind == TokenKind::Mark).unwrap_or(rest.len());
+    opens && article && rest[..until].iter().any(|it| lexicon::is_organisation_noun(&it.lower))
+}

@@ -1,0 +1,166 @@
+//! The forms in which running text gives a listed name.
+//!
+//! Lists give names in full: with patronymics, legal forms, acronyms in brackets. Texts say less. Each
+//! form here is one that a writer makes of the full name without adding anything; what is left out is
+//! told by [`Form`], so that a short form can be asked for more support than a full one.
+
+use lictor_model::{Kind, Name};
+use lictor_names::{is_particle, legal_form};
+use lictor_text::words;
+
+use super::gazetteer::Form;
+
+/// The most words of a key: longer names are not found word by word.
+const MOST_WORDS: usize = 16;
+
+/// Tells the forms of a name, the full one first.
+pub(super) fn each(name: &Name, kind: Kind, mut add: impl FnMut(&[&str], Form)) {
+    if kind == Kind::Person {
+        person(name, &mut add);
+        return;
+    }
+    // `Haqqani Network (HQN)`, `Ansar al-Din / Ansar Dine`: two names in one field.
+    let (plain, inner) = without_brackets(&name.text);
+    for text in plain.split(" / ").chain(inner) {
+        organisation(text, &mut add);
+    }
+}
+
+/// A text without what stands in brackets, and what stands there if it is an acronym.
+fn without_brackets(text: &str) -> (String, Option<&str>) {
+    let Some((before, rest)) = text.split_once('(') else { return (text.to_owned(), None) };
+    let Some((inner, after)) = rest.split_once(')') else { return (text.to_owned(), None) };
+    let is_acronym = inner.len() > 1 && inner.chars().all(|it| it.is_uppercase() || it == '-');
+    (format!("{before} {after}"), is_acronym.then_some(inner))
+}
+
+fn organisation(text: &str, add: &mut impl FnMut(&[&str], Form)) {
+    let words = words(text);
+    let mut words: Vec<&str> = words.iter().map(|it| it.text.as_str()).take(MOST_WORDS).collect();
+    if words.len() > 1 && words[0] == "the" {
+        words.remove(0);
+    }
+    add(&words, Form::Full);
+    let short = without_legal_form(&words);
+    if short.len() < words.len() && !short.is_empty() {
+        add(short, Form::NoLegalForm);
+    }
+}
+
+/// Words without the legal forms at their ends.
+fn without_legal_form<'a, 'w>(words: &'a [&'w str]) -> &'a [&'w str] {
+    let is_form = |part: &[&str]| legal_form(&part.join(" ")).is_some();
+    let mut rest = words;
+    // `OOO Norvik`, `Norvik Co. Ltd.`: one before, two behind.
+    for _ in 0..2 {
+        let longest = 4.min(rest.len().saturating_sub(1));
+        let Some(length) = (1..=longest).rev().find(|it| is_form(&rest[rest.len() - it..])) else {
+            break;
+        };
+        rest = &rest[..rest.len() - length];
+    }
+    let longest = 4.min(rest.len().saturating_sub(1));
+    let before = (1..=longest).rev().find(|it| is_form(&rest[..*it]));
+    before.map_or(rest, |length| &rest[length..])
+}
+
+fn person(name: &Name, add: &mut impl FnMut(&[&str], Form)) {
+    let (text, _) = without_brackets(&name.text);
+    let (family, given) = parts_of(name, &text);
+    let family = words(&family);
+    let family: Vec<&str> = family.iter().map(|it| it.text.as_str()).collect();
+    let given = words(&given);
+    let given: Vec<&str> = given.iter().map(|it| it.text.as_str()).collect();
+    if family.len() + given.len() > MOST_WORDS {
+        return;
+    }
+    let all: Vec<&str> = given.iter().chain(&family).copied().collect();
+    add(&all, Form::Full);
+    if given.is_empty() || family.is_empty() {
+        return;
+    }
+    let turned: Vec<&str> = family.iter().chain(&given).copied().collect();
+    add(&turned, Form::Full);
+    // An initial or a particle is no given name.
+    let Some(first) = given.iter().find(|it| it.chars().count() > 1 && !is_particle(it)) else {
+        return;
+    };
+    let is_syllables = all.len() <= 3 && all.iter().all(|it| it.chars().count() <= 5);
+    if all.len() > 2 && !is_syllables {
+        let short: Vec<&str> = std::iter::once(*first).chain(family.iter().copied()).collect();
+        add(&short, Form::Shortened);
+        // `Nicolás Maduro Moros` is Nicolás Maduro.
+        if family.len() == 2 && !is_particle(family[0]) {
+            add(&[first, family[0]], Form::Shortened);
+        }
+    }
+}
+
+/// Family and given names: as the source gives them apart, else by a comma, else by capitals, else the last
+/// word is the family name.
+fn parts_of(name: &Name, text: &str) -> (String, String) {
+    if let Some(parts) = &name.parts
+        && let (Some(family), Some(given)) = (&parts.family, &parts.given)
+    {
+        let middle = parts.middle.as_deref().unwrap_or_default();
+        return (family.clone(), format!("{given} {middle}"));
+    }
+    if let Some((family, given)) = text.split_once(',') {
+        return (family.to_owned(), given.to_owned());
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_upper =
+        |it: &&&str| it.chars().any(char::is_uppercase) && !it.chars().any(char::is_lowercase);
+    let n_upper = words.iter().filter(is_upper).filter(|it| it.len() > 2).count();
+    if n_upper > 0 && n_upper < words.len() {
+        let (family, given): (Vec<&str>, Vec<&str>) = words.iter().partition(|it| is_upper(&it));
+        return (family.join(" "), given.join(" "));
+    }
+    let last = words.len().saturating_sub(1);
+    (words[last..].join(" "), words[..last].join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lictor_model::{NameKind, NameParts};
+
+    fn forms(text: &str, kind: Kind, parts: Option<(&str, &str)>) -> Vec<String> {
+        let mut name = Name::new(text, NameKind::Primary);
+        name.parts = parts.map(|(given, family)| NameParts {
+            given: Some(given.to_owned()),
+            family: Some(family.to_owned()),
+            ..NameParts::default()
+        });
+        let mut found = Vec::new();
+        each(&name, kind, |words, _| found.push(words.join(" ")));
+        found
+    }
+
+    #[test]
+    fn text_says_less_than_lists() {
+        let check = |text: &str, kind, expected: &[&str]| {
+            assert_eq!(forms(text, kind, None), expected, "{text}");
+        };
+        check(
+            "ORELLIN, Tobias Anatol",
+            Kind::Person,
+            &["tobias anatol orellin", "orellin tobias anatol", "tobias orellin"],
+        );
+        check(
+            "Tobias Anatol ORELLIN",
+            Kind::Person,
+            &["tobias anatol orellin", "orellin tobias anatol", "tobias orellin"],
+        );
+        check("KIM Jo Sun", Kind::Person, &["jo sun kim", "kim jo sun"]);
+        check("Mirza", Kind::Person, &["mirza"]);
+        check("The Iron Lantern (IL)", Kind::Organization, &["iron lantern", "il"]);
+        check("OOO Norvik", Kind::Company, &["ooo norvik", "norvik"]);
+        check(
+            "Norvik Trading Co., Ltd.",
+            Kind::Company,
+            &["norvik trading co ltd", "norvik trading"],
+        );
+        check("Ansar Kuh / Helpers of Kuh", Kind::Organization, &["ansar kuh", "helpers of kuh"]);
+    }
+}
