@@ -17,6 +17,7 @@
 pub mod claims;
 pub mod date;
 mod document;
+mod grammar;
 pub mod intake;
 pub mod mentions;
 mod parties;
