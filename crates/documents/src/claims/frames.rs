@@ -65,6 +65,7 @@ struct Parts {
     modality: Modality,
     polarity: Polarity,
     rule: &'static str,
+    lemma: &'static str,
     answered: Answered,
     /// The item behind all that belongs to it: reading goes on here.
     next: usize,
@@ -85,6 +86,7 @@ impl Parts {
             modality: cue.modality,
             polarity: cue.polarity,
             rule,
+            lemma: cue.lemma,
             answered: Answered::Nothing,
             is_weak: false,
             is_past: false,
@@ -338,6 +340,12 @@ impl Reader<'_> {
         {
             parts.act = Act::Report;
             parts.modality = Modality::Reported;
+        } else if parts.act == Act::Say
+            && parts.rule != "call_for"
+            && matches!(parts.lemma, "find" | "hold" | "rule" | "conclude" | "establish")
+            && source.iter().any(|it| it.is(Class::Court))
+        {
+            parts.modality = Modality::Confirmed;
         }
     }
 
@@ -687,11 +695,16 @@ impl Reader<'_> {
 
     /// `C, said S`; `"C," said S`.
     fn inverted(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
-        if !cue.takes.any(Takes::Quote) || at == 0 {
+        // `S, a captain, told the court`: nobody is told behind the comma.
+        if !cue.takes.any(Takes::Quote) || cue.takes.any(Takes::Tell) || at == 0 {
             return None;
         }
         let before = &items[at - 1];
         if !matches!(before.kind, Kind::Quote | Kind::Comma) {
+            return None;
+        }
+        let clause = phrases::clause_start(items, at - 1);
+        if before.kind == Kind::Comma && !(clause..at).any(|it| phrases::is_finite(items, it)) {
             return None;
         }
         let start = at + 1 + usize::from(cue.particle.is_some());
@@ -704,7 +717,6 @@ impl Reader<'_> {
                 || phrases::is_time_phrase(items, phrase.end)
                 || phrases::is_adverb(it)
         });
-        let clause = phrases::clause_start(items, at - 1);
         if !is_closed || items[phrase.start].kind == Kind::Quote {
             return None;
         }
@@ -748,6 +760,11 @@ impl Reader<'_> {
         }
         let cue_start = if group.start < at && phrases::is_auxiliary(&items[at - 1]) { at - 1 } else { at };
         let mut parts = Parts::new(cue, cue_start..at + 1, "passive");
+        // What is only said is hearsay.
+        if cue.act == Act::Say {
+            parts.act = Act::Report;
+            parts.modality = Modality::Reported;
+        }
         parts.is_weak = agent.is_none();
         parts.speaker = agent.clone().map(Subject::Phrase);
         let opens = items.get(next).map(|it| self.lower(it));
@@ -837,6 +854,7 @@ fn silent(speaker: Subject, cue: Range<usize>) -> Parts {
         modality: Modality::None,
         polarity: Polarity::NoComment,
         rule: "no_comment",
+        lemma: "",
         answered: Answered::Nothing,
         is_weak: false,
         is_past: false,

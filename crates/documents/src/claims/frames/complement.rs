@@ -50,6 +50,19 @@ pub(super) fn read(
         return Some(parts);
     }
     if cue.takes.any(Takes::Tell)
+        && let Some(content) = asked(reader, items, start)
+        && items[start..content.end].iter().position(|it| it.is(Class::To)).is_some_and(|to| {
+            // `told banks to`, not `told reporters the plan to`.
+            phrases::noun_phrase_at(items, start).is_some_and(|it| it.end - start == to)
+        })
+    {
+        let mut parts = parts("call_for");
+        parts.act = Act::CallFor;
+        parts.next = content.end;
+        parts.content = vec![content];
+        return Some(parts);
+    }
+    if cue.takes.any(Takes::Tell)
         && let Some(addressee) = addressee(items, start)
         && let Some(mut found) = clause(reader, items, at, addressee.end, cue, speaker, true)
     {
@@ -60,7 +73,7 @@ pub(super) fn read(
         return Some(found);
     }
     if cue.takes.any(Takes::That.or(Takes::ThatX).or(Takes::Quote))
-        && let Some(found) = clause(reader, items, at, start, cue, speaker, cue.takes.any(Takes::That))
+        && let Some(found) = clause(reader, items, at, start, cue, speaker, cue.takes.any(Takes::That) && !cue.takes.any(Takes::Np))
     {
         return Some(found);
     }
