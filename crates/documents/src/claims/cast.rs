@@ -277,7 +277,8 @@ fn extended(items: &[Item], phrase: &Range<usize>) -> usize {
     const LONGEST: usize = 14;
     let first = &items[phrase.start];
     let is_named = items[head(items, phrase)].kind == Kind::Name;
-    let is_indefinite = first.is(Class::Article.or(Class::Determiner)) || first.shape == Shape::Lower;
+    let is_indefinite = first.is(Class::Indefinite.or(Class::Determiner))
+        || first.shape == Shape::Lower && !first.is(Class::Article.or(Class::Possessive));
     let opens = |at: usize| items.get(at).is_some_and(|it| it.is(Class::Who));
     let is_comma = items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma);
     if is_named || !is_indefinite || !is_comma || !opens(phrase.end + 1) {

@@ -67,14 +67,15 @@ pub(super) fn denies_of_speaker(
         let mut mentions = units.found.mentions[mentions].iter();
         speaker.is_some() && mentions.any(|it| Some(it.entity) == speaker)
     };
-    let is_pronoun = matches!(lower, "i" | "we" | "he" | "she" | "it" | "they");
-    let is_own = matches!(lower, "my" | "our" | "the") && !text.tokens[first].is_capitalised()
-        || lower == "my"
-        || lower == "our";
+    // Within quotation marks "he" is somebody else.
+    let is_direct = text.quotations_from(span.start).first().is_some_and(|it| it.span.start == span.start);
+    let is_pronoun = matches!(lower, "i" | "we")
+        || !is_direct && matches!(lower, "he" | "she" | "it" | "they");
+    let is_own = matches!(lower, "my" | "our" | "the" | "his" | "her" | "its" | "their");
     if !(is_pronoun || is_own || is_named()) {
         return false;
     }
-    if lower == "the" && !is_named() && !opens_with_party(units, first) {
+    if !matches!(lower, "my" | "our") && is_own && !is_named() && !opens_with_party(units, first) {
         return false;
     }
     let mut after_modal = false;
@@ -108,7 +109,7 @@ fn opens_with_party(units: &Units<'_>, first: usize) -> bool {
     units.text.tokens.get(first + 1).is_some_and(|it| {
         matches!(
             it.lower.as_str(),
-            "company" | "firm" | "bank" | "group" | "movement" | "party" | "organisation"
+            "company" | "client" | "clients" | "firm" | "bank" | "group" | "movement" | "party" | "organisation"
                 | "organization" | "ministry" | "government" | "charity" | "network" | "club"
         )
     })

@@ -337,6 +337,7 @@ impl Reader<'_> {
         } else if parts.act == Act::Say
             && parts.modality == Modality::Asserted
             && items[head].is(Class::Media.or(Class::Document))
+            && !matches!(parts.lemma, "find" | "conclude" | "establish")
         {
             parts.act = Act::Report;
             parts.modality = Modality::Reported;
@@ -454,12 +455,12 @@ impl Reader<'_> {
         let Some(next) = items.get(end) else { return };
         let opens = self.lower(next);
         let start = match opens {
-            "on" | "about" | "to" | "for" if !phrases::is_time_phrase(items, end) => end + 1,
+            "on" | "about" | "to" if !phrases::is_time_phrase(items, end) => end + 1,
             "whether" | "how" | "why" | "what" | "who" | "if" | "that" => {
                 parts.next = complement::content_end(self, items, end);
                 return;
             }
-            _ if opens == "on" => return,
+            "on" | "about" | "to" | "for" => return,
             _ => end,
         };
         let Some(phrase) = phrases::noun_phrase_at(items, start) else { return };
@@ -539,7 +540,12 @@ impl Reader<'_> {
 
     /// According to S, C; C, according to S.
     fn according(&self, items: &[Item], start: usize, end: usize) -> Option<Parts> {
-        let source = phrases::noun_phrase_at(items, end)?;
+        let mut source = phrases::noun_phrase_at(items, end)?;
+        // `a person who works there`
+        if items.get(source.end).is_some_and(|it| it.is(Class::Who)) {
+            let closes = |it: &usize| items[*it].kind == Kind::Comma || phrases::is_break(&items[*it]);
+            source.end = (source.end..items.len()).find(closes).unwrap_or(items.len());
+        }
         let cue = Cue {
             lemma: "",
             particle: None,
@@ -607,7 +613,10 @@ impl Reader<'_> {
         let end = complement::content_end(self, items, at + 1);
         let end = complement::before_clause_of_time(items, at + 1, end);
         // A clause has a verb; a mere "an account allegedly linked to it" behind a comma does not.
-        if !(start..end).any(|it| phrases::is_finite(items, it)) {
+        let before_verb = at > start && items.get(at + 1).is_some_and(|it| {
+            it.kind == Kind::Word && !it.is(Class::Ed) && !self.lower(it).ends_with("ing")
+        });
+        if !before_verb && !(start..end).any(|it| phrases::is_finite(items, it)) {
             return None;
         }
         let mut parts = Parts::new(cue, at..at + 1, "adverb");
@@ -685,6 +694,15 @@ impl Reader<'_> {
         }
         let mut parts = complement::read(self, items, at, cue, form, &speaker)?;
         parts.speaker = Some(speaker);
+        // `S, who denies any role, lives`: the relative clause ends with its comma.
+        let is_relative = group.start > 1
+            && items[group.start - 1].is(Class::Who)
+            && items[group.start - 2].kind == Kind::Comma;
+        if is_relative && let [content] = &mut parts.content[..] && content.start > at {
+            let comma = content.clone().find(|it| items[*it].kind == Kind::Comma);
+            content.end = comma.unwrap_or(content.end);
+            parts.next = content.end;
+        }
         parts.is_past = (group.start..at).any(|it| self.lower(&items[it]) == "past");
         // The verb with its tense, without adverbs.
         if group.start < at && phrases::is_auxiliary(&items[at - 1]) {

@@ -101,7 +101,7 @@ pub(crate) fn noun_phrase_before(items: &[Item], from: usize, end: usize) -> Opt
         let is_pronoun = item.is(Class::Subject.or(Class::Object));
         let joins = joins_nouns(items, from, last);
         let continues = is_nominal(item) && !(is_time(item) && !is_of_noun(items, from, last))
-            || item.kind == Kind::Quote && items.get(last + 1).is_some_and(is_nominal)
+            || item.kind == Kind::Quote && last > from && last + 1 < end && opens_noun(&items[last - 1])
             || is_pronoun && preceded_by_preposition(items, from, last)
             || is_preposition(item) && start < end && last > from
             || joins && start < end;
@@ -140,7 +140,7 @@ fn continues_before(items: &[Item], from: usize, at: usize) -> bool {
         return false;
     };
     let is_of = is_preposition(before) && at >= from + 2 && is_nominal(&items[at - 2]);
-    is_of || is_determiner(before)
+    is_of || is_determiner(before) || joins_nouns(items, from, at - 1)
 }
 
 fn preceded_by_preposition(items: &[Item], from: usize, at: usize) -> bool {

@@ -253,6 +253,8 @@ fn shape_classes(token: &Token) -> Class {
                 Class::Ly
             } else if lower.ends_with("ed") && !lower.ends_with("eed") {
                 Class::Ed
+            } else if lower.ends_with('s') && !lower.ends_with("ss") {
+                Class::Plural
             } else {
                 Class::default()
             }

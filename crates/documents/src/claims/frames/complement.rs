@@ -51,10 +51,9 @@ pub(super) fn read(
     }
     if cue.takes.any(Takes::Tell)
         && let Some(content) = asked(reader, items, start)
-        && items[start..content.end].iter().position(|it| it.is(Class::To)).is_some_and(|to| {
-            // `told banks to`, not `told reporters the plan to`.
-            phrases::noun_phrase_at(items, start).is_some_and(|it| it.end - start == to)
-        })
+        && let Some(to) = (start..content.end).find(|it| items[*it].is(Class::To))
+        // `told banks to`, not `told reporters the plan to`.
+        && phrases::noun_phrase_at(items, start).is_some_and(|it| it.end >= to)
     {
         let mut parts = parts("call_for");
         parts.act = Act::CallFor;
@@ -98,10 +97,10 @@ pub(super) fn read(
 }
 
 fn is_plural(items: &[Item], speaker: &Subject) -> bool {
-    match speaker {
-        Subject::Phrase(phrase) => items[phrase.end - 1].is(Class::Subject.or(Class::Spokes).or(Class::Person)),
-        Subject::Carried(_) => false,
-    }
+    let Subject::Phrase(phrase) = speaker else { return false };
+    let last = &items[phrase.end - 1];
+    last.is(Class::Subject.or(Class::Spokes).or(Class::Person).or(Class::Plural))
+        || items[phrase.start].is(Class::Determiner)
 }
 
 /// A noun phrase or gerund with what belongs to it.
@@ -302,9 +301,10 @@ fn may_open_clause(items: &[Item], start: usize) -> bool {
     if is_marked || is_other {
         return false;
     }
-    // `said the bank`: without a verb it is a speaker, or nothing.
-    let end = (start + REACH).min(items.len());
-    (start..end).any(|it| phrases::is_finite(items, it) || items[it].shape == Shape::Lower && it > start)
+    // `said the bank`, `state the fee`: a mere noun phrase is no clause.
+    let Some(phrase) = phrases::noun_phrase_at(items, start) else { return false };
+    let closes = items.get(phrase.end).is_none_or(phrases::is_break);
+    !closes || phrase.clone().any(|it| phrases::is_finite(items, it))
 }
 
 /// Behind adverbs and words of time.

@@ -138,11 +138,16 @@ impl Reader<'_> {
             return false;
         }
         let has = |class| words.iter().any(|it| it.is(class));
+        if cue.takes.any(Takes::Link) {
+            let is_name = words.iter().any(|it| it.kind == Kind::Name);
+            let is_party = Class::Spokes.or(Class::Person).or(Class::Study).or(Class::Media);
+            return is_name || has(is_party.or(Class::Subject));
+        }
         if cue.takes.any(Takes::Court) {
             return has(Class::Court);
         }
         if cue.takes.any(Takes::Study) {
-            return has(Class::Study);
+            return has(Class::Study.or(Class::Document));
         }
         true
     }
