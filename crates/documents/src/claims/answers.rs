@@ -47,6 +47,14 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
         let near = drafts[last].unit + 1 >= answer.unit;
         drafts[last].claim.responds_to.filter(|_| near)
     };
+    if let Some(last) = at.checked_sub(1)
+        && let Some(answered) = chained()
+        && (is_denial || answer.answered != Answered::Nothing)
+        && units.segment(drafts[last].unit) == units.segment(answer.unit)
+        && by_other(&answered)
+    {
+        return Some(answered);
+    }
     match answer.answered {
         Answered::Nothing if !is_denial => None,
         Answered::Pronoun => chained().or_else(|| {
@@ -65,7 +73,7 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
             let taken_up = |it: &&usize| shares_word(units, &drafts[**it], answer);
             all.iter()
                 .find(|it| is_charge(it) && (concerns(it) || taken_up(it)))
-                .or_else(|| all.iter().find(|it| taken_up(it) && concerns(it)))
+                .or_else(|| all.iter().find(|it| concerns(it) && (taken_up(it) || has_pronoun(units, answer))))
                 .copied()
                 .or_else(chained)
         }
@@ -92,6 +100,16 @@ fn fits(noun: Class, act: Act) -> bool {
     } else {
         matches!(act, Act::Claim | Act::Allege | Act::Accuse)
     }
+}
+
+/// Whether what is denied is told with `it` or `them`: `supporting it`.
+fn has_pronoun(units: &Units<'_>, answer: &Draft) -> bool {
+    answer.claim.rule == "object"
+        && answer.claim.content.iter().any(|span| {
+            units.text.tokens_within(*span).take(8).any(|it| {
+                matches!(units.text.tokens[it].lower.as_str(), "it" | "them" | "this" | "that")
+            })
+        })
 }
 
 /// Whether an answer takes up a content word of a claim, by its first five letters (`frozen`, `freeze` do

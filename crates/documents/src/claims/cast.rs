@@ -115,8 +115,13 @@ impl<'t> Cast<'t> {
         let is_comma = |at: usize| {
             items.get(at).is_none_or(|it| matches!(it.kind, Kind::Comma | Kind::Stop))
         };
-        let follows = is_comma(phrase.end) && is_person(phrase.end + 1) && is_comma(phrase.end + 2);
-        (follows && items[head].kind != Kind::Name).then_some(phrase.end + 1)
+        // `A resident, Mama Ngozi Adaka,`: a title may stand before it.
+        let is_title = items.get(phrase.end + 1).is_some_and(|it| {
+            it.kind == Kind::Word && it.shape == Shape::Capitalised
+        });
+        let name = phrase.end + 1 + usize::from(is_title);
+        let follows = is_comma(phrase.end) && is_person(name) && is_comma(name + 1);
+        (follows && items[head].kind != Kind::Name).then_some(name)
     }
 
     /// The entity that a phrase names, or for which the one whom it describes speaks.
@@ -203,7 +208,8 @@ impl<'t> Cast<'t> {
             let last = spoke.filter(|it| it.0 == unit).find(|(_, speaker, is_human)| {
                 match (speaker.entity, wanted) {
                     (Some(entity), _) if self.is_person(entity) => self.fits(entity, wanted),
-                    (_, Wanted::Person(_)) => *is_human,
+                    // Somebody without a name is meant only right behind.
+                    (_, Wanted::Person(_)) => *is_human && unit + 1 >= at,
                     (Some(entity), Wanted::Thing) => !is_human && self.fits(entity, wanted),
                     (entity, Wanted::Any) => entity.is_some(),
                     (None, Wanted::Thing) => false,

@@ -59,7 +59,10 @@ pub(super) fn denies_of_speaker(
     let Some(span) = content.first() else { return false };
     let tokens = units.text.tokens_within(*span);
     let text = units.text;
-    let mut words = tokens.filter(|it| text.tokens[*it].kind != crate::TokenKind::Mark);
+    let is_end = |it: &usize| matches!(text.tokens[*it].lower.as_str(), "." | "!" | "?" | ";");
+    let mut words = tokens
+        .take_while(|it| !is_end(it))
+        .filter(|it| text.tokens[*it].kind != crate::TokenKind::Mark);
     let Some(first) = words.next() else { return false };
     let lower = text.tokens[first].lower.as_str();
     let is_named = || {
@@ -75,7 +78,7 @@ pub(super) fn denies_of_speaker(
     if !(is_pronoun || is_own || is_named()) {
         return false;
     }
-    if !matches!(lower, "my" | "our") && is_own && !is_named() && !opens_with_party(units, first) {
+    if lower == "the" && !is_named() && !opens_with_party(units, first) {
         return false;
     }
     let mut after_modal = false;
@@ -95,6 +98,43 @@ pub(super) fn denies_of_speaker(
         }
         if matches!(token.lower.as_str(), "that" | "which" | "who" | "because" | "if" | "but") {
             return false;
+        }
+    }
+    false
+}
+
+/// Whether a content says no at all in its first clause: "no gun was within range", "there was no ship".
+pub(super) fn is_negative(units: &Units<'_>, content: &[Span]) -> bool {
+    let Some(span) = content.first() else { return false };
+    let mut after_modal = false;
+    for at in units.text.tokens_within(*span).take(REACH) {
+        let (token, classes) = (&units.text.tokens[at], units.words[at].classes);
+        if matches!(token.lower.as_str(), "." | "!" | "?" | ";" | ",") {
+            return false;
+        }
+        if classes.any(Class::Modal) && token.shape == Shape::Lower {
+            after_modal = true;
+        }
+        if classes.any(Class::Negation.or(Class::Nothing)) {
+            return !after_modal;
+        }
+    }
+    false
+}
+
+/// Whether a content says of a claim that it is not so: "the claim is without foundation".
+pub(super) fn is_verdict(units: &Units<'_>, content: &[Span]) -> bool {
+    let Some(span) = content.first() else { return false };
+    let tokens = units.text.tokens_within(*span);
+    let mut claim = None;
+    for at in tokens.clone().take(6) {
+        let classes = units.words[at].classes;
+        if classes.any(Class::Be) {
+            let mut rest = tokens.clone().filter(|it| *it > at);
+            return claim.is_some() && !rest.any(|it| units.words[it].is(Class::Favourable));
+        }
+        if classes.any(Class::ClaimNoun) {
+            claim = Some(at);
         }
     }
     false

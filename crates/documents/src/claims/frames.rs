@@ -67,6 +67,8 @@ struct Parts {
     rule: &'static str,
     lemma: &'static str,
     answered: Answered,
+    /// Whom an accusation is against.
+    object: Option<Range<usize>>,
     /// The item behind all that belongs to it: reading goes on here.
     next: usize,
     is_weak: bool,
@@ -88,6 +90,7 @@ impl Parts {
             rule,
             lemma: cue.lemma,
             answered: Answered::Nothing,
+            object: None,
             is_weak: false,
             is_past: false,
             is_apart: false,
@@ -169,7 +172,7 @@ impl Reader<'_> {
             return;
         }
         let content = rest.iter().filter(|it| it.kind == Kind::Quote).fold(first, |it, next| it.to(next.span));
-        let same_segment = self.segment(last.unit) == unit.segment;
+        let same_segment = self.units.segment(last.unit) == unit.segment;
         let evidence = unit.span;
         if same_segment {
             if let Some(last) = self.drafts.last_mut() {
@@ -194,10 +197,6 @@ impl Reader<'_> {
         draft.claim.modality = Modality::Asserted;
         draft.claim.about = self.about(&draft.claim.content, None);
         self.drafts.push(draft);
-    }
-
-    fn segment(&self, unit: usize) -> usize {
-        self.units.text.sentences[self.units.sentences[unit].start].segment
     }
 
     /// Claims without a speaker ("is believed to") within what a speaker says are no claims of their own:
@@ -273,10 +272,12 @@ impl Reader<'_> {
         let entity = speaker.as_ref().and_then(|it| it.entity);
         if parts.polarity == Polarity::Affirm {
             let is_assertion = matches!(parts.act, Act::Say | Act::Claim);
-            if is_assertion
-                && certainty::denies_of_speaker(self.units, &content, entity)
-                && speaker.is_some()
-            {
+            let denies = || {
+                certainty::denies_of_speaker(self.units, &content, entity)
+                    || certainty::is_verdict(self.units, &content)
+                    || self.is_accused(at, entity) && certainty::is_negative(self.units, &content)
+            };
+            if is_assertion && speaker.is_some() && parts.rule != "describe" && denies() {
                 parts.polarity = Polarity::Deny;
                 parts.act = Act::Deny;
                 parts.modality = Modality::Asserted;
@@ -298,7 +299,13 @@ impl Reader<'_> {
         if let Some(it) = &speaker {
             self.cast.spoke(at, it);
         }
-        let about = self.about(&content, denier);
+        let mut about = self.about(&content, denier);
+        if let Some(object) = parts.object.clone()
+            && let Some(entity) = self.cast.speaker(at, unit, object, false).entity
+            && !about.contains(&entity)
+        {
+            about.insert(0, entity);
+        }
         self.drafts.push(Draft {
             unit: at,
             answered: parts.answered,
@@ -320,6 +327,16 @@ impl Reader<'_> {
                 rule: parts.rule,
             },
         });
+    }
+
+    /// Whether somebody was accused within the last units.
+    fn is_accused(&self, at: usize, entity: Option<usize>) -> bool {
+        const UNITS: usize = 3;
+        let Some(entity) = entity else { return false };
+        self.drafts.iter().rev().take_while(|it| it.unit + UNITS >= at).any(|it| {
+            matches!(it.claim.act, Act::Accuse | Act::Allege | Act::Claim)
+                && it.claim.about.contains(&entity)
+        })
     }
 
     /// Newspapers report; what is called unconfirmed is.
@@ -507,15 +524,26 @@ impl Reader<'_> {
         if let Some(parts) = self.nominal(items, group.start, start..end) {
             return Some(parts);
         }
-        const UNITS: usize = 2;
-        let nearest = self.drafts.iter_mut().rev().take(4).find(|it| {
-            it.unit + UNITS >= at && !it.is_title && it.claim.polarity == Polarity::Affirm
+        // `Neither account could be verified`, `the claims could not be verified`: all of them.
+        let subject = phrases::noun_phrase_before(items, 0, group.start).unwrap_or(0..0);
+        let has = |class| items[subject.clone()].iter().any(|it| it.is(class));
+        let says_no = (start..end).any(|it| items[it].is(Class::Negation)) || group.is_negated;
+        let says_no = says_no || has(Class::Nothing) || (start..end).any(|it| {
+            matches!(self.lower(&items[it]), "unable" | "remains" | "remained" | "remain")
+                || self.lower(&items[it]).starts_with("un")
         });
-        if let Some(draft) = nearest
-            && draft.claim.modality != Modality::Confirmed
-        {
-            draft.claim.modality = certainty::weaker(draft.claim.modality, Modality::Unconfirmed);
-            // `possible` is weaker by name, but what cannot be verified is called so.
+        if !says_no {
+            return None;
+        }
+        let is_plural = items[subject.clone()].iter().any(|it| it.is(Class::Nothing) || it.is(Class::Plural) && it.is(Class::ClaimNoun));
+        const UNITS: usize = 2;
+        let near = self.drafts.iter_mut().rev().take_while(|it| it.unit + UNITS >= at);
+        let near = near.filter(|it| {
+            !it.is_title
+                && it.claim.polarity == Polarity::Affirm
+                && it.claim.modality != Modality::Confirmed
+        });
+        for draft in near.take(if is_plural { 3 } else { 1 }) {
             draft.claim.modality = Modality::Unconfirmed;
             draft.claim.evidence = draft.claim.evidence.to(unit.span);
         }
@@ -604,6 +632,16 @@ impl Reader<'_> {
 
     /// Reportedly, C: the clause that the adverb stands in.
     fn adverb(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
+        // `, allegedly flying a false flag`
+        let is_ing = items.get(at + 1).is_some_and(|it| self.lower(it).ends_with("ing"));
+        if is_ing && at > 0 && items[at - 1].kind == Kind::Comma {
+            let end = complement::content_end(self, items, at + 1);
+            let mut parts = Parts::new(cue, at..at + 1, "adverb");
+            parts.content = vec![at + 1..end];
+            parts.is_weak = true;
+            parts.next = end;
+            return Some(parts);
+        }
         // Before an adjective, "an allegedly false flag", it weakens a word and not the clause.
         if at > 0 && (phrases::opens_noun(&items[at - 1])) {
             return None;
@@ -826,6 +864,17 @@ impl Reader<'_> {
             parts.next = end;
             return Some(parts);
         }
+        // `was reported killed`
+        if cue.takes.any(Takes::Media) && group.has_be && agent.is_none() {
+            let is_word = items.get(next).is_some_and(|it| {
+                it.kind == Kind::Word && !it.is(Class::Preposition.or(Class::Conjunction).or(Class::Subordinator))
+            });
+            let start = subject.filter(|_| is_word)?.start;
+            let end = complement::content_end(self, items, next);
+            parts.content = vec![start..end];
+            parts.next = end;
+            return Some(parts);
+        }
         // The claim was denied by S.
         let subject = subject.filter(|_| group.has_be && agent.is_some() && cue.takes.any(Takes::Np))?;
         parts.answered = self.answered(items, &subject);
@@ -874,6 +923,7 @@ fn silent(speaker: Subject, cue: Range<usize>) -> Parts {
         rule: "no_comment",
         lemma: "",
         answered: Answered::Nothing,
+        object: None,
         is_weak: false,
         is_past: false,
         is_apart: false,

@@ -36,7 +36,11 @@ pub(crate) fn is_finite(items: &[Item], at: usize) -> bool {
     if item.kind != Kind::Word || item.shape != Shape::Lower {
         return false;
     }
-    let after_noun = at > 0 && !opens_noun(&items[at - 1]);
+    let before = at.checked_sub(1).map(|it| &items[it]);
+    // `the last registered owner`
+    let is_adjective = before.is_some_and(|it| it.is(Class::TimePrep.or(Class::Determiner)))
+        || items.get(at + 1).is_some_and(|it| it.is(Class::Spokes.or(Class::Person)));
+    let after_noun = before.is_some_and(|it| !opens_noun(it)) && !is_adjective;
     let is_cue = item.word.cues.iter().any(|(cue, form)| is_verb(cue) && form.is(Form::PAST));
     after_noun && (is_cue || item.is(Class::Ed))
 }

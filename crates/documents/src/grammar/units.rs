@@ -112,6 +112,11 @@ impl<'t> Units<'t> {
         self.text.sentences[sentences.start].span.to(self.text.sentences[sentences.end - 1].span)
     }
 
+    /// The segment that a unit stands in.
+    pub(crate) fn segment(&self, unit: usize) -> usize {
+        self.text.sentences[self.sentences[unit].start].segment
+    }
+
     /// The positions of the mentions that begin in a place.
     pub(crate) fn mentions_in(&self, span: Span) -> Range<usize> {
         let mentions = &self.found.mentions;
@@ -160,6 +165,12 @@ impl<'t> Units<'t> {
                 .copied()
                 .filter(|it| self.found.mentions[*it].span.start == token.span.start)
                 .filter(|it| self.found.mentions[*it].kind != MentionKind::Pronoun);
+            // `Capt. Kuru`: a stop within a sentence ends nothing.
+            let is_stop = token.kind == TokenKind::Mark && token.lower == ".";
+            if is_stop && quotation.is_none() && !self.ends_sentence(at, unit) {
+                at += 1;
+                continue;
+            }
             let (covered, kind) = match (quotation, mention) {
                 (Some(it), _) => (it.span, Kind::Quote),
                 (None, Some(it)) => (self.found.mentions[it].span, Kind::Name),
@@ -183,8 +194,15 @@ impl<'t> Units<'t> {
         items
     }
 
-    fn kind(&self, token: usize) -> Kind {
-        let token = &self.text.tokens[token];
+    fn touches_both(&self, at: usize) -> bool {
+        let tokens = &self.text.tokens;
+        let start = tokens[at].span.start;
+        let left = at.checked_sub(1).is_some_and(|it| tokens[it].span.end == start);
+        left && tokens.get(at + 1).is_some_and(|it| it.span.start == tokens[at].span.end)
+    }
+
+    fn kind(&self, at: usize) -> Kind {
+        let token = &self.text.tokens[at];
         match token.kind {
             TokenKind::Word => Kind::Word,
             TokenKind::Number => Kind::Number,
@@ -193,11 +211,22 @@ impl<'t> Units<'t> {
                 "," | "،" | "、" => Kind::Comma,
                 ";" => Kind::Semicolon,
                 ":" => Kind::Colon,
+                // Within a word it is a hyphen.
+                "-" | "–" if self.touches_both(at) => Kind::Mark,
                 "–" | "—" | "-" | "―" => Kind::Dash,
                 "." | "!" | "?" | "…" => Kind::Stop,
                 _ => Kind::Mark,
             },
         }
+    }
+
+    /// Whether a token is the last of a sentence of its unit, but for closing marks.
+    fn ends_sentence(&self, at: usize, unit: usize) -> bool {
+        const CLOSING: u32 = 4;
+        let sentences = &self.text.sentences[self.sentences[unit].clone()];
+        let after = sentences.partition_point(|it| it.end <= at);
+        let end = self.text.tokens[at].span.end;
+        sentences.get(after).is_none_or(|it| it.span.end <= end + CLOSING)
     }
 
     /// What stands in brackets, or between the only two dashes, as tokens with the marks.

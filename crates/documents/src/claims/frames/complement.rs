@@ -42,6 +42,7 @@ pub(super) fn read(
         let mut parts = parts(object.rule);
         parts.next = object.content.end;
         parts.content = vec![object.content];
+        parts.object = object.object;
         if object.is_denial {
             parts.act = Act::Deny;
             parts.polarity = Polarity::Deny;
@@ -86,8 +87,19 @@ pub(super) fn read(
     if cue.takes.any(Takes::Np) && !form.is(Form::BASE) || is_plural(items, speaker) && cue.takes.any(Takes::Np) {
         let start = behind_adverbs(items, start);
         let end = content_end(reader, items, start);
-        let content = object(reader, items, start, end)?;
+        let mut content = object(reader, items, start, end)?;
         let mut parts = parts("object");
+        // `rejected that: "No ship of this name"`
+        let quote = content.end + 1;
+        if items.get(content.end).is_some_and(|it| it.kind == Kind::Colon)
+            && items.get(quote).is_some_and(|it| it.kind == Kind::Quote)
+        {
+            parts.answered = reader.answered(items, &content);
+            parts.next = quote + 1;
+            parts.content = vec![quote..quote + 1];
+            return Some(parts);
+        }
+        content.end = content.end.min(end);
         parts.answered = reader.answered(items, &content);
         parts.next = content.end;
         parts.content = vec![content];
@@ -400,6 +412,7 @@ fn asked(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<Range<usiz
 
 struct WithObject {
     content: Range<usize>,
+    object: Option<Range<usize>>,
     rule: &'static str,
     is_denial: bool,
     answered: Answered,
@@ -419,6 +432,7 @@ fn with_object(reader: &Reader<'_>, items: &[Item], start: usize, cue: &Cue) -> 
     let plain = |content: Range<usize>, rule| {
         (!content.is_empty()).then_some(WithObject {
             content,
+            object: None,
             rule,
             is_denial: false,
             answered: Answered::Nothing,
@@ -443,7 +457,11 @@ fn with_object(reader: &Reader<'_>, items: &[Item], start: usize, cue: &Cue) -> 
         if cue.takes.any(takes)
             && let Some(at) = gerund(word)
         {
-            return plain(at + 1..content_end(reader, items, at + 1), "accuse");
+            // What somebody is blamed for is little without whom.
+            let from = if takes == Takes::For { start } else { at + 1 };
+            let mut found = plain(from..content_end(reader, items, at + 1), "accuse")?;
+            found.object = Some(start..at);
+            return Some(found);
         }
     }
     if cue.takes.any(Takes::Link) && find("to").is_some() {
@@ -464,7 +482,7 @@ fn with_object(reader: &Reader<'_>, items: &[Item], start: usize, cue: &Cue) -> 
     let answered = reader.answered(items, &(start..predicate));
     let is_claim = matches!(answered, Answered::Noun(_));
     let is_denial = is_claim && !certainty::is_favourable(&items[predicate..end]);
-    Some(WithObject { content: start..end, rule: "describe", is_denial, answered })
+    Some(WithObject { content: start..end, object: None, rule: "describe", is_denial, answered })
 }
 
 /// Where the predicate of `called O C` begins.
@@ -540,6 +558,7 @@ pub(super) fn content_end(reader: &Reader<'_>, items: &[Item], start: usize) -> 
         let item = &items[at];
         match item.kind {
             Kind::Semicolon => return at,
+            Kind::Colon if at > start => return at,
             // The stop at the end of the unit; others belong to no clause.
             Kind::Stop => return at,
             Kind::Dash if at > start => return at,
@@ -552,7 +571,7 @@ pub(super) fn content_end(reader: &Reader<'_>, items: &[Item], start: usize) -> 
                         || it.is(Class::Subordinator) && reports_soon(reader, items, at + 2)
                         || it.is(Class::Who) && reports_soon(reader, items, at + 2)
                 }) || reports_at_once(reader, items, at + 1);
-                if cuts && at > start {
+                if at > start && (cuts || is_last_apposition(items, at)) {
                     return at;
                 }
             }
@@ -570,6 +589,16 @@ pub(super) fn content_end(reader: &Reader<'_>, items: &[Item], start: usize) -> 
         }
     }
     reach
+}
+
+/// Whether only a description of the name before the comma follows: `X, a firm which …`.
+fn is_last_apposition(items: &[Item], comma: usize) -> bool {
+    let opens = items.get(comma + 1).is_some_and(|it| it.is(Class::Article));
+    let closes = |it: &usize| {
+        items[*it].kind == Kind::Comma || items[*it].kind == Kind::Semicolon || items[*it].kind == Kind::Quote
+    };
+    let reach = items.len().min(comma + REACH);
+    opens && items[comma - 1].kind == Kind::Name && !(comma + 1..reach).any(|it| closes(&it))
 }
 
 /// Whether a reporting verb in the past or present follows, behind auxiliaries and adverbs.
