@@ -8,8 +8,11 @@ use super::draft::{Answered, Draft};
 use crate::grammar::{Class, Units};
 use crate::{Act, Polarity, Shape, Span, TokenKind};
 
-/// In units.
+/// In units: how far back that which is meant by "it" or "the charge" stands.
 const REACH: usize = 3;
+
+/// In units: how far back a charge stands that its target denies in words of his own.
+pub(super) const FAR: usize = 15;
 
 /// Sets `responds_to`.
 pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
@@ -71,11 +74,18 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
         _ if is_denial && !answer.is_past => {
             let all: Vec<usize> = claims.by_ref().filter(by_other).collect();
             let taken_up = |it: &&usize| shares_word(units, &drafts[**it], answer);
+            let far = (0..at).rev().take(60).take_while(|it| drafts[*it].unit + FAR >= answer.unit);
+            let mut far = far.filter(|it| {
+                matches!(drafts[*it].claim.act, Act::Accuse | Act::Allege | Act::Claim)
+                    && drafts[*it].claim.polarity == Polarity::Affirm
+                    && !drafts[*it].is_title
+            });
             all.iter()
                 .find(|it| is_charge(it) && (concerns(it) || taken_up(it)))
                 .or_else(|| all.iter().find(|it| concerns(it) && (taken_up(it) || has_pronoun(units, answer))))
                 .copied()
                 .or_else(chained)
+                .or_else(|| far.find(|it| concerns(it) && by_other(it)))
         }
         // `declined to comment on the freeze`
         Answered::Words if !is_denial => {

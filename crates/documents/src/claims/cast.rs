@@ -139,6 +139,10 @@ impl<'t> Cast<'t> {
                 return self.pronoun(at, &items[before], is_apart);
             }
         }
+        // The owner of a ship, the wife of a man do not speak for it or him.
+        if items[head].is(Class::Person.or(Class::Private)) {
+            return None;
+        }
         // `lawyers for X`, `prosecutors in X`, `a lawyer who acts for it`
         let mut after = head + 1;
         while after < phrase.end {

@@ -133,7 +133,9 @@ pub(super) fn is_verdict(units: &Units<'_>, content: &[Span]) -> bool {
             let mut rest = tokens.clone().filter(|it| *it > at);
             return claim.is_some() && !rest.any(|it| units.words[it].is(Class::Favourable));
         }
-        if classes.any(Class::ClaimNoun) {
+        // An account may be one at a bank.
+        let is_account = units.text.tokens[at].lower.starts_with("account");
+        if classes.any(Class::ClaimNoun) && !is_account {
             claim = Some(at);
         }
     }

@@ -55,6 +55,9 @@ struct Reader<'t> {
     drafts: Vec<Draft>,
 }
 
+/// So many claims are looked back upon.
+const LOOKED_BACK: usize = 40;
+
 /// What a frame has found, in items of its unit.
 #[derive(Clone)]
 struct Parts {
@@ -331,9 +334,9 @@ impl Reader<'_> {
 
     /// Whether somebody was accused within the last units.
     fn is_accused(&self, at: usize, entity: Option<usize>) -> bool {
-        const UNITS: usize = 3;
         let Some(entity) = entity else { return false };
-        self.drafts.iter().rev().take_while(|it| it.unit + UNITS >= at).any(|it| {
+        let near = self.drafts.iter().rev().take_while(|it| it.unit + super::answers::FAR >= at);
+        near.take(LOOKED_BACK).any(|it| {
             matches!(it.claim.act, Act::Accuse | Act::Allege | Act::Claim)
                 && it.claim.about.contains(&entity)
         })
@@ -535,7 +538,10 @@ impl Reader<'_> {
         if !says_no {
             return None;
         }
-        let is_plural = items[subject.clone()].iter().any(|it| it.is(Class::Nothing) || it.is(Class::Plural) && it.is(Class::ClaimNoun));
+        let is_neither = has(Class::Nothing);
+        let is_plural = items[subject.clone()]
+            .iter()
+            .any(|it| it.is(Class::Plural) && it.is(Class::ClaimNoun));
         const UNITS: usize = 2;
         let near = self.drafts.iter_mut().rev().take_while(|it| it.unit + UNITS >= at);
         let near = near.filter(|it| {
@@ -543,7 +549,12 @@ impl Reader<'_> {
                 && it.claim.polarity == Polarity::Affirm
                 && it.claim.modality != Modality::Confirmed
         });
-        for draft in near.take(if is_plural { 3 } else { 1 }) {
+        let mut nearest = None;
+        for draft in near.take(if is_plural { 3 } else { 1 + usize::from(is_neither) }) {
+            // Several of one sentence; "neither" reaches further back.
+            if !is_neither && *nearest.get_or_insert(draft.unit) != draft.unit {
+                break;
+            }
             draft.claim.modality = Modality::Unconfirmed;
             draft.claim.evidence = draft.claim.evidence.to(unit.span);
         }
@@ -859,8 +870,8 @@ impl Reader<'_> {
         }
         if cue.takes.any(Takes::Pass) && matches!(opens, Some("to")) || opens == Some("of") && cue.act == Act::Believe {
             let end = complement::content_end(self, items, next + 1);
-            let start = subject.map_or(group.start, |it| it.start);
-            parts.content = vec![start..end];
+            let subject = subject.unwrap_or(group.start..group.start);
+            parts.content = around_aside(items, subject, group.start, end);
             parts.next = end;
             return Some(parts);
         }
@@ -869,9 +880,9 @@ impl Reader<'_> {
             let is_word = items.get(next).is_some_and(|it| {
                 it.kind == Kind::Word && !it.is(Class::Preposition.or(Class::Conjunction).or(Class::Subordinator))
             });
-            let start = subject.filter(|_| is_word)?.start;
+            let subject = subject.filter(|_| is_word)?;
             let end = complement::content_end(self, items, next);
-            parts.content = vec![start..end];
+            parts.content = around_aside(items, subject, group.start, end);
             parts.next = end;
             return Some(parts);
         }
@@ -928,6 +939,14 @@ fn silent(speaker: Subject, cue: Range<usize>) -> Parts {
         is_past: false,
         is_apart: false,
     }
+}
+
+/// A subject and its verb, in two pieces if brackets stand between them.
+fn around_aside(items: &[Item], subject: Range<usize>, verb: usize, end: usize) -> Vec<Range<usize>> {
+    let is_gap = subject.end > subject.start
+        && subject.end == verb
+        && items[verb].span.start > items[verb - 1].span.end + 2;
+    if is_gap { vec![subject, verb..end] } else { vec![subject.start..end] }
 }
 
 /// The place of some items, without marks at its ends.

@@ -57,7 +57,7 @@ flags! {
         Study = "study", ClaimNoun = "claimnoun", AccuseNoun = "accusenoun",
         AllegeNoun = "allegenoun", ReportNoun = "reportnoun", Favourable = "favourable",
         Female = "female", Male = "male", Message = "message", Mental = "mental",
-        To = "to", Ago = "ago", Indefinite = "indefinite",
+        To = "to", Ago = "ago", Indefinite = "indefinite", Private = "private",
         // Told by the shape of a word, not by the table.
         Ly = "-ly", Ed = "-ed", Plural = "-s", Year = "year",
     }
