@@ -18,6 +18,7 @@ pub mod claims;
 pub mod date;
 mod dates;
 mod document;
+mod grammar;
 mod intake;
 pub mod mentions;
 mod page;

@@ -96,19 +96,31 @@ pub struct Text<'d> {
     pub sentences: Vec<Sentence>,
     /// In order; an inner quotation follows the one that it stands in.
     pub quotations: Vec<Quotation>,
+    /// Those that stand in no other.
+    outer: Vec<Span>,
 }
 
 impl<'d> Text<'d> {
     /// Cuts up the segments of a document.
     pub fn of(document: &'d Document) -> Self {
-        let mut result =
-            Self { document, tokens: Vec::new(), sentences: Vec::new(), quotations: Vec::new() };
+        let mut result = Self {
+            document,
+            tokens: Vec::new(),
+            sentences: Vec::new(),
+            quotations: Vec::new(),
+            outer: Vec::new(),
+        };
         for (segment, it) in document.segments.iter().enumerate() {
             let first = result.tokens.len();
             tokens::push(&document.text, it.span, &mut result.tokens);
             quotes::push(&document.text, it.span, &mut result.quotations);
             let tokens = &result.tokens[first..];
             sentences::push(&document.text, tokens, first, segment, &mut result.sentences);
+        }
+        for it in &result.quotations {
+            if result.outer.last().is_none_or(|outer| outer.end <= it.span.start) {
+                result.outer.push(it.span);
+            }
         }
         result
     }
@@ -141,9 +153,15 @@ impl<'d> Text<'d> {
         first..end.max(first)
     }
 
+    /// The quotations that begin at a place or behind it.
+    pub fn quotations_from(&self, start: u32) -> &[Quotation] {
+        &self.quotations[self.quotations.partition_point(|it| it.span.start < start)..]
+    }
+
     /// Whether a place lies within quotation marks.
     pub fn is_quoted(&self, span: Span) -> bool {
-        self.quotations.iter().any(|it| it.span.contains(span))
+        let end = self.outer.partition_point(|it| it.start <= span.start);
+        end > 0 && self.outer[end - 1].contains(span)
     }
 }
 
@@ -193,6 +211,7 @@ mod tests {
         check_tokens("the ministers' list", &["the", "ministers", "'", "list"]);
         check_tokens("– حزب الله in", &["–", "حزب", "الله", "in"]);
         check_tokens("O'Neil said ‘no’", &["O'Neil", "said", "‘", "no", "’"]);
+        check_tokens("a 60-room hotel, 2-0", &["a", "60-room", "hotel", ",", "2", "-", "0"]);
         check_tokens("up to 22°C in 2012.", &["up", "to", "22", "°", "C", "in", "2012", "."]);
     }
 

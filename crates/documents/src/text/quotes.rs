@@ -20,6 +20,9 @@ const PAIRS: &[(char, &[char])] = &[
     ('\'', &['\'']),
 ];
 
+/// So many quotations stand within one another at most; an opening mark beyond them opens none.
+const DEEPEST: usize = 4;
+
 /// Appends the quotations of a part of a text.
 pub(super) fn push(text: &str, part: Span, quotations: &mut Vec<Quotation>) {
     let slice = part.slice(text);
@@ -43,6 +46,7 @@ pub(super) fn push(text: &str, part: Span, quotations: &mut Vec<Quotation>) {
             found.push(Quotation { span, is_closed: true });
         } else if PAIRS.iter().any(|(opens, _)| *opens == character)
             && can_open(character, before, after, &open)
+            && open.len() < DEEPEST
         {
             open.push((at, character));
         }

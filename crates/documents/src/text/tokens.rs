@@ -37,7 +37,14 @@ fn token(text: &str, before: &str) -> (usize, TokenKind) {
         }
     }
     if first.is_numeric() {
-        return (number(text), TokenKind::Number);
+        let length = number(text);
+        // `60-room`, `45-year-old` are words.
+        let mut behind = text[length..].chars();
+        if behind.next().is_some_and(is_joint) && behind.next().is_some_and(is_letter) {
+            let joint = text[length..].chars().next().map_or(0, char::len_utf8);
+            return (length + joint + word(&text[length + joint..]), TokenKind::Word);
+        }
+        return (length, TokenKind::Number);
     }
     if is_letter(first) {
         return (word(text), TokenKind::Word);

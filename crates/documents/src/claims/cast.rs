@@ -1,0 +1,301 @@
+//! Who a noun phrase or pronoun means, as far as the text before it tells.
+//!
+//! No coreference model: the speaker or the first fitting name of the nearest sentence before it, which is
+//! its subject more often than not (centring: subjects are taken up again first).
+
+use std::ops::Range;
+
+use hashbrown::HashMap;
+
+use crate::grammar::{Class, Item, Kind, Unit, Units, phrases, word};
+use crate::{EntityType, MentionKind, Shape, Span, Speaker};
+
+/// So many units back a pronoun reaches.
+const REACH: usize = 6;
+
+/// So many speakers or names of a unit are looked at.
+const SPEAKERS: usize = 40;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gender {
+    Female,
+    Male,
+}
+
+/// Whom a pronoun can mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Person(Option<Gender>),
+    Thing,
+    Any,
+}
+
+/// Who has appeared so far.
+#[derive(Debug)]
+pub(super) struct Cast<'t> {
+    units: &'t Units<'t>,
+    genders: HashMap<usize, Gender>,
+    /// The speakers so far: in which unit, who, whether a human being by the words.
+    speakers: Vec<(usize, Speaker, bool)>,
+}
+
+impl<'t> Cast<'t> {
+    pub(super) fn new(units: &'t Units<'t>) -> Self {
+        let mut cast = Self { units, genders: HashMap::new(), speakers: Vec::new() };
+        for mention in &units.found.mentions {
+            let tokens = units.text.tokens_within(mention.span);
+            // `His daughter Shirin`, `spokeswoman Boma`, `Mr. Bout`
+            let near = tokens.start.saturating_sub(2)..(tokens.start + 1).min(units.words.len());
+            let classes = near.filter_map(|it| gender_of(units.words[it].classes)).last();
+            if let Some(gender) = classes
+                && mention.kind == MentionKind::Name
+                && cast.is_person(mention.entity)
+            {
+                cast.genders.entry(mention.entity).or_insert(gender);
+            }
+        }
+        cast
+    }
+
+    fn kind(&self, entity: usize) -> Option<EntityType> {
+        self.units.found.entities.get(entity).map(|it| it.kind)
+    }
+
+    fn is_person(&self, entity: usize) -> bool {
+        self.kind(entity) == Some(EntityType::Person)
+    }
+
+    /// Notes who spoke in a unit.
+    pub(super) fn spoke(&mut self, unit: usize, speaker: &Speaker) {
+        let mut words = self.units.text.tokens_within(speaker.span);
+        let is_named = speaker.entity.is_some_and(|it| self.is_person(it));
+        let is_human = is_named
+            || words.any(|it| {
+                let classes = self.units.words[it].classes;
+                classes.any(Class::Spokes.or(Class::Person).or(Class::Female).or(Class::Male))
+            });
+        self.speakers.push((unit, speaker.clone(), is_human));
+    }
+
+    /// The speaker that a noun phrase of a unit names.
+    pub(super) fn speaker(&mut self, at: usize, unit: &Unit, phrase: Range<usize>, is_apart: bool) -> Speaker {
+        let items = &unit.items;
+        let first = &items[phrase.start];
+        if phrase.len() == 1 && first.is(Class::Subject.or(Class::Who)) {
+            let entity = self.pronoun(at, first, is_apart);
+            return Speaker { span: first.span, entity };
+        }
+        if let Some(name) = self.person_named(items, &phrase) {
+            let mention = items[name].mention.map(|it| &self.units.found.mentions[it]);
+            return Speaker { span: items[name].span, entity: mention.map(|it| it.entity) };
+        }
+        let entity = self.represented(at, items, &phrase, is_apart);
+        let end = extended(items, &phrase);
+        Speaker { span: unit.span_of(phrase.start..end), entity }
+    }
+
+    fn entity_of(&self, item: &Item) -> Option<usize> {
+        item.mention.map(|it| self.units.found.mentions[it].entity)
+    }
+
+    /// The item with the name of a person that a phrase ends with, or that stands behind it:
+    /// `Admiral Mike Mullen`, `its director, Bolat Zhanserik`.
+    fn person_named(&self, items: &[Item], phrase: &Range<usize>) -> Option<usize> {
+        let is_person = |at: usize| {
+            items.get(at).is_some_and(|it| self.entity_of(it).is_some_and(|it| self.is_person(it)))
+        };
+        let last = phrase.end - 1;
+        let head = head(items, phrase);
+        if is_person(head) {
+            return Some(head);
+        }
+        if is_person(last) && !phrases::is_preposition(&items[last.saturating_sub(1)]) {
+            return Some(last);
+        }
+        let is_comma = |at: usize| {
+            items.get(at).is_none_or(|it| matches!(it.kind, Kind::Comma | Kind::Stop))
+        };
+        // `A resident, Mama Ngozi Adaka,`: a title may stand before it.
+        let is_title = items.get(phrase.end + 1).is_some_and(|it| {
+            it.kind == Kind::Word && it.shape == Shape::Capitalised
+        });
+        let name = phrase.end + 1 + usize::from(is_title);
+        let follows = is_comma(phrase.end) && is_person(name) && is_comma(name + 1);
+        (follows && items[head].kind != Kind::Name).then_some(name)
+    }
+
+    /// The entity that a phrase names, or for which the one whom it describes speaks.
+    fn represented(&mut self, at: usize, items: &[Item], phrase: &Range<usize>, is_apart: bool) -> Option<usize> {
+        let head = head(items, phrase);
+        if let Some(entity) = self.entity_of(&items[head]) {
+            return Some(entity);
+        }
+        // `Lebanon's government`, `a Treasury spokesperson`, `its embassy`
+        for before in (phrase.start..head).rev() {
+            if let Some(entity) = self.entity_of(&items[before]) {
+                return Some(entity);
+            }
+            if items[before].is(Class::Possessive) {
+                return self.pronoun(at, &items[before], is_apart);
+            }
+        }
+        // The owner of a ship, the wife of a man do not speak for it or him.
+        if items[head].is(Class::Person.or(Class::Private)) {
+            return None;
+        }
+        // `lawyers for X`, `prosecutors in X`, `a lawyer who acts for it`
+        let mut after = head + 1;
+        while after < phrase.end {
+            let (item, before) = (&items[after], &items[after - 1]);
+            if let Some(entity) = self.entity_of(item) {
+                let is_place = self.kind(entity) == Some(EntityType::Place);
+                return (!is_place).then_some(entity);
+            }
+            if item.is(Class::Object) && phrases::is_preposition(before) {
+                return self.pronoun(at, item, is_apart);
+            }
+            after += 1;
+        }
+        // `, Oriolane Sky Cargo,` behind it
+        let follows = items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma);
+        if let Some(item) = items.get(phrase.end + 1)
+            && follows
+            && let Some(entity) = self.entity_of(item)
+        {
+            return Some(entity);
+        }
+        self.taken_up(&items[phrase.start], &items[head])
+    }
+
+    /// `the committee` after a State Revenue Committee: the last name before it that has the word.
+    fn taken_up(&self, first: &Item, head: &Item) -> Option<usize> {
+        const NAMES: usize = 40;
+        if !first.is(Class::Article) || head.kind != Kind::Word {
+            return None;
+        }
+        let noun = self.units.text.tokens[head.first].lower.as_str();
+        let end = self.units.mentions_in(Span { start: 0, end: head.span.start }).end;
+        let before = self.units.found.mentions[..end].iter().rev().take(NAMES);
+        before.filter(|it| it.kind == MentionKind::Name).map(|it| it.entity).find(|entity| {
+            let named = self.units.found.entities.get(*entity);
+            named.is_some_and(|it| {
+                it.name.split_whitespace().any(|it| it.eq_ignore_ascii_case(noun))
+            })
+        })
+    }
+
+    /// The entity that a pronoun in a unit means.
+    ///
+    /// `is_apart` of the speaker behind what is said (`C, she said`): she is none of those in C.
+    pub(super) fn pronoun(&mut self, at: usize, item: &Item, is_apart: bool) -> Option<usize> {
+        let lower = self.units.text.tokens[item.first].lower.as_str();
+        let entity = self.antecedent(at, lower, item.span.start, is_apart)?;
+        if let Some(gender) = gender_of(word(lower).classes)
+            && self.is_person(entity)
+        {
+            self.genders.entry(entity).or_insert(gender);
+        }
+        Some(entity)
+    }
+
+    /// The entity that a pronoun at a place means.
+    fn antecedent(&self, at: usize, lower: &str, before: u32, is_apart: bool) -> Option<usize> {
+        let wanted = match lower {
+            "he" | "him" | "his" => Wanted::Person(Some(Gender::Male)),
+            "she" | "her" => Wanted::Person(Some(Gender::Female)),
+            "it" | "its" => Wanted::Thing,
+            "they" | "them" | "their" | "who" | "which" | "that" => Wanted::Any,
+            _ => return None,
+        };
+        for unit in (at.saturating_sub(REACH)..=at).rev() {
+            let spoke = self.speakers.iter().rev().take(SPEAKERS).take_while(|it| it.0 >= unit);
+            let last = spoke.filter(|it| it.0 == unit).find(|(_, speaker, is_human)| {
+                match (speaker.entity, wanted) {
+                    (Some(entity), _) if self.is_person(entity) => self.fits(entity, wanted),
+                    // Somebody without a name is meant only right behind.
+                    (_, Wanted::Person(_)) => *is_human && unit + 1 >= at,
+                    (Some(entity), Wanted::Thing) => !is_human && self.fits(entity, wanted),
+                    (entity, Wanted::Any) => entity.is_some(),
+                    (None, Wanted::Thing) => false,
+                }
+            });
+            if let Some((_, speaker, _)) = last {
+                return speaker.entity;
+            }
+            let mut span = self.units.span(unit);
+            if unit == at {
+                // Of what stands in its own unit only what stands before it, and not what it speaks of.
+                span.end = if is_apart { span.start } else { before };
+            }
+            if let Some(entity) = self.first_in(span, wanted) {
+                return Some(entity);
+            }
+        }
+        None
+    }
+
+    fn first_in(&self, span: Span, wanted: Wanted) -> Option<usize> {
+        let mentions = self.units.mentions_in(span);
+        let mentions = self.units.found.mentions[mentions].iter().take(SPEAKERS);
+        let mut entities = mentions.map(|it| it.entity);
+        entities.find(|it| self.fits(*it, wanted))
+    }
+
+    fn fits(&self, entity: usize, wanted: Wanted) -> bool {
+        let kind = self.kind(entity);
+        match wanted {
+            Wanted::Person(gender) => {
+                let known = self.genders.get(&entity);
+                kind == Some(EntityType::Person) && known.is_none_or(|it| Some(*it) == gender)
+            }
+            Wanted::Thing => matches!(
+                kind,
+                Some(EntityType::Org | EntityType::State | EntityType::Body | EntityType::Group)
+            ),
+            Wanted::Any => {
+                !matches!(kind, None | Some(EntityType::Place | EntityType::List))
+            }
+        }
+    }
+}
+
+fn gender_of(classes: Class) -> Option<Gender> {
+    match (classes.any(Class::Female), classes.any(Class::Male)) {
+        (true, false) => Some(Gender::Female),
+        (false, true) => Some(Gender::Male),
+        _ => None,
+    }
+}
+
+/// The item that a phrase is about: the last before its first preposition or relative clause.
+pub(super) fn head(items: &[Item], phrase: &Range<usize>) -> usize {
+    let opens = |at: &usize| {
+        let item = &items[*at];
+        *at > phrase.start && (phrases::is_preposition(item) || item.is(Class::Who))
+    };
+    let mut end = phrase.clone().find(opens).unwrap_or(phrase.end);
+    // `Friday's`, an adverb
+    while end > phrase.start + 1 && items[end - 1].kind == Kind::Possessive {
+        end -= 1;
+    }
+    end - 1
+}
+
+/// The end of an unnamed speaker's phrase with the clause that describes it: `, who asked not to be
+/// named,`.
+fn extended(items: &[Item], phrase: &Range<usize>) -> usize {
+    const LONGEST: usize = 14;
+    let first = &items[phrase.start];
+    let is_named = items[head(items, phrase)].kind == Kind::Name;
+    let is_indefinite = first.is(Class::Indefinite.or(Class::Determiner))
+        || first.shape == Shape::Lower && !first.is(Class::Article.or(Class::Possessive));
+    let opens = |at: usize| items.get(at).is_some_and(|it| it.is(Class::Who));
+    let is_comma = items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma);
+    if is_named || !is_indefinite || !is_comma || !opens(phrase.end + 1) {
+        return phrase.end;
+    }
+    let reach = items.len().min(phrase.end + 1 + LONGEST);
+    let close = (phrase.end + 2..reach)
+        .find(|it| matches!(items[*it].kind, Kind::Comma | Kind::Stop | Kind::Semicolon));
+    close.unwrap_or(phrase.end)
+}

@@ -1,0 +1,34 @@
+//! A claim in the making: with what the later steps must know of it.
+
+use crate::grammar::Class;
+use crate::{Claim, Span};
+
+/// What an answer names as that which it answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Answered {
+    /// Nothing.
+    Nothing,
+    /// `it`, `this`, `them`.
+    Pronoun,
+    /// `the charge`, `the allegations`: by the class of the noun.
+    Noun(Class),
+    /// Some other noun phrase or clause.
+    Words,
+}
+
+/// A claim in the making.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub(super) claim: Claim,
+    /// The unit that it stands in.
+    pub(super) unit: usize,
+    pub(super) answered: Answered,
+    /// The clause that it is read from, content and all.
+    pub(super) range: Span,
+    /// Whether it has no speaker of its own: passives and adverbs, which weaken a claim around them.
+    pub(super) is_weak: bool,
+    /// Whether it speaks of an earlier time: `has in the past denied`.
+    pub(super) is_past: bool,
+    /// Whether it stands in the headline.
+    pub(super) is_title: bool,
+}

@@ -1,0 +1,337 @@
+//! The tables of words, parsed once.
+
+use std::sync::LazyLock;
+
+use hashbrown::HashMap;
+
+use crate::{Act, Modality, Polarity};
+
+const CUES: &str = include_str!("../../../../data/documents/cues.csv");
+const PHRASES: &str = include_str!("../../../../data/documents/phrases.csv");
+const CLASSES: &str = include_str!("../../../../data/documents/word_classes.csv");
+
+/// Makes a set of flags of which each has the word of a table.
+macro_rules! flags {
+    ($(#[$meta:meta])* $name:ident: $bits:ty { $($flag:ident = $word:literal,)* }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+        pub(crate) struct $name($bits);
+
+        #[allow(non_upper_case_globals, reason = "flags are named as the variants of an enum would be")]
+        impl $name {
+            const NAMES: &[&str] = &[$($word),*];
+            flags!(@each $bits, 0; $($flag,)*);
+
+            /// The flag that a table calls so.
+            fn named(name: &str) -> Option<Self> {
+                Self::NAMES.iter().position(|it| *it == name).map(|it| Self(1 << it))
+            }
+
+            /// Whether it has one of the others.
+            pub(crate) fn any(self, other: Self) -> bool {
+                self.0 & other.0 != 0
+            }
+
+            pub(crate) const fn or(self, other: Self) -> Self {
+                Self(self.0 | other.0)
+            }
+        }
+    };
+    (@each $bits:ty, $at:expr; $flag:ident, $($rest:ident,)*) => {
+        pub(crate) const $flag: Self = Self(1 << ($at));
+        flags!(@each $bits, $at + 1; $($rest,)*);
+    };
+    (@each $bits:ty, $at:expr;) => {};
+}
+
+flags! {
+    /// The classes of a word, as `word_classes.csv` names them.
+    Class: u64 {
+        Article = "article", Determiner = "determiner", Possessive = "possessive",
+        Subject = "subject", Object = "object", Who = "who", Be = "be", Have = "have", Do = "do",
+        Modal = "modal", Possible = "possible", Hedge = "hedge", Negation = "negation",
+        Nothing = "nothing", Conjunction = "conjunction", Subordinator = "subordinator",
+        Contrast = "contrast", Conditional = "conditional", Preposition = "preposition",
+        TimePrep = "timeprep", Time = "time", Adverb = "adverb", Spokes = "spokes",
+        Person = "person", Media = "media", Document = "document", Court = "court",
+        Study = "study", ClaimNoun = "claimnoun", AccuseNoun = "accusenoun",
+        AllegeNoun = "allegenoun", ReportNoun = "reportnoun", Favourable = "favourable",
+        Female = "female", Male = "male", Message = "message", Mental = "mental",
+        To = "to", Ago = "ago", Indefinite = "indefinite", Private = "private",
+        // Told by the shape of a word, not by the table.
+        Ly = "-ly", Ed = "-ed", Plural = "-s", Year = "year",
+    }
+}
+
+flags! {
+    /// The complements with which a word reports.
+    Takes: u32 {
+        That = "that", ThatX = "thatx", Quote = "quote", Tell = "tell", Ask = "ask", Np = "np",
+        Inf = "inf", Of = "of", For = "for", With = "with", As = "as", In = "in", Call = "call",
+        Link = "link", Pass = "pass", Court = "court", Study = "study", Media = "media",
+        Verb = "verb", Adverb = "adverb", Adjective = "adjective", Noun = "noun",
+    }
+}
+
+/// Which form of a verb a word is; a bit each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Form(u8);
+
+impl Form {
+    pub(crate) const BASE: Self = Self(1);
+    pub(crate) const THIRD: Self = Self(2);
+    pub(crate) const PAST: Self = Self(4);
+    pub(crate) const PARTICIPLE: Self = Self(8);
+    pub(crate) const ING: Self = Self(16);
+
+    pub(crate) fn is(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// A word that reports.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Cue {
+    /// The base form, without its particle.
+    pub(crate) lemma: &'static str,
+    pub(crate) particle: Option<&'static str>,
+    pub(crate) act: Act,
+    pub(crate) modality: Modality,
+    pub(crate) polarity: Polarity,
+    pub(crate) takes: Takes,
+}
+
+/// What the tables say of a word.
+#[derive(Debug, Default)]
+pub(crate) struct Word {
+    pub(crate) classes: Class,
+    /// The reporting words of which it is a form.
+    pub(crate) cues: Vec<(&'static Cue, Form)>,
+    /// The fixed phrases that begin with it.
+    pub(crate) phrases: Vec<&'static Phrase>,
+}
+
+impl Word {
+    pub(crate) fn is(&self, class: Class) -> bool {
+        self.classes.any(class)
+    }
+}
+
+/// What a fixed phrase says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PhraseKind {
+    NoComment,
+    NoCommentObject,
+    ToSilent,
+    Unverified,
+    According,
+}
+
+/// Words in order, each of some that may stand there; `None` for any noun phrase.
+#[derive(Debug)]
+pub(crate) struct Phrase {
+    pub(crate) kind: PhraseKind,
+    pub(crate) words: Vec<Option<Vec<&'static str>>>,
+}
+
+static CUE_TABLE: LazyLock<Vec<(Cue, Forms)>> = LazyLock::new(|| rows(CUES, 6).map(cue).collect());
+static PHRASE_TABLE: LazyLock<Vec<Phrase>> =
+    LazyLock::new(|| rows(PHRASES, 2).map(phrase).collect());
+static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(words);
+static UNKNOWN: Word = Word {
+    classes: Class(0),
+    cues: Vec::new(),
+    phrases: Vec::new(),
+};
+
+/// What the tables say of a word in lower case.
+pub(crate) fn word(lower: &str) -> &'static Word {
+    // The longest word of the tables is shorter than this.
+    if lower.len() > 24 {
+        return &UNKNOWN;
+    }
+    WORDS.get(lower).unwrap_or(&UNKNOWN)
+}
+
+/// The rows of a table that have so many columns at least; the head is comments and names of columns.
+pub(super) fn rows(
+    table: &'static str,
+    columns: usize,
+) -> impl Iterator<Item = Vec<&'static str>> {
+    let lines = table.lines().filter(|it| !it.is_empty() && !it.starts_with('#')).skip(1);
+    lines.map(|it| it.split(';').collect::<Vec<_>>()).filter(move |it| it.len() >= columns)
+}
+
+/// The forms of a verb, each with its kinds; of another word the word alone.
+type Forms = Vec<(String, Form)>;
+
+fn cue(row: Vec<&'static str>) -> (Cue, Forms) {
+    let (lemma, particle) = match row[0].split_once(' ') {
+        Some((lemma, particle)) => (lemma, Some(particle)),
+        None => (row[0], None),
+    };
+    let class = Takes::named(row[1]);
+    let takes = row[5].split_whitespace().filter_map(Takes::named);
+    let takes = takes.fold(class.unwrap_or(Takes::Verb), Takes::or);
+    let forms = match row[1] {
+        "adverb" | "adjective" => vec![(lemma.to_owned(), Form::BASE)],
+        "noun" => vec![(lemma.to_owned(), Form::BASE), (third(lemma), Form::THIRD)],
+        "" => regular(lemma),
+        forms => listed(lemma, forms),
+    };
+    let cue = Cue {
+        lemma,
+        particle,
+        act: named(Act::ALL, Act::as_str, row[2]).unwrap_or(Act::Say),
+        modality: named(Modality::ALL, Modality::as_str, row[3]).unwrap_or(Modality::Asserted),
+        polarity: named(Polarity::ALL, Polarity::as_str, row[4]).unwrap_or(Polarity::Affirm),
+        takes,
+    };
+    (cue, forms)
+}
+
+fn named<T: Copy>(all: &[T], as_str: fn(T) -> &'static str, name: &str) -> Option<T> {
+    all.iter().copied().find(|it| as_str(*it) == name)
+}
+
+fn listed(lemma: &str, forms: &str) -> Forms {
+    let kinds = [Form::THIRD, Form::PAST, Form::PARTICIPLE, Form::ING];
+    let mut result = vec![(lemma.to_owned(), Form::BASE)];
+    result.extend(forms.split_whitespace().map(str::to_owned).zip(kinds));
+    result
+}
+
+/// The forms by the rules of spelling.
+pub(crate) fn regular(lemma: &str) -> Vec<(String, Form)> {
+    let stem = lemma.strip_suffix('e').unwrap_or(lemma);
+    let past = match lemma.strip_suffix('y') {
+        Some(stem) if !ends_in_vowel(stem) => format!("{stem}ied"),
+        _ => format!("{stem}ed"),
+    };
+    // `tie`, `see`, `agree` do not drop the e so; `imply` keeps its y.
+    let ing = if lemma.ends_with("ee") { format!("{lemma}ing") } else { format!("{stem}ing") };
+    vec![
+        (lemma.to_owned(), Form::BASE),
+        (third(lemma), Form::THIRD),
+        (past, Form(Form::PAST.0 | Form::PARTICIPLE.0)),
+        (ing, Form::ING),
+    ]
+}
+
+/// The third person of a verb, the plural of a noun.
+fn third(lemma: &str) -> String {
+    match lemma.strip_suffix('y') {
+        Some(stem) if !ends_in_vowel(stem) => format!("{stem}ies"),
+        _ if ["s", "x", "z", "ch", "sh"].iter().any(|it| lemma.ends_with(it)) => {
+            format!("{lemma}es")
+        }
+        _ => format!("{lemma}s"),
+    }
+}
+
+fn ends_in_vowel(stem: &str) -> bool {
+    stem.ends_with(['a', 'e', 'i', 'o', 'u'])
+}
+
+fn phrase(row: Vec<&'static str>) -> Phrase {
+    let kind = match row[0] {
+        "no_comment_object" => PhraseKind::NoCommentObject,
+        "to_silent" => PhraseKind::ToSilent,
+        "unverified" => PhraseKind::Unverified,
+        "according" => PhraseKind::According,
+        _ => PhraseKind::NoComment,
+    };
+    let words = row[1].split_whitespace();
+    let words = words.map(|it| (it != "~").then(|| it.split('/').collect())).collect();
+    Phrase { kind, words }
+}
+
+fn words() -> HashMap<String, Word> {
+    let mut words: HashMap<String, Word> = HashMap::new();
+    for row in rows(CLASSES, 2) {
+        let Some(class) = Class::named(row[0]) else { continue };
+        for it in row[1].split_whitespace() {
+            let word = words.entry(it.to_owned()).or_default();
+            word.classes = word.classes.or(class);
+        }
+    }
+    for (cue, forms) in CUE_TABLE.iter() {
+        for (spelling, form) in forms {
+            let cues = &mut words.entry(spelling.clone()).or_default().cues;
+            // `said` is past and participle: one entry.
+            match cues.iter_mut().find(|(it, _)| std::ptr::eq(*it, cue)) {
+                Some((_, forms)) => forms.0 |= form.0,
+                None => cues.push((cue, *form)),
+            }
+        }
+    }
+    for phrase in PHRASE_TABLE.iter() {
+        for it in phrase.words.first().into_iter().flatten().flatten() {
+            words.entry((*it).to_owned()).or_default().phrases.push(phrase);
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    /// The rows of a table, however many columns they have.
+    pub(crate) fn rows(table: &'static str) -> Vec<Vec<&'static str>> {
+        super::rows(table, 0).collect()
+    }
+
+    #[test]
+    fn every_cue_is_well_formed() {
+        let mut seen = HashSet::new();
+        for row in rows(CUES) {
+            assert_eq!(row.len(), 6, "{row:?}");
+            assert!(seen.insert((row[0], row[1] == "noun")), "twice: {row:?}");
+            assert!(named(Act::ALL, Act::as_str, row[2]).is_some(), "{row:?}");
+            assert!(named(Modality::ALL, Modality::as_str, row[3]).is_some(), "{row:?}");
+            assert!(named(Polarity::ALL, Polarity::as_str, row[4]).is_some(), "{row:?}");
+            assert!(row[5].split_whitespace().all(|it| Takes::named(it).is_some()), "{row:?}");
+            let words = row[1].split_whitespace().count();
+            assert!(
+                matches!(row[1], "" | "noun" | "adverb" | "adjective") || words == 4,
+                "{row:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_class_and_phrase_is_well_formed() {
+        let classes: Vec<&str> = rows(CLASSES).iter().map(|it| it[0]).collect();
+        assert_eq!(classes, Class::NAMES[..classes.len()]);
+        assert_eq!(Class::NAMES.len() - classes.len(), 4, "all but those told by shape");
+        for row in rows(CLASSES) {
+            assert_eq!(row.len(), 2, "{row:?}");
+            let mut seen = HashSet::new();
+            assert!(row[1].split_whitespace().all(|it| seen.insert(it)), "a word twice: {row:?}");
+            assert!(row[1].split_whitespace().all(|it| it.len() <= 24), "{row:?}");
+        }
+        let kinds = ["no_comment", "no_comment_object", "to_silent", "unverified", "according"];
+        for row in rows(PHRASES) {
+            assert_eq!(row.len(), 2, "{row:?}");
+            assert!(kinds.contains(&row[0]), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn verbs_are_inflected() {
+        let check = |lemma: &str, expected: &str| {
+            let forms: Vec<String> = regular(lemma).into_iter().map(|it| it.0).collect();
+            assert_eq!(forms.join(" "), expected);
+        };
+        check("deny", "deny denies denied denying");
+        check("allege", "allege alleges alleged alleging");
+        check("stress", "stress stresses stressed stressing");
+        check("portray", "portray portrays portrayed portraying");
+        check("claim", "claim claims claimed claiming");
+        let is = |it: &str, form| word(it).cues.iter().any(|(_, forms)| forms.is(form));
+        assert!(is("said", Form::PAST) && is("said", Form::PARTICIPLE) && is("says", Form::THIRD));
+    }
+}

@@ -1,0 +1,293 @@
+//! A text in units, a unit in items.
+//!
+//! A unit is a sentence, or several that a quotation holds together ("A is B. C is D," said S). An item
+//! is a word, a mark, a whole quotation, or a whole name; what stands in brackets or between a pair of
+//! dashes is left out, so that a sentence is read across it.
+
+use std::ops::Range;
+
+use super::{Class, Word, word};
+use crate::mentions::Found;
+use crate::{MentionKind, Role, Shape, Span, Text, Token, TokenKind};
+
+/// What an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Word,
+    Number,
+    Possessive,
+    Comma,
+    Semicolon,
+    Colon,
+    Dash,
+    Stop,
+    Mark,
+    Quote,
+    Name,
+}
+
+/// A piece of a unit.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Item {
+    pub(crate) span: Span,
+    pub(crate) kind: Kind,
+    pub(crate) shape: Shape,
+    pub(crate) word: &'static Word,
+    /// Those of the word, and what its shape tells.
+    pub(crate) classes: Class,
+    /// Its first token.
+    pub(crate) first: usize,
+    /// The position of the mention that a name is.
+    pub(crate) mention: Option<usize>,
+}
+
+impl Item {
+    /// Whether it is a word of the class; names and quotations are of none.
+    pub(crate) fn is(&self, class: Class) -> bool {
+        self.kind == Kind::Word && self.classes.any(class)
+    }
+}
+
+/// A unit of a text.
+#[derive(Debug)]
+pub(crate) struct Unit {
+    pub(crate) items: Vec<Item>,
+    pub(crate) span: Span,
+    pub(crate) segment: usize,
+    pub(crate) role: Role,
+    /// Its sentences, by position.
+    pub(crate) sentences: Range<usize>,
+    /// Mentions that begin in it, by position.
+    pub(crate) mentions: Range<usize>,
+}
+
+impl Unit {
+    /// From the first item to the one before `end`.
+    pub(crate) fn span_of(&self, items: Range<usize>) -> Span {
+        self.items[items.start].span.to(self.items[items.end - 1].span)
+    }
+}
+
+/// A text in units.
+#[derive(Debug)]
+pub(crate) struct Units<'t> {
+    pub(crate) text: &'t Text<'t>,
+    pub(crate) found: &'t Found,
+    /// What the tables say of each token.
+    pub(crate) words: Vec<&'static Word>,
+    /// The sentences of each unit.
+    pub(crate) sentences: Vec<Range<usize>>,
+}
+
+impl<'t> Units<'t> {
+    pub(crate) fn of(text: &'t Text<'t>, found: &'t Found) -> Self {
+        let words = text.tokens.iter().map(|it| word(&it.lower)).collect();
+        let mut sentences: Vec<Range<usize>> = Vec::new();
+        let mut quotations = text.quotations.iter().peekable();
+        // Where the quotations that have begun end at the latest.
+        let mut quoted_to = 0;
+        for (at, sentence) in text.sentences.iter().enumerate() {
+            let goes_on = quoted_to > sentence.span.start;
+            while let Some(it) = quotations.next_if(|it| it.span.start < sentence.span.end) {
+                quoted_to = quoted_to.max(it.span.end);
+            }
+            match sentences.last_mut() {
+                Some(last) if goes_on => last.end = at + 1,
+                _ => sentences.push(at..at + 1),
+            }
+        }
+        Self { text, found, words, sentences }
+    }
+
+    /// The tokens of a unit.
+    pub(crate) fn tokens(&self, unit: usize) -> Range<usize> {
+        let sentences = &self.sentences[unit];
+        let (first, last) =
+            (&self.text.sentences[sentences.start], &self.text.sentences[sentences.end - 1]);
+        first.first..last.end
+    }
+
+    pub(crate) fn span(&self, unit: usize) -> Span {
+        let sentences = &self.sentences[unit];
+        self.text.sentences[sentences.start].span.to(self.text.sentences[sentences.end - 1].span)
+    }
+
+    /// The segment that a unit stands in.
+    pub(crate) fn segment(&self, unit: usize) -> usize {
+        self.text.sentences[self.sentences[unit].start].segment
+    }
+
+    /// The positions of the mentions that begin in a place.
+    pub(crate) fn mentions_in(&self, span: Span) -> Range<usize> {
+        let mentions = &self.found.mentions;
+        let first = mentions.partition_point(|it| it.span.start < span.start);
+        let end = mentions.partition_point(|it| it.span.start < span.end);
+        first..end.max(first)
+    }
+
+    /// A unit in its items.
+    pub(crate) fn unit(&self, unit: usize) -> Unit {
+        let span = self.span(unit);
+        let sentences = self.sentences[unit].clone();
+        let sentence = &self.text.sentences[sentences.start];
+        Unit {
+            items: self.items(unit, span),
+            span,
+            segment: sentence.segment,
+            role: self.text.role_of(sentence),
+            sentences,
+            mentions: self.mentions_in(span),
+        }
+    }
+
+    fn items(&self, unit: usize, span: Span) -> Vec<Item> {
+        let tokens = self.tokens(unit);
+        let asides = self.asides(tokens.clone());
+        let mut asides = asides.into_iter().peekable();
+        let mut quotations = self.text.quotations_from(span.start).iter().peekable();
+        let mut mentions = self.mentions_in(span).peekable();
+        let mut items = Vec::with_capacity(tokens.len());
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let token = &self.text.tokens[at];
+            if let Some(aside) = asides.next_if(|it| it.start <= at) {
+                at = at.max(aside.end);
+                continue;
+            }
+            while quotations.next_if(|it| it.span.end <= token.span.start).is_some() {}
+            while mentions
+                .next_if(|it| self.found.mentions[*it].span.start < token.span.start)
+                .is_some()
+            {}
+            let quotation = quotations.peek().filter(|it| it.span.contains(token.span));
+            let mention = mentions
+                .peek()
+                .copied()
+                .filter(|it| self.found.mentions[*it].span.start == token.span.start)
+                .filter(|it| self.found.mentions[*it].kind != MentionKind::Pronoun);
+            // `Capt. Kuru`: a stop within a sentence ends nothing.
+            let is_stop = token.kind == TokenKind::Mark && token.lower == ".";
+            if is_stop && quotation.is_none() && !self.ends_sentence(at, unit) {
+                at += 1;
+                continue;
+            }
+            let (covered, kind) = match (quotation, mention) {
+                (Some(it), _) => (it.span, Kind::Quote),
+                (None, Some(it)) => (self.found.mentions[it].span, Kind::Name),
+                (None, None) => (token.span, self.kind(at)),
+            };
+            let mut end = at + 1;
+            while end < tokens.end && self.text.tokens[end].span.start < covered.end {
+                end += 1;
+            }
+            items.push(Item {
+                span: token.span.to(self.text.tokens[end - 1].span),
+                kind,
+                shape: token.shape,
+                word: self.words[at],
+                classes: self.words[at].classes.or(shape_classes(token)),
+                first: at,
+                mention: mention.filter(|_| kind == Kind::Name),
+            });
+            at = end;
+        }
+        items
+    }
+
+    fn touches_both(&self, at: usize) -> bool {
+        let tokens = &self.text.tokens;
+        let start = tokens[at].span.start;
+        let left = at.checked_sub(1).is_some_and(|it| tokens[it].span.end == start);
+        left && tokens.get(at + 1).is_some_and(|it| it.span.start == tokens[at].span.end)
+    }
+
+    fn kind(&self, at: usize) -> Kind {
+        let token = &self.text.tokens[at];
+        match token.kind {
+            TokenKind::Word => Kind::Word,
+            TokenKind::Number => Kind::Number,
+            TokenKind::Possessive => Kind::Possessive,
+            TokenKind::Mark => match token.lower.as_str() {
+                "," | "،" | "、" => Kind::Comma,
+                ";" => Kind::Semicolon,
+                ":" => Kind::Colon,
+                // Within a word it is a hyphen.
+                "-" | "–" if self.touches_both(at) => Kind::Mark,
+                "–" | "—" | "-" | "―" => Kind::Dash,
+                "." | "!" | "?" | "…" => Kind::Stop,
+                _ => Kind::Mark,
+            },
+        }
+    }
+
+    /// Whether a token is the last of a sentence of its unit, but for closing marks.
+    fn ends_sentence(&self, at: usize, unit: usize) -> bool {
+        const CLOSING: u32 = 4;
+        let sentences = &self.text.sentences[self.sentences[unit].clone()];
+        let after = sentences.partition_point(|it| it.end <= at);
+        let end = self.text.tokens[at].span.end;
+        sentences.get(after).is_none_or(|it| it.span.end <= end + CLOSING)
+    }
+
+    /// What stands in brackets, or between the only two dashes, as tokens with the marks.
+    fn asides(&self, tokens: Range<usize>) -> Vec<Range<usize>> {
+        let mut asides = Vec::new();
+        let mut opened = None;
+        let mut dashes = Vec::new();
+        for at in tokens.clone() {
+            let token = &self.text.tokens[at];
+            if token.kind != TokenKind::Mark {
+                continue;
+            }
+            match token.lower.as_str() {
+                // A unit that begins with a bracket is no aside.
+                "(" | "[" if at > tokens.start => opened = opened.or(Some(at)),
+                ")" | "]" => {
+                    if let Some(start) = opened.take() {
+                        asides.push(start..at + 1);
+                    }
+                }
+                _ if self.kind(at) == Kind::Dash && opened.is_none() => dashes.push(at),
+                _ => {}
+            }
+        }
+        // Longer than this it is rather two breaks than one insertion.
+        const LONGEST: usize = 30;
+        if let [first, last] = dashes[..]
+            && last - first <= LONGEST
+            && first > tokens.start
+        {
+            asides.retain(|it| it.end <= first || it.start > last);
+            asides.push(first..last + 1);
+            asides.sort_by_key(|it| it.start);
+        }
+        asides
+    }
+}
+
+/// What the ending of a word, or a number, tells: `-ly`, `-ed`, a year.
+fn shape_classes(token: &Token) -> Class {
+    let lower = token.lower.as_str();
+    match token.kind {
+        TokenKind::Number => {
+            let is_year = lower.len() == 4
+                && (lower.starts_with("19") || lower.starts_with("20"))
+                && lower.bytes().all(|it| it.is_ascii_digit());
+            if is_year { Class::Year } else { Class::default() }
+        }
+        // `family`, `only` and `need` are too short or in the tables.
+        TokenKind::Word if lower.len() > 4 && token.shape == Shape::Lower => {
+            let is_noun = matches!(lower, "family" | "italy" | "reply" | "supply" | "assembly" | "rally" | "daily" | "weekly" | "monthly" | "apply" | "imply" | "friendly" | "elderly" | "ally" | "bully" | "jelly" | "belly");
+            if lower.ends_with("ly") && !is_noun {
+                Class::Ly
+            } else if lower.ends_with("ed") && !lower.ends_with("eed") {
+                Class::Ed
+            } else if lower.ends_with('s') && !lower.ends_with("ss") {
+                Class::Plural
+            } else {
+                Class::default()
+            }
+        }
+        _ => Class::default(),
+    }
+}

@@ -1,0 +1,12 @@
+//! The crate from outside: the constructed articles.
+#![allow(clippy::print_stderr, reason = "a test says what it skipped and what it measured")]
+#![allow(clippy::unwrap_used, reason = "what fails here is a failed test")]
+
+#[path = "it/claims.rs"]
+mod claims;
+#[path = "it/frames.rs"]
+mod frames;
+#[path = "it/gold.rs"]
+mod gold;
+#[path = "it/score.rs"]
+mod score;

@@ -1,0 +1,84 @@
+//! Frames in sentences: the table of `frames.txt`.
+
+use std::collections::BTreeMap;
+
+use lictor_documents::mentions::{Found, Named};
+use lictor_documents::{
+    Claim, Document, EntityType, Format, Mention, MentionKind, Role, Segment, Span, Text, Via,
+    claims,
+};
+
+/// A text with `[name|type]` for mentions; a paragraph ends at `¶`. Equal names are one entity.
+pub(crate) fn marked(marked: &str) -> (Document, Found) {
+    let mut text = String::new();
+    let mut found = Found::default();
+    let mut entities: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut rest = marked;
+    while let Some((before, mention)) = rest.split_once('[') {
+        text.push_str(before);
+        let (mention, behind) = mention.split_once(']').unwrap();
+        let (name, kind) = mention.split_once('|').unwrap();
+        // `the group|org=Coast Brigade`: another name of an entity.
+        let (kind, full) = kind.split_once('=').unwrap_or((kind, name));
+        let kind = *EntityType::ALL.iter().find(|it| it.as_str() == kind).unwrap();
+        let entity = *entities.entry(full).or_insert_with(|| {
+            let named =
+                Named { name: full.to_owned(), kind, links: Vec::new(), alternatives: Vec::new() };
+            found.entities.push(named);
+            found.entities.len() - 1
+        });
+        let span = Span::new(text.len(), text.len() + name.len());
+        let is_name = name.chars().any(char::is_uppercase);
+        let kind = if is_name { MentionKind::Name } else { MentionKind::Nominal };
+        found.mentions.push(Mention { span, entity, kind, via: Via::Exact, score: 1.0 });
+        text.push_str(name);
+        rest = behind;
+    }
+    text.push_str(rest);
+    let segments = text.split('¶').map(|it| Segment { span: Span::of(it, &text), role: Role::Body });
+    let segments = segments.collect();
+    let document = Document {
+        sha256: String::new(),
+        format: Format::Text,
+        text,
+        segments,
+        dropped: Vec::new(),
+        date_clues: Vec::new(),
+        outlet: None,
+        language: None,
+        warnings: Vec::new(),
+    };
+    (document, found)
+}
+
+fn line(claim: &Claim, text: &str) -> String {
+    let speaker = claim.speaker.as_ref().map_or("-", |it| it.span.slice(text));
+    let content: Vec<&str> = claim.content.iter().map(|it| it.slice(text)).collect();
+    let content = if content.is_empty() { "-".to_owned() } else { content.join(" / ") };
+    let (act, modality) = (claim.act.as_str(), claim.modality.as_str());
+    format!("> {speaker} | {content} | {act} | {modality} | {}", claim.polarity.as_str())
+}
+
+#[test]
+fn every_sentence_has_its_claims() {
+    let mut cases: Vec<(&str, Vec<&str>)> = Vec::new();
+    for row in include_str!("frames.txt").lines() {
+        if row.starts_with('>') {
+            cases.last_mut().unwrap().1.push(row);
+        } else if !row.is_empty() && !row.starts_with('#') {
+            cases.push((row, Vec::new()));
+        }
+    }
+    let mut failed = 0;
+    for (sentence, expected) in &cases {
+        let (document, found) = marked(sentence);
+        let text = Text::of(&document);
+        let claims = claims::find(&text, &found);
+        let lines: Vec<String> = claims.iter().map(|it| line(it, &document.text)).collect();
+        if lines != *expected {
+            failed += 1;
+            eprintln!("{sentence}\n  expected {expected:#?}\n  found {lines:#?}");
+        }
+    }
+    assert_eq!(failed, 0, "of {} sentences", cases.len());
+}
