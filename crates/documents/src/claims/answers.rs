@@ -82,15 +82,16 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
             });
             all.iter()
                 .find(|it| is_charge(it) && (concerns(it) || taken_up(it)))
-                .or_else(|| all.iter().find(|it| concerns(it) && (taken_up(it) || has_pronoun(units, answer))))
+                .or_else(|| {
+                    all.iter()
+                        .find(|it| concerns(it) && (taken_up(it) || has_pronoun(units, answer)))
+                })
                 .copied()
                 .or_else(chained)
                 .or_else(|| far.find(|it| concerns(it) && by_other(it)))
         }
         // `declined to comment on the freeze`
-        Answered::Words if !is_denial => {
-            claims.find(|it| shares_word(units, &drafts[*it], answer))
-        }
+        Answered::Words if !is_denial => claims.find(|it| shares_word(units, &drafts[*it], answer)),
         _ => None,
     }
 }

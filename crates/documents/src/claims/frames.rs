@@ -165,7 +165,8 @@ impl Reader<'_> {
             return;
         };
         let rest = &unit.items[1..];
-        let is_alone = rest.iter().all(|it| matches!(it.kind, Kind::Quote | Kind::Stop | Kind::Mark));
+        let is_alone =
+            rest.iter().all(|it| matches!(it.kind, Kind::Quote | Kind::Stop | Kind::Mark));
         let Some(last) = self.drafts.last().filter(|it| it.unit + 1 == at && is_alone) else {
             return;
         };
@@ -174,7 +175,10 @@ impl Reader<'_> {
         if !was_quoted || !is_near {
             return;
         }
-        let content = rest.iter().filter(|it| it.kind == Kind::Quote).fold(first, |it, next| it.to(next.span));
+        let content = rest
+            .iter()
+            .filter(|it| it.kind == Kind::Quote)
+            .fold(first, |it, next| it.to(next.span));
         let same_segment = self.units.segment(last.unit) == unit.segment;
         let evidence = unit.span;
         if same_segment {
@@ -214,7 +218,11 @@ impl Reader<'_> {
                     let other_draft = &self.drafts[*other];
                     *other != at
                         && !other_draft.is_weak
-                        && other_draft.claim.content.iter().any(|it| cue.is_some_and(|cue| it.contains(cue)))
+                        && other_draft
+                            .claim
+                            .content
+                            .iter()
+                            .any(|it| cue.is_some_and(|cue| it.contains(cue)))
                 })
             } else {
                 None
@@ -436,9 +444,11 @@ impl Reader<'_> {
                 at = end;
                 continue;
             };
-            while at > start && items.get(at).is_some_and(|it| {
-                phrases::is_adverb(it) && !forms.contains(&self.lower(it))
-            }) {
+            while at > start
+                && items
+                    .get(at)
+                    .is_some_and(|it| phrases::is_adverb(it) && !forms.contains(&self.lower(it)))
+            {
                 at += 1;
             }
             let item = items.get(at).filter(|it| it.kind == Kind::Word)?;
@@ -509,7 +519,8 @@ impl Reader<'_> {
         if !items[phrase.clone()].iter().any(|it| it.is(Class::Message)) {
             return None;
         }
-        let to = phrase.clone().rev().find(|it| matches!(self.lower(&items[*it]), "to" | "from"))?;
+        let to =
+            phrase.clone().rev().find(|it| matches!(self.lower(&items[*it]), "to" | "from"))?;
         (to + 1 < phrase.end).then_some(to + 1..phrase.end)
     }
 
@@ -531,17 +542,18 @@ impl Reader<'_> {
         let subject = phrases::noun_phrase_before(items, 0, group.start).unwrap_or(0..0);
         let has = |class| items[subject.clone()].iter().any(|it| it.is(class));
         let says_no = (start..end).any(|it| items[it].is(Class::Negation)) || group.is_negated;
-        let says_no = says_no || has(Class::Nothing) || (start..end).any(|it| {
-            matches!(self.lower(&items[it]), "unable" | "remains" | "remained" | "remain")
-                || self.lower(&items[it]).starts_with("un")
-        });
+        let says_no = says_no
+            || has(Class::Nothing)
+            || (start..end).any(|it| {
+                matches!(self.lower(&items[it]), "unable" | "remains" | "remained" | "remain")
+                    || self.lower(&items[it]).starts_with("un")
+            });
         if !says_no {
             return None;
         }
         let is_neither = has(Class::Nothing);
-        let is_plural = items[subject.clone()]
-            .iter()
-            .any(|it| it.is(Class::Plural) && it.is(Class::ClaimNoun));
+        let is_plural =
+            items[subject.clone()].iter().any(|it| it.is(Class::Plural) && it.is(Class::ClaimNoun));
         const UNITS: usize = 2;
         let near = self.drafts.iter_mut().rev().take_while(|it| it.unit + UNITS >= at);
         let near = near.filter(|it| {
@@ -582,7 +594,8 @@ impl Reader<'_> {
         let mut source = phrases::noun_phrase_at(items, end)?;
         // `a person who works there`
         if items.get(source.end).is_some_and(|it| it.is(Class::Who)) {
-            let closes = |it: &usize| items[*it].kind == Kind::Comma || phrases::is_break(&items[*it]);
+            let closes =
+                |it: &usize| items[*it].kind == Kind::Comma || phrases::is_break(&items[*it]);
             source.end = (source.end..items.len()).find(closes).unwrap_or(items.len());
         }
         let cue = Cue {
@@ -632,7 +645,8 @@ impl Reader<'_> {
         }
         let cues = &item.word.cues;
         let next = items.get(at + 1).map(|it| self.lower(it));
-        let with_particle = cues.iter().find(|(it, _)| it.particle.is_some() && it.particle == next);
+        let with_particle =
+            cues.iter().find(|(it, _)| it.particle.is_some() && it.particle == next);
         let plain = cues.iter().find(|(it, _)| it.particle.is_none() && phrases::is_verb(it));
         if let Some((cue, form)) = with_particle.or(plain) {
             return self.verb(items, at, cue, *form, first_draft);
@@ -662,9 +676,10 @@ impl Reader<'_> {
         let end = complement::content_end(self, items, at + 1);
         let end = complement::before_clause_of_time(items, at + 1, end);
         // A clause has a verb; a mere "an account allegedly linked to it" behind a comma does not.
-        let before_verb = at > start && items.get(at + 1).is_some_and(|it| {
-            it.kind == Kind::Word && !it.is(Class::Ed) && !self.lower(it).ends_with("ing")
-        });
+        let before_verb = at > start
+            && items.get(at + 1).is_some_and(|it| {
+                it.kind == Kind::Word && !it.is(Class::Ed) && !self.lower(it).ends_with("ing")
+            });
         if !before_verb && !(start..end).any(|it| phrases::is_finite(items, it)) {
             return None;
         }
@@ -712,7 +727,8 @@ impl Reader<'_> {
             return None;
         }
         let is_passive = form.is(Form::PARTICIPLE)
-            && (group.has_be || !group.has_have && complement::is_reduced_passive(self, items, at, cue));
+            && (group.has_be
+                || !group.has_have && complement::is_reduced_passive(self, items, at, cue));
         if is_passive {
             return self.passive(items, at, cue, &group);
         }
@@ -720,7 +736,11 @@ impl Reader<'_> {
             return None;
         }
         let is_participle = form.is(Form::ING) && !group.has_be;
-        if !(form.is(Form::PAST) || form.is(Form::THIRD) || form.is(Form::BASE) || form.is(Form::ING) || group.has_have)
+        if !(form.is(Form::PAST)
+            || form.is(Form::THIRD)
+            || form.is(Form::BASE)
+            || form.is(Form::ING)
+            || group.has_have)
         {
             return None;
         }
@@ -747,7 +767,10 @@ impl Reader<'_> {
         let is_relative = group.start > 1
             && items[group.start - 1].is(Class::Who)
             && items[group.start - 2].kind == Kind::Comma;
-        if is_relative && let [content] = &mut parts.content[..] && content.start > at {
+        if is_relative
+            && let [content] = &mut parts.content[..]
+            && content.start > at
+        {
             let comma = content.clone().find(|it| items[*it].kind == Kind::Comma);
             content.end = comma.unwrap_or(content.end);
             parts.next = content.end;
@@ -825,7 +848,8 @@ impl Reader<'_> {
                 break;
             }
         }
-        let cue_start = if group.start < at && phrases::is_auxiliary(&items[at - 1]) { at - 1 } else { at };
+        let cue_start =
+            if group.start < at && phrases::is_auxiliary(&items[at - 1]) { at - 1 } else { at };
         let mut parts = Parts::new(cue, cue_start..at + 1, "passive");
         // What is only said is hearsay.
         if cue.act == Act::Say {
@@ -844,9 +868,8 @@ impl Reader<'_> {
             (Takes::In, "in"),
             (Takes::Link, "to"),
         ];
-        let fits = preposition
-            .iter()
-            .any(|(takes, word)| cue.takes.any(*takes) && opens == Some(word));
+        let fits =
+            preposition.iter().any(|(takes, word)| cue.takes.any(*takes) && opens == Some(word));
         if fits && !matches!(cue.act, Act::Believe) {
             if cue.takes.any(Takes::As) && agent.is_none() {
                 return None;
@@ -868,7 +891,9 @@ impl Reader<'_> {
             parts.next = end;
             return Some(parts);
         }
-        if cue.takes.any(Takes::Pass) && matches!(opens, Some("to")) || opens == Some("of") && cue.act == Act::Believe {
+        if cue.takes.any(Takes::Pass) && matches!(opens, Some("to"))
+            || opens == Some("of") && cue.act == Act::Believe
+        {
             let end = complement::content_end(self, items, next + 1);
             let subject = subject.unwrap_or(group.start..group.start);
             parts.content = around_aside(items, subject, group.start, end);
@@ -878,7 +903,8 @@ impl Reader<'_> {
         // `was reported killed`
         if cue.takes.any(Takes::Media) && group.has_be && agent.is_none() {
             let is_word = items.get(next).is_some_and(|it| {
-                it.kind == Kind::Word && !it.is(Class::Preposition.or(Class::Conjunction).or(Class::Subordinator))
+                it.kind == Kind::Word
+                    && !it.is(Class::Preposition.or(Class::Conjunction).or(Class::Subordinator))
             });
             let subject = subject.filter(|_| is_word)?;
             let end = complement::content_end(self, items, next);
@@ -887,7 +913,8 @@ impl Reader<'_> {
             return Some(parts);
         }
         // The claim was denied by S.
-        let subject = subject.filter(|_| group.has_be && agent.is_some() && cue.takes.any(Takes::Np))?;
+        let subject =
+            subject.filter(|_| group.has_be && agent.is_some() && cue.takes.any(Takes::Np))?;
         parts.answered = self.answered(items, &subject);
         parts.content = vec![subject];
         parts.next = next;
@@ -897,16 +924,17 @@ impl Reader<'_> {
     /// What an answer names: a pronoun, a noun for claims, other words.
     fn answered(&self, items: &[Item], phrase: &Range<usize>) -> Answered {
         let first = &items[phrase.start];
-        let is_pronoun = matches!(self.lower(first), "it" | "this" | "that" | "them" | "these" | "those");
+        let is_pronoun =
+            matches!(self.lower(first), "it" | "this" | "that" | "them" | "these" | "those");
         if phrase.len() == 1 && is_pronoun {
             return Answered::Pronoun;
         }
         // `the alleged purchase` is an allegation.
-        let is_alleged = |it: &Item| {
-            it.word.cues.iter().any(|(cue, _)| cue.takes.any(Takes::Adjective))
-        };
+        let is_alleged =
+            |it: &Item| it.word.cues.iter().any(|(cue, _)| cue.takes.any(Takes::Adjective));
         for item in &items[phrase.clone()] {
-            for class in [Class::AccuseNoun, Class::AllegeNoun, Class::ReportNoun, Class::ClaimNoun] {
+            for class in [Class::AccuseNoun, Class::AllegeNoun, Class::ReportNoun, Class::ClaimNoun]
+            {
                 if item.is(class) {
                     return Answered::Noun(class);
                 }
@@ -942,7 +970,12 @@ fn silent(speaker: Subject, cue: Range<usize>) -> Parts {
 }
 
 /// A subject and its verb, in two pieces if brackets stand between them.
-fn around_aside(items: &[Item], subject: Range<usize>, verb: usize, end: usize) -> Vec<Range<usize>> {
+fn around_aside(
+    items: &[Item],
+    subject: Range<usize>,
+    verb: usize,
+    end: usize,
+) -> Vec<Range<usize>> {
     let is_gap = subject.end > subject.start
         && subject.end == verb
         && items[verb].span.start > items[verb - 1].span.end + 2;
@@ -970,7 +1003,10 @@ fn trimmed(unit: &Unit, mut items: Range<usize>) -> Option<Span> {
 fn quoted(items: &[Item], parts: &Parts) -> Quoted {
     let is_quote = |it: usize| items[it].kind == Kind::Quote;
     let is_mark = |it: usize| {
-        matches!(items[it].kind, Kind::Comma | Kind::Stop | Kind::Mark | Kind::Semicolon | Kind::Colon)
+        matches!(
+            items[it].kind,
+            Kind::Comma | Kind::Stop | Kind::Mark | Kind::Semicolon | Kind::Colon
+        )
     };
     let mut all = parts.content.iter().cloned().flatten().filter(|it| *it < items.len()).peekable();
     if all.peek().is_none() || parts.polarity == Polarity::NoComment {

@@ -138,11 +138,7 @@ static CUE_TABLE: LazyLock<Vec<(Cue, Forms)>> = LazyLock::new(|| rows(CUES, 6).m
 static PHRASE_TABLE: LazyLock<Vec<Phrase>> =
     LazyLock::new(|| rows(PHRASES, 2).map(phrase).collect());
 static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(words);
-static UNKNOWN: Word = Word {
-    classes: Class(0),
-    cues: Vec::new(),
-    phrases: Vec::new(),
-};
+static UNKNOWN: Word = Word { classes: Class(0), cues: Vec::new(), phrases: Vec::new() };
 
 /// What the tables say of a word in lower case.
 pub(crate) fn word(lower: &str) -> &'static Word {
@@ -154,10 +150,7 @@ pub(crate) fn word(lower: &str) -> &'static Word {
 }
 
 /// The rows of a table that have so many columns at least; the head is comments and names of columns.
-pub(super) fn rows(
-    table: &'static str,
-    columns: usize,
-) -> impl Iterator<Item = Vec<&'static str>> {
+pub(super) fn rows(table: &'static str, columns: usize) -> impl Iterator<Item = Vec<&'static str>> {
     let lines = table.lines().filter(|it| !it.is_empty() && !it.starts_with('#')).skip(1);
     lines.map(|it| it.split(';').collect::<Vec<_>>()).filter(move |it| it.len() >= columns)
 }

@@ -105,7 +105,10 @@ pub(crate) fn noun_phrase_before(items: &[Item], from: usize, end: usize) -> Opt
         let is_pronoun = item.is(Class::Subject.or(Class::Object));
         let joins = joins_nouns(items, from, last);
         let continues = is_nominal(item) && !(is_time(item) && !is_of_noun(items, from, last))
-            || item.kind == Kind::Quote && last > from && last + 1 < end && opens_noun(&items[last - 1])
+            || item.kind == Kind::Quote
+                && last > from
+                && last + 1 < end
+                && opens_noun(&items[last - 1])
             || is_pronoun && preceded_by_preposition(items, from, last)
             || is_preposition(item) && start < end && last > from
             || joins && start < end;
@@ -223,9 +226,8 @@ pub(crate) fn noun_phrase_at(items: &[Item], start: usize) -> Option<Range<usize
 
 /// `her` before a noun is possessive.
 fn is_determiner_before_noun(items: &[Item], at: usize) -> bool {
-    items[at].is(Class::Possessive) && items.get(at + 1).is_some_and(|it| {
-        is_nominal(it) && !is_time(it)
-    })
+    items[at].is(Class::Possessive)
+        && items.get(at + 1).is_some_and(|it| is_nominal(it) && !is_time(it))
 }
 
 /// Whether `to` and a verb stand here, as far as that can be told.
@@ -322,7 +324,8 @@ pub(crate) fn verb_group(items: &[Item], from: usize, at: usize) -> VerbGroup {
             group.is_negated |= item.is(Class::Negation);
             left -= 1;
             group.start = left;
-        } else if let Some(start) = start_of_time_phrase(items, from, left).filter(|it| *it > from) {
+        } else if let Some(start) = start_of_time_phrase(items, from, left).filter(|it| *it > from)
+        {
             left = start;
             group.start = left;
         } else {
