@@ -6,11 +6,13 @@
 
 use lictor_text::script_of;
 
+use super::lexicon;
+
 /// How the words between two names tie the second to the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tie {
-    /// The second is another name of the first.
-    Alias,
+    /// The second is another name of the first; whether nothing else stands between.
+    Alias(bool),
     /// The second stands in brackets, or between dashes, behind the first.
     Bracket,
     /// The second goes on a row: "and", a comma.
@@ -94,12 +96,18 @@ const CUES: &[&str] = &[
 
 /// Reads the words between two names of one sentence.
 pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
+    /// Longer words between two names tie nothing.
+    const LONGEST: usize = 100;
+    if between.len() > LONGEST {
+        return None;
+    }
     let between = between.to_lowercase().replace('’', "'");
     let plain = between.trim().trim_matches(['"', '“', '”', '‘', '\'', '«', '»']).trim();
     let plain = plain.strip_suffix(" the").unwrap_or(plain).trim();
     // What stands between the cue and the name: a language, a mark.
     let at_end = |cue: &str| {
-        plain.rfind(cue).is_some_and(|at| {
+        plain.rfind(cue).filter(|at| {
+            let at = *at;
             let starts = at == 0 || !plain.as_bytes()[at - 1].is_ascii_alphanumeric();
             let rest = plain[at + cue.len()..]
                 .trim_matches([' ', ',', ':', '"', '“', '‘', '\'', '«', '(']);
@@ -110,8 +118,10 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
             starts && is_short && plain.len() < 70
         })
     };
-    if CUES.iter().any(|it| at_end(it)) {
-        return Some(Tie::Alias);
+    if let Some(at) = CUES.iter().find_map(|it| at_end(it)) {
+        let is_frame = |it: &str| lexicon::is_function_word(it) || matches!(it, "name" | "names" | "");
+        let before = plain[..at].split(|it: char| !it.is_alphanumeric() && it != '\'');
+        return Some(Tie::Alias(before.into_iter().all(is_frame)));
     }
     let closes =
         |marks: &[char]| behind.trim_start_matches(['"', '”', '’', '»']).starts_with(marks);
@@ -203,9 +213,10 @@ mod tests {
         let check = |between: &str, second: &str, behind: &str, expected| {
             assert_eq!(tie(between, second, behind), expected, "{between}{second}{behind}");
         };
-        check(", also known as ", "Abu Tir", ",", Some(Tie::Alias));
-        check(", whose name is also spelled ", "Viktor Orel", "", Some(Tie::Alias));
-        check(", and known in English as the ", "Party of Wheat", "", Some(Tie::Alias));
+        check(", also known as ", "Abu Tir", ",", Some(Tie::Alias(true)));
+        check(", whose name is also spelled ", "Viktor Orel", "", Some(Tie::Alias(true)));
+        check(", and known in English as the ", "Party of Wheat", "", Some(Tie::Alias(true)));
+        check(" put on its list, and whose proper name is ", "Ivo", "", Some(Tie::Alias(false)));
         check(" (", "IL", ")", Some(Tie::Bracket));
         check(" (in Russian, ", "Виктор Орел", ")", Some(Tie::Bracket));
         check(" – ", "حزب", " in", Some(Tie::Bracket));

@@ -40,27 +40,39 @@ impl Manner {
             }
         }
         result.is_title_case = words >= 3 && capitals * 10 >= words * 8;
-        result.tells_apart = tells_apart(tokens);
+        result.tells_apart = tells_apart(tokens).is_some();
         result
     }
 }
 
-/// "no relation", "not related", "of the same name", "a namesake", "not to be confused with".
-fn tells_apart(tokens: &[Token]) -> bool {
-    let words: Vec<&str> = tokens.iter().map(|it| it.lower.as_str()).collect();
-    let has = |phrase: &[&str]| words.windows(phrase.len()).any(|it| it == phrase);
-    words.iter().any(|it| matches!(*it, "namesake" | "namesakes" | "unrelated"))
-        || has(&["no", "relation"])
-        || has(&["not", "related"])
-        || has(&["same", "name"])
-        || has(&["same", "surname"])
-        || has(&["shares", "a", "name"])
-        || has(&["shares", "the", "name"])
-        || has(&["shares", "his", "name"])
-        || has(&["be", "confused"])
-        || has(&["no", "connection"])
-        || has(&["no", "link"])
-        || has(&["nothing", "to", "do", "with"])
+/// Where tokens say that a name is not that of its namesake: "no relation", "not related", "of the same name", "a
+/// namesake", "not to be confused with".
+pub(super) fn tells_apart(tokens: &[Token]) -> Option<usize> {
+    let word = |at: usize| tokens.get(at).map_or("", |it| it.lower.as_str());
+    (0..tokens.len()).find(|at| match word(*at) {
+        "namesake" | "namesakes" | "unrelated" => true,
+        "no" => matches!(word(at + 1), "relation" | "relative" | "connection" | "link"),
+        "not" => word(at + 1) == "related" || word(at + 1) == "to" && word(at + 3) == "confused",
+        "same" => matches!(word(at + 1), "name" | "surname" | "names"),
+        "shares" => word(at + 2) == "name" || word(at + 2) == "surname",
+        "nothing" => word(at + 1) == "to" && word(at + 2) == "do",
+        _ => false,
+    })
+}
+
+/// Whether the words behind a name say that it is not the one that it seems to be.
+pub(super) fn is_told_apart(text: &Text<'_>, end: usize, sentence: usize) -> bool {
+    /// An apposition and its verb lie between: "Orel, a former ambassador, who is not related".
+    const REACH: usize = 12;
+    let limit = text.sentences[sentence].end.min(end + REACH);
+    tells_apart(&text.tokens[end.min(limit)..limit]).is_some()
+}
+
+/// Whether a word is of a script that is written without capitals. Georgian has some, and does not use them.
+pub(super) fn is_uncased(token: &Token) -> bool {
+    let is_georgian = |it: char| matches!(it, '\u{10d0}'..='\u{10ff}');
+    token.is_word()
+        && (token.shape == Shape::Uncased || token.lower.chars().next().is_some_and(is_georgian))
 }
 
 /// Whether a token is written as a name may be.
@@ -72,6 +84,16 @@ pub(super) fn is_name_like(token: &Token) -> bool {
             Shape::Mixed => token.lower.contains('-') || token.lower.contains('\''),
             _ => false,
         }
+}
+
+/// Whether a word owns in names: `People's Front`, `Dockers' Union`.
+fn owns_names(lower: &str) -> bool {
+    let plain = lower.strip_suffix('s').unwrap_or(lower);
+    lexicon::is_common(plain)
+        && !lexicon::is_body_noun(lower)
+        && !lexicon::is_calendar(lower)
+        && !lexicon::is_function_word(lower)
+        && !lexicon::is_title(lower)
 }
 
 /// Appends the chunks of a sentence.
@@ -125,19 +147,17 @@ fn goes_on(text: &Text<'_>, first: usize, end: usize, limit: usize) -> Option<us
             let touches = next.span.start == last.span.end;
             let is_initial = last.lower.chars().count() == 1 || lexicon::is_title(&last.lower);
             let stop = slice == "." && touches && is_initial;
-            ((stop || slice == "&") && name_at(end + 1)).then_some(end + 2)
+            let owned = slice == "’" && touches && last.lower.ends_with('s') && owns_names(&last.lower);
+            ((stop || owned || slice == "&") && name_at(end + 1)).then_some(end + 2)
         }
         // `People's Front`.
         TokenKind::Possessive => {
-            let owner =
-                ["people", "peoples", "workers", "women", "worker", "farmers", "god", "lord"];
-            let is_owner = owner.contains(&last.lower.as_str());
-            (is_owner && name_at(end + 1)).then_some(end + 2)
+            (owns_names(&last.lower) && name_at(end + 1)).then_some(end + 2)
         }
         TokenKind::Word => {
             let words = [next.lower.as_str(), token(end + 1).map_or("", |it| it.lower.as_str())];
-            let has_head =
-                || text.tokens[first..end].iter().any(|it| lexicon::is_body_noun(&it.lower));
+            // What is `of` something by its name, rather than from a place.
+            let has_head = || lexicon::takes_of(&last.lower);
             match words {
                 ["of" | "for", "the"] => (has_head() && name_at(end + 2)).then_some(end + 3),
                 ["of" | "for", _] => (has_head() && name_at(end + 1)).then_some(end + 2),
@@ -150,6 +170,9 @@ fn goes_on(text: &Text<'_>, first: usize, end: usize, limit: usize) -> Option<us
                     (behind_of && is_field && name_at(end + 1)).then_some(end + 2)
                 }
                 ["the", _] => None,
+                // `Hajiran defence ministry`, `Kandavali municipal council`.
+                [_, noun] if lexicon::is_local_body(noun) && lexicon::is_field(words[0]) => Some(end + 2),
+                [noun, _] if lexicon::is_local_body(noun) => Some(end + 1),
                 [word, _] if lexicon::is_name_opening(word) || word == "ye" => {
                     let is_english = matches!(word, "as" | "at" | "an" | "den" | "ad");
                     (!is_english && name_at(end + 1)).then_some(end + 2)

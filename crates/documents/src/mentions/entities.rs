@@ -11,7 +11,7 @@ use lictor_model::{CountryCode, Kind};
 use lictor_text::{Script, script_of};
 
 use super::aliases::{self, Tie};
-use super::chunks::{Chunk, Manner};
+use super::chunks::{Chunk, Manner, is_told_apart, is_uncased};
 use super::lexicon;
 use super::links::{self, Linked};
 use super::listed::{Match, Scan, Strength, content_words, strength};
@@ -158,7 +158,7 @@ fn is_of_name(token: &Token) -> bool {
 /// Appends the words of scripts without capitals that stand side by side.
 fn push_foreign(text: &Text<'_>, items: &mut Vec<Item>) {
     const LONGEST: usize = 8;
-    let is_foreign = |it: &Token| it.is_word() && it.shape == Shape::Uncased;
+    let is_foreign = is_uncased;
     let mut taken: Vec<(usize, usize)> = items.iter().map(|it| (it.first, it.end)).collect();
     taken.sort_unstable();
     for (number, sentence) in text.sentences.iter().enumerate() {
@@ -168,8 +168,17 @@ fn push_foreign(text: &Text<'_>, items: &mut Vec<Item>) {
                 at += 1;
                 continue;
             }
-            let end = (at..sentence.end).find(|it| !is_foreign(&text.tokens[*it]));
-            let end = end.unwrap_or(sentence.end);
+            // A mark within a word, such as the Hebrew hyphen, touches both of its parts.
+            let joins = |it: usize| {
+                let (Some(before), Some(next)) = (text.tokens.get(it - 1), text.tokens.get(it + 1))
+                else {
+                    return false;
+                };
+                let mark = text.tokens[it].span;
+                is_foreign(next) && before.span.end == mark.start && mark.end == next.span.start
+            };
+            let goes_on = |it: usize| is_foreign(&text.tokens[it]) || it > at && joins(it);
+            let end = (at..sentence.end).find(|it| !goes_on(*it)).unwrap_or(sentence.end);
             let before = taken.partition_point(|it| it.1 <= at);
             let is_free = taken.get(before).is_none_or(|it| it.0 >= end);
             if is_free && end - at <= LONGEST {
@@ -231,6 +240,7 @@ impl Fuzzy {
             limit: 8,
             ..scan.parties.settings().clone()
         };
+        if std::env::var_os("ASK").is_some() { eprintln!("ASK {slice} {kind:?}"); }
         let answer = scan.parties.snapshot().screen(&query, &settings).ok()?;
         let hits = answer.matches.iter().chain(&answer.not_in_force);
         let mut best = 0.0_f64;
@@ -276,12 +286,21 @@ struct Resolver<'a> {
     /// By item: the draft that it means, and how that is known.
     meant: Vec<Option<(usize, Via)>>,
     linked: HashMap<(String, u32), Linked>,
+    /// By sentence: the first token of its paragraph.
+    paragraphs: Vec<usize>,
 }
 
 impl<'a> Resolver<'a> {
     fn new(scan: &'a Scan<'a>, items: &'a [Item], countries: &'a HashSet<CountryCode>) -> Self {
         let meant = items.iter().map(|_| None).collect();
-        Self { scan, items, countries, drafts: Drafts::default(), meant, linked: HashMap::new() }
+        let mut paragraphs: Vec<usize> = Vec::new();
+        let sentences = &scan.text.sentences;
+        for (at, sentence) in sentences.iter().enumerate() {
+            let goes_on = at > 0 && sentences[at - 1].segment == sentence.segment;
+            paragraphs.push(if goes_on { paragraphs[at - 1] } else { sentence.first });
+        }
+        let (drafts, linked) = (Drafts::default(), HashMap::new());
+        Self { scan, items, countries, drafts, meant, linked, paragraphs }
     }
 
     fn slice(&self, item: &Item) -> &'a str {
@@ -294,15 +313,26 @@ impl<'a> Resolver<'a> {
     }
 
     fn words(&self, item: &Item) -> Vec<String> {
-        content_words(&self.scan.text.tokens[item.first..item.end])
+        let mut words = content_words(&self.scan.text.tokens[item.first..item.end]);
+        // "Mr Orel" is Orel.
+        if words.len() > 1
+            && lexicon::is_title(&words[0])
+            && matches!(item.source, Source::Shape(..))
+        {
+            words.remove(0);
+        }
+        words
     }
 
     fn run(mut self) -> Found {
         for at in 0..self.items.len() {
             self.full_name(at);
         }
-        for at in 0..self.items.len() {
-            self.short_form(at);
+        // Those that come before all full names, as in a headline, last: by then it is known who is called so.
+        for is_last in [false, true] {
+            for at in 0..self.items.len() {
+                self.short_form(at, is_last);
+            }
         }
         self.ties();
         self.finish()
@@ -346,24 +376,43 @@ impl<'a> Resolver<'a> {
             }
             Source::Shape(What::Shape(kind, is_sure), is_woman) if words.len() > 1 => {
                 let draft = Draft::shape(name, *kind, *is_sure, words, *is_woman, item.first);
-                let (draft, is_short) = self.drafts.add_shape(draft);
+                let is_another = self.scan.manners[item.sentence].tells_apart
+                    && is_told_apart(self.scan.text, item.end, item.sentence);
+                let (draft, is_short) = if is_another {
+                    (self.drafts.add_another(draft), false)
+                } else {
+                    self.drafts.add_shape(draft)
+                };
                 Some((draft, if is_short { Via::ShortForm } else { Via::Shape }))
             }
             _ => None,
         };
+        if let Some((draft, _)) = meant {
+            self.drafts.note(draft, item.first);
+        }
         self.meant[at] = meant;
     }
 
     /// Names of one word: of somebody named in full, or of themselves.
-    fn short_form(&mut self, at: usize) {
+    fn short_form(&mut self, at: usize, is_last: bool) {
         let item = &self.items[at];
-        let Source::Shape(What::Shape(kind, is_sure), is_woman) = &item.source else { return };
+        let (kind, is_sure, is_woman) = match &item.source {
+            Source::Shape(What::Shape(kind, is_sure), is_woman) => (kind, is_sure, is_woman),
+            Source::Shape(What::Perhaps, is_woman) => (&EntityType::Org, &false, is_woman),
+            _ => return,
+        };
+        let is_doubtful = matches!(item.source, Source::Shape(What::Perhaps, _));
         if self.meant[at].is_some() {
             return;
         }
         let (name, words) = (self.slice(item), self.words(item));
         let sure_kind = is_sure.then_some(*kind);
-        let found = self.drafts.of_short(name, &words, sure_kind, *is_woman, item.first);
+        let place = drafts::Place { at: item.first, paragraph: self.paragraphs[item.sentence] };
+        let asked = drafts::Asked { name, words: &words, kind: sure_kind, is_woman: *is_woman };
+        let Some(found) = self.drafts.of_short(&asked, place, is_last) else { return };
+        if is_doubtful && !matches!(found, drafts::Short::One(_)) {
+            return;
+        }
         self.meant[at] = Some(match found {
             drafts::Short::One(draft) => (draft, Via::ShortForm),
             drafts::Short::Several(drafts) => {
@@ -394,7 +443,7 @@ impl<'a> Resolver<'a> {
             let behind = text.slice(behind);
             let tie = aliases::tie(text.slice(between), self.slice(second), behind);
             let anchor = match tie {
-                Some(Tie::Alias) => row.or_else(|| self.anchor(at)),
+                Some(Tie::Alias(is_direct)) => row.or_else(|| self.anchor(at, is_direct)),
                 Some(Tie::Bracket) if self.is_bracket_alias(at) => self.draft_of(at - 1),
                 Some(Tie::Row) => row,
                 _ => None,
@@ -411,8 +460,16 @@ impl<'a> Resolver<'a> {
     }
 
     /// Whose other name follows a cue: the nearest party before it in the sentence, else the last one before that.
-    fn anchor(&self, at: usize) -> Option<usize> {
+    fn anchor(&self, at: usize, is_direct: bool) -> Option<usize> {
         let sentence = self.items[at].sentence;
+        if !is_direct {
+            // Words lie between: it goes on about the subject of the sentence.
+            let own = (0..at).rev().take_while(|it| self.items[*it].sentence == sentence);
+            let subject = own.filter_map(|it| self.draft_of(it)).last();
+            if subject.is_some() {
+                return subject;
+            }
+        }
         let before = self.items[..at].iter().enumerate().rev();
         let near = before.take_while(|(_, it)| it.sentence + 1 >= sentence).take(6);
         near.filter(|(position, it)| {
@@ -461,6 +518,16 @@ impl<'a> Resolver<'a> {
             Some((draft, via)) => {
                 let draft = self.drafts.root(draft);
                 if draft == anchor {
+                    return true;
+                }
+                // An acronym that the text gives to another name than the listed one.
+                let name = self.slice(item);
+                if aliases::is_acronym(name)
+                    && self.drafts.get(draft).is_linked()
+                    && !self.drafts.get(anchor).is_linked()
+                    && aliases::is_initials(name, &self.drafts.get(anchor).name)
+                {
+                    self.meant[at] = Some((anchor, Via::Derived));
                     return true;
                 }
                 let tied = self.drafts.merge(anchor, draft);

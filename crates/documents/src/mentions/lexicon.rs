@@ -224,8 +224,7 @@ one_of! {
 one_of! {
     /// Days, months and words of the calendar that are written with a capital.
     is_calendar: "monday tuesday wednesday thursday friday saturday sunday january february march april may june july \
-     august september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri \
-     sat sun christmas easter ramadan eid gmt utc est am pm bst cet"
+     august september october november december jan feb apr jun jul aug sep sept oct nov dec christmas easter ramadan eid gmt utc est am pm bst cet"
 }
 
 one_of! {
@@ -320,6 +319,32 @@ one_of! {
 one_of! {
     /// Nouns of kin that name a woman.
     is_female_kin: "daughter wife sister mother aunt niece widow grandmother granddaughter"
+}
+
+one_of! {
+    /// Nouns of bodies that are named by what they are of: `Ministry of Trade`, `Bank of Quay`.
+    takes_of: "ministry department office agency bureau directorate commission committee council court tribunal \
+     parliament army front party union league alliance federation confederation association society institute \
+     foundation fund bank university college school republic kingdom state states emirate emirates embassy \
+     government house chamber organization organisation brigade brigades movement church secretary minister \
+     academy board corporation ministry's network company people’s guard guards corps democratic"
+}
+
+one_of! {
+    /// Nouns in lower case of bodies that are named by a place or people before them.
+    is_local_body: "ministry council hospital university parliament"
+}
+
+one_of! {
+    /// What such a body is for.
+    is_field: "defence defense foreign interior finance justice health oil energy education trade information mines \
+     municipal city town district state provincial regional general central military teaching mining culture"
+}
+
+one_of! {
+    /// Titles that are ordinary words of names, too: `General Intelligence`, `Justice Party`.
+    is_doubtful_title: "general major chief justice foreign defence defense interior finance prime late then deputy acting vice \
+     father brother sister leader officer judge boss former ex corporal private marshal dame lord lady baron"
 }
 
 one_of! {

@@ -6,8 +6,9 @@
 
 use hashbrown::HashSet;
 use lictor_engine::{Query, compare};
-use lictor_model::{CountryCode, Kind, NameKind};
+use lictor_model::{CountryCode, Entity, Kind, NameKind};
 use lictor_names::{TokenKind as NameWord, bits};
+use lictor_text::fold;
 
 use super::LinkedTo;
 use crate::Parties;
@@ -86,7 +87,8 @@ pub(super) fn link(
     Linked { entries, links, alternatives }
 }
 
-/// Entries of other lists that bear a telling name of those taken, and may be the same party.
+/// Entries of other lists that bear a telling name of those taken, and may be the same party: by the name under which
+/// either is listed the other is known, too. One alias in common is not enough: parties share them.
 fn elsewhere(parties: &Parties<'_>, taken: &[Posting]) -> Vec<Posting> {
     let mut found: Vec<Posting> = Vec::new();
     for posting in taken {
@@ -100,6 +102,7 @@ fn elsewhere(parties: &Parties<'_>, taken: &[Posting]) -> Vec<Posting> {
                 let entry = parties.entry(other.entry);
                 let known = |it: &Posting| it.entry == other.entry;
                 if other.is_weak
+                    || !is_called(parties, &entity, other.entry)
                     || other.form != Form::Full
                     || taken.iter().chain(&found).any(known)
                     || taken.iter().any(|it| parties.entry(it.entry).dataset == entry.dataset)
@@ -112,6 +115,16 @@ fn elsewhere(parties: &Parties<'_>, taken: &[Posting]) -> Vec<Posting> {
         }
     }
     found
+}
+
+/// Whether two entries each have the name under which the other is listed.
+fn is_called(parties: &Parties<'_>, own: &Entity, other: u32) -> bool {
+    let Some(other) = parties.entity(other) else { return false };
+    let has = |it: &Entity, name: &str| {
+        let name = fold(name);
+        it.names.iter().any(|it| it.value.kind != NameKind::WeakAlias && fold(&it.value.text) == name)
+    };
+    has(own, other.caption()) && has(&other, own.caption())
 }
 
 /// Whether equal names of this kind make one party likely: the name is long, or its words are rare.
@@ -140,7 +153,7 @@ fn may_be_one(a: &Entry, b: &Entry) -> bool {
 fn linked_to(parties: &Parties<'_>, name: &str, posting: &Posting) -> Option<LinkedTo> {
     let entity = parties.entity(posting.entry)?;
     let matched_key = entity.names.get(posting.name as usize)?.value.text.clone();
-    let is_same = lictor_text::fold(name) == lictor_text::fold(&matched_key);
+    let is_same = fold(name) == fold(&matched_key);
     let score = if is_same { 1.0 } else { compare(&Query::name(name), &entity).score };
     Some(LinkedTo { entry: entity.id, score, matched_key, scope: None })
 }

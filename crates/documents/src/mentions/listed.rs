@@ -10,7 +10,7 @@ use lictor_model::Kind;
 use lictor_names::{TokenKind as NameWord, bits};
 use lictor_text::words;
 
-use super::chunks::{Chunk, Manner, is_name_like};
+use super::chunks::{Chunk, Manner, is_name_like, is_uncased};
 use super::lexicon::{self, Place};
 use crate::parties::{Form, Posting, ROOT};
 use crate::{Parties, Shape, Text, Token, TokenKind};
@@ -89,6 +89,7 @@ impl Scan<'_> {
             return false;
         }
         match token.shape {
+            _ if is_uncased(token) => true,
             Shape::Lower => {
                 lexicon::is_name_opening(&token.lower)
                     && at + 1 < limit
@@ -198,6 +199,15 @@ impl Scan<'_> {
         let limits = &self.text.sentences[sentence];
         let manner = self.manners[sentence];
         let before = first.checked_sub(1).filter(|it| *it >= limits.first).map(|it| &tokens[it]);
+        // "a street named Khalq", "the Orel Bridge".
+        let words_before = tokens[limits.first.max(first.saturating_sub(3))..first].iter();
+        let words_before: Vec<&str> = words_before.map(|it| it.lower.as_str()).collect();
+        if let [.., bearer, "named" | "called"] | [.., bearer, "named" | "called", "after" | "for"] =
+            words_before.as_slice()
+            && lexicon::is_bearer_noun(bearer)
+        {
+            return false;
+        }
         let behind = tokens.get(end).filter(|_| end < limits.end);
         let free = |it: &Token| manner.is_title_case && lexicon::is_common(&it.lower);
         if let Some(it) = before.filter(|it| is_name_like(it) || it.shape == Shape::Uncased)
@@ -270,12 +280,13 @@ pub(super) fn content_words(tokens: &[Token]) -> Vec<String> {
 fn is_well_cased(tokens: &[Token]) -> bool {
     let fits = |it: &Token| {
         it.shape != Shape::Lower
+            || is_uncased(it)
             || it.kind != TokenKind::Word
             || lexicon::is_connector(&it.lower)
             || lexicon::is_body_noun(&it.lower)
             || lexicon::is_organisation_noun(&it.lower)
     };
-    let is_name = |it: &Token| is_name_like(it) || it.is_word() && it.shape != Shape::Lower;
+    let is_name = |it: &Token| is_name_like(it) || is_uncased(it) || it.shape == Shape::Mixed;
     tokens.iter().all(fits) && tokens.iter().any(is_name)
 }
 
@@ -290,7 +301,7 @@ pub(super) fn strength(
     is_first: bool,
 ) -> Strength {
     use Strength::{Strong, Weak};
-    let is_uncased = tokens.iter().any(|it| it.is_word() && it.shape == Shape::Uncased);
+    let is_uncased = tokens.iter().any(is_uncased);
     if is_weak || words.is_empty() {
         return Weak(Need::Other);
     }
@@ -325,6 +336,15 @@ pub(super) fn strength(
             if n_words == 1 {
                 let word = &words[0];
                 let letters = word.chars().count();
+                let is_upper = tokens[0].shape == Shape::Upper && letters > 1;
+                // `Its` is no ITS, October no company, London no affiliate of a bank.
+                let is_other = lexicon::is_function_word(word) && !is_upper
+                    || lexicon::is_calendar(word)
+                    || is_place(word)
+                    || letters <= 4 && !is_upper;
+                if is_other {
+                    return Weak(Need::Other);
+                }
                 let is_acronym =
                     tokens[0].shape == Shape::Upper && !manner.is_title_case || letters <= 4;
                 let is_name = telling == 0 || is_named(word) || form != Form::Full;
@@ -336,7 +356,9 @@ pub(super) fn strength(
                 };
             }
             if all_generic {
-                return Weak(Need::Country);
+                // A name that holds its country is of no other.
+                let is_placed = words.iter().any(is_place) && form == Form::Full;
+                return Weak(if is_placed { Need::Noun } else { Need::Country });
             }
             if telling > 0 || n_words > 2 {
                 // A person's name that a company bears.

@@ -27,6 +27,8 @@ pub(super) enum What {
     Body(&'static str),
     /// By its shape; whether that is sure.
     Shape(EntityType, bool),
+    /// An ordinary word that begins a sentence: a name only if it is short for one.
+    Perhaps,
     /// An adjective of a state, which is no name of anybody.
     Adjective(CountryCode),
 }
@@ -69,6 +71,8 @@ impl Cut<'_> {
                 first += 1;
             } else if is_opening {
                 break;
+            } else if rest && matches!(lower, "the" | "a" | "an") {
+                first += 1;
             } else if let Some(known) = self.known(first, end) {
                 let length = known.end - known.first;
                 let is_all = known.end == end;
@@ -85,7 +89,7 @@ impl Cut<'_> {
                     break;
                 }
                 first += 1;
-            } else if lexicon::is_title(lower) && rest && !heads_body(first, end) {
+            } else if lexicon::is_title(lower) && rest && !heads_body(first, end) && self.titles(first) {
                 title = Some(lower.to_owned());
                 first += 1;
             } else if rest && self.is_opening_word(first) {
@@ -94,7 +98,7 @@ impl Cut<'_> {
                 break;
             }
         }
-        while first < end {
+        while first + 1 < end {
             let last = self.token(end - 1);
             let is_frame = lexicon::is_calendar(&last.lower)
                 || lexicon::is_function_word(&last.lower) && last.shape != Shape::Upper
@@ -111,11 +115,36 @@ impl Cut<'_> {
         if self.manner.is_title_case && self.push_from_title(first, end, names) {
             return;
         }
+        let begin = match title.as_deref() {
+            Some("mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "prof") if end == first + 1 => {
+                let stop = self.slice(first - 1, first) == ".";
+                first - 1 - usize::from(stop)
+            }
+            _ => first,
+        };
         if let Some(what) = self.what(first, end, title.as_deref()) {
             let is_woman = title.as_deref().is_some_and(lexicon::is_womans_title)
-                || first > 0 && lexicon::is_female_kin(&self.token(first - 1).lower);
-            names.push(ShapeName { first, end, sentence: self.sentence, what, is_woman });
+                || self.is_female_kin(first);
+            names.push(ShapeName { first: begin, end, sentence: self.sentence, what, is_woman });
         }
+    }
+
+    /// Whether a title is one: before a name, not before an ordinary word (`General Intelligence`).
+    fn titles(&self, at: usize) -> bool {
+        let title = self.token(at);
+        let next = (at + 1..at + 3).map(|it| self.text.tokens.get(it)).find_map(|it| it.filter(|it| it.is_word()));
+        let is_name = next.is_some_and(|it| {
+            !lexicon::is_common(&it.lower)
+                || lictor_names::is_given_name(&it.lower)
+                || lexicon::is_title(&it.lower)
+        });
+        !lexicon::is_doubtful_title(&title.lower) || is_name
+    }
+
+    /// "his daughter Ilva Orel", "a sister, Ilva Orel".
+    fn is_female_kin(&self, first: usize) -> bool {
+        let before = |back: usize| first.checked_sub(back).map_or("", |it| self.token(it).lower.as_str());
+        lexicon::is_female_kin(before(1)) || before(1) == "," && lexicon::is_female_kin(before(2))
     }
 
     /// A state, place or body that begins at `first`: the longest.
@@ -264,7 +293,8 @@ impl Cut<'_> {
         }
         let is_common = lexicon::is_common(only);
         if is_common && is_first || lexicon::is_calendar(only) {
-            return None;
+            let is_word = lexicon::is_function_word(only) || lexicon::is_calendar(only);
+            return (!is_word).then_some(What::Perhaps);
         }
         let possesses_state = behind(0).is_some_and(|it| it.kind == TokenKind::Possessive)
             && (1..5).any(|on| {

@@ -3,9 +3,10 @@
 //! A strong name is. A weak one is where a strong name of the same entry stands elsewhere in the document,
 //! or where the words around it give what it lacks.
 
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
 use lictor_model::{CountryCode, Kind};
 
+use super::chunks::is_told_apart;
 use super::lexicon;
 use super::listed::{Match, Need, Scan, Strength, content_words};
 use super::names::{ShapeName, What};
@@ -62,11 +63,13 @@ pub(super) fn accepted(scan: &Scan<'_>, matches: Vec<Match>, shaped: &[ShapeName
                 .filter(|posting| believed.contains(&posting.entry))
                 .copied()
                 .collect();
-            let is_new_person = supported.is_empty()
-                && scan.manners[it.sentence].tells_apart
-                && it.postings.iter().any(|it| scan.parties.entry(it.entry).kind == Kind::Person);
-            if is_new_person {
-                continue;
+            let is_person =
+                it.postings.iter().any(|it| scan.parties.entry(it.entry).kind == Kind::Person);
+            if is_person && scan.manners[it.sentence].tells_apart {
+                let is_another = is_told_apart(scan.text, it.end, it.sentence);
+                if is_another || supported.is_empty() {
+                    continue;
+                }
             }
             let own = match it.strength {
                 _ if !supported.is_empty() => Some(Match { postings: supported, ..it.clone() }),
@@ -90,31 +93,41 @@ fn strong_only(it: &Match) -> Match {
     Match { postings: if strong.is_empty() { it.postings.clone() } else { strong }, ..it.clone() }
 }
 
-/// The names of several words that the text gives by their shape.
-fn full_names(text: &Text<'_>, shaped: &[ShapeName]) -> Vec<(usize, usize, Vec<String>)> {
-    let names = shaped.iter().filter(|it| matches!(it.what, What::Shape(..)));
-    let words = names.map(|it| (it.first, it.end, content_words(&text.tokens[it.first..it.end])));
-    words.filter(|it| it.2.len() > 1).collect()
+/// Names of several words that the text gives by their shape, by their first and last words.
+type FullNames = HashMap<String, HashSet<Vec<String>>>;
+
+fn full_names(text: &Text<'_>, shaped: &[ShapeName]) -> FullNames {
+    let mut result = FullNames::new();
+    for name in shaped.iter().filter(|it| matches!(it.what, What::Shape(..))) {
+        let words = content_words(&text.tokens[name.first..name.end]);
+        let [first, .., last] = words.as_slice() else { continue };
+        for end in [first, last] {
+            result.entry_ref(end).or_default().insert(words.clone());
+        }
+    }
+    result
 }
 
 /// Whether a name of one word is the beginning or end of a longer name that the text gives to somebody else.
 fn is_short_of_another(
     scan: &Scan<'_>,
     it: &Match,
-    full: &[(usize, usize, Vec<String>)],
+    full: &FullNames,
     believed: &HashSet<u32>,
 ) -> bool {
     let words = content_words(&scan.text.tokens[it.first..it.end]);
     let [word] = words.as_slice() else { return false };
-    full.iter().any(|(_, _, longer)| {
-        let is_part = longer.first() == Some(word) || longer.last() == Some(word);
+    if it.postings.iter().any(|it| believed.contains(&it.entry)) {
+        return false;
+    }
+    full.get(word).into_iter().flatten().any(|longer| {
         let names = scan.parties.named(&longer.join(" "));
         let is_own = names.iter().any(|long| it.postings.iter().any(|own| own.entry == long.entry));
         // `Hamas Movement` says no more than `Hamas`.
         let adds = longer.iter().any(|other| {
             other != word && !lexicon::is_body_noun(other) && !lexicon::is_role_noun(other)
         });
-        is_part && adds && !is_own && !it.postings.iter().any(|it| believed.contains(&it.entry))
+        adds && !is_own
     })
 }
 
@@ -141,7 +154,8 @@ fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> boo
 fn noun_beside(text: &Text<'_>, _parties: &Parties<'_>, it: &Match) -> bool {
     let sentence = &text.sentences[it.sentence];
     let before = &text.tokens[it.first.saturating_sub(2).max(sentence.first)..it.first];
-    if before.iter().any(|it| lexicon::is_organisation_noun(&it.lower)) {
+    let before = before.iter().rfind(|it| it.kind != TokenKind::Mark || text.slice(it.span) == ".");
+    if before.is_some_and(|it| lexicon::is_organisation_noun(&it.lower)) {
         return true;
     }
     let behind = &text.tokens[it.end..sentence.end.min(it.end + 8)];

@@ -75,7 +75,8 @@ fn person(name: &Name, add: &mut impl FnMut(&[&str], Form)) {
         return;
     }
     let all: Vec<&str> = given.iter().chain(&family).copied().collect();
-    add(&all, Form::Full);
+    // `the Ferryman`.
+    add(all.strip_prefix(&["the"]).filter(|it| !it.is_empty()).unwrap_or(&all), Form::Full);
     if given.is_empty() || family.is_empty() {
         return;
     }

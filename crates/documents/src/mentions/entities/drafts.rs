@@ -1,9 +1,10 @@
 //! The things that a text speaks of, while its names are gathered.
 
+use hashbrown::HashMap;
 use lictor_text::fold;
 
 use super::super::Named;
-use super::super::aliases::is_initials;
+use super::super::aliases::{is_acronym, is_initials};
 use super::super::lexicon;
 use super::super::links::Linked;
 use crate::EntityType;
@@ -22,6 +23,12 @@ pub(super) struct Draft {
     introduced: usize,
     /// The first token of the first short form.
     shortened: Option<usize>,
+    /// The first tokens of its full names, in order.
+    mentioned: Vec<usize>,
+    /// The first token of the last short form that was resolved.
+    last_short: usize,
+    /// The text says that it is not who it seems to be.
+    is_another: bool,
     /// Where it was merged into another.
     parent: Option<usize>,
 }
@@ -69,6 +76,9 @@ impl Draft {
             is_woman,
             introduced,
             shortened: None,
+            mentioned: Vec::new(),
+            last_short: 0,
+            is_another: false,
             parent: None,
         }
     }
@@ -87,8 +97,15 @@ impl Draft {
             || self.kind == EntityType::Place && self.is_sure
     }
 
-    fn is_linked(&self) -> bool {
+    pub(super) fn is_linked(&self) -> bool {
         !self.linked.links.is_empty()
+    }
+
+    /// Whether it is named at some token of `first..end`.
+    fn is_mentioned(&self, first: usize, end: usize) -> bool {
+        let at = self.mentioned.partition_point(|it| *it < first);
+        let in_full = self.mentioned.get(at).is_some_and(|it| *it < end);
+        in_full || (first..end).contains(&self.last_short) && self.last_short > 0
     }
 
     /// How words are a short form of one of its names, if they are.
@@ -122,7 +139,7 @@ impl Draft {
         let part = self.names.iter().find_map(of);
         part.or_else(|| {
             let is_org = self.kind == EntityType::Org && words.len() == 1;
-            (is_org && name.len() > 1 && is_initials(name, &self.name)).then_some(Part::Head)
+            (is_org && is_acronym(name) && is_initials(name, &self.name)).then_some(Part::Head)
         })
     }
 }
@@ -134,69 +151,137 @@ enum Part {
     Given,
 }
 
+/// Where a short form stands, in tokens.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub(super) at: usize,
+    /// The first token of its paragraph.
+    pub(super) paragraph: usize,
+}
+
+/// A short form.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked<'a> {
+    pub(super) name: &'a str,
+    pub(super) words: &'a [String],
+    /// What it is, where that is sure.
+    pub(super) kind: Option<EntityType>,
+    pub(super) is_woman: bool,
+}
+
 /// All drafts; merged ones name another.
 #[derive(Debug, Default)]
-pub(super) struct Drafts(Vec<Draft>);
+pub(super) struct Drafts {
+    all: Vec<Draft>,
+    /// By the first and the last word of each name, and by its initials behind a tilde.
+    by_end: HashMap<String, Vec<usize>>,
+    by_entry: HashMap<u32, usize>,
+}
 
 impl Drafts {
     pub(super) fn get(&self, draft: usize) -> &Draft {
-        &self.0[draft]
+        &self.all[draft]
     }
 
     /// The draft into which one was merged, in the end.
     pub(super) fn root(&self, mut draft: usize) -> usize {
-        while let Some(parent) = self.0[draft].parent {
+        while let Some(parent) = self.all[draft].parent {
             draft = parent;
         }
         draft
     }
 
-    fn roots(&self) -> impl Iterator<Item = (usize, &Draft)> {
-        self.0.iter().enumerate().filter(|(_, it)| it.parent.is_none())
+    /// The drafts that have a name which begins or ends as these words do, or whose initials they are; in order.
+    fn near(&self, name: &str, words: &[String]) -> Vec<usize> {
+        let initials = if is_acronym(name) { initials_key(name) } else { String::new() };
+        let ends = [words.first().map(String::as_str), words.last().map(String::as_str), Some(&initials)];
+        let found = ends.into_iter().flatten().filter_map(|it| self.by_end.get(it));
+        let mut drafts: Vec<usize> = found.flatten().map(|it| self.root(*it)).collect();
+        drafts.sort_unstable();
+        drafts.dedup();
+        drafts
+    }
+
+    fn find(&self, draft: &Draft, is_it: impl Fn(&Draft) -> bool) -> Option<usize> {
+        let near = self.near(&draft.name, &draft.names[0]);
+        near.into_iter().find(|it| is_it(&self.all[*it]))
     }
 
     fn push(&mut self, draft: Draft) -> usize {
-        self.0.push(draft);
-        self.0.len() - 1
+        let at = self.all.len();
+        self.all.push(draft);
+        self.index(at);
+        at
+    }
+
+    fn index(&mut self, at: usize) {
+        let draft = &self.all[at];
+        let mut keys: Vec<String> = Vec::new();
+        for name in &draft.names {
+            keys.extend(name.first().cloned());
+            keys.extend(name.last().cloned());
+            let of_all: String = name.iter().filter_map(|it| it.chars().next()).collect();
+            keys.push(format!("~{of_all}"));
+        }
+        let with_small: String = draft.name.split([' ', '-']).filter_map(|it| it.chars().next()).collect();
+        keys.push(initials_key(&with_small));
+        for key in keys {
+            let drafts = self.by_end.entry(key).or_default();
+            if !drafts.contains(&at) {
+                drafts.push(at);
+            }
+        }
+        for entry in &draft.linked.entries {
+            self.by_entry.entry(*entry).or_insert(at);
+        }
     }
 
     /// A listed name: of the draft that has one of its entries.
     pub(super) fn add_listed(&mut self, draft: Draft) -> usize {
-        let shares = |it: &Draft| {
-            it.linked.entries.iter().any(|entry| draft.linked.entries.contains(entry))
-                || it.names[0] == draft.names[0] && it.kind == draft.kind && !it.is_linked()
-        };
-        let known = self.roots().find(|(_, it)| shares(it)).map(|(at, _)| at);
+        let by_entry = draft.linked.entries.iter().find_map(|it| self.by_entry.get(it));
+        let known = by_entry.map(|it| self.root(*it)).or_else(|| {
+            self.find(&draft, |it| {
+                it.names[0] == draft.names[0]
+                    && it.kind == draft.kind
+                    && !it.is_linked()
+                    && !it.is_another
+            })
+        });
         let Some(at) = known else { return self.push(draft) };
         self.absorb(at, draft);
         at
     }
 
     pub(super) fn add_table(&mut self, draft: Draft) -> usize {
-        let is_same = |it: &Draft| it.is_table() && it.names[0] == draft.names[0];
-        let known = self.roots().find(|(_, it)| is_same(it)).map(|(at, _)| at);
+        let known = self.find(&draft, |it| it.is_table() && it.names[0] == draft.names[0]);
+        known.unwrap_or_else(|| self.push(draft))
+    }
+
+    /// A name of which the text says that it is not the one that it seems to be.
+    pub(super) fn add_another(&mut self, mut draft: Draft) -> usize {
+        draft.is_another = true;
+        let known = self.find(&draft, |it| it.is_another && it.names[0] == draft.names[0]);
         known.unwrap_or_else(|| self.push(draft))
     }
 
     /// A name by its shape: a known one, a form of a known one, or a new one. Whether it is a form.
     pub(super) fn add_shape(&mut self, draft: Draft) -> (usize, bool) {
-        let words = draft.names[0].clone();
-        let agrees =
-            |it: &Draft| !it.is_table() && (it.kind == draft.kind || !draft.is_sure || !it.is_sure);
-        let is_same = |it: &Draft| agrees(it) && it.names.contains(&words);
-        let known = self.roots().find(|(_, it)| is_same(it)).map(|(at, _)| at);
-        if let Some(at) = known {
+        let words = &draft.names[0];
+        let agrees = |it: &Draft| {
+            !it.is_table() && (it.kind == draft.kind || !draft.is_sure || !it.is_sure)
+        };
+        if let Some(at) = self.find(&draft, |it| agrees(it) && it.names.contains(words)) {
             return (at, false);
         }
         if words.len() > 1 {
-            let mut shorter = self.roots().filter(|(_, it)| {
-                agrees(it)
-                    && it.shortens(&draft.name, &words).is_some_and(|part| part != Part::Given)
+            let near = self.near(&draft.name, words);
+            let shorter = near.iter().copied().filter(|it| {
+                let it = &self.all[*it];
+                agrees(it) && it.shortens(&draft.name, words).is_some_and(|part| part != Part::Given)
             });
-            if let (Some((at, _)), None) = (shorter.next(), shorter.next()) {
-                return (at, true);
+            if let [only] = shorter.collect::<Vec<_>>().as_slice() {
+                return (*only, true);
             }
-            drop(shorter);
             // A longer form of what is known: `Zenith Gold`, `Zenith Gold Refinery`.
             let adds_sort = |it: &Draft| {
                 let rest = words.strip_prefix(it.names[0].as_slice());
@@ -204,7 +289,7 @@ impl Drafts {
                     && it.names[0].len() > 1
                     && rest.is_some_and(|rest| rest.iter().all(|word| is_sort(word)))
             };
-            let longer = self.roots().find(|(_, it)| agrees(it) && adds_sort(it)).map(|(at, _)| at);
+            let longer = near.into_iter().find(|it| agrees(&self.all[*it]) && adds_sort(&self.all[*it]));
             if let Some(at) = longer {
                 self.absorb(at, draft);
                 return (at, true);
@@ -216,76 +301,76 @@ impl Drafts {
     /// A name that may mean several: their entries are alternatives.
     pub(super) fn add_ambiguous(&mut self, mut draft: Draft, several: &[usize]) -> usize {
         let is_same = |it: &Draft| it.names[0] == draft.names[0] && !it.is_linked();
-        if let Some((at, _)) = self.roots().find(|(_, it)| is_same(it)) {
+        if let Some(at) = self.find(&draft, is_same) {
             return at;
         }
         for other in several {
-            let links = self.0[*other].linked.links.iter().cloned();
+            let links = self.all[*other].linked.links.iter().cloned();
             draft.linked.alternatives.extend(links);
         }
         self.push(draft)
     }
 
-    /// Whom a short form at a token means.
-    pub(super) fn of_short(
-        &mut self,
-        name: &str,
-        words: &[String],
-        kind: Option<EntityType>,
-        is_woman: bool,
-        at: usize,
-    ) -> Short {
-        let fits =
-            |it: &Draft| !it.is_table() && kind.is_none_or(|kind| kind == it.kind || !it.is_sure);
-        let mut found: Vec<(Part, usize)> = self
-            .roots()
-            .filter(|(_, it)| fits(it))
-            .filter_map(|(position, it)| Some((it.shortens(name, words)?, position)))
-            .collect();
-        if found.is_empty() {
-            return Short::None;
-        }
-        let best = found.iter().map(|it| it.0).min().unwrap_or(Part::Given);
+    /// Notes that a draft is named in full at a token.
+    pub(super) fn note(&mut self, draft: usize, at: usize) {
+        self.all[draft].mentioned.push(at);
+    }
+
+    /// Whom a short form means; `None` where that is asked again when all others are known.
+    pub(super) fn of_short(&mut self, asked: &Asked<'_>, place: Place, is_last: bool) -> Option<Short> {
+        let Asked { name, words, kind, is_woman } = *asked;
+        let fits = |it: &Draft| {
+            !it.is_table() && kind.is_none_or(|kind| kind == it.kind || !it.is_sure)
+        };
+        let near = self.near(name, words).into_iter().filter(|it| fits(&self.all[*it]));
+        let mut found: Vec<(Part, usize)> =
+            near.filter_map(|it| Some((self.all[it].shortens(name, words)?, it))).collect();
+        let Some(best) = found.iter().map(|it| it.0).min() else { return Some(Short::None) };
         found.retain(|it| it.0 == best);
         let mut drafts: Vec<usize> = found.into_iter().map(|it| it.1).collect();
-        let before: Vec<usize> =
-            drafts.iter().copied().filter(|it| self.0[*it].introduced < at).collect();
-        if !before.is_empty() {
-            drafts = before;
+        let is_before = |it: &usize| self.all[*it].introduced < place.at;
+        if drafts.iter().any(is_before) {
+            drafts.retain(is_before);
+        } else if !is_last {
+            return None;
         }
-        if is_woman && drafts.iter().any(|it| self.0[*it].is_woman) {
-            drafts.retain(|it| self.0[*it].is_woman);
-        } else if drafts.len() > 1 && !is_woman {
-            // "Mr Orel" is not his daughter.
-            let men: Vec<usize> =
-                drafts.iter().copied().filter(|it| !self.0[*it].is_woman).collect();
-            if !men.is_empty() {
-                drafts = men;
+        let women = drafts.iter().filter(|it| self.all[**it].is_woman).count();
+        if drafts.len() > 1 && women > 0 && women < drafts.len() {
+            // "Ms Orel" is the daughter. "Orel" may be either; "Mr Orel" is not told from it here.
+            drafts.retain(|it| self.all[*it].is_woman == is_woman || !is_woman);
+        }
+        if drafts.len() > 1 {
+            // Who is named in the paragraph is meant there.
+            let here = |it: &usize| self.all[*it].is_mentioned(place.paragraph, place.at);
+            if drafts.iter().filter(|it| here(it)).count() == 1 {
+                drafts.retain(here);
             }
         }
         if drafts.len() > 1 {
             // Who was called so before the others came is called so still.
-            let settled = |draft: usize| {
-                let short = self.0[draft].shortened;
-                short.is_some_and(|short| {
-                    drafts.iter().all(|it| *it == draft || short < self.0[*it].introduced)
+            let is_settled = |draft: usize| {
+                let Some(short) = self.all[draft].shortened else { return false };
+                drafts.iter().all(|it| {
+                    let other = &self.all[*it];
+                    *it == draft
+                        || short < other.introduced
+                        || is_last && other.shortened.is_none()
                 })
             };
-            if let Some(settled) = drafts.iter().copied().find(|it| settled(*it)) {
+            if let Some(settled) = drafts.iter().copied().find(|it| is_settled(*it)) {
                 drafts = vec![settled];
             }
         }
-        if let [only] = drafts.as_slice() {
-            let shortened = &mut self.0[*only].shortened;
-            *shortened = Some(shortened.map_or(at, |it| it.min(at)));
-            return Short::One(*only);
-        }
-        Short::Several(drafts)
+        let [only] = drafts.as_slice() else { return Some(Short::Several(drafts)) };
+        let draft = &mut self.all[*only];
+        draft.shortened = Some(draft.shortened.map_or(place.at, |it| it.min(place.at)));
+        draft.last_short = draft.last_short.max(place.at);
+        Some(Short::One(*only))
     }
 
     /// Makes two drafts one, if nothing speaks against it; whether it did.
     pub(super) fn merge(&mut self, into: usize, other: usize) -> bool {
-        let (a, b) = (&self.0[into], &self.0[other]);
+        let (a, b) = (&self.all[into], &self.all[other]);
         let shares = a.linked.entries.iter().any(|it| b.linked.entries.contains(it));
         let clashes = a.is_linked() && b.is_linked() && !shares
             || a.is_table()
@@ -294,14 +379,14 @@ impl Drafts {
         if clashes {
             return false;
         }
-        let draft = self.0[other].clone();
-        self.0[other].parent = Some(into);
+        let draft = self.all[other].clone();
+        self.all[other].parent = Some(into);
         self.absorb(into, draft);
         true
     }
 
     fn absorb(&mut self, at: usize, draft: Draft) {
-        let into = &mut self.0[at];
+        let into = &mut self.all[at];
         let was_linked = into.is_linked();
         if draft.is_linked() && !was_linked {
             into.kind = draft.kind;
@@ -313,14 +398,12 @@ impl Drafts {
                 into.linked.links.push(link.clone());
             }
         }
-        let linked = &into.linked.entries;
         let alternatives: Vec<_> = draft
             .linked
             .alternatives
             .into_iter()
             .filter(|it| !into.linked.links.iter().any(|link| link.entry == it.entry))
             .collect();
-        debug_assert!(linked.len() >= into.linked.links.len());
         into.linked
             .alternatives
             .retain(|it| !into.linked.links.iter().any(|link| link.entry == it.entry));
@@ -329,8 +412,9 @@ impl Drafts {
                 into.linked.alternatives.push(it);
             }
         }
-        let is_fuller = draft.names[0].len() > into.names[0].len() && draft.name.is_ascii();
-        if is_fuller && draft.names[0].len() < 8 {
+        // A longer name that holds the known one says it better.
+        let holds = into.names[0].iter().all(|word| draft.names[0].contains(word));
+        if holds && (into.names[0].len() + 1..8).contains(&draft.names[0].len()) {
             into.name.clone_from(&draft.name);
         }
         for name in draft.names {
@@ -340,7 +424,15 @@ impl Drafts {
         }
         into.is_woman |= draft.is_woman;
         into.introduced = into.introduced.min(draft.introduced);
+        into.mentioned.extend(draft.mentioned);
+        into.mentioned.sort_unstable();
+        self.index(at);
     }
+}
+
+fn initials_key(letters: &str) -> String {
+    let letters = letters.chars().filter(|it| it.is_alphanumeric());
+    std::iter::once('~').chain(letters.flat_map(char::to_lowercase)).collect()
 }
 
 /// Whether a word tells the sort of a company and nothing more.
