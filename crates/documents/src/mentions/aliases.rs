@@ -94,6 +94,41 @@ const CUES: &[&str] = &[
     "or simply",
 ];
 
+/// The last words of cues, and of what may stand behind a cue.
+const CUE_ENDS: &[&str] = &[
+    "as",
+    "called",
+    "itself",
+    "by",
+    "name",
+    "names",
+    "a.k.a",
+    "a.k.a.",
+    "aka",
+    "a/k/a",
+    "d/b/a",
+    "alias",
+    "nicknamed",
+    "dubbed",
+    "guerre",
+    "is",
+    "spelled",
+    "spelt",
+    "written",
+    "transliterated",
+    "formerly",
+    "renamed",
+    "means",
+    "for",
+    "persian",
+    "arabic",
+    "russian",
+    "acronym",
+    "initials",
+    "simply",
+    "of",
+];
+
 /// Reads the words between two names of one sentence.
 pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
     /// Longer words between two names tie nothing.
@@ -118,8 +153,13 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
             starts && is_short && plain.len() < 70
         })
     };
-    if let Some(at) = CUES.iter().find_map(|it| at_end(it)) {
-        let is_frame = |it: &str| lexicon::is_function_word(it) || matches!(it, "name" | "names" | "");
+    let last = plain.trim_end_matches([',', ':', '"', '“', '‘', '\'', '«', '(', ' ']);
+    let last = last.rsplit([' ', '(']).next().unwrap_or_default();
+    if CUE_ENDS.contains(&last)
+        && let Some(at) = CUES.iter().find_map(|it| at_end(it))
+    {
+        let is_frame =
+            |it: &str| lexicon::is_function_word(it) || matches!(it, "name" | "names" | "");
         let before = plain[..at].split(|it: char| !it.is_alphanumeric() && it != '\'');
         return Some(Tie::Alias(before.into_iter().all(is_frame)));
     }

@@ -39,7 +39,9 @@ impl Manner {
                 capitals += usize::from(token.is_capitalised());
             }
         }
-        result.is_title_case = words >= 3 && capitals * 10 >= words * 8;
+        // `Bank Rossiya says it` has one; a headline in capitals has hardly a word without.
+        result.is_title_case =
+            words >= 3 && (capitals == words || words > 6 && capitals * 10 >= words * 9);
         result.tells_apart = tells_apart(tokens).is_some();
         result
     }
@@ -147,13 +149,13 @@ fn goes_on(text: &Text<'_>, first: usize, end: usize, limit: usize) -> Option<us
             let touches = next.span.start == last.span.end;
             let is_initial = last.lower.chars().count() == 1 || lexicon::is_title(&last.lower);
             let stop = slice == "." && touches && is_initial;
-            let owned = slice == "’" && touches && last.lower.ends_with('s') && owns_names(&last.lower);
+            let is_plural = slice == "’" && touches && last.lower.ends_with('s');
+            let of_body = || token(end + 1).is_some_and(|it| lexicon::takes_of(&it.lower));
+            let owned = is_plural && (owns_names(&last.lower) || of_body());
             ((stop || owned || slice == "&") && name_at(end + 1)).then_some(end + 2)
         }
         // `People's Front`.
-        TokenKind::Possessive => {
-            (owns_names(&last.lower) && name_at(end + 1)).then_some(end + 2)
-        }
+        TokenKind::Possessive => (owns_names(&last.lower) && name_at(end + 1)).then_some(end + 2),
         TokenKind::Word => {
             let words = [next.lower.as_str(), token(end + 1).map_or("", |it| it.lower.as_str())];
             // What is `of` something by its name, rather than from a place.
@@ -171,7 +173,9 @@ fn goes_on(text: &Text<'_>, first: usize, end: usize, limit: usize) -> Option<us
                 }
                 ["the", _] => None,
                 // `Hajiran defence ministry`, `Kandavali municipal council`.
-                [_, noun] if lexicon::is_local_body(noun) && lexicon::is_field(words[0]) => Some(end + 2),
+                [_, noun] if lexicon::is_local_body(noun) && lexicon::is_field(words[0]) => {
+                    Some(end + 2)
+                }
                 [noun, _] if lexicon::is_local_body(noun) => Some(end + 1),
                 [word, _] if lexicon::is_name_opening(word) || word == "ye" => {
                     let is_english = matches!(word, "as" | "at" | "an" | "den" | "ad");

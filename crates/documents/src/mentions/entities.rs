@@ -14,7 +14,7 @@ use super::aliases::{self, Tie};
 use super::chunks::{Chunk, Manner, is_told_apart, is_uncased};
 use super::lexicon;
 use super::links::{self, Linked};
-use super::listed::{Match, Scan, Strength, content_words, strength};
+use super::listed::{Frame, Match, Scan, Strength, content_words};
 use super::names::{self, ShapeName, What};
 use super::support::Countries;
 use super::{Found, Named};
@@ -28,7 +28,21 @@ pub(super) struct Item {
     first: usize,
     end: usize,
     sentence: usize,
+    /// The folded words of the name, without connectors.
+    words: Vec<String>,
     source: Source,
+}
+
+impl Item {
+    fn new(text: &Text<'_>, place: (usize, usize, usize), source: Source) -> Self {
+        let (first, end, sentence) = place;
+        let mut words = content_words(&text.tokens[first..end]);
+        // "Mr Orel" is Orel.
+        if words.len() > 1 && lexicon::is_title(&words[0]) && matches!(source, Source::Shape(..)) {
+            words.remove(0);
+        }
+        Self { first, end, sentence, words, source }
+    }
 }
 
 #[derive(Debug)]
@@ -51,11 +65,8 @@ pub(super) fn resolve(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeNam
     let shaped = without(scan, &matches, shaped);
     let mut items: Vec<Item> = matches
         .into_iter()
-        .map(|it| Item {
-            first: it.first,
-            end: it.end,
-            sentence: it.sentence,
-            source: Source::Listed(it.postings, None),
+        .map(|it| {
+            Item::new(scan.text, (it.first, it.end, it.sentence), Source::Listed(it.postings, None))
         })
         .collect();
     let mut fuzzy = Fuzzy::default();
@@ -67,7 +78,7 @@ pub(super) fn resolve(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeNam
             },
             what => Source::Shape(what, name.is_woman),
         };
-        items.push(Item { first: name.first, end: name.end, sentence: name.sentence, source });
+        items.push(Item::new(scan.text, (name.first, name.end, name.sentence), source));
     }
     push_foreign(scan.text, &mut items);
     items.sort_by_key(|it| (it.first, it.end));
@@ -182,7 +193,7 @@ fn push_foreign(text: &Text<'_>, items: &mut Vec<Item>) {
             let before = taken.partition_point(|it| it.1 <= at);
             let is_free = taken.get(before).is_none_or(|it| it.0 >= end);
             if is_free && end - at <= LONGEST {
-                items.push(Item { first: at, end, sentence: number, source: Source::Foreign });
+                items.push(Item::new(text, (at, end, number), Source::Foreign));
             }
             at = end;
         }
@@ -240,8 +251,8 @@ impl Fuzzy {
             limit: 8,
             ..scan.parties.settings().clone()
         };
-        if std::env::var_os("ASK").is_some() { eprintln!("ASK {slice} {kind:?}"); }
         let answer = scan.parties.snapshot().screen(&query, &settings).ok()?;
+        let frame = Frame::of(&words, tokens, manner, true);
         let hits = answer.matches.iter().chain(&answer.not_in_force);
         let mut best = 0.0_f64;
         let mut postings = Vec::new();
@@ -257,8 +268,7 @@ impl Fuzzy {
             let listed = matched.map_or(0, |it| content_words_of(&it.text));
             // Fewer words than listed: a short form, which has to tell more.
             let form = if listed > words.len() { Form::Shortened } else { Form::Full };
-            let is_enough = strength(&words, tokens, kind, form, is_weak, manner, true)
-                == Strength::Strong
+            let is_enough = frame.strength(kind, form, is_weak) == Strength::Strong
                 && (kind == Kind::Person || form == Form::Full);
             if is_enough {
                 best = best.max(hit.score);
@@ -312,18 +322,6 @@ impl<'a> Resolver<'a> {
         tokens[item.first].span.to(tokens[item.end - 1].span)
     }
 
-    fn words(&self, item: &Item) -> Vec<String> {
-        let mut words = content_words(&self.scan.text.tokens[item.first..item.end]);
-        // "Mr Orel" is Orel.
-        if words.len() > 1
-            && lexicon::is_title(&words[0])
-            && matches!(item.source, Source::Shape(..))
-        {
-            words.remove(0);
-        }
-        words
-    }
-
     fn run(mut self) -> Found {
         for at in 0..self.items.len() {
             self.full_name(at);
@@ -342,7 +340,7 @@ impl<'a> Resolver<'a> {
     fn full_name(&mut self, at: usize) {
         let item = &self.items[at];
         let name = self.slice(item);
-        let words = self.words(item);
+        let words = item.words.clone();
         let meant = match &item.source {
             Source::Listed(postings, score) => {
                 let key = (name.to_owned(), postings[0].entry);
@@ -405,10 +403,14 @@ impl<'a> Resolver<'a> {
         if self.meant[at].is_some() {
             return;
         }
-        let (name, words) = (self.slice(item), self.words(item));
+        let (name, words) = (self.slice(item), item.words.clone());
         let sure_kind = is_sure.then_some(*kind);
         let place = drafts::Place { at: item.first, paragraph: self.paragraphs[item.sentence] };
-        let asked = drafts::Asked { name, words: &words, kind: sure_kind, is_woman: *is_woman };
+        let title = &self.scan.text.tokens[item.first].lower;
+        let title =
+            (item.end - item.first > 1 && lexicon::is_title(title)).then_some(title.as_str());
+        let asked =
+            drafts::Asked { name, words: &words, kind: sure_kind, is_woman: *is_woman, title };
         let Some(found) = self.drafts.of_short(&asked, place, is_last) else { return };
         if is_doubtful && !matches!(found, drafts::Short::One(_)) {
             return;
@@ -525,7 +527,7 @@ impl<'a> Resolver<'a> {
                 if aliases::is_acronym(name)
                     && self.drafts.get(draft).is_linked()
                     && !self.drafts.get(anchor).is_linked()
-                    && aliases::is_initials(name, &self.drafts.get(anchor).name)
+                    && aliases::abbreviates(name, &self.drafts.get(anchor).name)
                 {
                     self.meant[at] = Some((anchor, Via::Derived));
                     return true;

@@ -13,6 +13,62 @@ use lictor_text::fold;
 static COMMON: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| rows(include_str!("../../../../data/documents/common_words.txt")).collect());
 
+static STATES: LazyLock<HashMap<String, CountryCode>> = LazyLock::new(|| {
+    let mut states = HashMap::new();
+    for row in rows(include_str!("../../../../data/countries.csv")).skip(1) {
+        let mut columns = row.splitn(3, ';');
+        let (Some(code), Some(name)) = (columns.next(), columns.next()) else { continue };
+        let Ok(code) = code.parse::<CountryCode>() else { continue };
+        let others = columns.next().unwrap_or_default().split('|').filter(|it| it.len() > 3);
+        for name in others.chain([name]) {
+            states.insert(folded(name.strip_prefix("The ").unwrap_or(name)), code);
+        }
+    }
+    states
+});
+
+/// The first words of all places and bodies: most names begin with none of them.
+static OPENINGS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let first = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
+    let tabled =
+        rows(include_str!("../../../../data/names/places.csv")).filter_map(|it| it.split_once(';'));
+    let tabled = tabled.map(|(name, _)| first(name));
+    let known = STATES.keys().chain(CITIES.keys()).chain(REGIONS.keys()).map(|it| first(it));
+    tabled.chain(known).collect()
+});
+
+/// Whether a place or body may begin with a word in lower case.
+pub(super) fn may_open_place(lower: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "us", "uk", "uae", "usa", "drc", "dprk", "prc", "ksa", "car", "kosovo", "burma", "holland",
+    ];
+    let opens = |it: &str| OPENINGS.contains(it) || OTHERS.contains(&it);
+    if lower.bytes().all(|it| it.is_ascii_alphabetic()) {
+        opens(lower) || adjective(lower).is_some() || opens_body(lower)
+    } else {
+        let folded = fold(lower);
+        let word = folded.split(' ').next().unwrap_or_default();
+        opens(word) || adjective(&folded).is_some() || opens_body(word)
+    }
+}
+
+/// Whether a place is known by one folded word.
+pub(super) fn is_place_word(folded: &str) -> bool {
+    STATES.contains_key(folded)
+        || CITIES.contains_key(folded)
+        || REGIONS.contains_key(folded)
+        || lictor_names::place(folded).is_some()
+        || adjective(folded).is_some()
+}
+
+fn folded(name: &str) -> String {
+    if name.bytes().all(|it| it.is_ascii_alphabetic() || it == b' ') {
+        name.to_ascii_lowercase()
+    } else {
+        fold(name)
+    }
+}
+
 static CITIES: LazyLock<HashMap<String, Option<CountryCode>>> =
     LazyLock::new(|| places(include_str!("../../../../data/documents/cities.csv")));
 
@@ -66,12 +122,16 @@ pub(super) fn place(name: &str) -> Option<Place> {
         };
         return code.parse().ok().map(Place::State);
     }
-    let folded = fold(name);
+    let folded = folded(name);
     if letters > 3
-        && let Ok(country) = folded.parse::<CountryCode>()
+        && let Some(country) = STATES.get(&folded)
     {
-        let is_adjective = ADJECTIVES.contains(&folded.as_str()) || folded == "afghan";
-        return Some(if is_adjective { Place::Adjective(country) } else { Place::State(country) });
+        let is_adjective = ADJECTIVES.contains(&folded.as_str());
+        return Some(if is_adjective {
+            Place::Adjective(*country)
+        } else {
+            Place::State(*country)
+        });
     }
     match folded.as_str() {
         "kosovo" => return "xk".parse().ok().map(Place::State),
@@ -141,7 +201,7 @@ const ADJECTIVES: &[&str] = &["tunisian", "afghan", "russian", "iranian", "syria
 
 /// International bodies and what they are called.
 pub(super) fn body(name: &str) -> Option<&'static str> {
-    let folded = fold(name);
+    let folded = folded(name);
     let folded = folded.strip_prefix("the ").unwrap_or(&folded);
     let is_upper = !name.chars().any(char::is_lowercase);
     let short = match folded {
@@ -182,6 +242,44 @@ pub(super) fn body(name: &str) -> Option<&'static str> {
         "opec" => "OPEC",
         _ => return None,
     })
+}
+
+/// Whether a body's name begins with a folded word.
+fn opens_body(word: &str) -> bool {
+    matches!(
+        word,
+        "eu" | "un"
+            | "au"
+            | "icc"
+            | "icj"
+            | "imf"
+            | "gcc"
+            | "fatf"
+            | "g7"
+            | "g8"
+            | "g20"
+            | "nato"
+            | "opec"
+            | "asean"
+            | "ecowas"
+            | "osce"
+            | "oecd"
+            | "iaea"
+            | "unesco"
+            | "unicef"
+            | "unhcr"
+            | "european"
+            | "united"
+            | "u"
+            | "security"
+            | "international"
+            | "african"
+            | "arab"
+            | "league"
+            | "interpol"
+            | "europol"
+            | "world"
+    )
 }
 
 fn upper(folded: &str) -> Option<&'static str> {

@@ -80,7 +80,9 @@ pub(super) fn link(
     let mut entries: Vec<u32> = taken.iter().map(|it| it.entry).collect();
     for posting in elsewhere(parties, &taken) {
         entries.push(posting.entry);
-        links.extend(linked_to(parties, name, &posting));
+        // Known by the name that both have, as surely as the one that was met.
+        let score = links.first().map_or(0.0, |it: &LinkedTo| it.score);
+        links.extend(linked_to(parties, name, &posting).map(|it| LinkedTo { score, ..it }));
     }
     let others = others.iter().filter(|it| !entries.contains(&it.entry)).take(MOST_ALTERNATIVES);
     let alternatives = others.filter_map(|it| linked_to(parties, name, it)).collect();
@@ -91,6 +93,7 @@ pub(super) fn link(
 /// either is listed the other is known, too. One alias in common is not enough: parties share them.
 fn elsewhere(parties: &Parties<'_>, taken: &[Posting]) -> Vec<Posting> {
     let mut found: Vec<Posting> = Vec::new();
+    let mut refused: HashSet<u32> = HashSet::new();
     for posting in taken {
         let Some(entity) = parties.entity(posting.entry) else { continue };
         let own = parties.entry(posting.entry);
@@ -102,12 +105,16 @@ fn elsewhere(parties: &Parties<'_>, taken: &[Posting]) -> Vec<Posting> {
                 let entry = parties.entry(other.entry);
                 let known = |it: &Posting| it.entry == other.entry;
                 if other.is_weak
-                    || !is_called(parties, &entity, other.entry)
                     || other.form != Form::Full
+                    || refused.contains(&other.entry)
                     || taken.iter().chain(&found).any(known)
                     || taken.iter().any(|it| parties.entry(it.entry).dataset == entry.dataset)
                     || !may_be_one(own, entry)
                 {
+                    continue;
+                }
+                if !is_called(parties, &entity, other.entry) {
+                    refused.insert(other.entry);
                     continue;
                 }
                 found.push(*other);
@@ -122,7 +129,9 @@ fn is_called(parties: &Parties<'_>, own: &Entity, other: u32) -> bool {
     let Some(other) = parties.entity(other) else { return false };
     let has = |it: &Entity, name: &str| {
         let name = fold(name);
-        it.names.iter().any(|it| it.value.kind != NameKind::WeakAlias && fold(&it.value.text) == name)
+        it.names
+            .iter()
+            .any(|it| it.value.kind != NameKind::WeakAlias && fold(&it.value.text) == name)
     };
     has(own, other.caption()) && has(&other, own.caption())
 }
@@ -151,9 +160,12 @@ fn may_be_one(a: &Entry, b: &Entry) -> bool {
 }
 
 fn linked_to(parties: &Parties<'_>, name: &str, posting: &Posting) -> Option<LinkedTo> {
-    let entity = parties.entity(posting.entry)?;
-    let matched_key = entity.names.get(posting.name as usize)?.value.text.clone();
+    let mut entity = parties.entity(posting.entry)?;
+    let matched = entity.names.get(posting.name as usize)?.clone();
+    let matched_key = matched.value.text.clone();
     let is_same = fold(name) == fold(&matched_key);
+    // Of all its names the one that was met counts.
+    entity.names = vec![matched];
     let score = if is_same { 1.0 } else { compare(&Query::name(name), &entity).score };
     Some(LinkedTo { entry: entity.id, score, matched_key, scope: None })
 }

@@ -43,6 +43,8 @@ pub(super) enum Need {
     Noun,
     /// A sentence on ships or aircraft.
     Craft,
+    /// A noun for a ship or aircraft directly beside it.
+    CraftBeside,
     /// A country of the entry, or a word of sanctions in the sentence.
     CountryOrSanctions,
     /// A country of the entry in the sentence or beside it.
@@ -168,29 +170,20 @@ impl Scan<'_> {
         if !is_well_cased(tokens) || !self.is_whole(first, end, sentence) {
             return None;
         }
-        let postings = self.parties.at(node);
-        let strengths = postings.iter().map(|it| self.strength(tokens, first, it, manner));
+        let words = content_words(tokens);
+        let is_first = self.text.sentences[sentence].first == first;
+        let frame = Frame::of(&words, tokens, manner, is_first);
+        let strengths = self
+            .parties
+            .at(node)
+            .iter()
+            .map(|it| frame.strength(self.parties.entry(it.entry).kind, it.form, it.is_weak));
         // The strongest reading of the name decides.
-        strengths.flatten().min_by_key(|it| match it {
+        strengths.min_by_key(|it| match it {
             Strength::Strong => 0,
             Strength::Weak(Need::Other) => 2,
             Strength::Weak(_) => 1,
         })
-    }
-
-    /// What a name needs to mean one entry.
-    fn strength(
-        &self,
-        tokens: &[Token],
-        first: usize,
-        posting: &Posting,
-        manner: Manner,
-    ) -> Option<Strength> {
-        let words = content_words(tokens);
-        let kind = self.parties.entry(posting.entry).kind;
-        let at = self.text.sentence_at(self.text.tokens[first].span);
-        let is_first = at.is_some_and(|it| self.text.sentences[it].first == first);
-        Some(strength(&words, tokens, kind, posting.form, posting.is_weak, manner, is_first))
     }
 
     /// Whether nothing around the tokens makes them a part of a longer name.
@@ -267,13 +260,16 @@ impl Scan<'_> {
 /// The folded words that are no connectors.
 pub(super) fn content_words(tokens: &[Token]) -> Vec<String> {
     let is_word = |it: &&Token| matches!(it.kind, TokenKind::Word | TokenKind::Number);
-    tokens
-        .iter()
-        .filter(is_word)
-        .flat_map(|it| words(&it.lower))
-        .map(|it| it.text)
-        .filter(|it| !lexicon::is_connector(it))
-        .collect()
+    let mut result = Vec::new();
+    for token in tokens.iter().filter(is_word) {
+        if token.lower.bytes().all(|it| it.is_ascii_alphanumeric()) {
+            result.push(token.lower.clone());
+        } else {
+            result.extend(words(&token.lower).into_iter().map(|it| it.text));
+        }
+    }
+    result.retain(|it| !lexicon::is_connector(it));
+    result
 }
 
 /// Lower-case words of a name are connectors or nouns for its sort.
@@ -290,87 +286,112 @@ fn is_well_cased(tokens: &[Token]) -> bool {
     tokens.iter().all(fits) && tokens.iter().any(is_name)
 }
 
-/// What words need to mean an entry of a kind.
-pub(super) fn strength(
-    words: &[String],
-    tokens: &[Token],
-    kind: Kind,
-    form: Form,
-    is_weak: bool,
-    manner: Manner,
+/// A name with what is the same for all entries that it may mean.
+pub(super) struct Frame<'a> {
+    words: &'a [String],
+    /// Whether its first word begins the sentence.
     is_first: bool,
-) -> Strength {
-    use Strength::{Strong, Weak};
-    let is_uncased = tokens.iter().any(is_uncased);
-    if is_weak || words.is_empty() {
-        return Weak(Need::Other);
-    }
-    let is_ordinary = |it: &String| lexicon::is_common(it) || lexicon::is_calendar(it);
-    let n_words = words.len();
-    if is_uncased {
-        return if n_words > 1 && form == Form::Full { Strong } else { Weak(Need::Other) };
-    }
-    match kind {
-        Kind::Person => {
-            let told: f32 = words.iter().map(|it| bits(NameWord::Word, it)).sum();
-            let all_ordinary = words.iter().all(is_ordinary);
-            match (n_words, form) {
-                (1, _) => Weak(Need::Other),
-                (3.., Form::Full) if !all_ordinary => Strong,
-                _ if all_ordinary => Weak(Need::Country),
-                _ if told >= TELLING_BITS => Strong,
-                _ => Weak(Need::CountryOrSanctions),
-            }
-        }
-        Kind::Vessel | Kind::Aircraft => Weak(Need::Craft),
-        _ => {
-            let is_place = |it: &String| {
-                lexicon::place(&capitalised(it)).is_some() || lictor_names::place(it).is_some()
-            };
-            let is_named = |it: &String| lictor_names::is_given_name(it);
-            let telling = words
-                .iter()
-                .filter(|it| !is_ordinary(it) && !is_place(it) && !lexicon::is_generic_noun(it))
-                .count();
-            let all_generic = words.iter().all(|it| lexicon::is_generic_noun(it) || is_place(it));
-            if n_words == 1 {
-                let word = &words[0];
-                let letters = word.chars().count();
-                let is_upper = tokens[0].shape == Shape::Upper && letters > 1;
-                // `Its` is no ITS, October no company, London no affiliate of a bank.
-                let is_other = lexicon::is_function_word(word) && !is_upper
-                    || lexicon::is_calendar(word)
-                    || is_place(word)
-                    || letters <= 4 && !is_upper;
-                if is_other {
-                    return Weak(Need::Other);
-                }
-                let is_acronym =
-                    tokens[0].shape == Shape::Upper && !manner.is_title_case || letters <= 4;
-                let is_name = telling == 0 || is_named(word) || form != Form::Full;
-                return match (is_acronym && letters <= 6, is_name) {
-                    (_, true) if !is_acronym && is_first && telling == 0 => Weak(Need::Other),
-                    (_, true) | (true, _) => Weak(Need::Noun),
-                    _ if letters >= 5 => Strong,
-                    _ => Weak(Need::Noun),
-                };
-            }
-            if all_generic {
-                // A name that holds its country is of no other.
-                let is_placed = words.iter().any(is_place) && form == Form::Full;
-                return Weak(if is_placed { Need::Noun } else { Need::Country });
-            }
-            if telling > 0 || n_words > 2 {
-                // A person's name that a company bears.
-                let all_named = words.iter().all(is_named);
-                return if all_named { Weak(Need::Noun) } else { Strong };
-            }
-            Weak(Need::Noun)
-        }
-    }
+    is_uncased: bool,
+    /// It is written in capitals, where other words are not.
+    is_upper: bool,
+    is_title_case: bool,
+    /// How rare its words are together.
+    bits: f32,
+    all_ordinary: bool,
+    all_generic: bool,
+    all_named: bool,
+    some_place: bool,
+    /// How many of its words are neither ordinary nor places nor nouns that many bodies bear.
+    telling: usize,
 }
 
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |it| it.to_uppercase().chain(letters).collect())
+impl<'a> Frame<'a> {
+    pub(super) fn of(
+        words: &'a [String],
+        tokens: &[Token],
+        manner: Manner,
+        is_first: bool,
+    ) -> Self {
+        let mut frame = Self {
+            words,
+            is_first,
+            is_uncased: tokens.iter().any(is_uncased),
+            is_upper: tokens[0].shape == Shape::Upper,
+            is_title_case: manner.is_title_case,
+            bits: 0.0,
+            all_ordinary: true,
+            all_generic: true,
+            all_named: true,
+            some_place: false,
+            telling: 0,
+        };
+        for word in words {
+            let is_ordinary = lexicon::is_common(word) || lexicon::is_calendar(word);
+            let is_place = lexicon::is_place_word(word);
+            let is_generic = lexicon::is_generic_noun(word);
+            frame.bits += bits(NameWord::Word, word);
+            frame.all_ordinary &= is_ordinary;
+            frame.all_generic &= is_generic || is_place;
+            frame.all_named &= lictor_names::is_given_name(word);
+            frame.some_place |= is_place;
+            frame.telling += usize::from(!is_ordinary && !is_place && !is_generic);
+        }
+        frame
+    }
+
+    /// What the name needs to mean an entry of a kind.
+    pub(super) fn strength(&self, kind: Kind, form: Form, is_weak: bool) -> Strength {
+        use Strength::{Strong, Weak};
+        let n_words = self.words.len();
+        if is_weak || n_words == 0 {
+            return Weak(Need::Other);
+        }
+        if self.is_uncased {
+            let is_long = n_words > 1 && form == Form::Full;
+            return if is_long { Strong } else { Weak(Need::Other) };
+        }
+        match kind {
+            Kind::Person => match (n_words, form) {
+                (1, _) => Weak(Need::Other),
+                (3.., Form::Full) if !self.all_ordinary => Strong,
+                _ if self.all_ordinary => Weak(Need::Country),
+                _ if self.bits >= TELLING_BITS => Strong,
+                _ => Weak(Need::CountryOrSanctions),
+            },
+            Kind::Vessel | Kind::Aircraft if n_words == 1 => Weak(Need::CraftBeside),
+            Kind::Vessel | Kind::Aircraft => Weak(Need::Craft),
+            _ if n_words == 1 => self.single(form),
+            _ if self.all_generic => {
+                // A name that holds its country is of no other.
+                let is_placed = self.some_place && form == Form::Full;
+                Weak(if is_placed { Need::Noun } else { Need::Country })
+            }
+            // A person's name that a company bears.
+            _ if self.all_named => Weak(Need::Noun),
+            _ if self.telling > 0 || n_words > 2 => Strong,
+            _ => Weak(Need::Noun),
+        }
+    }
+
+    /// What one word needs to mean an organisation.
+    fn single(&self, form: Form) -> Strength {
+        use Strength::{Strong, Weak};
+        let word = &self.words[0];
+        let letters = word.chars().count();
+        let is_upper = self.is_upper && letters > 1;
+        // `Its` is no ITS, October no company, London no affiliate of a bank.
+        let is_other = lexicon::is_function_word(word) && !is_upper
+            || lexicon::is_calendar(word)
+            || self.some_place
+            || letters <= 4 && !is_upper;
+        if is_other {
+            return Weak(Need::Other);
+        }
+        let is_acronym = (is_upper && !self.is_title_case || letters <= 4) && letters <= 6;
+        let is_name = self.telling == 0 || self.all_named || form != Form::Full;
+        if is_name && !is_acronym && self.is_first && self.telling == 0 {
+            return Weak(Need::Other);
+        }
+        if is_name || is_acronym || letters < 5 { Weak(Need::Noun) } else { Strong }
+    }
 }

@@ -89,7 +89,11 @@ impl Cut<'_> {
                     break;
                 }
                 first += 1;
-            } else if lexicon::is_title(lower) && rest && !heads_body(first, end) && self.titles(first) {
+            } else if lexicon::is_title(lower)
+                && rest
+                && !heads_body(first, end)
+                && self.titles(first)
+            {
                 title = Some(lower.to_owned());
                 first += 1;
             } else if rest && self.is_opening_word(first) {
@@ -123,8 +127,8 @@ impl Cut<'_> {
             _ => first,
         };
         if let Some(what) = self.what(first, end, title.as_deref()) {
-            let is_woman = title.as_deref().is_some_and(lexicon::is_womans_title)
-                || self.is_female_kin(first);
+            let is_woman =
+                title.as_deref().is_some_and(lexicon::is_womans_title) || self.is_female_kin(first);
             names.push(ShapeName { first: begin, end, sentence: self.sentence, what, is_woman });
         }
     }
@@ -132,7 +136,9 @@ impl Cut<'_> {
     /// Whether a title is one: before a name, not before an ordinary word (`General Intelligence`).
     fn titles(&self, at: usize) -> bool {
         let title = self.token(at);
-        let next = (at + 1..at + 3).map(|it| self.text.tokens.get(it)).find_map(|it| it.filter(|it| it.is_word()));
+        let next = (at + 1..at + 3)
+            .map(|it| self.text.tokens.get(it))
+            .find_map(|it| it.filter(|it| it.is_word()));
         let is_name = next.is_some_and(|it| {
             !lexicon::is_common(&it.lower)
                 || lictor_names::is_given_name(&it.lower)
@@ -143,12 +149,17 @@ impl Cut<'_> {
 
     /// "his daughter Ilva Orel", "a sister, Ilva Orel".
     fn is_female_kin(&self, first: usize) -> bool {
-        let before = |back: usize| first.checked_sub(back).map_or("", |it| self.token(it).lower.as_str());
+        let before =
+            |back: usize| first.checked_sub(back).map_or("", |it| self.token(it).lower.as_str());
         lexicon::is_female_kin(before(1)) || before(1) == "," && lexicon::is_female_kin(before(2))
     }
 
     /// A state, place or body that begins at `first`: the longest.
     fn known(&self, first: usize, end: usize) -> Option<ShapeName> {
+        let opening = self.token(first).lower.as_str();
+        if !lexicon::may_open_place(opening) {
+            return None;
+        }
         let longest = end.min(first + 8);
         (first + 1..=longest).rev().find_map(|end| {
             let slice = self.slice(first, end);
@@ -295,6 +306,11 @@ impl Cut<'_> {
         if is_common && is_first || lexicon::is_calendar(only) {
             let is_word = lexicon::is_function_word(only) || lexicon::is_calendar(only);
             return (!is_word).then_some(What::Perhaps);
+        }
+        // "a street named Khalq", "the Burgas airport".
+        if matches!(lower_before(1), "named" | "called") && lexicon::is_bearer_noun(lower_before(2))
+        {
+            return Some(What::Shape(Place, true));
         }
         let possesses_state = behind(0).is_some_and(|it| it.kind == TokenKind::Possessive)
             && (1..5).any(|on| {

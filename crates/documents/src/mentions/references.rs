@@ -5,7 +5,7 @@
 //! named last in its sentence, else the first in the sentence before: the subject of a sentence is what the
 //! next one goes on about (centering: Grosz, Joshi and Weinstein, *Computational Linguistics* 21, 1995).
 
-use super::Found;
+use super::{Found, Named};
 use crate::{EntityType, Mention, MentionKind, Span, Text, Token, Via};
 
 /// How far back a name is looked for, in sentences.
@@ -14,7 +14,9 @@ const REACH: usize = 6;
 /// The references of a text, in order.
 pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Mention> {
     let mut result: Vec<Mention> = Vec::new();
-    let frame = Frame { text, found };
+    let words =
+        |it: &Named| lictor_text::words(&it.name).into_iter().skip(1).map(|it| it.text).collect();
+    let frame = Frame { text, found, words: found.entities.iter().map(words).collect() };
     for (number, sentence) in text.sentences.iter().enumerate() {
         let mut at = sentence.first;
         while at < sentence.end {
@@ -41,6 +43,8 @@ pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Mention> {
 struct Frame<'a> {
     text: &'a Text<'a>,
     found: &'a Found,
+    /// By entity: the words of its name behind the first.
+    words: Vec<Vec<String>>,
 }
 
 impl Frame<'_> {
@@ -129,8 +133,7 @@ impl Frame<'_> {
         }
         let meets = |it: &&Mention| {
             let named = &self.found.entities[it.entity];
-            let words = lictor_text::words(&named.name);
-            let has_noun = words.iter().skip(1).any(|word| word.text == head.lower);
+            let has_noun = self.words[it.entity].contains(&head.lower);
             match noun {
                 Sort::Person => named.kind == EntityType::Person,
                 Sort::Place => matches!(named.kind, EntityType::Place | EntityType::State),
@@ -140,9 +143,8 @@ impl Frame<'_> {
         };
         let candidates: Vec<&Mention> = self.before(article.span, sentence).collect();
         let own = candidates.iter().copied().find(|it| {
-            let words = lictor_text::words(&self.found.entities[it.entity].name);
             let is_org = self.kind(it) == EntityType::Org;
-            is_org && words.iter().skip(1).any(|word| word.text == head.lower)
+            is_org && self.words[it.entity].contains(&head.lower)
         });
         let listed = || {
             let is_listed = |it: &&&Mention| !self.found.entities[it.entity].links.is_empty();

@@ -10,7 +10,7 @@ use super::chunks::is_told_apart;
 use super::lexicon;
 use super::listed::{Match, Need, Scan, Strength, content_words};
 use super::names::{ShapeName, What};
-use crate::{Parties, Text, TokenKind};
+use crate::{Text, TokenKind};
 
 /// The countries that a text names, in the whole and by sentence.
 #[derive(Debug, Default)]
@@ -142,16 +142,26 @@ fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> boo
         Need::Other => false,
         Need::Noun => {
             let n_words = content_words(&scan.text.tokens[it.first..it.end]).len();
-            noun_beside(scan.text, scan.parties, it) || n_words > 1 && manner.has_sanctions
+            noun_beside(scan.text, it) || n_words > 1 && manner.has_sanctions
         }
         Need::Craft => manner.has_craft,
+        Need::CraftBeside => craft_beside(scan.text, it),
         Need::CountryOrSanctions => shares() || manner.has_sanctions,
         Need::Country => near(),
     }
 }
 
+/// "the tanker X", "X, a tanker".
+fn craft_beside(text: &Text<'_>, it: &Match) -> bool {
+    let sentence = &text.sentences[it.sentence];
+    let first = it.first.saturating_sub(2).max(sentence.first);
+    let end = sentence.end.min(it.end + 4);
+    let is_noun = |at: usize| lexicon::is_craft_noun(&text.tokens[at].lower);
+    (first..it.first).chain(it.end..end).any(is_noun)
+}
+
 /// "the rebel group X", "X, a charity", "X (the bank)".
-fn noun_beside(text: &Text<'_>, _parties: &Parties<'_>, it: &Match) -> bool {
+fn noun_beside(text: &Text<'_>, it: &Match) -> bool {
     let sentence = &text.sentences[it.sentence];
     let before = &text.tokens[it.first.saturating_sub(2).max(sentence.first)..it.first];
     let before = before.iter().rfind(|it| it.kind != TokenKind::Mark || text.slice(it.span) == ".");

@@ -19,6 +19,8 @@ pub(super) struct Draft {
     /// The content words of each of its names, the first one first.
     names: Vec<Vec<String>>,
     is_woman: bool,
+    /// The title that stands before its surname.
+    title: Option<String>,
     /// The first token of its first name.
     introduced: usize,
     /// The first token of the first short form.
@@ -74,6 +76,7 @@ impl Draft {
             linked: Linked::default(),
             names: vec![words],
             is_woman,
+            title: None,
             introduced,
             shortened: None,
             mentioned: Vec::new(),
@@ -167,6 +170,8 @@ pub(super) struct Asked<'a> {
     /// What it is, where that is sure.
     pub(super) kind: Option<EntityType>,
     pub(super) is_woman: bool,
+    /// The title before it.
+    pub(super) title: Option<&'a str>,
 }
 
 /// All drafts; merged ones name another.
@@ -194,7 +199,8 @@ impl Drafts {
     /// The drafts that have a name which begins or ends as these words do, or whose initials they are; in order.
     fn near(&self, name: &str, words: &[String]) -> Vec<usize> {
         let initials = if is_acronym(name) { initials_key(name) } else { String::new() };
-        let ends = [words.first().map(String::as_str), words.last().map(String::as_str), Some(&initials)];
+        let ends =
+            [words.first().map(String::as_str), words.last().map(String::as_str), Some(&initials)];
         let found = ends.into_iter().flatten().filter_map(|it| self.by_end.get(it));
         let mut drafts: Vec<usize> = found.flatten().map(|it| self.root(*it)).collect();
         drafts.sort_unstable();
@@ -223,7 +229,8 @@ impl Drafts {
             let of_all: String = name.iter().filter_map(|it| it.chars().next()).collect();
             keys.push(format!("~{of_all}"));
         }
-        let with_small: String = draft.name.split([' ', '-']).filter_map(|it| it.chars().next()).collect();
+        let with_small: String =
+            draft.name.split([' ', '-']).filter_map(|it| it.chars().next()).collect();
         keys.push(initials_key(&with_small));
         for key in keys {
             let drafts = self.by_end.entry(key).or_default();
@@ -267,9 +274,8 @@ impl Drafts {
     /// A name by its shape: a known one, a form of a known one, or a new one. Whether it is a form.
     pub(super) fn add_shape(&mut self, draft: Draft) -> (usize, bool) {
         let words = &draft.names[0];
-        let agrees = |it: &Draft| {
-            !it.is_table() && (it.kind == draft.kind || !draft.is_sure || !it.is_sure)
-        };
+        let agrees =
+            |it: &Draft| !it.is_table() && (it.kind == draft.kind || !draft.is_sure || !it.is_sure);
         if let Some(at) = self.find(&draft, |it| agrees(it) && it.names.contains(words)) {
             return (at, false);
         }
@@ -277,7 +283,8 @@ impl Drafts {
             let near = self.near(&draft.name, words);
             let shorter = near.iter().copied().filter(|it| {
                 let it = &self.all[*it];
-                agrees(it) && it.shortens(&draft.name, words).is_some_and(|part| part != Part::Given)
+                agrees(it)
+                    && it.shortens(&draft.name, words).is_some_and(|part| part != Part::Given)
             });
             if let [only] = shorter.collect::<Vec<_>>().as_slice() {
                 return (*only, true);
@@ -289,7 +296,8 @@ impl Drafts {
                     && it.names[0].len() > 1
                     && rest.is_some_and(|rest| rest.iter().all(|word| is_sort(word)))
             };
-            let longer = near.into_iter().find(|it| agrees(&self.all[*it]) && adds_sort(&self.all[*it]));
+            let longer =
+                near.into_iter().find(|it| agrees(&self.all[*it]) && adds_sort(&self.all[*it]));
             if let Some(at) = longer {
                 self.absorb(at, draft);
                 return (at, true);
@@ -317,11 +325,15 @@ impl Drafts {
     }
 
     /// Whom a short form means; `None` where that is asked again when all others are known.
-    pub(super) fn of_short(&mut self, asked: &Asked<'_>, place: Place, is_last: bool) -> Option<Short> {
-        let Asked { name, words, kind, is_woman } = *asked;
-        let fits = |it: &Draft| {
-            !it.is_table() && kind.is_none_or(|kind| kind == it.kind || !it.is_sure)
-        };
+    pub(super) fn of_short(
+        &mut self,
+        asked: &Asked<'_>,
+        place: Place,
+        is_last: bool,
+    ) -> Option<Short> {
+        let Asked { name, words, kind, is_woman, title } = *asked;
+        let fits =
+            |it: &Draft| !it.is_table() && kind.is_none_or(|kind| kind == it.kind || !it.is_sure);
         let near = self.near(name, words).into_iter().filter(|it| fits(&self.all[*it]));
         let mut found: Vec<(Part, usize)> =
             near.filter_map(|it| Some((self.all[it].shortens(name, words)?, it))).collect();
@@ -339,6 +351,14 @@ impl Drafts {
             // "Ms Orel" is the daughter. "Orel" may be either; "Mr Orel" is not told from it here.
             drafts.retain(|it| self.all[*it].is_woman == is_woman || !is_woman);
         }
+        if drafts.len() > 1 && title.is_some() {
+            // Who is called "Mr Orel" is not "Dr Orel".
+            let fits =
+                |it: &usize| self.all[*it].title.as_deref().is_none_or(|it| Some(it) == title);
+            if drafts.iter().any(fits) {
+                drafts.retain(fits);
+            }
+        }
         if drafts.len() > 1 {
             // Who is named in the paragraph is meant there.
             let here = |it: &usize| self.all[*it].is_mentioned(place.paragraph, place.at);
@@ -352,9 +372,7 @@ impl Drafts {
                 let Some(short) = self.all[draft].shortened else { return false };
                 drafts.iter().all(|it| {
                     let other = &self.all[*it];
-                    *it == draft
-                        || short < other.introduced
-                        || is_last && other.shortened.is_none()
+                    *it == draft || short < other.introduced || is_last && other.shortened.is_none()
                 })
             };
             if let Some(settled) = drafts.iter().copied().find(|it| is_settled(*it)) {
@@ -365,6 +383,9 @@ impl Drafts {
         let draft = &mut self.all[*only];
         draft.shortened = Some(draft.shortened.map_or(place.at, |it| it.min(place.at)));
         draft.last_short = draft.last_short.max(place.at);
+        if draft.title.is_none() {
+            draft.title = title.map(str::to_owned);
+        }
         Some(Short::One(*only))
     }
 
