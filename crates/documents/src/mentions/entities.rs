@@ -295,7 +295,8 @@ struct Resolver<'a> {
     drafts: Drafts,
     /// By item: the draft that it means, and how that is known.
     meant: Vec<Option<(usize, Via)>>,
-    linked: HashMap<(String, u32), Linked>,
+    /// Full names that came before, as they are written, with their first entry.
+    known: HashMap<(&'a str, Option<u32>), (usize, Via)>,
     /// By sentence: the first token of its paragraph.
     paragraphs: Vec<usize>,
 }
@@ -309,8 +310,8 @@ impl<'a> Resolver<'a> {
             let goes_on = at > 0 && sentences[at - 1].segment == sentence.segment;
             paragraphs.push(if goes_on { paragraphs[at - 1] } else { sentence.first });
         }
-        let (drafts, linked) = (Drafts::default(), HashMap::new());
-        Self { scan, items, countries, drafts, meant, linked, paragraphs }
+        let (drafts, known) = (Drafts::default(), HashMap::new());
+        Self { scan, items, countries, drafts, meant, known, paragraphs }
     }
 
     fn slice(&self, item: &Item) -> &'a str {
@@ -340,16 +341,30 @@ impl<'a> Resolver<'a> {
     fn full_name(&mut self, at: usize) {
         let item = &self.items[at];
         let name = self.slice(item);
+        let entry = match &item.source {
+            Source::Listed(postings, _) => Some(postings[0].entry),
+            _ => None,
+        };
+        let may_be_another = self.scan.manners[item.sentence].tells_apart;
+        let meant = match self.known.get(&(name, entry)) {
+            Some(known) if !may_be_another => Some(*known),
+            _ => self.first_full_name(item, name),
+        };
+        if let Some((draft, via)) = meant {
+            if !may_be_another {
+                self.known.insert((name, entry), (draft, via));
+            }
+            self.drafts.note(draft, item.first, kin_before(self.scan.text, item));
+        }
+        self.meant[at] = meant;
+    }
+
+    /// A full name that was not met before.
+    fn first_full_name(&mut self, item: &Item, name: &str) -> Option<(usize, Via)> {
         let words = item.words.clone();
-        let meant = match &item.source {
+        match &item.source {
             Source::Listed(postings, score) => {
-                let key = (name.to_owned(), postings[0].entry);
-                if !self.linked.contains_key(&key) {
-                    let linked =
-                        links::link(self.scan.parties, name, postings, self.countries, None);
-                    self.linked.insert(key.clone(), linked);
-                }
-                let linked = self.linked[&key].clone();
+                let linked = links::link(self.scan.parties, name, postings, self.countries, None);
                 let kind = kind_of(self.scan.parties, &linked);
                 let is_latin = matches!(script_of(name), Script::Latin | Script::Common);
                 let via = match score {
@@ -384,11 +399,7 @@ impl<'a> Resolver<'a> {
                 Some((draft, if is_short { Via::ShortForm } else { Via::Shape }))
             }
             _ => None,
-        };
-        if let Some((draft, _)) = meant {
-            self.drafts.note(draft, item.first);
         }
-        self.meant[at] = meant;
     }
 
     /// Names of one word: of somebody named in full, or of themselves.
@@ -403,18 +414,25 @@ impl<'a> Resolver<'a> {
         if self.meant[at].is_some() {
             return;
         }
-        let (name, words) = (self.slice(item), item.words.clone());
+        let name = self.slice(item);
         let sure_kind = is_sure.then_some(*kind);
         let place = drafts::Place { at: item.first, paragraph: self.paragraphs[item.sentence] };
         let title = &self.scan.text.tokens[item.first].lower;
         let title =
             (item.end - item.first > 1 && lexicon::is_title(title)).then_some(title.as_str());
-        let asked =
-            drafts::Asked { name, words: &words, kind: sure_kind, is_woman: *is_woman, title };
+        let asked = drafts::Asked {
+            name,
+            words: &item.words,
+            kind: sure_kind,
+            is_woman: *is_woman,
+            is_young: is_young(self.scan.text, item.first),
+            title,
+        };
         let Some(found) = self.drafts.of_short(&asked, place, is_last) else { return };
         if is_doubtful && !matches!(found, drafts::Short::One(_)) {
             return;
         }
+        let words = item.words.clone();
         self.meant[at] = Some(match found {
             drafts::Short::One(draft) => (draft, Via::ShortForm),
             drafts::Short::Several(drafts) => {
@@ -573,6 +591,32 @@ impl<'a> Resolver<'a> {
             found.mentions.push(Mention { span, entity, kind: MentionKind::Name, via, score: own });
         }
         found
+    }
+}
+
+/// What a noun of kin directly before a name says of its bearer.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Kin {
+    is_woman: bool,
+    /// A son, a daughter, a younger brother.
+    is_young: bool,
+}
+
+/// "his daughter Ilva Orel", "a son, Tam Orel".
+fn kin_before(text: &Text<'_>, item: &Item) -> Kin {
+    let before =
+        |back: usize| item.first.checked_sub(back).map_or("", |it| text.tokens[it].lower.as_str());
+    let noun = if before(1) == "," { before(2) } else { before(1) };
+    Kin { is_woman: lexicon::is_female_kin(noun), is_young: lexicon::is_young_kin(noun) }
+}
+
+/// "the elder Orel", "the younger Orel": whether the younger is meant, where it is said.
+fn is_young(text: &Text<'_>, first: usize) -> Option<bool> {
+    let before = first.checked_sub(1).map_or("", |it| text.tokens[it].lower.as_str());
+    match before {
+        "elder" | "older" | "senior" => Some(false),
+        "younger" | "junior" => Some(true),
+        _ => None,
     }
 }
 

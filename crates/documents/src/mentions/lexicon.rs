@@ -446,6 +446,11 @@ one_of! {
 }
 
 one_of! {
+    /// Nouns of kin that name the younger of two.
+    is_young_kin: "son daughter nephew niece grandson granddaughter stepson stepdaughter"
+}
+
+one_of! {
     /// Nouns of offices and roles, which may follow an organisation's name with a capital.
     is_role_noun: "leader chief commander chairman chairwoman president director secretary minister spokesman spokeswoman \
      spokesperson official officials member members fighter fighters militant militants operative operatives officer \

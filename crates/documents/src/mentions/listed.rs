@@ -58,6 +58,15 @@ const LONGEST: usize = 24;
 /// stand in one of 2,000 listed names. A name of 22 bits is met by chance once in four million.
 const TELLING_BITS: f32 = 22.0;
 
+/// Memory of a walk.
+#[derive(Debug, Default)]
+struct Walk {
+    /// Tokens behind a name, with its node.
+    ends: Vec<(usize, u32)>,
+    /// Nodes reached, with the next token.
+    front: Vec<(u32, usize)>,
+}
+
 /// What a text is walked with.
 pub(super) struct Scan<'a> {
     pub(super) text: &'a Text<'a>,
@@ -70,11 +79,12 @@ impl Scan<'_> {
     /// All listed names, in order, without overlap.
     pub(super) fn matches(&self) -> Vec<Match> {
         let mut found = Vec::new();
+        let mut walk = Walk::default();
         for (number, sentence) in self.text.sentences.iter().enumerate() {
             let mut at = sentence.first;
             while at < sentence.end {
                 let best = if self.can_begin(at, sentence.end) {
-                    self.longest(at, sentence.end, number)
+                    self.longest(at, sentence.end, number, &mut walk)
                 } else {
                     None
                 };
@@ -102,9 +112,16 @@ impl Scan<'_> {
     }
 
     /// The longest name from a token on that stands there as a whole.
-    fn longest(&self, first: usize, limit: usize, sentence: usize) -> Option<Match> {
-        let mut ends = Vec::new();
-        let mut front = vec![(ROOT, first)];
+    fn longest(
+        &self,
+        first: usize,
+        limit: usize,
+        sentence: usize,
+        walk: &mut Walk,
+    ) -> Option<Match> {
+        let Walk { ends, front } = walk;
+        ends.clear();
+        front.push((ROOT, first));
         while let Some((node, at)) = front.pop() {
             if at >= limit || at - first >= LONGEST {
                 continue;
@@ -129,7 +146,8 @@ impl Scan<'_> {
             }
         }
         ends.sort_unstable_by(|a, b| b.cmp(a));
-        ends.into_iter().find_map(|(end, node)| {
+        ends.iter().find_map(|(end, node)| {
+            let (end, node) = (*end, *node);
             let strength = self.weigh(first, end, sentence, node)?;
             let postings = self.parties.at(node).to_vec();
             Some(Match { first, end, sentence, postings, strength })

@@ -82,7 +82,8 @@ impl Frame<'_> {
         };
         let limits = self.text.sentences[sentence].span;
         // The same pronoun goes on with whom it meant before in the sentence.
-        let again = earlier.iter().rev().find(|it| it.span.start >= limits.start && fits(it));
+        let again =
+            earlier.iter().rev().take_while(|it| it.span.start >= limits.start).find(|it| fits(it));
         if let Some(it) = again.filter(|it| it.kind == MentionKind::Pronoun) {
             return Some((at + 1, it.entity, MentionKind::Pronoun));
         }
@@ -94,7 +95,7 @@ impl Frame<'_> {
         for back in 1..=REACH.min(sentence) {
             let place = self.text.sentences[sentence - back].span;
             let name = self.found.names_within(place).iter().find(|it| fits(it));
-            let reference = earlier.iter().find(|it| place.contains(it.span) && fits(it));
+            let reference = super::within(earlier, place).iter().find(|it| fits(it));
             let subject = match (name, reference) {
                 (Some(a), Some(b)) if b.span.start < a.span.start => Some(b),
                 (Some(a), _) => Some(a),

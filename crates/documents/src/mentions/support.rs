@@ -98,7 +98,14 @@ type FullNames = HashMap<String, HashSet<Vec<String>>>;
 
 fn full_names(text: &Text<'_>, shaped: &[ShapeName]) -> FullNames {
     let mut result = FullNames::new();
-    for name in shaped.iter().filter(|it| matches!(it.what, What::Shape(..))) {
+    let mut seen: HashSet<&str> = HashSet::new();
+    for name in
+        shaped.iter().filter(|it| matches!(it.what, What::Shape(..)) && it.end - it.first > 1)
+    {
+        let place = text.tokens[name.first].span.to(text.tokens[name.end - 1].span);
+        if !seen.insert(text.slice(place)) {
+            continue;
+        }
         let words = content_words(&text.tokens[name.first..name.end]);
         let [first, .., last] = words.as_slice() else { continue };
         for end in [first, last] {

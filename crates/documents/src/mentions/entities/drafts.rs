@@ -7,6 +7,7 @@ use super::super::Named;
 use super::super::aliases::{is_acronym, is_initials};
 use super::super::lexicon;
 use super::super::links::Linked;
+use super::Kin;
 use crate::EntityType;
 
 /// Something that the text names.
@@ -19,6 +20,8 @@ pub(super) struct Draft {
     /// The content words of each of its names, the first one first.
     names: Vec<Vec<String>>,
     is_woman: bool,
+    /// The child of somebody named.
+    is_young: bool,
     /// The title that stands before its surname.
     title: Option<String>,
     /// The first token of its first name.
@@ -76,6 +79,7 @@ impl Draft {
             linked: Linked::default(),
             names: vec![words],
             is_woman,
+            is_young: false,
             title: None,
             introduced,
             shortened: None,
@@ -170,6 +174,8 @@ pub(super) struct Asked<'a> {
     /// What it is, where that is sure.
     pub(super) kind: Option<EntityType>,
     pub(super) is_woman: bool,
+    /// Whether it says that it is the younger or the elder.
+    pub(super) is_young: Option<bool>,
     /// The title before it.
     pub(super) title: Option<&'a str>,
 }
@@ -320,8 +326,11 @@ impl Drafts {
     }
 
     /// Notes that a draft is named in full at a token.
-    pub(super) fn note(&mut self, draft: usize, at: usize) {
-        self.all[draft].mentioned.push(at);
+    pub(super) fn note(&mut self, draft: usize, at: usize, kin: Kin) {
+        let draft = &mut self.all[draft];
+        draft.mentioned.push(at);
+        draft.is_woman |= kin.is_woman;
+        draft.is_young |= kin.is_young;
     }
 
     /// Whom a short form means; `None` where that is asked again when all others are known.
@@ -331,7 +340,7 @@ impl Drafts {
         place: Place,
         is_last: bool,
     ) -> Option<Short> {
-        let Asked { name, words, kind, is_woman, title } = *asked;
+        let Asked { name, words, kind, is_woman, is_young, title } = *asked;
         let fits =
             |it: &Draft| !it.is_table() && kind.is_none_or(|kind| kind == it.kind || !it.is_sure);
         let near = self.near(name, words).into_iter().filter(|it| fits(&self.all[*it]));
@@ -350,6 +359,15 @@ impl Drafts {
         if drafts.len() > 1 && women > 0 && women < drafts.len() {
             // "Ms Orel" is the daughter. "Orel" may be either; "Mr Orel" is not told from it here.
             drafts.retain(|it| self.all[*it].is_woman == is_woman || !is_woman);
+        }
+        if let Some(young) = is_young.filter(|_| drafts.len() > 1) {
+            // "The elder Orel" is not the son; where no son is told of, it may be either.
+            let young: Vec<usize> =
+                drafts.iter().copied().filter(|it| self.all[*it].is_young == young).collect();
+            return Some(match young.as_slice() {
+                [only] => Short::One(*only),
+                _ => Short::Several(drafts),
+            });
         }
         if drafts.len() > 1 && title.is_some() {
             // Who is called "Mr Orel" is not "Dr Orel".
@@ -444,6 +462,7 @@ impl Drafts {
             }
         }
         into.is_woman |= draft.is_woman;
+        into.is_young |= draft.is_young;
         into.introduced = into.introduced.min(draft.introduced);
         into.mentioned.extend(draft.mentioned);
         into.mentioned.sort_unstable();
