@@ -1,0 +1,274 @@
+//! Names in small invented texts, and whom they mean. Lists and people are invented.
+
+use std::sync::LazyLock;
+
+use lictor_documents::mentions::{self, Found};
+use lictor_documents::{Document, Format, Parties, Role, Segment, Span, Text};
+use lictor_engine::{History, Settings, Snapshot};
+use lictor_model::{DatasetId, Edition, Entity, Fact, Name, NameKind, Schema, Source};
+
+/// Id, schema, names: the first is the primary one, `~` marks a weak alias.
+const LISTED: &[(&str, Schema, &[&str])] = &[
+    ("matvei", Schema::Person, &["OSTREV, Matvei Anatolievich", "Матвей Острев", "~The Clerk"]),
+    ("ilya", Schema::Person, &["OSTREV, Ilya Anatolievich"]),
+    ("siraj", Schema::Person, &["Sirajeddin Jamaluddin KALIMI"]),
+    (
+        "qamar",
+        Schema::Organization,
+        &["HIZB AL-QAMAR", "QAMARULLAH", "Party of the Moon", "حزب القمر"],
+    ),
+    ("kalimi", Schema::Organization, &["KALIMI NETWORK"]),
+    ("front", Schema::Organization, &["Revolutionary Front of Zarania", "RFZ"]),
+    ("norvik", Schema::Organization, &["Norvik Trading Co., Ltd."]),
+    ("rose", Schema::Vessel, &["SILVER ROSE"]),
+    ("bout", Schema::Organization, &["BOUT"]),
+    ("defence", Schema::Organization, &["Ministry of Defence"]),
+];
+
+fn snapshot() -> Snapshot {
+    let dataset: DatasetId = "csv:test".parse().unwrap();
+    let entity = |(id, schema, names): &(&str, Schema, &[&str])| {
+        let mut entity = Entity::new(&dataset, id, schema.clone());
+        for (position, text) in names.iter().enumerate() {
+            let kind = match text.strip_prefix('~') {
+                Some(_) => NameKind::WeakAlias,
+                None if position == 0 => NameKind::Primary,
+                None => NameKind::Alias,
+            };
+            let text = text.trim_start_matches('~');
+            entity.names.push(Fact::new(Name::new(text, kind), Source::default()));
+        }
+        entity
+    };
+    let entities: Vec<Entity> = LISTED.iter().map(entity).collect();
+    let edition = Edition {
+        id: "sha256:1".to_owned(),
+        published: "2026-01-01".parse().unwrap(),
+        entities: u32::try_from(entities.len()).unwrap(),
+    };
+    let history = History::merge(dataset, false, vec![(edition, entities)]).unwrap();
+    Snapshot::from_bytes(&Snapshot::build(&[history])).unwrap()
+}
+
+fn settings() -> Settings {
+    Settings::at("2026-11-01T12:00:00Z".parse().unwrap())
+}
+
+fn document(text: &str) -> Document {
+    let lines = text.lines().filter(|it| !it.trim().is_empty());
+    let segments = lines.map(|it| Segment { span: Span::of(it, text), role: Role::Body }).collect();
+    Document {
+        sha256: String::new(),
+        format: Format::Text,
+        text: text.to_owned(),
+        segments,
+        dropped: Vec::new(),
+        date_clues: Vec::new(),
+        outlet: None,
+        language: None,
+        warnings: Vec::new(),
+    }
+}
+
+/// Linked names with the id of their first entry, in order.
+fn linked(found: &Found, text: &str) -> Vec<String> {
+    let linked = found.mentions.iter().filter_map(|it| {
+        let link = found.entities[it.entity].links.first()?;
+        let id = link.entry.as_str().trim_start_matches("csv:test:");
+        Some(format!("{}={id}", it.span.slice(text)))
+    });
+    linked.collect()
+}
+
+#[test]
+fn listed_names_are_found_where_they_are_meant_and_nowhere_else() {
+    let snapshot = snapshot();
+    let parties = Parties::of(&snapshot, &settings()).unwrap();
+    let check = |text: &str, expected: &[&str]| {
+        let document = document(text);
+        let found = mentions::find(&Text::of(&document), &parties);
+        assert_eq!(linked(&found, text), expected, "{text}\n{found:#?}");
+    };
+    // The order of given and family name, and a patronymic left out.
+    check("Matvei Ostrev was seen in Tarn.", &["Matvei Ostrev=matvei"]);
+    check("They met Sirajeddin Kalimi.", &["Sirajeddin Kalimi=siraj"]);
+    // Short forms after the full one: by surname, by title, by given name.
+    check(
+        "Matvei Ostrev left. Ostrev said no. Mr Ostrev’s lawyer agreed.",
+        &["Matvei Ostrev=matvei", "Ostrev=matvei", "Mr Ostrev=matvei"],
+    );
+    // Two bear the surname: it means neither.
+    check(
+        "Matvei Ostrev and Ilya Ostrev left. Ostrev said no.",
+        &["Matvei Ostrev=matvei", "Ilya Ostrev=ilya"],
+    );
+    // A relative who is not listed, a street, a company.
+    check("Olga Ostrev, a dentist, spoke.", &[]);
+    check("He lives in Ostrev Street.", &[]);
+    check("Matvei Ostrev Holdings was founded in 1999.", &[]);
+    // A namesake, of whom the text says that he is one.
+    check(
+        "Matvei Ostrev is listed. The goalkeeper Matvei Ostrev, no relation, is not.",
+        &["Matvei Ostrev=matvei"],
+    );
+    // Other scripts, in brackets and alone.
+    check(
+        "Matvei Ostrev (Матвей Острев) spoke.",
+        &["Matvei Ostrev=matvei", "Матвей Острев=matvei"],
+    );
+    check("Qamarullah (حزب القمر) denied it.", &["Qamarullah=qamar", "حزب القمر=qamar"]);
+    // Spellings that no list has, by the score and by the text.
+    check("Police blamed Qamarallah for it.", &["Qamarallah=qamar"]);
+    check(
+        "Matvei Ostrev, also spelled Motya Ostroff, left.",
+        &["Matvei Ostrev=matvei", "Motya Ostroff=matvei"],
+    );
+    // Weak aliases need another name.
+    check("The Clerk was there.", &[]);
+    check("Matvei Ostrev, known as the Clerk, left.", &["Matvei Ostrev=matvei", "Clerk=matvei"]);
+    // Acronyms need the name, or a noun.
+    check("The RFZ rebels left.", &["RFZ=front"]);
+    check(
+        "The Revolutionary Front of Zarania (RFZ) left. The RFZ came back.",
+        &["Revolutionary Front of Zarania=front", "RFZ=front", "RFZ=front"],
+    );
+    check("The RFZ index rose by two points.", &[]);
+    check(
+        "The Revolutionary Front of Zarania left. The Royal Fishing Zone (RFZ) is open.",
+        &["Revolutionary Front of Zarania=front"],
+    );
+    // Ordinary words.
+    check("A bout of flu went round. Bout after bout was lost.", &[]);
+    // Legal forms are left out; the head stands for the whole.
+    check(
+        "Norvik Trading was fined. Norvik appealed.",
+        &["Norvik Trading=norvik", "Norvik=norvik"],
+    );
+    // A ship needs the sea.
+    check("The tanker Silver Rose sank.", &["Silver Rose=rose"]);
+    check("The Silver Rose is a restaurant.", &[]);
+    // A body that many states have.
+    check("The Ministry of Defence said nothing.", &[]);
+    // The network is not the man whose name it bears.
+    check("The Kalimi network left.", &["Kalimi network=kalimi"]);
+    check("A shop in Kalimi Chowk burned.", &[]);
+}
+
+#[test]
+fn what_is_not_listed_is_named_too() {
+    let snapshot = snapshot();
+    let parties = Parties::of(&snapshot, &settings()).unwrap();
+    let check = |text: &str, expected: &[&str]| {
+        let document = document(text);
+        let found = mentions::find(&Text::of(&document), &parties);
+        let names: Vec<String> = found
+            .mentions
+            .iter()
+            .map(|it| {
+                let kind = found.entities[it.entity].kind;
+                format!("{}|{}", it.span.slice(text), kind.as_str())
+            })
+            .collect();
+        assert_eq!(names, expected, "{text}");
+    };
+    check(
+        "On Friday Britain and the US met EU officials in Bangkok.",
+        &["Britain|state", "US|state", "EU|body", "Bangkok|place"],
+    );
+    check("Ilva Quist-Marr, a lawyer, left.", &["Ilva Quist-Marr|person"]);
+    check("Admiral Tomas Brandel spoke.", &["Tomas Brandel|person"]);
+    check("It was sold to Oriel Grain Ltd.", &["Oriel Grain Ltd|org"]);
+    check("The Ministry of Mines and Energy agreed.", &["Ministry of Mines and Energy|org"]);
+    check(
+        "The Democratic Republic of the Congo agreed.",
+        &["Democratic Republic of the Congo|state"],
+    );
+    check("However, he left. Nobody came.", &[]);
+}
+
+#[test]
+fn references_mean_the_latest_of_their_sort() {
+    let snapshot = snapshot();
+    let parties = Parties::of(&snapshot, &settings()).unwrap();
+    let text =
+        "Norvik Trading was fined. The company appealed. Matvei Ostrev owns it. He denies that.";
+    let document = document(text);
+    let found = mentions::find(&Text::of(&document), &parties);
+    let meant: Vec<String> = found
+        .references
+        .iter()
+        .map(|it| format!("{}={}", it.span.slice(text), found.entities[it.entity].name))
+        .collect();
+    assert_eq!(meant, ["The company=Norvik Trading", "it=Norvik Trading", "He=Matvei Ostrev"]);
+}
+
+proptest::proptest! {
+    /// Whatever stands there: names lie on character boundaries within segments, in order, without overlap.
+    #[test]
+    fn places_are_sound(words in proptest::collection::vec(proptest::sample::select(PIECES), 0..40)) {
+        static SNAPSHOT: LazyLock<Snapshot> = LazyLock::new(snapshot);
+        let text = words.concat();
+        let parties = Parties::of(&SNAPSHOT, &settings()).unwrap();
+        let document = document(&text);
+        let found = mentions::find(&Text::of(&document), &parties);
+        for list in [&found.mentions, &found.references] {
+            for pair in list.windows(2) {
+                assert!(pair[0].span.end <= pair[1].span.start, "{text}");
+            }
+            for mention in list {
+                assert!(text.is_char_boundary(mention.span.start as usize));
+                assert!(text.is_char_boundary(mention.span.end as usize));
+                assert!(document.segments.iter().any(|it| it.span.contains(mention.span)), "{text}");
+                assert!(mention.entity < found.entities.len());
+            }
+        }
+    }
+}
+
+/// Pieces of text that meet each other's rules.
+const PIECES: &[&str] = &[
+    "Matvei ",
+    "Ostrev",
+    " Ostrev, ",
+    "Mr. ",
+    "the ",
+    "The ",
+    "RFZ",
+    " (RFZ)",
+    "Qamarullah",
+    "حزب القمر",
+    " (",
+    ")",
+    "’s ",
+    "'s ",
+    ". ",
+    ", also known as ",
+    "Bout ",
+    "bout ",
+    "of ",
+    "and ",
+    "& ",
+    "\n",
+    "Silver Rose",
+    "U.S. ",
+    "EU ",
+    "Зарания ",
+    "al-",
+    "Kalimi ",
+    "network ",
+    "he ",
+    "it ",
+    "said ",
+    "— ",
+    "“",
+    "”",
+    "孙浩然",
+    "Street ",
+    "1999 ",
+    "- ",
+    "Ministry of ",
+    "Defence ",
+    "İ",
+    "ß ",
+    "no relation ",
+];
