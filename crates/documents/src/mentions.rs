@@ -98,7 +98,7 @@ pub fn find(text: &Text<'_>, parties: &Parties<'_>) -> Found {
         names::push(text, *chunk, manners[chunk.sentence], &mut shaped);
     }
     let scan = listed::Scan { text, parties, manners: &manners, chunks: &all };
-    let matches = support::accepted(&scan, scan.matches(), &shaped);
+    let matches = support::accepted(&scan, &scan.matches(), &shaped);
     let mut found = entities::resolve(&scan, matches, shaped);
     found.references = references::find(text, &found);
     found
@@ -115,21 +115,16 @@ pub fn find_dropped(
     for (position, piece) in document.dropped.iter().enumerate() {
         let document = alone(&piece.text);
         let inner = entities::exact(&Text::of(&document), parties, &found.entities);
-        let offset = found.entities.len();
-        let mut added: Vec<usize> = Vec::new();
         for mut mention in inner.mentions {
             let named = &inner.entities[mention.entity];
             let is_same = |it: &Named| {
                 it.links.iter().any(|a| named.links.iter().any(|b| a.entry == b.entry))
             };
-            mention.entity = match found.entities.iter().position(is_same) {
-                Some(known) => known,
-                None => {
-                    added.push(mention.entity);
-                    found.entities.push(named.clone());
-                    offset + added.len() - 1
-                }
-            };
+            let known = found.entities.iter().position(is_same);
+            mention.entity = known.unwrap_or(found.entities.len());
+            if known.is_none() {
+                found.entities.push(named.clone());
+            }
             result.push((position, mention));
         }
     }

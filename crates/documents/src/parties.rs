@@ -3,7 +3,9 @@
 mod forms;
 mod gazetteer;
 
-use hashbrown::HashSet;
+use std::sync::Mutex;
+
+use hashbrown::{HashMap, HashSet};
 use lictor_engine::{EngineError, Settings, Snapshot};
 use lictor_model::{CountryCode, Date, Entity, EntityId, Kind, NameKind};
 use lictor_text::{Script, romanise, script_of, skeleton, words};
@@ -21,6 +23,8 @@ pub struct Parties<'s> {
     by_id: Vec<u32>,
     names: Gazetteer,
     likeness: Likeness,
+    /// By entry that some text named: the entries of other lists that are the same party.
+    others: Mutex<HashMap<u32, Vec<Posting>>>,
 }
 
 /// What is asked of an entry while names are weighed.
@@ -73,7 +77,15 @@ impl<'s> Parties<'s> {
         let names = builder.finish();
         let mut by_id: Vec<u32> = (0..).take(entries.len()).collect();
         by_id.sort_unstable_by(|a, b| entries[*a as usize].id.cmp(&entries[*b as usize].id));
-        Ok(Self { snapshot, settings: settings.clone(), entries, by_id, names, likeness })
+        Ok(Self {
+            snapshot,
+            settings: settings.clone(),
+            entries,
+            by_id,
+            names,
+            likeness,
+            others: Mutex::default(),
+        })
     }
 
     /// The snapshot.
@@ -126,6 +138,20 @@ impl<'s> Parties<'s> {
     pub(crate) fn named(&self, name: &str) -> &[Posting] {
         let words = words(name);
         self.names.find(words.iter().map(|it| it.text.as_str()))
+    }
+
+    /// The entries of other lists that are the party of one; told once, then remembered. It changes no answer.
+    pub(crate) fn others(&self, entry: u32, tell: impl FnOnce() -> Vec<Posting>) -> Vec<Posting> {
+        if let Ok(others) = self.others.lock()
+            && let Some(known) = others.get(&entry)
+        {
+            return known.clone();
+        }
+        let told = tell();
+        if let Ok(mut others) = self.others.lock() {
+            others.insert(entry, told.clone());
+        }
+        told
     }
 
     /// The whole entry.

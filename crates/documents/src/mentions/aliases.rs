@@ -133,18 +133,15 @@ const CUE_ENDS: &[&str] = &[
 pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
     /// Longer words between two names tie nothing.
     const LONGEST: usize = 100;
+    /// Longer ones tie by a cue at their end alone.
+    const BRACKET: usize = 24;
     if between.len() > LONGEST {
         return None;
     }
-    // Long words tie by a cue at their end alone.
-    const BRACKET: usize = 24;
     let end = between.trim_end_matches(|it: char| !it.is_alphanumeric() && it != '.');
     let end = end.rsplit([' ', '(']).next().unwrap_or_default();
     let is_cue = |it: &&str| it.eq_ignore_ascii_case(end);
-    if between.len() > BRACKET
-        && !end.eq_ignore_ascii_case("the")
-        && !CUE_ENDS.iter().any(|it| is_cue(it))
-    {
+    if between.len() > BRACKET && !end.eq_ignore_ascii_case("the") && !CUE_ENDS.iter().any(is_cue) {
         return None;
     }
     let between = between.to_lowercase().replace('’', "'");

@@ -13,6 +13,7 @@ pub(super) struct Chunk {
 
 /// What a sentence is like.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
 pub(super) struct Manner {
     /// Nearly all its words have capitals, so that capitals tell nothing.
     pub(super) is_title_case: bool,

@@ -76,16 +76,16 @@ pub(super) fn link(
         others.splice(0..0, taken.drain(..));
     }
     let mut links: Vec<LinkedTo> =
-        taken.iter().filter_map(|it| linked_to(parties, name, it)).collect();
+        taken.iter().filter_map(|it| linked_to(parties, name, *it)).collect();
     let mut entries: Vec<u32> = taken.iter().map(|it| it.entry).collect();
     for posting in elsewhere(parties, &taken) {
         entries.push(posting.entry);
         // Known by the name that both have, as surely as the one that was met.
         let score = links.first().map_or(0.0, |it: &LinkedTo| it.score);
-        links.extend(linked_to(parties, name, &posting).map(|it| LinkedTo { score, ..it }));
+        links.extend(linked_to(parties, name, posting).map(|it| LinkedTo { score, ..it }));
     }
     let others = others.iter().filter(|it| !entries.contains(&it.entry)).take(MOST_ALTERNATIVES);
-    let alternatives = others.filter_map(|it| linked_to(parties, name, it)).collect();
+    let alternatives = others.filter_map(|it| linked_to(parties, name, *it)).collect();
     Linked { entries, links, alternatives }
 }
 
@@ -93,30 +93,38 @@ pub(super) fn link(
 /// either is listed the other is known, too. One alias in common is not enough: parties share them.
 fn elsewhere(parties: &Parties<'_>, taken: &[Posting]) -> Vec<Posting> {
     let mut found: Vec<Posting> = Vec::new();
-    let mut refused: HashSet<u32> = HashSet::new();
     for posting in taken {
-        let Some(entity) = parties.entity(posting.entry) else { continue };
-        let own = parties.entry(posting.entry);
-        let names = entity.names.iter().filter(|it| {
-            matches!(it.value.kind, NameKind::Primary | NameKind::Alias | NameKind::OriginalScript)
-        });
-        for name in names.filter(|it| tells(&it.value.text, own.kind)) {
-            for other in parties.named(&name.value.text) {
-                let entry = parties.entry(other.entry);
-                let known = |it: &Posting| it.entry == other.entry;
-                if other.is_weak
-                    || other.form != Form::Full
-                    || refused.contains(&other.entry)
-                    || taken.iter().chain(&found).any(known)
-                    || taken.iter().any(|it| parties.entry(it.entry).dataset == entry.dataset)
-                    || !may_be_one(own, entry)
-                {
-                    continue;
-                }
-                if !is_called(parties, &entity, other.entry) {
-                    refused.insert(other.entry);
-                    continue;
-                }
+        for other in parties.others(posting.entry, || same_party(parties, posting.entry)) {
+            let is_known = taken.iter().chain(&found).any(|it| it.entry == other.entry);
+            let dataset = parties.entry(other.entry).dataset;
+            let is_rival = taken.iter().any(|it| parties.entry(it.entry).dataset == dataset);
+            if !is_known && !is_rival {
+                found.push(other);
+            }
+        }
+    }
+    found
+}
+
+/// The entries of other lists that are the party of one, each by the name in common.
+fn same_party(parties: &Parties<'_>, entry: u32) -> Vec<Posting> {
+    let Some(entity) = parties.entity(entry) else { return Vec::new() };
+    let own = parties.entry(entry);
+    let mut found: Vec<Posting> = Vec::new();
+    let mut seen: HashSet<u32> = HashSet::from([entry]);
+    let names = entity.names.iter().filter(|it| {
+        matches!(it.value.kind, NameKind::Primary | NameKind::Alias | NameKind::OriginalScript)
+    });
+    for name in names.filter(|it| tells(&it.value.text, own.kind)) {
+        for other in parties.named(&name.value.text) {
+            let entry = parties.entry(other.entry);
+            let is_full = !other.is_weak && other.form == Form::Full;
+            if is_full
+                && entry.dataset != own.dataset
+                && seen.insert(other.entry)
+                && may_be_one(own, entry)
+                && is_called(parties, &entity, other.entry)
+            {
                 found.push(*other);
             }
         }
@@ -159,7 +167,7 @@ fn may_be_one(a: &Entry, b: &Entry) -> bool {
     born && same_kind
 }
 
-fn linked_to(parties: &Parties<'_>, name: &str, posting: &Posting) -> Option<LinkedTo> {
+fn linked_to(parties: &Parties<'_>, name: &str, posting: Posting) -> Option<LinkedTo> {
     let mut entity = parties.entity(posting.entry)?;
     let matched = entity.names.get(posting.name as usize)?.clone();
     let matched_key = matched.value.text.clone();

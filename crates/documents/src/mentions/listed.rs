@@ -305,6 +305,7 @@ fn is_well_cased(tokens: &[Token]) -> bool {
 }
 
 /// A name with what is the same for all entries that it may mean.
+#[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
 pub(super) struct Frame<'a> {
     words: &'a [String],
     /// Whether its first word begins the sentence.

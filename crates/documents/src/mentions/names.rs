@@ -166,7 +166,7 @@ impl Cut<'_> {
             let what = lexicon::body(slice).map(What::Body).or_else(|| {
                 lexicon::place(slice).map(|it| match it {
                     Place::State(country) => What::State(country),
-                    Place::Place(country) => What::Place(country),
+                    Place::Within(country) => What::Place(country),
                     Place::Adjective(country) => What::Adjective(country),
                 })
             })?;

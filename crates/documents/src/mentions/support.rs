@@ -24,11 +24,10 @@ impl Countries {
         let mut result = Self { all: HashSet::new(), by_sentence: Vec::new() };
         result.by_sentence.resize(text.sentences.len(), Vec::new());
         for name in shaped {
-            let country = match name.what {
-                What::State(country) | What::Adjective(country) | What::Place(Some(country)) => {
-                    country
-                }
-                _ => continue,
+            let (What::State(country) | What::Adjective(country) | What::Place(Some(country))) =
+                name.what
+            else {
+                continue;
             };
             result.all.insert(country);
             result.by_sentence[name.sentence].push(country);
@@ -45,7 +44,7 @@ impl Countries {
 }
 
 /// The matches that are believed, with the entries that they may mean.
-pub(super) fn accepted(scan: &Scan<'_>, matches: Vec<Match>, shaped: &[ShapeName]) -> Vec<Match> {
+pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName]) -> Vec<Match> {
     let countries = Countries::of(scan.text, shaped);
     let full = full_names(scan.text, shaped);
     let mut believed: HashSet<u32> = HashSet::new();

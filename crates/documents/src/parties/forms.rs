@@ -43,7 +43,7 @@ fn organisation(text: &str, add: &mut impl FnMut(&[&str], Form)) {
     add(&words, Form::Full);
     let short = without_legal_form(&words);
     if short.len() < words.len() && !short.is_empty() {
-        add(short, Form::NoLegalForm);
+        add(short, Form::Plain);
     }
 }
 
@@ -114,7 +114,7 @@ fn parts_of(name: &Name, text: &str) -> (String, String) {
         |it: &&&str| it.chars().any(char::is_uppercase) && !it.chars().any(char::is_lowercase);
     let n_upper = words.iter().filter(is_upper).filter(|it| it.len() > 2).count();
     if n_upper > 0 && n_upper < words.len() {
-        let (family, given): (Vec<&str>, Vec<&str>) = words.iter().partition(|it| is_upper(&it));
+        let (family, given): (Vec<&str>, Vec<&str>) = words.iter().partition(|it| is_upper(it));
         return (family.join(" "), given.join(" "));
     }
     let last = words.len().saturating_sub(1);

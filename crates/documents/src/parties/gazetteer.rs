@@ -12,7 +12,7 @@ pub(crate) enum Form {
     /// All its words.
     Full,
     /// Without the legal form of a company.
-    NoLegalForm,
+    Plain,
     /// First given name and family name alone.
     Shortened,
 }

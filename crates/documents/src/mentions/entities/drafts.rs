@@ -12,6 +12,7 @@ use crate::EntityType;
 
 /// Something that the text names.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
 pub(super) struct Draft {
     pub(super) name: String,
     pub(super) kind: EntityType,
