@@ -1,0 +1,203 @@
+//! Articles against their gold: every stage of reading a document, scored by the rules of the gold's schema
+//! (`crates/documents/tests/articles/README.md`).
+//!
+//! Two folders: the constructed articles of the project, and those in `../shared`. The lists are the
+//! embedded one, the invented one of our articles and, where they are at hand, the official ones.
+
+mod score;
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::Context;
+use cpu_time::ThreadTime;
+use lictor_documents::{Limits, Parties, intake, read};
+use lictor_engine::{ImportOptions, Library, Settings, Snapshot, Verdict};
+use lictor_wire::docscreen;
+use serde_json::Value;
+
+use crate::shared::Shared;
+use score::Score;
+
+/// Official lists, as dataset, day of publication and files.
+const LISTS: &[(&str, &str, &[&str])] = &[
+    ("us_ofac_sdn", "2024-05-07", &["us-ofac/2024-05-07/sdn.xml.zst"]),
+    ("un_sc", "2026-02-27", &["un-sc/2026-02-27/consolidated.xml.zst"]),
+    ("eu_fsf", "2024-05-13", &["eu-fsf/2024-05-13/full-1_1.xml.zst"]),
+    ("gb_fcdo", "2025-08-11", &["uk-fcdo/2025-08-11/search-export.ods"]),
+    ("ca_sema", "2025-05-25", &["ca-sema/2025-03/sema-lmes.xml.zst"]),
+    ("au_dfat", "2024-11-11", &["au-dfat/2024-11-11/regulation8_consolidated.xlsx"]),
+];
+
+/// One article of a folder.
+struct Article {
+    name: String,
+    bytes: Vec<u8>,
+    gold: Value,
+}
+
+/// Scores all articles and returns the table.
+pub(crate) fn run(shared: Option<&Shared>, tell: bool) -> anyhow::Result<String> {
+    let home = tempfile::tempdir()?;
+    let library = Library::at(home.path());
+    import_invented(&library)?;
+    if let Some(shared) = shared {
+        for (dataset, day, files) in LISTS {
+            let mut read = Vec::new();
+            for file in *files {
+                let path = shared.path(&format!("lists/{file}"));
+                let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
+                read.push(((*file).to_owned(), bytes));
+            }
+            import(&library, dataset, day, &read)?;
+        }
+    }
+    let snapshot = library.snapshot(&mut |_| ())?;
+    let mut table = head();
+    rows(&mut table, "ours", &ours(), &snapshot, tell)?;
+    if let Some(shared) = shared {
+        rows(&mut table, "others", &shared.path("documents"), &snapshot, tell)?;
+    }
+    Ok(table)
+}
+
+fn ours() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../documents/tests/articles")
+}
+
+fn import_invented(library: &Library) -> anyhow::Result<()> {
+    let path = ours().join("lists/invented.ftm.jsonl");
+    let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
+    import(library, "ftm:invented", "2024-06-01", &[("invented.ftm.jsonl".to_owned(), bytes)])
+}
+
+fn import(
+    library: &Library,
+    dataset: &str,
+    day: &str,
+    files: &[(String, Vec<u8>)],
+) -> anyhow::Result<()> {
+    let options = ImportOptions { published: Some(day.parse()?), ..ImportOptions::at(now()) };
+    let import = library.import(&dataset.parse()?, files, options)?;
+    anyhow::ensure!(import.verdict == Verdict::Accepted, "{dataset}: {:?}", import.verdict);
+    Ok(())
+}
+
+/// The day of reading, fixed so that the table does not change by itself.
+fn now() -> jiff::Timestamp {
+    "2026-11-23T10:00:00Z".parse().expect("a moment")
+}
+
+fn articles(folder: &Path) -> anyhow::Result<Vec<Article>> {
+    let mut articles = Vec::new();
+    for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let path = entry?.path();
+        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let Some(name) = file.strip_suffix(".gold.json") else { continue };
+        let gold: Value = serde_json::from_slice(&std::fs::read(&path)?)?;
+        let extension = if gold["format"] == "txt" { "txt" } else { "html" };
+        let bytes = std::fs::read(folder.join(format!("{name}.{extension}")))?;
+        articles.push(Article { name: name.to_owned(), bytes, gold });
+    }
+    articles.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(articles)
+}
+
+fn head() -> String {
+    let columns = [
+        "article", "chrome P/R", "mentions R", "links R/P", "traps", "status", "date", "claims P/R", "speaker",
+        "certainty", "polarity", "answers", "relations P/R",
+    ];
+    format!("| {} |\n|{}\n", columns.join(" | "), "---|".repeat(columns.len()))
+}
+
+fn rows(
+    table: &mut String,
+    whose: &str,
+    folder: &Path,
+    snapshot: &Snapshot,
+    tell: bool,
+) -> anyhow::Result<Score> {
+    let settings = Settings::at(now());
+    let parties = Parties::of(snapshot, &settings)?;
+    let mut total = Score::default();
+    for article in articles(folder)? {
+        let reading = reading(&article, &parties, &settings)?;
+        let score = Score::of(&article.gold, &reading);
+        if tell {
+            for line in &score.errors {
+                println!("{}: {line}", article.name);
+            }
+        }
+        writeln!(table, "| {} | {} |", article.name, score.cells())?;
+        total.add(&score);
+    }
+    writeln!(table, "| **all {whose}** | {} |", total.cells())?;
+    Ok(total)
+}
+
+fn reading(article: &Article, parties: &Parties<'_>, settings: &Settings) -> anyhow::Result<Value> {
+    let document = intake(&article.bytes, Limits::default())?;
+    let reading = read(&document, parties, settings, None)?;
+    Ok(docscreen(&document, &reading))
+}
+
+/// Throughput of reading with all lists loaded: megabytes of clean text a second of one core, and the
+/// latency of articles of ten kilobytes.
+pub(crate) fn speed(snapshot: &Snapshot, rounds: usize) -> anyhow::Result<String> {
+    let settings = Settings::at(now());
+    let begun = ThreadTime::now();
+    let parties = Parties::of(snapshot, &settings)?;
+    let prepared = begun.elapsed();
+    let texts: Vec<Vec<u8>> = articles(&ours())?
+        .into_iter()
+        .filter(|it| it.gold["format"] == "txt")
+        .map(|it| it.bytes)
+        .collect();
+    let mut times = Vec::new();
+    let mut bytes = 0;
+    for round in 0..rounds {
+        // Ten kilobytes of whole articles, in another order each time.
+        let mut article = Vec::new();
+        let mut at = round;
+        while article.len() < 10_000 {
+            article.extend_from_slice(&texts[at % texts.len()]);
+            at += 1;
+        }
+        let begun = ThreadTime::now();
+        let document = intake(&article, Limits::default())?;
+        let reading = read(&document, &parties, &settings, None)?;
+        times.push(begun.elapsed());
+        anyhow::ensure!(!reading.mentions.is_empty(), "an article without a name");
+        bytes += document.text.len();
+    }
+    times.sort();
+    let total: Duration = times.iter().sum();
+    let milliseconds = |it: Duration| it.as_secs_f64() * 1e3;
+    let per_second = bytes as f64 / 1e6 / total.as_secs_f64();
+    Ok(format!(
+        "{} names; prepared in {:.0} ms; {per_second:.1} MB/s; articles of about 10 kB: p50 {:.2} ms, p95 {:.2} ms, worst {:.2} ms\n",
+        snapshot.name_and_token_count().0,
+        milliseconds(prepared),
+        milliseconds(times[times.len() / 2]),
+        milliseconds(times[times.len() * 95 / 100]),
+        milliseconds(times[times.len() - 1]),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Our own articles with no other lists than the embedded and the invented one.
+    #[test]
+    fn our_articles_are_read_as_well_as_measured() {
+        let home = tempfile::tempdir().unwrap();
+        let library = Library::at(home.path());
+        import_invented(&library).unwrap();
+        let snapshot = library.snapshot(&mut |_| ()).unwrap();
+        let total = rows(&mut head(), "ours", &ours(), &snapshot, true).unwrap();
+        assert!(total.holds(), "{}", total.cells());
+    }
+}
