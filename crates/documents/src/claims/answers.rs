@@ -83,6 +83,7 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
             all.iter()
                 .find(|it| is_charge(it) && (concerns(it) || taken_up(it)))
                 .or_else(|| all.iter().find(|it| concerns(it) && (taken_up(it) || has_pronoun(units, answer))))
+                .or_else(|| all.iter().find(|it| shares_noun(units, &drafts[**it], answer)))
                 .copied()
                 .or_else(chained)
                 .or_else(|| far.find(|it| concerns(it) && by_other(it)))
@@ -135,6 +136,19 @@ fn shares_word(units: &Units<'_>, claim: &Draft, answer: &Draft) -> bool {
     };
     let of_answer = stems(&answer.claim.content);
     !of_answer.is_empty() && stems(&claim.claim.content).iter().any(|it| of_answer.contains(it))
+}
+
+/// Whether an answer has a longer word of a claim, but for its ending.
+fn shares_noun(units: &Units<'_>, claim: &Draft, answer: &Draft) -> bool {
+    const LETTERS: usize = 6;
+    let words = |spans: &[Span]| -> Vec<String> {
+        let tokens = spans.iter().flat_map(|it| units.text.tokens_within(*it)).take(60);
+        let long = tokens.map(|it| units.text.tokens[it].lower.as_str());
+        let long = long.filter(|it| it.len() >= LETTERS && !crate::grammar::word(it).has_any());
+        long.map(|it| it.chars().take(LETTERS).collect()).collect()
+    };
+    let of_answer = words(&answer.claim.content);
+    words(&claim.claim.content).iter().any(|it| of_answer.contains(it))
 }
 
 /// The consonants with which a word begins, at most three, and no vowels: `freeze` and `frozen` agree.

@@ -157,6 +157,11 @@ fn opens_with_party(units: &Units<'_>, first: usize) -> bool {
     })
 }
 
+/// Whether a predicate calls what it is said of untrue: "a wicked lie".
+pub(super) fn is_unfavourable(units: &Units<'_>, span: Span) -> bool {
+    units.text.tokens_within(span).any(|it| units.words[it].is(Class::Unfavourable))
+}
+
 /// Whether a predicate on a claim ("called the accusation …") speaks for it.
 pub(super) fn is_favourable(items: &[Item]) -> bool {
     items.iter().any(|it| it.is(Class::Favourable))

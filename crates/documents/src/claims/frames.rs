@@ -356,7 +356,7 @@ impl Reader<'_> {
             parts.modality = Modality::Unconfirmed;
         } else if parts.act == Act::Say
             && parts.modality == Modality::Asserted
-            && items[head].is(Class::Media.or(Class::Document))
+            && (items[head].is(Class::Media.or(Class::Document)) || self.is_medium(&items[head]))
             && !matches!(parts.lemma, "find" | "conclude" | "establish")
         {
             parts.act = Act::Report;
@@ -368,6 +368,18 @@ impl Reader<'_> {
         {
             parts.modality = Modality::Confirmed;
         }
+    }
+
+    /// Whether a name is a newspaper's or broadcaster's.
+    fn is_medium(&self, item: &Item) -> bool {
+        let entity = item.mention.map(|it| self.units.found.mentions[it].entity);
+        let named = entity.and_then(|it| self.units.found.entities.get(it));
+        named.is_some_and(|it| {
+            it.kind == crate::EntityType::Org
+                && it.name.split_whitespace().any(|it| {
+                    crate::grammar::word(&it.to_lowercase()).is(Class::Media)
+                })
+        })
     }
 
     /// The entities that a content names, and the one that denies it.
@@ -470,6 +482,17 @@ impl Reader<'_> {
         Some(parts)
     }
 
+    /// The end of a phrase of silence that begins here.
+    fn silence_at(&self, items: &[Item], start: usize) -> Option<usize> {
+        let mut at = start;
+        while items.get(at).is_some_and(phrases::is_adverb) {
+            at += 1;
+        }
+        let item = items.get(at).filter(|it| it.kind == Kind::Word)?;
+        let phrases = item.word.phrases.iter().filter(|it| it.kind == PhraseKind::NoComment);
+        phrases.filter_map(|it| self.matches(it, items, at)).map(|(end, _)| end).max()
+    }
+
     /// What somebody does not comment on: `on the freeze`, `to requests`, `the freeze`.
     fn object_of_silence(&self, items: &[Item], end: usize, parts: &mut Parts) {
         let Some(next) = items.get(end) else { return };
@@ -542,7 +565,7 @@ impl Reader<'_> {
         let is_plural = items[subject.clone()]
             .iter()
             .any(|it| it.is(Class::Plural) && it.is(Class::ClaimNoun));
-        const UNITS: usize = 2;
+        const UNITS: usize = 3;
         let near = self.drafts.iter_mut().rev().take_while(|it| it.unit + UNITS >= at);
         let near = near.filter(|it| {
             !it.is_title
@@ -634,11 +657,66 @@ impl Reader<'_> {
         let next = items.get(at + 1).map(|it| self.lower(it));
         let with_particle = cues.iter().find(|(it, _)| it.particle.is_some() && it.particle == next);
         let plain = cues.iter().find(|(it, _)| it.particle.is_none() && phrases::is_verb(it));
-        if let Some((cue, form)) = with_particle.or(plain) {
-            return self.verb(items, at, cue, *form, first_draft);
+        if let Some((cue, form)) = with_particle.or(plain)
+            && let Some(parts) = self.verb(items, at, cue, *form, first_draft)
+        {
+            return Some(parts);
         }
-        let (cue, _) = cues.iter().find(|(it, _)| it.takes.any(Takes::Adverb))?;
-        self.adverb(items, at, cue)
+        if let Some((cue, _)) = cues.iter().find(|(it, _)| it.takes.any(Takes::Adverb)) {
+            return self.adverb(items, at, cue);
+        }
+        if let Some((cue, _)) = cues.iter().find(|(it, _)| it.takes.any(Takes::Predicate)) {
+            return self.predicate(items, at, cue);
+        }
+        let (cue, _) = cues.iter().find(|(it, _)| it.takes.any(Takes::Noun))?;
+        self.noun(items, at, cue)
+    }
+
+    /// S is convinced that C.
+    fn predicate(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
+        let group = phrases::verb_group(items, 0, at);
+        let is_that = items.get(at + 1).is_some_and(|it| self.lower(it) == "that");
+        if !group.has_be || group.is_negated || group.has_modal || !is_that {
+            return None;
+        }
+        let speaker = self.subject(items, at, group.start, None)?;
+        let end = complement::content_end(self, items, at + 2);
+        let mut parts = Parts::new(cue, at..at + 1, "that");
+        parts.speaker = Some(speaker);
+        parts.content = vec![at + 2..end];
+        parts.next = end;
+        Some(parts)
+    }
+
+    /// Rumours that C; S's claim that C.
+    fn noun(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
+        let is_that = items.get(at + 1).is_some_and(|it| self.lower(it) == "that");
+        let is_report = !matches!(cue.act, Act::Say | Act::Deny);
+        if !is_that || !is_report {
+            return None;
+        }
+        let phrase = phrases::noun_phrase_before(items, 0, at + 1)?;
+        // `denied claims that C`, `in a report that C`: an object is no claim of its own.
+        if phrase.start > 0 && !phrases::is_break(&items[phrase.start - 1])
+            && items[phrase.start - 1].kind != Kind::Comma
+            && !items[phrase.start - 1].is(Class::Conjunction)
+        {
+            return None;
+        }
+        let end = complement::content_end(self, items, at + 2);
+        let mut parts = Parts::new(cue, phrase.clone(), "noun");
+        let owner = phrase.clone().find(|it| {
+            items[*it].kind == Kind::Possessive || items[*it].is(Class::Possessive)
+        });
+        parts.speaker = owner.map(|it| {
+            let is_mark = items[it].kind == Kind::Possessive;
+            Subject::Phrase(phrase.start..if is_mark { it } else { it + 1 })
+        });
+        parts.speaker = parts.speaker.filter(|it| matches!(it, Subject::Phrase(it) if !it.is_empty()));
+        parts.is_weak = parts.speaker.is_none();
+        parts.content = vec![at + 2..end];
+        parts.next = at + 2;
+        Some(parts)
     }
 
     /// Reportedly, C: the clause that the adverb stands in.
@@ -771,9 +849,8 @@ impl Reader<'_> {
             return None;
         }
         let clause = phrases::clause_start(items, at - 1);
-        if before.kind == Kind::Comma && !(clause..at).any(|it| phrases::is_finite(items, it)) {
-            return None;
-        }
+        let is_circumstance =
+            before.kind == Kind::Comma && !(clause..at).any(|it| phrases::is_finite(items, it));
         let start = at + 1 + usize::from(cue.particle.is_some());
         let phrase = phrases::noun_phrase_at(items, start)?;
         let behind = items.get(phrase.end);
@@ -791,8 +868,20 @@ impl Reader<'_> {
         parts.is_apart = true;
         let left = complement::left_content(items, clause, at)?;
         parts.content = vec![left];
+        let mut end = phrase.end;
+        // `, who teaches it,`
+        if items.get(end + 1).is_some_and(|it| it.is(Class::Who)) {
+            let reach = items.len().min(end + 20);
+            end = (end + 1..reach).find(|it| items[*it].kind == Kind::Comma).unwrap_or(end);
+        }
         parts.next = phrase.end;
-        if let Some(rest) = complement::second_part(self, items, phrase.end) {
+        let rest = complement::second_part(self, items, end);
+        // `Until then, says S, C`: nothing is said before it.
+        if is_circumstance {
+            parts.content.clear();
+            rest.as_ref()?;
+        }
+        if let Some(rest) = rest {
             parts.next = rest.end;
             parts.content.push(rest);
         }

@@ -58,6 +58,7 @@ flags! {
         AllegeNoun = "allegenoun", ReportNoun = "reportnoun", Favourable = "favourable",
         Female = "female", Male = "male", Message = "message", Mental = "mental",
         To = "to", Ago = "ago", Indefinite = "indefinite", Private = "private",
+        Unfavourable = "unfavourable",
         // Told by the shape of a word, not by the table.
         Ly = "-ly", Ed = "-ed", Plural = "-s", Year = "year",
     }
@@ -70,6 +71,7 @@ flags! {
         Inf = "inf", Of = "of", For = "for", With = "with", As = "as", In = "in", Call = "call",
         Link = "link", Pass = "pass", Court = "court", Study = "study", Media = "media",
         Verb = "verb", Adverb = "adverb", Adjective = "adjective", Noun = "noun",
+        Predicate = "predicate",
     }
 }
 
@@ -114,6 +116,11 @@ pub(crate) struct Word {
 impl Word {
     pub(crate) fn is(&self, class: Class) -> bool {
         self.classes.any(class)
+    }
+
+    /// Whether the tables know it.
+    pub(crate) fn has_any(&self) -> bool {
+        self.classes.0 != 0 || !self.cues.is_empty()
     }
 }
 
@@ -174,7 +181,7 @@ fn cue(row: Vec<&'static str>) -> (Cue, Forms) {
     let takes = row[5].split_whitespace().filter_map(Takes::named);
     let takes = takes.fold(class.unwrap_or(Takes::Verb), Takes::or);
     let forms = match row[1] {
-        "adverb" | "adjective" => vec![(lemma.to_owned(), Form::BASE)],
+        "adverb" | "adjective" | "predicate" => vec![(lemma.to_owned(), Form::BASE)],
         "noun" => vec![(lemma.to_owned(), Form::BASE), (third(lemma), Form::THIRD)],
         "" => regular(lemma),
         forms => listed(lemma, forms),
@@ -296,7 +303,7 @@ pub(crate) mod tests {
             assert!(row[5].split_whitespace().all(|it| Takes::named(it).is_some()), "{row:?}");
             let words = row[1].split_whitespace().count();
             assert!(
-                matches!(row[1], "" | "noun" | "adverb" | "adjective") || words == 4,
+                matches!(row[1], "" | "noun" | "adverb" | "adjective" | "predicate") || words == 4,
                 "{row:?}"
             );
         }

@@ -83,9 +83,8 @@ fn is_nominal(item: &Item) -> bool {
             !is_auxiliary(item)
                 && !is_adverb(item)
                 && !item.is(Class::Who.or(Class::Conjunction))
-                && !item.is(Class::Subject.or(Class::Object))
-                && !(item.is(Class::Subordinator) && item.shape == Shape::Lower)
-                && !(item.is(Class::Preposition) && item.shape == Shape::Lower)
+                && (!item.is(Class::Subject.or(Class::Object)) || item.is(Class::Possessive))
+                && !(item.is(Class::Subordinator.or(Class::Preposition)) && item.shape != Shape::Upper)
         }
         _ => false,
     }

@@ -25,6 +25,26 @@ pub(super) fn read(
     speaker: &Subject,
 ) -> Option<Parts> {
     let start = at + 1 + usize::from(cue.particle.is_some());
+    // `said it did not comment on groups` says nothing.
+    let silent = (start..items.len().min(start + 3)).find_map(|it| {
+        let is_pronoun = items[it].is(Class::Subject)
+            && (it == start || reader.lower(&items[it - 1]) == "that");
+        is_pronoun.then(|| reader.silence_at(items, it + 1)).flatten()
+    });
+    if let Some(end) = silent {
+        let mut parts = super::silent(speaker.clone(), at..end);
+        reader.object_of_silence(items, end, &mut parts);
+        return Some(parts);
+    }
+    if matches!(cue.lemma, "warn" | "complain" | "boast")
+        && items.get(start).is_some_and(|it| matches!(reader.lower(it), "against" | "of" | "about"))
+    {
+        let end = content_end(reader, items, start);
+        let mut parts = Parts::new(cue, at..start, "object");
+        parts.content = vec![start..end];
+        parts.next = end;
+        return Some(parts);
+    }
     let parts = |rule| {
         let mut parts = Parts::new(cue, at..start, rule);
         parts.next = start;
@@ -313,10 +333,18 @@ fn may_open_clause(items: &[Item], start: usize) -> bool {
     if is_marked || is_other {
         return false;
     }
+    if opens_existential(items, start) {
+        return true;
+    }
     // `said the bank`, `state the fee`: a mere noun phrase is no clause.
     let Some(phrase) = phrases::noun_phrase_at(items, start) else { return false };
     let closes = items.get(phrase.end).is_none_or(phrases::is_break);
     !closes || phrase.clone().any(|it| phrases::is_finite(items, it))
+}
+
+/// `there were at least four`
+fn opens_existential(items: &[Item], at: usize) -> bool {
+    items[at].is(Class::Adverb) && items.get(at + 1).is_some_and(|it| it.is(Class::Be))
 }
 
 /// Behind adverbs and words of time.
@@ -325,7 +353,9 @@ fn behind_adverbs(items: &[Item], start: usize) -> usize {
     loop {
         if let Some(end) = phrases::end_of_time_phrase(items, at) {
             at = end;
-        } else if items.get(at).is_some_and(phrases::is_adverb) {
+        } else if items.get(at).is_some_and(phrases::is_adverb)
+            && !opens_existential(items, at)
+        {
             at += 1;
         } else {
             return at;
@@ -425,7 +455,8 @@ fn with_object(reader: &Reader<'_>, items: &[Item], start: usize, cue: &Cue) -> 
         || first.kind == Kind::Quote
         || first.kind == Kind::Number
         || first.kind == Kind::Word && !phrases::is_preposition(first) && !first.is(Class::To)
-            && !first.is(Class::Conjunction.or(Class::Who));
+            && !first.is(Class::Conjunction.or(Class::Who))
+        || reader.lower(first) == "that" && cue.takes.any(Takes::Call.or(Takes::As));
     if !is_object {
         return None;
     }
@@ -481,7 +512,11 @@ fn with_object(reader: &Reader<'_>, items: &[Item], start: usize, cue: &Cue) -> 
     let end = if items[start..end].is_empty() { predicate } else { end };
     let answered = reader.answered(items, &(start..predicate));
     let is_claim = matches!(answered, Answered::Noun(_));
-    let is_denial = is_claim && !certainty::is_favourable(&items[predicate..end]);
+    let predicate_span = items[predicate..end].first().zip(items[predicate..end].last());
+    let says_no = predicate_span
+        .is_some_and(|(first, last)| certainty::is_unfavourable(reader.units, first.span.to(last.span)));
+    let is_denial = says_no && answered != Answered::Words
+        || is_claim && !certainty::is_favourable(&items[predicate..end]);
     Some(WithObject { content: start..end, object: None, rule: "describe", is_denial, answered })
 }
 
@@ -498,7 +533,8 @@ fn called(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
     }
     let first = &items[start];
     // `called it a lie`, `called the claim baseless`
-    let is_pronoun = first.is(Class::Object) && !first.is(Class::Possessive);
+    let is_pronoun = first.is(Class::Object) && !first.is(Class::Possessive)
+        || reader.lower(first) == "that";
     let next = items.get(start + 1)?;
     if (is_pronoun || first.kind == Kind::Name) && next.is(Class::Article) {
         return Some(start + 1);
@@ -558,7 +594,11 @@ pub(super) fn content_end(reader: &Reader<'_>, items: &[Item], start: usize) -> 
         let item = &items[at];
         match item.kind {
             Kind::Semicolon => return at,
-            Kind::Colon if at > start => return at,
+            Kind::Colon if at > start => {
+                // `says the rule is simple: "…"`
+                let quote = items.get(at + 1).is_some_and(|it| it.kind == Kind::Quote);
+                return if quote { at + 2 } else { at };
+            }
             // The stop at the end of the unit; others belong to no clause.
             Kind::Stop => return at,
             Kind::Dash if at > start => return at,

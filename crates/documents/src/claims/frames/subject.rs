@@ -48,7 +48,9 @@ impl Reader<'_> {
         let start = self.behind_adverbials(items, clause, comma);
         if let Some(phrase) = phrases::noun_phrase_at(items, start)
             && phrase.end < comma
-            && items[phrase.end].kind == Kind::Comma
+            // `A clerk there, who`
+            && (items[phrase.end].kind == Kind::Comma
+                || phrases::is_adverb(&items[phrase.end]) && items[phrase.end + 1].kind == Kind::Comma)
         {
             return Some(Subject::Phrase(phrase));
         }
