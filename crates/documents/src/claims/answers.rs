@@ -14,6 +14,9 @@ const REACH: usize = 3;
 /// In units: how far back a charge stands that its target denies in words of his own.
 pub(super) const FAR: usize = 15;
 
+/// So many claims are looked back upon.
+const LOOKED_BACK: usize = 60;
+
 /// Sets `responds_to`.
 pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
     for at in 0..drafts.len() {
@@ -68,13 +71,22 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
             let all: Vec<usize> = claims.by_ref().filter(by_other).collect();
             let fitting = |it: &&usize| fits(class, drafts[**it].claim.act);
             let best = all.iter().find(fitting);
+            let far = (0..at).rev().take(LOOKED_BACK);
+            let far = far.take_while(|it| drafts[*it].unit + FAR >= answer.unit).find(|it| {
+                let it = &drafts[*it];
+                it.claim.polarity == Polarity::Affirm && !it.is_title && fits(class, it.claim.act)
+            });
+            let is_charge_noun = matches!(class, Class::AccuseNoun | Class::AllegeNoun);
+            if best.is_none() && is_charge_noun && far.is_some() {
+                return far;
+            }
             let best = best.or_else(|| all.iter().find(|it| is_charge(it)));
             best.or_else(|| all.first()).copied().or_else(chained)
         }
         _ if is_denial && !answer.is_past => {
             let all: Vec<usize> = claims.by_ref().filter(by_other).collect();
             let taken_up = |it: &&usize| shares_word(units, &drafts[**it], answer);
-            let far = (0..at).rev().take(60).take_while(|it| drafts[*it].unit + FAR >= answer.unit);
+            let far = (0..at).rev().take(LOOKED_BACK).take_while(|it| drafts[*it].unit + FAR >= answer.unit);
             let mut far = far.filter(|it| {
                 matches!(drafts[*it].claim.act, Act::Accuse | Act::Allege | Act::Claim)
                     && drafts[*it].claim.polarity == Polarity::Affirm
@@ -90,7 +102,10 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
         }
         // `declined to comment on the freeze`
         Answered::Words if !is_denial => {
-            claims.find(|it| shares_word(units, &drafts[*it], answer))
+            claims.find(|it| {
+                let claim = &drafts[*it];
+                shares_word(units, claim, answer) || names_source(units, claim, answer)
+            })
         }
         _ => None,
     }
@@ -136,6 +151,22 @@ fn shares_word(units: &Units<'_>, claim: &Draft, answer: &Draft) -> bool {
     };
     let of_answer = stems(&answer.claim.content);
     !of_answer.is_empty() && stems(&claim.claim.content).iter().any(|it| of_answer.contains(it))
+}
+
+/// Whether an answer speaks of the source of a claim: `a letter says`, `did not comment on the letter`.
+fn names_source(units: &Units<'_>, claim: &Draft, answer: &Draft) -> bool {
+    let Some(speaker) = &claim.claim.speaker else { return false };
+    let (tokens, words) = (&units.text.tokens, &units.words);
+    let is_noun = |it: &usize| {
+        tokens[*it].shape == Shape::Lower && tokens[*it].lower.len() > 3 && !words[*it].is(Class::Preposition)
+    };
+    let mut source = units.text.tokens_within(speaker.span).take(8).filter(is_noun);
+    source.any(|noun| {
+        answer.claim.content.iter().any(|span| {
+            let mut answer = units.text.tokens_within(*span).take(6);
+            answer.any(|it| tokens[it].lower == tokens[noun].lower)
+        })
+    })
 }
 
 /// Whether an answer has a longer word of a claim, but for its ending.

@@ -126,6 +126,15 @@ pub(super) fn is_negative(units: &Units<'_>, content: &[Span]) -> bool {
 pub(super) fn is_verdict(units: &Units<'_>, content: &[Span]) -> bool {
     let Some(span) = content.first() else { return false };
     let tokens = units.text.tokens_within(*span);
+    // "There is no truth in it"
+    let is_truth = |it: usize| {
+        units.text.tokens.get(it).is_some_and(|it| {
+            matches!(it.lower.as_str(), "truth" | "substance" | "basis" | "merit" | "foundation")
+        })
+    };
+    if tokens.clone().take(8).any(|it| units.text.tokens[it].lower == "no" && is_truth(it + 1)) {
+        return true;
+    }
     let mut claim = None;
     for at in tokens.clone().take(6) {
         let classes = units.words[at].classes;

@@ -704,6 +704,15 @@ impl Reader<'_> {
             return None;
         }
         let end = complement::content_end(self, items, at + 2);
+        // `could not be verified` behind it has a rule of its own.
+        let is_unverified = (at + 2..end).any(|it| {
+            let phrases = items[it].word.phrases.iter();
+            let mut phrases = phrases.filter(|it| it.kind == PhraseKind::Unverified);
+            items[it].kind == Kind::Word && phrases.any(|phrase| self.matches(phrase, items, it).is_some())
+        });
+        if is_unverified {
+            return None;
+        }
         let mut parts = Parts::new(cue, phrase.clone(), "noun");
         let owner = phrase.clone().find(|it| {
             items[*it].kind == Kind::Possessive || items[*it].is(Class::Possessive)
@@ -818,6 +827,15 @@ impl Reader<'_> {
         };
         if !self.can_speak(items, &speaker, cue) || self.is_conditional(items, &speaker) {
             return None;
+        }
+        // `the lists of foreign states`: without "that" or a quotation only behind a plain speaker.
+        if cue.takes.any(Takes::NounLike) && !form.is(Form::PAST) && !form.is(Form::ING) {
+            let is_marked = items.get(at + 1).is_some_and(|it| {
+                matches!(it.kind, Kind::Quote | Kind::Colon) || self.lower(it) == "that"
+            });
+            if !is_marked && !self.is_plain_speaker(items, &speaker) {
+                return None;
+            }
         }
         let mut parts = complement::read(self, items, at, cue, form, &speaker)?;
         parts.speaker = Some(speaker);

@@ -71,7 +71,7 @@ flags! {
         Inf = "inf", Of = "of", For = "for", With = "with", As = "as", In = "in", Call = "call",
         Link = "link", Pass = "pass", Court = "court", Study = "study", Media = "media",
         Verb = "verb", Adverb = "adverb", Adjective = "adjective", Noun = "noun",
-        Predicate = "predicate",
+        Predicate = "predicate", Plead = "plead", NounLike = "nounlike",
     }
 }
 

@@ -45,6 +45,24 @@ pub(super) fn read(
         parts.next = end;
         return Some(parts);
     }
+    if cue.takes.any(Takes::Plead) {
+        let is = |at: usize, word: &str| items.get(at).is_some_and(|it| reader.lower(it) == word);
+        let (end, is_denial) = match () {
+            () if is(start, "not") && is(start + 1, "guilty") => (start + 2, true),
+            () if is(start, "guilty") => (start + 1, false),
+            () => return None,
+        };
+        let mut parts = Parts::new(cue, at..start, "object");
+        parts.content = vec![start..end];
+        parts.next = end;
+        parts.answered = Answered::Noun(Class::AccuseNoun);
+        if !is_denial {
+            parts.act = Act::Admit;
+            parts.polarity = Polarity::Affirm;
+            parts.modality = crate::Modality::Confirmed;
+        }
+        return Some(parts);
+    }
     let parts = |rule| {
         let mut parts = Parts::new(cue, at..start, rule);
         parts.next = start;
@@ -188,7 +206,10 @@ fn clause(
         let end = content_end(reader, items, next + 1);
         let mut content = vec![next + 1..end];
         // `that A and that B` are two claims; the second is found from here.
-        if content[0].is_empty() {
+        // `disputed that figure`
+        let is_determiner = cue.takes.any(Takes::Np)
+            && phrases::noun_phrase_at(items, next + 1).is_some_and(|it| it.end >= end);
+        if content[0].is_empty() || is_determiner {
             return None;
         }
         let mut parts = found("that", std::mem::take(&mut content));

@@ -154,6 +154,15 @@ impl Reader<'_> {
         true
     }
 
+    /// Whether a subject is a name, a pronoun, or somebody in an office.
+    pub(super) fn is_plain_speaker(&self, items: &[Item], subject: &Subject) -> bool {
+        let Subject::Phrase(phrase) = subject else { return true };
+        let head = &items[super::super::cast::head(items, phrase)];
+        let is_short = !items[phrase.clone()].iter().any(phrases::is_preposition);
+        head.is(Class::Spokes.or(Class::Person).or(Class::Media).or(Class::Document).or(Class::Court))
+            || is_short && (head.kind == Kind::Name || head.is(Class::Subject.or(Class::Who)))
+    }
+
     /// Whether the clause of a subject is a condition: `if S denies it`.
     pub(super) fn is_conditional(&self, items: &[Item], subject: &Subject) -> bool {
         let Subject::Phrase(phrase) = subject else { return false };
