@@ -32,7 +32,7 @@ enum Wanted {
 
 /// Who has appeared so far.
 #[derive(Debug)]
-pub(super) struct Cast<'t> {
+pub(crate) struct Cast<'t> {
     units: &'t Units<'t>,
     genders: HashMap<usize, Gender>,
     /// The speakers so far: in which unit, who, whether a human being by the words.
@@ -40,7 +40,7 @@ pub(super) struct Cast<'t> {
 }
 
 impl<'t> Cast<'t> {
-    pub(super) fn new(units: &'t Units<'t>) -> Self {
+    pub(crate) fn new(units: &'t Units<'t>) -> Self {
         let mut cast = Self { units, genders: HashMap::new(), speakers: Vec::new() };
         for mention in &units.found.mentions {
             let tokens = units.text.tokens_within(mention.span);
@@ -66,7 +66,7 @@ impl<'t> Cast<'t> {
     }
 
     /// Notes who spoke in a unit.
-    pub(super) fn spoke(&mut self, unit: usize, speaker: &Speaker) {
+    pub(crate) fn spoke(&mut self, unit: usize, speaker: &Speaker) {
         let mut words = self.units.text.tokens_within(speaker.span);
         let is_named = speaker.entity.is_some_and(|it| self.is_person(it));
         let is_human = is_named
@@ -200,6 +200,18 @@ impl<'t> Cast<'t> {
 
     /// The entity that a pronoun at a place means.
     fn antecedent(&self, at: usize, lower: &str, before: u32, is_apart: bool) -> Option<usize> {
+        self.antecedent_where(at, lower, before, is_apart, &|_| true)
+    }
+
+    /// The same among those that fit.
+    pub(crate) fn antecedent_where(
+        &self,
+        at: usize,
+        lower: &str,
+        before: u32,
+        is_apart: bool,
+        fits: &dyn Fn(usize) -> bool,
+    ) -> Option<usize> {
         let wanted = match lower {
             "he" | "him" | "his" => Wanted::Person(Some(Gender::Male)),
             "she" | "her" => Wanted::Person(Some(Gender::Female)),
@@ -219,7 +231,10 @@ impl<'t> Cast<'t> {
                     (None, Wanted::Thing) => false,
                 }
             });
-            if let Some((_, speaker, _)) = last {
+            if let Some((_, speaker, _)) = last
+                && speaker.entity.is_none_or(fits)
+                && (unit < at || speaker.span.start < before)
+            {
                 return speaker.entity;
             }
             let mut span = self.units.span(unit);
@@ -227,18 +242,18 @@ impl<'t> Cast<'t> {
                 // Of what stands in its own unit only what stands before it, and not what it speaks of.
                 span.end = if is_apart { span.start } else { before };
             }
-            if let Some(entity) = self.first_in(span, wanted) {
+            if let Some(entity) = self.first_in(span, wanted, fits) {
                 return Some(entity);
             }
         }
         None
     }
 
-    fn first_in(&self, span: Span, wanted: Wanted) -> Option<usize> {
+    fn first_in(&self, span: Span, wanted: Wanted, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
         let mentions = self.units.mentions_in(span);
         let mentions = self.units.found.mentions[mentions].iter().take(SPEAKERS);
         let mut entities = mentions.map(|it| it.entity);
-        entities.find(|it| self.fits(*it, wanted))
+        entities.find(|it| self.fits(*it, wanted) && fits(*it))
     }
 
     fn fits(&self, entity: usize, wanted: Wanted) -> bool {
@@ -268,7 +283,7 @@ fn gender_of(classes: Class) -> Option<Gender> {
 }
 
 /// The item that a phrase is about: the last before its first preposition or relative clause.
-pub(super) fn head(items: &[Item], phrase: &Range<usize>) -> usize {
+pub(crate) fn head(items: &[Item], phrase: &Range<usize>) -> usize {
     let opens = |at: &usize| {
         let item = &items[*at];
         *at > phrase.start && (phrases::is_preposition(item) || item.is(Class::Who))

@@ -305,8 +305,8 @@ impl Reader<'_> {
         let mut about = self.about(&content, denier);
         if let Some(object) = parts.object.clone()
             && let Some(entity) = self.cast.speaker(at, unit, object, false).entity
-            && !about.contains(&entity)
         {
+            about.retain(|it| *it != entity);
             about.insert(0, entity);
         }
         self.drafts.push(Draft {
@@ -964,6 +964,7 @@ impl Reader<'_> {
             let end = complement::content_end(self, items, next + 1);
             parts.content = vec![next + 1..end];
             parts.next = end;
+            parts.object = subject;
             return Some(parts);
         }
         let is_it = subject

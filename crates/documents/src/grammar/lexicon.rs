@@ -161,7 +161,7 @@ pub(crate) fn word(lower: &str) -> &'static Word {
 }
 
 /// The rows of a table that have so many columns at least; the head is comments and names of columns.
-pub(super) fn rows(
+pub(crate) fn rows(
     table: &'static str,
     columns: usize,
 ) -> impl Iterator<Item = Vec<&'static str>> {
@@ -208,8 +208,13 @@ fn listed(lemma: &str, forms: &str) -> Forms {
     result
 }
 
+/// The forms of a verb: those given, or those by the rules.
+pub(crate) fn inflected(lemma: &str, forms: &str) -> Vec<(String, Form)> {
+    if forms.is_empty() { regular(lemma) } else { listed(lemma, forms) }
+}
+
 /// The forms by the rules of spelling.
-pub(crate) fn regular(lemma: &str) -> Vec<(String, Form)> {
+fn regular(lemma: &str) -> Vec<(String, Form)> {
     let stem = lemma.strip_suffix('e').unwrap_or(lemma);
     let past = match lemma.strip_suffix('y') {
         Some(stem) if !ends_in_vowel(stem) => format!("{stem}ied"),
@@ -281,13 +286,13 @@ fn words() -> HashMap<String, Word> {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use std::collections::HashSet;
 
     use super::*;
 
     /// The rows of a table, however many columns they have.
-    pub(crate) fn rows(table: &'static str) -> Vec<Vec<&'static str>> {
+    fn rows(table: &'static str) -> Vec<Vec<&'static str>> {
         super::rows(table, 0).collect()
     }
 

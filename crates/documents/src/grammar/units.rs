@@ -131,7 +131,7 @@ impl<'t> Units<'t> {
         let sentences = self.sentences[unit].clone();
         let sentence = &self.text.sentences[sentences.start];
         Unit {
-            items: self.items(unit, span),
+            items: self.items(unit, span, false),
             span,
             segment: sentence.segment,
             role: self.text.role_of(sentence),
@@ -140,9 +140,14 @@ impl<'t> Units<'t> {
         }
     }
 
-    fn items(&self, unit: usize, span: Span) -> Vec<Item> {
+    /// A unit word by word, with its insertions and what stands in quotation marks.
+    pub(crate) fn flat(&self, unit: usize) -> Unit {
+        Unit { items: self.items(unit, self.span(unit), true), ..self.unit(unit) }
+    }
+
+    fn items(&self, unit: usize, span: Span, is_flat: bool) -> Vec<Item> {
         let tokens = self.tokens(unit);
-        let asides = self.asides(tokens.clone());
+        let asides = if is_flat { Vec::new() } else { self.asides(tokens.clone()) };
         let mut asides = asides.into_iter().peekable();
         let mut quotations = self.text.quotations_from(span.start).iter().peekable();
         let mut mentions = self.mentions_in(span).peekable();
@@ -159,7 +164,7 @@ impl<'t> Units<'t> {
                 .next_if(|it| self.found.mentions[*it].span.start < token.span.start)
                 .is_some()
             {}
-            let quotation = quotations.peek().filter(|it| it.span.contains(token.span));
+            let quotation = quotations.peek().filter(|it| !is_flat && it.span.contains(token.span));
             let mention = mentions
                 .peek()
                 .copied()

@@ -1,0 +1,78 @@
+//! The frames in which relations are told.
+
+mod aliases;
+mod lists;
+mod nouns;
+mod places;
+mod verbs;
+
+use std::ops::Range;
+
+use super::finder::Finder;
+use crate::grammar::{Class, Item, Kind, Unit, phrases};
+
+/// Reads one unit.
+pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
+    lists::read(finder, &unit.items);
+    verbs::read(finder, &unit.items);
+    nouns::read(finder, &unit.items);
+    places::read(finder, &unit.items);
+    let flat = finder.flat();
+    aliases::read(finder, &flat.items);
+}
+
+/// The subject of a group of verbs that begins at `start`.
+fn subject(items: &[Item], start: usize) -> Option<Range<usize>> {
+    let last = start.checked_sub(1)?;
+    let before = &items[last];
+    if before.is(Class::Who) {
+        let end = last - usize::from(last > 0 && items[last - 1].kind == Kind::Comma);
+        return phrases::noun_phrase_before(items, 0, end);
+    }
+    if before.kind == Kind::Comma {
+        // `X, a firm, is`; `A firm, X, is`
+        let name = last.checked_sub(1)?;
+        let is_apposition = name
+            .checked_sub(1)
+            .is_some_and(|it| items[it].kind == Kind::Comma && items[name].kind == Kind::Name);
+        return if is_apposition { Some(name..last) } else { first_phrase(items, last) };
+    }
+    if before.is(Class::Conjunction) || before.is(Class::Contrast) {
+        return first_phrase(items, last);
+    }
+    phrases::noun_phrase_before(items, 0, start)
+}
+
+/// The noun phrase with which the unit begins, behind adverbials.
+fn first_phrase(items: &[Item], end: usize) -> Option<Range<usize>> {
+    const REACH: usize = 12;
+    let mut at = 0;
+    while at < end {
+        let item = &items[at];
+        if let Some(after) = phrases::end_of_time_phrase(items, at) {
+            at = after;
+        } else if item.is(Class::Conjunction) || item.kind == Kind::Comma || phrases::is_adverb(item) {
+            at += 1;
+        } else if item.is(Class::Preposition) {
+            at = (at..end.min(at + REACH)).find(|it| items[*it].kind == Kind::Comma)? + 1;
+        } else {
+            break;
+        }
+    }
+    phrases::noun_phrase_at(items, at).filter(|it| it.end <= end)
+}
+
+/// The name that an insertion describes: `X, a group … listed`.
+fn described(items: &[Item], at: usize) -> Option<usize> {
+    const REACH: usize = 16;
+    let from = at.saturating_sub(REACH);
+    (from + 1..at)
+        .rev()
+        .take_while(|it| !phrases::is_break(&items[*it]))
+        .find(|it| {
+            items[*it].kind == Kind::Comma
+                && items[*it - 1].kind == Kind::Name
+                && items.get(it + 1).is_some_and(|it| it.is(Class::Article))
+        })
+        .map(|it| it - 1)
+}
