@@ -81,7 +81,7 @@ impl<'t> Cast<'t> {
     pub(super) fn speaker(&mut self, at: usize, unit: &Unit, phrase: Range<usize>, is_apart: bool) -> Speaker {
         let items = &unit.items;
         let first = &items[phrase.start];
-        if phrase.len() == 1 && first.is(Class::Subject.or(Class::Who)) {
+        if phrase.len() == 1 && first.is(Class::Subject.or(Class::Who).or(Class::Object)) {
             let entity = self.pronoun(at, first, is_apart);
             return Speaker { span: first.span, entity };
         }
@@ -168,7 +168,7 @@ impl<'t> Cast<'t> {
     }
 
     /// `the committee` after a State Revenue Committee: the last name before it that has the word.
-    fn taken_up(&self, first: &Item, head: &Item) -> Option<usize> {
+    pub(crate) fn taken_up(&self, first: &Item, head: &Item) -> Option<usize> {
         const NAMES: usize = 40;
         if !first.is(Class::Article) || head.kind != Kind::Word {
             return None;
@@ -182,6 +182,23 @@ impl<'t> Cast<'t> {
                 it.name.split_whitespace().any(|it| it.eq_ignore_ascii_case(noun))
             })
         })
+    }
+
+    /// Whom an accusation is against: never the accuser.
+    pub(super) fn accused(
+        &mut self,
+        at: usize,
+        unit: &Unit,
+        phrase: Range<usize>,
+        accuser: Option<usize>,
+    ) -> Option<usize> {
+        let first = &unit.items[phrase.start];
+        if phrase.len() == 1 && first.is(Class::Object) {
+            let lower = self.units.text.tokens[first.first].lower.as_str();
+            let fits = |it: usize| Some(it) != accuser;
+            return self.antecedent_where(at, lower, first.span.start, false, &fits);
+        }
+        self.speaker(at, unit, phrase, false).entity
     }
 
     /// The entity that a pronoun in a unit means.

@@ -304,7 +304,7 @@ impl Reader<'_> {
         }
         let mut about = self.about(&content, denier);
         if let Some(object) = parts.object.clone()
-            && let Some(entity) = self.cast.speaker(at, unit, object, false).entity
+            && let Some(entity) = self.cast.accused(at, unit, object, entity)
         {
             about.retain(|it| *it != entity);
             about.insert(0, entity);

@@ -174,7 +174,10 @@ fn relative(items: &[Item], from: usize, at: usize) -> Option<usize> {
     let who = (from..=at).rev().find(|it| {
         items[*it].is(Class::Who) || items[*it].kind == Kind::Comma || is_break(&items[*it])
     })?;
-    (items[who].is(Class::Who) && who > from && is_nominal(&items[who - 1])).then_some(who)
+    // `alleged that` opens what is alleged.
+    let is_cue = |it: &Item| it.word.cues.iter().any(|(cue, _)| is_verb(cue)) && !it.is(Class::ClaimNoun);
+    let has_noun = who > from && is_nominal(&items[who - 1]) && !is_cue(&items[who - 1]);
+    (items[who].is(Class::Who) && has_noun).then_some(who)
 }
 
 /// The noun phrase that begins at `start`; `None` if none does.

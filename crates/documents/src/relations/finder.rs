@@ -106,6 +106,22 @@ impl Finder<'_> {
 
     /// The entity that a pronoun means, among those that fit.
     pub(super) fn pronoun(&self, item: &Item, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+        // The subject of its own clause first: `H claims that Q funds X through its service`.
+        let is_possessive = matches!(self.lower(item), "its" | "his" | "her" | "their");
+        let unit = self.units.tokens(self.unit);
+        let that = (unit.start..item.first).rev().take(24).find(|it| {
+            self.units.text.tokens[*it].lower == "that"
+        });
+        if let Some(that) = that.filter(|_| is_possessive) {
+            let clause = self.units.text.tokens[that].span.to(item.span);
+            let mut mentions = self.units.mentions_in(clause).take(8);
+            let mentions = mentions.by_ref().map(|it| self.units.found.mentions[it].entity);
+            let is_thing = self.lower(item) == "its";
+            let found = mentions.filter(|it| fits(*it)).find(|it| self.is_person(*it) != is_thing);
+            if found.is_some() {
+                return found;
+            }
+        }
         self.cast.antecedent_where(self.unit, self.lower(item), item.span.start, false, fits)
     }
 
@@ -218,18 +234,25 @@ impl Finder<'_> {
             return;
         };
         let is_told = self.relations.iter().rev().take(20).any(|it| it.via_claim == Some(at));
-        // The accused must stand outside of what he is accused of, or nobody plain is accused.
-        let mentions = self.units.mentions_in(*content);
-        let is_within = mentions
-            .clone()
-            .any(|it| self.units.found.mentions[it].entity == *accused);
-        if is_told || is_within && claim.rule != "accuse" || !self.is_party(*accused) && !self.is_body(*accused) {
+        // `blamed X for the attack`: what stands behind him.
+        let mut content = *content;
+        let mut mentions = self.units.mentions_in(content);
+        let within = mentions.find(|it| self.units.found.mentions[*it].entity == *accused);
+        if let Some(within) = within {
+            let after = Span { start: self.units.found.mentions[within].span.end, end: content.end };
+            let tokens = self.units.text.tokens_within(after);
+            let Some(of) = tokens.rev().take(40).find(|it| self.units.text.tokens[*it].lower == "for") else {
+                return;
+            };
+            content.start = self.units.text.tokens[of + 1].span.start;
+        }
+        if is_told || !self.is_party(*accused) && !self.is_body(*accused) {
             return;
         }
         self.relations.push(Relation {
             subject: *accused,
             predicate: Predicate::InvolvedIn,
-            object: Object::Words(*content),
+            object: Object::Words(content),
             detail: None,
             modality: claim.modality,
             polarity: Polarity::Affirm,
@@ -237,6 +260,28 @@ impl Finder<'_> {
             via_claim: Some(at),
             evidence: claim.evidence,
         });
+    }
+
+    /// Those who were listed last, in this unit or the two before it.
+    pub(super) fn last_listed(&self) -> Vec<usize> {
+        let from = self.units.span(self.unit.saturating_sub(2)).start;
+        let recent = self.relations.iter().rev().take(20).take_while(|it| it.evidence.start >= from);
+        let listed: Vec<&Relation> =
+            recent.filter(|it| it.predicate == Predicate::Designates).collect();
+        let Some(last) = listed.first() else { return Vec::new() };
+        let of_last = listed.iter().filter(|it| it.subject == last.subject);
+        of_last
+            .filter_map(|it| match it.object {
+                Object::Entity(entity) => Some(entity),
+                Object::Words(_) => None,
+            })
+            .collect()
+    }
+
+    /// The entity that "the bank" takes up after a bank with a name.
+    pub(super) fn taken_up(&self, items: &[Item], at: usize) -> Option<usize> {
+        let noun = items.get(at + 1)?;
+        self.cast.taken_up(&items[at], noun)
     }
 
     /// The unit that is read.

@@ -26,8 +26,7 @@ fn subject(items: &[Item], start: usize) -> Option<Range<usize>> {
     let last = start.checked_sub(1)?;
     let before = &items[last];
     if before.is(Class::Who) {
-        let end = last - usize::from(last > 0 && items[last - 1].kind == Kind::Comma);
-        return phrases::noun_phrase_before(items, 0, end);
+        return antecedent(items, last);
     }
     if before.kind == Kind::Comma {
         // `X, a firm, is`; `A firm, X, is`
@@ -41,6 +40,32 @@ fn subject(items: &[Item], start: usize) -> Option<Range<usize>> {
         return first_phrase(items, last);
     }
     phrases::noun_phrase_before(items, 0, start)
+}
+
+/// What `who` or `which` takes up: the name right before it, the one that is described there, or the
+/// noun phrase.
+fn antecedent(items: &[Item], who: usize) -> Option<Range<usize>> {
+    let mut end = who - usize::from(who > 0 && items[who - 1].kind == Kind::Comma);
+    // `X, 61, who`
+    if end > 2 && items[end - 1].kind == Kind::Number && items[end - 2].kind == Kind::Comma {
+        end -= 2;
+    }
+    let last = end.checked_sub(1)?;
+    if items[last].kind == Kind::Name {
+        return Some(last..end);
+    }
+    // `X, a company which owned`
+    if let Some(name) = described(items, who) {
+        return Some(name..name + 1);
+    }
+    phrases::noun_phrase_before(items, 0, end)
+}
+
+/// Of `Y, which S lists`, where S is `phrase`: Y.
+fn relative_object(items: &[Item], phrase: &Range<usize>) -> Option<Range<usize>> {
+    let from = phrase.start.saturating_sub(1);
+    let who = (from..phrase.end).find(|it| items[*it].is(Class::Who))?;
+    antecedent(items, who)
 }
 
 /// The noun phrase with which the unit begins, behind adverbials.

@@ -29,6 +29,10 @@ const PHRASES: &[&str] = &[
     "name is also spelt",
     "name is also written",
     "name means",
+    "proper name is",
+    "is written",
+    "is also written",
+    "in translation",
     "real name",
 ];
 

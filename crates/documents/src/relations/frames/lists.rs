@@ -25,6 +25,7 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
         match lower.as_str() {
             "list" | "lists" | "sanctions" | "blacklist" | "ban" => standing(finder, items, at),
             "froze" => freeze(finder, items, at),
+            "followed" | "follow" | "follows" => follow(finder, items, at),
             _ => {}
         }
         if let Some(verb) = verb {
@@ -165,6 +166,8 @@ fn active(
     }
     let Some(phrase) = subject(items, group.start) else { return };
     let mut listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
+    // `Y, which S has listed`, not `S, which has listed Y`.
+    let relative = super::relative_object(items, &phrase);
     if listers.is_empty() {
         // `Foreign ministers of the European Union agreed to place`
         let first = first_phrase(items, group.start).unwrap_or(phrase);
@@ -191,7 +194,11 @@ fn active(
     let says_no = |it: &usize| items[*it].is(Class::Negation);
     let negation = (at + 1..to).find(says_no);
     let party = |it: usize| finder.is_party(it) && it != lister;
-    let mut found = Vec::new();
+    let mut found: Vec<(usize, bool)> = Vec::new();
+    if let Some(object) = relative {
+        let entity = finder.entity(&items[object.start]).filter(|it| party(*it));
+        found.extend(entity.map(|it| (it, false)));
+    }
     for position in at + 1..to {
         let item = &items[position];
         let entity = match item.kind {
@@ -210,11 +217,38 @@ fn active(
         };
         found.extend(entity.map(|it| (it, negation.is_some_and(|it| it < position))));
     }
+    let others = gapped(finder, items, at, end);
+    for (other, time) in others.into_iter().filter(|_| found.len() == 1) {
+        let (predicate, at) = (edge.predicate, edge.at);
+        let listing = Listing { predicate, is_negated: edge.is_negated, time: Some(time), at };
+        push(finder, &listing, other, found[0].0);
+    }
     for (listed, is_negated) in found {
         let is_negated = edge.is_negated || is_negated;
         let (time, at) = (edge.time.clone(), edge.at);
         push(finder, &Listing { predicate: edge.predicate, is_negated, time, at }, lister, listed);
     }
+}
+
+/// `Britain banned it in 2001, Canada and the EU in 2006`: the others, each with its year.
+fn gapped(finder: &Finder<'_>, items: &[Item], at: usize, end: usize) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let mut names = Vec::new();
+    for position in at + 1..end {
+        let item = &items[position];
+        let entity = finder.entity(item).filter(|it| finder.is_body(*it));
+        let before = &items[position - 1];
+        if item.kind == Kind::Number && item.classes.any(Class::Year) {
+            found.extend(names.drain(..).map(|it| (it, finder.lower(item).to_owned())));
+        } else if let Some(entity) = entity
+            && (before.kind == Kind::Comma || before.is(Class::Conjunction.or(Class::Article)))
+        {
+            names.push(entity);
+        } else if phrases::is_finite(items, position) {
+            names.clear();
+        }
+    }
+    found
 }
 
 /// A name that only describes another: `X's`, `of X`; not `the military wing of X`.
@@ -293,6 +327,37 @@ fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         for it in &listed {
             push(finder, &edge, lister, *it);
         }
+    }
+}
+
+/// `The EU followed in March`: it listed whom the one before it listed, or the one whom it names.
+fn follow(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let closes = items.get(at + 1).is_none_or(|it| {
+        matches!(it.kind, Kind::Comma | Kind::Stop | Kind::Semicolon)
+            || finder.lower(it) == "suit"
+            || phrases::is_time_phrase(items, at + 1)
+    });
+    let group = phrases::verb_group(items, 0, at);
+    if !closes || group.has_be || group.is_negated {
+        return;
+    }
+    let from = phrases::clause_start(items, group.start.saturating_sub(1));
+    let Some(phrase) = phrases::noun_phrase_before(items, from, group.start) else { return };
+    let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
+    let Some(lister) = listers.first().copied() else { return };
+    let named: Vec<usize> = items[at..].iter().filter_map(|it| finder.entity(it)).collect();
+    let mut listed = finder.last_listed();
+    if named.iter().any(|it| listed.contains(it)) {
+        listed.retain(|it| named.contains(it));
+    }
+    let edge = Listing {
+        predicate: Predicate::Designates,
+        is_negated: false,
+        time: if group.has_modal { Some("planned".to_owned()) } else { finder.time(items, at) },
+        at: items[at].span,
+    };
+    for it in listed {
+        push(finder, &edge, lister, it);
     }
 }
 

@@ -95,7 +95,9 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
         return;
     };
     let Some(party) = possessor.filter(|it| fits(*it)) else { return };
-    let next = at + 1 + usize::from(items.get(at + 1).is_some_and(|it| it.kind == Kind::Comma));
+    let is_comma = items.get(at + 1).is_some_and(|it| it.kind == Kind::Comma);
+    let is_article = items.get(at + 2).is_some_and(|it| it.is(Class::Article));
+    let next = at + 1 + usize::from(is_comma) + usize::from(is_comma && is_article);
     // `its owner, X`, but not `his brother, X's friend`.
     let is_possessor = items.get(next + 1).is_some_and(|it| it.kind == Kind::Possessive);
     let named = items.get(next).and_then(|it| finder.entity(it)).filter(|_| !is_possessor);
@@ -178,6 +180,11 @@ fn party_behind(finder: &Finder<'_>, items: &[Item], post: &mut Post) -> Option<
             let fits = |it: usize| can_have(finder, post, it);
             return finder.pronoun(item, &fits).map(|it| (it, position));
         }
+        if item.is(Class::Article)
+            && let Some(entity) = finder.taken_up(items, position)
+        {
+            return can_have(finder, post, entity).then_some((entity, position + 1));
+        }
         if item.kind == Kind::Name {
             // `head of screening at Y` works for Y.
             let last = (at + 1..position).rev().find(|it| is_preposition(*it)).unwrap_or(at + 1);
@@ -256,8 +263,11 @@ fn siblings(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) 
 /// `Pakistan's Inter-Services Intelligence`: an organisation of a state, by its name.
 fn state_agency(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let is_possessed = items.get(at + 1).is_some_and(|it| it.kind == Kind::Possessive);
-    let (Some(state), Some(body)) = (finder.entity(&items[at]), items.get(at + 2)) else { return };
-    let Some(agency) = finder.entity(body).filter(|_| is_possessed) else { return };
+    let is_in = items.get(at + 1).is_some_and(|it| finder.lower(it) == "in");
+    let (Some(one), Some(body)) = (finder.entity(&items[at]), items.get(at + 2)) else { return };
+    let Some(other) = finder.entity(body).filter(|_| is_possessed || is_in) else { return };
+    // `the Ministry of X in Y`
+    let (state, agency) = if is_in { (other, one) } else { (one, other) };
     let name = &finder.units.found.entities[agency].name;
     let is_agency = name.split_whitespace().any(|it| {
         words::relating(&it.to_lowercase()).iter().any(|it| it.kind == Relates::Agency)

@@ -86,7 +86,8 @@ fn objects(finder: &Finder<'_>, items: &[Item], start: usize, except: &[usize]) 
     let fits = |it: usize| !except.contains(&it) && is_actor(finder, it);
     let mut found = objects_of(finder, items, &phrase, &fits);
     let mut at = phrase.end;
-    while !found.is_empty() {
+    let is_list = items[phrase.end - 1].kind == Kind::Name || phrase.len() == 1;
+    while !found.is_empty() && is_list {
         let joint = at;
         while items.get(at).is_some_and(is_joint) {
             at += 1;
@@ -152,7 +153,13 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
         // `wants to overthrow`
         if group.is_infinitive {
             start -= 1;
-            patients.extend(relative_object(finder, items, start));
+            let phrase = phrases::noun_phrase_before(items, 0, start);
+            let object = phrase.and_then(|it| super::relative_object(items, &it));
+            patients.extend(object.and_then(|it| finder.entity(&items[it.start])));
+        }
+        // `funds and arms`: the subject of the verb before.
+        if let Some(first) = chain_start(finder, items, start, verb.form) {
+            start = phrases::verb_group(items, 0, first).start;
         }
         let agents = subjects(finder, items, at, start, is_gerund);
         if patients.is_empty() {
@@ -181,21 +188,19 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
     }
 }
 
+/// The verb before `and` that shares its subject with the one at `at`.
+fn chain_start(finder: &Finder<'_>, items: &[Item], at: usize, form: Form) -> Option<usize> {
+    let joint = at.checked_sub(1).filter(|it| items[*it].is(Class::Conjunction))?;
+    let before = joint.checked_sub(1)?;
+    let mut forms = words::relating(finder.lower(&items[before])).iter();
+    forms.any(|it| it.kind == Relates::Verb && it.form.is(form)).then_some(before)
+}
+
 /// Whether an infinitive depends on a verb of will: `wants to overthrow`.
 fn wants(finder: &Finder<'_>, items: &[Item], start: usize) -> bool {
     start.checked_sub(1).is_some_and(|it| {
         matches!(finder.lower(&items[it]), "wants" | "want" | "wanted" | "seeks" | "sought")
     })
-}
-
-/// `Z, which S wants to overthrow`: Z.
-fn relative_object(finder: &Finder<'_>, items: &[Item], start: usize) -> Option<usize> {
-    let phrase = phrases::noun_phrase_before(items, 0, start)?;
-    // The noun phrase before may reach across the relative clause to Z itself.
-    let who = (phrase.start.saturating_sub(1)..start).find(|it| items[*it].is(Class::Who))?;
-    let before = who.checked_sub(1)?;
-    let name = before - usize::from(before > 0 && items[before].kind == Kind::Comma);
-    finder.entity(&items[name])
 }
 
 /// Whether such a relation can stand between such parties.
@@ -208,7 +213,8 @@ fn fits(finder: &Finder<'_>, predicate: Predicate, subject: usize, object: usize
         Predicate::MemberOf | Predicate::WorksFor => {
             finder.is_person(subject) && kind != Some(EntityType::State)
         }
-        Predicate::Arms | Predicate::Trains | Predicate::Finances | Predicate::Supports => {
+        Predicate::Supports => kind != Some(EntityType::Person),
+        Predicate::Arms | Predicate::Trains | Predicate::Finances => {
             finder.is_party(object) || kind == Some(EntityType::State)
         }
         _ => true,
