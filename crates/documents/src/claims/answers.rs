@@ -65,7 +65,11 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
         Answered::Nothing if !is_denial => None,
         Answered::Pronoun => chained().or_else(|| {
             let all: Vec<usize> = claims.by_ref().filter(by_other).collect();
-            all.iter().copied().find(|it| is_charge(it)).or_else(|| all.first().copied())
+            let nearest = all.first().copied();
+            nearest
+                .filter(|it| drafts[*it].unit + 1 >= answer.unit)
+                .or_else(|| all.iter().copied().find(|it| is_charge(it)))
+                .or(nearest)
         }),
         Answered::Noun(class) => {
             let all: Vec<usize> = claims.by_ref().filter(by_other).collect();

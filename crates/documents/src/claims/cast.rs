@@ -269,7 +269,14 @@ impl<'t> Cast<'t> {
     fn first_in(&self, span: Span, wanted: Wanted, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
         let mentions = self.units.mentions_in(span);
         let mentions = self.units.found.mentions[mentions].iter().take(SPEAKERS);
-        let mut entities = mentions.map(|it| it.entity);
+        // `in Serbia` is a place there.
+        let is_placed = |span: Span| {
+            let at = self.units.text.tokens_within(span).start;
+            at.checked_sub(1).is_some_and(|it| {
+                matches!(self.units.text.tokens[it].lower.as_str(), "in" | "near" | "from")
+            })
+        };
+        let mut entities = mentions.filter(|it| !is_placed(it.span)).map(|it| it.entity);
         entities.find(|it| self.fits(*it, wanted) && fits(*it))
     }
 
@@ -321,7 +328,8 @@ fn extended(items: &[Item], phrase: &Range<usize>) -> usize {
     let is_named = items[head(items, phrase)].kind == Kind::Name;
     let is_indefinite = first.is(Class::Indefinite.or(Class::Determiner))
         || first.shape == Shape::Lower && !first.is(Class::Article.or(Class::Possessive));
-    let opens = |at: usize| items.get(at).is_some_and(|it| it.is(Class::Who));
+    let has_name = items[phrase.clone()].iter().any(|it| it.kind == Kind::Name);
+    let opens = |at: usize| items.get(at).is_some_and(|it| it.is(Class::Who)) && !has_name;
     let is_comma = items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma);
     if is_named || !is_indefinite || !is_comma || !opens(phrase.end + 1) {
         return phrase.end;

@@ -82,6 +82,7 @@ pub(super) fn denies_of_speaker(
         return false;
     }
     let mut after_modal = false;
+    let mut perceives = false;
     for at in words.take(if is_own { 12 } else { 9 }) {
         let token = &text.tokens[at];
         let classes = units.words[at].classes;
@@ -94,8 +95,10 @@ pub(super) fn denies_of_speaker(
         }
         if classes.any(Class::Negation.or(Class::Nothing)) {
             let next = text.tokens.get(at + 1).map(|it| units_word_is(it, Class::Mental));
-            return !after_modal && next != Some(true);
+            return !after_modal && !perceives && next != Some(true);
         }
+        // "had seen no irregularities" denies no deed.
+        perceives |= classes.any(Class::Mental);
         if matches!(token.lower.as_str(), "that" | "which" | "who" | "because" | "if" | "but") {
             return false;
         }

@@ -770,6 +770,13 @@ impl Reader<'_> {
         first_draft: usize,
     ) -> Option<Parts> {
         let mut group = phrases::verb_group(items, 0, at);
+        // `was quoted as saying`
+        let is_quoted = at >= 2
+            && self.lower(&items[at - 1]) == "as"
+            && self.lower(&items[at - 2]) == "quoted";
+        if is_quoted {
+            group = phrases::verb_group(items, 0, at - 2);
+        }
         // `continues to deny`, `went on to accuse`
         if group.is_infinitive {
             let mut before = group.start.checked_sub(1)?;
@@ -838,6 +845,11 @@ impl Reader<'_> {
             }
         }
         let mut parts = complement::read(self, items, at, cue, form, &speaker)?;
+        if self.says_nothing(items, &parts) {
+            let mut silence = silent(speaker, parts.cue);
+            silence.next = parts.next;
+            return Some(silence);
+        }
         parts.speaker = Some(speaker);
         // `S, who denies any role, lives`: the relative clause ends with its comma.
         let is_relative = group.start > 1
@@ -854,6 +866,20 @@ impl Reader<'_> {
             parts.cue.start = at - 1;
         }
         Some(parts)
+    }
+
+    /// Whether all that is said is that nothing is: `it "does not comment on companies"`.
+    fn says_nothing(&self, items: &[Item], parts: &Parts) -> bool {
+        let ([content], true) = (&parts.content[..], matches!(parts.rule, "that" | "tell")) else {
+            return false;
+        };
+        let Some(first) = items.get(content.start).filter(|it| it.is(Class::Subject)) else {
+            return false;
+        };
+        let tokens = &self.units.text.tokens[first.first..];
+        let mut words = tokens.iter().take(8).filter(|it| it.is_word()).map(|it| it.lower.as_str());
+        words.any(|it| it == "not" || it.ends_with("n't"))
+            && words.next().is_some_and(|it| matches!(it, "comment" | "discuss"))
     }
 
     /// `C, said S`; `"C," said S`.

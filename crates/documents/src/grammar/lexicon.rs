@@ -89,6 +89,10 @@ impl Form {
     pub(crate) fn is(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
+
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
 }
 
 /// A word that reports.
@@ -272,7 +276,7 @@ fn words() -> HashMap<String, Word> {
             let cues = &mut words.entry(spelling.clone()).or_default().cues;
             // `said` is past and participle: one entry.
             match cues.iter_mut().find(|(it, _)| std::ptr::eq(*it, cue)) {
-                Some((_, forms)) => forms.0 |= form.0,
+                Some((_, forms)) => *forms = forms.or(*form),
                 None => cues.push((cue, *form)),
             }
         }

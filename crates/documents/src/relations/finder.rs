@@ -109,6 +109,19 @@ impl Finder<'_> {
         // The subject of its own clause first: `H claims that Q funds X through its service`.
         let is_possessive = matches!(self.lower(item), "its" | "his" | "her" | "their");
         let unit = self.units.tokens(self.unit);
+        // `blocked X and its owner`: the name before.
+        let is_joined = item.first > unit.start
+            && self.units.words[item.first - 1].is(Class::Conjunction);
+        if is_joined && self.lower(item) == "its" {
+            let before = self.units.span(self.unit).start..item.span.start;
+            let mentions = self.units.mentions_in(Span { start: before.start, end: before.end });
+            let entities = mentions.rev().take(4).map(|it| self.units.found.mentions[it].entity);
+            let is_thing = self.lower(item) == "its";
+            let nearest = entities.filter(|it| fits(*it)).find(|it| self.is_person(*it) != is_thing);
+            if nearest.is_some() {
+                return nearest;
+            }
+        }
         let that = (unit.start..item.first).rev().take(24).find(|it| {
             self.units.text.tokens[*it].lower == "that"
         });

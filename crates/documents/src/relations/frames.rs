@@ -34,7 +34,15 @@ fn subject(items: &[Item], start: usize) -> Option<Range<usize>> {
         let is_apposition = name
             .checked_sub(1)
             .is_some_and(|it| items[it].kind == Kind::Comma && items[name].kind == Kind::Name);
-        return if is_apposition { Some(name..last) } else { first_phrase(items, last) };
+        if is_apposition {
+            return Some(name..last);
+        }
+        // `said that X, the only rival, was`
+        let comma = (1..last).rev().take(12).find(|it| items[*it].kind == Kind::Comma);
+        return match comma {
+            Some(comma) if items[comma - 1].kind == Kind::Name => Some(comma - 1..comma),
+            _ => first_phrase(items, last),
+        };
     }
     if before.is(Class::Conjunction) || before.is(Class::Contrast) {
         return first_phrase(items, last);
@@ -45,16 +53,23 @@ fn subject(items: &[Item], start: usize) -> Option<Range<usize>> {
 /// What `who` or `which` takes up: the name right before it, the one that is described there, or the
 /// noun phrase.
 fn antecedent(items: &[Item], who: usize) -> Option<Range<usize>> {
+    // `who founded it and who was listed`
+    if who > 0 && items[who - 1].is(Class::Conjunction) {
+        const REACH: usize = 20;
+        let before = (who.saturating_sub(REACH)..who).rev().find(|it| items[*it].is(Class::Who))?;
+        return antecedent(items, before);
+    }
     let mut end = who - usize::from(who > 0 && items[who - 1].kind == Kind::Comma);
     // `X, 61, who`
     if end > 2 && items[end - 1].kind == Kind::Number && items[end - 2].kind == Kind::Comma {
         end -= 2;
     }
     let last = end.checked_sub(1)?;
-    if items[last].kind == Kind::Name {
+    let is_part = last > 0 && phrases::is_preposition(&items[last - 1]);
+    if items[last].kind == Kind::Name && !is_part {
         return Some(last..end);
     }
-    // `X, a company which owned`
+    // `X, a company in P which owned`
     if let Some(name) = described(items, who) {
         return Some(name..name + 1);
     }

@@ -44,8 +44,15 @@ static WORDS: LazyLock<HashMap<String, Vec<Relating>>> = LazyLock::new(|| {
             None => (row[0], None),
         };
         for (spelling, form) in inflected(lemma, row[3]) {
-            let word = Relating { lemma, particle, kind, predicate: *predicate, form };
-            words.entry(spelling).or_default().push(word);
+            let known = words.entry(spelling).or_default();
+            let same = known
+                .iter_mut()
+                .find(|it| it.lemma == lemma && it.particle == particle && it.kind == kind);
+            match same {
+                // `put` is base, past and participle.
+                Some(word) => word.form = word.form.or(form),
+                None => known.push(Relating { lemma, particle, kind, predicate: *predicate, form }),
+            }
         }
     }
     words

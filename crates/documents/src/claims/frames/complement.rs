@@ -421,6 +421,11 @@ fn behind_circumstances_closed(reader: &Reader<'_>, items: &[Item], start: usize
         let _ = item;
         let Some(phrase) = phrases::noun_phrase_at(items, at + 1) else { break };
         at = behind_adverbs(items, phrase.end);
+        // `in a release signed by its director`
+        let is_participle = items.get(at).is_some_and(|it| it.is(Class::Ed));
+        if is_participle && items.get(at + 1).is_some_and(phrases::is_preposition) {
+            at += 1;
+        }
     }
     let _ = reader;
     let closes = items.get(at).is_none_or(|it| {
@@ -458,7 +463,8 @@ fn asked(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<Range<usiz
     let has_verb = items.get(to + 1).is_some_and(|it| {
         it.kind == Kind::Word && it.shape == Shape::Lower && !phrases::is_determiner(it)
     });
-    (has_verb && !(start..to).any(|it| items[it].kind == Kind::Comma)).then_some(start..end)
+    let is_quote = items.get(to + 1).is_some_and(|it| it.kind == Kind::Quote);
+    ((has_verb || is_quote) && !(start..to).any(|it| items[it].kind == Kind::Comma)).then_some(start..end)
 }
 
 struct WithObject {

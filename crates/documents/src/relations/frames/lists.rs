@@ -157,7 +157,7 @@ fn active(
     let is_plain = matches!(
         verb.lemma,
         "list" | "designate" | "sanction" | "blacklist" | "proscribe" | "outlaw" | "ban" | "delist"
-            | "remove"
+            | "remove" | "block"
     );
     let is_off = verb.kind == Relates::Delist
         && (at + 1..end.min(at + 4)).any(|it| finder.lower(&items[it]) == "off");
@@ -312,11 +312,19 @@ fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     {
         verb -= 1;
     }
-    if !(verb..opens).any(|it| stands(&items[it])) || found.is_empty() {
+    if found.is_empty() {
         return;
     }
-    let Some(phrase) = subject(items, verb) else { return };
-    let listed = finder.referents(items, &phrase, &|it| finder.is_party(it));
+    let listed = if (verb..opens).any(|it| stands(&items[it])) {
+        let Some(phrase) = subject(items, verb) else { return };
+        finder.referents(items, &phrase, &|it| finder.is_party(it))
+    } else if finder.lower(&items[opens]) == "under" {
+        // `X, a trader under UN sanctions`
+        let name = described(items, opens).and_then(|it| finder.entity(&items[it]));
+        name.into_iter().collect()
+    } else {
+        return;
+    };
     let edge = Listing {
         predicate: Predicate::Designates,
         is_negated: (verb..at).any(|it| items[it].is(Class::Negation.or(Class::Nothing))),
@@ -347,7 +355,8 @@ fn follow(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let Some(lister) = listers.first().copied() else { return };
     let named: Vec<usize> = items[at..].iter().filter_map(|it| finder.entity(it)).collect();
     let mut listed = finder.last_listed();
-    if named.iter().any(|it| listed.contains(it)) {
+    // `but named X alone`
+    if named.iter().any(|it| finder.is_party(*it)) {
         listed.retain(|it| named.contains(it));
     }
     let edge = Listing {

@@ -43,7 +43,7 @@ struct Post {
 }
 
 /// The adjectives before a noun: where they begin.
-fn start_of(items: &[Item], at: usize) -> usize {
+fn start_of(finder: &Finder<'_>, items: &[Item], at: usize) -> usize {
     let mut start = at;
     while start > 0 && at - start < REACH {
         let before = &items[start - 1];
@@ -53,7 +53,7 @@ fn start_of(items: &[Item], at: usize) -> usize {
             .or(Class::Subject)
             .or(Class::Article);
         let is_adjective = before.kind == Kind::Word
-            && before.shape != Shape::Capitalised
+            && (before.shape != Shape::Capitalised || is_demonym(finder.lower(before)))
             && !phrases::is_preposition(before)
             && !phrases::is_auxiliary(before)
             && !before.is(opens)
@@ -66,8 +66,13 @@ fn start_of(items: &[Item], at: usize) -> usize {
     start
 }
 
+/// `Turkish`, `Russian`, `Chinese`, by the ending.
+fn is_demonym(lower: &str) -> bool {
+    ["ish", "ian", "ese", "can", "ani", "aqi", "rench", "utch"].iter().any(|it| lower.ends_with(it))
+}
+
 fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
-    let start = start_of(items, at);
+    let start = start_of(finder, items, at);
     let has = |words: &[&str]| (start..at).any(|it| words.contains(&finder.lower(&items[it])));
     let is_deputy = has(&["deputy", "vice", "assistant"]) && noun.predicate == Predicate::Leads;
     let post = Post {
