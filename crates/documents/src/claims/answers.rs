@@ -90,7 +90,10 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
         _ if is_denial && !answer.is_past => {
             let all: Vec<usize> = claims.by_ref().filter(by_other).collect();
             let taken_up = |it: &&usize| shares_word(units, &drafts[**it], answer);
-            let far = (0..at).rev().take(LOOKED_BACK).take_while(|it| drafts[*it].unit + FAR >= answer.unit);
+            let far = (0..at)
+                .rev()
+                .take(LOOKED_BACK)
+                .take_while(|it| drafts[*it].unit + FAR >= answer.unit);
             let mut far = far.filter(|it| {
                 matches!(drafts[*it].claim.act, Act::Accuse | Act::Allege | Act::Claim)
                     && drafts[*it].claim.polarity == Polarity::Affirm
@@ -98,19 +101,20 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
             });
             all.iter()
                 .find(|it| is_charge(it) && (concerns(it) || taken_up(it)))
-                .or_else(|| all.iter().find(|it| concerns(it) && (taken_up(it) || has_pronoun(units, answer))))
+                .or_else(|| {
+                    all.iter()
+                        .find(|it| concerns(it) && (taken_up(it) || has_pronoun(units, answer)))
+                })
                 .or_else(|| all.iter().find(|it| shares_noun(units, &drafts[**it], answer)))
                 .copied()
                 .or_else(chained)
                 .or_else(|| far.find(|it| concerns(it) && by_other(it)))
         }
         // `declined to comment on the freeze`
-        Answered::Words if !is_denial => {
-            claims.find(|it| {
-                let claim = &drafts[*it];
-                shares_word(units, claim, answer) || names_source(units, claim, answer)
-            })
-        }
+        Answered::Words if !is_denial => claims.find(|it| {
+            let claim = &drafts[*it];
+            shares_word(units, claim, answer) || names_source(units, claim, answer)
+        }),
         _ => None,
     }
 }
@@ -162,7 +166,9 @@ fn names_source(units: &Units<'_>, claim: &Draft, answer: &Draft) -> bool {
     let Some(speaker) = &claim.claim.speaker else { return false };
     let (tokens, words) = (&units.text.tokens, &units.words);
     let is_noun = |it: &usize| {
-        tokens[*it].shape == Shape::Lower && tokens[*it].lower.len() > 3 && !words[*it].is(Class::Preposition)
+        tokens[*it].shape == Shape::Lower
+            && tokens[*it].lower.len() > 3
+            && !words[*it].is(Class::Preposition)
     };
     let mut source = units.text.tokens_within(speaker.span).take(8).filter(is_noun);
     source.any(|noun| {

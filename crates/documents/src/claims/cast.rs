@@ -46,7 +46,7 @@ impl<'t> Cast<'t> {
             let tokens = units.text.tokens_within(mention.span);
             // `His daughter Shirin`, `spokeswoman Boma`, `Mr. Bout`
             let near = tokens.start.saturating_sub(2)..(tokens.start + 1).min(units.words.len());
-            let classes = near.filter_map(|it| gender_of(units.words[it].classes)).last();
+            let classes = near.filter_map(|it| gender_of(units.words[it].classes)).next_back();
             if let Some(gender) = classes
                 && mention.kind == MentionKind::Name
                 && cast.is_person(mention.entity)
@@ -78,7 +78,13 @@ impl<'t> Cast<'t> {
     }
 
     /// The speaker that a noun phrase of a unit names.
-    pub(super) fn speaker(&mut self, at: usize, unit: &Unit, phrase: Range<usize>, is_apart: bool) -> Speaker {
+    pub(super) fn speaker(
+        &mut self,
+        at: usize,
+        unit: &Unit,
+        phrase: Range<usize>,
+        is_apart: bool,
+    ) -> Speaker {
         let items = &unit.items;
         let first = &items[phrase.start];
         if phrase.len() == 1 && first.is(Class::Subject.or(Class::Who).or(Class::Object)) {
@@ -112,20 +118,25 @@ impl<'t> Cast<'t> {
         if is_person(last) && !phrases::is_preposition(&items[last.saturating_sub(1)]) {
             return Some(last);
         }
-        let is_comma = |at: usize| {
-            items.get(at).is_none_or(|it| matches!(it.kind, Kind::Comma | Kind::Stop))
-        };
+        let is_comma =
+            |at: usize| items.get(at).is_none_or(|it| matches!(it.kind, Kind::Comma | Kind::Stop));
         // `A resident, Mama Ngozi Adaka,`: a title may stand before it.
-        let is_title = items.get(phrase.end + 1).is_some_and(|it| {
-            it.kind == Kind::Word && it.shape == Shape::Capitalised
-        });
+        let is_title = items
+            .get(phrase.end + 1)
+            .is_some_and(|it| it.kind == Kind::Word && it.shape == Shape::Capitalised);
         let name = phrase.end + 1 + usize::from(is_title);
         let follows = is_comma(phrase.end) && is_person(name) && is_comma(name + 1);
         (follows && items[head].kind != Kind::Name).then_some(name)
     }
 
     /// The entity that a phrase names, or for which the one whom it describes speaks.
-    fn represented(&mut self, at: usize, items: &[Item], phrase: &Range<usize>, is_apart: bool) -> Option<usize> {
+    fn represented(
+        &mut self,
+        at: usize,
+        items: &[Item],
+        phrase: &Range<usize>,
+        is_apart: bool,
+    ) -> Option<usize> {
         let head = head(items, phrase);
         if let Some(entity) = self.entity_of(&items[head]) {
             return Some(entity);
@@ -291,9 +302,7 @@ impl<'t> Cast<'t> {
                 kind,
                 Some(EntityType::Org | EntityType::State | EntityType::Body | EntityType::Group)
             ),
-            Wanted::Any => {
-                !matches!(kind, None | Some(EntityType::Place | EntityType::List))
-            }
+            Wanted::Any => !matches!(kind, None | Some(EntityType::Place | EntityType::List)),
         }
     }
 }

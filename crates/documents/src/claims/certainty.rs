@@ -33,12 +33,12 @@ pub(super) fn of_content(units: &Units<'_>, content: &[Span]) -> Option<Modality
                     _ => Modality::Possible,
                 });
             }
-            let is_auxiliary = classes.any(Class::Be.or(Class::Have).or(Class::Do).or(Class::Modal));
+            let is_auxiliary =
+                classes.any(Class::Be.or(Class::Have).or(Class::Do).or(Class::Modal));
             if is_auxiliary && token.shape == Shape::Lower {
-                let is_negated =
-                    units.text.tokens.get(at + 1).is_some_and(|it| it.lower == "not");
-                let is_possible = classes.any(Class::Possible)
-                    && !(token.lower == "could" && is_negated);
+                let is_negated = units.text.tokens.get(at + 1).is_some_and(|it| it.lower == "not");
+                let is_possible =
+                    classes.any(Class::Possible) && !(token.lower == "could" && is_negated);
                 if is_possible {
                     return Some(Modality::Possible);
                 }
@@ -71,9 +71,10 @@ pub(super) fn denies_of_speaker(
         speaker.is_some() && mentions.any(|it| Some(it.entity) == speaker)
     };
     // Within quotation marks "he" is somebody else.
-    let is_direct = text.quotations_from(span.start).first().is_some_and(|it| it.span.start == span.start);
-    let is_pronoun = matches!(lower, "i" | "we")
-        || !is_direct && matches!(lower, "he" | "she" | "it" | "they");
+    let is_direct =
+        text.quotations_from(span.start).first().is_some_and(|it| it.span.start == span.start);
+    let is_pronoun =
+        matches!(lower, "i" | "we") || !is_direct && matches!(lower, "he" | "she" | "it" | "they");
     let is_own = matches!(lower, "my" | "our" | "the" | "his" | "her" | "its" | "their");
     if !(is_pronoun || is_own || is_named()) {
         return false;
@@ -163,8 +164,21 @@ fn opens_with_party(units: &Units<'_>, first: usize) -> bool {
     units.text.tokens.get(first + 1).is_some_and(|it| {
         matches!(
             it.lower.as_str(),
-            "company" | "client" | "clients" | "firm" | "bank" | "group" | "movement" | "party" | "organisation"
-                | "organization" | "ministry" | "government" | "charity" | "network" | "club"
+            "company"
+                | "client"
+                | "clients"
+                | "firm"
+                | "bank"
+                | "group"
+                | "movement"
+                | "party"
+                | "organisation"
+                | "organization"
+                | "ministry"
+                | "government"
+                | "charity"
+                | "network"
+                | "club"
         )
     })
 }

@@ -55,6 +55,9 @@ struct Reader<'t> {
     drafts: Vec<Draft>,
 }
 
+/// In units: how far behind a claim it is said that it could not be verified.
+const CAVEAT: usize = 3;
+
 /// So many claims are looked back upon.
 const LOOKED_BACK: usize = 40;
 
@@ -154,7 +157,7 @@ impl Reader<'_> {
         }
         let end = complement::content_end(self, items, start + 2);
         let mut parts = last.clone();
-        parts.content = vec![start + 2..end];
+        parts.content = one(start + 2..end);
         parts.next = end;
         Some(parts)
     }
@@ -165,7 +168,8 @@ impl Reader<'_> {
             return;
         };
         let rest = &unit.items[1..];
-        let is_alone = rest.iter().all(|it| matches!(it.kind, Kind::Quote | Kind::Stop | Kind::Mark));
+        let is_alone =
+            rest.iter().all(|it| matches!(it.kind, Kind::Quote | Kind::Stop | Kind::Mark));
         let Some(last) = self.drafts.last().filter(|it| it.unit + 1 == at && is_alone) else {
             return;
         };
@@ -174,7 +178,10 @@ impl Reader<'_> {
         if !was_quoted || !is_near {
             return;
         }
-        let content = rest.iter().filter(|it| it.kind == Kind::Quote).fold(first, |it, next| it.to(next.span));
+        let content = rest
+            .iter()
+            .filter(|it| it.kind == Kind::Quote)
+            .fold(first, |it, next| it.to(next.span));
         let same_segment = self.units.segment(last.unit) == unit.segment;
         let evidence = unit.span;
         if same_segment {
@@ -214,7 +221,11 @@ impl Reader<'_> {
                     let other_draft = &self.drafts[*other];
                     *other != at
                         && !other_draft.is_weak
-                        && other_draft.claim.content.iter().any(|it| cue.is_some_and(|cue| it.contains(cue)))
+                        && other_draft
+                            .claim
+                            .content
+                            .iter()
+                            .any(|it| cue.is_some_and(|cue| it.contains(cue)))
                 })
             } else {
                 None
@@ -376,9 +387,10 @@ impl Reader<'_> {
         let named = entity.and_then(|it| self.units.found.entities.get(it));
         named.is_some_and(|it| {
             it.kind == crate::EntityType::Org
-                && it.name.split_whitespace().any(|it| {
-                    crate::grammar::word(&it.to_lowercase()).is(Class::Media)
-                })
+                && it
+                    .name
+                    .split_whitespace()
+                    .any(|it| crate::grammar::word(&it.to_lowercase()).is(Class::Media))
         })
     }
 
@@ -448,9 +460,11 @@ impl Reader<'_> {
                 at = end;
                 continue;
             };
-            while at > start && items.get(at).is_some_and(|it| {
-                phrases::is_adverb(it) && !forms.contains(&self.lower(it))
-            }) {
+            while at > start
+                && items
+                    .get(at)
+                    .is_some_and(|it| phrases::is_adverb(it) && !forms.contains(&self.lower(it)))
+            {
                 at += 1;
             }
             let item = items.get(at).filter(|it| it.kind == Kind::Word)?;
@@ -507,7 +521,7 @@ impl Reader<'_> {
             _ => end,
         };
         let Some(phrase) = phrases::noun_phrase_at(items, start) else { return };
-        let is_subject = items[phrase.start].is(Class::Subject) && !self.is_object(items, &phrase);
+        let is_subject = items[phrase.start].is(Class::Subject) && !Self::is_object(items, &phrase);
         if is_subject {
             return;
         }
@@ -522,7 +536,7 @@ impl Reader<'_> {
     }
 
     /// Whether a pronoun that could be subject or object has no verb behind it.
-    fn is_object(&self, items: &[Item], phrase: &Range<usize>) -> bool {
+    fn is_object(items: &[Item], phrase: &Range<usize>) -> bool {
         items[phrase.start].is(Class::Object)
             && !items.get(phrase.end).is_some_and(phrases::is_auxiliary)
     }
@@ -532,7 +546,8 @@ impl Reader<'_> {
         if !items[phrase.clone()].iter().any(|it| it.is(Class::Message)) {
             return None;
         }
-        let to = phrase.clone().rev().find(|it| matches!(self.lower(&items[*it]), "to" | "from"))?;
+        let to =
+            phrase.clone().rev().find(|it| matches!(self.lower(&items[*it]), "to" | "from"))?;
         (to + 1 < phrase.end).then_some(to + 1..phrase.end)
     }
 
@@ -554,19 +569,19 @@ impl Reader<'_> {
         let subject = phrases::noun_phrase_before(items, 0, group.start).unwrap_or(0..0);
         let has = |class| items[subject.clone()].iter().any(|it| it.is(class));
         let says_no = (start..end).any(|it| items[it].is(Class::Negation)) || group.is_negated;
-        let says_no = says_no || has(Class::Nothing) || (start..end).any(|it| {
-            matches!(self.lower(&items[it]), "unable" | "remains" | "remained" | "remain")
-                || self.lower(&items[it]).starts_with("un")
-        });
+        let says_no = says_no
+            || has(Class::Nothing)
+            || (start..end).any(|it| {
+                matches!(self.lower(&items[it]), "unable" | "remains" | "remained" | "remain")
+                    || self.lower(&items[it]).starts_with("un")
+            });
         if !says_no {
             return None;
         }
         let is_neither = has(Class::Nothing);
-        let is_plural = items[subject.clone()]
-            .iter()
-            .any(|it| it.is(Class::Plural) && it.is(Class::ClaimNoun));
-        const UNITS: usize = 3;
-        let near = self.drafts.iter_mut().rev().take_while(|it| it.unit + UNITS >= at);
+        let is_plural =
+            items[subject.clone()].iter().any(|it| it.is(Class::Plural) && it.is(Class::ClaimNoun));
+        let near = self.drafts.iter_mut().rev().take_while(|it| it.unit + CAVEAT >= at);
         let near = near.filter(|it| {
             !it.is_title
                 && it.claim.polarity == Polarity::Affirm
@@ -594,7 +609,7 @@ impl Reader<'_> {
         let phrase = phrases::noun_phrase_before(items, 0, that)?;
         let mut parts = Parts::new(cue, phrase, "unverified");
         parts.modality = certainty::weaker(cue.modality, Modality::Unconfirmed);
-        parts.content = vec![that + 1..end];
+        parts.content = one(that + 1..end);
         parts.next = verb.end;
         parts.is_weak = true;
         Some(parts)
@@ -605,7 +620,8 @@ impl Reader<'_> {
         let mut source = phrases::noun_phrase_at(items, end)?;
         // `a person who works there`
         if items.get(source.end).is_some_and(|it| it.is(Class::Who)) {
-            let closes = |it: &usize| items[*it].kind == Kind::Comma || phrases::is_break(&items[*it]);
+            let closes =
+                |it: &usize| items[*it].kind == Kind::Comma || phrases::is_break(&items[*it]);
             source.end = (source.end..items.len()).find(closes).unwrap_or(items.len());
         }
         let cue = Cue {
@@ -634,7 +650,7 @@ impl Reader<'_> {
         } else {
             parts.is_apart = true;
             let comma = start - usize::from(items[start - 1].kind == Kind::Comma);
-            parts.content = vec![complement::content_start(items, clause, comma)..comma];
+            parts.content = one(complement::content_start(items, clause, comma)..comma);
             parts.next = source.end;
             // `The ship, according to S, was sold`
             if let Some(rest) = complement::second_part(self, items, source.end) {
@@ -655,7 +671,8 @@ impl Reader<'_> {
         }
         let cues = &item.word.cues;
         let next = items.get(at + 1).map(|it| self.lower(it));
-        let with_particle = cues.iter().find(|(it, _)| it.particle.is_some() && it.particle == next);
+        let with_particle =
+            cues.iter().find(|(it, _)| it.particle.is_some() && it.particle == next);
         let plain = cues.iter().find(|(it, _)| it.particle.is_none() && phrases::is_verb(it));
         if let Some((cue, form)) = with_particle.or(plain)
             && let Some(parts) = self.verb(items, at, cue, *form, first_draft)
@@ -683,7 +700,7 @@ impl Reader<'_> {
         let end = complement::content_end(self, items, at + 2);
         let mut parts = Parts::new(cue, at..at + 1, "that");
         parts.speaker = Some(speaker);
-        parts.content = vec![at + 2..end];
+        parts.content = one(at + 2..end);
         parts.next = end;
         Some(parts)
     }
@@ -697,7 +714,8 @@ impl Reader<'_> {
         }
         let phrase = phrases::noun_phrase_before(items, 0, at + 1)?;
         // `denied claims that C`, `in a report that C`: an object is no claim of its own.
-        if phrase.start > 0 && !phrases::is_break(&items[phrase.start - 1])
+        if phrase.start > 0
+            && !phrases::is_break(&items[phrase.start - 1])
             && items[phrase.start - 1].kind != Kind::Comma
             && !items[phrase.start - 1].is(Class::Conjunction)
         {
@@ -708,22 +726,24 @@ impl Reader<'_> {
         let is_unverified = (at + 2..end).any(|it| {
             let phrases = items[it].word.phrases.iter();
             let mut phrases = phrases.filter(|it| it.kind == PhraseKind::Unverified);
-            items[it].kind == Kind::Word && phrases.any(|phrase| self.matches(phrase, items, it).is_some())
+            items[it].kind == Kind::Word
+                && phrases.any(|phrase| self.matches(phrase, items, it).is_some())
         });
         if is_unverified {
             return None;
         }
         let mut parts = Parts::new(cue, phrase.clone(), "noun");
-        let owner = phrase.clone().find(|it| {
-            items[*it].kind == Kind::Possessive || items[*it].is(Class::Possessive)
-        });
+        let owner = phrase
+            .clone()
+            .find(|it| items[*it].kind == Kind::Possessive || items[*it].is(Class::Possessive));
         parts.speaker = owner.map(|it| {
             let is_mark = items[it].kind == Kind::Possessive;
             Subject::Phrase(phrase.start..if is_mark { it } else { it + 1 })
         });
-        parts.speaker = parts.speaker.filter(|it| matches!(it, Subject::Phrase(it) if !it.is_empty()));
+        parts.speaker =
+            parts.speaker.filter(|it| matches!(it, Subject::Phrase(it) if !it.is_empty()));
         parts.is_weak = parts.speaker.is_none();
-        parts.content = vec![at + 2..end];
+        parts.content = one(at + 2..end);
         parts.next = at + 2;
         Some(parts)
     }
@@ -735,7 +755,7 @@ impl Reader<'_> {
         if is_ing && at > 0 && items[at - 1].kind == Kind::Comma {
             let end = complement::content_end(self, items, at + 1);
             let mut parts = Parts::new(cue, at..at + 1, "adverb");
-            parts.content = vec![at + 1..end];
+            parts.content = one(at + 1..end);
             parts.is_weak = true;
             parts.next = end;
             return Some(parts);
@@ -749,14 +769,15 @@ impl Reader<'_> {
         let end = complement::content_end(self, items, at + 1);
         let end = complement::before_clause_of_time(items, at + 1, end);
         // A clause has a verb; a mere "an account allegedly linked to it" behind a comma does not.
-        let before_verb = at > start && items.get(at + 1).is_some_and(|it| {
-            it.kind == Kind::Word && !it.is(Class::Ed) && !self.lower(it).ends_with("ing")
-        });
+        let before_verb = at > start
+            && items.get(at + 1).is_some_and(|it| {
+                it.kind == Kind::Word && !it.is(Class::Ed) && !self.lower(it).ends_with("ing")
+            });
         if !before_verb && !(start..end).any(|it| phrases::is_finite(items, it)) {
             return None;
         }
         let mut parts = Parts::new(cue, at..at + 1, "adverb");
-        parts.content = vec![start..end];
+        parts.content = one(start..end);
         parts.is_weak = true;
         Some(parts)
     }
@@ -771,9 +792,8 @@ impl Reader<'_> {
     ) -> Option<Parts> {
         let mut group = phrases::verb_group(items, 0, at);
         // `was quoted as saying`
-        let is_quoted = at >= 2
-            && self.lower(&items[at - 1]) == "as"
-            && self.lower(&items[at - 2]) == "quoted";
+        let is_quoted =
+            at >= 2 && self.lower(&items[at - 1]) == "as" && self.lower(&items[at - 2]) == "quoted";
         if is_quoted {
             group = phrases::verb_group(items, 0, at - 2);
         }
@@ -806,7 +826,8 @@ impl Reader<'_> {
             return None;
         }
         let is_passive = form.is(Form::PARTICIPLE)
-            && (group.has_be || !group.has_have && complement::is_reduced_passive(self, items, at, cue));
+            && (group.has_be
+                || !group.has_have && complement::is_reduced_passive(self, items, at, cue));
         if is_passive {
             return self.passive(items, at, cue, &group);
         }
@@ -814,7 +835,11 @@ impl Reader<'_> {
             return None;
         }
         let is_participle = form.is(Form::ING) && !group.has_be;
-        if !(form.is(Form::PAST) || form.is(Form::THIRD) || form.is(Form::BASE) || form.is(Form::ING) || group.has_have)
+        if !(form.is(Form::PAST)
+            || form.is(Form::THIRD)
+            || form.is(Form::BASE)
+            || form.is(Form::ING)
+            || group.has_have)
         {
             return None;
         }
@@ -832,7 +857,7 @@ impl Reader<'_> {
         } else {
             self.subject(items, at, group.start, carried)?
         };
-        if !self.can_speak(items, &speaker, cue) || self.is_conditional(items, &speaker) {
+        if !self.can_speak(items, &speaker, cue) || subject::is_conditional(items, &speaker) {
             return None;
         }
         // `the lists of foreign states`: without "that" or a quotation only behind a plain speaker.
@@ -840,7 +865,7 @@ impl Reader<'_> {
             let is_marked = items.get(at + 1).is_some_and(|it| {
                 matches!(it.kind, Kind::Quote | Kind::Colon) || self.lower(it) == "that"
             });
-            if !is_marked && !self.is_plain_speaker(items, &speaker) {
+            if !is_marked && !subject::is_plain_speaker(items, &speaker) {
                 return None;
             }
         }
@@ -855,7 +880,10 @@ impl Reader<'_> {
         let is_relative = group.start > 1
             && items[group.start - 1].is(Class::Who)
             && items[group.start - 2].kind == Kind::Comma;
-        if is_relative && let [content] = &mut parts.content[..] && content.start > at {
+        if is_relative
+            && let [content] = &mut parts.content[..]
+            && content.start > at
+        {
             let comma = content.clone().find(|it| items[*it].kind == Kind::Comma);
             content.end = comma.unwrap_or(content.end);
             parts.next = content.end;
@@ -958,7 +986,8 @@ impl Reader<'_> {
                 break;
             }
         }
-        let cue_start = if group.start < at && phrases::is_auxiliary(&items[at - 1]) { at - 1 } else { at };
+        let cue_start =
+            if group.start < at && phrases::is_auxiliary(&items[at - 1]) { at - 1 } else { at };
         let mut parts = Parts::new(cue, cue_start..at + 1, "passive");
         // What is only said is hearsay.
         if cue.act == Act::Say {
@@ -977,9 +1006,8 @@ impl Reader<'_> {
             (Takes::In, "in"),
             (Takes::Link, "to"),
         ];
-        let fits = preposition
-            .iter()
-            .any(|(takes, word)| cue.takes.any(*takes) && opens == Some(word));
+        let fits =
+            preposition.iter().any(|(takes, word)| cue.takes.any(*takes) && opens == Some(word));
         if fits && !matches!(cue.act, Act::Believe) {
             if cue.takes.any(Takes::As) && agent.is_none() {
                 return None;
@@ -988,7 +1016,7 @@ impl Reader<'_> {
                 return None;
             }
             let end = complement::content_end(self, items, next + 1);
-            parts.content = vec![next + 1..end];
+            parts.content = one(next + 1..end);
             parts.next = end;
             parts.object = subject;
             return Some(parts);
@@ -998,11 +1026,13 @@ impl Reader<'_> {
             .is_some_and(|it| it.len() == 1 && self.lower(&items[it.start]) == "it");
         if cue.takes.any(Takes::Pass) && opens == Some("that") && is_it {
             let end = complement::content_end(self, items, next + 1);
-            parts.content = vec![next + 1..end];
+            parts.content = one(next + 1..end);
             parts.next = end;
             return Some(parts);
         }
-        if cue.takes.any(Takes::Pass) && matches!(opens, Some("to")) || opens == Some("of") && cue.act == Act::Believe {
+        if cue.takes.any(Takes::Pass) && matches!(opens, Some("to"))
+            || opens == Some("of") && cue.act == Act::Believe
+        {
             let end = complement::content_end(self, items, next + 1);
             let subject = subject.unwrap_or(group.start..group.start);
             parts.content = around_aside(items, subject, group.start, end);
@@ -1012,7 +1042,8 @@ impl Reader<'_> {
         // `was reported killed`
         if cue.takes.any(Takes::Media) && group.has_be && agent.is_none() {
             let is_word = items.get(next).is_some_and(|it| {
-                it.kind == Kind::Word && !it.is(Class::Preposition.or(Class::Conjunction).or(Class::Subordinator))
+                it.kind == Kind::Word
+                    && !it.is(Class::Preposition.or(Class::Conjunction).or(Class::Subordinator))
             });
             let subject = subject.filter(|_| is_word)?;
             let end = complement::content_end(self, items, next);
@@ -1021,7 +1052,8 @@ impl Reader<'_> {
             return Some(parts);
         }
         // The claim was denied by S.
-        let subject = subject.filter(|_| group.has_be && agent.is_some() && cue.takes.any(Takes::Np))?;
+        let subject =
+            subject.filter(|_| group.has_be && agent.is_some() && cue.takes.any(Takes::Np))?;
         parts.answered = self.answered(items, &subject);
         parts.content = vec![subject];
         parts.next = next;
@@ -1031,16 +1063,17 @@ impl Reader<'_> {
     /// What an answer names: a pronoun, a noun for claims, other words.
     fn answered(&self, items: &[Item], phrase: &Range<usize>) -> Answered {
         let first = &items[phrase.start];
-        let is_pronoun = matches!(self.lower(first), "it" | "this" | "that" | "them" | "these" | "those");
+        let is_pronoun =
+            matches!(self.lower(first), "it" | "this" | "that" | "them" | "these" | "those");
         if phrase.len() == 1 && is_pronoun {
             return Answered::Pronoun;
         }
         // `the alleged purchase` is an allegation.
-        let is_alleged = |it: &Item| {
-            it.word.cues.iter().any(|(cue, _)| cue.takes.any(Takes::Adjective))
-        };
+        let is_alleged =
+            |it: &Item| it.word.cues.iter().any(|(cue, _)| cue.takes.any(Takes::Adjective));
         for item in &items[phrase.clone()] {
-            for class in [Class::AccuseNoun, Class::AllegeNoun, Class::ReportNoun, Class::ClaimNoun] {
+            for class in [Class::AccuseNoun, Class::AllegeNoun, Class::ReportNoun, Class::ClaimNoun]
+            {
                 if item.is(class) {
                     return Answered::Noun(class);
                 }
@@ -1054,6 +1087,11 @@ impl Reader<'_> {
         }
         Answered::Words
     }
+}
+
+/// One piece of content.
+fn one(range: Range<usize>) -> Vec<Range<usize>> {
+    std::iter::once(range).collect()
 }
 
 fn silent(speaker: Subject, cue: Range<usize>) -> Parts {
@@ -1076,11 +1114,16 @@ fn silent(speaker: Subject, cue: Range<usize>) -> Parts {
 }
 
 /// A subject and its verb, in two pieces if brackets stand between them.
-fn around_aside(items: &[Item], subject: Range<usize>, verb: usize, end: usize) -> Vec<Range<usize>> {
+fn around_aside(
+    items: &[Item],
+    subject: Range<usize>,
+    verb: usize,
+    end: usize,
+) -> Vec<Range<usize>> {
     let is_gap = subject.end > subject.start
         && subject.end == verb
         && items[verb].span.start > items[verb - 1].span.end + 2;
-    if is_gap { vec![subject, verb..end] } else { vec![subject.start..end] }
+    if is_gap { vec![subject, verb..end] } else { one(subject.start..end) }
 }
 
 /// The place of some items, without marks at its ends.
@@ -1104,7 +1147,10 @@ fn trimmed(unit: &Unit, mut items: Range<usize>) -> Option<Span> {
 fn quoted(items: &[Item], parts: &Parts) -> Quoted {
     let is_quote = |it: usize| items[it].kind == Kind::Quote;
     let is_mark = |it: usize| {
-        matches!(items[it].kind, Kind::Comma | Kind::Stop | Kind::Mark | Kind::Semicolon | Kind::Colon)
+        matches!(
+            items[it].kind,
+            Kind::Comma | Kind::Stop | Kind::Mark | Kind::Semicolon | Kind::Colon
+        )
     };
     let mut all = parts.content.iter().cloned().flatten().filter(|it| *it < items.len()).peekable();
     if all.peek().is_none() || parts.polarity == Polarity::NoComment {

@@ -145,15 +145,12 @@ pub(crate) struct Phrase {
     pub(crate) words: Vec<Option<Vec<&'static str>>>,
 }
 
-static CUE_TABLE: LazyLock<Vec<(Cue, Forms)>> = LazyLock::new(|| rows(CUES, 6).map(cue).collect());
+static CUE_TABLE: LazyLock<Vec<(Cue, Forms)>> =
+    LazyLock::new(|| rows(CUES, 6).map(|it| cue(&it)).collect());
 static PHRASE_TABLE: LazyLock<Vec<Phrase>> =
-    LazyLock::new(|| rows(PHRASES, 2).map(phrase).collect());
+    LazyLock::new(|| rows(PHRASES, 2).map(|it| phrase(&it)).collect());
 static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(words);
-static UNKNOWN: Word = Word {
-    classes: Class(0),
-    cues: Vec::new(),
-    phrases: Vec::new(),
-};
+static UNKNOWN: Word = Word { classes: Class(0), cues: Vec::new(), phrases: Vec::new() };
 
 /// What the tables say of a word in lower case.
 pub(crate) fn word(lower: &str) -> &'static Word {
@@ -165,10 +162,7 @@ pub(crate) fn word(lower: &str) -> &'static Word {
 }
 
 /// The rows of a table that have so many columns at least; the head is comments and names of columns.
-pub(crate) fn rows(
-    table: &'static str,
-    columns: usize,
-) -> impl Iterator<Item = Vec<&'static str>> {
+pub(crate) fn rows(table: &'static str, columns: usize) -> impl Iterator<Item = Vec<&'static str>> {
     let lines = table.lines().filter(|it| !it.is_empty() && !it.starts_with('#')).skip(1);
     lines.map(|it| it.split(';').collect::<Vec<_>>()).filter(move |it| it.len() >= columns)
 }
@@ -176,7 +170,7 @@ pub(crate) fn rows(
 /// The forms of a verb, each with its kinds; of another word the word alone.
 type Forms = Vec<(String, Form)>;
 
-fn cue(row: Vec<&'static str>) -> (Cue, Forms) {
+fn cue(row: &[&'static str]) -> (Cue, Forms) {
     let (lemma, particle) = match row[0].split_once(' ') {
         Some((lemma, particle)) => (lemma, Some(particle)),
         None => (row[0], None),
@@ -249,7 +243,7 @@ fn ends_in_vowel(stem: &str) -> bool {
     stem.ends_with(['a', 'e', 'i', 'o', 'u'])
 }
 
-fn phrase(row: Vec<&'static str>) -> Phrase {
+fn phrase(row: &[&'static str]) -> Phrase {
     let kind = match row[0] {
         "no_comment_object" => PhraseKind::NoCommentObject,
         "to_silent" => PhraseKind::ToSilent,

@@ -78,13 +78,16 @@ pub(crate) fn is_break(item: &Item) -> bool {
 fn is_nominal(item: &Item) -> bool {
     match item.kind {
         Kind::Name | Kind::Number | Kind::Possessive => true,
-        Kind::Mark => false,
         Kind::Word => {
-            !is_auxiliary(item)
-                && !is_adverb(item)
-                && !item.is(Class::Who.or(Class::Conjunction))
-                && (!item.is(Class::Subject.or(Class::Object)) || item.is(Class::Possessive))
-                && !(item.is(Class::Subordinator.or(Class::Preposition)) && item.shape != Shape::Upper)
+            let is_pronoun =
+                item.is(Class::Subject.or(Class::Object)) && !item.is(Class::Possessive);
+            let joins = item.is(Class::Subordinator.or(Class::Preposition));
+            let is_other = is_auxiliary(item)
+                || is_adverb(item)
+                || is_pronoun
+                || joins && item.shape != Shape::Upper
+                || item.is(Class::Who.or(Class::Conjunction));
+            !is_other
         }
         _ => false,
     }
@@ -103,8 +106,12 @@ pub(crate) fn noun_phrase_before(items: &[Item], from: usize, end: usize) -> Opt
         let item = &items[last];
         let is_pronoun = item.is(Class::Subject.or(Class::Object));
         let joins = joins_nouns(items, from, last);
-        let continues = is_nominal(item) && !(is_time(item) && !is_of_noun(items, from, last))
-            || item.kind == Kind::Quote && last > from && last + 1 < end && opens_noun(&items[last - 1])
+        let is_noun = is_nominal(item) && (is_of_noun(items, last) || !is_time(item));
+        let continues = is_noun
+            || item.kind == Kind::Quote
+                && last > from
+                && last + 1 < end
+                && opens_noun(&items[last - 1])
             || is_pronoun && preceded_by_preposition(items, from, last)
             || is_preposition(item) && start < end && last > from
             || joins && start < end;
@@ -151,7 +158,7 @@ fn preceded_by_preposition(items: &[Item], from: usize, at: usize) -> bool {
 }
 
 /// A word of time that belongs to a noun: `Friday's statement`, `members of last year's panel`.
-fn is_of_noun(items: &[Item], _from: usize, at: usize) -> bool {
+fn is_of_noun(items: &[Item], at: usize) -> bool {
     items.get(at + 1).is_some_and(|it| it.kind == Kind::Possessive)
 }
 
@@ -175,7 +182,8 @@ fn relative(items: &[Item], from: usize, at: usize) -> Option<usize> {
         items[*it].is(Class::Who) || items[*it].kind == Kind::Comma || is_break(&items[*it])
     })?;
     // `alleged that` opens what is alleged.
-    let is_cue = |it: &Item| it.word.cues.iter().any(|(cue, _)| is_verb(cue)) && !it.is(Class::ClaimNoun);
+    let is_cue =
+        |it: &Item| it.word.cues.iter().any(|(cue, _)| is_verb(cue)) && !it.is(Class::ClaimNoun);
     let has_noun = who > from && is_nominal(&items[who - 1]) && !is_cue(&items[who - 1]);
     (items[who].is(Class::Who) && has_noun).then_some(who)
 }
@@ -201,10 +209,10 @@ pub(crate) fn noun_phrase_at(items: &[Item], start: usize) -> Option<Range<usize
             next.is_some_and(|it| it.kind == Kind::Possessive)
         } else if is_preposition(item) {
             // `on Friday` is no part of it, `of the bank` is.
-            !is_first
-                && next.is_some_and(|it| (is_nominal(it) || it.kind == Kind::Quote) && !is_time(it))
-                && !(item.is(Class::TimePrep) && is_time_phrase(items, end))
-                && !is_infinitive(items, end)
+            let is_noun =
+                next.is_some_and(|it| (is_nominal(it) || it.kind == Kind::Quote) && !is_time(it));
+            let is_time = item.is(Class::TimePrep) && is_time_phrase(items, end);
+            is_noun && !is_first && !is_time && !is_infinitive(items, end)
         } else if item.is(Class::Conjunction) {
             let is_name = |it: Option<&Item>| it.is_some_and(|it| it.kind == Kind::Name);
             !is_first && is_name(items.get(end - 1)) && is_name(next)
@@ -225,9 +233,8 @@ pub(crate) fn noun_phrase_at(items: &[Item], start: usize) -> Option<Range<usize
 
 /// `her` before a noun is possessive.
 fn is_determiner_before_noun(items: &[Item], at: usize) -> bool {
-    items[at].is(Class::Possessive) && items.get(at + 1).is_some_and(|it| {
-        is_nominal(it) && !is_time(it)
-    })
+    items[at].is(Class::Possessive)
+        && items.get(at + 1).is_some_and(|it| is_nominal(it) && !is_time(it))
 }
 
 /// Whether `to` and a verb stand here, as far as that can be told.
@@ -291,6 +298,7 @@ pub(crate) fn start_of_time_phrase(items: &[Item], from: usize, end: usize) -> O
 
 /// A verb with what stands before it.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a trait of its own of a group of verbs")]
 pub(crate) struct VerbGroup {
     /// Its first item.
     pub(crate) start: usize,
@@ -324,7 +332,8 @@ pub(crate) fn verb_group(items: &[Item], from: usize, at: usize) -> VerbGroup {
             group.is_negated |= item.is(Class::Negation);
             left -= 1;
             group.start = left;
-        } else if let Some(start) = start_of_time_phrase(items, from, left).filter(|it| *it > from) {
+        } else if let Some(start) = start_of_time_phrase(items, from, left).filter(|it| *it > from)
+        {
             left = start;
             group.start = left;
         } else {

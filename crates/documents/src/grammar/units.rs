@@ -10,6 +10,9 @@ use super::{Class, Word, word};
 use crate::mentions::Found;
 use crate::{MentionKind, Role, Shape, Span, Text, Token, TokenKind};
 
+/// In tokens: between dashes farther apart there is no insertion.
+const LONGEST_ASIDE: usize = 30;
+
 /// What an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -55,10 +58,6 @@ pub(crate) struct Unit {
     pub(crate) span: Span,
     pub(crate) segment: usize,
     pub(crate) role: Role,
-    /// Its sentences, by position.
-    pub(crate) sentences: Range<usize>,
-    /// Mentions that begin in it, by position.
-    pub(crate) mentions: Range<usize>,
 }
 
 impl Unit {
@@ -128,15 +127,12 @@ impl<'t> Units<'t> {
     /// A unit in its items.
     pub(crate) fn unit(&self, unit: usize) -> Unit {
         let span = self.span(unit);
-        let sentences = self.sentences[unit].clone();
-        let sentence = &self.text.sentences[sentences.start];
+        let sentence = &self.text.sentences[self.sentences[unit].start];
         Unit {
             items: self.items(unit, span, false),
             span,
             segment: sentence.segment,
             role: self.text.role_of(sentence),
-            sentences,
-            mentions: self.mentions_in(span),
         }
     }
 
@@ -256,10 +252,8 @@ impl<'t> Units<'t> {
                 _ => {}
             }
         }
-        // Longer than this it is rather two breaks than one insertion.
-        const LONGEST: usize = 30;
         if let [first, last] = dashes[..]
-            && last - first <= LONGEST
+            && last - first <= LONGEST_ASIDE
             && first > tokens.start
         {
             asides.retain(|it| it.end <= first || it.start > last);
@@ -282,7 +276,26 @@ fn shape_classes(token: &Token) -> Class {
         }
         // `family`, `only` and `need` are too short or in the tables.
         TokenKind::Word if lower.len() > 4 && token.shape == Shape::Lower => {
-            let is_noun = matches!(lower, "family" | "italy" | "reply" | "supply" | "assembly" | "rally" | "daily" | "weekly" | "monthly" | "apply" | "imply" | "friendly" | "elderly" | "ally" | "bully" | "jelly" | "belly");
+            let is_noun = matches!(
+                lower,
+                "family"
+                    | "italy"
+                    | "reply"
+                    | "supply"
+                    | "assembly"
+                    | "rally"
+                    | "daily"
+                    | "weekly"
+                    | "monthly"
+                    | "apply"
+                    | "imply"
+                    | "friendly"
+                    | "elderly"
+                    | "ally"
+                    | "bully"
+                    | "jelly"
+                    | "belly"
+            );
             if lower.ends_with("ly") && !is_noun {
                 Class::Ly
             } else if lower.ends_with("ed") && !lower.ends_with("eed") {

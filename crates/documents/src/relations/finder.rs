@@ -6,9 +6,7 @@ use super::frames;
 use crate::claims::cast::{Cast, head};
 use crate::grammar::{Class, Item, Kind, Unit, Units, phrases};
 use crate::mentions::Found;
-use crate::{
-    Act, Claim, EntityType, Modality, Object, Polarity, Predicate, Relation, Span, Text,
-};
+use crate::{Act, Claim, EntityType, Modality, Object, Polarity, Predicate, Relation, Span, Text};
 
 /// The relations of all units.
 pub(super) fn find(text: &Text<'_>, found: &Found, claims: &[Claim]) -> Vec<Relation> {
@@ -85,10 +83,7 @@ impl Finder<'_> {
 
     /// An organisation, a person or a group: what is listed, owned, led.
     pub(super) fn is_party(&self, entity: usize) -> bool {
-        matches!(
-            self.kind(entity),
-            Some(EntityType::Org | EntityType::Person | EntityType::Group)
-        )
+        matches!(self.kind(entity), Some(EntityType::Org | EntityType::Person | EntityType::Group))
     }
 
     pub(super) fn is_body(&self, entity: usize) -> bool {
@@ -110,21 +105,23 @@ impl Finder<'_> {
         let is_possessive = matches!(self.lower(item), "its" | "his" | "her" | "their");
         let unit = self.units.tokens(self.unit);
         // `blocked X and its owner`: the name before.
-        let is_joined = item.first > unit.start
-            && self.units.words[item.first - 1].is(Class::Conjunction);
+        let is_joined =
+            item.first > unit.start && self.units.words[item.first - 1].is(Class::Conjunction);
         if is_joined && self.lower(item) == "its" {
             let before = self.units.span(self.unit).start..item.span.start;
             let mentions = self.units.mentions_in(Span { start: before.start, end: before.end });
             let entities = mentions.rev().take(4).map(|it| self.units.found.mentions[it].entity);
             let is_thing = self.lower(item) == "its";
-            let nearest = entities.filter(|it| fits(*it)).find(|it| self.is_person(*it) != is_thing);
+            let nearest =
+                entities.filter(|it| fits(*it)).find(|it| self.is_person(*it) != is_thing);
             if nearest.is_some() {
                 return nearest;
             }
         }
-        let that = (unit.start..item.first).rev().take(24).find(|it| {
-            self.units.text.tokens[*it].lower == "that"
-        });
+        let that = (unit.start..item.first)
+            .rev()
+            .take(24)
+            .find(|it| self.units.text.tokens[*it].lower == "that");
         if let Some(that) = that.filter(|_| is_possessive) {
             let clause = self.units.text.tokens[that].span.to(item.span);
             let mut mentions = self.units.mentions_in(clause).take(8);
@@ -155,12 +152,16 @@ impl Finder<'_> {
                 && !items.get(it + 1).is_some_and(|it| it.kind == Kind::Possessive)
                 && (*it == phrase.start || !phrases::is_preposition(&items[it - 1]))
         });
-        let mut entities: Vec<usize> =
-            names.filter(|it| *it <= head || is_joined(items, *it)).filter_map(|it| self.entity(&items[it])).collect();
+        let mut entities: Vec<usize> = names
+            .filter(|it| *it <= head || is_joined(items, *it))
+            .filter_map(|it| self.entity(&items[it]))
+            .collect();
         if entities.is_empty()
             && items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma)
             && let Some(entity) = items.get(phrase.end + 1).and_then(|it| self.entity(it))
-            && !items[phrase.clone()].iter().any(|it| it.kind == Kind::Name && !self.is_possessor(items, it))
+            && !items[phrase.clone()]
+                .iter()
+                .any(|it| it.kind == Kind::Name && !is_possessor(items, it))
         {
             // `a trading house, Savane Or,`
             entities.push(entity);
@@ -170,19 +171,15 @@ impl Finder<'_> {
         entities
     }
 
-    fn is_possessor(&self, items: &[Item], item: &Item) -> bool {
-        let at = items.partition_point(|it| it.span.start < item.span.start);
-        items.get(at + 1).is_some_and(|it| it.kind == Kind::Possessive)
-    }
-
     /// The first year behind an item, up to the next comma or verb's end; `former` and `planned` by the
     /// words around it.
     pub(super) fn time(&self, items: &[Item], at: usize) -> Option<String> {
         const REACH: usize = 10;
         let reach = items.len().min(at + REACH);
-        let year = items[at..reach].iter().take_while(|it| !phrases::is_break(it)).find(|it| {
-            it.kind == Kind::Number && it.classes.any(Class::Year)
-        });
+        let year = items[at..reach]
+            .iter()
+            .take_while(|it| !phrases::is_break(it))
+            .find(|it| it.kind == Kind::Number && it.classes.any(Class::Year));
         year.map(|it| self.lower(it).to_owned())
     }
 
@@ -197,7 +194,8 @@ impl Finder<'_> {
             return;
         }
         let is_denied = claim.is_some_and(|it| it.polarity == Polarity::Deny);
-        let is_symmetric = matches!(edge.predicate, Predicate::FamilyOf | Predicate::AssociatedWith);
+        let is_symmetric =
+            matches!(edge.predicate, Predicate::FamilyOf | Predicate::AssociatedWith);
         let is_known = self.relations.iter().rev().take(200).any(|it| {
             it.predicate == edge.predicate
                 && (it.subject == edge.subject && it.object == edge.object
@@ -252,9 +250,12 @@ impl Finder<'_> {
         let mut mentions = self.units.mentions_in(content);
         let within = mentions.find(|it| self.units.found.mentions[*it].entity == *accused);
         if let Some(within) = within {
-            let after = Span { start: self.units.found.mentions[within].span.end, end: content.end };
+            let after =
+                Span { start: self.units.found.mentions[within].span.end, end: content.end };
             let tokens = self.units.text.tokens_within(after);
-            let Some(of) = tokens.rev().take(40).find(|it| self.units.text.tokens[*it].lower == "for") else {
+            let Some(of) =
+                tokens.rev().take(40).find(|it| self.units.text.tokens[*it].lower == "for")
+            else {
                 return;
             };
             content.start = self.units.text.tokens[of + 1].span.start;
@@ -278,7 +279,8 @@ impl Finder<'_> {
     /// Those who were listed last, in this unit or the two before it.
     pub(super) fn last_listed(&self) -> Vec<usize> {
         let from = self.units.span(self.unit.saturating_sub(2)).start;
-        let recent = self.relations.iter().rev().take(20).take_while(|it| it.evidence.start >= from);
+        let recent =
+            self.relations.iter().rev().take(20).take_while(|it| it.evidence.start >= from);
         let listed: Vec<&Relation> =
             recent.filter(|it| it.predicate == Predicate::Designates).collect();
         let Some(last) = listed.first() else { return Vec::new() };
@@ -306,4 +308,9 @@ impl Finder<'_> {
 /// Whether a name is joined to one before it by `and` or a comma.
 fn is_joined(items: &[Item], at: usize) -> bool {
     at > 0 && (items[at - 1].is(Class::Conjunction) || items[at - 1].kind == Kind::Comma)
+}
+
+fn is_possessor(items: &[Item], item: &Item) -> bool {
+    let at = items.partition_point(|it| it.span.start < item.span.start);
+    items.get(at + 1).is_some_and(|it| it.kind == Kind::Possessive)
 }

@@ -91,7 +91,10 @@ fn first_phrase(items: &[Item], end: usize) -> Option<Range<usize>> {
         let item = &items[at];
         if let Some(after) = phrases::end_of_time_phrase(items, at) {
             at = after;
-        } else if item.is(Class::Conjunction) || item.kind == Kind::Comma || phrases::is_adverb(item) {
+        } else if item.is(Class::Conjunction)
+            || item.kind == Kind::Comma
+            || phrases::is_adverb(item)
+        {
             at += 1;
         } else if item.is(Class::Preposition) {
             at = (at..end.min(at + REACH)).find(|it| items[*it].kind == Kind::Comma)? + 1;

@@ -35,7 +35,8 @@ pub(crate) fn marked(marked: &str) -> (Document, Found) {
         rest = behind;
     }
     text.push_str(rest);
-    let segments = text.split('¶').map(|it| Segment { span: Span::of(it, &text), role: Role::Body });
+    let segments =
+        text.split('¶').map(|it| Segment { span: Span::of(it, &text), role: Role::Body });
     let segments = segments.collect();
     let document = Document {
         sha256: String::new(),

@@ -87,15 +87,18 @@ pub(crate) fn f1(one: &str, other: &str) -> f64 {
 }
 
 fn gold_content(claim: &Value) -> String {
-    list(&claim["content"]).iter().map(|it| it["text"].as_str().unwrap()).collect::<Vec<_>>().join(" ")
+    list(&claim["content"])
+        .iter()
+        .map(|it| it["text"].as_str().unwrap())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Scores the claims of an article; the errors are told on standard error if asked for.
 pub(crate) fn claims(article: &Article, claims: &[Claim], tells: bool) -> Score {
     let text = &article.document.text;
-    let content = |claim: &Claim| {
-        claim.content.iter().map(|it| it.slice(text)).collect::<Vec<_>>().join(" ")
-    };
+    let content =
+        |claim: &Claim| claim.content.iter().map(|it| it.slice(text)).collect::<Vec<_>>().join(" ");
     let speaker = |claim: &Claim| claim.speaker.as_ref().map_or("", |it| it.span.slice(text));
     let gold = list(&article.gold["claims"]);
     let mut used = BTreeSet::new();
@@ -152,7 +155,8 @@ pub(crate) fn claims(article: &Article, claims: &[Claim], tells: bool) -> Score 
         let same_speaker = match (&claim.speaker, &it["speaker"]) {
             (None, Value::Null) => true,
             (Some(_), gold) if !gold.is_null() => {
-                let shares = words(gold["text"].as_str().unwrap()).keys().any(|it| spoken.contains_key(it));
+                let shares =
+                    words(gold["text"].as_str().unwrap()).keys().any(|it| spoken.contains_key(it));
                 shares || gold["entity"].as_str().is_some_and(|it| Some(it) == entity)
             }
             _ => false,
@@ -251,12 +255,20 @@ pub(crate) fn relations(article: &Article, relations: &[Relation], tells: bool) 
             score.certainty += usize::from(is_required && certainty);
             score.polarity += usize::from(is_required && polarity);
             if tells && !(certainty && polarity) {
-                eprintln!("{} {} certainty {certainty} polarity {polarity}", article.name, it["id"]);
+                eprintln!(
+                    "{} {} certainty {certainty} polarity {polarity}",
+                    article.name, it["id"]
+                );
             }
         } else if tells && is_required {
             eprintln!(
                 "{} {} MISSED {} {} {}: {}",
-                article.name, it["id"], it["subject"], it["predicate"], it["object"], it["evidence"]["text"]
+                article.name,
+                it["id"],
+                it["subject"],
+                it["predicate"],
+                it["object"],
+                it["evidence"]["text"]
             );
         }
     }
@@ -265,7 +277,11 @@ pub(crate) fn relations(article: &Article, relations: &[Relation], tells: bool) 
         if tells {
             let subject = &article.entities[it.subject];
             let (predicate, evidence) = (it.predicate.as_str(), it.evidence.slice(text));
-            eprintln!("{} EXTRA {at} {subject} {predicate} {:?}: {evidence}", article.name, object(it));
+            eprintln!(
+                "{} EXTRA {at} {subject} {predicate} {:?}: {evidence}",
+                article.name,
+                object(it)
+            );
         }
     }
     score

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::certainty;
 use super::super::draft::Answered;
 use super::subject::Subject;
-use super::{Parts, Reader};
+use super::{Parts, Reader, one};
 use crate::grammar::{Class, Cue, Form, Item, Kind, Takes, phrases};
 use crate::{Act, Polarity, Shape};
 
@@ -27,8 +27,8 @@ pub(super) fn read(
     let start = at + 1 + usize::from(cue.particle.is_some());
     // `said it did not comment on groups` says nothing.
     let silent = (start..items.len().min(start + 3)).find_map(|it| {
-        let is_pronoun = items[it].is(Class::Subject)
-            && (it == start || reader.lower(&items[it - 1]) == "that");
+        let is_pronoun =
+            items[it].is(Class::Subject) && (it == start || reader.lower(&items[it - 1]) == "that");
         is_pronoun.then(|| reader.silence_at(items, it + 1)).flatten()
     });
     if let Some(end) = silent {
@@ -41,7 +41,7 @@ pub(super) fn read(
     {
         let end = content_end(reader, items, start);
         let mut parts = Parts::new(cue, at..start, "object");
-        parts.content = vec![start..end];
+        parts.content = one(start..end);
         parts.next = end;
         return Some(parts);
     }
@@ -53,7 +53,7 @@ pub(super) fn read(
             () => return None,
         };
         let mut parts = Parts::new(cue, at..start, "object");
-        parts.content = vec![start..end];
+        parts.content = one(start..end);
         parts.next = end;
         parts.answered = Answered::Noun(Class::AccuseNoun);
         if !is_denial {
@@ -111,18 +111,28 @@ pub(super) fn read(
         return Some(found);
     }
     if cue.takes.any(Takes::That.or(Takes::ThatX).or(Takes::Quote))
-        && let Some(found) = clause(reader, items, at, start, cue, speaker, cue.takes.any(Takes::That) && !cue.takes.any(Takes::Np))
+        && let Some(found) = clause(
+            reader,
+            items,
+            at,
+            start,
+            cue,
+            speaker,
+            cue.takes.any(Takes::That) && !cue.takes.any(Takes::Np),
+        )
     {
         return Some(found);
     }
     if cue.takes.any(Takes::Inf) && items.get(start).is_some_and(|it| it.is(Class::To)) {
         let mut parts = parts("infinitive");
         let end = content_end(reader, items, start + 1);
-        parts.content = vec![start..end];
+        parts.content = one(start..end);
         parts.next = end;
         return Some(parts);
     }
-    if cue.takes.any(Takes::Np) && !form.is(Form::BASE) || is_plural(items, speaker) && cue.takes.any(Takes::Np) {
+    if cue.takes.any(Takes::Np) && !form.is(Form::BASE)
+        || is_plural(items, speaker) && cue.takes.any(Takes::Np)
+    {
         let start = behind_adverbs(items, start);
         let end = content_end(reader, items, start);
         let mut content = object(reader, items, start, end)?;
@@ -134,7 +144,7 @@ pub(super) fn read(
         {
             parts.answered = reader.answered(items, &content);
             parts.next = quote + 1;
-            parts.content = vec![quote..quote + 1];
+            parts.content = one(quote..quote + 1);
             return Some(parts);
         }
         content.end = content.end.min(end);
@@ -169,7 +179,8 @@ fn object(reader: &Reader<'_>, items: &[Item], start: usize, end: usize) -> Opti
     }
     // A single pronoun is the whole object.
     if first.is(Class::Object) && !first.is(Class::Possessive)
-        || matches!(reader.lower(first), "this" | "these") && items.get(start + 1).is_none_or(|it| it.kind != Kind::Word)
+        || matches!(reader.lower(first), "this" | "these")
+            && items.get(start + 1).is_none_or(|it| it.kind != Kind::Word)
     {
         return Some(start..start + 1);
     }
@@ -204,7 +215,7 @@ fn clause(
     let item = items.get(next)?;
     if reader.lower(item) == "that" && item.kind == Kind::Word && takes_clause {
         let end = content_end(reader, items, next + 1);
-        let mut content = vec![next + 1..end];
+        let mut content = one(next + 1..end);
         // `that A and that B` are two claims; the second is found from here.
         // `disputed that figure`
         let is_determiner = cue.takes.any(Takes::Np)
@@ -220,25 +231,29 @@ fn clause(
     let opens_quote = |it: usize| items.get(it).is_some_and(|it| it.kind == Kind::Quote);
     if item.kind == Kind::Quote && cue.takes.any(Takes::Quote.or(Takes::That)) {
         let end = content_end(reader, items, next);
-        return Some(found("quote", vec![next..end]));
+        return Some(found("quote", one(next..end)));
     }
-    if matches!(item.kind, Kind::Comma | Kind::Colon) && opens_quote(next + 1) && cue.takes.any(Takes::Quote) {
+    if matches!(item.kind, Kind::Comma | Kind::Colon)
+        && opens_quote(next + 1)
+        && cue.takes.any(Takes::Quote)
+    {
         let mut end = next + 2;
         if items.get(end).is_some_and(|it| it.kind != Kind::Comma) {
             end = content_end(reader, items, end).max(end);
         }
-        return Some(found("quote", vec![next + 1..end]));
+        return Some(found("quote", one(next + 1..end)));
     }
     if item.kind == Kind::Colon && cue.takes.any(Takes::Quote) {
-        return Some(found("that", vec![next + 1..items.len()]));
+        return Some(found("that", one(next + 1..items.len())));
     }
     if !takes_clause || next != start && !opens_clause(reader, items, next) {
         return None;
     }
-    let is_clause = if takes_bare { may_open_clause(items, next) } else { opens_clause(reader, items, next) };
+    let is_clause =
+        if takes_bare { may_open_clause(items, next) } else { opens_clause(reader, items, next) };
     if is_clause {
         let end = content_end(reader, items, next);
-        let mut parts = found("that", vec![next..end]);
+        let mut parts = found("that", one(next..end));
         parts.answered = Answered::Words;
         return Some(parts);
     }
@@ -312,11 +327,13 @@ pub(super) fn second_part(reader: &Reader<'_>, items: &[Item], end: usize) -> Op
     if is_quote {
         return Some(end + 1..end + 2);
     }
-    let is_other = next.is(Class::Who.or(Class::Conjunction).or(Class::Contrast).or(Class::Subordinator))
+    let is_other = next
+        .is(Class::Who.or(Class::Conjunction).or(Class::Contrast).or(Class::Subordinator))
         || next.is(Class::Article.or(Class::Possessive)) && !has_verb_before_comma(items, end + 1)
         || next.word.cues.iter().any(|(_, form)| form.is(Form::ING))
         || next.kind == Kind::Name && !has_verb_before_comma(items, end + 1);
-    let is_plain = mark.kind == Kind::Comma && next.kind == Kind::Word && next.shape == Shape::Lower;
+    let is_plain =
+        mark.kind == Kind::Comma && next.kind == Kind::Word && next.shape == Shape::Lower;
     if is_other || !is_plain || ends_in_ing(reader, next) {
         return None;
     }
@@ -348,7 +365,8 @@ fn opens_clause(_reader: &Reader<'_>, items: &[Item], start: usize) -> bool {
 fn may_open_clause(items: &[Item], start: usize) -> bool {
     let Some(first) = items.get(start) else { return false };
     let is_marked = !matches!(first.kind, Kind::Word | Kind::Name | Kind::Number);
-    let is_other = first.is(Class::Conjunction.or(Class::Subordinator)) && first.shape == Shape::Lower
+    let is_other = first.is(Class::Conjunction.or(Class::Subordinator))
+        && first.shape == Shape::Lower
         || phrases::is_preposition(first) && !phrases::is_adverb(first)
         || first.is(Class::To);
     if is_marked || is_other {
@@ -374,9 +392,7 @@ fn behind_adverbs(items: &[Item], start: usize) -> usize {
     loop {
         if let Some(end) = phrases::end_of_time_phrase(items, at) {
             at = end;
-        } else if items.get(at).is_some_and(phrases::is_adverb)
-            && !opens_existential(items, at)
-        {
+        } else if items.get(at).is_some_and(phrases::is_adverb) && !opens_existential(items, at) {
             at += 1;
         } else {
             return at;
@@ -401,7 +417,8 @@ fn behind_circumstances(reader: &Reader<'_>, items: &[Item], start: usize) -> us
         let end = behind_adverbs(items, phrase.end);
         let follows = items.get(end).is_some_and(|it| {
             matches!(it.kind, Kind::Quote | Kind::Colon)
-                || it.kind == Kind::Comma && items.get(end + 1).is_some_and(|it| it.kind == Kind::Quote)
+                || it.kind == Kind::Comma
+                    && items.get(end + 1).is_some_and(|it| it.kind == Kind::Quote)
                 || reader.lower(it) == "that"
                 || phrases::is_preposition(it)
         });
@@ -442,7 +459,9 @@ fn addressee(items: &[Item], start: usize) -> Option<Range<usize>> {
     let is_verb = phrase.end < items.len() && phrases::is_finite(items, phrase.end);
     let name = (phrase.start + 1..phrase.end).find(|it| items[*it].kind == Kind::Name);
     match name {
-        Some(name) if is_verb && !phrases::is_preposition(&items[name - 1]) => Some(phrase.start..name),
+        Some(name) if is_verb && !phrases::is_preposition(&items[name - 1]) => {
+            Some(phrase.start..name)
+        }
         _ => Some(phrase),
     }
 }
@@ -453,7 +472,8 @@ fn asked(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<Range<usiz
     let opens = matches!(first.kind, Kind::Name | Kind::Number)
         || first.is(Class::Object)
         || first.kind == Kind::Word
-            && !first.is(Class::To.or(Class::Preposition).or(Class::Negation).or(Class::Conditional))
+            && !first
+                .is(Class::To.or(Class::Preposition).or(Class::Negation).or(Class::Conditional))
             && !matches!(reader.lower(first), "what" | "why" | "how" | "about");
     if !opens {
         return None;
@@ -464,7 +484,8 @@ fn asked(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<Range<usiz
         it.kind == Kind::Word && it.shape == Shape::Lower && !phrases::is_determiner(it)
     });
     let is_quote = items.get(to + 1).is_some_and(|it| it.kind == Kind::Quote);
-    ((has_verb || is_quote) && !(start..to).any(|it| items[it].kind == Kind::Comma)).then_some(start..end)
+    ((has_verb || is_quote) && !(start..to).any(|it| items[it].kind == Kind::Comma))
+        .then_some(start..end)
 }
 
 struct WithObject {
@@ -481,7 +502,9 @@ fn with_object(reader: &Reader<'_>, items: &[Item], start: usize, cue: &Cue) -> 
     let is_object = first.kind == Kind::Name
         || first.kind == Kind::Quote
         || first.kind == Kind::Number
-        || first.kind == Kind::Word && !phrases::is_preposition(first) && !first.is(Class::To)
+        || first.kind == Kind::Word
+            && !phrases::is_preposition(first)
+            && !first.is(Class::To)
             && !first.is(Class::Conjunction.or(Class::Who))
         || reader.lower(first) == "that" && cue.takes.any(Takes::Call.or(Takes::As));
     if !is_object {
@@ -511,7 +534,9 @@ fn with_object(reader: &Reader<'_>, items: &[Item], start: usize, cue: &Cue) -> 
             })
             .or_else(|| find(word))
     };
-    for (takes, word) in [(Takes::Of, "of"), (Takes::With, "with"), (Takes::For, "for"), (Takes::In, "in")] {
+    for (takes, word) in
+        [(Takes::Of, "of"), (Takes::With, "with"), (Takes::For, "for"), (Takes::In, "in")]
+    {
         if cue.takes.any(takes)
             && let Some(at) = gerund(word)
         {
@@ -540,8 +565,9 @@ fn with_object(reader: &Reader<'_>, items: &[Item], start: usize, cue: &Cue) -> 
     let answered = reader.answered(items, &(start..predicate));
     let is_claim = matches!(answered, Answered::Noun(_));
     let predicate_span = items[predicate..end].first().zip(items[predicate..end].last());
-    let says_no = predicate_span
-        .is_some_and(|(first, last)| certainty::is_unfavourable(reader.units, first.span.to(last.span)));
+    let says_no = predicate_span.is_some_and(|(first, last)| {
+        certainty::is_unfavourable(reader.units, first.span.to(last.span))
+    });
     let is_denial = says_no && answered != Answered::Words
         || is_claim && !certainty::is_favourable(&items[predicate..end]);
     Some(WithObject { content: start..end, object: None, rule: "describe", is_denial, answered })
@@ -552,7 +578,9 @@ fn called(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
     let reach = items.len().min(start + OBJECT);
     let is_quote = |it: &usize| items[*it].kind == Kind::Quote;
     let stop = (start + 1..reach).find(|it| {
-        phrases::is_break(&items[*it]) || items[*it].kind == Kind::Comma || phrases::is_preposition(&items[*it])
+        phrases::is_break(&items[*it])
+            || items[*it].kind == Kind::Comma
+            || phrases::is_preposition(&items[*it])
     });
     let quote = (start + 1..reach).find(is_quote);
     if let Some(quote) = quote.filter(|it| stop.is_none_or(|stop| *it < stop)) {
@@ -560,39 +588,56 @@ fn called(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
     }
     let first = &items[start];
     // `called it a lie`, `called the claim baseless`
-    let is_pronoun = first.is(Class::Object) && !first.is(Class::Possessive)
-        || reader.lower(first) == "that";
+    let is_pronoun =
+        first.is(Class::Object) && !first.is(Class::Possessive) || reader.lower(first) == "that";
     let next = items.get(start + 1)?;
     if (is_pronoun || first.kind == Kind::Name) && next.is(Class::Article) {
         return Some(start + 1);
     }
-    if is_pronoun && next.kind == Kind::Word && next.shape == Shape::Lower && !phrases::is_preposition(next) {
-        return (!phrases::is_adverb(next) && !phrases::is_time_phrase(items, start + 1)).then_some(start + 1);
+    if is_pronoun
+        && next.kind == Kind::Word
+        && next.shape == Shape::Lower
+        && !phrases::is_preposition(next)
+    {
+        return (!phrases::is_adverb(next) && !phrases::is_time_phrase(items, start + 1))
+            .then_some(start + 1);
     }
     let noun = (start..reach).find(|it| items[*it].is(Class::ClaimNoun))?;
     let next = items.get(noun + 1)?;
-    let follows = next.kind == Kind::Word && next.shape == Shape::Lower && !phrases::is_preposition(next)
-        || next.is(Class::Article);
+    let follows =
+        next.kind == Kind::Word && next.shape == Shape::Lower && !phrases::is_preposition(next)
+            || next.is(Class::Article);
     let _ = reader;
     follows.then_some(noun + 1)
 }
 
 /// Whether a participle without an auxiliary is passive: `a firm said to be his`, `a man accused of it`.
-pub(super) fn is_reduced_passive(reader: &Reader<'_>, items: &[Item], at: usize, cue: &Cue) -> bool {
+pub(super) fn is_reduced_passive(
+    reader: &Reader<'_>,
+    items: &[Item],
+    at: usize,
+    cue: &Cue,
+) -> bool {
     let Some(next) = items.get(at + 1) else { return false };
     let has_noun = at > 0 && !phrases::is_break(&items[at - 1]);
     let lower = reader.lower(next);
-    let is_of = cue.takes.any(Takes::Of) && lower == "of"
-        || cue.takes.any(Takes::With) && lower == "with";
+    let is_of =
+        cue.takes.any(Takes::Of) && lower == "of" || cue.takes.any(Takes::With) && lower == "with";
     let to_be = cue.takes.any(Takes::Pass)
         && lower == "to"
-        && items.get(at + 2).is_some_and(|it| it.kind == Kind::Word && it.shape == Shape::Lower && !phrases::is_determiner(it));
+        && items.get(at + 2).is_some_and(|it| {
+            it.kind == Kind::Word && it.shape == Shape::Lower && !phrases::is_determiner(it)
+        });
     let by = lower == "by";
     has_noun && (is_of || to_be || by)
 }
 
 /// `by prosecutors of laundering`: the agent ends before `of`.
-pub(super) fn without_of(reader: &Reader<'_>, items: &[Item], phrase: Range<usize>) -> Range<usize> {
+pub(super) fn without_of(
+    reader: &Reader<'_>,
+    items: &[Item],
+    phrase: Range<usize>,
+) -> Range<usize> {
     let of = (phrase.start + 1..phrase.end).find(|it| {
         matches!(reader.lower(&items[*it]), "of" | "with")
             && items.get(it + 1).is_some_and(|it| ends_in_ing(reader, it))
@@ -606,9 +651,8 @@ pub(super) fn before_clause_of_time(items: &[Item], start: usize, end: usize) ->
         let item = &items[*it];
         item.is(Class::Subordinator)
             && item.shape == Shape::Lower
-            && (*it + 1..end.min(it + 8)).any(|it| {
-                !items[it].word.cues.is_empty() && items[it].kind == Kind::Word
-            })
+            && (*it + 1..end.min(it + 8))
+                .any(|it| !items[it].word.cues.is_empty() && items[it].kind == Kind::Word)
     });
     cut.unwrap_or(end)
 }
@@ -620,14 +664,13 @@ pub(super) fn content_end(reader: &Reader<'_>, items: &[Item], start: usize) -> 
     for at in start..reach {
         let item = &items[at];
         match item.kind {
-            Kind::Semicolon => return at,
             Kind::Colon if at > start => {
                 // `says the rule is simple: "…"`
                 let quote = items.get(at + 1).is_some_and(|it| it.kind == Kind::Quote);
                 return if quote { at + 2 } else { at };
             }
             // The stop at the end of the unit; others belong to no clause.
-            Kind::Stop => return at,
+            Kind::Semicolon | Kind::Stop => return at,
             Kind::Dash if at > start => return at,
             Kind::Comma => {
                 let next = items.get(at + 1);
@@ -662,7 +705,9 @@ pub(super) fn content_end(reader: &Reader<'_>, items: &[Item], start: usize) -> 
 fn is_last_apposition(items: &[Item], comma: usize) -> bool {
     let opens = items.get(comma + 1).is_some_and(|it| it.is(Class::Article));
     let closes = |it: &usize| {
-        items[*it].kind == Kind::Comma || items[*it].kind == Kind::Semicolon || items[*it].kind == Kind::Quote
+        items[*it].kind == Kind::Comma
+            || items[*it].kind == Kind::Semicolon
+            || items[*it].kind == Kind::Quote
     };
     let reach = items.len().min(comma + REACH);
     opens && items[comma - 1].kind == Kind::Name && !(comma + 1..reach).any(|it| closes(&it))
@@ -680,12 +725,16 @@ fn reports_verb(items: &[Item], start: usize) -> bool {
     if item.kind != Kind::Word {
         return false;
     }
-    let is_finite = item.word.cues.iter().any(|(cue, form)| {
-        phrases::is_verb(cue) && (form.is(Form::PAST) || form.is(Form::THIRD))
-    });
-    is_finite || !item.word.phrases.is_empty() && !phrases::is_auxiliary(item)
+    let is_finite =
+        item.word.cues.iter().any(|(cue, form)| {
+            phrases::is_verb(cue) && (form.is(Form::PAST) || form.is(Form::THIRD))
+        });
+    is_finite
+        || !item.word.phrases.is_empty() && !phrases::is_auxiliary(item)
         || at > start && !item.word.cues.is_empty()
-        || items[start].is(Class::Determiner) && reports_verb(items, start + 1) && start + 1 < items.len()
+        || items[start].is(Class::Determiner)
+            && reports_verb(items, start + 1)
+            && start + 1 < items.len()
 }
 
 /// Whether a subject and a reporting verb follow: `and the ministry declined`.

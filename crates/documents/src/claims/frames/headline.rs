@@ -3,7 +3,7 @@
 use super::subject::Subject;
 use super::{Parts, silent};
 use crate::grammar::{Class, Item, Kind, Units};
-use crate::{Act, Modality, Polarity, Quoted, EntityType};
+use crate::{Act, EntityType, Modality, Polarity, Quoted};
 
 /// In items: the longest speaker that a headline sets apart with a colon.
 const SPEAKER: usize = 4;

@@ -156,8 +156,16 @@ fn active(
 ) {
     let is_plain = matches!(
         verb.lemma,
-        "list" | "designate" | "sanction" | "blacklist" | "proscribe" | "outlaw" | "ban" | "delist"
-            | "remove" | "block"
+        "list"
+            | "designate"
+            | "sanction"
+            | "blacklist"
+            | "proscribe"
+            | "outlaw"
+            | "ban"
+            | "delist"
+            | "remove"
+            | "block"
     );
     let is_off = verb.kind == Relates::Delist
         && (at + 1..end.min(at + 4)).any(|it| finder.lower(&items[it]) == "off");
@@ -373,9 +381,8 @@ fn follow(finder: &mut Finder<'_>, items: &[Item], at: usize) {
 /// `The UK froze his assets`.
 fn freeze(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let Some(owner) = items.get(at + 1) else { return };
-    let is_assets = (at + 1..items.len().min(at + 5)).any(|it| {
-        matches!(finder.lower(&items[it]), "assets" | "accounts" | "funds" | "property")
-    });
+    let is_assets = (at + 1..items.len().min(at + 5))
+        .any(|it| matches!(finder.lower(&items[it]), "assets" | "accounts" | "funds" | "property"));
     let group = phrases::verb_group(items, 0, at);
     if !is_assets || group.has_be || group.is_infinitive {
         return;

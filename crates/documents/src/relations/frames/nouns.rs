@@ -92,7 +92,8 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
         finder.entity(&items[before - 1])
     } else if opener.is(Class::Possessive) {
         finder.pronoun(opener, &fits)
-    } else if opener.kind == Kind::Name && items.get(at + 1).is_some_and(|it| it.kind == Kind::Name) {
+    } else if opener.kind == Kind::Name && items.get(at + 1).is_some_and(|it| it.kind == Kind::Name)
+    {
         // `Delta Command spokeswoman X`
         finder.entity(opener)
     } else {
@@ -139,23 +140,22 @@ fn of_party(finder: &mut Finder<'_>, items: &[Item], mut post: Post) {
     let start = post.start - usize::from(has_article);
     let is_comma = |it: usize| items.get(it).is_some_and(|it| it.kind == Kind::Comma);
     // `X, the son of Y`, `X, 51, the son of Y`
-    let mut named = start
-        .checked_sub(1)
-        .filter(|it| is_comma(*it))
-        .and_then(|it| it.checked_sub(1))
-        .and_then(|it| {
-            let it = if items[it].kind == Kind::Number && it >= 2 { it - 2 } else { it };
-            finder.entity(&items[it])
-        });
+    let mut named =
+        start.checked_sub(1).filter(|it| is_comma(*it)).and_then(|it| it.checked_sub(1)).and_then(
+            |it| {
+                let it = if items[it].kind == Kind::Number && it >= 2 { it - 2 } else { it };
+                finder.entity(&items[it])
+            },
+        );
     // `the son of Y, X,`; `the son of Y, Capt. X,`
     if named.is_none() && is_comma(position + 1) {
-        let is_title = items.get(position + 2).is_some_and(|it| {
-            it.kind == Kind::Word && it.shape == Shape::Capitalised
-        });
+        let is_title = items
+            .get(position + 2)
+            .is_some_and(|it| it.kind == Kind::Word && it.shape == Shape::Capitalised);
         let name = position + 2 + usize::from(is_title);
-        let closes = items.get(name + 1).is_none_or(|it| {
-            matches!(it.kind, Kind::Comma | Kind::Stop)
-        }) || phrases::is_finite(items, name + 1);
+        let closes =
+            items.get(name + 1).is_none_or(|it| matches!(it.kind, Kind::Comma | Kind::Stop))
+                || phrases::is_finite(items, name + 1);
         named = items.get(name).and_then(|it| finder.entity(it)).filter(|_| closes);
     }
     if named.is_none() {
@@ -170,9 +170,8 @@ fn of_party(finder: &mut Finder<'_>, items: &[Item], mut post: Post) {
 /// The first party behind the preposition of a noun, before a comma or verb: `of Y`, `of screening at Y`.
 fn party_behind(finder: &Finder<'_>, items: &[Item], post: &mut Post) -> Option<(usize, usize)> {
     let at = post.at;
-    let is_preposition = |it: usize| {
-        matches!(finder.lower(&items[it]), "of" | "for" | "at" | "in" | "to" | "with")
-    };
+    let is_preposition =
+        |it: usize| matches!(finder.lower(&items[it]), "of" | "for" | "at" | "in" | "to" | "with");
     if at + 1 >= items.len() || !is_preposition(at + 1) {
         return None;
     }
@@ -200,7 +199,8 @@ fn party_behind(finder: &Finder<'_>, items: &[Item], post: &mut Post) -> Option<
             // `the head of X's bank` heads another.
             let is_possessor =
                 items.get(position + 1).is_some_and(|it| it.kind == Kind::Possessive);
-            let entity = finder.entity(item).filter(|it| !is_possessor && can_have(finder, post, *it));
+            let entity =
+                finder.entity(item).filter(|it| !is_possessor && can_have(finder, post, *it));
             return entity.map(|it| (it, position));
         }
     }
@@ -274,9 +274,9 @@ fn state_agency(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     // `the Ministry of X in Y`
     let (state, agency) = if is_in { (other, one) } else { (one, other) };
     let name = &finder.units.found.entities[agency].name;
-    let is_agency = name.split_whitespace().any(|it| {
-        words::relating(&it.to_lowercase()).iter().any(|it| it.kind == Relates::Agency)
-    });
+    let is_agency = name
+        .split_whitespace()
+        .any(|it| words::relating(&it.to_lowercase()).iter().any(|it| it.kind == Relates::Agency));
     let are_fit = finder.kind(state) == Some(EntityType::State)
         && finder.kind(agency) == Some(EntityType::Org);
     if is_agency && are_fit {
@@ -313,7 +313,9 @@ fn post(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         let reach = items.len().min(position + 3);
         let name = (position + 1..reach).find(|it| items[*it].kind == Kind::Name);
         let org = name.and_then(|it| finder.entity(&items[it]));
-        let Some(org) = org.filter(|it| finder.kind(*it) == Some(EntityType::Org)) else { continue };
+        let Some(org) = org.filter(|it| finder.kind(*it) == Some(EntityType::Org)) else {
+            continue;
+        };
         let is_former = (position.saturating_sub(6)..position)
             .any(|it| matches!(finder.lower(&items[it]), "former" | "was"));
         finder.push(Edge {

@@ -15,8 +15,16 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
         } else if item.kind == Kind::Word {
             let stays = matches!(
                 finder.lower(item),
-                "based" | "headquartered" | "located" | "registered" | "living" | "lives"
-                    | "hiding" | "resides" | "residing" | "incorporated"
+                "based"
+                    | "headquartered"
+                    | "located"
+                    | "registered"
+                    | "living"
+                    | "lives"
+                    | "hiding"
+                    | "resides"
+                    | "residing"
+                    | "incorporated"
             );
             if stays {
                 stay(finder, items, at);

@@ -22,9 +22,10 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
             }
         }
         match lower.as_str() {
-            "moved" | "moving" | "sent" | "sending" | "channelled" | "channelling" | "channeled"
-            | "funnelled" | "funnelling" | "funneled" | "transferred" | "transferring"
-            | "laundered" | "laundering" | "raised" | "raising" | "paid" | "paying" | "donated" => {
+            "moved" | "moving" | "sent" | "sending" | "channelled" | "channelling"
+            | "channeled" | "funnelled" | "funnelling" | "funneled" | "transferred"
+            | "transferring" | "laundered" | "laundering" | "raised" | "raising" | "paid"
+            | "paying" | "donated" => {
                 payment(finder, items, at);
             }
             "profits" | "profited" | "profit" | "earns" | "earned" => earnings(finder, items, at),
@@ -268,7 +269,7 @@ fn payment(finder: &mut Finder<'_>, items: &[Item], at: usize) {
 
 /// `S profits from C`.
 fn earnings(finder: &mut Finder<'_>, items: &[Item], at: usize) {
-    if !items.get(at + 1).is_some_and(|it| finder.lower(it) == "from") {
+    if items.get(at + 1).is_none_or(|it| finder.lower(it) != "from") {
         return;
     }
     let group = phrases::verb_group(items, 0, at);
