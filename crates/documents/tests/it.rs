@@ -8,5 +8,7 @@ mod claims;
 mod frames;
 #[path = "it/gold.rs"]
 mod gold;
+#[path = "it/properties.rs"]
+mod properties;
 #[path = "it/score.rs"]
 mod score;

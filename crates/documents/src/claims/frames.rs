@@ -485,7 +485,7 @@ impl Reader<'_> {
         if group.is_infinitive || group.is_negated || group.has_modal && !first.is(Class::Modal) {
             return None;
         }
-        let mut speaker = self.subject(items, start, group.start, None)?;
+        let mut speaker = subject::find(items, group.start, None)?;
         if let Subject::Phrase(phrase) = &speaker
             && let Some(asked) = self.asked(items, phrase.clone())
         {
@@ -696,7 +696,7 @@ impl Reader<'_> {
         if !group.has_be || group.is_negated || group.has_modal || !is_that {
             return None;
         }
-        let speaker = self.subject(items, at, group.start, None)?;
+        let speaker = subject::find(items, group.start, None)?;
         let end = complement::content_end(self, items, at + 2);
         let mut parts = Parts::new(cue, at..at + 1, "that");
         parts.speaker = Some(speaker);
@@ -853,9 +853,9 @@ impl Reader<'_> {
         let carried = (self.drafts.len() > first_draft).then(|| self.drafts.len() - 1);
         let carried = carried.filter(|it| self.drafts[*it].claim.speaker.is_some());
         let speaker = if is_participle {
-            self.subject_of_participle(items, at, carried)?
+            subject::of_participle(items, at, carried)?
         } else {
-            self.subject(items, at, group.start, carried)?
+            subject::find(items, group.start, carried)?
         };
         if !self.can_speak(items, &speaker, cue) || subject::is_conditional(items, &speaker) {
             return None;

@@ -73,7 +73,7 @@ fn article(file: &Path) -> Article {
     });
     let mut mentions: Vec<Mention> = mentions.collect();
     mentions.sort_by_key(|it| it.span);
-    let found = Found { entities: named.collect(), mentions };
+    let found = Found { entities: named.collect(), mentions, ..Found::default() };
     let document = Document {
         sha256: String::new(),
         format: Format::Text,

@@ -13,51 +13,6 @@ pub(super) enum Subject {
 }
 
 impl Reader<'_> {
-    /// The subject of the verb at `verb`, whose group begins at `start`. `carried` is the draft before it
-    /// in the same unit, whose speaker a verb behind "and" shares.
-    pub(super) fn subject(
-        &self,
-        items: &[Item],
-        _verb: usize,
-        start: usize,
-        carried: Option<usize>,
-    ) -> Option<Subject> {
-        let last = start.checked_sub(1)?;
-        let before = &items[last];
-        if before.is(Class::Conjunction) || before.is(Class::Contrast) {
-            return carried.map(Subject::Carried).or_else(|| first_subject(items, last));
-        }
-        if before.is(Class::Who) {
-            let end = last - usize::from(last > 0 && items[last - 1].kind == Kind::Comma);
-            let from = phrases::clause_start(items, end);
-            let phrase = phrases::noun_phrase_before(items, from, end)?;
-            // `a claim that he denied`: the noun before is what is said.
-            let head = crate::claims::cast::head(items, &phrase);
-            return (!items[head].is(Class::ClaimNoun)).then_some(Subject::Phrase(phrase));
-        }
-        if before.kind == Kind::Comma {
-            return across_insertion(items, last);
-        }
-        let from = phrases::clause_start(items, last);
-        phrases::noun_phrase_before(items, from, start).map(Subject::Phrase)
-    }
-
-    /// `S moved its money, accusing O of C`.
-    pub(super) fn subject_of_participle(
-        &self,
-        items: &[Item],
-        at: usize,
-        carried: Option<usize>,
-    ) -> Option<Subject> {
-        let before = &items[at.checked_sub(1)?];
-        let is_joint = matches!(before.kind, Kind::Comma | Kind::Dash | Kind::Quote)
-            || before.is(Class::Conjunction);
-        if !is_joint {
-            return None;
-        }
-        carried.map(Subject::Carried).or_else(|| first_subject(items, at - 1))
-    }
-
     /// Whether the verb can have such a subject: courts rule, inquiries find, nobody else does.
     pub(super) fn can_speak(&self, items: &[Item], subject: &Subject, cue: &Cue) -> bool {
         let Subject::Phrase(phrase) = subject else { return true };
@@ -168,4 +123,38 @@ fn first_subject(items: &[Item], end: usize) -> Option<Subject> {
         }
     }
     None
+}
+
+/// The subject of the verb at `verb`, whose group begins at `start`. `carried` is the draft before it
+/// in the same unit, whose speaker a verb behind "and" shares.
+pub(super) fn find(items: &[Item], start: usize, carried: Option<usize>) -> Option<Subject> {
+    let last = start.checked_sub(1)?;
+    let before = &items[last];
+    if before.is(Class::Conjunction) || before.is(Class::Contrast) {
+        return carried.map(Subject::Carried).or_else(|| first_subject(items, last));
+    }
+    if before.is(Class::Who) {
+        let end = last - usize::from(last > 0 && items[last - 1].kind == Kind::Comma);
+        let from = phrases::clause_start(items, end);
+        let phrase = phrases::noun_phrase_before(items, from, end)?;
+        // `a claim that he denied`: the noun before is what is said.
+        let head = crate::claims::cast::head(items, &phrase);
+        return (!items[head].is(Class::ClaimNoun)).then_some(Subject::Phrase(phrase));
+    }
+    if before.kind == Kind::Comma {
+        return across_insertion(items, last);
+    }
+    let from = phrases::clause_start(items, last);
+    phrases::noun_phrase_before(items, from, start).map(Subject::Phrase)
+}
+
+/// `S moved its money, accusing O of C`.
+pub(super) fn of_participle(items: &[Item], at: usize, carried: Option<usize>) -> Option<Subject> {
+    let before = &items[at.checked_sub(1)?];
+    let is_joint = matches!(before.kind, Kind::Comma | Kind::Dash | Kind::Quote)
+        || before.is(Class::Conjunction);
+    if !is_joint {
+        return None;
+    }
+    carried.map(Subject::Carried).or_else(|| first_subject(items, at - 1))
 }
