@@ -42,7 +42,7 @@ pub(crate) struct Cast<'t> {
 impl<'t> Cast<'t> {
     pub(crate) fn new(units: &'t Units<'t>) -> Self {
         let mut cast = Self { units, genders: HashMap::new(), speakers: Vec::new() };
-        for mention in &units.found.mentions {
+        for mention in &units.mentions {
             let tokens = units.text.tokens_within(mention.span);
             // `His daughter Shirin`, `spokeswoman Boma`, `Mr. Bout`
             let near = tokens.start.saturating_sub(2)..(tokens.start + 1).min(units.words.len());
@@ -92,7 +92,7 @@ impl<'t> Cast<'t> {
             return Speaker { span: first.span, entity };
         }
         if let Some(name) = self.person_named(items, &phrase) {
-            let mention = items[name].mention.map(|it| &self.units.found.mentions[it]);
+            let mention = items[name].mention.map(|it| &self.units.mentions[it]);
             return Speaker { span: items[name].span, entity: mention.map(|it| it.entity) };
         }
         let entity = self.represented(at, items, &phrase, is_apart);
@@ -101,7 +101,7 @@ impl<'t> Cast<'t> {
     }
 
     fn entity_of(&self, item: &Item) -> Option<usize> {
-        item.mention.map(|it| self.units.found.mentions[it].entity)
+        item.mention.map(|it| self.units.mentions[it].entity)
     }
 
     /// The item with the name of a person that a phrase ends with, or that stands behind it:
@@ -186,7 +186,7 @@ impl<'t> Cast<'t> {
         }
         let noun = self.units.text.tokens[head.first].lower.as_str();
         let end = self.units.mentions_in(Span { start: 0, end: head.span.start }).end;
-        let before = self.units.found.mentions[..end].iter().rev().take(NAMES);
+        let before = self.units.mentions[..end].iter().rev().take(NAMES);
         before.filter(|it| it.kind == MentionKind::Name).map(|it| it.entity).find(|entity| {
             let named = self.units.found.entities.get(*entity);
             named.is_some_and(|it| {
@@ -279,7 +279,7 @@ impl<'t> Cast<'t> {
 
     fn first_in(&self, span: Span, wanted: Wanted, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
         let mentions = self.units.mentions_in(span);
-        let mentions = self.units.found.mentions[mentions].iter().take(SPEAKERS);
+        let mentions = self.units.mentions[mentions].iter().take(SPEAKERS);
         // `in Serbia` is a place there.
         let is_placed = |span: Span| {
             let at = self.units.text.tokens_within(span).start;

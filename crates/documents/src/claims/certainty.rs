@@ -67,7 +67,7 @@ pub(super) fn denies_of_speaker(
     let lower = text.tokens[first].lower.as_str();
     let is_named = || {
         let mentions = units.mentions_in(Span { start: span.start, end: span.start + 8 });
-        let mut mentions = units.found.mentions[mentions].iter();
+        let mut mentions = units.mentions[mentions].iter();
         speaker.is_some() && mentions.any(|it| Some(it.entity) == speaker)
     };
     // Within quotation marks "he" is somebody else.

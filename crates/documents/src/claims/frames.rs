@@ -383,7 +383,7 @@ impl Reader<'_> {
 
     /// Whether a name is a newspaper's or broadcaster's.
     fn is_medium(&self, item: &Item) -> bool {
-        let entity = item.mention.map(|it| self.units.found.mentions[it].entity);
+        let entity = item.mention.map(|it| self.units.mentions[it].entity);
         let named = entity.and_then(|it| self.units.found.entities.get(it));
         named.is_some_and(|it| {
             it.kind == crate::EntityType::Org
@@ -397,7 +397,7 @@ impl Reader<'_> {
     /// The entities that a content names, and the one that denies it.
     fn about(&self, content: &[Span], denier: Option<usize>) -> Vec<usize> {
         let mut about = Vec::new();
-        let mentions = &self.units.found.mentions;
+        let mentions = &self.units.mentions;
         for span in content {
             about.extend(self.units.mentions_in(*span).map(|it| mentions[it].entity));
         }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{Class, Word, word};
 use crate::mentions::Found;
-use crate::{MentionKind, Role, Shape, Span, Text, Token, TokenKind};
+use crate::{Mention, MentionKind, Role, Shape, Span, Text, Token, TokenKind};
 
 /// In tokens: between dashes farther apart there is no insertion.
 const LONGEST_ASIDE: usize = 30;
@@ -72,6 +72,8 @@ impl Unit {
 pub(crate) struct Units<'t> {
     pub(crate) text: &'t Text<'t>,
     pub(crate) found: &'t Found,
+    /// Names, and the nominals that stand for them; in order. Pronouns are read here anew.
+    pub(crate) mentions: Vec<Mention>,
     /// What the tables say of each token.
     pub(crate) words: Vec<&'static Word>,
     /// The sentences of each unit.
@@ -95,7 +97,10 @@ impl<'t> Units<'t> {
                 _ => sentences.push(at..at + 1),
             }
         }
-        Self { text, found, words, sentences }
+        let nominals = found.references.iter().filter(|it| it.kind == MentionKind::Nominal);
+        let mut mentions: Vec<Mention> = found.mentions.iter().chain(nominals).cloned().collect();
+        mentions.sort_by_key(|it| it.span);
+        Self { text, found, mentions, words, sentences }
     }
 
     /// The tokens of a unit.
@@ -118,7 +123,7 @@ impl<'t> Units<'t> {
 
     /// The positions of the mentions that begin in a place.
     pub(crate) fn mentions_in(&self, span: Span) -> Range<usize> {
-        let mentions = &self.found.mentions;
+        let mentions = &self.mentions;
         let first = mentions.partition_point(|it| it.span.start < span.start);
         let end = mentions.partition_point(|it| it.span.start < span.end);
         first..end.max(first)
@@ -157,15 +162,15 @@ impl<'t> Units<'t> {
             }
             while quotations.next_if(|it| it.span.end <= token.span.start).is_some() {}
             while mentions
-                .next_if(|it| self.found.mentions[*it].span.start < token.span.start)
+                .next_if(|it| self.mentions[*it].span.start < token.span.start)
                 .is_some()
             {}
             let quotation = quotations.peek().filter(|it| !is_flat && it.span.contains(token.span));
             let mention = mentions
                 .peek()
                 .copied()
-                .filter(|it| self.found.mentions[*it].span.start == token.span.start)
-                .filter(|it| self.found.mentions[*it].kind != MentionKind::Pronoun);
+                .filter(|it| self.mentions[*it].span.start == token.span.start)
+                .filter(|it| self.mentions[*it].kind != MentionKind::Pronoun);
             // `Capt. Kuru`: a stop within a sentence ends nothing.
             let is_stop = token.kind == TokenKind::Mark && token.lower == ".";
             if is_stop && quotation.is_none() && !self.ends_sentence(at, unit) {
@@ -174,7 +179,7 @@ impl<'t> Units<'t> {
             }
             let (covered, kind) = match (quotation, mention) {
                 (Some(it), _) => (it.span, Kind::Quote),
-                (None, Some(it)) => (self.found.mentions[it].span, Kind::Name),
+                (None, Some(it)) => (self.mentions[it].span, Kind::Name),
                 (None, None) => (token.span, self.kind(at)),
             };
             let mut end = at + 1;

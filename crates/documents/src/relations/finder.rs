@@ -70,7 +70,7 @@ impl Finder<'_> {
     }
 
     pub(super) fn entity(&self, item: &Item) -> Option<usize> {
-        item.mention.map(|it| self.units.found.mentions[it].entity)
+        item.mention.map(|it| self.units.mentions[it].entity)
     }
 
     pub(super) fn kind(&self, entity: usize) -> Option<EntityType> {
@@ -110,7 +110,7 @@ impl Finder<'_> {
         if is_joined && self.lower(item) == "its" {
             let before = self.units.span(self.unit).start..item.span.start;
             let mentions = self.units.mentions_in(Span { start: before.start, end: before.end });
-            let entities = mentions.rev().take(4).map(|it| self.units.found.mentions[it].entity);
+            let entities = mentions.rev().take(4).map(|it| self.units.mentions[it].entity);
             let is_thing = self.lower(item) == "its";
             let nearest =
                 entities.filter(|it| fits(*it)).find(|it| self.is_person(*it) != is_thing);
@@ -125,7 +125,7 @@ impl Finder<'_> {
         if let Some(that) = that.filter(|_| is_possessive) {
             let clause = self.units.text.tokens[that].span.to(item.span);
             let mut mentions = self.units.mentions_in(clause).take(8);
-            let mentions = mentions.by_ref().map(|it| self.units.found.mentions[it].entity);
+            let mentions = mentions.by_ref().map(|it| self.units.mentions[it].entity);
             let is_thing = self.lower(item) == "its";
             let found = mentions.filter(|it| fits(*it)).find(|it| self.is_person(*it) != is_thing);
             if found.is_some() {
@@ -248,10 +248,10 @@ impl Finder<'_> {
         // `blamed X for the attack`: what stands behind him.
         let mut content = *content;
         let mut mentions = self.units.mentions_in(content);
-        let within = mentions.find(|it| self.units.found.mentions[*it].entity == *accused);
+        let within = mentions.find(|it| self.units.mentions[*it].entity == *accused);
         if let Some(within) = within {
             let after =
-                Span { start: self.units.found.mentions[within].span.end, end: content.end };
+                Span { start: self.units.mentions[within].span.end, end: content.end };
             let tokens = self.units.text.tokens_within(after);
             let Some(of) =
                 tokens.rev().take(40).find(|it| self.units.text.tokens[*it].lower == "for")

@@ -73,7 +73,9 @@ fn article(file: &Path) -> Article {
     });
     let mut mentions: Vec<Mention> = mentions.collect();
     mentions.sort_by_key(|it| it.span);
-    let found = Found { entities: named.collect(), mentions, ..Found::default() };
+    // As the stage before gives them: what is no name stands apart.
+    let (mentions, references) = mentions.into_iter().partition(|it| it.kind == MentionKind::Name);
+    let found = Found { entities: named.collect(), mentions, references };
     let document = Document {
         sha256: String::new(),
         format: Format::Text,

@@ -64,7 +64,7 @@ fn names(finder: &mut Finder<'_>, items: &[Item], phrase: usize, start: usize) {
     let mut gap = 0;
     for at in start..items.len() {
         let item = &items[at];
-        let mention = item.mention.map(|it| &finder.units.found.mentions[it]);
+        let mention = item.mention.map(|it| &finder.units.mentions[it]);
         if let Some(mention) = mention {
             let (entity, span, kind) = (mention.entity, mention.span, mention.kind);
             let is_name = kind == MentionKind::Name && finder.is_party(entity);
@@ -98,7 +98,7 @@ fn names(finder: &mut Finder<'_>, items: &[Item], phrase: usize, start: usize) {
 /// Whether the entity was named before in another way, so that this is another name of it.
 fn has_other_name(finder: &Finder<'_>, entity: usize, span: Span) -> bool {
     const BACK: usize = 60;
-    let mentions = &finder.units.found.mentions;
+    let mentions = &finder.units.mentions;
     let end = mentions.partition_point(|it| it.span.start < span.start);
     let text = finder.units.text;
     mentions[..end].iter().rev().take(BACK).any(|it| {
