@@ -106,6 +106,10 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
                         .find(|it| concerns(it) && (taken_up(it) || has_pronoun(units, answer)))
                 })
                 .or_else(|| all.iter().find(|it| shares_noun(units, &drafts[**it], answer)))
+                // What was said of him in the sentence before.
+                .or_else(|| {
+                    all.iter().find(|it| concerns(it) && drafts[**it].unit + 1 >= answer.unit)
+                })
                 .copied()
                 .or_else(chained)
                 .or_else(|| far.find(|it| concerns(it) && by_other(it)))

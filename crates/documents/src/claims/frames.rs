@@ -17,10 +17,12 @@
 //! | `no_comment` | S declined to comment; could not be reached |
 //! | `unverified` | a rumour that C could not be verified |
 //! | `headline` | S: C; C: S |
+//! | `transcript` | S (in capitals at the head of a paragraph): C |
 
 mod complement;
 mod headline;
 mod subject;
+mod transcript;
 
 use std::ops::Range;
 
@@ -30,17 +32,23 @@ use super::draft::{Answered, Draft};
 use crate::grammar::{
     Class, Cue, Form, Item, Kind, Phrase, PhraseKind, Takes, Unit, Units, phrases,
 };
-use crate::{Act, Claim, Modality, Polarity, Quoted, Role, Span};
+use crate::{Act, Claim, Modality, Polarity, Quoted, Role, Span, Speaker};
 use subject::Subject;
 
 /// The claims of all units, in the order of their cues.
 pub(super) fn read(units: &Units<'_>) -> Vec<Draft> {
-    let mut reader = Reader { units, cast: Cast::new(units), drafts: Vec::new() };
+    let mut reader = Reader {
+        units,
+        cast: Cast::new(units),
+        drafts: Vec::new(),
+        label: None,
+        labels: transcript::count(units),
+    };
     for at in 0..units.sentences.len() {
         let has_cue = units.words[units.tokens(at)]
             .iter()
             .any(|it| !it.cues.is_empty() || !it.phrases.is_empty());
-        if has_cue || reader.begins_with_quote(at) || reader.is_title(at) {
+        if has_cue || reader.begins_with_quote(at) || reader.is_title(at) || reader.labels > 1 {
             let unit = units.unit(at);
             reader.unit(at, &unit);
         }
@@ -53,6 +61,10 @@ struct Reader<'t> {
     units: &'t Units<'t>,
     cast: Cast<'t>,
     drafts: Vec<Draft>,
+    /// The paragraph of a transcript that was begun last, and who speaks in it.
+    label: Option<(usize, Speaker)>,
+    /// So many paragraphs had a label.
+    labels: usize,
 }
 
 /// In units: how far behind a claim it is said that it could not be verified.
@@ -123,6 +135,7 @@ impl Reader<'_> {
             self.push(at, unit, parts);
             return;
         }
+        let labelled = self.labelled(at, unit);
         let mut item = 0;
         let mut last: Option<Parts> = None;
         while item < unit.items.len() {
@@ -140,8 +153,10 @@ impl Reader<'_> {
                 None => item += 1,
             }
         }
-        if self.drafts.len() == first_draft {
-            self.continue_quote(at, unit);
+        match labelled {
+            Some(speaker) if self.drafts.len() == first_draft => self.spoken(at, unit, speaker),
+            None if self.drafts.len() == first_draft => self.continue_quote(at, unit),
+            _ => {}
         }
         self.absorb(first_draft);
     }
@@ -292,6 +307,9 @@ impl Reader<'_> {
                     || self.is_accused(at, entity) && certainty::is_negative(self.units, &content)
             };
             if is_assertion && speaker.is_some() && parts.rule != "describe" && denies() {
+                if certainty::is_verdict(self.units, &content) {
+                    parts.answered = Answered::Noun(Class::ClaimNoun);
+                }
                 parts.polarity = Polarity::Deny;
                 parts.act = Act::Deny;
                 parts.modality = Modality::Asserted;
@@ -1065,7 +1083,9 @@ impl Reader<'_> {
         let first = &items[phrase.start];
         let is_pronoun =
             matches!(self.lower(first), "it" | "this" | "that" | "them" | "these" | "those");
-        if phrase.len() == 1 && is_pronoun {
+        // `that figure` takes up what was said as well as `that` does.
+        let is_pointed = is_pronoun && phrase.len() <= 3 && self.lower(first) != "it";
+        if phrase.len() == 1 && is_pronoun || is_pointed {
             return Answered::Pronoun;
         }
         // `the alleged purchase` is an allegation.
