@@ -283,7 +283,15 @@ impl Reader<'_> {
         let mut speaker_items = None;
         match parts.speaker.clone() {
             Some(Subject::Phrase(phrase)) => {
-                speaker = Some(self.cast.speaker(at, unit, phrase.clone(), parts.is_apart));
+                let first = self.lower(&items[phrase.start]);
+                // `I` in a transcript is whose paragraph it is.
+                let own = self.label.as_ref().filter(|(segment, _)| {
+                    *segment == unit.segment && self.labels > 1 && matches!(first, "i" | "we")
+                });
+                speaker = match own {
+                    Some((_, speaker)) => Some(speaker.clone()),
+                    None => Some(self.cast.speaker(at, unit, phrase.clone(), parts.is_apart)),
+                };
                 speaker_items = Some(phrase);
             }
             Some(Subject::Carried(draft)) => {
@@ -325,7 +333,8 @@ impl Reader<'_> {
             start: it.start.min(next.start),
             end: it.end.max(next.end),
         });
-        if let Some(it) = &speaker {
+        // A transcript's speaker stands at the head of his paragraph.
+        if let Some(it) = speaker.as_ref().filter(|it| unit.span.contains(it.span)) {
             range.start = range.start.min(it.span.start);
         }
         if let Some(it) = &speaker {
@@ -529,6 +538,13 @@ impl Reader<'_> {
     fn object_of_silence(&self, items: &[Item], end: usize, parts: &mut Parts) {
         let Some(next) = items.get(end) else { return };
         let opens = self.lower(next);
+        // `can neither confirm nor deny that`
+        if opens == "that" && items.get(end + 1).is_none_or(phrases::is_break) {
+            parts.answered = Answered::Pronoun;
+            parts.content = one(end..end + 1);
+            parts.next = end + 1;
+            return;
+        }
         let start = match opens {
             "on" | "about" | "to" if !phrases::is_time_phrase(items, end) => end + 1,
             "whether" | "how" | "why" | "what" | "who" | "if" | "that" => {

@@ -161,10 +161,9 @@ impl<'t> Units<'t> {
                 continue;
             }
             while quotations.next_if(|it| it.span.end <= token.span.start).is_some() {}
-            while mentions
-                .next_if(|it| self.mentions[*it].span.start < token.span.start)
-                .is_some()
-            {}
+            while mentions.next_if(|it| self.mentions[*it].span.start < token.span.start).is_some()
+            {
+            }
             let quotation = quotations.peek().filter(|it| !is_flat && it.span.contains(token.span));
             let mention = mentions
                 .peek()

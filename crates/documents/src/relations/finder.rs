@@ -250,8 +250,7 @@ impl Finder<'_> {
         let mut mentions = self.units.mentions_in(content);
         let within = mentions.find(|it| self.units.mentions[*it].entity == *accused);
         if let Some(within) = within {
-            let after =
-                Span { start: self.units.mentions[within].span.end, end: content.end };
+            let after = Span { start: self.units.mentions[within].span.end, end: content.end };
             let tokens = self.units.text.tokens_within(after);
             let Some(of) =
                 tokens.rev().take(40).find(|it| self.units.text.tokens[*it].lower == "for")

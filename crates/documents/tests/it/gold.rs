@@ -23,8 +23,7 @@ pub(crate) struct Article {
 pub(crate) fn articles() -> Vec<Article> {
     let own = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/articles");
     let shared = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/documents");
-    let folders =
-        std::env::var("LICTOR_ARTICLES").unwrap_or_else(|_| format!("{own}:{shared}"));
+    let folders = std::env::var("LICTOR_ARTICLES").unwrap_or_else(|_| format!("{own}:{shared}"));
     let mut files: Vec<PathBuf> = Vec::new();
     for folder in folders.split(':') {
         let Ok(entries) = std::fs::read_dir(folder) else {

@@ -21,10 +21,11 @@ impl Reader<'_> {
         let lower = self.lower(first);
         let is_single = phrase.len() == 1;
         // The writer of the article makes no claim of his own.
-        if is_single && matches!(lower, "i" | "you") {
+        let is_own = matches!(lower, "i" | "we") && self.speaks_here(phrase, items);
+        if is_single && matches!(lower, "i" | "you") && !is_own {
             return false;
         }
-        if is_single && lower == "we" && !cue.takes.any(Takes::Study) {
+        if is_single && lower == "we" && !is_own && !cue.takes.any(Takes::Study) {
             return false;
         }
         let has = |class| words.iter().any(|it| it.is(class));

@@ -2,9 +2,10 @@
 //!
 //! Each sentence of such a paragraph is the speaker's, unless it is a question, or reports what others say.
 
+use super::super::certainty;
 use super::super::draft::{Answered, Draft};
 use super::Reader;
-use crate::grammar::{Class, Kind, Unit, Units};
+use crate::grammar::{Class, Item, Kind, Unit, Units};
 use crate::{Act, Claim, Modality, Polarity, Quoted, Role, Shape, Speaker};
 
 /// In items: the longest label, `MR VAN DER MARR`.
@@ -32,13 +33,19 @@ pub(super) fn label(unit: &Unit) -> Option<std::ops::Range<usize>> {
         return None;
     }
     let colon = unit.items.iter().take(LABEL + 1).position(|it| it.kind == Kind::Colon)?;
-    let is_label = |it: &crate::grammar::Item| {
-        matches!(it.kind, Kind::Word | Kind::Name) && it.shape == Shape::Upper
-    };
+    let is_label =
+        |it: &Item| matches!(it.kind, Kind::Word | Kind::Name) && it.shape == Shape::Upper;
     (colon > 0 && unit.items[..colon].iter().all(is_label)).then_some(0..colon)
 }
 
 impl Reader<'_> {
+    /// Whether the first person of a phrase is the speaker of a transcript.
+    pub(super) fn speaks_here(&self, phrase: &std::ops::Range<usize>, items: &[Item]) -> bool {
+        let at = self.units.text.sentence_at(items[phrase.start].span);
+        let segment = at.map(|it| self.units.text.sentences[it].segment);
+        self.labels > 1 && self.label.as_ref().map(|it| it.0) == segment
+    }
+
     /// Whose paragraph a unit stands in, if it is one of a transcript.
     pub(super) fn labelled(&mut self, at: usize, unit: &Unit) -> Option<Speaker> {
         if let Some(label) = label(unit) {
@@ -62,18 +69,29 @@ impl Reader<'_> {
         let is_question = self.units.text.slice(last.span) == "?";
         let speaks_of_parties = items[start..].iter().any(|it| it.kind == Kind::Name);
         let is_own = first.is(Class::Subject);
-        if is_question || !(speaks_of_parties || is_own) || items.len() - start < 4 {
+        let opens = self.lower(first);
+        let content = vec![first.span.to(last.span)];
+        // `No state asked for it`; `That's rubbish`
+        let says_no = matches!(opens, "no" | "nobody" | "none" | "never")
+            && items.len() - start > 4
+            || matches!(opens, "that" | "this" | "it")
+                && certainty::is_unfavourable(self.units, content[0]);
+        if is_question || !(speaks_of_parties || is_own || says_no) || items.len() - start < 4 {
             return;
         }
-        let content = vec![first.span.to(last.span)];
         let entity = speaker.entity;
-        let denies = super::super::certainty::denies_of_speaker(self.units, &content, entity)
-            || super::super::certainty::is_verdict(self.units, &content);
+        let denies = says_no
+            || certainty::denies_of_speaker(self.units, &content, entity)
+            || certainty::is_verdict(self.units, &content);
         self.cast.spoke(at, &speaker);
         let about = self.about(&content, None);
         self.drafts.push(Draft {
             unit: at,
-            answered: if denies { Answered::Words } else { Answered::Nothing },
+            answered: match (denies, says_no) {
+                (true, true) => Answered::Pronoun,
+                (true, false) => Answered::Words,
+                _ => Answered::Nothing,
+            },
             range: content[0],
             is_weak: false,
             is_past: false,
