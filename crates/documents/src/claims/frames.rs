@@ -289,7 +289,10 @@ impl Reader<'_> {
                     *segment == unit.segment && self.labels > 1 && matches!(first, "i" | "we")
                 });
                 speaker = match own {
-                    Some((_, speaker)) => Some(speaker.clone()),
+                    Some((_, speaker)) => {
+                        let span = items[phrase.start].span;
+                        Some(Speaker { span, entity: speaker.entity })
+                    }
                     None => Some(self.cast.speaker(at, unit, phrase.clone(), parts.is_apart)),
                 };
                 speaker_items = Some(phrase);

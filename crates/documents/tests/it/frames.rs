@@ -83,3 +83,15 @@ fn every_sentence_has_its_claims() {
     }
     assert_eq!(failed, 0, "of {} sentences", cases.len());
 }
+
+/// Shows what is read in the sentences of the file that `LICTOR_SENTENCES` names, one a line.
+#[test]
+fn sentences_of_a_file() {
+    let Some(file) = std::env::var_os("LICTOR_SENTENCES") else { return };
+    for sentence in std::fs::read_to_string(file).unwrap().lines() {
+        let (document, found) = marked(sentence);
+        let claims = claims::find(&Text::of(&document), &found);
+        eprintln!("{sentence}");
+        claims.iter().for_each(|it| eprintln!("  {} [{}]", line(it, &document.text), it.rule));
+    }
+}
