@@ -115,6 +115,10 @@ impl<'t> Cast<'t> {
         if is_person(head) {
             return Some(head);
         }
+        // `neither X nor Y` are both.
+        if items[phrase.clone()].iter().any(|it| it.is(Class::Conjunction)) {
+            return None;
+        }
         if is_person(last) && !phrases::is_preposition(&items[last.saturating_sub(1)]) {
             return Some(last);
         }

@@ -139,6 +139,20 @@ pub(super) fn is_verdict(units: &Units<'_>, content: &[Span]) -> bool {
     if tokens.clone().take(8).any(|it| units.text.tokens[it].lower == "no" && is_truth(it + 1)) {
         return true;
     }
+    // "That is a lie"
+    let mut words =
+        tokens.clone().filter(|it| units.text.tokens[*it].kind == crate::TokenKind::Word);
+    let opens = words.next().map(|it| units.text.tokens[it].lower.as_str());
+    if matches!(opens, Some("that" | "this" | "it" | "these" | "they"))
+        && words.next().is_some_and(|it| units.words[it].is(Class::Be))
+        && words.take(4).any(|it| {
+            // A mistake may be what was done to the speaker.
+            let is_mistake = units.text.tokens[it].lower.starts_with("mistake");
+            units.words[it].is(Class::Unfavourable) && !is_mistake
+        })
+    {
+        return true;
+    }
     let mut claim = None;
     for at in tokens.clone().take(6) {
         let classes = units.words[at].classes;

@@ -521,6 +521,13 @@ impl Reader<'_> {
         {
             speaker = Subject::Phrase(asked);
         }
+        // `neither X nor Y responded`
+        let is_neither = matches!(&speaker, Subject::Phrase(it) if {
+            matches!(self.lower(&items[it.start]), "neither" | "none" | "nobody")
+        });
+        if end == start + 1 && !is_neither {
+            return None;
+        }
         let mut parts = silent(speaker, start..end);
         self.object_of_silence(items, end, &mut parts);
         Some(parts)
@@ -557,7 +564,13 @@ impl Reader<'_> {
             "on" | "about" | "to" | "for" => return,
             _ => end,
         };
-        let Some(phrase) = phrases::noun_phrase_at(items, start) else { return };
+        // Without a preposition only `the freeze`, `it`, a name.
+        let is_plain = start > end
+            || next.kind == Kind::Name
+            || phrases::is_determiner(next)
+            || next.is(Class::Object);
+        let phrase = phrases::noun_phrase_at(items, start).filter(|_| is_plain);
+        let Some(phrase) = phrase else { return };
         let is_subject = items[phrase.start].is(Class::Subject) && !Self::is_object(items, &phrase);
         if is_subject {
             return;

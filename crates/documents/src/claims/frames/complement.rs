@@ -76,6 +76,24 @@ pub(super) fn read(
         parts.content = vec![content];
         return Some(parts);
     }
+    // `claimed responsibility for the attack`
+    if cue.lemma == "claim"
+        && items
+            .get(start)
+            .is_some_and(|it| matches!(reader.lower(it), "responsibility" | "credit"))
+    {
+        let end = content_end(reader, items, start);
+        let mut parts = parts("object");
+        parts.content = one(start..end);
+        parts.next = end;
+        return Some(parts);
+    }
+    if let Some(content) = named_before(items, start, cue, speaker) {
+        let mut parts = parts("object");
+        parts.answered = reader.answered(items, &content);
+        parts.content = one(content);
+        return Some(parts);
+    }
     if let Some(object) = with_object(reader, items, start, cue) {
         let mut parts = parts(object.rule);
         parts.next = object.content.end;
@@ -163,6 +181,29 @@ fn is_plural(items: &[Item], speaker: &Subject) -> bool {
         || items[phrase.start].is(Class::Determiner)
 }
 
+/// `a charge S denies`: the noun before the subject, where nothing stands behind the verb.
+fn named_before(
+    items: &[Item],
+    start: usize,
+    cue: &Cue,
+    speaker: &Subject,
+) -> Option<Range<usize>> {
+    let closes = items.get(start).is_none_or(|it| {
+        phrases::is_break(it) || it.kind == Kind::Comma || it.is(Class::Conjunction)
+    });
+    let Subject::Phrase(speaker) = speaker else { return None };
+    if !closes || cue.polarity != Polarity::Deny {
+        return None;
+    }
+    let mut end = speaker.start;
+    if end > 0 && items[end - 1].is(Class::Who) {
+        end -= 1;
+    }
+    let noun = end.checked_sub(1).filter(|it| items[*it].is(Class::ClaimNoun))?;
+    let from = noun - usize::from(noun > 0 && phrases::is_determiner(&items[noun - 1]));
+    Some(from..end)
+}
+
 /// A noun phrase or gerund with what belongs to it.
 fn object(reader: &Reader<'_>, items: &[Item], start: usize, end: usize) -> Option<Range<usize>> {
     let first = items.get(start)?;
@@ -170,7 +211,7 @@ fn object(reader: &Reader<'_>, items: &[Item], start: usize, end: usize) -> Opti
         || matches!(first.kind, Kind::Name | Kind::Number)
         || first.kind == Kind::Word
             && !phrases::is_preposition(first)
-            && !phrases::is_auxiliary(first)
+            && (!phrases::is_auxiliary(first) || ends_in_ing(reader, first))
             && !first.is(Class::Conjunction.or(Class::Subordinator).or(Class::Who))
         || matches!(reader.lower(first), "that" | "this");
     let is_time = phrases::is_time_phrase(items, start) && !phrases::is_determiner(first);
@@ -676,6 +717,9 @@ pub(super) fn content_end(reader: &Reader<'_>, items: &[Item], start: usize) -> 
                 let next = items.get(at + 1);
                 let cuts = next.is_some_and(|it| {
                     it.is(Class::Contrast)
+                        // `, a charge S denies`
+                        || it.is(Class::Indefinite)
+                            && items.get(at + 2).is_some_and(|it| it.is(Class::ClaimNoun))
                         || reader.lower(it) == "according"
                         || it.is(Class::Conjunction) && reports_soon(reader, items, at + 2)
                         || it.is(Class::Subordinator) && reports_soon(reader, items, at + 2)

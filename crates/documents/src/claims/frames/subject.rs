@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Reader;
+use crate::Shape;
 use crate::grammar::{Class, Cue, Item, Kind, Takes, phrases};
 
 /// Who speaks, in items of the unit or as the speaker of a draft before.
@@ -57,7 +58,8 @@ fn behind_adverbials(items: &[Item], start: usize, end: usize) -> usize {
     let mut at = start;
     while at < end {
         let item = &items[at];
-        if item.is(Class::Conjunction) || item.kind == Kind::Comma || phrases::is_adverb(item) {
+        let is_skipped = matches!(item.kind, Kind::Comma | Kind::Quote);
+        if item.is(Class::Conjunction) || is_skipped || phrases::is_adverb(item) {
             at += 1;
         } else if let Some(after) = phrases::end_of_time_phrase(items, at) {
             at = after;
@@ -78,9 +80,10 @@ fn behind_adverbials(items: &[Item], start: usize, end: usize) -> usize {
 pub(super) fn is_plain_speaker(items: &[Item], subject: &Subject) -> bool {
     let Subject::Phrase(phrase) = subject else { return true };
     let head = &items[crate::claims::cast::head(items, phrase)];
+    let is_name = head.kind == Kind::Name || head.shape == Shape::Capitalised;
     let is_short = !items[phrase.clone()].iter().any(phrases::is_preposition);
     head.is(Class::Spokes.or(Class::Person).or(Class::Media).or(Class::Document).or(Class::Court))
-        || is_short && (head.kind == Kind::Name || head.is(Class::Subject.or(Class::Who)))
+        || is_short && (is_name || head.is(Class::Subject.or(Class::Who)))
 }
 
 /// Whether the clause of a subject is a condition: `if S denies it`.
@@ -136,6 +139,13 @@ pub(super) fn find(items: &[Item], start: usize, carried: Option<usize>) -> Opti
     }
     if before.is(Class::Who) {
         let end = last - usize::from(last > 0 && items[last - 1].kind == Kind::Comma);
+        // `could hurt X, which denies it`: the name alone, unless it belongs to a noun.
+        if end >= 2
+            && items[end - 1].kind == Kind::Name
+            && !phrases::is_preposition(&items[end - 2])
+        {
+            return Some(Subject::Phrase(end - 1..end));
+        }
         let from = phrases::clause_start(items, end);
         let phrase = phrases::noun_phrase_before(items, from, end)?;
         // `a claim that he denied`: the noun before is what is said.
