@@ -111,13 +111,13 @@ impl<'t> Cast<'t> {
             items.get(at).is_some_and(|it| self.entity_of(it).is_some_and(|it| self.is_person(it)))
         };
         let last = phrase.end - 1;
-        let head = head(items, phrase);
-        if is_person(head) {
-            return Some(head);
-        }
         // `neither X nor Y` are both.
         if items[phrase.clone()].iter().any(|it| it.is(Class::Conjunction)) {
             return None;
+        }
+        let head = head(items, phrase);
+        if is_person(head) {
+            return Some(head);
         }
         if is_person(last) && !phrases::is_preposition(&items[last.saturating_sub(1)]) {
             return Some(last);
