@@ -31,9 +31,12 @@ fn subject(items: &[Item], start: usize) -> Option<Range<usize>> {
     if before.kind == Kind::Comma {
         // `X, a firm, is`; `A firm, X, is`
         let name = last.checked_sub(1)?;
-        let is_apposition = name
+        // `its service, the Amber Office,` too
+        let opens = name
             .checked_sub(1)
-            .is_some_and(|it| items[it].kind == Kind::Comma && items[name].kind == Kind::Name);
+            .map(|it| it.saturating_sub(usize::from(items[it].is(Class::Article))));
+        let is_apposition =
+            items[name].kind == Kind::Name && opens.is_some_and(|it| items[it].kind == Kind::Comma);
         if is_apposition {
             return Some(name..last);
         }
