@@ -308,6 +308,11 @@ impl Reader<'_> {
         if content.is_empty() && !parts.content.is_empty() {
             return;
         }
+        if self.is_no_comment(&content) {
+            parts.act = Act::DeclineComment;
+            parts.modality = Modality::None;
+            parts.polarity = Polarity::NoComment;
+        }
         let quoted = quoted(items, &parts);
         let entity = speaker.as_ref().and_then(|it| it.entity);
         if parts.polarity == Polarity::Affirm {
@@ -371,6 +376,14 @@ impl Reader<'_> {
                 rule: parts.rule,
             },
         });
+    }
+
+    /// Whether all that is said is "No comment".
+    fn is_no_comment(&self, content: &[Span]) -> bool {
+        let [span] = content else { return false };
+        let tokens = &self.units.text.tokens[self.units.text.tokens_within(*span)];
+        let mut words = tokens.iter().filter(|it| it.is_word()).map(|it| it.lower.as_str());
+        words.next() == Some("no") && words.next() == Some("comment") && words.next().is_none()
     }
 
     /// Whether somebody was accused within the last units.
@@ -530,7 +543,9 @@ impl Reader<'_> {
         }
         let mut parts = silent(speaker, start..end);
         self.object_of_silence(items, end, &mut parts);
-        Some(parts)
+        // `the ship did not answer the radio`
+        let is_answer = self.lower(&items[end - 1]).starts_with("answer");
+        (!is_answer || parts.answered != Answered::Words).then_some(parts)
     }
 
     /// The end of a phrase of silence that begins here.

@@ -151,7 +151,22 @@ pub(super) fn read(
     if cue.takes.any(Takes::Np) && !form.is(Form::BASE)
         || is_plural(items, speaker) && cue.takes.any(Takes::Np)
     {
-        let start = behind_adverbs(items, start);
+        let mut start = behind_adverbs(items, start);
+        // `denied entry to the inspectors` refuses a thing.
+        let is_refusal = items.get(start).is_some_and(|it| {
+            matches!(
+                reader.lower(it),
+                "entry" | "access" | "visas" | "permission" | "bail" | "him" | "them"
+            )
+        });
+        if is_refusal && cue.lemma == "deny" {
+            return None;
+        }
+        // `rejected as "baseless" a report`
+        if items.get(start).is_some_and(|it| reader.lower(it) == "as") {
+            let reach = items.len().min(start + 5);
+            start = (start + 1..reach).find(|it| phrases::is_determiner(&items[*it]))?;
+        }
         let end = content_end(reader, items, start);
         let mut content = object(reader, items, start, end)?;
         let mut parts = parts("object");
@@ -669,7 +684,8 @@ pub(super) fn is_reduced_passive(
         && items.get(at + 2).is_some_and(|it| {
             it.kind == Kind::Word && it.shape == Shape::Lower && !phrases::is_determiner(it)
         });
-    let by = lower == "by";
+    // `said by email` is no passive.
+    let by = lower == "by" && cue.takes.any(Takes::Np.or(Takes::Of).or(Takes::As));
     has_noun && (is_of || to_be || by)
 }
 
