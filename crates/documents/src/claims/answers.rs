@@ -55,7 +55,7 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
     };
     if let Some(last) = at.checked_sub(1)
         && let Some(answered) = chained()
-        && (is_denial || answer.answered != Answered::Nothing)
+        && (is_denial || matches!(answer.answered, Answered::Pronoun | Answered::Noun(_)))
         && units.segment(drafts[last].unit) == units.segment(answer.unit)
         && by_other(&answered)
     {

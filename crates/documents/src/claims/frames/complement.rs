@@ -733,6 +733,11 @@ pub(super) fn content_end(reader: &Reader<'_>, items: &[Item], start: usize) -> 
                 let next = items.get(at + 1);
                 let cuts = next.is_some_and(|it| {
                     it.is(Class::Contrast)
+                        // `, as the group is known`: the writer's own words
+                        || reader.lower(it) == "as"
+                            && (at + 2..reach.min(at + 9)).any(|it| {
+                                matches!(reader.lower(&items[it]), "known" | "called")
+                            })
                         // `, a charge S denies`
                         || it.is(Class::Indefinite)
                             && items.get(at + 2).is_some_and(|it| it.is(Class::ClaimNoun))
