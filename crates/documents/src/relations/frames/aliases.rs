@@ -38,7 +38,12 @@ const PHRASES: &[&str] = &[
 
 pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
     for at in 0..items.len() {
-        let behind = PHRASES.iter().filter_map(|it| end_of(finder, items, at, it)).max();
+        if items[at].kind != Kind::Word {
+            continue;
+        }
+        let lower = finder.lower(&items[at]);
+        let begun = PHRASES.iter().filter(|it| it.starts_with(lower));
+        let behind = begun.filter_map(|it| end_of(finder, items, at, it)).max();
         if let Some(behind) = behind {
             names(finder, items, at, behind);
         }
