@@ -169,6 +169,7 @@ fn contradiction(
     day: Date,
 ) -> Result<Option<(Bound, String)>, EngineError> {
     let settings = Settings { as_of: day, ..settings.clone() };
+    let main = main_party(found);
     for sentence in &text.sentences {
         let words = words(text, sentence);
         if !PRESENT.iter().any(|it| words.contains(it)) || words.contains(" not ") {
@@ -178,14 +179,9 @@ fn contradiction(
             .iter()
             .filter(|it| it.words.iter().any(|word| words.contains(word)))
             .collect();
-        let mut entities: Vec<usize> = found
-            .mentions
-            .iter()
-            .filter(|it| sentence.span.contains(it.span))
-            .map(|it| it.entity)
-            .collect();
-        entities.sort_unstable();
-        entities.dedup();
+        // "It keeps the movement on its list": who is meant may stand in another sentence.
+        let mut entities = linked_in(found, sentence);
+        entities.extend(main.filter(|it| !entities.contains(it)));
         for entity in entities {
             let entries = found.entities[entity].links.iter().map(|it| &it.entry);
             if let Some(bound) = bound(entries, &authorities, parties, &settings)? {
@@ -199,6 +195,23 @@ fn contradiction(
         }
     }
     Ok(None)
+}
+
+/// The listed parties that a sentence names.
+fn linked_in(found: &Found, sentence: &Sentence) -> Vec<usize> {
+    let within = found.mentions.iter().filter(|it| sentence.span.contains(it.span));
+    let mut entities: Vec<usize> =
+        within.map(|it| it.entity).filter(|it| !found.entities[*it].links.is_empty()).collect();
+    entities.sort_unstable();
+    entities.dedup();
+    entities
+}
+
+/// The listed party that a document speaks of most; the first of equals.
+fn main_party(found: &Found) -> Option<usize> {
+    let times = |entity: usize| found.mentions.iter().filter(|it| it.entity == entity).count();
+    let listed = (0..found.entities.len()).filter(|it| !found.entities[*it].links.is_empty());
+    listed.rev().max_by_key(|it| times(*it)).filter(|it| times(*it) >= 2)
 }
 
 /// The bound that the designations of some entries by some authorities set, when none was in force.

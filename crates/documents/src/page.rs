@@ -9,8 +9,8 @@ use lictor_model::{Dataset, Date, Status};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::{
-    ArticleDate, Claim, Document, Entity, EntityType, Link, MentionKind, Object, Polarity, Reading,
-    Relation, Role, Span,
+    Act, ArticleDate, Claim, Document, Entity, EntityType, Link, MentionKind, Object, Polarity,
+    Reading, Relation, Role, Span,
 };
 
 const STYLE: &str = include_str!("page/page.css");
@@ -205,7 +205,7 @@ fn mentioned(
             let (sign, word, class) = status(of);
             let ends = piece.end == whole.end;
             html! {
-                a.mark class=(class) href={ "#party-" (entity) } data-entity=(entity)
+                a class={ "mark " (class) } href={ "#party-" (entity) } data-entity=(entity)
                     title={ (reading.entities[entity].name) ": " (word) } {
                     (words) @if ends { sup aria-hidden="true" { (sign) } }
                 }
@@ -336,13 +336,19 @@ fn claims(document: &Document, reading: &Reading) -> Markup {
                                 li.answer data-claim=(at) { (claim(document, reading, at, it)) (later(document, reading, at)) }
                             }
                         }
-                    } @else if it.polarity == Polarity::Affirm {
+                    } @else if asks_for_answer(it) {
                         p.reason { "no answer in the document" }
                     }
                 }
             }
         }
     }
+}
+
+/// Whether a reader would look for an answer: it is held against somebody.
+fn asks_for_answer(claim: &Claim) -> bool {
+    let is_allegation = matches!(claim.act, Act::Accuse | Act::Allege | Act::Claim | Act::Report);
+    claim.polarity == Polarity::Affirm && is_allegation && !claim.about.is_empty()
 }
 
 /// Answers to an answer, one level deep.
@@ -383,7 +389,7 @@ fn claim(document: &Document, reading: &Reading, at: usize, claim: &Claim) -> Ma
 
 /// What a speaker does, as a verb.
 pub fn act(claim: &Claim) -> &'static str {
-    use crate::Act::{
+    use Act::{
         Accuse, Admit, Allege, Believe, CallFor, Claim as ClaimsIt, Confirm, DeclineComment, Deny,
         Report, Say, UnverifiedNote,
     };
