@@ -11,7 +11,7 @@
 //! ("would deny") and negated speech ("did not say") are no claims.
 
 mod answers;
-mod cast;
+pub(crate) mod cast;
 mod certainty;
 mod draft;
 mod frames;

@@ -10,5 +10,7 @@ mod frames;
 mod gold;
 #[path = "it/mentions.rs"]
 mod mentions;
+#[path = "it/properties.rs"]
+mod properties;
 #[path = "it/score.rs"]
 mod score;

@@ -14,6 +14,9 @@ const REACH: usize = 3;
 /// In units: how far back a charge stands that its target denies in words of his own.
 pub(super) const FAR: usize = 15;
 
+/// So many claims are looked back upon.
+const LOOKED_BACK: usize = 60;
+
 /// Sets `responds_to`.
 pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
     for at in 0..drafts.len() {
@@ -52,7 +55,7 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
     };
     if let Some(last) = at.checked_sub(1)
         && let Some(answered) = chained()
-        && (is_denial || answer.answered != Answered::Nothing)
+        && (is_denial || matches!(answer.answered, Answered::Pronoun | Answered::Noun(_)))
         && units.segment(drafts[last].unit) == units.segment(answer.unit)
         && by_other(&answered)
     {
@@ -62,19 +65,35 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
         Answered::Nothing if !is_denial => None,
         Answered::Pronoun => chained().or_else(|| {
             let all: Vec<usize> = claims.by_ref().filter(by_other).collect();
-            all.iter().copied().find(|it| is_charge(it)).or_else(|| all.first().copied())
+            let nearest = all.first().copied();
+            nearest
+                .filter(|it| drafts[*it].unit + 1 >= answer.unit)
+                .or_else(|| all.iter().copied().find(|it| is_charge(it)))
+                .or(nearest)
         }),
         Answered::Noun(class) => {
             let all: Vec<usize> = claims.by_ref().filter(by_other).collect();
             let fitting = |it: &&usize| fits(class, drafts[**it].claim.act);
             let best = all.iter().find(fitting);
+            let far = (0..at).rev().take(LOOKED_BACK);
+            let far = far.take_while(|it| drafts[*it].unit + FAR >= answer.unit).find(|it| {
+                let it = &drafts[*it];
+                it.claim.polarity == Polarity::Affirm && !it.is_title && fits(class, it.claim.act)
+            });
+            let is_charge_noun = matches!(class, Class::AccuseNoun | Class::AllegeNoun);
+            if best.is_none() && is_charge_noun && far.is_some() {
+                return far;
+            }
             let best = best.or_else(|| all.iter().find(|it| is_charge(it)));
             best.or_else(|| all.first()).copied().or_else(chained)
         }
         _ if is_denial && !answer.is_past => {
             let all: Vec<usize> = claims.by_ref().filter(by_other).collect();
             let taken_up = |it: &&usize| shares_word(units, &drafts[**it], answer);
-            let far = (0..at).rev().take(60).take_while(|it| drafts[*it].unit + FAR >= answer.unit);
+            let far = (0..at)
+                .rev()
+                .take(LOOKED_BACK)
+                .take_while(|it| drafts[*it].unit + FAR >= answer.unit);
             let mut far = far.filter(|it| {
                 matches!(drafts[*it].claim.act, Act::Accuse | Act::Allege | Act::Claim)
                     && drafts[*it].claim.polarity == Polarity::Affirm
@@ -86,12 +105,20 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
                     all.iter()
                         .find(|it| concerns(it) && (taken_up(it) || has_pronoun(units, answer)))
                 })
+                .or_else(|| all.iter().find(|it| shares_noun(units, &drafts[**it], answer)))
+                // What was said of him in the sentence before.
+                .or_else(|| {
+                    all.iter().find(|it| concerns(it) && drafts[**it].unit + 1 >= answer.unit)
+                })
                 .copied()
                 .or_else(chained)
                 .or_else(|| far.find(|it| concerns(it) && by_other(it)))
         }
         // `declined to comment on the freeze`
-        Answered::Words if !is_denial => claims.find(|it| shares_word(units, &drafts[*it], answer)),
+        Answered::Words if !is_denial => claims.find(|it| {
+            let claim = &drafts[*it];
+            shares_word(units, claim, answer) || names_source(units, claim, answer)
+        }),
         _ => None,
     }
 }
@@ -136,6 +163,37 @@ fn shares_word(units: &Units<'_>, claim: &Draft, answer: &Draft) -> bool {
     };
     let of_answer = stems(&answer.claim.content);
     !of_answer.is_empty() && stems(&claim.claim.content).iter().any(|it| of_answer.contains(it))
+}
+
+/// Whether an answer speaks of the source of a claim: `a letter says`, `did not comment on the letter`.
+fn names_source(units: &Units<'_>, claim: &Draft, answer: &Draft) -> bool {
+    let Some(speaker) = &claim.claim.speaker else { return false };
+    let (tokens, words) = (&units.text.tokens, &units.words);
+    let is_noun = |it: &usize| {
+        tokens[*it].shape == Shape::Lower
+            && tokens[*it].lower.len() > 3
+            && !words[*it].is(Class::Preposition)
+    };
+    let mut source = units.text.tokens_within(speaker.span).take(8).filter(is_noun);
+    source.any(|noun| {
+        answer.claim.content.iter().any(|span| {
+            let mut answer = units.text.tokens_within(*span).take(6);
+            answer.any(|it| tokens[it].lower == tokens[noun].lower)
+        })
+    })
+}
+
+/// Whether an answer has a longer word of a claim, but for its ending.
+fn shares_noun(units: &Units<'_>, claim: &Draft, answer: &Draft) -> bool {
+    const LETTERS: usize = 6;
+    let words = |spans: &[Span]| -> Vec<String> {
+        let tokens = spans.iter().flat_map(|it| units.text.tokens_within(*it)).take(60);
+        let long = tokens.map(|it| units.text.tokens[it].lower.as_str());
+        let long = long.filter(|it| it.len() >= LETTERS && !crate::grammar::word(it).has_any());
+        long.map(|it| it.chars().take(LETTERS).collect()).collect()
+    };
+    let of_answer = words(&answer.claim.content);
+    words(&claim.claim.content).iter().any(|it| of_answer.contains(it))
 }
 
 /// The consonants with which a word begins, at most three, and no vowels: `freeze` and `frozen` agree.

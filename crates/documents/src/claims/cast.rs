@@ -32,7 +32,7 @@ enum Wanted {
 
 /// Who has appeared so far.
 #[derive(Debug)]
-pub(super) struct Cast<'t> {
+pub(crate) struct Cast<'t> {
     units: &'t Units<'t>,
     genders: HashMap<usize, Gender>,
     /// The speakers so far: in which unit, who, whether a human being by the words.
@@ -40,13 +40,13 @@ pub(super) struct Cast<'t> {
 }
 
 impl<'t> Cast<'t> {
-    pub(super) fn new(units: &'t Units<'t>) -> Self {
+    pub(crate) fn new(units: &'t Units<'t>) -> Self {
         let mut cast = Self { units, genders: HashMap::new(), speakers: Vec::new() };
-        for mention in &units.found.mentions {
+        for mention in &units.mentions {
             let tokens = units.text.tokens_within(mention.span);
             // `His daughter Shirin`, `spokeswoman Boma`, `Mr. Bout`
             let near = tokens.start.saturating_sub(2)..(tokens.start + 1).min(units.words.len());
-            let classes = near.filter_map(|it| gender_of(units.words[it].classes)).last();
+            let classes = near.filter_map(|it| gender_of(units.words[it].classes)).next_back();
             if let Some(gender) = classes
                 && mention.kind == MentionKind::Name
                 && cast.is_person(mention.entity)
@@ -66,7 +66,7 @@ impl<'t> Cast<'t> {
     }
 
     /// Notes who spoke in a unit.
-    pub(super) fn spoke(&mut self, unit: usize, speaker: &Speaker) {
+    pub(crate) fn spoke(&mut self, unit: usize, speaker: &Speaker) {
         let mut words = self.units.text.tokens_within(speaker.span);
         let is_named = speaker.entity.is_some_and(|it| self.is_person(it));
         let is_human = is_named
@@ -87,12 +87,12 @@ impl<'t> Cast<'t> {
     ) -> Speaker {
         let items = &unit.items;
         let first = &items[phrase.start];
-        if phrase.len() == 1 && first.is(Class::Subject.or(Class::Who)) {
+        if phrase.len() == 1 && first.is(Class::Subject.or(Class::Who).or(Class::Object)) {
             let entity = self.pronoun(at, first, is_apart);
             return Speaker { span: first.span, entity };
         }
         if let Some(name) = self.person_named(items, &phrase) {
-            let mention = items[name].mention.map(|it| &self.units.found.mentions[it]);
+            let mention = items[name].mention.map(|it| &self.units.mentions[it]);
             return Speaker { span: items[name].span, entity: mention.map(|it| it.entity) };
         }
         let entity = self.represented(at, items, &phrase, is_apart);
@@ -101,7 +101,7 @@ impl<'t> Cast<'t> {
     }
 
     fn entity_of(&self, item: &Item) -> Option<usize> {
-        item.mention.map(|it| self.units.found.mentions[it].entity)
+        item.mention.map(|it| self.units.mentions[it].entity)
     }
 
     /// The item with the name of a person that a phrase ends with, or that stands behind it:
@@ -111,6 +111,10 @@ impl<'t> Cast<'t> {
             items.get(at).is_some_and(|it| self.entity_of(it).is_some_and(|it| self.is_person(it)))
         };
         let last = phrase.end - 1;
+        // `neither X nor Y` are both.
+        if items[phrase.clone()].iter().any(|it| it.is(Class::Conjunction)) {
+            return None;
+        }
         let head = head(items, phrase);
         if is_person(head) {
             return Some(head);
@@ -179,20 +183,37 @@ impl<'t> Cast<'t> {
     }
 
     /// `the committee` after a State Revenue Committee: the last name before it that has the word.
-    fn taken_up(&self, first: &Item, head: &Item) -> Option<usize> {
+    pub(crate) fn taken_up(&self, first: &Item, head: &Item) -> Option<usize> {
         const NAMES: usize = 40;
         if !first.is(Class::Article) || head.kind != Kind::Word {
             return None;
         }
         let noun = self.units.text.tokens[head.first].lower.as_str();
         let end = self.units.mentions_in(Span { start: 0, end: head.span.start }).end;
-        let before = self.units.found.mentions[..end].iter().rev().take(NAMES);
+        let before = self.units.mentions[..end].iter().rev().take(NAMES);
         before.filter(|it| it.kind == MentionKind::Name).map(|it| it.entity).find(|entity| {
             let named = self.units.found.entities.get(*entity);
             named.is_some_and(|it| {
                 it.name.split_whitespace().any(|it| it.eq_ignore_ascii_case(noun))
             })
         })
+    }
+
+    /// Whom an accusation is against: never the accuser.
+    pub(super) fn accused(
+        &mut self,
+        at: usize,
+        unit: &Unit,
+        phrase: Range<usize>,
+        accuser: Option<usize>,
+    ) -> Option<usize> {
+        let first = &unit.items[phrase.start];
+        if phrase.len() == 1 && first.is(Class::Object) {
+            let lower = self.units.text.tokens[first.first].lower.as_str();
+            let fits = |it: usize| Some(it) != accuser;
+            return self.antecedent_where(at, lower, first.span.start, false, &fits);
+        }
+        self.speaker(at, unit, phrase, false).entity
     }
 
     /// The entity that a pronoun in a unit means.
@@ -211,6 +232,18 @@ impl<'t> Cast<'t> {
 
     /// The entity that a pronoun at a place means.
     fn antecedent(&self, at: usize, lower: &str, before: u32, is_apart: bool) -> Option<usize> {
+        self.antecedent_where(at, lower, before, is_apart, &|_| true)
+    }
+
+    /// The same among those that fit.
+    pub(crate) fn antecedent_where(
+        &self,
+        at: usize,
+        lower: &str,
+        before: u32,
+        is_apart: bool,
+        fits: &dyn Fn(usize) -> bool,
+    ) -> Option<usize> {
         let wanted = match lower {
             "he" | "him" | "his" => Wanted::Person(Some(Gender::Male)),
             "she" | "her" => Wanted::Person(Some(Gender::Female)),
@@ -230,7 +263,10 @@ impl<'t> Cast<'t> {
                     (None, Wanted::Thing) => false,
                 }
             });
-            if let Some((_, speaker, _)) = last {
+            if let Some((_, speaker, _)) = last
+                && speaker.entity.is_none_or(fits)
+                && (unit < at || speaker.span.start < before)
+            {
                 return speaker.entity;
             }
             let mut span = self.units.span(unit);
@@ -238,18 +274,25 @@ impl<'t> Cast<'t> {
                 // Of what stands in its own unit only what stands before it, and not what it speaks of.
                 span.end = if is_apart { span.start } else { before };
             }
-            if let Some(entity) = self.first_in(span, wanted) {
+            if let Some(entity) = self.first_in(span, wanted, fits) {
                 return Some(entity);
             }
         }
         None
     }
 
-    fn first_in(&self, span: Span, wanted: Wanted) -> Option<usize> {
+    fn first_in(&self, span: Span, wanted: Wanted, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
         let mentions = self.units.mentions_in(span);
-        let mentions = self.units.found.mentions[mentions].iter().take(SPEAKERS);
-        let mut entities = mentions.map(|it| it.entity);
-        entities.find(|it| self.fits(*it, wanted))
+        let mentions = self.units.mentions[mentions].iter().take(SPEAKERS);
+        // `in Serbia` is a place there.
+        let is_placed = |span: Span| {
+            let at = self.units.text.tokens_within(span).start;
+            at.checked_sub(1).is_some_and(|it| {
+                matches!(self.units.text.tokens[it].lower.as_str(), "in" | "near" | "from")
+            })
+        };
+        let mut entities = mentions.filter(|it| !is_placed(it.span)).map(|it| it.entity);
+        entities.find(|it| self.fits(*it, wanted) && fits(*it))
     }
 
     fn fits(&self, entity: usize, wanted: Wanted) -> bool {
@@ -277,7 +320,7 @@ fn gender_of(classes: Class) -> Option<Gender> {
 }
 
 /// The item that a phrase is about: the last before its first preposition or relative clause.
-pub(super) fn head(items: &[Item], phrase: &Range<usize>) -> usize {
+pub(crate) fn head(items: &[Item], phrase: &Range<usize>) -> usize {
     let opens = |at: &usize| {
         let item = &items[*at];
         *at > phrase.start && (phrases::is_preposition(item) || item.is(Class::Who))
@@ -298,7 +341,8 @@ fn extended(items: &[Item], phrase: &Range<usize>) -> usize {
     let is_named = items[head(items, phrase)].kind == Kind::Name;
     let is_indefinite = first.is(Class::Indefinite.or(Class::Determiner))
         || first.shape == Shape::Lower && !first.is(Class::Article.or(Class::Possessive));
-    let opens = |at: usize| items.get(at).is_some_and(|it| it.is(Class::Who));
+    let has_name = items[phrase.clone()].iter().any(|it| it.kind == Kind::Name);
+    let opens = |at: usize| items.get(at).is_some_and(|it| it.is(Class::Who)) && !has_name;
     let is_comma = items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma);
     if is_named || !is_indefinite || !is_comma || !opens(phrase.end + 1) {
         return phrase.end;

@@ -67,7 +67,7 @@ pub(super) fn denies_of_speaker(
     let lower = text.tokens[first].lower.as_str();
     let is_named = || {
         let mentions = units.mentions_in(Span { start: span.start, end: span.start + 8 });
-        let mut mentions = units.found.mentions[mentions].iter();
+        let mut mentions = units.mentions[mentions].iter();
         speaker.is_some() && mentions.any(|it| Some(it.entity) == speaker)
     };
     // Within quotation marks "he" is somebody else.
@@ -83,6 +83,7 @@ pub(super) fn denies_of_speaker(
         return false;
     }
     let mut after_modal = false;
+    let mut perceives = false;
     for at in words.take(if is_own { 12 } else { 9 }) {
         let token = &text.tokens[at];
         let classes = units.words[at].classes;
@@ -95,8 +96,10 @@ pub(super) fn denies_of_speaker(
         }
         if classes.any(Class::Negation.or(Class::Nothing)) {
             let next = text.tokens.get(at + 1).map(|it| units_word_is(it, Class::Mental));
-            return !after_modal && next != Some(true);
+            return !after_modal && !perceives && next != Some(true);
         }
+        // "had seen no irregularities" denies no deed.
+        perceives |= classes.any(Class::Mental);
         if matches!(token.lower.as_str(), "that" | "which" | "who" | "because" | "if" | "but") {
             return false;
         }
@@ -127,6 +130,29 @@ pub(super) fn is_negative(units: &Units<'_>, content: &[Span]) -> bool {
 pub(super) fn is_verdict(units: &Units<'_>, content: &[Span]) -> bool {
     let Some(span) = content.first() else { return false };
     let tokens = units.text.tokens_within(*span);
+    // "There is no truth in it"
+    let is_truth = |it: usize| {
+        units.text.tokens.get(it).is_some_and(|it| {
+            matches!(it.lower.as_str(), "truth" | "substance" | "basis" | "merit" | "foundation")
+        })
+    };
+    if tokens.clone().take(8).any(|it| units.text.tokens[it].lower == "no" && is_truth(it + 1)) {
+        return true;
+    }
+    // "That is a lie"
+    let mut words =
+        tokens.clone().filter(|it| units.text.tokens[*it].kind == crate::TokenKind::Word);
+    let opens = words.next().map(|it| units.text.tokens[it].lower.as_str());
+    if matches!(opens, Some("that" | "this" | "it" | "these" | "they"))
+        && words.next().is_some_and(|it| units.words[it].is(Class::Be))
+        && words.take(4).any(|it| {
+            // A mistake may be what was done to the speaker.
+            let is_mistake = units.text.tokens[it].lower.starts_with("mistake");
+            units.words[it].is(Class::Unfavourable) && !is_mistake
+        })
+    {
+        return true;
+    }
     let mut claim = None;
     for at in tokens.clone().take(6) {
         let classes = units.words[at].classes;
@@ -169,6 +195,11 @@ fn opens_with_party(units: &Units<'_>, first: usize) -> bool {
                 | "club"
         )
     })
+}
+
+/// Whether a predicate calls what it is said of untrue: "a wicked lie".
+pub(super) fn is_unfavourable(units: &Units<'_>, span: Span) -> bool {
+    units.text.tokens_within(span).any(|it| units.words[it].is(Class::Unfavourable))
 }
 
 /// Whether a predicate on a claim ("called the accusation …") speaks for it.

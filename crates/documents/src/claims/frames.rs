@@ -17,10 +17,12 @@
 //! | `no_comment` | S declined to comment; could not be reached |
 //! | `unverified` | a rumour that C could not be verified |
 //! | `headline` | S: C; C: S |
+//! | `transcript` | S (in capitals at the head of a paragraph): C |
 
 mod complement;
 mod headline;
 mod subject;
+mod transcript;
 
 use std::ops::Range;
 
@@ -30,17 +32,23 @@ use super::draft::{Answered, Draft};
 use crate::grammar::{
     Class, Cue, Form, Item, Kind, Phrase, PhraseKind, Takes, Unit, Units, phrases,
 };
-use crate::{Act, Claim, Modality, Polarity, Quoted, Role, Span};
+use crate::{Act, Claim, Modality, Polarity, Quoted, Role, Span, Speaker};
 use subject::Subject;
 
 /// The claims of all units, in the order of their cues.
 pub(super) fn read(units: &Units<'_>) -> Vec<Draft> {
-    let mut reader = Reader { units, cast: Cast::new(units), drafts: Vec::new() };
+    let mut reader = Reader {
+        units,
+        cast: Cast::new(units),
+        drafts: Vec::new(),
+        label: None,
+        labels: transcript::count(units),
+    };
     for at in 0..units.sentences.len() {
         let has_cue = units.words[units.tokens(at)]
             .iter()
             .any(|it| !it.cues.is_empty() || !it.phrases.is_empty());
-        if has_cue || reader.begins_with_quote(at) || reader.is_title(at) {
+        if has_cue || reader.begins_with_quote(at) || reader.is_title(at) || reader.labels > 1 {
             let unit = units.unit(at);
             reader.unit(at, &unit);
         }
@@ -53,7 +61,14 @@ struct Reader<'t> {
     units: &'t Units<'t>,
     cast: Cast<'t>,
     drafts: Vec<Draft>,
+    /// The paragraph of a transcript that was begun last, and who speaks in it.
+    label: Option<(usize, Speaker)>,
+    /// So many paragraphs had a label.
+    labels: usize,
 }
+
+/// In units: how far behind a claim it is said that it could not be verified.
+const CAVEAT: usize = 3;
 
 /// So many claims are looked back upon.
 const LOOKED_BACK: usize = 40;
@@ -120,6 +135,7 @@ impl Reader<'_> {
             self.push(at, unit, parts);
             return;
         }
+        let labelled = self.labelled(at, unit);
         let mut item = 0;
         let mut last: Option<Parts> = None;
         while item < unit.items.len() {
@@ -137,8 +153,10 @@ impl Reader<'_> {
                 None => item += 1,
             }
         }
-        if self.drafts.len() == first_draft {
-            self.continue_quote(at, unit);
+        match labelled {
+            Some(speaker) if self.drafts.len() == first_draft => self.spoken(at, unit, speaker),
+            None if self.drafts.len() == first_draft => self.continue_quote(at, unit),
+            _ => {}
         }
         self.absorb(first_draft);
     }
@@ -154,7 +172,7 @@ impl Reader<'_> {
         }
         let end = complement::content_end(self, items, start + 2);
         let mut parts = last.clone();
-        parts.content = vec![start + 2..end];
+        parts.content = one(start + 2..end);
         parts.next = end;
         Some(parts)
     }
@@ -265,7 +283,18 @@ impl Reader<'_> {
         let mut speaker_items = None;
         match parts.speaker.clone() {
             Some(Subject::Phrase(phrase)) => {
-                speaker = Some(self.cast.speaker(at, unit, phrase.clone(), parts.is_apart));
+                let first = self.lower(&items[phrase.start]);
+                // `I` in a transcript is whose paragraph it is.
+                let own = self.label.as_ref().filter(|(segment, _)| {
+                    *segment == unit.segment && self.labels > 1 && matches!(first, "i" | "we")
+                });
+                speaker = match own {
+                    Some((_, speaker)) => {
+                        let span = items[phrase.start].span;
+                        Some(Speaker { span, entity: speaker.entity })
+                    }
+                    None => Some(self.cast.speaker(at, unit, phrase.clone(), parts.is_apart)),
+                };
                 speaker_items = Some(phrase);
             }
             Some(Subject::Carried(draft)) => {
@@ -279,6 +308,11 @@ impl Reader<'_> {
         if content.is_empty() && !parts.content.is_empty() {
             return;
         }
+        if self.is_no_comment(&content) {
+            parts.act = Act::DeclineComment;
+            parts.modality = Modality::None;
+            parts.polarity = Polarity::NoComment;
+        }
         let quoted = quoted(items, &parts);
         let entity = speaker.as_ref().and_then(|it| it.entity);
         if parts.polarity == Polarity::Affirm {
@@ -289,6 +323,9 @@ impl Reader<'_> {
                     || self.is_accused(at, entity) && certainty::is_negative(self.units, &content)
             };
             if is_assertion && speaker.is_some() && parts.rule != "describe" && denies() {
+                if certainty::is_verdict(self.units, &content) {
+                    parts.answered = Answered::Noun(Class::ClaimNoun);
+                }
                 parts.polarity = Polarity::Deny;
                 parts.act = Act::Deny;
                 parts.modality = Modality::Asserted;
@@ -304,7 +341,8 @@ impl Reader<'_> {
             start: it.start.min(next.start),
             end: it.end.max(next.end),
         });
-        if let Some(it) = &speaker {
+        // A transcript's speaker stands at the head of his paragraph.
+        if let Some(it) = speaker.as_ref().filter(|it| unit.span.contains(it.span)) {
             range.start = range.start.min(it.span.start);
         }
         if let Some(it) = &speaker {
@@ -312,9 +350,9 @@ impl Reader<'_> {
         }
         let mut about = self.about(&content, denier);
         if let Some(object) = parts.object.clone()
-            && let Some(entity) = self.cast.speaker(at, unit, object, false).entity
-            && !about.contains(&entity)
+            && let Some(entity) = self.cast.accused(at, unit, object, entity)
         {
+            about.retain(|it| *it != entity);
             about.insert(0, entity);
         }
         self.drafts.push(Draft {
@@ -338,6 +376,14 @@ impl Reader<'_> {
                 rule: parts.rule,
             },
         });
+    }
+
+    /// Whether all that is said is "No comment".
+    fn is_no_comment(&self, content: &[Span]) -> bool {
+        let [span] = content else { return false };
+        let tokens = &self.units.text.tokens[self.units.text.tokens_within(*span)];
+        let mut words = tokens.iter().filter(|it| it.is_word()).map(|it| it.lower.as_str());
+        words.next() == Some("no") && words.next() == Some("comment") && words.next().is_none()
     }
 
     /// Whether somebody was accused within the last units.
@@ -364,7 +410,7 @@ impl Reader<'_> {
             parts.modality = Modality::Unconfirmed;
         } else if parts.act == Act::Say
             && parts.modality == Modality::Asserted
-            && items[head].is(Class::Media.or(Class::Document))
+            && (items[head].is(Class::Media.or(Class::Document)) || self.is_medium(&items[head]))
             && !matches!(parts.lemma, "find" | "conclude" | "establish")
         {
             parts.act = Act::Report;
@@ -378,10 +424,23 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a name is a newspaper's or broadcaster's.
+    fn is_medium(&self, item: &Item) -> bool {
+        let entity = item.mention.map(|it| self.units.mentions[it].entity);
+        let named = entity.and_then(|it| self.units.found.entities.get(it));
+        named.is_some_and(|it| {
+            it.kind == crate::EntityType::Org
+                && it
+                    .name
+                    .split_whitespace()
+                    .any(|it| crate::grammar::word(&it.to_lowercase()).is(Class::Media))
+        })
+    }
+
     /// The entities that a content names, and the one that denies it.
     fn about(&self, content: &[Span], denier: Option<usize>) -> Vec<usize> {
         let mut about = Vec::new();
-        let mentions = &self.units.found.mentions;
+        let mentions = &self.units.mentions;
         for span in content {
             about.extend(self.units.mentions_in(*span).map(|it| mentions[it].entity));
         }
@@ -469,21 +528,48 @@ impl Reader<'_> {
         if group.is_infinitive || group.is_negated || group.has_modal && !first.is(Class::Modal) {
             return None;
         }
-        let mut speaker = self.subject(items, start, group.start, None)?;
+        let mut speaker = subject::find(items, group.start, None)?;
         if let Subject::Phrase(phrase) = &speaker
             && let Some(asked) = self.asked(items, phrase.clone())
         {
             speaker = Subject::Phrase(asked);
         }
+        // `neither X nor Y responded`
+        let is_neither = matches!(&speaker, Subject::Phrase(it) if {
+            matches!(self.lower(&items[it.start]), "neither" | "none" | "nobody")
+        });
+        if end == start + 1 && !is_neither {
+            return None;
+        }
         let mut parts = silent(speaker, start..end);
         self.object_of_silence(items, end, &mut parts);
-        Some(parts)
+        // `the ship did not answer the radio`
+        let is_answer = self.lower(&items[end - 1]).starts_with("answer");
+        (!is_answer || parts.answered != Answered::Words).then_some(parts)
+    }
+
+    /// The end of a phrase of silence that begins here.
+    fn silence_at(&self, items: &[Item], start: usize) -> Option<usize> {
+        let mut at = start;
+        while items.get(at).is_some_and(phrases::is_adverb) {
+            at += 1;
+        }
+        let item = items.get(at).filter(|it| it.kind == Kind::Word)?;
+        let phrases = item.word.phrases.iter().filter(|it| it.kind == PhraseKind::NoComment);
+        phrases.filter_map(|it| self.matches(it, items, at)).map(|(end, _)| end).max()
     }
 
     /// What somebody does not comment on: `on the freeze`, `to requests`, `the freeze`.
     fn object_of_silence(&self, items: &[Item], end: usize, parts: &mut Parts) {
         let Some(next) = items.get(end) else { return };
         let opens = self.lower(next);
+        // `can neither confirm nor deny that`
+        if opens == "that" && items.get(end + 1).is_none_or(phrases::is_break) {
+            parts.answered = Answered::Pronoun;
+            parts.content = one(end..end + 1);
+            parts.next = end + 1;
+            return;
+        }
         let start = match opens {
             "on" | "about" | "to" if !phrases::is_time_phrase(items, end) => end + 1,
             "whether" | "how" | "why" | "what" | "who" | "if" | "that" => {
@@ -493,8 +579,14 @@ impl Reader<'_> {
             "on" | "about" | "to" | "for" => return,
             _ => end,
         };
-        let Some(phrase) = phrases::noun_phrase_at(items, start) else { return };
-        let is_subject = items[phrase.start].is(Class::Subject) && !self.is_object(items, &phrase);
+        // Without a preposition only `the freeze`, `it`, a name.
+        let is_plain = start > end
+            || next.kind == Kind::Name
+            || phrases::is_determiner(next)
+            || next.is(Class::Object);
+        let phrase = phrases::noun_phrase_at(items, start).filter(|_| is_plain);
+        let Some(phrase) = phrase else { return };
+        let is_subject = items[phrase.start].is(Class::Subject) && !Self::is_object(items, &phrase);
         if is_subject {
             return;
         }
@@ -509,7 +601,7 @@ impl Reader<'_> {
     }
 
     /// Whether a pronoun that could be subject or object has no verb behind it.
-    fn is_object(&self, items: &[Item], phrase: &Range<usize>) -> bool {
+    fn is_object(items: &[Item], phrase: &Range<usize>) -> bool {
         items[phrase.start].is(Class::Object)
             && !items.get(phrase.end).is_some_and(phrases::is_auxiliary)
     }
@@ -554,8 +646,7 @@ impl Reader<'_> {
         let is_neither = has(Class::Nothing);
         let is_plural =
             items[subject.clone()].iter().any(|it| it.is(Class::Plural) && it.is(Class::ClaimNoun));
-        const UNITS: usize = 2;
-        let near = self.drafts.iter_mut().rev().take_while(|it| it.unit + UNITS >= at);
+        let near = self.drafts.iter_mut().rev().take_while(|it| it.unit + CAVEAT >= at);
         let near = near.filter(|it| {
             !it.is_title
                 && it.claim.polarity == Polarity::Affirm
@@ -583,7 +674,7 @@ impl Reader<'_> {
         let phrase = phrases::noun_phrase_before(items, 0, that)?;
         let mut parts = Parts::new(cue, phrase, "unverified");
         parts.modality = certainty::weaker(cue.modality, Modality::Unconfirmed);
-        parts.content = vec![that + 1..end];
+        parts.content = one(that + 1..end);
         parts.next = verb.end;
         parts.is_weak = true;
         Some(parts)
@@ -624,7 +715,7 @@ impl Reader<'_> {
         } else {
             parts.is_apart = true;
             let comma = start - usize::from(items[start - 1].kind == Kind::Comma);
-            parts.content = vec![complement::content_start(items, clause, comma)..comma];
+            parts.content = one(complement::content_start(items, clause, comma)..comma);
             parts.next = source.end;
             // `The ship, according to S, was sold`
             if let Some(rest) = complement::second_part(self, items, source.end) {
@@ -648,11 +739,78 @@ impl Reader<'_> {
         let with_particle =
             cues.iter().find(|(it, _)| it.particle.is_some() && it.particle == next);
         let plain = cues.iter().find(|(it, _)| it.particle.is_none() && phrases::is_verb(it));
-        if let Some((cue, form)) = with_particle.or(plain) {
-            return self.verb(items, at, cue, *form, first_draft);
+        if let Some((cue, form)) = with_particle.or(plain)
+            && let Some(parts) = self.verb(items, at, cue, *form, first_draft)
+        {
+            return Some(parts);
         }
-        let (cue, _) = cues.iter().find(|(it, _)| it.takes.any(Takes::Adverb))?;
-        self.adverb(items, at, cue)
+        if let Some((cue, _)) = cues.iter().find(|(it, _)| it.takes.any(Takes::Adverb)) {
+            return self.adverb(items, at, cue);
+        }
+        if let Some((cue, _)) = cues.iter().find(|(it, _)| it.takes.any(Takes::Predicate)) {
+            return self.predicate(items, at, cue);
+        }
+        let (cue, _) = cues.iter().find(|(it, _)| it.takes.any(Takes::Noun))?;
+        self.noun(items, at, cue)
+    }
+
+    /// S is convinced that C.
+    fn predicate(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
+        let group = phrases::verb_group(items, 0, at);
+        let is_that = items.get(at + 1).is_some_and(|it| self.lower(it) == "that");
+        if !group.has_be || group.is_negated || group.has_modal || !is_that {
+            return None;
+        }
+        let speaker = subject::find(items, group.start, None)?;
+        let end = complement::content_end(self, items, at + 2);
+        let mut parts = Parts::new(cue, at..at + 1, "that");
+        parts.speaker = Some(speaker);
+        parts.content = one(at + 2..end);
+        parts.next = end;
+        Some(parts)
+    }
+
+    /// Rumours that C; S's claim that C.
+    fn noun(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
+        let is_that = items.get(at + 1).is_some_and(|it| self.lower(it) == "that");
+        let is_report = !matches!(cue.act, Act::Say | Act::Deny);
+        if !is_that || !is_report {
+            return None;
+        }
+        let phrase = phrases::noun_phrase_before(items, 0, at + 1)?;
+        // `denied claims that C`, `in a report that C`: an object is no claim of its own.
+        if phrase.start > 0
+            && !phrases::is_break(&items[phrase.start - 1])
+            && items[phrase.start - 1].kind != Kind::Comma
+            && !items[phrase.start - 1].is(Class::Conjunction)
+        {
+            return None;
+        }
+        let end = complement::content_end(self, items, at + 2);
+        // `could not be verified` behind it has a rule of its own.
+        let is_unverified = (at + 2..end).any(|it| {
+            let phrases = items[it].word.phrases.iter();
+            let mut phrases = phrases.filter(|it| it.kind == PhraseKind::Unverified);
+            items[it].kind == Kind::Word
+                && phrases.any(|phrase| self.matches(phrase, items, it).is_some())
+        });
+        if is_unverified {
+            return None;
+        }
+        let mut parts = Parts::new(cue, phrase.clone(), "noun");
+        let owner = phrase
+            .clone()
+            .find(|it| items[*it].kind == Kind::Possessive || items[*it].is(Class::Possessive));
+        parts.speaker = owner.map(|it| {
+            let is_mark = items[it].kind == Kind::Possessive;
+            Subject::Phrase(phrase.start..if is_mark { it } else { it + 1 })
+        });
+        parts.speaker =
+            parts.speaker.filter(|it| matches!(it, Subject::Phrase(it) if !it.is_empty()));
+        parts.is_weak = parts.speaker.is_none();
+        parts.content = one(at + 2..end);
+        parts.next = at + 2;
+        Some(parts)
     }
 
     /// Reportedly, C: the clause that the adverb stands in.
@@ -662,7 +820,7 @@ impl Reader<'_> {
         if is_ing && at > 0 && items[at - 1].kind == Kind::Comma {
             let end = complement::content_end(self, items, at + 1);
             let mut parts = Parts::new(cue, at..at + 1, "adverb");
-            parts.content = vec![at + 1..end];
+            parts.content = one(at + 1..end);
             parts.is_weak = true;
             parts.next = end;
             return Some(parts);
@@ -684,7 +842,7 @@ impl Reader<'_> {
             return None;
         }
         let mut parts = Parts::new(cue, at..at + 1, "adverb");
-        parts.content = vec![start..end];
+        parts.content = one(start..end);
         parts.is_weak = true;
         Some(parts)
     }
@@ -698,6 +856,12 @@ impl Reader<'_> {
         first_draft: usize,
     ) -> Option<Parts> {
         let mut group = phrases::verb_group(items, 0, at);
+        // `was quoted as saying`
+        let is_quoted =
+            at >= 2 && self.lower(&items[at - 1]) == "as" && self.lower(&items[at - 2]) == "quoted";
+        if is_quoted {
+            group = phrases::verb_group(items, 0, at - 2);
+        }
         // `continues to deny`, `went on to accuse`
         if group.is_infinitive {
             let mut before = group.start.checked_sub(1)?;
@@ -754,14 +918,28 @@ impl Reader<'_> {
         let carried = (self.drafts.len() > first_draft).then(|| self.drafts.len() - 1);
         let carried = carried.filter(|it| self.drafts[*it].claim.speaker.is_some());
         let speaker = if is_participle {
-            self.subject_of_participle(items, at, carried)?
+            subject::of_participle(items, at, carried)?
         } else {
-            self.subject(items, at, group.start, carried)?
+            subject::find(items, group.start, carried)?
         };
-        if !self.can_speak(items, &speaker, cue) || self.is_conditional(items, &speaker) {
+        if !self.can_speak(items, &speaker, cue) || subject::is_conditional(items, &speaker) {
             return None;
         }
+        // `the lists of foreign states`: without "that" or a quotation only behind a plain speaker.
+        if cue.takes.any(Takes::NounLike) && !form.is(Form::PAST) && !form.is(Form::ING) {
+            let is_marked = items.get(at + 1).is_some_and(|it| {
+                matches!(it.kind, Kind::Quote | Kind::Colon) || self.lower(it) == "that"
+            });
+            if !is_marked && !subject::is_plain_speaker(items, &speaker) {
+                return None;
+            }
+        }
         let mut parts = complement::read(self, items, at, cue, form, &speaker)?;
+        if self.says_nothing(items, &parts) {
+            let mut silence = silent(speaker, parts.cue);
+            silence.next = parts.next;
+            return Some(silence);
+        }
         parts.speaker = Some(speaker);
         // `S, who denies any role, lives`: the relative clause ends with its comma.
         let is_relative = group.start > 1
@@ -783,6 +961,20 @@ impl Reader<'_> {
         Some(parts)
     }
 
+    /// Whether all that is said is that nothing is: `it "does not comment on companies"`.
+    fn says_nothing(&self, items: &[Item], parts: &Parts) -> bool {
+        let ([content], true) = (&parts.content[..], matches!(parts.rule, "that" | "tell")) else {
+            return false;
+        };
+        let Some(first) = items.get(content.start).filter(|it| it.is(Class::Subject)) else {
+            return false;
+        };
+        let tokens = &self.units.text.tokens[first.first..];
+        let mut words = tokens.iter().take(8).filter(|it| it.is_word()).map(|it| it.lower.as_str());
+        words.any(|it| it == "not" || it.ends_with("n't"))
+            && words.next().is_some_and(|it| matches!(it, "comment" | "discuss"))
+    }
+
     /// `C, said S`; `"C," said S`.
     fn inverted(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
         // `S, a captain, told the court`: nobody is told behind the comma.
@@ -794,9 +986,8 @@ impl Reader<'_> {
             return None;
         }
         let clause = phrases::clause_start(items, at - 1);
-        if before.kind == Kind::Comma && !(clause..at).any(|it| phrases::is_finite(items, it)) {
-            return None;
-        }
+        let is_circumstance =
+            before.kind == Kind::Comma && !(clause..at).any(|it| phrases::is_finite(items, it));
         let start = at + 1 + usize::from(cue.particle.is_some());
         let phrase = phrases::noun_phrase_at(items, start)?;
         let behind = items.get(phrase.end);
@@ -814,8 +1005,20 @@ impl Reader<'_> {
         parts.is_apart = true;
         let left = complement::left_content(items, clause, at)?;
         parts.content = vec![left];
+        let mut end = phrase.end;
+        // `, who teaches it,`
+        if items.get(end + 1).is_some_and(|it| it.is(Class::Who)) {
+            let reach = items.len().min(end + 20);
+            end = (end + 1..reach).find(|it| items[*it].kind == Kind::Comma).unwrap_or(end);
+        }
         parts.next = phrase.end;
-        if let Some(rest) = complement::second_part(self, items, phrase.end) {
+        let rest = complement::second_part(self, items, end);
+        // `Until then, says S, C`: nothing is said before it.
+        if is_circumstance {
+            parts.content.clear();
+            rest.as_ref()?;
+        }
+        if let Some(rest) = rest {
             parts.next = rest.end;
             parts.content.push(rest);
         }
@@ -878,8 +1081,9 @@ impl Reader<'_> {
                 return None;
             }
             let end = complement::content_end(self, items, next + 1);
-            parts.content = vec![next + 1..end];
+            parts.content = one(next + 1..end);
             parts.next = end;
+            parts.object = subject;
             return Some(parts);
         }
         let is_it = subject
@@ -887,7 +1091,7 @@ impl Reader<'_> {
             .is_some_and(|it| it.len() == 1 && self.lower(&items[it.start]) == "it");
         if cue.takes.any(Takes::Pass) && opens == Some("that") && is_it {
             let end = complement::content_end(self, items, next + 1);
-            parts.content = vec![next + 1..end];
+            parts.content = one(next + 1..end);
             parts.next = end;
             return Some(parts);
         }
@@ -926,7 +1130,9 @@ impl Reader<'_> {
         let first = &items[phrase.start];
         let is_pronoun =
             matches!(self.lower(first), "it" | "this" | "that" | "them" | "these" | "those");
-        if phrase.len() == 1 && is_pronoun {
+        // `that figure` takes up what was said as well as `that` does.
+        let is_pointed = is_pronoun && phrase.len() <= 3 && self.lower(first) != "it";
+        if phrase.len() == 1 && is_pronoun || is_pointed {
             return Answered::Pronoun;
         }
         // `the alleged purchase` is an allegation.
@@ -948,6 +1154,11 @@ impl Reader<'_> {
         }
         Answered::Words
     }
+}
+
+/// One piece of content.
+fn one(range: Range<usize>) -> Vec<Range<usize>> {
+    std::iter::once(range).collect()
 }
 
 fn silent(speaker: Subject, cue: Range<usize>) -> Parts {
@@ -979,7 +1190,7 @@ fn around_aside(
     let is_gap = subject.end > subject.start
         && subject.end == verb
         && items[verb].span.start > items[verb - 1].span.end + 2;
-    if is_gap { vec![subject, verb..end] } else { vec![subject.start..end] }
+    if is_gap { vec![subject, verb..end] } else { one(subject.start..end) }
 }
 
 /// The place of some items, without marks at its ends.

@@ -58,6 +58,7 @@ flags! {
         AllegeNoun = "allegenoun", ReportNoun = "reportnoun", Favourable = "favourable",
         Female = "female", Male = "male", Message = "message", Mental = "mental",
         To = "to", Ago = "ago", Indefinite = "indefinite", Private = "private",
+        Unfavourable = "unfavourable",
         // Told by the shape of a word, not by the table.
         Ly = "-ly", Ed = "-ed", Plural = "-s", Year = "year",
     }
@@ -70,6 +71,7 @@ flags! {
         Inf = "inf", Of = "of", For = "for", With = "with", As = "as", In = "in", Call = "call",
         Link = "link", Pass = "pass", Court = "court", Study = "study", Media = "media",
         Verb = "verb", Adverb = "adverb", Adjective = "adjective", Noun = "noun",
+        Predicate = "predicate", Plead = "plead", NounLike = "nounlike",
     }
 }
 
@@ -86,6 +88,10 @@ impl Form {
 
     pub(crate) fn is(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 }
 
@@ -115,6 +121,11 @@ impl Word {
     pub(crate) fn is(&self, class: Class) -> bool {
         self.classes.any(class)
     }
+
+    /// Whether the tables know it.
+    pub(crate) fn has_any(&self) -> bool {
+        self.classes.0 != 0 || !self.cues.is_empty()
+    }
 }
 
 /// What a fixed phrase says.
@@ -134,9 +145,10 @@ pub(crate) struct Phrase {
     pub(crate) words: Vec<Option<Vec<&'static str>>>,
 }
 
-static CUE_TABLE: LazyLock<Vec<(Cue, Forms)>> = LazyLock::new(|| rows(CUES, 6).map(cue).collect());
+static CUE_TABLE: LazyLock<Vec<(Cue, Forms)>> =
+    LazyLock::new(|| rows(CUES, 6).map(|it| cue(&it)).collect());
 static PHRASE_TABLE: LazyLock<Vec<Phrase>> =
-    LazyLock::new(|| rows(PHRASES, 2).map(phrase).collect());
+    LazyLock::new(|| rows(PHRASES, 2).map(|it| phrase(&it)).collect());
 static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(words);
 static UNKNOWN: Word = Word { classes: Class(0), cues: Vec::new(), phrases: Vec::new() };
 
@@ -150,7 +162,7 @@ pub(crate) fn word(lower: &str) -> &'static Word {
 }
 
 /// The rows of a table that have so many columns at least; the head is comments and names of columns.
-pub(super) fn rows(table: &'static str, columns: usize) -> impl Iterator<Item = Vec<&'static str>> {
+pub(crate) fn rows(table: &'static str, columns: usize) -> impl Iterator<Item = Vec<&'static str>> {
     let lines = table.lines().filter(|it| !it.is_empty() && !it.starts_with('#')).skip(1);
     lines.map(|it| it.split(';').collect::<Vec<_>>()).filter(move |it| it.len() >= columns)
 }
@@ -158,7 +170,7 @@ pub(super) fn rows(table: &'static str, columns: usize) -> impl Iterator<Item = 
 /// The forms of a verb, each with its kinds; of another word the word alone.
 type Forms = Vec<(String, Form)>;
 
-fn cue(row: Vec<&'static str>) -> (Cue, Forms) {
+fn cue(row: &[&'static str]) -> (Cue, Forms) {
     let (lemma, particle) = match row[0].split_once(' ') {
         Some((lemma, particle)) => (lemma, Some(particle)),
         None => (row[0], None),
@@ -167,7 +179,7 @@ fn cue(row: Vec<&'static str>) -> (Cue, Forms) {
     let takes = row[5].split_whitespace().filter_map(Takes::named);
     let takes = takes.fold(class.unwrap_or(Takes::Verb), Takes::or);
     let forms = match row[1] {
-        "adverb" | "adjective" => vec![(lemma.to_owned(), Form::BASE)],
+        "adverb" | "adjective" | "predicate" => vec![(lemma.to_owned(), Form::BASE)],
         "noun" => vec![(lemma.to_owned(), Form::BASE), (third(lemma), Form::THIRD)],
         "" => regular(lemma),
         forms => listed(lemma, forms),
@@ -194,8 +206,13 @@ fn listed(lemma: &str, forms: &str) -> Forms {
     result
 }
 
+/// The forms of a verb: those given, or those by the rules.
+pub(crate) fn inflected(lemma: &str, forms: &str) -> Vec<(String, Form)> {
+    if forms.is_empty() { regular(lemma) } else { listed(lemma, forms) }
+}
+
 /// The forms by the rules of spelling.
-pub(crate) fn regular(lemma: &str) -> Vec<(String, Form)> {
+fn regular(lemma: &str) -> Vec<(String, Form)> {
     let stem = lemma.strip_suffix('e').unwrap_or(lemma);
     let past = match lemma.strip_suffix('y') {
         Some(stem) if !ends_in_vowel(stem) => format!("{stem}ied"),
@@ -226,7 +243,7 @@ fn ends_in_vowel(stem: &str) -> bool {
     stem.ends_with(['a', 'e', 'i', 'o', 'u'])
 }
 
-fn phrase(row: Vec<&'static str>) -> Phrase {
+fn phrase(row: &[&'static str]) -> Phrase {
     let kind = match row[0] {
         "no_comment_object" => PhraseKind::NoCommentObject,
         "to_silent" => PhraseKind::ToSilent,
@@ -253,7 +270,7 @@ fn words() -> HashMap<String, Word> {
             let cues = &mut words.entry(spelling.clone()).or_default().cues;
             // `said` is past and participle: one entry.
             match cues.iter_mut().find(|(it, _)| std::ptr::eq(*it, cue)) {
-                Some((_, forms)) => forms.0 |= form.0,
+                Some((_, forms)) => *forms = forms.or(*form),
                 None => cues.push((cue, *form)),
             }
         }
@@ -267,13 +284,13 @@ fn words() -> HashMap<String, Word> {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use std::collections::HashSet;
 
     use super::*;
 
     /// The rows of a table, however many columns they have.
-    pub(crate) fn rows(table: &'static str) -> Vec<Vec<&'static str>> {
+    fn rows(table: &'static str) -> Vec<Vec<&'static str>> {
         super::rows(table, 0).collect()
     }
 
@@ -289,7 +306,7 @@ pub(crate) mod tests {
             assert!(row[5].split_whitespace().all(|it| Takes::named(it).is_some()), "{row:?}");
             let words = row[1].split_whitespace().count();
             assert!(
-                matches!(row[1], "" | "noun" | "adverb" | "adjective") || words == 4,
+                matches!(row[1], "" | "noun" | "adverb" | "adjective" | "predicate") || words == 4,
                 "{row:?}"
             );
         }

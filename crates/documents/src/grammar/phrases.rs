@@ -78,14 +78,16 @@ pub(crate) fn is_break(item: &Item) -> bool {
 fn is_nominal(item: &Item) -> bool {
     match item.kind {
         Kind::Name | Kind::Number | Kind::Possessive => true,
-        Kind::Mark => false,
         Kind::Word => {
-            !is_auxiliary(item)
-                && !is_adverb(item)
-                && !item.is(Class::Who.or(Class::Conjunction))
-                && !item.is(Class::Subject.or(Class::Object))
-                && !(item.is(Class::Subordinator) && item.shape == Shape::Lower)
-                && !(item.is(Class::Preposition) && item.shape == Shape::Lower)
+            let is_pronoun =
+                item.is(Class::Subject.or(Class::Object)) && !item.is(Class::Possessive);
+            let joins = item.is(Class::Subordinator.or(Class::Preposition));
+            let is_other = is_auxiliary(item)
+                || is_adverb(item)
+                || is_pronoun
+                || joins && item.shape != Shape::Upper
+                || item.is(Class::Who.or(Class::Conjunction));
+            !is_other
         }
         _ => false,
     }
@@ -104,7 +106,8 @@ pub(crate) fn noun_phrase_before(items: &[Item], from: usize, end: usize) -> Opt
         let item = &items[last];
         let is_pronoun = item.is(Class::Subject.or(Class::Object));
         let joins = joins_nouns(items, from, last);
-        let continues = is_nominal(item) && !(is_time(item) && !is_of_noun(items, from, last))
+        let is_noun = is_nominal(item) && (is_of_noun(items, last) || !is_time(item));
+        let continues = is_noun
             || item.kind == Kind::Quote
                 && last > from
                 && last + 1 < end
@@ -155,7 +158,7 @@ fn preceded_by_preposition(items: &[Item], from: usize, at: usize) -> bool {
 }
 
 /// A word of time that belongs to a noun: `Friday's statement`, `members of last year's panel`.
-fn is_of_noun(items: &[Item], _from: usize, at: usize) -> bool {
+fn is_of_noun(items: &[Item], at: usize) -> bool {
     items.get(at + 1).is_some_and(|it| it.kind == Kind::Possessive)
 }
 
@@ -178,7 +181,11 @@ fn relative(items: &[Item], from: usize, at: usize) -> Option<usize> {
     let who = (from..=at).rev().find(|it| {
         items[*it].is(Class::Who) || items[*it].kind == Kind::Comma || is_break(&items[*it])
     })?;
-    (items[who].is(Class::Who) && who > from && is_nominal(&items[who - 1])).then_some(who)
+    // `alleged that` opens what is alleged.
+    let is_cue =
+        |it: &Item| it.word.cues.iter().any(|(cue, _)| is_verb(cue)) && !it.is(Class::ClaimNoun);
+    let has_noun = who > from && is_nominal(&items[who - 1]) && !is_cue(&items[who - 1]);
+    (items[who].is(Class::Who) && has_noun).then_some(who)
 }
 
 /// The noun phrase that begins at `start`; `None` if none does.
@@ -202,10 +209,10 @@ pub(crate) fn noun_phrase_at(items: &[Item], start: usize) -> Option<Range<usize
             next.is_some_and(|it| it.kind == Kind::Possessive)
         } else if is_preposition(item) {
             // `on Friday` is no part of it, `of the bank` is.
-            !is_first
-                && next.is_some_and(|it| (is_nominal(it) || it.kind == Kind::Quote) && !is_time(it))
-                && !(item.is(Class::TimePrep) && is_time_phrase(items, end))
-                && !is_infinitive(items, end)
+            let is_noun =
+                next.is_some_and(|it| (is_nominal(it) || it.kind == Kind::Quote) && !is_time(it));
+            let is_time = item.is(Class::TimePrep) && is_time_phrase(items, end);
+            is_noun && !is_first && !is_time && !is_infinitive(items, end)
         } else if item.is(Class::Conjunction) {
             let is_name = |it: Option<&Item>| it.is_some_and(|it| it.kind == Kind::Name);
             !is_first && is_name(items.get(end - 1)) && is_name(next)
@@ -291,6 +298,7 @@ pub(crate) fn start_of_time_phrase(items: &[Item], from: usize, end: usize) -> O
 
 /// A verb with what stands before it.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a trait of its own of a group of verbs")]
 pub(crate) struct VerbGroup {
     /// Its first item.
     pub(crate) start: usize,

@@ -8,7 +8,10 @@ use std::ops::Range;
 
 use super::{Class, Word, word};
 use crate::mentions::Found;
-use crate::{MentionKind, Role, Shape, Span, Text, Token, TokenKind};
+use crate::{Mention, MentionKind, Role, Shape, Span, Text, Token, TokenKind};
+
+/// In tokens: between dashes farther apart there is no insertion.
+const LONGEST_ASIDE: usize = 30;
 
 /// What an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,10 +58,6 @@ pub(crate) struct Unit {
     pub(crate) span: Span,
     pub(crate) segment: usize,
     pub(crate) role: Role,
-    /// Its sentences, by position.
-    pub(crate) sentences: Range<usize>,
-    /// Mentions that begin in it, by position.
-    pub(crate) mentions: Range<usize>,
 }
 
 impl Unit {
@@ -73,6 +72,8 @@ impl Unit {
 pub(crate) struct Units<'t> {
     pub(crate) text: &'t Text<'t>,
     pub(crate) found: &'t Found,
+    /// Names, and the nominals that stand for them; in order. Pronouns are read here anew.
+    pub(crate) mentions: Vec<Mention>,
     /// What the tables say of each token.
     pub(crate) words: Vec<&'static Word>,
     /// The sentences of each unit.
@@ -96,7 +97,10 @@ impl<'t> Units<'t> {
                 _ => sentences.push(at..at + 1),
             }
         }
-        Self { text, found, words, sentences }
+        let nominals = found.references.iter().filter(|it| it.kind == MentionKind::Nominal);
+        let mut mentions: Vec<Mention> = found.mentions.iter().chain(nominals).cloned().collect();
+        mentions.sort_by_key(|it| it.span);
+        Self { text, found, mentions, words, sentences }
     }
 
     /// The tokens of a unit.
@@ -119,7 +123,7 @@ impl<'t> Units<'t> {
 
     /// The positions of the mentions that begin in a place.
     pub(crate) fn mentions_in(&self, span: Span) -> Range<usize> {
-        let mentions = &self.found.mentions;
+        let mentions = &self.mentions;
         let first = mentions.partition_point(|it| it.span.start < span.start);
         let end = mentions.partition_point(|it| it.span.start < span.end);
         first..end.max(first)
@@ -128,21 +132,23 @@ impl<'t> Units<'t> {
     /// A unit in its items.
     pub(crate) fn unit(&self, unit: usize) -> Unit {
         let span = self.span(unit);
-        let sentences = self.sentences[unit].clone();
-        let sentence = &self.text.sentences[sentences.start];
+        let sentence = &self.text.sentences[self.sentences[unit].start];
         Unit {
-            items: self.items(unit, span),
+            items: self.items(unit, span, false),
             span,
             segment: sentence.segment,
             role: self.text.role_of(sentence),
-            sentences,
-            mentions: self.mentions_in(span),
         }
     }
 
-    fn items(&self, unit: usize, span: Span) -> Vec<Item> {
+    /// A unit word by word, with its insertions and what stands in quotation marks.
+    pub(crate) fn flat(&self, unit: usize) -> Unit {
+        Unit { items: self.items(unit, self.span(unit), true), ..self.unit(unit) }
+    }
+
+    fn items(&self, unit: usize, span: Span, is_flat: bool) -> Vec<Item> {
         let tokens = self.tokens(unit);
-        let asides = self.asides(tokens.clone());
+        let asides = if is_flat { Vec::new() } else { self.asides(tokens.clone()) };
         let mut asides = asides.into_iter().peekable();
         let mut quotations = self.text.quotations_from(span.start).iter().peekable();
         let mut mentions = self.mentions_in(span).peekable();
@@ -155,16 +161,15 @@ impl<'t> Units<'t> {
                 continue;
             }
             while quotations.next_if(|it| it.span.end <= token.span.start).is_some() {}
-            while mentions
-                .next_if(|it| self.found.mentions[*it].span.start < token.span.start)
-                .is_some()
-            {}
-            let quotation = quotations.peek().filter(|it| it.span.contains(token.span));
+            while mentions.next_if(|it| self.mentions[*it].span.start < token.span.start).is_some()
+            {
+            }
+            let quotation = quotations.peek().filter(|it| !is_flat && it.span.contains(token.span));
             let mention = mentions
                 .peek()
                 .copied()
-                .filter(|it| self.found.mentions[*it].span.start == token.span.start)
-                .filter(|it| self.found.mentions[*it].kind != MentionKind::Pronoun);
+                .filter(|it| self.mentions[*it].span.start == token.span.start)
+                .filter(|it| self.mentions[*it].kind != MentionKind::Pronoun);
             // `Capt. Kuru`: a stop within a sentence ends nothing.
             let is_stop = token.kind == TokenKind::Mark && token.lower == ".";
             if is_stop && quotation.is_none() && !self.ends_sentence(at, unit) {
@@ -173,7 +178,7 @@ impl<'t> Units<'t> {
             }
             let (covered, kind) = match (quotation, mention) {
                 (Some(it), _) => (it.span, Kind::Quote),
-                (None, Some(it)) => (self.found.mentions[it].span, Kind::Name),
+                (None, Some(it)) => (self.mentions[it].span, Kind::Name),
                 (None, None) => (token.span, self.kind(at)),
             };
             let mut end = at + 1;
@@ -251,10 +256,8 @@ impl<'t> Units<'t> {
                 _ => {}
             }
         }
-        // Longer than this it is rather two breaks than one insertion.
-        const LONGEST: usize = 30;
         if let [first, last] = dashes[..]
-            && last - first <= LONGEST
+            && last - first <= LONGEST_ASIDE
             && first > tokens.start
         {
             asides.retain(|it| it.end <= first || it.start > last);

@@ -31,6 +31,10 @@ pub(super) fn push(text: &str, part: Span, quotations: &mut Vec<Quotation>) {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut found = Vec::new();
     for (at, character) in slice.char_indices() {
+        // Most characters are no marks at all.
+        if character.is_ascii() && !matches!(character, '"' | '\'') || character.is_alphabetic() {
+            continue;
+        }
         if !PAIRS.iter().any(|(opens, closes)| *opens == character || closes.contains(&character)) {
             continue;
         }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use lictor_documents::mentions::{Found, Named};
 use lictor_documents::{
-    Claim, Document, EntityType, Format, Mention, MentionKind, Role, Segment, Span, Text, Via,
-    claims,
+    Claim, Document, EntityType, Format, Mention, MentionKind, Object, Polarity, Role, Segment,
+    Span, Text, Via, claims, relations,
 };
 
 /// A text with `[name|type]` for mentions; a paragraph ends at `¶`. Equal names are one entity.
@@ -76,6 +76,54 @@ fn every_sentence_has_its_claims() {
         let text = Text::of(&document);
         let claims = claims::find(&text, &found);
         let lines: Vec<String> = claims.iter().map(|it| line(it, &document.text)).collect();
+        if lines != *expected {
+            failed += 1;
+            eprintln!("{sentence}\n  expected {expected:#?}\n  found {lines:#?}");
+        }
+    }
+    assert_eq!(failed, 0, "of {} sentences", cases.len());
+}
+
+/// Shows what is read in the sentences of the file that `LICTOR_SENTENCES` names, one a line.
+#[test]
+fn sentences_of_a_file() {
+    let Some(file) = std::env::var_os("LICTOR_SENTENCES") else { return };
+    for sentence in std::fs::read_to_string(file).unwrap().lines() {
+        let (document, found) = marked(sentence);
+        let claims = claims::find(&Text::of(&document), &found);
+        eprintln!("{sentence}");
+        claims.iter().for_each(|it| eprintln!("  {} [{}]", line(it, &document.text), it.rule));
+    }
+}
+
+#[test]
+fn every_sentence_has_its_relations() {
+    let mut cases: Vec<(&str, Vec<&str>)> = Vec::new();
+    for row in include_str!("relations.txt").lines() {
+        if row.starts_with('=') {
+            cases.last_mut().unwrap().1.push(row);
+        } else if !row.is_empty() && !row.starts_with('#') {
+            cases.push((row, Vec::new()));
+        }
+    }
+    let mut failed = 0;
+    for (sentence, expected) in &cases {
+        let (document, found) = marked(sentence);
+        let text = Text::of(&document);
+        let claims = claims::find(&text, &found);
+        let name = |entity: usize| found.entities[entity].name.as_str();
+        let lines: Vec<String> = relations::find(&text, &found, &claims)
+            .iter()
+            .map(|it| {
+                let object = match it.object {
+                    Object::Entity(entity) => name(entity).to_owned(),
+                    Object::Words(span) => format!("“{}”", span.slice(&document.text)),
+                };
+                let negated = if it.polarity == Polarity::Negated { " !" } else { "" };
+                let (predicate, modality) = (it.predicate.as_str(), it.modality.as_str());
+                format!("= {} {predicate} {object}{negated} {modality}", name(it.subject))
+            })
+            .collect();
         if lines != *expected {
             failed += 1;
             eprintln!("{sentence}\n  expected {expected:#?}\n  found {lines:#?}");

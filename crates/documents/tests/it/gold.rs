@@ -1,5 +1,6 @@
-//! Articles with gold, which are not part of the repository: `../shared/documents`, or the folders that
-//! `LICTOR_ARTICLES` names, joined by colons. Without them the tests say so and pass.
+//! Articles with gold: those of `tests/articles`, and those of `../shared/documents`, which are not part of
+//! the repository; or the folders that `LICTOR_ARTICLES` names, joined by colons. Of a folder that is
+//! missing the tests say so.
 
 use std::path::{Path, PathBuf};
 
@@ -20,8 +21,9 @@ pub(crate) struct Article {
 }
 
 pub(crate) fn articles() -> Vec<Article> {
+    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/articles");
     let shared = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/documents");
-    let folders = std::env::var("LICTOR_ARTICLES").unwrap_or_else(|_| shared.to_owned());
+    let folders = std::env::var("LICTOR_ARTICLES").unwrap_or_else(|_| format!("{own}:{shared}"));
     let mut files: Vec<PathBuf> = Vec::new();
     for folder in folders.split(':') {
         let Ok(entries) = std::fs::read_dir(folder) else {
@@ -73,7 +75,9 @@ fn article(file: &Path) -> Article {
     });
     let mut mentions: Vec<Mention> = mentions.collect();
     mentions.sort_by_key(|it| it.span);
-    let found = Found { entities: named.collect(), mentions, ..Found::default() };
+    // As the stage before gives them: what is no name stands apart.
+    let (mentions, references) = mentions.into_iter().partition(|it| it.kind == MentionKind::Name);
+    let found = Found { entities: named.collect(), mentions, references };
     let document = Document {
         sha256: String::new(),
         format: Format::Text,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lictor_documents::{Claim, Polarity};
+use lictor_documents::{Claim, Object, Polarity, Relation};
 use serde_json::Value;
 
 use super::gold::{Article, list};
@@ -201,6 +201,86 @@ pub(crate) fn claims(article: &Article, claims: &[Claim], tells: bool) -> Score 
                 speaker(claim),
                 claim.act.as_str(),
                 content(claim)
+            );
+        }
+    }
+    score
+}
+
+/// Scores the relations of an article.
+pub(crate) fn relations(article: &Article, relations: &[Relation], tells: bool) -> Score {
+    let text = &article.document.text;
+    let gold_entities = list(&article.gold["entities"]);
+    let name_of = |id: &str| {
+        let entity = gold_entities.iter().find(|it| it["id"] == id);
+        entity.map_or("", |it| it["name"].as_str().unwrap())
+    };
+    let object = |relation: &Relation| match relation.object {
+        Object::Entity(at) => (Some(article.entities[at].clone()), String::new()),
+        Object::Words(span) => (None, span.slice(text).to_owned()),
+    };
+    let same = |gold: &Value, id: &Option<String>, words: &str| match (gold.as_str(), id) {
+        (Some(gold), Some(id)) => gold == id,
+        (Some(gold), None) => {
+            f1(name_of(gold), words) >= 0.6
+                || list(&article.gold["mentions"]).iter().any(|it| {
+                    it["entity"] == gold && f1(it["text"].as_str().unwrap(), words) > 0.99
+                })
+        }
+        (None, Some(id)) => f1(gold["text"].as_str().unwrap(), name_of(id)) >= 0.6,
+        (None, None) => f1(gold["text"].as_str().unwrap(), words) >= 0.6,
+    };
+    let mut used = BTreeSet::new();
+    let mut score = Score::default();
+    for it in list(&article.gold["relations"]) {
+        let is_required = it["required"] == true;
+        score.gold += usize::from(is_required);
+        let symmetric =
+            matches!(it["predicate"].as_str(), Some("family_of" | "alias_of" | "associated_with"));
+        let found = relations.iter().enumerate().find(|(at, relation)| {
+            let subject = Some(article.entities[relation.subject].clone());
+            let (id, words) = object(relation);
+            !used.contains(at)
+                && it["predicate"] == relation.predicate.as_str()
+                && (same(&it["subject"], &subject, "") && same(&it["object"], &id, &words)
+                    || symmetric
+                        && same(&it["subject"], &id, &words)
+                        && same(&it["object"], &subject, ""))
+        });
+        if let Some((at, relation)) = found {
+            used.insert(at);
+            score.hit += usize::from(is_required);
+            let certainty = it["certainty"] == relation.modality.certainty().as_str();
+            let polarity = it["polarity"] == relation.polarity.as_str();
+            score.certainty += usize::from(is_required && certainty);
+            score.polarity += usize::from(is_required && polarity);
+            if tells && !(certainty && polarity) {
+                eprintln!(
+                    "{} {} certainty {certainty} polarity {polarity}",
+                    article.name, it["id"]
+                );
+            }
+        } else if tells && is_required {
+            eprintln!(
+                "{} {} MISSED {} {} {}: {}",
+                article.name,
+                it["id"],
+                it["subject"],
+                it["predicate"],
+                it["object"],
+                it["evidence"]["text"]
+            );
+        }
+    }
+    for (at, it) in relations.iter().enumerate().filter(|(at, _)| !used.contains(at)) {
+        score.extra += 1;
+        if tells {
+            let subject = &article.entities[it.subject];
+            let (predicate, evidence) = (it.predicate.as_str(), it.evidence.slice(text));
+            eprintln!(
+                "{} EXTRA {at} {subject} {predicate} {:?}: {evidence}",
+                article.name,
+                object(it)
             );
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::certainty;
 use super::super::draft::Answered;
 use super::subject::Subject;
-use super::{Parts, Reader};
+use super::{Parts, Reader, one};
 use crate::grammar::{Class, Cue, Form, Item, Kind, Takes, phrases};
 use crate::{Act, Polarity, Shape};
 
@@ -25,6 +25,44 @@ pub(super) fn read(
     speaker: &Subject,
 ) -> Option<Parts> {
     let start = at + 1 + usize::from(cue.particle.is_some());
+    // `said it did not comment on groups` says nothing.
+    let silent = (start..items.len().min(start + 3)).find_map(|it| {
+        let is_pronoun =
+            items[it].is(Class::Subject) && (it == start || reader.lower(&items[it - 1]) == "that");
+        is_pronoun.then(|| reader.silence_at(items, it + 1)).flatten()
+    });
+    if let Some(end) = silent {
+        let mut parts = super::silent(speaker.clone(), at..end);
+        reader.object_of_silence(items, end, &mut parts);
+        return Some(parts);
+    }
+    if matches!(cue.lemma, "warn" | "complain" | "boast")
+        && items.get(start).is_some_and(|it| matches!(reader.lower(it), "against" | "of" | "about"))
+    {
+        let end = content_end(reader, items, start);
+        let mut parts = Parts::new(cue, at..start, "object");
+        parts.content = one(start..end);
+        parts.next = end;
+        return Some(parts);
+    }
+    if cue.takes.any(Takes::Plead) {
+        let is = |at: usize, word: &str| items.get(at).is_some_and(|it| reader.lower(it) == word);
+        let (end, is_denial) = match () {
+            () if is(start, "not") && is(start + 1, "guilty") => (start + 2, true),
+            () if is(start, "guilty") => (start + 1, false),
+            () => return None,
+        };
+        let mut parts = Parts::new(cue, at..start, "object");
+        parts.content = one(start..end);
+        parts.next = end;
+        parts.answered = Answered::Noun(Class::AccuseNoun);
+        if !is_denial {
+            parts.act = Act::Admit;
+            parts.polarity = Polarity::Affirm;
+            parts.modality = crate::Modality::Confirmed;
+        }
+        return Some(parts);
+    }
     let parts = |rule| {
         let mut parts = Parts::new(cue, at..start, rule);
         parts.next = start;
@@ -36,6 +74,24 @@ pub(super) fn read(
         let mut parts = parts("call_for");
         parts.next = content.end;
         parts.content = vec![content];
+        return Some(parts);
+    }
+    // `claimed responsibility for the attack`
+    if cue.lemma == "claim"
+        && items
+            .get(start)
+            .is_some_and(|it| matches!(reader.lower(it), "responsibility" | "credit"))
+    {
+        let end = content_end(reader, items, start);
+        let mut parts = parts("object");
+        parts.content = one(start..end);
+        parts.next = end;
+        return Some(parts);
+    }
+    if let Some(content) = named_before(items, start, cue, speaker) {
+        let mut parts = parts("object");
+        parts.answered = reader.answered(items, &content);
+        parts.content = one(content);
         return Some(parts);
     }
     if let Some(object) = with_object(reader, items, start, cue) {
@@ -88,14 +144,29 @@ pub(super) fn read(
     if cue.takes.any(Takes::Inf) && items.get(start).is_some_and(|it| it.is(Class::To)) {
         let mut parts = parts("infinitive");
         let end = content_end(reader, items, start + 1);
-        parts.content = vec![start..end];
+        parts.content = one(start..end);
         parts.next = end;
         return Some(parts);
     }
     if cue.takes.any(Takes::Np) && !form.is(Form::BASE)
         || is_plural(items, speaker) && cue.takes.any(Takes::Np)
     {
-        let start = behind_adverbs(items, start);
+        let mut start = behind_adverbs(items, start);
+        // `denied entry to the inspectors` refuses a thing.
+        let is_refusal = items.get(start).is_some_and(|it| {
+            matches!(
+                reader.lower(it),
+                "entry" | "access" | "visas" | "permission" | "bail" | "him" | "them"
+            )
+        });
+        if is_refusal && cue.lemma == "deny" {
+            return None;
+        }
+        // `rejected as "baseless" a report`
+        if items.get(start).is_some_and(|it| reader.lower(it) == "as") {
+            let reach = items.len().min(start + 5);
+            start = (start + 1..reach).find(|it| phrases::is_determiner(&items[*it]))?;
+        }
         let end = content_end(reader, items, start);
         let mut content = object(reader, items, start, end)?;
         let mut parts = parts("object");
@@ -106,7 +177,7 @@ pub(super) fn read(
         {
             parts.answered = reader.answered(items, &content);
             parts.next = quote + 1;
-            parts.content = vec![quote..quote + 1];
+            parts.content = one(quote..quote + 1);
             return Some(parts);
         }
         content.end = content.end.min(end);
@@ -125,6 +196,29 @@ fn is_plural(items: &[Item], speaker: &Subject) -> bool {
         || items[phrase.start].is(Class::Determiner)
 }
 
+/// `a charge S denies`: the noun before the subject, where nothing stands behind the verb.
+fn named_before(
+    items: &[Item],
+    start: usize,
+    cue: &Cue,
+    speaker: &Subject,
+) -> Option<Range<usize>> {
+    let closes = items.get(start).is_none_or(|it| {
+        phrases::is_break(it) || it.kind == Kind::Comma || it.is(Class::Conjunction)
+    });
+    let Subject::Phrase(speaker) = speaker else { return None };
+    if !closes || cue.polarity != Polarity::Deny {
+        return None;
+    }
+    let mut end = speaker.start;
+    if end > 0 && items[end - 1].is(Class::Who) {
+        end -= 1;
+    }
+    let noun = end.checked_sub(1).filter(|it| items[*it].is(Class::ClaimNoun))?;
+    let from = noun - usize::from(noun > 0 && phrases::is_determiner(&items[noun - 1]));
+    Some(from..end)
+}
+
 /// A noun phrase or gerund with what belongs to it.
 fn object(reader: &Reader<'_>, items: &[Item], start: usize, end: usize) -> Option<Range<usize>> {
     let first = items.get(start)?;
@@ -132,7 +226,7 @@ fn object(reader: &Reader<'_>, items: &[Item], start: usize, end: usize) -> Opti
         || matches!(first.kind, Kind::Name | Kind::Number)
         || first.kind == Kind::Word
             && !phrases::is_preposition(first)
-            && !phrases::is_auxiliary(first)
+            && (!phrases::is_auxiliary(first) || ends_in_ing(reader, first))
             && !first.is(Class::Conjunction.or(Class::Subordinator).or(Class::Who))
         || matches!(reader.lower(first), "that" | "this");
     let is_time = phrases::is_time_phrase(items, start) && !phrases::is_determiner(first);
@@ -177,9 +271,12 @@ fn clause(
     let item = items.get(next)?;
     if reader.lower(item) == "that" && item.kind == Kind::Word && takes_clause {
         let end = content_end(reader, items, next + 1);
-        let mut content = vec![next + 1..end];
+        let mut content = one(next + 1..end);
         // `that A and that B` are two claims; the second is found from here.
-        if content[0].is_empty() {
+        // `disputed that figure`
+        let is_determiner = cue.takes.any(Takes::Np)
+            && phrases::noun_phrase_at(items, next + 1).is_some_and(|it| it.end >= end);
+        if content[0].is_empty() || is_determiner {
             return None;
         }
         let mut parts = found("that", std::mem::take(&mut content));
@@ -190,7 +287,7 @@ fn clause(
     let opens_quote = |it: usize| items.get(it).is_some_and(|it| it.kind == Kind::Quote);
     if item.kind == Kind::Quote && cue.takes.any(Takes::Quote.or(Takes::That)) {
         let end = content_end(reader, items, next);
-        return Some(found("quote", vec![next..end]));
+        return Some(found("quote", one(next..end)));
     }
     if matches!(item.kind, Kind::Comma | Kind::Colon)
         && opens_quote(next + 1)
@@ -200,10 +297,10 @@ fn clause(
         if items.get(end).is_some_and(|it| it.kind != Kind::Comma) {
             end = content_end(reader, items, end).max(end);
         }
-        return Some(found("quote", vec![next + 1..end]));
+        return Some(found("quote", one(next + 1..end)));
     }
     if item.kind == Kind::Colon && cue.takes.any(Takes::Quote) {
-        return Some(found("that", vec![next + 1..items.len()]));
+        return Some(found("that", one(next + 1..items.len())));
     }
     if !takes_clause || next != start && !opens_clause(reader, items, next) {
         return None;
@@ -212,7 +309,7 @@ fn clause(
         if takes_bare { may_open_clause(items, next) } else { opens_clause(reader, items, next) };
     if is_clause {
         let end = content_end(reader, items, next);
-        let mut parts = found("that", vec![next..end]);
+        let mut parts = found("that", one(next..end));
         parts.answered = Answered::Words;
         return Some(parts);
     }
@@ -331,10 +428,18 @@ fn may_open_clause(items: &[Item], start: usize) -> bool {
     if is_marked || is_other {
         return false;
     }
+    if opens_existential(items, start) {
+        return true;
+    }
     // `said the bank`, `state the fee`: a mere noun phrase is no clause.
     let Some(phrase) = phrases::noun_phrase_at(items, start) else { return false };
     let closes = items.get(phrase.end).is_none_or(phrases::is_break);
     !closes || phrase.clone().any(|it| phrases::is_finite(items, it))
+}
+
+/// `there were at least four`
+fn opens_existential(items: &[Item], at: usize) -> bool {
+    items[at].is(Class::Adverb) && items.get(at + 1).is_some_and(|it| it.is(Class::Be))
 }
 
 /// Behind adverbs and words of time.
@@ -343,7 +448,7 @@ fn behind_adverbs(items: &[Item], start: usize) -> usize {
     loop {
         if let Some(end) = phrases::end_of_time_phrase(items, at) {
             at = end;
-        } else if items.get(at).is_some_and(phrases::is_adverb) {
+        } else if items.get(at).is_some_and(phrases::is_adverb) && !opens_existential(items, at) {
             at += 1;
         } else {
             return at;
@@ -389,6 +494,11 @@ fn behind_circumstances_closed(reader: &Reader<'_>, items: &[Item], start: usize
         let _ = item;
         let Some(phrase) = phrases::noun_phrase_at(items, at + 1) else { break };
         at = behind_adverbs(items, phrase.end);
+        // `in a release signed by its director`
+        let is_participle = items.get(at).is_some_and(|it| it.is(Class::Ed));
+        if is_participle && items.get(at + 1).is_some_and(phrases::is_preposition) {
+            at += 1;
+        }
     }
     let _ = reader;
     let closes = items.get(at).is_none_or(|it| {
@@ -429,7 +539,9 @@ fn asked(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<Range<usiz
     let has_verb = items.get(to + 1).is_some_and(|it| {
         it.kind == Kind::Word && it.shape == Shape::Lower && !phrases::is_determiner(it)
     });
-    (has_verb && !(start..to).any(|it| items[it].kind == Kind::Comma)).then_some(start..end)
+    let is_quote = items.get(to + 1).is_some_and(|it| it.kind == Kind::Quote);
+    ((has_verb || is_quote) && !(start..to).any(|it| items[it].kind == Kind::Comma))
+        .then_some(start..end)
 }
 
 struct WithObject {
@@ -449,7 +561,8 @@ fn with_object(reader: &Reader<'_>, items: &[Item], start: usize, cue: &Cue) -> 
         || first.kind == Kind::Word
             && !phrases::is_preposition(first)
             && !first.is(Class::To)
-            && !first.is(Class::Conjunction.or(Class::Who));
+            && !first.is(Class::Conjunction.or(Class::Who))
+        || reader.lower(first) == "that" && cue.takes.any(Takes::Call.or(Takes::As));
     if !is_object {
         return None;
     }
@@ -507,7 +620,12 @@ fn with_object(reader: &Reader<'_>, items: &[Item], start: usize, cue: &Cue) -> 
     let end = if items[start..end].is_empty() { predicate } else { end };
     let answered = reader.answered(items, &(start..predicate));
     let is_claim = matches!(answered, Answered::Noun(_));
-    let is_denial = is_claim && !certainty::is_favourable(&items[predicate..end]);
+    let predicate_span = items[predicate..end].first().zip(items[predicate..end].last());
+    let says_no = predicate_span.is_some_and(|(first, last)| {
+        certainty::is_unfavourable(reader.units, first.span.to(last.span))
+    });
+    let is_denial = says_no && answered != Answered::Words
+        || is_claim && !certainty::is_favourable(&items[predicate..end]);
     Some(WithObject { content: start..end, object: None, rule: "describe", is_denial, answered })
 }
 
@@ -526,7 +644,8 @@ fn called(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
     }
     let first = &items[start];
     // `called it a lie`, `called the claim baseless`
-    let is_pronoun = first.is(Class::Object) && !first.is(Class::Possessive);
+    let is_pronoun =
+        first.is(Class::Object) && !first.is(Class::Possessive) || reader.lower(first) == "that";
     let next = items.get(start + 1)?;
     if (is_pronoun || first.kind == Kind::Name) && next.is(Class::Article) {
         return Some(start + 1);
@@ -565,7 +684,8 @@ pub(super) fn is_reduced_passive(
         && items.get(at + 2).is_some_and(|it| {
             it.kind == Kind::Word && it.shape == Shape::Lower && !phrases::is_determiner(it)
         });
-    let by = lower == "by";
+    // `said by email` is no passive.
+    let by = lower == "by" && cue.takes.any(Takes::Np.or(Takes::Of).or(Takes::As));
     has_noun && (is_of || to_be || by)
 }
 
@@ -601,15 +721,26 @@ pub(super) fn content_end(reader: &Reader<'_>, items: &[Item], start: usize) -> 
     for at in start..reach {
         let item = &items[at];
         match item.kind {
-            Kind::Semicolon => return at,
-            Kind::Colon if at > start => return at,
+            Kind::Colon if at > start => {
+                // `says the rule is simple: "…"`
+                let quote = items.get(at + 1).is_some_and(|it| it.kind == Kind::Quote);
+                return if quote { at + 2 } else { at };
+            }
             // The stop at the end of the unit; others belong to no clause.
-            Kind::Stop => return at,
+            Kind::Semicolon | Kind::Stop => return at,
             Kind::Dash if at > start => return at,
             Kind::Comma => {
                 let next = items.get(at + 1);
                 let cuts = next.is_some_and(|it| {
                     it.is(Class::Contrast)
+                        // `, as the group is known`: the writer's own words
+                        || reader.lower(it) == "as"
+                            && (at + 2..reach.min(at + 9)).any(|it| {
+                                matches!(reader.lower(&items[it]), "known" | "called")
+                            })
+                        // `, a charge S denies`
+                        || it.is(Class::Indefinite)
+                            && items.get(at + 2).is_some_and(|it| it.is(Class::ClaimNoun))
                         || reader.lower(it) == "according"
                         || it.is(Class::Conjunction) && reports_soon(reader, items, at + 2)
                         || it.is(Class::Subordinator) && reports_soon(reader, items, at + 2)

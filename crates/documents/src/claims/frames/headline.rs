@@ -15,7 +15,7 @@ pub(super) fn read(units: &Units<'_>, items: &[Item]) -> Option<Parts> {
     let can_speak = |range: &std::ops::Range<usize>| {
         let words = &items[range.clone()];
         let is_speaker = |it: &Item| {
-            let entity = it.mention.map(|it| units.found.mentions[it].entity);
+            let entity = it.mention.map(|it| units.mentions[it].entity);
             let kind = entity.and_then(|it| units.found.entities.get(it)).map(|it| it.kind);
             it.is(Class::Spokes.or(Class::Media).or(Class::Court).or(Class::Person))
                 || kind.is_some_and(|it| !matches!(it, EntityType::Place | EntityType::List))

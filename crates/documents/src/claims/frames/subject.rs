@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Reader;
+use crate::Shape;
 use crate::grammar::{Class, Cue, Item, Kind, Takes, phrases};
 
 /// Who speaks, in items of the unit or as the speaker of a draft before.
@@ -13,116 +14,6 @@ pub(super) enum Subject {
 }
 
 impl Reader<'_> {
-    /// The subject of the verb at `verb`, whose group begins at `start`. `carried` is the draft before it
-    /// in the same unit, whose speaker a verb behind "and" shares.
-    pub(super) fn subject(
-        &self,
-        items: &[Item],
-        _verb: usize,
-        start: usize,
-        carried: Option<usize>,
-    ) -> Option<Subject> {
-        let last = start.checked_sub(1)?;
-        let before = &items[last];
-        if before.is(Class::Conjunction) || before.is(Class::Contrast) {
-            return carried.map(Subject::Carried).or_else(|| self.first_subject(items, last));
-        }
-        if before.is(Class::Who) {
-            let end = last - usize::from(last > 0 && items[last - 1].kind == Kind::Comma);
-            let from = phrases::clause_start(items, end);
-            let phrase = phrases::noun_phrase_before(items, from, end)?;
-            // `a claim that he denied`: the noun before is what is said.
-            let head = super::super::cast::head(items, &phrase);
-            return (!items[head].is(Class::ClaimNoun)).then_some(Subject::Phrase(phrase));
-        }
-        if before.kind == Kind::Comma {
-            return self.across_insertion(items, last);
-        }
-        let from = phrases::clause_start(items, last);
-        phrases::noun_phrase_before(items, from, start).map(Subject::Phrase)
-    }
-
-    /// `S, a historian, believes`: the phrase with which the clause begins, if a comma follows it.
-    fn across_insertion(&self, items: &[Item], comma: usize) -> Option<Subject> {
-        let clause = phrases::clause_start(items, comma);
-        let start = self.behind_adverbials(items, clause, comma);
-        if let Some(phrase) = phrases::noun_phrase_at(items, start)
-            && phrase.end < comma
-            && items[phrase.end].kind == Kind::Comma
-        {
-            return Some(Subject::Phrase(phrase));
-        }
-        // `A company once said to be his, Oriolane Sky Cargo, says`
-        let name = comma.checked_sub(1)?;
-        let is_name = items[name].kind == Kind::Name;
-        let opens = name.checked_sub(1).is_some_and(|it| items[it].kind == Kind::Comma);
-        if is_name && opens {
-            return Some(Subject::Phrase(name..comma));
-        }
-        // `S, who …, and who …, says`: from the beginning of the unit.
-        let start = self.behind_adverbials(items, 0, comma);
-        let phrase = phrases::noun_phrase_at(items, start)?;
-        let closes = phrase.end < comma && items[phrase.end].kind == Kind::Comma;
-        closes.then_some(Subject::Phrase(phrase))
-    }
-
-    /// The subject with which the clause or the whole unit begins; a verb must follow it.
-    fn first_subject(&self, items: &[Item], end: usize) -> Option<Subject> {
-        for clause in [phrases::clause_start(items, end), 0] {
-            let start = self.behind_adverbials(items, clause, end);
-            if let Some(phrase) = phrases::noun_phrase_at(items, start).filter(|it| it.end < end) {
-                return Some(Subject::Phrase(self.up_to_verb(items, phrase)));
-            }
-        }
-        None
-    }
-
-    /// A name is the whole subject where a plain word follows it that may be its verb:
-    /// `Bank Rossiya moved`.
-    fn up_to_verb(&self, items: &[Item], phrase: Range<usize>) -> Range<usize> {
-        let verb = (phrase.start + 1..phrase.end).find(|it| items[*it].is(Class::Ed));
-        phrase.start..verb.unwrap_or(phrase.end)
-    }
-
-    /// `S moved its money, accusing O of C`.
-    pub(super) fn subject_of_participle(
-        &self,
-        items: &[Item],
-        at: usize,
-        carried: Option<usize>,
-    ) -> Option<Subject> {
-        let before = &items[at.checked_sub(1)?];
-        let is_joint = matches!(before.kind, Kind::Comma | Kind::Dash | Kind::Quote)
-            || before.is(Class::Conjunction);
-        if !is_joint {
-            return None;
-        }
-        carried.map(Subject::Carried).or_else(|| self.first_subject(items, at - 1))
-    }
-
-    /// The first item behind `But`, `On Friday`, `In a letter of 14 January,` and a dateline.
-    fn behind_adverbials(&self, items: &[Item], start: usize, end: usize) -> usize {
-        const REACH: usize = 16;
-        let mut at = start;
-        while at < end {
-            let item = &items[at];
-            if item.is(Class::Conjunction) || item.kind == Kind::Comma || phrases::is_adverb(item) {
-                at += 1;
-            } else if let Some(after) = phrases::end_of_time_phrase(items, at) {
-                at = after;
-            } else if item.is(Class::Preposition.or(Class::Subordinator)) {
-                let comma = (at..end.min(at + REACH)).find(|it| items[*it].kind == Kind::Comma);
-                match comma {
-                    Some(comma) => at = comma + 1,
-                    None => break,
-                }
-            } else {
-                break;
-            }
-        }
-        at
-    }
-
     /// Whether the verb can have such a subject: courts rule, inquiries find, nobody else does.
     pub(super) fn can_speak(&self, items: &[Item], subject: &Subject, cue: &Cue) -> bool {
         let Subject::Phrase(phrase) = subject else { return true };
@@ -131,10 +22,11 @@ impl Reader<'_> {
         let lower = self.lower(first);
         let is_single = phrase.len() == 1;
         // The writer of the article makes no claim of his own.
-        if is_single && matches!(lower, "i" | "you") {
+        let is_own = matches!(lower, "i" | "we") && self.speaks_here(phrase, items);
+        if is_single && matches!(lower, "i" | "you") && !is_own {
             return false;
         }
-        if is_single && lower == "we" && !cue.takes.any(Takes::Study) {
+        if is_single && lower == "we" && !is_own && !cue.takes.any(Takes::Study) {
             return false;
         }
         let has = |class| words.iter().any(|it| it.is(class));
@@ -151,10 +43,129 @@ impl Reader<'_> {
         }
         true
     }
+}
 
-    /// Whether the clause of a subject is a condition: `if S denies it`.
-    pub(super) fn is_conditional(&self, items: &[Item], subject: &Subject) -> bool {
-        let Subject::Phrase(phrase) = subject else { return false };
-        phrase.start > 0 && items[phrase.start - 1].is(Class::Conditional)
+/// A name is the whole subject where a plain word follows it that may be its verb:
+/// `Bank Rossiya moved`.
+fn up_to_verb(items: &[Item], phrase: Range<usize>) -> Range<usize> {
+    let verb = (phrase.start + 1..phrase.end).find(|it| items[*it].is(Class::Ed));
+    phrase.start..verb.unwrap_or(phrase.end)
+}
+
+/// The first item behind `But`, `On Friday`, `In a letter of 14 January,` and a dateline.
+fn behind_adverbials(items: &[Item], start: usize, end: usize) -> usize {
+    const REACH: usize = 16;
+    let mut at = start;
+    while at < end {
+        let item = &items[at];
+        let is_skipped = matches!(item.kind, Kind::Comma | Kind::Quote);
+        if item.is(Class::Conjunction) || is_skipped || phrases::is_adverb(item) {
+            at += 1;
+        } else if let Some(after) = phrases::end_of_time_phrase(items, at) {
+            at = after;
+        } else if item.is(Class::Preposition.or(Class::Subordinator)) {
+            let comma = (at..end.min(at + REACH)).find(|it| items[*it].kind == Kind::Comma);
+            match comma {
+                Some(comma) => at = comma + 1,
+                None => break,
+            }
+        } else {
+            break;
+        }
     }
+    at
+}
+
+/// Whether a subject is a name, a pronoun, or somebody in an office.
+pub(super) fn is_plain_speaker(items: &[Item], subject: &Subject) -> bool {
+    let Subject::Phrase(phrase) = subject else { return true };
+    let head = &items[crate::claims::cast::head(items, phrase)];
+    let is_name = head.kind == Kind::Name || head.shape == Shape::Capitalised;
+    let is_short = !items[phrase.clone()].iter().any(phrases::is_preposition);
+    head.is(Class::Spokes.or(Class::Person).or(Class::Media).or(Class::Document).or(Class::Court))
+        || is_short && (is_name || head.is(Class::Subject.or(Class::Who)))
+}
+
+/// Whether the clause of a subject is a condition: `if S denies it`.
+pub(super) fn is_conditional(items: &[Item], subject: &Subject) -> bool {
+    let Subject::Phrase(phrase) = subject else { return false };
+    phrase.start > 0 && items[phrase.start - 1].is(Class::Conditional)
+}
+
+/// `S, a historian, believes`: the phrase with which the clause begins, if a comma follows it.
+fn across_insertion(items: &[Item], comma: usize) -> Option<Subject> {
+    let clause = phrases::clause_start(items, comma);
+    let start = behind_adverbials(items, clause, comma);
+    if let Some(phrase) = phrases::noun_phrase_at(items, start)
+        && phrase.end < comma
+        // `A clerk there, who`
+        && (items[phrase.end].kind == Kind::Comma
+            || phrases::is_adverb(&items[phrase.end]) && items[phrase.end + 1].kind == Kind::Comma)
+    {
+        return Some(Subject::Phrase(phrase));
+    }
+    // `A company once said to be his, Oriolane Sky Cargo, says`
+    let name = comma.checked_sub(1)?;
+    let is_name = items[name].kind == Kind::Name;
+    let opens = name.checked_sub(1).is_some_and(|it| items[it].kind == Kind::Comma);
+    if is_name && opens {
+        return Some(Subject::Phrase(name..comma));
+    }
+    // `S, who …, and who …, says`: from the beginning of the unit.
+    let start = behind_adverbials(items, 0, comma);
+    let phrase = phrases::noun_phrase_at(items, start)?;
+    let closes = phrase.end < comma && items[phrase.end].kind == Kind::Comma;
+    closes.then_some(Subject::Phrase(phrase))
+}
+
+/// The subject with which the clause or the whole unit begins; a verb must follow it.
+fn first_subject(items: &[Item], end: usize) -> Option<Subject> {
+    for clause in [phrases::clause_start(items, end), 0] {
+        let start = behind_adverbials(items, clause, end);
+        if let Some(phrase) = phrases::noun_phrase_at(items, start).filter(|it| it.end < end) {
+            return Some(Subject::Phrase(up_to_verb(items, phrase)));
+        }
+    }
+    None
+}
+
+/// The subject of the verb at `verb`, whose group begins at `start`. `carried` is the draft before it
+/// in the same unit, whose speaker a verb behind "and" shares.
+pub(super) fn find(items: &[Item], start: usize, carried: Option<usize>) -> Option<Subject> {
+    let last = start.checked_sub(1)?;
+    let before = &items[last];
+    if before.is(Class::Conjunction) || before.is(Class::Contrast) {
+        return carried.map(Subject::Carried).or_else(|| first_subject(items, last));
+    }
+    if before.is(Class::Who) {
+        let end = last - usize::from(last > 0 && items[last - 1].kind == Kind::Comma);
+        // `could hurt X, which denies it`: the name alone, unless it belongs to a noun.
+        if end >= 2
+            && items[end - 1].kind == Kind::Name
+            && !phrases::is_preposition(&items[end - 2])
+        {
+            return Some(Subject::Phrase(end - 1..end));
+        }
+        let from = phrases::clause_start(items, end);
+        let phrase = phrases::noun_phrase_before(items, from, end)?;
+        // `a claim that he denied`: the noun before is what is said.
+        let head = crate::claims::cast::head(items, &phrase);
+        return (!items[head].is(Class::ClaimNoun)).then_some(Subject::Phrase(phrase));
+    }
+    if before.kind == Kind::Comma {
+        return across_insertion(items, last);
+    }
+    let from = phrases::clause_start(items, last);
+    phrases::noun_phrase_before(items, from, start).map(Subject::Phrase)
+}
+
+/// `S moved its money, accusing O of C`.
+pub(super) fn of_participle(items: &[Item], at: usize, carried: Option<usize>) -> Option<Subject> {
+    let before = &items[at.checked_sub(1)?];
+    let is_joint = matches!(before.kind, Kind::Comma | Kind::Dash | Kind::Quote)
+        || before.is(Class::Conjunction);
+    if !is_joint {
+        return None;
+    }
+    carried.map(Subject::Carried).or_else(|| first_subject(items, at - 1))
 }

@@ -1,0 +1,315 @@
+//! Who is meant, and what the claims around a relation make of it.
+
+use std::ops::Range;
+
+use super::frames;
+use crate::claims::cast::{Cast, head};
+use crate::grammar::{Class, Item, Kind, Unit, Units, phrases};
+use crate::mentions::Found;
+use crate::{Act, Claim, EntityType, Modality, Object, Polarity, Predicate, Relation, Span, Text};
+
+/// The relations of all units.
+pub(super) fn find(text: &Text<'_>, found: &Found, claims: &[Claim]) -> Vec<Relation> {
+    let units = Units::of(text, found);
+    let mut finder =
+        Finder { units: &units, claims, cast: Cast::new(&units), relations: Vec::new(), unit: 0 };
+    let mut next_claim = 0;
+    for at in 0..units.sentences.len() {
+        let span = units.span(at);
+        let first_claim = next_claim;
+        while let Some(claim) = claims.get(next_claim).filter(|it| it.evidence.start < span.end) {
+            if let Some(speaker) = &claim.speaker {
+                finder.cast.spoke(at, speaker);
+            }
+            next_claim += 1;
+        }
+        let is_bare = units.mentions_in(span).is_empty();
+        if is_bare && first_claim == next_claim && !finder.has_pronoun(at) {
+            continue;
+        }
+        finder.unit = at;
+        let unit = units.unit(at);
+        frames::read(&mut finder, &unit);
+        for claim in first_claim..next_claim {
+            finder.involvement(claim);
+        }
+    }
+    finder.relations.sort_by_key(|it| it.evidence.start);
+    finder.relations
+}
+
+/// What the frames work with.
+pub(super) struct Finder<'t> {
+    pub(super) units: &'t Units<'t>,
+    claims: &'t [Claim],
+    cast: Cast<'t>,
+    relations: Vec<Relation>,
+    pub(super) unit: usize,
+}
+
+/// A relation as a frame finds it.
+pub(super) struct Edge {
+    pub(super) subject: usize,
+    pub(super) predicate: Predicate,
+    pub(super) object: Object,
+    pub(super) detail: Option<String>,
+    pub(super) is_negated: bool,
+    pub(super) time: Option<String>,
+    /// The word that tells of it.
+    pub(super) at: Span,
+}
+
+impl Finder<'_> {
+    fn has_pronoun(&self, at: usize) -> bool {
+        let words = &self.units.words[self.units.tokens(at)];
+        words.iter().any(|it| it.is(Class::Possessive.or(Class::Object)))
+    }
+
+    pub(super) fn lower(&self, item: &Item) -> &str {
+        &self.units.text.tokens[item.first].lower
+    }
+
+    pub(super) fn entity(&self, item: &Item) -> Option<usize> {
+        item.mention.map(|it| self.units.mentions[it].entity)
+    }
+
+    pub(super) fn kind(&self, entity: usize) -> Option<EntityType> {
+        self.units.found.entities.get(entity).map(|it| it.kind)
+    }
+
+    pub(super) fn is_person(&self, entity: usize) -> bool {
+        self.kind(entity) == Some(EntityType::Person)
+    }
+
+    /// An organisation, a person or a group: what is listed, owned, led.
+    pub(super) fn is_party(&self, entity: usize) -> bool {
+        matches!(self.kind(entity), Some(EntityType::Org | EntityType::Person | EntityType::Group))
+    }
+
+    pub(super) fn is_body(&self, entity: usize) -> bool {
+        matches!(self.kind(entity), Some(EntityType::State | EntityType::Body | EntityType::Org))
+    }
+
+    pub(super) fn is_place(&self, entity: usize) -> bool {
+        matches!(self.kind(entity), Some(EntityType::Place | EntityType::State))
+    }
+
+    /// The entity of a state or body by its name.
+    pub(super) fn entity_named(&self, name: &str) -> Option<usize> {
+        self.units.found.entities.iter().position(|it| it.name == name)
+    }
+
+    /// The entity that a pronoun means, among those that fit.
+    pub(super) fn pronoun(&self, item: &Item, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+        // The subject of its own clause first: `H claims that Q funds X through its service`.
+        let is_possessive = matches!(self.lower(item), "its" | "his" | "her" | "their");
+        let unit = self.units.tokens(self.unit);
+        // `blocked X and its owner`: the name before.
+        let is_joined =
+            item.first > unit.start && self.units.words[item.first - 1].is(Class::Conjunction);
+        if is_joined && self.lower(item) == "its" {
+            let before = self.units.span(self.unit).start..item.span.start;
+            let mentions = self.units.mentions_in(Span { start: before.start, end: before.end });
+            let entities = mentions.rev().take(4).map(|it| self.units.mentions[it].entity);
+            let is_thing = self.lower(item) == "its";
+            let nearest =
+                entities.filter(|it| fits(*it)).find(|it| self.is_person(*it) != is_thing);
+            if nearest.is_some() {
+                return nearest;
+            }
+        }
+        let that = (unit.start..item.first)
+            .rev()
+            .take(24)
+            .find(|it| self.units.text.tokens[*it].lower == "that");
+        if let Some(that) = that.filter(|_| is_possessive) {
+            let clause = self.units.text.tokens[that].span.to(item.span);
+            let mut mentions = self.units.mentions_in(clause).take(8);
+            let mentions = mentions.by_ref().map(|it| self.units.mentions[it].entity);
+            let is_thing = self.lower(item) == "its";
+            let found = mentions.filter(|it| fits(*it)).find(|it| self.is_person(*it) != is_thing);
+            if found.is_some() {
+                return found;
+            }
+        }
+        self.cast.antecedent_where(self.unit, self.lower(item), item.span.start, false, fits)
+    }
+
+    /// The entities that a noun phrase means: its head, or the names that it joins.
+    pub(super) fn referents(
+        &self,
+        items: &[Item],
+        phrase: &Range<usize>,
+        fits: &dyn Fn(usize) -> bool,
+    ) -> Vec<usize> {
+        let first = &items[phrase.start];
+        if phrase.len() == 1 && first.is(Class::Subject.or(Class::Object)) {
+            return self.pronoun(first, fits).into_iter().collect();
+        }
+        let head = head(items, phrase);
+        let names = phrase.clone().filter(|it| {
+            items[*it].kind == Kind::Name
+                && !items.get(it + 1).is_some_and(|it| it.kind == Kind::Possessive)
+                && (*it == phrase.start || !phrases::is_preposition(&items[it - 1]))
+        });
+        let mut entities: Vec<usize> = names
+            .filter(|it| *it <= head || is_joined(items, *it))
+            .filter_map(|it| self.entity(&items[it]))
+            .collect();
+        if entities.is_empty()
+            && items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma)
+            && let Some(entity) = items.get(phrase.end + 1).and_then(|it| self.entity(it))
+            && !items[phrase.clone()]
+                .iter()
+                .any(|it| it.kind == Kind::Name && !is_possessor(items, it))
+        {
+            // `a trading house, Savane Or,`
+            entities.push(entity);
+        }
+        entities.retain(|it| fits(*it));
+        entities.dedup();
+        entities
+    }
+
+    /// The first year behind an item, up to the next comma or verb's end; `former` and `planned` by the
+    /// words around it.
+    pub(super) fn time(&self, items: &[Item], at: usize) -> Option<String> {
+        const REACH: usize = 10;
+        let reach = items.len().min(at + REACH);
+        let year = items[at..reach]
+            .iter()
+            .take_while(|it| !phrases::is_break(it))
+            .find(|it| it.kind == Kind::Number && it.classes.any(Class::Year));
+        year.map(|it| self.lower(it).to_owned())
+    }
+
+    /// Adds a relation, unless it is known, with what the claim around it makes of it.
+    pub(super) fn push(&mut self, edge: Edge) {
+        if edge.object == Object::Entity(edge.subject) {
+            return;
+        }
+        let via = self.claim_around(edge.at);
+        let claim = via.map(|it| &self.claims[it]);
+        if claim.is_some_and(|it| it.polarity == Polarity::NoComment) {
+            return;
+        }
+        let is_denied = claim.is_some_and(|it| it.polarity == Polarity::Deny);
+        let is_symmetric =
+            matches!(edge.predicate, Predicate::FamilyOf | Predicate::AssociatedWith);
+        let is_known = self.relations.iter().rev().take(200).any(|it| {
+            it.predicate == edge.predicate
+                && (it.subject == edge.subject && it.object == edge.object
+                    || is_symmetric
+                        && it.object == Object::Entity(edge.subject)
+                        && edge.object == Object::Entity(it.subject))
+        });
+        if is_known {
+            return;
+        }
+        let is_negated = edge.is_negated || is_denied;
+        self.relations.push(Relation {
+            subject: edge.subject,
+            predicate: edge.predicate,
+            object: edge.object,
+            detail: edge.detail,
+            modality: claim.map_or(Modality::Stated, |it| it.modality),
+            polarity: if is_negated { Polarity::Negated } else { Polarity::Affirm },
+            time: edge.time.or_else(|| Some("current".to_owned())),
+            via_claim: via,
+            evidence: self.units.span(self.unit),
+        });
+    }
+
+    /// The claim whose content holds a place; the innermost.
+    fn claim_around(&self, at: Span) -> Option<usize> {
+        const NEAR: usize = 16;
+        let end = self.claims.partition_point(|it| it.evidence.start <= at.start);
+        let near = (0..end).rev().take(NEAR);
+        let holds = near.filter(|it| self.claims[*it].content.iter().any(|it| it.contains(at)));
+        holds.min_by_key(|it| self.claims[*it].content.iter().map(|it| it.len()).sum::<usize>())
+    }
+
+    /// The one whom the accusation around a place is against.
+    pub(super) fn accused(&self, at: Span) -> Option<usize> {
+        let claim = &self.claims[self.claim_around(at)?];
+        (claim.act == Act::Accuse).then(|| claim.about.first().copied()).flatten()
+    }
+
+    /// What somebody is accused of, where no nearer relation is told: he is said to be involved in it.
+    fn involvement(&mut self, at: usize) {
+        let claim = &self.claims[at];
+        if claim.act != Act::Accuse || claim.polarity != Polarity::Affirm {
+            return;
+        }
+        let (Some(accused), Some(content)) = (claim.about.first(), claim.content.first()) else {
+            return;
+        };
+        let is_told = self.relations.iter().rev().take(20).any(|it| it.via_claim == Some(at));
+        // `blamed X for the attack`: what stands behind him.
+        let mut content = *content;
+        let mut mentions = self.units.mentions_in(content);
+        let within = mentions.find(|it| self.units.mentions[*it].entity == *accused);
+        if let Some(within) = within {
+            let after = Span { start: self.units.mentions[within].span.end, end: content.end };
+            let tokens = self.units.text.tokens_within(after);
+            let Some(of) =
+                tokens.rev().take(40).find(|it| self.units.text.tokens[*it].lower == "for")
+            else {
+                return;
+            };
+            content.start = self.units.text.tokens[of + 1].span.start;
+        }
+        if is_told || !self.is_party(*accused) && !self.is_body(*accused) {
+            return;
+        }
+        self.relations.push(Relation {
+            subject: *accused,
+            predicate: Predicate::InvolvedIn,
+            object: Object::Words(content),
+            detail: None,
+            modality: claim.modality,
+            polarity: Polarity::Affirm,
+            time: Some("current".to_owned()),
+            via_claim: Some(at),
+            evidence: claim.evidence,
+        });
+    }
+
+    /// Those who were listed last, in this unit or the two before it.
+    pub(super) fn last_listed(&self) -> Vec<usize> {
+        let from = self.units.span(self.unit.saturating_sub(2)).start;
+        let recent =
+            self.relations.iter().rev().take(20).take_while(|it| it.evidence.start >= from);
+        let listed: Vec<&Relation> =
+            recent.filter(|it| it.predicate == Predicate::Designates).collect();
+        let Some(last) = listed.first() else { return Vec::new() };
+        let of_last = listed.iter().filter(|it| it.subject == last.subject);
+        of_last
+            .filter_map(|it| match it.object {
+                Object::Entity(entity) => Some(entity),
+                Object::Words(_) => None,
+            })
+            .collect()
+    }
+
+    /// The entity that "the bank" takes up after a bank with a name.
+    pub(super) fn taken_up(&self, items: &[Item], at: usize) -> Option<usize> {
+        let noun = items.get(at + 1)?;
+        self.cast.taken_up(&items[at], noun)
+    }
+
+    /// The unit that is read.
+    pub(super) fn flat(&self) -> Unit {
+        self.units.flat(self.unit)
+    }
+}
+
+/// Whether a name is joined to one before it by `and` or a comma.
+fn is_joined(items: &[Item], at: usize) -> bool {
+    at > 0 && (items[at - 1].is(Class::Conjunction) || items[at - 1].kind == Kind::Comma)
+}
+
+fn is_possessor(items: &[Item], item: &Item) -> bool {
+    let at = items.partition_point(|it| it.span.start < item.span.start);
+    items.get(at + 1).is_some_and(|it| it.kind == Kind::Possessive)
+}

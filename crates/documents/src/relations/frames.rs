@@ -1,0 +1,124 @@
+//! The frames in which relations are told.
+
+mod aliases;
+mod lists;
+mod nouns;
+mod places;
+mod verbs;
+
+use std::ops::Range;
+
+use super::finder::Finder;
+use crate::grammar::{Class, Item, Kind, Unit, phrases};
+
+/// Reads one unit.
+pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
+    lists::read(finder, &unit.items);
+    verbs::read(finder, &unit.items);
+    nouns::read(finder, &unit.items);
+    places::read(finder, &unit.items);
+    let flat = finder.flat();
+    aliases::read(finder, &flat.items);
+}
+
+/// The subject of a group of verbs that begins at `start`.
+fn subject(items: &[Item], start: usize) -> Option<Range<usize>> {
+    let last = start.checked_sub(1)?;
+    let before = &items[last];
+    if before.is(Class::Who) {
+        return antecedent(items, last);
+    }
+    if before.kind == Kind::Comma {
+        // `X, a firm, is`; `A firm, X, is`
+        let name = last.checked_sub(1)?;
+        // `its service, the Amber Office,` too
+        let opens = name
+            .checked_sub(1)
+            .map(|it| it.saturating_sub(usize::from(items[it].is(Class::Article))));
+        let is_apposition =
+            items[name].kind == Kind::Name && opens.is_some_and(|it| items[it].kind == Kind::Comma);
+        if is_apposition {
+            return Some(name..last);
+        }
+        // `said that X, the only rival, was`
+        let comma = (1..last).rev().take(12).find(|it| items[*it].kind == Kind::Comma);
+        return match comma {
+            Some(comma) if items[comma - 1].kind == Kind::Name => Some(comma - 1..comma),
+            _ => first_phrase(items, last),
+        };
+    }
+    if before.is(Class::Conjunction) || before.is(Class::Contrast) {
+        return first_phrase(items, last);
+    }
+    phrases::noun_phrase_before(items, 0, start)
+}
+
+/// What `who` or `which` takes up: the name right before it, the one that is described there, or the
+/// noun phrase.
+fn antecedent(items: &[Item], who: usize) -> Option<Range<usize>> {
+    // `who founded it and who was listed`
+    if who > 0 && items[who - 1].is(Class::Conjunction) {
+        const REACH: usize = 20;
+        let before = (who.saturating_sub(REACH)..who).rev().find(|it| items[*it].is(Class::Who))?;
+        return antecedent(items, before);
+    }
+    let mut end = who - usize::from(who > 0 && items[who - 1].kind == Kind::Comma);
+    // `X, 61, who`
+    if end > 2 && items[end - 1].kind == Kind::Number && items[end - 2].kind == Kind::Comma {
+        end -= 2;
+    }
+    let last = end.checked_sub(1)?;
+    let is_part = last > 0 && phrases::is_preposition(&items[last - 1]);
+    if items[last].kind == Kind::Name && !is_part {
+        return Some(last..end);
+    }
+    // `X, a company in P which owned`
+    if let Some(name) = described(items, who) {
+        return Some(name..name + 1);
+    }
+    phrases::noun_phrase_before(items, 0, end)
+}
+
+/// Of `Y, which S lists`, where S is `phrase`: Y.
+fn relative_object(items: &[Item], phrase: &Range<usize>) -> Option<Range<usize>> {
+    let from = phrase.start.saturating_sub(1);
+    let who = (from..phrase.end).find(|it| items[*it].is(Class::Who))?;
+    antecedent(items, who)
+}
+
+/// The noun phrase with which the unit begins, behind adverbials.
+fn first_phrase(items: &[Item], end: usize) -> Option<Range<usize>> {
+    const REACH: usize = 12;
+    let mut at = 0;
+    while at < end {
+        let item = &items[at];
+        if let Some(after) = phrases::end_of_time_phrase(items, at) {
+            at = after;
+        } else if item.is(Class::Conjunction)
+            || item.kind == Kind::Comma
+            || phrases::is_adverb(item)
+        {
+            at += 1;
+        } else if item.is(Class::Preposition) {
+            at = (at..end.min(at + REACH)).find(|it| items[*it].kind == Kind::Comma)? + 1;
+        } else {
+            break;
+        }
+    }
+    phrases::noun_phrase_at(items, at).filter(|it| it.end <= end)
+}
+
+/// The name that an insertion describes: `X, a group … listed`.
+fn described(items: &[Item], at: usize) -> Option<usize> {
+    const REACH: usize = 16;
+    let from = at.saturating_sub(REACH);
+    (from + 1..at)
+        .rev()
+        .take_while(|it| !phrases::is_break(&items[*it]))
+        .find(|it| {
+            items[*it].kind == Kind::Comma
+                && items[*it - 1].kind == Kind::Name
+                && items.get(it + 1).is_some_and(|it| it.is(Class::Article))
+        })
+        .map(|it| it - 1)
+}

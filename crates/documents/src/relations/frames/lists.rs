@@ -1,0 +1,408 @@
+//! Lists of sanctions: who puts whom on one, or takes him off.
+
+use std::ops::Range;
+
+use super::super::finder::{Edge, Finder};
+use super::super::words::{self, Kind as Relates, Relating};
+use super::{described, first_phrase, subject};
+use crate::grammar::{Class, Form, Item, Kind, phrases};
+use crate::{EntityType, Object, Predicate, Span};
+
+/// In items: how far a list may stand from the verb that speaks of it.
+const REACH: usize = 40;
+
+pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
+    for at in 0..items.len() {
+        if items[at].kind != Kind::Word {
+            continue;
+        }
+        let lower = finder.lower(&items[at]).to_owned();
+        let mut verbs = words::relating(&lower).iter();
+        let verb = verbs.find(|it| {
+            matches!(it.kind, Relates::List | Relates::Delist)
+                && (it.particle.is_none() || has_particle(finder, items, at, it))
+        });
+        match lower.as_str() {
+            "list" | "lists" | "sanctions" | "blacklist" | "ban" => standing(finder, items, at),
+            "froze" => freeze(finder, items, at),
+            "followed" | "follow" | "follows" => follow(finder, items, at),
+            _ => {}
+        }
+        if let Some(verb) = verb {
+            listing(finder, items, at, *verb);
+        }
+    }
+}
+
+fn has_particle(finder: &Finder<'_>, items: &[Item], at: usize, verb: &Relating) -> bool {
+    let reach = items.len().min(at + 4);
+    (at + 1..reach).any(|it| Some(finder.lower(&items[it])) == verb.particle)
+}
+
+/// Who names a list, in a range: states, bodies, adjectives of states.
+fn listers(finder: &Finder<'_>, items: &[Item], range: Range<usize>) -> Vec<usize> {
+    let of = |item: &Item| match item.kind {
+        Kind::Name => finder.entity(item).filter(|it| finder.is_body(*it)),
+        Kind::Word => finder.entity_named(words::state_of(finder.lower(item))?),
+        _ => None,
+    };
+    items[range].iter().filter_map(of).collect()
+}
+
+fn is_list(finder: &Finder<'_>, item: &Item) -> bool {
+    matches!(finder.lower(item), "list" | "lists" | "blacklist" | "sanctions" | "register")
+}
+
+/// What a listing has in common for all that it names.
+struct Listing {
+    predicate: Predicate,
+    is_negated: bool,
+    time: Option<String>,
+    at: Span,
+}
+
+fn push(finder: &mut Finder<'_>, listing: &Listing, lister: usize, listed: usize) {
+    if lister == listed || !finder.is_body(lister) || !finder.is_party(listed) {
+        return;
+    }
+    finder.push(Edge {
+        subject: lister,
+        predicate: listing.predicate,
+        object: Object::Entity(listed),
+        detail: None,
+        is_negated: listing.is_negated,
+        time: listing.time.clone(),
+        at: listing.at,
+    });
+}
+
+/// `Y added X to its list`, `X was listed by Y`.
+fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
+    let group = phrases::verb_group(items, 0, at);
+    let before = at.checked_sub(1).map(|it| &items[it]);
+    // `the listed company`, `its list`
+    let is_noun =
+        before.is_some_and(|it| phrases::is_determiner(it) || it.kind == Kind::Possessive);
+    if is_noun && group.start == at || verb.form.is(Form::ING) && !group.has_be {
+        return;
+    }
+    let reach = items.len().min(at + REACH);
+    let end = (at + 1..reach).find(|it| phrases::is_break(&items[*it])).unwrap_or(reach);
+    // `add`, `put`, `take` speak of lists only with one.
+    let list = (at + 1..end).find(|it| is_list(finder, &items[*it]));
+    let mut edge = Listing {
+        predicate: verb.predicate,
+        is_negated: group.is_negated,
+        time: finder.time(items, at),
+        at: items[at].span,
+    };
+    if group.has_modal || group.is_infinitive {
+        edge.time = Some("planned".to_owned());
+    }
+    let by = (at + 1..end.min(at + 8)).find(|it| finder.lower(&items[*it]) == "by");
+    let is_reduced = !group.has_be && !group.has_have && by == Some(at + 1);
+    if verb.form.is(Form::PARTICIPLE) && (group.has_be || is_reduced) {
+        passive(finder, items, at, &edge, is_reduced, group.start, by, list, end);
+        return;
+    }
+    if !group.has_be {
+        active(finder, items, at, &edge, verb, &group, list, end);
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "what was found of a listing")]
+fn passive(
+    finder: &mut Finder<'_>,
+    items: &[Item],
+    at: usize,
+    edge: &Listing,
+    is_reduced: bool,
+    start: usize,
+    by: Option<usize>,
+    list: Option<usize>,
+    end: usize,
+) {
+    let patients: Vec<usize> = if is_reduced {
+        let named = described(items, at)
+            .or_else(|| at.checked_sub(1).filter(|it| items[*it].kind == Kind::Name));
+        named.and_then(|it| finder.entity(&items[it])).into_iter().collect()
+    } else {
+        let phrase = subject(items, start);
+        let party = |it: usize| finder.is_party(it);
+        phrase.map(|it| finder.referents(items, &it, &party)).unwrap_or_default()
+    };
+    let agents = match (by, list) {
+        (Some(by), _) => agents(finder, items, by + 1, end),
+        (None, Some(list)) => listers(finder, items, at + 1..list),
+        (None, None) => Vec::new(),
+    };
+    for agent in agents {
+        for patient in &patients {
+            push(finder, edge, agent, *patient);
+        }
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "what was found of a listing")]
+fn active(
+    finder: &mut Finder<'_>,
+    items: &[Item],
+    at: usize,
+    edge: &Listing,
+    verb: Relating,
+    group: &phrases::VerbGroup,
+    list: Option<usize>,
+    end: usize,
+) {
+    let is_plain = matches!(
+        verb.lemma,
+        "list"
+            | "designate"
+            | "sanction"
+            | "blacklist"
+            | "proscribe"
+            | "outlaw"
+            | "ban"
+            | "delist"
+            | "remove"
+            | "block"
+    );
+    let is_off = verb.kind == Relates::Delist
+        && (at + 1..end.min(at + 4)).any(|it| finder.lower(&items[it]) == "off");
+    if !is_plain && list.is_none() && !is_off || verb.lemma == "take" && !is_off {
+        return;
+    }
+    let Some(phrase) = subject(items, group.start) else { return };
+    let mut listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
+    // `Y, which S has listed`, not `S, which has listed Y`.
+    let relative = super::relative_object(items, &phrase);
+    if listers.is_empty() {
+        // `Foreign ministers of the European Union agreed to place`
+        let first = first_phrase(items, group.start).unwrap_or(phrase);
+        let names = items[first].iter().filter_map(|it| finder.entity(it));
+        listers = names.filter(|it| finder.is_body(*it)).take(1).collect();
+    }
+    let Some(lister) = listers.first().copied() else { return };
+    // What stands between the verb and its list, up to another verb.
+    let to = list.map_or(end, |list| {
+        let opens = |it: &usize| {
+            matches!(finder.lower(&items[*it]), "to" | "on" | "from" | "off" | "under")
+        };
+        (at + 1..list).rev().find(opens).unwrap_or(list)
+    });
+    let ends = |it: &usize| {
+        let lower = finder.lower(&items[*it]);
+        let is_verb = |item: &Item| {
+            !words::relating(finder.lower(item)).is_empty() || phrases::is_auxiliary(item)
+        };
+        matches!(lower, "as" | "after" | "because" | "while" | "which" | "who")
+            || lower == "and" && items.get(it + 1).is_some_and(is_verb)
+    };
+    let to = (at + 1..to).find(ends).unwrap_or(to);
+    let says_no = |it: &usize| items[*it].is(Class::Negation);
+    let negation = (at + 1..to).find(says_no);
+    let party = |it: usize| finder.is_party(it) && it != lister;
+    let mut found: Vec<(usize, bool)> = Vec::new();
+    if let Some(object) = relative {
+        let entity = finder.entity(&items[object.start]).filter(|it| party(*it));
+        found.extend(entity.map(|it| (it, false)));
+    }
+    for position in at + 1..to {
+        let item = &items[position];
+        let entity = match item.kind {
+            Kind::Name if !is_attribute(finder, items, position) => {
+                finder.entity(item).filter(|it| party(*it))
+            }
+            Kind::Word if item.is(Class::Object) && !item.is(Class::Possessive) => {
+                finder.pronoun(item, &party)
+            }
+            // `listed its military wing`
+            Kind::Word if item.is(Class::Possessive) && position == at + 1 => {
+                let is_wing = (position..to).any(|it| finder.lower(&items[it]) == "wing");
+                is_wing.then(|| finder.pronoun(item, &party)).flatten()
+            }
+            _ => None,
+        };
+        found.extend(entity.map(|it| (it, negation.is_some_and(|it| it < position))));
+    }
+    let others = gapped(finder, items, at, end);
+    for (other, time) in others.into_iter().filter(|_| found.len() == 1) {
+        let (predicate, at) = (edge.predicate, edge.at);
+        let listing = Listing { predicate, is_negated: edge.is_negated, time: Some(time), at };
+        push(finder, &listing, other, found[0].0);
+    }
+    for (listed, is_negated) in found {
+        let is_negated = edge.is_negated || is_negated;
+        let (time, at) = (edge.time.clone(), edge.at);
+        push(finder, &Listing { predicate: edge.predicate, is_negated, time, at }, lister, listed);
+    }
+}
+
+/// `Britain banned it in 2001, Canada and the EU in 2006`: the others, each with its year.
+fn gapped(finder: &Finder<'_>, items: &[Item], at: usize, end: usize) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    let mut names = Vec::new();
+    for position in at + 1..end {
+        let item = &items[position];
+        let entity = finder.entity(item).filter(|it| finder.is_body(*it));
+        let before = &items[position - 1];
+        if item.kind == Kind::Number && item.classes.any(Class::Year) {
+            found.extend(names.drain(..).map(|it| (it, finder.lower(item).to_owned())));
+        } else if let Some(entity) = entity
+            && (before.kind == Kind::Comma || before.is(Class::Conjunction.or(Class::Article)))
+        {
+            names.push(entity);
+        } else if phrases::is_finite(items, position) {
+            names.clear();
+        }
+    }
+    found
+}
+
+/// A name that only describes another: `X's`, `of X`; not `the military wing of X`.
+fn is_attribute(finder: &Finder<'_>, items: &[Item], at: usize) -> bool {
+    let is_possessor = items.get(at + 1).is_some_and(|it| it.kind == Kind::Possessive);
+    let lower = |it: Option<usize>| it.and_then(|it| items.get(it)).map(|it| finder.lower(it));
+    let is_origin = matches!(lower(at.checked_sub(1)), Some("of" | "in" | "from" | "at"));
+    let is_part = matches!(
+        lower(at.checked_sub(2)),
+        Some("wing" | "part" | "branch" | "arm" | "members" | "leaders")
+    );
+    is_possessor || is_origin && !is_part
+}
+
+/// `by Y1 … and by Y2`, `by Y1 and Y2`.
+fn agents(finder: &Finder<'_>, items: &[Item], start: usize, end: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut at = start;
+    while at < end {
+        let Some(phrase) = phrases::noun_phrase_at(items, at) else { break };
+        found.extend(finder.referents(items, &phrase, &|it| finder.is_body(it)));
+        let reach = end.min(phrase.end + 8);
+        match (phrase.end..reach).find(|it| finder.lower(&items[*it]) == "by") {
+            Some(next) => at = next + 1,
+            None => break,
+        }
+    }
+    found
+}
+
+/// `X has been under EU sanctions`, `X is on the British list`, `on a list of the United Nations`.
+fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    const LEFT: usize = 8;
+    let from = at.saturating_sub(LEFT);
+    let opens = |it: &usize| {
+        items[*it].kind == Kind::Word
+            && matches!(finder.lower(&items[*it]), "under" | "on" | "to" | "with")
+    };
+    let Some(opens) = (from..at).rev().find(opens) else { return };
+    if (opens + 1..at).any(|it| phrases::is_finite(items, it)) {
+        return;
+    }
+    let next = items.get(at + 1).map(|it| finder.lower(it));
+    let mut found = listers(finder, items, opens + 1..at);
+    if next == Some("by") || found.is_empty() && next == Some("of") {
+        found = agents(finder, items, at + 2, items.len().min(at + REACH));
+    }
+    // The verb before the preposition: `is on`, `has been under`, `appears on`, `was hit with`.
+    let stands = |item: &Item| {
+        item.is(Class::Be)
+            || matches!(
+                finder.lower(item),
+                "appears" | "appeared" | "remains" | "remained" | "stays" | "subject" | "hit"
+            )
+    };
+    let mut verb = opens;
+    while verb > from.saturating_sub(4)
+        && (stands(&items[verb - 1])
+            || phrases::is_adverb(&items[verb - 1])
+            || phrases::is_auxiliary(&items[verb - 1]))
+    {
+        verb -= 1;
+    }
+    if found.is_empty() {
+        return;
+    }
+    let listed = if (verb..opens).any(|it| stands(&items[it])) {
+        let Some(phrase) = subject(items, verb) else { return };
+        finder.referents(items, &phrase, &|it| finder.is_party(it))
+    } else if finder.lower(&items[opens]) == "under" {
+        // `X, a trader under UN sanctions`
+        let name = described(items, opens).and_then(|it| finder.entity(&items[it]));
+        name.into_iter().collect()
+    } else {
+        return;
+    };
+    let edge = Listing {
+        predicate: Predicate::Designates,
+        is_negated: (verb..at).any(|it| items[it].is(Class::Negation.or(Class::Nothing))),
+        time: finder.time(items, at),
+        at: items[at].span,
+    };
+    for lister in found {
+        for it in &listed {
+            push(finder, &edge, lister, *it);
+        }
+    }
+}
+
+/// `The EU followed in March`: it listed whom the one before it listed, or the one whom it names.
+fn follow(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let closes = items.get(at + 1).is_none_or(|it| {
+        matches!(it.kind, Kind::Comma | Kind::Stop | Kind::Semicolon)
+            || finder.lower(it) == "suit"
+            || phrases::is_time_phrase(items, at + 1)
+    });
+    let group = phrases::verb_group(items, 0, at);
+    if !closes || group.has_be || group.is_negated {
+        return;
+    }
+    let from = phrases::clause_start(items, group.start.saturating_sub(1));
+    let Some(phrase) = phrases::noun_phrase_before(items, from, group.start) else { return };
+    let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
+    let Some(lister) = listers.first().copied() else { return };
+    let named: Vec<usize> = items[at..].iter().filter_map(|it| finder.entity(it)).collect();
+    let mut listed = finder.last_listed();
+    // `but named X alone`
+    if named.iter().any(|it| finder.is_party(*it)) {
+        listed.retain(|it| named.contains(it));
+    }
+    let edge = Listing {
+        predicate: Predicate::Designates,
+        is_negated: false,
+        time: if group.has_modal { Some("planned".to_owned()) } else { finder.time(items, at) },
+        at: items[at].span,
+    };
+    for it in listed {
+        push(finder, &edge, lister, it);
+    }
+}
+
+/// `The UK froze his assets`.
+fn freeze(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let Some(owner) = items.get(at + 1) else { return };
+    let is_assets = (at + 1..items.len().min(at + 5))
+        .any(|it| matches!(finder.lower(&items[it]), "assets" | "accounts" | "funds" | "property"));
+    let group = phrases::verb_group(items, 0, at);
+    if !is_assets || group.has_be || group.is_infinitive {
+        return;
+    }
+    let Some(phrase) = subject(items, group.start) else { return };
+    let states = |it: usize| finder.is_body(it) && finder.kind(it) != Some(EntityType::Org);
+    let listers = finder.referents(items, &phrase, &states);
+    let party = |it: usize| finder.is_party(it);
+    let listed = match owner.kind {
+        Kind::Name => finder.entity(owner),
+        _ if owner.is(Class::Possessive) => finder.pronoun(owner, &party),
+        _ => None,
+    };
+    if let (Some(lister), Some(listed)) = (listers.first().copied(), listed) {
+        let edge = Listing {
+            predicate: Predicate::Designates,
+            is_negated: group.is_negated,
+            time: finder.time(items, at),
+            at: items[at].span,
+        };
+        push(finder, &edge, lister, listed);
+    }
+}

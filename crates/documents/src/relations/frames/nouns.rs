@@ -1,0 +1,331 @@
+//! Nouns between two parties: "its director, X", "X, the son of Y", "Y spokeswoman X", "X is the leader of
+//! Y", "Y's secret service, X", "the brothers X and Y".
+
+use super::super::finder::{Edge, Finder};
+use super::super::words::{self, Kind as Relates, Relating};
+use super::subject;
+use crate::grammar::{Class, Form, Item, Kind, phrases};
+use crate::{EntityType, Object, Predicate, Shape};
+
+/// In items: adjectives before a noun, words between it and its party.
+const REACH: usize = 6;
+
+pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
+    for at in 0..items.len() {
+        if items[at].kind == Kind::Name {
+            state_agency(finder, items, at);
+            post(finder, items, at);
+        }
+        if items[at].kind != Kind::Word {
+            continue;
+        }
+        let lower = finder.lower(&items[at]).to_owned();
+        let noun = words::relating(&lower).iter().copied().find(|it| {
+            matches!(it.kind, Relates::Noun | Relates::Kin | Relates::Agency)
+                && (it.form.is(Form::BASE) || it.form.is(Form::THIRD))
+        });
+        let Some(noun) = noun else { continue };
+        if noun.kind == Relates::Kin && noun.form.is(Form::THIRD) {
+            siblings(finder, items, at, noun);
+        }
+        relate(finder, items, at, noun);
+    }
+}
+
+/// A noun with what was told of it.
+struct Post {
+    noun: Relating,
+    predicate: Predicate,
+    is_former: bool,
+    at: usize,
+    /// Where its adjectives begin.
+    start: usize,
+}
+
+/// The adjectives before a noun: where they begin.
+fn start_of(finder: &Finder<'_>, items: &[Item], at: usize) -> usize {
+    let mut start = at;
+    while start > 0 && at - start < REACH {
+        let before = &items[start - 1];
+        let opens = Class::Possessive
+            .or(Class::Conjunction)
+            .or(Class::Who)
+            .or(Class::Subject)
+            .or(Class::Article);
+        let is_adjective = before.kind == Kind::Word
+            && (before.shape != Shape::Capitalised || is_demonym(finder.lower(before)))
+            && !phrases::is_preposition(before)
+            && !phrases::is_auxiliary(before)
+            && !before.is(opens)
+            && before.word.cues.is_empty();
+        if !is_adjective {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// `Turkish`, `Russian`, `Chinese`, by the ending.
+fn is_demonym(lower: &str) -> bool {
+    ["ish", "ian", "ese", "can", "ani", "aqi", "rench", "utch"].iter().any(|it| lower.ends_with(it))
+}
+
+fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
+    let start = start_of(finder, items, at);
+    let has = |words: &[&str]| (start..at).any(|it| words.contains(&finder.lower(&items[it])));
+    let is_deputy = has(&["deputy", "vice", "assistant"]) && noun.predicate == Predicate::Leads;
+    let post = Post {
+        noun,
+        predicate: if is_deputy { Predicate::WorksFor } else { noun.predicate },
+        is_former: has(&["former", "ex", "late", "onetime", "once"]),
+        at,
+        start,
+    };
+    let Some(before) = start.checked_sub(1) else {
+        of_party(finder, items, post);
+        return;
+    };
+    let opener = &items[before];
+    let fits = |it: usize| can_have(finder, &post, it);
+    let possessor = if opener.kind == Kind::Possessive && before > 0 {
+        finder.entity(&items[before - 1])
+    } else if opener.is(Class::Possessive) {
+        finder.pronoun(opener, &fits)
+    } else if opener.kind == Kind::Name && items.get(at + 1).is_some_and(|it| it.kind == Kind::Name)
+    {
+        // `Delta Command spokeswoman X`
+        finder.entity(opener)
+    } else {
+        of_party(finder, items, post);
+        return;
+    };
+    let Some(party) = possessor.filter(|it| fits(*it)) else { return };
+    let is_comma = items.get(at + 1).is_some_and(|it| it.kind == Kind::Comma);
+    let is_article = items.get(at + 2).is_some_and(|it| it.is(Class::Article));
+    let next = at + 1 + usize::from(is_comma) + usize::from(is_comma && is_article);
+    // `its owner, X`, but not `his brother, X's friend`.
+    let is_possessor = items.get(next + 1).is_some_and(|it| it.kind == Kind::Possessive);
+    let named = items.get(next).and_then(|it| finder.entity(it)).filter(|_| !is_possessor);
+    if let Some(other) = named.or_else(|| of_copula(finder, items, before)) {
+        push(finder, items, &post, other, party);
+    }
+}
+
+/// `X is Y's brother`, `X, who is Y's brother-in-law`: X, where a form of "be" stands before the phrase.
+fn of_copula(finder: &Finder<'_>, items: &[Item], opener: usize) -> Option<usize> {
+    // The possessor before its mark.
+    let start = opener - usize::from(items[opener].kind == Kind::Possessive && opener > 0);
+    let mut verb = start.checked_sub(1)?;
+    while verb > 0 && (phrases::is_adverb(&items[verb]) || items[verb].is(Class::Article)) {
+        verb -= 1;
+    }
+    if !items[verb].is(Class::Be) && finder.lower(&items[verb]) != "became" {
+        return None;
+    }
+    let group = phrases::verb_group(items, 0, verb);
+    let says_no = |it: usize| items[it].is(Class::Negation.or(Class::Nothing));
+    if (group.start..start).any(says_no) {
+        return None;
+    }
+    let phrase = subject(items, group.start)?;
+    finder.referents(items, &phrase, &|it| finder.is_party(it)).first().copied()
+}
+
+/// `X, the son of Y`; `the leader of Y, X,`; `X is the leader of Y`.
+fn of_party(finder: &mut Finder<'_>, items: &[Item], mut post: Post) {
+    let at = post.at;
+    let Some((party, position)) = party_behind(finder, items, &mut post) else { return };
+    let has_article = post.start > 0 && phrases::is_determiner(&items[post.start - 1]);
+    let start = post.start - usize::from(has_article);
+    let is_comma = |it: usize| items.get(it).is_some_and(|it| it.kind == Kind::Comma);
+    // `X, the son of Y`, `X, 51, the son of Y`
+    let mut named =
+        start.checked_sub(1).filter(|it| is_comma(*it)).and_then(|it| it.checked_sub(1)).and_then(
+            |it| {
+                let it = if items[it].kind == Kind::Number && it >= 2 { it - 2 } else { it };
+                finder.entity(&items[it])
+            },
+        );
+    // `the son of Y, X,`; `the son of Y, Capt. X,`
+    if named.is_none() && is_comma(position + 1) {
+        let is_title = items
+            .get(position + 2)
+            .is_some_and(|it| it.kind == Kind::Word && it.shape == Shape::Capitalised);
+        let name = position + 2 + usize::from(is_title);
+        let closes =
+            items.get(name + 1).is_none_or(|it| matches!(it.kind, Kind::Comma | Kind::Stop))
+                || phrases::is_finite(items, name + 1);
+        named = items.get(name).and_then(|it| finder.entity(it)).filter(|_| closes);
+    }
+    if named.is_none() {
+        let next = items.get(position + 1).and_then(|it| finder.entity(it));
+        named = next.filter(|it| finder.is_person(*it));
+    }
+    if let Some(other) = named.or_else(|| of_copula(finder, items, start.min(at))) {
+        push(finder, items, &post, other, party);
+    }
+}
+
+/// The first party behind the preposition of a noun, before a comma or verb: `of Y`, `of screening at Y`.
+fn party_behind(finder: &Finder<'_>, items: &[Item], post: &mut Post) -> Option<(usize, usize)> {
+    let at = post.at;
+    let is_preposition =
+        |it: usize| matches!(finder.lower(&items[it]), "of" | "for" | "at" | "in" | "to" | "with");
+    if at + 1 >= items.len() || !is_preposition(at + 1) {
+        return None;
+    }
+    for position in at + 2..items.len().min(at + 2 + REACH) {
+        let item = &items[position];
+        if item.kind == Kind::Comma || phrases::is_break(item) || phrases::is_auxiliary(item) {
+            return None;
+        }
+        if item.is(Class::Object) && phrases::is_preposition(&items[position - 1]) {
+            let fits = |it: usize| can_have(finder, post, it);
+            return finder.pronoun(item, &fits).map(|it| (it, position));
+        }
+        if item.is(Class::Article)
+            && let Some(entity) = finder.taken_up(items, position)
+        {
+            return can_have(finder, post, entity).then_some((entity, position + 1));
+        }
+        if item.kind == Kind::Name {
+            // `head of screening at Y` works for Y.
+            let last = (at + 1..position).rev().find(|it| is_preposition(*it)).unwrap_or(at + 1);
+            let is_at = last > at + 1 && finder.lower(&items[last]) == "at";
+            if is_at && post.predicate == Predicate::Leads {
+                post.predicate = Predicate::WorksFor;
+            }
+            // `the head of X's bank` heads another.
+            let is_possessor =
+                items.get(position + 1).is_some_and(|it| it.kind == Kind::Possessive);
+            let entity =
+                finder.entity(item).filter(|it| !is_possessor && can_have(finder, post, *it));
+            return entity.map(|it| (it, position));
+        }
+    }
+    None
+}
+
+/// Whether a party can have such a relation: kin are persons, who is led is none.
+fn can_have(finder: &Finder<'_>, post: &Post, party: usize) -> bool {
+    let kind = finder.kind(party);
+    match (post.noun.kind, post.predicate) {
+        (Relates::Kin, _) => kind == Some(EntityType::Person),
+        (Relates::Agency, _) => kind == Some(EntityType::State),
+        (_, Predicate::Leads | Predicate::Owns | Predicate::Founded | Predicate::PartOf) => {
+            matches!(kind, Some(EntityType::Org | EntityType::Group))
+        }
+        (_, Predicate::MemberOf) => {
+            matches!(kind, Some(EntityType::Org | EntityType::Group | EntityType::Body))
+        }
+        (_, Predicate::HoldsOffice) => matches!(kind, Some(EntityType::Place | EntityType::State)),
+        _ => !matches!(kind, None | Some(EntityType::Place | EntityType::List)),
+    }
+}
+
+fn push(finder: &mut Finder<'_>, items: &[Item], post: &Post, subject: usize, object: usize) {
+    let kind = finder.kind(subject);
+    let fits = match (post.noun.kind, post.predicate) {
+        (Relates::Agency, _) | (_, Predicate::PartOf) => kind == Some(EntityType::Org),
+        (Relates::Kin, _)
+        | (
+            _,
+            Predicate::Leads
+            | Predicate::WorksFor
+            | Predicate::MemberOf
+            | Predicate::SpokespersonFor
+            | Predicate::HoldsOffice,
+        ) => kind == Some(EntityType::Person),
+        _ => finder.is_party(subject),
+    };
+    if fits {
+        finder.push(Edge {
+            subject,
+            predicate: post.predicate,
+            object: Object::Entity(object),
+            detail: Some(post.noun.lemma.to_owned()),
+            is_negated: false,
+            time: post.is_former.then(|| "former".to_owned()),
+            at: items[post.at].span,
+        });
+    }
+}
+
+/// `the brothers X and Y`.
+fn siblings(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
+    let named = |at: usize| {
+        items.get(at).and_then(|it| finder.entity(it)).filter(|it| finder.is_person(*it))
+    };
+    let is_and = items.get(at + 2).is_some_and(|it| it.is(Class::Conjunction));
+    if let (Some(one), Some(other), true) = (named(at + 1), named(at + 3), is_and) {
+        let predicate = Predicate::FamilyOf;
+        let post = Post { noun, predicate, is_former: false, at, start: at };
+        push(finder, items, &post, one, other);
+    }
+}
+
+/// `Pakistan's Inter-Services Intelligence`: an organisation of a state, by its name.
+fn state_agency(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let is_possessed = items.get(at + 1).is_some_and(|it| it.kind == Kind::Possessive);
+    let is_in = items.get(at + 1).is_some_and(|it| finder.lower(it) == "in");
+    let (Some(one), Some(body)) = (finder.entity(&items[at]), items.get(at + 2)) else { return };
+    let Some(other) = finder.entity(body).filter(|_| is_possessed || is_in) else { return };
+    // `the Ministry of X in Y`
+    let (state, agency) = if is_in { (other, one) } else { (one, other) };
+    let name = &finder.units.found.entities[agency].name;
+    let is_agency = name
+        .split_whitespace()
+        .any(|it| words::relating(&it.to_lowercase()).iter().any(|it| it.kind == Relates::Agency));
+    let are_fit = finder.kind(state) == Some(EntityType::State)
+        && finder.kind(agency) == Some(EntityType::Org);
+    if is_agency && are_fit {
+        finder.push(Edge {
+            subject: agency,
+            predicate: Predicate::AgencyOf,
+            object: Object::Entity(state),
+            detail: None,
+            is_negated: false,
+            time: None,
+            at: body.span,
+        });
+    }
+}
+
+/// `X, a historian at the Academy`; `X, who heads compliance at the Bank`: works for it.
+fn post(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    const FAR: usize = 22;
+    let Some(person) = finder.entity(&items[at]).filter(|it| finder.is_person(*it)) else { return };
+    let opens = items.get(at + 2).is_some_and(|it| {
+        it.is(Class::Who.or(Class::Article)) || it.kind == Kind::Word && it.shape == Shape::Lower
+    });
+    if !opens || !items.get(at + 1).is_some_and(|it| it.kind == Kind::Comma) {
+        return;
+    }
+    for position in at + 3..items.len().min(at + FAR) {
+        let item = &items[position];
+        if item.kind == Kind::Comma || phrases::is_break(item) {
+            return;
+        }
+        if finder.lower(item) != "at" {
+            continue;
+        }
+        let reach = items.len().min(position + 3);
+        let name = (position + 1..reach).find(|it| items[*it].kind == Kind::Name);
+        let org = name.and_then(|it| finder.entity(&items[it]));
+        let Some(org) = org.filter(|it| finder.kind(*it) == Some(EntityType::Org)) else {
+            continue;
+        };
+        let is_former = (position.saturating_sub(6)..position)
+            .any(|it| matches!(finder.lower(&items[it]), "former" | "was"));
+        finder.push(Edge {
+            subject: person,
+            predicate: Predicate::WorksFor,
+            object: Object::Entity(org),
+            detail: None,
+            is_negated: false,
+            time: is_former.then(|| "former".to_owned()),
+            at: item.span,
+        });
+    }
+}

@@ -1,0 +1,291 @@
+//! Verbs between two parties: S finances O, O is led by S, S moved money for O.
+
+use std::ops::Range;
+
+use super::super::finder::{Edge, Finder};
+use super::super::words::{self, Kind as Relates, Relating};
+use super::{described, subject};
+use crate::grammar::{Class, Form, Item, Kind, phrases};
+use crate::{EntityType, Object, Predicate};
+
+pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
+    for at in 0..items.len() {
+        if items[at].kind != Kind::Word {
+            continue;
+        }
+        let lower = finder.lower(&items[at]).to_owned();
+        for verb in words::relating(&lower) {
+            let is_verb = matches!(verb.kind, Relates::Verb | Relates::Inverse);
+            let next = items.get(at + 1).map(|it| finder.lower(it));
+            if is_verb && (verb.particle.is_none() || verb.particle == next) {
+                relate(finder, items, at, *verb);
+            }
+        }
+        match lower.as_str() {
+            "moved" | "moving" | "sent" | "sending" | "channelled" | "channelling"
+            | "channeled" | "funnelled" | "funnelling" | "funneled" | "transferred"
+            | "transferring" | "laundered" | "laundering" | "raised" | "raising" | "paid"
+            | "paying" | "donated" => {
+                payment(finder, items, at);
+            }
+            "profits" | "profited" | "profit" | "earns" | "earned" => earnings(finder, items, at),
+            _ => {}
+        }
+    }
+}
+
+/// Whom the verb has as its subject: by grammar, or the accused of a gerund.
+fn subjects(
+    finder: &Finder<'_>,
+    items: &[Item],
+    at: usize,
+    start: usize,
+    is_gerund: bool,
+) -> Vec<usize> {
+    if is_gerund {
+        return finder.accused(items[at].span).into_iter().collect();
+    }
+    let Some(phrase) = subject(items, start) else { return Vec::new() };
+    finder.referents(items, &phrase, &|it| is_actor(finder, it))
+}
+
+fn is_actor(finder: &Finder<'_>, entity: usize) -> bool {
+    !matches!(finder.kind(entity), None | Some(EntityType::Place | EntityType::List))
+}
+
+/// The end of a chain of verbs that share an object: `financing, training and arming`.
+fn behind_chain(finder: &Finder<'_>, items: &[Item], at: usize, form: Form) -> usize {
+    let mut end = at + 1;
+    loop {
+        let mut next = end;
+        while items.get(next).is_some_and(is_joint) {
+            next += 1;
+        }
+        let is_verb = next > end
+            && items.get(next).is_some_and(|it| {
+                let mut forms = words::relating(finder.lower(it)).iter();
+                forms.any(|it| it.kind == Relates::Verb && it.form.is(form))
+            });
+        if !is_verb {
+            return end;
+        }
+        end = next + 1;
+    }
+}
+
+fn is_joint(item: &Item) -> bool {
+    item.kind == Kind::Comma || item.is(Class::Conjunction)
+}
+
+/// The parties from `start` on: a noun phrase, and the names that commas and "and" join to it.
+fn objects(finder: &Finder<'_>, items: &[Item], start: usize, except: &[usize]) -> Vec<usize> {
+    let mut start = start;
+    while items.get(start).is_some_and(phrases::is_adverb) {
+        start += 1;
+    }
+    let Some(phrase) = phrases::noun_phrase_at(items, start) else { return Vec::new() };
+    let fits = |it: usize| !except.contains(&it) && is_actor(finder, it);
+    let mut found = objects_of(finder, items, &phrase, &fits);
+    let mut at = phrase.end;
+    let is_list = items[phrase.end - 1].kind == Kind::Name || phrase.len() == 1;
+    while !found.is_empty() && is_list {
+        let joint = at;
+        while items.get(at).is_some_and(is_joint) {
+            at += 1;
+        }
+        let name = items.get(at).filter(|it| at > joint && it.kind == Kind::Name);
+        let Some(entity) = name.and_then(|it| finder.entity(it)).filter(|it| fits(*it)) else {
+            break;
+        };
+        found.push(entity);
+        at += 1;
+    }
+    found
+}
+
+/// Of an object the head alone counts: in `moved gold for the bank` the bank is none.
+fn objects_of(
+    finder: &Finder<'_>,
+    items: &[Item],
+    phrase: &Range<usize>,
+    fits: &dyn Fn(usize) -> bool,
+) -> Vec<usize> {
+    let head = crate::claims::cast::head(items, phrase);
+    let is_name = items[head].kind == Kind::Name || phrase.len() == 1;
+    let follows = items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma);
+    if is_name || follows { finder.referents(items, phrase, fits) } else { Vec::new() }
+}
+
+fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
+    let group = phrases::verb_group(items, 0, at);
+    let before = at.checked_sub(1).map(|it| &items[it]);
+    let opens_gerund = before.is_some_and(|it| phrases::is_preposition(it) || is_joint(it));
+    let is_gerund = verb.form.is(Form::ING) && !group.has_be && opens_gerund;
+    let is_noun =
+        before.is_some_and(|it| phrases::is_determiner(it) || it.kind == Kind::Possessive);
+    if group.start == at && is_noun
+        || group.is_infinitive && !wants(finder, items, group.start)
+        || verb.form.is(Form::ING) && !group.has_be && !is_gerund
+    {
+        return;
+    }
+    let next = at + 1 + usize::from(verb.particle.is_some());
+    let by = (next..items.len().min(next + 3)).find(|it| finder.lower(&items[*it]) == "by");
+    let mut edges: Vec<(usize, usize)> = Vec::new();
+    if verb.form.is(Form::PARTICIPLE) && (group.has_be || by == Some(next)) {
+        let Some(by) = by else { return };
+        let patients: Vec<usize> = if group.has_be {
+            subjects(finder, items, at, group.start, false)
+        } else {
+            let named = described(items, at)
+                .or_else(|| at.checked_sub(1).filter(|it| items[*it].kind == Kind::Name));
+            named.and_then(|it| finder.entity(&items[it])).into_iter().collect()
+        };
+        for agent in objects(finder, items, by + 1, &[]) {
+            edges.extend(patients.iter().map(|patient| (agent, *patient)));
+        }
+    } else {
+        let is_participle = verb.form.is(Form::PARTICIPLE) && !verb.form.is(Form::PAST);
+        if is_participle && !group.has_have {
+            return;
+        }
+        let mut start = group.start;
+        let mut patients = Vec::new();
+        // `wants to overthrow`
+        if group.is_infinitive {
+            start -= 1;
+            let phrase = phrases::noun_phrase_before(items, 0, start);
+            let object = phrase.and_then(|it| super::relative_object(items, &it));
+            patients.extend(object.and_then(|it| finder.entity(&items[it.start])));
+        }
+        // `funds and arms`: the subject of the verb before.
+        if let Some(first) = chain_start(finder, items, start, verb.form) {
+            start = phrases::verb_group(items, 0, first).start;
+        }
+        let agents = subjects(finder, items, at, start, is_gerund);
+        if patients.is_empty() {
+            let behind = behind_chain(finder, items, at, verb.form).max(next);
+            patients = objects(finder, items, behind, &agents);
+        }
+        for agent in agents {
+            edges.extend(patients.iter().map(|patient| (agent, *patient)));
+        }
+    }
+    let time = finder.time(items, at);
+    for (agent, patient) in edges {
+        let is_inverse = verb.kind == Relates::Inverse;
+        let (subject, object) = if is_inverse { (patient, agent) } else { (agent, patient) };
+        if fits(finder, verb.predicate, subject, object) {
+            finder.push(Edge {
+                subject,
+                predicate: verb.predicate,
+                object: Object::Entity(object),
+                detail: None,
+                is_negated: group.is_negated,
+                time: time.clone(),
+                at: items[at].span,
+            });
+        }
+    }
+}
+
+/// The verb before `and` that shares its subject with the one at `at`.
+fn chain_start(finder: &Finder<'_>, items: &[Item], at: usize, form: Form) -> Option<usize> {
+    let joint = at.checked_sub(1).filter(|it| items[*it].is(Class::Conjunction))?;
+    let before = joint.checked_sub(1)?;
+    let mut forms = words::relating(finder.lower(&items[before])).iter();
+    forms.any(|it| it.kind == Relates::Verb && it.form.is(form)).then_some(before)
+}
+
+/// Whether an infinitive depends on a verb of will: `wants to overthrow`.
+fn wants(finder: &Finder<'_>, items: &[Item], start: usize) -> bool {
+    start.checked_sub(1).is_some_and(|it| {
+        matches!(finder.lower(&items[it]), "wants" | "want" | "wanted" | "seeks" | "sought")
+    })
+}
+
+/// Whether such a relation can stand between such parties.
+fn fits(finder: &Finder<'_>, predicate: Predicate, subject: usize, object: usize) -> bool {
+    let kind = finder.kind(object);
+    match predicate {
+        Predicate::Leads | Predicate::Founded | Predicate::Owns | Predicate::Controls => {
+            finder.is_party(object) && kind != Some(EntityType::Person)
+        }
+        Predicate::MemberOf | Predicate::WorksFor => {
+            finder.is_person(subject) && kind != Some(EntityType::State)
+        }
+        Predicate::Supports => kind != Some(EntityType::Person),
+        Predicate::Arms | Predicate::Trains | Predicate::Finances => {
+            finder.is_party(object) || kind == Some(EntityType::State)
+        }
+        _ => true,
+    }
+}
+
+/// `S moved cash for O`, `S sent money to O`.
+fn payment(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    const REACH: usize = 8;
+    let group = phrases::verb_group(items, 0, at);
+    let reach = items.len().min(at + REACH);
+    let is_money = |it: &usize| {
+        matches!(
+            finder.lower(&items[*it]),
+            "money" | "cash" | "funds" | "payments" | "millions" | "dollars" | "donations"
+        )
+    };
+    let money = (at + 1..reach).find(is_money);
+    let is_to = |it: &usize| matches!(finder.lower(&items[*it]), "for" | "to");
+    let Some(to) = money.and_then(|money| (money + 1..reach).find(is_to)) else { return };
+    let is_ing = finder.lower(&items[at]).ends_with("ing");
+    if group.has_be && !is_ing || group.is_infinitive {
+        return;
+    }
+    let mut agents = subjects(finder, items, at, group.start, is_ing && !group.has_be);
+    if agents.is_empty()
+        && let Some(phrase) = subject(items, group.start).filter(|_| !is_ing)
+    {
+        // `Orbin trucks moved`: the name before the noun.
+        let names = items[phrase].iter().filter_map(|it| finder.entity(it));
+        agents = names.filter(|it| finder.is_party(*it)).take(1).collect();
+    }
+    let mut patients = objects(finder, items, to + 1, &agents);
+    patients.retain(|it| finder.is_party(*it));
+    let detail = format!("{} money", finder.lower(&items[at]));
+    let time = finder.time(items, at);
+    for agent in agents {
+        for patient in &patients {
+            finder.push(Edge {
+                subject: agent,
+                predicate: Predicate::Finances,
+                object: Object::Entity(*patient),
+                detail: Some(detail.clone()),
+                is_negated: group.is_negated,
+                time: time.clone(),
+                at: items[at].span,
+            });
+        }
+    }
+}
+
+/// `S profits from C`.
+fn earnings(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    if items.get(at + 1).is_none_or(|it| finder.lower(it) != "from") {
+        return;
+    }
+    let group = phrases::verb_group(items, 0, at);
+    let Some(phrase) = phrases::noun_phrase_at(items, at + 2) else { return };
+    let ends = |it: &usize| phrases::is_break(&items[*it]) || items[*it].kind == Kind::Comma;
+    let end = (phrase.end..items.len()).find(ends).unwrap_or(items.len());
+    let object = items[phrase.start].span.to(items[end - 1].span);
+    for subject in subjects(finder, items, at, group.start, false) {
+        finder.push(Edge {
+            subject,
+            predicate: Predicate::EarnsFrom,
+            object: Object::Words(object),
+            detail: None,
+            is_negated: group.is_negated,
+            time: None,
+            at: items[at].span,
+        });
+    }
+}
