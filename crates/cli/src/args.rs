@@ -83,6 +83,10 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "DIR", env = "LICTOR_HOME", value_hint = ValueHint::DirPath)]
     #[arg(hide_env_values = true)]
     pub(crate) home: Option<PathBuf>,
+    /// Configuration file [default: lictor.toml in the folder of the lists]
+    #[arg(long, global = true, value_name = "FILE", env = "LICTOR_CONFIG", value_hint = ValueHint::FilePath)]
+    #[arg(hide_env_values = true)]
+    pub(crate) config: Option<PathBuf>,
     /// Print JSON instead of text
     #[arg(long, global = true)]
     pub(crate) json: bool,
@@ -127,6 +131,7 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     Entity(EntityArgs),
     Lists(ListsArgs),
+    Config(ConfigArgs),
     Eval(EvalArgs),
     Completions(CompletionsArgs),
     #[command(hide = true)]
@@ -477,6 +482,33 @@ pub(crate) struct RemoveArgs {
     #[arg(long)]
     pub(crate) yes: bool,
 }
+
+/// Show what is configured
+#[derive(Debug, Args)]
+#[command(arg_required_else_help = true)]
+#[command(after_help = "\
+Examples:
+  lictor config show
+  lictor config show --json")]
+pub(crate) struct ConfigArgs {
+    #[command(subcommand)]
+    pub(crate) command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    Show(ConfigShowArgs),
+}
+
+/// Show every setting in effect and who set it: a default, the file, the environment or a flag
+///
+/// Secrets are shown as ***.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor config show
+  lictor config show --config /etc/lictor.toml --json")]
+pub(crate) struct ConfigShowArgs {}
 
 /// Test screening with names from your own lists
 #[derive(Debug, Args)]

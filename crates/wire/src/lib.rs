@@ -13,6 +13,7 @@
 //! * [`Party`]: a party that comes in as `FollowTheMoney` or flat JSON, as query or as candidate.
 
 mod comparison;
+mod config;
 mod deck;
 mod designation;
 mod entity;
@@ -25,6 +26,7 @@ mod screening;
 mod timeline;
 
 pub use comparison::Comparison;
+pub use config::{ConfigLine, Configuration};
 pub use deck::{
     CurvePoint, DeckClass, DeckExample, DeckReport, DeckRun, DeckTop, DecoyClass, MadeOf,
 };

@@ -1,6 +1,7 @@
 //! Text for people: pages of wrapped, aligned lines with colours that are stripped off a terminal.
 
 mod account;
+mod config;
 mod deck;
 mod designations;
 mod entity;
@@ -8,6 +9,7 @@ mod lists;
 mod page;
 mod screening;
 
+pub(crate) use config::configuration;
 pub(crate) use deck::{deck, percent};
 pub(crate) use entity::{entity, history};
 pub(crate) use lists::{difference, import, status, verification};

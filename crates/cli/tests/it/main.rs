@@ -6,6 +6,7 @@
 
 mod batch;
 mod compare;
+mod config;
 mod eval;
 mod explain;
 mod killed;
@@ -19,6 +20,21 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+/// Variables that change what is printed or done, wherever the tests run.
+const FOREIGN_VARIABLES: [&str; 11] = [
+    "COLUMNS",
+    "LICTOR_CONFIG",
+    "LICTOR_MIRROR",
+    "HTTPS_PROXY",
+    "https_proxy",
+    "HTTP_PROXY",
+    "http_proxy",
+    "ALL_PROXY",
+    "all_proxy",
+    "NO_PROXY",
+    "no_proxy",
+];
 
 /// A scratch folder that holds a data home and files.
 struct Home {
@@ -41,10 +57,20 @@ impl Home {
     /// Runs `lictor` on this home, without a terminal.
     #[track_caller]
     fn run(&self, args: &[&str]) -> Run {
-        let output = Command::new(env!("CARGO_BIN_EXE_lictor"))
+        self.run_with(args, &[])
+    }
+
+    /// The same, with environment variables.
+    #[track_caller]
+    fn run_with(&self, args: &[&str], variables: &[(&str, &str)]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lictor"));
+        for name in FOREIGN_VARIABLES {
+            command.env_remove(name);
+        }
+        let output = command
             .args(args)
             .env("LICTOR_HOME", self.dir.path().join("home"))
-            .env_remove("COLUMNS")
+            .envs(variables.iter().copied())
             .current_dir(self.dir.path())
             .stdin(Stdio::null())
             .output()

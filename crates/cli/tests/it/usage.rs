@@ -40,12 +40,14 @@ fn wrong_usage_says_what_was_expected() {
 #[test]
 fn every_command_has_help_with_examples() {
     let home = Home::new();
-    let commands: [&[&str]; 15] = [
+    let commands: [&[&str]; 17] = [
         &[],
         &["screen"],
         &["compare"],
         &["explain"],
         &["entity"],
+        &["config"],
+        &["config", "show"],
         &["eval"],
         &["eval", "deck"],
         &["lists"],
