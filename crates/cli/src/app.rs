@@ -22,7 +22,7 @@ pub(crate) struct App {
     pub(crate) places: config::Places,
     /// Whether JSON is wanted rather than text.
     pub(crate) json: bool,
-    /// The moment at which the command began, in whole seconds. The only clock in Lictor.
+    /// The moment at which the command began, in whole seconds.
     pub(crate) now: jiff::Timestamp,
     width: usize,
 }
@@ -52,6 +52,14 @@ impl App {
     #[expect(clippy::unused_self, reason = "all output goes through the app")]
     pub(crate) fn print_json(&self, document: &impl Serialize) -> Result<(), Failure> {
         let mut text = serde_json::to_string_pretty(document).map_err(std::io::Error::from)?;
+        text.push('\n');
+        print(&text)
+    }
+
+    /// Prints one JSON document on one line, for commands that print several.
+    #[expect(clippy::unused_self, reason = "all output goes through the app")]
+    pub(crate) fn print_json_line(&self, document: &impl Serialize) -> Result<(), Failure> {
+        let mut text = serde_json::to_string(document).map_err(std::io::Error::from)?;
         text.push('\n');
         print(&text)
     }

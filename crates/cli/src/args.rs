@@ -37,6 +37,18 @@ Examples:
     };
 }
 
+macro_rules! update_examples {
+    () => {
+        "\
+Examples:
+  lictor lists update us_ofac_sdn un_sc
+  lictor lists update
+  lictor lists update --all
+  lictor lists update un_sc --url un_sc=https://example.org/consolidated.xml
+  lictor lists update --mirror /srv/lists"
+    };
+}
+
 macro_rules! import_examples {
     () => {
         "\
@@ -53,7 +65,7 @@ Examples:
 /// Screens names against sanctions lists, as of a date
 ///
 /// Lictor answers one question exactly: is this party on a list, under any name, on this date, and
-/// what follows from it? It needs no network; lists are imported from files.
+/// what follows from it? It needs no network, except to download lists when told to.
 #[derive(Debug, Parser)]
 #[command(name = "lictor", version, propagate_version = true, arg_required_else_help = true)]
 #[command(after_help = top_examples!())]
@@ -356,11 +368,12 @@ pub(crate) struct EntityArgs {
     pub(crate) day: DayArgs,
 }
 
-/// Import lists, see what is held, compare editions, check the index
+/// Download or import lists, see what is held, compare editions, check the index
 #[derive(Debug, Args)]
 #[command(arg_required_else_help = true)]
 #[command(after_help = "\
 Examples:
+  lictor lists update us_ofac_sdn un_sc
   lictor lists import us_ofac_sdn sdn.xml.zst
   lictor lists status
   lictor lists diff us_ofac_sdn")]
@@ -372,6 +385,7 @@ pub(crate) struct ListsArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum ListsCommand {
     Import(ImportArgs),
+    Update(UpdateArgs),
     /// Show which lists are held: editions, age, parties, and what no table knows
     Status(StatusArgs),
     Verify(VerifyArgs),
@@ -409,6 +423,34 @@ pub(crate) struct ImportArgs {
     /// The day of publication, where the files state none
     #[arg(long, value_name = "DATE", value_parser = values::day)]
     pub(crate) published: Option<Date>,
+    /// Accept an edition that lost more than a fifth of its parties
+    #[arg(long)]
+    pub(crate) allow_shrink: bool,
+}
+
+/// Download lists from their publishers and take in what is new
+///
+/// Without a name, the lists that are held or configured are updated. A list is asked for only if it
+/// has changed, and taken only if it is whole: otherwise the edition held before stays in use. One
+/// that fails does not stop the others.
+#[derive(Debug, Args)]
+#[command(after_help = update_examples!())]
+#[command(after_long_help = concat!(update_examples!(), "\n
+Exit code 3 when a list could not be downloaded or was refused. The proxy, a mirror folder, tokens
+and limits are configured: see lictor config show."))]
+pub(crate) struct UpdateArgs {
+    /// The datasets [default: those that are held or configured]
+    #[arg(value_name = "DATASET", value_parser = values::dataset)]
+    pub(crate) dataset: Vec<DatasetId>,
+    /// Also every official list that needs no token
+    #[arg(long, conflicts_with = "dataset")]
+    pub(crate) all: bool,
+    /// Download a dataset from another address (repeatable, for several files also)
+    #[arg(long, value_name = "DATASET=URL", value_parser = values::dataset_url, value_hint = ValueHint::Url)]
+    pub(crate) url: Vec<(DatasetId, String)>,
+    /// Read files from a folder, as DIR/DATASET/FILE, and ask nobody
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "url")]
+    pub(crate) mirror: Option<PathBuf>,
     /// Accept an edition that lost more than a fifth of its parties
     #[arg(long)]
     pub(crate) allow_shrink: bool,

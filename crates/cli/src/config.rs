@@ -77,13 +77,12 @@ pub(crate) fn variable(name: &str) -> Option<String> {
 }
 
 impl From<ConfigError> for Failure {
-    #[expect(clippy::needless_pass_by_value, reason = "the signature of From")]
     fn from(error: ConfigError) -> Self {
         Self::usage(error.to_string()).hint("docs/configuration.md has every key")
     }
 }
 
-pub(crate) fn run(app: &App, command: ConfigCommand) -> Result<Code, Failure> {
+pub(crate) fn run(app: &App, command: &ConfigCommand) -> Result<Code, Failure> {
     let ConfigCommand::Show(ConfigShowArgs {}) = command;
     let (home, home_origin) = &app.places.home;
     let (file, file_origin) = &app.places.file;

@@ -2,9 +2,11 @@
 
 mod import;
 mod remove;
+mod update;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use lictor_engine::{Settings, utc_date};
+use lictor_fetch::Memory;
 use lictor_wire::{DatasetStatus, Difference, Timeline, Verification};
 
 use crate::app::{App, note};
@@ -16,6 +18,7 @@ use crate::output;
 pub(crate) fn run(app: &App, command: ListsCommand) -> Result<Code, Failure> {
     match command {
         ListsCommand::Import(args) => import::run(app, &args),
+        ListsCommand::Update(args) => update::run(app, args),
         ListsCommand::Status(StatusArgs {}) => status(app),
         ListsCommand::Verify(args) => verify(app, args),
         ListsCommand::History(args) => history(app, &args),
@@ -27,7 +30,12 @@ pub(crate) fn run(app: &App, command: ListsCommand) -> Result<Code, Failure> {
 fn status(app: &App) -> Result<Code, Failure> {
     let today = utc_date(app.now);
     let held = app.library.status(&mut note)?;
-    let held: Vec<DatasetStatus> = held.iter().map(|it| DatasetStatus::new(it, today)).collect();
+    let memory = Memory::of(app.library.home());
+    let status = |it: &lictor_engine::DatasetStatus| DatasetStatus {
+        checked: memory.check(&it.dataset.id).map(|check| check.checked_at.to_string()),
+        ..DatasetStatus::new(it, today)
+    };
+    let held: Vec<DatasetStatus> = held.iter().map(status).collect();
     if app.json {
         app.print_json(&held)?;
     } else {

@@ -44,7 +44,7 @@ fn run() -> Result<Code, Failure> {
         Command::Explain(args) => explain::run(&app, args),
         Command::Entity(args) => entity::run(&app, &args),
         Command::Lists(args) => lists::run(&app, args.command),
-        Command::Config(args) => config::run(&app, args.command),
+        Command::Config(args) => config::run(&app, &args.command),
         Command::Eval(args) => eval::run(&app, args.command),
         Command::Completions(args) => shell::completions(&args),
         Command::Man(args) => shell::man_pages(&args),

@@ -100,6 +100,15 @@ pub(crate) fn dataset(text: &str) -> Result<DatasetId, String> {
     })
 }
 
+/// Where a dataset is: `un_sc=https://…`.
+pub(crate) fn dataset_url(text: &str) -> Result<(DatasetId, String), String> {
+    let (id, url) = text
+        .split_once('=')
+        .filter(|(_, url)| url.starts_with("https://") || url.starts_with("http://"))
+        .ok_or("expected DATASET=URL, such as un_sc=https://example.org/consolidated.xml")?;
+    Ok((dataset(id)?, url.to_owned()))
+}
+
 /// The id of a listed party.
 pub(crate) fn entity(text: &str) -> Result<EntityId, String> {
     text.parse().map_err(|_| "expected DATASET:ID, such as us_state_fto:mek".to_owned())

@@ -31,6 +31,9 @@ pub struct Library {
 pub struct ImportOptions {
     /// The day of publication, where the files state none or the user knows better.
     pub published: Option<Date>,
+    /// The day on which their server says that the files changed: their day of publication, where
+    /// neither they nor the user state one.
+    pub changed: Option<Date>,
     /// Accept an edition that lost more than a fifth of its entities.
     pub allow_shrink: bool,
     /// Now.
@@ -205,7 +208,7 @@ impl Library {
             return Ok(import);
         }
         let is_published = PUBLISHED_LISTS.iter().any(|it| it.id == dataset.as_str());
-        let dated = options.published.or(import.report.published).is_some();
+        let dated = options.published.or(import.report.published).or(options.changed).is_some();
         if is_published && !dated && mine().next().is_some() {
             let reason = "the files state no day of publication, and filed under today they would \
                           hide the editions held; give --published";
@@ -266,6 +269,17 @@ impl Library {
         Ok(import)
     }
 
+    /// The editions held, as they stand in the catalogue; the embedded one is not among them.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn editions(&self) -> Result<Vec<StoredEdition>, EngineError> {
+        Ok(match self.store()? {
+            Some(store) => store.editions()?,
+            None => Vec::new(),
+        })
+    }
+
     /// The entities of an edition held: of the newest of its dataset from the snapshot, when that is
     /// current and of this release, else from the edition's bytes.
     fn shown_by(
@@ -291,10 +305,7 @@ impl Library {
     /// # Errors
     /// When the store or the snapshot cannot be read.
     pub fn status(&self, note: &mut dyn FnMut(&str)) -> Result<Vec<DatasetStatus>, EngineError> {
-        let stored = match self.store()? {
-            Some(store) => store.editions()?,
-            None => Vec::new(),
-        };
+        let stored = self.editions()?;
         let snapshot = self.snapshot(note)?;
         let mut result: Vec<DatasetStatus> = snapshot
             .datasets()
@@ -436,10 +447,14 @@ fn publication(import: &mut Import, options: &ImportOptions) -> Date {
         }
         (Some(day), None) | (None, Some(day)) => day,
         (None, None) => {
+            let (day, why) = match options.changed {
+                Some(day) => (day, "the day on which their server says that they changed"),
+                None => (today, "today"),
+            };
             import.notes.push(format!(
-                "the files state no day of publication and none was given: filed under today, {today}"
+                "the files state no day of publication and none was given: filed under {day}, {why}"
             ));
-            today
+            day
         }
     }
 }

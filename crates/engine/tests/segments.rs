@@ -311,6 +311,7 @@ fn real_editions_fold_as_they_merge() {
         let files = [("consolidated.xml.zst".to_owned(), std::fs::read(file).unwrap())];
         let options = lictor_engine::ImportOptions {
             published: None,
+            changed: None,
             allow_shrink: false,
             now: "2026-11-01T12:00:00Z".parse().unwrap(),
         };

@@ -53,6 +53,7 @@ mod xml;
 use lictor_model::{DatasetId, Entity};
 
 pub use report::{Diagnostic, Refusal, Report};
+pub use text::is_web_page;
 pub use unpack::{SourceFile, UNPACKED_LIMIT, unpack};
 pub use us_state_fto::{EMBEDDED_FTO, EMBEDDED_FTO_ID};
 

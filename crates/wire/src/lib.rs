@@ -34,7 +34,7 @@ pub use designation::{Consequence, Designation};
 pub use entity::FtmEntity;
 pub use explanation::{Evidence, Explanation, Feature, MatchedName, Part};
 pub use lists::{
-    Change, DatasetStatus, Difference, EditionRef, EditionStatus, Import, Lost, Rejected,
+    Change, DatasetStatus, Difference, EditionRef, EditionStatus, Import, Lost, Rejected, Update,
     Verification,
 };
 pub use party::{Party, PartyError, schema_of};

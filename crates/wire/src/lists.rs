@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use lictor_engine::{Diagnostic, StoredEdition, Unsearchable, Verdict};
-use lictor_model::Edition;
+use lictor_model::{DatasetId, Edition};
 use serde::Serialize;
 
 /// The account of one import.
@@ -43,6 +43,16 @@ pub struct Import {
     pub reason: Option<String>,
 }
 
+/// The account of one download and of the import that it led to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Update {
+    /// The import; of a list that is unchanged, the edition held, with `already_held`.
+    #[serde(flatten)]
+    pub import: Import,
+    /// When the publisher was last asked successfully; null when it never was, or a mirror was read.
+    pub checked: Option<String>,
+}
+
 /// A record or a field that was not taken as it stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Rejected {
@@ -73,6 +83,8 @@ pub struct DatasetStatus {
     pub published: Option<String>,
     /// When the newest edition was imported.
     pub imported: Option<String>,
+    /// When the publisher was last asked successfully, by `lists update`.
+    pub checked: Option<String>,
     /// Days from the newest edition to today; negative for one of the future.
     pub age_days: Option<i32>,
     /// Parties in the snapshot, of all editions.
@@ -192,6 +204,42 @@ impl From<&lictor_engine::Import> for Import {
     }
 }
 
+impl Import {
+    /// A list that was not downloaded.
+    pub fn failed(dataset: &DatasetId, reason: String) -> Self {
+        Self {
+            dataset: dataset.to_string(),
+            edition: None,
+            published: None,
+            read: 0,
+            kept: 0,
+            added: 0,
+            changed: 0,
+            removed: 0,
+            rejected: Vec::new(),
+            warnings: Vec::new(),
+            unmapped_fields: BTreeMap::new(),
+            unknown_programs: BTreeMap::new(),
+            notes: Vec::new(),
+            accepted: false,
+            already_held: false,
+            reason: Some(reason),
+        }
+    }
+
+    /// An edition that is held and of which nothing newer is published.
+    pub fn unchanged(edition: &StoredEdition) -> Self {
+        Self {
+            edition: Some(edition.id.clone()),
+            published: Some(edition.published.to_string()),
+            accepted: true,
+            already_held: true,
+            reason: None,
+            ..Self::failed(&edition.dataset, String::new())
+        }
+    }
+}
+
 impl From<&Diagnostic> for Rejected {
     fn from(it: &Diagnostic) -> Self {
         Self {
@@ -218,6 +266,7 @@ impl DatasetStatus {
             embedded: it.embedded,
             published: newest.map(|it| it.published.to_string()),
             imported: newest.and_then(|it| it.imported_at).map(|it| it.to_string()),
+            checked: None,
             age_days: newest.and_then(age),
             entities: it.entities,
             names: it.names,

@@ -96,7 +96,9 @@ const HOMES: &[Home] = &[
     Home { dependency: "pyo3", crates: &["python"] },
     Home { dependency: "quick-xml", crates: &["lists", "eval"] },
     Home { dependency: "rusqlite", crates: &["store"] },
-    Home { dependency: "tokio", crates: &["server", "fetch"] },
+    Home { dependency: "tokio", crates: &["server"] },
+    Home { dependency: "toml", crates: &["config"] },
+    Home { dependency: "ureq", crates: &["fetch"] },
 ];
 
 /// Checks the workspace as it is.

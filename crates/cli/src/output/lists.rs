@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use lictor_wire::{Change, DatasetStatus, Difference, Import, Lost, Rejected, Verification};
+use lictor_wire::{
+    Change, DatasetStatus, Difference, Import, Lost, Rejected, Update, Verification,
+};
 
 use super::page::{BAD, DOUBT, FAINT, GOOD, NORMAL, Page, STRONG, paint, table};
 
@@ -107,9 +109,34 @@ fn more(page: &mut Page, indent: usize, count: usize) {
     }
 }
 
+/// What an update of several lists came to, a line for each.
+pub(crate) fn updates(page: &mut Page, updates: &[Update]) {
+    let head = ["dataset", "result", "published", "added", "changed", "removed"];
+    let mut rows = vec![head.map(ToOwned::to_owned).to_vec()];
+    for Update { import, .. } in updates {
+        let result = match (import.accepted, import.already_held) {
+            (false, _) => "failed",
+            (true, true) => "unchanged",
+            (true, false) => "new",
+        };
+        let mut row = vec![
+            import.dataset.clone(),
+            result.to_owned(),
+            import.published.clone().unwrap_or_default(),
+        ];
+        if result == "new" {
+            row.extend([import.added, import.changed, import.removed].map(|it| it.to_string()));
+        }
+        rows.push(row);
+    }
+    page.blank();
+    table(page, 0, &[3, 4, 5], None, &rows);
+}
+
 /// What is held, a line for each dataset.
 pub(crate) fn status(page: &mut Page, held: &[DatasetStatus]) {
-    let head = ["dataset", "published", "age", "imported", "parties", "names", "editions"];
+    let head =
+        ["dataset", "published", "age", "imported", "checked", "parties", "names", "editions"];
     let mut rows = vec![head.map(ToOwned::to_owned).to_vec()];
     for it in held {
         let imported = match &it.imported {
@@ -117,6 +144,7 @@ pub(crate) fn status(page: &mut Page, held: &[DatasetStatus]) {
             Some(time) => time.chars().take(10).collect(),
             None => String::new(),
         };
+        let checked = it.checked.as_ref().map(|time| time.chars().take(10).collect());
         let age = it.age_days.map(|days| format!("{days} d")).unwrap_or_default();
         let parties = it.editions.last().map_or(0, |edition| edition.entities);
         rows.push(vec![
@@ -124,12 +152,13 @@ pub(crate) fn status(page: &mut Page, held: &[DatasetStatus]) {
             it.published.clone().unwrap_or_default(),
             age,
             imported,
+            checked.unwrap_or_default(),
             parties.to_string(),
             it.names.to_string(),
             it.editions.len().to_string(),
         ]);
     }
-    table(page, 0, &[2, 4, 5, 6], None, &rows);
+    table(page, 0, &[2, 5, 6, 7], None, &rows);
     for it in held {
         if it.unmapped_fields.is_empty() && it.unknown_programs.is_empty() {
             continue;
@@ -143,8 +172,8 @@ pub(crate) fn status(page: &mut Page, held: &[DatasetStatus]) {
         page.paragraph(
             0,
             DOUBT,
-            "Only the embedded FTO list is loaded; import official lists with: \
-             lictor lists import DATASET FILE…",
+            "Only the embedded FTO list is loaded; download official lists with: lictor lists \
+             update DATASET…, or import files with: lictor lists import DATASET FILE…",
         );
     }
 }

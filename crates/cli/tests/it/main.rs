@@ -13,6 +13,9 @@ mod killed;
 mod lists;
 mod readme;
 mod screen;
+#[path = "../../../fetch/tests/it/server.rs"]
+mod server;
+mod update;
 mod usage;
 
 use std::path::{Path, PathBuf};
@@ -81,6 +84,12 @@ impl Home {
             stdout: text(output.stdout),
             stderr: text(output.stderr),
         }
+    }
+
+    /// A configuration that tries nothing again, so that no test waits.
+    fn without_retries(&self) {
+        std::fs::create_dir_all(self.path("home")).unwrap();
+        self.write("home/lictor.toml", "[fetch]\nretries = 0\n");
     }
 
     /// Runs `lictor … --json`, which must succeed, and reads its output.
