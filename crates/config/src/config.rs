@@ -53,7 +53,7 @@ impl<T> Setting<T> {
 /// How lists are downloaded.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FetchConfig {
-    /// The proxy's URL: `http`, `https`, `socks4`, `socks4a` or `socks5`.
+    /// The proxy's URL: `http`, `https`, `socks4`, `socks4a`, `socks5` or `socks5h`.
     pub proxy: Setting<Option<Secret>>,
     /// A folder with downloaded files as `DATASET/FILE`, used in place of the network.
     pub mirror: Setting<Option<PathBuf>>,

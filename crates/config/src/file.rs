@@ -231,7 +231,7 @@ fn web_address(text: &str) -> Result<String, String> {
 
 /// The URL of a proxy. Errors do not repeat it: it may hold a password.
 pub(crate) fn proxy(text: &str) -> Result<String, String> {
-    const SCHEMES: [&str; 5] = ["http", "https", "socks4", "socks4a", "socks5"];
+    const SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "socks5h"];
     let scheme = text.split_once("://").map(|(scheme, _)| scheme);
     if scheme.is_some_and(|it| SCHEMES.contains(&it)) {
         Ok(text.to_owned())
@@ -322,7 +322,7 @@ token_file = "own.token"
         check("[lists.UN]", &format!("line 1: `lists.UN`: `UN` {id}"));
         check("[fetch]\nproxy = ''", "line 2: `fetch.proxy`: it is empty");
         check("[fetch]\nmirror = 5", "line 2: `fetch.mirror`: expected a text in quotes");
-        let schemes = "http, https, socks4, socks4a, socks5";
+        let schemes = "http, https, socks4, socks4a, socks5, socks5h";
         check(
             "[fetch]\nproxy = 'hush:hush@x'",
             &format!(

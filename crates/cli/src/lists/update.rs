@@ -180,11 +180,11 @@ impl Work<'_> {
 
     fn fetch(&self, dataset: &DatasetId) -> Result<Fetched, FetchError> {
         let config = self.app.config.list(dataset);
-        if let Some(mirror) = &self.mirror {
-            return from_mirror(mirror, dataset, &config);
-        }
         let urls = self.urls.iter().filter(|(id, _)| id == dataset);
         let urls: Vec<String> = urls.map(|(_, url)| url.clone()).collect();
+        if let Some(mirror) = self.mirror.as_ref().filter(|_| urls.is_empty()) {
+            return from_mirror(mirror, dataset, &config);
+        }
         let token = || -> Result<Option<Secret>, ConfigError> {
             let read = |path: &Path| std::fs::read_to_string(path);
             let token = config.token.value.as_ref();
@@ -221,7 +221,7 @@ impl Work<'_> {
         edition: &str,
         files: Vec<Remembered>,
     ) -> Result<(), FetchError> {
-        if self.mirror.is_some() {
+        if files.is_empty() {
             return Ok(());
         }
         let check = Check { checked_at: self.app.now, edition: edition.to_owned(), files };
@@ -275,7 +275,7 @@ impl Bar {
                 self.bar.set_position(have);
             }
             Progress::Waiting { reason, wait } => {
-                let text = format!("{reason}; trying again in {:.0} s", wait.as_secs_f64());
+                let text = format!("{reason}; trying again in {:.1} s", wait.as_secs_f64());
                 self.bar.suspend(|| note(&text));
             }
         }

@@ -77,9 +77,9 @@ fn head(page: &mut Page, answer: &Screening, settings: &Settings, now: jiff::Tim
         page.paragraph(
             7,
             DOUBT,
-            "only the embedded FTO list is loaded; import official lists with:",
+            "only the embedded FTO list is loaded; download official lists with:",
         );
-        page.paragraph(7, DOUBT, "lictor lists import DATASET FILE…");
+        page.paragraph(7, DOUBT, "lictor lists update DATASET…");
     }
     for warning in &answer.warnings {
         page.paragraph(7, DOUBT, warning);

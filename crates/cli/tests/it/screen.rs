@@ -132,7 +132,7 @@ fn text_for_people_tells_who_since_when_what_follows_and_why() {
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     let expected = [
         "As of 2012-02-10",
-        "only the embedded FTO list is loaded; import official lists with:",
+        "only the embedded FTO list is loaded; download official lists with:",
         "1 match",
         "Mujahedin-e Khalq Organization (MEK) 1.0000",
         "Organization, us_state_fto:mek",

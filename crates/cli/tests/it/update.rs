@@ -254,6 +254,12 @@ fn a_mirror_is_read_in_place_of_the_network() {
     let run = home.run_with(&["lists", "update", "csv:own"], &[("LICTOR_MIRROR", "mirror")]);
     assert_has(&run.stdout, &["csv:own is unchanged since"]);
     assert!(home.json(&["lists", "status"])[1]["checked"].is_null());
+    // An address that is given goes before a mirror that is configured.
+    let gone = Server::always("404 Not Found", &[], b"");
+    let url = format!("csv:own={}", gone.url("/own.csv"));
+    let variables = [("LICTOR_MIRROR", "mirror")];
+    let run = home.run_with(&["lists", "update", "--url", &url], &variables);
+    assert_has(&run.stderr, &["404 Not Found"]);
 }
 
 #[test]

@@ -74,6 +74,19 @@ fn a_cut_file_is_taken_up_where_it_ended() {
 }
 
 #[test]
+fn wherever_a_file_is_cut_it_comes_whole() {
+    for cut in 0..LIST.len() {
+        let server = Server::start(move |asked, stream| match asked.header("range") {
+            None if asked.count == 0 => cut_after(cut, stream, &[TAG]),
+            None => respond(stream, "200 OK", &[TAG], LIST),
+            Some(_) => rest(asked, stream),
+        });
+        assert_eq!(Test::new().bytes(&server.url("/own.csv")), LIST, "{cut}");
+        assert_eq!(server.asked().len(), 2, "{cut}");
+    }
+}
+
+#[test]
 fn a_file_that_cannot_be_taken_up_is_taken_from_its_beginning() {
     // The server has nothing by which it knows the file again.
     let server = Server::start(|asked, stream| match asked.count {
