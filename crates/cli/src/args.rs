@@ -74,7 +74,7 @@ Exit codes:
   0   done; a match is a normal result
   1   a match was found and --fail-on-match was given; a class of a test deck is below --fail-under
   2   wrong usage
-  3   bad or refused input data
+  3   bad or refused input data; a list that could not be downloaded
   4   no usable list: not loaded, not known at the moment asked, or too old (--max-age)
   70  a bug
 

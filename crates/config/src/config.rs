@@ -63,7 +63,7 @@ pub struct FetchConfig {
     pub read_timeout: Setting<Duration>,
     /// The longest time for one file, retries included.
     pub total_timeout: Setting<Duration>,
-    /// The largest file, in bytes, as transferred.
+    /// The largest file, in bytes: as transferred, and without the packing of its transfer.
     pub size_limit: Setting<u64>,
     /// How often a file is asked for again after a passing failure.
     pub retries: Setting<u32>,

@@ -27,7 +27,7 @@ pub struct Settings {
     pub read_timeout: Duration,
     /// The longest time for one file, retries included.
     pub total_timeout: Duration,
-    /// The largest file, in bytes, as transferred.
+    /// The largest file, in bytes: as transferred, and without the packing of its transfer.
     pub size_limit: u64,
     /// How often a file is asked for again.
     pub retries: u32,

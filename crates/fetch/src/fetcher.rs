@@ -126,7 +126,9 @@ impl<'a> Fetcher<'a> {
             Downloaded::Unchanged => Ok(None),
             Downloaded::Whole => {
                 let url = address.shown();
-                let body = content::decoded(&url, &part.encoding.clone(), part.read()?)?;
+                let bytes = part.read()?;
+                let limit = self.client.settings.size_limit;
+                let body = content::decoded(&url, &part.encoding, bytes, limit)?;
                 content::check(&url, &body)?;
                 Ok(Some((body, part.validators)))
             }

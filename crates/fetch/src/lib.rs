@@ -10,8 +10,8 @@
 //!   left for one without. Redirects are followed across hosts, ten at most.
 //! * A file is whole or refused: its length is compared with what the server says, a cut connection is
 //!   taken up where it ended, and what is empty or a web page is no list.
-//! * Limits of time (to connect, between two reads, in all) and of size (as transferred, and as
-//!   unpacked) hold for whatever a server does.
+//! * Limits of time (to connect, between two reads, in all) and of size (as transferred, and
+//!   without the packing of the transfer) hold for whatever a server does.
 //! * Passing failures are tried again with growing waits ([`wait_before_retry`]).
 //! * Errors name the address without token or password, and say what to do ([`FetchError::hint`]).
 //!

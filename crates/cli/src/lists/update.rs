@@ -255,7 +255,11 @@ struct Bar {
 
 impl Bar {
     fn of(dataset: &DatasetId) -> Self {
-        let bar = ProgressBar::no_length().with_message(format!("downloading {dataset}"));
+        let style = ProgressStyle::with_template("{spinner} {msg}");
+        let style = style.unwrap_or_else(|_| ProgressStyle::default_spinner());
+        let bar = ProgressBar::no_length().with_style(style);
+        bar.set_message(format!("asking for {dataset}"));
+        bar.enable_steady_tick(Duration::from_millis(100));
         Self { bar }
     }
 

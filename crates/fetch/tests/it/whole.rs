@@ -203,6 +203,12 @@ fn a_packed_transfer_is_unpacked_within_limits() {
     assert_eq!(server.asked()[0].header("accept-encoding"), Some("gzip"));
     let server = Server::always("200 OK", &[("Content-Encoding", "gzip")], LIST);
     assert_has(&Test::new().error(&server.url("/own.csv")), &["the transfer cannot be unpacked"]);
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(&vec![b' '; (1 << 20) + 1]).unwrap();
+    let bomb: &'static [u8] = encoder.finish().unwrap().leak();
+    let server = Server::always("200 OK", &[("Content-Encoding", "gzip")], bomb);
+    let error = Test::new().error(&server.url("/own.csv"));
+    assert_has(&error, &["it unpacks to more than 1048576 bytes", "fetch.size_limit"]);
     let server = Server::always("200 OK", &[("Content-Encoding", "br")], packed);
     assert_has(&Test::new().error(&server.url("/own.csv")), &["was not asked for"]);
 }
