@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use lictor_config::{Config, ConfigError, Origin, Shown};
-use lictor_wire::Configuration;
+use lictor_wire::{ConfigLine, Configuration};
 
 use crate::app::App;
 use crate::args::{ConfigCommand, ConfigShowArgs, Global};
@@ -86,13 +86,20 @@ pub(crate) fn run(app: &App, command: &ConfigCommand) -> Result<Code, Failure> {
     let ConfigCommand::Show(ConfigShowArgs {}) = command;
     let (home, home_origin) = &app.places.home;
     let (file, file_origin) = &app.places.file;
-    let line = |key: &str, path: Option<&PathBuf>, origin: &Origin| {
+    let line = |key: &str, path: Option<&PathBuf>, origin: &Origin| -> ConfigLine {
         let value = path.map(|it| it.display().to_string());
         Shown { key: key.to_owned(), value, origin: origin.clone() }.into()
     };
     let shown = Configuration {
         home: line("home", Some(home), home_origin),
-        file: line("config", Some(file).filter(|it| it.exists()), file_origin),
+        file: if file.exists() {
+            line("config", Some(file), file_origin)
+        } else {
+            ConfigLine {
+                place: Some(file.display().to_string()),
+                ..line("config", None, file_origin)
+            }
+        },
         settings: app.config.shown().into_iter().map(Into::into).collect(),
     };
     if app.json {

@@ -256,6 +256,30 @@ mod tests {
 
     use super::*;
 
+    proptest::proptest! {
+        #[test]
+        fn no_text_breaks_the_reader(text in "(\\[(fetch|lists|lists\\.a)\\]|[a-z_]{1,9}|[=\n\"'#{}0-9é.,]){0,30}") {
+            let _ = Config::read(Path::new("l.toml"), &text).map(|it| it.shown());
+        }
+
+        #[test]
+        fn no_secret_is_told(secret in "[a-z]{12}", key in "(proxy|mirror|retries|contact|x)") {
+            for text in [
+                format!("[fetch]\n{key} = \"http://u:{secret}@h\"\n[lists.a]\ntoken = 1"),
+                format!("[lists.a]\ntoken = \"{secret}\"\ntoken_env = \"A\""),
+                format!("[lists.a]\ntoken = \"{secret}\"\nurl = \"https://h/?token={secret}\""),
+                format!("[lists.a]\ntoken = \"{secret}"),
+                format!("[lists.a]\ntoken = {secret}"),
+            ] {
+                let told = match Config::read(Path::new("l.toml"), &text) {
+                    Ok(config) => format!("{:?}", config.shown()),
+                    Err(error) => error.to_string(),
+                };
+                proptest::prop_assert!(!told.contains(&secret), "{told}");
+            }
+        }
+    }
+
     const WHOLE: &str = r#"
 [fetch]
 proxy = "socks5://user:word@proxy:1080"

@@ -8,7 +8,8 @@ use serde::Serialize;
 pub struct Configuration {
     /// The data home.
     pub home: ConfigLine,
-    /// The configuration file; its value is null when there is none.
+    /// The configuration file; where there is none, its value is null and its place is where it would
+    /// be read.
     pub file: ConfigLine,
     /// The settings, by key.
     pub settings: Vec<ConfigLine>,

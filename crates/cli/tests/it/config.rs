@@ -33,7 +33,7 @@ fn every_setting_is_shown_with_who_set_it() {
     let defaults = "\
 setting | value | from
 home | DIR/home | LICTOR_HOME
-config | – | default
+config | – | none at DIR/home/lictor.toml
 fetch.proxy | – | default
 fetch.mirror | – | default
 fetch.connect_timeout | 15 s | default
