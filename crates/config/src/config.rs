@@ -79,7 +79,7 @@ impl Default for FetchConfig {
             connect_timeout: Setting::default_of(Duration::from_secs(15)),
             read_timeout: Setting::default_of(Duration::from_secs(60)),
             total_timeout: Setting::default_of(Duration::from_secs(30 * 60)),
-            // The largest official list, OFAC's advanced XML, has about 120 MB.
+            // The largest official list, OFAC's advanced XML, has about 100 MB.
             size_limit: Setting::default_of(1_000_000_000),
             retries: Setting::default_of(4),
             contact: Setting::default_of(None),
