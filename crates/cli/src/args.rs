@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use clap::builder::ValueHint;
+use clap::builder::{NonEmptyStringValueParser, ValueHint};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -404,9 +404,10 @@ pub(crate) struct ImportArgs {
     /// The day of publication, where the files state none
     #[arg(long, value_name = "DATE", value_parser = values::day)]
     pub(crate) published: Option<Date>,
-    /// Accept an edition that lost more than a fifth of its parties
-    #[arg(long)]
-    pub(crate) allow_shrink: bool,
+    /// Take an edition that would be refused (it shrank, a file of it is missing, …), and keep the reason
+    /// with it
+    #[arg(long, value_name = "REASON", value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) accept: Option<String>,
 }
 
 /// Show which lists are held, how old they are, and what in them was not understood

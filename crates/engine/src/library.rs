@@ -7,16 +7,14 @@ use std::path::{Path, PathBuf};
 
 use lictor_lists::{EMBEDDED_FTO, EMBEDDED_FTO_ID, Report, SourceFile, unpack};
 use lictor_model::{Dataset, DatasetId, Date, Edition, Entity, PUBLISHED_LISTS, Programs};
-use lictor_store::{NewEdition, Store, StoredEdition, edition_id};
+use lictor_store::{Acceptance, NewEdition, Store, StoredEdition, edition_id};
 
 use crate::history::difference;
+use crate::intake::{self, Limits, Size};
 use crate::snapshot::id_of;
 use crate::upkeep::ReadBefore;
 use crate::writer::{Writer, manifest_path};
 use crate::{Difference, EngineError, History, Snapshot, utc_date};
-
-/// A new edition with fewer than this share of the entities before it is refused.
-const LEAST_SHARE: f64 = 0.8;
 
 /// A folder with a store of editions and the snapshot built from them.
 ///
@@ -27,14 +25,24 @@ pub struct Library {
 }
 
 /// How an import is done.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct ImportOptions {
     /// The day of publication, where the files state none or the user knows better.
     pub published: Option<Date>,
-    /// Accept an edition that lost more than a fifth of its entities.
-    pub allow_shrink: bool,
+    /// The reason for which an edition is taken that would be refused: it shrank, a file of it is
+    /// missing, it states no day. Bytes that cannot be read are refused all the same.
+    pub accept: Option<String>,
+    /// What the list may do from one edition to the next.
+    pub limits: Limits,
     /// Now.
     pub now: jiff::Timestamp,
+}
+
+impl ImportOptions {
+    /// An import at a moment; everything else by default.
+    pub fn at(now: jiff::Timestamp) -> Self {
+        Self { published: None, accept: None, limits: Limits::default(), now }
+    }
 }
 
 /// What an import came to.
@@ -69,6 +77,8 @@ pub struct Import {
     pub unknown_programs: BTreeMap<String, usize>,
     /// Whether it was taken.
     pub verdict: Verdict,
+    /// Why it was taken all the same, if it would have been refused.
+    pub acceptance: Option<Acceptance>,
     /// What the user should know, in whole phrases.
     pub notes: Vec<String>,
 }
@@ -84,6 +94,8 @@ pub struct EditionStatus {
     pub imported_at: Option<jiff::Timestamp>,
     /// Entities that it shows.
     pub entities: u64,
+    /// Why it was taken all the same, if it would have been refused.
+    pub acceptance: Option<Acceptance>,
 }
 
 /// One dataset in a status report.
@@ -152,6 +164,7 @@ impl Library {
             removed: 0,
             unknown_programs: BTreeMap::new(),
             verdict: Verdict::Accepted,
+            acceptance: None,
             notes: Vec::new(),
         };
         let refuse = |mut import: Import, reason: String| {
@@ -179,6 +192,8 @@ impl Library {
             Err(error) => return Err(error),
         };
         import.report = read.report;
+        let mut reasons: Vec<String> =
+            import.report.doubts.iter().map(ToString::to_string).collect();
         import.unknown_programs = unknown_programs(&read.entities);
         let rejected = import.report.rejected.len();
         if rejected > 0 {
@@ -209,7 +224,7 @@ impl Library {
         if is_published && !dated && mine().next().is_some() {
             let reason = "the files state no day of publication, and filed under today they would \
                           hide the editions held; give --published";
-            return refuse(import, reason.to_owned());
+            reasons.push(reason.to_owned());
         }
         import.published = Some(published);
         if published > utc_date(options.now).saturating_add(jiff::Span::new().days(1)) {
@@ -224,24 +239,27 @@ impl Library {
             (import.added, import.changed, import.removed) =
                 (found.added.len(), found.changed.len(), found.removed.len());
             let after = mine().find(|it| it.published > published);
-            for (what, count) in COUNTED {
-                let (now, then) = (count(&read.entities), count(&earlier));
-                // A later edition of the same size shows that the list itself has shrunk.
-                let confirmed = || -> Result<bool, EngineError> {
-                    let Some(after) = after else { return Ok(false) };
-                    Ok(!shrank(now, count(&read_stored(&store, after)?.entities)))
-                };
-                if shrank(now, then) && !options.allow_shrink && !confirmed()? {
-                    let reason = format!(
-                        "it holds {now} {what} where the edition of {} held {then}: more than a \
-                         fifth is gone; --allow-shrink takes it all the same",
-                        before.published
-                    );
-                    return refuse(import, reason);
-                }
+            let (then, now) = (size(&earlier), size(&read.entities));
+            let mut found = intake::judge(then, now, None, &options.limits);
+            if let Some(after) = after.filter(|_| !found.is_empty()) {
+                let after = size(&read_stored(&store, after)?.entities);
+                found = intake::judge(then, now, Some(after), &options.limits);
             }
+            reasons.extend(found);
         } else {
             import.added = read.entities.len();
+        }
+        if !reasons.is_empty() {
+            let overruled = reasons.join("; ");
+            let Some(reason) = options.accept else {
+                return refuse(
+                    import,
+                    format!("{overruled}; --accept REASON takes it all the same"),
+                );
+            };
+            import.acceptance = Some(Acceptance { reason, overruled });
+        } else if options.accept.is_some() {
+            import.notes.push("nothing spoke against it; no reason is kept".to_owned());
         }
         if let Some(newest) = mine().next_back().filter(|it| it.published > published) {
             import.notes.push(format!(
@@ -256,6 +274,8 @@ impl Library {
             read: import.report.read as u64,
             kept: read.entities.len() as u64,
             files: &named,
+            acceptance: import.acceptance.as_ref(),
+            account: None,
         })?;
         let read = ReadBefore {
             dataset: dataset.clone(),
@@ -306,14 +326,17 @@ impl Library {
                     .editions
                     .all()
                     .iter()
-                    .map(|edition| EditionStatus {
-                        id: edition.id.clone(),
-                        published: edition.published,
-                        imported_at: stored
-                            .iter()
-                            .find(|it| it.id == edition.id && it.dataset == *loaded.id())
-                            .map(|it| it.imported_at),
-                        entities: edition.entities.into(),
+                    .map(|edition| {
+                        let is_it =
+                            |it: &&StoredEdition| it.id == edition.id && it.dataset == *loaded.id();
+                        let stored = stored.iter().find(is_it);
+                        EditionStatus {
+                            id: edition.id.clone(),
+                            published: edition.published,
+                            imported_at: stored.map(|it| it.imported_at),
+                            entities: edition.entities.into(),
+                            acceptance: stored.and_then(|it| it.acceptance.clone()),
+                        }
                     })
                     .collect(),
                 entities: 0,
@@ -403,23 +426,13 @@ impl Library {
     }
 }
 
-type Count = fn(&[Entity]) -> usize;
-
-/// What must not shrink, and how it is counted.
-const COUNTED: [(&str, Count); 2] = [
-    ("entities", |entities| entities.len()),
-    ("names", |entities| entities.iter().map(distinct_names).sum()),
-];
+fn size(entities: &[Entity]) -> Size {
+    Size { entities: entities.len(), names: entities.iter().map(distinct_names).sum() }
+}
 
 /// A record may state a name twice; the snapshot keeps it once.
 fn distinct_names(entity: &Entity) -> usize {
     entity.names.iter().map(|name| &name.value.text).collect::<BTreeSet<_>>().len()
-}
-
-fn shrank(now: usize, then: usize) -> bool {
-    #[expect(clippy::cast_precision_loss, reason = "counts of entities and names")]
-    let share = now as f64 / then.max(1) as f64;
-    share < LEAST_SHARE
 }
 
 /// The day of publication, with what is to be told about it.
@@ -445,7 +458,7 @@ fn publication(import: &mut Import, options: &ImportOptions) -> Date {
 }
 
 fn read(dataset: &DatasetId, files: &[SourceFile]) -> Result<ReadEdition, EngineError> {
-    let (entities, report) = lictor_lists::read(dataset, files)?;
+    let (entities, report) = lictor_lists::read_doubtful(dataset, files)?;
     Ok(ReadEdition { entities, report })
 }
 

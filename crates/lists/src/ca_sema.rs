@@ -71,7 +71,7 @@ pub(crate) fn read(
             read_record(dataset, &record, is_shared, &mut intake)?;
         }
     }
-    shape.check(file)?;
+    intake.doubt(shape.check(file));
     let reason = "the list states no date; give the date".to_owned();
     intake.warn("data-set", None, None, reason);
     intake.finish()

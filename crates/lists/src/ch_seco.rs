@@ -151,7 +151,7 @@ pub(crate) fn read(
             read_target(dataset, &record, &tables, &mut intake)?;
         }
     }
-    shape.check(file)?;
+    intake.doubt(shape.check(file));
     intake.finish()
 }
 

@@ -328,18 +328,22 @@ impl<'a> Intake<'a> {
         });
     }
 
-    /// Closes the account.
+    /// Notes why the files may not be whole; reading goes on.
+    pub(crate) fn doubt(&mut self, checked: Result<(), Refusal>) {
+        self.report.doubts.extend(checked.err());
+    }
+
+    /// Closes the account. It is doubtful when more than 1 % and at least 3 records were rejected. One
+    /// bad record in a short list is told, not fatal; official lists have none.
     ///
     /// # Errors
-    /// [`Refusal::Inconsistent`] when there is no record, or when too many were rejected: all of
-    /// them, or more than 1 % and at least 3. One bad record in a short list is told, not fatal;
-    /// official lists have none.
+    /// The first doubt, or else [`Refusal::Inconsistent`], when no record was kept.
     pub(crate) fn finish(self) -> Result<Report, Refusal> {
-        let report = self.report;
-        let refuse =
-            |reason: String| Err(Refusal::Inconsistent { file: self.file.to_owned(), reason });
+        let mut report = self.report;
+        let refused = |reason: String| Refusal::Inconsistent { file: self.file.to_owned(), reason };
         if report.read == 0 {
-            return refuse("it holds no records".to_owned());
+            report.doubts.push(refused("it holds no records".to_owned()));
+            return Err(report.doubts.swap_remove(0));
         }
         let rejected = report.rejected.len();
         let too_many = rejected >= 3 && rejected * 100 > report.read;
@@ -349,7 +353,11 @@ impl<'a> Intake<'a> {
                 let line = it.line.map_or_else(String::new, |line| format!(" in line {line}"));
                 format!("; the first, {}{line}: {}", it.record, it.reason)
             });
-            return refuse(format!("{rejected} of {} records were rejected{place}", report.read));
+            let reason = format!("{rejected} of {} records were rejected{place}", report.read);
+            report.doubts.push(refused(reason));
+        }
+        if rejected == report.read {
+            return Err(report.doubts.swap_remove(0));
         }
         Ok(report)
     }

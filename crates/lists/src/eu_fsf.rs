@@ -247,7 +247,7 @@ pub(crate) fn read(
     for (_, (draft, _)) in waiting {
         intake.keep(draft)?;
     }
-    shape.check(file)?;
+    intake.doubt(shape.check(file));
     finish(intake, n_empty_remarks, "generationDate")
 }
 

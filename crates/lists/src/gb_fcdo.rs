@@ -197,7 +197,7 @@ pub(crate) fn read(
             _ => {}
         }
     }
-    shape.check(file)?;
+    intake.doubt(shape.check(file));
     if intake.report_mut().published.is_none() {
         let reason = "DateGenerated is missing or is no date; give the date".to_owned();
         intake.warn("Designations", None, Some("DateGenerated"), reason);

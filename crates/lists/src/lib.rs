@@ -69,6 +69,29 @@ pub fn read_each(
     files: &[SourceFile],
     sink: &mut dyn FnMut(Entity),
 ) -> Result<Report, Refusal> {
+    let mut report = read_files(dataset, files, sink)?;
+    if report.doubts.is_empty() { Ok(report) } else { Err(report.doubts.swap_remove(0)) }
+}
+
+/// Reads what can be read of an edition that may not be whole: a file is missing, a declared count does
+/// not fit, elements were renamed, many records were rejected. [`Report::doubts`] says why.
+///
+/// # Errors
+/// [`Refusal`] when the bytes cannot be read as this dataset, or give no entity.
+pub fn read_doubtful(
+    dataset: &DatasetId,
+    files: &[SourceFile],
+) -> Result<(Vec<Entity>, Report), Refusal> {
+    let mut entities = Vec::new();
+    let report = read_files(dataset, files, &mut |entity| entities.push(entity))?;
+    Ok((entities, report))
+}
+
+fn read_files(
+    dataset: &DatasetId,
+    files: &[SourceFile],
+    sink: &mut dyn FnMut(Entity),
+) -> Result<Report, Refusal> {
     match dataset.as_str() {
         EMBEDDED_FTO_ID => us_state_fto::read(dataset, one_file(dataset, files)?, sink),
         "us_ofac_sdn" | "us_ofac_cons" => read_ofac(dataset, files, sink),

@@ -233,16 +233,16 @@ pub(crate) fn read(
             }
         }
     }
-    shape.check(file)?;
+    intake.doubt(shape.check(file));
     if !reading.parties.drafts().is_empty() {
         check_list(dataset, file, lists.iter().map(String::as_str))?;
     }
     for relation in &relations {
         reading.relation(relation, &mut intake);
     }
-    reading.designate(file, &unlisted_entries, &mut intake)?;
+    reading.designate(file, &unlisted_entries, &mut intake);
     reading.keep_orphans(&mut intake);
-    reading.sets.check(file)?;
+    intake.doubt(reading.sets.check(file));
     if intake.report_mut().published.is_none() {
         let reason = "it is not a day; give the date".to_owned();
         intake.warn("DateOfIssue", None, None, reason);
@@ -700,15 +700,14 @@ impl Reading<'_> {
         file: &SourceFile,
         unlisted_entries: &[String],
         intake: &mut Intake<'_>,
-    ) -> Result<(), Refusal> {
+    ) {
         let entries: usize = self.entries.values().map(Vec::len).sum();
         let refuse =
             |reason: String| Err(Refusal::Inconsistent { file: file.name.clone(), reason });
         let (lost, all) = (unlisted_entries.len(), entries + unlisted_entries.len());
         if in_bulk(lost, all) {
-            return refuse(format!(
-                "{lost} of {all} entries are of parties that are not in the file"
-            ));
+            let reason = format!("{lost} of {all} entries are of parties that are not in the file");
+            intake.doubt(refuse(reason));
         }
         for id in unlisted_entries {
             let reason = "an entry of a party that is not in the file".to_owned();
@@ -727,12 +726,9 @@ impl Reading<'_> {
             }
         }
         if in_bulk(without, numbers.len()) {
-            return refuse(format!(
-                "{without} of {} parties have no entry with a program",
-                numbers.len()
-            ));
+            let of = numbers.len();
+            intake.doubt(refuse(format!("{without} of {of} parties have no entry with a program")));
         }
-        Ok(())
     }
 
     /// Tells of documents that belong to no identity.

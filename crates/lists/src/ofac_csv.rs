@@ -83,9 +83,11 @@ pub(crate) fn is_one(dataset: &DatasetId, file: &SourceFile) -> bool {
 /// The files of one edition, all with the same delimiter.
 struct Files<'a> {
     primary: Rows<'a>,
-    alternate: Rows<'a>,
-    address: Rows<'a>,
+    alternate: Option<Rows<'a>>,
+    address: Option<Rows<'a>>,
     comments: Option<Rows<'a>>,
+    /// The files that are needed and were not given.
+    missing: Vec<Refusal>,
 }
 
 impl<'a> Files<'a> {
@@ -113,19 +115,26 @@ impl<'a> Files<'a> {
             }
             Rows::read(file, delimiter, wanted.columns()).map(Some)
         };
-        let needed = |wanted: Role, name: &str, reason: &str| {
-            rows(wanted)?.ok_or_else(|| Refusal::MissingFile {
-                missing: name.to_owned(),
-                reason: reason.to_owned(),
-            })
-        };
         let names = if dataset.as_str() == "us_ofac_cons" { CONS_FILES } else { SDN_FILES };
-        Ok(Self {
-            primary: needed(Role::Primary, names[0], "it holds the parties")?,
-            alternate: needed(Role::Alternate, names[1], "it holds the aliases")?,
-            address: needed(Role::Address, names[2], "it holds the addresses")?,
+        let missing = |name: &str, reason: &str| {
+            let (missing, reason) = (name.to_owned(), reason.to_owned());
+            Refusal::MissingFile { missing, reason }
+        };
+        let mut files = Self {
+            primary: rows(Role::Primary)?
+                .ok_or_else(|| missing(names[0], "it holds the parties"))?,
+            alternate: rows(Role::Alternate)?,
+            address: rows(Role::Address)?,
             comments: rows(Role::Comments)?,
-        })
+            missing: Vec::new(),
+        };
+        if files.alternate.is_none() {
+            files.missing.push(missing(names[1], "it holds the aliases"));
+        }
+        if files.address.is_none() {
+            files.missing.push(missing(names[2], "it holds the addresses"));
+        }
+        Ok(files)
     }
 }
 
@@ -136,11 +145,14 @@ pub(crate) fn read(
     sink: &mut dyn FnMut(Entity),
 ) -> Result<Report, Refusal> {
     let files = Files::find(dataset, files)?;
-    let alternates = by_entity(&files.alternate);
-    let addresses = by_entity(&files.address);
+    let alternates = files.alternate.as_ref().map(by_entity).unwrap_or_default();
+    let addresses = files.address.as_ref().map(by_entity).unwrap_or_default();
     let comments = files.comments.as_ref().map(by_entity);
     let primary = &files.primary;
     let mut intake = Intake::new(&primary.file.name, sink);
+    for missing in files.missing {
+        intake.doubt(Err(missing));
+    }
     let mut numbers = Vec::new();
     let mut without_address = 0;
     let mut n_cut = 0;
@@ -190,20 +202,21 @@ pub(crate) fn read(
         intake.warn("comments", None, None, reason);
     }
     numbers.sort_unstable();
-    let auxiliary = [Some(&files.alternate), Some(&files.address), files.comments.as_ref()];
-    for rows in auxiliary.into_iter().flatten() {
-        check_auxiliary(&mut intake, rows, &numbers, &primary.file.name)?;
+    for rows in [&files.alternate, &files.address, &files.comments].into_iter().flatten() {
+        let checked = check_auxiliary(&mut intake, rows, &numbers, &primary.file.name);
+        intake.doubt(checked);
     }
     // Each party has at least one address row, if only one of nulls.
-    if without_address >= 3 && without_address * 100 > primary.rows.len() {
-        let parties = &primary.file.name;
-        let reason = format!("{without_address} parties of {parties} have no row in it");
-        return Err(Refusal::Inconsistent { file: files.address.file.name.clone(), reason });
-    }
-    if without_address > 0 {
-        let reason =
-            format!("{without_address} parties have no row in {}", files.address.file.name);
-        intake.warn("address file", None, None, reason);
+    if let Some(address) = &files.address {
+        let file = address.file.name.clone();
+        if without_address >= 3 && without_address * 100 > primary.rows.len() {
+            let parties = &primary.file.name;
+            let reason = format!("{without_address} parties of {parties} have no row in it");
+            intake.doubt(Err(Refusal::Inconsistent { file, reason }));
+        } else if without_address > 0 {
+            let reason = format!("{without_address} parties have no row in {file}");
+            intake.warn("address file", None, None, reason);
+        }
     }
     intake.finish()
 }

@@ -204,7 +204,7 @@ pub(crate) fn read(
             _ => {}
         }
     }
-    shape.check(file)?;
+    intake.doubt(shape.check(file));
     if intake.report_mut().published.is_none() {
         let reason = "dataAsOf is not an ISO date; give the date".to_owned();
         intake.warn("publicationInfo", None, Some("dataAsOf"), reason);

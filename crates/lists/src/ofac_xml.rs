@@ -169,17 +169,15 @@ pub(crate) fn read(
             _ => {}
         }
     }
-    shape.check(file)?;
-    match declared {
-        Some(declared) if declared == found => {}
-        Some(declared) => {
-            return Err(Refusal::Count { file: file.name.clone(), declared, found });
-        }
+    intake.doubt(shape.check(file));
+    intake.doubt(match declared {
+        Some(declared) if declared == found => Ok(()),
+        Some(declared) => Err(Refusal::Count { file: file.name.clone(), declared, found }),
         None => {
             let reason = "Record_Count is not a number".to_owned();
-            return Err(Refusal::Inconsistent { file: file.name.clone(), reason });
+            Err(Refusal::Inconsistent { file: file.name.clone(), reason })
         }
-    }
+    });
     if intake.report_mut().published.is_none() {
         let reason = "Publish_Date is not a date MM/DD/YYYY; give the date".to_owned();
         intake.warn("publshInformation", None, Some("Publish_Date"), reason);

@@ -30,6 +30,9 @@ pub struct Report {
     pub kept: usize,
     /// Records that could not be taken; each appears once here.
     pub rejected: Vec<Diagnostic>,
+    /// Why the files may not be a whole edition, though they could be read: what a person may accept
+    /// who knows better. See [`crate::read_doubtful`].
+    pub doubts: Vec<Refusal>,
     /// Records kept with something to be told: a value that was not understood and kept as text.
     pub warnings: Vec<Diagnostic>,
     /// How often each field stands in the source without a place in the model; kept as it is in

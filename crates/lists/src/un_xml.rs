@@ -153,7 +153,7 @@ pub(crate) fn read(
         };
         read_party(dataset, &record, schema, &mut intake, &mut empty_aliases)?;
     }
-    shape.check(file)?;
+    intake.doubt(shape.check(file));
     if empty_aliases > 0 {
         let reason = format!("{empty_aliases} alias placeholders without a name were left out");
         intake.warn("all records", None, Some("ALIAS_NAME"), reason);

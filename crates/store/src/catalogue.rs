@@ -11,9 +11,10 @@ use sha2::{Digest, Sha256};
 
 use crate::StoreError;
 
-const VERSION: i64 = 1;
-
-const SCHEMA: &str = "
+/// The schema, step by step; `user_version` counts the steps that a catalogue has behind it. A step that
+/// was released is never changed.
+const MIGRATIONS: [&str; 2] = [
+    "
 CREATE TABLE edition (
     dataset     TEXT NOT NULL,
     id          TEXT NOT NULL,             -- sha256:… over names and bytes of its files
@@ -32,7 +33,16 @@ CREATE TABLE file (
     PRIMARY KEY (dataset, edition, position),
     FOREIGN KEY (dataset, edition) REFERENCES edition (dataset, id) ON DELETE CASCADE
 ) STRICT;
-";
+",
+    "
+ALTER TABLE edition ADD COLUMN accepted TEXT; -- the reason for which it was taken in spite of:
+ALTER TABLE edition ADD COLUMN overruled TEXT; -- why it would have been refused
+ALTER TABLE edition ADD COLUMN account TEXT;  -- what is in it, as JSON
+",
+];
+
+/// How many steps this release knows.
+const VERSION: usize = MIGRATIONS.len();
 
 /// An edition about to be stored.
 #[derive(Debug, Clone)]
@@ -49,6 +59,19 @@ pub struct NewEdition<'a> {
     pub kept: u64,
     /// Names and unpacked bytes of its files, in a fixed order.
     pub files: &'a [(&'a str, &'a [u8])],
+    /// Why it was taken all the same, if it would have been refused.
+    pub acceptance: Option<&'a Acceptance>,
+    /// What is in it, as JSON.
+    pub account: Option<&'a str>,
+}
+
+/// Someone's word that an edition is to be taken which would have been refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acceptance {
+    /// The reason given.
+    pub reason: String,
+    /// Why it would have been refused.
+    pub overruled: String,
 }
 
 /// An edition in the store.
@@ -66,6 +89,8 @@ pub struct StoredEdition {
     pub read: u64,
     /// Records that became entities.
     pub kept: u64,
+    /// Why it was taken all the same, at `imported_at`, if it would have been refused.
+    pub acceptance: Option<Acceptance>,
 }
 
 /// The id of an edition: SHA-256 over the name and the SHA-256 of each of its files.
@@ -119,16 +144,20 @@ impl Store {
         // One writer at a time decides whether the schema is there.
         let sql = |cause| self.catalogue_error(cause);
         self.connection.execute_batch("BEGIN IMMEDIATE").map_err(sql)?;
-        let version = self.connection.query_row("PRAGMA user_version", [], |row| row.get(0));
-        let result = match version.map_err(sql) {
-            Ok(0) => self
-                .connection
-                .execute_batch(&format!("{SCHEMA} PRAGMA user_version = {VERSION};"))
-                .map_err(sql),
-            Ok(VERSION) => Ok(()),
-            Ok(found) => Err(StoreError::Version { found, known: VERSION }),
-            Err(error) => Err(error),
-        };
+        let version =
+            self.connection.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0));
+        let result = version.map_err(sql).and_then(|found| {
+            let done = usize::try_from(found).ok().filter(|it| *it <= VERSION);
+            let known = i64::try_from(VERSION).unwrap_or(i64::MAX);
+            let steps = done.ok_or(StoreError::Version { found, known })?;
+            let steps = MIGRATIONS[steps..].concat();
+            let batch = format!("{steps} PRAGMA user_version = {VERSION};");
+            if steps.is_empty() {
+                Ok(())
+            } else {
+                self.connection.execute_batch(&batch).map_err(sql)
+            }
+        });
         let end = if result.is_ok() { "COMMIT" } else { "ROLLBACK" };
         self.connection.execute_batch(end).map_err(sql)?;
         result
@@ -147,7 +176,8 @@ impl Store {
         let mut statement = self
             .connection
             .prepare(
-                "SELECT dataset, id, published, imported_at, read, kept FROM edition
+                "SELECT dataset, id, published, imported_at, read, kept, accepted, overruled
+                 FROM edition
                  ORDER BY dataset, published, imported_at, id",
             )
             .map_err(sql)?;
@@ -161,12 +191,15 @@ impl Store {
                     text(3)?,
                     row.get::<_, i64>(4)?,
                     row.get::<_, i64>(5)?,
+                    row.get::<_, Option<String>>(6)?,
+                    row.get::<_, Option<String>>(7)?,
                 ))
             })
             .map_err(sql)?;
         let mut editions = Vec::new();
         for row in rows {
-            let (dataset, id, published, imported_at, read, kept) = row.map_err(sql)?;
+            let (dataset, id, published, imported_at, read, kept, reason, overruled) =
+                row.map_err(sql)?;
             let value = |what, value: &str| StoreError::Value { what, value: value.to_owned() };
             editions.push(StoredEdition {
                 dataset: dataset.parse().map_err(|_| value("dataset id", &dataset))?,
@@ -175,6 +208,9 @@ impl Store {
                 imported_at: imported_at.parse().map_err(|_| value("moment", &imported_at))?,
                 read: u64::try_from(read).unwrap_or_default(),
                 kept: u64::try_from(kept).unwrap_or_default(),
+                acceptance: reason
+                    .zip(overruled)
+                    .map(|(reason, overruled)| Acceptance { reason, overruled }),
             });
         }
         Ok(editions)
@@ -216,7 +252,9 @@ impl Store {
         let transaction = self.connection.transaction().map_err(sql)?;
         transaction
             .execute(
-                "INSERT OR IGNORE INTO edition VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                "INSERT OR IGNORE INTO edition
+                 (dataset, id, published, imported_at, read, kept, accepted, overruled, account)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
                 params![
                     dataset,
                     id,
@@ -224,6 +262,9 @@ impl Store {
                     edition.imported_at.to_string(),
                     count(edition.read),
                     count(edition.kept),
+                    edition.acceptance.map(|it| &it.reason),
+                    edition.acceptance.map(|it| &it.overruled),
+                    edition.account,
                 ],
             )
             .map_err(sql)?;
@@ -237,6 +278,39 @@ impl Store {
         }
         transaction.commit().map_err(sql)?;
         Ok(id)
+    }
+
+    /// What is in an edition, as it was given when it was stored.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be read.
+    pub fn account(&self, dataset: &DatasetId, id: &str) -> Result<Option<String>, StoreError> {
+        let found = self
+            .connection
+            .query_row(
+                "SELECT account FROM edition WHERE dataset = ?1 AND id = ?2",
+                params![dataset.as_str(), id],
+                |row| row.get(0),
+            )
+            .optional();
+        Ok(found.map_err(|cause| self.catalogue_error(cause))?.flatten())
+    }
+
+    /// Says anew what is in a held edition.
+    ///
+    /// # Errors
+    /// When the catalogue cannot be written.
+    pub fn set_account(
+        &self,
+        dataset: &DatasetId,
+        id: &str,
+        account: &str,
+    ) -> Result<(), StoreError> {
+        let changed = self.connection.execute(
+            "UPDATE edition SET account = ?3 WHERE dataset = ?1 AND id = ?2",
+            params![dataset.as_str(), id, account],
+        );
+        changed.map(|_| ()).map_err(|cause| self.catalogue_error(cause))
     }
 
     /// Files a held edition under another day of publication.
@@ -360,6 +434,8 @@ mod tests {
             read: 2,
             kept: 1,
             files,
+            acceptance: None,
+            account: None,
         }
     }
 
@@ -402,6 +478,31 @@ mod tests {
         fs::write(blob.path(), zstd::bulk::compress(b"other", 1).unwrap()).unwrap();
         let held = store.editions().unwrap();
         assert!(matches!(store.read(&held[0]), Err(StoreError::Damaged { .. })));
+    }
+
+    #[test]
+    fn a_catalogue_of_the_first_release_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = Connection::open(folder.path().join("catalogue.sqlite")).unwrap();
+        let row = "INSERT INTO edition VALUES
+                   ('csv:own', 'sha256:1', '2024-05-07', '2024-05-08T00:00:00Z', 2, 1)";
+        let first = format!("{} PRAGMA user_version = 1; {row};", MIGRATIONS[0]);
+        connection.execute_batch(&first).unwrap();
+        drop(connection);
+        let mut store = Store::open(folder.path()).unwrap();
+        let held = store.editions().unwrap();
+        assert_eq!((held.len(), held[0].kept, &held[0].acceptance), (1, 1, &None));
+        assert_eq!(store.account(&held[0].dataset, &held[0].id).unwrap(), None);
+        store.set_account(&held[0].dataset, &held[0].id, "{}").unwrap();
+        assert_eq!(store.account(&held[0].dataset, &held[0].id).unwrap().unwrap(), "{}");
+        let acceptance =
+            Acceptance { reason: "checked".to_owned(), overruled: "it shrank".to_owned() };
+        let dataset = "csv:own".parse().unwrap();
+        let more =
+            NewEdition { acceptance: Some(&acceptance), ..edition(&dataset, &[("a", b"new")]) };
+        store.add(&more).unwrap();
+        let kept = store.editions().unwrap().into_iter().find_map(|it| it.acceptance);
+        assert_eq!(kept, Some(acceptance));
     }
 
     #[test]

@@ -8,5 +8,5 @@
 mod catalogue;
 mod error;
 
-pub use catalogue::{NewEdition, Store, StoredEdition, edition_id};
+pub use catalogue::{Acceptance, NewEdition, Store, StoredEdition, edition_id};
 pub use error::StoreError;

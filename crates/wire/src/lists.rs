@@ -41,6 +41,18 @@ pub struct Import {
     pub already_held: bool,
     /// Why it was refused.
     pub reason: Option<String>,
+    /// Why it was taken all the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acceptance: Option<Acceptance>,
+}
+
+/// Someone's word that an edition is to be taken which would have been refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Acceptance {
+    /// The reason given.
+    pub reason: String,
+    /// Why it would have been refused.
+    pub overruled: String,
 }
 
 /// A record or a field that was not taken as it stands.
@@ -98,6 +110,9 @@ pub struct EditionStatus {
     pub imported: Option<String>,
     /// Parties that it shows.
     pub entities: u64,
+    /// Why it was taken all the same, if it would have been refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acceptance: Option<Acceptance>,
 }
 
 /// An edition by id and day.
@@ -188,7 +203,14 @@ impl From<&lictor_engine::Import> for Import {
                 Verdict::Refused(reason) => Some(reason.clone()),
                 Verdict::Accepted | Verdict::AlreadyHeld => None,
             },
+            acceptance: it.acceptance.as_ref().map(Acceptance::from),
         }
+    }
+}
+
+impl From<&lictor_engine::Acceptance> for Acceptance {
+    fn from(it: &lictor_engine::Acceptance) -> Self {
+        Self { reason: it.reason.clone(), overruled: it.overruled.clone() }
     }
 }
 
@@ -235,6 +257,7 @@ impl From<&lictor_engine::EditionStatus> for EditionStatus {
             published: it.published.to_string(),
             imported: it.imported_at.map(|it| it.to_string()),
             entities: it.entities,
+            acceptance: it.acceptance.as_ref().map(Acceptance::from),
         }
     }
 }

@@ -18,8 +18,11 @@ pub(super) fn run(app: &App, args: &ImportArgs) -> Result<Code, Failure> {
     spinner.enable_steady_tick(Duration::from_millis(100));
     let files: Vec<(String, Vec<u8>)> =
         args.files.iter().map(|path| read(path)).collect::<Result<_, _>>()?;
-    let options =
-        ImportOptions { published: args.published, allow_shrink: args.allow_shrink, now: app.now };
+    let options = ImportOptions {
+        published: args.published,
+        accept: args.accept.clone(),
+        ..ImportOptions::at(app.now)
+    };
     let import = app.library.import(&args.dataset, &files, options)?;
     spinner.finish_and_clear();
     let wire = lictor_wire::Import::from(&import);

@@ -30,6 +30,10 @@ pub(crate) fn import(page: &mut Page, import: &Import) {
     let parties =
         format!("{} added, {} changed, {} removed", import.added, import.changed, import.removed);
     page.labelled(2, (FAINT, "parties"), 10, (NORMAL, &parties));
+    if let Some(acceptance) = &import.acceptance {
+        let text = format!("{} (in spite of: {})", acceptance.reason, acceptance.overruled);
+        page.labelled(2, (DOUBT, "accepted"), 10, (NORMAL, &text));
+    }
     for note in &import.notes {
         page.labelled(2, (DOUBT, "note"), 10, (NORMAL, note));
     }
@@ -130,6 +134,17 @@ pub(crate) fn status(page: &mut Page, held: &[DatasetStatus]) {
         ]);
     }
     table(page, 0, &[2, 4, 5, 6], None, &rows);
+    for it in held {
+        for edition in &it.editions {
+            let Some(acceptance) = &edition.acceptance else { continue };
+            page.blank();
+            let when = edition.imported.as_deref().unwrap_or_default();
+            let title = format!("{} of {}: accepted {when}", it.dataset, edition.published);
+            page.paragraph(0, STRONG, &title);
+            page.labelled(2, (FAINT, "reason"), 12, (NORMAL, &acceptance.reason));
+            page.labelled(2, (DOUBT, "in spite of"), 12, (NORMAL, &acceptance.overruled));
+        }
+    }
     for it in held {
         if it.unmapped_fields.is_empty() && it.unknown_programs.is_empty() {
             continue;

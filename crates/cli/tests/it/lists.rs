@@ -156,7 +156,7 @@ fn what_is_not_whole_is_refused_and_the_last_good_edition_answers() {
         ("page.html", b"<!DOCTYPE html><html><body>Moved</body></html>".to_vec(), "HTML"),
         ("empty.csv", Vec::new(), "empty"),
         ("cut.csv", FIRST.as_bytes()[..FIRST.len() - 20].to_vec(), "cut off"),
-        ("half.csv", halved.into_bytes(), "more than a fifth is gone"),
+        ("half.csv", halved.into_bytes(), "more than 20 % are gone"),
         ("renamed.csv", FIRST.replace("name,kind", "label,sort").into_bytes(), "name"),
         ("bad.csv.gz", b"\x1f\x8b\x08\0cut off".to_vec(), "unpack"),
     ];
@@ -180,10 +180,47 @@ fn what_is_not_whole_is_refused_and_the_last_good_edition_answers() {
         assert_eq!(answer["datasets"][0]["published"], "2025-01-01", "{file}");
     }
     let args = ["lists", "import", "csv:own", "half.csv", "--published", "2026-01-01"];
-    assert_eq!(home.run(&[&args[..], &["--allow-shrink"]].concat()).code, 0);
+    assert_eq!(home.run(&[&args[..], &["--accept", ""]].concat()).code, 2);
+    assert_eq!(home.run(&[&args[..], &["--accept", "six were delisted"]].concat()).code, 0);
     let run = home.run(&["lists", "import", "csv:own", "nowhere.csv"]);
     assert_eq!(run.code, 3);
     assert_has(&run.stderr, &["nowhere.csv"]);
+}
+
+#[test]
+fn what_is_accepted_all_the_same_keeps_its_reason() {
+    let home = Home::new();
+    let sdn =
+        "7,\"ORLOVA, Darina\",\"individual\",\"SDGT\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n";
+    home.write("sdn.csv", sdn);
+    let args = ["lists", "import", "us_ofac_sdn", "sdn.csv", "--published", "2016-10-04"];
+    let run = home.run(&args);
+    assert_eq!(run.code, 3);
+    let missing = "alt.csv is missing: it holds the aliases; add.csv is missing";
+    assert_has(&run.stderr, &[missing, "--accept REASON takes it all the same"]);
+
+    let accept = ["--accept", "archive without the other files"];
+    let import = home.json(&[&args[..], &accept].concat());
+    assert_eq!(import["accepted"], true);
+    assert_eq!(import["acceptance"]["reason"], "archive without the other files");
+    assert!(import["acceptance"]["overruled"].as_str().unwrap().starts_with(missing));
+    let answer = home.json(&["screen", "Darina Orlova", "--dataset", "us_ofac_sdn"]);
+    assert_eq!(answer["matches"][0]["entity"]["id"], "us_ofac_sdn:7");
+    let status = home.json(&["lists", "status"]);
+    let edition = &status[1]["editions"][0];
+    assert_eq!(edition["acceptance"]["reason"], "archive without the other files");
+    assert!(edition["imported"].is_string());
+    let text = home.run(&["lists", "status"]).stdout;
+    assert_has(&text, &["us_ofac_sdn of 2016-10-04: accepted 20", "archive without", missing]);
+
+    // What cannot be read is refused whatever the reason; a reason that was not needed is not kept.
+    home.write("sdn.csv", &sdn[..sdn.len() - 30]);
+    assert_eq!(home.run(&[&args[..], &accept].concat()).code, 3);
+    home.write("own.csv", FIRST);
+    let own = ["lists", "import", "csv:own", "own.csv", "--published", "2024-01-01"];
+    let import = home.json(&[&own[..], &accept].concat());
+    assert!(import.get("acceptance").is_none());
+    assert_eq!(import["notes"][0], "nothing spoke against it; no reason is kept");
 }
 
 #[test]
