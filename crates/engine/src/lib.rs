@@ -34,7 +34,7 @@ pub use answer::{
     DatasetUsed, DesignationOnDay, Explanation, Hit, Listed, MatchedName, Omitted, Screening,
 };
 pub use error::EngineError;
-pub use history::{Change, Difference, History, difference};
+pub use history::{Change, Difference, History, HistoryBuilder, difference};
 pub use intake::{Limits, Size, judge};
 pub use library::{DatasetStatus, EditionStatus, Import, ImportOptions, Library, Verdict};
 pub use lictor_lists::{Diagnostic, Report};

@@ -14,7 +14,7 @@ use crate::intake::{self, Limits, Size};
 use crate::snapshot::id_of;
 use crate::upkeep::ReadBefore;
 use crate::writer::{Writer, manifest_path};
-use crate::{Difference, EngineError, History, Snapshot, utc_date};
+use crate::{Difference, EngineError, History, HistoryBuilder, Snapshot, utc_date};
 
 /// A folder with a store of editions and the snapshot built from them.
 ///
@@ -209,7 +209,7 @@ impl Library {
             import.published = Some(same.published);
             import.verdict = Verdict::AlreadyHeld;
             if let Some(day) = options.published.filter(|day| *day != same.published) {
-                store.set_published(dataset, &import.edition, day)?;
+                store.set_published(dataset, &import.edition, day, None)?;
                 import.published = Some(day);
                 import.notes.push(format!(
                     "these files were held as the edition of {}; they are filed under {day} now",
@@ -270,6 +270,7 @@ impl Library {
         store.add(&NewEdition {
             dataset,
             published,
+            time: None,
             imported_at: options.now,
             read: import.report.read as u64,
             kept: read.entities.len() as u64,
@@ -471,6 +472,16 @@ pub(crate) fn read_stored(
     read(&edition.dataset, &files)
 }
 
+/// An edition of the store that shows so many entities.
+pub(crate) fn edition_of(stored: &StoredEdition, entities: usize) -> Edition {
+    Edition {
+        id: stored.id.clone(),
+        published: stored.published,
+        time: stored.time,
+        entities: u32::try_from(entities).unwrap_or(u32::MAX),
+    }
+}
+
 /// All datasets, the embedded one first.
 pub(crate) fn histories(
     store: &Store,
@@ -478,17 +489,12 @@ pub(crate) fn histories(
 ) -> Result<Vec<History>, EngineError> {
     let mut result = vec![embedded_history()?];
     for group in editions.chunk_by(|a, b| a.dataset == b.dataset) {
-        let mut read = Vec::new();
+        let mut builder = HistoryBuilder::new(group[0].dataset.clone(), false);
         for stored in group {
             let entities = read_stored(store, stored)?.entities;
-            let edition = Edition {
-                id: stored.id.clone(),
-                published: stored.published,
-                entities: u32::try_from(entities.len()).unwrap_or(u32::MAX),
-            };
-            read.push((edition, entities));
+            builder.add(edition_of(stored, entities.len()), &entities);
         }
-        result.extend(History::merge(group[0].dataset.clone(), false, read));
+        result.extend(builder.finish());
     }
     Ok(result)
 }
@@ -508,6 +514,7 @@ pub(crate) fn embedded_history() -> Result<History, EngineError> {
     let edition = Edition {
         id: embedded_edition_id(),
         published: read.report.published.ok_or_else(no_date)?,
+        time: None,
         entities: u32::try_from(read.entities.len()).unwrap_or(u32::MAX),
     };
     let history = History::merge(dataset.clone(), true, vec![(edition, read.entities)]);
@@ -518,7 +525,9 @@ pub(crate) fn embedded_history() -> Result<History, EngineError> {
 pub(crate) fn current_id(editions: &[StoredEdition]) -> String {
     let embedded = embedded_edition_id();
     let head = std::iter::once((EMBEDDED_FTO_ID, embedded.as_str(), None));
-    let rest = editions.iter().map(|it| (it.dataset.as_str(), it.id.as_str(), Some(it.published)));
+    let rest = editions
+        .iter()
+        .map(|it| (it.dataset.as_str(), it.id.as_str(), Some((it.published, it.time))));
     id_of(head.chain(rest))
 }
 

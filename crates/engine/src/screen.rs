@@ -330,7 +330,8 @@ impl Snapshot {
             |id| settings.datasets.is_empty() || settings.datasets.iter().any(|it| it == id);
         let mut current = Vec::with_capacity(loaded.len());
         for dataset in loaded {
-            let latest = wanted(dataset.id()).then(|| dataset.latest_on(day)).flatten();
+            let latest =
+                wanted(dataset.id()).then(|| dataset.latest_at(settings.known_at)).flatten();
             if wanted(dataset.id()) && latest.is_none() {
                 warnings.push(format!(
                     "{} does not answer: no edition of it had been published by {day}",

@@ -10,7 +10,9 @@ use std::io::ErrorKind;
 use lictor_model::{DatasetId, Edition, Entity};
 use lictor_store::{Store, StoredEdition};
 
-use crate::library::{current_id, embedded_edition_id, embedded_history, histories, read_stored};
+use crate::library::{
+    current_id, edition_of, embedded_edition_id, embedded_history, histories, read_stored,
+};
 use crate::manifest::{Manifest, SegmentEntry};
 use crate::segment::Segment;
 use crate::snapshot::Head;
@@ -186,7 +188,7 @@ fn first_lacking<'a>(
         let loaded = snapshot.datasets().iter().find(|it| *it.id() == stored[0].dataset);
         let held = loaded.map_or(&[][..], |it| it.editions.all());
         let same = |held: &Edition, stored: &StoredEdition| {
-            held.id == stored.id && held.published == stored.published
+            (&held.id, held.published, held.time) == (&stored.id, stored.published, stored.time)
         };
         let goes_on =
             held.len() <= stored.len() && held.iter().zip(stored).all(|(a, b)| same(a, b));
@@ -211,11 +213,7 @@ fn fold_in(
     stored: &StoredEdition,
     shown: Vec<Entity>,
 ) -> Result<(), EngineError> {
-    let edition = Edition {
-        id: stored.id.clone(),
-        published: stored.published,
-        entities: u32::try_from(shown.len()).unwrap_or(u32::MAX),
-    };
+    let edition = edition_of(stored, shown.len());
     let (mut manifest, delta) = snapshot.grown_by(&stored.dataset, edition, shown)?;
     if let Some(delta) = delta {
         let file = writer.write_segment(&delta)?;

@@ -40,7 +40,7 @@ impl Table {
         let missing: Vec<&str> = columns.iter().filter(|it| place(it).is_none()).copied().collect();
         let name = file.name.clone();
         if missing.len() * 2 > columns.len() {
-            let first = shortened(&header.fields.join(","));
+            let first = shortened(&header.fields.iter().collect::<Vec<_>>().join(","));
             let reason =
                 format!("the first row is `{first}`, expected the columns {}", columns.join(", "));
             return Err(Refusal::WrongFormat { file: name, dataset: dataset.to_string(), reason });
@@ -94,7 +94,7 @@ impl Table {
     /// Keeps the fields of a row in columns that the format does not have.
     pub(crate) fn keep_unknown(&self, draft: &mut Draft, row: &Row) {
         for (position, name) in &self.unknown {
-            draft.source_field(name, row.fields.get(*position).map_or("", String::as_str));
+            draft.source_field(name, row.fields.get(*position).unwrap_or_default());
         }
     }
 

@@ -10,11 +10,13 @@
 //! What needs the edition before (a list that shrank, a date that went backwards) is the engine's
 //! to judge.
 
+mod archive;
 mod au_dfat;
 mod british;
 mod ca_sema;
 mod ch_seco;
 mod csv_own;
+mod dated;
 mod dates;
 mod draft;
 mod eu_fsf;
@@ -52,6 +54,8 @@ mod xml;
 
 use lictor_model::{DatasetId, Entity};
 
+pub use archive::each_file;
+pub use dated::{Dated, dated};
 pub use report::{Diagnostic, Refusal, Report};
 pub use unpack::{SourceFile, UNPACKED_LIMIT, unpack};
 pub use us_state_fto::{EMBEDDED_FTO, EMBEDDED_FTO_ID};

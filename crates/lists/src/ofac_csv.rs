@@ -241,7 +241,7 @@ fn check_auxiliary(
     let mut n_bad = 0;
     let mut n_unknown = 0;
     for row in &rows.rows {
-        let number = row.fields.first().map_or("", |it| it.trim());
+        let number = row.fields.get(0).map_or("", str::trim);
         let reason = if let Some(reason) = row.complaint {
             n_bad += 1;
             reason.to_owned()
@@ -273,7 +273,8 @@ fn read_primary(dataset: &DatasetId, row: &Row, number: &str, name: &str) -> Dra
     let kind = value(&row.fields[2]);
     let known_schema = schema(kind);
     let schema = known_schema.clone().unwrap_or(Schema::LegalEntity);
-    let record = format!("row {}", row.number);
+    // Not the row: those behind one that goes would all change with it.
+    let record = format!("ent_num {number}");
     let mut draft = Draft::new(dataset, number, schema.clone(), record, Some(row.line));
     if known_schema.is_none() {
         draft.not_understood("SDN_Type", kind, "not a known type of party");

@@ -76,7 +76,13 @@ fn text_rows(file: &SourceFile, encoding: Encoding) -> Result<Vec<TableRow>, Ref
         return Err(Refusal::Malformed { file: file.name.clone(), line: 1, reason });
     }
     let rows = read_rows(file, text, b',')?;
-    Ok(rows.into_iter().map(|it| TableRow { line: it.line, cells: it.fields }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|it| TableRow {
+            line: it.line,
+            cells: it.fields.iter().map(ToOwned::to_owned).collect(),
+        })
+        .collect())
 }
 
 fn sheet(bytes: &[u8]) -> Result<Vec<TableRow>, String> {

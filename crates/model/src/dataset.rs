@@ -177,7 +177,7 @@ pub struct Edition {
 
 impl Edition {
     /// The moment from which it counts, as day and time (UTC).
-    fn since(&self) -> (Date, Time) {
+    pub fn since(&self) -> (Date, Time) {
         (self.published, self.time.unwrap_or(Time::midnight()))
     }
 }
