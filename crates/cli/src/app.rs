@@ -49,6 +49,14 @@ impl App {
         print(&text)
     }
 
+    /// Prints one JSON document on one line.
+    #[expect(clippy::unused_self, reason = "all output goes through the app")]
+    pub(crate) fn print_json_line(&self, document: &impl Serialize) -> Result<(), Failure> {
+        let mut text = serde_json::to_string(document).map_err(std::io::Error::from)?;
+        text.push('\n');
+        print(&text)
+    }
+
     /// Prints a page; colours are left out where they do not belong.
     #[expect(clippy::unused_self, reason = "all output goes through the app")]
     pub(crate) fn print_page(&self, page: Page) -> Result<(), Failure> {

@@ -44,7 +44,8 @@ Examples:
   lictor lists import us_ofac_sdn sdn.xml.zst
   lictor lists import us_ofac_sdn sdn.csv add.csv alt.csv sdn_comments.csv --published 2016-10-04
   lictor lists import un_sc consolidated.xml
-  lictor lists import csv:blocked_suppliers suppliers.csv --published 2026-03-01"
+  lictor lists import csv:blocked_suppliers suppliers.csv --published 2026-03-01
+  lictor lists import us_ofac_sdn sdn-xml-2021-2026.tar.zst --editions"
     };
 }
 
@@ -375,7 +376,7 @@ pub(crate) enum ListsCommand {
     Remove(RemoveArgs),
 }
 
-/// Take in one edition of a list
+/// Take in one edition of a list, or many
 ///
 /// An edition is taken only if it is whole. A file that is empty, cut off, an HTML page or in
 /// another format, or that lost more than a fifth of its parties, is refused with the reason
@@ -398,12 +399,19 @@ pub(crate) struct ImportArgs {
     /// The dataset
     #[arg(value_name = "DATASET", value_parser = values::dataset)]
     pub(crate) dataset: DatasetId,
-    /// The files of one edition
+    /// The files of one edition; with --editions, files, archives or folders of many
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
     /// The day of publication, where the files state none
     #[arg(long, value_name = "DATE", value_parser = values::day)]
     pub(crate) published: Option<Date>,
+    /// Take each file as an edition of its own
+    ///
+    /// Files come from archives (.tar, also packed as .zst or .gz; .zip), folders, or as they are. Each is
+    /// dated by its content, or else by its name, as `sdn-20240503T184323Z.csv` is. One that is refused
+    /// does not stop the others; what was refused is told, with exit code 3. With --json, one report a line.
+    #[arg(long, conflicts_with = "published")]
+    pub(crate) editions: bool,
     /// Take an edition that would be refused (it shrank, a file of it is missing, …), and keep the reason
     /// with it
     #[arg(long, value_name = "REASON", value_parser = NonEmptyStringValueParser::new())]

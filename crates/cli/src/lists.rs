@@ -1,5 +1,6 @@
 //! `lictor lists …`: what is held and how it got there.
 
+mod editions;
 mod import;
 mod remove;
 

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hash, RandomState};
 
-use lictor_model::{DatasetId, Edition, EditionIdx, EditionSet, Entity, EntityId, Fact, Known};
+use lictor_model::{
+    DatasetId, Date, Edition, EditionIdx, EditionSet, Entity, EntityId, Fact, Known, Time,
+};
 
 /// Up to so many facts are compared pair by pair, which is faster than hashing them.
 const FEW: usize = 8;
@@ -69,6 +71,11 @@ impl HistoryBuilder {
             builder.folding.place(entity);
         }
         builder
+    }
+
+    /// The moment of the newest edition folded in, as day and time (UTC).
+    pub(crate) fn newest(&self) -> Option<(Date, Time)> {
+        self.editions.last().map(Edition::since)
     }
 
     /// Folds in the next edition.

@@ -13,6 +13,7 @@
 //! Nothing here reads the clock: the caller says when "now" is.
 
 mod answer;
+mod editions;
 mod error;
 mod exhaustive;
 mod history;
@@ -33,11 +34,12 @@ mod writer;
 pub use answer::{
     DatasetUsed, DesignationOnDay, Explanation, Hit, Listed, MatchedName, Omitted, Screening,
 };
+pub use editions::TakeFile;
 pub use error::EngineError;
 pub use history::{Change, Difference, History, HistoryBuilder, difference};
 pub use intake::{Limits, Size, judge};
 pub use library::{DatasetStatus, EditionStatus, Import, ImportOptions, Library, Verdict};
-pub use lictor_lists::{Diagnostic, Report};
+pub use lictor_lists::{Diagnostic, Refusal, Report, SourceFile, each_file};
 pub use lictor_names::How;
 pub use lictor_score::{Effect, Evidence, Factor, Facts, Feature, NameScore, Outcome, PartMatch};
 pub use lictor_store::{Acceptance, StoredEdition};

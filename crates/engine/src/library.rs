@@ -2,11 +2,13 @@
 //!
 //! How the snapshot follows the editions stands in `upkeep`.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::sync_channel;
 
 use lictor_lists::{EMBEDDED_FTO, EMBEDDED_FTO_ID, Report, SourceFile, unpack};
-use lictor_model::{Dataset, DatasetId, Date, Edition, Entity, PUBLISHED_LISTS, Programs};
+use lictor_model::{Dataset, DatasetId, Date, Edition, Entity, PUBLISHED_LISTS, Programs, Time};
 use lictor_store::{Acceptance, NewEdition, Store, StoredEdition, edition_id};
 
 use crate::history::difference;
@@ -117,6 +119,80 @@ pub struct DatasetStatus {
     pub unknown_programs: BTreeMap<String, usize>,
 }
 
+/// An edition as it was read, before it is filed among those held.
+pub(crate) struct Incoming {
+    /// The account of it so far.
+    pub(crate) import: Import,
+    files: Vec<SourceFile>,
+    entities: Vec<Entity>,
+    /// The time of publication on its day (UTC), where it is known.
+    pub(crate) time: Option<Time>,
+}
+
+/// What filing an edition came to for the snapshot.
+pub(crate) enum Filed {
+    /// It was refused, or is held already.
+    Nothing,
+    /// It was held under another day.
+    Anew,
+    /// It is new, with these entities.
+    New(Vec<Entity>),
+}
+
+impl Import {
+    /// Of a dataset, before anything is known.
+    fn begin(dataset: &DatasetId) -> Self {
+        Self {
+            dataset: dataset.clone(),
+            edition: String::new(),
+            published: None,
+            report: Report::default(),
+            added: 0,
+            changed: 0,
+            removed: 0,
+            unknown_programs: BTreeMap::new(),
+            verdict: Verdict::Accepted,
+            acceptance: None,
+            notes: Vec::new(),
+        }
+    }
+
+    pub(crate) fn refused(dataset: &DatasetId, reason: String) -> Self {
+        Self { verdict: Verdict::Refused(reason), ..Self::begin(dataset) }
+    }
+}
+
+impl Incoming {
+    /// Reads the unpacked files of an edition, or says why they are refused.
+    pub(crate) fn read(
+        dataset: &DatasetId,
+        mut files: Vec<SourceFile>,
+    ) -> Result<Self, Box<Import>> {
+        let refuse = |reason: String| Err(Box::new(Import::refused(dataset, reason)));
+        if dataset.as_str() == EMBEDDED_FTO_ID {
+            return refuse(format!("{dataset} comes with Lictor and cannot be imported"));
+        }
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        let named: Vec<(&str, &[u8])> =
+            files.iter().map(|file| (file.name.as_str(), file.bytes.as_slice())).collect();
+        let mut import = Import { edition: edition_id(&named), ..Import::begin(dataset) };
+        let read = match read(dataset, &files) {
+            Ok(read) => read,
+            Err(error) => {
+                import.verdict = Verdict::Refused(error.to_string());
+                return Err(Box::new(import));
+            }
+        };
+        import.report = read.report;
+        import.unknown_programs = unknown_programs(&read.entities);
+        let rejected = import.report.rejected.len();
+        if rejected > 0 {
+            import.notes.push(format!("{rejected} records were rejected and cannot be found"));
+        }
+        Ok(Self { import, files, entities: read.entities, time: None })
+    }
+}
+
 /// What is read of one edition.
 pub(crate) struct ReadEdition {
     pub(crate) entities: Vec<Entity>,
@@ -154,70 +230,68 @@ impl Library {
         files: &[(String, Vec<u8>)],
         options: ImportOptions,
     ) -> Result<Import, EngineError> {
-        let mut import = Import {
-            dataset: dataset.clone(),
-            edition: String::new(),
-            published: options.published,
-            report: Report::default(),
-            added: 0,
-            changed: 0,
-            removed: 0,
-            unknown_programs: BTreeMap::new(),
-            verdict: Verdict::Accepted,
-            acceptance: None,
-            notes: Vec::new(),
-        };
-        let refuse = |mut import: Import, reason: String| {
-            import.verdict = Verdict::Refused(reason);
-            Ok(import)
-        };
-        if dataset.as_str() == EMBEDDED_FTO_ID {
-            let reason = format!("{dataset} comes with Lictor and cannot be imported");
-            return refuse(import, reason);
-        }
         let mut unpacked = Vec::new();
         for (name, bytes) in files {
             match unpack(name, bytes) {
                 Ok(members) => unpacked.extend(members),
-                Err(refusal) => return refuse(import, refusal.to_string()),
+                Err(refusal) => return Ok(Import::refused(dataset, refusal.to_string())),
             }
         }
-        unpacked.sort_by(|a, b| a.name.cmp(&b.name));
-        let named: Vec<(&str, &[u8])> =
-            unpacked.iter().map(|file| (file.name.as_str(), file.bytes.as_slice())).collect();
-        import.edition = edition_id(&named);
-        let read = match read(dataset, &unpacked) {
-            Ok(read) => read,
-            Err(EngineError::Refused(refusal)) => return refuse(import, refusal.to_string()),
-            Err(error) => return Err(error),
+        let incoming = match Incoming::read(dataset, unpacked) {
+            Ok(incoming) => incoming,
+            Err(refused) => return Ok(*refused),
         };
-        import.report = read.report;
-        let mut reasons: Vec<String> =
-            import.report.doubts.iter().map(ToString::to_string).collect();
-        import.unknown_programs = unknown_programs(&read.entities);
-        let rejected = import.report.rejected.len();
-        if rejected > 0 {
-            import.notes.push(format!("{rejected} records were rejected and cannot be found"));
-        }
-        let published = publication(&mut import, &options);
-
         let writer = Writer::wait(&self.home)?;
         let mut store = Store::open(&self.home)?;
         let held = store.editions()?;
+        let (import, filed) = self.file(&mut store, &held, incoming, &options, None)?;
+        match filed {
+            Filed::Nothing => {}
+            Filed::Anew => drop(self.rebuild(&writer, &store)?),
+            Filed::New(entities) => {
+                let (dataset, id) = (dataset.clone(), import.edition.clone());
+                let read = ReadBefore { dataset, id, entities };
+                self.bring_up_to_date(&writer, &store, Some(read), &mut |_| ())?;
+            }
+        }
+        Ok(import)
+    }
+
+    /// Files an edition that was read among those held, or says why not; the snapshot is the caller's to
+    /// bring up to date. `earlier` are the entities of the edition before it, where they are at hand.
+    pub(crate) fn file(
+        &self,
+        store: &mut Store,
+        held: &[StoredEdition],
+        incoming: Incoming,
+        options: &ImportOptions,
+        earlier: Option<&[Entity]>,
+    ) -> Result<(Import, Filed), EngineError> {
+        let Incoming { mut import, files, entities, time } = incoming;
+        let dataset = &import.dataset.clone();
+        let refuse = |mut import: Import, reason: String| {
+            import.verdict = Verdict::Refused(reason);
+            Ok((import, Filed::Nothing))
+        };
+        let named: Vec<(&str, &[u8])> =
+            files.iter().map(|file| (file.name.as_str(), file.bytes.as_slice())).collect();
+        let mut reasons: Vec<String> =
+            import.report.doubts.iter().map(ToString::to_string).collect();
+        let published = publication(&mut import, options);
         let mine = || held.iter().filter(|it| it.dataset == *dataset);
         if let Some(same) = mine().find(|it| it.id == import.edition) {
             import.published = Some(same.published);
             import.verdict = Verdict::AlreadyHeld;
             if let Some(day) = options.published.filter(|day| *day != same.published) {
-                store.set_published(dataset, &import.edition, day, None)?;
+                store.set_published(dataset, &import.edition, day, time)?;
                 import.published = Some(day);
                 import.notes.push(format!(
                     "these files were held as the edition of {}; they are filed under {day} now",
                     same.published
                 ));
-                self.rebuild(&writer, &store)?;
+                return Ok((import, Filed::Anew));
             }
-            return Ok(import);
+            return Ok((import, Filed::Nothing));
         }
         let is_published = PUBLISHED_LISTS.iter().any(|it| it.id == dataset.as_str());
         let dated = options.published.or(import.report.published).is_some();
@@ -233,25 +307,30 @@ impl Library {
                 format!("its day of publication, {published}, is in the future"),
             );
         }
-        if let Some(before) = mine().rfind(|it| it.published <= published) {
-            let earlier = self.shown_by(&store, before, &held)?;
-            let found = difference(&earlier, &read.entities);
+        let moment = since(published, time);
+        let is_before = |it: &&StoredEdition| since(it.published, it.time) <= moment;
+        if let Some(before) = mine().rfind(is_before) {
+            let earlier = match earlier {
+                Some(earlier) => Cow::Borrowed(earlier),
+                None => Cow::Owned(self.shown_by(store, before, held)?),
+            };
+            let found = difference(&earlier, &entities);
             (import.added, import.changed, import.removed) =
                 (found.added.len(), found.changed.len(), found.removed.len());
-            let after = mine().find(|it| it.published > published);
-            let (then, now) = (size(&earlier), size(&read.entities));
+            let after = mine().find(|it| !is_before(it));
+            let (then, now) = (size(&earlier), size(&entities));
             let mut found = intake::judge(then, now, None, &options.limits);
             if let Some(after) = after.filter(|_| !found.is_empty()) {
-                let after = size(&read_stored(&store, after)?.entities);
+                let after = size(&read_stored(store, after)?.entities);
                 found = intake::judge(then, now, Some(after), &options.limits);
             }
             reasons.extend(found);
         } else {
-            import.added = read.entities.len();
+            import.added = entities.len();
         }
         if !reasons.is_empty() {
             let overruled = reasons.join("; ");
-            let Some(reason) = options.accept else {
+            let Some(reason) = options.accept.clone() else {
                 return refuse(
                     import,
                     format!("{overruled}; --accept REASON takes it all the same"),
@@ -261,7 +340,7 @@ impl Library {
         } else if options.accept.is_some() {
             import.notes.push("nothing spoke against it; no reason is kept".to_owned());
         }
-        if let Some(newest) = mine().next_back().filter(|it| it.published > published) {
+        if let Some(newest) = mine().next_back().filter(|it| !is_before(it)) {
             import.notes.push(format!(
                 "an edition of {} is held already: this one is filed as history",
                 newest.published
@@ -270,21 +349,15 @@ impl Library {
         store.add(&NewEdition {
             dataset,
             published,
-            time: None,
+            time,
             imported_at: options.now,
             read: import.report.read as u64,
-            kept: read.entities.len() as u64,
+            kept: entities.len() as u64,
             files: &named,
             acceptance: import.acceptance.as_ref(),
             account: None,
         })?;
-        let read = ReadBefore {
-            dataset: dataset.clone(),
-            id: import.edition.clone(),
-            entities: read.entities,
-        };
-        self.bring_up_to_date(&writer, &store, Some(read), &mut |_| ())?;
-        Ok(import)
+        Ok((import, Filed::New(entities)))
     }
 
     /// The entities of an edition held: of the newest of its dataset from the snapshot, when that is
@@ -427,6 +500,11 @@ impl Library {
     }
 }
 
+/// The moment from which an edition counts; one without a time counts from the beginning of its day.
+pub(crate) fn since(published: Date, time: Option<Time>) -> (Date, Time) {
+    (published, time.unwrap_or(Time::midnight()))
+}
+
 fn size(entities: &[Entity]) -> Size {
     Size { entities: entities.len(), names: entities.iter().map(distinct_names).sum() }
 }
@@ -467,9 +545,12 @@ pub(crate) fn read_stored(
     store: &Store,
     edition: &StoredEdition,
 ) -> Result<ReadEdition, EngineError> {
-    let files: Vec<SourceFile> =
-        store.read(edition)?.into_iter().map(|(name, bytes)| SourceFile { name, bytes }).collect();
-    read(&edition.dataset, &files)
+    read(&edition.dataset, &files_of(store, edition)?)
+}
+
+fn files_of(store: &Store, edition: &StoredEdition) -> Result<Vec<SourceFile>, EngineError> {
+    let files = store.read(edition)?.into_iter();
+    Ok(files.map(|(name, bytes)| SourceFile { name, bytes }).collect())
 }
 
 /// An edition of the store that shows so many entities.
@@ -490,13 +571,47 @@ pub(crate) fn histories(
     let mut result = vec![embedded_history()?];
     for group in editions.chunk_by(|a, b| a.dataset == b.dataset) {
         let mut builder = HistoryBuilder::new(group[0].dataset.clone(), false);
-        for stored in group {
-            let entities = read_stored(store, stored)?.entities;
-            builder.add(edition_of(stored, entities.len()), &entities);
-        }
+        read_ahead(store, group, &mut |edition, entities| builder.add(edition, &entities))?;
         result.extend(builder.finish());
     }
     Ok(result)
+}
+
+/// Reads editions of one dataset from their bytes, in their order: while one is taken, another thread
+/// reads the next.
+pub(crate) fn read_ahead(
+    store: &Store,
+    editions: &[StoredEdition],
+    take: &mut dyn FnMut(Edition, Vec<Entity>),
+) -> Result<(), EngineError> {
+    std::thread::scope(|scope| {
+        let (give, given) = sync_channel::<(DatasetId, Vec<SourceFile>)>(1);
+        let (done, read_editions) = sync_channel(1);
+        scope.spawn(move || {
+            for (dataset, files) in given {
+                if done.send(read(&dataset, &files)).is_err() {
+                    break;
+                }
+            }
+        });
+        let mut take_next = |stored: &StoredEdition| -> Result<(), EngineError> {
+            let Ok(read) = read_editions.recv() else {
+                unreachable!("the thread ends when there is no more to read");
+            };
+            let entities = read?.entities;
+            take(edition_of(stored, entities.len()), entities);
+            Ok(())
+        };
+        for (position, stored) in editions.iter().enumerate() {
+            let sent = give.send((stored.dataset.clone(), files_of(store, stored)?));
+            debug_assert!(sent.is_ok(), "the thread reads until there is no more");
+            if let Some(before) = position.checked_sub(2) {
+                take_next(&editions[before])?;
+            }
+        }
+        drop(give);
+        editions.iter().skip(editions.len().saturating_sub(2)).try_for_each(take_next)
+    })
 }
 
 fn embedded_file() -> SourceFile {

@@ -17,7 +17,7 @@ use crate::manifest::{Manifest, SegmentEntry};
 use crate::segment::Segment;
 use crate::snapshot::Head;
 use crate::writer::{Writer, manifest_path};
-use crate::{EngineError, Library, LoadedDataset, Snapshot};
+use crate::{EngineError, History, Library, LoadedDataset, Snapshot};
 
 /// With more editions than this to fold in, building again is as fast.
 const MOST_FOLDED: usize = 8;
@@ -119,7 +119,15 @@ impl Library {
 
     /// Builds the snapshot from the bytes of all editions.
     pub(crate) fn rebuild(&self, writer: &Writer, store: &Store) -> Result<Snapshot, EngineError> {
-        let histories = histories(store, &store.editions()?)?;
+        self.build(writer, histories(store, &store.editions()?)?)
+    }
+
+    /// Builds the snapshot of these histories as one segment.
+    pub(crate) fn build(
+        &self,
+        writer: &Writer,
+        histories: Vec<History>,
+    ) -> Result<Snapshot, EngineError> {
         let bytes = Snapshot::build(&histories);
         let mut manifest = Manifest::new(Head::of(&histories));
         drop(histories);

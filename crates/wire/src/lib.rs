@@ -32,8 +32,8 @@ pub use designation::{Consequence, Designation};
 pub use entity::FtmEntity;
 pub use explanation::{Evidence, Explanation, Feature, MatchedName, Part};
 pub use lists::{
-    Acceptance, Change, DatasetStatus, Difference, EditionRef, EditionStatus, Import, Lost,
-    Rejected, Verification,
+    Acceptance, Change, DatasetStatus, Difference, EditionImport, EditionRef, EditionStatus,
+    Import, Lost, Rejected, Verification,
 };
 pub use party::{Party, PartyError, schema_of};
 pub use report::{EntityReport, FactLine, KnownSpan, NameLine, Provenance};

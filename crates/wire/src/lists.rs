@@ -46,6 +46,16 @@ pub struct Import {
     pub acceptance: Option<Acceptance>,
 }
 
+/// The account of one edition of many that were imported at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EditionImport {
+    /// The file, by its base name.
+    pub file: String,
+    /// What it came to.
+    #[serde(flatten)]
+    pub import: Import,
+}
+
 /// Someone's word that an edition is to be taken which would have been refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Acceptance {

@@ -14,6 +14,9 @@ use crate::output;
 
 pub(super) fn run(app: &App, args: &ImportArgs) -> Result<Code, Failure> {
     refuse_unreadable(args)?;
+    if args.editions {
+        return super::editions::run(app, args);
+    }
     let spinner = ProgressBar::new_spinner().with_message(format!("reading {}", args.dataset));
     spinner.enable_steady_tick(Duration::from_millis(100));
     let files: Vec<(String, Vec<u8>)> =

@@ -49,6 +49,68 @@ pub(crate) fn import(page: &mut Page, import: &Import) {
     counted(page, "Programs that are in no table, shown as published", &import.unknown_programs);
 }
 
+/// What many editions came to.
+#[derive(Debug, Default)]
+pub(crate) struct EditionsTotal {
+    imported: usize,
+    already_held: usize,
+    pub(crate) refused: usize,
+    /// The oldest and the newest day of those imported.
+    days: Option<(String, String)>,
+    /// Why editions were accepted, with counts.
+    accepted: BTreeMap<String, usize>,
+}
+
+impl EditionsTotal {
+    /// Counts one more, filed under a day.
+    pub(crate) fn add(&mut self, import: &Import, day: &str) {
+        if !import.accepted {
+            self.refused += 1;
+        } else if import.already_held {
+            self.already_held += 1;
+        } else {
+            self.imported += 1;
+            let (oldest, newest) =
+                self.days.get_or_insert_with(|| (day.to_owned(), day.to_owned()));
+            if day < oldest.as_str() {
+                day.clone_into(oldest);
+            }
+            if day > newest.as_str() {
+                day.clone_into(newest);
+            }
+            if let Some(acceptance) = &import.acceptance {
+                let text = format!("{} (in spite of: {})", acceptance.reason, acceptance.overruled);
+                *self.accepted.entry(text).or_default() += 1;
+            }
+        }
+    }
+}
+
+/// The account of an import of many editions; each that was refused stands on stderr.
+pub(crate) fn editions(page: &mut Page, dataset: &str, total: &EditionsTotal) {
+    let days = total.days.as_ref().map_or_else(String::new, |(oldest, newest)| {
+        if oldest == newest { format!(", of {oldest}") } else { format!(", {oldest} to {newest}") }
+    });
+    let title = format!("{dataset}: {}{days}", counted_editions(total.imported));
+    page.line(0, &format!("{} {}", paint(STRONG, &title), paint(GOOD, "imported")));
+    if total.already_held > 0 {
+        let text = format!("{} held already", counted_editions(total.already_held));
+        page.labelled(2, (FAINT, "held"), 10, (NORMAL, &text));
+    }
+    if total.refused > 0 {
+        let text = format!("{}; the notes say which and why", counted_editions(total.refused));
+        page.labelled(2, (BAD, "refused"), 10, (NORMAL, &text));
+    }
+    for (text, count) in total.accepted.iter().take(SHOWN) {
+        let text = format!("{}: {text}", counted_editions(*count));
+        page.labelled(2, (DOUBT, "accepted"), 10, (NORMAL, &text));
+    }
+}
+
+fn counted_editions(count: usize) -> String {
+    if count == 1 { "1 edition".to_owned() } else { format!("{count} editions") }
+}
+
 fn places(page: &mut Page, list: &[Rejected]) {
     for it in list.iter().take(SHOWN) {
         let line = it.line.map(|line| format!(" line {line}")).unwrap_or_default();

@@ -10,6 +10,6 @@ mod screening;
 
 pub(crate) use deck::{deck, percent};
 pub(crate) use entity::{entity, history};
-pub(crate) use lists::{difference, import, status, verification};
+pub(crate) use lists::{EditionsTotal, difference, editions, import, status, verification};
 pub(crate) use page::{BAD, Page, terminal_width};
 pub(crate) use screening::{comparison, explained, screening};
