@@ -335,6 +335,45 @@ pub(crate) fn keep_known(entity: &mut Entity, latest: EditionIdx) -> bool {
     !entity.names.is_empty()
 }
 
+/// Splits what is known of an entity by what its list says on a day: in place, the facts that it shows
+/// first and those that the publisher dropped behind them; returned, the entity without the latter.
+/// `None` when none was dropped.
+///
+/// `deciding` is the edition current on that day, `latest` the newest one known. A fact is dropped when
+/// the last edition up to `deciding` that shows the entity does not show it, and no later one known does.
+/// So an entity that is gone stands as it was shown last.
+pub(crate) fn set_dropped_apart(
+    entity: &mut Entity,
+    deciding: EditionIdx,
+    latest: EditionIdx,
+) -> Option<Entity> {
+    let shown = entity.names.iter().filter_map(|it| it.known.last_shown_by(deciding)).max()?;
+    let is_listed = |known: &Known| known.last_shown_by(latest) >= Some(shown);
+    let mut listed = Entity::new(&entity.dataset, "", entity.schema.clone());
+    let mut any_dropped = false;
+    macro_rules! look {
+        ($field:ident, $entity:expr) => {
+            any_dropped = any_dropped || !$entity.$field.iter().all(|it| is_listed(&it.known));
+        };
+    }
+    each_fact_list!(look, entity);
+    if !any_dropped {
+        return None;
+    }
+    macro_rules! set_apart {
+        ($field:ident, $entity:expr, $listed:expr) => {
+            // The sort is stable: facts keep their order.
+            $entity.$field.sort_by_key(|it| !is_listed(&it.known));
+            let n_listed = $entity.$field.partition_point(|it| is_listed(&it.known));
+            $listed.$field = $entity.$field[..n_listed].to_vec();
+        };
+    }
+    each_fact_list!(set_apart, entity, listed);
+    listed.id = entity.id.clone();
+    listed.record.clone_from(&entity.record);
+    Some(listed)
+}
+
 /// Whether folding in `shown` changes nothing but that the facts go on: each stood in the edition
 /// before, in the same place of the record.
 fn is_unchanged(older: &Entity, shown: &Entity, edition_before: EditionIdx) -> bool {

@@ -27,7 +27,7 @@ fn row(id: usize, state: usize) -> String {
     )
 }
 
-fn rows(states: &[Option<usize>]) -> Vec<String> {
+pub(crate) fn rows(states: &[Option<usize>]) -> Vec<String> {
     let listed = states.iter().enumerate();
     listed.filter_map(|(id, state)| Some(row(id, (*state)?))).collect()
 }
