@@ -168,7 +168,7 @@ fn read_header(
     file: &SourceFile,
     header: &Row,
 ) -> Result<Vec<Column>, Refusal> {
-    let columns: Vec<Column> = header.fields.iter().map(|it| column(it)).collect();
+    let columns: Vec<Column> = header.fields.iter().map(column).collect();
     let has_name = columns.contains(&Column::Name) || columns.contains(&Column::LastName);
     let wrong = |reason: String| Refusal::WrongFormat {
         file: file.name.clone(),
@@ -176,7 +176,7 @@ fn read_header(
         reason,
     };
     if !has_name {
-        let found: Vec<String> = header.fields.iter().take(20).map(|it| shortened(it)).collect();
+        let found: Vec<String> = header.fields.iter().take(20).map(shortened).collect();
         return Err(wrong(format!(
             "found the columns `{}`; expected a header with `name` and, as needed, id, kind, alias, \
              weak_alias, birth_date, country, gender, passport, national_id, tax_id, registration, \

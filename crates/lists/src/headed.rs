@@ -35,7 +35,7 @@ impl Table {
             return Err(Refusal::Empty { file: file.name.clone() });
         }
         let header = rows.remove(0);
-        let found: Vec<String> = header.fields.iter().map(|it| folded(it)).collect();
+        let found: Vec<String> = header.fields.iter().map(folded).collect();
         let place = |column: &&str| found.iter().position(|it| *it == folded(column));
         let missing: Vec<&str> = columns.iter().filter(|it| place(it).is_none()).copied().collect();
         let name = file.name.clone();

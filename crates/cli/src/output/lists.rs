@@ -197,12 +197,19 @@ pub(crate) fn status(page: &mut Page, held: &[DatasetStatus]) {
     }
     table(page, 0, &[2, 4, 5, 6], None, &rows);
     for it in held {
-        for edition in &it.editions {
-            let Some(acceptance) = &edition.acceptance else { continue };
+        // An archive was accepted with one word.
+        let editions =
+            it.editions.chunk_by(|a, b| a.acceptance == b.acceptance && a.imported == b.imported);
+        for editions in editions {
+            let (first, last) = (&editions[0], &editions[editions.len() - 1]);
+            let Some(acceptance) = &first.acceptance else { continue };
             page.blank();
-            let when = edition.imported.as_deref().unwrap_or_default();
-            let title = format!("{} of {}: accepted {when}", it.dataset, edition.published);
-            page.paragraph(0, STRONG, &title);
+            let when = first.imported.as_deref().unwrap_or_default();
+            let days = match editions.len() {
+                1 => first.published.clone(),
+                count => format!("{} to {} ({count} editions)", first.published, last.published),
+            };
+            page.paragraph(0, STRONG, &format!("{} of {days}: accepted {when}", it.dataset));
             page.labelled(2, (FAINT, "reason"), 12, (NORMAL, &acceptance.reason));
             page.labelled(2, (DOUBT, "in spite of"), 12, (NORMAL, &acceptance.overruled));
         }

@@ -56,6 +56,43 @@ fn an_import_is_accounted_for() {
 }
 
 #[test]
+fn many_editions_are_imported_at_once() {
+    let home = Home::new();
+    std::fs::create_dir(home.path("years")).unwrap();
+    let second = FIRST.replace("Dara Belova", "Daria Orlowa");
+    home.write("years/own-20240101T093000Z.csv", FIRST);
+    home.write("years/own-20240101T180000Z.csv", second);
+    home.write("years/own-20240301.csv", "<html>gone</html>");
+    home.write("years/own-2025-01-01.csv", FIRST.replace("Tomas Varga", "Tomas Varda"));
+    let args = ["lists", "import", "csv:own", "years", "--editions"];
+    let run = home.run(&args);
+    assert_eq!(run.code, 3, "{run:?}");
+    assert_has(
+        &run.stdout,
+        &["csv:own: 3 editions, 2024-01-01 to 2025-01-01 imported", "refused 1 edition;"],
+    );
+    assert_has(&run.stderr, &["own-20240301.csv was refused: own.csv is an HTML page"]);
+    let known_at = |moment: &str, name: &str| {
+        let args = ["screen", name, "--dataset", "csv:own", "--known-at", moment];
+        let answer = home.json(&[&args[..], &["--as-of", &moment[..10]]].concat());
+        let count = |part: &str| answer[part].as_array().unwrap().len();
+        (count("matches"), count("not_in_force"))
+    };
+    assert_eq!(known_at("2024-01-01T12:00:00Z", "Dara Belova"), (1, 0));
+    assert_eq!(known_at("2024-01-01", "Daria Orlowa"), (1, 0));
+    assert_eq!(known_at("2024-01-01", "Dara Belova"), (0, 1));
+    assert_eq!(known_at("2025-01-01", "Dara Belova"), (1, 0));
+    let again = home.run(&[&args[..], &["--json"]].concat());
+    let lines: Vec<serde_json::Value> =
+        again.stdout.lines().map(|it| serde_json::from_str(it).unwrap()).collect();
+    let held = lines.iter().map(|it| it["already_held"].as_bool().unwrap()).collect::<Vec<_>>();
+    assert_eq!(held, [true, true, false, true]);
+    assert_eq!(lines[2]["file"], "own-20240301.csv");
+    let both = home.run(&[&args[..], &["--published", "2024-01-01"]].concat());
+    assert_eq!(both.code, 2);
+}
+
+#[test]
 fn rejected_records_are_told_with_their_place() {
     let home = Home::new();
     home.write("own.csv", FIRST.replace("10,Baltic Ember", "10,"));
