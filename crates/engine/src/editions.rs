@@ -72,13 +72,11 @@ impl Library {
             return Ok(());
         }
         if let Some(history) = growth.finish(&store)? {
-            let all = match &before {
-                Some(before) => beside(before, history)?,
-                None => {
-                    let others: Vec<StoredEdition> =
-                        editions.iter().filter(|it| it.dataset != *dataset).cloned().collect();
-                    placed(histories(&store, &others)?, history)
-                }
+            let all = if let Some(before) = &before {
+                beside(before, history)?
+            } else {
+                let others = editions.iter().filter(|it| it.dataset != *dataset).cloned();
+                placed(histories(&store, &others.collect::<Vec<_>>())?, history)
             };
             if self.build(&writer, all)?.id() == current_id(&editions) {
                 return Ok(());

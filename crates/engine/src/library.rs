@@ -224,6 +224,7 @@ impl Library {
     ///
     /// # Errors
     /// When the store cannot be read or written.
+    #[expect(clippy::needless_pass_by_value, reason = "options are made for one import")]
     pub fn import(
         &self,
         dataset: &DatasetId,

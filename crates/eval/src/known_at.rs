@@ -75,7 +75,7 @@ pub(crate) fn report(shared: &Shared, n_days: usize, n_queries: usize) -> anyhow
         eprintln!("{moment}: {} asked, {} differ", tally.asked, tally.differing.len());
     }
     std::fs::remove_dir_all(&folder)?;
-    tally.text(&days.len(), &files.len(), (wall, cpu), (with_history, without), &snapshot)
+    tally.text(days.len(), files.len(), (wall, cpu), (with_history, without), &snapshot)
 }
 
 impl Tally {
@@ -99,8 +99,8 @@ impl Tally {
 
     fn text(
         &self,
-        n_days: &usize,
-        n_editions: &usize,
+        n_days: usize,
+        n_editions: usize,
         (wall, cpu): (std::time::Duration, std::time::Duration),
         (with_history, without): (f64, f64),
         snapshot: &Snapshot,
