@@ -12,6 +12,7 @@ use lictor_model::{
     Name, NameKind, Period, Place, Property, Relation, Schema, Source, SourceField,
 };
 
+use crate::fields::{Fields, Form};
 use crate::text::clean;
 use crate::{Diagnostic, Refusal, Report};
 
@@ -244,6 +245,8 @@ fn add_new<T: PartialEq>(facts: &mut Vec<Fact<T>>, more: Vec<Fact<T>>) {
 /// The account of one load while it runs.
 pub(crate) struct Intake<'a> {
     file: &'a str,
+    /// What the records hold, before anything is made of them.
+    pub(crate) fields: Fields,
     report: Report,
     ids: HashSet<String>,
     sink: &'a mut dyn FnMut(Entity),
@@ -251,8 +254,9 @@ pub(crate) struct Intake<'a> {
 
 impl<'a> Intake<'a> {
     /// An account of the records of `file`.
-    pub(crate) fn new(file: &'a str, sink: &'a mut dyn FnMut(Entity)) -> Self {
-        Self { file, report: Report::default(), ids: HashSet::new(), sink }
+    pub(crate) fn new(file: &'a str, form: &'static Form, sink: &'a mut dyn FnMut(Entity)) -> Self {
+        let report = Report { format: form.name, ..Report::default() };
+        Self { file, fields: Fields::new(form), report, ids: HashSet::new(), sink }
     }
 
     /// The report so far.
@@ -340,6 +344,7 @@ impl<'a> Intake<'a> {
     /// The first doubt, or else [`Refusal::Inconsistent`], when no record was kept.
     pub(crate) fn finish(self) -> Result<Report, Refusal> {
         let mut report = self.report;
+        report.fields = self.fields.finish();
         let refused = |reason: String| Refusal::Inconsistent { file: self.file.to_owned(), reason };
         if report.read == 0 {
             report.doubts.push(refused("it holds no records".to_owned()));

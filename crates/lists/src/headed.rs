@@ -7,6 +7,7 @@
 use lictor_model::DatasetId;
 
 use crate::draft::{Draft, Intake, shortened};
+use crate::fields::Fields;
 use crate::rows::{Row, read_rows};
 use crate::text::{END_OF_FILE, check_content, clean, line_of, without_bom};
 use crate::{Refusal, SourceFile};
@@ -14,6 +15,8 @@ use crate::{Refusal, SourceFile};
 /// The rows of a file with a header.
 pub(crate) struct Table {
     columns: &'static [&'static str],
+    /// All names in the header, in its order.
+    header: Vec<String>,
     /// Where each of `columns` stands.
     positions: Vec<usize>,
     /// Where columns stand that the format does not have, with their names.
@@ -75,7 +78,8 @@ impl Table {
             return Err(Refusal::Malformed { file: name, line: row.line, reason });
         }
         let positions = columns.iter().filter_map(place).collect();
-        Ok(Self { columns, positions, unknown, rows })
+        let header = header.fields.iter().map(|it| clean(it)).collect();
+        Ok(Self { columns, header, positions, unknown, rows })
     }
 
     /// The field of a row in one of the table's columns, without blanks around it; a third-party
@@ -89,6 +93,14 @@ impl Table {
         let field = position.and_then(|it| row.fields.get(self.positions[it]));
         let field = field.map_or("", |it| it.trim());
         if field == "\"\"" { "" } else { field }
+    }
+
+    /// Counts the fields of a row; the doubled quotation marks of an empty one are nothing.
+    pub(crate) fn count(&self, row: &Row, fields: &mut Fields) {
+        fields.next_record();
+        for (name, field) in self.header.iter().zip(&row.fields) {
+            fields.see(name, if field == "\"\"" { "" } else { field });
+        }
     }
 
     /// Keeps the fields of a row in columns that the format does not have.

@@ -21,6 +21,7 @@ mod dates;
 mod draft;
 mod eu_fsf;
 mod eu_fsf_csv;
+mod fields;
 mod ftm;
 mod ftm_statements;
 mod gb;
@@ -56,6 +57,7 @@ use lictor_model::{DatasetId, Entity};
 
 pub use archive::each_file;
 pub use dated::{Dated, dated};
+pub use fields::{Fate, Field, Part};
 pub use report::{Diagnostic, Refusal, Report};
 pub use unpack::{SourceFile, UNPACKED_LIMIT, unpack};
 pub use us_state_fto::{EMBEDDED_FTO, EMBEDDED_FTO_ID};

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use lictor_model::{Address, DatasetId, Entity, NameKind, Schema};
 
 use crate::draft::{Draft, Intake, shortened};
+use crate::fields::{Fields, Form, Part, Rule, kept, left_out, linked, to};
 use crate::ofac::{alias_kind, designation, listed_name, schema};
 use crate::ofac_remarks;
 use crate::ofac_xml::{set_country, vessel_field};
@@ -44,12 +45,44 @@ enum Role {
 }
 
 impl Role {
-    fn columns(self) -> usize {
+    /// The columns as the specification names them.
+    fn columns(self) -> &'static [&'static str] {
         match self {
-            Self::Primary => 12,
-            Self::Alternate => 5,
-            Self::Address => 6,
-            Self::Comments => 2,
+            Self::Primary => &[
+                "sdn/ent_num",
+                "sdn/SDN_Name",
+                "sdn/SDN_Type",
+                "sdn/Program",
+                "sdn/Title",
+                "sdn/Call_Sign",
+                "sdn/Vess_type",
+                "sdn/Tonnage",
+                "sdn/GRT",
+                "sdn/Vess_flag",
+                "sdn/Vess_owner",
+                "sdn/Remarks",
+            ],
+            Self::Alternate => {
+                &["alt/ent_num", "alt/alt_num", "alt/alt_type", "alt/alt_name", "alt/alt_remarks"]
+            }
+            Self::Address => &[
+                "add/ent_num",
+                "add/Add_num",
+                "add/Address",
+                "add/City",
+                "add/Country",
+                "add/Add_remarks",
+            ],
+            Self::Comments => &["comments/ent_num", "comments/Remarks"],
+        }
+    }
+
+    fn count(self, rows: &Rows<'_>, fields: &mut Fields) {
+        for row in &rows.rows {
+            fields.next_record();
+            for (name, field) in self.columns().iter().zip(&row.fields) {
+                fields.see(name, value(field));
+            }
         }
     }
 }
@@ -113,7 +146,7 @@ impl<'a> Files<'a> {
                 Err(Refusal::Empty { .. }) if wanted == Role::Comments => {}
                 result => result?,
             }
-            Rows::read(file, delimiter, wanted.columns()).map(Some)
+            Rows::read(file, delimiter, wanted.columns().len()).map(Some)
         };
         let names = if dataset.as_str() == "us_ofac_cons" { CONS_FILES } else { SDN_FILES };
         let missing = |name: &str, reason: &str| {
@@ -138,6 +171,39 @@ impl<'a> Files<'a> {
     }
 }
 
+/// What becomes of each field.
+static FORM: Form = Form { name: "OFAC text files", rules: RULES };
+
+const RULES: &[Rule] = &[
+    to(&[Part::Id], &["sdn/ent_num"]),
+    linked(&["ent_num"]),
+    left_out(
+        "a number of the file's own; the place of the fact is named by it",
+        &["alt_num", "Add_num"],
+    ),
+    to(&[Part::Names], &["SDN_Name", "alt_type", "alt_name"]),
+    to(&[Part::Kind, Part::Names], &["SDN_Type"]),
+    to(&[Part::Designations], &["Program"]),
+    to(&[Part::Properties], &["Title", "Vess_type", "Tonnage", "GRT"]),
+    to(&[Part::Identifiers], &["Call_Sign"]),
+    to(&[Part::Countries], &["Vess_flag"]),
+    to(&[Part::Relations], &["Vess_owner"]),
+    to(
+        &[
+            Part::Names,
+            Part::BirthDates,
+            Part::BirthPlaces,
+            Part::Countries,
+            Part::Identifiers,
+            Part::Relations,
+            Part::Properties,
+        ],
+        &["Remarks"],
+    ),
+    kept(&["alt_remarks"]),
+    to(&[Part::Addresses], &["add/Address", "City", "Country", "Add_remarks"]),
+];
+
 /// Reads one edition.
 pub(crate) fn read(
     dataset: &DatasetId,
@@ -149,7 +215,17 @@ pub(crate) fn read(
     let addresses = files.address.as_ref().map(by_entity).unwrap_or_default();
     let comments = files.comments.as_ref().map(by_entity);
     let primary = &files.primary;
-    let mut intake = Intake::new(&primary.file.name, sink);
+    let mut intake = Intake::new(&primary.file.name, &FORM, sink);
+    Role::Primary.count(primary, &mut intake.fields);
+    for (role, rows) in [
+        (Role::Alternate, &files.alternate),
+        (Role::Address, &files.address),
+        (Role::Comments, &files.comments),
+    ] {
+        if let Some(rows) = rows {
+            role.count(rows, &mut intake.fields);
+        }
+    }
     for missing in files.missing {
         intake.doubt(Err(missing));
     }
