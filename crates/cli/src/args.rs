@@ -260,8 +260,9 @@ pub(crate) struct SearchArgs {
     /// Score every listed name instead of using the index: the same answer, slower; for checking
     #[arg(long)]
     pub(crate) exhaustive: bool,
-    /// Refuse to answer (exit code 4) when the edition of a list used is older than DAYS
-    #[arg(long, value_name = "DAYS")]
+    /// Refuse to answer (exit code 4) when the newest edition of a list used is older than this: 7, "7 days",
+    /// "2 weeks"
+    #[arg(long, value_name = "DAYS", value_parser = values::days)]
     pub(crate) max_age: Option<u32>,
     /// Exit with code 1 when there is a match
     #[arg(long)]
@@ -423,8 +424,13 @@ pub(crate) struct ImportArgs {
 #[command(after_help = "\
 Examples:
   lictor lists status
+  lictor lists status us_ofac_sdn
   lictor lists status --json")]
-pub(crate) struct StatusArgs {}
+pub(crate) struct StatusArgs {
+    /// Only these datasets, with every field of their newest edition and what became of it
+    #[arg(value_name = "DATASET", value_parser = values::dataset)]
+    pub(crate) datasets: Vec<DatasetId>,
+}
 
 /// Ask every listed name and see whether it finds its own party with score 1
 #[derive(Debug, Args)]

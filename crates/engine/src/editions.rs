@@ -194,7 +194,7 @@ impl<'a> Growth<'a> {
         });
         let earlier = earlier.map(|(_, entities)| entities.as_slice());
         let (import, filed) = library.file(store, &self.held, incoming, &options, earlier)?;
-        let Filed::New(entities) = filed else { return Ok(import) };
+        let Filed::New { entities, .. } = filed else { return Ok(import) };
         self.is_unchanged = false;
         self.held = store.editions()?;
         let stored =

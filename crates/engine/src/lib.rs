@@ -12,7 +12,9 @@
 //! them. [`Live`] is for processes that run long while lists change.
 //! Nothing here reads the clock: the caller says when "now" is.
 
+mod account;
 mod answer;
+mod control;
 mod editions;
 mod error;
 mod exhaustive;
@@ -31,13 +33,15 @@ mod upkeep;
 mod verify;
 mod writer;
 
+pub use account::{Account, Contents, FieldAccount};
 pub use answer::{
     DatasetUsed, DesignationOnDay, Explanation, Hit, Listed, MatchedName, Omitted, Screening,
 };
+pub use control::ControlTest;
 pub use editions::TakeFile;
 pub use error::EngineError;
 pub use history::{Change, Difference, History, HistoryBuilder, difference};
-pub use intake::{Limits, Size, judge};
+pub use intake::{Judgement, Limits, judge};
 pub use library::{DatasetStatus, EditionStatus, Import, ImportOptions, Library, Verdict};
 pub use lictor_lists::{Diagnostic, Refusal, Report, SourceFile, each_file};
 pub use lictor_names::How;

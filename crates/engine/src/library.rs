@@ -3,20 +3,27 @@
 //! How the snapshot follows the editions stands in `upkeep`.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::sync_channel;
 
 use lictor_lists::{EMBEDDED_FTO, EMBEDDED_FTO_ID, Report, SourceFile, unpack};
-use lictor_model::{Dataset, DatasetId, Date, Edition, Entity, PUBLISHED_LISTS, Programs, Time};
+use lictor_model::{
+    Dataset, DatasetId, Date, Edition, Entity, EntityId, PUBLISHED_LISTS, Programs, Time,
+};
 use lictor_store::{Acceptance, NewEdition, Store, StoredEdition, edition_id};
 
+use crate::control::{self, ControlTest};
 use crate::history::difference;
-use crate::intake::{self, Limits, Size};
+use crate::intake::{self, Limits};
+use crate::manifest::Manifest;
 use crate::snapshot::id_of;
-use crate::upkeep::ReadBefore;
+use crate::upkeep::{ReadBefore, is_read_only};
 use crate::writer::{Writer, manifest_path};
-use crate::{Difference, EngineError, History, HistoryBuilder, Snapshot, utc_date};
+use crate::{
+    Account, Difference, EngineError, History, HistoryBuilder, Settings, Snapshot, Verification,
+    utc_date,
+};
 
 /// A folder with a store of editions and the snapshot built from them.
 ///
@@ -36,6 +43,8 @@ pub struct ImportOptions {
     pub accept: Option<String>,
     /// What the list may do from one edition to the next.
     pub limits: Limits,
+    /// Ask the names of the parties that it adds or changes, once the snapshot holds it.
+    pub control: bool,
     /// Now.
     pub now: jiff::Timestamp,
 }
@@ -43,7 +52,7 @@ pub struct ImportOptions {
 impl ImportOptions {
     /// An import at a moment; everything else by default.
     pub fn at(now: jiff::Timestamp) -> Self {
-        Self { published: None, accept: None, limits: Limits::default(), now }
+        Self { published: None, accept: None, limits: Limits::default(), control: true, now }
     }
 }
 
@@ -81,6 +90,10 @@ pub struct Import {
     pub verdict: Verdict,
     /// Why it was taken all the same, if it would have been refused.
     pub acceptance: Option<Acceptance>,
+    /// What is in it; empty when its files could not be read.
+    pub account: Account,
+    /// The control test of the parties that it added or changed, when it was taken.
+    pub control: Option<ControlTest>,
     /// What the user should know, in whole phrases.
     pub notes: Vec<String>,
 }
@@ -117,6 +130,10 @@ pub struct DatasetStatus {
     pub unmapped_fields: BTreeMap<String, usize>,
     /// Designations under programs that are in no table, by program.
     pub unknown_programs: BTreeMap<String, usize>,
+    /// What is in its newest edition.
+    pub account: Account,
+    /// Its last control test.
+    pub control: Option<ControlTest>,
 }
 
 /// An edition as it was read, before it is filed among those held.
@@ -135,8 +152,15 @@ pub(crate) enum Filed {
     Nothing,
     /// It was held under another day.
     Anew,
-    /// It is new, with these entities.
-    New(Vec<Entity>),
+    /// It is new.
+    New {
+        /// What it shows.
+        entities: Vec<Entity>,
+        /// Those of them that are not as in the edition before.
+        touched: Vec<EntityId>,
+        /// Whether there is no edition before.
+        is_first: bool,
+    },
 }
 
 impl Import {
@@ -153,6 +177,8 @@ impl Import {
             unknown_programs: BTreeMap::new(),
             verdict: Verdict::Accepted,
             acceptance: None,
+            account: Account::default(),
+            control: None,
             notes: Vec::new(),
         }
     }
@@ -184,7 +210,8 @@ impl Incoming {
             }
         };
         import.report = read.report;
-        import.unknown_programs = unknown_programs(&read.entities);
+        import.account = Account::new(&import.report, &read.entities);
+        import.unknown_programs.clone_from(&import.account.contents.unknown_programs);
         let rejected = import.report.rejected.len();
         if rejected > 0 {
             import.notes.push(format!("{rejected} records were rejected and cannot be found"));
@@ -245,14 +272,22 @@ impl Library {
         let writer = Writer::wait(&self.home)?;
         let mut store = Store::open(&self.home)?;
         let held = store.editions()?;
-        let (import, filed) = self.file(&mut store, &held, incoming, &options, None)?;
+        let (mut import, filed) = self.file(&mut store, &held, incoming, &options, None)?;
         match filed {
             Filed::Nothing => {}
             Filed::Anew => drop(self.rebuild(&writer, &store)?),
-            Filed::New(entities) => {
-                let (dataset, id) = (dataset.clone(), import.edition.clone());
-                let read = ReadBefore { dataset, id, entities };
-                self.bring_up_to_date(&writer, &store, Some(read), &mut |_| ())?;
+            Filed::New { entities, touched, is_first } => {
+                let id = import.edition.clone();
+                let read = ReadBefore { dataset: dataset.clone(), id, entities };
+                let snapshot = self.bring_up_to_date(&writer, &store, Some(read), &mut |_| ())?;
+                if options.control {
+                    let result = snapshot.verify_some(&touched, &Settings::at(options.now))?;
+                    let mut outcomes = control::load(&self.home);
+                    let when = (options.now, is_first);
+                    control::enter(&mut outcomes, dataset, &import.edition, when, &result);
+                    import.control = outcomes.get(dataset.as_str()).cloned();
+                    self.record(&outcomes)?;
+                }
             }
         }
         Ok(import)
@@ -310,7 +345,8 @@ impl Library {
         }
         let moment = since(published, time);
         let is_before = |it: &&StoredEdition| since(it.published, it.time) <= moment;
-        if let Some(before) = mine().rfind(is_before) {
+        let before = mine().rfind(is_before);
+        let touched: Vec<EntityId> = if let Some(before) = before {
             let earlier = match earlier {
                 Some(earlier) => Cow::Borrowed(earlier),
                 None => Cow::Owned(self.shown_by(store, before, held)?),
@@ -318,17 +354,22 @@ impl Library {
             let found = difference(&earlier, &entities);
             (import.added, import.changed, import.removed) =
                 (found.added.len(), found.changed.len(), found.removed.len());
-            let after = mine().find(|it| !is_before(it));
-            let (then, now) = (size(&earlier), size(&entities));
-            let mut found = intake::judge(then, now, None, &options.limits);
-            if let Some(after) = after.filter(|_| !found.is_empty()) {
-                let after = size(&read_stored(store, after)?.entities);
-                found = intake::judge(then, now, Some(after), &options.limits);
-            }
-            reasons.extend(found);
+            found.added.into_iter().chain(found.changed).map(|it| it.id).collect()
         } else {
             import.added = entities.len();
+            entities.iter().map(|it| it.id.clone()).collect()
+        };
+        let before = before.map(|it| account_of(store, it)).transpose()?;
+        let judge = |after: Option<&Account>| {
+            intake::judge(before.as_ref(), &import.account, after, options.limits)
+        };
+        let mut judgement = judge(None);
+        let after = mine().find(|it| !is_before(it));
+        if let Some(after) = after.filter(|_| !judgement.reasons.is_empty()) {
+            judgement = judge(Some(&account_of(store, after)?));
         }
+        reasons.extend(judgement.reasons);
+        import.notes.extend(judgement.warnings);
         if !reasons.is_empty() {
             let overruled = reasons.join("; ");
             let Some(reason) = options.accept.clone() else {
@@ -347,6 +388,7 @@ impl Library {
                 newest.published
             ));
         }
+        let account = account_text(&import.account);
         store.add(&NewEdition {
             dataset,
             published,
@@ -356,9 +398,45 @@ impl Library {
             kept: entities.len() as u64,
             files: &named,
             acceptance: import.acceptance.as_ref(),
-            account: None,
+            account: Some(&account),
         })?;
-        Ok((import, Filed::New(entities)))
+        let is_first = before.is_none();
+        Ok((import, Filed::New { entities, touched, is_first }))
+    }
+
+    /// The control test of all lists, or of those in the settings: every name finds its own party. The
+    /// outcome is kept with the snapshot; a home that cannot be written keeps none.
+    ///
+    /// # Errors
+    /// When the snapshot cannot be read, or the outcome not written.
+    pub fn verify(
+        &self,
+        snapshot: &Snapshot,
+        settings: &Settings,
+        now: jiff::Timestamp,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<Verification, EngineError> {
+        let result = snapshot.verify(settings, progress)?;
+        if self.store()?.is_some() {
+            let mut outcomes = control::load(&self.home);
+            for loaded in snapshot.datasets() {
+                let asked = result.asked_by.contains_key(loaded.id());
+                if let Some(newest) = loaded.editions.all().last().filter(|_| asked) {
+                    control::enter(&mut outcomes, loaded.id(), &newest.id, (now, true), &result);
+                }
+            }
+            self.record(&outcomes)?;
+        }
+        Ok(result)
+    }
+
+    fn record(&self, outcomes: &control::Outcomes) -> Result<(), EngineError> {
+        match control::save(&self.home, outcomes)
+            .map_err(|cause| EngineError::io(&self.home, cause))
+        {
+            Err(error) if !is_read_only(&error) => Err(error),
+            _ => Ok(()),
+        }
     }
 
     /// The entities of an edition held: of the newest of its dataset from the snapshot, when that is
@@ -386,10 +464,12 @@ impl Library {
     /// # Errors
     /// When the store or the snapshot cannot be read.
     pub fn status(&self, note: &mut dyn FnMut(&str)) -> Result<Vec<DatasetStatus>, EngineError> {
-        let stored = match self.store()? {
+        let store = self.store()?;
+        let stored = match &store {
             Some(store) => store.editions()?,
             None => Vec::new(),
         };
+        let tests = control::load(&self.home);
         let snapshot = self.snapshot(note)?;
         let mut result: Vec<DatasetStatus> = snapshot
             .datasets()
@@ -418,8 +498,17 @@ impl Library {
                 names: 0,
                 unmapped_fields: BTreeMap::new(),
                 unknown_programs: BTreeMap::new(),
+                account: Account::default(),
+                control: tests.get(loaded.id().as_str()).cloned(),
             })
             .collect();
+        for status in &mut result {
+            let newest = stored.iter().rfind(|it| it.dataset == status.dataset.id);
+            status.account = match newest.zip(store.as_ref()) {
+                Some((newest, store)) => account_of(store, newest)?,
+                None => embedded_account(&status.dataset.id)?,
+            };
+        }
         let programs = Programs::embedded();
         for entity in snapshot.entities() {
             let entity = entity?;
@@ -506,13 +595,22 @@ pub(crate) fn since(published: Date, time: Option<Time>) -> (Date, Time) {
     (published, time.unwrap_or(Time::midnight()))
 }
 
-fn size(entities: &[Entity]) -> Size {
-    Size { entities: entities.len(), names: entities.iter().map(distinct_names).sum() }
+/// What is in an edition held: as it was noted, or, where another release noted it, read again.
+fn account_of(store: &Store, edition: &StoredEdition) -> Result<Account, EngineError> {
+    let noted = store.account(&edition.dataset, &edition.id)?;
+    let noted: Option<Account> = noted.and_then(|it| serde_json::from_str(&it).ok());
+    if let Some(account) = noted.filter(|it| it.release == Manifest::RELEASE) {
+        return Ok(account);
+    }
+    let read = read_stored(store, edition)?;
+    let account = Account::new(&read.report, &read.entities);
+    // A home that cannot be written goes without.
+    let _ = store.set_account(&edition.dataset, &edition.id, &account_text(&account));
+    Ok(account)
 }
 
-/// A record may state a name twice; the snapshot keeps it once.
-fn distinct_names(entity: &Entity) -> usize {
-    entity.names.iter().map(|name| &name.value.text).collect::<BTreeSet<_>>().len()
+fn account_text(account: &Account) -> String {
+    serde_json::to_string(account).expect("counts under texts always encode")
 }
 
 /// The day of publication, with what is to be told about it.
@@ -623,6 +721,11 @@ pub(crate) fn embedded_edition_id() -> String {
     edition_id(&[("us_state_fto.yaml", EMBEDDED_FTO.as_bytes())])
 }
 
+fn embedded_account(dataset: &DatasetId) -> Result<Account, EngineError> {
+    let read = read(dataset, &[embedded_file()])?;
+    Ok(Account::new(&read.report, &read.entities))
+}
+
 pub(crate) fn embedded_history() -> Result<History, EngineError> {
     let dataset: DatasetId = EMBEDDED_FTO_ID.parse()?;
     let read = read(&dataset, &[embedded_file()])?;
@@ -645,15 +748,4 @@ pub(crate) fn current_id(editions: &[StoredEdition]) -> String {
         .iter()
         .map(|it| (it.dataset.as_str(), it.id.as_str(), Some((it.published, it.time))));
     id_of(head.chain(rest))
-}
-
-fn unknown_programs(entities: &[Entity]) -> BTreeMap<String, usize> {
-    let programs = Programs::embedded();
-    let mut unknown = BTreeMap::new();
-    for designation in entities.iter().flat_map(|it| &it.designations) {
-        if programs.of(&designation.value).is_none() {
-            *unknown.entry(designation.value.program.clone()).or_default() += 1;
-        }
-    }
-    unknown
 }

@@ -230,7 +230,7 @@ fn fold_in(
     writer.publish(&manifest)
 }
 
-fn is_read_only(error: &EngineError) -> bool {
+pub(crate) fn is_read_only(error: &EngineError) -> bool {
     let EngineError::Io { cause, .. } = error else { return false };
     matches!(cause.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
 }

@@ -289,7 +289,7 @@ mod tests {
 
     #[test]
     fn the_longest_name_decides() {
-        let form = Form {
+        static FORM: Form = Form {
             name: "test",
             rules: &[
                 to(&[Part::Names], &["NAME", "Alias/Name"]),
@@ -298,7 +298,7 @@ mod tests {
             ],
         };
         let check = |path: &str, expected: &str| {
-            assert_eq!(form.fate(path).as_str(), expected, "{path}");
+            assert_eq!(FORM.fate(path).as_str(), expected, "{path}");
         };
         check("PARTY/NAME", "mapped");
         check("name", "mapped");

@@ -78,7 +78,7 @@ impl Table {
             return Err(Refusal::Malformed { file: name, line: row.line, reason });
         }
         let positions = columns.iter().filter_map(place).collect();
-        let header = header.fields.iter().map(|it| clean(it)).collect();
+        let header = header.fields.iter().map(clean).collect();
         Ok(Self { columns, header, positions, unknown, rows })
     }
 

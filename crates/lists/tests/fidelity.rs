@@ -46,7 +46,7 @@ fn emptied(file: &SourceFile, field: &str) -> SourceFile {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let bytes = if text.trim_start().starts_with('<') {
         xml_without(text, field)
-    } else if file.name.ends_with(".json") {
+    } else if text.starts_with('{') {
         json_without(text, field)
     } else {
         rows_without(file, text, field)
@@ -129,35 +129,32 @@ fn rows_without(file: &SourceFile, text: &str, field: &str) -> Vec<u8> {
     let writer = writer.flexible(true).delimiter(delimiter);
     let mut writer = writer.from_writer(Vec::new());
     let column = |row: &[String]| row.iter().position(|it| it.trim() == field);
-    let (header, column) = match ofac {
-        Some(idx) => {
-            let Some(name) = field.strip_prefix(["sdn/", "alt/", "add/"][idx]) else {
-                return file.bytes.clone();
-            };
-            let columns: [&[&str]; 3] = [
-                &[
-                    "ent_num",
-                    "SDN_Name",
-                    "SDN_Type",
-                    "Program",
-                    "Title",
-                    "Call_Sign",
-                    "Vess_type",
-                    "Tonnage",
-                    "GRT",
-                    "Vess_flag",
-                    "Vess_owner",
-                    "Remarks",
-                ],
-                &["ent_num", "alt_num", "alt_type", "alt_name", "alt_remarks"],
-                &["ent_num", "Add_num", "Address", "City", "Country", "Add_remarks"],
-            ];
-            (None, columns[idx].iter().position(|it| *it == name).unwrap())
-        }
-        None => {
-            let header = rows.iter().rposition(|it| column(it).is_some());
-            (header, header.map_or(usize::MAX, |it| column(&rows[it]).unwrap()))
-        }
+    let (header, column) = if let Some(idx) = ofac {
+        let Some(name) = field.strip_prefix(["sdn/", "alt/", "add/"][idx]) else {
+            return file.bytes.clone();
+        };
+        let columns: [&[&str]; 3] = [
+            &[
+                "ent_num",
+                "SDN_Name",
+                "SDN_Type",
+                "Program",
+                "Title",
+                "Call_Sign",
+                "Vess_type",
+                "Tonnage",
+                "GRT",
+                "Vess_flag",
+                "Vess_owner",
+                "Remarks",
+            ],
+            &["ent_num", "alt_num", "alt_type", "alt_name", "alt_remarks"],
+            &["ent_num", "Add_num", "Address", "City", "Country", "Add_remarks"],
+        ];
+        (None, columns[idx].iter().position(|it| *it == name).unwrap())
+    } else {
+        let header = rows.iter().rposition(|it| column(it).is_some());
+        (header, header.map_or(usize::MAX, |it| column(&rows[it]).unwrap()))
     };
     for (idx, mut row) in rows.into_iter().enumerate() {
         if header.is_none_or(|it| idx > it) && row.len() > column {

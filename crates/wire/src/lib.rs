@@ -17,6 +17,7 @@ mod deck;
 mod designation;
 mod entity;
 mod explanation;
+mod fidelity;
 mod lists;
 mod party;
 mod report;
@@ -31,6 +32,9 @@ pub use deck::{
 pub use designation::{Consequence, Designation};
 pub use entity::FtmEntity;
 pub use explanation::{Evidence, Explanation, Feature, MatchedName, Part};
+pub use fidelity::{
+    BirthDates, Control, Designations, Fidelity, FieldLine, LostName, Programs, Relations,
+};
 pub use lists::{
     Acceptance, Change, DatasetStatus, Difference, EditionImport, EditionRef, EditionStatus,
     Import, Lost, Rejected, Verification,

@@ -6,6 +6,8 @@ use lictor_engine::{Diagnostic, StoredEdition, Unsearchable, Verdict};
 use lictor_model::Edition;
 use serde::Serialize;
 
+use crate::{Control, Fidelity};
+
 /// The account of one import.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Import {
@@ -44,6 +46,12 @@ pub struct Import {
     /// Why it was taken all the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub acceptance: Option<Acceptance>,
+    /// What is in it; left out when its files could not be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fidelity: Option<Fidelity>,
+    /// The control test of the parties that it added or changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub control: Option<Control>,
 }
 
 /// The account of one edition of many that were imported at once.
@@ -107,6 +115,11 @@ pub struct DatasetStatus {
     pub unmapped_fields: BTreeMap<String, usize>,
     /// Programs that are in no table, with counts.
     pub unknown_programs: BTreeMap<String, usize>,
+    /// What is in the newest edition.
+    pub fidelity: Fidelity,
+    /// Its last control test.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub control: Option<Control>,
 }
 
 /// One edition in a status report.
@@ -214,6 +227,8 @@ impl From<&lictor_engine::Import> for Import {
                 Verdict::Accepted | Verdict::AlreadyHeld => None,
             },
             acceptance: it.acceptance.as_ref().map(Acceptance::from),
+            fidelity: Some(&it.account).filter(|it| it.read > 0).map(Fidelity::from),
+            control: it.control.as_ref().map(Control::from),
         }
     }
 }
@@ -256,6 +271,8 @@ impl DatasetStatus {
             editions: it.editions.iter().map(EditionStatus::from).collect(),
             unmapped_fields: it.unmapped_fields.clone(),
             unknown_programs: it.unknown_programs.clone(),
+            fidelity: Fidelity::from(&it.account),
+            control: it.control.as_ref().map(Control::from),
         }
     }
 }

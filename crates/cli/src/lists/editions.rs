@@ -6,11 +6,12 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressStyle};
-use lictor_engine::{ImportOptions, Refusal, TakeFile, Verdict, each_file};
+use lictor_engine::{ImportOptions, Refusal, Settings, TakeFile, Verdict, each_file};
 
 use crate::app::{App, note};
 use crate::args::ImportArgs;
 use crate::exit::{Code, Failure};
+use crate::lists::import::lost;
 use crate::output::{self, EditionsTotal};
 
 pub(super) fn run(app: &App, args: &ImportArgs) -> Result<Code, Failure> {
@@ -21,7 +22,7 @@ pub(super) fn run(app: &App, args: &ImportArgs) -> Result<Code, Failure> {
     let bar = bar(&paths);
     let options = ImportOptions { accept: args.accept.clone(), ..ImportOptions::at(app.now) };
     let mut total = EditionsTotal::default();
-    let (mut unread, mut unprinted) = (None, None);
+    let (mut unread, mut unprinted, mut is_taken) = (None, None, false);
     let source = |take: &mut TakeFile<'_>| {
         for path in &paths {
             match hand_on(path, &bar, take) {
@@ -33,6 +34,7 @@ pub(super) fn run(app: &App, args: &ImportArgs) -> Result<Code, Failure> {
         }
     };
     app.library.import_editions(&args.dataset, &options, source, &mut |file, import| {
+        is_taken |= import.verdict == Verdict::Accepted;
         let wire = lictor_wire::Import::from(&import);
         let day = wire.published.clone().unwrap_or_default();
         bar.set_message(format!("editions, {file}"));
@@ -60,7 +62,22 @@ pub(super) fn run(app: &App, args: &ImportArgs) -> Result<Code, Failure> {
         output::editions(&mut page, args.dataset.as_str(), &total);
         app.print_page(page)?;
     }
+    if is_taken && is_lost(app, args)? {
+        return Ok(Code::Bug);
+    }
     Ok(if total.refused > 0 { Code::Data } else { Code::Done })
+}
+
+/// The control test of the list, once all editions are in.
+fn is_lost(app: &App, args: &ImportArgs) -> Result<bool, Failure> {
+    let settings = Settings { datasets: vec![args.dataset.clone()], ..Settings::at(app.now) };
+    let result = app.library.verify(&app.snapshot()?, &settings, app.now, &mut |_, _| ())?;
+    if result.lost.is_empty() {
+        return Ok(false);
+    }
+    let names = result.lost.iter().map(|it| (it.entity.to_string(), it.name.clone()));
+    lost(&args.dataset, result.lost.len(), &names.collect::<Vec<_>>());
+    Ok(true)
 }
 
 /// Why no more files are handed on.

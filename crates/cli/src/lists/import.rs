@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use indicatif::ProgressBar;
 use lictor_engine::{EngineError, ImportOptions, Verdict};
-use lictor_model::PUBLISHED_LISTS;
+use lictor_model::{DatasetId, PUBLISHED_LISTS};
 
 use crate::app::{App, note};
 use crate::args::ImportArgs;
@@ -37,6 +37,9 @@ pub(super) fn run(app: &App, args: &ImportArgs) -> Result<Code, Failure> {
         app.print_page(page)?;
     }
     let Verdict::Refused(reason) = import.verdict else {
+        if let Some(test) = import.control.as_ref().filter(|it| it.lost > 0) {
+            return Ok(lost(&args.dataset, test.lost, &test.lost_names));
+        }
         // The edition answers already; merging only makes the next answers faster.
         if let Err(error) = app.library.merge_when_due() {
             note(&format!("the parts of the snapshot could not be merged: {error}"));
@@ -45,6 +48,19 @@ pub(super) fn run(app: &App, args: &ImportArgs) -> Result<Code, Failure> {
     };
     let failure = Failure::data(format!("{} was refused: {reason}", args.dataset));
     Err(failure.hint(stays_in_use(app, args)?))
+}
+
+/// Names that do not find their own party are a fault of the matching, not of the list: without the
+/// edition all of its new parties would be missing. So it is in use, and the fault is told loudly.
+pub(super) fn lost(dataset: &DatasetId, count: usize, names: &[(String, String)]) -> Code {
+    let names = names.iter().take(10).map(|(entity, name)| format!("{entity} “{name}”"));
+    let message = format!(
+        "the control test failed: {count} names of {dataset} do not find their own party: {}",
+        names.collect::<Vec<_>>().join(", ")
+    );
+    let hint = "the edition is in use, but these names cannot be relied on; ask all names with: \
+                lictor lists verify; and report this as a bug";
+    Failure::new(Code::Bug, message).hint(hint).report()
 }
 
 /// A dataset for which there is no reader is wrong usage, not bad data.

@@ -26,16 +26,22 @@ pub(crate) fn import(page: &mut Page, import: &Import) {
         "none rejected".clone_into(&mut rejected);
     }
     let records = format!("{} read, {} kept, {rejected}", import.read, import.kept);
-    page.labelled(2, (FAINT, "records"), 10, (NORMAL, &records));
+    page.labelled(2, (FAINT, "records"), 13, (NORMAL, &records));
     let parties =
         format!("{} added, {} changed, {} removed", import.added, import.changed, import.removed);
-    page.labelled(2, (FAINT, "parties"), 10, (NORMAL, &parties));
+    page.labelled(2, (FAINT, "parties"), 13, (NORMAL, &parties));
     if let Some(acceptance) = &import.acceptance {
         let text = format!("{} (in spite of: {})", acceptance.reason, acceptance.overruled);
-        page.labelled(2, (DOUBT, "accepted"), 10, (NORMAL, &text));
+        page.labelled(2, (DOUBT, "accepted"), 13, (NORMAL, &text));
+    }
+    if let Some(fidelity) = &import.fidelity {
+        super::fidelity::contents(page, fidelity);
+    }
+    if let Some(control) = &import.control {
+        super::fidelity::control(page, "control test", control, None);
     }
     for note in &import.notes {
-        page.labelled(2, (DOUBT, "note"), 10, (NORMAL, note));
+        page.labelled(2, (DOUBT, "note"), 13, (NORMAL, note));
     }
     if !import.rejected.is_empty() {
         page.heading(2, "Rejected records");
@@ -213,6 +219,15 @@ pub(crate) fn status(page: &mut Page, held: &[DatasetStatus]) {
             page.labelled(2, (FAINT, "reason"), 12, (NORMAL, &acceptance.reason));
             page.labelled(2, (DOUBT, "in spite of"), 12, (NORMAL, &acceptance.overruled));
         }
+    }
+    let tested = held.iter().filter_map(|it| Some((it, it.control.as_ref()?)));
+    let tested: Vec<_> = tested.collect();
+    if !tested.is_empty() {
+        page.heading(0, "Control tests");
+    }
+    for (it, control) in tested {
+        let newest = it.editions.last().map(|it| it.edition.as_str());
+        super::fidelity::control(page, &it.dataset, control, newest);
     }
     for it in held {
         if it.unmapped_fields.is_empty() && it.unknown_programs.is_empty() {

@@ -4,12 +4,14 @@ mod account;
 mod deck;
 mod designations;
 mod entity;
+mod fidelity;
 mod lists;
 mod page;
 mod screening;
 
 pub(crate) use deck::{deck, percent};
 pub(crate) use entity::{entity, history};
+pub(crate) use fidelity::fidelity;
 pub(crate) use lists::{EditionsTotal, difference, editions, import, status, verification};
 pub(crate) use page::{BAD, Page, terminal_width};
 pub(crate) use screening::{comparison, explained, screening};

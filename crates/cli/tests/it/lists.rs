@@ -261,6 +261,106 @@ fn what_is_accepted_all_the_same_keeps_its_reason() {
 }
 
 #[test]
+fn the_fidelity_report_says_what_became_of_each_field() {
+    let home = Home::new();
+    home.write(
+        "own.csv",
+        FIRST
+            .replace("passport\n", "passport,branch\n")
+            .replace(",\n", ",,\n")
+            .replace("A 100\n", "A 100,north\n"),
+    );
+    let args = ["lists", "import", "csv:own", "own.csv", "--published", "2024-01-01"];
+    let run = home.run(&args);
+    let expected = [
+        "fields 7 mapped, 1 not known to the format",
+        "names primary 10, alias 2",
+        "scripts Latn 12",
+        "day 1, year 1",
+        "passport 1",
+        "0 with a day on which they began, 10 without",
+        "all 12 names asked, none lost",
+    ];
+    assert_has(&run.stdout, &expected);
+    let status = home.json(&["lists", "status", "csv:own"]);
+    assert_eq!(status.as_array().unwrap().len(), 1);
+    let fidelity = &status[0]["fidelity"];
+    let field = |name: &str| {
+        let fields = fidelity["fields"].as_array().unwrap();
+        fields.iter().find(|it| it["field"] == name).unwrap().clone()
+    };
+    assert_eq!(
+        field("alias"),
+        serde_json::json!({"field": "alias", "count": 2, "records": 2, "became": "mapped", "parts": ["names"]})
+    );
+    assert_eq!(
+        field("branch"),
+        serde_json::json!({"field": "branch", "count": 1, "records": 1, "became": "unknown"})
+    );
+    assert_eq!(fidelity["names"], serde_json::json!({"alias": 2, "primary": 10}));
+    assert_eq!(fidelity["birth_dates"], serde_json::json!({"day": 1, "year": 1, "approximate": 0}));
+    assert_eq!(fidelity["designations"], serde_json::json!({"with_begin": 0, "without_begin": 10}));
+    assert_eq!(status[0]["control"]["scope"], "all");
+    assert_eq!(status[0]["control"]["lost"], 0);
+    let text = home.run(&["lists", "status", "csv:own"]).stdout;
+    assert_has(&text, &["alias 2 2 names", "branch 1 1 not known to the format; kept as text"]);
+    assert_eq!(home.run(&["lists", "status", "csv:other"]).code, 4);
+}
+
+#[test]
+fn a_field_that_is_gone_is_named() {
+    let home = Home::with_own_list();
+    home.write("gone.csv", FIRST.replace("name,kind", "name,label"));
+    let args = ["lists", "import", "csv:own", "gone.csv", "--published", "2026-01-01"];
+    let run = home.run(&args);
+    assert_eq!(run.code, 3);
+    let gone = "the field kind stood in 10 of 10 records and stands in 0 of 10 now";
+    assert_has(&run.stderr, &[gone, "the edition of 2025-01-01 stays in use"]);
+    let import = home.json(&[&args[..], &["--accept", "the column was renamed"]].concat());
+    assert!(import["acceptance"]["overruled"].as_str().unwrap().contains(gone));
+    assert!(import["notes"][0].as_str().unwrap().contains("label (10)"), "{}", import["notes"]);
+    assert_eq!(import["control"]["scope"], "changed");
+}
+
+#[test]
+fn an_old_list_is_told_or_refused() {
+    let home = Home::with_own_list();
+    let screen = |args: &[&str]| {
+        home.run(&[&["screen", "Darina Orlova", "--known-at", "2025-01-11"], args].concat())
+    };
+    for (age, code) in [("10", 0), ("9", 4), ("10 days", 0), ("1 week", 4), ("2w", 0), ("soon", 2)]
+    {
+        let run = screen(&["--max-age", age]);
+        assert_eq!(run.code, code, "{age}: {run:?}");
+        if code == 4 {
+            assert_has(
+                &run.stderr,
+                &["csv:own (10 days old, of 2025-01-01)", "import a newer edition"],
+            );
+            assert_eq!(run.stdout, "");
+        }
+    }
+    home.write("asked.csv", "name\nDarina Orlova\n");
+    let file = ["screen", "--file", "asked.csv", "--output", "out.csv", "--max-age", "1"];
+    assert_eq!(home.run(&file).code, 4);
+    assert!(!crate::exists(&home.path("out.csv")));
+    // The list that comes with Lictor counts where it is all there is, or asked for.
+    let late = ["screen", "MKO", "--known-at", "2026-07-01", "--max-age", "600"];
+    assert_eq!(home.run(&late).code, 0);
+    let late = [
+        "screen",
+        "MKO",
+        "--known-at",
+        "2026-07-01",
+        "--max-age",
+        "20",
+        "--dataset",
+        "us_state_fto",
+    ];
+    assert_has(&home.run(&late).stderr, &["older than 20 days: us_state_fto (26 days old"]);
+}
+
+#[test]
 fn an_older_edition_is_filed_as_history() {
     let home = Home::with_own_list();
     home.write("older.csv", FIRST.replace("Selim Haddad", "Selim Hadad"));
