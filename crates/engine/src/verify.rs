@@ -35,7 +35,7 @@ pub struct Verification {
 }
 
 impl Snapshot {
-    /// Asks every listed name. `progress` is told how many of how many names are done.
+    /// Asks every listed name of the datasets in the settings, or of all. `progress` is told how many of how many names are done.
     ///
     /// # Errors
     /// When an entity does not decode.
@@ -44,7 +44,13 @@ impl Snapshot {
         settings: &Settings,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<Verification, EngineError> {
-        self.verify_each(self.entities(), settings, progress)
+        let is_asked = |it: &Result<Entity, EngineError>| match it {
+            Ok(entity) => {
+                settings.datasets.is_empty() || settings.datasets.contains(&entity.dataset)
+            }
+            Err(_) => true,
+        };
+        self.verify_each(self.entities().filter(is_asked), settings, progress)
     }
 
     /// Asks the names of some parties; those that are not there are passed over.

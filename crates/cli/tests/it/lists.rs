@@ -183,6 +183,8 @@ fn status_diff_history_and_verify() {
     assert_eq!(verified["lost"].as_array().unwrap().len(), 0);
     assert!(verified["asked"].as_u64().unwrap() > 1000);
     assert_has(&home.run(&["lists", "verify"]).stdout, &["listed names found with score 1"]);
+    let of_one = home.json(&["lists", "verify", "--dataset", "csv:own"]);
+    assert_eq!((of_one["asked"].as_u64(), of_one["found"].as_u64()), (Some(14), Some(14)));
 }
 
 #[test]
