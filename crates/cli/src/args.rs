@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use clap::builder::ValueHint;
+use clap::builder::{NonEmptyStringValueParser, ValueHint};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -56,7 +56,8 @@ Examples:
   lictor lists import us_ofac_sdn sdn.xml.zst
   lictor lists import us_ofac_sdn sdn.csv add.csv alt.csv sdn_comments.csv --published 2016-10-04
   lictor lists import un_sc consolidated.xml
-  lictor lists import csv:blocked_suppliers suppliers.csv --published 2026-03-01"
+  lictor lists import csv:blocked_suppliers suppliers.csv --published 2026-03-01
+  lictor lists import us_ofac_sdn sdn-xml-2021-2026.tar.zst --editions"
     };
 }
 
@@ -276,8 +277,9 @@ pub(crate) struct SearchArgs {
     /// Score every listed name instead of using the index: the same answer, slower; for checking
     #[arg(long)]
     pub(crate) exhaustive: bool,
-    /// Refuse to answer (exit code 4) when the edition of a list used is older than DAYS
-    #[arg(long, value_name = "DAYS")]
+    /// Refuse to answer (exit code 4) when the newest edition of a list used is older than this: 7, "7 days",
+    /// "2 weeks"
+    #[arg(long, value_name = "DAYS", value_parser = values::days)]
     pub(crate) max_age: Option<u32>,
     /// Exit with code 1 when there is a match
     #[arg(long)]
@@ -394,7 +396,7 @@ pub(crate) enum ListsCommand {
     Remove(RemoveArgs),
 }
 
-/// Take in one edition of a list
+/// Take in one edition of a list, or many
 ///
 /// An edition is taken only if it is whole. A file that is empty, cut off, an HTML page or in
 /// another format, or that lost more than a fifth of its parties, is refused with the reason
@@ -417,15 +419,23 @@ pub(crate) struct ImportArgs {
     /// The dataset
     #[arg(value_name = "DATASET", value_parser = values::dataset)]
     pub(crate) dataset: DatasetId,
-    /// The files of one edition
+    /// The files of one edition; with --editions, files, archives or folders of many
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
     /// The day of publication, where the files state none
     #[arg(long, value_name = "DATE", value_parser = values::day)]
     pub(crate) published: Option<Date>,
-    /// Accept an edition that lost more than a fifth of its parties
-    #[arg(long)]
-    pub(crate) allow_shrink: bool,
+    /// Take each file as an edition of its own
+    ///
+    /// Files come from archives (.tar, also packed as .zst or .gz; .zip), folders, or as they are. Each is
+    /// dated by its content, or else by its name, as `sdn-20240503T184323Z.csv` is. One that is refused
+    /// does not stop the others; what was refused is told, with exit code 3. With --json, one report a line.
+    #[arg(long, conflicts_with = "published")]
+    pub(crate) editions: bool,
+    /// Take an edition that would be refused (it shrank, a file of it is missing, …), and keep the reason
+    /// with it
+    #[arg(long, value_name = "REASON", value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) accept: Option<String>,
 }
 
 /// Download lists from their publishers and take in what is new
@@ -451,9 +461,9 @@ pub(crate) struct UpdateArgs {
     /// Read files from a folder, as DIR/DATASET/FILE, and ask nobody
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "url")]
     pub(crate) mirror: Option<PathBuf>,
-    /// Accept an edition that lost more than a fifth of its parties
-    #[arg(long)]
-    pub(crate) allow_shrink: bool,
+    /// Take an edition that would be refused, for this reason, which is kept with it
+    #[arg(long, value_name = "REASON", value_parser = values::name)]
+    pub(crate) accept: Option<String>,
 }
 
 /// Show which lists are held, how old they are, and what in them was not understood
@@ -461,8 +471,13 @@ pub(crate) struct UpdateArgs {
 #[command(after_help = "\
 Examples:
   lictor lists status
+  lictor lists status us_ofac_sdn
   lictor lists status --json")]
-pub(crate) struct StatusArgs {}
+pub(crate) struct StatusArgs {
+    /// Only these datasets, with every field of their newest edition and what became of it
+    #[arg(value_name = "DATASET", value_parser = values::dataset)]
+    pub(crate) datasets: Vec<DatasetId>,
+}
 
 /// Ask every listed name and see whether it finds its own party with score 1
 #[derive(Debug, Args)]

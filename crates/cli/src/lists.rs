@@ -1,5 +1,6 @@
 //! `lictor lists …`: what is held and how it got there.
 
+mod editions;
 mod import;
 mod remove;
 mod update;
@@ -19,7 +20,7 @@ pub(crate) fn run(app: &App, command: ListsCommand) -> Result<Code, Failure> {
     match command {
         ListsCommand::Import(args) => import::run(app, &args),
         ListsCommand::Update(args) => update::run(app, args),
-        ListsCommand::Status(StatusArgs {}) => status(app),
+        ListsCommand::Status(args) => status(app, &args),
         ListsCommand::Verify(args) => verify(app, args),
         ListsCommand::History(args) => history(app, &args),
         ListsCommand::Diff(args) => diff(app, &args),
@@ -27,9 +28,16 @@ pub(crate) fn run(app: &App, command: ListsCommand) -> Result<Code, Failure> {
     }
 }
 
-fn status(app: &App) -> Result<Code, Failure> {
+fn status(app: &App, args: &StatusArgs) -> Result<Code, Failure> {
     let today = utc_date(app.now);
-    let held = app.library.status(&mut note)?;
+    let mut held = app.library.status(&mut note)?;
+    if let Some(asked) =
+        args.datasets.iter().find(|it| held.iter().all(|has| has.dataset.id != **it))
+    {
+        return Err(Failure::new(Code::NoList, format!("no edition of {asked} is held"))
+            .hint("see what is held with: lictor lists status"));
+    }
+    held.retain(|it| args.datasets.is_empty() || args.datasets.contains(&it.dataset.id));
     let memory = Memory::of(app.library.home());
     let status = |it: &lictor_engine::DatasetStatus| DatasetStatus {
         checked: memory.check(&it.dataset.id).map(|check| check.checked_at.to_string()),
@@ -41,6 +49,9 @@ fn status(app: &App) -> Result<Code, Failure> {
     } else {
         let mut page = app.page();
         output::status(&mut page, &held);
+        for it in held.iter().filter(|_| !args.datasets.is_empty()) {
+            output::fidelity(&mut page, &it.dataset, &it.fidelity);
+        }
         app.print_page(page)?;
     }
     Ok(Code::Done)
@@ -50,7 +61,7 @@ fn verify(app: &App, args: VerifyArgs) -> Result<Code, Failure> {
     let snapshot = app.snapshot()?;
     let settings = Settings { datasets: args.dataset, ..Settings::at(app.now) };
     let bar = bar("names asked");
-    let result = snapshot.verify(&settings, &mut |done, total| {
+    let result = app.library.verify(&snapshot, &settings, app.now, &mut |done, total| {
         bar.set_length(total as u64);
         bar.set_position(done as u64);
     })?;

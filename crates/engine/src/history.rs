@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hash, RandomState};
 
-use lictor_model::{DatasetId, Edition, EditionIdx, EditionSet, Entity, EntityId, Fact, Known};
+use lictor_model::{
+    DatasetId, Date, Edition, EditionIdx, EditionSet, Entity, EntityId, Fact, Known, Time,
+};
 
 /// Up to so many facts are compared pair by pair, which is faster than hashing them.
 const FEW: usize = 8;
@@ -32,22 +34,77 @@ impl History {
         embedded: bool,
         mut editions: Vec<(Edition, Vec<Entity>)>,
     ) -> Option<Self> {
-        editions.sort_by_key(|(edition, _)| edition.published);
-        let set = EditionSet::new(editions.iter().map(|(edition, _)| edition.clone()).collect())?;
-        let mut folding = Folding::default();
-        for (idx, (_, shown)) in (0..).map(EditionIdx).zip(editions) {
-            for entity in shown {
-                folding.show(entity, idx);
-            }
+        editions.sort_by_key(|(edition, _)| edition.since());
+        let mut builder = HistoryBuilder::new(dataset, embedded);
+        for (edition, shown) in editions {
+            builder.add(edition, &shown);
         }
-        let mut entities = folding.entities;
+        builder.finish()
+    }
+}
+
+/// Merges the editions of one dataset one by one, in the order of publication: no more than one of them
+/// is held as it was read.
+#[derive(Debug)]
+pub struct HistoryBuilder {
+    dataset: DatasetId,
+    embedded: bool,
+    editions: Vec<Edition>,
+    folding: Folding,
+}
+
+impl HistoryBuilder {
+    /// Without an edition yet.
+    pub fn new(dataset: DatasetId, embedded: bool) -> Self {
+        Self { dataset, embedded, editions: Vec::new(), folding: Folding::default() }
+    }
+
+    /// From what editions that are merged already came to; their entities are told apart by their ids.
+    pub(crate) fn going_on(
+        editions: Vec<Edition>,
+        entities: Vec<Entity>,
+        dataset: DatasetId,
+    ) -> Self {
+        let mut builder = Self::new(dataset, false);
+        builder.editions = editions;
+        for entity in entities {
+            builder.folding.place(entity);
+        }
+        builder
+    }
+
+    /// The moment of the newest edition folded in, as day and time (UTC).
+    pub(crate) fn newest(&self) -> Option<(Date, Time)> {
+        self.editions.last().map(Edition::since)
+    }
+
+    /// Folds in the next edition.
+    ///
+    /// # Panics
+    /// When it was published before the last one: a bug.
+    pub fn add(&mut self, edition: Edition, shown: &[Entity]) {
+        assert!(
+            self.editions.last().is_none_or(|it| it.since() <= edition.since()),
+            "editions come in the order of publication"
+        );
+        let idx = EditionIdx(u32::try_from(self.editions.len()).expect("fewer than 2^32 editions"));
+        self.editions.push(edition);
+        for entity in shown {
+            self.folding.show(entity, idx);
+        }
+    }
+
+    /// The history; `None` when there was no edition.
+    pub fn finish(self) -> Option<History> {
+        let editions = EditionSet::new(self.editions)?;
+        let mut entities = self.folding.entities;
         entities.sort_by(|a, b| a.id.cmp(&b.id));
-        Some(Self { dataset, embedded, editions: set, entities })
+        Some(History { dataset: self.dataset, embedded: self.embedded, editions, entities })
     }
 }
 
 /// The entities of one dataset, while editions are folded onto them in the order of publication.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Folding {
     /// In the order in which they were first shown.
     entities: Vec<Entity>,
@@ -56,15 +113,28 @@ struct Folding {
 
 impl Folding {
     /// Folds in one entity as an edition shows it.
-    fn show(&mut self, mut entity: Entity, edition: EditionIdx) {
-        note_edition(&mut entity, edition);
-        if let Some(at) = self.position.get(&entity.id) {
-            let older = std::mem::replace(&mut self.entities[*at], entity);
-            adopt(&mut self.entities[*at], older);
+    fn show(&mut self, entity: &Entity, edition: EditionIdx) {
+        let held = self.position.get(&entity.id).map(|at| &mut self.entities[*at]);
+        if let Some(older) = held {
+            if states_first(older, entity) {
+                note_again(older, entity, edition);
+                return;
+            }
+            let mut entity = entity.clone();
+            note_edition(&mut entity, edition);
+            let before = std::mem::replace(older, entity);
+            adopt(older, before);
         } else {
-            self.position.insert(entity.id.clone(), self.entities.len());
-            self.entities.push(entity);
+            let mut entity = entity.clone();
+            note_edition(&mut entity, edition);
+            self.place(entity);
         }
+    }
+
+    /// Takes an entity as it is.
+    fn place(&mut self, entity: Entity) {
+        self.position.insert(entity.id.clone(), self.entities.len());
+        self.entities.push(entity);
     }
 }
 
@@ -85,8 +155,7 @@ pub(crate) fn renewed_by(
     before: Vec<Entity>,
 ) -> Vec<Renewed> {
     let horizon = EditionIdx(edition.0.saturating_sub(1));
-    let position: HashMap<&EntityId, usize> =
-        before.iter().enumerate().map(|(at, entity)| (&entity.id, at)).collect();
+    let position = by_id(&before);
     let mut was_shown = vec![false; before.len()];
     let mut folding = Folding::default();
     for entity in shown {
@@ -102,10 +171,9 @@ pub(crate) fn renewed_by(
                 // The record stands twice in this edition, first as it was.
                 extend_known(&mut older, horizon, edition);
             }
-            folding.position.insert(older.id.clone(), folding.entities.len());
-            folding.entities.push(older);
+            folding.place(older);
         }
-        folding.show(entity, edition);
+        folding.show(&entity, edition);
     }
     let mut renewed = Vec::new();
     for entity in folding.entities {
@@ -158,6 +226,37 @@ fn note_edition(entity: &mut Entity, idx: EditionIdx) {
         };
     }
     each_fact_list!(note, entity);
+}
+
+/// Whether the facts of `shown` are the first ones of `older`, in their order and from the same places:
+/// folding it in changes nothing but their known time. So it is with most entities of most editions.
+fn states_first(older: &Entity, shown: &Entity) -> bool {
+    let mut are_first = older.schema == shown.schema && older.record == shown.record;
+    macro_rules! compare {
+        ($field:ident, $older:expr, $shown:expr) => {
+            are_first = are_first
+                && $shown.$field.len() <= $older.$field.len()
+                && $older
+                    .$field
+                    .iter()
+                    .zip(&$shown.$field)
+                    .all(|(older, shown)| same(older, shown) && older.source == shown.source);
+        };
+    }
+    each_fact_list!(compare, older, shown);
+    are_first
+}
+
+/// Notes the edition on the first facts of an entity, as many as it shows.
+fn note_again(older: &mut Entity, shown: &Entity, edition: EditionIdx) {
+    macro_rules! note {
+        ($field:ident, $older:expr, $shown:expr) => {
+            for fact in $older.$field.iter_mut().take($shown.$field.len()) {
+                fact.known.add(edition);
+            }
+        };
+    }
+    each_fact_list!(note, older, shown);
 }
 
 /// Facts are the same when value, valid time and source are.
@@ -234,6 +333,45 @@ pub(crate) fn keep_known(entity: &mut Entity, latest: EditionIdx) -> bool {
     }
     each_fact_list!(keep, entity);
     !entity.names.is_empty()
+}
+
+/// Splits what is known of an entity by what its list says on a day: in place, the facts that it shows
+/// first and those that the publisher dropped behind them; returned, the entity without the latter.
+/// `None` when none was dropped.
+///
+/// `deciding` is the edition current on that day, `latest` the newest one known. A fact is dropped when
+/// the last edition up to `deciding` that shows the entity does not show it, and no later one known does.
+/// So an entity that is gone stands as it was shown last.
+pub(crate) fn set_dropped_apart(
+    entity: &mut Entity,
+    deciding: EditionIdx,
+    latest: EditionIdx,
+) -> Option<Entity> {
+    let shown = entity.names.iter().filter_map(|it| it.known.last_shown_by(deciding)).max()?;
+    let is_listed = |known: &Known| known.last_shown_by(latest) >= Some(shown);
+    let mut listed = Entity::new(&entity.dataset, "", entity.schema.clone());
+    let mut any_dropped = false;
+    macro_rules! look {
+        ($field:ident, $entity:expr) => {
+            any_dropped = any_dropped || !$entity.$field.iter().all(|it| is_listed(&it.known));
+        };
+    }
+    each_fact_list!(look, entity);
+    if !any_dropped {
+        return None;
+    }
+    macro_rules! set_apart {
+        ($field:ident, $entity:expr, $listed:expr) => {
+            // The sort is stable: facts keep their order.
+            $entity.$field.sort_by_key(|it| !is_listed(&it.known));
+            let n_listed = $entity.$field.partition_point(|it| is_listed(&it.known));
+            $listed.$field = $entity.$field[..n_listed].to_vec();
+        };
+    }
+    each_fact_list!(set_apart, entity, listed);
+    listed.id = entity.id.clone();
+    listed.record.clone_from(&entity.record);
+    Some(listed)
 }
 
 /// Whether folding in `shown` changes nothing but that the facts go on: each stood in the edition
@@ -316,9 +454,6 @@ pub struct Difference {
 
 /// Compares two editions, given as their entities.
 pub fn difference(earlier: &[Entity], later: &[Entity]) -> Difference {
-    let by_id = |entities: &[Entity]| -> HashMap<EntityId, usize> {
-        entities.iter().enumerate().map(|(at, entity)| (entity.id.clone(), at)).collect()
-    };
     let (before, after) = (by_id(earlier), by_id(later));
     let whole = |entity: &Entity| Change {
         id: entity.id.clone(),
@@ -349,6 +484,10 @@ pub fn difference(earlier: &[Entity], later: &[Entity]) -> Difference {
         list.sort_by(|a, b| a.id.cmp(&b.id));
     }
     result
+}
+
+fn by_id(entities: &[Entity]) -> HashMap<&EntityId, usize> {
+    entities.iter().enumerate().map(|(at, entity)| (&entity.id, at)).collect()
 }
 
 /// Whether two versions of an entity state the same facts in the same order.
@@ -420,7 +559,12 @@ mod tests {
     }
 
     fn edition(day: &str, entities: Vec<Entity>) -> (Edition, Vec<Entity>) {
-        let edition = Edition { id: day.to_owned(), published: day.parse().unwrap(), entities: 0 };
+        let edition = Edition {
+            id: day.to_owned(),
+            published: day.parse().unwrap(),
+            time: None,
+            entities: 0,
+        };
         (edition, entities)
     }
 

@@ -17,7 +17,7 @@ use lictor_score::{
 use crate::answer::{
     DatasetUsed, DesignationOnDay, Explanation, Hit, Listed, MatchedName, Omitted, Screening,
 };
-use crate::history::keep_known;
+use crate::history::{keep_known, set_dropped_apart};
 use crate::segment::view_of;
 use crate::snapshot::PlacedSegment;
 use crate::summary::{counterfactual, of_pair, summary};
@@ -330,7 +330,8 @@ impl Snapshot {
             |id| settings.datasets.is_empty() || settings.datasets.iter().any(|it| it == id);
         let mut current = Vec::with_capacity(loaded.len());
         for dataset in loaded {
-            let latest = wanted(dataset.id()).then(|| dataset.latest_on(day)).flatten();
+            let latest =
+                wanted(dataset.id()).then(|| dataset.latest_at(settings.known_at)).flatten();
             if wanted(dataset.id()) && latest.is_none() {
                 warnings.push(format!(
                     "{} does not answer: no edition of it had been published by {day}",
@@ -490,30 +491,68 @@ impl Snapshot {
         if !keep_known(&mut entity, latest) {
             return Ok(None);
         }
-        let evidence = evidence(&asked.query.facts, &entity);
-        let identified = decided(&evidence);
-        let Some(chosen) = best_name(&known) else {
-            if !identified {
-                return Ok(None);
-            }
-            let comparison = account(asked, None, &entity, evidence, settings, lexicon);
-            return Ok(Some(finish(entity, comparison, dataset, latest, settings, true)));
+        let deciding = dataset.editions.latest_on(settings.as_of).map(|it| it.min(latest));
+        let listed = deciding.and_then(|it| set_dropped_apart(&mut entity, it, latest));
+        let (hits, whole) = (known.as_slice(), &entity);
+        let Some(listed) = listed else {
+            return Ok(hit_of(asked, hits, whole, whole, (dataset, latest), settings, lexicon));
         };
-        let strong = known
-            .iter()
-            .filter(|(_, name)| name.value.kind != NameKind::WeakAlias)
-            .any(|(hit, _)| at_least(evidence.apply(hit.value), settings.threshold));
-        let supported = evidence.bits() > 0.0;
-        let counts =
-            strong || supported || identified || weak_alias_matches_alone(dataset.id().as_str());
-        let valid = name_validity(chosen.1, &dataset.editions, latest);
-        let named = Some((chosen.0, chosen.1, valid));
-        let comparison = account(asked, named, &entity, evidence, settings, lexicon);
-        if !at_least(comparison.score, settings.cutoff) {
-            return Ok(None);
+        let of_listed: Vec<_> =
+            known.iter().filter(|(_, name)| listed.names.contains(name)).copied().collect();
+        let hit = hit_of(asked, &of_listed, &listed, whole, (dataset, latest), settings, lexicon);
+        if hit.as_ref().is_some_and(|it| at_least(it.score, settings.threshold)) {
+            return Ok(hit);
         }
-        Ok(Some(finish(entity, comparison, dataset, latest, settings, counts)))
+        // What the list no longer shows makes no match, and is not passed over in silence.
+        let by_dropped = hit_of(asked, hits, whole, whole, (dataset, latest), settings, lexicon);
+        let by_dropped = by_dropped.filter(|it| at_least(it.score, settings.threshold));
+        Ok(by_dropped.map(|it| no_longer_shown(it, settings.as_of)).or(hit))
     }
+}
+
+/// An entity as it answers by some of its facts; `None` when it stays below the cutoff. `judged` has
+/// these facts, `whole` all that are known.
+fn hit_of(
+    asked: &Asked<'_>,
+    known: &[(NameHit, &Fact<Name>)],
+    judged: &Entity,
+    whole: &Entity,
+    (dataset, latest): (&crate::LoadedDataset, EditionIdx),
+    settings: &Settings,
+    lexicon: &mut Lexicon,
+) -> Option<Hit> {
+    let evidence = evidence(&asked.query.facts, judged);
+    let identified = decided(&evidence);
+    let Some(chosen) = best_name(known) else {
+        if !identified {
+            return None;
+        }
+        let comparison = account(asked, None, judged, evidence, settings, lexicon);
+        return Some(finish(whole.clone(), comparison, dataset, latest, settings, true));
+    };
+    let strong = known
+        .iter()
+        .filter(|(_, name)| name.value.kind != NameKind::WeakAlias)
+        .any(|(hit, _)| at_least(evidence.apply(hit.value), settings.threshold));
+    let supported = evidence.bits() > 0.0;
+    let counts =
+        strong || supported || identified || weak_alias_matches_alone(dataset.id().as_str());
+    let valid = name_validity(chosen.1, &dataset.editions, latest);
+    let named = Some((chosen.0, chosen.1, valid));
+    let comparison = account(asked, named, judged, evidence, settings, lexicon);
+    if !at_least(comparison.score, settings.cutoff) {
+        return None;
+    }
+    Some(finish(whole.clone(), comparison, dataset, latest, settings, counts))
+}
+
+/// A party that was found by what its list no longer shows: no match.
+fn no_longer_shown(mut hit: Hit, as_of: Date) -> Hit {
+    hit.is_match = false;
+    hit.no_longer_shown = true;
+    hit.explanation.counterfactual = None;
+    hit.explanation.summary = summary(&hit, as_of, true, true);
+    hit
 }
 
 /// Whether an entity of a segment, by its number in it, answers to queries of this kind.
@@ -718,6 +757,7 @@ fn finish(
         entity,
         score: comparison.score,
         is_match: reaches && counts && status.counts(),
+        no_longer_shown: false,
         status,
         designations,
         explanation: comparison.explanation,
@@ -811,7 +851,7 @@ impl Found {
     fn add(&mut self, hit: Hit, threshold: f64) {
         if hit.is_match {
             self.matches.push(hit);
-        } else if at_least(hit.score, threshold) && !hit.status.counts() {
+        } else if hit.no_longer_shown || at_least(hit.score, threshold) && !hit.status.counts() {
             self.not_in_force.push(hit);
         } else {
             let at = self.near.partition_point(|other| rank(other, &hit).is_le());

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
 
 mod dates;
+mod editions;
 mod home;
 mod live;
 mod oracle;

@@ -41,6 +41,7 @@ pub(crate) fn history(editions: Vec<(&str, Vec<Entity>)>) -> History {
             let edition = Edition {
                 id: format!("sha256:{day}"),
                 published: day.parse().unwrap(),
+                time: None,
                 entities: u32::try_from(entities.len()).unwrap(),
             };
             (edition, entities)
@@ -74,6 +75,7 @@ pub(crate) fn real(shared: &Path, dataset: &str, day: &str, file: &str) -> Histo
     let edition = Edition {
         id: format!("sha256:{day}"),
         published: day.parse().unwrap(),
+        time: None,
         entities: u32::try_from(entities.len()).unwrap(),
     };
     History::merge(dataset, false, vec![(edition, entities)]).unwrap()

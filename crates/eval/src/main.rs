@@ -12,6 +12,7 @@ mod dice;
 mod difference;
 mod frequencies;
 mod index_gate;
+mod known_at;
 mod latency;
 mod lists;
 mod measure;
@@ -92,6 +93,15 @@ enum Command {
         /// Queries of exhaustive scoring.
         #[arg(long, default_value_t = 10)]
         exhaustive: usize,
+    },
+    /// Screening by what was known on days of an archive, against each edition alone.
+    KnownAt {
+        /// How many days.
+        #[arg(long, default_value_t = 50)]
+        days: usize,
+        /// How many queries a day.
+        #[arg(long, default_value_t = 200)]
+        queries: usize,
     },
     /// Latency of single queries and time to open and answer.
     Speed,
@@ -189,6 +199,10 @@ fn main() -> anyhow::Result<()> {
             let snapshot = synthetic::stored(names)?.snapshot;
             let text = index_gate::on_synthetic(&snapshot, names, queries)?;
             report::publish("index-synthetic", &text, arguments.write)
+        }
+        Command::KnownAt { days, queries } => {
+            let text = known_at::report(&shared, days, queries)?;
+            report::publish("known-at", &text, arguments.write)
         }
         Command::Speed => report::publish("speed", &speed::report(&shared)?, arguments.write),
         Command::Frequencies => frequencies::write(&shared),

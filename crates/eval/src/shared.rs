@@ -116,6 +116,7 @@ fn history_of(dataset: &str, day: &str, entities: Vec<Entity>) -> anyhow::Result
     let edition = Edition {
         id: format!("sha256:{day}"),
         published: day.parse()?,
+        time: None,
         entities: u32::try_from(entities.len())?,
     };
     History::merge(dataset.parse()?, false, vec![(edition, entities)])

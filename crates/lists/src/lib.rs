@@ -10,15 +10,18 @@
 //! What needs the edition before (a list that shrank, a date that went backwards) is the engine's
 //! to judge.
 
+mod archive;
 mod au_dfat;
 mod british;
 mod ca_sema;
 mod ch_seco;
 mod csv_own;
+mod dated;
 mod dates;
 mod draft;
 mod eu_fsf;
 mod eu_fsf_csv;
+mod fields;
 mod ftm;
 mod ftm_statements;
 mod gb;
@@ -52,6 +55,9 @@ mod xml;
 
 use lictor_model::{DatasetId, Entity};
 
+pub use archive::each_file;
+pub use dated::{Dated, dated};
+pub use fields::{Fate, Field, Part};
 pub use report::{Diagnostic, Refusal, Report};
 pub use text::is_web_page;
 pub use unpack::{SourceFile, UNPACKED_LIMIT, unpack};
@@ -66,6 +72,29 @@ pub use us_state_fto::{EMBEDDED_FTO, EMBEDDED_FTO_ID};
 /// [`Refusal`] when the files are not a whole edition. Entities already handed to the sink must
 /// then be thrown away.
 pub fn read_each(
+    dataset: &DatasetId,
+    files: &[SourceFile],
+    sink: &mut dyn FnMut(Entity),
+) -> Result<Report, Refusal> {
+    let mut report = read_files(dataset, files, sink)?;
+    if report.doubts.is_empty() { Ok(report) } else { Err(report.doubts.swap_remove(0)) }
+}
+
+/// Reads what can be read of an edition that may not be whole: a file is missing, a declared count does
+/// not fit, elements were renamed, many records were rejected. [`Report::doubts`] says why.
+///
+/// # Errors
+/// [`Refusal`] when the bytes cannot be read as this dataset, or give no entity.
+pub fn read_doubtful(
+    dataset: &DatasetId,
+    files: &[SourceFile],
+) -> Result<(Vec<Entity>, Report), Refusal> {
+    let mut entities = Vec::new();
+    let report = read_files(dataset, files, &mut |entity| entities.push(entity))?;
+    Ok((entities, report))
+}
+
+fn read_files(
     dataset: &DatasetId,
     files: &[SourceFile],
     sink: &mut dyn FnMut(Entity),

@@ -5,6 +5,7 @@
 mod au_dfat;
 mod ca_sema;
 mod eu_fsf;
+mod fidelity;
 mod fixtures;
 mod gb;
 mod national;

@@ -200,6 +200,7 @@ mod tests {
         let edition = |day: &&str| Edition {
             id: (*day).to_owned(),
             published: day.parse().unwrap(),
+            time: None,
             entities: 1,
         };
         EditionSet::new(days.iter().map(edition).collect()).unwrap()

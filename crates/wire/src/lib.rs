@@ -18,6 +18,7 @@ mod deck;
 mod designation;
 mod entity;
 mod explanation;
+mod fidelity;
 mod lists;
 mod party;
 mod report;
@@ -33,9 +34,12 @@ pub use deck::{
 pub use designation::{Consequence, Designation};
 pub use entity::FtmEntity;
 pub use explanation::{Evidence, Explanation, Feature, MatchedName, Part};
+pub use fidelity::{
+    BirthDates, Control, Designations, Fidelity, FieldLine, LostName, Programs, Relations,
+};
 pub use lists::{
-    Change, DatasetStatus, Difference, EditionRef, EditionStatus, Import, Lost, Rejected, Update,
-    Verification,
+    Acceptance, Change, DatasetStatus, Difference, EditionImport, EditionRef, EditionStatus,
+    Import, Lost, Rejected, Update, Verification,
 };
 pub use party::{Party, PartyError, schema_of};
 pub use report::{EntityReport, FactLine, KnownSpan, NameLine, Provenance};

@@ -6,6 +6,8 @@ use lictor_engine::{Diagnostic, StoredEdition, Unsearchable, Verdict};
 use lictor_model::{DatasetId, Edition};
 use serde::Serialize;
 
+use crate::{Control, Fidelity};
+
 /// The account of one import.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Import {
@@ -41,6 +43,34 @@ pub struct Import {
     pub already_held: bool,
     /// Why it was refused.
     pub reason: Option<String>,
+    /// Why it was taken all the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acceptance: Option<Acceptance>,
+    /// What is in it; left out when its files could not be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fidelity: Option<Fidelity>,
+    /// The control test of the parties that it added or changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub control: Option<Control>,
+}
+
+/// The account of one edition of many that were imported at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EditionImport {
+    /// The file, by its base name.
+    pub file: String,
+    /// What it came to.
+    #[serde(flatten)]
+    pub import: Import,
+}
+
+/// Someone's word that an edition is to be taken which would have been refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Acceptance {
+    /// The reason given.
+    pub reason: String,
+    /// Why it would have been refused.
+    pub overruled: String,
 }
 
 /// The account of one download and of the import that it led to.
@@ -97,6 +127,11 @@ pub struct DatasetStatus {
     pub unmapped_fields: BTreeMap<String, usize>,
     /// Programs that are in no table, with counts.
     pub unknown_programs: BTreeMap<String, usize>,
+    /// What is in the newest edition.
+    pub fidelity: Fidelity,
+    /// Its last control test.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub control: Option<Control>,
 }
 
 /// One edition in a status report.
@@ -110,6 +145,9 @@ pub struct EditionStatus {
     pub imported: Option<String>,
     /// Parties that it shows.
     pub entities: u64,
+    /// Why it was taken all the same, if it would have been refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acceptance: Option<Acceptance>,
 }
 
 /// An edition by id and day.
@@ -200,6 +238,9 @@ impl From<&lictor_engine::Import> for Import {
                 Verdict::Refused(reason) => Some(reason.clone()),
                 Verdict::Accepted | Verdict::AlreadyHeld => None,
             },
+            acceptance: it.acceptance.as_ref().map(Acceptance::from),
+            fidelity: Some(&it.account).filter(|it| it.read > 0).map(Fidelity::from),
+            control: it.control.as_ref().map(Control::from),
         }
     }
 }
@@ -224,6 +265,9 @@ impl Import {
             accepted: false,
             already_held: false,
             reason: Some(reason),
+            acceptance: None,
+            fidelity: None,
+            control: None,
         }
     }
 
@@ -237,6 +281,12 @@ impl Import {
             reason: None,
             ..Self::failed(&edition.dataset, String::new())
         }
+    }
+}
+
+impl From<&lictor_engine::Acceptance> for Acceptance {
+    fn from(it: &lictor_engine::Acceptance) -> Self {
+        Self { reason: it.reason.clone(), overruled: it.overruled.clone() }
     }
 }
 
@@ -273,6 +323,8 @@ impl DatasetStatus {
             editions: it.editions.iter().map(EditionStatus::from).collect(),
             unmapped_fields: it.unmapped_fields.clone(),
             unknown_programs: it.unknown_programs.clone(),
+            fidelity: Fidelity::from(&it.account),
+            control: it.control.as_ref().map(Control::from),
         }
     }
 }
@@ -284,6 +336,7 @@ impl From<&lictor_engine::EditionStatus> for EditionStatus {
             published: it.published.to_string(),
             imported: it.imported_at.map(|it| it.to_string()),
             entities: it.entities,
+            acceptance: it.acceptance.as_ref().map(Acceptance::from),
         }
     }
 }

@@ -112,7 +112,7 @@ impl EntityReport {
         as_of: Date,
         known_at: jiff::Timestamp,
     ) -> Self {
-        let latest = dataset.latest_on(lictor_engine::utc_date(known_at)).unwrap_or_default();
+        let latest = dataset.latest_at(known_at).unwrap_or_default();
         let context = Context { editions: &dataset.editions, latest };
         let entity = &listed.entity;
         let shown = dataset.editions.all().iter().take(latest.0 as usize + 1);

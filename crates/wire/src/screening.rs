@@ -93,6 +93,9 @@ pub struct Hit {
     /// Whether it counts as a match.
     #[serde(rename = "match")]
     pub is_match: bool,
+    /// Whether it was found only by what its list no longer showed on the day; left out when not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub no_longer_shown: bool,
     /// `in_force`, `delisted`, `not_yet` or `unknown` on the day asked.
     pub status: &'static str,
     /// Its designations on the day.
@@ -173,6 +176,7 @@ impl From<&lictor_engine::Hit> for Hit {
             entity: FtmEntity::from(&it.entity),
             score: four_decimals(it.score),
             is_match: it.is_match,
+            no_longer_shown: it.no_longer_shown,
             status: it.status.as_str(),
             designations: it.designations.iter().map(Designation::from).collect(),
             explanation: Explanation::from(&it.explanation),

@@ -13,7 +13,7 @@ use lictor_fetch::{
 use lictor_model::DatasetId;
 use lictor_wire::{Import, Update};
 
-use super::import::{merge, refuse_unreadable, stays_in_use};
+use super::import::{limits, merge, refuse_unreadable, stays_in_use};
 use crate::app::{App, note};
 use crate::args::UpdateArgs;
 use crate::config::variable;
@@ -21,7 +21,7 @@ use crate::exit::{Code, Failure};
 use crate::output;
 
 pub(super) fn run(app: &App, args: UpdateArgs) -> Result<Code, Failure> {
-    let UpdateArgs { dataset: named, all, url, mirror, allow_shrink } = args;
+    let UpdateArgs { dataset: named, all, url, mirror, accept } = args;
     for dataset in named.iter().chain(url.iter().map(|(dataset, _)| dataset)) {
         refuse_unreadable(dataset)?;
     }
@@ -41,7 +41,7 @@ pub(super) fn run(app: &App, args: UpdateArgs) -> Result<Code, Failure> {
         urls: url,
         memory: Memory::of(app.library.home()),
         held,
-        allow_shrink,
+        accept,
     };
     let mut updates = Vec::new();
     let mut worst = Code::Done;
@@ -128,7 +128,7 @@ struct Work<'a> {
     urls: Vec<(DatasetId, String)>,
     memory: Memory,
     held: Vec<StoredEdition>,
-    allow_shrink: bool,
+    accept: Option<String>,
 }
 
 /// Why a list was not updated.
@@ -161,10 +161,10 @@ impl Work<'_> {
             }
         };
         let options = ImportOptions {
-            published: None,
             changed: changed.map(utc_date),
-            allow_shrink: self.allow_shrink,
-            now: self.app.now,
+            accept: self.accept.clone(),
+            limits: limits(self.app, dataset),
+            ..ImportOptions::at(self.app.now)
         };
         let spinner = ProgressBar::new_spinner().with_message(format!("reading {dataset}"));
         spinner.enable_steady_tick(Duration::from_millis(100));

@@ -5,6 +5,7 @@ mod config;
 mod deck;
 mod designations;
 mod entity;
+mod fidelity;
 mod lists;
 mod page;
 mod screening;
@@ -12,6 +13,9 @@ mod screening;
 pub(crate) use config::configuration;
 pub(crate) use deck::{deck, percent};
 pub(crate) use entity::{entity, history};
-pub(crate) use lists::{difference, import, status, updates, verification};
+pub(crate) use fidelity::fidelity;
+pub(crate) use lists::{
+    EditionsTotal, difference, editions, import, status, updates, verification,
+};
 pub(crate) use page::{BAD, Page, terminal_width};
 pub(crate) use screening::{comparison, explained, screening};

@@ -25,7 +25,9 @@ pub(crate) fn screening(
     }
     beyond(page, answer.omitted.matches, "matches");
     if !answer.not_in_force.is_empty() {
-        page.heading(0, &format!("Not in force on {}", answer.as_of));
+        let by_dropped = answer.not_in_force.iter().any(|hit| hit.no_longer_shown);
+        let dropped = if by_dropped { ", or found by what is no longer listed" } else { "" };
+        page.heading(0, &format!("Not in force on {}{dropped}", answer.as_of));
         for hit in &answer.not_in_force {
             page.blank();
             in_short(page, hit);
