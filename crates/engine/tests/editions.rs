@@ -90,7 +90,7 @@ fn edition() -> impl Strategy<Value = (u32, Option<u32>, Vec<Option<usize>>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
 
     #[test]
     fn in_any_order_they_come_to_one_history(
