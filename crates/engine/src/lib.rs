@@ -13,6 +13,7 @@
 //! Nothing here reads the clock: the caller says when "now" is.
 
 mod answer;
+mod chronicle;
 mod editions;
 mod error;
 mod exhaustive;
