@@ -1,5 +1,7 @@
 //! A chronicle beside full lists: which of its parties are which of theirs, and what they answer.
 
+use std::fmt::Write as _;
+
 use lictor_engine::{History, Import, ImportOptions, Library, Query, Settings, Snapshot, Verdict};
 use lictor_model::{Bound, DateInterval, Edition, Entity, EntityId, Period, Schema, Status};
 
@@ -159,8 +161,9 @@ fn csv(parties: &[(u32, String)]) -> [(&'static str, String); 3] {
     let mut sdn = String::new();
     let mut add = String::new();
     for (number, name) in parties {
-        sdn += &format!("{number},\"{name}\",{null},\"SDGT\"{}\r\n", format!(",{null}").repeat(8));
-        add += &format!("{number},{number}{}\r\n", format!(",{null}").repeat(4));
+        let nulls = format!(",{null}").repeat(8);
+        writeln!(sdn, "{number},\"{name}\",{null},\"SDGT\"{nulls}\r").unwrap();
+        writeln!(add, "{number},{number}{}\r", format!(",{null}").repeat(4)).unwrap();
     }
     [
         ("sdn.csv", sdn + "\u{1a}"),
