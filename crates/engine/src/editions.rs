@@ -140,6 +140,8 @@ impl<'a> Growth<'a> {
         let loaded =
             before.and_then(|it| Some((it, it.datasets().iter().find(|of| of.id() == dataset)?)));
         if let Some((snapshot, loaded)) = loaded
+            // With a chronicle, parties are linked when all editions are read.
+            && loaded.editions.all().iter().all(|it| !it.chronicle)
             && let Ok(entities) = snapshot.entities_of(dataset)
         {
             let entities = entities.into_iter().map(|(_, entity)| entity).collect();
@@ -201,7 +203,7 @@ impl<'a> Growth<'a> {
             self.held.iter().find(|it| it.dataset == *self.dataset && it.id == import.edition);
         if let Some(stored) = stored {
             let stored = stored.clone();
-            self.fold(store, &stored, &entities)?;
+            self.fold(store, &stored, &entities, import.report.chronicle)?;
         }
         self.last = Some((import.edition.clone(), entities));
         Ok(import)
@@ -212,6 +214,7 @@ impl<'a> Growth<'a> {
         store: &Store,
         stored: &StoredEdition,
         entities: &[Entity],
+        chronicle: bool,
     ) -> Result<(), EngineError> {
         let moment = since(stored.published, stored.time);
         let n_before =
@@ -221,7 +224,7 @@ impl<'a> Growth<'a> {
         let is_next = |it: &HistoryBuilder| it.newest().is_none_or(|newest| newest <= moment);
         self.builder = self.builder.take().filter(is_next);
         if let Some(builder) = &mut self.builder {
-            builder.add(edition_of(stored, entities.len()), entities);
+            builder.add(edition_of(stored, entities.len(), chronicle), entities);
         }
         Ok(())
     }

@@ -309,6 +309,7 @@ mod tests {
             published: "2026-01-01".parse().unwrap(),
             time: None,
             entities: u32::try_from(entities.len()).unwrap(),
+            chronicle: false,
         };
         let history = History::merge(dataset, false, vec![(edition, entities)]).unwrap();
         Snapshot::from_bytes(&Snapshot::build(&[history])).unwrap()

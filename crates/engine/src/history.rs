@@ -4,8 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hash, RandomState};
 
 use lictor_model::{
-    DatasetId, Date, Edition, EditionIdx, EditionSet, Entity, EntityId, Fact, Known, Time,
+    DatasetId, Date, Edition, EditionIdx, EditionSet, Entity, EntityId, Fact, Known, Span, Time,
 };
+
+use crate::chronicle::{Links, date, write_as};
 
 /// Up to so many facts are compared pair by pair, which is faster than hashing them.
 const FEW: usize = 8;
@@ -51,12 +53,20 @@ pub struct HistoryBuilder {
     embedded: bool,
     editions: Vec<Edition>,
     folding: Folding,
+    /// Which entities the parties of a chronicle are, when one came.
+    links: Links,
 }
 
 impl HistoryBuilder {
     /// Without an edition yet.
     pub fn new(dataset: DatasetId, embedded: bool) -> Self {
-        Self { dataset, embedded, editions: Vec::new(), folding: Folding::default() }
+        Self {
+            dataset,
+            embedded,
+            editions: Vec::new(),
+            folding: Folding::default(),
+            links: Links::default(),
+        }
     }
 
     /// From what editions that are merged already came to; their entities are told apart by their ids.
@@ -88,9 +98,62 @@ impl HistoryBuilder {
             "editions come in the order of publication"
         );
         let idx = EditionIdx(u32::try_from(self.editions.len()).expect("fewer than 2^32 editions"));
+        let published = edition.published;
+        let is_chronicle = edition.chronicle;
         self.editions.push(edition);
+        if is_chronicle {
+            self.tell(idx, shown);
+            return;
+        }
+        for (party, at) in self.links.link(shown) {
+            self.folding.rename(&party, &shown[at]);
+        }
         for entity in shown {
-            self.folding.show(entity, idx);
+            match self.links.dated(entity, published) {
+                Some(dated) => self.folding.show(&dated, idx),
+                None => self.folding.show(entity, idx),
+            }
+        }
+    }
+
+    /// Folds in a chronicle: what the lists before it show goes on, dated where it tells of it.
+    fn tell(&mut self, idx: EditionIdx, shown: &[Entity]) {
+        let editions = &self.editions;
+        let is_list =
+            |span: &Span| (span.first.0..=span.last.0).any(|it| !editions[it as usize].chronicle);
+        let listed: Vec<Entity> = self
+            .folding
+            .entities
+            .iter()
+            .filter(|it| it.names.iter().any(|name| name.known.spans().iter().any(is_list)))
+            .cloned()
+            .collect();
+        self.links = Links::new(shown);
+        let linked: HashMap<EntityId, EntityId> = self
+            .links
+            .link(&listed)
+            .into_iter()
+            .map(|(party, at)| (party, listed[at].id.clone()))
+            .collect();
+        let before = idx.0.checked_sub(1).map(EditionIdx);
+        let day = before.map(|it| editions[it.0 as usize].published);
+        for party in shown {
+            let held = linked.get(&party.id).and_then(|id| self.folding.position.get(id));
+            match (held, day) {
+                (Some(at), Some(day)) => {
+                    let held = &mut self.folding.entities[*at];
+                    let mut party = party.clone();
+                    write_as(&mut party, held);
+                    date(held, &party, day);
+                    join_told(held, party, idx);
+                }
+                _ => self.folding.show(party, idx),
+            }
+        }
+        if let Some(before) = before {
+            for entity in &mut self.folding.entities {
+                extend_listed(entity, before, idx, &is_list);
+            }
         }
     }
 
@@ -128,6 +191,23 @@ impl Folding {
             let mut entity = entity.clone();
             note_edition(&mut entity, edition);
             self.place(entity);
+        }
+    }
+
+    /// Gives a party of a chronicle the id of the entity of a full list that it is.
+    fn rename(&mut self, party: &EntityId, entity: &Entity) {
+        let Some(at) = self.position.remove(party) else { return };
+        write_as(&mut self.entities[at], entity);
+        if let Some(held) = self.position.get(&entity.id).copied() {
+            let told = self.entities.swap_remove(at);
+            if let Some(moved) = self.entities.get(at) {
+                self.position.insert(moved.id.clone(), at);
+            }
+            let held = if held == self.entities.len() { at } else { held };
+            take_told(&mut self.entities[held], told);
+        } else {
+            self.entities[at].id = entity.id.clone();
+            self.position.insert(entity.id.clone(), at);
         }
     }
 
@@ -226,6 +306,46 @@ fn note_edition(entity: &mut Entity, idx: EditionIdx) {
         };
     }
     each_fact_list!(note, entity);
+}
+
+/// Adds what a chronicle tells of an entity that full lists show, behind what they say.
+fn join_told(held: &mut Entity, mut told: Entity, edition: EditionIdx) {
+    note_edition(&mut told, edition);
+    take_told(held, told);
+}
+
+/// Adds facts of one entity to another; the same fact is known by the editions of both.
+fn take_told(held: &mut Entity, told: Entity) {
+    macro_rules! take {
+        ($field:ident, $held:expr, $told:expr) => {
+            for fact in $told.$field {
+                match $held.$field.iter_mut().find(|it| same(it, &fact)) {
+                    Some(known) => known.known = known.known.union(&fact.known),
+                    None => $held.$field.push(fact),
+                }
+            }
+        };
+    }
+    each_fact_list!(take, held, told);
+}
+
+/// Reads facts that a full list showed up to the edition `before` as going on in a chronicle after it.
+fn extend_listed(
+    entity: &mut Entity,
+    before: EditionIdx,
+    chronicle: EditionIdx,
+    is_list: &dyn Fn(&Span) -> bool,
+) {
+    macro_rules! extend {
+        ($field:ident, $entity:expr) => {
+            for fact in &mut $entity.$field {
+                if fact.known.spans().last().is_some_and(is_list) {
+                    fact.known.extend(before, chronicle);
+                }
+            }
+        };
+    }
+    each_fact_list!(extend, entity);
 }
 
 /// Whether the facts of `shown` are the first ones of `older`, in their order and from the same places:
@@ -564,6 +684,7 @@ mod tests {
             published: day.parse().unwrap(),
             time: None,
             entities: 0,
+            chronicle: false,
         };
         (edition, entities)
     }

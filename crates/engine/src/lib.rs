@@ -14,6 +14,7 @@
 
 mod account;
 mod answer;
+mod chronicle;
 mod control;
 mod editions;
 mod error;

@@ -220,6 +220,7 @@ impl Incoming {
             }
         };
         import.report = read.report;
+        import.notes.append(&mut import.report.notes);
         import.account = Account::new(&import.report, &read.entities);
         import.unknown_programs.clone_from(&import.account.contents.unknown_programs);
         let rejected = import.report.rejected.len();
@@ -233,7 +234,7 @@ impl Incoming {
 /// What is read of one edition.
 pub(crate) struct ReadEdition {
     pub(crate) entities: Vec<Entity>,
-    report: Report,
+    pub(crate) report: Report,
 }
 
 impl Library {
@@ -288,7 +289,8 @@ impl Library {
             Filed::Anew => drop(self.rebuild(&writer, &store)?),
             Filed::New { entities, touched, is_first } => {
                 let id = import.edition.clone();
-                let read = ReadBefore { dataset: dataset.clone(), id, entities };
+                let chronicle = import.report.chronicle;
+                let read = ReadBefore { dataset: dataset.clone(), id, entities, chronicle };
                 let snapshot = self.bring_up_to_date(&writer, &store, Some(read), &mut |_| ())?;
                 if options.control {
                     let result = snapshot.verify_some(&touched, &Settings::at(options.now))?;
@@ -355,7 +357,14 @@ impl Library {
         }
         let moment = since(published, time);
         let is_before = |it: &&StoredEdition| since(it.published, it.time) <= moment;
-        let before = mine().rfind(is_before);
+        // A chronicle is no list that could have shrunk.
+        let mut before = None;
+        for earlier in mine().rev().filter(is_before) {
+            if !import.report.chronicle && !self.is_chronicle(store, held, earlier)? {
+                before = Some(earlier);
+                break;
+            }
+        }
         let touched: Vec<EntityId> = if let Some(before) = before {
             let earlier = match earlier {
                 Some(earlier) => Cow::Borrowed(earlier),
@@ -458,6 +467,28 @@ impl Library {
             Some(store) => store.editions()?,
             None => Vec::new(),
         })
+    }
+
+    /// Whether an edition held is a chronicle: by the snapshot, when that is current, else by its bytes.
+    fn is_chronicle(
+        &self,
+        store: &Store,
+        held: &[StoredEdition],
+        edition: &StoredEdition,
+    ) -> Result<bool, EngineError> {
+        // No other dataset has chronicles.
+        if edition.dataset.as_str() != "us_ofac_sdn" {
+            return Ok(false);
+        }
+        let snapshot = Snapshot::open(&manifest_path(&self.home)).ok();
+        let current = snapshot.filter(|it| it.id() == current_id(held));
+        let loaded = current.iter().flat_map(Snapshot::datasets);
+        let mut editions =
+            loaded.filter(|it| *it.id() == edition.dataset).flat_map(|it| it.editions.all());
+        match editions.find(|it| it.id == edition.id) {
+            Some(found) => Ok(found.chronicle),
+            None => Ok(read_stored(store, edition)?.report.chronicle),
+        }
     }
 
     /// The entities of an edition held: of the newest of its dataset from the snapshot, when that is
@@ -677,13 +708,14 @@ fn files_of(store: &Store, edition: &StoredEdition) -> Result<Vec<SourceFile>, E
     Ok(files.map(|(name, bytes)| SourceFile { name, bytes }).collect())
 }
 
-/// An edition of the store that shows so many entities.
-pub(crate) fn edition_of(stored: &StoredEdition, entities: usize) -> Edition {
+/// An edition of the store that shows so many entities, as a full list or as a chronicle.
+pub(crate) fn edition_of(stored: &StoredEdition, entities: usize, chronicle: bool) -> Edition {
     Edition {
         id: stored.id.clone(),
         published: stored.published,
         time: stored.time,
         entities: u32::try_from(entities).unwrap_or(u32::MAX),
+        chronicle,
     }
 }
 
@@ -722,8 +754,8 @@ pub(crate) fn read_ahead(
             let Ok(read) = read_editions.recv() else {
                 unreachable!("the thread ends when there is no more to read");
             };
-            let entities = read?.entities;
-            take(edition_of(stored, entities.len()), entities);
+            let ReadEdition { entities, report } = read?;
+            take(edition_of(stored, entities.len(), report.chronicle), entities);
             Ok(())
         };
         for (position, stored) in editions.iter().enumerate() {
@@ -760,6 +792,7 @@ pub(crate) fn embedded_history() -> Result<History, EngineError> {
         published: read.report.published.ok_or_else(no_date)?,
         time: None,
         entities: u32::try_from(read.entities.len()).unwrap_or(u32::MAX),
+        chronicle: false,
     };
     let history = History::merge(dataset.clone(), true, vec![(edition, read.entities)]);
     history.ok_or_else(no_date)

@@ -816,12 +816,15 @@ fn name_validity(
         stated: false,
         certainty: lictor_model::Certainty::Confirmed,
     };
-    let first = name.known.first().filter(|first| first.0 > 0).map(by_edition);
+    let begins =
+        |first: &EditionIdx| editions.has_list_before(*first) && !editions.is_chronicle(*first);
+    let first = name.known.first().filter(begins).map(by_edition);
     let gone = name
         .known
         .last_shown_by(latest)
-        .filter(|last| *last < latest)
-        .map(|last| by_edition(EditionIdx(last.0 + 1)));
+        .and_then(|last| editions.next_list(last))
+        .filter(|next| *next <= latest)
+        .map(by_edition);
     (name.valid.from.map(stated).or(first), name.valid.to.map(stated).or(gone))
 }
 

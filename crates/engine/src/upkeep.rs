@@ -27,6 +27,7 @@ pub(crate) struct ReadBefore {
     pub(crate) dataset: DatasetId,
     pub(crate) id: String,
     pub(crate) entities: Vec<Entity>,
+    pub(crate) chronicle: bool,
 }
 
 impl Library {
@@ -105,10 +106,19 @@ impl Library {
                 break;
             };
             let is_it = |it: &mut ReadBefore| it.dataset == stored.dataset && it.id == stored.id;
-            let shown = match read_before.take_if(is_it) {
-                Some(read) => read.entities,
-                None => read_stored(store, stored)?.entities,
+            let (shown, chronicle) = if let Some(read) = read_before.take_if(is_it) {
+                (read.entities, read.chronicle)
+            } else {
+                let read = read_stored(store, stored)?;
+                (read.entities, read.report.chronicle)
             };
+            // Parties of a chronicle and entities of lists are linked when all editions are read.
+            let mut loaded = snapshot.datasets().iter().filter(|it| *it.id() == stored.dataset);
+            let has_one = loaded.any(|it| it.editions.all().iter().any(|it| it.chronicle));
+            if chronicle || has_one {
+                note("a chronicle is held beside the list; building the snapshot again");
+                break;
+            }
             if let Err(error) = fold_in(writer, &snapshot, stored, shown) {
                 note(&format!("{error}; building the snapshot again from the editions held"));
                 break;
@@ -221,7 +231,7 @@ fn fold_in(
     stored: &StoredEdition,
     shown: Vec<Entity>,
 ) -> Result<(), EngineError> {
-    let edition = edition_of(stored, shown.len());
+    let edition = edition_of(stored, shown.len(), false);
     let (mut manifest, delta) = snapshot.grown_by(&stored.dataset, edition, shown)?;
     if let Some(delta) = delta {
         let file = writer.write_segment(&delta)?;

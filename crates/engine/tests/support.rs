@@ -43,6 +43,7 @@ pub(crate) fn history(editions: Vec<(&str, Vec<Entity>)>) -> History {
                 published: day.parse().unwrap(),
                 time: None,
                 entities: u32::try_from(entities.len()).unwrap(),
+                chronicle: false,
             };
             (edition, entities)
         })
@@ -77,6 +78,7 @@ pub(crate) fn real(shared: &Path, dataset: &str, day: &str, file: &str) -> Histo
         published: day.parse().unwrap(),
         time: None,
         entities: u32::try_from(entities.len()).unwrap(),
+        chronicle: false,
     };
     History::merge(dataset, false, vec![(edition, entities)]).unwrap()
 }

@@ -118,6 +118,7 @@ fn history_of(dataset: &str, day: &str, entities: Vec<Entity>) -> anyhow::Result
         published: day.parse()?,
         time: None,
         entities: u32::try_from(entities.len())?,
+        chronicle: false,
     };
     History::merge(dataset.parse()?, false, vec![(edition, entities)])
         .context("an edition makes a history")

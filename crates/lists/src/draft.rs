@@ -123,6 +123,25 @@ impl Draft {
         self.unmapped.extend(unmapped);
     }
 
+    /// Adds what another text says of the same party in a period, by a source. What was said before is valid
+    /// in both periods, from the earlier beginning to the later end.
+    pub(crate) fn adopt_said(&mut self, other: Self, period: Period, source: &Source) {
+        let Self { entity, warnings, unmapped, .. } = other;
+        let mine = &mut self.entity;
+        adopt_said(&mut mine.names, entity.names, period, source);
+        adopt_said(&mut mine.birth_dates, entity.birth_dates, period, source);
+        adopt_said(&mut mine.birth_places, entity.birth_places, period, source);
+        adopt_said(&mut mine.countries, entity.countries, period, source);
+        adopt_said(&mut mine.identifiers, entity.identifiers, period, source);
+        adopt_said(&mut mine.addresses, entity.addresses, period, source);
+        adopt_said(&mut mine.relations, entity.relations, period, source);
+        adopt_said(&mut mine.designations, entity.designations, period, source);
+        adopt_said(&mut mine.properties, entity.properties, period, source);
+        adopt_said(&mut mine.source_fields, entity.source_fields, period, source);
+        self.warnings.extend(warnings);
+        self.unmapped.extend(unmapped);
+    }
+
     pub(crate) fn designation(&mut self, designation: Designation, valid: Period, field: &str) {
         let fact = Fact::new(designation, Source::field(field)).valid(valid);
         self.entity.designations.push(fact);
@@ -238,6 +257,21 @@ fn add_new<T: PartialEq>(facts: &mut Vec<Fact<T>>, more: Vec<Fact<T>>) {
     for fact in more {
         if !facts.iter().any(|it| it.value == fact.value && it.valid == fact.valid) {
             facts.push(fact);
+        }
+    }
+}
+
+fn adopt_said<T: PartialEq>(
+    facts: &mut Vec<Fact<T>>,
+    more: Vec<Fact<T>>,
+    period: Period,
+    source: &Source,
+) {
+    for mut fact in more {
+        fact.source = source.clone();
+        match facts.iter_mut().find(|it| it.value == fact.value) {
+            Some(known) => known.valid = known.valid.hull(period),
+            None => facts.push(fact.valid(period)),
         }
     }
 }

@@ -15,6 +15,10 @@ mod au_dfat;
 mod british;
 mod ca_sema;
 mod ch_seco;
+mod changes_entry;
+mod changes_fold;
+mod changes_party;
+mod changes_text;
 mod csv_own;
 mod dated;
 mod dates;
@@ -33,6 +37,7 @@ mod merged;
 mod nationality;
 mod ofac;
 mod ofac_advanced;
+mod ofac_changes;
 mod ofac_csv;
 mod ofac_enhanced;
 mod ofac_parties;
@@ -140,6 +145,9 @@ fn read_ofac(
     }
     if files.iter().any(|it| ofac_csv::is_one(dataset, it)) {
         return ofac_csv::read(dataset, files, sink);
+    }
+    if dataset.as_str() == "us_ofac_sdn" && files.iter().any(ofac_changes::is_one) {
+        return ofac_changes::read(dataset, files, sink);
     }
     let file = match files
         .iter()

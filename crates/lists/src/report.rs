@@ -41,6 +41,11 @@ pub struct Report {
     pub format: &'static str,
     /// Every field of the source by its path: how often it is there, and what becomes of it.
     pub fields: BTreeMap<String, Field>,
+    /// Whether the files tell what changed, in valid time, and are no complete list: what they do not show
+    /// is not thereby denied.
+    pub chronicle: bool,
+    /// What the reader has to say of the whole or of each file, in whole phrases.
+    pub notes: Vec<String>,
     /// How often each field stands in the source without a place in the model; kept as it is in
     /// `Entity::source_fields`.
     pub unmapped_fields: BTreeMap<String, usize>,

@@ -4,6 +4,7 @@
 
 mod au_dfat;
 mod ca_sema;
+mod changes;
 mod eu_fsf;
 mod fidelity;
 mod fixtures;
@@ -18,6 +19,7 @@ mod properties;
 mod refusals;
 mod seco;
 mod shared;
+mod shared_changes;
 mod shared_us;
 mod un;
 mod us_lists;

@@ -173,6 +173,9 @@ pub struct Edition {
     pub time: Option<Time>,
     /// Entities that it shows.
     pub entities: u32,
+    /// Whether it tells what changed, in valid time, and is no complete list: what it does not show is not
+    /// thereby denied.
+    pub chronicle: bool,
 }
 
 impl Edition {
@@ -221,6 +224,22 @@ impl EditionSet {
         count.checked_sub(1).map(|idx| EditionIdx(u32::try_from(idx).unwrap_or(u32::MAX)))
     }
 
+    /// Whether an edition is a chronicle, which denies nothing.
+    pub fn is_chronicle(&self, idx: EditionIdx) -> bool {
+        self.0.get(idx.0 as usize).is_some_and(|it| it.chronicle)
+    }
+
+    /// The first full list after `idx`, if one is held.
+    pub fn next_list(&self, idx: EditionIdx) -> Option<EditionIdx> {
+        let later = (idx.0 + 1..).zip(self.0.iter().skip(idx.0 as usize + 1));
+        later.into_iter().find(|(_, it)| !it.chronicle).map(|(at, _)| EditionIdx(at))
+    }
+
+    /// Whether a full list is held from before `idx`.
+    pub fn has_list_before(&self, idx: EditionIdx) -> bool {
+        self.0.iter().take(idx.0 as usize).any(|it| !it.chronicle)
+    }
+
     /// The edition after `idx`, if one is held.
     pub fn next(&self, idx: EditionIdx) -> Option<&Edition> {
         self.0.get(idx.0 as usize + 1)
@@ -238,6 +257,7 @@ mod tests {
             published: day.parse().unwrap(),
             time: time.map(|it| it.parse().unwrap()),
             entities: 0,
+            chronicle: false,
         };
         let set = EditionSet::new(vec![
             edition("late", "2024-01-02", Some("18:49:00")),

@@ -1,7 +1,7 @@
 //! One party over time: what came and went, by the publisher's dates and by the editions held.
 
 use lictor_engine::LoadedDataset;
-use lictor_model::{Bound, Certainty, Date, EditionIdx, Entity, Fact};
+use lictor_model::{Bound, Certainty, Date, Entity, Fact};
 use serde::Serialize;
 
 use crate::EntityReport;
@@ -109,12 +109,12 @@ impl Events<'_> {
         }
         let editions = &self.dataset.editions;
         for span in fact.known.spans() {
-            if span.first > EditionIdx(0) {
+            if editions.has_list_before(span.first) && !editions.is_chronicle(span.first) {
                 let day = editions.get(span.first).published;
                 self.dated.push((day, event(day.to_string(), "added", "edition", true)));
             }
-            if let Some(next) = editions.next(span.last) {
-                let day = next.published;
+            if let Some(next) = editions.next_list(span.last) {
+                let day = editions.get(next).published;
                 self.dated.push((day, event(day.to_string(), "removed", "edition", true)));
             }
         }
