@@ -13,10 +13,12 @@
 //! Nothing here reads the clock: the caller says when "now" is.
 
 mod answer;
+mod difference;
 mod error;
 mod exhaustive;
 mod history;
 mod library;
+mod links;
 mod live;
 mod manifest;
 mod mapped;
@@ -24,6 +26,8 @@ mod query;
 mod screen;
 mod segment;
 mod snapshot;
+mod statement;
+mod suggest;
 mod summary;
 mod upkeep;
 mod verify;
@@ -32,17 +36,20 @@ mod writer;
 pub use answer::{
     DatasetUsed, DesignationOnDay, Explanation, Hit, Listed, MatchedName, Omitted, Screening,
 };
+pub use difference::{Change, Difference, FactChange, difference, statement_changes, told};
 pub use error::EngineError;
-pub use history::{Change, Difference, History, difference};
+pub use history::History;
 pub use library::{DatasetStatus, EditionStatus, Import, ImportOptions, Library, Verdict};
 pub use lictor_lists::{Diagnostic, Report};
 pub use lictor_names::How;
 pub use lictor_score::{Effect, Evidence, Factor, Facts, Feature, NameScore, Outcome, PartMatch};
 pub use lictor_store::StoredEdition;
+pub use links::{Link, LinkKind, LinkReason, NAMES_AGREE, link_reasons};
 pub use live::Live;
 pub use query::{NameOrder, Query, Settings, utc_date};
 pub use screen::{Comparison, compare, weak_alias_matches_alone};
 pub use snapshot::{LoadedDataset, Scratch, Snapshot};
+pub use statement::{Field, Statement, statements};
 pub use verify::{Unsearchable, Verification};
 
 /// The version of matching. Equal version, snapshot and query give equal answers; whatever changes a

@@ -9,7 +9,7 @@ use lictor_lists::{EMBEDDED_FTO, EMBEDDED_FTO_ID, Report, SourceFile, unpack};
 use lictor_model::{Dataset, DatasetId, Date, Edition, Entity, PUBLISHED_LISTS, Programs};
 use lictor_store::{NewEdition, Store, StoredEdition, edition_id};
 
-use crate::history::difference;
+use crate::difference::difference;
 use crate::snapshot::id_of;
 use crate::upkeep::ReadBefore;
 use crate::writer::{Writer, manifest_path};

@@ -4,6 +4,7 @@
 
 mod dates;
 mod home;
+mod links;
 mod live;
 mod oracle;
 mod rules;

@@ -15,6 +15,7 @@ use lictor_model::{
 use crate::dates::{iso_date, noted_date};
 use crate::draft::{Draft, Intake, shortened};
 use crate::ofac_xml::keep_unknown;
+use crate::references::un_identifier;
 use crate::shape::{Known, Shape, optional, required};
 use crate::text::{clean, country_by_name};
 use crate::xml::{Element, XmlRecords};
@@ -190,6 +191,7 @@ fn read_party(
         draft.name(name, "FIRST_NAME");
     }
     read_designation(&mut draft, party, &reference);
+    draft.identifier(un_identifier(&reference), "REFERENCE_NUMBER");
     let mut position = 0;
     for child in &party.children {
         match child.name.as_str() {

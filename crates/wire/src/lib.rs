@@ -18,6 +18,7 @@ mod deck;
 mod designation;
 mod entity;
 mod explanation;
+mod link;
 mod lists;
 mod party;
 mod report;
@@ -33,9 +34,10 @@ pub use deck::{
 pub use designation::{Consequence, Designation};
 pub use entity::FtmEntity;
 pub use explanation::{Evidence, Explanation, Feature, MatchedName, Part};
+pub use link::{Link, LinkReason};
 pub use lists::{
-    Change, DatasetStatus, Difference, EditionRef, EditionStatus, Import, Lost, Rejected, Update,
-    Verification,
+    Change, DatasetStatus, Difference, EditionRef, EditionStatus, FactChange, Import, Lost,
+    Rejected, Update, Verification,
 };
 pub use party::{Party, PartyError, schema_of};
 pub use report::{EntityReport, FactLine, KnownSpan, NameLine, Provenance};
