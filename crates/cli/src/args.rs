@@ -523,6 +523,12 @@ pub(crate) struct DiffArgs {
     /// The later edition [default: the newest]
     #[arg(long, value_name = "EDITION")]
     pub(crate) to: Option<String>,
+    /// The most parties shown of those added, removed and changed; JSON has all
+    #[arg(long, value_name = "N", value_parser = values::count, default_value = "20")]
+    pub(crate) limit: usize,
+    /// Show all of them
+    #[arg(long, conflicts_with = "limit")]
+    pub(crate) all: bool,
 }
 
 /// Forget all editions of a dataset

@@ -6,13 +6,13 @@ mod remove;
 mod update;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use lictor_engine::{Settings, utc_date};
+use lictor_engine::{Listed, Settings, utc_date};
 use lictor_fetch::Memory;
 use lictor_wire::{DatasetStatus, Difference, Timeline, Verification};
 
 use crate::app::{App, note};
 use crate::args::{DiffArgs, HistoryArgs, ListsCommand, StatusArgs, VerifyArgs};
-use crate::entity::{dataset_of, report};
+use crate::entity::{self, dataset_of, report};
 use crate::exit::{Code, Failure};
 use crate::output;
 
@@ -79,14 +79,24 @@ fn verify(app: &App, args: VerifyArgs) -> Result<Code, Failure> {
 
 fn history(app: &App, args: &HistoryArgs) -> Result<Code, Failure> {
     let snapshot = app.snapshot()?;
-    let (listed, report) = report(&snapshot, &args.id, &Settings::at(app.now))?;
+    let settings = Settings::at(app.now);
+    let (listed, report) = report(&snapshot, &args.id, &settings)?;
     let dataset = dataset_of(&snapshot, &listed);
-    let timeline = Timeline::new(report, &listed.entity, dataset);
+    let mut timeline = Timeline::new(report, &listed.entity, dataset);
+    let mut linked: Vec<Listed> = Vec::new();
+    for link in &listed.links {
+        let (record, report) = entity::report(&snapshot, &link.id, &settings)?;
+        let dataset = dataset_of(&snapshot, &record);
+        timeline.linked.push(Timeline::new(report, &record.entity, dataset));
+        linked.push(record);
+    }
     if app.json {
         app.print_json(&timeline)?;
     } else {
         let mut page = app.page();
-        output::history(&mut page, &listed, dataset, &timeline);
+        let records: Vec<output::Record<'_>> =
+            linked.iter().map(|it| (it, dataset_of(&snapshot, it))).collect();
+        output::history(&mut page, (&listed, dataset), &records, &timeline);
         app.print_page(page)?;
     }
     Ok(Code::Done)
@@ -100,7 +110,8 @@ fn diff(app: &App, args: &DiffArgs) -> Result<Code, Failure> {
         app.print_json(&found)?;
     } else {
         let mut page = app.page();
-        output::difference(&mut page, &found);
+        let limit = if args.all { usize::MAX } else { args.limit };
+        output::difference(&mut page, &found, limit);
         app.print_page(page)?;
     }
     Ok(Code::Done)

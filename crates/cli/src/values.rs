@@ -98,7 +98,7 @@ pub(crate) fn identifier(text: &str) -> Result<Identifier, String> {
     match identifier.kind {
         IdentifierKind::Other(_) => {
             Err("unknown kind; known are passport, national_id, tax_id, registration, imo, mmsi, \
-             call_sign, lei, bic, duns, wallet, tail_number, serial_number"
+             call_sign, lei, bic, duns, wallet, tail_number, serial_number, un_reference"
                 .to_owned())
         }
         _ => Ok(identifier),

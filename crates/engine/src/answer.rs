@@ -6,7 +6,7 @@ use lictor_model::{
 };
 use lictor_score::{Evidence, NameScore};
 
-use crate::Query;
+use crate::{Link, Query};
 
 /// The whole answer to one query.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,6 +83,8 @@ pub struct Hit {
     pub designations: Vec<DesignationOnDay>,
     /// Why.
     pub explanation: Explanation,
+    /// The records of the same party in the other datasets that answered.
+    pub links: Vec<Link>,
 }
 
 /// One listed party on a day, asked for by id.
@@ -96,6 +98,8 @@ pub struct Listed {
     pub status: Status,
     /// Its designations on the day, in force first.
     pub designations: Vec<DesignationOnDay>,
+    /// The records of the same party in the other datasets that answered.
+    pub links: Vec<Link>,
 }
 
 /// A designation on the day asked, with what follows from it.

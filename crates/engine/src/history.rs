@@ -548,70 +548,8 @@ pub(crate) fn shown_in(mut entity: Entity, edition: EditionIdx) -> Option<Entity
     (!entity.names.is_empty()).then_some(entity)
 }
 
-/// How one entity differs between two editions.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Change {
-    /// Which entity.
-    pub id: EntityId,
-    /// What it is called in the later edition, or in the earlier one when it was removed.
-    pub caption: String,
-    /// Facts that only the later edition shows, as `field: value`.
-    pub added: Vec<String>,
-    /// Facts that only the earlier edition shows.
-    pub removed: Vec<String>,
-}
-
-/// What changed from one edition to another.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Difference {
-    /// Entities that only the later edition shows.
-    pub added: Vec<Change>,
-    /// Entities that only the earlier edition shows.
-    pub removed: Vec<Change>,
-    /// Entities that both show with other facts.
-    pub changed: Vec<Change>,
-}
-
-/// Compares two editions, given as their entities.
-pub fn difference(earlier: &[Entity], later: &[Entity]) -> Difference {
-    let (before, after) = (by_id(earlier), by_id(later));
-    let whole = |entity: &Entity| Change {
-        id: entity.id.clone(),
-        caption: entity.caption().to_owned(),
-        added: Vec::new(),
-        removed: Vec::new(),
-    };
-    let mut result = Difference::default();
-    for entity in later {
-        let Some(at) = before.get(&entity.id) else {
-            result.added.push(whole(entity));
-            continue;
-        };
-        if states_the_same(&earlier[*at], entity) {
-            continue;
-        }
-        let (old, new) = (fact_lines(&earlier[*at]), fact_lines(entity));
-        let only = |these: &[String], others: &[String]| -> Vec<String> {
-            these.iter().filter(|line| !others.contains(line)).cloned().collect()
-        };
-        let (added, removed) = (only(&new, &old), only(&old, &new));
-        if !added.is_empty() || !removed.is_empty() {
-            result.changed.push(Change { added, removed, ..whole(entity) });
-        }
-    }
-    result.removed = earlier.iter().filter(|it| !after.contains_key(&it.id)).map(whole).collect();
-    for list in [&mut result.added, &mut result.removed, &mut result.changed] {
-        list.sort_by(|a, b| a.id.cmp(&b.id));
-    }
-    result
-}
-
-fn by_id(entities: &[Entity]) -> HashMap<&EntityId, usize> {
-    entities.iter().enumerate().map(|(at, entity)| (&entity.id, at)).collect()
-}
-
 /// Whether two versions of an entity state the same facts in the same order.
-fn states_the_same(one: &Entity, other: &Entity) -> bool {
+pub(crate) fn states_the_same(one: &Entity, other: &Entity) -> bool {
     let mut are_same = one.schema == other.schema;
     macro_rules! compare {
         ($field:ident, $one:expr, $other:expr) => {
@@ -622,45 +560,8 @@ fn states_the_same(one: &Entity, other: &Entity) -> bool {
     are_same
 }
 
-/// Every fact of an entity as one line, for people.
-fn fact_lines(entity: &Entity) -> Vec<String> {
-    let mut lines = vec![format!("schema: {}", entity.schema)];
-    let mut line = |field: &str, value: String| lines.push(format!("{field}: {value}"));
-    for fact in &entity.names {
-        line(fact.value.kind.as_str(), fact.value.text.clone());
-    }
-    for fact in &entity.birth_dates {
-        let about = if fact.value.approximate { "about " } else { "" };
-        line("birth_date", format!("{about}{}", fact.value));
-    }
-    for fact in &entity.birth_places {
-        let country = fact.value.country.map(|it| format!(" ({it})")).unwrap_or_default();
-        line("birth_place", format!("{}{country}", fact.value.text));
-    }
-    for fact in &entity.countries {
-        line("country", fact.value.to_string());
-    }
-    for fact in &entity.identifiers {
-        line("identifier", fact.value.to_string());
-    }
-    for fact in &entity.addresses {
-        line("address", fact.value.one_line());
-    }
-    for fact in &entity.relations {
-        line("relation", format!("{} {}", fact.value.role, fact.value.name));
-    }
-    for fact in &entity.designations {
-        let from = fact.valid.from.map(|it| format!(" from {}", it.date)).unwrap_or_default();
-        let to = fact.valid.to.map(|it| format!(" to {}", it.date)).unwrap_or_default();
-        line("designation", format!("{}{from}{to}", fact.value.program));
-    }
-    for fact in &entity.properties {
-        line(&fact.value.name, fact.value.value.clone());
-    }
-    for fact in &entity.source_fields {
-        line(&fact.value.path, fact.value.value.clone());
-    }
-    lines
+fn by_id(entities: &[Entity]) -> HashMap<&EntityId, usize> {
+    entities.iter().enumerate().map(|(at, entity)| (&entity.id, at)).collect()
 }
 
 #[cfg(test)]
@@ -734,16 +635,5 @@ mod tests {
         assert_eq!(names.len(), 2);
         assert_eq!(names[0].known.spans().len(), 1);
         assert_eq!(names[0].known.last_shown_by(EditionIdx(9)), Some(EditionIdx(2)));
-    }
-
-    #[test]
-    fn differences_name_what_came_and_went() {
-        let earlier = [entity("1", &["Nadir", "Nader"]), entity("2", &["Ana"])];
-        let later = [entity("1", &["Nadir", "Nadeer"]), entity("3", &["Ivo"])];
-        let found = difference(&earlier, &later);
-        assert_eq!(found.added[0].caption, "Ivo");
-        assert_eq!(found.removed[0].caption, "Ana");
-        assert_eq!(found.changed[0].added, ["alias: Nadeer"]);
-        assert_eq!(found.changed[0].removed, ["alias: Nader"]);
     }
 }

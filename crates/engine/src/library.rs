@@ -14,7 +14,7 @@ use lictor_model::{
 use lictor_store::{Acceptance, NewEdition, Store, StoredEdition, edition_id};
 
 use crate::control::{self, ControlTest};
-use crate::history::difference;
+use crate::difference::difference;
 use crate::intake::{self, Limits};
 use crate::manifest::Manifest;
 use crate::snapshot::id_of;

@@ -18,6 +18,7 @@ use crate::answer::{
     DatasetUsed, DesignationOnDay, Explanation, Hit, Listed, MatchedName, Omitted, Screening,
 };
 use crate::history::{keep_known, set_dropped_apart};
+use crate::links::Linking;
 use crate::segment::view_of;
 use crate::snapshot::PlacedSegment;
 use crate::summary::{counterfactual, of_pair, summary};
@@ -222,7 +223,11 @@ impl Snapshot {
                 found.add(hit, settings.threshold);
             }
         }
-        let (matches, not_in_force, near, omitted) = found.finish();
+        let (mut matches, mut not_in_force, mut near, omitted) = found.finish();
+        let mut linking = Linking::new(self, &current, settings.as_of);
+        for hit in matches.iter_mut().chain(&mut not_in_force).chain(&mut near) {
+            hit.links = linking.of(&hit.entity)?;
+        }
         let views: &[View] = match query.kind() {
             Kind::Any => &View::ALL,
             kind => &[view_of(kind)],
@@ -276,7 +281,12 @@ impl Snapshot {
                 listed_reading: 0,
             });
         }
-        self.hit(&asked, number, &hits, &current, &settings, &mut Lexicon::default())
+        let lexicon = &mut Lexicon::default();
+        let Some(mut hit) = self.hit(&asked, number, &hits, &current, &settings, lexicon)? else {
+            return Ok(None);
+        };
+        hit.links = Linking::new(self, &current, settings.as_of).of(&hit.entity)?;
+        Ok(Some(hit))
     }
 
     /// The datasets that answer under these settings, each with the edition current at `known_at`.
@@ -307,7 +317,9 @@ impl Snapshot {
         let designations = designations_on(&entity, dataset, latest, settings.as_of);
         let status = Status::of_party(designations.iter().map(|it| it.status));
         let names = entity.names.iter().map(|it| name_validity(it, &dataset.editions, latest));
-        Ok(Some(Listed { names_valid: names.collect(), entity, status, designations }))
+        let names_valid = names.collect();
+        let links = Linking::new(self, &current, settings.as_of).of(&entity)?;
+        Ok(Some(Listed { entity, names_valid, status, designations, links }))
     }
 
     fn current(
@@ -761,6 +773,7 @@ fn finish(
         status,
         designations,
         explanation: comparison.explanation,
+        links: Vec::new(),
     };
     if reaches && !hit.is_match {
         // What keeps it from being a match is not the score.

@@ -319,6 +319,17 @@ impl Snapshot {
         })
     }
 
+    /// The ids of all entities that answer, with their numbers.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = Result<(u32, EntityId), EngineError>> + '_ {
+        self.segments.iter().flat_map(|it| {
+            it.live().map(|number| {
+                let id = it.segment.id_of(number)?;
+                let id = id.parse().map_err(|_| EngineError::Entity(number))?;
+                Ok((it.first + number, id))
+            })
+        })
+    }
+
     pub(crate) fn segments(&self) -> &[PlacedSegment] {
         &self.segments
     }

@@ -6,6 +6,7 @@ mod chronicle;
 mod dates;
 mod editions;
 mod home;
+mod links;
 mod live;
 mod oracle;
 mod rules;

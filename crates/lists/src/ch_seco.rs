@@ -23,6 +23,7 @@ use crate::dates::iso_date;
 use crate::draft::{Draft, Intake};
 use crate::fields::{Form, Part, Rule, kept, left_out, linked, to};
 use crate::ofac_xml::keep_unknown;
+use crate::references::{is_un_reference, un_identifier};
 use crate::shape::{Known, Shape, optional, required};
 use crate::text::clean;
 use crate::xml::{Element, XmlRecords};
@@ -450,6 +451,9 @@ fn keep_beyond(draft: &mut Draft, element: &Element, known: &[Known]) {
 fn read_designations(draft: &mut Draft, target: &Element, tables: &Tables) {
     let references: Vec<String> =
         target.children_named("foreign-identifier").map(|it| clean(&it.text)).collect();
+    for reference in references.iter().filter(|it| is_un_reference(it)) {
+        draft.identifier(un_identifier(reference), "foreign-identifier");
+    }
     let mut ids: Vec<String> =
         target.attribute("sanctions-set-id").split_whitespace().map(ToOwned::to_owned).collect();
     ids.extend(target.children_named("sanctions-set-id").map(|it| clean(&it.text)));

@@ -16,6 +16,7 @@ use crate::dates::{iso_date, noted_date};
 use crate::draft::{Draft, Intake, shortened};
 use crate::fields::{Form, Part, Rule, kept, left_out, to};
 use crate::ofac_xml::keep_unknown;
+use crate::references::un_identifier;
 use crate::shape::{Known, Shape, optional, required};
 use crate::text::{clean, country_by_name};
 use crate::xml::{Element, XmlRecords};
@@ -298,6 +299,7 @@ fn read_party(
         draft.name(name, "FIRST_NAME");
     }
     read_designation(&mut draft, party, &reference);
+    draft.identifier(un_identifier(&reference), "REFERENCE_NUMBER");
     let mut position = 0;
     for child in &party.children {
         match child.name.as_str() {

@@ -19,6 +19,7 @@ mod designation;
 mod entity;
 mod explanation;
 mod fidelity;
+mod link;
 mod lists;
 mod party;
 mod report;
@@ -37,9 +38,10 @@ pub use explanation::{Evidence, Explanation, Feature, MatchedName, Part};
 pub use fidelity::{
     BirthDates, Control, Designations, Fidelity, FieldLine, LostName, Programs, Relations,
 };
+pub use link::{Link, LinkReason};
 pub use lists::{
     Acceptance, Change, DatasetStatus, Difference, EditionImport, EditionRef, EditionStatus,
-    Import, Lost, Rejected, Update, Verification,
+    FactChange, Import, Lost, Rejected, Update, Verification,
 };
 pub use party::{Party, PartyError, schema_of};
 pub use report::{EntityReport, FactLine, KnownSpan, NameLine, Provenance};

@@ -176,19 +176,31 @@ pub struct Difference {
     pub changed: Vec<Change>,
 }
 
-/// How one party changed.
+/// A party that came, went or changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// Its id.
     pub id: String,
     /// What it is called.
     pub caption: String,
-    /// Facts that only the later edition shows.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub added: Vec<String>,
-    /// Facts that only the earlier edition shows.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub removed: Vec<String>,
+    /// What it is.
+    pub schema: String,
+    /// The programs under which it is listed.
+    pub programs: Vec<String>,
+    /// The facts that differ; of a party that came or went, all that it has.
+    pub facts: Vec<FactChange>,
+}
+
+/// A fact that came (`from` is null), went (`to` is null), or became another.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct FactChange {
+    /// The `FollowTheMoney` property, `designation`, `identifier`, `relation`, `schema`, or the field's own
+    /// name in the source.
+    pub field: String,
+    /// What the earlier edition says.
+    pub from: Option<String>,
+    /// What the later edition says.
+    pub to: Option<String>,
 }
 
 /// The result of the control test.
@@ -377,9 +389,16 @@ impl From<&lictor_engine::Change> for Change {
         Self {
             id: it.id.to_string(),
             caption: it.caption.clone(),
-            added: it.added.clone(),
-            removed: it.removed.clone(),
+            schema: it.schema.clone(),
+            programs: it.programs.clone(),
+            facts: it.facts.iter().map(FactChange::from).collect(),
         }
+    }
+}
+
+impl From<&lictor_engine::FactChange> for FactChange {
+    fn from(it: &lictor_engine::FactChange) -> Self {
+        Self { field: it.field.clone(), from: it.from.clone(), to: it.to.clone() }
     }
 }
 

@@ -4,7 +4,7 @@ use lictor_model::Kind;
 use serde::Serialize;
 
 use crate::round::four_decimals;
-use crate::{Designation, Explanation, FtmEntity};
+use crate::{Designation, Explanation, FtmEntity, Link};
 
 /// The whole answer to one query.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -102,6 +102,8 @@ pub struct Hit {
     pub designations: Vec<Designation>,
     /// Why.
     pub explanation: Explanation,
+    /// The records of the same party in the other datasets that answered.
+    pub links: Vec<Link>,
 }
 
 /// How many parties the limit left out.
@@ -180,6 +182,7 @@ impl From<&lictor_engine::Hit> for Hit {
             status: it.status.as_str(),
             designations: it.designations.iter().map(Designation::from).collect(),
             explanation: Explanation::from(&it.explanation),
+            links: Link::all(&it.links),
         }
     }
 }

@@ -2,13 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use lictor_wire::{
-    Change, DatasetStatus, Difference, Import, Lost, Rejected, Update, Verification,
-};
+use lictor_wire::{DatasetStatus, Import, Lost, Rejected, Update, Verification};
 
 use super::page::{BAD, DOUBT, FAINT, GOOD, NORMAL, Page, STRONG, paint, table};
 
-/// The most places, changes or names that are listed one by one; JSON has all.
+/// The most places or names that are listed one by one; JSON has all.
 const SHOWN: usize = 20;
 
 /// The account of an import that was not refused.
@@ -274,44 +272,6 @@ pub(crate) fn status(page: &mut Page, held: &[DatasetStatus]) {
             "Only the embedded FTO list is loaded; download official lists with: lictor lists \
              update DATASET…, or import files with: lictor lists import DATASET FILE…",
         );
-    }
-}
-
-/// What changed from one edition to another.
-pub(crate) fn difference(page: &mut Page, found: &Difference) {
-    let title = format!("{}: {} to {}", found.dataset, found.from.published, found.to.published);
-    page.paragraph(0, STRONG, &title);
-    let counts = format!(
-        "{} added, {} changed, {} removed",
-        found.added.len(),
-        found.changed.len(),
-        found.removed.len()
-    );
-    page.paragraph(0, NORMAL, &counts);
-    let sections = [
-        ("Added", GOOD, "+", &found.added),
-        ("Removed", BAD, "−", &found.removed),
-        ("Changed", DOUBT, "~", &found.changed),
-    ];
-    for (heading, style, sign, changes) in sections {
-        if changes.is_empty() {
-            continue;
-        }
-        page.heading(0, heading);
-        for change in changes.iter().take(SHOWN) {
-            changed(page, (style, sign), change);
-        }
-        more(page, 2, changes.len());
-    }
-}
-
-fn changed(page: &mut Page, sign: (anstyle::Style, &str), change: &Change) {
-    page.labelled(2, sign, 2, (NORMAL, &format!("{} ({})", change.caption, change.id)));
-    for line in &change.added {
-        page.labelled(4, (GOOD, "+"), 2, (NORMAL, line));
-    }
-    for line in &change.removed {
-        page.labelled(4, (BAD, "−"), 2, (NORMAL, line));
     }
 }
 

@@ -1,5 +1,7 @@
 //! `lictor lists …` on an own list of invented parties.
 
+use serde_json::json;
+
 use crate::{Home, assert_has};
 
 const FIRST: &str = "\
@@ -161,9 +163,10 @@ fn status_diff_history_and_verify() {
     assert_eq!(diff["from"]["published"], "2024-01-01");
     assert_eq!(diff["added"][0]["caption"], "Perla Sandoval");
     assert_eq!(diff["removed"][0]["caption"], "Tomas Varga");
-    assert_eq!(diff["changed"][0]["added"][0], "alias: Daria Orlowa");
+    let added = json!({"field": "name", "from": null, "to": "Daria Orlowa (alias)"});
+    assert_eq!(diff["changed"][0]["facts"][0], added);
     let text = home.run(&["lists", "diff", "csv:own", "--from", "2024-01-01"]).stdout;
-    assert_has(&text, &["1 added, 1 changed, 1 removed", "− alias: Dara Belova"]);
+    assert_has(&text, &["1 added, 1 changed, 1 removed", "− name: Dara Belova (alias)"]);
     assert_eq!(home.run(&["lists", "diff", "csv:own", "--to", "2020-01-01"]).code, 4);
 
     let history = home.json(&["lists", "history", "csv:own:1"]);

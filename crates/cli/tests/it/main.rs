@@ -9,6 +9,7 @@ mod compare;
 mod config;
 mod eval;
 mod explain;
+mod histories;
 mod killed;
 mod lists;
 mod readme;
