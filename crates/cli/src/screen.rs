@@ -83,8 +83,8 @@ fn check_age(
     if !too_old.is_empty() {
         let lists = too_old.iter().map(|(it, limit)| format!("{}, at most {limit}", told(it)));
         let message = format!("too old to answer: {}", lists.collect::<Vec<_>>().join("; "));
-        let hint = "get newer editions with: lictor lists update; or name the lists to use with \
-                    --dataset";
+        let hint = "get a newer edition with: lictor lists update, or lists import; or name the lists to \
+                    use with --dataset";
         return Err(Failure::new(Code::NoList, message).hint(hint));
     }
     let is_published =

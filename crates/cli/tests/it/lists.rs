@@ -340,7 +340,7 @@ fn an_old_list_is_told_or_refused() {
         if code == 4 {
             assert_has(
                 &run.stderr,
-                &["csv:own (10 days old, of 2025-01-01)", "import a newer edition"],
+                &["csv:own (10 days old, of 2025-01-01)", "get a newer edition"],
             );
             assert_eq!(run.stdout, "");
         }
@@ -362,7 +362,7 @@ fn an_old_list_is_told_or_refused() {
         "--dataset",
         "us_state_fto",
     ];
-    assert_has(&home.run(&late).stderr, &["older than 20 days: us_state_fto (26 days old"]);
+    assert_has(&home.run(&late).stderr, &["too old to answer: us_state_fto (26 days old"]);
 }
 
 #[test]

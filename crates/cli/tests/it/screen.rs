@@ -203,7 +203,7 @@ fn without_a_usable_list_there_is_no_answer() {
 
     let run = home.run(&["screen", "MKO", "--known-at", "2200-01-01", "--max-age", "30"]);
     assert_eq!((run.code, run.stdout.as_str()), (4, ""));
-    assert_has(&run.stderr, &["older than 30 days: us_state_fto ("]);
+    assert_has(&run.stderr, &["too old to answer: us_state_fto (", "at most 30"]);
     assert_eq!(home.run(&["screen", "MKO", "--max-age", "1000000"]).code, 0);
 }
 

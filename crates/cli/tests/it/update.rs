@@ -55,14 +55,10 @@ fn a_list_is_downloaded_once_and_again_only_when_it_changed() {
     let run = home.update("csv:own", &url);
     assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run:?}");
     let edition = home.json(&["lists", "status"])[1]["editions"][0]["edition"].clone();
-    let expected = format!(
-        "csv:own of 2026-01-01 imported\n{}\n  records   5 read, 5 kept, none rejected\n  parties   5 \
-         added, 0 changed, 0 removed\n  note      the files state no day of publication and none was \
-         given: filed\n            under 2026-01-01, the day on which their server says that they\n  \
-         \x20         changed\n\n  Programs that are in no table, shown as published\n    csv:own (5)\n",
-        edition.as_str().unwrap()
-    );
-    assert_eq!(run.stdout, expected);
+    let edition = edition.as_str().unwrap();
+    assert!(run.stdout.starts_with(&format!("csv:own of 2026-01-01 imported\n{edition}\n")));
+    assert_has(&run.stdout, &["5 read, 5 kept, none rejected", "5 added, 0 changed, 0 removed"]);
+    assert_has(&run.stdout, &["2026-01-01, the day on which their server says"]);
     home.answers_by("2026-01-01");
     assert!(!home.path("home/downloads").exists());
 
@@ -128,7 +124,7 @@ fn whatever_a_server_does_the_last_good_edition_answers() {
         ("busy", "429 Too Many Requests", b"", "the server answered 429 Too Many Requests"),
         ("broken", "500 Internal Server Error", b"", "answered 500 Internal Server Error"),
         ("renamed", "200 OK", b"id,label\n1,A\n", "name"),
-        ("shrunken", "200 OK", shrunken.as_bytes().to_vec().leak(), "more than a fifth is gone"),
+        ("shrunken", "200 OK", shrunken.as_bytes().to_vec().leak(), "more than 20 % are gone"),
         ("bomb", "200 OK", b"\x1f\x8b\x08\0cut off", "unpack"),
     ];
     for (what, status, body, expected) in bad {
