@@ -1,13 +1,14 @@
 //! What every command needs: the data home, the clock, and where to write.
 
 use std::io::Write as _;
-use std::path::PathBuf;
 
+use lictor_config::Config;
 use lictor_engine::{Library, Snapshot};
 use serde::Serialize;
 
 use crate::args::Global;
-use crate::exit::{Code, Failure};
+use crate::config;
+use crate::exit::Failure;
 use crate::output::{Page, terminal_width};
 
 /// The context of a command.
@@ -15,9 +16,13 @@ use crate::output::{Page, terminal_width};
 pub(crate) struct App {
     /// The data home.
     pub(crate) library: Library,
+    /// What is configured.
+    pub(crate) config: Config,
+    /// Where the data home and the configuration file are.
+    pub(crate) places: config::Places,
     /// Whether JSON is wanted rather than text.
     pub(crate) json: bool,
-    /// The moment at which the command began, in whole seconds. The only clock in Lictor.
+    /// The moment at which the command began, in whole seconds.
     pub(crate) now: jiff::Timestamp,
     width: usize,
 }
@@ -27,8 +32,10 @@ impl App {
         global.color.apply();
         let now = jiff::Timestamp::now();
         let now = jiff::Timestamp::from_second(now.as_second()).unwrap_or(now);
-        let library = Library::at(home(global)?);
-        Ok(Self { library, json: global.json, now, width: terminal_width() })
+        let places = config::Places::of(global)?;
+        let config = config::read(&places)?;
+        let library = Library::at(places.home());
+        Ok(Self { library, config, places, json: global.json, now, width: terminal_width() })
     }
 
     /// The snapshot of everything held; what takes time is told on stderr.
@@ -49,6 +56,14 @@ impl App {
         print(&text)
     }
 
+    /// Prints one JSON document on one line, for commands that print several.
+    #[expect(clippy::unused_self, reason = "all output goes through the app")]
+    pub(crate) fn print_json_line(&self, document: &impl Serialize) -> Result<(), Failure> {
+        let mut text = serde_json::to_string(document).map_err(std::io::Error::from)?;
+        text.push('\n');
+        print(&text)
+    }
+
     /// Prints a page; colours are left out where they do not belong.
     #[expect(clippy::unused_self, reason = "all output goes through the app")]
     pub(crate) fn print_page(&self, page: Page) -> Result<(), Failure> {
@@ -65,15 +80,4 @@ fn print(text: &str) -> Result<(), Failure> {
 /// A note on stderr.
 pub(crate) fn note(text: &str) {
     anstream::eprintln!("note: {text}");
-}
-
-fn home(global: &Global) -> Result<PathBuf, Failure> {
-    if let Some(home) = &global.home {
-        return Ok(home.clone());
-    }
-    let dirs = directories::ProjectDirs::from("", "", "lictor").ok_or_else(|| {
-        Failure::new(Code::NoList, "there is no home folder to keep lists in")
-            .hint("name one with --home DIR or LICTOR_HOME")
-    })?;
-    Ok(dirs.data_dir().to_owned())
 }

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use clap::builder::ValueHint;
+use clap::builder::{NonEmptyStringValueParser, ValueHint};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -37,6 +37,18 @@ Examples:
     };
 }
 
+macro_rules! update_examples {
+    () => {
+        "\
+Examples:
+  lictor lists update us_ofac_sdn un_sc
+  lictor lists update
+  lictor lists update --all
+  lictor lists update un_sc --url un_sc=https://example.org/consolidated.xml
+  lictor lists update --mirror /srv/lists"
+    };
+}
+
 macro_rules! import_examples {
     () => {
         "\
@@ -44,7 +56,8 @@ Examples:
   lictor lists import us_ofac_sdn sdn.xml.zst
   lictor lists import us_ofac_sdn sdn.csv add.csv alt.csv sdn_comments.csv --published 2016-10-04
   lictor lists import un_sc consolidated.xml
-  lictor lists import csv:blocked_suppliers suppliers.csv --published 2026-03-01"
+  lictor lists import csv:blocked_suppliers suppliers.csv --published 2026-03-01
+  lictor lists import us_ofac_sdn sdn-xml-2021-2026.tar.zst --editions"
     };
 }
 
@@ -53,7 +66,7 @@ Examples:
 /// Screens names against sanctions lists, as of a date
 ///
 /// Lictor answers one question exactly: is this party on a list, under any name, on this date, and
-/// what follows from it? It needs no network; lists are imported from files.
+/// what follows from it? It needs no network, except to download lists when told to.
 #[derive(Debug, Parser)]
 #[command(name = "lictor", version, propagate_version = true, arg_required_else_help = true)]
 #[command(after_help = top_examples!())]
@@ -62,7 +75,7 @@ Exit codes:
   0   done; a match is a normal result
   1   a match was found and --fail-on-match was given; a class of a test deck is below --fail-under
   2   wrong usage
-  3   bad or refused input data
+  3   bad or refused input data; a list that could not be downloaded
   4   no usable list: not loaded, not known at the moment asked, or too old (--max-age)
   70  a bug
 
@@ -83,6 +96,10 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_name = "DIR", env = "LICTOR_HOME", value_hint = ValueHint::DirPath)]
     #[arg(hide_env_values = true)]
     pub(crate) home: Option<PathBuf>,
+    /// Configuration file [default: lictor.toml in the folder of the lists]
+    #[arg(long, global = true, value_name = "FILE", env = "LICTOR_CONFIG", value_hint = ValueHint::FilePath)]
+    #[arg(hide_env_values = true)]
+    pub(crate) config: Option<PathBuf>,
     /// Print JSON instead of text
     #[arg(long, global = true)]
     pub(crate) json: bool,
@@ -128,6 +145,7 @@ pub(crate) enum Command {
     Entity(EntityArgs),
     Read(ReadArgs),
     Lists(ListsArgs),
+    Config(ConfigArgs),
     Eval(EvalArgs),
     Completions(CompletionsArgs),
     #[command(hide = true)]
@@ -260,8 +278,9 @@ pub(crate) struct SearchArgs {
     /// Score every listed name instead of using the index: the same answer, slower; for checking
     #[arg(long)]
     pub(crate) exhaustive: bool,
-    /// Refuse to answer (exit code 4) when the edition of a list used is older than DAYS
-    #[arg(long, value_name = "DAYS")]
+    /// Refuse to answer (exit code 4) when the newest edition of a list used is older than this: 7, "7 days",
+    /// "2 weeks"
+    #[arg(long, value_name = "DAYS", value_parser = values::days)]
     pub(crate) max_age: Option<u32>,
     /// Exit with code 1 when there is a match
     #[arg(long)]
@@ -374,11 +393,12 @@ pub(crate) struct ReadArgs {
     pub(crate) dataset: Vec<DatasetId>,
 }
 
-/// Import lists, see what is held, compare editions, check the index
+/// Download or import lists, see what is held, compare editions, check the index
 #[derive(Debug, Args)]
 #[command(arg_required_else_help = true)]
 #[command(after_help = "\
 Examples:
+  lictor lists update us_ofac_sdn un_sc
   lictor lists import us_ofac_sdn sdn.xml.zst
   lictor lists status
   lictor lists diff us_ofac_sdn")]
@@ -390,6 +410,7 @@ pub(crate) struct ListsArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum ListsCommand {
     Import(ImportArgs),
+    Update(UpdateArgs),
     /// Show which lists are held: editions, age, parties, and what no table knows
     Status(StatusArgs),
     Verify(VerifyArgs),
@@ -398,7 +419,7 @@ pub(crate) enum ListsCommand {
     Remove(RemoveArgs),
 }
 
-/// Take in one edition of a list
+/// Take in one edition of a list, or many
 ///
 /// An edition is taken only if it is whole. A file that is empty, cut off, an HTML page or in
 /// another format, or that lost more than a fifth of its parties, is refused with the reason
@@ -421,15 +442,51 @@ pub(crate) struct ImportArgs {
     /// The dataset
     #[arg(value_name = "DATASET", value_parser = values::dataset)]
     pub(crate) dataset: DatasetId,
-    /// The files of one edition
+    /// The files of one edition; with --editions, files, archives or folders of many
     #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
     pub(crate) files: Vec<PathBuf>,
     /// The day of publication, where the files state none
     #[arg(long, value_name = "DATE", value_parser = values::day)]
     pub(crate) published: Option<Date>,
-    /// Accept an edition that lost more than a fifth of its parties
-    #[arg(long)]
-    pub(crate) allow_shrink: bool,
+    /// Take each file as an edition of its own
+    ///
+    /// Files come from archives (.tar, also packed as .zst or .gz; .zip), folders, or as they are. Each is
+    /// dated by its content, or else by its name, as `sdn-20240503T184323Z.csv` is. One that is refused
+    /// does not stop the others; what was refused is told, with exit code 3. With --json, one report a line.
+    #[arg(long, conflicts_with = "published")]
+    pub(crate) editions: bool,
+    /// Take an edition that would be refused (it shrank, a file of it is missing, …), and keep the reason
+    /// with it
+    #[arg(long, value_name = "REASON", value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) accept: Option<String>,
+}
+
+/// Download lists from their publishers and take in what is new
+///
+/// Without a name, the lists that are held or configured are updated. A list is asked for only if it
+/// has changed, and taken only if it is whole: otherwise the edition held before stays in use. One
+/// that fails does not stop the others.
+#[derive(Debug, Args)]
+#[command(after_help = update_examples!())]
+#[command(after_long_help = concat!(update_examples!(), "\n
+Exit code 3 when a list could not be downloaded or was refused. The proxy, a mirror folder, tokens
+and limits are configured: see lictor config show."))]
+pub(crate) struct UpdateArgs {
+    /// The datasets [default: those that are held or configured]
+    #[arg(value_name = "DATASET", value_parser = values::dataset)]
+    pub(crate) dataset: Vec<DatasetId>,
+    /// Also every official list that needs no token
+    #[arg(long, conflicts_with = "dataset")]
+    pub(crate) all: bool,
+    /// Download a dataset from another address (repeatable, for several files also)
+    #[arg(long, value_name = "DATASET=URL", value_parser = values::dataset_url, value_hint = ValueHint::Url)]
+    pub(crate) url: Vec<(DatasetId, String)>,
+    /// Read files from a folder, as DIR/DATASET/FILE, and ask nobody
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath, conflicts_with = "url")]
+    pub(crate) mirror: Option<PathBuf>,
+    /// Take an edition that would be refused, for this reason, which is kept with it
+    #[arg(long, value_name = "REASON", value_parser = values::name)]
+    pub(crate) accept: Option<String>,
 }
 
 /// Show which lists are held, how old they are, and what in them was not understood
@@ -437,8 +494,13 @@ pub(crate) struct ImportArgs {
 #[command(after_help = "\
 Examples:
   lictor lists status
+  lictor lists status us_ofac_sdn
   lictor lists status --json")]
-pub(crate) struct StatusArgs {}
+pub(crate) struct StatusArgs {
+    /// Only these datasets, with every field of their newest edition and what became of it
+    #[arg(value_name = "DATASET", value_parser = values::dataset)]
+    pub(crate) datasets: Vec<DatasetId>,
+}
 
 /// Ask every listed name and see whether it finds its own party with score 1
 #[derive(Debug, Args)]
@@ -484,6 +546,12 @@ pub(crate) struct DiffArgs {
     /// The later edition [default: the newest]
     #[arg(long, value_name = "EDITION")]
     pub(crate) to: Option<String>,
+    /// The most parties shown of those added, removed and changed; JSON has all
+    #[arg(long, value_name = "N", value_parser = values::count, default_value = "20")]
+    pub(crate) limit: usize,
+    /// Show all of them
+    #[arg(long, conflicts_with = "limit")]
+    pub(crate) all: bool,
 }
 
 /// Forget all editions of a dataset
@@ -500,6 +568,33 @@ pub(crate) struct RemoveArgs {
     #[arg(long)]
     pub(crate) yes: bool,
 }
+
+/// Show what is configured
+#[derive(Debug, Args)]
+#[command(arg_required_else_help = true)]
+#[command(after_help = "\
+Examples:
+  lictor config show
+  lictor config show --json")]
+pub(crate) struct ConfigArgs {
+    #[command(subcommand)]
+    pub(crate) command: ConfigCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    Show(ConfigShowArgs),
+}
+
+/// Show every setting in effect and who set it: a default, the file, the environment or a flag
+///
+/// Secrets are shown as ***.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor config show
+  lictor config show --config /etc/lictor.toml --json")]
+pub(crate) struct ConfigShowArgs {}
 
 /// Test screening with names from your own lists
 #[derive(Debug, Args)]

@@ -1,13 +1,13 @@
 //! `lictor entity`: one listed party with all its facts.
 
-use lictor_engine::{Listed, LoadedDataset, Settings, Snapshot, utc_date};
+use lictor_engine::{Listed, LoadedDataset, Query, Settings, Snapshot, utc_date};
 use lictor_model::EntityId;
 use lictor_wire::EntityReport;
 
 use crate::app::App;
 use crate::args::EntityArgs;
 use crate::exit::{Code, Failure};
-use crate::output;
+use crate::output::{self, plain};
 
 pub(crate) fn run(app: &App, args: &EntityArgs) -> Result<Code, Failure> {
     let settings = args.day.settings(app.now);
@@ -51,8 +51,31 @@ pub(crate) fn unknown(snapshot: &Snapshot, id: &EntityId, settings: &Settings) -
             utc_date(settings.known_at)
         ))
         .hint("ask without --known-at, or for a later day"),
-        _ => Failure::data(format!("no list that is loaded has a party {id}")).hint(
-            "find the id with: lictor screen NAME; see what is loaded with: lictor lists status",
-        ),
+        _ => Failure::data(format!("no list that is loaded has a party {id}"))
+            .hint(what_may_be_meant(snapshot, id, settings)),
     }
+}
+
+/// The most parties that are suggested.
+const SUGGESTED: usize = 3;
+
+/// Parties whose id, or whose name, is like an id that no list has.
+fn what_may_be_meant(snapshot: &Snapshot, id: &EntityId, settings: &Settings) -> String {
+    let mut found = snapshot.ids_like(id, SUGGESTED).unwrap_or_default();
+    let (_, local) = id.as_str().split_once(':').unwrap_or_default();
+    if found.is_empty() && local.chars().filter(|it| it.is_alphabetic()).count() > 3 {
+        let settings = Settings { limit: SUGGESTED, ..settings.clone() };
+        if let Ok(answer) = snapshot.screen(&Query::name(local), &settings) {
+            let hits = answer.matches.into_iter().chain(answer.not_in_force);
+            let named = hits.map(|it| (it.entity.id.clone(), it.entity.caption().to_owned()));
+            found.extend(named.take(SUGGESTED));
+        }
+    }
+    if found.is_empty() {
+        return "find the id with: lictor screen NAME; see what is loaded with: lictor lists status"
+            .to_owned();
+    }
+    let found: Vec<String> =
+        found.iter().map(|(id, name)| plain(&format!("{id} ({name})"))).collect();
+    format!("may be meant: {}; find others with: lictor screen NAME", found.join(", "))
 }

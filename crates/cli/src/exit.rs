@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use lictor_engine::EngineError;
+use lictor_fetch::FetchError;
 
 /// Exit codes; documented contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +65,16 @@ impl Failure {
         self
     }
 
+    /// Its exit code.
+    pub(crate) fn code(&self) -> Code {
+        self.code
+    }
+
+    /// What went wrong.
+    pub(crate) fn message(&self) -> &str {
+        &self.message
+    }
+
     /// Prints the error and returns its exit code. Whoever closed the pipe wants to hear nothing.
     pub(crate) fn report(&self) -> Code {
         if self.code != Code::Done {
@@ -83,6 +94,21 @@ impl From<std::io::Error> for Failure {
         let is_closed = error.kind() == std::io::ErrorKind::BrokenPipe;
         let code = if is_closed { Code::Done } else { Code::Data };
         Self::new(code, format!("the output cannot be written: {error}"))
+    }
+}
+
+impl From<FetchError> for Failure {
+    fn from(error: FetchError) -> Self {
+        let hint = error.hint();
+        let message = error.to_string();
+        let failure = match error {
+            FetchError::NoAddress { .. }
+            | FetchError::NoToken { .. }
+            | FetchError::Config(_)
+            | FetchError::Setting { .. } => Self::usage(message),
+            _ => Self::data(message),
+        };
+        hint.into_iter().fold(failure, Failure::hint)
     }
 }
 

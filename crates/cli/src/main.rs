@@ -7,6 +7,7 @@ mod app;
 mod args;
 mod batch;
 mod compare;
+mod config;
 mod entity;
 mod eval;
 mod exit;
@@ -45,6 +46,7 @@ fn run() -> Result<Code, Failure> {
         Command::Entity(args) => entity::run(&app, &args),
         Command::Read(args) => read::run(&app, &args),
         Command::Lists(args) => lists::run(&app, args.command),
+        Command::Config(args) => config::run(&app, &args.command),
         Command::Eval(args) => eval::run(&app, args.command),
         Command::Completions(args) => shell::completions(&args),
         Command::Man(args) => shell::man_pages(&args),

@@ -2,7 +2,9 @@
 
 use lictor_engine::{DatasetUsed, Settings, Snapshot, utc_date};
 
-use crate::app::App;
+use lictor_model::PUBLISHED_LISTS;
+
+use crate::app::{App, note};
 use crate::args::{DayArgs, ScreenArgs, SearchArgs};
 use crate::exit::{Code, Failure};
 use crate::{batch, output};
@@ -11,9 +13,7 @@ pub(crate) fn run(app: &App, args: ScreenArgs) -> Result<Code, Failure> {
     let ScreenArgs { names, party, day, search, file } = args;
     let settings = settings(&day, &search, app.now)?;
     let snapshot = app.snapshot()?;
-    if let Some(days) = search.max_age {
-        refuse_old(&snapshot, &settings, days)?;
-    }
+    check_age(app, &snapshot, &settings, search.max_age)?;
     let found = if let Some(path) = &file.file {
         batch::screen(app, &snapshot, &settings, path, &file)?
     } else {
@@ -46,21 +46,60 @@ fn settings(day: &DayArgs, search: &SearchArgs, now: jiff::Timestamp) -> Result<
     })
 }
 
-/// Refuses to answer by an edition that is older than so many days at `known_at`.
-fn refuse_old(snapshot: &Snapshot, settings: &Settings, days: u32) -> Result<(), Failure> {
+/// From this age on, in days, a published list is told to be old. The largest change weekly; the least
+/// busy that people screen against, the UN's, changes a few times a month.
+const OLD: i64 = 30;
+
+/// Looks at the age of the lists used, before any work: refuses to answer by an edition that is older
+/// than so many days at `known_at`, and tells of old ones where no limit is set.
+///
+/// The list that comes with Lictor is as old as the release. It counts where it is asked for, or is all
+/// that there is.
+fn check_age(
+    app: &App,
+    snapshot: &Snapshot,
+    settings: &Settings,
+    limit: Option<u32>,
+) -> Result<(), Failure> {
+    let used = snapshot.used_by(settings)?;
+    let only_embedded = used.iter().all(|it| it.embedded);
+    let counts = |it: &&DatasetUsed| {
+        !it.embedded || only_embedded || settings.datasets.contains(&it.dataset.id)
+    };
     let day = utc_date(settings.known_at);
-    for DatasetUsed { dataset, edition, .. } in snapshot.used_by(settings)? {
-        let age = day.since(edition.published).map_or(0, |span| span.get_days());
-        if i64::from(age) > i64::from(days) {
-            let message = format!(
-                "the newest edition of {} is of {}, {age} days old; at most {days} are allowed",
-                dataset.id, edition.published
-            );
-            return Err(Failure::new(Code::NoList, message).hint(
-                "import a newer edition with: lictor lists import DATASET FILE…; or name the \
-                 lists to use with --dataset",
-            ));
-        }
+    let age = |it: &DatasetUsed| {
+        i64::from(day.since(it.edition.published).map_or(0, |span| span.get_days()))
+    };
+    let told = |it: &DatasetUsed| {
+        format!("{} ({} days old, of {})", it.dataset.id, age(it), it.edition.published)
+    };
+    let limit_of = |it: &DatasetUsed| limit.or(app.config.list(&it.dataset.id).max_age.value);
+    let too_old: Vec<(&DatasetUsed, u32)> = used
+        .iter()
+        .filter(counts)
+        .filter_map(|it| Some((it, limit_of(it)?)))
+        .filter(|(it, limit)| age(it) > i64::from(*limit))
+        .collect();
+    if !too_old.is_empty() {
+        let lists = too_old.iter().map(|(it, limit)| format!("{}, at most {limit}", told(it)));
+        let message = format!("too old to answer: {}", lists.collect::<Vec<_>>().join("; "));
+        let hint = "get a newer edition with: lictor lists update, or lists import; or name the lists to \
+                    use with --dataset";
+        return Err(Failure::new(Code::NoList, message).hint(hint));
+    }
+    let is_published =
+        |it: &DatasetUsed| PUBLISHED_LISTS.iter().any(|list| list.id == it.dataset.id.as_str());
+    let old: Vec<String> = used
+        .iter()
+        .filter(counts)
+        .filter(|it| limit_of(it).is_none() && age(it) > OLD)
+        .map(told)
+        .collect();
+    if used.iter().any(|it| !it.embedded && is_published(it)) && !old.is_empty() {
+        note(&format!(
+            "older than {OLD} days: {}; --max-age refuses to answer by such lists",
+            old.join(", ")
+        ));
     }
     Ok(())
 }

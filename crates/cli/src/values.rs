@@ -49,6 +49,20 @@ pub(crate) fn moment(text: &str) -> Result<Timestamp, String> {
     end.map(|it| it.timestamp()).map_err(|error| error.to_string())
 }
 
+/// A number of days, as `7`, `7 days` or `2 weeks`.
+pub(crate) fn days(text: &str) -> Result<u32, String> {
+    let text = text.trim();
+    let end = text.find(|it: char| !it.is_ascii_digit()).unwrap_or(text.len());
+    let (number, unit) = text.split_at(end);
+    let days = match unit.trim() {
+        "" | "d" | "day" | "days" => Some(1),
+        "w" | "week" | "weeks" => Some(7),
+        _ => None,
+    };
+    let days = days.zip(number.parse::<u32>().ok()).and_then(|(unit, it)| it.checked_mul(unit));
+    days.ok_or_else(|| "not a number of days; write 7, `7 days` or `2 weeks`".to_owned())
+}
+
 /// A birth date of any precision.
 pub(crate) fn birth_date(text: &str) -> Result<DateInterval, String> {
     text.parse().map_err(|_| "expected a date as YYYY, YYYY-MM or YYYY-MM-DD".to_owned())
@@ -98,7 +112,7 @@ pub(crate) fn identifier(text: &str) -> Result<Identifier, String> {
     match identifier.kind {
         IdentifierKind::Other(_) => {
             Err("unknown kind; known are passport, national_id, tax_id, registration, imo, mmsi, \
-             call_sign, lei, bic, duns, wallet, tail_number, serial_number"
+             call_sign, lei, bic, duns, wallet, tail_number, serial_number, un_reference"
                 .to_owned())
         }
         _ => Ok(identifier),
@@ -112,6 +126,15 @@ pub(crate) fn dataset(text: &str) -> Result<DatasetId, String> {
          letters, digits, `_`, `-`)"
             .to_owned()
     })
+}
+
+/// Where a dataset is: `un_sc=https://…`.
+pub(crate) fn dataset_url(text: &str) -> Result<(DatasetId, String), String> {
+    let (id, url) = text
+        .split_once('=')
+        .filter(|(_, url)| url.starts_with("https://") || url.starts_with("http://"))
+        .ok_or("expected DATASET=URL, such as un_sc=https://example.org/consolidated.xml")?;
+    Ok((dataset(id)?, url.to_owned()))
 }
 
 /// The id of a listed party.

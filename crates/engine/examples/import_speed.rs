@@ -73,7 +73,7 @@ fn import(library: &Library, dataset: &DatasetId, file: &Path, what: &str) -> Ou
     let files = [(name_of(file), std::fs::read(file)?)];
     let now = jiff::Timestamp::now();
     let begun = Instant::now();
-    let options = ImportOptions { published: None, allow_shrink: true, now };
+    let options = ImportOptions { accept: Some("measuring".to_owned()), ..ImportOptions::at(now) };
     let import = library.import(dataset, &files, options)?;
     told(what, begun);
     assert_eq!(import.verdict, Verdict::Accepted);

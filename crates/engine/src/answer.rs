@@ -6,7 +6,7 @@ use lictor_model::{
 };
 use lictor_score::{Evidence, NameScore};
 
-use crate::Query;
+use crate::{Link, Query};
 
 /// The whole answer to one query.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +27,8 @@ pub struct Screening {
     pub threshold: f64,
     /// Parties at or above the threshold that are in force or may be.
     pub matches: Vec<Hit>,
-    /// Parties at or above the threshold that were not in force on the day.
+    /// Parties at or above the threshold that were not in force on the day, or that were found only by
+    /// what their list no longer showed on it.
     pub not_in_force: Vec<Hit>,
     /// Parties below the threshold and at or above the cutoff, and matches by weak aliases alone.
     pub near: Vec<Hit>,
@@ -73,12 +74,17 @@ pub struct Hit {
     pub score: f64,
     /// Whether it counts as a match: score, status, and not by a weak alias alone.
     pub is_match: bool,
+    /// Whether it reaches the threshold only by what its list no longer showed on the day: a former
+    /// spelling, a withdrawn identifier. Then it is no match.
+    pub no_longer_shown: bool,
     /// Whether the party was listed on the day: the most restrictive of its designations.
     pub status: Status,
     /// Its designations on the day, in force first.
     pub designations: Vec<DesignationOnDay>,
     /// Why.
     pub explanation: Explanation,
+    /// The records of the same party in the other datasets that answered.
+    pub links: Vec<Link>,
 }
 
 /// One listed party on a day, asked for by id.
@@ -92,6 +98,8 @@ pub struct Listed {
     pub status: Status,
     /// Its designations on the day, in force first.
     pub designations: Vec<DesignationOnDay>,
+    /// The records of the same party in the other datasets that answered.
+    pub links: Vec<Link>,
 }
 
 /// A designation on the day asked, with what follows from it.

@@ -289,8 +289,11 @@ mod tests {
 
     fn check(snapshot: &Snapshot, query: &Query, floor: f64) {
         let asked = Asked::new(query);
-        let current: Current =
-            snapshot.datasets().iter().map(|it| it.latest_on(lictor_model::Date::MAX)).collect();
+        let current: Current = snapshot
+            .datasets()
+            .iter()
+            .map(|it| it.editions.latest_on(lictor_model::Date::MAX))
+            .collect();
         let mut by_scan = snapshot.by_scan(&asked, &current, floor).unwrap();
         let place = |hit: &NameHit| (hit.ordinal, hit.listed_reading, hit.query_name, hit.reading);
         for hits in by_scan.values_mut() {
@@ -304,7 +307,9 @@ mod tests {
         let edition = Edition {
             id: "sha256:0".to_owned(),
             published: "2026-01-01".parse().unwrap(),
+            time: None,
             entities: u32::try_from(entities.len()).unwrap(),
+            chronicle: false,
         };
         let history = History::merge(dataset, false, vec![(edition, entities)]).unwrap();
         Snapshot::from_bytes(&Snapshot::build(&[history])).unwrap()

@@ -12,11 +12,18 @@
 //! them. [`Live`] is for processes that run long while lists change.
 //! Nothing here reads the clock: the caller says when "now" is.
 
+mod account;
 mod answer;
+mod chronicle;
+mod control;
+mod difference;
+mod editions;
 mod error;
 mod exhaustive;
 mod history;
+mod intake;
 mod library;
+mod links;
 mod live;
 mod manifest;
 mod mapped;
@@ -24,27 +31,36 @@ mod query;
 mod screen;
 mod segment;
 mod snapshot;
+mod statement;
+mod suggest;
 mod summary;
 mod upkeep;
 mod verify;
 mod writer;
 
+pub use account::{Account, Contents, FieldAccount};
 pub use answer::{
     DatasetUsed, DesignationOnDay, Explanation, Hit, Listed, MatchedName, Omitted, Screening,
 };
+pub use control::ControlTest;
+pub use difference::{Change, Difference, FactChange, difference, statement_changes, told};
+pub use editions::TakeFile;
 pub use error::EngineError;
-pub use history::{Change, Difference, History, difference};
+pub use history::{History, HistoryBuilder};
+pub use intake::{Judgement, Limits, judge};
 pub use library::{DatasetStatus, EditionStatus, Import, ImportOptions, Library, Verdict};
-pub use lictor_lists::{Diagnostic, Report};
+pub use lictor_lists::{Diagnostic, Refusal, Report, SourceFile, each_file};
 pub use lictor_names::How;
 pub use lictor_score::{Effect, Evidence, Factor, Facts, Feature, NameScore, Outcome, PartMatch};
-pub use lictor_store::StoredEdition;
+pub use lictor_store::{Acceptance, StoredEdition};
+pub use links::{Link, LinkKind, LinkReason, NAMES_AGREE, link_reasons};
 pub use live::Live;
 pub use query::{NameOrder, Query, Settings, utc_date};
 pub use screen::{Comparison, compare, weak_alias_matches_alone};
 pub use snapshot::{LoadedDataset, Scratch, Snapshot};
+pub use statement::{Field, Statement, statements};
 pub use verify::{Unsearchable, Verification};
 
 /// The version of matching. Equal version, snapshot and query give equal answers; whatever changes a
 /// score changes it.
-pub const ALGORITHM: &str = "lictor-2";
+pub const ALGORITHM: &str = "lictor-3";

@@ -17,7 +17,8 @@ use lictor_score::{
 use crate::answer::{
     DatasetUsed, DesignationOnDay, Explanation, Hit, Listed, MatchedName, Omitted, Screening,
 };
-use crate::history::keep_known;
+use crate::history::{keep_known, set_dropped_apart};
+use crate::links::Linking;
 use crate::segment::view_of;
 use crate::snapshot::PlacedSegment;
 use crate::summary::{counterfactual, of_pair, summary};
@@ -222,7 +223,11 @@ impl Snapshot {
                 found.add(hit, settings.threshold);
             }
         }
-        let (matches, not_in_force, near, omitted) = found.finish();
+        let (mut matches, mut not_in_force, mut near, omitted) = found.finish();
+        let mut linking = Linking::new(self, &current, settings.as_of);
+        for hit in matches.iter_mut().chain(&mut not_in_force).chain(&mut near) {
+            hit.links = linking.of(&hit.entity)?;
+        }
         let views: &[View] = match query.kind() {
             Kind::Any => &View::ALL,
             kind => &[view_of(kind)],
@@ -276,7 +281,12 @@ impl Snapshot {
                 listed_reading: 0,
             });
         }
-        self.hit(&asked, number, &hits, &current, &settings, &mut Lexicon::default())
+        let lexicon = &mut Lexicon::default();
+        let Some(mut hit) = self.hit(&asked, number, &hits, &current, &settings, lexicon)? else {
+            return Ok(None);
+        };
+        hit.links = Linking::new(self, &current, settings.as_of).of(&hit.entity)?;
+        Ok(Some(hit))
     }
 
     /// The datasets that answer under these settings, each with the edition current at `known_at`.
@@ -307,7 +317,9 @@ impl Snapshot {
         let designations = designations_on(&entity, dataset, latest, settings.as_of);
         let status = Status::of_party(designations.iter().map(|it| it.status));
         let names = entity.names.iter().map(|it| name_validity(it, &dataset.editions, latest));
-        Ok(Some(Listed { names_valid: names.collect(), entity, status, designations }))
+        let names_valid = names.collect();
+        let links = Linking::new(self, &current, settings.as_of).of(&entity)?;
+        Ok(Some(Listed { entity, names_valid, status, designations, links }))
     }
 
     fn current(
@@ -330,7 +342,8 @@ impl Snapshot {
             |id| settings.datasets.is_empty() || settings.datasets.iter().any(|it| it == id);
         let mut current = Vec::with_capacity(loaded.len());
         for dataset in loaded {
-            let latest = wanted(dataset.id()).then(|| dataset.latest_on(day)).flatten();
+            let latest =
+                wanted(dataset.id()).then(|| dataset.latest_at(settings.known_at)).flatten();
             if wanted(dataset.id()) && latest.is_none() {
                 warnings.push(format!(
                     "{} does not answer: no edition of it had been published by {day}",
@@ -490,30 +503,68 @@ impl Snapshot {
         if !keep_known(&mut entity, latest) {
             return Ok(None);
         }
-        let evidence = evidence(&asked.query.facts, &entity);
-        let identified = decided(&evidence);
-        let Some(chosen) = best_name(&known) else {
-            if !identified {
-                return Ok(None);
-            }
-            let comparison = account(asked, None, &entity, evidence, settings, lexicon);
-            return Ok(Some(finish(entity, comparison, dataset, latest, settings, true)));
+        let deciding = dataset.editions.latest_on(settings.as_of).map(|it| it.min(latest));
+        let listed = deciding.and_then(|it| set_dropped_apart(&mut entity, it, latest));
+        let (hits, whole) = (known.as_slice(), &entity);
+        let Some(listed) = listed else {
+            return Ok(hit_of(asked, hits, whole, whole, (dataset, latest), settings, lexicon));
         };
-        let strong = known
-            .iter()
-            .filter(|(_, name)| name.value.kind != NameKind::WeakAlias)
-            .any(|(hit, _)| at_least(evidence.apply(hit.value), settings.threshold));
-        let supported = evidence.bits() > 0.0;
-        let counts =
-            strong || supported || identified || weak_alias_matches_alone(dataset.id().as_str());
-        let valid = name_validity(chosen.1, &dataset.editions, latest);
-        let named = Some((chosen.0, chosen.1, valid));
-        let comparison = account(asked, named, &entity, evidence, settings, lexicon);
-        if !at_least(comparison.score, settings.cutoff) {
-            return Ok(None);
+        let of_listed: Vec<_> =
+            known.iter().filter(|(_, name)| listed.names.contains(name)).copied().collect();
+        let hit = hit_of(asked, &of_listed, &listed, whole, (dataset, latest), settings, lexicon);
+        if hit.as_ref().is_some_and(|it| at_least(it.score, settings.threshold)) {
+            return Ok(hit);
         }
-        Ok(Some(finish(entity, comparison, dataset, latest, settings, counts)))
+        // What the list no longer shows makes no match, and is not passed over in silence.
+        let by_dropped = hit_of(asked, hits, whole, whole, (dataset, latest), settings, lexicon);
+        let by_dropped = by_dropped.filter(|it| at_least(it.score, settings.threshold));
+        Ok(by_dropped.map(|it| no_longer_shown(it, settings.as_of)).or(hit))
     }
+}
+
+/// An entity as it answers by some of its facts; `None` when it stays below the cutoff. `judged` has
+/// these facts, `whole` all that are known.
+fn hit_of(
+    asked: &Asked<'_>,
+    known: &[(NameHit, &Fact<Name>)],
+    judged: &Entity,
+    whole: &Entity,
+    (dataset, latest): (&crate::LoadedDataset, EditionIdx),
+    settings: &Settings,
+    lexicon: &mut Lexicon,
+) -> Option<Hit> {
+    let evidence = evidence(&asked.query.facts, judged);
+    let identified = decided(&evidence);
+    let Some(chosen) = best_name(known) else {
+        if !identified {
+            return None;
+        }
+        let comparison = account(asked, None, judged, evidence, settings, lexicon);
+        return Some(finish(whole.clone(), comparison, dataset, latest, settings, true));
+    };
+    let strong = known
+        .iter()
+        .filter(|(_, name)| name.value.kind != NameKind::WeakAlias)
+        .any(|(hit, _)| at_least(evidence.apply(hit.value), settings.threshold));
+    let supported = evidence.bits() > 0.0;
+    let counts =
+        strong || supported || identified || weak_alias_matches_alone(dataset.id().as_str());
+    let valid = name_validity(chosen.1, &dataset.editions, latest);
+    let named = Some((chosen.0, chosen.1, valid));
+    let comparison = account(asked, named, judged, evidence, settings, lexicon);
+    if !at_least(comparison.score, settings.cutoff) {
+        return None;
+    }
+    Some(finish(whole.clone(), comparison, dataset, latest, settings, counts))
+}
+
+/// A party that was found by what its list no longer shows: no match.
+fn no_longer_shown(mut hit: Hit, as_of: Date) -> Hit {
+    hit.is_match = false;
+    hit.no_longer_shown = true;
+    hit.explanation.counterfactual = None;
+    hit.explanation.summary = summary(&hit, as_of, true, true);
+    hit
 }
 
 /// Whether an entity of a segment, by its number in it, answers to queries of this kind.
@@ -718,9 +769,11 @@ fn finish(
         entity,
         score: comparison.score,
         is_match: reaches && counts && status.counts(),
+        no_longer_shown: false,
         status,
         designations,
         explanation: comparison.explanation,
+        links: Vec::new(),
     };
     if reaches && !hit.is_match {
         // What keeps it from being a match is not the score.
@@ -776,12 +829,15 @@ fn name_validity(
         stated: false,
         certainty: lictor_model::Certainty::Confirmed,
     };
-    let first = name.known.first().filter(|first| first.0 > 0).map(by_edition);
+    let begins =
+        |first: &EditionIdx| editions.has_list_before(*first) && !editions.is_chronicle(*first);
+    let first = name.known.first().filter(begins).map(by_edition);
     let gone = name
         .known
         .last_shown_by(latest)
-        .filter(|last| *last < latest)
-        .map(|last| by_edition(EditionIdx(last.0 + 1)));
+        .and_then(|last| editions.next_list(last))
+        .filter(|next| *next <= latest)
+        .map(by_edition);
     (name.valid.from.map(stated).or(first), name.valid.to.map(stated).or(gone))
 }
 
@@ -811,7 +867,7 @@ impl Found {
     fn add(&mut self, hit: Hit, threshold: f64) {
         if hit.is_match {
             self.matches.push(hit);
-        } else if at_least(hit.score, threshold) && !hit.status.counts() {
+        } else if hit.no_longer_shown || at_least(hit.score, threshold) && !hit.status.counts() {
             self.not_in_force.push(hit);
         } else {
             let at = self.near.partition_point(|other| rank(other, &hit).is_le());

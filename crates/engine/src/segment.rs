@@ -174,7 +174,7 @@ impl Segment {
         let (mut low, mut high) = (0, order.len());
         while low < high {
             let middle = usize::midpoint(low, high);
-            match self.decode(order[middle])?.id.cmp(id) {
+            match self.id_of(order[middle])?.cmp(id.as_str()) {
                 std::cmp::Ordering::Equal => return Ok(Some(order[middle])),
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
@@ -185,12 +185,21 @@ impl Segment {
 
     /// An entity as it was written.
     pub(crate) fn decode(&self, number: u32) -> Result<Entity, EngineError> {
+        postcard::from_bytes(self.encoded(number)?).map_err(|_| EngineError::Entity(number))
+    }
+
+    /// The id of an entity, which is what its encoding begins with.
+    pub(crate) fn id_of(&self, number: u32) -> Result<&str, EngineError> {
+        let id = postcard::take_from_bytes::<&str>(self.encoded(number)?);
+        id.map(|(id, _)| id).map_err(|_| EngineError::Entity(number))
+    }
+
+    fn encoded(&self, number: u32) -> Result<&[u8], EngineError> {
         let error = || EngineError::Entity(number);
         let row = self.rows().get(number as usize).ok_or_else(error)?;
         let range = usize::try_from(row.start).ok().zip(usize::try_from(row.end).ok());
         let encoded: &[u8] = self.section("entities");
-        let bytes = range.and_then(|(start, end)| encoded.get(start..end)).ok_or_else(error)?;
-        postcard::from_bytes(bytes).map_err(|_| error())
+        range.and_then(|(start, end)| encoded.get(start..end)).ok_or_else(error)
     }
 
     fn rows(&self) -> &[EntityRow] {

@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, OnceLock, Weak};
 use lictor_index::{Index, Sections};
 use lictor_model::{
     Dataset, DatasetId, Date, Edition, EditionIdx, EditionSet, Entity, EntityId, Identifier, Kind,
+    Time,
 };
 use lictor_names::{Lexicon, View};
 use serde::{Deserialize, Serialize};
@@ -318,6 +319,17 @@ impl Snapshot {
         })
     }
 
+    /// The ids of all entities that answer, with their numbers.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = Result<(u32, EntityId), EngineError>> + '_ {
+        self.segments.iter().flat_map(|it| {
+            it.live().map(|number| {
+                let id = it.segment.id_of(number)?;
+                let id = id.parse().map_err(|_| EngineError::Entity(number))?;
+                Ok((it.first + number, id))
+            })
+        })
+    }
+
     pub(crate) fn segments(&self) -> &[PlacedSegment] {
         &self.segments
     }
@@ -555,9 +567,10 @@ impl PlacedSegment {
 }
 
 impl LoadedDataset {
-    /// The newest edition published up to a day.
-    pub fn latest_on(&self, day: Date) -> Option<EditionIdx> {
-        self.editions.latest_on(day)
+    /// The newest edition published up to a moment.
+    pub fn latest_at(&self, moment: jiff::Timestamp) -> Option<EditionIdx> {
+        let moment = jiff::tz::TimeZone::UTC.to_datetime(moment);
+        self.editions.latest_at(moment.date(), moment.time())
     }
 
     /// Its id.
@@ -612,7 +625,7 @@ fn with_edition(
 fn id_of_datasets(datasets: &[LoadedDataset]) -> String {
     let editions = datasets.iter().flat_map(|loaded| {
         loaded.editions.all().iter().map(|edition| {
-            let published = (!loaded.embedded).then_some(edition.published);
+            let published = (!loaded.embedded).then_some((edition.published, edition.time));
             (loaded.id().as_str(), edition.id.as_str(), published)
         })
     });
@@ -621,13 +634,15 @@ fn id_of_datasets(datasets: &[LoadedDataset]) -> String {
 
 /// As [`id_of_datasets`], from the editions alone: a snapshot can be known stale without building one.
 pub(crate) fn id_of<'a>(
-    editions: impl Iterator<Item = (&'a str, &'a str, Option<Date>)>,
+    editions: impl Iterator<Item = (&'a str, &'a str, Option<(Date, Option<Time>)>)>,
 ) -> String {
     let mut hash = Sha256::new();
     hash.update(format!("{ALGORITHM} weights {}\n", lictor_names::WEIGHT_EPOCH));
     for (dataset, edition, published) in editions {
-        let day = published.map(|it| it.to_string()).unwrap_or_default();
-        hash.update(format!("{dataset} {edition} {day}\n"));
+        let (day, time) = published.unzip();
+        let day = day.map(|it| it.to_string()).unwrap_or_default();
+        let time = time.flatten().map(|it| format!("T{it}")).unwrap_or_default();
+        hash.update(format!("{dataset} {edition} {day}{time}\n"));
     }
     let digest: [u8; 32] = hash.finalize().into();
     digest.iter().fold("sha256:".to_owned(), |mut text, byte| {

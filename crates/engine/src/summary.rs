@@ -15,6 +15,8 @@ pub(crate) fn summary(hit: &Hit, as_of: Date, reaches: bool, counts: bool) -> St
     text.push_str(&standing(hit, as_of));
     if !reaches {
         text.push_str("; below the threshold, not a match");
+    } else if hit.no_longer_shown {
+        text.push_str("; not a match, for the list no longer shows what it was found by");
     } else if hit.status.counts() && !counts {
         text.push_str("; a weak alias alone is not a match without other evidence");
     } else if !hit.status.counts() {

@@ -10,12 +10,14 @@ use std::io::ErrorKind;
 use lictor_model::{DatasetId, Edition, Entity};
 use lictor_store::{Store, StoredEdition};
 
-use crate::library::{current_id, embedded_edition_id, embedded_history, histories, read_stored};
+use crate::library::{
+    current_id, edition_of, embedded_edition_id, embedded_history, histories, read_stored,
+};
 use crate::manifest::{Manifest, SegmentEntry};
 use crate::segment::Segment;
 use crate::snapshot::Head;
 use crate::writer::{Writer, manifest_path};
-use crate::{EngineError, Library, LoadedDataset, Snapshot};
+use crate::{EngineError, History, Library, LoadedDataset, Snapshot};
 
 /// With more editions than this to fold in, building again is as fast.
 const MOST_FOLDED: usize = 8;
@@ -25,6 +27,7 @@ pub(crate) struct ReadBefore {
     pub(crate) dataset: DatasetId,
     pub(crate) id: String,
     pub(crate) entities: Vec<Entity>,
+    pub(crate) chronicle: bool,
 }
 
 impl Library {
@@ -103,10 +106,19 @@ impl Library {
                 break;
             };
             let is_it = |it: &mut ReadBefore| it.dataset == stored.dataset && it.id == stored.id;
-            let shown = match read_before.take_if(is_it) {
-                Some(read) => read.entities,
-                None => read_stored(store, stored)?.entities,
+            let (shown, chronicle) = if let Some(read) = read_before.take_if(is_it) {
+                (read.entities, read.chronicle)
+            } else {
+                let read = read_stored(store, stored)?;
+                (read.entities, read.report.chronicle)
             };
+            // Parties of a chronicle and entities of lists are linked when all editions are read.
+            let mut loaded = snapshot.datasets().iter().filter(|it| *it.id() == stored.dataset);
+            let has_one = loaded.any(|it| it.editions.all().iter().any(|it| it.chronicle));
+            if chronicle || has_one {
+                note("a chronicle is held beside the list; building the snapshot again");
+                break;
+            }
             if let Err(error) = fold_in(writer, &snapshot, stored, shown) {
                 note(&format!("{error}; building the snapshot again from the editions held"));
                 break;
@@ -117,7 +129,15 @@ impl Library {
 
     /// Builds the snapshot from the bytes of all editions.
     pub(crate) fn rebuild(&self, writer: &Writer, store: &Store) -> Result<Snapshot, EngineError> {
-        let histories = histories(store, &store.editions()?)?;
+        self.build(writer, histories(store, &store.editions()?)?)
+    }
+
+    /// Builds the snapshot of these histories as one segment.
+    pub(crate) fn build(
+        &self,
+        writer: &Writer,
+        histories: Vec<History>,
+    ) -> Result<Snapshot, EngineError> {
         let bytes = Snapshot::build(&histories);
         let mut manifest = Manifest::new(Head::of(&histories));
         drop(histories);
@@ -186,7 +206,7 @@ fn first_lacking<'a>(
         let loaded = snapshot.datasets().iter().find(|it| *it.id() == stored[0].dataset);
         let held = loaded.map_or(&[][..], |it| it.editions.all());
         let same = |held: &Edition, stored: &StoredEdition| {
-            held.id == stored.id && held.published == stored.published
+            (&held.id, held.published, held.time) == (&stored.id, stored.published, stored.time)
         };
         let goes_on =
             held.len() <= stored.len() && held.iter().zip(stored).all(|(a, b)| same(a, b));
@@ -211,11 +231,7 @@ fn fold_in(
     stored: &StoredEdition,
     shown: Vec<Entity>,
 ) -> Result<(), EngineError> {
-    let edition = Edition {
-        id: stored.id.clone(),
-        published: stored.published,
-        entities: u32::try_from(shown.len()).unwrap_or(u32::MAX),
-    };
+    let edition = edition_of(stored, shown.len(), false);
     let (mut manifest, delta) = snapshot.grown_by(&stored.dataset, edition, shown)?;
     if let Some(delta) = delta {
         let file = writer.write_segment(&delta)?;
@@ -224,7 +240,7 @@ fn fold_in(
     writer.publish(&manifest)
 }
 
-fn is_read_only(error: &EngineError) -> bool {
+pub(crate) fn is_read_only(error: &EngineError) -> bool {
     let EngineError::Io { cause, .. } = error else { return false };
     matches!(cause.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
 }

@@ -1,12 +1,16 @@
 //! The control test: every name of every list, asked exactly, finds its own entity with score 1.
 
-use lictor_model::EntityId;
+use std::collections::BTreeMap;
+
+use lictor_model::{DatasetId, Entity, EntityId};
 
 use crate::{EngineError, Query, Scratch, Settings, Snapshot};
 
 /// A listed name that cannot be found, with the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unsearchable {
+    /// On which list.
+    pub dataset: DatasetId,
     /// Whose name it is.
     pub entity: EntityId,
     /// The name as published.
@@ -20,6 +24,8 @@ pub struct Unsearchable {
 pub struct Verification {
     /// Names asked.
     pub asked: usize,
+    /// Of these, those of each dataset.
+    pub asked_by: BTreeMap<DatasetId, usize>,
     /// Names that found their own entity with score 1.
     pub found: usize,
     /// Names that cannot be searched: nothing in them can be compared.
@@ -29,12 +35,37 @@ pub struct Verification {
 }
 
 impl Snapshot {
-    /// Asks every listed name. `progress` is told how many of how many names are done.
+    /// Asks every listed name of the datasets in the settings, or of all. `progress` is told how many of how many names are done.
     ///
     /// # Errors
     /// When an entity does not decode.
     pub fn verify(
         &self,
+        settings: &Settings,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<Verification, EngineError> {
+        let is_asked = |it: &Result<Entity, EngineError>| match it {
+            Ok(entity) => {
+                settings.datasets.is_empty() || settings.datasets.contains(&entity.dataset)
+            }
+            Err(_) => true,
+        };
+        self.verify_each(self.entities().filter(is_asked), settings, progress)
+    }
+
+    /// Asks the names of some parties; those that are not there are passed over.
+    pub(crate) fn verify_some(
+        &self,
+        ids: &[EntityId],
+        settings: &Settings,
+    ) -> Result<Verification, EngineError> {
+        let entities = ids.iter().filter_map(|id| self.entity(id).transpose());
+        self.verify_each(entities, settings, &mut |_, _| ())
+    }
+
+    fn verify_each(
+        &self,
+        entities: impl Iterator<Item = Result<Entity, EngineError>>,
         settings: &Settings,
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<Verification, EngineError> {
@@ -49,13 +80,15 @@ impl Snapshot {
             exhaustive: false,
             ..settings.clone()
         };
-        for entity in self.entities() {
+        for entity in entities {
             let entity = entity?;
+            *result.asked_by.entry(entity.dataset.clone()).or_default() += entity.names.len();
             for name in &entity.names {
                 result.asked += 1;
                 progress(result.asked, total);
                 let text = &name.value.text;
                 let failure = |reason: &str| Unsearchable {
+                    dataset: entity.dataset.clone(),
                     entity: entity.id.clone(),
                     name: text.clone(),
                     reason: reason.to_owned(),

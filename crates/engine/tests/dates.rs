@@ -65,3 +65,66 @@ fn a_dataset_that_is_not_loaded_is_an_error() {
     let error = snapshot.screen(&Query::name("A B"), &settings).unwrap_err();
     assert_eq!(error.to_string(), "the dataset eu_fsf is not loaded; loaded: csv:test");
 }
+
+#[test]
+fn a_name_that_the_list_no_longer_shows_makes_no_match_and_is_told() {
+    let old = party("1", Schema::Organization, &["Kestrel Works", "Kestrel Trading"], None);
+    let new = party("1", Schema::Organization, &["Harrier Holding", "Kestrel Trading"], None);
+    let snapshot = snapshot(vec![
+        ("2018-01-01", vec![old.clone()]),
+        ("2020-01-01", vec![new.clone()]),
+        ("2022-01-01", vec![party("2", Schema::Person, &["Ivo Brankov"], None)]),
+        ("2024-01-01", vec![new]),
+    ]);
+    let check = |name: &str, as_of: &str, known_at: &str, expected: &str| {
+        let settings = Settings {
+            as_of: as_of.parse().unwrap(),
+            known_at: format!("{known_at}T00:00:00Z").parse().unwrap(),
+            ..settings()
+        };
+        let answer = snapshot.screen(&Query::name(name), &settings).unwrap();
+        let hits = answer.matches.iter().chain(&answer.not_in_force).chain(&answer.near);
+        let found: Vec<String> = hits
+            .map(|hit| {
+                let kind = match (hit.is_match, hit.no_longer_shown) {
+                    (true, _) => "match",
+                    (_, true) => "no longer shown",
+                    _ => hit.status.as_str(),
+                };
+                format!("{} {kind}", hit.entity.caption())
+            })
+            .collect();
+        assert_eq!(found.join("; "), expected, "{name} as of {as_of}, known at {known_at}");
+    };
+    check("Kestrel Works", "2019-01-01", "2019-01-01", "Kestrel Works match");
+    check("Kestrel Works", "2021-01-01", "2021-01-01", "Harrier Holding no longer shown");
+    // On that day the list showed the name, as is known now, too.
+    check("Kestrel Works", "2019-01-01", "2026-01-01", "Harrier Holding match");
+    // A name that was added later tells who the party was all the same.
+    check("Harrier Holding", "2019-01-01", "2026-01-01", "Harrier Holding match");
+    check("Kestrel Trading", "2021-01-01", "2021-01-01", "Harrier Holding match");
+    // A party that is gone stands as it was shown last.
+    check("Harrier Holding", "2023-01-01", "2023-01-01", "Harrier Holding delisted");
+    check("Kestrel Works", "2023-01-01", "2023-01-01", "Harrier Holding no longer shown");
+    check("Harrier Holding", "2024-06-01", "2024-06-01", "Harrier Holding match");
+}
+
+#[test]
+fn a_birth_date_that_was_corrected_counts_no_more() {
+    use lictor_model::{DateInterval, Fact, Source};
+    let born = |year: i16| {
+        let mut party = party("1", Schema::Person, &["Darina Orlova"], None);
+        let date = DateInterval::year(year).unwrap();
+        party.birth_dates.push(Fact::new(date, Source::default()));
+        party
+    };
+    let both = snapshot(vec![("2018-01-01", vec![born(1950)]), ("2020-01-01", vec![born(1971)])]);
+    let only = snapshot(vec![("2020-01-01", vec![born(1971)])]);
+    let mut query = Query::name("Darina Orlova");
+    query.facts.birth_date = Some(DateInterval::year(1950).unwrap());
+    let score = |snapshot: &lictor_engine::Snapshot| {
+        let answer = snapshot.screen(&query, &settings()).unwrap();
+        answer.matches.iter().chain(&answer.near).map(|hit| hit.score).collect::<Vec<_>>()
+    };
+    assert_eq!(score(&both), score(&only));
+}

@@ -76,8 +76,8 @@ pub(crate) fn import(library: &Library, dataset: &str, rows: &[String], day: &st
     let text = format!("{columns}\n{}\n", rows.join("\n"));
     let options = ImportOptions {
         published: Some(day.parse().unwrap()),
-        allow_shrink: true,
-        now: "2026-11-01T12:00:00Z".parse().unwrap(),
+        accept: Some("a test".to_owned()),
+        ..ImportOptions::at("2026-11-01T12:00:00Z".parse().unwrap())
     };
     let files = [("own.csv".to_owned(), text.into_bytes())];
     library.import(&dataset.parse().unwrap(), &files, options).unwrap()

@@ -2,8 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
 
+mod chronicle;
 mod dates;
+mod editions;
 mod home;
+mod links;
 mod live;
 mod oracle;
 mod rules;

@@ -27,7 +27,7 @@ fn row(id: usize, state: usize) -> String {
     )
 }
 
-fn rows(states: &[Option<usize>]) -> Vec<String> {
+pub(crate) fn rows(states: &[Option<usize>]) -> Vec<String> {
     let listed = states.iter().enumerate();
     listed.filter_map(|(id, state)| Some(row(id, (*state)?))).collect()
 }
@@ -309,11 +309,8 @@ fn real_editions_fold_as_they_merge() {
     for day in ["2018-06-07", "2018-06-21", "2018-10-29"] {
         let file = shared.join("lists/un-sc").join(day).join("consolidated.xml.zst");
         let files = [("consolidated.xml.zst".to_owned(), std::fs::read(file).unwrap())];
-        let options = lictor_engine::ImportOptions {
-            published: None,
-            allow_shrink: false,
-            now: "2026-11-01T12:00:00Z".parse().unwrap(),
-        };
+        let now = "2026-11-01T12:00:00Z".parse().unwrap();
+        let options = lictor_engine::ImportOptions::at(now);
         home.library.import(&"un_sc".parse().unwrap(), &files, options).unwrap();
     }
     let (snapshot, (_, from_scratch)) = (home.snapshot(), home.built_from_scratch());

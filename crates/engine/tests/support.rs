@@ -41,7 +41,9 @@ pub(crate) fn history(editions: Vec<(&str, Vec<Entity>)>) -> History {
             let edition = Edition {
                 id: format!("sha256:{day}"),
                 published: day.parse().unwrap(),
+                time: None,
                 entities: u32::try_from(entities.len()).unwrap(),
+                chronicle: false,
             };
             (edition, entities)
         })
@@ -74,7 +76,9 @@ pub(crate) fn real(shared: &Path, dataset: &str, day: &str, file: &str) -> Histo
     let edition = Edition {
         id: format!("sha256:{day}"),
         published: day.parse().unwrap(),
+        time: None,
         entities: u32::try_from(entities.len()).unwrap(),
+        chronicle: false,
     };
     History::merge(dataset, false, vec![(edition, entities)]).unwrap()
 }

@@ -20,14 +20,14 @@ use serde_json::Value;
 use crate::shared::Shared;
 use score::Score;
 
-/// Official lists, as dataset, day of publication and files.
-const LISTS: &[(&str, &str, &[&str])] = &[
-    ("us_ofac_sdn", "2024-05-07", &["us-ofac/2024-05-07/sdn.xml.zst"]),
-    ("un_sc", "2026-02-27", &["un-sc/2026-02-27/consolidated.xml.zst"]),
-    ("eu_fsf", "2024-05-13", &["eu-fsf/2024-05-13/full-1_1.xml.zst"]),
-    ("gb_fcdo", "2025-08-11", &["uk-fcdo/2025-08-11/search-export.ods"]),
-    ("ca_sema", "2025-05-25", &["ca-sema/2025-03/sema-lmes.xml.zst"]),
-    ("au_dfat", "2024-11-11", &["au-dfat/2024-11-11/regulation8_consolidated.xlsx"]),
+/// Official lists, as dataset, day of publication and file.
+const LISTS: &[(&str, &str, &str)] = &[
+    ("us_ofac_sdn", "2024-05-07", "us-ofac/2024-05-07/sdn.xml.zst"),
+    ("un_sc", "2026-02-27", "un-sc/2026-02-27/consolidated.xml.zst"),
+    ("eu_fsf", "2024-05-13", "eu-fsf/2024-05-13/full-1_1.xml.zst"),
+    ("gb_fcdo", "2025-08-11", "uk-fcdo/2025-08-11/search-export.ods"),
+    ("ca_sema", "2025-05-25", "ca-sema/2025-03/sema-lmes.xml.zst"),
+    ("au_dfat", "2024-11-11", "au-dfat/2024-11-11/regulation8_consolidated.xlsx"),
 ];
 
 /// One article of a folder.
@@ -40,26 +40,32 @@ struct Article {
 /// Scores all articles and returns the table.
 pub(crate) fn run(shared: Option<&Shared>, tell: bool) -> anyhow::Result<String> {
     let home = tempfile::tempdir()?;
-    let library = Library::at(home.path());
-    import_invented(&library)?;
-    if let Some(shared) = shared {
-        for (dataset, day, files) in LISTS {
-            let mut read = Vec::new();
-            for file in *files {
-                let path = shared.path(&format!("lists/{file}"));
-                let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
-                read.push(((*file).to_owned(), bytes));
-            }
-            import(&library, dataset, day, &read)?;
-        }
-    }
-    let snapshot = library.snapshot(&mut |_| ())?;
+    let snapshot = snapshot(home.path(), shared)?;
     let mut table = head();
     rows(&mut table, "ours", &ours(), &snapshot, tell)?;
     if let Some(shared) = shared {
         rows(&mut table, "others", &shared.path("documents"), &snapshot, tell)?;
     }
     Ok(table)
+}
+
+/// The lists in a data home: the invented one and, where they are at hand, the official ones with OFAC's
+/// change files, from which the days of its listings come.
+fn snapshot(home: &Path, shared: Option<&Shared>) -> anyhow::Result<Snapshot> {
+    let library = Library::at(home);
+    import_invented(&library)?;
+    let Some(shared) = shared else { return Ok(library.snapshot(&mut |_| ())?) };
+    let read = |file: String| -> anyhow::Result<(String, Vec<u8>)> {
+        let path = shared.path(&format!("lists/{file}"));
+        let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
+        Ok((file, bytes))
+    };
+    let changes = (1994..=2016).map(|year| read(format!("us-ofac/changes/sdnew-{year}.txt.zst")));
+    import(&library, "us_ofac_sdn", None, &changes.collect::<Result<Vec<_>, _>>()?)?;
+    for (dataset, day, file) in LISTS {
+        import(&library, dataset, Some(day), &[read((*file).to_owned())?])?;
+    }
+    Ok(library.snapshot(&mut |_| ())?)
 }
 
 fn ours() -> PathBuf {
@@ -69,16 +75,17 @@ fn ours() -> PathBuf {
 fn import_invented(library: &Library) -> anyhow::Result<()> {
     let path = ours().join("lists/invented.ftm.jsonl");
     let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
-    import(library, "ftm:invented", "2024-06-01", &[("invented.ftm.jsonl".to_owned(), bytes)])
+    import(library, "ftm:invented", Some("2024-06-01"), &[("invented.ftm.jsonl".to_owned(), bytes)])
 }
 
 fn import(
     library: &Library,
     dataset: &str,
-    day: &str,
+    day: Option<&str>,
     files: &[(String, Vec<u8>)],
 ) -> anyhow::Result<()> {
-    let options = ImportOptions { published: Some(day.parse()?), ..ImportOptions::at(now()) };
+    let published = day.map(str::parse).transpose()?;
+    let options = ImportOptions { published, control: false, ..ImportOptions::at(now()) };
     let import = library.import(&dataset.parse()?, files, options)?;
     anyhow::ensure!(import.verdict == Verdict::Accepted, "{dataset}: {:?}", import.verdict);
     Ok(())
@@ -106,8 +113,19 @@ fn articles(folder: &Path) -> anyhow::Result<Vec<Article>> {
 
 fn head() -> String {
     let columns = [
-        "article", "chrome P/R", "mentions R", "links R/P", "traps", "status", "date", "claims P/R", "speaker",
-        "certainty", "polarity", "answers", "relations P/R",
+        "article",
+        "chrome P/R",
+        "mentions R",
+        "links R/P",
+        "traps",
+        "status",
+        "date",
+        "claims P/R",
+        "speaker",
+        "certainty",
+        "polarity",
+        "answers",
+        "relations P/R",
     ];
     format!("| {} |\n|{}\n", columns.join(" | "), "---|".repeat(columns.len()))
 }
@@ -145,10 +163,12 @@ fn reading(article: &Article, parties: &Parties<'_>, settings: &Settings) -> any
 
 /// Throughput of reading with all lists loaded: megabytes of clean text a second of one core, and the
 /// latency of articles of ten kilobytes.
-pub(crate) fn speed(snapshot: &Snapshot, rounds: usize) -> anyhow::Result<String> {
+pub(crate) fn speed(shared: &Shared, rounds: usize) -> anyhow::Result<String> {
+    let home = tempfile::tempdir()?;
+    let snapshot = snapshot(home.path(), Some(shared))?;
     let settings = Settings::at(now());
     let begun = ThreadTime::now();
-    let parties = Parties::of(snapshot, &settings)?;
+    let parties = Parties::of(&snapshot, &settings)?;
     let prepared = begun.elapsed();
     let texts: Vec<Vec<u8>> = articles(&ours())?
         .into_iter()

@@ -10,8 +10,10 @@
 mod aliases;
 mod dice;
 mod difference;
+mod documents;
 mod frequencies;
 mod index_gate;
+mod known_at;
 mod latency;
 mod lists;
 mod measure;
@@ -92,6 +94,24 @@ enum Command {
         /// Queries of exhaustive scoring.
         #[arg(long, default_value_t = 10)]
         exhaustive: usize,
+    },
+    /// Screening by what was known on days of an archive, against each edition alone.
+    KnownAt {
+        /// How many days.
+        #[arg(long, default_value_t = 50)]
+        days: usize,
+        /// How many queries a day.
+        #[arg(long, default_value_t = 200)]
+        queries: usize,
+    },
+    /// Articles against their gold: chrome, mentions, links, status, dates, claims, relations.
+    Documents {
+        /// Tell what was wrong, one a line.
+        #[arg(long)]
+        tell: bool,
+        /// Measure throughput instead, over so many articles of ten kilobytes.
+        #[arg(long)]
+        speed: Option<usize>,
     },
     /// Latency of single queries and time to open and answer.
     Speed,
@@ -189,6 +209,18 @@ fn main() -> anyhow::Result<()> {
             let snapshot = synthetic::stored(names)?.snapshot;
             let text = index_gate::on_synthetic(&snapshot, names, queries)?;
             report::publish("index-synthetic", &text, arguments.write)
+        }
+        Command::KnownAt { days, queries } => {
+            let text = known_at::report(&shared, days, queries)?;
+            report::publish("known-at", &text, arguments.write)
+        }
+        Command::Documents { tell, speed: None } => {
+            let text = documents::run(Some(&shared), tell)?;
+            report::publish("documents", &text, arguments.write)
+        }
+        Command::Documents { speed: Some(rounds), .. } => {
+            let text = documents::speed(&shared, rounds)?;
+            report::publish("documents-speed", &text, arguments.write)
         }
         Command::Speed => report::publish("speed", &speed::report(&shared)?, arguments.write),
         Command::Frequencies => frequencies::write(&shared),

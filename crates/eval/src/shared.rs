@@ -116,7 +116,9 @@ fn history_of(dataset: &str, day: &str, entities: Vec<Entity>) -> anyhow::Result
     let edition = Edition {
         id: format!("sha256:{day}"),
         published: day.parse()?,
+        time: None,
         entities: u32::try_from(entities.len())?,
+        chronicle: false,
     };
     History::merge(dataset.parse()?, false, vec![(edition, entities)])
         .context("an edition makes a history")

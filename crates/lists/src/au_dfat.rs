@@ -22,6 +22,7 @@ use lictor_model::{
 
 use crate::dates::{iso_date, noted_date, without_prefix};
 use crate::draft::{Draft, Intake, shortened};
+use crate::fields::{Form, Part, Rule, to};
 use crate::nationality::country_in_words;
 use crate::references::{un_identifier, un_reference};
 use crate::table::{Columns, Encoding, TableRow};
@@ -49,6 +50,24 @@ const REQUIRED: &[&str] = &[
 /// Columns of the newer file, as its description names them.
 const OPTIONAL: &[&str] = &["Alias Strength", "IMO Number"];
 
+/// What becomes of each field.
+static FORM: Form = Form { name: "Australian table", rules: RULES };
+
+const RULES: &[Rule] = &[
+    to(&[Part::Id, Part::Designations], &["Reference"]),
+    to(&[Part::Names], &["Name of Individual or Entity", "Name Type", "Alias Strength"]),
+    to(&[Part::Kind], &["Type"]),
+    to(&[Part::BirthDates], &["Date of Birth"]),
+    to(&[Part::BirthPlaces], &["Place of Birth"]),
+    to(&[Part::Countries], &["Citizenship"]),
+    to(&[Part::Addresses], &["Address"]),
+    to(&[Part::Identifiers, Part::Properties], &["Additional Information"]),
+    to(&[Part::Identifiers, Part::Designations], &["Listing Information"]),
+    to(&[Part::Designations], &["Committees"]),
+    to(&[Part::Published, Part::Properties], &["Control Date"]),
+    to(&[Part::Identifiers], &["IMO Number"]),
+];
+
 /// Reads one file.
 pub(crate) fn read(
     dataset: &DatasetId,
@@ -65,7 +84,7 @@ pub(crate) fn read(
         return gb::wrong_format(dataset, file, reason);
     };
     let columns = Columns::new(file, &rows[header], REQUIRED, OPTIONAL)?;
-    let mut intake = Intake::new(&file.name, sink);
+    let mut intake = Intake::new(&file.name, &FORM, sink);
     columns.tell_unknown(&mut intake, rows[header].line);
     let rows = &rows[header + 1..];
     let changed = rows.iter().filter_map(|it| british::date(columns.get(it, "Control Date")));

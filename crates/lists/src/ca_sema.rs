@@ -20,6 +20,7 @@ use lictor_model::{
 
 use crate::dates::iso_date;
 use crate::draft::{Draft, Intake, shortened};
+use crate::fields::{Form, Part, Rule, to};
 use crate::ofac_xml::keep_unknown;
 use crate::shape::{Known, Shape, optional, required};
 use crate::text::clean;
@@ -49,6 +50,20 @@ static FORMAT: Known = required(
     )],
 );
 
+/// What becomes of each field.
+static FORM: Form = Form { name: "Canadian XML", rules: RULES };
+
+const RULES: &[Rule] = &[
+    to(&[Part::Id, Part::Designations, Part::Record], &["Country"]),
+    to(&[Part::Id, Part::Names], &["LastName", "GivenName", "EntityOrShip"]),
+    to(&[Part::Names], &["Aliases"]),
+    to(&[Part::BirthDates, Part::Properties], &["DateOfBirthOrShipBuildDate"]),
+    to(&[Part::Properties], &["TitleOrShip"]),
+    to(&[Part::Kind, Part::Identifiers], &["ShipIMONumber"]),
+    to(&[Part::Id, Part::Designations, Part::Record], &["Schedule", "Item"]),
+    to(&[Part::Designations], &["DateOfListing"]),
+];
+
 /// Reads one file.
 pub(crate) fn read(
     dataset: &DatasetId,
@@ -62,16 +77,18 @@ pub(crate) fn read(
     }
     let mut records = open(dataset, file)?;
     let mut shape = Shape::new(&FORMAT);
-    let mut intake = Intake::new(&file.name, sink);
+    let mut intake = Intake::new(&file.name, &FORM, sink);
+    intake.fields.record(&records.root);
     while let Some(record) = records.next()? {
         let record = with_old_names(record);
+        intake.fields.record(&record);
         shape.observe(&record);
         if record.name == "record" {
             let is_shared = how_many.get(&short_id(&record)).is_some_and(|it| *it > 1);
             read_record(dataset, &record, is_shared, &mut intake)?;
         }
     }
-    shape.check(file)?;
+    intake.doubt(shape.check(file));
     let reason = "the list states no date; give the date".to_owned();
     intake.warn("data-set", None, None, reason);
     intake.finish()
@@ -157,6 +174,7 @@ fn read_record(
         id = format!("{id}-{}", slug(&format!("{} {}", text("Schedule"), text("Item"))));
     }
     let mut draft = Draft::new(dataset, &id, schema, format!("record {label}"), line);
+    intake.fields.keep_unknown(&mut draft);
     if is_shared {
         let reason = "another record has this country and name; schedule and item are in the id";
         draft.warn("LastName", reason.to_owned());

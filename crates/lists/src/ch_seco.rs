@@ -21,7 +21,9 @@ use lictor_model::{
 
 use crate::dates::iso_date;
 use crate::draft::{Draft, Intake};
+use crate::fields::{Form, Part, Rule, kept, left_out, linked, to};
 use crate::ofac_xml::keep_unknown;
+use crate::references::{is_un_reference, un_identifier};
 use crate::shape::{Known, Shape, optional, required};
 use crate::text::clean;
 use crate::xml::{Element, XmlRecords};
@@ -124,6 +126,118 @@ const TARGET: &[Known] = &[
 /// What may stand in the copies of a modification.
 const UNREAD: &[Known] = &[];
 
+/// What becomes of each field.
+static FORM: Form = Form { name: "Swiss XML", rules: RULES };
+
+const RULES: &[Rule] = &[
+    to(&[Part::Published], &["swiss-sanctions-list/@date"]),
+    to(&[Part::Id], &["target/@ssid"]),
+    linked(&[
+        "place/@ssid",
+        "sanctions-set/@ssid",
+        "@place-id",
+        "@sanctions-set-id",
+        "sanctions-set-id",
+    ]),
+    left_out("a number of the file's own; the place of the fact is named by it", &["@ssid"]),
+    left_out(
+        "a mark that says how the file is made",
+        &[
+            "@list-type",
+            "@version-date",
+            "@predecessor-version-date",
+            "@spelling-variant-type",
+            "@schemaLocation",
+            "@noNamespaceSchemaLocation",
+        ],
+    ),
+    left_out("copies of what was added and removed", &["added/*", "removed/*"]),
+    left_out("which of several identities is the main one", &["@main"]),
+    to(&[Part::Designations], &["program-name/@lang", "program-key/@lang", "sanctions-set/@lang"]),
+    left_out("the language of a whole name; its spellings have their own", &["name/@lang"]),
+    to(
+        &[Part::Designations],
+        &[
+            "program-key",
+            "program-name",
+            "sanctions-set",
+            "origin",
+            "foreign-identifier",
+            "@modification-type",
+            "@effective-date",
+            "@enactment-date",
+            "@publication-date",
+        ],
+    ),
+    to(
+        &[Part::BirthPlaces, Part::Addresses],
+        &["place/location", "place/area", "place/country", "place/country/@iso-code"],
+    ),
+    left_out(
+        "other spellings of a place",
+        &[
+            "location-variant",
+            "area-variant",
+            "location-variant/@variant-type",
+            "area-variant/@variant-type",
+        ],
+    ),
+    to(&[Part::Kind], &["@object-type"]),
+    to(
+        &[Part::Names],
+        &[
+            "name/@name-type",
+            "name/@quality",
+            "name-part/value",
+            "@name-part-type",
+            "name-part/@order",
+            "spelling-variant",
+            "spelling-variant/@lang",
+            "spelling-variant/@script",
+        ],
+    ),
+    to(
+        &[Part::BirthDates],
+        &[
+            "day-month-year/@day",
+            "day-month-year/@month",
+            "day-month-year/@year",
+            "day-month-year/@calendar",
+        ],
+    ),
+    kept(&[
+        "day-month-year/@quality",
+        "modification/remark",
+        "relation/remark",
+        "place-of-issue",
+        "generic-attribute",
+        "generic-attribute/@name",
+        "name/remark",
+        "identity/remark",
+        "day-month-year/remark",
+        "place-of-birth/remark",
+        "nationality/remark",
+    ]),
+    left_out("how sure a place is", &["place-of-birth/@quality", "address/@quality"]),
+    to(&[Part::Countries], &["nationality/country", "nationality/country/@iso-code"]),
+    to(
+        &[Part::Identifiers],
+        &[
+            "@document-type",
+            "identification-document/number",
+            "issuer",
+            "issuer/@code",
+            "date-of-issue",
+            "expiry-date",
+            "identification-document/remark",
+        ],
+    ),
+    to(&[Part::Addresses], &["address-details", "c-o", "p-o-box", "zip-code", "address/remark"]),
+    to(&[Part::Properties], &["@sex", "justification"]),
+    to(&[Part::Identifiers, Part::Properties], &["other-information"]),
+    to(&[Part::Relations], &["@relation-type", "@target-id"]),
+];
+
 /// Reads one file.
 pub(crate) fn read(
     dataset: &DatasetId,
@@ -133,7 +247,8 @@ pub(crate) fn read(
     let tables = Tables::read(dataset, file)?;
     let mut records = XmlRecords::open(file, &[])?;
     let mut shape = Shape::new(&FORMAT);
-    let mut intake = Intake::new(&file.name, sink);
+    let mut intake = Intake::new(&file.name, &FORM, sink);
+    intake.fields.record(&records.root);
     intake.report_mut().published = iso_date(records.root.attribute("date")).map(|it| it.from());
     if intake.report_mut().published.is_none() {
         let reason = "it is not an ISO date; give the date".to_owned();
@@ -146,12 +261,13 @@ pub(crate) fn read(
                 copies.children.clear();
             }
         }
+        intake.fields.record(&record);
         shape.observe(&record);
         if record.name == "target" {
             read_target(dataset, &record, &tables, &mut intake)?;
         }
     }
-    shape.check(file)?;
+    intake.doubt(shape.check(file));
     intake.finish()
 }
 
@@ -286,6 +402,7 @@ fn read_target(
     if !is_known {
         draft.not_understood("object-type", subject.attribute("object-type"), "not a known type");
     }
+    intake.fields.keep_unknown(&mut draft);
     draft.property("gender", &subject.attribute("sex").to_lowercase(), "sex");
     for child in &subject.children {
         match child.name.as_str() {
@@ -334,6 +451,9 @@ fn keep_beyond(draft: &mut Draft, element: &Element, known: &[Known]) {
 fn read_designations(draft: &mut Draft, target: &Element, tables: &Tables) {
     let references: Vec<String> =
         target.children_named("foreign-identifier").map(|it| clean(&it.text)).collect();
+    for reference in references.iter().filter(|it| is_un_reference(it)) {
+        draft.identifier(un_identifier(reference), "foreign-identifier");
+    }
     let mut ids: Vec<String> =
         target.attribute("sanctions-set-id").split_whitespace().map(ToOwned::to_owned).collect();
     ids.extend(target.children_named("sanctions-set-id").map(|it| clean(&it.text)));
@@ -447,15 +567,15 @@ fn read_identity(draft: &mut Draft, identity: &Element, tables: &Tables) {
 }
 
 /// A part of a name with its spellings.
-struct Part {
+struct NamePart {
     kind: String,
     value: String,
     variants: Vec<(String, Option<String>, Option<String>)>,
 }
 
 /// The parts of a name in reading order: given names first, whatever their order in the list.
-fn parts(name: &Element) -> Vec<Part> {
-    let mut parts: Vec<(u8, u32, Part)> = Vec::new();
+fn parts(name: &Element) -> Vec<NamePart> {
+    let mut parts: Vec<(u8, u32, NamePart)> = Vec::new();
     for element in name.children_named("name-part") {
         let kind = element.attribute("name-part-type").to_owned();
         let rank = match kind.as_str() {
@@ -483,8 +603,11 @@ fn parts(name: &Element) -> Vec<Part> {
             let language = Some(it.attribute("lang").to_lowercase()).filter(|it| !it.is_empty());
             (clean(&it.text), script, language)
         });
-        let part =
-            Part { value: clean(element.child_text("value")), variants: variants.collect(), kind };
+        let part = NamePart {
+            value: clean(element.child_text("value")),
+            variants: variants.collect(),
+            kind,
+        };
         let order = element.attribute("order").parse().unwrap_or(u32::MAX);
         if !part.value.is_empty() || !part.variants.is_empty() {
             parts.push((rank, order, part));
@@ -549,7 +672,7 @@ struct Spelling {
 }
 
 /// The whole names that the spelling variants give, script by script.
-fn spellings(draft: &mut Draft, parts: &[Part]) -> Vec<Spelling> {
+fn spellings(draft: &mut Draft, parts: &[NamePart]) -> Vec<Spelling> {
     let mut scripts: Vec<Option<String>> = Vec::new();
     for (_, script, _) in parts.iter().flat_map(|it| &it.variants) {
         if !scripts.contains(script) {

@@ -19,6 +19,7 @@ use lictor_model::{
 
 use crate::dates::own_date;
 use crate::draft::{Draft, Intake, shortened};
+use crate::fields::{Form, Part, Rule, to};
 use crate::ftm::own_designation;
 use crate::rows::{Row, read_rows};
 use crate::text::{END_OF_FILE, check_content, clean, without_bom};
@@ -46,6 +47,29 @@ enum Column {
     Reference,
     Property(&'static str),
     Unknown(String),
+}
+
+impl Column {
+    /// The name by which the rules know it.
+    fn known_as(&self) -> &str {
+        match self {
+            Self::Id => "id",
+            Self::Name | Self::FirstName | Self::LastName | Self::MiddleName | Self::Alias(_) => {
+                "name"
+            }
+            Self::Kind => "kind",
+            Self::BirthDate => "birth_date",
+            Self::BirthPlace => "birth_place",
+            Self::Country => "country",
+            Self::Address => "address",
+            Self::Identifier(_) => "identifier",
+            Self::Program | Self::Authority | Self::From | Self::To | Self::Reference => {
+                "designation"
+            }
+            Self::Property(_) => "property",
+            Self::Unknown(_) => "unknown",
+        }
+    }
 }
 
 /// The column of a header.
@@ -92,6 +116,22 @@ fn identifier_kind(header: &str) -> Option<IdentifierKind> {
     kind.into_iter().find(|it| !matches!(it, IdentifierKind::Other(_)))
 }
 
+/// What becomes of each field.
+static FORM: Form = Form { name: "own CSV", rules: RULES };
+
+const RULES: &[Rule] = &[
+    to(&[Part::Id], &["id"]),
+    to(&[Part::Names], &["name"]),
+    to(&[Part::Kind, Part::Names], &["kind"]),
+    to(&[Part::BirthDates], &["birth_date"]),
+    to(&[Part::BirthPlaces], &["birth_place"]),
+    to(&[Part::Countries], &["country"]),
+    to(&[Part::Addresses], &["address"]),
+    to(&[Part::Identifiers], &["identifier"]),
+    to(&[Part::Designations], &["designation"]),
+    to(&[Part::Properties], &["property"]),
+];
+
 /// Reads one file.
 pub(crate) fn read(
     dataset: &DatasetId,
@@ -99,7 +139,7 @@ pub(crate) fn read(
     sink: &mut dyn FnMut(Entity),
 ) -> Result<Report, Refusal> {
     check_content(file)?;
-    let mut intake = Intake::new(&file.name, sink);
+    let mut intake = Intake::new(&file.name, &FORM, sink);
     let bytes = without_bom(&file.bytes);
     let bytes = bytes.strip_suffix(&[END_OF_FILE]).unwrap_or(bytes);
     let text = if let Ok(text) = std::str::from_utf8(bytes) {
@@ -137,6 +177,10 @@ pub(crate) fn read(
     let separators: &[char] = if delimiter == b';' { &['|'] } else { &[';'] };
     let context = Context { dataset, columns: &columns, separators };
     for row in &rows {
+        intake.fields.next_record();
+        for ((column, name), field) in columns.iter().zip(&header.fields).zip(&row.fields) {
+            intake.fields.see_as(&clean(name), column.known_as(), field);
+        }
         context.read_row(row, &mut ids, &mut intake)?;
     }
     intake.finish()
@@ -168,7 +212,7 @@ fn read_header(
     file: &SourceFile,
     header: &Row,
 ) -> Result<Vec<Column>, Refusal> {
-    let columns: Vec<Column> = header.fields.iter().map(|it| column(it)).collect();
+    let columns: Vec<Column> = header.fields.iter().map(column).collect();
     let has_name = columns.contains(&Column::Name) || columns.contains(&Column::LastName);
     let wrong = |reason: String| Refusal::WrongFormat {
         file: file.name.clone(),
@@ -176,7 +220,7 @@ fn read_header(
         reason,
     };
     if !has_name {
-        let found: Vec<String> = header.fields.iter().take(20).map(|it| shortened(it)).collect();
+        let found: Vec<String> = header.fields.iter().take(20).map(shortened).collect();
         return Err(wrong(format!(
             "found the columns `{}`; expected a header with `name` and, as needed, id, kind, alias, \
              weak_alias, birth_date, country, gender, passport, national_id, tax_id, registration, \

@@ -12,6 +12,7 @@ use lictor_model::{
     Name, NameKind, Period, Place, Property, Relation, Schema, Source, SourceField,
 };
 
+use crate::fields::{Fields, Form};
 use crate::text::clean;
 use crate::{Diagnostic, Refusal, Report};
 
@@ -118,6 +119,25 @@ impl Draft {
         add_new(&mut mine.designations, entity.designations);
         add_new(&mut mine.properties, entity.properties);
         add_new(&mut mine.source_fields, entity.source_fields);
+        self.warnings.extend(warnings);
+        self.unmapped.extend(unmapped);
+    }
+
+    /// Adds what another text says of the same party in a period, by a source. What was said before is valid
+    /// in both periods, from the earlier beginning to the later end.
+    pub(crate) fn adopt_said(&mut self, other: Self, period: Period, source: &Source) {
+        let Self { entity, warnings, unmapped, .. } = other;
+        let mine = &mut self.entity;
+        adopt_said(&mut mine.names, entity.names, period, source);
+        adopt_said(&mut mine.birth_dates, entity.birth_dates, period, source);
+        adopt_said(&mut mine.birth_places, entity.birth_places, period, source);
+        adopt_said(&mut mine.countries, entity.countries, period, source);
+        adopt_said(&mut mine.identifiers, entity.identifiers, period, source);
+        adopt_said(&mut mine.addresses, entity.addresses, period, source);
+        adopt_said(&mut mine.relations, entity.relations, period, source);
+        adopt_said(&mut mine.designations, entity.designations, period, source);
+        adopt_said(&mut mine.properties, entity.properties, period, source);
+        adopt_said(&mut mine.source_fields, entity.source_fields, period, source);
         self.warnings.extend(warnings);
         self.unmapped.extend(unmapped);
     }
@@ -241,9 +261,26 @@ fn add_new<T: PartialEq>(facts: &mut Vec<Fact<T>>, more: Vec<Fact<T>>) {
     }
 }
 
+fn adopt_said<T: PartialEq>(
+    facts: &mut Vec<Fact<T>>,
+    more: Vec<Fact<T>>,
+    period: Period,
+    source: &Source,
+) {
+    for mut fact in more {
+        fact.source = source.clone();
+        match facts.iter_mut().find(|it| it.value == fact.value) {
+            Some(known) => known.valid = known.valid.hull(period),
+            None => facts.push(fact.valid(period)),
+        }
+    }
+}
+
 /// The account of one load while it runs.
 pub(crate) struct Intake<'a> {
     file: &'a str,
+    /// What the records hold, before anything is made of them.
+    pub(crate) fields: Fields,
     report: Report,
     ids: HashSet<String>,
     sink: &'a mut dyn FnMut(Entity),
@@ -251,8 +288,9 @@ pub(crate) struct Intake<'a> {
 
 impl<'a> Intake<'a> {
     /// An account of the records of `file`.
-    pub(crate) fn new(file: &'a str, sink: &'a mut dyn FnMut(Entity)) -> Self {
-        Self { file, report: Report::default(), ids: HashSet::new(), sink }
+    pub(crate) fn new(file: &'a str, form: &'static Form, sink: &'a mut dyn FnMut(Entity)) -> Self {
+        let report = Report { format: form.name, ..Report::default() };
+        Self { file, fields: Fields::new(form), report, ids: HashSet::new(), sink }
     }
 
     /// The report so far.
@@ -328,18 +366,23 @@ impl<'a> Intake<'a> {
         });
     }
 
-    /// Closes the account.
+    /// Notes why the files may not be whole; reading goes on.
+    pub(crate) fn doubt(&mut self, checked: Result<(), Refusal>) {
+        self.report.doubts.extend(checked.err());
+    }
+
+    /// Closes the account. It is doubtful when more than 1 % and at least 3 records were rejected. One
+    /// bad record in a short list is told, not fatal; official lists have none.
     ///
     /// # Errors
-    /// [`Refusal::Inconsistent`] when there is no record, or when too many were rejected: all of
-    /// them, or more than 1 % and at least 3. One bad record in a short list is told, not fatal;
-    /// official lists have none.
+    /// The first doubt, or else [`Refusal::Inconsistent`], when no record was kept.
     pub(crate) fn finish(self) -> Result<Report, Refusal> {
-        let report = self.report;
-        let refuse =
-            |reason: String| Err(Refusal::Inconsistent { file: self.file.to_owned(), reason });
+        let mut report = self.report;
+        report.fields = self.fields.finish();
+        let refused = |reason: String| Refusal::Inconsistent { file: self.file.to_owned(), reason };
         if report.read == 0 {
-            return refuse("it holds no records".to_owned());
+            report.doubts.push(refused("it holds no records".to_owned()));
+            return Err(report.doubts.swap_remove(0));
         }
         let rejected = report.rejected.len();
         let too_many = rejected >= 3 && rejected * 100 > report.read;
@@ -349,7 +392,11 @@ impl<'a> Intake<'a> {
                 let line = it.line.map_or_else(String::new, |line| format!(" in line {line}"));
                 format!("; the first, {}{line}: {}", it.record, it.reason)
             });
-            return refuse(format!("{rejected} of {} records were rejected{place}", report.read));
+            let reason = format!("{rejected} of {} records were rejected{place}", report.read);
+            report.doubts.push(refused(reason));
+        }
+        if rejected == report.read {
+            return Err(report.doubts.swap_remove(0));
         }
         Ok(report)
     }

@@ -27,6 +27,7 @@ use lictor_model::{
 
 use crate::dates::{iso_date, noted_date};
 use crate::draft::{Draft, Intake, shortened};
+use crate::fields::{Form, Part, Rule, kept, left_out, to};
 use crate::ofac_xml::keep_unknown;
 use crate::references::un_reference;
 use crate::shape::{Known, Shape, optional, required};
@@ -188,6 +189,143 @@ static FORMAT: Known = required(
     )],
 );
 
+/// What becomes of each field.
+static FORM: Form = Form { name: "EU XML", rules: RULES };
+
+pub(crate) const RULES: &[Rule] = &[
+    to(&[Part::Published], &["@generationDate"]),
+    to(&[Part::Id], &["sanctionEntity/@logicalId"]),
+    left_out("a number of the file's own; the place of the fact is named by it", &["@logicalId"]),
+    left_out("a number of the file", &["@globalFileId"]),
+    left_out("where the schema of the file is found", &["@schemaLocation"]),
+    left_out("the language of the act, not of the value", &["@regulationLanguage"]),
+    left_out(
+        "the code says it",
+        &[
+            "@classificationCode",
+            "identification/@countryDescription",
+            "address/@countryDescription",
+        ],
+    ),
+    left_out(
+        "the act is known by its number and day",
+        &["regulationSummary/@regulationType", "regulationSummary/@publicationUrl"],
+    ),
+    kept(&["regulationSummary/@numberTitle", "regulationSummary/@publicationDate"]),
+    to(&[Part::Kind], &["subjectType/@code"]),
+    to(&[Part::Identifiers], &["@unitedNationId"]),
+    to(&[Part::Designations, Part::Record], &["@euReferenceNumber"]),
+    to(
+        &[Part::Designations],
+        &[
+            "@designationDate",
+            "@designationDetails",
+            "regulation/@publicationUrl",
+            "@delistingDate",
+            "regulation/@numberTitle",
+            "regulation/@programme",
+            "regulation/@publicationDate",
+            "publicationUrl",
+        ],
+    ),
+    kept(&[
+        "regulation/@regulationType",
+        "regulation/@organisationType",
+        "regulation/@entryIntoForceDate",
+        "additionalInformation/*",
+        "corrigendum/*",
+        "regulation/remark",
+    ]),
+    to(&[Part::Properties, Part::Identifiers, Part::Designations], &["sanctionEntity/remark"]),
+    to(
+        &[Part::Names],
+        &[
+            "nameAlias/@firstName",
+            "nameAlias/@middleName",
+            "nameAlias/@lastName",
+            "@wholeName",
+            "@nameLanguage",
+            "nameAlias/remark",
+        ],
+    ),
+    to(&[Part::Names, Part::Properties], &["nameAlias/@title"]),
+    to(&[Part::Properties], &["nameAlias/@function", "nameAlias/@gender"]),
+    left_out("true on every name; a low quality stands in the remark", &["@strong"]),
+    to(
+        &[Part::Countries],
+        &[
+            "citizenship/@countryIso2Code",
+            "citizenship/@countryDescription",
+            "citizenship/@acquisitionDate",
+            "citizenship/@disenfranchisementDate",
+            "citizenship/remark",
+        ],
+    ),
+    kept(&["citizenship/@region", "birthdate/remark"]),
+    to(
+        &[Part::BirthDates],
+        &[
+            "birthdate/@birthdate",
+            "birthdate/@calendarType",
+            "birthdate/@circa",
+            "@dayOfMonth",
+            "@monthOfYear",
+            "birthdate/@year",
+            "@yearRangeFrom",
+            "@yearRangeTo",
+        ],
+    ),
+    to(
+        &[Part::BirthPlaces],
+        &[
+            "birthdate/@city",
+            "birthdate/@zipCode",
+            "birthdate/@region",
+            "birthdate/@place",
+            "birthdate/@countryIso2Code",
+            "birthdate/@countryDescription",
+        ],
+    ),
+    to(
+        &[Part::Addresses],
+        &[
+            "address/@city",
+            "address/@street",
+            "address/@poBox",
+            "address/@zipCode",
+            "address/@region",
+            "address/@place",
+            "address/@countryIso2Code",
+            "@asAtListingTime",
+            "address/remark",
+        ],
+    ),
+    to(&[Part::Properties], &["contactInfo/@key", "contactInfo/@value"]),
+    kept(&["address/contactInfo"]),
+    to(
+        &[Part::Identifiers],
+        &[
+            "identification/@number",
+            "identification/@latinNumber",
+            "identification/@nameOnDocument",
+            "identification/@issuedBy",
+            "identification/@issueDate",
+            "identification/@validFrom",
+            "identification/@validTo",
+            "@diplomatic",
+            "@knownExpired",
+            "@knownFalse",
+            "@reportedLost",
+            "@revokedByIssuer",
+            "@identificationTypeCode",
+            "@identificationTypeDescription",
+            "identification/@countryIso2Code",
+            "identification/@region",
+            "identification/remark",
+        ],
+    ),
+];
+
 /// Reads one file, of either format.
 pub(crate) fn read(
     dataset: &DatasetId,
@@ -207,12 +345,14 @@ pub(crate) fn read(
         return Err(Refusal::WrongFormat { file, dataset, reason });
     }
     let mut shape = Shape::new(&FORMAT);
-    let mut intake = Intake::new(&file.name, sink);
+    let mut intake = Intake::new(&file.name, &FORM, sink);
+    intake.fields.record(&records.root);
     let generated = records.root.attribute("generationDate").to_owned();
     intake.report_mut().published = iso_date(&generated).map(|it| it.from());
     let mut waiting: HashMap<String, (Draft, usize)> = HashMap::new();
     let mut n_empty_remarks = 0;
     while let Some(record) = records.next()? {
+        intake.fields.record(&record);
         shape.observe(&with_attributes(&record));
         if record.name != "sanctionEntity" {
             continue;
@@ -247,7 +387,7 @@ pub(crate) fn read(
     for (_, (draft, _)) in waiting {
         intake.keep(draft)?;
     }
-    shape.check(file)?;
+    intake.doubt(shape.check(file));
     finish(intake, n_empty_remarks, "generationDate")
 }
 

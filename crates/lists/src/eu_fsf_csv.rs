@@ -16,6 +16,7 @@ use std::collections::HashMap;
 use lictor_model::{DatasetId, Entity};
 
 use crate::draft::{Intake, shortened};
+use crate::fields::Form;
 use crate::text::{line_of, without_bom};
 use crate::xml::Element;
 use crate::{Refusal, Report, SourceFile, british, eu_fsf};
@@ -64,11 +65,35 @@ enum Place {
     Unknown,
 }
 
+impl Place {
+    /// The path in the XML of what stands in a column.
+    fn path(&self, column: &str) -> String {
+        let element = |kind: usize| KINDS[kind].1;
+        match self {
+            Self::Generated => "@generationDate".to_owned(),
+            Self::Subject => "subjectType/@code".to_owned(),
+            Self::Remark => "sanctionEntity/remark".to_owned(),
+            Self::Party(name) => format!("sanctionEntity/@{name}"),
+            Self::Regulation(name) => format!("sanctionEntity/regulation/@{name}"),
+            Self::Statement { kind, attribute } => format!("{}/@{attribute}", element(*kind)),
+            Self::StatementRemark { kind } => format!("{}/remark", element(*kind)),
+            Self::StatementAct { kind, attribute } => {
+                format!("{}/regulationSummary/@{attribute}", element(*kind))
+            }
+            Self::Contact => "address/contactInfo".to_owned(),
+            Self::Unknown => column.to_owned(),
+        }
+    }
+}
+
 /// Whether a file is one of this form, by its first line.
 pub(crate) fn is_one(file: &SourceFile) -> bool {
     let head = without_bom(&file.bytes).trim_ascii_start();
     !head.starts_with(b"<")
 }
+
+/// What becomes of each column: that of its attribute in the XML.
+static FORM: Form = Form { name: "EU CSV", rules: eu_fsf::RULES };
 
 /// Reads one file.
 pub(crate) fn read(
@@ -101,7 +126,7 @@ pub(crate) fn read(
         return Err(Refusal::Renamed { file: file.name.clone(), reason });
     }
     let places: Vec<Place> = columns.iter().map(|it| place(it)).collect();
-    let mut intake = Intake::new(&file.name, sink);
+    let mut intake = Intake::new(&file.name, &FORM, sink);
     let unknown = columns.iter().zip(&places).filter(|it| matches!(it.1, Place::Unknown));
     for (column, _) in unknown.filter(|it| !it.0.is_empty()) {
         let reason = format!("unknown column {}; kept as it is", shortened(column));
@@ -120,6 +145,10 @@ pub(crate) fn read(
             continue;
         }
         cut = None;
+        intake.fields.next_record();
+        for ((column, place), value) in columns.iter().zip(&places).zip(&fields) {
+            intake.fields.see_as(column, &place.path(column), value);
+        }
         let value = |name: &str| {
             columns.iter().position(|it| *it == name).map_or("", |position| fields[position])
         };

@@ -26,12 +26,313 @@ use serde_json::Value;
 
 use crate::dates::iso_date;
 use crate::draft::{Draft, Intake, shortened};
+use crate::fields::{Fields, Form, Part, Rule, kept, to};
 use crate::ftm_statements::{Parties, Statements, is_statement};
 use crate::text::{check_content, clean, line_of, without_bom};
 use crate::{Diagnostic, Refusal, Report, SourceFile};
 
 /// The authority of parties on a user's own list.
 pub(crate) const LIST_OWNER: &str = "list owner";
+
+/// What becomes of each field.
+static FORM: Form = Form { name: "FollowTheMoney", rules: RULES };
+
+const RULES: &[Rule] = &[
+    to(&[Part::Id], &["id"]),
+    to(&[Part::Kind, Part::Names, Part::Relations], &["schema"]),
+    to(&[Part::Names, Part::Relations], &["caption"]),
+    kept(&["datasets", "referents", "target", "first_seen", "last_seen", "last_change"]),
+    to(&[Part::Names, Part::Relations], &["name"]),
+    to(&[Part::Names], &["alias", "weakAlias", "previousName", "abbreviation"]),
+    to(&[Part::BirthDates], &["birthDate"]),
+    to(&[Part::BirthPlaces], &["birthPlace", "birthCountry"]),
+    to(
+        &[Part::Countries],
+        &["country", "nationality", "citizenship", "jurisdiction", "mainCountry", "flag"],
+    ),
+    to(&[Part::Addresses], &["address"]),
+    to(&[Part::Addresses, Part::Properties], &["addressEntity"]),
+    to(
+        &[Part::Identifiers],
+        &[
+            "idNumber",
+            "passportNumber",
+            "imoNumber",
+            "mmsi",
+            "callSign",
+            "leiCode",
+            "swiftBic",
+            "dunsCode",
+            "registrationNumber",
+            "ogrnCode",
+            "serialNumber",
+            "taxNumber",
+            "innCode",
+            "vatCode",
+            "socialSecurityNumber",
+            "publicKey",
+            "okpoCode",
+            "bikCode",
+            "isinCode",
+            "uscCode",
+            "npiCode",
+            "uniqueEntityId",
+            "icijId",
+            "permId",
+            "cikCode",
+            "kppCode",
+            "giiNumber",
+        ],
+    ),
+    to(&[Part::Names, Part::Properties], &["firstName", "lastName", "middleName", "fatherName"]),
+    to(
+        &[Part::Addresses],
+        &[
+            "Address/full",
+            "Address/postOfficeBox",
+            "Address/street",
+            "Address/street2",
+            "Address/street3",
+            "Address/city",
+            "Address/state",
+            "Address/region",
+            "Address/postalCode",
+            "Address/country",
+            "Address/remarks",
+            "Address/summary",
+        ],
+    ),
+    kept(&["Address/*"]),
+    to(
+        &[Part::Designations],
+        &[
+            "Sanction/entity",
+            "Sanction/startDate",
+            "Sanction/listingDate",
+            "Sanction/endDate",
+            "Sanction/program",
+            "Sanction/programId",
+            "Sanction/authority",
+            "Sanction/publisher",
+            "Sanction/reason",
+            "Sanction/provisions",
+            "Sanction/status",
+            "Sanction/summary",
+            "Sanction/duration",
+            "Sanction/sourceUrl",
+            "Sanction/programUrl",
+            "Sanction/authorityId",
+            "Sanction/unscId",
+            "Sanction/recordId",
+        ],
+    ),
+    kept(&["Sanction/*"]),
+    to(
+        &[Part::Identifiers],
+        &[
+            "Identification/holder",
+            "Identification/number",
+            "Identification/passportNumber",
+            "Identification/country",
+            "Identification/type",
+            "Identification/startDate",
+            "Identification/endDate",
+            "Identification/summary",
+        ],
+    ),
+    to(
+        &[Part::Identifiers],
+        &[
+            "Passport/holder",
+            "Passport/number",
+            "Passport/passportNumber",
+            "Passport/country",
+            "Passport/type",
+            "Passport/startDate",
+            "Passport/endDate",
+            "Passport/summary",
+        ],
+    ),
+    kept(&["Identification/*", "Passport/*"]),
+    to(
+        &[Part::Relations],
+        &[
+            "Associate/person",
+            "Associate/associate",
+            "Associate/role",
+            "Associate/relationship",
+            "Associate/status",
+            "Associate/purpose",
+            "Associate/startDate",
+            "Associate/date",
+            "Associate/endDate",
+            "ContractAward/supplier",
+            "ContractAward/contract",
+            "ContractAward/role",
+            "ContractAward/relationship",
+            "ContractAward/status",
+            "ContractAward/purpose",
+            "ContractAward/startDate",
+            "ContractAward/date",
+            "ContractAward/endDate",
+            "CourtCaseParty/party",
+            "CourtCaseParty/case",
+            "CourtCaseParty/role",
+            "CourtCaseParty/relationship",
+            "CourtCaseParty/status",
+            "CourtCaseParty/purpose",
+            "CourtCaseParty/startDate",
+            "CourtCaseParty/date",
+            "CourtCaseParty/endDate",
+            "Debt/debtor",
+            "Debt/creditor",
+            "Debt/role",
+            "Debt/relationship",
+            "Debt/status",
+            "Debt/purpose",
+            "Debt/startDate",
+            "Debt/date",
+            "Debt/endDate",
+            "Directorship/director",
+            "Directorship/organization",
+            "Directorship/role",
+            "Directorship/relationship",
+            "Directorship/status",
+            "Directorship/purpose",
+            "Directorship/startDate",
+            "Directorship/date",
+            "Directorship/endDate",
+            "Documentation/entity",
+            "Documentation/document",
+            "Documentation/role",
+            "Documentation/relationship",
+            "Documentation/status",
+            "Documentation/purpose",
+            "Documentation/startDate",
+            "Documentation/date",
+            "Documentation/endDate",
+            "Employment/employee",
+            "Employment/employer",
+            "Employment/role",
+            "Employment/relationship",
+            "Employment/status",
+            "Employment/purpose",
+            "Employment/startDate",
+            "Employment/date",
+            "Employment/endDate",
+            "Family/person",
+            "Family/relative",
+            "Family/role",
+            "Family/relationship",
+            "Family/status",
+            "Family/purpose",
+            "Family/startDate",
+            "Family/date",
+            "Family/endDate",
+            "Membership/member",
+            "Membership/organization",
+            "Membership/role",
+            "Membership/relationship",
+            "Membership/status",
+            "Membership/purpose",
+            "Membership/startDate",
+            "Membership/date",
+            "Membership/endDate",
+            "Occupancy/holder",
+            "Occupancy/post",
+            "Occupancy/role",
+            "Occupancy/relationship",
+            "Occupancy/status",
+            "Occupancy/purpose",
+            "Occupancy/startDate",
+            "Occupancy/date",
+            "Occupancy/endDate",
+            "Ownership/owner",
+            "Ownership/asset",
+            "Ownership/role",
+            "Ownership/relationship",
+            "Ownership/status",
+            "Ownership/purpose",
+            "Ownership/startDate",
+            "Ownership/date",
+            "Ownership/endDate",
+            "Payment/payer",
+            "Payment/beneficiary",
+            "Payment/role",
+            "Payment/relationship",
+            "Payment/status",
+            "Payment/purpose",
+            "Payment/startDate",
+            "Payment/date",
+            "Payment/endDate",
+            "ProjectParticipant/participant",
+            "ProjectParticipant/project",
+            "ProjectParticipant/role",
+            "ProjectParticipant/relationship",
+            "ProjectParticipant/status",
+            "ProjectParticipant/purpose",
+            "ProjectParticipant/startDate",
+            "ProjectParticipant/date",
+            "ProjectParticipant/endDate",
+            "Representation/agent",
+            "Representation/client",
+            "Representation/role",
+            "Representation/relationship",
+            "Representation/status",
+            "Representation/purpose",
+            "Representation/startDate",
+            "Representation/date",
+            "Representation/endDate",
+            "Similar/candidate",
+            "Similar/match",
+            "Similar/role",
+            "Similar/relationship",
+            "Similar/status",
+            "Similar/purpose",
+            "Similar/startDate",
+            "Similar/date",
+            "Similar/endDate",
+            "Succession/predecessor",
+            "Succession/successor",
+            "Succession/role",
+            "Succession/relationship",
+            "Succession/status",
+            "Succession/purpose",
+            "Succession/startDate",
+            "Succession/date",
+            "Succession/endDate",
+            "UnknownLink/subject",
+            "UnknownLink/object",
+            "UnknownLink/role",
+            "UnknownLink/relationship",
+            "UnknownLink/status",
+            "UnknownLink/purpose",
+            "UnknownLink/startDate",
+            "UnknownLink/date",
+            "UnknownLink/endDate",
+        ],
+    ),
+    kept(&[
+        "Associate/*",
+        "ContractAward/*",
+        "CourtCaseParty/*",
+        "Debt/*",
+        "Directorship/*",
+        "Documentation/*",
+        "Employment/*",
+        "Family/*",
+        "Membership/*",
+        "Occupancy/*",
+        "Ownership/*",
+        "Payment/*",
+        "ProjectParticipant/*",
+        "Representation/*",
+        "Similar/*",
+        "Succession/*",
+        "UnknownLink/*",
+    ]),
+    to(&[Part::Properties], &["*"]),
+];
 
 /// Reads one file.
 pub(crate) fn read(
@@ -59,11 +360,14 @@ pub(crate) fn read(
         }
     }
     let joined = statements.join(dataset, &parties);
-    let mut intake = Intake::new(&file.name, sink);
+    let mut intake = Intake::new(&file.name, &FORM, sink);
     let mut seen = HashSet::new();
     for (line, object) in lines(text) {
         let object = match object {
-            Ok(object) => object,
+            Ok(object) => {
+                object.count(&mut intake.fields);
+                object
+            }
             Err(reason) => {
                 intake.reject(&format!("line {line}"), Some(line), "line", &reason);
                 continue;
@@ -155,6 +459,23 @@ impl Object {
     /// The first value of one property.
     pub(crate) fn value(&self, name: &str) -> Option<String> {
         self.values(name).next()
+    }
+
+    /// Counts its keys, and its properties by their schema.
+    fn count(&self, fields: &mut Fields) {
+        fields.next_record();
+        let keys = self.0.as_object().into_iter().flatten();
+        for (key, value) in keys.filter(|it| it.0 != "properties") {
+            for text in texts(value) {
+                fields.see(key, &text);
+            }
+        }
+        for (name, values) in self.properties() {
+            let path = format!("{}/{name}", self.schema());
+            for text in texts(values) {
+                fields.see(&path, &text);
+            }
+        }
     }
 
     fn caption(&self) -> String {

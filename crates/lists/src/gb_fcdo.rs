@@ -17,6 +17,7 @@ use lictor_model::{
 };
 
 use crate::draft::{Draft, Intake, shortened};
+use crate::fields::{Form, Part, Rule, kept, to};
 use crate::ofac_xml::keep_unknown;
 use crate::references::un_identifier;
 use crate::shape::{Known, Shape, optional, required};
@@ -166,6 +167,86 @@ static FORMAT: Known = required(
     ],
 );
 
+/// What becomes of each field.
+static FORM: Form = Form { name: "UK XML", rules: RULES };
+
+const RULES: &[Rule] = &[
+    to(&[Part::Published], &["DateGenerated"]),
+    to(&[Part::Id, Part::Designations], &["UniqueID"]),
+    to(&[Part::Kind, Part::Names], &["IndividualEntityShip"]),
+    to(
+        &[Part::Names],
+        &[
+            "Name1",
+            "Name2",
+            "Name3",
+            "Name4",
+            "Name5",
+            "Name6",
+            "NameType",
+            "AliasStrength",
+            "NameNonLatinScript",
+            "NonLatinScriptType",
+            "NonLatinScriptLanguage",
+        ],
+    ),
+    to(
+        &[Part::Identifiers],
+        &[
+            "OFSIGroupID",
+            "UNReferenceNumber",
+            "PassportNumber",
+            "PassportAdditionalInformation",
+            "NationalIdentifierNumber",
+            "NationalIdentifierAdditionalInformation",
+            "BusinessRegistrationNumber",
+            "IMONumber",
+            "HullIdentificationNumber",
+        ],
+    ),
+    to(&[Part::Designations], &["DateDesignated", "RegimeName", "SanctionsImposed"]),
+    kept(&["DesignationSource", "SanctionsImposedIndicators/*", "LengthOfShip"]),
+    to(
+        &[Part::Properties],
+        &[
+            "LastUpdated",
+            "Titles/Title",
+            "OtherInformation",
+            "UKStatementofReasons",
+            "PhoneNumber",
+            "Website",
+            "EmailAddress",
+            "Position",
+            "Gender",
+            "TypeOfEntity",
+            "PreviousFlag",
+            "TypeOfShip",
+            "TonnageOfShip",
+            "YearBuilt",
+        ],
+    ),
+    to(
+        &[Part::Addresses],
+        &[
+            "AddressLine1",
+            "AddressLine2",
+            "AddressLine3",
+            "AddressLine4",
+            "AddressLine5",
+            "AddressLine6",
+            "AddressPostalCode",
+            "AddressCountry",
+        ],
+    ),
+    to(&[Part::BirthDates], &["DOB"]),
+    to(&[Part::Countries], &["Nationality", "CurrentBelievedFlagOfShip"]),
+    to(&[Part::BirthPlaces], &["TownOfBirth", "CountryOfBirth"]),
+    to(
+        &[Part::Relations],
+        &["ParentCompany", "Subsidiary", "CurrentOwnerOperator", "PreviousOwnerOperator"],
+    ),
+];
+
 /// Reads one file, of any format.
 pub(crate) fn read(
     dataset: &DatasetId,
@@ -182,8 +263,10 @@ pub(crate) fn read(
         return gb::wrong_format(dataset, file, reason);
     }
     let mut shape = Shape::new(&FORMAT);
-    let mut intake = Intake::new(&file.name, sink);
+    let mut intake = Intake::new(&file.name, &FORM, sink);
+    intake.fields.record(&records.root);
     while let Some(record) = records.next()? {
+        intake.fields.record(&record);
         shape.observe(&record);
         match record.name.as_str() {
             "DateGenerated" => {
@@ -197,7 +280,7 @@ pub(crate) fn read(
             _ => {}
         }
     }
-    shape.check(file)?;
+    intake.doubt(shape.check(file));
     if intake.report_mut().published.is_none() {
         let reason = "DateGenerated is missing or is no date; give the date".to_owned();
         intake.warn("Designations", None, Some("DateGenerated"), reason);
@@ -225,6 +308,7 @@ pub(crate) fn designation(
     if known.is_none() {
         draft.not_understood("IndividualEntityShip", &kind, "not a known type of party");
     }
+    intake.fields.keep_unknown(&mut draft);
     let mut names = Vec::new();
     for element in items(record, "Names") {
         let parts = ["Name1", "Name2", "Name3", "Name4", "Name5", "Name6"];

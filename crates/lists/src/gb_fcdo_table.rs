@@ -13,6 +13,7 @@
 use lictor_model::{DatasetId, Entity};
 
 use crate::draft::{Intake, shortened};
+use crate::fields::{Form, Part, Rule, kept, to};
 use crate::table::{Columns, Encoding, TableRow};
 use crate::text::clean;
 use crate::xml::Element;
@@ -117,6 +118,91 @@ pub(crate) fn is_one(file: &SourceFile) -> bool {
     !crate::text::without_bom(&file.bytes).trim_ascii_start().starts_with(b"<")
 }
 
+/// What becomes of each field.
+static FORM: Form = Form { name: "UK table", rules: RULES };
+
+const RULES: &[Rule] = &[
+    to(&[Part::Id, Part::Designations], &["Unique ID"]),
+    to(&[Part::Kind, Part::Names], &["Designation Type", "Type"]),
+    to(
+        &[Part::Names],
+        &[
+            "Name",
+            "Name 1",
+            "Name 2",
+            "Name 3",
+            "Name 4",
+            "Name 5",
+            "Name 6",
+            "Name type",
+            "Alias strength",
+            "Name non-latin script",
+            "Non-latin script type",
+            "Non-latin script language",
+        ],
+    ),
+    to(
+        &[Part::Identifiers],
+        &[
+            "OFSI Group ID",
+            "UN Reference Number",
+            "Passport number",
+            "Passport additional information",
+            "National Identifier number",
+            "National Identifier additional information",
+            "Business registration number (s)",
+            "IMO number",
+            "Hull identification number (HIN)",
+        ],
+    ),
+    to(&[Part::Designations], &["Date Designated", "Regime Name", "Sanctions Imposed"]),
+    kept(&["Designation source", "Length of ship"]),
+    to(
+        &[Part::Properties],
+        &[
+            "Last Updated",
+            "Title",
+            "Other Information",
+            "UK Statement of Reasons",
+            "Phone number",
+            "Website",
+            "Email address",
+            "Position",
+            "Gender",
+            "Type of entity",
+            "Previous flags",
+            "Type of ship",
+            "Tonnage of ship",
+            "Year Built",
+        ],
+    ),
+    to(
+        &[Part::Addresses],
+        &[
+            "Address Line 1",
+            "Address Line 2",
+            "Address Line 3",
+            "Address Line 4",
+            "Address Line 5",
+            "Address Line 6",
+            "Address Postal Code",
+            "Address Country",
+        ],
+    ),
+    to(&[Part::BirthDates], &["D.O.B"]),
+    to(&[Part::Countries], &["Nationality(/ies)", "Current believed flag of ship"]),
+    to(&[Part::BirthPlaces], &["Town of birth", "Country of birth"]),
+    to(
+        &[Part::Relations],
+        &[
+            "Parent company",
+            "Subsidiaries",
+            "Current owner/operator (s)",
+            "Previous owner/operator (s)",
+        ],
+    ),
+];
+
 /// Reads one file.
 pub(crate) fn read(
     dataset: &DatasetId,
@@ -147,7 +233,7 @@ pub(crate) fn read(
         .chain(NON_LATIN.iter().chain(&PASSPORT).chain(&NATIONAL).chain(&BIRTH).map(|it| it.0))
         .collect();
     let columns = Columns::new(file, &rows[header], &required, &optional)?;
-    let mut intake = Intake::new(&file.name, sink);
+    let mut intake = Intake::new(&file.name, &FORM, sink);
     let dated = rows[..header].iter().flat_map(|it| &it.cells);
     let published =
         dated.into_iter().find_map(|it| british::date(it.rsplit_once(": ").map_or(it, |it| it.1)));

@@ -17,6 +17,7 @@
 use lictor_model::{DatasetId, Designation, Entity, IdentifierKind, NameKind, Period, Schema};
 
 use crate::draft::{Draft, Intake, shortened};
+use crate::fields::{Form, Part, Rule, to};
 use crate::references::{un_identifier, un_reference};
 use crate::table::{Columns, Encoding, TableRow};
 use crate::text::clean;
@@ -72,6 +73,68 @@ const OPTIONAL: &[&str] = &[
 
 const NAMES: [&str; 6] = ["Name 1", "Name 2", "Name 3", "Name 4", "Name 5", "Name 6"];
 
+/// What becomes of each field.
+static FORM: Form = Form { name: "ConList", rules: RULES };
+
+const RULES: &[Rule] = &[
+    to(&[Part::Id], &["Group ID"]),
+    to(&[Part::Kind, Part::Names], &["Group Type"]),
+    to(
+        &[Part::Names],
+        &[
+            "Name 1",
+            "Name 2",
+            "Name 3",
+            "Name 4",
+            "Name 5",
+            "Name 6",
+            "Alias Type",
+            "Alias Quality",
+            "Name Non-Latin Script",
+            "Non-Latin Script Type",
+            "Non-Latin Script Language",
+        ],
+    ),
+    to(&[Part::Properties], &["Title", "Position", "Last Updated"]),
+    to(&[Part::BirthDates], &["DOB"]),
+    to(&[Part::BirthPlaces], &["Town of Birth", "Country of Birth"]),
+    to(&[Part::Countries], &["Nationality"]),
+    to(
+        &[Part::Identifiers],
+        &[
+            "Passport Details",
+            "Passport Number",
+            "NI Number",
+            "National Identification Number",
+            "National Identification Details",
+        ],
+    ),
+    to(
+        &[Part::Addresses],
+        &[
+            "Address 1",
+            "Address 2",
+            "Address 3",
+            "Address 4",
+            "Address 5",
+            "Address 6",
+            "Post/Zip Code",
+            "Country",
+        ],
+    ),
+    to(
+        &[
+            Part::Countries,
+            Part::Identifiers,
+            Part::Relations,
+            Part::Designations,
+            Part::Properties,
+        ],
+        &["Other Information"],
+    ),
+    to(&[Part::Designations], &["Regime", "Listed On", "UK Sanctions List Date Designated"]),
+];
+
 /// Reads one file.
 pub(crate) fn read(
     dataset: &DatasetId,
@@ -89,7 +152,7 @@ pub(crate) fn read(
         return gb::wrong_format(dataset, file, reason);
     };
     let columns = Columns::new(file, &rows[header], REQUIRED, OPTIONAL)?;
-    let mut intake = Intake::new(&file.name, sink);
+    let mut intake = Intake::new(&file.name, &FORM, sink);
     let stated = rows[..header].iter().find(|it| clean(&it.cells[0]) == "Last Updated");
     let published = stated.and_then(|it| british::date(it.cells.get(1)?));
     intake.report_mut().published = published.map(|it| it.from());

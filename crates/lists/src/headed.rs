@@ -7,6 +7,7 @@
 use lictor_model::DatasetId;
 
 use crate::draft::{Draft, Intake, shortened};
+use crate::fields::Fields;
 use crate::rows::{Row, read_rows};
 use crate::text::{END_OF_FILE, check_content, clean, line_of, without_bom};
 use crate::{Refusal, SourceFile};
@@ -14,6 +15,8 @@ use crate::{Refusal, SourceFile};
 /// The rows of a file with a header.
 pub(crate) struct Table {
     columns: &'static [&'static str],
+    /// All names in the header, in its order.
+    header: Vec<String>,
     /// Where each of `columns` stands.
     positions: Vec<usize>,
     /// Where columns stand that the format does not have, with their names.
@@ -35,12 +38,12 @@ impl Table {
             return Err(Refusal::Empty { file: file.name.clone() });
         }
         let header = rows.remove(0);
-        let found: Vec<String> = header.fields.iter().map(|it| folded(it)).collect();
+        let found: Vec<String> = header.fields.iter().map(folded).collect();
         let place = |column: &&str| found.iter().position(|it| *it == folded(column));
         let missing: Vec<&str> = columns.iter().filter(|it| place(it).is_none()).copied().collect();
         let name = file.name.clone();
         if missing.len() * 2 > columns.len() {
-            let first = shortened(&header.fields.join(","));
+            let first = shortened(&header.fields.iter().collect::<Vec<_>>().join(","));
             let reason =
                 format!("the first row is `{first}`, expected the columns {}", columns.join(", "));
             return Err(Refusal::WrongFormat { file: name, dataset: dataset.to_string(), reason });
@@ -75,7 +78,8 @@ impl Table {
             return Err(Refusal::Malformed { file: name, line: row.line, reason });
         }
         let positions = columns.iter().filter_map(place).collect();
-        Ok(Self { columns, positions, unknown, rows })
+        let header = header.fields.iter().map(clean).collect();
+        Ok(Self { columns, header, positions, unknown, rows })
     }
 
     /// The field of a row in one of the table's columns, without blanks around it; a third-party
@@ -91,10 +95,18 @@ impl Table {
         if field == "\"\"" { "" } else { field }
     }
 
+    /// Counts the fields of a row; the doubled quotation marks of an empty one are nothing.
+    pub(crate) fn count(&self, row: &Row, fields: &mut Fields) {
+        fields.next_record();
+        for (name, field) in self.header.iter().zip(&row.fields) {
+            fields.see(name, if field == "\"\"" { "" } else { field });
+        }
+    }
+
     /// Keeps the fields of a row in columns that the format does not have.
     pub(crate) fn keep_unknown(&self, draft: &mut Draft, row: &Row) {
         for (position, name) in &self.unknown {
-            draft.source_field(name, row.fields.get(*position).map_or("", String::as_str));
+            draft.source_field(name, row.fields.get(*position).unwrap_or_default());
         }
     }
 

@@ -10,15 +10,22 @@
 //! What needs the edition before (a list that shrank, a date that went backwards) is the engine's
 //! to judge.
 
+mod archive;
 mod au_dfat;
 mod british;
 mod ca_sema;
 mod ch_seco;
+mod changes_entry;
+mod changes_fold;
+mod changes_party;
+mod changes_text;
 mod csv_own;
+mod dated;
 mod dates;
 mod draft;
 mod eu_fsf;
 mod eu_fsf_csv;
+mod fields;
 mod ftm;
 mod ftm_statements;
 mod gb;
@@ -30,6 +37,7 @@ mod merged;
 mod nationality;
 mod ofac;
 mod ofac_advanced;
+mod ofac_changes;
 mod ofac_csv;
 mod ofac_enhanced;
 mod ofac_parties;
@@ -52,7 +60,11 @@ mod xml;
 
 use lictor_model::{DatasetId, Entity};
 
+pub use archive::each_file;
+pub use dated::{Dated, dated};
+pub use fields::{Fate, Field, Part};
 pub use report::{Diagnostic, Refusal, Report};
+pub use text::is_web_page;
 pub use unpack::{SourceFile, UNPACKED_LIMIT, unpack};
 pub use us_state_fto::{EMBEDDED_FTO, EMBEDDED_FTO_ID};
 
@@ -65,6 +77,29 @@ pub use us_state_fto::{EMBEDDED_FTO, EMBEDDED_FTO_ID};
 /// [`Refusal`] when the files are not a whole edition. Entities already handed to the sink must
 /// then be thrown away.
 pub fn read_each(
+    dataset: &DatasetId,
+    files: &[SourceFile],
+    sink: &mut dyn FnMut(Entity),
+) -> Result<Report, Refusal> {
+    let mut report = read_files(dataset, files, sink)?;
+    if report.doubts.is_empty() { Ok(report) } else { Err(report.doubts.swap_remove(0)) }
+}
+
+/// Reads what can be read of an edition that may not be whole: a file is missing, a declared count does
+/// not fit, elements were renamed, many records were rejected. [`Report::doubts`] says why.
+///
+/// # Errors
+/// [`Refusal`] when the bytes cannot be read as this dataset, or give no entity.
+pub fn read_doubtful(
+    dataset: &DatasetId,
+    files: &[SourceFile],
+) -> Result<(Vec<Entity>, Report), Refusal> {
+    let mut entities = Vec::new();
+    let report = read_files(dataset, files, &mut |entity| entities.push(entity))?;
+    Ok((entities, report))
+}
+
+fn read_files(
     dataset: &DatasetId,
     files: &[SourceFile],
     sink: &mut dyn FnMut(Entity),
@@ -110,6 +145,9 @@ fn read_ofac(
     }
     if files.iter().any(|it| ofac_csv::is_one(dataset, it)) {
         return ofac_csv::read(dataset, files, sink);
+    }
+    if dataset.as_str() == "us_ofac_sdn" && files.iter().any(ofac_changes::is_one) {
+        return ofac_changes::read(dataset, files, sink);
     }
     let file = match files
         .iter()

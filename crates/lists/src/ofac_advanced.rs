@@ -27,6 +27,7 @@ use lictor_model::{
 };
 
 use crate::draft::{Draft, Intake};
+use crate::fields::{Form, Part, Rule, kept, left_out, linked, to};
 use crate::ofac::{
     AUTHORITY, DocumentFields, alias_kind, date_text, document, feature, interval, schema,
 };
@@ -163,6 +164,175 @@ const PROFILE: &[Known] = &[
     optional("ExternalReference", &[]),
 ];
 
+/// What becomes of each field.
+static FORM: Form = Form { name: "OFAC advanced XML", rules: RULES };
+
+const RULES: &[Rule] = &[
+    to(&[Part::Published], &["DateOfIssue/Year", "DateOfIssue/Month", "DateOfIssue/Day"]),
+    linked(&[
+        "ReferenceValueSets/*",
+        "Profile/@ID",
+        "Identity/@ID",
+        "Location/@ID",
+        "@IdentityID",
+        "@ProfileID",
+        "@FeatureTypeID",
+        "@LocationID",
+        "@DetailReferenceID",
+        "@NamePartGroupID",
+        "NamePartGroup/@ID",
+    ]),
+    to(&[Part::Id], &["DistinctParty/@FixedRef"]),
+    to(&[Part::Kind, Part::Names], &["@PartySubTypeID"]),
+    left_out("a number of the file's own; the place of the fact is named by it", &["@ID"]),
+    left_out(
+        "a reference back to what refers here",
+        &[
+            "@FeatureVersionID",
+            "@DocumentedNameID",
+            "@IDRegDocumentID",
+            "@ProfileRelationshipID",
+            "@SanctionsEntryID",
+            "IdentityReference/@IdentityID",
+            "IdentityReference/@IdentityFeatureLinkTypeID",
+            "DocumentedNameCountry/@CountryID",
+        ],
+    ),
+    left_out(
+        "a mark that says how the file is made",
+        &[
+            "@schemaLocation",
+            "Alias/@FixedRef",
+            "DocumentedName/@FixedRef",
+            "@Version",
+            "@Delta",
+            "@SanctionsListGroup",
+            "@CalendarTypeID",
+            "@DetailTypeID",
+            "@DocNameStatusID",
+            "@ScriptStatusID",
+            "@EntryEventTypeID",
+            "@CountryRelevanceID",
+            "@AreaCodeID",
+            "LocationPartValue/@Primary",
+            "LocationPartValue/@LocPartValueTypeID",
+            "LocationPartValue/@LocPartValueStatusID",
+            "Identity/@Primary",
+            "Identity/@FixedRef",
+            "@YearFixed",
+            "@MonthFixed",
+            "@DayFixed",
+        ],
+    ),
+    to(
+        &[Part::Names],
+        &[
+            "NamePartValue",
+            "NamePartValue/@Acronym",
+            "@ScriptID",
+            "@NamePartTypeID",
+            "@AliasTypeID",
+            "@LowQuality",
+            "Alias/@Primary",
+        ],
+    ),
+    to(
+        &[
+            Part::Names,
+            Part::BirthDates,
+            Part::BirthPlaces,
+            Part::Countries,
+            Part::Identifiers,
+            Part::Relations,
+            Part::Properties,
+        ],
+        &["DistinctParty/Comment"],
+    ),
+    to(
+        &[
+            Part::Names,
+            Part::BirthDates,
+            Part::BirthPlaces,
+            Part::Countries,
+            Part::Identifiers,
+            Part::Addresses,
+            Part::Relations,
+            Part::Properties,
+        ],
+        &["VersionDetail"],
+    ),
+    to(
+        &[Part::BirthDates, Part::Properties],
+        &[
+            "FeatureVersion/DatePeriod/Start/From/Year",
+            "FeatureVersion/DatePeriod/Start/From/Month",
+            "FeatureVersion/DatePeriod/Start/From/Day",
+            "FeatureVersion/DatePeriod/End/To/Year",
+            "FeatureVersion/DatePeriod/End/To/Month",
+            "FeatureVersion/DatePeriod/End/To/Day",
+            "FeatureVersion/DatePeriod/Start/@Approximate",
+            "FeatureVersion/DatePeriod/End/@Approximate",
+        ],
+    ),
+    left_out(
+        "the inner ends of a period; it is taken from its first to its last day",
+        &[
+            "Start/To/Year",
+            "Start/To/Month",
+            "Start/To/Day",
+            "End/From/Year",
+            "End/From/Month",
+            "End/From/Day",
+        ],
+    ),
+    to(
+        &[Part::Identifiers],
+        &[
+            "IDRegistrationNo",
+            "@IDRegDocTypeID",
+            "@IssuedBy-CountryID",
+            "@IDRegDocDateTypeID",
+            "DocumentDate/DatePeriod/Start/From/Year",
+            "DocumentDate/DatePeriod/Start/From/Month",
+            "DocumentDate/DatePeriod/Start/From/Day",
+            "DocumentDate/DatePeriod/End/To/Year",
+            "DocumentDate/DatePeriod/End/To/Month",
+            "DocumentDate/DatePeriod/End/To/Day",
+            "DocumentDate/DatePeriod/Start/@Approximate",
+            "DocumentDate/DatePeriod/End/@Approximate",
+        ],
+    ),
+    kept(&[
+        "Feature/@ID",
+        "@ReliabilityID",
+        "@ValidityID",
+        "@RelationQualityID",
+        "IssuingAuthority",
+        "@IssuedIn-LocationID",
+        "Comment",
+        "Identity/@False",
+    ]),
+    to(&[Part::Countries, Part::Identifiers, Part::Addresses], &["LocationCountry/@CountryID"]),
+    to(&[Part::Addresses], &["@LocPartTypeID", "LocationPartValue/Value"]),
+    to(
+        &[Part::Relations],
+        &["@From-ProfileID", "@To-ProfileID", "@RelationTypeID", "ProfileRelationship/@Former"],
+    ),
+    to(
+        &[Part::Designations],
+        &[
+            "@ListID",
+            "@LegalBasisID",
+            "@SanctionsTypeID",
+            "EntryEvent/Date/Year",
+            "EntryEvent/Date/Month",
+            "EntryEvent/Date/Day",
+            "SanctionsMeasure/Comment",
+            "EntryEvent/Comment",
+        ],
+    ),
+];
+
 /// Reads one file.
 pub(crate) fn read(
     dataset: &DatasetId,
@@ -182,7 +352,8 @@ pub(crate) fn read(
         ],
     )?;
     let mut shape = Shape::new(&FORMAT);
-    let mut intake = Intake::new(&file.name, sink);
+    let mut intake = Intake::new(&file.name, &FORM, sink);
+    intake.fields.record(&records.root);
     let mut reading = Reading {
         dataset,
         sets: Sets::default(),
@@ -197,9 +368,11 @@ pub(crate) fn read(
     let mut unlisted_entries = Vec::new();
     while let Some(record) = records.next()? {
         if record.name.ends_with("Values") {
+            intake.fields.record_below("ReferenceValueSets", &record);
             reading.sets.add(&record);
             continue;
         }
+        intake.fields.record(&record);
         shape.observe(&record);
         match record.name.as_str() {
             "DateOfIssue" => intake.report_mut().published = day(&record),
@@ -233,16 +406,16 @@ pub(crate) fn read(
             }
         }
     }
-    shape.check(file)?;
+    intake.doubt(shape.check(file));
     if !reading.parties.drafts().is_empty() {
         check_list(dataset, file, lists.iter().map(String::as_str))?;
     }
     for relation in &relations {
         reading.relation(relation, &mut intake);
     }
-    reading.designate(file, &unlisted_entries, &mut intake)?;
+    reading.designate(file, &unlisted_entries, &mut intake);
     reading.keep_orphans(&mut intake);
-    reading.sets.check(file)?;
+    intake.doubt(reading.sets.check(file));
     if intake.report_mut().published.is_none() {
         let reason = "it is not a day; give the date".to_owned();
         intake.warn("DateOfIssue", None, None, reason);
@@ -384,6 +557,7 @@ impl Reading<'_> {
         if known.is_none() {
             draft.not_understood("PartySubTypeID", kind, "not a known type of party");
         }
+        intake.fields.keep_unknown(&mut draft);
         for profile in record.children_named("Profile") {
             profile.children_named("Identity").for_each(|it| self.identity(&mut draft, it));
         }
@@ -700,15 +874,14 @@ impl Reading<'_> {
         file: &SourceFile,
         unlisted_entries: &[String],
         intake: &mut Intake<'_>,
-    ) -> Result<(), Refusal> {
+    ) {
         let entries: usize = self.entries.values().map(Vec::len).sum();
         let refuse =
             |reason: String| Err(Refusal::Inconsistent { file: file.name.clone(), reason });
         let (lost, all) = (unlisted_entries.len(), entries + unlisted_entries.len());
         if in_bulk(lost, all) {
-            return refuse(format!(
-                "{lost} of {all} entries are of parties that are not in the file"
-            ));
+            let reason = format!("{lost} of {all} entries are of parties that are not in the file");
+            intake.doubt(refuse(reason));
         }
         for id in unlisted_entries {
             let reason = "an entry of a party that is not in the file".to_owned();
@@ -727,12 +900,9 @@ impl Reading<'_> {
             }
         }
         if in_bulk(without, numbers.len()) {
-            return refuse(format!(
-                "{without} of {} parties have no entry with a program",
-                numbers.len()
-            ));
+            let of = numbers.len();
+            intake.doubt(refuse(format!("{without} of {of} parties have no entry with a program")));
         }
-        Ok(())
     }
 
     /// Tells of documents that belong to no identity.

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 use lictor_model::{Address, DatasetId, Entity, NameKind, Schema};
 
 use crate::draft::{Draft, Intake, shortened};
+use crate::fields::{Fields, Form, Part, Rule, kept, left_out, linked, to};
 use crate::ofac::{alias_kind, designation, listed_name, schema};
 use crate::ofac_remarks;
 use crate::ofac_xml::{set_country, vessel_field};
@@ -44,12 +45,44 @@ enum Role {
 }
 
 impl Role {
-    fn columns(self) -> usize {
+    /// The columns as the specification names them.
+    fn columns(self) -> &'static [&'static str] {
         match self {
-            Self::Primary => 12,
-            Self::Alternate => 5,
-            Self::Address => 6,
-            Self::Comments => 2,
+            Self::Primary => &[
+                "sdn/ent_num",
+                "sdn/SDN_Name",
+                "sdn/SDN_Type",
+                "sdn/Program",
+                "sdn/Title",
+                "sdn/Call_Sign",
+                "sdn/Vess_type",
+                "sdn/Tonnage",
+                "sdn/GRT",
+                "sdn/Vess_flag",
+                "sdn/Vess_owner",
+                "sdn/Remarks",
+            ],
+            Self::Alternate => {
+                &["alt/ent_num", "alt/alt_num", "alt/alt_type", "alt/alt_name", "alt/alt_remarks"]
+            }
+            Self::Address => &[
+                "add/ent_num",
+                "add/Add_num",
+                "add/Address",
+                "add/City",
+                "add/Country",
+                "add/Add_remarks",
+            ],
+            Self::Comments => &["comments/ent_num", "comments/Remarks"],
+        }
+    }
+
+    fn count(self, rows: &Rows<'_>, fields: &mut Fields) {
+        for row in &rows.rows {
+            fields.next_record();
+            for (name, field) in self.columns().iter().zip(&row.fields) {
+                fields.see(name, value(field));
+            }
         }
     }
 }
@@ -83,9 +116,11 @@ pub(crate) fn is_one(dataset: &DatasetId, file: &SourceFile) -> bool {
 /// The files of one edition, all with the same delimiter.
 struct Files<'a> {
     primary: Rows<'a>,
-    alternate: Rows<'a>,
-    address: Rows<'a>,
+    alternate: Option<Rows<'a>>,
+    address: Option<Rows<'a>>,
     comments: Option<Rows<'a>>,
+    /// The files that are needed and were not given.
+    missing: Vec<Refusal>,
 }
 
 impl<'a> Files<'a> {
@@ -111,23 +146,63 @@ impl<'a> Files<'a> {
                 Err(Refusal::Empty { .. }) if wanted == Role::Comments => {}
                 result => result?,
             }
-            Rows::read(file, delimiter, wanted.columns()).map(Some)
-        };
-        let needed = |wanted: Role, name: &str, reason: &str| {
-            rows(wanted)?.ok_or_else(|| Refusal::MissingFile {
-                missing: name.to_owned(),
-                reason: reason.to_owned(),
-            })
+            Rows::read(file, delimiter, wanted.columns().len()).map(Some)
         };
         let names = if dataset.as_str() == "us_ofac_cons" { CONS_FILES } else { SDN_FILES };
-        Ok(Self {
-            primary: needed(Role::Primary, names[0], "it holds the parties")?,
-            alternate: needed(Role::Alternate, names[1], "it holds the aliases")?,
-            address: needed(Role::Address, names[2], "it holds the addresses")?,
+        let missing = |name: &str, reason: &str| {
+            let (missing, reason) = (name.to_owned(), reason.to_owned());
+            Refusal::MissingFile { missing, reason }
+        };
+        let mut files = Self {
+            primary: rows(Role::Primary)?
+                .ok_or_else(|| missing(names[0], "it holds the parties"))?,
+            alternate: rows(Role::Alternate)?,
+            address: rows(Role::Address)?,
             comments: rows(Role::Comments)?,
-        })
+            missing: Vec::new(),
+        };
+        if files.alternate.is_none() {
+            files.missing.push(missing(names[1], "it holds the aliases"));
+        }
+        if files.address.is_none() {
+            files.missing.push(missing(names[2], "it holds the addresses"));
+        }
+        Ok(files)
     }
 }
+
+/// What becomes of each field.
+static FORM: Form = Form { name: "OFAC text files", rules: RULES };
+
+const RULES: &[Rule] = &[
+    to(&[Part::Id], &["sdn/ent_num"]),
+    linked(&["ent_num"]),
+    left_out(
+        "a number of the file's own; the place of the fact is named by it",
+        &["alt_num", "Add_num"],
+    ),
+    to(&[Part::Names], &["SDN_Name", "alt_type", "alt_name"]),
+    to(&[Part::Kind, Part::Names], &["SDN_Type"]),
+    to(&[Part::Designations], &["Program"]),
+    to(&[Part::Properties], &["Title", "Vess_type", "Tonnage", "GRT"]),
+    to(&[Part::Identifiers], &["Call_Sign"]),
+    to(&[Part::Countries], &["Vess_flag"]),
+    to(&[Part::Relations], &["Vess_owner"]),
+    to(
+        &[
+            Part::Names,
+            Part::BirthDates,
+            Part::BirthPlaces,
+            Part::Countries,
+            Part::Identifiers,
+            Part::Relations,
+            Part::Properties,
+        ],
+        &["Remarks"],
+    ),
+    kept(&["alt_remarks"]),
+    to(&[Part::Addresses], &["add/Address", "City", "Country", "Add_remarks"]),
+];
 
 /// Reads one edition.
 pub(crate) fn read(
@@ -136,11 +211,24 @@ pub(crate) fn read(
     sink: &mut dyn FnMut(Entity),
 ) -> Result<Report, Refusal> {
     let files = Files::find(dataset, files)?;
-    let alternates = by_entity(&files.alternate);
-    let addresses = by_entity(&files.address);
+    let alternates = files.alternate.as_ref().map(by_entity).unwrap_or_default();
+    let addresses = files.address.as_ref().map(by_entity).unwrap_or_default();
     let comments = files.comments.as_ref().map(by_entity);
     let primary = &files.primary;
-    let mut intake = Intake::new(&primary.file.name, sink);
+    let mut intake = Intake::new(&primary.file.name, &FORM, sink);
+    Role::Primary.count(primary, &mut intake.fields);
+    for (role, rows) in [
+        (Role::Alternate, &files.alternate),
+        (Role::Address, &files.address),
+        (Role::Comments, &files.comments),
+    ] {
+        if let Some(rows) = rows {
+            role.count(rows, &mut intake.fields);
+        }
+    }
+    for missing in files.missing {
+        intake.doubt(Err(missing));
+    }
     let mut numbers = Vec::new();
     let mut without_address = 0;
     let mut n_cut = 0;
@@ -190,20 +278,21 @@ pub(crate) fn read(
         intake.warn("comments", None, None, reason);
     }
     numbers.sort_unstable();
-    let auxiliary = [Some(&files.alternate), Some(&files.address), files.comments.as_ref()];
-    for rows in auxiliary.into_iter().flatten() {
-        check_auxiliary(&mut intake, rows, &numbers, &primary.file.name)?;
+    for rows in [&files.alternate, &files.address, &files.comments].into_iter().flatten() {
+        let checked = check_auxiliary(&mut intake, rows, &numbers, &primary.file.name);
+        intake.doubt(checked);
     }
     // Each party has at least one address row, if only one of nulls.
-    if without_address >= 3 && without_address * 100 > primary.rows.len() {
-        let parties = &primary.file.name;
-        let reason = format!("{without_address} parties of {parties} have no row in it");
-        return Err(Refusal::Inconsistent { file: files.address.file.name.clone(), reason });
-    }
-    if without_address > 0 {
-        let reason =
-            format!("{without_address} parties have no row in {}", files.address.file.name);
-        intake.warn("address file", None, None, reason);
+    if let Some(address) = &files.address {
+        let file = address.file.name.clone();
+        if without_address >= 3 && without_address * 100 > primary.rows.len() {
+            let parties = &primary.file.name;
+            let reason = format!("{without_address} parties of {parties} have no row in it");
+            intake.doubt(Err(Refusal::Inconsistent { file, reason }));
+        } else if without_address > 0 {
+            let reason = format!("{without_address} parties have no row in {file}");
+            intake.warn("address file", None, None, reason);
+        }
     }
     intake.finish()
 }
@@ -228,7 +317,7 @@ fn check_auxiliary(
     let mut n_bad = 0;
     let mut n_unknown = 0;
     for row in &rows.rows {
-        let number = row.fields.first().map_or("", |it| it.trim());
+        let number = row.fields.get(0).map_or("", str::trim);
         let reason = if let Some(reason) = row.complaint {
             n_bad += 1;
             reason.to_owned()
@@ -260,7 +349,8 @@ fn read_primary(dataset: &DatasetId, row: &Row, number: &str, name: &str) -> Dra
     let kind = value(&row.fields[2]);
     let known_schema = schema(kind);
     let schema = known_schema.clone().unwrap_or(Schema::LegalEntity);
-    let record = format!("row {}", row.number);
+    // Not the row: those behind one that goes would all change with it.
+    let record = format!("ent_num {number}");
     let mut draft = Draft::new(dataset, number, schema.clone(), record, Some(row.line));
     if known_schema.is_none() {
         draft.not_understood("SDN_Type", kind, "not a known type of party");

@@ -15,6 +15,7 @@ use lictor_model::{DatasetId, Date, DateInterval, Designation, Entity, NameKind,
 
 use crate::dates::{iso_date, ofac_date};
 use crate::draft::{Draft, Intake};
+use crate::fields::{Form, Part, Rule, kept, left_out, to};
 use crate::ofac::{
     AUTHORITY, DocumentFields, alias_kind, date_text, document, feature, interval, schema,
 };
@@ -175,6 +176,94 @@ const DOCUMENT: &[Known] = &[
     optional("comments", &[]),
 ];
 
+/// What becomes of each field.
+static FORM: Form = Form { name: "OFAC enhanced XML", rules: RULES };
+
+const RULES: &[Rule] = &[
+    to(&[Part::Published], &["dataAsOf"]),
+    to(&[Part::Id], &["entity/@id"]),
+    to(&[Part::Kind, Part::Names], &["entityType"]),
+    left_out("where the schema of the file is found", &["@schemaLocation"]),
+    left_out(
+        "a number of the file's own; the place of the fact is named by it",
+        &["@id", "@refId", "@featureTypeId", "valueRefId", "versionId", "identityId"],
+    ),
+    left_out("a table of the numbers, which are not read", &["referenceValue/*", "featureType/*"]),
+    left_out("what was asked of the publisher", &["publicationInfo/filters/*"]),
+    left_out(
+        "which of several values is the main one",
+        &["feature/isPrimary", "translation/isPrimary"],
+    ),
+    left_out(
+        "the name in parts, which its two formatted fields hold",
+        &["formattedFullName", "namePart/type", "namePart/value"],
+    ),
+    to(
+        &[Part::Names],
+        &[
+            "name/isPrimary",
+            "aliasType",
+            "isLowQuality",
+            "names/name/translations/translation/script",
+            "formattedFirstName",
+            "formattedLastName",
+        ],
+    ),
+    left_out("the script of an address", &["addresses/address/translations/translation/script"]),
+    to(
+        &[
+            Part::Names,
+            Part::BirthDates,
+            Part::BirthPlaces,
+            Part::Countries,
+            Part::Identifiers,
+            Part::Relations,
+            Part::Properties,
+        ],
+        &["remarks"],
+    ),
+    to(&[Part::Properties], &["title"]),
+    to(
+        &[Part::Designations],
+        &["sanctionsList", "@datePublished", "sanctionsProgram", "sanctionsType", "legalAuthority"],
+    ),
+    to(&[Part::Addresses], &["address/country", "addressPart/type", "addressPart/value"]),
+    to(
+        &[
+            Part::Names,
+            Part::BirthDates,
+            Part::BirthPlaces,
+            Part::Countries,
+            Part::Identifiers,
+            Part::Addresses,
+            Part::Relations,
+            Part::Properties,
+        ],
+        &["feature/type", "feature/value"],
+    ),
+    to(&[Part::BirthDates, Part::Properties], &["fromDateBegin", "toDateEnd", "isApproximate"]),
+    left_out(
+        "the inner ends of a period; it is taken from its first to its last day",
+        &["fromDateEnd", "toDateBegin", "isDateRange"],
+    ),
+    kept(&["reliability", "comments", "isValid", "issuingLocation", "issuingAuthority", "quality"]),
+    to(
+        &[Part::Identifiers],
+        &[
+            "identityDocument/type",
+            "documentNumber",
+            "issuingCountry",
+            "issueDate",
+            "expirationDate",
+        ],
+    ),
+    left_out(
+        "which of the names the document bears",
+        &["identityDocument/name", "@nameId", "@nameTranslationId"],
+    ),
+    to(&[Part::Relations], &["relationship/type", "relatedEntity", "@entityId"]),
+];
+
 /// Reads one file.
 pub(crate) fn read(
     dataset: &DatasetId,
@@ -183,10 +272,12 @@ pub(crate) fn read(
 ) -> Result<Report, Refusal> {
     let mut records = XmlRecords::open(file, &["referenceValues", "featureTypes", "entities"])?;
     let mut shape = Shape::new(&FORMAT);
-    let mut intake = Intake::new(&file.name, sink);
+    let mut intake = Intake::new(&file.name, &FORM, sink);
+    intake.fields.record(&records.root);
     let mut parties = Parties::default();
     let mut lists: Vec<String> = Vec::new();
     while let Some(record) = records.next()? {
+        intake.fields.record(&record);
         shape.observe(&record);
         match record.name.as_str() {
             "publicationInfo" => {
@@ -204,7 +295,7 @@ pub(crate) fn read(
             _ => {}
         }
     }
-    shape.check(file)?;
+    intake.doubt(shape.check(file));
     if intake.report_mut().published.is_none() {
         let reason = "dataAsOf is not an ISO date; give the date".to_owned();
         intake.warn("publicationInfo", None, Some("dataAsOf"), reason);
@@ -240,6 +331,7 @@ fn read_entity(
     if known.is_none() {
         draft.not_understood("entityType", kind, "not a known type of party");
     }
+    intake.fields.keep_unknown(&mut draft);
     for name in grandchildren(record, "names") {
         read_name(&mut draft, name);
     }

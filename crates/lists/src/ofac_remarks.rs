@@ -24,12 +24,26 @@ pub(crate) fn read(draft: &mut Draft, remarks: &str, field: &str) {
 }
 
 fn read_item(draft: &mut Draft, item: &str, field: &str) {
+    if !read_known(draft, item, field) {
+        read_free(draft, item, field);
+    }
+}
+
+/// Keeps an item as free text.
+pub(crate) fn read_free(draft: &mut Draft, item: &str, field: &str) {
+    if !item.is_empty() {
+        draft.free_text(FREE_TEXT, item, field);
+    }
+}
+
+/// Adds what an item says. Returns false, having added nothing, when its words are unknown.
+pub(crate) fn read_known(draft: &mut Draft, item: &str, field: &str) -> bool {
     let parenthesised = item.strip_prefix('(').and_then(|it| it.strip_suffix(')'));
     if let Some(inner) = parenthesised.filter(|it| it.starts_with("Linked To:")) {
         for item in items(inner) {
             read_item(draft, item, field);
         }
-        return;
+        return true;
     }
     let item = without_prefix(item, "alt. ").unwrap_or(item);
     if let Some((alias_type, name)) = alias(item) {
@@ -53,9 +67,10 @@ fn read_item(draft: &mut Draft, item: &str, field: &str) {
             Some(country) => draft.country(country, field),
             None => draft.not_understood(field, item, "not a known country"),
         }
-    } else if !statement(draft, item, field) && !item.is_empty() {
-        draft.free_text(FREE_TEXT, item, field);
+    } else {
+        return statement(draft, item, field);
     }
+    true
 }
 
 /// The text after a label and a blank or a colon.
@@ -90,7 +105,7 @@ fn alias(item: &str) -> Option<(&str, &str)> {
 }
 
 /// Splits remarks into items.
-fn items(remarks: &str) -> Vec<&str> {
+pub(crate) fn items(remarks: &str) -> Vec<&str> {
     let mut items = Vec::new();
     let mut rest = remarks;
     loop {

@@ -11,6 +11,7 @@ use lictor_model::{Address, DatasetId, Entity, NameKind, Schema};
 
 use crate::dates::{ofac_date, us_date};
 use crate::draft::{Draft, Intake};
+use crate::fields::{Form, Part, Rule, left_out, to};
 use crate::ofac::{DocumentFields, alias_kind, designation, document, name_of_fields, schema};
 use crate::ofac_remarks::{self, birth_place};
 use crate::shape::{Known, Shape, optional, required};
@@ -138,6 +139,55 @@ static FORMAT: Known = required(
     ],
 );
 
+/// What becomes of each field.
+static FORM: Form = Form { name: "OFAC XML", rules: RULES };
+
+const RULES: &[Rule] = &[
+    to(&[Part::Published], &["Publish_Date"]),
+    left_out("compared with the records found", &["Record_Count"]),
+    to(&[Part::Id], &["sdnEntry/uid"]),
+    left_out("a number of the file's own; the place of the fact is named by it", &["uid"]),
+    left_out("which of several values is the main one", &["mainEntry"]),
+    to(&[Part::Kind, Part::Names], &["sdnType"]),
+    to(&[Part::Names], &["firstName", "lastName", "aka/type", "aka/category"]),
+    to(
+        &[
+            Part::Names,
+            Part::BirthDates,
+            Part::BirthPlaces,
+            Part::Countries,
+            Part::Identifiers,
+            Part::Relations,
+            Part::Properties,
+        ],
+        &["remarks"],
+    ),
+    to(&[Part::Properties], &["title"]),
+    to(&[Part::Designations], &["program"]),
+    to(
+        &[Part::Identifiers, Part::Properties],
+        &["idType", "idNumber", "idCountry", "issueDate", "expirationDate"],
+    ),
+    to(
+        &[Part::Addresses],
+        &[
+            "address1",
+            "address2",
+            "address3",
+            "city",
+            "stateOrProvince",
+            "postalCode",
+            "address/country",
+        ],
+    ),
+    to(&[Part::Countries], &["nationality/country", "citizenship/country", "vesselFlag"]),
+    to(&[Part::BirthDates], &["dateOfBirth"]),
+    to(&[Part::BirthPlaces], &["placeOfBirth"]),
+    to(&[Part::Identifiers], &["callSign"]),
+    to(&[Part::Properties], &["vesselType", "tonnage", "grossRegisteredTonnage"]),
+    to(&[Part::Relations], &["vesselOwner"]),
+];
+
 /// Reads one file.
 pub(crate) fn read(
     dataset: &DatasetId,
@@ -152,10 +202,12 @@ pub(crate) fn read(
         return Err(Refusal::WrongFormat { file, dataset, reason });
     }
     let mut shape = Shape::new(&FORMAT);
-    let mut intake = Intake::new(&file.name, sink);
+    let mut intake = Intake::new(&file.name, &FORM, sink);
+    intake.fields.record(&records.root);
     let mut declared = None;
     let mut found = 0;
     while let Some(record) = records.next()? {
+        intake.fields.record(&record);
         shape.observe(&record);
         match record.name.as_str() {
             "publshInformation" => {
@@ -169,17 +221,15 @@ pub(crate) fn read(
             _ => {}
         }
     }
-    shape.check(file)?;
-    match declared {
-        Some(declared) if declared == found => {}
-        Some(declared) => {
-            return Err(Refusal::Count { file: file.name.clone(), declared, found });
-        }
+    intake.doubt(shape.check(file));
+    intake.doubt(match declared {
+        Some(declared) if declared == found => Ok(()),
+        Some(declared) => Err(Refusal::Count { file: file.name.clone(), declared, found }),
         None => {
             let reason = "Record_Count is not a number".to_owned();
-            return Err(Refusal::Inconsistent { file: file.name.clone(), reason });
+            Err(Refusal::Inconsistent { file: file.name.clone(), reason })
         }
-    }
+    });
     if intake.report_mut().published.is_none() {
         let reason = "Publish_Date is not a date MM/DD/YYYY; give the date".to_owned();
         intake.warn("publshInformation", None, Some("Publish_Date"), reason);
@@ -209,6 +259,7 @@ fn read_entry(
     let schema = known_schema.clone().unwrap_or(Schema::LegalEntity);
     let record = format!("sdnEntry {uid}");
     let mut draft = Draft::new(dataset, uid, schema.clone(), record, line);
+    intake.fields.keep_unknown(&mut draft);
     if known_schema.is_none() {
         draft.not_understood("sdnType", kind, "not a known type of party");
     }

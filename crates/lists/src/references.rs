@@ -2,16 +2,13 @@
 //! list to list.
 //!
 //! A national list that carries out a listing by the UN names it: `QDi.237`, formerly `QI.A.86.03`. The
-//! reference is kept as an identifier of its own kind, under one name for all lists.
+//! reference is kept as an identifier of its own kind, for all lists and the UN's own.
 
 use lictor_model::{Identifier, IdentifierKind};
 
-/// The kind of identifier under which a list states the UN's reference number.
-const KIND: &str = "UN reference";
-
 /// The identifier for a reference; empty when the reference is.
 pub(crate) fn un_identifier(reference: &str) -> Identifier {
-    Identifier::new(IdentifierKind::Other(KIND.into()), reference.trim())
+    Identifier::new(IdentifierKind::UnReference, reference.trim())
 }
 
 /// The reference after the words `UN Ref` in free text.
@@ -23,12 +20,17 @@ pub(crate) fn un_reference(text: &str) -> Option<String> {
         let rest = rest.trim_start_matches(['.', ':', ' ', ')']);
         let end = rest.find(|it: char| !it.is_ascii_alphanumeric() && it != '.');
         let reference = rest[..end.unwrap_or(rest.len())].trim_end_matches('.');
-        let has_form = reference.contains('.')
-            && reference.starts_with(|it: char| it.is_ascii_uppercase())
-            && reference.ends_with(|it: char| it.is_ascii_digit())
-            && reference.len() <= 14;
-        has_form.then(|| reference.to_owned())
+        is_un_reference(reference).then(|| reference.to_owned())
     })
+}
+
+/// Whether a text has the form of a reference: letters and numbers set apart by dots.
+pub(crate) fn is_un_reference(text: &str) -> bool {
+    text.contains('.')
+        && text.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'.')
+        && text.starts_with(|it: char| it.is_ascii_uppercase())
+        && text.ends_with(|it: char| it.is_ascii_digit())
+        && text.len() <= 14
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use lictor_model::Date;
 
+use crate::fields::Field;
+
 /// A record or a field that was not taken as it stands, with its place and the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -30,8 +32,20 @@ pub struct Report {
     pub kept: usize,
     /// Records that could not be taken; each appears once here.
     pub rejected: Vec<Diagnostic>,
+    /// Why the files may not be a whole edition, though they could be read: what a person may accept
+    /// who knows better. See [`crate::read_doubtful`].
+    pub doubts: Vec<Refusal>,
     /// Records kept with something to be told: a value that was not understood and kept as text.
     pub warnings: Vec<Diagnostic>,
+    /// The format that the files were found to be in, by a short name.
+    pub format: &'static str,
+    /// Every field of the source by its path: how often it is there, and what becomes of it.
+    pub fields: BTreeMap<String, Field>,
+    /// Whether the files tell what changed, in valid time, and are no complete list: what they do not show
+    /// is not thereby denied.
+    pub chronicle: bool,
+    /// What the reader has to say of the whole or of each file, in whole phrases.
+    pub notes: Vec<String>,
     /// How often each field stands in the source without a place in the model; kept as it is in
     /// `Entity::source_fields`.
     pub unmapped_fields: BTreeMap<String, usize>,

@@ -17,7 +17,7 @@ pub(crate) struct Row {
     /// The line on which it begins, counted from 1.
     pub(crate) line: u64,
     /// Its fields as they stand.
-    pub(crate) fields: Vec<String>,
+    pub(crate) fields: csv::StringRecord,
     /// What is wrong with it.
     pub(crate) complaint: Option<&'static str>,
 }
@@ -104,10 +104,9 @@ pub(crate) fn read_rows(file: &SourceFile, text: &str, delimiter: u8) -> Result<
             }
         }
         number += 1;
-        let fields: Vec<String> = record.iter().map(ToOwned::to_owned).collect();
-        let is_blank = fields.iter().all(|it| it.trim().is_empty());
+        let is_blank = record.iter().all(|it| it.trim().is_empty());
         if !is_blank {
-            rows.push(Row { number, line, fields, complaint: None });
+            rows.push(Row { number, line, fields: record.clone(), complaint: None });
         }
         let end = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
         let is_last = end >= text.len();
@@ -152,7 +151,11 @@ mod tests {
     fn read(text: &str) -> Result<Vec<(u64, Vec<String>)>, Refusal> {
         let file = SourceFile { name: "x.csv".to_owned(), bytes: text.as_bytes().to_owned() };
         let rows = Rows::read(&file, b',', 2)?;
-        Ok(rows.rows.into_iter().map(|it| (it.line, it.fields)).collect())
+        Ok(rows
+            .rows
+            .into_iter()
+            .map(|it| (it.line, it.fields.iter().map(str::to_owned).collect()))
+            .collect())
     }
 
     #[test]

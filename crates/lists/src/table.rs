@@ -13,6 +13,7 @@ use calamine::{DataRef, Reader as _, Xlsx};
 use quick_xml::events::Event;
 
 use crate::draft::{Intake, shortened};
+use crate::fields::Fields;
 use crate::rows::read_rows;
 use crate::text::{check_content, clean, line_of, without_bom};
 use crate::{Refusal, SourceFile};
@@ -76,7 +77,13 @@ fn text_rows(file: &SourceFile, encoding: Encoding) -> Result<Vec<TableRow>, Ref
         return Err(Refusal::Malformed { file: file.name.clone(), line: 1, reason });
     }
     let rows = read_rows(file, text, b',')?;
-    Ok(rows.into_iter().map(|it| TableRow { line: it.line, cells: it.fields }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|it| TableRow {
+            line: it.line,
+            cells: it.fields.iter().map(ToOwned::to_owned).collect(),
+        })
+        .collect())
 }
 
 fn sheet(bytes: &[u8]) -> Result<Vec<TableRow>, String> {
@@ -241,7 +248,8 @@ fn ods(content: &str) -> Result<Vec<TableRow>, String> {
 pub(crate) struct Columns {
     positions: HashMap<String, usize>,
     unknown: Vec<(usize, String)>,
-    count: usize,
+    /// All names in the header, in its order.
+    names: Vec<String>,
 }
 
 fn folded(name: &str) -> String {
@@ -278,7 +286,16 @@ impl Columns {
             return Err(Refusal::Renamed { file: file.name.clone(), reason });
         }
         let last = header.cells.iter().rposition(|it| !it.trim().is_empty());
-        Ok(Self { positions, unknown, count: last.map_or(0, |it| it + 1) })
+        let names = header.cells.iter().take(last.map_or(0, |it| it + 1)).map(|it| clean(it));
+        Ok(Self { positions, unknown, names: names.collect() })
+    }
+
+    /// Counts the cells of a row.
+    fn count(&self, row: &TableRow, fields: &mut Fields) {
+        fields.next_record();
+        for (name, cell) in self.names.iter().zip(&row.cells) {
+            fields.see(name, cell);
+        }
     }
 
     /// Warns of unknown columns.
@@ -353,9 +370,10 @@ pub(crate) fn groups<'a>(
     let mut groups: Vec<(String, Vec<&TableRow>)> = Vec::new();
     let mut positions: HashMap<String, usize> = HashMap::new();
     for (position, row) in rows.iter().enumerate() {
+        columns.count(row, &mut intake.fields);
         let n_fields = row.cells.len();
-        if is_text && n_fields < columns.count {
-            let reason = format!("the row has {n_fields} of {} fields", columns.count);
+        if is_text && n_fields < columns.names.len() {
+            let reason = format!("the row has {n_fields} of {} fields", columns.names.len());
             if position + 1 == rows.len() {
                 let reason = format!("the file is cut off: {reason}");
                 return Err(Refusal::Malformed { file: file.name.clone(), line: row.line, reason });

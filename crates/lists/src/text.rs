@@ -19,18 +19,23 @@ pub(crate) fn check_content(file: &SourceFile) -> Result<(), Refusal> {
     if start.is_empty() || start == [END_OF_FILE] {
         return Err(Refusal::Empty { file: file.name.clone() });
     }
-    let head: Vec<u8> = start.iter().take(600).map(u8::to_ascii_lowercase).collect();
-    let is_page = head.starts_with(b"<!doctype html")
-        || head.starts_with(b"<html")
-        || (head.starts_with(b"<!--") && head.windows(5).any(|it| it == b"<html"))
-        || (head.starts_with(b"<?xml") && head.windows(6).any(|it| it == b"<html "));
-    if is_page {
+    if is_web_page(bytes) {
         return Err(Refusal::Html { file: file.name.clone() });
     }
     if start.contains(&0) {
         return malformed("it holds zero bytes: binary data or an encoding other than UTF-8");
     }
     Ok(())
+}
+
+/// Whether a file is an HTML page, by its beginning.
+pub fn is_web_page(bytes: &[u8]) -> bool {
+    let start = without_bom(bytes).trim_ascii_start();
+    let head: Vec<u8> = start.iter().take(600).map(u8::to_ascii_lowercase).collect();
+    head.starts_with(b"<!doctype html")
+        || head.starts_with(b"<html")
+        || (head.starts_with(b"<!--") && head.windows(5).any(|it| it == b"<html"))
+        || (head.starts_with(b"<?xml") && head.windows(6).any(|it| it == b"<html "))
 }
 
 /// The control character that ends OFAC's text files, as on CP/M and MS-DOS.

@@ -14,7 +14,9 @@ use lictor_model::{
 
 use crate::dates::{iso_date, noted_date};
 use crate::draft::{Draft, Intake, shortened};
+use crate::fields::{Form, Part, Rule, kept, left_out, to};
 use crate::ofac_xml::keep_unknown;
+use crate::references::un_identifier;
 use crate::shape::{Known, Shape, optional, required};
 use crate::text::{clean, country_by_name};
 use crate::xml::{Element, XmlRecords};
@@ -126,6 +128,110 @@ static FORMAT: Known = required(
     ],
 );
 
+/// What becomes of each field.
+static FORM: Form = Form { name: "UN XML", rules: RULES };
+
+const RULES: &[Rule] = &[
+    to(&[Part::Published], &["@dateGenerated"]),
+    left_out(
+        "where the schema of the file is found",
+        &["@noNamespaceSchemaLocation", "@schemaLocation"],
+    ),
+    to(&[Part::Id, Part::Designations], &["REFERENCE_NUMBER"]),
+    to(&[Part::Record], &["DATAID"]),
+    to(
+        &[Part::Names],
+        &[
+            "FIRST_NAME",
+            "SECOND_NAME",
+            "THIRD_NAME",
+            "FOURTH_NAME",
+            "ALIAS_NAME",
+            "QUALITY",
+            "NAME_ORIGINAL_SCRIPT",
+        ],
+    ),
+    to(&[Part::Names], &["ALIAS/NOTE", "INDIVIDUAL_ALIAS/NOTE", "ENTITY_ALIAS/NOTE"]),
+    to(&[Part::Designations], &["UN_LIST_TYPE", "LISTED_ON"]),
+    to(
+        &[Part::Properties],
+        &[
+            "GENDER",
+            "COMMENTS1",
+            "TITLE",
+            "TITLE/VALUE",
+            "DESIGNATION",
+            "DESIGNATION/VALUE",
+            "LAST_DAY_UPDATED",
+            "LAST_DAY_UPDATED/VALUE",
+        ],
+    ),
+    to(
+        &[Part::Countries],
+        &["NATIONALITY", "NATIONALITY/VALUE", "NATIONALITY2", "NATIONALITY2/VALUE"],
+    ),
+    to(
+        &[Part::BirthDates],
+        &[
+            "DATE_OF_BIRTH",
+            "INDIVIDUAL_DATE_OF_BIRTH/DATE",
+            "YEAR",
+            "FROM_YEAR",
+            "TO_YEAR",
+            "TYPE_OF_DATE",
+            "INDIVIDUAL_DATE_OF_BIRTH/NOTE",
+        ],
+    ),
+    to(
+        &[Part::BirthPlaces],
+        &[
+            "CITY_OF_BIRTH",
+            "COUNTRY_OF_BIRTH",
+            "INDIVIDUAL_PLACE_OF_BIRTH/STREET",
+            "INDIVIDUAL_PLACE_OF_BIRTH/CITY",
+            "INDIVIDUAL_PLACE_OF_BIRTH/STATE_PROVINCE",
+            "INDIVIDUAL_PLACE_OF_BIRTH/ZIP_CODE",
+            "INDIVIDUAL_PLACE_OF_BIRTH/COUNTRY",
+        ],
+    ),
+    to(
+        &[Part::Addresses],
+        &[
+            "STREET",
+            "CITY",
+            "STATE_PROVINCE",
+            "ZIP_CODE",
+            "COUNTRY",
+            "INDIVIDUAL_ADDRESS/NOTE",
+            "ENTITY_ADDRESS/NOTE",
+        ],
+    ),
+    to(
+        &[Part::Identifiers],
+        &[
+            "TYPE_OF_DOCUMENT",
+            "TYPE_OF_DOCUMENT2",
+            "NUMBER",
+            "ISSUING_COUNTRY",
+            "COUNTRY_OF_ISSUE",
+            "CITY_OF_ISSUE",
+            "DATE_OF_ISSUE",
+            "INDIVIDUAL_DOCUMENT/NOTE",
+        ],
+    ),
+    kept(&[
+        "VERSIONNUM",
+        "LIST_TYPE",
+        "LIST_TYPE/VALUE",
+        "SUBMITTED_BY",
+        "SUBMITTED_ON",
+        "DELISTED_ON",
+        "SORT_KEY",
+        "SORT_KEY_LAST_MOD",
+        "INDIVIDUAL_PLACE_OF_BIRTH/NOTE",
+    ]),
+];
+
 /// Reads one file.
 pub(crate) fn read(
     dataset: &DatasetId,
@@ -140,11 +246,13 @@ pub(crate) fn read(
         return Err(Refusal::WrongFormat { file, dataset, reason });
     }
     let mut shape = Shape::new(&FORMAT);
-    let mut intake = Intake::new(&file.name, sink);
+    let mut intake = Intake::new(&file.name, &FORM, sink);
+    intake.fields.record(&records.root);
     let generated = records.root.attribute("dateGenerated").to_owned();
     intake.report_mut().published = iso_date(&generated).map(|it| it.from());
     let mut empty_aliases = 0;
     while let Some(record) = records.next()? {
+        intake.fields.record(&record);
         shape.observe(&record);
         let schema = match record.name.as_str() {
             "INDIVIDUAL" => Schema::Person,
@@ -153,7 +261,7 @@ pub(crate) fn read(
         };
         read_party(dataset, &record, schema, &mut intake, &mut empty_aliases)?;
     }
-    shape.check(file)?;
+    intake.doubt(shape.check(file));
     if empty_aliases > 0 {
         let reason = format!("{empty_aliases} alias placeholders without a name were left out");
         intake.warn("all records", None, Some("ALIAS_NAME"), reason);
@@ -186,10 +294,12 @@ fn read_party(
         return Ok(());
     }
     let mut draft = Draft::new(dataset, &reference, schema, record, line);
+    intake.fields.keep_unknown(&mut draft);
     for name in un_names::listed(&name, NameKind::Primary) {
         draft.name(name, "FIRST_NAME");
     }
     read_designation(&mut draft, party, &reference);
+    draft.identifier(un_identifier(&reference), "REFERENCE_NUMBER");
     let mut position = 0;
     for child in &party.children {
         match child.name.as_str() {

@@ -14,7 +14,7 @@ use crate::Refusal;
 pub const UNPACKED_LIMIT: u64 = 2 << 30;
 
 /// The most members that a ZIP may have. The largest known (OFAC's) has 47.
-const ZIP_MEMBER_LIMIT: usize = 10_000;
+pub(crate) const ZIP_MEMBER_LIMIT: usize = 10_000;
 
 /// One unpacked file of an edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,7 +80,7 @@ fn unzip(name: &str, bytes: &[u8], limit: u64) -> Result<Vec<SourceFile>, String
 }
 
 /// Whether a ZIP is a workbook of Office Open XML or a spreadsheet of `OpenDocument`.
-fn is_spreadsheet<R: Read + Seek>(archive: &mut zip::ZipArchive<R>) -> bool {
+pub(crate) fn is_spreadsheet<R: Read + Seek>(archive: &mut zip::ZipArchive<R>) -> bool {
     if archive.index_for_name("xl/workbook.xml").is_some() {
         return true;
     }
@@ -105,7 +105,7 @@ fn measure<R: Read + Seek>(archive: &mut zip::ZipArchive<R>, limit: u64) -> Resu
 }
 
 /// Reads to the end, or fails as soon as there are more than `limit` bytes.
-fn read_within(reader: impl Read, limit: u64) -> Result<Vec<u8>, String> {
+pub(crate) fn read_within(reader: impl Read, limit: u64) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let read = reader.take(limit.saturating_add(1)).read_to_end(&mut bytes);
     read.map_err(|it| it.to_string())?;
@@ -115,11 +115,11 @@ fn read_within(reader: impl Read, limit: u64) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-fn base_name(name: &str) -> &str {
+pub(crate) fn base_name(name: &str) -> &str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
-fn without_extension<'a>(name: &'a str, extension: &str) -> &'a str {
+pub(crate) fn without_extension<'a>(name: &'a str, extension: &str) -> &'a str {
     let split = name.len().saturating_sub(extension.len());
     match (name.get(..split), name.get(split..)) {
         (Some(stem), Some(end)) if !stem.is_empty() && end.eq_ignore_ascii_case(extension) => stem,

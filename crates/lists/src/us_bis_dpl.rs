@@ -19,6 +19,7 @@ use lictor_model::{
 
 use crate::dates::us_date;
 use crate::draft::{Draft, Intake};
+use crate::fields::{Form, Part, Rule, kept, to};
 use crate::headed::Table;
 use crate::merged::Merged;
 use crate::ofac_xml::set_country;
@@ -47,6 +48,19 @@ const COLUMNS: &[&str] = &[
     "FR_Citation",
 ];
 
+/// What becomes of each field.
+static FORM: Form = Form { name: "denied persons", rules: RULES };
+
+const RULES: &[Rule] = &[
+    to(&[Part::Id, Part::Names], &["Name"]),
+    to(&[Part::Addresses], &["Street_Address", "City", "State", "Country", "Postal_Code"]),
+    to(
+        &[Part::Designations],
+        &["Effective_Date", "Expiration_Date", "Standard_Order", "FR_Citation"],
+    ),
+    kept(&["Last_Update", "Action"]),
+];
+
 /// Reads one file.
 pub(crate) fn read(
     dataset: &DatasetId,
@@ -56,10 +70,11 @@ pub(crate) fn read(
     let head = &file.bytes[..file.bytes.len().min(400)];
     let delimiter = if head.contains(&b'\t') { b'\t' } else { b',' };
     let table = Table::open(dataset, file, delimiter, COLUMNS)?;
-    let mut intake = Intake::new(&file.name, sink);
+    let mut intake = Intake::new(&file.name, &FORM, sink);
     table.tell_unknown(&mut intake);
     let mut parties = Merged::default();
     for row in &table.rows {
+        table.count(row, &mut intake.fields);
         let name = clean(table.get(row, "Name"));
         let key = name_key(&name);
         if let Some(complaint) = row.complaint {

@@ -18,6 +18,7 @@ use lictor_model::{
 
 use crate::dates::{iso_date, ofac_date};
 use crate::draft::{Draft, Intake, shortened};
+use crate::fields::{Form, Part, Rule, kept, left_out, to};
 use crate::headed::Table;
 use crate::merged::Merged;
 use crate::ofac::{self, DocumentFields, document, listed_name};
@@ -68,6 +69,49 @@ enum Keeper {
     State,
 }
 
+/// What becomes of each field.
+static FORM: Form = Form { name: "US screening list", rules: RULES };
+
+const RULES: &[Rule] = &[
+    left_out("a hash that changes with the content", &["_id"]),
+    to(&[Part::Id], &["source", "entity_number"]),
+    to(&[Part::Names], &["name", "alt_names"]),
+    to(&[Part::Kind, Part::Names], &["type"]),
+    to(&[Part::Addresses], &["addresses"]),
+    to(&[Part::Identifiers], &["call_sign"]),
+    to(&[Part::Countries], &["citizenships", "nationalities", "vessel_flag"]),
+    to(&[Part::BirthDates], &["dates_of_birth"]),
+    to(&[Part::BirthPlaces], &["places_of_birth"]),
+    to(&[Part::Relations], &["vessel_owner"]),
+    to(
+        &[Part::Designations],
+        &[
+            "programs",
+            "start_date",
+            "end_date",
+            "federal_register_notice",
+            "license_policy",
+            "license_requirement",
+            "standard_order",
+        ],
+    ),
+    to(&[Part::Properties], &["title", "vessel_type", "gross_tonnage", "gross_registered_tonnage"]),
+    to(&[Part::Identifiers, Part::Countries, Part::Properties], &["ids"]),
+    to(
+        &[
+            Part::Names,
+            Part::BirthDates,
+            Part::BirthPlaces,
+            Part::Countries,
+            Part::Identifiers,
+            Part::Relations,
+            Part::Properties,
+        ],
+        &["remarks"],
+    ),
+    kept(&["source_list_url", "source_information_url"]),
+];
+
 /// Reads one file.
 pub(crate) fn read(
     dataset: &DatasetId,
@@ -75,10 +119,11 @@ pub(crate) fn read(
     sink: &mut dyn FnMut(Entity),
 ) -> Result<Report, Refusal> {
     let table = Table::open(dataset, file, b',', COLUMNS)?;
-    let mut intake = Intake::new(&file.name, sink);
+    let mut intake = Intake::new(&file.name, &FORM, sink);
     table.tell_unknown(&mut intake);
     let mut parties = Merged::default();
     for row in &table.rows {
+        table.count(row, &mut intake.fields);
         let mut reject =
             |field: &str, reason: &str| intake.reject(&row.label(), Some(row.line), field, reason);
         if let Some(complaint) = row.complaint {

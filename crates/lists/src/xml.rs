@@ -245,6 +245,9 @@ impl<'a> XmlRecords<'a> {
         let mut attributes = Vec::new();
         for attribute in start.attributes() {
             let attribute = attribute.map_err(|error| self.malformed(&error.to_string()))?;
+            if attribute.key.as_namespace_binding().is_some() {
+                continue; // It names a namespace and says nothing of a party.
+            }
             let value = quick_xml::escape::unescape(&attribute.value)
                 .map_err(|error| self.malformed(&error.to_string()))?;
             attributes.push((attribute.key.local_name().as_ref().to_owned(), value.into_owned()));

@@ -35,7 +35,7 @@ fn rows_become_parties_by_the_number_of_their_reference() {
     assert_eq!((place.text.as_str(), place.country.unwrap().as_str()), ("Testville", "iq"));
     let countries: Vec<_> = person.countries.iter().map(|it| it.value.to_string()).collect();
     assert_eq!(countries, ["ru", "ua"]);
-    assert_eq!(person.identifiers[0].value.to_string(), "UN reference:QDi.901");
+    assert_eq!(person.identifiers[0].value.to_string(), "un_reference:QDi.901");
     let designation = &person.designations[0];
     assert_eq!(person.designations.len(), 1);
     assert_eq!(designation.value.program, "1988 (Taliban)");

@@ -128,7 +128,7 @@ fn xml_gives_every_fact_its_place() {
     let countries: Vec<_> = person.countries.iter().map(|it| it.value.to_string()).collect();
     assert_eq!(countries, ["sy", "ss"]);
     let identifiers: Vec<_> = person.identifiers.iter().map(|it| it.value.to_string()).collect();
-    assert_eq!(identifiers, ["passport:D1", "tax_id:77", "UN reference:TAi.901"]);
+    assert_eq!(identifiers, ["passport:D1", "tax_id:77", "un_reference:TAi.901"]);
     let note = person.identifiers[0].value.note.as_deref();
     assert_eq!(note, Some("diplomatic, expired, issued 2001-01-02"));
     let address = &person.addresses[0].value;

@@ -122,7 +122,7 @@ fn rows_of_the_old_conlist_become_parties() {
     let places = person.birth_places.iter().map(|it| (it.value.text.as_str(), it.value.country));
     let places: Vec<_> = places.map(|it| format!("{} {}", it.0, it.1.unwrap())).collect();
     assert_eq!(places, ["Testville iq", " sy"]);
-    assert_eq!(identifiers(person), ["passport:P1", "ration card:77", "UN reference:QI.A.901.03"]);
+    assert_eq!(identifiers(person), ["passport:P1", "ration card:77", "un_reference:QI.A.901.03"]);
     assert_eq!(person.identifiers[0].value.country.unwrap().as_str(), "tn");
     assert_eq!(person.property("position").collect::<Vec<_>>(), ["Head of Étests"]);
     let address = &person.addresses[0].value;
@@ -163,7 +163,7 @@ fn rows_of_the_conlist_of_2022_become_parties() {
         "passport:112233445",
         "tax_id:5809",
         "UK Sanctions List reference:RUS9001",
-        "UN reference:QDe.901",
+        "un_reference:QDe.901",
     ];
     assert_eq!(identifiers(person), expected);
     assert_eq!(report.unmapped_fields["Passport Number without number"], 1);
@@ -199,7 +199,7 @@ fn the_uk_sanctions_list_as_xml() {
     assert_eq!(names(person), expected);
     assert_eq!(dates(person), ["1945", "1975", "1946"]);
     assert!(report.warnings.iter().any(|it| it.reason.contains("15/08/19yy")));
-    assert_eq!(identifiers(person), ["UN reference:QDi.901", "passport:P1"]);
+    assert_eq!(identifiers(person), ["un_reference:QDi.901", "passport:P1"]);
     assert_eq!(person.identifiers[1].value.country.unwrap().as_str(), "af");
     assert_eq!(person.addresses[0].value.one_line(), "1 A St, Moscow, 1, RU");
     assert_eq!(person.property("phone").collect::<Vec<_>>(), ["-103495"]);
@@ -225,7 +225,7 @@ fn the_uk_sanctions_list_as_rows() {
     let expected = ["Ali Reza TESTMAN/primary", "Tester/weak_alias", "Али Тестман/original_script"];
     assert_eq!(names(person), expected);
     assert_eq!(dates(person), ["1945", "1946"]);
-    assert_eq!(identifiers(person), ["UN reference:QDi.901", "passport:P1"]);
+    assert_eq!(identifiers(person), ["un_reference:QDi.901", "passport:P1"]);
     assert_eq!(person.designations.len(), 1);
     assert_eq!(names(&entities[1]), ["EXAMPLE, JSC/primary"]);
     assert_eq!(identifiers(&entities[1]), ["tax_id:5045"]);

@@ -4,7 +4,9 @@
 
 mod au_dfat;
 mod ca_sema;
+mod changes;
 mod eu_fsf;
+mod fidelity;
 mod fixtures;
 mod gb;
 mod national;
@@ -17,6 +19,7 @@ mod properties;
 mod refusals;
 mod seco;
 mod shared;
+mod shared_changes;
 mod shared_us;
 mod un;
 mod us_lists;

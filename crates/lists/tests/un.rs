@@ -31,7 +31,8 @@ fn xml_gives_every_fact_its_place() {
     assert!(report.warnings.iter().any(|it| it.reason.contains("Narnia")));
     assert!(report.warnings.iter().any(|it| it.reason.starts_with("1 alias placeholder")));
     assert_eq!(person.birth_places[0].value.text, "Testabad, Test Province");
-    let passport = &person.identifiers[0].value;
+    assert_eq!(person.identifiers[0].value.to_string(), "un_reference:TAi.901");
+    let passport = &person.identifiers[1].value;
     assert_eq!(
         (passport.to_string().as_str(), passport.country.unwrap().as_str()),
         ("passport:D1", "ir")

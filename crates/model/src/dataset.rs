@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Date, ModelError};
+use crate::{Date, ModelError, Time};
 
 /// The id of a dataset, such as `us_ofac_sdn`, `ftm:donations` or `csv:blocked_suppliers`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -168,8 +168,21 @@ pub struct Edition {
     pub id: String,
     /// The day of publication, by the file's own word or the user's.
     pub published: Date,
+    /// The time of publication on that day (UTC), where it is known. An edition without one counts from
+    /// the beginning of its day.
+    pub time: Option<Time>,
     /// Entities that it shows.
     pub entities: u32,
+    /// Whether it tells what changed, in valid time, and is no complete list: what it does not show is not
+    /// thereby denied.
+    pub chronicle: bool,
+}
+
+impl Edition {
+    /// The moment from which it counts, as day and time (UTC).
+    pub fn since(&self) -> (Date, Time) {
+        (self.published, self.time.unwrap_or(Time::midnight()))
+    }
 }
 
 /// The editions held of one dataset, in ascending order of publication; never empty.
@@ -177,9 +190,9 @@ pub struct Edition {
 pub struct EditionSet(Vec<Edition>);
 
 impl EditionSet {
-    /// Editions sorted by day of publication (a stable sort); `None` when there are none.
+    /// Editions sorted by day and time of publication (a stable sort); `None` when there are none.
     pub fn new(mut editions: Vec<Edition>) -> Option<Self> {
-        editions.sort_by_key(|it| it.published);
+        editions.sort_by_key(Edition::since);
         (!editions.is_empty()).then_some(Self(editions))
     }
 
@@ -199,7 +212,32 @@ impl EditionSet {
     /// The newest edition published on or before `day`; `None` when all are younger.
     pub fn latest_on(&self, day: Date) -> Option<EditionIdx> {
         let count = self.0.partition_point(|it| it.published <= day);
+        Self::last_of(count)
+    }
+
+    /// The newest edition published by a moment, given as day and time (UTC); `None` when all are younger.
+    pub fn latest_at(&self, day: Date, time: Time) -> Option<EditionIdx> {
+        Self::last_of(self.0.partition_point(|it| it.since() <= (day, time)))
+    }
+
+    fn last_of(count: usize) -> Option<EditionIdx> {
         count.checked_sub(1).map(|idx| EditionIdx(u32::try_from(idx).unwrap_or(u32::MAX)))
+    }
+
+    /// Whether an edition is a chronicle, which denies nothing.
+    pub fn is_chronicle(&self, idx: EditionIdx) -> bool {
+        self.0.get(idx.0 as usize).is_some_and(|it| it.chronicle)
+    }
+
+    /// The first full list after `idx`, if one is held.
+    pub fn next_list(&self, idx: EditionIdx) -> Option<EditionIdx> {
+        let later = (idx.0 + 1..).zip(self.0.iter().skip(idx.0 as usize + 1));
+        later.into_iter().find(|(_, it)| !it.chronicle).map(|(at, _)| EditionIdx(at))
+    }
+
+    /// Whether a full list is held from before `idx`.
+    pub fn has_list_before(&self, idx: EditionIdx) -> bool {
+        self.0.iter().take(idx.0 as usize).any(|it| !it.chronicle)
     }
 
     /// The edition after `idx`, if one is held.
@@ -211,6 +249,33 @@ impl EditionSet {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn editions_of_one_day_count_from_their_times() {
+        let edition = |id: &str, day: &str, time: Option<&str>| Edition {
+            id: id.to_owned(),
+            published: day.parse().unwrap(),
+            time: time.map(|it| it.parse().unwrap()),
+            entities: 0,
+            chronicle: false,
+        };
+        let set = EditionSet::new(vec![
+            edition("late", "2024-01-02", Some("18:49:00")),
+            edition("next", "2024-01-03", None),
+            edition("early", "2024-01-02", Some("01:38:11")),
+        ])
+        .unwrap();
+        let check = |day: &str, time: &str, expected: Option<&str>| {
+            let found = set.latest_at(day.parse().unwrap(), time.parse().unwrap());
+            assert_eq!(found.map(|it| set.get(it).id.as_str()), expected, "{day} {time}");
+        };
+        check("2024-01-01", "23:59:59", None);
+        check("2024-01-02", "01:00:00", None);
+        check("2024-01-02", "01:38:11", Some("early"));
+        check("2024-01-02", "18:49:00", Some("late"));
+        check("2024-01-03", "00:00:00", Some("next"));
+        assert_eq!(set.latest_on("2024-01-02".parse().unwrap()), Some(EditionIdx(1)));
+    }
 
     #[test]
     fn dataset_ids_are_checked() {

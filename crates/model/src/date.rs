@@ -13,6 +13,9 @@ use crate::ModelError;
 /// A calendar day of the proleptic Gregorian calendar.
 pub type Date = jiff::civil::Date;
 
+/// A time of a day, in UTC.
+pub type Time = jiff::civil::Time;
+
 /// How exactly an interval was stated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Precision {

@@ -75,6 +75,17 @@ impl Period {
         Self { from: Some(Bound::confirmed(date)), to: None }
     }
 
+    /// From the earlier beginning to the later end of two periods; an end that is open in one of them is
+    /// open.
+    #[must_use]
+    pub fn hull(self, other: Self) -> Self {
+        let both = |a: Option<Bound>, b: Option<Bound>, later: bool| {
+            let (a, b) = (a?, b?);
+            Some(if (a.earliest() < b.earliest()) == later { b } else { a })
+        };
+        Self { from: both(self.from, other.from, false), to: both(self.to, other.to, true) }
+    }
+
     /// A period from two stated ends.
     pub fn between(from: Option<DateInterval>, to: Option<DateInterval>) -> Self {
         Self { from: from.map(Bound::confirmed), to: to.map(Bound::confirmed) }
@@ -104,6 +115,19 @@ impl Known {
             }
             _ => self.0.push(Span { first: edition, last: edition }),
         }
+    }
+
+    /// The editions of both.
+    #[must_use]
+    pub fn union(&self, other: &Self) -> Self {
+        let spans = self.0.iter().chain(&other.0);
+        let mut editions: Vec<u32> = spans.flat_map(|it| it.first.0..=it.last.0).collect();
+        editions.sort_unstable();
+        let mut union = Self::default();
+        for edition in editions {
+            union.add(EditionIdx(edition));
+        }
+        union
     }
 
     /// Reads a fact that the edition `horizon` showed, and no later one that is in the spans, as shown

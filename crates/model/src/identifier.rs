@@ -38,6 +38,9 @@ pub enum IdentifierKind {
     SerialNumber,
     /// Any other kind, in the source's words.
     Other(Box<str>),
+    /// Reference number of a listing by the UN Security Council (`QDi.237`, formerly `QI.A.86.03`), which
+    /// lists that carry it out repeat. Last, so that what snapshots hold of the others stays as it is.
+    UnReference,
 }
 
 impl IdentifierKind {
@@ -57,6 +60,7 @@ impl IdentifierKind {
             Self::Wallet => "wallet",
             Self::TailNumber => "tail_number",
             Self::SerialNumber => "serial_number",
+            Self::UnReference => "un_reference",
             Self::Other(words) => words,
         }
     }
@@ -79,6 +83,7 @@ impl IdentifierKind {
             "wallet" | "crypto" | "publickey" => Self::Wallet,
             "tail_number" | "tail" => Self::TailNumber,
             "serial_number" | "msn" | "serialnumber" => Self::SerialNumber,
+            "un_reference" | "un_ref" => Self::UnReference,
             _ => Self::Other(word.trim().into()),
         }
     }
@@ -97,6 +102,7 @@ impl IdentifierKind {
                 | Self::Bic
                 | Self::Wallet
                 | Self::TailNumber
+                | Self::UnReference
         )
     }
 }
@@ -175,6 +181,7 @@ mod tests {
         check("imo:IMO 9187629", "9187629");
         check("passport: a-12 3", "A123");
         check("bic:NOSCNOKKXXX", "NOSCNOKK");
+        check("un_reference:QDi.237", "QDI237");
         check("wallet:0xAbC1", "0xabc1");
         check("wallet:1BoatSLRHtKNngkdXEeobR76b53LETtpyT", "1BoatSLRHtKNngkdXEeobR76b53LETtpyT");
         assert!("imo".parse::<Identifier>().is_err());

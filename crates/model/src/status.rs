@@ -101,6 +101,7 @@ impl Designation {
                 last < latest
                     && known.iter().any(|other| {
                         !std::ptr::eq(*other, *fact)
+                            && !follows(other, fact)
                             && other.value.authority == fact.value.authority
                             && other.value.program == fact.value.program
                             && other.known.shown_in(next)
@@ -111,6 +112,14 @@ impl Designation {
             }
         }
         result
+    }
+}
+
+/// Whether one period is stated to begin when the other has ended: it replaces nothing.
+fn follows(later: &Fact<Designation>, earlier: &Fact<Designation>) -> bool {
+    match (&earlier.valid.to, &later.valid.from) {
+        (Some(to), Some(from)) => from.earliest() >= to.latest(),
+        _ => false,
     }
 }
 
@@ -136,14 +145,16 @@ fn periods<'a>(
         .enumerate()
         .map(|(position, span)| {
             let first_span = position == 0;
-            // The oldest edition held shows no beginning: the fact may be older than what we hold.
-            let shown_since = (span.first.0 > 0).then(|| by_edition(span.first));
+            // The oldest full list held shows no beginning: the fact may be older than what we hold. A
+            // chronicle states beginnings, where it knows them.
+            let begins = editions.has_list_before(span.first) && !editions.is_chronicle(span.first);
+            let shown_since = begins.then(|| by_edition(span.first));
             let from = match &fact.valid.from {
                 Some(bound) if first_span => Some(stated(bound)),
                 _ => shown_since,
             };
             let last = span.last.min(latest);
-            let gone = (last < latest).then(|| by_edition(EditionIdx(last.0 + 1)));
+            let gone = editions.next_list(last).filter(|next| *next <= latest).map(by_edition);
             let to = match &fact.valid.to {
                 Some(bound) if position + 1 == spans.len() => Some(stated(bound)),
                 _ => gone,
@@ -157,7 +168,7 @@ fn periods<'a>(
                 first_span
                     && as_of < oldest_shown
                     && earlier
-                        .filter(|it| it.published <= as_of)
+                        .filter(|it| it.published <= as_of && !it.chronicle)
                         .any(|it| it.published > from.date.to())
             });
             if denied && status == Status::InForce {
@@ -200,7 +211,9 @@ mod tests {
         let edition = |day: &&str| Edition {
             id: (*day).to_owned(),
             published: day.parse().unwrap(),
+            time: None,
             entities: 1,
+            chronicle: false,
         };
         EditionSet::new(days.iter().map(edition).collect()).unwrap()
     }

@@ -1,12 +1,14 @@
 //! What must survive: editions of lists, immutable and content-addressed.
 //!
 //! A store is a folder: `catalogue.sqlite` says which edition of which dataset was published and
-//! imported when; `blobs/` holds the bytes of each file of each edition, compressed, under the
-//! SHA-256 of its bytes. Blobs are written before the catalogue mentions them, so a crash can leave
+//! imported when; `blobs/` holds the bytes of each file of each edition under the SHA-256 of its bytes,
+//! compressed, most of them as what differs from the edition before: many editions of one list cost
+//! little more than their changes. Blobs are written before the catalogue mentions them, so a crash can leave
 //! an unused blob, never an edition without its bytes. Several processes may use one store.
 
+mod blobs;
 mod catalogue;
 mod error;
 
-pub use catalogue::{NewEdition, Store, StoredEdition, edition_id};
+pub use catalogue::{Acceptance, NewEdition, Store, StoredEdition, edition_id};
 pub use error::StoreError;

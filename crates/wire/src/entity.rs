@@ -122,7 +122,9 @@ fn identifier_property(identifier: &Identifier) -> &'static str {
         IdentifierKind::Duns => "dunsCode",
         IdentifierKind::Wallet => "publicKey",
         IdentifierKind::SerialNumber => "serialNumber",
-        IdentifierKind::NationalId | IdentifierKind::Other(_) => "idNumber",
+        IdentifierKind::NationalId | IdentifierKind::UnReference | IdentifierKind::Other(_) => {
+            "idNumber"
+        }
     }
 }
 

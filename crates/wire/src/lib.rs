@@ -14,11 +14,14 @@
 //! * [`Party`]: a party that comes in as `FollowTheMoney` or flat JSON, as query or as candidate.
 
 mod comparison;
+mod config;
 mod deck;
 mod designation;
 mod docscreen;
 mod entity;
 mod explanation;
+mod fidelity;
+mod link;
 mod lists;
 mod party;
 mod report;
@@ -27,6 +30,7 @@ mod screening;
 mod timeline;
 
 pub use comparison::Comparison;
+pub use config::{ConfigLine, Configuration};
 pub use deck::{
     CurvePoint, DeckClass, DeckExample, DeckReport, DeckRun, DeckTop, DecoyClass, MadeOf,
 };
@@ -34,9 +38,13 @@ pub use designation::{Consequence, Designation};
 pub use docscreen::docscreen;
 pub use entity::FtmEntity;
 pub use explanation::{Evidence, Explanation, Feature, MatchedName, Part};
+pub use fidelity::{
+    BirthDates, Control, Designations, Fidelity, FieldLine, LostName, Programs, Relations,
+};
+pub use link::{Link, LinkReason};
 pub use lists::{
-    Change, DatasetStatus, Difference, EditionRef, EditionStatus, Import, Lost, Rejected,
-    Verification,
+    Acceptance, Change, DatasetStatus, Difference, EditionImport, EditionRef, EditionStatus,
+    FactChange, Import, Lost, Rejected, Update, Verification,
 };
 pub use party::{Party, PartyError, schema_of};
 pub use report::{EntityReport, FactLine, KnownSpan, NameLine, Provenance};

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use lictor_engine::{Diagnostic, StoredEdition, Unsearchable, Verdict};
-use lictor_model::Edition;
+use lictor_model::{DatasetId, Edition};
 use serde::Serialize;
+
+use crate::{Control, Fidelity};
 
 /// The account of one import.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -41,6 +43,44 @@ pub struct Import {
     pub already_held: bool,
     /// Why it was refused.
     pub reason: Option<String>,
+    /// Why it was taken all the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acceptance: Option<Acceptance>,
+    /// What is in it; left out when its files could not be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fidelity: Option<Fidelity>,
+    /// The control test of the parties that it added or changed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub control: Option<Control>,
+}
+
+/// The account of one edition of many that were imported at once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EditionImport {
+    /// The file, by its base name.
+    pub file: String,
+    /// What it came to.
+    #[serde(flatten)]
+    pub import: Import,
+}
+
+/// Someone's word that an edition is to be taken which would have been refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Acceptance {
+    /// The reason given.
+    pub reason: String,
+    /// Why it would have been refused.
+    pub overruled: String,
+}
+
+/// The account of one download and of the import that it led to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Update {
+    /// The import; of a list that is unchanged, the edition held, with `already_held`.
+    #[serde(flatten)]
+    pub import: Import,
+    /// When the publisher was last asked successfully; null when it never was, or a mirror was read.
+    pub checked: Option<String>,
 }
 
 /// A record or a field that was not taken as it stands.
@@ -73,6 +113,8 @@ pub struct DatasetStatus {
     pub published: Option<String>,
     /// When the newest edition was imported.
     pub imported: Option<String>,
+    /// When the publisher was last asked successfully, by `lists update`.
+    pub checked: Option<String>,
     /// Days from the newest edition to today; negative for one of the future.
     pub age_days: Option<i32>,
     /// Parties in the snapshot, of all editions.
@@ -85,6 +127,11 @@ pub struct DatasetStatus {
     pub unmapped_fields: BTreeMap<String, usize>,
     /// Programs that are in no table, with counts.
     pub unknown_programs: BTreeMap<String, usize>,
+    /// What is in the newest edition.
+    pub fidelity: Fidelity,
+    /// Its last control test.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub control: Option<Control>,
 }
 
 /// One edition in a status report.
@@ -98,6 +145,9 @@ pub struct EditionStatus {
     pub imported: Option<String>,
     /// Parties that it shows.
     pub entities: u64,
+    /// Why it was taken all the same, if it would have been refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acceptance: Option<Acceptance>,
 }
 
 /// An edition by id and day.
@@ -126,19 +176,31 @@ pub struct Difference {
     pub changed: Vec<Change>,
 }
 
-/// How one party changed.
+/// A party that came, went or changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// Its id.
     pub id: String,
     /// What it is called.
     pub caption: String,
-    /// Facts that only the later edition shows.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub added: Vec<String>,
-    /// Facts that only the earlier edition shows.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub removed: Vec<String>,
+    /// What it is.
+    pub schema: String,
+    /// The programs under which it is listed.
+    pub programs: Vec<String>,
+    /// The facts that differ; of a party that came or went, all that it has.
+    pub facts: Vec<FactChange>,
+}
+
+/// A fact that came (`from` is null), went (`to` is null), or became another.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub struct FactChange {
+    /// The `FollowTheMoney` property, `designation`, `identifier`, `relation`, `schema`, or the field's own
+    /// name in the source.
+    pub field: String,
+    /// What the earlier edition says.
+    pub from: Option<String>,
+    /// What the later edition says.
+    pub to: Option<String>,
 }
 
 /// The result of the control test.
@@ -188,7 +250,55 @@ impl From<&lictor_engine::Import> for Import {
                 Verdict::Refused(reason) => Some(reason.clone()),
                 Verdict::Accepted | Verdict::AlreadyHeld => None,
             },
+            acceptance: it.acceptance.as_ref().map(Acceptance::from),
+            fidelity: Some(&it.account).filter(|it| it.read > 0).map(Fidelity::from),
+            control: it.control.as_ref().map(Control::from),
         }
+    }
+}
+
+impl Import {
+    /// A list that was not downloaded.
+    pub fn failed(dataset: &DatasetId, reason: String) -> Self {
+        Self {
+            dataset: dataset.to_string(),
+            edition: None,
+            published: None,
+            read: 0,
+            kept: 0,
+            added: 0,
+            changed: 0,
+            removed: 0,
+            rejected: Vec::new(),
+            warnings: Vec::new(),
+            unmapped_fields: BTreeMap::new(),
+            unknown_programs: BTreeMap::new(),
+            notes: Vec::new(),
+            accepted: false,
+            already_held: false,
+            reason: Some(reason),
+            acceptance: None,
+            fidelity: None,
+            control: None,
+        }
+    }
+
+    /// An edition that is held and of which nothing newer is published.
+    pub fn unchanged(edition: &StoredEdition) -> Self {
+        Self {
+            edition: Some(edition.id.clone()),
+            published: Some(edition.published.to_string()),
+            accepted: true,
+            already_held: true,
+            reason: None,
+            ..Self::failed(&edition.dataset, String::new())
+        }
+    }
+}
+
+impl From<&lictor_engine::Acceptance> for Acceptance {
+    fn from(it: &lictor_engine::Acceptance) -> Self {
+        Self { reason: it.reason.clone(), overruled: it.overruled.clone() }
     }
 }
 
@@ -218,12 +328,15 @@ impl DatasetStatus {
             embedded: it.embedded,
             published: newest.map(|it| it.published.to_string()),
             imported: newest.and_then(|it| it.imported_at).map(|it| it.to_string()),
+            checked: None,
             age_days: newest.and_then(age),
             entities: it.entities,
             names: it.names,
             editions: it.editions.iter().map(EditionStatus::from).collect(),
             unmapped_fields: it.unmapped_fields.clone(),
             unknown_programs: it.unknown_programs.clone(),
+            fidelity: Fidelity::from(&it.account),
+            control: it.control.as_ref().map(Control::from),
         }
     }
 }
@@ -235,6 +348,7 @@ impl From<&lictor_engine::EditionStatus> for EditionStatus {
             published: it.published.to_string(),
             imported: it.imported_at.map(|it| it.to_string()),
             entities: it.entities,
+            acceptance: it.acceptance.as_ref().map(Acceptance::from),
         }
     }
 }
@@ -275,9 +389,16 @@ impl From<&lictor_engine::Change> for Change {
         Self {
             id: it.id.to_string(),
             caption: it.caption.clone(),
-            added: it.added.clone(),
-            removed: it.removed.clone(),
+            schema: it.schema.clone(),
+            programs: it.programs.clone(),
+            facts: it.facts.iter().map(FactChange::from).collect(),
         }
+    }
+}
+
+impl From<&lictor_engine::FactChange> for FactChange {
+    fn from(it: &lictor_engine::FactChange) -> Self {
+        Self { field: it.field.clone(), from: it.from.clone(), to: it.to.clone() }
     }
 }
 

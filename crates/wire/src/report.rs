@@ -1,15 +1,14 @@
 //! All that is known of one listed party, fact by fact, with both times and a source.
 
-use lictor_engine::{Listed, LoadedDataset};
+use lictor_engine::{Field, Listed, LoadedDataset, Statement, statements};
 use lictor_model::{
-    Bound, Certainty, Date, EditionIdx, EditionSet, Entity, Fact, Identifier, Known, PeriodEnd,
-    Source,
+    Bound, Certainty, Date, EditionIdx, EditionSet, Entity, Fact, Known, PeriodEnd, Source,
 };
 use serde::Serialize;
 
 use crate::designation::basis_of;
 use crate::lists::EditionRef;
-use crate::{Designation, FtmEntity};
+use crate::{Designation, FtmEntity, Link};
 
 /// One party with its names, its facts and its designations.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -32,6 +31,8 @@ pub struct EntityReport {
     pub names: Vec<NameLine>,
     /// Every other fact.
     pub facts: Vec<FactLine>,
+    /// The records of the same party in other datasets.
+    pub links: Vec<Link>,
 }
 
 /// One name with its validity and source.
@@ -112,7 +113,7 @@ impl EntityReport {
         as_of: Date,
         known_at: jiff::Timestamp,
     ) -> Self {
-        let latest = dataset.latest_on(lictor_engine::utc_date(known_at)).unwrap_or_default();
+        let latest = dataset.latest_at(known_at).unwrap_or_default();
         let context = Context { editions: &dataset.editions, latest };
         let entity = &listed.entity;
         let shown = dataset.editions.all().iter().take(latest.0 as usize + 1);
@@ -126,15 +127,9 @@ impl EntityReport {
             designations: listed.designations.iter().map(Designation::from).collect(),
             names: context.names(entity, &listed.names_valid),
             facts: context.facts(entity),
+            links: Link::all(&listed.links),
         }
     }
-}
-
-/// An identifier with its issuer and what else the source says of it.
-pub(crate) fn identifier_text(identifier: &Identifier) -> String {
-    let country = identifier.country.map(|it| format!(" ({it})")).unwrap_or_default();
-    let note = identifier.note.as_ref().map(|it| format!(", {it}")).unwrap_or_default();
-    format!("{identifier}{country}{note}")
 }
 
 /// What turns known time into days.
@@ -167,52 +162,15 @@ impl Context<'_> {
     }
 
     fn facts(&self, entity: &Entity) -> Vec<FactLine> {
-        let mut lines = Vec::new();
-        for fact in &entity.designations {
-            let designation = &fact.value;
-            let value = format!("{} · {}", designation.authority, designation.program);
-            lines.push(self.line("designation", value, fact));
-        }
-        for fact in &entity.birth_dates {
-            let about = if fact.value.approximate { "about " } else { "" };
-            lines.push(self.line("birthDate", format!("{about}{}", fact.value), fact));
-        }
-        for fact in &entity.birth_places {
-            let country = fact.value.country.map(|it| format!(" ({it})")).unwrap_or_default();
-            lines.push(self.line("birthPlace", format!("{}{country}", fact.value.text), fact));
-        }
-        for fact in &entity.countries {
-            lines.push(self.line("country", fact.value.to_string(), fact));
-        }
-        for fact in &entity.identifiers {
-            lines.push(self.line("identifier", identifier_text(&fact.value), fact));
-        }
-        for fact in &entity.addresses {
-            lines.push(self.line("address", fact.value.one_line(), fact));
-        }
-        for fact in &entity.relations {
-            let id = fact.value.entity.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
-            let value = format!("{} {}{id}", fact.value.role, fact.value.name);
-            lines.push(self.line("relation", value, fact));
-        }
-        for fact in &entity.properties {
-            lines.push(self.line(&fact.value.name, fact.value.value.clone(), fact));
-        }
-        for fact in &entity.source_fields {
-            lines.push(self.line(&fact.value.path, fact.value.value.clone(), fact));
-        }
-        lines
-    }
-
-    fn line<T>(&self, property: &str, value: String, fact: &Fact<T>) -> FactLine {
         let day = |bound: Option<Bound>| bound.map(|it| it.date.to_string());
-        FactLine {
-            property: property.to_owned(),
-            value,
-            from: day(fact.valid.from),
-            to: day(fact.valid.to),
-            provenance: self.provenance(&fact.source, &fact.known),
-        }
+        let line = |it: &Statement<'_>| FactLine {
+            property: it.field.as_str().to_owned(),
+            value: it.text.clone(),
+            from: day(it.valid.from),
+            to: day(it.valid.to),
+            provenance: self.provenance(it.source, it.known),
+        };
+        statements(entity).iter().filter(|it| it.field != Field::Name).map(line).collect()
     }
 
     fn provenance(&self, source: &Source, known: &Known) -> Provenance {

@@ -4,7 +4,7 @@ use lictor_model::Kind;
 use serde::Serialize;
 
 use crate::round::four_decimals;
-use crate::{Designation, Explanation, FtmEntity};
+use crate::{Designation, Explanation, FtmEntity, Link};
 
 /// The whole answer to one query.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -93,12 +93,17 @@ pub struct Hit {
     /// Whether it counts as a match.
     #[serde(rename = "match")]
     pub is_match: bool,
+    /// Whether it was found only by what its list no longer showed on the day; left out when not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub no_longer_shown: bool,
     /// `in_force`, `delisted`, `not_yet` or `unknown` on the day asked.
     pub status: &'static str,
     /// Its designations on the day.
     pub designations: Vec<Designation>,
     /// Why.
     pub explanation: Explanation,
+    /// The records of the same party in the other datasets that answered.
+    pub links: Vec<Link>,
 }
 
 /// How many parties the limit left out.
@@ -173,9 +178,11 @@ impl From<&lictor_engine::Hit> for Hit {
             entity: FtmEntity::from(&it.entity),
             score: four_decimals(it.score),
             is_match: it.is_match,
+            no_longer_shown: it.no_longer_shown,
             status: it.status.as_str(),
             designations: it.designations.iter().map(Designation::from).collect(),
             explanation: Explanation::from(&it.explanation),
+            links: Link::all(&it.links),
         }
     }
 }

@@ -1,11 +1,10 @@
-//! One party over time: what came and went, by the publisher's dates and by the editions held.
+//! One party over time: what came, went and changed, by the publisher's dates and by the editions held.
 
-use lictor_engine::LoadedDataset;
-use lictor_model::{Bound, Certainty, Date, EditionIdx, Entity, Fact};
+use lictor_engine::{Field, LoadedDataset, Statement, statement_changes, statements, told};
+use lictor_model::{Certainty, Date, EditionIdx, Entity};
 use serde::Serialize;
 
 use crate::EntityReport;
-use crate::report::identifier_text;
 
 /// The report of a party with what happened to it, oldest first.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -13,110 +12,176 @@ pub struct Timeline {
     /// The party as of today.
     #[serde(flatten)]
     pub report: EntityReport,
-    /// What came and went.
+    /// What came, went and changed.
     pub events: Vec<Event>,
+    /// The same for each record that is linked to it, in the order of `links`, without further links.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub linked: Vec<Timeline>,
 }
 
-/// A fact that came or went.
+/// A fact that came, went or became another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Event {
     /// The day; a month, a year or a range where no day is known.
     pub date: String,
-    /// `added` or `removed`.
+    /// `added`, `removed`, or `changed`.
     pub change: &'static str,
-    /// `designation`, `name`, or another property.
+    /// `designation`, `name`, or another property; `party` where the whole record came into the list or left
+    /// it.
     pub property: String,
     /// The fact.
     pub value: String,
-    /// Who says so: `stated` by the publisher, or the `edition` published on the day.
+    /// What a changed fact was before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// Who says so: `stated` by the publisher (valid time), or the `edition` published on the day (known
+    /// time).
     pub basis: &'static str,
     /// `false` for a date without a source that confirms it.
     pub confirmed: bool,
+    /// Of a stated date: the day of the edition that no longer states it, though it still has the party.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<String>,
 }
 
 impl Timeline {
-    /// The timeline of an entity of a dataset.
+    /// The timeline of an entity of a dataset, of all its editions.
     pub fn new(report: EntityReport, entity: &Entity, dataset: &LoadedDataset) -> Self {
-        let mut events = Events { dataset, dated: Vec::new() };
-        for fact in &entity.designations {
-            let citation = fact.value.citation.as_ref().map(|it| format!(" ({it})"));
-            let value = format!(
-                "{}, {}{}",
-                fact.value.authority,
-                fact.value.program,
-                citation.unwrap_or_default()
+        let statements = statements(entity);
+        let mut dated: Vec<(Date, Event)> = Vec::new();
+        let last = EditionIdx(u32::try_from(dataset.editions.all().len() - 1).unwrap_or(u32::MAX));
+        let is_listed = statements.iter().any(|it| it.known.shown_in(last));
+        for it in &statements {
+            let after =
+                it.known.last().filter(|_| is_listed).and_then(|it| dataset.editions.next_list(it));
+            stated_ends(
+                it,
+                after.map(|it| dataset.editions.get(it).published.to_string()).as_ref(),
+                &mut dated,
             );
-            events.add("designation", &value, fact);
         }
-        for fact in &entity.names {
-            let value = format!("{} ({})", fact.value.text, fact.value.kind.as_str());
-            events.add("name", &value, fact);
+        for idx in (0..last.0).map(EditionIdx) {
+            if let Some(next) = dataset.editions.next_list(idx)
+                && !dataset.editions.is_chronicle(idx)
+            {
+                by_edition(&statements, dataset, entity.caption(), (idx, next), &mut dated);
+            }
         }
-        for fact in &entity.birth_dates {
-            events.add("birthDate", &fact.value.to_string(), fact);
-        }
-        for fact in &entity.birth_places {
-            events.add("birthPlace", &fact.value.text, fact);
-        }
-        for fact in &entity.countries {
-            events.add("country", fact.value.as_str(), fact);
-        }
-        for fact in &entity.identifiers {
-            events.add("identifier", &identifier_text(&fact.value), fact);
-        }
-        for fact in &entity.addresses {
-            events.add("address", &fact.value.one_line(), fact);
-        }
-        for fact in &entity.relations {
-            events.add("relation", &format!("{} {}", fact.value.role, fact.value.name), fact);
-        }
-        for fact in &entity.properties {
-            events.add(&fact.value.name, &fact.value.value, fact);
-        }
-        for fact in &entity.source_fields {
-            events.add(&fact.value.path, &fact.value.value, fact);
-        }
+        dated.extend(left_with_chronicle(&statements, dataset, entity.caption()));
         // Stable: on one day, designations come before names, and names in the order of the list.
-        events.dated.sort_by_key(|(date, _)| *date);
-        Self { report, events: events.dated.into_iter().map(|(_, event)| event).collect() }
+        dated.sort_by_key(|(date, _)| *date);
+        let events = dated.into_iter().map(|(_, event)| event).collect();
+        Self { report, events, linked: Vec::new() }
     }
 }
 
-struct Events<'a> {
-    dataset: &'a LoadedDataset,
-    dated: Vec<(Date, Event)>,
+/// The ends of a fact that the publisher states.
+fn stated_ends(
+    statement: &Statement<'_>,
+    withdrawn: Option<&String>,
+    dated: &mut Vec<(Date, Event)>,
+) {
+    let ends = [(statement.valid.from, "added"), (statement.valid.to, "removed")];
+    for (bound, change) in ends {
+        let Some(bound) = bound else { continue };
+        let event = Event {
+            date: bound.date.to_string(),
+            change,
+            property: statement.field.as_str().to_owned(),
+            value: statement.text.clone(),
+            before: None,
+            basis: "stated",
+            confirmed: bound.certainty == Certainty::Confirmed,
+            withdrawn: withdrawn.cloned(),
+        };
+        dated.push((bound.date.from(), event));
+    }
 }
 
-impl Events<'_> {
-    /// The stated ends of a fact, and the editions that first showed it or first did not. That the
-    /// oldest edition shows a fact says nothing of its beginning.
-    fn add<T>(&mut self, property: &str, value: &str, fact: &Fact<T>) {
-        let event = |date: String, change, basis, confirmed| Event {
-            date,
+/// A party that chronicles alone show, and no full list after them: it left by then.
+fn left_with_chronicle(
+    statements: &[Statement<'_>],
+    dataset: &LoadedDataset,
+    caption: &str,
+) -> Option<(Date, Event)> {
+    let editions = &dataset.editions;
+    let shown = (0..)
+        .map(EditionIdx)
+        .zip(editions.all())
+        .filter(|(idx, _)| statements.iter().any(|it| it.known.shown_in(*idx)));
+    let last = shown.last().map(|(idx, _)| idx).filter(|it| editions.is_chronicle(*it))?;
+    let next = editions.get(editions.next_list(last)?);
+    let event = Event {
+        date: next.published.to_string(),
+        change: "removed",
+        property: "party".to_owned(),
+        value: caption.to_owned(),
+        before: None,
+        basis: "edition",
+        confirmed: true,
+        withdrawn: None,
+    };
+    Some((next.published, event))
+}
+
+/// What the full list `after` shows otherwise than the one `before` it. That the oldest shows a fact says
+/// nothing of its beginning, and a chronicle denies nothing.
+fn by_edition(
+    statements: &[Statement<'_>],
+    dataset: &LoadedDataset,
+    caption: &str,
+    (before, after): (EditionIdx, EditionIdx),
+    dated: &mut Vec<(Date, Event)>,
+) {
+    let edition = dataset.editions.get(after);
+    let is_other = |it: &&Statement<'_>| it.known.shown_in(before) != it.known.shown_in(after);
+    if !statements.iter().any(|it| is_other(&it)) {
+        return;
+    }
+    let shown_in = |idx: EditionIdx| -> Vec<Statement<'_>> {
+        statements.iter().filter(|it| it.known.shown_in(idx)).cloned().collect()
+    };
+    let (earlier, later) = (shown_in(before), shown_in(after));
+    let event = |change, property: &str, value: String, before: Option<String>| {
+        let event = Event {
+            date: edition.published.to_string(),
             change,
             property: property.to_owned(),
-            value: value.to_owned(),
-            basis,
-            confirmed,
+            value,
+            before,
+            basis: "edition",
+            confirmed: true,
+            withdrawn: None,
         };
-        let ends = [(fact.valid.from, "added"), (fact.valid.to, "removed")];
-        for (bound, change) in ends {
-            if let Some(Bound { date, certainty }) = bound {
-                let confirmed = certainty == Certainty::Confirmed;
-                let event = event(date.to_string(), change, "stated", confirmed);
-                self.dated.push((date.from(), event));
-            }
+        (edition.published, event)
+    };
+    let whole = match (earlier.is_empty(), later.is_empty()) {
+        (true, _) => Some(("added", &later)),
+        (_, true) => Some(("removed", &earlier)),
+        _ => None,
+    };
+    if let Some((change, facts)) = whole {
+        let designations = facts.iter().filter(|it| it.field == Field::Designation);
+        for it in designations {
+            dated.push(event(change, it.field.as_str(), it.text.clone(), None));
         }
-        let editions = &self.dataset.editions;
-        for span in fact.known.spans() {
-            if span.first > EditionIdx(0) {
-                let day = editions.get(span.first).published;
-                self.dated.push((day, event(day.to_string(), "added", "edition", true)));
+        dated.push(event(change, "party", caption.to_owned(), None));
+        return;
+    }
+    for (from, to) in statement_changes(&earlier, &later) {
+        let change = match (from, to) {
+            (Some(_), Some(_)) => "changed",
+            (None, _) => "added",
+            (_, None) => "removed",
+        };
+        let property = to.or(from).map_or("", |it| it.field.as_str());
+        let (value, before) = match (from, to) {
+            (Some(_), Some(_)) => {
+                let words = told(from, to);
+                (words.to.unwrap_or_default(), words.from)
             }
-            if let Some(next) = editions.next(span.last) {
-                let day = next.published;
-                self.dated.push((day, event(day.to_string(), "removed", "edition", true)));
-            }
-        }
+            (one, other) => (one.or(other).map(|it| it.text.clone()).unwrap_or_default(), None),
+        };
+        dated.push(event(change, property, value, before));
     }
 }

@@ -34,6 +34,7 @@ pub(crate) const LAYERS: &[Layer] = &[
     pure("text", &[]),
     pure("names", &["text"]),
     pure("model", &["text"]),
+    pure("config", &["model"]),
     pure("lists", &["model", "text"]),
     pure("index", &["names", "text"]),
     pure("score", &["names", "model", "text"]),
@@ -41,12 +42,12 @@ pub(crate) const LAYERS: &[Layer] = &[
     worldly("store", &["model"]),
     worldly("engine", &["text", "names", "model", "lists", "index", "score", "store"]),
     worldly("documents", &["text", "names", "model", "engine"]),
-    worldly("wire", &["model", "deck", "engine", "documents"]),
+    worldly("wire", &["model", "config", "deck", "engine", "documents"]),
     worldly("payments", &["engine"]),
-    worldly("fetch", &["model", "lists"]),
+    worldly("fetch", &["model", "config", "lists"]),
     worldly(
         "server",
-        &["model", "lists", "store", "engine", "wire", "documents", "payments", "fetch"],
+        &["model", "config", "lists", "store", "engine", "wire", "documents", "payments", "fetch"],
     ),
     worldly(
         "cli",
@@ -54,6 +55,7 @@ pub(crate) const LAYERS: &[Layer] = &[
             "text",
             "names",
             "model",
+            "config",
             "lists",
             "index",
             "score",
@@ -105,7 +107,9 @@ const HOMES: &[Home] = &[
     Home { dependency: "pyo3", crates: &["python"] },
     Home { dependency: "quick-xml", crates: &["lists", "eval"] },
     Home { dependency: "rusqlite", crates: &["store"] },
-    Home { dependency: "tokio", crates: &["server", "fetch"] },
+    Home { dependency: "tokio", crates: &["server"] },
+    Home { dependency: "toml", crates: &["config"] },
+    Home { dependency: "ureq", crates: &["fetch"] },
 ];
 
 /// Checks the workspace as it is.

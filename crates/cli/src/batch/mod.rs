@@ -98,8 +98,8 @@ fn warn_of_lists(snapshot: &Snapshot, settings: &Settings) -> Result<(), Failure
     let used = snapshot.used_by(settings)?;
     if used.iter().all(|it| it.embedded) && settings.datasets.is_empty() {
         note(
-            "only the embedded FTO list is loaded; import official lists with: \
-             lictor lists import DATASET FILE…",
+            "only the embedded FTO list is loaded; download official lists with: \
+             lictor lists update DATASET…",
         );
     }
     Ok(())

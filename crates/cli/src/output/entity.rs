@@ -1,11 +1,12 @@
-//! One listed party: as of a day, and over time.
+//! One listed party as of a day.
 
-use lictor_engine::{Listed, LoadedDataset};
+use lictor_engine::Listed;
 use lictor_model::{NameKind, Status};
-use lictor_wire::{EntityReport, Event, FactLine, Provenance, Timeline};
+use lictor_wire::{EntityReport, FactLine, Provenance};
 
 use super::account::kind_words;
 use super::designations::{consequences, day, designations, status_words};
+use super::links::also_on;
 use super::page::{BAD, FAINT, NORMAL, Page, STRONG, paint, table};
 
 /// A party with its designations, names and facts.
@@ -16,13 +17,18 @@ pub(crate) fn entity(page: &mut Page, listed: &Listed, report: &EntityReport) {
     if let Ok(as_of) = report.as_of.parse() {
         consequences(page, &listed.designations, as_of);
     }
+    if !listed.links.is_empty() {
+        page.blank();
+        also_on(page, 2, &listed.links);
+    }
     let mut sources = Sources::default();
     names(page, listed, report, &mut sources);
     facts(page, &report.facts, &mut sources);
     sources.show(page);
 }
 
-fn head(page: &mut Page, listed: &Listed, report: &EntityReport) {
+/// What the party is, where it stands, and whether it is listed on the day.
+pub(super) fn head(page: &mut Page, listed: &Listed, report: &EntityReport) {
     let style = if listed.status.counts() { BAD } else { STRONG };
     page.paragraph(0, style, listed.entity.caption());
     let edition = report.editions.last().map(|it| format!(", edition of {}", it.published));
@@ -92,7 +98,7 @@ fn names(page: &mut Page, listed: &Listed, report: &EntityReport, sources: &mut 
 }
 
 /// The kind of a name in a column.
-fn short_kind(kind: NameKind) -> &'static str {
+pub(super) fn short_kind(kind: NameKind) -> &'static str {
     match kind {
         NameKind::Primary => "primary",
         NameKind::Former => "former",
@@ -115,79 +121,5 @@ fn facts(page: &mut Page, facts: &[FactLine], sources: &mut Sources) {
         let repeated = label == it.property;
         label = &it.property;
         page.labelled(4, (FAINT, if repeated { "" } else { label }), columns, (NORMAL, &text));
-    }
-}
-
-/// Code points of a value in a history that are shown.
-const LONGEST_VALUE: usize = 160;
-
-/// Columns of a date and of what happened.
-const EVENT_COLUMNS: usize = 24;
-
-/// A party over time.
-pub(crate) fn history(
-    page: &mut Page,
-    listed: &Listed,
-    dataset: &LoadedDataset,
-    timeline: &Timeline,
-) {
-    head(page, listed, &timeline.report);
-    let editions = dataset.editions.all();
-    let held = match editions {
-        [only] => format!("1 edition held, of {}", only.published),
-        [first, .., last] => format!(
-            "{} editions held, from {} to {}: other facts than designations are dated by the \
-             edition that shows them, and those of the oldest may be older",
-            editions.len(),
-            first.published,
-            last.published
-        ),
-        [] => String::new(),
-    };
-    page.paragraph(0, FAINT, &held);
-    page.heading(2, "Over time");
-    if timeline.events.is_empty() {
-        page.paragraph(4, NORMAL, "no dates are stated, and no edition changed anything");
-    }
-    for group in timeline.events.chunk_by(belong_together) {
-        let Some(first) = group.first() else { continue };
-        let values: Vec<String> = group.iter().map(|it| shortened(&it.value)).collect();
-        let label = format!("{}  {}", first.date, words(first));
-        let doubt = match (first.basis, first.confirmed, first.property.as_str()) {
-            (_, false, _) => " (date not confirmed)",
-            ("edition", _, "designation") => " (by the editions held)",
-            _ => "",
-        };
-        let what = match first.property.as_str() {
-            "designation" => String::new(),
-            property if group.len() > 1 => format!("{} {property}s: ", group.len()),
-            property => format!("{property}: "),
-        };
-        let style = if first.property == "designation" { STRONG } else { NORMAL };
-        let text = format!("{what}{}{doubt}", values.join("; "));
-        page.labelled(4, (FAINT, &label), EVENT_COLUMNS, (style, &text));
-    }
-}
-
-/// The beginning of a long text; JSON has the whole.
-fn shortened(text: &str) -> String {
-    if text.chars().count() <= LONGEST_VALUE {
-        return text.to_owned();
-    }
-    let beginning: String = text.chars().take(LONGEST_VALUE).collect();
-    format!("{}…", beginning.trim_end())
-}
-
-fn belong_together(a: &Event, b: &Event) -> bool {
-    a.property != "designation"
-        && (&a.date, a.change, &a.property, a.basis, a.confirmed)
-            == (&b.date, b.change, &b.property, b.basis, b.confirmed)
-}
-
-fn words(event: &Event) -> &'static str {
-    match (event.property.as_str(), event.change) {
-        ("designation", "added") => "designated",
-        ("designation", _) => "delisted",
-        (_, change) => change,
     }
 }

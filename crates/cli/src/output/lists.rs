@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use lictor_wire::{Change, DatasetStatus, Difference, Import, Lost, Rejected, Verification};
+use lictor_wire::{DatasetStatus, Import, Lost, Rejected, Update, Verification};
 
 use super::page::{BAD, DOUBT, FAINT, GOOD, NORMAL, Page, STRONG, paint, table};
 
-/// The most places, changes or names that are listed one by one; JSON has all.
+/// The most places or names that are listed one by one; JSON has all.
 const SHOWN: usize = 20;
 
 /// The account of an import that was not refused.
@@ -26,12 +26,22 @@ pub(crate) fn import(page: &mut Page, import: &Import) {
         "none rejected".clone_into(&mut rejected);
     }
     let records = format!("{} read, {} kept, {rejected}", import.read, import.kept);
-    page.labelled(2, (FAINT, "records"), 10, (NORMAL, &records));
+    page.labelled(2, (FAINT, "records"), 13, (NORMAL, &records));
     let parties =
         format!("{} added, {} changed, {} removed", import.added, import.changed, import.removed);
-    page.labelled(2, (FAINT, "parties"), 10, (NORMAL, &parties));
+    page.labelled(2, (FAINT, "parties"), 13, (NORMAL, &parties));
+    if let Some(acceptance) = &import.acceptance {
+        let text = format!("{} (in spite of: {})", acceptance.reason, acceptance.overruled);
+        page.labelled(2, (DOUBT, "accepted"), 13, (NORMAL, &text));
+    }
+    if let Some(fidelity) = &import.fidelity {
+        super::fidelity::contents(page, fidelity);
+    }
+    if let Some(control) = &import.control {
+        super::fidelity::control(page, "control test", control, None);
+    }
     for note in &import.notes {
-        page.labelled(2, (DOUBT, "note"), 10, (NORMAL, note));
+        page.labelled(2, (DOUBT, "note"), 13, (NORMAL, note));
     }
     if !import.rejected.is_empty() {
         page.heading(2, "Rejected records");
@@ -43,6 +53,68 @@ pub(crate) fn import(page: &mut Page, import: &Import) {
     }
     counted(page, "Fields without a place, kept as they are", &import.unmapped_fields);
     counted(page, "Programs that are in no table, shown as published", &import.unknown_programs);
+}
+
+/// What many editions came to.
+#[derive(Debug, Default)]
+pub(crate) struct EditionsTotal {
+    imported: usize,
+    already_held: usize,
+    pub(crate) refused: usize,
+    /// The oldest and the newest day of those imported.
+    days: Option<(String, String)>,
+    /// Why editions were accepted, with counts.
+    accepted: BTreeMap<String, usize>,
+}
+
+impl EditionsTotal {
+    /// Counts one more, filed under a day.
+    pub(crate) fn add(&mut self, import: &Import, day: &str) {
+        if !import.accepted {
+            self.refused += 1;
+        } else if import.already_held {
+            self.already_held += 1;
+        } else {
+            self.imported += 1;
+            let (oldest, newest) =
+                self.days.get_or_insert_with(|| (day.to_owned(), day.to_owned()));
+            if day < oldest.as_str() {
+                day.clone_into(oldest);
+            }
+            if day > newest.as_str() {
+                day.clone_into(newest);
+            }
+            if let Some(acceptance) = &import.acceptance {
+                let text = format!("{} (in spite of: {})", acceptance.reason, acceptance.overruled);
+                *self.accepted.entry(text).or_default() += 1;
+            }
+        }
+    }
+}
+
+/// The account of an import of many editions; each that was refused stands on stderr.
+pub(crate) fn editions(page: &mut Page, dataset: &str, total: &EditionsTotal) {
+    let days = total.days.as_ref().map_or_else(String::new, |(oldest, newest)| {
+        if oldest == newest { format!(", of {oldest}") } else { format!(", {oldest} to {newest}") }
+    });
+    let title = format!("{dataset}: {}{days}", counted_editions(total.imported));
+    page.line(0, &format!("{} {}", paint(STRONG, &title), paint(GOOD, "imported")));
+    if total.already_held > 0 {
+        let text = format!("{} held already", counted_editions(total.already_held));
+        page.labelled(2, (FAINT, "held"), 10, (NORMAL, &text));
+    }
+    if total.refused > 0 {
+        let text = format!("{}; the notes say which and why", counted_editions(total.refused));
+        page.labelled(2, (BAD, "refused"), 10, (NORMAL, &text));
+    }
+    for (text, count) in total.accepted.iter().take(SHOWN) {
+        let text = format!("{}: {text}", counted_editions(*count));
+        page.labelled(2, (DOUBT, "accepted"), 10, (NORMAL, &text));
+    }
+}
+
+fn counted_editions(count: usize) -> String {
+    if count == 1 { "1 edition".to_owned() } else { format!("{count} editions") }
 }
 
 fn places(page: &mut Page, list: &[Rejected]) {
@@ -107,9 +179,34 @@ fn more(page: &mut Page, indent: usize, count: usize) {
     }
 }
 
+/// What an update of several lists came to, a line for each.
+pub(crate) fn updates(page: &mut Page, updates: &[Update]) {
+    let head = ["dataset", "result", "published", "added", "changed", "removed"];
+    let mut rows = vec![head.map(ToOwned::to_owned).to_vec()];
+    for Update { import, .. } in updates {
+        let result = match (import.accepted, import.already_held) {
+            (false, _) => "failed",
+            (true, true) => "unchanged",
+            (true, false) => "new",
+        };
+        let mut row = vec![
+            import.dataset.clone(),
+            result.to_owned(),
+            import.published.clone().unwrap_or_default(),
+        ];
+        if result == "new" {
+            row.extend([import.added, import.changed, import.removed].map(|it| it.to_string()));
+        }
+        rows.push(row);
+    }
+    page.blank();
+    table(page, 0, &[3, 4, 5], None, &rows);
+}
+
 /// What is held, a line for each dataset.
 pub(crate) fn status(page: &mut Page, held: &[DatasetStatus]) {
-    let head = ["dataset", "published", "age", "imported", "parties", "names", "editions"];
+    let head =
+        ["dataset", "published", "age", "imported", "checked", "parties", "names", "editions"];
     let mut rows = vec![head.map(ToOwned::to_owned).to_vec()];
     for it in held {
         let imported = match &it.imported {
@@ -117,6 +214,7 @@ pub(crate) fn status(page: &mut Page, held: &[DatasetStatus]) {
             Some(time) => time.chars().take(10).collect(),
             None => String::new(),
         };
+        let checked = it.checked.as_ref().map(|time| time.chars().take(10).collect());
         let age = it.age_days.map(|days| format!("{days} d")).unwrap_or_default();
         let parties = it.editions.last().map_or(0, |edition| edition.entities);
         rows.push(vec![
@@ -124,12 +222,40 @@ pub(crate) fn status(page: &mut Page, held: &[DatasetStatus]) {
             it.published.clone().unwrap_or_default(),
             age,
             imported,
+            checked.unwrap_or_default(),
             parties.to_string(),
             it.names.to_string(),
             it.editions.len().to_string(),
         ]);
     }
-    table(page, 0, &[2, 4, 5, 6], None, &rows);
+    table(page, 0, &[2, 5, 6, 7], None, &rows);
+    for it in held {
+        // An archive was accepted with one word.
+        let editions =
+            it.editions.chunk_by(|a, b| a.acceptance == b.acceptance && a.imported == b.imported);
+        for editions in editions {
+            let (first, last) = (&editions[0], &editions[editions.len() - 1]);
+            let Some(acceptance) = &first.acceptance else { continue };
+            page.blank();
+            let when = first.imported.as_deref().unwrap_or_default();
+            let days = match editions.len() {
+                1 => first.published.clone(),
+                count => format!("{} to {} ({count} editions)", first.published, last.published),
+            };
+            page.paragraph(0, STRONG, &format!("{} of {days}: accepted {when}", it.dataset));
+            page.labelled(2, (FAINT, "reason"), 12, (NORMAL, &acceptance.reason));
+            page.labelled(2, (DOUBT, "in spite of"), 12, (NORMAL, &acceptance.overruled));
+        }
+    }
+    let tested = held.iter().filter_map(|it| Some((it, it.control.as_ref()?)));
+    let tested: Vec<_> = tested.collect();
+    if !tested.is_empty() {
+        page.heading(0, "Control tests");
+    }
+    for (it, control) in tested {
+        let newest = it.editions.last().map(|it| it.edition.as_str());
+        super::fidelity::control(page, &it.dataset, control, newest);
+    }
     for it in held {
         if it.unmapped_fields.is_empty() && it.unknown_programs.is_empty() {
             continue;
@@ -143,47 +269,9 @@ pub(crate) fn status(page: &mut Page, held: &[DatasetStatus]) {
         page.paragraph(
             0,
             DOUBT,
-            "Only the embedded FTO list is loaded; import official lists with: \
-             lictor lists import DATASET FILE…",
+            "Only the embedded FTO list is loaded; download official lists with: lictor lists \
+             update DATASET…, or import files with: lictor lists import DATASET FILE…",
         );
-    }
-}
-
-/// What changed from one edition to another.
-pub(crate) fn difference(page: &mut Page, found: &Difference) {
-    let title = format!("{}: {} to {}", found.dataset, found.from.published, found.to.published);
-    page.paragraph(0, STRONG, &title);
-    let counts = format!(
-        "{} added, {} changed, {} removed",
-        found.added.len(),
-        found.changed.len(),
-        found.removed.len()
-    );
-    page.paragraph(0, NORMAL, &counts);
-    let sections = [
-        ("Added", GOOD, "+", &found.added),
-        ("Removed", BAD, "−", &found.removed),
-        ("Changed", DOUBT, "~", &found.changed),
-    ];
-    for (heading, style, sign, changes) in sections {
-        if changes.is_empty() {
-            continue;
-        }
-        page.heading(0, heading);
-        for change in changes.iter().take(SHOWN) {
-            changed(page, (style, sign), change);
-        }
-        more(page, 2, changes.len());
-    }
-}
-
-fn changed(page: &mut Page, sign: (anstyle::Style, &str), change: &Change) {
-    page.labelled(2, sign, 2, (NORMAL, &format!("{} ({})", change.caption, change.id)));
-    for line in &change.added {
-        page.labelled(4, (GOOD, "+"), 2, (NORMAL, line));
-    }
-    for line in &change.removed {
-        page.labelled(4, (BAD, "−"), 2, (NORMAL, line));
     }
 }
 

@@ -129,7 +129,8 @@ impl Page {
         }
     }
 
-    /// A paragraph after a label; its further lines stand under its first word.
+    /// A paragraph after a label; its further lines stand under its first word. A label that leaves no room
+    /// before them stands on a line of its own.
     pub(crate) fn labelled(
         &mut self,
         indent: usize,
@@ -138,7 +139,11 @@ impl Page {
         (style, text): (Style, &str),
     ) {
         let body = indent + columns;
-        let mut label = padded(label_style, label, columns);
+        let is_long = width(&plain(label)) >= columns && !label.is_empty();
+        if is_long {
+            self.line(indent, &paint(label_style, label));
+        }
+        let mut label = padded(label_style, if is_long { "" } else { label }, columns);
         for line in wrap(text, self.width.saturating_sub(body)) {
             self.line(indent, &format!("{label}{}", paint(style, &line)));
             label = " ".repeat(columns);
@@ -207,6 +212,15 @@ mod tests {
     #[test]
     fn nothing_in_a_list_steers_the_terminal() {
         assert_eq!(plain("a\u{1b}[31mb\nc\u{202e}d"), "a [31mb c d");
+    }
+
+    #[test]
+    fn a_long_label_never_touches_its_text() {
+        let mut page = Page::new(40);
+        page.labelled(2, (NORMAL, "short"), 8, (NORMAL, "text"));
+        page.labelled(2, (NORMAL, "eightlet"), 8, (NORMAL, "text"));
+        page.labelled(2, (NORMAL, "+"), 2, (NORMAL, "text"));
+        assert_eq!(page.finish(), "  short   text\n  eightlet\n          text\n  + text\n");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use lictor_model::{Kind, Status};
 
 use super::account::{account, evidence, kind_words};
 use super::designations::{consequences, designations, designations_in_short};
+use super::links::{also_on, in_short as links_in_short};
 use super::page::{BAD, DOUBT, FAINT, GOOD, NORMAL, Page, STRONG, padded, paint, plain, width};
 
 /// The whole answer: what was asked of which lists, matches in full, then what was not in force,
@@ -25,7 +26,9 @@ pub(crate) fn screening(
     }
     beyond(page, answer.omitted.matches, "matches");
     if !answer.not_in_force.is_empty() {
-        page.heading(0, &format!("Not in force on {}", answer.as_of));
+        let by_dropped = answer.not_in_force.iter().any(|hit| hit.no_longer_shown);
+        let dropped = if by_dropped { ", or found by what is no longer listed" } else { "" };
+        page.heading(0, &format!("Not in force on {}{dropped}", answer.as_of));
         for hit in &answer.not_in_force {
             page.blank();
             in_short(page, hit);
@@ -77,9 +80,9 @@ fn head(page: &mut Page, answer: &Screening, settings: &Settings, now: jiff::Tim
         page.paragraph(
             7,
             DOUBT,
-            "only the embedded FTO list is loaded; import official lists with:",
+            "only the embedded FTO list is loaded; download official lists with:",
         );
-        page.paragraph(7, DOUBT, "lictor lists import DATASET FILE…");
+        page.paragraph(7, DOUBT, "lictor lists update DATASET…");
     }
     for warning in &answer.warnings {
         page.paragraph(7, DOUBT, warning);
@@ -160,6 +163,10 @@ fn in_full(page: &mut Page, hit: &Hit, as_of: lictor_model::Date) {
     }
     designations(page, 4, &hit.designations);
     consequences(page, &hit.designations, as_of);
+    if !hit.links.is_empty() {
+        page.blank();
+        also_on(page, 2, &hit.links);
+    }
     page.heading(2, "Why it matched");
     account(page, 4, &hit.explanation);
     if !hit.explanation.evidence.features.is_empty() {
@@ -174,6 +181,7 @@ fn in_short(page: &mut Page, hit: &Hit) {
     title(page, hit);
     page.blank();
     designations_in_short(page, 2, &hit.designations);
+    also_on(page, 2, &hit.links);
     page.blank();
     account(page, 2, &hit.explanation);
     evidence(page, 2, &hit.explanation.evidence);
@@ -199,7 +207,7 @@ fn near(page: &mut Page, hits: &[Hit]) {
             Status::Delisted => "; delisted",
         };
         let label = format!("{:.4}  {}", hit.score, plain(hit.entity.id.as_str()));
-        let text = format!("{caption}{name}{standing}");
+        let text = format!("{caption}{name}{standing}{}", links_in_short(&hit.links));
         page.labelled(2, (FAINT, &label), 8 + id_columns + 2, (NORMAL, &text));
     }
 }

@@ -1,5 +1,7 @@
 //! `lictor lists …` on an own list of invented parties.
 
+use serde_json::json;
+
 use crate::{Home, assert_has};
 
 const FIRST: &str = "\
@@ -53,6 +55,43 @@ fn an_import_is_accounted_for() {
     let again = home.run(&args);
     assert_eq!(again.code, 0);
     assert_has(&again.stdout, &["csv:own of 2024-01-01 is held already"]);
+}
+
+#[test]
+fn many_editions_are_imported_at_once() {
+    let home = Home::new();
+    std::fs::create_dir(home.path("years")).unwrap();
+    let second = FIRST.replace("Dara Belova", "Daria Orlowa");
+    home.write("years/own-20240101T093000Z.csv", FIRST);
+    home.write("years/own-20240101T180000Z.csv", second);
+    home.write("years/own-20240301.csv", "<html>gone</html>");
+    home.write("years/own-2025-01-01.csv", FIRST.replace("Tomas Varga", "Tomas Varda"));
+    let args = ["lists", "import", "csv:own", "years", "--editions"];
+    let run = home.run(&args);
+    assert_eq!(run.code, 3, "{run:?}");
+    assert_has(
+        &run.stdout,
+        &["csv:own: 3 editions, 2024-01-01 to 2025-01-01 imported", "refused 1 edition;"],
+    );
+    assert_has(&run.stderr, &["own-20240301.csv was refused: own.csv is an HTML page"]);
+    let known_at = |moment: &str, name: &str| {
+        let args = ["screen", name, "--dataset", "csv:own", "--known-at", moment];
+        let answer = home.json(&[&args[..], &["--as-of", &moment[..10]]].concat());
+        let count = |part: &str| answer[part].as_array().unwrap().len();
+        (count("matches"), count("not_in_force"))
+    };
+    assert_eq!(known_at("2024-01-01T12:00:00Z", "Dara Belova"), (1, 0));
+    assert_eq!(known_at("2024-01-01", "Daria Orlowa"), (1, 0));
+    assert_eq!(known_at("2024-01-01", "Dara Belova"), (0, 1));
+    assert_eq!(known_at("2025-01-01", "Dara Belova"), (1, 0));
+    let again = home.run(&[&args[..], &["--json"]].concat());
+    let lines: Vec<serde_json::Value> =
+        again.stdout.lines().map(|it| serde_json::from_str(it).unwrap()).collect();
+    let held = lines.iter().map(|it| it["already_held"].as_bool().unwrap()).collect::<Vec<_>>();
+    assert_eq!(held, [true, true, false, true]);
+    assert_eq!(lines[2]["file"], "own-20240301.csv");
+    let both = home.run(&[&args[..], &["--published", "2024-01-01"]].concat());
+    assert_eq!(both.code, 2);
 }
 
 #[test]
@@ -124,9 +163,10 @@ fn status_diff_history_and_verify() {
     assert_eq!(diff["from"]["published"], "2024-01-01");
     assert_eq!(diff["added"][0]["caption"], "Perla Sandoval");
     assert_eq!(diff["removed"][0]["caption"], "Tomas Varga");
-    assert_eq!(diff["changed"][0]["added"][0], "alias: Daria Orlowa");
+    let added = json!({"field": "name", "from": null, "to": "Daria Orlowa (alias)"});
+    assert_eq!(diff["changed"][0]["facts"][0], added);
     let text = home.run(&["lists", "diff", "csv:own", "--from", "2024-01-01"]).stdout;
-    assert_has(&text, &["1 added, 1 changed, 1 removed", "− alias: Dara Belova"]);
+    assert_has(&text, &["1 added, 1 changed, 1 removed", "− name: Dara Belova (alias)"]);
     assert_eq!(home.run(&["lists", "diff", "csv:own", "--to", "2020-01-01"]).code, 4);
 
     let history = home.json(&["lists", "history", "csv:own:1"]);
@@ -146,6 +186,8 @@ fn status_diff_history_and_verify() {
     assert_eq!(verified["lost"].as_array().unwrap().len(), 0);
     assert!(verified["asked"].as_u64().unwrap() > 1000);
     assert_has(&home.run(&["lists", "verify"]).stdout, &["listed names found with score 1"]);
+    let of_one = home.json(&["lists", "verify", "--dataset", "csv:own"]);
+    assert_eq!((of_one["asked"].as_u64(), of_one["found"].as_u64()), (Some(14), Some(14)));
 }
 
 #[test]
@@ -156,7 +198,7 @@ fn what_is_not_whole_is_refused_and_the_last_good_edition_answers() {
         ("page.html", b"<!DOCTYPE html><html><body>Moved</body></html>".to_vec(), "HTML"),
         ("empty.csv", Vec::new(), "empty"),
         ("cut.csv", FIRST.as_bytes()[..FIRST.len() - 20].to_vec(), "cut off"),
-        ("half.csv", halved.into_bytes(), "more than a fifth is gone"),
+        ("half.csv", halved.into_bytes(), "more than 20 % are gone"),
         ("renamed.csv", FIRST.replace("name,kind", "label,sort").into_bytes(), "name"),
         ("bad.csv.gz", b"\x1f\x8b\x08\0cut off".to_vec(), "unpack"),
     ];
@@ -180,10 +222,147 @@ fn what_is_not_whole_is_refused_and_the_last_good_edition_answers() {
         assert_eq!(answer["datasets"][0]["published"], "2025-01-01", "{file}");
     }
     let args = ["lists", "import", "csv:own", "half.csv", "--published", "2026-01-01"];
-    assert_eq!(home.run(&[&args[..], &["--allow-shrink"]].concat()).code, 0);
+    assert_eq!(home.run(&[&args[..], &["--accept", ""]].concat()).code, 2);
+    assert_eq!(home.run(&[&args[..], &["--accept", "six were delisted"]].concat()).code, 0);
     let run = home.run(&["lists", "import", "csv:own", "nowhere.csv"]);
     assert_eq!(run.code, 3);
     assert_has(&run.stderr, &["nowhere.csv"]);
+}
+
+#[test]
+fn what_is_accepted_all_the_same_keeps_its_reason() {
+    let home = Home::new();
+    let sdn =
+        "7,\"ORLOVA, Darina\",\"individual\",\"SDGT\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n";
+    home.write("sdn.csv", sdn);
+    let args = ["lists", "import", "us_ofac_sdn", "sdn.csv", "--published", "2016-10-04"];
+    let run = home.run(&args);
+    assert_eq!(run.code, 3);
+    let missing = "alt.csv is missing: it holds the aliases; add.csv is missing";
+    assert_has(&run.stderr, &[missing, "--accept REASON takes it all the same"]);
+
+    let accept = ["--accept", "archive without the other files"];
+    let import = home.json(&[&args[..], &accept].concat());
+    assert_eq!(import["accepted"], true);
+    assert_eq!(import["acceptance"]["reason"], "archive without the other files");
+    assert!(import["acceptance"]["overruled"].as_str().unwrap().starts_with(missing));
+    let answer = home.json(&["screen", "Darina Orlova", "--dataset", "us_ofac_sdn"]);
+    assert_eq!(answer["matches"][0]["entity"]["id"], "us_ofac_sdn:7");
+    let status = home.json(&["lists", "status"]);
+    let edition = &status[1]["editions"][0];
+    assert_eq!(edition["acceptance"]["reason"], "archive without the other files");
+    assert!(edition["imported"].is_string());
+    let text = home.run(&["lists", "status"]).stdout;
+    assert_has(&text, &["us_ofac_sdn of 2016-10-04: accepted 20", "archive without", missing]);
+
+    // What cannot be read is refused whatever the reason; a reason that was not needed is not kept.
+    home.write("sdn.csv", &sdn[..sdn.len() - 30]);
+    assert_eq!(home.run(&[&args[..], &accept].concat()).code, 3);
+    home.write("own.csv", FIRST);
+    let own = ["lists", "import", "csv:own", "own.csv", "--published", "2024-01-01"];
+    let import = home.json(&[&own[..], &accept].concat());
+    assert!(import.get("acceptance").is_none());
+    assert_eq!(import["notes"][0], "nothing spoke against it; no reason is kept");
+}
+
+#[test]
+fn the_fidelity_report_says_what_became_of_each_field() {
+    let home = Home::new();
+    home.write(
+        "own.csv",
+        FIRST
+            .replace("passport\n", "passport,branch\n")
+            .replace(",\n", ",,\n")
+            .replace("A 100\n", "A 100,north\n"),
+    );
+    let args = ["lists", "import", "csv:own", "own.csv", "--published", "2024-01-01"];
+    let run = home.run(&args);
+    let expected = [
+        "fields 7 mapped, 1 not known to the format",
+        "names primary 10, alias 2",
+        "scripts Latn 12",
+        "day 1, year 1",
+        "passport 1",
+        "0 with a day on which they began, 10 without",
+        "all 12 names asked, none lost",
+    ];
+    assert_has(&run.stdout, &expected);
+    let status = home.json(&["lists", "status", "csv:own"]);
+    assert_eq!(status.as_array().unwrap().len(), 1);
+    let fidelity = &status[0]["fidelity"];
+    let field = |name: &str| {
+        let fields = fidelity["fields"].as_array().unwrap();
+        fields.iter().find(|it| it["field"] == name).unwrap().clone()
+    };
+    assert_eq!(
+        field("alias"),
+        serde_json::json!({"field": "alias", "count": 2, "records": 2, "became": "mapped", "parts": ["names"]})
+    );
+    assert_eq!(
+        field("branch"),
+        serde_json::json!({"field": "branch", "count": 1, "records": 1, "became": "unknown"})
+    );
+    assert_eq!(fidelity["names"], serde_json::json!({"alias": 2, "primary": 10}));
+    assert_eq!(fidelity["birth_dates"], serde_json::json!({"day": 1, "year": 1, "approximate": 0}));
+    assert_eq!(fidelity["designations"], serde_json::json!({"with_begin": 0, "without_begin": 10}));
+    assert_eq!(status[0]["control"]["scope"], "all");
+    assert_eq!(status[0]["control"]["lost"], 0);
+    let text = home.run(&["lists", "status", "csv:own"]).stdout;
+    assert_has(&text, &["alias 2 2 names", "branch 1 1 not known to the format; kept as text"]);
+    assert_eq!(home.run(&["lists", "status", "csv:other"]).code, 4);
+}
+
+#[test]
+fn a_field_that_is_gone_is_named() {
+    let home = Home::with_own_list();
+    home.write("gone.csv", FIRST.replace("name,kind", "name,label"));
+    let args = ["lists", "import", "csv:own", "gone.csv", "--published", "2026-01-01"];
+    let run = home.run(&args);
+    assert_eq!(run.code, 3);
+    let gone = "the field kind stood in 10 of 10 records and stands in 0 of 10 now";
+    assert_has(&run.stderr, &[gone, "the edition of 2025-01-01 stays in use"]);
+    let import = home.json(&[&args[..], &["--accept", "the column was renamed"]].concat());
+    assert!(import["acceptance"]["overruled"].as_str().unwrap().contains(gone));
+    assert!(import["notes"][0].as_str().unwrap().contains("label (10)"), "{}", import["notes"]);
+    assert_eq!(import["control"]["scope"], "changed");
+}
+
+#[test]
+fn an_old_list_is_told_or_refused() {
+    let home = Home::with_own_list();
+    let screen = |args: &[&str]| {
+        home.run(&[&["screen", "Darina Orlova", "--known-at", "2025-01-11"], args].concat())
+    };
+    for (age, code) in [("10", 0), ("9", 4), ("10 days", 0), ("1 week", 4), ("2w", 0), ("soon", 2)]
+    {
+        let run = screen(&["--max-age", age]);
+        assert_eq!(run.code, code, "{age}: {run:?}");
+        if code == 4 {
+            assert_has(
+                &run.stderr,
+                &["csv:own (10 days old, of 2025-01-01)", "get a newer edition"],
+            );
+            assert_eq!(run.stdout, "");
+        }
+    }
+    home.write("asked.csv", "name\nDarina Orlova\n");
+    let file = ["screen", "--file", "asked.csv", "--output", "out.csv", "--max-age", "1"];
+    assert_eq!(home.run(&file).code, 4);
+    assert!(!crate::exists(&home.path("out.csv")));
+    // The list that comes with Lictor counts where it is all there is, or asked for.
+    let late = ["screen", "MKO", "--known-at", "2026-07-01", "--max-age", "600"];
+    assert_eq!(home.run(&late).code, 0);
+    let late = [
+        "screen",
+        "MKO",
+        "--known-at",
+        "2026-07-01",
+        "--max-age",
+        "20",
+        "--dataset",
+        "us_state_fto",
+    ];
+    assert_has(&home.run(&late).stderr, &["too old to answer: us_state_fto (26 days old"]);
 }
 
 #[test]

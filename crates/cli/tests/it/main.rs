@@ -6,12 +6,17 @@
 
 mod batch;
 mod compare;
+mod config;
 mod eval;
 mod explain;
+mod histories;
 mod killed;
 mod lists;
 mod readme;
 mod screen;
+#[path = "../../../fetch/tests/it/server.rs"]
+mod server;
+mod update;
 mod usage;
 
 use std::path::{Path, PathBuf};
@@ -19,6 +24,21 @@ use std::process::{Command, Stdio};
 
 use serde_json::Value;
 use tempfile::TempDir;
+
+/// Variables that change what is printed or done, wherever the tests run.
+const FOREIGN_VARIABLES: [&str; 11] = [
+    "COLUMNS",
+    "LICTOR_CONFIG",
+    "LICTOR_MIRROR",
+    "HTTPS_PROXY",
+    "https_proxy",
+    "HTTP_PROXY",
+    "http_proxy",
+    "ALL_PROXY",
+    "all_proxy",
+    "NO_PROXY",
+    "no_proxy",
+];
 
 /// A scratch folder that holds a data home and files.
 struct Home {
@@ -41,10 +61,20 @@ impl Home {
     /// Runs `lictor` on this home, without a terminal.
     #[track_caller]
     fn run(&self, args: &[&str]) -> Run {
-        let output = Command::new(env!("CARGO_BIN_EXE_lictor"))
+        self.run_with(args, &[])
+    }
+
+    /// The same, with environment variables.
+    #[track_caller]
+    fn run_with(&self, args: &[&str], variables: &[(&str, &str)]) -> Run {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_lictor"));
+        for name in FOREIGN_VARIABLES {
+            command.env_remove(name);
+        }
+        let output = command
             .args(args)
             .env("LICTOR_HOME", self.dir.path().join("home"))
-            .env_remove("COLUMNS")
+            .envs(variables.iter().copied())
             .current_dir(self.dir.path())
             .stdin(Stdio::null())
             .output()
@@ -55,6 +85,12 @@ impl Home {
             stdout: text(output.stdout),
             stderr: text(output.stderr),
         }
+    }
+
+    /// A configuration that tries nothing again, so that no test waits.
+    fn without_retries(&self) {
+        std::fs::create_dir_all(self.path("home")).unwrap();
+        self.write("home/lictor.toml", "[fetch]\nretries = 0\n");
     }
 
     /// Runs `lictor … --json`, which must succeed, and reads its output.

@@ -132,7 +132,7 @@ fn text_for_people_tells_who_since_when_what_follows_and_why() {
     assert_eq!((run.code, run.stderr.as_str()), (0, ""));
     let expected = [
         "As of 2012-02-10",
-        "only the embedded FTO list is loaded; import official lists with:",
+        "only the embedded FTO list is loaded; download official lists with:",
         "1 match",
         "Mujahedin-e Khalq Organization (MEK) 1.0000",
         "Organization, us_state_fto:mek",
@@ -203,7 +203,7 @@ fn without_a_usable_list_there_is_no_answer() {
 
     let run = home.run(&["screen", "MKO", "--known-at", "2200-01-01", "--max-age", "30"]);
     assert_eq!((run.code, run.stdout.as_str()), (4, ""));
-    assert_has(&run.stderr, &["days old; at most 30 are allowed"]);
+    assert_has(&run.stderr, &["too old to answer: us_state_fto (", "at most 30"]);
     assert_eq!(home.run(&["screen", "MKO", "--max-age", "1000000"]).code, 0);
 }
 

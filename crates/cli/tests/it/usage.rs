@@ -33,6 +33,10 @@ fn wrong_usage_says_what_was_expected() {
     check(&["screen", "--file", "x.doc"], "the format `.doc` is not read");
     check(&["entity", "mek"], "expected DATASET:ID");
     check(&["lists", "import", "us_nothing", "x.xml"], "there is no reader for the dataset");
+    check(&["lists", "update", "us_nothing"], "there is no reader for the dataset");
+    check(&["lists", "update", "un_sc", "--url", "un_sc"], "expected DATASET=URL");
+    check(&["lists", "update", "un_sc", "--url", "un_sc=ftp://x"], "expected DATASET=URL");
+    check(&["lists", "update", "--all", "un_sc"], "cannot be used with");
     check(&["lists", "remove", "csv:own"], "there is no terminal to ask on");
     check(&["frobnicate"], "unrecognized subcommand");
 }
@@ -40,16 +44,19 @@ fn wrong_usage_says_what_was_expected() {
 #[test]
 fn every_command_has_help_with_examples() {
     let home = Home::new();
-    let commands: [&[&str]; 15] = [
+    let commands: [&[&str]; 18] = [
         &[],
         &["screen"],
         &["compare"],
         &["explain"],
         &["entity"],
+        &["config"],
+        &["config", "show"],
         &["eval"],
         &["eval", "deck"],
         &["lists"],
         &["lists", "import"],
+        &["lists", "update"],
         &["lists", "verify"],
         &["lists", "history"],
         &["lists", "diff"],

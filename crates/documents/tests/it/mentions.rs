@@ -44,6 +44,8 @@ fn snapshot() -> Snapshot {
     let edition = Edition {
         id: "sha256:1".to_owned(),
         published: "2026-01-01".parse().unwrap(),
+        time: None,
+        chronicle: false,
         entities: u32::try_from(entities.len()).unwrap(),
     };
     let history = History::merge(dataset, false, vec![(edition, entities)]).unwrap();

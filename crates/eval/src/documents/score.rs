@@ -25,7 +25,11 @@ impl Counts {
 
     fn f1(self) -> f64 {
         let (precision, recall) = (self.precision(), self.recall());
-        if precision + recall == 0.0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) }
+        if precision + recall == 0.0 {
+            0.0
+        } else {
+            2.0 * precision * recall / (precision + recall)
+        }
     }
 
     fn add(&mut self, other: Self) {
@@ -175,7 +179,11 @@ impl Score {
             let mention = &gold["mentions"][*at];
             let same = |(other, its_surface, its_nth): &&(usize, String, usize)| {
                 let other = &reading["mentions"][*other];
-                if is_text { overlap(mention, other) } else { surface == its_surface && nth == its_nth }
+                if is_text {
+                    overlap(mention, other)
+                } else {
+                    surface == its_surface && nth == its_nth
+                }
             };
             if let Some((other, ..)) = of_reading.iter().find(same) {
                 pairs.insert(*at, *other);
@@ -208,16 +216,19 @@ impl Score {
                 let is_right = found.is_some_and(|it| same_party(meant, it));
                 self.links.note(is_right);
                 if !is_right {
-                    self.errors.push(format!("not linked: {} ({})", mention["text"], meant["name"]));
+                    self.errors
+                        .push(format!("not linked: {} ({})", mention["text"], meant["name"]));
                 }
             }
         }
-        let back: BTreeMap<usize, usize> = pairs.iter().map(|(gold, said)| (*said, *gold)).collect();
+        let back: BTreeMap<usize, usize> =
+            pairs.iter().map(|(gold, said)| (*said, *gold)).collect();
         for (at, mention) in list_of(&reading["mentions"]).iter().enumerate() {
             let Some(found) = entity(at).filter(|it| !list_of(&it["links"]).is_empty()) else {
                 continue;
             };
-            let meant = back.get(&at).and_then(|it| of_gold.get(text(&gold["mentions"][*it]["entity"])));
+            let meant =
+                back.get(&at).and_then(|it| of_gold.get(text(&gold["mentions"][*it]["entity"])));
             let is_right = meant.is_some_and(|it| same_party(it, found));
             self.linked.note(is_right);
             if !is_right {
@@ -243,7 +254,8 @@ impl Score {
                 self.status.note(is_right);
                 if !is_right {
                     let said = &link["status_at_article_date"];
-                    self.errors.push(format!("status of {} is {wanted}, not {said}", link["entry_id"]));
+                    self.errors
+                        .push(format!("status of {} is {wanted}, not {said}", link["entry_id"]));
                 }
             }
         }
@@ -331,7 +343,8 @@ impl Score {
                     "family_of" | "alias_of" | "associated_with"
                 );
                 let same = |one: &str, another: &str| {
-                    ends.same(&relation["subject"], &other[one]) && ends.same(&relation["object"], &other[another])
+                    ends.same(&relation["subject"], &other[one])
+                        && ends.same(&relation["object"], &other[another])
                 };
                 other["predicate"] == relation["predicate"]
                     && (same("subject", "object") || is_symmetric && same("object", "subject"))
@@ -343,14 +356,16 @@ impl Score {
             self.relations.right += usize::from(is_required && found.is_some());
             if is_required && found.is_none() {
                 let (subject, object) = (&relation["subject"], &relation["object"]);
-                self.errors.push(format!("relation missed: {subject} {} {object}", relation["predicate"]));
+                self.errors
+                    .push(format!("relation missed: {subject} {} {object}", relation["predicate"]));
             }
         }
         for at in (0..said.len()).filter(|it| !used.contains(it)) {
             let it = &said[at];
             let subject = ends.name(&it["subject"]);
             let object = ends.name(&it["object"]);
-            self.errors.push(format!("relation only to us: {subject} {} {object}", it["predicate"]));
+            self.errors
+                .push(format!("relation only to us: {subject} {} {object}", it["predicate"]));
         }
         self.relations.said = self.relations.right + said.len() - used.len();
     }
@@ -380,8 +395,10 @@ impl<'a> Ends<'a> {
 
     fn same(&self, wanted: &Value, said: &Value) -> bool {
         let (one, other) = (name_in(&self.gold, wanted), self.name(said));
-        let is_surface =
-            self.surfaces.get(text(wanted)).is_some_and(|it| wanted.is_string() && it.contains(&other));
+        let is_surface = self
+            .surfaces
+            .get(text(wanted))
+            .is_some_and(|it| wanted.is_string() && it.contains(&other));
         let is_party = match (self.gold.get(text(wanted)), self.reading.get(text(said))) {
             (Some(wanted), Some(said)) => same_party(wanted, said),
             _ => false,
@@ -392,7 +409,9 @@ impl<'a> Ends<'a> {
 
 fn name_in(entities: &BTreeMap<&str, &Value>, end: &Value) -> String {
     match end {
-        Value::String(id) => entities.get(id.as_str()).map(|it| normal(&it["name"])).unwrap_or_default(),
+        Value::String(id) => {
+            entities.get(id.as_str()).map(|it| normal(&it["name"])).unwrap_or_default()
+        }
         other => normal(&other["text"]),
     }
 }
@@ -529,6 +548,7 @@ fn normal(value: &Value) -> String {
 fn normal_text(text: &str) -> String {
     let bare: String = text.nfkd().filter(|it| !is_combining_mark(*it)).collect();
     let lower = bare.to_lowercase();
-    let words = lower.split(|it: char| !it.is_alphanumeric() && it != '_').filter(|it| !it.is_empty());
+    let words =
+        lower.split(|it: char| !it.is_alphanumeric() && it != '_').filter(|it| !it.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }

@@ -86,7 +86,9 @@ pub(crate) fn history(seed: u64, names: usize) -> anyhow::Result<History> {
     let edition = Edition {
         id: format!("synthetic:{VERSION}:{seed}:{names}"),
         published: "2026-02-27".parse()?,
+        time: None,
         entities: u32::try_from(entities.len())?,
+        chronicle: false,
     };
     let editions = EditionSet::new(vec![edition]).expect("one edition is a set");
     Ok(History { dataset, embedded: false, editions, entities })

@@ -1,0 +1,190 @@
+//! The values in effect.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use lictor_model::DatasetId;
+
+use crate::{ConfigError, Secret, Token};
+
+/// The share of its parties that a list may lose from one edition to the next, unless set: a fifth.
+pub const LARGEST_SHRINK: f64 = 0.2;
+
+/// Who set a value. A flag goes before the environment, the environment before the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// Nobody.
+    Default,
+    /// A line of the configuration file, from 1.
+    File {
+        /// The file.
+        file: PathBuf,
+        /// The line.
+        line: usize,
+    },
+    /// An environment variable of this name.
+    Environment(String),
+    /// A flag of the command line.
+    Flag(&'static str),
+}
+
+/// A value and who set it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Setting<T> {
+    /// The value in effect.
+    pub value: T,
+    /// Who set it.
+    pub origin: Origin,
+}
+
+impl<T> Setting<T> {
+    /// A value that nobody set.
+    pub fn default_of(value: T) -> Self {
+        Self { value, origin: Origin::Default }
+    }
+
+    /// A value given by a flag.
+    pub fn flag(value: T, flag: &'static str) -> Self {
+        Self { value, origin: Origin::Flag(flag) }
+    }
+}
+
+/// How lists are downloaded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FetchConfig {
+    /// The proxy's URL: `http`, `https`, `socks4`, `socks4a`, `socks5` or `socks5h`.
+    pub proxy: Setting<Option<Secret>>,
+    /// A folder with downloaded files as `DATASET/FILE`, used in place of the network.
+    pub mirror: Setting<Option<PathBuf>>,
+    /// The longest time to reach a server.
+    pub connect_timeout: Setting<Duration>,
+    /// The longest time in which a server says nothing.
+    pub read_timeout: Setting<Duration>,
+    /// The longest time for one file, retries included.
+    pub total_timeout: Setting<Duration>,
+    /// The largest file, in bytes: as transferred, and without the packing of its transfer.
+    pub size_limit: Setting<u64>,
+    /// How often a file is asked for again after a passing failure.
+    pub retries: Setting<u32>,
+    /// An address by which a publisher reaches whoever downloads, sent with each request.
+    pub contact: Setting<Option<String>>,
+}
+
+impl Default for FetchConfig {
+    fn default() -> Self {
+        Self {
+            proxy: Setting::default_of(None),
+            mirror: Setting::default_of(None),
+            connect_timeout: Setting::default_of(Duration::from_secs(15)),
+            read_timeout: Setting::default_of(Duration::from_secs(60)),
+            total_timeout: Setting::default_of(Duration::from_secs(30 * 60)),
+            // The largest official list, OFAC's advanced XML, has about 100 MB.
+            size_limit: Setting::default_of(1_000_000_000),
+            retries: Setting::default_of(4),
+            contact: Setting::default_of(None),
+        }
+    }
+}
+
+/// What is set for one list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListConfig {
+    /// Where its files are, in place of the official addresses; empty when not set. `{token}` stands
+    /// for the token.
+    pub url: Setting<Vec<String>>,
+    /// The publisher's token.
+    pub token: Setting<Option<Token>>,
+    /// The oldest edition that may answer, in days since its publication; `None` for any.
+    pub max_age: Setting<Option<u32>>,
+    /// The share of its parties, in `[0, 1]`, that it may lose from one edition to the next.
+    pub largest_shrink: Setting<f64>,
+}
+
+impl Default for ListConfig {
+    fn default() -> Self {
+        Self {
+            url: Setting::default_of(Vec::new()),
+            token: Setting::default_of(None),
+            max_age: Setting::default_of(None),
+            largest_shrink: Setting::default_of(LARGEST_SHRINK),
+        }
+    }
+}
+
+/// All that can be set.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Config {
+    /// How lists are downloaded.
+    pub fetch: FetchConfig,
+    /// What is set for single lists.
+    pub lists: BTreeMap<DatasetId, ListConfig>,
+}
+
+/// Variables that name a proxy, as other programs read them; the first that is set counts.
+const PROXY_VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+const MIRROR_VARIABLE: &str = "LICTOR_MIRROR";
+
+impl Config {
+    /// What is set for a list, or the defaults.
+    pub fn list(&self, dataset: &DatasetId) -> ListConfig {
+        self.lists.get(dataset).cloned().unwrap_or_default()
+    }
+
+    /// Completes the values from the environment, given how to look up a variable. The proxy
+    /// variables are every program's, so a proxy in the file goes before them.
+    ///
+    /// # Errors
+    /// [`ConfigError::Environment`] when a variable's value does not fit.
+    pub fn with_environment(
+        mut self,
+        variable: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<Self, ConfigError> {
+        let set = |name: &str| variable(name).filter(|it| !it.is_empty());
+        let origin = |name: &str| Origin::Environment(name.to_owned());
+        if self.fetch.proxy.origin == Origin::Default
+            && let Some((name, url)) =
+                PROXY_VARIABLES.iter().find_map(|name| Some((*name, set(name)?)))
+        {
+            let url = crate::file::proxy(&url)
+                .map_err(|reason| ConfigError::Environment { variable: name.to_owned(), reason })?;
+            self.fetch.proxy = Setting { value: Some(Secret::new(url)), origin: origin(name) };
+        }
+        if let Some(folder) = set(MIRROR_VARIABLE) {
+            let value = Some(PathBuf::from(folder));
+            self.fetch.mirror = Setting { value, origin: origin(MIRROR_VARIABLE) };
+        }
+        Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn the_environment_goes_before_the_file_except_for_the_common_proxy() {
+        let text = "[fetch]\nproxy = \"http://own:3128\"\nmirror = \"lists\"\n";
+        let variable = |name: &str| match name {
+            "ALL_PROXY" => Some("socks5://other:1080".to_owned()),
+            "LICTOR_MIRROR" => Some("/mirror".to_owned()),
+            "HTTPS_PROXY" => Some(String::new()),
+            _ => None,
+        };
+        let proxy = |it: &Config| Some(it.fetch.proxy.value.as_ref()?.reveal().to_owned());
+        let file = Config::read(Path::new("etc/lictor.toml"), text).unwrap();
+        assert_eq!(file.fetch.mirror.value, Some(PathBuf::from("etc/lists")));
+        let both = file.with_environment(&variable).unwrap();
+        assert_eq!(proxy(&both).as_deref(), Some("http://own:3128"));
+        assert_eq!(both.fetch.mirror.value, Some(PathBuf::from("/mirror")));
+        assert_eq!(both.fetch.mirror.origin, Origin::Environment("LICTOR_MIRROR".to_owned()));
+        let alone = Config::default().with_environment(&variable).unwrap();
+        assert_eq!(proxy(&alone).as_deref(), Some("socks5://other:1080"));
+        assert_eq!(alone.fetch.proxy.origin, Origin::Environment("ALL_PROXY".to_owned()));
+        let bad = |_: &str| Some("gopher://p:secret@x".to_owned());
+        let error = Config::default().with_environment(&bad).unwrap_err().to_string();
+        assert!(error.contains("HTTPS_PROXY") && !error.contains("secret"), "{error}");
+    }
+}

@@ -1,0 +1,107 @@
+//! The configuration as it is shown: every key, its value without secrets, and who set it.
+
+use crate::quantity::{shown_size, shown_time};
+use crate::{Config, ListConfig, Origin, Setting, masked_url};
+
+/// One line of the configuration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// The whole key, such as `fetch.proxy`.
+    pub key: String,
+    /// The value; `None` when there is none.
+    pub value: Option<String>,
+    /// Who set it.
+    pub origin: Origin,
+}
+
+impl Shown {
+    fn new<T>(key: impl Into<String>, it: &Setting<T>, value: Option<String>) -> Self {
+        Self { key: key.into(), value, origin: it.origin.clone() }
+    }
+}
+
+impl Config {
+    /// Every setting in effect, secrets masked. Of the lists, those for which something is set.
+    pub fn shown(&self) -> Vec<Shown> {
+        let fetch = &self.fetch;
+        let path = |it: &std::path::PathBuf| it.display().to_string();
+        let proxy = fetch.proxy.value.as_ref().map(|it| masked_url(it.reveal()));
+        let mut lines = vec![
+            Shown::new("fetch.proxy", &fetch.proxy, proxy),
+            Shown::new("fetch.mirror", &fetch.mirror, fetch.mirror.value.as_ref().map(path)),
+        ];
+        let times = [
+            ("fetch.connect_timeout", &fetch.connect_timeout),
+            ("fetch.read_timeout", &fetch.read_timeout),
+            ("fetch.total_timeout", &fetch.total_timeout),
+        ];
+        lines.extend(times.map(|(key, it)| Shown::new(key, it, Some(shown_time(it.value)))));
+        let size = Some(shown_size(fetch.size_limit.value));
+        lines.push(Shown::new("fetch.size_limit", &fetch.size_limit, size));
+        let retries = Some(fetch.retries.value.to_string());
+        lines.push(Shown::new("fetch.retries", &fetch.retries, retries));
+        lines.push(Shown::new("fetch.contact", &fetch.contact, fetch.contact.value.clone()));
+        for (dataset, list) in &self.lists {
+            lines.extend(list.shown(dataset.as_str()));
+        }
+        lines
+    }
+}
+
+impl ListConfig {
+    fn shown(&self, dataset: &str) -> [Shown; 4] {
+        let key = |name: &str| {
+            let quoted =
+                if dataset.contains(':') { format!("\"{dataset}\"") } else { dataset.into() };
+            format!("lists.{quoted}.{name}")
+        };
+        let urls: Vec<String> = self.url.value.iter().map(|it| masked_url(it)).collect();
+        let urls = if urls.is_empty() { None } else { Some(urls.join(" ")) };
+        let days = |it: u32| format!("{it} {}", if it == 1 { "day" } else { "days" });
+        [
+            Shown::new(key("url"), &self.url, urls),
+            Shown::new(
+                key("token"),
+                &self.token,
+                self.token.value.as_ref().map(crate::Token::place),
+            ),
+            Shown::new(key("max_age"), &self.max_age, self.max_age.value.map(days)),
+            Shown::new(
+                key("largest_shrink"),
+                &self.largest_shrink,
+                Some(self.largest_shrink.value.to_string()),
+            ),
+        ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn every_value_is_shown_and_no_secret() {
+        let text = "[fetch]\nproxy = 'http://me:hush@proxy:3128'\n\
+                    [lists.eu_fsf]\ntoken = 'hush'\nurl = 'https://x/y?token=hush'\n\
+                    [lists.'csv:own']\nmax_age = '1 day'\n";
+        let shown = Config::read(Path::new("lictor.toml"), text).unwrap().shown();
+        let lines: Vec<String> = shown
+            .iter()
+            .filter(|it| it.origin != Origin::Default)
+            .map(|it| format!("{} = {}", it.key, it.value.as_deref().unwrap_or("-")))
+            .collect();
+        assert_eq!(
+            lines,
+            [
+                "fetch.proxy = http://me:***@proxy:3128",
+                "lists.\"csv:own\".max_age = 1 day",
+                "lists.eu_fsf.url = https://x/y?token=***",
+                "lists.eu_fsf.token = ***",
+            ]
+        );
+        assert_eq!(shown.len(), 8 + 2 * 4);
+        assert!(!format!("{shown:?}").contains("hush"));
+    }
+}
