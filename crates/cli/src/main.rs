@@ -14,6 +14,7 @@ mod exit;
 mod explain;
 mod lists;
 mod output;
+mod record;
 mod screen;
 mod shell;
 mod values;
@@ -44,6 +45,8 @@ fn run() -> Result<Code, Failure> {
         Command::Explain(args) => explain::run(&app, args),
         Command::Entity(args) => entity::run(&app, &args),
         Command::Lists(args) => lists::run(&app, args.command),
+        Command::Record(args) => record::run(&app, &args.command),
+        Command::Replay(args) => record::replay(&app, &args),
         Command::Config(args) => config::run(&app, &args.command),
         Command::Eval(args) => eval::run(&app, args.command),
         Command::Completions(args) => shell::completions(&args),

@@ -135,7 +135,9 @@ fn asked(query: &Value) -> String {
     let Some(query) = query.as_object() else { return String::new() };
     let parts = query.iter().map(|(key, value)| {
         let values: Vec<String> = match value {
-            Value::Array(many) => many.iter().filter_map(|it| it.as_str()).map(Into::into).collect(),
+            Value::Array(many) => {
+                many.iter().filter_map(|it| it.as_str()).map(Into::into).collect()
+            }
             one => one.as_str().map(Into::into).into_iter().collect(),
         };
         format!("{}: {}", key.replace('_', " "), values.join("; "))

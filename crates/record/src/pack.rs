@@ -36,7 +36,10 @@ pub fn pack(
             }
             let read = entries.into_iter().rev().map(|it| Recorded::read(record, it));
             let end = |it: Option<jiff::Timestamp>| it.map(|it| it.to_string()).unwrap_or_default();
-            (read.collect::<Result<_, _>>()?, format!("{}/{}", end(filter.from), end(filter.before)))
+            (
+                read.collect::<Result<_, _>>()?,
+                format!("{}/{}", end(filter.from), end(filter.before)),
+            )
         }
     };
     Ok(EvidencePack {

@@ -100,7 +100,9 @@ impl Run {
     ) -> Result<Option<Self>, RecordError> {
         let answer = match snapshot.screen(query, settings) {
             Ok(answer) => answer,
-            Err(EngineError::NotLoaded { .. } | EngineError::NothingKnown { .. }) => return Ok(None),
+            Err(EngineError::NotLoaded { .. } | EngineError::NothingKnown { .. }) => {
+                return Ok(None);
+            }
             Err(error) => return Err(error.into()),
         };
         // Through the same text as the recorded one, so that equal numbers are equal.
@@ -211,9 +213,8 @@ fn words(then: &Value, now: &Value, differences: &[RecordDifference]) -> Vec<Str
     for (id, part, score) in &before {
         match after.iter().find(|it| it.0 == *id) {
             None => words.push(format!("{id} was {part} with {score:.4} and is not found now")),
-            Some((_, new, now)) if new != part || (now - score).abs() > 0.0 => words.push(format!(
-                "{id} was {part} with {score:.4} and is {new} with {now:.4} now"
-            )),
+            Some((_, new, now)) if new != part || (now - score).abs() > 0.0 => words
+                .push(format!("{id} was {part} with {score:.4} and is {new} with {now:.4} now")),
             Some(_) => {}
         }
     }

@@ -48,7 +48,18 @@ pub(crate) const LAYERS: &[Layer] = &[
     worldly("fetch", &["model", "config", "lists"]),
     worldly(
         "server",
-        &["model", "config", "lists", "store", "engine", "wire", "record", "documents", "payments", "fetch"],
+        &[
+            "model",
+            "config",
+            "lists",
+            "store",
+            "engine",
+            "wire",
+            "record",
+            "documents",
+            "payments",
+            "fetch",
+        ],
     ),
     worldly(
         "cli",

@@ -11,6 +11,7 @@ mod history;
 mod links;
 mod lists;
 mod page;
+mod record;
 mod screening;
 mod words;
 
@@ -22,4 +23,5 @@ pub(crate) use fidelity::fidelity;
 pub(crate) use history::{Record, history};
 pub(crate) use lists::{EditionsTotal, editions, import, status, updates, verification};
 pub(crate) use page::{BAD, Page, plain, terminal_width};
+pub(crate) use record::{record, record_verification, recorded, records, replay};
 pub(crate) use screening::{comparison, explained, screening};
