@@ -15,11 +15,14 @@ impl Library {
     pub fn snapshot_of(&self, id: &str) -> Result<Option<Snapshot>, EngineError> {
         let Some(store) = self.store()? else { return Ok(None) };
         let editions = store.editions()?;
-        let mut imports: Vec<&StoredEdition> = editions.iter().collect();
-        imports.sort_by_key(|it| (it.imported_at, it.published));
+        let mut imports: Vec<usize> = (0..editions.len()).collect();
+        let order = |it: &StoredEdition| (it.imported_at, it.published, it.time);
+        imports.sort_by_key(|at| order(&editions[*at]));
         for count in (0..=imports.len()).rev() {
-            let is_held = |it: &&StoredEdition| imports[..count].iter().any(|held| held == it);
-            let held: Vec<StoredEdition> = editions.iter().filter(is_held).cloned().collect();
+            // In the order of the catalogue, by which the id is made.
+            let mut held = imports[..count].to_vec();
+            held.sort_unstable();
+            let held: Vec<StoredEdition> = held.iter().map(|at| editions[*at].clone()).collect();
             if current_id(&held) == id {
                 let bytes = Snapshot::build(&histories(&store, &held)?);
                 return Snapshot::from_bytes(&bytes).map(Some);

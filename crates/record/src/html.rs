@@ -170,7 +170,7 @@ fn lists(datasets: &Value) -> Markup {
                 @for it in each(datasets) {
                     tr {
                         td { (text(it, "title")) br; span.faint { (text(it, "id")) ", " (text(it, "publisher")) } }
-                        td { (text(it, "published")) }
+                        td.day { (text(it, "published")) }
                         td { (it["entities"].as_u64().unwrap_or(0)) }
                         td { code { (text(it, "edition")) } }
                     }

@@ -185,23 +185,27 @@ impl Record {
         if entries.is_empty() {
             return Ok(());
         }
-        self.write(|transaction, key| append(transaction, key, entries))
+        self.write(|transaction, key| append(transaction, key, entries).map(Some)).map(|_| ())
     }
 
-    /// Does something in one transaction that no other writer comes between, and tells the anchor.
+    /// Does something in one transaction that no other writer comes between, and tells the anchor; returns
+    /// whether anything was done.
     pub(super) fn write(
         &mut self,
-        work: impl FnOnce(&Transaction<'_>, &RecordKey) -> rusqlite::Result<Checkpoint>,
-    ) -> Result<(), StoreError> {
+        work: impl FnOnce(&Transaction<'_>, &RecordKey) -> rusqlite::Result<Option<Checkpoint>>,
+    ) -> Result<bool, StoreError> {
         let path = self.path.clone();
         let sql = |cause| StoreError::Record { path: path.clone(), cause };
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(sql)?;
-        let checkpoint = work(&transaction, &self.key).map_err(sql)?;
+        let Some(checkpoint) = work(&transaction, &self.key).map_err(sql)? else {
+            return Ok(false);
+        };
         transaction.commit().map_err(sql)?;
-        self.tell_anchor(&checkpoint)
+        self.tell_anchor(&checkpoint)?;
+        Ok(true)
     }
 
     /// Not flushed: an anchor that lags behind says less, and nothing false.

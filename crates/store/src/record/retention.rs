@@ -1,7 +1,7 @@
 //! Retention: what is held, what is due, and erasing it.
 
 use lictor_model::Date;
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::entry::{Entry, EntryKind, NewEntry};
 use super::log::{Record, append};
@@ -60,19 +60,7 @@ impl Record {
     /// # Errors
     /// When the database cannot be read.
     pub fn is_held(&self, entry: &Entry) -> Result<bool, StoreError> {
-        let last = |subject: Option<&str>| {
-            self.connection
-                .query_row(
-                    "SELECT kind FROM entry WHERE tenant = ?1 AND kind IN ('hold', 'release')
-                     AND subject IS NOT DISTINCT FROM ?2 ORDER BY seq DESC LIMIT 1",
-                    params![entry.tenant, subject],
-                    |row| row.get::<_, String>(0),
-                )
-                .optional()
-                .map(|it| it.as_deref() == Some(EntryKind::Hold.as_str()))
-        };
-        let held = last(Some(&entry.id)).and_then(|it| Ok(it || last(None)?));
-        held.map_err(|cause| self.sql(cause))
+        is_held(&self.connection, &entry.tenant, &entry.id).map_err(|cause| self.sql(cause))
     }
 
     /// The screenings of a tenant whose payload need not be kept after a day, held or not.
@@ -90,25 +78,48 @@ impl Record {
         read().map_err(|cause| self.sql(cause))
     }
 
-    /// Removes the payload of a tenant's screening and adds an entry that says so; returns whether it did. What is under
-    /// a hold, erased before, or not there is left as it is.
+    /// Removes the payload of a tenant's screening and adds an entry that says so; returns whether it
+    /// did. What is under a hold, erased before, or not there is left as it is.
     ///
     /// # Errors
     /// When the database cannot be read or written.
     pub fn erase(&mut self, id: &str, reason: Reason<'_>) -> Result<bool, StoreError> {
-        let Some(entry) = self.entry(id)? else { return Ok(false) };
-        let is_whole = entry.kind == EntryKind::Screening && entry.payload.is_some();
-        if entry.tenant != reason.tenant || !is_whole || self.is_held(&entry)? {
-            return Ok(false);
-        }
         let erasure = self.sealer().seal(&reason.entry(EntryKind::Erasure, Some(id)))?;
-        self.write(|transaction, key| {
-            transaction.execute("UPDATE entry SET payload = NULL WHERE id = ?1", [id])?;
-            append(transaction, key, vec![erasure])
+        let is_erased = self.write(|transaction, key| {
+            if is_held(transaction, reason.tenant, id)? {
+                return Ok(None);
+            }
+            let erased = transaction.execute(
+                "UPDATE entry SET payload = NULL WHERE id = ?1 AND tenant = ?2
+                 AND kind = 'screening' AND payload IS NOT NULL",
+                [id, reason.tenant],
+            )?;
+            if erased == 0 {
+                return Ok(None);
+            }
+            append(transaction, key, vec![erasure]).map(Some)
         })?;
-        // The log before the database still has it; while others read, it stays until they end.
-        let emptied = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-        emptied.map_err(|cause| self.sql(cause))?;
-        Ok(true)
+        if is_erased {
+            // The log before the database still has it; while others read, it stays until they end.
+            let emptied =
+                self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+            emptied.map_err(|cause| self.sql(cause))?;
+        }
+        Ok(is_erased)
     }
+}
+
+fn is_held(connection: &Connection, tenant: &str, id: &str) -> rusqlite::Result<bool> {
+    let last = |subject: Option<&str>| {
+        connection
+            .query_row(
+                "SELECT kind FROM entry WHERE tenant = ?1 AND kind IN ('hold', 'release')
+                 AND subject IS NOT DISTINCT FROM ?2 ORDER BY seq DESC LIMIT 1",
+                params![tenant, subject],
+                |row| row.get::<_, String>(0),
+            )
+            .optional()
+            .map(|it| it.as_deref() == Some(EntryKind::Hold.as_str()))
+    };
+    Ok(last(Some(id))? || last(None)?)
 }
