@@ -60,6 +60,7 @@ impl Desk {
     fn again(&mut self, id: &str, change: impl FnOnce(&mut Value, &mut Value)) -> String {
         let mut recorded = self.read(id);
         change(&mut recorded.context, &mut recorded.answer);
+        let (context, answer) = (recorded.context.to_string(), recorded.answer.to_string());
         let entry = NewEntry {
             kind: EntryKind::Screening,
             at: now(),
@@ -67,9 +68,9 @@ impl Desk {
             actor: "ana",
             subject: None,
             retain_until: None,
-            context: Some(&recorded.context.to_string()),
+            context: Some(&context),
             facts: &recorded.entry.facts,
-            payload: Some(recorded.answer.to_string().as_bytes()),
+            payload: Some(answer.as_bytes()),
         };
         let entry = self.recorder.sealer.seal(&entry).unwrap();
         let id = entry.id().to_owned();
