@@ -151,7 +151,7 @@ fn list(app: &App, args: &RecordListArgs) -> Result<Code, Failure> {
 
 fn show(app: &App, args: &RecordShowArgs) -> Result<Code, Failure> {
     let record = open(app)?;
-    let report = Recorded::of_id(&record, &args.id)?.report();
+    let report = Recorded::of_id(&record, &args.id)?.proved(&record)?;
     if app.json {
         app.print_json(&report)?;
     } else {

@@ -28,16 +28,17 @@ pub fn pack(
     made_at: jiff::Timestamp,
 ) -> Result<EvidencePack, RecordError> {
     let (records, asked) = match asked {
-        Asked::Id(id) => (vec![Recorded::of_id(record, id)?], id.to_owned()),
+        Asked::Id(id) => (vec![Recorded::of_id(record, id)?.proved(record)?], id.to_owned()),
         Asked::Period(filter) => {
             let entries = record.newest(filter, MOST_IN_A_PACK + 1)?;
             if entries.len() > MOST_IN_A_PACK {
                 return Err(RecordError::TooMany { most: MOST_IN_A_PACK });
             }
-            let read = entries.into_iter().rev().map(|it| Recorded::read(record, it));
+            let read = |it| Ok(Recorded::read(record, it)?.report());
+            let read = entries.into_iter().rev().map(read);
             let end = |it: Option<jiff::Timestamp>| it.map(|it| it.to_string()).unwrap_or_default();
             (
-                read.collect::<Result<_, _>>()?,
+                read.collect::<Result<_, RecordError>>()?,
                 format!("{}/{}", end(filter.from), end(filter.before)),
             )
         }
@@ -49,7 +50,7 @@ pub fn pack(
         release: env!("CARGO_PKG_VERSION").to_owned(),
         asked,
         verification: verification(&record.verify(&[])?),
-        records: records.iter().map(Recorded::report).collect(),
+        records,
     })
 }
 

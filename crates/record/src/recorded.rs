@@ -20,7 +20,6 @@ pub struct Recorded {
     pub facts: Value,
     /// The answer; null when it was erased.
     pub answer: Value,
-    proof: Option<RecordProof>,
 }
 
 /// Redacted: the answer holds a screened name.
@@ -55,8 +54,7 @@ impl Recorded {
             None => Value::Null,
         };
         let facts = serde_json::from_str(&entry.facts).map_err(form)?;
-        let proof = record.proof(&entry)?.map(|it| proof(&it, record.public_key()));
-        Ok(Self { context, facts, answer, proof, entry })
+        Ok(Self { context, facts, answer, entry })
     }
 
     /// What was asked.
@@ -102,7 +100,19 @@ impl Recorded {
         }
     }
 
-    /// In full.
+    /// In full, with the proof that it stands in the chain.
+    ///
+    /// # Errors
+    /// When the record cannot be read.
+    pub fn proved(&self, record: &Record) -> Result<RecordReport, RecordError> {
+        let found = record.proof(&self.entry)?.map(|it| proof(&it, record.public_key()));
+        let mut report = self.report();
+        report.chain.proof = found;
+        Ok(report)
+    }
+
+    /// In full, without a proof: in a batch that was written at once, each would hold the digests of
+    /// those behind it.
     pub fn report(&self) -> RecordReport {
         let entry = &self.entry;
         RecordReport {
@@ -114,7 +124,7 @@ impl Recorded {
                 hash: hex(&entry.hash),
                 payload_hash: entry.payload_hash.map(|it| hex(&it)),
                 context_hash: entry.context.map(|it| hex(&it)),
-                proof: self.proof.clone(),
+                proof: None,
             },
         }
     }
