@@ -54,7 +54,7 @@ impl Recorded {
             None => Value::Null,
         };
         let facts = serde_json::from_str(&entry.facts).map_err(form)?;
-        Ok(Self { context, facts, answer, entry })
+        Ok(Self { entry, context, facts, answer })
     }
 
     /// What was asked.

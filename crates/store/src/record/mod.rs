@@ -1,6 +1,6 @@
 //! The record: a log of what was screened, by whom, when, and what was answered.
 //!
-//! One SQLite database, to which rows are only added. Reach for [`Record`] to write and read entries,
+//! One `SQLite` database, to which rows are only added. Reach for [`Record`] to write and read entries,
 //! for [`GroupWriter`] where many threads write at once, and for [`Record::verify`] to find tampering.
 //!
 //! # What holds
@@ -10,7 +10,7 @@
 //!   returned.
 //! - **The chain is one**, whoever writes. The hash of an entry covers the hash of the entry before it
 //!   and every column of its own. A writer takes the database's write lock (`BEGIN IMMEDIATE`) before it
-//!   reads the last entry, so that processes and threads follow one another. With PostgreSQL an
+//!   reads the last entry, so that processes and threads follow one another. With `PostgreSQL` an
 //!   advisory lock would do the same.
 //! - **Each commit ends with a checkpoint**: the last entry's number and hash, signed (Ed25519) with a
 //!   key that is not in the database. It proves that the entries up to it were written in this order and
@@ -26,7 +26,7 @@
 //!   entry that says who erased it and why; a payload that is gone without one is tampering. What is under
 //!   a legal hold ([`Record::hold`]) is not erased.
 //!
-//! The SQL keeps to what PostgreSQL has, too, apart from the types `BLOB` (`BYTEA`) and `INTEGER`
+//! The SQL keeps to what `PostgreSQL` has, too, apart from the types `BLOB` (`BYTEA`) and `INTEGER`
 //! (`BIGINT`).
 
 mod chain;

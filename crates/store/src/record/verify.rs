@@ -90,7 +90,7 @@ impl Record {
             let what = "is not the one that the checkpoint beside the key has";
             expected.push(((anchor.seq, anchor.hash), what));
         }
-        expected.sort();
+        expected.sort_unstable();
         let transaction = self.connection.unchecked_transaction().map_err(|it| self.sql(it))?;
         let wrong = self.walk(&mut walk, &expected).map_err(|it| self.sql(it))?;
         drop(transaction);
