@@ -73,7 +73,8 @@ Examples:
 #[command(after_long_help = concat!(top_examples!(), "\n
 Exit codes:
   0   done; a match is a normal result
-  1   a match was found and --fail-on-match was given; a class of a test deck is below --fail-under
+  1   a match was found and --fail-on-match was given; a class of a test deck is below --fail-under;
+      a replay differs; the record is not as it was written
   2   wrong usage
   3   bad or refused input data; a list that could not be downloaded
   4   no usable list: not loaded, not known at the moment asked, or too old (--max-age)
@@ -145,6 +146,8 @@ pub(crate) enum Command {
     Entity(EntityArgs),
     Read(ReadArgs),
     Lists(ListsArgs),
+    Record(RecordArgs),
+    Replay(ReplayArgs),
     Config(ConfigArgs),
     Eval(EvalArgs),
     Completions(CompletionsArgs),
@@ -253,6 +256,20 @@ pub(crate) struct ScreenArgs {
     pub(crate) search: SearchArgs,
     #[command(flatten)]
     pub(crate) file: FileArgs,
+    #[command(flatten)]
+    pub(crate) recording: RecordingArgs,
+}
+
+// Writing to the record.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "The record")]
+pub(crate) struct RecordingArgs {
+    /// Write question and answer to the record before the answer is given
+    #[arg(long)]
+    pub(crate) record: bool,
+    /// Who asks, as it shall stand in the record [default: the user's name]
+    #[arg(long, value_name = "NAME", value_parser = values::name)]
+    pub(crate) actor: Option<String>,
 }
 
 // How the lists are searched.
@@ -595,6 +612,125 @@ Examples:
   lictor config show
   lictor config show --config /etc/lictor.toml --json")]
 pub(crate) struct ConfigShowArgs {}
+
+/// Look into the record of screenings
+///
+/// The record holds what was asked, by whom, when, of which editions, and what was answered. Entries are
+/// only added, each bound to the one before it by its hash, and signed; names are sealed with a key that
+/// is not kept with them.
+#[derive(Debug, Args)]
+#[command(arg_required_else_help = true)]
+#[command(after_help = "\
+Examples:
+  lictor screen \"Darina Orlova\" --record
+  lictor record list
+  lictor record verify
+  lictor record export ID --output evidence")]
+pub(crate) struct RecordArgs {
+    #[command(subcommand)]
+    pub(crate) command: RecordCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RecordCommand {
+    List(RecordListArgs),
+    Show(RecordShowArgs),
+    Verify(RecordVerifyArgs),
+    Export(RecordExportArgs),
+}
+
+// A part of the record.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct PeriodArgs {
+    /// From this day or time on (UTC)
+    #[arg(long, value_name = "DATE|TIME", value_parser = values::beginning)]
+    pub(crate) from: Option<Timestamp>,
+    /// Up to this day or time (UTC), which is within
+    #[arg(long, value_name = "DATE|TIME", value_parser = values::moment)]
+    pub(crate) to: Option<Timestamp>,
+}
+
+impl PeriodArgs {
+    /// The first moment behind the period: a time means its whole second.
+    pub(crate) fn before(&self) -> Option<Timestamp> {
+        let second = jiff::SignedDuration::from_secs(1);
+        self.to.map(|it| it.saturating_add(second).unwrap_or(Timestamp::MAX))
+    }
+}
+
+/// List what was recorded, newest first
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor record list
+  lictor record list --from 2026-03-01 --to 2026-03-31 --limit 1000 --json")]
+pub(crate) struct RecordListArgs {
+    #[command(flatten)]
+    pub(crate) period: PeriodArgs,
+    /// The most records
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(crate) limit: usize,
+}
+
+/// Show one record: question, answer, lists, and its place in the chain
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor record show 0199c1f4-8a2b-7c3d-9e4f-5a6b7c8d9e0f --json")]
+pub(crate) struct RecordShowArgs {
+    /// The id that was printed when it was recorded
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+}
+
+/// Find out whether the record is as it was written
+///
+/// Exit code 1 when a record was changed, removed, inserted or moved, or the end was cut off; the first
+/// bad one is named.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor record verify
+  lictor record verify --head 1024:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
+pub(crate) struct RecordVerifyArgs {
+    /// A head that an earlier verification printed; it must be in the record (repeatable)
+    #[arg(long, value_name = "NUMBER:HASH")]
+    pub(crate) head: Vec<String>,
+}
+
+/// Write the evidence of one record, or of the screenings of a period
+///
+/// JSON with every value and the proof, and a page to read or print that needs nothing else.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor record export 0199c1f4-8a2b-7c3d-9e4f-5a6b7c8d9e0f --output evidence
+  lictor record export --from 2026-03-01 --to 2026-03-31 --output march.html")]
+pub(crate) struct RecordExportArgs {
+    /// The record
+    #[arg(value_name = "ID", required_unless_present_any = ["from", "to"], conflicts_with_all = ["from", "to"])]
+    pub(crate) id: Option<String>,
+    #[command(flatten)]
+    pub(crate) period: PeriodArgs,
+    /// A folder, for evidence.json and evidence.html, or a file that ends with .json or .html
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(crate) output: PathBuf,
+}
+
+/// Ask a recorded question again and compare the answers
+///
+/// It is answered by what was known then, or by the snapshot that answered then, built again from its
+/// editions. Exit code 1 when the answer differs or another version of matching answers, 4 when the
+/// editions are not held any more.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor replay 0199c1f4-8a2b-7c3d-9e4f-5a6b7c8d9e0f")]
+pub(crate) struct ReplayArgs {
+    /// The record
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+}
 
 /// Test screening with names from your own lists
 #[derive(Debug, Args)]

@@ -10,7 +10,8 @@ use lictor_fetch::FetchError;
 pub(crate) enum Code {
     /// Done; a match is a normal result.
     Done = 0,
-    /// A match was found and `--fail-on-match` was given.
+    /// A match was found and `--fail-on-match` was given; a replay that differs; a record that is not as
+    /// it was written.
     Match = 1,
     /// Wrong usage.
     Usage = 2,

@@ -15,6 +15,7 @@ mod explain;
 mod lists;
 mod output;
 mod read;
+mod record;
 mod screen;
 mod shell;
 mod values;
@@ -46,6 +47,8 @@ fn run() -> Result<Code, Failure> {
         Command::Entity(args) => entity::run(&app, &args),
         Command::Read(args) => read::run(&app, &args),
         Command::Lists(args) => lists::run(&app, args.command),
+        Command::Record(args) => record::run(&app, &args.command),
+        Command::Replay(args) => record::replay(&app, &args),
         Command::Config(args) => config::run(&app, &args.command),
         Command::Eval(args) => eval::run(&app, args.command),
         Command::Completions(args) => shell::completions(&args),

@@ -7,22 +7,30 @@ use lictor_model::PUBLISHED_LISTS;
 use crate::app::{App, note};
 use crate::args::{DayArgs, ScreenArgs, SearchArgs};
 use crate::exit::{Code, Failure};
+use crate::record::Recording;
 use crate::{batch, output};
 
 pub(crate) fn run(app: &App, args: ScreenArgs) -> Result<Code, Failure> {
-    let ScreenArgs { names, party, day, search, file } = args;
+    let ScreenArgs { names, party, day, search, file, recording } = args;
     let settings = settings(&day, &search, app.now)?;
     let snapshot = app.snapshot()?;
     check_age(app, &snapshot, &settings, search.max_age)?;
+    let mut recording = Recording::open(app, &recording)?;
     let found = if let Some(path) = &file.file {
-        batch::screen(app, &snapshot, &settings, path, &file)?
+        batch::screen(app, &snapshot, &settings, recording.as_mut(), path, &file)?
     } else {
         let answer = snapshot.screen(&party.query(names), &settings)?;
+        let record = match &mut recording {
+            Some(it) => it.write(std::slice::from_ref(&answer), &settings)?.pop(),
+            None => None,
+        };
         if app.json {
-            app.print_json(&lictor_wire::Screening::from(&answer))?;
+            let screening = lictor_wire::Screening::from(&answer);
+            app.print_json(&lictor_wire::Answer { record, screening })?;
         } else {
             let mut page = app.page();
             output::screening(&mut page, &answer, &settings, app.now);
+            output::recorded(&mut page, record.as_deref());
             app.print_page(page)?;
         }
         !answer.matches.is_empty()

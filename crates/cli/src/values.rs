@@ -63,6 +63,15 @@ pub(crate) fn days(text: &str) -> Result<u32, String> {
     days.ok_or_else(|| "not a number of days; write 7, `7 days` or `2 weeks`".to_owned())
 }
 
+/// A moment; a day means its beginning (UTC).
+pub(crate) fn beginning(text: &str) -> Result<Timestamp, String> {
+    if text.contains(['T', ' ']) {
+        return moment(text);
+    }
+    let start = day(text)?.to_zoned(jiff::tz::TimeZone::UTC);
+    start.map(|it| it.timestamp()).map_err(|error| error.to_string())
+}
+
 /// A birth date of any precision.
 pub(crate) fn birth_date(text: &str) -> Result<DateInterval, String> {
     text.parse().map_err(|_| "expected a date as YYYY, YYYY-MM or YYYY-MM-DD".to_owned())

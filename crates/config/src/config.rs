@@ -112,11 +112,28 @@ impl Default for ListConfig {
     }
 }
 
+/// How screenings are recorded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RecordConfig {
+    /// Whether each screening is recorded, also without `--record`.
+    pub always: Setting<bool>,
+    /// Where the key of the record is found, when not beside the data home.
+    pub key: Setting<Option<Token>>,
+}
+
+impl Default for RecordConfig {
+    fn default() -> Self {
+        Self { always: Setting::default_of(false), key: Setting::default_of(None) }
+    }
+}
+
 /// All that can be set.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Config {
     /// How lists are downloaded.
     pub fetch: FetchConfig,
+    /// How screenings are recorded.
+    pub record: RecordConfig,
     /// What is set for single lists.
     pub lists: BTreeMap<DatasetId, ListConfig>,
 }
@@ -124,6 +141,7 @@ pub struct Config {
 /// Variables that name a proxy, as other programs read them; the first that is set counts.
 const PROXY_VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 const MIRROR_VARIABLE: &str = "LICTOR_MIRROR";
+const RECORD_KEY_VARIABLE: &str = "LICTOR_RECORD_KEY";
 
 impl Config {
     /// What is set for a list, or the defaults.
@@ -153,6 +171,10 @@ impl Config {
         if let Some(folder) = set(MIRROR_VARIABLE) {
             let value = Some(PathBuf::from(folder));
             self.fetch.mirror = Setting { value, origin: origin(MIRROR_VARIABLE) };
+        }
+        if set(RECORD_KEY_VARIABLE).is_some() {
+            let value = Some(Token::Environment(RECORD_KEY_VARIABLE.to_owned()));
+            self.record.key = Setting { value, origin: origin(RECORD_KEY_VARIABLE) };
         }
         Ok(self)
     }

@@ -6,11 +6,11 @@ use lictor_model::DatasetId;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::config::{Config, FetchConfig, ListConfig, Origin, Setting};
+use crate::config::{Config, FetchConfig, ListConfig, Origin, RecordConfig, Setting};
 use crate::quantity;
 use crate::{ConfigError, Secret, Token};
 
-const SECTIONS: &[&str] = &["fetch", "lists"];
+const SECTIONS: &[&str] = &["fetch", "lists", "record"];
 const FETCH_KEYS: &[&str] = &[
     "proxy",
     "mirror",
@@ -21,6 +21,7 @@ const FETCH_KEYS: &[&str] = &[
     "retries",
     "contact",
 ];
+const RECORD_KEYS: &[&str] = &["always", "key_file"];
 const LIST_KEYS: &[&str] =
     &["url", "token", "token_env", "token_file", "max_age", "largest_shrink"];
 
@@ -42,6 +43,7 @@ impl Config {
             let section = source.entry("", key, value);
             match section.known(SECTIONS)? {
                 "fetch" => config.fetch = fetch(&section)?,
+                "record" => config.record = record(&section)?,
                 _ => {
                     for (id, list) in section.table()? {
                         let list = source.entry("lists", id, list);
@@ -75,6 +77,17 @@ fn fetch(section: &Entry<'_>) -> Result<FetchConfig, ConfigError> {
         }
     }
     Ok(fetch)
+}
+
+fn record(section: &Entry<'_>) -> Result<RecordConfig, ConfigError> {
+    let mut record = RecordConfig::default();
+    for entry in section.entries()? {
+        match entry.known(RECORD_KEYS)? {
+            "always" => record.always = entry.setting(entry.is_on()?),
+            _ => record.key = entry.setting(Some(Token::File(entry.path()?))),
+        }
+    }
+    Ok(record)
 }
 
 fn list_config(section: &Entry<'_>) -> Result<ListConfig, ConfigError> {
@@ -177,6 +190,10 @@ impl<'a> Entry<'a> {
     fn text(&self) -> Result<&'a str, ConfigError> {
         let text = self.value.as_str().ok_or_else(|| self.wrong("expected a text in quotes"))?;
         if text.trim().is_empty() { Err(self.wrong("it is empty")) } else { Ok(text) }
+    }
+
+    fn is_on(&self) -> Result<bool, ConfigError> {
+        self.value.as_bool().ok_or_else(|| self.wrong("expected true or false"))
     }
 
     fn text_as<T>(&self, read: fn(&str) -> Result<T, String>) -> Result<T, ConfigError> {
@@ -291,6 +308,10 @@ size_limit = "200 MB"
 retries = 2
 contact = "compliance@example.org"
 
+[record]
+always = true
+key_file = "record.key"
+
 [lists.eu_fsf]
 token_env = "EU_TOKEN"
 max_age = "10 days"
@@ -315,6 +336,9 @@ token_file = "own.token"
         assert_eq!(fetch.size_limit.value, 200_000_000);
         assert_eq!(fetch.retries.value, 2);
         assert_eq!(fetch.contact.value.as_deref(), Some("compliance@example.org"));
+        let line_13 = Origin::File { file: file.to_owned(), line: 13 };
+        assert_eq!(config.record.always, Setting { value: true, origin: line_13 });
+        assert_eq!(config.record.key.value, Some(Token::File(PathBuf::from("/etc/record.key"))));
         let eu = config.list(&"eu_fsf".parse().unwrap());
         assert_eq!(eu.token.value, Some(Token::Environment("EU_TOKEN".to_owned())));
         assert_eq!((eu.max_age.value, eu.largest_shrink.value), (Some(10), 0.1));
@@ -333,7 +357,8 @@ token_file = "own.token"
             assert_eq!(error, format!("lictor.toml, {expected}"), "{text}");
             assert!(!error.contains("hush"));
         };
-        check("proxy = 1", "line 1: unknown key `proxy`; known here are fetch, lists");
+        check("proxy = 1", "line 1: unknown key `proxy`; known here are fetch, lists, record");
+        check("[record]\nalways = 1", "line 2: `record.always`: expected true or false");
         let keys = FETCH_KEYS.join(", ");
         let unknown = format!("line 3: unknown key `fetch.proxi`; known here are {keys}");
         check("[fetch]\n# a note\nproxi = 'x'", &unknown);

@@ -23,7 +23,7 @@ mod quantity;
 mod secret;
 mod shown;
 
-pub use config::{Config, FetchConfig, LARGEST_SHRINK, ListConfig, Origin, Setting};
+pub use config::{Config, FetchConfig, LARGEST_SHRINK, ListConfig, Origin, RecordConfig, Setting};
 pub use error::ConfigError;
 pub use secret::{Secret, Token, masked_url};
 pub use shown::Shown;

@@ -41,6 +41,10 @@ impl Config {
         let retries = Some(fetch.retries.value.to_string());
         lines.push(Shown::new("fetch.retries", &fetch.retries, retries));
         lines.push(Shown::new("fetch.contact", &fetch.contact, fetch.contact.value.clone()));
+        let always = Some(self.record.always.value.to_string());
+        lines.push(Shown::new("record.always", &self.record.always, always));
+        let key = self.record.key.value.as_ref().map(crate::Token::place);
+        lines.push(Shown::new("record.key_file", &self.record.key, key));
         for (dataset, list) in &self.lists {
             lines.extend(list.shown(dataset.as_str()));
         }
@@ -101,7 +105,7 @@ mod tests {
                 "lists.eu_fsf.token = ***",
             ]
         );
-        assert_eq!(shown.len(), 8 + 2 * 4);
+        assert_eq!(shown.len(), 10 + 2 * 4);
         assert!(!format!("{shown:?}").contains("hush"));
     }
 }

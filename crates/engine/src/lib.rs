@@ -28,6 +28,7 @@ mod live;
 mod manifest;
 mod mapped;
 mod query;
+mod recorded;
 mod screen;
 mod segment;
 mod snapshot;

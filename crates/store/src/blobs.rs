@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use sha2::{Digest, Sha256};
 
 use crate::StoreError;
-use crate::catalogue::hex;
+use crate::hex::hex;
 
 /// Zstandard's level: higher ones take many times longer and save a few hundredths.
 const LEVEL: i32 = 6;

@@ -1,7 +1,6 @@
 //! The store: a catalogue of editions and their bytes.
 
 use std::cell::RefCell;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -11,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::StoreError;
 use crate::blobs::{Blobs, hex_sha256};
+use crate::hex::hex;
 
 /// At most so many blobs are unpacked before the one that is read: the damage of one is bounded.
 const MOST_BEFORE: i64 = 15;
@@ -121,13 +121,6 @@ pub fn edition_id(files: &[(&str, &[u8])]) -> String {
         hash.update(format!("{} {name}\n", hex_sha256(bytes)));
     }
     format!("sha256:{}", hex(&hash.finalize()))
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 /// A folder of editions.

@@ -46,4 +46,40 @@ pub enum StoreError {
         /// What stands there.
         value: String,
     },
+    /// The database of the record failed.
+    #[error("the record {path}: {cause}")]
+    Record {
+        /// Its path.
+        path: PathBuf,
+        /// Why.
+        cause: rusqlite::Error,
+    },
+    /// The record is not as it was written.
+    #[error("the record {path}: {reason}")]
+    BrokenRecord {
+        /// Its path.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The key of the record cannot be used.
+    #[error("{place}: {reason}")]
+    Key {
+        /// The file or the variable.
+        place: String,
+        /// Why not.
+        reason: String,
+    },
+    /// An entry could not be made ready.
+    #[error("an entry of the record cannot be sealed: {reason}")]
+    Sealing {
+        /// Why not.
+        reason: String,
+    },
+    /// An entry could not be written.
+    #[error("the screening could not be recorded: {reason}")]
+    NotRecorded {
+        /// Why not.
+        reason: String,
+    },
 }

@@ -9,6 +9,8 @@
 mod blobs;
 mod catalogue;
 mod error;
+mod hex;
+pub mod record;
 
 pub use catalogue::{Acceptance, NewEdition, Store, StoredEdition, edition_id};
 pub use error::StoreError;

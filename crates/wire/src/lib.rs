@@ -11,6 +11,7 @@
 //! * [`Import`], [`DatasetStatus`], [`Difference`], [`Verification`]: what `lists …` reports.
 //! * [`docscreen()`]: what was read in a document.
 //! * [`DeckReport`]: what `eval deck` reports.
+//! * [`RecordReport`], [`Replay`], [`RecordVerification`], [`EvidencePack`]: the record of screenings.
 //! * [`Party`]: a party that comes in as `FollowTheMoney` or flat JSON, as query or as candidate.
 
 mod comparison;
@@ -24,6 +25,7 @@ mod fidelity;
 mod link;
 mod lists;
 mod party;
+mod record;
 mod report;
 mod round;
 mod screening;
@@ -47,6 +49,11 @@ pub use lists::{
     FactChange, Import, Lost, Rejected, Update, Verification,
 };
 pub use party::{Party, PartyError, schema_of};
+pub use record::{
+    Answer, EvidencePack, RecordChain, RecordContext, RecordDifference, RecordEdition, RecordFacts,
+    RecordFault, RecordLine, RecordProof, RecordReport, RecordSettings, RecordVerification,
+    RecordVersion, Replay, configuration_text, recorded_question,
+};
 pub use report::{EntityReport, FactLine, KnownSpan, NameLine, Provenance};
 pub use screening::{DatasetUsed, Hit, Omitted, Query, Screening};
 pub use timeline::{Event, Timeline};

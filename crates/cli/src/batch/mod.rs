@@ -21,6 +21,7 @@ pub(crate) use rows::{Format, decoded};
 use crate::app::{App, note};
 use crate::args::FileArgs;
 use crate::exit::Failure;
+use crate::record::Recording;
 use rows::{Row, Rows};
 use write::Writer;
 
@@ -40,10 +41,11 @@ pub(crate) fn screen(
     app: &App,
     snapshot: &Snapshot,
     settings: &Settings,
+    mut recording: Option<&mut Recording>,
     path: &Path,
     args: &FileArgs,
 ) -> Result<bool, Failure> {
-    let mut writer = Writer::open(args.output.as_deref(), path)?;
+    let mut writer = Writer::open(args.output.as_deref(), path, recording.is_some())?;
     let mut rows = Rows::open(path, &args.map)?;
     warn_of_lists(snapshot, settings)?;
     let bar = progress(path, &rows);
@@ -53,7 +55,8 @@ pub(crate) fn screen(
         if chunk.is_empty() {
             break;
         }
-        screen_chunk(snapshot, settings, &chunk, &mut writer, &mut account)?;
+        let recording = recording.as_deref_mut();
+        screen_chunk(snapshot, settings, recording, &chunk, &mut writer, &mut account)?;
         bar.set_position(account.rows);
     }
     bar.finish_and_clear();
@@ -69,20 +72,27 @@ pub(crate) fn screen(
 fn screen_chunk(
     snapshot: &Snapshot,
     settings: &Settings,
+    recording: Option<&mut Recording>,
     chunk: &[Row],
     writer: &mut Writer,
     account: &mut Account,
 ) -> Result<(), Failure> {
     let usable = chunk.iter().filter_map(|row| row.party.as_ref().ok());
     let queries: Vec<Query> = usable.map(lictor_wire::Party::query).collect();
-    let mut answers = snapshot.screen_many(&queries, settings, &|_| ())?.into_iter();
+    let answers = snapshot.screen_many(&queries, settings, &|_| ())?;
+    let mut records = match recording {
+        Some(it) => it.write(&answers, settings)?,
+        None => Vec::new(),
+    }
+    .into_iter();
+    let mut answers = answers.into_iter();
     for row in chunk {
         account.rows += 1;
         match &row.party {
             Ok(party) => {
                 let answer = answers.next().expect("as many answers as queries");
                 account.with_match += u64::from(!answer.matches.is_empty());
-                writer.answer(row.number, party, &answer)?;
+                writer.answer(row.number, party, &answer, records.next())?;
             }
             Err(error) => {
                 account.errors += 1;

@@ -13,6 +13,8 @@ use crate::exit::Failure;
 /// Where the answers go.
 pub(super) struct Writer {
     sink: Sink,
+    /// Whether answers are recorded: a table has a column for it.
+    is_recorded: bool,
     /// The file that is being written and the one that it becomes when it is whole.
     becomes: Option<(PathBuf, PathBuf)>,
 }
@@ -31,7 +33,7 @@ struct Line<'a> {
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     ignored: &'a [String],
     #[serde(flatten)]
-    answer: lictor_wire::Screening,
+    answer: lictor_wire::Answer,
 }
 
 /// One line of JSON for a row that cannot be used.
@@ -65,10 +67,14 @@ const HEADER: [&str; 18] = [
 
 impl Writer {
     /// Opens the output: a `.csv` or `.jsonl` file, or JSON lines on stdout.
-    pub(super) fn open(output: Option<&Path>, input: &Path) -> Result<Self, Failure> {
+    pub(super) fn open(
+        output: Option<&Path>,
+        input: &Path,
+        is_recorded: bool,
+    ) -> Result<Self, Failure> {
         let Some(path) = output else {
             let stdout: Box<dyn Write> = Box::new(BufWriter::new(std::io::stdout()));
-            return Ok(Self { sink: Sink::JsonLines(stdout), becomes: None });
+            return Ok(Self { sink: Sink::JsonLines(stdout), is_recorded, becomes: None });
         };
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         let is_csv = match ending.as_str() {
@@ -89,12 +95,13 @@ impl Writer {
         let file: Box<dyn Write> = Box::new(BufWriter::new(file));
         let sink = if is_csv {
             let mut table = Box::new(csv::Writer::from_writer(file));
-            table.write_record(HEADER).map_err(std::io::Error::from)?;
+            let record = is_recorded.then_some("record");
+            table.write_record(HEADER.into_iter().chain(record)).map_err(std::io::Error::from)?;
             Sink::Csv(table)
         } else {
             Sink::JsonLines(file)
         };
-        Ok(Self { sink, becomes: Some((unfinished, path.to_owned())) })
+        Ok(Self { sink, is_recorded, becomes: Some((unfinished, path.to_owned())) })
     }
 
     /// Writes the answer to a row.
@@ -103,14 +110,20 @@ impl Writer {
         row: u64,
         party: &Party,
         answer: &Screening,
+        record: Option<String>,
     ) -> Result<(), Failure> {
         let id = party.id.as_deref();
         match &mut self.sink {
             Sink::JsonLines(out) => {
-                let answer = lictor_wire::Screening::from(answer);
+                let screening = lictor_wire::Screening::from(answer);
+                let answer = lictor_wire::Answer { record, screening };
                 write_line(out, &Line { row, id, ignored: &party.ignored, answer })
             }
-            Sink::Csv(table) => write_record(table, &cells(row, party, answer)),
+            Sink::Csv(table) => {
+                let mut cells = cells(row, party, answer);
+                cells.extend(record);
+                write_record(table, &cells)
+            }
         }
     }
 
@@ -124,6 +137,7 @@ impl Writer {
                 id.unwrap_or_default().clone_into(&mut cells[1]);
                 "error".clone_into(&mut cells[3]);
                 error.clone_into(&mut cells[HEADER.len() - 1]);
+                cells.extend(self.is_recorded.then(String::new));
                 write_record(table, &cells)
             }
         }

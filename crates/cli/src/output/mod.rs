@@ -12,6 +12,7 @@ mod links;
 mod lists;
 mod page;
 mod reading;
+mod record;
 mod screening;
 mod words;
 
@@ -24,4 +25,5 @@ pub(crate) use history::{Record, history};
 pub(crate) use lists::{EditionsTotal, editions, import, status, updates, verification};
 pub(crate) use page::{BAD, Page, plain, terminal_width};
 pub(crate) use reading::reading;
+pub(crate) use record::{record, record_verification, recorded, records, replay};
 pub(crate) use screening::{comparison, explained, screening};

@@ -41,7 +41,9 @@ fetch.read_timeout | 1 min | default
 fetch.total_timeout | 30 min | default
 fetch.size_limit | 1 GB | default
 fetch.retries | 4 | default
-fetch.contact | – | default";
+fetch.contact | – | default
+record.always | false | default
+record.key_file | – | default";
     assert_eq!(shown(&home, &[], &[]), defaults);
 
     home.write("l.toml", WHOLE);
@@ -57,6 +59,8 @@ fetch.total_timeout | 30 min | default
 fetch.size_limit | 1 GB | default
 fetch.retries | 2 | l.toml:3
 fetch.contact | – | default
+record.always | false | default
+record.key_file | – | default
 lists.eu_fsf.url | – | default
 lists.eu_fsf.token | the environment variable EU_TOKEN | l.toml:6
 lists.eu_fsf.max_age | 10 days | l.toml:7

@@ -13,6 +13,7 @@ mod histories;
 mod killed;
 mod lists;
 mod readme;
+mod record;
 mod screen;
 #[path = "../../../fetch/tests/it/server.rs"]
 mod server;
@@ -26,7 +27,8 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// Variables that change what is printed or done, wherever the tests run.
-const FOREIGN_VARIABLES: [&str; 11] = [
+const FOREIGN_VARIABLES: [&str; 12] = [
+    "LICTOR_RECORD_KEY",
     "COLUMNS",
     "LICTOR_CONFIG",
     "LICTOR_MIRROR",

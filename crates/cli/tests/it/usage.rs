@@ -44,12 +44,18 @@ fn wrong_usage_says_what_was_expected() {
 #[test]
 fn every_command_has_help_with_examples() {
     let home = Home::new();
-    let commands: [&[&str]; 18] = [
+    let commands: [&[&str]; 24] = [
         &[],
         &["screen"],
         &["compare"],
         &["explain"],
         &["entity"],
+        &["record"],
+        &["record", "list"],
+        &["record", "show"],
+        &["record", "verify"],
+        &["record", "export"],
+        &["replay"],
         &["config"],
         &["config", "show"],
         &["eval"],

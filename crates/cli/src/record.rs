@@ -1,0 +1,258 @@
+//! `lictor record …`, `lictor replay`, and writing what is screened to the record.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use lictor_config::Token;
+use lictor_engine::{Screening, Settings};
+use lictor_record::{Asked, RecordError, Recorded, Recorder, configuration_hash};
+use lictor_store::StoreError;
+use lictor_store::record::{Filter, Record, RecordKey};
+
+use crate::app::{App, note};
+use crate::args::{
+    RecordCommand, RecordExportArgs, RecordListArgs, RecordShowArgs, RecordVerifyArgs,
+    RecordingArgs, ReplayArgs,
+};
+use crate::config::variable;
+use crate::exit::{Code, Failure};
+use crate::output;
+
+/// The record in the data home.
+const FILE: &str = "record.sqlite";
+/// Whose record it is: a command line serves one tenant.
+const TENANT: &str = "default";
+/// Variables that name the user, on Unix and on Windows.
+const USER_VARIABLES: [&str; 3] = ["USER", "LOGNAME", "USERNAME"];
+
+/// The record, open for writing.
+#[derive(Debug)]
+pub(crate) struct Recording {
+    record: Record,
+    recorder: Recorder,
+}
+
+impl Recording {
+    /// Opened when it is asked for or configured.
+    pub(crate) fn open(app: &App, args: &RecordingArgs) -> Result<Option<Self>, Failure> {
+        if !args.record && !app.config.record.always.value {
+            return Ok(None);
+        }
+        let path = path(app);
+        // A new key beside a record that is there could not open it.
+        let record = Record::open(&path, key(app, !path.exists())?)?;
+        let recorder = Recorder {
+            sealer: record.sealer(),
+            tenant: TENANT.to_owned(),
+            actor: args.actor.clone().unwrap_or_else(user),
+            retain_until: None,
+            configuration: Some(configuration_hash(app.config.shown())),
+        };
+        Ok(Some(Self { record, recorder }))
+    }
+
+    /// Records answers and returns their ids; when it returns they are on the disk.
+    pub(crate) fn write(
+        &mut self,
+        answers: &[Screening],
+        settings: &Settings,
+    ) -> Result<Vec<String>, Failure> {
+        let entries = self.recorder.entries(answers, settings, jiff::Timestamp::now())?;
+        let ids = entries.iter().map(|it| it.id().to_owned()).collect();
+        self.record.append(entries)?;
+        Ok(ids)
+    }
+}
+
+fn path(app: &App) -> PathBuf {
+    app.library.home().join(FILE)
+}
+
+/// Beside the data home, so that a copy of the home is no copy of the key.
+fn key_file(home: &Path) -> Result<PathBuf, Failure> {
+    let home = std::path::absolute(home).map_err(|cause| Failure::file(home, &cause))?;
+    let Some(name) = home.file_name() else {
+        return Err(Failure::usage(
+            "the data home has no folder beside it for the key of the record",
+        )
+        .hint("name a file: [record] key_file in lictor.toml"));
+    };
+    let mut name = name.to_owned();
+    name.push(".record-key");
+    Ok(home.with_file_name(name))
+}
+
+fn key(app: &App, may_create: bool) -> Result<RecordKey, Failure> {
+    let file = match &app.config.record.key.value {
+        Some(Token::Environment(name)) => {
+            return Ok(RecordKey::from_hex(&variable(name).unwrap_or_default(), name)?);
+        }
+        Some(Token::File(path)) => path.clone(),
+        Some(Token::Given(secret)) => {
+            return Ok(RecordKey::from_hex(secret.reveal(), "record.key_file")?);
+        }
+        None => key_file(app.library.home())?,
+    };
+    if !may_create || file.exists() {
+        return RecordKey::read(&file).map_err(|error| {
+            Failure::from(error).hint("without its key nobody reads the record or adds to it")
+        });
+    }
+    let key = RecordKey::read_or_create(&file)?;
+    note(&format!(
+        "made the key of the record, {}: keep a copy of it, apart from the data home",
+        file.display()
+    ));
+    Ok(key)
+}
+
+fn user() -> String {
+    USER_VARIABLES.iter().find_map(|it| variable(it)).unwrap_or_else(|| "unknown".to_owned())
+}
+
+/// The record as it is, for looking into it.
+fn open(app: &App) -> Result<Record, Failure> {
+    let path = path(app);
+    if !path.exists() {
+        return Err(Failure::data(format!("nothing is recorded: there is no {}", path.display()))
+            .hint("record a screening with: lictor screen NAME --record"));
+    }
+    Ok(Record::open_for_reading(&path, key(app, false)?)?)
+}
+
+pub(crate) fn run(app: &App, command: &RecordCommand) -> Result<Code, Failure> {
+    match command {
+        RecordCommand::List(args) => list(app, args),
+        RecordCommand::Show(args) => show(app, args),
+        RecordCommand::Verify(args) => verify(app, args),
+        RecordCommand::Export(args) => export(app, args),
+    }
+}
+
+fn list(app: &App, args: &RecordListArgs) -> Result<Code, Failure> {
+    let record = open(app)?;
+    let filter =
+        Filter { from: args.period.from, before: args.period.before(), ..Filter::default() };
+    let mut lines = Vec::new();
+    for entry in record.newest(filter, args.limit)? {
+        lines.push(Recorded::read(&record, entry)?.line());
+    }
+    if app.json {
+        for line in &lines {
+            app.print_json_line(line)?;
+        }
+    } else {
+        let mut page = app.page();
+        output::records(&mut page, &lines);
+        app.print_page(page)?;
+    }
+    Ok(Code::Done)
+}
+
+fn show(app: &App, args: &RecordShowArgs) -> Result<Code, Failure> {
+    let record = open(app)?;
+    let report = Recorded::of_id(&record, &args.id)?.proved(&record)?;
+    if app.json {
+        app.print_json(&report)?;
+    } else {
+        let mut page = app.page();
+        output::record(&mut page, &report);
+        app.print_page(page)?;
+    }
+    Ok(Code::Done)
+}
+
+fn verify(app: &App, args: &RecordVerifyArgs) -> Result<Code, Failure> {
+    let record = open(app)?;
+    let noted: Vec<&str> = args.head.iter().map(String::as_str).collect();
+    let found = lictor_record::verification(&record.verify(&noted)?);
+    if app.json {
+        app.print_json(&found)?;
+    } else {
+        let mut page = app.page();
+        output::record_verification(&mut page, &found);
+        app.print_page(page)?;
+    }
+    Ok(if found.whole { Code::Done } else { Code::Match })
+}
+
+fn export(app: &App, args: &RecordExportArgs) -> Result<Code, Failure> {
+    let record = open(app)?;
+    let filter = Filter {
+        from: args.period.from,
+        before: args.period.before(),
+        screenings_only: true,
+        ..Filter::default()
+    };
+    let asked = args.id.as_deref().map_or(Asked::Period(filter), Asked::Id);
+    let pack = lictor_record::pack(&record, asked, &user(), app.now)?;
+    let json = serde_json::to_string_pretty(&pack).map_err(std::io::Error::from)?;
+    let ending = args.output.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let files = match ending.as_str() {
+        "json" => vec![(args.output.clone(), json)],
+        "html" => vec![(args.output.clone(), lictor_record::html(&pack))],
+        "" => {
+            let folder = &args.output;
+            fs::create_dir_all(folder).map_err(|cause| Failure::file(folder, &cause))?;
+            let html = lictor_record::html(&pack);
+            vec![(folder.join("evidence.json"), json), (folder.join("evidence.html"), html)]
+        }
+        _ => {
+            let message =
+                format!("{}: the format `.{ending}` is not written", args.output.display());
+            return Err(Failure::usage(message).hint(
+                "give a folder, or a file that ends with .json or .html; the page prints to PDF",
+            ));
+        }
+    };
+    for (path, text) in &files {
+        fs::write(path, text).map_err(|cause| Failure::file(path, &cause))?;
+    }
+    let written = files.iter().map(|(path, _)| path.display().to_string());
+    note(&format!("{} records in {}", pack.records.len(), written.collect::<Vec<_>>().join(", ")));
+    if pack.verification.whole {
+        return Ok(Code::Done);
+    }
+    note("the record is not as it was written; see: lictor record verify");
+    Ok(Code::Match)
+}
+
+/// `lictor replay`.
+pub(crate) fn replay(app: &App, args: &ReplayArgs) -> Result<Code, Failure> {
+    let record = open(app)?;
+    let recorded = Recorded::of_id(&record, &args.id)?;
+    let snapshot = app.snapshot()?;
+    let replay = lictor_record::replay(&app.library, &snapshot, &recorded)?;
+    if app.json {
+        app.print_json(&replay)?;
+    } else {
+        let mut page = app.page();
+        output::replay(&mut page, &replay);
+        app.print_page(page)?;
+    }
+    Ok(match replay.verdict {
+        "identical" => Code::Done,
+        "editions_gone" => Code::NoList,
+        _ => Code::Match,
+    })
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::data(error.to_string())
+    }
+}
+
+impl From<RecordError> for Failure {
+    fn from(error: RecordError) -> Self {
+        let message = error.to_string();
+        match error {
+            RecordError::Engine(error) => error.into(),
+            RecordError::NotThere { .. } => {
+                Self::data(message).hint("see what is recorded with: lictor record list")
+            }
+            RecordError::TooMany { .. } => Self::data(message).hint("give a shorter period"),
+            _ => Self::data(message),
+        }
+    }
+}

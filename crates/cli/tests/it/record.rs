@@ -1,0 +1,258 @@
+//! `lictor screen --record`, `lictor record …` and `lictor replay`.
+
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use serde_json::{Value, json};
+
+use crate::{Home, assert_has};
+
+const PEOPLE: &str = "id,name,kind\n1,Tomas Varga,person\n2,Darina Orlova,person\n";
+const MORE: &str =
+    "id,name,kind\n1,Tomas Varga,person\n2,Darina Orlova,person\n3,Tomaso Vargas,person\n";
+
+fn import(home: &Home, content: &str, published: &str) {
+    home.write("own.csv", content);
+    let run = home.run(&["lists", "import", "csv:own", "own.csv", "--published", published]);
+    assert_eq!(run.code, 0, "{run:?}");
+}
+
+/// Screens a name and returns the id of the record.
+fn recorded(home: &Home, name: &str) -> String {
+    home.json(&["screen", name, "--record"])["record"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_screening_is_recorded_shown_verified_replayed_and_exported() {
+    let home = Home::new();
+    import(&home, PEOPLE, "2024-01-01");
+    let run = home.run(&["screen", "Tomas Varga", "--record", "--actor", "ana", "--json"]);
+    assert_has(&run.stderr, &["made the key of the record", "home.record-key"]);
+    let answer: Value = serde_json::from_str(&run.stdout).unwrap();
+    let id = answer["record"].as_str().unwrap().to_owned();
+
+    let shown = home.json(&["record", "show", &id]);
+    assert_eq!(shown["record"], json!(id));
+    assert_eq!((&shown["number"], &shown["actor"]), (&json!(1), &json!("ana")));
+    assert_eq!(shown["names"], json!(["Tomas Varga"]));
+    assert_eq!(shown["facts"]["matches"], 1);
+    assert_eq!(shown["context"]["algorithm"], answer["algorithm"]);
+    assert_eq!(shown["context"]["datasets"], answer["datasets"]);
+    assert!(shown["context"]["configuration"].as_str().unwrap().starts_with("sha256:"));
+    let mut given = answer.clone();
+    given.as_object_mut().unwrap().shift_remove("record");
+    assert_eq!(shown["answer"], given, "the answer is kept as it was given");
+    assert_eq!(shown["chain"]["hash"].as_str().unwrap().len(), 64);
+    assert!(shown["chain"]["proof"]["signature"].is_string());
+    assert_has(&home.run(&["record", "show", &id]).stdout, &["Tomas Varga", &id, "1 match"]);
+
+    let list = home.run(&["record", "list"]);
+    assert_has(&list.stdout, &[&id, "ana", "Tomas Varga", "1 match"]);
+    let line = &home.run(&["record", "list", "--json"]).json_lines()[0];
+    assert_eq!(line["record"], json!(id));
+    assert!(home.run(&["record", "list", "--to", "2020-01-01", "--json"]).stdout.is_empty());
+
+    let whole = home.json(&["record", "verify"]);
+    assert_eq!((&whole["whole"], &whole["records"]), (&json!(true), &json!(1)));
+    assert_eq!((&whole["anchored"], &whole["fault"]), (&json!(true), &Value::Null));
+    let head = whole["head"].as_str().unwrap();
+    assert_eq!(home.run(&["record", "verify", "--head", head]).code, 0);
+    let other = format!("1:{}", "0".repeat(64));
+    let noted = home.run(&["record", "verify", "--head", &other]);
+    assert_eq!(noted.code, 1);
+    assert_has(&noted.stdout, &["not as it was written", "is not the one that was noted"]);
+    assert_eq!(home.run(&["record", "verify", "--head", "1"]).code, 3);
+
+    let replay = home.json(&["replay", &id]);
+    assert_eq!((&replay["verdict"], &replay["by"]), (&json!("identical"), &json!("snapshot")));
+
+    assert_eq!(home.run(&["record", "export", &id, "--output", "pack"]).code, 0);
+    let pack: Value = serde_json::from_str(&home.read("pack/evidence.json")).unwrap();
+    assert_eq!((&pack["evidence_pack"], &pack["asked"]), (&json!(1), &json!(id)));
+    assert_eq!(pack["verification"]["whole"], true);
+    assert_eq!(pack["records"][0]["answer"], given);
+    let page = home.read("pack/evidence.html");
+    let edition = answer["datasets"][1]["edition"].as_str().unwrap();
+    assert_has(&page, &["Tomas Varga", "1 match", &id, edition, "By</dt><dd>ana, for default"]);
+    for outside in ["http", "<script", "<link", "<img"] {
+        assert!(!page.contains(outside), "{outside}");
+    }
+    let bad = home.run(&["record", "export", &id, "--output", "pack.pdf"]);
+    assert_eq!(bad.code, 2);
+    assert_has(&bad.stderr, &["`.pdf` is not written", "the page prints to PDF"]);
+}
+
+#[test]
+fn nothing_found_is_evidence_too() {
+    let home = Home::new();
+    import(&home, PEOPLE, "2024-01-01");
+    let far = recorded(&home, "Qwyxz Brumblethorp");
+    let near = home.json(&["screen", "Tomas Vargas", "--record", "--threshold", "0.99"]);
+    assert_eq!(near["matches"], json!([]));
+    assert_eq!(home.run(&["record", "export", &far, "--output", "far.html"]).code, 0);
+    assert_has(
+        &home.read("far.html"),
+        &["No match in 2 lists.", "No party reaches the cutoff of 0.5"],
+    );
+    let near = near["record"].as_str().unwrap();
+    assert_eq!(home.run(&["record", "export", near, "--output", "near.html"]).code, 0);
+    assert_has(&home.read("near.html"), &["The nearest party, Tomas Varga"]);
+    // Both, as a period.
+    let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
+    let from = ["record", "export", "--from", "2020-01-01", "--to", &today, "--output", "all.json"];
+    assert_eq!(home.run(&from).code, 0);
+    let pack: Value = serde_json::from_str(&home.read("all.json")).unwrap();
+    let ids: Vec<&str> = pack["records"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["record"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids, [far.as_str(), near], "oldest first");
+}
+
+#[test]
+fn a_replay_answers_as_then_whatever_was_imported_since() {
+    let home = Home::new();
+    import(&home, PEOPLE, "2024-01-01");
+    let ids = ["Tomas Varga", "Darina Orlova", "Tomaso Vargas", "Nobody Atall"].map(|name| {
+        let answer = home.json(&["screen", name, "--known-at", "2024-07-01", "--record"]);
+        answer["record"].as_str().unwrap().to_owned()
+    });
+    // An edition that was not known then; below, one that would have been, had it been here.
+    import(&home, MORE, "2025-01-01");
+    for id in &ids {
+        let replay = home.json(&["replay", id]);
+        assert_eq!((&replay["verdict"], &replay["by"]), (&json!("identical"), &json!("known_at")));
+        assert_ne!(replay["recorded"]["snapshot"], replay["replayed"]["snapshot"]);
+    }
+    import(&home, &PEOPLE.replace("Orlova", "Petrova"), "2024-06-01");
+    for id in &ids {
+        let replay = home.json(&["replay", id]);
+        assert_eq!((&replay["verdict"], &replay["by"]), (&json!("identical"), &json!("editions")));
+        assert_eq!(replay["recorded"]["snapshot"], replay["replayed"]["snapshot"]);
+    }
+    assert_has(&home.run(&["replay", &ids[0]]).stdout, &["The answer is identical"]);
+
+    assert_eq!(home.run(&["lists", "remove", "csv:own", "--yes"]).code, 0);
+    let gone = home.run(&["replay", &ids[0], "--json"]);
+    assert_eq!(gone.code, 4);
+    let replay: Value = serde_json::from_str(&gone.stdout).unwrap();
+    assert_eq!(replay["verdict"], "editions_gone");
+    assert_eq!(replay["gone"][0]["published"], "2024-01-01");
+    assert_has(
+        &home.run(&["replay", &ids[0]]).stdout,
+        &["not held any more: csv:own of 2024-01-01"],
+    );
+}
+
+#[test]
+fn a_file_is_recorded_row_by_row_and_configured_for_all() {
+    let home = Home::new();
+    import(&home, PEOPLE, "2024-01-01");
+    home.write("home/lictor.toml", "[record]\nalways = true\nkey_file = 'own.key'\n");
+    home.write("customers.csv", "id,name\nc1,Tomas Varga\nc2,\nc3,Nobody Atall\n");
+    let run = home.run(&["screen", "--file", "customers.csv"]);
+    let lines = run.json_lines();
+    let id = |at: usize| lines[at]["record"].as_str();
+    assert!(id(0).is_some() && id(1).is_none() && id(2).is_some(), "{run:?}");
+    assert_eq!(home.json(&["record", "show", id(2).unwrap()])["names"], json!(["Nobody Atall"]));
+    assert_eq!(home.run(&["screen", "--file", "customers.csv", "--output", "out.csv"]).code, 0);
+    let table = home.read("out.csv");
+    let cells: Vec<&str> = table.lines().map(|it| it.rsplit(',').next().unwrap()).collect();
+    assert_eq!((cells[0], cells[1].len(), cells[2]), ("record", 36, ""));
+    assert!(home.json(&["screen", "Darina Orlova"])["record"].is_string());
+    assert_eq!(home.json(&["record", "verify"])["records"], 5);
+    assert!(home.path("home/own.key").exists() && !home.path("home.record-key").exists());
+}
+
+#[test]
+fn names_stand_nowhere_in_the_home_and_the_key_not_in_it() {
+    let home = Home::new();
+    recorded(&home, "Zebulon Quackenbush");
+    let mut files = 0;
+    for file in std::fs::read_dir(home.path("home")).unwrap() {
+        let file = file.unwrap().path();
+        if file.is_file() {
+            let bytes = std::fs::read(&file).unwrap();
+            for name in ["Zebulon", "Quackenbush", "zebulon"] {
+                assert!(!bytes.windows(name.len()).any(|it| it == name.as_bytes()), "{file:?}");
+            }
+            files += 1;
+        }
+    }
+    assert!(files > 0 && home.path("home.record-key").exists());
+    std::fs::remove_file(home.path("home.record-key")).unwrap();
+    let run = home.run(&["screen", "Zebulon Quackenbush", "--record"]);
+    assert_eq!(run.code, 3, "no new key beside a record that is there");
+    assert!(run.stdout.is_empty());
+    assert_has(&run.stderr, &["home.record-key", "without its key nobody reads the record"]);
+    let variable = ("LICTOR_RECORD_KEY", "hush");
+    let run = home.run_with(&["record", "list"], &[variable]);
+    assert_eq!(run.code, 3);
+    assert_has(&run.stderr, &["LICTOR_RECORD_KEY: expected 64 hexadecimal digits"]);
+    assert!(!run.stderr.contains("hush"));
+}
+
+#[test]
+fn what_is_not_there_is_said() {
+    let home = Home::new();
+    let run = home.run(&["record", "verify"]);
+    assert_eq!(run.code, 3);
+    assert_has(&run.stderr, &["nothing is recorded", "lictor screen NAME --record"]);
+    recorded(&home, "Tomas Varga");
+    let run = home.run(&["replay", "no-such-id"]);
+    assert_eq!(run.code, 3);
+    assert_has(&run.stderr, &["there is no record no-such-id", "lictor record list"]);
+    assert_eq!(home.run(&["record", "export", "--output", "x"]).code, 2);
+}
+
+/// Several processes screen one after another, each recording; all are killed.
+#[test]
+fn no_printed_id_is_missing_after_a_kill() {
+    const ROUNDS: u32 = 20;
+    let home = Home::new();
+    let rows: Vec<String> = (0..60).map(|it| format!("{it},Darina Orlova {it}\n")).collect();
+    home.write("customers.csv", format!("id,name\n{}", rows.concat()));
+    let run = ["screen", "--file", "customers.csv", "--record"];
+    let begun = Instant::now();
+    assert_eq!(home.run(&run).code, 0);
+    let whole_run = begun.elapsed();
+    let mut printed = 0;
+    for round in 0..ROUNDS {
+        let mut children = Vec::new();
+        for at in 0..3 {
+            let out = std::fs::File::create(home.path(&format!("out-{round}-{at}"))).unwrap();
+            let child = Command::new(env!("CARGO_BIN_EXE_lictor"))
+                .args(run)
+                .env("LICTOR_HOME", home.path("home"))
+                .current_dir(home.dir.path())
+                .stdin(Stdio::null())
+                .stdout(out)
+                .stderr(Stdio::null())
+                .spawn();
+            children.push(child.unwrap());
+        }
+        // Waiting is the point here: the moments of killing are spread over the time of a run, which is
+        // longer beside others.
+        std::thread::sleep(whole_run * 3 * round / ROUNDS);
+        for child in &mut children {
+            let _ = child.kill();
+            child.wait().unwrap();
+        }
+        let list = home.run(&["record", "list", "--limit", "100000", "--json"]);
+        let held: std::collections::BTreeSet<String> =
+            list.json_lines().iter().map(|it| it["record"].as_str().unwrap().to_owned()).collect();
+        for at in 0..3 {
+            let text = home.read(&format!("out-{round}-{at}"));
+            let whole = text.rfind('\n').map_or("", |end| &text[..end]);
+            for line in whole.lines() {
+                let line: Value = serde_json::from_str(line).unwrap();
+                assert!(held.contains(line["record"].as_str().unwrap()), "round {round}");
+                printed += 1;
+            }
+        }
+    }
+    assert!(printed > 0, "all were killed before they printed");
+    assert_eq!(home.run(&["record", "verify"]).code, 0);
+}

@@ -1,0 +1,45 @@
+//! What can go wrong with the record.
+
+use lictor_engine::EngineError;
+use lictor_store::StoreError;
+
+/// An error of the record.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RecordError {
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The engine failed.
+    #[error(transparent)]
+    Engine(#[from] EngineError),
+    /// There is no such record.
+    #[error("there is no record {id}")]
+    NotThere {
+        /// The id asked.
+        id: String,
+    },
+    /// A record that is no screening, or whose question was erased.
+    #[error("record {id} cannot be replayed: {reason}")]
+    NoQuestion {
+        /// Its id.
+        id: String,
+        /// Why not.
+        reason: &'static str,
+    },
+    /// What a record holds is not in the form of the contract.
+    #[error("record {id} is not in a form that this release reads")]
+    Form {
+        /// Its id.
+        id: String,
+    },
+    /// An answer that is no JSON.
+    #[error("an answer cannot be written as JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// More records than one pack holds.
+    #[error("the period has more than {most} records")]
+    TooMany {
+        /// The most.
+        most: usize,
+    },
+}

@@ -1,0 +1,19 @@
+//! A screening into the record, and back: replay, reports, evidence packs.
+//!
+//! The store keeps entries and knows nothing of what they hold; the engine answers and keeps nothing.
+//! Here the two meet: a [`Recorder`] makes entries of answers, [`Recorded`] reads one, [`replay`] asks
+//! its question again, [`pack`] makes the evidence of one or many. Nothing here reads the clock.
+
+mod error;
+mod html;
+mod pack;
+mod recorded;
+mod recorder;
+mod replay;
+
+pub use error::RecordError;
+pub use html::html;
+pub use pack::{Asked, MOST_IN_A_PACK, pack, verification};
+pub use recorded::Recorded;
+pub use recorder::{Recorder, configuration_hash};
+pub use replay::replay;

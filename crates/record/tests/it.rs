@@ -1,0 +1,177 @@
+//! Screenings into the record and back.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use lictor_engine::{ALGORITHM, Library, Query, Settings, Snapshot};
+use lictor_record::{Asked, RecordError, Recorded, Recorder, html, pack, replay};
+use lictor_store::record::{EntryKind, NewEntry, Reason, Record, RecordKey};
+use lictor_wire::Replay;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The embedded list answers: nothing is imported.
+struct Desk {
+    _folder: TempDir,
+    library: Library,
+    snapshot: Snapshot,
+    record: Record,
+    recorder: Recorder,
+}
+
+fn now() -> jiff::Timestamp {
+    "2026-11-25T10:00:00Z".parse().unwrap()
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let library = Library::at(folder.path());
+        let snapshot = library.snapshot(&mut |_| ()).unwrap();
+        let key = RecordKey::from_hex(&"5a".repeat(32), "test").unwrap();
+        let record = Record::open(&folder.path().join("record.sqlite"), key).unwrap();
+        let recorder = Recorder {
+            sealer: record.sealer(),
+            tenant: "default".to_owned(),
+            actor: "ana".to_owned(),
+            retain_until: None,
+            configuration: None,
+        };
+        Self { _folder: folder, library, snapshot, record, recorder }
+    }
+
+    fn screen(&mut self, queries: &[Query]) -> Vec<String> {
+        let settings = Settings { as_of: "2012-02-10".parse().unwrap(), ..Settings::at(now()) };
+        let answers = self.snapshot.screen_many(queries, &settings, &|_| ()).unwrap();
+        let entries = self.recorder.entries(&answers, &settings, now()).unwrap();
+        let ids = entries.iter().map(|it| it.id().to_owned()).collect();
+        self.record.append(entries).unwrap();
+        ids
+    }
+
+    fn read(&self, id: &str) -> Recorded {
+        Recorded::of_id(&self.record, id).unwrap()
+    }
+
+    fn replay(&self, id: &str) -> Replay {
+        replay(&self.library, &self.snapshot, &self.read(id)).unwrap()
+    }
+
+    /// Records what a record holds once more, with another context or answer.
+    fn again(&mut self, id: &str, change: impl FnOnce(&mut Value, &mut Value)) -> String {
+        let mut recorded = self.read(id);
+        change(&mut recorded.context, &mut recorded.answer);
+        let (context, answer) = (recorded.context.to_string(), recorded.answer.to_string());
+        let entry = NewEntry {
+            kind: EntryKind::Screening,
+            at: now(),
+            tenant: "default",
+            actor: "ana",
+            subject: None,
+            retain_until: None,
+            context: Some(&context),
+            facts: &recorded.entry.facts,
+            payload: Some(answer.as_bytes()),
+        };
+        let entry = self.recorder.sealer.seal(&entry).unwrap();
+        let id = entry.id().to_owned();
+        self.record.append(vec![entry]).unwrap();
+        id
+    }
+}
+
+fn queries() -> Vec<Query> {
+    let whole = Query {
+        names: vec!["People's Mujahedin of Iran".into(), "MKO".into()],
+        kind: Some(lictor_model::Kind::Organization),
+        facts: lictor_engine::Facts {
+            birth_date: Some("1970-05".parse().unwrap()),
+            countries: vec!["ir".parse().unwrap()],
+            gender: Some("other".into()),
+            birth_places: vec!["Tehran".into()],
+            addresses: vec!["1 Long Street".into()],
+            identifiers: vec!["passport:A 1".parse().unwrap(), "imo:9187629".parse().unwrap()],
+        },
+    };
+    vec![whole, Query::name("Darina Orlova"), Query::name("…"), Query::name("Hamas 2")]
+}
+
+#[test]
+fn every_question_comes_back_and_gets_the_same_answer() {
+    let mut desk = Desk::new();
+    let ids = desk.screen(&queries());
+    for (id, query) in ids.iter().zip(queries()) {
+        let (read, settings) = desk.read(id).question().unwrap();
+        assert!(read == query);
+        assert_eq!(settings, Settings { as_of: settings.as_of, ..Settings::at(now()) });
+        let replay = desk.replay(id);
+        assert_eq!((replay.verdict, replay.by), ("identical", Some("snapshot")), "{replay:?}");
+    }
+    // One context for all of them.
+    let contexts: Vec<_> = ids.iter().map(|id| desk.read(id).entry.context).collect();
+    assert!(contexts.iter().all(|it| *it == contexts[0]));
+}
+
+#[test]
+fn another_algorithm_and_another_answer_are_told_apart() {
+    let mut desk = Desk::new();
+    let id = desk.screen(&queries())[0].clone();
+    let older = desk.again(&id, |context, answer| {
+        for it in [context, answer] {
+            it["algorithm"] = "lictor-0".into();
+        }
+    });
+    let replay = desk.replay(&older);
+    assert_eq!(replay.verdict, "other_algorithm");
+    assert_eq!(
+        (replay.recorded.algorithm.as_str(), replay.replayed.algorithm.as_str()),
+        ("lictor-0", ALGORITHM)
+    );
+    assert!(replay.summary.contains("matched by lictor-0, this release matches by"));
+
+    let other = desk.again(&id, |_, answer| answer["matches"][0]["score"] = 0.75.into());
+    let replay = desk.replay(&other);
+    assert_eq!(replay.verdict, "different");
+    assert_eq!(replay.differences.len(), 1);
+    assert_eq!(replay.differences[0].path, "/matches/0/score");
+    assert_eq!(
+        replay.words,
+        ["us_state_fto:mek was a match with 0.7500 and is a match with 1.0000 now"]
+    );
+
+    let elsewhere = desk.again(&id, |context, answer| {
+        context["snapshot"] = "sha256:00".into();
+        context["datasets"][0]["edition"] = "sha256:11".into();
+        answer["datasets"][0]["edition"] = "sha256:11".into();
+    });
+    let replay = desk.replay(&elsewhere);
+    assert_eq!((replay.verdict, replay.gone.len()), ("editions_gone", 1), "{replay:?}");
+}
+
+#[test]
+fn what_was_erased_cannot_be_replayed_and_is_still_evidence() {
+    let mut desk = Desk::new();
+    let id = desk.screen(&queries())[0].clone();
+    let reason =
+        Reason { tenant: "default", actor: "bea", facts: r#"{"reason":"due"}"#, at: now() };
+    assert!(desk.record.erase(&id, reason).unwrap());
+    let recorded = desk.read(&id);
+    let refused = replay(&desk.library, &desk.snapshot, &recorded);
+    assert!(matches!(refused, Err(RecordError::NoQuestion { .. })));
+    let pack = pack(&desk.record, Asked::Id(&id), "bea", now()).unwrap();
+    assert_eq!((pack.records[0].line.erased, &pack.records[0].answer), (true, &Value::Null));
+    assert!(pack.records[0].context["datasets"][0]["edition"].is_string());
+    assert!(html(&pack).contains("Question and answer were erased"));
+}
+
+#[test]
+fn what_comes_from_elsewhere_is_escaped_in_the_page() {
+    let mut desk = Desk::new();
+    let id = desk.screen(&[Query::name("<script>alert(1)</script>")])[0].clone();
+    let pack = pack(&desk.record, Asked::Id(&id), "<b>", now()).unwrap();
+    let page = html(&pack);
+    assert!(
+        page.contains("&lt;script&gt;alert(1)")
+            && !page.contains("<script")
+            && !page.contains("<b>")
+    );
+}

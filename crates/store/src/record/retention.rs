@@ -1,0 +1,125 @@
+//! Retention: what is held, what is due, and erasing it.
+
+use lictor_model::Date;
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::entry::{Entry, EntryKind, NewEntry};
+use super::log::{Record, append};
+use crate::StoreError;
+
+/// Who does it, when, and why.
+#[derive(Debug, Clone, Copy)]
+pub struct Reason<'a> {
+    /// Whose record.
+    pub tenant: &'a str,
+    /// Who.
+    pub actor: &'a str,
+    /// Why, as JSON: `{"reason": …}`. Nothing personal: it is not sealed.
+    pub facts: &'a str,
+    /// Now.
+    pub at: jiff::Timestamp,
+}
+
+impl<'a> Reason<'a> {
+    fn entry(self, kind: EntryKind, subject: Option<&'a str>) -> NewEntry<'a> {
+        NewEntry {
+            kind,
+            at: self.at,
+            tenant: self.tenant,
+            actor: self.actor,
+            subject,
+            retain_until: None,
+            context: None,
+            facts: self.facts,
+            payload: None,
+        }
+    }
+}
+
+impl Record {
+    /// Places a legal hold on an entry, or on all of the tenant.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn hold(&mut self, subject: Option<&str>, reason: Reason<'_>) -> Result<(), StoreError> {
+        let entry = self.sealer().seal(&reason.entry(EntryKind::Hold, subject))?;
+        self.append(vec![entry])
+    }
+
+    /// Ends a hold.
+    ///
+    /// # Errors
+    /// When the database cannot be written.
+    pub fn release(&mut self, subject: Option<&str>, reason: Reason<'_>) -> Result<(), StoreError> {
+        let entry = self.sealer().seal(&reason.entry(EntryKind::Release, subject))?;
+        self.append(vec![entry])
+    }
+
+    /// Whether an entry is under a hold, its own or its tenant's.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn is_held(&self, entry: &Entry) -> Result<bool, StoreError> {
+        is_held(&self.connection, &entry.tenant, &entry.id).map_err(|cause| self.sql(cause))
+    }
+
+    /// The screenings of a tenant whose payload need not be kept after a day, held or not.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn due(&self, tenant: &str, day: Date) -> Result<Vec<String>, StoreError> {
+        let read = || -> rusqlite::Result<Vec<String>> {
+            let mut statement = self.connection.prepare_cached(
+                "SELECT id FROM entry WHERE tenant = ?1 AND retain_until < ?2
+                 AND payload IS NOT NULL ORDER BY seq",
+            )?;
+            statement.query_map(params![tenant, day.to_string()], |row| row.get(0))?.collect()
+        };
+        read().map_err(|cause| self.sql(cause))
+    }
+
+    /// Removes the payload of a tenant's screening and adds an entry that says so; returns whether it
+    /// did. What is under a hold, erased before, or not there is left as it is.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub fn erase(&mut self, id: &str, reason: Reason<'_>) -> Result<bool, StoreError> {
+        let erasure = self.sealer().seal(&reason.entry(EntryKind::Erasure, Some(id)))?;
+        let is_erased = self.write(|transaction, key| {
+            if is_held(transaction, reason.tenant, id)? {
+                return Ok(None);
+            }
+            let erased = transaction.execute(
+                "UPDATE entry SET payload = NULL WHERE id = ?1 AND tenant = ?2
+                 AND kind = 'screening' AND payload IS NOT NULL",
+                [id, reason.tenant],
+            )?;
+            if erased == 0 {
+                return Ok(None);
+            }
+            append(transaction, key, vec![erasure]).map(Some)
+        })?;
+        if is_erased {
+            // The log before the database still has it; while others read, it stays until they end.
+            let emptied =
+                self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+            emptied.map_err(|cause| self.sql(cause))?;
+        }
+        Ok(is_erased)
+    }
+}
+
+fn is_held(connection: &Connection, tenant: &str, id: &str) -> rusqlite::Result<bool> {
+    let last = |subject: Option<&str>| {
+        connection
+            .query_row(
+                "SELECT kind FROM entry WHERE tenant = ?1 AND kind IN ('hold', 'release')
+                 AND subject IS NOT DISTINCT FROM ?2 ORDER BY seq DESC LIMIT 1",
+                params![tenant, subject],
+                |row| row.get::<_, String>(0),
+            )
+            .optional()
+            .map(|it| it.as_deref() == Some(EntryKind::Hold.as_str()))
+    };
+    Ok(last(Some(id))? || last(None)?)
+}

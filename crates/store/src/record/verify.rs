@@ -1,0 +1,249 @@
+//! Finding tampering: the chain from its beginning, the checkpoints, and what is beside the key.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rusqlite::Row;
+
+use super::chain::{BEGINNING, Checkpoint, Digest, digest, link, sha256};
+use super::entry::{Entry, EntryKind};
+use super::log::{COLUMNS, Record, read_checkpoint, read_entry};
+use crate::StoreError;
+use crate::hex::{hex, unhex};
+
+/// The first thing that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The number of the entry.
+    pub seq: u64,
+    /// Its id, where there is an entry.
+    pub id: Option<String>,
+    /// What is wrong with it, in one clause.
+    pub what: String,
+}
+
+/// What a verification came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verification {
+    /// Entries that stand as they were written, from the first.
+    pub entries: u64,
+    /// Checkpoints that fit.
+    pub checkpoints: u64,
+    /// Screenings whose payload was erased, as the record says.
+    pub erased: u64,
+    /// The end of the chain as `NUMBER:HASH`, to be noted elsewhere.
+    pub head: Option<String>,
+    /// Whether the checkpoint beside the key was compared.
+    pub anchored: bool,
+    /// The first thing that is wrong; `None` when all is as it was written.
+    pub fault: Option<Fault>,
+}
+
+/// What is gathered on the way.
+struct Walk {
+    last: u64,
+    hash: Digest,
+    contexts: BTreeSet<Digest>,
+    /// Screenings without payload for which no erasure has come.
+    missing: BTreeMap<String, u64>,
+    found: Verification,
+}
+
+impl Record {
+    /// Walks through the whole record. `noted` are ends of the chain that were noted elsewhere
+    /// (`NUMBER:HASH`): each must be in it.
+    ///
+    /// It reads one state of the database, while others go on writing.
+    ///
+    /// # Errors
+    /// When the database cannot be read, or what was noted is no end of a chain.
+    pub fn verify(&self, noted: &[&str]) -> Result<Verification, StoreError> {
+        let mut expected = Vec::new();
+        for noted in noted {
+            let end = parse_head(noted);
+            let wrong = || StoreError::Value {
+                what: "NUMBER:HASH of a record",
+                value: (*noted).to_owned(),
+            };
+            expected.push((end.ok_or_else(wrong)?, "is not the one that was noted"));
+        }
+        let anchor = self.anchor()?;
+        let mut walk = Walk {
+            last: 0,
+            hash: BEGINNING,
+            contexts: BTreeSet::new(),
+            missing: BTreeMap::new(),
+            found: Verification {
+                entries: 0,
+                checkpoints: 0,
+                erased: 0,
+                head: None,
+                anchored: anchor.is_some(),
+                fault: None,
+            },
+        };
+        if let Some(anchor) = anchor {
+            if !anchor.is_signed_by(&self.key) {
+                let what = "the checkpoint beside the key is not signed with the key";
+                walk.found.fault = Some(fault(anchor.seq, None, what));
+                return Ok(walk.found);
+            }
+            let what = "is not the one that the checkpoint beside the key has";
+            expected.push(((anchor.seq, anchor.hash), what));
+        }
+        expected.sort_unstable();
+        let transaction = self.connection.unchecked_transaction().map_err(|it| self.sql(it))?;
+        let wrong = self.walk(&mut walk, &expected).map_err(|it| self.sql(it))?;
+        drop(transaction);
+        let mut found = walk.found;
+        found.entries = walk.last;
+        found.fault = wrong;
+        if found.fault.is_none() && walk.last > 0 {
+            found.head = Some(format!("{}:{}", walk.last, hex(&walk.hash)));
+        }
+        Ok(found)
+    }
+
+    fn walk(
+        &self,
+        walk: &mut Walk,
+        expected: &[((u64, Digest), &str)],
+    ) -> rusqlite::Result<Option<Fault>> {
+        let text = format!("SELECT {COLUMNS} FROM entry ORDER BY seq");
+        let mut entries = self.connection.prepare(&text)?;
+        let mut entries = entries.query([])?;
+        let mut checkpoints =
+            self.connection.prepare("SELECT seq, hash, signature FROM checkpoint ORDER BY seq")?;
+        let mut checkpoints = checkpoints.query([])?;
+        let mut checkpoint = next_checkpoint(checkpoints.next()?)?;
+        let mut expected = expected.iter().peekable();
+        let mut is_covered = true;
+        while let Some(row) = entries.next()? {
+            let Some(entry) = readable(row)? else {
+                return Ok(Some(fault(
+                    walk.last + 1,
+                    None,
+                    "holds a value that was never written",
+                )));
+            };
+            if let Some(wrong) = self.check_entry(walk, &entry)? {
+                return Ok(Some(wrong));
+            }
+            is_covered = false;
+            match checkpoint {
+                Some(Ok(it)) if it.seq == entry.seq => {
+                    if it.hash != entry.hash || !it.is_signed_by(&self.key) {
+                        let what = "its checkpoint was changed or is signed with another key";
+                        return Ok(Some(fault(entry.seq, Some(entry.id), what)));
+                    }
+                    is_covered = true;
+                    walk.found.checkpoints += 1;
+                    checkpoint = next_checkpoint(checkpoints.next()?)?;
+                }
+                Some(Ok(it)) if it.seq > entry.seq => checkpoint = Some(Ok(it)),
+                None => {}
+                Some(_) => {
+                    let what = "a checkpoint stands before it that was never written";
+                    return Ok(Some(fault(entry.seq, Some(entry.id), what)));
+                }
+            }
+            while let Some(((_, hash), what)) = expected.next_if(|((seq, _), _)| *seq == entry.seq)
+            {
+                if *hash != entry.hash {
+                    return Ok(Some(fault(entry.seq, Some(entry.id), what)));
+                }
+            }
+            (walk.last, walk.hash) = (entry.seq, entry.hash);
+        }
+        if checkpoint.is_some() || expected.peek().is_some() {
+            let what = "is gone: the record goes on behind its last entry, by a checkpoint";
+            return Ok(Some(fault(walk.last + 1, None, what)));
+        }
+        if !is_covered {
+            return Ok(Some(fault(walk.last, None, "no checkpoint covers it: its own is gone")));
+        }
+        if let Some((id, seq)) = walk.missing.iter().min_by_key(|(_, seq)| **seq) {
+            let what = "its payload is gone, and no entry says that it was erased";
+            return Ok(Some(fault(*seq, Some(id.clone()), what)));
+        }
+        let shared: i64 =
+            self.connection.query_row("SELECT count(*) FROM context", [], |row| row.get(0))?;
+        if usize::try_from(shared).is_ok_and(|shared| shared > walk.contexts.len()) {
+            return Ok(Some(fault(0, None, "a context stands there that no entry has")));
+        }
+        Ok(None)
+    }
+
+    fn check_entry(&self, walk: &mut Walk, entry: &Entry) -> rusqlite::Result<Option<Fault>> {
+        let wrong = |what: &str| Ok(Some(fault(entry.seq, Some(entry.id.clone()), what)));
+        if entry.seq != walk.last + 1 {
+            let seq = walk.last + 1;
+            let id = (entry.seq <= seq).then(|| entry.id.clone());
+            return Ok(Some(fault(seq, id, "is gone")));
+        }
+        if entry.previous != walk.hash {
+            return wrong("does not follow the entry before it");
+        }
+        if link(&walk.hash, &digest(entry)) != entry.hash {
+            return wrong("was changed");
+        }
+        match (&entry.payload, entry.payload_hash) {
+            (Some(payload), Some(hash)) if sha256(payload) == hash => {}
+            (Some(_), _) => return wrong("its payload was changed"),
+            (None, Some(_)) => {
+                walk.missing.insert(entry.id.clone(), entry.seq);
+            }
+            (None, None) => {}
+        }
+        if let Some(hash) = entry.context
+            && walk.contexts.insert(hash)
+        {
+            let mut statement =
+                self.connection.prepare_cached("SELECT body FROM context WHERE hash = ?1")?;
+            let mut rows = statement.query([hash])?;
+            let body: Option<String> = rows.next()?.map(|row| row.get(0)).transpose()?;
+            if body.is_none_or(|it| sha256(it.as_bytes()) != hash) {
+                return wrong("its context (lists and options) was changed or is gone");
+            }
+        }
+        if let (EntryKind::Erasure, Some(subject)) = (entry.kind, &entry.subject)
+            && walk.missing.remove(subject).is_some()
+        {
+            walk.found.erased += 1;
+        }
+        Ok(None)
+    }
+}
+
+fn fault(seq: u64, id: Option<String>, what: &str) -> Fault {
+    Fault { seq, id, what: what.to_owned() }
+}
+
+/// An entry; `None` when a column holds what no entry can have.
+fn readable(row: &Row<'_>) -> rusqlite::Result<Option<Entry>> {
+    understood(read_entry(row))
+}
+
+fn understood<T>(read: rusqlite::Result<T>) -> rusqlite::Result<Option<T>> {
+    match read {
+        Ok(value) => Ok(Some(value)),
+        Err(
+            rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::Utf8Error(..),
+        ) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// The next checkpoint; `Err(())` for one that holds what no checkpoint can have.
+fn next_checkpoint(row: Option<&Row<'_>>) -> rusqlite::Result<Option<Result<Checkpoint, ()>>> {
+    let Some(row) = row else { return Ok(None) };
+    Ok(Some(understood(read_checkpoint(row))?.ok_or(())))
+}
+
+/// `NUMBER:HASH`.
+fn parse_head(text: &str) -> Option<(u64, Digest)> {
+    let (seq, hash) = text.split_once(':')?;
+    Some((seq.parse().ok()?, unhex(hash)?.try_into().ok()?))
+}

@@ -1,0 +1,40 @@
+//! What is erased leaves the chain whole; what is held is not erased.
+
+use lictor_store::record::Reason;
+
+use crate::{now, open, screening};
+
+#[test]
+fn what_is_due_is_erased_unless_it_is_held() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut record = open(folder.path());
+    let sealer = record.sealer();
+    let entries = ["Tomas Varga", "Darina Orlova"].map(|it| screening(&sealer, it));
+    let ids = entries.each_ref().map(|it| it.id().to_owned());
+    record.append(entries.to_vec()).unwrap();
+    let day = |text: &str| text.parse().unwrap();
+    assert!(record.due("default", day("2031-11-25")).unwrap().is_empty());
+    assert!(record.due("other", day("2031-11-26")).unwrap().is_empty());
+    assert_eq!(record.due("default", day("2031-11-26")).unwrap(), ids);
+
+    let reason =
+        Reason { tenant: "default", actor: "bea", facts: r#"{"reason":"case 7"}"#, at: now() };
+    record.hold(Some(&ids[0]), reason).unwrap();
+    assert!(!record.erase(&ids[0], reason).unwrap(), "it is held");
+    assert!(record.erase(&ids[1], reason).unwrap());
+    assert!(!record.erase(&ids[1], reason).unwrap(), "it was erased");
+    record.release(Some(&ids[0]), reason).unwrap();
+    record.hold(None, reason).unwrap();
+    assert!(!record.erase(&ids[0], reason).unwrap(), "its tenant is held");
+    record.release(None, reason).unwrap();
+    let other = Reason { tenant: "other", ..reason };
+    assert!(!record.erase(&ids[0], other).unwrap(), "it is another tenant's");
+    assert!(record.erase(&ids[0], reason).unwrap());
+    assert!(!record.erase("no such id", reason).unwrap());
+
+    let entry = record.entry(&ids[1]).unwrap().unwrap();
+    assert!(entry.is_erased() && record.payload(&entry).unwrap().is_none());
+    let found = record.verify(&[]).unwrap();
+    assert_eq!((found.fault, found.erased, found.entries), (None, 2, 8));
+    assert!(record.due("default", day("2031-11-26")).unwrap().is_empty());
+}
