@@ -67,6 +67,12 @@ impl Unit {
     }
 }
 
+/// Whether a part of a document tells of anything: who wrote it and when does not, and nobody there is meant
+/// by "he" or "them".
+fn is_told(role: Role) -> bool {
+    !matches!(role, Role::Byline | Role::Dateline | Role::Note)
+}
+
 /// A text in units.
 #[derive(Debug)]
 pub(crate) struct Units<'t> {
@@ -88,6 +94,9 @@ impl<'t> Units<'t> {
         // Where the quotations that have begun end at the latest.
         let mut quoted_to = 0;
         for (at, sentence) in text.sentences.iter().enumerate() {
+            if !is_told(text.role_of(sentence)) {
+                continue;
+            }
             let goes_on = quoted_to > sentence.span.start;
             while let Some(it) = quotations.next_if(|it| it.span.start < sentence.span.end) {
                 quoted_to = quoted_to.max(it.span.end);
@@ -99,6 +108,10 @@ impl<'t> Units<'t> {
         }
         let nominals = found.references.iter().filter(|it| it.kind == MentionKind::Nominal);
         let mut mentions: Vec<Mention> = found.mentions.iter().chain(nominals).cloned().collect();
+        mentions.retain(|it| {
+            let sentence = text.sentence_at(it.span).map(|at| &text.sentences[at]);
+            sentence.is_none_or(|sentence| is_told(text.role_of(sentence)))
+        });
         mentions.sort_by_key(|it| it.span);
         Self { text, found, mentions, words, sentences }
     }
