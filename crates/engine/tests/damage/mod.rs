@@ -19,8 +19,9 @@ use editions::Good;
 use mutants::{Dice, Mutant, mutants};
 
 /// Damage that may lose facts untold, since what comes out is another sound list: no reader can know that
-/// a name had one letter less, or that two columns of text stood the other way round.
-const MAKES_ANOTHER_LIST: [&str; 2] = ["a byte of Windows-1252", "values under other columns"];
+/// a name had other letters, or that two columns of text stood the other way round.
+const MAKES_ANOTHER_LIST: [&str; 3] =
+    ["a byte of Windows-1252", "values under other columns", "shuffled bytes"];
 
 /// What came of a mutant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
