@@ -204,6 +204,9 @@ impl Tally {
         let file = &good.files[0].name;
         let label = format!("{} {file}, {}: {}", good.dataset, mutant.class, mutant.place);
         self.wrong.extend(wrong.iter().map(|it| format!("{label}: {it}")));
+        if *outcome == Outcome::Told {
+            println!("told: {label}");
+        }
         if *outcome == Outcome::Silent {
             if !MAKES_ANOTHER_LIST.contains(&mutant.class) {
                 self.wrong.push(format!("{label}: facts are lost, and nothing tells it"));
