@@ -83,7 +83,7 @@ pub(crate) fn import(library: &Library, dataset: &str, rows: &[String], day: &st
     library.import(&dataset.parse().unwrap(), &files, options).unwrap()
 }
 
-fn copy_folder(from: &Path, to: &Path) {
+pub(crate) fn copy_folder(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
         let to = to.join(entry.file_name());

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what fails here is a failed test")]
 
 mod chronicle;
+mod damage;
 mod dates;
 mod editions;
 mod home;

@@ -22,7 +22,7 @@ use crate::draft::{Draft, Intake, shortened};
 use crate::fields::{Form, Part, Rule, to};
 use crate::ftm::own_designation;
 use crate::rows::{Row, read_rows};
-use crate::text::{END_OF_FILE, check_content, clean, without_bom};
+use crate::text::{END_OF_FILE, check_content, clean, utf8_or_windows, without_bom};
 use crate::{Refusal, Report, SourceFile};
 
 /// What a column holds.
@@ -147,7 +147,7 @@ pub(crate) fn read(
     } else {
         let reason = "the file is not UTF-8; it was read as Windows-1252".to_owned();
         intake.warn("all rows", None, None, reason);
-        encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0
+        utf8_or_windows(file, bytes)?
     };
     let delimiter = sniff_delimiter(&text);
     let mut rows = read_rows(file, &text, delimiter)?.into_iter();

@@ -378,8 +378,9 @@ impl<'a> Intake<'a> {
     /// The first doubt, or else [`Refusal::Inconsistent`], when no record was kept.
     pub(crate) fn finish(self) -> Result<Report, Refusal> {
         let mut report = self.report;
-        report.fields = self.fields.finish();
         let refused = |reason: String| Refusal::Inconsistent { file: self.file.to_owned(), reason };
+        report.doubts.extend(self.fields.oversized().map(refused));
+        report.fields = self.fields.finish();
         if report.read == 0 {
             report.doubts.push(refused("it holds no records".to_owned()));
             return Err(report.doubts.swap_remove(0));

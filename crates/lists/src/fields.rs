@@ -16,6 +16,10 @@ use crate::xml::Element;
 /// The most fields of one file that are told apart; hostile files name others in every record.
 const LIMIT: usize = 5_000;
 
+/// The longest value that a list may have, in bytes. The longest of real lists are texts of some thousands;
+/// what is longer was run together or made to harm.
+const LONGEST_VALUE: usize = 100_000;
+
 /// Where those beyond the limit are counted.
 const OTHERS: &str = "(further fields)";
 
@@ -179,6 +183,8 @@ pub(crate) struct Fields {
     /// The attributes of this record that no rule knows. Readers ask for attributes by name, so that
     /// nothing else would keep these.
     unknown: Vec<(String, String)>,
+    /// The first value that is too long: its field, and its bytes.
+    oversized: Option<(String, usize)>,
 }
 
 struct Tally {
@@ -192,7 +198,7 @@ impl Fields {
     /// An account of a file of that form.
     pub(crate) fn new(form: &'static Form) -> Self {
         let (counts, unknown) = (HashMap::new(), Vec::new());
-        Self { form, counts, record: 0, path: String::new(), unknown }
+        Self { form, counts, record: 0, path: String::new(), unknown, oversized: None }
     }
 
     /// Counts an element with all that it holds.
@@ -255,6 +261,9 @@ impl Fields {
         if value.trim().is_empty() {
             return None;
         }
+        if value.len() > LONGEST_VALUE && self.oversized.is_none() {
+            self.oversized = Some((path.to_owned(), value.len()));
+        }
         let is_full = self.counts.len() >= LIMIT && !self.counts.contains_key(path);
         let path = if is_full { OTHERS } else { path };
         // Most are there already, and `entry` would copy each path.
@@ -271,6 +280,12 @@ impl Fields {
             count.records += 1;
         }
         Some(count.fate)
+    }
+
+    /// Why the file is doubtful, when a value is longer than any list has.
+    pub(crate) fn oversized(&self) -> Option<String> {
+        let (path, size) = self.oversized.as_ref()?;
+        Some(format!("a value of {path} has {size} bytes, more than {LONGEST_VALUE}"))
     }
 
     /// The account, with what becomes of each field.

@@ -4,9 +4,7 @@
 //! never closed, or a last row without all its fields and without the end-of-file character, is a
 //! file that was cut off; any other row of a wrong length is one bad record.
 
-use std::borrow::Cow;
-
-use crate::text::{END_OF_FILE, count_newlines, without_bom};
+use crate::text::{END_OF_FILE, count_newlines, utf8_or_windows, without_bom};
 use crate::{Refusal, SourceFile};
 
 /// One row.
@@ -48,7 +46,7 @@ impl<'a> Rows<'a> {
             Some(rest) => (rest, true),
             None => (bytes, false),
         };
-        let text = decoded(bytes);
+        let text = utf8_or_windows(file, bytes)?;
         let mut rows = read_rows(file, &text, delimiter)?;
         for row in &mut rows {
             if row.fields.len() != columns {
@@ -64,14 +62,6 @@ impl<'a> Rows<'a> {
             return Err(Refusal::Malformed { file: file.name.clone(), line: row.line, reason });
         }
         Ok(Self { file, rows })
-    }
-}
-
-/// UTF-8, or else Windows-1252, which holds ASCII.
-fn decoded(bytes: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0,
     }
 }
 

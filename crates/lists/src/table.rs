@@ -15,7 +15,7 @@ use quick_xml::events::Event;
 use crate::draft::{Intake, shortened};
 use crate::fields::Fields;
 use crate::rows::read_rows;
-use crate::text::{check_content, clean, line_of, without_bom};
+use crate::text::{check_content, clean, line_of, utf8_or_windows, without_bom};
 use crate::{Refusal, SourceFile};
 
 /// The most columns of a sheet; the widest list has 120.
@@ -63,7 +63,7 @@ fn text_rows(file: &SourceFile, encoding: Encoding) -> Result<Vec<TableRow>, Ref
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
         Err(_) if encoding == Encoding::Utf8OrWindows => {
-            decoded = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0;
+            decoded = utf8_or_windows(file, bytes)?;
             &decoded
         }
         Err(error) => {

@@ -46,6 +46,32 @@ pub(crate) fn without_bom(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(bytes)
 }
 
+/// UTF-8, or else Windows-1252, which holds ASCII.
+///
+/// # Errors
+/// When most of what is not ASCII is UTF-8, and some is not: read as Windows-1252 each name with such letters
+/// would be another.
+pub(crate) fn utf8_or_windows<'a>(
+    file: &SourceFile,
+    bytes: &'a [u8],
+) -> Result<Cow<'a, str>, Refusal> {
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return Ok(Cow::Borrowed(text)),
+        Err(error) => error,
+    };
+    let (mut letters, mut broken) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|it| !it.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    if letters > broken {
+        let line = line_of(bytes, error.valid_up_to());
+        let reason = "bytes that are not UTF-8, in a file that is UTF-8 elsewhere".to_owned();
+        return Err(Refusal::Malformed { file: file.name.clone(), line, reason });
+    }
+    Ok(encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0)
+}
+
 /// The line of a byte, counted from 1.
 pub(crate) fn line_of(bytes: &[u8], offset: usize) -> u64 {
     count_newlines(&bytes[..offset.min(bytes.len())]) + 1
@@ -132,6 +158,18 @@ mod tests {
             assert!(matches!(content(junk), Err(Refusal::Malformed { .. })), "{junk:?}");
         }
         assert_eq!(content(b"<?xml version='1.0'?><sdnList/>"), Ok(()));
+    }
+
+    #[test]
+    fn tells_windows_1252_from_broken_utf_8() {
+        let read = |bytes: &[u8]| {
+            let file = SourceFile { name: "x".to_owned(), bytes: bytes.to_owned() };
+            utf8_or_windows(&file, bytes).map(Cow::into_owned)
+        };
+        assert_eq!(read("Zo\u{eb}".as_bytes()), Ok("Zo\u{eb}".to_owned()));
+        assert_eq!(read(b"Zo\xeb, Ren\xe9e"), Ok("Zo\u{eb}, Ren\u{e9}e".to_owned()));
+        let broken = [&b"a\n\xe9\n"[..], "Zo\u{eb}, Ren\u{e9}e".as_bytes()].concat();
+        assert!(matches!(read(&broken), Err(Refusal::Malformed { line: 2, .. })));
     }
 
     #[test]

@@ -7,12 +7,7 @@ use lictor_model::Schema;
 
 use crate::fixtures::{file, load, names};
 
-pub(crate) const AU_CSV: &str = "Reference,Name of Individual or Entity,Type,Name Type,Date of Birth,Place of Birth,Citizenship,Address,Additional Information,Listing Information,Committees,Control Date,New Column\n\
-2,Ali Reza TESTMAN,individual,Primary Name ,a) Approximately 1966 b) 1960,\"a) Testville, Iraq b) Testgrad\",Russian and Ukrainian,\"a) 1 A St, Baghdad, Iraq b) NA\",UN Ref QDi.901. Kin of nobody.,Listed by the UN 1267 Committee on 23 Feb. 2001 (amended on 3 Sep. 2003),1988 (Taliban) ,2024-01-12,yes\n\
-3,EXAMPLE CO,Entity ,primary Name,na,,,NA,,Autonomous Sanctions (Persons) Instrument 2022,Autonomous (Russia),2024-02-01,\n\
-2a,Aly Testman,Individual,Aka ,a) Approximately 1966 b) 1960,,,,,Listed by the UN 1267 Committee on 23 Feb. 2001 (amended on 3 Sep. 2003),1988 (Taliban) ,2024-01-12,\n\
-2b1,علي تستمن,Individual,Original script ,,,,,,Listed by the UN 1267 Committee on 23 Feb. 2001 (amended on 3 Sep. 2003),1988 (Taliban) ,2024-01-12,\n\
-2c,Ali Probe,Individual,Formerly known as,,,,,,Listed by the UN 1267 Committee on 23 Feb. 2001 (amended on 3 Sep. 2003),1988 (Taliban) ,2024-01-12,\n";
+pub(crate) const AU_CSV: &str = include_str!("fixtures/au_dfat.csv");
 
 #[test]
 fn rows_become_parties_by_the_number_of_their_reference() {

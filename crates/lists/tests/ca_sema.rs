@@ -5,54 +5,7 @@ use lictor_model::Schema;
 
 use crate::fixtures::{file, load, names};
 
-pub(crate) const CA_XML: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<data-set xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-    <record>
-        <Country>Belarus / Bélarus</Country>
-        <LastName>TESTMAN&#160;</LastName>
-        <GivenName>Ali Reza</GivenName>
-        <TitleOrShip>Major General/major-général</TitleOrShip>
-        <DateOfBirthOrShipBuildDate>1972-08-10 or 1972-08-11</DateOfBirthOrShipBuildDate>
-        <Aliases>Али Тестман; Aly Testman</Aliases>
-        <Schedule>1, Part 1</Schedule>
-        <Item>1</Item>
-        <DateOfListing>2020-09-28</DateOfListing>
-    </record>
-    <record>
-        <Country>Russia / Russie</Country>
-        <EntityOrShip>Test Star</EntityOrShip>
-        <TitleOrShip>Oil Tanker</TitleOrShip>
-        <ShipIMONumber> 9074729</ShipIMONumber>
-        <DateOfBirthOrShipBuildDate>1989</DateOfBirthOrShipBuildDate>
-        <Schedule>1.1</Schedule>
-        <Item>2</Item>
-        <DateOfListing>2025-02-21</DateOfListing>
-    </record>
-    <record>
-        <Country>Russia / Russie</Country>
-        <EntityOrShip>Example Co, Ltd</EntityOrShip>
-        <Item>3</Item>
-        <DateOfListing>2025-02-21</DateOfListing>
-    </record>
-    <record>
-        <Country>Russia / Russie</Country>
-        <LastName>Twin</LastName>
-        <GivenName>Ali</GivenName>
-        <Schedule>1, Part 1</Schedule>
-        <Item>4</Item>
-        <DateOfListing>2025-02-21</DateOfListing>
-    </record>
-    <record>
-        <Country>Russia / Russie</Country>
-        <LastName>TWIN</LastName>
-        <GivenName>Ali</GivenName>
-        <DateOfBirthOrShipBuildDate>Sep-99</DateOfBirthOrShipBuildDate>
-        <Schedule>1, Part 2</Schedule>
-        <Item>4</Item>
-        <DateOfListing>2025-02-21</DateOfListing>
-    </record>
-</data-set>
-"#;
+pub(crate) const CA_XML: &str = include_str!("fixtures/ca_sema.xml");
 
 /// The fixture under other names of its elements.
 fn renamed(names: &[(&str, &str)]) -> String {

@@ -5,92 +5,10 @@ use lictor_model::{Entity, Schema};
 
 use crate::fixtures::{file, load, names};
 
-pub(crate) const EU_XML: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<export xmlns="http://example.org/any/namespace" generationDate="2024-05-13T17:44:28.283+02:00" globalFileId="1">
-    <sanctionEntity designationDate="" designationDetails="" unitedNationId="TAi.901" euReferenceNumber="EU.1.23" logicalId="901">
-        <remark>Head of tests. Date of listing: 23.1.2012.</remark>
-        <remark>none</remark>
-        <regulation regulationType="amendment" organisationType="council" publicationDate="2012-01-24" entryIntoForceDate="2012-01-24" numberTitle="55/2012 (OJ L19)" programme="SYR" logicalId="1">
-            <publicationUrl>http://example.org/act</publicationUrl>
-        </regulation>
-        <subjectType code="person" classificationCode="P"/>
-        <nameAlias firstName="Али" middleName="" lastName="Тестов" wholeName="Али Тестов" function="" title="" nameLanguage="BG" strong="true" regulationLanguage="en" logicalId="2">
-            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)" publicationUrl="http://example.org/act"/>
-        </nameAlias>
-        <nameAlias firstName="Ali" middleName="Reza" lastName="TESTMAN" wholeName="Ali Reza TESTMAN" function="Minister of Tests" gender="M" title="Dr" nameLanguage="EN" strong="true" regulationLanguage="en" logicalId="3">
-            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)" publicationUrl="http://example.org/act"/>
-        </nameAlias>
-        <nameAlias firstName="" middleName="" lastName="" wholeName="Ali Reza TESTMAN" function="" title="" nameLanguage="SV" strong="true" regulationLanguage="en" logicalId="4">
-            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
-        </nameAlias>
-        <nameAlias firstName="" middleName="" lastName="" wholeName="The Tester" function="" title="" nameLanguage="" strong="true" regulationLanguage="en" logicalId="5">
-            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
-            <remark>Low quality a.k.a.</remark>
-        </nameAlias>
-        <nameAlias firstName="" middleName="" lastName="" wholeName="Ali Probe" function="" title="" nameLanguage="FR" strong="true" regulationLanguage="en" logicalId="6">
-            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
-            <remark>Anciennement connu sous le nom de</remark>
-        </nameAlias>
-        <citizenship region="" countryIso2Code="SY" countryDescription="SYRIAN ARAB REPUBLIC" regulationLanguage="en" logicalId="7">
-            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
-        </citizenship>
-        <citizenship region="" countryIso2Code="00" countryDescription="UNKNOWN" regulationLanguage="en" logicalId="8">
-            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
-            <remark>South Sudan</remark>
-        </citizenship>
-        <birthdate circa="true" calendarType="GREGORIAN" city="Testville" zipCode="" year="1962" region="Test Province" place="" countryIso2Code="YU" countryDescription="YUGOSLAVIA" regulationLanguage="en" logicalId="9">
-            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
-            <remark>then somewhere else</remark>
-        </birthdate>
-        <birthdate circa="false" calendarType="GREGORIAN" monthOfYear="3" year="1963" countryIso2Code="00" countryDescription="UNKNOWN" regulationLanguage="en" logicalId="10">
-            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
-        </birthdate>
-        <birthdate circa="false" calendarType="GREGORIAN" yearRangeFrom="1957" yearRangeTo="1959" countryIso2Code="00" countryDescription="UNKNOWN" regulationLanguage="en" logicalId="11">
-            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
-        </birthdate>
-        <birthdate circa="false" calendarType="ISLAMIC" year="1352" countryIso2Code="00" countryDescription="UNKNOWN" regulationLanguage="en" logicalId="12">
-            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
-        </birthdate>
-        <birthdate circa="false" calendarType="ISLAMIC" birthdate="1982-04-19" dayOfMonth="24" monthOfYear="6" year="1402" countryIso2Code="00" countryDescription="UNKNOWN" regulationLanguage="en" logicalId="13">
-            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
-        </birthdate>
-        <identification diplomatic="true" knownExpired="true" knownFalse="false" reportedLost="false" revokedByIssuer="false" issuedBy="" latinNumber="" nameOnDocument="" number="D1" issueDate="2001-01-02" region="" identificationTypeCode="passport" identificationTypeDescription="National passport" countryIso2Code="SY" countryDescription="SYRIAN ARAB REPUBLIC" regulationLanguage="en" logicalId="14">
-            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
-        </identification>
-        <identification diplomatic="false" knownExpired="false" number="77" identificationTypeCode="other" identificationTypeDescription="Other identification number" countryIso2Code="00" countryDescription="UNKNOWN" regulationLanguage="en" logicalId="15">
-            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
-            <remark>Tax Identification Number</remark>
-        </identification>
-        <address city="Testville" street="1 A St" poBox="12/3" zipCode="99" region="" place="" asAtListingTime="true" countryIso2Code="SY" countryDescription="SYRIAN ARAB REPUBLIC" regulationLanguage="en" logicalId="16">
-            <regulationSummary regulationType="amendment" publicationDate="2012-01-24" numberTitle="55/2012 (OJ L19)"/>
-            <contactInfo key="PHONE" value="+1 2"/>
-            <contactInfo key="FAX" value="+1 3"/>
-        </address>
-    </sanctionEntity>
-    <sanctionEntity designationDate="2001-02-23" designationDetails="" unitedNationId="" euReferenceNumber="EU.2.34" logicalId="902">
-        <regulation regulationType="amendment" organisationType="council" publicationDate="2017-03-09" entryIntoForceDate="2017-03-10" numberTitle="2017/404 (OJ L63)" programme="AFG" logicalId="20"/>
-        <subjectType code="enterprise" classificationCode="E"/>
-        <nameAlias firstName="" middleName="" lastName="" wholeName="EXAMPLE &amp; CO" function="" title="" nameLanguage="" strong="true" regulationLanguage="en" logicalId="21">
-            <regulationSummary regulationType="amendment" publicationDate="2017-03-09" numberTitle="2017/404 (OJ L63)"/>
-        </nameAlias>
-    </sanctionEntity>
-    <sanctionEntity designationDetails="" unitedNationId="" euReferenceNumber="EU.2.34" logicalId="902">
-        <regulation regulationType="amendment" organisationType="commission" publicationDate="2007-08-18" entryIntoForceDate="2007-08-17" numberTitle="969/2007 (OJ L215)" programme="TAQA" logicalId="30"/>
-        <subjectType code="enterprise" classificationCode="E"/>
-        <nameAlias firstName="" middleName="" lastName="" wholeName="EXCO" function="" title="" nameLanguage="" strong="true" regulationLanguage="en" logicalId="31">
-            <regulationSummary regulationType="amendment" publicationDate="2007-08-18" numberTitle="969/2007 (OJ L215)"/>
-        </nameAlias>
-    </sanctionEntity>
-</export>
-"#;
+pub(crate) const EU_XML: &str = include_str!("fixtures/eu_full.xml");
 
 /// One party in three rows and one in one; a stray quotation mark stands in a field.
-pub(crate) const EU_CSV: &str = "\u{feff}fileGenerationDate;Entity_LogicalId;Entity_EU_ReferenceNumber;Entity_UnitedNationId;Entity_DesignationDate;Entity_Remark;Entity_SubjectType;Entity_SubjectType_ClassificationCode;Entity_Regulation_Type;Entity_Regulation_PublicationDate;Entity_Regulation_NumberTitle;Entity_Regulation_Programme;Entity_Regulation_PublicationUrl;NameAlias_LastName;NameAlias_FirstName;NameAlias_WholeName;NameAlias_NameLanguage;NameAlias_LogicalId;NameAlias_Remark;NameAlias_Regulation_NumberTitle;Address_City;Address_CountryIso2Code;Address_CountryDescription;Address_ContactInfo;BirthDate_BirthDate;BirthDate_Year;BirthDate_Circa;BirthDate_CalendarType;BirthDate_City;BirthDate_CountryIso2Code;Identification_Number;Identification_TypeCode;Identification_TypeDescription;Identification_CountryIso2Code;Citizenship_CountryIso2Code;New_Column
-13/05/2024;901;EU.1.23;TAi.901;2012-01-23;Head of tests;P;person;amendment;2012-01-24;55/2012 (OJ L19);SYR;http://example.org/act;TESTMAN;Ali;Ali TESTMAN;EN;3;;55/2012 (OJ L19);;;;;;;;;;;;;;;;
-13/05/2024;901;EU.1.23;TAi.901;2012-01-23;Head of tests;P;person;amendment;2012-01-24;55/2012 (OJ L19);SYR;http://example.org/act;;;The \"Tester;;5;low quality alias;55/2012 (OJ L19);;;;;;;;;;;;;;;;
-13/05/2024;901;EU.1.23;TAi.901;2012-01-23;Head of tests;P;person;amendment;2012-01-24;55/2012 (OJ L19);SYR;http://example.org/act;;;;;;;;Testville;SY;SYRIAN ARAB REPUBLIC;+1 2;;1962;true;GREGORIAN;Testville;SY;D1;passport;National passport;SY;SY;more
-13/05/2024;902;EU.2.34;;2001-02-23;;E;enterprise;amendment;2017-03-09;2017/404 (OJ L63);AFG;;;;\"EXAMPLE & CO\";;21;;;;;;;;;;;;;;;;;;
-";
+pub(crate) const EU_CSV: &str = include_str!("fixtures/eu_full.csv");
 
 fn programs(entity: &Entity) -> Vec<&str> {
     entity.designations.iter().map(|it| it.value.program.as_str()).collect()

@@ -6,87 +6,15 @@ use lictor_model::{Entity, Schema};
 use crate::fixtures::{file, load, names};
 
 /// The old layout: one party in three rows, of which one stands apart; several values in one field.
-pub(crate) const OFSI_OLD: &str = "Last Updated,13/04/2018,,,,,,,,,,,,,,,,,,,,,,,,,,,\n\
-Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Title,DOB,Town of Birth,Country of Birth,Nationality,Passport Details,NI Number,Position,Address 1,Address 2,Address 3,Address 4,Address 5,Address 6,Post/Zip Code,Country,Other Information,Group Type,Alias Type,Regime,Listed On,Last Updated,Group ID\n\
-TESTMAN ,Ali,Reza,,,,Dr,00/00/1961,(1) Testville (2)-(3) -,(1) Iraq (2)-(3) Syria,1) Saudi Arabia 2) Qatar,P1 (Tunisian). Issued on 1 June 1996,Ration card no. 77,Head of Étests,1 A St,,,,,Baghdad,W12,Iraq (previous),UN Ref QI.A.901.03.  Mother's name is A.,Individual,Prime Alias,Afghanistan,17/07/2012,31/05/2013,901\n\
-EXAMPLE / EXCO,,,,,,,,,,,,,,,,,,,,,Narnia,,Entity,Prime Alias,Syria,02/12/2011,02/12/2011,902\n\
-PROBE,Ali,,,,,,01/02/1962,(1) Testville (2)-(3) -,(1) Iraq (2)-(3) Syria,1) Saudi Arabia 2) Qatar,P1 (Tunisian). Issued on 1 June 1996,Ration card no. 77,Head of Étests,1 A St,,,,,Baghdad,W12,Iraq (previous),UN Ref QI.A.901.03.  Mother's name is A.,Individual,AKA,Afghanistan,17/07/2012,31/05/2013,901\n\
-OLDNAME,,,,,,,01/02/1962,,,,,,,,,,,,,,,UN Ref QI.A.901.03.  Mother's name is A.,Individual,FKA,Afghanistan,17/07/2012,31/05/2013,901\n";
+pub(crate) const OFSI_OLD: &str = include_str!("fixtures/ofsi_2018.csv");
 
 /// The layout of 2022.
-pub(crate) const OFSI_2022: &str = "Last Updated,10/04/2025,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,\n\
-Name 6,Name 1,Name 2,Name 3,Name 4,Name 5,Title,Name Non-Latin Script,Non-Latin Script Type,Non-Latin Script Language,DOB,Town of Birth,Country of Birth,Nationality,Passport Number,Passport Details,National Identification Number,National Identification Details,Position,Address 1,Address 2,Address 3,Address 4,Address 5,Address 6,Post/Zip Code,Country,Other Information,Group Type,Alias Type,Alias Quality,Regime,Listed On,UK Sanctions List Date Designated,Last Updated,Group ID\n\
-TESTOV,Ali,,,,,,Али Тестов,Cryillic,Russian,01/1958,Testgrad,Former USSR now Ukraine,(1) Russia (2) Cyprus,(1) 112233445 (2) -,(1) Russia passport number (2) Expired,5809,Russian INN,,,,,,,Moscow,,Russia,(UK Sanctions List Ref):RUS9001. (UN Ref):QDe.901. Kin of nobody. (UK Statement of Reasons):Because (4) of tests. (Gender):Male,Individual,Primary name,,Russia,15/03/2022,15/03/2022,15/03/2022,9001\n\
-Tester,,,,,,,,,,01/1958,,,,,,,,,,,,,,,,,,Individual,AKA,Low quality,Russia,15/03/2022,15/03/2022,15/03/2022,9001\n\
-Testoff,Ali,,,,,,,,,01/1958,,,,,,,,,,,,,,,,,,Individual,Primary name variation,,Russia,15/03/2022,15/03/2022,15/03/2022,9001\n\
-TEST STAR,,,,,,,,,,,,,,,,,,,,,,,,,,,(UK Sanctions List Ref):DPR9001. Tested. (IMO number):9074729 (Current owners):Example Lines (Flag of ship):North Korea (Previous flags):Russia (Type of ship):Oil tanker (Year built):1975 (Length of ship):80,Ship,Primary name,,Democratic People's Republic of Korea,03/04/2018,31/12/2020,31/12/2020,9002\n";
+pub(crate) const OFSI_2022: &str = include_str!("fixtures/ofsi_2022.csv");
 
-pub(crate) const FCDO_XML: &str = r#"<?xml version="1.0" encoding="utf-8"?>
-<Designations xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-  <DateGenerated>07/09/2026</DateGenerated>
-  <Designation>
-    <LastUpdated>09/04/2025</LastUpdated>
-    <DateDesignated>13/12/2022</DateDesignated>
-    <UniqueID>RUS9001</UniqueID>
-    <UNReferenceNumber>QDi.901</UNReferenceNumber>
-    <Names>
-      <Name><Name1>Ali</Name1><Name2>Reza</Name2><Name6>TESTMAN </Name6><NameType>Primary Name</NameType></Name>
-      <Name><Name6>Tester</Name6><NameType>Alias</NameType><AliasStrength>Low quality a.k.a</AliasStrength></Name>
-      <Name><Name1>Aly</Name1><NameType>Primary Name Variation</NameType></Name>
-    </Names>
-    <NonLatinNames>
-      <NonLatinName><NameNonLatinScript>Али Тестман </NameNonLatinScript><NonLatinScriptType>Cyrillic</NonLatinScriptType><NonLatinScriptLanguage>Russian</NonLatinScriptLanguage></NonLatinName>
-      <NonLatinName><NameNonLatinScript>ALI "TESTMANN"</NameNonLatinScript><NonLatinScriptType>Cyrillic</NonLatinScriptType></NonLatinName>
-    </NonLatinNames>
-    <Titles><Title>Major General</Title></Titles>
-    <RegimeName>The Russia (Sanctions) (EU Exit) Regulations 2019</RegimeName>
-    <IndividualEntityShip>Individual</IndividualEntityShip>
-    <DesignationSource>UK|UN</DesignationSource>
-    <SanctionsImposed>Asset freeze|Travel Ban</SanctionsImposed>
-    <SanctionsImposedIndicators><AssetFreeze>true</AssetFreeze><ArmsEmbargo>false</ArmsEmbargo><TravelBan>true</TravelBan></SanctionsImposedIndicators>
-    <UKStatementofReasons>
-</UKStatementofReasons>
-    <Addresses><Address><AddressLine1>1 A St</AddressLine1><AddressLine6>Moscow</AddressLine6><AddressPostalCode>1</AddressPostalCode><AddressCountry>Russia</AddressCountry></Address></Addresses>
-    <PhoneNumbers><PhoneNumber>-103495</PhoneNumber></PhoneNumbers>
-    <IndividualDetails><Individual>
-      <DOBs><DOB>dd/mm/1945</DOB><DOB>dd/mm/1945</DOB><DOB>00/00/1975</DOB><DOB>1946</DOB><DOB>15/08/19yy</DOB></DOBs>
-      <PassportDetails>
-        <Passport><PassportNumber>P1</PassportNumber><PassportAdditionalInformation>Afghanistan passport number P1, issued on 7 August 2024</PassportAdditionalInformation></Passport>
-        <Passport><PassportNumber>P1</PassportNumber><PassportAdditionalInformation>Afghanistan passport number P1, issued on 7 August 2024</PassportAdditionalInformation></Passport>
-      </PassportDetails>
-      <Nationalities><Nationality>Russia</Nationality></Nationalities>
-      <Positions><Position>Head of tests</Position></Positions>
-      <Genders><Gender>Male</Gender></Genders>
-      <BirthDetails><Location><TownOfBirth>Testgrad</TownOfBirth><CountryOfBirth>Russia</CountryOfBirth></Location></BirthDetails>
-    </Individual></IndividualDetails>
-  </Designation>
-  <Designation>
-    <LastUpdated>18/12/2021</LastUpdated>
-    <DateDesignated>03/10/2017</DateDesignated>
-    <UniqueID>DPR9001</UniqueID>
-    <OFSIGroupID>13569</OFSIGroupID>
-    <Names><Name><Name6>Test Star</Name6><NameType>Primary Name</NameType></Name></Names>
-    <NonLatinNames />
-    <RegimeName>The Democratic People's Republic of Korea (Sanctions) (EU Exit) Regulations 2019</RegimeName>
-    <IndividualEntityShip>Ship</IndividualEntityShip>
-    <DesignationSource>UN</DesignationSource>
-    <SanctionsImposed>Prohibition of port entry</SanctionsImposed>
-    <ShipDetails><Ship>
-      <IMONumbers><IMONumber>IMO9074729</IMONumber></IMONumbers>
-      <CurrentOwnerOperators><CurrentOwnerOperator>Example Lines</CurrentOwnerOperator></CurrentOwnerOperators>
-      <CurrentBelievedFlagOfShips><CurrentBelievedFlagOfShip>Comoros</CurrentBelievedFlagOfShip></CurrentBelievedFlagOfShips>
-      <PreviousFlags><PreviousFlag>India</PreviousFlag></PreviousFlags>
-    </Ship></ShipDetails>
-  </Designation>
-</Designations>
-"#;
+pub(crate) const FCDO_XML: &str = include_str!("fixtures/fcdo.xml");
 
 /// The party of the XML in two rows; a party without a given name; an unknown column.
-pub(crate) const FCDO_CSV: &str = "Report Date: 13-Feb-2026,,,,,,,,,,,,,,,,,,,,,,,\n\
-Last Updated,Unique ID,OFSI Group ID,UN Reference Number,Name 6,Name 1,Name 2,Name type,Alias strength,Name non-latin script,Regime Name,Designation Type,Designation source,Sanctions Imposed,Address Line 1,Address Country,Date Designated,D.O.B,Nationality(/ies),Passport number,Passport additional information,IMO number,Business registration number (s),New Column\n\
-09/04/2025,RUS9001,,QDi.901,TESTMAN,Ali,Reza,Primary Name,,Али Тестман,The Russia (Sanctions) (EU Exit) Regulations 2019,Individual,UK,Asset freeze|Travel Ban,1 A St,Russia,13/12/2022,dd/mm/1945,Russia,P1,Afghanistan passport,,,\n\
-09/04/2025,RUS9001,,QDi.901,Tester,,,Alias,Low quality a.k.a,,The Russia (Sanctions) (EU Exit) Regulations 2019,Individual,UK,Asset freeze|Travel Ban,1 A St,Russia,13/12/2022,dd/mm/1946,Russia,P1,Afghanistan passport,,,\n\
-24/02/2026,RUS9002,,,\"EXAMPLE, JSC\",,,Primary Name,,,The Russia (Sanctions) (EU Exit) Regulations 2019,Entity,UK,Asset freeze,,,24/02/2026,,,,,,INN - 5045,more\n";
+pub(crate) const FCDO_CSV: &str = include_str!("fixtures/fcdo.csv");
 
 fn dates(entity: &Entity) -> Vec<String> {
     entity.birth_dates.iter().map(|it| it.value.to_string()).collect()

@@ -7,58 +7,7 @@ use proptest::prelude::*;
 use crate::fixtures::{file, load, names};
 use crate::properties::{check as check_no_panic, check_odd_values, mangled, one};
 
-pub(crate) const SECO_XML: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
-<swiss-sanctions-list list-type="whole-list" date="2026-08-27">
-  <sanctions-program ssid="20" version-date="2026-05-21">
-    <program-key lang="ger">Testland</program-key><program-key lang="eng">Testia</program-key>
-    <program-name lang="eng">Ordinance on measures against Testia</program-name>
-    <sanctions-set ssid="21" lang="ger">Artikel 1</sanctions-set><sanctions-set ssid="21" lang="eng">article 1</sanctions-set>
-    <sanctions-set ssid="22" lang="eng">article 2</sanctions-set>
-    <origin>EU</origin>
-  </sanctions-program>
-  <target ssid="100" sanctions-set-id="21">
-    <foreign-identifier>140</foreign-identifier>
-    <individual sex="male">
-      <identity ssid="101" main="true">
-        <name ssid="102" name-type="primary-name" quality="good" lang="eng">
-          <name-part order="1" name-part-type="family-name"><value>Testov</value><spelling-variant lang="RUS" script="CYRL">Тестов</spelling-variant><spelling-variant lang="FRE" script="LATN">Testoff</spelling-variant></name-part>
-          <name-part order="2" name-part-type="given-name"><value>Ivan</value><spelling-variant lang="RUS" script="CYRL">Иван</spelling-variant></name-part>
-          <name-part order="3" name-part-type="father-name"><value>Petrovich</value></name-part>
-        </name>
-        <name ssid="103" name-type="alias" quality="low"><name-part order="1" name-part-type="whole-name"><value>Vanya</value></name-part></name>
-        <name ssid="104" name-type="formerly-known-as" quality="good"><name-part order="1" name-part-type="family-name"><value>Probe</value></name-part></name>
-        <day-month-year ssid="105" day="23" month="3" year="1980" calendar="Gregorian" quality="good"/>
-        <day-month-year ssid="106" year="1979" calendar="Gregorian" quality="low"/>
-        <day-month-year ssid="107" day="1" month="1" year="1359" calendar="Islamic" quality="good"/>
-        <place-of-birth ssid="108" place-id="900" quality="good"/>
-        <nationality ssid="109"><country iso-code="BY">Belarus</country></nationality>
-        <identification-document ssid="110" document-type="passport"><number>P1</number><issuer code="BY">Belarus</issuer><date-of-issue>2001-01-01</date-of-issue></identification-document>
-        <address ssid="111" place-id="900" quality="good"><c-o>Club</c-o><address-details>ul. Test, 4</address-details><zip-code>220029</zip-code></address>
-      </identity>
-      <justification ssid="112">Tests without leave.</justification>
-      <relation ssid="113" target-id="200" relation-type="related-to"/>
-      <other-information ssid="114">Travel ban.</other-information>
-    </individual>
-    <modification modification-type="de-listed" effective-date="2026-01-01"/>
-    <modification modification-type="listed" effective-date="2020-01-01"/>
-    <modification modification-type="de-listed" enactment-date="2016-02-29" effective-date="2016-03-01"/>
-    <modification modification-type="amended" effective-date="2015-11-18"><removed><identity ssid="101"><name ssid="102"><name-part order="1" name-part-type="family-name"><value>Ghost</value></name-part></name></identity></removed></modification>
-    <modification modification-type="listed" effective-date="2012-05-01"/>
-  </target>
-  <target ssid="200">
-    <sanctions-set-id>21</sanctions-set-id><sanctions-set-id>22</sanctions-set-id>
-    <entity><identity ssid="201" main="true"><name ssid="202" name-type="primary-name" quality="good"><name-part order="1" name-part-type="whole-name"><value>Example Bank</value></name-part></name></identity></entity>
-    <modification modification-type="listed" effective-date="2021-08-11"/>
-  </target>
-  <target ssid="300">
-    <sanctions-set-id>22</sanctions-set-id>
-    <object object-type="vessel"><identity ssid="301" main="true"><name ssid="302" name-type="primary-name" quality="good"><name-part order="1" name-part-type="whole-name"><value>Test Star</value></name-part></name></identity>
-      <other-information ssid="303">IMO Number: 9074729</other-information></object>
-    <modification modification-type="listed" effective-date="2016-05-18"/>
-  </target>
-  <place ssid="900"><location>Testville</location><area>Test Region</area><country iso-code="BY">Belarus</country></place>
-</swiss-sanctions-list>
-"#;
+pub(crate) const SECO_XML: &str = include_str!("fixtures/seco.xml");
 
 fn read(text: &str) -> Result<(Vec<Entity>, lictor_lists::Report), Refusal> {
     load("ch_seco", &[file("consolidated-list.xml", text)])

@@ -7,24 +7,11 @@ use proptest::prelude::*;
 use crate::fixtures::{file, load, names};
 use crate::properties::{check as check_no_panic, mangled, one};
 
-pub(crate) const CSL_HEADER: &str = "_id,source,entity_number,type,programs,name,title,addresses,\
-federal_register_notice,start_date,end_date,standard_order,license_requirement,license_policy,\
-call_sign,vessel_type,gross_tonnage,gross_registered_tonnage,vessel_flag,vessel_owner,remarks,\
-source_list_url,alt_names,citizenships,dates_of_birth,nationalities,places_of_birth,\
-source_information_url,ids\n";
+pub(crate) const CSL_HEADER: &str = include_str!("fixtures/csl_header.csv");
 
-pub(crate) const CSL_ROWS: &str = r#"11,Specially Designated Nationals (SDN) - Treasury Department,11,Individual,SDGT; IFSR,"TESTMAN, Ali Reza",Minister of Tests,"10 A St, Testville, 117, IR; SY",,,,,,,,,,,,,(Linked To: EXAMPLE TRADING),http://x.example/l,"PROBE, Ali; THE TESTER",IR,1973-03-25; circa 1962; 1958 to 1960,IR; SY,"Testville, Iran",http://x.example/i,"PK, 2013-09-09, 2008-09-09, 41, Passport; Male, Gender; 1AbC, Digital Currency Address - XBT"
-12,Specially Designated Nationals (SDN) - Treasury Department,12,Vessel,IFSR,TEST STAR,,"",,,,,,,T3ST,Tug,5,7,Iran,EXAMPLE LINES,,http://x.example/l,"","",,"","",http://x.example/i,"IMO 9074729, Vessel Registration Identification"
-a1,Denied Persons List (DPL) - Bureau of Industry and Security,,,, I. TEST,,"1 B St, TESTVILLE, TX, 75159, US",68 F.R. 38290 6/27/03,2003-06-19,2056-06-29,Y,,,,,,,,,FR NOTICE ADDED,http://x.example/l,,,,,,http://x.example/i,
-a2,Denied Persons List (DPL) - Bureau of Industry and Security,,,,I. TEST,,"2 C St, TESTVILLE, TX, 75159, US",68 F.R. 38290 6/27/03,2003-06-19,2056-06-29,N,,,,,,,,,FR NOTICE ADDED,http://x.example/l,,,,,,http://x.example/i,
-a3,Entity List (EL) - Bureau of Industry and Security,,,,Example Optics Ltd,,"5 D St, Minsk, BY",83 FR 44824,2018-09-04,,,For all items subject to the EAR.,Presumption of denial.,,,,,,,,http://x.example/l,"46 TEST; and 46 TEST RF",,,,,http://x.example/i,
-"#;
+pub(crate) const CSL_ROWS: &str = include_str!("fixtures/csl_rows.csv");
 
-pub(crate) const DPL: &str = "\"Name\"\t\"Street_Address\"\t\"City\"\t\"State\"\t\"Country\"\t\"Postal_Code\"\t\"Effective_Date\"\t\"Expiration_Date\"\t\"Standard_Order\"\t\"Last_Update\"\t\"Action\"\t\"FR_Citation\"\n\
-\" I. TEST\"\t\"1 B ST, ROOM 2\"\t\"TESTVILLE\"\t\"TX\"\t\"US\"\t\"75159\"\t\"06/19/2003\"\t\"06/29/2056\"\t\"Y\"\t\"2007-01-31\"\t\"FR NOTICE ADDED\"\t\"68 F.R. 38290 6/27/03\"\n\
-\"I.  TEST\"\t\"2 C ST\"\t\"TESTVILLE\"\t\"TX\"\t\"US\"\t\"75159\"\t\"06/19/2003\"\t\"06/29/2056\"\t\"Y\"\t\"2007-01-31\"\t\"FR NOTICE ADDED\"\t\"68 F.R. 38290 6/27/03\"\n\
-\"EXAMPLE AIR D/B/A T7\"\t\"\"\t\"MINSK\"\t\"\"\t\"BY\"\t\"\"\t\"10/16/2017\"\t\"\"\t\"N\"\t\"2017-10-23\"\t\"\"\t\"82 F.R. 48792\"\n\
-\"ALI PROBE\"\t\"\"\t\"\"\t\"\"\t\"QQX\"\t\"\"\t\"10/16/2017\"\t\"10/13/2020\"\t\"y\"\t\"2017-10-23\"\t\"\"\t\"82 F.R. 48792\"\n";
+pub(crate) const DPL: &str = include_str!("fixtures/bis_dpl.txt");
 
 /// The whole screening list.
 pub(crate) fn csl() -> String {

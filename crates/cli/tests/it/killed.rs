@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use crate::Home;
 
-const ROUNDS: u32 = 20;
+const ROUNDS: u32 = 50;
 
 /// The party of each round is in its edition alone, beside many that stay.
 fn edition(round: u32) -> String {
@@ -15,7 +15,7 @@ fn edition(round: u32) -> String {
 }
 
 fn day(round: u32) -> String {
-    format!("2024-01-{:02}", round + 1)
+    format!("2024-{:02}-{:02}", round / 28 + 1, round % 28 + 1)
 }
 
 #[test]
@@ -40,8 +40,10 @@ fn a_killed_import_leaves_the_old_edition_or_the_new_one() {
     let mut newest = 1;
     for round in 2..ROUNDS + 2 {
         let mut running = import(round);
-        // Waiting is the point here: the moments of killing are spread over the time of an import.
-        std::thread::sleep(whole * (round - 1) / ROUNDS);
+        // Waiting is the point here: the moments of killing are spread over the time of an import, in no
+        // order, and a little beyond it.
+        let moment = round * 37 % ROUNDS;
+        std::thread::sleep(whole * moment * 11 / (ROUNDS * 10));
         let _ = running.kill();
         running.wait().unwrap();
         let answer = home.json(&["screen", "Tomas Varga", "--dataset", "csv:own"]);
@@ -55,6 +57,10 @@ fn a_killed_import_leaves_the_old_edition_or_the_new_one() {
             matches.iter().map(|it| it["entity"]["id"].as_str().unwrap()).collect();
         assert_eq!(ids, [format!("csv:own:{}", 1000 + newest)], "round {round}");
     }
+    // Nothing that the killed ones left behind is in the way of the next.
+    assert!(import(ROUNDS + 2).wait().unwrap().success());
+    let answer = home.json(&["screen", "Tomas Varga", "--dataset", "csv:own"]);
+    assert_eq!(answer["datasets"][0]["published"].as_str(), Some(day(ROUNDS + 2).as_str()));
     let verified = home.run(&["lists", "verify"]);
     assert_eq!(verified.code, 0, "{verified:?}");
 }
