@@ -1,0 +1,29 @@
+//! `GET /api/v1/lists`
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use lictor_engine::utc_date;
+use lictor_wire::ListState;
+use serde::Serialize;
+
+use crate::server::Shared;
+
+/// The lists that answer.
+#[derive(Debug, Serialize)]
+pub(crate) struct Lists {
+    snapshot: String,
+    algorithm: String,
+    lists: Vec<ListState>,
+}
+
+pub(crate) async fn lists(State(shared): State<Arc<Shared>>) -> Json<Lists> {
+    let snapshot = shared.snapshot();
+    let today = utc_date(shared.now());
+    Json(Lists {
+        snapshot: snapshot.id().to_owned(),
+        algorithm: snapshot.algorithm().to_owned(),
+        lists: snapshot.datasets().iter().map(|it| ListState::new(it, today)).collect(),
+    })
+}
