@@ -44,9 +44,15 @@ impl Shared {
         self.live.current()
     }
 
+    /// Now, in whole seconds: the moment that answers show.
+    pub(crate) fn second(&self) -> jiff::Timestamp {
+        let now = self.now();
+        jiff::Timestamp::from_second(now.as_second()).unwrap_or(now)
+    }
+
     /// The defaults of a screening, now.
     pub(crate) fn settings(&self) -> Settings {
-        Settings::at(self.now())
+        Settings::at(self.second())
     }
 }
 

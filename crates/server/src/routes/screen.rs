@@ -46,7 +46,7 @@ pub(crate) async fn screen(
     State(shared): State<Arc<Shared>>,
     JsonBody(bytes): JsonBody,
 ) -> Result<Response, Problem> {
-    let (now, limits) = (shared.now(), shared.limits);
+    let (now, limits) = (shared.second(), shared.limits);
     let request = shared.pool.run(move |_| {
         let json = parse::<serde_json::Value>(&bytes)?;
         Ok::<_, Problem>(ScreenRequest::from_json(&json, now)?)

@@ -113,7 +113,7 @@ fn sanctions(listed: &Listed) -> Vec<Value> {
             ("status", Some(it.status.to_owned())),
             ("reason", it.basis),
             ("authorityId", it.reference),
-            ("sourceUrl", it.source),
+            ("description", it.source),
             ("summary", it.citation),
         ];
         for (name, value) in fields {
