@@ -16,6 +16,7 @@ mod limits;
 mod log;
 mod metrics;
 mod observe;
+mod openapi;
 mod params;
 mod pool;
 mod problem;

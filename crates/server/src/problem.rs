@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use lictor_engine::EngineError;
 use lictor_wire::RequestError;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// What can go wrong for a client: the last word of a problem's `type`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +81,7 @@ pub(crate) struct Problem {
 }
 
 /// The body of a problem.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub(crate) struct ProblemBody {
     /// A URI that names the kind of problem.
     #[serde(rename = "type")]

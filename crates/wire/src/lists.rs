@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use lictor_engine::{Diagnostic, LoadedDataset, StoredEdition, Unsearchable, Verdict};
 use lictor_model::{DatasetId, Edition};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::{Control, Fidelity};
 
@@ -135,7 +136,7 @@ pub struct DatasetStatus {
 }
 
 /// The state of one list that a server answers by.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ListState {
     /// Its id.
     pub dataset: String,
@@ -152,7 +153,7 @@ pub struct ListState {
 }
 
 /// One edition of such a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct ListEdition {
     /// Its id.
     pub edition: String,
@@ -179,7 +180,7 @@ pub struct EditionStatus {
 }
 
 /// An edition by id and day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct EditionRef {
     /// Its id.
     pub edition: String,

@@ -9,12 +9,13 @@ use lictor_engine::{Hit, LoadedDataset};
 use lictor_model::{Date, Entity, PUBLISHED_LISTS, Span, Status};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
 
 use crate::round::four_decimals;
 use crate::{Designation, Explanation, Feature, FtmEntity, Party, PartyError};
 
 /// A listed party.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct YenteEntity {
     /// The party.
     #[serde(flatten)]
@@ -32,7 +33,7 @@ pub struct YenteEntity {
 }
 
 /// A listed party in the answer to a query.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct YenteScored {
     /// The party.
     #[serde(flatten)]
@@ -55,7 +56,7 @@ pub struct YenteScored {
 }
 
 /// What a feature came to.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct YenteFeature {
     /// Of the name: its score; of what lowers it: how much, negative; of evidence: what it adds.
     pub score: f64,

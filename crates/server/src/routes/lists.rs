@@ -7,17 +7,19 @@ use axum::extract::State;
 use lictor_engine::utc_date;
 use lictor_wire::ListState;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::server::Shared;
 
 /// The lists that answer.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Lists {
     snapshot: String,
     algorithm: String,
     lists: Vec<ListState>,
 }
 
+#[utoipa::path(get, path = "/api/v1/lists", tag = "lists", responses((status = 200, description = "the lists", body = Lists)))]
 pub(crate) async fn lists(State(shared): State<Arc<Shared>>) -> Json<Lists> {
     let snapshot = shared.snapshot();
     let today = utc_date(shared.now());

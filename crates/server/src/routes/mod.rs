@@ -10,14 +10,15 @@ use lictor_store::Permission;
 
 use crate::access::guard;
 use crate::observe::{limit, observe};
+use crate::openapi;
 use crate::problem::{Code, Problem};
 use crate::server::Shared;
 use crate::yente;
 
-mod entities;
-mod health;
-mod lists;
-mod screen;
+pub(crate) mod entities;
+pub(crate) mod health;
+pub(crate) mod lists;
+pub(crate) mod screen;
 
 pub(crate) use entities::{dataset_of, day, listed};
 pub(crate) use screen::{check_names, raw, within};
@@ -29,8 +30,11 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
     let limited = |routes: Router<Arc<Shared>>| {
         routes.route_layer(from_fn_with_state(Arc::clone(&shared), limit))
     };
-    let open =
-        Router::new().route("/healthz", get(health::healthz)).route("/readyz", get(health::readyz));
+    let open = Router::new()
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .route("/openapi.json", get(openapi::json))
+        .route("/docs", get(openapi::page));
     let reading = Router::new()
         .route("/api/v1/lists", get(lists::lists))
         .route("/catalog", get(yente::catalog::catalog))

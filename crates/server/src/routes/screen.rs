@@ -9,15 +9,17 @@ use lictor_engine::{Query, Scratch, Settings, Snapshot, utc_date};
 use lictor_wire::{RequestError, Screen, ScreenRequest, Screening};
 use serde::Serialize;
 use serde_json::value::RawValue;
+use utoipa::ToSchema;
 
 use crate::body::{JsonBody, parse};
 use crate::limits::Limits;
+use crate::openapi::ScreenBody;
 use crate::problem::{Code, Problem, ProblemBody};
 use crate::server::Shared;
 
 /// An answer as it goes out, with the asker's own name for it.
-#[derive(Debug, Serialize)]
-struct Answer {
+#[derive(Debug, Serialize, ToSchema)]
+struct Screened {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
     #[serde(flatten)]
@@ -42,6 +44,7 @@ struct Answers {
 }
 
 /// Screens one party, or many.
+#[utoipa::path(post, path = "/api/v1/screen", tag = "screening", request_body = ScreenBody, responses((status = 200, description = "the answer; to `queries`, `{\"answers\": […]}` in their order, where one that failed is `{\"id\", \"error\"}`", body = Screened), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
 pub(crate) async fn screen(
     State(shared): State<Arc<Shared>>,
     JsonBody(bytes): JsonBody,
@@ -101,7 +104,7 @@ fn answer(
     query: Screen,
     limits: Limits,
     scratch: &mut Scratch,
-) -> Result<Answer, Problem> {
+) -> Result<Screened, Problem> {
     let Screen { id, query, settings, max_age, ignored } = query;
     if settings.limit > limits.results {
         return Err(Problem::bad(format!("limit: at most {} are given", limits.results)));
@@ -112,7 +115,7 @@ fn answer(
     check_names(&query, limits)?;
     let screening = snapshot.screen_with(&query, &settings, scratch)?;
     shared.metrics.query(!screening.matches.is_empty());
-    Ok(Answer { id, screening: Screening::from(&screening), ignored })
+    Ok(Screened { id, screening: Screening::from(&screening), ignored })
 }
 
 /// Refuses to answer by an edition that is older than so many days at `known_at`.

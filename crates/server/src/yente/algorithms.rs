@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use axum::Json;
 use lictor_engine::{ALGORITHM, Factor};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::problem::Problem;
 
@@ -23,11 +24,11 @@ const EVIDENCE: [(&str, &str); 6] = [
 ];
 
 /// Features by name.
-pub(crate) type Features = BTreeMap<&'static str, Feature>;
+pub(crate) type Features = BTreeMap<&'static str, FeatureDoc>;
 
 /// What a feature means.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Feature {
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub(crate) struct FeatureDoc {
     description: String,
     /// Every feature counts as it is.
     coefficient: f64,
@@ -35,7 +36,7 @@ pub(crate) struct Feature {
 }
 
 /// All algorithms.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Algorithms {
     algorithms: Vec<Algorithm>,
     default: &'static str,
@@ -43,7 +44,7 @@ pub(crate) struct Algorithms {
 }
 
 /// One algorithm, or another name of it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Algorithm {
     name: &'static str,
     description: String,
@@ -52,9 +53,10 @@ pub(crate) struct Algorithm {
 }
 
 /// What newer versions of yente call the features.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Docs {
     description: &'static str,
+    #[schema(value_type = Vec<String>)]
     config: [(); 0],
     features: Features,
 }
@@ -62,6 +64,7 @@ pub(crate) struct Docs {
 const ABOUT: &str = "Words of the names are aligned and averaged by how much they tell; what differs lowers the \
                      score, other data raises or lowers it; identifiers decide.";
 
+#[utoipa::path(get, path = "/algorithms", tag = "yente", responses((status = 200, description = "one algorithm and its names", body = Algorithms)))]
 pub(crate) async fn algorithms() -> Json<Algorithms> {
     let describe = |name: &'static str| Algorithm {
         name,
@@ -92,7 +95,7 @@ pub(super) fn check(name: &str) -> Result<(), Problem> {
 
 /// What every feature of an answer means.
 pub(super) fn features() -> Features {
-    let feature = |description: &str| Feature {
+    let feature = |description: &str| FeatureDoc {
         description: description.to_owned(),
         coefficient: 1.0,
         url: None,

@@ -9,12 +9,13 @@ use axum::response::{IntoResponse as _, Response};
 use lictor_engine::{LoadedDataset, Snapshot};
 use lictor_model::Edition;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::scope::COLLECTIONS;
 use crate::server::Shared;
 
 /// The datasets that are loaded, and the names for several of them.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Catalog {
     datasets: Vec<Dataset>,
     current: Vec<String>,
@@ -23,7 +24,7 @@ pub(crate) struct Catalog {
 }
 
 /// A dataset or a name for several.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Dataset {
     name: String,
     title: String,
@@ -43,11 +44,12 @@ pub(crate) struct Dataset {
 }
 
 /// Who publishes a dataset.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Publisher {
     name: String,
 }
 
+#[utoipa::path(get, path = "/catalog", tag = "yente", responses((status = 200, description = "what is loaded, with an `ETag`", body = Catalog), (status = 304, description = "as before")))]
 pub(crate) async fn catalog(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
     let snapshot = shared.snapshot();
     // The catalogue is a function of the snapshot alone.

@@ -9,10 +9,11 @@ use lictor_engine::Listed;
 use lictor_wire::{Designation, YenteEntity};
 use serde::Serialize;
 use serde_json::{Value, json};
+use utoipa::ToSchema;
 
 use super::Total;
 use crate::params::Params;
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemBody};
 use crate::routes::{dataset_of, day, listed};
 use crate::server::Shared;
 
@@ -24,14 +25,14 @@ const PAGE: usize = 10;
 pub(super) const MAX_OFFSET: usize = 9_499;
 
 /// An entity and what is adjacent to it, by property.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Adjacent {
     entity: YenteEntity,
     adjacent: BTreeMap<&'static str, AdjacentPage>,
 }
 
 /// One page of what is adjacent.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct AdjacentPage {
     results: Vec<Value>,
     total: Total,
@@ -40,6 +41,7 @@ pub(crate) struct AdjacentPage {
 }
 
 /// A listed party; with its designations in it, unless `nested=false`.
+#[utoipa::path(get, path = "/entities/{id}", tag = "yente", params(("id" = String, Path, description = "`dataset:id`"), ("nested" = Option<bool>, Query, description = "with its designations; true"), ("as_of" = Option<String>, Query, description = "the day asked; today"), ("known_at" = Option<String>, Query, description = "only editions published up to this day or moment; now")), responses((status = 200, description = "the party", body = YenteEntity), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
 pub(crate) async fn entity(
     State(shared): State<Arc<Shared>>,
     Path(id): Path<String>,
@@ -54,6 +56,7 @@ pub(crate) async fn entity(
 }
 
 /// A listed party, and pages of what is adjacent.
+#[utoipa::path(get, path = "/entities/{id}/adjacent", tag = "yente", params(("id" = String, Path, description = "`dataset:id`"), ("limit" = Option<usize>, Query, description = "10"), ("offset" = Option<usize>, Query, description = "0"), ("as_of" = Option<String>, Query, description = "the day asked; today"), ("known_at" = Option<String>, Query, description = "only editions published up to this day or moment; now")), responses((status = 200, description = "the party and its designations", body = Adjacent), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
 pub(crate) async fn adjacent(
     State(shared): State<Arc<Shared>>,
     Path(id): Path<String>,
@@ -70,6 +73,7 @@ pub(crate) async fn adjacent(
 }
 
 /// One page of what is adjacent by one property.
+#[utoipa::path(get, path = "/entities/{id}/adjacent/{property}", tag = "yente", params(("id" = String, Path, description = "`dataset:id`"), ("property" = String, Path, description = "`sanctions`"), ("limit" = Option<usize>, Query, description = "10"), ("offset" = Option<usize>, Query, description = "0"), ("as_of" = Option<String>, Query, description = "the day asked; today"), ("known_at" = Option<String>, Query, description = "only editions published up to this day or moment; now")), responses((status = 200, description = "a page", body = AdjacentPage), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
 pub(crate) async fn adjacent_by_property(
     State(shared): State<Arc<Shared>>,
     Path((id, property)): Path<(String, String)>,

@@ -10,12 +10,14 @@ use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
 
 use super::Total;
 use super::algorithms::{self, Features};
 use super::filter::Filter;
 use crate::body::{JsonBody, parse};
 use crate::limits::Limits;
+use crate::openapi::MatchBody;
 use crate::params::Params;
 use crate::problem::{Problem, ProblemBody};
 use crate::routes::{check_names, raw, within};
@@ -44,8 +46,9 @@ pub(super) struct Plan {
 }
 
 /// The answer.
-#[derive(Debug, Serialize)]
-pub(crate) struct Answer {
+#[derive(Debug, Serialize, ToSchema)]
+pub(crate) struct Matched {
+    #[schema(value_type = std::collections::HashMap<String, Matches>)]
     responses: Ordered,
     /// What the features mean, as older versions of yente said here.
     matcher: Features,
@@ -70,11 +73,12 @@ impl Serialize for Ordered {
 }
 
 /// The answer to one query.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct Matches {
     status: u16,
     results: Vec<YenteScored>,
     total: Total,
+    #[schema(value_type = Object)]
     query: Value,
     /// Properties of the query that are not compared.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -95,12 +99,13 @@ struct Failed {
 }
 
 /// Screens parties by example.
+#[utoipa::path(post, path = "/match/{dataset}", tag = "yente", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`"), ("threshold" = Option<f64>, Query, description = "from this score on a party is a match; 0.7"), ("cutoff" = Option<f64>, Query, description = "from this score on a party is shown; as threshold"), ("limit" = Option<usize>, Query, description = "the most results of a query; 5"), ("algorithm" = Option<String>, Query, description = "any of `/algorithms`: there is one"), ("include_dataset" = Option<Vec<String>>, Query, description = "only these of the datasets"), ("exclude_dataset" = Option<Vec<String>>, Query, description = "not these"), ("exclude_schema" = Option<Vec<String>>, Query, description = "no entities of these schemata"), ("exclude_entity_ids" = Option<Vec<String>>, Query, description = "not these entities"), ("topics" = Option<Vec<String>>, Query, description = "with one of these topics"), ("changed_since" = Option<String>, Query, description = "changed after this day"), ("as_of" = Option<String>, Query, description = "the day asked; today"), ("known_at" = Option<String>, Query, description = "only editions published up to this day or moment; now")), request_body = MatchBody, responses((status = 200, description = "an answer for each query; one that failed has its `status` and `error`", body = Matched), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
 pub(crate) async fn matching(
     State(shared): State<Arc<Shared>>,
     Path(dataset): Path<String>,
     mut params: Params,
     JsonBody(bytes): JsonBody,
-) -> Result<Json<Answer>, Problem> {
+) -> Result<Json<Matched>, Problem> {
     let limits = shared.limits;
     let snapshot = shared.snapshot();
     let plan = plan(&shared, &snapshot, &dataset, &mut params)?;
@@ -141,7 +146,7 @@ pub(crate) async fn matching(
         responses.push((key, answer));
     }
     let matcher = algorithms::features();
-    Ok(Json(Answer { responses: Ordered(responses), matcher, limit, ignored }))
+    Ok(Json(Matched { responses: Ordered(responses), matcher, limit, ignored }))
 }
 
 /// Reads yente's parameters, and Lictor's `as_of` and `known_at`.
@@ -180,6 +185,7 @@ fn answer(
     let query = example.party.query();
     check_names(&query, limits)?;
     let screening = snapshot.screen_with(&query, &plan.settings, scratch)?;
+    refuse_unread(&screening)?;
     shared.metrics.query(!screening.matches.is_empty());
     let (hits, matches) = admitted(snapshot, &screening, &plan.filter);
     let results = hits.into_iter().take(plan.limit);
@@ -191,6 +197,16 @@ fn answer(
         ignored: example.ignored,
         warnings: screening.warnings,
     })
+}
+
+/// Refuses a query in which nothing can be compared: clients of yente show no warnings, and would take
+/// the empty answer for: on no list.
+pub(super) fn refuse_unread(screening: &Screening) -> Result<(), Problem> {
+    let found = [&screening.matches, &screening.not_in_force, &screening.near];
+    if !screening.screened && found.iter().all(|it| it.is_empty()) {
+        return Err(Problem::bad("a name has nothing in it that can be compared"));
+    }
+    Ok(())
 }
 
 /// The parties of an answer that a filter admits, the best first, and how many matches there are.

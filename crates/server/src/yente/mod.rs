@@ -13,9 +13,10 @@ pub(crate) mod reconcile;
 pub(crate) mod search;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// A count of results.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 pub(crate) struct Total {
     pub(crate) value: usize,
     /// `eq` for an exact count, `gte` for a lower bound.

@@ -14,10 +14,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::filter::Filter;
-use super::matching::admitted;
+use super::matching::{admitted, refuse_unread};
 use crate::body::{FormBody, parse};
+use crate::openapi::text_in_html;
 use crate::params::Params;
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemBody};
 use crate::routes::{check_names, day, listed, within};
 use crate::scope;
 use crate::server::Shared;
@@ -100,6 +101,7 @@ struct Candidate {
 }
 
 /// The manifest; with `queries` among the parameters, the answers to them.
+#[utoipa::path(get, path = "/reconcile/{dataset}", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`"), ("queries" = Option<String>, Query, description = "queries as JSON")), responses((status = 200, description = "as the specification says", body = serde_json::Value), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
 pub(crate) async fn manifest_or_queries(
     State(shared): State<Arc<Shared>>,
     Path(dataset): Path<String>,
@@ -136,6 +138,7 @@ pub(crate) async fn manifest_or_queries(
 }
 
 /// The answers to queries that come as a form.
+#[utoipa::path(post, path = "/reconcile/{dataset}", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`")), request_body(content = String, content_type = "application/x-www-form-urlencoded", description = "`queries` as JSON"), responses((status = 200, description = "as the specification says", body = serde_json::Value), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
 pub(crate) async fn queries(
     State(shared): State<Arc<Shared>>,
     Path(dataset): Path<String>,
@@ -220,6 +223,7 @@ impl Shared {
         let kept = if filter.is_empty() { limit } else { self.limits.results };
         let settings = Settings { limit: kept, ..settings.clone() };
         let screening = snapshot.screen_with(&query, &settings, scratch)?;
+        refuse_unread(&screening)?;
         self.metrics.query(!screening.matches.is_empty());
         let (hits, _) = admitted(snapshot, &screening, filter);
         let candidate = |hit: &lictor_engine::Hit| {
@@ -244,6 +248,7 @@ fn type_of(schema: &Schema) -> Value {
 }
 
 /// Parties whose name begins like, or resembles, what was typed.
+#[utoipa::path(get, path = "/reconcile/{dataset}/suggest/entity", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`"), ("prefix" = String, Query, description = "what was typed")), responses((status = 200, description = "as the specification says", body = serde_json::Value), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
 pub(crate) async fn suggest_entity(
     State(shared): State<Arc<Shared>>,
     Path(dataset): Path<String>,
@@ -276,11 +281,13 @@ pub(crate) async fn suggest_entity(
 }
 
 /// Properties whose name begins with what was typed.
+#[utoipa::path(get, path = "/reconcile/{dataset}/suggest/property", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`"), ("prefix" = String, Query, description = "what was typed")), responses((status = 200, description = "as the specification says", body = serde_json::Value), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
 pub(crate) async fn suggest_property(mut params: Params) -> Json<Value> {
     suggest(&mut params, &PROPERTIES)
 }
 
 /// Types whose name begins with what was typed.
+#[utoipa::path(get, path = "/reconcile/{dataset}/suggest/type", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`"), ("prefix" = String, Query, description = "what was typed")), responses((status = 200, description = "as the specification says", body = serde_json::Value), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
 pub(crate) async fn suggest_type(mut params: Params) -> Json<Value> {
     suggest(&mut params, &TYPES)
 }
@@ -299,6 +306,7 @@ fn suggested(prefix: &str, result: Value) -> Value {
 }
 
 /// A few lines about a party, to be shown in a small frame.
+#[utoipa::path(get, path = "/reconcile/{dataset}/preview", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`"), ("id" = String, Query, description = "`dataset:id`")), responses((status = 200, description = "a few lines", body = String, content_type = "text/html"), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
 pub(crate) async fn preview(
     State(shared): State<Arc<Shared>>,
     Path(dataset): Path<String>,
@@ -311,11 +319,11 @@ pub(crate) async fn preview(
     let page = shared.pool.run(move |_| {
         let listed = listed(&snapshot, &id, &settings)?;
         let mut page = "<!doctype html><meta charset=\"utf-8\"><title>Preview</title>".to_owned();
-        let caption = escaped(listed.entity.caption());
+        let caption = text_in_html(listed.entity.caption());
         page.push_str(&format!("<p><b>{caption}</b> · {}</p><ul>", listed.status.as_str()));
         for it in &listed.designations {
             let it = lictor_wire::Designation::from(it);
-            let (authority, program) = (escaped(&it.authority), escaped(&it.program));
+            let (authority, program) = (text_in_html(&it.authority), text_in_html(&it.program));
             page.push_str(&format!("<li>{authority}: {program} ({})</li>", it.status));
         }
         page.push_str("</ul>");
@@ -323,8 +331,4 @@ pub(crate) async fn preview(
     });
     let policy = "default-src 'none'; style-src 'unsafe-inline'";
     Ok(([(header::CONTENT_SECURITY_POLICY, policy)], Html(page.await??)).into_response())
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -12,13 +12,14 @@ use lictor_engine::{Query, Scratch, Settings, Snapshot};
 use lictor_model::{CountryCode, Entity, Kind, Status};
 use lictor_wire::{YenteEntity, topics, values};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::Total;
 use super::entities::MAX_OFFSET;
 use super::filter::Filter;
 use super::matching::admitted;
 use crate::params::Params;
-use crate::problem::Problem;
+use crate::problem::{Problem, ProblemBody};
 use crate::routes::check_names;
 use crate::scope;
 use crate::server::Shared;
@@ -40,7 +41,7 @@ struct Search {
 }
 
 /// A page of parties, with counts over all that were found.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Found {
     results: Vec<YenteEntity>,
     facets: BTreeMap<String, Facet>,
@@ -53,14 +54,14 @@ pub(crate) struct Found {
 }
 
 /// How often each value of a property was found.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Facet {
     label: &'static str,
     values: Vec<FacetValue>,
 }
 
 /// One value.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct FacetValue {
     name: String,
     label: String,
@@ -70,6 +71,7 @@ pub(crate) struct FacetValue {
 /// Values shown of a facet.
 const FACET_VALUES: usize = 300;
 
+#[utoipa::path(get, path = "/search/{dataset}", tag = "yente", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`"), ("q" = Option<String>, Query, description = "a name; without one, all parties"), ("schema" = Option<String>, Query, description = "what it is"), ("countries" = Option<Vec<String>>, Query, description = "of one of these countries"), ("filter" = Option<Vec<String>>, Query, description = "`property:value`"), ("filter_op" = Option<String>, Query, description = "`OR` or `AND` within one filter"), ("facets" = Option<Vec<String>>, Query, description = "what to count"), ("limit" = Option<usize>, Query, description = "10"), ("offset" = Option<usize>, Query, description = "0"), ("include_dataset" = Option<Vec<String>>, Query, description = "only these of the datasets"), ("exclude_dataset" = Option<Vec<String>>, Query, description = "not these"), ("exclude_schema" = Option<Vec<String>>, Query, description = "no entities of these schemata"), ("exclude_entity_ids" = Option<Vec<String>>, Query, description = "not these entities"), ("topics" = Option<Vec<String>>, Query, description = "with one of these topics"), ("changed_since" = Option<String>, Query, description = "changed after this day"), ("as_of" = Option<String>, Query, description = "the day asked; today"), ("known_at" = Option<String>, Query, description = "only editions published up to this day or moment; now")), responses((status = 200, description = "a page", body = Found), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
 pub(crate) async fn search(
     State(shared): State<Arc<Shared>>,
     Path(dataset): Path<String>,

@@ -4,6 +4,7 @@ mod access;
 mod api;
 mod limits;
 mod logs;
+mod openapi;
 mod socket;
 mod yente;
 

@@ -109,6 +109,9 @@ async fn what_cannot_be_asked_is_a_problem() {
         "no name",
     )
     .await;
+    let unreadable =
+        json!({"queries": {"q": {"schema": "Person", "properties": {"name": ["???"]}}}});
+    check("/match/default", &unreadable, 400, "nothing in it that can be compared").await;
     check("/match/default?known_at=1990-01-01", &body, 400, "published").await;
 }
 
