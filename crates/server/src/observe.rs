@@ -68,11 +68,8 @@ pub(crate) async fn limit(
             .into_response();
     };
     let time = shared.limits.time;
-    match tokio::time::timeout(time, next.run(request)).await {
-        Ok(response) => response,
-        Err(_) => {
-            let detail = format!("the answer took longer than {} s", time.as_secs_f64());
-            Problem::new(Code::TimedOut, detail).into_response()
-        }
-    }
+    tokio::time::timeout(time, next.run(request)).await.unwrap_or_else(|_| {
+        let detail = format!("the answer took longer than {} s", time.as_secs_f64());
+        Problem::new(Code::TimedOut, detail).into_response()
+    })
 }

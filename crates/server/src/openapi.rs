@@ -3,8 +3,10 @@
 use axum::Json;
 use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
+use maud::{DOCTYPE, Markup, html};
 use serde::Deserialize;
 use utoipa::openapi::RefOr;
+use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi, ToSchema};
 
@@ -132,38 +134,50 @@ pub(crate) async fn json() -> Response {
 /// `GET /docs`: the document as a plain page, without a script.
 pub(crate) async fn page() -> Response {
     let document = Document::openapi();
-    let mut page = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Lictor: HTTP API</title>\
-        <meta name=\"viewport\" content=\"width=device-width\">\
-        <style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;\
-        padding:0 1rem}code{font-size:.95em}dt{margin-top:1rem}dd{margin-left:1.5rem}</style><h1>Lictor: HTTP API</h1>"
-        .to_owned();
     let about = document.info.description.unwrap_or_default();
-    page.push_str(&format!("<p>{}</p>", text_in_html(&about)));
-    page.push_str(
-        "<p>The whole document, for tools: <a href=\"/openapi.json\">openapi.json</a></p><dl>",
-    );
-    for (path, item) in &document.paths.paths {
-        for (method, operation) in [("GET", &item.get), ("POST", &item.post)] {
-            let Some(operation) = operation else { continue };
-            let path = text_in_html(path);
-            page.push_str(&format!("<dt><code>{method} {path}</code></dt><dd>"));
-            let about = operation.description.as_ref().or(operation.summary.as_ref());
-            page.push_str(&text_in_html(about.map_or("", String::as_str)));
-            for parameter in operation.parameters.iter().flatten() {
-                let RefOr::T(parameter) = parameter else { continue };
-                let about = parameter.description.as_deref().unwrap_or_default();
-                let name = text_in_html(&parameter.name);
-                page.push_str(&format!("<br><code>{name}</code> {}", text_in_html(about)));
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width";
+                title { "Lictor: HTTP API" }
+                style { (STYLE) }
             }
-            page.push_str("</dd>");
+            body {
+                h1 { "Lictor: HTTP API" }
+                p { (about) }
+                p { "The whole document, for tools: " a href="/openapi.json" { "openapi.json" } }
+                dl {
+                    @for (path, item) in &document.paths.paths {
+                        @for (method, operation) in [("GET", &item.get), ("POST", &item.post)] {
+                            @if let Some(operation) = operation {
+                                dt { code { (method) " " (path) } }
+                                dd { (described(operation)) }
+                            }
+                        }
+                    }
+                }
+            }
         }
-    }
-    page.push_str("</dl></html>");
+    };
     let policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-    ([(header::CONTENT_SECURITY_POLICY, policy)], Html(page)).into_response()
+    ([(header::CONTENT_SECURITY_POLICY, policy)], Html(page.into_string())).into_response()
 }
 
-/// A text that means nothing to a browser.
-pub(crate) fn text_in_html(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+const STYLE: &str = ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;\
+    margin:2rem auto;padding:0 1rem}code{font-size:.95em}dt{margin-top:1rem}dd{margin-left:1.5rem}";
+
+fn described(operation: &Operation) -> Markup {
+    let about = operation.description.as_ref().or(operation.summary.as_ref());
+    html! {
+        @if let Some(about) = about { (about) }
+        @for parameter in operation.parameters.iter().flatten() {
+            @if let RefOr::T(parameter) = parameter {
+                br;
+                code { (parameter.name) }
+                @if let Some(about) = &parameter.description { " " (about) }
+            }
+        }
+    }
 }

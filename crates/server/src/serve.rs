@@ -86,14 +86,13 @@ pub fn serve(
         let ending = ending()?;
         tokio::spawn(look_for_newer(server.clone()));
         ready(address);
-        match tls {
-            Some(config) => run(TlsListener::new(socket, config)?, &server, ending).await?,
-            None => {
-                let socket = socket.tap_io(|stream| {
-                    let _ = stream.set_nodelay(true);
-                });
-                run(socket, &server, ending).await?;
-            }
+        if let Some(config) = tls {
+            run(TlsListener::new(socket, config)?, &server, ending).await?;
+        } else {
+            let socket = socket.tap_io(|stream| {
+                let _ = stream.set_nodelay(true);
+            });
+            run(socket, &server, ending).await?;
         }
         Ok::<(), ServeError>(())
     })?;
@@ -161,7 +160,7 @@ async fn look_for_newer(server: Server) {
         match looked.await {
             Ok(file) => seen = file,
             Err(_) => {
-                tracing::error!("looking for newer lists failed; those before go on answering")
+                tracing::error!("looking for newer lists failed; those before go on answering");
             }
         }
     }

@@ -114,7 +114,7 @@ const HOMES: &[Home] = &[
     Home { dependency: "clap_complete", crates: &["cli"] },
     Home { dependency: "clap_mangen", crates: &["cli"] },
     Home { dependency: "indicatif", crates: &["cli", "eval"] },
-    Home { dependency: "maud", crates: &["cli", "record"] },
+    Home { dependency: "maud", crates: &["server", "cli", "record"] },
     Home { dependency: "memmap2", crates: &["engine"] },
     Home { dependency: "plotters", crates: &["cli"] },
     Home { dependency: "pyo3", crates: &["python"] },

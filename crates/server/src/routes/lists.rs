@@ -16,7 +16,8 @@ use crate::server::Shared;
 pub(crate) struct Lists {
     snapshot: String,
     algorithm: String,
-    lists: Vec<ListState>,
+    #[serde(rename = "lists")]
+    states: Vec<ListState>,
 }
 
 #[utoipa::path(get, path = "/api/v1/lists", tag = "lists", responses((status = 200, description = "the lists", body = Lists)))]
@@ -26,6 +27,6 @@ pub(crate) async fn lists(State(shared): State<Arc<Shared>>) -> Json<Lists> {
     Json(Lists {
         snapshot: snapshot.id().to_owned(),
         algorithm: snapshot.algorithm().to_owned(),
-        lists: snapshot.datasets().iter().map(|it| ListState::new(it, today)).collect(),
+        states: snapshot.datasets().iter().map(|it| ListState::new(it, today)).collect(),
     })
 }

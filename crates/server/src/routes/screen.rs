@@ -118,15 +118,19 @@ fn answer(
     Ok(Screened { id, screening: Screening::from(&screening), ignored })
 }
 
-/// Refuses to answer by an edition that is older than so many days at `known_at`.
+/// Refuses to answer by an edition that is older than so many days at `known_at`. The list that comes with
+/// Lictor counts where it is asked for, or is all that there is.
 fn refuse_old(snapshot: &Snapshot, settings: &Settings, days: u32) -> Result<(), Problem> {
     let day = utc_date(settings.known_at);
-    for used in snapshot.used_by(settings)? {
-        let age = day.since(used.edition.published).map_or(0, |span| span.get_days());
-        if i64::from(age) > i64::from(days) {
+    let used = snapshot.used_by(settings)?;
+    let only_embedded = used.iter().all(|it| it.embedded);
+    for it in &used {
+        let counts = !it.embedded || only_embedded || settings.datasets.contains(&it.dataset.id);
+        let age = day.since(it.edition.published).map_or(0, |span| span.get_days());
+        if counts && i64::from(age) > i64::from(days) {
             let detail = format!(
                 "the newest edition of {} is of {}, {age} days old; at most {days} are allowed",
-                used.dataset.id, used.edition.published
+                it.dataset.id, it.edition.published
             );
             return Err(Problem::new(Code::NoUsableList, detail));
         }

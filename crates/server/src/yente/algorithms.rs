@@ -38,7 +38,8 @@ pub(crate) struct FeatureDoc {
 /// All algorithms.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct Algorithms {
-    algorithms: Vec<Algorithm>,
+    #[serde(rename = "algorithms")]
+    all: Vec<Algorithm>,
     default: &'static str,
     best: &'static str,
 }
@@ -79,7 +80,7 @@ pub(crate) async fn algorithms() -> Json<Algorithms> {
         docs: Docs { description: ABOUT, config: [], features: features() },
     };
     let names = std::iter::once(ALGORITHM).chain(ALIASES);
-    Json(Algorithms { algorithms: names.map(describe).collect(), default: "best", best: ALGORITHM })
+    Json(Algorithms { all: names.map(describe).collect(), default: "best", best: ALGORITHM })
 }
 
 /// Refuses the name of an algorithm that is not known.

@@ -78,7 +78,7 @@ impl Catalog {
                 loaded.iter().filter(|it| children.contains(&it.name)).collect();
             let updated_at = of.iter().filter_map(|it| it.updated_at.clone()).max();
             let entities = of.iter().map(|it| it.entity_count).sum();
-            let version = version_of(&updated_at, snapshot.id());
+            let version = version_of(updated_at.as_deref(), snapshot.id());
             datasets.push(Dataset {
                 name: name.to_owned(),
                 title: title.to_owned(),
@@ -102,9 +102,9 @@ impl Catalog {
 
 impl Dataset {
     fn of(loaded: &LoadedDataset) -> Option<Self> {
-        let Edition { id, published, entities } = loaded.editions.all().last()?;
+        let Edition { id, published, entities, .. } = loaded.editions.all().last()?;
         let moment = Some(format!("{published}T00:00:00"));
-        let version = version_of(&moment, id);
+        let version = version_of(moment.as_deref(), id);
         Some(Self {
             name: loaded.id().to_string(),
             title: loaded.dataset.title.clone(),
@@ -124,9 +124,8 @@ impl Dataset {
 }
 
 /// A version in yente's form: the moment, and what tells two of one moment apart.
-fn version_of(moment: &Option<String>, id: &str) -> String {
-    let digits: String =
-        moment.iter().flat_map(|it| it.chars()).filter(char::is_ascii_digit).collect();
+fn version_of(moment: Option<&str>, id: &str) -> String {
+    let digits: String = moment.unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
     let hex = id.trim_start_matches("sha256:");
     format!("{digits}-{}", hex.get(..6).unwrap_or(hex))
 }

@@ -10,13 +10,13 @@ use axum::response::{Html, IntoResponse as _, Response};
 use lictor_engine::{Query, Scratch, Settings, Snapshot};
 use lictor_model::{Kind, Schema};
 use lictor_wire::Party;
+use maud::{DOCTYPE, html};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::filter::Filter;
 use super::matching::{admitted, refuse_unread};
 use crate::body::{FormBody, parse};
-use crate::openapi::text_in_html;
 use crate::params::Params;
 use crate::problem::{Problem, ProblemBody};
 use crate::routes::{check_names, day, listed, within};
@@ -277,7 +277,7 @@ pub(crate) async fn suggest_entity(
         Ok::<_, Problem>(hits.iter().take(limit).map(|(hit, _)| one(hit)).collect::<Vec<Value>>())
     });
     let result = found.await??;
-    Ok(Json(suggested(&prefix, json!(result))))
+    Ok(Json(suggested(&prefix, &result)))
 }
 
 /// Properties whose name begins with what was typed.
@@ -298,10 +298,10 @@ fn suggest(params: &mut Params, table: &[(&'static str, &'static str)]) -> Json<
     let begins = |it: &str| it.to_lowercase().starts_with(&typed);
     let rows = table.iter().filter(|(id, name)| begins(id) || begins(name));
     let result: Vec<Named> = rows.map(|(id, name)| Named { id, name }).collect();
-    Json(suggested(&prefix, json!(result)))
+    Json(suggested(&prefix, &result))
 }
 
-fn suggested(prefix: &str, result: Value) -> Value {
+fn suggested(prefix: &str, result: &impl Serialize) -> Value {
     json!({"code": "/api/status/ok", "status": "200 OK", "prefix": prefix, "result": result})
 }
 
@@ -318,16 +318,19 @@ pub(crate) async fn preview(
     scope::named(&snapshot, &dataset)?;
     let page = shared.pool.run(move |_| {
         let listed = listed(&snapshot, &id, &settings)?;
-        let mut page = "<!doctype html><meta charset=\"utf-8\"><title>Preview</title>".to_owned();
-        let caption = text_in_html(listed.entity.caption());
-        page.push_str(&format!("<p><b>{caption}</b> · {}</p><ul>", listed.status.as_str()));
-        for it in &listed.designations {
-            let it = lictor_wire::Designation::from(it);
-            let (authority, program) = (text_in_html(&it.authority), text_in_html(&it.program));
-            page.push_str(&format!("<li>{authority}: {program} ({})</li>", it.status));
-        }
-        page.push_str("</ul>");
-        Ok::<_, Problem>(page)
+        let designations = listed.designations.iter().map(lictor_wire::Designation::from);
+        let page = html! {
+            (DOCTYPE)
+            meta charset="utf-8";
+            title { "Preview" }
+            p { b { (listed.entity.caption()) } " · " (listed.status.as_str()) }
+            ul {
+                @for it in designations {
+                    li { (it.authority) ": " (it.program) " (" (it.status) ")" }
+                }
+            }
+        };
+        Ok::<_, Problem>(page.into_string())
     });
     let policy = "default-src 'none'; style-src 'unsafe-inline'";
     Ok(([(header::CONTENT_SECURITY_POLICY, policy)], Html(page.await??)).into_response())

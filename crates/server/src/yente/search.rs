@@ -137,7 +137,9 @@ fn by_name(snapshot: &Snapshot, search: &Search, scratch: &mut Scratch) -> Resul
     let is_cut = omitted.matches + omitted.not_in_force > 0 || omitted.near;
     let total = if is_cut { Total::at_least(hits.len()) } else { Total::exactly(hits.len()) };
     let mut facets = Facets::new(&search.facets);
-    hits.iter().for_each(|(hit, _)| facets.add(&hit.entity, hit.status));
+    for (hit, _) in &hits {
+        facets.add(&hit.entity, hit.status);
+    }
     let page = hits.iter().skip(search.offset).take(search.limit);
     let results = page.map(|(hit, of)| YenteEntity::new(&hit.entity, of, hit.status)).collect();
     Ok(search.found(results, total, facets))

@@ -1,5 +1,7 @@
 //! The server by its router, without a socket, and once on one.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 mod access;
 mod api;
 mod limits;
@@ -51,9 +53,8 @@ impl Home {
     fn import(&self, list: &str, published: &str) {
         let options = ImportOptions {
             published: Some(published.parse().unwrap()),
-            changed: None,
-            allow_shrink: true,
-            now: NOW.parse().unwrap(),
+            accept: Some("a test".to_owned()),
+            ..ImportOptions::at(NOW.parse().unwrap())
         };
         let files = [("own.csv".to_owned(), list.as_bytes().to_vec())];
         let import = Library::at(self.path()).import(&"csv:own".parse().unwrap(), &files, options);

@@ -20,7 +20,7 @@ fn a_server_listens_answers_and_takes_newer_lists() {
     // It ends with the process: only a signal ends it before.
     std::thread::spawn(move || {
         serve(live, &listen("127.0.0.1:0"), Limits::default(), |address| {
-            sender.send(address).unwrap()
+            sender.send(address).unwrap();
         })
     });
     let address = receiver.recv().unwrap();
