@@ -28,7 +28,7 @@ pub(crate) fn run(app: &App, args: ServeArgs) -> Result<Code, Failure> {
     let live = Live::open(Library::at(app.library.home()), &mut note)?;
     lictor_server::start_log(args.log.into());
     lictor_server::serve(live, &listen, limits, |address| {
-        note(&format!("listening on {scheme}://{address}"))
+        note(&format!("listening on {scheme}://{address}"));
     })?;
     Ok(Code::Done)
 }
