@@ -1,6 +1,6 @@
 //! `lictor keys …`
 
-use lictor_store::{ApiKeys, NewApiKey, StoreError};
+use lictor_store::{ApiKeys, NewApiKey};
 use lictor_wire::{ApiKey, NewKey};
 
 use crate::app::{App, note};
@@ -51,10 +51,4 @@ pub(crate) fn run(app: &App, command: KeysCommand) -> Result<Code, Failure> {
         }
     }
     Ok(Code::Done)
-}
-
-impl From<StoreError> for Failure {
-    fn from(error: StoreError) -> Self {
-        Self::data(error.to_string())
-    }
 }
