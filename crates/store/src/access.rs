@@ -279,7 +279,7 @@ impl ApiKeys {
             .connection
             .prepare(
                 "SELECT id, name, hash, roles, created_at, expires_at, revoked_at FROM api_key
-                 ORDER BY created_at, id",
+                 ORDER BY created_at, rowid",
             )
             .map_err(sql)?;
         let rows = statement.query_map([], |row| {
