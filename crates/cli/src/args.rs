@@ -13,6 +13,12 @@ use lictor_model::{CountryCode, DatasetId, DateInterval, EntityId, Identifier, K
 
 use crate::values;
 
+mod serve;
+
+pub(crate) use serve::{
+    KeysAddArgs, KeysArgs, KeysCommand, KeysListArgs, KeysRevokeArgs, ServeArgs,
+};
+
 // The examples of a command are shown by `-h` and, with more, by `--help`.
 macro_rules! top_examples {
     () => {
@@ -150,6 +156,8 @@ pub(crate) enum Command {
     Replay(ReplayArgs),
     Config(ConfigArgs),
     Eval(EvalArgs),
+    Serve(ServeArgs),
+    Keys(KeysArgs),
     Completions(CompletionsArgs),
     #[command(hide = true)]
     Man(ManArgs),

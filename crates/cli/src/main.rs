@@ -12,11 +12,13 @@ mod entity;
 mod eval;
 mod exit;
 mod explain;
+mod keys;
 mod lists;
 mod output;
 mod read;
 mod record;
 mod screen;
+mod serve;
 mod shell;
 mod values;
 
@@ -51,6 +53,8 @@ fn run() -> Result<Code, Failure> {
         Command::Replay(args) => record::replay(&app, &args),
         Command::Config(args) => config::run(&app, &args.command),
         Command::Eval(args) => eval::run(&app, args.command),
+        Command::Serve(args) => serve::run(&app, args),
+        Command::Keys(args) => keys::run(&app, args.command),
         Command::Completions(args) => shell::completions(&args),
         Command::Man(args) => shell::man_pages(&args),
     }

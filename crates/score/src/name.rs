@@ -39,6 +39,23 @@ pub enum Factor {
 }
 
 impl Factor {
+    /// All of them.
+    pub const ALL: [Self; 13] = [
+        Self::WorstWord,
+        Self::WordsDiffer,
+        Self::ActivitiesDiffer,
+        Self::NumbersDiffer,
+        Self::NumberMissing,
+        Self::InitialsDiffer,
+        Self::ParentageDiffers,
+        Self::SisterCompany,
+        Self::LegalFormsDiffer,
+        Self::LegalKindsDiffer,
+        Self::OtherReading,
+        Self::Acronym,
+        Self::OrderDiffers,
+    ];
+
     /// The word used in JSON.
     pub fn as_str(self) -> &'static str {
         match self {

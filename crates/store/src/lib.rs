@@ -6,11 +6,13 @@
 //! little more than their changes. Blobs are written before the catalogue mentions them, so a crash can leave
 //! an unused blob, never an edition without its bytes. Several processes may use one store.
 
+mod access;
 mod blobs;
 mod catalogue;
 mod error;
 mod hex;
 pub mod record;
 
+pub use access::{ApiKey, ApiKeys, KeyState, NewApiKey, Permission, Role};
 pub use catalogue::{Acceptance, NewEdition, Store, StoredEdition, edition_id};
 pub use error::StoreError;

@@ -3,9 +3,10 @@
 use lictor_engine::DesignationOnDay;
 use lictor_model::{Certainty, PeriodEnd, Status};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 /// A designation, its period, and what follows from it.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Designation {
     /// The dataset that says so.
     pub dataset: String,
@@ -52,7 +53,7 @@ pub struct Designation {
 }
 
 /// What follows from a designation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Consequence {
     /// A stable code.
     pub code: String,

@@ -9,9 +9,10 @@ use std::collections::HashSet;
 use lictor_model::{Entity, Identifier, IdentifierKind, Kind, NameKind};
 use serde::Serialize;
 use serde_json::{Map, Value};
+use utoipa::ToSchema;
 
 /// A listed party: `{id, schema, caption, datasets, properties}`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct FtmEntity {
     /// `dataset:local`.
     pub id: String,

@@ -2,11 +2,12 @@
 
 use lictor_engine::{Effect, Factor, NameScore, Outcome, PartMatch};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::round::{four_decimals, one_decimal};
 
 /// The account of one score.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Explanation {
     /// The listed name that matched best; null for a match by identifier alone.
     pub matched_name: Option<MatchedName>,
@@ -24,7 +25,7 @@ pub struct Explanation {
 }
 
 /// A listed name and when it was one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct MatchedName {
     /// As published.
     pub text: String,
@@ -39,7 +40,7 @@ pub struct MatchedName {
 }
 
 /// One named piece of the score. Which numbers it has depends on what it is.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
 pub struct Feature {
     /// `name`; a factor such as `worst_word`; or evidence such as `birth_date`.
     pub name: &'static str,
@@ -63,7 +64,7 @@ pub struct Feature {
 }
 
 /// One word of the query with its partner, or a word left over on either side.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Part {
     /// The query's word, folded.
     pub query: Option<String>,
@@ -78,7 +79,7 @@ pub struct Part {
 }
 
 /// What agrees or conflicts beyond the name, by feature.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
 pub struct Evidence {
     /// Agrees.
     pub agree: Vec<&'static str>,

@@ -12,6 +12,7 @@
 //! * [`docscreen()`]: what was read in a document.
 //! * [`DeckReport`]: what `eval deck` reports.
 //! * [`RecordReport`], [`Replay`], [`RecordVerification`], [`EvidencePack`]: the record of screenings.
+//! * [`ScreenRequest`]: what is asked over HTTP; [`YenteScored`] and its parts: the JSON of yente.
 //! * [`Party`]: a party that comes in as `FollowTheMoney` or flat JSON, as query or as candidate.
 
 mod comparison;
@@ -22,14 +23,18 @@ mod docscreen;
 mod entity;
 mod explanation;
 mod fidelity;
+mod keys;
 mod link;
 mod lists;
 mod party;
 mod record;
 mod report;
+mod request;
 mod round;
 mod screening;
 mod timeline;
+pub mod values;
+mod yente;
 
 pub use comparison::Comparison;
 pub use config::{ConfigLine, Configuration};
@@ -43,10 +48,11 @@ pub use explanation::{Evidence, Explanation, Feature, MatchedName, Part};
 pub use fidelity::{
     BirthDates, Control, Designations, Fidelity, FieldLine, LostName, Programs, Relations,
 };
+pub use keys::{ApiKey, NewKey};
 pub use link::{Link, LinkReason};
 pub use lists::{
     Acceptance, Change, DatasetStatus, Difference, EditionImport, EditionRef, EditionStatus,
-    FactChange, Import, Lost, Rejected, Update, Verification,
+    FactChange, Import, ListEdition, ListState, Lost, Rejected, Update, Verification,
 };
 pub use party::{Party, PartyError, schema_of};
 pub use record::{
@@ -55,5 +61,7 @@ pub use record::{
     RecordVersion, Replay, configuration_text, recorded_question,
 };
 pub use report::{EntityReport, FactLine, KnownSpan, NameLine, Provenance};
+pub use request::{RequestError, Screen, ScreenRequest};
 pub use screening::{DatasetUsed, Hit, Omitted, Query, Screening};
 pub use timeline::{Event, Timeline};
+pub use yente::{Example, Seen, YenteEntity, YenteFeature, YenteScored, topics};

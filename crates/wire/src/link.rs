@@ -1,11 +1,12 @@
 //! Links between records of one party on several lists.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::round::four_decimals;
 
 /// The record of the same party in another dataset.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Link {
     /// Its id.
     pub id: String,
@@ -23,7 +24,7 @@ pub struct Link {
 }
 
 /// What two records have in common.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct LinkReason {
     /// `un_reference`, `ofac_number`, `ofsi_group_id`, `uk_sanctions_list_reference`, `imo`, `lei`, `wallet`,
     /// `passport` or `bic`.

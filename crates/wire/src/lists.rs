@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use lictor_engine::{Diagnostic, StoredEdition, Unsearchable, Verdict};
+use lictor_engine::{Diagnostic, LoadedDataset, StoredEdition, Unsearchable, Verdict};
 use lictor_model::{DatasetId, Edition};
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::{Control, Fidelity};
 
@@ -134,6 +135,34 @@ pub struct DatasetStatus {
     pub control: Option<Control>,
 }
 
+/// The state of one list that a server answers by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ListState {
+    /// Its id.
+    pub dataset: String,
+    /// Its title.
+    pub title: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// Whether it comes with Lictor.
+    pub embedded: bool,
+    /// Days from the newest edition to today; negative for one of the future.
+    pub age_days: Option<i32>,
+    /// The editions held, oldest first.
+    pub editions: Vec<ListEdition>,
+}
+
+/// One edition of such a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ListEdition {
+    /// Its id.
+    pub edition: String,
+    /// The day of publication.
+    pub published: String,
+    /// Parties that it shows.
+    pub entities: u32,
+}
+
 /// One edition in a status report.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EditionStatus {
@@ -151,7 +180,7 @@ pub struct EditionStatus {
 }
 
 /// An edition by id and day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct EditionRef {
     /// Its id.
     pub edition: String,
@@ -337,6 +366,27 @@ impl DatasetStatus {
             unknown_programs: it.unknown_programs.clone(),
             fidelity: Fidelity::from(&it.account),
             control: it.control.as_ref().map(Control::from),
+        }
+    }
+}
+
+impl ListState {
+    /// The state of a dataset, with its age on a day.
+    pub fn new(it: &LoadedDataset, today: lictor_model::Date) -> Self {
+        let newest = it.editions.all().last();
+        let age = newest.and_then(|it| today.since(it.published).ok());
+        let edition = |it: &Edition| ListEdition {
+            edition: it.id.clone(),
+            published: it.published.to_string(),
+            entities: it.entities,
+        };
+        Self {
+            dataset: it.dataset.id.to_string(),
+            title: it.dataset.title.clone(),
+            publisher: it.dataset.publisher.clone(),
+            embedded: it.embedded,
+            age_days: age.map(|span| span.get_days()),
+            editions: it.editions.all().iter().map(edition).collect(),
         }
     }
 }

@@ -119,7 +119,7 @@ fn slot(property: &str) -> Option<Slot> {
         "middlename" | "secondname" | "patronymic" | "fathername" => Slot::MiddleName,
         "lastname" | "surname" | "familyname" => Slot::LastName,
         "birthdate" | "dateofbirth" | "dob" => Slot::BirthDate,
-        "birthplace" | "placeofbirth" | "pob" => Slot::BirthPlace,
+        "birthplace" | "birthplaces" | "placeofbirth" | "pob" => Slot::BirthPlace,
         "country" | "countries" | "nationality" | "citizenship" | "jurisdiction" | "flag"
         | "residence" | "birthcountry" | "countryofbirth" | "maincountry" => Slot::Country,
         "gender" | "sex" => Slot::Gender,

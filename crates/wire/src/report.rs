@@ -5,13 +5,14 @@ use lictor_model::{
     Bound, Certainty, Date, EditionIdx, EditionSet, Entity, Fact, Known, PeriodEnd, Source,
 };
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::designation::basis_of;
 use crate::lists::EditionRef;
 use crate::{Designation, FtmEntity, Link};
 
 /// One party with its names, its facts and its designations.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct EntityReport {
     /// The party.
     pub entity: FtmEntity,
@@ -36,7 +37,7 @@ pub struct EntityReport {
 }
 
 /// One name with its validity and source.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct NameLine {
     /// As published.
     pub text: String,
@@ -64,7 +65,7 @@ pub struct NameLine {
 }
 
 /// One fact with its validity and source.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct FactLine {
     /// The `FollowTheMoney` property, `designation`, or the field's own name in the source.
     pub property: String,
@@ -82,7 +83,7 @@ pub struct FactLine {
 }
 
 /// Where a fact stands, how sure it is, and which editions showed it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Provenance {
     /// The element, column or row of the record.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -97,7 +98,7 @@ pub struct Provenance {
 }
 
 /// Editions in a row that showed a fact, by their days of publication; both ends inclusive.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct KnownSpan {
     /// Of the first.
     pub first: String,

@@ -2,12 +2,13 @@
 
 use lictor_model::Kind;
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::round::four_decimals;
 use crate::{Designation, Explanation, FtmEntity, Link};
 
 /// The whole answer to one query.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Screening {
     /// What was asked.
     pub query: Query,
@@ -38,7 +39,7 @@ pub struct Screening {
 }
 
 /// What was asked, without what was not given.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Query {
     /// Names of one party.
     pub names: Vec<String>,
@@ -65,7 +66,7 @@ pub struct Query {
 }
 
 /// A dataset that answered, with the edition that was current at `known_at`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct DatasetUsed {
     /// Its id.
     pub id: String,
@@ -84,7 +85,7 @@ pub struct DatasetUsed {
 }
 
 /// One listed party in an answer.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Hit {
     /// The party.
     pub entity: FtmEntity,
@@ -107,7 +108,7 @@ pub struct Hit {
 }
 
 /// How many parties the limit left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Omitted {
     /// Of `matches`.
     pub matches: usize,

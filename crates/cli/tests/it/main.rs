@@ -15,6 +15,7 @@ mod lists;
 mod readme;
 mod record;
 mod screen;
+mod serve;
 #[path = "../../../fetch/tests/it/server.rs"]
 mod server;
 mod update;

@@ -44,7 +44,12 @@ fn wrong_usage_says_what_was_expected() {
 #[test]
 fn every_command_has_help_with_examples() {
     let home = Home::new();
-    let commands: [&[&str]; 24] = [
+    let commands: [&[&str]; 29] = [
+        &["serve"],
+        &["keys"],
+        &["keys", "add"],
+        &["keys", "list"],
+        &["keys", "revoke"],
         &[],
         &["screen"],
         &["compare"],

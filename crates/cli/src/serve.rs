@@ -1,0 +1,46 @@
+//! `lictor serve`
+
+use std::time::Duration;
+
+use lictor_engine::{Library, Live};
+use lictor_server::{Limits, Listen, ServeError, TlsFiles};
+
+use crate::app::{App, note};
+use crate::args::ServeArgs;
+use crate::exit::{Code, Failure};
+
+pub(crate) fn run(app: &App, args: ServeArgs) -> Result<Code, Failure> {
+    let limits = Limits {
+        body: args.max_body,
+        queries: args.max_queries,
+        time: Duration::from_secs(args.timeout),
+        concurrency: args.max_concurrency,
+        rate: args.rate_limit,
+        ..Limits::default()
+    };
+    let tls = args.tls_cert.zip(args.tls_key);
+    let listen = Listen {
+        address: args.listen,
+        tls: tls.map(|(certificate, key)| TlsFiles { certificate, key }),
+        allow_anonymous: args.allow_anonymous,
+    };
+    let scheme = if listen.tls.is_some() { "https" } else { "http" };
+    let live = Live::open(Library::at(app.library.home()), &mut note)?;
+    lictor_server::start_log(args.log.into());
+    lictor_server::serve(live, &listen, limits, |address| {
+        note(&format!("listening on {scheme}://{address}"));
+    })?;
+    Ok(Code::Done)
+}
+
+impl From<ServeError> for Failure {
+    fn from(error: ServeError) -> Self {
+        let message = error.to_string();
+        match error {
+            ServeError::Unguarded(_) => Self::usage(message).hint(
+                "make one with: lictor keys add NAME --role analyst; or let everybody ask, with --allow-anonymous",
+            ),
+            _ => Self::data(message),
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! `lictor serve` as a process, and `lictor keys`.
+
+use crate::{Home, assert_has};
+
+#[test]
+fn keys_are_made_listed_and_revoked() {
+    let home = Home::new();
+    assert_has(&home.run(&["keys", "list"]).stdout, &["there is no key"]);
+    assert!(!home.path("home").exists(), "looking writes nothing");
+    let run =
+        home.run(&["keys", "add", "onboarding", "--role", "analyst", "--expires", "2099-12-31"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let key = run.stdout.trim();
+    assert!(key.starts_with("lictor_") && !key.contains(char::is_whitespace), "{key}");
+    assert_has(&run.stderr, &["it is not shown again"]);
+    let made = home.json(&["keys", "add", "monitoring", "--role", "viewer", "--role", "auditor"]);
+    assert_eq!(made["roles"], serde_json::json!(["viewer", "auditor"]));
+    let listed = home.json(&["keys", "list"]);
+    assert_eq!((&listed[0]["name"], &listed[0]["state"]), (&"onboarding".into(), &"good".into()));
+    assert_eq!(listed[0]["expires"], "2099-12-31T23:59:59Z");
+    assert!(!listed.to_string().contains(key.rsplit('_').next().unwrap()));
+    let id = listed[0]["id"].as_str().unwrap();
+    assert_has(&home.run(&["keys", "revoke", id]).stderr, &["(onboarding) is revoked"]);
+    assert_has(
+        &home.run(&["keys", "list"]).stdout,
+        &["onboarding", "revoked", "monitoring", "never"],
+    );
+    let unknown = home.run(&["keys", "revoke", "000000000000"]);
+    assert_eq!(unknown.code, 3);
+    assert_has(&unknown.stderr, &["error: there is no key 000000000000", "hint: "]);
+}
+
+#[test]
+fn an_open_address_is_refused_with_advice() {
+    let home = Home::new();
+    let run = home.run(&["serve", "--listen", "0.0.0.0:0"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run:?}");
+    assert_has(
+        &run.stderr,
+        &[
+            "error: 0.0.0.0:0 can be reached from other machines, and there is no API key",
+            "hint: make one with: lictor keys add NAME --role analyst; or let everybody ask, with --allow-anonymous",
+        ],
+    );
+    let run = home.run(&["serve", "--tls-cert", "cert.pem"]);
+    assert_has(&run.stderr, &["--tls-key"]);
+    let run = home.run(&[
+        "serve",
+        "--listen",
+        "127.0.0.1:0",
+        "--tls-cert",
+        "no.pem",
+        "--tls-key",
+        "no.pem",
+    ]);
+    assert_eq!(run.code, 3, "{run:?}");
+    assert_has(&run.stderr, &["no.pem"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_server_answers_until_it_is_told_to_end() {
+    use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+    use std::process::{Command, Stdio};
+    let home = Home::new();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_lictor"))
+        .args(["serve", "--listen", "127.0.0.1:0", "--log", "json"])
+        .env("LICTOR_HOME", home.path("home"))
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+    let listening = lines.find_map(|it| Some(it.split_once("listening on http://")?.1.to_owned()));
+    let mut stream = std::net::TcpStream::connect(listening.unwrap()).unwrap();
+    let request =
+        "GET /search/default?q=Mujahedin HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert_has(&answer, &["HTTP/1.1 200 OK", "us_state_fto:mek"]);
+    assert!(
+        Command::new("kill").args(["-TERM", &child.id().to_string()]).status().unwrap().success()
+    );
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    let log: Vec<String> = lines.collect();
+    assert!(log.iter().any(|it| it.contains("\"route\":\"/search/{dataset}\"")), "{log:?}");
+    assert!(log.iter().all(|it| !it.contains("Mujahedin")), "{log:?}");
+    assert!(log.last().unwrap().contains("ended"), "{log:?}");
+}

@@ -1,0 +1,214 @@
+//! Who asks, and whether they may.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use lictor_store::{ApiKey, ApiKeys, KeyState, Permission, Role, StoreError};
+
+use crate::problem::{Code, Problem};
+use crate::server::Shared;
+
+/// What a request without a key may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Anonymous {
+    /// Nothing.
+    Refused,
+    /// What a role may.
+    As(Role),
+    /// Everything while there are no keys; nothing from the first key on.
+    AdminWithoutKeys,
+}
+
+/// Who makes a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Caller {
+    /// The id of the key; `None` without one.
+    pub(crate) key: Option<String>,
+}
+
+/// The keys, as last read, and how much each has used.
+#[derive(Debug)]
+pub(crate) struct Access {
+    anonymous: Anonymous,
+    keys: RwLock<HashMap<String, ApiKey>>,
+    buckets: Mutex<HashMap<String, Bucket>>,
+}
+
+/// What is left of a minute's requests: it fills evenly.
+#[derive(Debug, Clone, Copy)]
+struct Bucket {
+    left: f64,
+    at: jiff::Timestamp,
+}
+
+/// What the rate headers say.
+#[derive(Debug, Clone, Copy)]
+struct Rate {
+    limit: u32,
+    left: u32,
+    /// Seconds until all of it is there again.
+    reset: u32,
+}
+
+impl Access {
+    pub(crate) fn new(anonymous: Anonymous) -> Self {
+        Self { anonymous, keys: RwLock::default(), buckets: Mutex::default() }
+    }
+
+    /// Takes the keys as they are now in a data home.
+    pub(crate) fn reload(&self, home: &std::path::Path) -> Result<(), StoreError> {
+        let keys = ApiKeys::read(home)?;
+        let keys = keys.into_iter().map(|it| (it.id.clone(), it)).collect();
+        *self.keys.write().unwrap_or_else(PoisonError::into_inner) = keys;
+        Ok(())
+    }
+
+    fn admit(
+        &self,
+        headers: &HeaderMap,
+        permission: Permission,
+        now: jiff::Timestamp,
+    ) -> Result<Caller, Problem> {
+        let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
+        let Some(given) = key_in(headers) else {
+            let allowed = match self.anonymous {
+                Anonymous::Refused => false,
+                Anonymous::As(role) => role.allows(permission),
+                Anonymous::AdminWithoutKeys => keys.is_empty(),
+            };
+            let detail =
+                "send an API key: Authorization: Bearer KEY; make one with: lictor keys add";
+            return if allowed {
+                Ok(Caller { key: None })
+            } else {
+                Err(Problem::new(Code::Unauthorized, detail))
+            };
+        };
+        let known = ApiKey::id_of(given).and_then(|id| keys.get(id)).filter(|it| it.is(given));
+        let refused = |detail| Err(Problem::new(Code::Unauthorized, detail));
+        let Some(key) = known else { return refused("the API key is not known") };
+        match key.state(now) {
+            KeyState::Revoked => return refused("the API key was revoked"),
+            KeyState::Expired => return refused("the API key has expired"),
+            KeyState::Good => {}
+        }
+        if !key.allows(permission) {
+            let needed = Role::ALL.iter().filter(|it| it.allows(permission)).map(|it| it.as_str());
+            let needed = needed.collect::<Vec<_>>().join(", ");
+            let detail = format!("this needs a key with one of the roles {needed}");
+            return Err(Problem::new(Code::Forbidden, detail));
+        }
+        Ok(Caller { key: Some(key.id.clone()) })
+    }
+
+    /// Counts a request against the limit of its key; those without a key share one.
+    fn count(
+        &self,
+        caller: &Caller,
+        limit: u32,
+        now: jiff::Timestamp,
+    ) -> Result<Rate, (Problem, Rate)> {
+        let most = f64::from(limit);
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        let name = caller.key.clone().unwrap_or_default();
+        let bucket = buckets.entry(name).or_insert(Bucket { left: most, at: now });
+        let passed = now.duration_since(bucket.at).as_secs_f64().max(0.0);
+        bucket.left = (bucket.left + passed * most / 60.0).min(most);
+        bucket.at = now;
+        let allowed = bucket.left >= 1.0;
+        if allowed {
+            bucket.left -= 1.0;
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "0 to 60, 0 to the limit"
+        )]
+        let whole = |it: f64| it as u32;
+        let rate = Rate {
+            limit,
+            left: whole(bucket.left.floor()),
+            reset: whole(((most - bucket.left) * 60.0 / most).ceil()),
+        };
+        if allowed {
+            return Ok(rate);
+        }
+        let wait = whole(((1.0 - bucket.left) * 60.0 / most).ceil()).max(1);
+        let detail = format!("at most {limit} requests a minute are allowed");
+        Err((Problem::new(Code::RateLimited, detail).retry_after(wait), rate))
+    }
+}
+
+/// The key of a request: `Authorization: Bearer KEY`, or `ApiKey KEY` as yente's clients send it.
+fn key_in(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, key) = value.split_once(' ').unwrap_or(("", value));
+    let is_ours = scheme.eq_ignore_ascii_case("bearer") || scheme.eq_ignore_ascii_case("apikey");
+    // Another scheme is a key that is not known.
+    Some(if is_ours { key.trim() } else { value })
+}
+
+/// Lets a request through that may do what its route needs.
+pub(crate) async fn guard(
+    State((shared, permission)): State<(Arc<Shared>, Permission)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let now = shared.now();
+    let caller = match shared.access.admit(request.headers(), permission, now) {
+        Ok(caller) => caller,
+        Err(problem) => return problem.into_response(),
+    };
+    let rate = match shared.limits.rate {
+        0 => None,
+        limit => match shared.access.count(&caller, limit, now) {
+            Ok(rate) => Some(rate),
+            Err((problem, rate)) => return with_rate(problem.into_response(), rate),
+        },
+    };
+    request.extensions_mut().insert(caller.clone());
+    let mut response = next.run(request).await;
+    // For the log, which stands outside.
+    response.extensions_mut().insert(caller);
+    match rate {
+        Some(rate) => with_rate(response, rate),
+        None => response,
+    }
+}
+
+fn with_rate(mut response: Response, rate: Rate) -> Response {
+    let headers = [
+        ("ratelimit-limit", rate.limit),
+        ("ratelimit-remaining", rate.left),
+        ("ratelimit-reset", rate.reset),
+    ];
+    for (name, value) in headers {
+        response.headers_mut().insert(HeaderName::from_static(name), HeaderValue::from(value));
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_minute_holds_so_many_requests_and_fills_evenly() {
+        let access = Access::new(Anonymous::AdminWithoutKeys);
+        let caller = Caller { key: Some("k".into()) };
+        let at = |second: i64| jiff::Timestamp::from_second(1_800_000_000 + second).unwrap();
+        for left in [1, 0] {
+            assert_eq!(access.count(&caller, 2, at(0)).unwrap().left, left);
+        }
+        assert!(access.count(&caller, 2, at(0)).is_err());
+        assert!(access.count(&Caller { key: None }, 2, at(0)).is_ok(), "each key has its own");
+        assert!(access.count(&caller, 2, at(29)).is_err());
+        assert!(access.count(&caller, 2, at(30)).is_ok());
+        assert!(access.count(&caller, 2, at(31)).is_err());
+        assert_eq!(access.count(&caller, 2, at(600)).unwrap().left, 1);
+    }
+}

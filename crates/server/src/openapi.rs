@@ -1,0 +1,183 @@
+//! The `OpenAPI` document, from the handlers and the types, and a page that shows it.
+
+use axum::Json;
+use axum::http::header;
+use axum::response::{Html, IntoResponse, Response};
+use maud::{DOCTYPE, Markup, html};
+use serde::Deserialize;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::path::Operation;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{Modify, OpenApi, ToSchema};
+
+use crate::problem::ProblemBody;
+use crate::{routes, yente};
+
+/// Everything that can be asked.
+#[derive(Debug, OpenApi)]
+#[openapi(
+    info(
+        title = "Lictor",
+        description = "Screens names against sanctions lists, as of a date. Lictor's own routes are under \
+                       `/api/v1/`; the others are those of yente 5.5, for its clients. Every error is a \
+                       problem of RFC 9457."
+    ),
+    paths(
+        routes::screen::screen,
+        routes::entities::entity,
+        routes::lists::lists,
+        routes::health::healthz,
+        routes::health::readyz,
+        routes::health::metrics,
+        routes::health::updatez,
+        yente::matching::matching,
+        yente::search::search,
+        yente::entities::entity,
+        yente::entities::adjacent,
+        yente::entities::adjacent_by_property,
+        yente::catalog::catalog,
+        yente::algorithms::algorithms,
+        yente::reconcile::manifest_or_queries,
+        yente::reconcile::queries,
+        yente::reconcile::suggest_entity,
+        yente::reconcile::suggest_property,
+        yente::reconcile::suggest_type,
+        yente::reconcile::preview,
+    ),
+    components(schemas(ScreenBody, MatchBody, ProblemBody)),
+    modifiers(&Keys),
+    security(("key" = []), ())
+)]
+pub(crate) struct Document;
+
+/// How a key is sent.
+struct Keys;
+
+impl Modify for Keys {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let scheme = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("`Authorization: Bearer KEY`, or `ApiKey KEY`; none is needed on the server's own machine until there is a key"))
+            .build();
+        let components = document.components.get_or_insert_with(Default::default);
+        components.add_security_scheme("key", SecurityScheme::Http(scheme));
+    }
+}
+
+/// One party with options, or `queries` with options of all of them. The fields of a party may also stand
+/// in `query`, as answers show it; `FollowTheMoney` JSON is read, too.
+#[derive(Debug, Deserialize, ToSchema)]
+#[expect(dead_code, reason = "describes what wire reads")]
+pub(crate) struct ScreenBody {
+    /// Many parties, each an object of these fields; the answer is `{"answers": […]}` in their order.
+    #[schema(value_type = Option<Vec<Object>>)]
+    queries: Option<Vec<serde_json::Value>>,
+    /// Your own name for it, given back.
+    id: Option<String>,
+    /// Names of one party; the best one counts.
+    #[schema(examples(json!(["MKO"])))]
+    names: Option<Vec<String>>,
+    /// `person`, `organization`, `company`, `vessel`, `aircraft`, `wallet` or `any`.
+    kind: Option<String>,
+    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    birth_date: Option<String>,
+    /// ISO codes or English names.
+    countries: Option<Vec<String>>,
+    /// `male`, `female` or `other`.
+    gender: Option<String>,
+    /// Places of birth.
+    birth_places: Option<Vec<String>>,
+    /// Addresses.
+    addresses: Option<Vec<String>>,
+    /// `kind:value`, such as `imo:9187629`.
+    identifiers: Option<Vec<String>>,
+    /// The day on which designations must have been in force; today.
+    as_of: Option<String>,
+    /// Only editions published up to this day or moment; now.
+    known_at: Option<String>,
+    /// From this score on a party is a match; 0.7.
+    threshold: Option<f64>,
+    /// From this score on a party is shown as near; 0.5.
+    cutoff: Option<f64>,
+    /// The most parties in each part of the answer; 10.
+    limit: Option<usize>,
+    /// Only these datasets; all that are loaded.
+    datasets: Option<Vec<String>>,
+    /// `free` or `strict`.
+    name_order: Option<String>,
+    /// Score every name instead of asking the index: the same answer, slower.
+    exhaustive: Option<bool>,
+    /// Refuse to answer by an edition that is older than so many days.
+    max_age: Option<u32>,
+}
+
+/// Queries by example.
+#[derive(Debug, Deserialize, ToSchema)]
+#[expect(dead_code, reason = "describes what wire reads")]
+pub(crate) struct MatchBody {
+    /// Each `{"schema": …, "properties": {…}}`, under a name of your own.
+    #[schema(value_type = Object, examples(json!({"q": {"schema": "Person", "properties": {"name": ["Darina Orlova"]}}})))]
+    queries: serde_json::Value,
+    /// Accepted and listed in `ignored`: there are no weights to set.
+    #[schema(value_type = Option<Object>)]
+    weights: Option<serde_json::Value>,
+    /// Accepted and listed in `ignored`.
+    #[schema(value_type = Option<Object>)]
+    config: Option<serde_json::Value>,
+}
+
+/// `GET /openapi.json`
+pub(crate) async fn json() -> Response {
+    ([(header::CACHE_CONTROL, "no-cache")], Json(Document::openapi())).into_response()
+}
+
+/// `GET /docs`: the document as a plain page, without a script.
+pub(crate) async fn page() -> Response {
+    let document = Document::openapi();
+    let about = document.info.description.unwrap_or_default();
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width";
+                title { "Lictor: HTTP API" }
+                style { (STYLE) }
+            }
+            body {
+                h1 { "Lictor: HTTP API" }
+                p { (about) }
+                p { "The whole document, for tools: " a href="/openapi.json" { "openapi.json" } }
+                dl {
+                    @for (path, item) in &document.paths.paths {
+                        @for (method, operation) in [("GET", &item.get), ("POST", &item.post)] {
+                            @if let Some(operation) = operation {
+                                dt { code { (method) " " (path) } }
+                                dd { (described(operation)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    let policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+    ([(header::CONTENT_SECURITY_POLICY, policy)], Html(page.into_string())).into_response()
+}
+
+const STYLE: &str = ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;\
+    margin:2rem auto;padding:0 1rem}code{font-size:.95em}dt{margin-top:1rem}dd{margin-left:1.5rem}";
+
+fn described(operation: &Operation) -> Markup {
+    let about = operation.description.as_ref().or(operation.summary.as_ref());
+    html! {
+        @if let Some(about) = about { (about) }
+        @for parameter in operation.parameters.iter().flatten() {
+            @if let RefOr::T(parameter) = parameter {
+                br;
+                code { (parameter.name) }
+                @if let Some(about) = &parameter.description { " " (about) }
+            }
+        }
+    }
+}

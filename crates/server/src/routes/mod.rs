@@ -1,0 +1,88 @@
+//! All routes, with what each needs.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::IntoResponse as _;
+use axum::routing::{get, post};
+use lictor_store::Permission;
+
+use crate::access::guard;
+use crate::observe::{limit, observe};
+use crate::openapi;
+use crate::problem::{Code, Problem};
+use crate::server::Shared;
+use crate::yente;
+
+pub(crate) mod entities;
+pub(crate) mod health;
+pub(crate) mod lists;
+pub(crate) mod screen;
+
+pub(crate) use entities::{dataset_of, day, listed};
+pub(crate) use screen::{check_names, raw, within};
+
+pub(crate) fn router(shared: Arc<Shared>) -> Router {
+    let needs = |routes: Router<Arc<Shared>>, permission: Permission| {
+        routes.route_layer(from_fn_with_state((Arc::clone(&shared), permission), guard))
+    };
+    let limited = |routes: Router<Arc<Shared>>| {
+        routes.route_layer(from_fn_with_state(Arc::clone(&shared), limit))
+    };
+    let open = Router::new()
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .route("/openapi.json", get(openapi::json))
+        .route("/docs", get(openapi::page));
+    let reading = Router::new()
+        .route("/api/v1/lists", get(lists::lists))
+        .route("/catalog", get(yente::catalog::catalog))
+        .route("/manifest", get(yente::catalog::catalog))
+        .route("/algorithms", get(yente::algorithms::algorithms))
+        .route("/metrics", get(health::metrics));
+    let looking = Router::new()
+        .route("/api/v1/entities/{id}", get(entities::entity))
+        .route("/entities/{id}", get(yente::entities::entity))
+        .route("/entities/{id}/adjacent", get(yente::entities::adjacent))
+        .route("/entities/{id}/adjacent/{property}", get(yente::entities::adjacent_by_property));
+    let screening = Router::new()
+        .route("/api/v1/screen", post(screen::screen))
+        .route("/match/{dataset}", post(yente::matching::matching))
+        .route("/search/{dataset}", get(yente::search::search))
+        .route(
+            "/reconcile/{dataset}",
+            get(yente::reconcile::manifest_or_queries).post(yente::reconcile::queries),
+        )
+        .route("/reconcile/{dataset}/suggest/entity", get(yente::reconcile::suggest_entity))
+        .route("/reconcile/{dataset}/suggest/property", get(yente::reconcile::suggest_property))
+        .route("/reconcile/{dataset}/suggest/type", get(yente::reconcile::suggest_type))
+        .route("/reconcile/{dataset}/preview", get(yente::reconcile::preview));
+    let managing = Router::new().route("/updatez", post(health::updatez));
+    let routes = open
+        .merge(needs(reading, Permission::Read))
+        .merge(needs(limited(looking), Permission::Read))
+        .merge(needs(limited(screening), Permission::Screen))
+        .merge(needs(limited(managing), Permission::Manage))
+        .with_state(Arc::clone(&shared));
+    routes
+        .method_not_allowed_fallback(async || {
+            Problem::new(Code::MethodNotAllowed, "ask with another method").into_response()
+        })
+        .fallback(async || Problem::not_found("there is nothing at this address").into_response())
+        .layer(from_fn_with_state(shared, observe))
+        .layer(from_fn(no_store))
+}
+
+/// Answers about people belong into no cache, unless a route says how long they hold.
+async fn no_store(
+    request: axum::extract::Request,
+    next: axum::middleware::Next,
+) -> axum::response::Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers
+        .entry(axum::http::header::CACHE_CONTROL)
+        .or_insert(axum::http::HeaderValue::from_static("no-store"));
+    response
+}

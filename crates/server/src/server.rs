@@ -1,0 +1,181 @@
+//! The server without its sockets: what it holds, and its routes.
+
+use std::sync::Arc;
+
+use axum::Router;
+use lictor_engine::{EngineError, Live, Settings, Snapshot};
+use lictor_store::{Role, StoreError};
+use tokio::sync::Semaphore;
+
+use crate::access::{Access, Anonymous};
+use crate::limits::Limits;
+use crate::metrics::Metrics;
+use crate::pool::Pool;
+use crate::routes;
+
+/// Says when "now" is.
+pub type Clock = Box<dyn Fn() -> jiff::Timestamp + Send + Sync>;
+
+/// Everything that requests share.
+pub(crate) struct Shared {
+    pub(crate) live: Live,
+    pub(crate) pool: Pool,
+    pub(crate) limits: Limits,
+    /// One permit for each request that may compute at once.
+    pub(crate) admission: Semaphore,
+    pub(crate) access: Access,
+    pub(crate) metrics: Metrics,
+    clock: Clock,
+}
+
+impl std::fmt::Debug for Shared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Shared").field("limits", &self.limits).finish_non_exhaustive()
+    }
+}
+
+impl Shared {
+    pub(crate) fn now(&self) -> jiff::Timestamp {
+        (self.clock)()
+    }
+
+    /// The snapshot that answers a request from its beginning to its end.
+    pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
+        self.live.current()
+    }
+
+    /// Now, in whole seconds: the moment that answers show.
+    pub(crate) fn second(&self) -> jiff::Timestamp {
+        let now = self.now();
+        jiff::Timestamp::from_second(now.as_second()).unwrap_or(now)
+    }
+
+    /// The defaults of a screening, now.
+    pub(crate) fn settings(&self) -> Settings {
+        Settings::at(self.second())
+    }
+}
+
+/// A server on a data home.
+#[derive(Debug, Clone)]
+pub struct Server {
+    shared: Arc<Shared>,
+}
+
+impl Server {
+    /// A server that asks for keys as soon as the data home has one, and before that answers everybody:
+    /// for an address that only this machine reaches.
+    ///
+    /// # Errors
+    /// When the keys cannot be read, or no thread can be started.
+    pub fn local(live: Live, limits: Limits, clock: Clock) -> Result<Self, StoreError> {
+        Self::new(live, limits, clock, Anonymous::AdminWithoutKeys)
+    }
+
+    /// A server that answers nobody without a key.
+    ///
+    /// # Errors
+    /// As [`Server::local`].
+    pub fn guarded(live: Live, limits: Limits, clock: Clock) -> Result<Self, StoreError> {
+        Self::new(live, limits, clock, Anonymous::Refused)
+    }
+
+    /// A server that lets everybody screen; what an administrator may do needs a key.
+    ///
+    /// # Errors
+    /// As [`Server::local`].
+    pub fn anonymous(live: Live, limits: Limits, clock: Clock) -> Result<Self, StoreError> {
+        Self::new(live, limits, clock, Anonymous::As(Role::Analyst))
+    }
+
+    fn new(
+        live: Live,
+        limits: Limits,
+        clock: Clock,
+        anonymous: Anonymous,
+    ) -> Result<Self, StoreError> {
+        let access = Access::new(anonymous);
+        access.reload(live.library().home())?;
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let pool = Pool::new(threads).map_err(|cause| StoreError::Io {
+            path: "a thread of the operating system".into(),
+            cause,
+        })?;
+        let admission = Semaphore::new(limits.concurrency.max(1));
+        let metrics = Metrics::new();
+        let shared = Arc::new(Shared { live, pool, limits, admission, access, metrics, clock });
+        Ok(Self { shared })
+    }
+
+    /// Its routes, to be served or merged with others.
+    pub fn router(&self) -> Router {
+        routes::router(Arc::clone(&self.shared))
+    }
+
+    /// Takes the newest snapshot and the keys as they are now; returns whether the snapshot is another.
+    /// What fails leaves what was there, and is logged and counted.
+    pub fn refresh(&self) -> bool {
+        if let Err(error) = self.shared.access.reload(self.shared.live.library().home()) {
+            tracing::error!(%error, "the keys cannot be read; those read before go on counting");
+        }
+        self.shared.refresh_snapshot().unwrap_or(false)
+    }
+
+    /// As [`Server::refresh`], where the file that names the newest snapshot is another than the one seen
+    /// before: asked every few seconds, this opens nothing while nothing changes.
+    pub fn refresh_if_changed(&self, seen: &mut Option<SnapshotFile>) -> bool {
+        let file = SnapshotFile::of(self.shared.live.library().home());
+        if file == *seen {
+            if let Err(error) = self.shared.access.reload(self.shared.live.library().home()) {
+                tracing::error!(%error, "the keys cannot be read; those read before go on counting");
+            }
+            return false;
+        }
+        *seen = file;
+        self.refresh()
+    }
+
+    /// The data home's snapshot file as it is now.
+    pub fn snapshot_file(&self) -> Option<SnapshotFile> {
+        SnapshotFile::of(self.shared.live.library().home())
+    }
+
+    pub(crate) fn limits(&self) -> Limits {
+        self.shared.limits
+    }
+}
+
+/// By what a newer snapshot file is told from an older one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SnapshotFile {
+    length: u64,
+    changed: std::time::SystemTime,
+}
+
+impl SnapshotFile {
+    fn of(home: &std::path::Path) -> Option<Self> {
+        let about = std::fs::metadata(home.join("snapshot.lictor")).ok()?;
+        Some(Self { length: about.len(), changed: about.modified().ok()? })
+    }
+}
+
+impl Shared {
+    pub(crate) fn refresh_snapshot(&self) -> Result<bool, EngineError> {
+        let result = self.live.refresh(&mut |note| tracing::info!(note, "lists"));
+        match &result {
+            Ok(true) => {
+                self.metrics.refresh(true);
+                tracing::info!(
+                    snapshot = self.live.current().id(),
+                    "newer lists answer from now on"
+                );
+            }
+            Ok(false) => {}
+            Err(error) => {
+                self.metrics.refresh(false);
+                tracing::error!(%error, "newer lists cannot be opened; those before go on answering");
+            }
+        }
+        result
+    }
+}

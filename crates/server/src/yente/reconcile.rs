@@ -1,0 +1,337 @@
+//! The reconciliation service of `OpenRefine`, version 0.2
+//! (<https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/>).
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, header};
+use axum::response::{Html, IntoResponse as _, Response};
+use lictor_engine::{Query, Scratch, Settings, Snapshot};
+use lictor_model::{Kind, Schema};
+use lictor_wire::Party;
+use maud::{DOCTYPE, html};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value, json};
+
+use super::filter::Filter;
+use super::matching::{admitted, refuse_unread};
+use crate::body::{FormBody, parse};
+use crate::params::Params;
+use crate::problem::{Problem, ProblemBody};
+use crate::routes::{check_names, day, listed, within};
+use crate::scope;
+use crate::server::Shared;
+
+/// The schemata that can be asked for.
+const TYPES: [(&str, &str); 8] = [
+    ("Person", "People"),
+    ("Organization", "Organizations"),
+    ("Company", "Companies"),
+    ("PublicBody", "Public bodies"),
+    ("LegalEntity", "Legal entities"),
+    ("Vessel", "Vessels"),
+    ("Airplane", "Airplanes"),
+    ("CryptoWallet", "Cryptocurrency wallets"),
+];
+
+/// The properties that count, by their `FollowTheMoney` names.
+const PROPERTIES: [(&str, &str); 16] = [
+    ("name", "Name"),
+    ("alias", "Other name"),
+    ("birthDate", "Date of birth"),
+    ("birthPlace", "Place of birth"),
+    ("nationality", "Nationality"),
+    ("country", "Country"),
+    ("gender", "Gender"),
+    ("address", "Address"),
+    ("passportNumber", "Passport number"),
+    ("idNumber", "ID number"),
+    ("taxNumber", "Tax number"),
+    ("registrationNumber", "Registration number"),
+    ("imoNumber", "IMO number"),
+    ("leiCode", "LEI"),
+    ("swiftBic", "SWIFT/BIC"),
+    ("publicKey", "Address of a wallet"),
+];
+
+/// From this score on a candidate is shown.
+const CUTOFF: f64 = 0.5;
+/// Candidates shown, by default.
+const LIMIT: usize = 5;
+
+/// One query.
+#[derive(Debug, Clone, Deserialize)]
+struct ReconQuery {
+    #[serde(default)]
+    query: Option<String>,
+    #[serde(default, rename = "type")]
+    kind: Option<Value>,
+    #[serde(default)]
+    limit: Option<usize>,
+    #[serde(default)]
+    properties: Vec<ReconProperty>,
+}
+
+/// What else is known.
+#[derive(Debug, Clone, Deserialize)]
+struct ReconProperty {
+    pid: String,
+    v: Value,
+}
+
+/// A type or a property.
+#[derive(Debug, Clone, Serialize)]
+struct Named {
+    id: &'static str,
+    name: &'static str,
+}
+
+/// A candidate.
+#[derive(Debug, Serialize)]
+struct Candidate {
+    id: String,
+    name: String,
+    description: String,
+    #[serde(rename = "type")]
+    kind: Vec<Value>,
+    score: f64,
+    #[serde(rename = "match")]
+    is_match: bool,
+}
+
+/// The manifest; with `queries` among the parameters, the answers to them.
+#[utoipa::path(get, path = "/reconcile/{dataset}", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`"), ("queries" = Option<String>, Query, description = "queries as JSON")), responses((status = 200, description = "as the specification says", body = serde_json::Value), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+pub(crate) async fn manifest_or_queries(
+    State(shared): State<Arc<Shared>>,
+    Path(dataset): Path<String>,
+    headers: HeaderMap,
+    mut params: Params,
+) -> Result<Response, Problem> {
+    if let Some(queries) = params.one("queries") {
+        return answer(&shared, &dataset, queries, &mut params).await;
+    }
+    scope::named(&shared.snapshot(), &dataset)?;
+    let header = |name: &str| headers.get(name).and_then(|it| it.to_str().ok());
+    let host = header(header::HOST.as_str()).unwrap_or("localhost");
+    let scheme = if header("x-forwarded-proto") == Some("https") { "https" } else { "http" };
+    let base = format!("{scheme}://{host}");
+    let service = format!("{base}/reconcile/{dataset}");
+    let suggest =
+        |what: &str| json!({"service_url": service, "service_path": format!("/suggest/{what}")});
+    let space = "https://followthemoney.tech/explorer/schemata/";
+    Ok(Json(json!({
+        "versions": ["0.2"],
+        "name": format!("{dataset} (Lictor)"),
+        "identifierSpace": format!("{base}/entities/"),
+        "schemaSpace": space,
+        "documentation": format!("{base}/openapi.json"),
+        "batchSize": 50,
+        "view": {"url": format!("{base}/entities/{{{{id}}}}")},
+        "preview": {"url": format!("{service}/preview?id={{{{id}}}}"), "width": 430, "height": 300},
+        "suggest": {
+            "entity": suggest("entity"), "property": suggest("property"), "type": suggest("type"),
+        },
+        "defaultTypes": TYPES.map(|(id, name)| Named { id, name }),
+    }))
+    .into_response())
+}
+
+/// The answers to queries that come as a form.
+#[utoipa::path(post, path = "/reconcile/{dataset}", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`")), request_body(content = String, content_type = "application/x-www-form-urlencoded", description = "`queries` as JSON"), responses((status = 200, description = "as the specification says", body = serde_json::Value), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+pub(crate) async fn queries(
+    State(shared): State<Arc<Shared>>,
+    Path(dataset): Path<String>,
+    mut params: Params,
+    FormBody(bytes): FormBody,
+) -> Result<Response, Problem> {
+    let text = std::str::from_utf8(&bytes).map_err(|_| Problem::bad("the form is not UTF-8"))?;
+    let mut form = Params::parse(text);
+    if let Some(queries) = form.one("queries") {
+        return answer(&shared, &dataset, queries, &mut params).await;
+    }
+    Err(Problem::bad("send a form with the field queries; data extension is not offered"))
+}
+
+async fn answer(
+    shared: &Arc<Shared>,
+    dataset: &str,
+    queries: String,
+    params: &mut Params,
+) -> Result<Response, Problem> {
+    let snapshot = shared.snapshot();
+    let mut settings = day(shared, params)?;
+    settings.cutoff = CUTOFF;
+    settings.datasets = scope::named(&snapshot, dataset)?;
+    let filter = Filter::read(params)?;
+    let queries: Map<String, Value> = shared.pool.run(move |_| parse(queries.as_bytes())).await??;
+    let limits = shared.limits;
+    within(queries.len(), limits.queries)?;
+    let at = Arc::clone(shared);
+    let one = move |(key, json): (String, Value), scratch: &mut Scratch| {
+        let result = serde_json::from_value(json)
+            .map_err(|_| Problem::bad("not a reconciliation query"))
+            .and_then(|query| at.reconcile(&snapshot, query, &settings, &filter, scratch));
+        let result = match result {
+            Ok(candidates) => json!({"result": candidates}),
+            Err(problem) => {
+                at.metrics.query_error();
+                json!({"result": [], "error": problem.body()})
+            }
+        };
+        (key, result)
+    };
+    let answers = shared.pool.each(queries.into_iter().collect(), one).await?;
+    Ok(Json(answers.into_iter().collect::<Map<String, Value>>()).into_response())
+}
+
+impl Shared {
+    fn reconcile(
+        &self,
+        snapshot: &Snapshot,
+        asked: ReconQuery,
+        settings: &Settings,
+        filter: &Filter,
+        scratch: &mut Scratch,
+    ) -> Result<Vec<Candidate>, Problem> {
+        let mut party = Map::new();
+        for ReconProperty { pid, v } in asked.properties {
+            // A property may come with its schema: `Person:birthDate`.
+            let name = pid.rsplit(':').next().unwrap_or_default().to_owned();
+            party.insert(name, v);
+        }
+        if let Some(name) = asked.query {
+            let mut names = vec![Value::String(name)];
+            match party.remove("name") {
+                Some(Value::Array(others)) => names.extend(others),
+                Some(other) => names.push(other),
+                None => {}
+            }
+            party.insert("name".to_owned(), Value::Array(names));
+        }
+        let kind = match asked.kind {
+            Some(Value::Array(kinds)) => kinds.into_iter().next(),
+            other => other,
+        };
+        if let Some(kind) = kind {
+            party.insert("schema".to_owned(), kind);
+        }
+        let party = Party::from_json(&Value::Object(party));
+        let query = party.map_err(|error| Problem::bad(error.to_string()))?.query();
+        check_names(&query, self.limits)?;
+        let limit = asked.limit.unwrap_or(LIMIT).min(self.limits.results);
+        let kept = if filter.is_empty() { limit } else { self.limits.results };
+        let settings = Settings { limit: kept, ..settings.clone() };
+        let screening = snapshot.screen_with(&query, &settings, scratch)?;
+        refuse_unread(&screening)?;
+        self.metrics.query(!screening.matches.is_empty());
+        let (hits, _) = admitted(snapshot, &screening, filter);
+        let candidate = |hit: &lictor_engine::Hit| {
+            let wire = lictor_wire::Hit::from(hit);
+            Candidate {
+                id: wire.entity.id,
+                name: wire.entity.caption,
+                description: wire.explanation.summary,
+                kind: vec![type_of(&hit.entity.schema)],
+                // The specification leaves the scale open; OpenRefine shows 0 to 100.
+                score: wire.score * 100.0,
+                is_match: wire.is_match,
+            }
+        };
+        Ok(hits.iter().take(limit).map(|(hit, _)| candidate(hit)).collect())
+    }
+}
+
+fn type_of(schema: &Schema) -> Value {
+    let name = TYPES.iter().find(|(id, _)| *id == schema.as_str()).map(|(_, name)| *name);
+    json!({"id": schema.as_str(), "name": name.unwrap_or(schema.as_str())})
+}
+
+/// Parties whose name begins like, or resembles, what was typed.
+#[utoipa::path(get, path = "/reconcile/{dataset}/suggest/entity", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`"), ("prefix" = String, Query, description = "what was typed")), responses((status = 200, description = "as the specification says", body = serde_json::Value), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+pub(crate) async fn suggest_entity(
+    State(shared): State<Arc<Shared>>,
+    Path(dataset): Path<String>,
+    mut params: Params,
+) -> Result<Json<Value>, Problem> {
+    let snapshot = shared.snapshot();
+    let mut settings = day(&shared, &mut params)?;
+    settings.datasets = scope::named(&snapshot, &dataset)?;
+    (settings.threshold, settings.cutoff) = (CUTOFF, CUTOFF);
+    settings.limit = params.count("limit", shared.limits.results, 10)?;
+    let prefix = params.one("prefix").unwrap_or_default();
+    let query = Query { kind: Some(Kind::Any), ..Query::name(prefix.clone()) };
+    check_names(&query, shared.limits)?;
+    let limit = settings.limit;
+    let found = shared.pool.run(move |scratch| {
+        let screening = snapshot.screen_with(&query, &settings, scratch)?;
+        let (hits, _) = admitted(&snapshot, &screening, &Filter::default());
+        let one = |hit: &lictor_engine::Hit| {
+            json!({
+                "id": hit.entity.id.as_str(),
+                "name": hit.entity.caption(),
+                "description": hit.entity.dataset.as_str(),
+                "type": [type_of(&hit.entity.schema)],
+            })
+        };
+        Ok::<_, Problem>(hits.iter().take(limit).map(|(hit, _)| one(hit)).collect::<Vec<Value>>())
+    });
+    let result = found.await??;
+    Ok(Json(suggested(&prefix, &result)))
+}
+
+/// Properties whose name begins with what was typed.
+#[utoipa::path(get, path = "/reconcile/{dataset}/suggest/property", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`"), ("prefix" = String, Query, description = "what was typed")), responses((status = 200, description = "as the specification says", body = serde_json::Value), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+pub(crate) async fn suggest_property(mut params: Params) -> Json<Value> {
+    suggest(&mut params, &PROPERTIES)
+}
+
+/// Types whose name begins with what was typed.
+#[utoipa::path(get, path = "/reconcile/{dataset}/suggest/type", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`"), ("prefix" = String, Query, description = "what was typed")), responses((status = 200, description = "as the specification says", body = serde_json::Value), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+pub(crate) async fn suggest_type(mut params: Params) -> Json<Value> {
+    suggest(&mut params, &TYPES)
+}
+
+fn suggest(params: &mut Params, table: &[(&'static str, &'static str)]) -> Json<Value> {
+    let prefix = params.one("prefix").unwrap_or_default();
+    let typed = prefix.to_lowercase();
+    let begins = |it: &str| it.to_lowercase().starts_with(&typed);
+    let rows = table.iter().filter(|(id, name)| begins(id) || begins(name));
+    let result: Vec<Named> = rows.map(|(id, name)| Named { id, name }).collect();
+    Json(suggested(&prefix, &result))
+}
+
+fn suggested(prefix: &str, result: &impl Serialize) -> Value {
+    json!({"code": "/api/status/ok", "status": "200 OK", "prefix": prefix, "result": result})
+}
+
+/// A few lines about a party, to be shown in a small frame.
+#[utoipa::path(get, path = "/reconcile/{dataset}/preview", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`"), ("id" = String, Query, description = "`dataset:id`")), responses((status = 200, description = "a few lines", body = String, content_type = "text/html"), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+pub(crate) async fn preview(
+    State(shared): State<Arc<Shared>>,
+    Path(dataset): Path<String>,
+    mut params: Params,
+) -> Result<Response, Problem> {
+    let settings = day(&shared, &mut params)?;
+    let id = params.one("id").unwrap_or_default();
+    let snapshot = shared.snapshot();
+    scope::named(&snapshot, &dataset)?;
+    let page = shared.pool.run(move |_| {
+        let listed = listed(&snapshot, &id, &settings)?;
+        let designations = listed.designations.iter().map(lictor_wire::Designation::from);
+        let page = html! {
+            (DOCTYPE)
+            meta charset="utf-8";
+            title { "Preview" }
+            p { b { (listed.entity.caption()) } " · " (listed.status.as_str()) }
+            ul {
+                @for it in designations {
+                    li { (it.authority) ": " (it.program) " (" (it.status) ")" }
+                }
+            }
+        };
+        Ok::<_, Problem>(page.into_string())
+    });
+    let policy = "default-src 'none'; style-src 'unsafe-inline'";
+    Ok(([(header::CONTENT_SECURITY_POLICY, policy)], Html(page.await??)).into_response())
+}

@@ -1,0 +1,397 @@
+//! Who may ask a server: API keys.
+//!
+//! `access.sqlite` holds what a key is called, what it may do and until when, and the SHA-256 of its
+//! secret. A secret is 256 random bits, so a fast hash is enough: there is nothing to guess that a slow
+//! one would make dearer. The secret itself is shown once, when the key is made.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
+
+use crate::StoreError;
+
+const VERSION: i64 = 1;
+
+const SCHEMA: &str = "
+CREATE TABLE api_key (
+    id         TEXT PRIMARY KEY,           -- public, part of the key
+    name       TEXT NOT NULL,
+    hash       TEXT NOT NULL,              -- hexadecimal SHA-256 of the whole key
+    roles      TEXT NOT NULL,              -- words joined by one blank
+    created_at TEXT NOT NULL,              -- ISO 8601 moment, UTC
+    expires_at TEXT,
+    revoked_at TEXT
+) STRICT;
+";
+
+/// What a key begins with, so that one that leaked is known when it is seen.
+const PREFIX: &str = "lictor_";
+/// Random bytes of the public part.
+const ID_BYTES: usize = 6;
+/// Random bytes of the secret part.
+const SECRET_BYTES: usize = 32;
+
+/// What somebody is to the screening of names. A role grants what its description says; a key may have several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// Sees lists and listed parties.
+    Viewer,
+    /// Screens, too.
+    Analyst,
+    /// Decides on alerts, too.
+    Approver,
+    /// Sees lists, and the record of what was screened.
+    Auditor,
+    /// Everything.
+    Admin,
+}
+
+/// What a request wants to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Permission {
+    /// See lists, listed parties, figures.
+    Read,
+    /// Screen names.
+    Screen,
+    /// Decide on alerts.
+    Decide,
+    /// See the record.
+    Audit,
+    /// Update lists, manage access.
+    Manage,
+}
+
+impl Role {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Viewer, Self::Analyst, Self::Approver, Self::Auditor, Self::Admin];
+
+    /// Its word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Viewer => "viewer",
+            Self::Analyst => "analyst",
+            Self::Approver => "approver",
+            Self::Auditor => "auditor",
+            Self::Admin => "admin",
+        }
+    }
+
+    /// Whether it allows something.
+    pub fn allows(self, permission: Permission) -> bool {
+        match permission {
+            Permission::Read => true,
+            Permission::Screen => matches!(self, Self::Analyst | Self::Approver | Self::Admin),
+            Permission::Decide => matches!(self, Self::Approver | Self::Admin),
+            Permission::Audit => matches!(self, Self::Auditor | Self::Admin),
+            Permission::Manage => self == Self::Admin,
+        }
+    }
+}
+
+impl std::str::FromStr for Role {
+    type Err = StoreError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let found = Self::ALL.into_iter().find(|it| it.as_str() == text);
+        found.ok_or_else(|| StoreError::Value { what: "role", value: text.to_owned() })
+    }
+}
+
+/// A key about to be made.
+#[derive(Debug, Clone)]
+pub struct NewApiKey {
+    /// What it is called, such as the system that uses it.
+    pub name: String,
+    /// What it may do.
+    pub roles: Vec<Role>,
+    /// Now.
+    pub created_at: jiff::Timestamp,
+    /// From when on it is no longer good.
+    pub expires_at: Option<jiff::Timestamp>,
+}
+
+/// A key as it is kept, without its secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApiKey {
+    /// Its public part.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// What it may do.
+    pub roles: Vec<Role>,
+    /// When it was made.
+    pub created_at: jiff::Timestamp,
+    /// From when on it is no longer good.
+    pub expires_at: Option<jiff::Timestamp>,
+    /// Since when it is no longer good.
+    pub revoked_at: Option<jiff::Timestamp>,
+    hash: String,
+}
+
+/// Why a key is not good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyState {
+    /// It is.
+    Good,
+    /// It was revoked.
+    Revoked,
+    /// Its time is over.
+    Expired,
+}
+
+impl ApiKey {
+    /// The public part of a key, where the text has the shape of one.
+    pub fn id_of(key: &str) -> Option<&str> {
+        let (id, secret) = key.strip_prefix(PREFIX)?.split_once('_')?;
+        (id.len() == ID_BYTES * 2 && secret.len() == SECRET_BYTES * 2).then_some(id)
+    }
+
+    /// Whether a key is this one. Digests are compared, so time tells nothing of the secret.
+    pub fn is(&self, key: &str) -> bool {
+        hash_of(key) == self.hash
+    }
+
+    /// Whether it is good at a moment.
+    pub fn state(&self, now: jiff::Timestamp) -> KeyState {
+        if self.revoked_at.is_some() {
+            KeyState::Revoked
+        } else if self.expires_at.is_some_and(|it| it <= now) {
+            KeyState::Expired
+        } else {
+            KeyState::Good
+        }
+    }
+
+    /// Whether one of its roles allows something.
+    pub fn allows(&self, permission: Permission) -> bool {
+        self.roles.iter().any(|it| it.allows(permission))
+    }
+}
+
+fn hash_of(key: &str) -> String {
+    format!("{:x}", Sha256::digest(key))
+}
+
+fn random_hex<const N: usize>() -> Result<String, StoreError> {
+    use std::fmt::Write as _;
+    let mut bytes = [0_u8; N];
+    getrandom::fill(&mut bytes).map_err(|error| StoreError::Io {
+        path: PathBuf::from("random numbers of the operating system"),
+        cause: std::io::Error::other(error.to_string()),
+    })?;
+    Ok(bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    }))
+}
+
+/// The keys of a data home.
+#[derive(Debug)]
+pub struct ApiKeys {
+    path: PathBuf,
+    connection: Connection,
+}
+
+impl ApiKeys {
+    /// Opens the keys in a folder, and makes both when they are not there.
+    ///
+    /// # Errors
+    /// When the folder cannot be written, the file does not open, or a later release wrote it.
+    pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        let io = |cause| StoreError::Io { path: folder.to_owned(), cause };
+        std::fs::create_dir_all(folder).map_err(io)?;
+        let path = file_in(folder);
+        let error = |cause| StoreError::Catalogue { path: path.clone(), cause };
+        let connection = Connection::open(&path).map_err(error)?;
+        connection.busy_timeout(Duration::from_secs(30)).map_err(error)?;
+        connection.execute_batch("PRAGMA journal_mode = WAL; BEGIN IMMEDIATE").map_err(error)?;
+        let version = connection.query_row("PRAGMA user_version", [], |row| row.get(0));
+        let result = match version.map_err(error)? {
+            0 => connection
+                .execute_batch(&format!("{SCHEMA} PRAGMA user_version = {VERSION};"))
+                .map_err(error),
+            VERSION => Ok(()),
+            found => Err(StoreError::Version { found, known: VERSION }),
+        };
+        let end = if result.is_ok() { "COMMIT" } else { "ROLLBACK" };
+        connection.execute_batch(end).map_err(error)?;
+        result?;
+        Ok(Self { path, connection })
+    }
+
+    /// The keys of a folder; none where no key was ever made, and then nothing is written.
+    ///
+    /// # Errors
+    /// As [`ApiKeys::open`] and [`ApiKeys::all`].
+    pub fn read(folder: &Path) -> Result<Vec<ApiKey>, StoreError> {
+        if file_in(folder).exists() { Self::open(folder)?.all() } else { Ok(Vec::new()) }
+    }
+
+    fn error(&self, cause: rusqlite::Error) -> StoreError {
+        StoreError::Catalogue { path: self.path.clone(), cause }
+    }
+
+    /// Makes a key and returns it with its text, which is kept nowhere.
+    ///
+    /// # Errors
+    /// When the file cannot be written, or the operating system gives no random numbers.
+    pub fn add(&mut self, new: NewApiKey) -> Result<(ApiKey, String), StoreError> {
+        let id = random_hex::<ID_BYTES>()?;
+        let text = format!("{PREFIX}{id}_{}", random_hex::<SECRET_BYTES>()?);
+        let mut roles = new.roles;
+        roles.sort_unstable();
+        roles.dedup();
+        let key = ApiKey {
+            id,
+            name: new.name,
+            roles,
+            created_at: new.created_at,
+            expires_at: new.expires_at,
+            revoked_at: None,
+            hash: hash_of(&text),
+        };
+        let words: Vec<&str> = key.roles.iter().map(|it| it.as_str()).collect();
+        let added = self.connection.execute(
+            "INSERT INTO api_key VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL)",
+            params![
+                key.id,
+                key.name,
+                key.hash,
+                words.join(" "),
+                key.created_at.to_string(),
+                key.expires_at.map(|it| it.to_string()),
+            ],
+        );
+        added.map_err(|cause| self.error(cause))?;
+        Ok((key, text))
+    }
+
+    /// All keys, the oldest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn all(&self) -> Result<Vec<ApiKey>, StoreError> {
+        let sql = |cause| self.error(cause);
+        let mut statement = self
+            .connection
+            .prepare(
+                "SELECT id, name, hash, roles, created_at, expires_at, revoked_at FROM api_key
+                 ORDER BY created_at, rowid",
+            )
+            .map_err(sql)?;
+        let rows = statement.query_map([], |row| {
+            let text = |column| row.get::<_, String>(column);
+            let moments = (text(4)?, row.get(5)?, row.get(6)?);
+            Ok(((text(0)?, text(1)?, text(2)?, text(3)?), moments))
+        });
+        let mut keys = Vec::new();
+        for row in rows.map_err(sql)? {
+            type Moments = (String, Option<String>, Option<String>);
+            let ((id, name, hash, roles), (created, expires, revoked)): (_, Moments) =
+                row.map_err(sql)?;
+            keys.push(ApiKey {
+                id,
+                name,
+                hash,
+                roles: roles.split(' ').map(str::parse).collect::<Result<_, _>>()?,
+                created_at: moment(&created)?,
+                expires_at: expires.as_deref().map(moment).transpose()?,
+                revoked_at: revoked.as_deref().map(moment).transpose()?,
+            });
+        }
+        Ok(keys)
+    }
+
+    /// Ends a key, and returns its name; `None` when there is none of that id.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn revoke(&mut self, id: &str, now: jiff::Timestamp) -> Result<Option<String>, StoreError> {
+        let name = self.connection.query_row(
+            "UPDATE api_key SET revoked_at = COALESCE(revoked_at, ?2) WHERE id = ?1 RETURNING name",
+            params![id, now.to_string()],
+            |row| row.get(0),
+        );
+        name.optional().map_err(|cause| self.error(cause))
+    }
+}
+
+fn file_in(folder: &Path) -> PathBuf {
+    folder.join("access.sqlite")
+}
+
+fn moment(text: &str) -> Result<jiff::Timestamp, StoreError> {
+    text.parse().map_err(|_| StoreError::Value { what: "moment", value: text.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> jiff::Timestamp {
+        text.parse().unwrap()
+    }
+
+    fn new_key(expires_at: Option<jiff::Timestamp>) -> NewApiKey {
+        let roles = vec![Role::Analyst, Role::Viewer, Role::Analyst];
+        NewApiKey {
+            name: "onboarding".into(),
+            roles,
+            created_at: at("2026-11-01T00:00:00Z"),
+            expires_at,
+        }
+    }
+
+    #[test]
+    fn a_key_is_known_again_and_its_secret_is_not_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(ApiKeys::read(folder.path()).unwrap().is_empty());
+        assert!(!file_in(folder.path()).exists(), "reading writes nothing");
+        let (made, text) = ApiKeys::open(folder.path()).unwrap().add(new_key(None)).unwrap();
+        let kept = ApiKeys::read(folder.path()).unwrap();
+        assert_eq!(kept, [made]);
+        assert_eq!(ApiKey::id_of(&text), Some(kept[0].id.as_str()));
+        assert!(kept[0].is(&text) && !kept[0].is(&format!("{text}0")));
+        assert_eq!(kept[0].roles, [Role::Viewer, Role::Analyst]);
+        let bytes = std::fs::read(file_in(folder.path())).unwrap();
+        let secret = text.rsplit('_').next().unwrap();
+        assert!(!bytes.windows(secret.len()).any(|it| it == secret.as_bytes()));
+    }
+
+    #[test]
+    fn a_key_ends_by_time_or_by_hand() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut keys = ApiKeys::open(folder.path()).unwrap();
+        let (key, _) = keys.add(new_key(Some(at("2026-12-01T00:00:00Z")))).unwrap();
+        assert_eq!(key.state(at("2026-11-30T23:59:59Z")), KeyState::Good);
+        assert_eq!(key.state(at("2026-12-01T00:00:00Z")), KeyState::Expired);
+        let now = at("2026-11-02T00:00:00Z");
+        assert_eq!(keys.revoke(&key.id, now).unwrap().as_deref(), Some("onboarding"));
+        assert_eq!(keys.revoke("000000000000", now).unwrap(), None);
+        assert_eq!(keys.all().unwrap()[0].state(now), KeyState::Revoked);
+    }
+
+    #[test]
+    fn roles_allow_what_they_say() {
+        let check = |role: Role, expected: [bool; 5]| {
+            use Permission::{Audit, Decide, Manage, Read, Screen};
+            let allowed = [Read, Screen, Decide, Audit, Manage].map(|it| role.allows(it));
+            assert_eq!(allowed, expected, "{role:?}");
+        };
+        check(Role::Viewer, [true, false, false, false, false]);
+        check(Role::Analyst, [true, true, false, false, false]);
+        check(Role::Approver, [true, true, true, false, false]);
+        check(Role::Auditor, [true, false, false, true, false]);
+        check(Role::Admin, [true; 5]);
+    }
+
+    #[test]
+    fn what_has_not_the_shape_of_a_key_has_no_id() {
+        for text in ["", "lictor_", "lictor_00_11", "Bearer x", "lictor_000000000000_11"] {
+            assert_eq!(ApiKey::id_of(text), None, "{text}");
+        }
+    }
+}
