@@ -200,18 +200,16 @@ fn mentioned(
     whole: Span,
 ) -> Markup {
     let words = piece.slice(&document.text);
-    match status_of(&reading.entities[entity]) {
-        Some(of) => {
-            let (sign, word, class) = status(of);
-            let ends = piece.end == whole.end;
-            html! {
-                a class={ "mark " (class) } href={ "#party-" (entity) } data-entity=(entity)
-                    title={ (reading.entities[entity].name) ": " (word) } {
-                    (words) @if ends { sup aria-hidden="true" { (sign) } }
-                }
-            }
+    let Some(of) = status_of(&reading.entities[entity]) else {
+        return html! { span.named data-entity=(entity) { (words) } };
+    };
+    let (sign, word, class) = status(of);
+    let ends = piece.end == whole.end;
+    html! {
+        a class={ "mark " (class) } href={ "#party-" (entity) } data-entity=(entity)
+            title={ (reading.entities[entity].name) ": " (word) } {
+            (words) @if ends { sup aria-hidden="true" { (sign) } }
         }
-        None => html! { span.named data-entity=(entity) { (words) } },
     }
 }
 

@@ -195,6 +195,7 @@ pub(crate) fn speed(shared: &Shared, rounds: usize) -> anyhow::Result<String> {
     times.sort();
     let total: Duration = times.iter().sum();
     let milliseconds = |it: Duration| it.as_secs_f64() * 1e3;
+    #[expect(clippy::cast_precision_loss, reason = "a few megabytes")]
     let per_second = bytes as f64 / 1e6 / total.as_secs_f64();
     Ok(format!(
         "{} names; prepared in {:.0} ms; {per_second:.1} MB/s; articles of about 10 kB: p50 {:.2} ms, p95 {:.2} ms, worst {:.2} ms\n",

@@ -92,7 +92,9 @@ fn sentences_of_a_file() {
         let (document, found) = marked(sentence);
         let claims = claims::find(&Text::of(&document), &found);
         eprintln!("{sentence}");
-        claims.iter().for_each(|it| eprintln!("  {} [{}]", line(it, &document.text), it.rule));
+        for it in &claims {
+            eprintln!("  {} [{}]", line(it, &document.text), it.rule);
+        }
     }
 }
 

@@ -205,7 +205,7 @@ impl Tally {
         let label = format!("{} {file}, {}: {}", good.dataset, mutant.class, mutant.place);
         self.wrong.extend(wrong.iter().map(|it| format!("{label}: {it}")));
         if *outcome == Outcome::Told {
-            println!("told: {label}");
+            eprintln!("told: {label}");
         }
         if *outcome == Outcome::Silent {
             if !MAKES_ANOTHER_LIST.contains(&mutant.class) {
@@ -216,13 +216,13 @@ impl Tally {
     }
 
     fn check(&self, at_least: usize) {
-        println!("| damage | mutants | refused | taken whole | taken, loss told | not told |");
+        eprintln!("| damage | mutants | refused | taken whole | taken, loss told | not told |");
         let mut total = 0;
         for (class, counts) in &self.counts {
             let count = |it| counts.get(&it).copied().unwrap_or(0);
             let all: usize = counts.values().sum();
             total += all;
-            println!(
+            eprintln!(
                 "| {class} | {all} | {} | {} | {} | {} |",
                 count(Outcome::Refused),
                 count(Outcome::Whole),
@@ -230,7 +230,7 @@ impl Tally {
                 count(Outcome::Silent)
             );
         }
-        println!("{total} mutants; not told:\n{}", self.silent.join("\n"));
+        eprintln!("{total} mutants; not told:\n{}", self.silent.join("\n"));
         assert!(total >= at_least, "{total} mutants");
         assert!(self.wrong.is_empty(), "{}", self.wrong.join("\n"));
     }

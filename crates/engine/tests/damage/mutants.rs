@@ -29,7 +29,7 @@ pub(crate) enum Form {
     Bytes,
 }
 
-/// Numbers that look random and are the same in each run (SplitMix64).
+/// Numbers that look random and are the same in each run (`SplitMix64`).
 pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
@@ -70,6 +70,7 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
+    #[expect(clippy::needless_pass_by_value, reason = "places are made for the call")]
     fn add(&mut self, class: &'static str, place: impl ToString, bytes: impl Into<Vec<u8>>) {
         let (name, place) = (self.name.to_owned(), place.to_string());
         self.mutants.push(Mutant { class, place, name, bytes: bytes.into() });
@@ -334,7 +335,7 @@ impl Maker<'_> {
         let objects: Vec<serde_json::Value> =
             text.lines().filter_map(|it| serde_json::from_str(it).ok()).collect();
         let write = |objects: &[serde_json::Value]| {
-            objects.iter().map(|it| format!("{it}\n")).collect::<String>()
+            objects.iter().fold(String::new(), |text, it| text + &it.to_string() + "\n")
         };
         let mut keys: Vec<String> = objects
             .iter()

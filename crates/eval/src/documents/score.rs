@@ -23,6 +23,7 @@ impl Counts {
         share(self.right, self.gold)
     }
 
+    #[cfg(test)]
     fn f1(self) -> f64 {
         let (precision, recall) = (self.precision(), self.recall());
         if precision + recall == 0.0 {
@@ -43,6 +44,7 @@ impl Counts {
     }
 }
 
+#[expect(clippy::cast_precision_loss, reason = "counts of an article")]
 fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
 }
@@ -512,13 +514,14 @@ fn overlap(one: &Value, other: &Value) -> bool {
 }
 
 /// The harmonic mean of the shares of common words.
+#[expect(clippy::cast_precision_loss, reason = "counts of words")]
 fn f1(one: &str, other: &str) -> f64 {
     let words = |it: &str| -> Vec<String> {
         it.split(' ').filter(|it| !it.is_empty()).map(ToOwned::to_owned).collect()
     };
     let (mut one, other) = (words(one), words(other));
     let total = one.len() + other.len();
-    let mut common = 0;
+    let mut common = 0_usize;
     for word in other {
         if let Some(at) = one.iter().position(|it| *it == word) {
             one.swap_remove(at);
