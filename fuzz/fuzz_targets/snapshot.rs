@@ -30,6 +30,8 @@ static GOOD: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let edition = Edition {
         id: "sha256:0".to_owned(),
         published: "2026-01-01".parse().expect("a day"),
+        time: None,
+        chronicle: false,
         entities: 7,
     };
     let history = History::merge(dataset.clone(), false, vec![(edition, entities.collect())]);
