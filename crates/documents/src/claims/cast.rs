@@ -171,7 +171,7 @@ impl<'t> Cast<'t> {
             }
             after += 1;
         }
-        // `, Oriolane Sky Cargo,` behind it
+        // `, Halden Air Freight,` behind it
         let follows = items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma);
         if let Some(item) = items.get(phrase.end + 1)
             && follows

@@ -65,7 +65,7 @@ pub(super) fn tells_apart(tokens: &[Token]) -> Option<usize> {
 
 /// Whether the words behind a name say that it is not the one that it seems to be.
 pub(super) fn is_told_apart(text: &Text<'_>, end: usize, sentence: usize) -> bool {
-    /// An apposition and its verb lie between: "Orel, a former ambassador, who is not related".
+    /// An apposition and its verb lie between: "Orel, once a harbour pilot, who is no kin of his".
     const REACH: usize = 12;
     let limit = text.sentences[sentence].end.min(end + REACH);
     tells_apart(&text.tokens[end.min(limit)..limit]).is_some()
@@ -139,7 +139,7 @@ fn goes_on(text: &Text<'_>, first: usize, end: usize, limit: usize) -> Option<us
     }
     let name_at = |at: usize| token(at).is_some_and(is_name_like);
     match next.kind {
-        // `Oriolane 4`, `Brigade 313`; years are none.
+        // `Halden 4`, `Brigade 313`; years are none.
         TokenKind::Number => {
             let is_short =
                 next.lower.len() <= 3 && next.lower.bytes().all(|it| it.is_ascii_digit());

@@ -104,7 +104,7 @@ fn across_insertion(items: &[Item], comma: usize) -> Option<Subject> {
     {
         return Some(Subject::Phrase(phrase));
     }
-    // `A company once said to be his, Oriolane Sky Cargo, says`
+    // `A line of ships said to be hers, Halden Air Freight, says`
     let name = comma.checked_sub(1)?;
     let is_name = items[name].kind == Kind::Name;
     let opens = name.checked_sub(1).is_some_and(|it| items[it].kind == Kind::Comma);

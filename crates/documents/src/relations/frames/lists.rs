@@ -177,7 +177,7 @@ fn active(
     // `Y, which S has listed`, not `S, which has listed Y`.
     let relative = super::relative_object(items, &phrase);
     if listers.is_empty() {
-        // `Foreign ministers of the European Union agreed to place`
+        // `Ministers of the Southern League agreed to place`
         let first = first_phrase(items, group.start).unwrap_or(phrase);
         let names = items[first].iter().filter_map(|it| finder.entity(it));
         listers = names.filter(|it| finder.is_body(*it)).take(1).collect();
