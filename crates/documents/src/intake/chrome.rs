@@ -11,8 +11,8 @@ use std::sync::LazyLock;
 use super::block::{Block, Markup, Verdict};
 use crate::{Role, dates};
 
-/// Lines of so many words or more are never dropped for a phrase (a count over news pages, see
-/// `docs/measurements.md`).
+/// Lines of so many words or more are never dropped for a phrase: teasers and notices are shorter. Chosen, not
+/// measured.
 const NEVER_CHROME: usize = 25;
 /// Sentences of so many words or more are paragraphs wherever they stand.
 const PROSE: usize = 8;
