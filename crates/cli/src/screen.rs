@@ -63,7 +63,7 @@ const OLD: i64 = 30;
 ///
 /// The list that comes with Lictor is as old as the release. It counts where it is asked for, or is all
 /// that there is.
-fn check_age(
+pub(crate) fn check_age(
     app: &App,
     snapshot: &Snapshot,
     settings: &Settings,

@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
-use lictor_engine::{Library, Live};
+use lictor_engine::{Library, Live, Settings};
 use lictor_server::{Limits, Listen, ServeError, TlsFiles};
 
 use crate::app::{App, note};
 use crate::args::ServeArgs;
 use crate::exit::{Code, Failure};
+use crate::screen::check_age;
 
 pub(crate) fn run(app: &App, args: ServeArgs) -> Result<Code, Failure> {
     let limits = Limits {
@@ -26,6 +27,8 @@ pub(crate) fn run(app: &App, args: ServeArgs) -> Result<Code, Failure> {
     };
     let scheme = if listen.tls.is_some() { "https" } else { "http" };
     let live = Live::open(Library::at(app.library.home()), &mut note)?;
+    // No answers by a list that is too old when the server starts.
+    check_age(app, &live.current(), &Settings::at(app.now), None)?;
     lictor_server::start_log(args.log.into());
     lictor_server::serve(live, &listen, limits, |address| {
         note(&format!("listening on {scheme}://{address}"));

@@ -21,7 +21,7 @@ id,name,kind,alias,birth_date,country,passport
 impl Home {
     /// A home with two editions of `csv:own`: of 2024-01-01, and of 2025-01-01 in which one party
     /// has another alias, one is gone and one is new.
-    fn with_own_list() -> Self {
+    pub(crate) fn with_own_list() -> Self {
         let home = Self::new();
         home.write("first.csv", FIRST);
         let second = FIRST

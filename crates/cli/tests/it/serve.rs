@@ -87,3 +87,12 @@ fn a_server_answers_until_it_is_told_to_end() {
     assert!(log.iter().all(|it| !it.contains("Mujahedin")), "{log:?}");
     assert!(log.last().unwrap().contains("ended"), "{log:?}");
 }
+
+#[test]
+fn a_list_that_is_too_old_is_not_served() {
+    let home = Home::with_own_list();
+    home.write("home/lictor.toml", "[lists.\"csv:own\"]\nmax_age = \"1 day\"\n");
+    let run = home.run(&["serve", "--listen", "127.0.0.1:0"]);
+    assert_eq!((run.code, run.stdout.as_str()), (4, ""), "{run:?}");
+    assert_has(&run.stderr, &["error: too old to answer: csv:own (", "hint: "]);
+}
