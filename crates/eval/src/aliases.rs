@@ -23,7 +23,7 @@ use lictor_names::View;
 use crate::dice::{Dice, strangers};
 use crate::difference::{Difference, Spelt, difference};
 use crate::measure::{at_least, share};
-use crate::shared::Shared;
+use crate::shared::{SDN, Shared};
 
 /// At or above it a name counts as found.
 const THRESHOLD: f64 = 0.7;
@@ -45,7 +45,7 @@ struct Case {
 
 /// A Markdown table of recall by difference and kind, and of noise; what went wrong goes to `errors`.
 pub(crate) fn report(shared: &Shared, errors: Option<&Path>) -> anyhow::Result<String> {
-    let parties = shared.sdn()?.entities;
+    let parties = shared.history(SDN)?.entities;
     let mut cases = Vec::new();
     for (position, party) in parties.iter().enumerate() {
         cases_of(position, party, &mut cases);

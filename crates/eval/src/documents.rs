@@ -17,18 +17,11 @@ use lictor_engine::{ImportOptions, Library, Settings, Snapshot, Verdict};
 use lictor_wire::docscreen;
 use serde_json::Value;
 
-use crate::shared::Shared;
+use crate::shared::{AU, CA, EU, GB_FCDO, ListFile, SDN, Shared, UN};
 use score::Score;
 
-/// Official lists, as dataset, day of publication and file.
-const LISTS: &[(&str, &str, &str)] = &[
-    ("us_ofac_sdn", "2024-05-07", "us-ofac/2024-05-07/sdn.xml.zst"),
-    ("un_sc", "2026-02-27", "un-sc/2026-02-27/consolidated.xml.zst"),
-    ("eu_fsf", "2024-05-13", "eu-fsf/2024-05-13/full-1_1.xml.zst"),
-    ("gb_fcdo", "2025-08-11", "uk-fcdo/2025-08-11/search-export.ods"),
-    ("ca_sema", "2025-05-25", "ca-sema/2025-03/sema-lmes.xml.zst"),
-    ("au_dfat", "2024-11-11", "au-dfat/2024-11-11/regulation8_consolidated.xlsx"),
-];
+/// The official lists that articles are read against.
+const LISTS: [ListFile; 6] = [SDN, UN, EU, GB_FCDO, CA, AU];
 
 /// One article of a folder.
 struct Article {
@@ -63,7 +56,7 @@ fn snapshot(home: &Path, shared: Option<&Shared>) -> anyhow::Result<Snapshot> {
     let changes = (1994..=2016).map(|year| read(format!("us-ofac/changes/sdnew-{year}.txt.zst")));
     import(&library, "us_ofac_sdn", None, &changes.collect::<Result<Vec<_>, _>>()?)?;
     for (dataset, day, file) in LISTS {
-        import(&library, dataset, Some(day), &[read((*file).to_owned())?])?;
+        import(&library, dataset, Some(day), &[read(file.to_owned())?])?;
     }
     Ok(library.snapshot(&mut |_| ())?)
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::shared::Shared;
+use crate::shared::{SDN, Shared, UN};
 
 /// Words in fewer of 100,000 names than this are rare, and not in the table.
 const LEAST_PER_100_000: f64 = 15.0;
@@ -16,7 +16,7 @@ const LEAST_PER_100_000: f64 = 15.0;
 pub(crate) fn write(shared: &Shared) -> anyhow::Result<()> {
     let mut holders: BTreeMap<String, usize> = BTreeMap::new();
     let mut names = 0_usize;
-    for history in [shared.sdn()?, shared.un()?] {
+    for history in [shared.history(SDN)?, shared.history(UN)?] {
         for entity in &history.entities {
             for name in &entity.names {
                 names += 1;

@@ -13,7 +13,7 @@ use lictor_text::{Script, script_of};
 
 use crate::dice::Dice;
 use crate::real_lists;
-use crate::shared::Shared;
+use crate::shared::{ALL, Shared};
 use crate::synthetic;
 
 /// Threshold and cutoff of every third query each.
@@ -23,12 +23,13 @@ const PER_CLASS: usize = 150;
 /// Queries between two steps of the progress bar.
 const BATCH: usize = 256;
 
-/// Real lists: the newest at hand of five publishers in one snapshot.
+/// Real lists: the newest edition at hand of every dataset, in one snapshot.
 pub(crate) fn on_real_lists(shared: &Shared, queries: usize) -> anyhow::Result<String> {
-    let snapshot = shared.five_lists_snapshot()?;
+    let snapshot = shared.snapshot(&ALL)?;
     let queries = of_real_lists(shared, &snapshot, queries)?;
     let parties = compare(&snapshot, &queries)?;
-    Ok(line("SDN, UN, EU, UK and Canada in one snapshot", &queries, parties))
+    let lists = format!("{} lists in one snapshot", ALL.len());
+    Ok(line(&lists, &queries, parties))
 }
 
 /// A made-up list.

@@ -70,7 +70,7 @@ fn prepare(names: Option<usize>, text: &mut String) -> anyhow::Result<PathBuf> {
         return Ok(stored.path);
     }
     let path = std::env::temp_dir().join(format!("lictor-latency-{}", std::process::id()));
-    let lists = Shared::find()?.five_lists()?;
+    let lists = Shared::find()?.official()?;
     std::fs::write(&path, Snapshot::build(&lists))?;
     text.push_str("SDN, UN, EU, UK and Canada: ");
     Ok(path)

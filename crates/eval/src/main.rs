@@ -15,7 +15,6 @@ mod frequencies;
 mod index_gate;
 mod known_at;
 mod latency;
-mod lists;
 mod measure;
 mod noise;
 mod pairs;
@@ -74,7 +73,7 @@ enum Command {
     },
     /// Invented people who are matched, one a line.
     Noise,
-    /// The index against exhaustive scoring: on five real lists, or on a made-up one.
+    /// The index against exhaustive scoring: on every real list at hand, or on a made-up one.
     Index {
         /// How many names the made-up list has; without it, real lists.
         #[arg(long)]

@@ -4,11 +4,11 @@ use lictor_engine::Query;
 use lictor_model::Kind;
 
 use crate::real_lists::{negatives, settings};
-use crate::shared::Shared;
+use crate::shared::{SDN, Shared, UN};
 
 /// Prints one line a match: file, score, name asked, listed name, party.
 pub(crate) fn report(shared: &Shared) -> anyhow::Result<()> {
-    let snapshot = shared.sdn_and_un_snapshot()?;
+    let snapshot = shared.snapshot(&[SDN, UN])?;
     for file in ["negatives_global.csv", "negatives_us.csv"] {
         let names = negatives(shared, file)?;
         let query = |name: &String| Query { kind: Some(Kind::Person), ..Query::name(name) };

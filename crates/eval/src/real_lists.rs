@@ -8,7 +8,7 @@ use lictor_engine::{Query, Settings, Snapshot};
 use lictor_model::Kind;
 
 use crate::measure::share;
-use crate::shared::Shared;
+use crate::shared::{EU, SDN, Shared, UN};
 
 type Row = BTreeMap<String, String>;
 
@@ -40,9 +40,9 @@ pub(crate) fn report(shared: &Shared) -> anyhow::Result<String> {
     let mut text = String::from(
         "| set | asked by | list | rows | with a match | share | true party first |\n|---|---|---|---|---|---|---|\n",
     );
-    let un = shared.un_snapshot()?;
-    let both = shared.sdn_and_un_snapshot()?;
-    let three = shared.sdn_un_and_eu_snapshot()?;
+    let un = shared.snapshot(&[UN])?;
+    let both = shared.snapshot(&[SDN, UN])?;
+    let three = shared.snapshot(&[SDN, UN, EU])?;
     let untreated = rows(shared, "positives_un_untreated.csv")?;
     let truth = true_parties(&un, &untreated)?;
     for file in ["positives_un_untreated.csv", "positives_un_treated.csv"] {

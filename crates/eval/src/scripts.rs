@@ -18,13 +18,13 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::Context;
-use lictor_engine::{Comparison, Query, compare};
+use lictor_engine::{Comparison, History, Query, compare};
 use lictor_model::{Entity, Kind};
 use lictor_text::{Script, fold, script_of, words};
 
 use crate::dice::{Dice, strangers};
 use crate::measure::{at_least, share};
-use crate::shared::Shared;
+use crate::shared::{CA, EU, GB_OFSI, Shared, UN};
 use crate::transliteration::taken_over;
 
 /// At or above it a name counts as found.
@@ -92,8 +92,9 @@ impl Case {
 pub(crate) fn report(shared: &Shared, errors: Option<&Path>) -> anyhow::Result<String> {
     let mut cases = Vec::new();
     let (mut seen, mut translated) = (BTreeSet::new(), BTreeMap::new());
-    let lists = [shared.un()?.entities, shared.eu()?.entities, shared.uk()?, shared.ca()?];
-    for party in lists.iter().flatten() {
+    let lists = [UN, EU, GB_OFSI, CA].map(|list| shared.history(list));
+    let lists: Vec<History> = lists.into_iter().collect::<Result<_, _>>()?;
+    for party in lists.iter().flat_map(|list| &list.entities) {
         cases_of(party, &mut seen, &mut cases, &mut translated);
     }
     let noise = noise(&cases);

@@ -7,7 +7,38 @@ use lictor_engine::{History, Snapshot};
 use lictor_lists::{SourceFile, unpack};
 use lictor_model::{DatasetId, Edition, Entity};
 
-use crate::lists;
+/// A list file at hand: its dataset, the day of its publication, its place under `lists/`.
+pub(crate) type ListFile = (&'static str, &'static str, &'static str);
+
+pub(crate) const SDN: ListFile = ("us_ofac_sdn", "2024-05-07", "us-ofac/2024-05-07/sdn.xml.zst");
+pub(crate) const UN: ListFile = ("un_sc", "2026-02-27", "un-sc/2026-02-27/consolidated.xml.zst");
+pub(crate) const EU: ListFile = ("eu_fsf", "2024-05-13", "eu-fsf/2024-05-13/full-1_1.xml.zst");
+pub(crate) const GB_OFSI: ListFile = ("gb_ofsi", "2025-04-10", "uk-ofsi/2025-04-10/conlist.xlsx");
+pub(crate) const GB_FCDO: ListFile =
+    ("gb_fcdo", "2025-08-11", "uk-fcdo/2025-08-11/search-export.ods");
+/// Published without a day; its newest entries are of 2025-05-25.
+pub(crate) const CA: ListFile = ("ca_sema", "2025-05-25", "ca-sema/2025-03/sema-lmes.xml.zst");
+pub(crate) const AU: ListFile =
+    ("au_dfat", "2024-11-11", "au-dfat/2024-11-11/regulation8_consolidated.xlsx");
+
+/// The newest edition at hand of every dataset.
+pub(crate) const ALL: [ListFile; 12] = [
+    SDN,
+    ("us_ofac_cons", "2025-03-28", "us-ofac/2025-03-28/consolidated.xml.zst"),
+    ("us_csl", "2022-05-01", "us-csl/2022-05/consolidated.csv.gz"),
+    ("us_bis_dpl", "2023-11-01", "us-bis/2023-11/dpl.txt"),
+    UN,
+    EU,
+    GB_OFSI,
+    GB_FCDO,
+    ("ch_seco", "2026-08-27", "ch-seco/samples/seco-2026-08-27.sample.xml"),
+    CA,
+    AU,
+    ("ftm:parteispenden", "2024-01-01", "opensanctions-ftm/parteispenden.ftm.json"),
+];
+
+/// The five that most figures are taken on.
+const OFFICIAL: [ListFile; 5] = [SDN, UN, EU, GB_OFSI, CA];
 
 /// The folder of labelled sets and list files, outside the project.
 #[derive(Debug)]
@@ -43,71 +74,20 @@ impl Shared {
     }
 
     /// One edition as a history of its own.
-    pub(crate) fn history(
-        &self,
-        dataset: &str,
-        day: &str,
-        files: &[&str],
-    ) -> anyhow::Result<History> {
-        history_of(dataset, day, self.entities(dataset, files)?)
+    pub(crate) fn history(&self, (dataset, day, file): ListFile) -> anyhow::Result<History> {
+        let entities = self.entities(dataset, &[file]).with_context(|| file.to_owned())?;
+        history_of(dataset, day, entities)
     }
 
-    /// The text of one list file, unpacked.
-    fn text(&self, file: &str) -> anyhow::Result<String> {
-        let path = self.path(&format!("lists/{file}"));
-        let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
-        let files = unpack(file, &bytes)?;
-        let file = files.into_iter().next().context("the archive is empty")?;
-        Ok(String::from_utf8(file.bytes)?)
+    pub(crate) fn official(&self) -> anyhow::Result<Vec<History>> {
+        OFFICIAL.into_iter().map(|list| self.history(list)).collect()
     }
 
-    pub(crate) fn un(&self) -> anyhow::Result<History> {
-        self.history("un_sc", "2026-02-27", &["un-sc/2026-02-27/consolidated.xml.zst"])
-    }
-
-    pub(crate) fn sdn(&self) -> anyhow::Result<History> {
-        self.history("us_ofac_sdn", "2024-05-07", &["us-ofac/2024-05-07/sdn.xml.zst"])
-    }
-
-    pub(crate) fn eu(&self) -> anyhow::Result<History> {
-        let xml = self.text("eu-fsf/2024-05-13/full-1_1.xml.zst")?;
-        history_of("eu_fsf", "2024-05-13", lists::eu_fsf(&"eu_fsf".parse()?, &xml)?)
-    }
-
-    pub(crate) fn uk(&self) -> anyhow::Result<Vec<Entity>> {
-        lists::uk_ofsi(&"uk_ofsi".parse()?, &self.path("lists/uk-ofsi/2025-04-10/conlist.xlsx"))
-    }
-
-    pub(crate) fn ca(&self) -> anyhow::Result<Vec<Entity>> {
-        let xml = self.text("ca-sema/2025-03/sema-lmes.xml.zst")?;
-        lists::ca_sema(&"ca_sema".parse()?, &xml)
-    }
-
-    /// The lists that are read here, one edition of each publisher, in one snapshot.
-    pub(crate) fn five_lists_snapshot(&self) -> anyhow::Result<Snapshot> {
-        Ok(Snapshot::from_bytes(&Snapshot::build(&self.five_lists()?))?)
-    }
-
-    pub(crate) fn five_lists(&self) -> anyhow::Result<[History; 5]> {
-        Ok([
-            self.sdn()?,
-            self.un()?,
-            self.eu()?,
-            history_of("uk_ofsi", "2025-04-10", self.uk()?)?,
-            history_of("ca_sema", "2025-03-01", self.ca()?)?,
-        ])
-    }
-
-    pub(crate) fn un_snapshot(&self) -> anyhow::Result<Snapshot> {
-        Ok(Snapshot::from_bytes(&Snapshot::build(&[self.un()?]))?)
-    }
-
-    pub(crate) fn sdn_and_un_snapshot(&self) -> anyhow::Result<Snapshot> {
-        Ok(Snapshot::from_bytes(&Snapshot::build(&[self.sdn()?, self.un()?]))?)
-    }
-
-    pub(crate) fn sdn_un_and_eu_snapshot(&self) -> anyhow::Result<Snapshot> {
-        Ok(Snapshot::from_bytes(&Snapshot::build(&[self.sdn()?, self.un()?, self.eu()?]))?)
+    /// Some lists in one snapshot.
+    pub(crate) fn snapshot(&self, lists: &[ListFile]) -> anyhow::Result<Snapshot> {
+        let histories: Vec<History> =
+            lists.iter().map(|list| self.history(*list)).collect::<Result<_, _>>()?;
+        Ok(Snapshot::from_bytes(&Snapshot::build(&histories))?)
     }
 }
 

@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 use lictor_engine::{Query, Settings, Snapshot};
 
 use crate::score_speed;
-use crate::shared::Shared;
+use crate::shared::{SDN, Shared, UN};
 
 /// A Markdown table of latencies.
 pub(crate) fn report(shared: &Shared) -> anyhow::Result<String> {
     let started = Instant::now();
-    let histories = [shared.sdn()?, shared.un()?];
+    let histories = [shared.history(SDN)?, shared.history(UN)?];
     let parsed = started.elapsed();
     let started = Instant::now();
     let bytes = Snapshot::build(&histories);
