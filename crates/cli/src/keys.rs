@@ -11,11 +11,12 @@ use crate::output;
 pub(crate) fn run(app: &App, command: KeysCommand) -> Result<Code, Failure> {
     let home = app.library.home();
     match command {
-        KeysCommand::Add(KeysAddArgs { name, role, expires }) => {
+        KeysCommand::Add(KeysAddArgs { name, role, tenant, expires }) => {
             if expires.is_some_and(|it| it <= app.now) {
                 return Err(Failure::usage("the key would have expired already"));
             }
-            let new = NewApiKey { name, roles: role, created_at: app.now, expires_at: expires };
+            let new =
+                NewApiKey { name, tenant, roles: role, created_at: app.now, expires_at: expires };
             let (key, text) = ApiKeys::open(home)?.add(new)?;
             let made = NewKey { key: text, about: ApiKey::new(&key, app.now) };
             if app.json {

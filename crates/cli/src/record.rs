@@ -38,9 +38,7 @@ impl Recording {
         if !args.record && !app.config.record.always.value {
             return Ok(None);
         }
-        let path = path(app);
-        // A new key beside a record that is there could not open it.
-        let record = Record::open(&path, key(app, !path.exists())?)?;
+        let record = open_for_writing(app)?;
         let recorder = Recorder {
             sealer: record.sealer(),
             tenant: TENANT.to_owned(),
@@ -62,6 +60,13 @@ impl Recording {
         self.record.append(entries)?;
         Ok(ids)
     }
+}
+
+/// The record, to be written; it is made when it is not there.
+pub(crate) fn open_for_writing(app: &App) -> Result<Record, Failure> {
+    let path = path(app);
+    // A new key beside a record that is there could not open it.
+    Ok(Record::open(&path, key(app, !path.exists())?)?)
 }
 
 fn path(app: &App) -> PathBuf {

@@ -1,8 +1,7 @@
 //! `lictor screen`: one party, or a file of them.
 
-use lictor_engine::{DatasetUsed, Settings, Snapshot, utc_date};
-
-use lictor_model::PUBLISHED_LISTS;
+use lictor_engine::{DatasetUsed, Settings, Snapshot, age_in_days, that_count, too_old};
+use lictor_model::{DatasetId, PUBLISHED_LISTS};
 
 use crate::app::{App, note};
 use crate::args::{DayArgs, ScreenArgs, SearchArgs};
@@ -60,9 +59,6 @@ const OLD: i64 = 30;
 
 /// Looks at the age of the lists used, before any work: refuses to answer by an edition that is older
 /// than so many days at `known_at`, and tells of old ones where no limit is set.
-///
-/// The list that comes with Lictor is as old as the release. It counts where it is asked for, or is all
-/// that there is.
 pub(crate) fn check_age(
     app: &App,
     snapshot: &Snapshot,
@@ -70,26 +66,10 @@ pub(crate) fn check_age(
     limit: Option<u32>,
 ) -> Result<(), Failure> {
     let used = snapshot.used_by(settings)?;
-    let only_embedded = used.iter().all(|it| it.embedded);
-    let counts = |it: &&DatasetUsed| {
-        !it.embedded || only_embedded || settings.datasets.contains(&it.dataset.id)
-    };
-    let day = utc_date(settings.known_at);
-    let age = |it: &DatasetUsed| {
-        i64::from(day.since(it.edition.published).map_or(0, |span| span.get_days()))
-    };
-    let told = |it: &DatasetUsed| {
-        format!("{} ({} days old, of {})", it.dataset.id, age(it), it.edition.published)
-    };
-    let limit_of = |it: &DatasetUsed| limit.or(app.config.list(&it.dataset.id).max_age.value);
-    let too_old: Vec<(&DatasetUsed, u32)> = used
-        .iter()
-        .filter(counts)
-        .filter_map(|it| Some((it, limit_of(it)?)))
-        .filter(|(it, limit)| age(it) > i64::from(*limit))
-        .collect();
+    let limit_of = |it: &DatasetId| limit.or(app.config.list(it).max_age.value);
+    let too_old = too_old(&used, settings, limit_of);
     if !too_old.is_empty() {
-        let lists = too_old.iter().map(|(it, limit)| format!("{}, at most {limit}", told(it)));
+        let lists = too_old.iter().map(ToString::to_string);
         let message = format!("too old to answer: {}", lists.collect::<Vec<_>>().join("; "));
         let hint = "get a newer edition with: lictor lists update, or lists import; or name the lists to \
                     use with --dataset";
@@ -97,11 +77,10 @@ pub(crate) fn check_age(
     }
     let is_published =
         |it: &DatasetUsed| PUBLISHED_LISTS.iter().any(|list| list.id == it.dataset.id.as_str());
-    let old: Vec<String> = used
-        .iter()
-        .filter(counts)
-        .filter(|it| limit_of(it).is_none() && age(it) > OLD)
-        .map(told)
+    let age = |it: &DatasetUsed| age_in_days(it.edition.published, settings.known_at);
+    let old: Vec<String> = that_count(&used, settings)
+        .filter(|it| limit_of(&it.dataset.id).is_none() && age(it) > OLD)
+        .map(|it| format!("{} ({} days old, of {})", it.dataset.id, age(it), it.edition.published))
         .collect();
     if used.iter().any(|it| !it.embedded && is_published(it)) && !old.is_empty() {
         note(&format!(

@@ -3,11 +3,13 @@
 use std::time::Duration;
 
 use lictor_engine::{Library, Live, Settings};
-use lictor_server::{Limits, Listen, ServeError, TlsFiles};
+use lictor_record::configuration_hash;
+use lictor_server::{Limits, Listen, Recording, ServeError, Setup, TlsFiles};
 
 use crate::app::{App, note};
 use crate::args::ServeArgs;
 use crate::exit::{Code, Failure};
+use crate::record::open_for_writing;
 use crate::screen::check_age;
 
 pub(crate) fn run(app: &App, args: ServeArgs) -> Result<Code, Failure> {
@@ -29,8 +31,19 @@ pub(crate) fn run(app: &App, args: ServeArgs) -> Result<Code, Failure> {
     let live = Live::open(Library::at(app.library.home()), &mut note)?;
     // No answers by a list that is too old when the server starts.
     check_age(app, &live.current(), &Settings::at(app.now), None)?;
+    let recording = if args.record || app.config.record.always.value {
+        let configuration = configuration_hash(app.config.shown());
+        Some(Recording::new(open_for_writing(app)?, Some(configuration)))
+    } else {
+        note("what is screened is not recorded; --record, or [record] always = true, records it");
+        None
+    };
+    let max_ages = app.config.lists.iter();
+    let max_ages =
+        max_ages.filter_map(|(id, list)| Some((id.clone(), list.max_age.value?))).collect();
+    let setup = Setup { limits, recording, max_ages };
     lictor_server::start_log(args.log.into());
-    lictor_server::serve(live, &listen, limits, |address| {
+    lictor_server::serve(live, &listen, setup, |address| {
         note(&format!("listening on {scheme}://{address}"));
     })?;
     Ok(Code::Done)

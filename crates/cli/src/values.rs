@@ -1,12 +1,11 @@
 //! Values of arguments: those that come in over HTTP as well are read in `wire`.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
 use lictor_model::DatasetId;
-use lictor_store::Role;
+use lictor_store::{Role, Tenant};
 pub(crate) use lictor_wire::values::{
-    birth_date, country, dataset, day, entity, gender, identifier, kind, moment, name, name_order,
-    score,
+    beginning, birth_date, country, dataset, day, entity, gender, identifier, kind, moment, name,
+    name_order, score,
 };
 
 /// A number of one or more.
@@ -29,15 +28,6 @@ pub(crate) fn days(text: &str) -> Result<u32, String> {
     days.ok_or_else(|| "not a number of days; write 7, `7 days` or `2 weeks`".to_owned())
 }
 
-/// A moment; a day means its beginning (UTC).
-pub(crate) fn beginning(text: &str) -> Result<Timestamp, String> {
-    if text.contains(['T', ' ']) {
-        return moment(text);
-    }
-    let start = day(text)?.to_zoned(jiff::tz::TimeZone::UTC);
-    start.map(|it| it.timestamp()).map_err(|error| error.to_string())
-}
-
 /// The day of a document.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum ArticleDay {
@@ -55,6 +45,12 @@ pub(crate) fn article_day(text: &str) -> Result<ArticleDay, String> {
 /// A role of an API key.
 pub(crate) fn role(text: &str) -> Result<Role, String> {
     text.parse().map_err(|_| "expected viewer, analyst, approver, auditor or admin".to_owned())
+}
+
+/// Whose keys and records they are.
+pub(crate) fn tenant(text: &str) -> Result<Tenant, String> {
+    text.parse()
+        .map_err(|_| "expected at most 64 lower-case letters, digits, `-` and `_`".to_owned())
 }
 
 /// Where a dataset is: `un_sc=https://…`.

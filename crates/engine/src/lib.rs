@@ -13,6 +13,7 @@
 //! Nothing here reads the clock: the caller says when "now" is.
 
 mod account;
+mod age;
 mod answer;
 mod chronicle;
 mod control;
@@ -40,6 +41,7 @@ mod verify;
 mod writer;
 
 pub use account::{Account, Contents, FieldAccount};
+pub use age::{TooOld, age_in_days, that_count, too_old};
 pub use answer::{
     DatasetUsed, DesignationOnDay, Explanation, Hit, Listed, MatchedName, Omitted, Screening,
 };

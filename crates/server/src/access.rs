@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use lictor_store::{ApiKey, ApiKeys, KeyState, Permission, Role, StoreError};
+use lictor_store::{ApiKey, ApiKeys, KeyState, Permission, Role, StoreError, Tenant};
 
 use crate::problem::{Code, Problem};
 use crate::server::Shared;
@@ -28,6 +28,42 @@ pub(crate) enum Anonymous {
 pub(crate) struct Caller {
     /// The id of the key; `None` without one.
     pub(crate) key: Option<String>,
+    /// By what name the record knows who asks: that of the key.
+    pub(crate) actor: String,
+    /// Whose records and keys are seen, and whose is what is recorded.
+    pub(crate) tenant: Tenant,
+    /// What may be done.
+    pub(crate) roles: Vec<Role>,
+}
+
+/// The name, in the record, of those who ask without a key.
+const ANONYMOUS: &str = "anonymous";
+
+impl Caller {
+    /// Who asks with a key.
+    pub(crate) fn of_key(key: &ApiKey) -> Self {
+        Self {
+            key: Some(key.id.clone()),
+            actor: key.name.clone(),
+            tenant: key.tenant.clone(),
+            roles: key.roles.clone(),
+        }
+    }
+
+    /// Who asks without a key.
+    pub(crate) fn anonymous(role: Role) -> Self {
+        let (actor, tenant) = (ANONYMOUS.to_owned(), Tenant::default());
+        Self { key: None, actor, tenant, roles: vec![role] }
+    }
+
+    pub(crate) fn allows(&self, permission: Permission) -> bool {
+        self.roles.iter().any(|it| it.allows(permission))
+    }
+
+    /// Of whose records alone something is seen; `None` for all of the tenant.
+    pub(crate) fn sees_only(&self) -> Option<&str> {
+        (!self.allows(Permission::Audit)).then_some(self.actor.as_str())
+    }
 }
 
 /// The keys, as last read, and how much each has used.
@@ -75,18 +111,15 @@ impl Access {
     ) -> Result<Caller, Problem> {
         let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
         let Some(given) = key_in(headers) else {
-            let allowed = match self.anonymous {
-                Anonymous::Refused => false,
-                Anonymous::As(role) => role.allows(permission),
-                Anonymous::AdminWithoutKeys => keys.is_empty(),
+            let role = match self.anonymous {
+                Anonymous::Refused => None,
+                Anonymous::As(role) => Some(role),
+                Anonymous::AdminWithoutKeys => keys.is_empty().then_some(Role::Admin),
             };
             let detail =
                 "send an API key: Authorization: Bearer KEY; make one with: lictor keys add";
-            return if allowed {
-                Ok(Caller { key: None })
-            } else {
-                Err(Problem::new(Code::Unauthorized, detail))
-            };
+            let allowed = role.filter(|it| it.allows(permission)).map(Caller::anonymous);
+            return allowed.ok_or_else(|| Problem::new(Code::Unauthorized, detail));
         };
         let known = ApiKey::id_of(given).and_then(|id| keys.get(id)).filter(|it| it.is(given));
         let refused = |detail| Err(Problem::new(Code::Unauthorized, detail));
@@ -102,7 +135,7 @@ impl Access {
             let detail = format!("this needs a key with one of the roles {needed}");
             return Err(Problem::new(Code::Forbidden, detail));
         }
-        Ok(Caller { key: Some(key.id.clone()) })
+        Ok(Caller::of_key(key))
     }
 
     /// Counts a request against the limit of its key; those without a key share one.
@@ -199,13 +232,14 @@ mod tests {
     #[test]
     fn a_minute_holds_so_many_requests_and_fills_evenly() {
         let access = Access::new(Anonymous::AdminWithoutKeys);
-        let caller = Caller { key: Some("k".into()) };
+        let nobody = Caller::anonymous(Role::Admin);
+        let caller = Caller { key: Some("k".into()), ..nobody.clone() };
         let at = |second: i64| jiff::Timestamp::from_second(1_800_000_000 + second).unwrap();
         for left in [1, 0] {
             assert_eq!(access.count(&caller, 2, at(0)).unwrap().left, left);
         }
         assert!(access.count(&caller, 2, at(0)).is_err());
-        assert!(access.count(&Caller { key: None }, 2, at(0)).is_ok(), "each key has its own");
+        assert!(access.count(&nobody, 2, at(0)).is_ok(), "each key has its own");
         assert!(access.count(&caller, 2, at(29)).is_err());
         assert!(access.count(&caller, 2, at(30)).is_ok());
         assert!(access.count(&caller, 2, at(31)).is_err());

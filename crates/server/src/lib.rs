@@ -11,6 +11,7 @@
 //! * **Names that are screened are in no log**: requests are logged by route, never by address or body.
 
 mod access;
+mod asking;
 mod body;
 mod limits;
 mod log;
@@ -20,6 +21,7 @@ mod openapi;
 mod params;
 mod pool;
 mod problem;
+mod recording;
 mod routes;
 mod scope;
 mod serve;
@@ -29,6 +31,7 @@ mod yente;
 
 pub use limits::Limits;
 pub use log::{LogFormat, start as start_log, start_on as start_log_on};
+pub use recording::Recording;
 pub use serve::{Listen, ServeError, serve};
-pub use server::{Clock, Server, SnapshotFile};
+pub use server::{Clock, Server, Setup, SnapshotFile};
 pub use tls::{TlsError, TlsFiles};

@@ -1,8 +1,10 @@
 //! What Prometheus reads.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
-use lictor_engine::{Snapshot, utc_date};
+use lictor_engine::{Snapshot, age_in_days};
+use lictor_model::DatasetId;
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
@@ -60,6 +62,12 @@ pub(crate) struct Metrics {
     with_match: Counter,
     refreshes: Counter,
     refresh_failures: Counter,
+    recorded: Counter,
+    record_failures: Counter,
+    record_wait: Histogram,
+    recording: Gauge,
+    list_max_age: Family<DatasetLabels, Gauge>,
+    list_too_old: Family<DatasetLabels, Gauge>,
     list_age: Family<DatasetLabels, Gauge>,
     list_entities: Family<DatasetLabels, Gauge>,
     list_edition: Family<EditionLabels, Gauge>,
@@ -71,7 +79,7 @@ fn latency() -> Histogram {
 }
 
 impl Metrics {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(is_recording: bool) -> Self {
         let mut it = Self {
             registry: Registry::with_prefix("lictor"),
             requests: Family::default(),
@@ -82,12 +90,41 @@ impl Metrics {
             with_match: Counter::default(),
             refreshes: Counter::default(),
             refresh_failures: Counter::default(),
+            recorded: Counter::default(),
+            record_failures: Counter::default(),
+            record_wait: latency(),
+            recording: Gauge::default(),
+            list_max_age: Family::default(),
+            list_too_old: Family::default(),
             list_age: Family::default(),
             list_entities: Family::default(),
             list_edition: Family::default(),
             snapshot: Family::default(),
         };
+        it.recording.set(is_recording.into());
         let registry = &mut it.registry;
+        registry.register("recording", "1 where answers are recorded", it.recording.clone());
+        registry.register("records", "Answers recorded", it.recorded.clone());
+        registry.register(
+            "record_failures",
+            "Answers that could not be recorded and were not given",
+            it.record_failures.clone(),
+        );
+        registry.register(
+            "record_wait_seconds",
+            "Time from an answer to its being on the disk",
+            it.record_wait.clone(),
+        );
+        registry.register(
+            "list_max_age_days",
+            "Days at which the list no longer answers, where it is configured",
+            it.list_max_age.clone(),
+        );
+        registry.register(
+            "list_too_old",
+            "1 where the list no longer answers because of its age",
+            it.list_too_old.clone(),
+        );
         registry.register("http_requests", "Requests answered", it.requests.clone());
         registry.register("http_request_duration_seconds", "Time of an answer", it.latency.clone());
         registry.register(
@@ -150,6 +187,16 @@ impl Metrics {
         self.query_errors.inc();
     }
 
+    /// So many answers were recorded, or not.
+    pub(crate) fn recorded(&self, count: u64, succeeded: bool, took: Duration) {
+        if succeeded {
+            self.recorded.inc_by(count)
+        } else {
+            self.record_failures.inc_by(count)
+        };
+        self.record_wait.observe(took.as_secs_f64());
+    }
+
     pub(crate) fn refresh(&self, succeeded: bool) {
         if succeeded {
             self.refreshes.inc()
@@ -159,8 +206,14 @@ impl Metrics {
     }
 
     /// All metrics, with the lists as they are at a moment.
-    pub(crate) fn text(&self, snapshot: &Snapshot, now: jiff::Timestamp) -> String {
-        let today = utc_date(now);
+    pub(crate) fn text(
+        &self,
+        snapshot: &Snapshot,
+        max_ages: &BTreeMap<DatasetId, u32>,
+        now: jiff::Timestamp,
+    ) -> String {
+        self.list_max_age.clear();
+        self.list_too_old.clear();
         self.list_edition.clear();
         self.list_age.clear();
         self.list_entities.clear();
@@ -168,9 +221,13 @@ impl Metrics {
         for loaded in snapshot.datasets() {
             let Some(newest) = loaded.editions.all().last() else { continue };
             let dataset = loaded.id().to_string();
-            let age = today.since(newest.published).map_or(0, |span| span.get_days());
+            let age = age_in_days(newest.published, now);
             let labels = DatasetLabels { dataset: dataset.clone() };
-            self.list_age.get_or_create(&labels).set(age.into());
+            self.list_age.get_or_create(&labels).set(age);
+            if let Some(most) = max_ages.get(loaded.id()).copied().map(i64::from) {
+                self.list_max_age.get_or_create(&labels).set(most);
+                self.list_too_old.get_or_create(&labels).set((age > most).into());
+            }
             self.list_entities.get_or_create(&labels).set(newest.entities.into());
             let (edition, published) = (newest.id.clone(), newest.published.to_string());
             self.list_edition.get_or_create(&EditionLabels { dataset, edition, published }).set(1);

@@ -23,6 +23,8 @@ pub(crate) enum Code {
     Overloaded,
     TimedOut,
     NoUsableList,
+    NotRecorded,
+    Gone,
     Bug,
 }
 
@@ -37,7 +39,8 @@ impl Code {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::RateLimited => StatusCode::TOO_MANY_REQUESTS,
-            Self::Overloaded | Self::TimedOut | Self::NoUsableList => {
+            Self::Gone => StatusCode::GONE,
+            Self::Overloaded | Self::TimedOut | Self::NoUsableList | Self::NotRecorded => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             Self::Bug => StatusCode::INTERNAL_SERVER_ERROR,
@@ -58,6 +61,8 @@ impl Code {
             Self::Overloaded => ("overloaded", "The server has too much to do"),
             Self::TimedOut => ("timed-out", "The answer took too long"),
             Self::NoUsableList => ("no-usable-list", "No list can answer"),
+            Self::NotRecorded => ("not-recorded", "The answer could not be recorded"),
+            Self::Gone => ("gone", "It is not there any more"),
             Self::Bug => ("bug", "This is a bug in Lictor"),
         }
     }
@@ -66,7 +71,7 @@ impl Code {
     fn retry_after(self) -> Option<u32> {
         match self {
             Self::Overloaded => Some(1),
-            Self::TimedOut | Self::NoUsableList => Some(10),
+            Self::TimedOut | Self::NoUsableList | Self::NotRecorded => Some(10),
             _ => None,
         }
     }

@@ -9,8 +9,7 @@ use lictor_store::{ApiKeys, KeyState, StoreError};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-use crate::limits::Limits;
-use crate::server::Server;
+use crate::server::{Server, Setup};
 use crate::tls::{TlsError, TlsFiles, TlsListener};
 
 /// How often newer lists and keys are looked for.
@@ -61,21 +60,21 @@ pub enum ServeError {
 pub fn serve(
     live: Live,
     listen: &Listen,
-    limits: Limits,
+    setup: impl Into<Setup>,
     ready: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
     let clock = Box::new(jiff::Timestamp::now);
     let server = if listen.allow_anonymous {
-        Server::anonymous(live, limits, clock)?
+        Server::anonymous(live, setup, clock)?
     } else if listen.address.ip().is_loopback() {
-        Server::local(live, limits, clock)?
+        Server::local(live, setup, clock)?
     } else {
         let keys = ApiKeys::read(live.library().home())?;
         let now = jiff::Timestamp::now();
         if !keys.iter().any(|it| it.state(now) == KeyState::Good) {
             return Err(ServeError::Unguarded(listen.address));
         }
-        Server::guarded(live, limits, clock)?
+        Server::guarded(live, setup, clock)?
     };
     let tls = listen.tls.as_ref().map(TlsFiles::config).transpose()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

@@ -1,9 +1,11 @@
 //! The server without its sockets: what it holds, and its routes.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
 use lictor_engine::{EngineError, Live, Settings, Snapshot};
+use lictor_model::DatasetId;
 use lictor_store::{Role, StoreError};
 use tokio::sync::Semaphore;
 
@@ -11,10 +13,28 @@ use crate::access::{Access, Anonymous};
 use crate::limits::Limits;
 use crate::metrics::Metrics;
 use crate::pool::Pool;
+use crate::recording::Recording;
 use crate::routes;
 
 /// Says when "now" is.
 pub type Clock = Box<dyn Fn() -> jiff::Timestamp + Send + Sync>;
+
+/// What a server is to do beside answering.
+#[derive(Debug, Default)]
+pub struct Setup {
+    /// How much may be asked.
+    pub limits: Limits,
+    /// Where answers are recorded before they are given; `None` records nothing.
+    pub recording: Option<Recording>,
+    /// The highest age, in days since publication, at which a list may answer.
+    pub max_ages: BTreeMap<DatasetId, u32>,
+}
+
+impl From<Limits> for Setup {
+    fn from(limits: Limits) -> Self {
+        Self { limits, ..Self::default() }
+    }
+}
 
 /// Everything that requests share.
 pub(crate) struct Shared {
@@ -25,6 +45,8 @@ pub(crate) struct Shared {
     pub(crate) admission: Semaphore,
     pub(crate) access: Access,
     pub(crate) metrics: Metrics,
+    pub(crate) recording: Option<Recording>,
+    pub(crate) max_ages: BTreeMap<DatasetId, u32>,
     clock: Clock,
 }
 
@@ -68,32 +90,37 @@ impl Server {
     ///
     /// # Errors
     /// When the keys cannot be read, or no thread can be started.
-    pub fn local(live: Live, limits: Limits, clock: Clock) -> Result<Self, StoreError> {
-        Self::new(live, limits, clock, Anonymous::AdminWithoutKeys)
+    pub fn local(live: Live, setup: impl Into<Setup>, clock: Clock) -> Result<Self, StoreError> {
+        Self::new(live, setup.into(), clock, Anonymous::AdminWithoutKeys)
     }
 
     /// A server that answers nobody without a key.
     ///
     /// # Errors
     /// As [`Server::local`].
-    pub fn guarded(live: Live, limits: Limits, clock: Clock) -> Result<Self, StoreError> {
-        Self::new(live, limits, clock, Anonymous::Refused)
+    pub fn guarded(live: Live, setup: impl Into<Setup>, clock: Clock) -> Result<Self, StoreError> {
+        Self::new(live, setup.into(), clock, Anonymous::Refused)
     }
 
     /// A server that lets everybody screen; what an administrator may do needs a key.
     ///
     /// # Errors
     /// As [`Server::local`].
-    pub fn anonymous(live: Live, limits: Limits, clock: Clock) -> Result<Self, StoreError> {
-        Self::new(live, limits, clock, Anonymous::As(Role::Analyst))
+    pub fn anonymous(
+        live: Live,
+        setup: impl Into<Setup>,
+        clock: Clock,
+    ) -> Result<Self, StoreError> {
+        Self::new(live, setup.into(), clock, Anonymous::As(Role::Analyst))
     }
 
     fn new(
         live: Live,
-        limits: Limits,
+        setup: Setup,
         clock: Clock,
         anonymous: Anonymous,
     ) -> Result<Self, StoreError> {
+        let Setup { limits, recording, max_ages } = setup;
         let access = Access::new(anonymous);
         access.reload(live.library().home())?;
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
@@ -102,8 +129,18 @@ impl Server {
             cause,
         })?;
         let admission = Semaphore::new(limits.concurrency.max(1));
-        let metrics = Metrics::new();
-        let shared = Arc::new(Shared { live, pool, limits, admission, access, metrics, clock });
+        let metrics = Metrics::new(recording.is_some());
+        let shared = Arc::new(Shared {
+            live,
+            pool,
+            limits,
+            admission,
+            access,
+            metrics,
+            recording,
+            max_ages,
+            clock,
+        });
         Ok(Self { shared })
     }
 

@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::StoreError;
 
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 const SCHEMA: &str = "
 CREATE TABLE api_key (
@@ -22,9 +22,51 @@ CREATE TABLE api_key (
     roles      TEXT NOT NULL,              -- words joined by one blank
     created_at TEXT NOT NULL,              -- ISO 8601 moment, UTC
     expires_at TEXT,
-    revoked_at TEXT
+    revoked_at TEXT,
+    tenant     TEXT NOT NULL DEFAULT 'default'
 ) STRICT;
 ";
+
+/// Version 1 had no tenants: its keys are those of the default one.
+const FROM_1: &str = "ALTER TABLE api_key ADD COLUMN tenant TEXT NOT NULL DEFAULT 'default';";
+
+/// Whose keys and records they are: tenants see nothing of each other.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Tenant(String);
+
+impl Tenant {
+    /// Its name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// `default`: the only one, where nobody says otherwise.
+impl Default for Tenant {
+    fn default() -> Self {
+        Self("default".to_owned())
+    }
+}
+
+impl std::fmt::Display for Tenant {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Lower-case letters, digits, `-` and `_`, at most 64 of them.
+impl std::str::FromStr for Tenant {
+    type Err = StoreError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let fits = |it: u8| matches!(it, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_');
+        if (1..=64).contains(&text.len()) && text.bytes().all(fits) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(StoreError::Value { what: "tenant", value: text.to_owned() })
+        }
+    }
+}
 
 /// What a key begins with, so that one that leaked is known when it is seen.
 const PREFIX: &str = "lictor_";
@@ -57,6 +99,8 @@ pub enum Permission {
     Screen,
     /// Decide on alerts.
     Decide,
+    /// See what one recorded oneself.
+    Trace,
     /// See the record.
     Audit,
     /// Update lists, manage access.
@@ -85,6 +129,7 @@ impl Role {
             Permission::Read => true,
             Permission::Screen => matches!(self, Self::Analyst | Self::Approver | Self::Admin),
             Permission::Decide => matches!(self, Self::Approver | Self::Admin),
+            Permission::Trace => self != Self::Viewer,
             Permission::Audit => matches!(self, Self::Auditor | Self::Admin),
             Permission::Manage => self == Self::Admin,
         }
@@ -105,6 +150,8 @@ impl std::str::FromStr for Role {
 pub struct NewApiKey {
     /// What it is called, such as the system that uses it.
     pub name: String,
+    /// Whose it is.
+    pub tenant: Tenant,
     /// What it may do.
     pub roles: Vec<Role>,
     /// Now.
@@ -120,6 +167,8 @@ pub struct ApiKey {
     pub id: String,
     /// What it is called.
     pub name: String,
+    /// Whose it is.
+    pub tenant: Tenant,
     /// What it may do.
     pub roles: Vec<Role>,
     /// When it was made.
@@ -213,6 +262,9 @@ impl ApiKeys {
             0 => connection
                 .execute_batch(&format!("{SCHEMA} PRAGMA user_version = {VERSION};"))
                 .map_err(error),
+            1 => connection
+                .execute_batch(&format!("{FROM_1} PRAGMA user_version = {VERSION};"))
+                .map_err(error),
             VERSION => Ok(()),
             found => Err(StoreError::Version { found, known: VERSION }),
         };
@@ -247,6 +299,7 @@ impl ApiKeys {
         let key = ApiKey {
             id,
             name: new.name,
+            tenant: new.tenant,
             roles,
             created_at: new.created_at,
             expires_at: new.expires_at,
@@ -255,7 +308,7 @@ impl ApiKeys {
         };
         let words: Vec<&str> = key.roles.iter().map(|it| it.as_str()).collect();
         let added = self.connection.execute(
-            "INSERT INTO api_key VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL)",
+            "INSERT INTO api_key VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL, ?7)",
             params![
                 key.id,
                 key.name,
@@ -263,6 +316,7 @@ impl ApiKeys {
                 words.join(" "),
                 key.created_at.to_string(),
                 key.expires_at.map(|it| it.to_string()),
+                key.tenant.as_str(),
             ],
         );
         added.map_err(|cause| self.error(cause))?;
@@ -278,23 +332,25 @@ impl ApiKeys {
         let mut statement = self
             .connection
             .prepare(
-                "SELECT id, name, hash, roles, created_at, expires_at, revoked_at FROM api_key
+                "SELECT id, name, hash, roles, created_at, expires_at, revoked_at, tenant
+                 FROM api_key
                  ORDER BY created_at, rowid",
             )
             .map_err(sql)?;
         let rows = statement.query_map([], |row| {
             let text = |column| row.get::<_, String>(column);
             let moments = (text(4)?, row.get(5)?, row.get(6)?);
-            Ok(((text(0)?, text(1)?, text(2)?, text(3)?), moments))
+            Ok(((text(0)?, text(1)?, text(2)?, text(3)?, text(7)?), moments))
         });
         let mut keys = Vec::new();
         for row in rows.map_err(sql)? {
             type Moments = (String, Option<String>, Option<String>);
-            let ((id, name, hash, roles), (created, expires, revoked)): (_, Moments) =
+            let ((id, name, hash, roles, tenant), (created, expires, revoked)): (_, Moments) =
                 row.map_err(sql)?;
             keys.push(ApiKey {
                 id,
                 name,
+                tenant: tenant.parse()?,
                 hash,
                 roles: roles.split(' ').map(str::parse).collect::<Result<_, _>>()?,
                 created_at: moment(&created)?,
@@ -339,6 +395,7 @@ mod tests {
         let roles = vec![Role::Analyst, Role::Viewer, Role::Analyst];
         NewApiKey {
             name: "onboarding".into(),
+            tenant: "north".parse().unwrap(),
             roles,
             created_at: at("2026-11-01T00:00:00Z"),
             expires_at,
@@ -353,12 +410,37 @@ mod tests {
         let (made, text) = ApiKeys::open(folder.path()).unwrap().add(new_key(None)).unwrap();
         let kept = ApiKeys::read(folder.path()).unwrap();
         assert_eq!(kept, [made]);
+        assert_eq!(kept[0].tenant.as_str(), "north");
         assert_eq!(ApiKey::id_of(&text), Some(kept[0].id.as_str()));
         assert!(kept[0].is(&text) && !kept[0].is(&format!("{text}0")));
         assert_eq!(kept[0].roles, [Role::Viewer, Role::Analyst]);
         let bytes = std::fs::read(file_in(folder.path())).unwrap();
         let secret = text.rsplit('_').next().unwrap();
         assert!(!bytes.windows(secret.len()).any(|it| it == secret.as_bytes()));
+    }
+
+    #[test]
+    fn keys_of_before_there_were_tenants_are_the_default_ones() {
+        let folder = tempfile::tempdir().unwrap();
+        let old = "CREATE TABLE api_key (id TEXT PRIMARY KEY, name TEXT NOT NULL, hash TEXT NOT NULL,
+                   roles TEXT NOT NULL, created_at TEXT NOT NULL, expires_at TEXT, revoked_at TEXT) STRICT;
+                   INSERT INTO api_key VALUES ('a', 'old', 'x', 'viewer', '2026-11-01T00:00:00Z', NULL, NULL);
+                   PRAGMA user_version = 1;";
+        Connection::open(file_in(folder.path())).unwrap().execute_batch(old).unwrap();
+        ApiKeys::open(folder.path()).unwrap().add(new_key(None)).unwrap();
+        let kept = ApiKeys::read(folder.path()).unwrap();
+        let tenants: Vec<&str> = kept.iter().map(|it| it.tenant.as_str()).collect();
+        assert_eq!(tenants, ["default", "north"]);
+    }
+
+    #[test]
+    fn a_tenant_is_a_plain_word() {
+        for good in ["default", "north-2", "a_b", &"x".repeat(64)] {
+            assert_eq!(good.parse::<Tenant>().unwrap().as_str(), good);
+        }
+        for bad in ["", "North", "a b", "a/b", "ä", &"x".repeat(65)] {
+            assert!(bad.parse::<Tenant>().is_err(), "{bad}");
+        }
     }
 
     #[test]
@@ -376,16 +458,16 @@ mod tests {
 
     #[test]
     fn roles_allow_what_they_say() {
-        let check = |role: Role, expected: [bool; 5]| {
-            use Permission::{Audit, Decide, Manage, Read, Screen};
-            let allowed = [Read, Screen, Decide, Audit, Manage].map(|it| role.allows(it));
+        let check = |role: Role, expected: [bool; 6]| {
+            use Permission::{Audit, Decide, Manage, Read, Screen, Trace};
+            let allowed = [Read, Screen, Decide, Trace, Audit, Manage].map(|it| role.allows(it));
             assert_eq!(allowed, expected, "{role:?}");
         };
-        check(Role::Viewer, [true, false, false, false, false]);
-        check(Role::Analyst, [true, true, false, false, false]);
-        check(Role::Approver, [true, true, true, false, false]);
-        check(Role::Auditor, [true, false, false, true, false]);
-        check(Role::Admin, [true; 5]);
+        check(Role::Viewer, [true, false, false, false, false, false]);
+        check(Role::Analyst, [true, true, false, true, false, false]);
+        check(Role::Approver, [true, true, true, true, false, false]);
+        check(Role::Auditor, [true, false, false, true, true, false]);
+        check(Role::Admin, [true; 6]);
     }
 
     #[test]

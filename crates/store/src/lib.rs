@@ -13,6 +13,6 @@ mod error;
 mod hex;
 pub mod record;
 
-pub use access::{ApiKey, ApiKeys, KeyState, NewApiKey, Permission, Role};
+pub use access::{ApiKey, ApiKeys, KeyState, NewApiKey, Permission, Role, Tenant};
 pub use catalogue::{Acceptance, NewEdition, Store, StoredEdition, edition_id};
 pub use error::StoreError;

@@ -10,6 +10,8 @@ pub struct ApiKey {
     pub id: String,
     /// What it is called.
     pub name: String,
+    /// Whose it is.
+    pub tenant: String,
     /// What it may do.
     pub roles: Vec<&'static str>,
     /// When it was made.
@@ -38,6 +40,7 @@ impl ApiKey {
         Self {
             id: it.id.clone(),
             name: it.name.clone(),
+            tenant: it.tenant.to_string(),
             roles: it.roles.iter().map(|it| it.as_str()).collect(),
             created: it.created_at.to_string(),
             expires: it.expires_at.map(|it| it.to_string()),

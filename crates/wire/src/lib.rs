@@ -57,8 +57,8 @@ pub use lists::{
 pub use party::{Party, PartyError, schema_of};
 pub use record::{
     Answer, EvidencePack, RecordChain, RecordContext, RecordDifference, RecordEdition, RecordFacts,
-    RecordFault, RecordLine, RecordProof, RecordReport, RecordSettings, RecordVerification,
-    RecordVersion, Replay, configuration_text, recorded_question,
+    RecordFault, RecordLine, RecordPage, RecordProof, RecordReport, RecordSettings,
+    RecordVerification, RecordVersion, Replay, configuration_text, recorded_question,
 };
 pub use report::{EntityReport, FactLine, KnownSpan, NameLine, Provenance};
 pub use request::{RequestError, Screen, ScreenRequest};

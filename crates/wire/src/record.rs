@@ -4,6 +4,7 @@ use lictor_engine::{NameOrder, Query, Settings};
 use lictor_model::{DatasetId, Kind};
 use serde::Serialize;
 use serde_json::Value;
+use utoipa::ToSchema;
 
 use crate::{ConfigLine, DatasetUsed, Screening};
 
@@ -176,7 +177,7 @@ fn parsed<T: std::str::FromStr>(object: &Value, key: &str) -> Option<Vec<T>> {
 }
 
 /// One record in a list of them.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct RecordLine {
     /// Its id.
     pub record: String,
@@ -201,25 +202,37 @@ pub struct RecordLine {
     /// The names asked; null when they were erased.
     pub names: Option<Vec<String>>,
     /// What is not personal: of a screening [`RecordFacts`].
+    #[schema(value_type = Object)]
     pub facts: Value,
 }
 
+/// A page of records.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct RecordPage {
+    /// The newest first.
+    pub records: Vec<RecordLine>,
+    /// Where the next page begins; null on the last one.
+    pub next: Option<String>,
+}
+
 /// One record in full.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct RecordReport {
     /// As in a list.
     #[serde(flatten)]
     pub line: RecordLine,
     /// What it shares with others: of a screening [`RecordContext`].
+    #[schema(value_type = Object)]
     pub context: Value,
     /// The answer as it was given; null when it was erased.
+    #[schema(value_type = Object)]
     pub answer: Value,
     /// Its place in the chain.
     pub chain: RecordChain,
 }
 
 /// The place of a record in the chain; hashes in hexadecimal digits.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct RecordChain {
     /// The hash of the record before it.
     pub previous: String,
@@ -235,7 +248,7 @@ pub struct RecordChain {
 }
 
 /// From `hash` on, SHA-256(hash ‖ digest) over `digests` comes to `checkpoint_hash`, which is signed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct RecordProof {
     /// Of the records behind it, up to the checkpoint.
     pub digests: Vec<String>,
@@ -250,7 +263,7 @@ pub struct RecordProof {
 }
 
 /// What a replay came to.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Replay {
     /// The record.
     pub record: String,
@@ -274,7 +287,7 @@ pub struct Replay {
 }
 
 /// What answered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct RecordVersion {
     /// The version of matching.
     pub algorithm: String,
@@ -285,7 +298,7 @@ pub struct RecordVersion {
 }
 
 /// An edition of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct RecordEdition {
     /// The list.
     pub dataset: String,
@@ -296,18 +309,20 @@ pub struct RecordEdition {
 }
 
 /// A value that differs; null where there is none.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct RecordDifference {
     /// Where in the answer (JSON pointer, RFC 6901).
     pub path: String,
     /// As recorded.
+    #[schema(value_type = Object)]
     pub recorded: Value,
     /// As it came now.
+    #[schema(value_type = Object)]
     pub replayed: Value,
 }
 
 /// What a verification of the record came to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct RecordVerification {
     /// Whether all is as it was written.
     pub whole: bool,
@@ -326,7 +341,7 @@ pub struct RecordVerification {
 }
 
 /// The first bad record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct RecordFault {
     /// Its number.
     pub number: u64,
@@ -337,7 +352,7 @@ pub struct RecordFault {
 }
 
 /// An evidence pack.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct EvidencePack {
     /// The version of this form.
     pub evidence_pack: u32,

@@ -45,6 +45,18 @@ pub fn moment(text: &str) -> Result<Timestamp, String> {
     end.map(|it| it.timestamp()).map_err(|error| error.to_string())
 }
 
+/// A moment; a day means its beginning (UTC).
+///
+/// # Errors
+/// When it is neither; the text says what was expected.
+pub fn beginning(text: &str) -> Result<Timestamp, String> {
+    if text.contains(['T', ' ']) {
+        return moment(text);
+    }
+    let start = day(text)?.to_zoned(jiff::tz::TimeZone::UTC);
+    start.map(|it| it.timestamp()).map_err(|error| error.to_string())
+}
+
 /// A birth date of any precision.
 ///
 /// # Errors

@@ -36,6 +36,11 @@ pub(crate) struct ServeArgs {
     /// Let everybody who reaches the address screen names without a key
     #[arg(long)]
     pub(crate) allow_anonymous: bool,
+    /// Record every screening before it is answered; what cannot be recorded is not answered
+    ///
+    /// The same as [record] always = true in the configuration.
+    #[arg(long)]
+    pub(crate) record: bool,
     /// Speak TLS with this certificate (PEM, with its chain)
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, requires = "tls_key")]
     pub(crate) tls_cert: Option<PathBuf>,
@@ -123,6 +128,9 @@ pub(crate) struct KeysAddArgs {
     /// What it may do: viewer, analyst, approver, auditor or admin (repeatable)
     #[arg(long, value_name = "ROLE", required = true, value_parser = values::role)]
     pub(crate) role: Vec<lictor_store::Role>,
+    /// Whose it is; tenants see nothing of each other
+    #[arg(long, value_name = "TENANT", default_value = "default", value_parser = values::tenant)]
+    pub(crate) tenant: lictor_store::Tenant,
     /// The day, or the moment, until which it is good
     #[arg(long, value_name = "DATE", value_parser = values::moment)]
     pub(crate) expires: Option<Timestamp>,

@@ -27,12 +27,14 @@ pub(crate) async fn healthz() -> Json<Status> {
     OK
 }
 
-/// Some list can answer: one of today's editions at least, and be it the embedded one.
-#[utoipa::path(get, path = "/readyz", tag = "operation", responses((status = 200, description = "one can", body = Status), (status = 503, description = "none can", body = ProblemBody, content_type = "application/problem+json")))]
+/// All lists that are loaded can answer, and be it the embedded one alone: none is older than is configured.
+#[utoipa::path(get, path = "/readyz", tag = "operation", responses((status = 200, description = "they can", body = Status), (status = 503, description = "one cannot", body = ProblemBody, content_type = "application/problem+json")))]
 pub(crate) async fn readyz(State(shared): State<Arc<Shared>>) -> Result<Json<Status>, Problem> {
-    let usable = shared.snapshot().used_by(&shared.settings());
-    match usable {
-        Ok(datasets) if !datasets.is_empty() => Ok(OK),
+    let settings = shared.settings();
+    match shared.snapshot().used_by(&settings) {
+        Ok(datasets) if !datasets.is_empty() => {
+            shared.refuse_old(&datasets, &settings, None).map(|()| OK)
+        }
         Ok(_) => Err(Problem::new(Code::NoUsableList, "no list is loaded")),
         Err(error) => Err(Problem::new(Code::NoUsableList, error.to_string())),
     }
@@ -40,7 +42,7 @@ pub(crate) async fn readyz(State(shared): State<Arc<Shared>>) -> Result<Json<Sta
 
 #[utoipa::path(get, path = "/metrics", tag = "operation", responses((status = 200, description = "OpenMetrics text", body = String, content_type = "application/openmetrics-text")))]
 pub(crate) async fn metrics(State(shared): State<Arc<Shared>>) -> impl IntoResponse {
-    let text = shared.metrics.text(&shared.snapshot(), shared.now());
+    let text = shared.metrics.text(&shared.snapshot(), &shared.max_ages, shared.now());
     ([(header::CONTENT_TYPE, MEDIA_TYPE)], text)
 }
 

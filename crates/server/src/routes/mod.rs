@@ -18,6 +18,7 @@ use crate::yente;
 pub(crate) mod entities;
 pub(crate) mod health;
 pub(crate) mod lists;
+pub(crate) mod records;
 pub(crate) mod screen;
 
 pub(crate) use entities::{dataset_of, day, listed};
@@ -58,11 +59,19 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/reconcile/{dataset}/suggest/property", get(yente::reconcile::suggest_property))
         .route("/reconcile/{dataset}/suggest/type", get(yente::reconcile::suggest_type))
         .route("/reconcile/{dataset}/preview", get(yente::reconcile::preview));
+    let tracing = Router::new()
+        .route("/api/v1/records", get(records::records))
+        .route("/api/v1/records/{id}", get(records::record))
+        .route("/api/v1/records/{id}/replay", post(records::replay))
+        .route("/api/v1/records/{id}/evidence", get(records::evidence));
+    let auditing = Router::new().route("/api/v1/records/verify", post(records::verify));
     let managing = Router::new().route("/updatez", post(health::updatez));
     let routes = open
         .merge(needs(reading, Permission::Read))
         .merge(needs(limited(looking), Permission::Read))
         .merge(needs(limited(screening), Permission::Screen))
+        .merge(needs(limited(tracing), Permission::Trace))
+        .merge(needs(limited(auditing), Permission::Audit))
         .merge(needs(limited(managing), Permission::Manage))
         .with_state(Arc::clone(&shared));
     routes

@@ -2,15 +2,17 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::{Extension, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
-use lictor_engine::{Query, Scratch, Settings, Snapshot, utc_date};
+use lictor_engine::Query;
 use lictor_wire::{RequestError, Screen, ScreenRequest, Screening};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
+use crate::access::Caller;
+use crate::asking::{Answered, Asking, Desk};
 use crate::body::{JsonBody, parse};
 use crate::limits::Limits;
 use crate::openapi::ScreenBody;
@@ -22,6 +24,9 @@ use crate::server::Shared;
 struct Screened {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
+    /// The id under which it was recorded; left out where the server keeps no record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<String>,
     #[serde(flatten)]
     screening: Screening,
     /// What was given and is not compared.
@@ -47,6 +52,7 @@ struct Answers {
 #[utoipa::path(post, path = "/api/v1/screen", tag = "screening", request_body = ScreenBody, responses((status = 200, description = "the answer; to `queries`, `{\"answers\": […]}` in their order, where one that failed is `{\"id\", \"error\"}`", body = Screened), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
 pub(crate) async fn screen(
     State(shared): State<Arc<Shared>>,
+    Extension(caller): Extension<Caller>,
     JsonBody(bytes): JsonBody,
 ) -> Result<Response, Problem> {
     let (now, limits) = (shared.second(), shared.limits);
@@ -54,13 +60,12 @@ pub(crate) async fn screen(
         let json = parse::<serde_json::Value>(&bytes)?;
         Ok::<_, Problem>(ScreenRequest::from_json(&json, now)?)
     });
-    let snapshot = shared.snapshot();
+    let asking = Asking::new(&shared, caller);
     match request.await?? {
         ScreenRequest::One(query) => {
             let query = (*query)?;
-            let at = Arc::clone(&shared);
-            let answer = shared.pool.run(move |scratch| {
-                let answer = answer(&at, &snapshot, query, limits, scratch)?;
+            let answer = asking.one(move |desk| {
+                let answer = answer(desk, query, limits)?;
                 serde_json::to_vec(&answer).map_err(|_| unwritable())
             });
             let bytes = answer.await??;
@@ -69,73 +74,33 @@ pub(crate) async fn screen(
         ScreenRequest::Many(queries) => {
             within(queries.len(), limits.queries)?;
             let at = Arc::clone(&shared);
-            let one = move |query: Result<Screen, RequestError>, scratch: &mut Scratch| {
+            let one = move |query: Result<Screen, RequestError>, desk: &mut Desk<'_>| {
                 let id = match &query {
                     Ok(query) => query.id.clone(),
                     Err(error) => error.id.clone(),
                 };
-                let answer = query.map_err(Problem::from);
-                let answer = answer.and_then(|it| answer_of(&at, &snapshot, it, limits, scratch));
-                answer.or_else(|problem| {
+                let answered = query.map_err(Problem::from);
+                let answered = answered.and_then(|it| raw(&answer(desk, it, limits)?));
+                answered.or_else(|problem| {
                     at.metrics.query_error();
                     raw(&Failed { id, error: problem.body() })
                 })
             };
-            let answers = shared.pool.each(queries, one).await?;
+            let answers = asking.each(queries, one).await?;
             let answers = answers.into_iter().collect::<Result<_, _>>()?;
             Ok(axum::Json(Answers { answers }).into_response())
         }
     }
 }
 
-fn answer_of(
-    shared: &Shared,
-    snapshot: &Snapshot,
-    query: Screen,
-    limits: Limits,
-    scratch: &mut Scratch,
-) -> Result<Box<RawValue>, Problem> {
-    raw(&answer(shared, snapshot, query, limits, scratch)?)
-}
-
-fn answer(
-    shared: &Shared,
-    snapshot: &Snapshot,
-    query: Screen,
-    limits: Limits,
-    scratch: &mut Scratch,
-) -> Result<Screened, Problem> {
+fn answer(desk: &mut Desk<'_>, query: Screen, limits: Limits) -> Result<Screened, Problem> {
     let Screen { id, query, settings, max_age, ignored } = query;
     if settings.limit > limits.results {
         return Err(Problem::bad(format!("limit: at most {} are given", limits.results)));
     }
-    if let Some(days) = max_age {
-        refuse_old(snapshot, &settings, days)?;
-    }
     check_names(&query, limits)?;
-    let screening = snapshot.screen_with(&query, &settings, scratch)?;
-    shared.metrics.query(!screening.matches.is_empty());
-    Ok(Screened { id, screening: Screening::from(&screening), ignored })
-}
-
-/// Refuses to answer by an edition that is older than so many days at `known_at`. The list that comes with
-/// Lictor counts where it is asked for, or is all that there is.
-fn refuse_old(snapshot: &Snapshot, settings: &Settings, days: u32) -> Result<(), Problem> {
-    let day = utc_date(settings.known_at);
-    let used = snapshot.used_by(settings)?;
-    let only_embedded = used.iter().all(|it| it.embedded);
-    for it in &used {
-        let counts = !it.embedded || only_embedded || settings.datasets.contains(&it.dataset.id);
-        let age = day.since(it.edition.published).map_or(0, |span| span.get_days());
-        if counts && i64::from(age) > i64::from(days) {
-            let detail = format!(
-                "the newest edition of {} is of {}, {age} days old; at most {days} are allowed",
-                it.dataset.id, it.edition.published
-            );
-            return Err(Problem::new(Code::NoUsableList, detail));
-        }
-    }
-    Ok(())
+    let Answered { screening, record } = desk.screen_within(&query, &settings, max_age)?;
+    Ok(Screened { id, record, screening: Screening::from(&screening), ignored })
 }
 
 /// Refuses names that are longer than any name, before they cost time.

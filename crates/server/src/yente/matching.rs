@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, State};
-use lictor_engine::{Hit, LoadedDataset, Scratch, Screening, Settings, Snapshot};
+use axum::extract::{Extension, Path, State};
+use axum::response::Response;
+use lictor_engine::{Hit, LoadedDataset, Screening, Settings, Snapshot};
 use lictor_wire::{Example, YenteScored, values};
 use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Serialize, Serializer};
@@ -15,6 +16,9 @@ use utoipa::ToSchema;
 use super::Total;
 use super::algorithms::{self, Features};
 use super::filter::Filter;
+use super::with_records;
+use crate::access::Caller;
+use crate::asking::{Answered, Asking, Desk};
 use crate::body::{JsonBody, parse};
 use crate::limits::Limits;
 use crate::openapi::MatchBody;
@@ -76,6 +80,9 @@ impl Serialize for Ordered {
 #[derive(Debug, Serialize, ToSchema)]
 struct Matches {
     status: u16,
+    /// The id under which it was recorded; left out where the server keeps no record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<String>,
     results: Vec<YenteScored>,
     total: Total,
     #[schema(value_type = Object)]
@@ -102,13 +109,14 @@ struct Failed {
 #[utoipa::path(post, path = "/match/{dataset}", tag = "yente", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`"), ("threshold" = Option<f64>, Query, description = "from this score on a party is a match; 0.7"), ("cutoff" = Option<f64>, Query, description = "from this score on a party is shown; as threshold"), ("limit" = Option<usize>, Query, description = "the most results of a query; 5"), ("algorithm" = Option<String>, Query, description = "any of `/algorithms`: there is one"), ("include_dataset" = Option<Vec<String>>, Query, description = "only these of the datasets"), ("exclude_dataset" = Option<Vec<String>>, Query, description = "not these"), ("exclude_schema" = Option<Vec<String>>, Query, description = "no entities of these schemata"), ("exclude_entity_ids" = Option<Vec<String>>, Query, description = "not these entities"), ("topics" = Option<Vec<String>>, Query, description = "with one of these topics"), ("changed_since" = Option<String>, Query, description = "changed after this day"), ("as_of" = Option<String>, Query, description = "the day asked; today"), ("known_at" = Option<String>, Query, description = "only editions published up to this day or moment; now")), request_body = MatchBody, responses((status = 200, description = "an answer for each query; one that failed has its `status` and `error`", body = Matched), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
 pub(crate) async fn matching(
     State(shared): State<Arc<Shared>>,
+    Extension(caller): Extension<Caller>,
     Path(dataset): Path<String>,
     mut params: Params,
     JsonBody(bytes): JsonBody,
-) -> Result<Json<Matched>, Problem> {
+) -> Result<Response, Problem> {
     let limits = shared.limits;
-    let snapshot = shared.snapshot();
-    let plan = plan(&shared, &snapshot, &dataset, &mut params)?;
+    let asking = Asking::new(&shared, caller);
+    let plan = plan(&shared, asking.snapshot(), &dataset, &mut params)?;
     let mut ignored: Vec<String> = params.rest();
     let body: Body = shared.pool.run(move |_| parse(&bytes)).await??;
     ignored.extend(body.weights.keys().map(|it| format!("weights.{it}")));
@@ -116,14 +124,14 @@ pub(crate) async fn matching(
     within(body.queries.len(), limits.queries)?;
     let limit = plan.limit;
     let at = Arc::clone(&shared);
-    let one = move |(key, query): (String, Value), scratch: &mut Scratch| {
-        let answer = answer(&at, &snapshot, &query, &plan, limits, scratch);
+    let one = move |(key, query): (String, Value), desk: &mut Desk<'_>| {
+        let answer = answer(desk, &query, &plan, limits);
         if answer.is_err() {
             at.metrics.query_error();
         }
         (key, query, answer)
     };
-    let answers = shared.pool.each(body.queries.into_iter().collect(), one).await?;
+    let answers = asking.each(body.queries.into_iter().collect(), one).await?;
     // Clients of yente do not look at the status of a query: were all of them wrong, the answer would
     // read as if nothing had been found.
     if answers.iter().all(|(_, _, answer)| answer.is_err())
@@ -132,9 +140,13 @@ pub(crate) async fn matching(
         return Err(Problem::new(problem.code, format!("{key}: {}", problem.body().detail())));
     }
     let mut responses = Vec::with_capacity(answers.len());
+    let mut records = Vec::new();
     for (key, query, answer) in answers {
         let answer = match answer {
-            Ok(answer) => answer,
+            Ok((answer, record)) => {
+                records.extend(record);
+                answer
+            }
             Err(problem) => raw(&Failed {
                 status: problem.code.status().as_u16(),
                 results: [],
@@ -146,7 +158,8 @@ pub(crate) async fn matching(
         responses.push((key, answer));
     }
     let matcher = algorithms::features();
-    Ok(Json(Matched { responses: Ordered(responses), matcher, limit, ignored }))
+    let matched = Matched { responses: Ordered(responses), matcher, limit, ignored };
+    Ok(with_records(Json(matched), &records))
 }
 
 /// Reads yente's parameters, and Lictor's `as_of` and `known_at`.
@@ -174,29 +187,28 @@ pub(super) fn plan(
 }
 
 fn answer(
-    shared: &Shared,
-    snapshot: &Snapshot,
+    desk: &mut Desk<'_>,
     query: &Value,
     plan: &Plan,
     limits: Limits,
-    scratch: &mut Scratch,
-) -> Result<Box<RawValue>, Problem> {
+) -> Result<(Box<RawValue>, Option<String>), Problem> {
     let example = Example::from_json(query).map_err(|error| Problem::bad(error.to_string()))?;
     let query = example.party.query();
     check_names(&query, limits)?;
-    let screening = snapshot.screen_with(&query, &plan.settings, scratch)?;
+    let Answered { screening, record } = desk.screen(&query, &plan.settings)?;
     refuse_unread(&screening)?;
-    shared.metrics.query(!screening.matches.is_empty());
-    let (hits, matches) = admitted(snapshot, &screening, &plan.filter);
+    let (hits, matches) = admitted(desk.snapshot, &screening, &plan.filter);
     let results = hits.into_iter().take(plan.limit);
-    raw(&Matches {
+    let answer = raw(&Matches {
         status: 200,
+        record: record.clone(),
         results: results.map(|(hit, dataset)| YenteScored::new(hit, dataset)).collect(),
         total: Total::exactly(matches),
         query: example.echo,
         ignored: example.ignored,
         warnings: screening.warnings,
-    })
+    })?;
+    Ok((answer, record))
 }
 
 /// Refuses a query in which nothing can be compared: clients of yente show no warnings, and would take

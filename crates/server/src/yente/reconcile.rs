@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Extension, Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse as _, Response};
-use lictor_engine::{Query, Scratch, Settings, Snapshot};
+use lictor_engine::{Query, Settings};
 use lictor_model::{Kind, Schema};
 use lictor_wire::Party;
 use maud::{DOCTYPE, html};
@@ -16,7 +16,11 @@ use serde_json::{Map, Value, json};
 
 use super::filter::Filter;
 use super::matching::{admitted, refuse_unread};
+use super::with_records;
+use crate::access::Caller;
+use crate::asking::{Answered, Asking, Desk};
 use crate::body::{FormBody, parse};
+use crate::limits::Limits;
 use crate::params::Params;
 use crate::problem::{Problem, ProblemBody};
 use crate::routes::{check_names, day, listed, within};
@@ -104,12 +108,13 @@ struct Candidate {
 #[utoipa::path(get, path = "/reconcile/{dataset}", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`"), ("queries" = Option<String>, Query, description = "queries as JSON")), responses((status = 200, description = "as the specification says", body = serde_json::Value), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
 pub(crate) async fn manifest_or_queries(
     State(shared): State<Arc<Shared>>,
+    Extension(caller): Extension<Caller>,
     Path(dataset): Path<String>,
     headers: HeaderMap,
     mut params: Params,
 ) -> Result<Response, Problem> {
     if let Some(queries) = params.one("queries") {
-        return answer(&shared, &dataset, queries, &mut params).await;
+        return answer(&shared, caller, &dataset, queries, &mut params).await;
     }
     scope::named(&shared.snapshot(), &dataset)?;
     let header = |name: &str| headers.get(name).and_then(|it| it.to_str().ok());
@@ -141,6 +146,7 @@ pub(crate) async fn manifest_or_queries(
 #[utoipa::path(post, path = "/reconcile/{dataset}", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`")), request_body(content = String, content_type = "application/x-www-form-urlencoded", description = "`queries` as JSON"), responses((status = 200, description = "as the specification says", body = serde_json::Value), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
 pub(crate) async fn queries(
     State(shared): State<Arc<Shared>>,
+    Extension(caller): Extension<Caller>,
     Path(dataset): Path<String>,
     mut params: Params,
     FormBody(bytes): FormBody,
@@ -148,98 +154,104 @@ pub(crate) async fn queries(
     let text = std::str::from_utf8(&bytes).map_err(|_| Problem::bad("the form is not UTF-8"))?;
     let mut form = Params::parse(text);
     if let Some(queries) = form.one("queries") {
-        return answer(&shared, &dataset, queries, &mut params).await;
+        return answer(&shared, caller, &dataset, queries, &mut params).await;
     }
     Err(Problem::bad("send a form with the field queries; data extension is not offered"))
 }
 
 async fn answer(
     shared: &Arc<Shared>,
+    caller: Caller,
     dataset: &str,
     queries: String,
     params: &mut Params,
 ) -> Result<Response, Problem> {
-    let snapshot = shared.snapshot();
+    let asking = Asking::new(shared, caller);
     let mut settings = day(shared, params)?;
     settings.cutoff = CUTOFF;
-    settings.datasets = scope::named(&snapshot, dataset)?;
+    settings.datasets = scope::named(asking.snapshot(), dataset)?;
     let filter = Filter::read(params)?;
     let queries: Map<String, Value> = shared.pool.run(move |_| parse(queries.as_bytes())).await??;
     let limits = shared.limits;
     within(queries.len(), limits.queries)?;
     let at = Arc::clone(shared);
-    let one = move |(key, json): (String, Value), scratch: &mut Scratch| {
+    let one = move |(key, json): (String, Value), desk: &mut Desk<'_>| {
         let result = serde_json::from_value(json)
             .map_err(|_| Problem::bad("not a reconciliation query"))
-            .and_then(|query| at.reconcile(&snapshot, query, &settings, &filter, scratch));
-        let result = match result {
-            Ok(candidates) => json!({"result": candidates}),
+            .and_then(|query| reconcile(desk, query, &settings, &filter, limits));
+        let (result, record) = match result {
+            Ok((candidates, Some(record))) => {
+                (json!({"result": candidates, "record": record}), Some(record))
+            }
+            Ok((candidates, None)) => (json!({"result": candidates}), None),
             Err(problem) => {
                 at.metrics.query_error();
-                json!({"result": [], "error": problem.body()})
+                (json!({"result": [], "error": problem.body()}), None)
             }
         };
-        (key, result)
+        (key, result, record)
     };
-    let answers = shared.pool.each(queries.into_iter().collect(), one).await?;
-    Ok(Json(answers.into_iter().collect::<Map<String, Value>>()).into_response())
+    let answers = asking.each(queries.into_iter().collect(), one).await?;
+    let (mut results, mut records) = (Map::new(), Vec::new());
+    for (key, result, record) in answers {
+        results.insert(key, result);
+        records.extend(record);
+    }
+    Ok(with_records(Json(results), &records))
 }
 
-impl Shared {
-    fn reconcile(
-        &self,
-        snapshot: &Snapshot,
-        asked: ReconQuery,
-        settings: &Settings,
-        filter: &Filter,
-        scratch: &mut Scratch,
-    ) -> Result<Vec<Candidate>, Problem> {
-        let mut party = Map::new();
-        for ReconProperty { pid, v } in asked.properties {
-            // A property may come with its schema: `Person:birthDate`.
-            let name = pid.rsplit(':').next().unwrap_or_default().to_owned();
-            party.insert(name, v);
-        }
-        if let Some(name) = asked.query {
-            let mut names = vec![Value::String(name)];
-            match party.remove("name") {
-                Some(Value::Array(others)) => names.extend(others),
-                Some(other) => names.push(other),
-                None => {}
-            }
-            party.insert("name".to_owned(), Value::Array(names));
-        }
-        let kind = match asked.kind {
-            Some(Value::Array(kinds)) => kinds.into_iter().next(),
-            other => other,
-        };
-        if let Some(kind) = kind {
-            party.insert("schema".to_owned(), kind);
-        }
-        let party = Party::from_json(&Value::Object(party));
-        let query = party.map_err(|error| Problem::bad(error.to_string()))?.query();
-        check_names(&query, self.limits)?;
-        let limit = asked.limit.unwrap_or(LIMIT).min(self.limits.results);
-        let kept = if filter.is_empty() { limit } else { self.limits.results };
-        let settings = Settings { limit: kept, ..settings.clone() };
-        let screening = snapshot.screen_with(&query, &settings, scratch)?;
-        refuse_unread(&screening)?;
-        self.metrics.query(!screening.matches.is_empty());
-        let (hits, _) = admitted(snapshot, &screening, filter);
-        let candidate = |hit: &lictor_engine::Hit| {
-            let wire = lictor_wire::Hit::from(hit);
-            Candidate {
-                id: wire.entity.id,
-                name: wire.entity.caption,
-                description: wire.explanation.summary,
-                kind: vec![type_of(&hit.entity.schema)],
-                // The specification leaves the scale open; OpenRefine shows 0 to 100.
-                score: wire.score * 100.0,
-                is_match: wire.is_match,
-            }
-        };
-        Ok(hits.iter().take(limit).map(|(hit, _)| candidate(hit)).collect())
+/// The candidates for one query, and the id under which it was recorded.
+fn reconcile(
+    desk: &mut Desk<'_>,
+    asked: ReconQuery,
+    settings: &Settings,
+    filter: &Filter,
+    limits: Limits,
+) -> Result<(Vec<Candidate>, Option<String>), Problem> {
+    let mut party = Map::new();
+    for ReconProperty { pid, v } in asked.properties {
+        // A property may come with its schema: `Person:birthDate`.
+        let name = pid.rsplit(':').next().unwrap_or_default().to_owned();
+        party.insert(name, v);
     }
+    if let Some(name) = asked.query {
+        let mut names = vec![Value::String(name)];
+        match party.remove("name") {
+            Some(Value::Array(others)) => names.extend(others),
+            Some(other) => names.push(other),
+            None => {}
+        }
+        party.insert("name".to_owned(), Value::Array(names));
+    }
+    let kind = match asked.kind {
+        Some(Value::Array(kinds)) => kinds.into_iter().next(),
+        other => other,
+    };
+    if let Some(kind) = kind {
+        party.insert("schema".to_owned(), kind);
+    }
+    let party = Party::from_json(&Value::Object(party));
+    let query = party.map_err(|error| Problem::bad(error.to_string()))?.query();
+    check_names(&query, limits)?;
+    let limit = asked.limit.unwrap_or(LIMIT).min(limits.results);
+    let kept = if filter.is_empty() { limit } else { limits.results };
+    let settings = Settings { limit: kept, ..settings.clone() };
+    let Answered { screening, record } = desk.screen(&query, &settings)?;
+    refuse_unread(&screening)?;
+    let (hits, _) = admitted(desk.snapshot, &screening, filter);
+    let candidate = |hit: &lictor_engine::Hit| {
+        let wire = lictor_wire::Hit::from(hit);
+        Candidate {
+            id: wire.entity.id,
+            name: wire.entity.caption,
+            description: wire.explanation.summary,
+            kind: vec![type_of(&hit.entity.schema)],
+            // The specification leaves the scale open; OpenRefine shows 0 to 100.
+            score: wire.score * 100.0,
+            is_match: wire.is_match,
+        }
+    };
+    Ok((hits.iter().take(limit).map(|(hit, _)| candidate(hit)).collect(), record))
 }
 
 fn type_of(schema: &Schema) -> Value {
@@ -251,21 +263,25 @@ fn type_of(schema: &Schema) -> Value {
 #[utoipa::path(get, path = "/reconcile/{dataset}/suggest/entity", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`"), ("prefix" = String, Query, description = "what was typed")), responses((status = 200, description = "as the specification says", body = serde_json::Value), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
 pub(crate) async fn suggest_entity(
     State(shared): State<Arc<Shared>>,
+    Extension(caller): Extension<Caller>,
     Path(dataset): Path<String>,
     mut params: Params,
-) -> Result<Json<Value>, Problem> {
-    let snapshot = shared.snapshot();
+) -> Result<Response, Problem> {
+    let asking = Asking::new(&shared, caller);
     let mut settings = day(&shared, &mut params)?;
-    settings.datasets = scope::named(&snapshot, &dataset)?;
+    settings.datasets = scope::named(asking.snapshot(), &dataset)?;
     (settings.threshold, settings.cutoff) = (CUTOFF, CUTOFF);
     settings.limit = params.count("limit", shared.limits.results, 10)?;
     let prefix = params.one("prefix").unwrap_or_default();
+    if prefix.trim().is_empty() {
+        return Ok(Json(suggested(&prefix, &[(); 0])).into_response());
+    }
     let query = Query { kind: Some(Kind::Any), ..Query::name(prefix.clone()) };
     check_names(&query, shared.limits)?;
     let limit = settings.limit;
-    let found = shared.pool.run(move |scratch| {
-        let screening = snapshot.screen_with(&query, &settings, scratch)?;
-        let (hits, _) = admitted(&snapshot, &screening, &Filter::default());
+    let found = asking.one(move |desk| {
+        let Answered { screening, record } = desk.screen(&query, &settings)?;
+        let (hits, _) = admitted(desk.snapshot, &screening, &Filter::default());
         let one = |hit: &lictor_engine::Hit| {
             json!({
                 "id": hit.entity.id.as_str(),
@@ -274,10 +290,12 @@ pub(crate) async fn suggest_entity(
                 "type": [type_of(&hit.entity.schema)],
             })
         };
-        Ok::<_, Problem>(hits.iter().take(limit).map(|(hit, _)| one(hit)).collect::<Vec<Value>>())
+        let hits = hits.iter().take(limit).map(|(hit, _)| one(hit)).collect::<Vec<Value>>();
+        Ok::<_, Problem>((hits, record))
     });
-    let result = found.await??;
-    Ok(Json(suggested(&prefix, &result)))
+    let (result, record) = found.await??;
+    let ids: Vec<String> = record.into_iter().collect();
+    Ok(with_records(Json(suggested(&prefix, &result)), &ids))
 }
 
 /// Properties whose name begins with what was typed.

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, State};
-use lictor_engine::{Query, Scratch, Settings, Snapshot};
+use axum::extract::{Extension, Path, State};
+use axum::response::Response;
+use lictor_engine::{Query, Settings, Snapshot};
 use lictor_model::{CountryCode, Entity, Kind, Status};
 use lictor_wire::{YenteEntity, topics, values};
 use serde::Serialize;
@@ -18,6 +19,9 @@ use super::Total;
 use super::entities::MAX_OFFSET;
 use super::filter::Filter;
 use super::matching::admitted;
+use super::with_records;
+use crate::access::Caller;
+use crate::asking::{Answered, Asking, Desk};
 use crate::params::Params;
 use crate::problem::{Problem, ProblemBody};
 use crate::routes::check_names;
@@ -74,28 +78,27 @@ const FACET_VALUES: usize = 300;
 #[utoipa::path(get, path = "/search/{dataset}", tag = "yente", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`"), ("q" = Option<String>, Query, description = "a name; without one, all parties"), ("schema" = Option<String>, Query, description = "what it is"), ("countries" = Option<Vec<String>>, Query, description = "of one of these countries"), ("filter" = Option<Vec<String>>, Query, description = "`property:value`"), ("filter_op" = Option<String>, Query, description = "`OR` or `AND` within one filter"), ("facets" = Option<Vec<String>>, Query, description = "what to count"), ("limit" = Option<usize>, Query, description = "10"), ("offset" = Option<usize>, Query, description = "0"), ("include_dataset" = Option<Vec<String>>, Query, description = "only these of the datasets"), ("exclude_dataset" = Option<Vec<String>>, Query, description = "not these"), ("exclude_schema" = Option<Vec<String>>, Query, description = "no entities of these schemata"), ("exclude_entity_ids" = Option<Vec<String>>, Query, description = "not these entities"), ("topics" = Option<Vec<String>>, Query, description = "with one of these topics"), ("changed_since" = Option<String>, Query, description = "changed after this day"), ("as_of" = Option<String>, Query, description = "the day asked; today"), ("known_at" = Option<String>, Query, description = "only editions published up to this day or moment; now")), responses((status = 200, description = "a page", body = Found), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
 pub(crate) async fn search(
     State(shared): State<Arc<Shared>>,
+    Extension(caller): Extension<Caller>,
     Path(dataset): Path<String>,
     mut params: Params,
-) -> Result<Json<Found>, Problem> {
-    let snapshot = shared.snapshot();
-    let search = Search::read(&shared, &snapshot, &dataset, &mut params)?;
+) -> Result<Response, Problem> {
+    let asking = Asking::new(&shared, caller);
+    let search = Search::read(&shared, asking.snapshot(), &dataset, &mut params)?;
     // These say how a full-text index is asked; there is none.
     for name in ["fuzzy", "simple", "target"] {
         params.flag(name)?;
     }
     let ignored = params.rest();
-    let at = Arc::clone(&shared);
-    let found = shared.pool.run(move |scratch| {
+    let found = asking.one(move |desk| {
         if search.query.names.is_empty() {
-            browse(&snapshot, &search)
+            browse(desk.snapshot, &search).map(|found| (found, None))
         } else {
-            let found = by_name(&snapshot, &search, scratch)?;
-            at.metrics.query(found.total.value > 0);
-            Ok(found)
+            by_name(desk, &search)
         }
     });
-    let found = found.await??;
-    Ok(Json(Found { ignored, ..found }))
+    let (found, record) = found.await??;
+    let ids: Vec<String> = record.into_iter().collect();
+    Ok(with_records(Json(Found { ignored, ..found }), &ids))
 }
 
 impl Search {
@@ -130,9 +133,9 @@ impl Search {
     }
 }
 
-fn by_name(snapshot: &Snapshot, search: &Search, scratch: &mut Scratch) -> Result<Found, Problem> {
-    let screening = snapshot.screen_with(&search.query, &search.settings, scratch)?;
-    let (hits, _) = admitted(snapshot, &screening, &search.filter);
+fn by_name(desk: &mut Desk<'_>, search: &Search) -> Result<(Found, Option<String>), Problem> {
+    let Answered { screening, record } = desk.screen(&search.query, &search.settings)?;
+    let (hits, _) = admitted(desk.snapshot, &screening, &search.filter);
     let omitted = screening.omitted;
     let is_cut = omitted.matches + omitted.not_in_force > 0 || omitted.near;
     let total = if is_cut { Total::at_least(hits.len()) } else { Total::exactly(hits.len()) };
@@ -142,7 +145,7 @@ fn by_name(snapshot: &Snapshot, search: &Search, scratch: &mut Scratch) -> Resul
     }
     let page = hits.iter().skip(search.offset).take(search.limit);
     let results = page.map(|(hit, of)| YenteEntity::new(&hit.entity, of, hit.status)).collect();
-    Ok(search.found(results, total, facets))
+    Ok((search.found(results, total, facets), record))
 }
 
 /// All parties that the filters admit, by dataset and id.

@@ -7,6 +7,7 @@ mod api;
 mod limits;
 mod logs;
 mod openapi;
+mod records;
 mod socket;
 mod yente;
 
@@ -18,7 +19,8 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use lictor_engine::{ImportOptions, Library, Live, Verdict};
-use lictor_server::{Clock, Limits, LogFormat, Server, start_log_on};
+use lictor_server::{Clock, Limits, LogFormat, Recording, Server, Setup, start_log_on};
+use lictor_store::record::{Record, RecordKey};
 use lictor_store::{ApiKeys, NewApiKey, Role};
 use serde_json::Value;
 use tower::ServiceExt as _;
@@ -73,9 +75,35 @@ impl Home {
         Server::local(self.live(), limits, clock()).unwrap()
     }
 
+    /// A server that records what it answers.
+    fn recording(&self) -> Server {
+        self.set_up(Setup { recording: Some(self.record()), ..Setup::default() })
+    }
+
+    fn record(&self) -> Recording {
+        let key = RecordKey::from_hex(&"5a".repeat(32), "a test").unwrap();
+        let record = Record::open(&self.path().join("record.sqlite"), key).unwrap();
+        Recording::new(record, None)
+    }
+
+    fn set_up(&self, setup: Setup) -> Server {
+        Server::local(self.live(), setup, clock()).unwrap()
+    }
+
     fn key(&self, role: Role, expires_at: Option<&str>) -> (String, String) {
+        self.key_of("default", role.as_str(), role, expires_at)
+    }
+
+    fn key_of(
+        &self,
+        tenant: &str,
+        name: &str,
+        role: Role,
+        expires_at: Option<&str>,
+    ) -> (String, String) {
         let new = NewApiKey {
-            name: role.as_str().to_owned(),
+            name: name.to_owned(),
+            tenant: tenant.parse().unwrap(),
             roles: vec![role],
             created_at: "2026-01-01T00:00:00Z".parse().unwrap(),
             expires_at: expires_at.map(|it| it.parse().unwrap()),
@@ -141,6 +169,15 @@ async fn get(router: &Router, uri: &str) -> Answer {
 async fn get_with(router: &Router, uri: &str, header: (&str, &str)) -> Answer {
     let request = Request::get(uri).header(header.0, header.1).body(Body::empty());
     send(router, request.unwrap()).await
+}
+
+/// A request with a key, and with a body where there is one.
+async fn ask(router: &Router, method: &str, uri: &str, key: &str, json: Option<&Value>) -> Answer {
+    let request = Request::builder().method(method).uri(uri);
+    let request = request.header("authorization", format!("Bearer {key}"));
+    let request = request.header("content-type", "application/json");
+    let body = json.map_or_else(Body::empty, |it| Body::from(it.to_string()));
+    send(router, request.body(body).unwrap()).await
 }
 
 async fn post(router: &Router, uri: &str, json: &Value) -> Answer {

@@ -1,6 +1,6 @@
 //! Group commit: what many threads write at once goes into one transaction.
 
-use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 use std::thread::JoinHandle;
 
 use super::entry::{SealedEntry, Sealer};
@@ -10,11 +10,13 @@ use crate::StoreError;
 /// Entries of one transaction, at most, as long as one caller does not bring more.
 const MOST: usize = 4096;
 
-/// A caller's entries, and where it waits.
+/// A caller's entries, and how it is told.
 struct Order {
     entries: Vec<SealedEntry>,
-    done: SyncSender<Result<(), String>>,
+    done: Done,
 }
+
+type Done = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 
 /// A thread that owns the record and writes what is brought to it. While one transaction is flushed to
 /// the disk, what comes gathers for the next, so that a flush is shared by all who wait.
@@ -44,13 +46,35 @@ impl GroupWriter {
     /// # Errors
     /// When they could not be written: then the answer they tell of must not be given.
     pub fn write(&self, entries: Vec<SealedEntry>) -> Result<(), StoreError> {
-        let stopped = || StoreError::NotRecorded { reason: "the writer has stopped".to_owned() };
-        let (done, waiting) = sync_channel(1);
-        let orders = self.orders.as_ref().ok_or_else(stopped)?;
-        orders.send(Order { entries, done }).map_err(|_| stopped())?;
-        let result = waiting.recv().map_err(|_| stopped())?;
-        result.map_err(|reason| StoreError::NotRecorded { reason })
+        let (sender, waiting) = sync_channel(1);
+        self.submit(entries, move |result| {
+            // Whoever waits no more has gone away unanswered.
+            let _ = sender.send(result);
+        });
+        waiting.recv().unwrap_or_else(|_| Err(stopped()))
     }
+
+    /// Brings entries and returns at once; `done` is told on the writer's thread when they are on the
+    /// disk, or why they are not. It must not wait for anything. When the writer ends before, it is
+    /// dropped untold.
+    pub fn submit(
+        &self,
+        entries: Vec<SealedEntry>,
+        done: impl FnOnce(Result<(), StoreError>) + Send + 'static,
+    ) {
+        let order = Order { entries, done: Box::new(done) };
+        let rejected = match &self.orders {
+            Some(orders) => orders.send(order).err().map(|it| it.0),
+            None => Some(order),
+        };
+        if let Some(order) = rejected {
+            (order.done)(Err(stopped()));
+        }
+    }
+}
+
+fn stopped() -> StoreError {
+    StoreError::NotRecorded { reason: "the writer has stopped".to_owned() }
 }
 
 /// Waits until all that was brought is written.
@@ -75,8 +99,7 @@ fn write_all(mut record: Record, orders: &Receiver<Order>) {
         }
         let result = record.append(entries).map_err(|error| error.to_string());
         for done in waiting {
-            // Whoever waits no more has gone away unanswered.
-            let _ = done.send(result.clone());
+            done(result.clone().map_err(|reason| StoreError::NotRecorded { reason }));
         }
     }
 }

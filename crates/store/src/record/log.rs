@@ -57,11 +57,62 @@ pub struct Record {
     pub(super) key: Arc<RecordKey>,
 }
 
+/// Opens the record for reading, again and again: a reader sees what was written before it was opened.
+#[derive(Debug, Clone)]
+pub struct RecordSource {
+    path: PathBuf,
+    key: Arc<RecordKey>,
+}
+
+impl RecordSource {
+    /// The record as it is now.
+    ///
+    /// # Errors
+    /// As [`Record::open_for_reading`].
+    pub fn open(&self) -> Result<Record, StoreError> {
+        open_for_reading(&self.path, Arc::clone(&self.key))
+    }
+}
+
+/// What a screening came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// A party matched.
+    Match,
+    /// None matched; one was found that was not in force.
+    NotInForce,
+    /// Nothing but near parties.
+    Near,
+    /// Nothing at all.
+    Nothing,
+}
+
+impl Outcome {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Match, Self::NotInForce, Self::Near, Self::Nothing];
+
+    /// Its word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Match => "match",
+            Self::NotInForce => "not_in_force",
+            Self::Near => "near",
+            Self::Nothing => "nothing",
+        }
+    }
+}
+
 /// Which entries are asked for.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Filter<'a> {
     /// Of this tenant.
     pub tenant: Option<&'a str>,
+    /// By this actor.
+    pub actor: Option<&'a str>,
+    /// Screenings that came to this.
+    pub outcome: Option<Outcome>,
+    /// Older than the entry of this number: the next page.
+    pub below: Option<u64>,
     /// From this moment on.
     pub from: Option<jiff::Timestamp>,
     /// Before this moment.
@@ -105,17 +156,12 @@ impl Record {
     /// # Errors
     /// When there is none, it cannot be opened, or is of a later release.
     pub fn open_for_reading(path: &Path, key: RecordKey) -> Result<Self, StoreError> {
-        fs::metadata(path).map_err(|cause| StoreError::Io { path: path.to_owned(), cause })?;
-        let error = |cause| StoreError::Record { path: path.to_owned(), cause };
-        let connection = Connection::open(path).map_err(error)?;
-        connection.busy_timeout(Duration::from_secs(60)).map_err(error)?;
-        let version: i64 =
-            connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(error)?;
-        if version == VERSION {
-            Ok(Self { path: path.to_owned(), connection, key: Arc::new(key) })
-        } else {
-            Err(StoreError::Version { found: version, known: VERSION })
-        }
+        open_for_reading(path, Arc::new(key))
+    }
+
+    /// What opens it for reading, while this one goes on writing.
+    pub fn source(&self) -> RecordSource {
+        RecordSource { path: self.path.clone(), key: Arc::clone(&self.key) }
     }
 
     fn migrate(&mut self) -> Result<(), StoreError> {
@@ -241,6 +287,12 @@ impl Record {
             "SELECT {COLUMNS} FROM entry
              WHERE (?1 IS NULL OR tenant = ?1) AND (?2 IS NULL OR at >= ?2)
                  AND (?3 IS NULL OR at < ?3) AND (NOT ?4 OR kind = 'screening')
+                 AND (?6 IS NULL OR actor = ?6) AND (?7 IS NULL OR seq < ?7)
+                 AND (?8 IS NULL OR (kind = 'screening' AND ?8 = CASE
+                     WHEN json_extract(facts, '$.matches') > 0 THEN 'match'
+                     WHEN json_extract(facts, '$.not_in_force') > 0 THEN 'not_in_force'
+                     WHEN json_extract(facts, '$.near') > 0 THEN 'near'
+                     ELSE 'nothing' END))
              ORDER BY seq DESC LIMIT ?5"
         );
         let values = params![
@@ -249,6 +301,9 @@ impl Record {
             filter.before.map(jiff::Timestamp::as_microsecond),
             filter.screenings_only,
             i64::try_from(most).unwrap_or(i64::MAX),
+            filter.actor,
+            filter.below.map(sql_seq),
+            filter.outcome.map(Outcome::as_str),
         ];
         let read = || -> rusqlite::Result<Vec<Entry>> {
             self.connection.prepare_cached(&text)?.query_map(values, read_entry)?.collect()
@@ -325,6 +380,20 @@ impl Record {
 
     pub(super) fn anchor(&self) -> Result<Option<Checkpoint>, StoreError> {
         read_anchor(&self.key)
+    }
+}
+
+fn open_for_reading(path: &Path, key: Arc<RecordKey>) -> Result<Record, StoreError> {
+    fs::metadata(path).map_err(|cause| StoreError::Io { path: path.to_owned(), cause })?;
+    let error = |cause| StoreError::Record { path: path.to_owned(), cause };
+    let connection = Connection::open(path).map_err(error)?;
+    connection.busy_timeout(Duration::from_secs(60)).map_err(error)?;
+    let version: i64 =
+        connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(error)?;
+    if version == VERSION {
+        Ok(Record { path: path.to_owned(), connection, key })
+    } else {
+        Err(StoreError::Version { found: version, known: VERSION })
     }
 }
 

@@ -1,0 +1,89 @@
+//! The record of a server: written before an answer is given, read by those who may.
+
+use std::time::Instant;
+
+use lictor_engine::{Screening, Settings};
+use lictor_record::Recorder;
+use lictor_store::StoreError;
+use lictor_store::record::{GroupWriter, Record, RecordSource, SealedEntry};
+use tokio::sync::oneshot;
+
+use crate::access::Caller;
+use crate::metrics::Metrics;
+use crate::problem::{Code, Problem};
+
+/// Where a server records what it answers.
+#[derive(Debug)]
+pub struct Recording {
+    writer: GroupWriter,
+    source: RecordSource,
+    configuration: Option<String>,
+}
+
+impl Recording {
+    /// Writes to a record from now on. `configuration` is the hash of what is in effect
+    /// (`lictor_record::configuration_hash`).
+    pub fn new(record: Record, configuration: Option<String>) -> Self {
+        let source = record.source();
+        Self { writer: GroupWriter::start(record), source, configuration }
+    }
+
+    /// The record as it is now, for reading.
+    pub(crate) fn open(&self) -> Result<Record, StoreError> {
+        self.source.open()
+    }
+
+    /// Makes the entry of an answer, to be written with [`Recording::write`].
+    pub(crate) fn seal(
+        &self,
+        caller: &Caller,
+        answer: &Screening,
+        settings: &Settings,
+        at: jiff::Timestamp,
+    ) -> Result<SealedEntry, Problem> {
+        let recorder = Recorder {
+            sealer: self.writer.sealer().clone(),
+            tenant: caller.tenant.to_string(),
+            actor: caller.actor.clone(),
+            retain_until: None,
+            configuration: self.configuration.clone(),
+        };
+        let sealed = recorder.entries(std::slice::from_ref(answer), settings, at);
+        let sealed = sealed.map_err(|error| error.to_string());
+        sealed
+            .and_then(|mut it| it.pop().ok_or_else(|| "nothing was sealed".to_owned()))
+            .map_err(|reason| not_recorded(&reason))
+    }
+
+    /// Writes entries, together with those of other requests that come at the same time. When it returns,
+    /// they are on the disk.
+    pub(crate) async fn write(
+        &self,
+        entries: Vec<SealedEntry>,
+        metrics: &Metrics,
+    ) -> Result<(), Problem> {
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let (count, begun) = (entries.len() as u64, Instant::now());
+        let (sender, receiver) = oneshot::channel();
+        self.writer.submit(entries, move |result| {
+            // Who asked has gone away; what was written stays.
+            let _ = sender.send(result);
+        });
+        let written = match receiver.await {
+            Ok(result) => result.map_err(|error| error.to_string()),
+            Err(_) => Err("the writer of the record has stopped".to_owned()),
+        };
+        metrics.recorded(count, written.is_ok(), begun.elapsed());
+        written.map_err(|reason| not_recorded(&reason))
+    }
+}
+
+/// The reason tells of files, so the log has it and the client has not.
+fn not_recorded(reason: &str) -> Problem {
+    tracing::error!(reason, "answers cannot be recorded, and are not given");
+    let detail =
+        "the answer could not be recorded, and is not given; the log of the server says why";
+    Problem::new(Code::NotRecorded, detail)
+}

@@ -1,0 +1,248 @@
+//! `/api/v1/records`: what was screened, by whom, and what was answered.
+//!
+//! Who may see the record sees all of it that is the tenant's; who may screen sees what was asked with keys
+//! of the same name. What somebody may not see is not there for them: an id of another tenant's record gets
+//! the answer that an id which never was gets.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Extension, Path, State};
+use axum::http::header;
+use axum::response::{Html, IntoResponse as _, Response};
+use lictor_record::{Asked, RecordError, Recorded, verification};
+use lictor_store::Permission;
+use lictor_store::record::{Entry, Filter, Outcome, Record};
+use lictor_wire::{EvidencePack, RecordPage, RecordReport, RecordVerification, Replay, values};
+use tokio::sync::Semaphore;
+
+use crate::access::Caller;
+use crate::params::Params;
+use crate::problem::{Code, Problem, ProblemBody};
+use crate::server::Shared;
+
+/// Records on a page, by default and at most.
+const PAGE: usize = 50;
+const MOST: usize = 500;
+
+/// What reads the whole record or builds a snapshot is done one at a time.
+static HEAVY: Semaphore = Semaphore::const_new(1);
+
+/// What was recorded, the newest first.
+#[utoipa::path(get, path = "/api/v1/records", tag = "record", params(("from" = Option<String>, Query, description = "from this day or moment on"), ("before" = Option<String>, Query, description = "before this day or moment"), ("actor" = Option<String>, Query, description = "asked by"), ("outcome" = Option<String>, Query, description = "`match`, `not_in_force`, `near` or `nothing`: the first of them that holds"), ("limit" = Option<usize>, Query, description = "50; at most 500"), ("cursor" = Option<String>, Query, description = "`next` of the page before")), responses((status = 200, description = "a page", body = RecordPage), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+pub(crate) async fn records(
+    State(shared): State<Arc<Shared>>,
+    Extension(caller): Extension<Caller>,
+    mut params: Params,
+) -> Result<Json<RecordPage>, Problem> {
+    let from = params.read("from", values::beginning)?;
+    let before = params.read("before", values::beginning)?;
+    let actor = params.one("actor");
+    let outcome = params.read("outcome", outcome)?;
+    let limit = params.count("limit", MOST, PAGE)?.max(1);
+    let cursor = |text: &str| text.parse::<u64>().map_err(|_| "not a cursor".to_owned());
+    let below = params.read("cursor", cursor)?;
+    refuse_unknown(params)?;
+    let page = with_record(&shared, caller, move |record, caller| {
+        let own = caller.sees_only();
+        if let (Some(own), Some(asked)) = (own, &actor)
+            && own != asked
+        {
+            return Ok(RecordPage { records: Vec::new(), next: None });
+        }
+        let filter = Filter {
+            tenant: Some(caller.tenant.as_str()),
+            actor: own.or(actor.as_deref()),
+            outcome,
+            from,
+            before,
+            below,
+            screenings_only: own.is_some(),
+        };
+        // One more than the page holds tells whether there is another.
+        let mut entries = record.newest(filter, limit + 1).map_err(failed)?;
+        let is_last = entries.len() <= limit;
+        entries.truncate(limit);
+        let next = entries.last().filter(|_| !is_last).map(|it| it.seq.to_string());
+        let line = |it| Ok(Recorded::read(record, it).map_err(failed)?.line());
+        let records = entries.into_iter().map(line).collect::<Result<_, Problem>>()?;
+        Ok(RecordPage { records, next })
+    });
+    page.await.map(Json)
+}
+
+/// One record in full, with the proof that it stands in the chain.
+#[utoipa::path(get, path = "/api/v1/records/{id}", tag = "record", params(("id" = String, Path, description = "as an answer has it")), responses((status = 200, description = "the record", body = RecordReport), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+pub(crate) async fn record(
+    State(shared): State<Arc<Shared>>,
+    Extension(caller): Extension<Caller>,
+    Path(id): Path<String>,
+) -> Result<Json<RecordReport>, Problem> {
+    let report = with_record(&shared, caller, move |record, caller| {
+        visible(record, caller, &id)?.proved(record).map_err(failed)
+    });
+    report.await.map(Json)
+}
+
+/// Asks the question of a record again, by the lists as they were known then, and compares.
+#[utoipa::path(post, path = "/api/v1/records/{id}/replay", tag = "record", params(("id" = String, Path, description = "as an answer has it")), responses((status = 200, description = "`identical`, or what differs", body = Replay), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+pub(crate) async fn replay(
+    State(shared): State<Arc<Shared>>,
+    Extension(caller): Extension<Caller>,
+    Path(id): Path<String>,
+) -> Result<Json<Replay>, Problem> {
+    shared.replay(caller, id).await.map(Json)
+}
+
+/// The evidence of one record, as JSON, or with `format=html` as a page that needs nothing else.
+#[utoipa::path(get, path = "/api/v1/records/{id}/evidence", tag = "record", params(("id" = String, Path, description = "as an answer has it"), ("format" = Option<String>, Query, description = "`json` or `html`")), responses((status = 200, description = "the pack", content((EvidencePack = "application/json"), (String = "text/html"))), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+pub(crate) async fn evidence(
+    State(shared): State<Arc<Shared>>,
+    Extension(caller): Extension<Caller>,
+    Path(id): Path<String>,
+    mut params: Params,
+) -> Result<Response, Problem> {
+    let format = params.one("format");
+    refuse_unknown(params)?;
+    let is_page = match format.as_deref() {
+        None | Some("json") => false,
+        Some("html") => true,
+        Some(_) => return Err(Problem::bad("format: expected json or html")),
+    };
+    let pack = shared.evidence(caller, id).await?;
+    if !is_page {
+        return Ok(Json(pack).into_response());
+    }
+    let policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+    let page = Html(lictor_record::html(&pack));
+    Ok(([(header::CONTENT_SECURITY_POLICY, policy)], page).into_response())
+}
+
+/// Walks through the whole record and finds any tampering.
+#[utoipa::path(post, path = "/api/v1/records/verify", tag = "record", responses((status = 200, description = "`whole`, or the first record that is not as it was written", body = RecordVerification), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+pub(crate) async fn verify(
+    State(shared): State<Arc<Shared>>,
+    Extension(caller): Extension<Caller>,
+) -> Result<Json<RecordVerification>, Problem> {
+    let found = with_record_alone(&shared, caller, |record, caller| {
+        let found = record.verify(&[]).map_err(failed)?;
+        Ok(told_to(record, caller, verification(&found)))
+    });
+    found.await.map(Json)
+}
+
+/// What pages of the server ask, too.
+impl Shared {
+    /// A replay of what somebody may see.
+    pub(crate) async fn replay(
+        self: &Arc<Self>,
+        caller: Caller,
+        id: String,
+    ) -> Result<Replay, Problem> {
+        let (at, snapshot) = (Arc::clone(self), self.snapshot());
+        let replayed = with_record_alone(self, caller, move |record, caller| {
+            let recorded = visible(record, caller, &id)?;
+            lictor_record::replay(at.live.library(), &snapshot, &recorded).map_err(failed)
+        });
+        replayed.await
+    }
+
+    /// The evidence of a record that somebody may see.
+    pub(crate) async fn evidence(
+        self: &Arc<Self>,
+        caller: Caller,
+        id: String,
+    ) -> Result<EvidencePack, Problem> {
+        let now = self.second();
+        let pack = with_record_alone(self, caller, move |record, caller| {
+            visible(record, caller, &id)?;
+            let pack = lictor_record::pack(record, Asked::Id(&id), &caller.actor, now);
+            let mut pack = pack.map_err(failed)?;
+            pack.verification = told_to(record, caller, pack.verification);
+            Ok(pack)
+        });
+        pack.await
+    }
+}
+
+/// A fault in another tenant's record is told by its number alone.
+fn told_to(record: &Record, caller: &Caller, found: RecordVerification) -> RecordVerification {
+    let is_own = |id: &str| {
+        let entry = record.entry(id).ok().flatten();
+        entry.is_some_and(|it| it.tenant == caller.tenant.as_str())
+    };
+    let mut found = found;
+    if let Some(fault) = &mut found.fault {
+        fault.record = fault.record.take().filter(|it| is_own(it));
+    }
+    found
+}
+
+/// The record of an id, where the caller may see it.
+pub(crate) fn visible(record: &Record, caller: &Caller, id: &str) -> Result<Recorded, Problem> {
+    let entry = record.entry(id).map_err(failed)?.filter(|it| may_see(caller, it));
+    let entry = entry.ok_or_else(|| Problem::not_found("there is no such record"))?;
+    Recorded::read(record, entry).map_err(failed)
+}
+
+fn may_see(caller: &Caller, entry: &Entry) -> bool {
+    let is_own = caller.sees_only().is_none_or(|actor| entry.actor == actor);
+    entry.tenant == caller.tenant.as_str() && is_own
+}
+
+/// Does something with the record, off the threads of the sockets.
+pub(crate) async fn with_record<T: Send + 'static>(
+    shared: &Arc<Shared>,
+    caller: Caller,
+    work: impl FnOnce(&Record, &Caller) -> Result<T, Problem> + Send + 'static,
+) -> Result<T, Problem> {
+    if caller.key.is_none() && !caller.allows(Permission::Audit) {
+        // Everybody without a key has one name: what one asked is not for the others.
+        return Err(Problem::new(Code::Unauthorized, "the record is read with an API key"));
+    }
+    let shared = Arc::clone(shared);
+    let worked = tokio::task::spawn_blocking(move || {
+        let none = || Problem::not_found("this server keeps no record");
+        let recording = shared.recording.as_ref().ok_or_else(none)?;
+        let record = recording.open().map_err(failed)?;
+        work(&record, &caller)
+    });
+    worked.await.unwrap_or_else(|_| Err(Problem::new(Code::Bug, "the record could not be read")))
+}
+
+/// The same, one at a time. Work that nobody waits for any more goes on, and others wait for it.
+async fn with_record_alone<T: Send + 'static>(
+    shared: &Arc<Shared>,
+    caller: Caller,
+    work: impl FnOnce(&Record, &Caller) -> Result<T, Problem> + Send + 'static,
+) -> Result<T, Problem> {
+    let turn = HEAVY.acquire().await;
+    with_record(shared, caller, move |record, caller| {
+        let _turn = turn;
+        work(record, caller)
+    })
+    .await
+}
+
+fn refuse_unknown(params: Params) -> Result<(), Problem> {
+    let unknown = params.rest();
+    if unknown.is_empty() {
+        return Ok(());
+    }
+    Err(Problem::bad(format!("unknown parameters: {}", unknown.join(", "))))
+}
+
+fn outcome(text: &str) -> Result<Outcome, String> {
+    let found = Outcome::ALL.into_iter().find(|it| it.as_str() == text);
+    found.ok_or_else(|| "expected match, not_in_force, near or nothing".to_owned())
+}
+
+fn failed(error: impl Into<RecordError>) -> Problem {
+    match error.into() {
+        error @ RecordError::NoQuestion { .. } => Problem::new(Code::Gone, error.to_string()),
+        error => {
+            tracing::error!(%error, "the record cannot be read");
+            Problem::new(Code::Bug, "the record cannot be read; the log of the server says more")
+        }
+    }
+}
