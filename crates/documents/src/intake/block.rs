@@ -33,6 +33,8 @@ pub(super) enum Markup {
     Caption,
     /// A paragraph of what is the article by the structure of the page.
     Paragraph,
+    /// A row of a table of a document in pages.
+    Row,
     /// No part of the article, by this rule.
     Outside(&'static str),
 }

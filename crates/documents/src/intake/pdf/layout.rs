@@ -12,6 +12,8 @@ use super::content::{Glyph, Turn};
 const WORD_GAP: f64 = 0.17;
 /// A wider gap parts segments; columns stand further apart.
 const SEGMENT_GAP: f64 = 1.0;
+/// The same where a blank is shown in it: justified lines have wide ones.
+const SEGMENT_BLANK: f64 = 2.5;
 /// A wider gap within a row parts the cells of a table.
 const CELL_GAP: f64 = 2.0;
 /// Bases that are nearer are one.
@@ -35,6 +37,8 @@ pub(super) struct Line {
     pub(super) turn: Turn,
     /// Lines of one column of one page have the same number.
     pub(super) column: usize,
+    /// Into how many pieces wide gaps part it.
+    pub(super) cells: usize,
 }
 
 /// Text on one base, without a wide gap.
@@ -93,7 +97,7 @@ fn runs(glyphs: Vec<Glyph>) -> Vec<Segment> {
                 && run.is_artifact == glyph.is_artifact
                 && (run.y - glyph.y).abs() < BASE * size
                 && gap > -0.5 * size
-                && gap < SEGMENT_GAP * size
+                && gap < if after_blank { SEGMENT_BLANK } else { SEGMENT_GAP } * size
         });
         if !goes_on {
             runs.push(Segment {
@@ -193,8 +197,9 @@ fn read_region(mut part: Vec<Segment>, column: &mut usize, depth: usize, lines: 
             *column += 1;
         }
     };
-    for segment in part {
-        if segment.end <= gutter || segment.x >= gutter {
+    let in_table = in_table(&part);
+    for (segment, in_table) in part.into_iter().zip(in_table) {
+        if !in_table && (segment.end <= gutter || segment.x >= gutter) {
             if !across.is_empty() {
                 read_across(&mut across, lines);
             }
@@ -246,10 +251,12 @@ fn line(mut row: Vec<Segment>, column: usize) -> Option<Line> {
         texts.reverse();
         gaps.reverse();
     }
+    let is_wide = |gap: &f64| *gap > CELL_GAP * size;
+    let cells = gaps.iter().filter(|it| is_wide(it)).count() + 1;
     let mut text = String::new();
     for (at, part) in texts.iter().enumerate() {
         if at > 0 {
-            text.push_str(if gaps[at - 1] > CELL_GAP * size { "; " } else { " " });
+            text.push_str(if is_wide(&gaps[at - 1]) { "; " } else { " " });
         }
         text.push_str(part);
     }
@@ -265,6 +272,7 @@ fn line(mut row: Vec<Segment>, column: usize) -> Option<Line> {
         is_artifact,
         turn: first.turn,
         column,
+        cells,
     })
 }
 
@@ -290,7 +298,8 @@ fn gutter(part: &[Segment]) -> Option<f64> {
         return None;
     }
     let mut ends: Vec<f64> = part.iter().map(|it| it.end).collect();
-    ends.sort_by(f64::total_cmp);
+    // The last of those that are nearly one stands for them: justified lines end within a point.
+    ends.sort_by(|a, b| b.total_cmp(a));
     ends.dedup_by(|a, b| (*a - *b).abs() < 1.0);
     ends.truncate(800);
     let (mut best, mut most) = (None, 0);
@@ -318,16 +327,38 @@ fn gutter(part: &[Segment]) -> Option<f64> {
     best
 }
 
-/// Whether segments are the lines of a column, and not the cells of a table.
+/// Whether segments are the lines of a column, and not the cells of a table. They come from above to below.
 fn is_text(side: &[&Segment]) -> bool {
-    let mut widths: Vec<f64> = side.iter().map(|it| it.end - it.x).collect();
+    // Of each row its base, its ends and its letters.
+    let mut rows: Vec<(f64, f64, f64, usize)> = Vec::new();
+    for it in side {
+        match rows.last_mut() {
+            Some(row) if (row.0 - it.y).abs() < BASE * it.size => {
+                *row = (row.0, row.1.min(it.x), row.2.max(it.end), row.3 + it.pieces.len());
+            }
+            _ => rows.push((it.y, it.x, it.end, it.pieces.len())),
+        }
+    }
+    let mut widths: Vec<f64> = rows.iter().map(|it| it.2 - it.1).collect();
     widths.sort_by(f64::total_cmp);
-    let x = side.iter().map(|it| it.x).fold(f64::MAX, f64::min);
-    let end = side.iter().map(|it| it.end).fold(f64::MIN, f64::max);
+    let x = rows.iter().map(|it| it.1).fold(f64::MAX, f64::min);
+    let end = rows.iter().map(|it| it.2).fold(f64::MIN, f64::max);
     let middle = widths.get(widths.len() / 2).copied().unwrap_or(0.0);
-    let letters: usize = side.iter().map(|it| it.pieces.len()).sum();
+    let letters: usize = rows.iter().map(|it| it.3).sum();
     // Where a column itself has columns, its lines are as wide as a half or a third of it.
-    letters >= NARROWEST * side.len() && middle > 0.28 * (end - x)
+    letters >= NARROWEST * rows.len() && middle > 0.28 * (end - x)
+}
+
+/// Whether each segment stands in a row of a table: three or more in one row, short ones. They come from above
+/// to below.
+fn in_table(part: &[Segment]) -> Vec<bool> {
+    let mut result = Vec::with_capacity(part.len());
+    for row in part.chunk_by(|a, b| (a.y - b.y).abs() < BASE * a.size.max(b.size)) {
+        let letters: usize = row.iter().map(|it| it.pieces.len()).sum();
+        let is_table = row.len() >= 3 && letters < 14 * row.len();
+        result.extend(row.iter().map(|_| is_table));
+    }
+    result
 }
 
 fn is_rightward(segment: &Segment) -> bool {

@@ -3,7 +3,7 @@
 //!
 //! Figures without a source were chosen, not measured.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::content::Turn;
 use super::layout::Line;
@@ -26,10 +26,12 @@ pub(super) fn blocks(mut pages: Vec<Vec<Line>>) -> Vec<Block> {
     // The paragraph that is being read, with its last line.
     let mut open: Option<(Block, Line)> = None;
     for (page, lines) in (1_u32..).zip(&mut pages) {
-        let (top, foot) = (lines.first().cloned(), outside_reasons(lines, page, &outside));
-        drop(top);
+        let reasons = outside_reasons(lines, page, &outside);
+        let in_table = in_table(lines);
         let width = column_ends(lines);
-        for (line, reason) in std::mem::take(lines).into_iter().zip(foot) {
+        for ((line, reason), in_table) in
+            std::mem::take(lines).into_iter().zip(reasons).zip(in_table)
+        {
             if let Some(reason) = reason {
                 // Each text of theirs once.
                 if known.insert(line.text.clone()) {
@@ -37,6 +39,17 @@ pub(super) fn blocks(mut pages: Vec<Vec<Line>>) -> Vec<Block> {
                     let block = Block { text: line.text, markup, ..Block::default() };
                     blocks.push(Block { pages: vec![(0, page)], ..block });
                 }
+                continue;
+            }
+            if in_table {
+                blocks.extend(open.take().map(|it| closed(it, body)));
+                let pages = vec![(0, page)];
+                blocks.push(Block {
+                    text: line.text,
+                    markup: Markup::Row,
+                    pages,
+                    ..Block::default()
+                });
                 continue;
             }
             let goes_on = open.as_ref().is_some_and(|(block, last)| {
@@ -65,6 +78,15 @@ pub(super) fn blocks(mut pages: Vec<Vec<Line>>) -> Vec<Block> {
     }
     blocks.extend(open.take().map(|it| closed(it, body)));
     blocks
+}
+
+/// Whether each line is a row of a table: parted by wide gaps, beside another such line.
+fn in_table(lines: &[Line]) -> Vec<bool> {
+    let is_parted =
+        |at: Option<usize>| at.and_then(|it| lines.get(it)).is_some_and(|it| it.cells > 1);
+    (0..lines.len())
+        .map(|at| is_parted(Some(at)) && (is_parted(at.checked_sub(1)) || is_parted(Some(at + 1))))
+        .collect()
 }
 
 /// The right end of each column of a page.
@@ -235,7 +257,7 @@ fn closed((mut block, last): (Block, Line), body: f64) -> Block {
 fn outside(pages: &[Vec<Line>]) -> HashSet<(bool, String)> {
     let mut counts: HashMap<(bool, String), usize> = HashMap::new();
     for lines in pages {
-        let mut own: HashSet<(bool, String)> = HashSet::new();
+        let mut own: BTreeSet<(bool, String)> = BTreeSet::new();
         for (at, is_top) in edges(lines) {
             own.insert((is_top, pattern(&lines[at].text)));
         }
@@ -324,6 +346,7 @@ mod tests {
             is_artifact: false,
             turn: Turn::None,
             column: 0,
+            cells: 1,
         }
     }
 
