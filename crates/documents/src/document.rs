@@ -35,10 +35,29 @@ pub struct Document {
     pub date_clues: Vec<DateClue>,
     /// The name of the outlet, where it is told.
     pub outlet: Option<String>,
+    /// Where its pages begin in the text, for formats that have pages; those without text are left out.
+    pub pages: Vec<PageStart>,
     /// ISO 639-1 code of the language, where it can be told.
     pub language: Option<String>,
     /// What the reader of the result should know, as code and sentence.
     pub warnings: Vec<crate::Warning>,
+}
+
+/// Where a page begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageStart {
+    /// Counted from 1.
+    pub page: u32,
+    /// The first byte of [`Document::text`] that stands on it.
+    pub start: u32,
+}
+
+impl Document {
+    /// The page on which a place stands; `None` where the format has no pages.
+    pub fn page_of(&self, span: Span) -> Option<u32> {
+        let behind = self.pages.partition_point(|it| it.start <= span.start);
+        behind.checked_sub(1).map(|it| self.pages[it].page)
+    }
 }
 
 /// A part of the article; sentences do not cross its ends.

@@ -11,6 +11,7 @@ mod clues;
 mod decode;
 mod docx;
 mod html;
+mod pdf;
 mod plain;
 
 use sha2::{Digest, Sha256};
@@ -26,12 +27,17 @@ pub struct Limits {
     pub text: usize,
     /// How deep elements may be nested; deeper ones are read as one.
     pub depth: usize,
+    /// Pages of a PDF.
+    pub pages: usize,
+    /// Bytes unpacked from a PDF in all, one piece after the other; a form counts as often as it is drawn.
+    pub unpacked: usize,
 }
 
 impl Default for Limits {
-    /// 64 MiB of bytes, 64 MiB of text, 512 levels: far beyond any article or report.
+    /// 64 MiB of bytes, 64 MiB of text, 512 levels, 10,000 pages, 1 GiB unpacked: far beyond any article or
+    /// report.
     fn default() -> Self {
-        Self { bytes: 64 << 20, text: 64 << 20, depth: 512 }
+        Self { bytes: 64 << 20, text: 64 << 20, depth: 512, pages: 10_000, unpacked: 1 << 30 }
     }
 }
 
@@ -50,6 +56,27 @@ pub enum IntakeError {
         /// The limit that it is beyond.
         limit: usize,
     },
+    /// More pages than the limit.
+    #[error("the document has more than {limit} pages")]
+    TooManyPages {
+        /// The limit.
+        limit: usize,
+    },
+    /// Pages that show nothing but pictures.
+    #[error("no text in {pages} pages: is it a scan? run OCR first")]
+    NoText {
+        /// How many pages it has.
+        pages: usize,
+    },
+    /// Text of which the file does not say what it is.
+    #[error("{pages} pages show characters, but the file does not say which; run OCR first")]
+    NoCharacters {
+        /// How many pages it has.
+        pages: usize,
+    },
+    /// Not to be read without a password.
+    #[error("the PDF is encrypted; save it without a password first")]
+    Encrypted,
     /// A format that is not read.
     #[error("this is {found}, which is not read; text, HTML, PDF and DOCX are")]
     Format {
@@ -80,7 +107,7 @@ pub fn intake(bytes: &[u8], limits: Limits) -> Result<Document, IntakeError> {
     let mut document = match decode::sniff(bytes) {
         decode::Sniffed::Text => plain::read(decode::text(bytes)),
         decode::Sniffed::Html => html::read(&decode::html(bytes), limits),
-        decode::Sniffed::Pdf => return Err(IntakeError::Format { found: "a PDF" }),
+        decode::Sniffed::Pdf => pdf::read(bytes, limits)?,
         decode::Sniffed::Zip => docx::read(bytes, limits)?,
         decode::Sniffed::Other(found) => return Err(IntakeError::Format { found }),
     };

@@ -29,7 +29,7 @@ pub mod relations;
 mod span;
 mod text;
 
-pub use document::{ClueSource, DateClue, Document, Dropped, Format, Role, Segment};
+pub use document::{ClueSource, DateClue, Document, Dropped, Format, PageStart, Role, Segment};
 pub use intake::{IntakeError, Limits, intake};
 pub use page::{act, date_words, object_words, page, zones};
 pub use parties::Parties;

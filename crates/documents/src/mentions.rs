@@ -142,6 +142,7 @@ fn alone(text: &str) -> Document {
         dropped: Vec::new(),
         date_clues: Vec::new(),
         outlet: None,
+        pages: Vec::new(),
         language: None,
         warnings: Vec::new(),
     }

@@ -180,6 +180,7 @@ mod tests {
             dropped: Vec::new(),
             date_clues: Vec::new(),
             outlet: None,
+            pages: Vec::new(),
             language: None,
             warnings: Vec::new(),
         }

@@ -11,6 +11,10 @@ pub(super) struct Block {
     pub(super) span: Option<Span>,
     /// What its markup tells.
     pub(super) markup: Markup,
+    /// The pages on which it stands, with where they begin in its text; none where there are no pages.
+    pub(super) pages: Vec<(usize, u32)>,
+    /// The size of its letters, where that is known.
+    pub(super) size: f64,
 }
 
 /// What the markup of a block tells of it.
@@ -29,6 +33,8 @@ pub(super) enum Markup {
     Caption,
     /// A paragraph of what is the article by the structure of the page.
     Paragraph,
+    /// A row of a table of a document in pages.
+    Row,
     /// No part of the article, by this rule.
     Outside(&'static str),
 }

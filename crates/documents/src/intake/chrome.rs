@@ -154,6 +154,7 @@ impl<'b> Line<'b> {
             Markup::Outside(reason) => return Some(Verdict::Drop(reason)),
             Markup::Title => return Some(Verdict::Keep(Role::Title)),
             Markup::Byline => return Some(Verdict::Keep(Role::Byline)),
+            Markup::Row => return Some(Verdict::Keep(Role::Body)),
             _ => {}
         }
         if is_credit(&self.plain, self.n_words) {

@@ -183,7 +183,7 @@ impl Walk {
             Markup::Byline if text.split_whitespace().count() > 25 => Markup::Plain,
             markup => markup,
         };
-        self.blocks.push(Block { text, span: None, markup });
+        self.blocks.push(Block { text, markup, ..Block::default() });
     }
 }
 

@@ -53,6 +53,7 @@ pub(super) fn read(text: String) -> Document {
         dropped,
         date_clues,
         outlet,
+        pages: Vec::new(),
         warnings: Vec::new(),
     }
 }

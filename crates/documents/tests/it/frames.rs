@@ -46,6 +46,7 @@ pub(crate) fn marked(marked: &str) -> (Document, Found) {
         dropped: Vec::new(),
         date_clues: Vec::new(),
         outlet: None,
+        pages: Vec::new(),
         language: None,
         warnings: Vec::new(),
     };

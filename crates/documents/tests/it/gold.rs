@@ -86,6 +86,7 @@ fn article(file: &Path) -> Article {
         dropped: Vec::new(),
         date_clues: Vec::new(),
         outlet: None,
+        pages: Vec::new(),
         language: None,
         warnings: Vec::new(),
     };

@@ -67,6 +67,7 @@ fn document(text: &str) -> Document {
         dropped: Vec::new(),
         date_clues: Vec::new(),
         outlet: None,
+        pages: Vec::new(),
         language: None,
         warnings: Vec::new(),
     }

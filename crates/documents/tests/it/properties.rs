@@ -111,6 +111,7 @@ fn document(text: String) -> (Document, Found) {
         dropped: Vec::new(),
         date_clues: Vec::new(),
         outlet: None,
+        pages: Vec::new(),
         language: None,
         warnings: Vec::new(),
     };
