@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use lictor_model::DatasetId;
+use lictor_record::Form;
 use lictor_store::Role;
 pub(crate) use lictor_wire::values::{
     birth_date, country, dataset, day, entity, gender, identifier, kind, moment, name, name_order,
@@ -55,6 +56,11 @@ pub(crate) fn article_day(text: &str) -> Result<ArticleDay, String> {
 /// A role of an API key.
 pub(crate) fn role(text: &str) -> Result<Role, String> {
     text.parse().map_err(|_| "expected viewer, analyst, approver, auditor or admin".to_owned())
+}
+
+/// A format of evidence.
+pub(crate) fn form(text: &str) -> Result<Form, String> {
+    Form::from_word(text).ok_or_else(|| "expected pdf, xlsx, html or json".to_owned())
 }
 
 /// Where a dataset is: `un_sc=https://…`.
