@@ -708,21 +708,25 @@ pub(crate) struct RecordVerifyArgs {
 
 /// Write the evidence of one record, or of the screenings of a period
 ///
-/// JSON with every value and the proof, and a page to read or print that needs nothing else.
+/// JSON with every value and the proof; a PDF and a page in HTML to read, print and file; a workbook to sort
+/// and filter.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   lictor record export 0199c1f4-8a2b-7c3d-9e4f-5a6b7c8d9e0f --output evidence
-  lictor record export --from 2026-03-01 --to 2026-03-31 --output march.html")]
+  lictor record export --from 2026-03-01 --to 2026-03-31 --output march.pdf")]
 pub(crate) struct RecordExportArgs {
     /// The record
     #[arg(value_name = "ID", required_unless_present_any = ["from", "to"], conflicts_with_all = ["from", "to"])]
     pub(crate) id: Option<String>,
     #[command(flatten)]
     pub(crate) period: PeriodArgs,
-    /// A folder, for evidence.json and evidence.html, or a file that ends with .json or .html
+    /// A folder, or a file that ends with .pdf, .xlsx, .html or .json
     #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(crate) output: PathBuf,
+    /// Only this format: pdf, xlsx, html or json (repeatable); a folder gets all of them
+    #[arg(long, value_name = "FORMAT", value_parser = values::form, value_delimiter = ',')]
+    pub(crate) format: Vec<lictor_record::Form>,
 }
 
 /// Ask a recorded question again and compare the answers

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use lictor_config::Token;
 use lictor_engine::{Screening, Settings};
-use lictor_record::{Asked, RecordError, Recorded, Recorder, configuration_hash};
+use lictor_record::{Asked, Form, RecordError, Recorded, Recorder, configuration_hash};
 use lictor_store::StoreError;
 use lictor_store::record::{Filter, Record, RecordKey};
 
@@ -191,27 +191,15 @@ fn export(app: &App, args: &RecordExportArgs) -> Result<Code, Failure> {
     };
     let asked = args.id.as_deref().map_or(Asked::Period(filter), Asked::Id);
     let pack = lictor_record::pack(&record, asked, &user(), app.now)?;
-    let json = serde_json::to_string_pretty(&pack).map_err(std::io::Error::from)?;
-    let ending = args.output.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    let files = match ending.as_str() {
-        "json" => vec![(args.output.clone(), json)],
-        "html" => vec![(args.output.clone(), lictor_record::html(&pack))],
-        "" => {
-            let folder = &args.output;
+    let mut files = Vec::new();
+    for (path, form) in files_of(args)? {
+        files.push((path, lictor_record::rendered(&pack, form)?));
+    }
+    for (path, bytes) in &files {
+        if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(|cause| Failure::file(folder, &cause))?;
-            let html = lictor_record::html(&pack);
-            vec![(folder.join("evidence.json"), json), (folder.join("evidence.html"), html)]
         }
-        _ => {
-            let message =
-                format!("{}: the format `.{ending}` is not written", args.output.display());
-            return Err(Failure::usage(message).hint(
-                "give a folder, or a file that ends with .json or .html; the page prints to PDF",
-            ));
-        }
-    };
-    for (path, text) in &files {
-        fs::write(path, text).map_err(|cause| Failure::file(path, &cause))?;
+        fs::write(path, bytes).map_err(|cause| Failure::file(path, &cause))?;
     }
     let written = files.iter().map(|(path, _)| path.display().to_string());
     note(&format!("{} records in {}", pack.records.len(), written.collect::<Vec<_>>().join(", ")));
@@ -220,6 +208,31 @@ fn export(app: &App, args: &RecordExportArgs) -> Result<Code, Failure> {
     }
     note("the record is not as it was written; see: lictor record verify");
     Ok(Code::Match)
+}
+
+/// The files to write: those of `--format`, else by the ending of the path, else all in a folder.
+fn files_of(args: &RecordExportArgs) -> Result<Vec<(PathBuf, Form)>, Failure> {
+    let path = &args.output;
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    match (&args.format[..], Form::from_word(&ending)) {
+        ([one], Some(_)) => Ok(vec![(path.clone(), *one)]),
+        ([], Some(form)) => Ok(vec![(path.clone(), form)]),
+        (forms, None) if ending.is_empty() || path.is_dir() => {
+            let forms = if forms.is_empty() { &Form::ALL[..] } else { forms };
+            let file = |form: &Form| (path.join(format!("evidence.{}", form.as_str())), *form);
+            Ok(forms.iter().map(file).collect())
+        }
+        (_, Some(_)) => Err(Failure::usage(format!(
+            "{}: a file has one format, and several are asked for",
+            path.display()
+        ))
+        .hint("give a folder")),
+        (_, None) => {
+            let message = format!("{}: the format `.{ending}` is not written", path.display());
+            Err(Failure::usage(message)
+                .hint("give a folder, or a file that ends with .json, .html, .pdf or .xlsx"))
+        }
+    }
 }
 
 /// `lictor replay`.

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use lictor_model::DatasetId;
+use lictor_record::Form;
 use lictor_store::{Role, Tenant};
 pub(crate) use lictor_wire::values::{
     beginning, birth_date, country, dataset, day, entity, gender, identifier, kind, moment, name,
@@ -51,6 +52,11 @@ pub(crate) fn role(text: &str) -> Result<Role, String> {
 pub(crate) fn tenant(text: &str) -> Result<Tenant, String> {
     text.parse()
         .map_err(|_| "expected at most 64 lower-case letters, digits, `-` and `_`".to_owned())
+}
+
+/// A format of evidence.
+pub(crate) fn form(text: &str) -> Result<Form, String> {
+    Form::from_word(text).ok_or_else(|| "expected pdf, xlsx, html or json".to_owned())
 }
 
 /// Where a dataset is: `un_sc=https://…`.

@@ -36,6 +36,20 @@ pub enum RecordError {
     /// An answer that is no JSON.
     #[error("an answer cannot be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
+    /// A font that cannot stand in a PDF.
+    #[error("the font {font} cannot be embedded: {reason}")]
+    Font {
+        /// Its name.
+        font: String,
+        /// Why not.
+        reason: String,
+    },
+    /// A workbook that cannot be written.
+    #[error("the workbook cannot be written: {reason}")]
+    Workbook {
+        /// Why not.
+        reason: String,
+    },
     /// More records than one pack holds.
     #[error("the period has more than {most} records")]
     TooMany {

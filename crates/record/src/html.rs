@@ -1,11 +1,13 @@
 //! The evidence as a page: one HTML file that needs nothing else, to read or to print.
 //!
-//! No script, no font, no picture from elsewhere. A PDF made by us would have to bring fonts of every
-//! script in which names are written; the reader's browser has them, and prints to PDF.
+//! No script, no font, no picture from elsewhere: the reader's browser has fonts of every script.
 
 use lictor_wire::{EvidencePack, RecordReport, RecordVerification};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::Value;
+
+use crate::told;
+use crate::told::{asked, caption, each, score, settings};
 
 const STYLE: &str = include_str!("pack.css");
 
@@ -44,29 +46,12 @@ pub fn html(pack: &EvidencePack) -> String {
     page.into_string()
 }
 
-fn chain(it: &RecordVerification) -> Markup {
-    html! {
-        @if let Some(fault) = &it.fault {
-            strong.broken {
-                "is broken: record " (fault.number)
-                @if let Some(id) = &fault.record { " (" (id) ")" }
-                " " (fault.what)
-            }
-        } @else {
-            "is whole: " (it.records) " records in one chain, " (it.checkpoints) " signed checkpoints"
-            @if it.erased > 0 { ", " (it.erased) " erased" }
-            @if let Some(head) = &it.head { br; code { (head) } }
-        }
-    }
-}
-
 fn record(it: &RecordReport) -> Markup {
     let line = &it.line;
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let names = line.names.as_deref().map(|names| names.join("; "));
     html! {
         section.record {
-            h2 { (names.as_deref().unwrap_or("Question and answer were erased")) }
+            h2 { (told::title(it)) }
             (verdict(it))
             dl {
                 dt { "Record" } dd { code { (line.record) } ", number " (line.number) }
@@ -99,66 +84,6 @@ fn record(it: &RecordReport) -> Markup {
             }
         }
     }
-}
-
-/// What was found; for nothing, how near the nearest came.
-fn verdict(it: &RecordReport) -> Markup {
-    let count = |key: &str| it.line.facts[key].as_u64().unwrap_or(0);
-    let matches = count("matches");
-    let lists = each(&it.context["datasets"]).count();
-    let nearest = each(&it.answer["near"]).next();
-    let is_screened = it.line.facts["screened"].as_bool().unwrap_or(true);
-    html! {
-        @if it.line.kind != "screening" {
-            p.verdict { (it.line.kind) }
-        } @else if !is_screened {
-            p.verdict.match { "Not every name could be compared." }
-        } @else if matches > 0 {
-            p.verdict.match { (matches) @if matches == 1 { " match" } @else { " matches" } }
-        } @else {
-            p.verdict { "No match in " (lists) @if lists == 1 { " list" } @else { " lists" } "." }
-            @if !it.line.erased {
-                @if let Some(hit) = nearest {
-                    p {
-                        "The nearest party, " (caption(hit)) ", comes to " (score(hit)) ", below the threshold of "
-                        (it.context["settings"]["threshold"].to_string()) " or by a weak alias alone."
-                    }
-                } @else {
-                    p { "No party reaches the cutoff of " (it.context["settings"]["cutoff"].to_string()) "." }
-                }
-            }
-        }
-    }
-}
-
-fn asked(query: &Value) -> String {
-    let Some(query) = query.as_object() else { return String::new() };
-    let parts = query.iter().map(|(key, value)| {
-        let values: Vec<String> = match value {
-            Value::Array(many) => {
-                many.iter().filter_map(|it| it.as_str()).map(Into::into).collect()
-            }
-            one => one.as_str().map(Into::into).into_iter().collect(),
-        };
-        format!("{}: {}", key.replace('_', " "), values.join("; "))
-    });
-    parts.collect::<Vec<_>>().join(" · ")
-}
-
-fn settings(settings: &Value) -> String {
-    let Some(settings) = settings.as_object() else { return String::new() };
-    let shown = settings.iter().map(|(key, value)| {
-        let value = match value {
-            Value::String(text) => text.clone(),
-            Value::Array(many) if many.is_empty() => "all".to_owned(),
-            Value::Array(many) => {
-                many.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" ")
-            }
-            other => other.to_string(),
-        };
-        format!("{} {value}", key.replace('_', " "))
-    });
-    shown.collect::<Vec<_>>().join(" · ")
 }
 
 fn lists(datasets: &Value) -> Markup {
@@ -203,14 +128,17 @@ fn parties(title: &str, hits: &Value) -> Markup {
     }
 }
 
-fn each(list: &Value) -> impl Iterator<Item = &Value> {
-    list.as_array().into_iter().flatten()
+fn chain(it: &RecordVerification) -> Markup {
+    html! {
+        @if it.fault.is_some() { strong.broken { (told::chain(it)) } } @else { (told::chain(it)) }
+        @if let Some(head) = &it.head { br; code { (head) } }
+    }
 }
 
-fn caption(hit: &Value) -> String {
-    hit["entity"]["caption"].as_str().unwrap_or_default().to_owned()
-}
-
-fn score(hit: &Value) -> String {
-    format!("{:.4}", hit["score"].as_f64().unwrap_or_default())
+fn verdict(it: &RecordReport) -> Markup {
+    let verdict = told::verdict(it);
+    html! {
+        @if verdict.is_open { p.verdict.match { (verdict.text) } } @else { p.verdict { (verdict.text) } }
+        @if let Some(detail) = verdict.detail { p { (detail) } }
+    }
 }

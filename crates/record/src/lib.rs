@@ -2,16 +2,22 @@
 //!
 //! The store keeps entries and knows nothing of what they hold; the engine answers and keeps nothing.
 //! Here the two meet: a [`Recorder`] makes entries of answers, [`Recorded`] reads one, [`replay`] asks
-//! its question again, [`pack`] makes the evidence of one or many. Nothing here reads the clock.
+//! its question again, [`pack`] makes the evidence of one or many, [`rendered`] writes it as JSON, HTML, PDF or
+//! XLSX. Nothing here reads the clock.
 
 mod error;
+mod form;
 mod html;
 mod pack;
+mod pdf;
 mod recorded;
 mod recorder;
 mod replay;
+mod told;
+mod xlsx;
 
 pub use error::RecordError;
+pub use form::{Form, rendered};
 pub use html::html;
 pub use pack::{Asked, MOST_IN_A_PACK, pack, verification};
 pub use recorded::Recorded;

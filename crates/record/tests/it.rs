@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use lictor_engine::{ALGORITHM, Library, Query, Settings, Snapshot};
-use lictor_record::{Asked, RecordError, Recorded, Recorder, html, pack, replay};
+use lictor_record::{Asked, Form, RecordError, Recorded, Recorder, html, pack, rendered, replay};
 use lictor_store::record::{EntryKind, NewEntry, Reason, Record, RecordKey};
 use lictor_wire::Replay;
 use serde_json::Value;
@@ -174,4 +174,78 @@ fn what_comes_from_elsewhere_is_escaped_in_the_page() {
             && !page.contains("<script")
             && !page.contains("<b>")
     );
+}
+
+/// The texts of a workbook by sheet.
+fn sheets(workbook: Vec<u8>) -> Vec<(String, Vec<Vec<String>>)> {
+    use calamine::Reader as _;
+    let mut book = calamine::Xlsx::new(std::io::Cursor::new(workbook)).unwrap();
+    let sheets = book.worksheets().into_iter().map(|(name, range)| {
+        let rows = range.rows().map(|row| row.iter().map(ToString::to_string).collect());
+        (name, rows.collect())
+    });
+    sheets.collect()
+}
+
+#[test]
+fn a_workbook_has_every_party_and_no_formula() {
+    let mut desk = Desk::new();
+    let mut queries = queries();
+    queries.push(Query::name("=1+1"));
+    let ids = desk.screen(&queries);
+    let filter = lictor_store::record::Filter { screenings_only: true, ..Default::default() };
+    let pack = pack(&desk.record, Asked::Period(filter), "bea", now()).unwrap();
+    let bytes = rendered(&pack, Form::Xlsx).unwrap();
+    assert_eq!(bytes, rendered(&pack, Form::Xlsx).unwrap(), "the same pack, the same bytes");
+    let sheets = sheets(bytes);
+    let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Evidence", "Records", "Lists", "Parties", "Designations", "Parts"]);
+    let rows = |at: usize| &sheets[at].1[1..];
+    assert_eq!(rows(1).len(), ids.len());
+    assert_eq!(rows(1)[0][1], ids[0]);
+    assert_eq!(rows(1)[4][7], "=1+1");
+    assert_eq!(rows(1)[2][9], "Not every name could be compared.");
+    let parties: u64 = pack
+        .records
+        .iter()
+        .flat_map(|it| ["matches", "not_in_force", "near"].map(|key| &it.answer[key]))
+        .map(|it| it.as_array().unwrap().len() as u64)
+        .sum();
+    assert!(parties > 0);
+    assert_eq!(rows(3).len() as u64, parties);
+    assert!(rows(3).iter().any(|row| row[3] == "us_state_fto:mek"), "{:?}", rows(3));
+    assert_eq!(rows(2).len(), 1, "the lists stand once, since all records share them");
+    assert!(rows(4).iter().any(|row| row[11].contains("18 U.S.C. 2339B")));
+}
+
+#[test]
+fn a_pdf_is_whole_whatever_stands_in_it() {
+    let mut desk = Desk::new();
+    let far = desk.screen(&[Query::name("Qwyxz Brumblethorp محمد 王建国 ဒေါ်ခင် 𝔘\u{301}\u{0}")]);
+    let one = pack(&desk.record, Asked::Id(&far[0]), "bea", now()).unwrap();
+    let bytes = rendered(&one, Form::Pdf).unwrap();
+    assert!(bytes.starts_with(b"%PDF-1.7") && bytes.ends_with(b"%%EOF"));
+    assert_eq!(bytes, rendered(&one, Form::Pdf).unwrap(), "the same pack, the same bytes");
+    desk.screen(&queries());
+    let filter = lictor_store::record::Filter::default();
+    let period = pack(&desk.record, Asked::Period(filter), "bea", now()).unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let pages = |bytes: &[u8]| text(bytes).matches("/Type /Page\n").count();
+    let many = rendered(&period, Form::Pdf).unwrap();
+    assert!(pages(&many) > period.records.len(), "{} pages", pages(&many));
+    assert!(pages(&bytes) >= 1);
+    assert!(text(&many).contains("/Outlines") && text(&many).contains("NotoSansRegular"));
+    let empty = lictor_store::record::Filter { tenant: Some("nobody"), ..Default::default() };
+    let none = pack(&desk.record, Asked::Period(empty), "bea", now()).unwrap();
+    assert!(rendered(&none, Form::Pdf).unwrap().starts_with(b"%PDF-1.7"));
+    assert!(rendered(&none, Form::Xlsx).unwrap().starts_with(b"PK"));
+}
+
+#[test]
+fn a_form_is_known_by_its_word() {
+    for form in Form::ALL {
+        assert_eq!(Form::from_word(&form.as_str().to_uppercase()), Some(form));
+        assert!(form.media_type().contains('/'));
+    }
+    assert_eq!(Form::from_word("docx"), None);
 }

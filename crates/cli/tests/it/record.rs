@@ -77,9 +77,28 @@ fn a_screening_is_recorded_shown_verified_replayed_and_exported() {
     for outside in ["http", "<script", "<link", "<img"] {
         assert!(!page.contains(outside), "{outside}");
     }
-    let bad = home.run(&["record", "export", &id, "--output", "pack.pdf"]);
+    let begins = |path: &str, with: &[u8]| {
+        assert!(std::fs::read(home.path(path)).unwrap().starts_with(with), "{path}");
+    };
+    begins("pack/evidence.pdf", b"%PDF-1.7");
+    begins("pack/evidence.xlsx", b"PK");
+    let export = |more: &[&str]| home.run(&[&["record", "export", &id, "--output"], more].concat());
+    assert_eq!(export(&["of/one.pdf"]).code, 0);
+    begins("of/one.pdf", b"%PDF-1.7");
+    assert_eq!(export(&["chosen", "--format", "xlsx,json"]).code, 0);
+    let chosen = ["json", "html", "pdf", "xlsx"]
+        .map(|it| home.path("chosen/evidence.").with_extension(it).exists());
+    assert_eq!(chosen, [true, false, false, true]);
+    assert_eq!(export(&["plain.html", "--format", "pdf"]).code, 0);
+    begins("plain.html", b"%PDF-1.7");
+    let bad = export(&["pack.docx"]);
     assert_eq!(bad.code, 2);
-    assert_has(&bad.stderr, &["`.pdf` is not written", "the page prints to PDF"]);
+    assert_has(
+        &bad.stderr,
+        &["`.docx` is not written", "a folder, or a file that ends with .json"],
+    );
+    let bad = export(&["pack.pdf", "--format", "pdf,json"]);
+    assert_has(&bad.stderr, &["a file has one format"]);
 }
 
 #[test]

@@ -1,0 +1,143 @@
+//! What a record says in words, the same in every form of the evidence.
+
+use lictor_wire::{RecordReport, RecordVerification};
+use serde_json::Value;
+
+/// What was found; for nothing, how near the nearest came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Verdict {
+    pub(crate) text: String,
+    pub(crate) detail: Option<String>,
+    /// Whether somebody has to look at it.
+    pub(crate) is_open: bool,
+}
+
+pub(crate) fn verdict(it: &RecordReport) -> Verdict {
+    let count = |key: &str| it.line.facts[key].as_u64().unwrap_or(0);
+    let plain = |text: String, is_open| Verdict { text, detail: None, is_open };
+    if it.line.kind != "screening" {
+        return plain(it.line.kind.to_owned(), false);
+    }
+    if !it.line.facts["screened"].as_bool().unwrap_or(true) {
+        return plain("Not every name could be compared.".to_owned(), true);
+    }
+    let many = |count: usize, one: &str, more: &str| {
+        format!("{count} {}", if count == 1 { one } else { more })
+    };
+    match usize::try_from(count("matches")).unwrap_or(usize::MAX) {
+        0 => {}
+        matches => return plain(many(matches, "match", "matches"), true),
+    }
+    let lists = each(&it.context["datasets"]).count();
+    let text = format!("No match in {}.", many(lists, "list", "lists"));
+    let nearest = each(&it.answer["near"]).next();
+    let detail = (!it.line.erased).then(|| match nearest {
+        Some(hit) => format!(
+            "The nearest party, {}, comes to {}, below the threshold of {} or by a weak alias alone.",
+            caption(hit),
+            score(hit),
+            it.context["settings"]["threshold"]
+        ),
+        None => {
+            format!("No party reaches the cutoff of {}.", it.context["settings"]["cutoff"])
+        }
+    });
+    Verdict { text, detail, is_open: false }
+}
+
+/// What was screened, or why it is not told.
+pub(crate) fn title(it: &RecordReport) -> String {
+    match (&it.line.names, it.line.kind) {
+        (Some(names), _) => names.join("; "),
+        (None, "screening") => "Question and answer were erased".to_owned(),
+        (None, kind) => match &it.line.subject {
+            Some(subject) => format!("{kind} of {subject}"),
+            None => format!("{kind}, for all of the tenant"),
+        },
+    }
+}
+
+/// The state of the whole record.
+pub(crate) fn chain(it: &RecordVerification) -> String {
+    if let Some(fault) = &it.fault {
+        let id = fault.record.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
+        return format!("is broken: record {}{id} {}", fault.number, fault.what);
+    }
+    let erased = if it.erased > 0 { format!(", {} erased", it.erased) } else { String::new() };
+    format!(
+        "is whole: {} records in one chain, {} signed checkpoints{erased}",
+        it.records, it.checkpoints
+    )
+}
+
+/// The fields of a question.
+pub(crate) fn asked(query: &Value) -> String {
+    let Some(query) = query.as_object() else { return String::new() };
+    let parts = query.iter().map(|(key, value)| {
+        let values: Vec<String> = match value {
+            Value::Array(many) => {
+                many.iter().filter_map(|it| it.as_str()).map(Into::into).collect()
+            }
+            one => one.as_str().map(Into::into).into_iter().collect(),
+        };
+        format!("{}: {}", key.replace('_', " "), values.join("; "))
+    });
+    parts.collect::<Vec<_>>().join(" · ")
+}
+
+pub(crate) fn settings(settings: &Value) -> String {
+    let Some(settings) = settings.as_object() else { return String::new() };
+    let shown = settings.iter().map(|(key, value)| {
+        let value = match value {
+            Value::String(text) => text.clone(),
+            Value::Array(many) if many.is_empty() => "all".to_owned(),
+            Value::Array(many) => {
+                many.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" ")
+            }
+            other => other.to_string(),
+        };
+        format!("{} {value}", key.replace('_', " "))
+    });
+    shown.collect::<Vec<_>>().join(" · ")
+}
+
+/// The parts of an answer that hold parties, with their headings.
+pub(crate) const PARTS: [(&str, &str); 3] = [
+    ("matches", "Matches"),
+    ("not_in_force", "Not in force on the day"),
+    ("near", "Near, no match"),
+];
+
+pub(crate) fn each(list: &Value) -> impl Iterator<Item = &Value> {
+    list.as_array().into_iter().flatten()
+}
+
+/// A text, or nothing.
+pub(crate) fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+/// The texts of a list, joined.
+pub(crate) fn joined(list: &Value, between: &str) -> String {
+    each(list).filter_map(Value::as_str).collect::<Vec<_>>().join(between)
+}
+
+pub(crate) fn caption(hit: &Value) -> &str {
+    text(&hit["entity"]["caption"])
+}
+
+pub(crate) fn score(hit: &Value) -> String {
+    format!("{:.4}", hit["score"].as_f64().unwrap_or_default())
+}
+
+/// A status in words.
+pub(crate) fn status(it: &Value) -> String {
+    text(&it["status"]).replace('_', " ")
+}
+
+/// From when to when a designation holds.
+pub(crate) fn period(designation: &Value) -> String {
+    let from = designation["from"].as_str().unwrap_or("an unknown day");
+    let to = designation["to"].as_str().map_or("today".to_owned(), ToOwned::to_owned);
+    format!("{from} to {to}")
+}
