@@ -43,6 +43,7 @@ pub(crate) const LAYERS: &[Layer] = &[
     worldly("engine", &["text", "names", "model", "lists", "index", "score", "store"]),
     worldly("documents", &["text", "names", "model", "engine"]),
     worldly("wire", &["model", "config", "deck", "store", "engine", "documents"]),
+    worldly("batch", &["engine", "wire"]),
     worldly("record", &["text", "model", "config", "store", "engine", "wire"]),
     worldly("payments", &["engine"]),
     worldly("fetch", &["model", "config", "lists"]),
@@ -55,6 +56,7 @@ pub(crate) const LAYERS: &[Layer] = &[
             "store",
             "engine",
             "wire",
+            "batch",
             "record",
             "documents",
             "payments",
@@ -75,6 +77,7 @@ pub(crate) const LAYERS: &[Layer] = &[
             "store",
             "engine",
             "wire",
+            "batch",
             "record",
             "documents",
             "payments",
@@ -98,6 +101,7 @@ pub(crate) const LAYERS: &[Layer] = &[
             "wire",
         ],
     ),
+    worldly("browser", &["store", "engine", "server"]),
     worldly("xtask", &[]),
 ];
 
@@ -108,7 +112,7 @@ struct Home {
 }
 
 const HOMES: &[Home] = &[
-    Home { dependency: "anyhow", crates: &["cli", "eval", "xtask"] },
+    Home { dependency: "anyhow", crates: &["cli", "eval", "browser", "xtask"] },
     Home { dependency: "axum", crates: &["server"] },
     Home { dependency: "clap", crates: &["cli", "eval", "xtask"] },
     Home { dependency: "clap_complete", crates: &["cli"] },

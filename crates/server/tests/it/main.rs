@@ -7,6 +7,7 @@ mod api;
 mod limits;
 mod logs;
 mod openapi;
+mod pages;
 mod records;
 mod socket;
 mod yente;
