@@ -71,13 +71,21 @@ impl<'a> Asked<'a> {
         Self { query, names: query.names.iter().map(read).collect() }
     }
 
-    /// With the readings whose made words may meet a word of some segment.
-    fn of_snapshot(query: &'a Query, snapshot: &Snapshot, scratch: &mut Scratch) -> Self {
+    /// With the readings whose made words may meet a word of some segment, and that may reach the floor.
+    fn of_snapshot(
+        query: &'a Query,
+        snapshot: &Snapshot,
+        floor: f64,
+        scratch: &mut Scratch,
+    ) -> Self {
         let (lexicon, scratches) = scratch.of(snapshot);
         let indexes: Vec<Index<'_>> =
             snapshot.segments().iter().map(PlacedSegment::index).collect();
         let mut read = |name: &String, view: View| {
             Reading::of_query_where(name, view, lexicon, &mut |lexicon, made: &Made<'_>| {
+                if made.ground.factor() < floor {
+                    return false;
+                }
                 let least = made.ground.meets();
                 if least >= SAME_WORD {
                     let is_held = |spelling: &str| indexes.iter().any(|it| it.may_hold(spelling));
@@ -134,41 +142,79 @@ impl Snapshot {
         const CHUNK: usize = 16;
         let order = in_order_of_names(queries);
         let groups: Vec<&[usize]> = order.chunk_by(|a, b| queries[*a] == queries[*b]).collect();
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let threads = threads.min(groups.len().div_ceil(CHUNK)).max(1);
-        let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        let work = || {
-            let mut scratch = self.lend_scratch();
-            let mut answers = Vec::new();
-            loop {
-                let first = next.fetch_add(CHUNK, Ordering::Relaxed);
-                let Some(rest) = groups.get(first..).filter(|rest| !rest.is_empty()) else {
-                    self.return_scratch(scratch);
-                    return Ok(answers);
-                };
-                for group in rest.iter().take(CHUNK) {
-                    let answer = self.screen_with(&queries[group[0]], settings, &mut scratch)?;
-                    let again = group[1..].iter().map(|position| (*position, answer.clone()));
-                    answers.extend(again);
-                    answers.push((group[0], answer));
-                    progress(done.fetch_add(group.len(), Ordering::Relaxed) + group.len());
-                }
-            }
+        let done = AtomicUsize::new(0);
+        let answer = |scratch: &mut Scratch, group: &&[usize]| {
+            let answer = self.screen_with(&queries[group[0]], settings, scratch);
+            progress(done.fetch_add(group.len(), Ordering::Relaxed) + group.len());
+            answer
         };
-        let parts: Vec<Result<Vec<(usize, Screening)>, EngineError>> =
-            std::thread::scope(|scope| {
-                let handles: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-                handles
-                    .into_iter()
-                    .map(|it| it.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-                    .collect()
-            });
+        let found = self.on_all_cores(&groups, CHUNK, answer, &|_| ())?;
         let mut answers: Vec<(usize, Screening)> = Vec::with_capacity(queries.len());
-        for part in parts {
-            answers.extend(part?);
+        for (group, answer) in groups.iter().zip(found) {
+            answers.extend(group[1..].iter().map(|position| (*position, answer.clone())));
+            answers.push((group[0], answer));
         }
         answers.sort_by_key(|(position, _)| *position);
         Ok(answers.into_iter().map(|(_, answer)| answer).collect())
+    }
+
+    /// Does the same for each item, on all cores, `chunk` neighbours at a time on one thread with its memory.
+    /// What comes of it stands in the order of the items. `progress` is told how many are done.
+    pub(crate) fn on_all_cores<T: Sync, R: Send>(
+        &self,
+        items: &[T],
+        chunk: usize,
+        each: impl Fn(&mut Scratch, &T) -> Result<R, EngineError> + Sync,
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Result<Vec<R>, EngineError> {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let threads = threads.min(items.len().div_ceil(chunk)).max(1);
+        let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let work = || -> Result<Vec<(usize, Vec<R>)>, EngineError> {
+            let mut scratch = self.lend_scratch();
+            let mut parts = Vec::new();
+            loop {
+                let first = next.fetch_add(chunk, Ordering::Relaxed);
+                let Some(rest) = items.get(first..).filter(|rest| !rest.is_empty()) else {
+                    self.return_scratch(scratch);
+                    return Ok(parts);
+                };
+                let taken = &rest[..chunk.min(rest.len())];
+                let part: Result<Vec<R>, EngineError> =
+                    taken.iter().map(|item| each(&mut scratch, item)).collect();
+                parts.push((first, part?));
+                progress(done.fetch_add(taken.len(), Ordering::Relaxed) + taken.len());
+            }
+        };
+        let mut parts = Vec::new();
+        std::thread::scope(|scope| -> Result<(), EngineError> {
+            let handles: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+            for handle in handles {
+                let done = handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                parts.extend(done?);
+            }
+            Ok(())
+        })?;
+        parts.sort_by_key(|(first, _)| *first);
+        Ok(parts.into_iter().flat_map(|(_, part)| part).collect())
+    }
+
+    /// Whether the answer to a query holds one party, whatever else it holds: what [`Snapshot::screen_with`]
+    /// would answer without a limit, without making the rest of the answer.
+    pub(crate) fn is_found(
+        &self,
+        query: &Query,
+        number: u32,
+        current: &Current,
+        settings: &Settings,
+        scratch: &mut Scratch,
+    ) -> Result<bool, EngineError> {
+        let floor = floor(settings.cutoff, &query.facts);
+        let asked = Asked::of_snapshot(query, self, floor, scratch);
+        let mut names = self.by_index(&asked, current, floor, scratch);
+        let Some(hits) = names.remove(&number) else { return Ok(false) };
+        let (lexicon, _) = scratch.of(self);
+        Ok(self.hit(&asked, number, &hits, current, settings, lexicon)?.is_some())
     }
 
     /// Screens one party with memory kept from an earlier call.
@@ -183,10 +229,11 @@ impl Snapshot {
     ) -> Result<Screening, EngineError> {
         let mut warnings = Vec::new();
         let current = self.current(settings, &mut warnings)?;
+        let floor = floor(settings.cutoff, &query.facts);
         let asked = if settings.exhaustive {
             Asked::new(query)
         } else {
-            Asked::of_snapshot(query, self, scratch)
+            Asked::of_snapshot(query, self, floor, scratch)
         };
         let mut screened = !query.names.is_empty() || !query.facts.identifiers.is_empty();
         for (name, read) in query.names.iter().zip(&asked.names) {
@@ -205,7 +252,6 @@ impl Snapshot {
                 "a name of more than {MOST_WORDS} words was compared by its first {MOST_WORDS}"
             ));
         }
-        let floor = floor(settings.cutoff, &query.facts);
         let names = if settings.exhaustive {
             self.by_scan(&asked, &current, floor)?
         } else {
@@ -322,7 +368,8 @@ impl Snapshot {
         Ok(Some(Listed { entity, names_valid, status, designations, links }))
     }
 
-    fn current(
+    /// The edition of each dataset that answers under these settings.
+    pub(crate) fn current(
         &self,
         settings: &Settings,
         warnings: &mut Vec<String>,
@@ -422,6 +469,9 @@ impl Snapshot {
                 let name = &reading.name;
                 // What the reading costs, the alignment must have more.
                 let floor_of_reading = floor / reading.ground.factor();
+                if floor_of_reading > 1.0 {
+                    continue;
+                }
                 let admits = |number| admits(segment, number, kind, current);
                 let mut grid = Grid::default();
                 index.search(name, floor_of_reading, scratch, admits, |candidate| {
