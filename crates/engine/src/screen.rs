@@ -585,7 +585,14 @@ fn hit_of(
 ) -> Option<Hit> {
     let evidence = evidence(&asked.query.facts, judged);
     let identified = decided(&evidence);
-    let Some(chosen) = best_name(known) else {
+    let validity = |name: &Fact<Name>| name_validity(name, &dataset.editions, latest);
+    let name_on_day = |name: &Fact<Name>| {
+        let (from, to) = validity(name);
+        let first = name.known.first().map(|it| dataset.editions.get(it).published);
+        let oldest_shown = first.unwrap_or(settings.as_of);
+        Status::on(settings.as_of, from.as_ref(), to.as_ref(), oldest_shown)
+    };
+    let Some(chosen) = best_name(known, &|name| name_on_day(name).counts()) else {
         if !identified {
             return None;
         }
@@ -599,9 +606,11 @@ fn hit_of(
     let supported = evidence.bits() > 0.0;
     let counts =
         strong || supported || identified || weak_alias_matches_alone(dataset.id().as_str());
-    let valid = name_validity(chosen.1, &dataset.editions, latest);
-    let named = Some((chosen.0, chosen.1, valid));
-    let comparison = account(asked, named, judged, evidence, settings, lexicon);
+    let named = Some((chosen.0, chosen.1, validity(chosen.1)));
+    let mut comparison = account(asked, named, judged, evidence, settings, lexicon);
+    if let Some(name) = &mut comparison.explanation.matched_name {
+        name.status = Some(name_on_day(chosen.1));
+    }
     if !at_least(comparison.score, settings.cutoff) {
         return None;
     }
@@ -630,7 +639,7 @@ pub fn compare(query: &Query, entity: &Entity) -> Comparison {
     let named: Vec<_> =
         hits.iter().map(|hit| (*hit, &entity.names[hit.ordinal as usize])).collect();
     let evidence = evidence(&query.facts, entity);
-    let chosen = best_name(&named).map(|(hit, name)| (hit, name, (None, None)));
+    let chosen = best_name(&named, &|_| true).map(|(hit, name)| (hit, name, (None, None)));
     let settings = Settings::at(jiff::Timestamp::UNIX_EPOCH);
     let lexicon = &mut Lexicon::default();
     let mut found = account(&asked, chosen, entity, evidence, &settings, lexicon);
@@ -726,14 +735,19 @@ fn in_order_of_promise(names: BTreeMap<u32, Vec<NameHit>>) -> Vec<(u32, Vec<Name
     ordered
 }
 
-/// The best name: by score, then a good one before a weak one, then the order of the list.
-fn best_name<'a>(known: &[(NameHit, &'a Fact<Name>)]) -> Option<(NameHit, &'a Fact<Name>)> {
+/// The best name: by score, then a good one before a weak one, then one that was listed on the day, then the
+/// order of the list.
+fn best_name<'a>(
+    known: &[(NameHit, &'a Fact<Name>)],
+    is_listed: &dyn Fn(&Fact<Name>) -> bool,
+) -> Option<(NameHit, &'a Fact<Name>)> {
     let weak = |name: &Fact<Name>| name.value.kind == NameKind::WeakAlias;
     let place = |hit: NameHit| (hit.ordinal, hit.query_name, hit.reading, hit.listed_reading);
     let order = |a: &(NameHit, &Fact<Name>), b: &(NameHit, &Fact<Name>)| {
         b.0.value
             .total_cmp(&a.0.value)
             .then(weak(a.1).cmp(&weak(b.1)))
+            .then_with(|| is_listed(b.1).cmp(&is_listed(a.1)))
             .then(place(a.0).cmp(&place(b.0)))
     };
     known.iter().copied().min_by(order)
@@ -767,6 +781,7 @@ fn account(
         kind: fact.value.kind,
         from,
         to,
+        status: None,
         query: asked.query.names[hit.query_name].clone(),
     });
     let value = evidence.apply(name.as_ref().map_or(0.0, |it| it.value));
@@ -874,20 +889,11 @@ fn name_validity(
         stated: true,
         certainty: bound.certainty,
     };
-    let by_edition = |idx: EditionIdx| PeriodEnd {
-        date: lictor_model::DateInterval::day(editions.get(idx).published),
-        stated: false,
-        certainty: lictor_model::Certainty::Confirmed,
-    };
     let begins =
         |first: &EditionIdx| editions.has_list_before(*first) && !editions.is_chronicle(*first);
-    let first = name.known.first().filter(begins).map(by_edition);
-    let gone = name
-        .known
-        .last_shown_by(latest)
-        .and_then(|last| editions.next_list(last))
-        .filter(|next| *next <= latest)
-        .map(by_edition);
+    let first = name.known.first().filter(begins).map(|it| PeriodEnd::of_edition(editions, it));
+    let last = name.known.last_shown_by(latest);
+    let gone = last.and_then(|last| PeriodEnd::after(editions, last, latest));
     (name.valid.from.map(stated).or(first), name.valid.to.map(stated).or(gone))
 }
 
