@@ -28,7 +28,7 @@ impl CMap {
         while lexer.at < bytes.len() && map.rows.len() + map.spaces.len() <= MOST_ROWS {
             match lexer.token() {
                 Some(Token::Object(object)) if operands.len() < 3 * MOST_ROWS => {
-                    operands.push(object)
+                    operands.push(object);
                 }
                 Some(Token::Object(_)) => {}
                 Some(Token::Word(word)) => {
