@@ -153,8 +153,12 @@ pub(super) fn is_verdict(units: &Units<'_>, content: &[Span]) -> bool {
     {
         return true;
     }
-    let mut claim = None;
-    for at in tokens.clone().take(6) {
+    let mut claim: Option<usize> = None;
+    for at in tokens.clone().take(14) {
+        // The noun stands in front.
+        if claim.is_none() && at >= tokens.start + 6 {
+            return false;
+        }
         let classes = units.words[at].classes;
         if classes.any(Class::Be) {
             let mut rest = tokens.clone().filter(|it| *it > at);

@@ -73,6 +73,11 @@ impl Finder<'_> {
         item.mention.map(|it| self.units.mentions[it].entity)
     }
 
+    /// The entity of a name, or the state of an adjective that the document names.
+    pub(super) fn entity_or_state(&self, item: &Item) -> Option<usize> {
+        self.entity(item).or_else(|| self.entity_named(super::words::state_of(self.lower(item))?))
+    }
+
     pub(super) fn kind(&self, entity: usize) -> Option<EntityType> {
         self.units.found.entities.get(entity).map(|it| it.kind)
     }
@@ -229,10 +234,24 @@ impl Finder<'_> {
         holds.min_by_key(|it| self.claims[*it].content.iter().map(|it| it.len()).sum::<usize>())
     }
 
-    /// The one whom the accusation around a place is against.
-    pub(super) fn accused(&self, at: Span) -> Option<usize> {
+    /// Who does what is claimed without a subject: of an accusation the accused, of a denial or confession the speaker.
+    pub(super) fn doer(&self, at: Span) -> Option<usize> {
         let claim = &self.claims[self.claim_around(at)?];
-        (claim.act == Act::Accuse).then(|| claim.about.first().copied()).flatten()
+        match claim.act {
+            Act::Accuse => claim.about.first().copied(),
+            Act::Deny | Act::Admit => {
+                let speaker = claim.speaker.as_ref()?;
+                speaker.entity.filter(|_| claim.rule == "object")
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the content of a claim begins at a place.
+    pub(super) fn opens_claim(&self, at: Span) -> bool {
+        self.claim_around(at).is_some_and(|it| {
+            self.claims[it].content.iter().any(|content| content.start == at.start)
+        })
     }
 
     /// What somebody is accused of, where no nearer relation is told: he is said to be involved in it.

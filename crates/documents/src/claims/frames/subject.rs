@@ -39,7 +39,7 @@ impl Reader<'_> {
             return has(Class::Court);
         }
         if cue.takes.any(Takes::Study) {
-            return has(Class::Study.or(Class::Document));
+            return has(Class::Study.or(Class::Document).or(Class::Court));
         }
         true
     }

@@ -24,7 +24,8 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
         });
         match lower.as_str() {
             "list" | "lists" | "sanctions" | "blacklist" | "ban" => standing(finder, items, at),
-            "froze" => freeze(finder, items, at),
+            "froze" | "freeze" | "freezes" | "frozen" => freeze(finder, items, at),
+            "lifted" | "lift" | "lifts" | "lifting" => lift(finder, items, at),
             "followed" | "follow" | "follows" => follow(finder, items, at),
             _ => {}
         }
@@ -83,7 +84,11 @@ fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
     // `the listed company`, `its list`
     let is_noun =
         before.is_some_and(|it| phrases::is_determiner(it) || it.kind == Kind::Possessive);
-    if is_noun && group.start == at || verb.form.is(Form::ING) && !group.has_be {
+    // `lifted sanctions on X`
+    let is_eased = before.is_some_and(|it| {
+        matches!(finder.lower(it), "lifted" | "lifts" | "lift" | "eased" | "waived" | "suspended")
+    });
+    if (is_noun || is_eased) && group.start == at || verb.form.is(Form::ING) && !group.has_be {
         return;
     }
     let reach = items.len().min(at + REACH);
@@ -278,6 +283,23 @@ fn agents(finder: &Finder<'_>, items: &[Item], start: usize, end: usize) -> Vec<
     while at < end {
         let Some(phrase) = phrases::noun_phrase_at(items, at) else { break };
         found.extend(finder.referents(items, &phrase, &|it| finder.is_body(it)));
+        // `by Y1, Y2 and the Y3`
+        let mut phrase = phrase;
+        loop {
+            let mut next = phrase.end;
+            while items.get(next).is_some_and(|it| {
+                it.kind == Kind::Comma || it.is(Class::Conjunction.or(Class::Article))
+            }) {
+                next += 1;
+            }
+            let name = items.get(next).filter(|_| next > phrase.end && next < end);
+            let also = name.and_then(|it| finder.entity(it)).filter(|it| finder.is_body(*it));
+            let is_subject = (next + 1..items.len().min(next + 2))
+                .any(|it| phrases::is_finite(items, it) || items[it].kind == Kind::Possessive);
+            let Some(also) = also.filter(|_| !is_subject) else { break };
+            found.push(also);
+            phrase.end = next + 1;
+        }
         let reach = end.min(phrase.end + 8);
         match (phrase.end..reach).find(|it| finder.lower(&items[*it]) == "by") {
             Some(next) => at = next + 1,
@@ -378,11 +400,49 @@ fn follow(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     }
 }
 
+/// `Y lifted its sanctions on X`: it delists X.
+fn lift(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let reach = items.len().min(at + 6);
+    let Some(list) = (at + 1..reach).find(|it| {
+        matches!(finder.lower(&items[*it]), "sanctions" | "ban" | "designation" | "freeze")
+    }) else {
+        return;
+    };
+    let is_on = items
+        .get(list + 1)
+        .is_some_and(|it| matches!(finder.lower(it), "on" | "against" | "of" | "from"));
+    let group = phrases::verb_group(items, 0, at);
+    if !is_on || group.has_be || group.is_infinitive || group.has_modal {
+        return;
+    }
+    let Some(phrase) = subject(items, group.start) else { return };
+    let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
+    let Some(lister) = listers.first().copied() else { return };
+    let listing = Listing {
+        predicate: Predicate::Delists,
+        is_negated: group.is_negated,
+        time: finder.time(items, at),
+        at: items[at].span,
+    };
+    for listed in super::verbs::objects(finder, items, list + 2, &[lister]) {
+        push(finder, &listing, lister, listed);
+    }
+}
+
 /// `The UK froze his assets`.
 fn freeze(finder: &mut Finder<'_>, items: &[Item], at: usize) {
-    let Some(owner) = items.get(at + 1) else { return };
-    let is_assets = (at + 1..items.len().min(at + 5))
-        .any(|it| matches!(finder.lower(&items[it]), "assets" | "accounts" | "funds" | "property"));
+    let Some(mut owner) = items.get(at + 1) else { return };
+    let assets = (at + 1..items.len().min(at + 5)).find(|it| {
+        matches!(finder.lower(&items[*it]), "assets" | "accounts" | "funds" | "property")
+    });
+    // `the assets of X`
+    if let Some(assets) = assets
+        && items.get(assets + 1).is_some_and(|it| matches!(finder.lower(it), "of" | "held"))
+    {
+        let article = items.get(assets + 2).is_some_and(|it| it.is(Class::Article));
+        owner = items.get(assets + 2 + usize::from(article)).unwrap_or(owner);
+    }
+    let is_assets = assets.is_some();
     let group = phrases::verb_group(items, 0, at);
     if !is_assets || group.has_be || group.is_infinitive {
         return;

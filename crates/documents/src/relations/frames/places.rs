@@ -65,7 +65,7 @@ fn stay(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         // `a lender based in P, X,`; `X, a lender based in P`
         let behind = items.get(position + 1).filter(|it| it.kind == Kind::Comma);
         let named = behind.and(items.get(position + 2)).and_then(|it| finder.entity(it));
-        let before = described(items, at).or_else(|| at.checked_sub(1));
+        let before = described(items, at).or_else(|| super::name_before(items, at));
         let before = before.and_then(|it| finder.entity(&items[it]));
         before.or(named).into_iter().filter(|it| finder.is_party(*it)).collect()
     };
