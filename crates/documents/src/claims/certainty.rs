@@ -126,6 +126,22 @@ pub(super) fn is_negative(units: &Units<'_>, content: &[Span]) -> bool {
     false
 }
 
+/// Whether spoken words begin with a no: "Not a single gram", "No vessel of ours", "There was not one such payment".
+pub(super) fn opens_with_no(units: &Units<'_>, content: &[Span]) -> bool {
+    let Some(span) = content.first() else { return false };
+    let tokens = units.text.tokens_within(*span).map(|it| &units.text.tokens[it]);
+    let words: Vec<&str> =
+        tokens.filter(|it| it.is_word()).take(3).map(|it| it.lower.as_str()).collect();
+    match words.as_slice() {
+        // "No idea", "No doubt", "No one knows", "Not yet" deny nothing.
+        ["no", "doubt" | "idea" | "problem" | "wonder" | "matter" | "comment", ..] => false,
+        ["no" | "never", ..] => true,
+        ["not", "a" | "one" | "true" | "at" | "so", ..] => true,
+        ["there", "was" | "were" | "has", "no" | "not" | "never"] => true,
+        _ => false,
+    }
+}
+
 /// Whether a content says of a claim that it is not so: "the claim is without foundation".
 pub(super) fn is_verdict(units: &Units<'_>, content: &[Span]) -> bool {
     let Some(span) = content.first() else { return false };

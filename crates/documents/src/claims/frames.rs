@@ -43,6 +43,7 @@ pub(super) fn read(units: &Units<'_>) -> Vec<Draft> {
         drafts: Vec::new(),
         label: None,
         labels: transcript::count(units),
+        presenters: Vec::new(),
     };
     for at in 0..units.sentences.len() {
         let has_cue = units.words[units.tokens(at)]
@@ -65,6 +66,8 @@ struct Reader<'t> {
     label: Option<(usize, Speaker)>,
     /// So many paragraphs had a label.
     labels: usize,
+    /// The names in labels of those who ask and present, the last word of each.
+    presenters: Vec<String>,
 }
 
 /// In units: how far behind a claim it is said that it could not be verified.
@@ -142,7 +145,8 @@ impl Reader<'_> {
             let found = self
                 .phrase(at, unit, item)
                 .or_else(|| self.cue(at, unit, item, first_draft))
-                .or_else(|| self.second_clause(&unit.items, item, last.as_ref()));
+                .or_else(|| self.second_clause(&unit.items, item, last.as_ref()))
+                .or_else(|| self.unknown_speech(&unit.items, item));
             match found {
                 Some(parts) => {
                     // Behind the cue at least, so that reading ends.
@@ -159,6 +163,55 @@ impl Reader<'_> {
             _ => {}
         }
         self.absorb(first_draft);
+    }
+
+    /// `"C," he fumed`: a verb that no table has, between a quotation and the end of its clause.
+    fn unknown_speech(&self, items: &[Item], at: usize) -> Option<Parts> {
+        static SPEECH: Cue = Cue {
+            lemma: "",
+            particle: None,
+            act: Act::Say,
+            modality: Modality::Asserted,
+            polarity: Polarity::Affirm,
+            takes: Takes::Quote,
+        };
+        let item = &items[at];
+        let quote = at.checked_sub(1).filter(|it| items[*it].kind == Kind::Quote)?;
+        let slice = self.units.text.slice(items[quote].span);
+        let ends_open =
+            slice.trim_end_matches(['"', '”', '’', '\'', '»']).ends_with([',', '!', '?', '—', '–']);
+        if !ends_open || item.kind == Kind::Comma {
+            return None;
+        }
+        let phrase = phrases::noun_phrase_at(items, at)?;
+        // Behind the subject, or the last word of what looks like a noun phrase.
+        let verb = (phrase.start + 1..items.len().min(phrase.end + 1))
+            .find(|it| items[*it].is(Class::Ed) && items[*it].word.cues.is_empty())?;
+        let closes = items.get(verb + 1).is_none_or(|it| {
+            phrases::is_break(it)
+                || matches!(it.kind, Kind::Comma | Kind::Quote)
+                || phrases::is_preposition(it)
+                || phrases::is_adverb(it)
+                || phrases::is_time_phrase(items, verb + 1)
+                || it.is(Class::Conjunction.or(Class::Subordinator))
+        });
+        let first = &items[phrase.start];
+        let can_speak = first.kind == Kind::Name
+            || first.is(Class::Subject)
+            || items[phrase.start..verb].iter().any(|it| it.is(Class::Spokes.or(Class::Person)));
+        if !closes || !can_speak {
+            return None;
+        }
+        let mut parts = Parts::new(&SPEECH, verb..verb + 1, "quote");
+        parts.is_apart = true;
+        parts.speaker = Some(Subject::Phrase(phrase.start..verb));
+        parts.content = one(quote..quote + 1);
+        let end = complement::behind_circumstances_closed(self, items, verb + 1);
+        if let Some(rest) = complement::second_part(self, items, end) {
+            parts.next = rest.end;
+            parts.content.push(rest);
+        }
+        Some(parts)
     }
 
     /// `and that C2` behind `S cue that C1`.
@@ -327,6 +380,7 @@ impl Reader<'_> {
             let denies = || {
                 certainty::denies_of_speaker(self.units, &content, spoken_for.or(entity))
                     || certainty::is_verdict(self.units, &content)
+                    || quoted == Quoted::Direct && certainty::opens_with_no(self.units, &content)
                     || self.is_accused(at, entity) && certainty::is_negative(self.units, &content)
             };
             if is_assertion && speaker.is_some() && parts.rule != "describe" && denies() {
@@ -763,7 +817,14 @@ impl Reader<'_> {
 
     /// S is convinced that C.
     fn predicate(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
-        let group = phrases::verb_group(items, 0, at);
+        // `S was of the view that C`
+        let is_of_view =
+            at >= 2 && items[at - 1].is(Class::Article) && self.lower(&items[at - 2]) == "of";
+        let is_noun = matches!(cue.lemma, "view" | "opinion" | "impression");
+        if is_noun != is_of_view {
+            return None;
+        }
+        let group = phrases::verb_group(items, 0, if is_of_view { at - 2 } else { at });
         let is_that = items.get(at + 1).is_some_and(|it| self.lower(it) == "that");
         if !group.has_be || group.is_negated || group.has_modal || !is_that {
             return None;
@@ -1005,7 +1066,10 @@ impl Reader<'_> {
             }
             group = phrases::verb_group(items, 0, before);
         }
-        if group.is_negated || group.has_modal && !form.is(Form::ING) {
+        // `the company can confirm that C` does so.
+        let can = (group.start..at).any(|it| self.lower(&items[it]) == "can")
+            && matches!(cue.act, Act::Confirm | Act::Admit);
+        if group.is_negated || group.has_modal && !can && !form.is(Form::ING) {
             return None;
         }
         let before = group.start.checked_sub(1).map(|it| &items[it]);
@@ -1051,6 +1115,16 @@ impl Reader<'_> {
             subject::find(items, group.start, carried)?
         };
         if !self.can_speak(items, &speaker, cue) || subject::is_conditional(items, &speaker) {
+            return None;
+        }
+        // `Local reports that C`: an adjective says nothing.
+        if let Subject::Phrase(phrase) = &speaker
+            && phrase.len() == 1
+            && phrase.start == 0
+            && cue.takes.any(Takes::NounLike)
+            && items.get(at + 1).is_some_and(|it| self.lower(it) == "that")
+            && is_bare_adjective(&items[phrase.start])
+        {
             return None;
         }
         // `the lists of foreign states`: without "that" or a quotation only behind a plain speaker.
@@ -1324,6 +1398,25 @@ impl Reader<'_> {
         }
         Answered::Words
     }
+}
+
+/// A word that is no name, no pronoun and no plural, and that no table has as somebody who speaks.
+fn is_bare_adjective(item: &Item) -> bool {
+    item.kind == Kind::Word
+        && !item.word.classes.any(
+            Class::Subject
+                .or(Class::Who)
+                .or(Class::Spokes)
+                .or(Class::Person)
+                .or(Class::Media)
+                .or(Class::Document)
+                .or(Class::Court)
+                .or(Class::Study)
+                .or(Class::Nothing)
+                .or(Class::Determiner),
+        )
+        && !item.classes.any(Class::Plural)
+        && item.shape == crate::Shape::Capitalised
 }
 
 /// One piece of content.

@@ -161,7 +161,11 @@ impl Finder<'_> {
             .filter(|it| *it <= head || is_joined(items, *it))
             .filter_map(|it| self.entity(&items[it]))
             .collect();
+        let is_plain = !(head + 1..phrase.end).any(|it| {
+            phrases::is_preposition(&items[it]) && !matches!(self.lower(&items[it]), "in" | "at")
+        });
         if entities.is_empty()
+            && is_plain
             && items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma)
             && let Some(entity) = items.get(phrase.end + 1).and_then(|it| self.entity(it))
             && !items[phrase.clone()]
@@ -174,6 +178,34 @@ impl Finder<'_> {
         entities.retain(|it| fits(*it));
         entities.dedup();
         entities
+    }
+
+    /// `both of them`, `the two`, `them both`: the last two parties of one kind before it.
+    pub(super) fn both(&self, items: &[Item], at: usize) -> Option<Vec<usize>> {
+        let lower = |it: usize| items.get(it).map_or("", |it| self.lower(it));
+        let is_both = lower(at) == "both"
+            && matches!(lower(at + 1), "of" | "." | "," | "in" | "on")
+            || lower(at) == "them" && lower(at + 1) == "both";
+        if !is_both {
+            return None;
+        }
+        // `both of Ivo's firms`
+        let is_pronoun = lower(at + 1) != "of" || matches!(lower(at + 2), "them" | "the");
+        let before = Span { start: 0, end: items[at].span.start };
+        let first = self.units.span(self.unit.saturating_sub(2)).start;
+        let mentions = self.units.mentions_in(Span { start: first, ..before });
+        let mut found: Vec<usize> = Vec::new();
+        for mention in mentions.rev().take(16) {
+            let entity = self.units.mentions[mention].entity;
+            let is_alike = found.first().is_none_or(|it| self.kind(*it) == self.kind(entity));
+            if self.is_party(entity) && !found.contains(&entity) && (found.is_empty() || is_alike) {
+                found.push(entity);
+            }
+            if found.len() == 2 {
+                break;
+            }
+        }
+        (found.len() == 2 && is_pronoun).then_some(found)
     }
 
     /// The first year behind an item, up to the next comma or verb's end; `former` and `planned` by the

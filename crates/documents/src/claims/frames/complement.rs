@@ -118,6 +118,18 @@ pub(super) fn read(
         }
         return Some(parts);
     }
+    // `papers report him to be abroad`
+    if cue.takes.any(Takes::Pass)
+        && let Some(phrase) = phrases::noun_phrase_at(items, start)
+        && items.get(phrase.end).is_some_and(|it| it.is(Class::To))
+        && items.get(phrase.end + 1).is_some_and(|it| it.is(Class::Be.or(Class::Have)))
+    {
+        let end = content_end(reader, items, start);
+        let mut parts = parts("infinitive");
+        parts.content = one(start..end);
+        parts.next = end;
+        return Some(parts);
+    }
     if cue.takes.any(Takes::Tell)
         && let Some(content) = asked(reader, items, start)
         && let Some(to) = (start..content.end).find(|it| items[*it].is(Class::To))
@@ -165,7 +177,7 @@ pub(super) fn read(
     {
         let mut start = behind_adverbs(items, start);
         // `denied entry to the inspectors` refuses a thing.
-        let is_refusal = items.get(start).is_some_and(|it| {
+        let is_refusal = items[start..items.len().min(start + 2)].iter().any(|it| {
             matches!(
                 reader.lower(it),
                 "entry" | "access" | "visas" | "permission" | "bail" | "him" | "them"
@@ -418,11 +430,26 @@ pub(super) fn second_part(reader: &Reader<'_>, items: &[Item], end: usize) -> Op
         return None;
     }
     let rest = end + 1..content_end(reader, items, end + 1);
-    // `X, analysts say, runs it`
-    if next.is(Class::Plural.or(Class::Ed)) && rest.len() > 1 {
+    // `X, analysts say, runs it`; `Money, he reckons, came from abroad`
+    let before = attribution_start(items, end);
+    let left_has_verb = before.is_none_or(|it| {
+        let clause = phrases::clause_start(items, it);
+        (clause..it).any(|it| phrases::is_finite(items, it))
+    });
+    if (next.is(Class::Plural.or(Class::Ed)) || !left_has_verb && !phrases::is_adverb(next))
+        && !phrases::is_preposition(next)
+        && !phrases::is_determiner(next)
+        && rest.len() > 1
+    {
         return Some(rest);
     }
     (rest.len() > 1 && rest.clone().any(|it| phrases::is_finite(items, it))).then_some(rest)
+}
+
+/// The comma before the attribution that ends before `end`.
+fn attribution_start(items: &[Item], end: usize) -> Option<usize> {
+    const LONGEST: usize = 12;
+    (end.saturating_sub(LONGEST)..end).rev().find(|it| items[*it].kind == Kind::Comma)
 }
 
 fn ends_in_ing(reader: &Reader<'_>, item: &Item) -> bool {

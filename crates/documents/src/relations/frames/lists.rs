@@ -25,6 +25,12 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
         match lower.as_str() {
             "list" | "lists" | "sanctions" | "blacklist" | "ban" => standing(finder, items, at),
             "froze" | "freeze" | "freezes" | "frozen" => freeze(finder, items, at),
+            "imposed" | "imposes" | "imposing" | "slapped" | "introduced" | "introduces"
+            | "announced" | "levied" | "placed" | "adopted" | "renewed" | "extended"
+            | "unveiled" => penalty(finder, items, at),
+            "listing" | "designation" | "inclusion" | "blacklisting" | "sanctioning" => {
+                nominal(finder, items, at);
+            }
             "lifted" | "lift" | "lifts" | "lifting" => lift(finder, items, at),
             "followed" | "follow" | "follows" => follow(finder, items, at),
             _ => {}
@@ -214,6 +220,10 @@ fn active(
     }
     for position in at + 1..to {
         let item = &items[position];
+        if let Some(both) = finder.both(items, position) {
+            found.extend(both.into_iter().filter(|it| party(*it)).map(|it| (it, false)));
+            break;
+        }
         let entity = match item.kind {
             Kind::Name if !is_attribute(finder, items, position) => {
                 finder.entity(item).filter(|it| party(*it))
@@ -300,8 +310,12 @@ fn agents(finder: &Finder<'_>, items: &[Item], start: usize, end: usize) -> Vec<
             found.push(also);
             phrase.end = next + 1;
         }
-        let reach = end.min(phrase.end + 8);
-        match (phrase.end..reach).find(|it| finder.lower(&items[*it]) == "by") {
+        let reach = end.min(phrase.end + 14);
+        let word = finder.lower(&items[start - 1]);
+        match (phrase.end..reach).find(|it| {
+            finder.lower(&items[*it]) == word && items[it - 1].is(Class::Conjunction)
+                || finder.lower(&items[*it]) == "by"
+        }) {
             Some(next) => at = next + 1,
             None => break,
         }
@@ -348,6 +362,13 @@ fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let listed = if (verb..opens).any(|it| stands(&items[it])) {
         let Some(phrase) = subject(items, verb) else { return };
         finder.referents(items, &phrase, &|it| finder.is_party(it))
+    } else if opens >= 2
+        && items[opens - 1].kind == Kind::Comma
+        && items[opens - 2].kind == Kind::Name
+        && matches!(finder.lower(&items[opens]), "on" | "under")
+    {
+        // `X, on the UN's list since 2015,`
+        finder.entity(&items[opens - 2]).into_iter().collect()
     } else if finder.lower(&items[opens]) == "under" {
         // `X, a trader under UN sanctions`
         let name = described(items, opens).and_then(|it| finder.entity(&items[it]));
@@ -397,6 +418,74 @@ fn follow(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     };
     for it in listed {
         push(finder, &edge, lister, it);
+    }
+}
+
+/// `Y imposed sanctions on X`, `Y introduced restrictions against X`.
+fn penalty(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let reach = items.len().min(at + 8);
+    let noun = (at + 1..reach).find(|it| {
+        matches!(
+            finder.lower(&items[*it]),
+            "sanctions" | "restrictions" | "measures" | "penalties" | "freeze" | "ban"
+        )
+    });
+    let Some(noun) = noun else { return };
+    let on = (noun + 1..items.len().min(noun + 4))
+        .find(|it| matches!(finder.lower(&items[*it]), "on" | "against" | "upon"));
+    let Some(on) = on.filter(|it| !phrases::is_time_phrase(items, *it)) else { return };
+    let group = phrases::verb_group(items, 0, at);
+    if group.has_be || group.is_infinitive {
+        return;
+    }
+    let Some(phrase) = subject(items, group.start) else { return };
+    let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
+    let Some(lister) = listers.first().copied() else { return };
+    let listing = Listing {
+        predicate: Predicate::Designates,
+        is_negated: group.is_negated,
+        time: if group.has_modal { Some("planned".to_owned()) } else { finder.time(items, at) },
+        at: items[at].span,
+    };
+    let listed = match finder.both(items, on + 1) {
+        Some(both) => both,
+        None => super::verbs::objects(finder, items, on + 1, &[lister]),
+    };
+    for listed in listed {
+        push(finder, &listing, lister, listed);
+    }
+}
+
+/// `the listing of X by Y`, `Y's listing of X`.
+fn nominal(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    if items.get(at + 1).is_none_or(|it| finder.lower(it) != "of") {
+        return;
+    }
+    let listed = super::verbs::objects(finder, items, at + 2, &[]);
+    let end = items.len().min(at + 10);
+    let by = (at + 2..end)
+        .take_while(|it| !phrases::is_break(&items[*it]))
+        .find(|it| finder.lower(&items[*it]) == "by");
+    let mut start = at;
+    while start > 0 && items[start - 1].kind == Kind::Word && at - start < 3 {
+        start -= 1;
+    }
+    let owner = start.checked_sub(2).filter(|it| items[it + 1].kind == Kind::Possessive);
+    let listers = match (by, owner) {
+        (Some(by), _) => agents(finder, items, by + 1, end),
+        (None, Some(owner)) => finder.entity(&items[owner]).into_iter().collect(),
+        (None, None) => return,
+    };
+    let listing = Listing {
+        predicate: Predicate::Designates,
+        is_negated: false,
+        time: finder.time(items, at),
+        at: items[at].span,
+    };
+    for lister in listers {
+        for it in &listed {
+            push(finder, &listing, lister, *it);
+        }
     }
 }
 

@@ -100,6 +100,10 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
     }
     let possessor = if opener.kind == Kind::Possessive && before > 0 {
         finder.entity(&items[before - 1])
+    } else if finder.lower(opener) == "whose" {
+        // `X, whose manager, Y,`
+        let name = before.checked_sub(2).filter(|it| items[it + 1].kind == Kind::Comma);
+        name.and_then(|it| finder.entity(&items[it]))
     } else if opener.is(Class::Possessive) {
         finder.pronoun(opener, &fits)
     } else if opener.kind == Kind::Name && items.get(at + 1).is_some_and(|it| it.kind == Kind::Name)
@@ -211,7 +215,14 @@ fn of_party(finder: &mut Finder<'_>, items: &[Item], mut post: Post) {
     let at = post.at;
     let Some((party, position)) = party_behind(finder, items, &mut post) else { return };
     let has_article = post.start > 0 && phrases::is_determiner(&items[post.start - 1]);
-    let start = post.start - usize::from(has_article);
+    let mut start = post.start - usize::from(has_article);
+    // `X, formerly an adviser of Y`
+    while start > 0
+        && phrases::is_adverb(&items[start - 1])
+        && !items[start - 1].is(Class::Negation)
+    {
+        start -= 1;
+    }
     let is_comma = |it: usize| items.get(it).is_some_and(|it| it.kind == Kind::Comma);
     // `X, the son of Y`, `X, 51, the son of Y`
     let mut named =
@@ -380,6 +391,12 @@ fn siblings(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) 
     }
 }
 
+/// Whether a name is that of a body of a state.
+pub(super) fn is_agency(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    words.any(|it| words::relating(&it.to_lowercase()).iter().any(|it| it.kind == Relates::Agency))
+}
+
 /// `Pakistan's Inter-Services Intelligence`: an organisation of a state, by its name.
 fn state_agency(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let is_possessed = items.get(at + 1).is_some_and(|it| it.kind == Kind::Possessive);
@@ -389,9 +406,7 @@ fn state_agency(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     // `the Ministry of X in Y`
     let (state, agency) = if is_in { (other, one) } else { (one, other) };
     let name = &finder.units.found.entities[agency].name;
-    let is_agency = name
-        .split_whitespace()
-        .any(|it| words::relating(&it.to_lowercase()).iter().any(|it| it.kind == Relates::Agency));
+    let is_agency = is_agency(name);
     let are_fit = finder.kind(state) == Some(EntityType::State)
         && finder.kind(agency) == Some(EntityType::Org);
     if is_agency && are_fit {

@@ -112,6 +112,20 @@ fn of_place(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         && let Some(place) = items.get(at + 2).and_then(|it| finder.entity(it))
         && finder.is_place(place)
     {
+        // `the Ministry of Trade of Halden`
+        let name = &finder.units.found.entities[party].name;
+        if finder.kind(place) == Some(EntityType::State) && super::nouns::is_agency(name) {
+            finder.push(Edge {
+                subject: party,
+                predicate: Predicate::AgencyOf,
+                object: Object::Entity(place),
+                detail: None,
+                is_negated: false,
+                time: None,
+                at: items[at].span,
+            });
+            return;
+        }
         push(finder, &items[at], party, place, false);
         return;
     }

@@ -17,7 +17,8 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
                 participle(finder, items, at, Predicate::AssociatedWith);
             }
             "married" => participle(finder, items, at, Predicate::FamilyOf),
-            "ties" | "links" | "connections" | "relations" | "contacts" | "dealings" => {
+            "ties" | "links" | "connections" | "relations" | "contacts" | "tie" | "link"
+            | "connection" | "relationship" | "association" | "affiliation" => {
                 noun(finder, items, at);
             }
             "backed" | "supported" | "sponsored" => {
@@ -41,7 +42,7 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
             "controlled" => {
                 compound(finder, items, at, Predicate::Controls);
             }
-            "based" => {
+            "based" | "registered" => {
                 compound(finder, items, at, Predicate::LocatedIn);
             }
             "stake" | "shares" | "shareholding" | "share" => stake(finder, items, at),
@@ -112,11 +113,11 @@ fn compound(finder: &mut Finder<'_>, items: &[Item], at: usize, predicate: Predi
     }
 }
 
-/// `S has ties to O`.
+/// `S has ties to O`, `S has no connection whatever with O`.
 fn noun(finder: &mut Finder<'_>, items: &[Item], at: usize) {
-    if !is_to(finder, items, at + 1) {
+    let Some(to) = (at + 1..items.len().min(at + 4)).find(|it| is_to(finder, items, *it)) else {
         return;
-    }
+    };
     let from = at.saturating_sub(5);
     let verb = (from..at).rev().find(|it| {
         items[*it].is(Class::Have)
@@ -135,7 +136,7 @@ fn noun(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         subjects(finder, items, verb, group.start, false)
     };
     let is_negated = says_no || group.is_negated;
-    push_all(finder, items, at, at + 2, &agents, Predicate::AssociatedWith, is_negated);
+    push_all(finder, items, at, to + 1, &agents, Predicate::AssociatedWith, is_negated);
 }
 
 /// `S holds a 40 per cent stake in O`.
