@@ -163,7 +163,7 @@ pub(super) fn is_verdict(units: &Units<'_>, content: &[Span]) -> bool {
         && words.next().is_some_and(|it| units.words[it].is(Class::Be))
         && words.take(4).any(|it| {
             // A mistake may be what was done to the speaker.
-            let is_mistake = units.text.tokens[it].lower.starts_with("mistake");
+            let is_mistake = matches!(units.text.tokens[it].lower.as_str(), "mistake" | "mistakes");
             units.words[it].is(Class::Unfavourable) && !is_mistake
         })
     {

@@ -386,6 +386,8 @@ impl Reader<'_> {
             if is_assertion && speaker.is_some() && parts.rule != "describe" && denies() {
                 if certainty::is_verdict(self.units, &content) {
                     parts.answered = Answered::Noun(Class::ClaimNoun);
+                } else if certainty::opens_with_no(self.units, &content) {
+                    parts.answered = Answered::Pronoun;
                 }
                 parts.polarity = Polarity::Deny;
                 parts.act = Act::Deny;
@@ -597,9 +599,11 @@ impl Reader<'_> {
         }
         // `neither X nor Y responded`
         let is_neither = matches!(&speaker, Subject::Phrase(it) if {
-            matches!(self.lower(&items[it.start]), "neither" | "none" | "nobody")
+            matches!(self.lower(&items[it.start]), "neither" | "none" | "nobody" | "no")
         });
-        if end == start + 1 && !is_neither {
+        let is_plain =
+            end == start + 1 || matches!(self.lower(&items[start + 1]), "available" | "be");
+        if is_plain && !is_neither {
             return None;
         }
         let mut parts = silent(speaker, start..end);
@@ -1069,6 +1073,13 @@ impl Reader<'_> {
         // `the company can confirm that C` does so.
         let can = (group.start..at).any(|it| self.lower(&items[it]) == "can")
             && matches!(cue.act, Act::Confirm | Act::Admit);
+        // `did not rule out that C` says that C may be.
+        if group.is_negated
+            && matches!(cue.lemma, "rule" | "exclude")
+            && cue.polarity == Polarity::Deny
+        {
+            return self.left_open(items, at, cue, &group);
+        }
         if group.is_negated || group.has_modal && !can && !form.is(Form::ING) {
             return None;
         }
@@ -1161,6 +1172,31 @@ impl Reader<'_> {
         if group.start < at && phrases::is_auxiliary(&items[at - 1]) {
             parts.cue.start = at - 1;
         }
+        Some(parts)
+    }
+
+    /// `S did not rule out (that) C`.
+    fn left_open(
+        &self,
+        items: &[Item],
+        at: usize,
+        cue: &Cue,
+        group: &phrases::VerbGroup,
+    ) -> Option<Parts> {
+        let speaker = subject::find(items, group.start, None)?;
+        let mut start = at + 1 + usize::from(cue.particle.is_some());
+        start += usize::from(items.get(start).is_some_and(|it| self.lower(it) == "that"));
+        let end = complement::content_end(self, items, start);
+        if start >= end {
+            return None;
+        }
+        let mut parts = Parts::new(cue, at..at + 1, "that");
+        parts.act = Act::Say;
+        parts.polarity = Polarity::Affirm;
+        parts.modality = Modality::Possible;
+        parts.speaker = Some(speaker);
+        parts.content = one(start..end);
+        parts.next = end;
         Some(parts)
     }
 

@@ -180,7 +180,7 @@ impl Finder<'_> {
         entities
     }
 
-    /// `both of them`, `the two`, `them both`: the last two parties of one kind before it.
+    /// `both of them`, `the two`, `them both`: the last two parties before it.
     pub(super) fn both(&self, items: &[Item], at: usize) -> Option<Vec<usize>> {
         let lower = |it: usize| items.get(it).map_or("", |it| self.lower(it));
         let is_both = lower(at) == "both"
@@ -197,8 +197,7 @@ impl Finder<'_> {
         let mut found: Vec<usize> = Vec::new();
         for mention in mentions.rev().take(16) {
             let entity = self.units.mentions[mention].entity;
-            let is_alike = found.first().is_none_or(|it| self.kind(*it) == self.kind(entity));
-            if self.is_party(entity) && !found.contains(&entity) && (found.is_empty() || is_alike) {
+            if self.is_party(entity) && !found.contains(&entity) {
                 found.push(entity);
             }
             if found.len() == 2 {

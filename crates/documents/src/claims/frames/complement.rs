@@ -744,6 +744,12 @@ fn called(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
         return (!phrases::is_adverb(next) && !phrases::is_time_phrase(items, start + 1))
             .then_some(start + 1);
     }
+    // `called this information a provocation`
+    if matches!(reader.lower(first), "this" | "that" | "these" | "such")
+        && items.get(start + 2).is_some_and(|it| it.is(Class::Article))
+    {
+        return Some(start + 2);
+    }
     let noun = (start..reach).find(|it| items[*it].is(Class::ClaimNoun))?;
     let next = items.get(noun + 1)?;
     let follows =

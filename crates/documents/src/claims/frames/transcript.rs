@@ -121,7 +121,7 @@ impl Reader<'_> {
         // `No state asked for it`; `That's rubbish`
         let says_no = matches!(opens, "no" | "nobody" | "none" | "never")
             && items.len() - start > 4
-            || matches!(opens, "no" | "never") && items.get(start + 1).is_some_and(is_mark)
+            && !items.get(start + 1).is_some_and(is_mark)
             || matches!(opens, "that" | "this" | "it")
                 && certainty::is_unfavourable(self.units, content[0]);
         if is_question || !(speaks_of_parties || is_own || says_no) || items.len() - start < 4 {

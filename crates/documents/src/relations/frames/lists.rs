@@ -261,7 +261,10 @@ fn gapped(finder: &Finder<'_>, items: &[Item], at: usize, end: usize) -> Vec<(us
         let item = &items[position];
         let entity = finder.entity(item).filter(|it| finder.is_body(*it));
         let before = &items[position - 1];
-        if item.kind == Kind::Number && item.classes.any(Class::Year) {
+        let is_year = item.kind == Kind::Number && item.classes.any(Class::Year);
+        // `the EU sanctioned it in 2019 and the UN last year`
+        let is_time = !names.is_empty() && item.kind == Kind::Word && phrases::is_time(item);
+        if is_year || is_time {
             found.extend(names.drain(..).map(|it| (it, finder.lower(item).to_owned())));
         } else if let Some(entity) = entity
             && (before.kind == Kind::Comma || before.is(Class::Conjunction.or(Class::Article)))

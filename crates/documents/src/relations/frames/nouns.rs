@@ -213,7 +213,10 @@ fn of_copula(finder: &Finder<'_>, items: &[Item], opener: usize) -> Option<(usiz
 /// `X, the son of Y`; `the leader of Y, X,`; `X is the leader of Y`.
 fn of_party(finder: &mut Finder<'_>, items: &[Item], mut post: Post) {
     let at = post.at;
-    let Some((party, position)) = party_behind(finder, items, &mut post) else { return };
+    let Some((party, position)) = party_behind(finder, items, &mut post) else {
+        office(finder, items, &post);
+        return;
+    };
     let has_article = post.start > 0 && phrases::is_determiner(&items[post.start - 1]);
     let mut start = post.start - usize::from(has_article);
     // `X, formerly an adviser of Y`
@@ -263,6 +266,47 @@ fn of_party(finder: &mut Finder<'_>, items: &[Item], mut post: Post) {
         push(finder, items, &post, other, also, is_negated);
         next += 1;
     }
+}
+
+/// `X, the minister for security`; `the commissioner for waterways, X`: an office of nobody that has a name.
+fn office(finder: &mut Finder<'_>, items: &[Item], post: &Post) {
+    if post.predicate != Predicate::HoldsOffice {
+        return;
+    }
+    let end = behind_field(items, post.at + 1);
+    let end = if end == post.at + 1 { behind_phrase(items, post.at + 1) } else { end };
+    // `minister` alone says little.
+    if end < post.at + 3 {
+        return;
+    }
+    let has_article = post.start > 0 && items[post.start - 1].is(Class::Article);
+    let start = post.start - usize::from(has_article);
+    let behind = items.get(end).filter(|it| it.kind == Kind::Comma);
+    let named = behind.and(items.get(end + 1)).and_then(|it| finder.entity(it));
+    let person = |it: &usize| finder.is_person(*it);
+    let found = apposed(finder, items, start).filter(person).or(named.filter(person));
+    let Some(subject) = found else { return };
+    let is_tense = |it: &usize| {
+        matches!(finder.lower(&items[*it]), "former" | "ex" | "late" | "onetime" | "then")
+    };
+    let first = (post.start..post.at).find(|it| !is_tense(it)).unwrap_or(post.at);
+    finder.push(Edge {
+        subject,
+        predicate: Predicate::HoldsOffice,
+        object: Object::Words(items[first].span.to(items[end - 1].span)),
+        detail: Some(post.noun.lemma.to_owned()),
+        is_negated: false,
+        time: post.is_former.then(|| "former".to_owned()),
+        at: items[post.at].span,
+    });
+}
+
+/// Behind a preposition and its noun phrase.
+fn behind_phrase(items: &[Item], start: usize) -> usize {
+    if !items.get(start).is_some_and(|it| phrases::is_preposition(it) || it.is(Class::To)) {
+        return start;
+    }
+    phrases::noun_phrase_at(items, start + 1).map_or(start, |it| it.end)
 }
 
 /// The first party behind the preposition of a noun, before a comma or verb: `of Y`, `of screening at Y`.

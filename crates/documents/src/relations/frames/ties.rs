@@ -45,7 +45,10 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
             "based" | "registered" => {
                 compound(finder, items, at, Predicate::LocatedIn);
             }
-            "stake" | "shares" | "shareholding" | "share" => stake(finder, items, at),
+            "stake" | "shares" | "shareholding" | "share" | "cent" | "percent" => {
+                stake(finder, items, at);
+            }
+            "company" | "firm" | "business" | "companies" => own_company(finder, items, at),
             _ => {}
         }
     }
@@ -160,6 +163,40 @@ fn stake(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let Some(phrase) = subject(items, group.start) else { return };
     let agents = finder.referents(items, &phrase, &|it| finder.is_party(it) || finder.is_body(it));
     push_all(finder, items, at, at + 2, &agents, Predicate::Owns, group.is_negated);
+}
+
+/// `his company, O`, `S's firm O`.
+fn own_company(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    const ADJECTIVES: usize = 3;
+    let from = at.saturating_sub(ADJECTIVES);
+    let opener = (from..at)
+        .rev()
+        .find(|it| items[*it].kind == Kind::Possessive || items[*it].is(Class::Possessive));
+    let Some(opener) = opener else { return };
+    let person = |it: usize| finder.is_person(it);
+    let owner = if items[opener].kind == Kind::Possessive {
+        opener.checked_sub(1).and_then(|it| finder.entity(&items[it])).filter(|it| person(*it))
+    } else {
+        matches!(finder.lower(&items[opener]), "his" | "her")
+            .then(|| finder.pronoun(&items[opener], &person))
+            .flatten()
+    };
+    let comma = usize::from(items.get(at + 1).is_some_and(|it| it.kind == Kind::Comma));
+    let named = items.get(at + 1 + comma).and_then(|it| finder.entity(it));
+    let is_owner = items.get(at + 2 + comma).is_some_and(|it| it.kind == Kind::Possessive);
+    if let (Some(subject), Some(object), false) = (owner, named, is_owner)
+        && fits(finder, Predicate::Owns, subject, object)
+    {
+        finder.push(Edge {
+            subject,
+            predicate: Predicate::Owns,
+            object: Object::Entity(object),
+            detail: None,
+            is_negated: false,
+            time: None,
+            at: items[at].span,
+        });
+    }
 }
 
 fn push_all(
