@@ -43,6 +43,7 @@ pub(super) fn read(units: &Units<'_>) -> Vec<Draft> {
         drafts: Vec::new(),
         label: None,
         labels: transcript::count(units),
+        presenters: Vec::new(),
     };
     for at in 0..units.sentences.len() {
         let has_cue = units.words[units.tokens(at)]
@@ -65,6 +66,8 @@ struct Reader<'t> {
     label: Option<(usize, Speaker)>,
     /// So many paragraphs had a label.
     labels: usize,
+    /// The names in labels of those who ask and present, the last word of each.
+    presenters: Vec<String>,
 }
 
 /// In units: how far behind a claim it is said that it could not be verified.
@@ -142,7 +145,8 @@ impl Reader<'_> {
             let found = self
                 .phrase(at, unit, item)
                 .or_else(|| self.cue(at, unit, item, first_draft))
-                .or_else(|| self.second_clause(&unit.items, item, last.as_ref()));
+                .or_else(|| self.second_clause(&unit.items, item, last.as_ref()))
+                .or_else(|| self.unknown_speech(&unit.items, item));
             match found {
                 Some(parts) => {
                     // Behind the cue at least, so that reading ends.
@@ -159,6 +163,55 @@ impl Reader<'_> {
             _ => {}
         }
         self.absorb(first_draft);
+    }
+
+    /// `"C," he fumed`: a verb that no table has, between a quotation and the end of its clause.
+    fn unknown_speech(&self, items: &[Item], at: usize) -> Option<Parts> {
+        static SPEECH: Cue = Cue {
+            lemma: "",
+            particle: None,
+            act: Act::Say,
+            modality: Modality::Asserted,
+            polarity: Polarity::Affirm,
+            takes: Takes::Quote,
+        };
+        let item = &items[at];
+        let quote = at.checked_sub(1).filter(|it| items[*it].kind == Kind::Quote)?;
+        let slice = self.units.text.slice(items[quote].span);
+        let ends_open =
+            slice.trim_end_matches(['"', '”', '’', '\'', '»']).ends_with([',', '!', '?', '—', '–']);
+        if !ends_open || item.kind == Kind::Comma {
+            return None;
+        }
+        let phrase = phrases::noun_phrase_at(items, at)?;
+        // Behind the subject, or the last word of what looks like a noun phrase.
+        let verb = (phrase.start + 1..items.len().min(phrase.end + 1))
+            .find(|it| items[*it].is(Class::Ed) && items[*it].word.cues.is_empty())?;
+        let closes = items.get(verb + 1).is_none_or(|it| {
+            phrases::is_break(it)
+                || matches!(it.kind, Kind::Comma | Kind::Quote)
+                || phrases::is_preposition(it)
+                || phrases::is_adverb(it)
+                || phrases::is_time_phrase(items, verb + 1)
+                || it.is(Class::Conjunction.or(Class::Subordinator))
+        });
+        let first = &items[phrase.start];
+        let can_speak = first.kind == Kind::Name
+            || first.is(Class::Subject)
+            || items[phrase.start..verb].iter().any(|it| it.is(Class::Spokes.or(Class::Person)));
+        if !closes || !can_speak {
+            return None;
+        }
+        let mut parts = Parts::new(&SPEECH, verb..verb + 1, "quote");
+        parts.is_apart = true;
+        parts.speaker = Some(Subject::Phrase(phrase.start..verb));
+        parts.content = one(quote..quote + 1);
+        let end = complement::behind_circumstances_closed(self, items, verb + 1);
+        if let Some(rest) = complement::second_part(self, items, end) {
+            parts.next = rest.end;
+            parts.content.push(rest);
+        }
+        Some(parts)
     }
 
     /// `and that C2` behind `S cue that C1`.
@@ -315,16 +368,26 @@ impl Reader<'_> {
         }
         let quoted = quoted(items, &parts);
         let entity = speaker.as_ref().and_then(|it| it.entity);
+        // `H does not pay them, its minister said`: he speaks for whom he is told of.
+        let is_own = speaker_items.as_ref().is_some_and(|it| items[it.start].is(Class::Possessive));
+        let spoken_for = content.first().filter(|_| is_own && parts.is_apart).and_then(|content| {
+            let first = self.units.mentions_in(*content).next()?;
+            let mention = &self.units.mentions[first];
+            (mention.span.start == content.start).then_some(mention.entity)
+        });
         if parts.polarity == Polarity::Affirm {
             let is_assertion = matches!(parts.act, Act::Say | Act::Claim);
             let denies = || {
-                certainty::denies_of_speaker(self.units, &content, entity)
+                certainty::denies_of_speaker(self.units, &content, spoken_for.or(entity))
                     || certainty::is_verdict(self.units, &content)
+                    || quoted == Quoted::Direct && certainty::opens_with_no(self.units, &content)
                     || self.is_accused(at, entity) && certainty::is_negative(self.units, &content)
             };
             if is_assertion && speaker.is_some() && parts.rule != "describe" && denies() {
                 if certainty::is_verdict(self.units, &content) {
                     parts.answered = Answered::Noun(Class::ClaimNoun);
+                } else if certainty::opens_with_no(self.units, &content) {
+                    parts.answered = Answered::Pronoun;
                 }
                 parts.polarity = Polarity::Deny;
                 parts.act = Act::Deny;
@@ -536,9 +599,11 @@ impl Reader<'_> {
         }
         // `neither X nor Y responded`
         let is_neither = matches!(&speaker, Subject::Phrase(it) if {
-            matches!(self.lower(&items[it.start]), "neither" | "none" | "nobody")
+            matches!(self.lower(&items[it.start]), "neither" | "none" | "nobody" | "no")
         });
-        if end == start + 1 && !is_neither {
+        let is_plain =
+            end == start + 1 || matches!(self.lower(&items[start + 1]), "available" | "be");
+        if is_plain && !is_neither {
             return None;
         }
         let mut parts = silent(speaker, start..end);
@@ -756,7 +821,14 @@ impl Reader<'_> {
 
     /// S is convinced that C.
     fn predicate(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
-        let group = phrases::verb_group(items, 0, at);
+        // `S was of the view that C`
+        let is_of_view =
+            at >= 2 && items[at - 1].is(Class::Article) && self.lower(&items[at - 2]) == "of";
+        let is_noun = matches!(cue.lemma, "view" | "opinion" | "impression");
+        if is_noun != is_of_view {
+            return None;
+        }
+        let group = phrases::verb_group(items, 0, if is_of_view { at - 2 } else { at });
         let is_that = items.get(at + 1).is_some_and(|it| self.lower(it) == "that");
         if !group.has_be || group.is_negated || group.has_modal || !is_that {
             return None;
@@ -772,23 +844,37 @@ impl Reader<'_> {
 
     /// Rumours that C; S's claim that C.
     fn noun(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
-        let is_that = items.get(at + 1).is_some_and(|it| self.lower(it) == "that");
+        let that = self.that_of(items, at)?;
         let is_report = !matches!(cue.act, Act::Say | Act::Deny);
-        if !is_that || !is_report {
+        if !is_report {
             return None;
         }
-        let phrase = phrases::noun_phrase_before(items, 0, at + 1)?;
-        // `denied claims that C`, `in a report that C`: an object is no claim of its own.
-        if phrase.start > 0
-            && !phrases::is_break(&items[phrase.start - 1])
-            && items[phrase.start - 1].kind != Kind::Comma
-            && !items[phrase.start - 1].is(Class::Conjunction)
+        let mut phrase = phrases::noun_phrase_before(items, 0, at + 1)?;
+        // `an inquiry into claims that C`
+        let into = (phrase.start..at).rev().find(|it| phrases::is_preposition(&items[*it]));
+        if let Some(into) = into.filter(|it| self.takes_up(&items[*it])) {
+            phrase.start = into + 1;
+        }
+        // `The envoy voiced concern that C`
+        let voiced = (phrase.start + 1..at).rev().find(|it| self.voices(items, *it).is_some());
+        if let Some(verb) = voiced {
+            phrase.start = verb + 1;
+        }
+        // `denied claims that C`, `in a report that C`: an object is no claim of its own, save of what only says that
+        // it is made: `voiced concern that C`.
+        let mut voice = None;
+        if let Some(before) = phrase.start.checked_sub(1)
+            && !phrases::is_break(&items[before])
+            && items[before].kind != Kind::Comma
+            && !items[before].is(Class::Conjunction)
+            && !self.takes_up(&items[before])
         {
-            return None;
+            voice = Some(self.voices(items, before)?);
         }
-        let end = complement::content_end(self, items, at + 2);
+        let end = complement::content_end(self, items, that + 1);
+        let end = self.before_main_verb(items, that + 1, end);
         // `could not be verified` behind it has a rule of its own.
-        let is_unverified = (at + 2..end).any(|it| {
+        let is_unverified = (that + 1..items.len().min(end + 6)).any(|it| {
             let phrases = items[it].word.phrases.iter();
             let mut phrases = phrases.filter(|it| it.kind == PhraseKind::Unverified);
             items[it].kind == Kind::Word
@@ -807,10 +893,114 @@ impl Reader<'_> {
         });
         parts.speaker =
             parts.speaker.filter(|it| matches!(it, Subject::Phrase(it) if !it.is_empty()));
+        parts.speaker = parts.speaker.or(voice);
         parts.is_weak = parts.speaker.is_none();
-        parts.content = one(at + 2..end);
-        parts.next = at + 2;
+        parts.content = one(that + 1..end);
+        parts.next = that + 1;
         Some(parts)
+    }
+
+    /// The "that" of a noun: behind it, or behind a verb that says that it is there (`rumours persist that C`, `the
+    /// charge against him is that C`).
+    fn that_of(&self, items: &[Item], at: usize) -> Option<usize> {
+        const REACH: usize = 8;
+        let is_that = |it: usize| items.get(it).is_some_and(|it| self.lower(it) == "that");
+        if is_that(at + 1) {
+            return Some(at + 1);
+        }
+        let reach = items.len().min(at + REACH);
+        let that = (at + 2..reach).find(|it| is_that(*it) && items[*it].kind == Kind::Word)?;
+        let verb = &items[that - 1];
+        let exists = verb.is(Class::Be)
+            || matches!(
+                self.lower(verb),
+                "persist"
+                    | "persists"
+                    | "persisted"
+                    | "emerged"
+                    | "emerge"
+                    | "surfaced"
+                    | "circulated"
+                    | "circulate"
+                    | "swirled"
+                    | "abound"
+                    | "abounded"
+                    | "spread"
+                    | "grew"
+                    | "arose"
+            );
+        let is_plain = (at + 1..that - 1).all(|it| {
+            !phrases::is_finite(items, it) && items[it].kind != Kind::Comma
+                || phrases::is_auxiliary(&items[it])
+        });
+        (exists && is_plain).then_some(that)
+    }
+
+    /// Whether a preposition takes up what is claimed: `into claims that`, `amid fears that`.
+    fn takes_up(&self, item: &Item) -> bool {
+        matches!(
+            self.lower(item),
+            "into" | "amid" | "amidst" | "over" | "following" | "after" | "about" | "despite"
+        )
+    }
+
+    /// Who voices what a noun says: the subject of `voiced`, `expressed`, `raised`, `repeated` before it.
+    fn voices(&self, items: &[Item], verb: usize) -> Option<Subject> {
+        let is_voice = matches!(
+            self.lower(&items[verb]),
+            "voiced"
+                | "voice"
+                | "voices"
+                | "voicing"
+                | "expressed"
+                | "express"
+                | "expresses"
+                | "expressing"
+                | "raised"
+                | "raises"
+                | "repeated"
+                | "repeats"
+                | "made"
+                | "makes"
+                | "levelled"
+                | "leveled"
+                | "aired"
+                | "reiterated"
+                | "stated"
+        );
+        let group = phrases::verb_group(items, 0, verb);
+        if !is_voice || group.has_be || group.is_negated || group.has_modal || group.is_infinitive {
+            return None;
+        }
+        subject::find(items, group.start, None)
+    }
+
+    /// The end of a clause within a subject: before the verb of the sentence, `the claim that it paid them | was
+    /// rejected`.
+    fn before_main_verb(&self, items: &[Item], start: usize, end: usize) -> usize {
+        let Some(first) = (start..end).find(|it| phrases::is_finite(items, *it)) else {
+            return end;
+        };
+        let reports = |it: &Item| it.word.cues.iter().any(|(cue, _)| phrases::is_verb(cue));
+        for at in first + 1..end {
+            let (item, before) = (&items[at], &items[at - 1]);
+            let opens = item.is(Class::Who.or(Class::Subordinator).or(Class::Conjunction))
+                || self.lower(item) == "that"
+                || item.kind == Kind::Comma
+                || reports(item) && !phrases::is_auxiliary(before);
+            if opens || reports(&items[first]) && !phrases::is_auxiliary(&items[first]) {
+                return end;
+            }
+            let is_main = item.is(Class::Be.or(Class::Have)) && self.lower(item) != "being";
+            let behind_noun = !phrases::is_auxiliary(before)
+                && !phrases::is_adverb(before)
+                && !before.is(Class::Subject.or(Class::To))
+                && at > first + 1;
+            if is_main && behind_noun {
+                return at;
+            }
+        }
+        end
     }
 
     /// Reportedly, C: the clause that the adverb stands in.
@@ -855,6 +1045,9 @@ impl Reader<'_> {
         form: Form,
         first_draft: usize,
     ) -> Option<Parts> {
+        if let Some(parts) = self.quoted_as(items, at, cue, form) {
+            return Some(parts);
+        }
         let mut group = phrases::verb_group(items, 0, at);
         // `was quoted as saying`
         let is_quoted =
@@ -877,7 +1070,17 @@ impl Reader<'_> {
             }
             group = phrases::verb_group(items, 0, before);
         }
-        if group.is_negated || group.has_modal && !form.is(Form::ING) {
+        // `the company can confirm that C` does so.
+        let can = (group.start..at).any(|it| self.lower(&items[it]) == "can")
+            && matches!(cue.act, Act::Confirm | Act::Admit);
+        // `did not rule out that C` says that C may be.
+        if group.is_negated
+            && matches!(cue.lemma, "rule" | "exclude")
+            && cue.polarity == Polarity::Deny
+        {
+            return self.left_open(items, at, cue, &group);
+        }
+        if group.is_negated || group.has_modal && !can && !form.is(Form::ING) {
             return None;
         }
         let before = group.start.checked_sub(1).map(|it| &items[it]);
@@ -925,12 +1128,23 @@ impl Reader<'_> {
         if !self.can_speak(items, &speaker, cue) || subject::is_conditional(items, &speaker) {
             return None;
         }
+        // `Local reports that C`: an adjective says nothing.
+        if let Subject::Phrase(phrase) = &speaker
+            && phrase.len() == 1
+            && phrase.start == 0
+            && cue.takes.any(Takes::NounLike)
+            && items.get(at + 1).is_some_and(|it| self.lower(it) == "that")
+            && is_bare_adjective(&items[phrase.start])
+        {
+            return None;
+        }
         // `the lists of foreign states`: without "that" or a quotation only behind a plain speaker.
         if cue.takes.any(Takes::NounLike) && !form.is(Form::PAST) && !form.is(Form::ING) {
             let is_marked = items.get(at + 1).is_some_and(|it| {
                 matches!(it.kind, Kind::Quote | Kind::Colon) || self.lower(it) == "that"
             });
-            if !is_marked && !subject::is_plain_speaker(items, &speaker) {
+            let is_clause = complement::opens_clause(items, at + 1);
+            if !is_marked && !is_clause && !subject::is_plain_speaker(items, &speaker) {
                 return None;
             }
         }
@@ -958,6 +1172,55 @@ impl Reader<'_> {
         if group.start < at && phrases::is_auxiliary(&items[at - 1]) {
             parts.cue.start = at - 1;
         }
+        Some(parts)
+    }
+
+    /// `S did not rule out (that) C`.
+    fn left_open(
+        &self,
+        items: &[Item],
+        at: usize,
+        cue: &Cue,
+        group: &phrases::VerbGroup,
+    ) -> Option<Parts> {
+        let speaker = subject::find(items, group.start, None)?;
+        let mut start = at + 1 + usize::from(cue.particle.is_some());
+        start += usize::from(items.get(start).is_some_and(|it| self.lower(it) == "that"));
+        let end = complement::content_end(self, items, start);
+        if start >= end {
+            return None;
+        }
+        let mut parts = Parts::new(cue, at..at + 1, "that");
+        parts.act = Act::Say;
+        parts.polarity = Polarity::Affirm;
+        parts.modality = Modality::Possible;
+        parts.speaker = Some(speaker);
+        parts.content = one(start..end);
+        parts.next = end;
+        Some(parts)
+    }
+
+    /// `Papers quoted S as saying C`, `S was quoted by a paper as saying C`.
+    fn quoted_as(&self, items: &[Item], at: usize, cue: &Cue, form: Form) -> Option<Parts> {
+        const REACH: usize = 14;
+        let is_as = at >= 2 && self.lower(&items[at - 1]) == "as" && form.is(Form::ING);
+        if !is_as {
+            return None;
+        }
+        let from = at.saturating_sub(REACH);
+        let quoted = (from..at - 1).rev().find(|it| {
+            matches!(self.lower(&items[*it]), "quoted" | "cited" | "quotes" | "cites" | "quoting")
+        })?;
+        let group = phrases::verb_group(items, 0, quoted);
+        let is_by = self.lower(&items[quoted + 1]) == "by" || quoted + 1 == at - 1;
+        let speaker = if is_by {
+            subject::find(items, group.start, None)?
+        } else {
+            let phrase = phrases::noun_phrase_at(items, quoted + 1)?;
+            Subject::Phrase(phrase.start..phrase.end.min(at - 1))
+        };
+        let mut parts = complement::read(self, items, at, cue, form, &speaker)?;
+        parts.speaker = Some(speaker);
         Some(parts)
     }
 
@@ -1012,6 +1275,8 @@ impl Reader<'_> {
             end = (end + 1..reach).find(|it| items[*it].kind == Kind::Comma).unwrap_or(end);
         }
         parts.next = phrase.end;
+        // `"C1," said S on Monday, "C2"`
+        end = complement::behind_circumstances_closed(self, items, end);
         let rest = complement::second_part(self, items, end);
         // `Until then, says S, C`: nothing is said before it.
         if is_circumstance {
@@ -1063,6 +1328,10 @@ impl Reader<'_> {
         parts.speaker = agent.clone().map(Subject::Phrase);
         let opens = items.get(next).map(|it| self.lower(it));
         let subject = phrases::noun_phrase_before(items, 0, group.start);
+        // `was criticised for it` reports nobody's words.
+        if agent.is_none() && cue.act == Act::Say && cue.takes.any(Takes::For) {
+            return None;
+        }
         let preposition = [
             (Takes::Of, "of"),
             (Takes::With, "with"),
@@ -1116,13 +1385,24 @@ impl Reader<'_> {
             parts.next = end;
             return Some(parts);
         }
-        // The claim was denied by S.
+        // The claim was denied by S; `the claim that it paid them was denied by S`.
+        let subject = self.claimed_subject(items, group.start).or(subject);
         let subject =
             subject.filter(|_| group.has_be && agent.is_some() && cue.takes.any(Takes::Np))?;
         parts.answered = self.answered(items, &subject);
         parts.content = vec![subject];
         parts.next = next;
         Some(parts)
+    }
+
+    /// The noun with its clause that ends before a verb, if a claim was just read of it.
+    fn claimed_subject(&self, items: &[Item], end: usize) -> Option<Range<usize>> {
+        let last = self.drafts.last().filter(|it| it.claim.rule == "noun")?;
+        let end_of = items[end.checked_sub(1)?].span.end;
+        let is_before = last.claim.content.last().is_some_and(|it| it.end == end_of);
+        let cue = last.claim.cue.filter(|_| is_before)?;
+        let start = items.iter().position(|it| it.span.start >= cue.start)?;
+        (start < end).then_some(start..end)
     }
 
     /// What an answer names: a pronoun, a noun for claims, other words.
@@ -1154,6 +1434,25 @@ impl Reader<'_> {
         }
         Answered::Words
     }
+}
+
+/// A word that is no name, no pronoun and no plural, and that no table has as somebody who speaks.
+fn is_bare_adjective(item: &Item) -> bool {
+    item.kind == Kind::Word
+        && !item.word.classes.any(
+            Class::Subject
+                .or(Class::Who)
+                .or(Class::Spokes)
+                .or(Class::Person)
+                .or(Class::Media)
+                .or(Class::Document)
+                .or(Class::Court)
+                .or(Class::Study)
+                .or(Class::Nothing)
+                .or(Class::Determiner),
+        )
+        && !item.classes.any(Class::Plural)
+        && item.shape == crate::Shape::Capitalised
 }
 
 /// One piece of content.
