@@ -9,16 +9,19 @@ use axum::routing::{get, post};
 use lictor_store::Permission;
 
 use crate::access::guard;
+use crate::idempotency::idempotent;
 use crate::observe::{limit, observe};
 use crate::openapi;
 use crate::problem::{Code, Problem};
 use crate::server::Shared;
 use crate::{ui, yente};
 
+pub(crate) mod documents;
 pub(crate) mod entities;
 pub(crate) mod health;
 pub(crate) mod lists;
 pub(crate) mod records;
+pub(crate) mod retention;
 pub(crate) mod screen;
 
 pub(crate) use entities::{dataset_of, day, listed};
@@ -30,6 +33,9 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
     };
     let limited = |routes: Router<Arc<Shared>>| {
         routes.route_layer(from_fn_with_state(Arc::clone(&shared), limit))
+    };
+    let once = |routes: Router<Arc<Shared>>| {
+        routes.route_layer(from_fn_with_state(Arc::clone(&shared), idempotent))
     };
     let open = Router::new()
         .route("/healthz", get(health::healthz))
@@ -49,6 +55,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/entities/{id}/adjacent/{property}", get(yente::entities::adjacent_by_property));
     let screening = Router::new()
         .route("/api/v1/screen", post(screen::screen))
+        .route("/api/v1/documents", post(documents::documents))
         .route("/match/{dataset}", post(yente::matching::matching))
         .route("/search/{dataset}", get(yente::search::search))
         .route(
@@ -64,12 +71,20 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/api/v1/records/{id}", get(records::record))
         .route("/api/v1/records/{id}/replay", post(records::replay))
         .route("/api/v1/records/{id}/evidence", get(records::evidence));
-    let auditing = Router::new().route("/api/v1/records/verify", post(records::verify));
-    let managing = Router::new().route("/updatez", post(health::updatez));
+    let auditing = Router::new()
+        .route("/api/v1/records/verify", post(records::verify))
+        .route("/api/v1/records/hold", post(retention::hold_all))
+        .route("/api/v1/records/release", post(retention::release_all))
+        .route("/api/v1/records/{id}/hold", post(retention::hold))
+        .route("/api/v1/records/{id}/release", post(retention::release));
+    let managing = Router::new()
+        .route("/updatez", post(health::updatez))
+        .route("/api/v1/records/{id}/erase", post(retention::erase))
+        .route("/api/v1/records/erase-due", post(retention::erase_due));
     let routes = open
         .merge(needs(reading, Permission::Read))
         .merge(needs(limited(looking), Permission::Read))
-        .merge(needs(limited(screening), Permission::Screen))
+        .merge(needs(limited(once(screening)), Permission::Screen))
         .merge(needs(limited(tracing), Permission::Trace))
         .merge(needs(limited(auditing), Permission::Audit))
         .merge(needs(limited(managing), Permission::Manage))

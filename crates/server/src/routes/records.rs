@@ -237,8 +237,10 @@ fn outcome(text: &str) -> Result<Outcome, String> {
     found.ok_or_else(|| "expected match, not_in_force, near or nothing".to_owned())
 }
 
-fn failed(error: impl Into<RecordError>) -> Problem {
+pub(crate) fn failed(error: impl Into<RecordError>) -> Problem {
     match error.into() {
+        RecordError::NotThere { .. } => Problem::not_found("there is no such record"),
+        error @ RecordError::Kept { .. } => Problem::new(Code::Kept, error.to_string()),
         error @ RecordError::NoQuestion { .. } => Problem::new(Code::Gone, error.to_string()),
         error => {
             tracing::error!(%error, "the record cannot be read");
