@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use lictor_batch::FileError;
 use lictor_engine::EngineError;
 use lictor_fetch::FetchError;
 
@@ -26,6 +27,13 @@ pub(crate) enum Code {
 impl From<Code> for ExitCode {
     fn from(code: Code) -> Self {
         Self::from(code as u8)
+    }
+}
+
+impl From<FileError> for Failure {
+    fn from(error: FileError) -> Self {
+        let FileError { message, hint, is_usage } = error;
+        Self { code: if is_usage { Code::Usage } else { Code::Data }, message, hint }
     }
 }
 

@@ -31,7 +31,7 @@ mod text;
 
 pub use document::{ClueSource, DateClue, Document, Dropped, Format, PageStart, Role, Segment};
 pub use intake::{IntakeError, Limits, intake};
-pub use page::{act, date_words, object_words, page, zones};
+pub use page::{Around, SCRIPT, ZONES_STYLE, act, date_words, object_words, page, zones};
 pub use parties::Parties;
 pub use read::read;
 pub use reading::{

@@ -13,8 +13,22 @@ use crate::{
     Reading, Relation, Role, Span,
 };
 
-const STYLE: &str = include_str!("page/page.css");
-const SCRIPT: &str = include_str!("page/page.js");
+const FRAME_STYLE: &str = include_str!("page/page.css");
+
+/// The style of [`zones`], for a frame that defines the colours (`--ink`, `--rule`, …) as [`page`] does.
+pub const ZONES_STYLE: &str = include_str!("page/zones.css");
+
+/// Lights up what belongs together in [`zones`]; they are read without it, too.
+pub const SCRIPT: &str = include_str!("page/page.js");
+
+/// What a page around the zones adds to them.
+#[derive(Debug, Default)]
+pub struct Around {
+    /// Where a listed party has a page of its own, by its id.
+    pub entity_address: Option<fn(&str) -> String>,
+    /// How to read again with another day.
+    pub another_day: Option<Markup>,
+}
 
 /// The whole page. `today` is the day of the second status of each entry.
 pub fn page(document: &Document, reading: &Reading, today: Date) -> String {
@@ -28,10 +42,10 @@ pub fn page(document: &Document, reading: &Reading, today: Date) -> String {
                 meta name="color-scheme" content="light dark";
                 meta name="robots" content="noindex";
                 title { (title) " – read by Lictor" }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(FRAME_STYLE)) (PreEscaped(ZONES_STYLE)) }
             }
             body {
-                (zones(document, reading, today))
+                main { (zones(document, reading, today, &Around::default())) }
                 footer {
                     p {
                         "Lictor lists and informs; a human decides. That a party is listed is what its list says; "
@@ -46,10 +60,10 @@ pub fn page(document: &Document, reading: &Reading, today: Date) -> String {
 }
 
 /// The band at the top and the three zones, for a page that has a frame of its own.
-pub fn zones(document: &Document, reading: &Reading, today: Date) -> Markup {
-    html! {
-        (band(document, reading))
-        main.zones {
+pub fn zones(document: &Document, reading: &Reading, today: Date, around: &Around) -> Markup {
+    html! { div.reading {
+        (band(document, reading, around))
+        div.zones {
             section.article aria-labelledby="zone-article" {
                 h2 #zone-article { "The document" }
                 (article(document, reading))
@@ -57,7 +71,7 @@ pub fn zones(document: &Document, reading: &Reading, today: Date) -> Markup {
             }
             section.parties aria-labelledby="zone-parties" {
                 h2 #zone-parties { "Listed parties" }
-                (parties(reading, today))
+                (parties(reading, today, around))
             }
             section.claims aria-labelledby="zone-claims" {
                 h2 #zone-claims { "Who says what" }
@@ -65,7 +79,7 @@ pub fn zones(document: &Document, reading: &Reading, today: Date) -> Markup {
                 (relations(document, reading))
             }
         }
-    }
+    } }
 }
 
 fn title(document: &Document) -> String {
@@ -77,7 +91,7 @@ fn title(document: &Document) -> String {
     )
 }
 
-fn band(document: &Document, reading: &Reading) -> Markup {
+fn band(document: &Document, reading: &Reading, around: &Around) -> Markup {
     let listed = reading.entities.iter().filter(|it| !it.links.is_empty()).count();
     html! {
         header.band {
@@ -91,10 +105,14 @@ fn band(document: &Document, reading: &Reading) -> Markup {
                 div.doubt role="note" {
                     strong { "⚠ The date is in doubt." }
                     ul { @for (_, evidence) in &reading.article_date.doubts { li { (evidence) } } }
-                    p { "The status of each entry is given for " (shown_day(&reading.article_date)) ". "
-                        "Read again with another day: " code { "lictor read FILE --as-of DATE" } "." }
+                    p { "The status of each entry is given for " (shown_day(&reading.article_date)) "."
+                        @if around.another_day.is_none() {
+                            " Read again with another day: " code { "lictor read FILE --as-of DATE" } "."
+                        }
+                    }
                 }
             }
+            @if let Some(another_day) = &around.another_day { (another_day) }
             @for warning in &reading.warnings { p.doubt role="note" { "⚠ " (warning.text) } }
         }
     }
@@ -235,13 +253,13 @@ fn dropped(document: &Document, reading: &Reading) -> Markup {
 
 // The parties.
 
-fn parties(reading: &Reading, today: Date) -> Markup {
+fn parties(reading: &Reading, today: Date, around: &Around) -> Markup {
     let listed =
         || (0..).zip(&reading.entities).filter(|(_, it): &(usize, &Entity)| !it.links.is_empty());
     let others: Vec<&Entity> = reading.entities.iter().filter(|it| it.links.is_empty()).collect();
     html! {
         @if listed().next().is_none() { p.none { "No listed party was recognised." } }
-        @for (at, entity) in listed() { (party(at, entity, reading, today)) }
+        @for (at, entity) in listed() { (party(at, entity, reading, today, around)) }
         @if !others.is_empty() {
             details {
                 summary { (others.len()) " others are named, on no list that is loaded" }
@@ -263,7 +281,13 @@ fn kind(kind: EntityType) -> &'static str {
     }
 }
 
-fn party(at: usize, entity: &Entity, reading: &Reading, today: Date) -> Markup {
+fn party(
+    at: usize,
+    entity: &Entity,
+    reading: &Reading,
+    today: Date,
+    around: &Around,
+) -> Markup {
     let names = reading.mentions.iter().filter(|it| it.entity == at).count();
     html! {
         article.card id={ "party-" (at) } data-entity=(at) {
@@ -272,7 +296,7 @@ fn party(at: usize, entity: &Entity, reading: &Reading, today: Date) -> Markup {
                 @if let Some(of) = status_of(entity) { " " (badge(of)) }
             }
             p.reason { (kind(entity.kind)) ", spoken of " (names) (if names == 1 { " time" } else { " times" }) }
-            @for link in &entity.links { (entry(link, reading, today)) }
+            @for link in &entity.links { (entry(link, reading, today, around)) }
             @if !entity.alternatives.is_empty() {
                 details {
                     summary { "might also be" }
@@ -285,12 +309,18 @@ fn party(at: usize, entity: &Entity, reading: &Reading, today: Date) -> Markup {
     }
 }
 
-fn entry(link: &Link, reading: &Reading, today: Date) -> Markup {
+fn entry(link: &Link, reading: &Reading, today: Date, around: &Around) -> Markup {
     let listed = &link.at_article_date;
     html! {
         div.entry {
             p.list { (Dataset::describe(&link.dataset).title) }
-            p { strong { (listed.entity.caption()) } " " code { (listed.entity.id.as_str()) } }
+            p {
+                @match around.entity_address {
+                    Some(address) => a href=(address(listed.entity.id.as_str())) { (listed.entity.caption()) },
+                    None => strong { (listed.entity.caption()) },
+                }
+                " " code { (listed.entity.id.as_str()) }
+            }
             @if let Some(scope) = &link.scope { p.reason { "the document speaks of its " (scope) } }
             dl {
                 dt { (shown_day(&reading.article_date)) } dd { (badge(listed.status)) }

@@ -126,6 +126,11 @@ impl Account {
     }
 }
 
+/// The script in which a text is written, as the ISO 15924 code of most of its letters; `Zyyy` without letters.
+pub fn script_code(text: &str) -> &'static str {
+    lictor_text::script_of(text).code()
+}
+
 impl Contents {
     /// Counts what entities hold.
     pub fn of(entities: &[Entity]) -> Self {
@@ -142,8 +147,7 @@ impl Contents {
             add(&mut contents.entities, entity.schema.as_str());
             for name in entity.names.iter().map(|it| &it.value) {
                 add(&mut contents.names, name.kind.as_str());
-                let letters = lictor_text::script_of(&name.text).code();
-                add(&mut contents.scripts, name.script.as_deref().unwrap_or(letters));
+                add(&mut contents.scripts, name.script.as_deref().unwrap_or(script_code(&name.text)));
             }
             let spellings: std::collections::BTreeSet<&str> =
                 entity.names.iter().map(|it| it.value.text.as_str()).collect();

@@ -40,7 +40,7 @@ mod upkeep;
 mod verify;
 mod writer;
 
-pub use account::{Account, Contents, FieldAccount};
+pub use account::{Account, Contents, FieldAccount, script_code};
 pub use age::{TooOld, age_in_days, that_count, too_old};
 pub use answer::{
     DatasetUsed, DesignationOnDay, Explanation, Hit, Listed, MatchedName, Omitted, Screening,

@@ -83,7 +83,7 @@ struct Bucket {
 
 /// What the rate headers say.
 #[derive(Debug, Clone, Copy)]
-struct Rate {
+pub(crate) struct Rate {
     limit: u32,
     left: u32,
     /// Seconds until all of it is there again.
@@ -139,7 +139,7 @@ impl Access {
     }
 
     /// Counts a request against the limit of its key; those without a key share one.
-    fn count(
+    pub(crate) fn count(
         &self,
         caller: &Caller,
         limit: u32,
@@ -173,6 +173,40 @@ impl Access {
         let wait = whole(((1.0 - bucket.left) * 60.0 / most).ceil()).max(1);
         let detail = format!("at most {limit} requests a minute are allowed");
         Err((Problem::new(Code::RateLimited, detail).retry_after(wait), rate))
+    }
+}
+
+/// What the pages ask, whose visitors sign in once rather than send a key with each request.
+impl Access {
+    /// What somebody without a key may be.
+    pub(crate) fn without_key(&self) -> Option<Role> {
+        match self.anonymous {
+            Anonymous::Refused => None,
+            Anonymous::As(role) => Some(role),
+            Anonymous::AdminWithoutKeys => self.is_local().then_some(Role::Admin),
+        }
+    }
+
+    /// Whether everybody is an administrator, because only this machine asks and there is no key yet.
+    pub(crate) fn is_local(&self) -> bool {
+        let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
+        self.anonymous == Anonymous::AdminWithoutKeys && keys.is_empty()
+    }
+
+    /// The key of an id, whether it is good or not.
+    pub(crate) fn key(&self, id: &str) -> Option<ApiKey> {
+        self.keys.read().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
+    }
+
+    /// The key of a text that somebody gave, or why it opens nothing.
+    pub(crate) fn key_of(&self, text: &str, now: jiff::Timestamp) -> Result<ApiKey, &'static str> {
+        let key = ApiKey::id_of(text).and_then(|id| self.key(id)).filter(|it| it.is(text));
+        let key = key.ok_or("this key is not known: was it copied whole?")?;
+        match key.state(now) {
+            KeyState::Good => Ok(key),
+            KeyState::Revoked => Err("this key was revoked"),
+            KeyState::Expired => Err("this key has expired"),
+        }
     }
 }
 

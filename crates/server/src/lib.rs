@@ -1,7 +1,8 @@
 //! The HTTP face: `lictor serve`.
 //!
 //! A [`Server`] answers on the newest snapshot of a data home. It speaks two languages over one engine:
-//! yente's, so that its clients work unchanged, under `/`, and Lictor's own under `/api/v1/`.
+//! yente's, so that its clients work unchanged, under `/`, and Lictor's own under `/api/v1/`. People use the
+//! pages under `/ui/` (`ui`).
 //!
 //! * **Nothing that computes runs on the async threads.** A fixed number of workers, each with its own
 //!   memory for searches, takes chunks of queries ([`pool`]); what is beyond the limits is turned away at the door.
@@ -26,7 +27,9 @@ mod routes;
 mod scope;
 mod serve;
 mod server;
+mod session;
 mod tls;
+mod ui;
 mod yente;
 
 pub use limits::Limits;

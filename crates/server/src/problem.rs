@@ -117,6 +117,11 @@ impl Problem {
         Self { retry_after: Some(seconds), ..self }
     }
 
+    /// After how many seconds another try makes sense.
+    pub(crate) fn seconds(&self) -> Option<u32> {
+        self.retry_after
+    }
+
     pub(crate) fn body(&self) -> ProblemBody {
         let (word, title) = self.code.word_and_title();
         ProblemBody {
@@ -132,6 +137,10 @@ impl ProblemBody {
     pub(crate) fn detail(&self) -> &str {
         &self.detail
     }
+
+    pub(crate) fn status(&self) -> u16 {
+        self.status
+    }
 }
 
 impl IntoResponse for Problem {
@@ -145,6 +154,8 @@ impl IntoResponse for Problem {
         if self.code == Code::Unauthorized {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
+        // For the pages, which make one of it.
+        response.extensions_mut().insert(self);
         response
     }
 }

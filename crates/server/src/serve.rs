@@ -86,6 +86,7 @@ pub fn serve(
         tokio::spawn(look_for_newer(server.clone()));
         ready(address);
         if let Some(config) = tls {
+            server.speak_tls();
             run(TlsListener::new(socket, config)?, &server, ending).await?;
         } else {
             let socket = socket.tap_io(|stream| {

@@ -15,6 +15,7 @@ use crate::metrics::Metrics;
 use crate::pool::Pool;
 use crate::recording::Recording;
 use crate::routes;
+use crate::ui::Pages;
 
 /// Says when "now" is.
 pub type Clock = Box<dyn Fn() -> jiff::Timestamp + Send + Sync>;
@@ -47,6 +48,7 @@ pub(crate) struct Shared {
     pub(crate) metrics: Metrics,
     pub(crate) recording: Option<Recording>,
     pub(crate) max_ages: BTreeMap<DatasetId, u32>,
+    pub(crate) pages: Pages,
     clock: Clock,
 }
 
@@ -137,6 +139,7 @@ impl Server {
             admission,
             access,
             metrics,
+            pages: Pages::default(),
             recording,
             max_ages,
             clock,
@@ -175,6 +178,11 @@ impl Server {
     /// The data home's snapshot file as it is now.
     pub fn snapshot_file(&self) -> Option<SnapshotFile> {
         SnapshotFile::of(self.shared.live.library().home())
+    }
+
+    /// The sockets speak TLS: cookies go over it alone.
+    pub(crate) fn speak_tls(&self) {
+        self.shared.pages.speak_tls();
     }
 
     pub(crate) fn limits(&self) -> Limits {

@@ -4,25 +4,18 @@
 //! is read whole: its format asks for it). A row that cannot be used stays in the output with the
 //! reason; a row is never dropped.
 
-mod columns;
-mod json_lines;
-mod rows;
-mod sheet;
-mod table;
 mod write;
 
 use std::path::Path;
 
 use indicatif::ProgressBar;
+use lictor_batch::{Row, Rows};
 use lictor_engine::{Query, Settings, Snapshot};
-
-pub(crate) use rows::{Format, decoded};
 
 use crate::app::{App, note};
 use crate::args::FileArgs;
 use crate::exit::Failure;
 use crate::record::Recording;
-use rows::{Row, Rows};
 use write::Writer;
 
 /// Rows that are screened at once.
@@ -51,7 +44,7 @@ pub(crate) fn screen(
     let bar = progress(path, &rows);
     let mut account = Account::default();
     loop {
-        let chunk = rows.by_ref().take(CHUNK).collect::<Result<Vec<Row>, Failure>>()?;
+        let chunk = rows.by_ref().take(CHUNK).collect::<Result<Vec<Row>, _>>()?;
         if chunk.is_empty() {
             break;
         }

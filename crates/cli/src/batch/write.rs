@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use lictor_engine::{Hit, Screening};
+use lictor_batch::{ANSWER_COLUMNS, answer_cells, error_cells};
+use lictor_engine::Screening;
 use lictor_wire::Party;
 use serde::Serialize;
 
@@ -44,27 +45,6 @@ struct ErrorLine<'a> {
     error: &'a str,
 }
 
-const HEADER: [&str; 18] = [
-    "row",
-    "id",
-    "name",
-    "verdict",
-    "matches",
-    "score",
-    "entity_id",
-    "caption",
-    "schema",
-    "list",
-    "status",
-    "authority",
-    "program",
-    "from",
-    "to",
-    "matched_name",
-    "summary",
-    "error",
-];
-
 impl Writer {
     /// Opens the output: a `.csv` or `.jsonl` file, or JSON lines on stdout.
     pub(super) fn open(
@@ -96,7 +76,7 @@ impl Writer {
         let sink = if is_csv {
             let mut table = Box::new(csv::Writer::from_writer(file));
             let record = is_recorded.then_some("record");
-            table.write_record(HEADER.into_iter().chain(record)).map_err(std::io::Error::from)?;
+            table.write_record(ANSWER_COLUMNS.into_iter().chain(record)).map_err(std::io::Error::from)?;
             Sink::Csv(table)
         } else {
             Sink::JsonLines(file)
@@ -120,7 +100,7 @@ impl Writer {
                 write_line(out, &Line { row, id, ignored: &party.ignored, answer })
             }
             Sink::Csv(table) => {
-                let mut cells = cells(row, party, answer);
+                let mut cells = answer_cells(row, party, answer);
                 cells.extend(record);
                 write_record(table, &cells)
             }
@@ -132,11 +112,7 @@ impl Writer {
         match &mut self.sink {
             Sink::JsonLines(out) => write_line(out, &ErrorLine { row, id, error }),
             Sink::Csv(table) => {
-                let mut cells = vec![String::new(); HEADER.len()];
-                cells[0] = row.to_string();
-                id.unwrap_or_default().clone_into(&mut cells[1]);
-                "error".clone_into(&mut cells[3]);
-                error.clone_into(&mut cells[HEADER.len() - 1]);
+                let mut cells = error_cells(row, id, error);
                 cells.extend(self.is_recorded.then(String::new));
                 write_record(table, &cells)
             }
@@ -164,42 +140,4 @@ fn write_line(out: &mut dyn Write, line: &impl Serialize) -> Result<(), Failure>
 
 fn write_record(table: &mut csv::Writer<Box<dyn Write>>, cells: &[String]) -> Result<(), Failure> {
     Ok(table.write_record(cells).map_err(std::io::Error::from)?)
-}
-
-/// A row of the table: the best match, else the best that was not in force, else the nearest.
-fn cells(row: u64, party: &Party, answer: &Screening) -> Vec<String> {
-    let lists = [
-        ("match", &answer.matches),
-        ("not_in_force", &answer.not_in_force),
-        ("near", &answer.near),
-    ];
-    let best = lists.into_iter().find_map(|(verdict, hits)| Some((verdict, hits.first()?)));
-    let nothing = if answer.screened { "clear" } else { "not_screened" };
-    let (verdict, hit) = best.map_or((nothing, None), |(verdict, hit)| (verdict, Some(hit)));
-    let of = |read: &dyn Fn(&Hit) -> Option<String>| hit.and_then(read).unwrap_or_default();
-    let designation = |read: &dyn Fn(&lictor_wire::Designation) -> Option<String>| -> String {
-        let first = hit.and_then(|hit| hit.designations.first());
-        first.and_then(|it| read(&lictor_wire::Designation::from(it))).unwrap_or_default()
-    };
-    let matched = |hit: &Hit| hit.explanation.matched_name.as_ref().map(|it| it.text.clone());
-    vec![
-        row.to_string(),
-        party.id.clone().unwrap_or_default(),
-        party.names.first().map(|(_, name)| name.clone()).unwrap_or_default(),
-        verdict.to_owned(),
-        (answer.matches.len() + answer.omitted.matches).to_string(),
-        of(&|hit| Some(format!("{:.4}", hit.score))),
-        of(&|hit| Some(hit.entity.id.to_string())),
-        of(&|hit| Some(hit.entity.caption().to_owned())),
-        of(&|hit| Some(hit.entity.schema.to_string())),
-        of(&|hit| Some(hit.entity.dataset.to_string())),
-        of(&|hit| Some(hit.status.as_str().to_owned())),
-        designation(&|it| Some(it.authority.clone())),
-        designation(&|it| Some(it.program.clone())),
-        designation(&|it| it.from.clone()),
-        designation(&|it| it.to.clone()),
-        of(&matched),
-        of(&|hit| Some(hit.explanation.summary.clone())),
-        party.ignored.iter().chain(&answer.warnings).cloned().collect::<Vec<_>>().join("; "),
-    ]
 }

@@ -10,7 +10,7 @@ use lictor_wire::{Comparison, Party};
 use serde_json::{Value, json};
 
 use super::{candidates, compare_as, compare_names};
-use crate::batch::{Format, decoded};
+use lictor_batch::{Format, decoded};
 use crate::exit::Failure;
 
 /// Scores every pair of a file and writes to stdout in the file's own format.

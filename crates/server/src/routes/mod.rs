@@ -13,7 +13,7 @@ use crate::observe::{limit, observe};
 use crate::openapi;
 use crate::problem::{Code, Problem};
 use crate::server::Shared;
-use crate::yente;
+use crate::{ui, yente};
 
 pub(crate) mod entities;
 pub(crate) mod health;
@@ -73,6 +73,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .merge(needs(limited(tracing), Permission::Trace))
         .merge(needs(limited(auditing), Permission::Audit))
         .merge(needs(limited(managing), Permission::Manage))
+        .merge(ui::routes(&shared))
         .with_state(Arc::clone(&shared));
     routes
         .method_not_allowed_fallback(async || {

@@ -4,28 +4,28 @@ use std::path::Path;
 
 use lictor_wire::Party;
 
-use super::rows::Row;
-use crate::exit::Failure;
+use crate::rows::Row;
+use crate::FileError;
 
 /// The columns that are read, with the property that each holds.
 #[derive(Debug)]
-pub(super) struct Columns {
+pub(crate) struct Columns {
     properties: Vec<Option<String>>,
 }
 
 impl Columns {
     /// Columns by the names in the header and by `--map`, which comes before what is recognised.
-    pub(super) fn new(
+    pub(crate) fn new(
         path: &Path,
         header: &[String],
         map: &[(String, String)],
-    ) -> Result<Self, Failure> {
+    ) -> Result<Self, FileError> {
         let alike = |a: &str, b: &str| a.trim().to_lowercase() == b.trim().to_lowercase();
         for (_, column) in map {
             if !header.iter().any(|it| alike(it, column)) {
                 let message = format!("{} has no column `{column}`", path.display());
                 let hint = format!("its columns are {}", header.join(", "));
-                return Err(Failure::usage(message).hint(hint));
+                return Err(FileError::usage(message).hint(hint));
             }
         }
         let property = |column: &String| {
@@ -42,18 +42,18 @@ impl Columns {
                 "its columns are {}; say which is the name with --map name=COLUMN",
                 header.join(", ")
             );
-            return Err(Failure::data(message).hint(hint));
+            return Err(FileError::data(message).hint(hint));
         }
         Ok(Self { properties })
     }
 
     /// How many columns the header has.
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.properties.len()
     }
 
     /// The row of these cells. Several values in one cell are separated by `;`, except in names.
-    pub(super) fn row<'a>(&self, number: u64, cells: impl Iterator<Item = &'a str>) -> Row {
+    pub(crate) fn row<'a>(&self, number: u64, cells: impl Iterator<Item = &'a str>) -> Row {
         let mut party = Party::default();
         let mut error = None;
         for (property, cell) in self.properties.iter().zip(cells) {

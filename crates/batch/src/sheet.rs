@@ -1,21 +1,23 @@
 //! Spreadsheets of parties (XLSX): the first sheet, its first row that is not empty being the header.
 
+use std::io::{Read, Seek};
 use std::path::Path;
 
-use calamine::{Data, Reader as _, Xlsx, open_workbook};
+use calamine::{Data, Reader as _, Xlsx};
 
-use super::columns::Columns;
-use super::rows::Row;
-use crate::exit::Failure;
+use crate::columns::Columns;
+use crate::rows::Row;
+use crate::FileError;
 
 /// The rows of the first sheet; empty ones are passed over.
-pub(super) fn rows(
+pub(crate) fn rows(
     path: &Path,
+    file: impl Read + Seek,
     map: &[(String, String)],
-) -> Result<Vec<Result<Row, Failure>>, Failure> {
-    let wrong = |cause: &dyn std::fmt::Display| Failure::file(path, cause);
+) -> Result<Vec<Result<Row, FileError>>, FileError> {
+    let wrong = |cause: &dyn std::fmt::Display| FileError::file(path, cause);
     let mut book: Xlsx<_> =
-        open_workbook(path).map_err(|cause: calamine::XlsxError| wrong(&cause))?;
+        Xlsx::new(file).map_err(|cause: calamine::XlsxError| wrong(&cause))?;
     let sheet = book
         .worksheet_range_at(0)
         .ok_or_else(|| wrong(&"there is no sheet"))?

@@ -1,23 +1,22 @@
 //! CSV and TSV files of parties.
 
-use std::fs::File;
-use std::io::{BufRead as _, BufReader};
+use std::io::BufRead;
 use std::path::Path;
 
-use super::columns::Columns;
-use super::rows::{Format, Row, not_utf8};
-use crate::exit::Failure;
+use crate::columns::Columns;
+use crate::rows::{Format, Row, not_utf8};
+use crate::FileError;
 
 /// The rows of a file with a header.
-pub(super) fn rows(
+pub(crate) fn rows<R: BufRead + Send + 'static>(
     path: &Path,
-    mut file: BufReader<File>,
+    mut file: R,
     format: Format,
     map: &[(String, String)],
-) -> Result<impl Iterator<Item = Result<Row, Failure>> + use<>, Failure> {
+) -> Result<impl Iterator<Item = Result<Row, FileError>> + Send + use<R>, FileError> {
     let wrong = {
         let path = path.to_owned();
-        move |cause: &dyn std::fmt::Display| Failure::file(&path, cause)
+        move |cause: &dyn std::fmt::Display| FileError::file(&path, cause)
     };
     let delimiter = match format {
         Format::Tsv => b'\t',
@@ -31,7 +30,7 @@ pub(super) fn rows(
         .map(|it| it.strip_prefix(b"\xef\xbb\xbf").unwrap_or(it))
         .map(|it| std::str::from_utf8(it).map(ToOwned::to_owned))
         .collect::<Result<_, _>>()
-        .map_err(|_| Failure::data(not_utf8(path, 1)))?;
+        .map_err(|_| FileError::data(not_utf8(path, 1)))?;
     let columns = Columns::new(path, &header, map)?;
     let path = path.to_owned();
     let read = move |(number, record): (u64, Result<csv::ByteRecord, csv::Error>)| {

@@ -1,28 +1,27 @@
 //! JSON lines of parties, flat or `FollowTheMoney`.
 
-use std::fs::File;
-use std::io::{BufRead as _, BufReader};
+use std::io::BufRead;
 use std::path::Path;
 
 use lictor_wire::Party;
 use serde_json::Value;
 
-use super::rows::{Row, not_utf8};
-use crate::exit::Failure;
+use crate::rows::{Row, not_utf8};
+use crate::FileError;
 
 /// The rows of a file; empty lines are passed over.
-pub(super) fn rows(
+pub(crate) fn rows<R: BufRead + Send + 'static>(
     path: &Path,
-    file: BufReader<File>,
+    file: R,
     map: &[(String, String)],
-) -> impl Iterator<Item = Result<Row, Failure>> + use<> {
+) -> impl Iterator<Item = Result<Row, FileError>> + Send + use<R> {
     let path = path.to_owned();
     let map = map.to_vec();
     let mut number = 0;
     (1_u64..).zip(file.split(b'\n')).filter_map(move |(line, bytes)| {
         let bytes = match bytes {
             Ok(bytes) => bytes,
-            Err(cause) => return Some(Err(Failure::file(&path, &cause))),
+            Err(cause) => return Some(Err(FileError::file(&path, &cause))),
         };
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         if bytes.trim_ascii().is_empty() {

@@ -1,0 +1,174 @@
+//! Who comes to a page, and whether they may.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Redirect, Response};
+use jiff::Timestamp;
+use lictor_store::{KeyState, Permission, Role};
+
+use super::page;
+use crate::access::Caller;
+use crate::problem::{Code, Problem};
+use crate::server::Shared;
+use crate::session::{Holder, Session, set_cookie};
+
+/// Our own two files and nothing else: no inline script or style, no frame, no form to elsewhere.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+    img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Who looks at a page.
+#[derive(Debug, Clone)]
+pub(crate) struct Visitor {
+    pub(crate) session: Arc<Session>,
+    /// What they are called on the page; `None` without having signed in.
+    pub(crate) name: Option<String>,
+    /// The id of the key, as logs have it.
+    pub(crate) key: Option<String>,
+    roles: Vec<Role>,
+}
+
+impl Visitor {
+    /// Whether one of their roles allows something.
+    pub(crate) fn may(&self, permission: Permission) -> bool {
+        self.roles.iter().any(|it| it.allows(permission))
+    }
+
+    fn of(shared: &Shared, session: Arc<Session>, now: Timestamp) -> Self {
+        let nobody = |session| Self {
+            session,
+            name: None,
+            key: None,
+            roles: shared.access.without_key().into_iter().collect(),
+        };
+        match &session.holder {
+            Holder::Nobody => nobody(session),
+            // A key that was revoked, or has expired, ends what it began.
+            Holder::Key(id) => match shared.access.key(id) {
+                Some(key) if key.state(now) == KeyState::Good => {
+                    Self { name: Some(key.name), key: Some(key.id), roles: key.roles, session }
+                }
+                _ => nobody(session),
+            },
+        }
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Visitor {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let found = parts.extensions.get::<Self>().cloned();
+        found.ok_or_else(|| Problem::new(Code::Bug, "a page without a visitor"))
+    }
+}
+
+/// Lets those through who may do what a page needs, sends others to sign in, and makes pages of problems.
+pub(super) async fn enter(
+    State((shared, permission)): State<(Arc<Shared>, Option<Permission>)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let now = shared.now();
+    let (sessions, headers) = (&shared.pages.sessions, request.headers());
+    let over_tls = shared.pages.is_over_tls(headers);
+    let (session, token) = match sessions.of(headers, now) {
+        Some(session) => (session, None),
+        None => match sessions.begin(Holder::Nobody, now) {
+            Ok((session, token)) => (session, Some(token)),
+            Err(problem) => return problem.into_response(),
+        },
+    };
+    let visitor = Visitor::of(&shared, session, now);
+    let allowed = permission.is_none_or(|it| visitor.may(it));
+    let mut response = if shared.access.is_local() && !is_this_machine(headers) {
+        let detail = "a server without keys answers only under the name of this machine: localhost";
+        Problem::new(Code::Forbidden, detail).into_response()
+    } else if allowed && let Err(problem) = shared.count(&request, &visitor, now) {
+        problem.into_response()
+    } else if allowed {
+        request.extensions_mut().insert(visitor.clone());
+        next.run(request).await
+    } else if visitor.name.is_some() {
+        Problem::new(Code::Forbidden, "your key does not have a role that allows this").into_response()
+    } else if request.method() == Method::GET {
+        let address = request.uri().path_and_query().map_or("/ui/", |it| it.as_str());
+        let next: String = form_urlencoded::byte_serialize(address.as_bytes()).collect();
+        Redirect::to(&format!("/ui/login?next={next}")).into_response()
+    } else {
+        Problem::new(Code::Unauthorized, "your session has ended: sign in again").into_response()
+    };
+    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+        response = page::problem(&problem, &visitor);
+    }
+    // For the log, which stands outside.
+    response.extensions_mut().insert(Caller { key: visitor.key });
+    let headers = response.headers_mut();
+    if let Some(token) = token
+        && !headers.contains_key(header::SET_COOKIE)
+    {
+        headers.insert(header::SET_COOKIE, set_cookie(&token, over_tls));
+    }
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+impl Shared {
+    /// Counts what a page asks against the limit of its key, as requests of programs are counted. Looking at
+    /// a page is free.
+    fn count(&self, request: &Request, visitor: &Visitor, now: Timestamp) -> Result<(), Problem> {
+        if request.method() == Method::GET || self.limits.rate == 0 {
+            return Ok(());
+        }
+        let caller = Caller { key: visitor.key.clone() };
+        let counted = self.access.count(&caller, self.limits.rate, now);
+        counted.map(|_| ()).map_err(|(problem, _)| problem)
+    }
+}
+
+/// Whether the browser asked this machine by a name that no other machine can have. A page elsewhere may
+/// give its own name the address 127.0.0.1, and would then read what a server without keys answers.
+fn is_this_machine(headers: &HeaderMap) -> bool {
+    let Some(host) = headers.get(header::HOST).and_then(|it| it.to_str().ok()) else {
+        // Browsers always say.
+        return true;
+    };
+    let host = match host.strip_prefix('[') {
+        Some(rest) => rest.split(']').next().unwrap_or_default(),
+        None => host.rsplit_once(':').map_or(host, |(name, _)| name),
+    };
+    let is_address = host.parse::<std::net::IpAddr>().is_ok();
+    let host = host.to_ascii_lowercase();
+    is_address || host == "localhost" || host.ends_with(".localhost")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_name_of_this_machine_is_not_taken() {
+        let check = |host: &str, expected: bool| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::HOST, HeaderValue::from_str(host).unwrap());
+            assert_eq!(is_this_machine(&headers), expected, "{host}");
+        };
+        for host in ["localhost:8000", "LOCALHOST", "127.0.0.1:8000", "[::1]:8000", "a.localhost:1"] {
+            check(host, true);
+        }
+        for host in ["example.org", "example.org:8000", "localhost.example.org", "127.0.0.1.example.org"] {
+            check(host, false);
+        }
+    }
+}
