@@ -4,8 +4,8 @@ use std::path::Path;
 
 use lictor_wire::Party;
 
-use crate::rows::Row;
 use crate::FileError;
+use crate::rows::Row;
 
 /// The columns that are read, with the property that each holds.
 #[derive(Debug)]

@@ -6,8 +6,8 @@ use std::path::Path;
 use lictor_wire::Party;
 use serde_json::Value;
 
-use crate::rows::{Row, not_utf8};
 use crate::FileError;
+use crate::rows::{Row, not_utf8};
 
 /// The rows of a file; empty lines are passed over.
 pub(crate) fn rows<R: BufRead + Send + 'static>(

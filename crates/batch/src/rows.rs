@@ -6,8 +6,8 @@ use std::path::Path;
 
 use lictor_wire::Party;
 
-use crate::{json_lines, sheet, table};
 use crate::FileError;
+use crate::{json_lines, sheet, table};
 
 /// A format of files of parties, by the ending of the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use std::path::Path;
 
 use calamine::{Data, Reader as _, Xlsx};
 
+use crate::FileError;
 use crate::columns::Columns;
 use crate::rows::Row;
-use crate::FileError;
 
 /// The rows of the first sheet; empty ones are passed over.
 pub(crate) fn rows(
@@ -16,8 +16,7 @@ pub(crate) fn rows(
     map: &[(String, String)],
 ) -> Result<Vec<Result<Row, FileError>>, FileError> {
     let wrong = |cause: &dyn std::fmt::Display| FileError::file(path, cause);
-    let mut book: Xlsx<_> =
-        Xlsx::new(file).map_err(|cause: calamine::XlsxError| wrong(&cause))?;
+    let mut book: Xlsx<_> = Xlsx::new(file).map_err(|cause: calamine::XlsxError| wrong(&cause))?;
     let sheet = book
         .worksheet_range_at(0)
         .ok_or_else(|| wrong(&"there is no sheet"))?

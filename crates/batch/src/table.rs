@@ -3,9 +3,9 @@
 use std::io::BufRead;
 use std::path::Path;
 
+use crate::FileError;
 use crate::columns::Columns;
 use crate::rows::{Format, Row, not_utf8};
-use crate::FileError;
 
 /// The rows of a file with a header.
 pub(crate) fn rows<R: BufRead + Send + 'static>(

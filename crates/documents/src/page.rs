@@ -281,13 +281,7 @@ fn kind(kind: EntityType) -> &'static str {
     }
 }
 
-fn party(
-    at: usize,
-    entity: &Entity,
-    reading: &Reading,
-    today: Date,
-    around: &Around,
-) -> Markup {
+fn party(at: usize, entity: &Entity, reading: &Reading, today: Date, around: &Around) -> Markup {
     let names = reading.mentions.iter().filter(|it| it.entity == at).count();
     html! {
         article.card id={ "party-" (at) } data-entity=(at) {

@@ -147,7 +147,10 @@ impl Contents {
             add(&mut contents.entities, entity.schema.as_str());
             for name in entity.names.iter().map(|it| &it.value) {
                 add(&mut contents.names, name.kind.as_str());
-                add(&mut contents.scripts, name.script.as_deref().unwrap_or(script_code(&name.text)));
+                add(
+                    &mut contents.scripts,
+                    name.script.as_deref().unwrap_or(script_code(&name.text)),
+                );
             }
             let spellings: std::collections::BTreeSet<&str> =
                 entity.names.iter().map(|it| it.value.text.as_str()).collect();

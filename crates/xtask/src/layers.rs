@@ -101,6 +101,7 @@ pub(crate) const LAYERS: &[Layer] = &[
             "wire",
         ],
     ),
+    worldly("browser", &["store", "engine", "server"]),
     worldly("xtask", &[]),
 ];
 
@@ -111,7 +112,7 @@ struct Home {
 }
 
 const HOMES: &[Home] = &[
-    Home { dependency: "anyhow", crates: &["cli", "eval", "xtask"] },
+    Home { dependency: "anyhow", crates: &["cli", "eval", "browser", "xtask"] },
     Home { dependency: "axum", crates: &["server"] },
     Home { dependency: "clap", crates: &["cli", "eval", "xtask"] },
     Home { dependency: "clap_complete", crates: &["cli"] },

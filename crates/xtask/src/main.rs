@@ -14,6 +14,7 @@ mod peers;
 mod purity;
 mod run;
 mod rust_source;
+mod screenshots;
 mod setup;
 mod shared;
 mod spdx;
@@ -42,7 +43,7 @@ enum Task {
         #[arg(value_parser = test::step_names())]
         steps: Vec<String>,
     },
-    /// Install what is missing: a C compiler, rustfmt, clippy
+    /// Install what is missing: a C compiler, Chromium, rustfmt, clippy
     Setup,
     /// Check which crate uses which, and that the pure crates do no I/O
     Layers,
@@ -66,6 +67,8 @@ enum Task {
     },
     /// Time a cold release build of the command line
     MeasureBuild,
+    /// Make the pictures of the web pages in docs/screenshots
+    Screenshots,
 }
 
 fn main() -> ExitCode {
@@ -89,6 +92,7 @@ fn perform(task: Task) -> anyhow::Result<()> {
         Task::Bench => bench::run(),
         Task::Fuzz { seconds, targets } => fuzz::run(seconds, &targets),
         Task::MeasureBuild => measure_build::run(),
+        Task::Screenshots => screenshots::run(),
     }
 }
 

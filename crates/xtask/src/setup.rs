@@ -23,6 +23,13 @@ const C_COMPILER: Tool = Tool {
 const CPP_COMPILER: Tool =
     Tool { program: "c++", needed_for: "compiling libFuzzer", packages: &["g++"] };
 
+/// The pages are tested in a real browser, which this process drives; it brings the browser along.
+const BROWSER: Tool = Tool {
+    program: "chromedriver",
+    needed_for: "testing the web pages in Chromium",
+    packages: &["chromium", "chromium-driver"],
+};
+
 /// Installs the tools and toolchain components that are missing.
 ///
 /// # Errors
@@ -32,6 +39,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
     if fuzz::is_present() {
         ensure_tool(&CPP_COMPILER)?;
     }
+    ensure_tool(&BROWSER)?;
     ensure_component("fmt", "rustfmt")?;
     ensure_component("clippy", "clippy")?;
     eprintln!("all tools are there");

@@ -76,7 +76,9 @@ impl Writer {
         let sink = if is_csv {
             let mut table = Box::new(csv::Writer::from_writer(file));
             let record = is_recorded.then_some("record");
-            table.write_record(ANSWER_COLUMNS.into_iter().chain(record)).map_err(std::io::Error::from)?;
+            table
+                .write_record(ANSWER_COLUMNS.into_iter().chain(record))
+                .map_err(std::io::Error::from)?;
             Sink::Csv(table)
         } else {
             Sink::JsonLines(file)

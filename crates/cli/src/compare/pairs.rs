@@ -10,8 +10,8 @@ use lictor_wire::{Comparison, Party};
 use serde_json::{Value, json};
 
 use super::{candidates, compare_as, compare_names};
-use lictor_batch::{Format, decoded};
 use crate::exit::Failure;
+use lictor_batch::{Format, decoded};
 
 /// Scores every pair of a file and writes to stdout in the file's own format.
 pub(super) fn score(path: &Path) -> Result<(), Failure> {

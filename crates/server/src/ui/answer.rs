@@ -133,7 +133,8 @@ fn hit(hit: &Hit, screening: &Screening) -> Markup {
                 h3 { a href=(address) data-result { (parts::name(entity.caption())) } }
                 (parts::score(hit.score, screening.threshold))
                 p.where {
-                    (parts::badge(hit.status)) " "
+                    // One designation says the same a line below.
+                    @if hit.designations.len() != 1 { (parts::badge(hit.status)) " " }
                     span.kind { (parts::schema_words(&entity.schema)) } " · "
                     span.list { (list.title) } " · " code { (entity.id) }
                 }
@@ -199,9 +200,8 @@ fn part(part: &PartMatch) -> Markup {
         (None, Some(_)) => ("–", "not listed", "left"),
         (None, None) => ("–", "not asked", "left"),
     };
-    let word = |it: &Option<String>| match it {
-        Some(word) => parts::name(word),
-        None => html! { span aria-label="nothing" { "–" } },
+    let word = |it: &Option<String>| {
+        html! { @if let Some(word) = it { (parts::name(word)) } @else { span aria-hidden="true" { "–" } } }
     };
     html! {
         li class=(class) {

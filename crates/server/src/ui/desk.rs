@@ -80,7 +80,8 @@ impl Desk {
         }
         things.push_back(Lying { id: id.clone(), owner, came: now, thing });
         while things.len() > MOST
-            || things.len() > 1 && things.iter().map(|it| it.thing.bytes()).sum::<usize>() > MOST_BYTES
+            || things.len() > 1
+                && things.iter().map(|it| it.thing.bytes()).sum::<usize>() > MOST_BYTES
         {
             things.pop_front();
         }

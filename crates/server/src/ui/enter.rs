@@ -93,7 +93,8 @@ pub(super) async fn enter(
         request.extensions_mut().insert(visitor.clone());
         next.run(request).await
     } else if visitor.name.is_some() {
-        Problem::new(Code::Forbidden, "your key does not have a role that allows this").into_response()
+        Problem::new(Code::Forbidden, "your key does not have a role that allows this")
+            .into_response()
     } else if request.method() == Method::GET {
         let address = request.uri().path_and_query().map_or("/ui/", |it| it.as_str());
         let next: String = form_urlencoded::byte_serialize(address.as_bytes()).collect();
@@ -164,10 +165,13 @@ mod tests {
             headers.insert(header::HOST, HeaderValue::from_str(host).unwrap());
             assert_eq!(is_this_machine(&headers), expected, "{host}");
         };
-        for host in ["localhost:8000", "LOCALHOST", "127.0.0.1:8000", "[::1]:8000", "a.localhost:1"] {
+        for host in ["localhost:8000", "LOCALHOST", "127.0.0.1:8000", "[::1]:8000", "a.localhost:1"]
+        {
             check(host, true);
         }
-        for host in ["example.org", "example.org:8000", "localhost.example.org", "127.0.0.1.example.org"] {
+        for host in
+            ["example.org", "example.org:8000", "localhost.example.org", "127.0.0.1.example.org"]
+        {
             check(host, false);
         }
     }

@@ -73,7 +73,7 @@ fn body(party: &Party, settings: &Settings, today: Date) -> Markup {
                     h1 { (parts::name(entity.caption())) }
                     p.where {
                         (parts::badge(party.listed.status)) " " span.kind { (parts::schema_words(&entity.schema)) }
-                        span.faint { " on " (settings.as_of) }
+                        span.faint { " · status on " (settings.as_of) }
                     }
                 }
                 form.day method="get" action=(parts::entity_address(entity.id.as_str(), None)) {
@@ -264,7 +264,10 @@ fn facts(entity: &Entity, facts: &[FactLine]) -> Markup {
 
 /// A value; a relation to a listed party leads to it.
 fn value(entity: &Entity, line: &FactLine) -> Markup {
-    let related = entity.relations.iter().find(|it| line.property == "relation" && line.value.contains(&it.value.name));
+    let related = entity
+        .relations
+        .iter()
+        .find(|it| line.property == "relation" && line.value.contains(&it.value.name));
     let address = related.and_then(|it| it.value.entity.as_ref());
     html! {
         @match address {

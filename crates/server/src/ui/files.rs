@@ -119,21 +119,25 @@ struct Ending(Arc<Job>);
 impl Drop for Ending {
     fn drop(&mut self) {
         if !self.0.is_done() {
-            self.0.end(Some("this is a fault of Lictor's; the log of the server says more".to_owned()));
+            self.0.end(Some(
+                "this is a fault of Lictor's; the log of the server says more".to_owned(),
+            ));
         }
     }
 }
 
 /// Screens the rows of a file, one after another.
-fn run(shared: &Shared, snapshot: &Snapshot, job: Arc<Job>, settings: &Settings, rows: Rows) {
+fn run(shared: &Shared, snapshot: &Snapshot, job: &Arc<Job>, settings: &Settings, rows: Rows) {
     let begun = Instant::now();
-    let ending = Ending(Arc::clone(&job));
+    let ending = Ending(Arc::clone(job));
     let mut scratch = Scratch::default();
     for row in rows {
         let why = if job.is_stopped.load(Ordering::Relaxed) {
             Some("it was stopped".to_owned())
         } else if job.rows.load(Ordering::Relaxed) >= MOST_ROWS {
-            Some(format!("a file has at most {MOST_ROWS} rows here; screen it with: lictor screen --file"))
+            Some(format!(
+                "a file has at most {MOST_ROWS} rows here; screen it with: lictor screen --file"
+            ))
         } else if begun.elapsed() > LONGEST {
             Some(format!("it took longer than {} minutes", LONGEST.as_secs() / 60))
         } else {
@@ -167,9 +171,10 @@ fn cells(
         Err(reason) => return error_cells(row.number, row.id.as_deref(), reason),
     };
     let query = party.query();
-    let answer = check_names(&query, shared.limits)
-        .map_err(|it| it.body().detail().to_owned())
-        .and_then(|()| snapshot.screen_with(&query, settings, scratch).map_err(|it| it.to_string()));
+    let answer =
+        check_names(&query, shared.limits).map_err(|it| it.body().detail().to_owned()).and_then(
+            |()| snapshot.screen_with(&query, settings, scratch).map_err(|it| it.to_string()),
+        );
     match answer {
         Ok(answer) => {
             shared.metrics.query(!answer.matches.is_empty());
@@ -247,7 +252,10 @@ pub(super) async fn upload(
         Err(reason) => return Ok(refuse(&asked_wrongly(reason))),
     };
     if shared.pages.desk.running() >= MOST_RUNNING {
-        return Err(Problem::new(Code::Overloaded, "other files are being screened: try again in a minute"));
+        return Err(Problem::new(
+            Code::Overloaded,
+            "other files are being screened: try again in a minute",
+        ));
     }
     let map: Vec<(String, String)> = match sent.one("name_column") {
         "" => Vec::new(),
@@ -279,7 +287,7 @@ pub(super) async fn upload(
     let id = shared.pages.desk.lay(&visitor.session, Thing::Job(Arc::clone(&job)), shared.now())?;
     let (at, snapshot) = (Arc::clone(&shared), shared.snapshot());
     let thread = std::thread::Builder::new().name("file".to_owned());
-    let started = thread.spawn(move || run(&at, &snapshot, job, &settings, rows));
+    let started = thread.spawn(move || run(&at, &snapshot, &job, &settings, rows));
     started.map_err(|_| Problem::new(Code::Overloaded, "the operating system starts no thread"))?;
     Ok(Redirect::to(&format!("/ui/files/{id}")).into_response())
 }
@@ -295,7 +303,8 @@ fn settings(shared: &Shared, sent: &Form) -> Result<Settings, String> {
     }
     if !sent.one("threshold").is_empty() {
         let score = sent.one("threshold").parse::<f64>().ok().filter(|it| (0.0..=1.0).contains(it));
-        settings.threshold = score.ok_or("the score from which on a party is a match is a number from 0 to 1")?;
+        settings.threshold =
+            score.ok_or("the score from which on a party is a match is a number from 0 to 1")?;
         settings.cutoff = Settings::CUTOFF.min(settings.threshold);
     }
     Ok(settings)
@@ -370,6 +379,7 @@ fn body(
             }
             @if !is_done { progress max=(job.expected.max(done)) value=(done) aria-label="Rows screened" {} }
             @if let Some(why) = &results.ended { p.note role="alert" { "⚠ Not all rows were screened: " (why) "." } }
+            @for it in warnings(&results.lines) { p.note { "⚠ " (capitalised(it)) "." } }
             nav.filters aria-label="Results by verdict" {
                 a href=(address(None, 1)) aria-current=[show.is_none().then_some("true")] { "All " span.num { (parts::count(results.lines.len() as u64)) } }
                 @for (word, words, sign, class) in VERDICTS {
@@ -398,6 +408,19 @@ fn body(
     }
 }
 
+/// Warnings of answers, such as of the age of a list: each once, not once a row. Of many the first ones.
+fn warnings(lines: &[Vec<String>]) -> Vec<&str> {
+    let mut warnings: Vec<&str> = Vec::new();
+    let of_answers =
+        lines.iter().filter(|it| !matches!(it[VERDICT].as_str(), "error" | "not_screened"));
+    for it in of_answers.map(|it| it[ERROR].as_str()).filter(|it| !it.is_empty()) {
+        if warnings.len() < 3 && !warnings.contains(&it) {
+            warnings.push(it);
+        }
+    }
+    warnings
+}
+
 fn line(cells: &[String], as_of: Date) -> Markup {
     let verdict = VERDICTS.iter().find(|(word, ..)| cells[VERDICT] == *word);
     let (_, words, sign, class) = verdict.copied().unwrap_or(("", "Unknown", "?", "unknown"));
@@ -409,7 +432,7 @@ fn line(cells: &[String], as_of: Date) -> Markup {
             td { span class={ "badge " (class) } { span aria-hidden="true" { (sign) } " " (words) } }
             td {
                 @if cells[ENTITY].is_empty() {
-                    @if !cells[ERROR].is_empty() { span.fine { (capitalised(&cells[ERROR])) } }
+                    @if matches!(cells[VERDICT].as_str(), "error" | "not_screened") { span.fine { (capitalised(&cells[ERROR])) } }
                 } @else {
                     a href=(parts::entity_address(&cells[ENTITY], Some(as_of))) title=(cells[SUMMARY]) data-result { (parts::name(&cells[CAPTION])) }
                     @if cells[MATCHED] != cells[CAPTION] && !cells[MATCHED].is_empty() { " " span.faint { "by " (parts::name(&cells[MATCHED])) } }
@@ -445,7 +468,9 @@ pub(super) async fn download(
     let is_csv = match file.as_str() {
         "results.csv" => true,
         "results.json" => false,
-        _ => return Err(Problem::not_found("results are downloaded as results.csv or results.json")),
+        _ => {
+            return Err(Problem::not_found("results are downloaded as results.csv or results.json"));
+        }
     };
     let bytes = shared.pool.run(move |_| {
         let results = job.results.lock().unwrap_or_else(PoisonError::into_inner);
@@ -454,9 +479,14 @@ pub(super) async fn download(
     let mut headers = HeaderMap::new();
     let kind = if is_csv { "text/csv; charset=utf-8" } else { "application/json" };
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    let as_file = if is_csv { "attachment; filename=\"results.csv\"" } else { "attachment; filename=\"results.json\"" };
+    let as_file = if is_csv {
+        "attachment; filename=\"results.csv\""
+    } else {
+        "attachment; filename=\"results.json\""
+    };
     headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static(as_file));
-    let bytes = bytes.await?.map_err(|_| Problem::new(Code::Bug, "the results cannot be written"))?;
+    let bytes =
+        bytes.await?.map_err(|_| Problem::new(Code::Bug, "the results cannot be written"))?;
     Ok((headers, bytes).into_response())
 }
 
@@ -471,13 +501,21 @@ fn table(lines: &[Vec<String>]) -> std::io::Result<Vec<u8>> {
 }
 
 fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
 }
 
 fn json(lines: &[Vec<String>]) -> std::io::Result<Vec<u8>> {
     let object = |cells: &Vec<String>| {
         let pairs = ANSWER_COLUMNS.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
-        Value::Object(pairs.map(|(name, cell)| ((*name).to_owned(), cell.as_str().into())).collect::<Map<_, _>>())
+        Value::Object(
+            pairs
+                .map(|(name, cell)| ((*name).to_owned(), cell.as_str().into()))
+                .collect::<Map<_, _>>(),
+        )
     };
     let rows: Vec<Value> = lines.iter().map(object).collect();
     Ok(serde_json::to_vec_pretty(&rows)?)
@@ -510,7 +548,8 @@ mod tests {
 
     #[test]
     fn no_cell_of_a_download_is_a_formula() {
-        let text = String::from_utf8(table(&[vec!["=1+1".into(), "a,b".into()]]).unwrap_or_default());
+        let text =
+            String::from_utf8(table(&[vec!["=1+1".into(), "a,b".into()]]).unwrap_or_default());
         assert!(text.is_ok());
         assert_eq!(harmless("=SUM(A1)"), "'=SUM(A1)");
         assert_eq!(harmless("Orlova-Belova"), "Orlova-Belova");

@@ -110,7 +110,10 @@ fn new_key(form: &Form, now: Timestamp) -> Result<NewApiKey, String> {
     }
     let expires_at = match form.one("expires") {
         "" => None,
-        text => Some(values::moment(text)?).filter(|it| *it > now).map(Some).ok_or("the day of expiry is over")?,
+        text => Some(values::moment(text)?)
+            .filter(|it| *it > now)
+            .map(Some)
+            .ok_or("the day of expiry is over")?,
     };
     Ok(NewApiKey { name, roles, created_at: now, expires_at })
 }

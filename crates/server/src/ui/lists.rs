@@ -45,7 +45,12 @@ impl Statuses {
 pub(super) async fn all(State(shared): State<Arc<Shared>>, visitor: Visitor) -> Response {
     let snapshot = shared.snapshot();
     let today = utc_date(shared.now());
-    let parties: u64 = snapshot.datasets().iter().filter_map(|it| it.editions.all().last()).map(|it| u64::from(it.entities)).sum();
+    let parties: u64 = snapshot
+        .datasets()
+        .iter()
+        .filter_map(|it| it.editions.all().last())
+        .map(|it| u64::from(it.entities))
+        .sum();
     let body = html! {
         h1 { "Lists" }
         p.lead { (parts::count(parties)) " parties on " (parts::counted(snapshot.datasets().len(), "list", "lists")) "." }
@@ -147,21 +152,39 @@ fn list(status: &DatasetStatus, today: Date) -> Markup {
 fn warnings(status: &DatasetStatus) -> Markup {
     let mut told: Vec<String> = Vec::new();
     if status.account.rejected > 0 {
-        told.push(format!("{} records of the newest edition were rejected and cannot be found", status.account.rejected));
+        told.push(format!(
+            "{} records of the newest edition were rejected and cannot be found",
+            status.account.rejected
+        ));
     }
     let unknown: Vec<&str> = status.unknown_programs.keys().map(String::as_str).collect();
     if !unknown.is_empty() {
-        told.push(format!("programs that are in no table, so that nothing is told of what follows from them: {}", unknown.join(", ")));
+        told.push(format!(
+            "programs that are in no table, so that nothing is told of what follows from them: {}",
+            unknown.join(", ")
+        ));
     }
-    let fields: Vec<&str> = status.account.fields.iter().filter(|(_, it)| it.became == "unknown").map(|(path, _)| path.as_str()).collect();
+    let fields: Vec<&str> = status
+        .account
+        .fields
+        .iter()
+        .filter(|(_, it)| it.became == "unknown")
+        .map(|(path, _)| path.as_str())
+        .collect();
     if !fields.is_empty() {
         told.push(format!("fields that Lictor does not know: {}", fields.join(", ")));
     }
     if let Some(control) = status.control.as_ref().filter(|it| it.lost > 0) {
-        told.push(format!("in the last control test {} of {} names did not find their own party", control.lost, control.asked));
+        told.push(format!(
+            "in the last control test {} of {} names did not find their own party",
+            control.lost, control.asked
+        ));
     }
     if let Some(acceptance) = status.editions.last().and_then(|it| it.acceptance.as_ref()) {
-        told.push(format!("the newest edition was taken though {}; the reason given: {}", acceptance.overruled, acceptance.reason));
+        told.push(format!(
+            "the newest edition was taken though {}; the reason given: {}",
+            acceptance.overruled, acceptance.reason
+        ));
     }
     html! {
         @for it in told { p.note { "⚠ " (capitalised(&it)) "." } }
@@ -219,7 +242,9 @@ fn edition_choice(name: &str, status: &DatasetStatus, chosen: usize) -> Markup {
 /// What the newest edition holds.
 fn contents(status: &DatasetStatus) -> Markup {
     let contents = &status.account.contents;
-    let counts = |title: &str, counts: &std::collections::BTreeMap<String, usize>, words: &dyn Fn(&str) -> String| {
+    let counts = |title: &str,
+                  counts: &std::collections::BTreeMap<String, usize>,
+                  words: &dyn Fn(&str) -> String| {
         let mut rows: Vec<(&String, &usize)> = counts.iter().collect();
         rows.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
         html! {

@@ -180,8 +180,32 @@ fn next(code: Code) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// A phrase as the beginning of a sentence.
+/// A phrase as the beginning of a sentence; an id, a field or a quotation at its beginning stays as it is.
 pub(super) fn capitalised(text: &str) -> String {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let is_word =
+        first.trim_end_matches([',', ';']).chars().all(|it| it.is_lowercase() || it == '-');
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |it| it.to_uppercase().chain(letters).collect())
+    match letters.next() {
+        Some(letter) if is_word => letter.to_uppercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::capitalised;
+
+    #[test]
+    fn a_sentence_begins_large_and_an_id_stays() {
+        for (text, expected) in [
+            ("what is it", "What is it"),
+            ("us_fto: it is old", "us_fto: it is old"),
+            ("`x` is no day", "`x` is no day"),
+            ("élan", "Élan"),
+            ("", ""),
+        ] {
+            assert_eq!(capitalised(text), expected);
+        }
+    }
 }

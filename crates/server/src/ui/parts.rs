@@ -111,7 +111,9 @@ pub(super) fn name_kind(kind: NameKind) -> &'static str {
 /// A date with what makes it doubtful.
 pub(super) fn end(end: &PeriodEnd) -> Markup {
     let doubt = match (end.stated, end.certainty) {
-        (false, _) => Some(("by edition", "the publisher states no date: so the editions held show it")),
+        (false, _) => {
+            Some(("by edition", "the publisher states no date: so the editions held show it"))
+        }
         (true, Certainty::Unconfirmed) => Some(("unconfirmed", "no source confirms the date")),
         (true, Certainty::Confirmed) => None,
     };
@@ -167,7 +169,8 @@ pub(super) fn consequences(list: &[DesignationOnDay]) -> Markup {
     let counting = || list.iter().filter(|it| it.status.counts());
     for designation in counting() {
         for it in &designation.consequences {
-            let row = (it.text.as_str(), it.source.as_str(), designation.fact.value.program.as_str());
+            let row =
+                (it.text.as_str(), it.source.as_str(), designation.fact.value.program.as_str());
             if !shown.iter().any(|known| known.0 == row.0) {
                 shown.push(row);
             }

@@ -135,7 +135,8 @@ impl Fields {
         let names: Vec<String> =
             names.map(str::trim).filter(|it| !it.is_empty()).map(ToOwned::to_owned).collect();
         let countries = self.countries.split([',', ';']).map(str::trim).filter(|it| !it.is_empty());
-        let countries = countries.filter_map(|it| read.one("country", it, values::country)).collect();
+        let countries =
+            countries.filter_map(|it| read.one("country", it, values::country)).collect();
         let identifier = if self.identifier.is_empty() {
             None
         } else {
@@ -147,7 +148,10 @@ impl Fields {
             birth_date: read.one("birth_date", &self.birth_date, values::birth_date),
             countries,
             gender: read.one("gender", &self.gender, values::gender),
-            birth_places: Some(self.birth_place.clone()).into_iter().filter(|it| !it.is_empty()).collect(),
+            birth_places: Some(self.birth_place.clone())
+                .into_iter()
+                .filter(|it| !it.is_empty())
+                .collect(),
             identifiers: identifier.into_iter().collect(),
             ..Facts::default()
         };
@@ -176,7 +180,8 @@ impl Fields {
         if self.strict_order {
             settings.name_order = lictor_engine::NameOrder::Strict;
         }
-        let datasets = self.datasets.iter().filter_map(|it| read.one("dataset", it, values::dataset));
+        let datasets =
+            self.datasets.iter().filter_map(|it| read.one("dataset", it, values::dataset));
         settings.datasets = datasets.collect();
         if names.is_empty() && self.identifier.is_empty() {
             wrong.push(("name", "give a name or an identifier".to_owned()));
@@ -312,9 +317,8 @@ fn choice(name: &str, value: &str, choices: &[(&str, &str)]) -> Markup {
 }
 
 fn ask(visitor: &Visitor, fields: &Fields, wrong: &Wrong, datasets: &[LoadedDataset]) -> Markup {
-    let more = [
-        "other_names", "gender", "birth_place", "known_at", "threshold", "limit", "dataset",
-    ];
+    let more =
+        ["other_names", "gender", "birth_place", "known_at", "threshold", "limit", "dataset"];
     let is_open = fields.has_more() || wrong.iter().any(|(field, _)| more.contains(field));
     html! {
         form method="post" action="/ui/" autocomplete="off" {
@@ -326,9 +330,9 @@ fn ask(visitor: &Visitor, fields: &Fields, wrong: &Wrong, datasets: &[LoadedData
             }))
             div.pair {
                 (field("kind", "Kind", wrong, None, &choice("kind", &fields.kind, &KINDS)))
-                (field("birth_date", "Birth date", wrong, None, &text("birth_date", &fields.birth_date, "YYYY-MM-DD or YYYY", wrong)))
+                (field("birth_date", "Birth date", wrong, None, &text("birth_date", &fields.birth_date, "such as 1970-05", wrong)))
             }
-            (field("country", "Country", wrong, None, &text("country", &fields.countries, "Name or code; several with commas", wrong)))
+            (field("country", "Country", wrong, None, &text("country", &fields.countries, "such as Bulgaria, or bg", wrong)))
             div.pair.uneven {
                 (field("identifier_kind", "Identifier", wrong, None, &choice("identifier_kind", &fields.identifier_kind, &IDENTIFIERS)))
                 (field("identifier", "Number", wrong, None, &text("identifier", &fields.identifier, "", wrong)))

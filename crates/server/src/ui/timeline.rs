@@ -57,11 +57,17 @@ struct Mark<'a> {
 }
 
 /// The picture of a party and of the records linked to it; `None` where no day of any listing is known.
-pub(super) fn picture(party: &Listed, linked: &[Listed], as_of: Date, today: Date) -> Option<Markup> {
+pub(super) fn picture(
+    party: &Listed,
+    linked: &[Listed],
+    as_of: Date,
+    today: Date,
+) -> Option<Markup> {
     let bars: Vec<Bar<'_>> = std::iter::once(party).chain(linked).flat_map(bars).collect();
     let marks = marks(party);
     let ends = bars.iter().flat_map(|it| [it.on_day.from, it.on_day.to]).flatten();
-    let days: Vec<Date> = ends.map(|it| it.date.from()).chain(marks.iter().map(|it| it.day)).collect();
+    let days: Vec<Date> =
+        ends.map(|it| it.date.from()).chain(marks.iter().map(|it| it.day)).collect();
     let first = days.iter().min()?.min(&as_of).to_owned();
     let last = days.iter().max()?.max(&today).max(&as_of).to_owned();
     // A little air before the first day, a year where all is one day.
@@ -73,7 +79,13 @@ pub(super) fn picture(party: &Listed, linked: &[Listed], as_of: Date, today: Dat
     let height = TOP + rows as f64 * ROW + BOTTOM;
     let foot = height - BOTTOM;
     let at = scale.x(as_of);
-    let anchor = if at < 60.0 { "start" } else if at > WIDTH - 60.0 { "end" } else { "middle" };
+    let anchor = if at < 60.0 {
+        "start"
+    } else if at > WIDTH - 60.0 {
+        "end"
+    } else {
+        "middle"
+    };
     Some(html! {
         div.scroll.timeline-scroll tabindex="0" role="group" aria-label="Timeline of the listings; the table below says the same" {
             svg.timeline viewBox=(format!("0 0 {WIDTH} {height}")) role="img" aria-labelledby="timeline-title" {
@@ -151,7 +163,8 @@ fn draw(bar: &Bar<'_>, y: f64, scale: &Scale) -> Markup {
 
 fn draw_mark(mark: &Mark<'_>, y: f64, scale: &Scale) -> Markup {
     let x = scale.x(mark.day);
-    let (class, path) = if mark.came { ("came", "l5 9 l-10 0 z") } else { ("went", "l5 -9 l-10 0 z") };
+    let (class, path) =
+        if mark.came { ("came", "l5 9 l-10 0 z") } else { ("went", "l5 -9 l-10 0 z") };
     let y = if mark.came { y - 5.0 } else { y + 4.0 };
     html! {
         path class={ "name-day " (class) } d=(format!("M{} {} {path}", n(x), n(y))) {
@@ -181,7 +194,8 @@ mod tests {
 
     #[test]
     fn years_are_few_and_days_keep_their_order() {
-        let scale = Scale { first: "1997-05-01".parse().unwrap(), last: "2026-11-01".parse().unwrap() };
+        let scale =
+            Scale { first: "1997-05-01".parse().unwrap(), last: "2026-11-01".parse().unwrap() };
         let years: Vec<i16> = scale.years().iter().map(|it| it.year()).collect();
         assert_eq!(years, [2000, 2005, 2010, 2015, 2020, 2025]);
         let days = ["1997-05-01", "2001-01-01", "2012-02-10", "2026-11-01"];

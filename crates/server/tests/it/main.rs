@@ -8,6 +8,7 @@ mod limits;
 mod logs;
 mod openapi;
 mod records;
+mod pages;
 mod socket;
 mod yente;
 

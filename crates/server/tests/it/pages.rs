@@ -1,0 +1,332 @@
+//! The pages without a browser: who may see them, what a form must have, what is in no address.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use lictor_server::{Limits, Server};
+use lictor_store::{ApiKeys, Role};
+
+use crate::{Answer, Home, clock, get, send};
+
+/// Somebody at a browser: keeps the cookie.
+struct Person<'a> {
+    router: &'a Router,
+    cookie: String,
+}
+
+impl<'a> Person<'a> {
+    async fn at(router: &'a Router) -> Self {
+        let first = get(router, "/ui/login").await;
+        let cookie = cookie_of(&first).unwrap_or_default();
+        Self { router, cookie }
+    }
+
+    async fn get(&self, uri: &str) -> Answer {
+        let request = Request::get(uri).header("cookie", &self.cookie).body(Body::empty());
+        send(self.router, request.unwrap()).await
+    }
+
+    async fn post(&self, uri: &str, form: &[(&str, &str)]) -> Answer {
+        let pairs = form.iter().map(|(name, value)| format!("{name}={}", escaped(value)));
+        let body = pairs.collect::<Vec<_>>().join("&");
+        let request = Request::post(uri)
+            .header("cookie", &self.cookie)
+            .header("content-type", "application/x-www-form-urlencoded");
+        send(self.router, request.body(Body::from(body)).unwrap()).await
+    }
+
+    /// The secret that each form of the session carries.
+    async fn token(&self) -> String {
+        let page = self.get("/ui/login").await;
+        let (_, rest) = page.text.split_once("name=\"form_token\" value=\"").unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    }
+
+    async fn sign_in(&mut self, key: &str) -> Answer {
+        let token = self.token().await;
+        let answer = self.post("/ui/login", &[("form_token", &token), ("key", key)]).await;
+        if let Some(cookie) = cookie_of(&answer) {
+            self.cookie = cookie;
+        }
+        answer
+    }
+}
+
+fn cookie_of(answer: &Answer) -> Option<String> {
+    let cookie = answer.header("set-cookie").split(';').next()?;
+    (!cookie.is_empty()).then(|| cookie.to_owned())
+}
+
+fn escaped(text: &str) -> String {
+    let plain = |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_' | b'.');
+    text.bytes()
+        .map(|it| if plain(it) { char::from(it).to_string() } else { format!("%{it:02X}") })
+        .collect()
+}
+
+const PAGES: [&str; 9] = [
+    "/ui/",
+    "/ui/files",
+    "/ui/documents",
+    "/ui/lists",
+    "/ui/lists/csv:own",
+    "/ui/entities/csv:own:1",
+    "/ui/keys",
+    "/ui/login",
+    "/ui/nothing",
+];
+
+#[tokio::test]
+async fn every_page_forbids_what_is_not_ours_and_stays_in_no_cache() {
+    let home = Home::new();
+    let router = home.server().router();
+    for uri in PAGES {
+        let page = get(&router, uri).await;
+        let expected = if uri == "/ui/nothing" { 404 } else { 200 };
+        assert_eq!(page.status.as_u16(), expected, "{uri}: {}", page.text);
+        let policy = page.header("content-security-policy");
+        assert!(
+            policy.contains("default-src 'none'") && !policy.contains("unsafe"),
+            "{uri}: {policy}"
+        );
+        assert_eq!(page.header("referrer-policy"), "no-referrer", "{uri}");
+        assert_eq!(page.header("cache-control"), "no-store", "{uri}");
+        assert!(page.header("set-cookie").ends_with("Path=/; HttpOnly; SameSite=Strict"), "{uri}");
+        for inline in ["<style", " style=", "<script>", " onclick=", "javascript:"] {
+            assert!(!page.text.contains(inline), "{uri} has {inline}");
+        }
+    }
+    let root = get(&router, "/").await;
+    assert_eq!(root.header("location"), "/ui/");
+}
+
+#[tokio::test]
+async fn the_fixed_files_are_kept_for_good_by_what_is_in_them() {
+    let home = Home::new();
+    let router = home.server().router();
+    let page = get(&router, "/ui/").await;
+    let address = |before: &str| {
+        let (_, rest) = page.text.split_once(before).unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    for (uri, kind) in [
+        (address("rel=\"stylesheet\" href=\""), "text/css; charset=utf-8"),
+        (address("script src=\""), "text/javascript; charset=utf-8"),
+    ] {
+        let file = get(&router, &uri).await;
+        assert_eq!((file.status, file.header("content-type")), (StatusCode::OK, kind), "{uri}");
+        assert!(file.header("cache-control").contains("immutable"));
+    }
+    assert_eq!(get(&router, "/ui/static/app.0000.css").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_form_of_another_session_or_site_does_nothing() {
+    let home = Home::new();
+    let router = home.server().router();
+    let (person, other) = (Person::at(&router).await, Person::at(&router).await);
+    let (token, others) = (person.token().await, other.token().await);
+    assert_ne!(token, others);
+    for uri in [
+        "/ui/",
+        "/ui/files",
+        "/ui/documents",
+        "/ui/keys",
+        "/ui/keys/x/revoke",
+        "/ui/files/x/remove",
+        "/ui/login",
+        "/ui/logout",
+    ] {
+        for wrong in ["", "0", &others] {
+            let form = [
+                ("name", "Darina Orlova"),
+                ("role", "admin"),
+                ("text", "x"),
+                ("form_token", wrong),
+            ];
+            let refused = person.post(uri, &form).await;
+            assert_eq!(refused.status, StatusCode::FORBIDDEN, "{uri}");
+            assert!(refused.text.contains("not of this session"), "{uri}: {}", refused.text);
+        }
+    }
+    assert!(ApiKeys::read(home.path()).unwrap().is_empty(), "a key was made");
+    // Browsers tell where a form comes from; then even the right token does not help.
+    let request = Request::post("/ui/")
+        .header("cookie", &person.cookie)
+        .header("sec-fetch-site", "cross-site")
+        .header("content-type", "application/x-www-form-urlencoded");
+    let body = Body::from(format!("form_token={token}&name=Darina"));
+    assert_eq!(send(&router, request.body(body).unwrap()).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn an_answer_has_an_address_without_a_name_for_its_own_session_alone() {
+    let home = Home::new();
+    let router = home.server().router();
+    let (person, other) = (Person::at(&router).await, Person::at(&router).await);
+    let form = [
+        ("form_token", &*person.token().await),
+        ("name", "Darina Orlowa"),
+        ("kind", "person"),
+        ("as_of", "2012-02-10"),
+        ("threshold", "0.70"),
+        ("limit", "10"),
+    ];
+    let sent = person.post("/ui/", &form).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+    let address = sent.header("location").to_owned();
+    assert!(address.starts_with("/ui/answers/") && address.len() > 60, "{address}");
+    let page = person.get(&address).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.text.contains("1 match") && page.text.contains("Orlowa"), "{}", page.text);
+    let title = page.text.split("</title>").next().unwrap();
+    assert!(!title.contains("Orlowa"), "a name in the title");
+    assert_eq!(other.get(&address).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_is_wrong_in_the_form_stands_at_its_field() {
+    let home = Home::new();
+    let router = home.server().router();
+    let person = Person::at(&router).await;
+    let token = person.token().await;
+    let check = async |field: &str, value: &str, reason: &str| {
+        let mut form =
+            vec![("form_token", token.as_str()), ("name", "Darina"), ("identifier_kind", "imo")];
+        form.retain(|(name, _)| *name != field);
+        form.push((field, value));
+        let page = person.post("/ui/", &form).await;
+        assert_eq!(page.status, StatusCode::BAD_REQUEST, "{field}");
+        assert!(page.text.contains(reason), "{field}: {}", page.text);
+        assert!(page.text.contains("class=\"field wrong\""), "{field}");
+    };
+    check("name", " ", "give a name or an identifier").await;
+    check("birth_date", "yesterday", "expected a date as").await;
+    check("country", "Narnia", "not a known country").await;
+    check("as_of", "2012", "as of one day").await;
+    check("threshold", "2", "a number from 0 to 1").await;
+    check("limit", "100000", "from 1 to 500").await;
+    check("known_at", "1900-01-01", "1900").await;
+    check("name", &"x".repeat(5000), "4096").await;
+}
+
+#[tokio::test]
+async fn keys_open_sessions_and_revoked_ones_end_them() {
+    let home = Home::new();
+    let (id, analyst) = home.key(Role::Analyst, None);
+    let (_, expired) = home.key(Role::Admin, Some("2026-11-01T12:00:00Z"));
+    let (_, viewer) = home.key(Role::Viewer, None);
+    let server = Server::guarded(home.live(), Limits::default(), clock()).unwrap();
+    let router = server.router();
+    let mut person = Person::at(&router).await;
+    let sent = person.get("/ui/lists?x=1").await;
+    assert_eq!(sent.header("location"), "/ui/login?next=%2Fui%2Flists%3Fx%3D1");
+    for (key, reason) in [("nonsense", "not known"), (expired.as_str(), "has expired")] {
+        let refused = person.sign_in(key).await;
+        assert_eq!(refused.status, StatusCode::UNAUTHORIZED);
+        assert!(refused.text.contains(reason), "{}", refused.text);
+        assert!(!refused.text.contains(key), "the key is on the page");
+    }
+    let before = person.cookie.clone();
+    let entered = person.sign_in(&analyst).await;
+    assert_eq!((entered.status, entered.header("location")), (StatusCode::SEE_OTHER, "/ui/"));
+    assert_ne!(person.cookie, before, "the token of somebody unknown became theirs");
+    assert_eq!(person.get("/ui/").await.status, StatusCode::OK);
+    assert_eq!(person.get("/ui/keys").await.status, StatusCode::FORBIDDEN);
+    let old = Person { router: &router, cookie: before };
+    assert_eq!(old.get("/ui/").await.status, StatusCode::SEE_OTHER);
+
+    let mut other = Person::at(&router).await;
+    other.sign_in(&viewer).await;
+    assert_eq!(other.get("/ui/lists").await.status, StatusCode::OK);
+    assert_eq!(other.get("/ui/").await.status, StatusCode::FORBIDDEN);
+    let token = other.token().await;
+    other.post("/ui/logout", &[("form_token", &token)]).await;
+    assert_eq!(other.get("/ui/lists").await.status, StatusCode::SEE_OTHER);
+
+    let now = "2026-11-01T12:00:00Z".parse().unwrap();
+    ApiKeys::open(home.path()).unwrap().revoke(&id, now).unwrap();
+    server.refresh();
+    assert_eq!(person.get("/ui/").await.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn the_first_key_is_shown_once_and_closes_the_server() {
+    let home = Home::new();
+    let router = home.server().router();
+    let person = Person::at(&router).await;
+    let form = [("form_token", &*person.token().await), ("name", "desk"), ("role", "admin")];
+    let made = person.post("/ui/keys", &form).await;
+    assert_eq!(made.status, StatusCode::OK, "{}", made.text);
+    let (_, rest) = made.text.split_once("lictor_").unwrap();
+    let key = format!("lictor_{}", rest.split('<').next().unwrap());
+    assert!(made.text.contains("from now on everybody needs one"));
+    assert_eq!(person.get("/ui/keys").await.header("location"), "/ui/login?next=%2Fui%2Fkeys");
+    let mut person = Person::at(&router).await;
+    person.sign_in(&key).await;
+    let keys = person.get("/ui/keys").await;
+    assert!(keys.text.contains("desk") && !keys.text.contains(&key), "{}", keys.text);
+    let wrong = [("form_token", &*person.token().await), ("name", "x")];
+    let refused = person.post("/ui/keys", &wrong).await;
+    assert!(refused.text.contains("Choose at least one role"), "{}", refused.text);
+}
+
+#[tokio::test]
+async fn a_page_elsewhere_cannot_read_a_server_without_keys() {
+    let home = Home::new();
+    let router = home.server().router();
+    let request = Request::get("/ui/").header("host", "attacker.example:8000").body(Body::empty());
+    assert_eq!(send(&router, request.unwrap()).await.status, StatusCode::FORBIDDEN);
+    let request = Request::get("/ui/").header("host", "localhost:8000").body(Body::empty());
+    assert_eq!(send(&router, request.unwrap()).await.status, StatusCode::OK);
+}
+
+#[test]
+fn colours_of_text_have_contrast() {
+    let css = include_str!("../../src/ui/static/app.css");
+    let (light, dark) = css.split_once("@media (prefers-color-scheme: dark)").unwrap();
+    let dark = &dark[..dark.find("/* Ground */").unwrap()];
+    for (scheme, css) in [("light", light), ("dark", dark)] {
+        let colour = |name: &str| {
+            let (_, rest) = css
+                .split_once(&format!("--{name}: #"))
+                .unwrap_or_else(|| panic!("{scheme} has no {name}"));
+            [0, 2, 4].map(|at| u8::from_str_radix(&rest[at..at + 2], 16).unwrap())
+        };
+        let check = |ink: &str, ground: &str, least: f64| {
+            let (a, b) = (luminance(colour(ink)), luminance(colour(ground)));
+            let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+            assert!(
+                contrast >= least,
+                "{scheme}: {ink} on {ground} has {contrast:.2}:1, not {least}:1"
+            );
+        };
+        for ground in ["page", "panel"] {
+            for ink in ["ink", "faint", "link", "in-force", "good", "delisted", "unknown"] {
+                check(ink, ground, 4.5);
+            }
+            // Of borders of fields, and of bars (WCAG 2.2, 1.4.11).
+            check("edge", ground, 3.0);
+            check("focus", ground, 3.0);
+        }
+        check("bar", "page", 3.0);
+        check("on-accent", "accent", 4.5);
+        for ink in ["ink", "faint"] {
+            for ground in ["doubt", "good-ground", "none", "claimed", "unconfirmed", "confirmed"] {
+                check(ink, ground, 4.5);
+            }
+        }
+        for status in ["in-force", "unknown", "not-yet", "delisted", "good"] {
+            check(status, &format!("{status}-ground"), 4.5);
+        }
+    }
+}
+
+/// Relative luminance (WCAG 2.2).
+fn luminance(colour: [u8; 3]) -> f64 {
+    let channel = |it: u8| {
+        let it = f64::from(it) / 255.0;
+        if it <= 0.04045 { it / 12.92 } else { ((it + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * channel(colour[0]) + 0.7152 * channel(colour[1]) + 0.0722 * channel(colour[2])
+}
