@@ -437,7 +437,7 @@ fn relations(document: &Document, reading: &Reading) -> Markup {
             h2 { "Relations" }
             div.scroll {
                 table {
-                    thead { tr { th { "Who" } th { "what" } th { "whom or what" } th { "by whose word" } } }
+                    thead { tr { th scope="col" { "Who" } th scope="col" { "what" } th scope="col" { "whom or what" } th scope="col" { "by whose word" } } }
                     tbody { @for it in &reading.relations { (relation(document, reading, it)) } }
                 }
             }

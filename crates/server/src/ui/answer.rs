@@ -26,6 +26,7 @@ pub(super) fn answer(screening: &Screening, settings: &Settings, at: Timestamp) 
             (head(screening, settings, at))
             @if screening.matches.is_empty() { (absence(screening)) }
             @if !screening.matches.is_empty() {
+                h2.sr { "Matches" }
                 div.hits data-results {
                     @for it in &screening.matches { (hit(it, screening)) }
                 }

@@ -469,7 +469,9 @@ pub(super) async fn download(
         "results.csv" => true,
         "results.json" => false,
         _ => {
-            return Err(Problem::not_found("results are downloaded as results.csv or results.json"));
+            return Err(Problem::not_found(
+                "results are downloaded as results.csv or results.json",
+            ));
         }
     };
     let bytes = shared.pool.run(move |_| {
