@@ -7,8 +7,9 @@ use std::sync::mpsc;
 use anyhow::Context as _;
 use jiff::Timestamp;
 use lictor_engine::{ImportOptions, Library, Live, Verdict};
-use lictor_server::{Limits, Listen, serve};
-use lictor_store::{ApiKeys, NewApiKey, Role};
+use lictor_server::{Listen, Recording, Setup, serve};
+use lictor_store::record::{Record, RecordKey};
+use lictor_store::{ApiKeys, NewApiKey, Role, Tenant};
 
 /// A server that runs until the process ends, on a home that goes with this value.
 #[derive(Debug)]
@@ -55,6 +56,7 @@ impl Demo {
         for (name, role) in roles {
             let new = NewApiKey {
                 name: (*name).to_owned(),
+                tenant: Tenant::default(),
                 roles: vec![*role],
                 created_at: Timestamp::now(),
                 expires_at: None,
@@ -64,8 +66,11 @@ impl Demo {
         let live = Live::open(Library::at(&home), &mut |_| ())?;
         let listen = Listen { address: "127.0.0.1:0".parse()?, tls: None, allow_anonymous: false };
         let (sender, receiver) = mpsc::channel();
+        let key = RecordKey::read_or_create(&folder.path().join("record-key"))?;
+        let record = Record::open(&home.join("record.sqlite"), key)?;
+        let setup = Setup { recording: Some(Recording::new(record, None)), ..Setup::default() };
         std::thread::spawn(move || {
-            serve(live, &listen, Limits::default(), |address| {
+            serve(live, &listen, setup, |address| {
                 let _ = sender.send(address);
             })
         });

@@ -66,6 +66,13 @@ fn main() -> anyhow::Result<()> {
     browser.see("Listed parties")?;
     shoot("document")?;
 
+    browser.go(&demo.url("/ui/records"))?;
+    shoot("records")?;
+    browser.click("[data-result]")?;
+    browser.click("button.primary")?;
+    browser.see("identical")?;
+    shoot("record")?;
+
     browser.go(&demo.url("/ui/nothing"))?;
     shoot("problem")?;
     browser.go(&guarded.url("/ui/"))?;

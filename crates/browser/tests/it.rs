@@ -270,6 +270,55 @@ fn a_document_is_read_and_its_day_changed() {
 }
 
 #[test]
+fn what_was_asked_is_recorded_replayed_verified_and_proved() {
+    let driver = Driver::start().unwrap();
+    let (demo, keys) = Demo::start(&[("desk", Role::Analyst), ("auditor", Role::Auditor)]).unwrap();
+    let sign_in = |key: &str| {
+        let browser = driver.open(WIDE, true).unwrap();
+        browser.go(&demo.url("/ui/login")).unwrap();
+        browser.fill("#key", key).unwrap();
+        browser.press(&[ENTER]).unwrap();
+        browser.see("Sign out").unwrap();
+        browser
+    };
+    let desk = sign_in(&keys[0]);
+    for name in ["Petra Tannhofer", "Darina Orlowa"] {
+        desk.go(&demo.url("/ui/")).unwrap();
+        desk.fill("#name", name).unwrap();
+        desk.click("button.primary").unwrap();
+        desk.see("Recorded as").unwrap();
+    }
+    desk.click(".verdict-head a").unwrap();
+    desk.see("What was answered").unwrap();
+    assert!(text(&desk, "h1").contains("Darina Orlowa"));
+    check(&desk, "a record");
+    desk.click("button.primary").unwrap();
+    desk.see("identical").unwrap();
+    check(&desk, "a replay");
+    let fetched = desk.run(
+        "const it = new XMLHttpRequest(); it.open('GET', document.querySelector('a[href$=\"evidence.json\"]').href, false); \
+         it.send(); return it.responseText",
+    );
+    let pack: serde_json::Value = serde_json::from_str(fetched.unwrap().as_str().unwrap()).unwrap();
+    assert_eq!(pack["records"][0]["actor"], "desk");
+    assert_eq!(pack["verification"]["whole"], true);
+    desk.go(&demo.url("/ui/records")).unwrap();
+    desk.see("Petra Tannhofer").unwrap();
+    assert!(!text(&desk, "main").contains("Verify"), "an analyst does not verify the whole record");
+
+    let auditor = sign_in(&keys[1]);
+    auditor.go(&demo.url("/ui/records?outcome=match")).unwrap();
+    auditor.see("Darina Orlowa").unwrap();
+    assert!(!text(&auditor, "main").contains("Tannhofer"));
+    check(&auditor, "the records");
+    auditor.click("form[action$='/verify'] button").unwrap();
+    auditor.see("The record is whole").unwrap();
+    check(&auditor, "a verification");
+    auditor.go(&demo.url("/ui/files")).unwrap();
+    auditor.see("not open to you").unwrap();
+}
+
+#[test]
 fn people_sign_in_and_out_and_administrators_manage_keys() {
     let driver = Driver::start().unwrap();
     let (demo, keys) = Demo::start(&[("desk", Role::Analyst), ("head", Role::Admin)]).unwrap();

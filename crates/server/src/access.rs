@@ -178,13 +178,14 @@ impl Access {
 
 /// What the pages ask, whose visitors sign in once rather than send a key with each request.
 impl Access {
-    /// What somebody without a key may be.
-    pub(crate) fn without_key(&self) -> Option<Role> {
-        match self.anonymous {
+    /// Somebody without a key, who may have no role at all.
+    pub(crate) fn without_key(&self) -> Caller {
+        let role = match self.anonymous {
             Anonymous::Refused => None,
             Anonymous::As(role) => Some(role),
             Anonymous::AdminWithoutKeys => self.is_local().then_some(Role::Admin),
-        }
+        };
+        Caller { roles: role.into_iter().collect(), ..Caller::anonymous(Role::Viewer) }
     }
 
     /// Whether everybody is an administrator, because only this machine asks and there is no key yet.

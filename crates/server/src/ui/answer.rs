@@ -11,6 +11,7 @@ use lictor_model::{Dataset, Kind};
 use maud::{Markup, html};
 
 use super::parts;
+use super::screen::Asked;
 
 /// What the page of an answer is called, without a name.
 pub(super) fn title(screening: &Screening) -> String {
@@ -20,10 +21,11 @@ pub(super) fn title(screening: &Screening) -> String {
     }
 }
 
-pub(super) fn answer(screening: &Screening, settings: &Settings, at: Timestamp) -> Markup {
+pub(super) fn answer(asked: &Asked, at: Timestamp) -> Markup {
+    let Asked { screening, settings, .. } = asked;
     html! {
         section.answer aria-labelledby="verdict" {
-            (head(screening, settings, at))
+            (head(screening, settings, asked.record.as_deref(), at))
             @if screening.matches.is_empty() { (absence(screening)) }
             @if !screening.matches.is_empty() {
                 h2.sr { "Matches" }
@@ -41,7 +43,7 @@ pub(super) fn answer(screening: &Screening, settings: &Settings, at: Timestamp) 
                 (beyond(screening.omitted.not_in_force, "parties"))
             }
             @if !screening.near.is_empty() { (near(screening, settings)) }
-            (searched(screening, settings))
+            (searched(screening, settings, asked.record.as_deref()))
         }
     }
 }
@@ -52,7 +54,7 @@ fn beyond(count: usize, what: &str) -> Markup {
     }
 }
 
-fn head(screening: &Screening, settings: &Settings, at: Timestamp) -> Markup {
+fn head(screening: &Screening, settings: &Settings, record: Option<&str>, at: Timestamp) -> Markup {
     let count = screening.matches.len() + screening.omitted.matches;
     let (class, sign) = if count > 0 { ("found", "●") } else { ("clear", "✓") };
     html! {
@@ -68,6 +70,7 @@ fn head(screening: &Screening, settings: &Settings, at: Timestamp) -> Markup {
                     @if utc_date(settings.known_at) != utc_date(at) { ", by what was known on " (utc_date(settings.known_at)) }
                 }
             }
+            @if let Some(id) = record { p.fine { "Recorded as " a href={ "/ui/records/" (id) } { code { (id) } } } }
             @for warning in &screening.warnings { p.note { "⚠ " (super::page::capitalised(warning)) "." } }
             @if screening.unspecific {
                 p.note { "⚠ This name tells little: many parties may bear it. Add a birth date, a country or an identifier where they are known." }
@@ -336,7 +339,7 @@ fn near(screening: &Screening, settings: &Settings) -> Markup {
 }
 
 /// What was asked of which editions: the proof, also of "nothing found".
-fn searched(screening: &Screening, settings: &Settings) -> Markup {
+fn searched(screening: &Screening, settings: &Settings, record: Option<&str>) -> Markup {
     let nothing = screening.matches.is_empty();
     html! {
         details.searched open[nothing] {
@@ -357,6 +360,13 @@ fn searched(screening: &Screening, settings: &Settings) -> Markup {
                 }
             }
             dl.facts {
+                dt { "Record" }
+                dd {
+                    @match record {
+                        Some(id) => a href={ "/ui/records/" (id) } { code { (id) } },
+                        None => span.faint { "This server does not record what is screened" },
+                    }
+                }
                 dt { "Snapshot" } dd { code.hash { (screening.snapshot) } }
                 dt { "Algorithm" } dd { (screening.algorithm) }
                 dt { "Threshold" } dd { (format!("{:.2}", screening.threshold)) ", near from " (format!("{:.2}", settings.cutoff)) }

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::Timestamp;
-use lictor_store::{KeyState, Permission, Role};
+use lictor_store::{KeyState, Permission};
 
 use super::page;
 use crate::access::Caller;
@@ -26,34 +26,27 @@ pub(crate) struct Visitor {
     pub(crate) session: Arc<Session>,
     /// What they are called on the page; `None` without having signed in.
     pub(crate) name: Option<String>,
-    /// The id of the key, as logs have it.
-    pub(crate) key: Option<String>,
-    roles: Vec<Role>,
+    /// As whom they ask.
+    pub(crate) caller: Caller,
 }
 
 impl Visitor {
     /// Whether one of their roles allows something.
     pub(crate) fn may(&self, permission: Permission) -> bool {
-        self.roles.iter().any(|it| it.allows(permission))
+        self.caller.allows(permission)
     }
 
     fn of(shared: &Shared, session: Arc<Session>, now: Timestamp) -> Self {
-        let nobody = |session| Self {
-            session,
-            name: None,
-            key: None,
-            roles: shared.access.without_key().into_iter().collect(),
+        // A key that was revoked, or has expired, ends what it began.
+        let key = match &session.holder {
+            Holder::Nobody => None,
+            Holder::Key(id) => shared.access.key(id).filter(|it| it.state(now) == KeyState::Good),
         };
-        match &session.holder {
-            Holder::Nobody => nobody(session),
-            // A key that was revoked, or has expired, ends what it began.
-            Holder::Key(id) => match shared.access.key(id) {
-                Some(key) if key.state(now) == KeyState::Good => {
-                    Self { name: Some(key.name), key: Some(key.id), roles: key.roles, session }
-                }
-                _ => nobody(session),
-            },
-        }
+        let (name, caller) = match key {
+            Some(key) => (Some(key.name.clone()), Caller::of_key(&key)),
+            None => (None, shared.access.without_key()),
+        };
+        Self { session, name, caller }
     }
 }
 
@@ -92,6 +85,9 @@ pub(super) async fn enter(
     } else if allowed {
         request.extensions_mut().insert(visitor.clone());
         next.run(request).await
+    } else if request.uri().path() == "/ui/" && visitor.may(Permission::Read) {
+        // Where everybody begins; those who do not screen have other pages.
+        Redirect::to("/ui/lists").into_response()
     } else if visitor.name.is_some() {
         Problem::new(Code::Forbidden, "your key does not have a role that allows this")
             .into_response()
@@ -106,7 +102,7 @@ pub(super) async fn enter(
         response = page::problem(&problem, &visitor);
     }
     // For the log, which stands outside.
-    response.extensions_mut().insert(Caller { key: visitor.key });
+    response.extensions_mut().insert(visitor.caller);
     let headers = response.headers_mut();
     if let Some(token) = token
         && !headers.contains_key(header::SET_COOKIE)
@@ -132,8 +128,7 @@ impl Shared {
         if request.method() == Method::GET || self.limits.rate == 0 {
             return Ok(());
         }
-        let caller = Caller { key: visitor.key.clone() };
-        let counted = self.access.count(&caller, self.limits.rate, now);
+        let counted = self.access.count(&visitor.caller, self.limits.rate, now);
         counted.map(|_| ()).map_err(|(problem, _)| problem)
     }
 }

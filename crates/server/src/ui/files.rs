@@ -1,7 +1,7 @@
 //! `/ui/files`: screening a file of many parties, with its progress and its results.
 //!
-//! A file is screened row by row on a thread of its own, so that those who screen single names do not wait;
-//! there are few such threads ([`MOST_RUNNING`]). The file, and what it came to, lie on the asker's desk
+//! A file is screened a part at a time, so that those who screen single names do not wait long; few files are
+//! screened at once ([`MOST_RUNNING`]). Each row is recorded as a single name is. The file, and what it came to, lie on the asker's desk
 //! in memory and are gone when they are removed there, after two hours, or when the server ends.
 
 use std::path::Path as FilePath;
@@ -14,7 +14,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::Timestamp;
 use lictor_batch::{ANSWER_COLUMNS, FileError, Row, Rows, answer_cells, error_cells};
-use lictor_engine::{Scratch, Settings, Snapshot, utc_date};
+use lictor_engine::{Settings, utc_date};
 use lictor_model::Date;
 use lictor_wire::values;
 use maud::{Markup, html};
@@ -25,6 +25,7 @@ use super::enter::Visitor;
 use super::form::Form;
 use super::page::{Page, Place, capitalised};
 use super::parts;
+use crate::asking::{Asking, Desk};
 use crate::params::Params;
 use crate::problem::{Code, Problem};
 use crate::routes::check_names;
@@ -36,6 +37,8 @@ const MOST_RUNNING: usize = 2;
 const MOST_ROWS: u64 = 100_000;
 /// The longest time of a file.
 const LONGEST: Duration = Duration::from_secs(600);
+/// Rows that are screened, and recorded, at a time.
+const PART: usize = 256;
 /// Rows of one page of results.
 const PAGE: usize = 100;
 
@@ -75,6 +78,8 @@ const PROGRAM: usize = 12;
 const MATCHED: usize = 15;
 const SUMMARY: usize = 16;
 const ERROR: usize = 17;
+/// Behind the columns of the table: the id of the record, empty where nothing is recorded.
+const RECORD: usize = 18;
 
 /// What a row came to: its word in results and addresses, the words and the sign for it.
 const VERDICTS: [(&str, &str, &str, &str); 6] = [
@@ -126,12 +131,19 @@ impl Drop for Ending {
     }
 }
 
-/// Screens the rows of a file, one after another.
-fn run(shared: &Shared, snapshot: &Snapshot, job: &Arc<Job>, settings: &Settings, rows: Rows) {
+/// Screens the rows of a file, some at a time: each part is on the disk of the record before it is shown.
+async fn run(asking: Asking, shared: Arc<Shared>, job: Arc<Job>, settings: Settings, rows: Rows) {
     let begun = Instant::now();
-    let ending = Ending(Arc::clone(job));
-    let mut scratch = Scratch::default();
-    for row in rows {
+    let ending = Ending(Arc::clone(&job));
+    let settings = Arc::new(settings);
+    let mut rows = rows;
+    loop {
+        let read = shared.pool.run(move |_| {
+            let part: Vec<Result<Row, FileError>> = rows.by_ref().take(PART).collect();
+            (rows, part)
+        });
+        let Ok((rest, part)) = read.await else { return };
+        rows = rest;
         let why = if job.is_stopped.load(Ordering::Relaxed) {
             Some("it was stopped".to_owned())
         } else if job.rows.load(Ordering::Relaxed) >= MOST_ROWS {
@@ -143,46 +155,53 @@ fn run(shared: &Shared, snapshot: &Snapshot, job: &Arc<Job>, settings: &Settings
         } else {
             None
         };
-        if why.is_some() {
-            job.end(why);
+        if part.is_empty() || why.is_some() {
+            job.end(why.filter(|_| !part.is_empty()));
+            drop(ending);
             return;
         }
-        match row {
-            Ok(row) => job.push(cells(shared, snapshot, settings, &row, &mut scratch)),
-            Err(error) => {
-                job.end(Some(error.to_string()));
-                return;
+        let (mut good, mut error) = (Vec::new(), None);
+        for row in part {
+            match row {
+                Ok(row) => good.push(row),
+                Err(wrong) => error = error.or(Some(wrong)),
             }
         }
+        let (at, asked) = (Arc::clone(&shared), Arc::clone(&settings));
+        let answers = asking.each(good, move |row, desk| cells(&at, &asked, &row, desk)).await;
+        match answers {
+            Ok(answers) => answers.into_iter().for_each(|it| job.push(it)),
+            Err(problem) => error = Some(asked_wrongly(problem.body().detail().to_owned())),
+        }
+        if let Some(error) = error {
+            job.end(Some(error.to_string()));
+            return;
+        }
     }
-    job.end(None);
-    drop(ending);
 }
 
-fn cells(
-    shared: &Shared,
-    snapshot: &Snapshot,
-    settings: &Settings,
-    row: &Row,
-    scratch: &mut Scratch,
-) -> Vec<String> {
+/// The cells of a row, and the id of its record behind them.
+fn cells(shared: &Shared, settings: &Settings, row: &Row, desk: &mut Desk<'_>) -> Vec<String> {
+    let unusable = |reason: &str| {
+        let mut cells = error_cells(row.number, row.id.as_deref(), reason);
+        cells.push(String::new());
+        cells
+    };
     let party = match &row.party {
         Ok(party) => party,
-        Err(reason) => return error_cells(row.number, row.id.as_deref(), reason),
+        Err(reason) => return unusable(reason),
     };
     let query = party.query();
-    let answer =
-        check_names(&query, shared.limits).map_err(|it| it.body().detail().to_owned()).and_then(
-            |()| snapshot.screen_with(&query, settings, scratch).map_err(|it| it.to_string()),
-        );
-    match answer {
-        Ok(answer) => {
-            shared.metrics.query(!answer.matches.is_empty());
-            answer_cells(row.number, party, &answer)
+    let answered = check_names(&query, shared.limits).and_then(|()| desk.screen(&query, settings));
+    match answered {
+        Ok(answered) => {
+            let mut cells = answer_cells(row.number, party, &answered.screening);
+            cells.push(answered.record.unwrap_or_default());
+            cells
         }
-        Err(reason) => {
+        Err(problem) => {
             shared.metrics.query_error();
-            error_cells(row.number, row.id.as_deref(), &reason)
+            unusable(problem.body().detail())
         }
     }
 }
@@ -285,10 +304,8 @@ pub(super) async fn upload(
         results: Mutex::default(),
     });
     let id = shared.pages.desk.lay(&visitor.session, Thing::Job(Arc::clone(&job)), shared.now())?;
-    let (at, snapshot) = (Arc::clone(&shared), shared.snapshot());
-    let thread = std::thread::Builder::new().name("file".to_owned());
-    let started = thread.spawn(move || run(&at, &snapshot, &job, &settings, rows));
-    started.map_err(|_| Problem::new(Code::Overloaded, "the operating system starts no thread"))?;
+    let asking = Asking::new(&shared, visitor.caller.clone());
+    tokio::spawn(run(asking, Arc::clone(&shared), job, settings, rows));
     Ok(Redirect::to(&format!("/ui/files/{id}")).into_response())
 }
 
@@ -440,7 +457,7 @@ fn line(cells: &[String], as_of: Date) -> Markup {
                 }
             }
             td.num { (score) }
-            td { (cells[PROGRAM]) }
+            td { (cells[PROGRAM]) @if !cells[RECORD].is_empty() { br; a.fine href={ "/ui/records/" (cells[RECORD]) } { "Record" } } }
         }
     }
 }
@@ -495,11 +512,15 @@ pub(super) async fn download(
 /// A table for spreadsheets: they take a cell that begins like a formula for one, so it begins with `'`.
 fn table(lines: &[Vec<String>]) -> std::io::Result<Vec<u8>> {
     let mut table = csv::Writer::from_writer(Vec::new());
-    table.write_record(ANSWER_COLUMNS)?;
+    table.write_record(columns())?;
     for cells in lines {
         table.write_record(cells.iter().map(|it| harmless(it)))?;
     }
     table.into_inner().map_err(|error| std::io::Error::other(error.to_string()))
+}
+
+fn columns() -> impl Iterator<Item = &'static str> {
+    ANSWER_COLUMNS.into_iter().chain(["record"])
 }
 
 fn harmless(cell: &str) -> String {
@@ -512,10 +533,10 @@ fn harmless(cell: &str) -> String {
 
 fn json(lines: &[Vec<String>]) -> std::io::Result<Vec<u8>> {
     let object = |cells: &Vec<String>| {
-        let pairs = ANSWER_COLUMNS.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
+        let pairs = columns().zip(cells).filter(|(_, cell)| !cell.is_empty());
         Value::Object(
             pairs
-                .map(|(name, cell)| ((*name).to_owned(), cell.as_str().into()))
+                .map(|(name, cell)| (name.to_owned(), cell.as_str().into()))
                 .collect::<Map<_, _>>(),
         )
     };
@@ -546,6 +567,7 @@ mod tests {
         ] {
             assert_eq!(ANSWER_COLUMNS[at], name);
         }
+        assert_eq!(columns().nth(RECORD), Some("record"));
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub(super) async fn all(
     State(shared): State<Arc<Shared>>,
     visitor: Visitor,
 ) -> Result<Response, Problem> {
-    let keys = read(&shared).await?;
+    let keys = read(&shared, &visitor).await?;
     Ok(page(&visitor, &keys, shared.now(), None, None).show(&visitor))
 }
 
@@ -50,9 +50,9 @@ pub(super) async fn add(
         let page = page(&visitor, keys, now, Some(&reason), None);
         page.status(StatusCode::BAD_REQUEST).show(&visitor)
     };
-    let new = match new_key(&form, now) {
+    let new = match new_key(&form, &visitor, now) {
         Ok(new) => new,
-        Err(reason) => return Ok(wrong(reason, &read(&shared).await?)),
+        Err(reason) => return Ok(wrong(reason, &read(&shared, &visitor).await?)),
     };
     let at = Arc::clone(&shared);
     let made = shared.pool.run(move |_| {
@@ -63,8 +63,12 @@ pub(super) async fn add(
         Ok::<_, Problem>((key, text))
     });
     let (key, text) = made.await??;
-    tracing::info!(key = key.id, by = visitor.key.as_deref().unwrap_or("-"), "a key was made");
-    let keys = read(&shared).await?;
+    tracing::info!(
+        key = key.id,
+        by = visitor.caller.key.as_deref().unwrap_or("-"),
+        "a key was made"
+    );
+    let keys = read(&shared, &visitor).await?;
     Ok(page(&visitor, &keys, now, None, Some((&key, &text))).show(&visitor))
 }
 
@@ -76,6 +80,10 @@ pub(super) async fn revoke(
     _: Form,
 ) -> Result<Response, Problem> {
     let (at, now) = (Arc::clone(&shared), shared.now());
+    // A key of another tenant is not there.
+    if !read(&shared, &visitor).await?.iter().any(|it| it.id == id) {
+        return Err(Problem::not_found("there is no key of that id"));
+    }
     let revoked = shared.pool.run(move |_| {
         let home = at.live.library().home();
         let revoked = ApiKeys::open(home).and_then(|mut keys| keys.revoke(&id, now));
@@ -84,14 +92,21 @@ pub(super) async fn revoke(
         found.map(|_| id).ok_or_else(|| Problem::not_found("there is no key of that id"))
     });
     let id = revoked.await??;
-    tracing::info!(key = id, by = visitor.key.as_deref().unwrap_or("-"), "a key was revoked");
+    tracing::info!(
+        key = id,
+        by = visitor.caller.key.as_deref().unwrap_or("-"),
+        "a key was revoked"
+    );
     Ok(Redirect::to("/ui/keys").into_response())
 }
 
-async fn read(shared: &Arc<Shared>) -> Result<Vec<ApiKey>, Problem> {
-    let at = Arc::clone(shared);
+/// The keys of the visitor's own tenant.
+async fn read(shared: &Arc<Shared>, visitor: &Visitor) -> Result<Vec<ApiKey>, Problem> {
+    let (at, tenant) = (Arc::clone(shared), visitor.caller.tenant.clone());
     let keys = shared.pool.run(move |_| ApiKeys::read(at.live.library().home()));
-    keys.await?.map_err(|error| unwritten(&error))
+    let mut keys = keys.await?.map_err(|error| unwritten(&error))?;
+    keys.retain(|it| it.tenant == tenant);
+    Ok(keys)
 }
 
 fn unwritten(error: &lictor_store::StoreError) -> Problem {
@@ -99,7 +114,7 @@ fn unwritten(error: &lictor_store::StoreError) -> Problem {
     Problem::new(Code::Bug, "the keys cannot be read or written; the log of the server says more")
 }
 
-fn new_key(form: &Form, now: Timestamp) -> Result<NewApiKey, String> {
+fn new_key(form: &Form, visitor: &Visitor, now: Timestamp) -> Result<NewApiKey, String> {
     let name = values::name(form.one("name"))?;
     if name.chars().count() > LONGEST_NAME {
         return Err(format!("a name has at most {LONGEST_NAME} letters"));
@@ -115,7 +130,8 @@ fn new_key(form: &Form, now: Timestamp) -> Result<NewApiKey, String> {
             .map(Some)
             .ok_or("the day of expiry is over")?,
     };
-    Ok(NewApiKey { name, roles, created_at: now, expires_at })
+    let tenant = visitor.caller.tenant.clone();
+    Ok(NewApiKey { name, tenant, roles, created_at: now, expires_at })
 }
 
 fn page(

@@ -24,6 +24,7 @@ mod lists;
 mod login;
 mod page;
 mod parts;
+mod records;
 mod screen;
 mod timeline;
 
@@ -91,6 +92,12 @@ pub(crate) fn routes(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
         .route("/ui/files/{id}", get(files::show))
         .route("/ui/files/{id}/remove", post(files::remove))
         .route("/ui/files/{id}/{download}", get(files::download));
+    let tracing = Router::new()
+        .route("/ui/records", get(records::all))
+        .route("/ui/records/{id}", get(records::one))
+        .route("/ui/records/{id}/replay", post(records::replay))
+        .route("/ui/records/{id}/{download}", get(records::evidence));
+    let auditing = Router::new().route("/ui/records/verify", post(records::verify));
     let managing = Router::new()
         .route("/ui/keys", get(keys::all).post(keys::add))
         .route("/ui/keys/{id}/revoke", post(keys::revoke));
@@ -99,6 +106,8 @@ pub(crate) fn routes(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
         .merge(needs(open, None))
         .merge(needs(limited(looking), Some(Permission::Read)))
         .merge(needs(limited(screening), Some(Permission::Screen)))
+        .merge(needs(limited(tracing), Some(Permission::Trace)))
+        .merge(needs(limited(auditing), Some(Permission::Audit)))
         .merge(needs(limited(managing), Some(Permission::Manage)))
         .layer(DefaultBodyLimit::max(body))
         .route("/ui/static/{file}", get(assets::file))

@@ -16,6 +16,7 @@ pub(super) enum Place {
     Files,
     Documents,
     Lists,
+    Records,
     Keys,
     /// Nowhere.
     None,
@@ -27,6 +28,7 @@ const PLACES: &[(Place, &str, &str, Permission)] = &[
     (Place::Files, "Files", "/ui/files", Permission::Screen),
     (Place::Documents, "Documents", "/ui/documents", Permission::Screen),
     (Place::Lists, "Lists", "/ui/lists", Permission::Read),
+    (Place::Records, "Records", "/ui/records", Permission::Trace),
     (Place::Keys, "Keys", "/ui/keys", Permission::Manage),
 ];
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use lictor_engine::{Facts, LoadedDataset, Query, Screening, Settings, utc_date};
+use lictor_engine::{EngineError, Facts, LoadedDataset, Query, Screening, Settings, utc_date};
 use lictor_model::{Date, Kind};
 use lictor_wire::values;
 use maud::{Markup, html};
@@ -19,6 +19,7 @@ use super::enter::Visitor;
 use super::form::Form;
 use super::page::{Page, Place};
 use super::parts;
+use crate::asking::{Answered, Asking};
 use crate::problem::Problem;
 use crate::routes::check_names;
 use crate::server::Shared;
@@ -56,6 +57,8 @@ pub(super) struct Asked {
     pub(super) fields: Fields,
     pub(super) screening: Screening,
     pub(super) settings: Settings,
+    /// The id of its record.
+    pub(super) record: Option<String>,
 }
 
 /// The fields of the form, as typed. No `Debug`: they hold a name.
@@ -234,20 +237,15 @@ pub(super) async fn screen(
         let wrong = vec![("name", problem.body().detail().to_owned())];
         return Ok(refused(&shared, &visitor, &fields, &wrong));
     }
-    let snapshot = shared.snapshot();
+    let asking = Asking::new(&shared, visitor.caller.clone());
+    if let Err(error @ EngineError::NothingKnown { .. }) = asking.snapshot().used_by(&settings) {
+        let wrong = vec![("known_at", error.to_string())];
+        return Ok(refused(&shared, &visitor, &fields, &wrong));
+    }
     let asked = settings.clone();
-    let screening =
-        shared.pool.run(move |scratch| snapshot.screen_with(&query, &asked, scratch)).await?;
-    let screening = match screening {
-        Ok(screening) => screening,
-        Err(error @ lictor_engine::EngineError::NothingKnown { .. }) => {
-            let wrong = vec![("known_at", error.to_string())];
-            return Ok(refused(&shared, &visitor, &fields, &wrong));
-        }
-        Err(error) => return Err(error.into()),
-    };
-    shared.metrics.query(!screening.matches.is_empty());
-    let asked = Asked { fields, screening, settings };
+    let Answered { screening, record } =
+        asking.one(move |desk| desk.screen(&query, &asked)).await??;
+    let asked = Asked { fields, screening, settings, record };
     let id = shared.pages.desk.lay(&visitor.session, Thing::Answer(Arc::new(asked)), now)?;
     Ok(Redirect::to(&format!("/ui/answers/{id}")).into_response())
 }
@@ -277,7 +275,7 @@ pub(super) async fn answer(
     };
     let snapshot = shared.snapshot();
     let form = ask(&visitor, &asked.fields, &Wrong::new(), snapshot.datasets());
-    let body = bench(&form, &answer::answer(&asked.screening, &asked.settings, came));
+    let body = bench(&form, &answer::answer(&asked, came));
     Ok(Page::new(Place::Screen, answer::title(&asked.screening), body).show(&visitor))
 }
 

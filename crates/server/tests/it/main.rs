@@ -7,8 +7,8 @@ mod api;
 mod limits;
 mod logs;
 mod openapi;
-mod records;
 mod pages;
+mod records;
 mod socket;
 mod yente;
 

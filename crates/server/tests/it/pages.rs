@@ -239,7 +239,8 @@ async fn keys_open_sessions_and_revoked_ones_end_them() {
     let mut other = Person::at(&router).await;
     other.sign_in(&viewer).await;
     assert_eq!(other.get("/ui/lists").await.status, StatusCode::OK);
-    assert_eq!(other.get("/ui/").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(other.get("/ui/").await.header("location"), "/ui/lists");
+    assert_eq!(other.get("/ui/files").await.status, StatusCode::FORBIDDEN);
     let token = other.token().await;
     other.post("/ui/logout", &[("form_token", &token)]).await;
     assert_eq!(other.get("/ui/lists").await.status, StatusCode::SEE_OTHER);

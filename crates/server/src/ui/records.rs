@@ -1,0 +1,391 @@
+//! `/ui/records`: what was screened and answered, whether it stands as it was written, and whether the same
+//! question has the same answer today.
+//!
+//! What is read, and who may read it, is the API's (`routes::records`); here it is only shown.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Extension, Path, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::response::{IntoResponse as _, Response};
+use lictor_store::Permission;
+use lictor_wire::{RecordLine, RecordReport, RecordVerification, Replay};
+use maud::{Markup, html};
+use serde_json::Value;
+
+use super::enter::Visitor;
+use super::form::Form;
+use super::page::{Page, Place, capitalised};
+use super::parts;
+use crate::params::Params;
+use crate::problem::{Code, Problem};
+use crate::routes::records as api;
+use crate::server::Shared;
+
+/// What came of a screening: the word of the API, words, sign and class.
+const OUTCOMES: [(&str, &str, &str, &str); 4] = [
+    ("match", "Match", "●", "in-force"),
+    ("not_in_force", "Not in force", "○", "delisted"),
+    ("near", "Near", "≈", "unknown"),
+    ("nothing", "Nothing", "✓", "good"),
+];
+
+/// What was chosen above the table.
+#[derive(Default)]
+struct Chosen {
+    from: String,
+    before: String,
+    actor: String,
+    outcome: String,
+}
+
+/// `GET /ui/records`
+pub(super) async fn all(
+    State(shared): State<Arc<Shared>>,
+    visitor: Visitor,
+    mut params: Params,
+) -> Result<Response, Problem> {
+    if shared.recording.is_none() {
+        return Ok(Page::new(Place::Records, "Records", nothing_recorded()).show(&visitor));
+    }
+    let mut one = |name: &str| params.one(name).unwrap_or_default();
+    let chosen = Chosen {
+        from: one("from"),
+        before: one("before"),
+        actor: one("actor"),
+        outcome: one("outcome"),
+    };
+    let cursor = one("cursor");
+    let asked = query(&chosen, &cursor);
+    let caller = Extension(visitor.caller.clone());
+    let Json(page) = api::records(State(shared), caller, Params::parse(&asked)).await?;
+    let next = page.next.map(|it| format!("/ui/records?{}", query(&chosen, &it)));
+    let body = list(&visitor, &chosen, &page.records, next.as_deref());
+    Ok(Page::new(Place::Records, "Records", body).show(&visitor))
+}
+
+/// The parameters of the API for what was chosen.
+fn query(chosen: &Chosen, cursor: &str) -> String {
+    let pairs = [
+        ("from", chosen.from.as_str()),
+        ("before", &chosen.before),
+        ("actor", &chosen.actor),
+        ("outcome", &chosen.outcome),
+        ("cursor", cursor),
+    ];
+    let given = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(given).finish()
+}
+
+fn nothing_recorded() -> Markup {
+    html! {
+        div.column {
+            h1 { "Records" }
+            p.lead { "This server does not record what is screened." }
+            p { "With " code { "lictor serve --record" } ", or " code { "[record] always = true" } " in the configuration, each answer is sealed and chained in the data home before it is given: then it stands here, can be replayed, and proves what was answered." }
+        }
+    }
+}
+
+fn list(visitor: &Visitor, chosen: &Chosen, records: &[RecordLine], next: Option<&str>) -> Markup {
+    let sees_all = visitor.may(Permission::Audit);
+    html! {
+        header.file-head {
+            div {
+                h1 { "Records" }
+                p.lead { @if sees_all { "What was screened, by whom, and what was answered." } @else { "What was screened under your name, and what was answered." } }
+            }
+            @if sees_all {
+                form method="post" action="/ui/records/verify" { (parts::token(visitor)) button type="submit" { "Verify the whole record" } }
+            }
+        }
+        form.compare method="get" action="/ui/records" {
+            label for="from" { "From" } input #from type="date" name="from" value=(chosen.from);
+            label for="before" { "before" } input #before type="date" name="before" value=(chosen.before);
+            label for="outcome" { "with" }
+            select #outcome name="outcome" {
+                option value="" { "any outcome" }
+                @for (word, words, ..) in OUTCOMES { option value=(word) selected[chosen.outcome == word] { (words.to_lowercase()) } }
+            }
+            @if sees_all { label for="actor" { "by" } input.actor #actor type="text" name="actor" value=(chosen.actor) placeholder="anybody" autocomplete="off"; }
+            button type="submit" { "Show" }
+        }
+        @if records.is_empty() { p.note { "Nothing was recorded that fits." } }
+        @else {
+            div.scroll {
+                table.rows {
+                    thead { tr { th.num scope="col" { "Number" } th scope="col" { "When" } th scope="col" { "Asked" } th scope="col" { "Outcome" } th scope="col" { "By" } th scope="col" { "Record" } } }
+                    tbody data-results { @for it in records { (line(it)) } }
+                }
+            }
+        }
+        @if let Some(next) = next { nav.pages aria-label="Pages of records" { a href=(next) rel="next" { "Earlier records →" } } }
+    }
+}
+
+fn line(record: &RecordLine) -> Markup {
+    let address = format!("/ui/records/{}", record.record);
+    html! {
+        tr {
+            td.num { (parts::count(record.number)) }
+            td { (moment(&record.at)) }
+            td { a href=(address) data-result { (asked(record)) } }
+            td { (outcome(record)) }
+            td { (record.actor) }
+            td { code.hash { (record.record) } }
+        }
+    }
+}
+
+/// The names asked, or what a record is instead.
+fn asked(record: &RecordLine) -> Markup {
+    html! {
+        @match &record.names {
+            Some(names) if !names.is_empty() => {
+                @for (at, it) in names.iter().enumerate() { @if at > 0 { ", " } (parts::name(it)) }
+            },
+            Some(_) => "By identifier alone",
+            None if record.erased => span.faint { "Erased" },
+            None => { (capitalised(record.kind)) },
+        }
+    }
+}
+
+/// What came of it, from the counts that stand beside the sealed answer.
+fn outcome(record: &RecordLine) -> Markup {
+    let count = |name: &str| record.facts[name].as_u64().unwrap_or(0);
+    let word = if count("matches") > 0 {
+        "match"
+    } else if count("not_in_force") > 0 {
+        "not_in_force"
+    } else if count("near") > 0 {
+        "near"
+    } else {
+        "nothing"
+    };
+    let found = OUTCOMES.into_iter().find(|(it, ..)| *it == word);
+    html! {
+        @if record.kind == "screening" && let Some((_, words, sign, class)) = found {
+            span class={ "badge " (class) } { span aria-hidden="true" { (sign) } " " (words) }
+        }
+    }
+}
+
+fn moment(at: &str) -> Markup {
+    at.parse().map_or_else(|_| html! { (at) }, parts::moment)
+}
+
+/// `GET /ui/records/{id}`
+pub(super) async fn one(
+    State(shared): State<Arc<Shared>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let caller = Extension(visitor.caller.clone());
+    let Json(report) = api::record(State(shared), caller, Path(id)).await?;
+    Ok(Page::new(Place::Records, "A record", record(&visitor, &report, None)).show(&visitor))
+}
+
+/// `POST /ui/records/{id}/replay`
+pub(super) async fn replay(
+    State(shared): State<Arc<Shared>>,
+    visitor: Visitor,
+    Path(id): Path<String>,
+    _: Form,
+) -> Result<Response, Problem> {
+    let replay = shared.replay(visitor.caller.clone(), id.clone()).await?;
+    let caller = Extension(visitor.caller.clone());
+    let Json(report) = api::record(State(shared), caller, Path(id)).await?;
+    let body = record(&visitor, &report, Some(&replay));
+    Ok(Page::new(Place::Records, "A record, replayed", body).show(&visitor))
+}
+
+fn record(visitor: &Visitor, report: &RecordReport, replay: Option<&Replay>) -> Markup {
+    let line = &report.line;
+    let (answer, context) = (&report.answer, &report.context);
+    let text = |value: &Value| value.as_str().unwrap_or("–").to_owned();
+    let address = format!("/ui/records/{}", line.record);
+    html! {
+        p.crumbs { a href="/ui/records" { "Records" } " › " code { (line.record) } }
+        header.file-head {
+            div {
+                h1 { (asked(line)) }
+                p.lead { (outcome(line)) " " (moment(&line.at)) " · by " strong { (line.actor) } " · number " (parts::count(line.number)) }
+            }
+            div.actions {
+                @if line.kind == "screening" && !line.erased {
+                    form method="post" action={ (address) "/replay" } { (parts::token(visitor)) button.primary type="submit" { "Replay" } }
+                }
+                a.button href={ (address) "/evidence.html" } download { "Evidence (HTML)" }
+                a.button href={ (address) "/evidence.json" } download { "Evidence (JSON)" }
+            }
+        }
+        @if let Some(replay) = replay { (replayed(replay)) }
+        @if line.erased { p.note { "Question and answer were erased when their time was over. Their hash stays, so that the chain is whole." } }
+        @else if !answer.is_null() {
+            section aria-labelledby="asked" {
+                h2 #asked { "What was asked" }
+                dl.facts {
+                    @for (field, value) in answer["query"].as_object().into_iter().flatten() {
+                        @let words = words(value);
+                        @if !words.is_empty() { dt { (capitalised(&field.replace('_', " "))) } dd { (parts::name(&words)) } }
+                    }
+                    dt { "As of" } dd { (text(&line.facts["as_of"])) }
+                    dt { "Known at" } dd { (moment(&text(&line.facts["known_at"]))) }
+                    dt { "Threshold" } dd { (answer["threshold"]) }
+                }
+            }
+            section aria-labelledby="answered" {
+                h2 #answered { "What was answered" }
+                (answered(answer))
+            }
+        }
+        section aria-labelledby="by" {
+            h2 #by { "By what" }
+            dl.facts {
+                dt { "Algorithm" } dd { (text(&context["algorithm"])) " · release " (text(&context["release"])) }
+                dt { "Snapshot" } dd { code.hash { (text(&context["snapshot"])) } }
+                dt { "Editions" }
+                dd {
+                    @for it in context["datasets"].as_array().into_iter().flatten() {
+                        p { (text(&it["title"])) ", edition of " (text(&it["published"])) " " code.hash { (super::answer::short(it["edition"].as_str().unwrap_or_default())) } }
+                    }
+                }
+            }
+        }
+        section aria-labelledby="chain" {
+            h2 #chain { "Its place in the chain" }
+            dl.facts {
+                dt { "Before it" } dd { code.hash { (report.chain.previous) } }
+                dt { "Its own hash" } dd { code.hash { (report.chain.hash) } }
+                @if let Some(hash) = &report.chain.payload_hash { dt { "Sealed answer" } dd { code.hash { (hash) } } }
+                @if let Some(proof) = &report.chain.proof { dt { "Signed at" } dd { "number " (parts::count(proof.checkpoint)) " by " code.hash { (proof.public_key) } } }
+            }
+        }
+    }
+}
+
+/// A value of the question as one text.
+fn words(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(list) => list.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    }
+}
+
+/// The parties of a recorded answer, part by part.
+fn answered(answer: &Value) -> Markup {
+    let parts_of = [
+        ("matches", "Match", "in-force", "●"),
+        ("not_in_force", "Not in force", "delisted", "○"),
+        ("near", "Near", "unknown", "≈"),
+    ];
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let count: usize =
+        parts_of.iter().filter_map(|(part, ..)| answer[*part].as_array()).map(Vec::len).sum();
+    html! {
+        @if count == 0 { p.good { "✓ No party, and none near." } }
+        @else {
+            div.scroll {
+                table.rows {
+                    thead { tr { th scope="col" { "Party" } th scope="col" { "Verdict" } th.num scope="col" { "Score" } th scope="col" { "Why" } } }
+                    tbody data-results {
+                        @for (part, words, class, sign) in parts_of {
+                            @for hit in answer[part].as_array().into_iter().flatten() {
+                                @let id = text(&hit["entity"]["id"]);
+                                tr {
+                                    td { a href=(parts::entity_address(&id, None)) data-result { (parts::name(&text(&hit["entity"]["caption"]))) } br; code { (id) } }
+                                    td { span class={ "badge " (class) } { span aria-hidden="true" { (sign) } " " (words) } }
+                                    td.num { (format!("{:.4}", hit["score"].as_f64().unwrap_or(0.0))) }
+                                    td.fine { (text(&hit["explanation"]["summary"])) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        @for it in answer["warnings"].as_array().into_iter().flatten() { p.note { "⚠ " (capitalised(&text(it))) "." } }
+    }
+}
+
+fn replayed(replay: &Replay) -> Markup {
+    let is_same = replay.verdict == "identical";
+    html! {
+        div.absence.differs[!is_same] role="status" {
+            h2 { (if is_same { "✓ Identical" } else { "⚠ " }) @if !is_same { (capitalised(&replay.verdict.replace('_', " "))) } }
+            p { (capitalised(&replay.summary)) }
+            @if !replay.words.is_empty() { ul { @for it in &replay.words { li { (it) } } } }
+            @for it in &replay.gone { p.fine { "Gone: " (it.dataset) ", edition of " (it.published) " " code.hash { (super::answer::short(&it.edition)) } } }
+        }
+    }
+}
+
+/// `POST /ui/records/verify`
+pub(super) async fn verify(
+    State(shared): State<Arc<Shared>>,
+    visitor: Visitor,
+    _: Form,
+) -> Result<Response, Problem> {
+    let Json(found) = api::verify(State(shared), Extension(visitor.caller.clone())).await?;
+    Ok(Page::new(Place::Records, "The record, verified", verified(&found)).show(&visitor))
+}
+
+fn verified(found: &RecordVerification) -> Markup {
+    html! {
+        p.crumbs { a href="/ui/records" { "Records" } " › verified" }
+        h1 { (if found.whole { "The record is whole" } else { "The record is not as it was written" }) }
+        @if let Some(fault) = &found.fault {
+            p.note role="alert" {
+                "⚠ The first bad entry is number " (fault.number)
+                @if let Some(id) = &fault.record { ", " a href={ "/ui/records/" (id) } { code { (id) } } }
+                ": " (fault.what) "."
+            }
+        } @else {
+            p.good { "✓ Every entry stands as it was written, and every signature fits." }
+        }
+        dl.facts {
+            dt { "Entries as written" } dd { (parts::count(found.records)) }
+            dt { "Signed checkpoints" } dd { (parts::count(found.checkpoints)) }
+            dt { "Erased" } dd { (parts::count(found.erased)) }
+            @if let Some(head) = &found.head { dt { "Head" } dd { code.hash { (head) } p.fine { "Note it elsewhere: it proves later that nothing was cut off." } } }
+            dt { "Compared with the checkpoint beside the key" } dd { (if found.anchored { "yes" } else { "no: there is none" }) }
+        }
+    }
+}
+
+/// `GET /ui/records/{id}/evidence.json` and `evidence.html`
+pub(super) async fn evidence(
+    State(shared): State<Arc<Shared>>,
+    visitor: Visitor,
+    Path((id, file)): Path<(String, String)>,
+) -> Result<Response, Problem> {
+    let is_page = match file.as_str() {
+        "evidence.html" => true,
+        "evidence.json" => false,
+        _ => {
+            return Err(Problem::not_found(
+                "evidence is downloaded as evidence.html or evidence.json",
+            ));
+        }
+    };
+    let pack = shared.evidence(visitor.caller.clone(), id).await?;
+    let mut headers = HeaderMap::new();
+    let (kind, as_file, text) = if is_page {
+        (
+            "text/html; charset=utf-8",
+            "attachment; filename=\"evidence.html\"",
+            lictor_record::html(&pack),
+        )
+    } else {
+        let text = serde_json::to_string_pretty(&pack);
+        let text = text.map_err(|_| Problem::new(Code::Bug, "the evidence cannot be written"))?;
+        ("application/json", "attachment; filename=\"evidence.json\"", text)
+    };
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static(as_file));
+    Ok((headers, text).into_response())
+}
