@@ -43,12 +43,12 @@ fn form(shared: &Shared, visitor: &Visitor, wrong: Option<&str>) -> Markup {
     html! {
         div.column {
             h1 { "Read a document" }
-            p.lead { "Who is named, whether each was listed on the day it was written, and who says what of whom. English text, HTML or Word." }
+            p.lead { "Who is named, whether each was listed on the day it was written, and who says what of whom. English text, HTML, Word or PDF." }
             form.panel method="post" action="/ui/documents" enctype="multipart/form-data" {
                 (parts::token(visitor))
                 @if let Some(reason) = wrong { p.error role="alert" { "✕ " (capitalised(reason)) "." } }
                 div.field { label for="text" { "Paste the text" } textarea #text name="text" rows="10" dir="auto" data-search {} }
-                div.field { label for="file" { "or choose a file" } input #file type="file" name="file" accept=".txt,.html,.htm,.docx,text/plain,text/html"; p.help { "At most " (most) ". It lies in memory for two hours, for you alone." } }
+                div.field { label for="file" { "or choose a file" } input #file type="file" name="file" accept=".txt,.html,.htm,.docx,.pdf,text/plain,text/html"; p.help { "At most " (most) ". It lies in memory for two hours, for you alone." } }
                 div.field.short { label for="as_of" { "Date of the document" } input #as_of type="date" name="as_of"; p.help { "Empty: as the document says" } }
                 button.primary type="submit" { "Read" }
             }
