@@ -10,11 +10,12 @@ use lictor_store::{Role, StoreError};
 use tokio::sync::Semaphore;
 
 use crate::access::{Access, Anonymous};
+use crate::idempotency::UnderWay;
 use crate::limits::Limits;
 use crate::metrics::Metrics;
 use crate::pool::Pool;
 use crate::recording::Recording;
-use crate::routes;
+use crate::routes::{self, documents::Kept};
 
 /// Says when "now" is.
 pub type Clock = Box<dyn Fn() -> jiff::Timestamp + Send + Sync>;
@@ -45,8 +46,10 @@ pub(crate) struct Shared {
     pub(crate) admission: Semaphore,
     pub(crate) access: Access,
     pub(crate) metrics: Metrics,
-    pub(crate) recording: Option<Recording>,
+    pub(crate) recording: Option<Arc<Recording>>,
+    pub(crate) under_way: UnderWay,
     pub(crate) max_ages: BTreeMap<DatasetId, u32>,
+    pub(crate) kept: Kept,
     clock: Clock,
 }
 
@@ -137,8 +140,10 @@ impl Server {
             admission,
             access,
             metrics,
-            recording,
+            recording: recording.map(Arc::new),
+            under_way: UnderWay::default(),
             max_ages,
+            kept: Kept::default(),
             clock,
         });
         Ok(Self { shared })
