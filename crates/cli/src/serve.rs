@@ -33,7 +33,7 @@ pub(crate) fn run(app: &App, args: ServeArgs) -> Result<Code, Failure> {
     check_age(app, &live.current(), &Settings::at(app.now), None)?;
     let recording = if args.record || app.config.record.always.value {
         let configuration = configuration_hash(app.config.shown());
-        Some(Recording::new(open_for_writing(app)?, Some(configuration)))
+        Some(Recording::new(open_for_writing(app)?, Some(configuration))?)
     } else {
         note("what is screened is not recorded; --record, or [record] always = true, records it");
         None

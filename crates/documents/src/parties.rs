@@ -3,7 +3,7 @@
 mod forms;
 mod gazetteer;
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use hashbrown::{HashMap, HashSet};
 use lictor_engine::{EngineError, Settings, Snapshot};
@@ -16,7 +16,7 @@ pub(crate) use gazetteer::{Form, Posting, ROOT};
 /// The listed parties of a snapshot. Made once, used for any number of documents.
 #[derive(Debug)]
 pub struct Parties<'s> {
-    snapshot: &'s Snapshot,
+    snapshot: Held<'s>,
     settings: Settings,
     entries: Vec<Entry>,
     /// The positions of the entries, in the order of their ids.
@@ -46,6 +46,26 @@ struct Likeness {
     single: HashSet<u64>,
     /// Any two words of a name.
     pairs: HashSet<u64>,
+}
+
+/// The snapshot that parties are of.
+#[derive(Debug)]
+enum Held<'s> {
+    Borrowed(&'s Snapshot),
+    Shared(Arc<Snapshot>),
+}
+
+impl Parties<'static> {
+    /// As [`Parties::of`], for processes that keep them: they hold the snapshot.
+    ///
+    /// # Errors
+    /// As [`Parties::of`].
+    pub fn shared(snapshot: Arc<Snapshot>, settings: &Settings) -> Result<Self, EngineError> {
+        let prepared = Parties::of(&snapshot, settings)?;
+        let Parties { settings, entries, by_id, names, likeness, others, .. } = prepared;
+        let snapshot = Held::Shared(snapshot);
+        Ok(Self { snapshot, settings, entries, by_id, names, likeness, others })
+    }
 }
 
 impl<'s> Parties<'s> {
@@ -78,7 +98,7 @@ impl<'s> Parties<'s> {
         let mut by_id: Vec<u32> = (0..).take(entries.len()).collect();
         by_id.sort_unstable_by(|a, b| entries[*a as usize].id.cmp(&entries[*b as usize].id));
         Ok(Self {
-            snapshot,
+            snapshot: Held::Borrowed(snapshot),
             settings: settings.clone(),
             entries,
             by_id,
@@ -89,8 +109,11 @@ impl<'s> Parties<'s> {
     }
 
     /// The snapshot.
-    pub fn snapshot(&self) -> &'s Snapshot {
-        self.snapshot
+    pub fn snapshot(&self) -> &Snapshot {
+        match &self.snapshot {
+            Held::Borrowed(it) => it,
+            Held::Shared(it) => it,
+        }
     }
 
     /// How the parties were asked for.
@@ -156,7 +179,7 @@ impl<'s> Parties<'s> {
 
     /// The whole entry.
     pub(crate) fn entity(&self, position: u32) -> Option<Entity> {
-        self.snapshot.entity(&self.entry(position).id).ok()?
+        self.snapshot().entity(&self.entry(position).id).ok()?
     }
 
     /// Whether some listed name may be a spelling of these words.

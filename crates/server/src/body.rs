@@ -42,7 +42,7 @@ impl FromRequest<Arc<Shared>> for FormBody {
     }
 }
 
-async fn whole(body: Body, most: usize) -> Result<Bytes, Problem> {
+pub(crate) async fn whole(body: Body, most: usize) -> Result<Bytes, Problem> {
     let too_large =
         || Problem::new(Code::TooLarge, format!("the body is larger than {most} bytes"));
     // What says that it is too large is not read at all.

@@ -14,6 +14,7 @@
 mod access;
 mod asking;
 mod body;
+mod idempotency;
 mod limits;
 mod log;
 mod metrics;

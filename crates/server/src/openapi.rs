@@ -24,6 +24,7 @@ use crate::{routes, yente};
     ),
     paths(
         routes::screen::screen,
+        routes::documents::documents,
         routes::entities::entity,
         routes::lists::lists,
         routes::records::records,

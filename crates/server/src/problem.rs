@@ -25,6 +25,8 @@ pub(crate) enum Code {
     NoUsableList,
     NotRecorded,
     Gone,
+    KeyReused,
+    UnderWay,
     Bug,
 }
 
@@ -40,6 +42,8 @@ impl Code {
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::RateLimited => StatusCode::TOO_MANY_REQUESTS,
             Self::Gone => StatusCode::GONE,
+            Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::UnderWay => StatusCode::CONFLICT,
             Self::Overloaded | Self::TimedOut | Self::NoUsableList | Self::NotRecorded => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
@@ -56,13 +60,17 @@ impl Code {
             Self::MethodNotAllowed => ("method-not-allowed", "The method does not fit the address"),
             Self::TooLarge => ("too-large", "The request is too large"),
             Self::TooManyQueries => ("too-many-queries", "The request holds too many queries"),
-            Self::UnsupportedMediaType => ("unsupported-media-type", "The body is not JSON"),
+            Self::UnsupportedMediaType => {
+                ("unsupported-media-type", "The body is of a kind that is not read")
+            }
             Self::RateLimited => ("rate-limited", "The API key has made too many requests"),
             Self::Overloaded => ("overloaded", "The server has too much to do"),
             Self::TimedOut => ("timed-out", "The answer took too long"),
             Self::NoUsableList => ("no-usable-list", "No list can answer"),
             Self::NotRecorded => ("not-recorded", "The answer could not be recorded"),
             Self::Gone => ("gone", "It is not there any more"),
+            Self::KeyReused => ("key-reused", "The Idempotency-Key was used for another request"),
+            Self::UnderWay => ("under-way", "The same request is being answered"),
             Self::Bug => ("bug", "This is a bug in Lictor"),
         }
     }
@@ -70,7 +78,7 @@ impl Code {
     /// After how many seconds another try makes sense.
     fn retry_after(self) -> Option<u32> {
         match self {
-            Self::Overloaded => Some(1),
+            Self::Overloaded | Self::UnderWay => Some(1),
             Self::TimedOut | Self::NoUsableList | Self::NotRecorded => Some(10),
             _ => None,
         }

@@ -5,27 +5,40 @@ use std::time::Instant;
 use lictor_engine::{Screening, Settings};
 use lictor_record::Recorder;
 use lictor_store::StoreError;
-use lictor_store::record::{GroupWriter, Record, RecordSource, SealedEntry};
+use lictor_store::record::{Answers, GroupWriter, Record, RecordSource, SealedEntry};
 use tokio::sync::oneshot;
 
 use crate::access::Caller;
 use crate::metrics::Metrics;
 use crate::problem::{Code, Problem};
 
+/// The file of the answers that are kept, beside the record.
+const ANSWERS: &str = "answers.sqlite";
+
 /// Where a server records what it answers.
 #[derive(Debug)]
 pub struct Recording {
     writer: GroupWriter,
     source: RecordSource,
+    answers: Answers,
     configuration: Option<String>,
 }
 
 impl Recording {
     /// Writes to a record from now on. `configuration` is the hash of what is in effect
     /// (`lictor_record::configuration_hash`).
-    pub fn new(record: Record, configuration: Option<String>) -> Self {
+    ///
+    /// # Errors
+    /// When answers cannot be kept beside it.
+    pub fn new(record: Record, configuration: Option<String>) -> Result<Self, StoreError> {
         let source = record.source();
-        Self { writer: GroupWriter::start(record), source, configuration }
+        let answers = Answers::open(&record.path().with_file_name(ANSWERS), &source)?;
+        Ok(Self { writer: GroupWriter::start(record), source, answers, configuration })
+    }
+
+    /// The answers that are kept for whoever asks again.
+    pub(crate) fn answers(&self) -> &Answers {
+        &self.answers
     }
 
     /// The record as it is now, for reading.

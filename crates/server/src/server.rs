@@ -10,11 +10,12 @@ use lictor_store::{Role, StoreError};
 use tokio::sync::Semaphore;
 
 use crate::access::{Access, Anonymous};
+use crate::idempotency::UnderWay;
 use crate::limits::Limits;
 use crate::metrics::Metrics;
 use crate::pool::Pool;
 use crate::recording::Recording;
-use crate::routes;
+use crate::routes::{self, documents::Kept};
 use crate::ui::Pages;
 
 /// Says when "now" is.
@@ -46,9 +47,11 @@ pub(crate) struct Shared {
     pub(crate) admission: Semaphore,
     pub(crate) access: Access,
     pub(crate) metrics: Metrics,
-    pub(crate) recording: Option<Recording>,
+    pub(crate) recording: Option<Arc<Recording>>,
+    pub(crate) under_way: UnderWay,
     pub(crate) max_ages: BTreeMap<DatasetId, u32>,
     pub(crate) pages: Pages,
+    pub(crate) kept: Kept,
     clock: Clock,
 }
 
@@ -140,8 +143,10 @@ impl Server {
             access,
             metrics,
             pages: Pages::default(),
-            recording,
+            recording: recording.map(Arc::new),
+            under_way: UnderWay::default(),
             max_ages,
+            kept: Kept::default(),
             clock,
         });
         Ok(Self { shared })

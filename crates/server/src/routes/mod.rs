@@ -9,12 +9,14 @@ use axum::routing::{get, post};
 use lictor_store::Permission;
 
 use crate::access::guard;
+use crate::idempotency::idempotent;
 use crate::observe::{limit, observe};
 use crate::openapi;
 use crate::problem::{Code, Problem};
 use crate::server::Shared;
 use crate::{ui, yente};
 
+pub(crate) mod documents;
 pub(crate) mod entities;
 pub(crate) mod health;
 pub(crate) mod lists;
@@ -30,6 +32,9 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
     };
     let limited = |routes: Router<Arc<Shared>>| {
         routes.route_layer(from_fn_with_state(Arc::clone(&shared), limit))
+    };
+    let once = |routes: Router<Arc<Shared>>| {
+        routes.route_layer(from_fn_with_state(Arc::clone(&shared), idempotent))
     };
     let open = Router::new()
         .route("/healthz", get(health::healthz))
@@ -49,6 +54,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/entities/{id}/adjacent/{property}", get(yente::entities::adjacent_by_property));
     let screening = Router::new()
         .route("/api/v1/screen", post(screen::screen))
+        .route("/api/v1/documents", post(documents::documents))
         .route("/match/{dataset}", post(yente::matching::matching))
         .route("/search/{dataset}", get(yente::search::search))
         .route(
@@ -69,7 +75,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
     let routes = open
         .merge(needs(reading, Permission::Read))
         .merge(needs(limited(looking), Permission::Read))
-        .merge(needs(limited(screening), Permission::Screen))
+        .merge(needs(limited(once(screening)), Permission::Screen))
         .merge(needs(limited(tracing), Permission::Trace))
         .merge(needs(limited(auditing), Permission::Audit))
         .merge(needs(limited(managing), Permission::Manage))

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use lictor_documents::{Around, Document, Limits, Parties, intake, zones};
+use lictor_documents::{Around, Document, Limits, intake, zones};
 use lictor_wire::values;
 use maud::{Markup, html};
 
@@ -19,6 +19,7 @@ use super::page::{Page, Place, capitalised};
 use super::parts;
 use crate::params::Params;
 use crate::problem::Problem;
+use crate::routes::documents::TEXT;
 use crate::server::Shared;
 
 /// A document on a desk.
@@ -78,8 +79,10 @@ pub(super) async fn read(
             Err(reason) => return Ok(refuse(&reason)),
         },
     };
-    let document = match shared.pool.run(move |_| intake(&bytes, Limits::default())).await? {
-        Ok(document) => document,
+    let limits = Limits { bytes: shared.limits.body, text: TEXT, ..Limits::default() };
+    let document = match shared.pool.run(move |_| intake(&bytes, limits)).await? {
+        Ok(document) if document.text.len() <= TEXT => document,
+        Ok(_) => return Ok(refuse(&format!("the document has more than {} of text", parts::bytes(TEXT)))),
         Err(error) => return Ok(refuse(&error.to_string())),
     };
     let paper = Thing::Paper(Arc::new(Paper { document }));
@@ -101,8 +104,9 @@ pub(super) async fn show(
     };
     let day = params.read("as_of", values::day)?;
     let (snapshot, settings) = (shared.snapshot(), shared.settings());
+    shared.refuse_old(&snapshot.used_by(&settings)?, &settings, None)?;
+    let parties = shared.parties(snapshot).await?;
     let body = shared.pool.run(move |_| {
-        let parties = Parties::of(&snapshot, &settings)?;
         let reading = lictor_documents::read(&paper.document, &parties, &settings, day)?;
         let around = Around {
             entity_address: Some(|id| parts::entity_address(id, None)),

@@ -4,6 +4,8 @@
 
 mod access;
 mod api;
+mod documents;
+mod idempotency;
 mod limits;
 mod logs;
 mod openapi;
@@ -84,7 +86,7 @@ impl Home {
     fn record(&self) -> Recording {
         let key = RecordKey::from_hex(&"5a".repeat(32), "a test").unwrap();
         let record = Record::open(&self.path().join("record.sqlite"), key).unwrap();
-        Recording::new(record, None)
+        Recording::new(record, None).unwrap()
     }
 
     fn set_up(&self, setup: Setup) -> Server {

@@ -65,6 +65,10 @@ pub struct RecordSource {
 }
 
 impl RecordSource {
+    pub(super) fn key(&self) -> Arc<RecordKey> {
+        Arc::clone(&self.key)
+    }
+
     /// The record as it is now.
     ///
     /// # Errors
@@ -157,6 +161,11 @@ impl Record {
     /// When there is none, it cannot be opened, or is of a later release.
     pub fn open_for_reading(path: &Path, key: RecordKey) -> Result<Self, StoreError> {
         open_for_reading(path, Arc::new(key))
+    }
+
+    /// Its file.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// What opens it for reading, while this one goes on writing.

@@ -29,6 +29,7 @@
 //! The SQL keeps to what `PostgreSQL` has, too, apart from the types `BLOB` (`BYTEA`) and `INTEGER`
 //! (`BIGINT`).
 
+mod answers;
 mod chain;
 mod entry;
 mod group;
@@ -37,6 +38,7 @@ mod log;
 mod retention;
 mod verify;
 
+pub use answers::{ANSWERS_KEPT, Answers, KeptAnswer};
 pub use chain::{Checkpoint, Digest, Proof};
 pub use entry::{Entry, EntryKind, NewEntry, SealedEntry, Sealer};
 pub use group::GroupWriter;
