@@ -82,7 +82,12 @@ pub(super) async fn read(
     let limits = Limits { bytes: shared.limits.body, text: TEXT, ..Limits::default() };
     let document = match shared.pool.run(move |_| intake(&bytes, limits)).await? {
         Ok(document) if document.text.len() <= TEXT => document,
-        Ok(_) => return Ok(refuse(&format!("the document has more than {} of text", parts::bytes(TEXT)))),
+        Ok(_) => {
+            return Ok(refuse(&format!(
+                "the document has more than {} of text",
+                parts::bytes(TEXT)
+            )));
+        }
         Err(error) => return Ok(refuse(&error.to_string())),
     };
     let paper = Thing::Paper(Arc::new(Paper { document }));
