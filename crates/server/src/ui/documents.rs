@@ -28,6 +28,10 @@ pub(super) struct Paper {
 }
 
 impl Paper {
+    pub(super) fn of(document: Document) -> Self {
+        Self { document }
+    }
+
     pub(super) fn bytes(&self) -> usize {
         let dropped = self.document.dropped.iter().map(|it| it.text.len());
         self.document.text.len() * 2 + dropped.sum::<usize>()
@@ -90,7 +94,7 @@ pub(super) async fn read(
         }
         Err(error) => return Ok(refuse(&error.to_string())),
     };
-    let paper = Thing::Paper(Arc::new(Paper { document }));
+    let paper = Thing::Paper(Arc::new(Paper::of(document)));
     let id = shared.pages.desk.lay(&visitor.session, paper, shared.now())?;
     let day = day.map(|it| format!("?as_of={it}")).unwrap_or_default();
     Ok(Redirect::to(&format!("/ui/documents/{id}{day}")).into_response())
