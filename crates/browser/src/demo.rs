@@ -68,7 +68,7 @@ impl Demo {
         let (sender, receiver) = mpsc::channel();
         let key = RecordKey::read_or_create(&folder.path().join("record-key"))?;
         let record = Record::open(&home.join("record.sqlite"), key)?;
-        let setup = Setup { recording: Some(Recording::new(record, None)), ..Setup::default() };
+        let setup = Setup { recording: Some(Recording::new(record, None)?), ..Setup::default() };
         std::thread::spawn(move || {
             serve(live, &listen, setup, |address| {
                 let _ = sender.send(address);

@@ -20,7 +20,7 @@ use crate::server::Shared;
 
 /// The most bytes of text in a document: of the longest reports that are published, and a worker reads it
 /// within the time of an answer.
-const TEXT: usize = 4 << 20;
+pub(crate) const TEXT: usize = 4 << 20;
 
 /// A document in JSON: one of `text` and `html`.
 #[derive(Debug, Deserialize, ToSchema)]

@@ -132,3 +132,47 @@ impl Desk {
 fn clear(things: &mut VecDeque<Lying>, now: Timestamp) {
     things.retain(|it| it.came + KEPT > now);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::{Holder, Sessions};
+
+    fn at(minute: i64) -> Timestamp {
+        Timestamp::from_second(1_800_000_000 + minute * 60).unwrap()
+    }
+
+    fn paper(text: &str) -> Thing {
+        let limits = lictor_documents::Limits::default();
+        Thing::Paper(Arc::new(Paper::of(
+            lictor_documents::intake(text.as_bytes(), limits).unwrap(),
+        )))
+    }
+
+    #[test]
+    fn what_lies_on_a_desk_is_its_owners_alone_and_goes_in_time() {
+        let (sessions, desk) = (Sessions::default(), Desk::default());
+        let (one, _) = sessions.begin(Holder::Nobody, at(0)).unwrap();
+        let (other, _) = sessions.begin(Holder::Nobody, at(0)).unwrap();
+        let id = desk.lay(&one, paper("A text."), at(0)).unwrap();
+        assert!(desk.find(&one, &id, at(119)).is_ok());
+        assert!(desk.find(&other, &id, at(0)).is_err());
+        desk.remove(&other, Some(&id));
+        desk.remove(&other, None);
+        assert_eq!(desk.of(&one, at(0)).len(), 1, "another's removal took it");
+        assert!(desk.find(&one, &id, at(120)).is_err());
+    }
+
+    #[test]
+    fn a_desk_holds_so_many_things_and_the_oldest_goes_first() {
+        let (sessions, desk) = (Sessions::default(), Desk::default());
+        let (session, _) = sessions.begin(Holder::Nobody, at(0)).unwrap();
+        let ids: Vec<String> = (0..=MOST_OF_ONE)
+            .map(|_| desk.lay(&session, paper("A text."), at(0)).unwrap())
+            .collect();
+        assert!(desk.find(&session, &ids[0], at(0)).is_err());
+        assert!(desk.find(&session, &ids[1], at(0)).is_ok());
+        assert_eq!(desk.of(&session, at(0)).len(), MOST_OF_ONE);
+        assert_eq!(desk.of(&session, at(0))[0].0, *ids.last().unwrap(), "the newest comes first");
+    }
+}

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use lictor_documents::{Around, Document, Limits, Parties, intake, zones};
+use lictor_documents::{Around, Document, Limits, intake, zones};
 use lictor_wire::values;
 use maud::{Markup, html};
 
@@ -19,6 +19,7 @@ use super::page::{Page, Place, capitalised};
 use super::parts;
 use crate::params::Params;
 use crate::problem::Problem;
+use crate::routes::documents::TEXT;
 use crate::server::Shared;
 
 /// A document on a desk.
@@ -27,6 +28,10 @@ pub(super) struct Paper {
 }
 
 impl Paper {
+    pub(super) fn of(document: Document) -> Self {
+        Self { document }
+    }
+
     pub(super) fn bytes(&self) -> usize {
         let dropped = self.document.dropped.iter().map(|it| it.text.len());
         self.document.text.len() * 2 + dropped.sum::<usize>()
@@ -43,12 +48,12 @@ fn form(shared: &Shared, visitor: &Visitor, wrong: Option<&str>) -> Markup {
     html! {
         div.column {
             h1 { "Read a document" }
-            p.lead { "Who is named, whether each was listed on the day it was written, and who says what of whom. English text, HTML or Word." }
+            p.lead { "Who is named, whether each was listed on the day it was written, and who says what of whom. English text, HTML, Word or PDF." }
             form.panel method="post" action="/ui/documents" enctype="multipart/form-data" {
                 (parts::token(visitor))
                 @if let Some(reason) = wrong { p.error role="alert" { "✕ " (capitalised(reason)) "." } }
                 div.field { label for="text" { "Paste the text" } textarea #text name="text" rows="10" dir="auto" data-search {} }
-                div.field { label for="file" { "or choose a file" } input #file type="file" name="file" accept=".txt,.html,.htm,.docx,text/plain,text/html"; p.help { "At most " (most) ". It lies in memory for two hours, for you alone." } }
+                div.field { label for="file" { "or choose a file" } input #file type="file" name="file" accept=".txt,.html,.htm,.docx,.pdf,text/plain,text/html"; p.help { "At most " (most) ". It lies in memory for two hours, for you alone." } }
                 div.field.short { label for="as_of" { "Date of the document" } input #as_of type="date" name="as_of"; p.help { "Empty: as the document says" } }
                 button.primary type="submit" { "Read" }
             }
@@ -78,11 +83,18 @@ pub(super) async fn read(
             Err(reason) => return Ok(refuse(&reason)),
         },
     };
-    let document = match shared.pool.run(move |_| intake(&bytes, Limits::default())).await? {
-        Ok(document) => document,
+    let limits = Limits { bytes: shared.limits.body, text: TEXT, ..Limits::default() };
+    let document = match shared.pool.run(move |_| intake(&bytes, limits)).await? {
+        Ok(document) if document.text.len() <= TEXT => document,
+        Ok(_) => {
+            return Ok(refuse(&format!(
+                "the document has more than {} of text",
+                parts::bytes(TEXT)
+            )));
+        }
         Err(error) => return Ok(refuse(&error.to_string())),
     };
-    let paper = Thing::Paper(Arc::new(Paper { document }));
+    let paper = Thing::Paper(Arc::new(Paper::of(document)));
     let id = shared.pages.desk.lay(&visitor.session, paper, shared.now())?;
     let day = day.map(|it| format!("?as_of={it}")).unwrap_or_default();
     Ok(Redirect::to(&format!("/ui/documents/{id}{day}")).into_response())
@@ -101,8 +113,9 @@ pub(super) async fn show(
     };
     let day = params.read("as_of", values::day)?;
     let (snapshot, settings) = (shared.snapshot(), shared.settings());
+    shared.refuse_old(&snapshot.used_by(&settings)?, &settings, None)?;
+    let parties = shared.parties(snapshot).await?;
     let body = shared.pool.run(move |_| {
-        let parties = Parties::of(&snapshot, &settings)?;
         let reading = lictor_documents::read(&paper.document, &parties, &settings, day)?;
         let around = Around {
             entity_address: Some(|id| parts::entity_address(id, None)),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::{Markup, html};
 
@@ -53,8 +53,7 @@ pub(super) async fn sign_out(
 ) -> Response {
     shared.pages.desk.remove(&visitor.session, None);
     shared.pages.sessions.end(&headers);
-    let clear = HeaderValue::from_static("\"cache\", \"storage\"");
-    ([("clear-site-data", clear)], Redirect::to("/ui/login")).into_response()
+    Redirect::to("/ui/login").into_response()
 }
 
 /// Where to go after signing in: a page of ours, and nowhere else.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Extension, Path, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use lictor_store::Permission;
 use lictor_wire::{RecordLine, RecordReport, RecordVerification, Replay};
@@ -217,8 +217,10 @@ fn record(visitor: &Visitor, report: &RecordReport, replay: Option<&Replay>) -> 
                 @if line.kind == "screening" && !line.erased {
                     form method="post" action={ (address) "/replay" } { (parts::token(visitor)) button.primary type="submit" { "Replay" } }
                 }
-                a.button href={ (address) "/evidence.html" } download { "Evidence (HTML)" }
-                a.button href={ (address) "/evidence.json" } download { "Evidence (JSON)" }
+                @for form in lictor_record::Form::ALL {
+                    @let word = form.as_str();
+                    a.button href={ (address) "/evidence." (word) } download { "Evidence " (word.to_uppercase()) }
+                }
             }
         }
         @if let Some(replay) = replay { (replayed(replay)) }
@@ -357,35 +359,24 @@ fn verified(found: &RecordVerification) -> Markup {
     }
 }
 
-/// `GET /ui/records/{id}/evidence.json` and `evidence.html`
+/// `GET /ui/records/{id}/evidence.pdf`, and so on for each form of evidence
 pub(super) async fn evidence(
     State(shared): State<Arc<Shared>>,
     visitor: Visitor,
     Path((id, file)): Path<(String, String)>,
 ) -> Result<Response, Problem> {
-    let is_page = match file.as_str() {
-        "evidence.html" => true,
-        "evidence.json" => false,
-        _ => {
-            return Err(Problem::not_found(
-                "evidence is downloaded as evidence.html or evidence.json",
-            ));
-        }
-    };
+    let form = file.strip_prefix("evidence.").and_then(lictor_record::Form::from_word);
+    let form = form.ok_or_else(|| Problem::not_found("there is no evidence in that form"))?;
     let pack = shared.evidence(visitor.caller.clone(), id).await?;
-    let mut headers = HeaderMap::new();
-    let (kind, as_file, text) = if is_page {
-        (
-            "text/html; charset=utf-8",
-            "attachment; filename=\"evidence.html\"",
-            lictor_record::html(&pack),
-        )
-    } else {
-        let text = serde_json::to_string_pretty(&pack);
-        let text = text.map_err(|_| Problem::new(Code::Bug, "the evidence cannot be written"))?;
-        ("application/json", "attachment; filename=\"evidence.json\"", text)
-    };
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static(as_file));
-    Ok((headers, text).into_response())
+    let bytes = shared.pool.run(move |_| lictor_record::rendered(&pack, form)).await?;
+    let bytes = bytes.map_err(|error| {
+        tracing::error!(%error, "evidence cannot be written");
+        Problem::new(Code::Bug, "the evidence cannot be written; the log of the server says more")
+    })?;
+    let as_file = format!("attachment; filename=\"evidence.{}\"", form.as_str());
+    let headers = [
+        (header::CONTENT_TYPE, form.media_type().to_owned()),
+        (header::CONTENT_DISPOSITION, as_file),
+    ];
+    Ok((headers, bytes).into_response())
 }

@@ -33,6 +33,12 @@
     input.addEventListener("change", () => input.value && input.form.requestSubmit());
   }
 
+  // Where a timeline is wider than the screen, the day asked is what is seen of it.
+  for (const timeline of document.querySelectorAll(".timeline-scroll")) {
+    const day = timeline.querySelector("line.as-of");
+    if (day) timeline.scrollLeft = day.getBoundingClientRect().left - timeline.getBoundingClientRect().left - timeline.clientWidth * 0.7;
+  }
+
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = !navigator.clipboard;
     button.addEventListener("click", async () => {
