@@ -78,7 +78,7 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
             let all: Vec<usize> = claims.by_ref().filter(by_other).collect();
             let fitting = |it: &&usize| fits(class, drafts[**it].claim.act);
             // `denied the suggestion that he had handled cash`: what it takes up, however far.
-            let words: usize = answer.claim.content.iter().map(|it| it.len() as usize).sum();
+            let words: usize = answer.claim.content.iter().map(|it| it.len()).sum();
             let taken_up = || {
                 let mut far = (0..at).rev().take(LOOKED_BACK);
                 far.find(|it| {

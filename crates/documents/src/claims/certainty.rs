@@ -135,9 +135,9 @@ pub(super) fn opens_with_no(units: &Units<'_>, content: &[Span]) -> bool {
     match words.as_slice() {
         // "No idea", "No doubt", "No one knows", "Not yet" deny nothing.
         ["no", "doubt" | "idea" | "problem" | "wonder" | "matter" | "comment", ..] => false,
-        ["no" | "never", ..] => true,
-        ["not", "a" | "one" | "true" | "at" | "so", ..] => true,
-        ["there", "was" | "were" | "has", "no" | "not" | "never"] => true,
+        ["no" | "never", ..]
+        | ["not", "a" | "one" | "true" | "at" | "so", ..]
+        | ["there", "was" | "were" | "has", "no" | "not" | "never"] => true,
         _ => false,
     }
 }
