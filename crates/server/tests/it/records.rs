@@ -1,9 +1,12 @@
 //! The record of a server: what is written, who sees it, and what is refused.
 
 use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
 use lictor_server::{Limits, Server, Setup};
 use lictor_store::Role;
 use serde_json::{Value, json};
+use tower::ServiceExt as _;
 
 use crate::{Answer, Home, ask, clock, get, post};
 
@@ -85,7 +88,19 @@ async fn a_record_is_shown_replayed_and_proved() {
     let page = get(&router, &format!("/api/v1/records/{id}/evidence?format=html")).await;
     assert!(page.text.contains("Zdenek Horvat") && page.text.contains(&id));
     assert!(page.header("content-type").starts_with("text/html"));
-    get(&router, &format!("/api/v1/records/{id}/evidence?format=pdf"))
+    for (form, begins) in [("pdf", b"%PDF".as_slice()), ("xlsx", b"PK".as_slice())] {
+        let uri = format!("/api/v1/records/{id}/evidence?format={form}");
+        let response = router.clone().oneshot(Request::get(uri).body(Body::empty()).unwrap()).await;
+        let (parts, body) = response.unwrap().into_parts();
+        assert!(
+            parts.headers["content-disposition"].to_str().unwrap().ends_with(&format!(".{form}\""))
+        );
+        assert!(
+            axum::body::to_bytes(body, usize::MAX).await.unwrap().starts_with(begins),
+            "{form}"
+        );
+    }
+    get(&router, &format!("/api/v1/records/{id}/evidence?format=doc"))
         .await
         .is_problem(400, "html");
     get(&router, "/api/v1/records/no-such-id").await.is_problem(404, "no such record");
