@@ -72,9 +72,9 @@ impl Parties<'static> {
     /// As [`Parties::of`].
     pub fn shared(snapshot: Arc<Snapshot>, settings: &Settings) -> Result<Self, EngineError> {
         let prepared = Parties::of(&snapshot, settings)?;
-        let Parties { settings, entries, by_id, names, likeness, others, .. } = prepared;
+        let Parties { settings, entries, by_id, names, likeness, others, scores, .. } = prepared;
         let snapshot = Held::Shared(snapshot);
-        Ok(Self { snapshot, settings, entries, by_id, names, likeness, others })
+        Ok(Self { snapshot, settings, entries, by_id, names, likeness, others, scores })
     }
 }
 
