@@ -2,15 +2,26 @@
 //!
 //! A chronicle (OFAC's change files) states when parties were listed, under which names, but has no
 //! numbers. Where a party of it and an entity of a full list are certainly one, they become one entity
-//! under the list's id: the list's facts get the days that the chronicle states. Certainly means: the
-//! list's primary name is, letter by letter, a name of exactly one party of that kind in the chronicle,
-//! and no other entity of the list has it as primary name; they have a program in common; and dates of
-//! birth, where both have them, agree. All others stay apart: a chronicle party that no later list
-//! shows ends with that list, by the rules for what a list no longer shows.
+//! under the list's id: the list's facts get the days that the chronicle states. Certainly means, for two of
+//! one kind whose dates of birth, where both have them, agree ([`Likeness::is_certain`]):
+//!
+//! * the list's primary name is a name of the party, and they have a program, an identifier, a day of birth or
+//!   a second name in common;
+//! * or they have another name in common, and an identifier; or a second name, a program and a day of birth.
+//!
+//! Names are the same when their words are, in any order; weak aliases do not count. And each must be the only one that
+//! fits the other best ([`Likeness`] by its order): where two fit equally well, both stay apart. So do all
+//! others: a chronicle party that no later list shows ends with that list, by the rules for what a list no
+//! longer shows.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use lictor_model::{Bound, Date, Entity, EntityId, Fact, Kind, NameKind, Period};
+use lictor_model::{
+    Bound, Date, Entity, EntityId, Fact, IdentifierKind, Kind, NameKind, Period, Precision,
+};
+
+/// A number of a document or register tells from so many characters on.
+const SHORTEST_NUMBER: usize = 5;
 
 /// The parties of a chronicle, and the entities of full lists that they are.
 #[derive(Debug, Default)]
@@ -23,14 +34,80 @@ pub(crate) struct Links {
     entity_of: HashMap<usize, EntityId>,
 }
 
+/// What a party and an entity have in common, the most telling first: what is more alike is greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(clippy::struct_excessive_bools, reason = "independent findings, ordered one by one")]
+struct Likeness {
+    /// A number of a document or register.
+    identifier: bool,
+    /// A birth date with its day.
+    birth_day: bool,
+    program: bool,
+    /// Whether the list's primary name is among the shared names.
+    primary: bool,
+    /// How many names.
+    names: usize,
+}
+
 /// Letters and digits of a name, in small letters.
 fn key(name: &str) -> String {
     name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-fn primary(entity: &Entity) -> Option<(Kind, String)> {
-    let name = entity.names.iter().find(|it| it.value.kind == NameKind::Primary)?;
-    Some((entity.schema.kind(), key(&name.value.text)))
+/// The words of a name in the order of their letters: `ROE, Ana` and `Ana ROE` are one. Hyphens join.
+fn word_key(name: &str) -> String {
+    let is_gap = |it: char| it.is_whitespace() || matches!(it, ',' | '/' | '(' | ')');
+    let mut words: Vec<String> = name.split(is_gap).map(key).filter(|it| !it.is_empty()).collect();
+    words.sort_unstable();
+    words.join(" ")
+}
+
+/// The keys of the names that count.
+fn strong_names(entity: &Entity) -> BTreeSet<String> {
+    let strong = entity.names.iter().filter(|it| it.value.kind != NameKind::WeakAlias);
+    strong.map(|it| word_key(&it.value.text)).filter(|it| !it.is_empty()).collect()
+}
+
+impl Likeness {
+    /// `None` where dates of birth speak against it.
+    fn of(party: &Entity, entity: &Entity) -> Option<Self> {
+        let mut shares_birth = false;
+        let mut birth_day = false;
+        for (its, mine) in party
+            .birth_dates
+            .iter()
+            .flat_map(|its| entity.birth_dates.iter().map(move |mine| (its.value, mine.value)))
+        {
+            shares_birth |= its.overlaps(&mine);
+            birth_day |= its == mine && its.precision() == Precision::Day;
+        }
+        if !shares_birth && !party.birth_dates.is_empty() && !entity.birth_dates.is_empty() {
+            return None;
+        }
+        let (its, mine) = (strong_names(party), strong_names(entity));
+        let primary = entity.names.iter().find(|it| it.value.kind == NameKind::Primary);
+        let programs: BTreeSet<&str> =
+            party.designations.iter().map(|it| it.value.program.as_str()).collect();
+        let numbers = |entity: &Entity| -> BTreeSet<(IdentifierKind, String)> {
+            let all = entity.identifiers.iter().map(|it| &it.value);
+            let all = all.map(|it| (it.kind.clone(), it.normalised()));
+            all.filter(|(_, number)| number.len() >= SHORTEST_NUMBER).collect()
+        };
+        Some(Self {
+            identifier: !numbers(party).is_disjoint(&numbers(entity)),
+            birth_day,
+            program: entity.designations.iter().any(|it| programs.contains(&*it.value.program)),
+            primary: primary.is_some_and(|it| its.contains(&word_key(&it.value.text))),
+            names: its.intersection(&mine).count(),
+        })
+    }
+
+    fn is_certain(&self) -> bool {
+        let Self { identifier, birth_day, program, primary, names } = *self;
+        let by_primary = primary && (program || identifier || birth_day || names >= 2);
+        let by_other = identifier || (names >= 2 && program && birth_day);
+        names >= 1 && (by_primary || by_other)
+    }
 }
 
 impl Links {
@@ -38,9 +115,7 @@ impl Links {
     pub(crate) fn new(parties: &[Entity]) -> Self {
         let mut links = Self { parties: parties.to_vec(), ..Self::default() };
         for (at, party) in parties.iter().enumerate() {
-            let strong = party.names.iter().filter(|it| it.value.kind != NameKind::WeakAlias);
-            let keys: BTreeSet<String> = strong.map(|it| key(&it.value.text)).collect();
-            for key in keys {
+            for key in strong_names(party) {
                 links.by_name.entry((party.schema.kind(), key)).or_default().push(at);
             }
         }
@@ -50,29 +125,34 @@ impl Links {
     /// Links entities of full lists, and returns the new links: the id of the party in the chronicle, and
     /// the position of the entity.
     pub(crate) fn link(&mut self, entities: &[Entity]) -> Vec<(EntityId, usize)> {
-        let mut of_name: HashMap<(Kind, String), usize> = HashMap::new();
-        for name in entities.iter().filter_map(primary) {
-            *of_name.entry(name).or_default() += 1;
+        if self.parties.is_empty() {
+            return Vec::new();
         }
-        let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut pairs: Vec<(usize, usize, Likeness)> = Vec::new();
         for (at, entity) in entities.iter().enumerate() {
-            let Some(name) = primary(entity) else { continue };
-            let is_known = self.party_of.contains_key(&entity.id);
-            if is_known || of_name.get(&name) != Some(&1) {
+            if self.party_of.contains_key(&entity.id) {
                 continue;
             }
-            let parties = self.by_name.get(&name).map(Vec::as_slice).unwrap_or_default();
-            let [party] = parties else { continue };
-            if !self.entity_of.contains_key(party) && agree(&self.parties[*party], entity) {
-                found.entry(*party).or_default().push(at);
+            let kind = entity.schema.kind();
+            let names = strong_names(entity).into_iter();
+            let parties = names.filter_map(|name| self.by_name.get(&(kind, name))).flatten();
+            let parties: BTreeSet<usize> = parties.copied().collect();
+            for party in parties.into_iter().filter(|it| !self.entity_of.contains_key(it)) {
+                let likeness = Likeness::of(&self.parties[party], entity);
+                if let Some(likeness) = likeness.filter(Likeness::is_certain) {
+                    pairs.push((party, at, likeness));
+                }
             }
         }
+        let of_party = best(pairs.iter().map(|(party, at, likeness)| (*party, *at, *likeness)));
+        let of_entity = best(pairs.iter().map(|(party, at, likeness)| (*at, *party, *likeness)));
         let mut links = Vec::new();
-        for (party, places) in found {
-            let [at] = places[..] else { continue };
-            self.party_of.insert(entities[at].id.clone(), party);
-            self.entity_of.insert(party, entities[at].id.clone());
-            links.push((self.parties[party].id.clone(), at));
+        for (party, at) in of_party {
+            if of_entity.get(&at) == Some(&party) {
+                self.party_of.insert(entities[at].id.clone(), party);
+                self.entity_of.insert(party, entities[at].id.clone());
+                links.push((self.parties[party].id.clone(), at));
+            }
         }
         links.sort_by_key(|(_, at)| *at);
         links
@@ -88,17 +168,24 @@ impl Links {
     }
 }
 
-/// Whether a party and an entity of one name have a program in common and no other dates of birth.
-fn agree(party: &Entity, entity: &Entity) -> bool {
-    let shares_program = entity
-        .designations
-        .iter()
-        .any(|mine| party.designations.iter().any(|its| its.value.program == mine.value.program));
-    let births =
-        |entity: &Entity| -> Vec<_> { entity.birth_dates.iter().map(|it| it.value).collect() };
-    let (mine, its) = (births(entity), births(party));
-    let share_birth = mine.iter().any(|a| its.iter().any(|b| a.overlaps(b)));
-    shares_program && (mine.is_empty() || its.is_empty() || share_birth)
+/// Of each, the one other that is most like it; none where two are equally like it.
+fn best(pairs: impl Iterator<Item = (usize, usize, Likeness)>) -> BTreeMap<usize, usize> {
+    let mut found: BTreeMap<usize, (Likeness, Vec<usize>)> = BTreeMap::new();
+    for (one, other, likeness) in pairs {
+        let (most, others) = found.entry(one).or_insert((likeness, Vec::new()));
+        if likeness > *most {
+            *most = likeness;
+            others.clear();
+        }
+        if likeness == *most {
+            others.push(other);
+        }
+    }
+    let only = |(one, (_, others)): (usize, (Likeness, Vec<usize>))| match others[..] {
+        [other] => Some((one, other)),
+        _ => None,
+    };
+    found.into_iter().filter_map(only).collect()
 }
 
 /// Gives the facts of an entity without stated days those of the party, as they stood on a day.

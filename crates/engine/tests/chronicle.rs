@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use lictor_engine::{History, Import, ImportOptions, Library, Query, Settings, Snapshot, Verdict};
-use lictor_model::{Bound, DateInterval, Edition, Entity, EntityId, Period, Schema, Status};
+use lictor_model::{
+    Bound, DateInterval, Edition, EditionIdx, Entity, EntityId, Period, Schema, Status,
+};
 
 use crate::support::{party, settings, shared};
 
@@ -152,6 +154,19 @@ fn doubtful_parties_stay_apart() {
     assert_eq!(ids(one(), other).len(), 2);
     assert_eq!(ids(one(), vec![party("1", Schema::Person, &["TEST GROUP"], None)]).len(), 2);
     assert_eq!(ids(one(), vec![listed("1", &["OTHER GROUP", "TEST GROUP"])]).len(), 2);
+    // Another program and the primary name alone; equally like both.
+    let several = || vec![told("c-a", &["TEST GROUP", "TEST FRONT"], "2000-01-01", "")];
+    let two = vec![
+        listed("1", &["TEST GROUP", "TEST FRONT"]),
+        listed("2", &["TEST FRONT", "TEST GROUP"]),
+    ];
+    assert_eq!(ids(several(), two).len(), 3);
+    // Two names in common tell more than one; a name is its words.
+    let two = vec![listed("1", &["TEST GROUP"]), listed("2", &["GROUP, Test", "TEST FRONT"])];
+    assert_eq!(ids(several(), two), ["csv:test:1", "csv:test:2"]);
+    let mut renamed = vec![listed("1", &["TEST GROUP", "TEST FRONT"])];
+    renamed[0].designations[0].value.program = "Q".to_owned();
+    assert_eq!(ids(several(), renamed), ["csv:test:1"]);
 }
 
 #[test]
@@ -232,6 +247,48 @@ fn a_chronicle_is_not_compared_with_a_list_and_any_order_of_imports_answers_alik
     assert_eq!(answers[0], answers[1]);
 }
 
+/// How many of the newest whole list are linked, with every n-th of them to be looked at: names, dates of birth
+/// and programs of both (`LICTOR_SHOW_LINKS=n`).
+fn tell_links(shared: &std::path::Path, published: &str, parties: &[Entity]) {
+    let bytes = std::fs::read(shared.join("lists/us-ofac/2024-05-07/sdn.xml.zst")).unwrap();
+    let files = lictor_lists::unpack("sdn.xml.zst", &bytes).unwrap();
+    let dataset = "us_ofac_sdn".parse().unwrap();
+    let (listed, _) = lictor_lists::read(&dataset, &files).unwrap();
+    let both = vec![
+        edition(published, true, parties.to_vec()),
+        edition("2024-05-07", false, listed.clone()),
+    ];
+    let both = History::merge(dataset.clone(), false, both).unwrap();
+    let n_linked = listed.len() + parties.len() - both.entities.len();
+    eprintln!(
+        "{n_linked} of {} entities of 2024-05-07 are parties of the change files",
+        listed.len()
+    );
+    assert!(n_linked > 4_000, "{n_linked}");
+    let Ok(every) = std::env::var("LICTOR_SHOW_LINKS") else { return };
+    let every: usize = every.parse().unwrap();
+    let told = |it: &Entity| {
+        let names: Vec<&str> = it.names.iter().map(|it| it.value.text.as_str()).collect();
+        let births: Vec<String> = it.birth_dates.iter().map(|it| it.value.to_string()).collect();
+        let programs: Vec<&str> =
+            it.designations.iter().map(|it| it.value.program.as_str()).collect();
+        format!("{} | {} | {} | {}", it.id, names.join("; "), births.join(" "), programs.join(" "))
+    };
+    let is_told = |known: &lictor_model::Known| known.shown_in(EditionIdx(0));
+    let is_linked = |it: &&Entity| {
+        it.names.iter().any(|it| is_told(&it.known))
+            && it.names.iter().any(|it| it.known.shown_in(EditionIdx(1)))
+    };
+    for entity in both.entities.iter().filter(is_linked).step_by(every) {
+        let mut its = entity.clone();
+        its.names.retain(|it| is_told(&it.known));
+        its.birth_dates.retain(|it| is_told(&it.known));
+        its.designations.retain(|it| is_told(&it.known));
+        let mine = listed.iter().find(|it| it.id == entity.id).map_or_else(String::new, told);
+        eprintln!("LINK {}\n     {mine}", told(&its));
+    }
+}
+
 /// What the change files of 1994 to 2016 answer, alone.
 #[test]
 fn the_real_change_files_answer_on_every_day() {
@@ -262,6 +319,7 @@ fn the_real_change_files_answer_on_every_day() {
     let n_linked = n_listed + parties.len() - linked;
     eprintln!("{n_linked} of {n_listed} entities of the list are parties of the change files");
     assert!(n_linked > 4_900, "{n_linked}");
+    tell_links(&shared, &published, &parties);
 
     let history = vec![edition(&published, true, parties)];
     let history = History::merge(dataset, false, history).unwrap();
