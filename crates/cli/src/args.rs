@@ -645,6 +645,78 @@ pub(crate) enum RecordCommand {
     Show(RecordShowArgs),
     Verify(RecordVerifyArgs),
     Export(RecordExportArgs),
+    Hold(RecordHoldArgs),
+    Release(RecordReleaseArgs),
+    Erase(RecordEraseArgs),
+}
+
+// Whose record is changed, and why.
+#[derive(Debug, Args)]
+pub(crate) struct BecauseArgs {
+    /// Why; kept for ever and not sealed, so name nobody who was screened
+    #[arg(long, value_name = "TEXT", value_parser = values::name)]
+    pub(crate) reason: String,
+    /// Who does it; else the user's name
+    #[arg(long, value_name = "NAME", value_parser = values::name)]
+    pub(crate) actor: Option<String>,
+    /// Whose record it is
+    #[arg(long, value_name = "TENANT", default_value = "default", value_parser = values::tenant)]
+    pub(crate) tenant: lictor_store::Tenant,
+}
+
+/// Place a legal hold: what is held is not erased
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor record hold 0199c1f4-8a2b-7c3d-9e4f-5a6b7c8d9e0f --reason 'case 7'
+  lictor record hold --all --reason 'inquiry of March'")]
+pub(crate) struct RecordHoldArgs {
+    /// The record
+    #[arg(value_name = "ID", required_unless_present = "all")]
+    pub(crate) id: Option<String>,
+    /// All of the tenant, what is recorded later among it
+    #[arg(long, conflicts_with = "id")]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) because: BecauseArgs,
+}
+
+/// End a legal hold
+///
+/// A hold on one record and one on all are two: each ends by itself.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor record release 0199c1f4-8a2b-7c3d-9e4f-5a6b7c8d9e0f --reason 'case 7 is closed'")]
+pub(crate) struct RecordReleaseArgs {
+    /// The record
+    #[arg(value_name = "ID", required_unless_present = "all")]
+    pub(crate) id: Option<String>,
+    /// The hold on all of the tenant
+    #[arg(long, conflicts_with = "id")]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) because: BecauseArgs,
+}
+
+/// Remove question and answer of a record, or of all that need not be kept any more
+///
+/// Their hashes stay, so that the record can be verified, with who erased them and why. What is to be kept
+/// longer ([record] retain) or is under a hold stays.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor record erase 0199c1f4-8a2b-7c3d-9e4f-5a6b7c8d9e0f --reason 'request 12'
+  lictor record erase --due --reason 'end of retention'")]
+pub(crate) struct RecordEraseArgs {
+    /// The record
+    #[arg(value_name = "ID", required_unless_present = "due")]
+    pub(crate) id: Option<String>,
+    /// All whose last day is over
+    #[arg(long, conflicts_with = "id")]
+    pub(crate) due: bool,
+    #[command(flatten)]
+    pub(crate) because: BecauseArgs,
 }
 
 // A part of the record.

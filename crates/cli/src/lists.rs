@@ -61,7 +61,7 @@ fn verify(app: &App, args: VerifyArgs) -> Result<Code, Failure> {
     let snapshot = app.snapshot()?;
     let settings = Settings { datasets: args.dataset, ..Settings::at(app.now) };
     let bar = bar("names asked");
-    let result = app.library.verify(&snapshot, &settings, app.now, &mut |done, total| {
+    let result = app.library.verify(&snapshot, &settings, app.now, &|done, total| {
         bar.set_length(total as u64);
         bar.set_position(done as u64);
     })?;

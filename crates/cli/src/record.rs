@@ -4,14 +4,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use lictor_config::Token;
-use lictor_engine::{Screening, Settings};
-use lictor_record::{Asked, Form, RecordError, Recorded, Recorder, configuration_hash};
+use lictor_engine::{Screening, Settings, utc_date};
+use lictor_record::{Asked, By, Form, RecordError, Recorded, Recorder, configuration_hash};
 use lictor_store::StoreError;
 use lictor_store::record::{Filter, Record, RecordKey};
 
 use crate::app::{App, note};
 use crate::args::{
-    RecordCommand, RecordExportArgs, RecordListArgs, RecordShowArgs, RecordVerifyArgs,
+    BecauseArgs, RecordCommand, RecordExportArgs, RecordListArgs, RecordShowArgs, RecordVerifyArgs,
     RecordingArgs, ReplayArgs,
 };
 use crate::config::variable;
@@ -43,7 +43,11 @@ impl Recording {
             sealer: record.sealer(),
             tenant: TENANT.to_owned(),
             actor: args.actor.clone().unwrap_or_else(user),
-            retain_until: None,
+            retain_until: app
+                .config
+                .record
+                .retention_of(TENANT)
+                .map(|it| it.last_day(utc_date(app.now))),
             configuration: Some(configuration_hash(app.config.shown())),
         };
         Ok(Some(Self { record, recorder }))
@@ -131,7 +135,43 @@ pub(crate) fn run(app: &App, command: &RecordCommand) -> Result<Code, Failure> {
         RecordCommand::Show(args) => show(app, args),
         RecordCommand::Verify(args) => verify(app, args),
         RecordCommand::Export(args) => export(app, args),
+        RecordCommand::Hold(args) => {
+            changed(app, &args.because, |it, by| lictor_record::hold(it, args.id.as_deref(), by))?;
+            note(&format!("held: {}", args.id.as_deref().unwrap_or("all of the tenant")));
+            Ok(Code::Done)
+        }
+        RecordCommand::Release(args) => {
+            let id = args.id.as_deref();
+            changed(app, &args.because, |it, by| lictor_record::release(it, id, by))?;
+            note(&format!("released: {}", id.unwrap_or("all of the tenant")));
+            Ok(Code::Done)
+        }
+        RecordCommand::Erase(args) => {
+            if let Some(id) = &args.id {
+                changed(app, &args.because, |it, by| lictor_record::erase(it, id, by))?;
+                note(&format!("erased: {id}"));
+            } else {
+                let done = changed(app, &args.because, lictor_record::erase_due)?;
+                note(&format!("erased: {} records; under a hold: {}", done.erased, done.held));
+            }
+            Ok(Code::Done)
+        }
     }
+}
+
+/// Does something to the record of a tenant, for a reason.
+fn changed<T>(
+    app: &App,
+    because: &BecauseArgs,
+    work: impl FnOnce(&mut Record, By<'_>) -> Result<T, RecordError>,
+) -> Result<T, Failure> {
+    // One that is not there is not made for this.
+    drop(open(app)?);
+    let mut record = open_for_writing(app)?;
+    let actor = because.actor.clone().unwrap_or_else(user);
+    let tenant = because.tenant.as_str();
+    let by = By { tenant, actor: &actor, reason: &because.reason, at: app.now };
+    Ok(work(&mut record, by)?)
 }
 
 fn list(app: &App, args: &RecordListArgs) -> Result<Code, Failure> {

@@ -33,7 +33,9 @@ pub(crate) fn run(app: &App, args: ServeArgs) -> Result<Code, Failure> {
     check_age(app, &live.current(), &Settings::at(app.now), None)?;
     let recording = if args.record || app.config.record.always.value {
         let configuration = configuration_hash(app.config.shown());
-        Some(Recording::new(open_for_writing(app)?, Some(configuration))?)
+        let record = app.config.record.clone();
+        let recording = Recording::new(open_for_writing(app)?, Some(configuration))?;
+        Some(recording.retain(move |tenant| record.retention_of(tenant)))
     } else {
         note("what is screened is not recorded; --record, or [record] always = true, records it");
         None

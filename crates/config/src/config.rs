@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use lictor_model::DatasetId;
 
-use crate::{ConfigError, Secret, Token};
+use crate::{ConfigError, Retention, Secret, Token};
 
 /// The share of its parties that a list may lose from one edition to the next, unless set: a fifth.
 pub const LARGEST_SHRINK: f64 = 0.2;
@@ -117,13 +117,29 @@ impl Default for ListConfig {
 pub struct RecordConfig {
     /// Whether each screening is recorded, also without `--record`.
     pub always: Setting<bool>,
+    /// How long screenings are kept at least; `None` for ever.
+    pub retain: Setting<Option<Retention>>,
+    /// The same for single tenants.
+    pub tenants: BTreeMap<String, Setting<Retention>>,
     /// Where the key of the record is found, when not beside the data home.
     pub key: Setting<Option<Token>>,
 }
 
+impl RecordConfig {
+    /// How long screenings of a tenant are kept at least; `None` for ever.
+    pub fn retention_of(&self, tenant: &str) -> Option<Retention> {
+        self.tenants.get(tenant).map(|it| it.value).or(self.retain.value)
+    }
+}
+
 impl Default for RecordConfig {
     fn default() -> Self {
-        Self { always: Setting::default_of(false), key: Setting::default_of(None) }
+        Self {
+            always: Setting::default_of(false),
+            retain: Setting::default_of(None),
+            tenants: BTreeMap::new(),
+            key: Setting::default_of(None),
+        }
     }
 }
 

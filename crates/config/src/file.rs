@@ -21,7 +21,7 @@ const FETCH_KEYS: &[&str] = &[
     "retries",
     "contact",
 ];
-const RECORD_KEYS: &[&str] = &["always", "key_file"];
+const RECORD_KEYS: &[&str] = &["always", "key_file", "retain", "tenants"];
 const LIST_KEYS: &[&str] =
     &["url", "token", "token_env", "token_file", "max_age", "largest_shrink"];
 
@@ -84,6 +84,13 @@ fn record(section: &Entry<'_>) -> Result<RecordConfig, ConfigError> {
     for entry in section.entries()? {
         match entry.known(RECORD_KEYS)? {
             "always" => record.always = entry.setting(entry.is_on()?),
+            "retain" => record.retain = entry.setting(Some(entry.text_as(quantity::retention)?)),
+            "tenants" => {
+                for tenant in entry.entries()? {
+                    let retain = tenant.setting(tenant.text_as(quantity::retention)?);
+                    record.tenants.insert(tenant.name.to_owned(), retain);
+                }
+            }
             _ => record.key = entry.setting(Some(Token::File(entry.path()?))),
         }
     }
@@ -311,6 +318,8 @@ contact = "compliance@example.org"
 [record]
 always = true
 key_file = "record.key"
+retain = "7 years"
+tenants.north = "10 years"
 
 [lists.eu_fsf]
 token_env = "EU_TOKEN"
@@ -339,6 +348,8 @@ token_file = "own.token"
         let line_13 = Origin::File { file: file.to_owned(), line: 13 };
         assert_eq!(config.record.always, Setting { value: true, origin: line_13 });
         assert_eq!(config.record.key.value, Some(Token::File(PathBuf::from("/etc/record.key"))));
+        let retained = |tenant| config.record.retention_of(tenant).unwrap().to_string();
+        assert_eq!((retained("default"), retained("north")), ("7 years".into(), "10 years".into()));
         let eu = config.list(&"eu_fsf".parse().unwrap());
         assert_eq!(eu.token.value, Some(Token::Environment("EU_TOKEN".to_owned())));
         assert_eq!((eu.max_age.value, eu.largest_shrink.value), (Some(10), 0.1));

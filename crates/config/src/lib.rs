@@ -25,5 +25,6 @@ mod shown;
 
 pub use config::{Config, FetchConfig, LARGEST_SHRINK, ListConfig, Origin, RecordConfig, Setting};
 pub use error::ConfigError;
+pub use quantity::Retention;
 pub use secret::{Secret, Token, masked_url};
 pub use shown::Shown;

@@ -46,6 +46,51 @@ pub(crate) fn days(text: &str) -> Result<u32, String> {
     }
 }
 
+/// How long something is kept: years, months, weeks and days of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Retention(jiff::SpanFieldwise);
+
+impl Retention {
+    /// The last day on which something of a day is kept; the last day that there is, where it is beyond.
+    pub fn last_day(self, of: jiff::civil::Date) -> jiff::civil::Date {
+        of.saturating_add(self.0.0)
+    }
+}
+
+impl std::fmt::Display for Retention {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let span = self.0.0;
+        let parts = [
+            (i32::from(span.get_years()), "year"),
+            (span.get_months(), "month"),
+            (span.get_weeks(), "week"),
+            (span.get_days(), "day"),
+        ];
+        let parts = parts.iter().filter(|(count, _)| *count != 0);
+        let words = parts
+            .map(|(count, unit)| format!("{count} {unit}{}", if *count == 1 { "" } else { "s" }));
+        f.write_str(&words.collect::<Vec<_>>().join(" "))
+    }
+}
+
+/// A retention of at least a day.
+pub(crate) fn retention(text: &str) -> Result<Retention, String> {
+    const EXPECTED: &str = "expected years, months or days such as \"7 years\" or \"90 days\"";
+    let span: Span = text.trim().parse().map_err(|_| EXPECTED.to_owned())?;
+    let dates = Span::new()
+        .try_years(span.get_years())
+        .and_then(|it| it.try_months(span.get_months()))
+        .and_then(|it| it.try_weeks(span.get_weeks()))
+        .and_then(|it| it.try_days(span.get_days()))
+        .map_err(|_| EXPECTED.to_owned())?;
+    let has_no_hours = dates.fieldwise() == span.fieldwise();
+    if has_no_hours && span.is_positive() && span.get_years() <= 1000 {
+        Ok(Retention(dates.fieldwise()))
+    } else {
+        Err(EXPECTED.to_owned())
+    }
+}
+
 /// A number of bytes with its unit.
 pub(crate) fn size(text: &str) -> Result<u64, String> {
     let text = text.trim();
@@ -84,6 +129,24 @@ pub(crate) fn shown_size(bytes: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_retention_counts_by_the_calendar() {
+        let check = |text: &str, day: &str, last: &str, shown: &str| {
+            let it = retention(text).unwrap();
+            assert_eq!(it.last_day(day.parse().unwrap()).to_string(), last, "{text}");
+            assert_eq!(it.to_string(), shown);
+        };
+        check("7 years", "2024-02-29", "2031-02-28", "7 years");
+        check("1 year 6 months", "2024-02-29", "2025-08-29", "1 year 6 months");
+        check("90 days", "2024-01-01", "2024-03-31", "90 days");
+        check("1 week", "2024-01-01", "2024-01-08", "1 week");
+        check("900 years", "9800-01-01", "9999-12-31", "900 years");
+        for bad in ["", "7", "0 days", "-1 year", "5 hours", "1 day 2 h", "1001 years", "for ever"]
+        {
+            assert!(retention(bad).is_err(), "{bad}");
+        }
+    }
 
     #[test]
     fn times_days_and_sizes_are_written_as_people_do() {

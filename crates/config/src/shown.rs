@@ -43,6 +43,12 @@ impl Config {
         lines.push(Shown::new("fetch.contact", &fetch.contact, fetch.contact.value.clone()));
         let always = Some(self.record.always.value.to_string());
         lines.push(Shown::new("record.always", &self.record.always, always));
+        let retain = self.record.retain.value.as_ref().map(ToString::to_string);
+        lines.push(Shown::new("record.retain", &self.record.retain, retain));
+        for (tenant, retain) in &self.record.tenants {
+            let key = format!("record.tenants.{tenant}");
+            lines.push(Shown::new(key, retain, Some(retain.value.to_string())));
+        }
         let key = self.record.key.value.as_ref().map(crate::Token::place);
         lines.push(Shown::new("record.key_file", &self.record.key, key));
         for (dataset, list) in &self.lists {
@@ -105,7 +111,7 @@ mod tests {
                 "lists.eu_fsf.token = ***",
             ]
         );
-        assert_eq!(shown.len(), 10 + 2 * 4);
+        assert_eq!(shown.len(), 11 + 2 * 4);
         assert!(!format!("{shown:?}").contains("hush"));
     }
 }

@@ -62,6 +62,9 @@ enum Piece {
 
 /// The dates of a text, in order.
 pub(crate) fn find(text: &str) -> Vec<Found> {
+    if !text.bytes().any(|it| it.is_ascii_digit()) {
+        return Vec::new();
+    }
     let pieces = pieces(text);
     let mut found = Vec::new();
     let mut at = 0;

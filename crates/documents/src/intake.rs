@@ -34,10 +34,10 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 64 MiB of bytes, 64 MiB of text, 512 levels, 10,000 pages, 1 GiB unpacked: far beyond any article or
+    /// 64 MiB of bytes, 64 MiB of text, 512 levels, 10,000 pages, 512 MiB unpacked: far beyond any article or
     /// report.
     fn default() -> Self {
-        Self { bytes: 64 << 20, text: 64 << 20, depth: 512, pages: 10_000, unpacked: 1 << 30 }
+        Self { bytes: 64 << 20, text: 64 << 20, depth: 512, pages: 10_000, unpacked: 512 << 20 }
     }
 }
 

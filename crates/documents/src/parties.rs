@@ -25,7 +25,15 @@ pub struct Parties<'s> {
     likeness: Likeness,
     /// By entry that some text named: the entries of other lists that are the same party.
     others: Mutex<HashMap<u32, Vec<Posting>>>,
+    /// How well a name as some text wrote it meets a listed one.
+    scores: Mutex<Scores>,
 }
+
+/// By entry, the position of its name, and a name in a text.
+type Scores = HashMap<(u32, u16, Box<str>), f64>;
+
+/// So many scores are remembered; then they are told anew.
+const MOST_SCORES: usize = 1 << 14;
 
 /// What is asked of an entry while names are weighed.
 #[derive(Debug)]
@@ -34,6 +42,8 @@ pub(crate) struct Entry {
     /// The position of its dataset among those met.
     pub(crate) dataset: u16,
     pub(crate) kind: Kind,
+    /// Its names as they are listed, in their order.
+    pub(crate) names: Box<[Box<str>]>,
     pub(crate) births: Box<[(Date, Date)]>,
     pub(crate) countries: Box<[CountryCode]>,
 }
@@ -62,9 +72,9 @@ impl Parties<'static> {
     /// As [`Parties::of`].
     pub fn shared(snapshot: Arc<Snapshot>, settings: &Settings) -> Result<Self, EngineError> {
         let prepared = Parties::of(&snapshot, settings)?;
-        let Parties { settings, entries, by_id, names, likeness, others, .. } = prepared;
+        let Parties { settings, entries, by_id, names, likeness, others, scores, .. } = prepared;
         let snapshot = Held::Shared(snapshot);
-        Ok(Self { snapshot, settings, entries, by_id, names, likeness, others })
+        Ok(Self { snapshot, settings, entries, by_id, names, likeness, others, scores })
     }
 }
 
@@ -105,6 +115,7 @@ impl<'s> Parties<'s> {
             names,
             likeness,
             others: Mutex::default(),
+            scores: Mutex::default(),
         })
     }
 
@@ -125,7 +136,8 @@ impl<'s> Parties<'s> {
     pub fn bytes(&self) -> usize {
         let entries = self.entries.iter().map(|it| {
             let facts = it.births.len() * size_of::<(Date, Date)>() + it.countries.len() * 4;
-            size_of::<Entry>() + it.id.as_str().len() + facts
+            let names: usize = it.names.iter().map(|it| it.len() + size_of::<Box<str>>()).sum();
+            size_of::<Entry>() + it.id.as_str().len() + facts + names
         });
         let likeness =
             self.likeness.single.allocation_size() + self.likeness.pairs.allocation_size();
@@ -177,6 +189,24 @@ impl<'s> Parties<'s> {
         told
     }
 
+    /// How well a name meets a listed one; told once, then remembered. It changes no answer.
+    pub(crate) fn score(&self, posting: Posting, name: &str, tell: impl FnOnce() -> f64) -> f64 {
+        let key = (posting.entry, posting.name, name.into());
+        if let Ok(scores) = self.scores.lock()
+            && let Some(known) = scores.get(&key)
+        {
+            return *known;
+        }
+        let told = tell();
+        if let Ok(mut scores) = self.scores.lock() {
+            if scores.len() >= MOST_SCORES {
+                scores.clear();
+            }
+            scores.insert(key, told);
+        }
+        told
+    }
+
     /// The whole entry.
     pub(crate) fn entity(&self, position: u32) -> Option<Entity> {
         self.snapshot().entity(&self.entry(position).id).ok()?
@@ -209,6 +239,7 @@ impl Entry {
         Self {
             dataset,
             kind: entity.schema.kind(),
+            names: entity.names.iter().map(|it| it.value.text.as_str().into()).collect(),
             births: births.collect(),
             countries: countries.into(),
             id: entity.id,

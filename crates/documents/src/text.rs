@@ -213,6 +213,7 @@ mod tests {
         check_tokens("– حزب الله in", &["–", "حزب", "الله", "in"]);
         check_tokens("O'Neil said ‘no’", &["O'Neil", "said", "‘", "no", "’"]);
         check_tokens("a 60-room hotel, 2-0", &["a", "60-room", "hotel", ",", "2", "-", "0"]);
+        check_tokens("Halden-backed al-Nusra", &["Halden", "-", "backed", "al-Nusra"]);
         check_tokens("up to 22°C in 2012.", &["up", "to", "22", "°", "C", "in", "2012", "."]);
     }
 

@@ -8,6 +8,8 @@ mod claims;
 mod frames;
 #[path = "it/gold.rs"]
 mod gold;
+#[path = "it/intake.rs"]
+mod intake;
 #[path = "it/mentions.rs"]
 mod mentions;
 #[path = "it/properties.rs"]

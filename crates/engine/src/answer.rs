@@ -154,6 +154,9 @@ pub struct MatchedName {
     pub from: Option<PeriodEnd>,
     /// Since when it is listed no more.
     pub to: Option<PeriodEnd>,
+    /// Whether the name itself was on the list on the day; `None` for a pair that is on no list. The party can
+    /// be in force while the name is not yet listed.
+    pub status: Option<Status>,
     /// The query's name that it met.
     pub query: String,
 }

@@ -433,7 +433,7 @@ impl Library {
         snapshot: &Snapshot,
         settings: &Settings,
         now: jiff::Timestamp,
-        progress: &mut dyn FnMut(usize, usize),
+        progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Verification, EngineError> {
         let result = snapshot.verify(settings, progress)?;
         if self.store()?.is_some() {

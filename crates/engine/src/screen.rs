@@ -71,13 +71,21 @@ impl<'a> Asked<'a> {
         Self { query, names: query.names.iter().map(read).collect() }
     }
 
-    /// With the readings whose made words may meet a word of some segment.
-    fn of_snapshot(query: &'a Query, snapshot: &Snapshot, scratch: &mut Scratch) -> Self {
+    /// With the readings whose made words may meet a word of some segment, and that may reach the floor.
+    fn of_snapshot(
+        query: &'a Query,
+        snapshot: &Snapshot,
+        floor: f64,
+        scratch: &mut Scratch,
+    ) -> Self {
         let (lexicon, scratches) = scratch.of(snapshot);
         let indexes: Vec<Index<'_>> =
             snapshot.segments().iter().map(PlacedSegment::index).collect();
         let mut read = |name: &String, view: View| {
             Reading::of_query_where(name, view, lexicon, &mut |lexicon, made: &Made<'_>| {
+                if made.ground.factor() < floor {
+                    return false;
+                }
                 let least = made.ground.meets();
                 if least >= SAME_WORD {
                     let is_held = |spelling: &str| indexes.iter().any(|it| it.may_hold(spelling));
@@ -134,41 +142,79 @@ impl Snapshot {
         const CHUNK: usize = 16;
         let order = in_order_of_names(queries);
         let groups: Vec<&[usize]> = order.chunk_by(|a, b| queries[*a] == queries[*b]).collect();
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let threads = threads.min(groups.len().div_ceil(CHUNK)).max(1);
-        let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        let work = || {
-            let mut scratch = self.lend_scratch();
-            let mut answers = Vec::new();
-            loop {
-                let first = next.fetch_add(CHUNK, Ordering::Relaxed);
-                let Some(rest) = groups.get(first..).filter(|rest| !rest.is_empty()) else {
-                    self.return_scratch(scratch);
-                    return Ok(answers);
-                };
-                for group in rest.iter().take(CHUNK) {
-                    let answer = self.screen_with(&queries[group[0]], settings, &mut scratch)?;
-                    let again = group[1..].iter().map(|position| (*position, answer.clone()));
-                    answers.extend(again);
-                    answers.push((group[0], answer));
-                    progress(done.fetch_add(group.len(), Ordering::Relaxed) + group.len());
-                }
-            }
+        let done = AtomicUsize::new(0);
+        let answer = |scratch: &mut Scratch, group: &&[usize]| {
+            let answer = self.screen_with(&queries[group[0]], settings, scratch);
+            progress(done.fetch_add(group.len(), Ordering::Relaxed) + group.len());
+            answer
         };
-        let parts: Vec<Result<Vec<(usize, Screening)>, EngineError>> =
-            std::thread::scope(|scope| {
-                let handles: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-                handles
-                    .into_iter()
-                    .map(|it| it.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-                    .collect()
-            });
+        let found = self.on_all_cores(&groups, CHUNK, answer, &|_| ())?;
         let mut answers: Vec<(usize, Screening)> = Vec::with_capacity(queries.len());
-        for part in parts {
-            answers.extend(part?);
+        for (group, answer) in groups.iter().zip(found) {
+            answers.extend(group[1..].iter().map(|position| (*position, answer.clone())));
+            answers.push((group[0], answer));
         }
         answers.sort_by_key(|(position, _)| *position);
         Ok(answers.into_iter().map(|(_, answer)| answer).collect())
+    }
+
+    /// Does the same for each item, on all cores, `chunk` neighbours at a time on one thread with its memory.
+    /// What comes of it stands in the order of the items. `progress` is told how many are done.
+    pub(crate) fn on_all_cores<T: Sync, R: Send>(
+        &self,
+        items: &[T],
+        chunk: usize,
+        each: impl Fn(&mut Scratch, &T) -> Result<R, EngineError> + Sync,
+        progress: &(dyn Fn(usize) + Sync),
+    ) -> Result<Vec<R>, EngineError> {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let threads = threads.min(items.len().div_ceil(chunk)).max(1);
+        let (next, done) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        let work = || -> Result<Vec<(usize, Vec<R>)>, EngineError> {
+            let mut scratch = self.lend_scratch();
+            let mut parts = Vec::new();
+            loop {
+                let first = next.fetch_add(chunk, Ordering::Relaxed);
+                let Some(rest) = items.get(first..).filter(|rest| !rest.is_empty()) else {
+                    self.return_scratch(scratch);
+                    return Ok(parts);
+                };
+                let taken = &rest[..chunk.min(rest.len())];
+                let part: Result<Vec<R>, EngineError> =
+                    taken.iter().map(|item| each(&mut scratch, item)).collect();
+                parts.push((first, part?));
+                progress(done.fetch_add(taken.len(), Ordering::Relaxed) + taken.len());
+            }
+        };
+        let mut parts = Vec::new();
+        std::thread::scope(|scope| -> Result<(), EngineError> {
+            let handles: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+            for handle in handles {
+                let done = handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                parts.extend(done?);
+            }
+            Ok(())
+        })?;
+        parts.sort_by_key(|(first, _)| *first);
+        Ok(parts.into_iter().flat_map(|(_, part)| part).collect())
+    }
+
+    /// Whether the answer to a query holds one party, whatever else it holds: what [`Snapshot::screen_with`]
+    /// would answer without a limit, without making the rest of the answer.
+    pub(crate) fn is_found(
+        &self,
+        query: &Query,
+        number: u32,
+        current: &Current,
+        settings: &Settings,
+        scratch: &mut Scratch,
+    ) -> Result<bool, EngineError> {
+        let floor = floor(settings.cutoff, &query.facts);
+        let asked = Asked::of_snapshot(query, self, floor, scratch);
+        let mut names = self.by_index(&asked, current, floor, scratch);
+        let Some(hits) = names.remove(&number) else { return Ok(false) };
+        let (lexicon, _) = scratch.of(self);
+        Ok(self.hit(&asked, number, &hits, current, settings, lexicon)?.is_some())
     }
 
     /// Screens one party with memory kept from an earlier call.
@@ -183,10 +229,11 @@ impl Snapshot {
     ) -> Result<Screening, EngineError> {
         let mut warnings = Vec::new();
         let current = self.current(settings, &mut warnings)?;
+        let floor = floor(settings.cutoff, &query.facts);
         let asked = if settings.exhaustive {
             Asked::new(query)
         } else {
-            Asked::of_snapshot(query, self, scratch)
+            Asked::of_snapshot(query, self, floor, scratch)
         };
         let mut screened = !query.names.is_empty() || !query.facts.identifiers.is_empty();
         for (name, read) in query.names.iter().zip(&asked.names) {
@@ -205,7 +252,6 @@ impl Snapshot {
                 "a name of more than {MOST_WORDS} words was compared by its first {MOST_WORDS}"
             ));
         }
-        let floor = floor(settings.cutoff, &query.facts);
         let names = if settings.exhaustive {
             self.by_scan(&asked, &current, floor)?
         } else {
@@ -322,7 +368,8 @@ impl Snapshot {
         Ok(Some(Listed { entity, names_valid, status, designations, links }))
     }
 
-    fn current(
+    /// The edition of each dataset that answers under these settings.
+    pub(crate) fn current(
         &self,
         settings: &Settings,
         warnings: &mut Vec<String>,
@@ -422,6 +469,9 @@ impl Snapshot {
                 let name = &reading.name;
                 // What the reading costs, the alignment must have more.
                 let floor_of_reading = floor / reading.ground.factor();
+                if floor_of_reading > 1.0 {
+                    continue;
+                }
                 let admits = |number| admits(segment, number, kind, current);
                 let mut grid = Grid::default();
                 index.search(name, floor_of_reading, scratch, admits, |candidate| {
@@ -535,7 +585,14 @@ fn hit_of(
 ) -> Option<Hit> {
     let evidence = evidence(&asked.query.facts, judged);
     let identified = decided(&evidence);
-    let Some(chosen) = best_name(known) else {
+    let validity = |name: &Fact<Name>| name_validity(name, &dataset.editions, latest);
+    let name_on_day = |name: &Fact<Name>| {
+        let (from, to) = validity(name);
+        let first = name.known.first().map(|it| dataset.editions.get(it).published);
+        let oldest_shown = first.unwrap_or(settings.as_of);
+        Status::on(settings.as_of, from.as_ref(), to.as_ref(), oldest_shown)
+    };
+    let Some(chosen) = best_name(known, &|name| name_on_day(name).counts()) else {
         if !identified {
             return None;
         }
@@ -549,9 +606,11 @@ fn hit_of(
     let supported = evidence.bits() > 0.0;
     let counts =
         strong || supported || identified || weak_alias_matches_alone(dataset.id().as_str());
-    let valid = name_validity(chosen.1, &dataset.editions, latest);
-    let named = Some((chosen.0, chosen.1, valid));
-    let comparison = account(asked, named, judged, evidence, settings, lexicon);
+    let named = Some((chosen.0, chosen.1, validity(chosen.1)));
+    let mut comparison = account(asked, named, judged, evidence, settings, lexicon);
+    if let Some(name) = &mut comparison.explanation.matched_name {
+        name.status = Some(name_on_day(chosen.1));
+    }
     if !at_least(comparison.score, settings.cutoff) {
         return None;
     }
@@ -580,7 +639,7 @@ pub fn compare(query: &Query, entity: &Entity) -> Comparison {
     let named: Vec<_> =
         hits.iter().map(|hit| (*hit, &entity.names[hit.ordinal as usize])).collect();
     let evidence = evidence(&query.facts, entity);
-    let chosen = best_name(&named).map(|(hit, name)| (hit, name, (None, None)));
+    let chosen = best_name(&named, &|_| true).map(|(hit, name)| (hit, name, (None, None)));
     let settings = Settings::at(jiff::Timestamp::UNIX_EPOCH);
     let lexicon = &mut Lexicon::default();
     let mut found = account(&asked, chosen, entity, evidence, &settings, lexicon);
@@ -676,14 +735,19 @@ fn in_order_of_promise(names: BTreeMap<u32, Vec<NameHit>>) -> Vec<(u32, Vec<Name
     ordered
 }
 
-/// The best name: by score, then a good one before a weak one, then the order of the list.
-fn best_name<'a>(known: &[(NameHit, &'a Fact<Name>)]) -> Option<(NameHit, &'a Fact<Name>)> {
+/// The best name: by score, then a good one before a weak one, then one that was listed on the day, then the
+/// order of the list.
+fn best_name<'a>(
+    known: &[(NameHit, &'a Fact<Name>)],
+    is_listed: &dyn Fn(&Fact<Name>) -> bool,
+) -> Option<(NameHit, &'a Fact<Name>)> {
     let weak = |name: &Fact<Name>| name.value.kind == NameKind::WeakAlias;
     let place = |hit: NameHit| (hit.ordinal, hit.query_name, hit.reading, hit.listed_reading);
     let order = |a: &(NameHit, &Fact<Name>), b: &(NameHit, &Fact<Name>)| {
         b.0.value
             .total_cmp(&a.0.value)
             .then(weak(a.1).cmp(&weak(b.1)))
+            .then_with(|| is_listed(b.1).cmp(&is_listed(a.1)))
             .then(place(a.0).cmp(&place(b.0)))
     };
     known.iter().copied().min_by(order)
@@ -717,6 +781,7 @@ fn account(
         kind: fact.value.kind,
         from,
         to,
+        status: None,
         query: asked.query.names[hit.query_name].clone(),
     });
     let value = evidence.apply(name.as_ref().map_or(0.0, |it| it.value));
@@ -824,20 +889,11 @@ fn name_validity(
         stated: true,
         certainty: bound.certainty,
     };
-    let by_edition = |idx: EditionIdx| PeriodEnd {
-        date: lictor_model::DateInterval::day(editions.get(idx).published),
-        stated: false,
-        certainty: lictor_model::Certainty::Confirmed,
-    };
     let begins =
         |first: &EditionIdx| editions.has_list_before(*first) && !editions.is_chronicle(*first);
-    let first = name.known.first().filter(begins).map(by_edition);
-    let gone = name
-        .known
-        .last_shown_by(latest)
-        .and_then(|last| editions.next_list(last))
-        .filter(|next| *next <= latest)
-        .map(by_edition);
+    let first = name.known.first().filter(begins).map(|it| PeriodEnd::of_edition(editions, it));
+    let last = name.known.last_shown_by(latest);
+    let gone = last.and_then(|last| PeriodEnd::after(editions, last, latest));
     (name.valid.from.map(stated).or(first), name.valid.to.map(stated).or(gone))
 }
 

@@ -70,7 +70,7 @@ fn named(explanation: &Explanation, caption: &str) -> String {
 fn name_on_day(explanation: &Explanation, as_of: Date) -> String {
     let Some(name) = &explanation.matched_name else { return String::new() };
     if let Some(from) = name.from.as_ref().filter(|from| as_of < from.date.from()) {
-        return format!(", a name listed only from {}", day(from));
+        return format!(", a name that was not on the list before {}", day(from));
     }
     if let Some(to) = name.to.as_ref().filter(|to| as_of >= to.date.to()) {
         return format!(", a name no longer listed from {}", day(to));
@@ -99,11 +99,18 @@ fn standing(hit: &Hit, as_of: Date) -> String {
             };
             format!("in force on {as_of}: {}{}{more}", by(telling), since.unwrap_or_default())
         }
-        Status::Unknown => format!(
-            "whether {} was in force on {as_of} is not known{}",
-            by(telling),
-            telling.from.as_ref().map(|it| format!(" (from {})", day(it))).unwrap_or_default()
-        ),
+        Status::Unknown => {
+            let between = telling.to.as_ref().filter(|it| it.date.contains(as_of));
+            let when = match (between, &telling.from) {
+                (Some(end), _) => {
+                    let (from, to) = (end.date.from(), end.date.to());
+                    format!(": it ended between {from} and {to}{}", doubt(end))
+                }
+                (None, Some(from)) => format!(" (from {})", day(from)),
+                (None, None) => String::new(),
+            };
+            format!("whether {} was in force on {as_of} is not known{when}", by(telling))
+        }
         Status::NotYet => {
             let first =
                 hit.designations.iter().filter_map(|it| it.from.as_ref().map(|from| (from, it)));
@@ -129,12 +136,15 @@ fn standing(hit: &Hit, as_of: Date) -> String {
 
 /// A date with its doubts.
 fn day(end: &PeriodEnd) -> String {
-    let doubt = match (end.stated, end.certainty) {
+    format!("{}{}", end.date, doubt(end))
+}
+
+fn doubt(end: &PeriodEnd) -> &'static str {
+    match (end.stated, end.certainty) {
         (false, _) => " (by the editions held)",
         (true, Certainty::Unconfirmed) => " (date not confirmed)",
         (true, Certainty::Confirmed) => "",
-    };
-    format!("{}{doubt}", end.date)
+    }
 }
 
 /// What would have made a near miss a match, or a match none: one clause, from one change alone.

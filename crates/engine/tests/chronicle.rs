@@ -91,9 +91,32 @@ fn a_chronicle_denies_nothing_and_a_later_list_ends_what_it_does_not_show() {
     assert_eq!(status("ALPHA WORKS", "2017-01-01"), Status::InForce);
     assert_eq!(status("ALPHA WORKS", "2010-01-01"), Status::Unknown);
     assert_eq!(status("BETA WORKS", "2005-01-01"), Status::InForce);
-    assert_eq!(status("BETA WORKS", "2019-12-31"), Status::InForce);
+    // It ended on some day after the chronicle, which nothing tells.
+    assert_eq!(status("BETA WORKS", "2016-10-07"), Status::InForce);
+    assert_eq!(status("BETA WORKS", "2016-10-08"), Status::Unknown);
+    assert_eq!(status("BETA WORKS", "2019-12-31"), Status::Unknown);
     assert_eq!(status("BETA WORKS", "2020-01-01"), Status::Delisted);
     assert_eq!(status("GAMMA WORKS", "2017-01-01"), Status::NotYet);
+}
+
+#[test]
+fn a_name_that_came_later_is_told_to_have_come_later() {
+    let mut group = told("c-g", &["TEST GROUP", "FRONT OF TEST"], "1997-10-08", "");
+    group.names[1].valid.from = Some(Bound::confirmed("2001-10-05".parse().unwrap()));
+    let snapshot = snapshot(vec![edition("2016-10-07", true, vec![group])]);
+    let check = |name: &str, as_of: &str, expected: Status, told: &str| {
+        let settings = Settings { as_of: as_of.parse().unwrap(), ..settings() };
+        let answer = snapshot.screen(&Query::name(name), &settings).unwrap();
+        let hit = &answer.matches[0];
+        assert_eq!(hit.status, Status::InForce, "the party was listed all along");
+        let matched = hit.explanation.matched_name.as_ref().unwrap();
+        assert_eq!(matched.status, Some(expected), "{name} {as_of}");
+        assert!(hit.explanation.summary.contains(told), "{}", hit.explanation.summary);
+    };
+    let later = "a name that was not on the list before 2001-10-05; in force on 1998-01-01";
+    check("FRONT OF TEST", "1998-01-01", Status::NotYet, later);
+    check("FRONT OF TEST", "2001-10-05", Status::InForce, "in force on 2001-10-05");
+    check("TEST GROUP", "1998-01-01", Status::InForce, "in force on 1998-01-01");
 }
 
 #[test]

@@ -167,7 +167,7 @@ fn many_deltas_or_large_ones_are_merged() {
 #[test]
 fn every_name_finds_its_party_in_any_segment() {
     let home = home_with_deltas();
-    let verify = |it: &Snapshot| it.verify(&settings(), &mut |_, _| {}).unwrap();
+    let verify = |it: &Snapshot| it.verify(&settings(), &|_, _| {}).unwrap();
     let found = verify(&home.snapshot());
     assert!(found.lost.is_empty() && found.asked > 100, "{:?}", found.lost);
     assert_eq!(found, verify(&home.built_from_scratch().1));

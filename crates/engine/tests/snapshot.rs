@@ -1,7 +1,7 @@
 //! The snapshot file: answers from disk as from memory, and damage is noticed.
 
-use lictor_engine::{EngineError, Query, Snapshot};
-use lictor_model::Schema;
+use lictor_engine::{EngineError, Query, Settings, Snapshot};
+use lictor_model::{Entity, Schema};
 
 use crate::support::{history, party, settings, snapshot};
 
@@ -55,13 +55,54 @@ fn damage_is_noticed() {
 fn what_cannot_be_compared_is_said() {
     let listed = party("1", Schema::Person, &["Darina Orlova", "..."], None);
     let snapshot = snapshot(vec![("2020-01-01", vec![listed])]);
-    let verification = snapshot.verify(&settings(), &mut |_, _| {}).unwrap();
+    let verification = snapshot.verify(&settings(), &|_, _| {}).unwrap();
     assert_eq!((verification.asked, verification.found), (2, 1));
     assert_eq!(verification.unsearchable[0].name, "...");
     assert!(verification.lost.is_empty());
     let answer = snapshot.screen(&Query::name("!!!"), &settings()).unwrap();
     assert!(!answer.screened && answer.warnings.iter().any(|it| it.contains("without any letter")));
     assert!(answer.matches.is_empty() && answer.near.is_empty());
+}
+
+/// The control test asks as any query is asked: a name counts as found exactly when an answer holds its party.
+#[test]
+fn the_control_test_says_what_answers_say() {
+    let names =
+        ["Darina Orlova", "Orlova, Darina", "Al Mosuli", "M.", "Chen Dawei", "陈大伟", "..."];
+    let first: Vec<Entity> = (0..60)
+        .map(|idx| {
+            let own = format!("Darina Orlova {idx}");
+            let names = [names[idx % names.len()], &own];
+            party(&idx.to_string(), Schema::Person, &names, None)
+        })
+        .collect();
+    let later = [first.clone(), vec![party("z", Schema::Organization, &["Mosuli Works"], None)]];
+    let snapshot = snapshot(vec![("2020-01-01", first), ("2022-01-01", later.concat())]);
+    for known_at in ["2026-01-01T00:00:00Z", "2021-01-01T00:00:00Z"] {
+        let settings = Settings { known_at: known_at.parse().unwrap(), ..settings() };
+        let strict =
+            Settings { threshold: 0.999, cutoff: 0.999, limit: usize::MAX, ..settings.clone() };
+        let mut not_found = Vec::new();
+        for entity in snapshot.entities().map(Result::unwrap) {
+            for name in &entity.names {
+                let text = &name.value.text;
+                let query = Query { kind: Some(entity.schema.kind()), ..Query::name(text) };
+                let answer = snapshot.screen(&query, &strict).unwrap();
+                let hits = answer.matches.iter().chain(&answer.not_in_force).chain(&answer.near);
+                if !hits.into_iter().any(|hit| hit.entity.id == entity.id) {
+                    not_found.push((entity.id.clone(), text.clone()));
+                }
+            }
+        }
+        let found = snapshot.verify(&settings, &|_, _| {}).unwrap();
+        let told = found.unsearchable.iter().chain(&found.lost);
+        let mut told: Vec<_> = told.map(|it| (it.entity.clone(), it.name.clone())).collect();
+        told.sort();
+        not_found.sort();
+        assert_eq!(told, not_found);
+        assert_eq!(found.asked, found.found + not_found.len());
+        assert_eq!(found.lost.is_empty(), known_at.starts_with("2026"), "{:?}", found.lost);
+    }
 }
 
 #[test]

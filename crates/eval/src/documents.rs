@@ -42,11 +42,29 @@ pub(crate) fn run(shared: Option<&Shared>, tell: bool) -> anyhow::Result<String>
     Ok(table)
 }
 
+/// Scores the articles of a folder, with its own `lists/invented.ftm.jsonl` in place of ours.
+pub(crate) fn run_folder(shared: &Shared, folder: &Path, tell: bool) -> anyhow::Result<String> {
+    let home = tempfile::tempdir()?;
+    let lists = folder.join("lists/invented.ftm.jsonl");
+    let snapshot = snapshot_with(home.path(), Some(shared), &lists)?;
+    let mut table = head();
+    rows(&mut table, "of the folder", folder, &snapshot, tell)?;
+    Ok(table)
+}
+
 /// The lists in a data home: the invented one and, where they are at hand, the official ones with OFAC's
 /// change files, from which the days of its listings come.
 fn snapshot(home: &Path, shared: Option<&Shared>) -> anyhow::Result<Snapshot> {
+    snapshot_with(home, shared, &invented())
+}
+
+fn snapshot_with(
+    home: &Path,
+    shared: Option<&Shared>,
+    invented: &Path,
+) -> anyhow::Result<Snapshot> {
     let library = Library::at(home);
-    import_invented(&library)?;
+    import_invented(&library, invented)?;
     let Some(shared) = shared else { return Ok(library.snapshot(&mut |_| ())?) };
     let read = |file: String| -> anyhow::Result<(String, Vec<u8>)> {
         let path = shared.path(&format!("lists/{file}"));
@@ -65,9 +83,13 @@ fn ours() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../documents/tests/articles")
 }
 
-fn import_invented(library: &Library) -> anyhow::Result<()> {
-    let path = ours().join("lists/invented.ftm.jsonl");
-    let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
+/// The invented list of our articles.
+fn invented() -> PathBuf {
+    ours().join("lists/invented.ftm.jsonl")
+}
+
+fn import_invented(library: &Library, path: &Path) -> anyhow::Result<()> {
+    let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
     import(library, "ftm:invented", Some("2024-06-01"), &[("invented.ftm.jsonl".to_owned(), bytes)])
 }
 
@@ -209,7 +231,7 @@ mod tests {
     fn our_articles_are_read_as_well_as_measured() {
         let home = tempfile::tempdir().unwrap();
         let library = Library::at(home.path());
-        import_invented(&library).unwrap();
+        import_invented(&library, &invented()).unwrap();
         let snapshot = library.snapshot(&mut |_| ()).unwrap();
         let total = rows(&mut head(), "ours", &ours(), &snapshot, true).unwrap();
         assert!(total.holds(), "{}", total.cells());

@@ -111,6 +111,9 @@ enum Command {
         /// Measure throughput instead, over so many articles of ten kilobytes.
         #[arg(long)]
         speed: Option<usize>,
+        /// Measure the articles of this folder instead, with their `lists/invented.ftm.jsonl`.
+        #[arg(long)]
+        folder: Option<PathBuf>,
     },
     /// Latency of single queries and time to open and answer.
     Speed,
@@ -213,7 +216,11 @@ fn main() -> anyhow::Result<()> {
             let text = known_at::report(&shared, days, queries)?;
             report::publish("known-at", &text, arguments.write)
         }
-        Command::Documents { tell, speed: None } => {
+        Command::Documents { tell, speed: None, folder: Some(folder) } => {
+            print!("{}", documents::run_folder(&shared, &folder, tell)?);
+            Ok(())
+        }
+        Command::Documents { tell, speed: None, folder: None } => {
             let text = documents::run(Some(&shared), tell)?;
             report::publish("documents", &text, arguments.write)
         }

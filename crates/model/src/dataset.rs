@@ -229,6 +229,12 @@ impl EditionSet {
         self.0.get(idx.0 as usize).is_some_and(|it| it.chronicle)
     }
 
+    /// The day up to which a chronicle tells what is listed; `None` of a full list, which tells it until another
+    /// takes its place.
+    pub fn told_up_to(&self, idx: EditionIdx) -> Option<Date> {
+        self.0.get(idx.0 as usize).filter(|it| it.chronicle).map(|it| it.published)
+    }
+
     /// The first full list after `idx`, if one is held.
     pub fn next_list(&self, idx: EditionIdx) -> Option<EditionIdx> {
         let later = (idx.0 + 1..).zip(self.0.iter().skip(idx.0 as usize + 1));

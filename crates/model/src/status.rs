@@ -48,6 +48,30 @@ impl Status {
         statuses.into_iter().min_by_key(rank).unwrap_or(Status::Unknown)
     }
 
+    /// `from ≤ day < to`; a day within the doubt of an end is unknown, and so is one before the first edition
+    /// that shows what has no known beginning.
+    pub fn on(
+        day: Date,
+        from: Option<&PeriodEnd>,
+        to: Option<&PeriodEnd>,
+        oldest_shown: Date,
+    ) -> Status {
+        if let Some(end) = to {
+            if day >= end.date.to() {
+                return Status::Delisted;
+            }
+            if day >= end.date.from() {
+                return Status::Unknown;
+            }
+        }
+        match from {
+            Some(start) if day < start.date.from() => Status::NotYet,
+            Some(start) if day < start.date.to() => Status::Unknown,
+            None if day < oldest_shown => Status::Unknown,
+            _ => Status::InForce,
+        }
+    }
+
     /// Whether a party of this status counts as a match: what is not known to be out of force does.
     pub fn counts(self) -> bool {
         matches!(self, Self::InForce | Self::Unknown)
@@ -63,6 +87,32 @@ pub struct PeriodEnd {
     pub stated: bool,
     /// How sure a stated date is.
     pub certainty: Certainty,
+}
+
+impl PeriodEnd {
+    /// The day of an edition.
+    pub fn of_edition(editions: &EditionSet, idx: EditionIdx) -> Self {
+        Self::by_editions(DateInterval::day(editions.get(idx).published))
+    }
+
+    /// The end of what the edition `last` showed and no later list up to `latest` does; `None` when there is
+    /// no such list.
+    ///
+    /// A full list is followed by others at once, as they are published. A chronicle ends at some day, and
+    /// nothing tells of the days between it and the next list: the end lies among them.
+    pub fn after(editions: &EditionSet, last: EditionIdx, latest: EditionIdx) -> Option<Self> {
+        let next = editions.next_list(last).filter(|next| *next <= latest)?;
+        let day = DateInterval::day(editions.get(next).published);
+        let told_up_to = editions.told_up_to(last);
+        let first_untold = told_up_to.and_then(|it| it.tomorrow().ok()).map(DateInterval::day);
+        let within = first_untold.filter(|first| first.from() < day.from());
+        let within = within.and_then(|first| DateInterval::range(first, day));
+        Some(Self::by_editions(within.unwrap_or(day)))
+    }
+
+    fn by_editions(date: DateInterval) -> Self {
+        Self { date, stated: false, certainty: Certainty::Confirmed }
+    }
 }
 
 /// A designation seen from a day and from the editions known by a day.
@@ -129,11 +179,6 @@ fn periods<'a>(
     latest: EditionIdx,
     as_of: Date,
 ) -> Vec<DesignationStatus<'a>> {
-    let by_edition = |idx: EditionIdx| PeriodEnd {
-        date: DateInterval::day(editions.get(idx).published),
-        stated: false,
-        certainty: Certainty::Confirmed,
-    };
     let stated = |bound: &crate::Bound| PeriodEnd {
         date: bound.date,
         stated: true,
@@ -148,19 +193,19 @@ fn periods<'a>(
             // The oldest full list held shows no beginning: the fact may be older than what we hold. A
             // chronicle states beginnings, where it knows them.
             let begins = editions.has_list_before(span.first) && !editions.is_chronicle(span.first);
-            let shown_since = begins.then(|| by_edition(span.first));
+            let shown_since = begins.then(|| PeriodEnd::of_edition(editions, span.first));
             let from = match &fact.valid.from {
                 Some(bound) if first_span => Some(stated(bound)),
                 _ => shown_since,
             };
             let last = span.last.min(latest);
-            let gone = editions.next_list(last).filter(|next| *next <= latest).map(by_edition);
+            let gone = PeriodEnd::after(editions, last, latest);
             let to = match &fact.valid.to {
                 Some(bound) if position + 1 == spans.len() => Some(stated(bound)),
                 _ => gone,
             };
             let oldest_shown = editions.get(span.first).published;
-            let mut status = status_on(as_of, from.as_ref(), to.as_ref(), oldest_shown);
+            let mut status = Status::on(as_of, from.as_ref(), to.as_ref(), oldest_shown);
             // An edition published after the stated beginning that does not show the designation
             // stands against it: until an edition shows it, the sources disagree.
             let denied = from.as_ref().is_some_and(|from| {
@@ -177,29 +222,6 @@ fn periods<'a>(
             DesignationStatus { fact, from, to, status }
         })
         .collect()
-}
-
-/// `from ≤ day < to`; a day within the doubt of an end is unknown.
-fn status_on(
-    day: Date,
-    from: Option<&PeriodEnd>,
-    to: Option<&PeriodEnd>,
-    oldest_shown: Date,
-) -> Status {
-    if let Some(end) = to {
-        if day >= end.date.to() {
-            return Status::Delisted;
-        }
-        if day >= end.date.from() {
-            return Status::Unknown;
-        }
-    }
-    match from {
-        Some(start) if day < start.date.from() => Status::NotYet,
-        Some(start) if day < start.date.to() => Status::Unknown,
-        None if day < oldest_shown => Status::Unknown,
-        _ => Status::InForce,
-    }
 }
 
 #[cfg(test)]
@@ -296,6 +318,42 @@ mod tests {
         check("2026-01-01", Status::InForce);
         let late = [designation(Some("2025-06-01"), None, &[2])];
         super::tests::check(&late, &editions, "2026-06-01", "2025-07-01", &[Status::InForce]);
+    }
+
+    #[test]
+    fn between_a_chronicle_and_the_next_list_nothing_tells() {
+        let days = ["2015-01-01", "2016-10-07", "2021-07-01", "2022-01-01"];
+        let mut all = editions(&days).all().to_vec();
+        all[1].chronicle = true;
+        let editions = EditionSet::new(all).unwrap();
+        let check = |fact: &Fact<Designation>, as_of, known_at, expected| {
+            check(std::slice::from_ref(fact), &editions, known_at, as_of, &[expected]);
+        };
+        // Told by the chronicle, or by the list before it, and gone from the next list.
+        for shown in [&[1][..], &[0, 1]] {
+            let gone = designation(Some("2001-01-01"), None, shown);
+            check(&gone, "2016-10-07", "2026-01-01", Status::InForce);
+            check(&gone, "2016-10-08", "2026-01-01", Status::Unknown);
+            check(&gone, "2021-06-30", "2026-01-01", Status::Unknown);
+            check(&gone, "2021-07-01", "2026-01-01", Status::Delisted);
+            // Before the list was known it went on, as far as anybody knew.
+            check(&gone, "2020-01-01", "2020-01-01", Status::InForce);
+        }
+        let stays = designation(Some("2001-01-01"), None, &[1, 2, 3]);
+        check(&stays, "2018-01-01", "2026-01-01", Status::InForce);
+        let ended = designation(Some("2001-01-01"), Some("2012-09-28"), &[1]);
+        check(&ended, "2018-01-01", "2026-01-01", Status::Delisted);
+        // A list that is followed by another list ends what it shows on the day of the other.
+        let later = designation(None, None, &[2]);
+        check(&later, "2021-12-31", "2026-01-01", Status::InForce);
+        let found = Designation::on(
+            std::slice::from_ref(&designation(Some("2001-01-01"), None, &[1])),
+            &editions,
+            EditionIdx(3),
+            "2018-01-01".parse().unwrap(),
+        )[0]
+        .to;
+        assert_eq!(found.unwrap().date.to_string(), "2016-10-08/2021-07-01");
     }
 
     #[test]

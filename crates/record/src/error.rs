@@ -27,6 +27,14 @@ pub enum RecordError {
         /// Why not.
         reason: &'static str,
     },
+    /// A record that is not to be erased.
+    #[error("record {id} is not erased: {reason}")]
+    Kept {
+        /// Its id.
+        id: String,
+        /// Why not.
+        reason: String,
+    },
     /// What a record holds is not in the form of the contract.
     #[error("record {id} is not in a form that this release reads")]
     Form {

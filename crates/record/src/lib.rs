@@ -13,6 +13,7 @@ mod pdf;
 mod recorded;
 mod recorder;
 mod replay;
+mod retention;
 mod told;
 mod xlsx;
 
@@ -23,3 +24,4 @@ pub use pack::{Asked, MOST_IN_A_PACK, pack, verification};
 pub use recorded::Recorded;
 pub use recorder::{Recorder, configuration_hash};
 pub use replay::replay;
+pub use retention::{By, Erased, erase, erase_due, hold, release};

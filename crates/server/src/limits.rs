@@ -19,6 +19,9 @@ pub struct Limits {
     pub concurrency: usize,
     /// The most requests of a key in a minute; 0 is no limit.
     pub rate: u32,
+    /// The longest time in which a client sends the headers of a request, and in which a connection may
+    /// wait for its next one.
+    pub headers: Duration,
     /// How long requests that are being answered may take when the server is told to end.
     pub grace: Duration,
 }
@@ -35,6 +38,7 @@ impl Default for Limits {
             time: Duration::from_secs(30),
             concurrency: 64,
             rate: 0,
+            headers: Duration::from_secs(30),
             grace: Duration::from_secs(30),
         }
     }

@@ -27,6 +27,7 @@ pub(crate) enum Code {
     Gone,
     KeyReused,
     UnderWay,
+    Kept,
     Bug,
 }
 
@@ -43,7 +44,7 @@ impl Code {
             Self::RateLimited => StatusCode::TOO_MANY_REQUESTS,
             Self::Gone => StatusCode::GONE,
             Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::UnderWay => StatusCode::CONFLICT,
+            Self::UnderWay | Self::Kept => StatusCode::CONFLICT,
             Self::Overloaded | Self::TimedOut | Self::NoUsableList | Self::NotRecorded => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
@@ -71,6 +72,7 @@ impl Code {
             Self::Gone => ("gone", "It is not there any more"),
             Self::KeyReused => ("key-reused", "The Idempotency-Key was used for another request"),
             Self::UnderWay => ("under-way", "The same request is being answered"),
+            Self::Kept => ("kept", "It is to be kept"),
             Self::Bug => ("bug", "This is a bug in Lictor"),
         }
     }

@@ -2,7 +2,8 @@
 
 use std::time::Instant;
 
-use lictor_engine::{Screening, Settings};
+use lictor_config::Retention;
+use lictor_engine::{Screening, Settings, utc_date};
 use lictor_record::Recorder;
 use lictor_store::StoreError;
 use lictor_store::record::{Answers, GroupWriter, Record, RecordSource, SealedEntry};
@@ -16,12 +17,21 @@ use crate::problem::{Code, Problem};
 const ANSWERS: &str = "answers.sqlite";
 
 /// Where a server records what it answers.
-#[derive(Debug)]
 pub struct Recording {
     writer: GroupWriter,
     source: RecordSource,
     answers: Answers,
     configuration: Option<String>,
+    retention: RetentionOf,
+}
+
+/// How long screenings of a tenant are kept.
+type RetentionOf = Box<dyn Fn(&str) -> Option<Retention> + Send + Sync>;
+
+impl std::fmt::Debug for Recording {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Recording").field("source", &self.source).finish_non_exhaustive()
+    }
 }
 
 impl Recording {
@@ -33,7 +43,23 @@ impl Recording {
     pub fn new(record: Record, configuration: Option<String>) -> Result<Self, StoreError> {
         let source = record.source();
         let answers = Answers::open(&record.path().with_file_name(ANSWERS), &source)?;
-        Ok(Self { writer: GroupWriter::start(record), source, answers, configuration })
+        let retention: RetentionOf = Box::new(|_| None);
+        let writer = GroupWriter::start(record);
+        Ok(Self { writer, source, answers, configuration, retention })
+    }
+
+    /// With a last day on which screenings are kept; without, they are kept for ever.
+    #[must_use]
+    pub fn retain(
+        self,
+        retention: impl Fn(&str) -> Option<Retention> + Send + Sync + 'static,
+    ) -> Self {
+        Self { retention: Box::new(retention), ..self }
+    }
+
+    /// The record, for holds and erasures.
+    pub(crate) fn open_for_writing(&self) -> Result<Record, StoreError> {
+        self.source.open_for_writing()
     }
 
     /// The answers that are kept for whoever asks again.
@@ -58,7 +84,8 @@ impl Recording {
             sealer: self.writer.sealer().clone(),
             tenant: caller.tenant.to_string(),
             actor: caller.actor.clone(),
-            retain_until: None,
+            retain_until: (self.retention)(caller.tenant.as_str())
+                .map(|it| it.last_day(utc_date(at))),
             configuration: self.configuration.clone(),
         };
         let sealed = recorder.entries(std::slice::from_ref(answer), settings, at);

@@ -4,6 +4,9 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::serve::{Listener, ListenerExt as _};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
 use lictor_engine::Live;
 use lictor_store::{ApiKeys, KeyState, StoreError};
 use tokio::net::TcpListener;
@@ -100,32 +103,40 @@ pub fn serve(
     Ok(())
 }
 
+/// Accepts connections until the process is told to end, then waits for what is being answered.
 async fn run<L>(
-    listener: L,
+    mut listener: L,
     server: &Server,
     mut ending: watch::Receiver<bool>,
 ) -> std::io::Result<()>
 where
     L: Listener,
-    L::Addr: std::fmt::Debug,
 {
-    let grace = server.limits().grace;
-    let mut told = ending.clone();
-    let serving = axum::serve(listener, server.router()).with_graceful_shutdown(async move {
-        let _ = told.wait_for(|it| *it).await;
-        tracing::info!("told to end: requests that are being answered are answered");
-    });
-    let too_late = async {
-        let _ = ending.wait_for(|it| *it).await;
-        tokio::time::sleep(grace).await;
-    };
-    tokio::select! {
-        result = serving => result,
-        () = too_late => {
-            tracing::warn!("requests that took too long were given up");
-            Ok(())
+    let limits = server.limits();
+    let mut http = hyper::server::conn::http1::Builder::new();
+    // Who sends nothing, or a header byte by byte, does not hold a connection for ever.
+    http.timer(TokioTimer::new()).header_read_timeout(limits.headers);
+    let router = TowerToHyperService::new(server.router());
+    let open = GracefulShutdown::new();
+    loop {
+        tokio::select! {
+            (stream, _) = listener.accept() => {
+                let connection = http.serve_connection(TokioIo::new(stream), router.clone());
+                let connection = open.watch(connection);
+                tokio::spawn(async move {
+                    // A client that breaks off, or speaks no HTTP, is nothing to be told of.
+                    let _ = connection.await;
+                });
+            }
+            _ = ending.wait_for(|it| *it) => break,
         }
     }
+    drop(listener);
+    tracing::info!("told to end: requests that are being answered are answered");
+    if tokio::time::timeout(limits.grace, open.shutdown()).await.is_err() {
+        tracing::warn!("requests that took too long were given up");
+    }
+    Ok(())
 }
 
 /// Becomes true when the process is told to end.

@@ -50,8 +50,8 @@ pub(crate) struct Shared {
     pub(crate) recording: Option<Arc<Recording>>,
     pub(crate) under_way: UnderWay,
     pub(crate) max_ages: BTreeMap<DatasetId, u32>,
-    pub(crate) pages: Pages,
     pub(crate) kept: Kept,
+    pub(crate) pages: Pages,
     clock: Clock,
 }
 
@@ -142,9 +142,9 @@ impl Server {
             admission,
             access,
             metrics,
-            pages: Pages::default(),
             recording: recording.map(Arc::new),
             under_way: UnderWay::default(),
+            pages: Pages::default(),
             max_ages,
             kept: Kept::default(),
             clock,

@@ -27,6 +27,7 @@ pub fn docscreen(document: &Document, reading: &Reading) -> Value {
             "language": document.language,
             "outlet": document.outlet,
             "clean_text": document.text,
+            "pages": document.pages.iter().map(|it| json!({"page": it.page, "start": it.start})).collect::<Vec<_>>(),
         },
         "article_date": {
             "best": date.best.map(|it| it.to_string()),

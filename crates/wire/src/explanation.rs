@@ -35,6 +35,10 @@ pub struct MatchedName {
     pub from: Option<String>,
     /// Since when it is listed no more.
     pub to: Option<String>,
+    /// Whether the name itself was on the list on the day, in the words of the party's `status`: an alias that
+    /// came later is `not_yet`, while the party is `in_force`. Absent for pairs that are on no list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<&'static str>,
     /// The query's name that it met.
     pub query: String,
 }
@@ -129,6 +133,7 @@ impl From<&lictor_engine::MatchedName> for MatchedName {
             kind: it.kind.as_str(),
             from: it.from.map(|end| end.date.to_string()),
             to: it.to.map(|end| end.date.to_string()),
+            status: it.status.map(lictor_model::Status::as_str),
             query: it.query.clone(),
         }
     }

@@ -75,7 +75,7 @@ pub(super) fn run(app: &App, args: &ImportArgs) -> Result<Code, Failure> {
 /// The control test of the list, once all editions are in.
 fn is_lost(app: &App, args: &ImportArgs) -> Result<bool, Failure> {
     let settings = Settings { datasets: vec![args.dataset.clone()], ..Settings::at(app.now) };
-    let result = app.library.verify(&app.snapshot()?, &settings, app.now, &mut |_, _| ())?;
+    let result = app.library.verify(&app.snapshot()?, &settings, app.now, &|_, _| ())?;
     if result.lost.is_empty() {
         return Ok(false);
     }

@@ -16,6 +16,7 @@ mod readme;
 mod record;
 mod screen;
 mod serve;
+mod served;
 #[path = "../../../fetch/tests/it/server.rs"]
 mod server;
 mod update;

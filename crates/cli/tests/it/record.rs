@@ -214,6 +214,40 @@ fn names_stand_nowhere_in_the_home_and_the_key_not_in_it() {
 }
 
 #[test]
+fn what_is_due_is_erased_unless_it_is_held() {
+    let home = Home::new();
+    import(&home, PEOPLE, "2024-01-01");
+    home.write("home/lictor.toml", "[record]\nretain = '7 years'\n");
+    let kept = recorded(&home, "Tomas Varga");
+    let shown = home.json(&["record", "show", &kept]);
+    let year = |it: &Value| it.as_str().unwrap()[..4].parse::<i32>().unwrap();
+    assert_eq!(year(&shown["retain_until"]), year(&shown["at"]) + 7);
+    let erase = |id: &str| home.run(&["record", "erase", id, "--reason", "request 12"]);
+    let refused = erase(&kept);
+    assert_eq!(refused.code, 3);
+    assert_has(&refused.stderr, &["is not erased: it is to be kept until"]);
+    home.write("home/lictor.toml", "");
+    let id = recorded(&home, "Darina Orlova");
+    let hold = home.run(&["record", "hold", &id, "--reason", "case 7", "--actor", "legal"]);
+    assert_eq!(hold.code, 0, "{hold:?}");
+    assert_has(&erase(&id).stderr, &["it is under a hold"]);
+    assert_eq!(home.run(&["record", "release", &id, "--reason", "closed"]).code, 0);
+    assert_eq!(erase(&id).code, 0);
+    assert_has(&erase(&id).stderr, &["it was erased before"]);
+    assert_eq!(home.json(&["record", "show", &id])["erased"], true);
+    assert_eq!(home.run(&["replay", &id]).code, 3);
+    let due = home.run(&["record", "erase", "--due", "--reason", "end of retention"]);
+    assert_has(&due.stderr, &["erased: 0 records; under a hold: 0"]);
+    let verified = home.json(&["record", "verify"]);
+    assert_eq!((&verified["whole"], &verified["erased"]), (&json!(true), &json!(1)));
+    let held = home.run(&["record", "hold", "--all", "--reason", "inquiry"]);
+    assert_eq!(held.code, 0);
+    let other = home.run(&["record", "erase", &kept, "--reason", "x", "--tenant", "north"]);
+    assert_has(&other.stderr, &["there is no record"]);
+    assert_eq!(home.run(&["record", "erase", "--reason", "x"]).code, 2);
+}
+
+#[test]
 fn what_is_not_there_is_said() {
     let home = Home::new();
     let run = home.run(&["record", "verify"]);

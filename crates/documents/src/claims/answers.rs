@@ -17,6 +17,9 @@ pub(super) const FAR: usize = 15;
 /// So many claims are looked back upon.
 const LOOKED_BACK: usize = 60;
 
+/// In bytes: an answer longer than this says what it answers in words.
+const LONG_NOUN: usize = 30;
+
 /// Sets `responds_to`.
 pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
     for at in 0..drafts.len() {
@@ -74,6 +77,24 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
         Answered::Noun(class) => {
             let all: Vec<usize> = claims.by_ref().filter(by_other).collect();
             let fitting = |it: &&usize| fits(class, drafts[**it].claim.act);
+            // `denied the suggestion that he had handled cash`: what it takes up, however far.
+            let words: usize = answer.claim.content.iter().map(|it| it.len()).sum();
+            let taken_up = || {
+                let mut far = (0..at).rev().take(LOOKED_BACK);
+                far.find(|it| {
+                    let it = &drafts[*it];
+                    it.unit + FAR >= answer.unit
+                        && it.claim.polarity == Polarity::Affirm
+                        && !it.is_title
+                        && shares_noun(units, it, answer)
+                })
+            };
+            if words > LONG_NOUN
+                && !all.iter().any(|it| shares_word(units, &drafts[*it], answer))
+                && let Some(found) = taken_up().filter(by_other)
+            {
+                return Some(found);
+            }
             let best = all.iter().find(fitting);
             let far = (0..at).rev().take(LOOKED_BACK);
             let far = far.take_while(|it| drafts[*it].unit + FAR >= answer.unit).find(|it| {

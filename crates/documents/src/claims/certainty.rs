@@ -126,6 +126,22 @@ pub(super) fn is_negative(units: &Units<'_>, content: &[Span]) -> bool {
     false
 }
 
+/// Whether spoken words begin with a no: "Not a single gram", "No vessel of ours", "There was not one such payment".
+pub(super) fn opens_with_no(units: &Units<'_>, content: &[Span]) -> bool {
+    let Some(span) = content.first() else { return false };
+    let tokens = units.text.tokens_within(*span).map(|it| &units.text.tokens[it]);
+    let words: Vec<&str> =
+        tokens.filter(|it| it.is_word()).take(3).map(|it| it.lower.as_str()).collect();
+    match words.as_slice() {
+        // "No idea", "No doubt", "No one knows", "Not yet" deny nothing.
+        ["no", "doubt" | "idea" | "problem" | "wonder" | "matter" | "comment", ..] => false,
+        ["no" | "never", ..]
+        | ["not", "a" | "one" | "true" | "at" | "so", ..]
+        | ["there", "was" | "were" | "has", "no" | "not" | "never"] => true,
+        _ => false,
+    }
+}
+
 /// Whether a content says of a claim that it is not so: "the claim is without foundation".
 pub(super) fn is_verdict(units: &Units<'_>, content: &[Span]) -> bool {
     let Some(span) = content.first() else { return false };
@@ -147,14 +163,18 @@ pub(super) fn is_verdict(units: &Units<'_>, content: &[Span]) -> bool {
         && words.next().is_some_and(|it| units.words[it].is(Class::Be))
         && words.take(4).any(|it| {
             // A mistake may be what was done to the speaker.
-            let is_mistake = units.text.tokens[it].lower.starts_with("mistake");
+            let is_mistake = matches!(units.text.tokens[it].lower.as_str(), "mistake" | "mistakes");
             units.words[it].is(Class::Unfavourable) && !is_mistake
         })
     {
         return true;
     }
-    let mut claim = None;
-    for at in tokens.clone().take(6) {
+    let mut claim: Option<usize> = None;
+    for at in tokens.clone().take(14) {
+        // The noun stands in front.
+        if claim.is_none() && at >= tokens.start + 6 {
+            return false;
+        }
         let classes = units.words[at].classes;
         if classes.any(Class::Be) {
             let mut rest = tokens.clone().filter(|it| *it > at);

@@ -21,17 +21,20 @@
 
 mod complement;
 mod headline;
+mod nouns;
+mod quotes;
+mod silence;
+mod sources;
 mod subject;
 mod transcript;
+mod verbs;
 
 use std::ops::Range;
 
 use super::cast::Cast;
 use super::certainty;
 use super::draft::{Answered, Draft};
-use crate::grammar::{
-    Class, Cue, Form, Item, Kind, Phrase, PhraseKind, Takes, Unit, Units, phrases,
-};
+use crate::grammar::{Class, Cue, Item, Kind, Unit, Units};
 use crate::{Act, Claim, Modality, Polarity, Quoted, Role, Span, Speaker};
 use subject::Subject;
 
@@ -43,6 +46,7 @@ pub(super) fn read(units: &Units<'_>) -> Vec<Draft> {
         drafts: Vec::new(),
         label: None,
         labels: transcript::count(units),
+        presenters: Vec::new(),
     };
     for at in 0..units.sentences.len() {
         let has_cue = units.words[units.tokens(at)]
@@ -65,6 +69,8 @@ struct Reader<'t> {
     label: Option<(usize, Speaker)>,
     /// So many paragraphs had a label.
     labels: usize,
+    /// The names in labels of those who ask and present, the last word of each.
+    presenters: Vec<String>,
 }
 
 /// In units: how far behind a claim it is said that it could not be verified.
@@ -117,11 +123,6 @@ impl Parts {
 }
 
 impl Reader<'_> {
-    fn begins_with_quote(&self, at: usize) -> bool {
-        let start = self.units.span(at).start;
-        self.units.text.quotations_from(start).first().is_some_and(|it| it.span.start == start)
-    }
-
     fn is_title(&self, at: usize) -> bool {
         let sentence = &self.units.text.sentences[self.units.sentences[at].start];
         self.units.text.role_of(sentence) == Role::Title
@@ -142,7 +143,8 @@ impl Reader<'_> {
             let found = self
                 .phrase(at, unit, item)
                 .or_else(|| self.cue(at, unit, item, first_draft))
-                .or_else(|| self.second_clause(&unit.items, item, last.as_ref()));
+                .or_else(|| self.second_clause(&unit.items, item, last.as_ref()))
+                .or_else(|| self.unknown_speech(&unit.items, item));
             match found {
                 Some(parts) => {
                     // Behind the cue at least, so that reading ends.
@@ -159,69 +161,6 @@ impl Reader<'_> {
             _ => {}
         }
         self.absorb(first_draft);
-    }
-
-    /// `and that C2` behind `S cue that C1`.
-    fn second_clause(&self, items: &[Item], at: usize, last: Option<&Parts>) -> Option<Parts> {
-        let last = last.filter(|it| it.next == at && matches!(it.rule, "that" | "tell"))?;
-        let start = at + usize::from(items[at].kind == Kind::Comma);
-        let is_and = items.get(start).is_some_and(|it| it.is(Class::Conjunction));
-        let is_that = items.get(start + 1).is_some_and(|it| self.lower(it) == "that");
-        if !is_and || !is_that {
-            return None;
-        }
-        let end = complement::content_end(self, items, start + 2);
-        let mut parts = last.clone();
-        parts.content = one(start + 2..end);
-        parts.next = end;
-        Some(parts)
-    }
-
-    /// A quotation without a cue belongs to the last speaker, if it follows upon what he said.
-    fn continue_quote(&mut self, at: usize, unit: &Unit) {
-        let Some(Item { kind: Kind::Quote, span: first, .. }) = unit.items.first().copied() else {
-            return;
-        };
-        let rest = &unit.items[1..];
-        let is_alone =
-            rest.iter().all(|it| matches!(it.kind, Kind::Quote | Kind::Stop | Kind::Mark));
-        let Some(last) = self.drafts.last().filter(|it| it.unit + 1 == at && is_alone) else {
-            return;
-        };
-        let was_quoted = matches!(last.claim.quoted, Quoted::Direct | Quoted::Mixed);
-        let is_near = !last.is_title && last.claim.speaker.is_some();
-        if !was_quoted || !is_near {
-            return;
-        }
-        let content = rest
-            .iter()
-            .filter(|it| it.kind == Kind::Quote)
-            .fold(first, |it, next| it.to(next.span));
-        let same_segment = self.units.segment(last.unit) == unit.segment;
-        let evidence = unit.span;
-        if same_segment {
-            if let Some(last) = self.drafts.last_mut() {
-                last.unit = at;
-                last.claim.content.push(content);
-                last.claim.evidence = last.claim.evidence.to(evidence);
-                last.range = last.range.to(evidence);
-            }
-            return;
-        }
-        // A new paragraph is a claim of its own.
-        let mut draft = last.clone();
-        draft.unit = at;
-        draft.range = evidence;
-        draft.claim.cue = None;
-        draft.claim.content = vec![content];
-        draft.claim.quoted = Quoted::Direct;
-        draft.claim.evidence = evidence;
-        draft.claim.rule = "continued_quote";
-        draft.claim.act = Act::Say;
-        draft.claim.polarity = Polarity::Affirm;
-        draft.claim.modality = Modality::Asserted;
-        draft.claim.about = self.about(&draft.claim.content, None);
-        self.drafts.push(draft);
     }
 
     /// Claims without a speaker ("is believed to") within what a speaker says are no claims of their own:
@@ -315,16 +254,26 @@ impl Reader<'_> {
         }
         let quoted = quoted(items, &parts);
         let entity = speaker.as_ref().and_then(|it| it.entity);
+        // `H does not pay them, its minister said`: he speaks for whom he is told of.
+        let is_own = speaker_items.as_ref().is_some_and(|it| items[it.start].is(Class::Possessive));
+        let spoken_for = content.first().filter(|_| is_own && parts.is_apart).and_then(|content| {
+            let first = self.units.mentions_in(*content).next()?;
+            let mention = &self.units.mentions[first];
+            (mention.span.start == content.start).then_some(mention.entity)
+        });
         if parts.polarity == Polarity::Affirm {
             let is_assertion = matches!(parts.act, Act::Say | Act::Claim);
             let denies = || {
-                certainty::denies_of_speaker(self.units, &content, entity)
+                certainty::denies_of_speaker(self.units, &content, spoken_for.or(entity))
                     || certainty::is_verdict(self.units, &content)
+                    || quoted == Quoted::Direct && certainty::opens_with_no(self.units, &content)
                     || self.is_accused(at, entity) && certainty::is_negative(self.units, &content)
             };
             if is_assertion && speaker.is_some() && parts.rule != "describe" && denies() {
                 if certainty::is_verdict(self.units, &content) {
                     parts.answered = Answered::Noun(Class::ClaimNoun);
+                } else if certainty::opens_with_no(self.units, &content) {
+                    parts.answered = Answered::Pronoun;
                 }
                 parts.polarity = Polarity::Deny;
                 parts.act = Act::Deny;
@@ -378,14 +327,6 @@ impl Reader<'_> {
         });
     }
 
-    /// Whether all that is said is "No comment".
-    fn is_no_comment(&self, content: &[Span]) -> bool {
-        let [span] = content else { return false };
-        let tokens = &self.units.text.tokens[self.units.text.tokens_within(*span)];
-        let mut words = tokens.iter().filter(|it| it.is_word()).map(|it| it.lower.as_str());
-        words.next() == Some("no") && words.next() == Some("comment") && words.next().is_none()
-    }
-
     /// Whether somebody was accused within the last units.
     fn is_accused(&self, at: usize, entity: Option<usize>) -> bool {
         let Some(entity) = entity else { return false };
@@ -393,47 +334,6 @@ impl Reader<'_> {
         near.take(LOOKED_BACK).any(|it| {
             matches!(it.claim.act, Act::Accuse | Act::Allege | Act::Claim)
                 && it.claim.about.contains(&entity)
-        })
-    }
-
-    /// Newspapers report; what is called unconfirmed is.
-    fn weigh_source(&self, items: &[Item], phrase: Option<&Range<usize>>, parts: &mut Parts) {
-        let Some(phrase) = phrase else { return };
-        let source = &items[phrase.clone()];
-        let head = super::cast::head(items, phrase);
-        if source.iter().any(|it| {
-            it.word.cues.iter().any(|(cue, _)| {
-                cue.takes.any(Takes::Adjective) && cue.modality == Modality::Unconfirmed
-            })
-        }) {
-            parts.act = Act::Report;
-            parts.modality = Modality::Unconfirmed;
-        } else if parts.act == Act::Say
-            && parts.modality == Modality::Asserted
-            && (items[head].is(Class::Media.or(Class::Document)) || self.is_medium(&items[head]))
-            && !matches!(parts.lemma, "find" | "conclude" | "establish")
-        {
-            parts.act = Act::Report;
-            parts.modality = Modality::Reported;
-        } else if parts.act == Act::Say
-            && parts.rule != "call_for"
-            && matches!(parts.lemma, "find" | "hold" | "rule" | "conclude" | "establish")
-            && source.iter().any(|it| it.is(Class::Court))
-        {
-            parts.modality = Modality::Confirmed;
-        }
-    }
-
-    /// Whether a name is a newspaper's or broadcaster's.
-    fn is_medium(&self, item: &Item) -> bool {
-        let entity = item.mention.map(|it| self.units.mentions[it].entity);
-        let named = entity.and_then(|it| self.units.found.entities.get(it));
-        named.is_some_and(|it| {
-            it.kind == crate::EntityType::Org
-                && it
-                    .name
-                    .split_whitespace()
-                    .any(|it| crate::grammar::word(&it.to_lowercase()).is(Class::Media))
         })
     }
 
@@ -459,701 +359,25 @@ impl Reader<'_> {
     fn lower(&self, item: &Item) -> &str {
         &self.units.text.tokens[item.first].lower
     }
+}
 
-    // --- fixed phrases
-
-    fn phrase(&mut self, at: usize, unit: &Unit, start: usize) -> Option<Parts> {
-        let items = &unit.items;
-        let item = &items[start];
-        if item.kind != Kind::Word || item.word.phrases.is_empty() {
-            return None;
-        }
-        let phrases = item.word.phrases.iter();
-        let (phrase, end, gap) = phrases
-            .filter_map(|it| self.matches(it, items, start).map(|(end, gap)| (*it, end, gap)))
-            .max_by_key(|(_, end, _)| *end)?;
-        match phrase.kind {
-            PhraseKind::NoComment => self.no_comment(items, start, end),
-            PhraseKind::NoCommentObject => Some(silent(Subject::Phrase(gap?), start..end)),
-            PhraseKind::ToSilent => self.unanswered(items, start, end),
-            PhraseKind::Unverified => self.unverified(at, unit, start, end),
-            PhraseKind::According => self.according(items, start, end),
-        }
-    }
-
-    /// The end of a phrase that begins here, and what its gap holds.
-    fn matches(
-        &self,
-        phrase: &Phrase,
-        items: &[Item],
-        start: usize,
-    ) -> Option<(usize, Option<Range<usize>>)> {
-        const GAP: usize = 8;
-        let mut at = start;
-        let mut gap = None;
-        let mut words = phrase.words.iter().peekable();
-        while let Some(word) = words.next() {
-            let Some(forms) = word else {
-                let behind = words.peek().and_then(|it| it.as_ref())?;
-                let reach = items.len().min(at + GAP);
-                let end = (at..reach).find(|it| behind.contains(&self.lower(&items[*it])))?;
-                if end > at {
-                    gap = Some(at..end);
-                }
-                at = end;
-                continue;
-            };
-            while at > start
-                && items
-                    .get(at)
-                    .is_some_and(|it| phrases::is_adverb(it) && !forms.contains(&self.lower(it)))
-            {
-                at += 1;
-            }
-            let item = items.get(at).filter(|it| it.kind == Kind::Word)?;
-            if !forms.contains(&self.lower(item)) {
-                return None;
-            }
-            at += 1;
-        }
-        Some((at, gap))
-    }
-
-    /// S declined to comment (on C).
-    fn no_comment(&self, items: &[Item], start: usize, end: usize) -> Option<Parts> {
-        let group = phrases::verb_group(items, 0, start);
-        let first = &items[start];
-        // "asked why he had not, he declined": subjects as of any verb. Silence that is wished or
-        // doubted is none.
-        if group.is_infinitive || group.is_negated || group.has_modal && !first.is(Class::Modal) {
-            return None;
-        }
-        let mut speaker = subject::find(items, group.start, None)?;
-        if let Subject::Phrase(phrase) = &speaker
-            && let Some(asked) = self.asked(items, phrase.clone())
-        {
-            speaker = Subject::Phrase(asked);
-        }
-        // `neither X nor Y responded`
-        let is_neither = matches!(&speaker, Subject::Phrase(it) if {
-            matches!(self.lower(&items[it.start]), "neither" | "none" | "nobody")
-        });
-        if end == start + 1 && !is_neither {
-            return None;
-        }
-        let mut parts = silent(speaker, start..end);
-        self.object_of_silence(items, end, &mut parts);
-        // `the ship did not answer the radio`
-        let is_answer = self.lower(&items[end - 1]).starts_with("answer");
-        (!is_answer || parts.answered != Answered::Words).then_some(parts)
-    }
-
-    /// The end of a phrase of silence that begins here.
-    fn silence_at(&self, items: &[Item], start: usize) -> Option<usize> {
-        let mut at = start;
-        while items.get(at).is_some_and(phrases::is_adverb) {
-            at += 1;
-        }
-        let item = items.get(at).filter(|it| it.kind == Kind::Word)?;
-        let phrases = item.word.phrases.iter().filter(|it| it.kind == PhraseKind::NoComment);
-        phrases.filter_map(|it| self.matches(it, items, at)).map(|(end, _)| end).max()
-    }
-
-    /// What somebody does not comment on: `on the freeze`, `to requests`, `the freeze`.
-    fn object_of_silence(&self, items: &[Item], end: usize, parts: &mut Parts) {
-        let Some(next) = items.get(end) else { return };
-        let opens = self.lower(next);
-        // `can neither confirm nor deny that`
-        if opens == "that" && items.get(end + 1).is_none_or(phrases::is_break) {
-            parts.answered = Answered::Pronoun;
-            parts.content = one(end..end + 1);
-            parts.next = end + 1;
-            return;
-        }
-        let start = match opens {
-            "on" | "about" | "to" if !phrases::is_time_phrase(items, end) => end + 1,
-            "whether" | "how" | "why" | "what" | "who" | "if" | "that" => {
-                parts.next = complement::content_end(self, items, end);
-                return;
-            }
-            "on" | "about" | "to" | "for" => return,
-            _ => end,
-        };
-        // Without a preposition only `the freeze`, `it`, a name.
-        let is_plain = start > end
-            || next.kind == Kind::Name
-            || phrases::is_determiner(next)
-            || next.is(Class::Object);
-        let phrase = phrases::noun_phrase_at(items, start).filter(|_| is_plain);
-        let Some(phrase) = phrase else { return };
-        let is_subject = items[phrase.start].is(Class::Subject) && !Self::is_object(items, &phrase);
-        if is_subject {
-            return;
-        }
-        let is_request = items[phrase.clone()].iter().any(|it| it.is(Class::Message));
-        if is_request {
-            parts.next = phrase.end;
-            return;
-        }
-        parts.answered = self.answered(items, &phrase);
-        parts.next = phrase.end;
-        parts.content = vec![phrase];
-    }
-
-    /// Whether a pronoun that could be subject or object has no verb behind it.
-    fn is_object(items: &[Item], phrase: &Range<usize>) -> bool {
-        items[phrase.start].is(Class::Object)
-            && !items.get(phrase.end).is_some_and(phrases::is_auxiliary)
-    }
-
-    /// `calls to X`, `a request for comment to X`: X.
-    fn asked(&self, items: &[Item], phrase: Range<usize>) -> Option<Range<usize>> {
-        if !items[phrase.clone()].iter().any(|it| it.is(Class::Message)) {
-            return None;
-        }
-        let to =
-            phrase.clone().rev().find(|it| matches!(self.lower(&items[*it]), "to" | "from"))?;
-        (to + 1 < phrase.end).then_some(to + 1..phrase.end)
-    }
-
-    /// Calls to S were not returned.
-    fn unanswered(&self, items: &[Item], start: usize, end: usize) -> Option<Parts> {
-        let phrase = phrases::noun_phrase_before(items, 0, start)?;
-        let asked = self.asked(items, phrase)?;
-        Some(silent(Subject::Phrase(asked), start..end))
-    }
-
-    /// What could not be verified: the claim before it, or "a rumour that C".
-    fn unverified(&mut self, at: usize, unit: &Unit, start: usize, end: usize) -> Option<Parts> {
-        let items = &unit.items;
-        let group = phrases::verb_group(items, 0, start);
-        if let Some(parts) = self.nominal(items, group.start, start..end) {
-            return Some(parts);
-        }
-        // `Neither account could be verified`, `the claims could not be verified`: all of them.
-        let subject = phrases::noun_phrase_before(items, 0, group.start).unwrap_or(0..0);
-        let has = |class| items[subject.clone()].iter().any(|it| it.is(class));
-        let says_no = (start..end).any(|it| items[it].is(Class::Negation)) || group.is_negated;
-        let says_no = says_no
-            || has(Class::Nothing)
-            || (start..end).any(|it| {
-                matches!(self.lower(&items[it]), "unable" | "remains" | "remained" | "remain")
-                    || self.lower(&items[it]).starts_with("un")
-            });
-        if !says_no {
-            return None;
-        }
-        let is_neither = has(Class::Nothing);
-        let is_plural =
-            items[subject.clone()].iter().any(|it| it.is(Class::Plural) && it.is(Class::ClaimNoun));
-        let near = self.drafts.iter_mut().rev().take_while(|it| it.unit + CAVEAT >= at);
-        let near = near.filter(|it| {
-            !it.is_title
-                && it.claim.polarity == Polarity::Affirm
-                && it.claim.modality != Modality::Confirmed
-        });
-        let mut nearest = None;
-        for draft in near.take(if is_plural { 3 } else { 1 + usize::from(is_neither) }) {
-            // Several of one sentence; "neither" reaches further back.
-            if !is_neither && *nearest.get_or_insert(draft.unit) != draft.unit {
-                break;
-            }
-            draft.claim.modality = Modality::Unconfirmed;
-            draft.claim.evidence = draft.claim.evidence.to(unit.span);
-        }
-        None
-    }
-
-    /// `A rumour that C` as the subject of what is not verified.
-    fn nominal(&self, items: &[Item], end: usize, verb: Range<usize>) -> Option<Parts> {
-        const REACH: usize = 30;
-        let from = end.saturating_sub(REACH);
-        let that = (from..end).find(|it| self.lower(&items[*it]) == "that" && *it > from)?;
-        let noun = &items[that - 1];
-        let (cue, _) = noun.word.cues.iter().find(|(cue, _)| cue.takes.any(Takes::Noun))?;
-        let phrase = phrases::noun_phrase_before(items, 0, that)?;
-        let mut parts = Parts::new(cue, phrase, "unverified");
-        parts.modality = certainty::weaker(cue.modality, Modality::Unconfirmed);
-        parts.content = one(that + 1..end);
-        parts.next = verb.end;
-        parts.is_weak = true;
-        Some(parts)
-    }
-
-    /// According to S, C; C, according to S.
-    fn according(&self, items: &[Item], start: usize, end: usize) -> Option<Parts> {
-        let mut source = phrases::noun_phrase_at(items, end)?;
-        // `a person who works there`
-        if items.get(source.end).is_some_and(|it| it.is(Class::Who)) {
-            let closes =
-                |it: &usize| items[*it].kind == Kind::Comma || phrases::is_break(&items[*it]);
-            source.end = (source.end..items.len()).find(closes).unwrap_or(items.len());
-        }
-        let cue = Cue {
-            lemma: "",
-            particle: None,
-            act: Act::Say,
-            modality: Modality::Asserted,
-            polarity: Polarity::Affirm,
-            takes: Takes::Quote,
-        };
-        let mut parts = Parts::new(&cue, start..end, "according");
-        parts.speaker = Some(Subject::Phrase(source.clone()));
-        let clause = phrases::clause_start(items, start);
-        let leads = clause == start || start == clause + 1 && items[clause].is(Class::Conjunction);
-        if leads {
-            // Up to the comma that ends the source, with its insertions.
-            const REACH: usize = 24;
-            let reach = items.len().min(source.end + REACH);
-            let mut comma = (source.end..reach).find(|it| items[*it].kind == Kind::Comma)?;
-            if items.get(comma + 1).is_some_and(|it| it.is(Class::Who)) {
-                comma = (comma + 1..reach).find(|it| items[*it].kind == Kind::Comma)?;
-            }
-            let content = comma + 1..complement::content_end(self, items, comma + 1);
-            parts.next = content.end;
-            parts.content = vec![content];
-        } else {
-            parts.is_apart = true;
-            let comma = start - usize::from(items[start - 1].kind == Kind::Comma);
-            parts.content = one(complement::content_start(items, clause, comma)..comma);
-            parts.next = source.end;
-            // `The ship, according to S, was sold`
-            if let Some(rest) = complement::second_part(self, items, source.end) {
-                parts.next = rest.end;
-                parts.content.push(rest);
-            }
-        }
-        Some(parts)
-    }
-
-    // --- verbs, adverbs
-
-    fn cue(&mut self, _at: usize, unit: &Unit, at: usize, first_draft: usize) -> Option<Parts> {
-        let items = &unit.items;
-        let item = &items[at];
-        if item.kind != Kind::Word || item.word.cues.is_empty() {
-            return None;
-        }
-        let cues = &item.word.cues;
-        let next = items.get(at + 1).map(|it| self.lower(it));
-        let with_particle =
-            cues.iter().find(|(it, _)| it.particle.is_some() && it.particle == next);
-        let plain = cues.iter().find(|(it, _)| it.particle.is_none() && phrases::is_verb(it));
-        if let Some((cue, form)) = with_particle.or(plain)
-            && let Some(parts) = self.verb(items, at, cue, *form, first_draft)
-        {
-            return Some(parts);
-        }
-        if let Some((cue, _)) = cues.iter().find(|(it, _)| it.takes.any(Takes::Adverb)) {
-            return self.adverb(items, at, cue);
-        }
-        if let Some((cue, _)) = cues.iter().find(|(it, _)| it.takes.any(Takes::Predicate)) {
-            return self.predicate(items, at, cue);
-        }
-        let (cue, _) = cues.iter().find(|(it, _)| it.takes.any(Takes::Noun))?;
-        self.noun(items, at, cue)
-    }
-
-    /// S is convinced that C.
-    fn predicate(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
-        let group = phrases::verb_group(items, 0, at);
-        let is_that = items.get(at + 1).is_some_and(|it| self.lower(it) == "that");
-        if !group.has_be || group.is_negated || group.has_modal || !is_that {
-            return None;
-        }
-        let speaker = subject::find(items, group.start, None)?;
-        let end = complement::content_end(self, items, at + 2);
-        let mut parts = Parts::new(cue, at..at + 1, "that");
-        parts.speaker = Some(speaker);
-        parts.content = one(at + 2..end);
-        parts.next = end;
-        Some(parts)
-    }
-
-    /// Rumours that C; S's claim that C.
-    fn noun(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
-        let is_that = items.get(at + 1).is_some_and(|it| self.lower(it) == "that");
-        let is_report = !matches!(cue.act, Act::Say | Act::Deny);
-        if !is_that || !is_report {
-            return None;
-        }
-        let phrase = phrases::noun_phrase_before(items, 0, at + 1)?;
-        // `denied claims that C`, `in a report that C`: an object is no claim of its own.
-        if phrase.start > 0
-            && !phrases::is_break(&items[phrase.start - 1])
-            && items[phrase.start - 1].kind != Kind::Comma
-            && !items[phrase.start - 1].is(Class::Conjunction)
-        {
-            return None;
-        }
-        let end = complement::content_end(self, items, at + 2);
-        // `could not be verified` behind it has a rule of its own.
-        let is_unverified = (at + 2..end).any(|it| {
-            let phrases = items[it].word.phrases.iter();
-            let mut phrases = phrases.filter(|it| it.kind == PhraseKind::Unverified);
-            items[it].kind == Kind::Word
-                && phrases.any(|phrase| self.matches(phrase, items, it).is_some())
-        });
-        if is_unverified {
-            return None;
-        }
-        let mut parts = Parts::new(cue, phrase.clone(), "noun");
-        let owner = phrase
-            .clone()
-            .find(|it| items[*it].kind == Kind::Possessive || items[*it].is(Class::Possessive));
-        parts.speaker = owner.map(|it| {
-            let is_mark = items[it].kind == Kind::Possessive;
-            Subject::Phrase(phrase.start..if is_mark { it } else { it + 1 })
-        });
-        parts.speaker =
-            parts.speaker.filter(|it| matches!(it, Subject::Phrase(it) if !it.is_empty()));
-        parts.is_weak = parts.speaker.is_none();
-        parts.content = one(at + 2..end);
-        parts.next = at + 2;
-        Some(parts)
-    }
-
-    /// Reportedly, C: the clause that the adverb stands in.
-    fn adverb(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
-        // `, allegedly flying a false flag`
-        let is_ing = items.get(at + 1).is_some_and(|it| self.lower(it).ends_with("ing"));
-        if is_ing && at > 0 && items[at - 1].kind == Kind::Comma {
-            let end = complement::content_end(self, items, at + 1);
-            let mut parts = Parts::new(cue, at..at + 1, "adverb");
-            parts.content = one(at + 1..end);
-            parts.is_weak = true;
-            parts.next = end;
-            return Some(parts);
-        }
-        // Before an adjective, "an allegedly false flag", it weakens a word and not the clause.
-        if at > 0 && (phrases::opens_noun(&items[at - 1])) {
-            return None;
-        }
-        let clause = phrases::clause_start(items, at);
-        let start = complement::content_start(items, clause, at);
-        let end = complement::content_end(self, items, at + 1);
-        let end = complement::before_clause_of_time(items, at + 1, end);
-        // A clause has a verb; a mere "an account allegedly linked to it" behind a comma does not.
-        let before_verb = at > start
-            && items.get(at + 1).is_some_and(|it| {
-                it.kind == Kind::Word && !it.is(Class::Ed) && !self.lower(it).ends_with("ing")
-            });
-        if !before_verb && !(start..end).any(|it| phrases::is_finite(items, it)) {
-            return None;
-        }
-        let mut parts = Parts::new(cue, at..at + 1, "adverb");
-        parts.content = one(start..end);
-        parts.is_weak = true;
-        Some(parts)
-    }
-
-    fn verb(
-        &mut self,
-        items: &[Item],
-        at: usize,
-        cue: &Cue,
-        form: Form,
-        first_draft: usize,
-    ) -> Option<Parts> {
-        let mut group = phrases::verb_group(items, 0, at);
-        // `was quoted as saying`
-        let is_quoted =
-            at >= 2 && self.lower(&items[at - 1]) == "as" && self.lower(&items[at - 2]) == "quoted";
-        if is_quoted {
-            group = phrases::verb_group(items, 0, at - 2);
-        }
-        // `continues to deny`, `went on to accuse`
-        if group.is_infinitive {
-            let mut before = group.start.checked_sub(1)?;
-            if self.lower(&items[before]) == "on" && before > 0 {
-                before -= 1;
-            }
-            let goes_on = matches!(
-                self.lower(&items[before]),
-                "continue" | "continues" | "continued" | "went" | "goes" | "began" | "begun"
-            );
-            if !goes_on {
-                return None;
-            }
-            group = phrases::verb_group(items, 0, before);
-        }
-        if group.is_negated || group.has_modal && !form.is(Form::ING) {
-            return None;
-        }
-        let before = group.start.checked_sub(1).map(|it| &items[it]);
-        let is_adjective = before.is_some_and(|it| {
-            it.kind == Kind::Possessive
-                || it.is(Class::Article.or(Class::Possessive))
-                || phrases::is_preposition(it)
-                || it.is(Class::Determiner) && !form.is(Form::PAST)
-        });
-        if is_adjective && group.start == at {
-            return None;
-        }
-        let is_passive = form.is(Form::PARTICIPLE)
-            && (group.has_be
-                || !group.has_have && complement::is_reduced_passive(self, items, at, cue));
-        if is_passive {
-            return self.passive(items, at, cue, &group);
-        }
-        if group.has_be && !form.is(Form::ING) {
-            return None;
-        }
-        let is_participle = form.is(Form::ING) && !group.has_be;
-        if !(form.is(Form::PAST)
-            || form.is(Form::THIRD)
-            || form.is(Form::BASE)
-            || form.is(Form::ING)
-            || group.has_have)
-        {
-            return None;
-        }
-        // C, said S
-        if !is_participle
-            && group.start == at
-            && let Some(parts) = self.inverted(items, at, cue)
-        {
-            return Some(parts);
-        }
-        let carried = (self.drafts.len() > first_draft).then(|| self.drafts.len() - 1);
-        let carried = carried.filter(|it| self.drafts[*it].claim.speaker.is_some());
-        let speaker = if is_participle {
-            subject::of_participle(items, at, carried)?
-        } else {
-            subject::find(items, group.start, carried)?
-        };
-        if !self.can_speak(items, &speaker, cue) || subject::is_conditional(items, &speaker) {
-            return None;
-        }
-        // `the lists of foreign states`: without "that" or a quotation only behind a plain speaker.
-        if cue.takes.any(Takes::NounLike) && !form.is(Form::PAST) && !form.is(Form::ING) {
-            let is_marked = items.get(at + 1).is_some_and(|it| {
-                matches!(it.kind, Kind::Quote | Kind::Colon) || self.lower(it) == "that"
-            });
-            if !is_marked && !subject::is_plain_speaker(items, &speaker) {
-                return None;
-            }
-        }
-        let mut parts = complement::read(self, items, at, cue, form, &speaker)?;
-        if self.says_nothing(items, &parts) {
-            let mut silence = silent(speaker, parts.cue);
-            silence.next = parts.next;
-            return Some(silence);
-        }
-        parts.speaker = Some(speaker);
-        // `S, who denies any role, lives`: the relative clause ends with its comma.
-        let is_relative = group.start > 1
-            && items[group.start - 1].is(Class::Who)
-            && items[group.start - 2].kind == Kind::Comma;
-        if is_relative
-            && let [content] = &mut parts.content[..]
-            && content.start > at
-        {
-            let comma = content.clone().find(|it| items[*it].kind == Kind::Comma);
-            content.end = comma.unwrap_or(content.end);
-            parts.next = content.end;
-        }
-        parts.is_past = (group.start..at).any(|it| self.lower(&items[it]) == "past");
-        // The verb with its tense, without adverbs.
-        if group.start < at && phrases::is_auxiliary(&items[at - 1]) {
-            parts.cue.start = at - 1;
-        }
-        Some(parts)
-    }
-
-    /// Whether all that is said is that nothing is: `it "does not comment on companies"`.
-    fn says_nothing(&self, items: &[Item], parts: &Parts) -> bool {
-        let ([content], true) = (&parts.content[..], matches!(parts.rule, "that" | "tell")) else {
-            return false;
-        };
-        let Some(first) = items.get(content.start).filter(|it| it.is(Class::Subject)) else {
-            return false;
-        };
-        let tokens = &self.units.text.tokens[first.first..];
-        let mut words = tokens.iter().take(8).filter(|it| it.is_word()).map(|it| it.lower.as_str());
-        words.any(|it| it == "not" || it.ends_with("n't"))
-            && words.next().is_some_and(|it| matches!(it, "comment" | "discuss"))
-    }
-
-    /// `C, said S`; `"C," said S`.
-    fn inverted(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
-        // `S, a captain, told the court`: nobody is told behind the comma.
-        if !cue.takes.any(Takes::Quote) || cue.takes.any(Takes::Tell) || at == 0 {
-            return None;
-        }
-        let before = &items[at - 1];
-        if !matches!(before.kind, Kind::Quote | Kind::Comma) {
-            return None;
-        }
-        let clause = phrases::clause_start(items, at - 1);
-        let is_circumstance =
-            before.kind == Kind::Comma && !(clause..at).any(|it| phrases::is_finite(items, it));
-        let start = at + 1 + usize::from(cue.particle.is_some());
-        let phrase = phrases::noun_phrase_at(items, start)?;
-        let behind = items.get(phrase.end);
-        let is_closed = behind.is_none_or(|it| {
-            matches!(it.kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Dash)
-                || it.is(Class::Who.or(Class::Conjunction).or(Class::Subordinator))
-                || phrases::is_preposition(it)
-                || phrases::is_time_phrase(items, phrase.end)
-                || phrases::is_adverb(it)
-        });
-        if !is_closed || items[phrase.start].kind == Kind::Quote {
-            return None;
-        }
-        let mut parts = Parts::new(cue, at..at + 1, "quote");
-        parts.is_apart = true;
-        let left = complement::left_content(items, clause, at)?;
-        parts.content = vec![left];
-        let mut end = phrase.end;
-        // `, who teaches it,`
-        if items.get(end + 1).is_some_and(|it| it.is(Class::Who)) {
-            let reach = items.len().min(end + 20);
-            end = (end + 1..reach).find(|it| items[*it].kind == Kind::Comma).unwrap_or(end);
-        }
-        parts.next = phrase.end;
-        let rest = complement::second_part(self, items, end);
-        // `Until then, says S, C`: nothing is said before it.
-        if is_circumstance {
-            parts.content.clear();
-            rest.as_ref()?;
-        }
-        if let Some(rest) = rest {
-            parts.next = rest.end;
-            parts.content.push(rest);
-        }
-        parts.speaker = Some(Subject::Phrase(phrase));
-        Some(parts)
-    }
-
-    fn passive(
-        &self,
-        items: &[Item],
-        at: usize,
-        cue: &Cue,
-        group: &phrases::VerbGroup,
-    ) -> Option<Parts> {
-        let mut next = at + 1;
-        let mut agent = None;
-        loop {
-            if let Some(end) = phrases::end_of_time_phrase(items, next) {
-                next = end;
-            } else if items.get(next).is_some_and(phrases::is_adverb) {
-                next += 1;
-            } else if items.get(next).is_some_and(|it| self.lower(it) == "by")
-                && agent.is_none()
-                && let Some(phrase) = phrases::noun_phrase_at(items, next + 1)
-            {
-                let phrase = complement::without_of(self, items, phrase);
-                next = phrase.end;
-                agent = Some(phrase);
-            } else {
-                break;
-            }
-        }
-        let cue_start =
-            if group.start < at && phrases::is_auxiliary(&items[at - 1]) { at - 1 } else { at };
-        let mut parts = Parts::new(cue, cue_start..at + 1, "passive");
-        // What is only said is hearsay.
-        if cue.act == Act::Say {
-            parts.act = Act::Report;
-            parts.modality = Modality::Reported;
-        }
-        parts.is_weak = agent.is_none();
-        parts.speaker = agent.clone().map(Subject::Phrase);
-        let opens = items.get(next).map(|it| self.lower(it));
-        let subject = phrases::noun_phrase_before(items, 0, group.start);
-        let preposition = [
-            (Takes::Of, "of"),
-            (Takes::With, "with"),
-            (Takes::For, "for"),
-            (Takes::As, "as"),
-            (Takes::In, "in"),
-            (Takes::Link, "to"),
-        ];
-        let fits =
-            preposition.iter().any(|(takes, word)| cue.takes.any(*takes) && opens == Some(word));
-        if fits && !matches!(cue.act, Act::Believe) {
-            if cue.takes.any(Takes::As) && agent.is_none() {
-                return None;
-            }
-            if cue.takes.any(Takes::Link) && agent.is_none() {
-                return None;
-            }
-            let end = complement::content_end(self, items, next + 1);
-            parts.content = one(next + 1..end);
-            parts.next = end;
-            parts.object = subject;
-            return Some(parts);
-        }
-        let is_it = subject
-            .as_ref()
-            .is_some_and(|it| it.len() == 1 && self.lower(&items[it.start]) == "it");
-        if cue.takes.any(Takes::Pass) && opens == Some("that") && is_it {
-            let end = complement::content_end(self, items, next + 1);
-            parts.content = one(next + 1..end);
-            parts.next = end;
-            return Some(parts);
-        }
-        if cue.takes.any(Takes::Pass) && matches!(opens, Some("to"))
-            || opens == Some("of") && cue.act == Act::Believe
-        {
-            let end = complement::content_end(self, items, next + 1);
-            let subject = subject.unwrap_or(group.start..group.start);
-            parts.content = around_aside(items, subject, group.start, end);
-            parts.next = end;
-            return Some(parts);
-        }
-        // `was reported killed`
-        if cue.takes.any(Takes::Media) && group.has_be && agent.is_none() {
-            let is_word = items.get(next).is_some_and(|it| {
-                it.kind == Kind::Word
-                    && !it.is(Class::Preposition.or(Class::Conjunction).or(Class::Subordinator))
-            });
-            let subject = subject.filter(|_| is_word)?;
-            let end = complement::content_end(self, items, next);
-            parts.content = around_aside(items, subject, group.start, end);
-            parts.next = end;
-            return Some(parts);
-        }
-        // The claim was denied by S.
-        let subject =
-            subject.filter(|_| group.has_be && agent.is_some() && cue.takes.any(Takes::Np))?;
-        parts.answered = self.answered(items, &subject);
-        parts.content = vec![subject];
-        parts.next = next;
-        Some(parts)
-    }
-
-    /// What an answer names: a pronoun, a noun for claims, other words.
-    fn answered(&self, items: &[Item], phrase: &Range<usize>) -> Answered {
-        let first = &items[phrase.start];
-        let is_pronoun =
-            matches!(self.lower(first), "it" | "this" | "that" | "them" | "these" | "those");
-        // `that figure` takes up what was said as well as `that` does.
-        let is_pointed = is_pronoun && phrase.len() <= 3 && self.lower(first) != "it";
-        if phrase.len() == 1 && is_pronoun || is_pointed {
-            return Answered::Pronoun;
-        }
-        // `the alleged purchase` is an allegation.
-        let is_alleged =
-            |it: &Item| it.word.cues.iter().any(|(cue, _)| cue.takes.any(Takes::Adjective));
-        for item in &items[phrase.clone()] {
-            for class in [Class::AccuseNoun, Class::AllegeNoun, Class::ReportNoun, Class::ClaimNoun]
-            {
-                if item.is(class) {
-                    return Answered::Noun(class);
-                }
-            }
-            if is_alleged(item) {
-                return Answered::Noun(Class::AllegeNoun);
-            }
-            if phrases::is_preposition(item) || item.is(Class::Who) {
-                break;
-            }
-        }
-        Answered::Words
-    }
+/// A word that is no name, no pronoun and no plural, and that no table has as somebody who speaks.
+fn is_bare_adjective(item: &Item) -> bool {
+    item.kind == Kind::Word
+        && !item.word.classes.any(
+            Class::Subject
+                .or(Class::Who)
+                .or(Class::Spokes)
+                .or(Class::Person)
+                .or(Class::Media)
+                .or(Class::Document)
+                .or(Class::Court)
+                .or(Class::Study)
+                .or(Class::Nothing)
+                .or(Class::Determiner),
+        )
+        && !item.classes.any(Class::Plural)
+        && item.shape == crate::Shape::Capitalised
 }
 
 /// One piece of content.

@@ -288,7 +288,9 @@ pub(crate) fn end_of_time_phrase(items: &[Item], start: usize) -> Option<usize> 
 pub(crate) fn start_of_time_phrase(items: &[Item], from: usize, end: usize) -> Option<usize> {
     const REACH: usize = 6;
     let last = end.checked_sub(1).filter(|it| *it >= from)?;
-    if !(is_time(&items[last]) || items[last].is(Class::Ago)) {
+    // `on June 29`
+    let is_day = items[last].kind == Kind::Number && last > from && is_time(&items[last - 1]);
+    if !(is_time(&items[last]) || items[last].is(Class::Ago) || is_day) {
         return None;
     }
     let from = from.max(end.saturating_sub(REACH));

@@ -8,6 +8,8 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use hashbrown::HashMap;
+
 use super::block::{Block, Markup, Verdict};
 use crate::{Role, dates};
 
@@ -135,7 +137,8 @@ impl<'b> Line<'b> {
         let ends = bracketed
             || bare.ends_with(['.', '!', '?', '…', '。', '؟', '।'])
             || block.text.ends_with(['”', '"', '»']) && n_words >= PROSE;
-        let phrase = phrase(&plain);
+        // Longer lines are paragraphs, whatever they hold.
+        let phrase = if n_words < NEVER_CHROME { phrase(&plain) } else { None };
         Self {
             block,
             plain,
@@ -143,7 +146,7 @@ impl<'b> Line<'b> {
             ends,
             phrase,
             is_date: is_date_line(&block.text),
-            has_day: !days(&block.text).is_empty(),
+            has_day: n_words <= LONGEST_TEASER && !days(&block.text).is_empty(),
         }
     }
 
@@ -242,8 +245,26 @@ fn phrase(plain: &str) -> Option<(&'static str, Mode)> {
             !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
         }),
     };
-    PHRASES.iter().find(holds).map(|it| (it.reason, it.mode))
+    // Only those whose first word stands in the line.
+    let words = plain.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    let mut candidates: Vec<usize> =
+        words.filter_map(|it| BY_WORD.get(it)).flatten().copied().collect();
+    candidates.extend(BY_WORD.get("").into_iter().flatten());
+    candidates.sort_unstable();
+    candidates.dedup();
+    let phrases = candidates.iter().map(|it| &PHRASES[*it]);
+    phrases.filter(|it| holds(it)).map(|it| (it.reason, it.mode)).next()
 }
+
+/// The positions of the phrases by their first word; by none those that begin with a mark.
+static BY_WORD: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut result: HashMap<&'static str, Vec<usize>> = HashMap::new();
+    for (position, phrase) in PHRASES.iter().enumerate() {
+        let end = phrase.text.find(|it: char| !it.is_alphanumeric()).unwrap_or(phrase.text.len());
+        result.entry(&phrase.text[..end]).or_default().push(position);
+    }
+    result
+});
 
 /// Headers that take a name: `More from the Gazette`.
 fn is_more(header: &str) -> bool {
@@ -692,7 +713,7 @@ fn in_head(line: &Line<'_>, at: usize, title: Option<usize>, words: &HashSet<&st
     if at < title {
         return Verdict::Drop("head of the page");
     }
-    if line.has_day && line.n_words <= 20 {
+    if line.has_day {
         return Verdict::Keep(Role::Dateline);
     }
     let (common, of) = shared_words(&line.plain, words);

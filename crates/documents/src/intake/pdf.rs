@@ -26,8 +26,10 @@ use super::block::{Block, Markup};
 use super::{IntakeError, Limits, article};
 use crate::{ClueSource, DateClue, Document, Format, Warning, dates};
 
-/// Keys that a page takes over from those above it, of which text needs one.
+/// What a page takes over from those above it, as far as text needs it.
 const INHERITED: &str = "Resources";
+/// Lines of a document.
+const MOST_LINES: usize = 1 << 20;
 /// How deep the tree of pages may be.
 const DEEPEST_TREE: usize = 64;
 
@@ -42,13 +44,24 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Document, IntakeError
     let mut reader = Reader::new(&file, limits);
     let mut lines = Vec::new();
     let (mut column, mut length, mut n_glyphs) = (0, 0, 0);
-    for (page, resources) in &pages {
-        let glyphs = reader.page(page, resources)?;
+    let mut n_lines = 0;
+    for (page, above) in &pages {
+        let Object::Dict(dict) = file.get(&Object::Ref(*page))? else { continue };
+        let mut resources = file.dict(&dict, INHERITED)?;
+        if let (true, Object::Dict(above)) = (resources.is_empty(), file.get(&Object::Ref(*above))?)
+        {
+            resources = file.dict(&above, INHERITED)?;
+        }
+        let glyphs = reader.page(&dict, &resources)?;
         n_glyphs += glyphs.len();
         let own = layout::lines(glyphs, &mut column);
         length += own.iter().map(|it| it.text.len()).sum::<usize>();
         if length > limits.text {
             return Err(IntakeError::TooLarge { bytes: length, limit: limits.text });
+        }
+        n_lines += own.len();
+        if n_lines > MOST_LINES {
+            return Err(damaged(format!("it has more than {MOST_LINES} lines")));
         }
         column += 1;
         lines.push(own);
@@ -96,28 +109,29 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Document, IntakeError
     Ok(document)
 }
 
-/// The pages with what they draw from, in their order.
-fn pages(file: &File<'_>, root: &Dict, limits: Limits) -> Result<Vec<(Dict, Dict)>, IntakeError> {
+/// The pages in their order, each with the node of their tree from which it takes over: by number, since what
+/// they hold could be large.
+fn pages(file: &File<'_>, root: &Dict, limits: Limits) -> Result<Vec<(u32, u32)>, IntakeError> {
     let mut pages = Vec::new();
     let mut seen: HashSet<u32> = HashSet::new();
-    let top = root.get("Pages").cloned().unwrap_or_default();
-    let mut open = vec![(top, Dict::new(), 0_usize)];
-    while let Some((node, inherited, depth)) = open.pop() {
-        if let Object::Ref(number) = node
-            && !seen.insert(number)
-        {
+    let mut open = Vec::new();
+    if let Some(Object::Ref(top)) = root.get("Pages") {
+        open.push((*top, *top, 0_usize));
+    }
+    while let Some((number, above, depth)) = open.pop() {
+        if !seen.insert(number) {
             continue;
         }
-        let Object::Dict(dict) = file.get(&node)? else { continue };
-        let own = file.dict(&dict, INHERITED)?;
-        let resources = if own.is_empty() { inherited } else { own };
+        let Object::Dict(dict) = file.get(&Object::Ref(number))? else { continue };
         if let Object::Array(kids) = file.value(&dict, "Kids")? {
-            if depth < DEEPEST_TREE {
-                let below = kids.into_iter().rev().map(|it| (it, resources.clone(), depth + 1));
-                open.extend(below);
-            }
+            let above = if dict.contains_key(INHERITED) { number } else { above };
+            let kids = kids.into_iter().rev().filter_map(|it| match it {
+                Object::Ref(kid) if depth < DEEPEST_TREE => Some((kid, above, depth + 1)),
+                _ => None,
+            });
+            open.extend(kids);
         } else {
-            pages.push((dict, resources));
+            pages.push((number, above));
         }
         if pages.len() > limits.pages {
             return Err(IntakeError::TooManyPages { limit: limits.pages });
@@ -128,8 +142,7 @@ fn pages(file: &File<'_>, root: &Dict, limits: Limits) -> Result<Vec<(Dict, Dict
         for number in file.numbers() {
             let Object::Dict(dict) = file.get(&Object::Ref(number))? else { continue };
             if dict.get("Type").and_then(Object::name) == Some("Page") {
-                let resources = file.dict(&dict, INHERITED)?;
-                pages.push((dict, resources));
+                pages.push((number, number));
             }
             if pages.len() > limits.pages {
                 return Err(IntakeError::TooManyPages { limit: limits.pages });

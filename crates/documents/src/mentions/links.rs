@@ -82,7 +82,7 @@ pub(super) fn link(
         entries.push(posting.entry);
         // Known by the name that both have, as surely as the one that was met.
         let score = links.first().map_or(0.0, |it: &LinkedTo| it.score);
-        links.extend(linked_to(parties, name, posting).map(|it| LinkedTo { score, ..it }));
+        links.extend(with_score(parties, posting, score));
     }
     let others = others.iter().filter(|it| !entries.contains(&it.entry)).take(MOST_ALTERNATIVES);
     let alternatives = others.filter_map(|it| linked_to(parties, name, *it)).collect();
@@ -168,12 +168,23 @@ fn may_be_one(a: &Entry, b: &Entry) -> bool {
 }
 
 fn linked_to(parties: &Parties<'_>, name: &str, posting: Posting) -> Option<LinkedTo> {
-    let mut entity = parties.entity(posting.entry)?;
-    let matched = entity.names.get(posting.name as usize)?.clone();
-    let matched_key = matched.value.text.clone();
-    let is_same = fold(name) == fold(&matched_key);
-    // Of all its names the one that was met counts.
-    entity.names = vec![matched];
-    let score = if is_same { 1.0 } else { compare(&Query::name(name), &entity).score };
-    Some(LinkedTo { entry: entity.id, score, matched_key, scope: None })
+    let key = parties.entry(posting.entry).names.get(posting.name as usize)?;
+    let score = if fold(name) == fold(key) {
+        1.0
+    } else {
+        parties.score(posting, name, || {
+            let Some(mut entity) = parties.entity(posting.entry) else { return 0.0 };
+            // Of all its names the one that was met counts.
+            let matched = entity.names.get(posting.name as usize).cloned();
+            entity.names = matched.into_iter().collect();
+            compare(&Query::name(name), &entity).score
+        })
+    };
+    with_score(parties, posting, score)
+}
+
+fn with_score(parties: &Parties<'_>, posting: Posting, score: f64) -> Option<LinkedTo> {
+    let entry = parties.entry(posting.entry);
+    let matched_key = entry.names.get(posting.name as usize)?.to_string();
+    Some(LinkedTo { entry: entry.id.clone(), score, matched_key, scope: None })
 }

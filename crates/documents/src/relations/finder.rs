@@ -73,6 +73,11 @@ impl Finder<'_> {
         item.mention.map(|it| self.units.mentions[it].entity)
     }
 
+    /// The entity of a name, or the state of an adjective that the document names.
+    pub(super) fn entity_or_state(&self, item: &Item) -> Option<usize> {
+        self.entity(item).or_else(|| self.entity_named(super::words::state_of(self.lower(item))?))
+    }
+
     pub(super) fn kind(&self, entity: usize) -> Option<EntityType> {
         self.units.found.entities.get(entity).map(|it| it.kind)
     }
@@ -156,7 +161,11 @@ impl Finder<'_> {
             .filter(|it| *it <= head || is_joined(items, *it))
             .filter_map(|it| self.entity(&items[it]))
             .collect();
+        let is_plain = !(head + 1..phrase.end).any(|it| {
+            phrases::is_preposition(&items[it]) && !matches!(self.lower(&items[it]), "in" | "at")
+        });
         if entities.is_empty()
+            && is_plain
             && items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma)
             && let Some(entity) = items.get(phrase.end + 1).and_then(|it| self.entity(it))
             && !items[phrase.clone()]
@@ -169,6 +178,33 @@ impl Finder<'_> {
         entities.retain(|it| fits(*it));
         entities.dedup();
         entities
+    }
+
+    /// `both of them`, `the two`, `them both`: the last two parties before it.
+    pub(super) fn both(&self, items: &[Item], at: usize) -> Option<Vec<usize>> {
+        let lower = |it: usize| items.get(it).map_or("", |it| self.lower(it));
+        let is_both = lower(at) == "both"
+            && matches!(lower(at + 1), "of" | "." | "," | "in" | "on")
+            || lower(at) == "them" && lower(at + 1) == "both";
+        if !is_both {
+            return None;
+        }
+        // `both of Ivo's firms`
+        let is_pronoun = lower(at + 1) != "of" || matches!(lower(at + 2), "them" | "the");
+        let before = Span { start: 0, end: items[at].span.start };
+        let first = self.units.span(self.unit.saturating_sub(2)).start;
+        let mentions = self.units.mentions_in(Span { start: first, ..before });
+        let mut found: Vec<usize> = Vec::new();
+        for mention in mentions.rev().take(16) {
+            let entity = self.units.mentions[mention].entity;
+            if self.is_party(entity) && !found.contains(&entity) {
+                found.push(entity);
+            }
+            if found.len() == 2 {
+                break;
+            }
+        }
+        (found.len() == 2 && is_pronoun).then_some(found)
     }
 
     /// The first year behind an item, up to the next comma or verb's end; `former` and `planned` by the
@@ -229,10 +265,24 @@ impl Finder<'_> {
         holds.min_by_key(|it| self.claims[*it].content.iter().map(|it| it.len()).sum::<usize>())
     }
 
-    /// The one whom the accusation around a place is against.
-    pub(super) fn accused(&self, at: Span) -> Option<usize> {
+    /// Who does what is claimed without a subject: of an accusation the accused, of a denial or confession the speaker.
+    pub(super) fn doer(&self, at: Span) -> Option<usize> {
         let claim = &self.claims[self.claim_around(at)?];
-        (claim.act == Act::Accuse).then(|| claim.about.first().copied()).flatten()
+        match claim.act {
+            Act::Accuse => claim.about.first().copied(),
+            Act::Deny | Act::Admit => {
+                let speaker = claim.speaker.as_ref()?;
+                speaker.entity.filter(|_| claim.rule == "object")
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the content of a claim begins at a place.
+    pub(super) fn opens_claim(&self, at: Span) -> bool {
+        self.claim_around(at).is_some_and(|it| {
+            self.claims[it].content.iter().any(|content| content.start == at.start)
+        })
     }
 
     /// What somebody is accused of, where no nearer relation is told: he is said to be involved in it.

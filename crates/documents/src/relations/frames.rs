@@ -3,7 +3,10 @@
 mod aliases;
 mod lists;
 mod nouns;
+mod opinions;
 mod places;
+mod ties;
+mod transfers;
 mod verbs;
 
 use std::ops::Range;
@@ -16,6 +19,9 @@ pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
     lists::read(finder, &unit.items);
     verbs::read(finder, &unit.items);
     nouns::read(finder, &unit.items);
+    transfers::read(finder, &unit.items);
+    ties::read(finder, &unit.items);
+    opinions::read(finder, &unit.items);
     places::read(finder, &unit.items);
     let flat = finder.flat();
     aliases::read(finder, &flat.items);
@@ -106,6 +112,13 @@ fn first_phrase(items: &[Item], end: usize) -> Option<Range<usize>> {
         }
     }
     phrases::noun_phrase_at(items, at).filter(|it| it.end <= end)
+}
+
+/// The name that a participle describes: `X founded by`, `X, founded by`.
+fn name_before(items: &[Item], at: usize) -> Option<usize> {
+    let last = at.checked_sub(1)?;
+    let name = if items[last].kind == Kind::Comma { last.checked_sub(1)? } else { last };
+    (items[name].kind == Kind::Name).then_some(name)
 }
 
 /// The name that an insertion describes: `X, a group … listed`.

@@ -74,7 +74,9 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
                 return next.is_none();
             }
             if touches && WITHIN_NAMES.contains(&word) {
-                return follows_capital;
+                // `Orbin Ltd. (the seller)`
+                let is_aside = next.is_some_and(|it| matches!(it.lower.as_str(), "(" | "["));
+                return follows_capital && !is_aside;
             }
             // A lower-case word behind a stop: an abbreviation that no table has.
             next.is_none_or(|it| {

@@ -72,6 +72,40 @@ fn word(text: &str) -> usize {
     if let Some(length) = dotted(text) {
         return length;
     }
+    let end = whole_word(text);
+    // `Halden-backed` is a name and a participle.
+    let compound = text[..end].rsplit_once(is_joint).filter(|(name, participle)| {
+        name.starts_with(char::is_uppercase) && PARTICIPLES.contains(participle)
+    });
+    compound.map_or(end, |(name, _)| name.len())
+}
+
+/// What is said of a party by a word behind a hyphen.
+const PARTICIPLES: &[&str] = &[
+    "aligned",
+    "allied",
+    "armed",
+    "backed",
+    "based",
+    "born",
+    "controlled",
+    "financed",
+    "flagged",
+    "funded",
+    "held",
+    "led",
+    "linked",
+    "listed",
+    "occupied",
+    "owned",
+    "registered",
+    "run",
+    "sponsored",
+    "supported",
+    "trained",
+];
+
+fn whole_word(text: &str) -> usize {
     let mut end = 0;
     let mut characters = text.char_indices().peekable();
     while let Some((at, character)) = characters.next() {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use lictor_documents::mentions::{Found, Named};
 use lictor_documents::{
-    Claim, Document, EntityType, Format, Mention, MentionKind, Object, Polarity, Role, Segment,
-    Span, Text, Via, claims, relations,
+    Claim, Document, EntityType, Format, Mention, MentionKind, Object, Polarity, Relation, Role,
+    Segment, Span, Text, Via, claims, relations,
 };
 
 /// A text with `[name|type]` for mentions; a paragraph ends at `¶`. Equal names are one entity.
@@ -89,14 +89,33 @@ fn every_sentence_has_its_claims() {
 #[test]
 fn sentences_of_a_file() {
     let Some(file) = std::env::var_os("LICTOR_SENTENCES") else { return };
-    for sentence in std::fs::read_to_string(file).unwrap().lines() {
+    let file = std::fs::read_to_string(file).unwrap();
+    for sentence in file.lines().filter(|it| !it.is_empty() && !it.starts_with(['#', '>', '='])) {
         let (document, found) = marked(sentence);
-        let claims = claims::find(&Text::of(&document), &found);
+        let text = Text::of(&document);
+        let claims = claims::find(&text, &found);
         eprintln!("{sentence}");
         for it in &claims {
-            eprintln!("  {} [{}]", line(it, &document.text), it.rule);
+            let answer = it.responds_to.map_or(String::new(), |it| format!(" answers {it}"));
+            let who = it.speaker.as_ref().and_then(|it| it.entity);
+            let who = who.map_or("?", |it| found.entities[it].name.as_str());
+            eprintln!("{}\t[{}] by {who}{answer}", line(it, &document.text), it.rule);
+        }
+        for it in relations::find(&text, &found, &claims) {
+            eprintln!("{}", edge(&it, &found, &document.text));
         }
     }
+}
+
+fn edge(relation: &Relation, found: &Found, text: &str) -> String {
+    let name = |entity: usize| found.entities[entity].name.as_str();
+    let object = match relation.object {
+        Object::Entity(entity) => name(entity).to_owned(),
+        Object::Words(span) => format!("“{}”", span.slice(text)),
+    };
+    let negated = if relation.polarity == Polarity::Negated { " !" } else { "" };
+    let (predicate, modality) = (relation.predicate.as_str(), relation.modality.as_str());
+    format!("= {} {predicate} {object}{negated} {modality}", name(relation.subject))
 }
 
 #[test]
@@ -114,18 +133,9 @@ fn every_sentence_has_its_relations() {
         let (document, found) = marked(sentence);
         let text = Text::of(&document);
         let claims = claims::find(&text, &found);
-        let name = |entity: usize| found.entities[entity].name.as_str();
         let lines: Vec<String> = relations::find(&text, &found, &claims)
             .iter()
-            .map(|it| {
-                let object = match it.object {
-                    Object::Entity(entity) => name(entity).to_owned(),
-                    Object::Words(span) => format!("“{}”", span.slice(&document.text)),
-                };
-                let negated = if it.polarity == Polarity::Negated { " !" } else { "" };
-                let (predicate, modality) = (it.predicate.as_str(), it.modality.as_str());
-                format!("= {} {predicate} {object}{negated} {modality}", name(it.subject))
-            })
+            .map(|it| edge(it, &found, &document.text))
             .collect();
         if lines != *expected {
             failed += 1;

@@ -21,6 +21,7 @@ pub(crate) mod entities;
 pub(crate) mod health;
 pub(crate) mod lists;
 pub(crate) mod records;
+pub(crate) mod retention;
 pub(crate) mod screen;
 
 pub(crate) use entities::{dataset_of, day, listed};
@@ -70,8 +71,16 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/api/v1/records/{id}", get(records::record))
         .route("/api/v1/records/{id}/replay", post(records::replay))
         .route("/api/v1/records/{id}/evidence", get(records::evidence));
-    let auditing = Router::new().route("/api/v1/records/verify", post(records::verify));
-    let managing = Router::new().route("/updatez", post(health::updatez));
+    let auditing = Router::new()
+        .route("/api/v1/records/verify", post(records::verify))
+        .route("/api/v1/records/hold", post(retention::hold_all))
+        .route("/api/v1/records/release", post(retention::release_all))
+        .route("/api/v1/records/{id}/hold", post(retention::hold))
+        .route("/api/v1/records/{id}/release", post(retention::release));
+    let managing = Router::new()
+        .route("/updatez", post(health::updatez))
+        .route("/api/v1/records/{id}/erase", post(retention::erase))
+        .route("/api/v1/records/erase-due", post(retention::erase_due));
     let routes = open
         .merge(needs(reading, Permission::Read))
         .merge(needs(limited(looking), Permission::Read))

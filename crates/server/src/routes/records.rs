@@ -9,8 +9,8 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Extension, Path, State};
 use axum::http::header;
-use axum::response::{Html, IntoResponse as _, Response};
-use lictor_record::{Asked, RecordError, Recorded, verification};
+use axum::response::{IntoResponse as _, Response};
+use lictor_record::{Asked, Form, RecordError, Recorded, verification};
 use lictor_store::Permission;
 use lictor_store::record::{Entry, Filter, Outcome, Record};
 use lictor_wire::{EvidencePack, RecordPage, RecordReport, RecordVerification, Replay, values};
@@ -94,28 +94,31 @@ pub(crate) async fn replay(
     shared.replay(caller, id).await.map(Json)
 }
 
-/// The evidence of one record, as JSON, or with `format=html` as a page that needs nothing else.
-#[utoipa::path(get, path = "/api/v1/records/{id}/evidence", tag = "record", params(("id" = String, Path, description = "as an answer has it"), ("format" = Option<String>, Query, description = "`json` or `html`")), responses((status = 200, description = "the pack", content((EvidencePack = "application/json"), (String = "text/html"))), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+/// The evidence of one record: as JSON, as a page that needs nothing else, as PDF or as a workbook.
+#[utoipa::path(get, path = "/api/v1/records/{id}/evidence", tag = "record", params(("id" = String, Path, description = "as an answer has it"), ("format" = Option<String>, Query, description = "`json`, `html`, `pdf` or `xlsx`; json")), responses((status = 200, description = "the pack", content((EvidencePack = "application/json"), (String = "text/html"), (Vec<u8> = "application/pdf"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
 pub(crate) async fn evidence(
     State(shared): State<Arc<Shared>>,
     Extension(caller): Extension<Caller>,
     Path(id): Path<String>,
     mut params: Params,
 ) -> Result<Response, Problem> {
-    let format = params.one("format");
-    refuse_unknown(params)?;
-    let is_page = match format.as_deref() {
-        None | Some("json") => false,
-        Some("html") => true,
-        Some(_) => return Err(Problem::bad("format: expected json or html")),
+    let form = |text: &str| {
+        Form::from_word(text).ok_or_else(|| "expected json, html, pdf or xlsx".to_owned())
     };
+    let form = params.read("format", form)?.unwrap_or(Form::Json);
+    refuse_unknown(params)?;
+    let name = format!("attachment; filename=\"evidence-{id}.{}\"", form.as_str());
     let pack = shared.evidence(caller, id).await?;
-    if !is_page {
-        return Ok(Json(pack).into_response());
-    }
+    let rendered = tokio::task::spawn_blocking(move || lictor_record::rendered(&pack, form));
+    let bug = |_| Problem::new(Code::Bug, "the evidence cannot be written");
+    let bytes = rendered.await.map_err(bug)?.map_err(failed)?;
     let policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
-    let page = Html(lictor_record::html(&pack));
-    Ok(([(header::CONTENT_SECURITY_POLICY, policy)], page).into_response())
+    let headers = [
+        (header::CONTENT_TYPE, form.media_type()),
+        (header::CONTENT_SECURITY_POLICY, policy),
+        (header::CONTENT_DISPOSITION, name.as_str()),
+    ];
+    Ok((headers, bytes).into_response())
 }
 
 /// Walks through the whole record and finds any tampering.
@@ -237,8 +240,10 @@ fn outcome(text: &str) -> Result<Outcome, String> {
     found.ok_or_else(|| "expected match, not_in_force, near or nothing".to_owned())
 }
 
-fn failed(error: impl Into<RecordError>) -> Problem {
+pub(crate) fn failed(error: impl Into<RecordError>) -> Problem {
     match error.into() {
+        RecordError::NotThere { .. } => Problem::not_found("there is no such record"),
+        error @ RecordError::Kept { .. } => Problem::new(Code::Kept, error.to_string()),
         error @ RecordError::NoQuestion { .. } => Problem::new(Code::Gone, error.to_string()),
         error => {
             tracing::error!(%error, "the record cannot be read");

@@ -16,6 +16,22 @@ async fn every_operation_of_the_document_is_there_and_every_reference_leads_some
     assert_eq!(document["openapi"], "3.1.0");
     let paths = document["paths"].as_object().unwrap();
     assert!(paths.len() >= 18, "{}", paths.len());
+    for path in [
+        "/api/v1/documents",
+        "/api/v1/records",
+        "/api/v1/records/{id}",
+        "/api/v1/records/{id}/replay",
+        "/api/v1/records/{id}/evidence",
+        "/api/v1/records/{id}/hold",
+        "/api/v1/records/{id}/release",
+        "/api/v1/records/{id}/erase",
+        "/api/v1/records/hold",
+        "/api/v1/records/release",
+        "/api/v1/records/erase-due",
+        "/api/v1/records/verify",
+    ] {
+        assert!(paths.contains_key(path), "{path} is not described");
+    }
     let mut ids = BTreeSet::new();
     for (path, item) in paths {
         let uri = path

@@ -1,9 +1,12 @@
 //! The record of a server: what is written, who sees it, and what is refused.
 
 use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
 use lictor_server::{Limits, Server, Setup};
 use lictor_store::Role;
 use serde_json::{Value, json};
+use tower::ServiceExt as _;
 
 use crate::{Answer, Home, ask, clock, get, post};
 
@@ -85,7 +88,19 @@ async fn a_record_is_shown_replayed_and_proved() {
     let page = get(&router, &format!("/api/v1/records/{id}/evidence?format=html")).await;
     assert!(page.text.contains("Zdenek Horvat") && page.text.contains(&id));
     assert!(page.header("content-type").starts_with("text/html"));
-    get(&router, &format!("/api/v1/records/{id}/evidence?format=pdf"))
+    for (form, begins) in [("pdf", b"%PDF".as_slice()), ("xlsx", b"PK".as_slice())] {
+        let uri = format!("/api/v1/records/{id}/evidence?format={form}");
+        let response = router.clone().oneshot(Request::get(uri).body(Body::empty()).unwrap()).await;
+        let (parts, body) = response.unwrap().into_parts();
+        assert!(
+            parts.headers["content-disposition"].to_str().unwrap().ends_with(&format!(".{form}\""))
+        );
+        assert!(
+            axum::body::to_bytes(body, usize::MAX).await.unwrap().starts_with(begins),
+            "{form}"
+        );
+    }
+    get(&router, &format!("/api/v1/records/{id}/evidence?format=doc"))
         .await
         .is_problem(400, "html");
     get(&router, "/api/v1/records/no-such-id").await.is_problem(404, "no such record");
@@ -187,6 +202,63 @@ async fn who_screens_sees_the_own_records_and_who_audits_all_of_the_tenant() {
     let verify = "/api/v1/records/verify";
     ask(&router, "POST", verify, &analyst, None).await.is_problem(403, "auditor, admin");
     assert_eq!(ask(&router, "POST", verify, &auditor, None).await.ok()["records"], 1);
+}
+
+#[tokio::test]
+async fn a_hold_keeps_what_is_due_and_an_erasure_leaves_the_chain() {
+    let home = Home::new();
+    let retain = |days: &str| {
+        let text = format!("[record]\nretain = \"{days}\"\n");
+        let config = lictor_config::Config::read("lictor.toml".as_ref(), &text).unwrap();
+        home.record().retain(move |tenant| config.record.retention_of(tenant))
+    };
+    let key = |tenant: &str, role: Role| home.key_of(tenant, role.as_str(), role, None).1;
+    let (admin, auditor, analyst) =
+        (key("north", Role::Admin), key("north", Role::Auditor), key("north", Role::Analyst));
+    let stranger = key("south", Role::Admin);
+    let screened = async |router: &Router, name: &str| {
+        let answer =
+            ask(router, "POST", "/api/v1/screen", &admin, Some(&json!({"name": name}))).await;
+        answer.ok()["record"].as_str().unwrap().to_owned()
+    };
+    let long =
+        home.set_up(Setup { recording: Some(retain("7 years")), ..Setup::default() }).router();
+    let kept = screened(&long, "Darina Orlova").await;
+    let report = ask(&long, "GET", &format!("/api/v1/records/{kept}"), &admin, None).await.ok();
+    assert_eq!(report["retain_until"], "2033-11-01");
+    let router = home.recording().router();
+    let (first, second) =
+        (screened(&router, "Zdenek Horvat").await, screened(&router, "Orlova").await);
+    let why = json!({"reason": "case 7"});
+    let act = async |key: &str, id: &str, act: &str| {
+        ask(&router, "POST", &format!("/api/v1/records/{id}/{act}"), key, Some(&why)).await
+    };
+    act(&admin, &kept, "erase").await.is_problem(409, "to be kept until 2033-11-01");
+    act(&auditor, &first, "erase").await.is_problem(403, "admin");
+    act(&analyst, &first, "hold").await.is_problem(403, "auditor, admin");
+    for what in ["hold", "release", "erase"] {
+        act(&stranger, &first, what).await.is_problem(404, "no such record");
+    }
+    let uri = format!("/api/v1/records/{first}/hold");
+    ask(&router, "POST", &uri, &admin, Some(&json!({"reason": " "})))
+        .await
+        .is_problem(400, "reason");
+    assert_eq!(act(&auditor, &first, "hold").await.ok()["done"], "held");
+    act(&admin, &first, "erase").await.is_problem(409, "under a hold");
+    act(&auditor, &first, "release").await.ok();
+    // A hold on the tenant, and none on the other.
+    ask(&router, "POST", "/api/v1/records/hold", &auditor, Some(&why)).await.ok();
+    act(&admin, &second, "erase").await.is_problem(409, "under a hold");
+    ask(&router, "POST", "/api/v1/records/release", &auditor, Some(&why)).await.ok();
+    assert_eq!(act(&admin, &first, "erase").await.ok()["done"], "erased");
+    act(&admin, &first, "erase").await.is_problem(409, "erased before");
+    let report = ask(&router, "GET", &format!("/api/v1/records/{first}"), &admin, None).await.ok();
+    assert!(report["answer"].is_null() && report["names"].is_null() && report["erased"] == true);
+    act(&admin, &first, "replay").await.is_problem(410, "erased");
+    let verified = ask(&router, "POST", "/api/v1/records/verify", &auditor, None).await.ok();
+    assert_eq!((&verified["whole"], &verified["erased"]), (&json!(true), &json!(1)));
+    let due = ask(&router, "POST", "/api/v1/records/erase-due", &admin, Some(&why)).await.ok();
+    assert_eq!(due, json!({"erased": 0, "held": 0}), "nothing is due");
 }
 
 #[tokio::test]

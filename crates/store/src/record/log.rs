@@ -76,6 +76,14 @@ impl RecordSource {
     pub fn open(&self) -> Result<Record, StoreError> {
         open_for_reading(&self.path, Arc::clone(&self.key))
     }
+
+    /// The record, to add to it beside other writers.
+    ///
+    /// # Errors
+    /// As [`Record::open`].
+    pub fn open_for_writing(&self) -> Result<Record, StoreError> {
+        Record::open_shared(&self.path, Arc::clone(&self.key))
+    }
 }
 
 /// What a screening came to.
@@ -132,6 +140,10 @@ impl Record {
     /// When it cannot be opened, is of a later release, was written with another key, or lacks what the
     /// anchor beside the key says was written.
     pub fn open(path: &Path, key: RecordKey) -> Result<Self, StoreError> {
+        Self::open_shared(path, Arc::new(key))
+    }
+
+    fn open_shared(path: &Path, key: Arc<RecordKey>) -> Result<Self, StoreError> {
         if let Some(folder) = path.parent() {
             let io = |cause| StoreError::Io { path: folder.to_owned(), cause };
             fs::create_dir_all(folder).map_err(io)?;
@@ -146,7 +158,7 @@ impl Record {
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;",
             )
             .map_err(error)?;
-        let mut record = Self { path: path.to_owned(), connection, key: Arc::new(key) };
+        let mut record = Self { path: path.to_owned(), connection, key };
         record.migrate()?;
         record.check_key()?;
         if let Some(anchor) = anchor {

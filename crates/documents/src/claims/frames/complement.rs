@@ -45,6 +45,18 @@ pub(super) fn read(
         parts.next = end;
         return Some(parts);
     }
+    if matches!(cue.lemma, "maintain" | "protest" | "assert" | "proclaim" | "declare")
+        && let Some(end) = innocence(reader, items, start)
+    {
+        let mut parts = Parts::new(cue, at..start, "object");
+        parts.act = Act::Deny;
+        parts.modality = crate::Modality::Asserted;
+        parts.polarity = Polarity::Deny;
+        parts.answered = Answered::Noun(Class::AccuseNoun);
+        parts.content = one(start..end);
+        parts.next = end;
+        return Some(parts);
+    }
     if cue.takes.any(Takes::Plead) {
         let is = |at: usize, word: &str| items.get(at).is_some_and(|it| reader.lower(it) == word);
         let (end, is_denial) = match () {
@@ -106,6 +118,18 @@ pub(super) fn read(
         }
         return Some(parts);
     }
+    // `papers report him to be abroad`
+    if cue.takes.any(Takes::Pass)
+        && let Some(phrase) = phrases::noun_phrase_at(items, start)
+        && items.get(phrase.end).is_some_and(|it| it.is(Class::To))
+        && items.get(phrase.end + 1).is_some_and(|it| it.is(Class::Be.or(Class::Have)))
+    {
+        let end = content_end(reader, items, start);
+        let mut parts = parts("infinitive");
+        parts.content = one(start..end);
+        parts.next = end;
+        return Some(parts);
+    }
     if cue.takes.any(Takes::Tell)
         && let Some(content) = asked(reader, items, start)
         && let Some(to) = (start..content.end).find(|it| items[*it].is(Class::To))
@@ -153,7 +177,7 @@ pub(super) fn read(
     {
         let mut start = behind_adverbs(items, start);
         // `denied entry to the inspectors` refuses a thing.
-        let is_refusal = items.get(start).is_some_and(|it| {
+        let is_refusal = items[start..items.len().min(start + 2)].iter().any(|it| {
             matches!(
                 reader.lower(it),
                 "entry" | "access" | "visas" | "permission" | "bail" | "him" | "them"
@@ -187,6 +211,14 @@ pub(super) fn read(
         return Some(parts);
     }
     None
+}
+
+/// `his innocence`: its end.
+fn innocence(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
+    let reach = items.len().min(start + 4);
+    let opens = items.get(start).is_some_and(phrases::is_determiner);
+    let noun = (start + 1..reach).find(|it| reader.lower(&items[*it]) == "innocence")?;
+    opens.then_some(noun + 1)
 }
 
 fn is_plural(items: &[Item], speaker: &Subject) -> bool {
@@ -302,11 +334,11 @@ fn clause(
     if item.kind == Kind::Colon && cue.takes.any(Takes::Quote) {
         return Some(found("that", one(next + 1..items.len())));
     }
-    if !takes_clause || next != start && !opens_clause(reader, items, next) {
+    if !takes_clause || next != start && !opens_clause(items, next) {
         return None;
     }
     let is_clause =
-        if takes_bare { may_open_clause(items, next) } else { opens_clause(reader, items, next) };
+        if takes_bare { may_open_clause(items, next) } else { opens_clause(items, next) };
     if is_clause {
         let end = content_end(reader, items, next);
         let mut parts = found("that", one(next..end));
@@ -335,6 +367,10 @@ fn apart(
     let goes_on = items.get(end).is_some_and(|it| it.kind == Kind::Colon);
     let left = speaker.start.checked_sub(1)?;
     if !(closes || goes_on) || !matches!(items[left].kind, Kind::Comma | Kind::Quote | Kind::Dash) {
+        return None;
+    }
+    // `Asked about it, he said: "C"`: the circumstance is not said.
+    if goes_on && items[left].kind != Kind::Quote {
         return None;
     }
     let clause = phrases::clause_start(items, left);
@@ -394,7 +430,26 @@ pub(super) fn second_part(reader: &Reader<'_>, items: &[Item], end: usize) -> Op
         return None;
     }
     let rest = end + 1..content_end(reader, items, end + 1);
+    // `X, analysts say, runs it`; `Money, he reckons, came from abroad`
+    let before = attribution_start(items, end);
+    let left_has_verb = before.is_none_or(|it| {
+        let clause = phrases::clause_start(items, it);
+        (clause..it).any(|it| phrases::is_finite(items, it))
+    });
+    if (next.is(Class::Plural.or(Class::Ed)) || !left_has_verb && !phrases::is_adverb(next))
+        && !phrases::is_preposition(next)
+        && !phrases::is_determiner(next)
+        && rest.len() > 1
+    {
+        return Some(rest);
+    }
     (rest.len() > 1 && rest.clone().any(|it| phrases::is_finite(items, it))).then_some(rest)
+}
+
+/// The comma before the attribution that ends before `end`.
+fn attribution_start(items: &[Item], end: usize) -> Option<usize> {
+    const LONGEST: usize = 12;
+    (end.saturating_sub(LONGEST)..end).rev().find(|it| items[*it].kind == Kind::Comma)
 }
 
 fn ends_in_ing(reader: &Reader<'_>, item: &Item) -> bool {
@@ -407,7 +462,7 @@ fn has_verb_before_comma(items: &[Item], start: usize) -> bool {
 }
 
 /// Whether what begins here has a subject and a verb, as far as can be told.
-fn opens_clause(_reader: &Reader<'_>, items: &[Item], start: usize) -> bool {
+pub(super) fn opens_clause(items: &[Item], start: usize) -> bool {
     let Some(phrase) = phrases::noun_phrase_at(items, start) else { return false };
     let mut at = phrase.end;
     while items.get(at).is_some_and(phrases::is_adverb) {
@@ -434,7 +489,25 @@ fn may_open_clause(items: &[Item], start: usize) -> bool {
     // `said the bank`, `state the fee`: a mere noun phrase is no clause.
     let Some(phrase) = phrases::noun_phrase_at(items, start) else { return false };
     let closes = items.get(phrase.end).is_none_or(phrases::is_break);
-    !closes || phrase.clone().any(|it| phrases::is_finite(items, it))
+    !closes
+        || phrase.clone().any(|it| phrases::is_finite(items, it))
+        || (phrase.start + 1..phrase.end).any(|it| is_present_verb(items, it))
+}
+
+/// Whether a word in -s behind a noun and before a preposition or determiner may be a verb: `the listing rests on`.
+fn is_present_verb(items: &[Item], at: usize) -> bool {
+    let before = &items[at - 1];
+    let behind_noun = matches!(before.kind, Kind::Name)
+        || before.kind == Kind::Word
+            && before.shape == Shape::Lower
+            && !phrases::opens_noun(before)
+            && !before.is(Class::Plural)
+            && at >= 2
+            && phrases::is_determiner(&items[at - 2]);
+    let opens = items.get(at + 1).is_some_and(|it| {
+        phrases::is_preposition(it) && !matches!(it.kind, Kind::Name) || phrases::is_determiner(it)
+    });
+    items[at].is(Class::Plural) && behind_noun && opens
 }
 
 /// `there were at least four`
@@ -487,7 +560,11 @@ fn behind_circumstances(reader: &Reader<'_>, items: &[Item], start: usize) -> us
 }
 
 /// Behind circumstances up to the mark that closes the attribution; `start` if none closes it.
-fn behind_circumstances_closed(reader: &Reader<'_>, items: &[Item], start: usize) -> usize {
+pub(super) fn behind_circumstances_closed(
+    reader: &Reader<'_>,
+    items: &[Item],
+    start: usize,
+) -> usize {
     let mut at = behind_adverbs(items, start);
     for _ in 0..4 {
         let Some(item) = items.get(at).filter(|it| phrases::is_preposition(it)) else { break };
@@ -603,6 +680,15 @@ fn with_object(reader: &Reader<'_>, items: &[Item], start: usize, cue: &Cue) -> 
             return Some(found);
         }
     }
+    // `blamed the attack on O`
+    if cue.lemma == "blame"
+        && let Some(on) = find("on").filter(|it| !phrases::is_time_phrase(items, *it))
+        && let Some(object) = phrases::noun_phrase_at(items, on + 1)
+    {
+        let mut found = plain(start..on, "accuse")?;
+        found.object = Some(object);
+        return Some(found);
+    }
     if cue.takes.any(Takes::Link) && find("to").is_some() {
         return plain(start..content_end(reader, items, start), "accuse");
     }
@@ -657,6 +743,12 @@ fn called(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
     {
         return (!phrases::is_adverb(next) && !phrases::is_time_phrase(items, start + 1))
             .then_some(start + 1);
+    }
+    // `called this information a provocation`
+    if matches!(reader.lower(first), "this" | "that" | "these" | "such")
+        && items.get(start + 2).is_some_and(|it| it.is(Class::Article))
+    {
+        return Some(start + 2);
     }
     let noun = (start..reach).find(|it| items[*it].is(Class::ClaimNoun))?;
     let next = items.get(noun + 1)?;

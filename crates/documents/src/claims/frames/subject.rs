@@ -23,10 +23,13 @@ impl Reader<'_> {
         let is_single = phrase.len() == 1;
         // The writer of the article makes no claim of his own.
         let is_own = matches!(lower, "i" | "we") && self.speaks_here(phrase, items);
-        if is_single && matches!(lower, "i" | "you") && !is_own {
+        // A statement of a party's own: "We reject this contention".
+        let is_answer =
+            matches!(cue.act, crate::Act::Deny | crate::Act::Confirm | crate::Act::Admit);
+        if is_single && matches!(lower, "i" | "you") && !is_own && !(is_answer && lower == "i") {
             return false;
         }
-        if is_single && lower == "we" && !is_own && !cue.takes.any(Takes::Study) {
+        if is_single && lower == "we" && !is_own && !is_answer && !cue.takes.any(Takes::Study) {
             return false;
         }
         let has = |class| words.iter().any(|it| it.is(class));
@@ -39,7 +42,7 @@ impl Reader<'_> {
             return has(Class::Court);
         }
         if cue.takes.any(Takes::Study) {
-            return has(Class::Study.or(Class::Document));
+            return has(Class::Study.or(Class::Document).or(Class::Court));
         }
         true
     }

@@ -11,6 +11,9 @@ use crate::{Act, Claim, Modality, Polarity, Quoted, Role, Shape, Speaker};
 /// In items: the longest label, `MR VAN DER MARR`.
 const LABEL: usize = 5;
 
+/// In items: the longest label with the office behind it.
+const ROLE: usize = 14;
+
 /// How many paragraphs begin with capitals and a colon.
 pub(super) fn count(units: &Units<'_>) -> usize {
     let tokens = &units.text.tokens;
@@ -22,9 +25,14 @@ pub(super) fn count(units: &Units<'_>) -> usize {
         }
         let head = &tokens[sentence.first..sentence.end.min(sentence.first + LABEL + 1)];
         let words = head.iter().take_while(|it| it.is_word() && it.shape == Shape::Upper).count();
-        count += usize::from(words > 0 && head.get(words).is_some_and(|it| it.lower == ":"));
+        let closes = |it: &crate::Token| matches!(it.lower.as_str(), ":" | ",");
+        count += usize::from(words > 0 && head.get(words).is_some_and(closes));
     }
     count
+}
+
+fn is_mark(item: &Item) -> bool {
+    matches!(item.kind, Kind::Comma | Kind::Stop | Kind::Dash | Kind::Semicolon)
 }
 
 /// The label of a unit that begins a paragraph: the items before its colon, in capitals.
@@ -32,10 +40,42 @@ pub(super) fn label(unit: &Unit) -> Option<std::ops::Range<usize>> {
     if unit.role != Role::Body {
         return None;
     }
-    let colon = unit.items.iter().take(LABEL + 1).position(|it| it.kind == Kind::Colon)?;
+    let colon = unit.items.iter().take(ROLE).position(|it| it.kind == Kind::Colon)?;
+    // `ADA LENN, ATTORNEY:`
+    let comma = unit.items[..colon].iter().position(|it| it.kind == Kind::Comma);
+    let end = comma.unwrap_or(colon);
     let is_label =
         |it: &Item| matches!(it.kind, Kind::Word | Kind::Name) && it.shape == Shape::Upper;
-    (colon > 0 && unit.items[..colon].iter().all(is_label)).then_some(0..colon)
+    let is_upper = |it: &Item| it.kind != Kind::Word || it.shape == Shape::Upper;
+    let are_capitals =
+        unit.items[..end].iter().all(is_label) && unit.items[end..colon].iter().all(is_upper);
+    (end > 0 && end <= LABEL && are_capitals).then_some(0..end)
+}
+
+/// The office behind a label.
+fn role(unit: &Unit) -> Option<std::ops::Range<usize>> {
+    let colon = unit.items.iter().take(ROLE).position(|it| it.kind == Kind::Colon)?;
+    let comma = unit.items[..colon].iter().position(|it| it.kind == Kind::Comma)?;
+    Some(comma + 1..colon)
+}
+
+/// Whether a word of a label or an office tells that it is the one who asks or presents.
+fn presents(lower: &str) -> bool {
+    matches!(
+        lower,
+        "question"
+            | "q"
+            | "reporter"
+            | "host"
+            | "anchor"
+            | "presenter"
+            | "correspondent"
+            | "interviewer"
+            | "moderator"
+            | "narrator"
+            | "newsreader"
+            | "editor"
+    )
 }
 
 impl Reader<'_> {
@@ -49,9 +89,15 @@ impl Reader<'_> {
     /// Whose paragraph a unit stands in, if it is one of a transcript.
     pub(super) fn labelled(&mut self, at: usize, unit: &Unit) -> Option<Speaker> {
         if let Some(label) = label(unit) {
-            let is_question = label
-                .clone()
-                .any(|it| matches!(self.lower(&unit.items[it]), "question" | "q" | "reporter"));
+            let mut all = label.clone().chain(role(unit).unwrap_or_default());
+            let name = self.lower(&unit.items[label.end - 1]).to_owned();
+            let mut is_question = all.any(|it| presents(self.lower(&unit.items[it])));
+            // `ADA LENN, CORRESPONDENT:` is LENN from then on.
+            if is_question {
+                self.presenters.push(name);
+            } else {
+                is_question = self.presenters.contains(&name);
+            }
             let speaker = self.cast.speaker(at, unit, label, false);
             self.label = (!is_question).then_some((unit.segment, speaker));
         }
@@ -62,7 +108,8 @@ impl Reader<'_> {
 
     /// The sentence of a speaker with a label, where no frame has found a claim in it.
     pub(super) fn spoken(&mut self, at: usize, unit: &Unit, speaker: Speaker) {
-        let start = label(unit).map_or(0, |it| it.end + 1);
+        let colon = unit.items.iter().take(ROLE).position(|it| it.kind == Kind::Colon);
+        let start = label(unit).and(colon).map_or(0, |it| it + 1);
         let items = &unit.items;
         let Some(first) = items.get(start) else { return };
         let last = &items[items.len() - 1];
@@ -74,6 +121,7 @@ impl Reader<'_> {
         // `No state asked for it`; `That's rubbish`
         let says_no = matches!(opens, "no" | "nobody" | "none" | "never")
             && items.len() - start > 4
+            && !items.get(start + 1).is_some_and(is_mark)
             || matches!(opens, "that" | "this" | "it")
                 && certainty::is_unfavourable(self.units, content[0]);
         if is_question || !(speaks_of_parties || is_own || says_no) || items.len() - start < 4 {

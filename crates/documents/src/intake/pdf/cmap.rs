@@ -1,19 +1,22 @@
 //! Tables from codes to characters (`CMap`; ISO 32000-2, 9.7.5 and 9.10.3).
 
-use std::collections::BTreeMap;
-
 use super::syntax::{Lexer, Object, Token};
 
 /// There are no more codes of two bytes.
 const MOST_ROWS: usize = 1 << 16;
+
+/// What one code means is no longer, in units of UTF-16.
+const LONGEST_TEXT: usize = 32;
 
 /// What the codes of a font are, and what they mean.
 #[derive(Debug, Clone, Default)]
 pub(super) struct CMap {
     /// First and last code of each length in bytes.
     spaces: Vec<(usize, u32, u32)>,
-    /// By the first code: the last one, and what the first one means; the next mean the next.
-    ranges: BTreeMap<u32, (u32, Vec<u16>)>,
+    /// First and last code, and where in `units` stands what the first one means; the next mean the next. In
+    /// the order of the first codes; of equal ones the last counts.
+    rows: Vec<(u32, u32, std::ops::Range<u32>)>,
+    units: Vec<u16>,
 }
 
 impl CMap {
@@ -22,9 +25,12 @@ impl CMap {
         let mut map = Self::default();
         let mut lexer = Lexer::new(bytes, 0);
         let mut operands: Vec<Object> = Vec::new();
-        while lexer.at < bytes.len() && map.ranges.len() + map.spaces.len() <= MOST_ROWS {
+        while lexer.at < bytes.len() && map.rows.len() + map.spaces.len() <= MOST_ROWS {
             match lexer.token() {
-                Some(Token::Object(object)) => operands.push(object),
+                Some(Token::Object(object)) if operands.len() < 3 * MOST_ROWS => {
+                    operands.push(object);
+                }
+                Some(Token::Object(_)) => {}
                 Some(Token::Word(word)) => {
                     map.operate(word, &operands);
                     operands.clear();
@@ -35,6 +41,7 @@ impl CMap {
         map.spaces.sort_unstable();
         map.spaces.dedup();
         map.spaces.truncate(64);
+        map.rows.sort_by_key(|it| it.0);
         map
     }
 
@@ -54,7 +61,7 @@ impl CMap {
             b"endbfchar" => {
                 for pair in operands.chunks_exact(2) {
                     if let (Some(code), Some(text)) = (code(&pair[0]), pair[1].string()) {
-                        self.ranges.insert(code, (code, units(text)));
+                        self.add(code, code, text);
                     }
                 }
             }
@@ -65,12 +72,11 @@ impl CMap {
                     };
                     match &row[2] {
                         Object::String(text) if first <= last => {
-                            self.ranges.insert(first, (last, units(text)));
+                            self.add(first, last, text);
                         }
                         Object::Array(texts) => {
                             for (code, text) in (first..=last).zip(texts) {
-                                let text = units(text.string().unwrap_or_default());
-                                self.ranges.insert(code, (code, text));
+                                self.add(code, code, text.string().unwrap_or_default());
                             }
                         }
                         _ => {}
@@ -96,11 +102,12 @@ impl CMap {
 
     /// What a code means.
     pub(super) fn text(&self, code: u32) -> Option<String> {
-        let (first, (last, units)) = self.ranges.range(..=code).next_back()?;
+        let behind = self.rows.partition_point(|it| it.0 <= code);
+        let (first, last, place) = self.rows.get(behind.checked_sub(1)?)?;
         if code > *last {
             return None;
         }
-        let mut units = units.clone();
+        let mut units = self.units[place.start as usize..place.end as usize].to_vec();
         // The last unit counts on. Beyond what it can hold there is no such character.
         let end = units.last_mut()?;
         *end = end.checked_add(u16::try_from(code - first).ok()?)?;
@@ -108,7 +115,14 @@ impl CMap {
     }
 
     pub(super) fn has_texts(&self) -> bool {
-        !self.ranges.is_empty()
+        !self.rows.is_empty()
+    }
+
+    fn add(&mut self, first: u32, last: u32, text: &[u8]) {
+        let end = |units: &[u16]| u32::try_from(units.len()).unwrap_or(u32::MAX);
+        let start = end(&self.units);
+        self.units.extend(units(text).iter().take(LONGEST_TEXT));
+        self.rows.push((first, last, start..end(&self.units)));
     }
 }
 

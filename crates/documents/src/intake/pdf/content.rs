@@ -3,6 +3,7 @@
 //! Only what moves or shows text is followed. Depth of forms, number of characters, and all bytes that are
 //! unpacked on the way are limited.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -19,6 +20,8 @@ const MOST_STATES: usize = 512;
 const MOST_GLYPHS: usize = 1 << 19;
 /// Fonts kept at a time.
 const MOST_FONTS: usize = 64;
+/// Bytes of text of a page, with what stands for its characters; what is beyond is not read, and told.
+const MOST_TEXT: usize = 8 << 20;
 
 /// A character on a page, in coordinates along its line and across it.
 #[derive(Debug, Clone)]
@@ -86,6 +89,27 @@ struct Mark {
     actual: Option<String>,
 }
 
+/// What content draws from.
+#[derive(Debug, Default)]
+struct Resources {
+    fonts: Dict,
+    forms: Dict,
+    properties: Dict,
+    /// Fonts that stand in the dictionary itself and have no number.
+    unnumbered: RefCell<HashMap<String, Rc<Font>>>,
+}
+
+impl Resources {
+    fn read(file: &File<'_>, dict: &Dict) -> Result<Rc<Self>, IntakeError> {
+        Ok(Rc::new(Self {
+            fonts: file.dict(dict, "Font")?,
+            forms: file.dict(dict, "XObject")?,
+            properties: file.dict(dict, "Properties")?,
+            unnumbered: RefCell::default(),
+        }))
+    }
+}
+
 /// Reads the pages of a file; fonts are kept from page to page.
 #[derive(Debug)]
 pub(super) struct Reader<'f, 'a> {
@@ -93,6 +117,8 @@ pub(super) struct Reader<'f, 'a> {
     limits: Limits,
     fonts: HashMap<u32, Rc<Font>>,
     glyphs: Vec<Glyph>,
+    /// Bytes of the text of the page that is being read.
+    length: usize,
     /// Characters for which the file gives no text.
     pub(super) unknown: usize,
     /// Whether a page held more characters than are read.
@@ -101,7 +127,15 @@ pub(super) struct Reader<'f, 'a> {
 
 impl<'f, 'a> Reader<'f, 'a> {
     pub(super) fn new(file: &'f File<'a>, limits: Limits) -> Self {
-        Self { file, limits, fonts: HashMap::new(), glyphs: Vec::new(), unknown: 0, is_cut: false }
+        Self {
+            file,
+            limits,
+            fonts: HashMap::new(),
+            glyphs: Vec::new(),
+            length: 0,
+            unknown: 0,
+            is_cut: false,
+        }
     }
 
     /// The characters of a page, as its content shows them one after the other.
@@ -135,20 +169,20 @@ impl<'f, 'a> Reader<'f, 'a> {
             leading: 0.0,
             rise: 0.0,
         };
-        self.run(&content, resources, state, 0, false)?;
+        self.length = 0;
+        let resources = Resources::read(self.file, resources)?;
+        self.run(&content, &resources, state, 0, false)?;
         Ok(std::mem::take(&mut self.glyphs))
     }
 
     fn run(
         &mut self,
         content: &[u8],
-        resources: &Dict,
+        resources: &Rc<Resources>,
         mut state: State,
         depth: usize,
         is_artifact: bool,
     ) -> Result<(), IntakeError> {
-        let fonts = self.file.dict(resources, "Font")?;
-        let forms = self.file.dict(resources, "XObject")?;
         let mut saved: Vec<State> = Vec::new();
         let mut marks = vec![Mark { is_artifact, actual: None }];
         let (mut text, mut line) = (IDENTITY, IDENTITY);
@@ -178,7 +212,7 @@ impl<'f, 'a> Reader<'f, 'a> {
                 b"BT" => (text, line) = (IDENTITY, IDENTITY),
                 b"Tf" => {
                     let name = operands.first().and_then(Object::name).unwrap_or("");
-                    state.font = fonts.get(name).map(|it| self.font(it)).transpose()?.flatten();
+                    state.font = self.font(resources, name)?;
                     state.size = number(1);
                 }
                 b"Tc" => state.between_characters = number(0),
@@ -236,7 +270,7 @@ impl<'f, 'a> Reader<'f, 'a> {
                 b"ID" => filters::end_of_inline_picture(&mut lexer),
                 b"Do" if depth < DEEPEST_FORM => {
                     let name = operands.first().and_then(Object::name).unwrap_or("");
-                    if let Some(form) = forms.get(name) {
+                    if let Some(form) = resources.forms.get(name) {
                         let is_artifact = marks.last().is_some_and(|it| it.is_artifact);
                         self.form(form, resources, &state, depth, is_artifact)?;
                     }
@@ -250,7 +284,7 @@ impl<'f, 'a> Reader<'f, 'a> {
     fn form(
         &mut self,
         form: &Object,
-        resources: &Dict,
+        resources: &Rc<Resources>,
         state: &State,
         depth: usize,
         is_artifact: bool,
@@ -265,16 +299,27 @@ impl<'f, 'a> Reader<'f, 'a> {
             state.page = product(&six(&matrix), &state.page);
         }
         let own = self.file.dict(&stream.dict, "Resources")?;
-        let resources = if own.is_empty() { resources } else { &own };
-        self.run(&content, resources, state, depth + 1, is_artifact)
+        let resources =
+            if own.is_empty() { Rc::clone(resources) } else { Resources::read(self.file, &own)? };
+        self.run(&content, &resources, state, depth + 1, is_artifact)
     }
 
-    fn font(&mut self, object: &Object) -> Result<Option<Rc<Font>>, IntakeError> {
-        let number = match object {
-            Object::Ref(number) => Some(*number),
-            _ => None,
+    fn font(&mut self, resources: &Resources, name: &str) -> Result<Option<Rc<Font>>, IntakeError> {
+        let Some(object) = resources.fonts.get(name) else { return Ok(None) };
+        let Object::Ref(number) = object else {
+            if let Some(font) = resources.unnumbered.borrow().get(name) {
+                return Ok(Some(Rc::clone(font)));
+            }
+            let Object::Dict(dict) = object else { return Ok(None) };
+            let font = Rc::new(Font::read(self.file, dict, self.limits.text)?);
+            let mut kept = resources.unnumbered.borrow_mut();
+            if kept.len() >= MOST_FONTS {
+                kept.clear();
+            }
+            kept.insert(name.to_owned(), Rc::clone(&font));
+            return Ok(Some(font));
         };
-        if let Some(font) = number.and_then(|it| self.fonts.get(&it)) {
+        if let Some(font) = self.fonts.get(number) {
             return Ok(Some(Rc::clone(font)));
         }
         let Object::Dict(dict) = self.file.get(object)? else { return Ok(None) };
@@ -282,24 +327,26 @@ impl<'f, 'a> Reader<'f, 'a> {
         if self.fonts.len() >= MOST_FONTS {
             self.fonts.clear();
         }
-        if let Some(number) = number {
-            self.fonts.insert(number, Rc::clone(&font));
-        }
+        self.fonts.insert(*number, Rc::clone(&font));
         Ok(Some(font))
     }
 
-    fn mark(&self, operands: &[Object], resources: &Dict) -> Result<Mark, IntakeError> {
+    fn mark(&self, operands: &[Object], resources: &Resources) -> Result<Mark, IntakeError> {
         let is_artifact = operands.first().and_then(Object::name) == Some("Artifact");
         let properties = match operands.get(1) {
-            Some(Object::Dict(own)) => own.clone(),
-            Some(Object::Name(name)) => {
-                let all = self.file.dict(resources, "Properties")?;
-                self.file.dict(&all, name)?
-            }
-            _ => Dict::new(),
+            Some(Object::Name(name)) => resources.properties.get(name),
+            other => other,
         };
-        let actual = properties.get("ActualText").and_then(Object::string).map(text_string);
-        Ok(Mark { is_artifact, actual })
+        let found;
+        let properties = match properties {
+            Some(Object::Ref(_)) => {
+                found = properties.map_or(Ok(Object::Null), |it| self.file.get(it))?;
+                found.dict()
+            }
+            other => other.and_then(Object::dict),
+        };
+        let actual = properties.and_then(|it| it.get("ActualText")).and_then(Object::string);
+        Ok(Mark { is_artifact, actual: actual.map(text_string) })
     }
 
     fn show(&mut self, bytes: &[u8], state: &State, text: &mut Matrix, marks: &mut [Mark]) {
@@ -330,7 +377,8 @@ impl<'f, 'a> Reader<'f, 'a> {
             let (turn, cos, sin) = turn(a, b, scale);
             let x = place[4] * cos + place[5] * sin;
             let y = place[5] * cos - place[4] * sin;
-            if self.glyphs.len() >= MOST_GLYPHS {
+            self.length += glyph_text.len();
+            if self.glyphs.len() >= MOST_GLYPHS || self.length > MOST_TEXT {
                 self.is_cut = true;
             } else if [x, y, along, size].iter().all(|it| it.is_finite() && it.abs() < 1e6) {
                 let is_artifact = marks.last().is_some_and(|it| it.is_artifact);

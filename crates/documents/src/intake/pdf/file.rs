@@ -121,7 +121,7 @@ impl<'a> File<'a> {
             let Some(stream) = self.stream(&Object::Ref(number))? else { continue };
             match stream.dict.get("Type").and_then(Object::name) {
                 Some("XRef") => self.add_trailer(Some(&stream.dict)),
-                Some("ObjStm") => packs.push((at, stream)),
+                Some("ObjStm") => packs.push((at, number)),
                 _ => {}
             }
         }
@@ -129,7 +129,8 @@ impl<'a> File<'a> {
             return Err(IntakeError::Encrypted);
         }
         let mut left = self.limits.text;
-        for (at, stream) in packs {
+        for (at, number) in packs {
+            let Some(stream) = self.stream(&Object::Ref(number))? else { continue };
             let data = self.unpacked(&stream, left)?;
             left -= data.len();
             let first = stream.dict.get("First").and_then(Object::count).unwrap_or(0);
@@ -225,9 +226,9 @@ impl<'a> File<'a> {
     pub(super) fn unpacked(&self, stream: &Stream, most: usize) -> Result<Vec<u8>, IntakeError> {
         let resolve = |object: &Object| self.get(object).unwrap_or_default();
         let own = filters::of_dict(&stream.dict, resolve);
-        let data = filters::unpack(&self.bytes[stream.range.clone()], &own, most)
+        let (data, work) = filters::unpack(&self.bytes[stream.range.clone()], &own, most)
             .map_err(|TooMuch| IntakeError::TooLarge { bytes: most + 1, limit: most })?;
-        self.spend(stream.range.len() + data.len())?;
+        self.spend(work)?;
         Ok(data)
     }
 

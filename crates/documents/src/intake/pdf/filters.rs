@@ -6,13 +6,15 @@ use super::syntax::{Dict, Lexer, Object, hex, is_blank};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct TooMuch;
 
-/// Names of filters with their parameters, in the order in which they are undone.
+/// Undoes filters, given by name with their parameters, in their order. Also gives how many bytes went through
+/// hands.
 pub(super) fn unpack(
     data: &[u8],
     filters: &[(String, Dict)],
     most: usize,
-) -> Result<Vec<u8>, TooMuch> {
+) -> Result<(Vec<u8>, usize), TooMuch> {
     let mut data = data.to_vec();
+    let mut work = data.len();
     // A chain of many is no use of anybody's.
     for (name, parameters) in filters.iter().take(4) {
         data = match name.as_str() {
@@ -25,8 +27,9 @@ pub(super) fn unpack(
             // Pictures hold no text.
             _ => Vec::new(),
         };
+        work += data.len();
     }
-    Ok(data)
+    Ok((data, work))
 }
 
 fn inflate(data: &[u8], most: usize) -> Result<Vec<u8>, TooMuch> {
@@ -262,7 +265,7 @@ mod tests {
     fn each_filter() {
         let check = |name: &str, packed: &[u8], expected: &[u8]| {
             let filters = [(name.to_owned(), Dict::new())];
-            assert_eq!(unpack(packed, &filters, 100).unwrap(), expected, "{name}");
+            assert_eq!(unpack(packed, &filters, 100).unwrap().0, expected, "{name}");
         };
         check("ASCIIHexDecode", b"48 65 6C>", b"Hel");
         check("ASCII85Decode", b"87cURD]i,\"Ebo80~>", b"Hello World!");

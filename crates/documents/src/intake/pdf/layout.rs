@@ -21,7 +21,7 @@ const BASE: f64 = 0.35;
 /// Lines of columns of text are at least so many characters long, on the average.
 const NARROWEST: usize = 16;
 /// With more segments than this, columns are not looked for.
-const MOST_SEGMENTS: usize = 4000;
+const MOST_SEGMENTS: usize = 1500;
 
 /// A line of a page.
 #[derive(Debug, Clone)]
@@ -300,8 +300,8 @@ fn gutter(part: &[Segment]) -> Option<f64> {
     let mut ends: Vec<f64> = part.iter().map(|it| it.end).collect();
     // The last of those that are nearly one stands for them: justified lines end within a point.
     ends.sort_by(|a, b| b.total_cmp(a));
-    ends.dedup_by(|a, b| (*a - *b).abs() < 1.0);
-    ends.truncate(800);
+    ends.dedup_by(|a, b| (*a - *b).abs() < 2.0);
+    ends.truncate(300);
     let (mut best, mut most) = (None, 0);
     for end in ends {
         let at = end + 0.5;

@@ -286,7 +286,11 @@ fn edges(lines: &[Line]) -> Vec<(usize, bool)> {
     above.chain(below).collect()
 }
 
+/// The words of a header, whatever its numbers; sentences must be the same to the letter.
 fn pattern(text: &str) -> String {
+    if ends_sentence(text) && text.split_whitespace().count() >= 8 {
+        return text.to_owned();
+    }
     text.chars().map(|it| if it.is_numeric() { '#' } else { it }).collect::<String>().to_lowercase()
 }
 
@@ -303,12 +307,19 @@ fn outside_reasons(
     let believes = letters(&|it| it.is_artifact) * 3 < letters(&|_| true);
     let mut reasons: Vec<Option<&'static str>> =
         lines.iter().map(|it| (it.is_artifact && believes).then_some("page furniture")).collect();
+    // From the edge inwards, up to the first line that is none.
+    let mut ended = [false; 2];
     for (at, is_top) in edges(lines) {
         let line = &lines[at];
+        if ended[usize::from(is_top)] || reasons[at].is_some() {
+            continue;
+        }
         if is_page_number(&line.text, page) {
             reasons[at] = Some("page number");
         } else if outside.contains(&(is_top, pattern(&line.text))) {
             reasons[at] = Some(if is_top { "header" } else { "footer" });
+        } else {
+            ended[usize::from(is_top)] = true;
         }
     }
     reasons

@@ -24,7 +24,14 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
         });
         match lower.as_str() {
             "list" | "lists" | "sanctions" | "blacklist" | "ban" => standing(finder, items, at),
-            "froze" => freeze(finder, items, at),
+            "froze" | "freeze" | "freezes" | "frozen" => freeze(finder, items, at),
+            "imposed" | "imposes" | "imposing" | "slapped" | "introduced" | "introduces"
+            | "announced" | "levied" | "placed" | "adopted" | "renewed" | "extended"
+            | "unveiled" => penalty(finder, items, at),
+            "listing" | "designation" | "inclusion" | "blacklisting" | "sanctioning" => {
+                nominal(finder, items, at);
+            }
+            "lifted" | "lift" | "lifts" | "lifting" => lift(finder, items, at),
             "followed" | "follow" | "follows" => follow(finder, items, at),
             _ => {}
         }
@@ -83,7 +90,11 @@ fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
     // `the listed company`, `its list`
     let is_noun =
         before.is_some_and(|it| phrases::is_determiner(it) || it.kind == Kind::Possessive);
-    if is_noun && group.start == at || verb.form.is(Form::ING) && !group.has_be {
+    // `lifted sanctions on X`
+    let is_eased = before.is_some_and(|it| {
+        matches!(finder.lower(it), "lifted" | "lifts" | "lift" | "eased" | "waived" | "suspended")
+    });
+    if (is_noun || is_eased) && group.start == at || verb.form.is(Form::ING) && !group.has_be {
         return;
     }
     let reach = items.len().min(at + REACH);
@@ -209,6 +220,10 @@ fn active(
     }
     for position in at + 1..to {
         let item = &items[position];
+        if let Some(both) = finder.both(items, position) {
+            found.extend(both.into_iter().filter(|it| party(*it)).map(|it| (it, false)));
+            break;
+        }
         let entity = match item.kind {
             Kind::Name if !is_attribute(finder, items, position) => {
                 finder.entity(item).filter(|it| party(*it))
@@ -246,7 +261,10 @@ fn gapped(finder: &Finder<'_>, items: &[Item], at: usize, end: usize) -> Vec<(us
         let item = &items[position];
         let entity = finder.entity(item).filter(|it| finder.is_body(*it));
         let before = &items[position - 1];
-        if item.kind == Kind::Number && item.classes.any(Class::Year) {
+        let is_year = item.kind == Kind::Number && item.classes.any(Class::Year);
+        // `the EU sanctioned it in 2019 and the UN last year`
+        let is_time = !names.is_empty() && item.kind == Kind::Word && phrases::is_time(item);
+        if is_year || is_time {
             found.extend(names.drain(..).map(|it| (it, finder.lower(item).to_owned())));
         } else if let Some(entity) = entity
             && (before.kind == Kind::Comma || before.is(Class::Conjunction.or(Class::Article)))
@@ -278,8 +296,29 @@ fn agents(finder: &Finder<'_>, items: &[Item], start: usize, end: usize) -> Vec<
     while at < end {
         let Some(phrase) = phrases::noun_phrase_at(items, at) else { break };
         found.extend(finder.referents(items, &phrase, &|it| finder.is_body(it)));
-        let reach = end.min(phrase.end + 8);
-        match (phrase.end..reach).find(|it| finder.lower(&items[*it]) == "by") {
+        // `by Y1, Y2 and the Y3`
+        let mut phrase = phrase;
+        loop {
+            let mut next = phrase.end;
+            while items.get(next).is_some_and(|it| {
+                it.kind == Kind::Comma || it.is(Class::Conjunction.or(Class::Article))
+            }) {
+                next += 1;
+            }
+            let name = items.get(next).filter(|_| next > phrase.end && next < end);
+            let also = name.and_then(|it| finder.entity(it)).filter(|it| finder.is_body(*it));
+            let is_subject = (next + 1..items.len().min(next + 2))
+                .any(|it| phrases::is_finite(items, it) || items[it].kind == Kind::Possessive);
+            let Some(also) = also.filter(|_| !is_subject) else { break };
+            found.push(also);
+            phrase.end = next + 1;
+        }
+        let reach = end.min(phrase.end + 14);
+        let word = finder.lower(&items[start - 1]);
+        match (phrase.end..reach).find(|it| {
+            finder.lower(&items[*it]) == word && items[it - 1].is(Class::Conjunction)
+                || finder.lower(&items[*it]) == "by"
+        }) {
             Some(next) => at = next + 1,
             None => break,
         }
@@ -326,6 +365,13 @@ fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let listed = if (verb..opens).any(|it| stands(&items[it])) {
         let Some(phrase) = subject(items, verb) else { return };
         finder.referents(items, &phrase, &|it| finder.is_party(it))
+    } else if opens >= 2
+        && items[opens - 1].kind == Kind::Comma
+        && items[opens - 2].kind == Kind::Name
+        && matches!(finder.lower(&items[opens]), "on" | "under")
+    {
+        // `X, on the UN's list since 2015,`
+        finder.entity(&items[opens - 2]).into_iter().collect()
     } else if finder.lower(&items[opens]) == "under" {
         // `X, a trader under UN sanctions`
         let name = described(items, opens).and_then(|it| finder.entity(&items[it]));
@@ -378,11 +424,117 @@ fn follow(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     }
 }
 
+/// `Y imposed sanctions on X`, `Y introduced restrictions against X`.
+fn penalty(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let reach = items.len().min(at + 8);
+    let noun = (at + 1..reach).find(|it| {
+        matches!(
+            finder.lower(&items[*it]),
+            "sanctions" | "restrictions" | "measures" | "penalties" | "freeze" | "ban"
+        )
+    });
+    let Some(noun) = noun else { return };
+    let on = (noun + 1..items.len().min(noun + 4))
+        .find(|it| matches!(finder.lower(&items[*it]), "on" | "against" | "upon"));
+    let Some(on) = on.filter(|it| !phrases::is_time_phrase(items, *it)) else { return };
+    let group = phrases::verb_group(items, 0, at);
+    if group.has_be || group.is_infinitive {
+        return;
+    }
+    let Some(phrase) = subject(items, group.start) else { return };
+    let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
+    let Some(lister) = listers.first().copied() else { return };
+    let listing = Listing {
+        predicate: Predicate::Designates,
+        is_negated: group.is_negated,
+        time: if group.has_modal { Some("planned".to_owned()) } else { finder.time(items, at) },
+        at: items[at].span,
+    };
+    let listed = match finder.both(items, on + 1) {
+        Some(both) => both,
+        None => super::verbs::objects(finder, items, on + 1, &[lister]),
+    };
+    for listed in listed {
+        push(finder, &listing, lister, listed);
+    }
+}
+
+/// `the listing of X by Y`, `Y's listing of X`.
+fn nominal(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    if items.get(at + 1).is_none_or(|it| finder.lower(it) != "of") {
+        return;
+    }
+    let listed = super::verbs::objects(finder, items, at + 2, &[]);
+    let end = items.len().min(at + 10);
+    let by = (at + 2..end)
+        .take_while(|it| !phrases::is_break(&items[*it]))
+        .find(|it| finder.lower(&items[*it]) == "by");
+    let mut start = at;
+    while start > 0 && items[start - 1].kind == Kind::Word && at - start < 3 {
+        start -= 1;
+    }
+    let owner = start.checked_sub(2).filter(|it| items[it + 1].kind == Kind::Possessive);
+    let listers = match (by, owner) {
+        (Some(by), _) => agents(finder, items, by + 1, end),
+        (None, Some(owner)) => finder.entity(&items[owner]).into_iter().collect(),
+        (None, None) => return,
+    };
+    let listing = Listing {
+        predicate: Predicate::Designates,
+        is_negated: false,
+        time: finder.time(items, at),
+        at: items[at].span,
+    };
+    for lister in listers {
+        for it in &listed {
+            push(finder, &listing, lister, *it);
+        }
+    }
+}
+
+/// `Y lifted its sanctions on X`: it delists X.
+fn lift(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let reach = items.len().min(at + 6);
+    let Some(list) = (at + 1..reach).find(|it| {
+        matches!(finder.lower(&items[*it]), "sanctions" | "ban" | "designation" | "freeze")
+    }) else {
+        return;
+    };
+    let is_on = items
+        .get(list + 1)
+        .is_some_and(|it| matches!(finder.lower(it), "on" | "against" | "of" | "from"));
+    let group = phrases::verb_group(items, 0, at);
+    if !is_on || group.has_be || group.is_infinitive || group.has_modal {
+        return;
+    }
+    let Some(phrase) = subject(items, group.start) else { return };
+    let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
+    let Some(lister) = listers.first().copied() else { return };
+    let listing = Listing {
+        predicate: Predicate::Delists,
+        is_negated: group.is_negated,
+        time: finder.time(items, at),
+        at: items[at].span,
+    };
+    for listed in super::verbs::objects(finder, items, list + 2, &[lister]) {
+        push(finder, &listing, lister, listed);
+    }
+}
+
 /// `The UK froze his assets`.
 fn freeze(finder: &mut Finder<'_>, items: &[Item], at: usize) {
-    let Some(owner) = items.get(at + 1) else { return };
-    let is_assets = (at + 1..items.len().min(at + 5))
-        .any(|it| matches!(finder.lower(&items[it]), "assets" | "accounts" | "funds" | "property"));
+    let Some(mut owner) = items.get(at + 1) else { return };
+    let assets = (at + 1..items.len().min(at + 5)).find(|it| {
+        matches!(finder.lower(&items[*it]), "assets" | "accounts" | "funds" | "property")
+    });
+    // `the assets of X`
+    if let Some(assets) = assets
+        && items.get(assets + 1).is_some_and(|it| matches!(finder.lower(it), "of" | "held"))
+    {
+        let article = items.get(assets + 2).is_some_and(|it| it.is(Class::Article));
+        owner = items.get(assets + 2 + usize::from(article)).unwrap_or(owner);
+    }
+    let is_assets = assets.is_some();
     let group = phrases::verb_group(items, 0, at);
     if !is_assets || group.has_be || group.is_infinitive {
         return;

@@ -57,6 +57,7 @@ fn start_of(finder: &Finder<'_>, items: &[Item], at: usize) -> usize {
             && !phrases::is_preposition(before)
             && !phrases::is_auxiliary(before)
             && !before.is(opens)
+            && !matches!(finder.lower(before), "became" | "becomes" | "named" | "made" | "as")
             && before.word.cues.is_empty();
         if !is_adjective {
             break;
@@ -75,9 +76,11 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
     let start = start_of(finder, items, at);
     let has = |words: &[&str]| (start..at).any(|it| words.contains(&finder.lower(&items[it])));
     let is_deputy = has(&["deputy", "vice", "assistant"]) && noun.predicate == Predicate::Leads;
+    // `chief executive` leads, `an executive` does not.
+    let is_one_of_many = noun.lemma == "executive" && !has(&["chief"]);
     let post = Post {
         noun,
-        predicate: if is_deputy { Predicate::WorksFor } else { noun.predicate },
+        predicate: if is_deputy || is_one_of_many { Predicate::WorksFor } else { noun.predicate },
         is_former: has(&["former", "ex", "late", "onetime", "once"]),
         at,
         start,
@@ -88,8 +91,19 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
     };
     let opener = &items[before];
     let fits = |it: usize| can_have(finder, &post, it);
+    let is_attribute = opener.kind == Kind::Name
+        && items.get(at + 1).is_none_or(|it| it.kind != Kind::Name)
+        && opener.mention.is_some();
+    if is_attribute && let Some(party) = finder.entity(opener).filter(|it| fits(*it)) {
+        attributed(finder, items, &post, before, party);
+        return;
+    }
     let possessor = if opener.kind == Kind::Possessive && before > 0 {
         finder.entity(&items[before - 1])
+    } else if finder.lower(opener) == "whose" {
+        // `X, whose manager, Y,`
+        let name = before.checked_sub(2).filter(|it| items[it + 1].kind == Kind::Comma);
+        name.and_then(|it| finder.entity(&items[it]))
     } else if opener.is(Class::Possessive) {
         finder.pronoun(opener, &fits)
     } else if opener.kind == Kind::Name && items.get(at + 1).is_some_and(|it| it.kind == Kind::Name)
@@ -101,43 +115,117 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
         return;
     };
     let Some(party) = possessor.filter(|it| fits(*it)) else { return };
-    let is_comma = items.get(at + 1).is_some_and(|it| it.kind == Kind::Comma);
-    let is_article = items.get(at + 2).is_some_and(|it| it.is(Class::Article));
-    let next = at + 1 + usize::from(is_comma) + usize::from(is_comma && is_article);
+    let behind = behind_field(items, at + 1);
+    let is_comma = items.get(behind).is_some_and(|it| it.kind == Kind::Comma);
+    let is_article = items.get(behind + 1).is_some_and(|it| it.is(Class::Article));
+    let next = behind + usize::from(is_comma) + usize::from(is_comma && is_article);
     // `its owner, X`, but not `his brother, X's friend`.
     let is_possessor = items.get(next + 1).is_some_and(|it| it.kind == Kind::Possessive);
     let named = items.get(next).and_then(|it| finder.entity(it)).filter(|_| !is_possessor);
-    if let Some(other) = named.or_else(|| of_copula(finder, items, before)) {
-        push(finder, items, &post, other, party);
+    let possessor = before - usize::from(opener.kind == Kind::Possessive);
+    let described = || apposed(finder, items, possessor).map(|it| (it, false));
+    let found = named.map(|it| (it, false)).or_else(|| of_copula(finder, items, before));
+    if let Some((other, is_negated)) = found.or_else(described) {
+        push(finder, items, &post, other, party, is_negated);
     }
 }
 
-/// `X is Y's brother`, `X, who is Y's brother-in-law`: X, where a form of "be" stands before the phrase.
-fn of_copula(finder: &Finder<'_>, items: &[Item], opener: usize) -> Option<usize> {
+/// Behind the field of an office: `minister of defence, X`, `ambassador to the league, X`.
+fn behind_field(items: &[Item], start: usize) -> usize {
+    if !items.get(start).is_some_and(|it| phrases::is_preposition(it) || it.is(Class::To)) {
+        return start;
+    }
+    let reach = items.len().min(start + REACH);
+    let comma = (start..reach).find(|it| items[*it].kind == Kind::Comma);
+    let verb = (start..reach).find(|it| phrases::is_finite(items, *it));
+    comma.filter(|it| verb.is_none_or(|verb| *it < verb)).unwrap_or(start)
+}
+
+/// `X, Y's agency`: the name before the comma, if the description ends there.
+fn apposed(finder: &Finder<'_>, items: &[Item], start: usize) -> Option<usize> {
+    let comma = start.checked_sub(1).filter(|it| items[*it].kind == Kind::Comma)?;
+    let mut name = comma.checked_sub(1)?;
+    if items[name].kind == Kind::Number && name >= 2 {
+        name -= 2;
+    }
+    finder.entity(&items[name])
+}
+
+/// `X, a Y commander`, `X is a Y commander`, `the Y commander, X`.
+fn attributed(finder: &mut Finder<'_>, items: &[Item], post: &Post, name: usize, party: usize) {
+    let Some(article) = name.checked_sub(1).filter(|it| items[*it].is(Class::Article)) else {
+        return;
+    };
+    // Adjectives may stand before the name: `a senior Y commander`.
+    let closes = items.get(post.at + 1).is_none_or(|it| {
+        matches!(it.kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash)
+            || phrases::is_preposition(it)
+            || it.is(Class::Who.or(Class::Conjunction))
+            || phrases::is_auxiliary(it)
+    });
+    let behind = items.get(post.at + 1).filter(|it| it.kind == Kind::Comma);
+    let named = behind.and(items.get(post.at + 2)).and_then(|it| finder.entity(it));
+    let found = apposed(finder, items, article)
+        .filter(|_| closes)
+        .map(|it| (it, false))
+        .or_else(|| of_copula(finder, items, article))
+        .or_else(|| named.filter(|it| finder.is_person(*it)).map(|it| (it, false)));
+    if let Some((other, is_negated)) = found {
+        push(finder, items, post, other, party, is_negated);
+    }
+}
+
+/// `X is Y's brother`, `X, who is Y's brother-in-law`: X, where a form of "be" stands before the phrase, and whether
+/// it says no.
+fn of_copula(finder: &Finder<'_>, items: &[Item], opener: usize) -> Option<(usize, bool)> {
     // The possessor before its mark.
     let start = opener - usize::from(items[opener].kind == Kind::Possessive && opener > 0);
     let mut verb = start.checked_sub(1)?;
-    while verb > 0 && (phrases::is_adverb(&items[verb]) || items[verb].is(Class::Article)) {
+    while verb > 0
+        && (phrases::is_adverb(&items[verb])
+            || items[verb].is(Class::Article)
+            || finder.lower(&items[verb]) == "as")
+    {
         verb -= 1;
     }
-    if !items[verb].is(Class::Be) && finder.lower(&items[verb]) != "became" {
+    let becomes = matches!(
+        finder.lower(&items[verb]),
+        "became" | "becomes" | "served" | "serves" | "acted" | "acts" | "worked" | "works"
+    );
+    // `was appointed chairman`
+    let is_made = matches!(
+        finder.lower(&items[verb]),
+        "appointed" | "elected" | "named" | "made" | "sworn" | "installed"
+    );
+    let group = phrases::verb_group(items, 0, verb);
+    if !(items[verb].is(Class::Be) || becomes || is_made && group.has_be) {
         return None;
     }
-    let group = phrases::verb_group(items, 0, verb);
-    let says_no = |it: usize| items[it].is(Class::Negation.or(Class::Nothing));
-    if (group.start..start).any(says_no) {
+    let is_negated = (group.start..start).any(|it| items[it].is(Class::Negation));
+    if (group.start..start).any(|it| items[it].is(Class::Nothing)) || group.has_modal {
         return None;
     }
     let phrase = subject(items, group.start)?;
-    finder.referents(items, &phrase, &|it| finder.is_party(it)).first().copied()
+    let found = finder.referents(items, &phrase, &|it| finder.is_party(it));
+    found.first().map(|it| (*it, is_negated))
 }
 
 /// `X, the son of Y`; `the leader of Y, X,`; `X is the leader of Y`.
 fn of_party(finder: &mut Finder<'_>, items: &[Item], mut post: Post) {
     let at = post.at;
-    let Some((party, position)) = party_behind(finder, items, &mut post) else { return };
+    let Some((party, position)) = party_behind(finder, items, &mut post) else {
+        office(finder, items, &post);
+        return;
+    };
     let has_article = post.start > 0 && phrases::is_determiner(&items[post.start - 1]);
-    let start = post.start - usize::from(has_article);
+    let mut start = post.start - usize::from(has_article);
+    // `X, formerly an adviser of Y`
+    while start > 0
+        && phrases::is_adverb(&items[start - 1])
+        && !items[start - 1].is(Class::Negation)
+    {
+        start -= 1;
+    }
     let is_comma = |it: usize| items.get(it).is_some_and(|it| it.kind == Kind::Comma);
     // `X, the son of Y`, `X, 51, the son of Y`
     let mut named =
@@ -162,9 +250,63 @@ fn of_party(finder: &mut Finder<'_>, items: &[Item], mut post: Post) {
         let next = items.get(position + 1).and_then(|it| finder.entity(it));
         named = next.filter(|it| finder.is_person(*it));
     }
-    if let Some(other) = named.or_else(|| of_copula(finder, items, start.min(at))) {
-        push(finder, items, &post, other, party);
+    let found = named.map(|it| (it, false)).or_else(|| of_copula(finder, items, start.min(at)));
+    let Some((other, is_negated)) = found else { return };
+    push(finder, items, &post, other, party, is_negated);
+    // `a director of Y and Z`
+    let mut next = position + 1;
+    while items.get(next).is_some_and(|it| it.is(Class::Conjunction)) {
+        next += 1 + usize::from(items.get(next + 1).is_some_and(|it| it.is(Class::Article)));
+        let also = items.get(next).and_then(|it| finder.entity(it));
+        let closes = items.get(next + 1).is_none_or(|it| it.kind != Kind::Possessive);
+        let Some(also) = also.filter(|it| closes && can_have(finder, &post, *it)) else { break };
+        if Some(finder.kind(also)) != Some(finder.kind(party)) {
+            break;
+        }
+        push(finder, items, &post, other, also, is_negated);
+        next += 1;
     }
+}
+
+/// `X, the minister for security`; `the commissioner for waterways, X`: an office of nobody that has a name.
+fn office(finder: &mut Finder<'_>, items: &[Item], post: &Post) {
+    if post.predicate != Predicate::HoldsOffice {
+        return;
+    }
+    let end = behind_field(items, post.at + 1);
+    let end = if end == post.at + 1 { behind_phrase(items, post.at + 1) } else { end };
+    // `minister` alone says little.
+    if end < post.at + 3 {
+        return;
+    }
+    let has_article = post.start > 0 && items[post.start - 1].is(Class::Article);
+    let start = post.start - usize::from(has_article);
+    let behind = items.get(end).filter(|it| it.kind == Kind::Comma);
+    let named = behind.and(items.get(end + 1)).and_then(|it| finder.entity(it));
+    let person = |it: &usize| finder.is_person(*it);
+    let found = apposed(finder, items, start).filter(person).or(named.filter(person));
+    let Some(subject) = found else { return };
+    let is_tense = |it: &usize| {
+        matches!(finder.lower(&items[*it]), "former" | "ex" | "late" | "onetime" | "then")
+    };
+    let first = (post.start..post.at).find(|it| !is_tense(it)).unwrap_or(post.at);
+    finder.push(Edge {
+        subject,
+        predicate: Predicate::HoldsOffice,
+        object: Object::Words(items[first].span.to(items[end - 1].span)),
+        detail: Some(post.noun.lemma.to_owned()),
+        is_negated: false,
+        time: post.is_former.then(|| "former".to_owned()),
+        at: items[post.at].span,
+    });
+}
+
+/// Behind a preposition and its noun phrase.
+fn behind_phrase(items: &[Item], start: usize) -> usize {
+    if !items.get(start).is_some_and(|it| phrases::is_preposition(it) || it.is(Class::To)) {
+        return start;
+    }
+    phrases::noun_phrase_at(items, start + 1).map_or(start, |it| it.end)
 }
 
 /// The first party behind the preposition of a noun, before a comma or verb: `of Y`, `of screening at Y`.
@@ -196,9 +338,13 @@ fn party_behind(finder: &Finder<'_>, items: &[Item], post: &mut Post) -> Option<
             if is_at && post.predicate == Predicate::Leads {
                 post.predicate = Predicate::WorksFor;
             }
-            // `the head of X's bank` heads another.
+            // `the head of X's bank` heads another; a member of X's wing is one of X.
+            let is_wing = (position + 2..items.len().min(position + 5)).any(|it| {
+                matches!(finder.lower(&items[it]), "wing" | "branch" | "arm" | "council" | "board")
+            });
             let is_possessor =
-                items.get(position + 1).is_some_and(|it| it.kind == Kind::Possessive);
+                items.get(position + 1).is_some_and(|it| it.kind == Kind::Possessive)
+                    && !(is_wing && post.predicate == Predicate::MemberOf);
             let entity =
                 finder.entity(item).filter(|it| !is_possessor && can_have(finder, post, *it));
             return entity.map(|it| (it, position));
@@ -213,8 +359,15 @@ fn can_have(finder: &Finder<'_>, post: &Post, party: usize) -> bool {
     match (post.noun.kind, post.predicate) {
         (Relates::Kin, _) => kind == Some(EntityType::Person),
         (Relates::Agency, _) => kind == Some(EntityType::State),
+        // A state's president holds an office.
+        (_, Predicate::Leads) if is_of_state(post.noun.lemma) => {
+            !matches!(kind, None | Some(EntityType::Person | EntityType::List))
+        }
         (_, Predicate::Leads | Predicate::Owns | Predicate::Founded | Predicate::PartOf) => {
             matches!(kind, Some(EntityType::Org | EntityType::Group))
+        }
+        (_, Predicate::Finances | Predicate::Arms | Predicate::Trains | Predicate::Supports) => {
+            matches!(kind, Some(EntityType::Org | EntityType::Group | EntityType::Person))
         }
         (_, Predicate::MemberOf) => {
             matches!(kind, Some(EntityType::Org | EntityType::Group | EntityType::Body))
@@ -224,8 +377,25 @@ fn can_have(finder: &Finder<'_>, post: &Post, party: usize) -> bool {
     }
 }
 
-fn push(finder: &mut Finder<'_>, items: &[Item], post: &Post, subject: usize, object: usize) {
+/// Whether the noun may be that of a state's highest office.
+fn is_of_state(lemma: &str) -> bool {
+    matches!(lemma, "president" | "leader" | "head" | "ruler" | "emir")
+}
+
+fn push(
+    finder: &mut Finder<'_>,
+    items: &[Item],
+    post: &Post,
+    subject: usize,
+    object: usize,
+    is_negated: bool,
+) {
     let kind = finder.kind(subject);
+    let is_state = matches!(finder.kind(object), Some(EntityType::State | EntityType::Place));
+    let predicate = match post.predicate {
+        Predicate::Leads if is_state => Predicate::HoldsOffice,
+        other => other,
+    };
     let fits = match (post.noun.kind, post.predicate) {
         (Relates::Agency, _) | (_, Predicate::PartOf) => kind == Some(EntityType::Org),
         (Relates::Kin, _)
@@ -242,10 +412,10 @@ fn push(finder: &mut Finder<'_>, items: &[Item], post: &Post, subject: usize, ob
     if fits {
         finder.push(Edge {
             subject,
-            predicate: post.predicate,
+            predicate,
             object: Object::Entity(object),
             detail: Some(post.noun.lemma.to_owned()),
-            is_negated: false,
+            is_negated,
             time: post.is_former.then(|| "former".to_owned()),
             at: items[post.at].span,
         });
@@ -261,8 +431,14 @@ fn siblings(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) 
     if let (Some(one), Some(other), true) = (named(at + 1), named(at + 3), is_and) {
         let predicate = Predicate::FamilyOf;
         let post = Post { noun, predicate, is_former: false, at, start: at };
-        push(finder, items, &post, one, other);
+        push(finder, items, &post, one, other, false);
     }
+}
+
+/// Whether a name is that of a body of a state.
+pub(super) fn is_agency(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    words.any(|it| words::relating(&it.to_lowercase()).iter().any(|it| it.kind == Relates::Agency))
 }
 
 /// `Pakistan's Inter-Services Intelligence`: an organisation of a state, by its name.
@@ -274,9 +450,7 @@ fn state_agency(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     // `the Ministry of X in Y`
     let (state, agency) = if is_in { (other, one) } else { (one, other) };
     let name = &finder.units.found.entities[agency].name;
-    let is_agency = name
-        .split_whitespace()
-        .any(|it| words::relating(&it.to_lowercase()).iter().any(|it| it.kind == Relates::Agency));
+    let is_agency = is_agency(name);
     let are_fit = finder.kind(state) == Some(EntityType::State)
         && finder.kind(agency) == Some(EntityType::Org);
     if is_agency && are_fit {

@@ -65,7 +65,7 @@ fn stay(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         // `a lender based in P, X,`; `X, a lender based in P`
         let behind = items.get(position + 1).filter(|it| it.kind == Kind::Comma);
         let named = behind.and(items.get(position + 2)).and_then(|it| finder.entity(it));
-        let before = described(items, at).or_else(|| at.checked_sub(1));
+        let before = described(items, at).or_else(|| super::name_before(items, at));
         let before = before.and_then(|it| finder.entity(&items[it]));
         before.or(named).into_iter().filter(|it| finder.is_party(*it)).collect()
     };
@@ -112,6 +112,20 @@ fn of_place(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         && let Some(place) = items.get(at + 2).and_then(|it| finder.entity(it))
         && finder.is_place(place)
     {
+        // `the Ministry of Trade of Halden`
+        let name = &finder.units.found.entities[party].name;
+        if finder.kind(place) == Some(EntityType::State) && super::nouns::is_agency(name) {
+            finder.push(Edge {
+                subject: party,
+                predicate: Predicate::AgencyOf,
+                object: Object::Entity(place),
+                detail: None,
+                is_negated: false,
+                time: None,
+                at: items[at].span,
+            });
+            return;
+        }
         push(finder, &items[at], party, place, false);
         return;
     }

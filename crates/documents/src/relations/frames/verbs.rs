@@ -1,4 +1,4 @@
-//! Verbs between two parties: S finances O, O is led by S, S moved money for O.
+//! Verbs between two parties: S finances O, O is led by S.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
             continue;
         }
         let lower = finder.lower(&items[at]).to_owned();
-        for verb in words::relating(&lower) {
+        for verb in words::relating(plain_verb(&lower)) {
             let is_verb = matches!(verb.kind, Relates::Verb | Relates::Inverse);
             let next = items.get(at + 1).map(|it| finder.lower(it));
             if is_verb && (verb.particle.is_none() || verb.particle == next) {
@@ -22,20 +22,22 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
             }
         }
         match lower.as_str() {
-            "moved" | "moving" | "sent" | "sending" | "channelled" | "channelling"
-            | "channeled" | "funnelled" | "funnelling" | "funneled" | "transferred"
-            | "transferring" | "laundered" | "laundering" | "raised" | "raising" | "paid"
-            | "paying" | "donated" => {
-                payment(finder, items, at);
-            }
             "profits" | "profited" | "profit" | "earns" | "earned" => earnings(finder, items, at),
             _ => {}
         }
     }
 }
 
-/// Whom the verb has as its subject: by grammar, or the accused of a gerund.
-fn subjects(
+/// The verb in `majority-owned`, `jointly-run`.
+fn plain_verb(lower: &str) -> &str {
+    match lower.rsplit_once('-') {
+        Some((_, verb)) if words::relating(lower).is_empty() && verb.len() > 3 => verb,
+        _ => lower,
+    }
+}
+
+/// Whom the verb has as its subject: by grammar, or the one of whom a gerund is claimed.
+pub(super) fn subjects(
     finder: &Finder<'_>,
     items: &[Item],
     at: usize,
@@ -43,13 +45,13 @@ fn subjects(
     is_gerund: bool,
 ) -> Vec<usize> {
     if is_gerund {
-        return finder.accused(items[at].span).into_iter().collect();
+        return finder.doer(items[at].span).into_iter().collect();
     }
     let Some(phrase) = subject(items, start) else { return Vec::new() };
     finder.referents(items, &phrase, &|it| is_actor(finder, it))
 }
 
-fn is_actor(finder: &Finder<'_>, entity: usize) -> bool {
+pub(super) fn is_actor(finder: &Finder<'_>, entity: usize) -> bool {
     !matches!(finder.kind(entity), None | Some(EntityType::Place | EntityType::List))
 }
 
@@ -78,7 +80,12 @@ fn is_joint(item: &Item) -> bool {
 }
 
 /// The parties from `start` on: a noun phrase, and the names that commas and "and" join to it.
-fn objects(finder: &Finder<'_>, items: &[Item], start: usize, except: &[usize]) -> Vec<usize> {
+pub(super) fn objects(
+    finder: &Finder<'_>,
+    items: &[Item],
+    start: usize,
+    except: &[usize],
+) -> Vec<usize> {
     let mut start = start;
     while items.get(start).is_some_and(phrases::is_adverb) {
         start += 1;
@@ -91,6 +98,9 @@ fn objects(finder: &Finder<'_>, items: &[Item], start: usize, except: &[usize]) 
     while !found.is_empty() && is_list {
         let joint = at;
         while items.get(at).is_some_and(is_joint) {
+            at += 1;
+        }
+        if at > joint && items.get(at).is_some_and(|it| it.is(Class::Article)) {
             at += 1;
         }
         let name = items.get(at).filter(|it| at > joint && it.kind == Kind::Name);
@@ -111,7 +121,11 @@ fn objects_of(
     fits: &dyn Fn(usize) -> bool,
 ) -> Vec<usize> {
     let head = crate::claims::cast::head(items, phrase);
-    let is_name = items[head].kind == Kind::Name || phrase.len() == 1;
+    // `X and Y`
+    let joins = |it: &Item| it.kind == Kind::Name || it.is(Class::Conjunction);
+    let is_name = items[head].kind == Kind::Name
+        || phrase.len() == 1
+        || items[phrase.clone()].iter().all(joins);
     let follows = items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma);
     if is_name || follows { finder.referents(items, phrase, fits) } else { Vec::new() }
 }
@@ -119,12 +133,11 @@ fn objects_of(
 fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
     let group = phrases::verb_group(items, 0, at);
     let before = at.checked_sub(1).map(|it| &items[it]);
-    let opens_gerund = before.is_some_and(|it| phrases::is_preposition(it) || is_joint(it));
-    let is_gerund = verb.form.is(Form::ING) && !group.has_be && opens_gerund;
+    let is_gerund = is_gerund(finder, items, at, verb.form, &group);
     let is_noun =
         before.is_some_and(|it| phrases::is_determiner(it) || it.kind == Kind::Possessive);
     if group.start == at && is_noun
-        || group.is_infinitive && !wants(finder, items, group.start)
+        || group.is_infinitive && !is_gerund && !wants(finder, items, group.start)
         || verb.form.is(Form::ING) && !group.has_be && !is_gerund
     {
         return;
@@ -137,8 +150,7 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
         let patients: Vec<usize> = if group.has_be {
             subjects(finder, items, at, group.start, false)
         } else {
-            let named = described(items, at)
-                .or_else(|| at.checked_sub(1).filter(|it| items[*it].kind == Kind::Name));
+            let named = described(items, at).or_else(|| super::name_before(items, at));
             named.and_then(|it| finder.entity(&items[it])).into_iter().collect()
         };
         for agent in objects(finder, items, by + 1, &[]) {
@@ -146,13 +158,13 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
         }
     } else {
         let is_participle = verb.form.is(Form::PARTICIPLE) && !verb.form.is(Form::PAST);
-        if is_participle && !group.has_have {
+        if is_participle && !group.has_have && !is_gerund {
             return;
         }
         let mut start = group.start;
         let mut patients = Vec::new();
         // `wants to overthrow`
-        if group.is_infinitive {
+        if group.is_infinitive && !is_gerund {
             start -= 1;
             let phrase = phrases::noun_phrase_before(items, 0, start);
             let object = phrase.and_then(|it| super::relative_object(items, &it));
@@ -197,15 +209,72 @@ fn chain_start(finder: &Finder<'_>, items: &[Item], at: usize, form: Form) -> Op
     forms.any(|it| it.kind == Relates::Verb && it.form.is(form)).then_some(before)
 }
 
-/// Whether an infinitive depends on a verb of will: `wants to overthrow`.
+/// Whether a verb has no subject of its own, but that of the claim around it: `denied financing`, `accused of having
+/// armed`, `of conspiring to arm`.
+pub(super) fn is_gerund(
+    finder: &Finder<'_>,
+    items: &[Item],
+    at: usize,
+    form: Form,
+    group: &phrases::VerbGroup,
+) -> bool {
+    let opens = |at: usize| {
+        let before = at.checked_sub(1).map(|it| &items[it]);
+        before.is_some_and(|it| phrases::is_preposition(it) || is_joint(it))
+            || finder.opens_claim(items[at].span)
+    };
+    let first = finder.lower(&items[group.start]);
+    if form.is(Form::ING) && !group.has_be && !group.is_infinitive {
+        return opens(group.start) || opens(at);
+    }
+    if first == "having" && form.is(Form::PARTICIPLE) {
+        return opens(group.start);
+    }
+    // `conspiring to arm`
+    group.is_infinitive
+        && group.start.checked_sub(1).is_some_and(|it| {
+            matches!(
+                finder.lower(&items[it]),
+                "conspiring"
+                    | "plotting"
+                    | "planning"
+                    | "helping"
+                    | "trying"
+                    | "seeking"
+                    | "attempting"
+                    | "agreeing"
+                    | "offering"
+                    | "working"
+            ) && opens(it)
+        })
+}
+
+/// Whether an infinitive depends on a verb of will or help: `wants to overthrow`, `helped to finance`.
 fn wants(finder: &Finder<'_>, items: &[Item], start: usize) -> bool {
     start.checked_sub(1).is_some_and(|it| {
-        matches!(finder.lower(&items[it]), "wants" | "want" | "wanted" | "seeks" | "sought")
+        matches!(
+            finder.lower(&items[it]),
+            "wants"
+                | "want"
+                | "wanted"
+                | "seeks"
+                | "sought"
+                | "helps"
+                | "helped"
+                | "conspired"
+                | "continues"
+                | "continued"
+        )
     })
 }
 
 /// Whether such a relation can stand between such parties.
-fn fits(finder: &Finder<'_>, predicate: Predicate, subject: usize, object: usize) -> bool {
+pub(super) fn fits(
+    finder: &Finder<'_>,
+    predicate: Predicate,
+    subject: usize,
+    object: usize,
+) -> bool {
     let kind = finder.kind(object);
     match predicate {
         Predicate::Leads | Predicate::Founded | Predicate::Owns | Predicate::Controls => {
@@ -215,55 +284,11 @@ fn fits(finder: &Finder<'_>, predicate: Predicate, subject: usize, object: usize
             finder.is_person(subject) && kind != Some(EntityType::State)
         }
         Predicate::Supports => kind != Some(EntityType::Person),
+        Predicate::FamilyOf => finder.is_person(subject) && kind == Some(EntityType::Person),
         Predicate::Arms | Predicate::Trains | Predicate::Finances => {
             finder.is_party(object) || kind == Some(EntityType::State)
         }
         _ => true,
-    }
-}
-
-/// `S moved cash for O`, `S sent money to O`.
-fn payment(finder: &mut Finder<'_>, items: &[Item], at: usize) {
-    const REACH: usize = 8;
-    let group = phrases::verb_group(items, 0, at);
-    let reach = items.len().min(at + REACH);
-    let is_money = |it: &usize| {
-        matches!(
-            finder.lower(&items[*it]),
-            "money" | "cash" | "funds" | "payments" | "millions" | "dollars" | "donations"
-        )
-    };
-    let money = (at + 1..reach).find(is_money);
-    let is_to = |it: &usize| matches!(finder.lower(&items[*it]), "for" | "to");
-    let Some(to) = money.and_then(|money| (money + 1..reach).find(is_to)) else { return };
-    let is_ing = finder.lower(&items[at]).ends_with("ing");
-    if group.has_be && !is_ing || group.is_infinitive {
-        return;
-    }
-    let mut agents = subjects(finder, items, at, group.start, is_ing && !group.has_be);
-    if agents.is_empty()
-        && let Some(phrase) = subject(items, group.start).filter(|_| !is_ing)
-    {
-        // `Orbin trucks moved`: the name before the noun.
-        let names = items[phrase].iter().filter_map(|it| finder.entity(it));
-        agents = names.filter(|it| finder.is_party(*it)).take(1).collect();
-    }
-    let mut patients = objects(finder, items, to + 1, &agents);
-    patients.retain(|it| finder.is_party(*it));
-    let detail = format!("{} money", finder.lower(&items[at]));
-    let time = finder.time(items, at);
-    for agent in agents {
-        for patient in &patients {
-            finder.push(Edge {
-                subject: agent,
-                predicate: Predicate::Finances,
-                object: Object::Entity(*patient),
-                detail: Some(detail.clone()),
-                is_negated: group.is_negated,
-                time: time.clone(),
-                at: items[at].span,
-            });
-        }
     }
 }
 

@@ -1,0 +1,169 @@
+//! Nouns that report: "rumours that C", "the charge is that C", "voiced concern that C".
+
+use super::subject::Subject;
+use super::{Parts, Reader, complement, one, subject};
+use crate::Act;
+use crate::grammar::{Class, Cue, Item, Kind, PhraseKind, phrases};
+
+impl Reader<'_> {
+    /// Rumours that C; S's claim that C.
+    pub(super) fn noun(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
+        let that = self.that_of(items, at)?;
+        let is_report = !matches!(cue.act, Act::Say | Act::Deny);
+        if !is_report {
+            return None;
+        }
+        let mut phrase = phrases::noun_phrase_before(items, 0, at + 1)?;
+        // `an inquiry into claims that C`
+        let into = (phrase.start..at).rev().find(|it| phrases::is_preposition(&items[*it]));
+        if let Some(into) = into.filter(|it| self.takes_up(&items[*it])) {
+            phrase.start = into + 1;
+        }
+        // `The envoy voiced concern that C`
+        let voiced = (phrase.start + 1..at).rev().find(|it| self.voices(items, *it).is_some());
+        if let Some(verb) = voiced {
+            phrase.start = verb + 1;
+        }
+        // `denied claims that C`, `in a report that C`: an object is no claim of its own, save of what only says that
+        // it is made: `voiced concern that C`.
+        let mut voice = None;
+        if let Some(before) = phrase.start.checked_sub(1)
+            && !phrases::is_break(&items[before])
+            && items[before].kind != Kind::Comma
+            && !items[before].is(Class::Conjunction)
+            && !self.takes_up(&items[before])
+        {
+            voice = Some(self.voices(items, before)?);
+        }
+        let end = complement::content_end(self, items, that + 1);
+        let end = self.before_main_verb(items, that + 1, end);
+        // `could not be verified` behind it has a rule of its own.
+        let is_unverified = (that + 1..items.len().min(end + 6)).any(|it| {
+            let phrases = items[it].word.phrases.iter();
+            let mut phrases = phrases.filter(|it| it.kind == PhraseKind::Unverified);
+            items[it].kind == Kind::Word
+                && phrases.any(|phrase| self.matches(phrase, items, it).is_some())
+        });
+        if is_unverified {
+            return None;
+        }
+        let mut parts = Parts::new(cue, phrase.clone(), "noun");
+        let owner = phrase
+            .clone()
+            .find(|it| items[*it].kind == Kind::Possessive || items[*it].is(Class::Possessive));
+        parts.speaker = owner.map(|it| {
+            let is_mark = items[it].kind == Kind::Possessive;
+            Subject::Phrase(phrase.start..if is_mark { it } else { it + 1 })
+        });
+        parts.speaker =
+            parts.speaker.filter(|it| matches!(it, Subject::Phrase(it) if !it.is_empty()));
+        parts.speaker = parts.speaker.or(voice);
+        parts.is_weak = parts.speaker.is_none();
+        parts.content = one(that + 1..end);
+        parts.next = that + 1;
+        Some(parts)
+    }
+
+    /// The "that" of a noun: behind it, or behind a verb that says that it is there (`rumours persist that C`, `the
+    /// charge against him is that C`).
+    pub(super) fn that_of(&self, items: &[Item], at: usize) -> Option<usize> {
+        const REACH: usize = 8;
+        let is_that = |it: usize| items.get(it).is_some_and(|it| self.lower(it) == "that");
+        if is_that(at + 1) {
+            return Some(at + 1);
+        }
+        let reach = items.len().min(at + REACH);
+        let that = (at + 2..reach).find(|it| is_that(*it) && items[*it].kind == Kind::Word)?;
+        let verb = &items[that - 1];
+        let exists = verb.is(Class::Be)
+            || matches!(
+                self.lower(verb),
+                "persist"
+                    | "persists"
+                    | "persisted"
+                    | "emerged"
+                    | "emerge"
+                    | "surfaced"
+                    | "circulated"
+                    | "circulate"
+                    | "swirled"
+                    | "abound"
+                    | "abounded"
+                    | "spread"
+                    | "grew"
+                    | "arose"
+            );
+        let is_plain = (at + 1..that - 1).all(|it| {
+            !phrases::is_finite(items, it) && items[it].kind != Kind::Comma
+                || phrases::is_auxiliary(&items[it])
+        });
+        (exists && is_plain).then_some(that)
+    }
+
+    /// Whether a preposition takes up what is claimed: `into claims that`, `amid fears that`.
+    pub(super) fn takes_up(&self, item: &Item) -> bool {
+        matches!(
+            self.lower(item),
+            "into" | "amid" | "amidst" | "over" | "following" | "after" | "about" | "despite"
+        )
+    }
+
+    /// Who voices what a noun says: the subject of `voiced`, `expressed`, `raised`, `repeated` before it.
+    pub(super) fn voices(&self, items: &[Item], verb: usize) -> Option<Subject> {
+        let is_voice = matches!(
+            self.lower(&items[verb]),
+            "voiced"
+                | "voice"
+                | "voices"
+                | "voicing"
+                | "expressed"
+                | "express"
+                | "expresses"
+                | "expressing"
+                | "raised"
+                | "raises"
+                | "repeated"
+                | "repeats"
+                | "made"
+                | "makes"
+                | "levelled"
+                | "leveled"
+                | "aired"
+                | "reiterated"
+                | "stated"
+        );
+        let group = phrases::verb_group(items, 0, verb);
+        if !is_voice || group.has_be || group.is_negated || group.has_modal || group.is_infinitive {
+            return None;
+        }
+        subject::find(items, group.start, None)
+    }
+
+    /// The end of a clause within a subject: before the verb of the sentence, `the claim that it paid them | was
+    /// rejected`.
+    pub(super) fn before_main_verb(&self, items: &[Item], start: usize, end: usize) -> usize {
+        let Some(first) = (start..end).find(|it| phrases::is_finite(items, *it)) else {
+            return end;
+        };
+        let reports = |it: &Item| it.word.cues.iter().any(|(cue, _)| phrases::is_verb(cue));
+        for at in first + 1..end {
+            let (item, before) = (&items[at], &items[at - 1]);
+            let opens = item.is(Class::Who.or(Class::Subordinator).or(Class::Conjunction))
+                || self.lower(item) == "that"
+                || item.kind == Kind::Comma
+                || reports(item) && !phrases::is_auxiliary(before);
+            if opens || reports(&items[first]) && !phrases::is_auxiliary(&items[first]) {
+                return end;
+            }
+            let is_main = item.is(Class::Be.or(Class::Have)) && self.lower(item) != "being";
+            let behind_noun = !phrases::is_auxiliary(before)
+                && !phrases::is_adverb(before)
+                && !before.is(Class::Subject.or(Class::To))
+                && at > first + 1;
+            if is_main && behind_noun {
+                return at;
+            }
+        }
+        end
+    }
+}

@@ -1,0 +1,130 @@
+//! What goes on without a cue of the tables: a second clause, a quotation, an unknown verb beside one.
+
+use super::subject::Subject;
+use super::{Parts, Reader, complement, one};
+use crate::grammar::{Class, Cue, Item, Kind, Takes, Unit, phrases};
+use crate::{Act, Modality, Polarity, Quoted};
+
+impl Reader<'_> {
+    pub(super) fn begins_with_quote(&self, at: usize) -> bool {
+        let start = self.units.span(at).start;
+        self.units.text.quotations_from(start).first().is_some_and(|it| it.span.start == start)
+    }
+
+    /// `and that C2` behind `S cue that C1`.
+    pub(super) fn second_clause(
+        &self,
+        items: &[Item],
+        at: usize,
+        last: Option<&Parts>,
+    ) -> Option<Parts> {
+        let last = last.filter(|it| it.next == at && matches!(it.rule, "that" | "tell"))?;
+        let start = at + usize::from(items[at].kind == Kind::Comma);
+        let is_and = items.get(start).is_some_and(|it| it.is(Class::Conjunction));
+        let is_that = items.get(start + 1).is_some_and(|it| self.lower(it) == "that");
+        if !is_and || !is_that {
+            return None;
+        }
+        let end = complement::content_end(self, items, start + 2);
+        let mut parts = last.clone();
+        parts.content = one(start + 2..end);
+        parts.next = end;
+        Some(parts)
+    }
+
+    /// `"C," he fumed`: a verb that no table has, between a quotation and the end of its clause.
+    pub(super) fn unknown_speech(&self, items: &[Item], at: usize) -> Option<Parts> {
+        static SPEECH: Cue = Cue {
+            lemma: "",
+            particle: None,
+            act: Act::Say,
+            modality: Modality::Asserted,
+            polarity: Polarity::Affirm,
+            takes: Takes::Quote,
+        };
+        let item = &items[at];
+        let quote = at.checked_sub(1).filter(|it| items[*it].kind == Kind::Quote)?;
+        let slice = self.units.text.slice(items[quote].span);
+        let ends_open =
+            slice.trim_end_matches(['"', '”', '’', '\'', '»']).ends_with([',', '!', '?', '—', '–']);
+        if !ends_open || item.kind == Kind::Comma {
+            return None;
+        }
+        let phrase = phrases::noun_phrase_at(items, at)?;
+        // Behind the subject, or the last word of what looks like a noun phrase.
+        let verb = (phrase.start + 1..items.len().min(phrase.end + 1))
+            .find(|it| items[*it].is(Class::Ed) && items[*it].word.cues.is_empty())?;
+        let closes = items.get(verb + 1).is_none_or(|it| {
+            phrases::is_break(it)
+                || matches!(it.kind, Kind::Comma | Kind::Quote)
+                || phrases::is_preposition(it)
+                || phrases::is_adverb(it)
+                || phrases::is_time_phrase(items, verb + 1)
+                || it.is(Class::Conjunction.or(Class::Subordinator))
+        });
+        let first = &items[phrase.start];
+        let can_speak = first.kind == Kind::Name
+            || first.is(Class::Subject)
+            || items[phrase.start..verb].iter().any(|it| it.is(Class::Spokes.or(Class::Person)));
+        if !closes || !can_speak {
+            return None;
+        }
+        let mut parts = Parts::new(&SPEECH, verb..verb + 1, "quote");
+        parts.is_apart = true;
+        parts.speaker = Some(Subject::Phrase(phrase.start..verb));
+        parts.content = one(quote..quote + 1);
+        let end = complement::behind_circumstances_closed(self, items, verb + 1);
+        if let Some(rest) = complement::second_part(self, items, end) {
+            parts.next = rest.end;
+            parts.content.push(rest);
+        }
+        Some(parts)
+    }
+
+    /// A quotation without a cue belongs to the last speaker, if it follows upon what he said.
+    pub(super) fn continue_quote(&mut self, at: usize, unit: &Unit) {
+        let Some(Item { kind: Kind::Quote, span: first, .. }) = unit.items.first().copied() else {
+            return;
+        };
+        let rest = &unit.items[1..];
+        let is_alone =
+            rest.iter().all(|it| matches!(it.kind, Kind::Quote | Kind::Stop | Kind::Mark));
+        let Some(last) = self.drafts.last().filter(|it| it.unit + 1 == at && is_alone) else {
+            return;
+        };
+        let was_quoted = matches!(last.claim.quoted, Quoted::Direct | Quoted::Mixed);
+        let is_near = !last.is_title && last.claim.speaker.is_some();
+        if !was_quoted || !is_near {
+            return;
+        }
+        let content = rest
+            .iter()
+            .filter(|it| it.kind == Kind::Quote)
+            .fold(first, |it, next| it.to(next.span));
+        let same_segment = self.units.segment(last.unit) == unit.segment;
+        let evidence = unit.span;
+        if same_segment {
+            if let Some(last) = self.drafts.last_mut() {
+                last.unit = at;
+                last.claim.content.push(content);
+                last.claim.evidence = last.claim.evidence.to(evidence);
+                last.range = last.range.to(evidence);
+            }
+            return;
+        }
+        // A new paragraph is a claim of its own.
+        let mut draft = last.clone();
+        draft.unit = at;
+        draft.range = evidence;
+        draft.claim.cue = None;
+        draft.claim.content = vec![content];
+        draft.claim.quoted = Quoted::Direct;
+        draft.claim.evidence = evidence;
+        draft.claim.rule = "continued_quote";
+        draft.claim.act = Act::Say;
+        draft.claim.polarity = Polarity::Affirm;
+        draft.claim.modality = Modality::Asserted;
+        draft.claim.about = self.about(&draft.claim.content, None);
+        self.drafts.push(draft);
+    }
+}

@@ -1,0 +1,196 @@
+//! Not answering: "declined to comment", "could not be reached"; the fixed phrases of the table.
+
+use std::ops::Range;
+
+use super::super::draft::Answered;
+use super::subject::Subject;
+use super::{Parts, Reader, complement, one, silent, subject};
+use crate::Span;
+use crate::grammar::{Class, Item, Kind, Phrase, PhraseKind, Unit, phrases};
+
+impl Reader<'_> {
+    pub(super) fn phrase(&mut self, at: usize, unit: &Unit, start: usize) -> Option<Parts> {
+        let items = &unit.items;
+        let item = &items[start];
+        if item.kind != Kind::Word || item.word.phrases.is_empty() {
+            return None;
+        }
+        let phrases = item.word.phrases.iter();
+        let (phrase, end, gap) = phrases
+            .filter_map(|it| self.matches(it, items, start).map(|(end, gap)| (*it, end, gap)))
+            .max_by_key(|(_, end, _)| *end)?;
+        match phrase.kind {
+            PhraseKind::NoComment => self.no_comment(items, start, end),
+            PhraseKind::NoCommentObject => Some(silent(Subject::Phrase(gap?), start..end)),
+            PhraseKind::ToSilent => self.unanswered(items, start, end),
+            PhraseKind::Unverified => self.unverified(at, unit, start, end),
+            PhraseKind::According => self.according(items, start, end),
+        }
+    }
+
+    /// The end of a phrase that begins here, and what its gap holds.
+    pub(super) fn matches(
+        &self,
+        phrase: &Phrase,
+        items: &[Item],
+        start: usize,
+    ) -> Option<(usize, Option<Range<usize>>)> {
+        const GAP: usize = 8;
+        let mut at = start;
+        let mut gap = None;
+        let mut words = phrase.words.iter().peekable();
+        while let Some(word) = words.next() {
+            let Some(forms) = word else {
+                let behind = words.peek().and_then(|it| it.as_ref())?;
+                let reach = items.len().min(at + GAP);
+                let end = (at..reach).find(|it| behind.contains(&self.lower(&items[*it])))?;
+                if end > at {
+                    gap = Some(at..end);
+                }
+                at = end;
+                continue;
+            };
+            while at > start
+                && items
+                    .get(at)
+                    .is_some_and(|it| phrases::is_adverb(it) && !forms.contains(&self.lower(it)))
+            {
+                at += 1;
+            }
+            let item = items.get(at).filter(|it| it.kind == Kind::Word)?;
+            if !forms.contains(&self.lower(item)) {
+                return None;
+            }
+            at += 1;
+        }
+        Some((at, gap))
+    }
+
+    /// S declined to comment (on C).
+    pub(super) fn no_comment(&self, items: &[Item], start: usize, end: usize) -> Option<Parts> {
+        let group = phrases::verb_group(items, 0, start);
+        let first = &items[start];
+        // "asked why he had not, he declined": subjects as of any verb. Silence that is wished or
+        // doubted is none.
+        if group.is_infinitive || group.is_negated || group.has_modal && !first.is(Class::Modal) {
+            return None;
+        }
+        let mut speaker = subject::find(items, group.start, None)?;
+        if let Subject::Phrase(phrase) = &speaker
+            && let Some(asked) = self.asked(items, phrase.clone())
+        {
+            speaker = Subject::Phrase(asked);
+        }
+        // `neither X nor Y responded`
+        let is_neither = matches!(&speaker, Subject::Phrase(it) if {
+            matches!(self.lower(&items[it.start]), "neither" | "none" | "nobody" | "no")
+        });
+        let is_plain =
+            end == start + 1 || matches!(self.lower(&items[start + 1]), "available" | "be");
+        if is_plain && !is_neither {
+            return None;
+        }
+        let mut parts = silent(speaker, start..end);
+        self.object_of_silence(items, end, &mut parts);
+        // `the ship did not answer the radio`
+        let is_answer = self.lower(&items[end - 1]).starts_with("answer");
+        (!is_answer || parts.answered != Answered::Words).then_some(parts)
+    }
+
+    /// The end of a phrase of silence that begins here.
+    pub(super) fn silence_at(&self, items: &[Item], start: usize) -> Option<usize> {
+        let mut at = start;
+        while items.get(at).is_some_and(phrases::is_adverb) {
+            at += 1;
+        }
+        let item = items.get(at).filter(|it| it.kind == Kind::Word)?;
+        let phrases = item.word.phrases.iter().filter(|it| it.kind == PhraseKind::NoComment);
+        phrases.filter_map(|it| self.matches(it, items, at)).map(|(end, _)| end).max()
+    }
+
+    /// What somebody does not comment on: `on the freeze`, `to requests`, `the freeze`.
+    pub(super) fn object_of_silence(&self, items: &[Item], end: usize, parts: &mut Parts) {
+        let Some(next) = items.get(end) else { return };
+        let opens = self.lower(next);
+        // `can neither confirm nor deny that`
+        if opens == "that" && items.get(end + 1).is_none_or(phrases::is_break) {
+            parts.answered = Answered::Pronoun;
+            parts.content = one(end..end + 1);
+            parts.next = end + 1;
+            return;
+        }
+        let start = match opens {
+            "on" | "about" | "to" if !phrases::is_time_phrase(items, end) => end + 1,
+            "whether" | "how" | "why" | "what" | "who" | "if" | "that" => {
+                parts.next = complement::content_end(self, items, end);
+                return;
+            }
+            "on" | "about" | "to" | "for" => return,
+            _ => end,
+        };
+        // Without a preposition only `the freeze`, `it`, a name.
+        let is_plain = start > end
+            || next.kind == Kind::Name
+            || phrases::is_determiner(next)
+            || next.is(Class::Object);
+        let phrase = phrases::noun_phrase_at(items, start).filter(|_| is_plain);
+        let Some(phrase) = phrase else { return };
+        let is_subject = items[phrase.start].is(Class::Subject) && !Self::is_object(items, &phrase);
+        if is_subject {
+            return;
+        }
+        let is_request = items[phrase.clone()].iter().any(|it| it.is(Class::Message));
+        if is_request {
+            parts.next = phrase.end;
+            return;
+        }
+        parts.answered = self.answered(items, &phrase);
+        parts.next = phrase.end;
+        parts.content = vec![phrase];
+    }
+
+    /// Whether a pronoun that could be subject or object has no verb behind it.
+    pub(super) fn is_object(items: &[Item], phrase: &Range<usize>) -> bool {
+        items[phrase.start].is(Class::Object)
+            && !items.get(phrase.end).is_some_and(phrases::is_auxiliary)
+    }
+
+    /// `calls to X`, `a request for comment to X`: X.
+    pub(super) fn asked(&self, items: &[Item], phrase: Range<usize>) -> Option<Range<usize>> {
+        if !items[phrase.clone()].iter().any(|it| it.is(Class::Message)) {
+            return None;
+        }
+        let to =
+            phrase.clone().rev().find(|it| matches!(self.lower(&items[*it]), "to" | "from"))?;
+        (to + 1 < phrase.end).then_some(to + 1..phrase.end)
+    }
+
+    /// Calls to S were not returned.
+    pub(super) fn unanswered(&self, items: &[Item], start: usize, end: usize) -> Option<Parts> {
+        let phrase = phrases::noun_phrase_before(items, 0, start)?;
+        let asked = self.asked(items, phrase)?;
+        Some(silent(Subject::Phrase(asked), start..end))
+    }
+
+    /// Whether all that is said is that nothing is: `it "does not comment on companies"`.
+    pub(super) fn says_nothing(&self, items: &[Item], parts: &Parts) -> bool {
+        let ([content], true) = (&parts.content[..], matches!(parts.rule, "that" | "tell")) else {
+            return false;
+        };
+        let Some(first) = items.get(content.start).filter(|it| it.is(Class::Subject)) else {
+            return false;
+        };
+        let tokens = &self.units.text.tokens[first.first..];
+        let mut words = tokens.iter().take(8).filter(|it| it.is_word()).map(|it| it.lower.as_str());
+        words.any(|it| it == "not" || it.ends_with("n't"))
+            && words.next().is_some_and(|it| matches!(it, "comment" | "discuss"))
+    }
+
+    /// Whether all that is said is "No comment".
+    pub(super) fn is_no_comment(&self, content: &[Span]) -> bool {
+        let [span] = content else { return false };
+        let tokens = &self.units.text.tokens[self.units.text.tokens_within(*span)];
+        let mut words = tokens.iter().filter(|it| it.is_word()).map(|it| it.lower.as_str());
+        words.next() == Some("no") && words.next() == Some("comment") && words.next().is_none()
+    }
+}

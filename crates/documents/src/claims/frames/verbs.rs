@@ -1,0 +1,490 @@
+//! Reporting verbs, active and passive, with predicates and adverbs.
+
+use std::ops::Range;
+
+use super::super::draft::Answered;
+use super::subject::Subject;
+use super::{Parts, Reader, around_aside, complement, is_bare_adjective, one, silent, subject};
+use crate::grammar::{Class, Cue, Form, Item, Kind, Takes, Unit, phrases};
+use crate::{Act, Modality, Polarity};
+
+impl Reader<'_> {
+    pub(super) fn cue(
+        &mut self,
+        _at: usize,
+        unit: &Unit,
+        at: usize,
+        first_draft: usize,
+    ) -> Option<Parts> {
+        let items = &unit.items;
+        let item = &items[at];
+        if item.kind != Kind::Word || item.word.cues.is_empty() {
+            return None;
+        }
+        let cues = &item.word.cues;
+        let next = items.get(at + 1).map(|it| self.lower(it));
+        let with_particle =
+            cues.iter().find(|(it, _)| it.particle.is_some() && it.particle == next);
+        let plain = cues.iter().find(|(it, _)| it.particle.is_none() && phrases::is_verb(it));
+        if let Some((cue, form)) = with_particle.or(plain)
+            && let Some(parts) = self.verb(items, at, cue, *form, first_draft)
+        {
+            return Some(parts);
+        }
+        if let Some((cue, _)) = cues.iter().find(|(it, _)| it.takes.any(Takes::Adverb)) {
+            return self.adverb(items, at, cue);
+        }
+        if let Some((cue, _)) = cues.iter().find(|(it, _)| it.takes.any(Takes::Predicate)) {
+            return self.predicate(items, at, cue);
+        }
+        let (cue, _) = cues.iter().find(|(it, _)| it.takes.any(Takes::Noun))?;
+        self.noun(items, at, cue)
+    }
+
+    /// S is convinced that C.
+    pub(super) fn predicate(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
+        // `S was of the view that C`
+        let is_of_view =
+            at >= 2 && items[at - 1].is(Class::Article) && self.lower(&items[at - 2]) == "of";
+        let is_noun = matches!(cue.lemma, "view" | "opinion" | "impression");
+        if is_noun != is_of_view {
+            return None;
+        }
+        let group = phrases::verb_group(items, 0, if is_of_view { at - 2 } else { at });
+        let is_that = items.get(at + 1).is_some_and(|it| self.lower(it) == "that");
+        if !group.has_be || group.is_negated || group.has_modal || !is_that {
+            return None;
+        }
+        let speaker = subject::find(items, group.start, None)?;
+        let end = complement::content_end(self, items, at + 2);
+        let mut parts = Parts::new(cue, at..at + 1, "that");
+        parts.speaker = Some(speaker);
+        parts.content = one(at + 2..end);
+        parts.next = end;
+        Some(parts)
+    }
+
+    /// Reportedly, C: the clause that the adverb stands in.
+    pub(super) fn adverb(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
+        // `, allegedly flying a false flag`
+        let is_ing = items.get(at + 1).is_some_and(|it| self.lower(it).ends_with("ing"));
+        if is_ing && at > 0 && items[at - 1].kind == Kind::Comma {
+            let end = complement::content_end(self, items, at + 1);
+            let mut parts = Parts::new(cue, at..at + 1, "adverb");
+            parts.content = one(at + 1..end);
+            parts.is_weak = true;
+            parts.next = end;
+            return Some(parts);
+        }
+        // Before an adjective, "an allegedly false flag", it weakens a word and not the clause.
+        if at > 0 && (phrases::opens_noun(&items[at - 1])) {
+            return None;
+        }
+        let clause = phrases::clause_start(items, at);
+        let start = complement::content_start(items, clause, at);
+        let end = complement::content_end(self, items, at + 1);
+        let end = complement::before_clause_of_time(items, at + 1, end);
+        // A clause has a verb; a mere "an account allegedly linked to it" behind a comma does not.
+        let before_verb = at > start
+            && items.get(at + 1).is_some_and(|it| {
+                it.kind == Kind::Word && !it.is(Class::Ed) && !self.lower(it).ends_with("ing")
+            });
+        if !before_verb && !(start..end).any(|it| phrases::is_finite(items, it)) {
+            return None;
+        }
+        let mut parts = Parts::new(cue, at..at + 1, "adverb");
+        parts.content = one(start..end);
+        parts.is_weak = true;
+        Some(parts)
+    }
+
+    pub(super) fn verb(
+        &mut self,
+        items: &[Item],
+        at: usize,
+        cue: &Cue,
+        form: Form,
+        first_draft: usize,
+    ) -> Option<Parts> {
+        if let Some(parts) = self.quoted_as(items, at, cue, form) {
+            return Some(parts);
+        }
+        let mut group = phrases::verb_group(items, 0, at);
+        // `was quoted as saying`
+        let is_quoted =
+            at >= 2 && self.lower(&items[at - 1]) == "as" && self.lower(&items[at - 2]) == "quoted";
+        if is_quoted {
+            group = phrases::verb_group(items, 0, at - 2);
+        }
+        // `continues to deny`, `went on to accuse`
+        if group.is_infinitive {
+            let mut before = group.start.checked_sub(1)?;
+            if self.lower(&items[before]) == "on" && before > 0 {
+                before -= 1;
+            }
+            let goes_on = matches!(
+                self.lower(&items[before]),
+                "continue" | "continues" | "continued" | "went" | "goes" | "began" | "begun"
+            );
+            if !goes_on {
+                return None;
+            }
+            group = phrases::verb_group(items, 0, before);
+        }
+        // `the company can confirm that C` does so.
+        let can = (group.start..at).any(|it| self.lower(&items[it]) == "can")
+            && matches!(cue.act, Act::Confirm | Act::Admit);
+        // `did not rule out that C` says that C may be.
+        if group.is_negated
+            && matches!(cue.lemma, "rule" | "exclude")
+            && cue.polarity == Polarity::Deny
+        {
+            return self.left_open(items, at, cue, &group);
+        }
+        if group.is_negated || group.has_modal && !can && !form.is(Form::ING) {
+            return None;
+        }
+        let before = group.start.checked_sub(1).map(|it| &items[it]);
+        let is_adjective = before.is_some_and(|it| {
+            it.kind == Kind::Possessive
+                || it.is(Class::Article.or(Class::Possessive))
+                || phrases::is_preposition(it)
+                || it.is(Class::Determiner) && !form.is(Form::PAST)
+        });
+        if is_adjective && group.start == at {
+            return None;
+        }
+        let is_passive = form.is(Form::PARTICIPLE)
+            && (group.has_be
+                || !group.has_have && complement::is_reduced_passive(self, items, at, cue));
+        if is_passive {
+            return self.passive(items, at, cue, &group);
+        }
+        if group.has_be && !form.is(Form::ING) {
+            return None;
+        }
+        let is_participle = form.is(Form::ING) && !group.has_be;
+        if !(form.is(Form::PAST)
+            || form.is(Form::THIRD)
+            || form.is(Form::BASE)
+            || form.is(Form::ING)
+            || group.has_have)
+        {
+            return None;
+        }
+        // C, said S
+        if !is_participle
+            && group.start == at
+            && let Some(parts) = self.inverted(items, at, cue)
+        {
+            return Some(parts);
+        }
+        let carried = (self.drafts.len() > first_draft).then(|| self.drafts.len() - 1);
+        let carried = carried.filter(|it| self.drafts[*it].claim.speaker.is_some());
+        let speaker = if is_participle {
+            subject::of_participle(items, at, carried)?
+        } else {
+            subject::find(items, group.start, carried)?
+        };
+        if !self.can_speak(items, &speaker, cue) || subject::is_conditional(items, &speaker) {
+            return None;
+        }
+        // `Local reports that C`: an adjective says nothing.
+        if let Subject::Phrase(phrase) = &speaker
+            && phrase.len() == 1
+            && phrase.start == 0
+            && cue.takes.any(Takes::NounLike)
+            && items.get(at + 1).is_some_and(|it| self.lower(it) == "that")
+            && is_bare_adjective(&items[phrase.start])
+        {
+            return None;
+        }
+        // `the lists of foreign states`: without "that" or a quotation only behind a plain speaker.
+        if cue.takes.any(Takes::NounLike) && !form.is(Form::PAST) && !form.is(Form::ING) {
+            let is_marked = items.get(at + 1).is_some_and(|it| {
+                matches!(it.kind, Kind::Quote | Kind::Colon) || self.lower(it) == "that"
+            });
+            let is_clause = complement::opens_clause(items, at + 1);
+            if !is_marked && !is_clause && !subject::is_plain_speaker(items, &speaker) {
+                return None;
+            }
+        }
+        let mut parts = complement::read(self, items, at, cue, form, &speaker)?;
+        if self.says_nothing(items, &parts) {
+            let mut silence = silent(speaker, parts.cue);
+            silence.next = parts.next;
+            return Some(silence);
+        }
+        parts.speaker = Some(speaker);
+        // `S, who denies any role, lives`: the relative clause ends with its comma.
+        let is_relative = group.start > 1
+            && items[group.start - 1].is(Class::Who)
+            && items[group.start - 2].kind == Kind::Comma;
+        if is_relative
+            && let [content] = &mut parts.content[..]
+            && content.start > at
+        {
+            let comma = content.clone().find(|it| items[*it].kind == Kind::Comma);
+            content.end = comma.unwrap_or(content.end);
+            parts.next = content.end;
+        }
+        parts.is_past = (group.start..at).any(|it| self.lower(&items[it]) == "past");
+        // The verb with its tense, without adverbs.
+        if group.start < at && phrases::is_auxiliary(&items[at - 1]) {
+            parts.cue.start = at - 1;
+        }
+        Some(parts)
+    }
+
+    /// `Papers quoted S as saying C`, `S was quoted by a paper as saying C`.
+    pub(super) fn quoted_as(
+        &self,
+        items: &[Item],
+        at: usize,
+        cue: &Cue,
+        form: Form,
+    ) -> Option<Parts> {
+        const REACH: usize = 14;
+        let is_as = at >= 2 && self.lower(&items[at - 1]) == "as" && form.is(Form::ING);
+        if !is_as {
+            return None;
+        }
+        let from = at.saturating_sub(REACH);
+        let quoted = (from..at - 1).rev().find(|it| {
+            matches!(self.lower(&items[*it]), "quoted" | "cited" | "quotes" | "cites" | "quoting")
+        })?;
+        let group = phrases::verb_group(items, 0, quoted);
+        let is_by = self.lower(&items[quoted + 1]) == "by" || quoted + 1 == at - 1;
+        let speaker = if is_by {
+            subject::find(items, group.start, None)?
+        } else {
+            let phrase = phrases::noun_phrase_at(items, quoted + 1)?;
+            Subject::Phrase(phrase.start..phrase.end.min(at - 1))
+        };
+        let mut parts = complement::read(self, items, at, cue, form, &speaker)?;
+        parts.speaker = Some(speaker);
+        Some(parts)
+    }
+
+    /// `S did not rule out (that) C`.
+    pub(super) fn left_open(
+        &self,
+        items: &[Item],
+        at: usize,
+        cue: &Cue,
+        group: &phrases::VerbGroup,
+    ) -> Option<Parts> {
+        let speaker = subject::find(items, group.start, None)?;
+        let mut start = at + 1 + usize::from(cue.particle.is_some());
+        start += usize::from(items.get(start).is_some_and(|it| self.lower(it) == "that"));
+        let end = complement::content_end(self, items, start);
+        if start >= end {
+            return None;
+        }
+        let mut parts = Parts::new(cue, at..at + 1, "that");
+        parts.act = Act::Say;
+        parts.polarity = Polarity::Affirm;
+        parts.modality = Modality::Possible;
+        parts.speaker = Some(speaker);
+        parts.content = one(start..end);
+        parts.next = end;
+        Some(parts)
+    }
+
+    /// `C, said S`; `"C," said S`.
+    pub(super) fn inverted(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
+        // `S, a captain, told the court`: nobody is told behind the comma.
+        if !cue.takes.any(Takes::Quote) || cue.takes.any(Takes::Tell) || at == 0 {
+            return None;
+        }
+        let before = &items[at - 1];
+        if !matches!(before.kind, Kind::Quote | Kind::Comma) {
+            return None;
+        }
+        let clause = phrases::clause_start(items, at - 1);
+        let is_circumstance =
+            before.kind == Kind::Comma && !(clause..at).any(|it| phrases::is_finite(items, it));
+        let start = at + 1 + usize::from(cue.particle.is_some());
+        let phrase = phrases::noun_phrase_at(items, start)?;
+        let behind = items.get(phrase.end);
+        let is_closed = behind.is_none_or(|it| {
+            matches!(it.kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Dash)
+                || it.is(Class::Who.or(Class::Conjunction).or(Class::Subordinator))
+                || phrases::is_preposition(it)
+                || phrases::is_time_phrase(items, phrase.end)
+                || phrases::is_adverb(it)
+        });
+        if !is_closed || items[phrase.start].kind == Kind::Quote {
+            return None;
+        }
+        let mut parts = Parts::new(cue, at..at + 1, "quote");
+        parts.is_apart = true;
+        let left = complement::left_content(items, clause, at)?;
+        parts.content = vec![left];
+        let mut end = phrase.end;
+        // `, who teaches it,`
+        if items.get(end + 1).is_some_and(|it| it.is(Class::Who)) {
+            let reach = items.len().min(end + 20);
+            end = (end + 1..reach).find(|it| items[*it].kind == Kind::Comma).unwrap_or(end);
+        }
+        parts.next = phrase.end;
+        // `"C1," said S on Monday, "C2"`
+        end = complement::behind_circumstances_closed(self, items, end);
+        let rest = complement::second_part(self, items, end);
+        // `Until then, says S, C`: nothing is said before it.
+        if is_circumstance {
+            parts.content.clear();
+            rest.as_ref()?;
+        }
+        if let Some(rest) = rest {
+            parts.next = rest.end;
+            parts.content.push(rest);
+        }
+        parts.speaker = Some(Subject::Phrase(phrase));
+        Some(parts)
+    }
+
+    pub(super) fn passive(
+        &self,
+        items: &[Item],
+        at: usize,
+        cue: &Cue,
+        group: &phrases::VerbGroup,
+    ) -> Option<Parts> {
+        let mut next = at + 1;
+        let mut agent = None;
+        loop {
+            if let Some(end) = phrases::end_of_time_phrase(items, next) {
+                next = end;
+            } else if items.get(next).is_some_and(phrases::is_adverb) {
+                next += 1;
+            } else if items.get(next).is_some_and(|it| self.lower(it) == "by")
+                && agent.is_none()
+                && let Some(phrase) = phrases::noun_phrase_at(items, next + 1)
+            {
+                let phrase = complement::without_of(self, items, phrase);
+                next = phrase.end;
+                agent = Some(phrase);
+            } else {
+                break;
+            }
+        }
+        let cue_start =
+            if group.start < at && phrases::is_auxiliary(&items[at - 1]) { at - 1 } else { at };
+        let mut parts = Parts::new(cue, cue_start..at + 1, "passive");
+        // What is only said is hearsay.
+        if cue.act == Act::Say {
+            parts.act = Act::Report;
+            parts.modality = Modality::Reported;
+        }
+        parts.is_weak = agent.is_none();
+        parts.speaker = agent.clone().map(Subject::Phrase);
+        let opens = items.get(next).map(|it| self.lower(it));
+        let subject = phrases::noun_phrase_before(items, 0, group.start);
+        // `was criticised for it` reports nobody's words.
+        if agent.is_none() && cue.act == Act::Say && cue.takes.any(Takes::For) {
+            return None;
+        }
+        let preposition = [
+            (Takes::Of, "of"),
+            (Takes::With, "with"),
+            (Takes::For, "for"),
+            (Takes::As, "as"),
+            (Takes::In, "in"),
+            (Takes::Link, "to"),
+        ];
+        let fits =
+            preposition.iter().any(|(takes, word)| cue.takes.any(*takes) && opens == Some(word));
+        if fits && !matches!(cue.act, Act::Believe) {
+            if cue.takes.any(Takes::As) && agent.is_none() {
+                return None;
+            }
+            if cue.takes.any(Takes::Link) && agent.is_none() {
+                return None;
+            }
+            let end = complement::content_end(self, items, next + 1);
+            parts.content = one(next + 1..end);
+            parts.next = end;
+            parts.object = subject;
+            return Some(parts);
+        }
+        let is_it = subject
+            .as_ref()
+            .is_some_and(|it| it.len() == 1 && self.lower(&items[it.start]) == "it");
+        if cue.takes.any(Takes::Pass) && opens == Some("that") && is_it {
+            let end = complement::content_end(self, items, next + 1);
+            parts.content = one(next + 1..end);
+            parts.next = end;
+            return Some(parts);
+        }
+        if cue.takes.any(Takes::Pass) && matches!(opens, Some("to"))
+            || opens == Some("of") && cue.act == Act::Believe
+        {
+            let end = complement::content_end(self, items, next + 1);
+            let subject = subject.unwrap_or(group.start..group.start);
+            parts.content = around_aside(items, subject, group.start, end);
+            parts.next = end;
+            return Some(parts);
+        }
+        // `was reported killed`
+        if cue.takes.any(Takes::Media) && group.has_be && agent.is_none() {
+            let is_word = items.get(next).is_some_and(|it| {
+                it.kind == Kind::Word
+                    && !it.is(Class::Preposition.or(Class::Conjunction).or(Class::Subordinator))
+            });
+            let subject = subject.filter(|_| is_word)?;
+            let end = complement::content_end(self, items, next);
+            parts.content = around_aside(items, subject, group.start, end);
+            parts.next = end;
+            return Some(parts);
+        }
+        // The claim was denied by S; `the claim that it paid them was denied by S`.
+        let subject = self.claimed_subject(items, group.start).or(subject);
+        let subject =
+            subject.filter(|_| group.has_be && agent.is_some() && cue.takes.any(Takes::Np))?;
+        parts.answered = self.answered(items, &subject);
+        parts.content = vec![subject];
+        parts.next = next;
+        Some(parts)
+    }
+
+    /// The noun with its clause that ends before a verb, if a claim was just read of it.
+    pub(super) fn claimed_subject(&self, items: &[Item], end: usize) -> Option<Range<usize>> {
+        let last = self.drafts.last().filter(|it| it.claim.rule == "noun")?;
+        let end_of = items[end.checked_sub(1)?].span.end;
+        let is_before = last.claim.content.last().is_some_and(|it| it.end == end_of);
+        let cue = last.claim.cue.filter(|_| is_before)?;
+        let start = items.iter().position(|it| it.span.start >= cue.start)?;
+        (start < end).then_some(start..end)
+    }
+
+    /// What an answer names: a pronoun, a noun for claims, other words.
+    pub(super) fn answered(&self, items: &[Item], phrase: &Range<usize>) -> Answered {
+        let first = &items[phrase.start];
+        let is_pronoun =
+            matches!(self.lower(first), "it" | "this" | "that" | "them" | "these" | "those");
+        // `that figure` takes up what was said as well as `that` does.
+        let is_pointed = is_pronoun && phrase.len() <= 3 && self.lower(first) != "it";
+        if phrase.len() == 1 && is_pronoun || is_pointed {
+            return Answered::Pronoun;
+        }
+        // `the alleged purchase` is an allegation.
+        let is_alleged =
+            |it: &Item| it.word.cues.iter().any(|(cue, _)| cue.takes.any(Takes::Adjective));
+        for item in &items[phrase.clone()] {
+            for class in [Class::AccuseNoun, Class::AllegeNoun, Class::ReportNoun, Class::ClaimNoun]
+            {
+                if item.is(class) {
+                    return Answered::Noun(class);
+                }
+            }
+            if is_alleged(item) {
+                return Answered::Noun(Class::AllegeNoun);
+            }
+            if phrases::is_preposition(item) || item.is(Class::Who) {
+                break;
+            }
+        }
+        Answered::Words
+    }
+}
