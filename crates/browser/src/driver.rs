@@ -39,12 +39,14 @@ impl Driver {
         let mut process = command
             .spawn()
             .context("chromedriver cannot be started; `cargo xtask setup` installs it")?;
-        let lines = BufReader::new(process.stdout.take().context("it has no output")?);
-        for line in lines.lines() {
+        let mut lines = BufReader::new(process.stdout.take().context("it has no output")?).lines();
+        while let Some(line) = lines.next() {
             // "ChromeDriver was started successfully on port 38719."
             let line = line?;
             if let Some((_, port)) = line.split_once("successfully on port ") {
                 let port = port.trim_end_matches('.').parse()?;
+                // Somebody must go on reading: the process ends when it cannot write.
+                std::thread::spawn(move || lines.for_each(drop));
                 return Ok(Self { process, port });
             }
         }
