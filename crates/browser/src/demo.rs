@@ -61,7 +61,7 @@ impl Demo {
                 created_at: Timestamp::now(),
                 expires_at: None,
             };
-            keys.push(ApiKeys::open(&home)?.add(new)?.1);
+            keys.push(ApiKeys::open(ApiKeys::file_in(&home))?.add(new)?.1);
         }
         let live = Live::open(Library::at(&home), &mut |_| ())?;
         let listen = Listen { address: "127.0.0.1:0".parse()?, tls: None, allow_anonymous: false };

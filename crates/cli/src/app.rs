@@ -2,8 +2,9 @@
 
 use std::io::Write as _;
 
-use lictor_config::Config;
+use lictor_config::{Config, Token};
 use lictor_engine::{Library, Snapshot};
+use lictor_store::{ApiKeys, Place, PostgresUrl};
 use serde::Serialize;
 
 use crate::args::Global;
@@ -30,12 +31,41 @@ pub(crate) struct App {
 impl App {
     pub(crate) fn new(global: &Global) -> Result<Self, Failure> {
         global.color.apply();
-        let now = jiff::Timestamp::now();
-        let now = jiff::Timestamp::from_second(now.as_second()).unwrap_or(now);
         let places = config::Places::of(global)?;
         let config = config::read(&places)?;
         let library = Library::at(places.home());
-        Ok(Self { library, config, places, json: global.json, now, width: terminal_width() })
+        Ok(Self { library, config, places, json: global.json, now: now(), width: terminal_width() })
+    }
+
+    /// The same, at another moment, for work beside a server.
+    pub(crate) fn later(&self) -> Self {
+        Self {
+            library: Library::at(self.places.home()),
+            config: self.config.clone(),
+            places: self.places.clone(),
+            json: false,
+            now: now(),
+            width: self.width,
+        }
+    }
+
+    /// Where the record or the access keys are: in the configured database, else in this place.
+    pub(crate) fn place(&self, else_in: Place) -> Result<Place, Failure> {
+        let Some(url) = &self.config.store.url.value else { return Ok(else_in) };
+        let text = match url {
+            Token::Given(secret) => secret.reveal().to_owned(),
+            Token::Environment(name) => config::variable(name).unwrap_or_default(),
+            Token::File(path) => {
+                std::fs::read_to_string(path).map_err(|cause| Failure::file(path, &cause))?
+            }
+        };
+        let url: PostgresUrl = text.trim().parse()?;
+        Ok(Place::Postgres(url))
+    }
+
+    /// Where the access keys are.
+    pub(crate) fn keys(&self) -> Result<Place, Failure> {
+        self.place(ApiKeys::file_in(self.library.home()))
     }
 
     /// The snapshot of everything held; what takes time is told on stderr.
@@ -69,6 +99,12 @@ impl App {
     pub(crate) fn print_page(&self, page: Page) -> Result<(), Failure> {
         print(&page.finish())
     }
+}
+
+/// In whole seconds.
+fn now() -> jiff::Timestamp {
+    let now = jiff::Timestamp::now();
+    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now)
 }
 
 fn print(text: &str) -> Result<(), Failure> {

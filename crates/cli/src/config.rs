@@ -14,7 +14,7 @@ use crate::output;
 const FILE: &str = "lictor.toml";
 
 /// Where the data home and the configuration file are, and who said so.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Places {
     home: (PathBuf, Origin),
     /// No file need be there unless somebody named it.

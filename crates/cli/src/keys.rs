@@ -9,7 +9,7 @@ use crate::exit::{Code, Failure};
 use crate::output;
 
 pub(crate) fn run(app: &App, command: KeysCommand) -> Result<Code, Failure> {
-    let home = app.library.home();
+    let place = app.keys()?;
     match command {
         KeysCommand::Add(KeysAddArgs { name, role, tenant, expires }) => {
             if expires.is_some_and(|it| it <= app.now) {
@@ -17,7 +17,7 @@ pub(crate) fn run(app: &App, command: KeysCommand) -> Result<Code, Failure> {
             }
             let new =
                 NewApiKey { name, tenant, roles: role, created_at: app.now, expires_at: expires };
-            let (key, text) = ApiKeys::open(home)?.add(new)?;
+            let (key, text) = ApiKeys::open(place)?.add(new)?;
             let made = NewKey { key: text, about: ApiKey::new(&key, app.now) };
             if app.json {
                 app.print_json(&made)?;
@@ -30,7 +30,7 @@ pub(crate) fn run(app: &App, command: KeysCommand) -> Result<Code, Failure> {
         }
         KeysCommand::List(KeysListArgs {}) => {
             let keys: Vec<ApiKey> =
-                ApiKeys::read(home)?.iter().map(|it| ApiKey::new(it, app.now)).collect();
+                ApiKeys::read(place)?.iter().map(|it| ApiKey::new(it, app.now)).collect();
             if app.json {
                 app.print_json(&keys)?;
             } else {
@@ -44,10 +44,10 @@ pub(crate) fn run(app: &App, command: KeysCommand) -> Result<Code, Failure> {
                 Failure::data(format!("there is no key {id}"))
                     .hint("see them with: lictor keys list")
             };
-            if ApiKeys::read(home)?.is_empty() {
+            if ApiKeys::read(&place)?.is_empty() {
                 return Err(none());
             }
-            let name = ApiKeys::open(home)?.revoke(&id, app.now)?.ok_or_else(none)?;
+            let name = ApiKeys::open(place)?.revoke(&id, app.now)?.ok_or_else(none)?;
             note(&format!("the key {id} ({name}) is revoked"));
         }
     }

@@ -16,6 +16,8 @@ use crate::entity::{self, dataset_of, report};
 use crate::exit::{Code, Failure};
 use crate::output;
 
+pub(crate) use self::update::update_all;
+
 pub(crate) fn run(app: &App, command: ListsCommand) -> Result<Code, Failure> {
     match command {
         ListsCommand::Import(args) => import::run(app, &args),

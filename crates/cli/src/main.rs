@@ -53,7 +53,7 @@ fn run() -> Result<Code, Failure> {
         Command::Replay(args) => record::replay(&app, &args),
         Command::Config(args) => config::run(&app, &args.command),
         Command::Eval(args) => eval::run(&app, args.command),
-        Command::Serve(args) => serve::run(&app, args),
+        Command::Serve(args) => serve::run(&app, &args),
         Command::Keys(args) => keys::run(&app, args.command),
         Command::Completions(args) => shell::completions(&args),
         Command::Man(args) => shell::man_pages(&args),

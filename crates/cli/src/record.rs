@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use lictor_config::Token;
 use lictor_engine::{Screening, Settings, utc_date};
 use lictor_record::{Asked, By, Form, RecordError, Recorded, Recorder, configuration_hash};
-use lictor_store::StoreError;
 use lictor_store::record::{Filter, Record, RecordKey};
+use lictor_store::{Place, StoreError};
 
 use crate::app::{App, note};
 use crate::args::{
@@ -68,13 +68,15 @@ impl Recording {
 
 /// The record, to be written; it is made when it is not there.
 pub(crate) fn open_for_writing(app: &App) -> Result<Record, Failure> {
-    let path = path(app);
-    // A new key beside a record that is there could not open it.
-    Ok(Record::open(&path, key(app, !path.exists())?)?)
+    let place = place(app)?;
+    // A new key beside a record that is there could not open it. Several machines share a database, and
+    // must share its key: none is made for it.
+    let may_create = matches!(&place, Place::File(path) if !path.exists());
+    Ok(Record::open(place, key(app, may_create)?)?)
 }
 
-fn path(app: &App) -> PathBuf {
-    app.library.home().join(FILE)
+fn place(app: &App) -> Result<Place, Failure> {
+    app.place(Place::File(app.library.home().join(FILE)))
 }
 
 /// Beside the data home, so that a copy of the home is no copy of the key.
@@ -104,7 +106,10 @@ fn key(app: &App, may_create: bool) -> Result<RecordKey, Failure> {
     };
     if !may_create || file.exists() {
         return RecordKey::read(&file).map_err(|error| {
-            Failure::from(error).hint("without its key nobody reads the record or adds to it")
+            Failure::from(error).hint(
+                "without its key nobody reads the record or adds to it; for a new one in PostgreSQL make \
+                 it with: openssl rand -hex 32",
+            )
         });
     }
     let key = RecordKey::read_or_create(&file)?;
@@ -121,12 +126,13 @@ fn user() -> String {
 
 /// The record as it is, for looking into it.
 fn open(app: &App) -> Result<Record, Failure> {
-    let path = path(app);
-    if !path.exists() {
-        return Err(Failure::data(format!("nothing is recorded: there is no {}", path.display()))
-            .hint("record a screening with: lictor screen NAME --record"));
+    let place = place(app)?;
+    if let Place::File(path) = &place
+        && !path.exists()
+    {
+        return Err(StoreError::NoRecord { place: place.to_string() }.into());
     }
-    Ok(Record::open_for_reading(&path, key(app, false)?)?)
+    Ok(Record::open_for_reading(place, key(app, false)?)?)
 }
 
 pub(crate) fn run(app: &App, command: &RecordCommand) -> Result<Code, Failure> {
@@ -297,7 +303,15 @@ pub(crate) fn replay(app: &App, args: &ReplayArgs) -> Result<Code, Failure> {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self::data(error.to_string())
+        let failure = Self::data(error.to_string());
+        match error {
+            StoreError::NoRecord { .. } => {
+                failure.hint("record a screening with: lictor screen NAME --record")
+            }
+            StoreError::Url { .. } => Self::usage(error.to_string())
+                .hint("give postgres://USER:PASSWORD@HOST/DATABASE as [store] url, url_file or LICTOR_STORE_URL"),
+            _ => failure,
+        }
     }
 }
 

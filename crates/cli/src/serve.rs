@@ -1,32 +1,35 @@
 //! `lictor serve`
 
-use std::time::Duration;
-
+use lictor_config::LogStyle;
 use lictor_engine::{Library, Live, Settings};
 use lictor_record::configuration_hash;
-use lictor_server::{Limits, Listen, Recording, ServeError, Setup, TlsFiles};
+use lictor_server::{Limits, Listen, LogFormat, Recording, ServeError, Setup, TlsFiles, Updates};
 
 use crate::app::{App, note};
 use crate::args::ServeArgs;
 use crate::exit::{Code, Failure};
+use crate::lists::update_all;
 use crate::record::open_for_writing;
 use crate::screen::check_age;
 
-pub(crate) fn run(app: &App, args: ServeArgs) -> Result<Code, Failure> {
+pub(crate) fn run(app: &App, args: &ServeArgs) -> Result<Code, Failure> {
+    let config = args.over(app.config.server.clone());
+    let size = |it: u64| usize::try_from(it).unwrap_or(usize::MAX);
     let limits = Limits {
-        body: args.max_body,
-        queries: args.max_queries,
-        time: Duration::from_secs(args.timeout),
-        concurrency: args.max_concurrency,
-        rate: args.rate_limit,
+        body: size(config.max_body.value),
+        queries: size(config.max_queries.value),
+        time: config.timeout.value,
+        concurrency: size(config.max_concurrency.value),
+        rate: u32::try_from(config.rate_limit.value).unwrap_or(u32::MAX),
         ..Limits::default()
     };
-    let tls = args.tls_cert.zip(args.tls_key);
-    let listen = Listen {
-        address: args.listen,
-        tls: tls.map(|(certificate, key)| TlsFiles { certificate, key }),
-        allow_anonymous: args.allow_anonymous,
+    let tls = match (config.tls_cert.value, config.tls_key.value) {
+        (Some(certificate), Some(key)) => Some(TlsFiles { certificate, key }),
+        (None, None) => None,
+        _ => return Err(Failure::usage("TLS needs both tls_cert and tls_key")),
     };
+    let listen =
+        Listen { address: config.listen.value, tls, allow_anonymous: config.allow_anonymous.value };
     let scheme = if listen.tls.is_some() { "https" } else { "http" };
     let live = Live::open(Library::at(app.library.home()), &mut note)?;
     // No answers by a list that is too old when the server starts.
@@ -43,8 +46,16 @@ pub(crate) fn run(app: &App, args: ServeArgs) -> Result<Code, Failure> {
     let max_ages = app.config.lists.iter();
     let max_ages =
         max_ages.filter_map(|(id, list)| Some((id.clone(), list.max_age.value?))).collect();
-    let setup = Setup { limits, recording, max_ages };
-    lictor_server::start_log(args.log.into());
+    let again = app.later();
+    let updates = config
+        .update_every
+        .value
+        .map(|every| Updates { every, run: Box::new(move || update_all(&again.later())) });
+    let setup = Setup { limits, recording, max_ages, keys: Some(app.keys()?), updates };
+    lictor_server::start_log(match config.log.value {
+        LogStyle::Text => LogFormat::Text,
+        LogStyle::Json => LogFormat::Json,
+    });
     lictor_server::serve(live, &listen, setup, |address| {
         note(&format!("listening on {scheme}://{address}"));
     })?;

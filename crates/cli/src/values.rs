@@ -15,6 +15,11 @@ pub(crate) fn count(text: &str) -> Result<usize, String> {
     number.ok_or_else(|| "not a number of 1 or more".to_owned())
 }
 
+/// How often lists are asked for, as in the configuration.
+pub(crate) fn time(text: &str) -> Result<std::time::Duration, String> {
+    lictor_config::between_updates(text)
+}
+
 /// A number of days, as `7`, `7 days` or `2 weeks`.
 pub(crate) fn days(text: &str) -> Result<u32, String> {
     let text = text.trim();

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use lictor_model::DatasetId;
 
+use crate::server::{SERVER_KEYS, ServerConfig, switch};
 use crate::{ConfigError, Retention, Secret, Token};
 
 /// The share of its parties that a list may lose from one edition to the next, unless set: a fifth.
@@ -143,6 +144,19 @@ impl Default for RecordConfig {
     }
 }
 
+/// Where the record and the access keys are kept.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoreConfig {
+    /// Where the URL of the `PostgreSQL` database is found; `None` keeps both in the data home.
+    pub url: Setting<Option<Token>>,
+}
+
+impl Default for StoreConfig {
+    fn default() -> Self {
+        Self { url: Setting::default_of(None) }
+    }
+}
+
 /// All that can be set.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Config {
@@ -150,6 +164,10 @@ pub struct Config {
     pub fetch: FetchConfig,
     /// How screenings are recorded.
     pub record: RecordConfig,
+    /// Where the record and the access keys are kept.
+    pub store: StoreConfig,
+    /// How a server answers.
+    pub server: ServerConfig,
     /// What is set for single lists.
     pub lists: BTreeMap<DatasetId, ListConfig>,
 }
@@ -158,6 +176,8 @@ pub struct Config {
 const PROXY_VARIABLES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 const MIRROR_VARIABLE: &str = "LICTOR_MIRROR";
 const RECORD_KEY_VARIABLE: &str = "LICTOR_RECORD_KEY";
+const RECORD_VARIABLE: &str = "LICTOR_RECORD";
+const STORE_VARIABLE: &str = "LICTOR_STORE_URL";
 
 impl Config {
     /// What is set for a list, or the defaults.
@@ -192,6 +212,25 @@ impl Config {
             let value = Some(Token::Environment(RECORD_KEY_VARIABLE.to_owned()));
             self.record.key = Setting { value, origin: origin(RECORD_KEY_VARIABLE) };
         }
+        let wrong = |name: &str| {
+            let variable = name.to_owned();
+            move |reason| ConfigError::Environment { variable, reason }
+        };
+        if let Some(text) = set(RECORD_VARIABLE) {
+            let value = switch(&text).map_err(wrong(RECORD_VARIABLE))?;
+            self.record.always = Setting { value, origin: origin(RECORD_VARIABLE) };
+        }
+        if set(STORE_VARIABLE).is_some() {
+            let value = Some(Token::Environment(STORE_VARIABLE.to_owned()));
+            self.store.url = Setting { value, origin: origin(STORE_VARIABLE) };
+        }
+        for key in SERVER_KEYS {
+            let name = format!("LICTOR_{}", key.to_uppercase());
+            if let Some(text) = set(&name) {
+                let here = std::path::Path::new("");
+                self.server.set(key, &text, here, origin(&name)).map_err(wrong(&name))?;
+            }
+        }
         Ok(self)
     }
 }
@@ -201,6 +240,39 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+
+    #[test]
+    fn each_key_of_the_server_is_a_variable() {
+        let variable = |name: &str| match name {
+            "LICTOR_LISTEN" => Some("0.0.0.0:8443".to_owned()),
+            "LICTOR_RATE_LIMIT" => Some("600".to_owned()),
+            "LICTOR_UPDATE_EVERY" => Some("6 h".to_owned()),
+            "LICTOR_RECORD" => Some("true".to_owned()),
+            "LICTOR_STORE_URL" => Some("postgres://ana:hush@db/lictor".to_owned()),
+            _ => None,
+        };
+        let config = Config::default().with_environment(&variable).unwrap();
+        assert_eq!(config.server.listen.value.port(), 8443);
+        assert_eq!(config.server.rate_limit.value, 600);
+        assert_eq!(config.server.update_every.value, Some(Duration::from_secs(6 * 3600)));
+        assert_eq!(
+            config.server.rate_limit.origin,
+            Origin::Environment("LICTOR_RATE_LIMIT".to_owned())
+        );
+        assert!(config.record.always.value);
+        let shown = format!("{:?}", config.shown());
+        assert!(shown.contains("the environment variable LICTOR_STORE_URL"), "{shown}");
+        assert!(!shown.contains("hush"));
+        for (name, value) in [
+            ("LICTOR_LISTEN", "8000"),
+            ("LICTOR_ALLOW_ANONYMOUS", "yes"),
+            ("LICTOR_UPDATE_EVERY", "1 s"),
+        ] {
+            let variable = |it: &str| (it == name).then(|| value.to_owned());
+            let error = Config::default().with_environment(&variable).unwrap_err().to_string();
+            assert!(error.contains(name) && error.contains("expected"), "{error}");
+        }
+    }
 
     #[test]
     fn the_environment_goes_before_the_file_except_for_the_common_proxy() {

@@ -6,11 +6,13 @@ use lictor_model::DatasetId;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::config::{Config, FetchConfig, ListConfig, Origin, RecordConfig, Setting};
+use crate::config::{Config, FetchConfig, ListConfig, Origin, RecordConfig, Setting, StoreConfig};
 use crate::quantity;
+use crate::server::{SERVER_KEYS, ServerConfig};
 use crate::{ConfigError, Secret, Token};
 
-const SECTIONS: &[&str] = &["fetch", "lists", "record"];
+const SECTIONS: &[&str] = &["fetch", "lists", "record", "server", "store"];
+const STORE_KEYS: &[&str] = &["url", "url_file"];
 const FETCH_KEYS: &[&str] = &[
     "proxy",
     "mirror",
@@ -44,6 +46,8 @@ impl Config {
             match section.known(SECTIONS)? {
                 "fetch" => config.fetch = fetch(&section)?,
                 "record" => config.record = record(&section)?,
+                "server" => config.server = server(&section)?,
+                "store" => config.store = store(&section)?,
                 _ => {
                     for (id, list) in section.table()? {
                         let list = source.entry("lists", id, list);
@@ -95,6 +99,39 @@ fn record(section: &Entry<'_>) -> Result<RecordConfig, ConfigError> {
         }
     }
     Ok(record)
+}
+
+fn server(section: &Entry<'_>) -> Result<ServerConfig, ConfigError> {
+    let mut server = ServerConfig::default();
+    let folder = section.source.file.parent().unwrap_or(Path::new(""));
+    for entry in section.entries()? {
+        let key = entry.known(SERVER_KEYS)?;
+        let origin = entry.setting(()).origin;
+        // Numbers and switches stand without quotes; what is no such text is refused by `set`.
+        let text = match entry.value {
+            DeValue::Integer(it) => it.as_str().to_owned(),
+            DeValue::Boolean(it) => it.to_string(),
+            _ => entry.text()?.to_owned(),
+        };
+        server.set(key, &text, folder, origin).map_err(|reason| entry.wrong(reason))?;
+    }
+    Ok(server)
+}
+
+fn store(section: &Entry<'_>) -> Result<StoreConfig, ConfigError> {
+    let mut store = StoreConfig::default();
+    for entry in section.entries()? {
+        let key = entry.known(STORE_KEYS)?;
+        if store.url.value.is_some() {
+            return Err(entry.wrong("give one of url, url_file"));
+        }
+        let url = match key {
+            "url" => Token::Given(Secret::new(entry.text()?)),
+            _ => Token::File(entry.path()?),
+        };
+        store.url = entry.setting(Some(url));
+    }
+    Ok(store)
 }
 
 fn list_config(section: &Entry<'_>) -> Result<ListConfig, ConfigError> {
@@ -282,7 +319,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn no_text_breaks_the_reader(text in "(\\[(fetch|lists|lists\\.a)\\]|[a-z_]{1,9}|[=\n\"'#{}0-9é.,]){0,30}") {
+        fn no_text_breaks_the_reader(text in "(\\[(fetch|server|store|lists|lists\\.a)\\]|[a-z_]{1,9}|[=\n\"'#{}0-9é.,]){0,30}") {
             let _ = Config::read(Path::new("l.toml"), &text).map(|it| it.shown());
         }
 
@@ -321,6 +358,22 @@ key_file = "record.key"
 retain = "7 years"
 tenants.north = "10 years"
 
+[store]
+url_file = "store-url"
+
+[server]
+listen = "[::1]:9000"
+tls_cert = "cert.pem"
+tls_key = "/keys/key.pem"
+allow_anonymous = true
+log = "json"
+max_body = "1 MiB"
+max_queries = 100
+timeout = "5 s"
+max_concurrency = 8
+rate_limit = 60
+update_every = "12 h"
+
 [lists.eu_fsf]
 token_env = "EU_TOKEN"
 max_age = "10 days"
@@ -350,6 +403,16 @@ token_file = "own.token"
         assert_eq!(config.record.key.value, Some(Token::File(PathBuf::from("/etc/record.key"))));
         let retained = |tenant| config.record.retention_of(tenant).unwrap().to_string();
         assert_eq!((retained("default"), retained("north")), ("7 years".into(), "10 years".into()));
+        assert_eq!(config.store.url.value, Some(Token::File(PathBuf::from("/etc/store-url"))));
+        let server = &config.server;
+        assert_eq!(server.listen.value, "[::1]:9000".parse().unwrap());
+        assert_eq!(server.tls_cert.value, Some(PathBuf::from("/etc/cert.pem")));
+        assert_eq!(server.tls_key.value, Some(PathBuf::from("/keys/key.pem")));
+        assert!(server.allow_anonymous.value && server.log.value == crate::LogStyle::Json);
+        assert_eq!((server.max_body.value, server.max_queries.value), (1 << 20, 100));
+        assert_eq!((server.max_concurrency.value, server.rate_limit.value), (8, 60));
+        assert_eq!(server.timeout.value, Duration::from_secs(5));
+        assert_eq!(server.update_every.value, Some(Duration::from_secs(12 * 3600)));
         let eu = config.list(&"eu_fsf".parse().unwrap());
         assert_eq!(eu.token.value, Some(Token::Environment("EU_TOKEN".to_owned())));
         assert_eq!((eu.max_age.value, eu.largest_shrink.value), (Some(10), 0.1));
@@ -368,8 +431,32 @@ token_file = "own.token"
             assert_eq!(error, format!("lictor.toml, {expected}"), "{text}");
             assert!(!error.contains("hush"));
         };
-        check("proxy = 1", "line 1: unknown key `proxy`; known here are fetch, lists, record");
+        check(
+            "proxy = 1",
+            "line 1: unknown key `proxy`; known here are fetch, lists, record, server, store",
+        );
         check("[record]\nalways = 1", "line 2: `record.always`: expected true or false");
+        check(
+            "[server]\nallow_anonymous = 1",
+            "line 2: `server.allow_anonymous`: expected true or false",
+        );
+        check(
+            "[server]\nmax_queries = 0",
+            "line 2: `server.max_queries`: expected a whole number from 1 on",
+        );
+        check(
+            "[server]\nlisten = 80",
+            "line 2: `server.listen`: expected an address and a port, such as 127.0.0.1:8000",
+        );
+        check("[server]\nlog = []", "line 2: `server.log`: expected a text in quotes");
+        check(
+            "[server]\nupdate_every = '1 s'",
+            "line 2: `server.update_every`: expected 10 minutes or more between two updates",
+        );
+        check(
+            "[store]\nurl = 'hush'\nurl_file = 'x'",
+            "line 3: `store.url_file`: give one of url, url_file",
+        );
         let keys = FETCH_KEYS.join(", ");
         let unknown = format!("line 3: unknown key `fetch.proxi`; known here are {keys}");
         check("[fetch]\n# a note\nproxi = 'x'", &unknown);

@@ -21,10 +21,14 @@ mod error;
 mod file;
 mod quantity;
 mod secret;
+mod server;
 mod shown;
 
-pub use config::{Config, FetchConfig, LARGEST_SHRINK, ListConfig, Origin, RecordConfig, Setting};
+pub use config::{
+    Config, FetchConfig, LARGEST_SHRINK, ListConfig, Origin, RecordConfig, Setting, StoreConfig,
+};
 pub use error::ConfigError;
 pub use quantity::Retention;
 pub use secret::{Secret, Token, masked_url};
+pub use server::{LogStyle, ServerConfig, between_updates};
 pub use shown::Shown;

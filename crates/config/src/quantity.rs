@@ -118,7 +118,15 @@ pub(crate) fn shown_time(time: Duration) -> String {
 
 /// A size as it is shown.
 pub(crate) fn shown_size(bytes: u64) -> String {
-    for (unit, factor) in [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000)] {
+    let units = [
+        ("GB", 1_000_000_000),
+        ("MB", 1_000_000),
+        ("kB", 1_000),
+        ("GiB", 1 << 30),
+        ("MiB", 1 << 20),
+        ("KiB", 1 << 10),
+    ];
+    for (unit, factor) in units {
         if bytes > 0 && bytes.is_multiple_of(factor) {
             return format!("{} {unit}", bytes / factor);
         }

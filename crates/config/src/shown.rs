@@ -1,7 +1,7 @@
 //! The configuration as it is shown: every key, its value without secrets, and who set it.
 
 use crate::quantity::{shown_size, shown_time};
-use crate::{Config, ListConfig, Origin, Setting, masked_url};
+use crate::{Config, ListConfig, Origin, ServerConfig, Setting, masked_url};
 
 /// One line of the configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,10 +51,42 @@ impl Config {
         }
         let key = self.record.key.value.as_ref().map(crate::Token::place);
         lines.push(Shown::new("record.key_file", &self.record.key, key));
+        let url = self.store.url.value.as_ref().map(crate::Token::place);
+        lines.push(Shown::new("store.url", &self.store.url, url));
+        lines.extend(self.server.shown());
         for (dataset, list) in &self.lists {
             lines.extend(list.shown(dataset.as_str()));
         }
         lines
+    }
+}
+
+impl ServerConfig {
+    fn shown(&self) -> [Shown; 11] {
+        let path = |it: &Option<std::path::PathBuf>| Some(it.as_ref()?.display().to_string());
+        let whole = |it: &Setting<u64>| Some(it.value.to_string());
+        let every = self.update_every.value.map(shown_time);
+        [
+            Shown::new("server.listen", &self.listen, Some(self.listen.value.to_string())),
+            Shown::new("server.tls_cert", &self.tls_cert, path(&self.tls_cert.value)),
+            Shown::new("server.tls_key", &self.tls_key, path(&self.tls_key.value)),
+            Shown::new(
+                "server.allow_anonymous",
+                &self.allow_anonymous,
+                Some(self.allow_anonymous.value.to_string()),
+            ),
+            Shown::new("server.log", &self.log, Some(self.log.value.as_str().to_owned())),
+            Shown::new("server.max_body", &self.max_body, Some(shown_size(self.max_body.value))),
+            Shown::new("server.max_queries", &self.max_queries, whole(&self.max_queries)),
+            Shown::new("server.timeout", &self.timeout, Some(shown_time(self.timeout.value))),
+            Shown::new(
+                "server.max_concurrency",
+                &self.max_concurrency,
+                whole(&self.max_concurrency),
+            ),
+            Shown::new("server.rate_limit", &self.rate_limit, whole(&self.rate_limit)),
+            Shown::new("server.update_every", &self.update_every, every),
+        ]
     }
 }
 
@@ -111,7 +143,7 @@ mod tests {
                 "lists.eu_fsf.token = ***",
             ]
         );
-        assert_eq!(shown.len(), 11 + 2 * 4);
+        assert_eq!(shown.len(), 11 + 1 + 11 + 2 * 4);
         assert!(!format!("{shown:?}").contains("hush"));
     }
 }

@@ -140,7 +140,7 @@ fn proof(proof: &Proof, public_key: &[u8]) -> RecordProof {
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
         let _ = write!(text, "{byte:02x}");
         text

@@ -7,6 +7,7 @@ use lictor_wire::{ConfigLine, RecordContext, RecordFacts, configuration_text};
 use sha2::{Digest as _, Sha256};
 
 use crate::RecordError;
+use crate::recorded::hex;
 
 /// Makes entries of one asker's answers.
 #[derive(Debug, Clone)]
@@ -62,5 +63,5 @@ impl Recorder {
 /// The SHA-256 of the settings in effect (`sha256:…`), as `config show` has them: secrets are left out.
 pub fn configuration_hash(shown: Vec<Shown>) -> String {
     let lines: Vec<ConfigLine> = shown.into_iter().map(Into::into).collect();
-    format!("sha256:{:x}", Sha256::digest(configuration_text(&lines)))
+    format!("sha256:{}", hex(&Sha256::digest(configuration_text(&lines))))
 }

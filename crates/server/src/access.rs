@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use lictor_store::{ApiKey, ApiKeys, KeyState, Permission, Role, StoreError, Tenant};
+use lictor_store::{ApiKey, ApiKeys, KeyState, Permission, Place, Role, StoreError, Tenant};
 
 use crate::problem::{Code, Problem};
 use crate::server::Shared;
@@ -70,6 +70,9 @@ impl Caller {
 #[derive(Debug)]
 pub(crate) struct Access {
     anonymous: Anonymous,
+    place: Place,
+    /// The connection to a database that is shared; a file is opened each time, since it may be another.
+    shared: Mutex<Option<ApiKeys>>,
     keys: RwLock<HashMap<String, ApiKey>>,
     buckets: Mutex<HashMap<String, Bucket>>,
 }
@@ -91,16 +94,43 @@ pub(crate) struct Rate {
 }
 
 impl Access {
-    pub(crate) fn new(anonymous: Anonymous) -> Self {
-        Self { anonymous, keys: RwLock::default(), buckets: Mutex::default() }
+    pub(crate) fn new(anonymous: Anonymous, place: Place) -> Self {
+        Self {
+            anonymous,
+            place,
+            shared: Mutex::default(),
+            keys: RwLock::default(),
+            buckets: Mutex::default(),
+        }
     }
 
-    /// Takes the keys as they are now in a data home.
-    pub(crate) fn reload(&self, home: &std::path::Path) -> Result<(), StoreError> {
-        let keys = ApiKeys::read(home)?;
+    /// Where the keys are.
+    pub(crate) fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Takes the keys as they are now.
+    pub(crate) fn reload(&self) -> Result<(), StoreError> {
+        let keys = self.read()?;
         let keys = keys.into_iter().map(|it| (it.id.clone(), it)).collect();
         *self.keys.write().unwrap_or_else(PoisonError::into_inner) = keys;
         Ok(())
+    }
+
+    /// The keys as they are now.
+    pub(crate) fn read(&self) -> Result<Vec<ApiKey>, StoreError> {
+        if let Place::File(_) = self.place {
+            return ApiKeys::read(&self.place);
+        }
+        let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = match shared.take() {
+            Some(open) => open,
+            None => ApiKeys::open(&self.place)?,
+        };
+        // A connection that failed is not used again.
+        let keys = open.all()?;
+        *shared = Some(open);
+        Ok(keys)
     }
 
     fn admit(
@@ -266,7 +296,7 @@ mod tests {
 
     #[test]
     fn a_minute_holds_so_many_requests_and_fills_evenly() {
-        let access = Access::new(Anonymous::AdminWithoutKeys);
+        let access = Access::new(Anonymous::AdminWithoutKeys, Place::File("access.sqlite".into()));
         let nobody = Caller::anonymous(Role::Admin);
         let caller = Caller { key: Some("k".into()), ..nobody.clone() };
         let at = |second: i64| jiff::Timestamp::from_second(1_800_000_000 + second).unwrap();

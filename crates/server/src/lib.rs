@@ -31,6 +31,7 @@ mod server;
 mod session;
 mod tls;
 mod ui;
+mod updates;
 mod yente;
 
 pub use limits::Limits;
@@ -39,3 +40,4 @@ pub use recording::Recording;
 pub use serve::{Listen, ServeError, serve};
 pub use server::{Clock, Server, Setup, SnapshotFile};
 pub use tls::{TlsError, TlsFiles};
+pub use updates::Updates;

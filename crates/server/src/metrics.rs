@@ -62,6 +62,9 @@ pub(crate) struct Metrics {
     with_match: Counter,
     refreshes: Counter,
     refresh_failures: Counter,
+    updates: Counter,
+    update_failures: Counter,
+    last_update: Gauge,
     recorded: Counter,
     record_failures: Counter,
     record_wait: Histogram,
@@ -90,6 +93,9 @@ impl Metrics {
             with_match: Counter::default(),
             refreshes: Counter::default(),
             refresh_failures: Counter::default(),
+            updates: Counter::default(),
+            update_failures: Counter::default(),
+            last_update: Gauge::default(),
             recorded: Counter::default(),
             record_failures: Counter::default(),
             record_wait: latency(),
@@ -149,6 +155,17 @@ impl Metrics {
             "Newer snapshots that could not be opened",
             it.refresh_failures.clone(),
         );
+        registry.register("updates", "Updates of the lists that succeeded", it.updates.clone());
+        registry.register(
+            "update_failures",
+            "Updates in which some list could not be brought up to date",
+            it.update_failures.clone(),
+        );
+        registry.register(
+            "last_update_timestamp_seconds",
+            "When an update last succeeded; 0 before the first",
+            it.last_update.clone(),
+        );
         registry.register(
             "list_age_days",
             "Days since the newest edition was published",
@@ -203,6 +220,16 @@ impl Metrics {
         } else {
             self.refresh_failures.inc()
         };
+    }
+
+    /// An update of the lists ended.
+    pub(crate) fn update(&self, succeeded: bool, now: jiff::Timestamp) {
+        if succeeded {
+            self.updates.inc();
+            self.last_update.set(now.as_second());
+        } else {
+            self.update_failures.inc();
+        }
     }
 
     /// All metrics, with the lists as they are at a moment.

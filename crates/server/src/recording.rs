@@ -13,9 +13,6 @@ use crate::access::Caller;
 use crate::metrics::Metrics;
 use crate::problem::{Code, Problem};
 
-/// The file of the answers that are kept, beside the record.
-const ANSWERS: &str = "answers.sqlite";
-
 /// Where a server records what it answers.
 pub struct Recording {
     writer: GroupWriter,
@@ -42,7 +39,7 @@ impl Recording {
     /// When answers cannot be kept beside it.
     pub fn new(record: Record, configuration: Option<String>) -> Result<Self, StoreError> {
         let source = record.source();
-        let answers = Answers::open(&record.path().with_file_name(ANSWERS), &source)?;
+        let answers = Answers::open(&source)?;
         let retention: RetentionOf = Box::new(|_| None);
         let writer = GroupWriter::start(record);
         Ok(Self { writer, source, answers, configuration, retention })

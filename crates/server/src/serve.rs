@@ -66,13 +66,15 @@ pub fn serve(
     setup: impl Into<Setup>,
     ready: impl FnOnce(SocketAddr),
 ) -> Result<(), ServeError> {
+    let setup = setup.into();
     let clock = Box::new(jiff::Timestamp::now);
     let server = if listen.allow_anonymous {
         Server::anonymous(live, setup, clock)?
     } else if listen.address.ip().is_loopback() {
         Server::local(live, setup, clock)?
     } else {
-        let keys = ApiKeys::read(live.library().home())?;
+        let home = || ApiKeys::file_in(live.library().home());
+        let keys = ApiKeys::read(setup.keys.clone().unwrap_or_else(home))?;
         let now = jiff::Timestamp::now();
         if !keys.iter().any(|it| it.state(now) == KeyState::Good) {
             return Err(ServeError::Unguarded(listen.address));

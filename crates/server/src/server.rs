@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::Router;
 use lictor_engine::{EngineError, Live, Settings, Snapshot};
 use lictor_model::DatasetId;
-use lictor_store::{Role, StoreError};
+use lictor_store::{ApiKeys, Place, Role, StoreError};
 use tokio::sync::Semaphore;
 
 use crate::access::{Access, Anonymous};
@@ -17,6 +17,7 @@ use crate::pool::Pool;
 use crate::recording::Recording;
 use crate::routes::{self, documents::Kept};
 use crate::ui::Pages;
+use crate::updates::{Updates, keep_updating};
 
 /// Says when "now" is.
 pub type Clock = Box<dyn Fn() -> jiff::Timestamp + Send + Sync>;
@@ -30,6 +31,10 @@ pub struct Setup {
     pub recording: Option<Recording>,
     /// The highest age, in days since publication, at which a list may answer.
     pub max_ages: BTreeMap<DatasetId, u32>,
+    /// Where the access keys are, when not in the data home.
+    pub keys: Option<Place>,
+    /// How lists are brought up to date; `None` leaves it to others.
+    pub updates: Option<Updates>,
 }
 
 impl From<Limits> for Setup {
@@ -125,14 +130,14 @@ impl Server {
         clock: Clock,
         anonymous: Anonymous,
     ) -> Result<Self, StoreError> {
-        let Setup { limits, recording, max_ages } = setup;
-        let access = Access::new(anonymous);
-        access.reload(live.library().home())?;
+        let Setup { limits, recording, max_ages, keys, updates } = setup;
+        let keys = keys.unwrap_or_else(|| ApiKeys::file_in(live.library().home()));
+        let access = Access::new(anonymous, keys);
+        access.reload()?;
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        let pool = Pool::new(threads).map_err(|cause| StoreError::Io {
-            path: "a thread of the operating system".into(),
-            cause,
-        })?;
+        let thread =
+            |cause| StoreError::Io { path: "a thread of the operating system".into(), cause };
+        let pool = Pool::new(threads).map_err(thread)?;
         let admission = Semaphore::new(limits.concurrency.max(1));
         let metrics = Metrics::new(recording.is_some());
         let shared = Arc::new(Shared {
@@ -149,6 +154,9 @@ impl Server {
             kept: Kept::default(),
             clock,
         });
+        if let Some(updates) = updates {
+            keep_updating(&shared, updates).map_err(thread)?;
+        }
         Ok(Self { shared })
     }
 
@@ -160,7 +168,7 @@ impl Server {
     /// Takes the newest snapshot and the keys as they are now; returns whether the snapshot is another.
     /// What fails leaves what was there, and is logged and counted.
     pub fn refresh(&self) -> bool {
-        if let Err(error) = self.shared.access.reload(self.shared.live.library().home()) {
+        if let Err(error) = self.shared.access.reload() {
             tracing::error!(%error, "the keys cannot be read; those read before go on counting");
         }
         self.shared.refresh_snapshot().unwrap_or(false)
@@ -171,7 +179,7 @@ impl Server {
     pub fn refresh_if_changed(&self, seen: &mut Option<SnapshotFile>) -> bool {
         let file = SnapshotFile::of(self.shared.live.library().home());
         if file == *seen {
-            if let Err(error) = self.shared.access.reload(self.shared.live.library().home()) {
+            if let Err(error) = self.shared.access.reload() {
                 tracing::error!(%error, "the keys cannot be read; those read before go on counting");
             }
             return false;

@@ -1,20 +1,23 @@
 //! Who may ask a server: API keys.
 //!
-//! `access.sqlite` holds what a key is called, what it may do and until when, and the SHA-256 of its
+//! A table, in `access.sqlite` in a folder or in `PostgreSQL`, holds what a key is called, what it may do and until when, and the SHA-256 of its
 //! secret. A secret is 256 random bits, so a fast hash is enough: there is nothing to guess that a slow
 //! one would make dearer. The secret itself is shown once, when the key is made.
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use rusqlite::{Connection, OptionalExtension, params};
 use sha2::{Digest, Sha256};
 
 use crate::StoreError;
+use crate::hex::hex;
+use crate::sql::{Database, DatabaseError, Place, Row, Value, first, migrate};
 
-const VERSION: i64 = 2;
+/// Its part of a database's schema.
+const PART: &str = "access";
 
-const SCHEMA: &str = "
+const STEPS: &[&str] = &[
+    "
 CREATE TABLE api_key (
     id         TEXT PRIMARY KEY,           -- public, part of the key
     name       TEXT NOT NULL,
@@ -22,13 +25,12 @@ CREATE TABLE api_key (
     roles      TEXT NOT NULL,              -- words joined by one blank
     created_at TEXT NOT NULL,              -- ISO 8601 moment, UTC
     expires_at TEXT,
-    revoked_at TEXT,
-    tenant     TEXT NOT NULL DEFAULT 'default'
+    revoked_at TEXT
 ) STRICT;
-";
-
-/// Version 1 had no tenants: its keys are those of the default one.
-const FROM_1: &str = "ALTER TABLE api_key ADD COLUMN tenant TEXT NOT NULL DEFAULT 'default';";
+",
+    // Keys of before there were tenants are those of the default one.
+    "ALTER TABLE api_key ADD COLUMN tenant TEXT NOT NULL DEFAULT 'default';",
+];
 
 /// Whose keys and records they are: tenants see nothing of each other.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -221,7 +223,7 @@ impl ApiKey {
 }
 
 fn hash_of(key: &str) -> String {
-    format!("{:x}", Sha256::digest(key))
+    hex(&Sha256::digest(key))
 }
 
 fn random_hex<const N: usize>() -> Result<String, StoreError> {
@@ -237,53 +239,57 @@ fn random_hex<const N: usize>() -> Result<String, StoreError> {
     }))
 }
 
-/// The keys of a data home.
+/// The keys of a data home, or of several that share a database.
 #[derive(Debug)]
 pub struct ApiKeys {
-    path: PathBuf,
-    connection: Connection,
+    place: Place,
+    database: RefCell<Box<dyn Database>>,
 }
 
 impl ApiKeys {
-    /// Opens the keys in a folder, and makes both when they are not there.
-    ///
-    /// # Errors
-    /// When the folder cannot be written, the file does not open, or a later release wrote it.
-    pub fn open(folder: &Path) -> Result<Self, StoreError> {
-        let io = |cause| StoreError::Io { path: folder.to_owned(), cause };
-        std::fs::create_dir_all(folder).map_err(io)?;
-        let path = file_in(folder);
-        let error = |cause| StoreError::Catalogue { path: path.clone(), cause };
-        let connection = Connection::open(&path).map_err(error)?;
-        connection.busy_timeout(Duration::from_secs(30)).map_err(error)?;
-        connection.execute_batch("PRAGMA journal_mode = WAL; BEGIN IMMEDIATE").map_err(error)?;
-        let version = connection.query_row("PRAGMA user_version", [], |row| row.get(0));
-        let result = match version.map_err(error)? {
-            0 => connection
-                .execute_batch(&format!("{SCHEMA} PRAGMA user_version = {VERSION};"))
-                .map_err(error),
-            1 => connection
-                .execute_batch(&format!("{FROM_1} PRAGMA user_version = {VERSION};"))
-                .map_err(error),
-            VERSION => Ok(()),
-            found => Err(StoreError::Version { found, known: VERSION }),
-        };
-        let end = if result.is_ok() { "COMMIT" } else { "ROLLBACK" };
-        connection.execute_batch(end).map_err(error)?;
-        result?;
-        Ok(Self { path, connection })
+    /// Where the keys of a data home are, without a database that is shared.
+    pub fn file_in(home: &Path) -> Place {
+        Place::File(home.join("access.sqlite"))
     }
 
-    /// The keys of a folder; none where no key was ever made, and then nothing is written.
+    /// Opens the keys at a place, and makes it when it is not there.
+    ///
+    /// # Errors
+    /// When it cannot be written or reached, does not open, or a later release wrote it.
+    pub fn open(place: impl Into<Place>) -> Result<Self, StoreError> {
+        let place = place.into();
+        if let Place::File(path) = &place
+            && let Some(folder) = path.parent()
+        {
+            let io = |cause| StoreError::Io { path: folder.to_owned(), cause };
+            std::fs::create_dir_all(folder).map_err(io)?;
+        }
+        let error = |cause| StoreError::Access { place: place.to_string(), cause };
+        let mut database = place.connect().map_err(error)?;
+        migrate(&mut *database, PART, STEPS, error)?;
+        Ok(Self { place, database: RefCell::new(database) })
+    }
+
+    /// The keys at a place; none where no key was ever made, and then no file is written.
     ///
     /// # Errors
     /// As [`ApiKeys::open`] and [`ApiKeys::all`].
-    pub fn read(folder: &Path) -> Result<Vec<ApiKey>, StoreError> {
-        if file_in(folder).exists() { Self::open(folder)?.all() } else { Ok(Vec::new()) }
+    pub fn read(place: impl Into<Place>) -> Result<Vec<ApiKey>, StoreError> {
+        let place = place.into();
+        if let Place::File(path) = &place
+            && !path.exists()
+        {
+            return Ok(Vec::new());
+        }
+        Self::open(place)?.all()
     }
 
-    fn error(&self, cause: rusqlite::Error) -> StoreError {
-        StoreError::Catalogue { path: self.path.clone(), cause }
+    fn error(&self, cause: DatabaseError) -> StoreError {
+        StoreError::Access { place: self.place.to_string(), cause }
+    }
+
+    fn query(&self, sql: &str, values: &[Value]) -> Result<Vec<Row>, StoreError> {
+        self.database.borrow_mut().query(sql, values).map_err(|cause| self.error(cause))
     }
 
     /// Makes a key and returns it with its text, which is kept nowhere.
@@ -307,18 +313,17 @@ impl ApiKeys {
             hash: hash_of(&text),
         };
         let words: Vec<&str> = key.roles.iter().map(|it| it.as_str()).collect();
-        let added = self.connection.execute(
-            "INSERT INTO api_key VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL, ?7)",
-            params![
-                key.id,
-                key.name,
-                key.hash,
-                words.join(" "),
-                key.created_at.to_string(),
-                key.expires_at.map(|it| it.to_string()),
-                key.tenant.as_str(),
-            ],
-        );
+        let row = vec![
+            key.id.as_str().into(),
+            key.name.as_str().into(),
+            key.hash.as_str().into(),
+            words.join(" ").into(),
+            key.created_at.to_string().into(),
+            key.expires_at.map(|it| it.to_string()).into(),
+            Value::Null,
+            key.tenant.as_str().into(),
+        ];
+        let added = self.database.get_mut().insert("api_key", vec![row]);
         added.map_err(|cause| self.error(cause))?;
         Ok((key, text))
     }
@@ -328,37 +333,12 @@ impl ApiKeys {
     /// # Errors
     /// When the file cannot be read.
     pub fn all(&self) -> Result<Vec<ApiKey>, StoreError> {
-        let sql = |cause| self.error(cause);
-        let mut statement = self
-            .connection
-            .prepare(
-                "SELECT id, name, hash, roles, created_at, expires_at, revoked_at, tenant
-                 FROM api_key
-                 ORDER BY created_at, rowid",
-            )
-            .map_err(sql)?;
-        let rows = statement.query_map([], |row| {
-            let text = |column| row.get::<_, String>(column);
-            let moments = (text(4)?, row.get(5)?, row.get(6)?);
-            Ok(((text(0)?, text(1)?, text(2)?, text(3)?, text(7)?), moments))
-        });
-        let mut keys = Vec::new();
-        for row in rows.map_err(sql)? {
-            type Moments = (String, Option<String>, Option<String>);
-            let ((id, name, hash, roles, tenant), (created, expires, revoked)): (_, Moments) =
-                row.map_err(sql)?;
-            keys.push(ApiKey {
-                id,
-                name,
-                tenant: tenant.parse()?,
-                hash,
-                roles: roles.split(' ').map(str::parse).collect::<Result<_, _>>()?,
-                created_at: moment(&created)?,
-                expires_at: expires.as_deref().map(moment).transpose()?,
-                revoked_at: revoked.as_deref().map(moment).transpose()?,
-            });
-        }
-        Ok(keys)
+        let text = format!(
+            "SELECT id, name, hash, roles, created_at, tenant, expires_at, revoked_at FROM api_key
+             ORDER BY created_at, {}",
+            self.database.borrow().insertion()
+        );
+        self.query(&text, &[])?.into_iter().map(key).collect()
     }
 
     /// Ends a key, and returns its name; `None` when there is none of that id.
@@ -366,17 +346,33 @@ impl ApiKeys {
     /// # Errors
     /// When the file cannot be written.
     pub fn revoke(&mut self, id: &str, now: jiff::Timestamp) -> Result<Option<String>, StoreError> {
-        let name = self.connection.query_row(
-            "UPDATE api_key SET revoked_at = COALESCE(revoked_at, ?2) WHERE id = ?1 RETURNING name",
-            params![id, now.to_string()],
-            |row| row.get(0),
-        );
-        name.optional().map_err(|cause| self.error(cause))
+        let text = "UPDATE api_key SET revoked_at = COALESCE(revoked_at, ?2) WHERE id = ?1
+                    RETURNING name";
+        let found = self.query(text, &[id.into(), now.to_string().into()])?;
+        Ok(first(found).and_then(Value::text))
     }
 }
 
-fn file_in(folder: &Path) -> PathBuf {
-    folder.join("access.sqlite")
+/// A key of a row.
+fn key(row: Row) -> Result<ApiKey, StoreError> {
+    let mut columns = row.into_iter();
+    let mut text = || columns.next().and_then(Value::text);
+    let wrong = || StoreError::Value { what: "API key", value: "a row of another form".to_owned() };
+    let (id, name, hash) =
+        (text().ok_or_else(wrong)?, text().ok_or_else(wrong)?, text().ok_or_else(wrong)?);
+    let (roles, created, tenant) =
+        (text().ok_or_else(wrong)?, text().ok_or_else(wrong)?, text().ok_or_else(wrong)?);
+    let (expires, revoked) = (text(), text());
+    Ok(ApiKey {
+        id,
+        name,
+        tenant: tenant.parse()?,
+        hash,
+        roles: roles.split(' ').map(str::parse).collect::<Result<_, _>>()?,
+        created_at: moment(&created)?,
+        expires_at: expires.as_deref().map(moment).transpose()?,
+        revoked_at: revoked.as_deref().map(moment).transpose()?,
+    })
 }
 
 fn moment(text: &str) -> Result<jiff::Timestamp, StoreError> {
@@ -386,6 +382,10 @@ fn moment(text: &str) -> Result<jiff::Timestamp, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn keys_in(folder: &tempfile::TempDir) -> Place {
+        ApiKeys::file_in(folder.path())
+    }
 
     fn at(text: &str) -> jiff::Timestamp {
         text.parse().unwrap()
@@ -405,16 +405,16 @@ mod tests {
     #[test]
     fn a_key_is_known_again_and_its_secret_is_not_kept() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(ApiKeys::read(folder.path()).unwrap().is_empty());
-        assert!(!file_in(folder.path()).exists(), "reading writes nothing");
-        let (made, text) = ApiKeys::open(folder.path()).unwrap().add(new_key(None)).unwrap();
-        let kept = ApiKeys::read(folder.path()).unwrap();
+        assert!(ApiKeys::read(keys_in(&folder)).unwrap().is_empty());
+        assert!(!folder.path().join("access.sqlite").exists(), "reading writes nothing");
+        let (made, text) = ApiKeys::open(keys_in(&folder)).unwrap().add(new_key(None)).unwrap();
+        let kept = ApiKeys::read(keys_in(&folder)).unwrap();
         assert_eq!(kept, [made]);
         assert_eq!(kept[0].tenant.as_str(), "north");
         assert_eq!(ApiKey::id_of(&text), Some(kept[0].id.as_str()));
         assert!(kept[0].is(&text) && !kept[0].is(&format!("{text}0")));
         assert_eq!(kept[0].roles, [Role::Viewer, Role::Analyst]);
-        let bytes = std::fs::read(file_in(folder.path())).unwrap();
+        let bytes = std::fs::read(folder.path().join("access.sqlite")).unwrap();
         let secret = text.rsplit('_').next().unwrap();
         assert!(!bytes.windows(secret.len()).any(|it| it == secret.as_bytes()));
     }
@@ -426,9 +426,10 @@ mod tests {
                    roles TEXT NOT NULL, created_at TEXT NOT NULL, expires_at TEXT, revoked_at TEXT) STRICT;
                    INSERT INTO api_key VALUES ('a', 'old', 'x', 'viewer', '2026-11-01T00:00:00Z', NULL, NULL);
                    PRAGMA user_version = 1;";
-        Connection::open(file_in(folder.path())).unwrap().execute_batch(old).unwrap();
-        ApiKeys::open(folder.path()).unwrap().add(new_key(None)).unwrap();
-        let kept = ApiKeys::read(folder.path()).unwrap();
+        let file = folder.path().join("access.sqlite");
+        rusqlite::Connection::open(file).unwrap().execute_batch(old).unwrap();
+        ApiKeys::open(keys_in(&folder)).unwrap().add(new_key(None)).unwrap();
+        let kept = ApiKeys::read(keys_in(&folder)).unwrap();
         let tenants: Vec<&str> = kept.iter().map(|it| it.tenant.as_str()).collect();
         assert_eq!(tenants, ["default", "north"]);
     }
@@ -446,7 +447,7 @@ mod tests {
     #[test]
     fn a_key_ends_by_time_or_by_hand() {
         let folder = tempfile::tempdir().unwrap();
-        let mut keys = ApiKeys::open(folder.path()).unwrap();
+        let mut keys = ApiKeys::open(keys_in(&folder)).unwrap();
         let (key, _) = keys.add(new_key(Some(at("2026-12-01T00:00:00Z")))).unwrap();
         assert_eq!(key.state(at("2026-11-30T23:59:59Z")), KeyState::Good);
         assert_eq!(key.state(at("2026-12-01T00:00:00Z")), KeyState::Expired);

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::sql::DatabaseError;
+
 /// An error of the store.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -47,18 +49,38 @@ pub enum StoreError {
         value: String,
     },
     /// The database of the record failed.
-    #[error("the record {path}: {cause}")]
+    #[error("the record {place}: {cause}")]
     Record {
-        /// Its path.
-        path: PathBuf,
+        /// Where it is.
+        place: String,
         /// Why.
-        cause: rusqlite::Error,
+        cause: DatabaseError,
+    },
+    /// The database of the access keys failed.
+    #[error("the access keys in {place}: {cause}")]
+    Access {
+        /// Where it is.
+        place: String,
+        /// Why.
+        cause: DatabaseError,
+    },
+    /// Nothing was ever recorded there.
+    #[error("nothing is recorded in {place}")]
+    NoRecord {
+        /// Where it would be.
+        place: String,
+    },
+    /// The URL of a database cannot be used. It is not repeated: a password may stand in it.
+    #[error("the URL of the PostgreSQL database: {reason}")]
+    Url {
+        /// Why not.
+        reason: String,
     },
     /// The record is not as it was written.
-    #[error("the record {path}: {reason}")]
+    #[error("the record {place}: {reason}")]
     BrokenRecord {
-        /// Its path.
-        path: PathBuf,
+        /// Where it is.
+        place: String,
         /// What is wrong.
         reason: String,
     },

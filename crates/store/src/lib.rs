@@ -12,7 +12,9 @@ mod catalogue;
 mod error;
 mod hex;
 pub mod record;
+mod sql;
 
 pub use access::{ApiKey, ApiKeys, KeyState, NewApiKey, Permission, Role, Tenant};
 pub use catalogue::{Acceptance, NewEdition, Store, StoredEdition, edition_id};
 pub use error::StoreError;
+pub use sql::{DatabaseError, Place, PostgresUrl};

@@ -2,25 +2,25 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "record/access.rs"]
+mod access;
+#[path = "record/homes.rs"]
+mod homes;
 #[path = "record/killed.rs"]
 mod killed;
 #[path = "record/retention.rs"]
 mod retention;
 #[path = "record/tampering.rs"]
 mod tampering;
+#[path = "record/two.rs"]
+mod two;
 
-use std::path::Path;
-
-use lictor_store::record::{EntryKind, NewEntry, Record, RecordKey, SealedEntry, Sealer};
+use lictor_store::record::{EntryKind, NewEntry, RecordKey, SealedEntry, Sealer};
 
 const KEY: &str = "5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a";
 
 fn key() -> RecordKey {
     RecordKey::from_hex(KEY, "test").unwrap()
-}
-
-fn open(folder: &Path) -> Record {
-    Record::open(&folder.join("record.sqlite"), key()).unwrap()
 }
 
 fn now() -> jiff::Timestamp {

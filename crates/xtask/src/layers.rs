@@ -122,6 +122,7 @@ const HOMES: &[Home] = &[
     Home { dependency: "memmap2", crates: &["engine"] },
     Home { dependency: "pdf-writer", crates: &["record"] },
     Home { dependency: "plotters", crates: &["cli"] },
+    Home { dependency: "postgres", crates: &["store"] },
     Home { dependency: "pyo3", crates: &["python"] },
     Home { dependency: "quick-xml", crates: &["lists", "eval", "documents"] },
     Home { dependency: "ring", crates: &["store"] },
@@ -129,6 +130,7 @@ const HOMES: &[Home] = &[
     Home { dependency: "rusqlite", crates: &["store"] },
     Home { dependency: "prometheus-client", crates: &["server"] },
     Home { dependency: "tokio", crates: &["server"] },
+    Home { dependency: "tokio-postgres-rustls", crates: &["store"] },
     Home { dependency: "toml", crates: &["config"] },
     Home { dependency: "ureq", crates: &["fetch"] },
 ];

@@ -11,6 +11,7 @@ mod fuzz;
 mod layers;
 mod measure_build;
 mod peers;
+mod postgres;
 mod purity;
 mod run;
 mod rust_source;

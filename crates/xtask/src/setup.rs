@@ -4,14 +4,14 @@ use anyhow::bail;
 
 use crate::{fuzz, run};
 
-/// Something that the build needs beside cargo.
-struct Tool {
+/// Something that the build or the tests need beside cargo.
+pub(crate) struct Tool {
     /// The program that must be on the path.
-    program: &'static str,
+    pub(crate) program: &'static str,
     /// Why.
-    needed_for: &'static str,
+    pub(crate) needed_for: &'static str,
     /// The Debian packages that bring it.
-    packages: &'static [&'static str],
+    pub(crate) packages: &'static [&'static str],
 }
 
 const C_COMPILER: Tool = Tool {
@@ -46,7 +46,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn ensure_tool(tool: &Tool) -> anyhow::Result<()> {
+pub(crate) fn ensure_tool(tool: &Tool) -> anyhow::Result<()> {
     if run::succeeds(run::command(tool.program).arg("--version")) {
         return Ok(());
     }

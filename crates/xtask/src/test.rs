@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{anyhow, bail};
 use clap::builder::PossibleValuesParser;
 
-use crate::{deps, fuzz, layers, purity, run, setup, shared, workspace};
+use crate::{deps, fuzz, layers, postgres, purity, run, setup, shared, workspace};
 
 struct Step {
     name: &'static str,
@@ -182,7 +182,9 @@ fn tests() -> anyhow::Result<()> {
     } else {
         &["test", "--workspace", "--lib", "--bins", "--tests", "--examples", "--no-fail-fast"]
     };
-    run::show(run::cargo().args(runner))
+    // One suite for both databases: without this server its half skips, and says so.
+    let server = postgres::Server::start()?;
+    run::show(run::cargo().args(runner).env(postgres::VARIABLE, server.url()))
 }
 
 fn fuzz_check() -> anyhow::Result<Outcome> {

@@ -2,11 +2,12 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::builder::ValueHint;
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::Timestamp;
-use lictor_server::{Limits, LogFormat};
+use lictor_config::{LogStyle, ServerConfig, Setting};
 
 use crate::values;
 
@@ -19,20 +20,16 @@ use crate::values;
 On an address that only this machine reaches everybody may ask, until there is an API key. On any
 other address requests need a key (lictor keys add), or --allow-anonymous lets everybody screen.
 
+Each flag is a key of [server] in lictor.toml, too, and a variable such as LICTOR_LISTEN.
+
 Examples:
   lictor serve
   lictor serve --listen 0.0.0.0:8443 --tls-cert cert.pem --tls-key key.pem
   curl -s localhost:8000/api/v1/screen -d '{\"name\": \"MKO\", \"as_of\": \"2012-02-10\"}' -H 'Content-Type: application/json'")]
 pub(crate) struct ServeArgs {
-    /// The address and port
-    #[arg(
-        long,
-        value_name = "ADDRESS:PORT",
-        default_value = "127.0.0.1:8000",
-        env = "LICTOR_LISTEN"
-    )]
-    #[arg(hide_env_values = true)]
-    pub(crate) listen: SocketAddr,
+    /// The address and port [default: 127.0.0.1:8000]
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub(crate) listen: Option<SocketAddr>,
     /// Let everybody who reaches the address screen names without a key
     #[arg(long)]
     pub(crate) allow_anonymous: bool,
@@ -47,25 +44,55 @@ pub(crate) struct ServeArgs {
     /// The private key of the certificate (PEM)
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, requires = "tls_cert")]
     pub(crate) tls_key: Option<PathBuf>,
-    /// How the log on stderr looks: text, or json with one object a line
-    #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
-    pub(crate) log: Log,
-    /// The most bytes of a request
-    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().body)]
-    pub(crate) max_body: usize,
-    /// The most parties to screen in a request
-    #[arg(long, value_name = "N", default_value_t = Limits::default().queries, value_parser = values::count)]
-    pub(crate) max_queries: usize,
-    /// The longest time of an answer, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = Limits::default().time.as_secs())]
-    #[arg(value_parser = clap::value_parser!(u64).range(1..))]
-    pub(crate) timeout: u64,
-    /// The most requests that are answered at once; those beyond are told to come back
-    #[arg(long, value_name = "N", default_value_t = Limits::default().concurrency, value_parser = values::count)]
-    pub(crate) max_concurrency: usize,
-    /// The most requests of one key in a minute; 0 is no limit
-    #[arg(long, value_name = "N", default_value_t = Limits::default().rate)]
-    pub(crate) rate_limit: u32,
+    /// How the log on stderr looks: text, or json with one object a line [default: text]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    pub(crate) log: Option<Log>,
+    /// Ask for newer lists so often, such as "6 h"; never when not given
+    #[arg(long, value_name = "TIME", value_parser = values::time)]
+    pub(crate) update_every: Option<Duration>,
+    /// The most bytes of a request [default: 8388608]
+    #[arg(long, value_name = "BYTES", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) max_body: Option<u64>,
+    /// The most parties to screen in a request [default: 1000]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) max_queries: Option<u64>,
+    /// The longest time of an answer, in seconds [default: 30]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) timeout: Option<u64>,
+    /// The most requests that are answered at once; those beyond are told to come back [default: 64]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) max_concurrency: Option<u64>,
+    /// The most requests of one key in a minute; 0 is no limit [default: 0]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(..=u64::from(u32::MAX)))]
+    pub(crate) rate_limit: Option<u64>,
+}
+
+impl ServeArgs {
+    /// What is configured, with what is given here before it.
+    pub(crate) fn over(&self, mut server: ServerConfig) -> ServerConfig {
+        fn set<T: Clone>(setting: &mut Setting<T>, given: Option<&T>, flag: &'static str) {
+            if let Some(given) = given {
+                *setting = Setting::flag(given.clone(), flag);
+            }
+        }
+        let log = self.log.map(LogStyle::from);
+        let timeout = self.timeout.map(Duration::from_secs);
+        let every = self.update_every.map(Some);
+        let (cert, key) = (self.tls_cert.clone().map(Some), self.tls_key.clone().map(Some));
+        let anonymous = self.allow_anonymous.then_some(true);
+        set(&mut server.listen, self.listen.as_ref(), "--listen");
+        set(&mut server.tls_cert, cert.as_ref(), "--tls-cert");
+        set(&mut server.tls_key, key.as_ref(), "--tls-key");
+        set(&mut server.allow_anonymous, anonymous.as_ref(), "--allow-anonymous");
+        set(&mut server.log, log.as_ref(), "--log");
+        set(&mut server.update_every, every.as_ref(), "--update-every");
+        set(&mut server.max_body, self.max_body.as_ref(), "--max-body");
+        set(&mut server.max_queries, self.max_queries.as_ref(), "--max-queries");
+        set(&mut server.timeout, timeout.as_ref(), "--timeout");
+        set(&mut server.max_concurrency, self.max_concurrency.as_ref(), "--max-concurrency");
+        set(&mut server.rate_limit, self.rate_limit.as_ref(), "--rate-limit");
+        server
+    }
 }
 
 /// How the log looks.
@@ -77,7 +104,7 @@ pub(crate) enum Log {
     Json,
 }
 
-impl From<Log> for LogFormat {
+impl From<Log> for LogStyle {
     fn from(log: Log) -> Self {
         match log {
             Log::Text => Self::Text,

@@ -21,6 +21,46 @@ use crate::exit::{Code, Failure};
 use crate::output;
 
 pub(super) fn run(app: &App, args: UpdateArgs) -> Result<Code, Failure> {
+    let told = |update: &Update| {
+        if app.json {
+            app.print_json_line(update)
+        } else if update.import.accepted {
+            print(app, update)
+        } else {
+            Ok(())
+        }
+    };
+    let (updates, worst, asked) = update(app, args, &told)?;
+    if !app.json && asked > 1 {
+        let mut page = app.page();
+        output::updates(&mut page, &updates);
+        app.print_page(page)?;
+    }
+    Ok(worst)
+}
+
+/// Brings all lists up to date that are held or configured, and prints nothing on stdout.
+pub(crate) fn update_all(app: &App) -> Result<(), String> {
+    let args =
+        UpdateArgs { dataset: Vec::new(), all: false, url: Vec::new(), mirror: None, accept: None };
+    let (updates, worst, _) =
+        update(app, args, &|_| Ok(())).map_err(|failure| failure.message().to_owned())?;
+    if worst == Code::Done {
+        return Ok(());
+    }
+    let failed = updates.iter().filter(|it| !it.import.accepted);
+    let reasons = failed.map(|it| {
+        format!("{}: {}", it.import.dataset, it.import.reason.as_deref().unwrap_or("failed"))
+    });
+    Err(reasons.collect::<Vec<_>>().join("; "))
+}
+
+/// What each update came to, the worst exit code, and how many lists were to be asked for.
+fn update(
+    app: &App,
+    args: UpdateArgs,
+    told: &dyn Fn(&Update) -> Result<(), Failure>,
+) -> Result<(Vec<Update>, Code, usize), Failure> {
     let UpdateArgs { dataset: named, all, url, mirror, accept } = args;
     for dataset in named.iter().chain(url.iter().map(|(dataset, _)| dataset)) {
         refuse_unreadable(dataset)?;
@@ -66,22 +106,13 @@ pub(super) fn run(app: &App, args: UpdateArgs) -> Result<Code, Failure> {
                 work.told(*import)
             }
         };
-        if app.json {
-            app.print_json_line(&update)?;
-        } else if update.import.accepted {
-            print(app, &update)?;
-        }
+        told(&update)?;
         updates.push(update);
     }
     if updates.iter().any(|it| it.import.accepted && !it.import.already_held) {
         merge(app);
     }
-    if !app.json && datasets.len() > 1 {
-        let mut page = app.page();
-        output::updates(&mut page, &updates);
-        app.print_page(page)?;
-    }
-    Ok(worst)
+    Ok((updates, worst, datasets.len()))
 }
 
 /// Which datasets to update, in the order of the table of sources, others after them.

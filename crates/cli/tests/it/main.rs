@@ -7,6 +7,7 @@
 mod batch;
 mod compare;
 mod config;
+mod deploy;
 mod eval;
 mod explain;
 mod histories;

@@ -252,7 +252,7 @@ fn what_is_not_there_is_said() {
     let home = Home::new();
     let run = home.run(&["record", "verify"]);
     assert_eq!(run.code, 3);
-    assert_has(&run.stderr, &["nothing is recorded", "lictor screen NAME --record"]);
+    assert_has(&run.stderr, &["nothing is recorded in", "lictor screen NAME --record"]);
     recorded(&home, "Tomas Varga");
     let run = home.run(&["replay", "no-such-id"]);
     assert_eq!(run.code, 3);

@@ -57,6 +57,76 @@ fn an_open_address_is_refused_with_advice() {
     assert_has(&run.stderr, &["no.pem"]);
 }
 
+#[test]
+fn a_server_is_configured_by_flag_variable_and_file() {
+    let home = Home::new();
+    home.write(
+        "home/lictor.toml",
+        "[server]\nlisten = \"0.0.0.0:0\"\nrate_limit = 5\nlog = \"json\"\n",
+    );
+    let run = home.run(&["serve"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert_has(&run.stderr, &["error: 0.0.0.0:0 can be reached from other machines"]);
+    let run = home.run_with(&["serve"], &[("LICTOR_LISTEN", "0.0.0.0:1")]);
+    assert_has(&run.stderr, &["error: 0.0.0.0:1 can be reached from other machines"]);
+    let flag = ["serve", "--listen", "0.0.0.0:2"];
+    let run = home.run_with(&flag, &[("LICTOR_LISTEN", "0.0.0.0:1")]);
+    assert_has(&run.stderr, &["error: 0.0.0.0:2 can be reached from other machines"]);
+    let shown = home.run_with(&["config", "show"], &[("LICTOR_UPDATE_EVERY", "6 h")]).stdout;
+    assert_has(
+        &shown,
+        &["server.listen", "0.0.0.0:0", "server.update_every", "6 h", "LICTOR_UPDATE_EVERY"],
+    );
+    let run = home.run(&["serve", "--update-every", "1 s"]);
+    assert_eq!(run.code, 2);
+    assert_has(&run.stderr, &["10 minutes or more"]);
+    home.write("home/lictor.toml", "[server]\ntls_cert = \"cert.pem\"\n");
+    assert_has(&home.run(&["serve"]).stderr, &["TLS needs both tls_cert and tls_key"]);
+}
+
+/// The record and the keys of a home stand in the database that its configuration names.
+#[test]
+fn record_and_keys_are_in_postgres_where_it_is_configured() {
+    let Ok(server) = std::env::var("LICTOR_TEST_POSTGRES") else {
+        eprintln!("SKIPPED: LICTOR_TEST_POSTGRES is not set; `cargo xtask test` sets it");
+        return;
+    };
+    let home = Home::new();
+    // One database for all: this test is the only one that writes its default schema.
+    let variable = [("LICTOR_STORE_URL", server.as_str())];
+    let run = |arguments: &[&str]| home.run_with(arguments, &variable);
+    let none = run(&["screen", "Tomas Varga", "--record"]);
+    assert_eq!(none.code, 3, "no key is made for a record that others may share: {none:?}");
+    assert_has(&none.stderr, &["home.record-key", "openssl rand -hex 32"]);
+    home.write("home.record-key", &"5b".repeat(32));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let rights = std::fs::Permissions::from_mode(0o600);
+        std::fs::set_permissions(home.path("home.record-key"), rights).unwrap();
+    }
+    let run_id = run(&["screen", "Tomas Varga", "--record", "--json"]);
+    assert_eq!(run_id.code, 0, "{run_id:?}");
+    let answer: serde_json::Value = serde_json::from_str(&run_id.stdout).unwrap();
+    let id = answer["record"].as_str().unwrap();
+    assert_has(&run(&["record", "list"]).stdout, &[id, "Tomas Varga"]);
+    assert_eq!(run(&["record", "verify"]).code, 0);
+    assert_eq!(run(&["replay", id]).code, 0);
+    assert!(!home.path("home/record.sqlite").exists());
+    let made = run(&["keys", "add", "onboarding", "--role", "analyst"]);
+    assert_eq!(made.code, 0, "{made:?}");
+    assert_has(&run(&["keys", "list"]).stdout, &["onboarding", "analyst"]);
+    assert!(!home.path("home/access.sqlite").exists());
+    let gone = [("LICTOR_STORE_URL", "postgres://ana:hush@127.0.0.1:1/none")];
+    let failed = home.run_with(&["record", "list"], &gone);
+    assert_eq!(failed.code, 3, "{failed:?}");
+    assert_has(&failed.stderr, &["the record postgres://127.0.0.1:1/none: "]);
+    assert!(!failed.stderr.contains("hush"));
+    let wrong = home.run_with(&["keys", "list"], &[("LICTOR_STORE_URL", "mysql://ana:hush@x/y")]);
+    assert_eq!(wrong.code, 2, "{wrong:?}");
+    assert_has(&wrong.stderr, &["it must begin with postgres://", "LICTOR_STORE_URL"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_server_answers_until_it_is_told_to_end() {

@@ -56,10 +56,9 @@ pub(super) async fn add(
     };
     let at = Arc::clone(&shared);
     let made = shared.pool.run(move |_| {
-        let home = at.live.library().home();
-        let made = ApiKeys::open(home).and_then(|mut keys| keys.add(new));
+        let made = ApiKeys::open(at.access.place()).and_then(|mut keys| keys.add(new));
         let (key, text) = made.map_err(|error| unwritten(&error))?;
-        at.access.reload(home).map_err(|error| unwritten(&error))?;
+        at.access.reload().map_err(|error| unwritten(&error))?;
         Ok::<_, Problem>((key, text))
     });
     let (key, text) = made.await??;
@@ -85,10 +84,9 @@ pub(super) async fn revoke(
         return Err(Problem::not_found("there is no key of that id"));
     }
     let revoked = shared.pool.run(move |_| {
-        let home = at.live.library().home();
-        let revoked = ApiKeys::open(home).and_then(|mut keys| keys.revoke(&id, now));
+        let revoked = ApiKeys::open(at.access.place()).and_then(|mut keys| keys.revoke(&id, now));
         let found = revoked.map_err(|error| unwritten(&error))?;
-        at.access.reload(home).map_err(|error| unwritten(&error))?;
+        at.access.reload().map_err(|error| unwritten(&error))?;
         found.map(|_| id).ok_or_else(|| Problem::not_found("there is no key of that id"))
     });
     let id = revoked.await??;
@@ -103,7 +101,7 @@ pub(super) async fn revoke(
 /// The keys of the visitor's own tenant.
 async fn read(shared: &Arc<Shared>, visitor: &Visitor) -> Result<Vec<ApiKey>, Problem> {
     let (at, tenant) = (Arc::clone(shared), visitor.caller.tenant.clone());
-    let keys = shared.pool.run(move |_| ApiKeys::read(at.live.library().home()));
+    let keys = shared.pool.run(move |_| at.access.read());
     let mut keys = keys.await?.map_err(|error| unwritten(&error))?;
     keys.retain(|it| it.tenant == tenant);
     Ok(keys)

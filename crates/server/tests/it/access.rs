@@ -41,7 +41,7 @@ async fn the_first_key_closes_a_server_and_a_revoked_one_opens_nothing() {
     // As yente's clients send it.
     get_with(&router, "/catalog", ("authorization", &format!("ApiKey {key}"))).await.ok();
     let now = "2026-11-01T00:00:00Z".parse().unwrap();
-    ApiKeys::open(home.path()).unwrap().revoke(&id, now).unwrap();
+    ApiKeys::open(ApiKeys::file_in(home.path())).unwrap().revoke(&id, now).unwrap();
     server.refresh_if_changed(&mut seen);
     with(&router, "/catalog", &key).await.is_problem(401, "was revoked");
     get(&router, "/catalog").await.is_problem(401, "send an API key");

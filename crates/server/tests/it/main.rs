@@ -12,6 +12,7 @@ mod openapi;
 mod pages;
 mod records;
 mod socket;
+mod updates;
 mod yente;
 
 use std::io::Write;
@@ -111,7 +112,7 @@ impl Home {
             created_at: "2026-01-01T00:00:00Z".parse().unwrap(),
             expires_at: expires_at.map(|it| it.parse().unwrap()),
         };
-        let (key, text) = ApiKeys::open(self.path()).unwrap().add(new).unwrap();
+        let (key, text) = ApiKeys::open(ApiKeys::file_in(self.path())).unwrap().add(new).unwrap();
         (key.id, text)
     }
 }

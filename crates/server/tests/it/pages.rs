@@ -149,7 +149,7 @@ async fn a_form_of_another_session_or_site_does_nothing() {
             assert!(refused.text.contains("not of this session"), "{uri}: {}", refused.text);
         }
     }
-    assert!(ApiKeys::read(home.path()).unwrap().is_empty(), "a key was made");
+    assert!(ApiKeys::read(ApiKeys::file_in(home.path())).unwrap().is_empty(), "a key was made");
     // Browsers tell where a form comes from; then even the right token does not help.
     let request = Request::post("/ui/")
         .header("cookie", &person.cookie)
@@ -246,7 +246,7 @@ async fn keys_open_sessions_and_revoked_ones_end_them() {
     assert_eq!(other.get("/ui/lists").await.status, StatusCode::SEE_OTHER);
 
     let now = "2026-11-01T12:00:00Z".parse().unwrap();
-    ApiKeys::open(home.path()).unwrap().revoke(&id, now).unwrap();
+    ApiKeys::open(ApiKeys::file_in(home.path())).unwrap().revoke(&id, now).unwrap();
     server.refresh();
     assert_eq!(person.get("/ui/").await.status, StatusCode::SEE_OTHER);
 }

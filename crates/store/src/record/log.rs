@@ -1,22 +1,22 @@
 //! The database: opening, appending, reading.
 
+use std::cell::{RefCell, RefMut};
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
-
-use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
 
 use super::chain::{BEGINNING, Checkpoint, Digest, Proof, digest, link};
 use super::entry::{Entry, EntryKind, SealedEntry, Sealer};
 use super::key::RecordKey;
 use crate::StoreError;
+use crate::sql::{self, Database, DatabaseError, Mode, Place, Row, Value, first, migrate, within};
 
-const VERSION: i64 = 1;
+/// Its part of a database's schema.
+const PART: &str = "record";
 
 /// Rows are added and never changed, but for a payload that is erased.
-const SCHEMA: &str = "
+const STEPS: &[&str] = &["
 CREATE TABLE entry (
     seq          INTEGER PRIMARY KEY,      -- from 1, without gaps
     id           TEXT NOT NULL UNIQUE,     -- UUID of version 7
@@ -44,27 +44,31 @@ CREATE TABLE checkpoint (
     hash      BLOB NOT NULL,               -- its hash
     signature BLOB NOT NULL
 ) STRICT;
-";
+"];
 
 pub(super) const COLUMNS: &str = "seq, id, kind, at, tenant, actor, subject, retain_until, context, \
                                   facts, payload, payload_hash, previous, hash";
 
-/// The record in a database file.
+/// The record in a database.
 #[derive(Debug)]
 pub struct Record {
-    pub(super) path: PathBuf,
-    pub(super) connection: Connection,
+    pub(super) place: Place,
+    database: RefCell<Box<dyn Database>>,
     pub(super) key: Arc<RecordKey>,
 }
 
 /// Opens the record for reading, again and again: a reader sees what was written before it was opened.
 #[derive(Debug, Clone)]
 pub struct RecordSource {
-    path: PathBuf,
+    place: Place,
     key: Arc<RecordKey>,
 }
 
 impl RecordSource {
+    pub(super) fn place(&self) -> &Place {
+        &self.place
+    }
+
     pub(super) fn key(&self) -> Arc<RecordKey> {
         Arc::clone(&self.key)
     }
@@ -74,7 +78,7 @@ impl RecordSource {
     /// # Errors
     /// As [`Record::open_for_reading`].
     pub fn open(&self) -> Result<Record, StoreError> {
-        open_for_reading(&self.path, Arc::clone(&self.key))
+        open_for_reading(self.place.clone(), Arc::clone(&self.key))
     }
 
     /// The record, to add to it beside other writers.
@@ -82,7 +86,7 @@ impl RecordSource {
     /// # Errors
     /// As [`Record::open`].
     pub fn open_for_writing(&self) -> Result<Record, StoreError> {
-        Record::open_shared(&self.path, Arc::clone(&self.key))
+        Record::open_shared(self.place.clone(), Arc::clone(&self.key))
     }
 }
 
@@ -134,32 +138,26 @@ pub struct Filter<'a> {
 }
 
 impl Record {
-    /// Opens the record in a file, and makes it when it is not there.
+    /// Opens the record at a place, and makes it when it is not there.
     ///
     /// # Errors
     /// When it cannot be opened, is of a later release, was written with another key, or lacks what the
     /// anchor beside the key says was written.
-    pub fn open(path: &Path, key: RecordKey) -> Result<Self, StoreError> {
-        Self::open_shared(path, Arc::new(key))
+    pub fn open(place: impl Into<Place>, key: RecordKey) -> Result<Self, StoreError> {
+        Self::open_shared(place.into(), Arc::new(key))
     }
 
-    fn open_shared(path: &Path, key: Arc<RecordKey>) -> Result<Self, StoreError> {
-        if let Some(folder) = path.parent() {
+    fn open_shared(place: Place, key: Arc<RecordKey>) -> Result<Self, StoreError> {
+        if let Place::File(path) = &place
+            && let Some(folder) = path.parent()
+        {
             let io = |cause| StoreError::Io { path: folder.to_owned(), cause };
             fs::create_dir_all(folder).map_err(io)?;
         }
         // Before the database is read, so that what others append meanwhile is beyond it.
         let anchor = read_anchor(&key)?;
-        let error = |cause| StoreError::Record { path: path.to_owned(), cause };
-        let connection = Connection::open(path).map_err(error)?;
-        connection.busy_timeout(Duration::from_secs(60)).map_err(error)?;
-        connection
-            .execute_batch(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;",
-            )
-            .map_err(error)?;
-        let mut record = Self { path: path.to_owned(), connection, key };
-        record.migrate()?;
+        let record = connect(place, key)?;
+        migrate(&mut **record.database(), PART, STEPS, |cause| record.sql(cause))?;
         record.check_key()?;
         if let Some(anchor) = anchor {
             record.check_anchor(&anchor)?;
@@ -171,36 +169,26 @@ impl Record {
     ///
     /// # Errors
     /// When there is none, it cannot be opened, or is of a later release.
-    pub fn open_for_reading(path: &Path, key: RecordKey) -> Result<Self, StoreError> {
-        open_for_reading(path, Arc::new(key))
+    pub fn open_for_reading(place: impl Into<Place>, key: RecordKey) -> Result<Self, StoreError> {
+        open_for_reading(place.into(), Arc::new(key))
     }
 
-    /// Its file.
-    pub fn path(&self) -> &Path {
-        &self.path
+    /// Where it is.
+    pub fn place(&self) -> &Place {
+        &self.place
     }
 
     /// What opens it for reading, while this one goes on writing.
     pub fn source(&self) -> RecordSource {
-        RecordSource { path: self.path.clone(), key: Arc::clone(&self.key) }
+        RecordSource { place: self.place.clone(), key: Arc::clone(&self.key) }
     }
 
-    fn migrate(&mut self) -> Result<(), StoreError> {
-        let sql = |cause| StoreError::Record { path: self.path.clone(), cause };
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(sql)?;
-        let version: i64 =
-            transaction.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(sql)?;
-        match version {
-            0 => transaction
-                .execute_batch(&format!("{SCHEMA} PRAGMA user_version = {VERSION};"))
-                .map_err(sql)?,
-            VERSION => {}
-            found => return Err(StoreError::Version { found, known: VERSION }),
-        }
-        transaction.commit().map_err(sql)
+    pub(super) fn database(&self) -> RefMut<'_, Box<dyn Database>> {
+        self.database.borrow_mut()
+    }
+
+    pub(super) fn query(&self, sql: &str, values: &[Value]) -> Result<Vec<Row>, StoreError> {
+        self.database().query(sql, values).map_err(|cause| self.sql(cause))
     }
 
     /// Another key than that of the last checkpoint would break the chain of signatures.
@@ -225,12 +213,12 @@ impl Record {
         Ok(())
     }
 
-    fn broken(&self, reason: impl Into<String>) -> StoreError {
-        StoreError::BrokenRecord { path: self.path.clone(), reason: reason.into() }
+    pub(super) fn broken(&self, reason: impl Into<String>) -> StoreError {
+        StoreError::BrokenRecord { place: self.place.to_string(), reason: reason.into() }
     }
 
-    pub(super) fn sql(&self, cause: rusqlite::Error) -> StoreError {
-        StoreError::Record { path: self.path.clone(), cause }
+    pub(super) fn sql(&self, cause: DatabaseError) -> StoreError {
+        StoreError::Record { place: self.place.to_string(), cause }
     }
 
     /// What makes entries ready to be appended.
@@ -252,25 +240,18 @@ impl Record {
         if entries.is_empty() {
             return Ok(());
         }
-        self.write(|transaction, key| append(transaction, key, entries).map(Some)).map(|_| ())
+        self.write(|database, key| append(database, key, entries).map(Some)).map(|_| ())
     }
 
     /// Does something in one transaction that no other writer comes between, and tells the anchor; returns
     /// whether anything was done.
     pub(super) fn write(
         &mut self,
-        work: impl FnOnce(&Transaction<'_>, &RecordKey) -> rusqlite::Result<Option<Checkpoint>>,
+        work: impl FnOnce(&mut dyn Database, &RecordKey) -> sql::Result<Option<Checkpoint>>,
     ) -> Result<bool, StoreError> {
-        let path = self.path.clone();
-        let sql = |cause| StoreError::Record { path: path.clone(), cause };
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(sql)?;
-        let Some(checkpoint) = work(&transaction, &self.key).map_err(sql)? else {
-            return Ok(false);
-        };
-        transaction.commit().map_err(sql)?;
+        let key = Arc::clone(&self.key);
+        let done = within(&mut **self.database(), Mode::Write, |database| work(database, &key));
+        let Some(checkpoint) = done.map_err(|cause| self.sql(cause))? else { return Ok(false) };
         self.tell_anchor(&checkpoint)?;
         Ok(true)
     }
@@ -292,11 +273,12 @@ impl Record {
     /// When the database cannot be read.
     pub fn entry(&self, id: &str) -> Result<Option<Entry>, StoreError> {
         let text = format!("SELECT {COLUMNS} FROM entry WHERE id = ?1");
-        let found = self
-            .connection
-            .prepare_cached(&text)
-            .and_then(|mut statement| statement.query_row([id], read_entry).optional());
-        found.map_err(|cause| self.sql(cause))
+        self.query(&text, &[id.into()])?.into_iter().next().map(|row| self.read(row)).transpose()
+    }
+
+    /// An entry of a row.
+    fn read(&self, row: Row) -> Result<Entry, StoreError> {
+        read_entry(row).ok_or_else(|| self.broken("an entry holds a value that was never written"))
     }
 
     /// The newest entries that fit, newest first, at most so many.
@@ -304,32 +286,34 @@ impl Record {
     /// # Errors
     /// When the database cannot be read.
     pub fn newest(&self, filter: Filter<'_>, most: usize) -> Result<Vec<Entry>, StoreError> {
+        let [matches, not_in_force, near] =
+            ["matches", "not_in_force", "near"].map(|it| self.database().number_in("facts", it));
         let text = format!(
             "SELECT {COLUMNS} FROM entry
-             WHERE (?1 IS NULL OR tenant = ?1) AND (?2 IS NULL OR at >= ?2)
-                 AND (?3 IS NULL OR at < ?3) AND (NOT ?4 OR kind = 'screening')
-                 AND (?6 IS NULL OR actor = ?6) AND (?7 IS NULL OR seq < ?7)
-                 AND (?8 IS NULL OR (kind = 'screening' AND ?8 = CASE
-                     WHEN json_extract(facts, '$.matches') > 0 THEN 'match'
-                     WHEN json_extract(facts, '$.not_in_force') > 0 THEN 'not_in_force'
-                     WHEN json_extract(facts, '$.near') > 0 THEN 'near'
+             WHERE (CAST(?1 AS TEXT) IS NULL OR tenant = ?1)
+                 AND (CAST(?2 AS BIGINT) IS NULL OR at >= ?2)
+                 AND (CAST(?3 AS BIGINT) IS NULL OR at < ?3)
+                 AND (CAST(?4 AS BIGINT) = 0 OR kind = 'screening')
+                 AND (CAST(?6 AS TEXT) IS NULL OR actor = ?6)
+                 AND (CAST(?7 AS BIGINT) IS NULL OR seq < ?7)
+                 AND (CAST(?8 AS TEXT) IS NULL OR (kind = 'screening' AND ?8 = CASE
+                     WHEN {matches} > 0 THEN 'match'
+                     WHEN {not_in_force} > 0 THEN 'not_in_force'
+                     WHEN {near} > 0 THEN 'near'
                      ELSE 'nothing' END))
-             ORDER BY seq DESC LIMIT ?5"
+             ORDER BY seq DESC LIMIT CAST(?5 AS BIGINT)"
         );
-        let values = params![
-            filter.tenant,
-            filter.from.map(jiff::Timestamp::as_microsecond),
-            filter.before.map(jiff::Timestamp::as_microsecond),
-            filter.screenings_only,
-            i64::try_from(most).unwrap_or(i64::MAX),
-            filter.actor,
-            filter.below.map(sql_seq),
-            filter.outcome.map(Outcome::as_str),
+        let values = [
+            filter.tenant.into(),
+            filter.from.map(jiff::Timestamp::as_microsecond).into(),
+            filter.before.map(jiff::Timestamp::as_microsecond).into(),
+            i64::from(filter.screenings_only).into(),
+            i64::try_from(most).unwrap_or(i64::MAX).into(),
+            filter.actor.into(),
+            filter.below.map(sql_seq).into(),
+            filter.outcome.map(Outcome::as_str).into(),
         ];
-        let read = || -> rusqlite::Result<Vec<Entry>> {
-            self.connection.prepare_cached(&text)?.query_map(values, read_entry)?.collect()
-        };
-        read().map_err(|cause| self.sql(cause))
+        self.query(&text, &values)?.into_iter().map(|row| self.read(row)).collect()
     }
 
     /// The payload of an entry; `None` when it has none or it was erased.
@@ -346,7 +330,7 @@ impl Record {
             ))
         })?;
         let bytes = zstd::stream::decode_all(packed.as_slice());
-        bytes.map(Some).map_err(|cause| StoreError::Io { path: self.path.clone(), cause })
+        bytes.map(Some).map_err(|_| self.broken(format!("the payload of {} was changed", entry.id)))
     }
 
     /// The context of an entry, as JSON.
@@ -355,12 +339,9 @@ impl Record {
     /// When it is not there.
     pub fn context(&self, entry: &Entry) -> Result<Option<String>, StoreError> {
         let Some(hash) = entry.context else { return Ok(None) };
-        let found = self
-            .connection
-            .query_row("SELECT body FROM context WHERE hash = ?1", [hash], |row| row.get(0))
-            .optional()
-            .map_err(|cause| self.sql(cause))?;
-        found.map(Some).ok_or_else(|| self.broken(format!("the context of {} is gone", entry.id)))
+        let found = self.query("SELECT body FROM context WHERE hash = ?1", &[hash.into()])?;
+        let body = first(found).and_then(Value::text);
+        body.map(Some).ok_or_else(|| self.broken(format!("the context of {} is gone", entry.id)))
     }
 
     /// What shows that an entry stands in the chain; `None` when no checkpoint covers it.
@@ -368,35 +349,32 @@ impl Record {
     /// # Errors
     /// When the database cannot be read.
     pub fn proof(&self, entry: &Entry) -> Result<Option<Proof>, StoreError> {
-        let read = || -> rusqlite::Result<Option<Proof>> {
-            let checkpoint = self
-                .connection
-                .prepare_cached(
-                    "SELECT seq, hash, signature FROM checkpoint WHERE seq >= ?1 ORDER BY seq LIMIT 1",
-                )?
-                .query_row([sql_seq(entry.seq)], read_checkpoint)
-                .optional()?;
-            let Some(checkpoint) = checkpoint else { return Ok(None) };
-            let text =
-                format!("SELECT {COLUMNS} FROM entry WHERE seq > ?1 AND seq <= ?2 ORDER BY seq");
-            let mut statement = self.connection.prepare_cached(&text)?;
-            let range = [sql_seq(entry.seq), sql_seq(checkpoint.seq)];
-            let behind = statement.query_map(range, |row| Ok(digest(&read_entry(row)?)))?;
-            Ok(Some(Proof { digests: behind.collect::<rusqlite::Result<_>>()?, checkpoint }))
-        };
-        read().map_err(|cause| self.sql(cause))
+        let text =
+            "SELECT seq, hash, signature FROM checkpoint WHERE seq >= ?1 ORDER BY seq LIMIT 1";
+        let found = self.query(text, &[sql_seq(entry.seq).into()])?.into_iter().next();
+        let Some(row) = found else { return Ok(None) };
+        let checkpoint = self.read_checkpoint(row)?;
+        let text = format!("SELECT {COLUMNS} FROM entry WHERE seq > ?1 AND seq <= ?2 ORDER BY seq");
+        let range = [sql_seq(entry.seq).into(), sql_seq(checkpoint.seq).into()];
+        let behind = self.query(&text, &range)?.into_iter();
+        let digests = behind.map(|row| self.read(row).map(|it| digest(&it)));
+        Ok(Some(Proof { digests: digests.collect::<Result<_, _>>()?, checkpoint }))
     }
 
     pub(super) fn last_checkpoint(&self) -> Result<Option<Checkpoint>, StoreError> {
         let text = "SELECT seq, hash, signature FROM checkpoint ORDER BY seq DESC LIMIT 1";
-        let found = self.connection.query_row(text, [], read_checkpoint).optional();
-        found.map_err(|cause| self.sql(cause))
+        let found = self.query(text, &[])?.into_iter().next();
+        found.map(|row| self.read_checkpoint(row)).transpose()
+    }
+
+    fn read_checkpoint(&self, row: Row) -> Result<Checkpoint, StoreError> {
+        read_checkpoint(row)
+            .ok_or_else(|| self.broken("a checkpoint holds a value that was never written"))
     }
 
     pub(super) fn hash_at(&self, seq: u64) -> Result<Option<Digest>, StoreError> {
-        let text = "SELECT hash FROM entry WHERE seq = ?1";
-        let found = self.connection.query_row(text, [sql_seq(seq)], |row| row.get(0)).optional();
-        found.map_err(|cause| self.sql(cause))
+        let found = self.query("SELECT hash FROM entry WHERE seq = ?1", &[sql_seq(seq).into()])?;
+        Ok(first(found).and_then(read_digest))
     }
 
     pub(super) fn anchor(&self) -> Result<Option<Checkpoint>, StoreError> {
@@ -404,17 +382,24 @@ impl Record {
     }
 }
 
-fn open_for_reading(path: &Path, key: Arc<RecordKey>) -> Result<Record, StoreError> {
-    fs::metadata(path).map_err(|cause| StoreError::Io { path: path.to_owned(), cause })?;
-    let error = |cause| StoreError::Record { path: path.to_owned(), cause };
-    let connection = Connection::open(path).map_err(error)?;
-    connection.busy_timeout(Duration::from_secs(60)).map_err(error)?;
-    let version: i64 =
-        connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(error)?;
-    if version == VERSION {
-        Ok(Record { path: path.to_owned(), connection, key })
-    } else {
-        Err(StoreError::Version { found: version, known: VERSION })
+fn connect(place: Place, key: Arc<RecordKey>) -> Result<Record, StoreError> {
+    match place.connect() {
+        Ok(database) => Ok(Record { place, database: RefCell::new(database), key }),
+        Err(cause) => Err(StoreError::Record { place: place.to_string(), cause }),
+    }
+}
+
+fn open_for_reading(place: Place, key: Arc<RecordKey>) -> Result<Record, StoreError> {
+    if let Place::File(path) = &place {
+        fs::metadata(path).map_err(|cause| StoreError::Io { path: path.clone(), cause })?;
+    }
+    let record = connect(place, key)?;
+    let found = record.database().version(PART).map_err(|cause| record.sql(cause))?;
+    let known = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
+    match found {
+        0 => Err(StoreError::NoRecord { place: record.place.to_string() }),
+        found if found == known => Ok(record),
+        found => Err(StoreError::Version { found, known }),
     }
 }
 
@@ -438,94 +423,112 @@ fn read_anchor(key: &RecordKey) -> Result<Option<Checkpoint>, StoreError> {
 
 /// Writes entries behind the last one, and a checkpoint behind them.
 pub(super) fn append(
-    transaction: &Transaction<'_>,
+    database: &mut dyn Database,
     key: &RecordKey,
     entries: Vec<SealedEntry>,
-) -> rusqlite::Result<Checkpoint> {
-    let last = "SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1";
-    let last = transaction
-        .query_row(last, [], |row| Ok((read_seq(row, 0)?, row.get::<_, Digest>(1)?)))
-        .optional()?;
-    let (mut seq, mut previous) = last.unwrap_or((0, BEGINNING));
-    let marks = (1..=14).map(|it| format!("?{it}")).collect::<Vec<_>>().join(", ");
-    let text = format!("INSERT INTO entry ({COLUMNS}) VALUES ({marks})");
-    let mut insert = transaction.prepare_cached(&text)?;
-    let mut share = transaction.prepare_cached("INSERT OR IGNORE INTO context VALUES (?1, ?2)")?;
+) -> sql::Result<Checkpoint> {
+    let last = database.query("SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1", &[])?;
+    let (mut seq, mut previous) = match last.into_iter().next() {
+        None => (0, BEGINNING),
+        Some(row) => {
+            let mut row = row.into_iter();
+            let end = row.next().and_then(|it| read_seq(&it)).zip(row.next().and_then(read_digest));
+            end.ok_or_else(|| DatabaseError::of("its last entry was changed"))?
+        }
+    };
     let mut shared = None;
+    let mut rows = Vec::with_capacity(entries.len());
     for SealedEntry { mut entry, context } in entries {
         if let (Some(hash), Some(body)) = (entry.context, context)
             && shared != Some(hash)
         {
-            share.execute(params![hash, body])?;
+            let share = "INSERT INTO context VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+            database.execute(share, &[hash.into(), body.into()])?;
             shared = Some(hash);
         }
         seq += 1;
         entry.seq = seq;
         let hash = link(&previous, &digest(&entry));
-        insert.execute(params![
-            sql_seq(seq),
-            entry.id,
-            entry.kind.as_str(),
-            entry.at.as_microsecond(),
-            entry.tenant,
-            entry.actor,
-            entry.subject,
-            entry.retain_until.map(|it| it.to_string()),
-            entry.context,
-            entry.facts,
-            entry.payload,
-            entry.payload_hash,
-            previous,
-            hash,
-        ])?;
+        rows.push(vec![
+            sql_seq(seq).into(),
+            entry.id.into(),
+            entry.kind.as_str().into(),
+            entry.at.as_microsecond().into(),
+            entry.tenant.into(),
+            entry.actor.into(),
+            entry.subject.into(),
+            entry.retain_until.map(|it| it.to_string()).into(),
+            entry.context.into(),
+            entry.facts.into(),
+            entry.payload.into(),
+            entry.payload_hash.into(),
+            previous.into(),
+            hash.into(),
+        ]);
         previous = hash;
     }
+    database.insert("entry", rows)?;
     let checkpoint = Checkpoint::sign(key, seq, previous);
-    transaction.execute(
-        "INSERT INTO checkpoint VALUES (?1, ?2, ?3)",
-        params![sql_seq(checkpoint.seq), checkpoint.hash, checkpoint.signature],
-    )?;
+    let row = vec![sql_seq(seq).into(), previous.into(), checkpoint.signature.clone().into()];
+    database.insert("checkpoint", vec![row])?;
     Ok(checkpoint)
 }
 
-/// `SQLite` counts in `i64`; no record comes near its end.
+/// Databases count in `i64`; no record comes near its end.
 pub(super) fn sql_seq(seq: u64) -> i64 {
     i64::try_from(seq).unwrap_or(i64::MAX)
 }
 
-fn read_seq(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
-    let seq: i64 = row.get(column)?;
-    u64::try_from(seq).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(column, seq))
+fn read_seq(value: &Value) -> Option<u64> {
+    u64::try_from(value.integer()?).ok()
 }
 
-pub(super) fn read_checkpoint(row: &Row<'_>) -> rusqlite::Result<Checkpoint> {
-    Ok(Checkpoint { seq: read_seq(row, 0)?, hash: row.get(1)?, signature: row.get(2)? })
+fn read_digest(value: Value) -> Option<Digest> {
+    value.blob()?.try_into().ok()
 }
 
-pub(super) fn read_entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
-    let wrong = |column: usize, name: &str| {
-        rusqlite::Error::InvalidColumnType(column, name.to_owned(), rusqlite::types::Type::Text)
-    };
-    let kind: String = row.get(2)?;
-    let at: i64 = row.get(3)?;
-    let retain_until: Option<String> = row.get(7)?;
-    Ok(Entry {
-        seq: read_seq(row, 0)?,
-        id: row.get(1)?,
-        kind: EntryKind::from_word(&kind).ok_or_else(|| wrong(2, "kind"))?,
-        at: jiff::Timestamp::from_microsecond(at).map_err(|_| wrong(3, "at"))?,
-        tenant: row.get(4)?,
-        actor: row.get(5)?,
-        subject: row.get(6)?,
-        retain_until: match retain_until {
-            Some(day) => Some(day.parse().map_err(|_| wrong(7, "retain_until"))?),
-            None => None,
-        },
-        context: row.get(8)?,
-        facts: row.get(9)?,
-        payload: row.get(10)?,
-        payload_hash: row.get(11)?,
-        previous: row.get(12)?,
-        hash: row.get(13)?,
+/// `None` for a row that no checkpoint has.
+pub(super) fn read_checkpoint(row: Row) -> Option<Checkpoint> {
+    let [seq, hash, signature] = <[Value; 3]>::try_from(row).ok()?;
+    Some(Checkpoint {
+        seq: read_seq(&seq)?,
+        hash: read_digest(hash)?,
+        signature: signature.blob()?,
+    })
+}
+
+/// `None` for a row that no entry has.
+pub(super) fn read_entry(row: Row) -> Option<Entry> {
+    let [
+        seq,
+        id,
+        kind,
+        at,
+        tenant,
+        actor,
+        subject,
+        retain_until,
+        context,
+        facts,
+        payload,
+        payload_hash,
+        previous,
+        hash,
+    ] = <[Value; 14]>::try_from(row).ok()?;
+    Some(Entry {
+        seq: read_seq(&seq)?,
+        id: id.text()?,
+        kind: EntryKind::from_word(&kind.text()?)?,
+        at: jiff::Timestamp::from_microsecond(at.integer()?).ok()?,
+        tenant: tenant.text()?,
+        actor: actor.text()?,
+        subject: subject.or_null(Value::text)?,
+        retain_until: retain_until.or_null(|it| it.text()?.parse().ok())?,
+        context: context.or_null(read_digest)?,
+        facts: facts.text()?,
+        payload: payload.or_null(Value::blob)?,
+        payload_hash: payload_hash.or_null(read_digest)?,
+        previous: read_digest(previous)?,
+        hash: read_digest(hash)?,
     })
 }

@@ -1,17 +1,17 @@
 //! The record: a log of what was screened, by whom, when, and what was answered.
 //!
-//! One `SQLite` database, to which rows are only added. Reach for [`Record`] to write and read entries,
+//! One database, `SQLite` in a file or `PostgreSQL` by a URL, to which rows are only added. Reach for [`Record`] to write and read entries,
 //! for [`GroupWriter`] where many threads write at once, and for [`Record::verify`] to find tampering.
 //!
 //! # What holds
 //!
 //! - **What was appended is there.** [`Record::append`] returns after the write-ahead log was flushed to
-//!   the disk (`synchronous = FULL`): neither `kill -9` nor a power cut loses an entry whose id was
+//!   the disk (`synchronous = FULL`, `synchronous_commit = on`): neither `kill -9` nor a power cut loses an entry whose id was
 //!   returned.
 //! - **The chain is one**, whoever writes. The hash of an entry covers the hash of the entry before it
 //!   and every column of its own. A writer takes the database's write lock (`BEGIN IMMEDIATE`) before it
-//!   reads the last entry, so that processes and threads follow one another. With `PostgreSQL` an
-//!   advisory lock would do the same.
+//!   reads the last entry, so that processes and threads follow one another; with `PostgreSQL` an advisory
+//!   lock, so that machines do, too.
 //! - **Each commit ends with a checkpoint**: the last entry's number and hash, signed (Ed25519) with a
 //!   key that is not in the database. It proves that the entries up to it were written in this order and
 //!   form by a holder of the key. Whoever can write the database and has no key can change, remove,
@@ -25,9 +25,6 @@
 //! - **Deletion leaves the chain whole.** [`Record::erase`] removes a payload, keeps its hash, and adds an
 //!   entry that says who erased it and why; a payload that is gone without one is tampering. What is under
 //!   a legal hold ([`Record::hold`]) is not erased.
-//!
-//! The SQL keeps to what `PostgreSQL` has, too, apart from the types `BLOB` (`BYTEA`) and `INTEGER`
-//! (`BIGINT`).
 
 mod answers;
 mod chain;

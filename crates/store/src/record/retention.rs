@@ -1,11 +1,11 @@
 //! Retention: what is held, what is due, and erasing it.
 
 use lictor_model::Date;
-use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::entry::{Entry, EntryKind, NewEntry};
 use super::log::{Record, append};
 use crate::StoreError;
+use crate::sql::{self, Database, Value, first};
 
 /// Who does it, when, and why.
 #[derive(Debug, Clone, Copy)]
@@ -60,7 +60,7 @@ impl Record {
     /// # Errors
     /// When the database cannot be read.
     pub fn is_held(&self, entry: &Entry) -> Result<bool, StoreError> {
-        is_held(&self.connection, &entry.tenant, &entry.id).map_err(|cause| self.sql(cause))
+        is_held(&mut **self.database(), &entry.tenant, &entry.id).map_err(|cause| self.sql(cause))
     }
 
     /// The screenings of a tenant whose payload need not be kept after a day, held or not.
@@ -68,14 +68,10 @@ impl Record {
     /// # Errors
     /// When the database cannot be read.
     pub fn due(&self, tenant: &str, day: Date) -> Result<Vec<String>, StoreError> {
-        let read = || -> rusqlite::Result<Vec<String>> {
-            let mut statement = self.connection.prepare_cached(
-                "SELECT id FROM entry WHERE tenant = ?1 AND retain_until < ?2
-                 AND payload IS NOT NULL ORDER BY seq",
-            )?;
-            statement.query_map(params![tenant, day.to_string()], |row| row.get(0))?.collect()
-        };
-        read().map_err(|cause| self.sql(cause))
+        let text = "SELECT id FROM entry WHERE tenant = ?1 AND retain_until < ?2
+                    AND payload IS NOT NULL ORDER BY seq";
+        let rows = self.query(text, &[tenant.into(), day.to_string().into()])?;
+        Ok(rows.into_iter().filter_map(|row| row.into_iter().next()?.text()).collect())
     }
 
     /// Removes the payload of a tenant's screening and adds an entry that says so; returns whether it
@@ -85,41 +81,34 @@ impl Record {
     /// When the database cannot be read or written.
     pub fn erase(&mut self, id: &str, reason: Reason<'_>) -> Result<bool, StoreError> {
         let erasure = self.sealer().seal(&reason.entry(EntryKind::Erasure, Some(id)))?;
-        let is_erased = self.write(|transaction, key| {
-            if is_held(transaction, reason.tenant, id)? {
+        let is_erased = self.write(|database, key| {
+            if is_held(database, reason.tenant, id)? {
                 return Ok(None);
             }
-            let erased = transaction.execute(
+            let erased = database.execute(
                 "UPDATE entry SET payload = NULL WHERE id = ?1 AND tenant = ?2
                  AND kind = 'screening' AND payload IS NOT NULL",
-                [id, reason.tenant],
+                &[id.into(), reason.tenant.into()],
             )?;
             if erased == 0 {
                 return Ok(None);
             }
-            append(transaction, key, vec![erasure]).map(Some)
+            append(database, key, vec![erasure]).map(Some)
         })?;
         if is_erased {
-            // The log before the database still has it; while others read, it stays until they end.
-            let emptied =
-                self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-            emptied.map_err(|cause| self.sql(cause))?;
+            self.database().forget().map_err(|cause| self.sql(cause))?;
         }
         Ok(is_erased)
     }
 }
 
-fn is_held(connection: &Connection, tenant: &str, id: &str) -> rusqlite::Result<bool> {
-    let last = |subject: Option<&str>| {
-        connection
-            .query_row(
-                "SELECT kind FROM entry WHERE tenant = ?1 AND kind IN ('hold', 'release')
-                 AND subject IS NOT DISTINCT FROM ?2 ORDER BY seq DESC LIMIT 1",
-                params![tenant, subject],
-                |row| row.get::<_, String>(0),
-            )
-            .optional()
-            .map(|it| it.as_deref() == Some(EntryKind::Hold.as_str()))
+fn is_held(database: &mut dyn Database, tenant: &str, id: &str) -> sql::Result<bool> {
+    let mut last = |subject: Option<&str>| -> sql::Result<bool> {
+        let text = "SELECT kind FROM entry WHERE tenant = ?1 AND kind IN ('hold', 'release')
+                    AND subject IS NOT DISTINCT FROM CAST(?2 AS TEXT) ORDER BY seq DESC LIMIT 1";
+        let found = database.query(text, &[tenant.into(), subject.into()])?;
+        let kind = first(found).and_then(Value::text);
+        Ok(kind.as_deref() == Some(EntryKind::Hold.as_str()))
     };
     Ok(last(Some(id))? || last(None)?)
 }

@@ -1,14 +1,16 @@
 //! Finding tampering: the chain from its beginning, the checkpoints, and what is beside the key.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use rusqlite::Row;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::chain::{BEGINNING, Checkpoint, Digest, digest, link, sha256};
 use super::entry::{Entry, EntryKind};
 use super::log::{COLUMNS, Record, read_checkpoint, read_entry};
 use crate::StoreError;
 use crate::hex::{hex, unhex};
+use crate::sql::{Mode, Row, Value, first};
+
+/// Rows that are fetched at once: an answer is some kilobytes.
+const PAGE: i64 = 512;
 
 /// The first thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,9 +93,10 @@ impl Record {
             expected.push(((anchor.seq, anchor.hash), what));
         }
         expected.sort_unstable();
-        let transaction = self.connection.unchecked_transaction().map_err(|it| self.sql(it))?;
-        let wrong = self.walk(&mut walk, &expected).map_err(|it| self.sql(it))?;
-        drop(transaction);
+        self.database().begin(Mode::Read).map_err(|cause| self.sql(cause))?;
+        let wrong = self.walk(&mut walk, &expected);
+        self.database().rollback();
+        let wrong = wrong?;
         let mut found = walk.found;
         found.entries = walk.last;
         found.fault = wrong;
@@ -107,18 +110,14 @@ impl Record {
         &self,
         walk: &mut Walk,
         expected: &[((u64, Digest), &str)],
-    ) -> rusqlite::Result<Option<Fault>> {
-        let text = format!("SELECT {COLUMNS} FROM entry ORDER BY seq");
-        let mut entries = self.connection.prepare(&text)?;
-        let mut entries = entries.query([])?;
-        let mut checkpoints =
-            self.connection.prepare("SELECT seq, hash, signature FROM checkpoint ORDER BY seq")?;
-        let mut checkpoints = checkpoints.query([])?;
-        let mut checkpoint = next_checkpoint(checkpoints.next()?)?;
+    ) -> Result<Option<Fault>, StoreError> {
+        let mut entries = Pages::new(self, "entry", COLUMNS);
+        let mut checkpoints = Pages::new(self, "checkpoint", "seq, hash, signature");
+        let mut checkpoint = next_checkpoint(checkpoints.next()?);
         let mut expected = expected.iter().peekable();
         let mut is_covered = true;
         while let Some(row) = entries.next()? {
-            let Some(entry) = readable(row)? else {
+            let Some(entry) = read_entry(row) else {
                 return Ok(Some(fault(
                     walk.last + 1,
                     None,
@@ -137,7 +136,7 @@ impl Record {
                     }
                     is_covered = true;
                     walk.found.checkpoints += 1;
-                    checkpoint = next_checkpoint(checkpoints.next()?)?;
+                    checkpoint = next_checkpoint(checkpoints.next()?);
                 }
                 Some(Ok(it)) if it.seq > entry.seq => checkpoint = Some(Ok(it)),
                 None => {}
@@ -165,15 +164,22 @@ impl Record {
             let what = "its payload is gone, and no entry says that it was erased";
             return Ok(Some(fault(*seq, Some(id.clone()), what)));
         }
-        let shared: i64 =
-            self.connection.query_row("SELECT count(*) FROM context", [], |row| row.get(0))?;
-        if usize::try_from(shared).is_ok_and(|shared| shared > walk.contexts.len()) {
-            return Ok(Some(fault(0, None, "a context stands there that no entry has")));
+        let counted = [
+            ("entry", walk.last, "an entry stands there that is in no chain"),
+            ("checkpoint", walk.found.checkpoints, "a checkpoint stands there that ends no commit"),
+            ("context", walk.contexts.len() as u64, "a context stands there that no entry has"),
+        ];
+        for (table, expected, what) in counted {
+            let found = first(self.query(&format!("SELECT count(*) FROM {table}"), &[])?);
+            let found = found.and_then(|it| it.integer()).and_then(|it| u64::try_from(it).ok());
+            if found != Some(expected) {
+                return Ok(Some(fault(0, None, what)));
+            }
         }
         Ok(None)
     }
 
-    fn check_entry(&self, walk: &mut Walk, entry: &Entry) -> rusqlite::Result<Option<Fault>> {
+    fn check_entry(&self, walk: &mut Walk, entry: &Entry) -> Result<Option<Fault>, StoreError> {
         let wrong = |what: &str| Ok(Some(fault(entry.seq, Some(entry.id.clone()), what)));
         if entry.seq != walk.last + 1 {
             let seq = walk.last + 1;
@@ -197,10 +203,8 @@ impl Record {
         if let Some(hash) = entry.context
             && walk.contexts.insert(hash)
         {
-            let mut statement =
-                self.connection.prepare_cached("SELECT body FROM context WHERE hash = ?1")?;
-            let mut rows = statement.query([hash])?;
-            let body: Option<String> = rows.next()?.map(|row| row.get(0)).transpose()?;
+            let found = self.query("SELECT body FROM context WHERE hash = ?1", &[hash.into()])?;
+            let body = first(found).and_then(Value::text);
             if body.is_none_or(|it| sha256(it.as_bytes()) != hash) {
                 return wrong("its context (lists and options) was changed or is gone");
             }
@@ -218,28 +222,37 @@ fn fault(seq: u64, id: Option<String>, what: &str) -> Fault {
     Fault { seq, id, what: what.to_owned() }
 }
 
-/// An entry; `None` when a column holds what no entry can have.
-fn readable(row: &Row<'_>) -> rusqlite::Result<Option<Entry>> {
-    understood(read_entry(row))
+/// The rows of a table in the order of their numbers, fetched page by page.
+struct Pages<'a> {
+    record: &'a Record,
+    sql: String,
+    waiting: VecDeque<Row>,
+    last: i64,
+    is_over: bool,
 }
 
-fn understood<T>(read: rusqlite::Result<T>) -> rusqlite::Result<Option<T>> {
-    match read {
-        Ok(value) => Ok(Some(value)),
-        Err(
-            rusqlite::Error::InvalidColumnType(..)
-            | rusqlite::Error::IntegralValueOutOfRange(..)
-            | rusqlite::Error::FromSqlConversionFailure(..)
-            | rusqlite::Error::Utf8Error(..),
-        ) => Ok(None),
-        Err(error) => Err(error),
+impl<'a> Pages<'a> {
+    fn new(record: &'a Record, table: &str, columns: &str) -> Self {
+        let sql = format!(
+            "SELECT {columns} FROM {table} WHERE seq > ?1 ORDER BY seq LIMIT CAST(?2 AS BIGINT)"
+        );
+        Self { record, sql, waiting: VecDeque::new(), last: i64::MIN, is_over: false }
+    }
+
+    fn next(&mut self) -> Result<Option<Row>, StoreError> {
+        if self.waiting.is_empty() && !self.is_over {
+            let rows = self.record.query(&self.sql, &[self.last.into(), PAGE.into()])?;
+            self.is_over = rows.is_empty();
+            self.last = rows.last().and_then(|row| row.first()?.integer()).unwrap_or(self.last);
+            self.waiting = rows.into();
+        }
+        Ok(self.waiting.pop_front())
     }
 }
 
 /// The next checkpoint; `Err(())` for one that holds what no checkpoint can have.
-fn next_checkpoint(row: Option<&Row<'_>>) -> rusqlite::Result<Option<Result<Checkpoint, ()>>> {
-    let Some(row) = row else { return Ok(None) };
-    Ok(Some(understood(read_checkpoint(row))?.ok_or(())))
+fn next_checkpoint(row: Option<Row>) -> Option<Result<Checkpoint, ()>> {
+    row.map(|row| read_checkpoint(row).ok_or(()))
 }
 
 /// `NUMBER:HASH`.

@@ -2,12 +2,16 @@
 
 use lictor_store::record::Reason;
 
-use crate::{now, open, screening};
+use crate::homes::Home;
+use crate::{now, screening};
 
 #[test]
 fn what_is_due_is_erased_unless_it_is_held() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut record = open(folder.path());
+    Home::all().iter().for_each(check);
+}
+
+fn check(home: &Home) {
+    let mut record = home.open();
     let sealer = record.sealer();
     let entries = ["Tomas Varga", "Darina Orlova"].map(|it| screening(&sealer, it));
     let ids = entries.each_ref().map(|it| it.id().to_owned());

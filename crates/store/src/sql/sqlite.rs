@@ -1,0 +1,133 @@
+//! `SQLite`, in a file.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ToSql, params_from_iter};
+
+use super::{Database, DatabaseError, Mode, Result, Row, Value};
+
+#[derive(Debug)]
+pub(super) struct Sqlite {
+    connection: Connection,
+}
+
+impl Sqlite {
+    /// With a log before the database that is flushed at every commit (`synchronous = FULL`), and pages that
+    /// are overwritten when they are freed.
+    pub(super) fn open(path: &Path) -> Result<Self> {
+        let connection = Connection::open(path)?;
+        connection.busy_timeout(Duration::from_secs(60))?;
+        connection.execute_batch(
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;",
+        )?;
+        Ok(Self { connection })
+    }
+}
+
+impl From<rusqlite::Error> for DatabaseError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::of(error)
+    }
+}
+
+impl Database for Sqlite {
+    fn execute(&mut self, sql: &str, values: &[Value]) -> Result<u64> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        Ok(statement.execute(params_from_iter(values))? as u64)
+    }
+
+    fn query(&mut self, sql: &str, values: &[Value]) -> Result<Vec<Row>> {
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let columns = statement.column_count();
+        let mut rows = statement.query(params_from_iter(values))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let values = (0..columns).map(|at| row.get_ref(at).map(value));
+            found.push(values.collect::<rusqlite::Result<_>>()?);
+        }
+        Ok(found)
+    }
+
+    fn insert(&mut self, table: &str, rows: Vec<Row>) -> Result<()> {
+        let Some(columns) = rows.first().map(Vec::len) else { return Ok(()) };
+        let marks = (1..=columns).map(|it| format!("?{it}")).collect::<Vec<_>>().join(", ");
+        let text = format!("INSERT INTO {table} VALUES ({marks})");
+        let mut statement = self.connection.prepare_cached(&text)?;
+        for row in rows {
+            statement.execute(params_from_iter(row))?;
+        }
+        Ok(())
+    }
+
+    fn batch(&mut self, sql: &str) -> Result<()> {
+        Ok(self.connection.execute_batch(sql)?)
+    }
+
+    fn begin(&mut self, mode: Mode) -> Result<()> {
+        self.batch(match mode {
+            Mode::Read => "BEGIN DEFERRED",
+            Mode::Write => "BEGIN IMMEDIATE",
+        })
+    }
+
+    fn commit(&mut self) -> Result<()> {
+        let done = self.batch("COMMIT");
+        if done.is_err() {
+            self.rollback();
+        }
+        done
+    }
+
+    fn rollback(&mut self) {
+        let _ = self.connection.execute_batch("ROLLBACK");
+    }
+
+    /// A file has one part.
+    fn version(&mut self, _part: &str) -> Result<i64> {
+        Ok(self.connection.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+    }
+
+    fn set_version(&mut self, _part: &str, version: i64) -> Result<()> {
+        self.batch(&format!("PRAGMA user_version = {version}"))
+    }
+
+    fn number_in(&self, column: &str, key: &str) -> String {
+        format!("json_extract({column}, '$.{key}')")
+    }
+
+    fn insertion(&self) -> &'static str {
+        "rowid"
+    }
+
+    /// The log before the database still has it; while others read, it stays until they end.
+    fn forget(&mut self) -> Result<()> {
+        Ok(self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Integer(it) => ValueRef::Integer(*it),
+            Self::Text(it) => ValueRef::Text(it.as_bytes()),
+            Self::Blob(it) => ValueRef::Blob(it),
+        }))
+    }
+}
+
+/// What is no value of ours, such as text that is no UTF-8, comes as bytes: nobody reads it as a text.
+fn value(it: ValueRef<'_>) -> Value {
+    match it {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(it) => Value::Integer(it),
+        ValueRef::Real(it) => Value::Blob(it.to_le_bytes().to_vec()),
+        ValueRef::Text(bytes) => match String::from_utf8(bytes.to_vec()) {
+            Ok(text) => Value::Text(text),
+            Err(error) => Value::Blob(error.into_bytes()),
+        },
+        ValueRef::Blob(bytes) => Value::Blob(bytes.to_vec()),
+    }
+}
