@@ -43,6 +43,7 @@ fetch.size_limit | 1 GB | default
 fetch.retries | 4 | default
 fetch.contact | – | default
 record.always | false | default
+record.retain | – | default
 record.key_file | – | default";
     assert_eq!(shown(&home, &[], &[]), defaults);
 
@@ -60,6 +61,7 @@ fetch.size_limit | 1 GB | default
 fetch.retries | 2 | l.toml:3
 fetch.contact | – | default
 record.always | false | default
+record.retain | – | default
 record.key_file | – | default
 lists.eu_fsf.url | – | default
 lists.eu_fsf.token | the environment variable EU_TOKEN | l.toml:6
