@@ -60,6 +60,7 @@ fn an_open_address_is_refused_with_advice() {
 #[test]
 fn a_server_is_configured_by_flag_variable_and_file() {
     let home = Home::new();
+    std::fs::create_dir(home.path("home")).unwrap();
     home.write(
         "home/lictor.toml",
         "[server]\nlisten = \"0.0.0.0:0\"\nrate_limit = 5\nlog = \"json\"\n",
