@@ -99,7 +99,7 @@ fn record_and_keys_are_in_postgres_where_it_is_configured() {
     let none = run(&["screen", "Tomas Varga", "--record"]);
     assert_eq!(none.code, 3, "no key is made for a record that others may share: {none:?}");
     assert_has(&none.stderr, &["home.record-key", "openssl rand -hex 32"]);
-    home.write("home.record-key", &"5b".repeat(32));
+    home.write("home.record-key", "5b".repeat(32));
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
