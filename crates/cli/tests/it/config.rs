@@ -44,7 +44,19 @@ fetch.retries | 4 | default
 fetch.contact | – | default
 record.always | false | default
 record.retain | – | default
-record.key_file | – | default";
+record.key_file | – | default
+store.url | – | default
+server.listen | 127.0.0.1:8000 | default
+server.tls_cert | – | default
+server.tls_key | – | default
+server.allow_anonymous | false | default
+server.log | text | default
+server.max_body | 8 MiB | default
+server.max_queries | 1000 | default
+server.timeout | 30 s | default
+server.max_concurrency | 64 | default
+server.rate_limit | 0 | default
+server.update_every | – | default";
     assert_eq!(shown(&home, &[], &[]), defaults);
 
     home.write("l.toml", WHOLE);
@@ -63,6 +75,18 @@ fetch.contact | – | default
 record.always | false | default
 record.retain | – | default
 record.key_file | – | default
+store.url | – | default
+server.listen | 127.0.0.1:8000 | default
+server.tls_cert | – | default
+server.tls_key | – | default
+server.allow_anonymous | false | default
+server.log | text | default
+server.max_body | 8 MiB | default
+server.max_queries | 1000 | default
+server.timeout | 30 s | default
+server.max_concurrency | 64 | default
+server.rate_limit | 0 | default
+server.update_every | – | default
 lists.eu_fsf.url | – | default
 lists.eu_fsf.token | the environment variable EU_TOKEN | l.toml:6
 lists.eu_fsf.max_age | 10 days | l.toml:7

@@ -60,6 +60,7 @@ fn an_open_address_is_refused_with_advice() {
 #[test]
 fn a_server_is_configured_by_flag_variable_and_file() {
     let home = Home::new();
+    std::fs::create_dir(home.path("home")).unwrap();
     home.write(
         "home/lictor.toml",
         "[server]\nlisten = \"0.0.0.0:0\"\nrate_limit = 5\nlog = \"json\"\n",
@@ -98,7 +99,7 @@ fn record_and_keys_are_in_postgres_where_it_is_configured() {
     let none = run(&["screen", "Tomas Varga", "--record"]);
     assert_eq!(none.code, 3, "no key is made for a record that others may share: {none:?}");
     assert_has(&none.stderr, &["home.record-key", "openssl rand -hex 32"]);
-    home.write("home.record-key", &"5b".repeat(32));
+    home.write("home.record-key", "5b".repeat(32));
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
