@@ -124,7 +124,7 @@ const HOMES: &[Home] = &[
     Home { dependency: "plotters", crates: &["cli"] },
     Home { dependency: "postgres", crates: &["store"] },
     Home { dependency: "pyo3", crates: &["python"] },
-    Home { dependency: "quick-xml", crates: &["lists", "eval", "documents"] },
+    Home { dependency: "quick-xml", crates: &["lists", "documents"] },
     Home { dependency: "ring", crates: &["store"] },
     Home { dependency: "rust_xlsxwriter", crates: &["record"] },
     Home { dependency: "rusqlite", crates: &["store"] },
@@ -254,7 +254,7 @@ mod tests {
         check(
             "lists: anyhow\nengine: rusqlite",
             &[
-                "lists may not use anyhow: it lives in cli, eval, xtask",
+                "lists may not use anyhow: it lives in cli, eval, browser, xtask",
                 "engine may not use rusqlite: it lives in store",
             ],
         );
