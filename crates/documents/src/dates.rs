@@ -4,6 +4,7 @@
 //! A numeric date of which both readings are possible (`03/04/2012`) means either day.
 
 use jiff::civil::Date;
+use lictor_model::english_month;
 
 use crate::Span;
 
@@ -122,31 +123,9 @@ fn word(word: &str) -> Piece {
     if word.eq_ignore_ascii_case("of") { Piece::Joint } else { Piece::Other }
 }
 
-/// The month of a name or of an abbreviation of three letters or more (`Sept`).
+/// The month of a name or an abbreviation in capitals: the verb "may" is no month.
 fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let lower = word.to_ascii_lowercase();
-    // The verb "may" is no month.
-    let is_capital = word.starts_with(|it: char| it.is_uppercase());
-    let position = MONTHS.iter().position(|month| {
-        *month == lower
-            || lower.len() == 3 && month.starts_with(&lower)
-            || lower == "sept" && *month == "september"
-    })?;
-    i8::try_from(position + 1).ok().filter(|_| is_capital)
+    english_month(word).filter(|_| word.starts_with(|it: char| it.is_uppercase()))
 }
 
 /// The date that some pieces begin with, and how many of them it takes.

@@ -53,6 +53,22 @@ pub struct PageStart {
 }
 
 impl Document {
+    /// A text of which the parts that belong together are known, and nothing else.
+    pub fn of_text(text: impl Into<String>, segments: Vec<Segment>) -> Self {
+        Self {
+            sha256: String::new(),
+            format: Format::Text,
+            text: text.into(),
+            segments,
+            dropped: Vec::new(),
+            date_clues: Vec::new(),
+            outlet: None,
+            pages: Vec::new(),
+            language: None,
+            warnings: Vec::new(),
+        }
+    }
+
     /// The page on which a place stands; `None` where the format has no pages.
     pub fn page_of(&self, span: Span) -> Option<u32> {
         let behind = self.pages.partition_point(|it| it.start <= span.start);

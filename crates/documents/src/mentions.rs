@@ -22,7 +22,7 @@ mod support;
 
 use lictor_model::EntityId;
 
-use crate::{Document, EntityType, Format, Mention, Parties, Role, Segment, Span, Text};
+use crate::{Document, EntityType, Mention, Parties, Role, Segment, Span, Text};
 
 /// What the document speaks of, and where.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -134,16 +134,5 @@ pub fn find_dropped(
 /// A piece of text as a document of its own.
 fn alone(text: &str) -> Document {
     let trimmed = Span::of(text.trim(), text);
-    Document {
-        sha256: String::new(),
-        format: Format::Text,
-        text: text.to_owned(),
-        segments: vec![Segment { span: trimmed, role: Role::Body }],
-        dropped: Vec::new(),
-        date_clues: Vec::new(),
-        outlet: None,
-        pages: Vec::new(),
-        language: None,
-        warnings: Vec::new(),
-    }
+    Document::of_text(text, vec![Segment { span: trimmed, role: Role::Body }])
 }

@@ -168,22 +168,11 @@ impl<'d> Text<'d> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Format, Segment};
+    use crate::Segment;
 
     fn document(text: &str) -> Document {
         let span = Span::new(0, text.len());
-        Document {
-            sha256: String::new(),
-            format: Format::Text,
-            text: text.to_owned(),
-            segments: vec![Segment { span, role: Role::Body }],
-            dropped: Vec::new(),
-            date_clues: Vec::new(),
-            outlet: None,
-            pages: Vec::new(),
-            language: None,
-            warnings: Vec::new(),
-        }
+        Document::of_text(text, vec![Segment { span, role: Role::Body }])
     }
 
     #[track_caller]

@@ -3,7 +3,7 @@
 //! Every reader here returns `None` for what it does not understand: nothing is guessed, and a
 //! missing day or month stays missing (see [`DateInterval`]).
 
-use lictor_model::{Date, DateInterval};
+use lictor_model::{Date, DateInterval, english_month};
 
 /// An English date of any precision: `15 Jan 1955`, `Jan 1955`, `1955`, also `Nov. 1973`,
 /// `4 December 1965`, `December 4, 1965`.
@@ -94,27 +94,6 @@ pub(crate) fn us_date(text: &str) -> Option<Date> {
 /// not told apart, so neither is read.
 pub(crate) fn own_date(text: &str) -> Option<DateInterval> {
     iso_date(text).or_else(|| ofac_date(text))
-}
-
-/// The number of a month, by its English name or an abbreviation of at least three letters.
-fn english_month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let word = word.trim().trim_end_matches('.').to_ascii_lowercase();
-    let position = MONTHS.iter().position(|it| word.len() >= 3 && it.starts_with(&word))?;
-    i8::try_from(position + 1).ok()
 }
 
 fn four_digits(text: &str) -> Option<i16> {

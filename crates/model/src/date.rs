@@ -16,6 +16,32 @@ pub type Date = jiff::civil::Date;
 /// A time of a day, in UTC.
 pub type Time = jiff::civil::Time;
 
+/// The number of a month, 1 to 12, by its English name in any case, its first three letters or `Sept`, with
+/// or without a full stop.
+pub fn english_month(word: &str) -> Option<i8> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let word = word.trim().trim_end_matches('.').to_ascii_lowercase();
+    let is_meant = |month: &&str| *month == word || month[..3] == word;
+    let position = match word.as_str() {
+        "sept" => 8,
+        _ => MONTHS.iter().position(is_meant)?,
+    };
+    i8::try_from(position + 1).ok()
+}
+
 /// How exactly an interval was stated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Precision {
@@ -155,6 +181,22 @@ impl FromStr for DateInterval {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn months_have_english_names() {
+        for (word, expected) in [
+            ("January", Some(1)),
+            ("SEPT.", Some(9)),
+            ("sep", Some(9)),
+            ("may", Some(5)),
+            (" Dec. ", Some(12)),
+            ("Marc", None),
+            ("ma", None),
+            ("", None),
+        ] {
+            assert_eq!(english_month(word), expected, "{word:?}");
+        }
+    }
 
     #[test]
     fn reads_and_writes_partial_dates() {

@@ -30,7 +30,7 @@ pub use country::CountryCode;
 pub use dataset::{
     Dataset, DatasetId, Edition, EditionIdx, EditionSet, PUBLISHED_LISTS, PublishedList,
 };
-pub use date::{Date, DateInterval, Precision, Time};
+pub use date::{Date, DateInterval, Precision, Time, english_month};
 pub use designation::Designation;
 pub use entity::{Entity, EntityId, Property, Relation, SourceField};
 pub use error::ModelError;

@@ -13,6 +13,7 @@
 //! * [`DeckReport`]: what `eval deck` reports.
 //! * [`RecordReport`], [`Replay`], [`RecordVerification`], [`EvidencePack`]: the record of screenings.
 //! * [`ScreenRequest`]: what is asked over HTTP; [`YenteScored`] and its parts: the JSON of yente.
+//! * [`words`]: what faces call things where people read.
 //! * [`Party`]: a party that comes in as `FollowTheMoney` or flat JSON, as query or as candidate.
 
 mod comparison;
@@ -34,6 +35,7 @@ mod round;
 mod screening;
 mod timeline;
 pub mod values;
+pub mod words;
 mod yente;
 
 pub use comparison::Comparison;

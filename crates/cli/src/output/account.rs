@@ -3,7 +3,7 @@
 
 use anstyle::Style;
 use lictor_engine::{Effect, Evidence, Explanation, How, NameScore, Outcome, PartMatch};
-use lictor_model::NameKind;
+use lictor_wire::words;
 
 use super::designations::period;
 use super::page::{DOUBT, FAINT, GOOD, NORMAL, Page, STRONG, padded, plain, width};
@@ -33,21 +33,8 @@ pub(crate) fn account(page: &mut Page, indent: usize, explanation: &Explanation)
         (None, None) => String::new(),
         (from, to) => format!(", listed {}", period(from.as_ref(), to.as_ref())),
     };
-    let text = format!("“{}”, {}{since}", matched.text, kind_words(matched.kind));
+    let text = format!("“{}”, {}{since}", matched.text, words::name_kind(matched.kind));
     page.labelled(indent, (FAINT, "entry"), LABEL_COLUMNS, (NORMAL, &text));
-}
-
-/// What a listed name is.
-pub(crate) fn kind_words(kind: NameKind) -> &'static str {
-    match kind {
-        NameKind::Primary => "primary name",
-        NameKind::Alias => "alias",
-        NameKind::WeakAlias => "weak alias",
-        NameKind::Former => "former name",
-        NameKind::Acronym => "acronym",
-        NameKind::OriginalScript => "name in original script",
-        NameKind::AliasUnofficial => "common spelling that no authority published",
-    }
 }
 
 /// One word of each side with how they met.

@@ -2,9 +2,8 @@
 
 use lictor_engine::Listed;
 use lictor_model::{NameKind, Status};
-use lictor_wire::{EntityReport, FactLine, Provenance};
+use lictor_wire::{EntityReport, FactLine, Provenance, words};
 
-use super::account::kind_words;
 use super::designations::{consequences, day, designations, status_words};
 use super::links::also_on;
 use super::page::{BAD, FAINT, NORMAL, Page, STRONG, paint, table};
@@ -104,7 +103,7 @@ pub(super) fn short_kind(kind: NameKind) -> &'static str {
         NameKind::Former => "former",
         NameKind::OriginalScript => "original",
         NameKind::AliasUnofficial => "unofficial",
-        other => kind_words(other),
+        other => words::name_kind(other),
     }
 }
 

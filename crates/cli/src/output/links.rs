@@ -1,7 +1,8 @@
 //! The records of one party on other lists, with the reason of each link.
 
 use lictor_engine::{Link, LinkReason};
-use lictor_model::{DatasetId, PUBLISHED_LISTS, Status};
+use lictor_model::{DatasetId, PUBLISHED_LISTS};
+use lictor_wire::words;
 
 use super::page::{FAINT, NORMAL, Page};
 
@@ -15,12 +16,7 @@ pub(crate) fn authority(dataset: &DatasetId) -> &str {
 pub(crate) fn also_on(page: &mut Page, indent: usize, links: &[Link]) {
     let mut label = "Also on";
     for link in links {
-        let standing = match link.status {
-            Status::InForce => "in force",
-            Status::Delisted => "delisted",
-            Status::NotYet => "not yet listed",
-            Status::Unknown => "status unknown",
-        };
+        let standing = words::status(link.status);
         let (who, why) = (authority(&link.dataset), reasons(&link.reasons));
         let text = format!("{who} ({}, {standing}; {why})", link.id);
         page.labelled(indent, (FAINT, label), 9, (NORMAL, &text));

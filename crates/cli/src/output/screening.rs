@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use lictor_engine::{Comparison, Hit, Query, Screening, Settings, utc_date};
 use lictor_model::{Kind, Status};
+use lictor_wire::words;
 
-use super::account::{account, evidence, kind_words};
+use super::account::{account, evidence};
 use super::designations::{consequences, designations, designations_in_short};
 use super::links::{also_on, in_short as links_in_short};
 use super::page::{BAD, DOUBT, FAINT, GOOD, NORMAL, Page, STRONG, padded, paint, plain, width};
@@ -196,7 +197,7 @@ fn near(page: &mut Page, hits: &[Hit]) {
         let caption = hit.entity.caption();
         let name = match &hit.explanation.matched_name {
             Some(name) if name.text != caption => {
-                format!(" ({} “{}”)", kind_words(name.kind), name.text)
+                format!(" ({} “{}”)", words::name_kind(name.kind), name.text)
             }
             _ => String::new(),
         };

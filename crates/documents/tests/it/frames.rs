@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use lictor_documents::mentions::{Found, Named};
 use lictor_documents::{
-    Claim, Document, EntityType, Format, Mention, MentionKind, Object, Polarity, Relation, Role,
-    Segment, Span, Text, Via, claims, relations,
+    Claim, Document, EntityType, Mention, MentionKind, Object, Polarity, Relation, Role, Segment,
+    Span, Text, Via, claims, relations,
 };
 
 /// A text with `[name|type]` for mentions; a paragraph ends at `¶`. Equal names are one entity.
@@ -38,18 +38,7 @@ pub(crate) fn marked(marked: &str) -> (Document, Found) {
     let segments =
         text.split('¶').map(|it| Segment { span: Span::of(it, &text), role: Role::Body });
     let segments = segments.collect();
-    let document = Document {
-        sha256: String::new(),
-        format: Format::Text,
-        text,
-        segments,
-        dropped: Vec::new(),
-        date_clues: Vec::new(),
-        outlet: None,
-        pages: Vec::new(),
-        language: None,
-        warnings: Vec::new(),
-    };
+    let document = Document::of_text(text, segments);
     (document, found)
 }
 

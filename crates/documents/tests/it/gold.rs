@@ -5,9 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use lictor_documents::mentions::{Found, Named};
-use lictor_documents::{
-    Document, EntityType, Format, Mention, MentionKind, Role, Segment, Span, Via,
-};
+use lictor_documents::{Document, EntityType, Mention, MentionKind, Role, Segment, Span, Via};
 use serde_json::Value;
 
 /// An article as its gold has it: the text without chrome, and who is named where.
@@ -78,18 +76,7 @@ fn article(file: &Path) -> Article {
     // As the stage before gives them: what is no name stands apart.
     let (mentions, references) = mentions.into_iter().partition(|it| it.kind == MentionKind::Name);
     let found = Found { entities: named.collect(), mentions, references };
-    let document = Document {
-        sha256: String::new(),
-        format: Format::Text,
-        text,
-        segments,
-        dropped: Vec::new(),
-        date_clues: Vec::new(),
-        outlet: None,
-        pages: Vec::new(),
-        language: None,
-        warnings: Vec::new(),
-    };
+    let document = Document::of_text(text, segments);
     let name = file.file_name().unwrap().to_string_lossy().replace(".gold.json", "");
     Article { name, gold, document, found, entities: ids }
 }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use lictor_documents::mentions::{self, Found};
-use lictor_documents::{Document, Format, Parties, Role, Segment, Span, Text};
+use lictor_documents::{Document, Parties, Role, Segment, Span, Text};
 use lictor_engine::{History, Settings, Snapshot};
 use lictor_model::{DatasetId, Edition, Entity, Fact, Name, NameKind, Schema, Source};
 
@@ -59,18 +59,7 @@ fn settings() -> Settings {
 fn document(text: &str) -> Document {
     let lines = text.lines().filter(|it| !it.trim().is_empty());
     let segments = lines.map(|it| Segment { span: Span::of(it, text), role: Role::Body }).collect();
-    Document {
-        sha256: String::new(),
-        format: Format::Text,
-        text: text.to_owned(),
-        segments,
-        dropped: Vec::new(),
-        date_clues: Vec::new(),
-        outlet: None,
-        pages: Vec::new(),
-        language: None,
-        warnings: Vec::new(),
-    }
+    Document::of_text(text, segments)
 }
 
 /// Linked names with the id of their first entry, in order.

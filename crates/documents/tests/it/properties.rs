@@ -3,8 +3,7 @@
 
 use lictor_documents::mentions::{Found, Named};
 use lictor_documents::{
-    Document, EntityType, Format, Mention, MentionKind, Role, Segment, Span, Text, Via, claims,
-    relations,
+    Document, EntityType, Mention, MentionKind, Role, Segment, Span, Text, Via, claims, relations,
 };
 use proptest::prelude::*;
 
@@ -103,18 +102,7 @@ fn document(text: String) -> (Document, Found) {
         }
     }
     found.mentions.sort_by_key(|it| it.span);
-    let document = Document {
-        sha256: String::new(),
-        format: Format::Text,
-        text,
-        segments,
-        dropped: Vec::new(),
-        date_clues: Vec::new(),
-        outlet: None,
-        pages: Vec::new(),
-        language: None,
-        warnings: Vec::new(),
-    };
+    let document = Document::of_text(text, segments);
     (document, found)
 }
 

@@ -8,6 +8,7 @@ use lictor_engine::{
     Settings, utc_date,
 };
 use lictor_model::{Dataset, Kind};
+use lictor_wire::words;
 use maud::{Markup, html};
 
 use super::parts;
@@ -162,7 +163,7 @@ fn matched(explanation: &Explanation) -> Markup {
         @if let Some(matched) = &explanation.matched_name {
             div.matched {
                 p.matched-name {
-                    span.faint { "Matched " (parts::name_kind(matched.kind)) " " }
+                    span.faint { "Matched " (words::name_kind(matched.kind)) " " }
                     (parts::name(&matched.text))
                     @if matched.from.is_some() || matched.to.is_some() {
                         span.faint { ", listed " (parts::period(matched.from.as_ref(), matched.to.as_ref())) }
@@ -323,7 +324,7 @@ fn near(screening: &Screening, settings: &Settings) -> Markup {
                                 }
                                 td {
                                     @if let Some(name) = &it.explanation.matched_name {
-                                        (parts::name(&name.text)) " " span.faint { (parts::name_kind(name.kind)) }
+                                        (parts::name(&name.text)) " " span.faint { (words::name_kind(name.kind)) }
                                     }
                                     @if let Some(words) = &it.explanation.counterfactual { p.fine { (super::page::capitalised(words)) "." } }
                                 }

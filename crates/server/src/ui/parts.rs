@@ -1,7 +1,8 @@
 //! Pieces that stand on many pages.
 
 use lictor_engine::{DesignationOnDay, script_code, utc_date};
-use lictor_model::{Certainty, Date, NameKind, PeriodEnd, Schema, Status};
+use lictor_model::{Certainty, Date, PeriodEnd, Schema, Status};
+use lictor_wire::words;
 use maud::{Markup, html};
 
 use super::enter::Visitor;
@@ -51,12 +52,13 @@ pub(super) fn script_words(code: &str) -> &str {
 
 /// A sign, the words and the class of a status.
 pub(super) fn status_words(status: Status) -> (&'static str, &'static str, &'static str) {
-    match status {
-        Status::InForce => ("●", "in force", "in-force"),
-        Status::Unknown => ("?", "status unknown", "unknown"),
-        Status::NotYet => ("◌", "not yet listed", "not-yet"),
-        Status::Delisted => ("○", "delisted", "delisted"),
-    }
+    let (sign, class) = match status {
+        Status::InForce => ("●", "in-force"),
+        Status::Unknown => ("?", "unknown"),
+        Status::NotYet => ("◌", "not-yet"),
+        Status::Delisted => ("○", "delisted"),
+    };
+    (sign, words::status(status), class)
 }
 
 /// A status by sign, word and colour.
@@ -92,19 +94,6 @@ pub(super) fn schema_words(schema: &Schema) -> &str {
         Schema::Airplane => "aircraft",
         Schema::CryptoWallet => "wallet",
         Schema::Other(name) => name,
-    }
-}
-
-/// What a listed name is.
-pub(super) fn name_kind(kind: NameKind) -> &'static str {
-    match kind {
-        NameKind::Primary => "primary name",
-        NameKind::Alias => "alias",
-        NameKind::WeakAlias => "weak alias",
-        NameKind::Former => "former name",
-        NameKind::Acronym => "acronym",
-        NameKind::OriginalScript => "original script",
-        NameKind::AliasUnofficial => "spelling no authority published",
     }
 }
 
