@@ -63,7 +63,7 @@ pub enum IntakeError {
         limit: usize,
     },
     /// Pages that show nothing but pictures.
-    #[error("no text in {pages} pages: is it a scan? run OCR first")]
+    #[error("no text in it (pages: {pages}): is it a scan? run OCR first")]
     NoText {
         /// How many pages it has.
         pages: usize,

@@ -65,7 +65,7 @@ pub(crate) fn chain(it: &RecordVerification) -> String {
     }
     let erased = if it.erased > 0 { format!(", {} erased", it.erased) } else { String::new() };
     format!(
-        "is whole: {} records in one chain, {} signed checkpoints{erased}",
+        "is whole, in one chain; records: {}, signed checkpoints: {}{erased}",
         it.records, it.checkpoints
     )
 }

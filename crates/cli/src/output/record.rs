@@ -116,7 +116,7 @@ pub(crate) fn record_verification(page: &mut Page, it: &RecordVerification) {
     let erased =
         if it.erased > 0 { format!(", {} of them erased", it.erased) } else { String::new() };
     let text = format!(
-        "The record is whole: {} records{erased}, {} signed checkpoints.",
+        "The record is whole. Records: {}{erased}; signed checkpoints: {}.",
         it.records, it.checkpoints
     );
     page.paragraph(0, GOOD, &text);

@@ -123,7 +123,7 @@ fn a_scan_is_told() {
         b"<< /Type /Page >>".to_vec(),
     ]);
     let refusal = read(&bytes).unwrap_err();
-    assert_eq!(refusal.to_string(), "no text in 2 pages: is it a scan? run OCR first");
+    assert_eq!(refusal.to_string(), "no text in it (pages: 2): is it a scan? run OCR first");
 }
 
 #[test]
