@@ -186,8 +186,25 @@ impl Edition {
 }
 
 /// The editions held of one dataset, in ascending order of publication; never empty.
+///
+/// What is decoded is held to that, too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Vec<Edition>")]
 pub struct EditionSet(Vec<Edition>);
+
+impl TryFrom<Vec<Edition>> for EditionSet {
+    type Error = &'static str;
+
+    fn try_from(editions: Vec<Edition>) -> Result<Self, Self::Error> {
+        if editions.is_empty() {
+            return Err("a dataset without editions");
+        }
+        if !editions.is_sorted_by_key(Edition::since) {
+            return Err("editions out of their order");
+        }
+        Ok(Self(editions))
+    }
+}
 
 impl EditionSet {
     /// Editions sorted by day and time of publication (a stable sort); `None` when there are none.
@@ -275,6 +292,10 @@ mod tests {
             let found = set.latest_at(day.parse().unwrap(), time.parse().unwrap());
             assert_eq!(found.map(|it| set.get(it).id.as_str()), expected, "{day} {time}");
         };
+        assert_eq!(EditionSet::try_from(set.all().to_vec()), Ok(set.clone()));
+        let turned: Vec<Edition> = set.all().iter().rev().cloned().collect();
+        assert!(EditionSet::try_from(turned).is_err(), "out of order");
+        assert!(EditionSet::try_from(Vec::new()).is_err(), "none");
         check("2024-01-01", "23:59:59", None);
         check("2024-01-02", "01:00:00", None);
         check("2024-01-02", "01:38:11", Some("early"));
