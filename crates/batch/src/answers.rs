@@ -69,6 +69,6 @@ pub fn answer_cells(row: u64, party: &Party, answer: &Screening) -> Vec<String> 
         designation(&|it| it.to.clone()),
         of(&matched),
         of(&|hit| Some(hit.explanation.summary.clone())),
-        party.ignored.iter().chain(&answer.warnings).cloned().collect::<Vec<_>>().join("; "),
+        party.ignored.iter().chain(answer.warnings.iter()).cloned().collect::<Vec<_>>().join("; "),
     ]
 }

@@ -30,6 +30,9 @@ use crate::app::App;
 use crate::args::{Cli, Command};
 use crate::exit::{Code, Failure};
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     std::panic::set_hook(Box::new(report_bug));
     match std::panic::catch_unwind(run) {

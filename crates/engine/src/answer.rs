@@ -1,5 +1,7 @@
 //! What is answered: every part of it traceable to a fact of a list.
 
+use std::sync::Arc;
+
 use lictor_model::{
     Consequence, Dataset, DatasetId, Date, Designation, Edition, Entity, Fact, NameKind, PeriodEnd,
     Status,
@@ -22,7 +24,7 @@ pub struct Screening {
     /// The snapshot, by the SHA-256 of what it was built from (`sha256:…`).
     pub snapshot: String,
     /// The datasets that answered, each with the edition current at `known_at`.
-    pub datasets: Vec<DatasetUsed>,
+    pub datasets: Arc<[DatasetUsed]>,
     /// At or above it a party is a match.
     pub threshold: f64,
     /// Parties at or above the threshold that are in force or may be.
@@ -40,7 +42,7 @@ pub struct Screening {
     /// Whether every name given could be compared; otherwise `warnings` says which could not.
     pub screened: bool,
     /// What the user should know about this answer, in whole phrases.
-    pub warnings: Vec<String>,
+    pub warnings: Arc<[String]>,
 }
 
 /// How many parties the limit left out.

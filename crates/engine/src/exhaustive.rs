@@ -22,8 +22,9 @@ use std::sync::{Arc, Mutex};
 use lictor_names::{Ground, Reading, SAME_WORD, Token, TokenKind, View, similarity};
 use lictor_score::{Grid, Side, ground_factor, legal_forms, made_words_meet, score};
 
-use crate::screen::{Asked, Current, NameHit, read_names};
+use crate::screen::{Asked, NameHit, read_names};
 use crate::segment::view_of;
+use crate::terms::Current;
 use crate::{EngineError, Snapshot};
 
 /// The most query words whose likenesses are kept, over all threads.

@@ -32,8 +32,8 @@ use lictor_model::{
 use lictor_names::{AnalysedName, Reading, View};
 use lictor_score::compare_readings;
 
-use crate::screen::Current;
 use crate::segment::view_of;
+use crate::terms::Current;
 use crate::{EngineError, Snapshot};
 
 /// From this score on two names agree, in `[0, 1]`.

@@ -1,6 +1,7 @@
 //! One query to one answer.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use lictor_index::{Candidate, Index};
@@ -22,7 +23,9 @@ use crate::links::Linking;
 use crate::segment::view_of;
 use crate::snapshot::PlacedSegment;
 use crate::summary::{counterfactual, of_pair, summary};
-use crate::{ALGORITHM, EngineError, NameOrder, Query, Scratch, Settings, Snapshot, utc_date};
+use crate::terms::Current;
+use crate::terms::Terms;
+use crate::{ALGORITHM, EngineError, NameOrder, Query, Scratch, Settings, Snapshot};
 
 /// How alike two parties are, by exactly the function that screening uses.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,9 +38,6 @@ pub struct Comparison {
 
 /// Scores that differ by less are equal: what is shown has four digits.
 const SCORE_STEP: f64 = 1e-4;
-
-/// Days by which the day asked may be later than the newest edition before the answer says so.
-const OLD_EDITION: i32 = 30;
 
 /// Whether a weak alias alone makes a match.
 ///
@@ -78,7 +78,7 @@ impl<'a> Asked<'a> {
         floor: f64,
         scratch: &mut Scratch,
     ) -> Self {
-        let (lexicon, scratches) = scratch.of(snapshot);
+        let (lexicon, made_before, scratches) = scratch.of(snapshot);
         let indexes: Vec<Index<'_>> =
             snapshot.segments().iter().map(PlacedSegment::index).collect();
         let mut read = |name: &String, view: View| {
@@ -91,9 +91,14 @@ impl<'a> Asked<'a> {
                     let is_held = |spelling: &str| indexes.iter().any(|it| it.may_hold(spelling));
                     return made.any_spelling(lexicon, is_held);
                 }
-                let token = made.token(lexicon);
-                let mut segments = indexes.iter().zip(scratches.iter_mut());
-                segments.any(|(index, (_, scratch))| index.holds_like(view, &token, least, scratch))
+                made_before.is_held(view, made, || {
+                    let token = made.token_apart();
+                    let segments = indexes.iter().zip(scratches.iter_mut());
+                    segments.fold([false; 2], |held, (index, (_, scratch))| {
+                        let here = index.hold_like(token.view(), least, scratch);
+                        [held[0] || here[0], held[1] || here[1]]
+                    })
+                })
             })
         };
         let is_asked = View::ALL.map(|view| snapshot.may_admit(query.kind(), view));
@@ -109,9 +114,6 @@ impl<'a> Asked<'a> {
         &self.names[hit.query_name][view as usize][hit.reading]
     }
 }
-
-/// The datasets that answer: by position in the snapshot, the edition current at `known_at`.
-pub(crate) type Current = Vec<Option<EditionIdx>>;
 
 impl Snapshot {
     /// Screens one party.
@@ -213,7 +215,7 @@ impl Snapshot {
         let asked = Asked::of_snapshot(query, self, floor, scratch);
         let mut names = self.by_index(&asked, current, floor, scratch);
         let Some(hits) = names.remove(&number) else { return Ok(false) };
-        let (lexicon, _) = scratch.of(self);
+        let (lexicon, _, _) = scratch.of(self);
         Ok(self.hit(&asked, number, &hits, current, settings, lexicon)?.is_some())
     }
 
@@ -227,8 +229,21 @@ impl Snapshot {
         settings: &Settings,
         scratch: &mut Scratch,
     ) -> Result<Screening, EngineError> {
+        let mut terms = scratch.take_terms(self, settings)?;
+        let answer = self.screen_under(&mut terms, query, settings, scratch);
+        scratch.keep_terms(terms);
+        answer
+    }
+
+    fn screen_under(
+        &self,
+        terms: &mut Terms,
+        query: &Query,
+        settings: &Settings,
+        scratch: &mut Scratch,
+    ) -> Result<Screening, EngineError> {
         let mut warnings = Vec::new();
-        let current = self.current(settings, &mut warnings)?;
+        let current = &terms.current;
         let floor = floor(settings.cutoff, &query.facts);
         let asked = if settings.exhaustive {
             Asked::new(query)
@@ -253,9 +268,9 @@ impl Snapshot {
             ));
         }
         let names = if settings.exhaustive {
-            self.by_scan(&asked, &current, floor)?
+            self.by_scan(&asked, current, floor)?
         } else {
-            self.by_index(&asked, &current, floor, scratch)
+            self.by_index(&asked, current, floor, scratch)
         };
         let mut found = Found::new(settings.limit);
         for (number, hits) in in_order_of_promise(names) {
@@ -264,15 +279,15 @@ impl Snapshot {
             if found.is_settled(may_reach, settings.threshold) {
                 break;
             }
-            let (lexicon, _) = scratch.of(self);
-            if let Some(hit) = self.hit(&asked, number, &hits, &current, settings, lexicon)? {
+            let (lexicon, _, _) = scratch.of(self);
+            if let Some(hit) = self.hit(&asked, number, &hits, current, settings, lexicon)? {
                 found.add(hit, settings.threshold);
             }
         }
         let (mut matches, mut not_in_force, mut near, omitted) = found.finish();
-        let mut linking = Linking::new(self, &current, settings.as_of);
+        let mut linking = Linking::new(self, current, settings.as_of);
         for hit in matches.iter_mut().chain(&mut not_in_force).chain(&mut near) {
-            hit.links = linking.of(&hit.entity)?;
+            hit.links = terms.links.of(&hit.entity, &mut linking)?;
         }
         let views: &[View] = match query.kind() {
             Kind::Any => &View::ALL,
@@ -288,7 +303,7 @@ impl Snapshot {
             known_at: settings.known_at,
             algorithm: ALGORITHM,
             snapshot: self.id().to_owned(),
-            datasets: self.used(&current),
+            datasets: Arc::clone(&terms.used),
             threshold: settings.threshold,
             matches,
             not_in_force,
@@ -296,7 +311,7 @@ impl Snapshot {
             omitted,
             unspecific,
             screened,
-            warnings,
+            warnings: terms.with_warnings(warnings),
         })
     }
 
@@ -368,69 +383,6 @@ impl Snapshot {
         Ok(Some(Listed { entity, names_valid, status, designations, links }))
     }
 
-    /// The edition of each dataset that answers under these settings.
-    pub(crate) fn current(
-        &self,
-        settings: &Settings,
-        warnings: &mut Vec<String>,
-    ) -> Result<Current, EngineError> {
-        let loaded = self.datasets();
-        for asked in &settings.datasets {
-            if !loaded.iter().any(|it| it.id() == asked) {
-                let names: Vec<&str> = loaded.iter().map(|it| it.id().as_str()).collect();
-                return Err(EngineError::NotLoaded {
-                    asked: asked.to_string(),
-                    loaded: names.join(", "),
-                });
-            }
-        }
-        let day = utc_date(settings.known_at);
-        let wanted =
-            |id| settings.datasets.is_empty() || settings.datasets.iter().any(|it| it == id);
-        let mut current = Vec::with_capacity(loaded.len());
-        for dataset in loaded {
-            let latest =
-                wanted(dataset.id()).then(|| dataset.latest_at(settings.known_at)).flatten();
-            if wanted(dataset.id()) && latest.is_none() {
-                warnings.push(format!(
-                    "{} does not answer: no edition of it had been published by {day}",
-                    dataset.id()
-                ));
-            }
-            current.push(latest);
-        }
-        for (dataset, latest) in loaded.iter().zip(&current) {
-            let Some(latest) = *latest else { continue };
-            let newest = dataset.editions.get(latest).published;
-            let age = (settings.as_of - newest).get_days();
-            if age > OLD_EDITION {
-                warnings.push(format!(
-                    "{}: its newest edition is of {newest}; what changed in the {age} days up to {} \
-                     is not known",
-                    dataset.id(),
-                    settings.as_of
-                ));
-            }
-        }
-        if current.iter().all(Option::is_none) {
-            let oldest = loaded.iter().map(|it| it.editions.all()[0].published).min();
-            return Err(EngineError::NothingKnown {
-                known_at: day.to_string(),
-                oldest: oldest.map_or_else(|| "no day".to_owned(), |it| it.to_string()),
-            });
-        }
-        Ok(current)
-    }
-
-    fn used(&self, current: &Current) -> Vec<DatasetUsed> {
-        let used = self.datasets().iter().zip(current).filter_map(|(loaded, latest)| {
-            let edition = loaded.editions.get((*latest)?).clone();
-            let dataset = loaded.dataset.clone();
-            Some(DatasetUsed { dataset, edition, embedded: loaded.embedded })
-        });
-        used.collect()
-    }
-
     pub(crate) fn admits(&self, number: u32, kind: Kind, current: &Current) -> bool {
         let (segment, number) = self.placed(number);
         admits(segment, number, kind, current)
@@ -445,7 +397,7 @@ impl Snapshot {
         scratch: &mut Scratch,
     ) -> BTreeMap<u32, Vec<NameHit>> {
         let mut found = BTreeMap::new();
-        let (_, scratches) = scratch.of(self);
+        let (_, _, scratches) = scratch.of(self);
         for (segment, (_, scratch)) in self.segments().iter().zip(scratches) {
             Self::by_segment(segment, asked, current, floor, scratch, &mut found);
         }
@@ -555,34 +507,44 @@ impl Snapshot {
         }
         let deciding = dataset.editions.latest_on(settings.as_of).map(|it| it.min(latest));
         let listed = deciding.and_then(|it| set_dropped_apart(&mut entity, it, latest));
-        let (hits, whole) = (known.as_slice(), &entity);
-        let Some(listed) = listed else {
-            return Ok(hit_of(asked, hits, whole, whole, (dataset, latest), settings, lexicon));
+        let dataset = (dataset, latest);
+        let judged = match &listed {
+            None => judge(asked, &known, &entity, dataset, settings, lexicon),
+            Some(listed) => {
+                let by_listed: Vec<_> =
+                    known.iter().filter(|(_, name)| listed.names.contains(name)).copied().collect();
+                judge(asked, &by_listed, listed, dataset, settings, lexicon)
+            }
         };
-        let of_listed: Vec<_> =
-            known.iter().filter(|(_, name)| listed.names.contains(name)).copied().collect();
-        let hit = hit_of(asked, &of_listed, &listed, whole, (dataset, latest), settings, lexicon);
-        if hit.as_ref().is_some_and(|it| at_least(it.score, settings.threshold)) {
-            return Ok(hit);
+        let reaches = |it: &Judged| at_least(it.comparison.score, settings.threshold);
+        if listed.is_some() && !judged.as_ref().is_some_and(reaches) {
+            // What the list no longer shows makes no match, and is not passed over in silence.
+            let by_dropped = judge(asked, &known, &entity, dataset, settings, lexicon);
+            if let Some(by_dropped) = by_dropped.filter(reaches) {
+                let hit = finish(entity, by_dropped, dataset, settings);
+                return Ok(Some(no_longer_shown(hit, settings.as_of)));
+            }
         }
-        // What the list no longer shows makes no match, and is not passed over in silence.
-        let by_dropped = hit_of(asked, hits, whole, whole, (dataset, latest), settings, lexicon);
-        let by_dropped = by_dropped.filter(|it| at_least(it.score, settings.threshold));
-        Ok(by_dropped.map(|it| no_longer_shown(it, settings.as_of)).or(hit))
+        Ok(judged.map(|it| finish(entity, it, dataset, settings)))
     }
 }
 
-/// An entity as it answers by some of its facts; `None` when it stays below the cutoff. `judged` has
-/// these facts, `whole` all that are known.
-fn hit_of(
+/// What is said of an entity that reaches the cutoff.
+struct Judged {
+    comparison: Comparison,
+    /// Whether it may be a match: not by a weak alias alone.
+    counts: bool,
+}
+
+/// How an entity answers by some of its facts, which `judged` has; `None` when it stays below the cutoff.
+fn judge(
     asked: &Asked<'_>,
     known: &[(NameHit, &Fact<Name>)],
     judged: &Entity,
-    whole: &Entity,
     (dataset, latest): (&crate::LoadedDataset, EditionIdx),
     settings: &Settings,
     lexicon: &mut Lexicon,
-) -> Option<Hit> {
+) -> Option<Judged> {
     let evidence = evidence(&asked.query.facts, judged);
     let identified = decided(&evidence);
     let validity = |name: &Fact<Name>| name_validity(name, &dataset.editions, latest);
@@ -597,7 +559,7 @@ fn hit_of(
             return None;
         }
         let comparison = account(asked, None, judged, evidence, settings, lexicon);
-        return Some(finish(whole.clone(), comparison, dataset, latest, settings, true));
+        return Some(Judged { comparison, counts: true });
     };
     let strong = known
         .iter()
@@ -614,7 +576,7 @@ fn hit_of(
     if !at_least(comparison.score, settings.cutoff) {
         return None;
     }
-    Some(finish(whole.clone(), comparison, dataset, latest, settings, counts))
+    Some(Judged { comparison, counts })
 }
 
 /// A party that was found by what its list no longer shows: no match.
@@ -821,11 +783,9 @@ fn order_factor(
 /// Adds what the lists say of the day.
 fn finish(
     entity: Entity,
-    comparison: Comparison,
-    dataset: &crate::LoadedDataset,
-    latest: EditionIdx,
+    Judged { comparison, counts }: Judged,
+    (dataset, latest): (&crate::LoadedDataset, EditionIdx),
     settings: &Settings,
-    counts: bool,
 ) -> Hit {
     let designations = designations_on(&entity, dataset, latest, settings.as_of);
     let status = Status::of_party(designations.iter().map(|it| it.status));

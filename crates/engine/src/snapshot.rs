@@ -20,10 +20,12 @@ use sha2::{Digest, Sha256};
 
 use crate::exhaustive::EveryName;
 use crate::history::{extend_known, keep_known, renewed_by, shown_in};
+use crate::made::MadeBefore;
 use crate::manifest::{Manifest, Tombstones};
 use crate::segment::{Segment, SegmentBuilder, identifier_hash, view_of};
+use crate::terms::Terms;
 use crate::writer::segments_folder;
-use crate::{ALGORITHM, EngineError, History, mapped};
+use crate::{ALGORITHM, EngineError, History, Settings, mapped};
 
 /// With more deltas than this they are merged: each is searched by every query, at about a twentieth
 /// of what the base costs (`docs/measurements.md`), so that queries stay below one and a half times.
@@ -94,6 +96,8 @@ struct PlacedDataset {
 pub struct Scratch {
     lexicon: Lexicon,
     segments: Vec<(Weak<Segment>, lictor_index::Scratch)>,
+    made: MadeBefore,
+    terms: Option<Terms>,
 }
 
 impl Scratch {
@@ -101,13 +105,15 @@ impl Scratch {
     pub fn forget(&mut self) {
         self.lexicon = Lexicon::default();
         self.segments.iter_mut().for_each(|(_, scratch)| scratch.forget());
+        self.made = MadeBefore::default();
+        self.terms = None;
     }
 
     /// The words, and the memory for each segment of a snapshot, in their order.
     pub(crate) fn of(
         &mut self,
         snapshot: &Snapshot,
-    ) -> (&mut Lexicon, &mut [(Weak<Segment>, lictor_index::Scratch)]) {
+    ) -> (&mut Lexicon, &mut MadeBefore, &mut [(Weak<Segment>, lictor_index::Scratch)]) {
         let segments = snapshot.segments.iter().map(|it| &it.segment);
         let is_same = self.segments.len() == segments.len()
             && self
@@ -118,8 +124,25 @@ impl Scratch {
         if !is_same {
             let fresh = |segment| (Arc::downgrade(segment), lictor_index::Scratch::default());
             self.segments = segments.map(fresh).collect();
+            self.made = MadeBefore::default();
         }
-        (&mut self.lexicon, &mut self.segments)
+        (&mut self.lexicon, &mut self.made, &mut self.segments)
+    }
+
+    /// The terms of the settings, from the query before if they are the same; to be given back with
+    /// [`Scratch::keep_terms`].
+    pub(crate) fn take_terms(
+        &mut self,
+        snapshot: &Snapshot,
+        settings: &Settings,
+    ) -> Result<Terms, EngineError> {
+        let kept = self.terms.take().filter(|it| it.are_of(snapshot, settings));
+        kept.map_or_else(|| Terms::new(snapshot, settings), Ok)
+    }
+
+    /// Keeps terms for the next query.
+    pub(crate) fn keep_terms(&mut self, terms: Terms) {
+        self.terms = Some(terms);
     }
 }
 

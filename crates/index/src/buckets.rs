@@ -65,9 +65,15 @@ impl<'a> Directory<'a> {
 
     /// The bucket in which the rows of a hash lie; empty where a damaged directory says nonsense.
     pub(crate) fn bucket<'r, T>(&self, rows: &'r [T], hash: u64) -> &'r [T] {
+        let (from, to) = self.range(hash);
+        rows.get(from as usize..to as usize).unwrap_or_default()
+    }
+
+    /// Where that bucket begins and ends, if the directory is whole.
+    pub(crate) fn range(&self, hash: u64) -> (u32, u32) {
         let at = bucket_of(hash, self.bits);
         let range = self.starts.get(at).zip(self.starts.get(at + 1));
-        range.and_then(|(from, to)| rows.get(*from as usize..*to as usize)).unwrap_or_default()
+        range.map_or((0, 0), |(from, to)| (*from, *to))
     }
 }
 

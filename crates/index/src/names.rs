@@ -5,6 +5,9 @@ use lictor_names::{Ground, Reading, View, tells};
 
 use crate::format::{FormatError, SectionWriter, Sections};
 
+/// So many rows are read together, so that their reads of memory overlap.
+pub(crate) const AT_ONCE: usize = 16;
+
 /// How many words a row holds itself.
 const INLINE: usize = 4;
 
@@ -197,6 +200,15 @@ impl<'a> Names<'a> {
 
     pub(crate) fn len(&self) -> usize {
         self.rows.len()
+    }
+
+    /// The rows of at most [`AT_ONCE`] names, in their order; of none that is there, a name without words.
+    pub(crate) fn rows(&self, names: &[u32]) -> [NameRow; AT_ONCE] {
+        let mut rows = [NameRow::zeroed(); AT_ONCE];
+        for (row, name) in rows.iter_mut().zip(names) {
+            *row = self.row(*name).copied().unwrap_or_else(NameRow::zeroed);
+        }
+        rows
     }
 
     pub(crate) fn row(&self, name: u32) -> Option<&'a NameRow> {

@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
-use lictor_names::{AnalysedName, Ground, INITIAL, Token, TokenKind, View, query_left_over};
+use lictor_names::{
+    AnalysedName, Ground, INITIAL, Token, TokenKind, TokenView, View, query_left_over,
+};
 
 use crate::bound::{Bounds, Level, SLACK};
 use crate::format::{FormatError, Sections};
 use crate::memo::{Memo, Neighbour, Neighbours};
-use crate::names::{NameRow, Names, sections_of};
+use crate::names::{AT_ONCE, NameRow, Names, sections_of};
 use crate::plan::{List, Plan, QueryWord};
+use crate::spellings::Proposed;
 use crate::vocabulary::{Facts, Vocabulary};
 
 /// The position of a name among those of one view.
@@ -37,8 +40,7 @@ struct ViewIndex<'a> {
 #[derive(Debug, Default)]
 pub struct Scratch {
     memo: Memo,
-    /// Per token: whether it was proposed as a neighbour. All clear between searches.
-    seen: Vec<bool>,
+    proposed: Proposed,
     found: Vec<Neighbour>,
     plan: Plan,
     met: Met,
@@ -196,17 +198,22 @@ impl<'a> Index<'a> {
         self.vocabulary.may_hold(text)
     }
 
-    /// Whether some listed name of that view holds a word at least so like `word`, which is no initial.
-    pub fn holds_like(
+    /// By view, whether some listed name holds a word at least so like `word`, which is no initial.
+    pub fn hold_like(
         &self,
-        view: View,
-        word: &Arc<Token>,
+        word: TokenView<'_>,
         likeness: f32,
         scratch: &mut Scratch,
-    ) -> bool {
-        let neighbours = scratch.neighbours(self, word);
-        let is_held = |it: &Neighbour| it.holders[view as usize] > 0;
-        neighbours.iter().any(|it| it.likeness >= likeness && is_held(it))
+    ) -> [bool; 2] {
+        let mut held = [false; 2];
+        self.vocabulary.neighbours(word, &mut scratch.proposed, |token, found| {
+            if found >= likeness {
+                for (held, view) in held.iter_mut().zip(&self.views) {
+                    *held |= !view.names.holding(token).is_empty();
+                }
+            }
+        });
+        held
     }
 
     /// Calls `visit` with every name of the query's view whose alignment with the query may reach
@@ -264,32 +271,44 @@ impl ViewIndex<'_> {
         }
         scratch.met.fill(&asked, self.vocabulary.len());
         scratch.begin_round(self.names.len());
-        let mut look_at = |name: u32| {
-            let Some(row) = scratch.first_look(name).then(|| self.names.row(name)).flatten() else {
-                return;
-            };
-            if !self.may_reach(row, &asked, &mut scratch.met) || !admits(row.entity) {
-                return;
+        let mut look_at = |names: &[u32], met: &mut Met| {
+            let rows = self.names.rows(names);
+            for (name, row) in names.iter().zip(&rows) {
+                if self.may_reach(row, &asked, met) && admits(row.entity) {
+                    visit(Candidate {
+                        name: NameIdx(*name),
+                        entity: row.entity,
+                        ordinal: row.ordinal,
+                        row,
+                        index: self,
+                        met,
+                        query_words: words.len(),
+                    });
+                }
             }
-            visit(Candidate {
-                name: NameIdx(name),
-                entity: row.entity,
-                ordinal: row.ordinal,
-                row,
-                index: self,
-                met: &scratch.met,
-                query_words: words.len(),
-            });
         };
+        let mut names = Vec::with_capacity(AT_ONCE);
         if plan.everything {
-            let names = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-            (0..names).for_each(&mut look_at);
+            let count = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+            for first in (0..count).step_by(AT_ONCE) {
+                names.clear();
+                names.extend((first..count).take(AT_ONCE));
+                look_at(&names, &mut scratch.met);
+            }
         } else {
             for List { token, most_others } in &plan.lists {
                 let postings = self.names.holding(*token).iter();
-                let postings = postings.take_while(|it| it.others() <= *most_others);
-                postings.for_each(|it| look_at(it.name()));
+                for posting in postings.take_while(|it| it.others() <= *most_others) {
+                    if scratch.first_look(posting.name()) {
+                        names.push(posting.name());
+                    }
+                    if names.len() == AT_ONCE {
+                        look_at(&names, &mut scratch.met);
+                        names.clear();
+                    }
+                }
             }
+            look_at(&names, &mut scratch.met);
         }
         scratch.plan = plan;
         scratch.met.clear();
@@ -344,15 +363,18 @@ impl Scratch {
             return found;
         }
         let vocabulary = &index.vocabulary;
-        self.seen.resize(vocabulary.len().max(self.seen.len()), false);
         self.found.clear();
-        vocabulary.neighbours(token.view(), &mut self.seen, |token, likeness| {
-            let count = |view: &ViewIndex<'_>| view.names.holding(token).len();
-            let holders =
-                index.views.each_ref().map(|view| u32::try_from(count(view)).unwrap_or(u32::MAX));
-            let facts = vocabulary.facts(token);
+        vocabulary.neighbours(token.view(), &mut self.proposed, |token, likeness| {
+            let (facts, holders) = (Facts::default(), [0; 2]);
             self.found.push(Neighbour { token, likeness, facts, holders });
         });
+        // Apart, so that these reads of memory overlap.
+        for it in &mut self.found {
+            let count = |view: &ViewIndex<'_>| view.names.holding(it.token).len();
+            it.holders =
+                index.views.each_ref().map(|view| u32::try_from(count(view)).unwrap_or(u32::MAX));
+            it.facts = vocabulary.facts(it.token);
+        }
         let found: Neighbours = self.found.as_slice().into();
         self.memo.put(token, &found);
         found

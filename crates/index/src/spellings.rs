@@ -13,18 +13,43 @@ use lictor_names::{Pattern, budget, budgets, widest_budget};
 use crate::buckets::{self, Directory};
 use crate::format::{FormatError, SectionWriter, Sections};
 
-/// Tokens that may be like the query's, each once.
-#[derive(Debug)]
-pub(crate) struct Proposed<'a> {
-    /// One flag a token.
-    seen: &'a mut [bool],
+/// Tokens that may be like the query's, each once, and room to look for them. Kept from search to search.
+///
+/// Memory is what the search waits for, so it goes stage by stage, and reads in each what no other read of
+/// that stage depends on: the processor fetches many places at once.
+#[derive(Debug, Default)]
+pub(crate) struct Proposed {
+    /// One flag a token: whether it is among the tokens.
+    seen: Vec<bool>,
     tokens: Vec<u32>,
+    probes: Vec<Probe>,
+    near: Vec<Near>,
+    within: Vec<u32>,
 }
 
-impl<'a> Proposed<'a> {
-    /// None yet; all flags are clear.
-    pub(crate) fn new(seen: &'a mut [bool]) -> Self {
-        Self { seen, tokens: Vec::with_capacity(64) }
+/// A segment of the form asked that may be one of a listed spelling.
+#[derive(Debug, Clone, Copy)]
+struct Probe {
+    hash: u64,
+    /// Where its bucket lies.
+    bucket: (u32, u32),
+    length: usize,
+    limit: usize,
+}
+
+/// A spelling whose segment and letters agree.
+#[derive(Debug, Clone, Copy)]
+struct Near {
+    spelling: u32,
+    length: usize,
+    limit: usize,
+}
+
+impl Proposed {
+    /// Begins anew, for a vocabulary of so many tokens.
+    pub(crate) fn begin(&mut self, tokens: usize) {
+        self.seen.resize(tokens.max(self.seen.len()), false);
+        self.clear();
     }
 
     /// Adds a token that exists, unless it was added before.
@@ -36,12 +61,16 @@ impl<'a> Proposed<'a> {
         }
     }
 
-    /// The tokens; all flags are clear again.
-    pub(crate) fn into_tokens(self) -> Vec<u32> {
-        for token in &self.tokens {
-            self.seen[*token as usize] = false;
+    /// The tokens.
+    pub(crate) fn tokens(&self) -> &[u32] {
+        &self.tokens
+    }
+
+    /// Forgets the tokens.
+    pub(crate) fn clear(&mut self) {
+        for token in self.tokens.drain(..) {
+            self.seen[token as usize] = false;
         }
-        self.tokens
     }
 }
 
@@ -76,7 +105,13 @@ struct Row {
 /// Stands for any length that does not fit in a row.
 const LONG: u8 = u8::MAX;
 
+/// So many rows are read together.
+const AT_ONCE: usize = 16;
+
 impl Row {
+    /// Of a spelling that is not there: nothing is within an edit of it.
+    const NONE: Self = Self { form: [0; INLINE], length: LONG - 1 };
+
     fn new(spelling: &Spelling, arena: &[u8]) -> Self {
         let form = spelling.form(arena);
         let mut row = Self { form: [0; INLINE], length: LONG };
@@ -248,9 +283,46 @@ impl<'a> Spellings<'a> {
 
     /// Proposes the owner of every spelling within the edit budget of `form`, where that allows an edit.
     /// Equal spellings are also found by exact keys.
-    pub(crate) fn within_edits(&self, form: &[u8], proposed: &mut Proposed<'_>) {
+    pub(crate) fn within_edits(&self, form: &[u8], proposed: &mut Proposed) {
+        self.probe(form, &mut proposed.probes);
+        let asked = letters(form);
+        proposed.near.clear();
+        for probe in &proposed.probes {
+            let (length, limit) = (probe.length, probe.limit);
+            let range = probe.bucket.0 as usize..probe.bucket.1 as usize;
+            let bucket = self.segments.get(range).unwrap_or_default().iter();
+            let near = bucket.filter(|it| {
+                it.is_of(probe.hash) && !differ_by_more(asked, it.letters, limit)
+            });
+            proposed.near.extend(near.map(|it| Near { spelling: it.spelling(), length, limit }));
+        }
         let pattern = Pattern::new(form);
-        let set = letters(form);
+        proposed.within.clear();
+        for near in proposed.near.chunks(AT_ONCE) {
+            let mut rows = [Row::zeroed(); AT_ONCE];
+            for (row, it) in rows.iter_mut().zip(near) {
+                *row = self.rows.get(it.spelling as usize).copied().unwrap_or(Row::NONE);
+            }
+            for (row, it) in rows.iter().zip(near) {
+                if let Some(spelling) = row.form(self.arena)
+                    && spelling.len() == it.length
+                    && pattern.is_within(spelling, it.limit)
+                {
+                    proposed.within.push(it.spelling);
+                }
+            }
+        }
+        for at in 0..proposed.within.len() {
+            let spelling = proposed.within[at] as usize;
+            if let Some(token) = self.tokens.get(spelling) {
+                proposed.add(*token);
+            }
+        }
+    }
+
+    /// All places where a listed spelling within the budget may have one of the form's segments.
+    fn probe(&self, form: &[u8], probes: &mut Vec<Probe>) {
+        probes.clear();
         let widest = widest_budget(form.len());
         for length in form.len().saturating_sub(widest)..=form.len() + widest {
             let limit = budget(length.max(form.len()));
@@ -260,20 +332,12 @@ impl<'a> Spellings<'a> {
             for (nth, (start, size)) in segments(length, limit).enumerate() {
                 for from in places(form.len(), length, start, size, nth, limit - nth) {
                     let hash = hash(length, limit, nth, &form[from..from + size]);
-                    for segment in self.directory.bucket(self.segments, hash) {
-                        if segment.is_of(hash)
-                            && !differ_by_more(set, segment.letters, limit)
-                            && let Some(row) = self.rows.get(segment.spelling() as usize)
-                            && let Some(spelling) = row.form(self.arena)
-                            && spelling.len() == length
-                            && pattern.is_within(spelling, limit)
-                            && let Some(token) = self.tokens.get(segment.spelling() as usize)
-                        {
-                            proposed.add(*token);
-                        }
-                    }
+                    probes.push(Probe { hash, bucket: (0, 0), length, limit });
                 }
             }
+        }
+        for probe in probes {
+            probe.bucket = self.directory.range(probe.hash);
         }
     }
 }
@@ -368,11 +432,11 @@ mod tests {
             let file = sections.finish();
             let sections = Sections::open(&file).unwrap();
             let opened = Spellings::open(&file, &arena, &sections, NAMES).unwrap();
+            let mut proposed = Proposed::default();
             for asked in pairs.iter().map(|(_, other)| other).chain([&asked]) {
-                let mut seen = vec![false; pairs.len()];
-                let mut proposed = Proposed::new(&mut seen);
+                proposed.begin(pairs.len());
                 opened.within_edits(asked.as_bytes(), &mut proposed);
-                let mut found = proposed.into_tokens();
+                let mut found = proposed.tokens().to_vec();
                 found.sort_unstable();
                 let expected: Vec<u32> = (0_u32..)
                     .zip(&pairs)

@@ -9,6 +9,9 @@ use crate::buckets::{self, Directory};
 use crate::format::{FormatError, SectionWriter, Sections};
 use crate::spellings::{self, Proposed, Spelling, Spellings};
 
+/// So many tokens are read together, so that their reads of memory overlap.
+const AT_ONCE: usize = 16;
+
 /// How many strings a token has.
 const STRINGS: usize = 8;
 /// Which of them its Latin and its broad spellings are.
@@ -281,8 +284,15 @@ impl<'a> Vocabulary<'a> {
         if is_weight { facts } else { Facts { weight: 0.0, ..facts } }
     }
 
+    fn strings(&self, token: u32) -> Strings {
+        self.rows.get(token as usize).copied().unwrap_or_else(Strings::zeroed)
+    }
+
     pub(crate) fn view(&self, token: u32) -> TokenView<'a> {
-        let row = self.rows.get(token as usize).copied().unwrap_or_else(Strings::zeroed);
+        self.view_of(token, &self.strings(token))
+    }
+
+    fn view_of(&self, token: u32, row: &Strings) -> TokenView<'a> {
         let whole: usize = row.lengths.iter().map(|it| usize::from(*it)).sum();
         let start = row.start as usize;
         let bytes = self.arena.get(start..start + whole);
@@ -319,16 +329,14 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// Every token with a likeness above 0 to `query`, with it, in no particular order; for an initial,
-    /// without the words that begin with it.
-    ///
-    /// `seen` has one flag a token, all clear on entry and on return.
+    /// without the words that begin with it. `proposed` is room for the search.
     pub(crate) fn neighbours(
         &self,
         query: TokenView<'_>,
-        seen: &mut [bool],
+        proposed: &mut Proposed,
         mut visit: impl FnMut(u32, f32),
     ) {
-        let mut proposed = Proposed::new(seen);
+        proposed.begin(self.len());
         keys(query, Side::Query, |hash| {
             let tag = buckets::tag(hash);
             let keys = self.directory.bucket(self.keys, hash).iter();
@@ -337,17 +345,24 @@ impl<'a> Vocabulary<'a> {
         let compared_by_edits = !matches!(query.kind, TokenKind::Number | TokenKind::Initial);
         if compared_by_edits {
             for form in query.latin_forms() {
-                self.latin.within_edits(form.as_bytes(), &mut proposed);
+                self.latin.within_edits(form.as_bytes(), proposed);
             }
             for form in query.broad_forms() {
-                self.broad.within_edits(form.as_bytes(), &mut proposed);
+                self.broad.within_edits(form.as_bytes(), proposed);
             }
         }
-        for token in proposed.into_tokens() {
-            if let Some(likeness) = similarity(query, self.view(token)) {
-                visit(token, likeness.value);
+        for tokens in proposed.tokens().chunks(AT_ONCE) {
+            let mut rows = [Strings::zeroed(); AT_ONCE];
+            for (row, token) in rows.iter_mut().zip(tokens) {
+                *row = self.strings(*token);
+            }
+            for (row, token) in rows.iter().zip(tokens) {
+                if let Some(likeness) = similarity(query, self.view_of(*token, row)) {
+                    visit(*token, likeness.value);
+                }
             }
         }
+        proposed.clear();
     }
 }
 
@@ -401,15 +416,14 @@ mod tests {
             let file = sections.finish();
             let vocabulary = Vocabulary::open(&file, &Sections::open(&file).unwrap()).unwrap();
             let names = asked.iter().flat_map(|it| View::ALL.map(|view| AnalysedName::new(it, view)));
+            let mut proposed = Proposed::default();
             for part in names.flat_map(|name| name.parts) {
                 let asked = part.token.view();
                 let initials = if asked.kind == TokenKind::Initial { asked.first_letters() } else { 0 };
                 let mut found = vec![None; tokens.len()];
-                let mut seen = vec![false; tokens.len()];
-                vocabulary.neighbours(asked, &mut seen, |token, likeness| {
+                vocabulary.neighbours(asked, &mut proposed, |token, likeness| {
                     found[token as usize] = Some(likeness);
                 });
-                prop_assert!(!seen.contains(&true));
                 for (idx, token) in (0_u32..).zip(&tokens) {
                     let stands = vocabulary.facts(idx).begins_with(initials);
                     let found = found[idx as usize].or(stands.then_some(lictor_names::INITIAL));

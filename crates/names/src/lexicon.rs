@@ -82,10 +82,7 @@ impl Lexicon {
 
     /// The same word without what it would transcribe.
     pub(crate) fn untranscribed(&mut self, token: &Arc<Token>) -> Arc<Token> {
-        self.formed(token, Form::Untranscribed, |mut token| {
-            token.transcription = String::new();
-            token
-        })
+        self.formed(token, Form::Untranscribed, Token::untranscribed)
     }
 
     fn formed(

@@ -149,18 +149,59 @@ impl Made<'_> {
         self.token(lexicon).view().latin_forms().any(holds)
     }
 
-    /// Its token.
-    pub fn token(&self, lexicon: &mut Lexicon) -> Arc<Token> {
-        let token = lexicon.token(self.text, self.script, self.kind);
-        if self.in_syllables {
-            lexicon.in_syllables(&token)
-        } else if self.ground == Ground::Joined && Writing::of(self.script) == Writing::Ideographs {
-            // Names in characters are not transcriptions because they stand in a row.
-            lexicon.untranscribed(&token)
-        } else {
-            token
+    /// As what the word is made: two that are made of one text as the same sort are the same word.
+    pub fn sort(&self) -> MadeSort {
+        let in_syllables = self.in_syllables;
+        MadeSort { script: self.script, kind: self.kind, ground: self.ground, in_syllables }
+    }
+
+    /// Its token, made for this once.
+    pub fn token_apart(&self) -> Token {
+        let token = Token::new(self.text, self.script, self.kind);
+        match self.form() {
+            MadeForm::Plain => token,
+            MadeForm::InSyllables => token.in_syllables(),
+            MadeForm::Untranscribed => token.untranscribed(),
         }
     }
+
+    /// Its token, to be remembered.
+    pub fn token(&self, lexicon: &mut Lexicon) -> Arc<Token> {
+        let token = lexicon.token(self.text, self.script, self.kind);
+        match self.form() {
+            MadeForm::Plain => token,
+            MadeForm::InSyllables => lexicon.in_syllables(&token),
+            MadeForm::Untranscribed => lexicon.untranscribed(&token),
+        }
+    }
+
+    fn form(&self) -> MadeForm {
+        let is_joined = self.ground == Ground::Joined;
+        if self.in_syllables {
+            MadeForm::InSyllables
+        } else if is_joined && Writing::of(self.script) == Writing::Ideographs {
+            // Names in characters are not transcriptions because they stand in a row.
+            MadeForm::Untranscribed
+        } else {
+            MadeForm::Plain
+        }
+    }
+}
+
+/// What a word that a reading makes is, besides its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MadeSort {
+    script: Script,
+    kind: TokenKind,
+    ground: Ground,
+    in_syllables: bool,
+}
+
+/// Which of its forms a word that is made has.
+enum MadeForm {
+    Plain,
+    InSyllables,
+    Untranscribed,
 }
 
 /// Says whether a word that a reading would make can meet a listed one.

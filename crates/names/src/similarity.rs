@@ -146,13 +146,14 @@ pub fn similarity(a: TokenView<'_>, b: TokenView<'_>) -> Option<Similarity> {
         if is_character(a) || is_character(b) { (0.0, 0.0) } else { (edits, sound) };
     let transcribed = a.writing != b.writing && share_key(a.transcription, b.transcription);
     let sound = if transcribed { sound.max(TRANSCRIBED) } else { sound };
-    let consonants = if same_consonants(a, b) { SKELETON } else { 0.0 };
     if syllables {
         // In a syllable of a Chinese or Korean name every letter tells.
         return (edits > 0.0)
             .then_some(Similarity { value: edits.min(OTHER_SYLLABLE), how: How::Misspelt });
     }
-    let best = edits.max(sound).max(consonants);
+    let best = edits.max(sound);
+    // Asked last, since it is the dearest.
+    let best = if best < SKELETON && same_consonants(a, b) { SKELETON } else { best };
     if same_name && best < SAME_NAME {
         return found(SAME_NAME, How::Nickname);
     }

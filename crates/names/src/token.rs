@@ -251,6 +251,13 @@ impl Token {
         self
     }
 
+    /// The same word without what it would transcribe.
+    #[must_use]
+    pub(crate) fn untranscribed(mut self) -> Self {
+        self.transcription = String::new();
+        self
+    }
+
     /// The same word of Han, spelt as one language reads it.
     #[must_use]
     pub(crate) fn spoken(mut self, speech: Speech) -> Self {

@@ -152,23 +152,23 @@ pub fn skeletons(folded: &str, script: Script) -> Vec<String> {
 /// assert!(!vowels_agree("حسن", Script::Arabic, "hussein"));
 /// ```
 pub fn vowels_agree(abjad: &str, script: Script, latin: &str) -> bool {
-    let mut latin_gaps = gaps(latin.as_bytes());
+    let mut latin_gaps = Gaps::of(latin.as_bytes());
     let begins_with_vowel = latin.bytes().next().is_some_and(is_vowel)
-        && latin_gaps.first().is_some_and(|gap| gap.consonant == 'a');
-    if begins_with_vowel && let Some(gap) = latin_gaps.get_mut(1) {
-        gap.vowels.insert(0, latin.as_bytes()[0]);
+        && latin_gaps.consonants.first().is_some_and(|it| it.0 == 'a');
+    if begins_with_vowel {
+        latin_gaps.hear_beginning(latin.as_bytes()[0]);
     }
     pieces(abjad, script).iter().any(|spelling| {
-        let abjad = gaps(spelling.as_bytes());
-        abjad.len() == latin_gaps.len()
-            && abjad.iter().zip(&latin_gaps).enumerate().all(|(idx, (abjad, latin))| {
+        let abjad_gaps = Gaps::of(spelling.as_bytes());
+        abjad_gaps.consonants.len() == latin_gaps.consonants.len()
+            && abjad_gaps.iter().zip(latin_gaps.iter()).enumerate().all(|(idx, (abjad, latin))| {
                 let between_consonants = idx > 0 && latin.consonant != END;
                 // The vowel of the beginning is heard whether it is written or not.
                 let is_unwritten_beginning =
                     idx == 1 && begins_with_vowel && abjad.vowels.is_empty();
                 let heard = &latin.vowels[usize::from(is_unwritten_beginning)..];
                 abjad.consonant == latin.consonant
-                    && (!between_consonants || gap_agrees(&abjad.vowels, heard))
+                    && (!between_consonants || gap_agrees(abjad.vowels, heard))
             })
     })
 }
@@ -264,29 +264,53 @@ fn is_vowel(letter: u8) -> bool {
 
 /// A consonant and the vowels before it; after the last consonant, the final vowels and [`END`].
 #[derive(Debug, PartialEq, Eq)]
-struct Gap {
-    vowels: Vec<u8>,
+struct Gap<'a> {
+    vowels: &'a [u8],
     consonant: char,
 }
 
 const END: char = '.';
 
-fn gaps(latin: &[u8]) -> Vec<Gap> {
-    let mut out: Vec<Gap> = Vec::with_capacity(latin.len() + 1);
-    let mut vowels = Vec::new();
-    each_sound(latin, |sound| match sound {
-        Sound::Vowel(letter) => vowels.push(letter),
-        Sound::Consonant(consonant) => {
-            // Doubling is not written, so a repeated consonant and what is before it are one.
-            if out.last().is_some_and(|last| last.consonant == consonant) {
-                vowels.clear();
-            } else {
-                out.push(Gap { vowels: std::mem::take(&mut vowels), consonant });
+/// The gaps of a spelling, in two runs of memory.
+struct Gaps {
+    /// The vowels of all gaps, one after another.
+    vowels: Vec<u8>,
+    /// The consonant of each gap, and where its vowels end.
+    consonants: Vec<(char, usize)>,
+}
+
+impl Gaps {
+    fn of(latin: &[u8]) -> Self {
+        let mut vowels = Vec::with_capacity(latin.len() + 1);
+        let mut consonants: Vec<(char, usize)> = Vec::with_capacity(latin.len() + 1);
+        each_sound(latin, |sound| match sound {
+            Sound::Vowel(letter) => vowels.push(letter),
+            Sound::Consonant(consonant) => match consonants.last() {
+                // Doubling is not written, so a repeated consonant and what is before it are one.
+                Some((last, end)) if *last == consonant => vowels.truncate(*end),
+                _ => consonants.push((consonant, vowels.len())),
+            },
+        });
+        consonants.push((END, vowels.len()));
+        Self { vowels, consonants }
+    }
+
+    /// Puts the vowel with which the word begins before those of the second gap.
+    fn hear_beginning(&mut self, vowel: u8) {
+        if let [first, behind @ ..] = self.consonants.as_mut_slice() {
+            self.vowels.insert(first.1, vowel);
+            for it in behind {
+                it.1 += 1;
             }
         }
-    });
-    out.push(Gap { vowels, consonant: END });
-    out
+    }
+
+    fn iter(&self) -> impl Iterator<Item = Gap<'_>> {
+        self.consonants.iter().scan(0, |start, (consonant, end)| {
+            let vowels = &self.vowels[std::mem::replace(start, *end)..*end];
+            Some(Gap { vowels, consonant: *consonant })
+        })
+    }
 }
 
 /// Whether Latin vowels between two consonants can spell what an abjad writes there.

@@ -67,7 +67,7 @@ fn head(page: &mut Page, answer: &Screening, settings: &Settings, now: jiff::Tim
     }
     page.labelled(0, (FAINT, "As of"), 7, (NORMAL, &day));
     let mut label = "Lists";
-    for it in &answer.datasets {
+    for it in answer.datasets.iter() {
         let embedded = if it.embedded { ", embedded" } else { "" };
         let text = format!(
             "{} of {}, {} parties{embedded}",
@@ -85,7 +85,7 @@ fn head(page: &mut Page, answer: &Screening, settings: &Settings, now: jiff::Tim
         );
         page.paragraph(7, DOUBT, "lictor lists update DATASET…");
     }
-    for warning in &answer.warnings {
+    for warning in answer.warnings.iter() {
         page.paragraph(7, DOUBT, warning);
     }
     if answer.unspecific {
@@ -128,7 +128,7 @@ fn verdict(page: &mut Page, answer: &Screening) {
         page.line(0, &paint(BAD, &format!("{count} {plural}")));
         return;
     }
-    let lists = match answer.datasets.as_slice() {
+    let lists = match &*answer.datasets {
         [one] => format!("{} of {}", one.dataset.id, one.edition.published),
         many => format!("{} lists", many.len()),
     };

@@ -72,7 +72,7 @@ fn head(screening: &Screening, settings: &Settings, record: Option<&str>, at: Ti
                 }
             }
             @if let Some(id) = record { p.fine { "Recorded as " a href={ "/ui/records/" (id) } { code { (id) } } } }
-            @for warning in &screening.warnings { p.note { "⚠ " (super::page::capitalised(warning)) "." } }
+            @for warning in screening.warnings.iter() { p.note { "⚠ " (super::page::capitalised(warning)) "." } }
             @if screening.unspecific {
                 p.note { "⚠ This name tells little: many parties may bear it. Add a birth date, a country or an identifier where they are known." }
             }
@@ -349,7 +349,7 @@ fn searched(screening: &Screening, settings: &Settings, record: Option<&str>) ->
                 table.rows {
                     thead { tr { th scope="col" { "List" } th scope="col" { "Edition of" } th.num scope="col" { "Parties" } th scope="col" { "Edition" } } }
                     tbody {
-                        @for it in &screening.datasets {
+                        @for it in screening.datasets.iter() {
                             tr {
                                 td { a href={ "/ui/lists/" (it.dataset.id) } { (it.dataset.title) } " " code { (it.dataset.id) } }
                                 td { (it.edition.published) @if it.embedded { " " span.faint { "embedded" } } }

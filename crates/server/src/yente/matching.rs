@@ -206,7 +206,7 @@ fn answer(
         total: Total::exactly(matches),
         query: example.echo,
         ignored: example.ignored,
-        warnings: screening.warnings,
+        warnings: screening.warnings.to_vec(),
     })?;
     Ok((answer, record))
 }

@@ -1,0 +1,158 @@
+//! The terms of an answer: what the settings say of every query alike.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use lictor_model::{DatasetId, Date, EditionIdx, Entity, EntityId};
+
+use crate::answer::DatasetUsed;
+use crate::links::{Link, Linking};
+use crate::{EngineError, Settings, Snapshot, utc_date};
+
+/// Days by which the day asked may be later than the newest edition before the answer says so.
+const OLD_EDITION: i32 = 30;
+
+/// The datasets that answer: by position in the snapshot, the edition current at `known_at`.
+pub(crate) type Current = Vec<Option<EditionIdx>>;
+
+/// What holds for all queries of one snapshot under the same settings: made once for a batch.
+#[derive(Debug)]
+pub(crate) struct Terms {
+    /// Of which snapshot, and what settings say of them.
+    snapshot: String,
+    as_of: Date,
+    known_at: jiff::Timestamp,
+    asked: Vec<DatasetId>,
+    /// Which datasets answer.
+    pub(crate) current: Current,
+    /// The same, as the answer tells it.
+    pub(crate) used: Arc<[DatasetUsed]>,
+    /// Links of parties that were answered with before.
+    pub(crate) links: KnownLinks,
+    warnings: Arc<[String]>,
+}
+
+impl Terms {
+    /// # Errors
+    /// As [`Snapshot::screen`].
+    pub(crate) fn new(snapshot: &Snapshot, settings: &Settings) -> Result<Self, EngineError> {
+        let mut warnings = Vec::new();
+        let current = snapshot.current(settings, &mut warnings)?;
+        Ok(Self {
+            snapshot: snapshot.id().to_owned(),
+            as_of: settings.as_of,
+            known_at: settings.known_at,
+            asked: settings.datasets.clone(),
+            used: snapshot.used(&current).into(),
+            current,
+            links: KnownLinks::default(),
+            warnings: warnings.into(),
+        })
+    }
+
+    /// Whether these are the terms of such settings.
+    pub(crate) fn are_of(&self, snapshot: &Snapshot, settings: &Settings) -> bool {
+        self.snapshot == snapshot.id()
+            && (self.as_of, self.known_at) == (settings.as_of, settings.known_at)
+            && self.asked == settings.datasets
+    }
+
+    /// What the user should know, with what concerns one query alone behind it.
+    pub(crate) fn with_warnings(&self, of_query: Vec<String>) -> Arc<[String]> {
+        if of_query.is_empty() {
+            return Arc::clone(&self.warnings);
+        }
+        self.warnings.iter().cloned().chain(of_query).collect()
+    }
+}
+
+/// Links looked up before: in a batch the same parties come again.
+#[derive(Debug, Default)]
+pub(crate) struct KnownLinks(HashMap<EntityId, Vec<Link>>);
+
+impl KnownLinks {
+    /// So many parties' links are kept; beyond them all are forgotten.
+    const MOST: usize = 20_000;
+
+    /// The links of a party, looked up where they are not known.
+    pub(crate) fn of(
+        &mut self,
+        entity: &Entity,
+        linking: &mut Linking<'_>,
+    ) -> Result<Vec<Link>, EngineError> {
+        if let Some(known) = self.0.get(&entity.id) {
+            return Ok(known.clone());
+        }
+        let links = linking.of(entity)?;
+        if self.0.len() >= Self::MOST {
+            self.0.clear();
+        }
+        self.0.insert(entity.id.clone(), links.clone());
+        Ok(links)
+    }
+}
+
+impl Snapshot {
+    /// The edition of each dataset that answers under these settings.
+    pub(crate) fn current(
+        &self,
+        settings: &Settings,
+        warnings: &mut Vec<String>,
+    ) -> Result<Current, EngineError> {
+        let loaded = self.datasets();
+        for asked in &settings.datasets {
+            if !loaded.iter().any(|it| it.id() == asked) {
+                let names: Vec<&str> = loaded.iter().map(|it| it.id().as_str()).collect();
+                return Err(EngineError::NotLoaded {
+                    asked: asked.to_string(),
+                    loaded: names.join(", "),
+                });
+            }
+        }
+        let day = utc_date(settings.known_at);
+        let wanted =
+            |id| settings.datasets.is_empty() || settings.datasets.iter().any(|it| it == id);
+        let mut current = Vec::with_capacity(loaded.len());
+        for dataset in loaded {
+            let latest =
+                wanted(dataset.id()).then(|| dataset.latest_at(settings.known_at)).flatten();
+            if wanted(dataset.id()) && latest.is_none() {
+                warnings.push(format!(
+                    "{} does not answer: no edition of it had been published by {day}",
+                    dataset.id()
+                ));
+            }
+            current.push(latest);
+        }
+        for (dataset, latest) in loaded.iter().zip(&current) {
+            let Some(latest) = *latest else { continue };
+            let newest = dataset.editions.get(latest).published;
+            let age = (settings.as_of - newest).get_days();
+            if age > OLD_EDITION {
+                warnings.push(format!(
+                    "{}: its newest edition is of {newest}; what changed in the {age} days up to {} \
+                     is not known",
+                    dataset.id(),
+                    settings.as_of
+                ));
+            }
+        }
+        if current.iter().all(Option::is_none) {
+            let oldest = loaded.iter().map(|it| it.editions.all()[0].published).min();
+            return Err(EngineError::NothingKnown {
+                known_at: day.to_string(),
+                oldest: oldest.map_or_else(|| "no day".to_owned(), |it| it.to_string()),
+            });
+        }
+        Ok(current)
+    }
+
+    pub(crate) fn used(&self, current: &Current) -> Vec<DatasetUsed> {
+        let used = self.datasets().iter().zip(current).filter_map(|(loaded, latest)| {
+            let edition = loaded.editions.get((*latest)?).clone();
+            let dataset = loaded.dataset.clone();
+            Some(DatasetUsed { dataset, edition, embedded: loaded.embedded })
+        });
+        used.collect()
+    }
+}
