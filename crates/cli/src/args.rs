@@ -63,7 +63,8 @@ Examples:
   lictor lists import us_ofac_sdn sdn.csv add.csv alt.csv sdn_comments.csv --published 2016-10-04
   lictor lists import un_sc consolidated.xml
   lictor lists import csv:blocked_suppliers suppliers.csv --published 2026-03-01
-  lictor lists import us_ofac_sdn sdn-xml-2021-2026.tar.zst --editions"
+  lictor lists import us_ofac_sdn sdn-xml-2021-2026.tar.zst --editions
+  lictor lists import us_ofac_sdn sdn-csv-2021-2024.tar.zst --editions --accept 'sdn.csv alone is kept'"
     };
 }
 
@@ -457,8 +458,13 @@ Datasets:
   us_ofac_cons  OFAC, Consolidated Non-SDN list (any XML, or the CSV files together)
   us_csl        US Consolidated Screening List (CSV)
   us_bis_dpl    US Denied Persons List (dpl.txt)
-  ch_seco       Switzerland, SECO (XML)
   un_sc         United Nations Security Council (XML)
+  eu_fsf        European Union, financial sanctions (XML or CSV)
+  gb_fcdo       UK Sanctions List (XML, CSV or ODS)
+  gb_ofsi       UK, OFSI's Consolidated List (CSV or XLSX)
+  ch_seco       Switzerland, SECO (XML)
+  ca_sema       Canada, autonomous sanctions (XML)
+  au_dfat       Australia, DFAT (XLSX)
   ftm:NAME      any FollowTheMoney file (JSON lines)
   csv:NAME      your own list: CSV with a column `name`; also read are id, kind, alias, birth_date,
                 country, address, program, authority, from, to, and identifiers

@@ -68,4 +68,4 @@ pub use verify::{Unsearchable, Verification};
 
 /// The version of matching. Equal version, snapshot and query give equal answers; whatever changes a
 /// score changes it.
-pub const ALGORITHM: &str = "lictor-3";
+pub const ALGORITHM: &str = "lictor-4";

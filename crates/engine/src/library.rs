@@ -285,7 +285,22 @@ impl Library {
         let held = store.editions()?;
         let (mut import, filed) = self.file(&mut store, &held, incoming, &options, None)?;
         match filed {
-            Filed::Nothing => {}
+            Filed::Nothing => {
+                let outcomes = control::load(&self.home);
+                let tested = outcomes.get(dataset.as_str()).map(|it| it.edition.as_str());
+                let newest = held.iter().rfind(|it| it.dataset == *dataset);
+                let is_due = newest.is_some_and(|it| tested != Some(it.id.as_str()));
+                if import.verdict == Verdict::AlreadyHeld && options.control && is_due {
+                    // The import that took the edition did not come to its test.
+                    let settings =
+                        Settings { datasets: vec![dataset.clone()], ..Settings::at(options.now) };
+                    let snapshot = self.bring_up_to_date(&writer, &store, None, &mut |_| ())?;
+                    self.verify(&snapshot, &settings, options.now, &|_, _| ())?;
+                    import.control = control::load(&self.home).remove(dataset.as_str());
+                    let note = "its control test had not been run, and was made up for";
+                    import.notes.push(note.to_owned());
+                }
+            }
             Filed::Anew => drop(self.rebuild(&writer, &store)?),
             Filed::New { entities, touched, is_first } => {
                 let id = import.edition.clone();
@@ -326,11 +341,18 @@ impl Library {
         let mut reasons: Vec<String> =
             import.report.doubts.iter().map(ToString::to_string).collect();
         let published = publication(&mut import, options);
+        let is_future = |day: Date| {
+            let tomorrow = utc_date(options.now).saturating_add(jiff::Span::new().days(1));
+            (day > tomorrow).then(|| format!("its day of publication, {day}, is in the future"))
+        };
         let mine = || held.iter().filter(|it| it.dataset == *dataset);
         if let Some(same) = mine().find(|it| it.id == import.edition) {
             import.published = Some(same.published);
             import.verdict = Verdict::AlreadyHeld;
             if let Some(day) = options.published.filter(|day| *day != same.published) {
+                if let Some(reason) = is_future(day) {
+                    return refuse(import, reason);
+                }
                 store.set_published(dataset, &import.edition, day, time)?;
                 import.published = Some(day);
                 import.notes.push(format!(
@@ -349,11 +371,8 @@ impl Library {
             reasons.push(reason.to_owned());
         }
         import.published = Some(published);
-        if published > utc_date(options.now).saturating_add(jiff::Span::new().days(1)) {
-            return refuse(
-                import,
-                format!("its day of publication, {published}, is in the future"),
-            );
+        if let Some(reason) = is_future(published) {
+            return refuse(import, reason);
         }
         let moment = since(published, time);
         let is_before = |it: &&StoredEdition| since(it.published, it.time) <= moment;

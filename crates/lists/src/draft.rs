@@ -142,7 +142,17 @@ impl Draft {
         self.unmapped.extend(unmapped);
     }
 
+    /// Adds a designation. Of a period that is stated to end before it begins one date is wrong, and nobody can
+    /// say which: it is kept as text, and the designation counts as one without dates.
     pub(crate) fn designation(&mut self, designation: Designation, valid: Period, field: &str) {
+        let valid = match (valid.from, valid.to) {
+            (Some(from), Some(to)) if from.earliest() > to.latest() => {
+                let stated = format!("{} to {}", from.date, to.date);
+                self.not_understood(field, &stated, "a period that ends before it begins");
+                Period::default()
+            }
+            _ => valid,
+        };
         let fact = Fact::new(designation, Source::field(field)).valid(valid);
         self.entity.designations.push(fact);
     }

@@ -9,9 +9,9 @@ use std::io::{Cursor, Read, Seek};
 
 use crate::Refusal;
 
-/// The most that one call may unpack, in bytes: 2 GiB. The largest list known (OFAC's advanced XML)
-/// has about 0.1 GiB.
-pub const UNPACKED_LIMIT: u64 = 2 << 30;
+/// The most that one call may unpack, in bytes: 512 MiB. The largest list known (OFAC's advanced XML)
+/// has about 100 MiB.
+pub const UNPACKED_LIMIT: u64 = 512 << 20;
 
 /// The most members that a ZIP may have. The largest known (OFAC's) has 47.
 pub(crate) const ZIP_MEMBER_LIMIT: usize = 10_000;

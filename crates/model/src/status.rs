@@ -8,7 +8,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Certainty, Date, DateInterval, Designation, EditionIdx, EditionSet, Fact};
+use crate::{Bound, Certainty, Date, DateInterval, Designation, EditionIdx, EditionSet, Fact};
 
 /// Whether a designation was in force on the day asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -110,6 +110,11 @@ impl PeriodEnd {
         Some(Self::by_editions(within.unwrap_or(day)))
     }
 
+    /// As the publisher states it.
+    pub fn stated(bound: &Bound) -> Self {
+        Self { date: bound.date, stated: true, certainty: bound.certainty }
+    }
+
     fn by_editions(date: DateInterval) -> Self {
         Self { date, stated: false, certainty: Certainty::Confirmed }
     }
@@ -132,7 +137,8 @@ impl Designation {
     /// The designations of an entity as they stood on `as_of`, by what editions up to `latest` show.
     ///
     /// Designations first shown after `latest` are left out: they were not known. So is one whose
-    /// wording a later edition replaced without a gap (a corrected date): the newer word stands.
+    /// wording the next edition replaced (a corrected date, an amended act, another format of the list): the
+    /// newer word stands, and where it states no beginning it goes on from that of the older one.
     /// A designation shown, missing, and shown again without stated dates gives one item a period.
     pub fn on<'a>(
         designations: &'a [Fact<Designation>],
@@ -140,92 +146,131 @@ impl Designation {
         latest: EditionIdx,
         as_of: Date,
     ) -> Vec<DesignationStatus<'a>> {
-        let known: Vec<_> = designations
-            .iter()
-            .filter(|it| it.known.first().is_some_and(|first| first <= latest))
-            .collect();
-        let mut result = Vec::new();
-        for fact in &known {
-            let replaced = fact.known.last_shown_by(latest).is_some_and(|last| {
-                let next = EditionIdx(last.0 + 1);
-                last < latest
-                    && known.iter().any(|other| {
-                        !std::ptr::eq(*other, *fact)
-                            && !follows(other, fact)
-                            && other.value.authority == fact.value.authority
-                            && other.value.program == fact.value.program
-                            && other.known.shown_in(next)
-                    })
-            });
-            if !replaced {
-                result.extend(periods(fact, editions, latest, as_of));
-            }
+        let spans = designations.iter().flat_map(|fact| {
+            let spans = fact.known.spans().iter().filter(|span| span.first <= latest);
+            spans.enumerate().map(move |(nth, span)| {
+                let last = span.last.min(latest);
+                Shown { fact, nth, first: span.first, last }
+            })
+        });
+        let shown: Vec<Shown<'a>> = spans.collect();
+        let mut in_order: Vec<usize> = (0..shown.len()).collect();
+        // What a wording replaces was shown before it, and has its origin by then.
+        in_order.sort_by_key(|at| shown[*at].first);
+        let mut origins: Vec<Option<Origin>> = vec![None; shown.len()];
+        for at in in_order {
+            let replaced = shown.iter().zip(&origins);
+            let replaced = replaced.filter(|(it, _)| shown[at].replaces(it, editions));
+            let replaced: Vec<Origin> = replaced.filter_map(|(_, origin)| *origin).collect();
+            origins[at] = Some(Origin::of(&shown[at], editions, &replaced));
         }
-        result
+        let stands = shown.iter().zip(origins).filter(|(it, _)| {
+            it.last >= latest || !shown.iter().any(|other| other.replaces(it, editions))
+        });
+        stands
+            .filter_map(|(it, origin)| Some(it.status(&origin?, editions, latest, as_of)))
+            .collect()
     }
 }
 
-/// Whether one period is stated to begin when the other has ended: it replaces nothing.
-fn follows(later: &Fact<Designation>, earlier: &Fact<Designation>) -> bool {
-    match (&earlier.valid.to, &later.valid.from) {
-        (Some(to), Some(from)) => from.earliest() >= to.latest(),
-        _ => false,
-    }
-}
-
-fn periods<'a>(
+/// A designation as a run of editions shows it.
+#[derive(Debug, Clone, Copy)]
+struct Shown<'a> {
     fact: &'a Fact<Designation>,
-    editions: &EditionSet,
-    latest: EditionIdx,
-    as_of: Date,
-) -> Vec<DesignationStatus<'a>> {
-    let stated = |bound: &crate::Bound| PeriodEnd {
-        date: bound.date,
-        stated: true,
-        certainty: bound.certainty,
-    };
-    let spans: Vec<_> = fact.known.spans().iter().filter(|span| span.first <= latest).collect();
-    spans
-        .iter()
-        .enumerate()
-        .map(|(position, span)| {
-            let first_span = position == 0;
-            // The oldest full list held shows no beginning: the fact may be older than what we hold. A
-            // chronicle states beginnings, where it knows them.
-            let begins = editions.has_list_before(span.first) && !editions.is_chronicle(span.first);
-            let shown_since = begins.then(|| PeriodEnd::of_edition(editions, span.first));
-            let from = match &fact.valid.from {
-                Some(bound) if first_span => Some(stated(bound)),
-                _ => shown_since,
-            };
-            let last = span.last.min(latest);
-            let gone = PeriodEnd::after(editions, last, latest);
-            let to = match &fact.valid.to {
-                Some(bound) if position + 1 == spans.len() => Some(stated(bound)),
-                _ => gone,
-            };
-            let oldest_shown = editions.get(span.first).published;
-            let mut status = Status::on(as_of, from.as_ref(), to.as_ref(), oldest_shown);
-            // An edition published after the stated beginning that does not show the designation
-            // stands against it: until an edition shows it, the sources disagree.
-            let denied = from.as_ref().is_some_and(|from| {
-                let earlier = editions.all()[..span.first.0 as usize].iter();
-                first_span
-                    && as_of < oldest_shown
-                    && earlier
-                        .filter(|it| it.published <= as_of && !it.chronicle)
-                        .any(|it| it.published > from.date.to())
-            });
-            if denied && status == Status::InForce {
-                status = Status::Unknown;
+    /// Which of its runs it is, counted from 0.
+    nth: usize,
+    first: EditionIdx,
+    /// At most the newest edition that counts.
+    last: EditionIdx,
+}
+
+/// Since when something is designated, whatever its wording.
+#[derive(Debug, Clone, Copy)]
+struct Origin {
+    /// As stated, or by the editions; `None` when neither tells.
+    from: Option<PeriodEnd>,
+    /// The edition that showed it first.
+    first: EditionIdx,
+}
+
+impl Origin {
+    /// Of a designation, by its own word and by what it replaces.
+    fn of(shown: &Shown<'_>, editions: &EditionSet, replaced: &[Self]) -> Self {
+        let goes_on = !replaced.is_empty();
+        let from = match &shown.fact.valid.from {
+            Some(bound) if shown.nth == 0 || goes_on => Some(PeriodEnd::stated(bound)),
+            _ if goes_on => {
+                // Of several that became one, all must tell.
+                let begins: Option<Vec<PeriodEnd>> = replaced.iter().map(|it| it.from).collect();
+                begins.and_then(|all| all.into_iter().min_by_key(|it| it.date.from()))
             }
-            DesignationStatus { fact, from, to, status }
-        })
-        .collect()
+            _ => {
+                // The oldest full list held shows no beginning: the fact may be older than what we hold. A
+                // chronicle states beginnings, where it knows them.
+                let first = shown.first;
+                let begins = editions.has_list_before(first) && !editions.is_chronicle(first);
+                begins.then(|| PeriodEnd::of_edition(editions, first))
+            }
+        };
+        let first = replaced.iter().map(|it| it.first).min().unwrap_or(shown.first);
+        Self { from, first }
+    }
+}
+
+impl<'a> Shown<'a> {
+    /// Whether it is the next word on the same: of one authority and program, and first shown by the edition
+    /// after the last that shows the other.
+    fn replaces(&self, earlier: &Self, editions: &EditionSet) -> bool {
+        self.first.0 == earlier.last.0 + 1
+            && self.fact.value.authority == earlier.fact.value.authority
+            && self.fact.value.program == earlier.fact.value.program
+            && !self.follows(earlier, editions)
+    }
+
+    /// Whether it begins when the other is stated to have ended. One without a stated beginning does not
+    /// begin before the day on which it is first shown.
+    fn follows(&self, earlier: &Self, editions: &EditionSet) -> bool {
+        let shown = editions.get(self.first).published;
+        let begins = self.fact.valid.from.as_ref().map_or(shown, Bound::earliest);
+        earlier.fact.valid.to.as_ref().is_some_and(|to| begins >= to.latest())
+    }
+
+    fn status(
+        &self,
+        origin: &Origin,
+        editions: &EditionSet,
+        latest: EditionIdx,
+        as_of: Date,
+    ) -> DesignationStatus<'a> {
+        let fact = self.fact;
+        let n_runs = fact.known.spans().iter().filter(|span| span.first <= latest).count();
+        let to = match &fact.valid.to {
+            Some(bound) if self.nth + 1 == n_runs => Some(PeriodEnd::stated(bound)),
+            _ => PeriodEnd::after(editions, self.last, latest),
+        };
+        let Origin { from, first } = *origin;
+        let oldest_shown = editions.get(first).published;
+        let mut status = Status::on(as_of, from.as_ref(), to.as_ref(), oldest_shown);
+        // An edition published after the stated beginning that does not show the designation
+        // stands against it: until an edition shows it, the sources disagree.
+        let denied = from.is_some_and(|from| {
+            let earlier = editions.all()[..first.0 as usize].iter();
+            as_of < oldest_shown
+                && earlier
+                    .filter(|it| it.published <= as_of && !it.chronicle)
+                    .any(|it| it.published > from.date.to())
+        });
+        if denied && status == Status::InForce {
+            status = Status::Unknown;
+        }
+        DesignationStatus { fact, from, to, status }
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::{Edition, Known, Period, Source};
 
@@ -354,6 +399,113 @@ mod tests {
         )[0]
         .to;
         assert_eq!(found.unwrap().date.to_string(), "2016-10-08/2021-07-01");
+    }
+
+    #[test]
+    fn a_new_wording_goes_on_from_what_it_replaces() {
+        let editions = editions(&["2018-01-01", "2019-01-01", "2020-01-01", "2021-01-01"]);
+        let worded = |basis: &str, from: Option<&str>, to: Option<&str>, shown: &[u32]| {
+            let mut fact = designation(from, to, shown);
+            fact.value.basis = Some(basis.into());
+            fact
+        };
+        let check = |facts: &[Fact<Designation>], as_of: &str, expected: &[Status]| {
+            check(facts, &editions, "2026-01-01", as_of, expected);
+        };
+        // The act is amended, then amended again; only the first states since when.
+        let stated = [
+            worded("Act 1", Some("2011-05-24"), None, &[0, 1]),
+            worded("Act 2", None, None, &[2]),
+            worded("Act 3", None, None, &[3]),
+        ];
+        check(&stated, "2011-05-23", &[Status::NotYet]);
+        for day in ["2011-05-24", "2019-06-01", "2020-01-01", "2022-01-01"] {
+            check(&stated, day, &[Status::InForce]);
+        }
+        // Nobody states it: unknown before the first edition, in force from there on.
+        let unstated = [worded("Act 1", None, None, &[0, 1]), worded("Act 2", None, None, &[2, 3])];
+        check(&unstated, "2017-06-01", &[Status::Unknown]);
+        check(&unstated, "2018-01-01", &[Status::InForce]);
+        check(&unstated, "2019-12-31", &[Status::InForce]);
+        // First shown by the second edition.
+        let later = [worded("Act 1", None, None, &[1]), worded("Act 2", None, None, &[2, 3])];
+        check(&later, "2018-06-01", &[Status::NotYet]);
+        check(&later, "2019-06-01", &[Status::InForce]);
+        // A corrected date: the editions that showed the older one do not stand against it.
+        let corrected = [
+            worded("Act 1", Some("2011"), None, &[0, 1]),
+            worded("Act 1", Some("2012-03-01"), None, &[2, 3]),
+        ];
+        check(&corrected, "2018-06-01", &[Status::InForce]);
+        check(&corrected, "2012-02-01", &[Status::NotYet]);
+        // What ended before is another period.
+        let ended = [
+            worded("Act 1", Some("2010-01-01"), Some("2012-01-01"), &[0, 1]),
+            worded("Act 2", None, None, &[2, 3]),
+        ];
+        check(&ended, "2011-01-01", &[Status::InForce, Status::NotYet]);
+        check(&ended, "2013-01-01", &[Status::Delisted, Status::NotYet]);
+        // Two stood side by side, and one is taken off.
+        let side_by_side = [
+            worded("Act 1", Some("2010-01-01"), None, &[0, 1]),
+            worded("Act 2", Some("2015-01-01"), None, &[0, 1, 2, 3]),
+        ];
+        check(&side_by_side, "2012-01-01", &[Status::InForce, Status::NotYet]);
+        check(&side_by_side, "2020-06-01", &[Status::Delisted, Status::InForce]);
+        // Two formats of one list by turns: the same all along.
+        let by_turns = [
+            worded("Act 1", Some("2010-01-01"), None, &[0, 2]),
+            worded("Act 2", None, None, &[1, 3]),
+        ];
+        for day in ["2018-06-01", "2019-06-01", "2020-06-01", "2021-06-01"] {
+            check(&by_turns, day, &[Status::InForce]);
+        }
+        check(&by_turns, "2009-12-31", &[Status::NotYet]);
+        // Two become one: it is as old as both.
+        let merged = [
+            worded("Act 1", Some("2010-01-01"), None, &[0, 1]),
+            worded("Act 2", Some("2015-01-01"), None, &[0, 1]),
+            worded("Act 3", None, None, &[2, 3]),
+        ];
+        check(&merged, "2012-01-01", &[Status::InForce]);
+    }
+
+    /// Wordings of designations: of one program or the other, with a beginning stated before all editions or none,
+    /// and the editions that show them.
+    fn wordings() -> impl Strategy<Value = Vec<(bool, bool, Vec<bool>)>> {
+        let wording = (any::<bool>(), any::<bool>(), prop::collection::vec(any::<bool>(), 5));
+        prop::collection::vec(wording, 1..6)
+    }
+
+    proptest! {
+        /// What an edition shows as going on was in force on its day, whatever later editions say in other
+        /// words: a screening of that day must not lose it.
+        #[test]
+        fn what_an_edition_shows_was_in_force_on_its_day(wordings in wordings()) {
+            let days = ["2018-01-01", "2019-01-01", "2020-01-01", "2021-01-01", "2022-01-01"];
+            let editions = editions(&days);
+            let facts: Vec<_> = wordings
+                .iter()
+                .map(|(other_program, states, shown)| {
+                    let shown = (0..5).zip(shown).filter(|it| *it.1);
+                    let shown: Vec<u32> = shown.map(|(idx, _)| idx).collect();
+                    let mut fact = designation(states.then_some("2010-01-01"), None, &shown);
+                    fact.value.program = if *other_program { "Q" } else { "P" }.into();
+                    fact
+                })
+                .collect();
+            for idx in (0..5).map(EditionIdx) {
+                if !facts.iter().any(|fact| fact.known.shown_in(idx)) {
+                    continue;
+                }
+                for latest in (idx.0..5).map(EditionIdx) {
+                    let day = editions.get(idx).published;
+                    let found = Designation::on(&facts, &editions, latest, day);
+                    let status = Status::of_party(found.iter().map(|it| it.status));
+                    prop_assert_eq!(status, Status::InForce, "{:?} {:?}: {:?}", idx, latest, found);
+                }
+            }
+        }
     }
 
     #[test]

@@ -36,7 +36,12 @@ impl Blobs {
     pub(crate) fn open(folder: PathBuf) -> Result<Self, StoreError> {
         fs::create_dir_all(&folder)
             .map_err(|cause| StoreError::Io { path: folder.clone(), cause })?;
-        Ok(Self { folder })
+        Ok(Self::at(folder))
+    }
+
+    /// Those of a folder that is there.
+    pub(crate) fn at(folder: PathBuf) -> Self {
+        Self { folder }
     }
 
     /// Where a blob stands.

@@ -1,11 +1,14 @@
 //! The store: a catalogue of editions and their bytes.
 
 use std::cell::RefCell;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use lictor_model::{DatasetId, Date, Time};
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{
+    Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, TransactionBehavior, params,
+};
 use sha2::{Digest, Sha256};
 
 use crate::StoreError;
@@ -123,6 +126,28 @@ pub fn edition_id(files: &[(&str, &[u8])]) -> String {
     format!("sha256:{}", hex(&hash.finalize()))
 }
 
+/// Whether SQLite may not write where it would.
+fn is_read_only(cause: &rusqlite::Error) -> bool {
+    let code = cause.sqlite_error_code();
+    matches!(code, Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied))
+}
+
+/// The URI of a file (RFC 3986): all but letters, digits and the separators of paths as per cent.
+fn file_uri(path: &Path) -> String {
+    let mut uri = "file:".to_owned();
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' | b'~' => {
+                uri.push(char::from(*byte));
+            }
+            _ => {
+                let _ = write!(uri, "%{byte:02X}");
+            }
+        }
+    }
+    uri
+}
+
 /// A folder of editions.
 #[derive(Debug)]
 pub struct Store {
@@ -134,11 +159,44 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the store in a folder, and makes both when they are not there.
+    /// Opens the store in a folder, and makes both when they are not there. Where it is there and may only be
+    /// read, it is opened for that.
     ///
     /// # Errors
-    /// When the folder cannot be written, the catalogue does not open, or a later release wrote it.
+    /// When the folder cannot be made, the catalogue does not open, or another release wrote it.
     pub fn open(folder: &Path) -> Result<Self, StoreError> {
+        match Self::open_for_writing(folder) {
+            Err(StoreError::Catalogue { cause, .. }) if is_read_only(&cause) => {
+                Self::open_for_reading(folder)
+            }
+            opened => opened,
+        }
+    }
+
+    /// Opens the store of a folder in which nothing may be written.
+    fn open_for_reading(folder: &Path) -> Result<Self, StoreError> {
+        let path = folder.join("catalogue.sqlite");
+        let error = |cause| StoreError::Catalogue { path: path.clone(), cause };
+        // SQLite reads a catalogue beside which it may make no file only when it is told that nobody writes. While
+        // somebody does, the journal and its index stand there and are read.
+        let is_in_use = folder.join("catalogue.sqlite-wal").exists();
+        let query = if is_in_use { "mode=ro" } else { "immutable=1" };
+        let uri = format!("{}?{query}", file_uri(&path));
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let connection = Connection::open_with_flags(uri, flags).map_err(error)?;
+        connection.busy_timeout(Duration::from_secs(30)).map_err(error)?;
+        let found = connection
+            .query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0))
+            .map_err(error)?;
+        let known = i64::try_from(VERSION).unwrap_or(i64::MAX);
+        if found != known {
+            return Err(StoreError::Version { found, known });
+        }
+        let blobs = Blobs::at(folder.join("blobs"));
+        Ok(Self { path, blobs, connection, recent: RefCell::default() })
+    }
+
+    fn open_for_writing(folder: &Path) -> Result<Self, StoreError> {
         let blobs = Blobs::open(folder.join("blobs"))?;
         let path = folder.join("catalogue.sqlite");
         let error = |cause| StoreError::Catalogue { path: path.clone(), cause };
@@ -784,5 +842,26 @@ mod tests {
         drop(store);
         let error = Store::open(folder.path()).unwrap_err();
         assert!(matches!(error, StoreError::Version { found: 99, .. }));
+    }
+
+    #[test]
+    fn a_store_that_may_only_be_read_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path().join("lists of # today?");
+        let dataset: DatasetId = "csv:own".parse().unwrap();
+        let mut store = Store::open_for_writing(&folder).unwrap();
+        let (one, other): (&[(&str, &[u8])], &[(&str, &[u8])]) =
+            (&[("own.csv", b"id,name")], &[("own.csv", b"id,alias")]);
+        store.add(&edition(&dataset, one)).unwrap();
+        let editions = store.editions().unwrap();
+        // While it is written, and when nobody has it open.
+        assert_eq!(Store::open_for_reading(&folder).unwrap().editions().unwrap(), editions);
+        drop(store);
+        assert!(!folder.join("catalogue.sqlite-wal").exists());
+        let mut read = Store::open_for_reading(&folder).unwrap();
+        assert_eq!(read.editions().unwrap(), editions);
+        assert!(!folder.join("catalogue.sqlite-wal").exists());
+        let error = read.add(&edition(&dataset, other)).unwrap_err();
+        assert!(error.to_string().contains("readonly"), "{error}");
     }
 }

@@ -24,8 +24,11 @@ pub enum StoreError {
         /// Why.
         cause: rusqlite::Error,
     },
-    /// A store written by a later release.
-    #[error("the catalogue is of version {found}; this release knows version {known}")]
+    /// A store written by a later release, or by an earlier one where it may only be read.
+    #[error(
+        "the catalogue is of version {found}, this release knows version {known}; an older one is brought up to \
+         date by a user who may write it, a newer one needs a newer release"
+    )]
     Version {
         /// Found.
         found: i64,

@@ -25,7 +25,7 @@ pub(super) fn run(app: &App, args: &ImportArgs) -> Result<Code, Failure> {
         limits: limits(app, &args.dataset),
         ..ImportOptions::at(app.now)
     };
-    let mut total = EditionsTotal::default();
+    let (mut total, mut found) = (EditionsTotal::default(), 0_usize);
     let (mut unread, mut unprinted, mut is_taken) = (None, None, false);
     let source = |take: &mut TakeFile<'_>| {
         for path in &paths {
@@ -43,9 +43,6 @@ pub(super) fn run(app: &App, args: &ImportArgs) -> Result<Code, Failure> {
         let day = wire.published.clone().unwrap_or_default();
         bar.set_message(format!("editions, {file}"));
         bar.suspend(|| {
-            if let Verdict::Refused(reason) = &import.verdict {
-                note(&format!("{file} was refused: {reason}"));
-            }
             for text in &wire.notes {
                 note(&format!("{file}: {text}"));
             }
@@ -55,16 +52,24 @@ pub(super) fn run(app: &App, args: &ImportArgs) -> Result<Code, Failure> {
                 unprinted = unprinted.take().or(app.print_json_line(&line).err());
             }
         });
-        total.add(&wire, &day);
+        total.add(&wire, file, &day);
+        found += 1;
     })?;
     bar.finish_and_clear();
-    if let Some(failure) = unprinted.or(unread) {
+    if found == 0 && unread.is_none() {
+        let failure = Failure::data("no file of an edition was found".to_owned());
+        return Err(failure.hint("give files, archives (.tar, .zip) or folders that hold them"));
+    }
+    if let Some(failure) = unprinted {
         return Err(failure);
     }
-    if !app.json {
+    if !app.json && found > 0 {
         let mut page = app.page();
         output::editions(&mut page, args.dataset.as_str(), &total);
         app.print_page(page)?;
+    }
+    if let Some(failure) = unread {
+        return Err(failure);
     }
     if is_taken && is_lost(app, args)? {
         return Ok(Code::Bug);

@@ -14,6 +14,12 @@ pub(crate) fn import(page: &mut Page, import: &Import) {
     let published = import.published.as_deref().unwrap_or("an unknown day");
     if import.already_held {
         page.line(0, &format!("{} of {published} is held already", import.dataset));
+        if let Some(control) = &import.control {
+            super::fidelity::control(page, "control test", control, None);
+        }
+        for note in &import.notes {
+            page.labelled(2, (DOUBT, "note"), 13, (NORMAL, note));
+        }
         return;
     }
     let title = format!("{} of {published}", import.dataset);
@@ -65,13 +71,16 @@ pub(crate) struct EditionsTotal {
     days: Option<(String, String)>,
     /// Why editions were accepted, with counts.
     accepted: BTreeMap<String, usize>,
+    /// Why editions were refused, with the first file of each reason and counts.
+    reasons: BTreeMap<String, (String, usize)>,
 }
 
 impl EditionsTotal {
     /// Counts one more, filed under a day.
-    pub(crate) fn add(&mut self, import: &Import, day: &str) {
-        if !import.accepted {
+    pub(crate) fn add(&mut self, import: &Import, file: &str, day: &str) {
+        if let Some(reason) = import.reason.as_ref().filter(|_| !import.accepted) {
             self.refused += 1;
+            self.reasons.entry(reason.clone()).or_insert_with(|| (file.to_owned(), 0)).1 += 1;
         } else if import.already_held {
             self.already_held += 1;
         } else {
@@ -92,7 +101,7 @@ impl EditionsTotal {
     }
 }
 
-/// The account of an import of many editions; each that was refused stands on stderr.
+/// The account of an import of many editions.
 pub(crate) fn editions(page: &mut Page, dataset: &str, total: &EditionsTotal) {
     let days = total.days.as_ref().map_or_else(String::new, |(oldest, newest)| {
         if oldest == newest { format!(", of {oldest}") } else { format!(", {oldest} to {newest}") }
@@ -104,8 +113,16 @@ pub(crate) fn editions(page: &mut Page, dataset: &str, total: &EditionsTotal) {
         page.labelled(2, (FAINT, "held"), 10, (NORMAL, &text));
     }
     if total.refused > 0 {
-        let text = format!("{}; the notes say which and why", counted_editions(total.refused));
-        page.labelled(2, (BAD, "refused"), 10, (NORMAL, &text));
+        page.labelled(2, (BAD, "refused"), 10, (NORMAL, &counted_editions(total.refused)));
+        for (reason, (file, count)) in total.reasons.iter().take(SHOWN) {
+            let others = match count - 1 {
+                0 => String::new(),
+                1 => " and 1 other".to_owned(),
+                others => format!(" and {others} others"),
+            };
+            page.labelled(4, (BAD, "•"), 2, (NORMAL, &format!("{file}{others}: {reason}")));
+        }
+        more(page, 4, total.reasons.len());
     }
     for (text, count) in total.accepted.iter().take(SHOWN) {
         let text = format!("{}: {text}", counted_editions(*count));
@@ -224,7 +241,7 @@ pub(crate) fn status(page: &mut Page, held: &[DatasetStatus]) {
             imported,
             checked.unwrap_or_default(),
             parties.to_string(),
-            it.names.to_string(),
+            it.fidelity.names.values().sum::<usize>().to_string(),
             it.editions.len().to_string(),
         ]);
     }

@@ -71,9 +71,12 @@ fn many_editions_are_imported_at_once() {
     assert_eq!(run.code, 3, "{run:?}");
     assert_has(
         &run.stdout,
-        &["csv:own: 3 editions, 2024-01-01 to 2025-01-01 imported", "refused 1 edition;"],
+        &[
+            "csv:own: 3 editions, 2024-01-01 to 2025-01-01 imported",
+            "refused 1 edition",
+            "• own-20240301.csv: own.csv is an HTML page",
+        ],
     );
-    assert_has(&run.stderr, &["own-20240301.csv was refused: own.csv is an HTML page"]);
     let known_at = |moment: &str, name: &str| {
         let args = ["screen", name, "--dataset", "csv:own", "--known-at", moment];
         let answer = home.json(&[&args[..], &["--as-of", &moment[..10]]].concat());
@@ -92,6 +95,47 @@ fn many_editions_are_imported_at_once() {
     assert_eq!(lines[2]["file"], "own-20240301.csv");
     let both = home.run(&[&args[..], &["--published", "2024-01-01"]].concat());
     assert_eq!(both.code, 2);
+    std::fs::create_dir(home.path("none")).unwrap();
+    let none = home.run(&["lists", "import", "csv:own", "none", "--editions"]);
+    assert_eq!(none.code, 3);
+    assert_has(&none.stderr, &["no file of an edition was found"]);
+}
+
+#[test]
+fn an_edition_is_filed_under_another_day_aloud_and_never_under_one_to_come() {
+    let home = Home::with_own_list();
+    let filed = |day| home.run(&["lists", "import", "csv:own", "second.csv", "--published", day]);
+    let future = filed("2131-01-01");
+    assert_eq!(future.code, 3, "{future:?}");
+    assert_has(&future.stderr, &["2131-01-01, is in the future"]);
+    assert_has(&home.run(&["lists", "status", "csv:own"]).stdout, &["2025-01-01"]);
+    let earlier = filed("2024-12-01");
+    assert_eq!(earlier.code, 0, "{earlier:?}");
+    assert_has(&earlier.stdout, &["they are filed under 2024-12-01 now"]);
+}
+
+#[test]
+fn a_control_test_that_was_cut_off_is_made_up_for() {
+    let home = Home::with_own_list();
+    std::fs::remove_file(home.path("home/control.json")).unwrap();
+    let args = ["lists", "import", "csv:own", "second.csv", "--published", "2025-01-01"];
+    let run = home.run(&args);
+    assert_has(&run.stdout, &["is held already", "all", "none lost", "was made up for"]);
+    let again = home.run(&args);
+    assert!(!again.stdout.contains("none lost"), "{}", again.stdout);
+}
+
+#[test]
+fn a_period_that_ends_before_it_begins_ends_nothing() {
+    let home = Home::new();
+    home.write("own.csv", "id,name,from,to\n1,Gamma Deltoid,2025-01-01,2024-01-01\n");
+    let import = home.json(&["lists", "import", "csv:own", "own.csv", "--published", "2024-06-01"]);
+    let warning = import["warnings"][0]["reason"].as_str().unwrap();
+    assert!(warning.contains("a period that ends before it begins"), "{warning}");
+    for day in ["2023-01-01", "2024-06-01", "2026-01-01"] {
+        let run = home.run(&["screen", "Gamma Deltoid", "--as-of", day, "--fail-on-match"]);
+        assert_eq!(run.code, 1, "{day}: {run:?}");
+    }
 }
 
 #[test]
