@@ -14,7 +14,7 @@ use crate::workspace;
 pub(crate) const VARIABLE: &str = "LICTOR_TEST_CLIENTS";
 
 /// Clients of the server, by name; what each needs is pinned in `NAME-requirements.txt` there.
-const CLIENTS: [&str; 1] = ["yente"];
+const CLIENTS: [&str; 2] = ["yente", "schemathesis"];
 const CLIENTS_FOLDER: &str = "crates/cli/tests/clients";
 
 const TOOL: Tool = Tool {
