@@ -9,9 +9,9 @@ use lictor_config::Secret;
 use ureq::http::{Request, Response};
 use ureq::{AsSendBody, Body, RequestExt as _};
 
+use crate::FetchError;
 use crate::address::Address;
 use crate::client::{Client, Settings, Trouble};
-use crate::FetchError;
 
 /// What a server answered.
 #[derive(Debug, Clone, PartialEq, Eq)]

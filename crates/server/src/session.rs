@@ -6,8 +6,8 @@
 //! was not used for [`IDLE`], or is older than [`LONGEST`], has ended.
 //!
 //! A session says who holds it ([`Holder`]), and what that person may do is looked up anew with each
-//! request: a key that was revoked ends the sessions that it began. Whoever adds another way to sign in
-//! adds a holder, and calls [`Sessions::begin`] once the person is known, with the session before it
+//! request: a key that was revoked ends the sessions that it began. What a provider said of a person
+//! holds until their session ends. Signing in calls [`Sessions::begin`] once the person is known, with the session before it
 //! ([`Sessions::end`]) ended: a token that was there before somebody signed in never becomes theirs.
 //!
 //! Each session has a second secret that stands in every form ([`Session::form_token`]). What changes
@@ -21,6 +21,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest as _, Sha256};
 
+use crate::oidc::Person;
 use crate::problem::{Code, Problem};
 
 /// A session that was not used for so long has ended: a break for lunch does not sign out, a night does.
@@ -41,6 +42,8 @@ pub(crate) enum Holder {
     Nobody,
     /// Who gave an API key, by its id.
     Key(String),
+    /// Who came from the provider, as it described them then.
+    Person(Arc<Person>),
 }
 
 /// One session.
@@ -147,14 +150,20 @@ pub(crate) fn set_cookie(token: &str, over_tls: bool) -> HeaderValue {
 }
 
 fn token_in(headers: &HeaderMap) -> Option<&str> {
+    // The one over TLS is the stricter one and goes first; a server has only one of them.
+    cookie_in(headers, &[COOKIE_OVER_TLS, COOKIE])
+}
+
+/// The value of the first cookie of these names.
+pub(crate) fn cookie_in<'a>(headers: &'a HeaderMap, names: &[&str]) -> Option<&'a str> {
     let cookies = headers.get_all(header::COOKIE).into_iter();
     let cookies = cookies.filter_map(|it| it.to_str().ok()).flat_map(|it| it.split(';'));
     let mut pairs = cookies.filter_map(|it| it.trim().split_once('='));
-    // The one over TLS is the stricter one and goes first; a server has only one of them.
-    pairs.find(|(name, _)| *name == COOKIE_OVER_TLS || *name == COOKIE).map(|(_, token)| token)
+    pairs.find(|(name, _)| names.contains(name)).map(|(_, value)| value)
 }
 
-fn digest(text: &str) -> [u8; 32] {
+/// Compared in place of secrets, so that the time of a comparison tells nothing of them.
+pub(crate) fn digest(text: &str) -> [u8; 32] {
     Sha256::digest(text).into()
 }
 

@@ -2,8 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-mod network;
 mod exchange;
+mod network;
 mod server;
 mod whole;
 

@@ -38,12 +38,16 @@ impl Visitor {
 
     fn of(shared: &Shared, session: Arc<Session>, now: Timestamp) -> Self {
         // A key that was revoked, or has expired, ends what it began.
-        let key = match &session.holder {
+        let known = match &session.holder {
             Holder::Nobody => None,
-            Holder::Key(id) => shared.access.key(id).filter(|it| it.state(now) == KeyState::Good),
+            Holder::Key(id) => {
+                let key = shared.access.key(id).filter(|it| it.state(now) == KeyState::Good);
+                key.map(|it| (it.name.clone(), Caller::of_key(&it)))
+            }
+            Holder::Person(person) => Some((person.name.clone(), Caller::of_person(person))),
         };
-        let (name, caller) = match key {
-            Some(key) => (Some(key.name.clone()), Caller::of_key(&key)),
+        let (name, caller) = match known {
+            Some((name, caller)) => (Some(name), caller),
             None => (None, shared.access.without_key()),
         };
         Self { session, name, caller }
@@ -89,8 +93,7 @@ pub(super) async fn enter(
         // Where everybody begins; those who do not screen have other pages.
         Redirect::to("/ui/lists").into_response()
     } else if visitor.name.is_some() {
-        Problem::new(Code::Forbidden, "your key does not have a role that allows this")
-            .into_response()
+        Problem::new(Code::Forbidden, "you do not have a role that allows this").into_response()
     } else if request.method() == Method::GET {
         let address = request.uri().path_and_query().map_or("/ui/", |it| it.as_str());
         let next: String = form_urlencoded::byte_serialize(address.as_bytes()).collect();
@@ -99,7 +102,9 @@ pub(super) async fn enter(
         Problem::new(Code::Unauthorized, "your session has ended: sign in again").into_response()
     };
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+        let cookie = response.headers_mut().remove(header::SET_COOKIE);
         response = page::problem(&problem, &visitor);
+        response.headers_mut().extend(cookie.map(|it| (header::SET_COOKIE, it)));
     }
     // For the log, which stands outside.
     response.extensions_mut().insert(visitor.caller);

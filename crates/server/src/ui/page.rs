@@ -41,13 +41,15 @@ pub(super) struct Page {
     status: StatusCode,
     /// Load the page again after so many seconds, where no script does better.
     again: Option<u32>,
+    /// Go on to this page at once.
+    onward: Option<String>,
 }
 
 impl Page {
     /// A page by its place, title and content. The title is seen in the list of tabs and in histories: no
     /// screened name belongs in it.
     pub(super) fn new(place: Place, title: impl Into<String>, body: Markup) -> Self {
-        Self { place, title: title.into(), body, status: StatusCode::OK, again: None }
+        Self { place, title: title.into(), body, status: StatusCode::OK, again: None, onward: None }
     }
 
     pub(super) fn status(self, status: StatusCode) -> Self {
@@ -56,6 +58,11 @@ impl Page {
 
     pub(super) fn again_after(self, seconds: Option<u32>) -> Self {
         Self { again: seconds, ..self }
+    }
+
+    /// A page that leads to another by itself.
+    pub(super) fn leads_to(self, address: &str) -> Self {
+        Self { onward: Some(address.to_owned()), ..self }
     }
 
     pub(super) fn show(&self, visitor: &Visitor) -> Response {
@@ -75,6 +82,9 @@ impl Page {
                     link rel="stylesheet" href=(assets::style());
                     link rel="icon" href="data:,";
                     script src=(assets::script()) defer {}
+                    @if let Some(address) = &self.onward {
+                        meta http-equiv="refresh" content={ "0; url=" (address) };
+                    }
                     @if let Some(seconds) = self.again {
                         noscript { meta http-equiv="refresh" content=(seconds); }
                     }
@@ -116,7 +126,7 @@ fn top(place: Place, visitor: &Visitor) -> Markup {
         }
         div.who {
             @if let Some(name) = &visitor.name {
-                span.name title="the key by which you signed in" { (name) }
+                span.name title="as whom you signed in" { (name) }
                 form method="post" action="/ui/logout" {
                     (parts::token(visitor))
                     button.quiet type="submit" { "Sign out" }
@@ -160,6 +170,7 @@ fn words(code: Code) -> &'static str {
         Code::Overloaded => "The server has too much to do",
         Code::TimedOut => "This took too long",
         Code::NoUsableList => "No list can answer",
+        Code::NoProvider => "Signing in is not possible now",
         Code::Bug => "This is a fault of Lictor’s",
         _ => "This cannot be used",
     }
@@ -169,8 +180,9 @@ fn words(code: Code) -> &'static str {
 fn next(code: Code) -> &'static [(&'static str, &'static str)] {
     match code {
         Code::Unauthorized => &[("/ui/login", "Sign in")],
-        Code::Forbidden => &[("/ui/login", "Sign in with another key"), ("/ui/", "Screen a name")],
+        Code::Forbidden => &[("/ui/login", "Sign in as somebody else"), ("/ui/", "Screen a name")],
         Code::NoUsableList => &[("/ui/lists", "See which lists are loaded")],
+        Code::NoProvider => &[("/ui/login", "Try again, or sign in with a key")],
         Code::Overloaded | Code::TimedOut | Code::RateLimited => {
             &[("/ui/", "Wait a little, then try again")]
         }
