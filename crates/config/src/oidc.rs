@@ -1,4 +1,4 @@
-//! How people sign in with a provider of OpenID Connect: the section `[server.oidc]`.
+//! How people sign in with a provider of `OpenID` Connect: the section `[server.oidc]`.
 
 use std::collections::BTreeMap;
 
@@ -142,7 +142,7 @@ pub fn is_safe_address(url: &str) -> bool {
         None => authority.rsplit_once(':').map_or(authority, |(host, _)| host),
     };
     let is_here = host == "localhost"
-        || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback());
+        || host.parse::<core::net::IpAddr>().is_ok_and(|address| address.is_loopback());
     scheme == "https" || (scheme == "http" && is_here)
 }
 

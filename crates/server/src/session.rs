@@ -19,6 +19,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use jiff::{SignedDuration, Timestamp};
+use lictor_store::Tenant;
 use sha2::{Digest as _, Sha256};
 
 use crate::oidc::Person;
@@ -70,7 +71,13 @@ impl Session {
         digest(token) == digest(&self.form_token)
     }
 
-    fn used_at(&self) -> Timestamp {
+    /// When it began.
+    pub(crate) fn begun_at(&self) -> Timestamp {
+        self.ends_at - LONGEST
+    }
+
+    /// When it was last used.
+    pub(crate) fn used_at(&self) -> Timestamp {
         *self.used_at.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -131,6 +138,30 @@ impl Sessions {
         }
         *session.used_at.lock().unwrap_or_else(PoisonError::into_inner) = now;
         Some(session)
+    }
+
+    /// The sessions of people of a tenant who came from the provider, the newest first.
+    pub(crate) fn people(
+        &self,
+        tenant: &Tenant,
+        now: Timestamp,
+    ) -> Vec<(Arc<Session>, Arc<Person>)> {
+        let kept = self.by_digest.lock().unwrap_or_else(PoisonError::into_inner);
+        let theirs = kept.sessions.values().filter_map(|it| match &it.holder {
+            Holder::Person(person) if person.tenant == *tenant && !it.is_over(now) => {
+                Some((Arc::clone(it), Arc::clone(person)))
+            }
+            _ => None,
+        });
+        let mut theirs: Vec<_> = theirs.collect();
+        theirs.sort_by_key(|(session, _)| std::cmp::Reverse(session.number));
+        theirs
+    }
+
+    /// Ends the session of a number.
+    pub(crate) fn end_number(&self, number: u64) {
+        let mut kept = self.by_digest.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.sessions.retain(|_, it| it.number != number);
     }
 
     /// Ends the session of a request.

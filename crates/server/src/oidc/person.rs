@@ -42,12 +42,13 @@ impl Reading {
             word.parse::<Role>().map_err(|error| format!("server.oidc.roles.{word}: {error}"))
         };
         let roles = config.roles.iter().map(|(word, it)| Ok((role(word)?, it.value.clone())));
+        let fixed = || {
+            let tenant = config.tenant.value.parse();
+            tenant.map_err(|error| format!("server.oidc.tenant: {error}"))
+        };
         let tenant = match &config.tenant_claim.value {
             Some(claim) => TenantFrom::Claim(claim.clone()),
-            None => {
-                let fixed = config.tenant.value.parse();
-                TenantFrom::Fixed(fixed.map_err(|error| format!("server.oidc.tenant: {error}"))?)
-            }
+            None => TenantFrom::Fixed(fixed()?),
         };
         Ok(Self {
             name_claim: config.name_claim.value.clone(),
@@ -162,7 +163,7 @@ mod tests {
                     );
                 }
                 Err(detail) => {
-                    assert!(expected.is_empty() && detail.contains("no role here"), "{detail}")
+                    assert!(expected.is_empty() && detail.contains("no role here"), "{detail}");
                 }
             }
         };

@@ -86,13 +86,13 @@ impl Provider {
         if let Some(known) = kept.filter(|it| it.asked_at + FRESH > now) {
             return Ok(known);
         }
-        self.keep(self.discover(now)?)
+        Ok(self.keep(self.discover(now)?))
     }
 
-    fn keep(&self, known: Known) -> Result<Arc<Known>, Problem> {
+    fn keep(&self, known: Known) -> Arc<Known> {
         let known = Arc::new(known);
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&known));
-        Ok(known)
+        known
     }
 
     fn discover(&self, now: Timestamp) -> Result<Known, Problem> {
@@ -176,7 +176,7 @@ impl Provider {
                 keys_at: known.keys_at.clone(),
                 ..*known
             };
-            verify(&token, &self.keep(newer)?.keys, &expected)
+            verify(&token, &self.keep(newer).keys, &expected)
         } else {
             first
         };

@@ -25,6 +25,7 @@ mod login;
 mod oidc;
 mod page;
 mod parts;
+mod people;
 mod records;
 mod screen;
 mod timeline;
@@ -104,7 +105,8 @@ pub(crate) fn routes(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
     let auditing = Router::new().route("/ui/records/verify", post(records::verify));
     let managing = Router::new()
         .route("/ui/keys", get(keys::all).post(keys::add))
-        .route("/ui/keys/{id}/revoke", post(keys::revoke));
+        .route("/ui/keys/{id}/revoke", post(keys::revoke))
+        .route("/ui/people/{session}/end", post(people::end));
     let body = shared.limits.body;
     Router::new()
         .merge(needs(open, None))

@@ -284,8 +284,43 @@ async fn tenants_come_of_a_claim_where_it_is_said_so() {
     bank.home.key_of("north", "of the north", Role::Viewer, None);
     let keys = with_cookie(&bank.router, "/ui/keys", &north).await;
     assert!(keys.text.contains("of the north") && !keys.text.contains("of the south"));
+    assert!(keys.text.contains("(you)"), "{}", keys.text);
     bank.provider.behave(Manner::default());
     let answer = bank.sign_in().await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
     assert!(answer.text.contains("to which tenant you belong"), "{}", answer.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_sees_who_is_signed_in_and_signs_them_out() {
+    let bank = Bank::open("");
+    let desk = bank.signed_in().await;
+    let claims = vec![("groups", json!(["heads"])), ("email", json!("head@bank.example"))];
+    bank.provider.behave(Manner { claims, ..Manner::default() });
+    let head = bank.signed_in().await;
+    let keys = with_cookie(&bank.router, "/ui/keys", &head).await;
+    assert_eq!(keys.status, StatusCode::OK, "{}", keys.text);
+    assert!(keys.text.contains("ana.kern@bank.example") && keys.text.contains("head@bank.example"));
+    assert!(keys.text.contains("There is no key yet."), "nobody else may do everything");
+    let after = |before: &str| {
+        let (_, rest) = keys.text.split_once(before).unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    let token = after("name=\"form_token\" value=\"");
+    let (_, row) = keys.text.split_once("ana.kern@bank.example").unwrap();
+    let (_, row) = row.split_once("action=\"").unwrap();
+    let action = row.split('"').next().unwrap();
+    let end = async |action: &str, cookie: &str, token: &str| {
+        let request = Request::post(action)
+            .header("cookie", cookie)
+            .header("content-type", "application/x-www-form-urlencoded");
+        let body = Body::from(format!("form_token={token}"));
+        send(&bank.router, request.body(body).unwrap()).await.status
+    };
+    assert_eq!(end(action, &desk, &token).await, StatusCode::FORBIDDEN, "an analyst does not");
+    assert_eq!(end(action, &head, "x").await, StatusCode::FORBIDDEN, "no form of ours");
+    assert_eq!(end("/ui/people/99/end", &head, &token).await, StatusCode::NOT_FOUND);
+    assert_eq!(end(action, &head, &token).await, StatusCode::SEE_OTHER);
+    assert_eq!(with_cookie(&bank.router, "/ui/lists", &desk).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(with_cookie(&bank.router, "/ui/lists", &head).await.status, StatusCode::OK);
 }
