@@ -82,13 +82,13 @@ fn body(provider: Option<&str>, visitor: &Visitor, next: &str, wrong: Option<&st
             @if let Some(name) = &visitor.name {
                 p.lead { "You are signed in as " strong { (name) } ". Who signs in anew takes your place." }
             } @else if provider.is_some() {
-                p.lead { "Lictor’s pages are for those who are known." }
+                p.lead { "Lictor’s pages are open to those who are known here." }
             } @else {
                 p.lead { "Lictor’s pages need an API key." }
             }
             @if let Some(provider) = provider {
                 p { a.button.primary #provider href={ "/ui/login/oidc?next=" (encoded) } { "Sign in with " (provider) } }
-                p.note { "Or with an API key:" }
+                p.faint { "Or with an API key:" }
             }
             form.panel method="post" action="/ui/login" autocomplete="off" {
                 (parts::token(visitor))
@@ -101,7 +101,7 @@ fn body(provider: Option<&str>, visitor: &Visitor, next: &str, wrong: Option<&st
                     p.help #key-help { "It begins with " code { "lictor_" } ". Whoever runs this server makes one with "
                         code { "lictor keys add NAME --role analyst" } "." }
                 }
-                button.primary type="submit" { "Sign in" }
+                button.primary[provider.is_none()] type="submit" { "Sign in" }
             }
             p.fine { "The session ends after two hours without use, after twelve in any case, when you sign out, and when the server is started anew." }
         }

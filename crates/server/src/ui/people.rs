@@ -19,9 +19,9 @@ pub(super) fn section(shared: &Shared, visitor: &Visitor) -> Markup {
     html! {
         section aria-labelledby="people" {
             h2 #people { "People" }
-            p.note { "Who signed in with " (oidc.name()) ". What they may do was read when they did; sign somebody out to have it read again." }
+            p.faint { "Who signed in with " (oidc.name()) ". What they may do was read when they did; sign somebody out to have it read again." }
             @if here.is_empty() {
-                p.note { "Nobody is signed in that way." }
+                p { "Nobody is signed in that way." }
             } @else {
                 div.scroll {
                     table.rows {
