@@ -401,6 +401,12 @@ fn people_sign_in_with_a_provider_and_out() {
         assert_eq!(path(&browser), "ui/lists");
         browser.go(&url("/ui/keys")).unwrap();
         browser.see("not open to you").unwrap();
+        // A link on another site, which the cookie of the session does not follow, ends no session.
+        browser.go(&demo.url("/ui/login")).unwrap();
+        let link = serde_json::json!([url("/ui/lists")]);
+        browser.run_with("location.href = arguments[0]", &link).unwrap();
+        browser.see("ana.kern@bank.example").unwrap();
+        browser.see("Newest edition").unwrap();
         browser.go(&url("/ui/")).unwrap();
         browser.fill("#name", "Darina Orlowa").unwrap();
         browser.click("button.primary").unwrap();

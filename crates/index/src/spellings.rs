@@ -291,9 +291,8 @@ impl<'a> Spellings<'a> {
             let (length, limit) = (probe.length, probe.limit);
             let range = probe.bucket.0 as usize..probe.bucket.1 as usize;
             let bucket = self.segments.get(range).unwrap_or_default().iter();
-            let near = bucket.filter(|it| {
-                it.is_of(probe.hash) && !differ_by_more(asked, it.letters, limit)
-            });
+            let near = bucket
+                .filter(|it| it.is_of(probe.hash) && !differ_by_more(asked, it.letters, limit));
             proposed.near.extend(near.map(|it| Near { spelling: it.spelling(), length, limit }));
         }
         let pattern = Pattern::new(form);

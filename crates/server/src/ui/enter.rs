@@ -81,7 +81,11 @@ pub(super) async fn enter(
     };
     let visitor = Visitor::of(&shared, session, now);
     let allowed = permission.is_none_or(|it| visitor.may(it));
-    let mut response = if shared.access.is_local() && !is_this_machine(headers) {
+    let is_link = token.is_some() && is_link_elsewhere(&request);
+    let mut response = if is_link {
+        let address = request.uri().path_and_query().map_or("/ui/", |it| it.as_str());
+        page::onward("One moment", "Go on", address).show(&visitor)
+    } else if shared.access.is_local() && !is_this_machine(headers) {
         let detail = "a server without keys answers only under the name of this machine: localhost";
         Problem::new(Code::Forbidden, detail).into_response()
     } else if allowed && let Err(problem) = shared.count(&request, &visitor, now) {
@@ -110,6 +114,7 @@ pub(super) async fn enter(
     response.extensions_mut().insert(visitor.caller);
     let headers = response.headers_mut();
     if let Some(token) = token
+        && !is_link
         && !headers.contains_key(header::SET_COOKIE)
     {
         headers.insert(header::SET_COOKIE, set_cookie(&token, over_tls));
@@ -136,6 +141,17 @@ impl Shared {
         let counted = self.access.count(&visitor.caller, self.limits.rate, now);
         counted.map(|_| ()).map_err(|(problem, _)| problem)
     }
+}
+
+/// Whether somebody followed a link on another site. The cookie of the session is not sent from there: a page
+/// of ours that leads on to the same address has it sent, where a new session would take its place. What
+/// comes from the provider is no such link, and has a cookie of its own.
+fn is_link_elsewhere(request: &Request) -> bool {
+    let is = |name: &str, value: &str| request.headers().get(name).is_some_and(|it| it == value);
+    request.method() == Method::GET
+        && is("sec-fetch-site", "cross-site")
+        && is("sec-fetch-mode", "navigate")
+        && !request.uri().path().starts_with("/ui/login/oidc")
 }
 
 /// Whether the browser asked this machine by a name that no other machine can have. A page elsewhere may

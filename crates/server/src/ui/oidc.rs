@@ -5,11 +5,10 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{AppendHeaders, IntoResponse as _, Redirect, Response};
-use maud::html;
 
 use super::enter::Visitor;
 use super::login::safe;
-use super::page::{Page, Place};
+use super::page;
 use crate::oidc::{Flow, Oidc, clear_cookie, flow_cookie};
 use crate::params::Params;
 use crate::problem::{Code, Problem};
@@ -43,7 +42,10 @@ pub(super) async fn finish(
     match signed_in(&shared, &headers, params).await {
         Ok((next, token)) => {
             let session = (header::SET_COOKIE, set_cookie(&token, over_tls));
-            (AppendHeaders([session, gone]), arrived(&next).show(&visitor)).into_response()
+            // A redirect would still count as coming from the provider, and the cookie of the session, which
+            // other sites cannot send, would stay behind.
+            let page = page::onward("You are signed in", "Go on", &next);
+            (AppendHeaders([session, gone]), page.show(&visitor)).into_response()
         }
         // The cookie of a session that this request did not bring along stays as it is.
         Err(problem) => (AppendHeaders([gone]), problem).into_response(),
@@ -66,18 +68,6 @@ async fn signed_in(
     let holder = Holder::Person(Arc::new(person));
     let (_, token) = shared.pages.sessions.begin(holder, shared.now())?;
     Ok((next, token))
-}
-
-/// The page between the provider and ours. A redirect would still count as coming from the provider, and the
-/// cookie of the session, which other sites cannot send, would stay behind.
-fn arrived(next: &str) -> Page {
-    let body = html! {
-        div.narrow {
-            h1 { "You are signed in" }
-            p.lead { a href=(next) { "Go on" } }
-        }
-    };
-    Page::new(Place::None, "Signed in", body).leads_to(next)
 }
 
 /// Asks the provider, which blocks, off the threads of the sockets.

@@ -60,11 +60,6 @@ impl Page {
         Self { again: seconds, ..self }
     }
 
-    /// A page that leads to another by itself.
-    pub(super) fn leads_to(self, address: &str) -> Self {
-        Self { onward: Some(address.to_owned()), ..self }
-    }
-
     pub(super) fn show(&self, visitor: &Visitor) -> Response {
         (self.status, Html(self.render(visitor).into_string())).into_response()
     }
@@ -136,6 +131,17 @@ fn top(place: Place, visitor: &Visitor) -> Markup {
             }
         }
     }
+}
+
+/// A page that leads on to another of ours by itself.
+pub(super) fn onward(title: &str, words: &str, address: &str) -> Page {
+    let body = html! {
+        div.narrow {
+            h1 { (title) }
+            p.lead { a href=(address) { (words) } }
+        }
+    };
+    Page { onward: Some(address.to_owned()), ..Page::new(Place::None, title, body) }
 }
 
 /// A problem as a page, with what to do next.
