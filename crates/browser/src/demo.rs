@@ -1,13 +1,13 @@
 //! A server on a data home of invented lists.
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
 
 use anyhow::Context as _;
 use jiff::Timestamp;
 use lictor_engine::{ImportOptions, Library, Live, Verdict};
-use lictor_server::{Listen, Recording, Setup, serve};
+use lictor_server::{Listen, Oidc, Recording, Setup, serve};
 use lictor_store::record::{Record, RecordKey};
 use lictor_store::{ApiKeys, NewApiKey, Role, Tenant};
 
@@ -37,6 +37,17 @@ impl Demo {
     /// # Errors
     /// When a list is not taken, or the server does not start.
     pub fn start(roles: &[(&str, Role)]) -> anyhow::Result<(Self, Vec<String>)> {
+        Self::start_with(roles, |_| None)
+    }
+
+    /// The same with a provider with whom people sign in, given the server's address.
+    ///
+    /// # Errors
+    /// As [`Demo::start`].
+    pub fn start_with(
+        roles: &[(&str, Role)],
+        oidc: impl FnOnce(SocketAddr) -> Option<Oidc>,
+    ) -> anyhow::Result<(Self, Vec<String>)> {
         let folder = tempfile::tempdir()?;
         // A folder within, since the key of the record stands beside the home.
         let home = folder.path().join("home");
@@ -64,11 +75,14 @@ impl Demo {
             keys.push(ApiKeys::open(ApiKeys::file_in(&home))?.add(new)?.1);
         }
         let live = Live::open(Library::at(&home), &mut |_| ())?;
-        let listen = Listen { address: "127.0.0.1:0".parse()?, tls: None, allow_anonymous: false };
+        // The provider is told the address before the server listens.
+        let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+        let listen = Listen { address, tls: None, allow_anonymous: false };
         let (sender, receiver) = mpsc::channel();
         let key = RecordKey::read_or_create(&folder.path().join("record-key"))?;
         let record = Record::open(&home.join("record.sqlite"), key)?;
-        let setup = Setup { recording: Some(Recording::new(record, None)?), ..Setup::default() };
+        let recording = Some(Recording::new(record, None)?);
+        let setup = Setup { recording, oidc: oidc(address), ..Setup::default() };
         std::thread::spawn(move || {
             serve(live, &listen, setup, |address| {
                 let _ = sender.send(address);

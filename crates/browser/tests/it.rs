@@ -2,8 +2,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[allow(dead_code, reason = "made for the tests of the server, which use all of it")]
+#[path = "../../server/tests/it/provider.rs"]
+mod provider;
+
 use lictor_browser::{Browser, Demo, Driver, workspace_file};
+use lictor_config::{Config, FetchConfig, Secret};
+use lictor_server::Oidc;
 use lictor_store::Role;
+
+use crate::provider::{CLIENT, Manner, Provider, SECRET};
 
 const WIDE: (u32, u32) = (1200, 800);
 /// The key codes of `WebDriver`.
@@ -358,6 +366,65 @@ fn people_sign_in_and_out_and_administrators_manage_keys() {
     browser.click("tbody tr:nth-child(2) summary").unwrap();
     browser.click("tbody tr:nth-child(2) button").unwrap();
     browser.see("API key").unwrap();
+}
+
+#[test]
+fn people_sign_in_with_a_provider_and_out() {
+    let driver = Driver::start().unwrap();
+    let provider = Provider::start(jiff::Timestamp::now().as_second());
+    let (demo, _) = Demo::start_with(&[], |address| {
+        let text = format!(
+            "[server.oidc]\nissuer = '{}'\nclient_id = '{CLIENT}'\nname = 'the bank'\n\
+             redirect_url = 'http://localhost:{}/ui/login/oidc/return'\nroles.analyst = 'screening'\n",
+            provider.issuer(),
+            address.port()
+        );
+        let config = Config::read("lictor.toml".as_ref(), &text).unwrap().server.oidc.unwrap();
+        let settings = lictor_fetch::Settings::of(&FetchConfig::default(), None);
+        Some(Oidc::new(&config, Some(Secret::new(SECRET)), settings).unwrap())
+    })
+    .unwrap();
+    // Another host than the provider's, 127.0.0.1: to the browser they are two sites, as they mostly are.
+    let url = |path: &str| demo.url(path).replace("127.0.0.1", "localhost");
+    for scripts in [true, false] {
+        let browser = driver.open(WIDE, scripts).unwrap();
+        browser.go(&url("/ui/lists")).unwrap();
+        browser.see("Sign in with the bank").unwrap();
+        if scripts {
+            check(&browser, "the form to sign in with a provider");
+        }
+        browser.click("#provider").unwrap();
+        browser.click("#enter").unwrap();
+        // Where the person wanted to go.
+        browser.see("Newest edition").unwrap();
+        browser.see("ana.kern@bank.example").unwrap();
+        assert_eq!(path(&browser), "ui/lists");
+        browser.go(&url("/ui/keys")).unwrap();
+        browser.see("not open to you").unwrap();
+        // A link on another site, which the cookie of the session does not follow, ends no session.
+        browser.go(&demo.url("/ui/login")).unwrap();
+        let link = serde_json::json!([url("/ui/lists")]);
+        browser.run_with("location.href = arguments[0]", &link).unwrap();
+        browser.see("ana.kern@bank.example").unwrap();
+        browser.see("Newest edition").unwrap();
+        browser.go(&url("/ui/")).unwrap();
+        browser.fill("#name", "Darina Orlowa").unwrap();
+        browser.click("button.primary").unwrap();
+        browser.see("Recorded as").unwrap();
+        browser.click(".who button").unwrap();
+        browser.see("API key").unwrap();
+        browser.go(&url("/ui/lists")).unwrap();
+        browser.see("Sign in with the bank").unwrap();
+    }
+    // Who has no role here is told so.
+    let claims = vec![("groups", serde_json::json!(["gardening"]))];
+    provider.behave(Manner { claims, ..Manner::default() });
+    let browser = driver.open(WIDE, true).unwrap();
+    browser.go(&url("/ui/login")).unwrap();
+    browser.click("#provider").unwrap();
+    browser.click("#enter").unwrap();
+    browser.see("no role here").unwrap();
+    check(&browser, "a person without a role");
 }
 
 #[test]

@@ -2,8 +2,9 @@
 
 use std::io::Write as _;
 
-use lictor_config::{Config, Token};
+use lictor_config::{Config, Secret, Token};
 use lictor_engine::{Library, Snapshot};
+use lictor_fetch::Settings;
 use lictor_store::{ApiKeys, Place, PostgresUrl};
 use serde::Serialize;
 
@@ -52,15 +53,14 @@ impl App {
     /// Where the record or the access keys are: in the configured database, else in this place.
     pub(crate) fn place(&self, else_in: Place) -> Result<Place, Failure> {
         let Some(url) = &self.config.store.url.value else { return Ok(else_in) };
-        let text = match url {
-            Token::Given(secret) => secret.reveal().to_owned(),
-            Token::Environment(name) => config::variable(name).unwrap_or_default(),
-            Token::File(path) => {
-                std::fs::read_to_string(path).map_err(|cause| Failure::file(path, &cause))?
-            }
-        };
-        let url: PostgresUrl = text.trim().parse()?;
+        let url: PostgresUrl = secret(url)?.reveal().trim().parse()?;
         Ok(Place::Postgres(url))
+    }
+
+    /// How other servers are reached, as configured.
+    pub(crate) fn fetch_settings(&self) -> Settings {
+        let no_proxy = config::variable("NO_PROXY").or(config::variable("no_proxy"));
+        Settings::of(&self.config.fetch, no_proxy)
     }
 
     /// Where the access keys are.
@@ -99,6 +99,18 @@ impl App {
     pub(crate) fn print_page(&self, page: Page) -> Result<(), Failure> {
         print(&page.finish())
     }
+}
+
+/// What stands where a secret is found, without what is blank around it.
+pub(crate) fn secret(place: &Token) -> Result<Secret, Failure> {
+    let text = match place {
+        Token::Given(secret) => return Ok(secret.clone()),
+        Token::Environment(name) => config::variable(name).unwrap_or_default(),
+        Token::File(path) => {
+            std::fs::read_to_string(path).map_err(|cause| Failure::file(path, &cause))?
+        }
+    };
+    Ok(Secret::new(text.trim()))
 }
 
 /// In whole seconds.

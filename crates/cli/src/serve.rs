@@ -1,11 +1,13 @@
 //! `lictor serve`
 
-use lictor_config::LogStyle;
+use lictor_config::{LogStyle, OidcConfig};
 use lictor_engine::{Library, Live, Settings};
 use lictor_record::configuration_hash;
-use lictor_server::{Limits, Listen, LogFormat, Recording, ServeError, Setup, TlsFiles, Updates};
+use lictor_server::{
+    Limits, Listen, LogFormat, Oidc, Recording, ServeError, Setup, TlsFiles, Updates,
+};
 
-use crate::app::{App, note};
+use crate::app::{App, note, secret};
 use crate::args::ServeArgs;
 use crate::exit::{Code, Failure};
 use crate::lists::update_all;
@@ -51,7 +53,8 @@ pub(crate) fn run(app: &App, args: &ServeArgs) -> Result<Code, Failure> {
         .update_every
         .value
         .map(|every| Updates { every, run: Box::new(move || update_all(&again.later())) });
-    let setup = Setup { limits, recording, max_ages, keys: Some(app.keys()?), updates };
+    let oidc = config.oidc.as_ref().map(|it| oidc(app, it)).transpose()?;
+    let setup = Setup { limits, recording, max_ages, keys: Some(app.keys()?), updates, oidc };
     lictor_server::start_log(match config.log.value {
         LogStyle::Text => LogFormat::Text,
         LogStyle::Json => LogFormat::Json,
@@ -60,6 +63,15 @@ pub(crate) fn run(app: &App, args: &ServeArgs) -> Result<Code, Failure> {
         note(&format!("listening on {scheme}://{address}"));
     })?;
     Ok(Code::Done)
+}
+
+/// How people sign in with a provider, which is reached as publishers are.
+fn oidc(app: &App, config: &OidcConfig) -> Result<Oidc, Failure> {
+    let secret = config.client_secret.value.as_ref().map(secret).transpose()?;
+    if secret.as_ref().is_some_and(|it| it.reveal().is_empty()) {
+        return Err(Failure::usage("the client_secret of server.oidc is empty"));
+    }
+    Oidc::new(config, secret, app.fetch_settings()).map_err(Failure::usage)
 }
 
 impl From<ServeError> for Failure {

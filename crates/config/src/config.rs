@@ -178,6 +178,7 @@ const MIRROR_VARIABLE: &str = "LICTOR_MIRROR";
 const RECORD_KEY_VARIABLE: &str = "LICTOR_RECORD_KEY";
 const RECORD_VARIABLE: &str = "LICTOR_RECORD";
 const STORE_VARIABLE: &str = "LICTOR_STORE_URL";
+const OIDC_SECRET_VARIABLE: &str = "LICTOR_OIDC_CLIENT_SECRET";
 
 impl Config {
     /// What is set for a list, or the defaults.
@@ -223,6 +224,12 @@ impl Config {
         if set(STORE_VARIABLE).is_some() {
             let value = Some(Token::Environment(STORE_VARIABLE.to_owned()));
             self.store.url = Setting { value, origin: origin(STORE_VARIABLE) };
+        }
+        if let Some(oidc) = &mut self.server.oidc
+            && set(OIDC_SECRET_VARIABLE).is_some()
+        {
+            let value = Some(Token::Environment(OIDC_SECRET_VARIABLE.to_owned()));
+            oidc.client_secret = Setting { value, origin: origin(OIDC_SECRET_VARIABLE) };
         }
         for key in SERVER_KEYS {
             let name = format!("LICTOR_{}", key.to_uppercase());

@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::config::{Config, FetchConfig, ListConfig, Origin, RecordConfig, Setting, StoreConfig};
+use crate::oidc::{OIDC_KEYS, OIDC_ROLES, OidcConfig, redirect_url, safe_address, scopes};
 use crate::quantity;
 use crate::server::{SERVER_KEYS, ServerConfig};
 use crate::{ConfigError, Secret, Token};
@@ -105,6 +106,10 @@ fn server(section: &Entry<'_>) -> Result<ServerConfig, ConfigError> {
     let mut server = ServerConfig::default();
     let folder = section.source.file.parent().unwrap_or(Path::new(""));
     for entry in section.entries()? {
+        if entry.name == "oidc" {
+            server.oidc = Some(oidc(&entry)?);
+            continue;
+        }
         let key = entry.known(SERVER_KEYS)?;
         let origin = entry.setting(()).origin;
         // Numbers and switches stand without quotes; what is no such text is refused by `set`.
@@ -116,6 +121,44 @@ fn server(section: &Entry<'_>) -> Result<ServerConfig, ConfigError> {
         server.set(key, &text, folder, origin).map_err(|reason| entry.wrong(reason))?;
     }
     Ok(server)
+}
+
+fn oidc(section: &Entry<'_>) -> Result<OidcConfig, ConfigError> {
+    let mut oidc = OidcConfig::default();
+    for entry in section.entries()? {
+        let text = || entry.text().map(str::to_owned);
+        match entry.known(OIDC_KEYS)? {
+            "issuer" => oidc.issuer = entry.setting(entry.text_as(safe_address)?),
+            "client_id" => oidc.client_id = entry.setting(text()?),
+            "redirect_url" => oidc.redirect_url = entry.setting(entry.text_as(redirect_url)?),
+            "name" => oidc.name = entry.setting(Some(text()?)),
+            "scopes" => oidc.scopes = entry.setting(entry.text_as(scopes)?),
+            "name_claim" => oidc.name_claim = entry.setting(text()?),
+            "roles_claim" => oidc.roles_claim = entry.setting(text()?),
+            "tenant" => oidc.tenant = entry.setting(text()?),
+            "tenant_claim" => oidc.tenant_claim = entry.setting(Some(text()?)),
+            "roles" => {
+                for role in entry.entries()? {
+                    let values = role.setting(role.texts()?);
+                    oidc.roles.insert(role.known(OIDC_ROLES)?, values);
+                }
+            }
+            key => {
+                if oidc.client_secret.value.is_some() {
+                    return Err(entry.wrong("give one of client_secret, client_secret_file"));
+                }
+                let secret = match key {
+                    "client_secret" => Token::Given(Secret::new(entry.text()?)),
+                    _ => Token::File(entry.path()?),
+                };
+                oidc.client_secret = entry.setting(Some(secret));
+            }
+        }
+    }
+    match oidc.missing() {
+        Some(words) => Err(section.wrong(words)),
+        None => Ok(oidc),
+    }
 }
 
 fn store(section: &Entry<'_>) -> Result<StoreConfig, ConfigError> {
@@ -266,6 +309,16 @@ impl<'a> Entry<'a> {
         share.ok_or_else(|| self.wrong("expected a share from 0 to 1, such as 0.2"))
     }
 
+    /// One text or several.
+    fn texts(&self) -> Result<Vec<String>, ConfigError> {
+        let Some(several) = self.value.as_array() else { return Ok(vec![self.text()?.to_owned()]) };
+        let texts =
+            several.iter().map(|it| it.get_ref().as_str().filter(|it| !it.trim().is_empty()));
+        let texts: Option<Vec<String>> = texts.map(|it| it.map(str::to_owned)).collect();
+        let texts = texts.filter(|it| !it.is_empty());
+        texts.ok_or_else(|| self.wrong("expected texts in quotes, as [\"a\", \"b\"]"))
+    }
+
     /// One URL or several.
     fn urls(&self) -> Result<Vec<String>, ConfigError> {
         let one = |value: &DeValue<'_>| {
@@ -374,6 +427,16 @@ max_concurrency = 8
 rate_limit = 60
 update_every = "12 h"
 
+[server.oidc]
+issuer = "https://id.example.org/realms/bank"
+client_id = "lictor"
+client_secret_file = "oidc-secret"
+redirect_url = "https://lictor.example.org/ui/login/oidc/return"
+roles_claim = "realm_access.roles"
+roles.analyst = "screening"
+roles.admin = ["lictor-admins", "it"]
+tenant_claim = "unit"
+
 [lists.eu_fsf]
 token_env = "EU_TOKEN"
 max_age = "10 days"
@@ -413,6 +476,17 @@ token_file = "own.token"
         assert_eq!((server.max_concurrency.value, server.rate_limit.value), (8, 60));
         assert_eq!(server.timeout.value, Duration::from_secs(5));
         assert_eq!(server.update_every.value, Some(Duration::from_secs(12 * 3600)));
+        let oidc = server.oidc.as_ref().unwrap();
+        assert_eq!(oidc.issuer.value, "https://id.example.org/realms/bank");
+        assert_eq!(oidc.client_secret.value, Some(Token::File(PathBuf::from("/etc/oidc-secret"))));
+        assert_eq!(oidc.roles_claim.value, "realm_access.roles");
+        assert_eq!(oidc.roles["analyst"].value, ["screening"]);
+        assert_eq!(oidc.roles["admin"].value, ["lictor-admins", "it"]);
+        assert_eq!(oidc.tenant_claim.value.as_deref(), Some("unit"));
+        assert_eq!(
+            (oidc.scopes.value.as_str(), oidc.name_claim.value.as_str()),
+            ("openid email profile", "email")
+        );
         let eu = config.list(&"eu_fsf".parse().unwrap());
         assert_eq!(eu.token.value, Some(Token::Environment("EU_TOKEN".to_owned())));
         assert_eq!((eu.max_age.value, eu.largest_shrink.value), (Some(10), 0.1));
@@ -457,6 +531,33 @@ token_file = "own.token"
             "[store]\nurl = 'hush'\nurl_file = 'x'",
             "line 3: `store.url_file`: give one of url, url_file",
         );
+        let oidc = |text: &str| format!("[server.oidc]\n{text}");
+        let safe = "expected an address that begins with https:// (http:// on this machine alone)";
+        check(
+            &oidc("issuer = 'http://id.example.org'"),
+            &format!("line 2: `server.oidc.issuer`: {safe}"),
+        );
+        check(
+            &oidc("redirect_url = 'https://x/return'"),
+            "line 2: `server.oidc.redirect_url`: expected the address of this server with the path /ui/login/oidc/return",
+        );
+        check(
+            &oidc("client_secret = 'hush'\nclient_secret_file = 'x'"),
+            "line 3: `server.oidc.client_secret_file`: give one of client_secret, client_secret_file",
+        );
+        check(
+            &oidc("roles.owner = 'x'"),
+            "line 2: unknown key `server.oidc.roles.owner`; known here are viewer, analyst, approver, auditor, admin",
+        );
+        check(
+            &oidc("roles.admin = []"),
+            "line 2: `server.oidc.roles.admin`: expected texts in quotes, as [\"a\", \"b\"]",
+        );
+        check(
+            &oidc("scopes = 'email'"),
+            "line 2: `server.oidc.scopes`: expected words with blanks between, openid among them",
+        );
+        check(&oidc("issuer = 'https://x'"), "line 1: `server.oidc`: client_id is not set");
         let keys = FETCH_KEYS.join(", ");
         let unknown = format!("line 3: unknown key `fetch.proxi`; known here are {keys}");
         check("[fetch]\n# a note\nproxi = 'x'", &unknown);

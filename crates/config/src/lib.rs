@@ -19,6 +19,7 @@
 mod config;
 mod error;
 mod file;
+mod oidc;
 mod quantity;
 mod secret;
 mod server;
@@ -28,6 +29,7 @@ pub use config::{
     Config, FetchConfig, LARGEST_SHRINK, ListConfig, Origin, RecordConfig, Setting, StoreConfig,
 };
 pub use error::ConfigError;
+pub use oidc::{OIDC_RETURN, OidcConfig, is_safe_address};
 pub use quantity::Retention;
 pub use secret::{Secret, Token, masked_url};
 pub use server::{LogStyle, ServerConfig, between_updates};

@@ -6,6 +6,7 @@ use core::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::OidcConfig;
 use crate::config::{Origin, Setting};
 use crate::quantity;
 
@@ -53,6 +54,8 @@ pub struct ServerConfig {
     pub rate_limit: Setting<u64>,
     /// How often lists are asked for; `None` leaves it to others.
     pub update_every: Setting<Option<Duration>>,
+    /// How people sign in with a provider; `None` leaves them API keys.
+    pub oidc: Option<OidcConfig>,
 }
 
 impl Default for ServerConfig {
@@ -70,6 +73,7 @@ impl Default for ServerConfig {
             max_concurrency: Setting::default_of(64),
             rate_limit: Setting::default_of(0),
             update_every: Setting::default_of(None),
+            oidc: None,
         }
     }
 }

@@ -15,7 +15,7 @@ pub struct Shown {
 }
 
 impl Shown {
-    fn new<T>(key: impl Into<String>, it: &Setting<T>, value: Option<String>) -> Self {
+    pub(crate) fn new<T>(key: impl Into<String>, it: &Setting<T>, value: Option<String>) -> Self {
         Self { key: key.into(), value, origin: it.origin.clone() }
     }
 }
@@ -54,6 +54,7 @@ impl Config {
         let url = self.store.url.value.as_ref().map(crate::Token::place);
         lines.push(Shown::new("store.url", &self.store.url, url));
         lines.extend(self.server.shown());
+        lines.extend(self.server.oidc.iter().flat_map(crate::OidcConfig::shown));
         for (dataset, list) in &self.lists {
             lines.extend(list.shown(dataset.as_str()));
         }
@@ -145,5 +146,22 @@ mod tests {
         );
         assert_eq!(shown.len(), 11 + 1 + 11 + 2 * 4);
         assert!(!format!("{shown:?}").contains("hush"));
+    }
+
+    #[test]
+    fn how_people_sign_in_is_shown_without_the_secret() {
+        let text = "[server.oidc]\nissuer = 'https://id.example.org'\nclient_id = 'lictor'\n\
+                    client_secret = 'hush'\nredirect_url = 'https://x/ui/login/oidc/return'\n\
+                    roles.analyst = ['a', 'b']\n";
+        let config = Config::read(Path::new("lictor.toml"), text).unwrap();
+        let shown = config.shown();
+        let value = |key: &str| shown.iter().find(|it| it.key == key).unwrap().value.as_deref();
+        assert_eq!(value("server.oidc.client_secret"), Some("***"));
+        assert_eq!(value("server.oidc.roles.analyst"), Some("a, b"));
+        assert_eq!(value("server.oidc.tenant"), Some("default"));
+        assert!(!format!("{shown:?} {config:?}").contains("hush"));
+        let variable = |it: &str| (it == "LICTOR_OIDC_CLIENT_SECRET").then(|| "hush".to_owned());
+        let shown = format!("{:?}", config.with_environment(&variable).unwrap().shown());
+        assert!(shown.contains("the environment variable LICTOR_OIDC_CLIENT_SECRET"), "{shown}");
     }
 }

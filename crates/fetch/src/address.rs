@@ -21,6 +21,11 @@ pub struct Address {
 }
 
 impl Address {
+    /// An address by itself.
+    pub(crate) fn of_url(url: &str) -> Self {
+        Self { file: String::new(), url: url.to_owned(), token: None }
+    }
+
     /// The name under which the file is handed to the reader.
     pub fn file(&self) -> &str {
         &self.file

@@ -115,12 +115,16 @@ impl Client {
         request.call().map_err(|error| self.trouble(address, error))
     }
 
+    pub(crate) fn agent(&self) -> &Agent {
+        &self.agent
+    }
+
     /// What an error of the body's reader means.
     pub(crate) fn cut(&self, address: &Address, error: io::Error) -> Trouble {
         self.trouble(address, Error::from(error))
     }
 
-    fn trouble(&self, address: &Address, error: Error) -> Trouble {
+    pub(crate) fn trouble(&self, address: &Address, error: Error) -> Trouble {
         let url = address.shown();
         let passing = |reason: String| Trouble::Passing {
             error: FetchError::Connection { url: url.clone(), reason, attempts: 1 },

@@ -1,4 +1,5 @@
-//! Downloads lists: the only part of Lictor that asks the network for anything.
+//! Downloads lists: the only part of Lictor that asks the network for anything. [`Exchange`] is for short questions to
+//! a provider with whom people sign in.
 //!
 //! [`addresses`] says where the files of a dataset are, [`Fetcher::fetch`] brings them whole or says
 //! why not, [`from_mirror`] reads them from a folder instead, [`Memory`] keeps by what a server knows
@@ -22,6 +23,7 @@ mod client;
 mod content;
 mod download;
 mod error;
+mod exchange;
 mod fetcher;
 mod memory;
 mod mirror;
@@ -33,6 +35,7 @@ pub use address::{Address, addresses};
 pub use client::Settings;
 pub use download::{Progress, Validators};
 pub use error::FetchError;
+pub use exchange::{Answer, Exchange};
 pub use fetcher::{Fetched, Fetcher};
 pub use memory::{Check, Memory, Remembered};
 pub use mirror::from_mirror;

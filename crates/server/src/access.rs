@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use lictor_store::{ApiKey, ApiKeys, KeyState, Permission, Place, Role, StoreError, Tenant};
 
+use crate::oidc::Person;
 use crate::problem::{Code, Problem};
 use crate::server::Shared;
 
@@ -26,9 +27,10 @@ pub(crate) enum Anonymous {
 /// Who makes a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Caller {
-    /// The id of the key; `None` without one.
+    /// The id of the key, or of who came from the provider; `None` for those whom nobody knows.
     pub(crate) key: Option<String>,
-    /// By what name the record knows who asks: that of the key.
+    /// By what name the record knows who asks: that of the key, or of the person, with `oidc:` before it, since the
+    /// provider gives names without knowing those of keys.
     pub(crate) actor: String,
     /// Whose records and keys are seen, and whose is what is recorded.
     pub(crate) tenant: Tenant,
@@ -47,6 +49,16 @@ impl Caller {
             actor: key.name.clone(),
             tenant: key.tenant.clone(),
             roles: key.roles.clone(),
+        }
+    }
+
+    /// Who has come from the provider.
+    pub(crate) fn of_person(person: &Person) -> Self {
+        Self {
+            key: Some(format!("oidc:{}", person.subject)),
+            actor: format!("oidc:{}", person.name),
+            tenant: person.tenant.clone(),
+            roles: person.roles.clone(),
         }
     }
 

@@ -19,6 +19,7 @@ mod limits;
 mod log;
 mod metrics;
 mod observe;
+mod oidc;
 mod openapi;
 mod params;
 mod pool;
@@ -36,6 +37,7 @@ mod yente;
 
 pub use limits::Limits;
 pub use log::{LogFormat, start as start_log, start_on as start_log_on};
+pub use oidc::Oidc;
 pub use recording::Recording;
 pub use serve::{Listen, ServeError, serve};
 pub use server::{Clock, Server, Setup, SnapshotFile};

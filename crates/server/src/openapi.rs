@@ -5,9 +5,11 @@ use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 use serde::Deserialize;
-use utoipa::openapi::RefOr;
+use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::Operation;
+use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{ContentBuilder, Ref, RefOr, ResponseBuilder};
 use utoipa::{Modify, OpenApi, ToSchema};
 
 use crate::problem::ProblemBody;
@@ -56,8 +58,8 @@ use crate::{routes, yente};
         yente::reconcile::suggest_type,
         yente::reconcile::preview,
     ),
-    components(schemas(ScreenBody, MatchBody, ProblemBody)),
-    modifiers(&Keys),
+    components(schemas(ScreenBody, MatchBody, QueriesForm, ProblemBody)),
+    modifiers(&Keys, &Problems),
     security(("key" = []), ())
 )]
 pub(crate) struct Document;
@@ -76,9 +78,48 @@ impl Modify for Keys {
     }
 }
 
+/// How every operation fails.
+struct Problems;
+
+impl Modify for Problems {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let body = Ref::from_schema_name("ProblemBody");
+        let body = ContentBuilder::new().schema(Some(body)).build();
+        let number = |about: &str| {
+            let schema = ObjectBuilder::new().schema_type(Type::Integer);
+            HeaderBuilder::new().schema(Some(schema)).description(Some(about)).build()
+        };
+        let problem = ResponseBuilder::new()
+            .description("a problem")
+            .content("application/problem+json", body)
+            .header("Retry-After", number("seconds after which another try makes sense"))
+            .header(
+                "RateLimit-Limit",
+                number("requests of the key in a minute, where they are limited"),
+            )
+            .header("RateLimit-Remaining", number("what is left of them"))
+            .header("RateLimit-Reset", number("seconds until all of it is there again"))
+            .build();
+        let components = document.components.get_or_insert_with(Default::default);
+        components.responses.insert("Problem".to_owned(), RefOr::T(problem));
+        let operations =
+            document.paths.paths.values_mut().flat_map(|it| [&mut it.get, &mut it.post]);
+        for operation in operations.flatten() {
+            for statuses in ["4XX", "5XX"] {
+                let problem = RefOr::Ref(Ref::from_response_name("Problem"));
+                operation.responses.responses.insert(statuses.to_owned(), problem);
+            }
+        }
+    }
+}
+
 /// One party with options, or `queries` with options of all of them. The fields of a party may also stand
 /// in `query`, as answers show it; `FollowTheMoney` JSON is read, too.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(examples(
+    json!({"name": "MKO", "as_of": "2012-02-10"}),
+    json!({"queries": [{"id": "17", "names": ["Darina Orlova"], "kind": "person", "birth_date": "1970"}], "cutoff": 0.6})
+))]
 #[expect(dead_code, reason = "describes what wire reads")]
 pub(crate) struct ScreenBody {
     /// Many parties, each an object of these fields; the answer is `{"answers": […]}` in their order.
@@ -86,8 +127,9 @@ pub(crate) struct ScreenBody {
     queries: Option<Vec<serde_json::Value>>,
     /// Your own name for it, given back.
     id: Option<String>,
+    /// The name of one party.
+    name: Option<String>,
     /// Names of one party; the best one counts.
-    #[schema(examples(json!(["MKO"])))]
     names: Option<Vec<String>>,
     /// `person`, `organization`, `company`, `vessel`, `aircraft`, `wallet` or `any`.
     kind: Option<String>,
@@ -125,10 +167,11 @@ pub(crate) struct ScreenBody {
 
 /// Queries by example.
 #[derive(Debug, Deserialize, ToSchema)]
+#[schema(examples(json!({"queries": {"q": {"schema": "Organization", "properties": {"name": ["MKO"]}}}})))]
 #[expect(dead_code, reason = "describes what wire reads")]
 pub(crate) struct MatchBody {
     /// Each `{"schema": …, "properties": {…}}`, under a name of your own.
-    #[schema(value_type = Object, examples(json!({"q": {"schema": "Person", "properties": {"name": ["Darina Orlova"]}}})))]
+    #[schema(value_type = BTreeMap<String, MatchQuery>)]
     queries: serde_json::Value,
     /// Accepted and listed in `ignored`: there are no weights to set.
     #[schema(value_type = Option<Object>)]
@@ -136,6 +179,26 @@ pub(crate) struct MatchBody {
     /// Accepted and listed in `ignored`.
     #[schema(value_type = Option<Object>)]
     config: Option<serde_json::Value>,
+}
+
+/// One party, as `FollowTheMoney` has it.
+#[derive(Debug, Deserialize, ToSchema)]
+#[expect(dead_code, reason = "describes what wire reads")]
+pub(crate) struct MatchQuery {
+    /// `Person`, `Company`, `Organization`, `Vessel`…
+    schema: String,
+    /// Lists of values, or one; `name` at least.
+    #[schema(value_type = Object)]
+    properties: serde_json::Value,
+}
+
+/// Queries of a reconciliation client, as a form.
+#[derive(Debug, Deserialize, ToSchema)]
+#[schema(examples(json!({"queries": r#"{"q0": {"query": "MKO"}}"#})))]
+#[expect(dead_code, reason = "describes what the reconciliation service reads")]
+pub(crate) struct QueriesForm {
+    /// An object of queries, as JSON in a text.
+    queries: String,
 }
 
 /// `GET /openapi.json`

@@ -24,6 +24,7 @@ pub(crate) enum Code {
     TimedOut,
     NoUsableList,
     NotRecorded,
+    NoProvider,
     Gone,
     KeyReused,
     UnderWay,
@@ -45,9 +46,11 @@ impl Code {
             Self::Gone => StatusCode::GONE,
             Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Self::UnderWay | Self::Kept => StatusCode::CONFLICT,
-            Self::Overloaded | Self::TimedOut | Self::NoUsableList | Self::NotRecorded => {
-                StatusCode::SERVICE_UNAVAILABLE
-            }
+            Self::Overloaded
+            | Self::TimedOut
+            | Self::NoUsableList
+            | Self::NotRecorded
+            | Self::NoProvider => StatusCode::SERVICE_UNAVAILABLE,
             Self::Bug => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -69,6 +72,7 @@ impl Code {
             Self::TimedOut => ("timed-out", "The answer took too long"),
             Self::NoUsableList => ("no-usable-list", "No list can answer"),
             Self::NotRecorded => ("not-recorded", "The answer could not be recorded"),
+            Self::NoProvider => ("no-provider", "The provider of identities does not answer"),
             Self::Gone => ("gone", "It is not there any more"),
             Self::KeyReused => ("key-reused", "The Idempotency-Key was used for another request"),
             Self::UnderWay => ("under-way", "The same request is being answered"),
@@ -81,7 +85,7 @@ impl Code {
     fn retry_after(self) -> Option<u32> {
         match self {
             Self::Overloaded | Self::UnderWay => Some(1),
-            Self::TimedOut | Self::NoUsableList | Self::NotRecorded => Some(10),
+            Self::TimedOut | Self::NoUsableList | Self::NotRecorded | Self::NoProvider => Some(10),
             _ => None,
         }
     }

@@ -13,6 +13,7 @@ use crate::access::{Access, Anonymous};
 use crate::idempotency::UnderWay;
 use crate::limits::Limits;
 use crate::metrics::Metrics;
+use crate::oidc::Oidc;
 use crate::pool::Pool;
 use crate::recording::Recording;
 use crate::routes::{self, documents::Kept};
@@ -35,6 +36,8 @@ pub struct Setup {
     pub keys: Option<Place>,
     /// How lists are brought up to date; `None` leaves it to others.
     pub updates: Option<Updates>,
+    /// With whom people sign in to the pages, beside those who have a key. With it, nobody is let in unasked.
+    pub oidc: Option<Oidc>,
 }
 
 impl From<Limits> for Setup {
@@ -57,6 +60,7 @@ pub(crate) struct Shared {
     pub(crate) max_ages: BTreeMap<DatasetId, u32>,
     pub(crate) kept: Kept,
     pub(crate) pages: Pages,
+    pub(crate) oidc: Option<Oidc>,
     clock: Clock,
 }
 
@@ -95,7 +99,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// A server that asks for keys as soon as the data home has one, and before that answers everybody:
+    /// A server that asks for keys as soon as the data home has one or people sign in, and before that answers everybody:
     /// for an address that only this machine reaches.
     ///
     /// # Errors
@@ -130,8 +134,13 @@ impl Server {
         clock: Clock,
         anonymous: Anonymous,
     ) -> Result<Self, StoreError> {
-        let Setup { limits, recording, max_ages, keys, updates } = setup;
+        let Setup { limits, recording, max_ages, keys, updates, oidc } = setup;
         let keys = keys.unwrap_or_else(|| ApiKeys::file_in(live.library().home()));
+        // Whoever sets up signing in means that people sign in, also on this machine's own address.
+        let anonymous = match anonymous {
+            Anonymous::AdminWithoutKeys if oidc.is_some() => Anonymous::Refused,
+            other => other,
+        };
         let access = Access::new(anonymous, keys);
         access.reload()?;
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
@@ -150,6 +159,7 @@ impl Server {
             recording: recording.map(Arc::new),
             under_way: UnderWay::default(),
             pages: Pages::default(),
+            oidc,
             max_ages,
             kept: Kept::default(),
             clock,

@@ -6,8 +6,8 @@
 //! was not used for [`IDLE`], or is older than [`LONGEST`], has ended.
 //!
 //! A session says who holds it ([`Holder`]), and what that person may do is looked up anew with each
-//! request: a key that was revoked ends the sessions that it began. Whoever adds another way to sign in
-//! adds a holder, and calls [`Sessions::begin`] once the person is known, with the session before it
+//! request: a key that was revoked ends the sessions that it began. What a provider said of a person
+//! holds until their session ends. Signing in calls [`Sessions::begin`] once the person is known, with the session before it
 //! ([`Sessions::end`]) ended: a token that was there before somebody signed in never becomes theirs.
 //!
 //! Each session has a second secret that stands in every form ([`Session::form_token`]). What changes
@@ -19,8 +19,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use jiff::{SignedDuration, Timestamp};
+use lictor_store::Tenant;
 use sha2::{Digest as _, Sha256};
 
+use crate::oidc::Person;
 use crate::problem::{Code, Problem};
 
 /// A session that was not used for so long has ended: a break for lunch does not sign out, a night does.
@@ -41,6 +43,8 @@ pub(crate) enum Holder {
     Nobody,
     /// Who gave an API key, by its id.
     Key(String),
+    /// Who came from the provider, as it described them then.
+    Person(Arc<Person>),
 }
 
 /// One session.
@@ -67,7 +71,13 @@ impl Session {
         digest(token) == digest(&self.form_token)
     }
 
-    fn used_at(&self) -> Timestamp {
+    /// When it began.
+    pub(crate) fn begun_at(&self) -> Timestamp {
+        self.ends_at - LONGEST
+    }
+
+    /// When it was last used.
+    pub(crate) fn used_at(&self) -> Timestamp {
         *self.used_at.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -130,6 +140,30 @@ impl Sessions {
         Some(session)
     }
 
+    /// The sessions of people of a tenant who came from the provider, the newest first.
+    pub(crate) fn people(
+        &self,
+        tenant: &Tenant,
+        now: Timestamp,
+    ) -> Vec<(Arc<Session>, Arc<Person>)> {
+        let kept = self.by_digest.lock().unwrap_or_else(PoisonError::into_inner);
+        let theirs = kept.sessions.values().filter_map(|it| match &it.holder {
+            Holder::Person(person) if person.tenant == *tenant && !it.is_over(now) => {
+                Some((Arc::clone(it), Arc::clone(person)))
+            }
+            _ => None,
+        });
+        let mut theirs: Vec<_> = theirs.collect();
+        theirs.sort_by_key(|(session, _)| std::cmp::Reverse(session.number));
+        theirs
+    }
+
+    /// Ends the session of a number.
+    pub(crate) fn end_number(&self, number: u64) {
+        let mut kept = self.by_digest.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.sessions.retain(|_, it| it.number != number);
+    }
+
     /// Ends the session of a request.
     pub(crate) fn end(&self, headers: &HeaderMap) {
         if let Some(token) = token_in(headers) {
@@ -147,14 +181,20 @@ pub(crate) fn set_cookie(token: &str, over_tls: bool) -> HeaderValue {
 }
 
 fn token_in(headers: &HeaderMap) -> Option<&str> {
+    // The one over TLS is the stricter one and goes first; a server has only one of them.
+    cookie_in(headers, &[COOKIE_OVER_TLS, COOKIE])
+}
+
+/// The value of the first cookie of these names.
+pub(crate) fn cookie_in<'a>(headers: &'a HeaderMap, names: &[&str]) -> Option<&'a str> {
     let cookies = headers.get_all(header::COOKIE).into_iter();
     let cookies = cookies.filter_map(|it| it.to_str().ok()).flat_map(|it| it.split(';'));
     let mut pairs = cookies.filter_map(|it| it.trim().split_once('='));
-    // The one over TLS is the stricter one and goes first; a server has only one of them.
-    pairs.find(|(name, _)| *name == COOKIE_OVER_TLS || *name == COOKIE).map(|(_, token)| token)
+    pairs.find(|(name, _)| names.contains(name)).map(|(_, value)| value)
 }
 
-fn digest(text: &str) -> [u8; 32] {
+/// Compared in place of secrets, so that the time of a comparison tells nothing of them.
+pub(crate) fn digest(text: &str) -> [u8; 32] {
     Sha256::digest(text).into()
 }
 

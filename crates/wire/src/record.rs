@@ -225,7 +225,7 @@ pub struct RecordReport {
     #[schema(value_type = Object)]
     pub context: Value,
     /// The answer as it was given; null when it was erased.
-    #[schema(value_type = Object)]
+    #[schema(value_type = Option<Object>)]
     pub answer: Value,
     /// Its place in the chain.
     pub chain: RecordChain,
@@ -314,10 +314,8 @@ pub struct RecordDifference {
     /// Where in the answer (JSON pointer, RFC 6901).
     pub path: String,
     /// As recorded.
-    #[schema(value_type = Object)]
     pub recorded: Value,
     /// As it came now.
-    #[schema(value_type = Object)]
     pub replayed: Value,
 }
 

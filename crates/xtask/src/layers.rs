@@ -125,7 +125,7 @@ const HOMES: &[Home] = &[
     Home { dependency: "postgres", crates: &["store"] },
     Home { dependency: "pyo3", crates: &["python"] },
     Home { dependency: "quick-xml", crates: &["lists", "documents"] },
-    Home { dependency: "ring", crates: &["store"] },
+    Home { dependency: "ring", crates: &["store", "server"] },
     Home { dependency: "rust_xlsxwriter", crates: &["record"] },
     Home { dependency: "rusqlite", crates: &["store"] },
     Home { dependency: "prometheus-client", crates: &["server"] },

@@ -13,6 +13,7 @@ mod measure_build;
 mod peers;
 mod postgres;
 mod purity;
+mod python;
 mod run;
 mod rust_source;
 mod screenshots;
@@ -44,7 +45,7 @@ enum Task {
         #[arg(value_parser = test::step_names())]
         steps: Vec<String>,
     },
-    /// Install what is missing: a C compiler, Chromium, rustfmt, clippy
+    /// Install what is missing: a C compiler, Chromium, rustfmt, clippy, clients in Python
     Setup,
     /// Check which crate uses which, and that the pure crates do no I/O
     Layers,

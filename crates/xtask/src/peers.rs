@@ -5,11 +5,11 @@
 //! builds one, which needs a C++ compiler and ICU's headers (`apt-get install g++ libicu-dev`).
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Context as _;
 
-use crate::{run, shared, workspace};
+use crate::{python, run, shared, workspace};
 
 /// Scores the pairs with ours and with the others, and prints the table; `--write` publishes it.
 ///
@@ -19,7 +19,7 @@ pub(crate) fn run(arguments: &[OsString]) -> anyhow::Result<()> {
     let shared = shared::find().context("no shared folder, hence no labelled pairs")?;
     let folder = workspace::root().join("target/peers");
     let sources = Path::new("crates/eval/peers");
-    let python = python(&folder, "requirements.txt")?;
+    let python = python::environment(&folder, &sources.join("requirements.txt"))?;
     let scores = folder.join("lictor.tsv");
     std::fs::write(&scores, run::read(eval().arg("pair-scores"))?)?;
     let script = sources.join("peers.py");
@@ -34,7 +34,8 @@ pub(crate) fn run(arguments: &[OsString]) -> anyhow::Result<()> {
 /// # Errors
 /// When a step does not end well.
 pub(crate) fn ratios(arguments: &[OsString]) -> anyhow::Result<()> {
-    let python = python(&workspace::root().join("target/peers"), "speed-requirements.txt")?;
+    let requirements = Path::new("crates/eval/peers/speed-requirements.txt");
+    let python = python::environment(&workspace::root().join("target/peers"), requirements)?;
     let folder = workspace::root().join("target/synthetic");
     std::fs::create_dir_all(&folder)?;
     let is_ours = |it: &&OsString| *it != "--write";
@@ -60,18 +61,4 @@ fn eval() -> std::process::Command {
     let mut cargo = run::cargo();
     cargo.args(["run", "--release", "--package", "lictor-eval", "--"]);
     cargo
-}
-
-/// The Python of a folder of its own, with the packages that a file pins.
-fn python(folder: &Path, requirements: &str) -> anyhow::Result<PathBuf> {
-    let python = folder.join("bin/python");
-    if !python.is_file() {
-        run::show(run::command("python3").args(["-m", "venv"]).arg(folder))?;
-    }
-    run::show(
-        run::command(&python)
-            .args(["-m", "pip", "install", "--quiet", "--requirement"])
-            .arg(Path::new("crates/eval/peers").join(requirements)),
-    )?;
-    Ok(python)
 }

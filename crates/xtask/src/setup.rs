@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use crate::{fuzz, run};
+use crate::{fuzz, python, run};
 
 /// Something that the build or the tests need beside cargo.
 pub(crate) struct Tool {
@@ -40,6 +40,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
         ensure_tool(&CPP_COMPILER)?;
     }
     ensure_tool(&BROWSER)?;
+    python::clients()?;
     ensure_component("fmt", "rustfmt")?;
     ensure_component("clippy", "clippy")?;
     eprintln!("all tools are there");
@@ -50,6 +51,11 @@ pub(crate) fn ensure_tool(tool: &Tool) -> anyhow::Result<()> {
     if run::succeeds(run::command(tool.program).arg("--version")) {
         return Ok(());
     }
+    install(tool)
+}
+
+/// Installs a tool's packages, whether or not its program is there.
+pub(crate) fn install(tool: &Tool) -> anyhow::Result<()> {
     let packages = tool.packages.join(" ");
     eprintln!("{} is missing ({}); installing {packages}", tool.program, tool.needed_for);
     apt_get(&["update"]).and_then(|()| {

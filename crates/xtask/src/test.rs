@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use anyhow::{anyhow, bail};
 use clap::builder::PossibleValuesParser;
 
-use crate::{deps, fuzz, layers, postgres, purity, run, setup, shared, workspace};
+use crate::{deps, fuzz, layers, postgres, purity, python, run, setup, shared, workspace};
 
 struct Step {
     name: &'static str,
@@ -184,7 +184,12 @@ fn tests() -> anyhow::Result<()> {
     };
     // One suite for both databases: without this server its half skips, and says so.
     let server = postgres::Server::start()?;
-    run::show(run::cargo().args(runner).env(postgres::VARIABLE, server.url()))
+    let mut tests = run::cargo();
+    tests.args(runner).env(postgres::VARIABLE, server.url());
+    if let Some(clients) = python::clients()? {
+        tests.env(python::VARIABLE, clients);
+    }
+    run::show(&mut tests)
 }
 
 fn fuzz_check() -> anyhow::Result<Outcome> {

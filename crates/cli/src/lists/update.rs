@@ -7,8 +7,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use lictor_config::{ConfigError, Secret, Setting};
 use lictor_engine::{ImportOptions, StoredEdition, Verdict, utc_date};
 use lictor_fetch::{
-    Address, Check, FetchError, Fetched, Fetcher, Memory, Progress, Remembered, Settings, System,
-    addresses, free_datasets, from_mirror,
+    Address, Check, FetchError, Fetched, Fetcher, Memory, Progress, Remembered, System, addresses,
+    free_datasets, from_mirror,
 };
 use lictor_model::DatasetId;
 use lictor_wire::{Import, Update};
@@ -72,7 +72,7 @@ fn update(
         None => app.config.fetch.mirror.clone(),
     };
     let world = System::new();
-    let settings = Settings::of(&app.config.fetch, variable("NO_PROXY").or(variable("no_proxy")));
+    let settings = app.fetch_settings();
     let fetcher = Fetcher::new(app.library.home(), settings, &world)?;
     let mut work = Work {
         app,

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 mod batch;
+mod clients;
 mod compare;
 mod config;
 mod deploy;

@@ -85,6 +85,43 @@ fn a_server_is_configured_by_flag_variable_and_file() {
     assert_has(&home.run(&["serve"]).stderr, &["TLS needs both tls_cert and tls_key"]);
 }
 
+#[test]
+fn signing_in_with_a_provider_is_configured_and_its_secret_not_shown() {
+    let home = Home::new();
+    std::fs::create_dir(home.path("home")).unwrap();
+    let configure = |more: &str| {
+        home.write(
+            "home/lictor.toml",
+            format!(
+                "[server.oidc]\nissuer = \"https://id.example.org\"\nclient_id = \"lictor\"\n\
+                 redirect_url = \"https://lictor.example.org/ui/login/oidc/return\"\n\
+                 roles.analyst = \"screening\"\n{more}"
+            ),
+        );
+    };
+    configure("client_secret = \"hush\"\n");
+    let shown = home.run(&["config", "show"]).stdout;
+    assert_has(
+        &shown,
+        &["server.oidc.client_secret", "***", "server.oidc.roles.analyst", "screening"],
+    );
+    assert!(!shown.contains("hush"));
+    // People can sign in, so an open address is guarded: it gets as far as one that is not this machine's.
+    let open = ["serve", "--listen", "192.0.2.1:0"];
+    assert_has(&home.run(&open).stderr, &["cannot listen on 192.0.2.1:0"]);
+    configure("client_secret_file = \"none\"\n");
+    let run = home.run(&open);
+    assert_eq!(run.code, 3, "{run:?}");
+    assert_has(&run.stderr, &["none"]);
+    configure("client_secret_file = \"empty\"\n");
+    home.write("home/empty", "\n");
+    assert_has(&home.run(&open).stderr, &["the client_secret of server.oidc is empty"]);
+    configure("tenant = \"North & South\"\n");
+    let run = home.run(&open);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert_has(&run.stderr, &["server.oidc.tenant: "]);
+}
+
 /// The record and the keys of a home stand in the database that its configuration names.
 #[test]
 fn record_and_keys_are_in_postgres_where_it_is_configured() {

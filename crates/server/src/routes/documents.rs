@@ -15,7 +15,7 @@ use utoipa::ToSchema;
 
 use crate::body::{FormBody, parse};
 use crate::params::Params;
-use crate::problem::{Code, Problem, ProblemBody};
+use crate::problem::{Code, Problem};
 use crate::server::Shared;
 
 /// The most bytes of text in a document: of the longest reports that are published, and a worker reads it
@@ -35,7 +35,7 @@ pub(crate) struct DocumentBody {
 }
 
 /// Reads a document: who is named in it, listed on its day and today, who says what of whom.
-#[utoipa::path(post, path = "/api/v1/documents", tag = "documents", params(("as_of" = Option<String>, Query, description = "the day of the document; as it tells itself, where it is left out or `auto`")), request_body(content((DocumentBody = "application/json"), (String = "text/plain"), (String = "text/html"), (Vec<u8> = "application/octet-stream"))), responses((status = 200, description = "`docscreen/1`", body = Value), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(post, path = "/api/v1/documents", tag = "documents", params(("as_of" = Option<String>, Query, description = "the day of the document; as it tells itself, where it is left out or `auto`")), request_body(content((DocumentBody = "application/json"), (String = "text/plain"), (String = "text/html"), (Vec<u8> = "application/octet-stream"))), responses((status = 200, description = "`docscreen/1`", body = Value)))]
 pub(crate) async fn documents(
     State(shared): State<Arc<Shared>>,
     headers: HeaderMap,

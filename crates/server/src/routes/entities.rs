@@ -9,11 +9,11 @@ use lictor_model::EntityId;
 use lictor_wire::{EntityReport, values};
 
 use crate::params::Params;
-use crate::problem::{Problem, ProblemBody};
+use crate::problem::Problem;
 use crate::server::Shared;
 
 /// A listed party with all its names, facts and designations, each with its two times and its source.
-#[utoipa::path(get, path = "/api/v1/entities/{id}", tag = "lists", params(("id" = String, Path, description = "`dataset:id`"), ("as_of" = Option<String>, Query, description = "the day asked; today"), ("known_at" = Option<String>, Query, description = "only editions published up to this day or moment; now")), responses((status = 200, description = "the party", body = EntityReport), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(get, path = "/api/v1/entities/{id}", tag = "lists", params(("id" = String, Path, description = "`dataset:id`", example = "us_state_fto:mek"), ("as_of" = Option<String>, Query, description = "the day asked; today"), ("known_at" = Option<String>, Query, description = "only editions published up to this day or moment; now")), responses((status = 200, description = "the party", body = EntityReport)))]
 pub(crate) async fn entity(
     State(shared): State<Arc<Shared>>,
     Path(id): Path<String>,

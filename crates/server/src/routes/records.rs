@@ -18,7 +18,7 @@ use tokio::sync::Semaphore;
 
 use crate::access::Caller;
 use crate::params::Params;
-use crate::problem::{Code, Problem, ProblemBody};
+use crate::problem::{Code, Problem};
 use crate::server::Shared;
 
 /// Records on a page, by default and at most.
@@ -29,7 +29,7 @@ const MOST: usize = 500;
 static HEAVY: Semaphore = Semaphore::const_new(1);
 
 /// What was recorded, the newest first.
-#[utoipa::path(get, path = "/api/v1/records", tag = "record", params(("from" = Option<String>, Query, description = "from this day or moment on"), ("before" = Option<String>, Query, description = "before this day or moment"), ("actor" = Option<String>, Query, description = "asked by"), ("outcome" = Option<String>, Query, description = "`match`, `not_in_force`, `near` or `nothing`: the first of them that holds"), ("limit" = Option<usize>, Query, description = "50; at most 500"), ("cursor" = Option<String>, Query, description = "`next` of the page before")), responses((status = 200, description = "a page", body = RecordPage), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(get, path = "/api/v1/records", tag = "record", params(("from" = Option<String>, Query, description = "from this day or moment on"), ("before" = Option<String>, Query, description = "before this day or moment"), ("actor" = Option<String>, Query, description = "asked by"), ("outcome" = Option<String>, Query, description = "`match`, `not_in_force`, `near` or `nothing`: the first of them that holds"), ("limit" = Option<usize>, Query, description = "50; at most 500"), ("cursor" = Option<String>, Query, description = "`next` of the page before")), responses((status = 200, description = "a page", body = RecordPage)))]
 pub(crate) async fn records(
     State(shared): State<Arc<Shared>>,
     Extension(caller): Extension<Caller>,
@@ -72,7 +72,7 @@ pub(crate) async fn records(
 }
 
 /// One record in full, with the proof that it stands in the chain.
-#[utoipa::path(get, path = "/api/v1/records/{id}", tag = "record", params(("id" = String, Path, description = "as an answer has it")), responses((status = 200, description = "the record", body = RecordReport), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(get, path = "/api/v1/records/{id}", tag = "record", params(("id" = String, Path, description = "as an answer has it")), responses((status = 200, description = "the record", body = RecordReport)))]
 pub(crate) async fn record(
     State(shared): State<Arc<Shared>>,
     Extension(caller): Extension<Caller>,
@@ -85,7 +85,7 @@ pub(crate) async fn record(
 }
 
 /// Asks the question of a record again, by the lists as they were known then, and compares.
-#[utoipa::path(post, path = "/api/v1/records/{id}/replay", tag = "record", params(("id" = String, Path, description = "as an answer has it")), responses((status = 200, description = "`identical`, or what differs", body = Replay), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(post, path = "/api/v1/records/{id}/replay", tag = "record", params(("id" = String, Path, description = "as an answer has it")), responses((status = 200, description = "`identical`, or what differs", body = Replay)))]
 pub(crate) async fn replay(
     State(shared): State<Arc<Shared>>,
     Extension(caller): Extension<Caller>,
@@ -95,7 +95,7 @@ pub(crate) async fn replay(
 }
 
 /// The evidence of one record: as JSON, as a page that needs nothing else, as PDF or as a workbook.
-#[utoipa::path(get, path = "/api/v1/records/{id}/evidence", tag = "record", params(("id" = String, Path, description = "as an answer has it"), ("format" = Option<String>, Query, description = "`json`, `html`, `pdf` or `xlsx`; json")), responses((status = 200, description = "the pack", content((EvidencePack = "application/json"), (String = "text/html"), (Vec<u8> = "application/pdf"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(get, path = "/api/v1/records/{id}/evidence", tag = "record", params(("id" = String, Path, description = "as an answer has it"), ("format" = Option<String>, Query, description = "`json`, `html`, `pdf` or `xlsx`; json")), responses((status = 200, description = "the pack", content((EvidencePack = "application/json"), (String = "text/html"), (Vec<u8> = "application/pdf"), (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")))))]
 pub(crate) async fn evidence(
     State(shared): State<Arc<Shared>>,
     Extension(caller): Extension<Caller>,
@@ -122,7 +122,7 @@ pub(crate) async fn evidence(
 }
 
 /// Walks through the whole record and finds any tampering.
-#[utoipa::path(post, path = "/api/v1/records/verify", tag = "record", responses((status = 200, description = "`whole`, or the first record that is not as it was written", body = RecordVerification), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(post, path = "/api/v1/records/verify", tag = "record", responses((status = 200, description = "`whole`, or the first record that is not as it was written", body = RecordVerification)))]
 pub(crate) async fn verify(
     State(shared): State<Arc<Shared>>,
     Extension(caller): Extension<Caller>,

@@ -46,7 +46,7 @@ pub(crate) struct ErasedDue {
 }
 
 /// Places a legal hold on a record: it is not erased.
-#[utoipa::path(post, path = "/api/v1/records/{id}/hold", tag = "record", params(("id" = String, Path, description = "as an answer has it")), request_body = ReasonBody, responses((status = 200, description = "done", body = Done), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(post, path = "/api/v1/records/{id}/hold", tag = "record", params(("id" = String, Path, description = "as an answer has it")), request_body = ReasonBody, responses((status = 200, description = "done", body = Done)))]
 pub(crate) async fn hold(
     State(shared): State<Arc<Shared>>,
     Extension(caller): Extension<Caller>,
@@ -59,7 +59,7 @@ pub(crate) async fn hold(
 }
 
 /// Places a legal hold on all of the tenant, what is recorded later among it.
-#[utoipa::path(post, path = "/api/v1/records/hold", tag = "record", request_body = ReasonBody, responses((status = 200, description = "done", body = Done), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(post, path = "/api/v1/records/hold", tag = "record", request_body = ReasonBody, responses((status = 200, description = "done", body = Done)))]
 pub(crate) async fn hold_all(
     State(shared): State<Arc<Shared>>,
     Extension(caller): Extension<Caller>,
@@ -70,7 +70,7 @@ pub(crate) async fn hold_all(
 }
 
 /// Ends the hold on a record.
-#[utoipa::path(post, path = "/api/v1/records/{id}/release", tag = "record", params(("id" = String, Path, description = "as an answer has it")), request_body = ReasonBody, responses((status = 200, description = "done", body = Done), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(post, path = "/api/v1/records/{id}/release", tag = "record", params(("id" = String, Path, description = "as an answer has it")), request_body = ReasonBody, responses((status = 200, description = "done", body = Done)))]
 pub(crate) async fn release(
     State(shared): State<Arc<Shared>>,
     Extension(caller): Extension<Caller>,
@@ -84,7 +84,7 @@ pub(crate) async fn release(
 }
 
 /// Ends the hold on all of the tenant.
-#[utoipa::path(post, path = "/api/v1/records/release", tag = "record", request_body = ReasonBody, responses((status = 200, description = "done", body = Done), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(post, path = "/api/v1/records/release", tag = "record", request_body = ReasonBody, responses((status = 200, description = "done", body = Done)))]
 pub(crate) async fn release_all(
     State(shared): State<Arc<Shared>>,
     Extension(caller): Extension<Caller>,
@@ -95,7 +95,7 @@ pub(crate) async fn release_all(
 }
 
 /// Removes question and answer of a record; its hash stays, and who erased it and why.
-#[utoipa::path(post, path = "/api/v1/records/{id}/erase", tag = "record", params(("id" = String, Path, description = "as an answer has it")), request_body = ReasonBody, responses((status = 200, description = "done", body = Done), (status = 409, description = "it is to be kept, or held", body = ProblemBody, content_type = "application/problem+json"), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(post, path = "/api/v1/records/{id}/erase", tag = "record", params(("id" = String, Path, description = "as an answer has it")), request_body = ReasonBody, responses((status = 200, description = "done", body = Done), (status = 409, description = "it is to be kept, or held", body = ProblemBody, content_type = "application/problem+json")))]
 pub(crate) async fn erase(
     State(shared): State<Arc<Shared>>,
     Extension(caller): Extension<Caller>,
@@ -108,7 +108,7 @@ pub(crate) async fn erase(
 }
 
 /// Erases all records of the tenant that need not be kept any more and are not held.
-#[utoipa::path(post, path = "/api/v1/records/erase-due", tag = "record", request_body = ReasonBody, responses((status = 200, description = "what was erased", body = ErasedDue), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(post, path = "/api/v1/records/erase-due", tag = "record", request_body = ReasonBody, responses((status = 200, description = "what was erased", body = ErasedDue)))]
 pub(crate) async fn erase_due(
     State(shared): State<Arc<Shared>>,
     Extension(caller): Extension<Caller>,

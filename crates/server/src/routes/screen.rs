@@ -35,7 +35,7 @@ struct Screened {
 }
 
 /// A query that was not answered, among others that were.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct Failed {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<String>,
@@ -43,13 +43,32 @@ struct Failed {
 }
 
 /// The answers to many queries, in their order.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, ToSchema)]
 struct Answers {
+    #[schema(value_type = Vec<OneOfMany>)]
     answers: Vec<Box<RawValue>>,
 }
 
+/// To one party, or to many.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "describes what `screen` writes")]
+enum ScreenAnswer {
+    One(Box<Screened>),
+    Many(Answers),
+}
+
+/// What stands in the place of a query.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "describes what `screen` writes")]
+enum OneOfMany {
+    Answered(Box<Screened>),
+    Failed(Failed),
+}
+
 /// Screens one party, or many.
-#[utoipa::path(post, path = "/api/v1/screen", tag = "screening", request_body = ScreenBody, responses((status = 200, description = "the answer; to `queries`, `{\"answers\": […]}` in their order, where one that failed is `{\"id\", \"error\"}`", body = Screened), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(post, path = "/api/v1/screen", tag = "screening", request_body = ScreenBody, responses((status = 200, description = "the answer; to `queries`, `{\"answers\": […]}` in their order, where one that failed is `{\"id\", \"error\"}`", body = ScreenAnswer)))]
 pub(crate) async fn screen(
     State(shared): State<Arc<Shared>>,
     Extension(caller): Extension<Caller>,

@@ -38,12 +38,16 @@ impl Visitor {
 
     fn of(shared: &Shared, session: Arc<Session>, now: Timestamp) -> Self {
         // A key that was revoked, or has expired, ends what it began.
-        let key = match &session.holder {
+        let known = match &session.holder {
             Holder::Nobody => None,
-            Holder::Key(id) => shared.access.key(id).filter(|it| it.state(now) == KeyState::Good),
+            Holder::Key(id) => {
+                let key = shared.access.key(id).filter(|it| it.state(now) == KeyState::Good);
+                key.map(|it| (it.name.clone(), Caller::of_key(&it)))
+            }
+            Holder::Person(person) => Some((person.name.clone(), Caller::of_person(person))),
         };
-        let (name, caller) = match key {
-            Some(key) => (Some(key.name.clone()), Caller::of_key(&key)),
+        let (name, caller) = match known {
+            Some((name, caller)) => (Some(name), caller),
             None => (None, shared.access.without_key()),
         };
         Self { session, name, caller }
@@ -77,7 +81,11 @@ pub(super) async fn enter(
     };
     let visitor = Visitor::of(&shared, session, now);
     let allowed = permission.is_none_or(|it| visitor.may(it));
-    let mut response = if shared.access.is_local() && !is_this_machine(headers) {
+    let is_link = token.is_some() && is_link_elsewhere(&request);
+    let mut response = if is_link {
+        let address = request.uri().path_and_query().map_or("/ui/", |it| it.as_str());
+        page::onward("One moment", "Go on", address).show(&visitor)
+    } else if shared.access.is_local() && !is_this_machine(headers) {
         let detail = "a server without keys answers only under the name of this machine: localhost";
         Problem::new(Code::Forbidden, detail).into_response()
     } else if allowed && let Err(problem) = shared.count(&request, &visitor, now) {
@@ -89,8 +97,7 @@ pub(super) async fn enter(
         // Where everybody begins; those who do not screen have other pages.
         Redirect::to("/ui/lists").into_response()
     } else if visitor.name.is_some() {
-        Problem::new(Code::Forbidden, "your key does not have a role that allows this")
-            .into_response()
+        Problem::new(Code::Forbidden, "you do not have a role that allows this").into_response()
     } else if request.method() == Method::GET {
         let address = request.uri().path_and_query().map_or("/ui/", |it| it.as_str());
         let next: String = form_urlencoded::byte_serialize(address.as_bytes()).collect();
@@ -99,12 +106,15 @@ pub(super) async fn enter(
         Problem::new(Code::Unauthorized, "your session has ended: sign in again").into_response()
     };
     if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+        let cookie = response.headers_mut().remove(header::SET_COOKIE);
         response = page::problem(&problem, &visitor);
+        response.headers_mut().extend(cookie.map(|it| (header::SET_COOKIE, it)));
     }
     // For the log, which stands outside.
     response.extensions_mut().insert(visitor.caller);
     let headers = response.headers_mut();
     if let Some(token) = token
+        && !is_link
         && !headers.contains_key(header::SET_COOKIE)
     {
         headers.insert(header::SET_COOKIE, set_cookie(&token, over_tls));
@@ -131,6 +141,17 @@ impl Shared {
         let counted = self.access.count(&visitor.caller, self.limits.rate, now);
         counted.map(|_| ()).map_err(|(problem, _)| problem)
     }
+}
+
+/// Whether somebody followed a link on another site. The cookie of the session is not sent from there: a page
+/// of ours that leads on to the same address has it sent, where a new session would take its place. What
+/// comes from the provider is no such link, and has a cookie of its own.
+fn is_link_elsewhere(request: &Request) -> bool {
+    let is = |name: &str, value: &str| request.headers().get(name).is_some_and(|it| it == value);
+    request.method() == Method::GET
+        && is("sec-fetch-site", "cross-site")
+        && is("sec-fetch-mode", "navigate")
+        && !request.uri().path().starts_with("/ui/login/oidc")
 }
 
 /// Whether the browser asked this machine by a name that no other machine can have. A page elsewhere may

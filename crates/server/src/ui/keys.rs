@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use super::enter::Visitor;
 use super::form::Form;
 use super::page::{Page, Place};
-use super::parts;
+use super::{parts, people};
 use crate::problem::{Code, Problem};
 use crate::server::Shared;
 
@@ -36,7 +36,7 @@ pub(super) async fn all(
     visitor: Visitor,
 ) -> Result<Response, Problem> {
     let keys = read(&shared, &visitor).await?;
-    Ok(page(&visitor, &keys, shared.now(), None, None).show(&visitor))
+    Ok(page(&shared, &visitor, &keys, None, None).show(&visitor))
 }
 
 /// `POST /ui/keys`
@@ -47,7 +47,7 @@ pub(super) async fn add(
 ) -> Result<Response, Problem> {
     let now = shared.now();
     let wrong = |reason: String, keys: &[ApiKey]| {
-        let page = page(&visitor, keys, now, Some(&reason), None);
+        let page = page(&shared, &visitor, keys, Some(&reason), None);
         page.status(StatusCode::BAD_REQUEST).show(&visitor)
     };
     let new = match new_key(&form, &visitor, now) {
@@ -68,7 +68,7 @@ pub(super) async fn add(
         "a key was made"
     );
     let keys = read(&shared, &visitor).await?;
-    Ok(page(&visitor, &keys, now, None, Some((&key, &text))).show(&visitor))
+    Ok(page(&shared, &visitor, &keys, None, Some((&key, &text))).show(&visitor))
 }
 
 /// `POST /ui/keys/{id}/revoke`
@@ -133,13 +133,14 @@ fn new_key(form: &Form, visitor: &Visitor, now: Timestamp) -> Result<NewApiKey, 
 }
 
 fn page(
+    shared: &Shared,
     visitor: &Visitor,
     keys: &[ApiKey],
-    now: Timestamp,
     wrong: Option<&str>,
     made: Option<(&ApiKey, &str)>,
 ) -> Page {
-    let is_first = made.is_some() && keys.len() == 1;
+    // Who signed in did so by another key, or with the provider.
+    let is_first = made.is_some() && keys.len() == 1 && visitor.name.is_none();
     let body = html! {
         h1 { "Keys" }
         p.lead { "Who may ask this server, by program or by page. What a key may do is told by its roles." }
@@ -155,7 +156,7 @@ fn page(
                 }
             }
         }
-        (table(visitor, keys, now))
+        (table(visitor, keys, shared.now()))
         section aria-labelledby="new" {
             h2 #new { "Make a key" }
             form.panel.key-form method="post" action="/ui/keys" autocomplete="off" {
@@ -173,6 +174,7 @@ fn page(
                 button.primary type="submit" { "Make a key" }
             }
         }
+        (people::section(shared, visitor))
     };
     Page::new(Place::Keys, "Keys", body)
 }
@@ -180,7 +182,7 @@ fn page(
 fn table(visitor: &Visitor, keys: &[ApiKey], now: Timestamp) -> Markup {
     html! {
         @if keys.is_empty() {
-            p.note { "There is no key yet: everybody who reaches this machine’s own address may do everything." }
+            p.note { "There is no key yet" @if visitor.name.is_none() { ": everybody who reaches this machine’s own address may do everything" } "." }
         } @else {
             div.scroll {
                 table.rows {

@@ -22,8 +22,10 @@ mod form;
 mod keys;
 mod lists;
 mod login;
+mod oidc;
 mod page;
 mod parts;
+mod people;
 mod records;
 mod screen;
 mod timeline;
@@ -78,6 +80,9 @@ pub(crate) fn routes(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
         .route("/ui/login", get(login::form).post(login::sign_in))
         .route("/ui/logout", post(login::sign_out))
         .route("/ui/{*rest}", get(nothing_here).post(nothing_here));
+    let signing_in = Router::new()
+        .route("/ui/login/oidc", get(oidc::begin))
+        .route("/ui/login/oidc/return", get(oidc::finish));
     let looking = Router::new()
         .route("/ui/entities/{id}", get(entity::entity))
         .route("/ui/lists", get(lists::all))
@@ -100,10 +105,12 @@ pub(crate) fn routes(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
     let auditing = Router::new().route("/ui/records/verify", post(records::verify));
     let managing = Router::new()
         .route("/ui/keys", get(keys::all).post(keys::add))
-        .route("/ui/keys/{id}/revoke", post(keys::revoke));
+        .route("/ui/keys/{id}/revoke", post(keys::revoke))
+        .route("/ui/people/{session}/end", post(people::end));
     let body = shared.limits.body;
     Router::new()
         .merge(needs(open, None))
+        .merge(needs(limited(signing_in), None))
         .merge(needs(limited(looking), Some(Permission::Read)))
         .merge(needs(limited(screening), Some(Permission::Screen)))
         .merge(needs(limited(tracing), Some(Permission::Trace)))

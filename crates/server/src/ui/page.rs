@@ -41,13 +41,15 @@ pub(super) struct Page {
     status: StatusCode,
     /// Load the page again after so many seconds, where no script does better.
     again: Option<u32>,
+    /// Go on to this page at once.
+    onward: Option<String>,
 }
 
 impl Page {
     /// A page by its place, title and content. The title is seen in the list of tabs and in histories: no
     /// screened name belongs in it.
     pub(super) fn new(place: Place, title: impl Into<String>, body: Markup) -> Self {
-        Self { place, title: title.into(), body, status: StatusCode::OK, again: None }
+        Self { place, title: title.into(), body, status: StatusCode::OK, again: None, onward: None }
     }
 
     pub(super) fn status(self, status: StatusCode) -> Self {
@@ -75,6 +77,9 @@ impl Page {
                     link rel="stylesheet" href=(assets::style());
                     link rel="icon" href="data:,";
                     script src=(assets::script()) defer {}
+                    @if let Some(address) = &self.onward {
+                        meta http-equiv="refresh" content={ "0; url=" (address) };
+                    }
                     @if let Some(seconds) = self.again {
                         noscript { meta http-equiv="refresh" content=(seconds); }
                     }
@@ -116,7 +121,7 @@ fn top(place: Place, visitor: &Visitor) -> Markup {
         }
         div.who {
             @if let Some(name) = &visitor.name {
-                span.name title="the key by which you signed in" { (name) }
+                span.name title="as whom you signed in" { (name) }
                 form method="post" action="/ui/logout" {
                     (parts::token(visitor))
                     button.quiet type="submit" { "Sign out" }
@@ -126,6 +131,17 @@ fn top(place: Place, visitor: &Visitor) -> Markup {
             }
         }
     }
+}
+
+/// A page that leads on to another of ours by itself.
+pub(super) fn onward(title: &str, words: &str, address: &str) -> Page {
+    let body = html! {
+        div.narrow {
+            h1 { (title) }
+            p.lead { a href=(address) { (words) } }
+        }
+    };
+    Page { onward: Some(address.to_owned()), ..Page::new(Place::None, title, body) }
 }
 
 /// A problem as a page, with what to do next.
@@ -160,6 +176,7 @@ fn words(code: Code) -> &'static str {
         Code::Overloaded => "The server has too much to do",
         Code::TimedOut => "This took too long",
         Code::NoUsableList => "No list can answer",
+        Code::NoProvider => "Signing in is not possible now",
         Code::Bug => "This is a fault of Lictor’s",
         _ => "This cannot be used",
     }
@@ -169,8 +186,9 @@ fn words(code: Code) -> &'static str {
 fn next(code: Code) -> &'static [(&'static str, &'static str)] {
     match code {
         Code::Unauthorized => &[("/ui/login", "Sign in")],
-        Code::Forbidden => &[("/ui/login", "Sign in with another key"), ("/ui/", "Screen a name")],
+        Code::Forbidden => &[("/ui/login", "Sign in as somebody else"), ("/ui/", "Screen a name")],
         Code::NoUsableList => &[("/ui/lists", "See which lists are loaded")],
+        Code::NoProvider => &[("/ui/login", "Try again, or sign in with a key")],
         Code::Overloaded | Code::TimedOut | Code::RateLimited => {
             &[("/ui/", "Wait a little, then try again")]
         }

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 
 use super::Total;
 use crate::params::Params;
-use crate::problem::{Problem, ProblemBody};
+use crate::problem::Problem;
 use crate::routes::{dataset_of, day, listed};
 use crate::server::Shared;
 
@@ -41,7 +41,7 @@ pub(crate) struct AdjacentPage {
 }
 
 /// A listed party; with its designations in it, unless `nested=false`.
-#[utoipa::path(get, path = "/entities/{id}", tag = "yente", params(("id" = String, Path, description = "`dataset:id`"), ("nested" = Option<bool>, Query, description = "with its designations; true"), ("as_of" = Option<String>, Query, description = "the day asked; today"), ("known_at" = Option<String>, Query, description = "only editions published up to this day or moment; now")), responses((status = 200, description = "the party", body = YenteEntity), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(get, path = "/entities/{id}", tag = "yente", params(("id" = String, Path, description = "`dataset:id`", example = "us_state_fto:mek"), ("nested" = Option<bool>, Query, description = "with its designations; true"), ("as_of" = Option<String>, Query, description = "the day asked; today"), ("known_at" = Option<String>, Query, description = "only editions published up to this day or moment; now")), responses((status = 200, description = "the party", body = YenteEntity)))]
 pub(crate) async fn entity(
     State(shared): State<Arc<Shared>>,
     Path(id): Path<String>,
@@ -56,7 +56,7 @@ pub(crate) async fn entity(
 }
 
 /// A listed party, and pages of what is adjacent.
-#[utoipa::path(get, path = "/entities/{id}/adjacent", tag = "yente", params(("id" = String, Path, description = "`dataset:id`"), ("limit" = Option<usize>, Query, description = "10"), ("offset" = Option<usize>, Query, description = "0"), ("as_of" = Option<String>, Query, description = "the day asked; today"), ("known_at" = Option<String>, Query, description = "only editions published up to this day or moment; now")), responses((status = 200, description = "the party and its designations", body = Adjacent), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(get, path = "/entities/{id}/adjacent", tag = "yente", params(("id" = String, Path, description = "`dataset:id`", example = "us_state_fto:mek"), ("limit" = Option<usize>, Query, description = "10"), ("offset" = Option<usize>, Query, description = "0"), ("as_of" = Option<String>, Query, description = "the day asked; today"), ("known_at" = Option<String>, Query, description = "only editions published up to this day or moment; now")), responses((status = 200, description = "the party and its designations", body = Adjacent)))]
 pub(crate) async fn adjacent(
     State(shared): State<Arc<Shared>>,
     Path(id): Path<String>,
@@ -73,7 +73,7 @@ pub(crate) async fn adjacent(
 }
 
 /// One page of what is adjacent by one property.
-#[utoipa::path(get, path = "/entities/{id}/adjacent/{property}", tag = "yente", params(("id" = String, Path, description = "`dataset:id`"), ("property" = String, Path, description = "`sanctions`"), ("limit" = Option<usize>, Query, description = "10"), ("offset" = Option<usize>, Query, description = "0"), ("as_of" = Option<String>, Query, description = "the day asked; today"), ("known_at" = Option<String>, Query, description = "only editions published up to this day or moment; now")), responses((status = 200, description = "a page", body = AdjacentPage), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(get, path = "/entities/{id}/adjacent/{property}", tag = "yente", params(("id" = String, Path, description = "`dataset:id`", example = "us_state_fto:mek"), ("property" = String, Path, description = "`sanctions`", example = "sanctions"), ("limit" = Option<usize>, Query, description = "10"), ("offset" = Option<usize>, Query, description = "0"), ("as_of" = Option<String>, Query, description = "the day asked; today"), ("known_at" = Option<String>, Query, description = "only editions published up to this day or moment; now")), responses((status = 200, description = "a page", body = AdjacentPage)))]
 pub(crate) async fn adjacent_by_property(
     State(shared): State<Arc<Shared>>,
     Path((id, property)): Path<(String, String)>,

@@ -21,8 +21,9 @@ use crate::access::Caller;
 use crate::asking::{Answered, Asking, Desk};
 use crate::body::{FormBody, parse};
 use crate::limits::Limits;
+use crate::openapi::QueriesForm;
 use crate::params::Params;
-use crate::problem::{Problem, ProblemBody};
+use crate::problem::Problem;
 use crate::routes::{check_names, day, listed, within};
 use crate::scope;
 use crate::server::Shared;
@@ -105,7 +106,7 @@ struct Candidate {
 }
 
 /// The manifest; with `queries` among the parameters, the answers to them.
-#[utoipa::path(get, path = "/reconcile/{dataset}", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`"), ("queries" = Option<String>, Query, description = "queries as JSON")), responses((status = 200, description = "as the specification says", body = serde_json::Value), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(get, path = "/reconcile/{dataset}", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`", example = "default"), ("queries" = Option<String>, Query, description = "queries as JSON")), responses((status = 200, description = "as the specification says", body = serde_json::Value)))]
 pub(crate) async fn manifest_or_queries(
     State(shared): State<Arc<Shared>>,
     Extension(caller): Extension<Caller>,
@@ -143,7 +144,7 @@ pub(crate) async fn manifest_or_queries(
 }
 
 /// The answers to queries that come as a form.
-#[utoipa::path(post, path = "/reconcile/{dataset}", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`")), request_body(content = String, content_type = "application/x-www-form-urlencoded", description = "`queries` as JSON"), responses((status = 200, description = "as the specification says", body = serde_json::Value), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(post, path = "/reconcile/{dataset}", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`", example = "default")), request_body(content = QueriesForm, content_type = "application/x-www-form-urlencoded", description = "`queries` as JSON"), responses((status = 200, description = "as the specification says", body = serde_json::Value)))]
 pub(crate) async fn queries(
     State(shared): State<Arc<Shared>>,
     Extension(caller): Extension<Caller>,
@@ -260,7 +261,7 @@ fn type_of(schema: &Schema) -> Value {
 }
 
 /// Parties whose name begins like, or resembles, what was typed.
-#[utoipa::path(get, path = "/reconcile/{dataset}/suggest/entity", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`"), ("prefix" = String, Query, description = "what was typed")), responses((status = 200, description = "as the specification says", body = serde_json::Value), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(get, path = "/reconcile/{dataset}/suggest/entity", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`", example = "default"), ("prefix" = Option<String>, Query, description = "what was typed")), responses((status = 200, description = "as the specification says", body = serde_json::Value)))]
 pub(crate) async fn suggest_entity(
     State(shared): State<Arc<Shared>>,
     Extension(caller): Extension<Caller>,
@@ -299,13 +300,13 @@ pub(crate) async fn suggest_entity(
 }
 
 /// Properties whose name begins with what was typed.
-#[utoipa::path(get, path = "/reconcile/{dataset}/suggest/property", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`"), ("prefix" = String, Query, description = "what was typed")), responses((status = 200, description = "as the specification says", body = serde_json::Value), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(get, path = "/reconcile/{dataset}/suggest/property", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`", example = "default"), ("prefix" = Option<String>, Query, description = "what was typed")), responses((status = 200, description = "as the specification says", body = serde_json::Value)))]
 pub(crate) async fn suggest_property(mut params: Params) -> Json<Value> {
     suggest(&mut params, &PROPERTIES)
 }
 
 /// Types whose name begins with what was typed.
-#[utoipa::path(get, path = "/reconcile/{dataset}/suggest/type", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`"), ("prefix" = String, Query, description = "what was typed")), responses((status = 200, description = "as the specification says", body = serde_json::Value), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(get, path = "/reconcile/{dataset}/suggest/type", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`", example = "default"), ("prefix" = Option<String>, Query, description = "what was typed")), responses((status = 200, description = "as the specification says", body = serde_json::Value)))]
 pub(crate) async fn suggest_type(mut params: Params) -> Json<Value> {
     suggest(&mut params, &TYPES)
 }
@@ -324,7 +325,7 @@ fn suggested(prefix: &str, result: &impl Serialize) -> Value {
 }
 
 /// A few lines about a party, to be shown in a small frame.
-#[utoipa::path(get, path = "/reconcile/{dataset}/preview", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`"), ("id" = String, Query, description = "`dataset:id`")), responses((status = 200, description = "a few lines", body = String, content_type = "text/html"), (status = "4XX", description = "a problem", body = ProblemBody, content_type = "application/problem+json")))]
+#[utoipa::path(get, path = "/reconcile/{dataset}/preview", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`", example = "default"), ("id" = String, Query, description = "`dataset:id`", example = "us_state_fto:mek")), responses((status = 200, description = "a few lines", body = String, content_type = "text/html")))]
 pub(crate) async fn preview(
     State(shared): State<Arc<Shared>>,
     Path(dataset): Path<String>,

@@ -331,3 +331,28 @@ fn luminance(colour: [u8; 3]) -> f64 {
     };
     0.2126 * channel(colour[0]) + 0.7152 * channel(colour[1]) + 0.0722 * channel(colour[2])
 }
+
+#[tokio::test]
+async fn a_link_on_another_site_ends_no_session() {
+    let home = Home::new();
+    let (_, key) = home.key(Role::Analyst, None);
+    let router = home.server().router();
+    let mut person = Person::at(&router).await;
+    person.sign_in(&key).await;
+    let follow = async |uri: &str, cookie: &str| {
+        let request = Request::get(uri)
+            .header("sec-fetch-site", "cross-site")
+            .header("sec-fetch-mode", "navigate")
+            .header("cookie", cookie);
+        send(&router, request.body(Body::empty()).unwrap()).await
+    };
+    for uri in ["/ui/records?outcome=match", "/ui/entities/csv:own:1", "/ui/login"] {
+        // The browser keeps the cookie back, and takes no other in its place.
+        let link = follow(uri, "").await;
+        assert_eq!((link.status, link.header("set-cookie")), (StatusCode::OK, ""), "{uri}");
+        let leads = format!("<meta http-equiv=\"refresh\" content=\"0; url={uri}\">");
+        assert!(link.text.contains(&leads), "{uri}: {}", link.text);
+    }
+    let page = follow("/ui/lists", &person.cookie).await;
+    assert!(page.text.contains("csv:own") && page.header("set-cookie").is_empty());
+}
