@@ -42,10 +42,11 @@ pub(crate) fn run(shared: Option<&Shared>, tell: bool) -> anyhow::Result<String>
     Ok(table)
 }
 
-/// Scores the articles of a folder, with its own `lists/invented.ftm.jsonl` in place of ours.
+/// Scores the articles of a folder, with its own `lists/invented.ftm.jsonl` in place of ours if it has one.
 pub(crate) fn run_folder(shared: &Shared, folder: &Path, tell: bool) -> anyhow::Result<String> {
     let home = tempfile::tempdir()?;
-    let lists = folder.join("lists/invented.ftm.jsonl");
+    let own = folder.join("lists/invented.ftm.jsonl");
+    let lists = if own.exists() { own } else { invented() };
     let snapshot = snapshot_with(home.path(), Some(shared), &lists)?;
     let mut table = head();
     rows(&mut table, "of the folder", folder, &snapshot, tell)?;

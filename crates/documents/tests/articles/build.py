@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Writes the articles and their gold from the marked-up sources in src/ (see README.md).
 
-    python3 build.py            write NAME.txt or NAME.html + NAME.body.txt, and NAME.gold.json
-    python3 build.py --check    exit 1 when a written file differs from what the sources say
+    python3 build.py [FOLDER]            write NAME.txt or NAME.html + NAME.body.txt, and NAME.gold.json
+    python3 build.py [FOLDER] --check    exit 1 when a written file differs from what the sources say
+
+FOLDER is another one with a src/ of its own; its parties come from the list of this one.
 """
 import html
 import json
@@ -400,9 +402,11 @@ def plain(text):
 
 def main():
     parties, differing = read_list(), []
-    for path in sorted((HERE / "src").glob("*.src")):
+    folders = [pathlib.Path(it) for it in sys.argv[1:] if not it.startswith("--")]
+    folder = folders[0] if folders else HERE
+    for path in sorted((folder / "src").glob("*.src")):
         for name, content in Article(path, parties).files().items():
-            target = HERE / name
+            target = folder / name
             if "--check" in sys.argv:
                 if not target.exists() or target.read_text(encoding="utf-8") != content:
                     differing.append(name)
