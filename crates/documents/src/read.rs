@@ -5,8 +5,8 @@ use lictor_model::Date;
 
 use crate::mentions::{Found, LinkedTo, Named};
 use crate::{
-    ArticleDate, Confidence, Document, Entity, Link, Parties, Reading, Text, claims, date,
-    mentions, relations,
+    ArticleDate, Confidence, Document, Entity, EntityType, Link, Parties, Reading, Text, claims,
+    date, mentions, relations,
 };
 
 /// Reads a document. `settings.as_of` is today; `as_of` sets the article's date, which is told from the
@@ -29,6 +29,7 @@ pub fn read(
     };
     let claims = claims::find(&text, &found);
     let relations = relations::find(&text, &found, &claims);
+    bear_abbreviations(&text, &mut found);
     let Found { entities, mentions, references } = found;
     let day = article_date.best.unwrap_or(settings.as_of);
     let entities = entities
@@ -45,6 +46,24 @@ pub fn read(
         chrome_mentions,
         warnings: document.warnings.clone(),
     })
+}
+
+/// Names states and bodies as the text does where it has only their abbreviation: `EU`.
+fn bear_abbreviations(text: &Text<'_>, found: &mut Found) {
+    let is_abbreviation =
+        |it: &str| it.len() > 1 && it.chars().all(|it| it.is_ascii_uppercase() || it == '.');
+    for at in 0..found.entities.len() {
+        let named = &mut found.entities[at];
+        if !matches!(named.kind, EntityType::State | EntityType::Body) {
+            continue;
+        }
+        let surfaces = || found.mentions.iter().filter(|it| it.entity == at).map(|it| text.slice(it.span));
+        if surfaces().all(is_abbreviation)
+            && let Some(first) = surfaces().next()
+        {
+            named.name = first.to_owned();
+        }
+    }
 }
 
 fn given(day: Date) -> ArticleDate {

@@ -148,6 +148,9 @@ impl Finder<'_> {
         fits: &dyn Fn(usize) -> bool,
     ) -> Vec<usize> {
         let first = &items[phrase.start];
+        if let Some(joined) = self.plural(items, phrase) {
+            return joined.into_iter().filter(|it| fits(*it)).collect();
+        }
         if phrase.len() == 1 && first.is(Class::Subject.or(Class::Object)) {
             return self.pronoun(first, fits).into_iter().collect();
         }
@@ -180,6 +183,52 @@ impl Finder<'_> {
         entities
     }
 
+    /// Whom `they`, `both`, `the two men` mean: those that "and" joined last; `both` failing that the last two.
+    fn plural(&self, items: &[Item], phrase: &Range<usize>) -> Option<Vec<usize>> {
+        let lower = |it: usize| items.get(it).map_or("", |it| self.lower(it));
+        let (first, last) = (lower(phrase.start), lower(phrase.end - 1));
+        let is_both = first == "both" && (phrase.len() == 1 || lower(phrase.start + 1) == "of");
+        let is_pair = first == "the"
+            && (phrase.len() == 2 && matches!(last, "two" | "pair" | "duo" | "couple")
+                || phrase.len() == 3 && lower(phrase.start + 1) == "two");
+        let is_they = phrase.len() == 1 && matches!(first, "they" | "them");
+        let before = items[phrase.start].span.start;
+        if is_both && lower(phrase.start + 1) == "of" && !matches!(lower(phrase.start + 2), "them" | "the") {
+            return None;
+        }
+        match () {
+            () if is_both || is_pair => {
+                self.joined_before(before).or_else(|| self.last_two(before))
+            }
+            () if is_they => self.joined_before(before),
+            () => None,
+        }
+    }
+
+    /// The two parties that "and" joined last in the two units before a place, or in its own.
+    pub(super) fn joined_before(&self, before: u32) -> Option<Vec<usize>> {
+        const GAP: usize = 6;
+        let start = self.units.span(self.unit.saturating_sub(2)).start;
+        let mentions = &self.units.mentions[self.units.mentions_in(Span { start, end: before })];
+        let joins = |gap: Span| {
+            let tokens = self.units.text.tokens_within(gap);
+            let words = &self.units.words[tokens.clone()];
+            tokens.len() <= GAP
+                && words.iter().any(|it| it.is(Class::Conjunction))
+                && !words.iter().any(|it| it.is(Class::Be.or(Class::Have).or(Class::Modal)))
+                && self.units.text.tokens[tokens].iter().all(|it| it.is_word() || it.lower == ",")
+        };
+        mentions.windows(2).rev().find_map(|it| {
+            let [one, other] = it else { return None };
+            let are_two = one.entity != other.entity
+                && self.is_party(one.entity)
+                && self.is_party(other.entity)
+                && one.span.end <= other.span.start;
+            let gap = Span { start: one.span.end, end: other.span.start.max(one.span.end) };
+            (are_two && joins(gap)).then(|| vec![one.entity, other.entity])
+        })
+    }
+
     /// `both of them`, `the two`, `them both`: the last two parties before it.
     pub(super) fn both(&self, items: &[Item], at: usize) -> Option<Vec<usize>> {
         let lower = |it: usize| items.get(it).map_or("", |it| self.lower(it));
@@ -191,9 +240,15 @@ impl Finder<'_> {
         }
         // `both of Ivo's firms`
         let is_pronoun = lower(at + 1) != "of" || matches!(lower(at + 2), "them" | "the");
-        let before = Span { start: 0, end: items[at].span.start };
-        let first = self.units.span(self.unit.saturating_sub(2)).start;
-        let mentions = self.units.mentions_in(Span { start: first, ..before });
+        let before = items[at].span.start;
+        let found = self.joined_before(before).or_else(|| self.last_two(before));
+        found.filter(|_| is_pronoun)
+    }
+
+    /// The last two parties that were named before a place.
+    fn last_two(&self, before: u32) -> Option<Vec<usize>> {
+        let start = self.units.span(self.unit.saturating_sub(2)).start;
+        let mentions = self.units.mentions_in(Span { start, end: before });
         let mut found: Vec<usize> = Vec::new();
         for mention in mentions.rev().take(16) {
             let entity = self.units.mentions[mention].entity;
@@ -204,7 +259,8 @@ impl Finder<'_> {
                 break;
             }
         }
-        (found.len() == 2 && is_pronoun).then_some(found)
+        found.reverse();
+        (found.len() == 2).then_some(found)
     }
 
     /// The first year behind an item, up to the next comma or verb's end; `former` and `planned` by the
@@ -323,6 +379,34 @@ impl Finder<'_> {
             via_claim: Some(at),
             evidence: claim.evidence,
         });
+    }
+
+    /// Who listed, or took off a list, last, in this unit or the two before it.
+    pub(super) fn last_lister(&self) -> Option<usize> {
+        let from = self.units.span(self.unit.saturating_sub(2)).start;
+        let recent =
+            self.relations.iter().rev().take(20).take_while(|it| it.evidence.start >= from);
+        let mut lists = recent
+            .filter(|it| matches!(it.predicate, Predicate::Designates | Predicate::Delists));
+        lists.next().map(|it| it.subject)
+    }
+
+    /// The organisation that the text is about at a place, as "it" would mean it: of the unit or the two before.
+    pub(super) fn in_focus(&self, before: u32) -> Option<usize> {
+        let start = self.units.span(self.unit.saturating_sub(2)).start;
+        let near = &self.units.mentions[self.units.mentions_in(Span { start, end: before })];
+        let is_near = |it: usize| near.iter().any(|near| near.entity == it);
+        let fits = |it: usize| self.kind(it) == Some(EntityType::Org) && is_near(it);
+        self.cast.antecedent_where(self.unit, "it", before, false, &fits)
+    }
+
+    /// The name behind a title: `, Hon. X`, `, Miss X`; or at the place itself.
+    pub(super) fn titled(&self, items: &[Item], at: usize) -> Option<usize> {
+        let item = items.get(at)?;
+        let is_title = item.kind == Kind::Word && item.shape == crate::Shape::Capitalised;
+        self.entity(item).or_else(|| {
+            items.get(at + 1).filter(|_| is_title).and_then(|it| self.entity(it)).filter(|it| self.is_person(*it))
+        })
     }
 
     /// Those who were listed last, in this unit or the two before it.

@@ -46,6 +46,11 @@ fn subject(items: &[Item], start: usize) -> Option<Range<usize>> {
         if is_apposition {
             return Some(name..last);
         }
+        // `an entity which, as is public knowledge, was`
+        let opens = (1..last).rev().take(10).find(|it| items[*it].kind == Kind::Comma);
+        if let Some(who) = opens.and_then(|it| it.checked_sub(1)).filter(|it| items[*it].is(Class::Who)) {
+            return antecedent(items, who);
+        }
         // `said that X, the only rival, was`
         let comma = (1..last).rev().take(12).find(|it| items[*it].kind == Kind::Comma);
         return match comma {

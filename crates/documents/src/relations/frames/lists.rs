@@ -24,7 +24,11 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
         });
         match lower.as_str() {
             "list" | "lists" | "sanctions" | "blacklist" | "ban" => standing(finder, items, at),
-            "froze" | "freeze" | "freezes" | "frozen" => freeze(finder, items, at),
+            "froze" | "freezes" | "frozen" => freeze(finder, items, at),
+            "freeze" => {
+                standing(finder, items, at);
+                freeze(finder, items, at);
+            }
             "imposed" | "imposes" | "imposing" | "slapped" | "introduced" | "introduces"
             | "announced" | "levied" | "placed" | "adopted" | "renewed" | "extended"
             | "unveiled" => penalty(finder, items, at),
@@ -32,6 +36,9 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
                 nominal(finder, items, at);
             }
             "lifted" | "lift" | "lifts" | "lifting" => lift(finder, items, at),
+            "on" => stays_on_it(finder, items, at),
+            "banned" | "proscribed" | "outlawed" | "blacklisted" | "designated" | "sanctioned"
+            | "listed" => attributive(finder, items, at),
             "followed" | "follow" | "follows" => follow(finder, items, at),
             _ => {}
         }
@@ -112,8 +119,22 @@ fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
     }
     let by = (at + 1..end.min(at + 8)).find(|it| finder.lower(&items[*it]) == "by");
     let is_reduced = !group.has_be && !group.has_have && by == Some(at + 1);
+    // `the EU has him listed`
+    let is_had = before.is_some_and(|it| it.kind == Kind::Name || it.is(Class::Object))
+        && at >= 2
+        && items[at - 2].is(Class::Have);
+    if verb.form.is(Form::PARTICIPLE) && is_had {
+        had(finder, items, at - 2, at, &edge);
+        return;
+    }
     if verb.form.is(Form::PARTICIPLE) && (group.has_be || is_reduced) {
-        passive(finder, items, at, &edge, is_reduced, group.start, by, list, end);
+        // `was named by the envoy` is no listing.
+        let names = matches!(verb.lemma, "name" | "target");
+        let speaks_of_it =
+            (at + 1..end).any(|it| matches!(finder.lower(&items[it]), "sanctions" | "list" | "blacklist"));
+        if !names || speaks_of_it {
+            passive(finder, items, at, &edge, is_reduced, group.start, by, list, end);
+        }
         return;
     }
     if !group.has_be {
@@ -144,9 +165,25 @@ fn passive(
     };
     let agents = match (by, list) {
         (Some(by), _) => agents(finder, items, by + 1, end),
-        (None, Some(list)) => listers(finder, items, at + 1..list),
+        (None, Some(list)) => {
+            let mut found = listers(finder, items, at + 1..list);
+            // `on the sanctions list of Y`
+            let is_of = items
+                .get(list + 1)
+                .is_some_and(|it| matches!(finder.lower(it), "of" | "by" | "kept" | "maintained"));
+            let by = (list + 1..end.min(list + 3))
+                .find(|it| matches!(finder.lower(&items[*it]), "of" | "by"));
+            if let Some(by) = by.filter(|_| found.is_empty() && is_of) {
+                found = agents(finder, items, by + 1, end);
+            }
+            if found.is_empty() { place_of(finder, items, start) } else { found }
+        }
         (None, None) => Vec::new(),
     };
+    let mut patients = patients;
+    if !patients.is_empty() {
+        patients.extend(alongside(finder, items, at, end).filter(|it| finder.is_party(*it)));
+    }
     for agent in agents {
         for patient in &patients {
             push(finder, edge, agent, *patient);
@@ -180,11 +217,26 @@ fn active(
     );
     let is_off = verb.kind == Relates::Delist
         && (at + 1..end.min(at + 4)).any(|it| finder.lower(&items[it]) == "off");
-    if !is_plain && list.is_none() && !is_off || verb.lemma == "take" && !is_off {
+    // `Last month it added X`: to the list that was spoken of.
+    let goes_on = matches!(verb.lemma, "add" | "name" | "target" | "include") && list.is_none();
+    if !is_plain && list.is_none() && !is_off && !goes_on || verb.lemma == "take" && !is_off {
         return;
     }
     let Some(phrase) = subject(items, group.start) else { return };
     let mut listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
+    if group.is_infinitive {
+        // `the decision by Y to list X`, `Y's decision to list X`
+        let decides = |it: &Item| {
+            matches!(finder.lower(it), "decision" | "move" | "choice" | "vote" | "agreement")
+        };
+        if items[phrase.clone()].iter().any(decides) {
+            let names = items[phrase.clone()].iter().filter_map(|it| finder.entity(it));
+            listers = names.filter(|it| finder.is_body(*it)).take(1).collect();
+        }
+    }
+    if goes_on && listers.first().copied() != finder.last_lister() {
+        return;
+    }
     // `Y, which S has listed`, not `S, which has listed Y`.
     let relative = super::relative_object(items, &phrase);
     if listers.is_empty() {
@@ -240,6 +292,10 @@ fn active(
         };
         found.extend(entity.map(|it| (it, negation.is_some_and(|it| it < position))));
     }
+    if !found.is_empty() {
+        let also: Vec<usize> = alongside(finder, items, at, end).filter(|it| party(*it)).collect();
+        found.extend(also.into_iter().map(|it| (it, false)));
+    }
     let others = gapped(finder, items, at, end);
     for (other, time) in others.into_iter().filter(|_| found.len() == 1) {
         let (predicate, at) = (edge.predicate, edge.at);
@@ -250,6 +306,125 @@ fn active(
         let is_negated = edge.is_negated || is_negated;
         let (time, at) = (edge.time.clone(), edge.at);
         push(finder, &Listing { predicate: edge.predicate, is_negated, time, at }, lister, listed);
+    }
+}
+
+/// `on the same day as X`, `together with X`, `alongside X`: who is listed along.
+fn alongside<'a>(
+    finder: &'a Finder<'_>,
+    items: &'a [Item],
+    at: usize,
+    end: usize,
+) -> impl Iterator<Item = usize> + 'a {
+    let opens = (at + 1..end).find_map(|it| {
+        let next = |n: usize| items.get(it + n).map_or("", |it| finder.lower(it));
+        match finder.lower(&items[it]) {
+            "alongside" => Some(it + 1),
+            "together" | "along" if next(1) == "with" => Some(it + 2),
+            "same" if matches!(next(1), "day" | "time") && next(2) == "as" => Some(it + 3),
+            _ => None,
+        }
+    });
+    opens.map(|it| super::verbs::objects(finder, items, it, &[])).unwrap_or_default().into_iter()
+}
+
+/// `following Y, where X was put on the list`: Y.
+fn place_of(finder: &Finder<'_>, items: &[Item], verb: usize) -> Vec<usize> {
+    const SUBJECT: usize = 6;
+    let from = verb.saturating_sub(SUBJECT);
+    let Some(at) = (from..verb).rev().find(|it| finder.lower(&items[*it]) == "where") else {
+        return Vec::new();
+    };
+    let name = at.checked_sub(1).map(|it| it.saturating_sub(usize::from(items[it].kind == Kind::Comma)));
+    let named = name.and_then(|it| finder.entity(&items[it]));
+    named.into_iter().filter(|it| finder.is_body(*it)).collect()
+}
+
+/// `Y has X under sanctions`, `Y has him listed`; `X, which Y has had under sanctions`.
+fn had(finder: &mut Finder<'_>, items: &[Item], have: usize, end: usize, edge: &Listing) {
+    let group = phrases::verb_group(items, 0, have);
+    let Some(phrase) = subject(items, group.start) else { return };
+    let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
+    let Some(lister) = listers.first().copied() else { return };
+    let party = |it: usize| finder.is_party(it) && it != lister;
+    let mut found: Vec<usize> = Vec::new();
+    for item in &items[have + 1..end] {
+        let entity = match item.kind {
+            Kind::Name => finder.entity(item),
+            Kind::Word if item.is(Class::Object) => finder.pronoun(item, &party),
+            _ => None,
+        };
+        found.extend(entity.filter(|it| party(*it)));
+    }
+    if found.is_empty()
+        && let Some(object) = super::relative_object(items, &phrase)
+    {
+        found = finder.referents(items, &object, &party);
+    }
+    for listed in found {
+        let (time, at) = (edge.time.clone(), edge.at);
+        let listing =
+            Listing { predicate: edge.predicate, is_negated: edge.is_negated, time, at };
+        push(finder, &listing, lister, listed);
+    }
+}
+
+/// `X stays on it, as does Z`: on the list that was spoken of.
+fn stays_on_it(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let is_it = items.get(at + 1).is_some_and(|it| finder.lower(it) == "it");
+    let stays = at.checked_sub(1).is_some_and(|it| {
+        matches!(finder.lower(&items[it]), "stays" | "remains" | "stayed" | "remained" | "still" | "is")
+    });
+    let closes = items.get(at + 2).is_none_or(|it| it.kind != Kind::Word || it.is(Class::Conjunction));
+    let Some(lister) = finder.last_lister().filter(|_| is_it && stays && closes) else { return };
+    let group = phrases::verb_group(items, 0, at - 1);
+    let party = |it: usize| finder.is_party(it);
+    let Some(phrase) = subject(items, group.start) else { return };
+    let mut listed = finder.referents(items, &phrase, &party);
+    let does = (at + 2..items.len().min(at + 6))
+        .find(|it| matches!(finder.lower(&items[*it]), "does" | "do"));
+    if let Some(does) = does.filter(|_| !listed.is_empty()) {
+        listed.extend(super::verbs::objects(finder, items, does + 1, &listed));
+    }
+    let edge = Listing {
+        predicate: Predicate::Designates,
+        is_negated: group.is_negated,
+        time: None,
+        at: items[at].span,
+    };
+    for it in listed {
+        push(finder, &edge, lister, it);
+    }
+}
+
+/// `X is a banned organisation in Y`, `X, a proscribed group in Y`.
+fn attributive(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    const NOUN: usize = 4;
+    if !at.checked_sub(1).is_some_and(|it| items[it].is(Class::Article)) {
+        return;
+    }
+    let reach = items.len().min(at + NOUN);
+    let Some(within) = (at + 2..reach).find(|it| finder.lower(&items[*it]) == "in") else { return };
+    let listers = agents(finder, items, within + 1, items.len().min(within + REACH));
+    let is = at.checked_sub(2).filter(|it| items[*it].is(Class::Be));
+    let listed = match is {
+        Some(be) => {
+            let group = phrases::verb_group(items, 0, be);
+            let phrase = subject(items, group.start);
+            phrase.map(|it| finder.referents(items, &it, &|it| finder.is_party(it)))
+        }
+        None => described(items, at).and_then(|it| finder.entity(&items[it])).map(|it| vec![it]),
+    };
+    let edge = Listing {
+        predicate: Predicate::Designates,
+        is_negated: false,
+        time: None,
+        at: items[at].span,
+    };
+    for lister in listers {
+        for listed in listed.iter().flatten() {
+            push(finder, &edge, lister, *listed);
+        }
     }
 }
 
@@ -295,7 +470,14 @@ fn agents(finder: &Finder<'_>, items: &[Item], start: usize, end: usize) -> Vec<
     let mut at = start;
     while at < end {
         let Some(phrase) = phrases::noun_phrase_at(items, at) else { break };
-        found.extend(finder.referents(items, &phrase, &|it| finder.is_body(it)));
+        let mut named = finder.referents(items, &phrase, &|it| finder.is_body(it));
+        // `by the Treasury's sanctions office`
+        let last = &items[crate::claims::cast::head(items, &phrase)];
+        if named.is_empty() && last.is(Class::Spokes) {
+            let names = items[phrase.clone()].iter().filter_map(|it| finder.entity(it));
+            named = names.filter(|it| finder.is_body(*it)).take(1).collect();
+        }
+        found.extend(named);
         // `by Y1, Y2 and the Y3`
         let mut phrase = phrase;
         loop {
@@ -342,6 +524,17 @@ fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let mut found = listers(finder, items, opens + 1..at);
     if next == Some("by") || found.is_empty() && next == Some("of") {
         found = agents(finder, items, at + 2, items.len().min(at + REACH));
+    }
+    let have = (from..opens).rev().find(|it| items[*it].is(Class::Have));
+    if let Some(have) = have.filter(|have| !(have + 1..opens).any(|it| items[it].is(Class::Be))) {
+        let group = phrases::verb_group(items, 0, have);
+        let edge = Listing {
+            predicate: Predicate::Designates,
+            is_negated: group.is_negated,
+            time: finder.time(items, at),
+            at: items[at].span,
+        };
+        had(finder, items, have, opens, &edge);
     }
     // The verb before the preposition: `is on`, `has been under`, `appears on`, `was hit with`.
     let stands = |item: &Item| {

@@ -3,7 +3,7 @@
 
 use super::super::finder::{Edge, Finder};
 use super::super::words::{self, Kind as Relates, Relating};
-use super::subject;
+use super::{described, subject};
 use crate::grammar::{Class, Form, Item, Kind, phrases};
 use crate::{EntityType, Object, Predicate, Shape};
 
@@ -104,6 +104,12 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
         // `X, whose manager, Y,`
         let name = before.checked_sub(2).filter(|it| items[it + 1].kind == Kind::Comma);
         name.and_then(|it| finder.entity(&items[it]))
+    } else if finder.lower(opener) == "their"
+        && let Some(joined) = finder.joined_before(opener.span.start)
+    {
+        // `Their son, X`
+        both_of(finder, items, &post, joined);
+        return;
     } else if opener.is(Class::Possessive) {
         finder.pronoun(opener, &fits)
     } else if opener.kind == Kind::Name && items.get(at + 1).is_some_and(|it| it.kind == Kind::Name)
@@ -121,12 +127,23 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
     let next = behind + usize::from(is_comma) + usize::from(is_comma && is_article);
     // `its owner, X`, but not `his brother, X's friend`.
     let is_possessor = items.get(next + 1).is_some_and(|it| it.kind == Kind::Possessive);
-    let named = items.get(next).and_then(|it| finder.entity(it)).filter(|_| !is_possessor);
+    let named = finder.titled(items, next).filter(|_| !is_possessor);
     let possessor = before - usize::from(opener.kind == Kind::Possessive);
     let described = || apposed(finder, items, possessor).map(|it| (it, false));
     let found = named.map(|it| (it, false)).or_else(|| of_copula(finder, items, before));
     if let Some((other, is_negated)) = found.or_else(described) {
         push(finder, items, &post, other, party, is_negated);
+    }
+}
+
+/// `their son, X`: of each of them.
+fn both_of(finder: &mut Finder<'_>, items: &[Item], post: &Post, parties: Vec<usize>) {
+    let comma = usize::from(items.get(post.at + 1).is_some_and(|it| it.kind == Kind::Comma));
+    let Some(named) = finder.titled(items, post.at + 1 + comma) else { return };
+    for party in parties {
+        if party != named && can_have(finder, post, party) {
+            push(finder, items, post, named, party, false);
+        }
     }
 }
 
@@ -250,7 +267,18 @@ fn of_party(finder: &mut Finder<'_>, items: &[Item], mut post: Post) {
         let next = items.get(position + 1).and_then(|it| finder.entity(it));
         named = next.filter(|it| finder.is_person(*it));
     }
-    let found = named.map(|it| (it, false)).or_else(|| of_copula(finder, items, start.min(at)));
+    // `by X, a former mayor and the paymaster of Y`
+    let is_second = has_article
+        && start.checked_sub(1).is_some_and(|it| {
+            items[it].kind == Kind::Comma || items[it].is(Class::Conjunction)
+        });
+    let found = named
+        .map(|it| (it, false))
+        .or_else(|| of_copula(finder, items, start.min(at)))
+        .or_else(|| {
+            let name = described(items, start).filter(|_| is_second)?;
+            finder.entity(&items[name]).map(|it| (it, false))
+        });
     let Some((other, is_negated)) = found else { return };
     push(finder, items, &post, other, party, is_negated);
     // `a director of Y and Z`
@@ -271,6 +299,7 @@ fn of_party(finder: &mut Finder<'_>, items: &[Item], mut post: Post) {
 /// `X, the minister for security`; `the commissioner for waterways, X`: an office of nobody that has a name.
 fn office(finder: &mut Finder<'_>, items: &[Item], post: &Post) {
     if post.predicate != Predicate::HoldsOffice {
+        of_focus(finder, items, post);
         return;
     }
     let end = behind_field(items, post.at + 1);
@@ -282,7 +311,7 @@ fn office(finder: &mut Finder<'_>, items: &[Item], post: &Post) {
     let has_article = post.start > 0 && items[post.start - 1].is(Class::Article);
     let start = post.start - usize::from(has_article);
     let behind = items.get(end).filter(|it| it.kind == Kind::Comma);
-    let named = behind.and(items.get(end + 1)).and_then(|it| finder.entity(it));
+    let named = behind.and_then(|_| finder.titled(items, end + 1));
     let person = |it: &usize| finder.is_person(*it);
     let found = apposed(finder, items, start).filter(person).or(named.filter(person));
     let Some(subject) = found else { return };
@@ -299,6 +328,42 @@ fn office(finder: &mut Finder<'_>, items: &[Item], post: &Post) {
         time: post.is_former.then(|| "former".to_owned()),
         at: items[post.at].span,
     });
+}
+
+/// `the founder, X,`; `X, the managing director,`; `X, chair of the board,`: of the company that the text is about.
+fn of_focus(finder: &mut Finder<'_>, items: &[Item], post: &Post) {
+    let is_office = match post.noun.lemma {
+        "executive" => post.predicate == Predicate::Leads,
+        "founder" | "co-founder" | "owner" | "co-owner" | "ceo" | "chairman" | "chairwoman"
+        | "chairperson" | "chair" | "director" | "manager" | "proprietor" => true,
+        _ => false,
+    };
+    if !is_office {
+        return;
+    }
+    let mut end = post.at + 1;
+    // `of the board`
+    if items.get(end).is_some_and(|it| finder.lower(it) == "of")
+        && items.get(end + 1).is_some_and(|it| it.is(Class::Article))
+        && items.get(end + 2).is_some_and(|it| finder.lower(it) == "board")
+    {
+        end += 3;
+    }
+    let closes = items.get(end).is_none_or(|it| matches!(it.kind, Kind::Comma | Kind::Stop));
+    if !closes || post.is_former {
+        return;
+    }
+    let article = post.start.checked_sub(1).filter(|it| {
+        matches!(finder.lower(&items[*it]), "the") && items[*it].is(Class::Article)
+    });
+    let person = |it: &usize| finder.is_person(*it);
+    let behind = article.and_then(|_| finder.titled(items, end + 1)).filter(person);
+    let before = apposed(finder, items, article.unwrap_or(post.start)).filter(person);
+    let Some(named) = before.or(behind) else { return };
+    let place = items[article.unwrap_or(post.start)].span.start;
+    if let Some(party) = finder.in_focus(place).filter(|it| can_have(finder, post, *it)) {
+        push(finder, items, post, named, party, false);
+    }
 }
 
 /// Behind a preposition and its noun phrase.

@@ -16,7 +16,7 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
             | "aligned" => {
                 participle(finder, items, at, Predicate::AssociatedWith);
             }
-            "married" => participle(finder, items, at, Predicate::FamilyOf),
+            "married" | "related" => participle(finder, items, at, Predicate::FamilyOf),
             "ties" | "links" | "connections" | "relations" | "contacts" | "tie" | "link"
             | "connection" | "relationship" | "association" | "affiliation" => {
                 noun(finder, items, at);
@@ -41,6 +41,9 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
             }
             "controlled" => {
                 compound(finder, items, at, Predicate::Controls);
+            }
+            "sanctioned" | "designated" | "listed" | "blacklisted" | "banned" => {
+                compound(finder, items, at, Predicate::Designates);
             }
             "based" | "registered" => {
                 compound(finder, items, at, Predicate::LocatedIn);
@@ -100,6 +103,7 @@ fn compound(finder: &mut Finder<'_>, items: &[Item], at: usize, predicate: Predi
     let (subject, object) = match predicate {
         Predicate::LocatedIn if finder.is_place(agent) => (patient, agent),
         Predicate::LocatedIn => return,
+        Predicate::Designates if !finder.is_body(agent) => return,
         _ => (agent, patient),
     };
     let fits = predicate == Predicate::LocatedIn || fits(finder, predicate, subject, object);
@@ -144,7 +148,11 @@ fn noun(finder: &mut Finder<'_>, items: &[Item], at: usize) {
 
 /// `S holds a 40 per cent stake in O`.
 fn stake(finder: &mut Finder<'_>, items: &[Item], at: usize) {
-    if items.get(at + 1).is_none_or(|it| !matches!(finder.lower(it), "in" | "of")) {
+    let of_what =
+        items.get(at + 1).is_some_and(|it| matches!(finder.lower(it), "in" | "of"));
+    // `holds 49% of the shares`: of the company that the text is about.
+    let is_whole = !of_what && finder.lower(&items[at]) == "shares";
+    if !of_what && !is_whole {
         return;
     }
     let from = at.saturating_sub(9);
@@ -162,7 +170,26 @@ fn stake(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     }
     let Some(phrase) = subject(items, group.start) else { return };
     let agents = finder.referents(items, &phrase, &|it| finder.is_party(it) || finder.is_body(it));
-    push_all(finder, items, at, at + 2, &agents, Predicate::Owns, group.is_negated);
+    let is_negated = group.is_negated || (verb + 1..at).any(|it| items[it].is(Class::Nothing));
+    if is_whole {
+        let Some(object) = finder.in_focus(items[group.start].span.start) else { return };
+        for subject in agents {
+            if !fits(finder, Predicate::Owns, subject, object) {
+                continue;
+            }
+            finder.push(Edge {
+                subject,
+                predicate: Predicate::Owns,
+                object: Object::Entity(object),
+                detail: None,
+                is_negated,
+                time: None,
+                at: items[at].span,
+            });
+        }
+        return;
+    }
+    push_all(finder, items, at, at + 2, &agents, Predicate::Owns, is_negated);
 }
 
 /// `his company, O`, `S's firm O`.

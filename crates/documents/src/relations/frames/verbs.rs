@@ -23,6 +23,7 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
         }
         match lower.as_str() {
             "profits" | "profited" | "profit" | "earns" | "earned" => earnings(finder, items, at),
+            "orders" => orders(finder, items, at),
             _ => {}
         }
     }
@@ -289,6 +290,35 @@ pub(super) fn fits(
             finder.is_party(object) || kind == Some(EntityType::State)
         }
         _ => true,
+    }
+}
+
+/// `O takes its orders from S`: S leads it.
+fn orders(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    const TAKES: usize = 3;
+    let verb = (at.saturating_sub(TAKES)..at).rev().find(|it| {
+        matches!(finder.lower(&items[*it]), "takes" | "take" | "took" | "taking" | "taken")
+    });
+    let is_from = items.get(at + 1).is_some_and(|it| finder.lower(it) == "from");
+    let Some(verb) = verb.filter(|_| is_from) else { return };
+    let group = phrases::verb_group(items, 0, verb);
+    if group.has_be || group.is_infinitive {
+        return;
+    }
+    for object in subjects(finder, items, verb, group.start, false) {
+        for subject in objects(finder, items, at + 2, &[object]) {
+            if fits(finder, Predicate::Leads, subject, object) {
+                finder.push(Edge {
+                    subject,
+                    predicate: Predicate::Leads,
+                    object: Object::Entity(object),
+                    detail: None,
+                    is_negated: group.is_negated,
+                    time: None,
+                    at: items[at].span,
+                });
+            }
+        }
     }
 }
 
