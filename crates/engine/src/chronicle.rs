@@ -49,6 +49,16 @@ struct Likeness {
     names: usize,
 }
 
+/// Whether a program of a chronicle is one of a list: by its tag, or by the tag that it bore first. OFAC gave the two
+/// of March 2014 the numbers of their orders in the course of that year; its change file of 2014 has both.
+fn is_program(told: &str, listed: &str) -> bool {
+    told == listed
+        || matches!(
+            (told, listed),
+            ("UKRAINE", "UKRAINE-EO13660") | ("UKRAINE2", "UKRAINE-EO13661")
+        )
+}
+
 /// Letters and digits of a name, in small letters.
 fn key(name: &str) -> String {
     name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -191,7 +201,9 @@ fn best(pairs: impl Iterator<Item = (usize, usize, Likeness)>) -> BTreeMap<usize
 /// Gives the facts of an entity without stated days those of the party, as they stood on a day.
 pub(crate) fn date(entity: &mut Entity, party: &Entity, day: Date) {
     for fact in &mut entity.designations {
-        let same = |its: &Fact<lictor_model::Designation>| its.value.program == fact.value.program;
+        let same = |its: &Fact<lictor_model::Designation>| {
+            is_program(&its.value.program, &fact.value.program)
+        };
         date_fact(&mut fact.valid, party.designations.iter().filter(|it| same(it)), day);
     }
     for fact in &mut entity.names {
@@ -240,7 +252,8 @@ pub(crate) fn write_as(party: &mut Entity, entity: &Entity) {
     }
     // The same words under the list's legal basis are the list's designation.
     for fact in &mut party.designations {
-        let same = entity.designations.iter().find(|it| it.value.program == fact.value.program);
+        let mut designations = entity.designations.iter();
+        let same = designations.find(|it| is_program(&fact.value.program, &it.value.program));
         if let Some(written) = same {
             fact.value = written.value.clone();
         }

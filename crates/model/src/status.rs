@@ -162,7 +162,7 @@ impl Designation {
             let replaced = shown.iter().zip(&origins);
             let replaced = replaced.filter(|(it, _)| shown[at].replaces(it, editions));
             let replaced: Vec<Origin> = replaced.filter_map(|(_, origin)| *origin).collect();
-            origins[at] = Some(Origin::of(&shown[at], editions, &replaced));
+            origins[at] = Some(Origin::of(&shown[at], &shown, editions, &replaced));
         }
         let stands = shown.iter().zip(origins).filter(|(it, _)| {
             it.last >= latest || !shown.iter().any(|other| other.replaces(it, editions))
@@ -195,7 +195,12 @@ struct Origin {
 
 impl Origin {
     /// Of a designation, by its own word and by what it replaces.
-    fn of(shown: &Shown<'_>, editions: &EditionSet, replaced: &[Self]) -> Self {
+    fn of(
+        shown: &Shown<'_>,
+        all: &[Shown<'_>],
+        editions: &EditionSet,
+        replaced: &[Self],
+    ) -> Self {
         let goes_on = !replaced.is_empty();
         let from = match &shown.fact.valid.from {
             Some(bound) if shown.nth == 0 || goes_on => Some(PeriodEnd::stated(bound)),
@@ -209,12 +214,35 @@ impl Origin {
                 // chronicle states beginnings, where it knows them.
                 let first = shown.first;
                 let begins = editions.has_list_before(first) && !editions.is_chronicle(first);
-                begins.then(|| PeriodEnd::of_edition(editions, first))
+                let shown_since = begins.then(|| PeriodEnd::of_edition(editions, first));
+                shown_since.or_else(|| after_chronicle(shown, all, editions))
             }
         };
         let first = replaced.iter().map(|it| it.first).min().unwrap_or(shown.first);
         Self { from, first }
     }
+}
+
+/// The beginning of what a chronicle does not tell of a party that it tells of: between its last day and the list
+/// that shows it first.
+fn after_chronicle(
+    shown: &Shown<'_>,
+    all: &[Shown<'_>],
+    editions: &EditionSet,
+) -> Option<PeriodEnd> {
+    let authority = &shown.fact.value.authority;
+    let told = |idx: &EditionIdx| {
+        editions.is_chronicle(*idx)
+            && all.iter().any(|it| {
+                it.fact.value.authority == *authority && it.fact.known.shown_in(*idx)
+            })
+    };
+    let chronicle = (0..shown.first.0).rev().map(EditionIdx).find(told)?;
+    let first_untold = editions.told_up_to(chronicle)?.tomorrow().ok()?;
+    let published = editions.get(shown.first).published;
+    let within =
+        DateInterval::range(DateInterval::day(first_untold), DateInterval::day(published))?;
+    (!editions.is_chronicle(shown.first)).then(|| PeriodEnd::by_editions(within))
 }
 
 impl<'a> Shown<'a> {
