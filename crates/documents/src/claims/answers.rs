@@ -50,6 +50,14 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
         )
     };
     let concerns = |it: &usize| speaker.is_some_and(|who| concerns(drafts, *it, who));
+    let concerns_it = |it: &usize| concerns(it);
+    // What the last denial answered, by whoever.
+    let same_as_before = || {
+        let mut before = (0..at).rev().take(LOOKED_BACK);
+        let last = before.find(|it| drafts[*it].claim.polarity == Polarity::Deny)?;
+        let is_near = drafts[last].unit + 2 * REACH >= answer.unit;
+        drafts[last].claim.responds_to.filter(|it| is_near && by_other(it))
+    };
     // An answer to the same: the one right before it.
     let chained = || {
         let last = at.checked_sub(1)?;
@@ -65,7 +73,12 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
         return Some(answered);
     }
     match answer.answered {
-        Answered::Nothing if !is_denial => None,
+        // Who is silent when asked is asked about what is said of him.
+        Answered::Nothing if !is_denial => {
+            let all: Vec<usize> = claims.by_ref().filter(by_other).collect();
+            let of_him = || all.iter().copied().filter(concerns_it);
+            of_him().find(|it| is_charge(it)).or_else(|| of_him().next())
+        }
         Answered::Pronoun => chained().or_else(|| {
             let all: Vec<usize> = claims.by_ref().filter(by_other).collect();
             let nearest = all.first().copied();
@@ -106,7 +119,8 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
                 return far;
             }
             let best = best.or_else(|| all.iter().find(|it| is_charge(it)));
-            best.or_else(|| all.first()).copied().or_else(chained)
+            let best = best.or_else(|| all.first()).copied();
+            best.or_else(chained).or_else(|| same_as_before().filter(|_| is_denial))
         }
         _ if is_denial && !answer.is_past => {
             let all: Vec<usize> = claims.by_ref().filter(by_other).collect();
@@ -134,6 +148,7 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
                 .copied()
                 .or_else(chained)
                 .or_else(|| far.find(|it| concerns(it) && by_other(it)))
+                .or_else(same_as_before)
         }
         // `declined to comment on the freeze`
         Answered::Words if !is_denial => claims.find(|it| {

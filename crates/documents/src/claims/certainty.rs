@@ -84,9 +84,22 @@ pub(super) fn denies_of_speaker(
     }
     let mut after_modal = false;
     let mut perceives = false;
+    let mut is_client = false;
     for at in words.take(if is_own { 12 } else { 9 }) {
         let token = &text.tokens[at];
         let classes = units.words[at].classes;
+        // `her client was a mere clerk` makes him less than he is accused of.
+        is_client |= is_own && matches!(token.lower.as_str(), "client" | "clients");
+        if is_client && matches!(token.lower.as_str(), "mere" | "merely" | "innocent") {
+            return true;
+        }
+        // `sold it in 2015 and has no ties`: the second clause has a claim of its own.
+        let next = text.tokens.get(at + 1).map(|it| crate::grammar::word(&it.lower));
+        if classes.any(Class::Conjunction)
+            && next.is_some_and(|it| it.is(Class::Be.or(Class::Have).or(Class::Do)))
+        {
+            return false;
+        }
         let contracted = token.lower.ends_with("n't") || token.lower == "cannot";
         if contracted && classes.any(Class::Modal) {
             return false;
@@ -140,6 +153,25 @@ pub(super) fn opens_with_no(units: &Units<'_>, content: &[Span]) -> bool {
         | ["there", "was" | "were" | "has", "no" | "not" | "never"] => true,
         _ => false,
     }
+}
+
+/// Whether reported words begin with nobody: "nobody had paid them", "none of its ships was there".
+pub(super) fn opens_with_nobody(units: &Units<'_>, content: &[Span]) -> bool {
+    let Some(span) = content.first() else { return false };
+    let tokens = units.text.tokens_within(*span);
+    let mut words = tokens.clone().filter(|it| units.text.tokens[*it].is_word());
+    let first = words.next().map(|it| units.text.tokens[it].lower.as_str());
+    let second = words.next();
+    let is_nobody = match first {
+        Some("nobody") => true,
+        Some("no") => second.is_some_and(|it| units.text.tokens[it].lower == "one"),
+        _ => false,
+    };
+    // What nobody knows, saw or would do is denied to nobody.
+    let opens = tokens.take(8);
+    is_nobody
+        && !opens.clone().any(|it| units.words[it].is(Class::Mental.or(Class::Modal)))
+        && opens.clone().any(|it| units.words[it].is(Class::Have.or(Class::Be)))
 }
 
 /// Whether a content says of a claim that it is not so: "the claim is without foundation".

@@ -268,6 +268,9 @@ impl Reader<'_> {
                     || certainty::is_verdict(self.units, &content)
                     || quoted == Quoted::Direct && certainty::opens_with_no(self.units, &content)
                     || self.is_accused(at, entity) && certainty::is_negative(self.units, &content)
+                    || quoted == Quoted::Indirect
+                        && certainty::opens_with_nobody(self.units, &content)
+                    || self.replies_for_accused(at, unit, &parts)
             };
             if is_assertion && speaker.is_some() && parts.rule != "describe" && denies() {
                 if certainty::is_verdict(self.units, &content) {
@@ -325,6 +328,29 @@ impl Reader<'_> {
                 rule: parts.rule,
             },
         });
+    }
+
+    /// Whether the defence answers a charge: `the defence replied that C`, right behind what was alleged.
+    fn replies_for_accused(&self, at: usize, unit: &Unit, parts: &Parts) -> bool {
+        let replies = matches!(parts.lemma, "reply" | "respond" | "retort" | "counter" | "rejoin");
+        let Some(Subject::Phrase(phrase)) = &parts.speaker else { return false };
+        let defends = unit.items[phrase.clone()].iter().any(|it| {
+            matches!(
+                self.lower(it),
+                "defence" | "defense" | "defendant" | "accused" | "counsel" | "lawyer" | "lawyers"
+                    | "attorney" | "attorneys"
+            )
+        });
+        let near = self.drafts.iter().rev().take_while(|it| it.unit + 1 >= at);
+        replies
+            && defends
+            && near.take(LOOKED_BACK).any(|it| {
+                it.claim.polarity == Polarity::Affirm
+                    && matches!(
+                        it.claim.act,
+                        Act::Accuse | Act::Allege | Act::Claim | Act::Report
+                    )
+            })
     }
 
     /// Whether somebody was accused within the last units.

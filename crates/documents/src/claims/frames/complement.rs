@@ -363,6 +363,13 @@ fn apart(
             || it.is(Class::Conjunction)
             || it.is(Class::Subordinator) && it.shape == Shape::Lower
     });
+    // `"C," she says of the man whom all know`
+    let is_of = items.get(start).is_some_and(|it| matches!(reader.lower(it), "of" | "about"));
+    let behind_quote = speaker.start > 0 && items[speaker.start - 1].kind == Kind::Quote;
+    if is_of && behind_quote {
+        end = content_end(reader, items, start + 1);
+    }
+    let closes = closes || is_of && behind_quote;
     // `"C," he said: "C2"` too.
     let goes_on = items.get(end).is_some_and(|it| it.kind == Kind::Colon);
     let left = speaker.start.checked_sub(1)?;
@@ -540,8 +547,12 @@ fn behind_circumstances(reader: &Reader<'_>, items: &[Item], start: usize) -> us
         at += 3;
     }
     for _ in 0..3 {
-        let Some(item) = items.get(at).filter(|it| phrases::is_preposition(it)) else { break };
-        let _ = item;
+        // `admitted before the court that`
+        let opens =
+            |it: &&Item| phrases::is_preposition(it) || reader.lower(it) == "before";
+        if items.get(at).filter(opens).is_none() {
+            break;
+        }
         let Some(phrase) = phrases::noun_phrase_at(items, at + 1) else { break };
         let end = behind_adverbs(items, phrase.end);
         let follows = items.get(end).is_some_and(|it| {
@@ -705,6 +716,13 @@ fn with_object(reader: &Reader<'_>, items: &[Item], start: usize, cue: &Cue) -> 
     let end = content_end(reader, items, start).max(predicate);
     let end = if items[start..end].is_empty() { predicate } else { end };
     let answered = reader.answered(items, &(start..predicate));
+    // `termed the case against him "false"`
+    let is_against =
+        items[start..predicate].iter().any(|it| reader.lower(it) == "against");
+    let answered = match answered {
+        Answered::Words if is_against => Answered::Noun(Class::ClaimNoun),
+        other => other,
+    };
     let is_claim = matches!(answered, Answered::Noun(_));
     let predicate_span = items[predicate..end].first().zip(items[predicate..end].last());
     let says_no = predicate_span.is_some_and(|(first, last)| {
@@ -722,7 +740,7 @@ fn called(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
     let stop = (start + 1..reach).find(|it| {
         phrases::is_break(&items[*it])
             || items[*it].kind == Kind::Comma
-            || phrases::is_preposition(&items[*it])
+            || phrases::is_preposition(&items[*it]) && reader.lower(&items[*it]) != "against"
     });
     let quote = (start + 1..reach).find(is_quote);
     if let Some(quote) = quote.filter(|it| stop.is_none_or(|stop| *it < stop)) {
@@ -744,8 +762,8 @@ fn called(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
         return (!phrases::is_adverb(next) && !phrases::is_time_phrase(items, start + 1))
             .then_some(start + 1);
     }
-    // `called this information a provocation`
-    if matches!(reader.lower(first), "this" | "that" | "these" | "such")
+    // `called this information a provocation`, `calls the nominee a retired teacher`
+    if matches!(reader.lower(first), "this" | "that" | "these" | "such" | "the")
         && items.get(start + 2).is_some_and(|it| it.is(Class::Article))
     {
         return Some(start + 2);

@@ -6,6 +6,9 @@ use super::Reader;
 use crate::Shape;
 use crate::grammar::{Class, Cue, Item, Kind, Takes, phrases};
 
+/// In items: an insertion between a subject and its verb is no longer.
+const INSERTION: usize = 14;
+
 /// Who speaks, in items of the unit or as the speaker of a draft before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Subject {
@@ -97,6 +100,14 @@ pub(super) fn is_conditional(items: &[Item], subject: &Subject) -> bool {
 
 /// `S, a historian, believes`: the phrase with which the clause begins, if a comma follows it.
 fn across_insertion(items: &[Item], comma: usize) -> Option<Subject> {
+    // `earlier the portal, citing its sources, wrote`
+    let opens = (0..comma).rev().take(INSERTION).find(|it| items[*it].kind == Kind::Comma);
+    if let Some(opens) = opens.filter(|it| items[it + 1].is(Class::Contrast)) {
+        let from = phrases::clause_start(items, opens);
+        if let Some(phrase) = phrases::noun_phrase_before(items, from, opens) {
+            return Some(Subject::Phrase(phrase));
+        }
+    }
     let clause = phrases::clause_start(items, comma);
     let start = behind_adverbials(items, clause, comma);
     if let Some(phrase) = phrases::noun_phrase_at(items, start)

@@ -306,6 +306,17 @@ impl Reader<'_> {
             before.kind == Kind::Comma && !(clause..at).any(|it| phrases::is_finite(items, it));
         let start = at + 1 + usize::from(cue.particle.is_some());
         let phrase = phrases::noun_phrase_at(items, start)?;
+        // `X, whom the EU listed, says no ship of theirs`: X says, and nobody speaks behind the verb.
+        let opens = complement::content_start(items, clause, at);
+        let described = phrases::noun_phrase_at(items, opens).is_some_and(|it| {
+            items.get(it.end).is_some_and(|it| it.kind == Kind::Comma)
+                && it.end + 1 < at
+                && items[it.end + 1].is(Class::Who)
+                && !items[it.end + 2..at - 1].iter().any(|it| it.kind == Kind::Comma)
+        });
+        if before.kind == Kind::Comma && (described || items[phrase.start].is(Class::Nothing)) {
+            return None;
+        }
         let behind = items.get(phrase.end);
         let is_closed = behind.is_none_or(|it| {
             matches!(it.kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Dash)
