@@ -125,6 +125,11 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
         _ if is_denial && !answer.is_past => {
             let all: Vec<usize> = claims.by_ref().filter(by_other).collect();
             let taken_up = |it: &&usize| shares_word(units, &drafts[**it], answer);
+            // Of a charge and its answer both speak of the same party.
+            let shares_party = |it: &&usize| {
+                let about = &drafts[**it].claim.about;
+                about.iter().any(|it| Some(*it) != speaker && answer.claim.about.contains(it))
+            };
             let far = (0..at)
                 .rev()
                 .take(LOOKED_BACK)
@@ -135,7 +140,9 @@ fn answered(units: &Units<'_>, drafts: &[Draft], at: usize) -> Option<usize> {
                     && !drafts[*it].is_title
             });
             all.iter()
-                .find(|it| is_charge(it) && (concerns(it) || taken_up(it)))
+                .find(|it| is_charge(it) && concerns(it))
+                .or_else(|| all.iter().find(|it| is_charge(it) && shares_party(it)))
+                .or_else(|| all.iter().find(|it| is_charge(it) && taken_up(it)))
                 .or_else(|| {
                     all.iter()
                         .find(|it| concerns(it) && (taken_up(it) || has_pronoun(units, answer)))

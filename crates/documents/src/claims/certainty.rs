@@ -164,14 +164,25 @@ pub(super) fn opens_with_nobody(units: &Units<'_>, content: &[Span]) -> bool {
     let second = words.next();
     let is_nobody = match first {
         Some("nobody") => true,
-        Some("no") => second.is_some_and(|it| units.text.tokens[it].lower == "one"),
+        // `no ship of theirs came near him`
+        Some("no") => second.is_some_and(|it| {
+            let mut rest = tokens.clone().skip_while(|at| at <= &it).take(10);
+            units.text.tokens[it].lower == "one"
+                || rest.any(|it| {
+                    let word = units.text.tokens[it].lower.as_str();
+                    matches!(word, "him" | "her" | "them" | "us" | "me" | "ours")
+                })
+        }),
         _ => false,
     };
     // What nobody knows, saw or would do is denied to nobody.
     let opens = tokens.take(8);
     is_nobody
         && !opens.clone().any(|it| units.words[it].is(Class::Mental.or(Class::Modal)))
-        && opens.clone().any(|it| units.words[it].is(Class::Have.or(Class::Be)))
+        && opens.clone().any(|it| {
+            let word = units.text.tokens[it].lower.as_str();
+            units.words[it].is(Class::Have.or(Class::Be)) || matches!(word, "ever" | "came")
+        })
 }
 
 /// Whether a content says of a claim that it is not so: "the claim is without foundation".

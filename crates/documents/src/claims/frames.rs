@@ -228,6 +228,8 @@ impl Reader<'_> {
                     *segment == unit.segment && self.labels > 1 && matches!(first, "i" | "we")
                 });
                 speaker = match own {
+                    // Who has nothing to say is told by the label.
+                    Some((_, speaker)) if parts.act == Act::DeclineComment => Some(speaker.clone()),
                     Some((_, speaker)) => {
                         let span = items[phrase.start].span;
                         Some(Speaker { span, entity: speaker.entity })

@@ -112,9 +112,20 @@ pub(super) fn push(text: &Text<'_>, number: usize, chunks: &mut Vec<Chunk>) {
         while let Some(next) = goes_on(text, at, end, sentence.end) {
             end = next;
         }
-        chunks.push(Chunk { first: at, end, sentence: number });
+        if !is_defined_term(text, at, end, sentence.first) {
+            chunks.push(Chunk { first: at, end, sentence: number });
+        }
         at = end;
     }
+}
+
+/// `the Company`: what contracts and announcements call whom they are about is no name.
+fn is_defined_term(text: &Text<'_>, first: usize, end: usize, sentence: usize) -> bool {
+    let (token, behind_the) = (&text.tokens[first], first > sentence);
+    end == first + 1
+        && behind_the
+        && text.tokens[first - 1].lower == "the"
+        && matches!(token.lower.as_str(), "company" | "group" | "firm" | "issuer")
 }
 
 /// The first capitalised token of a chunk that begins at `at`: there, or behind a word such as `al`.

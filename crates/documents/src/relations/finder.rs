@@ -189,7 +189,7 @@ impl Finder<'_> {
         let (first, last) = (lower(phrase.start), lower(phrase.end - 1));
         let is_both = first == "both" && (phrase.len() == 1 || lower(phrase.start + 1) == "of");
         let is_pair = first == "the"
-            && (phrase.len() == 2 && matches!(last, "two" | "pair" | "duo" | "couple")
+            && (phrase.len() == 2 && matches!(last, "two" | "pair" | "duo")
                 || phrase.len() == 3 && lower(phrase.start + 1) == "two");
         let is_they = phrase.len() == 1 && matches!(first, "they" | "them");
         let before = items[phrase.start].span.start;

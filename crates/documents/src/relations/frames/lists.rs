@@ -498,8 +498,9 @@ fn agents(finder: &Finder<'_>, items: &[Item], start: usize, end: usize) -> Vec<
         let reach = end.min(phrase.end + 14);
         let word = finder.lower(&items[start - 1]);
         match (phrase.end..reach).find(|it| {
-            finder.lower(&items[*it]) == word && items[it - 1].is(Class::Conjunction)
-                || finder.lower(&items[*it]) == "by"
+            let is_joined =
+                items[it - 1].is(Class::Conjunction) || items[it - 1].kind == Kind::Comma;
+            is_joined && (finder.lower(&items[*it]) == word || finder.lower(&items[*it]) == "by")
         }) {
             Some(next) => at = next + 1,
             None => break,

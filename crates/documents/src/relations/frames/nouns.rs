@@ -78,9 +78,16 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
     let is_deputy = has(&["deputy", "vice", "assistant"]) && noun.predicate == Predicate::Leads;
     // `chief executive` leads, `an executive` does not.
     let is_one_of_many = noun.lemma == "executive" && !has(&["chief"]);
+    // `his media aide`
+    let is_voice = has(&["media", "press", "communications"])
+        && matches!(noun.lemma, "aide" | "officer" | "secretary" | "adviser" | "chief" | "attache");
     let post = Post {
         noun,
-        predicate: if is_deputy || is_one_of_many { Predicate::WorksFor } else { noun.predicate },
+        predicate: match () {
+            () if is_voice => Predicate::SpokespersonFor,
+            () if is_deputy || is_one_of_many => Predicate::WorksFor,
+            () => noun.predicate,
+        },
         is_former: has(&["former", "ex", "late", "onetime", "once"]),
         at,
         start,
