@@ -22,9 +22,13 @@ use crate::{Claim, Text};
 
 /// Finds the claims of a text, in order.
 pub fn find(text: &Text<'_>, found: &Found) -> Vec<Claim> {
-    let units = Units::of(text, found);
-    let mut drafts = frames::read(&units);
+    in_units(&Units::of(text, found))
+}
+
+/// The same of a text whose units are read.
+pub(crate) fn in_units(units: &Units<'_>) -> Vec<Claim> {
+    let mut drafts = frames::read(units);
     drafts.sort_by_key(|it| (it.range.start, it.claim.cue.map(|it| it.start)));
-    answers::pair(&units, &mut drafts);
+    answers::pair(units, &mut drafts);
     drafts.into_iter().map(|it| it.claim).collect()
 }

@@ -3,6 +3,7 @@
 use lictor_engine::{EngineError, Settings};
 use lictor_model::Date;
 
+use crate::grammar::Units;
 use crate::mentions::{Found, LinkedTo, Named};
 use crate::{
     ArticleDate, Confidence, Document, Entity, EntityType, Link, Parties, Reading, Text, claims,
@@ -27,8 +28,9 @@ pub fn read(
         Some(day) => given(day),
         None => date::decide(document, &text, &found, parties, settings)?,
     };
-    let claims = claims::find(&text, &found);
-    let relations = relations::find(&text, &found, &claims);
+    let units = Units::of(&text, &found);
+    let claims = claims::in_units(&units);
+    let relations = relations::in_units(&units, &claims);
     bear_abbreviations(&text, &mut found);
     let Found { entities, mentions, references } = found;
     let day = article_date.best.unwrap_or(settings.as_of);
@@ -105,17 +107,15 @@ fn link(
     settings: &Settings,
     day: Date,
 ) -> Result<Option<Link>, EngineError> {
-    let on = |as_of| {
-        let settings = Settings { as_of, ..settings.clone() };
-        parties.snapshot().listed(&linked.entry, &settings)
-    };
-    let (Some(at_article_date), Some(today)) = (on(day)?, on(settings.as_of)?) else {
+    let on_day = Settings { as_of: day, ..settings.clone() };
+    let Some(at_article_date) = parties.snapshot().listed(&linked.entry, &on_day)? else {
         return Ok(None);
     };
+    let status_today = parties.snapshot().status_on(&at_article_date, settings)?;
     Ok(Some(Link {
         dataset: at_article_date.entity.dataset.clone(),
         at_article_date,
-        status_today: today.status,
+        status_today,
         score: linked.score,
         matched_key: linked.matched_key,
         scope: linked.scope,

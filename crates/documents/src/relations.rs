@@ -11,10 +11,16 @@ mod finder;
 mod frames;
 mod words;
 
+use crate::grammar::Units;
 use crate::mentions::Found;
 use crate::{Claim, Relation, Text};
 
 /// Finds the relations of a text, in order.
 pub fn find(text: &Text<'_>, found: &Found, claims: &[Claim]) -> Vec<Relation> {
-    finder::find(text, found, claims)
+    in_units(&Units::of(text, found), claims)
+}
+
+/// The same of a text whose units are read.
+pub(crate) fn in_units(units: &Units<'_>, claims: &[Claim]) -> Vec<Relation> {
+    finder::find(units, claims)
 }

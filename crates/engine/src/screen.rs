@@ -383,6 +383,21 @@ impl Snapshot {
         Ok(Some(Listed { entity, names_valid, status, designations, links }))
     }
 
+    /// The status of a party, as [`Snapshot::listed`] gives it, on another day.
+    ///
+    /// # Errors
+    /// As [`Snapshot::screen`].
+    pub fn status_on(&self, listed: &Listed, settings: &Settings) -> Result<Status, EngineError> {
+        let current = self.current(settings, &mut Vec::new())?;
+        let at = self.datasets().iter().position(|it| *it.id() == listed.entity.dataset);
+        let dataset = at.and_then(|at| {
+            Some((&self.datasets()[at], current.get(at).copied().flatten()?))
+        });
+        let Some((dataset, latest)) = dataset else { return Ok(Status::Unknown) };
+        let designations = designations_on(&listed.entity, dataset, latest, settings.as_of);
+        Ok(Status::of_party(designations.iter().map(|it| it.status)))
+    }
+
     pub(crate) fn admits(&self, number: u32, kind: Kind, current: &Current) -> bool {
         let (segment, number) = self.placed(number);
         admits(segment, number, kind, current)

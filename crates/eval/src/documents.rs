@@ -171,6 +171,25 @@ fn rows(
     Ok(total)
 }
 
+/// Writes what is read of each article as JSON into a folder.
+pub(crate) fn dump(shared: &Shared, into: &Path) -> anyhow::Result<()> {
+    let home = tempfile::tempdir()?;
+    let snapshot = snapshot(home.path(), Some(shared))?;
+    let settings = Settings::at(now());
+    let parties = Parties::of(&snapshot, &settings)?;
+    std::fs::create_dir_all(into)?;
+    let beside = |name: &str| ours().with_file_name(name);
+    let folders =
+        [ours(), beside("articles_apart"), beside("articles_unseen"), shared.path("documents")];
+    for folder in folders {
+        for article in articles(&folder)? {
+            let json = serde_json::to_string_pretty(&reading(&article, &parties, &settings)?)?;
+            std::fs::write(into.join(format!("{}.json", article.name)), json)?;
+        }
+    }
+    Ok(())
+}
+
 fn reading(article: &Article, parties: &Parties<'_>, settings: &Settings) -> anyhow::Result<Value> {
     let document = intake(&article.bytes, Limits::default())?;
     let reading = read(&document, parties, settings, None)?;

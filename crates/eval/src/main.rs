@@ -111,9 +111,12 @@ enum Command {
         /// Measure throughput instead, over so many articles of ten kilobytes.
         #[arg(long)]
         speed: Option<usize>,
-        /// Measure the articles of this folder instead, with their `lists/invented.ftm.jsonl`.
+        /// Measure the articles of this folder instead, with its `lists/invented.ftm.jsonl` or ours.
         #[arg(long)]
         folder: Option<PathBuf>,
+        /// Write what is read of all articles at hand as JSON into this folder instead.
+        #[arg(long)]
+        json: Option<PathBuf>,
     },
     /// Latency of single queries and time to open and answer.
     Speed,
@@ -216,11 +219,12 @@ fn main() -> anyhow::Result<()> {
             let text = known_at::report(&shared, days, queries)?;
             report::publish("known-at", &text, arguments.write)
         }
-        Command::Documents { tell, speed: None, folder: Some(folder) } => {
+        Command::Documents { json: Some(into), .. } => documents::dump(&shared, &into),
+        Command::Documents { tell, speed: None, folder: Some(folder), .. } => {
             print!("{}", documents::run_folder(&shared, &folder, tell)?);
             Ok(())
         }
-        Command::Documents { tell, speed: None, folder: None } => {
+        Command::Documents { tell, speed: None, folder: None, .. } => {
             let text = documents::run(Some(&shared), tell)?;
             report::publish("documents", &text, arguments.write)
         }

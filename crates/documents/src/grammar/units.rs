@@ -144,10 +144,14 @@ impl<'t> Units<'t> {
 
     /// A unit in its items.
     pub(crate) fn unit(&self, unit: usize) -> Unit {
+        self.read(unit, false)
+    }
+
+    fn read(&self, unit: usize, is_flat: bool) -> Unit {
         let span = self.span(unit);
         let sentence = &self.text.sentences[self.sentences[unit].start];
         Unit {
-            items: self.items(unit, span, false),
+            items: self.items(unit, span, is_flat),
             span,
             segment: sentence.segment,
             role: self.text.role_of(sentence),
@@ -156,7 +160,7 @@ impl<'t> Units<'t> {
 
     /// A unit word by word, with its insertions and what stands in quotation marks.
     pub(crate) fn flat(&self, unit: usize) -> Unit {
-        Unit { items: self.items(unit, self.span(unit), true), ..self.unit(unit) }
+        self.read(unit, true)
     }
 
     fn items(&self, unit: usize, span: Span, is_flat: bool) -> Vec<Item> {

@@ -22,6 +22,8 @@ const PROSE: usize = 8;
 const LONGEST_HEADING: usize = 7;
 /// A teaser below a header has no more words than this.
 const LONGEST_TEASER: usize = 20;
+/// A line with more words is not the date of an article with its city and hour.
+const LONGEST_DATE_LINE: usize = 40;
 /// Among how many first paragraphs the words of the title are looked for.
 const FIRST_PARAGRAPHS: usize = 6;
 
@@ -139,14 +141,16 @@ impl<'b> Line<'b> {
             || block.text.ends_with(['”', '"', '»']) && n_words >= PROSE;
         // Longer lines are paragraphs, whatever they hold.
         let phrase = if n_words < NEVER_CHROME { phrase(&plain) } else { None };
+        let found =
+            if n_words <= LONGEST_DATE_LINE { dates::find(&block.text) } else { Vec::new() };
         Self {
             block,
             plain,
             n_words,
             ends,
             phrase,
-            is_date: is_date_line(&block.text),
-            has_day: n_words <= LONGEST_TEASER && !days(&block.text).is_empty(),
+            is_date: n_words <= LONGEST_DATE_LINE && is_date_line(&block.text, &found),
+            has_day: n_words <= LONGEST_TEASER && found.iter().any(is_day),
         }
     }
 
@@ -166,7 +170,7 @@ impl<'b> Line<'b> {
         if self.block.markup == Markup::Caption {
             return Some(Verdict::Keep(Role::Caption));
         }
-        if is_note(text) {
+        if is_note(text, &self.plain) {
             return Some(Verdict::Keep(Role::Note));
         }
         if self.is_date {
@@ -216,14 +220,19 @@ impl<'b> Line<'b> {
 
 /// In lower case, without marks at the ends, apostrophes straight, blanks single.
 fn plain(text: &str) -> String {
-    let lower: String = text
-        .to_lowercase()
-        .chars()
-        .map(|it| if matches!(it, '’' | 'ʼ') { '\'' } else { it })
-        .collect();
+    let lower = text.to_lowercase();
+    let mut folded = String::with_capacity(lower.len());
+    for word in lower.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.extend(word.chars().map(|it| if matches!(it, '’' | 'ʼ') { '\'' } else { it }));
+    }
     let marks = |it: char| !it.is_alphanumeric() && !matches!(it, '©' | '+' | '(');
-    let folded: Vec<&str> = lower.split_whitespace().collect();
-    folded.join(" ").trim_matches(marks).to_owned()
+    folded.truncate(folded.trim_end_matches(marks).len());
+    let marked = folded.len() - folded.trim_start_matches(marks).len();
+    folded.drain(..marked);
+    folded
 }
 
 /// The phrase of the table that a line holds; one that opens teasers before others.
@@ -313,9 +322,8 @@ fn is_credit(plain: &str, n_words: usize) -> bool {
 }
 
 /// A note in brackets or a standing remark on the text itself: neither article nor chrome.
-fn is_note(text: &str) -> bool {
+fn is_note(text: &str, plain: &str) -> bool {
     let is_bracketed = text.starts_with('[') && text.ends_with(']') && text.len() > 40;
-    let plain = plain(text);
     is_bracketed
         || [
             "editor's note",
@@ -330,17 +338,17 @@ fn is_note(text: &str) -> bool {
         .any(|it| plain.starts_with(it))
 }
 
-/// The days that are written in a line.
-fn days(text: &str) -> Vec<dates::Found> {
-    let mut found = dates::find(text);
-    found.retain(|it| matches!(it.when, dates::When::Day(_) | dates::When::Either(..)));
-    found
+/// Whether a whole day is found.
+fn is_day(found: &dates::Found) -> bool {
+    matches!(found.when, dates::When::Day(_) | dates::When::Either(..))
 }
 
 /// A line that holds a date, a time, a place, and nothing else of weight but in brackets.
-fn is_date_line(text: &str) -> bool {
-    let mut found = dates::find(text);
-    found.retain(|it| !matches!(it.when, dates::When::Year(_) | dates::When::DayOfYear(..)));
+fn is_date_line(text: &str, found: &[dates::Found]) -> bool {
+    let is_whole = |it: &&dates::Found| {
+        !matches!(it.when, dates::When::Year(_) | dates::When::DayOfYear(..))
+    };
+    let found: Vec<&dates::Found> = found.iter().filter(is_whole).collect();
     if found.is_empty() {
         return false;
     }
@@ -832,10 +840,10 @@ mod tests {
             "Updated: 10:30 GMT, 3 March 2021",
             "2021-03-03 10:15",
         ] {
-            assert!(is_date_line(text), "{text}");
+            assert!(is_date_line(text, &dates::find(text)), "{text}");
         }
         for text in ["On 23 July 2013 the court ruled", "in 2012", "Copyright 2012"] {
-            assert!(!is_date_line(text), "{text}");
+            assert!(!is_date_line(text, &dates::find(text)), "{text}");
         }
     }
 }

@@ -5,14 +5,12 @@ use std::ops::Range;
 use super::frames;
 use crate::claims::cast::{Cast, head};
 use crate::grammar::{Class, Item, Kind, Unit, Units, phrases};
-use crate::mentions::Found;
-use crate::{Act, Claim, EntityType, Modality, Object, Polarity, Predicate, Relation, Span, Text};
+use crate::{Act, Claim, EntityType, Modality, Object, Polarity, Predicate, Relation, Span};
 
 /// The relations of all units.
-pub(super) fn find(text: &Text<'_>, found: &Found, claims: &[Claim]) -> Vec<Relation> {
-    let units = Units::of(text, found);
+pub(super) fn find(units: &Units<'_>, claims: &[Claim]) -> Vec<Relation> {
     let mut finder =
-        Finder { units: &units, claims, cast: Cast::new(&units), relations: Vec::new(), unit: 0 };
+        Finder { units, claims, cast: Cast::new(units), relations: Vec::new(), unit: 0 };
     let mut next_claim = 0;
     for at in 0..units.sentences.len() {
         let span = units.span(at);

@@ -23,8 +23,10 @@ pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
     ties::read(finder, &unit.items);
     opinions::read(finder, &unit.items);
     places::read(finder, &unit.items);
-    let flat = finder.flat();
-    aliases::read(finder, &flat.items);
+    if aliases::may_be_told(finder) {
+        let flat = finder.flat();
+        aliases::read(finder, &flat.items);
+    }
 }
 
 /// The subject of a group of verbs that begins at `start`.

@@ -1,5 +1,9 @@
 //! Other names: "also known as X", "alias X", "trades as X".
 
+use std::sync::LazyLock;
+
+use hashbrown::HashMap;
+
 use super::super::finder::{Edge, Finder};
 use crate::grammar::{Class, Item, Kind};
 use crate::{MentionKind, Object, Predicate, Span};
@@ -36,13 +40,28 @@ const PHRASES: &[&str] = &[
     "real name",
 ];
 
+/// The phrases by their first words.
+static BY_WORD: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut result: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
+    for phrase in PHRASES {
+        result.entry(phrase.split(' ').next().unwrap_or(phrase)).or_default().push(phrase);
+    }
+    result
+});
+
+/// Whether a word of the unit begins such a phrase.
+pub(super) fn may_be_told(finder: &Finder<'_>) -> bool {
+    let tokens = &finder.units.text.tokens[finder.units.tokens(finder.unit)];
+    tokens.iter().any(|it| BY_WORD.contains_key(it.lower.as_str()))
+}
+
 pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
     for at in 0..items.len() {
         if items[at].kind != Kind::Word {
             continue;
         }
         let lower = finder.lower(&items[at]);
-        let begun = PHRASES.iter().filter(|it| it.starts_with(lower));
+        let begun = BY_WORD.get(lower).into_iter().flatten();
         let behind = begun.filter_map(|it| end_of(finder, items, at, it)).max();
         if let Some(behind) = behind {
             names(finder, items, at, behind);
