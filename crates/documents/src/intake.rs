@@ -34,10 +34,10 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// 64 MiB of bytes, 64 MiB of text, 512 levels, 10,000 pages, 512 MiB unpacked: far beyond any article or
+    /// 64 MiB of bytes, 16 MiB of text, 512 levels, 10,000 pages, 512 MiB unpacked: far beyond any article or
     /// report.
     fn default() -> Self {
-        Self { bytes: 64 << 20, text: 64 << 20, depth: 512, pages: 10_000, unpacked: 512 << 20 }
+        Self { bytes: 64 << 20, text: 16 << 20, depth: 512, pages: 10_000, unpacked: 512 << 20 }
     }
 }
 
@@ -111,6 +111,9 @@ pub fn intake(bytes: &[u8], limits: Limits) -> Result<Document, IntakeError> {
         decode::Sniffed::Zip => docx::read(bytes, limits)?,
         decode::Sniffed::Other(found) => return Err(IntakeError::Format { found }),
     };
+    if document.text.len() > limits.text {
+        return Err(IntakeError::TooLarge { bytes: document.text.len(), limit: limits.text });
+    }
     document.sha256 = sha256(bytes);
     document.warnings.extend(low_text(&document));
     Ok(document)

@@ -59,7 +59,8 @@ fn bear_abbreviations(text: &Text<'_>, found: &mut Found) {
         if !matches!(named.kind, EntityType::State | EntityType::Body) {
             continue;
         }
-        let surfaces = || found.mentions.iter().filter(|it| it.entity == at).map(|it| text.slice(it.span));
+        let surfaces =
+            || found.mentions.iter().filter(|it| it.entity == at).map(|it| text.slice(it.span));
         if surfaces().all(is_abbreviation)
             && let Some(first) = surfaces().next()
         {

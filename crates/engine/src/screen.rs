@@ -390,9 +390,8 @@ impl Snapshot {
     pub fn status_on(&self, listed: &Listed, settings: &Settings) -> Result<Status, EngineError> {
         let current = self.current(settings, &mut Vec::new())?;
         let at = self.datasets().iter().position(|it| *it.id() == listed.entity.dataset);
-        let dataset = at.and_then(|at| {
-            Some((&self.datasets()[at], current.get(at).copied().flatten()?))
-        });
+        let dataset =
+            at.and_then(|at| Some((&self.datasets()[at], current.get(at).copied().flatten()?)));
         let Some((dataset, latest)) = dataset else { return Ok(Status::Unknown) };
         let designations = designations_on(&listed.entity, dataset, latest, settings.as_of);
         Ok(Status::of_party(designations.iter().map(|it| it.status)))

@@ -339,8 +339,15 @@ impl Reader<'_> {
         let defends = unit.items[phrase.clone()].iter().any(|it| {
             matches!(
                 self.lower(it),
-                "defence" | "defense" | "defendant" | "accused" | "counsel" | "lawyer" | "lawyers"
-                    | "attorney" | "attorneys"
+                "defence"
+                    | "defense"
+                    | "defendant"
+                    | "accused"
+                    | "counsel"
+                    | "lawyer"
+                    | "lawyers"
+                    | "attorney"
+                    | "attorneys"
             )
         });
         let near = self.drafts.iter().rev().take_while(|it| it.unit + 1 >= at);
@@ -348,10 +355,7 @@ impl Reader<'_> {
             && defends
             && near.take(LOOKED_BACK).any(|it| {
                 it.claim.polarity == Polarity::Affirm
-                    && matches!(
-                        it.claim.act,
-                        Act::Accuse | Act::Allege | Act::Claim | Act::Report
-                    )
+                    && matches!(it.claim.act, Act::Accuse | Act::Allege | Act::Claim | Act::Report)
             })
     }
 

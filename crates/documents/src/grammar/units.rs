@@ -13,6 +13,9 @@ use crate::{Mention, MentionKind, Role, Shape, Span, Text, Token, TokenKind};
 /// In tokens: between dashes farther apart there is no insertion.
 const LONGEST_ASIDE: usize = 30;
 
+/// In tokens: a quotation that never ends holds no more together. The longest unit of our articles has 150.
+const LONGEST_UNIT: usize = 1_500;
+
 /// What an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -102,7 +105,12 @@ impl<'t> Units<'t> {
                 quoted_to = quoted_to.max(it.span.end);
             }
             match sentences.last_mut() {
-                Some(last) if goes_on => last.end = at + 1,
+                Some(last)
+                    if goes_on
+                        && sentence.end - text.sentences[last.start].first <= LONGEST_UNIT =>
+                {
+                    last.end = at + 1;
+                }
                 _ => sentences.push(at..at + 1),
             }
         }

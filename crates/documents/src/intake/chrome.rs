@@ -321,6 +321,14 @@ fn is_credit(plain: &str, n_words: usize) -> bool {
         || n_words <= 6 && (plain.starts_with('©') || ends.iter().any(|it| plain.ends_with(it)))
 }
 
+/// `3. Replies`: a number of a chapter, a stop and a word with a capital.
+fn is_numbered(text: &str) -> bool {
+    let Some((number, rest)) = text.split_once(". ") else { return false };
+    (1..=2).contains(&number.len())
+        && number.bytes().all(|it| it.is_ascii_digit())
+        && rest.starts_with(char::is_uppercase)
+}
+
 /// A note in brackets or a standing remark on the text itself: neither article nor chrome.
 fn is_note(text: &str, plain: &str) -> bool {
     let is_bracketed = text.starts_with('[') && text.ends_with(']') && text.len() > 40;
@@ -345,9 +353,8 @@ fn is_day(found: &dates::Found) -> bool {
 
 /// A line that holds a date, a time, a place, and nothing else of weight but in brackets.
 fn is_date_line(text: &str, found: &[dates::Found]) -> bool {
-    let is_whole = |it: &&dates::Found| {
-        !matches!(it.when, dates::When::Year(_) | dates::When::DayOfYear(..))
-    };
+    let is_whole =
+        |it: &&dates::Found| !matches!(it.when, dates::When::Year(_) | dates::When::DayOfYear(..));
     let found: Vec<&dates::Found> = found.iter().filter(is_whole).collect();
     if found.is_empty() {
         return false;
@@ -515,6 +522,10 @@ fn by_shape(text: &str, plain: &str, n_words: usize) -> Option<&'static str> {
         word.chars().any(|it| it.is_ascii_digit()) && !word.chars().any(char::is_lowercase)
     };
     let numbers = text.split_whitespace().filter(is_number).count();
+    // `3. Replies` may head a chapter; where it stands tells.
+    if numbers == 1 && is_numbered(text) {
+        return None;
+    }
     let has_rates = text.split_whitespace().any(|it| {
         it.ends_with('%')
             || it.contains('/') && it.chars().all(|it| it.is_ascii_uppercase() || it == '/')

@@ -173,21 +173,18 @@ fn sort_of(noun: &str) -> Option<Sort> {
         | "cartel" | "faction" | "company" | "firm" | "bank" | "lender" | "supplier" | "broker"
         | "insurer" | "trader" | "charity" | "carrier" | "airline" | "refiner" | "haulier"
         | "manufacturer" | "maker" | "producer" | "exporter" | "importer" | "shipper"
-        | "consultancy" | "contractor" | "outfit" | "business" | "conglomerate" => {
-            Sort::Org
-        }
+        | "consultancy" | "contractor" | "outfit" | "business" | "conglomerate" => Sort::Org,
         "businessman" | "banker" | "financier" | "politician" | "warlord" | "commander"
         | "tycoon" | "oligarch" | "billionaire" | "defendant" | "general" => Sort::Person,
         "city" | "town" | "village" | "country" => Sort::Place,
         "front" | "party" | "army" | "guards" | "guard" | "brigade" | "brigades" | "ministry"
         | "department" | "agency" | "committee" | "commission" | "council" | "court" | "union"
         | "foundation" | "fund" | "institute" | "university" | "directorate" | "treasury"
-        | "bureau" | "embassy" | "ship" | "tanker" | "vessel" | "refinery" | "exchange" | "plant"
-        | "factory" | "shipyard" | "mill" | "club" | "school" | "college" | "hospital" | "museum"
-        | "panel" | "board" | "authority" | "office" | "mosque" | "church" | "academy" | "society"
-        | "league" | "federation" | "association" | "guild" | "chamber" | "corporation" | "ring" => {
-            Sort::OwnNoun
-        }
+        | "bureau" | "embassy" | "ship" | "tanker" | "vessel" | "refinery" | "exchange"
+        | "plant" | "factory" | "shipyard" | "mill" | "club" | "school" | "college"
+        | "hospital" | "museum" | "panel" | "board" | "authority" | "office" | "mosque"
+        | "church" | "academy" | "society" | "league" | "federation" | "association" | "guild"
+        | "chamber" | "corporation" | "ring" => Sort::OwnNoun,
         _ => return None,
     })
 }

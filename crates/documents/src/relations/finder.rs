@@ -191,7 +191,10 @@ impl Finder<'_> {
                 || phrase.len() == 3 && lower(phrase.start + 1) == "two");
         let is_they = phrase.len() == 1 && matches!(first, "they" | "them");
         let before = items[phrase.start].span.start;
-        if is_both && lower(phrase.start + 1) == "of" && !matches!(lower(phrase.start + 2), "them" | "the") {
+        if is_both
+            && lower(phrase.start + 1) == "of"
+            && !matches!(lower(phrase.start + 2), "them" | "the")
+        {
             return None;
         }
         match () {
@@ -384,8 +387,8 @@ impl Finder<'_> {
         let from = self.units.span(self.unit.saturating_sub(2)).start;
         let recent =
             self.relations.iter().rev().take(20).take_while(|it| it.evidence.start >= from);
-        let mut lists = recent
-            .filter(|it| matches!(it.predicate, Predicate::Designates | Predicate::Delists));
+        let mut lists =
+            recent.filter(|it| matches!(it.predicate, Predicate::Designates | Predicate::Delists));
         lists.next().map(|it| it.subject)
     }
 
@@ -403,7 +406,11 @@ impl Finder<'_> {
         let item = items.get(at)?;
         let is_title = item.kind == Kind::Word && item.shape == crate::Shape::Capitalised;
         self.entity(item).or_else(|| {
-            items.get(at + 1).filter(|_| is_title).and_then(|it| self.entity(it)).filter(|it| self.is_person(*it))
+            items
+                .get(at + 1)
+                .filter(|_| is_title)
+                .and_then(|it| self.entity(it))
+                .filter(|it| self.is_person(*it))
         })
     }
 

@@ -50,7 +50,9 @@ fn subject(items: &[Item], start: usize) -> Option<Range<usize>> {
         }
         // `an entity which, as is public knowledge, was`
         let opens = (1..last).rev().take(10).find(|it| items[*it].kind == Kind::Comma);
-        if let Some(who) = opens.and_then(|it| it.checked_sub(1)).filter(|it| items[*it].is(Class::Who)) {
+        if let Some(who) =
+            opens.and_then(|it| it.checked_sub(1)).filter(|it| items[*it].is(Class::Who))
+        {
             return antecedent(items, who);
         }
         // `said that X, the only rival, was`

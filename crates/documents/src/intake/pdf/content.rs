@@ -125,6 +125,9 @@ pub(super) struct Reader<'f, 'a> {
     pub(super) is_cut: bool,
 }
 
+/// In bytes: what drawing a form costs of what may be unpacked, however short it is; forms may draw each other.
+const FORM: usize = 4 << 10;
+
 impl<'f, 'a> Reader<'f, 'a> {
     pub(super) fn new(file: &'f File<'a>, limits: Limits) -> Self {
         Self {
@@ -289,6 +292,7 @@ impl<'f, 'a> Reader<'f, 'a> {
         depth: usize,
         is_artifact: bool,
     ) -> Result<(), IntakeError> {
+        self.file.spend(FORM)?;
         let Some(stream) = self.file.stream(form)? else { return Ok(()) };
         if stream.dict.get("Subtype").and_then(Object::name) != Some("Form") {
             return Ok(());

@@ -159,7 +159,7 @@ impl<'a> File<'a> {
         Ok(())
     }
 
-    fn spend(&self, bytes: usize) -> Result<(), IntakeError> {
+    pub(super) fn spend(&self, bytes: usize) -> Result<(), IntakeError> {
         match self.work.get().checked_sub(bytes) {
             Some(left) => {
                 self.work.set(left);

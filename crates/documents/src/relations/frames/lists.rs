@@ -130,8 +130,8 @@ fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
     if verb.form.is(Form::PARTICIPLE) && (group.has_be || is_reduced) {
         // `was named by the envoy` is no listing.
         let names = matches!(verb.lemma, "name" | "target");
-        let speaks_of_it =
-            (at + 1..end).any(|it| matches!(finder.lower(&items[it]), "sanctions" | "list" | "blacklist"));
+        let speaks_of_it = (at + 1..end)
+            .any(|it| matches!(finder.lower(&items[it]), "sanctions" | "list" | "blacklist"));
         if !names || speaks_of_it {
             passive(finder, items, at, &edge, is_reduced, group.start, by, list, end);
         }
@@ -335,7 +335,8 @@ fn place_of(finder: &Finder<'_>, items: &[Item], verb: usize) -> Vec<usize> {
     let Some(at) = (from..verb).rev().find(|it| finder.lower(&items[*it]) == "where") else {
         return Vec::new();
     };
-    let name = at.checked_sub(1).map(|it| it.saturating_sub(usize::from(items[it].kind == Kind::Comma)));
+    let name =
+        at.checked_sub(1).map(|it| it.saturating_sub(usize::from(items[it].kind == Kind::Comma)));
     let named = name.and_then(|it| finder.entity(&items[it]));
     named.into_iter().filter(|it| finder.is_body(*it)).collect()
 }
@@ -363,8 +364,7 @@ fn had(finder: &mut Finder<'_>, items: &[Item], have: usize, end: usize, edge: &
     }
     for listed in found {
         let (time, at) = (edge.time.clone(), edge.at);
-        let listing =
-            Listing { predicate: edge.predicate, is_negated: edge.is_negated, time, at };
+        let listing = Listing { predicate: edge.predicate, is_negated: edge.is_negated, time, at };
         push(finder, &listing, lister, listed);
     }
 }
@@ -373,9 +373,13 @@ fn had(finder: &mut Finder<'_>, items: &[Item], have: usize, end: usize, edge: &
 fn stays_on_it(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let is_it = items.get(at + 1).is_some_and(|it| finder.lower(it) == "it");
     let stays = at.checked_sub(1).is_some_and(|it| {
-        matches!(finder.lower(&items[it]), "stays" | "remains" | "stayed" | "remained" | "still" | "is")
+        matches!(
+            finder.lower(&items[it]),
+            "stays" | "remains" | "stayed" | "remained" | "still" | "is"
+        )
     });
-    let closes = items.get(at + 2).is_none_or(|it| it.kind != Kind::Word || it.is(Class::Conjunction));
+    let closes =
+        items.get(at + 2).is_none_or(|it| it.kind != Kind::Word || it.is(Class::Conjunction));
     let Some(lister) = finder.last_lister().filter(|_| is_it && stays && closes) else { return };
     let group = phrases::verb_group(items, 0, at - 1);
     let party = |it: usize| finder.is_party(it);

@@ -276,9 +276,9 @@ fn of_party(finder: &mut Finder<'_>, items: &[Item], mut post: Post) {
     }
     // `by X, a former mayor and the paymaster of Y`
     let is_second = has_article
-        && start.checked_sub(1).is_some_and(|it| {
-            items[it].kind == Kind::Comma || items[it].is(Class::Conjunction)
-        });
+        && start
+            .checked_sub(1)
+            .is_some_and(|it| items[it].kind == Kind::Comma || items[it].is(Class::Conjunction));
     let found = named
         .map(|it| (it, false))
         .or_else(|| of_copula(finder, items, start.min(at)))
@@ -360,9 +360,10 @@ fn of_focus(finder: &mut Finder<'_>, items: &[Item], post: &Post) {
     if !closes || post.is_former {
         return;
     }
-    let article = post.start.checked_sub(1).filter(|it| {
-        matches!(finder.lower(&items[*it]), "the") && items[*it].is(Class::Article)
-    });
+    let article = post
+        .start
+        .checked_sub(1)
+        .filter(|it| matches!(finder.lower(&items[*it]), "the") && items[*it].is(Class::Article));
     let person = |it: &usize| finder.is_person(*it);
     let behind = article.and_then(|_| finder.titled(items, end + 1)).filter(person);
     let before = apposed(finder, items, article.unwrap_or(post.start)).filter(person);

@@ -148,8 +148,7 @@ fn noun(finder: &mut Finder<'_>, items: &[Item], at: usize) {
 
 /// `S holds a 40 per cent stake in O`.
 fn stake(finder: &mut Finder<'_>, items: &[Item], at: usize) {
-    let of_what =
-        items.get(at + 1).is_some_and(|it| matches!(finder.lower(it), "in" | "of"));
+    let of_what = items.get(at + 1).is_some_and(|it| matches!(finder.lower(it), "in" | "of"));
     // `holds 49% of the shares`: of the company that the text is about.
     let is_whole = !of_what && finder.lower(&items[at]) == "shares";
     if !of_what && !is_whole {

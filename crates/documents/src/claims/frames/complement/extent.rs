@@ -1,0 +1,332 @@
+//! Where what is said begins and ends: before an attribution, behind it, and around its circumstances.
+
+use std::ops::Range;
+
+use super::super::Reader;
+use super::{REACH, ends_in_ing};
+use crate::Shape;
+use crate::grammar::{Class, Form, Item, Kind, phrases};
+
+/// What is said left of an attribution that begins at `end`.
+pub(in crate::claims::frames) fn left_content(
+    items: &[Item],
+    clause: usize,
+    end: usize,
+) -> Option<Range<usize>> {
+    let last = end.checked_sub(1)?;
+    // A quotation in which the left side ends is the whole of it, if only marks stand before it.
+    let start = content_start(items, clause, end);
+    if items[last].kind == Kind::Quote {
+        let is_whole = last == start || start > last;
+        return Some(if is_whole { last..end } else { start..end });
+    }
+    let end = if matches!(items[last].kind, Kind::Comma | Kind::Dash) { last } else { end };
+    (start < end).then_some(start..end)
+}
+
+/// The first item of a clause behind `But` and commas.
+pub(in crate::claims::frames) fn content_start(items: &[Item], clause: usize, end: usize) -> usize {
+    let mut start = clause;
+    while start < end && (items[start].kind == Kind::Comma || items[start].is(Class::Conjunction)) {
+        start += 1;
+    }
+    start
+}
+
+/// What goes on behind an attribution: `C1, S said, C2`.
+pub(in crate::claims::frames) fn second_part(
+    reader: &Reader<'_>,
+    items: &[Item],
+    end: usize,
+) -> Option<Range<usize>> {
+    let mark = items.get(end)?;
+    let next = items.get(end + 1)?;
+    let is_quote = next.kind == Kind::Quote;
+    if !matches!(mark.kind, Kind::Comma | Kind::Colon | Kind::Stop | Kind::Dash) {
+        return None;
+    }
+    if is_quote {
+        return Some(end + 1..end + 2);
+    }
+    let is_other = next
+        .is(Class::Who.or(Class::Conjunction).or(Class::Contrast).or(Class::Subordinator))
+        || next.is(Class::Article.or(Class::Possessive)) && !has_verb_before_comma(items, end + 1)
+        || next.word.cues.iter().any(|(_, form)| form.is(Form::ING))
+        || next.kind == Kind::Name && !has_verb_before_comma(items, end + 1);
+    let is_plain =
+        mark.kind == Kind::Comma && next.kind == Kind::Word && next.shape == Shape::Lower;
+    if is_other || !is_plain || ends_in_ing(reader, next) {
+        return None;
+    }
+    let rest = end + 1..content_end(reader, items, end + 1);
+    // `X, analysts say, runs it`; `Money, he reckons, came from abroad`
+    let before = attribution_start(items, end);
+    let left_has_verb = before.is_none_or(|it| {
+        let clause = phrases::clause_start(items, it);
+        (clause..it).any(|it| phrases::is_finite(items, it))
+    });
+    if (next.is(Class::Plural.or(Class::Ed)) || !left_has_verb && !phrases::is_adverb(next))
+        && !phrases::is_preposition(next)
+        && !phrases::is_determiner(next)
+        && rest.len() > 1
+    {
+        return Some(rest);
+    }
+    (rest.len() > 1 && rest.clone().any(|it| phrases::is_finite(items, it))).then_some(rest)
+}
+
+/// The comma before the attribution that ends before `end`.
+fn attribution_start(items: &[Item], end: usize) -> Option<usize> {
+    const LONGEST: usize = 12;
+    (end.saturating_sub(LONGEST)..end).rev().find(|it| items[*it].kind == Kind::Comma)
+}
+
+fn has_verb_before_comma(items: &[Item], start: usize) -> bool {
+    let end = (start..items.len()).find(|it| items[*it].kind == Kind::Comma);
+    (start..end.unwrap_or(items.len())).any(|it| phrases::is_finite(items, it))
+}
+
+/// Whether what begins here has a subject and a verb, as far as can be told.
+pub(in crate::claims::frames) fn opens_clause(items: &[Item], start: usize) -> bool {
+    let Some(phrase) = phrases::noun_phrase_at(items, start) else { return false };
+    let mut at = phrase.end;
+    while items.get(at).is_some_and(phrases::is_adverb) {
+        at += 1;
+    }
+    let is_who = items.get(at).is_some_and(|it| it.is(Class::Who));
+    at < items.len() && (phrases::is_finite(items, at) || is_who)
+}
+
+/// Whether a clause may begin here: a noun phrase, not a mark, a preposition or a time.
+pub(super) fn may_open_clause(items: &[Item], start: usize) -> bool {
+    let Some(first) = items.get(start) else { return false };
+    let is_marked = !matches!(first.kind, Kind::Word | Kind::Name | Kind::Number);
+    let is_other = first.is(Class::Conjunction.or(Class::Subordinator))
+        && first.shape == Shape::Lower
+        || phrases::is_preposition(first) && !phrases::is_adverb(first)
+        || first.is(Class::To);
+    if is_marked || is_other {
+        return false;
+    }
+    if opens_existential(items, start) {
+        return true;
+    }
+    // `said the bank`, `state the fee`: a mere noun phrase is no clause.
+    let Some(phrase) = phrases::noun_phrase_at(items, start) else { return false };
+    let closes = items.get(phrase.end).is_none_or(phrases::is_break);
+    !closes
+        || phrase.clone().any(|it| phrases::is_finite(items, it))
+        || (phrase.start + 1..phrase.end).any(|it| is_present_verb(items, it))
+}
+
+/// Whether a word in -s behind a noun and before a preposition or determiner may be a verb: `the listing rests on`.
+fn is_present_verb(items: &[Item], at: usize) -> bool {
+    let before = &items[at - 1];
+    let behind_noun = matches!(before.kind, Kind::Name)
+        || before.kind == Kind::Word
+            && before.shape == Shape::Lower
+            && !phrases::opens_noun(before)
+            && !before.is(Class::Plural)
+            && at >= 2
+            && phrases::is_determiner(&items[at - 2]);
+    let opens = items.get(at + 1).is_some_and(|it| {
+        phrases::is_preposition(it) && !matches!(it.kind, Kind::Name) || phrases::is_determiner(it)
+    });
+    items[at].is(Class::Plural) && behind_noun && opens
+}
+
+/// `there were at least four`
+fn opens_existential(items: &[Item], at: usize) -> bool {
+    items[at].is(Class::Adverb) && items.get(at + 1).is_some_and(|it| it.is(Class::Be))
+}
+
+/// Behind adverbs and words of time.
+pub(super) fn behind_adverbs(items: &[Item], start: usize) -> usize {
+    let mut at = start;
+    loop {
+        if let Some(end) = phrases::end_of_time_phrase(items, at) {
+            at = end;
+        } else if items.get(at).is_some_and(phrases::is_adverb) && !opens_existential(items, at) {
+            at += 1;
+        } else {
+            return at;
+        }
+    }
+}
+
+/// Behind `on Friday`, `in a statement`, `, however,` when that, a quotation or a clause follows.
+pub(super) fn behind_circumstances(reader: &Reader<'_>, items: &[Item], start: usize) -> usize {
+    let mut at = behind_adverbs(items, start);
+    // `, however, that`
+    if items.get(at).is_some_and(|it| it.kind == Kind::Comma)
+        && items.get(at + 1).is_some_and(phrases::is_adverb)
+        && items.get(at + 2).is_some_and(|it| it.kind == Kind::Comma)
+    {
+        at += 3;
+    }
+    for _ in 0..3 {
+        // `admitted before the court that`
+        let opens = |it: &&Item| phrases::is_preposition(it) || reader.lower(it) == "before";
+        if items.get(at).filter(opens).is_none() {
+            break;
+        }
+        let Some(phrase) = phrases::noun_phrase_at(items, at + 1) else { break };
+        let end = behind_adverbs(items, phrase.end);
+        let follows = items.get(end).is_some_and(|it| {
+            matches!(it.kind, Kind::Quote | Kind::Colon)
+                || it.kind == Kind::Comma
+                    && items.get(end + 1).is_some_and(|it| it.kind == Kind::Quote)
+                || reader.lower(it) == "that"
+                || phrases::is_preposition(it)
+        });
+        if !follows {
+            break;
+        }
+        at = end;
+    }
+    at
+}
+
+/// Behind circumstances up to the mark that closes the attribution; `start` if none closes it.
+pub(in crate::claims::frames) fn behind_circumstances_closed(
+    reader: &Reader<'_>,
+    items: &[Item],
+    start: usize,
+) -> usize {
+    let mut at = behind_adverbs(items, start);
+    for _ in 0..4 {
+        let Some(item) = items.get(at).filter(|it| phrases::is_preposition(it)) else { break };
+        let _ = item;
+        let Some(phrase) = phrases::noun_phrase_at(items, at + 1) else { break };
+        at = behind_adverbs(items, phrase.end);
+        // `in a release signed by its director`
+        let is_participle = items.get(at).is_some_and(|it| it.is(Class::Ed));
+        if is_participle && items.get(at + 1).is_some_and(phrases::is_preposition) {
+            at += 1;
+        }
+    }
+    let _ = reader;
+    let closes = items.get(at).is_none_or(|it| {
+        matches!(it.kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Dash)
+            || it.is(Class::Conjunction.or(Class::Subordinator))
+    });
+    if closes { at } else { start }
+}
+
+/// The end of a content before `after it was accused`, `when police said`.
+pub(in crate::claims::frames) fn before_clause_of_time(
+    items: &[Item],
+    start: usize,
+    end: usize,
+) -> usize {
+    let cut = (start..end).find(|it| {
+        let item = &items[*it];
+        item.is(Class::Subordinator)
+            && item.shape == Shape::Lower
+            && (*it + 1..end.min(it + 8))
+                .any(|it| !items[it].word.cues.is_empty() && items[it].kind == Kind::Word)
+    });
+    cut.unwrap_or(end)
+}
+
+/// The end of what is said from `start` on: the end of the unit, a semicolon, `, but`, `, citing`, and
+/// `and` before a reporting verb.
+pub(in crate::claims::frames) fn content_end(
+    reader: &Reader<'_>,
+    items: &[Item],
+    start: usize,
+) -> usize {
+    let reach = items.len().min(start + REACH);
+    for at in start..reach {
+        let item = &items[at];
+        match item.kind {
+            Kind::Colon if at > start => {
+                // `says the rule is simple: "…"`
+                let quote = items.get(at + 1).is_some_and(|it| it.kind == Kind::Quote);
+                return if quote { at + 2 } else { at };
+            }
+            // The stop at the end of the unit; others belong to no clause.
+            Kind::Semicolon | Kind::Stop => return at,
+            Kind::Dash if at > start => return at,
+            Kind::Comma => {
+                let next = items.get(at + 1);
+                let cuts = next.is_some_and(|it| {
+                    it.is(Class::Contrast)
+                        // `, as the group is known`: the writer's own words
+                        || reader.lower(it) == "as"
+                            && (at + 2..reach.min(at + 9)).any(|it| {
+                                matches!(reader.lower(&items[it]), "known" | "called")
+                            })
+                        // `, a charge S denies`
+                        || it.is(Class::Indefinite)
+                            && items.get(at + 2).is_some_and(|it| it.is(Class::ClaimNoun))
+                        || reader.lower(it) == "according"
+                        || it.is(Class::Conjunction) && reports_soon(reader, items, at + 2)
+                        || it.is(Class::Subordinator) && reports_soon(reader, items, at + 2)
+                        || it.is(Class::Who) && reports_soon(reader, items, at + 2)
+                }) || reports_at_once(reader, items, at + 1);
+                if at > start && (cuts || is_last_apposition(items, at)) {
+                    return at;
+                }
+            }
+            Kind::Word if at > start => {
+                if reader.lower(item) == "but" {
+                    return at;
+                }
+                let is_joint = item.is(Class::Conjunction);
+                let that = items.get(at + 1).is_some_and(|it| reader.lower(it) == "that");
+                if is_joint && (that || reports_verb(items, at + 1)) {
+                    return at;
+                }
+            }
+            _ => {}
+        }
+    }
+    reach
+}
+
+/// Whether only a description of the name before the comma follows: `X, a firm which …`.
+fn is_last_apposition(items: &[Item], comma: usize) -> bool {
+    let opens = items.get(comma + 1).is_some_and(|it| it.is(Class::Article));
+    let closes = |it: &usize| {
+        items[*it].kind == Kind::Comma
+            || items[*it].kind == Kind::Semicolon
+            || items[*it].kind == Kind::Quote
+    };
+    let reach = items.len().min(comma + REACH);
+    opens && items[comma - 1].kind == Kind::Name && !(comma + 1..reach).any(|it| closes(&it))
+}
+
+/// Whether a reporting verb in the past or present follows, behind auxiliaries and adverbs.
+fn reports_verb(items: &[Item], start: usize) -> bool {
+    let mut at = start;
+    while at < items.len().min(start + 4)
+        && (phrases::is_auxiliary(&items[at]) || phrases::is_adverb(&items[at]))
+    {
+        at += 1;
+    }
+    let Some(item) = items.get(at) else { return false };
+    if item.kind != Kind::Word {
+        return false;
+    }
+    let is_finite =
+        item.word.cues.iter().any(|(cue, form)| {
+            phrases::is_verb(cue) && (form.is(Form::PAST) || form.is(Form::THIRD))
+        });
+    is_finite
+        || !item.word.phrases.is_empty() && !phrases::is_auxiliary(item)
+        || at > start && !item.word.cues.is_empty()
+        || items[start].is(Class::Determiner)
+            && reports_verb(items, start + 1)
+            && start + 1 < items.len()
+}
+
+/// Whether a subject and a reporting verb follow: `and the ministry declined`.
+fn reports_soon(reader: &Reader<'_>, items: &[Item], start: usize) -> bool {
+    reports_verb(items, start) || reports_at_once(reader, items, start)
+}
+
+fn reports_at_once(_reader: &Reader<'_>, items: &[Item], start: usize) -> bool {
+    let Some(phrase) = phrases::noun_phrase_at(items, start) else { return false };
+    reports_verb(items, phrase.end)
+}

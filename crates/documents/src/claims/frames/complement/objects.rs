@@ -1,0 +1,231 @@
+//! Verbs with somebody as their object: "told O that C", "asked O to C", "accused O of C", "called O C".
+
+use std::ops::Range;
+
+use super::super::super::certainty;
+use super::super::super::draft::Answered;
+use super::super::Reader;
+use super::extent::content_end;
+use super::{OBJECT, ends_in_ing};
+use crate::grammar::{Class, Cue, Item, Kind, Takes, phrases};
+use crate::{Act, Shape};
+
+/// The person who is told: a pronoun or noun phrase before the clause.
+pub(super) fn addressee(items: &[Item], start: usize) -> Option<Range<usize>> {
+    let phrase = phrases::noun_phrase_at(items, start)?;
+    // `told reporters Hezbollah had`: the name begins the clause, if a verb follows it.
+    let is_verb = phrase.end < items.len() && phrases::is_finite(items, phrase.end);
+    let name = (phrase.start + 1..phrase.end).find(|it| items[*it].kind == Kind::Name);
+    match name {
+        Some(name) if is_verb && !phrases::is_preposition(&items[name - 1]) => {
+            Some(phrase.start..name)
+        }
+        _ => Some(phrase),
+    }
+}
+
+/// `O to C`, `O not to C` behind `asked`.
+pub(super) fn asked(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<Range<usize>> {
+    let first = items.get(start)?;
+    let opens = matches!(first.kind, Kind::Name | Kind::Number)
+        || first.is(Class::Object)
+        || first.kind == Kind::Word
+            && !first
+                .is(Class::To.or(Class::Preposition).or(Class::Negation).or(Class::Conditional))
+            && !matches!(reader.lower(first), "what" | "why" | "how" | "about");
+    if !opens {
+        return None;
+    }
+    let end = content_end(reader, items, start);
+    let to = (start + 1..end.min(start + OBJECT)).find(|it| items[*it].is(Class::To))?;
+    let has_verb = items.get(to + 1).is_some_and(|it| {
+        it.kind == Kind::Word && it.shape == Shape::Lower && !phrases::is_determiner(it)
+    });
+    let is_quote = items.get(to + 1).is_some_and(|it| it.kind == Kind::Quote);
+    ((has_verb || is_quote) && !(start..to).any(|it| items[it].kind == Kind::Comma))
+        .then_some(start..end)
+}
+
+pub(super) struct WithObject {
+    pub(super) content: Range<usize>,
+    pub(super) object: Option<Range<usize>>,
+    pub(super) rule: &'static str,
+    pub(super) is_denial: bool,
+    pub(super) answered: Answered,
+}
+
+/// `accused O of C`, `charged O with C`, `described O as C`, `called O C`, `linked O to C`.
+pub(super) fn with_object(
+    reader: &Reader<'_>,
+    items: &[Item],
+    start: usize,
+    cue: &Cue,
+) -> Option<WithObject> {
+    let first = items.get(start)?;
+    let is_object = first.kind == Kind::Name
+        || first.kind == Kind::Quote
+        || first.kind == Kind::Number
+        || first.kind == Kind::Word
+            && !phrases::is_preposition(first)
+            && !first.is(Class::To)
+            && !first.is(Class::Conjunction.or(Class::Who))
+        || reader.lower(first) == "that" && cue.takes.any(Takes::Call.or(Takes::As));
+    if !is_object {
+        return None;
+    }
+    let plain = |content: Range<usize>, rule| {
+        (!content.is_empty()).then_some(WithObject {
+            content,
+            object: None,
+            rule,
+            is_denial: false,
+            answered: Answered::Nothing,
+        })
+    };
+    let reach = items.len().min(start + OBJECT);
+    let find = |word: &str| {
+        (start + 1..reach)
+            .take_while(|it| !phrases::is_break(&items[*it]))
+            .find(|it| reader.lower(&items[*it]) == word && items[*it].kind == Kind::Word)
+    };
+    let gerund = |word: &str| {
+        (start + 1..reach)
+            .take_while(|it| !phrases::is_break(&items[*it]))
+            .find(|it| {
+                reader.lower(&items[*it]) == word
+                    && items.get(it + 1).is_some_and(|it| ends_in_ing(reader, it))
+            })
+            .or_else(|| find(word))
+    };
+    for (takes, word) in
+        [(Takes::Of, "of"), (Takes::With, "with"), (Takes::For, "for"), (Takes::In, "in")]
+    {
+        if cue.takes.any(takes)
+            && let Some(at) = gerund(word)
+        {
+            // What somebody is blamed for is little without whom.
+            let from = if takes == Takes::For { start } else { at + 1 };
+            let mut found = plain(from..content_end(reader, items, at + 1), "accuse")?;
+            found.object = Some(start..at);
+            return Some(found);
+        }
+    }
+    // `blamed the attack on O`
+    if cue.lemma == "blame"
+        && let Some(on) = find("on").filter(|it| !phrases::is_time_phrase(items, *it))
+        && let Some(object) = phrases::noun_phrase_at(items, on + 1)
+    {
+        let mut found = plain(start..on, "accuse")?;
+        found.object = Some(object);
+        return Some(found);
+    }
+    if cue.takes.any(Takes::Link) && find("to").is_some() {
+        return plain(start..content_end(reader, items, start), "accuse");
+    }
+    let predicate = if cue.takes.any(Takes::As) {
+        find("as").map(|it| it + 1)
+    } else if cue.takes.any(Takes::Call) {
+        called(reader, items, start)
+    } else if cue.act == Act::Deny && cue.takes.any(Takes::Np) {
+        // `rejected the accusation as baseless` is a plain denial.
+        None
+    } else {
+        None
+    }?;
+    let end = content_end(reader, items, start).max(predicate);
+    let end = if items[start..end].is_empty() { predicate } else { end };
+    let answered = reader.answered(items, &(start..predicate));
+    // `termed the case against him "false"`
+    let is_against = items[start..predicate].iter().any(|it| reader.lower(it) == "against");
+    let answered = match answered {
+        Answered::Words if is_against => Answered::Noun(Class::ClaimNoun),
+        other => other,
+    };
+    let is_claim = matches!(answered, Answered::Noun(_));
+    let predicate_span = items[predicate..end].first().zip(items[predicate..end].last());
+    let says_no = predicate_span.is_some_and(|(first, last)| {
+        certainty::is_unfavourable(reader.units, first.span.to(last.span))
+    });
+    let is_denial = says_no && answered != Answered::Words
+        || is_claim && !certainty::is_favourable(&items[predicate..end]);
+    Some(WithObject { content: start..end, object: None, rule: "describe", is_denial, answered })
+}
+
+/// Where the predicate of `called O C` begins.
+fn called(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
+    let reach = items.len().min(start + OBJECT);
+    let is_quote = |it: &usize| items[*it].kind == Kind::Quote;
+    let stop = (start + 1..reach).find(|it| {
+        phrases::is_break(&items[*it])
+            || items[*it].kind == Kind::Comma
+            || phrases::is_preposition(&items[*it]) && reader.lower(&items[*it]) != "against"
+    });
+    let quote = (start + 1..reach).find(is_quote);
+    if let Some(quote) = quote.filter(|it| stop.is_none_or(|stop| *it < stop)) {
+        return Some(quote);
+    }
+    let first = &items[start];
+    // `called it a lie`, `called the claim baseless`
+    let is_pronoun =
+        first.is(Class::Object) && !first.is(Class::Possessive) || reader.lower(first) == "that";
+    let next = items.get(start + 1)?;
+    if (is_pronoun || first.kind == Kind::Name) && next.is(Class::Article) {
+        return Some(start + 1);
+    }
+    if is_pronoun
+        && next.kind == Kind::Word
+        && next.shape == Shape::Lower
+        && !phrases::is_preposition(next)
+    {
+        return (!phrases::is_adverb(next) && !phrases::is_time_phrase(items, start + 1))
+            .then_some(start + 1);
+    }
+    // `called this information a provocation`, `calls the nominee a retired teacher`
+    if matches!(reader.lower(first), "this" | "that" | "these" | "such" | "the")
+        && items.get(start + 2).is_some_and(|it| it.is(Class::Article))
+    {
+        return Some(start + 2);
+    }
+    let noun = (start..reach).find(|it| items[*it].is(Class::ClaimNoun))?;
+    let next = items.get(noun + 1)?;
+    let follows =
+        next.kind == Kind::Word && next.shape == Shape::Lower && !phrases::is_preposition(next)
+            || next.is(Class::Article);
+    let _ = reader;
+    follows.then_some(noun + 1)
+}
+
+/// Whether a participle without an auxiliary is passive: `a firm said to be his`, `a man accused of it`.
+pub(in crate::claims::frames) fn is_reduced_passive(
+    reader: &Reader<'_>,
+    items: &[Item],
+    at: usize,
+    cue: &Cue,
+) -> bool {
+    let Some(next) = items.get(at + 1) else { return false };
+    let has_noun = at > 0 && !phrases::is_break(&items[at - 1]);
+    let lower = reader.lower(next);
+    let is_of =
+        cue.takes.any(Takes::Of) && lower == "of" || cue.takes.any(Takes::With) && lower == "with";
+    let to_be = cue.takes.any(Takes::Pass)
+        && lower == "to"
+        && items.get(at + 2).is_some_and(|it| {
+            it.kind == Kind::Word && it.shape == Shape::Lower && !phrases::is_determiner(it)
+        });
+    // `said by email` is no passive.
+    let by = lower == "by" && cue.takes.any(Takes::Np.or(Takes::Of).or(Takes::As));
+    has_noun && (is_of || to_be || by)
+}
+
+/// `by prosecutors of laundering`: the agent ends before `of`.
+pub(in crate::claims::frames) fn without_of(
+    reader: &Reader<'_>,
+    items: &[Item],
+    phrase: Range<usize>,
+) -> Range<usize> {
+    let of = (phrase.start + 1..phrase.end).find(|it| {
+        matches!(reader.lower(&items[*it]), "of" | "with")
+            && items.get(it + 1).is_some_and(|it| ends_in_ing(reader, it))
+    });
+    phrase.start..of.unwrap_or(phrase.end)
+}
