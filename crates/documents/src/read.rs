@@ -64,7 +64,7 @@ fn bear_abbreviations(text: &Text<'_>, found: &mut Found) {
         if surfaces().all(is_abbreviation)
             && let Some(first) = surfaces().next()
         {
-            named.name = first.to_owned();
+            first.clone_into(&mut named.name);
         }
     }
 }

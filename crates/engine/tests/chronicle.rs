@@ -79,6 +79,37 @@ fn a_party_of_the_chronicle_is_the_entity_of_the_list() {
 }
 
 #[test]
+fn what_a_chronicle_does_not_tell_of_its_party_began_after_it() {
+    let program = |entity: &mut Entity, code: &str| {
+        code.clone_into(&mut entity.designations[0].value.program);
+    };
+    let mut chronicle = told("c-tg", &["TG", "TEST GROUP"], "2014-04-28", "");
+    program(&mut chronicle, "UKRAINE2");
+    let mut list = listed("4697", &["TEST GROUP", "TG"]);
+    let mut later = list.designations[0].clone();
+    "RUSSIA-EO14024".clone_into(&mut later.value.program);
+    program(&mut list, "UKRAINE-EO13661");
+    list.designations.push(later);
+    let snapshot = snapshot(vec![
+        edition("2016-10-07", true, vec![chronicle]),
+        edition("2024-05-07", false, vec![list]),
+    ]);
+    for (day, expected) in [
+        ("2014-03-21", Status::NotYet),
+        ("2014-04-28", Status::InForce),
+        ("2020-01-01", Status::InForce),
+        ("2024-05-07", Status::InForce),
+    ] {
+        let expected = [("csv:test:4697".to_owned(), expected)];
+        assert_eq!(answer(&snapshot, "TEST GROUP", day), expected, "{day}");
+    }
+    let id: EntityId = "csv:test:4697".parse().unwrap();
+    let entity = snapshot.entity(&id).unwrap().unwrap();
+    // The list's tag for what the chronicle had under its first one.
+    assert_eq!(entity.designations.len(), 2);
+}
+
+#[test]
 fn a_chronicle_denies_nothing_and_a_later_list_ends_what_it_does_not_show() {
     let snapshot = snapshot(vec![
         edition("2015-01-01", false, vec![listed("1", &["ALPHA WORKS"])]),

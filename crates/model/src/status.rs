@@ -4,7 +4,8 @@
 //! the first edition that shows it and ends with the first later edition that no longer does. Before
 //! the oldest edition held, a designation without a stated beginning is [`Status::Unknown`]: no
 //! edition of that time can say. The same holds for the days on which editions held, published after
-//! the stated beginning, do not show it. The end that decided tells which of these it was ([`PeriodEnd`]).
+//! the stated beginning, do not show it. Of a party that a chronicle tells of, what it does not tell began after
+//! its last day. The end that decided tells which of these it was ([`PeriodEnd`]).
 
 use serde::{Deserialize, Serialize};
 

@@ -76,6 +76,9 @@ struct Reader<'t> {
 /// In units: how far behind a claim it is said that it could not be verified.
 const CAVEAT: usize = 3;
 
+/// A unit holds no more claims: what says more is no sentence.
+const MOST_CLAIMS: usize = 40;
+
 /// So many claims are looked back upon.
 const LOOKED_BACK: usize = 40;
 
@@ -139,7 +142,7 @@ impl Reader<'_> {
         let labelled = self.labelled(at, unit);
         let mut item = 0;
         let mut last: Option<Parts> = None;
-        while item < unit.items.len() {
+        while item < unit.items.len() && self.drafts.len() < first_draft + MOST_CLAIMS {
             let found = self
                 .phrase(at, unit, item)
                 .or_else(|| self.cue(at, unit, item, first_draft))

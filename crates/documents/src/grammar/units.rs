@@ -13,7 +13,7 @@ use crate::{Mention, MentionKind, Role, Shape, Span, Text, Token, TokenKind};
 /// In tokens: between dashes farther apart there is no insertion.
 const LONGEST_ASIDE: usize = 30;
 
-/// In tokens: a quotation that never ends holds no more together. The longest unit of our articles has 150.
+/// In tokens: a quotation that never ends holds no more together. Chosen, not measured.
 const LONGEST_UNIT: usize = 1_500;
 
 /// What an item is.

@@ -97,6 +97,11 @@ fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
     // `the listed company`, `its list`
     let is_noun =
         before.is_some_and(|it| phrases::is_determiner(it) || it.kind == Kind::Possessive);
+    // `the sanctions list of Y`
+    let is_noun = is_noun
+        || verb.lemma == "list"
+            && verb.form.is(Form::BASE)
+            && items.get(at + 1).is_some_and(|it| finder.lower(it) == "of");
     // `lifted sanctions on X`
     let is_eased = before.is_some_and(|it| {
         matches!(finder.lower(it), "lifted" | "lifts" | "lift" | "eased" | "waived" | "suspended")
@@ -107,7 +112,14 @@ fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
     let reach = items.len().min(at + REACH);
     let end = (at + 1..reach).find(|it| phrases::is_break(&items[*it])).unwrap_or(reach);
     // `add`, `put`, `take` speak of lists only with one.
-    let list = (at + 1..end).find(|it| is_list(finder, &items[*it]));
+    let mut list = (at + 1..end).find(|it| is_list(finder, &items[*it]));
+    // `on the sanctions list`
+    while let Some(next) = list.map(|it| it + 1)
+        && next < end
+        && is_list(finder, &items[next])
+    {
+        list = Some(next);
+    }
     let mut edge = Listing {
         predicate: verb.predicate,
         is_negated: group.is_negated,
