@@ -166,8 +166,8 @@ pub(super) fn behind_circumstances(reader: &Reader<'_>, items: &[Item], start: u
     }
     for _ in 0..3 {
         // `admitted before the court that`
-        let opens = |it: &&Item| phrases::is_preposition(it) || reader.lower(it) == "before";
-        if items.get(at).filter(opens).is_none() {
+        let opens = |it: &Item| phrases::is_preposition(it) || reader.lower(it) == "before";
+        if !items.get(at).is_some_and(opens) {
             break;
         }
         let Some(phrase) = phrases::noun_phrase_at(items, at + 1) else { break };
