@@ -196,12 +196,7 @@ struct Origin {
 
 impl Origin {
     /// Of a designation, by its own word and by what it replaces.
-    fn of(
-        shown: &Shown<'_>,
-        all: &[Shown<'_>],
-        editions: &EditionSet,
-        replaced: &[Self],
-    ) -> Self {
+    fn of(shown: &Shown<'_>, all: &[Shown<'_>], editions: &EditionSet, replaced: &[Self]) -> Self {
         let goes_on = !replaced.is_empty();
         let from = match &shown.fact.valid.from {
             Some(bound) if shown.nth == 0 || goes_on => Some(PeriodEnd::stated(bound)),
@@ -234,9 +229,9 @@ fn after_chronicle(
     let authority = &shown.fact.value.authority;
     let told = |idx: &EditionIdx| {
         editions.is_chronicle(*idx)
-            && all.iter().any(|it| {
-                it.fact.value.authority == *authority && it.fact.known.shown_in(*idx)
-            })
+            && all
+                .iter()
+                .any(|it| it.fact.value.authority == *authority && it.fact.known.shown_in(*idx))
     };
     let chronicle = (0..shown.first.0).rev().map(EditionIdx).find(told)?;
     let first_untold = editions.told_up_to(chronicle)?.tomorrow().ok()?;
