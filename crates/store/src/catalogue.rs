@@ -126,7 +126,7 @@ pub fn edition_id(files: &[(&str, &[u8])]) -> String {
     format!("sha256:{}", hex(&hash.finalize()))
 }
 
-/// Whether SQLite may not write where it would.
+/// Whether `SQLite` may not write where it would.
 fn is_read_only(cause: &rusqlite::Error) -> bool {
     let code = cause.sqlite_error_code();
     matches!(code, Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied))
@@ -850,9 +850,8 @@ mod tests {
         let folder = folder.path().join("lists of # today?");
         let dataset: DatasetId = "csv:own".parse().unwrap();
         let mut store = Store::open_for_writing(&folder).unwrap();
-        let (one, other): (&[(&str, &[u8])], &[(&str, &[u8])]) =
-            (&[("own.csv", b"id,name")], &[("own.csv", b"id,alias")]);
-        store.add(&edition(&dataset, one)).unwrap();
+        let file = |bytes: &'static [u8]| [("own.csv", bytes)];
+        store.add(&edition(&dataset, &file(b"id,name"))).unwrap();
         let editions = store.editions().unwrap();
         // While it is written, and when nobody has it open.
         assert_eq!(Store::open_for_reading(&folder).unwrap().editions().unwrap(), editions);
@@ -861,7 +860,7 @@ mod tests {
         let mut read = Store::open_for_reading(&folder).unwrap();
         assert_eq!(read.editions().unwrap(), editions);
         assert!(!folder.join("catalogue.sqlite-wal").exists());
-        let error = read.add(&edition(&dataset, other)).unwrap_err();
+        let error = read.add(&edition(&dataset, &file(b"id,alias"))).unwrap_err();
         assert!(error.to_string().contains("readonly"), "{error}");
     }
 }
