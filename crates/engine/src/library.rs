@@ -286,18 +286,19 @@ impl Library {
         let (mut import, filed) = self.file(&mut store, &held, incoming, &options, None)?;
         match filed {
             Filed::Nothing => {
-                let outcomes = control::load(&self.home);
-                let tested = outcomes.get(dataset.as_str()).map(|it| it.edition.as_str());
+                let tested = control::load(&self.home).remove(dataset.as_str());
                 let newest = held.iter().rfind(|it| it.dataset == *dataset);
-                let is_due = newest.is_some_and(|it| tested != Some(it.id.as_str()));
+                let is_due = newest.map(|it| &it.id) != tested.as_ref().map(|it| &it.edition);
                 if import.verdict == Verdict::AlreadyHeld && options.control && is_due {
-                    // The import that took the edition did not come to its test.
+                    // The import that took the newest edition did not come to its test, or an older one was filed
+                    // since.
                     let settings =
                         Settings { datasets: vec![dataset.clone()], ..Settings::at(options.now) };
                     let snapshot = self.bring_up_to_date(&writer, &store, None, &mut |_| ())?;
                     self.verify(&snapshot, &settings, options.now, &|_, _| ())?;
                     import.control = control::load(&self.home).remove(dataset.as_str());
-                    let note = "its control test had not been run, and was made up for";
+                    let note =
+                        "the newest edition had not been asked last; all names were asked now";
                     import.notes.push(note.to_owned());
                 }
             }

@@ -23,8 +23,7 @@ use crate::links::Linking;
 use crate::segment::view_of;
 use crate::snapshot::PlacedSegment;
 use crate::summary::{counterfactual, of_pair, summary};
-use crate::terms::Current;
-use crate::terms::Terms;
+use crate::terms::{Current, Terms};
 use crate::{ALGORITHM, EngineError, NameOrder, Query, Scratch, Settings, Snapshot};
 
 /// How alike two parties are, by exactly the function that screening uses.

@@ -120,7 +120,7 @@ fn a_control_test_that_was_cut_off_is_made_up_for() {
     std::fs::remove_file(home.path("home/control.json")).unwrap();
     let args = ["lists", "import", "csv:own", "second.csv", "--published", "2025-01-01"];
     let run = home.run(&args);
-    assert_has(&run.stdout, &["is held already", "all", "none lost", "was made up for"]);
+    assert_has(&run.stdout, &["is held already", "all", "none lost", "all names were asked now"]);
     let again = home.run(&args);
     assert!(!again.stdout.contains("none lost"), "{}", again.stdout);
 }

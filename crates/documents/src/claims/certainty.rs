@@ -181,7 +181,7 @@ pub(super) fn opens_with_nobody(units: &Units<'_>, content: &[Span]) -> bool {
         && !opens.clone().any(|it| units.words[it].is(Class::Mental.or(Class::Modal)))
         && opens.clone().any(|it| {
             let word = units.text.tokens[it].lower.as_str();
-            units.words[it].is(Class::Have.or(Class::Be)) || matches!(word, "ever" | "came")
+            units.words[it].is(Class::Have.or(Class::Be)) || word == "ever"
         })
 }
 
