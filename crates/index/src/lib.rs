@@ -21,6 +21,7 @@ mod names;
 mod plan;
 mod search;
 mod spellings;
+mod together;
 mod vocabulary;
 
 pub use build::IndexBuilder;

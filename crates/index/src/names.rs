@@ -4,9 +4,7 @@ use bytemuck::{Pod, Zeroable};
 use lictor_names::{Ground, Reading, View, tells};
 
 use crate::format::{FormatError, SectionWriter, Sections};
-
-/// So many rows are read together, so that their reads of memory overlap.
-pub(crate) const AT_ONCE: usize = 16;
+use crate::together::{AT_ONCE, together};
 
 /// How many words a row holds itself.
 const INLINE: usize = 4;
@@ -204,11 +202,7 @@ impl<'a> Names<'a> {
 
     /// The rows of at most [`AT_ONCE`] names, in their order; of none that is there, a name without words.
     pub(crate) fn rows(&self, names: &[u32]) -> [NameRow; AT_ONCE] {
-        let mut rows = [NameRow::zeroed(); AT_ONCE];
-        for (row, name) in rows.iter_mut().zip(names) {
-            *row = self.row(*name).copied().unwrap_or_else(NameRow::zeroed);
-        }
-        rows
+        together(names, |name| self.row(name).copied().unwrap_or_else(NameRow::zeroed))
     }
 
     pub(crate) fn row(&self, name: u32) -> Option<&'a NameRow> {

@@ -9,9 +9,10 @@ use lictor_names::{
 use crate::bound::{Bounds, Level, SLACK};
 use crate::format::{FormatError, Sections};
 use crate::memo::{Memo, Neighbour, Neighbours};
-use crate::names::{AT_ONCE, NameRow, Names, sections_of};
+use crate::names::{NameRow, Names, sections_of};
 use crate::plan::{List, Plan, QueryWord};
 use crate::spellings::Proposed;
+use crate::together::AT_ONCE;
 use crate::vocabulary::{Facts, Vocabulary};
 
 /// The position of a name among those of one view.
@@ -44,6 +45,8 @@ pub struct Scratch {
     found: Vec<Neighbour>,
     plan: Plan,
     met: Met,
+    /// Names that are looked at next; empty between searches.
+    names: Vec<u32>,
     /// Per name: the round in which it was last looked at.
     looked_at: Vec<u8>,
     round: u8,
@@ -287,7 +290,7 @@ impl ViewIndex<'_> {
                 }
             }
         };
-        let mut names = Vec::with_capacity(AT_ONCE);
+        let mut names = std::mem::take(&mut scratch.names);
         if plan.everything {
             let count = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
             for first in (0..count).step_by(AT_ONCE) {
@@ -310,6 +313,8 @@ impl ViewIndex<'_> {
             }
             look_at(&names, &mut scratch.met);
         }
+        names.clear();
+        scratch.names = names;
         scratch.plan = plan;
         scratch.met.clear();
     }

@@ -12,6 +12,7 @@ use lictor_names::{Pattern, budget, budgets, widest_budget};
 
 use crate::buckets::{self, Directory};
 use crate::format::{FormatError, SectionWriter, Sections};
+use crate::together::{AT_ONCE, together};
 
 /// Tokens that may be like the query's, each once, and room to look for them. Kept from search to search.
 ///
@@ -104,9 +105,6 @@ struct Row {
 
 /// Stands for any length that does not fit in a row.
 const LONG: u8 = u8::MAX;
-
-/// So many rows are read together.
-const AT_ONCE: usize = 16;
 
 impl Row {
     /// Of a spelling that is not there: nothing is within an edit of it.
@@ -298,10 +296,8 @@ impl<'a> Spellings<'a> {
         let pattern = Pattern::new(form);
         proposed.within.clear();
         for near in proposed.near.chunks(AT_ONCE) {
-            let mut rows = [Row::zeroed(); AT_ONCE];
-            for (row, it) in rows.iter_mut().zip(near) {
-                *row = self.rows.get(it.spelling as usize).copied().unwrap_or(Row::NONE);
-            }
+            let row = |it: Near| self.rows.get(it.spelling as usize).copied().unwrap_or(Row::NONE);
+            let rows = together(near, row);
             for (row, it) in rows.iter().zip(near) {
                 if let Some(spelling) = row.form(self.arena)
                     && spelling.len() == it.length

@@ -8,9 +8,7 @@ use lictor_names::{
 use crate::buckets::{self, Directory};
 use crate::format::{FormatError, SectionWriter, Sections};
 use crate::spellings::{self, Proposed, Spelling, Spellings};
-
-/// So many tokens are read together, so that their reads of memory overlap.
-const AT_ONCE: usize = 16;
+use crate::together::{AT_ONCE, together};
 
 /// How many strings a token has.
 const STRINGS: usize = 8;
@@ -352,10 +350,7 @@ impl<'a> Vocabulary<'a> {
             }
         }
         for tokens in proposed.tokens().chunks(AT_ONCE) {
-            let mut rows = [Strings::zeroed(); AT_ONCE];
-            for (row, token) in rows.iter_mut().zip(tokens) {
-                *row = self.strings(*token);
-            }
+            let rows = together(tokens, |token| self.strings(token));
             for (row, token) in rows.iter().zip(tokens) {
                 if let Some(likeness) = similarity(query, self.view_of(*token, row)) {
                     visit(*token, likeness.value);
@@ -424,6 +419,7 @@ mod tests {
                 vocabulary.neighbours(asked, &mut proposed, |token, likeness| {
                     found[token as usize] = Some(likeness);
                 });
+                prop_assert!(proposed.tokens().is_empty());
                 for (idx, token) in (0_u32..).zip(&tokens) {
                     let stands = vocabulary.facts(idx).begins_with(initials);
                     let found = found[idx as usize].or(stands.then_some(lictor_names::INITIAL));
