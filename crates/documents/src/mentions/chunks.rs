@@ -140,6 +140,26 @@ fn begins(text: &Text<'_>, at: usize, limit: usize) -> Option<usize> {
     (opens && is_word && is_name_like(next)).then_some(at + 1)
 }
 
+/// `the Rose of Victory`: behind an article two ordinary words have capitals because they are a name.
+fn is_named_after_thing(text: &Text<'_>, first: usize, end: usize, limit: usize) -> bool {
+    let token = |at: usize| text.tokens.get(at).filter(|_| at < limit);
+    let is_thing = |it: &Token| {
+        it.shape == Shape::Capitalised
+            && lexicon::is_common(&it.lower)
+            && !lexicon::is_function_word(&it.lower)
+            && !lexicon::is_calendar(&it.lower)
+            && !lexicon::is_title(&it.lower)
+            && !lexicon::is_role_noun(&it.lower)
+    };
+    let before = (end - 1).checked_sub(1).and_then(token);
+    let is_alone = end - first == 1 || end - first == 2 && text.tokens[first].lower == "the";
+    is_alone
+        && before.is_some_and(|it| it.lower == "the")
+        && token(end).is_some_and(|it| it.lower == "of")
+        && is_thing(&text.tokens[end - 1])
+        && token(end + 1).is_some_and(is_thing)
+}
+
 /// The end of the chunk `first..end` with one more word, if it goes on.
 fn goes_on(text: &Text<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
     let token = |at: usize| text.tokens.get(at).filter(|_| at < limit);
@@ -171,7 +191,8 @@ fn goes_on(text: &Text<'_>, first: usize, end: usize, limit: usize) -> Option<us
         TokenKind::Word => {
             let words = [next.lower.as_str(), token(end + 1).map_or("", |it| it.lower.as_str())];
             // What is `of` something by its name, rather than from a place.
-            let has_head = || lexicon::takes_of(&last.lower);
+            let has_head =
+                || lexicon::takes_of(&last.lower) || is_named_after_thing(text, first, end, limit);
             match words {
                 ["of" | "for", "the"] => (has_head() && name_at(end + 2)).then_some(end + 3),
                 ["of" | "for", _] => (has_head() && name_at(end + 1)).then_some(end + 2),

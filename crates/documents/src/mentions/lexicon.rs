@@ -333,13 +333,44 @@ one_of! {
      prince princess emir sultan pope bishop archbishop cardinal father brother sister rabbi reverend rev detective \
      inspector officer constable superintendent chief director chairman chairwoman spokesman spokeswoman \
      spokesperson deputy vice acting former ex then late attorney counsel advocate barrister engineer engr alhaji \
-     mama papa baba uncle aunt chief comrade cde prime foreign defence defense interior finance justice leader boss \
+     mama papa baba uncle aunt chief comrade cde cllr councillor councilman councilwoman baroness viscount alderman \
+     datuk dato shri smt madam madame mme mlle herr frau monsignor prime foreign defence defense interior finance justice leader boss \
      warlord businessman tycoon oligarch financier banker analyst mp rep sen gov pres hon coach"
 }
 
 one_of! {
+    /// Titles that are said with a surname alone as a part of the name: `Mr Orel`, `Lady Orel`.
+    is_courtesy_title: "mr mrs ms miss mx dr prof sir dame lord lady baroness madame mme mlle herr frau"
+}
+
+one_of! {
     /// Courtesy titles of women.
-    is_womans_title: "mrs ms miss madam mme lady dame princess queen sister aunt mama"
+    is_womans_title: "mrs ms miss madam madame mme mlle frau lady dame baroness princess queen sister aunt mama \
+     congresswoman councilwoman chairwoman spokeswoman smt"
+}
+
+one_of! {
+    /// Peoples without a state of their name, and faiths: adjectives that shorten no name.
+    is_people: "basque basques catalan catalans kurdish kurd kurds tamil tamils sikh sikhs kashmiri kashmiris chechen chechens \
+     tibetan tibetans uyghur uyghurs uighur uighurs baloch baluch balochi hazara hazaras pashtun pashtuns tuareg tuaregs \
+     druze alawite alawites corsican corsicans ulster scottish welsh punjabi sindhi bengali naga tatar tatars circassian \
+     dagestani ingush abkhaz ossetian amazigh berber berbers rohingya kachin karen moro hmong papuan sahrawi yazidi yazidis \
+     coptic copt copts maronite islamic islamist muslim muslims christian christians jewish hindu hindus buddhist catholic \
+     orthodox protestant shia shiite shiites sunni sunnis salafi zionist balkan caucasian nordic baltic arab arabs african \
+     asian european latin caribbean"
+}
+
+one_of! {
+    /// Nouns of what is held of or in a company.
+    is_share_noun: "stake stakes share shares shareholder shareholders shareholding holding holdings interest interests \
+     partner partners investor investors account accounts"
+}
+
+one_of! {
+    /// Nouns of posts in organisations.
+    is_post_noun: "director directors manager managers chairman chairwoman chair chief executive president founder founders head \
+     owner owners employee employees staff accountant treasurer secretary auditor client clients customer customers \
+     subsidiary subsidiaries branch affiliate affiliates spokesman spokeswoman spokesperson board offices office"
 }
 
 one_of! {
@@ -376,7 +407,7 @@ one_of! {
      party company firm bank lender insurer refiner refinery broker trader supplier conglomerate manufacturer \
      producer operator airline charity foundation fund brigade army front cell syndicate outfit maker haulier \
      contractor shipper owner retailer importer exporter exchange business institution agency corporation \
-     subsidiary hackers mercenaries enterprise"
+     subsidiary hackers mercenaries enterprise house startup consortium consultancy bookmaker dealer brokerage"
 }
 
 one_of! {

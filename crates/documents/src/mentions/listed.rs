@@ -8,7 +8,7 @@
 
 use lictor_model::Kind;
 use lictor_names::{TokenKind as NameWord, bits};
-use lictor_text::words;
+use lictor_text::{Script, script_of, words};
 
 use super::chunks::{Chunk, Manner, is_name_like, is_uncased};
 use super::lexicon::{self, Place};
@@ -290,18 +290,27 @@ pub(super) fn content_words(tokens: &[Token]) -> Vec<String> {
     result
 }
 
-/// Lower-case words of a name are connectors or nouns for its sort.
+/// Lower-case words of a name are connectors, nouns for its sort, short words within it (`Azatlyk ta Erkinlik`),
+/// or follow its first word in Cyrillic or Greek, where other words of a name have no capitals.
 fn is_well_cased(tokens: &[Token]) -> bool {
-    let fits = |it: &Token| {
+    let is_within = |at: usize| at > 0 && at + 1 < tokens.len();
+    let is_foreign = |it: &Token| {
+        matches!(script_of(&it.lower), Script::Cyrillic | Script::Greek) && is_name_like(&tokens[0])
+    };
+    let fits = |(at, it): (usize, &Token)| {
         it.shape != Shape::Lower
             || is_uncased(it)
             || it.kind != TokenKind::Word
             || lexicon::is_connector(&it.lower)
             || lexicon::is_body_noun(&it.lower)
             || lexicon::is_organisation_noun(&it.lower)
+            || is_within(at)
+                && it.lower.chars().count() < 4
+                && !lexicon::is_function_word(&it.lower)
+            || is_foreign(it)
     };
     let is_name = |it: &Token| is_name_like(it) || is_uncased(it) || it.shape == Shape::Mixed;
-    tokens.iter().all(fits) && tokens.iter().any(is_name)
+    tokens.iter().enumerate().all(fits) && tokens.iter().any(is_name)
 }
 
 /// A name with what is the same for all entries that it may mean.

@@ -76,7 +76,8 @@ impl Cut<'_> {
             } else if let Some(known) = self.known(first, end) {
                 let length = known.end - known.first;
                 let is_all = known.end == end;
-                let goes_into_name = !is_all && self.is_part_of_body(known.end, end);
+                let goes_into_name =
+                    !is_all && self.is_part_of_body(known.end, end) && !self.is_scene(&known, end);
                 if is_all || !goes_into_name {
                     first += length;
                     names.push(known);
@@ -102,6 +103,16 @@ impl Cut<'_> {
                 break;
             }
         }
+        // `Commons Dame Ursula Orel`: a courtesy title begins another name.
+        let courtesy = (first + 1..end.saturating_sub(1)).find(|at| {
+            let is_courtesy = lexicon::is_courtesy_title(&self.token(*at).lower);
+            is_courtesy && self.token(*at).shape == Shape::Capitalised && self.titles(*at)
+        });
+        if let Some(other) = courtesy.filter(|_| title.is_none()) {
+            self.push(first, other, names);
+            self.push(other, end, names);
+            return;
+        }
         while first + 1 < end {
             let last = self.token(end - 1);
             let is_frame = lexicon::is_calendar(&last.lower)
@@ -120,7 +131,7 @@ impl Cut<'_> {
             return;
         }
         let begin = match title.as_deref() {
-            Some("mr" | "mrs" | "ms" | "miss" | "dr" | "sir" | "prof") if end == first + 1 => {
+            Some(title) if end == first + 1 && lexicon::is_courtesy_title(title) => {
                 let stop = self.slice(first - 1, first) == ".";
                 first - 1 - usize::from(stop)
             }
@@ -172,6 +183,18 @@ impl Cut<'_> {
             })?;
             Some(ShapeName { first, end, sentence: self.sentence, what, is_woman: false })
         })
+    }
+
+    /// `In Tokyo Ilva Orel said`: the place where it happens, before a person.
+    fn is_scene(&self, place: &ShapeName, end: usize) -> bool {
+        let sentence = &self.text.sentences[self.sentence];
+        let before = place.first.checked_sub(1).filter(|it| *it >= sentence.first);
+        let next = self.token(place.end);
+        before.is_some_and(|it| lexicon::is_place_preposition(&self.token(it).lower))
+            && matches!(place.what, What::State(_) | What::Place(_))
+            && place.end + 1 < end
+            && lictor_names::is_given_name(&next.lower)
+            && !lexicon::is_body_noun(&self.token(end - 1).lower)
     }
 
     /// Whether what follows a place makes one name with it: `Delta State Police Command`.

@@ -148,9 +148,14 @@ fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> boo
         Need::Other => false,
         Need::Noun => {
             let n_words = content_words(&scan.text.tokens[it.first..it.end]).len();
-            noun_beside(scan.text, it) || n_words > 1 && manner.has_sanctions
+            noun_beside(scan.text, it)
+                || n_words > 1 && (manner.has_sanctions || is_held(scan.text, it))
         }
-        Need::Craft => manner.has_craft,
+        // "Another ship is looked into. The Silver Rose was in port."
+        Need::Craft => {
+            let before = it.sentence.checked_sub(1).map(|before| scan.manners[before]);
+            manner.has_craft || before.is_some_and(|it| it.has_craft)
+        }
         Need::CraftBeside => craft_beside(scan.text, it),
         Need::CountryOrSanctions => shares() || manner.has_sanctions,
         Need::Country => near(),
@@ -164,6 +169,21 @@ fn craft_beside(text: &Text<'_>, it: &Match) -> bool {
     let end = sentence.end.min(it.end + 4);
     let is_noun = |at: usize| lexicon::is_craft_noun(&text.tokens[at].lower);
     (first..it.first).chain(it.end..end).any(is_noun)
+}
+
+/// "a shareholder in X", "a director of X": who has such a share or post has it in an organisation.
+fn is_held(text: &Text<'_>, it: &Match) -> bool {
+    let first = it.first.saturating_sub(2).max(text.sentences[it.sentence].first);
+    match &text.tokens[first..it.first] {
+        [noun, preposition] => match preposition.lower.as_str() {
+            "in" => lexicon::is_share_noun(&noun.lower),
+            "of" | "at" => {
+                lexicon::is_share_noun(&noun.lower) || lexicon::is_post_noun(&noun.lower)
+            }
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 /// "the rebel group X", "X, a charity", "X (the bank)".

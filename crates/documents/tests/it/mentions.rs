@@ -23,6 +23,12 @@ const LISTED: &[(&str, Schema, &[&str])] = &[
     ("rose", Schema::Vessel, &["SILVER ROSE"]),
     ("bout", Schema::Organization, &["BOUT"]),
     ("defence", Schema::Organization, &["Ministry of Defence"]),
+    (
+        "eki",
+        Schema::Organization,
+        &["Erkinlik ta Kardash", "Движение Светлая заря", "Tamil Freedom Front"],
+    ),
+    ("lamp", Schema::Company, &["Lamp & Anchor Trading", "Lamp and Anchor"]),
 ];
 
 fn snapshot() -> Snapshot {
@@ -139,6 +145,22 @@ fn listed_names_are_found_where_they_are_meant_and_nowhere_else() {
     // A ship needs the sea.
     check("The tanker Silver Rose sank.", &["Silver Rose=rose"]);
     check("The Silver Rose is a restaurant.", &[]);
+    check("A second ship is in doubt. The Silver Rose was in port.", &["Silver Rose=rose"]);
+    check("The tanker Silver Rose sank. The Rose of Silver was no tanker.", &["Silver Rose=rose"]);
+    // Small words within a name; Cyrillic names have a capital at their beginning alone.
+    check("Erkinlik ta Kardash left.", &["Erkinlik ta Kardash=eki"]);
+    check("It signs as Движение Светлая заря.", &["Движение Светлая заря=eki"]);
+    // A people is no short form of those who bear its name.
+    check("The Tamil Freedom Front left. A Tamil teacher stayed.", &["Tamil Freedom Front=eki"]);
+    // Ordinary words of which somebody holds a share.
+    check("He is a shareholder in Lamp and Anchor.", &["Lamp and Anchor=lamp"]);
+    check("Lamp and Anchor, a trading house, closed.", &["Lamp and Anchor=lamp"]);
+    check("Lamp and Anchor are drawn on the wall.", &[]);
+    // Mr Ostrev is not his wife, Ms Ostrev not her husband.
+    check(
+        "Matvei Ostrev and his wife, Olga Ostrev, left. Mr Ostrev came back. Ms Ostrev did not.",
+        &["Matvei Ostrev=matvei", "Mr Ostrev=matvei"],
+    );
     // A body that many states have.
     check("The Ministry of Defence said nothing.", &[]);
     // The network is not the man whose name it bears.
@@ -169,6 +191,9 @@ fn what_is_not_listed_is_named_too() {
     );
     check("Ilva Quist-Marr, a lawyer, left.", &["Ilva Quist-Marr|person"]);
     check("Admiral Tomas Brandel spoke.", &["Tomas Brandel|person"]);
+    check("In the Commons Dame Ilva Quist spoke.", &["Commons|org", "Ilva Quist|person"]);
+    check("In Tokyo Maria Aldous-Quist spoke.", &["Tokyo|place", "Maria Aldous-Quist|person"]);
+    check("Lord Quist spoke.", &["Lord Quist|person"]);
     check("It was sold to Oriel Grain Ltd.", &["Oriel Grain Ltd|org"]);
     check("The Ministry of Mines and Energy agreed.", &["Ministry of Mines and Energy|org"]);
     check(

@@ -134,8 +134,11 @@ impl Draft {
                 _ if full.starts_with(words) => {
                     // `First`, `National` alone shorten nothing.
                     let tells = words.iter().any(|it| !lexicon::is_generic_noun(it));
-                    let is_place = words.len() == 1 && (lictor_names::place(&words[0]).is_some());
-                    (tells && !is_place).then_some(Part::Head)
+                    // `Basque` alone is a people, `Harbour City` alone a place.
+                    let is_of_many = words.len() == 1
+                        && (lictor_names::place(&words[0]).is_some()
+                            || lexicon::is_people(&words[0]));
+                    (tells && !is_of_many).then_some(Part::Head)
                 }
                 _ if full.ends_with(words) => {
                     let tells = words.iter().any(|it| !lexicon::is_common(it));
@@ -358,8 +361,9 @@ impl Drafts {
         }
         let women = drafts.iter().filter(|it| self.all[**it].is_woman).count();
         if drafts.len() > 1 && women > 0 && women < drafts.len() {
-            // "Ms Orel" is the daughter. "Orel" may be either; "Mr Orel" is not told from it here.
-            drafts.retain(|it| self.all[*it].is_woman == is_woman || !is_woman);
+            // "Ms Orel" is the daughter, "Mr Orel" is not; "Orel" may be either.
+            let is_man = matches!(title, Some("mr" | "sir" | "lord"));
+            drafts.retain(|it| if self.all[*it].is_woman { !is_man } else { !is_woman });
         }
         if let Some(young) = is_young.filter(|_| drafts.len() > 1) {
             // "The elder Orel" is not the son; where no son is told of, it may be either.
