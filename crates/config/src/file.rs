@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use lictor_model::DatasetId;
+use lictor_model::{DatasetId, PUBLISHED_LISTS};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -56,6 +56,9 @@ impl Config {
                             id.get_ref().parse().map_err(|error: lictor_model::ModelError| {
                                 list.wrong(error.to_string())
                             })?;
+                        if !is_a_list(&dataset) {
+                            return Err(list.wrong(unknown_list(id.get_ref())));
+                        }
                         config.lists.insert(dataset, list_config(&list)?);
                     }
                 }
@@ -63,6 +66,17 @@ impl Config {
         }
         Ok(config)
     }
+}
+
+/// Whether a list can have this id: that of a published list, or of data of the user's own.
+fn is_a_list(id: &DatasetId) -> bool {
+    let id = id.as_str();
+    id.starts_with("csv:") || id.starts_with("ftm:") || PUBLISHED_LISTS.iter().any(|it| it.id == id)
+}
+
+fn unknown_list(id: &str) -> String {
+    let known: Vec<&str> = PUBLISHED_LISTS.iter().map(|it| it.id).collect();
+    format!("no list has the id `{id}`; known are csv:NAME, ftm:NAME, {}", known.join(", "))
 }
 
 fn fetch(section: &Entry<'_>) -> Result<FetchConfig, ConfigError> {
@@ -566,6 +580,8 @@ token_file = "own.token"
         check("[lists.un_sc]\nurls = ['x']", &unknown);
         check("fetch = 1", "line 1: `fetch`: expected [fetch]");
         check("[lists]\nun_sc = 1", "line 2: `lists.un_sc`: expected [lists.un_sc]");
+        let unknown = format!("line 1: `lists.bogus`: {}", unknown_list("bogus"));
+        check("[lists.bogus]\nmax_age = '3 days'", &unknown);
         let id = "is not a dataset id (lower-case letters, digits, `_`, `-`, `:`)";
         check("[lists.UN]", &format!("line 1: `lists.UN`: `UN` {id}"));
         check("[fetch]\nproxy = ''", "line 2: `fetch.proxy`: it is empty");

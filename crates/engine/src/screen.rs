@@ -843,7 +843,9 @@ fn designations_on(
                 status: it.status,
                 program_title: program.map(|it| it.title.clone()),
                 basis: basis.or_else(|| program.map(|it| it.legal_basis.clone())),
-                consequences: program.map(|it| it.consequences.clone()).unwrap_or_default(),
+                consequences: program
+                    .map(|it| it.consequences_on(as_of).cloned().collect())
+                    .unwrap_or_default(),
             }
         })
         .collect();

@@ -7,10 +7,11 @@ use lictor_model::{DatasetId, Date, EditionIdx, Entity, EntityId};
 
 use crate::answer::DatasetUsed;
 use crate::links::{Link, Linking};
+use crate::snapshot::LoadedDataset;
 use crate::{EngineError, Settings, Snapshot, utc_date};
 
-/// Days by which the day asked may be later than the newest edition before the answer says so.
-const OLD_EDITION: i32 = 30;
+/// Days that the editions may leave untold, about the day asked, before the answer says so.
+const UNTOLD: i32 = 30;
 
 /// The datasets that answer: by position in the snapshot, the edition current at `known_at`.
 pub(crate) type Current = Vec<Option<EditionIdx>>;
@@ -126,19 +127,14 @@ impl Snapshot {
         }
         for (dataset, latest) in loaded.iter().zip(&current) {
             let Some(latest) = *latest else { continue };
-            let newest = dataset.editions.get(latest).published;
-            let age = (settings.as_of - newest).get_days();
-            if age > OLD_EDITION {
-                warnings.push(format!(
-                    "{}: its newest edition is of {newest}; what changed in the {age} days up to {} \
-                     is not known",
-                    dataset.id(),
-                    settings.as_of
-                ));
-            }
+            warnings.extend(untold(dataset, latest, settings.as_of));
         }
         if current.iter().all(Option::is_none) {
-            let oldest = loaded.iter().map(|it| it.editions.all()[0].published).min();
+            let oldest = loaded
+                .iter()
+                .filter(|it| wanted(it.id()))
+                .map(|it| it.editions.all()[0].published)
+                .min();
             return Err(EngineError::NothingKnown {
                 known_at: day.to_string(),
                 oldest: oldest.map_or_else(|| "no day".to_owned(), |it| it.to_string()),
@@ -155,4 +151,37 @@ impl Snapshot {
         });
         used.collect()
     }
+}
+
+/// What the editions of a dataset up to `latest` leave untold of a day: what changed since the newest, who had been
+/// taken off before the oldest, who came and went between two that lie apart.
+fn untold(dataset: &LoadedDataset, latest: EditionIdx, as_of: Date) -> Option<String> {
+    let held = &dataset.editions.all()[..=latest.0 as usize];
+    let (id, newest) = (dataset.id(), held.last()?.published);
+    let age = (as_of - newest).get_days();
+    if age > UNTOLD {
+        return Some(format!(
+            "{id}: its newest edition is of {newest}; what changed in the {age} days up to {as_of} is not known"
+        ));
+    }
+    let after = held.partition_point(|it| it.published <= as_of);
+    let next = held.get(after)?;
+    // The embedded list keeps who was taken off; a chronicle tells what was before its last day.
+    if dataset.embedded || next.chronicle {
+        return None;
+    }
+    let Some(before) = after.checked_sub(1).map(|it| held[it].published) else {
+        return Some(format!(
+            "{id}: its oldest edition is of {}; who had been taken off before that day is not found on {as_of}",
+            next.published
+        ));
+    };
+    let days = (next.published - before).get_days();
+    ((as_of - before).get_days() > UNTOLD).then(|| {
+        format!(
+            "{id}: none of its editions is of the {days} days from {before} to {}; who was put on and taken off \
+             in between is not found on {as_of}",
+            next.published
+        )
+    })
 }

@@ -58,6 +58,40 @@ fn before_the_oldest_edition_the_status_is_unknown_and_counts() {
     assert!(answer.matches[0].is_match);
 }
 
+/// A day of which the editions do not tell all is told: before the oldest, after the newest, between two that lie
+/// apart.
+#[test]
+fn what_the_editions_leave_untold_is_told() {
+    let listed = || vec![party("1", Schema::Person, &["Darina Orlova"], None)];
+    let snapshot = snapshot(vec![
+        ("2018-01-01", listed()),
+        ("2018-01-20", listed()),
+        ("2020-01-01", listed()),
+    ]);
+    let check = |as_of: &str, expected: Option<&str>| {
+        let settings = Settings { as_of: as_of.parse().unwrap(), ..settings() };
+        let answer = snapshot.screen(&Query::name("Ivo Brankov"), &settings).unwrap();
+        match expected {
+            None => assert_eq!(answer.warnings.to_vec(), Vec::<String>::new(), "{as_of}"),
+            Some(part) => {
+                assert!(answer.warnings.iter().any(|it| it.contains(part)), "{as_of} {answer:?}");
+            }
+        }
+    };
+    check("2010-06-01", Some("csv:test: its oldest edition is of 2018-01-01"));
+    check("2017-12-31", Some("csv:test: its oldest edition is of 2018-01-01"));
+    check("2018-01-01", None);
+    check("2018-01-10", None);
+    check("2018-02-10", None);
+    check(
+        "2018-03-01",
+        Some("none of its editions is of the 711 days from 2018-01-20 to 2020-01-01"),
+    );
+    check("2019-06-01", Some("put on and taken off in between is not found on 2019-06-01"));
+    check("2020-01-15", None);
+    check("2020-06-01", Some("its newest edition is of 2020-01-01"));
+}
+
 #[test]
 fn a_dataset_that_is_not_loaded_is_an_error() {
     let snapshot = snapshot(vec![("2018-01-01", vec![party("1", Schema::Person, &["A B"], None)])]);

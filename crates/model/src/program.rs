@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::{Designation, ModelError};
+use crate::{Date, Designation, ModelError};
 
 /// One consequence of a designation, with its legal source.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -21,6 +21,9 @@ pub struct Consequence {
     pub text: String,
     /// The provision that says so.
     pub source: String,
+    /// The first day on which it followed, where that is later than the program.
+    #[serde(default)]
+    pub since: Option<Date>,
 }
 
 /// A sanctions program of one authority.
@@ -41,6 +44,13 @@ pub struct Program {
     /// A remark that a reader needs, such as that the program has ended.
     #[serde(default)]
     pub note: Option<String>,
+}
+
+impl Program {
+    /// What followed on a day, by the law as it is in the table.
+    pub fn consequences_on(&self, day: Date) -> impl Iterator<Item = &Consequence> {
+        self.consequences.iter().filter(move |it| it.since.is_none_or(|since| since <= day))
+    }
 }
 
 #[derive(Deserialize)]
