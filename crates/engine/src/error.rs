@@ -20,6 +20,14 @@ pub enum EngineError {
     /// The snapshot file cannot be used.
     #[error(transparent)]
     Snapshot(#[from] FormatError),
+    /// A file of the snapshot cannot be used.
+    #[error("{path}: {cause}")]
+    Damaged {
+        /// Which one.
+        path: PathBuf,
+        /// Why not.
+        cause: FormatError,
+    },
     /// Files of a snapshot that are whole and do not fit together.
     #[error("the segments of the snapshot do not belong together: {0}")]
     Segments(String),

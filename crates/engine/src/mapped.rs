@@ -27,8 +27,10 @@ impl Bytes {
         }
         // SAFETY: the map is read-only and private to this value. The file is a snapshot, which Lictor
         // writes under another name and renames into place, and never changes afterwards, so the
-        // bytes stay what they are while mapped. Should another program truncate it all the same, the
-        // process is stopped by a signal; no wrong memory is read.
+        // bytes stay what they are while mapped; `docs/lists.md` tells operators to change no file of a home in
+        // place. Should another program do so all the same, safety is not to be had by any map: cut short, the
+        // process is stopped by a signal; written over, readers see other numbers than were checked, whose
+        // places are bounds-checked where they are used, and answer wrongly until the file is opened again.
         let map = unsafe { Mmap::map(file)? };
         Ok(Self::Mapped(map))
     }

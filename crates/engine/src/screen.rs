@@ -292,10 +292,10 @@ impl Snapshot {
             Kind::Any => &View::ALL,
             kind => &[view_of(kind)],
         };
-        let specific = |read: &[Vec<Reading>; 2]| {
-            views.iter().any(|view| !read[*view as usize][0].name.is_unspecific())
+        let tells = |read: &[Vec<Reading>; 2]| {
+            !views.iter().any(|view| read[*view as usize][0].name.tells_little())
         };
-        let unspecific = !query.names.is_empty() && !asked.names.iter().any(specific);
+        let unspecific = !query.names.is_empty() && !asked.names.iter().any(tells);
         Ok(Screening {
             query: query.clone(),
             as_of: settings.as_of,
@@ -907,14 +907,12 @@ impl Found {
     }
 
     /// Whether nothing that scores at most `may_reach` can still change the answer: below the
-    /// threshold only near parties come, and of those the limit is reached with better ones.
+    /// threshold only near parties come, and of those the limit is passed with better ones: one more than
+    /// are shown is known, so that the answer can say that some are left out.
     fn is_settled(&self, may_reach: f64, threshold: f64) -> bool {
-        let cut = self.limit.checked_sub(1).map(|last| self.near.get(last));
-        let worse = match cut {
-            None => true,
-            Some(last) => last.is_some_and(|last| may_reach < last.score - SCORE_STEP),
-        };
-        may_reach < threshold - SCORE_STEP && worse
+        let beyond = self.near.get(self.limit);
+        may_reach < threshold - SCORE_STEP
+            && beyond.is_some_and(|it| may_reach < it.score - SCORE_STEP)
     }
 
     fn finish(mut self) -> (Vec<Hit>, Vec<Hit>, Vec<Hit>, Omitted) {

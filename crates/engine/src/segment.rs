@@ -118,7 +118,14 @@ impl Segment {
         let error = |cause| EngineError::io(path, cause);
         let file = File::open(path).map_err(error)?;
         let bytes = mapped::Bytes::map(&file).map_err(error)?;
-        let sections = Sections::open(&bytes)?;
+        let in_file = |cause| EngineError::Damaged { path: path.to_owned(), cause };
+        let sections = Sections::open(&bytes).map_err(in_file)?;
+        // A whole file that is another one: put there by a restore gone wrong.
+        if let Some(named) = checksum_in_name(path)
+            && named != sections.checksum()
+        {
+            return Err(EngineError::Segments(format!("{} holds another one", path.display())));
+        }
         Self::new(bytes, sections)
     }
 
@@ -209,4 +216,10 @@ impl Segment {
     fn section<T: bytemuck::Pod>(&self, name: &str) -> &[T] {
         self.sections.get(&self.bytes, name).unwrap_or_default()
     }
+}
+
+/// The checksum at the end of a segment's name; files of earlier releases have none.
+fn checksum_in_name(path: &Path) -> Option<u32> {
+    let (_, checksum) = path.file_stem()?.to_str()?.rsplit_once('-')?;
+    u32::from_str_radix(checksum, 16).ok()
 }

@@ -196,8 +196,9 @@ impl Snapshot {
             let error = |cause| EngineError::io(path, cause);
             let file = File::open(path).map_err(error)?;
             let bytes = mapped::Bytes::map(&file).map_err(error)?;
-            let sections = Sections::open(&bytes)?;
-            let Some(manifest) = Manifest::read(&bytes, &sections)? else {
+            let damaged = |cause| EngineError::Damaged { path: path.to_owned(), cause };
+            let sections = Sections::open(&bytes).map_err(damaged)?;
+            let Some(manifest) = Manifest::read(&bytes, &sections).map_err(damaged)? else {
                 return Self::of_one(Segment::new(bytes, sections)?);
             };
             match Self::of_manifest(&manifest, &segments_folder(path)) {

@@ -15,6 +15,7 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use lictor_index::Sections;
 use sha2::{Digest, Sha256};
 
 use crate::EngineError;
@@ -62,14 +63,15 @@ impl Writer {
         Self { manifest, segments, _lock: lock }
     }
 
-    /// Writes a segment and returns its file's name. It counts once a manifest names it.
+    /// Writes a segment and returns its file's name, by which [`Segment::open`] knows it again. It counts once a
+    /// manifest names it.
     pub(crate) fn write_segment(&self, bytes: &[u8]) -> Result<String, EngineError> {
         let digest = Sha256::digest(bytes);
         let mut file = digest.iter().take(16).fold(String::new(), |mut name, byte| {
             let _ = write!(name, "{byte:02x}");
             name
         });
-        file.push_str(".segment");
+        let _ = write!(file, "-{:08x}.segment", Sections::open(bytes)?.checksum());
         self.write(&self.segments.join(&file), bytes)?;
         Ok(file)
     }

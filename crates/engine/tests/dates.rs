@@ -162,3 +162,21 @@ fn a_birth_date_that_was_corrected_counts_no_more() {
     };
     assert_eq!(score(&both), score(&only));
 }
+
+/// That near parties are left out is told whatever the limit.
+#[test]
+fn near_parties_beyond_the_limit_are_told() {
+    let parties: Vec<_> = (0..12)
+        .map(|at| party(&at.to_string(), Schema::Person, &[&format!("Vadim Orlov{at:02}")], None))
+        .collect();
+    let snapshot = snapshot(vec![("2026-01-01", parties)]);
+    let all = Settings { limit: 100, threshold: 0.99, cutoff: 0.3, ..settings() };
+    let query = Query::name("Vadim Orlow");
+    let count = snapshot.screen(&query, &all).unwrap().near.len();
+    assert!(count > 3, "{count}");
+    for limit in 0..=count + 1 {
+        let answer = snapshot.screen(&query, &Settings { limit, ..all.clone() }).unwrap();
+        assert_eq!(answer.near.len(), limit.min(count));
+        assert_eq!(answer.omitted.near, limit < count, "limit {limit}");
+    }
+}

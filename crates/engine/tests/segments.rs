@@ -220,14 +220,14 @@ fn damage_is_refused_and_built_again() {
             damaged[at] ^= 0x41;
             replace(file, &damaged);
             match Snapshot::open(&home.manifest()) {
-                Err(EngineError::Snapshot(_)) => {}
+                Err(EngineError::Damaged { path, .. }) if path == *file => {}
                 other => panic!("{}, byte {at}: {other:?}", file.display()),
             }
         }
         for length in [0, 7, 31, bytes.len() / 2, bytes.len() - 1] {
             replace(file, &bytes[..length]);
             let opened = Snapshot::open(&home.manifest());
-            assert!(matches!(opened, Err(EngineError::Snapshot(_))), "{length} bytes");
+            assert!(matches!(opened, Err(EngineError::Damaged { .. })), "{length} bytes");
         }
         let (rebuilt, notes) = home.snapshot_with_notes();
         assert!(notes.ends_with("building the snapshot again from the editions held"), "{notes}");
@@ -267,6 +267,22 @@ fn places(bytes: &[u8]) -> Vec<usize> {
 fn replace(file: &Path, bytes: &[u8]) {
     std::fs::remove_file(file).unwrap();
     std::fs::write(file, bytes).unwrap();
+}
+
+/// A restore that puts one whole segment in the place of another.
+#[test]
+fn a_segment_under_the_name_of_another_is_refused() {
+    let home = home_with_deltas();
+    let files = home.segments();
+    for (one, other) in [(0, 1), (1, 0)] {
+        let expected = answers(&home.snapshot());
+        let kept = std::fs::read(&files[one]).unwrap();
+        replace(&files[one], &std::fs::read(&files[other]).unwrap());
+        let opened = Snapshot::open(&home.manifest());
+        assert!(matches!(opened, Err(EngineError::Segments(_))), "{opened:?}");
+        replace(&files[one], &kept);
+        assert_eq!(answers(&home.snapshot()), expected);
+    }
 }
 
 #[test]
@@ -324,7 +340,7 @@ fn a_snapshot_of_format_2_is_opened_or_refused_clearly() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/v2.snapshot");
     match Snapshot::open(&file) {
         Ok(_) => assert_eq!(FORMAT_VERSION, 2),
-        Err(EngineError::Snapshot(error @ FormatError::Version { found: 2 })) => {
+        Err(EngineError::Damaged { cause: error @ FormatError::Version { found: 2 }, .. }) => {
             assert_ne!(FORMAT_VERSION, 2);
             assert!(error.to_string().contains(&format!("reads format {FORMAT_VERSION}")));
         }

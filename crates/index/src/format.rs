@@ -122,6 +122,8 @@ pub struct Sections {
     ranges: Vec<(String, std::ops::Range<usize>)>,
     /// Positions in `ranges` by padded name, sorted: sections are looked up at every query.
     by_name: Vec<(u128, usize)>,
+    /// Of the table.
+    checksum: u32,
 }
 
 /// A section's name as a number, zero-padded; `None` for one that is too long.
@@ -187,7 +189,12 @@ impl Sections {
         let by_name = by_name.filter_map(|(at, (name, _))| Some((padded(name)?, at)));
         let mut by_name: Vec<_> = by_name.collect();
         by_name.sort_unstable();
-        Ok(Self { ranges, by_name })
+        Ok(Self { ranges, by_name, checksum: u32_at(16)? })
+    }
+
+    /// The checksum of the table, which holds those of all sections: files of other content have another.
+    pub fn checksum(&self) -> u32 {
+        self.checksum
     }
 
     /// A section as plain numbers, from the bytes that were opened.

@@ -6,7 +6,7 @@ use lictor_text::{Script, Word, words};
 
 use crate::lexicon::Lexicon;
 use crate::tables;
-use crate::token::{Speech, Token, TokenKind};
+use crate::token::{Speech, Token, TokenKind, Writing};
 
 /// In which way a name is read. The candidate's kind decides, for both sides of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -23,8 +23,12 @@ impl View {
     pub const ALL: [Self; 2] = [Self::Person, Self::Organization];
 }
 
-/// Names are compared by so many words; no name has more, hostile input does. The engine says so.
+/// Names are compared by so many words of the text (`A.B.C.D` is one, read as four initials); no name has more, hostile
+/// input does. The engine says so.
 pub const MOST_WORDS: usize = 64;
+
+/// Names of fewer bits tell little: one party in 4,096 has such words.
+const LITTLE: f32 = 12.0;
 
 /// Above this weight a word is rare: among given names few are, among family names most.
 const RARE: f32 = 0.95;
@@ -150,11 +154,36 @@ impl AnalysedName {
     }
 
     /// Whether the name tells little: its words together are less rare than one party in some thousand
-    /// (two common given names, a title, a single letter).
+    /// (one common name, a title, a single letter).
     pub fn is_unspecific(&self) -> bool {
-        const BITS: f32 = 12.0;
         let bits = self.aligned().map(|part| crate::bits(part.token.kind, &part.token.text));
-        bits.sum::<f32>() < BITS
+        bits.sum::<f32>() < LITTLE
+    }
+
+    /// Whether a name that is asked tells so little that the answer is bound to be long or empty: letters, titles,
+    /// legal forms and small words alone, or one common name. A word of another script is as common as the most
+    /// usual of its Latin spellings.
+    ///
+    /// Unlike [`Self::is_unspecific`] it looks at what words are, not at what they do in this name: where there is
+    /// nothing else, a legal form is read as the name.
+    pub fn tells_little(&self) -> bool {
+        let bits = |part: &Part| {
+            let token = &part.token;
+            let is_small = matches!(token.kind, TokenKind::Initial)
+                || token.text.chars().count() == 1
+                    && Writing::of(token.script) != Writing::Ideographs
+                || tables::is_honorific(&token.text)
+                || tables::is_particle(&token.text)
+                || tables::is_stopword(&token.text)
+                || tables::legal_form(&token.text).is_some();
+            if is_small {
+                return 0.0;
+            }
+            let spellings = token.latin.split(' ').filter(|it| !it.is_empty());
+            let as_spelt = spellings.map(|it| crate::bits(token.kind, it)).reduce(f32::min);
+            as_spelt.unwrap_or_else(|| crate::bits(token.kind, &token.text))
+        };
+        self.aligned().map(bits).sum::<f32>() < LITTLE
     }
 }
 
@@ -530,6 +559,36 @@ mod tests {
             format!("{mark}{}", part.token.text.replace(' ', "_"))
         });
         shown.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn names_that_tell_little() {
+        let check = |text: &str, view: View, expected: bool| {
+            let name = AnalysedName::new(text, view);
+            assert_eq!(name.tells_little(), expected, "{text} {view:?} {name:?}");
+        };
+        // Of an organisation they are an acronym.
+        for text in ["M. A. K.", "М. А.", "V.V.", "Dr. A."] {
+            check(text, View::Person, true);
+        }
+        for view in View::ALL {
+            for text in [
+                "LLC OOO JSC",
+                "the of and",
+                "Kim",
+                "Mohammed",
+                "محمد",
+                "Мухаммад",
+                "김",
+                "Mr Mohammed",
+            ] {
+                check(text, view, true);
+            }
+            for text in ["Darina Quistova", "Vektor Trading LLC", "Kalashnikov", "Дарина Квистова"]
+            {
+                check(text, view, false);
+            }
+        }
     }
 
     #[test]
