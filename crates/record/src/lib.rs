@@ -22,6 +22,6 @@ pub use form::{Form, rendered};
 pub use html::html;
 pub use pack::{Asked, MOST_IN_A_PACK, pack, verification};
 pub use recorded::Recorded;
-pub use recorder::{Recorder, configuration_hash};
+pub use recorder::{Recorder, SharedContext, configuration_hash};
 pub use replay::replay;
 pub use retention::{By, Erased, erase, erase_due, hold, release};

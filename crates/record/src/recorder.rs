@@ -1,7 +1,9 @@
 //! Answers into entries.
 
+use std::sync::Arc;
+
 use lictor_config::Shown;
-use lictor_engine::{Screening, Settings};
+use lictor_engine::{DatasetUsed, Screening, Settings};
 use lictor_store::record::{EntryKind, NewEntry, SealedEntry, Sealer};
 use lictor_wire::{ConfigLine, RecordContext, RecordFacts, configuration_text};
 use sha2::{Digest as _, Sha256};
@@ -35,28 +37,71 @@ impl Recorder {
         settings: &Settings,
         at: jiff::Timestamp,
     ) -> Result<Vec<SealedEntry>, RecordError> {
-        let Some(first) = answers.first() else { return Ok(Vec::new()) };
-        let of = |answer| RecordContext::of(answer, settings, self.configuration.as_deref());
-        let context = serde_json::to_string(&of(first))?;
-        let mut entries = Vec::with_capacity(answers.len());
-        for answer in answers {
-            let is_shared = answer.snapshot == first.snapshot && answer.datasets == first.datasets;
-            let own = if is_shared { None } else { Some(serde_json::to_string(&of(answer))?) };
-            let facts = serde_json::to_string(&RecordFacts::from(answer))?;
-            let payload = serde_json::to_vec(&lictor_wire::Screening::from(answer))?;
-            entries.push(self.sealer.seal(&NewEntry {
-                kind: EntryKind::Screening,
-                at,
-                tenant: &self.tenant,
-                actor: &self.actor,
-                subject: None,
-                retain_until: self.retain_until,
-                context: Some(own.as_deref().unwrap_or(&context)),
-                facts: &facts,
-                payload: Some(&payload),
-            })?);
-        }
-        Ok(entries)
+        let mut shared = None;
+        answers.iter().map(|it| self.entry(it, settings, at, &mut shared)).collect()
+    }
+
+    /// The entry of one answer. `shared` is what the one before told besides its own, and is used again
+    /// where it is the same.
+    ///
+    /// # Errors
+    /// When it cannot be sealed.
+    pub fn entry(
+        &self,
+        answer: &Screening,
+        settings: &Settings,
+        at: jiff::Timestamp,
+        shared: &mut Option<Arc<SharedContext>>,
+    ) -> Result<SealedEntry, RecordError> {
+        let context = match shared {
+            Some(known) if known.is_of(answer, settings) => known,
+            other => other.insert(Arc::new(self.context(answer, settings)?)),
+        };
+        let facts = serde_json::to_string(&RecordFacts::from(answer))?;
+        let payload = serde_json::to_vec(&lictor_wire::Screening::from(answer))?;
+        let sealed = self.sealer.seal(&NewEntry {
+            kind: EntryKind::Screening,
+            at,
+            tenant: &self.tenant,
+            actor: &self.actor,
+            subject: None,
+            retain_until: self.retain_until,
+            context: Some(&context.text),
+            facts: &facts,
+            payload: Some(&payload),
+        })?;
+        Ok(sealed)
+    }
+
+    fn context(
+        &self,
+        answer: &Screening,
+        settings: &Settings,
+    ) -> Result<SharedContext, RecordError> {
+        let context = RecordContext::of(answer, settings, self.configuration.as_deref());
+        Ok(SharedContext {
+            snapshot: answer.snapshot.clone(),
+            datasets: Arc::clone(&answer.datasets),
+            settings: settings.clone(),
+            text: serde_json::to_string(&context)?,
+        })
+    }
+}
+
+/// What the answers of one [`Recorder`] share: lists and settings, as JSON.
+#[derive(Debug)]
+pub struct SharedContext {
+    snapshot: String,
+    datasets: Arc<[DatasetUsed]>,
+    settings: Settings,
+    text: String,
+}
+
+impl SharedContext {
+    fn is_of(&self, answer: &Screening, settings: &Settings) -> bool {
+        let same_lists =
+            Arc::ptr_eq(&self.datasets, &answer.datasets) || self.datasets == answer.datasets;
+        same_lists && self.snapshot == answer.snapshot && self.settings == *settings
     }
 }
 

@@ -79,15 +79,9 @@ pub fn erase(record: &mut Record, id: &str, by: By<'_>) -> Result<(), RecordErro
 /// # Errors
 /// When the record cannot be read or written.
 pub fn erase_due(record: &mut Record, by: By<'_>) -> Result<Erased, RecordError> {
-    let mut done = Erased { erased: 0, held: 0 };
-    for id in record.due(by.tenant, utc_date(by.at))? {
-        if by.with(|reason| record.erase(&id, reason))? {
-            done.erased += 1;
-        } else {
-            done.held += 1;
-        }
-    }
-    Ok(done)
+    let due = record.due(by.tenant, utc_date(by.at))?;
+    let erased = by.with(|reason| record.erase_all(&due, reason))?;
+    Ok(Erased { erased, held: due.len() - erased })
 }
 
 fn is_there(record: &Record, id: Option<&str>, tenant: &str) -> Result<(), RecordError> {

@@ -4,6 +4,7 @@
 //! lictor serve --record &
 //! cargo run --release -p lictor-server --example load -- --home HOME --seconds 20
 //! cargo run --release -p lictor-server --example load -- --home HOME --seconds 20 --rate 2500
+//! cargo run --release -p lictor-server --example load -- --names customers.csv --rate 2500
 //! ```
 //!
 //! Without `--rate` each connection sends its next batch when the last one is answered: what the server
@@ -11,8 +12,10 @@
 //! when the batch was due: waiting in front of a slow server is not left out.
 //!
 //! Names come from the lists of a home (seed 7): half are listed names with one letter changed, half are
-//! made of words of two listed parties. Each batch is another. Every answer is checked: status 200, one
-//! response a query, a record for each when the server records. The client takes its share of the cores.
+//! made of words of two listed parties. Or from a file, one a line, asked as persons in an order mixed by
+//! the same seed; of a CSV, the part before the first comma. Each batch is another. Every answer is
+//! checked: status 200, one response a query, a record for each when the server records. The client takes
+//! its share of the cores.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
@@ -23,6 +26,7 @@ use lictor_engine::Library;
 
 struct Plan {
     home: String,
+    names: String,
     address: String,
     connections: usize,
     batch: usize,
@@ -35,6 +39,7 @@ impl Plan {
     fn read() -> Result<Self, String> {
         let mut plan = Self {
             home: String::new(),
+            names: String::new(),
             address: "127.0.0.1:8000".to_owned(),
             connections: 4,
             batch: 50,
@@ -47,6 +52,7 @@ impl Plan {
             let number = || value.parse::<usize>().map_err(|_| format!("{flag}: not a number"));
             match flag.as_str() {
                 "--home" => plan.home = value,
+                "--names" => plan.names = value,
                 "--address" => plan.address = value,
                 "--connections" => plan.connections = number()?.max(1),
                 "--batch" => plan.batch = number()?.max(1),
@@ -55,8 +61,8 @@ impl Plan {
                 _ => return Err(format!("{flag} is not known")),
             }
         }
-        if plan.home.is_empty() {
-            return Err("name the data home whose names are asked: --home DIR".to_owned());
+        if plan.home.is_empty() == plan.names.is_empty() {
+            return Err("say whose names are asked: --home DIR or --names FILE".to_owned());
         }
         Ok(plan)
     }
@@ -192,6 +198,38 @@ fn ask(
 
 /// Batches, enough that none is asked twice within seconds.
 fn bodies(plan: &Plan) -> Result<Vec<String>, Box<dyn std::error::Error>> {
+    if plan.names.is_empty() { made_up(plan) } else { customers(plan) }
+}
+
+/// Batches of the names in a file.
+fn customers(plan: &Plan) -> Result<Vec<String>, Box<dyn std::error::Error>> {
+    let text = std::fs::read_to_string(&plan.names)?;
+    let first = |line: &'_ str| line.split(',').next().unwrap_or_default().trim().to_owned();
+    let mut names: Vec<String> = text.lines().map(first).filter(|it| !it.is_empty()).collect();
+    if names.first().is_some_and(|it| it == "name") {
+        names.remove(0);
+    }
+    let mut dice = Dice(7);
+    for at in (1..names.len()).rev() {
+        names.swap(at, dice.below(at + 1));
+    }
+    let bodies: Vec<String> =
+        names.chunks_exact(plan.batch).map(|it| body(it.iter().map(|it| ("Person", it)))).collect();
+    if bodies.is_empty() { Err("the file has fewer names than a batch".into()) } else { Ok(bodies) }
+}
+
+fn body<'a>(parties: impl Iterator<Item = (&'a str, &'a String)>) -> String {
+    let query = |(at, (schema, name))| {
+        let query = serde_json::json!({"schema": schema, "properties": {"name": [name]}});
+        (format!("q{at}"), query)
+    };
+    let queries: serde_json::Map<String, serde_json::Value> =
+        parties.enumerate().map(query).collect();
+    serde_json::json!({"queries": queries}).to_string()
+}
+
+/// Batches of names near those of a home.
+fn made_up(plan: &Plan) -> Result<Vec<String>, Box<dyn std::error::Error>> {
     let snapshot = Library::at(&plan.home).snapshot(&mut |note| eprintln!("note: {note}"))?;
     let lists: Vec<&str> = snapshot.datasets().iter().map(|it| it.id().as_str()).collect();
     eprintln!("names of {}", lists.join(", "));
@@ -204,7 +242,7 @@ fn bodies(plan: &Plan) -> Result<Vec<String>, Box<dyn std::error::Error>> {
     let mut dice = Dice(7);
     let mut bodies = Vec::new();
     for _ in 0..500 {
-        let mut queries = serde_json::Map::new();
+        let mut parties = Vec::new();
         for at in 0..plan.batch {
             let (schema, name) = &names[dice.below(names.len())];
             let name = if at % 2 == 0 {
@@ -222,10 +260,9 @@ fn bodies(plan: &Plan) -> Result<Vec<String>, Box<dyn std::error::Error>> {
                 };
                 [half(name, false), half(other, true)].concat().join(" ")
             };
-            let query = serde_json::json!({"schema": schema, "properties": {"name": [name]}});
-            queries.insert(format!("q{at}"), query);
+            parties.push((schema.as_str(), name));
         }
-        bodies.push(serde_json::json!({"queries": queries}).to_string());
+        bodies.push(body(parties.iter().map(|(schema, name)| (*schema, name))));
     }
     Ok(bodies)
 }

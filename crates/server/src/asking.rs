@@ -5,9 +5,10 @@
 //! [`Asking::one`] or [`Asking::each`], so that no answer is given without its record, nor by a list that
 //! is older than it may be.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use lictor_engine::{Query, Scratch, Screening, Settings, Snapshot, too_old};
+use lictor_record::SharedContext;
 use lictor_store::record::SealedEntry;
 
 use crate::access::Caller;
@@ -20,6 +21,8 @@ pub(crate) struct Asking {
     shared: Arc<Shared>,
     snapshot: Arc<Snapshot>,
     caller: Caller,
+    /// What the record of the last answer told of lists and settings: mostly the next one's as well.
+    context: Arc<Mutex<Option<Arc<SharedContext>>>>,
 }
 
 /// What one piece of work asks with, on a worker.
@@ -39,7 +42,8 @@ pub(crate) struct Answered {
 
 impl Asking {
     pub(crate) fn new(shared: &Arc<Shared>, caller: Caller) -> Self {
-        Self { shared: Arc::clone(shared), snapshot: shared.snapshot(), caller }
+        let context = Arc::default();
+        Self { shared: Arc::clone(shared), snapshot: shared.snapshot(), caller, context }
     }
 
     pub(crate) fn snapshot(&self) -> &Snapshot {
@@ -126,7 +130,11 @@ impl Desk<'_> {
         let record = match &shared.recording {
             Some(recording) => {
                 let (caller, at) = (&self.asking.caller, shared.now());
-                let entry = recording.seal(caller, &screening, settings, at)?;
+                let kept = || self.asking.context.lock().unwrap_or_else(PoisonError::into_inner);
+                // Not held while it is sealed: other workers answer the same request.
+                let mut context = kept().clone();
+                let entry = recording.seal(caller, &screening, settings, at, &mut context)?;
+                *kept() = context;
                 let id = entry.id().to_owned();
                 self.sealed.push(entry);
                 Some(id)

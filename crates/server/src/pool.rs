@@ -1,7 +1,7 @@
 //! The workers that compute: as many threads as cores, each with its own memory for searches.
 //!
 //! The queue has no limit of its own: how many requests may wait is decided where they come in
-//! (`limits`), and each adds no more jobs than its queries make chunks.
+//! (`limits`), and each adds no more jobs than there are workers.
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,10 +12,6 @@ use lictor_engine::Scratch;
 use tokio::sync::oneshot;
 
 use crate::problem::{Code, Problem};
-
-/// Queries that one worker takes at a time: enough that threads seldom change hands, few enough that
-/// a batch is shared between the cores.
-const CHUNK: usize = 16;
 
 type Job = Box<dyn FnOnce(&mut Scratch) + Send>;
 
@@ -116,6 +112,9 @@ impl Pool {
     }
 
     /// Does the same with each item, on all workers; results come in the order of the items.
+    ///
+    /// Each worker takes the next item that none has taken, so that they end together however long an
+    /// item takes; and a request that came first is ended first.
     pub(crate) async fn each<I, T>(
         &self,
         items: Vec<I>,
@@ -125,25 +124,31 @@ impl Pool {
         I: Send + 'static,
         T: Send + 'static,
     {
-        let work = Arc::new(work);
         let count = items.len();
-        let mut items = items.into_iter();
-        let mut pending = Vec::new();
-        loop {
-            let chunk: Vec<I> = items.by_ref().take(CHUNK).collect();
-            if chunk.is_empty() {
-                break;
-            }
-            let work = Arc::clone(&work);
-            pending.push(self.submit(move |scratch| {
-                chunk.into_iter().map(|item| work(item, scratch)).collect::<Vec<T>>()
-            }));
+        let left = Arc::new(Mutex::new(items.into_iter().enumerate()));
+        let work = Arc::new(work);
+        // Dropped with this future: what nobody waits for any more is left.
+        let asked = Arc::new(());
+        let shares = (0..self.workers.len().min(count)).map(|_| {
+            let (left, work, asked) =
+                (Arc::clone(&left), Arc::clone(&work), Arc::downgrade(&asked));
+            self.submit(move |scratch| {
+                let mut done = Vec::new();
+                while asked.strong_count() > 0 {
+                    let next = left.lock().unwrap_or_else(PoisonError::into_inner).next();
+                    let Some((at, item)) = next else { break };
+                    done.push((at, work(item, scratch)));
+                }
+                done
+            })
+        });
+        let shares: Vec<_> = shares.collect();
+        let mut results: Vec<(usize, T)> = Vec::with_capacity(count);
+        for share in shares {
+            results.extend(finished(share).await?);
         }
-        let mut results = Vec::with_capacity(count);
-        for chunk in pending {
-            results.extend(finished(chunk).await?);
-        }
-        Ok(results)
+        results.sort_unstable_by_key(|it| it.0);
+        Ok(results.into_iter().map(|it| it.1).collect())
     }
 }
 
@@ -179,6 +184,25 @@ mod tests {
         let doubled = block_on(pool.each((0..100).collect(), |it: i32, _| it * 2)).unwrap();
         assert_eq!(doubled, (0..100).map(|it| it * 2).collect::<Vec<_>>());
         assert!(block_on(pool.each(Vec::<i32>::new(), |it, _| it)).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_long_item_leaves_the_others_to_other_workers() {
+        let pool = Pool::new(2).unwrap();
+        let (ended, all) = std::sync::mpsc::channel();
+        let all = Mutex::new(all);
+        // The first waits for all others, which only the other worker can end.
+        let work = move |it: usize, _: &mut Scratch| {
+            if it == 0 {
+                let all = all.lock().unwrap();
+                (1..50).for_each(|_| all.recv().unwrap());
+            } else {
+                ended.send(()).unwrap();
+            }
+            it
+        };
+        let results = block_on(pool.each((0..50).collect(), work)).unwrap();
+        assert_eq!(results, (0..50).collect::<Vec<_>>());
     }
 
     #[test]

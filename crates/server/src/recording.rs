@@ -1,10 +1,11 @@
 //! The record of a server: written before an answer is given, read by those who may.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use lictor_config::Retention;
 use lictor_engine::{Screening, Settings, utc_date};
-use lictor_record::Recorder;
+use lictor_record::{Recorder, SharedContext};
 use lictor_store::StoreError;
 use lictor_store::record::{Answers, GroupWriter, Record, RecordSource, SealedEntry};
 use tokio::sync::oneshot;
@@ -69,13 +70,15 @@ impl Recording {
         self.source.open()
     }
 
-    /// Makes the entry of an answer, to be written with [`Recording::write`].
+    /// Makes the entry of an answer, to be written with [`Recording::write`]. `shared` is of an answer to
+    /// the same caller, if any.
     pub(crate) fn seal(
         &self,
         caller: &Caller,
         answer: &Screening,
         settings: &Settings,
         at: jiff::Timestamp,
+        shared: &mut Option<Arc<SharedContext>>,
     ) -> Result<SealedEntry, Problem> {
         let recorder = Recorder {
             sealer: self.writer.sealer().clone(),
@@ -85,11 +88,9 @@ impl Recording {
                 .map(|it| it.last_day(utc_date(at))),
             configuration: self.configuration.clone(),
         };
-        let sealed = recorder.entries(std::slice::from_ref(answer), settings, at);
-        let sealed = sealed.map_err(|error| error.to_string());
-        sealed
-            .and_then(|mut it| it.pop().ok_or_else(|| "nothing was sealed".to_owned()))
-            .map_err(|reason| not_recorded(&reason))
+        recorder
+            .entry(answer, settings, at, shared)
+            .map_err(|error| not_recorded(&error.to_string()))
     }
 
     /// Writes entries, together with those of other requests that come at the same time. When it returns,

@@ -84,7 +84,7 @@ pub enum Role {
     Viewer,
     /// Screens, too.
     Analyst,
-    /// Decides on alerts, too.
+    /// As an analyst; for whoever decides on what was found, which is kept elsewhere.
     Approver,
     /// Sees lists, and the record of what was screened.
     Auditor,
@@ -99,8 +99,6 @@ pub enum Permission {
     Read,
     /// Screen names.
     Screen,
-    /// Decide on alerts.
-    Decide,
     /// See what one recorded oneself.
     Trace,
     /// See the record.
@@ -130,7 +128,6 @@ impl Role {
         match permission {
             Permission::Read => true,
             Permission::Screen => matches!(self, Self::Analyst | Self::Approver | Self::Admin),
-            Permission::Decide => matches!(self, Self::Approver | Self::Admin),
             Permission::Trace => self != Self::Viewer,
             Permission::Audit => matches!(self, Self::Auditor | Self::Admin),
             Permission::Manage => self == Self::Admin,
@@ -459,16 +456,16 @@ mod tests {
 
     #[test]
     fn roles_allow_what_they_say() {
-        let check = |role: Role, expected: [bool; 6]| {
-            use Permission::{Audit, Decide, Manage, Read, Screen, Trace};
-            let allowed = [Read, Screen, Decide, Trace, Audit, Manage].map(|it| role.allows(it));
+        let check = |role: Role, expected: [bool; 5]| {
+            use Permission::{Audit, Manage, Read, Screen, Trace};
+            let allowed = [Read, Screen, Trace, Audit, Manage].map(|it| role.allows(it));
             assert_eq!(allowed, expected, "{role:?}");
         };
-        check(Role::Viewer, [true, false, false, false, false, false]);
-        check(Role::Analyst, [true, true, false, true, false, false]);
-        check(Role::Approver, [true, true, true, true, false, false]);
-        check(Role::Auditor, [true, false, false, true, true, false]);
-        check(Role::Admin, [true; 6]);
+        check(Role::Viewer, [true, false, false, false, false]);
+        check(Role::Analyst, [true, true, true, false, false]);
+        check(Role::Approver, [true, true, true, false, false]);
+        check(Role::Auditor, [true, false, true, true, false]);
+        check(Role::Admin, [true; 5]);
     }
 
     #[test]

@@ -141,7 +141,7 @@ pub(crate) enum KeysCommand {
 Roles:
   viewer    sees lists and listed parties
   analyst   screens, too
-  approver  decides on alerts, too
+  approver  as an analyst; decisions are kept elsewhere
   auditor   sees lists, and the record of what was screened
   admin     everything
 

@@ -10,13 +10,7 @@ use crate::Home;
 use crate::served::{Served, assert_no_names};
 
 /// Invented parties, beside those of the embedded list; `yente.py` knows them.
-const LIST: &str = "\
-id,kind,name,alias,birth_date,country,program,authority,from,to
-1,person,Darina Orlova,Dara Belova,1970-05-12,bg,ALPHA,Ministry of Fairness,2010-01-01,
-2,person,Zdenek Horvat,,1981,cz,ALPHA,Ministry of Fairness,2010-01-01,2015-06-30
-3,company,Velmora Shipping Ltd,,,cy,BETA,Ministry of Fairness,2018-03-01,
-4,vessel,OCEAN QUILL,,,pa,BETA,Ministry of Fairness,2018-03-01,
-";
+const LIST: &str = include_str!("../../../server/tests/own.csv");
 
 /// The environment of a client; `None`, said, where `cargo xtask test` did not install it.
 fn environment(name: &str) -> Option<PathBuf> {

@@ -24,7 +24,7 @@ fn role_words(role: Role) -> &'static str {
     match role {
         Role::Viewer => "sees lists and listed parties",
         Role::Analyst => "screens, too",
-        Role::Approver => "decides on alerts, too",
+        Role::Approver => "as an analyst; decisions are kept elsewhere",
         Role::Auditor => "sees lists, and the record of what was screened",
         Role::Admin => "everything, these keys among it",
     }

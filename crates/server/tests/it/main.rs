@@ -35,13 +35,7 @@ use tower::ServiceExt as _;
 const NOW: &str = "2026-11-01T12:00:00Z";
 
 /// Invented parties.
-const LIST: &str = "\
-id,kind,name,alias,birth_date,country,program,authority,from,to
-1,person,Darina Orlova,Dara Belova,1970-05-12,bg,ALPHA,Ministry of Fairness,2010-01-01,
-2,person,Zdenek Horvat,,1981,cz,ALPHA,Ministry of Fairness,2010-01-01,2015-06-30
-3,company,Velmora Shipping Ltd,,,cy,BETA,Ministry of Fairness,2018-03-01,
-4,vessel,OCEAN QUILL,,,pa,BETA,Ministry of Fairness,2018-03-01,
-";
+const LIST: &str = include_str!("../own.csv");
 
 /// A data home with [`LIST`] as `csv:own`.
 struct Home(tempfile::TempDir);

@@ -1,8 +1,10 @@
 //! One entry: new, sealed, and as it is read.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use lictor_model::Date;
+use zstd::bulk::Compressor;
 
 use super::chain::{Digest, sha256};
 use super::key::{RecordKey, random};
@@ -107,8 +109,7 @@ impl Sealer {
         let payload = match new.payload {
             None => None,
             Some(bytes) => {
-                let packed = zstd::bulk::compress(bytes, LEVEL);
-                let packed = packed.map_err(|cause| failed(&cause.to_string()))?;
+                let packed = pack(bytes).map_err(|cause| failed(&cause.to_string()))?;
                 Some(self.key.seal(&id, packed).ok_or_else(|| failed("the cipher refuses"))?)
             }
         };
@@ -130,6 +131,20 @@ impl Sealer {
         };
         Ok(SealedEntry { entry, context: new.context.map(ToOwned::to_owned) })
     }
+}
+
+/// Packs, with what each thread keeps for it: making that anew took longer than packing an answer.
+fn pack(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    thread_local! {
+        static PACKER: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
+    }
+    PACKER.with_borrow_mut(|kept| {
+        let packer = match kept {
+            Some(packer) => packer,
+            none => none.insert(Compressor::new(LEVEL)?),
+        };
+        packer.compress(bytes)
+    })
 }
 
 /// An entry of the record.

@@ -4,6 +4,7 @@ use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 use std::thread::JoinHandle;
 
 use super::entry::{SealedEntry, Sealer};
+use super::keeper::Keeper;
 use super::log::Record;
 use crate::StoreError;
 
@@ -88,6 +89,9 @@ impl Drop for GroupWriter {
 }
 
 fn write_all(mut record: Record, orders: &Receiver<Order>) {
+    let keeper = Keeper::start(record.source());
+    // If not, commits settle the log more often.
+    let _ = record.database().let_log_grow();
     while let Ok(first) = orders.recv() {
         let mut entries = first.entries;
         let mut waiting = vec![first.done];
@@ -97,9 +101,22 @@ fn write_all(mut record: Record, orders: &Receiver<Order>) {
             entries.extend(next.entries);
             waiting.push(next.done);
         }
-        let result = record.append(entries).map_err(|error| error.to_string());
+        let count = entries.len();
+        let committed = record.commit(entries).and_then(|checkpoint| {
+            if let Some(it) = &checkpoint {
+                keeper.before(it)?;
+            }
+            Ok(checkpoint)
+        });
+        let (result, checkpoint) = match committed {
+            Ok(checkpoint) => (Ok(()), checkpoint),
+            Err(error) => (Err(error.to_string()), None),
+        };
         for done in waiting {
             done(result.clone().map_err(|reason| StoreError::NotRecorded { reason }));
+        }
+        if let Some(checkpoint) = checkpoint {
+            keeper.after(checkpoint, count);
         }
     }
 }

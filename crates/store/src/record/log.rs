@@ -237,10 +237,21 @@ impl Record {
     /// # Errors
     /// When the database cannot be written: then none of them is in the record.
     pub fn append(&mut self, entries: Vec<SealedEntry>) -> Result<(), StoreError> {
-        if entries.is_empty() {
-            return Ok(());
+        match self.commit(entries)? {
+            Some(checkpoint) => tell_anchor(&self.key, &checkpoint),
+            None => Ok(()),
         }
-        self.write(|database, key| append(database, key, entries).map(Some)).map(|_| ())
+    }
+
+    /// As [`Record::append`], and leaves it to the caller to tell the anchor.
+    pub(super) fn commit(
+        &mut self,
+        entries: Vec<SealedEntry>,
+    ) -> Result<Option<Checkpoint>, StoreError> {
+        if entries.is_empty() {
+            return Ok(None);
+        }
+        self.transact(|database, key| append(database, key, entries).map(Some))
     }
 
     /// Does something in one transaction that no other writer comes between, and tells the anchor; returns
@@ -249,22 +260,18 @@ impl Record {
         &mut self,
         work: impl FnOnce(&mut dyn Database, &RecordKey) -> sql::Result<Option<Checkpoint>>,
     ) -> Result<bool, StoreError> {
-        let key = Arc::clone(&self.key);
-        let done = within(&mut **self.database(), Mode::Write, |database| work(database, &key));
-        let Some(checkpoint) = done.map_err(|cause| self.sql(cause))? else { return Ok(false) };
-        self.tell_anchor(&checkpoint)?;
+        let Some(checkpoint) = self.transact(work)? else { return Ok(false) };
+        tell_anchor(&self.key, &checkpoint)?;
         Ok(true)
     }
 
-    /// Not flushed: an anchor that lags behind says less, and nothing false.
-    fn tell_anchor(&self, checkpoint: &Checkpoint) -> Result<(), StoreError> {
-        let Some(path) = &self.key.anchor else { return Ok(()) };
-        let mut temporary = path.clone().into_os_string();
-        temporary.push(format!(".{}-{:?}", std::process::id(), std::thread::current().id()));
-        let temporary = PathBuf::from(temporary);
-        fs::write(&temporary, checkpoint.line())
-            .and_then(|()| fs::rename(&temporary, path))
-            .map_err(|cause| StoreError::Io { path: path.clone(), cause })
+    fn transact(
+        &self,
+        work: impl FnOnce(&mut dyn Database, &RecordKey) -> sql::Result<Option<Checkpoint>>,
+    ) -> Result<Option<Checkpoint>, StoreError> {
+        let done =
+            within(&mut **self.database(), Mode::Write, |database| work(database, &self.key));
+        done.map_err(|cause| self.sql(cause))
     }
 
     /// The entry of an id.
@@ -401,6 +408,17 @@ fn open_for_reading(place: Place, key: Arc<RecordKey>) -> Result<Record, StoreEr
         found if found == known => Ok(record),
         found => Err(StoreError::Version { found, known }),
     }
+}
+
+/// Not flushed: an anchor that lags behind says less, and nothing false.
+pub(super) fn tell_anchor(key: &RecordKey, checkpoint: &Checkpoint) -> Result<(), StoreError> {
+    let Some(path) = &key.anchor else { return Ok(()) };
+    let mut temporary = path.clone().into_os_string();
+    temporary.push(format!(".{}-{:?}", std::process::id(), std::thread::current().id()));
+    let temporary = PathBuf::from(temporary);
+    fs::write(&temporary, checkpoint.line())
+        .and_then(|()| fs::rename(&temporary, path))
+        .map_err(|cause| StoreError::Io { path: path.clone(), cause })
 }
 
 /// The checkpoint beside the key. One that cannot be understood was changed.

@@ -16,7 +16,8 @@
 //!   key that is not in the database. It proves that the entries up to it were written in this order and
 //!   form by a holder of the key. Whoever can write the database and has no key can change, remove,
 //!   insert or reorder nothing unnoticed. The last checkpoint is kept beside the key, too (the *anchor*),
-//!   so that a tail that is cut off together with its checkpoints is missed.
+//!   so that a tail that is cut off together with its checkpoints is missed. [`GroupWriter`] tells the anchor
+//!   when the answers are given already; killed in between, it lags behind by a commit.
 //! - **It does not prove** anything against a holder of the key, who can write another history: against
 //!   that, a head noted elsewhere ([`Verification::head`]) helps.
 //! - **Names do not stand in the database.** The payload (question and answer) is compressed and sealed
@@ -30,6 +31,7 @@ mod answers;
 mod chain;
 mod entry;
 mod group;
+mod keeper;
 mod key;
 mod log;
 mod retention;

@@ -5,7 +5,10 @@ use lictor_model::Date;
 use super::entry::{Entry, EntryKind, NewEntry};
 use super::log::{Record, append};
 use crate::StoreError;
-use crate::sql::{self, Database, Value, first};
+use crate::sql::{self, Database, DatabaseError, Value, first};
+
+/// Screenings erased in one transaction: enough to share its flushes, few enough that nobody waits long.
+const AT_ONCE: usize = 500;
 
 /// Who does it, when, and why.
 #[derive(Debug, Clone, Copy)]
@@ -60,7 +63,9 @@ impl Record {
     /// # Errors
     /// When the database cannot be read.
     pub fn is_held(&self, entry: &Entry) -> Result<bool, StoreError> {
-        is_held(&mut **self.database(), &entry.tenant, &entry.id).map_err(|cause| self.sql(cause))
+        let held = |subject| is_held(&mut **self.database(), &entry.tenant, subject);
+        let is_held = held(Some(&entry.id)).and_then(|own| Ok(own || held(None)?));
+        is_held.map_err(|cause| self.sql(cause))
     }
 
     /// The screenings of a tenant whose payload need not be kept after a day, held or not.
@@ -80,35 +85,64 @@ impl Record {
     /// # Errors
     /// When the database cannot be read or written.
     pub fn erase(&mut self, id: &str, reason: Reason<'_>) -> Result<bool, StoreError> {
-        let erasure = self.sealer().seal(&reason.entry(EntryKind::Erasure, Some(id)))?;
-        let is_erased = self.write(|database, key| {
-            if is_held(database, reason.tenant, id)? {
-                return Ok(None);
-            }
-            let erased = database.execute(
-                "UPDATE entry SET payload = NULL WHERE id = ?1 AND tenant = ?2
-                 AND kind = 'screening' AND payload IS NOT NULL",
-                &[id.into(), reason.tenant.into()],
-            )?;
-            if erased == 0 {
-                return Ok(None);
-            }
-            append(database, key, vec![erasure]).map(Some)
-        })?;
-        if is_erased {
+        Ok(self.erase_all(&[id], reason)? == 1)
+    }
+
+    /// As [`Record::erase`], of many; returns how many were erased. Others may write in between; what was
+    /// erased before an error stays so.
+    ///
+    /// # Errors
+    /// When the database cannot be read or written.
+    pub fn erase_all(
+        &mut self,
+        ids: &[impl AsRef<str>],
+        reason: Reason<'_>,
+    ) -> Result<usize, StoreError> {
+        let mut erased = 0;
+        let sealer = self.sealer();
+        for ids in ids.chunks(AT_ONCE) {
+            self.write(|database, key| {
+                let mut erasures = Vec::new();
+                if is_held(database, reason.tenant, None)? {
+                    return Ok(None);
+                }
+                for id in ids.iter().map(AsRef::as_ref) {
+                    if is_held(database, reason.tenant, Some(id))?
+                        || !remove(database, reason.tenant, id)?
+                    {
+                        continue;
+                    }
+                    let entry = reason.entry(EntryKind::Erasure, Some(id));
+                    erasures.push(sealer.seal(&entry).map_err(DatabaseError::of)?);
+                }
+                if erasures.is_empty() {
+                    return Ok(None);
+                }
+                erased += erasures.len();
+                append(database, key, erasures).map(Some)
+            })?;
+        }
+        if erased > 0 {
             self.database().forget().map_err(|cause| self.sql(cause))?;
         }
-        Ok(is_erased)
+        Ok(erased)
     }
 }
 
-fn is_held(database: &mut dyn Database, tenant: &str, id: &str) -> sql::Result<bool> {
-    let mut last = |subject: Option<&str>| -> sql::Result<bool> {
-        let text = "SELECT kind FROM entry WHERE tenant = ?1 AND kind IN ('hold', 'release')
-                    AND subject IS NOT DISTINCT FROM CAST(?2 AS TEXT) ORDER BY seq DESC LIMIT 1";
-        let found = database.query(text, &[tenant.into(), subject.into()])?;
-        let kind = first(found).and_then(Value::text);
-        Ok(kind.as_deref() == Some(EntryKind::Hold.as_str()))
-    };
-    Ok(last(Some(id))? || last(None)?)
+/// Removes a payload; returns whether there was one.
+fn remove(database: &mut dyn Database, tenant: &str, id: &str) -> sql::Result<bool> {
+    let text = "UPDATE entry SET payload = NULL WHERE id = ?1 AND tenant = ?2
+                AND kind = 'screening' AND payload IS NOT NULL";
+    Ok(database.execute(text, &[id.into(), tenant.into()])? > 0)
+}
+
+/// Whether a screening, or with `None` all of the tenant, is held.
+fn is_held(database: &mut dyn Database, tenant: &str, subject: Option<&str>) -> sql::Result<bool> {
+    // That it is no screening is said for the sake of the index, which has no others.
+    let text = "SELECT kind FROM entry WHERE tenant = ?1 AND kind IN ('hold', 'release')
+                AND kind <> 'screening' AND subject IS NOT DISTINCT FROM CAST(?2 AS TEXT)
+                ORDER BY seq DESC LIMIT 1";
+    let found = database.query(text, &[tenant.into(), subject.into()])?;
+    let kind = first(found).and_then(Value::text);
+    Ok(kind.as_deref() == Some(EntryKind::Hold.as_str()))
 }

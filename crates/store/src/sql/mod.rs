@@ -88,6 +88,10 @@ pub(crate) trait Database: Send + fmt::Debug {
     fn insertion(&self) -> &'static str;
     /// Removes what was deleted from where the database keeps it besides, as far as it can.
     fn forget(&mut self) -> Result<()>;
+    /// Leaves what a commit writes to the database's log for long, until [`Database::settle`].
+    fn let_log_grow(&mut self) -> Result<()>;
+    /// Brings what stands in the database's log to its place, while others write.
+    fn settle(&mut self) -> Result<()>;
 }
 
 /// Does something within a transaction; it is undone when that fails or comes to nothing.

@@ -21,6 +21,11 @@ pub enum Place {
 }
 
 impl Place {
+    /// Whether it is a file.
+    pub(crate) fn is_file(&self) -> bool {
+        matches!(self, Self::File(_))
+    }
+
     /// Opens it; a file is made when it is not there.
     pub(crate) fn connect(&self) -> Result<Box<dyn Database>> {
         Ok(match self {

@@ -8,6 +8,9 @@ use rusqlite::{Connection, ToSql, params_from_iter};
 
 use super::{Database, DatabaseError, Mode, Result, Row, Value};
 
+/// Pages of 4 KiB: 64 MiB.
+const LONGEST_LOG: u32 = 16_384;
+
 #[derive(Debug)]
 pub(super) struct Sqlite {
     connection: Connection,
@@ -104,6 +107,17 @@ impl Database for Sqlite {
     /// The log before the database still has it; while others read, it stays until they end.
     fn forget(&mut self) -> Result<()> {
         Ok(self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?)
+    }
+
+    /// A commit that finds the log longer than [`LONGEST_LOG`] still brings it home itself: while one
+    /// commit follows another, no one else comes to its end, so that it could begin anew.
+    fn let_log_grow(&mut self) -> Result<()> {
+        self.connection.pragma_update(None, "wal_autocheckpoint", LONGEST_LOG)?;
+        Ok(())
+    }
+
+    fn settle(&mut self) -> Result<()> {
+        Ok(self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))?)
     }
 }
 
