@@ -4,6 +4,8 @@
 
 #[path = "record/access.rs"]
 mod access;
+#[path = "record/group.rs"]
+mod group;
 #[path = "record/homes.rs"]
 mod homes;
 #[path = "record/killed.rs"]

@@ -42,3 +42,28 @@ fn check(home: &Home) {
     assert_eq!((found.fault, found.erased, found.entries), (None, 2, 8));
     assert!(record.due("default", day("2031-11-26")).unwrap().is_empty());
 }
+
+#[test]
+fn many_are_erased_at_once_but_for_those_that_are_held() {
+    Home::all().iter().for_each(check_many);
+}
+
+fn check_many(home: &Home) {
+    let mut record = home.open();
+    let sealer = record.sealer();
+    // More than one transaction takes.
+    let entries: Vec<_> = (0..603).map(|_| screening(&sealer, "Tomas Varga")).collect();
+    let ids: Vec<String> = entries.iter().map(|it| it.id().to_owned()).collect();
+    record.append(entries).unwrap();
+    let reason =
+        Reason { tenant: "default", actor: "bea", facts: r#"{"reason":"case 7"}"#, at: now() };
+    record.hold(Some(&ids[602]), reason).unwrap();
+    record.hold(None, reason).unwrap();
+    assert_eq!(record.erase_all(&ids, reason).unwrap(), 0, "their tenant is held");
+    record.release(None, reason).unwrap();
+    assert_eq!(record.erase_all(&ids, reason).unwrap(), 602);
+    assert_eq!(record.due("default", "2031-11-26".parse().unwrap()).unwrap(), ids[602..]);
+    assert_eq!(record.erase_all(&ids, reason).unwrap(), 0, "nothing is erased twice");
+    let found = record.verify(&[]).unwrap();
+    assert_eq!((found.fault, found.erased, found.entries), (None, 602, 603 + 3 + 602));
+}
