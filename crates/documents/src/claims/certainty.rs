@@ -1,5 +1,6 @@
 //! How sure the words of a claim make it, and whether they say no.
 
+use super::draft::Answered;
 use crate::grammar::{Class, Item, Units};
 use crate::{Certainty, Modality, Shape, Span};
 
@@ -122,21 +123,22 @@ pub(super) fn denies_of_speaker(
 
 /// Whether a content says no at all in its first clause: "no gun was within range", "there was no ship".
 pub(super) fn is_negative(units: &Units<'_>, content: &[Span]) -> bool {
-    let Some(span) = content.first() else { return false };
-    let mut after_modal = false;
-    for at in units.text.tokens_within(*span).take(REACH) {
-        let (token, classes) = (&units.text.tokens[at], units.words[at].classes);
-        if matches!(token.lower.as_str(), "." | "!" | "?" | ";" | ",") {
-            return false;
+    content.iter().any(|it| {
+        let mut after_modal = false;
+        for at in units.text.tokens_within(*it).take(REACH) {
+            let (token, classes) = (&units.text.tokens[at], units.words[at].classes);
+            if matches!(token.lower.as_str(), "." | "!" | "?" | ";" | ",") {
+                return false;
+            }
+            if classes.any(Class::Modal) && token.shape == Shape::Lower {
+                after_modal = true;
+            }
+            if classes.any(Class::Negation.or(Class::Nothing)) {
+                return !after_modal;
+            }
         }
-        if classes.any(Class::Modal) && token.shape == Shape::Lower {
-            after_modal = true;
-        }
-        if classes.any(Class::Negation.or(Class::Nothing)) {
-            return !after_modal;
-        }
-    }
-    false
+        false
+    })
 }
 
 /// Whether spoken words begin with a no: "Not a single gram", "No vessel of ours", "There was not one such payment".
@@ -147,8 +149,12 @@ pub(super) fn opens_with_no(units: &Units<'_>, content: &[Span]) -> bool {
         tokens.filter(|it| it.is_word()).take(3).map(|it| it.lower.as_str()).collect();
     match words.as_slice() {
         // "No idea", "No doubt", "No one knows", "Not yet" deny nothing.
-        ["no", "doubt" | "idea" | "problem" | "wonder" | "matter" | "comment", ..] => false,
+        ["no", "doubt" | "idea" | "problem" | "wonder" | "matter" | "comment", ..]
+        | ["nobody" | "none", ..] => false,
         ["no" | "never", ..]
+        | ["nothing", "of", "the"]
+        | ["at", "no", "time" | "point" | "stage"]
+        | ["in" | "under", "no", "way" | "circumstances"]
         | ["not", "a" | "one" | "true" | "at" | "so", ..]
         | ["there", "was" | "were" | "has", "no" | "not" | "never"] => true,
         _ => false,
@@ -185,51 +191,105 @@ pub(super) fn opens_with_nobody(units: &Units<'_>, content: &[Span]) -> bool {
         })
 }
 
-/// Whether a content says of a claim that it is not so: "the claim is without foundation".
-pub(super) fn is_verdict(units: &Units<'_>, content: &[Span]) -> bool {
-    let Some(span) = content.first() else { return false };
-    let tokens = units.text.tokens_within(*span);
-    // "There is no truth in it"
-    let is_truth = |it: usize| {
-        units.text.tokens.get(it).is_some_and(|it| {
-            matches!(it.lower.as_str(), "truth" | "substance" | "basis" | "merit" | "foundation")
-        })
+/// What a content answers that says of it that it is not so: "the claim is without foundation", "That is a lie",
+/// "there is no truth in it", "Baseless".
+pub(super) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<Answered> {
+    let span = content.first()?;
+    let text = units.text;
+    let all: Vec<usize> =
+        text.tokens_within(*span).filter(|it| text.tokens[*it].kind != crate::TokenKind::Mark).take(REACH).collect();
+    let lower = |at: usize| all.get(at).map_or("", |it| text.tokens[*it].lower.as_str());
+    let is = |at: usize, class| all.get(at).is_some_and(|it| units.words[*it].is(class));
+    // "There is no truth in it", "not a shred of evidence"
+    let is_ground = |at: usize| {
+        matches!(lower(at), "truth" | "substance" | "basis" | "merit" | "foundation")
+            || lower(at) == "grounds" && lower(at + 1) == "for"
     };
-    if tokens.clone().take(8).any(|it| units.text.tokens[it].lower == "no" && is_truth(it + 1)) {
-        return true;
+    let is_bit = |at: usize| matches!(lower(at), "shred" | "scrap" | "grain" | "ounce" | "iota" | "word" | "shadow");
+    for at in 0..all.len().min(8) {
+        let no_ground = lower(at) == "no" && (is_ground(at + 1) || is_ground(at + 2));
+        let no_bit = (lower(at) == "no" && is_bit(at + 1) || matches!(lower(at), "not") && is_bit(at + 2))
+            && (at..at + 6).any(|it| is_ground(it) || matches!(lower(it), "evidence" | "proof" | "true"));
+        if no_ground || no_bit {
+            return Some(Answered::Noun(Class::ClaimNoun));
+        }
     }
-    // "That is a lie"
-    let mut words =
-        tokens.clone().filter(|it| units.text.tokens[*it].kind == crate::TokenKind::Word);
-    let opens = words.next().map(|it| units.text.tokens[it].lower.as_str());
-    if matches!(opens, Some("that" | "this" | "it" | "these" | "they"))
-        && words.next().is_some_and(|it| units.words[it].is(Class::Be))
-        && words.take(4).any(|it| {
+    // "Baseless," "Utter nonsense."
+    let first_ends = text.tokens_within(*span).position(|it| {
+        matches!(text.tokens[it].lower.as_str(), "." | "!" | "," | "?")
+    });
+    let is_short = all.len() <= 3 || first_ends.is_some_and(|it| it <= 4);
+    let is_mistake = |at: usize| matches!(lower(at), "mistake" | "mistakes" | "wrong" | "motivated");
+    let is_quoted =
+        text.quotations_from(span.start).first().is_some_and(|it| it.span.start == span.start);
+    if is_short && is_quoted {
+        let words = first_ends.unwrap_or(3).min(3);
+        let says_no = (0..words).any(|it| is(it, Class::Unfavourable) && !is_mistake(it));
+        if says_no && !(0..words).any(|it| is(it, Class::Be)) {
+            return Some(Answered::Pronoun);
+        }
+    }
+    // "Not so", "Not true"
+    if lower(0) == "not" && matches!(lower(1), "so" | "true" | "at") && all.len() <= 4 {
+        return Some(Answered::Pronoun);
+    }
+    // "the opposite is true"
+    if matches!(lower(1), "opposite" | "reverse" | "contrary") && is(2, Class::Be) && lower(0) == "the" {
+        return Some(Answered::Pronoun);
+    }
+    // "That is a lie", "This is simply not true"
+    let is_pointed = matches!(lower(0), "that" | "this" | "it" | "these" | "they" | "all");
+    let be = (1..4).find(|it| is(*it, Class::Be));
+    if let Some(be) = be.filter(|_| is_pointed) {
+        let says_no = (be + 1..be + 5).any(|it| {
             // A mistake may be what was done to the speaker.
-            let is_mistake = matches!(units.text.tokens[it].lower.as_str(), "mistake" | "mistakes");
-            units.words[it].is(Class::Unfavourable) && !is_mistake
-        })
+            is(it, Class::Unfavourable) && !matches!(lower(it), "mistake" | "mistakes")
+        });
+        let is_negated = |at: usize| is(at, Class::Negation) || lower(at) == "far";
+        let not_so = (be..be + 4).any(|it| {
+            is_negated(it)
+                && (it + 1..it + 4).any(|it| {
+                    matches!(lower(it), "true" | "so" | "correct" | "accurate" | "right" | "case" | "truth" | "happened")
+                })
+        });
+        if says_no || not_so {
+            return Some(Answered::Pronoun);
+        }
+    }
+    // "her client was innocent"
+    if let Some(be) = be
+        && is(0, Class::Subject.or(Class::Possessive).or(Class::Article))
+        && (be + 1..be + 4).any(|it| matches!(lower(it), "innocent" | "blameless"))
+        && !(be + 1..be + 4).any(|it| is(it, Class::Negation) || lower(it) == "presumed")
     {
-        return true;
+        return Some(Answered::Noun(Class::AccuseNoun));
     }
-    let mut claim: Option<usize> = None;
-    for at in tokens.clone().take(14) {
-        // The noun stands in front.
-        if claim.is_none() && at >= tokens.start + 6 {
-            return false;
-        }
-        let classes = units.words[at].classes;
-        if classes.any(Class::Be) {
-            let mut rest = tokens.clone().filter(|it| *it > at);
-            return claim.is_some() && !rest.any(|it| units.words[it].is(Class::Favourable));
-        }
-        // An account may be one at a bank.
-        let is_account = units.text.tokens[at].lower.starts_with("account");
-        if classes.any(Class::ClaimNoun) && !is_account {
-            claim = Some(at);
+    // "the claim is without foundation", "he was at home and the report was false"
+    for be in (1..all.len()).filter(|it| is(*it, Class::Be)) {
+        // The noun stands before it, with a few words of its own at most.
+        let is_first = !(0..be).any(|it| is(it, Class::Be));
+        let from = be.saturating_sub(2);
+        let nouns = if is_first { 0..be.min(6) } else { from..be };
+        let noun = nouns.rev().find(|it| is(*it, Class::ClaimNoun) && !lower(*it).starts_with("account"));
+        let medium = (from..be).rev().find(|it| {
+            is(*it, Class::Media.or(Class::Document)) && matches!(lower(*it - usize::from(*it > 0)), "the" | "these" | "those")
+        });
+        let rest = || be + 1..all.len();
+        let says_no = || (be + 1..be + 5).any(|it| is(it, Class::Unfavourable));
+        if let Some(noun) = noun {
+            let is_so = rest().any(|it| is(it, Class::Favourable));
+            let class = if is(noun, Class::ReportNoun) { Class::ReportNoun } else { Class::ClaimNoun };
+            if is_first && !is_so || says_no() {
+                return Some(Answered::Noun(class));
+            }
+        } else if medium.is_some()
+            && says_no()
+            && !(be + 1..be + 5).any(|it| lower(it).starts_with("forge") || lower(it) == "fake")
+        {
+            return Some(Answered::Noun(Class::ReportNoun));
         }
     }
-    false
+    None
 }
 
 fn units_word_is(token: &crate::Token, class: Class) -> bool {

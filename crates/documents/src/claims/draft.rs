@@ -29,6 +29,10 @@ pub(super) struct Draft {
     pub(super) is_weak: bool,
     /// Whether it speaks of an earlier time: `has in the past denied`.
     pub(super) is_past: bool,
+    /// Whom the first pronoun of its content means.
+    pub(super) meant: Option<usize>,
+    /// Whether it says no, and is no denial by that alone.
+    pub(super) says_no: bool,
     /// Whether it stands in the headline.
     pub(super) is_title: bool,
 }

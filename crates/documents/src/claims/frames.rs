@@ -76,6 +76,9 @@ struct Reader<'t> {
 /// In units: how far behind a claim it is said that it could not be verified.
 const CAVEAT: usize = 3;
 
+/// In units: so long is somebody the accused.
+const ACCUSED: usize = 15;
+
 /// A unit holds no more claims: what says more is no sentence.
 const MOST_CLAIMS: usize = 40;
 
@@ -270,7 +273,7 @@ impl Reader<'_> {
             let is_assertion = matches!(parts.act, Act::Say | Act::Claim);
             let denies = || {
                 certainty::denies_of_speaker(self.units, &content, spoken_for.or(entity))
-                    || certainty::is_verdict(self.units, &content)
+                    || certainty::verdict(self.units, &content).is_some()
                     || quoted == Quoted::Direct && certainty::opens_with_no(self.units, &content)
                     || self.is_accused(at, entity) && certainty::is_negative(self.units, &content)
                     || quoted == Quoted::Indirect
@@ -278,10 +281,11 @@ impl Reader<'_> {
                     || self.replies_for_accused(at, unit, &parts)
             };
             if is_assertion && speaker.is_some() && parts.rule != "describe" && denies() {
-                if certainty::is_verdict(self.units, &content) {
-                    parts.answered = Answered::Noun(Class::ClaimNoun);
+                if let Some(answered) = certainty::verdict(self.units, &content) {
+                    parts.answered = answered;
                 } else if certainty::opens_with_no(self.units, &content) {
-                    parts.answered = Answered::Pronoun;
+                    let is_direct = quoted == Quoted::Direct;
+                    parts.answered = if is_direct { Answered::Pronoun } else { Answered::Words };
                 }
                 parts.polarity = Polarity::Deny;
                 parts.act = Act::Deny;
@@ -292,6 +296,12 @@ impl Reader<'_> {
                 parts.modality = certainty::weaker(parts.modality, modality);
             }
         }
+        let says_no = parts.polarity == Polarity::Affirm
+            && matches!(parts.act, Act::Say | Act::Claim)
+            && parts.rule != "describe"
+            && speaker.is_some()
+            && certainty::is_negative(self.units, &content);
+        let meant = content.first().and_then(|it| self.meant(at, *it));
         let denier = entity.filter(|_| parts.polarity != Polarity::Affirm);
         let cue = unit.span_of(parts.cue.clone());
         let mut range = content.iter().fold(cue, |it, next| Span {
@@ -318,6 +328,8 @@ impl Reader<'_> {
             range,
             is_weak: parts.is_weak,
             is_past: parts.is_past,
+            meant,
+            says_no,
             is_title: unit.role == Role::Title,
             claim: Claim {
                 speaker,
@@ -365,11 +377,19 @@ impl Reader<'_> {
     /// Whether somebody was accused within the last units.
     fn is_accused(&self, at: usize, entity: Option<usize>) -> bool {
         let Some(entity) = entity else { return false };
-        let near = self.drafts.iter().rev().take_while(|it| it.unit + super::answers::FAR >= at);
+        let near = self.drafts.iter().rev().take_while(|it| it.unit + ACCUSED >= at);
         near.take(LOOKED_BACK).any(|it| {
             matches!(it.claim.act, Act::Accuse | Act::Allege | Act::Claim)
                 && it.claim.about.contains(&entity)
         })
+    }
+
+    /// Whom the first word of a content means, if it is a pronoun: `he had moved the money`.
+    fn meant(&self, at: usize, content: Span) -> Option<usize> {
+        let first = self.units.text.tokens_within(content).find(|it| self.units.text.tokens[*it].is_word())?;
+        let (token, word) = (&self.units.text.tokens[first], self.units.words[first]);
+        let is_pronoun = word.is(Class::Subject.or(Class::Possessive));
+        is_pronoun.then(|| self.cast.antecedent_where(at, &token.lower, token.span.start, false, &|_| true))?
     }
 
     /// The entities that a content names, and the one that denies it.

@@ -85,6 +85,20 @@ pub(super) fn read(
         }
         return Some(parts);
     }
+    // `distanced itself from the remarks`
+    if cue.takes.any(Takes::From) {
+        let is_own = items.get(start).is_some_and(|it| {
+            matches!(reader.lower(it), "itself" | "himself" | "herself" | "themselves")
+        });
+        let is_from = items.get(start + 1).is_some_and(|it| reader.lower(it) == "from");
+        let end = content_end(reader, items, start + 2);
+        let content = object(reader, items, start + 2, end).filter(|_| is_own && is_from)?;
+        let mut parts = Parts::new(cue, at..start, "object");
+        parts.answered = reader.answered(items, &content);
+        parts.next = content.end;
+        parts.content = vec![content];
+        return Some(parts);
+    }
     let parts = |rule| {
         let mut parts = Parts::new(cue, at..start, rule);
         parts.next = start;
@@ -113,6 +127,9 @@ pub(super) fn read(
     if let Some(content) = named_before(items, start, cue, speaker) {
         let mut parts = parts("object");
         parts.answered = reader.answered(items, &content);
+        if items[content.start].is(Class::Who) {
+            parts.answered = Answered::Pronoun;
+        }
         parts.content = one(content);
         return Some(parts);
     }
@@ -186,14 +203,7 @@ pub(super) fn read(
         || is_plural(items, speaker) && cue.takes.any(Takes::Np)
     {
         let mut start = behind_adverbs(items, start);
-        // `denied entry to the inspectors` refuses a thing.
-        let is_refusal = items[start..items.len().min(start + 2)].iter().any(|it| {
-            matches!(
-                reader.lower(it),
-                "entry" | "access" | "visas" | "permission" | "bail" | "him" | "them"
-            )
-        });
-        if is_refusal && cue.lemma == "deny" {
+        if cue.lemma == "deny" && objects::refuses(reader, items, start) {
             return None;
         }
         // `rejected as "baseless" a report`
@@ -216,6 +226,11 @@ pub(super) fn read(
         }
         content.end = content.end.min(end);
         parts.answered = reader.answered(items, &content);
+        if cue.takes.any(Takes::Said)
+            && !objects::can_be_denied(reader, items, &content, parts.answered)
+        {
+            return None;
+        }
         parts.next = content.end;
         parts.content = vec![content];
         return Some(parts);
@@ -255,6 +270,10 @@ fn named_before(
     let mut end = speaker.start;
     if end > 0 && items[end - 1].is(Class::Who) {
         end -= 1;
+    }
+    // `accuses him of it, which he rejects`
+    if end < speaker.start && end > 0 && items[end - 1].kind == Kind::Comma {
+        return Some(end..speaker.start);
     }
     let noun = end.checked_sub(1).filter(|it| items[*it].is(Class::ClaimNoun))?;
     let from = noun - usize::from(noun > 0 && phrases::is_determiner(&items[noun - 1]));

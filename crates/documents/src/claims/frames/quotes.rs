@@ -1,5 +1,6 @@
 //! What goes on without a cue of the tables: a second clause, a quotation, an unknown verb beside one.
 
+use super::super::certainty;
 use super::subject::Subject;
 use super::{Parts, Reader, complement, one};
 use crate::grammar::{Class, Cue, Item, Kind, Takes, Unit, phrases};
@@ -125,6 +126,9 @@ impl Reader<'_> {
         draft.claim.polarity = Polarity::Affirm;
         draft.claim.modality = Modality::Asserted;
         draft.claim.about = self.about(&draft.claim.content, None);
+        draft.answered = super::super::draft::Answered::Nothing;
+        draft.meant = None;
+        draft.says_no = certainty::is_negative(self.units, &draft.claim.content);
         self.drafts.push(draft);
     }
 }

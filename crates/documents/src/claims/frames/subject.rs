@@ -170,7 +170,15 @@ pub(super) fn find(items: &[Item], start: usize, carried: Option<usize>) -> Opti
         return across_insertion(items, last);
     }
     let from = phrases::clause_start(items, last);
-    phrases::noun_phrase_before(items, from, start).map(Subject::Phrase)
+    let phrase = phrases::noun_phrase_before(items, from, start)?;
+    // `a charge Soria denies`: two phrases side by side.
+    let noun = (phrase.start..phrase.end - 1).rev().find(|it| items[*it].is(Class::ClaimNoun));
+    let behind = noun.map(|it| it + 1).filter(|it| {
+        items[*it].kind == Kind::Name || phrases::is_determiner(&items[*it])
+    });
+    let is_indefinite = items[phrase.start].is(Class::Indefinite.or(Class::Determiner));
+    let start = behind.filter(|_| is_indefinite).unwrap_or(phrase.start);
+    Some(Subject::Phrase(start..phrase.end))
 }
 
 /// `S moved its money, accusing O of C`.

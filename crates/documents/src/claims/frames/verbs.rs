@@ -475,11 +475,12 @@ impl Reader<'_> {
         let is_pronoun =
             matches!(self.lower(first), "it" | "this" | "that" | "them" | "these" | "those");
         // `that figure` takes up what was said as well as `that` does.
-        let is_pointed = is_pronoun && phrase.len() <= 3 && self.lower(first) != "it";
+        let is_said = items[phrase.clone()].iter().any(|it| it.is(Class::ClaimNoun));
+        let is_pointed =
+            is_pronoun && phrase.len() <= 3 && self.lower(first) != "it" && !is_said;
         if phrase.len() == 1 && is_pronoun || is_pointed {
             return Answered::Pronoun;
         }
-        // `the alleged purchase` is an allegation.
         let is_alleged =
             |it: &Item| it.word.cues.iter().any(|(cue, _)| cue.takes.any(Takes::Adjective));
         for item in &items[phrase.clone()] {
@@ -489,8 +490,15 @@ impl Reader<'_> {
                     return Answered::Noun(class);
                 }
             }
+            if item.is(Class::Sayable) {
+                return Answered::Noun(Class::ClaimNoun);
+            }
+            if item.is(Class::Deed) {
+                return Answered::Noun(Class::Deed);
+            }
+            // `the alleged purchase`: the matter tells which.
             if is_alleged(item) {
-                return Answered::Noun(Class::AllegeNoun);
+                return Answered::Words;
             }
             if phrases::is_preposition(item) || item.is(Class::Who) {
                 break;
