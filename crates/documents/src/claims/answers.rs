@@ -203,7 +203,11 @@ impl Pairing<'_> {
         let who = answer.claim.speaker.as_ref().and_then(|it| it.entity);
         let parties = self.parties(who);
         let gap = answer.unit.saturating_sub(claim.unit);
-        let concerned = |it: &usize| claim.claim.about.contains(it) || claim.meant == Some(*it);
+        let concerned = |it: &usize| {
+            claim.claim.about.contains(it)
+                || claim.accused.contains(it)
+                || claim.meant == Some(*it)
+        };
         let concerns = parties.iter().any(concerned);
         let may_concern = who.is_none() && gap <= 1;
         let shared = self.matters[other].shared_words(&self.matters[at]);
@@ -328,7 +332,7 @@ impl Pairing<'_> {
         }
         let is_accusation = noun == Class::AccuseNoun;
         match act {
-            Act::Accuse => 7,
+            Act::Accuse => if is_accusation { 9 } else { 7 },
             Act::Allege => if is_accusation { 4 } else { 6 },
             Act::Claim => if is_accusation { 3 } else { 5 },
             Act::Report | Act::Believe => 2,

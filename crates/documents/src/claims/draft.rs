@@ -29,6 +29,8 @@ pub(super) struct Draft {
     pub(super) is_weak: bool,
     /// Whether it speaks of an earlier time: `has in the past denied`.
     pub(super) is_past: bool,
+    /// All whom an accusation names as its object.
+    pub(super) accused: Vec<usize>,
     /// Whom the first pronoun of its content means.
     pub(super) meant: Option<usize>,
     /// Whether it says no, and is no denial by that alone.

@@ -322,8 +322,13 @@ impl Reader<'_> {
             about.retain(|it| *it != entity);
             about.insert(0, entity);
         }
+        let object = parts.object.clone().filter(|it| !it.is_empty());
+        let named = object.map_or(0..0, |it| self.units.mentions_in(unit.span_of(it)));
+        let accused = named.map(|it| self.units.mentions[it].entity).filter(|it| Some(*it) != entity);
+        let accused = accused.collect();
         self.drafts.push(Draft {
             unit: at,
+            accused,
             answered: parts.answered,
             range,
             is_weak: parts.is_weak,

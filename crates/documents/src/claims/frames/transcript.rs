@@ -143,6 +143,7 @@ impl Reader<'_> {
             range: content[0],
             is_weak: false,
             is_past: false,
+            accused: Vec::new(),
             meant: None,
             says_no: false,
             is_title: false,

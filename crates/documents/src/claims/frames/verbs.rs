@@ -500,7 +500,8 @@ impl Reader<'_> {
             if is_alleged(item) {
                 return Answered::Words;
             }
-            if phrases::is_preposition(item) || item.is(Class::Who) {
+            let is_first = item.span == first.span;
+            if phrases::is_preposition(item) || item.is(Class::Who) && !is_first {
                 break;
             }
         }
