@@ -72,7 +72,9 @@ impl<'t> Cast<'t> {
         let is_human = is_named
             || words.any(|it| {
                 let classes = self.units.words[it].classes;
-                classes.any(Class::Spokes.or(Class::Person).or(Class::Female).or(Class::Male))
+                let lower = self.units.text.tokens[it].lower.as_str();
+                classes.any(Class::Female.or(Class::Male))
+                    || classes.any(Class::Spokes.or(Class::Person)) && is_one_person(lower)
             });
         self.speakers.push((unit, speaker.clone(), is_human));
     }
@@ -309,6 +311,19 @@ impl<'t> Cast<'t> {
             Wanted::Any => !matches!(kind, None | Some(EntityType::Place | EntityType::List)),
         }
     }
+}
+
+/// Whether a noun of office means one human being: a minister, not prosecutors, the police or a ministry.
+fn is_one_person(noun: &str) -> bool {
+    let is_plural = noun.ends_with('s') && !noun.ends_with("ss") && noun != "boss";
+    let is_body = matches!(
+        noun,
+        "police" | "people" | "army" | "government" | "ministry" | "department" | "embassy" | "office" | "authority" | "board"
+            | "parliament" | "senate" | "cabinet" | "treasury" | "navy" | "administration" | "council" | "commission"
+            | "committee" | "agency" | "bureau" | "service" | "mission" | "delegation" | "staff" | "press" | "campaign"
+            | "management" | "spokespeople" | "men" | "women" | "spokesmen" | "consulate" | "customs"
+    );
+    !is_plural && !is_body
 }
 
 fn gender_of(classes: Class) -> Option<Gender> {

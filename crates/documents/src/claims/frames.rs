@@ -19,6 +19,7 @@
 //! | `headline` | S: C; C: S |
 //! | `transcript` | S (in capitals at the head of a paragraph): C |
 
+mod attributions;
 mod complement;
 mod headline;
 mod nouns;
@@ -148,6 +149,7 @@ impl Reader<'_> {
         while item < unit.items.len() && self.drafts.len() < first_draft + MOST_CLAIMS {
             let found = self
                 .phrase(at, unit, item)
+                .or_else(|| self.attribution(&unit.items, item))
                 .or_else(|| self.cue(at, unit, item, first_draft))
                 .or_else(|| self.second_clause(&unit.items, item, last.as_ref()))
                 .or_else(|| self.unknown_speech(&unit.items, item));
@@ -276,8 +278,6 @@ impl Reader<'_> {
                     || certainty::verdict(self.units, &content).is_some()
                     || quoted == Quoted::Direct && certainty::opens_with_no(self.units, &content)
                     || self.is_accused(at, entity) && certainty::is_negative(self.units, &content)
-                    || quoted == Quoted::Indirect
-                        && certainty::opens_with_nobody(self.units, &content)
                     || self.replies_for_accused(at, unit, &parts)
             };
             if is_assertion && speaker.is_some() && parts.rule != "describe" && denies() {

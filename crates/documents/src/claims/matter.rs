@@ -105,7 +105,7 @@ fn is_grammar(classes: Class) -> bool {
             .or(Class::Preposition)
             .or(Class::Time)
             .or(Class::Adverb),
-    ) || classes.any(Class::ClaimNoun.or(Class::Unfavourable).or(Class::Favourable).or(Class::Mental))
+    ) || classes.any(Class::ClaimNoun.or(Class::Unfavourable).or(Class::Favourable))
 }
 
 /// A word without its ending, or the base form of an irregular verb.

@@ -13,7 +13,7 @@ use crate::{Act, Polarity, Shape};
 
 pub(super) use extent::{
     before_clause_of_time, behind_circumstances_closed, content_end, content_start, left_content,
-    opens_clause, second_part,
+    has_verb, opens_clause, second_part,
 };
 use extent::{behind_adverbs, behind_circumstances, may_open_clause};
 use objects::{addressee, asked, with_object};
@@ -85,6 +85,20 @@ pub(super) fn read(
         }
         return Some(parts);
     }
+    // `it has emerged that C`
+    if cue.takes.any(Takes::It) {
+        let Subject::Phrase(phrase) = speaker else { return None };
+        let is_it = phrase.len() == 1 && reader.lower(&items[phrase.start]) == "it";
+        let is_that = items.get(start).is_some_and(|it| reader.lower(it) == "that");
+        let end = content_end(reader, items, start + 1);
+        if !is_it || !is_that || end <= start + 1 {
+            return None;
+        }
+        let mut parts = Parts::new(cue, at..start, "passive");
+        parts.content = one(start + 1..end);
+        parts.next = end;
+        return Some(parts);
+    }
     // `distanced itself from the remarks`
     if cue.takes.any(Takes::From) {
         let is_own = items.get(start).is_some_and(|it| {
@@ -95,6 +109,9 @@ pub(super) fn read(
         let content = object(reader, items, start + 2, end).filter(|_| is_own && is_from)?;
         let mut parts = Parts::new(cue, at..start, "object");
         parts.answered = reader.answered(items, &content);
+        if !objects::can_be_denied(reader, items, &content, parts.answered) {
+            return None;
+        }
         parts.next = content.end;
         parts.content = vec![content];
         return Some(parts);

@@ -107,8 +107,6 @@ impl Reader<'_> {
         if same_segment {
             if let Some(last) = self.drafts.last_mut() {
                 last.unit = at;
-                last.says_no |= last.claim.polarity == Polarity::Affirm
-                    && certainty::is_negative(self.units, &[content]);
                 last.claim.content.push(content);
                 last.claim.evidence = last.claim.evidence.to(evidence);
                 last.range = last.range.to(evidence);

@@ -38,8 +38,11 @@ impl Reader<'_> {
         let has = |class| words.iter().any(|it| it.is(class));
         if cue.takes.any(Takes::Link) {
             let is_name = words.iter().any(|it| it.kind == Kind::Name);
-            let is_party = Class::Spokes.or(Class::Person).or(Class::Study).or(Class::Media);
+            let is_party = Class::Spokes.or(Class::Person).or(Class::Study).or(Class::Media).or(Class::Document);
             return is_name || has(is_party.or(Class::Subject));
+        }
+        if cue.takes.any(Takes::Text) {
+            return has(Class::Document.or(Class::Message).or(Class::Media).or(Class::ClaimNoun));
         }
         if cue.takes.any(Takes::Court) {
             return has(Class::Court);

@@ -215,7 +215,7 @@ impl Reader<'_> {
             silence.next = parts.next;
             return Some(silence);
         }
-        parts.speaker = Some(speaker);
+        parts.speaker = (!cue.takes.any(Takes::It)).then_some(speaker);
         // `S, who denies any role, lives`: the relative clause ends with its comma.
         let is_relative = group.start > 1
             && items[group.start - 1].is(Class::Who)

@@ -115,7 +115,7 @@ pub(super) fn may_open_clause(items: &[Item], start: usize) -> bool {
     let Some(phrase) = phrases::noun_phrase_at(items, start) else { return false };
     let closes = items.get(phrase.end).is_none_or(phrases::is_break);
     !closes
-        || phrase.clone().any(|it| phrases::is_finite(items, it))
+        || has_verb(items, phrase.clone())
         || (phrase.start + 1..phrase.end).any(|it| is_present_verb(items, it))
 }
 
@@ -130,9 +130,34 @@ fn is_present_verb(items: &[Item], at: usize) -> bool {
             && at >= 2
             && phrases::is_determiner(&items[at - 2]);
     let opens = items.get(at + 1).is_some_and(|it| {
-        phrases::is_preposition(it) && !matches!(it.kind, Kind::Name) || phrases::is_determiner(it)
+        phrases::is_preposition(it) && !matches!(it.kind, Kind::Name)
+            || phrases::is_determiner(it)
+            || before.kind == Kind::Name && matches!(it.kind, Kind::Word | Kind::Name | Kind::Number)
     });
     items[at].is(Class::Plural) && behind_noun && opens
+}
+
+/// Whether some items have a verb with its tense, by its ending or as one of the irregular ones.
+pub(in crate::claims::frames) fn has_verb(items: &[Item], range: Range<usize>) -> bool {
+    range.clone().any(|it| {
+        let is_past = it > range.start
+            && items[it].kind == Kind::Word
+            && items[it].shape == Shape::Lower
+            && !phrases::opens_noun(&items[it - 1])
+            && is_irregular_past(items, it);
+        phrases::is_finite(items, it) || is_past
+    })
+}
+
+/// The past tenses that do not end in -ed and are seldom anything else.
+fn is_irregular_past(items: &[Item], at: usize) -> bool {
+    static PASTS: &str = "arose ate became began blew bore bought broke brought built came caught chose drew drove fell fled flew \
+        forgot fought froze gave got grew hid kept knew laid led lent lost made meant met paid ran rang rode rose sang sank \
+        sat sent shook shot slept slid sold sought spent spoke stole stood struck stuck swam swore swung taught thought threw \
+        took tore went withdrew woke won wore wove wrote";
+    let word = items[at].word;
+    let known = PASTS.split_whitespace().any(|it| std::ptr::eq(word, crate::grammar::word(it)));
+    known
 }
 
 /// `there were at least four`

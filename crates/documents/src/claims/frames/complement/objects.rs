@@ -115,7 +115,7 @@ pub(super) fn with_object(
         && let Some(on) = find("on").filter(|it| !phrases::is_time_phrase(items, *it))
         && let Some(object) = phrases::noun_phrase_at(items, on + 1)
     {
-        let mut found = plain(start..on, "accuse")?;
+        let mut found = plain(start..object.end, "accuse")?;
         found.object = Some(object);
         return Some(found);
     }
@@ -212,6 +212,8 @@ pub(in crate::claims::frames) fn is_reduced_passive(
     let lower = reader.lower(next);
     let is_of =
         cue.takes.any(Takes::Of) && lower == "of" || cue.takes.any(Takes::With) && lower == "with";
+    // `a group blamed for the killing`
+    let is_for = cue.act == Act::Accuse && cue.takes.any(Takes::For) && lower == "for";
     let to_be = cue.takes.any(Takes::Pass)
         && lower == "to"
         && items.get(at + 2).is_some_and(|it| {
@@ -219,7 +221,7 @@ pub(in crate::claims::frames) fn is_reduced_passive(
         });
     // `said by email` is no passive.
     let by = lower == "by" && cue.takes.any(Takes::Np.or(Takes::Of).or(Takes::As));
-    has_noun && (is_of || to_be || by)
+    has_noun && (is_of || is_for || to_be || by)
 }
 
 /// `by prosecutors of laundering`: the agent ends before `of`.
