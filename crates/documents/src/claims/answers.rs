@@ -100,7 +100,8 @@ impl Pairing<'_> {
                 || it.is_chained
                 || it.names_source
                 || it.shared > 1
-                || it.shared > 0 && other.unit + REACH >= answer.unit
+                || it.shared > 0
+                    && (other.unit + REACH >= answer.unit || charge(other.claim.act) > 2)
                 || other.unit + 1 >= answer.unit;
             meets && it.weight >= 6 && !answer.is_past
         };

@@ -162,6 +162,39 @@ pub(super) fn opens_with_no(units: &Units<'_>, content: &[Span]) -> bool {
     }
 }
 
+/// Whether reported words begin with nobody: "nobody had paid them", "none of its ships was there".
+pub(super) fn opens_with_nobody(units: &Units<'_>, content: &[Span]) -> bool {
+    let Some(span) = content.first() else { return false };
+    let tokens = units.text.tokens_within(*span);
+    let mut words = tokens.clone().filter(|it| units.text.tokens[*it].is_word());
+    let first = words.next().map(|it| units.text.tokens[it].lower.as_str());
+    let second = words.next();
+    let is_nobody = match first {
+        Some("nobody") => true,
+        // `no ship of theirs came near him`
+        Some("no") => second.is_some_and(|it| {
+            let mut rest = tokens.clone().skip_while(|at| at <= &it).take(10);
+            units.text.tokens[it].lower == "one"
+                || rest.any(|it| {
+                    let word = units.text.tokens[it].lower.as_str();
+                    matches!(word, "him" | "her" | "them" | "us" | "me" | "ours")
+                })
+        }),
+        _ => false,
+    };
+    // What nobody knows, saw or would do is denied to nobody.
+    let opens = tokens.take(8);
+    // `nobody had been hurt` tells what was done to nobody.
+    let is_passive = opens.clone().any(|it| units.text.tokens[it].lower == "been");
+    is_nobody
+        && !is_passive
+        && !opens.clone().any(|it| units.words[it].is(Class::Mental.or(Class::Modal)))
+        && opens.clone().any(|it| {
+            let word = units.text.tokens[it].lower.as_str();
+            units.words[it].is(Class::Have.or(Class::Be)) || word == "ever"
+        })
+}
+
 /// What a content answers that says of it that it is not so: "the claim is without foundation", "That is a lie",
 /// "there is no truth in it", "Baseless".
 pub(super) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<Answered> {

@@ -211,15 +211,11 @@ impl Reader<'_> {
 
     /// Headlines repeat what the article says: they stand only for what it does not.
     fn drop_repeated_titles(&mut self) {
-        let body: Vec<(Option<usize>, Polarity)> = self
-            .drafts
-            .iter()
-            .filter(|it| !it.is_title)
-            .map(|it| (it.claim.speaker.as_ref().and_then(|it| it.entity), it.claim.polarity))
-            .collect();
+        let speaker = |it: &Draft| it.claim.speaker.as_ref().and_then(|it| it.entity);
+        let body: Vec<usize> =
+            self.drafts.iter().filter(|it| !it.is_title).filter_map(speaker).collect();
         self.drafts.retain(|it| {
-            let entity = it.claim.speaker.as_ref().and_then(|it| it.entity);
-            !it.is_title || !body.contains(&(entity, it.claim.polarity)) && entity.is_some()
+            !it.is_title || speaker(it).is_some_and(|entity| !body.contains(&entity))
         });
     }
 
@@ -233,7 +229,7 @@ impl Reader<'_> {
                 let first = self.lower(&items[phrase.start]);
                 // `I` in a transcript is whose paragraph it is.
                 let own = self.label.as_ref().filter(|(segment, _)| {
-                    *segment == unit.segment && self.labels > 1 && matches!(first, "i" | "we")
+                    *segment == unit.segment && self.labels > 1 && matches!(first, "i" | "we" | "my" | "our")
                 });
                 speaker = match own {
                     // Who has nothing to say is told by the label.
@@ -277,6 +273,8 @@ impl Reader<'_> {
                 certainty::denies_of_speaker(self.units, &content, spoken_for.or(entity))
                     || certainty::verdict(self.units, &content).is_some()
                     || quoted == Quoted::Direct && certainty::opens_with_no(self.units, &content)
+                    || quoted == Quoted::Indirect
+                        && certainty::opens_with_nobody(self.units, &content)
                     || self.is_accused(at, entity) && certainty::is_negative(self.units, &content)
                     || self.replies_for_accused(at, unit, &parts)
             };

@@ -58,7 +58,7 @@ flags! {
         AllegeNoun = "allegenoun", ReportNoun = "reportnoun", Favourable = "favourable",
         Female = "female", Male = "male", Message = "message", Mental = "mental",
         To = "to", Ago = "ago", Indefinite = "indefinite", Private = "private",
-        Unfavourable = "unfavourable", Sayable = "sayable", Deed = "deed",
+        Unfavourable = "unfavourable", Sayable = "sayable", Deed = "deed", Past = "past",
         // Told by the shape of a word, not by the table.
         Ly = "-ly", Ed = "-ed", Plural = "-s", Year = "year",
     }

@@ -147,7 +147,9 @@ impl Reader<'_> {
             parts.modality = Modality::Unconfirmed;
         } else if parts.act == Act::Say
             && parts.modality == Modality::Asserted
-            && (items[head].is(Class::Media) || self.is_medium(&items[head]))
+            && (items[head].is(Class::Media)
+                || items[head].is(Class::Document) && !self.is_register(&items[head])
+                || self.is_medium(&items[head]))
             && !matches!(parts.lemma, "find" | "conclude" | "establish")
         {
             parts.act = Act::Report;
@@ -159,6 +161,15 @@ impl Reader<'_> {
         {
             parts.modality = Modality::Confirmed;
         }
+    }
+
+    /// Whether a document is kept by an office or filed with it: it says what it says, as the office does.
+    fn is_register(&self, item: &Item) -> bool {
+        matches!(
+            self.lower(item),
+            "register" | "registry" | "record" | "records" | "filing" | "filings" | "minutes" | "indictment" | "chargesheet"
+                | "logbook" | "logbooks" | "ledger" | "ledgers" | "transcript" | "transcripts"
+        )
     }
 
     /// Whether a name is a newspaper's or broadcaster's.

@@ -144,20 +144,9 @@ pub(in crate::claims::frames) fn has_verb(items: &[Item], range: Range<usize>) -
             && items[it].kind == Kind::Word
             && items[it].shape == Shape::Lower
             && !phrases::opens_noun(&items[it - 1])
-            && is_irregular_past(items, it);
+            && items[it].is(Class::Past);
         phrases::is_finite(items, it) || is_past
     })
-}
-
-/// The past tenses that do not end in -ed and are seldom anything else.
-fn is_irregular_past(items: &[Item], at: usize) -> bool {
-    static PASTS: &str = "arose ate became began blew bore bought broke brought built came caught chose drew drove fell fled flew \
-        forgot fought froze gave got grew hid kept knew laid led lent lost made meant met paid ran rang rode rose sang sank \
-        sat sent shook shot slept slid sold sought spent spoke stole stood struck stuck swam swore swung taught thought threw \
-        took tore went withdrew woke won wore wove wrote";
-    let word = items[at].word;
-    let known = PASTS.split_whitespace().any(|it| std::ptr::eq(word, crate::grammar::word(it)));
-    known
 }
 
 /// `there were at least four`
@@ -286,6 +275,10 @@ pub(in crate::claims::frames) fn content_end(
                         || it.is(Class::Indefinite)
                             && items.get(at + 2).is_some_and(|it| it.is(Class::ClaimNoun))
                         || reader.lower(it) == "according"
+                        // `of having bought it, and of having paid them`
+                        || it.is(Class::Conjunction)
+                            && items.get(at + 2).is_some_and(|it| reader.lower(it) == "of")
+                            && items.get(at + 3).is_some_and(|it| ends_in_ing(reader, it))
                         || it.is(Class::Conjunction) && reports_soon(reader, items, at + 2)
                         || it.is(Class::Subordinator) && reports_soon(reader, items, at + 2)
                         || it.is(Class::Who) && reports_soon(reader, items, at + 2)

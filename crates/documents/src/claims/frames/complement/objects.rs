@@ -115,7 +115,7 @@ pub(super) fn with_object(
         && let Some(on) = find("on").filter(|it| !phrases::is_time_phrase(items, *it))
         && let Some(object) = phrases::noun_phrase_at(items, on + 1)
     {
-        let mut found = plain(start..object.end, "accuse")?;
+        let mut found = plain(start..on, "accuse")?;
         found.object = Some(object);
         return Some(found);
     }
