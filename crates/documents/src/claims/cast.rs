@@ -131,7 +131,12 @@ impl<'t> Cast<'t> {
             .get(phrase.end + 1)
             .is_some_and(|it| it.kind == Kind::Word && it.shape == Shape::Capitalised);
         let name = phrase.end + 1 + usize::from(is_title);
-        let follows = is_comma(phrase.end) && is_person(name) && is_comma(name + 1);
+        // `According to the complaint, X, who`: a text is nobody's name.
+        let is_text = items[head]
+            .is(Class::Media.or(Class::Document).or(Class::Study).or(Class::ClaimNoun))
+            && !items[head].is(Class::Person.or(Class::Spokes));
+        let follows =
+            !is_text && is_comma(phrase.end) && is_person(name) && is_comma(name + 1);
         (follows && items[head].kind != Kind::Name).then_some(name)
     }
 

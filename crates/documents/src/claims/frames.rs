@@ -53,6 +53,7 @@ pub(super) fn read(units: &Units<'_>) -> Vec<Draft> {
         let has_cue = units.words[units.tokens(at)]
             .iter()
             .any(|it| !it.cues.is_empty() || !it.phrases.is_empty());
+        let has_cue = has_cue || units.tokens(at).any(|it| attributions::hints(&units.text.tokens[it].lower));
         if has_cue || reader.begins_with_quote(at) || reader.is_title(at) || reader.labels > 1 {
             let unit = units.unit(at);
             reader.unit(at, &unit);

@@ -16,6 +16,15 @@ const fn saying(act: Act, modality: Modality) -> Cue {
     Cue { lemma: "", particle: None, act, modality, polarity: Polarity::Affirm, takes: Takes::Quote }
 }
 
+/// Whether a word may belong to an attribution that has no word of the tables.
+pub(super) fn hints(lower: &str) -> bool {
+    matches!(
+        lower,
+        "per" | "put" | "puts" | "version" | "telling" | "reckoning" | "view" | "opinion" | "eyes" | "guilty" | "responsible"
+            | "accountable" | "case" | "guess" | "hunch" | "believed" | "trusted" | "rumour" | "legend" | "word" | "sees"
+    )
+}
+
 impl Reader<'_> {
     /// The claim of an attribution that begins at an item.
     pub(super) fn attribution(&self, items: &[Item], at: usize) -> Option<Parts> {

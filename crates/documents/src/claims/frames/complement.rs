@@ -162,6 +162,14 @@ pub(super) fn read(
         }
         return Some(parts);
     }
+    // `whom prosecutors accuse of running a ring`
+    if let Some((content, object)) = of_whom(reader, items, start, cue, speaker) {
+        let mut parts = parts("accuse");
+        parts.next = content.end;
+        parts.content = vec![content];
+        parts.object = object;
+        return Some(parts);
+    }
     // `papers report him to be abroad`
     if cue.takes.any(Takes::Pass)
         && let Some(phrase) = phrases::noun_phrase_at(items, start)
@@ -253,6 +261,31 @@ pub(super) fn read(
         return Some(parts);
     }
     None
+}
+
+/// `O, whom S accuse of C`: C and O.
+fn of_whom(
+    reader: &Reader<'_>,
+    items: &[Item],
+    start: usize,
+    cue: &Cue,
+    speaker: &Subject,
+) -> Option<(Range<usize>, Option<Range<usize>>)> {
+    let Subject::Phrase(phrase) = speaker else { return None };
+    let who = phrase.start.checked_sub(1).filter(|it| items[*it].is(Class::Who))?;
+    let prepositions = [(Takes::Of, "of"), (Takes::With, "with"), (Takes::For, "for")];
+    let opens = items.get(start)?;
+    let fits = prepositions.iter().any(|(takes, it)| cue.takes.any(*takes) && reader.lower(opens) == *it);
+    if !fits || cue.act != Act::Accuse {
+        return None;
+    }
+    let end = content_end(reader, items, start + 1);
+    let mut before = who;
+    while before > 0 && (items[before - 1].kind == Kind::Comma || items[before - 1].is(Class::Conjunction)) {
+        before -= 1;
+    }
+    let object = phrases::noun_phrase_before(items, 0, before);
+    (start + 1 < end).then_some((start + 1..end, object))
 }
 
 /// `his innocence`: its end.
@@ -418,7 +451,15 @@ fn apart(
     let closes = closes || is_of && behind_quote;
     // `"C," he said: "C2"` too.
     let goes_on = items.get(end).is_some_and(|it| it.kind == Kind::Colon);
-    let left = speaker.start.checked_sub(1)?;
+    let mut left = speaker.start.checked_sub(1)?;
+    // `C, or so S says`
+    let is_so = left >= 2
+        && reader.lower(&items[left]) == "so"
+        && reader.lower(&items[left - 1]) == "or"
+        && items[left - 2].kind == Kind::Comma;
+    if is_so {
+        left -= 2;
+    }
     if !(closes || goes_on) || !matches!(items[left].kind, Kind::Comma | Kind::Quote | Kind::Dash) {
         return None;
     }

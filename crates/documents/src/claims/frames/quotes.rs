@@ -19,6 +19,9 @@ impl Reader<'_> {
         at: usize,
         last: Option<&Parts>,
     ) -> Option<Parts> {
+        if let Some(parts) = self.behind_attribution(items, at, last) {
+            return Some(parts);
+        }
         let last = last.filter(|it| it.next == at && matches!(it.rule, "that" | "tell"))?;
         let start = at + usize::from(items[at].kind == Kind::Comma);
         let is_and = items.get(start).is_some_and(|it| it.is(Class::Conjunction));
@@ -29,6 +32,27 @@ impl Reader<'_> {
         let end = complement::content_end(self, items, start + 2);
         let mut parts = last.clone();
         parts.content = one(start + 2..end);
+        parts.next = end;
+        Some(parts)
+    }
+
+    /// `C1, she said; C2`: what goes on behind the attribution is hers, if nobody else says it.
+    fn behind_attribution(&self, items: &[Item], at: usize, last: Option<&Parts>) -> Option<Parts> {
+        let is_mark = matches!(items[at].kind, Kind::Semicolon | Kind::Colon);
+        let last = last.filter(|it| {
+            it.next <= at && at <= it.next + 1 && is_mark && it.is_apart && it.rule == "quote"
+        })?;
+        let end = complement::content_end(self, items, at + 1);
+        let is_told = complement::has_verb(items, at + 1..end)
+            && items.get(end).is_none_or(phrases::is_break)
+            && !items[at + 1..end].iter().any(|it| {
+                it.kind == Kind::Word && it.word.cues.iter().any(|(cue, _)| phrases::is_verb(cue))
+            });
+        if !is_told {
+            return None;
+        }
+        let mut parts = last.clone();
+        parts.content = one(at + 1..end);
         parts.next = end;
         Some(parts)
     }

@@ -113,13 +113,23 @@ fn across_insertion(items: &[Item], comma: usize) -> Option<Subject> {
     }
     let clause = phrases::clause_start(items, comma);
     let start = behind_adverbials(items, clause, comma);
-    if let Some(phrase) = phrases::noun_phrase_at(items, start)
+    if let Some(mut phrase) = phrases::noun_phrase_at(items, start)
         && phrase.end < comma
-        // `A clerk there, who`
-        && (items[phrase.end].kind == Kind::Comma
-            || phrases::is_adverb(&items[phrase.end]) && items[phrase.end + 1].kind == Kind::Comma)
     {
-        return Some(Subject::Phrase(phrase));
+        // `His nephew and former bookkeeper, who`
+        if items[phrase.end].is(Class::Conjunction)
+            && let Some(second) = phrases::noun_phrase_at(items, phrase.end + 1)
+            && second.end < comma
+            && items[second.end].kind == Kind::Comma
+        {
+            phrase.end = second.end;
+        }
+        // `A clerk there, who`
+        let closes = items[phrase.end].kind == Kind::Comma
+            || phrases::is_adverb(&items[phrase.end]) && items[phrase.end + 1].kind == Kind::Comma;
+        if closes {
+            return Some(Subject::Phrase(phrase));
+        }
     }
     // `A line of ships said to be hers, Halden Air Freight, says`
     let name = comma.checked_sub(1)?;

@@ -302,8 +302,18 @@ impl Reader<'_> {
             return None;
         }
         let clause = phrases::clause_start(items, at - 1);
-        let is_circumstance =
-            before.kind == Kind::Comma && !(clause..at).any(|it| phrases::is_finite(items, it));
+        let opening = complement::content_start(items, clause, at);
+        let opens_circumstance = items.get(opening).is_some_and(|it| {
+            phrases::is_preposition(it)
+                || it.is(Class::Subordinator.or(Class::Ly))
+                || phrases::is_adverb(it) && !it.is(Class::Negation)
+                || phrases::is_time_phrase(items, opening)
+                || self.lower(it).ends_with("ing")
+                || it.is(Class::Ed)
+        });
+        let is_circumstance = before.kind == Kind::Comma
+            && !(clause..at).any(|it| phrases::is_finite(items, it))
+            && (opens_circumstance || at - opening < 3 && self.lower(&items[opening]) != "not");
         let start = at + 1 + usize::from(cue.particle.is_some());
         let phrase = phrases::noun_phrase_at(items, start)?;
         // `X, whom the EU listed, says no ship of theirs`: X says, and nobody speaks behind the verb.

@@ -173,7 +173,9 @@ pub(super) fn behind_circumstances(reader: &Reader<'_>, items: &[Item], start: u
     let mut at = behind_adverbs(items, start);
     // `, however, that`
     if items.get(at).is_some_and(|it| it.kind == Kind::Comma)
-        && items.get(at + 1).is_some_and(phrases::is_adverb)
+        && items
+            .get(at + 1)
+            .is_some_and(|it| phrases::is_adverb(it) || reader.lower(it) == "though")
         && items.get(at + 2).is_some_and(|it| it.kind == Kind::Comma)
     {
         at += 3;
@@ -282,6 +284,11 @@ pub(in crate::claims::frames) fn content_end(
                         || it.is(Class::Conjunction) && reports_soon(reader, items, at + 2)
                         || it.is(Class::Subordinator) && reports_soon(reader, items, at + 2)
                         || it.is(Class::Who) && reports_soon(reader, items, at + 2)
+                        // `, charged with it, has denied`: the insertion ends.
+                        || phrases::is_auxiliary(it)
+                            && !ends_in_ing(reader, it)
+                            && !items[start..at].iter().any(|it| it.kind == Kind::Comma)
+                            && opens_insertion(items, start)
                 }) || reports_at_once(reader, items, at + 1);
                 if at > start && (cuts || is_last_apposition(items, at)) {
                     return at;
@@ -301,6 +308,16 @@ pub(in crate::claims::frames) fn content_end(
         }
     }
     reach
+}
+
+/// Whether what stands here belongs to an insertion: a comma stands before it, and only a noun phrase before that.
+fn opens_insertion(items: &[Item], start: usize) -> bool {
+    const REACH: usize = 10;
+    let comma = (start.saturating_sub(REACH)..start).rev().find(|it| items[*it].kind == Kind::Comma);
+    comma.is_some_and(|it| {
+        let clause = phrases::clause_start(items, it);
+        !has_verb(items, clause..it)
+    })
 }
 
 /// Whether only a description of the name before the comma follows: `X, a firm which …`.
