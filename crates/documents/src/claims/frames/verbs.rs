@@ -313,7 +313,10 @@ impl Reader<'_> {
         });
         let is_circumstance = before.kind == Kind::Comma
             && !(clause..at).any(|it| phrases::is_finite(items, it))
-            && (opens_circumstance || at - opening < 3 && self.lower(&items[opening]) != "not");
+            && !(self.lower(&items[opening]) == "not" && at - opening <= 3)
+            && (opens_circumstance
+                || at - opening < 4
+                || items[opening..at - 1].iter().any(|it| it.kind == Kind::Comma));
         let start = at + 1 + usize::from(cue.particle.is_some());
         let phrase = phrases::noun_phrase_at(items, start)?;
         // `X, whom the EU listed, says no ship of theirs`: X says, and nobody speaks behind the verb.
