@@ -50,7 +50,10 @@ pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
     let pairing = Pairing {
         units,
         speaks_for: represented(units),
-        matters: drafts.iter().map(|it| Matter::of(units, &it.claim.content)).collect(),
+        matters: drafts
+            .iter()
+            .map(|it| Matter::of(units, &it.claim.content, it.claim.speaker.as_ref()))
+            .collect(),
     };
     for at in 0..drafts.len() {
         let draft = &drafts[at];
@@ -103,7 +106,8 @@ impl Pairing<'_> {
                 || it.shared > 0
                     && (other.unit + REACH >= answer.unit || charge(other.claim.act) > 2)
                 || other.unit + 1 >= answer.unit;
-            meets && it.weight >= 6 && !answer.is_past
+            let least = if other.unit + 1 >= answer.unit { 5 } else { 6 };
+            meets && it.weight >= least && !answer.is_past
         };
         let enough = |it: &Weighed, other: &Draft| match answer.answered {
             // Who is silent when asked is asked about what is said of him.
@@ -134,6 +138,7 @@ impl Pairing<'_> {
             let is_charge = charge(other.claim.act) > 0;
             let meets = it.shared > 1
                 || it.shared > 0 && is_near && (is_charge || it.concerns)
+                || it.shared > 0 && other.unit + 1 >= answer.unit
                 || it.concerns && is_charge && is_near
                 || it.is_chained;
             meets && it.weight >= 8
@@ -212,7 +217,6 @@ impl Pairing<'_> {
         let concerns = parties.iter().any(concerned);
         let may_concern = who.is_none() && gap <= 1;
         let shared = self.matters[other].shared_words(&self.matters[at]);
-        let shared = shared.len();
         let party = self.matters[other].parties.iter();
         let party = party.filter(|it| !parties.contains(it));
         let shares_party = party.into_iter().any(|it| self.matters[at].parties.contains(it));

@@ -200,8 +200,9 @@ pub(super) fn opens_with_nobody(units: &Units<'_>, content: &[Span]) -> bool {
 pub(super) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<Answered> {
     let span = content.first()?;
     let text = units.text;
+    let tokens = content.iter().take(2).flat_map(|it| text.tokens_within(*it));
     let all: Vec<usize> =
-        text.tokens_within(*span).filter(|it| text.tokens[*it].kind != crate::TokenKind::Mark).take(REACH).collect();
+        tokens.filter(|it| text.tokens[*it].kind != crate::TokenKind::Mark).take(REACH).collect();
     let lower = |at: usize| all.get(at).map_or("", |it| text.tokens[*it].lower.as_str());
     let is = |at: usize, class| all.get(at).is_some_and(|it| units.words[*it].is(class));
     // "There is no truth in it", "not a shred of evidence"
@@ -216,6 +217,12 @@ pub(super) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<Answered> {
             && (at..at + 6).any(|it| is_ground(it) || lower(it) == "true");
         if no_ground || no_bit {
             return Some(Answered::Noun(Class::ClaimNoun));
+        }
+        // "no such order was given", "nothing of the kind"
+        let no_such = lower(at) == "no" && lower(at + 1) == "such"
+            || lower(at) == "nothing" && lower(at + 1) == "of" && matches!(lower(at + 3), "sort" | "kind");
+        if no_such && at < 5 {
+            return Some(Answered::Pronoun);
         }
     }
     // "Baseless," "Utter nonsense."
@@ -267,6 +274,8 @@ pub(super) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<Answered> {
         let from = be.saturating_sub(2);
         let nouns = if is_first { 0..be.min(6) } else { from..be };
         let noun = nouns.rev().find(|it| is(*it, Class::ClaimNoun) && !lower(*it).starts_with("account"));
+        // Other nouns of saying are of other things too: "her testimony was worthless".
+        let said = (be.min(4).saturating_sub(3)..be).rev().find(|it| is(*it, Class::Sayable));
         let medium = (from..be).rev().find(|it| {
             is(*it, Class::Media.or(Class::Document)) && matches!(lower(*it - usize::from(*it > 0)), "the" | "these" | "those")
         });
@@ -278,6 +287,8 @@ pub(super) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<Answered> {
             if is_first && !is_so || says_no() {
                 return Some(Answered::Noun(class));
             }
+        } else if said.is_some() && is_first && says_no() {
+            return Some(Answered::Noun(Class::ClaimNoun));
         } else if medium.is_some()
             && says_no()
             && !(be + 1..be + 5).any(|it| lower(it).starts_with("forge") || lower(it) == "fake")

@@ -1,10 +1,13 @@
 //! Of what a claim speaks: its words without their endings, and the parties that it names.
 
 use crate::grammar::{Class, Units};
-use crate::{Span, TokenKind};
+use crate::{Span, Speaker, TokenKind};
 
 /// In tokens: no more of a content is looked at.
 const LONGEST: usize = 60;
+
+/// In tokens: of a speaker's phrase.
+const SOURCE: usize = 8;
 
 /// Verbs whose forms have not their letters in common, as they stand in news of parties; the base form first.
 const IRREGULAR: &[&[&str]] = &[
@@ -48,26 +51,19 @@ const GENERAL: &[&str] = &[
 #[derive(Debug, Default)]
 pub(super) struct Matter<'t> {
     words: Vec<&'t str>,
+    /// Those of whoever speaks: `the yacht's captain`.
+    source: Vec<&'t str>,
     /// The entities that it names.
     pub(super) parties: Vec<usize>,
 }
 
 impl<'t> Matter<'t> {
-    pub(super) fn of(units: &Units<'t>, content: &[Span]) -> Self {
+    pub(super) fn of(units: &Units<'t>, content: &[Span], speaker: Option<&Speaker>) -> Self {
         let text = units.text;
         let tokens = content.iter().flat_map(|it| text.tokens_within(*it)).take(LONGEST);
-        let mut words: Vec<&str> = Vec::new();
-        for at in tokens {
-            let (token, word) = (&text.tokens[at], units.words[at]);
-            let is_word = token.kind == TokenKind::Word && token.lower.len() > 2;
-            if !is_word || is_grammar(word.classes) || GENERAL.contains(&token.lower.as_str()) {
-                continue;
-            }
-            let root = root(&token.lower);
-            if !words.contains(&root) {
-                words.push(root);
-            }
-        }
+        let words = roots(units, tokens);
+        let source = speaker.into_iter().flat_map(|it| text.tokens_within(it.span)).take(SOURCE);
+        let source = roots(units, source);
         let mentions = content.iter().flat_map(|it| units.mentions_in(*it));
         let mut parties: Vec<usize> = Vec::new();
         for it in mentions.map(|it| units.mentions[it].entity) {
@@ -75,14 +71,31 @@ impl<'t> Matter<'t> {
                 parties.push(it);
             }
         }
-        Self { words, parties }
+        Self { words, source, parties }
     }
 
-    /// The words that another speaks of as well.
-    pub(super) fn shared_words(&self, other: &Self) -> Vec<&'t str> {
-        let is_shared = |it: &&str| other.words.iter().any(|other| is_same(it, other));
-        self.words.iter().copied().filter(is_shared).collect()
+    /// How many words an answer takes up.
+    pub(super) fn shared_words(&self, answer: &Self) -> usize {
+        let is_shared = |it: &&&str| answer.words.iter().any(|other| is_same(it, other));
+        self.words.iter().chain(&self.source).filter(is_shared).count()
     }
+}
+
+/// The words that tell of what is spoken, each once, without their endings.
+fn roots<'t>(units: &Units<'t>, tokens: impl Iterator<Item = usize>) -> Vec<&'t str> {
+    let mut words: Vec<&str> = Vec::new();
+    for at in tokens {
+        let (token, word) = (&units.text.tokens[at], units.words[at]);
+        let is_word = token.kind == TokenKind::Word && token.lower.len() > 2;
+        if !is_word || is_grammar(word.classes) || GENERAL.contains(&token.lower.as_str()) {
+            continue;
+        }
+        let root = root(&token.lower);
+        if !words.contains(&root) {
+            words.push(root);
+        }
+    }
+    words
 }
 
 /// Words of grammar and of saying, which any two claims may share.

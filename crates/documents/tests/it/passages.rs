@@ -145,7 +145,7 @@ fn check(passage: &str, expected: &[Expected<'_>], score: &mut Score, errors: &m
                 errors.push(format!("{what} {said}: {}", wanted.fields.join(" | ")));
             }
         };
-        let is_speaker = speaker == wanted.speaker() || f1(speaker, wanted.speaker()) >= 0.5;
+        let is_speaker = speaker == wanted.speaker() || f1(speaker, wanted.speaker()) > 0.0;
         note(&mut score.speakers, is_speaker, "speaker", speaker);
         let (act, certainty) = (claim.act.as_str(), claim.modality.certainty().as_str());
         note(&mut score.acts, act == wanted.fields[1], "act", act);

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::super::draft::Answered;
 use super::subject::{self, Subject};
 use super::{Parts, Reader, complement, one};
 use crate::grammar::{Class, Cue, Item, Kind, Takes, phrases};
@@ -20,7 +21,7 @@ const fn saying(act: Act, modality: Modality) -> Cue {
 pub(super) fn hints(lower: &str) -> bool {
     matches!(
         lower,
-        "per" | "put" | "puts" | "version" | "telling" | "reckoning" | "view" | "opinion" | "eyes" | "guilty" | "responsible"
+        "per" | "plea" | "pleas" | "put" | "puts" | "version" | "telling" | "reckoning" | "view" | "opinion" | "eyes" | "guilty" | "responsible"
             | "accountable" | "case" | "guess" | "hunch" | "believed" | "trusted" | "rumour" | "legend" | "word" | "sees"
     )
 }
@@ -39,6 +40,7 @@ impl Reader<'_> {
             "by" | "in" | "on" | "to" => self.by_account(items, at),
             "has" => self.has_it(items, at),
             "is" | "was" | "remains" => self.point_is(items, at),
+            "plea" | "pleas" => self.plea(items, at),
             "found" | "finds" | "held" | "hold" | "holds" => self.found_guilty(items, at),
             _ => None,
         }
@@ -207,6 +209,26 @@ impl Reader<'_> {
         parts.speaker = Some(Subject::Phrase(source));
         parts.content = one(start..end);
         parts.next = end;
+        Some(parts)
+    }
+
+    /// `S entered a plea of not guilty`.
+    fn plea(&self, items: &[Item], at: usize) -> Option<Parts> {
+        let is = |at: usize, word: &str| items.get(at).is_some_and(|it| self.lower(it) == word);
+        if !is(at + 1, "of") || !is(at + 2, "not") || !is(at + 3, "guilty") {
+            return None;
+        }
+        let verb = (at.saturating_sub(3)..at).rev().find(|it| items[*it].is(Class::Ed))?;
+        let group = phrases::verb_group(items, 0, verb);
+        if group.has_modal || group.is_negated || group.has_be {
+            return None;
+        }
+        let cue = Cue { polarity: Polarity::Deny, ..saying(Act::Deny, Modality::Asserted) };
+        let mut parts = Parts::new(&cue, verb..verb + 1, "object");
+        parts.speaker = Some(subject::find(items, group.start, None)?);
+        parts.content = one(at + 2..at + 4);
+        parts.answered = Answered::Noun(Class::AccuseNoun);
+        parts.next = at + 4;
         Some(parts)
     }
 

@@ -231,6 +231,12 @@ pub(super) fn read(
         if cue.lemma == "deny" && objects::refuses(reader, items, start) {
             return None;
         }
+        // `took issue with the report`, `cast doubt on it`
+        if matches!(cue.particle, Some("issue" | "scorn" | "doubt"))
+            && items.get(start).is_some_and(phrases::is_preposition)
+        {
+            start += 1;
+        }
         // `rejected as "baseless" a report`
         if items.get(start).is_some_and(|it| reader.lower(it) == "as") {
             let reach = items.len().min(start + 5);
@@ -238,6 +244,18 @@ pub(super) fn read(
         }
         let end = content_end(reader, items, start);
         let mut content = object(reader, items, start, end)?;
+        // `disputes the finding and is considering an appeal`
+        if !ends_in_ing(reader, first_of(items, start)) {
+            let joint = (content.start + 1..content.end).find(|it| {
+                items[*it].is(Class::Conjunction)
+                    && items.get(it + 1).is_some_and(|next| {
+                        phrases::is_auxiliary(next) && !ends_in_ing(reader, next)
+                            || next.is(Class::Past.or(Class::Ed))
+                    })
+                    && !has_verb(items, content.start..*it)
+            });
+            content.end = joint.unwrap_or(content.end);
+        }
         let mut parts = parts("object");
         // `rejected that: "No ship of this name"`
         let quote = content.end + 1;
@@ -286,6 +304,10 @@ fn of_whom(
     }
     let object = phrases::noun_phrase_before(items, 0, before);
     (start + 1 < end).then_some((start + 1..end, object))
+}
+
+fn first_of(items: &[Item], start: usize) -> &Item {
+    &items[start.min(items.len() - 1)]
 }
 
 /// `his innocence`: its end.
@@ -382,12 +404,18 @@ fn clause(
     let item = items.get(next)?;
     if reader.lower(item) == "that" && item.kind == Kind::Word && takes_clause {
         let end = content_end(reader, items, next + 1);
-        let mut content = one(next + 1..end);
+        // `said that was untrue`: what was said before is meant.
+        let is_pronoun = items.get(next + 1).is_some_and(phrases::is_auxiliary);
+        let mut content = one(next + usize::from(!is_pronoun)..end);
         // `that A and that B` are two claims; the second is found from here.
         // `disputed that figure`
         let is_determiner = cue.takes.any(Takes::Np)
             && phrases::noun_phrase_at(items, next + 1).is_some_and(|it| it.end >= end);
-        if content[0].is_empty() || is_determiner {
+        // `repeated that denial`
+        let is_noun = content[0].len() <= 2
+            && !has_verb(items, content[0].clone())
+            && !content[0].clone().any(|it| items[it].kind == Kind::Quote);
+        if content[0].is_empty() || is_determiner || is_noun {
             return None;
         }
         let mut parts = found("that", std::mem::take(&mut content));

@@ -31,6 +31,21 @@ impl Reader<'_> {
         {
             return Some(parts);
         }
+        // `waved the accusations away`, `laughed it off`
+        let split = cues.iter().find(|(it, _)| {
+            const OBJECT: usize = 6;
+            let reach = items.len().min(at + OBJECT);
+            let mut behind = (at + 2..reach.max(at + 2)).take_while(|it| !phrases::is_break(&items[*it]));
+            it.polarity == Polarity::Deny
+                && it.particle.is_some()
+                && behind.any(|behind| Some(self.lower(&items[behind])) == it.particle)
+        });
+        if let Some((cue, form)) = split {
+            let cue = Cue { particle: None, ..**cue };
+            if let Some(parts) = self.verb(items, at, &cue, *form, first_draft) {
+                return Some(parts);
+            }
+        }
         if let Some((cue, _)) = cues.iter().find(|(it, _)| it.takes.any(Takes::Adverb)) {
             return self.adverb(items, at, cue);
         }

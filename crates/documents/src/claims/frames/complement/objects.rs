@@ -295,5 +295,6 @@ pub(super) fn refuses(reader: &Reader<'_>, items: &[Item], start: usize) -> bool
         let opens = next.is_some_and(|it| it.is(Class::Article.or(Class::Possessive)));
         opens && phrase.len() <= 4 && !ends_in_ing(reader, first) && !items[phrase].iter().any(|it| it.is(Class::ClaimNoun))
     });
-    is_person || gives_two || items[start.min(reach)..reach].iter().any(is_favour)
+    let is_self = matches!(reader.lower(first), "himself" | "herself" | "itself" | "themselves");
+    is_self || is_person || gives_two || items[start.min(reach)..reach].iter().any(is_favour)
 }
