@@ -216,11 +216,12 @@ impl Pairing<'_> {
         };
         let concerns = parties.iter().any(concerned);
         let may_concern = who.is_none() && gap <= 1;
-        let shared = self.matters[other].shared_words(&self.matters[at]);
+
         let party = self.matters[other].parties.iter();
         let party = party.filter(|it| !parties.contains(it));
         let shares_party = party.into_iter().any(|it| self.matters[at].parties.contains(it));
         let names_source = self.names_source(claim, answer);
+        let shared = self.matters[other].shared_words(&self.matters[at], !names_source);
         let is_chained = self.is_chained(drafts, other, at);
         let sources = self.parties(claim.claim.speaker.as_ref().and_then(|it| it.entity));
         let is_same_side = sources.iter().any(|it| parties.contains(it));

@@ -152,8 +152,15 @@ impl<'t> Cast<'t> {
         if let Some(entity) = self.entity_of(&items[head]) {
             return Some(entity);
         }
+        // His counterpart does not speak for him.
+        let lower = self.units.text.tokens[items[head].first].lower.as_str();
+        let is_other = matches!(
+            lower,
+            "counterpart" | "counterparts" | "rival" | "rivals" | "opponent" | "opponents" | "predecessor" | "successor"
+                | "accuser" | "accusers" | "critic" | "critics"
+        );
         // `Lebanon's government`, `a Treasury spokesperson`, `its embassy`
-        for before in (phrase.start..head).rev() {
+        for before in (phrase.start..if is_other { phrase.start } else { head }).rev() {
             if let Some(entity) = self.entity_of(&items[before]) {
                 return Some(entity);
             }

@@ -1,7 +1,7 @@
 //! How sure the words of a claim make it, and whether they say no.
 
 use super::draft::Answered;
-use crate::grammar::{Class, Item, Units};
+use crate::grammar::{Class, Form, Item, Takes, Units};
 use crate::{Certainty, Modality, Shape, Span};
 
 /// So many tokens of a content are looked at for its first verb.
@@ -223,6 +223,33 @@ pub(super) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<Answered> {
             || lower(at) == "nothing" && lower(at + 1) == "of" && matches!(lower(at + 3), "sort" | "kind");
         if no_such && at < 5 {
             return Some(Answered::Pronoun);
+        }
+    }
+    // "We categorically deny these allegations", "it rejects the charge"
+    if matches!(lower(0), "i" | "we" | "it" | "he" | "she" | "they") {
+        let denies = |at: usize| {
+            all.get(at).is_some_and(|it| {
+                units.words[*it].cues.iter().any(|(cue, form)| {
+                    cue.polarity == crate::Polarity::Deny
+                        && cue.takes.any(Takes::Np)
+                        && cue.particle.is_none()
+                        && (form.is(Form::BASE) || form.is(Form::THIRD) || form.is(Form::PAST))
+                })
+            })
+        };
+        let verb = (1..5).find(|it| denies(*it));
+        let is_plain = |verb: usize| {
+            (1..verb).all(|it| is(it, Class::Adverb.or(Class::Ly).or(Class::Have)) && !is(it, Class::Negation)
+                || lower(it).ends_with("ly"))
+        };
+        if let Some(verb) = verb.filter(|it| is_plain(*it)) {
+            let classes = [Class::AccuseNoun, Class::AllegeNoun, Class::ReportNoun, Class::ClaimNoun];
+            let noun = (verb + 1..verb + 6).find_map(|it| classes.into_iter().find(|class| is(it, *class)));
+            return Some(match noun {
+                Some(class) => Answered::Noun(class),
+                None if matches!(lower(verb + 1), "it" | "that" | "this" | "them") => Answered::Pronoun,
+                None => Answered::Words,
+            });
         }
     }
     // "Baseless," "Utter nonsense."

@@ -74,10 +74,11 @@ impl<'t> Matter<'t> {
         Self { words, source, parties }
     }
 
-    /// How many words an answer takes up.
-    pub(super) fn shared_words(&self, answer: &Self) -> usize {
+    /// How many words an answer takes up, those of whoever speaks too if asked for.
+    pub(super) fn shared_words(&self, answer: &Self, with_source: bool) -> usize {
         let is_shared = |it: &&&str| answer.words.iter().any(|other| is_same(it, other));
-        self.words.iter().chain(&self.source).filter(is_shared).count()
+        let source: &[&str] = if with_source { &self.source } else { &[] };
+        self.words.iter().chain(source).filter(is_shared).count()
     }
 }
 

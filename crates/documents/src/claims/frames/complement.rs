@@ -227,6 +227,13 @@ pub(super) fn read(
     if cue.takes.any(Takes::Np) && !form.is(Form::BASE)
         || is_plural(items, speaker) && cue.takes.any(Takes::Np)
     {
+        // `denied himself nothing`
+        let is_self = items.get(start).is_some_and(|it| {
+            matches!(reader.lower(it), "himself" | "herself" | "itself" | "themselves")
+        });
+        if is_self && cue.lemma == "deny" {
+            return None;
+        }
         let mut start = behind_adverbs(items, start);
         if cue.lemma == "deny" && objects::refuses(reader, items, start) {
             return None;

@@ -197,6 +197,10 @@ pub(super) fn find(items: &[Item], start: usize, carried: Option<usize>) -> Opti
 /// `S moved its money, accusing O of C`.
 pub(super) fn of_participle(items: &[Item], at: usize, carried: Option<usize>) -> Option<Subject> {
     let before = &items[at.checked_sub(1)?];
+    // `issued a statement calling it a lie`
+    if before.is(Class::ClaimNoun.or(Class::Message)) && carried.is_none() {
+        return first_subject(items, at - 1);
+    }
     let is_joint = matches!(before.kind, Kind::Comma | Kind::Dash | Kind::Quote)
         || before.is(Class::Conjunction);
     if !is_joint {

@@ -220,7 +220,12 @@ impl Reader<'_> {
                 matches!(it.kind, Kind::Quote | Kind::Colon) || self.lower(it) == "that"
             });
             let is_clause = complement::opens_clause(items, at + 1);
-            if !is_marked && !is_clause && !subject::is_plain_speaker(items, &speaker) {
+            // `The company disputes the finding`: no noun has an article behind it.
+            let has_object = cue.takes.any(Takes::Np)
+                && items.get(at + 1).is_some_and(|it| {
+                    phrases::is_determiner(it) || it.is(Class::Object)
+                });
+            if !is_marked && !is_clause && !has_object && !subject::is_plain_speaker(items, &speaker) {
                 return None;
             }
         }
@@ -343,6 +348,13 @@ impl Reader<'_> {
                 && !items[it.end + 2..at - 1].iter().any(|it| it.kind == Kind::Comma)
         });
         if before.kind == Kind::Comma && (described || items[phrase.start].is(Class::Nothing)) {
+            return None;
+        }
+        // `X, listed in May, denied wrongdoing`: its object.
+        let is_party = items[phrase.clone()].iter().any(|it| {
+            it.kind == Kind::Name || it.is(Class::Spokes.or(Class::Person).or(Class::Subject))
+        });
+        if before.kind == Kind::Comma && cue.takes.any(Takes::Np) && !is_party {
             return None;
         }
         let behind = items.get(phrase.end);

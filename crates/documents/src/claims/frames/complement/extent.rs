@@ -196,11 +196,27 @@ pub(super) fn behind_circumstances(reader: &Reader<'_>, items: &[Item], start: u
                 || phrases::is_preposition(it)
         });
         if !follows {
-            break;
+            // `in a statement posted online late on Sunday that`
+            return far_that(reader, items, at).unwrap_or(at);
         }
         at = end;
     }
     at
+}
+
+/// The "that" behind longer circumstances: no comma, no verb of its own and no pronoun stand before it.
+fn far_that(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
+    const LONGEST: usize = 14;
+    let reach = items.len().min(start + LONGEST);
+    let that = (start..reach).find(|it| reader.lower(&items[*it]) == "that")?;
+    let is_plain = items[start..that].iter().all(|it| {
+        it.kind != Kind::Comma
+            && !phrases::is_break(it)
+            && !phrases::is_auxiliary(it)
+            && !it.is(Class::Subject.or(Class::Who).or(Class::Subordinator))
+            && (it.word.cues.is_empty() || it.is(Class::ClaimNoun.or(Class::Message)) || it.is(Class::Ed))
+    });
+    is_plain.then_some(that)
 }
 
 /// Behind circumstances up to the mark that closes the attribution; `start` if none closes it.
@@ -285,8 +301,8 @@ pub(in crate::claims::frames) fn content_end(
                         || it.is(Class::Subordinator) && reports_soon(reader, items, at + 2)
                         || it.is(Class::Who) && reports_soon(reader, items, at + 2)
                         // `, charged with it, has denied`: the insertion ends.
-                        || phrases::is_auxiliary(it)
-                            && !ends_in_ing(reader, it)
+                        || (phrases::is_auxiliary(it) && !ends_in_ing(reader, it)
+                            || it.is(Class::Past.or(Class::Ed)))
                             && !items[start..at].iter().any(|it| it.kind == Kind::Comma)
                             && opens_insertion(items, start)
                 }) || reports_at_once(reader, items, at + 1);

@@ -169,9 +169,10 @@ fn called(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
     }
     let first = &items[start];
     // `called it a lie`, `called the claim baseless`
-    let is_pronoun =
-        first.is(Class::Object) && !first.is(Class::Possessive) || reader.lower(first) == "that";
     let next = items.get(start + 1)?;
+    let is_pronoun = first.is(Class::Object)
+        && (!first.is(Class::Possessive) || next.is(Class::Article))
+        || matches!(reader.lower(first), "that" | "this") && next.is(Class::Article);
     if (is_pronoun || first.kind == Kind::Name) && next.is(Class::Article) {
         return Some(start + 1);
     }
@@ -191,7 +192,8 @@ fn called(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
         return Some(phrase.end);
     }
     let is_said = |it: &usize| items[*it].is(Class::ClaimNoun.or(Class::Sayable));
-    let noun = (start..reach).find(is_said)?;
+    let mut object = (start..reach).take_while(|it| !items[*it].is(Class::Conjunction));
+    let noun = object.find(is_said)?;
     let next = items.get(noun + 1)?;
     let follows =
         next.kind == Kind::Word && next.shape == Shape::Lower && !phrases::is_preposition(next)
@@ -295,6 +297,5 @@ pub(super) fn refuses(reader: &Reader<'_>, items: &[Item], start: usize) -> bool
         let opens = next.is_some_and(|it| it.is(Class::Article.or(Class::Possessive)));
         opens && phrase.len() <= 4 && !ends_in_ing(reader, first) && !items[phrase].iter().any(|it| it.is(Class::ClaimNoun))
     });
-    let is_self = matches!(reader.lower(first), "himself" | "herself" | "itself" | "themselves");
-    is_self || is_person || gives_two || items[start.min(reach)..reach].iter().any(is_favour)
+    is_person || gives_two || items[start.min(reach)..reach].iter().any(is_favour)
 }
