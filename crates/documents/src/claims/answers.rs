@@ -177,10 +177,6 @@ impl Pairing<'_> {
             between += i32::from(last != at && !is_sibling(last));
             last = other;
             let weighed = self.weigh(drafts, other, at, answered, between);
-            if std::env::var_os("DBG").is_some() {
-                let t = |d: &Draft| d.claim.content.iter().map(|s| self.units.text.slice(*s)).collect::<Vec<_>>().join(" / ");
-                eprintln!("   DBG {at} {:?} [{}] <- {other} ({}) w {} concerns {} shared {} src {} chain {} gap {}", answered, t(answer), t(draft), weighed.weight, weighed.concerns, weighed.shared, weighed.names_source, weighed.is_chained, answer.unit - draft.unit);
-            }
             let is_silence = answer.claim.polarity == Polarity::NoComment;
             let takes_up = weighed.shared > 0 || weighed.names_source;
             if (is_pronoun || is_silence && !takes_up) && !is_near && !weighed.is_chained {

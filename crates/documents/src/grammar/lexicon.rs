@@ -122,11 +122,6 @@ impl Word {
     pub(crate) fn is(&self, class: Class) -> bool {
         self.classes.any(class)
     }
-
-    /// Whether the tables know it.
-    pub(crate) fn has_any(&self) -> bool {
-        self.classes.0 != 0 || !self.cues.is_empty()
-    }
 }
 
 /// What a fixed phrase says.

@@ -180,6 +180,12 @@ fn claims_and_answers_of_later_passages() {
     assert!(later.f1() >= 0.5, "{}", later.line());
 }
 
+#[test]
+fn claims_and_answers_of_the_third_passages() {
+    let third = score(include_str!("passages_third.txt"));
+    assert!(third.f1() >= 0.5, "{}", third.line());
+}
+
 /// The score of the passages of a file.
 fn score(file: &str) -> Score {
     let tells = std::env::var_os("LICTOR_TELL").is_some();

@@ -302,7 +302,9 @@ pub(in crate::claims::frames) fn content_end(
                         || it.is(Class::Who) && reports_soon(reader, items, at + 2)
                         // `, charged with it, has denied`: the insertion ends.
                         || (phrases::is_auxiliary(it) && !ends_in_ing(reader, it)
-                            || it.is(Class::Past.or(Class::Ed)))
+                            || it.is(Class::Past.or(Class::Ed))
+                                && start > 0
+                                && phrases::is_preposition(&items[start - 1]))
                             && !items[start..at].iter().any(|it| it.kind == Kind::Comma)
                             && opens_insertion(items, start)
                 }) || reports_at_once(reader, items, at + 1);
