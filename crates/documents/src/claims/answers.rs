@@ -206,9 +206,7 @@ impl Pairing<'_> {
         let parties = self.parties(who);
         let gap = answer.unit.saturating_sub(claim.unit);
         let concerned = |it: &usize| {
-            claim.claim.about.contains(it)
-                || claim.accused.contains(it)
-                || claim.meant == Some(*it)
+            claim.claim.about.contains(it) || claim.accused.contains(it) || claim.meant == Some(*it)
         };
         let concerns = parties.iter().any(concerned);
         let may_concern = who.is_none() && gap <= 1;
@@ -334,9 +332,27 @@ impl Pairing<'_> {
         }
         let is_accusation = noun == Class::AccuseNoun;
         match act {
-            Act::Accuse => if is_accusation { 9 } else { 7 },
-            Act::Allege => if is_accusation { 4 } else { 6 },
-            Act::Claim => if is_accusation { 3 } else { 5 },
+            Act::Accuse => {
+                if is_accusation {
+                    9
+                } else {
+                    7
+                }
+            }
+            Act::Allege => {
+                if is_accusation {
+                    4
+                } else {
+                    6
+                }
+            }
+            Act::Claim => {
+                if is_accusation {
+                    3
+                } else {
+                    5
+                }
+            }
             Act::Report | Act::Believe => 2,
             Act::Say if noun == Class::ClaimNoun => 1,
             _ => 0,
@@ -378,9 +394,8 @@ fn represented(units: &Units<'_>) -> HashMap<usize, Vec<usize>> {
     let cast = Cast::new(units);
     let (tokens, words) = (&units.text.tokens, &units.words);
     let mut result: HashMap<usize, Vec<usize>> = HashMap::new();
-    let is_person = |it: usize| {
-        units.found.entities.get(it).is_some_and(|it| it.kind == EntityType::Person)
-    };
+    let is_person =
+        |it: usize| units.found.entities.get(it).is_some_and(|it| it.kind == EntityType::Person);
     for unit in 0..units.sentences.len() {
         let within = units.tokens(unit);
         for at in units.mentions_in(units.span(unit)) {
@@ -389,10 +404,13 @@ fn represented(units: &Units<'_>) -> HashMap<usize, Vec<usize>> {
                 continue;
             }
             let own = units.text.tokens_within(mention.span);
-            let is_mark = |it: usize| !tokens[it].is_word() && tokens[it].lower != "'s" && tokens[it].lower != "’s";
+            let is_mark = |it: usize| {
+                !tokens[it].is_word() && tokens[it].lower != "'s" && tokens[it].lower != "’s"
+            };
             let is_comma = |it: usize| tokens.get(it).is_some_and(|it| it.lower == ",");
             // Before it, across one comma; behind it, between two.
-            let first = own.start - usize::from(own.start > within.start && is_comma(own.start - 1));
+            let first =
+                own.start - usize::from(own.start > within.start && is_comma(own.start - 1));
             let low = within.start.max(first.saturating_sub(REACH));
             let low = (low..first).rev().find(|it| is_mark(*it)).map_or(low, |it| it + 1);
             let mut ranges = vec![low..first];
@@ -404,7 +422,10 @@ fn represented(units: &Units<'_>) -> HashMap<usize, Vec<usize>> {
             for range in ranges {
                 let speaks = range.clone().any(|it| {
                     words[it].is(Class::Spokes)
-                        || matches!(tokens[it].lower.as_str(), "speaks" | "acts" | "represents" | "defends" | "heads" | "runs")
+                        || matches!(
+                            tokens[it].lower.as_str(),
+                            "speaks" | "acts" | "represents" | "defends" | "heads" | "runs"
+                        )
                 });
                 if !speaks || range.is_empty() {
                     continue;
@@ -412,7 +433,8 @@ fn represented(units: &Units<'_>) -> HashMap<usize, Vec<usize>> {
                 let span = tokens[range.start].span.to(tokens[range.end - 1].span);
                 let named = units.mentions_in(span).map(|it| units.mentions[it].entity);
                 let named = named.filter(|it| *it != mention.entity);
-                let pronoun = range.clone().find(|it| words[*it].is(Class::Possessive.or(Class::Object)));
+                let pronoun =
+                    range.clone().find(|it| words[*it].is(Class::Possessive.or(Class::Object)));
                 let other = |it: usize| it != mention.entity;
                 let meant = pronoun.and_then(|it| {
                     let token = &tokens[it];

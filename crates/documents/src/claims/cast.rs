@@ -135,8 +135,7 @@ impl<'t> Cast<'t> {
         let is_text = items[head]
             .is(Class::Media.or(Class::Document).or(Class::Study).or(Class::ClaimNoun))
             && !items[head].is(Class::Person.or(Class::Spokes));
-        let follows =
-            !is_text && is_comma(phrase.end) && is_person(name) && is_comma(name + 1);
+        let follows = !is_text && is_comma(phrase.end) && is_person(name) && is_comma(name + 1);
         (follows && items[head].kind != Kind::Name).then_some(name)
     }
 
@@ -156,8 +155,18 @@ impl<'t> Cast<'t> {
         let lower = self.units.text.tokens[items[head].first].lower.as_str();
         let is_other = matches!(
             lower,
-            "counterpart" | "counterparts" | "rival" | "rivals" | "opponent" | "opponents" | "predecessor" | "successor"
-                | "accuser" | "accusers" | "critic" | "critics"
+            "counterpart"
+                | "counterparts"
+                | "rival"
+                | "rivals"
+                | "opponent"
+                | "opponents"
+                | "predecessor"
+                | "successor"
+                | "accuser"
+                | "accusers"
+                | "critic"
+                | "critics"
         );
         // `Lebanon's government`, `a Treasury spokesperson`, `its embassy`
         for before in (phrase.start..if is_other { phrase.start } else { head }).rev() {
@@ -330,10 +339,40 @@ fn is_one_person(noun: &str) -> bool {
     let is_plural = noun.ends_with('s') && !noun.ends_with("ss") && noun != "boss";
     let is_body = matches!(
         noun,
-        "police" | "people" | "army" | "government" | "ministry" | "department" | "embassy" | "office" | "authority" | "board"
-            | "parliament" | "senate" | "cabinet" | "treasury" | "navy" | "administration" | "council" | "commission"
-            | "committee" | "agency" | "bureau" | "service" | "mission" | "delegation" | "staff" | "press" | "campaign"
-            | "management" | "spokespeople" | "men" | "women" | "spokesmen" | "consulate" | "customs"
+        "police"
+            | "people"
+            | "army"
+            | "government"
+            | "ministry"
+            | "department"
+            | "embassy"
+            | "office"
+            | "authority"
+            | "board"
+            | "parliament"
+            | "senate"
+            | "cabinet"
+            | "treasury"
+            | "navy"
+            | "administration"
+            | "council"
+            | "commission"
+            | "committee"
+            | "agency"
+            | "bureau"
+            | "service"
+            | "mission"
+            | "delegation"
+            | "staff"
+            | "press"
+            | "campaign"
+            | "management"
+            | "spokespeople"
+            | "men"
+            | "women"
+            | "spokesmen"
+            | "consulate"
+            | "customs"
     );
     !is_plural && !is_body
 }
@@ -350,7 +389,14 @@ fn gender_of(classes: Class) -> Option<Gender> {
 pub(crate) fn head(items: &[Item], phrase: &Range<usize>) -> usize {
     let opens = |at: &usize| {
         let item = &items[*at];
-        *at > phrase.start && (phrases::is_preposition(item) || item.is(Class::Who))
+        // `a document seen by reporters`
+        let is_participle = item.is(Class::Ed.or(Class::Mental))
+            && *at + 1 < phrase.end
+            && phrases::is_preposition(&items[*at + 1])
+            && !phrases::is_adverb(&items[at.saturating_sub(1)])
+            && !phrases::is_determiner(&items[at.saturating_sub(1)]);
+        *at > phrase.start
+            && (phrases::is_preposition(item) || item.is(Class::Who) || is_participle)
     };
     let mut end = phrase.clone().find(opens).unwrap_or(phrase.end);
     // `Friday's`, an adverb

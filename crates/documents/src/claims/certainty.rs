@@ -125,6 +125,7 @@ pub(super) fn denies_of_speaker(
 pub(super) fn is_negative(units: &Units<'_>, content: &[Span]) -> bool {
     content.first().is_some_and(|it| {
         let mut after_modal = false;
+        let mut is_told = false;
         for at in units.text.tokens_within(*it).take(REACH) {
             let (token, classes) = (&units.text.tokens[at], units.words[at].classes);
             if matches!(token.lower.as_str(), "." | "!" | "?" | ";" | ",") {
@@ -133,7 +134,22 @@ pub(super) fn is_negative(units: &Units<'_>, content: &[Span]) -> bool {
             if classes.any(Class::Modal) && token.shape == Shape::Lower {
                 after_modal = true;
             }
-            let is_clean = matches!(token.lower.as_str(), "innocent" | "blameless");
+            // "the guards were lying", "the emails had been doctored"
+            is_told |= classes.any(Class::Be.or(Class::Have));
+            let is_clean = matches!(token.lower.as_str(), "innocent" | "blameless")
+                || is_told
+                    && (classes.any(Class::Unfavourable)
+                        || matches!(
+                            token.lower.as_str(),
+                            "lying"
+                                | "lied"
+                                | "doctored"
+                                | "forged"
+                                | "faked"
+                                | "fabricated"
+                                | "falsified"
+                                | "confused"
+                        ));
             if classes.any(Class::Negation.or(Class::Nothing)) || is_clean {
                 return !after_modal;
             }
@@ -171,6 +187,8 @@ pub(super) fn opens_with_nobody(units: &Units<'_>, content: &[Span]) -> bool {
     let second = words.next();
     let is_nobody = match first {
         Some("nobody") => true,
+        // `none of its ships`
+        Some("none") => tokens.clone().take(4).any(|it| units.words[it].is(Class::Possessive)),
         // `no ship of theirs came near him`
         Some("no") => second.is_some_and(|it| {
             let mut rest = tokens.clone().skip_while(|at| at <= &it).take(10);
@@ -210,17 +228,22 @@ pub(super) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<Answered> {
         matches!(lower(at), "truth" | "substance" | "basis" | "merit" | "foundation")
             || lower(at) == "grounds" && lower(at + 1) == "for"
     };
-    let is_bit = |at: usize| matches!(lower(at), "shred" | "scrap" | "grain" | "ounce" | "iota" | "word" | "shadow");
+    let is_bit = |at: usize| {
+        matches!(lower(at), "shred" | "scrap" | "grain" | "ounce" | "iota" | "word" | "shadow")
+    };
     for at in 0..all.len().min(8) {
         let no_ground = lower(at) == "no" && (is_ground(at + 1) || is_ground(at + 2));
-        let no_bit = (lower(at) == "no" && is_bit(at + 1) || matches!(lower(at), "not") && is_bit(at + 2))
+        let no_bit = (lower(at) == "no" && is_bit(at + 1)
+            || matches!(lower(at), "not") && is_bit(at + 2))
             && (at..at + 6).any(|it| is_ground(it) || lower(it) == "true");
         if no_ground || no_bit {
             return Some(Answered::Noun(Class::ClaimNoun));
         }
         // "no such order was given", "nothing of the kind"
         let no_such = lower(at) == "no" && lower(at + 1) == "such"
-            || lower(at) == "nothing" && lower(at + 1) == "of" && matches!(lower(at + 3), "sort" | "kind");
+            || lower(at) == "nothing"
+                && lower(at + 1) == "of"
+                && matches!(lower(at + 3), "sort" | "kind");
         if no_such && at < 5 {
             return Some(Answered::Pronoun);
         }
@@ -239,25 +262,32 @@ pub(super) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<Answered> {
         };
         let verb = (1..5).find(|it| denies(*it));
         let is_plain = |verb: usize| {
-            (1..verb).all(|it| is(it, Class::Adverb.or(Class::Ly).or(Class::Have)) && !is(it, Class::Negation)
-                || lower(it).ends_with("ly"))
+            (1..verb).all(|it| {
+                is(it, Class::Adverb.or(Class::Ly).or(Class::Have)) && !is(it, Class::Negation)
+                    || lower(it).ends_with("ly")
+            })
         };
         if let Some(verb) = verb.filter(|it| is_plain(*it)) {
-            let classes = [Class::AccuseNoun, Class::AllegeNoun, Class::ReportNoun, Class::ClaimNoun];
-            let noun = (verb + 1..verb + 6).find_map(|it| classes.into_iter().find(|class| is(it, *class)));
+            let classes =
+                [Class::AccuseNoun, Class::AllegeNoun, Class::ReportNoun, Class::ClaimNoun];
+            let noun = (verb + 1..verb + 6)
+                .find_map(|it| classes.into_iter().find(|class| is(it, *class)));
             return Some(match noun {
                 Some(class) => Answered::Noun(class),
-                None if matches!(lower(verb + 1), "it" | "that" | "this" | "them") => Answered::Pronoun,
+                None if matches!(lower(verb + 1), "it" | "that" | "this" | "them") => {
+                    Answered::Pronoun
+                }
                 None => Answered::Words,
             });
         }
     }
     // "Baseless," "Utter nonsense."
-    let first_ends = text.tokens_within(*span).position(|it| {
-        matches!(text.tokens[it].lower.as_str(), "." | "!" | "," | "?")
-    });
+    let first_ends = text
+        .tokens_within(*span)
+        .position(|it| matches!(text.tokens[it].lower.as_str(), "." | "!" | "," | "?"));
     let is_short = all.len() <= 3 || first_ends.is_some_and(|it| it <= 4);
-    let is_mistake = |at: usize| matches!(lower(at), "mistake" | "mistakes" | "wrong" | "motivated");
+    let is_mistake =
+        |at: usize| matches!(lower(at), "mistake" | "mistakes" | "wrong" | "motivated");
     let is_quoted =
         text.quotations_from(span.start).first().is_some_and(|it| it.span.start == span.start);
     if is_short && is_quoted {
@@ -272,7 +302,10 @@ pub(super) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<Answered> {
         return Some(Answered::Pronoun);
     }
     // "the opposite is true"
-    if matches!(lower(1), "opposite" | "reverse" | "contrary") && is(2, Class::Be) && lower(0) == "the" {
+    if matches!(lower(1), "opposite" | "reverse" | "contrary")
+        && is(2, Class::Be)
+        && lower(0) == "the"
+    {
         return Some(Answered::Pronoun);
     }
     // "That is a lie", "This is simply not true"
@@ -287,7 +320,17 @@ pub(super) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<Answered> {
         let not_so = (be..be + 4).any(|it| {
             is_negated(it)
                 && (it + 1..it + 4).any(|it| {
-                    matches!(lower(it), "true" | "so" | "correct" | "accurate" | "right" | "case" | "truth" | "happened")
+                    matches!(
+                        lower(it),
+                        "true"
+                            | "so"
+                            | "correct"
+                            | "accurate"
+                            | "right"
+                            | "case"
+                            | "truth"
+                            | "happened"
+                    )
                 })
         });
         if says_no || not_so {
@@ -300,17 +343,20 @@ pub(super) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<Answered> {
         let is_first = !(0..be).any(|it| is(it, Class::Be));
         let from = be.saturating_sub(2);
         let nouns = if is_first { 0..be.min(6) } else { from..be };
-        let noun = nouns.rev().find(|it| is(*it, Class::ClaimNoun) && !lower(*it).starts_with("account"));
+        let noun =
+            nouns.rev().find(|it| is(*it, Class::ClaimNoun) && !lower(*it).starts_with("account"));
         // Other nouns of saying are of other things too: "her testimony was worthless".
         let said = (be.min(4).saturating_sub(3)..be).rev().find(|it| is(*it, Class::Sayable));
         let medium = (from..be).rev().find(|it| {
-            is(*it, Class::Media.or(Class::Document)) && matches!(lower(*it - usize::from(*it > 0)), "the" | "these" | "those")
+            is(*it, Class::Media.or(Class::Document))
+                && matches!(lower(*it - usize::from(*it > 0)), "the" | "these" | "those")
         });
         let rest = || be + 1..all.len();
         let says_no = || (be + 1..be + 5).any(|it| is(it, Class::Unfavourable));
         if let Some(noun) = noun {
             let is_so = rest().any(|it| is(it, Class::Favourable));
-            let class = if is(noun, Class::ReportNoun) { Class::ReportNoun } else { Class::ClaimNoun };
+            let class =
+                if is(noun, Class::ReportNoun) { Class::ReportNoun } else { Class::ClaimNoun };
             if is_first && !is_so || says_no() {
                 return Some(Answered::Noun(class));
             }

@@ -53,7 +53,8 @@ pub(super) fn read(units: &Units<'_>) -> Vec<Draft> {
         let has_cue = units.words[units.tokens(at)]
             .iter()
             .any(|it| !it.cues.is_empty() || !it.phrases.is_empty());
-        let has_cue = has_cue || units.tokens(at).any(|it| attributions::hints(&units.text.tokens[it].lower));
+        let has_cue =
+            has_cue || units.tokens(at).any(|it| attributions::hints(&units.text.tokens[it].lower));
         if has_cue || reader.begins_with_quote(at) || reader.is_title(at) || reader.labels > 1 {
             let unit = units.unit(at);
             reader.unit(at, &unit);
@@ -215,9 +216,8 @@ impl Reader<'_> {
         let speaker = |it: &Draft| it.claim.speaker.as_ref().and_then(|it| it.entity);
         let body: Vec<usize> =
             self.drafts.iter().filter(|it| !it.is_title).filter_map(speaker).collect();
-        self.drafts.retain(|it| {
-            !it.is_title || speaker(it).is_some_and(|entity| !body.contains(&entity))
-        });
+        self.drafts
+            .retain(|it| !it.is_title || speaker(it).is_some_and(|entity| !body.contains(&entity)));
     }
 
     /// Makes the claim of what a frame has found.
@@ -230,7 +230,9 @@ impl Reader<'_> {
                 let first = self.lower(&items[phrase.start]);
                 // `I` in a transcript is whose paragraph it is.
                 let own = self.label.as_ref().filter(|(segment, _)| {
-                    *segment == unit.segment && self.labels > 1 && matches!(first, "i" | "we" | "my" | "our")
+                    *segment == unit.segment
+                        && self.labels > 1
+                        && matches!(first, "i" | "we" | "my" | "our")
                 });
                 speaker = match own {
                     // Who has nothing to say is told by the label.
@@ -323,7 +325,8 @@ impl Reader<'_> {
         }
         let object = parts.object.clone().filter(|it| !it.is_empty());
         let named = object.map_or(0..0, |it| self.units.mentions_in(unit.span_of(it)));
-        let accused = named.map(|it| self.units.mentions[it].entity).filter(|it| Some(*it) != entity);
+        let accused =
+            named.map(|it| self.units.mentions[it].entity).filter(|it| Some(*it) != entity);
         let accused = accused.collect();
         self.drafts.push(Draft {
             unit: at,
@@ -390,10 +393,16 @@ impl Reader<'_> {
 
     /// Whom the first word of a content means, if it is a pronoun: `he had moved the money`.
     fn meant(&self, at: usize, content: Span) -> Option<usize> {
-        let first = self.units.text.tokens_within(content).find(|it| self.units.text.tokens[*it].is_word())?;
+        let first = self
+            .units
+            .text
+            .tokens_within(content)
+            .find(|it| self.units.text.tokens[*it].is_word())?;
         let (token, word) = (&self.units.text.tokens[first], self.units.words[first]);
         let is_pronoun = word.is(Class::Subject.or(Class::Possessive));
-        is_pronoun.then(|| self.cast.antecedent_where(at, &token.lower, token.span.start, false, &|_| true))?
+        is_pronoun.then(|| {
+            self.cast.antecedent_where(at, &token.lower, token.span.start, false, &|_| true)
+        })?
     }
 
     /// The entities that a content names, and the one that denies it.

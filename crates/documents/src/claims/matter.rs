@@ -43,8 +43,29 @@ const IRREGULAR: &[&[&str]] = &[
 
 /// Words that tell two matters apart as little as "it" does.
 const GENERAL: &[&str] = &[
-    "case", "company", "countries", "country", "firm", "group", "made", "make", "nothing", "part", "parts", "people",
-    "person", "place", "such", "that", "thing", "things", "times", "with", "other", "others", "whole",
+    "case",
+    "company",
+    "countries",
+    "country",
+    "firm",
+    "group",
+    "made",
+    "make",
+    "nothing",
+    "part",
+    "parts",
+    "people",
+    "person",
+    "place",
+    "such",
+    "that",
+    "thing",
+    "things",
+    "times",
+    "with",
+    "other",
+    "others",
+    "whole",
 ];
 
 /// Of what a claim speaks.
@@ -128,7 +149,10 @@ fn root(word: &str) -> &str {
         return forms[0];
     }
     const LEAST: usize = 3;
-    for ending in ["ations", "ation", "ments", "ment", "ings", "ing", "ers", "ies", "ied", "ed", "er", "es", "s", "e", "y"] {
+    for ending in [
+        "ations", "ation", "ments", "ment", "ings", "ing", "ers", "ies", "ied", "ed", "er", "es",
+        "s", "e", "y",
+    ] {
         if let Some(root) = word.strip_suffix(ending).filter(|it| it.len() >= LEAST) {
             return root;
         }
@@ -161,7 +185,9 @@ mod tests {
         ] {
             assert!(same(one, other), "{one} {other}");
         }
-        for (one, other) in [("bank", "banner"), ("train", "trade"), ("port", "portrait"), ("order", "ordinary")] {
+        for (one, other) in
+            [("bank", "banner"), ("train", "trade"), ("port", "portrait"), ("order", "ordinary")]
+        {
             assert!(!same(one, other), "{one} {other}");
         }
     }

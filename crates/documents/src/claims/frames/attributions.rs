@@ -14,15 +14,43 @@ const REACH: usize = 14;
 
 /// What somebody says so.
 const fn saying(act: Act, modality: Modality) -> Cue {
-    Cue { lemma: "", particle: None, act, modality, polarity: Polarity::Affirm, takes: Takes::Quote }
+    Cue {
+        lemma: "",
+        particle: None,
+        act,
+        modality,
+        polarity: Polarity::Affirm,
+        takes: Takes::Quote,
+    }
 }
 
 /// Whether a word may belong to an attribution that has no word of the tables.
 pub(super) fn hints(lower: &str) -> bool {
     matches!(
         lower,
-        "per" | "plea" | "pleas" | "put" | "puts" | "version" | "telling" | "reckoning" | "view" | "opinion" | "eyes" | "guilty" | "responsible"
-            | "accountable" | "case" | "guess" | "hunch" | "believed" | "trusted" | "rumour" | "legend" | "word" | "sees"
+        "per"
+            | "plea"
+            | "pleas"
+            | "put"
+            | "puts"
+            | "version"
+            | "telling"
+            | "reckoning"
+            | "view"
+            | "opinion"
+            | "eyes"
+            | "guilty"
+            | "responsible"
+            | "accountable"
+            | "case"
+            | "guess"
+            | "hunch"
+            | "believed"
+            | "trusted"
+            | "rumour"
+            | "legend"
+            | "word"
+            | "sees"
     )
 }
 
@@ -53,25 +81,51 @@ impl Reader<'_> {
         let verb = (source.start + 1..reach).find(|it| {
             matches!(
                 self.lower(&items[*it]),
-                "put" | "puts" | "tell" | "tells" | "told" | "describe" | "describes" | "described" | "phrased" | "phrases"
-                    | "see" | "sees" | "saw" | "has" | "had" | "recalls" | "recalled" | "remembers" | "explains" | "explained"
+                "put"
+                    | "puts"
+                    | "tell"
+                    | "tells"
+                    | "told"
+                    | "describe"
+                    | "describes"
+                    | "described"
+                    | "phrased"
+                    | "phrases"
+                    | "see"
+                    | "sees"
+                    | "saw"
+                    | "has"
+                    | "had"
+                    | "recalls"
+                    | "recalled"
+                    | "remembers"
+                    | "explains"
+                    | "explained"
             )
         })?;
         let is_it = items.get(verb + 1).is_some_and(|it| self.lower(it) == "it");
         let end = complement::behind_circumstances_closed(self, items, verb + 2);
-        let closes = items.get(end).is_none_or(|it| it.kind == Kind::Comma || phrases::is_break(it));
+        let closes =
+            items.get(end).is_none_or(|it| it.kind == Kind::Comma || phrases::is_break(it));
         if !is_it || !closes {
             return None;
         }
         let sees = matches!(self.lower(&items[verb]), "see" | "sees" | "saw");
-        let cue = if sees { saying(Act::Believe, Modality::Possible) } else { saying(Act::Say, Modality::Asserted) };
+        let cue = if sees {
+            saying(Act::Believe, Modality::Possible)
+        } else {
+            saying(Act::Say, Modality::Asserted)
+        };
         self.beside(items, &cue, at..end, Some(source.start..verb))
     }
 
     /// `C, if S is to be believed`.
     fn if_believed(&self, items: &[Item], at: usize) -> Option<Parts> {
         let source = phrases::noun_phrase_at(items, at + 1)?;
-        let words: Vec<&str> = items[source.end..items.len().min(source.end + 4)].iter().map(|it| self.lower(it)).collect();
+        let words: Vec<&str> = items[source.end..items.len().min(source.end + 4)]
+            .iter()
+            .map(|it| self.lower(it))
+            .collect();
         let end = match words.as_slice() {
             ["is" | "are", "to", "be", "believed" | "trusted", ..] => source.end + 4,
             ["can", "be", "believed" | "trusted", ..] => source.end + 3,
@@ -85,11 +139,17 @@ impl Reader<'_> {
         let source = phrases::noun_phrase_at(items, at + 1)?;
         let is_source = items[source.clone()].iter().any(|it| {
             it.kind == Kind::Name
-                || it.is(Class::Document.or(Class::Media).or(Class::Court).or(Class::Study).or(Class::Spokes))
+                || it.is(Class::Document
+                    .or(Class::Media)
+                    .or(Class::Court)
+                    .or(Class::Study)
+                    .or(Class::Spokes))
         });
         let is_apart = at > 0 && items[at - 1].kind == Kind::Comma;
         let end = source.end;
-        (is_source && is_apart).then(|| self.beside(items, &saying(Act::Say, Modality::Asserted), at..end, Some(source)))?
+        (is_source && is_apart).then(|| {
+            self.beside(items, &saying(Act::Say, Modality::Asserted), at..end, Some(source))
+        })?
     }
 
     /// `By S's own account, C`; `In her view, C`; `C, in S's version of events`.
@@ -98,16 +158,35 @@ impl Reader<'_> {
         let noun = (at + 2..reach).find(|it| {
             matches!(
                 self.lower(&items[*it]),
-                "account" | "telling" | "retelling" | "version" | "words" | "reckoning" | "admission" | "view" | "opinion"
-                    | "eyes" | "estimation" | "estimate" | "judgement" | "judgment" | "assessment" | "reading" | "recollection"
+                "account"
+                    | "telling"
+                    | "retelling"
+                    | "version"
+                    | "words"
+                    | "reckoning"
+                    | "admission"
+                    | "view"
+                    | "opinion"
+                    | "eyes"
+                    | "estimation"
+                    | "estimate"
+                    | "judgement"
+                    | "judgment"
+                    | "assessment"
+                    | "reading"
+                    | "recollection"
                     | "mind"
             )
         })?;
-        let owner = (at + 1..noun).find(|it| items[*it].kind == Kind::Possessive || items[*it].is(Class::Possessive))?;
-        let source = if items[owner].kind == Kind::Possessive { at + 1..owner } else { owner..owner + 1 };
+        let owner = (at + 1..noun)
+            .find(|it| items[*it].kind == Kind::Possessive || items[*it].is(Class::Possessive))?;
+        let source =
+            if items[owner].kind == Kind::Possessive { at + 1..owner } else { owner..owner + 1 };
         // Nothing but `own`, an adjective and time between.
-        let is_plain = (owner + 1..noun).all(|it| items[it].kind == Kind::Word && !phrases::is_preposition(&items[it]));
-        let is_phrase = !source.is_empty() && (source.start == at + 1) && noun - owner <= 3 && is_plain;
+        let is_plain = (owner + 1..noun)
+            .all(|it| items[it].kind == Kind::Word && !phrases::is_preposition(&items[it]));
+        let is_phrase =
+            !source.is_empty() && (source.start == at + 1) && noun - owner <= 3 && is_plain;
         if !is_phrase {
             return None;
         }
@@ -118,7 +197,9 @@ impl Reader<'_> {
             end = phrase.end;
         }
         let cue = match self.lower(&items[noun]) {
-            "view" | "opinion" | "eyes" | "estimation" | "judgement" | "judgment" | "mind" => saying(Act::Believe, Modality::Possible),
+            "view" | "opinion" | "eyes" | "estimation" | "judgement" | "judgment" | "mind" => {
+                saying(Act::Believe, Modality::Possible)
+            }
             "admission" => saying(Act::Admit, Modality::Confirmed),
             _ => saying(Act::Say, Modality::Asserted),
         };
@@ -126,9 +207,16 @@ impl Reader<'_> {
     }
 
     /// A clause with its attribution before it and a comma between, or behind a comma at its end.
-    fn beside(&self, items: &[Item], cue: &Cue, range: Range<usize>, source: Option<Range<usize>>) -> Option<Parts> {
+    fn beside(
+        &self,
+        items: &[Item],
+        cue: &Cue,
+        range: Range<usize>,
+        source: Option<Range<usize>>,
+    ) -> Option<Parts> {
         let clause = phrases::clause_start(items, range.start);
-        let leads = clause == range.start || range.start == clause + 1 && items[clause].is(Class::Conjunction);
+        let leads = clause == range.start
+            || range.start == clause + 1 && items[clause].is(Class::Conjunction);
         let mut parts = Parts::new(cue, range.clone(), "according");
         parts.speaker = source.map(Subject::Phrase);
         let has_verb = |it: &Range<usize>| complement::has_verb(items, it.clone());
@@ -170,7 +258,10 @@ impl Reader<'_> {
         }
         let phrase = phrases::noun_phrase_before(items, 0, at)?;
         let head = self.lower(&items[phrase.end - 1]);
-        let is_hearsay = matches!(head, "rumour" | "rumor" | "gossip" | "legend" | "word" | "talk" | "lore" | "story");
+        let is_hearsay = matches!(
+            head,
+            "rumour" | "rumor" | "gossip" | "legend" | "word" | "talk" | "lore" | "story"
+        );
         let cue = if is_hearsay {
             saying(Act::Report, Modality::Unconfirmed)
         } else {
@@ -189,16 +280,23 @@ impl Reader<'_> {
         let is_that = items.get(at + 1).is_some_and(|it| self.lower(it) == "that");
         let noun = at.checked_sub(1)?;
         let cue = match self.lower(&items[noun]) {
-            "case" | "argument" | "position" | "line" | "message" | "contention" | "thesis" | "defence" | "defense"
-            | "explanation" | "answer" | "point" => saying(Act::Claim, Modality::Claimed),
-            "view" | "guess" | "hunch" | "suspicion" | "belief" | "impression" | "theory" | "reading" => {
-                saying(Act::Believe, Modality::Possible)
+            "case" | "argument" | "position" | "line" | "message" | "contention" | "thesis"
+            | "defence" | "defense" | "explanation" | "answer" | "point" => {
+                saying(Act::Claim, Modality::Claimed)
             }
+            "view" | "guess" | "hunch" | "suspicion" | "belief" | "impression" | "theory"
+            | "reading" => saying(Act::Believe, Modality::Possible),
             _ => return None,
         };
         let phrase = phrases::noun_phrase_before(items, 0, at)?;
-        let owner = phrase.clone().find(|it| items[*it].kind == Kind::Possessive || items[*it].is(Class::Possessive))?;
-        let source = if items[owner].kind == Kind::Possessive { phrase.start..owner } else { owner..owner + 1 };
+        let owner = phrase
+            .clone()
+            .find(|it| items[*it].kind == Kind::Possessive || items[*it].is(Class::Possessive))?;
+        let source = if items[owner].kind == Kind::Possessive {
+            phrase.start..owner
+        } else {
+            owner..owner + 1
+        };
         let is_clause = complement::opens_clause(items, at + 1);
         if source.is_empty() || !is_that && !is_clause {
             return None;
@@ -243,7 +341,10 @@ impl Reader<'_> {
         let adjective = (object.start + 1..reach)
             .take_while(|it| !phrases::is_break(&items[*it]) && items[*it].kind != Kind::Comma)
             .find(|it| {
-                matches!(self.lower(&items[*it]), "guilty" | "responsible" | "accountable" | "liable")
+                matches!(
+                    self.lower(&items[*it]),
+                    "guilty" | "responsible" | "accountable" | "liable"
+                )
             })?;
         if self.lower(&items[adjective - 1]) == "not" {
             return None;

@@ -12,8 +12,8 @@ use crate::grammar::{Class, Cue, Form, Item, Kind, Takes, phrases};
 use crate::{Act, Polarity, Shape};
 
 pub(super) use extent::{
-    before_clause_of_time, behind_circumstances_closed, content_end, content_start, left_content,
-    has_verb, opens_clause, second_part,
+    before_clause_of_time, behind_circumstances_closed, content_end, content_start, has_verb,
+    left_content, opens_clause, second_part,
 };
 use extent::{behind_adverbs, behind_circumstances, may_open_clause};
 use objects::{addressee, asked, with_object};
@@ -141,13 +141,19 @@ pub(super) fn read(
         parts.next = end;
         return Some(parts);
     }
-    if let Some(content) = named_before(items, start, cue, speaker) {
+    let is_as = items.get(start).is_some_and(|it| reader.lower(it) == "as");
+    if let Some(content) = named_before(items, start, cue, speaker, is_as) {
         let mut parts = parts("object");
         parts.answered = reader.answered(items, &content);
         if items[content.start].is(Class::Who) {
             parts.answered = Answered::Pronoun;
         }
         parts.content = one(content);
+        if is_as {
+            let end = content_end(reader, items, start);
+            parts.content = one(start..end);
+            parts.next = end;
+        }
         return Some(parts);
     }
     if let Some(object) = with_object(reader, items, start, cue) {
@@ -300,13 +306,16 @@ fn of_whom(
     let who = phrase.start.checked_sub(1).filter(|it| items[*it].is(Class::Who))?;
     let prepositions = [(Takes::Of, "of"), (Takes::With, "with"), (Takes::For, "for")];
     let opens = items.get(start)?;
-    let fits = prepositions.iter().any(|(takes, it)| cue.takes.any(*takes) && reader.lower(opens) == *it);
+    let fits =
+        prepositions.iter().any(|(takes, it)| cue.takes.any(*takes) && reader.lower(opens) == *it);
     if !fits || cue.act != Act::Accuse {
         return None;
     }
     let end = content_end(reader, items, start + 1);
     let mut before = who;
-    while before > 0 && (items[before - 1].kind == Kind::Comma || items[before - 1].is(Class::Conjunction)) {
+    while before > 0
+        && (items[before - 1].kind == Kind::Comma || items[before - 1].is(Class::Conjunction))
+    {
         before -= 1;
     }
     let object = phrases::noun_phrase_before(items, 0, before);
@@ -338,12 +347,14 @@ fn named_before(
     start: usize,
     cue: &Cue,
     speaker: &Subject,
+    is_as: bool,
 ) -> Option<Range<usize>> {
     let closes = items.get(start).is_none_or(|it| {
         phrases::is_break(it) || it.kind == Kind::Comma || it.is(Class::Conjunction)
     });
     let Subject::Phrase(speaker) = speaker else { return None };
-    if !closes || cue.polarity != Polarity::Deny {
+    // `which its rector dismissed as idle`
+    if !(closes || is_as) || cue.polarity != Polarity::Deny {
         return None;
     }
     let mut end = speaker.start;
@@ -353,6 +364,9 @@ fn named_before(
     // `accuses him of it, which he rejects`
     if end < speaker.start && end > 0 && items[end - 1].kind == Kind::Comma {
         return Some(end..speaker.start);
+    }
+    if is_as {
+        return None;
     }
     let noun = end.checked_sub(1).filter(|it| items[*it].is(Class::ClaimNoun))?;
     let from = noun - usize::from(noun > 0 && phrases::is_determiner(&items[noun - 1]));

@@ -68,6 +68,22 @@ impl Reader<'_> {
             takes: Takes::Quote,
         };
         let item = &items[at];
+        // `he snapped: "C"`
+        let opens = |it: usize, kind| items.get(it).is_some_and(|it| it.kind == kind);
+        if item.is(Class::Ed)
+            && item.word.cues.is_empty()
+            && opens(at + 1, Kind::Colon)
+            && opens(at + 2, Kind::Quote)
+        {
+            let group = phrases::verb_group(items, 0, at);
+            let speaker = super::subject::find(items, group.start, None)?;
+            let is_plain = super::subject::is_plain_speaker(items, &speaker);
+            let mut parts = Parts::new(&SPEECH, at..at + 1, "quote");
+            parts.speaker = Some(speaker);
+            parts.content = one(at + 2..at + 3);
+            parts.next = at + 3;
+            return (is_plain && !group.has_be && !group.is_negated).then_some(parts);
+        }
         let quote = at.checked_sub(1).filter(|it| items[*it].kind == Kind::Quote)?;
         let slice = self.units.text.slice(items[quote].span);
         let ends_open =

@@ -167,8 +167,21 @@ impl Reader<'_> {
     fn is_register(&self, item: &Item) -> bool {
         matches!(
             self.lower(item),
-            "register" | "registry" | "record" | "records" | "filing" | "filings" | "minutes" | "indictment" | "chargesheet"
-                | "logbook" | "logbooks" | "ledger" | "ledgers" | "transcript" | "transcripts"
+            "register"
+                | "registry"
+                | "record"
+                | "records"
+                | "filing"
+                | "filings"
+                | "minutes"
+                | "indictment"
+                | "chargesheet"
+                | "logbook"
+                | "logbooks"
+                | "ledger"
+                | "ledgers"
+                | "transcript"
+                | "transcripts"
         )
     }
 

@@ -38,7 +38,11 @@ impl Reader<'_> {
         let has = |class| words.iter().any(|it| it.is(class));
         if cue.takes.any(Takes::Link) {
             let is_name = words.iter().any(|it| it.kind == Kind::Name);
-            let is_party = Class::Spokes.or(Class::Person).or(Class::Study).or(Class::Media).or(Class::Document);
+            let is_party = Class::Spokes
+                .or(Class::Person)
+                .or(Class::Study)
+                .or(Class::Media)
+                .or(Class::Document);
             return is_name || has(is_party.or(Class::Subject));
         }
         if cue.takes.any(Takes::Text) {
@@ -186,9 +190,9 @@ pub(super) fn find(items: &[Item], start: usize, carried: Option<usize>) -> Opti
     let phrase = phrases::noun_phrase_before(items, from, start)?;
     // `a charge Soria denies`: two phrases side by side.
     let noun = (phrase.start..phrase.end - 1).rev().find(|it| items[*it].is(Class::ClaimNoun));
-    let behind = noun.map(|it| it + 1).filter(|it| {
-        items[*it].kind == Kind::Name || phrases::is_determiner(&items[*it])
-    });
+    let behind = noun
+        .map(|it| it + 1)
+        .filter(|it| items[*it].kind == Kind::Name || phrases::is_determiner(&items[*it]));
     let is_indefinite = items[phrase.start].is(Class::Indefinite.or(Class::Determiner));
     let start = behind.filter(|_| is_indefinite).unwrap_or(phrase.start);
     Some(Subject::Phrase(start..phrase.end))

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::certainty;
 use super::super::draft::Answered;
 use super::subject::Subject;
 use super::{Parts, Reader, around_aside, complement, is_bare_adjective, one, silent, subject};
@@ -35,7 +36,8 @@ impl Reader<'_> {
         let split = cues.iter().find(|(it, _)| {
             const OBJECT: usize = 6;
             let reach = items.len().min(at + OBJECT);
-            let mut behind = (at + 2..reach.max(at + 2)).take_while(|it| !phrases::is_break(&items[*it]));
+            let mut behind =
+                (at + 2..reach.max(at + 2)).take_while(|it| !phrases::is_break(&items[*it]));
             it.polarity == Polarity::Deny
                 && it.particle.is_some()
                 && behind.any(|behind| Some(self.lower(&items[behind])) == it.particle)
@@ -131,6 +133,7 @@ impl Reader<'_> {
         if is_quoted {
             group = phrases::verb_group(items, 0, at - 2);
         }
+        let mut seems = false;
         // `continues to deny`, `went on to accuse`
         if group.is_infinitive {
             let mut before = group.start.checked_sub(1)?;
@@ -141,7 +144,12 @@ impl Reader<'_> {
                 self.lower(&items[before]),
                 "continue" | "continues" | "continued" | "went" | "goes" | "began" | "begun"
             );
-            if !goes_on {
+            // `emails appear to show that C`
+            seems = matches!(
+                self.lower(&items[before]),
+                "appear" | "appears" | "appeared" | "seem" | "seems" | "seemed"
+            );
+            if !goes_on && !seems {
                 return None;
             }
             group = phrases::verb_group(items, 0, before);
@@ -222,10 +230,14 @@ impl Reader<'_> {
             let is_clause = complement::opens_clause(items, at + 1);
             // `The company disputes the finding`: no noun has an article behind it.
             let has_object = cue.takes.any(Takes::Np)
-                && items.get(at + 1).is_some_and(|it| {
-                    phrases::is_determiner(it) || it.is(Class::Object)
-                });
-            if !is_marked && !is_clause && !has_object && !subject::is_plain_speaker(items, &speaker) {
+                && items
+                    .get(at + 1)
+                    .is_some_and(|it| phrases::is_determiner(it) || it.is(Class::Object));
+            if !is_marked
+                && !is_clause
+                && !has_object
+                && !subject::is_plain_speaker(items, &speaker)
+            {
                 return None;
             }
         }
@@ -247,6 +259,9 @@ impl Reader<'_> {
             let comma = content.clone().find(|it| items[*it].kind == Kind::Comma);
             content.end = comma.unwrap_or(content.end);
             parts.next = content.end;
+        }
+        if seems && parts.polarity == Polarity::Affirm {
+            parts.modality = certainty::weaker(parts.modality, Modality::Possible);
         }
         parts.is_past = (group.start..at).any(|it| self.lower(&items[it]) == "past");
         // The verb with its tense, without adverbs.
@@ -516,8 +531,7 @@ impl Reader<'_> {
             matches!(self.lower(first), "it" | "this" | "that" | "them" | "these" | "those");
         // `that figure` takes up what was said as well as `that` does.
         let is_said = items[phrase.clone()].iter().any(|it| it.is(Class::ClaimNoun));
-        let is_pointed =
-            is_pronoun && phrase.len() <= 3 && self.lower(first) != "it" && !is_said;
+        let is_pointed = is_pronoun && phrase.len() <= 3 && self.lower(first) != "it" && !is_said;
         if phrase.len() == 1 && is_pronoun || is_pointed {
             return Answered::Pronoun;
         }

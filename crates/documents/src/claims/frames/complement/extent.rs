@@ -132,7 +132,8 @@ fn is_present_verb(items: &[Item], at: usize) -> bool {
     let opens = items.get(at + 1).is_some_and(|it| {
         phrases::is_preposition(it) && !matches!(it.kind, Kind::Name)
             || phrases::is_determiner(it)
-            || before.kind == Kind::Name && matches!(it.kind, Kind::Word | Kind::Name | Kind::Number)
+            || before.kind == Kind::Name
+                && matches!(it.kind, Kind::Word | Kind::Name | Kind::Number)
     });
     items[at].is(Class::Plural) && behind_noun && opens
 }
@@ -214,7 +215,9 @@ fn far_that(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> 
             && !phrases::is_break(it)
             && !phrases::is_auxiliary(it)
             && !it.is(Class::Subject.or(Class::Who).or(Class::Subordinator))
-            && (it.word.cues.is_empty() || it.is(Class::ClaimNoun.or(Class::Message)) || it.is(Class::Ed))
+            && (it.word.cues.is_empty()
+                || it.is(Class::ClaimNoun.or(Class::Message))
+                || it.is(Class::Ed))
     });
     is_plain.then_some(that)
 }
@@ -331,7 +334,8 @@ pub(in crate::claims::frames) fn content_end(
 /// Whether what stands here belongs to an insertion: a comma stands before it, and only a noun phrase before that.
 fn opens_insertion(items: &[Item], start: usize) -> bool {
     const REACH: usize = 10;
-    let comma = (start.saturating_sub(REACH)..start).rev().find(|it| items[*it].kind == Kind::Comma);
+    let comma =
+        (start.saturating_sub(REACH)..start).rev().find(|it| items[*it].kind == Kind::Comma);
     comma.is_some_and(|it| {
         let clause = phrases::clause_start(items, it);
         !has_verb(items, clause..it)

@@ -137,9 +137,9 @@ pub(super) fn with_object(
     let answered = reader.answered(items, &(start..predicate));
     // `termed the case against him "false"`
     // `called the French case an invention`
-    let is_against = items[start..predicate]
-        .iter()
-        .any(|it| matches!(reader.lower(it), "against" | "case" | "listing" | "designation" | "papers"));
+    let is_against = items[start..predicate].iter().any(|it| {
+        matches!(reader.lower(it), "against" | "case" | "listing" | "designation" | "papers")
+    });
     let answered = match answered {
         Answered::Words if is_against => Answered::Noun(Class::ClaimNoun),
         other => other,
@@ -261,8 +261,7 @@ pub(super) fn can_be_denied(
         object[at].span.to(object[end].span)
     };
     let is_untrue = (1..object.len()).any(|at| {
-        reader.lower(&object[at]) == "as"
-            && certainty::is_unfavourable(reader.units, span(at))
+        reader.lower(&object[at]) == "as" && certainty::is_unfavourable(reader.units, span(at))
     });
     let is_alleged = object
         .iter()
@@ -282,20 +281,48 @@ pub(super) fn refuses(reader: &Reader<'_>, items: &[Item], start: usize) -> bool
     let is_favour = |it: &Item| {
         matches!(
             reader.lower(it),
-            "entry" | "access" | "visa" | "visas" | "permission" | "bail" | "asylum" | "parole" | "admission" | "licence"
-                | "licences" | "license" | "licenses" | "permit" | "permits" | "request" | "requests" | "appeal" | "motion"
-                | "petition" | "application" | "applications" | "leave" | "passage" | "treatment" | "food" | "services"
+            "entry"
+                | "access"
+                | "visa"
+                | "visas"
+                | "permission"
+                | "bail"
+                | "asylum"
+                | "parole"
+                | "admission"
+                | "licence"
+                | "licences"
+                | "license"
+                | "licenses"
+                | "permit"
+                | "permits"
+                | "request"
+                | "requests"
+                | "appeal"
+                | "motion"
+                | "petition"
+                | "application"
+                | "applications"
+                | "leave"
+                | "passage"
+                | "treatment"
+                | "food"
+                | "services"
         )
     };
     let reach = items.len().min(start + 3);
     let Some(first) = items.get(start) else { return false };
-    let is_person = first.is(Class::Object) && !matches!(reader.lower(first), "it" | "them")
+    let is_person = first.is(Class::Object)
+        && !matches!(reader.lower(first), "it" | "them")
         && !first.is(Class::Possessive);
     // Somebody, then something: two phrases side by side.
     let gives_two = phrases::noun_phrase_at(items, start).is_some_and(|phrase| {
         let next = items.get(phrase.end);
         let opens = next.is_some_and(|it| it.is(Class::Article.or(Class::Possessive)));
-        opens && phrase.len() <= 4 && !ends_in_ing(reader, first) && !items[phrase].iter().any(|it| it.is(Class::ClaimNoun))
+        opens
+            && phrase.len() <= 4
+            && !ends_in_ing(reader, first)
+            && !items[phrase].iter().any(|it| it.is(Class::ClaimNoun))
     });
     is_person || gives_two || items[start.min(reach)..reach].iter().any(is_favour)
 }
