@@ -74,6 +74,11 @@ impl Score {
         2.0 * share(self.found, self.claims + self.found + self.extra)
     }
 
+    /// Whether claims are found, and answers paired, no worse than when the figures were written down.
+    fn holds(&self, f1: f64, paired: f64) -> bool {
+        self.f1() >= f1 && share(self.paired, self.answers) >= paired
+    }
+
     fn line(&self) -> String {
         format!(
             "claims P {:.3} R {:.3} F {:.3} ({} of {}, {} extra, {} of them denials) speaker {:.3} act {:.3} certainty {:.3} polarity {:.3} answers {}/{} passages {}/{}",
@@ -171,19 +176,19 @@ fn check(passage: &str, expected: &[Expected<'_>], score: &mut Score, errors: &m
 #[test]
 fn claims_and_answers_of_passages() {
     let first = score(include_str!("passages.txt"));
-    assert!(first.f1() >= 0.5, "{}", first.line());
+    assert!(first.holds(0.97, 0.95), "{}", first.line());
 }
 
 #[test]
 fn claims_and_answers_of_later_passages() {
     let later = score(include_str!("passages_later.txt"));
-    assert!(later.f1() >= 0.5, "{}", later.line());
+    assert!(later.holds(0.97, 0.85), "{}", later.line());
 }
 
 #[test]
 fn claims_and_answers_of_the_third_passages() {
     let third = score(include_str!("passages_third.txt"));
-    assert!(third.f1() >= 0.5, "{}", third.line());
+    assert!(third.holds(0.92, 0.5), "{}", third.line());
 }
 
 /// The score of the passages of a file.
