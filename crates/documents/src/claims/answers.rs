@@ -375,15 +375,11 @@ fn charge(act: Act) -> i32 {
 /// What so many units between a claim and its answer weigh.
 fn near(answered: Answered, gap: usize) -> i32 {
     let is_pronoun = answered == Answered::Pronoun;
-    match (gap, is_pronoun) {
-        (0, true) => 10,
-        (1, true) => 7,
-        (2, true) => 3,
-        (_, true) => 1,
-        (0, _) => 4,
-        (1, _) => 3,
-        (2, _) => 1,
-        _ => -i32::try_from(gap / 5).unwrap_or(0),
+    let nearest = if is_pronoun { [10, 7, 3] } else { [4, 3, 1] };
+    match nearest.get(gap) {
+        Some(weight) => *weight,
+        None if is_pronoun => 1,
+        None => -i32::try_from(gap / 5).unwrap_or(0),
     }
 }
 
@@ -413,12 +409,11 @@ fn represented(units: &Units<'_>) -> HashMap<usize, Vec<usize>> {
                 own.start - usize::from(own.start > within.start && is_comma(own.start - 1));
             let low = within.start.max(first.saturating_sub(REACH));
             let low = (low..first).rev().find(|it| is_mark(*it)).map_or(low, |it| it + 1);
-            let mut ranges = vec![low..first];
-            if is_comma(own.end) {
-                let high = within.end.min(own.end + 1 + REACH);
-                let high = (own.end + 1..high).find(|it| is_mark(*it)).unwrap_or(high);
-                ranges.push(own.end + 1..high);
-            }
+            let behind = own.end + 1;
+            let high = within.end.min(behind + REACH);
+            let high = (behind..high).find(|it| is_mark(*it)).unwrap_or(high);
+            let behind = if is_comma(own.end) { behind..high.max(behind) } else { first..first };
+            let ranges = [low..first, behind];
             for range in ranges {
                 let speaks = range.clone().any(|it| {
                     words[it].is(Class::Spokes)

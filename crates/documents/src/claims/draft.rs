@@ -18,6 +18,7 @@ pub(super) enum Answered {
 
 /// A claim in the making.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a trait of its own of a claim")]
 pub(super) struct Draft {
     pub(super) claim: Claim,
     /// The unit that it stands in.

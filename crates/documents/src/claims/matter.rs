@@ -6,6 +6,9 @@ use crate::{Span, Speaker, TokenKind};
 /// In tokens: no more of a content is looked at.
 const LONGEST: usize = 60;
 
+/// So many words of a matter are compared.
+const WORDS: usize = 24;
+
 /// In tokens: of a speaker's phrase.
 const SOURCE: usize = 8;
 
@@ -113,7 +116,7 @@ fn roots<'t>(units: &Units<'t>, tokens: impl Iterator<Item = usize>) -> Vec<&'t 
             continue;
         }
         let root = root(&token.lower);
-        if !words.contains(&root) {
+        if !words.contains(&root) && words.len() < WORDS {
             words.push(root);
         }
     }
@@ -145,10 +148,10 @@ fn is_grammar(classes: Class) -> bool {
 
 /// A word without its ending, or the base form of an irregular verb.
 fn root(word: &str) -> &str {
+    const LEAST: usize = 3;
     if let Some(forms) = IRREGULAR.iter().find(|it| it.contains(&word)) {
         return forms[0];
     }
-    const LEAST: usize = 3;
     for ending in [
         "ations", "ation", "ments", "ment", "ings", "ing", "ers", "ies", "ied", "ed", "er", "es",
         "s", "e", "y",

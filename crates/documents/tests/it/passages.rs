@@ -198,7 +198,7 @@ fn score(file: &str) -> Score {
     for row in file.lines() {
         if row.starts_with(['>', '~']) {
             passages.last_mut().unwrap().1.push(Expected::of(row));
-        } else if !row.is_empty() && !(row.starts_with('#') && !row.contains(" ¶ ")) {
+        } else if !row.is_empty() && (!row.starts_with('#') || row.contains(" ¶ ")) {
             passages.push((row, Vec::new()));
         }
     }

@@ -360,7 +360,7 @@ impl Reader<'_> {
         };
         let end = complement::content_end(self, items, adjective + 1);
         // Of an accusation the deed; a verdict is little without whom.
-        let is_for = items.get(adjective + 1).is_some_and(|it| phrases::is_preposition(it));
+        let is_for = items.get(adjective + 1).is_some_and(phrases::is_preposition);
         let start = if is_found || !is_for { at + 1 } else { adjective + 2 };
         let mut parts = Parts::new(&cue, at..at + 1, "accuse");
         parts.object = Some(at + 1..adjective);
