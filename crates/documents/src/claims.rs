@@ -15,6 +15,7 @@ pub(crate) mod cast;
 mod certainty;
 mod draft;
 mod frames;
+mod matter;
 
 use crate::grammar::Units;
 use crate::mentions::Found;

@@ -12,6 +12,8 @@ mod gold;
 mod intake;
 #[path = "it/mentions.rs"]
 mod mentions;
+#[path = "it/passages.rs"]
+mod passages;
 #[path = "it/properties.rs"]
 mod properties;
 #[path = "it/score.rs"]

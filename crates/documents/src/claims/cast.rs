@@ -72,7 +72,9 @@ impl<'t> Cast<'t> {
         let is_human = is_named
             || words.any(|it| {
                 let classes = self.units.words[it].classes;
-                classes.any(Class::Spokes.or(Class::Person).or(Class::Female).or(Class::Male))
+                let lower = self.units.text.tokens[it].lower.as_str();
+                classes.any(Class::Female.or(Class::Male))
+                    || classes.any(Class::Spokes.or(Class::Person)) && is_one_person(lower)
             });
         self.speakers.push((unit, speaker.clone(), is_human));
     }
@@ -129,7 +131,11 @@ impl<'t> Cast<'t> {
             .get(phrase.end + 1)
             .is_some_and(|it| it.kind == Kind::Word && it.shape == Shape::Capitalised);
         let name = phrase.end + 1 + usize::from(is_title);
-        let follows = is_comma(phrase.end) && is_person(name) && is_comma(name + 1);
+        // `According to the complaint, X, who`: a text is nobody's name.
+        let is_text = items[head]
+            .is(Class::Media.or(Class::Document).or(Class::Study).or(Class::ClaimNoun))
+            && !items[head].is(Class::Person.or(Class::Spokes));
+        let follows = !is_text && is_comma(phrase.end) && is_person(name) && is_comma(name + 1);
         (follows && items[head].kind != Kind::Name).then_some(name)
     }
 
@@ -145,8 +151,25 @@ impl<'t> Cast<'t> {
         if let Some(entity) = self.entity_of(&items[head]) {
             return Some(entity);
         }
+        // His counterpart does not speak for him.
+        let lower = self.units.text.tokens[items[head].first].lower.as_str();
+        let is_other = matches!(
+            lower,
+            "counterpart"
+                | "counterparts"
+                | "rival"
+                | "rivals"
+                | "opponent"
+                | "opponents"
+                | "predecessor"
+                | "successor"
+                | "accuser"
+                | "accusers"
+                | "critic"
+                | "critics"
+        );
         // `Lebanon's government`, `a Treasury spokesperson`, `its embassy`
-        for before in (phrase.start..head).rev() {
+        for before in (phrase.start..if is_other { phrase.start } else { head }).rev() {
             if let Some(entity) = self.entity_of(&items[before]) {
                 return Some(entity);
             }
@@ -311,6 +334,49 @@ impl<'t> Cast<'t> {
     }
 }
 
+/// Whether a noun of office means one human being: a minister, not prosecutors, the police or a ministry.
+fn is_one_person(noun: &str) -> bool {
+    let is_plural = noun.ends_with('s') && !noun.ends_with("ss") && noun != "boss";
+    let is_body = matches!(
+        noun,
+        "police"
+            | "people"
+            | "army"
+            | "government"
+            | "ministry"
+            | "department"
+            | "embassy"
+            | "office"
+            | "authority"
+            | "board"
+            | "parliament"
+            | "senate"
+            | "cabinet"
+            | "treasury"
+            | "navy"
+            | "administration"
+            | "council"
+            | "commission"
+            | "committee"
+            | "agency"
+            | "bureau"
+            | "service"
+            | "mission"
+            | "delegation"
+            | "staff"
+            | "press"
+            | "campaign"
+            | "management"
+            | "spokespeople"
+            | "men"
+            | "women"
+            | "spokesmen"
+            | "consulate"
+            | "customs"
+    );
+    !is_plural && !is_body
+}
+
 fn gender_of(classes: Class) -> Option<Gender> {
     match (classes.any(Class::Female), classes.any(Class::Male)) {
         (true, false) => Some(Gender::Female),
@@ -323,7 +389,14 @@ fn gender_of(classes: Class) -> Option<Gender> {
 pub(crate) fn head(items: &[Item], phrase: &Range<usize>) -> usize {
     let opens = |at: &usize| {
         let item = &items[*at];
-        *at > phrase.start && (phrases::is_preposition(item) || item.is(Class::Who))
+        // `a document seen by reporters`
+        let is_participle = item.is(Class::Ed.or(Class::Mental))
+            && *at + 1 < phrase.end
+            && phrases::is_preposition(&items[*at + 1])
+            && !phrases::is_adverb(&items[at.saturating_sub(1)])
+            && !phrases::is_determiner(&items[at.saturating_sub(1)]);
+        *at > phrase.start
+            && (phrases::is_preposition(item) || item.is(Class::Who) || is_participle)
     };
     let mut end = phrase.clone().find(opens).unwrap_or(phrase.end);
     // `Friday's`, an adverb

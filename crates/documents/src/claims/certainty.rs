@@ -1,6 +1,7 @@
 //! How sure the words of a claim make it, and whether they say no.
 
-use crate::grammar::{Class, Item, Units};
+use super::draft::Answered;
+use crate::grammar::{Class, Form, Item, Takes, Units};
 use crate::{Certainty, Modality, Shape, Span};
 
 /// So many tokens of a content are looked at for its first verb.
@@ -120,23 +121,41 @@ pub(super) fn denies_of_speaker(
     false
 }
 
-/// Whether a content says no at all in its first clause: "no gun was within range", "there was no ship".
+/// Whether a content says no at all in a first clause: "no gun was within range", "there was no ship", "she was innocent".
 pub(super) fn is_negative(units: &Units<'_>, content: &[Span]) -> bool {
-    let Some(span) = content.first() else { return false };
-    let mut after_modal = false;
-    for at in units.text.tokens_within(*span).take(REACH) {
-        let (token, classes) = (&units.text.tokens[at], units.words[at].classes);
-        if matches!(token.lower.as_str(), "." | "!" | "?" | ";" | ",") {
-            return false;
+    content.first().is_some_and(|it| {
+        let mut after_modal = false;
+        let mut is_told = false;
+        for at in units.text.tokens_within(*it).take(REACH) {
+            let (token, classes) = (&units.text.tokens[at], units.words[at].classes);
+            if matches!(token.lower.as_str(), "." | "!" | "?" | ";" | ",") {
+                return false;
+            }
+            if classes.any(Class::Modal) && token.shape == Shape::Lower {
+                after_modal = true;
+            }
+            // "the guards were lying", "the emails had been doctored"
+            is_told |= classes.any(Class::Be.or(Class::Have));
+            let is_clean = matches!(token.lower.as_str(), "innocent" | "blameless")
+                || is_told
+                    && (classes.any(Class::Unfavourable)
+                        || matches!(
+                            token.lower.as_str(),
+                            "lying"
+                                | "lied"
+                                | "doctored"
+                                | "forged"
+                                | "faked"
+                                | "fabricated"
+                                | "falsified"
+                                | "confused"
+                        ));
+            if classes.any(Class::Negation.or(Class::Nothing)) || is_clean {
+                return !after_modal;
+            }
         }
-        if classes.any(Class::Modal) && token.shape == Shape::Lower {
-            after_modal = true;
-        }
-        if classes.any(Class::Negation.or(Class::Nothing)) {
-            return !after_modal;
-        }
-    }
-    false
+        false
+    })
 }
 
 /// Whether spoken words begin with a no: "Not a single gram", "No vessel of ours", "There was not one such payment".
@@ -147,8 +166,12 @@ pub(super) fn opens_with_no(units: &Units<'_>, content: &[Span]) -> bool {
         tokens.filter(|it| it.is_word()).take(3).map(|it| it.lower.as_str()).collect();
     match words.as_slice() {
         // "No idea", "No doubt", "No one knows", "Not yet" deny nothing.
-        ["no", "doubt" | "idea" | "problem" | "wonder" | "matter" | "comment", ..] => false,
+        ["no", "doubt" | "idea" | "problem" | "wonder" | "matter" | "comment", ..]
+        | ["nobody" | "none", ..] => false,
         ["no" | "never", ..]
+        | ["nothing", "of", "the"]
+        | ["at", "no", "time" | "point" | "stage"]
+        | ["in" | "under", "no", "way" | "circumstances"]
         | ["not", "a" | "one" | "true" | "at" | "so", ..]
         | ["there", "was" | "were" | "has", "no" | "not" | "never"] => true,
         _ => false,
@@ -164,6 +187,8 @@ pub(super) fn opens_with_nobody(units: &Units<'_>, content: &[Span]) -> bool {
     let second = words.next();
     let is_nobody = match first {
         Some("nobody") => true,
+        // `none of its ships`
+        Some("none") => tokens.clone().take(4).any(|it| units.words[it].is(Class::Possessive)),
         // `no ship of theirs came near him`
         Some("no") => second.is_some_and(|it| {
             let mut rest = tokens.clone().skip_while(|at| at <= &it).take(10);
@@ -177,7 +202,10 @@ pub(super) fn opens_with_nobody(units: &Units<'_>, content: &[Span]) -> bool {
     };
     // What nobody knows, saw or would do is denied to nobody.
     let opens = tokens.take(8);
+    // `nobody had been hurt` tells what was done to nobody.
+    let is_passive = opens.clone().any(|it| units.text.tokens[it].lower == "been");
     is_nobody
+        && !is_passive
         && !opens.clone().any(|it| units.words[it].is(Class::Mental.or(Class::Modal)))
         && opens.clone().any(|it| {
             let word = units.text.tokens[it].lower.as_str();
@@ -185,51 +213,163 @@ pub(super) fn opens_with_nobody(units: &Units<'_>, content: &[Span]) -> bool {
         })
 }
 
-/// Whether a content says of a claim that it is not so: "the claim is without foundation".
-pub(super) fn is_verdict(units: &Units<'_>, content: &[Span]) -> bool {
-    let Some(span) = content.first() else { return false };
-    let tokens = units.text.tokens_within(*span);
-    // "There is no truth in it"
-    let is_truth = |it: usize| {
-        units.text.tokens.get(it).is_some_and(|it| {
-            matches!(it.lower.as_str(), "truth" | "substance" | "basis" | "merit" | "foundation")
-        })
+/// What a content answers that says of it that it is not so: "the claim is without foundation", "That is a lie",
+/// "there is no truth in it", "Baseless".
+pub(super) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<Answered> {
+    let span = content.first()?;
+    let text = units.text;
+    let tokens = content.iter().take(2).flat_map(|it| text.tokens_within(*it));
+    let all: Vec<usize> =
+        tokens.filter(|it| text.tokens[*it].kind != crate::TokenKind::Mark).take(REACH).collect();
+    let lower = |at: usize| all.get(at).map_or("", |it| text.tokens[*it].lower.as_str());
+    let is = |at: usize, class| all.get(at).is_some_and(|it| units.words[*it].is(class));
+    // "There is no truth in it", "not a shred of evidence"
+    let is_ground = |at: usize| {
+        matches!(lower(at), "truth" | "substance" | "basis" | "merit" | "foundation")
+            || lower(at) == "grounds" && lower(at + 1) == "for"
     };
-    if tokens.clone().take(8).any(|it| units.text.tokens[it].lower == "no" && is_truth(it + 1)) {
-        return true;
+    let is_bit = |at: usize| {
+        matches!(lower(at), "shred" | "scrap" | "grain" | "ounce" | "iota" | "word" | "shadow")
+    };
+    for at in 0..all.len().min(8) {
+        let no_ground = lower(at) == "no" && (is_ground(at + 1) || is_ground(at + 2));
+        let no_bit = (lower(at) == "no" && is_bit(at + 1)
+            || matches!(lower(at), "not") && is_bit(at + 2))
+            && (at..at + 6).any(|it| is_ground(it) || lower(it) == "true");
+        if no_ground || no_bit {
+            return Some(Answered::Noun(Class::ClaimNoun));
+        }
+        // "no such order was given", "nothing of the kind"
+        let no_such = lower(at) == "no" && lower(at + 1) == "such"
+            || lower(at) == "nothing"
+                && lower(at + 1) == "of"
+                && matches!(lower(at + 3), "sort" | "kind");
+        if no_such && at < 5 {
+            return Some(Answered::Pronoun);
+        }
     }
-    // "That is a lie"
-    let mut words =
-        tokens.clone().filter(|it| units.text.tokens[*it].kind == crate::TokenKind::Word);
-    let opens = words.next().map(|it| units.text.tokens[it].lower.as_str());
-    if matches!(opens, Some("that" | "this" | "it" | "these" | "they"))
-        && words.next().is_some_and(|it| units.words[it].is(Class::Be))
-        && words.take(4).any(|it| {
-            // A mistake may be what was done to the speaker.
-            let is_mistake = matches!(units.text.tokens[it].lower.as_str(), "mistake" | "mistakes");
-            units.words[it].is(Class::Unfavourable) && !is_mistake
-        })
+    // "We categorically deny these allegations", "it rejects the charge"
+    if matches!(lower(0), "i" | "we" | "it" | "he" | "she" | "they") {
+        let denies = |at: usize| {
+            all.get(at).is_some_and(|it| {
+                units.words[*it].cues.iter().any(|(cue, form)| {
+                    cue.polarity == crate::Polarity::Deny
+                        && cue.takes.any(Takes::Np)
+                        && cue.particle.is_none()
+                        && (form.is(Form::BASE) || form.is(Form::THIRD) || form.is(Form::PAST))
+                })
+            })
+        };
+        let verb = (1..5).find(|it| denies(*it));
+        let is_plain = |verb: usize| {
+            (1..verb).all(|it| {
+                is(it, Class::Adverb.or(Class::Ly).or(Class::Have)) && !is(it, Class::Negation)
+                    || lower(it).ends_with("ly")
+            })
+        };
+        if let Some(verb) = verb.filter(|it| is_plain(*it)) {
+            let classes =
+                [Class::AccuseNoun, Class::AllegeNoun, Class::ReportNoun, Class::ClaimNoun];
+            let noun = (verb + 1..verb + 6)
+                .find_map(|it| classes.into_iter().find(|class| is(it, *class)));
+            return Some(match noun {
+                Some(class) => Answered::Noun(class),
+                None if matches!(lower(verb + 1), "it" | "that" | "this" | "them") => {
+                    Answered::Pronoun
+                }
+                None => Answered::Words,
+            });
+        }
+    }
+    // "Baseless," "Utter nonsense."
+    let first_ends = text
+        .tokens_within(*span)
+        .position(|it| matches!(text.tokens[it].lower.as_str(), "." | "!" | "," | "?"));
+    let is_short = all.len() <= 3 || first_ends.is_some_and(|it| it <= 4);
+    let is_mistake =
+        |at: usize| matches!(lower(at), "mistake" | "mistakes" | "wrong" | "motivated");
+    let is_quoted =
+        text.quotations_from(span.start).first().is_some_and(|it| it.span.start == span.start);
+    if is_short && is_quoted {
+        let words = first_ends.unwrap_or(3).min(3);
+        let says_no = (0..words).any(|it| is(it, Class::Unfavourable) && !is_mistake(it));
+        if says_no && !(0..words).any(|it| is(it, Class::Be)) {
+            return Some(Answered::Pronoun);
+        }
+    }
+    // "Not so", "Not true"
+    if lower(0) == "not" && matches!(lower(1), "so" | "true" | "at") && all.len() <= 4 {
+        return Some(Answered::Pronoun);
+    }
+    // "the opposite is true"
+    if matches!(lower(1), "opposite" | "reverse" | "contrary")
+        && is(2, Class::Be)
+        && lower(0) == "the"
     {
-        return true;
+        return Some(Answered::Pronoun);
     }
-    let mut claim: Option<usize> = None;
-    for at in tokens.clone().take(14) {
-        // The noun stands in front.
-        if claim.is_none() && at >= tokens.start + 6 {
-            return false;
-        }
-        let classes = units.words[at].classes;
-        if classes.any(Class::Be) {
-            let mut rest = tokens.clone().filter(|it| *it > at);
-            return claim.is_some() && !rest.any(|it| units.words[it].is(Class::Favourable));
-        }
-        // An account may be one at a bank.
-        let is_account = units.text.tokens[at].lower.starts_with("account");
-        if classes.any(Class::ClaimNoun) && !is_account {
-            claim = Some(at);
+    // "That is a lie", "This is simply not true"
+    let is_pointed = matches!(lower(0), "that" | "this" | "it" | "these" | "they" | "all");
+    let be = (1..4).find(|it| is(*it, Class::Be));
+    if let Some(be) = be.filter(|_| is_pointed) {
+        let says_no = (be + 1..be + 5).any(|it| {
+            // A mistake may be what was done to the speaker.
+            is(it, Class::Unfavourable) && !matches!(lower(it), "mistake" | "mistakes")
+        });
+        let is_negated = |at: usize| is(at, Class::Negation) || lower(at) == "far";
+        let not_so = (be..be + 4).any(|it| {
+            is_negated(it)
+                && (it + 1..it + 4).any(|it| {
+                    matches!(
+                        lower(it),
+                        "true"
+                            | "so"
+                            | "correct"
+                            | "accurate"
+                            | "right"
+                            | "case"
+                            | "truth"
+                            | "happened"
+                    )
+                })
+        });
+        if says_no || not_so {
+            return Some(Answered::Pronoun);
         }
     }
-    false
+    // "the claim is without foundation", "he was at home and the report was false"
+    for be in (1..all.len()).filter(|it| is(*it, Class::Be)) {
+        // The noun stands before it, with a few words of its own at most.
+        let is_first = !(0..be).any(|it| is(it, Class::Be));
+        let from = be.saturating_sub(2);
+        let nouns = if is_first { 0..be.min(6) } else { from..be };
+        let noun =
+            nouns.rev().find(|it| is(*it, Class::ClaimNoun) && !lower(*it).starts_with("account"));
+        // Other nouns of saying are of other things too: "her testimony was worthless".
+        let said = (be.min(4).saturating_sub(3)..be).rev().find(|it| is(*it, Class::Sayable));
+        let medium = (from..be).rev().find(|it| {
+            is(*it, Class::Media.or(Class::Document))
+                && matches!(lower(*it - usize::from(*it > 0)), "the" | "these" | "those")
+        });
+        let rest = || be + 1..all.len();
+        let says_no = || (be + 1..be + 5).any(|it| is(it, Class::Unfavourable));
+        if let Some(noun) = noun {
+            let is_so = rest().any(|it| is(it, Class::Favourable));
+            let class =
+                if is(noun, Class::ReportNoun) { Class::ReportNoun } else { Class::ClaimNoun };
+            if is_first && !is_so || says_no() {
+                return Some(Answered::Noun(class));
+            }
+        } else if said.is_some() && is_first && says_no() {
+            return Some(Answered::Noun(Class::ClaimNoun));
+        } else if medium.is_some()
+            && says_no()
+            && !(be + 1..be + 5).any(|it| lower(it).starts_with("forge") || lower(it) == "fake")
+        {
+            return Some(Answered::Noun(Class::ReportNoun));
+        }
+    }
+    None
 }
 
 fn units_word_is(token: &crate::Token, class: Class) -> bool {

@@ -18,6 +18,7 @@ pub(super) enum Answered {
 
 /// A claim in the making.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a trait of its own of a claim")]
 pub(super) struct Draft {
     pub(super) claim: Claim,
     /// The unit that it stands in.
@@ -29,6 +30,12 @@ pub(super) struct Draft {
     pub(super) is_weak: bool,
     /// Whether it speaks of an earlier time: `has in the past denied`.
     pub(super) is_past: bool,
+    /// All whom an accusation names as its object.
+    pub(super) accused: Vec<usize>,
+    /// Whom the first pronoun of its content means.
+    pub(super) meant: Option<usize>,
+    /// Whether it says no, and is no denial by that alone.
+    pub(super) says_no: bool,
     /// Whether it stands in the headline.
     pub(super) is_title: bool,
 }

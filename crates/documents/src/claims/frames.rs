@@ -19,6 +19,7 @@
 //! | `headline` | S: C; C: S |
 //! | `transcript` | S (in capitals at the head of a paragraph): C |
 
+mod attributions;
 mod complement;
 mod headline;
 mod nouns;
@@ -52,6 +53,8 @@ pub(super) fn read(units: &Units<'_>) -> Vec<Draft> {
         let has_cue = units.words[units.tokens(at)]
             .iter()
             .any(|it| !it.cues.is_empty() || !it.phrases.is_empty());
+        let has_cue =
+            has_cue || units.tokens(at).any(|it| attributions::hints(&units.text.tokens[it].lower));
         if has_cue || reader.begins_with_quote(at) || reader.is_title(at) || reader.labels > 1 {
             let unit = units.unit(at);
             reader.unit(at, &unit);
@@ -75,6 +78,9 @@ struct Reader<'t> {
 
 /// In units: how far behind a claim it is said that it could not be verified.
 const CAVEAT: usize = 3;
+
+/// In units: so long is somebody the accused.
+const ACCUSED: usize = 15;
 
 /// A unit holds no more claims: what says more is no sentence.
 const MOST_CLAIMS: usize = 40;
@@ -145,6 +151,7 @@ impl Reader<'_> {
         while item < unit.items.len() && self.drafts.len() < first_draft + MOST_CLAIMS {
             let found = self
                 .phrase(at, unit, item)
+                .or_else(|| self.attribution(&unit.items, item))
                 .or_else(|| self.cue(at, unit, item, first_draft))
                 .or_else(|| self.second_clause(&unit.items, item, last.as_ref()))
                 .or_else(|| self.unknown_speech(&unit.items, item));
@@ -206,16 +213,11 @@ impl Reader<'_> {
 
     /// Headlines repeat what the article says: they stand only for what it does not.
     fn drop_repeated_titles(&mut self) {
-        let body: Vec<(Option<usize>, Polarity)> = self
-            .drafts
-            .iter()
-            .filter(|it| !it.is_title)
-            .map(|it| (it.claim.speaker.as_ref().and_then(|it| it.entity), it.claim.polarity))
-            .collect();
-        self.drafts.retain(|it| {
-            let entity = it.claim.speaker.as_ref().and_then(|it| it.entity);
-            !it.is_title || !body.contains(&(entity, it.claim.polarity)) && entity.is_some()
-        });
+        let speaker = |it: &Draft| it.claim.speaker.as_ref().and_then(|it| it.entity);
+        let body: Vec<usize> =
+            self.drafts.iter().filter(|it| !it.is_title).filter_map(speaker).collect();
+        self.drafts
+            .retain(|it| !it.is_title || speaker(it).is_some_and(|entity| !body.contains(&entity)));
     }
 
     /// Makes the claim of what a frame has found.
@@ -228,7 +230,9 @@ impl Reader<'_> {
                 let first = self.lower(&items[phrase.start]);
                 // `I` in a transcript is whose paragraph it is.
                 let own = self.label.as_ref().filter(|(segment, _)| {
-                    *segment == unit.segment && self.labels > 1 && matches!(first, "i" | "we")
+                    *segment == unit.segment
+                        && self.labels > 1
+                        && matches!(first, "i" | "we" | "my" | "our")
                 });
                 speaker = match own {
                     // Who has nothing to say is told by the label.
@@ -270,18 +274,19 @@ impl Reader<'_> {
             let is_assertion = matches!(parts.act, Act::Say | Act::Claim);
             let denies = || {
                 certainty::denies_of_speaker(self.units, &content, spoken_for.or(entity))
-                    || certainty::is_verdict(self.units, &content)
+                    || certainty::verdict(self.units, &content).is_some()
                     || quoted == Quoted::Direct && certainty::opens_with_no(self.units, &content)
-                    || self.is_accused(at, entity) && certainty::is_negative(self.units, &content)
                     || quoted == Quoted::Indirect
                         && certainty::opens_with_nobody(self.units, &content)
+                    || self.is_accused(at, entity) && certainty::is_negative(self.units, &content)
                     || self.replies_for_accused(at, unit, &parts)
             };
             if is_assertion && speaker.is_some() && parts.rule != "describe" && denies() {
-                if certainty::is_verdict(self.units, &content) {
-                    parts.answered = Answered::Noun(Class::ClaimNoun);
+                if let Some(answered) = certainty::verdict(self.units, &content) {
+                    parts.answered = answered;
                 } else if certainty::opens_with_no(self.units, &content) {
-                    parts.answered = Answered::Pronoun;
+                    let is_direct = quoted == Quoted::Direct;
+                    parts.answered = if is_direct { Answered::Pronoun } else { Answered::Words };
                 }
                 parts.polarity = Polarity::Deny;
                 parts.act = Act::Deny;
@@ -292,6 +297,12 @@ impl Reader<'_> {
                 parts.modality = certainty::weaker(parts.modality, modality);
             }
         }
+        let says_no = parts.polarity == Polarity::Affirm
+            && matches!(parts.act, Act::Say | Act::Claim)
+            && parts.rule != "describe"
+            && speaker.is_some()
+            && certainty::is_negative(self.units, &content);
+        let meant = content.first().and_then(|it| self.meant(at, *it));
         let denier = entity.filter(|_| parts.polarity != Polarity::Affirm);
         let cue = unit.span_of(parts.cue.clone());
         let mut range = content.iter().fold(cue, |it, next| Span {
@@ -312,12 +323,20 @@ impl Reader<'_> {
             about.retain(|it| *it != entity);
             about.insert(0, entity);
         }
+        let object = parts.object.clone().filter(|it| !it.is_empty());
+        let named = object.map_or(0..0, |it| self.units.mentions_in(unit.span_of(it)));
+        let accused =
+            named.map(|it| self.units.mentions[it].entity).filter(|it| Some(*it) != entity);
+        let accused = accused.collect();
         self.drafts.push(Draft {
             unit: at,
+            accused,
             answered: parts.answered,
             range,
             is_weak: parts.is_weak,
             is_past: parts.is_past,
+            meant,
+            says_no,
             is_title: unit.role == Role::Title,
             claim: Claim {
                 speaker,
@@ -365,11 +384,25 @@ impl Reader<'_> {
     /// Whether somebody was accused within the last units.
     fn is_accused(&self, at: usize, entity: Option<usize>) -> bool {
         let Some(entity) = entity else { return false };
-        let near = self.drafts.iter().rev().take_while(|it| it.unit + super::answers::FAR >= at);
+        let near = self.drafts.iter().rev().take_while(|it| it.unit + ACCUSED >= at);
         near.take(LOOKED_BACK).any(|it| {
             matches!(it.claim.act, Act::Accuse | Act::Allege | Act::Claim)
                 && it.claim.about.contains(&entity)
         })
+    }
+
+    /// Whom the first word of a content means, if it is a pronoun: `he had moved the money`.
+    fn meant(&self, at: usize, content: Span) -> Option<usize> {
+        let first = self
+            .units
+            .text
+            .tokens_within(content)
+            .find(|it| self.units.text.tokens[*it].is_word())?;
+        let (token, word) = (&self.units.text.tokens[first], self.units.words[first]);
+        let is_pronoun = word.is(Class::Subject.or(Class::Possessive));
+        is_pronoun.then(|| {
+            self.cast.antecedent_where(at, &token.lower, token.span.start, false, &|_| true)
+        })?
     }
 
     /// The entities that a content names, and the one that denies it.

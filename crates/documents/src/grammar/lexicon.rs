@@ -58,7 +58,7 @@ flags! {
         AllegeNoun = "allegenoun", ReportNoun = "reportnoun", Favourable = "favourable",
         Female = "female", Male = "male", Message = "message", Mental = "mental",
         To = "to", Ago = "ago", Indefinite = "indefinite", Private = "private",
-        Unfavourable = "unfavourable",
+        Unfavourable = "unfavourable", Sayable = "sayable", Deed = "deed", Past = "past",
         // Told by the shape of a word, not by the table.
         Ly = "-ly", Ed = "-ed", Plural = "-s", Year = "year",
     }
@@ -71,7 +71,8 @@ flags! {
         Inf = "inf", Of = "of", For = "for", With = "with", As = "as", In = "in", Call = "call",
         Link = "link", Pass = "pass", Court = "court", Study = "study", Media = "media",
         Verb = "verb", Adverb = "adverb", Adjective = "adjective", Noun = "noun",
-        Predicate = "predicate", Plead = "plead", NounLike = "nounlike",
+        Predicate = "predicate", Plead = "plead", NounLike = "nounlike", Said = "said",
+        From = "from", It = "it", Text = "text",
     }
 }
 
@@ -120,11 +121,6 @@ pub(crate) struct Word {
 impl Word {
     pub(crate) fn is(&self, class: Class) -> bool {
         self.classes.any(class)
-    }
-
-    /// Whether the tables know it.
-    pub(crate) fn has_any(&self) -> bool {
-        self.classes.0 != 0 || !self.cues.is_empty()
     }
 }
 

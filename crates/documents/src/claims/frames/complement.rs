@@ -12,8 +12,8 @@ use crate::grammar::{Class, Cue, Form, Item, Kind, Takes, phrases};
 use crate::{Act, Polarity, Shape};
 
 pub(super) use extent::{
-    before_clause_of_time, behind_circumstances_closed, content_end, content_start, left_content,
-    opens_clause, second_part,
+    before_clause_of_time, behind_circumstances_closed, content_end, content_start, has_verb,
+    left_content, opens_clause, second_part,
 };
 use extent::{behind_adverbs, behind_circumstances, may_open_clause};
 use objects::{addressee, asked, with_object};
@@ -85,6 +85,37 @@ pub(super) fn read(
         }
         return Some(parts);
     }
+    // `it has emerged that C`
+    if cue.takes.any(Takes::It) {
+        let Subject::Phrase(phrase) = speaker else { return None };
+        let is_it = phrase.len() == 1 && reader.lower(&items[phrase.start]) == "it";
+        let is_that = items.get(start).is_some_and(|it| reader.lower(it) == "that");
+        let end = content_end(reader, items, start + 1);
+        if !is_it || !is_that || end <= start + 1 {
+            return None;
+        }
+        let mut parts = Parts::new(cue, at..start, "passive");
+        parts.content = one(start + 1..end);
+        parts.next = end;
+        return Some(parts);
+    }
+    // `distanced itself from the remarks`
+    if cue.takes.any(Takes::From) {
+        let is_own = items.get(start).is_some_and(|it| {
+            matches!(reader.lower(it), "itself" | "himself" | "herself" | "themselves")
+        });
+        let is_from = items.get(start + 1).is_some_and(|it| reader.lower(it) == "from");
+        let end = content_end(reader, items, start + 2);
+        let content = object(reader, items, start + 2, end).filter(|_| is_own && is_from)?;
+        let mut parts = Parts::new(cue, at..start, "object");
+        parts.answered = reader.answered(items, &content);
+        if !objects::can_be_denied(reader, items, &content, parts.answered) {
+            return None;
+        }
+        parts.next = content.end;
+        parts.content = vec![content];
+        return Some(parts);
+    }
     let parts = |rule| {
         let mut parts = Parts::new(cue, at..start, rule);
         parts.next = start;
@@ -110,10 +141,19 @@ pub(super) fn read(
         parts.next = end;
         return Some(parts);
     }
-    if let Some(content) = named_before(items, start, cue, speaker) {
+    let is_as = items.get(start).is_some_and(|it| reader.lower(it) == "as");
+    if let Some(content) = named_before(items, start, cue, speaker, is_as) {
         let mut parts = parts("object");
         parts.answered = reader.answered(items, &content);
+        if items[content.start].is(Class::Who) {
+            parts.answered = Answered::Pronoun;
+        }
         parts.content = one(content);
+        if is_as {
+            let end = content_end(reader, items, start);
+            parts.content = one(start..end);
+            parts.next = end;
+        }
         return Some(parts);
     }
     if let Some(object) = with_object(reader, items, start, cue) {
@@ -126,6 +166,14 @@ pub(super) fn read(
             parts.polarity = Polarity::Deny;
             parts.answered = object.answered;
         }
+        return Some(parts);
+    }
+    // `whom prosecutors accuse of running a ring`
+    if let Some((content, object)) = of_whom(reader, items, start, cue, speaker) {
+        let mut parts = parts("accuse");
+        parts.next = content.end;
+        parts.content = vec![content];
+        parts.object = object;
         return Some(parts);
     }
     // `papers report him to be abroad`
@@ -185,16 +233,22 @@ pub(super) fn read(
     if cue.takes.any(Takes::Np) && !form.is(Form::BASE)
         || is_plural(items, speaker) && cue.takes.any(Takes::Np)
     {
-        let mut start = behind_adverbs(items, start);
-        // `denied entry to the inspectors` refuses a thing.
-        let is_refusal = items[start..items.len().min(start + 2)].iter().any(|it| {
-            matches!(
-                reader.lower(it),
-                "entry" | "access" | "visas" | "permission" | "bail" | "him" | "them"
-            )
+        // `denied himself nothing`
+        let is_self = items.get(start).is_some_and(|it| {
+            matches!(reader.lower(it), "himself" | "herself" | "itself" | "themselves")
         });
-        if is_refusal && cue.lemma == "deny" {
+        if is_self && cue.lemma == "deny" {
             return None;
+        }
+        let mut start = behind_adverbs(items, start);
+        if cue.lemma == "deny" && objects::refuses(reader, items, start) {
+            return None;
+        }
+        // `took issue with the report`, `cast doubt on it`
+        if matches!(cue.particle, Some("issue" | "scorn" | "doubt"))
+            && items.get(start).is_some_and(phrases::is_preposition)
+        {
+            start += 1;
         }
         // `rejected as "baseless" a report`
         if items.get(start).is_some_and(|it| reader.lower(it) == "as") {
@@ -203,6 +257,18 @@ pub(super) fn read(
         }
         let end = content_end(reader, items, start);
         let mut content = object(reader, items, start, end)?;
+        // `disputes the finding and is considering an appeal`
+        if !ends_in_ing(reader, first_of(items, start)) {
+            let joint = (content.start + 1..content.end).find(|it| {
+                items[*it].is(Class::Conjunction)
+                    && items.get(it + 1).is_some_and(|next| {
+                        phrases::is_auxiliary(next) && !ends_in_ing(reader, next)
+                            || next.is(Class::Past.or(Class::Ed))
+                    })
+                    && !has_verb(items, content.start..*it)
+            });
+            content.end = joint.unwrap_or(content.end);
+        }
         let mut parts = parts("object");
         // `rejected that: "No ship of this name"`
         let quote = content.end + 1;
@@ -216,11 +282,48 @@ pub(super) fn read(
         }
         content.end = content.end.min(end);
         parts.answered = reader.answered(items, &content);
+        if cue.takes.any(Takes::Said)
+            && !objects::can_be_denied(reader, items, &content, parts.answered)
+        {
+            return None;
+        }
         parts.next = content.end;
         parts.content = vec![content];
         return Some(parts);
     }
     None
+}
+
+/// `O, whom S accuse of C`: C and O.
+fn of_whom(
+    reader: &Reader<'_>,
+    items: &[Item],
+    start: usize,
+    cue: &Cue,
+    speaker: &Subject,
+) -> Option<(Range<usize>, Option<Range<usize>>)> {
+    let Subject::Phrase(phrase) = speaker else { return None };
+    let who = phrase.start.checked_sub(1).filter(|it| items[*it].is(Class::Who))?;
+    let prepositions = [(Takes::Of, "of"), (Takes::With, "with"), (Takes::For, "for")];
+    let opens = items.get(start)?;
+    let fits =
+        prepositions.iter().any(|(takes, it)| cue.takes.any(*takes) && reader.lower(opens) == *it);
+    if !fits || cue.act != Act::Accuse {
+        return None;
+    }
+    let end = content_end(reader, items, start + 1);
+    let mut before = who;
+    while before > 0
+        && (items[before - 1].kind == Kind::Comma || items[before - 1].is(Class::Conjunction))
+    {
+        before -= 1;
+    }
+    let object = phrases::noun_phrase_before(items, 0, before);
+    (start + 1 < end).then_some((start + 1..end, object))
+}
+
+fn first_of(items: &[Item], start: usize) -> &Item {
+    &items[start.min(items.len() - 1)]
 }
 
 /// `his innocence`: its end.
@@ -244,17 +347,26 @@ fn named_before(
     start: usize,
     cue: &Cue,
     speaker: &Subject,
+    is_as: bool,
 ) -> Option<Range<usize>> {
     let closes = items.get(start).is_none_or(|it| {
         phrases::is_break(it) || it.kind == Kind::Comma || it.is(Class::Conjunction)
     });
     let Subject::Phrase(speaker) = speaker else { return None };
-    if !closes || cue.polarity != Polarity::Deny {
+    // `which its rector dismissed as idle`
+    if !(closes || is_as) || cue.polarity != Polarity::Deny {
         return None;
     }
     let mut end = speaker.start;
     if end > 0 && items[end - 1].is(Class::Who) {
         end -= 1;
+    }
+    // `accuses him of it, which he rejects`
+    if end < speaker.start && end > 0 && items[end - 1].kind == Kind::Comma {
+        return Some(end..speaker.start);
+    }
+    if is_as {
+        return None;
     }
     let noun = end.checked_sub(1).filter(|it| items[*it].is(Class::ClaimNoun))?;
     let from = noun - usize::from(noun > 0 && phrases::is_determiner(&items[noun - 1]));
@@ -313,12 +425,18 @@ fn clause(
     let item = items.get(next)?;
     if reader.lower(item) == "that" && item.kind == Kind::Word && takes_clause {
         let end = content_end(reader, items, next + 1);
-        let mut content = one(next + 1..end);
+        // `said that was untrue`: what was said before is meant.
+        let is_pronoun = items.get(next + 1).is_some_and(phrases::is_auxiliary);
+        let mut content = one(next + usize::from(!is_pronoun)..end);
         // `that A and that B` are two claims; the second is found from here.
         // `disputed that figure`
         let is_determiner = cue.takes.any(Takes::Np)
             && phrases::noun_phrase_at(items, next + 1).is_some_and(|it| it.end >= end);
-        if content[0].is_empty() || is_determiner {
+        // `repeated that denial`
+        let is_noun = content[0].len() <= 2
+            && !has_verb(items, content[0].clone())
+            && !content[0].clone().any(|it| items[it].kind == Kind::Quote);
+        if content[0].is_empty() || is_determiner || is_noun {
             return None;
         }
         let mut parts = found("that", std::mem::take(&mut content));
@@ -382,7 +500,15 @@ fn apart(
     let closes = closes || is_of && behind_quote;
     // `"C," he said: "C2"` too.
     let goes_on = items.get(end).is_some_and(|it| it.kind == Kind::Colon);
-    let left = speaker.start.checked_sub(1)?;
+    let mut left = speaker.start.checked_sub(1)?;
+    // `C, or so S says`
+    let is_so = left >= 2
+        && reader.lower(&items[left]) == "so"
+        && reader.lower(&items[left - 1]) == "or"
+        && items[left - 2].kind == Kind::Comma;
+    if is_so {
+        left -= 2;
+    }
     if !(closes || goes_on) || !matches!(items[left].kind, Kind::Comma | Kind::Quote | Kind::Dash) {
         return None;
     }

@@ -32,6 +32,8 @@ impl Reader<'_> {
             && items[before].kind != Kind::Comma
             && !items[before].is(Class::Conjunction)
             && !self.takes_up(&items[before])
+            // `There are claims that C`
+            && !(items[before].is(Class::Be) && before > 0 && self.lower(&items[before - 1]) == "there")
         {
             voice = Some(self.voices(items, before)?);
         }

@@ -1,5 +1,6 @@
 //! What goes on without a cue of the tables: a second clause, a quotation, an unknown verb beside one.
 
+use super::super::certainty;
 use super::subject::Subject;
 use super::{Parts, Reader, complement, one};
 use crate::grammar::{Class, Cue, Item, Kind, Takes, Unit, phrases};
@@ -18,6 +19,9 @@ impl Reader<'_> {
         at: usize,
         last: Option<&Parts>,
     ) -> Option<Parts> {
+        if let Some(parts) = self.behind_attribution(items, at, last) {
+            return Some(parts);
+        }
         let last = last.filter(|it| it.next == at && matches!(it.rule, "that" | "tell"))?;
         let start = at + usize::from(items[at].kind == Kind::Comma);
         let is_and = items.get(start).is_some_and(|it| it.is(Class::Conjunction));
@@ -28,6 +32,27 @@ impl Reader<'_> {
         let end = complement::content_end(self, items, start + 2);
         let mut parts = last.clone();
         parts.content = one(start + 2..end);
+        parts.next = end;
+        Some(parts)
+    }
+
+    /// `C1, she said; C2`: what goes on behind the attribution is hers, if nobody else says it.
+    fn behind_attribution(&self, items: &[Item], at: usize, last: Option<&Parts>) -> Option<Parts> {
+        let is_mark = matches!(items[at].kind, Kind::Semicolon | Kind::Colon);
+        let last = last.filter(|it| {
+            it.next <= at && at <= it.next + 1 && is_mark && it.is_apart && it.rule == "quote"
+        })?;
+        let end = complement::content_end(self, items, at + 1);
+        let is_told = complement::has_verb(items, at + 1..end)
+            && items.get(end).is_none_or(phrases::is_break)
+            && !items[at + 1..end].iter().any(|it| {
+                it.kind == Kind::Word && it.word.cues.iter().any(|(cue, _)| phrases::is_verb(cue))
+            });
+        if !is_told {
+            return None;
+        }
+        let mut parts = last.clone();
+        parts.content = one(at + 1..end);
         parts.next = end;
         Some(parts)
     }
@@ -43,6 +68,22 @@ impl Reader<'_> {
             takes: Takes::Quote,
         };
         let item = &items[at];
+        // `he snapped: "C"`
+        let opens = |it: usize, kind| items.get(it).is_some_and(|it| it.kind == kind);
+        if item.is(Class::Ed)
+            && item.word.cues.is_empty()
+            && opens(at + 1, Kind::Colon)
+            && opens(at + 2, Kind::Quote)
+        {
+            let group = phrases::verb_group(items, 0, at);
+            let speaker = super::subject::find(items, group.start, None)?;
+            let is_plain = super::subject::is_plain_speaker(items, &speaker);
+            let mut parts = Parts::new(&SPEECH, at..at + 1, "quote");
+            parts.speaker = Some(speaker);
+            parts.content = one(at + 2..at + 3);
+            parts.next = at + 3;
+            return (is_plain && !group.has_be && !group.is_negated).then_some(parts);
+        }
         let quote = at.checked_sub(1).filter(|it| items[*it].kind == Kind::Quote)?;
         let slice = self.units.text.slice(items[quote].span);
         let ends_open =
@@ -125,6 +166,9 @@ impl Reader<'_> {
         draft.claim.polarity = Polarity::Affirm;
         draft.claim.modality = Modality::Asserted;
         draft.claim.about = self.about(&draft.claim.content, None);
+        draft.answered = super::super::draft::Answered::Nothing;
+        draft.meant = None;
+        draft.says_no = certainty::is_negative(self.units, &draft.claim.content);
         self.drafts.push(draft);
     }
 }

@@ -139,7 +139,12 @@ impl Reader<'_> {
         if is_subject {
             return;
         }
-        let is_request = items[phrase.clone()].iter().any(|it| it.is(Class::Message));
+        // `the letter` may be one that says something.
+        let is_told = matches!(self.lower(&items[phrase.start]), "the" | "this" | "that")
+            && items[phrase.clone()]
+                .iter()
+                .any(|it| matches!(self.lower(it), "letter" | "message" | "email" | "recording"));
+        let is_request = !is_told && items[phrase.clone()].iter().any(|it| it.is(Class::Message));
         if is_request {
             parts.next = phrase.end;
             return;

@@ -93,6 +93,16 @@ impl Reader<'_> {
         parts.speaker = Some(Subject::Phrase(source.clone()));
         let clause = phrases::clause_start(items, start);
         let leads = clause == start || start == clause + 1 && items[clause].is(Class::Conjunction);
+        // `H, its largest customer according to customs data, said C`: of the description alone.
+        let comma = (clause..start).rev().find(|it| items[*it].kind == Kind::Comma);
+        let is_within = comma.is_some_and(|it| !complement::has_verb(items, it + 1..start))
+            && !phrases::is_break(items.get(source.end).unwrap_or(&items[start]))
+            && items.get(source.end).is_some_and(|it| it.kind == Kind::Comma)
+            && start > 0
+            && items[start - 1].kind != Kind::Comma;
+        if is_within {
+            return None;
+        }
         if leads {
             // Up to the comma that ends the source, with its insertions.
             const REACH: usize = 24;
@@ -137,7 +147,9 @@ impl Reader<'_> {
             parts.modality = Modality::Unconfirmed;
         } else if parts.act == Act::Say
             && parts.modality == Modality::Asserted
-            && (items[head].is(Class::Media.or(Class::Document)) || self.is_medium(&items[head]))
+            && (items[head].is(Class::Media)
+                || items[head].is(Class::Document) && !self.is_register(&items[head])
+                || self.is_medium(&items[head]))
             && !matches!(parts.lemma, "find" | "conclude" | "establish")
         {
             parts.act = Act::Report;
@@ -149,6 +161,28 @@ impl Reader<'_> {
         {
             parts.modality = Modality::Confirmed;
         }
+    }
+
+    /// Whether a document is kept by an office or filed with it: it says what it says, as the office does.
+    fn is_register(&self, item: &Item) -> bool {
+        matches!(
+            self.lower(item),
+            "register"
+                | "registry"
+                | "record"
+                | "records"
+                | "filing"
+                | "filings"
+                | "minutes"
+                | "indictment"
+                | "chargesheet"
+                | "logbook"
+                | "logbooks"
+                | "ledger"
+                | "ledgers"
+                | "transcript"
+                | "transcripts"
+        )
     }
 
     /// Whether a name is a newspaper's or broadcaster's.

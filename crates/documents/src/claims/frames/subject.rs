@@ -38,8 +38,15 @@ impl Reader<'_> {
         let has = |class| words.iter().any(|it| it.is(class));
         if cue.takes.any(Takes::Link) {
             let is_name = words.iter().any(|it| it.kind == Kind::Name);
-            let is_party = Class::Spokes.or(Class::Person).or(Class::Study).or(Class::Media);
+            let is_party = Class::Spokes
+                .or(Class::Person)
+                .or(Class::Study)
+                .or(Class::Media)
+                .or(Class::Document);
             return is_name || has(is_party.or(Class::Subject));
+        }
+        if cue.takes.any(Takes::Text) {
+            return has(Class::Document.or(Class::Message).or(Class::Media).or(Class::ClaimNoun));
         }
         if cue.takes.any(Takes::Court) {
             return has(Class::Court);
@@ -110,13 +117,23 @@ fn across_insertion(items: &[Item], comma: usize) -> Option<Subject> {
     }
     let clause = phrases::clause_start(items, comma);
     let start = behind_adverbials(items, clause, comma);
-    if let Some(phrase) = phrases::noun_phrase_at(items, start)
+    if let Some(mut phrase) = phrases::noun_phrase_at(items, start)
         && phrase.end < comma
-        // `A clerk there, who`
-        && (items[phrase.end].kind == Kind::Comma
-            || phrases::is_adverb(&items[phrase.end]) && items[phrase.end + 1].kind == Kind::Comma)
     {
-        return Some(Subject::Phrase(phrase));
+        // `His nephew and former bookkeeper, who`
+        if items[phrase.end].is(Class::Conjunction)
+            && let Some(second) = phrases::noun_phrase_at(items, phrase.end + 1)
+            && second.end < comma
+            && items[second.end].kind == Kind::Comma
+        {
+            phrase.end = second.end;
+        }
+        // `A clerk there, who`
+        let closes = items[phrase.end].kind == Kind::Comma
+            || phrases::is_adverb(&items[phrase.end]) && items[phrase.end + 1].kind == Kind::Comma;
+        if closes {
+            return Some(Subject::Phrase(phrase));
+        }
     }
     // `A line of ships said to be hers, Halden Air Freight, says`
     let name = comma.checked_sub(1)?;
@@ -170,12 +187,24 @@ pub(super) fn find(items: &[Item], start: usize, carried: Option<usize>) -> Opti
         return across_insertion(items, last);
     }
     let from = phrases::clause_start(items, last);
-    phrases::noun_phrase_before(items, from, start).map(Subject::Phrase)
+    let phrase = phrases::noun_phrase_before(items, from, start)?;
+    // `a charge Soria denies`: two phrases side by side.
+    let noun = (phrase.start..phrase.end - 1).rev().find(|it| items[*it].is(Class::ClaimNoun));
+    let behind = noun
+        .map(|it| it + 1)
+        .filter(|it| items[*it].kind == Kind::Name || phrases::is_determiner(&items[*it]));
+    let is_indefinite = items[phrase.start].is(Class::Indefinite.or(Class::Determiner));
+    let start = behind.filter(|_| is_indefinite).unwrap_or(phrase.start);
+    Some(Subject::Phrase(start..phrase.end))
 }
 
 /// `S moved its money, accusing O of C`.
 pub(super) fn of_participle(items: &[Item], at: usize, carried: Option<usize>) -> Option<Subject> {
     let before = &items[at.checked_sub(1)?];
+    // `issued a statement calling it a lie`
+    if before.is(Class::ClaimNoun.or(Class::Message)) && carried.is_none() {
+        return first_subject(items, at - 1);
+    }
     let is_joint = matches!(before.kind, Kind::Comma | Kind::Dash | Kind::Quote)
         || before.is(Class::Conjunction);
     if !is_joint {

@@ -130,7 +130,7 @@ impl Reader<'_> {
         let entity = speaker.entity;
         let denies = says_no
             || certainty::denies_of_speaker(self.units, &content, entity)
-            || certainty::is_verdict(self.units, &content);
+            || certainty::verdict(self.units, &content).is_some();
         self.cast.spoke(at, &speaker);
         let about = self.about(&content, None);
         self.drafts.push(Draft {
@@ -143,6 +143,9 @@ impl Reader<'_> {
             range: content[0],
             is_weak: false,
             is_past: false,
+            accused: Vec::new(),
+            meant: None,
+            says_no: false,
             is_title: false,
             claim: Claim {
                 speaker: Some(speaker),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::certainty;
 use super::super::draft::Answered;
 use super::subject::Subject;
 use super::{Parts, Reader, around_aside, complement, is_bare_adjective, one, silent, subject};
@@ -30,6 +31,22 @@ impl Reader<'_> {
             && let Some(parts) = self.verb(items, at, cue, *form, first_draft)
         {
             return Some(parts);
+        }
+        // `waved the accusations away`, `laughed it off`
+        let split = cues.iter().find(|(it, _)| {
+            const OBJECT: usize = 6;
+            let reach = items.len().min(at + OBJECT);
+            let mut behind =
+                (at + 2..reach.max(at + 2)).take_while(|it| !phrases::is_break(&items[*it]));
+            it.polarity == Polarity::Deny
+                && it.particle.is_some()
+                && behind.any(|behind| Some(self.lower(&items[behind])) == it.particle)
+        });
+        if let Some((cue, form)) = split {
+            let cue = Cue { particle: None, ..**cue };
+            if let Some(parts) = self.verb(items, at, &cue, *form, first_draft) {
+                return Some(parts);
+            }
         }
         if let Some((cue, _)) = cues.iter().find(|(it, _)| it.takes.any(Takes::Adverb)) {
             return self.adverb(items, at, cue);
@@ -116,6 +133,7 @@ impl Reader<'_> {
         if is_quoted {
             group = phrases::verb_group(items, 0, at - 2);
         }
+        let mut seems = false;
         // `continues to deny`, `went on to accuse`
         if group.is_infinitive {
             let mut before = group.start.checked_sub(1)?;
@@ -126,7 +144,12 @@ impl Reader<'_> {
                 self.lower(&items[before]),
                 "continue" | "continues" | "continued" | "went" | "goes" | "began" | "begun"
             );
-            if !goes_on {
+            // `emails appear to show that C`
+            seems = matches!(
+                self.lower(&items[before]),
+                "appear" | "appears" | "appeared" | "seem" | "seems" | "seemed"
+            );
+            if !goes_on && !seems {
                 return None;
             }
             group = phrases::verb_group(items, 0, before);
@@ -205,7 +228,16 @@ impl Reader<'_> {
                 matches!(it.kind, Kind::Quote | Kind::Colon) || self.lower(it) == "that"
             });
             let is_clause = complement::opens_clause(items, at + 1);
-            if !is_marked && !is_clause && !subject::is_plain_speaker(items, &speaker) {
+            // `The company disputes the finding`: no noun has an article behind it.
+            let has_object = cue.takes.any(Takes::Np)
+                && items
+                    .get(at + 1)
+                    .is_some_and(|it| phrases::is_determiner(it) || it.is(Class::Object));
+            if !is_marked
+                && !is_clause
+                && !has_object
+                && !subject::is_plain_speaker(items, &speaker)
+            {
                 return None;
             }
         }
@@ -215,7 +247,7 @@ impl Reader<'_> {
             silence.next = parts.next;
             return Some(silence);
         }
-        parts.speaker = Some(speaker);
+        parts.speaker = (!cue.takes.any(Takes::It)).then_some(speaker);
         // `S, who denies any role, lives`: the relative clause ends with its comma.
         let is_relative = group.start > 1
             && items[group.start - 1].is(Class::Who)
@@ -227,6 +259,9 @@ impl Reader<'_> {
             let comma = content.clone().find(|it| items[*it].kind == Kind::Comma);
             content.end = comma.unwrap_or(content.end);
             parts.next = content.end;
+        }
+        if seems && parts.polarity == Polarity::Affirm {
+            parts.modality = certainty::weaker(parts.modality, Modality::Possible);
         }
         parts.is_past = (group.start..at).any(|it| self.lower(&items[it]) == "past");
         // The verb with its tense, without adverbs.
@@ -302,8 +337,21 @@ impl Reader<'_> {
             return None;
         }
         let clause = phrases::clause_start(items, at - 1);
-        let is_circumstance =
-            before.kind == Kind::Comma && !(clause..at).any(|it| phrases::is_finite(items, it));
+        let opening = complement::content_start(items, clause, at);
+        let opens_circumstance = items.get(opening).is_some_and(|it| {
+            phrases::is_preposition(it)
+                || it.is(Class::Subordinator.or(Class::Ly))
+                || phrases::is_adverb(it) && !it.is(Class::Negation)
+                || phrases::is_time_phrase(items, opening)
+                || self.lower(it).ends_with("ing")
+                || it.is(Class::Ed)
+        });
+        let is_circumstance = before.kind == Kind::Comma
+            && !(clause..at).any(|it| phrases::is_finite(items, it))
+            && !(self.lower(&items[opening]) == "not" && at - opening <= 3)
+            && (opens_circumstance
+                || at - opening < 4
+                || items[opening..at - 1].iter().any(|it| it.kind == Kind::Comma));
         let start = at + 1 + usize::from(cue.particle.is_some());
         let phrase = phrases::noun_phrase_at(items, start)?;
         // `X, whom the EU listed, says no ship of theirs`: X says, and nobody speaks behind the verb.
@@ -315,6 +363,13 @@ impl Reader<'_> {
                 && !items[it.end + 2..at - 1].iter().any(|it| it.kind == Kind::Comma)
         });
         if before.kind == Kind::Comma && (described || items[phrase.start].is(Class::Nothing)) {
+            return None;
+        }
+        // `X, listed in May, denied wrongdoing`: its object.
+        let is_party = items[phrase.clone()].iter().any(|it| {
+            it.kind == Kind::Name || it.is(Class::Spokes.or(Class::Person).or(Class::Subject))
+        });
+        if before.kind == Kind::Comma && cue.takes.any(Takes::Np) && !is_party {
             return None;
         }
         let behind = items.get(phrase.end);
@@ -475,11 +530,11 @@ impl Reader<'_> {
         let is_pronoun =
             matches!(self.lower(first), "it" | "this" | "that" | "them" | "these" | "those");
         // `that figure` takes up what was said as well as `that` does.
-        let is_pointed = is_pronoun && phrase.len() <= 3 && self.lower(first) != "it";
+        let is_said = items[phrase.clone()].iter().any(|it| it.is(Class::ClaimNoun));
+        let is_pointed = is_pronoun && phrase.len() <= 3 && self.lower(first) != "it" && !is_said;
         if phrase.len() == 1 && is_pronoun || is_pointed {
             return Answered::Pronoun;
         }
-        // `the alleged purchase` is an allegation.
         let is_alleged =
             |it: &Item| it.word.cues.iter().any(|(cue, _)| cue.takes.any(Takes::Adjective));
         for item in &items[phrase.clone()] {
@@ -489,10 +544,18 @@ impl Reader<'_> {
                     return Answered::Noun(class);
                 }
             }
-            if is_alleged(item) {
-                return Answered::Noun(Class::AllegeNoun);
+            if item.is(Class::Sayable) {
+                return Answered::Noun(Class::ClaimNoun);
             }
-            if phrases::is_preposition(item) || item.is(Class::Who) {
+            if item.is(Class::Deed) {
+                return Answered::Noun(Class::Deed);
+            }
+            // `the alleged purchase`: the matter tells which.
+            if is_alleged(item) {
+                return Answered::Words;
+            }
+            let is_first = item.span == first.span;
+            if phrases::is_preposition(item) || item.is(Class::Who) && !is_first {
                 break;
             }
         }

@@ -115,7 +115,7 @@ pub(super) fn may_open_clause(items: &[Item], start: usize) -> bool {
     let Some(phrase) = phrases::noun_phrase_at(items, start) else { return false };
     let closes = items.get(phrase.end).is_none_or(phrases::is_break);
     !closes
-        || phrase.clone().any(|it| phrases::is_finite(items, it))
+        || has_verb(items, phrase.clone())
         || (phrase.start + 1..phrase.end).any(|it| is_present_verb(items, it))
 }
 
@@ -130,9 +130,24 @@ fn is_present_verb(items: &[Item], at: usize) -> bool {
             && at >= 2
             && phrases::is_determiner(&items[at - 2]);
     let opens = items.get(at + 1).is_some_and(|it| {
-        phrases::is_preposition(it) && !matches!(it.kind, Kind::Name) || phrases::is_determiner(it)
+        phrases::is_preposition(it) && !matches!(it.kind, Kind::Name)
+            || phrases::is_determiner(it)
+            || before.kind == Kind::Name
+                && matches!(it.kind, Kind::Word | Kind::Name | Kind::Number)
     });
     items[at].is(Class::Plural) && behind_noun && opens
+}
+
+/// Whether some items have a verb with its tense, by its ending or as one of the irregular ones.
+pub(in crate::claims::frames) fn has_verb(items: &[Item], range: Range<usize>) -> bool {
+    range.clone().any(|it| {
+        let is_past = it > range.start
+            && items[it].kind == Kind::Word
+            && items[it].shape == Shape::Lower
+            && !phrases::opens_noun(&items[it - 1])
+            && items[it].is(Class::Past);
+        phrases::is_finite(items, it) || is_past
+    })
 }
 
 /// `there were at least four`
@@ -159,7 +174,9 @@ pub(super) fn behind_circumstances(reader: &Reader<'_>, items: &[Item], start: u
     let mut at = behind_adverbs(items, start);
     // `, however, that`
     if items.get(at).is_some_and(|it| it.kind == Kind::Comma)
-        && items.get(at + 1).is_some_and(phrases::is_adverb)
+        && items
+            .get(at + 1)
+            .is_some_and(|it| phrases::is_adverb(it) || reader.lower(it) == "though")
         && items.get(at + 2).is_some_and(|it| it.kind == Kind::Comma)
     {
         at += 3;
@@ -180,11 +197,29 @@ pub(super) fn behind_circumstances(reader: &Reader<'_>, items: &[Item], start: u
                 || phrases::is_preposition(it)
         });
         if !follows {
-            break;
+            // `in a statement posted online late on Sunday that`
+            return far_that(reader, items, at).unwrap_or(at);
         }
         at = end;
     }
     at
+}
+
+/// The "that" behind longer circumstances: no comma, no verb of its own and no pronoun stand before it.
+fn far_that(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
+    const LONGEST: usize = 14;
+    let reach = items.len().min(start + LONGEST);
+    let that = (start..reach).find(|it| reader.lower(&items[*it]) == "that")?;
+    let is_plain = items[start..that].iter().all(|it| {
+        it.kind != Kind::Comma
+            && !phrases::is_break(it)
+            && !phrases::is_auxiliary(it)
+            && !it.is(Class::Subject.or(Class::Who).or(Class::Subordinator))
+            && (it.word.cues.is_empty()
+                || it.is(Class::ClaimNoun.or(Class::Message))
+                || it.is(Class::Ed))
+    });
+    is_plain.then_some(that)
 }
 
 /// Behind circumstances up to the mark that closes the attribution; `start` if none closes it.
@@ -261,9 +296,20 @@ pub(in crate::claims::frames) fn content_end(
                         || it.is(Class::Indefinite)
                             && items.get(at + 2).is_some_and(|it| it.is(Class::ClaimNoun))
                         || reader.lower(it) == "according"
+                        // `of having bought it, and of having paid them`
+                        || it.is(Class::Conjunction)
+                            && items.get(at + 2).is_some_and(|it| reader.lower(it) == "of")
+                            && items.get(at + 3).is_some_and(|it| ends_in_ing(reader, it))
                         || it.is(Class::Conjunction) && reports_soon(reader, items, at + 2)
                         || it.is(Class::Subordinator) && reports_soon(reader, items, at + 2)
                         || it.is(Class::Who) && reports_soon(reader, items, at + 2)
+                        // `, charged with it, has denied`: the insertion ends.
+                        || (phrases::is_auxiliary(it) && !ends_in_ing(reader, it)
+                            || it.is(Class::Past.or(Class::Ed))
+                                && start > 0
+                                && phrases::is_preposition(&items[start - 1]))
+                            && !items[start..at].iter().any(|it| it.kind == Kind::Comma)
+                            && opens_insertion(items, start)
                 }) || reports_at_once(reader, items, at + 1);
                 if at > start && (cuts || is_last_apposition(items, at)) {
                     return at;
@@ -283,6 +329,17 @@ pub(in crate::claims::frames) fn content_end(
         }
     }
     reach
+}
+
+/// Whether what stands here belongs to an insertion: a comma stands before it, and only a noun phrase before that.
+fn opens_insertion(items: &[Item], start: usize) -> bool {
+    const REACH: usize = 10;
+    let comma =
+        (start.saturating_sub(REACH)..start).rev().find(|it| items[*it].kind == Kind::Comma);
+    comma.is_some_and(|it| {
+        let clause = phrases::clause_start(items, it);
+        !has_verb(items, clause..it)
+    })
 }
 
 /// Whether only a description of the name before the comma follows: `X, a firm which …`.

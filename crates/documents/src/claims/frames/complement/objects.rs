@@ -136,7 +136,10 @@ pub(super) fn with_object(
     let end = if items[start..end].is_empty() { predicate } else { end };
     let answered = reader.answered(items, &(start..predicate));
     // `termed the case against him "false"`
-    let is_against = items[start..predicate].iter().any(|it| reader.lower(it) == "against");
+    // `called the French case an invention`
+    let is_against = items[start..predicate].iter().any(|it| {
+        matches!(reader.lower(it), "against" | "case" | "listing" | "designation" | "papers")
+    });
     let answered = match answered {
         Answered::Words if is_against => Answered::Noun(Class::ClaimNoun),
         other => other,
@@ -166,9 +169,10 @@ fn called(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
     }
     let first = &items[start];
     // `called it a lie`, `called the claim baseless`
-    let is_pronoun =
-        first.is(Class::Object) && !first.is(Class::Possessive) || reader.lower(first) == "that";
     let next = items.get(start + 1)?;
+    let is_pronoun = first.is(Class::Object)
+        && (!first.is(Class::Possessive) || next.is(Class::Article))
+        || matches!(reader.lower(first), "that" | "this") && next.is(Class::Article);
     if (is_pronoun || first.kind == Kind::Name) && next.is(Class::Article) {
         return Some(start + 1);
     }
@@ -181,12 +185,15 @@ fn called(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
             .then_some(start + 1);
     }
     // `called this information a provocation`, `calls the nominee a retired teacher`
-    if matches!(reader.lower(first), "this" | "that" | "these" | "such" | "the")
-        && items.get(start + 2).is_some_and(|it| it.is(Class::Article))
+    if phrases::is_determiner(first)
+        && let Some(phrase) = phrases::noun_phrase_at(items, start)
+        && items.get(phrase.end).is_some_and(|it| it.is(Class::Article))
     {
-        return Some(start + 2);
+        return Some(phrase.end);
     }
-    let noun = (start..reach).find(|it| items[*it].is(Class::ClaimNoun))?;
+    let is_said = |it: &usize| items[*it].is(Class::ClaimNoun.or(Class::Sayable));
+    let mut object = (start..reach).take_while(|it| !items[*it].is(Class::Conjunction));
+    let noun = object.find(is_said)?;
     let next = items.get(noun + 1)?;
     let follows =
         next.kind == Kind::Word && next.shape == Shape::Lower && !phrases::is_preposition(next)
@@ -207,6 +214,8 @@ pub(in crate::claims::frames) fn is_reduced_passive(
     let lower = reader.lower(next);
     let is_of =
         cue.takes.any(Takes::Of) && lower == "of" || cue.takes.any(Takes::With) && lower == "with";
+    // `a group blamed for the killing`
+    let is_for = cue.act == Act::Accuse && cue.takes.any(Takes::For) && lower == "for";
     let to_be = cue.takes.any(Takes::Pass)
         && lower == "to"
         && items.get(at + 2).is_some_and(|it| {
@@ -214,7 +223,7 @@ pub(in crate::claims::frames) fn is_reduced_passive(
         });
     // `said by email` is no passive.
     let by = lower == "by" && cue.takes.any(Takes::Np.or(Takes::Of).or(Takes::As));
-    has_noun && (is_of || to_be || by)
+    has_noun && (is_of || is_for || to_be || by)
 }
 
 /// `by prosecutors of laundering`: the agent ends before `of`.
@@ -228,4 +237,92 @@ pub(in crate::claims::frames) fn without_of(
             && items.get(it + 1).is_some_and(|it| ends_in_ing(reader, it))
     });
     phrase.start..of.unwrap_or(phrase.end)
+}
+
+/// Whether an object is something said, which may be denied: a claim, `it`, a quotation, what is called untrue. A budget is
+/// rejected, and a director dismissed, without a word against what anybody says.
+pub(super) fn can_be_denied(
+    reader: &Reader<'_>,
+    items: &[Item],
+    content: &Range<usize>,
+    answered: Answered,
+) -> bool {
+    const NEAR: usize = 7;
+    let object = &items[content.clone()];
+    let first = reader.lower(&object[0]);
+    let is_pronoun = object.len() == 1
+        && matches!(first, "it" | "this" | "that" | "these" | "those" | "them" | "which");
+    let is_clause = first == "that" || ends_in_ing(reader, &object[0]) && object.len() > 1;
+    let is_quoted = object.iter().any(|it| it.kind == Kind::Quote);
+    // `the case against him`
+    let is_against = object.iter().take(NEAR).any(|it| reader.lower(it) == "against");
+    let span = |at: usize| {
+        let end = object.len().min(at + NEAR) - 1;
+        object[at].span.to(object[end].span)
+    };
+    let is_untrue = (1..object.len()).any(|at| {
+        reader.lower(&object[at]) == "as" && certainty::is_unfavourable(reader.units, span(at))
+    });
+    let is_alleged = object
+        .iter()
+        .take(NEAR)
+        .any(|it| it.word.cues.iter().any(|(cue, _)| cue.takes.any(Takes::Adjective)));
+    is_pronoun
+        || is_alleged
+        || is_clause
+        || is_quoted
+        || is_against
+        || is_untrue
+        || matches!(answered, Answered::Noun(_) | Answered::Pronoun)
+}
+
+/// Whether `denied` refuses somebody a thing: `denied him entry`, `denied its rivals a place`, `denied a visa to O`.
+pub(super) fn refuses(reader: &Reader<'_>, items: &[Item], start: usize) -> bool {
+    let is_favour = |it: &Item| {
+        matches!(
+            reader.lower(it),
+            "entry"
+                | "access"
+                | "visa"
+                | "visas"
+                | "permission"
+                | "bail"
+                | "asylum"
+                | "parole"
+                | "admission"
+                | "licence"
+                | "licences"
+                | "license"
+                | "licenses"
+                | "permit"
+                | "permits"
+                | "request"
+                | "requests"
+                | "appeal"
+                | "motion"
+                | "petition"
+                | "application"
+                | "applications"
+                | "leave"
+                | "passage"
+                | "treatment"
+                | "food"
+                | "services"
+        )
+    };
+    let reach = items.len().min(start + 3);
+    let Some(first) = items.get(start) else { return false };
+    let is_person = first.is(Class::Object)
+        && !matches!(reader.lower(first), "it" | "them")
+        && !first.is(Class::Possessive);
+    // Somebody, then something: two phrases side by side.
+    let gives_two = phrases::noun_phrase_at(items, start).is_some_and(|phrase| {
+        let next = items.get(phrase.end);
+        let opens = next.is_some_and(|it| it.is(Class::Article.or(Class::Possessive)));
+        opens
+            && phrase.len() <= 4
+            && !ends_in_ing(reader, first)
+            && !items[phrase].iter().any(|it| it.is(Class::ClaimNoun))
+    });
+    is_person || gives_two || items[start.min(reach)..reach].iter().any(is_favour)
 }
