@@ -7,6 +7,7 @@
 //! stands in a denial is negated. Better none than a wrong one: a phrase whose party is not plain gives
 //! nothing.
 
+mod clauses;
 mod finder;
 mod frames;
 mod words;

@@ -1,11 +1,14 @@
 //! The frames in which relations are told.
 
 mod aliases;
+mod arguments;
 mod lists;
 mod nouns;
 mod opinions;
 mod places;
+mod roles;
 mod ties;
+mod told;
 mod transfers;
 mod verbs;
 
@@ -23,6 +26,7 @@ pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
     ties::read(finder, &unit.items);
     opinions::read(finder, &unit.items);
     places::read(finder, &unit.items);
+    told::read(finder, &unit.items);
     if aliases::may_be_told(finder) {
         let flat = finder.flat();
         aliases::read(finder, &flat.items);

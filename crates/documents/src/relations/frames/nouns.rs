@@ -33,13 +33,37 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
 }
 
 /// A noun with what was told of it.
-struct Post {
-    noun: Relating,
-    predicate: Predicate,
-    is_former: bool,
-    at: usize,
+pub(super) struct Post {
+    pub(super) noun: Relating,
+    pub(super) predicate: Predicate,
+    pub(super) is_former: bool,
+    pub(super) at: usize,
     /// Where its adjectives begin.
-    start: usize,
+    pub(super) start: usize,
+}
+
+impl Post {
+    /// The noun at a place with its adjectives: a deputy leads nobody, a press officer is a voice.
+    pub(super) fn of(finder: &Finder<'_>, items: &[Item], at: usize, noun: Relating) -> Self {
+        let start = start_of(finder, items, at);
+        let has = |words: &[&str]| (start..at).any(|it| words.contains(&finder.lower(&items[it])));
+        let is_deputy = has(&["deputy", "vice", "assistant"]) && noun.predicate == Predicate::Leads;
+        // `chief executive` leads, `an executive` does not.
+        let is_one_of_many = noun.lemma == "executive" && !has(&["chief"]);
+        // `his media aide`
+        let is_voice = has(&["media", "press", "communications"])
+            && matches!(
+                noun.lemma,
+                "aide" | "officer" | "secretary" | "adviser" | "chief" | "attache"
+            );
+        let predicate = match () {
+            () if is_voice => Predicate::SpokespersonFor,
+            () if is_deputy || is_one_of_many => Predicate::WorksFor,
+            () => noun.predicate,
+        };
+        let is_former = has(&["former", "ex", "late", "onetime", "once"]);
+        Self { noun, predicate, is_former, at, start }
+    }
 }
 
 /// The adjectives before a noun: where they begin.
@@ -73,25 +97,8 @@ fn is_demonym(lower: &str) -> bool {
 }
 
 fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
-    let start = start_of(finder, items, at);
-    let has = |words: &[&str]| (start..at).any(|it| words.contains(&finder.lower(&items[it])));
-    let is_deputy = has(&["deputy", "vice", "assistant"]) && noun.predicate == Predicate::Leads;
-    // `chief executive` leads, `an executive` does not.
-    let is_one_of_many = noun.lemma == "executive" && !has(&["chief"]);
-    // `his media aide`
-    let is_voice = has(&["media", "press", "communications"])
-        && matches!(noun.lemma, "aide" | "officer" | "secretary" | "adviser" | "chief" | "attache");
-    let post = Post {
-        noun,
-        predicate: match () {
-            () if is_voice => Predicate::SpokespersonFor,
-            () if is_deputy || is_one_of_many => Predicate::WorksFor,
-            () => noun.predicate,
-        },
-        is_former: has(&["former", "ex", "late", "onetime", "once"]),
-        at,
-        start,
-    };
+    let post = Post::of(finder, items, at, noun);
+    let start = post.start;
     let Some(before) = start.checked_sub(1) else {
         of_party(finder, items, post);
         return;
@@ -427,7 +434,7 @@ fn party_behind(finder: &Finder<'_>, items: &[Item], post: &mut Post) -> Option<
 }
 
 /// Whether a party can have such a relation: kin are persons, who is led is none.
-fn can_have(finder: &Finder<'_>, post: &Post, party: usize) -> bool {
+pub(super) fn can_have(finder: &Finder<'_>, post: &Post, party: usize) -> bool {
     let kind = finder.kind(party);
     match (post.noun.kind, post.predicate) {
         (Relates::Kin, _) => kind == Some(EntityType::Person),
@@ -455,7 +462,7 @@ fn is_of_state(lemma: &str) -> bool {
     matches!(lemma, "president" | "leader" | "head" | "ruler" | "emir")
 }
 
-fn push(
+pub(super) fn push(
     finder: &mut Finder<'_>,
     items: &[Item],
     post: &Post,
