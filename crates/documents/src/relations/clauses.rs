@@ -318,13 +318,18 @@ impl Reader<'_> {
                     true
                 }
                 Kind::Possessive => !is_first,
-                Kind::Mark => matches!(self.lower(at), "$" | "€" | "£" | "¥" | "%" | "-" | "&"),
+                // `gave the bank $400,000`
+                Kind::Mark if matches!(self.lower(at), "$" | "€" | "£" | "¥") => {
+                    is_first || !before.is_some_and(|it| it.kind == Kind::Name)
+                }
+                Kind::Mark => matches!(self.lower(at), "%" | "-" | "&"),
                 Kind::Word => {
                     let is_determiner = phrases::is_determiner(item);
                     let opens_another = !is_first
                         && is_determiner
                         && !before.is_some_and(|it| phrases::is_determiner(it) || it.kind == Kind::Number);
-                    let is_other = item.is(Class::Conjunction.or(Class::Who))
+                    let is_whose = is_first && self.lower(at) == "whose";
+                    let is_other = item.is(Class::Conjunction.or(Class::Who)) && !is_whose
                         || phrases::is_preposition(item)
                         || item.is(Class::To)
                         || self.lower(at) == "including"
@@ -487,7 +492,13 @@ impl Reader<'_> {
         let is_base = matches!(last, Some(ChunkKind::Who | ChunkKind::Conjunction))
             && self.is_form(verb, Form::BASE)
             && self.opens_phrase(verb + 1);
-        let is_finite = can_follow && (self.is_finite(verb, follows_name) || is_base);
+        // `founded and now runs.`
+        let closes = self.items.get(verb + 1).is_none_or(|it| matches!(it.kind, Kind::Stop | Kind::Comma));
+        let is_joined = last == Some(ChunkKind::Conjunction)
+            && self.chunks.iter().rev().nth(1).is_some_and(|it| it.kind == ChunkKind::Verb)
+            && self.is_form(verb, Form::THIRD)
+            && closes;
+        let is_finite = is_joined || can_follow && (self.is_finite(verb, follows_name) || is_base);
         let after_who = last == Some(ChunkKind::Who)
             && (self.items[verb].is(Class::Plural) || self.is_form(verb, Form::PAST.or(Form::THIRD)));
         if !is_finite && !after_who && !describes {
@@ -509,6 +520,11 @@ impl Reader<'_> {
             let Some(top) = stack.last_mut() else { break };
             match self.chunks[at].kind {
                 ChunkKind::Break => stack = vec![Open::default()],
+                ChunkKind::Phrase if self.lower(self.chunks[at].items.start) == "whose" => {
+                    let is_inserted = before == Some(ChunkKind::Comma);
+                    let subject = Some(at);
+                    stack.push(Open { subject, is_relative: true, is_inserted, ..Open::default() });
+                }
                 ChunkKind::Phrase => {
                     if top.verb.is_none()
                         && top.subject.is_none()
@@ -622,7 +638,9 @@ impl Reader<'_> {
             }
             Mood::Participle => {
                 let end = at - usize::from(before == Some(ChunkKind::Comma));
-                clause.subject = self.antecedent(end);
+                // `much of it bought by`
+                let is_pronoun = |it: &usize| self.is(self.chunks[*it].items.start, Class::Object);
+                clause.subject = self.antecedent(end).filter(|it| !is_pronoun(it));
                 // `trained and equipped by`
                 if let Some(it) = last.filter(|it| {
                     it.mood == Mood::Participle && before == Some(ChunkKind::Conjunction) && at == it.chunk + 2
@@ -726,6 +744,14 @@ impl Reader<'_> {
                     return;
                 }
                 Some(ChunkKind::Comma) => {
+                    // `and his sister, Rosie Firth, is`
+                    if let Some(subject) = self.apposed(at - 1) {
+                        clause.subject = Some(subject);
+                        if let Some(top) = stack.last_mut() {
+                            *top = Open { subject: Some(subject), ..Open::default() };
+                        }
+                        return;
+                    }
                     if top.is_inserted && can_close {
                         stack.pop();
                         continue;
@@ -775,6 +801,27 @@ impl Reader<'_> {
         }
     }
 
+    /// The subject that an apposition behind it describes, where a clause begins with it: `, and X, a firm, is`.
+    fn apposed(&self, comma: usize) -> Option<usize> {
+        const LONGEST: usize = 8;
+        let opens = (comma.saturating_sub(LONGEST)..comma).rev().find(|it| {
+            !matches!(
+                self.chunks[*it].kind,
+                ChunkKind::Phrase | ChunkKind::Preposition | ChunkKind::Adverb
+            )
+        })?;
+        let subject = opens.checked_sub(1)?;
+        let is_comma = self.chunks[opens].kind == ChunkKind::Comma;
+        let is_phrase = self.chunks[subject].kind == ChunkKind::Phrase;
+        let begins = subject.checked_sub(1).is_none_or(|it| {
+            matches!(
+                self.chunks[it].kind,
+                ChunkKind::Conjunction | ChunkKind::Subordinator | ChunkKind::Break
+            )
+        });
+        (is_comma && is_phrase && begins).then_some(subject)
+    }
+
     /// Whether what an infinitive says is so where its governor is: `helped to`, `is said to`.
     fn carries(&self, governor: &Clause) -> bool {
         let lower = self.lower(governor.verb);
@@ -816,4 +863,81 @@ fn is_ing(lower: &str) -> bool {
             "during" | "spring" | "string" | "nothing" | "something" | "anything" | "everything" | "evening"
                 | "morning" | "building" | "meeting" | "wedding" | "shipping" | "ceiling" | "according"
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::Units;
+    use crate::mentions::{Found, Named};
+    use crate::{Document, EntityType, Mention, MentionKind, Role, Segment, Span, Via};
+
+    const NAMES: &[&str] = &["Orla Venn", "Ivo Marr", "Orbin Bank", "Coast Brigade", "Tarvia", "Velm"];
+
+    /// The chunks of a sentence, and of each verb its subject: `[Ivo Marr] <owns> [Orbin Bank] | owns: Ivo Marr`.
+    fn shown(sentence: &str) -> String {
+        let segments = vec![Segment { span: Span::of(sentence, sentence), role: Role::Body }];
+        let document = Document::of_text(sentence.to_owned(), segments);
+        let mut found = Found::default();
+        for (entity, name) in NAMES.iter().enumerate() {
+            let kind = EntityType::Org;
+            let (links, alternatives) = (Vec::new(), Vec::new());
+            found.entities.push(Named { name: (*name).to_owned(), kind, links, alternatives });
+            for (start, _) in sentence.match_indices(name) {
+                let span = Span::new(start, start + name.len());
+                let (kind, via) = (MentionKind::Name, Via::Exact);
+                found.mentions.push(Mention { span, entity, kind, via, score: 1.0 });
+            }
+        }
+        found.mentions.sort_by_key(|it| it.span);
+        let text = Text::of(&document);
+        let units = Units::of(&text, &found);
+        let unit = units.unit(0);
+        let clauses = Clauses::of(&text, &unit.items);
+        let slice = |chunk: &Chunk| {
+            let span = unit.items[chunk.items.start].span.to(unit.items[chunk.items.end - 1].span);
+            text.slice(span).to_owned()
+        };
+        let chunks: Vec<String> = clauses
+            .chunks
+            .iter()
+            .map(|it| match it.kind {
+                ChunkKind::Phrase => format!("[{}]", slice(it)),
+                ChunkKind::Verb => format!("<{}>", slice(it)),
+                ChunkKind::Who => format!("{{{}}}", slice(it)),
+                ChunkKind::Adverb => format!("~{}", slice(it)),
+                _ => slice(it),
+            })
+            .collect();
+        let verbs: Vec<String> = clauses
+            .clauses
+            .iter()
+            .map(|it| {
+                let subject = it.subject.map_or("-".to_owned(), |it| slice(&clauses.chunks[it]));
+                let marks = format!(
+                    "{}{}{}",
+                    if it.is_passive { "^" } else { "" },
+                    if it.is_negated { "!" } else { "" },
+                    if it.is_unreal { "?" } else { "" }
+                );
+                format!("{}{marks} {subject}", text.slice(unit.items[it.verb].span))
+            })
+            .collect();
+        format!("{} | {}", chunks.join(" "), verbs.join(", "))
+    }
+
+    #[test]
+    fn sentences_in_clauses() {
+        let mut failed = 0;
+        let rows: Vec<&str> = include_str!("clauses.txt").lines().collect();
+        for pair in rows.chunks(2) {
+            let found = shown(pair[0]);
+            let expected = pair.get(1).copied().unwrap_or_default().trim();
+            if found != expected {
+                failed += 1;
+                println!("{}\n    {found}\n  expected\n    {expected}", pair[0]);
+            }
+        }
+        assert_eq!(failed, 0, "of {}", rows.len() / 2);
+    }
 }

@@ -291,7 +291,7 @@ impl Finder<'_> {
             matches!(edge.predicate, Predicate::FamilyOf | Predicate::AssociatedWith);
         let is_known = self.relations.iter().rev().take(200).any(|it| {
             it.predicate == edge.predicate
-                && (it.subject == edge.subject && it.object == edge.object
+                && (it.subject == edge.subject && is_same(&it.object, &edge.object)
                     || is_symmetric
                         && it.object == Object::Entity(edge.subject)
                         && edge.object == Object::Entity(it.subject))
@@ -440,6 +440,14 @@ impl Finder<'_> {
     /// The unit that is read.
     pub(super) fn flat(&self) -> Unit {
         self.units.flat(self.unit)
+    }
+}
+
+/// Whether two objects are one: words, where they overlap.
+fn is_same(one: &Object, other: &Object) -> bool {
+    match (one, other) {
+        (Object::Words(one), Object::Words(other)) => one.start < other.end && other.start < one.end,
+        (one, other) => one == other,
     }
 }
 

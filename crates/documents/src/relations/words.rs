@@ -22,6 +22,7 @@ pub(super) enum Kind {
     Noun,
     Kin,
     Agency,
+    Whole,
 }
 
 /// A form of a word that relates two parties.
@@ -133,6 +134,9 @@ fn frame(row: &[&'static str]) -> Option<Frame> {
 /// The forms of a verb, irregular ones by their table.
 fn verb_forms(lemma: &str) -> Vec<(String, Form)> {
     let mut forms = inflected(lemma, "");
+    if lemma.ends_with('o') {
+        forms[1].0 = format!("{lemma}es");
+    }
     let Some(row) = rows(IRREGULAR, 4).find(|it| it[0] == lemma) else { return forms };
     forms.retain(|it| it.1.is(Form::BASE.or(Form::THIRD)) || it.1.is(Form::ING) && row[3].is_empty());
     forms.push((row[1].to_owned(), Form::PAST));
@@ -261,6 +265,7 @@ fn kind(name: &str) -> Option<Kind> {
         "noun" => Kind::Noun,
         "kin" => Kind::Kin,
         "agency" => Kind::Agency,
+        "whole" => Kind::Whole,
         _ => return None,
     })
 }

@@ -13,7 +13,8 @@ const MEMBERS: &[&str] = &[
     "members", "fighters", "militants", "men", "recruits", "rebels", "gunmen", "forces", "troops", "units",
     "soldiers", "leaders", "commanders", "cadres", "guerrillas", "followers", "operatives", "instructors",
     "officers", "agents", "officials", "couriers", "militiamen", "insurgents", "wing", "executives", "boats",
-    "lorries", "trucks", "ships", "network",
+    "lorries", "trucks", "ships", "network", "board", "council", "committee", "ranks", "staff", "account",
+    "accounts", "wing", "leadership", "hands",
 ];
 
 /// Words that count, before "of" and what is counted.
@@ -254,6 +255,13 @@ impl View<'_> {
         }
         if let Some(name) = self.described(chunk).or_else(|| self.named_behind(chunk)) {
             return finder.entity(self.head(name)).into_iter().collect();
+        }
+        // `is the man who controls it`
+        let copula = chunk.checked_sub(1).and_then(|it| self.clauses.clauses.iter().find(|clause| clause.chunk == it));
+        if let Some(copula) = copula.filter(|it| self.items[it.verb].is(Class::Be) && !it.is_unreal)
+            && let Some(subject) = copula.subject.filter(|it| *it != chunk)
+        {
+            return self.meant(finder, subject, true, fits);
         }
         let including = (chunk + 1..chunk + 7)
             .take_while(|it| !self.is(*it, ChunkKind::Break))

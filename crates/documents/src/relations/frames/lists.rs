@@ -48,6 +48,34 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
     }
 }
 
+/// Whether a listing is only wished for or held out: `threatened to list X`, `urged Y to list X`.
+fn is_wished(finder: &Finder<'_>, items: &[Item], start: usize) -> bool {
+    const REACH: usize = 5;
+    (start.saturating_sub(REACH)..start).any(|it| {
+        matches!(
+            finder.lower(&items[it]),
+            "threatened"
+                | "threatens"
+                | "urged"
+                | "urges"
+                | "urging"
+                | "called"
+                | "calls"
+                | "calling"
+                | "asked"
+                | "asks"
+                | "wants"
+                | "wanted"
+                | "pressed"
+                | "lobbied"
+                | "refused"
+                | "declined"
+                | "considering"
+                | "demanded"
+        )
+    })
+}
+
 fn has_particle(finder: &Finder<'_>, items: &[Item], at: usize, verb: &Relating) -> bool {
     let reach = items.len().min(at + 4);
     (at + 1..reach).any(|it| Some(finder.lower(&items[it])) == verb.particle)
@@ -107,6 +135,9 @@ fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
         matches!(finder.lower(it), "lifted" | "lifts" | "lift" | "eased" | "waived" | "suspended")
     });
     if (is_noun || is_eased) && group.start == at || verb.form.is(Form::ING) && !group.has_be {
+        return;
+    }
+    if group.is_infinitive && is_wished(finder, items, group.start) || super::is_supposed(items, at) {
         return;
     }
     let reach = items.len().min(at + REACH);
@@ -246,7 +277,7 @@ fn active(
             listers = names.filter(|it| finder.is_body(*it)).take(1).collect();
         }
     }
-    if goes_on && listers.first().copied() != finder.last_lister() {
+    if goes_on && (listers.is_empty() || listers.first().copied() != finder.last_lister()) {
         return;
     }
     // `Y, which S has listed`, not `S, which has listed Y`.

@@ -46,7 +46,8 @@ impl Post {
     /// The noun at a place with its adjectives: a deputy leads nobody, a press officer is a voice.
     pub(super) fn of(finder: &Finder<'_>, items: &[Item], at: usize, noun: Relating) -> Self {
         let start = start_of(finder, items, at);
-        let has = |words: &[&str]| (start..at).any(|it| words.contains(&finder.lower(&items[it])));
+        let from = start.min(at.saturating_sub(1));
+        let has = |words: &[&str]| (from..at).any(|it| words.contains(&finder.lower(&items[it])));
         let is_deputy = has(&["deputy", "vice", "assistant"]) && noun.predicate == Predicate::Leads;
         // `chief executive` leads, `an executive` does not.
         let is_one_of_many = noun.lemma == "executive" && !has(&["chief"]);
@@ -472,10 +473,18 @@ pub(super) fn push(
 ) {
     let kind = finder.kind(subject);
     let is_state = matches!(finder.kind(object), Some(EntityType::State | EntityType::Place));
+    let is_service = |it: usize| is_agency(&finder.units.found.entities[it].name);
     let predicate = match post.predicate {
         Predicate::Leads if is_state => Predicate::HoldsOffice,
+        // `an arm of the secret service`
+        Predicate::PartOf if post.noun.lemma == "arm" && is_service(object) => Predicate::AgencyOf,
         other => other,
     };
+    // `the parent of O`: O is a part of it.
+    if post.noun.kind == Relates::Whole {
+        turned(finder, items, post, subject, object, is_negated);
+        return;
+    }
     let fits = match (post.noun.kind, post.predicate) {
         (Relates::Agency, _) | (_, Predicate::PartOf) => kind == Some(EntityType::Org),
         (Relates::Kin, _)
@@ -494,6 +503,29 @@ pub(super) fn push(
             subject,
             predicate,
             object: Object::Entity(object),
+            detail: Some(post.noun.lemma.to_owned()),
+            is_negated,
+            time: post.is_former.then(|| "former".to_owned()),
+            at: items[post.at].span,
+        });
+    }
+}
+
+/// What a noun says of the other party: `the parent of O`, `a front for O`.
+fn turned(
+    finder: &mut Finder<'_>,
+    items: &[Item],
+    post: &Post,
+    subject: usize,
+    object: usize,
+    is_negated: bool,
+) {
+    let predicate = post.predicate;
+    if super::arguments::fits(finder, predicate, object, subject) {
+        finder.push(Edge {
+            subject: object,
+            predicate,
+            object: Object::Entity(subject),
             detail: Some(post.noun.lemma.to_owned()),
             is_negated,
             time: post.is_former.then(|| "former".to_owned()),

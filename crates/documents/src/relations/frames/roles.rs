@@ -20,6 +20,7 @@ pub(super) fn read(finder: &mut Finder<'_>, view: &View<'_>) {
         if !view.is(chunk, ChunkKind::Phrase) {
             continue;
         }
+        of_house(finder, view, chunk);
         let items = view.chunk(chunk).items.clone();
         // The noun at the end, or before the name at the end.
         let mut at = items.end - 1;
@@ -33,9 +34,16 @@ pub(super) fn read(finder: &mut Finder<'_>, view: &View<'_>) {
         if view.items[at].kind != Kind::Word {
             continue;
         }
+        // `the parent company of`
+        let is_firm = matches!(finder.lower(&view.items[at]), "company" | "firm" | "group" | "organisation" | "organization");
+        let is_parent = at > items.start
+            && matches!(finder.lower(&view.items[at - 1]), "parent" | "front" | "shell" | "holding");
+        if is_firm && is_parent {
+            at -= 1;
+        }
         let lower = finder.lower(&view.items[at]).to_owned();
         let noun = words::relating(&lower).iter().copied().find(|it| {
-            matches!(it.kind, Relates::Noun | Relates::Kin | Relates::Agency)
+            matches!(it.kind, Relates::Noun | Relates::Kin | Relates::Agency | Relates::Whole)
                 && (it.form.is(Form::BASE) || it.form.is(Form::THIRD))
         });
         if let Some(noun) = noun {
@@ -94,6 +102,10 @@ fn parties(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
             break;
         }
         let found = view.parties(finder, at + 1, false, &can_have);
+        // `head of screening at Y` leads nobody.
+        if at > chunk + 1 && post.predicate == Predicate::Leads {
+            break;
+        }
         if !found.is_empty() {
             let last = view.joined(at + 1, false).last().copied().unwrap_or(at + 1);
             // `the owner of X's house` has no party here.
@@ -235,4 +247,27 @@ fn office(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize, post: &Post, n
             super::told::push(finder, view, Predicate::HoldsOffice, holder, Object::Words(words), is_negated, at);
         }
     }
+}
+
+/// `Sara Lind of the Velm Institute`; `Kordell Freight, of Velm,`.
+fn of_house(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
+    if !view.has_name_as_head(chunk) {
+        return;
+    }
+    let Some(party) = finder.entity(view.head(chunk)) else { return };
+    let comma = usize::from(view.is(chunk + 1, ChunkKind::Comma));
+    let of = chunk + 1 + comma;
+    if view.preposition(finder, of) != Some("of") || !view.has_name_as_head(of + 1) {
+        return;
+    }
+    let Some(house) = finder.entity(view.head(of + 1)) else { return };
+    let is_person = finder.is_person(party);
+    let is_org = finder.kind(house) == Some(crate::EntityType::Org);
+    let predicate = match comma {
+        0 if is_person && is_org => Predicate::WorksFor,
+        1 if !is_person && finder.is_place(house) && view.is(of + 2, ChunkKind::Comma) => Predicate::LocatedIn,
+        _ => return,
+    };
+    let at = view.first(of).span;
+    super::told::push(finder, view, predicate, party, Object::Entity(house), false, at);
 }

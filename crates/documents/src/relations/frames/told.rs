@@ -9,9 +9,6 @@ use crate::grammar::{Class, Form, Item, Kind};
 use crate::{Object, Predicate, Span};
 
 pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
-    if is_open(finder, items) {
-        return;
-    }
     let clauses = Clauses::of(finder.units.text, items);
     let view = View { items, clauses: &clauses };
     for clause in &clauses.clauses {
@@ -23,14 +20,6 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
         }
     }
     super::roles::read(finder, &view);
-}
-
-/// Whether a unit says nothing: a question, `Had X armed Y,`.
-fn is_open(finder: &Finder<'_>, items: &[Item]) -> bool {
-    let is_question = items.last().is_some_and(|it| finder.lower(it) == "?");
-    let is_inverted = items.first().is_some_and(|it| matches!(finder.lower(it), "had" | "were" | "should"))
-        && items.get(1).is_some_and(|it| it.kind == Kind::Name || it.is(Class::Article));
-    is_question || is_inverted
 }
 
 /// Reads what a verb tells.
@@ -49,7 +38,7 @@ fn verb(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
         }
         match frame.kind {
             FrameKind::Verb => plain(finder, view, clause, &arguments, frame),
-            FrameKind::State => state(finder, view, clause, &arguments, frame, clause.verb),
+            FrameKind::State => state(finder, view, clause, &arguments, frame),
             FrameKind::Give | FrameKind::Get | FrameKind::Reach => {
                 moved(finder, view, clause, &arguments, frame);
             }
@@ -63,7 +52,16 @@ fn verb(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
         let adjective = finder.lower(&view.items[word]).to_owned();
         for (frame, _) in words::frames(&adjective) {
             if frame.kind == FrameKind::State {
-                state(finder, view, clause, &arguments, frame, word);
+                state(finder, view, clause, &arguments, frame);
+            }
+        }
+    }
+    if is_copula {
+        // `is at war with`, `is in the hands of`
+        for (_, chunk) in &arguments.prepositions {
+            let noun = finder.lower(view.head(*chunk)).to_owned();
+            for (frame, _) in words::frames(&noun).iter().filter(|it| it.0.kind == FrameKind::State) {
+                state(finder, view, clause, &arguments, frame);
             }
         }
     }
@@ -73,8 +71,8 @@ fn verb(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
 /// Whether a form of a verb can stand so: a participle only in the passive or perfect.
 fn is_form(clause: &Clause, form: Form, kind: FrameKind) -> bool {
     match clause.mood {
-        Mood::Participle => form.is(Form::PARTICIPLE),
         _ if kind == FrameKind::State => clause.is_passive,
+        Mood::Participle => form.is(Form::PARTICIPLE),
         _ if clause.is_passive => form.is(Form::PARTICIPLE),
         _ => true,
     }
@@ -136,7 +134,10 @@ fn objects(
     particle: Option<&str>,
 ) -> Vec<usize> {
     if clause.is_passive {
-        return subject(finder, view, clause);
+        let mut found = subject(finder, view, clause);
+        // `mines around Velm held by`
+        found.retain(|it| clause.mood == Mood::Finite || !finder.is_place(*it));
+        return found;
     }
     if let Some(particle) = particle {
         let found = behind(finder, view, clause, arguments, particle);
@@ -214,6 +215,11 @@ fn slot(
         "subj" | "self" if frame.kind == FrameKind::State => subject(finder, view, clause),
         "subj" => subjects(finder, view, clause, arguments),
         "obj" => objects(finder, view, clause, arguments, frame.particle),
+        "place" => {
+            let mut found = objects(finder, view, clause, arguments, frame.particle);
+            found.retain(|it| finder.is_place(*it));
+            found
+        }
         "owner" => {
             let party = |it: usize| finder.is_party(it);
             thing.map(|it| view.owners(finder, it, &["of"], &party)).unwrap_or_default()
@@ -238,7 +244,7 @@ fn slot(
 }
 
 fn span(view: &View<'_>, chunk: Option<usize>) -> Vec<Object> {
-    chunk.and_then(|it| view.extent(it)).map(Object::Words).into_iter().collect()
+    chunk.filter(|it| view.is(*it, ChunkKind::Phrase) && !view.has_name_as_head(*it)).and_then(|it| view.extent(it)).map(Object::Words).into_iter().collect()
 }
 
 /// A verb with its slots.
@@ -306,14 +312,7 @@ fn pair(
 }
 
 /// `is based in`, `linked to`, `close to`, `behind the attack`.
-fn state(
-    finder: &mut Finder<'_>,
-    view: &View<'_>,
-    clause: &Clause,
-    arguments: &Arguments,
-    frame: &Frame,
-    _word: usize,
-) {
+fn state(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause, arguments: &Arguments, frame: &Frame) {
     pair(finder, view, clause, arguments, frame, None, false);
 }
 

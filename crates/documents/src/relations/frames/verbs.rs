@@ -108,6 +108,10 @@ pub(super) fn objects(
         let Some(entity) = name.and_then(|it| finder.entity(it)).filter(|it| fits(*it)) else {
             break;
         };
+        // `Q armed it, M trained it`
+        if items.get(at + 1).is_some_and(|it| it.kind == Kind::Word) && phrases::is_finite(items, at + 1) {
+            break;
+        }
         found.push(entity);
         at += 1;
     }
@@ -138,7 +142,8 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
     let is_noun =
         before.is_some_and(|it| phrases::is_determiner(it) || it.kind == Kind::Possessive);
     if group.start == at && is_noun
-        || group.is_infinitive && !is_gerund && !wants(finder, items, group.start)
+        || group.is_infinitive && !is_gerund && !wants(finder, items, group.start, verb.predicate)
+        || super::is_supposed(items, at)
         || verb.form.is(Form::ING) && !group.has_be && !is_gerund
     {
         return;
@@ -250,22 +255,14 @@ pub(super) fn is_gerund(
         })
 }
 
-/// Whether an infinitive depends on a verb of will or help: `wants to overthrow`, `helped to finance`.
-fn wants(finder: &Finder<'_>, items: &[Item], start: usize) -> bool {
-    start.checked_sub(1).is_some_and(|it| {
-        matches!(
-            finder.lower(&items[it]),
-            "wants"
-                | "want"
-                | "wanted"
-                | "seeks"
-                | "sought"
-                | "helps"
-                | "helped"
-                | "conspired"
-                | "continues"
-                | "continued"
-        )
+/// Whether an infinitive says what is so: `wants to overthrow` does of a foe, `helped to finance` of all.
+fn wants(finder: &Finder<'_>, items: &[Item], start: usize, predicate: Predicate) -> bool {
+    start.checked_sub(1).is_some_and(|it| match finder.lower(&items[it]) {
+        "wants" | "want" | "wanted" | "seeks" | "sought" | "vowed" | "vows" | "fights" => {
+            predicate == Predicate::Opposes
+        }
+        "helps" | "helped" | "conspired" | "continues" | "continued" => true,
+        _ => false,
     })
 }
 
@@ -278,6 +275,7 @@ pub(super) fn fits(
 ) -> bool {
     let kind = finder.kind(object);
     match predicate {
+        Predicate::Leads if !finder.is_person(subject) => false,
         Predicate::Leads | Predicate::Founded | Predicate::Owns | Predicate::Controls => {
             finder.is_party(object) && kind != Some(EntityType::Person)
         }
