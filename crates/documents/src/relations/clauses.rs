@@ -337,7 +337,8 @@ impl Reader<'_> {
                         || phrases::is_auxiliary(item)
                         || item.is(Class::Subject.or(Class::Object)) && !item.is(Class::Possessive)
                         || !is_first
-                            && phrases::is_time(item)
+                            && (phrases::is_time(item) || item.is(Class::TimePrep))
+                            && phrases::end_of_time_phrase(self.items, at).is_some()
                             && self.kind(at + 1) != Some(Kind::Possessive);
                     let is_within = before.is_some_and(|it| {
                         phrases::is_determiner(it) || it.kind == Kind::Possessive
@@ -421,7 +422,10 @@ impl Reader<'_> {
         if has_auxiliary || group.is_infinitive {
             let is_full = self.is_lower_word(next)
                 && !self.opens_phrase(next)
-                && (self.is_form(next, form) || form.is(Form::BASE) && !self.is(next, Class::Preposition));
+                && (self.is_form(next, form)
+                    || form.is(Form::BASE)
+                        && !self.is(next, Class::Preposition)
+                        && (group.has_modal || group.is_negated || group.is_infinitive));
             // `is a`, `has ties`
             if is_full {
                 group.is_ing = self.is_form(next, Form::ING) && !self.is_form(next, Form::PARTICIPLE);

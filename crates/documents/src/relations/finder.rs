@@ -10,7 +10,7 @@ use crate::{Act, Claim, EntityType, Modality, Object, Polarity, Predicate, Relat
 /// The relations of all units.
 pub(super) fn find(units: &Units<'_>, claims: &[Claim]) -> Vec<Relation> {
     let mut finder =
-        Finder { units, claims, cast: Cast::new(units), relations: Vec::new(), unit: 0 };
+        Finder { units, claims, cast: Cast::new(units), relations: Vec::new(), unit: 0, described: Vec::new() };
     let mut next_claim = 0;
     for at in 0..units.sentences.len() {
         let span = units.span(at);
@@ -43,6 +43,8 @@ pub(super) struct Finder<'t> {
     cast: Cast<'t>,
     relations: Vec<Relation>,
     pub(super) unit: usize,
+    /// What parties were called: `X, a charity`.
+    described: Vec<(String, usize)>,
 }
 
 /// A relation as a frame finds it.
@@ -366,7 +368,10 @@ impl Finder<'_> {
             };
             content.start = self.units.text.tokens[of + 1].span.start;
         }
-        if is_told || !self.is_party(*accused) && !self.is_body(*accused) {
+        let is_crime = self.units.text.tokens_within(content).take(30).any(|it| {
+            super::words::is_crime(&self.units.text.tokens[it].lower)
+        });
+        if is_told || !is_crime || !self.is_party(*accused) && !self.is_body(*accused) {
             return;
         }
         self.relations.push(Relation {
@@ -431,10 +436,44 @@ impl Finder<'_> {
             .collect()
     }
 
-    /// The entity that "the bank" takes up after a bank with a name.
+    /// The entity that "the bank" takes up: a bank by its name, or what was called one.
     pub(super) fn taken_up(&self, items: &[Item], at: usize) -> Option<usize> {
         let noun = items.get(at + 1)?;
-        self.cast.taken_up(&items[at], noun)
+        // `the mayor, X,` is X.
+        let is_named = items.get(at + 2).is_some_and(|it| it.kind == Kind::Comma)
+            && items.get(at + 3).is_some_and(|it| it.kind == Kind::Name);
+        let called = || self.called(&items[at], noun).filter(|_| !is_named);
+        self.cast.taken_up(&items[at], noun).or_else(called)
+    }
+
+    /// Notes that a party was called so.
+    pub(super) fn describe(&mut self, noun: &str, entity: usize) {
+        self.described.push((noun.to_owned(), entity));
+    }
+
+    /// Who was called so last, of a definite noun.
+    fn called(&self, article: &Item, noun: &Item) -> Option<usize> {
+        const BACK: usize = 40;
+        if noun.kind != Kind::Word || !article.is(Class::Article) || article.is(Class::Indefinite) {
+            return None;
+        }
+        let noun = self.lower(noun);
+        self.described.iter().rev().take(BACK).find(|it| it.0 == noun).map(|it| it.1)
+    }
+
+    /// The party that a definite noun means: taken up, called so before, or the one in focus.
+    pub(super) fn definite(&self, items: &[Item], phrase: &Range<usize>) -> Option<usize> {
+        let (first, noun) = (&items[phrase.start], &items[phrase.end - 1]);
+        if phrase.len() < 2 || !first.is(Class::Article) || first.is(Class::Indefinite) {
+            return None;
+        }
+        let is_firm = matches!(
+            self.lower(noun),
+            "company" | "firm" | "group" | "organisation" | "organization" | "movement" | "business" | "outfit"
+        );
+        let taken = self.cast.taken_up(first, noun).filter(|_| phrase.len() == 2);
+        let focus = || self.in_focus(first.span.start).filter(|_| is_firm);
+        taken.or_else(|| self.called(first, noun)).or_else(focus)
     }
 
     /// The unit that is read.

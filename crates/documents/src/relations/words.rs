@@ -234,6 +234,21 @@ pub(super) fn moves(lower: &str) -> bool {
     })
 }
 
+/// Whether a word names a crime or an act of violence, by its beginning: `smuggling`, `bribes`, `killed`.
+pub(super) fn is_crime(lower: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "abduct", "ambush", "arson", "assassin", "assault", "atrocit", "attack", "behead", "blackmail", "bomb",
+        "brib", "burgl", "cheat", "conspir", "corrupt", "counterfeit", "crime", "defraud", "embezz", "espionage",
+        "evad", "evasion", "execut", "explosion", "extort", "forg", "fraud", "genocid", "hack", "hijack", "hostage",
+        "illegal", "illicit", "kidnap", "kill", "launder", "licence", "license", "loot", "massacr", "money-laundering",
+        "murder", "pira", "plot", "poach", "rape", "raid", "ransom", "rig", "robb", "sabot", "shoot", "shot",
+        "siphon", "slaughter", "smuggl", "spying", "steal", "stole", "terror", "theft", "tortur", "traffick",
+        "treason", "violat",
+    ];
+    let is_other = matches!(lower, "right" | "rights" | "forge" | "forged" | "rigid" | "executive" | "executives");
+    !is_other && STEMS.iter().any(|it| lower.starts_with(it))
+}
+
 /// Whether a form of a verb is one of a noun as well: `shares`, `heads`, `reports`.
 pub(super) fn is_noun_too(lower: &str) -> bool {
     const NOUNS: &[&str] = &[

@@ -269,10 +269,7 @@ impl View<'_> {
         if let Some(including) = including {
             return self.meant(finder, including + 1, false, fits);
         }
-        if range.len() == 2 && first.is(Class::Article) {
-            return finder.taken_up(self.items, range.start).into_iter().collect();
-        }
-        Vec::new()
+        finder.definite(self.items, &range).into_iter().collect()
     }
 
     /// The head noun of what is given or held: across `most of its`, `a 40 percent`.

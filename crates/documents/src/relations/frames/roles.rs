@@ -83,7 +83,10 @@ fn parties(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
     }
     let possessor = (items.start..post.at).rev().find(|it| view.items[*it].kind == Kind::Possessive);
     if let Some(possessor) = possessor {
-        let found = possessor.checked_sub(1).and_then(|it| finder.entity(&view.items[it])).filter(|it| can_have(*it));
+        // `the commander's sister`
+        let named = possessor.checked_sub(1).and_then(|it| finder.entity(&view.items[it]));
+        let found = named.or_else(|| finder.definite(view.items, &(items.start..possessor)));
+        let found = found.filter(|it| can_have(*it));
         return (found.into_iter().collect(), chunk);
     }
     let within = (items.start..post.at).rev().find(|it| view.items[*it].kind == Kind::Name);

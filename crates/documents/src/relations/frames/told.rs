@@ -20,6 +20,30 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
         }
     }
     super::roles::read(finder, &view);
+    for chunk in 0..clauses.chunks.len() {
+        if clauses.is(chunk, ChunkKind::Phrase) {
+            describe(finder, &view, chunk);
+        }
+    }
+}
+
+/// Notes what a party is called: `X, a charity that`, `the trading house X`.
+fn describe(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
+    let head = view.head(chunk);
+    let items = view.chunk(chunk).items.clone();
+    let (noun, name) = if head.kind == Kind::Name {
+        let Some(noun) = items.end.checked_sub(2).filter(|it| *it >= items.start) else { return };
+        (noun, Some(head))
+    } else {
+        let is_one = view.first(chunk).is(Class::Indefinite);
+        let name = view.described(chunk).filter(|_| is_one).map(|it| view.head(it));
+        (items.end - 1, name)
+    };
+    let is_noun = view.items[noun].kind == Kind::Word && view.items[noun].shape == crate::Shape::Lower;
+    if let Some(entity) = name.and_then(|it| finder.entity(it)).filter(|_| is_noun) {
+        let noun = finder.lower(&view.items[noun]).to_owned();
+        finder.describe(&noun, entity);
+    }
 }
 
 /// Reads what a verb tells.
