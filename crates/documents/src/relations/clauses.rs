@@ -53,6 +53,8 @@ pub(super) struct Clause {
     pub(super) is_negated: bool,
     /// Under a modal verb, a condition, a wish: nothing that is so.
     pub(super) is_unreal: bool,
+    /// Of an infinitive: it is what the subject wants.
+    pub(super) is_wanted: bool,
     /// The chunk of its subject.
     pub(super) subject: Option<usize>,
     /// What `which` took up where it is no subject, and the preposition before it.
@@ -141,7 +143,7 @@ impl Reader<'_> {
         }
         let item = &self.items[at];
         let lower = self.lower(at);
-        words::is_verb_form(lower, form)
+        words::is_verb_form(words::plain(lower), form)
             || item.word.cues.iter().any(|(cue, it)| phrases::is_verb(cue) && it.is(form))
             || item.is(Class::Ed) && form.is(Form::PAST.or(Form::PARTICIPLE))
             || form.is(Form::ING) && is_ing(lower)
@@ -173,7 +175,11 @@ impl Reader<'_> {
         }
         let takes_object = self.opens_phrase(at + 1)
             || self.items.get(at + 1).is_some_and(phrases::is_adverb)
-            || words::takes(self.lower(at), self.lower(at + 1));
+            || words::takes(self.lower(at), self.lower(at + 1))
+            // `funds and arms it`
+            || self.is(at + 1, Class::Conjunction)
+                && self.is_form(at + 2, Form::THIRD)
+                && (self.opens_phrase(at + 3) || self.is(at + 3, Class::Preposition));
         if self.is_form(at, Form::THIRD) {
             // `Orbin shares fell`
             return takes_object || !words::is_noun_too(self.lower(at)) || self.is(at + 1, Class::Who);
@@ -186,8 +192,13 @@ impl Reader<'_> {
                 && self.kind(at + 1) != Some(Kind::Mark);
         }
         // `the brothers control`
-        !follows_name && self.is_form(at, Form::BASE) && self.opens_phrase(at + 1)
-            && !words::is_noun_too(self.lower(at))
+        // `Arkady and Boris control`
+        let before = self.chunks.len().checked_sub(2).map(|it| self.chunks[it].kind);
+        let is_joined = self.last() == Some(ChunkKind::Conjunction)
+            || self.last() == Some(ChunkKind::Phrase) && before == Some(ChunkKind::Conjunction);
+        (!follows_name && !words::is_noun_too(self.lower(at)) || is_joined)
+            && self.is_form(at, Form::BASE)
+            && self.opens_phrase(at + 1)
     }
 
     fn push(&mut self, kind: ChunkKind, items: Range<usize>) {
@@ -612,6 +623,7 @@ impl Reader<'_> {
             is_passive: group.is_participle && (group.has_be || mood == Mood::Participle),
             is_negated: group.is_negated,
             is_unreal: group.has_modal,
+            is_wanted: false,
             subject: None,
             gap: None,
         };
@@ -620,6 +632,15 @@ impl Reader<'_> {
                 // `is said to own`, `helped to finance`; what is planned or asked for is not so.
                 let governor = last.filter(|it| at - it.chunk <= 4);
                 clause.subject = governor.and_then(|it| it.subject);
+                // `which the group wants to overthrow`
+                clause.gap = governor.and_then(|it| it.gap);
+                clause.is_wanted = governor.is_some_and(|it| {
+                    let wants = matches!(
+                        self.lower(it.verb),
+                        "wants" | "want" | "wanted" | "seeks" | "sought" | "vowed" | "vows" | "seeking"
+                    );
+                    wants && !it.is_unreal
+                });
                 let is_so = governor.is_some_and(|it| self.carries(it) && !it.is_unreal);
                 clause.is_unreal |= !is_so;
                 clause.is_negated |= governor.is_some_and(|it| it.is_negated);
@@ -678,7 +699,11 @@ impl Reader<'_> {
         let before = at.checked_sub(1).map(|it| self.chunks[it].kind);
         let next = self.chunks[at].items.end;
         let is_by = (next..next + 4)
-            .take_while(|it| !self.is(*it, Class::Conjunction) && self.kind(*it) != Some(Kind::Comma))
+            .take_while(|it| {
+                let is_joint = self.is(*it, Class::Conjunction) || self.kind(*it) == Some(Kind::Comma);
+                // `trained and equipped by`
+                !is_joint || self.is_form(it + 1, Form::PARTICIPLE)
+            })
             .any(|it| self.lower(it) == "by");
         let top = stack.last().copied().unwrap_or_default();
         let only_participle = !self.is_form(group.verb, Form::PAST);
@@ -694,8 +719,15 @@ impl Reader<'_> {
                 }
             }
             Some(ChunkKind::Phrase) if is_by || only_participle => Mood::Participle,
-            // `the man accused of it fled`
-            Some(ChunkKind::Phrase) if top.verb.is_some() && !top.is_relative => Mood::Participle,
+            // `the man accused of it fled`, but `says he worked for it`
+            Some(ChunkKind::Phrase) if top.verb.is_some() && !top.is_relative => {
+                let is_said = at >= 2 && self.chunks[at - 2].kind == ChunkKind::Verb && {
+                    let verb = &self.items[self.chunks[at - 2].items.end - 1];
+                    verb.word.cues.iter().any(|(cue, _)| phrases::is_verb(cue))
+                };
+                let is_pronoun = self.is(self.chunks[at - 1].items.start, Class::Subject);
+                if is_said || is_pronoun { Mood::Finite } else { Mood::Participle }
+            }
             Some(ChunkKind::Conjunction) if is_by => Mood::Participle,
             _ => Mood::Finite,
         }

@@ -5,12 +5,11 @@ mod arguments;
 mod lists;
 mod nouns;
 mod opinions;
+mod parties;
 mod places;
 mod roles;
 mod ties;
 mod told;
-mod transfers;
-mod verbs;
 
 use std::ops::Range;
 
@@ -32,9 +31,7 @@ pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
 /// Reads a unit that tells something.
 fn read_told(finder: &mut Finder<'_>, unit: &Unit) {
     lists::read(finder, &unit.items);
-    verbs::read(finder, &unit.items);
     nouns::read(finder, &unit.items);
-    transfers::read(finder, &unit.items);
     ties::read(finder, &unit.items);
     opinions::read(finder, &unit.items);
     places::read(finder, &unit.items);

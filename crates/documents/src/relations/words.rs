@@ -201,6 +201,14 @@ fn lexicon() -> Frames {
     lexicon
 }
 
+/// The verb in `majority-owned`, `jointly-run`.
+pub(super) fn plain(lower: &str) -> &str {
+    match lower.rsplit_once('-') {
+        Some((_, verb)) if verb.len() > 2 && frames(lower).is_empty() => verb,
+        _ => lower,
+    }
+}
+
 /// The frames of a word in lower case, with the form in which it stands there.
 pub(super) fn frames(lower: &str) -> &'static [(&'static Frame, Form)] {
     LEXICON.by_word.get(lower).map_or(&[], Vec::as_slice)

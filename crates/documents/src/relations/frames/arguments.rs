@@ -82,6 +82,27 @@ impl View<'_> {
 
     /// What stands behind a verb, up to the next clause.
     pub(super) fn arguments(&self, clause: &Clause) -> Arguments {
+        let mut found = self.own_arguments(clause);
+        // `funds and arms it`: what stands behind the last of them.
+        let mut chunk = clause.chunk;
+        let mut rest = 4;
+        while found.objects.is_empty() && found.prepositions.is_empty() && rest > 0 {
+            let mut next = chunk + 1;
+            while self.is(next, ChunkKind::Comma) || self.is(next, ChunkKind::Conjunction) {
+                next += 1;
+            }
+            let shared = self.clauses.clauses.iter().find(|it| it.chunk == next && next > chunk + 1);
+            let Some(shared) = shared.filter(|it| it.mood == clause.mood && it.is_passive == clause.is_passive) else {
+                break;
+            };
+            found = self.own_arguments(shared);
+            chunk = next;
+            rest -= 1;
+        }
+        found
+    }
+
+    fn own_arguments(&self, clause: &Clause) -> Arguments {
         let mut found = Arguments::default();
         let mut at = clause.chunk + 1;
         while at < self.clauses.chunks.len().min(clause.chunk + REACH) {
@@ -164,6 +185,14 @@ impl View<'_> {
             next += usize::from(has_comma);
             let has_and = self.is(next, ChunkKind::Conjunction);
             next += usize::from(has_and);
+            // `X and his wife, Y, own`
+            if has_and && self.is(next, ChunkKind::Phrase) && !self.has_name_as_head(next)
+                && let Some(name) = self.named_behind(next)
+            {
+                found.append(&mut pending);
+                found.push(name);
+                return found;
+            }
             if !(has_comma || has_and) || !self.has_name_as_head(next) {
                 return found;
             }
@@ -229,7 +258,8 @@ impl View<'_> {
         let head = self.head(chunk);
         let lower = finder.lower(first);
         let is_pronoun = range.len() == 1 && first.is(Class::Subject.or(Class::Object));
-        if is_pronoun || lower == "both" {
+        let is_both = lower == "both" && (range.len() == 1 || self.items[range.start + 1].kind != Kind::Name);
+        if is_pronoun || is_both {
             return finder.referents(self.items, &range, fits);
         }
         if head.kind == Kind::Name {
@@ -318,8 +348,13 @@ impl View<'_> {
             return None;
         }
         let mut last = chunk;
-        while self.is(last + 1, ChunkKind::Preposition) && self.is(last + 2, ChunkKind::Phrase) {
-            last += 2;
+        loop {
+            // `gold sold by armed groups`
+            let described = last + 1 + usize::from(self.is(last + 1, ChunkKind::Verb) && self.is_described(last + 1));
+            if !self.is(described, ChunkKind::Preposition) || !self.is(described + 1, ChunkKind::Phrase) {
+                break;
+            }
+            last = described + 1;
         }
         let first = self.first(chunk);
         if first.is(Class::Subject.or(Class::Object)) && self.chunk(chunk).items.len() == 1 {

@@ -368,7 +368,7 @@ fn alongside<'a>(
             _ => None,
         }
     });
-    opens.map(|it| super::verbs::objects(finder, items, it, &[])).unwrap_or_default().into_iter()
+    opens.map(|it| super::parties::objects(finder, items, it, &[])).unwrap_or_default().into_iter()
 }
 
 /// `following Y, where X was put on the list`: Y.
@@ -431,7 +431,7 @@ fn stays_on_it(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let does = (at + 2..items.len().min(at + 6))
         .find(|it| matches!(finder.lower(&items[*it]), "does" | "do"));
     if let Some(does) = does.filter(|_| !listed.is_empty()) {
-        listed.extend(super::verbs::objects(finder, items, does + 1, &listed));
+        listed.extend(super::parties::objects(finder, items, does + 1, &listed));
     }
     let edge = Listing {
         predicate: Predicate::Designates,
@@ -693,7 +693,7 @@ fn penalty(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     };
     let listed = match finder.both(items, on + 1) {
         Some(both) => both,
-        None => super::verbs::objects(finder, items, on + 1, &[lister]),
+        None => super::parties::objects(finder, items, on + 1, &[lister]),
     };
     for listed in listed {
         push(finder, &listing, lister, listed);
@@ -705,7 +705,7 @@ fn nominal(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     if items.get(at + 1).is_none_or(|it| finder.lower(it) != "of") {
         return;
     }
-    let listed = super::verbs::objects(finder, items, at + 2, &[]);
+    let listed = super::parties::objects(finder, items, at + 2, &[]);
     let end = items.len().min(at + 10);
     let by = (at + 2..end)
         .take_while(|it| !phrases::is_break(&items[*it]))
@@ -757,7 +757,7 @@ fn lift(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         time: finder.time(items, at),
         at: items[at].span,
     };
-    for listed in super::verbs::objects(finder, items, list + 2, &[lister]) {
+    for listed in super::parties::objects(finder, items, list + 2, &[lister]) {
         push(finder, &listing, lister, listed);
     }
 }

@@ -48,10 +48,10 @@ fn describe(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
 
 /// Reads what a verb tells.
 fn verb(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
-    if clause.is_unreal {
+    if clause.is_unreal && !clause.is_wanted {
         return;
     }
-    let lower = finder.lower(&view.items[clause.verb]).to_owned();
+    let lower = words::plain(finder.lower(&view.items[clause.verb])).to_owned();
     let arguments = view.arguments(clause);
     for (frame, form) in words::frames(&lower) {
         if frame.kind == FrameKind::Act || !is_form(clause, *form, frame.kind) {
@@ -171,7 +171,9 @@ fn objects(
     }
     let is_particle = |it: usize| Some(finder.lower(view.head(it))) == particle;
     if let Some(object) = arguments.objects.iter().find(|it| !is_particle(**it)) {
-        return view.parties(finder, *object, false, &is_any);
+        // `Qasra armed it`: not itself.
+        let own = subject(finder, view, clause);
+        return view.parties(finder, *object, false, &|it| !own.contains(&it));
     }
     match clause.gap {
         Some((taken, None)) => view.parties(finder, taken, false, &is_any),
@@ -477,6 +479,10 @@ fn tell(
     object: Object,
     says_no: bool,
 ) {
+    // Who wants to topple O opposes it; who wants to buy it owns nothing.
+    if clause.is_wanted && predicate != Predicate::Opposes {
+        return;
+    }
     let place = view.items[clause.verb].span;
     push(finder, view, predicate, subject, object, clause.is_negated || says_no, place);
 }
