@@ -182,7 +182,9 @@ impl Reader<'_> {
                 && (self.opens_phrase(at + 3) || self.is(at + 3, Class::Preposition));
         if self.is_form(at, Form::THIRD) {
             // `Orbin shares fell`
-            return takes_object || !words::is_noun_too(self.lower(at)) || self.is(at + 1, Class::Who);
+            return takes_object
+                || !words::is_noun_too(self.lower(at))
+                || self.is(at + 1, Class::Who);
         }
         // `X lives quietly`, `X speaks five languages`: a verb that no table knows.
         let is_third = self.items[at].is(Class::Plural);
@@ -196,7 +198,10 @@ impl Reader<'_> {
         let before = self.chunks.len().checked_sub(2).map(|it| self.chunks[it].kind);
         let is_joined = self.last() == Some(ChunkKind::Conjunction)
             || self.last() == Some(ChunkKind::Phrase) && before == Some(ChunkKind::Conjunction);
-        (!follows_name && !words::is_noun_too(self.lower(at)) || is_joined)
+        // `They finance the brigade`
+        let is_theirs = self.last() == Some(ChunkKind::Phrase)
+            && self.chunks.last().is_some_and(|it| self.is(it.items.end - 1, Class::Subject));
+        (!follows_name && !words::is_noun_too(self.lower(at)) || is_joined || is_theirs)
             && self.is_form(at, Form::BASE)
             && self.opens_phrase(at + 1)
     }
@@ -268,6 +273,14 @@ impl Reader<'_> {
             self.push(ChunkKind::Adverb, at..end);
             return end;
         }
+        if matches!(
+            lower.as_str(),
+            "out" | "up" | "down" | "away" | "back" | "past" | "apart" | "aside"
+        ) {
+            let kind = if lower == "past" { ChunkKind::Preposition } else { ChunkKind::Adverb };
+            self.push(kind, one);
+            return at + 1;
+        }
         if item.is(Class::Conjunction) {
             self.push(ChunkKind::Conjunction, one);
             return at + 1;
@@ -338,10 +351,15 @@ impl Reader<'_> {
                     let is_determiner = phrases::is_determiner(item);
                     let opens_another = !is_first
                         && is_determiner
-                        && !before.is_some_and(|it| phrases::is_determiner(it) || it.kind == Kind::Number);
+                        && !before.is_some_and(|it| {
+                            phrases::is_determiner(it) || it.kind == Kind::Number
+                        });
                     let is_whose = is_first && self.lower(at) == "whose";
-                    let is_other = item.is(Class::Conjunction.or(Class::Who)) && !is_whose
-                        || phrases::is_preposition(item)
+                    let is_cent = self.lower(at) == "per" && self.lower(at + 1) == "cent";
+                    let is_other = !is_cent
+                        && item.is(Class::Conjunction.or(Class::Who))
+                        && !is_whose
+                        || phrases::is_preposition(item) && !is_cent
                         || item.is(Class::To)
                         || self.lower(at) == "including"
                         || item.is(Class::Subordinator.or(Class::Contrast))
@@ -439,7 +457,8 @@ impl Reader<'_> {
                         && (group.has_modal || group.is_negated || group.is_infinitive));
             // `is a`, `has ties`
             if is_full {
-                group.is_ing = self.is_form(next, Form::ING) && !self.is_form(next, Form::PARTICIPLE);
+                group.is_ing =
+                    self.is_form(next, Form::ING) && !self.is_form(next, Form::PARTICIPLE);
                 group.is_participle = group.has_be && !group.is_ing;
                 verb = Some(next);
                 next += 1;
@@ -496,26 +515,31 @@ impl Reader<'_> {
         let is_participle = self.is_form(verb, Form::PARTICIPLE);
         let describes = is_participle && {
             let next = self.items.get(verb + 1);
-            next.is_none_or(|it| phrases::is_preposition(it) || it.is(Class::To) || phrases::is_adverb(it))
-                || !self.is_form(verb, Form::PAST)
+            next.is_none_or(|it| {
+                phrases::is_preposition(it) || it.is(Class::To) || phrases::is_adverb(it)
+            }) || !self.is_form(verb, Form::PAST)
                 || self.is(verb + 1, Class::Conjunction)
                 || self.kind(verb + 1) == Some(Kind::Name)
         };
-        if (last.is_none() || last == Some(ChunkKind::Preposition)) && !(describes && last.is_none()) {
+        if (last.is_none() || last == Some(ChunkKind::Preposition))
+            && !(describes && last.is_none())
+        {
             return None;
         }
         let is_base = matches!(last, Some(ChunkKind::Who | ChunkKind::Conjunction))
             && self.is_form(verb, Form::BASE)
             && self.opens_phrase(verb + 1);
         // `founded and now runs.`
-        let closes = self.items.get(verb + 1).is_none_or(|it| matches!(it.kind, Kind::Stop | Kind::Comma));
+        let closes =
+            self.items.get(verb + 1).is_none_or(|it| matches!(it.kind, Kind::Stop | Kind::Comma));
         let is_joined = last == Some(ChunkKind::Conjunction)
             && self.chunks.iter().rev().nth(1).is_some_and(|it| it.kind == ChunkKind::Verb)
             && self.is_form(verb, Form::THIRD)
             && closes;
         let is_finite = is_joined || can_follow && (self.is_finite(verb, follows_name) || is_base);
         let after_who = last == Some(ChunkKind::Who)
-            && (self.items[verb].is(Class::Plural) || self.is_form(verb, Form::PAST.or(Form::THIRD)));
+            && (self.items[verb].is(Class::Plural)
+                || self.is_form(verb, Form::PAST.or(Form::THIRD)));
         if !is_finite && !after_who && !describes {
             return None;
         }
@@ -571,7 +595,15 @@ impl Reader<'_> {
                     let gap = antecedent
                         .filter(|_| self.lower(word) != "what")
                         .map(|it| (it, preposition.map(|it| self.chunks[it].items.start)));
-                    stack.push(Open { gap, is_relative: true, is_inserted, ..Open::default() });
+                    // `did not say to whom he sold it`
+                    let is_condition = antecedent.is_none();
+                    stack.push(Open {
+                        gap,
+                        is_relative: true,
+                        is_inserted,
+                        is_condition,
+                        ..Open::default()
+                    });
                 }
                 ChunkKind::Subordinator => {
                     let lower = self.lower(self.chunks[at].items.start);
@@ -637,7 +669,14 @@ impl Reader<'_> {
                 clause.is_wanted = governor.is_some_and(|it| {
                     let wants = matches!(
                         self.lower(it.verb),
-                        "wants" | "want" | "wanted" | "seeks" | "sought" | "vowed" | "vows" | "seeking"
+                        "wants"
+                            | "want"
+                            | "wanted"
+                            | "seeks"
+                            | "sought"
+                            | "vowed"
+                            | "vows"
+                            | "seeking"
                     );
                     wants && !it.is_unreal
                 });
@@ -647,13 +686,11 @@ impl Reader<'_> {
             }
             Mood::Gerund => {
                 let governor = last;
-                clause.subject = governor.and_then(|it| self.doer(it, at)).or_else(|| {
-                    stack.last().and_then(|it| it.subject)
-                });
+                clause.subject = governor
+                    .and_then(|it| self.doer(it, at))
+                    .or_else(|| stack.last().and_then(|it| it.subject));
                 // `funding and arming`
-                if let Some(it) = last.filter(|it| {
-                    it.mood == Mood::Gerund && at <= it.chunk + 2
-                }) {
+                if let Some(it) = last.filter(|it| it.mood == Mood::Gerund && at <= it.chunk + 2) {
                     clause.subject = it.subject;
                 }
                 clause.is_unreal |= governor.is_some_and(|it| it.is_unreal);
@@ -668,7 +705,9 @@ impl Reader<'_> {
                 clause.subject = self.antecedent(end).filter(|it| !is_pronoun(it));
                 // `trained and equipped by`
                 if let Some(it) = last.filter(|it| {
-                    it.mood == Mood::Participle && before == Some(ChunkKind::Conjunction) && at == it.chunk + 2
+                    it.mood == Mood::Participle
+                        && before == Some(ChunkKind::Conjunction)
+                        && at == it.chunk + 2
                 }) {
                     clause.subject = it.subject;
                 } else if before == Some(ChunkKind::Comma) {
@@ -700,7 +739,8 @@ impl Reader<'_> {
         let next = self.chunks[at].items.end;
         let is_by = (next..next + 4)
             .take_while(|it| {
-                let is_joint = self.is(*it, Class::Conjunction) || self.kind(*it) == Some(Kind::Comma);
+                let is_joint =
+                    self.is(*it, Class::Conjunction) || self.kind(*it) == Some(Kind::Comma);
                 // `trained and equipped by`
                 !is_joint || self.is_form(it + 1, Form::PARTICIPLE)
             })
@@ -712,7 +752,10 @@ impl Reader<'_> {
             // `X, founded by Y,`; behind an insertion the verb of the clause.
             Some(ChunkKind::Comma) => {
                 let is_closing = self.closes(at - 1, &top);
-                if is_by || only_participle || !is_closing && top.verb.is_none() && self.takes_none(next) {
+                if is_by
+                    || only_participle
+                    || !is_closing && top.verb.is_none() && self.takes_none(next)
+                {
                     Mood::Participle
                 } else {
                     Mood::Finite
@@ -736,7 +779,10 @@ impl Reader<'_> {
     /// Whether no object follows: a preposition does.
     fn takes_none(&self, at: usize) -> bool {
         self.items.get(at).is_none_or(|it| {
-            phrases::is_preposition(it) || it.is(Class::To) || it.kind == Kind::Name || it.kind == Kind::Comma
+            phrases::is_preposition(it)
+                || it.is(Class::To)
+                || it.kind == Kind::Name
+                || it.kind == Kind::Comma
         })
     }
 
@@ -865,11 +911,27 @@ impl Reader<'_> {
             && self.items[governor.verb].word.cues.iter().any(|(cue, _)| phrases::is_verb(cue));
         is_report
             || governor.is_passive
-                && matches!(lower, "believed" | "thought" | "known" | "reported" | "understood" | "found")
+                && matches!(
+                    lower,
+                    "believed" | "thought" | "known" | "reported" | "understood" | "found"
+                )
             || matches!(
                 lower,
-                "helped" | "helps" | "help" | "helping" | "continued" | "continues" | "managed" | "went"
-                    | "came" | "used" | "conspired" | "conspiring" | "began" | "started" | "appears"
+                "helped"
+                    | "helps"
+                    | "help"
+                    | "helping"
+                    | "continued"
+                    | "continues"
+                    | "managed"
+                    | "went"
+                    | "came"
+                    | "used"
+                    | "conspired"
+                    | "conspiring"
+                    | "began"
+                    | "started"
+                    | "appears"
             )
     }
 
@@ -879,7 +941,8 @@ impl Reader<'_> {
         let object = (governor.chunk + 1..at)
             .find(|it| self.chunks[*it].kind == ChunkKind::Phrase)
             .filter(|it| *it == governor.chunk + 1);
-        let preposition = at.checked_sub(1).filter(|it| self.chunks[*it].kind == ChunkKind::Preposition);
+        let preposition =
+            at.checked_sub(1).filter(|it| self.chunks[*it].kind == ChunkKind::Preposition);
         let preposition = preposition.map_or("", |it| self.lower(self.chunks[it].items.start));
         match preposition {
             "of" | "for" | "in" | "with" | "from" if !governor.is_passive && is_near => {
@@ -896,8 +959,21 @@ fn is_ing(lower: &str) -> bool {
         && lower.ends_with("ing")
         && !matches!(
             lower,
-            "during" | "spring" | "string" | "nothing" | "something" | "anything" | "everything" | "evening"
-                | "morning" | "building" | "meeting" | "wedding" | "shipping" | "ceiling" | "according"
+            "during"
+                | "spring"
+                | "string"
+                | "nothing"
+                | "something"
+                | "anything"
+                | "everything"
+                | "evening"
+                | "morning"
+                | "building"
+                | "meeting"
+                | "wedding"
+                | "shipping"
+                | "ceiling"
+                | "according"
         )
 }
 
@@ -908,7 +984,8 @@ mod tests {
     use crate::mentions::{Found, Named};
     use crate::{Document, EntityType, Mention, MentionKind, Role, Segment, Span, Via};
 
-    const NAMES: &[&str] = &["Orla Venn", "Ivo Marr", "Orbin Bank", "Coast Brigade", "Tarvia", "Velm"];
+    const NAMES: &[&str] =
+        &["Orla Venn", "Ivo Marr", "Orbin Bank", "Coast Brigade", "Tarvia", "Velm"];
 
     /// The chunks of a sentence, and of each verb its subject: `[Ivo Marr] <owns> [Orbin Bank] | owns: Ivo Marr`.
     fn shown(sentence: &str) -> String {

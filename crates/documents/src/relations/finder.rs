@@ -9,8 +9,14 @@ use crate::{Act, Claim, EntityType, Modality, Object, Polarity, Predicate, Relat
 
 /// The relations of all units.
 pub(super) fn find(units: &Units<'_>, claims: &[Claim]) -> Vec<Relation> {
-    let mut finder =
-        Finder { units, claims, cast: Cast::new(units), relations: Vec::new(), unit: 0, described: Vec::new() };
+    let mut finder = Finder {
+        units,
+        claims,
+        cast: Cast::new(units),
+        relations: Vec::new(),
+        unit: 0,
+        described: Vec::new(),
+    };
     let mut next_claim = 0;
     for at in 0..units.sentences.len() {
         let span = units.span(at);
@@ -368,10 +374,16 @@ impl Finder<'_> {
             };
             content.start = self.units.text.tokens[of + 1].span.start;
         }
-        let is_crime = self.units.text.tokens_within(content).take(30).any(|it| {
-            super::words::is_crime(&self.units.text.tokens[it].lower)
+        let is_known = self.relations.iter().rev().take(20).any(|it| {
+            it.predicate == Predicate::InvolvedIn
+                && it.subject == *accused
+                && is_same(&it.object, &Object::Words(content))
         });
-        if is_told || !is_crime || !self.is_party(*accused) && !self.is_body(*accused) {
+        if is_told
+            || is_known
+            || !self.is_crime(content)
+            || !self.is_party(*accused) && !self.is_body(*accused)
+        {
             return;
         }
         self.relations.push(Relation {
@@ -385,6 +397,13 @@ impl Finder<'_> {
             via_claim: Some(at),
             evidence: claim.evidence,
         });
+    }
+
+    /// Whether words name a crime.
+    pub(super) fn is_crime(&self, words: Span) -> bool {
+        const LONGEST: usize = 30;
+        let mut tokens = self.units.text.tokens_within(words).take(LONGEST);
+        tokens.any(|it| super::words::is_crime(&self.units.text.tokens[it].lower))
     }
 
     /// Who listed, or took off a list, last, in this unit or the two before it.
@@ -469,7 +488,14 @@ impl Finder<'_> {
         }
         let is_firm = matches!(
             self.lower(noun),
-            "company" | "firm" | "group" | "organisation" | "organization" | "movement" | "business" | "outfit"
+            "company"
+                | "firm"
+                | "group"
+                | "organisation"
+                | "organization"
+                | "movement"
+                | "business"
+                | "outfit"
         );
         let taken = self.cast.taken_up(first, noun).filter(|_| phrase.len() == 2);
         let focus = || self.in_focus(first.span.start).filter(|_| is_firm);
@@ -485,7 +511,9 @@ impl Finder<'_> {
 /// Whether two objects are one: words, where they overlap.
 fn is_same(one: &Object, other: &Object) -> bool {
     match (one, other) {
-        (Object::Words(one), Object::Words(other)) => one.start < other.end && other.start < one.end,
+        (Object::Words(one), Object::Words(other)) => {
+            one.start < other.end && other.start < one.end
+        }
         (one, other) => one == other,
     }
 }

@@ -134,11 +134,19 @@ fn frame(row: &[&'static str]) -> Option<Frame> {
 /// The forms of a verb, irregular ones by their table.
 fn verb_forms(lemma: &str) -> Vec<(String, Form)> {
     let mut forms = inflected(lemma, "");
-    if lemma.ends_with('o') {
-        forms[1].0 = format!("{lemma}es");
+    match lemma {
+        "have" => forms[1].0 = "has".to_owned(),
+        "be" => {
+            let all = ["is", "are", "was", "were", "been"];
+            return all.map(|it| (it.to_owned(), Form::THIRD.or(Form::PAST))).into();
+        }
+        _ if lemma.ends_with('o') => forms[1].0 = format!("{lemma}es"),
+        _ => {}
     }
     let Some(row) = rows(IRREGULAR, 4).find(|it| it[0] == lemma) else { return forms };
-    forms.retain(|it| it.1.is(Form::BASE.or(Form::THIRD)) || it.1.is(Form::ING) && row[3].is_empty());
+    forms.retain(|it| {
+        it.1.is(Form::BASE.or(Form::THIRD)) || it.1.is(Form::ING) && row[3].is_empty()
+    });
     forms.push((row[1].to_owned(), Form::PAST));
     forms.push((row[2].to_owned(), Form::PARTICIPLE));
     if !row[3].is_empty() {
@@ -159,9 +167,9 @@ fn lexicon() -> Frames {
         }
     }
     for (spelling, words) in WORDS.iter() {
-        let verbs = words.iter().filter(|it| {
-            matches!(it.kind, Kind::Verb | Kind::Inverse | Kind::List | Kind::Delist)
-        });
+        let verbs = words
+            .iter()
+            .filter(|it| matches!(it.kind, Kind::Verb | Kind::Inverse | Kind::List | Kind::Delist));
         for it in verbs {
             add(&mut lexicon.forms, spelling, it.form);
         }
@@ -238,40 +246,214 @@ pub(super) fn takes(lower: &str, next: &str) -> bool {
 /// Whether a verb moves a thing: `sending money`.
 pub(super) fn moves(lower: &str) -> bool {
     frames(lower).iter().any(|it| {
-        matches!(it.0.kind, FrameKind::Give | FrameKind::Get | FrameKind::Reach) || !it.0.thing.is_empty()
+        matches!(it.0.kind, FrameKind::Give | FrameKind::Get | FrameKind::Reach)
+            || !it.0.thing.is_empty()
     })
 }
 
 /// Whether a word names a crime or an act of violence, by its beginning: `smuggling`, `bribes`, `killed`.
 pub(super) fn is_crime(lower: &str) -> bool {
     const STEMS: &[&str] = &[
-        "abduct", "ambush", "arson", "assassin", "assault", "atrocit", "attack", "behead", "blackmail", "bomb",
-        "brib", "burgl", "cheat", "conspir", "corrupt", "counterfeit", "crime", "defraud", "embezz", "espionage",
-        "evad", "evasion", "execut", "explosion", "extort", "forg", "fraud", "genocid", "hack", "hijack", "hostage",
-        "illegal", "illicit", "kidnap", "kill", "launder", "licence", "license", "loot", "massacr", "money-laundering",
-        "murder", "pira", "plot", "poach", "rape", "raid", "ransom", "rig", "robb", "sabot", "shoot", "shot",
-        "siphon", "slaughter", "smuggl", "spying", "steal", "stole", "terror", "theft", "tortur", "traffick",
-        "treason", "violat",
+        "abduct",
+        "ambush",
+        "arson",
+        "assassin",
+        "assault",
+        "atrocit",
+        "attack",
+        "behead",
+        "blackmail",
+        "bomb",
+        "brib",
+        "burgl",
+        "cheat",
+        "conspir",
+        "corrupt",
+        "counterfeit",
+        "crime",
+        "defraud",
+        "embezz",
+        "espionage",
+        "evad",
+        "evasion",
+        "execut",
+        "explosion",
+        "extort",
+        "forg",
+        "fraud",
+        "genocid",
+        "hack",
+        "hijack",
+        "hostage",
+        "illegal",
+        "illicit",
+        "kidnap",
+        "kill",
+        "launder",
+        "licence",
+        "license",
+        "loot",
+        "massacr",
+        "money-laundering",
+        "murder",
+        "pira",
+        "plot",
+        "poach",
+        "rape",
+        "raid",
+        "ransom",
+        "rig",
+        "robb",
+        "sabot",
+        "shoot",
+        "shot",
+        "siphon",
+        "arming",
+        "slaughter",
+        "smuggl",
+        "spying",
+        "steal",
+        "stole",
+        "terror",
+        "theft",
+        "tortur",
+        "traffick",
+        "treason",
+        "violat",
     ];
-    let is_other = matches!(lower, "right" | "rights" | "forge" | "forged" | "rigid" | "executive" | "executives");
+    let is_other = matches!(
+        lower,
+        "right" | "rights" | "forge" | "forged" | "rigid" | "executive" | "executives"
+    );
     !is_other && STEMS.iter().any(|it| lower.starts_with(it))
 }
 
 /// Whether a form of a verb is one of a noun as well: `shares`, `heads`, `reports`.
 pub(super) fn is_noun_too(lower: &str) -> bool {
     const NOUNS: &[&str] = &[
-        "aid", "aids", "arms", "arm", "backs", "back", "ban", "bans", "battle", "battles", "buys", "campaign",
-        "campaigns", "chair", "chairs", "charge", "charges", "claim", "claims", "command", "commands",
-        "control", "controls", "drill", "drills", "drop", "drops", "feeds", "fight", "fights", "finance",
-        "finances", "form", "forms", "fund", "funds", "grant", "grants", "head", "heads", "help", "helps",
-        "hit", "hits", "host", "hosts", "lead", "leads", "levy", "list", "lists", "loan", "loans", "move",
-        "moves", "name", "names", "part", "partner", "partners", "pass", "passes", "pay", "place", "places",
-        "plan", "plans", "plots", "plot", "purchase", "purchases", "quits", "recruits", "recruit", "report",
-        "reports", "route", "routes", "run", "runs", "sanction", "sanctions", "shares", "share", "shelter",
-        "shields", "shield", "ship", "ships", "sponsors", "sponsor", "stage", "stages", "start", "starts",
-        "steers", "supplies", "supply", "support", "supports", "target", "targets", "ties", "trade",
-        "trades", "train", "trains", "transfer", "transfers", "work", "works", "call", "calls", "blames",
-        "accounts", "demands", "denials", "offer", "offers", "statements", "states", "views", "warnings",
+        "aid",
+        "aids",
+        "arms",
+        "arm",
+        "backs",
+        "back",
+        "ban",
+        "bans",
+        "battle",
+        "battles",
+        "buys",
+        "campaign",
+        "campaigns",
+        "chair",
+        "chairs",
+        "charge",
+        "charges",
+        "claim",
+        "claims",
+        "command",
+        "commands",
+        "control",
+        "controls",
+        "drill",
+        "drills",
+        "drop",
+        "drops",
+        "feeds",
+        "fight",
+        "fights",
+        "finance",
+        "finances",
+        "form",
+        "forms",
+        "fund",
+        "funds",
+        "grant",
+        "grants",
+        "head",
+        "heads",
+        "help",
+        "helps",
+        "hit",
+        "hits",
+        "host",
+        "hosts",
+        "lead",
+        "leads",
+        "levy",
+        "list",
+        "lists",
+        "loan",
+        "loans",
+        "move",
+        "moves",
+        "name",
+        "names",
+        "part",
+        "partner",
+        "partners",
+        "pass",
+        "passes",
+        "pay",
+        "place",
+        "places",
+        "plan",
+        "plans",
+        "plots",
+        "plot",
+        "purchase",
+        "purchases",
+        "quits",
+        "recruits",
+        "recruit",
+        "report",
+        "reports",
+        "route",
+        "routes",
+        "run",
+        "runs",
+        "sanction",
+        "sanctions",
+        "shares",
+        "share",
+        "shelter",
+        "shields",
+        "shield",
+        "ship",
+        "ships",
+        "sponsors",
+        "sponsor",
+        "stage",
+        "stages",
+        "start",
+        "starts",
+        "steers",
+        "supplies",
+        "supply",
+        "support",
+        "supports",
+        "target",
+        "targets",
+        "ties",
+        "trade",
+        "trades",
+        "train",
+        "trains",
+        "transfer",
+        "transfers",
+        "work",
+        "works",
+        "call",
+        "calls",
+        "blames",
+        "accounts",
+        "demands",
+        "denials",
+        "offer",
+        "offers",
+        "statements",
+        "states",
+        "views",
+        "warnings",
     ];
     NOUNS.contains(&lower)
 }

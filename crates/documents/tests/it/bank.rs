@@ -130,8 +130,7 @@ fn relations_of_the_bank() {
         };
         let mut remarks = Vec::new();
         for it in &case.relations {
-            let is_symmetric =
-                ["family_of", "alias_of", "associated_with"].contains(&it.predicate);
+            let is_symmetric = ["family_of", "alias_of", "associated_with"].contains(&it.predicate);
             let place = told.iter().position(|found| {
                 let object = object(found);
                 // An office may be told by the place or body that it belongs to.
@@ -155,7 +154,9 @@ fn relations_of_the_bank() {
                 count.hedge += usize::from(is_hedged == it.is_hedged);
             }
             match relation {
-                None => remarks.push(format!("MISSED {} {} {}", it.subject, it.predicate, it.object)),
+                None => {
+                    remarks.push(format!("MISSED {} {} {}", it.subject, it.predicate, it.object))
+                }
                 Some(relation) if (relation.polarity == Polarity::Negated) != it.is_negated => {
                     remarks.push(format!("POLARITY {} {}", it.predicate, it.is_negated));
                 }

@@ -51,14 +51,30 @@ static BY_WORD: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::n
 
 /// Words that lead to a name which no list knows.
 const CUES: &[&str] = &[
-    "known", "know", "knows", "alias", "aka", "nicknamed", "dubbed", "called", "named", "call", "calls", "name",
-    "nickname", "pseudonym", "guerre", "as",
+    "known",
+    "know",
+    "knows",
+    "alias",
+    "aka",
+    "nicknamed",
+    "dubbed",
+    "called",
+    "named",
+    "call",
+    "calls",
+    "name",
+    "nickname",
+    "pseudonym",
+    "guerre",
+    "as",
 ];
 
 /// Whether a word of the unit begins such a phrase.
 pub(super) fn may_be_told(finder: &Finder<'_>) -> bool {
     let tokens = &finder.units.text.tokens[finder.units.tokens(finder.unit)];
-    tokens.iter().any(|it| BY_WORD.contains_key(it.lower.as_str()) || CUES.contains(&it.lower.as_str()))
+    tokens
+        .iter()
+        .any(|it| BY_WORD.contains_key(it.lower.as_str()) || CUES.contains(&it.lower.as_str()))
 }
 
 /// Who is told to have another name by the word at a place, and where that name begins.
@@ -74,22 +90,49 @@ fn new_name(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<(usize, us
     match lower(at) {
         "alias" | "aka" | "nicknamed" | "dubbed" => {
             // `used the alias X`
-            let is_noun = items.get(at.checked_sub(1)?).is_some_and(|it| it.is(Class::Article.or(Class::Possessive)));
+            let is_noun = items
+                .get(at.checked_sub(1)?)
+                .is_some_and(|it| it.is(Class::Article.or(Class::Possessive)));
             let end = if is_noun { at.checked_sub(2)? } else { at };
             Some((bearer(end)?, skip(at + 1)))
         }
         "called" | "named" => {
-            let is_former = matches!(lower(at.checked_sub(1)?), "formerly" | "previously" | "originally" | "once" | "also");
+            let is_former = matches!(
+                lower(at.checked_sub(1)?),
+                "formerly" | "previously" | "originally" | "once" | "also"
+            );
             Some((bearer(at - 1).filter(|_| is_former)?, skip(at + 1)))
         }
         "known" => {
             let end = (at + 1..at + 1 + NEAR).find(|it| lower(*it) == "as")?;
             let start = (at.saturating_sub(NEAR)..at).find(|it| {
                 (*it..at).all(|it| {
-                    matches!(lower(it), "," | "also" | "better" | "formerly" | "widely" | "previously" | "commonly" | "who" | "which" | "is" | "was" | "been" | "has" | "locally" | "usually" | "long")
+                    matches!(
+                        lower(it),
+                        "," | "also"
+                            | "better"
+                            | "formerly"
+                            | "widely"
+                            | "previously"
+                            | "commonly"
+                            | "who"
+                            | "which"
+                            | "is"
+                            | "was"
+                            | "been"
+                            | "has"
+                            | "locally"
+                            | "usually"
+                            | "long"
+                    )
                 })
             });
             Some((bearer(start.unwrap_or(at))?, skip(end + 1)))
+        }
+        "trades" | "traded" | "trading" | "operates" | "operated" | "operating"
+            if lower(at + 1) == "as" =>
+        {
+            Some((bearer(at)?, skip(at + 2)))
         }
         // `know him as X`
         "know" | "knows" if lower(at + 2) == "as" => {
@@ -98,10 +141,13 @@ fn new_name(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<(usize, us
         }
         // `whom colleagues call X`, `calls itself X`
         "call" | "calls" | "styles" => {
-            if lower(at + 1) == "itself" || lower(at + 1) == "himself" || lower(at + 1) == "herself" {
+            if lower(at + 1) == "itself" || lower(at + 1) == "himself" || lower(at + 1) == "herself"
+            {
                 return Some((bearer(at)?, skip(at + 2)));
             }
-            let who = (at.saturating_sub(NEAR)..at).rev().find(|it| matches!(lower(*it), "whom" | "which"))?;
+            let who = (at.saturating_sub(NEAR)..at)
+                .rev()
+                .find(|it| matches!(lower(*it), "whom" | "which"))?;
             Some((bearer(who)?, skip(at + 1)))
         }
         "name" | "nickname" | "pseudonym" | "guerre" => {
@@ -109,16 +155,60 @@ fn new_name(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<(usize, us
             let led = (from..at).rev().find(|it| {
                 matches!(
                     lower(*it),
-                    "uses" | "used" | "using" | "under" | "by" | "whose" | "from" | "adopted" | "dropped" | "with" | "its" | "his" | "her"
+                    "uses"
+                        | "used"
+                        | "using"
+                        | "under"
+                        | "by"
+                        | "whose"
+                        | "from"
+                        | "adopted"
+                        | "dropped"
+                        | "with"
+                        | "its"
+                        | "his"
+                        | "her"
                 )
             })?;
-            let is_other = matches!(lower(led), "uses" | "used" | "using" | "under" | "by" | "adopted" | "whose")
-                || (led + 1..at).any(|it| matches!(lower(it), "old" | "older" | "former" | "real" | "previous" | "earlier" | "other" | "birth" | "full"))
-                || lower(led) == "its" && lower(at + 1) == "from";
+            let is_other = matches!(
+                lower(led),
+                "uses" | "used" | "using" | "under" | "by" | "adopted" | "whose"
+            ) || (led + 1..at).any(|it| {
+                matches!(
+                    lower(it),
+                    "old"
+                        | "older"
+                        | "former"
+                        | "real"
+                        | "previous"
+                        | "earlier"
+                        | "other"
+                        | "birth"
+                        | "full"
+                )
+            }) || lower(led) == "its" && lower(at + 1) == "from";
             let verb = (led.saturating_sub(3)..=led).find(|it| {
-                matches!(lower(*it), "goes" | "went" | "travelled" | "changed" | "traded" | "lived" | "worked" | "signed" | "operated" | "operates" | "sailed" | "who" | "which" | "also" | ",")
+                matches!(
+                    lower(*it),
+                    "goes"
+                        | "went"
+                        | "travelled"
+                        | "changed"
+                        | "traded"
+                        | "lived"
+                        | "worked"
+                        | "signed"
+                        | "operated"
+                        | "operates"
+                        | "sailed"
+                        | "who"
+                        | "which"
+                        | "also"
+                        | ","
+                )
             });
-            let start = at + 1 + usize::from(matches!(lower(at + 1), "of" | "is" | "was" | "," | "from"));
+            let start =
+                at + 1 + usize::from(matches!(lower(at + 1), "of" | "is" | "was" | "," | "from"));
             Some((bearer(verb.unwrap_or(led)).filter(|_| is_other)?, skip(start)))
         }
         _ => None,

@@ -10,18 +10,85 @@ const REACH: usize = 16;
 
 /// Nouns for those who make up a party: what is done to them is done to it.
 const MEMBERS: &[&str] = &[
-    "members", "fighters", "militants", "men", "recruits", "rebels", "gunmen", "forces", "troops", "units",
-    "soldiers", "leaders", "commanders", "cadres", "guerrillas", "followers", "operatives", "instructors",
-    "officers", "agents", "officials", "couriers", "militiamen", "insurgents", "wing", "executives", "boats",
-    "lorries", "trucks", "ships", "network", "board", "council", "committee", "ranks", "staff", "account",
-    "accounts", "wing", "leadership", "hands",
+    "members",
+    "fighters",
+    "militants",
+    "men",
+    "recruits",
+    "rebels",
+    "gunmen",
+    "forces",
+    "troops",
+    "units",
+    "soldiers",
+    "leaders",
+    "commanders",
+    "cadres",
+    "guerrillas",
+    "followers",
+    "operatives",
+    "instructors",
+    "officers",
+    "agents",
+    "officials",
+    "couriers",
+    "militiamen",
+    "insurgents",
+    "wing",
+    "executives",
+    "boats",
+    "lorries",
+    "trucks",
+    "ships",
+    "network",
+    "board",
+    "council",
+    "committee",
+    "ranks",
+    "staff",
+    "account",
+    "accounts",
+    "wing",
+    "leadership",
+    "hands",
+    "name",
+    "names",
+    "behalf",
 ];
 
 /// Words that count, before "of" and what is counted.
 const AMOUNTS: &[&str] = &[
-    "most", "much", "some", "half", "part", "all", "lots", "many", "tens", "hundreds", "thousands", "millions",
-    "bulk", "share", "dozens", "tonnes", "crates", "couple", "shipment", "shipments", "consignment",
-    "consignments", "kinds", "amounts", "sums", "quantities", "copies", "lists", "cent", "percent", "%",
+    "most",
+    "much",
+    "some",
+    "half",
+    "part",
+    "all",
+    "lots",
+    "many",
+    "tens",
+    "hundreds",
+    "thousands",
+    "millions",
+    "bulk",
+    "share",
+    "dozens",
+    "tonnes",
+    "crates",
+    "couple",
+    "shipment",
+    "shipments",
+    "consignment",
+    "consignments",
+    "kinds",
+    "amounts",
+    "sums",
+    "quantities",
+    "copies",
+    "lists",
+    "cent",
+    "percent",
+    "%",
 ];
 
 /// A unit with its clauses.
@@ -91,8 +158,11 @@ impl View<'_> {
             while self.is(next, ChunkKind::Comma) || self.is(next, ChunkKind::Conjunction) {
                 next += 1;
             }
-            let shared = self.clauses.clauses.iter().find(|it| it.chunk == next && next > chunk + 1);
-            let Some(shared) = shared.filter(|it| it.mood == clause.mood && it.is_passive == clause.is_passive) else {
+            let shared =
+                self.clauses.clauses.iter().find(|it| it.chunk == next && next > chunk + 1);
+            let Some(shared) =
+                shared.filter(|it| it.mood == clause.mood && it.is_passive == clause.is_passive)
+            else {
                 break;
             };
             found = self.own_arguments(shared);
@@ -117,7 +187,8 @@ impl View<'_> {
                 ChunkKind::Preposition | ChunkKind::Adverb | ChunkKind::Other => {}
                 ChunkKind::Conjunction => {
                     let is_clause = self.is(at + 1, ChunkKind::Verb)
-                        || self.is(at + 1, ChunkKind::Phrase) && self.is(at + 2, ChunkKind::Verb)
+                        || self.is(at + 1, ChunkKind::Phrase)
+                            && self.is(at + 2, ChunkKind::Verb)
                             && !self.is_described(at + 2);
                     if is_clause {
                         break;
@@ -132,7 +203,9 @@ impl View<'_> {
                 },
                 // `weapons supplied by Q`: the phrase goes on.
                 ChunkKind::Verb if self.is_described(at) => break,
-                ChunkKind::Verb | ChunkKind::Who | ChunkKind::Subordinator | ChunkKind::Break => break,
+                ChunkKind::Verb | ChunkKind::Who | ChunkKind::Subordinator | ChunkKind::Break => {
+                    break;
+                }
             }
             at += 1;
         }
@@ -147,12 +220,15 @@ impl View<'_> {
     fn behind_comma(&self, comma: usize) -> Option<usize> {
         let next = comma + 1;
         if self.is(next, ChunkKind::Conjunction) {
-            return (!self.is(next + 1, ChunkKind::Verb) && !self.is(next + 2, ChunkKind::Verb)).then_some(next);
+            return (!self.is(next + 1, ChunkKind::Verb) && !self.is(next + 2, ChunkKind::Verb))
+                .then_some(next);
         }
         if self.is(next, ChunkKind::Preposition) {
             return matches!(self.first(next).word.is(Class::Preposition), true)
                 .then_some(next)
-                .filter(|_| self.is(next + 2, ChunkKind::Comma) || self.is(next + 1, ChunkKind::Phrase));
+                .filter(|_| {
+                    self.is(next + 2, ChunkKind::Comma) || self.is(next + 1, ChunkKind::Phrase)
+                });
         }
         if !self.is(next, ChunkKind::Phrase) || self.is(next + 1, ChunkKind::Verb) {
             return None;
@@ -171,7 +247,9 @@ impl View<'_> {
         if self.has_name_as_head(next) {
             return Some(next);
         }
-        self.is(end, ChunkKind::Comma).then_some(end + 1).filter(|it| !self.is(*it, ChunkKind::Verb))
+        self.is(end, ChunkKind::Comma)
+            .then_some(end + 1)
+            .filter(|it| !self.is(*it, ChunkKind::Verb))
     }
 
     /// The chunks that commas and "and" join to a name.
@@ -186,7 +264,9 @@ impl View<'_> {
             let has_and = self.is(next, ChunkKind::Conjunction);
             next += usize::from(has_and);
             // `X and his wife, Y, own`
-            if has_and && self.is(next, ChunkKind::Phrase) && !self.has_name_as_head(next)
+            if has_and
+                && self.is(next, ChunkKind::Phrase)
+                && !self.has_name_as_head(next)
                 && let Some(name) = self.named_behind(next)
             {
                 found.append(&mut pending);
@@ -210,7 +290,19 @@ impl View<'_> {
 
     /// The name that an apposition before a chunk describes: `X, a firm`; `X, 61, a trader`.
     pub(super) fn described(&self, chunk: usize) -> Option<usize> {
-        let comma = self.before(chunk, ChunkKind::Comma)?;
+        const LIST: usize = 5;
+        // `X, wife of Y and mother of Z`
+        let first = match self.before(chunk, ChunkKind::Conjunction) {
+            Some(and) => {
+                let from = chunk.saturating_sub(LIST);
+                let opens = (from..and).rev().find(|it| {
+                    !self.is(*it, ChunkKind::Phrase) && !self.is(*it, ChunkKind::Preposition)
+                })?;
+                if opens + 1 < and { opens + 1 } else { chunk }
+            }
+            None => chunk,
+        };
+        let comma = self.before(first, ChunkKind::Comma)?;
         let mut name = comma.checked_sub(1)?;
         let is_age = self.is(name, ChunkKind::Phrase) && self.head(name).kind == Kind::Number;
         if is_age && name >= 2 && self.is(name - 1, ChunkKind::Comma) {
@@ -223,9 +315,13 @@ impl View<'_> {
     pub(super) fn named_behind(&self, chunk: usize) -> Option<usize> {
         let name = chunk + 2;
         let closes = self.clauses.kind(name + 1).is_none_or(|it| {
-            matches!(it, ChunkKind::Comma | ChunkKind::Break | ChunkKind::Verb)
+            matches!(
+                it,
+                ChunkKind::Comma | ChunkKind::Break | ChunkKind::Verb | ChunkKind::Conjunction
+            )
         });
-        (self.is(chunk + 1, ChunkKind::Comma) && self.has_name_as_head(name) && closes).then_some(name)
+        (self.is(chunk + 1, ChunkKind::Comma) && self.has_name_as_head(name) && closes)
+            .then_some(name)
     }
 
     /// The parties that a phrase means.
@@ -239,7 +335,12 @@ impl View<'_> {
         let mut found = self.meant(finder, chunk, is_subject, fits);
         found.retain(|it| fits(*it));
         let mut seen = Vec::new();
-        found.retain(|it| !seen.contains(it) && { seen.push(*it); true });
+        found.retain(|it| {
+            !seen.contains(it) && {
+                seen.push(*it);
+                true
+            }
+        });
         found
     }
 
@@ -258,7 +359,8 @@ impl View<'_> {
         let head = self.head(chunk);
         let lower = finder.lower(first);
         let is_pronoun = range.len() == 1 && first.is(Class::Subject.or(Class::Object));
-        let is_both = lower == "both" && (range.len() == 1 || self.items[range.start + 1].kind != Kind::Name);
+        let is_both =
+            lower == "both" && (range.len() == 1 || self.items[range.start + 1].kind != Kind::Name);
         if is_pronoun || is_both {
             return finder.referents(self.items, &range, fits);
         }
@@ -287,7 +389,9 @@ impl View<'_> {
             return finder.entity(self.head(name)).into_iter().collect();
         }
         // `is the man who controls it`
-        let copula = chunk.checked_sub(1).and_then(|it| self.clauses.clauses.iter().find(|clause| clause.chunk == it));
+        let copula = chunk
+            .checked_sub(1)
+            .and_then(|it| self.clauses.clauses.iter().find(|clause| clause.chunk == it));
         if let Some(copula) = copula.filter(|it| self.items[it.verb].is(Class::Be) && !it.is_unreal)
             && let Some(subject) = copula.subject.filter(|it| *it != chunk)
         {
@@ -304,9 +408,11 @@ impl View<'_> {
 
     /// The head noun of what is given or held: across `most of its`, `a 40 percent`.
     pub(super) fn thing(&self, finder: &Finder<'_>, chunk: usize) -> usize {
-        let is_amount = AMOUNTS.contains(&finder.lower(self.head(chunk)))
+        let is_known = !super::super::words::things(finder.lower(self.head(chunk))).is_empty();
+        let is_amount = !is_known && AMOUNTS.contains(&finder.lower(self.head(chunk)))
             || self.head(chunk).kind == Kind::Number;
-        let is_of = self.preposition(finder, chunk + 1) == Some("of") && self.is(chunk + 2, ChunkKind::Phrase);
+        let is_of = self.preposition(finder, chunk + 1) == Some("of")
+            && self.is(chunk + 2, ChunkKind::Phrase);
         if is_amount && is_of { chunk + 2 } else { chunk }
     }
 
@@ -327,7 +433,13 @@ impl View<'_> {
             return owner.into_iter().collect();
         }
         let first = self.first(chunk);
-        if first.is(Class::Possessive) && finder.lower(first) != "whose" {
+        if finder.lower(first) == "whose" {
+            let owner = chunk
+                .checked_sub(1)
+                .map(|it| it - usize::from(self.is(it, ChunkKind::Comma) && it > 0));
+            return owner.map(|it| self.parties(finder, it, false, fits)).unwrap_or_default();
+        }
+        if first.is(Class::Possessive) {
             return finder.pronoun(first, fits).into_iter().collect();
         }
         for at in [chunk + 1, chunk + 3] {
@@ -350,8 +462,16 @@ impl View<'_> {
         let mut last = chunk;
         loop {
             // `gold sold by armed groups`
-            let described = last + 1 + usize::from(self.is(last + 1, ChunkKind::Verb) && self.is_described(last + 1));
-            if !self.is(described, ChunkKind::Preposition) || !self.is(described + 1, ChunkKind::Phrase) {
+            let described = last
+                + 1
+                + usize::from(self.is(last + 1, ChunkKind::Verb) && self.is_described(last + 1));
+            let is_by = described == last + 1 && self.is(described, ChunkKind::Preposition) && {
+                let word = self.first(described).word;
+                word.is(Class::TimePrep) && !word.is(Class::Preposition)
+            };
+            let goes_on = self.is(described, ChunkKind::Preposition)
+                && self.is(described + 1, ChunkKind::Phrase);
+            if !goes_on || is_by {
                 break;
             }
             last = described + 1;
@@ -365,7 +485,12 @@ impl View<'_> {
 }
 
 /// Whether such a relation can stand between such parties.
-pub(super) fn fits(finder: &Finder<'_>, predicate: crate::Predicate, subject: usize, object: usize) -> bool {
+pub(super) fn fits(
+    finder: &Finder<'_>,
+    predicate: crate::Predicate,
+    subject: usize,
+    object: usize,
+) -> bool {
     use crate::Predicate;
     let (one, other) = (finder.kind(subject), finder.kind(object));
     let is_org = |it| matches!(it, Some(EntityType::Org | EntityType::Group));
@@ -373,29 +498,41 @@ pub(super) fn fits(finder: &Finder<'_>, predicate: crate::Predicate, subject: us
     let is_place = |it| matches!(it, Some(EntityType::Place | EntityType::List) | None);
     match predicate {
         Predicate::LocatedIn => {
-            (is_org(one) || is_person(one)) && matches!(other, Some(EntityType::Place | EntityType::State))
+            (is_org(one) || is_person(one))
+                && matches!(other, Some(EntityType::Place | EntityType::State))
         }
-        Predicate::Controls => !is_place(one) && (is_org(other) || is_org(one) && other == Some(EntityType::Place)),
+        Predicate::Controls => {
+            !is_place(one) && (is_org(other) || is_org(one) && other == Some(EntityType::Place))
+        }
         _ if is_place(one) || is_place(other) || subject == object => false,
-        Predicate::Leads => is_person(one) && matches!(other, Some(EntityType::Org | EntityType::Group | EntityType::Body)),
+        Predicate::Leads => {
+            is_person(one)
+                && matches!(other, Some(EntityType::Org | EntityType::Group | EntityType::Body))
+        }
         Predicate::Founded | Predicate::Owns => is_org(other),
-        Predicate::PartOf => is_org(one) && matches!(other, Some(EntityType::Org | EntityType::Group | EntityType::Body)),
+        Predicate::PartOf => {
+            is_org(one)
+                && matches!(other, Some(EntityType::Org | EntityType::Group | EntityType::Body))
+        }
         Predicate::MemberOf => {
-            is_person(one) && matches!(other, Some(EntityType::Org | EntityType::Group | EntityType::Body))
+            is_person(one)
+                && matches!(other, Some(EntityType::Org | EntityType::Group | EntityType::Body))
                 || one == Some(EntityType::State) && other == Some(EntityType::Body)
         }
         Predicate::WorksFor => is_person(one),
         Predicate::SpokespersonFor => is_person(one),
         Predicate::HoldsOffice => is_person(one),
         Predicate::FamilyOf => is_person(one) && is_person(other),
-        Predicate::AgencyOf => is_org(one) && matches!(other, Some(EntityType::Org | EntityType::State)),
+        Predicate::AgencyOf => {
+            is_org(one) && matches!(other, Some(EntityType::Org | EntityType::State))
+        }
         Predicate::Designates | Predicate::Delists => {
             finder.is_body(subject) && finder.is_party(object)
         }
         Predicate::Finances | Predicate::Arms | Predicate::Trains => {
             finder.is_party(object) || other == Some(EntityType::State)
         }
-        Predicate::Supports => other != Some(EntityType::Body),
+        Predicate::Supports => !matches!(other, Some(EntityType::Body | EntityType::Person)),
         _ => true,
     }
 }

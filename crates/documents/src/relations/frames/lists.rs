@@ -137,7 +137,8 @@ fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
     if (is_noun || is_eased) && group.start == at || verb.form.is(Form::ING) && !group.has_be {
         return;
     }
-    if group.is_infinitive && is_wished(finder, items, group.start) || super::is_supposed(items, at) {
+    if group.is_infinitive && is_wished(finder, items, group.start) || super::is_supposed(items, at)
+    {
         return;
     }
     let reach = items.len().min(at + REACH);
@@ -263,6 +264,12 @@ fn active(
     // `Last month it added X`: to the list that was spoken of.
     let goes_on = matches!(verb.lemma, "add" | "name" | "target" | "include") && list.is_none();
     if !is_plain && list.is_none() && !is_off && !goes_on || verb.lemma == "take" && !is_off {
+        return;
+    }
+    // `lists its partners`
+    let is_own =
+        verb.lemma == "list" && items.get(at + 1).is_some_and(|it| it.is(Class::Possessive));
+    if is_own && !(at..end.min(at + 5)).any(|it| finder.lower(&items[it]) == "wing") {
         return;
     }
     let Some(phrase) = subject(items, group.start) else { return };

@@ -98,6 +98,12 @@ fn is_demonym(lower: &str) -> bool {
 }
 
 fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
+    // `the bank's chief economist`
+    let is_adjective = noun.lemma == "chief"
+        && items.get(at + 1).is_some_and(|it| !words::relating(finder.lower(it)).is_empty());
+    if is_adjective {
+        return;
+    }
     let post = Post::of(finder, items, at, noun);
     let start = post.start;
     let Some(before) = start.checked_sub(1) else {
@@ -400,7 +406,10 @@ fn party_behind(finder: &Finder<'_>, items: &[Item], post: &mut Post) -> Option<
     }
     for position in at + 2..items.len().min(at + 2 + REACH) {
         let item = &items[position];
-        if item.kind == Kind::Comma || phrases::is_break(item) || phrases::is_auxiliary(item) {
+        // `a member of the family that sued Y`
+        let is_other =
+            item.kind == Kind::Comma || item.is(Class::Who) || phrases::is_finite(items, position);
+        if is_other || phrases::is_break(item) || phrases::is_auxiliary(item) {
             return None;
         }
         if item.is(Class::Object) && phrases::is_preposition(&items[position - 1]) {
@@ -439,7 +448,10 @@ pub(super) fn can_have(finder: &Finder<'_>, post: &Post, party: usize) -> bool {
     let kind = finder.kind(party);
     match (post.noun.kind, post.predicate) {
         (Relates::Kin, _) => kind == Some(EntityType::Person),
-        (Relates::Agency, _) => kind == Some(EntityType::State),
+        (Relates::Agency, _) => {
+            let is_agency = || is_agency(&finder.units.found.entities[party].name);
+            kind == Some(EntityType::State) || kind == Some(EntityType::Org) && is_agency()
+        }
         // A state's president holds an office.
         (_, Predicate::Leads) if is_of_state(post.noun.lemma) => {
             !matches!(kind, None | Some(EntityType::Person | EntityType::List))
@@ -492,10 +504,12 @@ pub(super) fn push(
             _,
             Predicate::Leads
             | Predicate::WorksFor
-            | Predicate::MemberOf
             | Predicate::SpokespersonFor
             | Predicate::HoldsOffice,
         ) => kind == Some(EntityType::Person),
+        (_, Predicate::MemberOf) => {
+            super::arguments::fits(finder, Predicate::MemberOf, subject, object)
+        }
         _ => finder.is_party(subject),
     };
     if fits {

@@ -8,11 +8,7 @@ use crate::grammar::{Class, Item, Kind, phrases};
 use crate::{EntityType, Predicate};
 
 /// Whom a group of verbs that begins at `start` has as its subject.
-pub(super) fn subjects(
-    finder: &Finder<'_>,
-    items: &[Item],
-    start: usize,
-) -> Vec<usize> {
+pub(super) fn subjects(finder: &Finder<'_>, items: &[Item], start: usize) -> Vec<usize> {
     let Some(phrase) = subject(items, start) else { return Vec::new() };
     finder.referents(items, &phrase, &|it| is_actor(finder, it))
 }
@@ -54,7 +50,9 @@ pub(super) fn objects(
             break;
         };
         // `Q armed it, M trained it`
-        if items.get(at + 1).is_some_and(|it| it.kind == Kind::Word) && phrases::is_finite(items, at + 1) {
+        if items.get(at + 1).is_some_and(|it| it.kind == Kind::Word)
+            && phrases::is_finite(items, at + 1)
+        {
             break;
         }
         found.push(entity);

@@ -11,8 +11,20 @@ use crate::{Object, Predicate};
 
 /// Verbs behind which a noun says what the subject is.
 const BECOMES: &[&str] = &[
-    "became", "become", "becomes", "remains", "remained", "named", "appointed", "elected", "made", "sworn",
-    "installed", "crowned", "declared", "called",
+    "became",
+    "become",
+    "becomes",
+    "remains",
+    "remained",
+    "named",
+    "appointed",
+    "elected",
+    "made",
+    "sworn",
+    "installed",
+    "crowned",
+    "declared",
+    "called",
 ];
 
 pub(super) fn read(finder: &mut Finder<'_>, view: &View<'_>) {
@@ -21,6 +33,7 @@ pub(super) fn read(finder: &mut Finder<'_>, view: &View<'_>) {
             continue;
         }
         of_house(finder, view, chunk);
+        of_place(finder, view, chunk);
         let items = view.chunk(chunk).items.clone();
         // The noun at the end, or before the name at the end.
         let mut at = items.end - 1;
@@ -35,9 +48,15 @@ pub(super) fn read(finder: &mut Finder<'_>, view: &View<'_>) {
             continue;
         }
         // `the parent company of`
-        let is_firm = matches!(finder.lower(&view.items[at]), "company" | "firm" | "group" | "organisation" | "organization");
+        let is_firm = matches!(
+            finder.lower(&view.items[at]),
+            "company" | "firm" | "group" | "organisation" | "organization"
+        );
         let is_parent = at > items.start
-            && matches!(finder.lower(&view.items[at - 1]), "parent" | "front" | "shell" | "holding");
+            && matches!(
+                finder.lower(&view.items[at - 1]),
+                "parent" | "front" | "shell" | "holding"
+            );
         if is_firm && is_parent {
             at -= 1;
         }
@@ -54,7 +73,16 @@ pub(super) fn read(finder: &mut Finder<'_>, view: &View<'_>) {
 }
 
 fn role(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize, post: &Post, named: Option<usize>) {
-    let (parties, end) = parties(finder, view, chunk, post);
+    let (mut parties, mut end) = of_role(finder, view, chunk, post);
+    // `an ally and sponsor of Y`
+    if parties.is_empty()
+        && named.is_none()
+        && view.is(chunk + 1, ChunkKind::Conjunction)
+        && view.is(chunk + 2, ChunkKind::Phrase)
+        && !view.has_name_as_head(chunk + 2)
+    {
+        (parties, end) = of_role(finder, view, chunk + 2, post);
+    }
     if parties.is_empty() {
         if named.is_none() {
             mutual(finder, view, chunk, post);
@@ -72,16 +100,19 @@ fn role(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize, post: &Post, nam
 }
 
 /// The party of a role, and the last chunk that names it.
-fn parties(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (Vec<usize>, usize) {
+fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (Vec<usize>, usize) {
     let can_have = |it: usize| nouns::can_have(finder, post, it);
     let items = view.chunk(chunk).items.clone();
     let first = view.first(chunk);
     if finder.lower(first) == "whose" {
-        let owner = chunk.checked_sub(1).map(|it| it - usize::from(view.is(it, ChunkKind::Comma) && it > 0));
+        let owner = chunk
+            .checked_sub(1)
+            .map(|it| it - usize::from(view.is(it, ChunkKind::Comma) && it > 0));
         let found = owner.map(|it| view.parties(finder, it, false, &can_have)).unwrap_or_default();
         return (found, chunk);
     }
-    let possessor = (items.start..post.at).rev().find(|it| view.items[*it].kind == Kind::Possessive);
+    let possessor =
+        (items.start..post.at).rev().find(|it| view.items[*it].kind == Kind::Possessive);
     if let Some(possessor) = possessor {
         // `the commander's sister`
         let named = possessor.checked_sub(1).and_then(|it| finder.entity(&view.items[it]));
@@ -91,7 +122,17 @@ fn parties(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
     }
     let within = (items.start..post.at).rev().find(|it| view.items[*it].kind == Kind::Name);
     if let Some(within) = within {
-        let found = finder.entity(&view.items[within]).filter(|it| can_have(*it));
+        // `a US officer`, `a Velm lawyer` are not the state's or the town's.
+        let is_land = |it: usize| {
+            matches!(finder.kind(it), Some(crate::EntityType::State | crate::EntityType::Place))
+        };
+        let is_loose = !matches!(
+            post.predicate,
+            Predicate::HoldsOffice | Predicate::Leads | Predicate::AgencyOf
+        );
+        let found = finder
+            .entity(&view.items[within])
+            .filter(|it| can_have(*it) && !(is_loose && is_land(*it)));
         return (found.into_iter().collect(), chunk);
     }
     if first.is(Class::Possessive) && items.start < post.at {
@@ -127,7 +168,8 @@ fn holders(
     end: usize,
     named: Option<usize>,
 ) -> Vec<(usize, bool)> {
-    let all = |it: Vec<usize>, is_negated: bool| it.into_iter().map(|it| (it, is_negated)).collect();
+    let all =
+        |it: Vec<usize>, is_negated: bool| it.into_iter().map(|it| (it, is_negated)).collect();
     if let Some(named) = named {
         let mut found: Vec<usize> = finder.entity(&view.items[named]).into_iter().collect();
         for it in view.joined(chunk, true) {
@@ -136,6 +178,21 @@ fn holders(
         return all(found, false);
     }
     let any = |_: usize| true;
+    // `one of the founders of Y`
+    let is_one = chunk >= 2
+        && view.preposition(finder, chunk - 1) == Some("of")
+        && view.is(chunk - 2, ChunkKind::Phrase)
+        && finder.lower(view.head(chunk - 2)) == "one";
+    let chunk = if is_one { chunk - 2 } else { chunk };
+    // `the founder and owner of Y`
+    let is_second = chunk >= 2
+        && view.is(chunk - 1, ChunkKind::Conjunction)
+        && view.is(chunk - 2, ChunkKind::Phrase)
+        && !view.has_name_as_head(chunk - 2)
+        && !view.first(chunk).is(Class::Possessive);
+    if is_second {
+        return holders(finder, view, chunk - 2, end, None);
+    }
     let before = chunk.checked_sub(1);
     // `X is the owner of Y`, `X was named chairman of Y`
     let clause = before.and_then(|it| clause_at(view, it));
@@ -186,13 +243,17 @@ fn clause_at<'v>(view: &'v View<'_>, chunk: usize) -> Option<&'v Clause> {
 /// Whom "as" gives a role: the object of `describe`, else the subject.
 fn as_role(finder: &Finder<'_>, view: &View<'_>, at: usize) -> Vec<usize> {
     let any = |_: usize| true;
-    let Some(clause) = view.clauses.clauses.iter().rev().find(|it| it.chunk < at) else { return Vec::new() };
+    let Some(clause) = view.clauses.clauses.iter().rev().find(|it| it.chunk < at) else {
+        return Vec::new();
+    };
     if clause.is_unreal || at > clause.chunk + 6 {
         return Vec::new();
     }
     let lower = finder.lower(&view.items[clause.verb]);
-    let subject = || clause.subject.map(|it| view.parties(finder, it, true, &any)).unwrap_or_default();
-    let object = view.arguments(clause).objects.first().map(|it| view.parties(finder, *it, false, &any));
+    let subject =
+        || clause.subject.map(|it| view.parties(finder, it, true, &any)).unwrap_or_default();
+    let object =
+        view.arguments(clause).objects.first().map(|it| view.parties(finder, *it, false, &any));
     match object.filter(|it| !it.is_empty()) {
         Some(object) if matches!(lower, "succeeded" | "replaced" | "succeeds") => {
             let mut both = subject();
@@ -200,7 +261,9 @@ fn as_role(finder: &Finder<'_>, view: &View<'_>, at: usize) -> Vec<usize> {
             both
         }
         // `joined Y as a clerk`: the subject.
-        Some(_) if matches!(lower, "joined" | "joins" | "left" | "served" | "leads" | "led") => subject(),
+        Some(_) if matches!(lower, "joined" | "joins" | "left" | "served" | "leads" | "led") => {
+            subject()
+        }
         Some(object) => object,
         None => subject(),
     }
@@ -216,14 +279,21 @@ fn mutual(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) {
     if !view.items[clause.verb].is(Class::Be) || clause.is_unreal {
         return;
     }
-    let all = clause.subject.map(|it| view.parties(finder, it, true, &|_| true)).unwrap_or_default();
+    let all =
+        clause.subject.map(|it| view.parties(finder, it, true, &|_| true)).unwrap_or_default();
     if let [one, other] = all[..] {
         nouns::push(finder, view.items, post, one, other, clause.is_negated);
     }
 }
 
 /// `was elected president`, `Foreign minister X`, `served as deputy mayor of Velm`: an office of nobody with a name.
-fn office(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize, post: &Post, named: Option<usize>) {
+fn office(
+    finder: &mut Finder<'_>,
+    view: &View<'_>,
+    chunk: usize,
+    post: &Post,
+    named: Option<usize>,
+) {
     let is_office = post.predicate == Predicate::HoldsOffice || post.noun.lemma == "president";
     if !is_office {
         return;
@@ -231,11 +301,15 @@ fn office(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize, post: &Post, n
     let items = view.chunk(chunk).items.clone();
     let is_tense = |it: usize| {
         view.items[it].is(Class::Article.or(Class::Possessive))
-            || matches!(finder.lower(&view.items[it]), "former" | "ex" | "late" | "onetime" | "then" | "outgoing")
+            || matches!(
+                finder.lower(&view.items[it]),
+                "former" | "ex" | "late" | "onetime" | "then" | "outgoing"
+            )
     };
     let start = (items.start..post.at).find(|it| !is_tense(*it)).unwrap_or(post.at);
-    let is_field = view.preposition(finder, chunk + 1).is_some_and(|it| matches!(it, "of" | "for" | "to"))
-        && view.is(chunk + 2, ChunkKind::Phrase);
+    let is_field =
+        view.preposition(finder, chunk + 1).is_some_and(|it| matches!(it, "of" | "for" | "to"))
+            && view.is(chunk + 2, ChunkKind::Phrase);
     let end = if is_field && named.is_none() { chunk + 2 } else { chunk };
     // `President X`: a title is a part of the name.
     let is_title = named.is_some() && start == post.at;
@@ -247,7 +321,15 @@ fn office(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize, post: &Post, n
     for (holder, is_negated) in holders(finder, view, chunk, end, named) {
         if finder.is_person(holder) {
             let at = view.items[post.at].span;
-            super::told::push(finder, view, Predicate::HoldsOffice, holder, Object::Words(words), is_negated, at);
+            super::told::push(
+                finder,
+                view,
+                Predicate::HoldsOffice,
+                holder,
+                Object::Words(words),
+                is_negated,
+                at,
+            );
         }
     }
 }
@@ -268,9 +350,53 @@ fn of_house(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     let is_org = finder.kind(house) == Some(crate::EntityType::Org);
     let predicate = match comma {
         0 if is_person && is_org => Predicate::WorksFor,
-        1 if !is_person && finder.is_place(house) && view.is(of + 2, ChunkKind::Comma) => Predicate::LocatedIn,
+        1 if !is_person && finder.is_place(house) && view.is(of + 2, ChunkKind::Comma) => {
+            Predicate::LocatedIn
+        }
         _ => return,
     };
     let at = view.first(of).span;
     super::told::push(finder, view, predicate, party, Object::Entity(house), false, at);
+}
+
+/// `X, a Velm shipping firm,`: where it is; `Ivo Marr's Kordell Freight`: whose it is.
+fn of_place(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
+    let items = view.chunk(chunk).items.clone();
+    let at = view.items[items.start].span;
+    if let [owner, mark, name] = &view.items[items.clone()]
+        && mark.kind == Kind::Possessive
+        && let (Some(owner), Some(name)) = (finder.entity(owner), finder.entity(name))
+    {
+        let is_firm = finder.kind(name) == Some(crate::EntityType::Org)
+            && !nouns::is_agency(&finder.units.found.entities[name].name);
+        if finder.is_person(owner) && is_firm {
+            super::told::push(
+                finder,
+                view,
+                Predicate::Owns,
+                owner,
+                Object::Entity(name),
+                false,
+                at,
+            );
+        }
+        return;
+    }
+    if view.has_name_as_head(chunk) || !view.first(chunk).is(Class::Indefinite) {
+        return;
+    }
+    let place =
+        view.items[items].iter().find_map(|it| finder.entity(it)).filter(|it| finder.is_place(*it));
+    let party = view.described(chunk).and_then(|it| finder.entity(view.head(it)));
+    if let (Some(place), Some(party)) = (place, party) {
+        super::told::push(
+            finder,
+            view,
+            Predicate::LocatedIn,
+            party,
+            Object::Entity(place),
+            false,
+            at,
+        );
+    }
 }

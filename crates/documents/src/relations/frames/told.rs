@@ -39,7 +39,8 @@ fn describe(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
         let name = view.described(chunk).filter(|_| is_one).map(|it| view.head(it));
         (items.end - 1, name)
     };
-    let is_noun = view.items[noun].kind == Kind::Word && view.items[noun].shape == crate::Shape::Lower;
+    let is_noun =
+        view.items[noun].kind == Kind::Word && view.items[noun].shape == crate::Shape::Lower;
     if let Some(entity) = name.and_then(|it| finder.entity(it)).filter(|_| is_noun) {
         let noun = finder.lower(&view.items[noun]).to_owned();
         finder.describe(&noun, entity);
@@ -82,9 +83,18 @@ fn verb(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
     }
     if is_copula {
         // `is at war with`, `is in the hands of`
+        let first =
+            arguments.prepositions.first().map(|it| finder.lower(&view.items[it.0]).to_owned());
+        for (frame, _) in words::frames(first.as_deref().unwrap_or_default()) {
+            // `was behind the attack`
+            if frame.kind == FrameKind::State && arguments.objects.is_empty() {
+                state(finder, view, clause, &arguments, frame);
+            }
+        }
         for (_, chunk) in &arguments.prepositions {
             let noun = finder.lower(view.head(*chunk)).to_owned();
-            for (frame, _) in words::frames(&noun).iter().filter(|it| it.0.kind == FrameKind::State) {
+            for (frame, _) in words::frames(&noun).iter().filter(|it| it.0.kind == FrameKind::State)
+            {
                 state(finder, view, clause, &arguments, frame);
             }
         }
@@ -103,11 +113,18 @@ fn is_form(clause: &Clause, form: Form, kind: FrameKind) -> bool {
 }
 
 fn has_particle(finder: &Finder<'_>, view: &View<'_>, clause: &Clause, particle: &str) -> bool {
-    (clause.verb + 1..view.items.len().min(clause.verb + 5)).any(|it| finder.lower(&view.items[it]) == particle)
+    (clause.verb + 1..view.items.len().min(clause.verb + 5))
+        .any(|it| finder.lower(&view.items[it]) == particle)
 }
 
 /// The verbs of the table of words: S verb O.
-fn simple(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause, arguments: &Arguments, lower: &str) {
+fn simple(
+    finder: &mut Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+    lower: &str,
+) {
     for word in words::relating(lower) {
         let is_verb = matches!(word.kind, words::Kind::Verb | words::Kind::Inverse);
         if !is_verb || clause.is_passive && !word.form.is(Form::PARTICIPLE) {
@@ -123,7 +140,15 @@ fn simple(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause, arguments: 
         }
         for subject in &agents {
             for object in &patients {
-                tell(finder, view, clause, word.predicate, *subject, Object::Entity(*object), false);
+                tell(
+                    finder,
+                    view,
+                    clause,
+                    word.predicate,
+                    *subject,
+                    Object::Entity(*object),
+                    false,
+                );
             }
         }
     }
@@ -134,7 +159,12 @@ fn is_any(_: usize) -> bool {
 }
 
 /// The subject of a verb, or of a passive who is named with "by".
-fn subjects(finder: &Finder<'_>, view: &View<'_>, clause: &Clause, arguments: &Arguments) -> Vec<usize> {
+fn subjects(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+) -> Vec<usize> {
     if clause.is_passive {
         return behind(finder, view, clause, arguments, "by");
     }
@@ -207,11 +237,13 @@ fn behind(
 fn classes(finder: &Finder<'_>, view: &View<'_>, chunk: usize) -> Vec<words::Thing> {
     let noun = view.thing(finder, chunk);
     let mut found: Vec<words::Thing> = words::things(finder.lower(view.head(noun))).to_vec();
-    let has_sign = |it: usize| view.words(finder, it).iter().any(|it| matches!(*it, "$" | "€" | "£" | "¥"));
+    let has_sign =
+        |it: usize| view.words(finder, it).iter().any(|it| matches!(*it, "$" | "€" | "£" | "¥"));
     if has_sign(noun) || has_sign(chunk) {
         found.extend_from_slice(words::things("money"));
     }
-    if view.words(finder, noun).contains(&"financial") {
+    let is_service = matches!(finder.lower(view.head(noun)), "service" | "services");
+    if view.words(finder, noun).contains(&"financial") && !is_service {
         for it in found.iter_mut().filter(|it| it.class == "help") {
             it.predicate = Some(Predicate::Finances);
         }
@@ -222,7 +254,8 @@ fn classes(finder: &Finder<'_>, view: &View<'_>, chunk: usize) -> Vec<words::Thi
 fn is_of_class(finder: &Finder<'_>, view: &View<'_>, chunk: usize, class: &str) -> bool {
     let words = view.words(finder, chunk);
     classes(finder, view, chunk).iter().any(|it| it.class == class)
-        || class == "stake" && words.iter().any(|it| matches!(*it, "stake" | "stakes" | "%" | "percent"))
+        || class == "stake"
+            && words.iter().any(|it| matches!(*it, "stake" | "stakes" | "%" | "percent"))
 }
 
 /// The parties, or the words, of a slot.
@@ -250,17 +283,41 @@ fn slot(
             let party = |it: usize| finder.is_party(it);
             thing.map(|it| view.owners(finder, it, &["of"], &party)).unwrap_or_default()
         }
+        // Whose list it is, by its owner or a name before it.
+        "lister" => {
+            let body = |it: usize| finder.is_body(it);
+            let of =
+                thing.map(|it| view.owners(finder, it, &["of", "by"], &body)).unwrap_or_default();
+            let named = || {
+                let chunk = view.chunk(thing?);
+                let mut items = view.items[chunk.items.clone()].iter();
+                items.find_map(|it| finder.entity_or_state(it)).filter(|it| finder.is_body(*it))
+            };
+            if of.is_empty() { named().into_iter().collect() } else { of }
+        }
+        "words" if frame.kind == FrameKind::State => {
+            return span(view, arguments.prepositions.first().map(|it| it.1));
+        }
         "words" => {
             let object = match arguments.prepositions.first() {
-                Some((at, chunk)) if Some(finder.lower(&view.items[*at])) == frame.particle => Some(*chunk),
-                _ => arguments.objects.iter().copied().find(|it| Some(finder.lower(view.head(*it))) != frame.particle),
+                Some((at, chunk)) if Some(finder.lower(&view.items[*at])) == frame.particle => {
+                    Some(*chunk)
+                }
+                _ => arguments
+                    .objects
+                    .iter()
+                    .copied()
+                    .find(|it| Some(finder.lower(view.head(*it))) != frame.particle),
             };
             let object = if clause.is_passive { None } else { object };
             return span(view, object);
         }
         _ => match name.strip_prefix("words-") {
             Some(preposition) => {
-                let chunk = arguments.prepositions.iter().find(|it| finder.lower(&view.items[it.0]) == preposition);
+                let chunk = arguments
+                    .prepositions
+                    .iter()
+                    .find(|it| finder.lower(&view.items[it.0]) == preposition);
                 return span(view, chunk.map(|it| it.1));
             }
             None => behind(finder, view, clause, arguments, name),
@@ -270,25 +327,55 @@ fn slot(
 }
 
 fn span(view: &View<'_>, chunk: Option<usize>) -> Vec<Object> {
-    chunk.filter(|it| view.is(*it, ChunkKind::Phrase) && !view.has_name_as_head(*it)).and_then(|it| view.extent(it)).map(Object::Words).into_iter().collect()
+    chunk
+        .filter(|it| view.is(*it, ChunkKind::Phrase) && !view.has_name_as_head(*it))
+        .and_then(|it| view.extent(it))
+        .map(Object::Words)
+        .into_iter()
+        .collect()
 }
 
 /// A verb with its slots.
-fn plain(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause, arguments: &Arguments, frame: &Frame) {
+fn plain(
+    finder: &mut Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+    frame: &Frame,
+) {
     let mut thing = None;
     let mut says_no = false;
     let class = frame.thing.strip_prefix("with-");
-    if let Some(class) = class {
+    let places: &[(&str, &[&str], &str)] = &[
+        ("from-list", &["from", "off"], "lists"),
+        ("on-list", &["on", "to", "onto", "in"], "lists"),
+        ("under-sanctions", &["under"], "sanctions"),
+        ("by-sanctions", &["by"], "sanctions"),
+    ];
+    if let Some((_, prepositions, class)) = places.iter().find(|it| it.0 == frame.thing) {
+        let is_thing = |it: &&(usize, usize)| {
+            prepositions.contains(&finder.lower(&view.items[it.0]))
+                && is_of_class(finder, view, it.1, class)
+        };
+        thing = arguments.prepositions.iter().find(is_thing).map(|it| it.1);
+    } else if let Some(class) = frame.thing.strip_prefix("subj-") {
+        thing = clause.subject.filter(|it| is_of_class(finder, view, *it, class));
+    } else if let Some(class) = class {
         let is_thing = |it: &&(usize, usize)| {
             finder.lower(&view.items[it.0]) == "with" && is_of_class(finder, view, it.1, class)
         };
         thing = arguments.prepositions.iter().find(is_thing).map(|it| it.1);
     } else if !frame.thing.is_empty() {
-        let object = if clause.is_passive { clause.subject } else { arguments.objects.first().copied() };
+        let object =
+            if clause.is_passive { clause.subject } else { arguments.objects.first().copied() };
         thing = object.filter(|it| is_of_class(finder, view, *it, frame.thing));
         says_no = thing.is_some_and(|it| view.first(it).is(Class::Nothing));
     }
     if !frame.thing.is_empty() && thing.is_none() {
+        return;
+    }
+    // `reported movements to the office` tells of no office above.
+    if frame.predicate == Some(Predicate::AgencyOf) && !arguments.objects.is_empty() {
         return;
     }
     pair(finder, view, clause, arguments, frame, thing, says_no);
@@ -324,10 +411,11 @@ fn pair(
     if objects.is_none()
         && let Some(thing) = thing
     {
-        let behind = (thing + 1..thing + 5).step_by(2).find(|it| {
-            view.preposition(finder, *it).is_some_and(|it| frame.object.contains(&it))
-        });
-        let found = behind.map(|it| view.parties(finder, it + 1, false, &is_any)).unwrap_or_default();
+        let behind = (thing + 1..thing + 5)
+            .step_by(2)
+            .find(|it| view.preposition(finder, *it).is_some_and(|it| frame.object.contains(&it)));
+        let found =
+            behind.map(|it| view.parties(finder, it + 1, false, &is_any)).unwrap_or_default();
         objects = Some(found.into_iter().map(Object::Entity).collect());
     }
     for subject in subjects {
@@ -338,20 +426,37 @@ fn pair(
 }
 
 /// `is based in`, `linked to`, `close to`, `behind the attack`.
-fn state(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause, arguments: &Arguments, frame: &Frame) {
+fn state(
+    finder: &mut Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+    frame: &Frame,
+) {
     pair(finder, view, clause, arguments, frame, None, false);
 }
 
 /// What moves from one party to another: the thing tells what that is.
-fn moved(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause, arguments: &Arguments, frame: &Frame) {
+fn moved(
+    finder: &mut Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+    frame: &Frame,
+) {
     let with = arguments.prepositions.iter().find(|it| finder.lower(&view.items[it.0]) == "with");
-    let with = with.map(|it| it.1).filter(|it| frame.kind == FrameKind::Give && !classes(finder, view, *it).is_empty());
+    let with = with
+        .map(|it| it.1)
+        .filter(|it| frame.kind == FrameKind::Give && !classes(finder, view, *it).is_empty());
     let is_thing = |it: usize| classes(finder, view, it).iter().any(|it| it.predicate.is_some());
     let by_object = arguments.objects.iter().copied().find(|it| is_thing(*it));
-    let taken = clause.subject.filter(|it| (clause.is_passive || frame.kind == FrameKind::Reach) && is_thing(*it));
+    let taken = clause
+        .subject
+        .filter(|it| (clause.is_passive || frame.kind == FrameKind::Reach) && is_thing(*it));
     let thing = with.or(by_object).or(taken);
     let Some(thing) = thing else { return };
-    let predicates: Vec<Predicate> = classes(finder, view, thing).iter().filter_map(|it| it.predicate).collect();
+    let predicates: Vec<Predicate> =
+        classes(finder, view, thing).iter().filter_map(|it| it.predicate).collect();
     let noun = view.thing(finder, thing);
     let to = |finder: &Finder<'_>, names: &[&str]| {
         names.iter().map(|it| behind(finder, view, clause, arguments, it)).find(|it| !it.is_empty())
@@ -414,7 +519,8 @@ fn supplied_by(finder: &Finder<'_>, view: &View<'_>, thing: usize) -> Vec<usize>
     if matches!(view.preposition(finder, thing + 1), Some("from")) {
         return view.parties(finder, thing + 2, false, &is_any);
     }
-    let is_by = view.is(thing + 1, ChunkKind::Verb) && view.preposition(finder, thing + 2) == Some("by");
+    let is_by =
+        view.is(thing + 1, ChunkKind::Verb) && view.preposition(finder, thing + 2) == Some("by");
     if is_by { view.parties(finder, thing + 3, false, &is_any) } else { Vec::new() }
 }
 
@@ -427,7 +533,8 @@ fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
             continue;
         }
         let Some(predicate) = frame.predicate else { continue };
-        let governor = view.clauses.clauses.iter().rev().find(|it| it.chunk < chunk && it.chunk + 2 >= chunk);
+        let governor =
+            view.clauses.clauses.iter().rev().find(|it| it.chunk < chunk && it.chunk + 2 >= chunk);
         if governor.is_some_and(|it| it.is_unreal || undoes(finder, view, it)) {
             continue;
         }
@@ -438,22 +545,55 @@ fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
         if owners.is_empty() && (is_denied_alone || view.chunk(chunk).items.len() == 1) {
             owners = finder.doer(view.head(chunk).span).into_iter().collect();
         }
+        // `a Northern Union asset freeze`
+        if owners.is_empty() && predicate == Predicate::Designates {
+            let mut names = view.items[view.chunk(chunk).items.clone()].iter();
+            owners.extend(
+                names.find_map(|it| finder.entity_or_state(it)).filter(|it| finder.is_body(*it)),
+            );
+        }
         let Some(owner) = owners.first().copied() else { continue };
+        // `With backing from Q, the front marched`
+        let opens = chunk.checked_sub(1).filter(|it| {
+            *it == 0 && matches!(view.preposition(finder, *it), Some("with" | "under"))
+        });
+        if let Some(clause) =
+            view.clauses.clauses.first().filter(|it| opens.is_some() && it.chunk > chunk)
+        {
+            let helped = clause.subject.map(|it| view.parties(finder, it, true, &is_any));
+            for object in helped.unwrap_or_default() {
+                let place = view.head(chunk).span;
+                push(finder, view, predicate, owner, Object::Entity(object), false, place);
+            }
+        }
         for name in &frame.object {
             let (name, is_words) = match name.strip_prefix("words-") {
                 Some(name) => (name, true),
                 None => (*name, false),
             };
-            let at = [chunk + 1, chunk + 3].into_iter().find(|it| view.preposition(finder, *it) == Some(name));
+            let at = [chunk + 1, chunk + 3]
+                .into_iter()
+                .find(|it| view.preposition(finder, *it) == Some(name));
             let Some(at) = at else { continue };
             let objects: Vec<Object> = if is_words {
                 span(view, Some(at + 1))
             } else {
-                view.parties(finder, at + 1, false, &is_any).into_iter().map(Object::Entity).collect()
+                view.parties(finder, at + 1, false, &is_any)
+                    .into_iter()
+                    .map(Object::Entity)
+                    .collect()
             };
             for object in objects {
                 let place = view.head(chunk).span;
-                push(finder, view, predicate, owner, object, governor.is_some_and(|it| it.is_negated), place);
+                push(
+                    finder,
+                    view,
+                    predicate,
+                    owner,
+                    object,
+                    governor.is_some_and(|it| it.is_negated),
+                    place,
+                );
             }
         }
     }
@@ -467,7 +607,19 @@ fn has_class(finder: &Finder<'_>, view: &View<'_>, chunk: usize, class: &str) ->
 fn undoes(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> bool {
     let lower = finder.lower(&view.items[clause.verb]);
     let lifts = words::frames(lower).iter().any(|it| it.0.predicate == Some(Predicate::Delists));
-    lifts || matches!(lower, "consider" | "considering" | "considers" | "seek" | "sought" | "seeks" | "demanded" | "urged" | "threatened")
+    lifts
+        || matches!(
+            lower,
+            "consider"
+                | "considering"
+                | "considers"
+                | "seek"
+                | "sought"
+                | "seeks"
+                | "demanded"
+                | "urged"
+                | "threatened"
+        )
 }
 
 fn tell(
@@ -484,7 +636,10 @@ fn tell(
         return;
     }
     let place = view.items[clause.verb].span;
-    push(finder, view, predicate, subject, object, clause.is_negated || says_no, place);
+    // Who was acquitted of it did not do it.
+    let clears =
+        matches!(finder.lower(&view.items[clause.verb]), "acquitted" | "cleared" | "exonerated");
+    push(finder, view, predicate, subject, object, (clause.is_negated || says_no) != clears, place);
 }
 
 pub(super) fn push(
@@ -498,7 +653,10 @@ pub(super) fn push(
 ) {
     let can_be = match &object {
         Object::Entity(object) => fits(finder, predicate, subject, *object),
-        Object::Words(_) => finder.is_party(subject) || finder.is_body(subject),
+        Object::Words(words) => {
+            let is_crime = predicate != Predicate::InvolvedIn || finder.is_crime(*words);
+            is_crime && (finder.is_party(subject) || finder.is_body(subject))
+        }
     };
     if !can_be {
         return;
