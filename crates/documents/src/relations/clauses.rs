@@ -59,6 +59,8 @@ pub(super) struct Clause {
     pub(super) subject: Option<usize>,
     /// What `which` took up where it is no subject, and the preposition before it.
     pub(super) gap: Option<(usize, Option<usize>)>,
+    /// Of a gerund: its subject is sure, that of a passive before it: `X, accused of arming`.
+    pub(super) is_sure: bool,
 }
 
 /// A unit so read.
@@ -193,6 +195,10 @@ impl Reader<'_> {
                 && !self.is(at + 1, Class::Subject)
                 && self.kind(at + 1) != Some(Kind::Mark);
         }
+        // `the Coast Brigade include`
+        if follows_name && words::is_verb_form(self.lower(at), Form::BASE) && !words::is_noun_too(self.lower(at)) {
+            return true;
+        }
         // `the brothers control`
         // `Arkady and Boris control`
         let before = self.chunks.len().checked_sub(2).map(|it| self.chunks[it].kind);
@@ -266,13 +272,6 @@ impl Reader<'_> {
             self.push(ChunkKind::Preposition, at..end);
             return end;
         }
-        if phrases::is_time(item)
-            && let Some(end) = phrases::end_of_time_phrase(self.items, at)
-            && self.kind(end) != Some(Kind::Possessive)
-        {
-            self.push(ChunkKind::Adverb, at..end);
-            return end;
-        }
         if matches!(
             lower.as_str(),
             "out" | "up" | "down" | "away" | "back" | "past" | "apart" | "aside"
@@ -280,6 +279,13 @@ impl Reader<'_> {
             let kind = if lower == "past" { ChunkKind::Preposition } else { ChunkKind::Adverb };
             self.push(kind, one);
             return at + 1;
+        }
+        if phrases::is_time(item)
+            && let Some(end) = phrases::end_of_time_phrase(self.items, at)
+            && self.kind(end) != Some(Kind::Possessive)
+        {
+            self.push(ChunkKind::Adverb, at..end);
+            return end;
         }
         if item.is(Class::Conjunction) {
             self.push(ChunkKind::Conjunction, one);
@@ -301,6 +307,11 @@ impl Reader<'_> {
             return at + 1;
         }
         if item.is(Class::Subordinator) {
+            // `Until 2019`
+            if let Some(end) = phrases::end_of_time_phrase(self.items, at).filter(|it| *it > at + 1) {
+                self.push(ChunkKind::Adverb, at..end);
+                return end;
+            }
             self.push(ChunkKind::Preposition, one);
             return at + 1;
         }
@@ -482,7 +493,8 @@ impl Reader<'_> {
         }
         group.verb = verb;
         let last = self.last();
-        let follows_name = matches!(last, Some(ChunkKind::Phrase));
+        let follows_name = last == Some(ChunkKind::Phrase)
+            && self.chunks.last().is_some_and(|it| self.kind(it.items.end - 1) == Some(Kind::Name));
         let can_follow = matches!(
             last,
             Some(
@@ -658,6 +670,7 @@ impl Reader<'_> {
             is_wanted: false,
             subject: None,
             gap: None,
+            is_sure: false,
         };
         match mood {
             Mood::Infinitive => {
@@ -686,6 +699,7 @@ impl Reader<'_> {
             }
             Mood::Gerund => {
                 let governor = last;
+                clause.is_sure = governor.is_some_and(|it| it.is_passive && it.chunk + 5 >= at);
                 clause.subject = governor
                     .and_then(|it| self.doer(it, at))
                     .or_else(|| stack.last().and_then(|it| it.subject));

@@ -54,6 +54,17 @@ const MEMBERS: &[&str] = &[
     "name",
     "names",
     "behalf",
+    "court",
+    "government",
+    "ministers",
+    "ministry",
+    "authorities",
+    "parliament",
+    "cabinet",
+    "regulators",
+    "regulator",
+    "treasury",
+    "presidency",
 ];
 
 /// Words that count, before "of" and what is counted.

@@ -125,6 +125,11 @@ fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
     // `the listed company`, `its list`
     let is_noun =
         before.is_some_and(|it| phrases::is_determiner(it) || it.kind == Kind::Possessive);
+    // `is considering sanctions against Y`
+    let is_noun = is_noun
+        || verb.lemma == "sanction"
+            && verb.form.is(Form::THIRD)
+            && items.get(at + 1).is_some_and(phrases::is_preposition);
     // `the sanctions list of Y`
     let is_noun = is_noun
         || verb.lemma == "list"

@@ -448,6 +448,7 @@ pub(super) fn can_have(finder: &Finder<'_>, post: &Post, party: usize) -> bool {
     let kind = finder.kind(party);
     match (post.noun.kind, post.predicate) {
         (Relates::Kin, _) => kind == Some(EntityType::Person),
+        (Relates::Whole, _) => !matches!(kind, None | Some(EntityType::Place | EntityType::List)),
         (Relates::Agency, _) => {
             let is_agency = || is_agency(&finder.units.found.entities[party].name);
             kind == Some(EntityType::State) || kind == Some(EntityType::Org) && is_agency()
@@ -510,7 +511,7 @@ pub(super) fn push(
         (_, Predicate::MemberOf) => {
             super::arguments::fits(finder, Predicate::MemberOf, subject, object)
         }
-        _ => finder.is_party(subject),
+        _ => finder.is_party(subject) || finder.is_body(subject),
     };
     if fits {
         finder.push(Edge {

@@ -17,12 +17,29 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
     for chunk in 0..clauses.chunks.len() {
         if clauses.is(chunk, ChunkKind::Phrase) {
             act(finder, &view, chunk);
+            loose(finder, &view, chunk);
         }
     }
     super::roles::read(finder, &view);
     for chunk in 0..clauses.chunks.len() {
         if clauses.is(chunk, ChunkKind::Phrase) {
             describe(finder, &view, chunk);
+        }
+    }
+}
+
+/// `X, active in P,`: a state without a verb.
+fn loose(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
+    let word = finder.lower(view.head(chunk)).to_owned();
+    let Some(name) = view.described(chunk).filter(|_| view.chunk(chunk).items.len() == 1) else { return };
+    let Some(subject) = finder.entity(view.head(name)) else { return };
+    for (frame, _) in words::frames(&word) {
+        let slot = view.preposition(finder, chunk + 1).is_some_and(|it| frame.object.contains(&it));
+        if let (FrameKind::State, true, Some(predicate)) = (frame.kind, slot, frame.predicate) {
+            for object in view.parties(finder, chunk + 2, false, &is_any) {
+                let place = view.head(chunk).span;
+                push(finder, view, predicate, subject, Object::Entity(object), false, place);
+            }
         }
     }
 }
@@ -174,7 +191,7 @@ fn subjects(
 /// The parties of the grammatical subject.
 fn subject(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> Vec<usize> {
     let has_none = clause.mood == Mood::Gerund;
-    if has_none && let Some(doer) = finder.doer(view.items[clause.verb].span) {
+    if has_none && !clause.is_sure && let Some(doer) = finder.doer(view.items[clause.verb].span) {
         return vec![doer];
     }
     clause.subject.map(|it| view.parties(finder, it, true, &is_any)).unwrap_or_default()
@@ -540,6 +557,10 @@ fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
         }
         let is_of = frame.object.contains(&"of");
         let sources: &[&str] = if is_of { &["by", "from"] } else { &["by", "from", "of"] };
+        let opens = chunk.checked_sub(1).filter(|it| {
+            *it == 0 && matches!(view.preposition(finder, *it), Some("with" | "under"))
+        });
+        let sources = if opens.is_some() { &["by", "from", "of"] } else { sources };
         let mut owners = view.owners(finder, chunk, sources, &is_any);
         let is_denied_alone = view.first(chunk).is(Class::Determiner.or(Class::Nothing));
         if owners.is_empty() && (is_denied_alone || view.chunk(chunk).items.len() == 1) {
@@ -554,9 +575,6 @@ fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
         }
         let Some(owner) = owners.first().copied() else { continue };
         // `With backing from Q, the front marched`
-        let opens = chunk.checked_sub(1).filter(|it| {
-            *it == 0 && matches!(view.preposition(finder, *it), Some("with" | "under"))
-        });
         if let Some(clause) =
             view.clauses.clauses.first().filter(|it| opens.is_some() && it.chunk > chunk)
         {
