@@ -196,7 +196,10 @@ impl Reader<'_> {
                 && self.kind(at + 1) != Some(Kind::Mark);
         }
         // `the Coast Brigade include`
-        if follows_name && words::is_verb_form(self.lower(at), Form::BASE) && !words::is_noun_too(self.lower(at)) {
+        if follows_name
+            && words::is_verb_form(self.lower(at), Form::BASE)
+            && !words::is_noun_too(self.lower(at))
+        {
             return true;
         }
         // `the brothers control`
@@ -308,7 +311,8 @@ impl Reader<'_> {
         }
         if item.is(Class::Subordinator) {
             // `Until 2019`
-            if let Some(end) = phrases::end_of_time_phrase(self.items, at).filter(|it| *it > at + 1) {
+            if let Some(end) = phrases::end_of_time_phrase(self.items, at).filter(|it| *it > at + 1)
+            {
                 self.push(ChunkKind::Adverb, at..end);
                 return end;
             }
@@ -721,7 +725,7 @@ impl Reader<'_> {
                 if let Some(it) = last.filter(|it| {
                     it.mood == Mood::Participle
                         && before == Some(ChunkKind::Conjunction)
-                        && at == it.chunk + 2
+                        && at <= it.chunk + 8
                 }) {
                     clause.subject = it.subject;
                 } else if before == Some(ChunkKind::Comma) {

@@ -16,6 +16,7 @@ pub(super) fn find(units: &Units<'_>, claims: &[Claim]) -> Vec<Relation> {
         relations: Vec::new(),
         unit: 0,
         described: Vec::new(),
+        topic: None,
     };
     let mut next_claim = 0;
     for at in 0..units.sentences.len() {
@@ -51,6 +52,8 @@ pub(super) struct Finder<'t> {
     pub(super) unit: usize,
     /// What parties were called: `X, a charity`.
     described: Vec<(String, usize)>,
+    /// Whom a unit was about, and which that was.
+    topic: Option<(usize, usize)>,
 }
 
 /// A relation as a frame finds it.
@@ -142,6 +145,11 @@ impl Finder<'_> {
             if found.is_some() {
                 return found;
             }
+        }
+        if matches!(self.lower(item), "it" | "its")
+            && let Some(topic) = self.topic(item, fits)
+        {
+            return Some(topic);
         }
         self.cast.antecedent_where(self.unit, self.lower(item), item.span.start, false, fits)
     }
@@ -468,6 +476,33 @@ impl Finder<'_> {
     /// Notes that a party was called so.
     pub(super) fn describe(&mut self, noun: &str, entity: usize) {
         self.described.push((noun.to_owned(), entity));
+    }
+
+    /// The two who were last said to be kin.
+    pub(super) fn kin(&self) -> Option<[usize; 2]> {
+        const BACK: usize = 60;
+        let mut near = self.relations.iter().rev().take(BACK);
+        near.find_map(|it| match it.object {
+            Object::Entity(other) if it.predicate == Predicate::FamilyOf => {
+                Some([it.subject, other])
+            }
+            _ => None,
+        })
+    }
+
+    /// Notes whom the unit is about.
+    pub(super) fn is_about(&mut self, entity: usize) {
+        self.topic = Some((self.unit, entity));
+    }
+
+    /// The thing that the unit before was about, where this one names none before a place.
+    fn topic(&self, item: &Item, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+        let (unit, entity) = self.topic?;
+        let before = Span { start: self.units.span(self.unit).start, end: item.span.start };
+        let mut mentions = self.units.mentions_in(before);
+        let is_thing = |it: usize| !self.is_person(it) && self.is_party(it) && fits(it);
+        let names_one = mentions.any(|it| is_thing(self.units.mentions[it].entity));
+        (unit + 1 == self.unit && is_thing(entity) && !names_one).then_some(entity)
     }
 
     /// Who was called so last, of a definite noun.

@@ -134,6 +134,14 @@ fn new_name(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<(usize, us
         {
             Some((bearer(at)?, skip(at + 2)))
         }
+        // `Y, or X as he signs`
+        "or" if at >= 2 && items[at - 1].kind == Kind::Comma => {
+            let entity = finder.entity(&items[at - 2]).filter(|it| party(*it))?;
+            let again = items.get(at + 1).and_then(|it| finder.entity(it));
+            let end = end_of_name(finder, items, at + 1).unwrap_or(at + 2);
+            let is_said = again == Some(entity) || lower(end) == "as";
+            is_said.then_some((entity, at + 1))
+        }
         // `know him as X`
         "know" | "knows" if lower(at + 2) == "as" => {
             let entity = finder.pronoun(&items[at + 1], &party)?;

@@ -372,6 +372,23 @@ impl View<'_> {
         let is_pronoun = range.len() == 1 && first.is(Class::Subject.or(Class::Object));
         let is_both =
             lower == "both" && (range.len() == 1 || self.items[range.start + 1].kind != Kind::Name);
+        if is_subject
+            && is_pronoun
+            && let Some(subject) = self.subject_before(finder, chunk)
+        {
+            return self.meant(finder, subject, true, fits);
+        }
+        let is_pair = matches!(lower, "the" | "both")
+            && matches!(
+                finder.lower(head),
+                "couple" | "brothers" | "sisters" | "siblings" | "spouses" | "twins"
+            );
+        if is_pair
+            && range.len() <= 3
+            && let Some(pair) = finder.kin()
+        {
+            return pair.into();
+        }
         if is_pronoun || is_both {
             return finder.referents(self.items, &range, fits);
         }
@@ -415,6 +432,27 @@ impl View<'_> {
             return self.meant(finder, including + 1, false, fits);
         }
         finder.definite(self.items, &range).into_iter().collect()
+    }
+
+    /// The subject that a pronoun repeats in its own unit: `the owners deny that they`; `X was a clerk; later he`.
+    fn subject_before(&self, finder: &Finder<'_>, chunk: usize) -> Option<usize> {
+        let lower = finder.lower(self.first(chunk));
+        let clauses = &self.clauses.clauses;
+        let before = clauses[..clauses.partition_point(|it| it.chunk < chunk)].last()?;
+        let subject = before.subject.filter(|it| self.is(*it, ChunkKind::Phrase) && *it < chunk)?;
+        let head = self.head(subject);
+        match lower {
+            "they" => {
+                let is_many = head.kind == Kind::Word && head.classes.any(Class::Plural);
+                is_many.then_some(subject)
+            }
+            "he" | "she" => {
+                let has_break = (subject..chunk).any(|it| self.is(it, ChunkKind::Break));
+                let found = self.meant(finder, subject, true, &|it| finder.is_person(it));
+                (has_break && found.iter().any(|it| finder.is_person(*it))).then_some(subject)
+            }
+            _ => None,
+        }
     }
 
     /// The head noun of what is given or held: across `most of its`, `a 40 percent`.

@@ -598,7 +598,9 @@ fn post(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     const FAR: usize = 22;
     let Some(person) = finder.entity(&items[at]).filter(|it| finder.is_person(*it)) else { return };
     let opens = items.get(at + 2).is_some_and(|it| {
-        it.is(Class::Who.or(Class::Article)) || it.kind == Kind::Word && it.shape == Shape::Lower
+        let is_noun =
+            it.kind == Kind::Word && it.shape == Shape::Lower && !it.is(Class::Conjunction);
+        it.is(Class::Who.or(Class::Article)) || is_noun
     });
     if !opens || !items.get(at + 1).is_some_and(|it| it.kind == Kind::Comma) {
         return;

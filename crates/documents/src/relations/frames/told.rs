@@ -11,6 +11,8 @@ use crate::{Object, Predicate, Span};
 pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
     let clauses = Clauses::of(finder.units.text, items);
     let view = View { items, clauses: &clauses };
+    let about = clauses.clauses.iter().find(|it| it.mood == Mood::Finite).and_then(|it| it.subject);
+    let about = about.map(|it| view.parties(finder, it, true, &is_any)).unwrap_or_default();
     for clause in &clauses.clauses {
         verb(finder, &view, clause);
     }
@@ -26,12 +28,17 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
             describe(finder, &view, chunk);
         }
     }
+    if let [topic] = about[..] {
+        finder.is_about(topic);
+    }
 }
 
 /// `X, active in P,`: a state without a verb.
 fn loose(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     let word = finder.lower(view.head(chunk)).to_owned();
-    let Some(name) = view.described(chunk).filter(|_| view.chunk(chunk).items.len() == 1) else { return };
+    let Some(name) = view.described(chunk).filter(|_| view.chunk(chunk).items.len() == 1) else {
+        return;
+    };
     let Some(subject) = finder.entity(view.head(name)) else { return };
     for (frame, _) in words::frames(&word) {
         let slot = view.preposition(finder, chunk + 1).is_some_and(|it| frame.object.contains(&it));
@@ -116,6 +123,30 @@ fn verb(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
             }
         }
     }
+    if clause.is_passive {
+        // `was kept alive by money from S`
+        for (at, chunk) in &arguments.prepositions {
+            let is_money = finder.lower(&view.items[*at]) == "by"
+                && is_of_class(finder, view, *chunk, "money");
+            if !is_money {
+                continue;
+            }
+            let givers = supplied_by(finder, view, *chunk);
+            for object in subject(finder, view, clause) {
+                for giver in &givers {
+                    tell(
+                        finder,
+                        view,
+                        clause,
+                        Predicate::Finances,
+                        *giver,
+                        Object::Entity(object),
+                        false,
+                    );
+                }
+            }
+        }
+    }
     simple(finder, view, clause, &arguments, &lower);
 }
 
@@ -191,7 +222,10 @@ fn subjects(
 /// The parties of the grammatical subject.
 fn subject(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> Vec<usize> {
     let has_none = clause.mood == Mood::Gerund;
-    if has_none && !clause.is_sure && let Some(doer) = finder.doer(view.items[clause.verb].span) {
+    if has_none
+        && !clause.is_sure
+        && let Some(doer) = finder.doer(view.items[clause.verb].span)
+    {
         return vec![doer];
     }
     clause.subject.map(|it| view.parties(finder, it, true, &is_any)).unwrap_or_default()
