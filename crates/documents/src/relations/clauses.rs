@@ -676,6 +676,14 @@ impl Reader<'_> {
             gap: None,
             is_sure: false,
         };
+        // `Founded in 1998, X`; `Speaking for Y, X`: the subject stands behind the comma.
+        let opens_unit = self.chunks[..at].iter().all(|it| it.kind == ChunkKind::Adverb)
+            && matches!(mood, Mood::Participle | Mood::Gerund);
+        if opens_unit {
+            clause.subject = self.subject_behind(at);
+            clause.is_sure = true;
+            return clause;
+        }
         match mood {
             Mood::Infinitive => {
                 // `is said to own`, `helped to finance`; what is planned or asked for is not so.
@@ -739,6 +747,18 @@ impl Reader<'_> {
             Mood::Finite => self.finite(at, stack, clauses, &mut clause),
         }
         clause
+    }
+
+    /// The phrase behind the comma that closes what opens a unit, if a clause begins with it.
+    fn subject_behind(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 14;
+        let end = self.chunks.len().min(at + LONGEST);
+        let comma = (at + 1..end).find(|it| self.chunks[*it].kind == ChunkKind::Comma)?;
+        let is_flat = self.chunks[at + 1..comma].iter().all(|it| {
+            !matches!(it.kind, ChunkKind::Verb | ChunkKind::Who | ChunkKind::Subordinator)
+        });
+        let subject = self.chunks.get(comma + 1)?;
+        (is_flat && subject.kind == ChunkKind::Phrase).then_some(comma + 1)
     }
 
     fn mood(&self, at: usize, group: &Group, stack: &[Open]) -> Mood {

@@ -52,6 +52,16 @@ static BY_WORD: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::n
 /// Words that lead to a name which no list knows.
 const CUES: &[&str] = &[
     "known",
+    "also",
+    "formerly",
+    "or",
+    "trades",
+    "trading",
+    "traded",
+    "operates",
+    "operating",
+    "operated",
+    "styles",
     "know",
     "knows",
     "alias",
@@ -134,6 +144,10 @@ fn new_name(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<(usize, us
         {
             Some((bearer(at)?, skip(at + 2)))
         }
+        // `Y (also X)`
+        "also" | "formerly" | "then" if at >= 2 && lower(at - 1) == "(" => {
+            Some((finder.entity(&items[at - 2]).filter(|it| party(*it))?, skip(at + 1)))
+        }
         // `Y, or X as he signs`
         "or" if at >= 2 && items[at - 1].kind == Kind::Comma => {
             let entity = finder.entity(&items[at - 2]).filter(|it| party(*it))?;
@@ -215,9 +229,14 @@ fn new_name(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<(usize, us
                         | ","
                 )
             });
+            // `dropped its old name, X`
+            let owner = matches!(lower(led), "its" | "his" | "her")
+                .then(|| finder.pronoun(&items[led], &party))
+                .flatten();
+            let bearer = owner.or_else(|| bearer(verb.unwrap_or(led))).filter(|_| is_other)?;
             let start =
                 at + 1 + usize::from(matches!(lower(at + 1), "of" | "is" | "was" | "," | "from"));
-            Some((bearer(verb.unwrap_or(led)).filter(|_| is_other)?, skip(start)))
+            Some((bearer, skip(start)))
         }
         _ => None,
     }

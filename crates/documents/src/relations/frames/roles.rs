@@ -385,8 +385,17 @@ fn of_place(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     if view.has_name_as_head(chunk) || !view.first(chunk).is(Class::Indefinite) {
         return;
     }
+    // `X, a consultancy with offices in P`
+    let has_office = view.preposition(finder, chunk + 1) == Some("with")
+        && view.is(chunk + 2, ChunkKind::Phrase)
+        && words::things(finder.lower(view.head(chunk + 2))).iter().any(|it| it.class == "offices")
+        && matches!(view.preposition(finder, chunk + 3), Some("in" | "near" | "at"));
+    let there = has_office
+        .then(|| view.parties(finder, chunk + 4, false, &|it| finder.is_place(it)))
+        .unwrap_or_default();
     let place =
         view.items[items].iter().find_map(|it| finder.entity(it)).filter(|it| finder.is_place(*it));
+    let place = place.or_else(|| there.first().copied());
     let party = view.described(chunk).and_then(|it| finder.entity(view.head(it)));
     if let (Some(place), Some(party)) = (place, party) {
         super::told::push(

@@ -99,7 +99,11 @@ fn compound(finder: &mut Finder<'_>, items: &[Item], at: usize, predicate: Predi
         .checked_sub(4)
         .filter(|it| items[it + 1].is(Class::Article) && items[*it].kind == Kind::Comma);
     let apposed = apposed.and_then(|it| it.checked_sub(1));
-    let Some(patient) = named.or(apposed).and_then(|it| finder.entity(&items[it])) else { return };
+    // `the P-based firm`
+    let opener = at.checked_sub(3).filter(|it| items[*it].is(Class::Article) && !is_owner);
+    let meant = || opener.and_then(|it| finder.definite(items, &(it..end)));
+    let patient = named.or(apposed).and_then(|it| finder.entity(&items[it]));
+    let Some(patient) = patient.or_else(meant) else { return };
     let (subject, object) = match predicate {
         Predicate::LocatedIn if finder.is_place(agent) => (patient, agent),
         Predicate::LocatedIn => return,

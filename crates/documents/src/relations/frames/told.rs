@@ -105,6 +105,17 @@ fn verb(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
             }
         }
     }
+    if is_copula && clause.mood == Mood::Infinitive {
+        // `is understood to be in P`
+        let mut places = behind(finder, view, clause, &arguments, "in");
+        places.retain(|it| finder.is_place(*it));
+        for subject in subject(finder, view, clause) {
+            for place in &places {
+                let place = Object::Entity(*place);
+                tell(finder, view, clause, Predicate::LocatedIn, subject, place, false);
+            }
+        }
+    }
     if is_copula {
         // `is at war with`, `is in the hands of`
         let first =
