@@ -43,6 +43,7 @@ pub(super) enum Mood {
 
 /// A verb with its subject, as far as it is told.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a trait of its own of a clause")]
 pub(super) struct Clause {
     /// The chunk of the verb.
     pub(super) chunk: usize,
@@ -580,13 +581,12 @@ impl Reader<'_> {
                     let subject = Some(at);
                     stack.push(Open { subject, is_relative: true, is_inserted, ..Open::default() });
                 }
-                ChunkKind::Phrase => {
+                ChunkKind::Phrase
                     if top.verb.is_none()
                         && top.subject.is_none()
-                        && before != Some(ChunkKind::Preposition)
-                    {
-                        top.subject = Some(at);
-                    }
+                        && before != Some(ChunkKind::Preposition) =>
+                {
+                    top.subject = Some(at);
                 }
                 ChunkKind::Who => {
                     let word = self.chunks[at].items.start;

@@ -135,7 +135,7 @@ fn frame(row: &[&'static str]) -> Option<Frame> {
 fn verb_forms(lemma: &str) -> Vec<(String, Form)> {
     let mut forms = inflected(lemma, "");
     match lemma {
-        "have" => forms[1].0 = "has".to_owned(),
+        "have" => "has".clone_into(&mut forms[1].0),
         "be" => {
             let all = ["is", "are", "was", "were", "been"];
             return all.map(|it| (it.to_owned(), Form::THIRD.or(Form::PAST))).into();

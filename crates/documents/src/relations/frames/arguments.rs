@@ -235,11 +235,9 @@ impl View<'_> {
                 .then_some(next);
         }
         if self.is(next, ChunkKind::Preposition) {
-            return matches!(self.first(next).word.is(Class::Preposition), true)
-                .then_some(next)
-                .filter(|_| {
-                    self.is(next + 2, ChunkKind::Comma) || self.is(next + 1, ChunkKind::Phrase)
-                });
+            return self.first(next).word.is(Class::Preposition).then_some(next).filter(|_| {
+                self.is(next + 2, ChunkKind::Comma) || self.is(next + 1, ChunkKind::Phrase)
+            });
         }
         if !self.is(next, ChunkKind::Phrase) || self.is(next + 1, ChunkKind::Verb) {
             return None;
@@ -568,9 +566,7 @@ pub(super) fn fits(
                 && matches!(other, Some(EntityType::Org | EntityType::Group | EntityType::Body))
                 || one == Some(EntityType::State) && other == Some(EntityType::Body)
         }
-        Predicate::WorksFor => is_person(one),
-        Predicate::SpokespersonFor => is_person(one),
-        Predicate::HoldsOffice => is_person(one),
+        Predicate::WorksFor | Predicate::SpokespersonFor | Predicate::HoldsOffice => is_person(one),
         Predicate::FamilyOf => is_person(one) && is_person(other),
         Predicate::AgencyOf => {
             is_org(one) && matches!(other, Some(EntityType::Org | EntityType::State))

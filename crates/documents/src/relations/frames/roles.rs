@@ -317,6 +317,11 @@ fn office(
         return;
     }
     let last = if named.is_some() { post.at } else { view.chunk(end).items.end - 1 };
+    // `X, a former ambassador`: a word alone says little, but `was elected president` does.
+    let is_told = chunk.checked_sub(1).and_then(|it| clause_at(view, it)).is_some();
+    if start == last && !is_told {
+        return;
+    }
     let words = view.items[start].span.to(view.items[last].span);
     for (holder, is_negated) in holders(finder, view, chunk, end, named) {
         if finder.is_person(holder) {
@@ -390,9 +395,11 @@ fn of_place(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
         && view.is(chunk + 2, ChunkKind::Phrase)
         && words::things(finder.lower(view.head(chunk + 2))).iter().any(|it| it.class == "offices")
         && matches!(view.preposition(finder, chunk + 3), Some("in" | "near" | "at"));
-    let there = has_office
-        .then(|| view.parties(finder, chunk + 4, false, &|it| finder.is_place(it)))
-        .unwrap_or_default();
+    let there = if has_office {
+        view.parties(finder, chunk + 4, false, &|it| finder.is_place(it))
+    } else {
+        Vec::new()
+    };
     let place =
         view.items[items].iter().find_map(|it| finder.entity(it)).filter(|it| finder.is_place(*it));
     let place = place.or_else(|| there.first().copied());
