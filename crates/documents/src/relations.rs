@@ -3,10 +3,12 @@
 //! Verbs with their voice ("is led by"), nouns of office and kinship ("its director, X", "X, the son of
 //! Y"), lists of sanctions ("added X to its list", "under EU sanctions"), places ("based in") and other
 //! names ("also known as"), each between entities of one sentence; the words are those of
-//! `data/documents/relations.csv`. What stands in a claim carries its modality and its number; what
+//! `data/documents/relations.csv` and `relation_frames.csv`. A sentence is read in clauses first (`clauses`), so that
+//! one row of a table serves active, passive, participle, relative clause and noun. What stands in a claim carries its modality and its number; what
 //! stands in a denial is negated. Better none than a wrong one: a phrase whose party is not plain gives
 //! nothing.
 
+mod clauses;
 mod finder;
 mod frames;
 mod words;

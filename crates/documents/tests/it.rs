@@ -2,6 +2,8 @@
 #![allow(clippy::print_stderr, reason = "a test says what it skipped and what it measured")]
 #![allow(clippy::unwrap_used, reason = "what fails here is a failed test")]
 
+#[path = "it/bank.rs"]
+mod bank;
 #[path = "it/claims.rs"]
 mod claims;
 #[path = "it/frames.rs"]

@@ -9,8 +9,15 @@ use crate::{Act, Claim, EntityType, Modality, Object, Polarity, Predicate, Relat
 
 /// The relations of all units.
 pub(super) fn find(units: &Units<'_>, claims: &[Claim]) -> Vec<Relation> {
-    let mut finder =
-        Finder { units, claims, cast: Cast::new(units), relations: Vec::new(), unit: 0 };
+    let mut finder = Finder {
+        units,
+        claims,
+        cast: Cast::new(units),
+        relations: Vec::new(),
+        unit: 0,
+        described: Vec::new(),
+        topic: None,
+    };
     let mut next_claim = 0;
     for at in 0..units.sentences.len() {
         let span = units.span(at);
@@ -43,6 +50,10 @@ pub(super) struct Finder<'t> {
     cast: Cast<'t>,
     relations: Vec<Relation>,
     pub(super) unit: usize,
+    /// What parties were called: `X, a charity`.
+    described: Vec<(String, usize)>,
+    /// Whom a unit was about, and which that was.
+    topic: Option<(usize, usize)>,
 }
 
 /// A relation as a frame finds it.
@@ -134,6 +145,11 @@ impl Finder<'_> {
             if found.is_some() {
                 return found;
             }
+        }
+        if matches!(self.lower(item), "it" | "its")
+            && let Some(topic) = self.topic(item, fits)
+        {
+            return Some(topic);
         }
         self.cast.antecedent_where(self.unit, self.lower(item), item.span.start, false, fits)
     }
@@ -291,7 +307,7 @@ impl Finder<'_> {
             matches!(edge.predicate, Predicate::FamilyOf | Predicate::AssociatedWith);
         let is_known = self.relations.iter().rev().take(200).any(|it| {
             it.predicate == edge.predicate
-                && (it.subject == edge.subject && it.object == edge.object
+                && (it.subject == edge.subject && is_same(&it.object, &edge.object)
                     || is_symmetric
                         && it.object == Object::Entity(edge.subject)
                         && edge.object == Object::Entity(it.subject))
@@ -366,7 +382,16 @@ impl Finder<'_> {
             };
             content.start = self.units.text.tokens[of + 1].span.start;
         }
-        if is_told || !self.is_party(*accused) && !self.is_body(*accused) {
+        let is_known = self.relations.iter().rev().take(20).any(|it| {
+            it.predicate == Predicate::InvolvedIn
+                && it.subject == *accused
+                && is_same(&it.object, &Object::Words(content))
+        });
+        if is_told
+            || is_known
+            || !self.is_crime(content)
+            || !self.is_party(*accused) && !self.is_body(*accused)
+        {
             return;
         }
         self.relations.push(Relation {
@@ -380,6 +405,13 @@ impl Finder<'_> {
             via_claim: Some(at),
             evidence: claim.evidence,
         });
+    }
+
+    /// Whether words name a crime.
+    pub(super) fn is_crime(&self, words: Span) -> bool {
+        const LONGEST: usize = 30;
+        let mut tokens = self.units.text.tokens_within(words).take(LONGEST);
+        tokens.any(|it| super::words::is_crime(&self.units.text.tokens[it].lower))
     }
 
     /// Who listed, or took off a list, last, in this unit or the two before it.
@@ -431,15 +463,93 @@ impl Finder<'_> {
             .collect()
     }
 
-    /// The entity that "the bank" takes up after a bank with a name.
+    /// The entity that "the bank" takes up: a bank by its name, or what was called one.
     pub(super) fn taken_up(&self, items: &[Item], at: usize) -> Option<usize> {
         let noun = items.get(at + 1)?;
-        self.cast.taken_up(&items[at], noun)
+        // `the mayor, X,` is X.
+        let is_named = items.get(at + 2).is_some_and(|it| it.kind == Kind::Comma)
+            && items.get(at + 3).is_some_and(|it| it.kind == Kind::Name);
+        let called = || self.called(&items[at], noun).filter(|_| !is_named);
+        self.cast.taken_up(&items[at], noun).or_else(called)
+    }
+
+    /// Notes that a party was called so.
+    pub(super) fn describe(&mut self, noun: &str, entity: usize) {
+        self.described.push((noun.to_owned(), entity));
+    }
+
+    /// The two who were last said to be kin.
+    pub(super) fn kin(&self) -> Option<[usize; 2]> {
+        const BACK: usize = 60;
+        let mut near = self.relations.iter().rev().take(BACK);
+        near.find_map(|it| match it.object {
+            Object::Entity(other) if it.predicate == Predicate::FamilyOf => {
+                Some([it.subject, other])
+            }
+            _ => None,
+        })
+    }
+
+    /// Notes whom the unit is about.
+    pub(super) fn is_about(&mut self, entity: usize) {
+        self.topic = Some((self.unit, entity));
+    }
+
+    /// The thing that the unit before was about, where this one names none before a place.
+    fn topic(&self, item: &Item, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+        let (unit, entity) = self.topic?;
+        let before = Span { start: self.units.span(self.unit).start, end: item.span.start };
+        let mut mentions = self.units.mentions_in(before);
+        let is_thing = |it: usize| !self.is_person(it) && self.is_party(it) && fits(it);
+        let names_one = mentions.any(|it| is_thing(self.units.mentions[it].entity));
+        (unit + 1 == self.unit && is_thing(entity) && !names_one).then_some(entity)
+    }
+
+    /// Who was called so last, of a definite noun.
+    fn called(&self, article: &Item, noun: &Item) -> Option<usize> {
+        const BACK: usize = 40;
+        if noun.kind != Kind::Word || !article.is(Class::Article) || article.is(Class::Indefinite) {
+            return None;
+        }
+        let noun = self.lower(noun);
+        self.described.iter().rev().take(BACK).find(|it| it.0 == noun).map(|it| it.1)
+    }
+
+    /// The party that a definite noun means: taken up, called so before, or the one in focus.
+    pub(super) fn definite(&self, items: &[Item], phrase: &Range<usize>) -> Option<usize> {
+        let (first, noun) = (&items[phrase.start], &items[phrase.end - 1]);
+        if phrase.len() < 2 || !first.is(Class::Article) || first.is(Class::Indefinite) {
+            return None;
+        }
+        let is_firm = matches!(
+            self.lower(noun),
+            "company"
+                | "firm"
+                | "group"
+                | "organisation"
+                | "organization"
+                | "movement"
+                | "business"
+                | "outfit"
+        );
+        let taken = self.cast.taken_up(first, noun).filter(|_| phrase.len() == 2);
+        let focus = || self.in_focus(first.span.start).filter(|_| is_firm);
+        taken.or_else(|| self.called(first, noun)).or_else(focus)
     }
 
     /// The unit that is read.
     pub(super) fn flat(&self) -> Unit {
         self.units.flat(self.unit)
+    }
+}
+
+/// Whether two objects are one: words, where they overlap.
+fn is_same(one: &Object, other: &Object) -> bool {
+    match (one, other) {
+        (Object::Words(one), Object::Words(other)) => {
+            one.start < other.end && other.start < one.end
+        }
+        (one, other) => one == other,
     }
 }
 

@@ -1,13 +1,15 @@
 //! The frames in which relations are told.
 
 mod aliases;
+mod arguments;
 mod lists;
 mod nouns;
 mod opinions;
+mod parties;
 mod places;
+mod roles;
 mod ties;
-mod transfers;
-mod verbs;
+mod told;
 
 use std::ops::Range;
 
@@ -16,17 +18,39 @@ use crate::grammar::{Class, Item, Kind, Unit, phrases};
 
 /// Reads one unit.
 pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
-    lists::read(finder, &unit.items);
-    verbs::read(finder, &unit.items);
-    nouns::read(finder, &unit.items);
-    transfers::read(finder, &unit.items);
-    ties::read(finder, &unit.items);
-    opinions::read(finder, &unit.items);
-    places::read(finder, &unit.items);
+    let is_told = !is_asked(finder, &unit.items);
+    if is_told {
+        read_told(finder, unit);
+    }
     if aliases::may_be_told(finder) {
         let flat = finder.flat();
         aliases::read(finder, &flat.items);
     }
+}
+
+/// Reads a unit that tells something.
+fn read_told(finder: &mut Finder<'_>, unit: &Unit) {
+    lists::read(finder, &unit.items);
+    nouns::read(finder, &unit.items);
+    ties::read(finder, &unit.items);
+    opinions::read(finder, &unit.items);
+    places::read(finder, &unit.items);
+    told::read(finder, &unit.items);
+}
+
+/// Whether a unit tells nothing: a question, `Had X armed Y,`.
+fn is_asked(finder: &Finder<'_>, items: &[Item]) -> bool {
+    let is_question = items.last().is_some_and(|it| finder.lower(it) == "?");
+    let is_inverted =
+        items.first().is_some_and(|it| matches!(finder.lower(it), "had" | "were" | "should"))
+            && items.get(1).is_some_and(|it| it.kind == Kind::Name || it.is(Class::Article));
+    is_question || is_inverted
+}
+
+/// Whether a verb stands in a clause of condition with which its unit begins: `If Y lists X,`, `Whether Y lists X`.
+fn is_supposed(items: &[Item], at: usize) -> bool {
+    items.first().is_some_and(|it| it.is(Class::Conditional))
+        && !items[..at].iter().any(|it| it.kind == Kind::Comma)
 }
 
 /// The subject of a group of verbs that begins at `start`.

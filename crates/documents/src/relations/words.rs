@@ -9,6 +9,8 @@ use crate::grammar::{Form, inflected, rows};
 
 const TABLE: &str = include_str!("../../../../data/documents/relations.csv");
 const DEMONYMS: &str = include_str!("../../../../data/documents/demonyms.csv");
+const FRAMES: &str = include_str!("../../../../data/documents/relation_frames.csv");
+const IRREGULAR: &str = include_str!("../../../../data/documents/irregular_verbs.csv");
 
 /// How a word relates two parties.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +22,7 @@ pub(super) enum Kind {
     Noun,
     Kin,
     Agency,
+    Whole,
 }
 
 /// A form of a word that relates two parties.
@@ -58,6 +61,403 @@ static WORDS: LazyLock<HashMap<String, Vec<Relating>>> = LazyLock::new(|| {
     words
 });
 
+/// What a word of `relation_frames.csv` is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FrameKind {
+    Verb,
+    State,
+    Act,
+    Give,
+    Get,
+    Reach,
+}
+
+/// Where the parties of a relation stand around a word.
+#[derive(Debug)]
+pub(super) struct Frame {
+    pub(super) kind: FrameKind,
+    pub(super) particle: Option<&'static str>,
+    /// `None` where the thing tells.
+    pub(super) predicate: Option<Predicate>,
+    pub(super) subject: Vec<&'static str>,
+    pub(super) object: Vec<&'static str>,
+    /// The class that the direct object must be of; empty for any.
+    pub(super) thing: &'static str,
+}
+
+/// A class of things that a noun belongs to, and what giving one does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Thing {
+    pub(super) class: &'static str,
+    pub(super) predicate: Option<Predicate>,
+}
+
+/// What the table of frames says.
+#[derive(Debug, Default)]
+struct Frames {
+    /// By each form of a word, with that form.
+    by_word: HashMap<String, Vec<(&'static Frame, Form)>>,
+    things: HashMap<String, Vec<Thing>>,
+    /// The forms of all verbs that a table knows.
+    forms: HashMap<String, Form>,
+}
+
+static FRAME_ROWS: LazyLock<Vec<(&'static str, Frame)>> =
+    LazyLock::new(|| rows(FRAMES, 6).filter_map(|it| Some((it[0], frame(&it)?))).collect());
+
+static LEXICON: LazyLock<Frames> = LazyLock::new(lexicon);
+
+fn predicate(name: &str) -> Option<Predicate> {
+    Predicate::ALL.iter().copied().find(|it| it.as_str() == name)
+}
+
+fn frame(row: &[&'static str]) -> Option<Frame> {
+    let kind = match row[1] {
+        "verb" => FrameKind::Verb,
+        "state" => FrameKind::State,
+        "act" => FrameKind::Act,
+        "give" => FrameKind::Give,
+        "get" => FrameKind::Get,
+        "reach" => FrameKind::Reach,
+        _ => return None,
+    };
+    Some(Frame {
+        kind,
+        particle: row[0].split_once(' ').map(|it| it.1),
+        predicate: predicate(row[2]),
+        subject: row[3].split('/').collect(),
+        object: row[4].split('/').collect(),
+        thing: row[5],
+    })
+}
+
+/// The forms of a verb, irregular ones by their table.
+fn verb_forms(lemma: &str) -> Vec<(String, Form)> {
+    let mut forms = inflected(lemma, "");
+    match lemma {
+        "have" => "has".clone_into(&mut forms[1].0),
+        "be" => {
+            let all = ["is", "are", "was", "were", "been"];
+            return all.map(|it| (it.to_owned(), Form::THIRD.or(Form::PAST))).into();
+        }
+        _ if lemma.ends_with('o') => forms[1].0 = format!("{lemma}es"),
+        _ => {}
+    }
+    let Some(row) = rows(IRREGULAR, 4).find(|it| it[0] == lemma) else { return forms };
+    forms.retain(|it| {
+        it.1.is(Form::BASE.or(Form::THIRD)) || it.1.is(Form::ING) && row[3].is_empty()
+    });
+    forms.push((row[1].to_owned(), Form::PAST));
+    forms.push((row[2].to_owned(), Form::PARTICIPLE));
+    if !row[3].is_empty() {
+        forms.push((row[3].to_owned(), Form::ING));
+    }
+    forms
+}
+
+fn lexicon() -> Frames {
+    let mut lexicon = Frames::default();
+    let add = |forms: &mut HashMap<String, Form>, spelling: &str, form: Form| {
+        let known = forms.entry(spelling.to_owned()).or_insert(form);
+        *known = known.or(form);
+    };
+    for row in rows(IRREGULAR, 4) {
+        for (spelling, form) in verb_forms(row[0]) {
+            add(&mut lexicon.forms, &spelling, form);
+        }
+    }
+    for (spelling, words) in WORDS.iter() {
+        let verbs = words
+            .iter()
+            .filter(|it| matches!(it.kind, Kind::Verb | Kind::Inverse | Kind::List | Kind::Delist));
+        for it in verbs {
+            add(&mut lexicon.forms, spelling, it.form);
+        }
+    }
+    for (word, frame) in FRAME_ROWS.iter() {
+        let lemma = word.split_once(' ').map_or(*word, |it| it.0);
+        let forms = match frame.kind {
+            FrameKind::Act => {
+                let plural = inflected(lemma, "").swap_remove(1).0;
+                vec![(lemma.to_owned(), Form::BASE), (plural, Form::THIRD)]
+            }
+            FrameKind::State => {
+                let mut forms = vec![(lemma.to_owned(), Form::BASE)];
+                forms.extend(verb_forms(lemma).into_iter().filter(|it| it.1.is(Form::PARTICIPLE)));
+                forms
+            }
+            _ => verb_forms(lemma),
+        };
+        for (spelling, form) in forms {
+            if !matches!(frame.kind, FrameKind::Act | FrameKind::State) {
+                add(&mut lexicon.forms, &spelling, form);
+            }
+            let known = lexicon.by_word.entry(spelling).or_default();
+            match known.iter_mut().find(|it| std::ptr::eq(it.0, frame)) {
+                Some(known) => known.1 = known.1.or(form),
+                None => known.push((frame, form)),
+            }
+        }
+    }
+    for row in rows(FRAMES, 6).filter(|it| it[1] == "thing") {
+        let thing = Thing { class: row[3], predicate: predicate(row[2]) };
+        let plural = inflected(row[0], "").swap_remove(1).0;
+        for spelling in [row[0].to_owned(), plural] {
+            lexicon.things.entry(spelling).or_default().push(thing);
+        }
+    }
+    lexicon
+}
+
+/// The verb in `majority-owned`, `jointly-run`.
+pub(super) fn plain(lower: &str) -> &str {
+    match lower.rsplit_once('-') {
+        Some((_, verb)) if verb.len() > 2 && frames(lower).is_empty() => verb,
+        _ => lower,
+    }
+}
+
+/// The frames of a word in lower case, with the form in which it stands there.
+pub(super) fn frames(lower: &str) -> &'static [(&'static Frame, Form)] {
+    LEXICON.by_word.get(lower).map_or(&[], Vec::as_slice)
+}
+
+/// The classes of things that a noun belongs to.
+pub(super) fn things(lower: &str) -> &'static [Thing] {
+    LEXICON.things.get(lower).map_or(&[], Vec::as_slice)
+}
+
+/// Whether a word is such a form of a verb that a table knows.
+pub(super) fn is_verb_form(lower: &str, form: Form) -> bool {
+    LEXICON.forms.get(lower).is_some_and(|it| it.is(form))
+}
+
+/// Whether a verb takes what stands behind it: `profits from`, `belongs to`, `tips off`.
+pub(super) fn takes(lower: &str, next: &str) -> bool {
+    let by_frame = frames(lower).iter().any(|(frame, _)| {
+        let slots = frame.subject.iter().chain(&frame.object);
+        let is_slot = frame.thing.is_empty()
+            && slots.clone().any(|it| it.strip_prefix("words-").unwrap_or(it) == next);
+        frame.particle == Some(next) || is_slot
+    });
+    by_frame || relating(lower).iter().any(|it| it.particle == Some(next))
+}
+
+/// Whether a verb moves a thing: `sending money`.
+pub(super) fn moves(lower: &str) -> bool {
+    frames(lower).iter().any(|it| {
+        matches!(it.0.kind, FrameKind::Give | FrameKind::Get | FrameKind::Reach)
+            || !it.0.thing.is_empty()
+    })
+}
+
+/// Whether a word names a crime or an act of violence, by its beginning: `smuggling`, `bribes`, `killed`.
+pub(super) fn is_crime(lower: &str) -> bool {
+    const STEMS: &[&str] = &[
+        "abduct",
+        "ambush",
+        "arson",
+        "assassin",
+        "assault",
+        "atrocit",
+        "attack",
+        "behead",
+        "blackmail",
+        "bomb",
+        "brib",
+        "burgl",
+        "cheat",
+        "conspir",
+        "corrupt",
+        "counterfeit",
+        "crime",
+        "defraud",
+        "embezz",
+        "espionage",
+        "evad",
+        "evasion",
+        "execut",
+        "explosion",
+        "extort",
+        "forg",
+        "fraud",
+        "genocid",
+        "hack",
+        "hijack",
+        "hostage",
+        "illegal",
+        "illicit",
+        "kidnap",
+        "kill",
+        "launder",
+        "licence",
+        "license",
+        "loot",
+        "massacr",
+        "money-laundering",
+        "murder",
+        "pira",
+        "plot",
+        "poach",
+        "rape",
+        "raid",
+        "ransom",
+        "rig",
+        "robb",
+        "sabot",
+        "shoot",
+        "shot",
+        "siphon",
+        "arming",
+        "slaughter",
+        "smuggl",
+        "spying",
+        "steal",
+        "stole",
+        "terror",
+        "theft",
+        "tortur",
+        "traffick",
+        "treason",
+        "violat",
+    ];
+    let is_other = matches!(
+        lower,
+        "right" | "rights" | "forge" | "forged" | "rigid" | "executive" | "executives"
+    );
+    !is_other && STEMS.iter().any(|it| lower.starts_with(it))
+}
+
+/// Whether a form of a verb is one of a noun as well: `shares`, `heads`, `reports`.
+pub(super) fn is_noun_too(lower: &str) -> bool {
+    const NOUNS: &[&str] = &[
+        "aid",
+        "aids",
+        "arms",
+        "arm",
+        "backs",
+        "back",
+        "ban",
+        "bans",
+        "battle",
+        "battles",
+        "buys",
+        "campaign",
+        "campaigns",
+        "chair",
+        "chairs",
+        "charge",
+        "charges",
+        "claim",
+        "claims",
+        "command",
+        "commands",
+        "control",
+        "controls",
+        "drill",
+        "drills",
+        "drop",
+        "drops",
+        "feeds",
+        "fight",
+        "fights",
+        "finance",
+        "finances",
+        "form",
+        "forms",
+        "fund",
+        "funds",
+        "grant",
+        "grants",
+        "head",
+        "heads",
+        "help",
+        "helps",
+        "hit",
+        "hits",
+        "host",
+        "hosts",
+        "lead",
+        "leads",
+        "levy",
+        "list",
+        "lists",
+        "loan",
+        "loans",
+        "move",
+        "moves",
+        "name",
+        "names",
+        "part",
+        "partner",
+        "partners",
+        "pass",
+        "passes",
+        "pay",
+        "place",
+        "places",
+        "plan",
+        "plans",
+        "plots",
+        "plot",
+        "purchase",
+        "purchases",
+        "quits",
+        "recruits",
+        "recruit",
+        "report",
+        "reports",
+        "route",
+        "routes",
+        "run",
+        "runs",
+        "sanction",
+        "sanctions",
+        "shares",
+        "share",
+        "shelter",
+        "shields",
+        "shield",
+        "ship",
+        "ships",
+        "sponsors",
+        "sponsor",
+        "stage",
+        "stages",
+        "start",
+        "starts",
+        "steers",
+        "supplies",
+        "supply",
+        "support",
+        "supports",
+        "target",
+        "targets",
+        "ties",
+        "trade",
+        "trades",
+        "train",
+        "trains",
+        "transfer",
+        "transfers",
+        "work",
+        "works",
+        "call",
+        "calls",
+        "blames",
+        "accounts",
+        "demands",
+        "denials",
+        "offer",
+        "offers",
+        "statements",
+        "states",
+        "views",
+        "warnings",
+    ];
+    NOUNS.contains(&lower)
+}
+
 static NAMES: LazyLock<HashMap<&'static str, &'static str>> =
     LazyLock::new(|| rows(DEMONYMS, 2).map(|it| (it[0], it[1])).collect());
 
@@ -70,6 +470,7 @@ fn kind(name: &str) -> Option<Kind> {
         "noun" => Kind::Noun,
         "kin" => Kind::Kin,
         "agency" => Kind::Agency,
+        "whole" => Kind::Whole,
         _ => return None,
     })
 }

@@ -49,10 +49,246 @@ static BY_WORD: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::n
     result
 });
 
+/// Words that lead to a name which no list knows.
+const CUES: &[&str] = &[
+    "known",
+    "also",
+    "formerly",
+    "or",
+    "trades",
+    "trading",
+    "traded",
+    "operates",
+    "operating",
+    "operated",
+    "styles",
+    "know",
+    "knows",
+    "alias",
+    "aka",
+    "nicknamed",
+    "dubbed",
+    "called",
+    "named",
+    "call",
+    "calls",
+    "name",
+    "nickname",
+    "pseudonym",
+    "guerre",
+    "as",
+];
+
 /// Whether a word of the unit begins such a phrase.
 pub(super) fn may_be_told(finder: &Finder<'_>) -> bool {
     let tokens = &finder.units.text.tokens[finder.units.tokens(finder.unit)];
-    tokens.iter().any(|it| BY_WORD.contains_key(it.lower.as_str()))
+    tokens
+        .iter()
+        .any(|it| BY_WORD.contains_key(it.lower.as_str()) || CUES.contains(&it.lower.as_str()))
+}
+
+/// Who is told to have another name by the word at a place, and where that name begins.
+fn new_name(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<(usize, usize)> {
+    const NEAR: usize = 4;
+    let lower = |it: usize| items.get(it).map_or("", |it| finder.lower(it));
+    let skip = |it: usize| {
+        let is_mark = matches!(lower(it), "“" | "\"" | "‘" | "'" | "the");
+        it + usize::from(is_mark)
+    };
+    let party = |it: usize| finder.is_party(it);
+    let bearer = |end: usize| bearer(finder, items, end);
+    match lower(at) {
+        "alias" | "aka" | "nicknamed" | "dubbed" => {
+            // `used the alias X`
+            let is_noun = items
+                .get(at.checked_sub(1)?)
+                .is_some_and(|it| it.is(Class::Article.or(Class::Possessive)));
+            let end = if is_noun { at.checked_sub(2)? } else { at };
+            Some((bearer(end)?, skip(at + 1)))
+        }
+        "called" | "named" => {
+            let is_former = matches!(
+                lower(at.checked_sub(1)?),
+                "formerly" | "previously" | "originally" | "once" | "also"
+            );
+            Some((bearer(at - 1).filter(|_| is_former)?, skip(at + 1)))
+        }
+        "known" => {
+            let end = (at + 1..at + 1 + NEAR).find(|it| lower(*it) == "as")?;
+            let start = (at.saturating_sub(NEAR)..at).find(|it| {
+                (*it..at).all(|it| {
+                    matches!(
+                        lower(it),
+                        "," | "also"
+                            | "better"
+                            | "formerly"
+                            | "widely"
+                            | "previously"
+                            | "commonly"
+                            | "who"
+                            | "which"
+                            | "is"
+                            | "was"
+                            | "been"
+                            | "has"
+                            | "locally"
+                            | "usually"
+                            | "long"
+                    )
+                })
+            });
+            Some((bearer(start.unwrap_or(at))?, skip(end + 1)))
+        }
+        "trades" | "traded" | "trading" | "operates" | "operated" | "operating"
+            if lower(at + 1) == "as" =>
+        {
+            Some((bearer(at)?, skip(at + 2)))
+        }
+        // `Y (also X)`
+        "also" | "formerly" | "then" if at >= 2 && lower(at - 1) == "(" => {
+            Some((finder.entity(&items[at - 2]).filter(|it| party(*it))?, skip(at + 1)))
+        }
+        // `Y, or X as he signs`
+        "or" if at >= 2 && items[at - 1].kind == Kind::Comma => {
+            let entity = finder.entity(&items[at - 2]).filter(|it| party(*it))?;
+            let again = items.get(at + 1).and_then(|it| finder.entity(it));
+            let end = end_of_name(finder, items, at + 1).unwrap_or(at + 2);
+            let is_said = again == Some(entity) || lower(end) == "as";
+            is_said.then_some((entity, at + 1))
+        }
+        // `know him as X`
+        "know" | "knows" if lower(at + 2) == "as" => {
+            let entity = finder.pronoun(&items[at + 1], &party)?;
+            Some((entity, skip(at + 3)))
+        }
+        // `whom colleagues call X`, `calls itself X`
+        "call" | "calls" | "styles" => {
+            if lower(at + 1) == "itself" || lower(at + 1) == "himself" || lower(at + 1) == "herself"
+            {
+                return Some((bearer(at)?, skip(at + 2)));
+            }
+            let who = (at.saturating_sub(NEAR)..at)
+                .rev()
+                .find(|it| matches!(lower(*it), "whom" | "which"))?;
+            Some((bearer(who)?, skip(at + 1)))
+        }
+        "name" | "nickname" | "pseudonym" | "guerre" => {
+            let from = at.saturating_sub(NEAR);
+            let led = (from..at).rev().find(|it| {
+                matches!(
+                    lower(*it),
+                    "uses"
+                        | "used"
+                        | "using"
+                        | "under"
+                        | "by"
+                        | "whose"
+                        | "from"
+                        | "adopted"
+                        | "dropped"
+                        | "with"
+                        | "its"
+                        | "his"
+                        | "her"
+                )
+            })?;
+            let is_other = matches!(
+                lower(led),
+                "uses" | "used" | "using" | "under" | "by" | "adopted" | "whose"
+            ) || (led + 1..at).any(|it| {
+                matches!(
+                    lower(it),
+                    "old"
+                        | "older"
+                        | "former"
+                        | "real"
+                        | "previous"
+                        | "earlier"
+                        | "other"
+                        | "birth"
+                        | "full"
+                )
+            }) || lower(led) == "its" && lower(at + 1) == "from";
+            let verb = (led.saturating_sub(3)..=led).find(|it| {
+                matches!(
+                    lower(*it),
+                    "goes"
+                        | "went"
+                        | "travelled"
+                        | "changed"
+                        | "traded"
+                        | "lived"
+                        | "worked"
+                        | "signed"
+                        | "operated"
+                        | "operates"
+                        | "sailed"
+                        | "who"
+                        | "which"
+                        | "also"
+                        | ","
+                )
+            });
+            // `dropped its old name, X`
+            let owner = matches!(lower(led), "its" | "his" | "her")
+                .then(|| finder.pronoun(&items[led], &party))
+                .flatten();
+            let bearer = owner.or_else(|| bearer(verb.unwrap_or(led))).filter(|_| is_other)?;
+            let start =
+                at + 1 + usize::from(matches!(lower(at + 1), "of" | "is" | "was" | "," | "from"));
+            Some((bearer, skip(start)))
+        }
+        _ => None,
+    }
+}
+
+/// The party right before a place, across a comma, `who`, `also`; or that of a possessive: `the firm dropped its name`.
+fn bearer(finder: &Finder<'_>, items: &[Item], end: usize) -> Option<usize> {
+    const NEAR: usize = 5;
+    let from = end.saturating_sub(NEAR);
+    for at in (from..end).rev() {
+        let item = &items[at];
+        if item.kind == Kind::Name {
+            return finder.entity(item).filter(|it| finder.is_party(*it));
+        }
+        let is_between = item.kind == Kind::Comma
+            || item.is(Class::Who.or(Class::Be).or(Class::Have).or(Class::Adverb).or(Class::Ly))
+            || matches!(finder.lower(item), "alias" | ")" | "(");
+        if item.is(Class::Subject) && !item.is(Class::Who) {
+            return finder.pronoun(item, &|it| finder.is_party(it));
+        }
+        if !is_between {
+            return None;
+        }
+    }
+    None
+}
+
+/// Where a name that no list knows ends: words with capitals, and the small ones between them.
+fn end_of_name(finder: &Finder<'_>, items: &[Item], start: usize) -> Option<usize> {
+    const LONGEST: usize = 6;
+    let is_capital = |it: usize| {
+        items.get(it).is_some_and(|it| it.kind == Kind::Word && it.shape != crate::Shape::Lower)
+    };
+    if !is_capital(start) {
+        return None;
+    }
+    let mut end = start + 1;
+    while end < start + LONGEST {
+        let joins = items.get(end).is_some_and(|it| {
+            matches!(finder.lower(it), "of" | "the" | "al" | "-" | "and" | "de" | "bin" | "for")
+        });
+        if is_capital(end) {
+            end += 1;
+        } else if joins && is_capital(end + 1) {
+            end += 2;
+        } else if joins && finder.lower(&items[end]) == "of" && is_capital(end + 2) {
+            end += 3;
+        } else {
+            break;
+        }
+    }
+    Some(end)
 }
 
 pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
@@ -65,6 +301,20 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
         let behind = begun.filter_map(|it| end_of(finder, items, at, it)).max();
         if let Some(behind) = behind {
             names(finder, items, at, behind);
+        }
+        if let Some((bearer, start)) = new_name(finder, items, at) {
+            let is_own = items.get(start).and_then(|it| finder.entity(it)) == Some(bearer);
+            let end = if is_own { Some(start + 1) } else { end_of_name(finder, items, start) };
+            let Some(end) = end else { continue };
+            finder.push(Edge {
+                subject: bearer,
+                predicate: Predicate::AliasOf,
+                object: Object::Words(items[start].span.to(items[end - 1].span)),
+                detail: Some("alias".to_owned()),
+                is_negated: false,
+                time: None,
+                at: items[at].span,
+            });
         }
     }
 }

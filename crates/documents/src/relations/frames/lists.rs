@@ -48,6 +48,34 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
     }
 }
 
+/// Whether a listing is only wished for or held out: `threatened to list X`, `urged Y to list X`.
+fn is_wished(finder: &Finder<'_>, items: &[Item], start: usize) -> bool {
+    const REACH: usize = 5;
+    (start.saturating_sub(REACH)..start).any(|it| {
+        matches!(
+            finder.lower(&items[it]),
+            "threatened"
+                | "threatens"
+                | "urged"
+                | "urges"
+                | "urging"
+                | "called"
+                | "calls"
+                | "calling"
+                | "asked"
+                | "asks"
+                | "wants"
+                | "wanted"
+                | "pressed"
+                | "lobbied"
+                | "refused"
+                | "declined"
+                | "considering"
+                | "demanded"
+        )
+    })
+}
+
 fn has_particle(finder: &Finder<'_>, items: &[Item], at: usize, verb: &Relating) -> bool {
     let reach = items.len().min(at + 4);
     (at + 1..reach).any(|it| Some(finder.lower(&items[it])) == verb.particle)
@@ -97,6 +125,11 @@ fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
     // `the listed company`, `its list`
     let is_noun =
         before.is_some_and(|it| phrases::is_determiner(it) || it.kind == Kind::Possessive);
+    // `is considering sanctions against Y`
+    let is_noun = is_noun
+        || verb.lemma == "sanction"
+            && verb.form.is(Form::THIRD)
+            && items.get(at + 1).is_some_and(phrases::is_preposition);
     // `the sanctions list of Y`
     let is_noun = is_noun
         || verb.lemma == "list"
@@ -107,6 +140,10 @@ fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
         matches!(finder.lower(it), "lifted" | "lifts" | "lift" | "eased" | "waived" | "suspended")
     });
     if (is_noun || is_eased) && group.start == at || verb.form.is(Form::ING) && !group.has_be {
+        return;
+    }
+    if group.is_infinitive && is_wished(finder, items, group.start) || super::is_supposed(items, at)
+    {
         return;
     }
     let reach = items.len().min(at + REACH);
@@ -234,6 +271,12 @@ fn active(
     if !is_plain && list.is_none() && !is_off && !goes_on || verb.lemma == "take" && !is_off {
         return;
     }
+    // `lists its partners`
+    let is_own =
+        verb.lemma == "list" && items.get(at + 1).is_some_and(|it| it.is(Class::Possessive));
+    if is_own && !(at..end.min(at + 5)).any(|it| finder.lower(&items[it]) == "wing") {
+        return;
+    }
     let Some(phrase) = subject(items, group.start) else { return };
     let mut listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
     if group.is_infinitive {
@@ -246,7 +289,7 @@ fn active(
             listers = names.filter(|it| finder.is_body(*it)).take(1).collect();
         }
     }
-    if goes_on && listers.first().copied() != finder.last_lister() {
+    if goes_on && (listers.is_empty() || listers.first().copied() != finder.last_lister()) {
         return;
     }
     // `Y, which S has listed`, not `S, which has listed Y`.
@@ -337,7 +380,7 @@ fn alongside<'a>(
             _ => None,
         }
     });
-    opens.map(|it| super::verbs::objects(finder, items, it, &[])).unwrap_or_default().into_iter()
+    opens.map(|it| super::parties::objects(finder, items, it, &[])).unwrap_or_default().into_iter()
 }
 
 /// `following Y, where X was put on the list`: Y.
@@ -400,7 +443,7 @@ fn stays_on_it(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let does = (at + 2..items.len().min(at + 6))
         .find(|it| matches!(finder.lower(&items[*it]), "does" | "do"));
     if let Some(does) = does.filter(|_| !listed.is_empty()) {
-        listed.extend(super::verbs::objects(finder, items, does + 1, &listed));
+        listed.extend(super::parties::objects(finder, items, does + 1, &listed));
     }
     let edge = Listing {
         predicate: Predicate::Designates,
@@ -662,7 +705,7 @@ fn penalty(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     };
     let listed = match finder.both(items, on + 1) {
         Some(both) => both,
-        None => super::verbs::objects(finder, items, on + 1, &[lister]),
+        None => super::parties::objects(finder, items, on + 1, &[lister]),
     };
     for listed in listed {
         push(finder, &listing, lister, listed);
@@ -674,7 +717,7 @@ fn nominal(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     if items.get(at + 1).is_none_or(|it| finder.lower(it) != "of") {
         return;
     }
-    let listed = super::verbs::objects(finder, items, at + 2, &[]);
+    let listed = super::parties::objects(finder, items, at + 2, &[]);
     let end = items.len().min(at + 10);
     let by = (at + 2..end)
         .take_while(|it| !phrases::is_break(&items[*it]))
@@ -726,7 +769,7 @@ fn lift(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         time: finder.time(items, at),
         at: items[at].span,
     };
-    for listed in super::verbs::objects(finder, items, list + 2, &[lister]) {
+    for listed in super::parties::objects(finder, items, list + 2, &[lister]) {
         push(finder, &listing, lister, listed);
     }
 }

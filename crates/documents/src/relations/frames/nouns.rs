@@ -33,13 +33,38 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
 }
 
 /// A noun with what was told of it.
-struct Post {
-    noun: Relating,
-    predicate: Predicate,
-    is_former: bool,
-    at: usize,
+pub(super) struct Post {
+    pub(super) noun: Relating,
+    pub(super) predicate: Predicate,
+    pub(super) is_former: bool,
+    pub(super) at: usize,
     /// Where its adjectives begin.
-    start: usize,
+    pub(super) start: usize,
+}
+
+impl Post {
+    /// The noun at a place with its adjectives: a deputy leads nobody, a press officer is a voice.
+    pub(super) fn of(finder: &Finder<'_>, items: &[Item], at: usize, noun: Relating) -> Self {
+        let start = start_of(finder, items, at);
+        let from = start.min(at.saturating_sub(1));
+        let has = |words: &[&str]| (from..at).any(|it| words.contains(&finder.lower(&items[it])));
+        let is_deputy = has(&["deputy", "vice", "assistant"]) && noun.predicate == Predicate::Leads;
+        // `chief executive` leads, `an executive` does not.
+        let is_one_of_many = noun.lemma == "executive" && !has(&["chief"]);
+        // `his media aide`
+        let is_voice = has(&["media", "press", "communications"])
+            && matches!(
+                noun.lemma,
+                "aide" | "officer" | "secretary" | "adviser" | "chief" | "attache"
+            );
+        let predicate = match () {
+            () if is_voice => Predicate::SpokespersonFor,
+            () if is_deputy || is_one_of_many => Predicate::WorksFor,
+            () => noun.predicate,
+        };
+        let is_former = has(&["former", "ex", "late", "onetime", "once"]);
+        Self { noun, predicate, is_former, at, start }
+    }
 }
 
 /// The adjectives before a noun: where they begin.
@@ -73,25 +98,14 @@ fn is_demonym(lower: &str) -> bool {
 }
 
 fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
-    let start = start_of(finder, items, at);
-    let has = |words: &[&str]| (start..at).any(|it| words.contains(&finder.lower(&items[it])));
-    let is_deputy = has(&["deputy", "vice", "assistant"]) && noun.predicate == Predicate::Leads;
-    // `chief executive` leads, `an executive` does not.
-    let is_one_of_many = noun.lemma == "executive" && !has(&["chief"]);
-    // `his media aide`
-    let is_voice = has(&["media", "press", "communications"])
-        && matches!(noun.lemma, "aide" | "officer" | "secretary" | "adviser" | "chief" | "attache");
-    let post = Post {
-        noun,
-        predicate: match () {
-            () if is_voice => Predicate::SpokespersonFor,
-            () if is_deputy || is_one_of_many => Predicate::WorksFor,
-            () => noun.predicate,
-        },
-        is_former: has(&["former", "ex", "late", "onetime", "once"]),
-        at,
-        start,
-    };
+    // `the bank's chief economist`
+    let is_adjective = noun.lemma == "chief"
+        && items.get(at + 1).is_some_and(|it| !words::relating(finder.lower(it)).is_empty());
+    if is_adjective {
+        return;
+    }
+    let post = Post::of(finder, items, at, noun);
+    let start = post.start;
     let Some(before) = start.checked_sub(1) else {
         of_party(finder, items, post);
         return;
@@ -392,7 +406,10 @@ fn party_behind(finder: &Finder<'_>, items: &[Item], post: &mut Post) -> Option<
     }
     for position in at + 2..items.len().min(at + 2 + REACH) {
         let item = &items[position];
-        if item.kind == Kind::Comma || phrases::is_break(item) || phrases::is_auxiliary(item) {
+        // `a member of the family that sued Y`
+        let is_other =
+            item.kind == Kind::Comma || item.is(Class::Who) || phrases::is_finite(items, position);
+        if is_other || phrases::is_break(item) || phrases::is_auxiliary(item) {
             return None;
         }
         if item.is(Class::Object) && phrases::is_preposition(&items[position - 1]) {
@@ -427,11 +444,15 @@ fn party_behind(finder: &Finder<'_>, items: &[Item], post: &mut Post) -> Option<
 }
 
 /// Whether a party can have such a relation: kin are persons, who is led is none.
-fn can_have(finder: &Finder<'_>, post: &Post, party: usize) -> bool {
+pub(super) fn can_have(finder: &Finder<'_>, post: &Post, party: usize) -> bool {
     let kind = finder.kind(party);
     match (post.noun.kind, post.predicate) {
         (Relates::Kin, _) => kind == Some(EntityType::Person),
-        (Relates::Agency, _) => kind == Some(EntityType::State),
+        (Relates::Whole, _) => !matches!(kind, None | Some(EntityType::Place | EntityType::List)),
+        (Relates::Agency, _) => {
+            let is_agency = || is_agency(&finder.units.found.entities[party].name);
+            kind == Some(EntityType::State) || kind == Some(EntityType::Org) && is_agency()
+        }
         // A state's president holds an office.
         (_, Predicate::Leads) if is_of_state(post.noun.lemma) => {
             !matches!(kind, None | Some(EntityType::Person | EntityType::List))
@@ -455,7 +476,7 @@ fn is_of_state(lemma: &str) -> bool {
     matches!(lemma, "president" | "leader" | "head" | "ruler" | "emir")
 }
 
-fn push(
+pub(super) fn push(
     finder: &mut Finder<'_>,
     items: &[Item],
     post: &Post,
@@ -465,10 +486,18 @@ fn push(
 ) {
     let kind = finder.kind(subject);
     let is_state = matches!(finder.kind(object), Some(EntityType::State | EntityType::Place));
+    let is_service = |it: usize| is_agency(&finder.units.found.entities[it].name);
     let predicate = match post.predicate {
         Predicate::Leads if is_state => Predicate::HoldsOffice,
+        // `an arm of the secret service`
+        Predicate::PartOf if post.noun.lemma == "arm" && is_service(object) => Predicate::AgencyOf,
         other => other,
     };
+    // `the parent of O`: O is a part of it.
+    if post.noun.kind == Relates::Whole {
+        turned(finder, items, post, subject, object, is_negated);
+        return;
+    }
     let fits = match (post.noun.kind, post.predicate) {
         (Relates::Agency, _) | (_, Predicate::PartOf) => kind == Some(EntityType::Org),
         (Relates::Kin, _)
@@ -476,17 +505,42 @@ fn push(
             _,
             Predicate::Leads
             | Predicate::WorksFor
-            | Predicate::MemberOf
             | Predicate::SpokespersonFor
             | Predicate::HoldsOffice,
         ) => kind == Some(EntityType::Person),
-        _ => finder.is_party(subject),
+        (_, Predicate::MemberOf) => {
+            super::arguments::fits(finder, Predicate::MemberOf, subject, object)
+        }
+        _ => finder.is_party(subject) || finder.is_body(subject),
     };
     if fits {
         finder.push(Edge {
             subject,
             predicate,
             object: Object::Entity(object),
+            detail: Some(post.noun.lemma.to_owned()),
+            is_negated,
+            time: post.is_former.then(|| "former".to_owned()),
+            at: items[post.at].span,
+        });
+    }
+}
+
+/// What a noun says of the other party: `the parent of O`, `a front for O`.
+fn turned(
+    finder: &mut Finder<'_>,
+    items: &[Item],
+    post: &Post,
+    subject: usize,
+    object: usize,
+    is_negated: bool,
+) {
+    let predicate = post.predicate;
+    if super::arguments::fits(finder, predicate, object, subject) {
+        finder.push(Edge {
+            subject: object,
+            predicate,
+            object: Object::Entity(subject),
             detail: Some(post.noun.lemma.to_owned()),
             is_negated,
             time: post.is_former.then(|| "former".to_owned()),
@@ -544,7 +598,9 @@ fn post(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     const FAR: usize = 22;
     let Some(person) = finder.entity(&items[at]).filter(|it| finder.is_person(*it)) else { return };
     let opens = items.get(at + 2).is_some_and(|it| {
-        it.is(Class::Who.or(Class::Article)) || it.kind == Kind::Word && it.shape == Shape::Lower
+        let is_noun =
+            it.kind == Kind::Word && it.shape == Shape::Lower && !it.is(Class::Conjunction);
+        it.is(Class::Who.or(Class::Article)) || is_noun
     });
     if !opens || !items.get(at + 1).is_some_and(|it| it.kind == Kind::Comma) {
         return;

@@ -41,14 +41,14 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
         let (listers, listed) = if group.has_be {
             let Some(by) = by else { continue };
             let listed = finder.referents(items, &phrase, &party);
-            (super::verbs::objects(finder, items, by + 1, &listed), listed)
+            (super::parties::objects(finder, items, by + 1, &listed), listed)
         } else {
             let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
             let relative = relative_object(items, &phrase);
             let of_relative = relative.and_then(|it| finder.entity(&items[it.start]));
             let listed = match of_relative {
                 Some(entity) => vec![entity],
-                None => super::verbs::objects(finder, items, at + 1, &listers),
+                None => super::parties::objects(finder, items, at + 1, &listers),
             };
             (listers, listed)
         };

@@ -1,7 +1,7 @@
 //! `S-backed O`; looser bonds: "linked to O", "has ties with O", "allied with O"; and shares: "holds a stake in O".
 
 use super::super::finder::{Edge, Finder};
-use super::verbs::{fits, is_actor, objects, subjects};
+use super::parties::{fits, is_actor, objects, subjects};
 use super::{described, name_before, subject};
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::{Object, Predicate};
@@ -68,7 +68,7 @@ fn participle(finder: &mut Finder<'_>, items: &[Item], at: usize, predicate: Pre
     }
     let group = phrases::verb_group(items, 0, at);
     let agents = if group.has_be {
-        subjects(finder, items, at, group.start, false)
+        subjects(finder, items, group.start)
     } else {
         let name = described(items, at).or_else(|| name_before(items, at));
         name.and_then(|it| finder.entity(&items[it])).into_iter().collect()
@@ -99,7 +99,11 @@ fn compound(finder: &mut Finder<'_>, items: &[Item], at: usize, predicate: Predi
         .checked_sub(4)
         .filter(|it| items[it + 1].is(Class::Article) && items[*it].kind == Kind::Comma);
     let apposed = apposed.and_then(|it| it.checked_sub(1));
-    let Some(patient) = named.or(apposed).and_then(|it| finder.entity(&items[it])) else { return };
+    // `the P-based firm`
+    let opener = at.checked_sub(3).filter(|it| items[*it].is(Class::Article) && !is_owner);
+    let meant = || opener.and_then(|it| finder.definite(items, &(it..end)));
+    let patient = named.or(apposed).and_then(|it| finder.entity(&items[it]));
+    let Some(patient) = patient.or_else(meant) else { return };
     let (subject, object) = match predicate {
         Predicate::LocatedIn if finder.is_place(agent) => (patient, agent),
         Predicate::LocatedIn => return,
@@ -140,7 +144,7 @@ fn noun(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let agents = if has_no_subject && finder.opens_claim(items[group.start].span) {
         finder.doer(items[verb].span).into_iter().collect()
     } else {
-        subjects(finder, items, verb, group.start, false)
+        subjects(finder, items, group.start)
     };
     let is_negated = says_no || group.is_negated;
     push_all(finder, items, at, to + 1, &agents, Predicate::AssociatedWith, is_negated);

@@ -1,0 +1,418 @@
+//! Nouns that name one party by another, wherever the two stand: "Y's owner is X", "X was named chairman of Y",
+//! "described X as an agent of Y", "Y, whose chairman is X", "members of Y include X", "X and Z are brothers".
+
+use super::super::clauses::{ChunkKind, Clause};
+use super::super::finder::Finder;
+use super::super::words::{self, Kind as Relates};
+use super::arguments::View;
+use super::nouns::{self, Post};
+use crate::grammar::{Class, Form, Kind};
+use crate::{Object, Predicate};
+
+/// Verbs behind which a noun says what the subject is.
+const BECOMES: &[&str] = &[
+    "became",
+    "become",
+    "becomes",
+    "remains",
+    "remained",
+    "named",
+    "appointed",
+    "elected",
+    "made",
+    "sworn",
+    "installed",
+    "crowned",
+    "declared",
+    "called",
+];
+
+pub(super) fn read(finder: &mut Finder<'_>, view: &View<'_>) {
+    for chunk in 0..view.clauses.chunks.len() {
+        if !view.is(chunk, ChunkKind::Phrase) {
+            continue;
+        }
+        of_house(finder, view, chunk);
+        of_place(finder, view, chunk);
+        let items = view.chunk(chunk).items.clone();
+        // The noun at the end, or before the name at the end.
+        let mut at = items.end - 1;
+        let named = (view.items[at].kind == Kind::Name).then_some(at);
+        if named.is_some() {
+            match at.checked_sub(1).filter(|it| *it >= items.start) {
+                Some(before) => at = before,
+                None => continue,
+            }
+        }
+        if view.items[at].kind != Kind::Word {
+            continue;
+        }
+        // `the parent company of`
+        let is_firm = matches!(
+            finder.lower(&view.items[at]),
+            "company" | "firm" | "group" | "organisation" | "organization"
+        );
+        let is_parent = at > items.start
+            && matches!(
+                finder.lower(&view.items[at - 1]),
+                "parent" | "front" | "shell" | "holding"
+            );
+        if is_firm && is_parent {
+            at -= 1;
+        }
+        let lower = finder.lower(&view.items[at]).to_owned();
+        let noun = words::relating(&lower).iter().copied().find(|it| {
+            matches!(it.kind, Relates::Noun | Relates::Kin | Relates::Agency | Relates::Whole)
+                && (it.form.is(Form::BASE) || it.form.is(Form::THIRD))
+        });
+        if let Some(noun) = noun {
+            let post = Post::of(finder, view.items, at, noun);
+            role(finder, view, chunk, &post, named);
+        }
+    }
+}
+
+fn role(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize, post: &Post, named: Option<usize>) {
+    let (mut parties, mut end) = of_role(finder, view, chunk, post);
+    // `an ally and sponsor of Y`
+    if parties.is_empty()
+        && named.is_none()
+        && view.is(chunk + 1, ChunkKind::Conjunction)
+        && view.is(chunk + 2, ChunkKind::Phrase)
+        && !view.has_name_as_head(chunk + 2)
+    {
+        (parties, end) = of_role(finder, view, chunk + 2, post);
+    }
+    if parties.is_empty() {
+        if named.is_none() {
+            mutual(finder, view, chunk, post);
+        }
+        office(finder, view, chunk, post, named);
+        return;
+    }
+    for (holder, is_negated) in holders(finder, view, chunk, end, named) {
+        for party in &parties {
+            if holder != *party {
+                nouns::push(finder, view.items, post, holder, *party, is_negated);
+            }
+        }
+    }
+}
+
+/// The party of a role, and the last chunk that names it.
+fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (Vec<usize>, usize) {
+    let can_have = |it: usize| nouns::can_have(finder, post, it);
+    let items = view.chunk(chunk).items.clone();
+    let first = view.first(chunk);
+    if finder.lower(first) == "whose" {
+        let owner = chunk
+            .checked_sub(1)
+            .map(|it| it - usize::from(view.is(it, ChunkKind::Comma) && it > 0));
+        let found = owner.map(|it| view.parties(finder, it, false, &can_have)).unwrap_or_default();
+        return (found, chunk);
+    }
+    let possessor =
+        (items.start..post.at).rev().find(|it| view.items[*it].kind == Kind::Possessive);
+    if let Some(possessor) = possessor {
+        // `the commander's sister`
+        let named = possessor.checked_sub(1).and_then(|it| finder.entity(&view.items[it]));
+        let found = named.or_else(|| finder.definite(view.items, &(items.start..possessor)));
+        let found = found.filter(|it| can_have(*it));
+        return (found.into_iter().collect(), chunk);
+    }
+    let within = (items.start..post.at).rev().find(|it| view.items[*it].kind == Kind::Name);
+    if let Some(within) = within {
+        // `a US officer`, `a Velm lawyer` are not the state's or the town's.
+        let is_land = |it: usize| {
+            matches!(finder.kind(it), Some(crate::EntityType::State | crate::EntityType::Place))
+        };
+        let is_loose = !matches!(
+            post.predicate,
+            Predicate::HoldsOffice | Predicate::Leads | Predicate::AgencyOf
+        );
+        let found = finder
+            .entity(&view.items[within])
+            .filter(|it| can_have(*it) && !(is_loose && is_land(*it)));
+        return (found.into_iter().collect(), chunk);
+    }
+    if first.is(Class::Possessive) && items.start < post.at {
+        return (finder.pronoun(first, &can_have).into_iter().collect(), chunk);
+    }
+    // `chief of staff at Y`, `head of screening at Y`
+    let mut at = chunk + 1;
+    while let Some(preposition) = view.preposition(finder, at) {
+        let fits = matches!(preposition, "of" | "for" | "at" | "to" | "with" | "in" | "from");
+        if !fits || !view.is(at + 1, ChunkKind::Phrase) || at > chunk + 4 {
+            break;
+        }
+        let found = view.parties(finder, at + 1, false, &can_have);
+        // `head of screening at Y` leads nobody.
+        if at > chunk + 1 && post.predicate == Predicate::Leads {
+            break;
+        }
+        if !found.is_empty() {
+            let last = view.joined(at + 1, false).last().copied().unwrap_or(at + 1);
+            // `the owner of X's house` has no party here.
+            return (found, last);
+        }
+        at += 2;
+    }
+    (Vec::new(), chunk)
+}
+
+/// Who holds a role, and whether that is denied.
+fn holders(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    chunk: usize,
+    end: usize,
+    named: Option<usize>,
+) -> Vec<(usize, bool)> {
+    let all =
+        |it: Vec<usize>, is_negated: bool| it.into_iter().map(|it| (it, is_negated)).collect();
+    if let Some(named) = named {
+        let mut found: Vec<usize> = finder.entity(&view.items[named]).into_iter().collect();
+        for it in view.joined(chunk, true) {
+            found.extend(finder.entity(view.head(it)));
+        }
+        return all(found, false);
+    }
+    let any = |_: usize| true;
+    // `one of the founders of Y`
+    let is_one = chunk >= 2
+        && view.preposition(finder, chunk - 1) == Some("of")
+        && view.is(chunk - 2, ChunkKind::Phrase)
+        && finder.lower(view.head(chunk - 2)) == "one";
+    let chunk = if is_one { chunk - 2 } else { chunk };
+    // `the founder and owner of Y`
+    let is_second = chunk >= 2
+        && view.is(chunk - 1, ChunkKind::Conjunction)
+        && view.is(chunk - 2, ChunkKind::Phrase)
+        && !view.has_name_as_head(chunk - 2)
+        && !view.first(chunk).is(Class::Possessive);
+    if is_second {
+        return holders(finder, view, chunk - 2, end, None);
+    }
+    let before = chunk.checked_sub(1);
+    // `X is the owner of Y`, `X was named chairman of Y`
+    let clause = before.and_then(|it| clause_at(view, it));
+    if let Some(clause) = clause {
+        let lower = finder.lower(&view.items[clause.verb]);
+        let is_copula = view.items[clause.verb].is(Class::Be) || BECOMES.contains(&lower);
+        if is_copula && !clause.is_unreal {
+            let no = clause.is_negated || view.first(chunk).is(Class::Nothing);
+            let found = clause.subject.map(|it| view.parties(finder, it, true, &any));
+            return all(found.unwrap_or_default(), no);
+        }
+    }
+    // `described X as an agent of Y`, `served as head of Y`
+    if let Some(prior) = before.filter(|it| view.preposition(finder, *it) == Some("as")) {
+        return all(as_role(finder, view, prior), false);
+    }
+    // `the owner of Y is X`, `members of Y include X`
+    if let Some(clause) = clause_at(view, end + 1) {
+        let lower = finder.lower(&view.items[clause.verb]);
+        let is_inverse = view.items[clause.verb].is(Class::Be)
+            || matches!(lower, "include" | "includes" | "included");
+        if is_inverse && !clause.is_unreal && !clause.is_passive && view.has_name_as_head(end + 2) {
+            let object = end + 2;
+            let is_alone = view.chunk(object).items.len() <= 2;
+            if is_alone {
+                return all(view.parties(finder, object, false, &any), clause.is_negated);
+            }
+        }
+    }
+    if let Some(name) = view.described(chunk) {
+        return all(finder.entity(view.head(name)).into_iter().collect(), false);
+    }
+    // `the founder of Y, X,`
+    let behind = view.named_behind(end).map(|it| finder.entity(view.head(it)));
+    let mut found: Vec<usize> = behind.flatten().into_iter().collect();
+    if !found.is_empty() {
+        for it in view.joined(end + 2, true) {
+            found.extend(finder.entity(view.head(it)));
+        }
+    }
+    all(found, false)
+}
+
+fn clause_at<'v>(view: &'v View<'_>, chunk: usize) -> Option<&'v Clause> {
+    view.clauses.clauses.iter().find(|it| it.chunk == chunk)
+}
+
+/// Whom "as" gives a role: the object of `describe`, else the subject.
+fn as_role(finder: &Finder<'_>, view: &View<'_>, at: usize) -> Vec<usize> {
+    let any = |_: usize| true;
+    let Some(clause) = view.clauses.clauses.iter().rev().find(|it| it.chunk < at) else {
+        return Vec::new();
+    };
+    if clause.is_unreal || at > clause.chunk + 6 {
+        return Vec::new();
+    }
+    let lower = finder.lower(&view.items[clause.verb]);
+    let subject =
+        || clause.subject.map(|it| view.parties(finder, it, true, &any)).unwrap_or_default();
+    let object =
+        view.arguments(clause).objects.first().map(|it| view.parties(finder, *it, false, &any));
+    match object.filter(|it| !it.is_empty()) {
+        Some(object) if matches!(lower, "succeeded" | "replaced" | "succeeds") => {
+            let mut both = subject();
+            both.extend(object);
+            both
+        }
+        // `joined Y as a clerk`: the subject.
+        Some(_) if matches!(lower, "joined" | "joins" | "left" | "served" | "leads" | "led") => {
+            subject()
+        }
+        Some(object) => object,
+        None => subject(),
+    }
+}
+
+/// `X and Y are brothers`, `the brothers X and Y` tell of both.
+fn mutual(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) {
+    let is_mutual = matches!(post.predicate, Predicate::FamilyOf | Predicate::AssociatedWith);
+    if !is_mutual || !post.noun.form.is(Form::THIRD) {
+        return;
+    }
+    let Some(clause) = chunk.checked_sub(1).and_then(|it| clause_at(view, it)) else { return };
+    if !view.items[clause.verb].is(Class::Be) || clause.is_unreal {
+        return;
+    }
+    let all =
+        clause.subject.map(|it| view.parties(finder, it, true, &|_| true)).unwrap_or_default();
+    if let [one, other] = all[..] {
+        nouns::push(finder, view.items, post, one, other, clause.is_negated);
+    }
+}
+
+/// `was elected president`, `Foreign minister X`, `served as deputy mayor of Velm`: an office of nobody with a name.
+fn office(
+    finder: &mut Finder<'_>,
+    view: &View<'_>,
+    chunk: usize,
+    post: &Post,
+    named: Option<usize>,
+) {
+    let is_office = post.predicate == Predicate::HoldsOffice || post.noun.lemma == "president";
+    if !is_office {
+        return;
+    }
+    let items = view.chunk(chunk).items.clone();
+    let is_tense = |it: usize| {
+        view.items[it].is(Class::Article.or(Class::Possessive))
+            || matches!(
+                finder.lower(&view.items[it]),
+                "former" | "ex" | "late" | "onetime" | "then" | "outgoing"
+            )
+    };
+    let start = (items.start..post.at).find(|it| !is_tense(*it)).unwrap_or(post.at);
+    let is_field =
+        view.preposition(finder, chunk + 1).is_some_and(|it| matches!(it, "of" | "for" | "to"))
+            && view.is(chunk + 2, ChunkKind::Phrase);
+    let end = if is_field && named.is_none() { chunk + 2 } else { chunk };
+    // `President X`: a title is a part of the name.
+    let is_title = named.is_some() && start == post.at;
+    if is_title || view.first(chunk).is(Class::Determiner) {
+        return;
+    }
+    let last = if named.is_some() { post.at } else { view.chunk(end).items.end - 1 };
+    // `X, a former ambassador`: a word alone says little, but `was elected president` does.
+    let is_told = chunk.checked_sub(1).and_then(|it| clause_at(view, it)).is_some();
+    if start == last && !is_told {
+        return;
+    }
+    let words = view.items[start].span.to(view.items[last].span);
+    for (holder, is_negated) in holders(finder, view, chunk, end, named) {
+        if finder.is_person(holder) {
+            let at = view.items[post.at].span;
+            super::told::push(
+                finder,
+                view,
+                Predicate::HoldsOffice,
+                holder,
+                Object::Words(words),
+                is_negated,
+                at,
+            );
+        }
+    }
+}
+
+/// `Sara Lind of the Velm Institute`; `Kordell Freight, of Velm,`.
+fn of_house(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
+    if !view.has_name_as_head(chunk) {
+        return;
+    }
+    let Some(party) = finder.entity(view.head(chunk)) else { return };
+    let comma = usize::from(view.is(chunk + 1, ChunkKind::Comma));
+    let of = chunk + 1 + comma;
+    if view.preposition(finder, of) != Some("of") || !view.has_name_as_head(of + 1) {
+        return;
+    }
+    let Some(house) = finder.entity(view.head(of + 1)) else { return };
+    let is_person = finder.is_person(party);
+    let is_org = finder.kind(house) == Some(crate::EntityType::Org);
+    let predicate = match comma {
+        0 if is_person && is_org => Predicate::WorksFor,
+        1 if !is_person && finder.is_place(house) && view.is(of + 2, ChunkKind::Comma) => {
+            Predicate::LocatedIn
+        }
+        _ => return,
+    };
+    let at = view.first(of).span;
+    super::told::push(finder, view, predicate, party, Object::Entity(house), false, at);
+}
+
+/// `X, a Velm shipping firm,`: where it is; `Ivo Marr's Kordell Freight`: whose it is.
+fn of_place(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
+    let items = view.chunk(chunk).items.clone();
+    let at = view.items[items.start].span;
+    if let [owner, mark, name] = &view.items[items.clone()]
+        && mark.kind == Kind::Possessive
+        && let (Some(owner), Some(name)) = (finder.entity(owner), finder.entity(name))
+    {
+        let is_firm = finder.kind(name) == Some(crate::EntityType::Org)
+            && !nouns::is_agency(&finder.units.found.entities[name].name);
+        if finder.is_person(owner) && is_firm {
+            super::told::push(
+                finder,
+                view,
+                Predicate::Owns,
+                owner,
+                Object::Entity(name),
+                false,
+                at,
+            );
+        }
+        return;
+    }
+    if view.has_name_as_head(chunk) || !view.first(chunk).is(Class::Indefinite) {
+        return;
+    }
+    // `X, a consultancy with offices in P`
+    let has_office = view.preposition(finder, chunk + 1) == Some("with")
+        && view.is(chunk + 2, ChunkKind::Phrase)
+        && words::things(finder.lower(view.head(chunk + 2))).iter().any(|it| it.class == "offices")
+        && matches!(view.preposition(finder, chunk + 3), Some("in" | "near" | "at"));
+    let there = if has_office {
+        view.parties(finder, chunk + 4, false, &|it| finder.is_place(it))
+    } else {
+        Vec::new()
+    };
+    let place =
+        view.items[items].iter().find_map(|it| finder.entity(it)).filter(|it| finder.is_place(*it));
+    let place = place.or_else(|| there.first().copied());
+    let party = view.described(chunk).and_then(|it| finder.entity(view.head(it)));
+    if let (Some(place), Some(party)) = (place, party) {
+        super::told::push(
+            finder,
+            view,
+            Predicate::LocatedIn,
+            party,
+            Object::Entity(place),
+            false,
+            at,
+        );
+    }
+}

@@ -1,0 +1,733 @@
+//! Verbs, states and nouns of action with the parties around them: one frame in the table for all the ways in which a
+//! clause can be turned — active, passive, participle, gerund, relative clause, nominalisation.
+
+use super::super::clauses::{ChunkKind, Clause, Clauses, Mood};
+use super::super::finder::{Edge, Finder};
+use super::super::words::{self, Frame, FrameKind};
+use super::arguments::{Arguments, View, fits};
+use crate::grammar::{Class, Form, Item, Kind};
+use crate::{Object, Predicate, Span};
+
+pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
+    let clauses = Clauses::of(finder.units.text, items);
+    let view = View { items, clauses: &clauses };
+    let about = clauses.clauses.iter().find(|it| it.mood == Mood::Finite).and_then(|it| it.subject);
+    let about = about.map(|it| view.parties(finder, it, true, &is_any)).unwrap_or_default();
+    for clause in &clauses.clauses {
+        verb(finder, &view, clause);
+    }
+    for chunk in 0..clauses.chunks.len() {
+        if clauses.is(chunk, ChunkKind::Phrase) {
+            act(finder, &view, chunk);
+            loose(finder, &view, chunk);
+        }
+    }
+    super::roles::read(finder, &view);
+    for chunk in 0..clauses.chunks.len() {
+        if clauses.is(chunk, ChunkKind::Phrase) {
+            describe(finder, &view, chunk);
+        }
+    }
+    if let [topic] = about[..] {
+        finder.is_about(topic);
+    }
+}
+
+/// `X, active in P,`: a state without a verb.
+fn loose(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
+    let word = finder.lower(view.head(chunk)).to_owned();
+    let Some(name) = view.described(chunk).filter(|_| view.chunk(chunk).items.len() == 1) else {
+        return;
+    };
+    let Some(subject) = finder.entity(view.head(name)) else { return };
+    for (frame, _) in words::frames(&word) {
+        let slot = view.preposition(finder, chunk + 1).is_some_and(|it| frame.object.contains(&it));
+        if let (FrameKind::State, true, Some(predicate)) = (frame.kind, slot, frame.predicate) {
+            for object in view.parties(finder, chunk + 2, false, &is_any) {
+                let place = view.head(chunk).span;
+                push(finder, view, predicate, subject, Object::Entity(object), false, place);
+            }
+        }
+    }
+}
+
+/// Notes what a party is called: `X, a charity that`, `the trading house X`.
+fn describe(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
+    let head = view.head(chunk);
+    let items = view.chunk(chunk).items.clone();
+    let (noun, name) = if head.kind == Kind::Name {
+        let Some(noun) = items.end.checked_sub(2).filter(|it| *it >= items.start) else { return };
+        (noun, Some(head))
+    } else {
+        let is_one = view.first(chunk).is(Class::Indefinite);
+        let name = view.described(chunk).filter(|_| is_one).map(|it| view.head(it));
+        (items.end - 1, name)
+    };
+    let is_noun =
+        view.items[noun].kind == Kind::Word && view.items[noun].shape == crate::Shape::Lower;
+    if let Some(entity) = name.and_then(|it| finder.entity(it)).filter(|_| is_noun) {
+        let noun = finder.lower(&view.items[noun]).to_owned();
+        finder.describe(&noun, entity);
+    }
+}
+
+/// Reads what a verb tells.
+fn verb(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
+    if clause.is_unreal && !clause.is_wanted {
+        return;
+    }
+    let lower = words::plain(finder.lower(&view.items[clause.verb])).to_owned();
+    let arguments = view.arguments(clause);
+    for (frame, form) in words::frames(&lower) {
+        if frame.kind == FrameKind::Act || !is_form(clause, *form, frame.kind) {
+            continue;
+        }
+        if frame.particle.is_some_and(|it| !has_particle(finder, view, clause, it)) {
+            continue;
+        }
+        match frame.kind {
+            FrameKind::Verb => plain(finder, view, clause, &arguments, frame),
+            FrameKind::State => state(finder, view, clause, &arguments, frame),
+            FrameKind::Give | FrameKind::Get | FrameKind::Reach => {
+                moved(finder, view, clause, &arguments, frame);
+            }
+            FrameKind::Act => {}
+        }
+    }
+    let is_copula = view.items[clause.verb].is(Class::Be);
+    if is_copula && let Some(next) = view.clauses.chunks.get(clause.chunk + 1) {
+        // `is close to`, `was behind the attack`
+        let word = next.items.end - 1;
+        let adjective = finder.lower(&view.items[word]).to_owned();
+        for (frame, _) in words::frames(&adjective) {
+            if frame.kind == FrameKind::State {
+                state(finder, view, clause, &arguments, frame);
+            }
+        }
+    }
+    if is_copula && clause.mood == Mood::Infinitive {
+        // `is understood to be in P`
+        let mut places = behind(finder, view, clause, &arguments, "in");
+        places.retain(|it| finder.is_place(*it));
+        for subject in subject(finder, view, clause) {
+            for place in &places {
+                let place = Object::Entity(*place);
+                tell(finder, view, clause, Predicate::LocatedIn, subject, place, false);
+            }
+        }
+    }
+    if is_copula {
+        // `is at war with`, `is in the hands of`
+        let first =
+            arguments.prepositions.first().map(|it| finder.lower(&view.items[it.0]).to_owned());
+        for (frame, _) in words::frames(first.as_deref().unwrap_or_default()) {
+            // `was behind the attack`
+            if frame.kind == FrameKind::State && arguments.objects.is_empty() {
+                state(finder, view, clause, &arguments, frame);
+            }
+        }
+        for (_, chunk) in &arguments.prepositions {
+            let noun = finder.lower(view.head(*chunk)).to_owned();
+            for (frame, _) in words::frames(&noun).iter().filter(|it| it.0.kind == FrameKind::State)
+            {
+                state(finder, view, clause, &arguments, frame);
+            }
+        }
+    }
+    if clause.is_passive {
+        // `was kept alive by money from S`
+        for (at, chunk) in &arguments.prepositions {
+            let is_money = finder.lower(&view.items[*at]) == "by"
+                && is_of_class(finder, view, *chunk, "money");
+            if !is_money {
+                continue;
+            }
+            let givers = supplied_by(finder, view, *chunk);
+            for object in subject(finder, view, clause) {
+                for giver in &givers {
+                    tell(
+                        finder,
+                        view,
+                        clause,
+                        Predicate::Finances,
+                        *giver,
+                        Object::Entity(object),
+                        false,
+                    );
+                }
+            }
+        }
+    }
+    simple(finder, view, clause, &arguments, &lower);
+}
+
+/// Whether a form of a verb can stand so: a participle only in the passive or perfect.
+fn is_form(clause: &Clause, form: Form, kind: FrameKind) -> bool {
+    match clause.mood {
+        _ if kind == FrameKind::State => clause.is_passive,
+        Mood::Participle => form.is(Form::PARTICIPLE),
+        _ if clause.is_passive => form.is(Form::PARTICIPLE),
+        _ => true,
+    }
+}
+
+fn has_particle(finder: &Finder<'_>, view: &View<'_>, clause: &Clause, particle: &str) -> bool {
+    (clause.verb + 1..view.items.len().min(clause.verb + 5))
+        .any(|it| finder.lower(&view.items[it]) == particle)
+}
+
+/// The verbs of the table of words: S verb O.
+fn simple(
+    finder: &mut Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+    lower: &str,
+) {
+    for word in words::relating(lower) {
+        let is_verb = matches!(word.kind, words::Kind::Verb | words::Kind::Inverse);
+        if !is_verb || clause.is_passive && !word.form.is(Form::PARTICIPLE) {
+            continue;
+        }
+        if word.particle.is_some_and(|it| !has_particle(finder, view, clause, it)) {
+            continue;
+        }
+        let mut agents = subjects(finder, view, clause, arguments);
+        let mut patients = objects(finder, view, clause, arguments, word.particle);
+        if word.kind == words::Kind::Inverse {
+            std::mem::swap(&mut agents, &mut patients);
+        }
+        for subject in &agents {
+            for object in &patients {
+                tell(
+                    finder,
+                    view,
+                    clause,
+                    word.predicate,
+                    *subject,
+                    Object::Entity(*object),
+                    false,
+                );
+            }
+        }
+    }
+}
+
+fn is_any(_: usize) -> bool {
+    true
+}
+
+/// The subject of a verb, or of a passive who is named with "by".
+fn subjects(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+) -> Vec<usize> {
+    if clause.is_passive {
+        return behind(finder, view, clause, arguments, "by");
+    }
+    subject(finder, view, clause)
+}
+
+/// The parties of the grammatical subject.
+fn subject(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> Vec<usize> {
+    let has_none = clause.mood == Mood::Gerund;
+    if has_none
+        && !clause.is_sure
+        && let Some(doer) = finder.doer(view.items[clause.verb].span)
+    {
+        return vec![doer];
+    }
+    clause.subject.map(|it| view.parties(finder, it, true, &is_any)).unwrap_or_default()
+}
+
+fn objects(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+    particle: Option<&str>,
+) -> Vec<usize> {
+    if clause.is_passive {
+        let mut found = subject(finder, view, clause);
+        // `mines around Velm held by`
+        found.retain(|it| clause.mood == Mood::Finite || !finder.is_place(*it));
+        return found;
+    }
+    if let Some(particle) = particle {
+        let found = behind(finder, view, clause, arguments, particle);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    let is_particle = |it: usize| Some(finder.lower(view.head(it))) == particle;
+    if let Some(object) = arguments.objects.iter().find(|it| !is_particle(**it)) {
+        // `Qasra armed it`: not itself.
+        let own = subject(finder, view, clause);
+        return view.parties(finder, *object, false, &|it| !own.contains(&it));
+    }
+    match clause.gap {
+        Some((taken, None)) => view.parties(finder, taken, false, &is_any),
+        _ => Vec::new(),
+    }
+}
+
+/// The parties behind a preposition.
+fn behind(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+    preposition: &str,
+) -> Vec<usize> {
+    let mut found = Vec::new();
+    for (at, chunk) in &arguments.prepositions {
+        if finder.lower(&view.items[*at]) == preposition {
+            found.extend(view.parties(finder, *chunk, false, &is_any));
+        }
+    }
+    if let Some((taken, Some(at))) = clause.gap
+        && finder.lower(&view.items[at]) == preposition
+    {
+        found.extend(view.parties(finder, taken, false, &is_any));
+    }
+    found
+}
+
+/// The classes of a thing that a phrase names.
+fn classes(finder: &Finder<'_>, view: &View<'_>, chunk: usize) -> Vec<words::Thing> {
+    let noun = view.thing(finder, chunk);
+    let mut found: Vec<words::Thing> = words::things(finder.lower(view.head(noun))).to_vec();
+    let has_sign =
+        |it: usize| view.words(finder, it).iter().any(|it| matches!(*it, "$" | "€" | "£" | "¥"));
+    if has_sign(noun) || has_sign(chunk) {
+        found.extend_from_slice(words::things("money"));
+    }
+    let is_service = matches!(finder.lower(view.head(noun)), "service" | "services");
+    if view.words(finder, noun).contains(&"financial") && !is_service {
+        for it in found.iter_mut().filter(|it| it.class == "help") {
+            it.predicate = Some(Predicate::Finances);
+        }
+    }
+    found
+}
+
+fn is_of_class(finder: &Finder<'_>, view: &View<'_>, chunk: usize, class: &str) -> bool {
+    let words = view.words(finder, chunk);
+    classes(finder, view, chunk).iter().any(|it| it.class == class)
+        || class == "stake"
+            && words.iter().any(|it| matches!(*it, "stake" | "stakes" | "%" | "percent"))
+}
+
+/// The parties, or the words, of a slot.
+#[expect(clippy::too_many_arguments, reason = "what was found of a clause")]
+fn slot(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+    frame: &Frame,
+    thing: Option<usize>,
+    name: &str,
+    other: &[usize],
+) -> Vec<Object> {
+    let found = match name {
+        "subj" | "self" if frame.kind == FrameKind::State => subject(finder, view, clause),
+        "subj" => subjects(finder, view, clause, arguments),
+        "obj" => objects(finder, view, clause, arguments, frame.particle),
+        "place" => {
+            let mut found = objects(finder, view, clause, arguments, frame.particle);
+            found.retain(|it| finder.is_place(*it));
+            found
+        }
+        "owner" => {
+            let party = |it: usize| finder.is_party(it);
+            thing.map(|it| view.owners(finder, it, &["of"], &party)).unwrap_or_default()
+        }
+        // Whose list it is, by its owner or a name before it.
+        "lister" => {
+            let body = |it: usize| finder.is_body(it);
+            let of =
+                thing.map(|it| view.owners(finder, it, &["of", "by"], &body)).unwrap_or_default();
+            let named = || {
+                let chunk = view.chunk(thing?);
+                let mut items = view.items[chunk.items.clone()].iter();
+                items.find_map(|it| finder.entity_or_state(it)).filter(|it| finder.is_body(*it))
+            };
+            if of.is_empty() { named().into_iter().collect() } else { of }
+        }
+        "words" if frame.kind == FrameKind::State => {
+            return span(view, arguments.prepositions.first().map(|it| it.1));
+        }
+        "words" => {
+            let object = match arguments.prepositions.first() {
+                Some((at, chunk)) if Some(finder.lower(&view.items[*at])) == frame.particle => {
+                    Some(*chunk)
+                }
+                _ => arguments
+                    .objects
+                    .iter()
+                    .copied()
+                    .find(|it| Some(finder.lower(view.head(*it))) != frame.particle),
+            };
+            let object = if clause.is_passive { None } else { object };
+            return span(view, object);
+        }
+        _ => match name.strip_prefix("words-") {
+            Some(preposition) => {
+                let chunk = arguments
+                    .prepositions
+                    .iter()
+                    .find(|it| finder.lower(&view.items[it.0]) == preposition);
+                return span(view, chunk.map(|it| it.1));
+            }
+            None => behind(finder, view, clause, arguments, name),
+        },
+    };
+    found.into_iter().filter(|it| !other.contains(it)).map(Object::Entity).collect()
+}
+
+fn span(view: &View<'_>, chunk: Option<usize>) -> Vec<Object> {
+    // `charged with conspiring to`
+    let is_verb = |it: usize| view.chunk(it).items.len() == 1 && view.is(it + 1, ChunkKind::Verb);
+    chunk
+        .filter(|it| !is_verb(*it))
+        .filter(|it| view.is(*it, ChunkKind::Phrase) && !view.has_name_as_head(*it))
+        .and_then(|it| view.extent(it))
+        .map(Object::Words)
+        .into_iter()
+        .collect()
+}
+
+/// A verb with its slots.
+fn plain(
+    finder: &mut Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+    frame: &Frame,
+) {
+    let mut thing = None;
+    let mut says_no = false;
+    let class = frame.thing.strip_prefix("with-");
+    let places: &[(&str, &[&str], &str)] = &[
+        ("from-list", &["from", "off"], "lists"),
+        ("on-list", &["on", "to", "onto", "in"], "lists"),
+        ("under-sanctions", &["under"], "sanctions"),
+        ("by-sanctions", &["by"], "sanctions"),
+    ];
+    if let Some((_, prepositions, class)) = places.iter().find(|it| it.0 == frame.thing) {
+        let is_thing = |it: &&(usize, usize)| {
+            prepositions.contains(&finder.lower(&view.items[it.0]))
+                && is_of_class(finder, view, it.1, class)
+        };
+        thing = arguments.prepositions.iter().find(is_thing).map(|it| it.1);
+    } else if let Some(class) = frame.thing.strip_prefix("subj-") {
+        thing = clause.subject.filter(|it| is_of_class(finder, view, *it, class));
+    } else if let Some(class) = class {
+        let is_thing = |it: &&(usize, usize)| {
+            finder.lower(&view.items[it.0]) == "with" && is_of_class(finder, view, it.1, class)
+        };
+        thing = arguments.prepositions.iter().find(is_thing).map(|it| it.1);
+    } else if !frame.thing.is_empty() {
+        let object =
+            if clause.is_passive { clause.subject } else { arguments.objects.first().copied() };
+        thing = object.filter(|it| is_of_class(finder, view, *it, frame.thing));
+        says_no = thing.is_some_and(|it| view.first(it).is(Class::Nothing));
+    }
+    if !frame.thing.is_empty() && thing.is_none() {
+        return;
+    }
+    // `reported movements to the office` tells of no office above.
+    if frame.predicate == Some(Predicate::AgencyOf) && !arguments.objects.is_empty() {
+        return;
+    }
+    pair(finder, view, clause, arguments, frame, thing, says_no);
+}
+
+fn pair(
+    finder: &mut Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+    frame: &Frame,
+    thing: Option<usize>,
+    says_no: bool,
+) {
+    let Some(predicate) = frame.predicate else { return };
+    let of = |finder: &Finder<'_>, names: &[&str], other: &[usize]| {
+        let mut names = names.iter();
+        names.find_map(|it| {
+            let found = slot(finder, view, clause, arguments, frame, thing, it, other);
+            (!found.is_empty()).then_some(found)
+        })
+    };
+    let Some(subjects) = of(finder, &frame.subject, &[]) else { return };
+    let subjects: Vec<usize> = subjects
+        .into_iter()
+        .filter_map(|it| match it {
+            Object::Entity(it) => Some(it),
+            Object::Words(_) => None,
+        })
+        .collect();
+    // `on` of the thing itself stands behind it: "sanctions on O".
+    let mut objects = of(finder, &frame.object, &subjects);
+    if objects.is_none()
+        && let Some(thing) = thing
+    {
+        let behind = (thing + 1..thing + 5)
+            .step_by(2)
+            .find(|it| view.preposition(finder, *it).is_some_and(|it| frame.object.contains(&it)));
+        let found =
+            behind.map(|it| view.parties(finder, it + 1, false, &is_any)).unwrap_or_default();
+        objects = Some(found.into_iter().map(Object::Entity).collect());
+    }
+    for subject in subjects {
+        for object in objects.iter().flatten() {
+            tell(finder, view, clause, predicate, subject, object.clone(), says_no);
+        }
+    }
+}
+
+/// `is based in`, `linked to`, `close to`, `behind the attack`.
+fn state(
+    finder: &mut Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+    frame: &Frame,
+) {
+    pair(finder, view, clause, arguments, frame, None, false);
+}
+
+/// What moves from one party to another: the thing tells what that is.
+fn moved(
+    finder: &mut Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+    frame: &Frame,
+) {
+    let with = arguments.prepositions.iter().find(|it| finder.lower(&view.items[it.0]) == "with");
+    let with = with
+        .map(|it| it.1)
+        .filter(|it| frame.kind == FrameKind::Give && !classes(finder, view, *it).is_empty());
+    let is_thing = |it: usize| classes(finder, view, it).iter().any(|it| it.predicate.is_some());
+    let by_object = arguments.objects.iter().copied().find(|it| is_thing(*it));
+    let taken = clause
+        .subject
+        .filter(|it| (clause.is_passive || frame.kind == FrameKind::Reach) && is_thing(*it));
+    let thing = with.or(by_object).or(taken);
+    let Some(thing) = thing else { return };
+    let predicates: Vec<Predicate> =
+        classes(finder, view, thing).iter().filter_map(|it| it.predicate).collect();
+    let noun = view.thing(finder, thing);
+    let to = |finder: &Finder<'_>, names: &[&str]| {
+        names.iter().map(|it| behind(finder, view, clause, arguments, it)).find(|it| !it.is_empty())
+    };
+    let (givers, takers) = match frame.kind {
+        FrameKind::Give => {
+            let givers = subjects(finder, view, clause, arguments);
+            let takers = to(finder, &frame.object).or_else(|| {
+                if clause.is_passive {
+                    // `was supplied with weapons by`, `was given weapons by`
+                    return (Some(thing) != taken).then(|| subject(finder, view, clause));
+                }
+                let first = arguments.objects.first().copied().filter(|it| *it != thing);
+                // `sold Red Harrow weapons`
+                let within = || finder.entity(view.first(thing)).map(|it| vec![it]);
+                let has_possessor = view.items[view.chunk(thing).items.clone()]
+                    .iter()
+                    .any(|it| it.kind == Kind::Possessive);
+                first
+                    .map(|it| view.parties(finder, it, false, &is_any))
+                    .or_else(|| within().filter(|_| !has_possessor))
+            });
+            (givers, takers.unwrap_or_default())
+        }
+        FrameKind::Get => {
+            let takers = subjects(finder, view, clause, arguments);
+            let mut givers = to(finder, &frame.subject).unwrap_or_default();
+            if givers.is_empty() {
+                let party = |it: usize| finder.is_party(it) || finder.is_body(it);
+                givers = view.owners(finder, noun, &["of", "from"], &party);
+                givers.retain(|it| !takers.contains(it));
+            }
+            (givers, takers)
+        }
+        _ => {
+            let mut givers = to(finder, &frame.subject).unwrap_or_default();
+            if givers.is_empty() {
+                givers = supplied_by(finder, view, thing);
+            }
+            let takers = match frame.object.first() {
+                Some(&"owner") => view.owners(finder, noun, &["of"], &is_any),
+                Some(&"obj") => objects(finder, view, clause, arguments, None),
+                _ => to(finder, &frame.object).unwrap_or_default(),
+            };
+            (givers, takers)
+        }
+    };
+    let says_no = view.first(thing).is(Class::Nothing);
+    for predicate in predicates {
+        for giver in &givers {
+            for taker in &takers {
+                tell(finder, view, clause, predicate, *giver, Object::Entity(*taker), says_no);
+            }
+        }
+    }
+}
+
+/// `Weapons supplied by Q reached O`: Q.
+fn supplied_by(finder: &Finder<'_>, view: &View<'_>, thing: usize) -> Vec<usize> {
+    if matches!(view.preposition(finder, thing + 1), Some("from")) {
+        return view.parties(finder, thing + 2, false, &is_any);
+    }
+    let is_by =
+        view.is(thing + 1, ChunkKind::Verb) && view.preposition(finder, thing + 2) == Some("by");
+    if is_by { view.parties(finder, thing + 3, false, &is_any) } else { Vec::new() }
+}
+
+/// `S's support for O`, `the purchase of O by S`.
+fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
+    let lower = finder.lower(view.head(chunk)).to_owned();
+    for (frame, form) in words::frames(&lower) {
+        let is_noun = frame.kind == FrameKind::Act && form.is(Form::BASE.or(Form::THIRD));
+        if !is_noun || !frame.thing.is_empty() && !has_class(finder, view, chunk, frame.thing) {
+            continue;
+        }
+        let Some(predicate) = frame.predicate else { continue };
+        let governor =
+            view.clauses.clauses.iter().rev().find(|it| it.chunk < chunk && it.chunk + 2 >= chunk);
+        if governor.is_some_and(|it| it.is_unreal || undoes(finder, view, it)) {
+            continue;
+        }
+        let is_of = frame.object.contains(&"of");
+        let sources: &[&str] = if is_of { &["by", "from"] } else { &["by", "from", "of"] };
+        let opens = chunk.checked_sub(1).filter(|it| {
+            *it == 0 && matches!(view.preposition(finder, *it), Some("with" | "under"))
+        });
+        let sources = if opens.is_some() { &["by", "from", "of"] } else { sources };
+        let mut owners = view.owners(finder, chunk, sources, &is_any);
+        let is_denied_alone = view.first(chunk).is(Class::Determiner.or(Class::Nothing));
+        if owners.is_empty() && (is_denied_alone || view.chunk(chunk).items.len() == 1) {
+            owners = finder.doer(view.head(chunk).span).into_iter().collect();
+        }
+        // `a Northern Union asset freeze`
+        if owners.is_empty() && predicate == Predicate::Designates {
+            let mut names = view.items[view.chunk(chunk).items.clone()].iter();
+            owners.extend(
+                names.find_map(|it| finder.entity_or_state(it)).filter(|it| finder.is_body(*it)),
+            );
+        }
+        let Some(owner) = owners.first().copied() else { continue };
+        // `With backing from Q, the front marched`
+        if let Some(clause) =
+            view.clauses.clauses.first().filter(|it| opens.is_some() && it.chunk > chunk)
+        {
+            let helped = clause.subject.map(|it| view.parties(finder, it, true, &is_any));
+            for object in helped.unwrap_or_default() {
+                let place = view.head(chunk).span;
+                push(finder, view, predicate, owner, Object::Entity(object), false, place);
+            }
+        }
+        for name in &frame.object {
+            let (name, is_words) = match name.strip_prefix("words-") {
+                Some(name) => (name, true),
+                None => (*name, false),
+            };
+            let at = [chunk + 1, chunk + 3]
+                .into_iter()
+                .find(|it| view.preposition(finder, *it) == Some(name));
+            let Some(at) = at else { continue };
+            let objects: Vec<Object> = if is_words {
+                span(view, Some(at + 1))
+            } else {
+                view.parties(finder, at + 1, false, &is_any)
+                    .into_iter()
+                    .map(Object::Entity)
+                    .collect()
+            };
+            for object in objects {
+                let place = view.head(chunk).span;
+                push(
+                    finder,
+                    view,
+                    predicate,
+                    owner,
+                    object,
+                    governor.is_some_and(|it| it.is_negated),
+                    place,
+                );
+            }
+        }
+    }
+}
+
+fn has_class(finder: &Finder<'_>, view: &View<'_>, chunk: usize, class: &str) -> bool {
+    view.words(finder, chunk).iter().any(|it| words::things(it).iter().any(|it| it.class == class))
+}
+
+/// Whether a verb takes back what the noun behind it says: `lifted its sanctions on O`, `called for`.
+fn undoes(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> bool {
+    let lower = finder.lower(&view.items[clause.verb]);
+    let lifts = words::frames(lower).iter().any(|it| it.0.predicate == Some(Predicate::Delists));
+    lifts
+        || matches!(
+            lower,
+            "consider"
+                | "considering"
+                | "considers"
+                | "seek"
+                | "sought"
+                | "seeks"
+                | "demanded"
+                | "urged"
+                | "threatened"
+        )
+}
+
+fn tell(
+    finder: &mut Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    predicate: Predicate,
+    subject: usize,
+    object: Object,
+    says_no: bool,
+) {
+    // Who wants to topple O opposes it; who wants to buy it owns nothing.
+    if clause.is_wanted && predicate != Predicate::Opposes {
+        return;
+    }
+    let place = view.items[clause.verb].span;
+    // Who was acquitted of it did not do it.
+    let clears =
+        matches!(finder.lower(&view.items[clause.verb]), "acquitted" | "cleared" | "exonerated");
+    push(finder, view, predicate, subject, object, (clause.is_negated || says_no) != clears, place);
+}
+
+pub(super) fn push(
+    finder: &mut Finder<'_>,
+    view: &View<'_>,
+    predicate: Predicate,
+    subject: usize,
+    object: Object,
+    is_negated: bool,
+    at: Span,
+) {
+    let can_be = match &object {
+        Object::Entity(object) => fits(finder, predicate, subject, *object),
+        Object::Words(words) => {
+            let is_crime = predicate != Predicate::InvolvedIn || finder.is_crime(*words);
+            is_crime && (finder.is_party(subject) || finder.is_body(subject))
+        }
+    };
+    if !can_be {
+        return;
+    }
+    let position = view.items.partition_point(|it| it.span.start < at.start);
+    let time = finder.time(view.items, position);
+    finder.push(Edge { subject, predicate, object, detail: None, is_negated, time, at });
+}
