@@ -308,6 +308,7 @@ impl From<StoreError> for Failure {
             StoreError::NoRecord { .. } => {
                 failure.hint("record a screening with: lictor screen NAME --record")
             }
+            StoreError::KeyName { .. } => Self::usage(error.to_string()),
             StoreError::Url { .. } => Self::usage(error.to_string())
                 .hint("give postgres://USER:PASSWORD@HOST/DATABASE as [store] url, url_file or LICTOR_STORE_URL"),
             _ => failure,

@@ -38,6 +38,7 @@ mod statement;
 mod suggest;
 mod summary;
 mod terms;
+mod typed;
 mod upkeep;
 mod verify;
 mod writer;
@@ -64,6 +65,7 @@ pub use query::{NameOrder, Query, Settings, utc_date};
 pub use screen::{Comparison, compare, weak_alias_matches_alone};
 pub use snapshot::{LoadedDataset, Scratch, Snapshot};
 pub use statement::{Field, Statement, statements};
+pub use typed::TypedNames;
 pub use verify::{Unsearchable, Verification};
 
 /// The version of matching. Equal version, snapshot and query give equal answers; whatever changes a

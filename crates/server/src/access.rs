@@ -7,11 +7,14 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use lictor_store::{ApiKey, ApiKeys, KeyState, Permission, Place, Role, StoreError, Tenant};
+use lictor_store::{
+    ANONYMOUS, ApiKey, ApiKeys, KeyState, OF_PROVIDER, Permission, Place, Role, StoreError, Tenant,
+};
 
 use crate::oidc::Person;
 use crate::problem::{Code, Problem};
 use crate::server::Shared;
+use crate::site::refuse_foreign;
 
 /// What a request without a key may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +41,6 @@ pub(crate) struct Caller {
     pub(crate) roles: Vec<Role>,
 }
 
-/// The name, in the record, of those who ask without a key.
-const ANONYMOUS: &str = "anonymous";
-
 impl Caller {
     /// Who asks with a key.
     pub(crate) fn of_key(key: &ApiKey) -> Self {
@@ -55,8 +55,8 @@ impl Caller {
     /// Who has come from the provider.
     pub(crate) fn of_person(person: &Person) -> Self {
         Self {
-            key: Some(format!("oidc:{}", person.subject)),
-            actor: format!("oidc:{}", person.name),
+            key: Some(format!("{OF_PROVIDER}{}", person.subject)),
+            actor: format!("{OF_PROVIDER}{}", person.name),
             tenant: person.tenant.clone(),
             roles: person.roles.clone(),
         }
@@ -273,6 +273,10 @@ pub(crate) async fn guard(
         Ok(caller) => caller,
         Err(problem) => return problem.into_response(),
     };
+    let (method, headers) = (request.method(), request.headers());
+    if let Err(problem) = refuse_foreign(&caller, permission, method, headers) {
+        return problem.into_response();
+    }
     let rate = match shared.limits.rate {
         0 => None,
         limit => match shared.access.count(&caller, limit, now) {

@@ -29,14 +29,17 @@ const LONGEST: usize = 255;
 /// Headers of an answer that are kept with it.
 const KEPT: [HeaderName; 2] = [header::CONTENT_TYPE, HeaderName::from_static("lictor-record")];
 
-/// The keys whose first request is being answered, by tenant.
+/// A key of somebody's own: the tenant, the name that the record has for them, the key.
+type Name = [String; 3];
+
+/// The keys whose first request is being answered.
 #[derive(Debug, Default)]
-pub(crate) struct UnderWay(Mutex<HashSet<(String, String)>>);
+pub(crate) struct UnderWay(Mutex<HashSet<Name>>);
 
 /// A key that is under way, until this goes.
 struct Held {
     shared: Arc<Shared>,
-    key: (String, String),
+    key: Name,
 }
 
 impl Drop for Held {
@@ -88,7 +91,10 @@ async fn once(
     next: Next,
 ) -> Result<Response, Problem> {
     let caller = request.extensions().get::<Caller>();
-    let tenant = caller.map(|it| it.tenant.to_string()).unwrap_or_default();
+    // Nobody is given what another asked: it is recorded as theirs.
+    let asker = caller.map(|it| (it.tenant.to_string(), it.actor.clone()));
+    let (tenant, actor) = asker.unwrap_or_default();
+    let name: Name = [tenant, actor, key];
     let (parts, body) = request.into_parts();
     let bytes = whole(body, shared.limits.body).await?;
     let question: Digest = Sha256::new()
@@ -97,10 +103,10 @@ async fn once(
         .chain_update(&bytes)
         .finalize()
         .into();
-    let held = hold(shared, (tenant.clone(), key.clone()))?;
-    let (at, name, now) = (Arc::clone(&recording), (tenant, key), shared.now());
-    let asked = name.clone();
-    let kept = off_thread(move || at.answers().find(&asked.0, &asked.1, now)).await?;
+    let held = hold(shared, name.clone())?;
+    let (at, now) = (Arc::clone(&recording), shared.now());
+    let [tenant, actor, key] = name.clone();
+    let kept = off_thread(move || at.answers().find([&tenant, &actor], &key, now)).await?;
     if let Some(kept) = kept {
         if kept.question != question {
             let detail = "this Idempotency-Key came with another request within the last 24 hours";
@@ -120,13 +126,15 @@ async fn once(
     let body = body.map_err(|_| Problem::new(Code::Bug, "the answer cannot be written"))?;
     let answer = packed(&parts.headers, &body)?;
     let kept = KeptAnswer { question, answer };
-    off_thread(move || recording.answers().keep(&name.0, &name.1, &kept, now)).await?;
+    let [tenant, actor, key] = name;
+    let keep = move || recording.answers().keep([&tenant, &actor], &key, &kept, now);
+    off_thread(keep).await?;
     drop(held);
     Ok(Response::from_parts(parts, Body::from(body)))
 }
 
 /// Marks a key as under way; two at once would both be answered and recorded.
-fn hold(shared: &Arc<Shared>, key: (String, String)) -> Result<Held, Problem> {
+fn hold(shared: &Arc<Shared>, key: Name) -> Result<Held, Problem> {
     let mut keys = shared.under_way.0.lock().unwrap_or_else(PoisonError::into_inner);
     if !keys.insert(key.clone()) {
         let detail = "the first request with this Idempotency-Key is being answered";

@@ -30,6 +30,7 @@ mod scope;
 mod serve;
 mod server;
 mod session;
+mod site;
 mod tls;
 mod ui;
 mod updates;

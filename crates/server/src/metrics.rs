@@ -1,7 +1,8 @@
 //! What Prometheus reads.
 
 use std::collections::BTreeMap;
-use std::time::Duration;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use lictor_engine::{Snapshot, age_in_days};
 use lictor_model::DatasetId;
@@ -68,6 +69,8 @@ pub(crate) struct Metrics {
     recorded: Counter,
     record_failures: Counter,
     record_wait: Histogram,
+    /// When the last answers could not be recorded; `None` when they could.
+    record_failed: Mutex<Option<Instant>>,
     recording: Gauge,
     list_max_age: Family<DatasetLabels, Gauge>,
     list_too_old: Family<DatasetLabels, Gauge>,
@@ -99,6 +102,7 @@ impl Metrics {
             recorded: Counter::default(),
             record_failures: Counter::default(),
             record_wait: latency(),
+            record_failed: Mutex::default(),
             recording: Gauge::default(),
             list_max_age: Family::default(),
             list_too_old: Family::default(),
@@ -212,6 +216,18 @@ impl Metrics {
             self.record_failures.inc_by(count)
         };
         self.record_wait.observe(took.as_secs_f64());
+        self.set_record_failed((!succeeded).then(Instant::now));
+    }
+
+    /// How long ago the last answers could not be recorded; `None` when they could.
+    pub(crate) fn record_failed(&self) -> Option<Duration> {
+        let failed = self.record_failed.lock().unwrap_or_else(PoisonError::into_inner);
+        failed.map(|it| it.elapsed())
+    }
+
+    /// Notes when answers could not be recorded, or that nothing is known to be in the way any more.
+    pub(crate) fn set_record_failed(&self, at: Option<Instant>) {
+        *self.record_failed.lock().unwrap_or_else(PoisonError::into_inner) = at;
     }
 
     pub(crate) fn refresh(&self, succeeded: bool) {

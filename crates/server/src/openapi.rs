@@ -5,6 +5,7 @@ use axum::http::header;
 use axum::response::{Html, IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 use serde::Deserialize;
+use serde_json::Value;
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
@@ -209,6 +210,8 @@ pub(crate) async fn json() -> Response {
 /// `GET /docs`: the document as a plain page, without a script.
 pub(crate) async fn page() -> Response {
     let document = Document::openapi();
+    // The bodies are read as JSON, in which every kind of schema has its description in the same place.
+    let schemas = serde_json::to_value(&document.components).unwrap_or_default();
     let about = document.info.description.unwrap_or_default();
     let page = html! {
         (DOCTYPE)
@@ -221,14 +224,14 @@ pub(crate) async fn page() -> Response {
             }
             body {
                 h1 { "Lictor: HTTP API" }
-                p { (about) }
+                p { (prose(&about)) }
                 p { "The whole document, for tools: " a href="/openapi.json" { "openapi.json" } }
                 dl {
                     @for (path, item) in &document.paths.paths {
                         @for (method, operation) in [("GET", &item.get), ("POST", &item.post)] {
                             @if let Some(operation) = operation {
                                 dt { code { (method) " " (path) } }
-                                dd { (described(operation)) }
+                                dd { (described(operation, &schemas["schemas"])) }
                             }
                         }
                     }
@@ -241,18 +244,58 @@ pub(crate) async fn page() -> Response {
 }
 
 const STYLE: &str = ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;\
-    margin:2rem auto;padding:0 1rem}code{font-size:.95em}dt{margin-top:1rem}dd{margin-left:1.5rem}";
+    margin:2rem auto;padding:0 1rem;overflow-wrap:break-word}code{font-size:.95em}dt{margin-top:1.5rem}\
+    dd{margin-left:1.5rem}dd p{margin:.25rem 0}ul{margin:.25rem 0;padding-left:1.25rem}";
 
-fn described(operation: &Operation) -> Markup {
+fn described(operation: &Operation, schemas: &Value) -> Markup {
     let about = operation.description.as_ref().or(operation.summary.as_ref());
+    let parameters = operation.parameters.iter().flatten().filter_map(|it| match it {
+        RefOr::T(parameter) => Some(parameter),
+        RefOr::Ref(_) => None,
+    });
+    let parameters: Vec<_> = parameters.collect();
     html! {
-        @if let Some(about) = about { (about) }
-        @for parameter in operation.parameters.iter().flatten() {
-            @if let RefOr::T(parameter) = parameter {
-                br;
-                code { (parameter.name) }
-                @if let Some(about) = &parameter.description { " " (about) }
+        @if let Some(about) = about { p { (prose(about)) } }
+        @if !parameters.is_empty() {
+            ul {
+                @for it in parameters {
+                    li { code { (it.name) } @if let Some(about) = &it.description { " " (prose(about)) } }
+                }
             }
+        }
+        @if let Some(RefOr::T(body)) = &operation.request_body {
+            @for (kind, content) in &body.content {
+                @let content = serde_json::to_value(content).unwrap_or_default();
+                p { "Body: " code { (kind) } @if let Some(about) = &body.description { ", " (prose(about)) } }
+                (fields(&content["schema"], schemas))
+            }
+        }
+    }
+}
+
+/// The fields of a body that has some.
+fn fields(schema: &Value, schemas: &Value) -> Markup {
+    let name = schema["$ref"].as_str().and_then(|it| it.rsplit('/').next());
+    let schema = name.map_or(schema, |name| &schemas[name]);
+    let about = schema["description"].as_str();
+    let fields = schema["properties"].as_object();
+    html! {
+        @if let Some(fields) = fields {
+            @if let Some(about) = about { p { (prose(about)) } }
+            ul {
+                @for (field, schema) in fields {
+                    li { code { (field) } @if let Some(about) = schema["description"].as_str() { " " (prose(about)) } }
+                }
+            }
+        }
+    }
+}
+
+/// A text in which what stands between backticks is code.
+fn prose(text: &str) -> Markup {
+    html! {
+        @for (at, piece) in text.split('`').enumerate() {
+            @if at % 2 == 1 { code { (piece) } } @else { (piece) }
         }
     }
 }

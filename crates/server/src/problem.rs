@@ -59,7 +59,7 @@ impl Code {
         match self {
             Self::BadRequest => ("bad-request", "The request cannot be used"),
             Self::Unauthorized => ("unauthorized", "A valid API key is needed"),
-            Self::Forbidden => ("forbidden", "The API key does not allow this"),
+            Self::Forbidden => ("forbidden", "This is not allowed"),
             Self::NotFound => ("not-found", "There is no such thing"),
             Self::MethodNotAllowed => ("method-not-allowed", "The method does not fit the address"),
             Self::TooLarge => ("too-large", "The request is too large"),

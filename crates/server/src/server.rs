@@ -19,6 +19,7 @@ use crate::recording::Recording;
 use crate::routes::{self, documents::Kept};
 use crate::ui::Pages;
 use crate::updates::{Updates, keep_updating};
+use crate::yente::reconcile::Typed;
 
 /// Says when "now" is.
 pub type Clock = Box<dyn Fn() -> jiff::Timestamp + Send + Sync>;
@@ -59,6 +60,7 @@ pub(crate) struct Shared {
     pub(crate) under_way: UnderWay,
     pub(crate) max_ages: BTreeMap<DatasetId, u32>,
     pub(crate) kept: Kept,
+    pub(crate) typed: Typed,
     pub(crate) pages: Pages,
     pub(crate) oidc: Option<Oidc>,
     clock: Clock,
@@ -162,6 +164,7 @@ impl Server {
             oidc,
             max_ages,
             kept: Kept::default(),
+            typed: Typed::default(),
             clock,
         });
         if let Some(updates) = updates {

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::StoreError;
 use crate::hex::hex;
-use crate::sql::{Database, DatabaseError, Place, Row, Value, first, migrate};
+use crate::sql::{Database, DatabaseError, Mode, Place, Row, Value, first, migrate, within};
 
 /// Its part of a database's schema.
 const PART: &str = "access";
@@ -144,10 +144,50 @@ impl std::str::FromStr for Role {
     }
 }
 
+/// By what name the record knows those who ask without a key.
+pub const ANONYMOUS: &str = "anonymous";
+/// What the name of a person begins with in the record, who comes from a provider of identities.
+pub const OF_PROVIDER: &str = "oidc:";
+/// Who the record says it was where the system tells no user.
+const UNKNOWN: &str = "unknown";
+/// The most characters of the name of a key.
+pub const LONGEST_KEY_NAME: usize = 100;
+
+/// The name of a key, without blanks around it. The record knows who asked by it, so it is a name that can be
+/// read, and none that the program gives itself.
+fn key_name(text: &str) -> Result<&str, StoreError> {
+    let wrong = |reason| Err(StoreError::KeyName { reason });
+    let name = text.trim();
+    let lower = name.to_lowercase();
+    if name.is_empty() || name.chars().count() > LONGEST_KEY_NAME {
+        return wrong("has 1 to 100 characters");
+    }
+    if !name.chars().all(is_printable) {
+        return wrong("holds a character that cannot be seen");
+    }
+    if lower == ANONYMOUS || lower == UNKNOWN || lower.starts_with(OF_PROVIDER) {
+        return wrong("is one that Lictor gives itself: `anonymous`, `unknown`, `oidc:…`");
+    }
+    Ok(name)
+}
+
+/// Whether a character is seen in a line of text: no control, no blank but the common one, none of the
+/// characters that only steer how others are shown (general category Cf, and variation selectors, of
+/// Unicode 17.0; those for musical and shorthand notation and hieroglyphs are left out).
+pub fn is_printable(it: char) -> bool {
+    let steers = matches!(it,
+        '\u{ad}' | '\u{34f}' | '\u{600}'..='\u{605}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{890}'..='\u{891}'
+        | '\u{8e2}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e0fff}');
+    it == ' ' || !(it.is_control() || it.is_whitespace() || steers)
+}
+
 /// A key about to be made.
 #[derive(Debug, Clone)]
 pub struct NewApiKey {
-    /// What it is called, such as the system that uses it.
+    /// What it is called, such as the system that uses it: 1 to 100 characters that can be seen, and a name that
+    /// no key of the tenant has or had.
     pub name: String,
     /// Whose it is.
     pub tenant: Tenant,
@@ -289,11 +329,14 @@ impl ApiKeys {
         self.database.borrow_mut().query(sql, values).map_err(|cause| self.error(cause))
     }
 
-    /// Makes a key and returns it with its text, which is kept nowhere.
+    /// Makes a key and returns it with its text, which is kept nowhere. Its name is nobody else's, of the tenant's
+    /// keys that were revoked neither: the record knows by it who asked, and who may see what was asked.
     ///
     /// # Errors
-    /// When the file cannot be written, or the operating system gives no random numbers.
+    /// When the key cannot be called so, the file cannot be written, or the operating system gives no random
+    /// numbers.
     pub fn add(&mut self, new: NewApiKey) -> Result<(ApiKey, String), StoreError> {
+        let name = key_name(&new.name)?.to_owned();
         let id = random_hex::<ID_BYTES>()?;
         let text = format!("{PREFIX}{id}_{}", random_hex::<SECRET_BYTES>()?);
         let mut roles = new.roles;
@@ -301,7 +344,7 @@ impl ApiKeys {
         roles.dedup();
         let key = ApiKey {
             id,
-            name: new.name,
+            name,
             tenant: new.tenant,
             roles,
             created_at: new.created_at,
@@ -320,9 +363,23 @@ impl ApiKeys {
             Value::Null,
             key.tenant.as_str().into(),
         ];
-        let added = self.database.get_mut().insert("api_key", vec![row]);
-        added.map_err(|cause| self.error(cause))?;
-        Ok((key, text))
+        let lower = key.name.to_lowercase();
+        let added = within(&mut **self.database.get_mut(), Mode::Write, |database| {
+            // Compared here, since databases fold the case of few scripts.
+            let text = "SELECT name FROM api_key WHERE tenant = ?1";
+            let names = database.query(text, &[key.tenant.as_str().into()])?.into_iter();
+            let mut names = names.flatten().filter_map(Value::text);
+            if names.any(|it| it.trim().to_lowercase() == lower) {
+                return Ok(None);
+            }
+            database.insert("api_key", vec![row]).map(Some)
+        });
+        match added.map_err(|cause| self.error(cause))? {
+            Some(()) => Ok((key, text)),
+            None => Err(StoreError::KeyName {
+                reason: "is that of another key of the tenant, or of one that was revoked",
+            }),
+        }
     }
 
     /// All keys, the oldest first.
@@ -404,7 +461,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         assert!(ApiKeys::read(keys_in(&folder)).unwrap().is_empty());
         assert!(!folder.path().join("access.sqlite").exists(), "reading writes nothing");
-        let (made, text) = ApiKeys::open(keys_in(&folder)).unwrap().add(new_key(None)).unwrap();
+        let new = NewApiKey { name: " onboarding ".into(), ..new_key(None) };
+        let (made, text) = ApiKeys::open(keys_in(&folder)).unwrap().add(new).unwrap();
+        assert_eq!(made.name, "onboarding");
         let kept = ApiKeys::read(keys_in(&folder)).unwrap();
         assert_eq!(kept, [made]);
         assert_eq!(kept[0].tenant.as_str(), "north");
@@ -452,6 +511,43 @@ mod tests {
         assert_eq!(keys.revoke(&key.id, now).unwrap().as_deref(), Some("onboarding"));
         assert_eq!(keys.revoke("000000000000", now).unwrap(), None);
         assert_eq!(keys.all().unwrap()[0].state(now), KeyState::Revoked);
+    }
+
+    #[test]
+    fn a_name_tells_one_key_of_a_tenant_from_all_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut keys = ApiKeys::open(keys_in(&folder)).unwrap();
+        let mut add = |tenant: &str, name: &str| {
+            let tenant = tenant.parse().unwrap();
+            keys.add(NewApiKey { name: name.to_owned(), tenant, ..new_key(None) })
+        };
+        let (first, _) = add("north", "Désk 1").unwrap();
+        add("south", "Désk 1").unwrap();
+        add("north", &"x".repeat(100)).unwrap();
+        add("north", "кассир №2").unwrap();
+        for (name, expected) in [
+            ("Désk 1", "another key"),
+            (" dÉSK 1 ", "another key"),
+            ("", "1 to 100"),
+            (" \t", "1 to 100"),
+            (&"x".repeat(101), "1 to 100"),
+            ("a\nb", "cannot be seen"),
+            ("desk\u{200b}", "cannot be seen"),
+            ("de\u{202e}sk", "cannot be seen"),
+            ("de\u{a0}sk", "cannot be seen"),
+            ("anonymous", "gives itself"),
+            ("Anonymous", "gives itself"),
+            ("unknown", "gives itself"),
+            ("oidc:ana@bank.example", "gives itself"),
+            ("OIDC:x", "gives itself"),
+        ] {
+            let error = add("north", name).unwrap_err().to_string();
+            assert!(error.contains(expected), "{name:?}: {error}");
+        }
+        keys.revoke(&first.id, at("2026-11-02T00:00:00Z")).unwrap();
+        let again = NewApiKey { name: "Désk 1".into(), ..new_key(None) };
+        assert!(keys.add(again).unwrap_err().to_string().contains("revoked"));
+        assert_eq!(keys.all().unwrap().len(), 4);
     }
 
     #[test]

@@ -67,6 +67,12 @@ pub enum StoreError {
         /// Why.
         cause: DatabaseError,
     },
+    /// A key cannot be called so.
+    #[error("the name of a key {reason}")]
+    KeyName {
+        /// Why not.
+        reason: &'static str,
+    },
     /// Nothing was ever recorded there.
     #[error("nothing is recorded in {place}")]
     NoRecord {

@@ -14,7 +14,10 @@ mod hex;
 pub mod record;
 mod sql;
 
-pub use access::{ApiKey, ApiKeys, KeyState, NewApiKey, Permission, Role, Tenant};
+pub use access::{
+    ANONYMOUS, ApiKey, ApiKeys, KeyState, LONGEST_KEY_NAME, NewApiKey, OF_PROVIDER, Permission,
+    Role, Tenant, is_printable,
+};
 pub use catalogue::{Acceptance, NewEdition, Store, StoredEdition, edition_id};
 pub use error::StoreError;
 pub use sql::{DatabaseError, Place, PostgresUrl};

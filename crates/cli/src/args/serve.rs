@@ -149,8 +149,8 @@ Examples:
   lictor keys add onboarding --role analyst
   lictor keys add monitoring --role viewer --expires 2027-01-01")]
 pub(crate) struct KeysAddArgs {
-    /// What it is called, such as the system that uses it
-    #[arg(value_name = "NAME", value_parser = values::name)]
+    /// What it is called, such as the system that uses it: no other key of the tenant has or had the name
+    #[arg(value_name = "NAME")]
     pub(crate) name: String,
     /// What it may do: viewer, analyst, approver, auditor or admin (repeatable)
     #[arg(long, value_name = "ROLE", required = true, value_parser = values::role)]

@@ -25,6 +25,17 @@ fn keys_are_made_listed_and_revoked() {
         &home.run(&["keys", "list"]).stdout,
         &["onboarding", "revoked", "monitoring", "never"],
     );
+    // The record knows who asked by the name: it is nobody else's, and none of Lictor's own.
+    for (name, reason) in [
+        ("onboarding", "that of another key of the tenant, or of one that was revoked"),
+        ("anonymous", "one that Lictor gives itself"),
+        ("a\nb", "a character that cannot be seen"),
+        (" ", "1 to 100 characters"),
+    ] {
+        let refused = home.run(&["keys", "add", name, "--role", "viewer"]);
+        assert_eq!(refused.code, 2, "{refused:?}");
+        assert_has(&refused.stderr, &["error: the name of a key ", reason]);
+    }
     let unknown = home.run(&["keys", "revoke", "000000000000"]);
     assert_eq!(unknown.code, 3);
     assert_has(&unknown.stderr, &["error: there is no key 000000000000", "hint: "]);
@@ -181,7 +192,7 @@ fn a_server_answers_until_it_is_told_to_end() {
     let listening = lines.find_map(|it| Some(it.split_once("listening on http://")?.1.to_owned()));
     let mut stream = std::net::TcpStream::connect(listening.unwrap()).unwrap();
     let request =
-        "GET /search/default?q=Mujahedin HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        "GET /search/default?q=Mujahedin HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     stream.write_all(request.as_bytes()).unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();

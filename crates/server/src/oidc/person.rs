@@ -1,7 +1,7 @@
 //! What a token says of a person, as what Lictor knows of one: a name, roles, a tenant.
 
 use lictor_config::OidcConfig;
-use lictor_store::{Role, Tenant};
+use lictor_store::{Role, Tenant, is_printable};
 use serde_json::Value;
 
 use super::token::Claims;
@@ -64,7 +64,7 @@ impl Reading {
         let refused = |detail: String| Problem::new(Code::Forbidden, detail);
         let subject = text(claims, "sub").unwrap_or_default().to_owned();
         let name = text(claims, &self.name_claim).map(str::trim).filter(|it| {
-            !it.is_empty() && it.chars().count() <= LONGEST && !it.chars().any(char::is_control)
+            !it.is_empty() && it.chars().count() <= LONGEST && it.chars().all(is_printable)
         });
         let Some(name) = name else {
             return Err(refused(format!(
@@ -195,6 +195,7 @@ mod tests {
         for (name, value, expected) in [
             ("email", json!(""), "who you are"),
             ("email", json!("a\nb"), "who you are"),
+            ("email", json!("ana\u{200b}@example.org"), "who you are"),
             ("email", json!("x".repeat(201)), "who you are"),
             ("email", json!(["a"]), "who you are"),
             ("email_verified", json!(false), "not verified"),

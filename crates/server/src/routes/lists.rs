@@ -20,6 +20,7 @@ pub(crate) struct Lists {
     states: Vec<ListState>,
 }
 
+/// The lists that answer, with their editions and how old they are.
 #[utoipa::path(get, path = "/api/v1/lists", tag = "lists", responses((status = 200, description = "the lists", body = Lists)))]
 pub(crate) async fn lists(State(shared): State<Arc<Shared>>) -> Json<Lists> {
     let snapshot = shared.snapshot();

@@ -14,6 +14,7 @@ use crate::observe::{limit, observe};
 use crate::openapi;
 use crate::problem::{Code, Problem};
 use crate::server::Shared;
+use crate::site::{known_host, readable_by_local_pages};
 use crate::{ui, yente};
 
 pub(crate) mod documents;
@@ -57,7 +58,8 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/api/v1/screen", post(screen::screen))
         .route("/api/v1/documents", post(documents::documents))
         .route("/match/{dataset}", post(yente::matching::matching))
-        .route("/search/{dataset}", get(yente::search::search))
+        .route("/search/{dataset}", get(yente::search::search));
+    let reconciling = Router::new()
         .route(
             "/reconcile/{dataset}",
             get(yente::reconcile::manifest_or_queries).post(yente::reconcile::queries),
@@ -81,10 +83,13 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/updatez", post(health::updatez))
         .route("/api/v1/records/{id}/erase", post(retention::erase))
         .route("/api/v1/records/erase-due", post(retention::erase_due));
+    let reconciling = needs(limited(once(reconciling)), Permission::Screen)
+        .route_layer(from_fn(readable_by_local_pages));
     let routes = open
         .merge(needs(reading, Permission::Read))
         .merge(needs(limited(looking), Permission::Read))
         .merge(needs(limited(once(screening)), Permission::Screen))
+        .merge(reconciling)
         .merge(needs(limited(tracing), Permission::Trace))
         .merge(needs(limited(auditing), Permission::Audit))
         .merge(needs(limited(managing), Permission::Manage))
@@ -95,6 +100,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
             Problem::new(Code::MethodNotAllowed, "ask with another method").into_response()
         })
         .fallback(async || Problem::not_found("there is nothing at this address").into_response())
+        .layer(from_fn_with_state(Arc::clone(&shared), known_host))
         .layer(from_fn_with_state(shared, observe))
         .layer(from_fn(no_store))
 }

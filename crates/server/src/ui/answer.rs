@@ -71,8 +71,8 @@ fn head(screening: &Screening, settings: &Settings, record: Option<&str>, at: Ti
                     @if utc_date(settings.known_at) != utc_date(at) { ", by what was known on " (utc_date(settings.known_at)) }
                 }
             }
-            @if let Some(id) = record { p.fine { "Recorded as " a href={ "/ui/records/" (id) } { code { (id) } } } }
-            @for warning in screening.warnings.iter() { p.note { "⚠ " (super::page::capitalised(warning)) "." } }
+            @if let Some(id) = record { p.fine.recorded { "Recorded as " a href={ "/ui/records/" (id) } { code { (id) } } } }
+            (parts::warnings(screening.warnings.iter().map(String::as_str)))
             @if screening.unspecific {
                 p.note { "⚠ This name tells little: many parties may bear it. Add a birth date, a country or an identifier where they are known." }
             }
@@ -85,7 +85,7 @@ fn asked(query: &Query) -> Markup {
     let facts = &query.facts;
     let mut known: Vec<String> = Vec::new();
     if query.kind() != Kind::Any {
-        known.push(query.kind().to_string());
+        known.push(parts::kind_words(query.kind()));
     }
     known.extend(facts.birth_date.map(|it| format!("born {it}")));
     known.extend(facts.birth_places.iter().map(|it| format!("in {it}")));
@@ -322,7 +322,7 @@ fn near(screening: &Screening, settings: &Settings) -> Markup {
                                     a href=(parts::entity_address(it.entity.id.as_str(), Some(screening.as_of))) data-result { (parts::name(it.entity.caption())) }
                                     br; code { (it.entity.id) }
                                 }
-                                td {
+                                td data-label="Near by" {
                                     @if let Some(name) = &it.explanation.matched_name {
                                         (parts::name(&name.text)) " " span.faint { (words::name_kind(name.kind)) }
                                     }
@@ -352,9 +352,9 @@ fn searched(screening: &Screening, settings: &Settings, record: Option<&str>) ->
                         @for it in screening.datasets.iter() {
                             tr {
                                 td { a href={ "/ui/lists/" (it.dataset.id) } { (it.dataset.title) } " " code { (it.dataset.id) } }
-                                td { (it.edition.published) @if it.embedded { " " span.faint { "embedded" } } }
-                                td.num { (parts::count(it.edition.entities)) }
-                                td { code.hash title=(it.edition.id) { (short(&it.edition.id)) } }
+                                td.day data-label="Edition of" { (it.edition.published) @if it.embedded { " " span.faint { "embedded" } } }
+                                td.num data-label="Parties" { (parts::count(it.edition.entities)) }
+                                td data-label="Edition" { code.hash title=(it.edition.id) { (short(&it.edition.id)) } }
                             }
                         }
                     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::Timestamp;
@@ -15,6 +15,7 @@ use crate::access::Caller;
 use crate::problem::{Code, Problem};
 use crate::server::Shared;
 use crate::session::{Holder, Session, set_cookie};
+use crate::site::{is_this_machine, other_host};
 
 /// Our own two files and nothing else: no inline script or style, no frame, no form to elsewhere.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
@@ -86,8 +87,7 @@ pub(super) async fn enter(
         let address = request.uri().path_and_query().map_or("/ui/", |it| it.as_str());
         page::onward("One moment", "Go on", address).show(&visitor)
     } else if shared.access.is_local() && !is_this_machine(headers) {
-        let detail = "a server without keys answers only under the name of this machine: localhost";
-        Problem::new(Code::Forbidden, detail).into_response()
+        other_host().into_response()
     } else if allowed && let Err(problem) = shared.count(&request, &visitor, now) {
         problem.into_response()
     } else if allowed {
@@ -152,43 +152,4 @@ fn is_link_elsewhere(request: &Request) -> bool {
         && is("sec-fetch-site", "cross-site")
         && is("sec-fetch-mode", "navigate")
         && !request.uri().path().starts_with("/ui/login/oidc")
-}
-
-/// Whether the browser asked this machine by a name that no other machine can have. A page elsewhere may
-/// give its own name the address 127.0.0.1, and would then read what a server without keys answers.
-fn is_this_machine(headers: &HeaderMap) -> bool {
-    let Some(host) = headers.get(header::HOST).and_then(|it| it.to_str().ok()) else {
-        // Browsers always say.
-        return true;
-    };
-    let host = match host.strip_prefix('[') {
-        Some(rest) => rest.split(']').next().unwrap_or_default(),
-        None => host.rsplit_once(':').map_or(host, |(name, _)| name),
-    };
-    let is_address = host.parse::<std::net::IpAddr>().is_ok();
-    let host = host.to_ascii_lowercase();
-    is_address || host == "localhost" || host.ends_with(".localhost")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn another_name_of_this_machine_is_not_taken() {
-        let check = |host: &str, expected: bool| {
-            let mut headers = HeaderMap::new();
-            headers.insert(header::HOST, HeaderValue::from_str(host).unwrap());
-            assert_eq!(is_this_machine(&headers), expected, "{host}");
-        };
-        for host in ["localhost:8000", "LOCALHOST", "127.0.0.1:8000", "[::1]:8000", "a.localhost:1"]
-        {
-            check(host, true);
-        }
-        for host in
-            ["example.org", "example.org:8000", "localhost.example.org", "127.0.0.1.example.org"]
-        {
-            check(host, false);
-        }
-    }
 }

@@ -65,6 +65,7 @@ pub(super) async fn entity(
 fn body(party: &Party, settings: &Settings, today: Date) -> Markup {
     let entity = &party.listed.entity;
     let report = &party.timeline.report;
+    let is_past = utc_date(settings.known_at) < today;
     html! {
         div.entity {
             header.entity-head {
@@ -73,12 +74,16 @@ fn body(party: &Party, settings: &Settings, today: Date) -> Markup {
                     h1 { (parts::name(entity.caption())) }
                     p.where {
                         (parts::badge(party.listed.status)) " " span.kind { (parts::schema_words(&entity.schema)) }
-                        span.faint { " · status on " (settings.as_of) }
+                        span.faint {
+                            " · status on " (settings.as_of)
+                            @if is_past { ", by what was known at " (parts::moment(settings.known_at)) }
+                        }
                     }
                 }
                 form.day method="get" action=(parts::entity_address(entity.id.as_str(), None)) {
                     label for="as_of" { "As of" }
                     input #as_of type="date" name="as_of" value=(settings.as_of) data-submit;
+                    @if is_past { input type="hidden" name="known_at" value=(settings.known_at); }
                     button type="submit" { "Show" }
                 }
             }
@@ -129,9 +134,9 @@ fn listings(party: &Party) -> Markup {
                                     (designation.authority) " · " strong { (designation.program) }
                                     @if let Some(title) = &it.program_title { br; span.fine { (title) } }
                                 }
-                                td { (parts::period(it.from.as_ref(), it.to.as_ref())) }
+                                td data-label="In force" { (parts::period(it.from.as_ref(), it.to.as_ref())) }
                                 td { (parts::badge(it.status)) }
-                                td {
+                                td data-label="List and law" {
                                     (Dataset::describe(&it.dataset).title)
                                     @let reference = designation.reference.as_ref().map(|it| format!("reference {it}"));
                                     @let law = [&it.basis, &designation.citation, &reference];
@@ -193,11 +198,12 @@ fn names(names: &[NameLine]) -> Markup {
                     tbody {
                         @if many { tr.group { th colspan="4" scope="rowgroup" { (parts::script_words(script)) } } }
                         @for it in names {
+                            @let listed = it.from.is_some() || it.to.is_some();
                             tr {
                                 td.name { (parts::name(&it.text)) }
-                                td { (it.kind.replace('_', " ")) }
-                                td { (days(it.from.as_deref(), it.to.as_deref())) @if it.from_basis == Some("edition") || it.to_basis == Some("edition") { " " abbr.doubtful title="the publisher states no date: so the editions held show it" { "by edition" } } }
-                                td.fine { (source(&it.provenance)) }
+                                td data-label="Kind" { (it.kind.replace('_', " ")) }
+                                td data-label=[listed.then_some("Listed")] { (days(it.from.as_deref(), it.to.as_deref())) @if it.from_basis == Some("edition") || it.to_basis == Some("edition") { " " abbr.doubtful title="the publisher states no date: so the editions held show it" { "by edition" } } }
+                                td.fine data-label="Source" { (source(&it.provenance)) }
                             }
                         }
                     }
@@ -210,9 +216,9 @@ fn names(names: &[NameLine]) -> Markup {
 fn days(from: Option<&str>, to: Option<&str>) -> Markup {
     html! {
         @match (from, to) {
-            (Some(from), Some(to)) => { (from) " – " (to) },
-            (Some(from), None) => { "since " (from) },
-            (None, Some(to)) => { "until " (to) },
+            (Some(from), Some(to)) => { span.day { (from) } " – " span.day { (to) } },
+            (Some(from), None) => span.day { "since " (from) },
+            (None, Some(to)) => span.day { "until " (to) },
             (None, None) => {},
         }
     }

@@ -226,7 +226,7 @@ fn form(shared: &Shared, visitor: &Visitor, wrong: Option<&FileError>) -> Markup
             form.panel method="post" action="/ui/files" enctype="multipart/form-data" {
                 (parts::token(visitor))
                 @if let Some(error) = wrong {
-                    p.error role="alert" { "✕ " (capitalised(&error.message)) "." @if let Some(hint) = &error.hint { " " (capitalised(hint)) "." } }
+                    p.error role="alert" { "✕ " (capitalised(&error.message)) "." @if let Some(hint) = &error.hint { " " (capitalised(&hint_of_page(hint))) "." } }
                 }
                 div.field { label for="file" { "File" } input #file type="file" name="file" required accept=".csv,.tsv,.txt,.tab,.xlsx,.xlsm,.jsonl,.ndjson,.json" data-search;
                     p.help { "At most " (parts::bytes(shared.limits.body)) " and " (parts::count(MOST_ROWS)) " rows." } }
@@ -251,6 +251,14 @@ fn form(shared: &Shared, visitor: &Visitor, wrong: Option<&FileError>) -> Markup
             }
         }
     }
+}
+
+/// A hint in the words of the form, where it names an option of the command line.
+fn hint_of_page(hint: &str) -> String {
+    hint.replace(
+        "say which is the name with --map name=COLUMN",
+        "write the one of the name into “Column of the name”",
+    )
 }
 
 /// `POST /ui/files`
@@ -441,11 +449,11 @@ fn warnings(lines: &[Vec<String>]) -> Vec<&str> {
 fn line(cells: &[String], as_of: Date) -> Markup {
     let verdict = VERDICTS.iter().find(|(word, ..)| cells[VERDICT] == *word);
     let (_, words, sign, class) = verdict.copied().unwrap_or(("", "Unknown", "?", "unknown"));
-    let score = cells[SCORE].get(..4).unwrap_or(&cells[SCORE]);
+    let score = cells[SCORE].parse::<f64>().map(parts::two_digits).unwrap_or_default();
     html! {
         tr {
-            td.num { (cells[ROW]) }
-            td { (parts::name(&cells[NAME])) @if !cells[ID].is_empty() { br; code { (cells[ID]) } } }
+            td.num data-label="Row" { (cells[ROW]) }
+            td data-label="Asked" { (parts::name(&cells[NAME])) @if !cells[ID].is_empty() { br; code { (cells[ID]) } } }
             td { span class={ "badge " (class) } { span aria-hidden="true" { (sign) } " " (words) } }
             td {
                 @if cells[ENTITY].is_empty() {
@@ -456,8 +464,8 @@ fn line(cells: &[String], as_of: Date) -> Markup {
                     br; span.fine { (cells[LIST]) " · " (cells[STATUS].replace('_', " ")) }
                 }
             }
-            td.num { (score) }
-            td { (cells[PROGRAM]) @if !cells[RECORD].is_empty() { br; a.fine href={ "/ui/records/" (cells[RECORD]) } { "Record" } } }
+            td.num data-label=[(!score.is_empty()).then_some("Score")] { (score) }
+            td data-label=[(!cells[PROGRAM].is_empty()).then_some("Program")] { (cells[PROGRAM]) @if !cells[RECORD].is_empty() { br; a.fine href={ "/ui/records/" (cells[RECORD]) } { "Record" } } }
         }
     }
 }

@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::Timestamp;
-use lictor_store::{ApiKey, ApiKeys, KeyState, NewApiKey, Role};
+use lictor_store::{ApiKey, ApiKeys, KeyState, LONGEST_KEY_NAME, NewApiKey, Role, StoreError};
 use lictor_wire::values;
 use maud::{Markup, html};
 
@@ -16,9 +16,6 @@ use super::page::{Page, Place};
 use super::{parts, people};
 use crate::problem::{Code, Problem};
 use crate::server::Shared;
-
-/// The most letters of what a key is called.
-const LONGEST_NAME: usize = 100;
 
 fn role_words(role: Role) -> &'static str {
     match role {
@@ -56,12 +53,17 @@ pub(super) async fn add(
     };
     let at = Arc::clone(&shared);
     let made = shared.pool.run(move |_| {
-        let made = ApiKeys::open(at.access.place()).and_then(|mut keys| keys.add(new));
-        let (key, text) = made.map_err(|error| unwritten(&error))?;
-        at.access.reload().map_err(|error| unwritten(&error))?;
-        Ok::<_, Problem>((key, text))
+        let made = ApiKeys::open(at.access.place()).and_then(|mut keys| keys.add(new))?;
+        at.access.reload()?;
+        Ok::<_, StoreError>(made)
     });
-    let (key, text) = made.await??;
+    let (key, text) = match made.await? {
+        Ok(made) => made,
+        Err(error @ StoreError::KeyName { .. }) => {
+            return Ok(wrong(error.to_string(), &read(&shared, &visitor).await?));
+        }
+        Err(error) => return Err(unwritten(&error)),
+    };
     tracing::info!(
         key = key.id,
         by = visitor.caller.key.as_deref().unwrap_or("-"),
@@ -113,10 +115,7 @@ fn unwritten(error: &lictor_store::StoreError) -> Problem {
 }
 
 fn new_key(form: &Form, visitor: &Visitor, now: Timestamp) -> Result<NewApiKey, String> {
-    let name = values::name(form.one("name"))?;
-    if name.chars().count() > LONGEST_NAME {
-        return Err(format!("a name has at most {LONGEST_NAME} letters"));
-    }
+    let name = form.one("name").to_owned();
     let roles: Vec<Role> = form.all("role").filter_map(|it| it.parse().ok()).collect();
     if roles.is_empty() {
         return Err("choose at least one role".to_owned());
@@ -162,7 +161,7 @@ fn page(
             form.panel.key-form method="post" action="/ui/keys" autocomplete="off" {
                 (parts::token(visitor))
                 @if let Some(reason) = wrong { p.error role="alert" { "✕ " (super::page::capitalised(reason)) "." } }
-                div.field { label for="name" { "Name" } input #name type="text" name="name" required maxlength=(LONGEST_NAME) placeholder="The system or the person who uses it"; }
+                div.field { label for="name" { "Name" } input #name type="text" name="name" required maxlength=(LONGEST_KEY_NAME) placeholder="The system or the person who uses it"; }
                 fieldset {
                     legend { "Roles" }
                     @for role in Role::ALL {
@@ -200,9 +199,9 @@ fn table(visitor: &Visitor, keys: &[ApiKey], now: Timestamp) -> Markup {
                                     };
                                     span class={ "freshness " (class) } { span aria-hidden="true" { (sign) } " " (words) }
                                 }
-                                td { (key.roles.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(", ")) }
-                                td { (parts::moment(key.created_at)) }
-                                td { @match key.revoked_at.or(key.expires_at) { Some(at) => (parts::moment(at)), None => span.faint { "for ever" } } }
+                                td data-label="Roles" { (key.roles.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(", ")) }
+                                td data-label="Made" { (parts::moment(key.created_at)) }
+                                td data-label="Good until" { @match key.revoked_at.or(key.expires_at) { Some(at) => (parts::moment(at)), None => span.faint { "for ever" } } }
                                 td {
                                     @if state == KeyState::Good {
                                         details.confirm {

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use lictor_engine::{DatasetStatus, LoadedDataset, utc_date};
+use lictor_engine::{ControlTest, DatasetStatus, LoadedDataset, utc_date};
 use lictor_model::{DatasetId, Date};
 use lictor_wire::{Change, Difference};
 use maud::{Markup, html};
@@ -77,9 +77,9 @@ pub(super) fn table(datasets: &[LoadedDataset], today: Date) -> Markup {
                                 a href={ "/ui/lists/" (it.id()) } { (it.dataset.title) }
                                 br; span.fine { (it.dataset.publisher) " · " code { (it.id()) } }
                             }
-                            td { @if let Some(newest) = newest { (freshness(newest.published, it.embedded, today)) } }
-                            td.num { @if let Some(newest) = newest { (parts::count(newest.entities)) } }
-                            td.num { (parts::count(it.editions.all().len() as u64)) }
+                            td data-label="Newest edition" { @if let Some(newest) = newest { (freshness(newest.published, it.embedded, today)) } }
+                            td.num data-label="Parties" { @if let Some(newest) = newest { (parts::count(newest.entities)) } }
+                            td.num data-label="Editions" { (parts::count(it.editions.all().len() as u64)) }
                         }
                     }
                 }
@@ -151,10 +151,12 @@ fn list(status: &DatasetStatus, today: Date) -> Markup {
 /// What a compliance officer must know of the list before relying on it.
 fn warnings(status: &DatasetStatus) -> Markup {
     let mut told: Vec<String> = Vec::new();
-    if status.account.rejected > 0 {
+    let rejected = status.account.rejected;
+    if rejected > 0 {
         told.push(format!(
-            "{} records of the newest edition were rejected and cannot be found",
-            status.account.rejected
+            "{} of the newest edition {} rejected and cannot be found",
+            parts::counted(rejected, "record", "records"),
+            if rejected == 1 { "was" } else { "were" }
         ));
     }
     let unknown: Vec<&str> = status.unknown_programs.keys().map(String::as_str).collect();
@@ -175,9 +177,11 @@ fn warnings(status: &DatasetStatus) -> Markup {
         told.push(format!("fields that Lictor does not know: {}", fields.join(", ")));
     }
     if let Some(control) = status.control.as_ref().filter(|it| it.lost > 0) {
+        // What a test of changed parties found lost stays lost until all are asked.
         told.push(format!(
-            "in the last control test {} of {} names did not find their own party",
-            control.lost, control.asked
+            "in control tests {} did not find their own party; the last one asked {}",
+            parts::counted(control.lost, "name", "names"),
+            asked(control)
         ));
     }
     if let Some(acceptance) = status.editions.last().and_then(|it| it.acceptance.as_ref()) {
@@ -189,8 +193,21 @@ fn warnings(status: &DatasetStatus) -> Markup {
     html! {
         @for it in told { p.note { "⚠ " (capitalised(&it)) "." } }
         @if let Some(control) = status.control.as_ref().filter(|it| it.lost == 0) {
-            p.good { "✓ In the last control test all of " (parts::count(control.asked as u64)) " names found their own party." }
+            p.good {
+                "✓ The last control test asked " (asked(control)) ": each found its own party."
+                @if !control.of_all { " " code { "lictor lists verify" } " asks all names." }
+            }
         }
+    }
+}
+
+/// Of which names a control test tells something.
+fn asked(control: &ControlTest) -> String {
+    let names = parts::counted(control.asked, "name", "names");
+    if control.of_all {
+        format!("all {names}")
+    } else {
+        format!("the {names} of parties that the edition added or changed, and no others")
     }
 }
 
@@ -212,12 +229,12 @@ fn editions(status: &DatasetStatus) -> Markup {
                 tbody {
                     @for (at, it) in status.editions.iter().enumerate().rev().take(ROWS) {
                         tr {
-                            td.day { (it.published) }
-                            td { @match it.imported_at { Some(at) => (parts::moment(at)), None => span.faint { "comes with Lictor" } } }
-                            td.num { (parts::count(it.entities)) }
-                            td { code.hash title=(it.id) { (short(&it.id)) }
+                            td.day data-label="Published" { (it.published) }
+                            td data-label="Imported" { @match it.imported_at { Some(at) => (parts::moment(at)), None => span.faint { "comes with Lictor" } } }
+                            td.num data-label="Parties" { (parts::count(it.entities)) }
+                            td data-label="Edition" { code.hash title=(it.id) { (short(&it.id)) }
                                 @if let Some(acceptance) = &it.acceptance { br; span.fine { "taken though " (acceptance.overruled) } } }
-                            td { @if at > 0 {
+                            td data-label=[(at > 0).then_some("Changes")] { @if at > 0 {
                                 @let before = &status.editions[at - 1];
                                 a href={ "/ui/lists/" (id) "/changes?from=" (short(&before.id)) "&to=" (short(&it.id)) } { "since " (before.published) }
                             } }
@@ -258,14 +275,15 @@ fn contents(status: &DatasetStatus) -> Markup {
         }
     };
     let plain = |it: &str| capitalised(&it.replace('_', " "));
+    let schema = |it: &str| capitalised(&parts::schema_words_of(it));
     html! {
         section aria-labelledby="contents" {
             h2 #contents { "What is in the newest edition" }
             div.counts {
-                (counts("Parties", &contents.entities, &plain))
+                (counts("Parties", &contents.entities, &schema))
                 (counts("Names by kind", &contents.names, &plain))
                 (counts("Names by script", &contents.scripts, &|it| parts::script_words(it).to_owned()))
-                (counts("Identifiers", &contents.identifiers, &plain))
+                (counts("Identifiers", &contents.identifiers, &parts::identifier_words))
                 (counts("Programs", &contents.known_programs, &|it| it.to_owned()))
             }
         }
@@ -323,7 +341,7 @@ fn section(title: &str, class: &str, sign: &str, list: &[Change]) -> Markup {
                         summary {
                             span class={ "sign " (class) } aria-hidden="true" { (sign) } " "
                             strong { (parts::name(&it.caption)) }
-                            span.faint { " " (it.schema) " · " (it.programs.join(", ")) " · " } code { (it.id) }
+                            span.faint { " " (parts::schema_words_of(&it.schema)) " · " (it.programs.join(", ")) " · " } code { (it.id) }
                         }
                         div.scroll {
                             table.rows {

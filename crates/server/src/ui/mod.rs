@@ -100,9 +100,10 @@ pub(crate) fn routes(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
     let tracing = Router::new()
         .route("/ui/records", get(records::all))
         .route("/ui/records/{id}", get(records::one))
-        .route("/ui/records/{id}/replay", post(records::replay))
+        .route("/ui/records/{id}/replay", post(records::replay).get(records::replayed_before))
         .route("/ui/records/{id}/{download}", get(records::evidence));
-    let auditing = Router::new().route("/ui/records/verify", post(records::verify));
+    let verifying = post(records::verify).get(async || Redirect::to("/ui/records"));
+    let auditing = Router::new().route("/ui/records/verify", verifying);
     let managing = Router::new()
         .route("/ui/keys", get(keys::all).post(keys::add))
         .route("/ui/keys/{id}/revoke", post(keys::revoke))

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 
 use super::enter::Visitor;
 use super::form::TOKEN;
+use super::page::capitalised;
 
 /// The field by which a form is known to be of its session.
 pub(super) fn token(visitor: &Visitor) -> Markup {
@@ -77,9 +78,52 @@ pub(super) fn score(score: f64, threshold: f64) -> Markup {
                 rect.fill x="0" y="2" width=(format!("{:.1}", score * 100.0)) height="4" {}
                 rect.threshold x=(format!("{:.1}", (threshold * 100.0 - 0.5).max(0.0))) y="0" width="1" height="8" {}
             }
-            span.number { span.sr { "score " } (format!("{score:.2}")) }
+            span.number { span.sr { "score " } (two_digits(score)) }
         }
     }
+}
+
+/// A score as tables and results show it.
+pub(super) fn two_digits(score: f64) -> String {
+    format!("{score:.2}")
+}
+
+/// What the user should know of an answer: one or two notes, or of more a note that opens.
+pub(super) fn warnings<'a>(list: impl IntoIterator<Item = &'a str>) -> Markup {
+    let list: Vec<String> = list.into_iter().map(capitalised).collect();
+    html! {
+        @match list.as_slice() {
+            [first, _, _, ..] => details.note {
+                summary { "⚠ " (list.len()) " warnings" span.faint { ", such as: " (first) "." } }
+                ul { @for it in &list { li { (it) "." } } }
+            },
+            few => @for it in few { p.note { "⚠ " (it) "." } },
+        }
+    }
+}
+
+/// The kinds of identifier that can be asked, with the words for them.
+pub(super) const IDENTIFIERS: [(&str, &str); 14] = [
+    ("passport", "Passport"),
+    ("national_id", "National ID"),
+    ("tax_id", "Tax number"),
+    ("registration", "Registration number"),
+    ("lei", "LEI"),
+    ("bic", "BIC (SWIFT)"),
+    ("duns", "D-U-N-S"),
+    ("imo", "IMO number"),
+    ("mmsi", "MMSI"),
+    ("call_sign", "Call sign"),
+    ("tail_number", "Tail number"),
+    ("serial_number", "Serial number"),
+    ("wallet", "Wallet address"),
+    ("un_reference", "UN reference"),
+];
+
+/// A kind of identifier, for people.
+pub(super) fn identifier_words(word: &str) -> String {
+    let known = IDENTIFIERS.iter().find(|(it, _)| *it == word);
+    known.map_or_else(|| capitalised(&word.replace('_', " ")), |(_, words)| (*words).to_owned())
 }
 
 /// The kind of a party, for people.
@@ -95,6 +139,18 @@ pub(super) fn schema_words(schema: &Schema) -> &str {
         Schema::CryptoWallet => "wallet",
         Schema::Other(name) => name,
     }
+}
+
+/// The same of a `FollowTheMoney` name.
+pub(super) fn schema_words_of(name: &str) -> String {
+    schema_words(&Schema::from_name(name)).to_owned()
+}
+
+/// A kind that is asked for.
+pub(super) fn kind_words(kind: lictor_model::Kind) -> String {
+    let word = kind.to_string();
+    let known = super::screen::KINDS.iter().find(|(it, _)| *it == word);
+    known.map_or(word, |(_, words)| words.to_lowercase())
 }
 
 /// A date with what makes it doubtful.
@@ -193,6 +249,13 @@ pub(super) fn entity_address(id: &str, as_of: Option<Date>) -> String {
     }
 }
 
+/// The same, by what was known at a moment, both as a record has them.
+pub(super) fn entity_address_in(id: &str, as_of: &str, known_at: &str) -> String {
+    let pairs = [("as_of", as_of), ("known_at", known_at)];
+    let asked = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+    format!("{}?{asked}", entity_address(id, None))
+}
+
 /// How old an edition is, on a day.
 pub(super) fn age(published: Date, today: Date) -> String {
     let days = today.since(published).map_or(0, |it| it.get_days());
@@ -260,6 +323,11 @@ mod tests {
         let address = entity_address("csv:own:1/2 ?ü", Some(day));
         assert_eq!(address, "/ui/entities/csv:own:1%2F2%20%3F%C3%BC?as_of=2012-02-10");
         assert_eq!(entity_address("us_fto:1", None), "/ui/entities/us_fto:1");
+        let address = entity_address_in("us_fto:1", "2012-02-10", "2026-11-01T12:00:00Z");
+        assert_eq!(
+            address,
+            "/ui/entities/us_fto:1?as_of=2012-02-10&known_at=2026-11-01T12%3A00%3A00Z"
+        );
     }
 
     #[test]
@@ -281,6 +349,29 @@ mod tests {
             ("2026-11-03", "in 2 days"),
         ] {
             assert_eq!(age(day.parse().unwrap(), today), words);
+        }
+    }
+
+    #[test]
+    fn many_warnings_are_one_note() {
+        let told = |list: &[&str]| warnings(list.iter().copied()).into_string();
+        assert_eq!(told(&[]), "");
+        assert_eq!(told(&["it is old", "x"]).matches("class=\"note\"").count(), 2);
+        let many = told(&["it is old", "b", "c"]);
+        assert_eq!(many.matches("class=\"note\"").count(), 1);
+        assert!(many.contains("3 warnings") && many.contains("<li>It is old.</li>"), "{many}");
+    }
+
+    #[test]
+    fn a_kind_of_identifier_is_told_in_words() {
+        for (word, words) in [
+            ("imo", "IMO number"),
+            ("bic", "BIC (SWIFT)"),
+            ("tax_id", "Tax number"),
+            ("Government Gazette Number", "Government Gazette Number"),
+            ("ofac_id", "Ofac id"),
+        ] {
+            assert_eq!(identifier_words(word), words);
         }
     }
 }

@@ -30,9 +30,9 @@ pub(super) fn section(shared: &Shared, visitor: &Visitor) -> Markup {
                             @for (session, person) in &here {
                                 tr {
                                     td { (person.name) @if session.number == visitor.session.number { " " span.faint { "(you)" } } }
-                                    td { (person.roles.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(", ")) }
-                                    td { (parts::moment(session.begun_at())) }
-                                    td { (parts::moment(session.used_at())) }
+                                    td data-label="Roles" { (person.roles.iter().map(|it| it.as_str()).collect::<Vec<_>>().join(", ")) }
+                                    td data-label="Signed in" { (parts::moment(session.begun_at())) }
+                                    td data-label="Last seen" { (parts::moment(session.used_at())) }
                                     td {
                                         form method="post" action={ "/ui/people/" (session.number) "/end" } {
                                             (parts::token(visitor))

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Extension, Path, State};
 use axum::http::header;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use lictor_store::Permission;
 use lictor_wire::{RecordLine, RecordReport, RecordVerification, Replay};
 use maud::{Markup, html};
@@ -128,12 +128,12 @@ fn line(record: &RecordLine) -> Markup {
     let address = format!("/ui/records/{}", record.record);
     html! {
         tr {
-            td.num { (parts::count(record.number)) }
-            td { (moment(&record.at)) }
-            td { a href=(address) data-result { (asked(record)) } }
+            td.num data-label="Number" { (parts::count(record.number)) }
+            td data-label="When" { (moment(&record.at)) }
+            td data-label="Asked" { a href=(address) data-result { (asked(record)) } }
             td { (outcome(record)) }
-            td { (record.actor) }
-            td { code.hash { (record.record) } }
+            td data-label="By" { (record.actor) }
+            td data-label="Record" { code.hash { (record.record) } }
         }
     }
 }
@@ -201,6 +201,12 @@ pub(super) async fn replay(
     Ok(Page::new(Place::Records, "A record, replayed", body).show(&visitor))
 }
 
+/// `GET /ui/records/{id}/replay`: who loads the page of a replay anew, or keeps its address, gets the record.
+pub(super) async fn replayed_before(Path(id): Path<String>) -> Redirect {
+    let id: String = form_urlencoded::byte_serialize(id.as_bytes()).collect();
+    Redirect::to(&format!("/ui/records/{id}"))
+}
+
 fn record(visitor: &Visitor, report: &RecordReport, replay: Option<&Replay>) -> Markup {
     let line = &report.line;
     let (answer, context) = (&report.answer, &report.context);
@@ -240,7 +246,7 @@ fn record(visitor: &Visitor, report: &RecordReport, replay: Option<&Replay>) -> 
             }
             section aria-labelledby="answered" {
                 h2 #answered { "What was answered" }
-                (answered(answer))
+                (answered(answer, &text(&line.facts["as_of"]), &text(&line.facts["known_at"])))
             }
         }
         section aria-labelledby="by" {
@@ -278,8 +284,8 @@ fn words(value: &Value) -> String {
     }
 }
 
-/// The parties of a recorded answer, part by part.
-fn answered(answer: &Value) -> Markup {
+/// The parties of a recorded answer, part by part; each leads to what was listed of it then.
+fn answered(answer: &Value, as_of: &str, known_at: &str) -> Markup {
     let parts_of = [
         ("matches", "Match", "in-force", "●"),
         ("not_in_force", "Not in force", "delisted", "○"),
@@ -299,10 +305,10 @@ fn answered(answer: &Value) -> Markup {
                             @for hit in answer[part].as_array().into_iter().flatten() {
                                 @let id = text(&hit["entity"]["id"]);
                                 tr {
-                                    td { a href=(parts::entity_address(&id, None)) data-result { (parts::name(&text(&hit["entity"]["caption"]))) } br; code { (id) } }
+                                    td { a href=(parts::entity_address_in(&id, as_of, known_at)) data-result { (parts::name(&text(&hit["entity"]["caption"]))) } br; code { (id) } }
                                     td { span class={ "badge " (class) } { span aria-hidden="true" { (sign) } " " (words) } }
-                                    td.num { (format!("{:.4}", hit["score"].as_f64().unwrap_or(0.0))) }
-                                    td.fine { (text(&hit["explanation"]["summary"])) }
+                                    td.num data-label="Score" { (format!("{:.4}", hit["score"].as_f64().unwrap_or(0.0))) }
+                                    td.fine data-label="Why" { (text(&hit["explanation"]["summary"])) }
                                 }
                             }
                         }
@@ -310,7 +316,7 @@ fn answered(answer: &Value) -> Markup {
                 }
             }
         }
-        @for it in answer["warnings"].as_array().into_iter().flatten() { p.note { "⚠ " (capitalised(&text(it))) "." } }
+        (parts::warnings(answer["warnings"].as_array().into_iter().flatten().filter_map(Value::as_str)))
     }
 }
 

@@ -24,25 +24,7 @@ use crate::problem::Problem;
 use crate::routes::check_names;
 use crate::server::Shared;
 
-/// The kinds of identifier that can be asked, with the words for them.
-const IDENTIFIERS: [(&str, &str); 14] = [
-    ("passport", "Passport"),
-    ("national_id", "National ID"),
-    ("tax_id", "Tax number"),
-    ("registration", "Company registration"),
-    ("lei", "LEI"),
-    ("bic", "BIC (SWIFT)"),
-    ("duns", "D-U-N-S"),
-    ("imo", "IMO number"),
-    ("mmsi", "MMSI"),
-    ("call_sign", "Call sign"),
-    ("tail_number", "Tail number"),
-    ("serial_number", "Serial number"),
-    ("wallet", "Wallet address"),
-    ("un_reference", "UN reference"),
-];
-
-const KINDS: [(&str, &str); 7] = [
+pub(super) const KINDS: [(&str, &str); 7] = [
     ("any", "Anything"),
     ("person", "Person"),
     ("organization", "Organisation"),
@@ -328,11 +310,11 @@ fn ask(visitor: &Visitor, fields: &Fields, wrong: &Wrong, datasets: &[LoadedData
             }))
             div.pair {
                 (field("kind", "Kind", wrong, None, &choice("kind", &fields.kind, &KINDS)))
-                (field("birth_date", "Birth date", wrong, None, &text("birth_date", &fields.birth_date, "such as 1970-05", wrong)))
+                (field("birth_date", "Birth date", wrong, None, &text("birth_date", &fields.birth_date, "1970-05", wrong)))
             }
             (field("country", "Country", wrong, None, &text("country", &fields.countries, "such as Bulgaria, or bg", wrong)))
             div.pair.uneven {
-                (field("identifier_kind", "Identifier", wrong, None, &choice("identifier_kind", &fields.identifier_kind, &IDENTIFIERS)))
+                (field("identifier_kind", "Identifier", wrong, None, &choice("identifier_kind", &fields.identifier_kind, &parts::IDENTIFIERS)))
                 (field("identifier", "Number", wrong, None, &text("identifier", &fields.identifier, "", wrong)))
             }
             (field("as_of", "As of", wrong, Some("The day on which a listing must have been in force"), &html! {

@@ -65,6 +65,7 @@ pub(crate) struct Docs {
 const ABOUT: &str = "Words of the names are aligned and averaged by how much they tell; what differs lowers the \
                      score, other data raises or lowers it; identifiers decide.";
 
+/// The names under which yente's clients ask for an algorithm: all of them are one.
 #[utoipa::path(get, path = "/algorithms", tag = "yente", responses((status = 200, description = "one algorithm and its names", body = Algorithms)))]
 pub(crate) async fn algorithms() -> Json<Algorithms> {
     let describe = |name: &'static str| Algorithm {

@@ -49,6 +49,7 @@ pub(crate) struct Publisher {
     name: String,
 }
 
+/// The datasets that can be asked, with the editions that answer.
 #[utoipa::path(get, path = "/catalog", tag = "yente", responses((status = 200, description = "what is loaded, with an `ETag`", body = Catalog, headers(("ETag" = String, description = "for `If-None-Match`"))), (status = 304, description = "as before")))]
 pub(crate) async fn catalog(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
     let snapshot = shared.snapshot();

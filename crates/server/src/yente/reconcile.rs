@@ -1,14 +1,15 @@
 //! The reconciliation service of `OpenRefine`, version 0.2
 //! (<https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/>).
 
-use std::sync::Arc;
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Json;
 use axum::extract::{Extension, Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse as _, Response};
-use lictor_engine::{Query, Settings};
-use lictor_model::{Kind, Schema};
+use lictor_engine::{EngineError, Query, Settings, Snapshot, TypedNames};
+use lictor_model::{Entity, EntityId, Kind, Schema};
 use lictor_wire::Party;
 use maud::{DOCTYPE, html};
 use serde::{Deserialize, Serialize};
@@ -260,7 +261,28 @@ fn type_of(schema: &Schema) -> Value {
     json!({"id": schema.as_str(), "name": name.unwrap_or(schema.as_str())})
 }
 
-/// Parties whose name begins like, or resembles, what was typed.
+/// The names of the snapshot by which suggestions were last asked. They are made by the first one after a change
+/// of the lists, since many servers are asked for none.
+#[derive(Debug, Default)]
+pub(crate) struct Typed(Mutex<Option<(String, Arc<TypedNames>)>>);
+
+impl Typed {
+    fn of(&self, snapshot: &Snapshot) -> Result<Arc<TypedNames>, EngineError> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((of, names)) = &*kept
+            && of == snapshot.id()
+        {
+            return Ok(Arc::clone(names));
+        }
+        // Those of before go first: both take memory.
+        *kept = None;
+        let names = Arc::new(snapshot.typed_names()?);
+        *kept = Some((snapshot.id().to_owned(), Arc::clone(&names)));
+        Ok(names)
+    }
+}
+
+/// Parties with a name of which words begin as what was typed, then those whose name resembles it.
 #[utoipa::path(get, path = "/reconcile/{dataset}/suggest/entity", tag = "reconciliation", params(("dataset" = String, Path, description = "a dataset, or `default`, `all`, `sanctions`", example = "default"), ("prefix" = Option<String>, Query, description = "what was typed")), responses((status = 200, description = "as the specification says", body = serde_json::Value)))]
 pub(crate) async fn suggest_entity(
     State(shared): State<Arc<Shared>>,
@@ -279,20 +301,40 @@ pub(crate) async fn suggest_entity(
     }
     let query = Query { kind: Some(Kind::Any), ..Query::name(prefix.clone()) };
     check_names(&query, shared.limits)?;
-    let limit = settings.limit;
+    let (limit, at, typed) = (settings.limit, Arc::clone(&shared), prefix.clone());
     let found = asking.one(move |desk| {
+        let names = at.typed.of(desk.snapshot)?;
         let Answered { screening, record } = desk.screen(&query, &settings)?;
         let (hits, _) = admitted(desk.snapshot, &screening, &Filter::default());
-        let one = |hit: &lictor_engine::Hit| {
+        let one = |entity: &Entity| {
             json!({
-                "id": hit.entity.id.as_str(),
-                "name": hit.entity.caption(),
-                "description": hit.entity.dataset.as_str(),
-                "type": [type_of(&hit.entity.schema)],
+                "id": entity.id.as_str(),
+                "name": entity.caption(),
+                "description": entity.dataset.as_str(),
+                "type": [type_of(&entity.schema)],
             })
         };
-        let hits = hits.iter().take(limit).map(|(hit, _)| one(hit)).collect::<Vec<Value>>();
-        Ok::<_, Problem>((hits, record))
+        let (mut shown, mut result) = (HashSet::<EntityId>::new(), Vec::new());
+        let is_of = |id: &EntityId, dataset: &str| {
+            id.as_str().strip_prefix(dataset).is_some_and(|it| it.starts_with(':'))
+        };
+        for id in names.beginning(&typed) {
+            if result.len() == limit {
+                break;
+            }
+            if !settings.datasets.iter().any(|it| is_of(id, it.as_str())) {
+                continue;
+            }
+            let Some(listed) = desk.snapshot.listed(id, &settings)? else { continue };
+            if settings.datasets.contains(&listed.entity.dataset) {
+                result.push(one(&listed.entity));
+                shown.insert(listed.entity.id);
+            }
+        }
+        let resembling = hits.iter().filter(|(hit, _)| !shown.contains(&hit.entity.id));
+        let room = limit - result.len();
+        result.extend(resembling.take(room).map(|(hit, _)| one(&hit.entity)));
+        Ok::<_, Problem>((result, record))
     });
     let (result, record) = found.await??;
     let ids: Vec<String> = record.into_iter().collect();

@@ -64,6 +64,20 @@ async fn what_cannot_be_used_is_a_problem() {
     };
     send(&router, text("{\"name\"", "application/json")).await.is_problem(400, "line 1, column 7");
     send(&router, text("name=A", "text/plain")).await.is_problem(415, "Content-Type");
+    for (uri, body) in [
+        ("/api/v1/screen", r#"{"name": "MKO", "name": "X"}"#),
+        (
+            "/api/v1/screen",
+            r#"{"queries": [{"name": "A"}, {"name": "B", "as_of": "x", "as_of": "y"}]}"#,
+        ),
+        ("/api/v1/documents", r#"{"text": "a", "text": "b"}"#),
+        ("/match/default", r#"{"queries": {"q": {"properties": {"name": ["A"], "name": ["B"]}}}}"#),
+        ("/match/default", r#"{"queries": {"q": {}, "q": {}}}"#),
+    ] {
+        let request = Request::post(uri).header("content-type", "application/json");
+        let answer = send(&router, request.body(Body::from(body)).unwrap()).await;
+        answer.is_problem(400, "a member stands twice in an object of the JSON (line 1, column ");
+    }
     get(&router, "/api/v1/screen").await.is_problem(405, "");
     get(&router, "/api/v2/screen").await.is_problem(404, "");
 }

@@ -65,7 +65,7 @@ async fn the_same_key_and_question_get_the_same_answer_and_one_record_also_after
 }
 
 #[tokio::test]
-async fn what_failed_may_be_tried_again_and_tenants_do_not_share_keys() {
+async fn what_failed_may_be_tried_again_and_askers_do_not_share_keys() {
     let home = Home::new();
     let (north, south) = (
         home.key_of("north", "desk", Role::Analyst, None).1,
@@ -80,5 +80,13 @@ async fn what_failed_may_be_tried_again_and_tenants_do_not_share_keys() {
     let second = ask(&router, "/api/v1/screen", &other, "a", Some(&south)).await.ok();
     assert_ne!(first["record"], second["record"]);
     assert_eq!(second["query"]["names"], json!(["Zdenek Horvat"]));
+    // Neither do two of one tenant: each answer has a record of whoever got it.
+    let colleague = home.key_of("north", "desk 2", Role::Analyst, None).1;
+    let router = home.recording().router();
+    let third = ask(&router, "/api/v1/screen", &one, "a", Some(&colleague)).await;
+    assert_eq!(third.header("idempotent-replayed"), "");
+    assert_ne!(third.ok()["record"], first["record"]);
+    let again = ask(&router, "/api/v1/screen", &one, "a", Some(&north)).await;
+    assert_eq!((again.ok(), again.header("idempotent-replayed")), (first, "true"));
     ask(&router, "/api/v1/screen", &one, "a", None).await.is_problem(401, "send an API key");
 }

@@ -51,6 +51,8 @@ async fn every_operation_of_the_document_is_there_and_every_reference_leads_some
             for name in in_path {
                 assert!(path.contains(&format!("{{{name}}}")), "{path} has no {name}");
             }
+            let told = ["summary", "description"].iter().any(|it| operation[*it].is_string());
+            assert!(told, "{method} {path} is not described");
             ids.insert(operation["operationId"].clone().to_string());
         }
     }
@@ -81,6 +83,14 @@ async fn the_page_has_every_path_and_no_script() {
     let page = get(&home.server().router(), "/docs").await;
     for path in ["POST /match/{dataset}", "POST /api/v1/screen", "GET /catalog"] {
         assert!(page.text.contains(path), "{path}");
+    }
+    assert!(!page.text.contains('`'), "{}", page.text);
+    for field in ["birth_date", "as_of", "queries", "reason"] {
+        assert!(
+            page.text.contains(&format!("<li><code>{field}</code> ")),
+            "{field}: {}",
+            page.text
+        );
     }
     assert!(!page.text.contains("<script"));
     assert!(page.header("content-security-policy").contains("default-src 'none'"));

@@ -6,7 +6,7 @@ use axum::http::{Request, StatusCode};
 use lictor_server::{Limits, Server};
 use lictor_store::{ApiKeys, Role};
 
-use crate::{Answer, Home, clock, get, send};
+use crate::{Answer, Home, LIST, clock, get, send};
 
 /// Somebody at a browser: keeps the cookie.
 struct Person<'a> {
@@ -270,6 +270,17 @@ async fn the_first_key_is_shown_once_and_closes_the_server() {
     let wrong = [("form_token", &*person.token().await), ("name", "x")];
     let refused = person.post("/ui/keys", &wrong).await;
     assert!(refused.text.contains("Choose at least one role"), "{}", refused.text);
+    for (name, reason) in [
+        ("DESK", "that of another key"),
+        ("anonymous", "one that Lictor gives itself"),
+        (" ", "1 to 100 characters"),
+    ] {
+        let token = person.token().await;
+        let form = [("form_token", &*token), ("name", name), ("role", "viewer")];
+        let refused = person.post("/ui/keys", &form).await;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST);
+        assert!(refused.text.contains(reason), "{name}: {}", refused.text);
+    }
 }
 
 #[tokio::test]
@@ -355,4 +366,74 @@ async fn a_link_on_another_site_ends_no_session() {
     }
     let page = follow("/ui/lists", &person.cookie).await;
     assert!(page.text.contains("csv:own") && page.header("set-cookie").is_empty());
+}
+
+#[tokio::test]
+async fn a_record_leads_to_what_was_listed_and_known_then() {
+    let home = Home::new();
+    let router = home.recording().router();
+    let person = Person::at(&router).await;
+    let token = person.token().await;
+    let form = [("form_token", &*token), ("name", "Darina Orlova"), ("as_of", "2012-02-10")];
+    let answer = person.post("/ui/", &form).await;
+    let answer = person.get(answer.header("location")).await;
+    let (_, rest) = answer.text.split_once("href=\"/ui/records/").unwrap();
+    let record = format!("/ui/records/{}", rest.split('"').next().unwrap());
+    let page = person.get(&record).await;
+    let party = "/ui/entities/csv:own:1?as_of=2012-02-10&amp;known_at=2026-11-01T12%3A00%3A00Z";
+    assert!(page.text.contains(party), "{}", page.text);
+    let party = person.get(&party.replace("&amp;", "&")).await;
+    assert!(party.text.contains("status on 2012-02-10"), "{}", party.text);
+    // Of a moment that is over the page says so, and goes on asking by it.
+    let then = person.get("/ui/entities/csv:own:1?as_of=2012-02-10&known_at=2026-10-20").await;
+    assert!(then.text.contains("by what was known at"), "{}", then.text);
+    assert!(then.text.contains("type=\"hidden\" name=\"known_at\" value=\"2026-10-20T"));
+    // Who loads a replay or a verification anew comes back to what it was of.
+    let replay = person.post(&format!("{record}/replay"), &[("form_token", &token)]).await;
+    assert_eq!(replay.status, StatusCode::OK, "{}", replay.text);
+    for (uri, leads) in [
+        (format!("{record}/replay"), record.as_str()),
+        ("/ui/records/verify".to_owned(), "/ui/records"),
+    ] {
+        let again = person.get(&uri).await;
+        assert_eq!((again.status, again.header("location")), (StatusCode::SEE_OTHER, leads));
+    }
+}
+
+#[tokio::test]
+async fn a_file_without_names_is_refused_in_the_words_of_the_form() {
+    let home = Home::new();
+    let router = home.server().router();
+    let person = Person::at(&router).await;
+    let token = person.token().await;
+    let part = |about: &str, content: &str| {
+        format!("--b\r\nContent-Disposition: form-data; {about}\r\n\r\n{content}\r\n")
+    };
+    let body = [
+        part("name=\"form_token\"", &token),
+        part("name=\"file\"; filename=\"c.csv\"", "kunde,land\nOrlova,bg\n"),
+        "--b--\r\n".to_owned(),
+    ];
+    let request = Request::post("/ui/files")
+        .header("cookie", &person.cookie)
+        .header("content-type", "multipart/form-data; boundary=b");
+    let page = send(&router, request.body(Body::from(body.concat())).unwrap()).await;
+    assert_eq!(page.status, StatusCode::BAD_REQUEST, "{}", page.text);
+    assert!(page.text.contains("“Column of the name”") && page.text.contains("kunde, land"));
+    assert!(!page.text.contains("--map"), "{}", page.text);
+}
+
+#[tokio::test]
+async fn a_list_tells_which_names_a_control_test_asked() {
+    let home = Home::new();
+    let router = home.server().router();
+    let first = get(&router, "/ui/lists/csv:own").await.text;
+    assert!(first.contains("The last control test asked all 5 names:"), "{first}");
+    home.import(&LIST.replace("OCEAN QUILL", "OCEAN QUELL"), "2026-10-20");
+    let changed = get(&home.server().router(), "/ui/lists/csv:own").await.text;
+    assert!(
+        changed.contains("parties that the edition added or changed, and no others"),
+        "{changed}"
+    );
+    assert!(changed.contains("lictor lists verify"), "{changed}");
 }

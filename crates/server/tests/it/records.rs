@@ -301,8 +301,14 @@ async fn what_cannot_be_recorded_is_not_answered() {
     post(&router, "/match/default", &query).await.is_problem(503, "could not be recorded");
     get(&router, "/search/default?q=Orlova").await.is_problem(503, "could not be recorded");
     assert!(get(&router, "/metrics").await.text.contains("lictor_record_failures_total 3"));
+    let ready = get(&router, "/readyz").await;
+    ready.is_problem(503, "the last answer could not be recorded");
+    assert_eq!(ready.json()["type"], "urn:lictor:problem:not-recorded");
+    get(&router, "/healthz").await.ok();
     spoil.execute_batch("DROP TRIGGER full").unwrap();
+    get(&router, "/readyz").await.is_problem(503, "the last answer could not be recorded");
     assert!(post(&router, "/api/v1/screen", &asked).await.ok()["record"].is_string());
+    get(&router, "/readyz").await.ok();
     assert_eq!(listed(&router, "").await.len(), 1);
 }
 

@@ -44,7 +44,7 @@ fn question() -> String {
     let body =
         r#"{"queries": {"q": {"schema": "Person", "properties": {"name": ["Darina Orlova"]}}}}"#;
     format!(
-        "POST /match/default HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\
+        "POST /match/default HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\
          Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
         body.len()
     )
@@ -57,7 +57,9 @@ fn a_client_that_sends_slowly_holds_no_connection_and_no_place() {
     let limits = Limits { headers: short, time: short, concurrency: 1, ..Limits::default() };
     let address = started(&home, None, limits);
     // Headers that never end: the connection is closed without an answer.
-    for begun in ["", "POST /match/default HT", "POST /match/default HTTP/1.1\r\nHost: x\r\n"] {
+    for begun in
+        ["", "POST /match/default HT", "POST /match/default HTTP/1.1\r\nHost: localhost\r\n"]
+    {
         let mut stream = TcpStream::connect(address).unwrap();
         stream.write_all(begun.as_bytes()).unwrap();
         let mut answer = String::new();

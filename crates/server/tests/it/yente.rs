@@ -2,9 +2,10 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use lictor_server::{Limits, Server};
 use serde_json::{Value, json};
 
-use crate::{Home, get, get_with, golden, post, send};
+use crate::{Home, clock, get, get_with, golden, post, send};
 
 fn ids(answer: &Value) -> Vec<&str> {
     answer.as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap()).collect()
@@ -203,8 +204,10 @@ async fn all_of_yentes_algorithms_are_names_of_ours() {
 async fn openrefine_finds_its_service() {
     let home = Home::new();
     let router = home.server().router();
-    let manifest =
-        get_with(&router, "/reconcile/default", ("host", "lictor.example:8000")).await.ok();
+    // Without keys it has a name of its own where everybody is let in.
+    let named = Server::anonymous(home.live(), Limits::default(), clock()).unwrap().router();
+    let host = ("host", "lictor.example:8000");
+    let manifest = get_with(&named, "/reconcile/default", host).await.ok();
     golden("reconcile_manifest.json", &manifest);
     let queries = json!({
         "q0": {"query": "Darina Orlova", "type": "Person", "limit": 2,
@@ -222,6 +225,22 @@ async fn openrefine_finds_its_service() {
     assert_eq!(get(&router, &format!("/reconcile/csv:own?{form}")).await.ok(), answer);
     let suggested = get(&router, "/reconcile/csv:own/suggest/entity?prefix=darina").await.ok();
     assert_eq!(ids(&suggested["result"]), ["csv:own:1"]);
+    // Words of a name begin so, and few letters are enough; what resembles comes behind.
+    for (typed, expected) in [
+        ("o", &["csv:own:4", "csv:own:1"][..]),
+        ("shipp", &["csv:own:3"]),
+        ("ocean-qu", &["csv:own:4"]),
+        ("dara%20b", &["csv:own:1"]),
+        ("hor", &["csv:own:2"]),
+    ] {
+        let suggested =
+            get(&router, &format!("/reconcile/csv:own/suggest/entity?prefix={typed}")).await.ok();
+        assert_eq!(ids(&suggested["result"])[..expected.len()], *expected, "{typed}");
+    }
+    let one = "/reconcile/default/suggest/entity?prefix=o&limit=1";
+    assert_eq!(ids(&get(&router, one).await.ok()["result"]).len(), 1);
+    let other = "/reconcile/us_state_fto/suggest/entity?prefix=ocean-qu";
+    assert!(!get(&router, other).await.text.contains("csv:own"));
     let types = get(&router, "/reconcile/csv:own/suggest/type?prefix=per").await.ok();
     assert_eq!(ids(&types["result"]), ["Person"]);
     let properties = get(&router, "/reconcile/csv:own/suggest/property?prefix=birth").await.ok();

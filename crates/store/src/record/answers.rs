@@ -23,7 +23,7 @@ pub const ANSWERS_KEPT: jiff::SignedDuration = jiff::SignedDuration::from_hours(
 
 const STEPS: &[&str] = &["
 CREATE TABLE IF NOT EXISTS answer (
-    key      BLOB PRIMARY KEY,             -- SHA-256 of tenant and key
+    key      BLOB PRIMARY KEY,             -- SHA-256 of tenant, actor and key
     question BLOB NOT NULL,                -- SHA-256 of what was asked
     at       INTEGER NOT NULL,             -- microseconds since 1970, UTC
     seal     TEXT NOT NULL,                -- by what the key of its seal is derived
@@ -71,18 +71,18 @@ impl Answers {
         self.database.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The answer that a tenant was given for a key, where it is still kept.
+    /// The answer that an actor of a tenant was given for a key, where it is still kept.
     ///
     /// # Errors
     /// When the database cannot be read, or the answer was changed.
     pub fn find(
         &self,
-        tenant: &str,
+        [tenant, actor]: [&str; 2],
         key: &str,
         now: jiff::Timestamp,
     ) -> Result<Option<KeptAnswer>, StoreError> {
         let since = (now - ANSWERS_KEPT).as_microsecond();
-        let values = [name(tenant, key).into(), since.into()];
+        let values = [name(tenant, actor, key).into(), since.into()];
         // In a transaction, so that a connection that was lost is made anew.
         let found = within(&mut **self.lock(), Mode::Read, |database| {
             let text = "SELECT question, seal, answer FROM answer WHERE key = ?1 AND at > ?2";
@@ -107,7 +107,7 @@ impl Answers {
     /// When the database cannot be written.
     pub fn keep(
         &self,
-        tenant: &str,
+        [tenant, actor]: [&str; 2],
         key: &str,
         it: &KeptAnswer,
         now: jiff::Timestamp,
@@ -120,7 +120,7 @@ impl Answers {
         let sealed = self.key.seal(&seal, packed).ok_or_else(|| failed("the cipher refuses"))?;
         let over = (now - ANSWERS_KEPT).as_microsecond();
         let values = [
-            name(tenant, key).into(),
+            name(tenant, actor, key).into(),
             it.question.into(),
             now.as_microsecond().into(),
             seal.into(),
@@ -142,10 +142,10 @@ impl Answers {
     }
 }
 
-fn name(tenant: &str, key: &str) -> Digest {
-    // A tenant has no zero byte.
-    let hash = Sha256::new().chain_update(tenant).chain_update([0]).chain_update(key);
-    hash.finalize().into()
+fn name(tenant: &str, actor: &str, key: &str) -> Digest {
+    // Neither a tenant nor an actor has a zero byte.
+    let hash = Sha256::new().chain_update(tenant).chain_update([0]).chain_update(actor);
+    hash.chain_update([0]).chain_update(key).finalize().into()
 }
 
 #[cfg(test)]
@@ -154,7 +154,7 @@ mod tests {
     use crate::record::Record;
 
     #[test]
-    fn an_answer_is_kept_for_a_day_for_its_tenant_and_sealed() {
+    fn an_answer_is_kept_for_a_day_for_its_asker_and_sealed() {
         let folder = tempfile::tempdir().unwrap();
         let key = RecordKey::from_hex(&"5a".repeat(32), "a test").unwrap();
         let record = Record::open(&folder.path().join("record.sqlite"), key).unwrap();
@@ -162,16 +162,17 @@ mod tests {
         let (monday, tuesday) = (at("2026-11-02T12:00:00Z"), at("2026-11-03T12:00:00Z"));
         let kept = KeptAnswer { question: [7; 32], answer: b"Zebulon Quackenbush".repeat(9) };
         let answers = Answers::open(&record.source()).unwrap();
-        answers.keep("north", "order-1", &kept, monday).unwrap();
+        answers.keep(["north", "ana"], "order-1", &kept, monday).unwrap();
         drop(answers);
         let answers = Answers::open(&record.source()).unwrap();
-        let found = |tenant, key, now| answers.find(tenant, key, now).unwrap();
+        let found = |asker, key, now| answers.find(asker, key, now).unwrap();
         let before = tuesday - jiff::SignedDuration::from_micros(1);
-        assert_eq!(found("north", "order-1", before), Some(kept.clone()));
-        assert_eq!(found("north", "order-1", tuesday), None);
-        assert_eq!(found("south", "order-1", monday), None);
-        assert_eq!(found("north", "order-2", monday), None);
-        answers.keep("north", "order-2", &kept, tuesday).unwrap();
+        assert_eq!(found(["north", "ana"], "order-1", before), Some(kept.clone()));
+        assert_eq!(found(["north", "ana"], "order-1", tuesday), None);
+        assert_eq!(found(["south", "ana"], "order-1", monday), None);
+        assert_eq!(found(["north", "bo"], "order-1", monday), None);
+        assert_eq!(found(["north", "ana"], "order-2", monday), None);
+        answers.keep(["north", "ana"], "order-2", &kept, tuesday).unwrap();
         let rows = answers.lock().query("SELECT count(*) FROM answer", &[]).unwrap();
         assert_eq!(rows, [[Value::Integer(1)]], "what is a day old is gone");
         for file in std::fs::read_dir(folder.path()).unwrap() {

@@ -44,13 +44,13 @@ fn answers_are_kept_beside_the_record() {
         let answers = Answers::open(&home.open().source()).unwrap();
         let kept = KeptAnswer { question: [7; 32], answer: b"an answer".to_vec() };
         let other = KeptAnswer { question: [8; 32], ..kept.clone() };
-        let find = |tenant, key| answers.find(tenant, key, now()).unwrap();
-        assert_eq!(find("north", "order-1"), None);
-        answers.keep("north", "order-1", &kept, now()).unwrap();
-        assert_eq!(find("north", "order-1"), Some(kept.clone()));
-        assert_eq!(find("south", "order-1"), None);
-        answers.keep("north", "order-1", &other, now()).unwrap();
-        assert_eq!(find("north", "order-1"), Some(other.clone()));
-        assert_eq!(answers.find("north", "order-1", now() + ANSWERS_KEPT).unwrap(), None);
+        let find = |asker, key| answers.find(asker, key, now()).unwrap();
+        assert_eq!(find(["north", "ana"], "order-1"), None);
+        answers.keep(["north", "ana"], "order-1", &kept, now()).unwrap();
+        assert_eq!(find(["north", "ana"], "order-1"), Some(kept.clone()));
+        assert_eq!(find(["south", "ana"], "order-1"), None);
+        answers.keep(["north", "ana"], "order-1", &other, now()).unwrap();
+        assert_eq!(find(["north", "ana"], "order-1"), Some(other.clone()));
+        assert_eq!(answers.find(["north", "ana"], "order-1", now() + ANSWERS_KEPT).unwrap(), None);
     }
 }
