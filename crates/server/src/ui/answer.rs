@@ -72,7 +72,7 @@ fn head(screening: &Screening, settings: &Settings, record: Option<&str>, at: Ti
                 }
             }
             @if let Some(id) = record { p.fine { "Recorded as " a href={ "/ui/records/" (id) } { code { (id) } } } }
-            @for warning in screening.warnings.iter() { p.note { "⚠ " (super::page::capitalised(warning)) "." } }
+            @for warning in screening.warnings.iter() { p.note { "⚠ " (super::page::capitalised(&warning.text)) "." } }
             @if screening.unspecific {
                 p.note { "⚠ This name tells little: many parties may bear it. Add a birth date, a country or an identifier where they are known." }
             }
