@@ -458,7 +458,8 @@ mod tests {
         let check = |lines: usize, room: f32, next: f32| {
             let mut book = Book::new(&fonts);
             book.y = FLOOR - (room + 0.5) * style.leading();
-            book.text(style, &vec!["word"; lines].join("\n"));
+            // Narrow enough for one letter a line.
+            book.cells(&[(0.0, style.size, style, &vec!["m"; lines].join(" "))]);
             let there = (book.y - MARGIN) / style.leading();
             assert_eq!(book.pages.len(), usize::from(next > 0.0), "{lines} {room}");
             if next > 0.0 {
