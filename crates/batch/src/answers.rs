@@ -1,10 +1,14 @@
 //! The answers to the rows of a file as a table.
 
-use lictor_engine::{Hit, Screening};
+use std::borrow::Cow;
+
+use lictor_engine::{Hit, Screening, Warning};
 use lictor_wire::Party;
 
+use crate::rows::Row;
+
 /// The columns of the table of answers.
-pub const ANSWER_COLUMNS: [&str; 18] = [
+pub const ANSWER_COLUMNS: [&str; 19] = [
     "row",
     "id",
     "name",
@@ -23,16 +27,50 @@ pub const ANSWER_COLUMNS: [&str; 18] = [
     "matched_name",
     "summary",
     "error",
+    "warnings",
 ];
 
+/// Where the reason stands why a row was not screened.
+const ERROR: usize = 17;
+
 /// A row that cannot be used, with the reason.
-pub fn error_cells(row: u64, id: Option<&str>, error: &str) -> Vec<String> {
+pub fn error_cells(row: &Row, error: &str) -> Vec<String> {
     let mut cells = vec![String::new(); ANSWER_COLUMNS.len()];
-    cells[0] = row.to_string();
-    id.unwrap_or_default().clone_into(&mut cells[1]);
+    cells[0] = row.number.to_string();
+    row.id.as_deref().unwrap_or_default().clone_into(&mut cells[1]);
+    row.name().unwrap_or_default().clone_into(&mut cells[2]);
     "error".clone_into(&mut cells[3]);
-    error.clone_into(&mut cells[ANSWER_COLUMNS.len() - 1]);
+    error.clone_into(&mut cells[ERROR]);
     cells
+}
+
+/// A cell as it is written into a CSV file. Spreadsheets take one that begins with `=`, `+`, `-`, `@`, a tab or a
+/// carriage return for a formula: it begins with `'` there, unless it is a plain number such as `-12`.
+pub fn csv_cell(cell: &str) -> Cow<'_, str> {
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let is_number = cell.strip_prefix(['+', '-']).is_some_and(|it| {
+        it.starts_with(|it: char| it.is_ascii_digit())
+            && it.chars().all(|it| it.is_ascii_digit() || it == '.')
+    });
+    if is_formula && !is_number { format!("'{cell}").into() } else { cell.into() }
+}
+
+/// Why not every name was screened; empty when all were.
+fn not_screened(answer: &Screening) -> String {
+    let reasons = answer.warnings.iter().filter(|it| it.code == Warning::NOT_SCREENED);
+    reasons.map(|it| it.text.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+/// The codes of an answer's warnings, each once, and what of the row was passed over, in words.
+fn warnings(party: &Party, answer: &Screening) -> String {
+    let mut told: Vec<&str> = Vec::new();
+    let codes = answer.warnings.iter().map(|it| it.code);
+    for it in codes.chain(party.ignored.iter().map(String::as_str)) {
+        if !told.contains(&it) {
+            told.push(it);
+        }
+    }
+    told.join("; ")
 }
 
 /// The answer to a row: the best match, else the best that was not in force, else the nearest.
@@ -69,6 +107,32 @@ pub fn answer_cells(row: u64, party: &Party, answer: &Screening) -> Vec<String> 
         designation(&|it| it.to.clone()),
         of(&matched),
         of(&|hit| Some(hit.explanation.summary.clone())),
-        party.ignored.iter().chain(answer.warnings.iter()).cloned().collect::<Vec<_>>().join("; "),
+        not_screened(answer),
+        warnings(party, answer),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_columns_that_others_rely_on_stay_in_their_places() {
+        assert_eq!(ANSWER_COLUMNS[ERROR], "error");
+        assert_eq!(ANSWER_COLUMNS[ERROR + 1], "warnings");
+    }
+
+    #[test]
+    fn no_cell_is_a_formula_and_numbers_stay_numbers() {
+        let check = |cell: &str, expected: &str| assert_eq!(csv_cell(cell), expected, "{cell}");
+        check("=HYPERLINK(\"x\")", "'=HYPERLINK(\"x\")");
+        check("@SUM(A1)", "'@SUM(A1)");
+        check("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0");
+        check("-1+1", "'-1+1");
+        check("\t=1", "'\t=1");
+        check("-", "'-");
+        for harmless in ["Orlova-Belova", "-12", "+359888123456", "-0.5", "", "a=b", "'=1"] {
+            check(harmless, harmless);
+        }
+    }
 }

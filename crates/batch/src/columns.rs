@@ -6,10 +6,12 @@ use lictor_wire::Party;
 
 use crate::FileError;
 use crate::rows::Row;
+use crate::unusable::Unusable;
 
 /// The columns that are read, with the property that each holds.
 #[derive(Debug)]
 pub(crate) struct Columns {
+    header: Vec<String>,
     properties: Vec<Option<String>>,
 }
 
@@ -44,7 +46,7 @@ impl Columns {
             );
             return Err(FileError::data(message).hint(hint));
         }
-        Ok(Self { properties })
+        Ok(Self { header: header.to_vec(), properties })
     }
 
     /// How many columns the header has.
@@ -53,11 +55,11 @@ impl Columns {
     }
 
     /// The row of these cells. Several values in one cell are separated by `;`, except in names.
-    pub(crate) fn row<'a>(&self, number: u64, cells: impl Iterator<Item = &'a str>) -> Row {
+    pub(crate) fn row<S: AsRef<str>>(&self, number: u64, cells: &[S]) -> Row {
         let mut party = Party::default();
         let mut error = None;
         for (property, cell) in self.properties.iter().zip(cells) {
-            let Some(property) = property else { continue };
+            let (Some(property), cell) = (property, cell.as_ref()) else { continue };
             let values =
                 if Party::takes_many(property) { cell.split(';') } else { cell.split('\0') };
             for value in values {
@@ -68,9 +70,22 @@ impl Columns {
         }
         let id = party.id.clone();
         let party = match error {
-            Some(error) => Err(error.to_string()),
-            None => party.finish().map_err(|error| error.to_string()),
+            Some(error) => Err(error),
+            None => party.finish(),
         };
-        Row { number, id, party }
+        Row { number, id, party: party.map_err(|error| self.unusable(error.to_string(), cells)) }
+    }
+
+    /// What cells hold that cannot be used. Those beyond the header have a number for a name.
+    pub(crate) fn unusable<S: AsRef<str>>(&self, reason: String, cells: &[S]) -> Unusable {
+        let beyond = (self.header.len() + 1..=cells.len()).map(|at| format!("column {at}"));
+        let columns: Vec<String> = self.header.iter().cloned().chain(beyond).collect();
+        let properties =
+            self.properties.iter().map(Option::as_deref).chain(std::iter::repeat(None));
+        let values = columns.iter().zip(properties).zip(cells);
+        let values = values.map(|((column, property), cell)| {
+            (column.as_str(), property.unwrap_or_default(), cell.as_ref())
+        });
+        Unusable::new(reason, values)
     }
 }

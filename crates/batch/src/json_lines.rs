@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::FileError;
 use crate::rows::{Row, not_utf8};
+use crate::unusable::Unusable;
 
 /// The rows of a file; empty lines are passed over.
 pub(crate) fn rows<R: BufRead + Send + 'static>(
@@ -33,22 +34,40 @@ pub(crate) fn rows<R: BufRead + Send + 'static>(
 }
 
 fn read_row(path: &Path, number: u64, line: u64, bytes: &[u8], map: &[(String, String)]) -> Row {
-    let error = |id, reason| Row { number, id, party: Err(reason) };
-    let Ok(text) = std::str::from_utf8(bytes) else { return error(None, not_utf8(path, line)) };
+    let unread = |reason| Row { number, id: None, party: Err(Unusable::unread(reason)) };
+    let Ok(text) = std::str::from_utf8(bytes) else { return unread(not_utf8(path, line)) };
     let mut json: Value = match serde_json::from_str(text) {
         Ok(json) => json,
         Err(wrong) => {
             let file = path.file_name().unwrap_or_default().to_string_lossy();
             let column = wrong.column();
-            return error(None, format!("{file}, line {line}: not JSON from column {column} on"));
+            return unread(format!("{file}, line {line}: not JSON from column {column} on"));
         }
     };
     rename(&mut json, map);
     let id = json.get("id").and_then(Value::as_str).map(ToOwned::to_owned);
     match Party::from_json(&json) {
         Ok(party) => Row { number, id: party.id.clone(), party: Ok(party) },
-        Err(wrong) => error(id, wrong.to_string()),
+        Err(wrong) => Row { number, id, party: Err(unusable(wrong.to_string(), &json)) },
     }
+}
+
+/// What an object holds, its own values and those of its `properties`.
+fn unusable(reason: String, json: &Value) -> Unusable {
+    let nested = json.get("properties").and_then(Value::as_object);
+    let all = json.as_object().into_iter().chain(nested).flatten();
+    let text = |value: &Value| match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Array(many) => {
+            let texts: Vec<&str> = many.iter().filter_map(Value::as_str).collect();
+            Some(texts.join("; "))
+        }
+        Value::Null | Value::Bool(_) | Value::Object(_) => None,
+    };
+    let values: Vec<(&str, String)> =
+        all.filter_map(|(key, value)| Some((key.as_str(), text(value)?))).collect();
+    Unusable::new(reason, values.iter().map(|(key, value)| (*key, *key, value.as_str())))
 }
 
 /// Gives mapped keys the name of their property.

@@ -11,7 +11,9 @@ mod json_lines;
 mod rows;
 mod sheet;
 mod table;
+mod unusable;
 
-pub use answers::{ANSWER_COLUMNS, answer_cells, error_cells};
+pub use answers::{ANSWER_COLUMNS, answer_cells, csv_cell, error_cells};
 pub use error::FileError;
 pub use rows::{Format, Row, Rows, decoded};
+pub use unusable::Unusable;

@@ -7,6 +7,7 @@ use std::path::Path;
 use lictor_wire::Party;
 
 use crate::FileError;
+use crate::unusable::Unusable;
 use crate::{json_lines, sheet, table};
 
 /// A format of files of parties, by the ending of the name.
@@ -51,7 +52,17 @@ pub struct Row {
     /// The row's own id, also where the party cannot be used.
     pub id: Option<String>,
     /// The party, or why it cannot be used.
-    pub party: Result<Party, String>,
+    pub party: Result<Party, Unusable>,
+}
+
+impl Row {
+    /// The name, also where the party cannot be used.
+    pub fn name(&self) -> Option<&str> {
+        match &self.party {
+            Ok(party) => party.names.first().map(|(_, name)| name.as_str()),
+            Err(unusable) => unusable.name.as_deref(),
+        }
+    }
 }
 
 /// The rows of a file, in its order.

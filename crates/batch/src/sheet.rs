@@ -28,7 +28,7 @@ pub(crate) fn rows(
     let columns = Columns::new(path, &header, map)?;
     let read = |(number, cells): (u64, &[Data])| {
         let cells: Vec<String> = cells.iter().map(text).collect();
-        Ok(columns.row(number, cells.iter().map(String::as_str)))
+        Ok(columns.row(number, &cells))
     };
     Ok((1..).zip(filled).map(read).collect())
 }

@@ -68,6 +68,8 @@ pub(crate) fn read(places: &Places) -> Result<Config, Failure> {
                 .hint("the configuration file is named by --config or LICTOR_CONFIG"));
         }
     };
+    let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    config.check_variables(names)?;
     Ok(config.with_environment(&variable)?)
 }
 

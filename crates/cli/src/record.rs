@@ -8,6 +8,7 @@ use lictor_engine::{Screening, Settings, utc_date};
 use lictor_record::{Asked, By, Form, RecordError, Recorded, Recorder, configuration_hash};
 use lictor_store::record::{Filter, Record, RecordKey};
 use lictor_store::{Place, StoreError};
+use lictor_wire::values::counted;
 
 use crate::app::{App, note};
 use crate::args::{
@@ -24,6 +25,9 @@ const FILE: &str = "record.sqlite";
 const TENANT: &str = "default";
 /// Variables that name the user, on Unix and on Windows.
 const USER_VARIABLES: [&str; 3] = ["USER", "LOGNAME", "USERNAME"];
+/// What belongs to the user of this process, where the system shows it.
+#[cfg(unix)]
+const OWN_PROCESS: &str = "/proc/self";
 
 /// The record, open for writing.
 #[derive(Debug)]
@@ -93,6 +97,15 @@ fn key_file(home: &Path) -> Result<PathBuf, Failure> {
     Ok(home.with_file_name(name))
 }
 
+/// Whether a key was made or given, whatever it is like.
+fn has_key(app: &App) -> Result<bool, Failure> {
+    match &app.config.record.key.value {
+        Some(Token::File(path)) => Ok(path.exists()),
+        Some(_) => Ok(true),
+        None => Ok(key_file(app.library.home())?.exists()),
+    }
+}
+
 fn key(app: &App, may_create: bool) -> Result<RecordKey, Failure> {
     let file = match &app.config.record.key.value {
         Some(Token::Environment(name)) => {
@@ -105,14 +118,23 @@ fn key(app: &App, may_create: bool) -> Result<RecordKey, Failure> {
         None => key_file(app.library.home())?,
     };
     if !may_create || file.exists() {
+        let is_shared = app.config.store.url.value.is_some();
         return RecordKey::read(&file).map_err(|error| {
-            Failure::from(error).hint(
+            Failure::from(error).hint(if is_shared {
                 "without its key nobody reads the record or adds to it; for a new one in PostgreSQL make \
-                 it with: openssl rand -hex 32",
-            )
+                 it with: openssl rand -hex 32"
+            } else {
+                "without its key nobody reads the record or adds to it: bring back the copy that was kept, \
+                 name another file as record.key_file, or give its 64 digits in LICTOR_RECORD_KEY"
+            })
         });
     }
-    let key = RecordKey::read_or_create(&file)?;
+    let key = RecordKey::read_or_create(&file).map_err(|error| {
+        Failure::from(error).hint(
+            "the key of the record is made beside the data home; name another place as record.key_file \
+             in lictor.toml",
+        )
+    })?;
     note(&format!(
         "made the key of the record, {}: keep a copy of it, apart from the data home",
         file.display()
@@ -120,19 +142,37 @@ fn key(app: &App, may_create: bool) -> Result<RecordKey, Failure> {
     Ok(key)
 }
 
+/// Who runs this: as the environment says, else as the system does, by name or by number.
 fn user() -> String {
-    USER_VARIABLES.iter().find_map(|it| variable(it)).unwrap_or_else(|| "unknown".to_owned())
+    let said = USER_VARIABLES.iter().find_map(|it| variable(it).filter(|it| !it.is_empty()));
+    said.or_else(|| whoami::username().ok().filter(|it| !it.is_empty()))
+        .or_else(uid)
+        .unwrap_or_else(|| "unknown".to_owned())
+}
+
+#[cfg(unix)]
+fn uid() -> Option<String> {
+    use std::os::unix::fs::MetadataExt as _;
+    Some(format!("uid {}", fs::metadata(OWN_PROCESS).ok()?.uid()))
+}
+
+#[cfg(not(unix))]
+fn uid() -> Option<String> {
+    None
 }
 
 /// The record as it is, for looking into it.
 fn open(app: &App) -> Result<Record, Failure> {
     let place = place(app)?;
-    if let Place::File(path) = &place
-        && !path.exists()
-    {
-        return Err(StoreError::NoRecord { place: place.to_string() }.into());
+    let is_missing = matches!(&place, Place::File(path) if !path.exists());
+    match key(app, false) {
+        // What stands beside the key tells whether there was one.
+        Ok(key) => Ok(Record::open_for_reading(place, key)?),
+        Err(_) if is_missing && !has_key(app)? => {
+            Err(StoreError::NoRecord { place: place.to_string() }.into())
+        }
+        Err(failure) => Err(failure),
     }
-    Ok(Record::open_for_reading(place, key(app, false)?)?)
 }
 
 pub(crate) fn run(app: &App, command: &RecordCommand) -> Result<Code, Failure> {
@@ -158,7 +198,11 @@ pub(crate) fn run(app: &App, command: &RecordCommand) -> Result<Code, Failure> {
                 note(&format!("erased: {id}"));
             } else {
                 let done = changed(app, &args.because, lictor_record::erase_due)?;
-                note(&format!("erased: {} records; under a hold: {}", done.erased, done.held));
+                note(&format!(
+                    "erased: {}; under a hold: {}",
+                    counted(done.erased as u64, "record", "records"),
+                    done.held
+                ));
             }
             Ok(Code::Done)
         }
@@ -248,7 +292,8 @@ fn export(app: &App, args: &RecordExportArgs) -> Result<Code, Failure> {
         fs::write(path, bytes).map_err(|cause| Failure::file(path, &cause))?;
     }
     let written = files.iter().map(|(path, _)| path.display().to_string());
-    note(&format!("{} records in {}", pack.records.len(), written.collect::<Vec<_>>().join(", ")));
+    let records = counted(pack.records.len() as u64, "record", "records");
+    note(&format!("{records} in {}", written.collect::<Vec<_>>().join(", ")));
     if pack.verification.whole {
         return Ok(Code::Done);
     }
@@ -309,6 +354,10 @@ impl From<StoreError> for Failure {
                 failure.hint("record a screening with: lictor screen NAME --record")
             }
             StoreError::KeyName { .. } => Self::usage(error.to_string()),
+            StoreError::RecordGone { .. } => Self::new(Code::Match, error.to_string()).hint(
+                "bring back a copy of it; to begin anew without it, put its key and the file …-head beside \
+                 the key away",
+            ),
             StoreError::Url { .. } => Self::usage(error.to_string())
                 .hint("give postgres://USER:PASSWORD@HOST/DATABASE as [store] url, url_file or LICTOR_STORE_URL"),
             _ => failure,

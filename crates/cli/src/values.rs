@@ -1,6 +1,7 @@
 //! Values of arguments: those that come in over HTTP as well are read in `wire`.
 
 use jiff::civil::Date;
+pub(crate) use lictor_config::{body_limit, time_limit};
 use lictor_model::DatasetId;
 use lictor_record::Form;
 use lictor_store::{Role, Tenant};

@@ -180,10 +180,55 @@ const RECORD_VARIABLE: &str = "LICTOR_RECORD";
 const STORE_VARIABLE: &str = "LICTOR_STORE_URL";
 const OIDC_SECRET_VARIABLE: &str = "LICTOR_OIDC_CLIENT_SECRET";
 
+/// Those that are no key of `[server]`. The first two are the command line's.
+const VARIABLES: [&str; 7] = [
+    "LICTOR_HOME",
+    "LICTOR_CONFIG",
+    MIRROR_VARIABLE,
+    RECORD_KEY_VARIABLE,
+    RECORD_VARIABLE,
+    STORE_VARIABLE,
+    OIDC_SECRET_VARIABLE,
+];
+
+/// The variable of a key of `[server]`.
+fn variable_of(key: &str) -> String {
+    format!("LICTOR_{}", key.to_uppercase())
+}
+
 impl Config {
     /// What is set for a list, or the defaults.
     pub fn list(&self, dataset: &DatasetId) -> ListConfig {
         self.lists.get(dataset).cloned().unwrap_or_default()
+    }
+
+    /// Refuses variables that are nearly one of ours, as unknown keys of the file are refused: whoever set one believes
+    /// in it. Other variables named `LICTOR_…` are somebody else's: of Kubernetes for a service of that name, of a
+    /// script, of a list's `token_env`.
+    ///
+    /// # Errors
+    /// [`ConfigError::UnknownVariable`] for the first.
+    pub fn check_variables(
+        &self,
+        names: impl IntoIterator<Item = String>,
+    ) -> Result<(), ConfigError> {
+        /// Two slips in a name of twelve letters or more.
+        const SLIPS: usize = 2;
+        let keys = SERVER_KEYS.iter().map(|it| variable_of(it));
+        let known: Vec<String> = VARIABLES.iter().map(ToString::to_string).chain(keys).collect();
+        let is_token = |name: &str| {
+            let mut tokens = self.lists.values().filter_map(|it| it.token.value.as_ref());
+            tokens.any(|it| matches!(it, Token::Environment(of) if of == name))
+        };
+        for name in names {
+            if !name.starts_with("LICTOR_") || known.contains(&name) || is_token(&name) {
+                continue;
+            }
+            if let Some(meant) = known.iter().find(|it| strsim::osa_distance(it, &name) <= SLIPS) {
+                return Err(ConfigError::UnknownVariable { variable: name, meant: meant.clone() });
+            }
+        }
+        Ok(())
     }
 
     /// Completes the values from the environment, given how to look up a variable. The proxy
@@ -232,7 +277,7 @@ impl Config {
             oidc.client_secret = Setting { value, origin: origin(OIDC_SECRET_VARIABLE) };
         }
         for key in SERVER_KEYS {
-            let name = format!("LICTOR_{}", key.to_uppercase());
+            let name = variable_of(key);
             if let Some(text) = set(&name) {
                 let here = std::path::Path::new("");
                 self.server.set(key, &text, here, origin(&name)).map_err(wrong(&name))?;
@@ -279,6 +324,54 @@ mod tests {
             let error = Config::default().with_environment(&variable).unwrap_err().to_string();
             assert!(error.contains(name) && error.contains("expected"), "{error}");
         }
+    }
+
+    #[test]
+    fn a_variable_that_is_nearly_one_of_ours_is_refused() {
+        let text = "[lists.eu_fsf]\ntoken_env = \"LICTOR_EU_TOKEN\"\n";
+        let config = Config::read(Path::new("l.toml"), text).unwrap();
+        let check = |name: &str| config.check_variables([name.to_owned()]);
+        for known in [
+            "LICTOR_HOME",
+            "LICTOR_RATE_LIMIT",
+            "LICTOR_RECORD_KEY",
+            "LICTOR_EU_TOKEN",
+            "LICTOR_PORT_8000_TCP_ADDR",
+            "LICTOR_UI_SERVICE_HOST",
+            "LICTOR_BINARY",
+            "PATH",
+        ] {
+            assert_eq!(check(known), Ok(()), "{known}");
+        }
+        for (wrong, meant) in [
+            ("LICTOR_RATE_LIMITT", "LICTOR_RATE_LIMIT"),
+            ("LICTOR_LISTNE", "LICTOR_LISTEN"),
+            ("LICTOR_MAXBODY", "LICTOR_MAX_BODY"),
+        ] {
+            let error = check(wrong).unwrap_err().to_string();
+            assert_eq!(
+                error,
+                format!("the environment variable {wrong} means nothing; is {meant} meant?")
+            );
+        }
+    }
+
+    #[test]
+    fn a_number_alone_is_of_seconds_and_of_bytes() {
+        let check = |timeout: &'static str, max_body: &'static str| {
+            let variable = |name: &str| match name {
+                "LICTOR_TIMEOUT" => Some(timeout.to_owned()),
+                "LICTOR_MAX_BODY" => Some(max_body.to_owned()),
+                _ => None,
+            };
+            let server = Config::default().with_environment(&variable)?.server;
+            Ok::<_, ConfigError>((server.timeout.value.as_secs(), server.max_body.value))
+        };
+        assert_eq!(check("45", "8388608"), Ok((45, 8 << 20)));
+        assert_eq!(check("45 s", "8 MiB"), Ok((45, 8 << 20)));
+        assert!(check("0", "1 B").is_err() && check("1 s", "0").is_err());
+        let file = Config::read(Path::new("l.toml"), "[server]\ntimeout = 45\nmax_body = 1000\n");
+        assert_eq!(file.unwrap().server.max_body.value, 1000);
     }
 
     #[test]

@@ -48,6 +48,14 @@ pub enum ConfigError {
         /// What was expected.
         reason: String,
     },
+    /// An environment variable that means nothing.
+    #[error("the environment variable {variable} means nothing; is {meant} meant?")]
+    UnknownVariable {
+        /// Its name.
+        variable: String,
+        /// The one that it nearly is.
+        meant: String,
+    },
     /// A token that is not where the configuration says.
     #[error("the token of {dataset} cannot be read from {place}: {reason}")]
     Token {

@@ -32,5 +32,5 @@ pub use error::ConfigError;
 pub use oidc::{OIDC_RETURN, OidcConfig, is_safe_address};
 pub use quantity::Retention;
 pub use secret::{Secret, Token, masked_url};
-pub use server::{LogStyle, ServerConfig, between_updates};
+pub use server::{LogStyle, ServerConfig, between_updates, body_limit, time_limit};
 pub use shown::Shown;

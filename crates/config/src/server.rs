@@ -123,9 +123,9 @@ impl ServerConfig {
                 let style = style.into_iter().find(|it| it.as_str() == text);
                 of(&mut self.log, style.ok_or("expected text or json")?, origin);
             }
-            "max_body" => of(&mut self.max_body, quantity::size(text)?, origin),
+            "max_body" => of(&mut self.max_body, body_limit(text)?, origin),
             "max_queries" => of(&mut self.max_queries, whole(text, 1)?, origin),
-            "timeout" => of(&mut self.timeout, quantity::time(text)?, origin),
+            "timeout" => of(&mut self.timeout, time_limit(text)?, origin),
             "max_concurrency" => of(&mut self.max_concurrency, whole(text, 1)?, origin),
             "rate_limit" => of(&mut self.rate_limit, whole(text, 0)?, origin),
             _ => {
@@ -134,6 +134,34 @@ impl ServerConfig {
         }
         Ok(())
     }
+}
+
+/// The longest time of an answer, such as `30 s`; a number alone is of seconds.
+///
+/// # Errors
+/// When it is no time, or none at all.
+pub fn time_limit(text: &str) -> Result<Duration, String> {
+    if is_number(text) {
+        quantity::time(&format!("{} s", text.trim()))
+    } else {
+        quantity::time(text)
+    }
+}
+
+/// The most bytes of a request, such as `8 MiB`; a number alone is of bytes.
+///
+/// # Errors
+/// When it is no size, or none at all.
+pub fn body_limit(text: &str) -> Result<u64, String> {
+    if is_number(text) {
+        quantity::size(&format!("{} B", text.trim()))
+    } else {
+        quantity::size(text)
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.trim().is_empty() && text.trim().chars().all(|it| it.is_ascii_digit())
 }
 
 /// A time between two updates of the lists, such as `6 h`.

@@ -409,25 +409,25 @@ fn claim(document: &Document, reading: &Reading, at: usize, claim: &Claim) -> Ma
     }
 }
 
-/// What a speaker does, as a verb.
+/// What a speaker did, as a verb that fits one and many.
 pub fn act(claim: &Claim) -> &'static str {
     use Act::{
         Accuse, Admit, Allege, Believe, CallFor, Claim as ClaimsIt, Confirm, DeclineComment, Deny,
         Report, Say, UnverifiedNote,
     };
     match claim.act {
-        Say => "says",
-        ClaimsIt => "claims",
-        Allege => "alleges",
-        Accuse => "accuses",
-        Deny => "denies",
-        DeclineComment => "does not comment",
-        Confirm => "confirms",
-        Admit => "admits",
-        Believe => "believes",
-        Report => "reports",
-        CallFor => "calls for",
-        UnverifiedNote => "is not verified",
+        Say => "said",
+        ClaimsIt => "claimed",
+        Allege => "alleged",
+        Accuse => "accused",
+        Deny => "denied",
+        DeclineComment => "did not comment",
+        Confirm => "confirmed",
+        Admit => "admitted",
+        Believe => "believed",
+        Report => "reported",
+        CallFor => "called for",
+        UnverifiedNote => "not verified",
     }
 }
 

@@ -41,8 +41,51 @@ pub struct Screening {
     pub unspecific: bool,
     /// Whether every name given could be compared; otherwise `warnings` says which could not.
     pub screened: bool,
-    /// What the user should know about this answer, in whole phrases.
-    pub warnings: Arc<[String]>,
+    /// What the user should know about this answer.
+    pub warnings: Arc<[Warning]>,
+}
+
+/// What the user should know about an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// A word for its kind, the same in every answer; [`Warning::CODES`] has them all.
+    pub code: &'static str,
+    /// A whole phrase.
+    pub text: String,
+}
+
+impl Warning {
+    /// No edition of a list had been published by the moment known.
+    pub const NO_EDITION: &'static str = "no_edition";
+    /// The newest edition of a list is much older than the day asked.
+    pub const OLD_LIST: &'static str = "old_list";
+    /// The day asked is before the oldest edition of a list.
+    pub const BEFORE_OLDEST: &'static str = "before_oldest";
+    /// The day asked lies between two editions of a list that are far apart.
+    pub const GAP: &'static str = "gap";
+    /// A name holds nothing that can be compared.
+    pub const NOT_SCREENED: &'static str = "not_screened";
+    /// A name has more words than are compared.
+    pub const LONG_NAME: &'static str = "long_name";
+    /// All of them.
+    pub const CODES: [&'static str; 6] = [
+        Self::NO_EDITION,
+        Self::OLD_LIST,
+        Self::BEFORE_OLDEST,
+        Self::GAP,
+        Self::NOT_SCREENED,
+        Self::LONG_NAME,
+    ];
+
+    pub(crate) fn new(code: &'static str, text: String) -> Self {
+        Self { code, text }
+    }
+}
+
+impl std::fmt::Display for Warning {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.text)
+    }
 }
 
 /// How many parties the limit left out.

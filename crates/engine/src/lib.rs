@@ -47,6 +47,7 @@ pub use account::{Account, Contents, FieldAccount, script_code};
 pub use age::{TooOld, age_in_days, that_count, too_old};
 pub use answer::{
     DatasetUsed, DesignationOnDay, Explanation, Hit, Listed, MatchedName, Omitted, Screening,
+    Warning,
 };
 pub use control::ControlTest;
 pub use difference::{Change, Difference, FactChange, difference, statement_changes, told};

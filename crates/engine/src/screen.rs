@@ -17,6 +17,7 @@ use lictor_score::{
 
 use crate::answer::{
     DatasetUsed, DesignationOnDay, Explanation, Hit, Listed, MatchedName, Omitted, Screening,
+    Warning,
 };
 use crate::history::{keep_known, set_dropped_apart};
 use crate::links::Linking;
@@ -254,17 +255,19 @@ impl Snapshot {
             let given = read.iter().find_map(|readings| readings.first());
             if given.is_none_or(|given| given.name.parts.is_empty()) {
                 screened = false;
-                warnings.push(if name.trim().is_empty() {
-                    "an empty name was not screened".to_owned()
+                let text = if name.trim().is_empty() {
+                    "an empty name was not screened"
                 } else {
-                    "a name without any letter or digit was not screened".to_owned()
-                });
+                    "a name without any letter or digit was not screened"
+                };
+                warnings.push(Warning::new(Warning::NOT_SCREENED, text.to_owned()));
             }
         }
         if query.names.iter().any(|name| lictor_text::words(name).len() > MOST_WORDS) {
-            warnings.push(format!(
+            let text = format!(
                 "a name of more than {MOST_WORDS} words was compared by its first {MOST_WORDS}"
-            ));
+            );
+            warnings.push(Warning::new(Warning::LONG_NAME, text));
         }
         let names = if settings.exhaustive {
             self.by_scan(&asked, current, floor)?

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use lictor_model::{DatasetId, Date, EditionIdx, Entity, EntityId};
 
-use crate::answer::DatasetUsed;
+use crate::answer::{DatasetUsed, Warning};
 use crate::links::{Link, Linking};
 use crate::snapshot::LoadedDataset;
 use crate::{EngineError, Settings, Snapshot, utc_date};
@@ -30,7 +30,7 @@ pub(crate) struct Terms {
     pub(crate) used: Arc<[DatasetUsed]>,
     /// Links of parties that were answered with before.
     pub(crate) links: KnownLinks,
-    warnings: Arc<[String]>,
+    warnings: Arc<[Warning]>,
 }
 
 impl Terms {
@@ -59,7 +59,7 @@ impl Terms {
     }
 
     /// What the user should know, with what concerns one query alone behind it.
-    pub(crate) fn with_warnings(&self, of_query: Vec<String>) -> Arc<[String]> {
+    pub(crate) fn with_warnings(&self, of_query: Vec<Warning>) -> Arc<[Warning]> {
         if of_query.is_empty() {
             return Arc::clone(&self.warnings);
         }
@@ -98,7 +98,7 @@ impl Snapshot {
     pub(crate) fn current(
         &self,
         settings: &Settings,
-        warnings: &mut Vec<String>,
+        warnings: &mut Vec<Warning>,
     ) -> Result<Current, EngineError> {
         let loaded = self.datasets();
         for asked in &settings.datasets {
@@ -118,10 +118,11 @@ impl Snapshot {
             let latest =
                 wanted(dataset.id()).then(|| dataset.latest_at(settings.known_at)).flatten();
             if wanted(dataset.id()) && latest.is_none() {
-                warnings.push(format!(
+                let text = format!(
                     "{} does not answer: no edition of it had been published by {day}",
                     dataset.id()
-                ));
+                );
+                warnings.push(Warning::new(Warning::NO_EDITION, text));
             }
             current.push(latest);
         }
@@ -155,14 +156,15 @@ impl Snapshot {
 
 /// What the editions of a dataset up to `latest` leave untold of a day: what changed since the newest, who had been
 /// taken off before the oldest, who came and went between two that lie apart.
-fn untold(dataset: &LoadedDataset, latest: EditionIdx, as_of: Date) -> Option<String> {
+fn untold(dataset: &LoadedDataset, latest: EditionIdx, as_of: Date) -> Option<Warning> {
     let held = &dataset.editions.all()[..=latest.0 as usize];
     let (id, newest) = (dataset.id(), held.last()?.published);
     let age = (as_of - newest).get_days();
     if age > UNTOLD {
-        return Some(format!(
+        let text = format!(
             "{id}: its newest edition is of {newest}; what changed in the {age} days up to {as_of} is not known"
-        ));
+        );
+        return Some(Warning::new(Warning::OLD_LIST, text));
     }
     let after = held.partition_point(|it| it.published <= as_of);
     let next = held.get(after)?;
@@ -171,17 +173,19 @@ fn untold(dataset: &LoadedDataset, latest: EditionIdx, as_of: Date) -> Option<St
         return None;
     }
     let Some(before) = after.checked_sub(1).map(|it| held[it].published) else {
-        return Some(format!(
+        let text = format!(
             "{id}: its oldest edition is of {}; who had been taken off before that day is not found on {as_of}",
             next.published
-        ));
+        );
+        return Some(Warning::new(Warning::BEFORE_OLDEST, text));
     };
     let days = (next.published - before).get_days();
     ((as_of - before).get_days() > UNTOLD).then(|| {
-        format!(
+        let text = format!(
             "{id}: none of its editions is of the {days} days from {before} to {}; who was put on and taken off \
              in between is not found on {as_of}",
             next.published
-        )
+        );
+        Warning::new(Warning::GAP, text)
     })
 }

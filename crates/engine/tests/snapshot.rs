@@ -60,7 +60,9 @@ fn what_cannot_be_compared_is_said() {
     assert_eq!(verification.unsearchable[0].name, "...");
     assert!(verification.lost.is_empty());
     let answer = snapshot.screen(&Query::name("!!!"), &settings()).unwrap();
-    assert!(!answer.screened && answer.warnings.iter().any(|it| it.contains("without any letter")));
+    assert!(
+        !answer.screened && answer.warnings.iter().any(|it| it.text.contains("without any letter"))
+    );
     assert!(answer.matches.is_empty() && answer.near.is_empty());
 }
 

@@ -2,6 +2,7 @@
 //!
 //! No script, no font, no picture from elsewhere: the reader's browser has fonts of every script.
 
+use lictor_wire::values::counted;
 use lictor_wire::{EvidencePack, RecordReport, RecordVerification};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::Value;
@@ -15,7 +16,7 @@ const STYLE: &str = include_str!("pack.css");
 pub fn html(pack: &EvidencePack) -> String {
     let title = match pack.records.as_slice() {
         [one] => format!("Record {}", one.line.record),
-        many => format!("{} records, {}", many.len(), pack.asked),
+        many => format!("{}, {}", counted(many.len() as u64, "record", "records"), pack.asked),
     };
     let page = html! {
         (DOCTYPE)

@@ -1,5 +1,6 @@
 //! What a record says in words, the same in every form of the evidence.
 
+use lictor_wire::values::counted;
 use lictor_wire::{RecordReport, RecordVerification};
 use serde_json::Value;
 
@@ -21,28 +22,35 @@ pub(crate) fn verdict(it: &RecordReport) -> Verdict {
     if !it.line.facts["screened"].as_bool().unwrap_or(true) {
         return plain("Not every name could be compared.".to_owned(), true);
     }
-    let many = |count: usize, one: &str, more: &str| {
-        format!("{count} {}", if count == 1 { one } else { more })
-    };
-    match usize::try_from(count("matches")).unwrap_or(usize::MAX) {
+    match count("matches") {
         0 => {}
-        matches => return plain(many(matches, "match", "matches"), true),
+        matches => return plain(counted(matches, "match", "matches"), true),
     }
     let lists = each(&it.context["datasets"]).count();
-    let text = format!("No match in {}.", many(lists, "list", "lists"));
+    let text = format!("No match in {}.", counted(lists as u64, "list", "lists"));
     let nearest = each(&it.answer["near"]).next();
     let detail = (!it.line.erased).then(|| match nearest {
         Some(hit) => format!(
-            "The nearest party, {}, comes to {}, below the threshold of {} or by a weak alias alone.",
+            "The nearest party, {}, comes to {}, {}.",
             caption(hit),
             score(hit),
-            it.context["settings"]["threshold"]
+            why_near(hit, &it.context["settings"]["threshold"])
         ),
         None => {
             format!("No party reaches the cutoff of {}.", it.context["settings"]["cutoff"])
         }
     });
     Verdict { text, detail, is_open: false }
+}
+
+/// Why a party is no match: its score, or, where that is high enough, the name that it was found by.
+fn why_near(hit: &Value, threshold: &Value) -> String {
+    let reaches = hit["score"].as_f64() >= threshold.as_f64();
+    if reaches && hit["explanation"]["matched_name"]["kind"] == "weak_alias" {
+        "but by a weak alias alone, which makes no match".to_owned()
+    } else {
+        format!("below the threshold of {threshold}")
+    }
 }
 
 /// What was screened, or why it is not told.
@@ -60,8 +68,7 @@ pub(crate) fn title(it: &RecordReport) -> String {
 /// The state of the whole record.
 pub(crate) fn chain(it: &RecordVerification) -> String {
     if let Some(fault) = &it.fault {
-        let id = fault.record.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
-        return format!("is broken: record {}{id} {}", fault.number, fault.what);
+        return format!("is broken: {}", fault.words());
     }
     let erased = if it.erased > 0 { format!(", {} erased", it.erased) } else { String::new() };
     format!(
@@ -140,4 +147,22 @@ pub(crate) fn period(designation: &Value) -> String {
     let from = designation["from"].as_str().unwrap_or("an unknown day");
     let to = designation["to"].as_str().map_or("today".to_owned(), ToOwned::to_owned);
     format!("{from} to {to}")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn it_is_told_which_of_the_two_keeps_a_party_from_being_a_match() {
+        let check = |score: f64, kind: &str, expected: &str| {
+            let hit = json!({"score": score, "explanation": {"matched_name": {"kind": kind}}});
+            assert_eq!(why_near(&hit, &json!(0.7)), expected);
+        };
+        check(0.6, "weak_alias", "below the threshold of 0.7");
+        check(0.6, "alias", "below the threshold of 0.7");
+        check(0.9, "weak_alias", "but by a weak alias alone, which makes no match");
+    }
 }

@@ -204,6 +204,8 @@ fn a_workbook_has_every_party_and_no_formula() {
     assert_eq!(rows(1).len(), ids.len());
     assert_eq!(rows(1)[0][1], ids[0]);
     assert_eq!(rows(1)[4][7], "=1+1");
+    let warnings = sheets[1].1[0].iter().position(|it| it == "Warnings").unwrap();
+    assert!(rows(1)[2][warnings].contains("without any letter"), "{:?}", rows(1)[2]);
     assert_eq!(rows(1)[2][9], "Not every name could be compared.");
     let parties: u64 = pack
         .records

@@ -79,6 +79,16 @@ pub enum StoreError {
         /// Where it would be.
         place: String,
     },
+    /// A record is not there any more.
+    #[error(
+        "the {entries} entries of the record {place} are gone: the checkpoint beside the key has counted them"
+    )]
+    RecordGone {
+        /// Where it was.
+        place: String,
+        /// How many entries it had at least.
+        entries: u64,
+    },
     /// The URL of a database cannot be used. It is not repeated: a password may stand in it.
     #[error("the URL of the PostgreSQL database: {reason}")]
     Url {

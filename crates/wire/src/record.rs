@@ -349,6 +349,17 @@ pub struct RecordFault {
     pub what: String,
 }
 
+impl RecordFault {
+    /// The fault in one clause; one of the database has no number.
+    pub fn words(&self) -> String {
+        let id = self.record.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
+        match self.number {
+            0 => self.what.clone(),
+            number => format!("record {number}{id} {}", self.what),
+        }
+    }
+}
+
 /// An evidence pack.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct EvidencePack {

@@ -138,7 +138,7 @@ impl From<&lictor_engine::Screening> for Screening {
                 near: it.omitted.near,
             },
             unspecific: it.unspecific,
-            warnings: it.warnings.to_vec(),
+            warnings: it.warnings.iter().map(ToString::to_string).collect(),
         }
     }
 }

@@ -8,6 +8,11 @@ use lictor_model::{
     CountryCode, DatasetId, DateInterval, EntityId, Identifier, IdentifierKind, Kind,
 };
 
+/// A number with its word, as `1 row` and `2 rows`.
+pub fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
 /// A name with something in it. What can be compared in it is the engine's to judge.
 ///
 /// # Errors

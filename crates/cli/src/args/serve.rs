@@ -50,15 +50,15 @@ pub(crate) struct ServeArgs {
     /// Ask for newer lists so often, such as "6 h"; never when not given
     #[arg(long, value_name = "TIME", value_parser = values::time)]
     pub(crate) update_every: Option<Duration>,
-    /// The most bytes of a request [default: 8388608]
-    #[arg(long, value_name = "BYTES", value_parser = clap::value_parser!(u64).range(1..))]
+    /// The most bytes of a request, such as "8 MiB" or 8388608 [default: 8 MiB]
+    #[arg(long, value_name = "SIZE", value_parser = values::body_limit)]
     pub(crate) max_body: Option<u64>,
     /// The most parties to screen in a request [default: 1000]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) max_queries: Option<u64>,
-    /// The longest time of an answer, in seconds [default: 30]
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
-    pub(crate) timeout: Option<u64>,
+    /// The longest time of an answer, such as "30 s", or 30 for seconds [default: 30 s]
+    #[arg(long, value_name = "TIME", value_parser = values::time_limit)]
+    pub(crate) timeout: Option<Duration>,
     /// The most requests that are answered at once; those beyond are told to come back [default: 64]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub(crate) max_concurrency: Option<u64>,
@@ -76,7 +76,6 @@ impl ServeArgs {
             }
         }
         let log = self.log.map(LogStyle::from);
-        let timeout = self.timeout.map(Duration::from_secs);
         let every = self.update_every.map(Some);
         let (cert, key) = (self.tls_cert.clone().map(Some), self.tls_key.clone().map(Some));
         let anonymous = self.allow_anonymous.then_some(true);
@@ -88,7 +87,7 @@ impl ServeArgs {
         set(&mut server.update_every, every.as_ref(), "--update-every");
         set(&mut server.max_body, self.max_body.as_ref(), "--max-body");
         set(&mut server.max_queries, self.max_queries.as_ref(), "--max-queries");
-        set(&mut server.timeout, timeout.as_ref(), "--timeout");
+        set(&mut server.timeout, self.timeout.as_ref(), "--timeout");
         set(&mut server.max_concurrency, self.max_concurrency.as_ref(), "--max-concurrency");
         set(&mut server.rate_limit, self.rate_limit.as_ref(), "--rate-limit");
         server

@@ -10,7 +10,8 @@ use std::path::Path;
 
 use indicatif::ProgressBar;
 use lictor_batch::{Row, Rows};
-use lictor_engine::{Query, Settings, Snapshot};
+use lictor_engine::{Query, Settings, Snapshot, Warning};
+use lictor_wire::values::counted;
 
 use crate::app::{App, note};
 use crate::args::FileArgs;
@@ -27,6 +28,18 @@ struct Account {
     rows: u64,
     errors: u64,
     with_match: u64,
+    /// Each once, in the order in which they came.
+    warnings: Vec<Warning>,
+}
+
+impl Account {
+    fn warn(&mut self, warnings: &[Warning]) {
+        for it in warnings {
+            if !self.warnings.contains(it) {
+                self.warnings.push(it.clone());
+            }
+        }
+    }
 }
 
 /// Screens every row of a file; returns whether any has a match.
@@ -85,11 +98,12 @@ fn screen_chunk(
             Ok(party) => {
                 let answer = answers.next().expect("as many answers as queries");
                 account.with_match += u64::from(!answer.matches.is_empty());
+                account.warn(&answer.warnings);
                 writer.answer(row.number, party, &answer, records.next())?;
             }
-            Err(error) => {
+            Err(why) => {
                 account.errors += 1;
-                writer.error(row.number, row.id.as_deref(), error)?;
+                writer.error(row, why)?;
             }
         }
     }
@@ -117,12 +131,15 @@ fn progress(path: &Path, rows: &Rows) -> ProgressBar {
 }
 
 fn tell(app: &App, path: &Path, account: &Account) {
+    for it in &account.warnings {
+        note(&format!("{}: {it}", it.code));
+    }
     let seconds = jiff::Timestamp::now().duration_since(app.now).as_secs_f64();
     let speed = if seconds >= 2.0 { format!(" in {seconds:.0} s") } else { String::new() };
     note(&format!(
-        "{}: {} rows screened{speed}, {} with a match, {} unusable",
+        "{}: {} screened{speed}, {} with a match, {} unusable",
         path.display(),
-        account.rows - account.errors,
+        counted(account.rows - account.errors, "row", "rows"),
         account.with_match,
         account.errors
     ));

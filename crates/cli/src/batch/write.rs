@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use lictor_batch::{ANSWER_COLUMNS, answer_cells, error_cells};
+use lictor_batch::{ANSWER_COLUMNS, Row, Unusable, answer_cells, csv_cell, error_cells};
 use lictor_engine::Screening;
 use lictor_wire::Party;
 use serde::Serialize;
@@ -42,7 +42,11 @@ struct Line<'a> {
 struct ErrorLine<'a> {
     row: u64,
     id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
     error: &'a str,
+    /// The columns as they were given.
+    given: &'a serde_json::Map<String, serde_json::Value>,
 }
 
 impl Writer {
@@ -110,11 +114,15 @@ impl Writer {
     }
 
     /// Writes why a row cannot be used.
-    pub(super) fn error(&mut self, row: u64, id: Option<&str>, error: &str) -> Result<(), Failure> {
+    pub(super) fn error(&mut self, row: &Row, why: &Unusable) -> Result<(), Failure> {
         match &mut self.sink {
-            Sink::JsonLines(out) => write_line(out, &ErrorLine { row, id, error }),
+            Sink::JsonLines(out) => {
+                let (id, name) = (row.id.as_deref(), why.name.as_deref());
+                let (error, given) = (why.reason.as_str(), &why.given);
+                write_line(out, &ErrorLine { row: row.number, id, name, error, given })
+            }
             Sink::Csv(table) => {
-                let mut cells = error_cells(row, id, error);
+                let mut cells = error_cells(row, &why.reason);
                 cells.extend(self.is_recorded.then(String::new));
                 write_record(table, &cells)
             }
@@ -141,5 +149,6 @@ fn write_line(out: &mut dyn Write, line: &impl Serialize) -> Result<(), Failure>
 }
 
 fn write_record(table: &mut csv::Writer<Box<dyn Write>>, cells: &[String]) -> Result<(), Failure> {
+    let cells = cells.iter().map(|it| csv_cell(it).into_owned());
     Ok(table.write_record(cells).map_err(std::io::Error::from)?)
 }

@@ -105,11 +105,7 @@ pub(crate) fn record(page: &mut Page, it: &RecordReport) {
 /// Whether the record is as it was written.
 pub(crate) fn record_verification(page: &mut Page, it: &RecordVerification) {
     if let Some(fault) = &it.fault {
-        let id = fault.record.as_ref().map(|id| format!(" ({id})")).unwrap_or_default();
-        let text = format!(
-            "The record is not as it was written: record {}{id} {}.",
-            fault.number, fault.what
-        );
+        let text = format!("The record is not as it was written: {}.", fault.words());
         page.paragraph(0, BAD, &text);
         return;
     }

@@ -86,7 +86,7 @@ fn head(page: &mut Page, answer: &Screening, settings: &Settings, now: jiff::Tim
         page.paragraph(7, DOUBT, "lictor lists update DATASET…");
     }
     for warning in answer.warnings.iter() {
-        page.paragraph(7, DOUBT, warning);
+        page.paragraph(7, DOUBT, &warning.text);
     }
     if answer.unspecific {
         let text = "this name tells little: many parties may bear it; add --birth-date, --country \

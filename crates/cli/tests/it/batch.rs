@@ -185,7 +185,7 @@ fn output_as_a_table_has_one_row_for_each_row() {
     assert_eq!(cell(0, "from"), "1997-10-08");
     assert_eq!(cell(1, "verdict"), "clear");
     assert_eq!(cell(2, "verdict"), "error");
-    assert_eq!(cell(3, "id"), "10");
+    assert_eq!((cell(3, "id").as_str(), cell(3, "name").as_str()), ("10", "Tomas Varga"));
     assert!(cell(3, "error").contains("is not a date"));
     assert!(!crate::exists(&home.path("answers.csv.part")));
 
@@ -223,6 +223,81 @@ fn what_cannot_be_read_is_said_with_its_place() {
     check("fake.xlsx", b"not a workbook", 3, "fake.xlsx");
     let run = home.screen_file(&["missing.csv"]);
     assert_eq!(run.code, 3);
+}
+
+/// The rows of a table that was written, each value under its column.
+fn table(home: &Home, name: &str) -> Vec<Vec<(String, String)>> {
+    let text = home.read(name);
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = reader.headers().unwrap().clone();
+    let pair = |(column, value): (&str, &str)| (column.to_owned(), value.to_owned());
+    reader.records().map(|row| header.iter().zip(&row.unwrap()).map(pair).collect()).collect()
+}
+
+#[track_caller]
+fn value<'a>(row: &'a [(String, String)], column: &str) -> &'a str {
+    &row.iter().find(|(it, _)| it == column).unwrap().1
+}
+
+#[test]
+fn warnings_are_codes_of_their_own_column_and_are_told_once_in_words() {
+    let home = Home::new();
+    home.write("rows.csv", "id,name,country\n1,MKO,\n2,Ivo Brankov,Narnia\n3,...,\n4,\"\",\n");
+    let run =
+        home.run(&["screen", "--file", "rows.csv", "--output", "out.csv", "--as-of", "2040-01-01"]);
+    let rows = table(&home, "out.csv");
+    let cells = |row: usize| ["verdict", "error", "warnings"].map(|it| value(&rows[row], it));
+    assert_eq!(value(&rows[0], "warnings"), "old_list");
+    assert_eq!(value(&rows[0], "error"), "");
+    let [verdict, error, warnings] = cells(1);
+    assert_eq!((verdict, error), ("clear", ""));
+    assert!(warnings.starts_with("old_list; country: "), "{warnings}");
+    let [verdict, error, warnings] = cells(2);
+    assert_eq!((verdict, warnings), ("not_screened", "old_list; not_screened"));
+    assert_eq!(error, "a name without any letter or digit was not screened");
+    assert_eq!(cells(3), ["error", "no name and no identifier", ""]);
+    assert_eq!(run.stderr.matches("its newest edition is of").count(), 1, "{}", run.stderr);
+    assert_has(&run.stderr, &["note: old_list: us_state_fto: its newest edition is of"]);
+}
+
+#[test]
+fn a_row_that_cannot_be_used_keeps_what_it_holds() {
+    let home = Home::new();
+    let people = "id,first name,surname,birth date,branch\n7,Tomas,Varga,1980-02-30,12\n8,Orlova, Darina,a,b,c\n";
+    home.write("people.csv", people);
+    let run = home.run(&["screen", "--file", "people.csv"]);
+    let line = &run.json_lines()[0];
+    assert_eq!((line["id"].as_str(), line["name"].as_str()), (Some("7"), Some("Tomas Varga")));
+    assert_eq!(
+        (&line["given"]["birth date"], &line["given"]["branch"]),
+        (&"1980-02-30".into(), &"12".into())
+    );
+    let shifted = &run.json_lines()[1];
+    assert_eq!(
+        (&shifted["name"], &shifted["given"]["column 6"]),
+        (&"Orlova Darina".into(), &"c".into())
+    );
+
+    home.write(
+        "people.jsonl",
+        r#"{"id": "7", "properties": {"name": ["Tomas Varga"], "birthDate": ["1980-02-30"]}}"#,
+    );
+    let run = home.run(&["screen", "--file", "people.jsonl", "--output", "out.csv"]);
+    assert_eq!(run.code, 3, "no row can be used");
+    let row = &table(&home, "out.csv")[0];
+    assert_eq!((value(row, "id"), value(row, "name")), ("7", "Tomas Varga"));
+}
+
+#[test]
+fn no_cell_of_a_table_is_a_formula() {
+    let home = Home::new();
+    home.write("names.csv", "id,name\n-12,=HYPERLINK(1)\n+x,@MKO\n");
+    home.run(&["screen", "--file", "names.csv", "--output", "out.csv"]);
+    let rows = table(&home, "out.csv");
+    assert_eq!((value(&rows[0], "id"), value(&rows[0], "name")), ("-12", "'=HYPERLINK(1)"));
+    assert_eq!((value(&rows[1], "id"), value(&rows[1], "name")), ("'+x", "'@MKO"));
+    let lines = home.run(&["screen", "--file", "names.csv"]).json_lines();
+    assert_eq!(lines[0]["query"]["names"][0], "=HYPERLINK(1)");
 }
 
 #[test]

@@ -130,3 +130,30 @@ fn a_wrong_configuration_stops_every_command() {
     assert_eq!(run.code, 2);
     assert_has(&run.stderr, &["gone.toml", "hint: the configuration file is named by --config"]);
 }
+
+#[test]
+fn flags_variables_and_the_file_take_the_same_forms() {
+    let home = Home::new();
+    for (timeout, body) in [("45 s", "4 MiB"), ("45", "4194304")] {
+        let variables = [("LICTOR_TIMEOUT", timeout), ("LICTOR_MAX_BODY", body)];
+        let text = shown(&home, &[], &variables);
+        assert_has(&text, &["server.max_body | 4 MiB", "server.timeout | 45 s"]);
+        // A listener that cannot be: the flags were read before.
+        let flags =
+            ["--timeout", timeout, "--max-body", body, "--tls-cert", "a.pem", "--tls-key", "b.pem"];
+        let run = home.run(&[&["serve", "--listen", "127.0.0.1:0"], &flags[..]].concat());
+        assert_eq!(run.code, 3, "{run:?}");
+        assert_has(&run.stderr, &["a.pem"]);
+    }
+    let run = home.run(&["serve", "--timeout", "soon"]);
+    assert_eq!(run.code, 2);
+    assert_has(&run.stderr, &["expected a time"]);
+}
+
+#[test]
+fn a_variable_that_means_nothing_stops_every_command() {
+    let home = Home::new();
+    let run = home.run_with(&["config", "show"], &[("LICTOR_RATE_LIMITT", "5")]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert_has(&run.stderr, &["LICTOR_RATE_LIMITT means nothing; is LICTOR_RATE_LIMIT meant?"]);
+}

@@ -1,6 +1,6 @@
 //! An import that is killed leaves a home that answers by the old edition or by the new one.
 
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::Instant;
 
 use crate::Home;
@@ -23,7 +23,7 @@ fn a_killed_import_leaves_the_old_edition_or_the_new_one() {
     let home = Home::new();
     let import = |round: u32| {
         home.write("own.csv", edition(round));
-        let mut command = Command::new(env!("CARGO_BIN_EXE_lictor"));
+        let mut command = crate::lictor();
         command
             .args(["lists", "import", "csv:own", "own.csv", "--published", &day(round)])
             .env("LICTOR_HOME", home.path("home"))

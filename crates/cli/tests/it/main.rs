@@ -31,11 +31,8 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// Variables that change what is printed or done, wherever the tests run.
-const FOREIGN_VARIABLES: [&str; 12] = [
-    "LICTOR_RECORD_KEY",
+const FOREIGN_VARIABLES: [&str; 9] = [
     "COLUMNS",
-    "LICTOR_CONFIG",
-    "LICTOR_MIRROR",
     "HTTPS_PROXY",
     "https_proxy",
     "HTTP_PROXY",
@@ -45,6 +42,19 @@ const FOREIGN_VARIABLES: [&str; 12] = [
     "NO_PROXY",
     "no_proxy",
 ];
+
+/// The binary, without what the environment of the tests says.
+fn lictor() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_lictor"));
+    let own = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    for name in own.filter(|it| it.starts_with("LICTOR_")) {
+        command.env_remove(name);
+    }
+    for name in FOREIGN_VARIABLES {
+        command.env_remove(name);
+    }
+    command
+}
 
 /// A scratch folder that holds a data home and files.
 struct Home {
@@ -73,11 +83,7 @@ impl Home {
     /// The same, with environment variables.
     #[track_caller]
     fn run_with(&self, args: &[&str], variables: &[(&str, &str)]) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_lictor"));
-        for name in FOREIGN_VARIABLES {
-            command.env_remove(name);
-        }
-        let output = command
+        let output = lictor()
             .args(args)
             .env("LICTOR_HOME", self.dir.path().join("home"))
             .envs(variables.iter().copied())

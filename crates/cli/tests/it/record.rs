@@ -1,6 +1,6 @@
 //! `lictor screen --record`, `lictor record …` and `lictor replay`.
 
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::Instant;
 
 use serde_json::{Value, json};
@@ -102,6 +102,57 @@ fn a_screening_is_recorded_shown_verified_replayed_and_exported() {
 }
 
 #[test]
+fn a_record_that_was_removed_is_not_taken_for_a_new_one() {
+    let home = Home::new();
+    recorded(&home, "Tomas Varga");
+    recorded(&home, "Darina Orlova");
+    for file in ["record.sqlite", "record.sqlite-wal", "record.sqlite-shm"] {
+        let _ = std::fs::remove_file(home.path("home").join(file));
+    }
+    let run = home.run(&["record", "verify"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert_has(&run.stderr, &["the 2 entries of the record", "are gone", "bring back a copy"]);
+
+    std::fs::remove_file(home.path("home.record-key-head")).unwrap();
+    let run = home.run(&["record", "verify"]);
+    assert_eq!(run.code, 3, "{run:?}");
+    assert_has(&run.stderr, &["nothing is recorded in"]);
+}
+
+#[test]
+fn a_missing_key_is_told_with_what_helps() {
+    let home = Home::new();
+    let id = recorded(&home, "Tomas Varga");
+    std::fs::remove_file(home.path("home.record-key")).unwrap();
+    let run = home.run(&["record", "show", &id]);
+    assert_has(&run.stderr, &["home.record-key", "record.key_file", "LICTOR_RECORD_KEY"]);
+    assert!(!run.stderr.contains("PostgreSQL"), "{run:?}");
+
+    std::fs::remove_dir_all(home.path("home")).unwrap();
+    std::fs::create_dir_all(home.path("home")).unwrap();
+    home.write("file", "");
+    let key = home.path("file").join("key");
+    home.write("home/lictor.toml", format!("[record]\nkey_file = {key:?}\n"));
+    let run = home.run(&["screen", "Tomas Varga", "--record"]);
+    assert_eq!(run.code, 3, "{run:?}");
+    assert_has(&run.stderr, &["hint: the key of the record", "record.key_file"]);
+}
+
+#[test]
+fn without_a_name_in_the_environment_the_system_says_who_asks() {
+    let home = Home::new();
+    let none = [("USER", ""), ("LOGNAME", ""), ("USERNAME", "")];
+    let run = home.run_with(&["screen", "Tomas Varga", "--record", "--json"], &none);
+    assert_eq!(run.code, 0, "{run:?}");
+    let run = home.run(&["record", "list", "--json"]);
+    let actor = run.json_lines()[0]["actor"].as_str().unwrap().to_owned();
+    assert!(!actor.is_empty() && actor != "unknown", "{actor}");
+    let named = [("USER", ""), ("LOGNAME", "ana")];
+    home.run_with(&["screen", "Tomas Varga", "--record"], &named);
+    assert_eq!(home.run(&["record", "list", "--json"]).json_lines()[0]["actor"], "ana");
+}
+
+#[test]
 fn nothing_found_is_evidence_too() {
     let home = Home::new();
     import(&home, PEOPLE, "2024-01-01");
@@ -115,7 +166,10 @@ fn nothing_found_is_evidence_too() {
     );
     let near = near["record"].as_str().unwrap();
     assert_eq!(home.run(&["record", "export", near, "--output", "near.html"]).code, 0);
-    assert_has(&home.read("near.html"), &["The nearest party, Tomas Varga"]);
+    assert_has(
+        &home.read("near.html"),
+        &["The nearest party, Tomas Varga", "below the threshold of 0.99."],
+    );
     // Both, as a period.
     let today = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
     let from = ["record", "export", "--from", "2020-01-01", "--to", &today, "--output", "all.json"];
@@ -276,7 +330,7 @@ fn no_printed_id_is_missing_after_a_kill() {
         let mut children = Vec::new();
         for at in 0..3 {
             let out = std::fs::File::create(home.path(&format!("out-{round}-{at}"))).unwrap();
-            let child = Command::new(env!("CARGO_BIN_EXE_lictor"))
+            let child = crate::lictor()
                 .args(run)
                 .env("LICTOR_HOME", home.path("home"))
                 .current_dir(home.dir.path())

@@ -182,7 +182,7 @@ fn a_server_answers_until_it_is_told_to_end() {
     use std::io::{BufRead as _, BufReader, Read as _, Write as _};
     use std::process::{Command, Stdio};
     let home = Home::new();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_lictor"))
+    let mut child = crate::lictor()
         .args(["serve", "--listen", "127.0.0.1:0", "--log", "json"])
         .env("LICTOR_HOME", home.path("home"))
         .stderr(Stdio::piped())

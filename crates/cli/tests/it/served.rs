@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
@@ -23,7 +23,7 @@ pub(crate) struct Served {
 impl Served {
     pub(crate) fn start(home: &Home, log: &str) -> Self {
         let path = home.path(log);
-        let mut child = Command::new(env!("CARGO_BIN_EXE_lictor"))
+        let mut child = crate::lictor()
             .args(["serve", "--listen", "127.0.0.1:0", "--record", "--log", "json"])
             .env("LICTOR_HOME", home.path("home"))
             .env_remove("LICTOR_RECORD_KEY")

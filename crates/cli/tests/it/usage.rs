@@ -104,9 +104,9 @@ fn shells_get_completions_and_packagers_man_pages() {
 #[cfg(unix)]
 #[test]
 fn a_closed_pipe_is_no_error() {
-    use std::process::{Command, Stdio};
+    use std::process::Stdio;
     let home = Home::new();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_lictor"))
+    let mut child = crate::lictor()
         .args(["screen", "MKO", "--json"])
         .env("LICTOR_HOME", home.path("home"))
         .stdout(Stdio::piped())

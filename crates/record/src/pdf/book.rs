@@ -142,14 +142,22 @@ impl<'a> Book<'a> {
             let set = lines(self.fonts, text, style.weight, width / style.size);
             rows.push((*x, *style, set.into_iter()));
         }
+        let all = rows.iter().map(|(_, _, lines)| lines.len()).max().unwrap_or(0);
         loop {
+            let left = rows.iter().map(|(_, _, lines)| lines.len()).max().unwrap_or(0);
             let next: Vec<(f32, Style, Option<Line>)> =
                 rows.iter_mut().map(|(x, style, lines)| (*x, *style, lines.next())).collect();
             let there = next.iter().filter(|(_, _, line)| line.is_some());
             let Some(height) = there.map(|(_, style, _)| style.leading()).reduce(f32::max) else {
                 break;
             };
-            self.need(height);
+            // Neither the first line of a text nor its last stands alone on a page.
+            let together = match left {
+                3 if all == 3 => 3.0,
+                2.. if left == all || left == 2 => 2.0,
+                _ => 1.0,
+            };
+            self.need(together * height);
             for (x, style, line) in next {
                 if let Some(line) = line {
                     let baseline = self.y + 0.66 * height;
@@ -434,4 +442,35 @@ fn date(at: &jiff::Zoned) -> pdf_writer::Date {
         .second(part(at.second()))
         .utc_offset_hour(0)
         .utc_offset_minute(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fonts::FontFiles;
+    use super::*;
+
+    #[test]
+    fn no_line_of_a_text_stands_alone_on_a_page() {
+        let files = FontFiles::for_text("", false);
+        let fonts = Fonts::of(&files);
+        let style = Style::regular(9.0);
+        // So many lines of a text, where so many have room: how many stand on the next page.
+        let check = |lines: usize, room: f32, next: f32| {
+            let mut book = Book::new(&fonts);
+            book.y = FLOOR - (room + 0.5) * style.leading();
+            // Narrow enough for one letter a line.
+            book.cells(&[(0.0, style.size, style, &vec!["m"; lines].join(" "))]);
+            let there = (book.y - MARGIN) / style.leading();
+            assert_eq!(book.pages.len(), usize::from(next > 0.0), "{lines} {room}");
+            if next > 0.0 {
+                assert!((there - next).abs() < 0.01, "{lines} {room}: {there}");
+            }
+        };
+        check(1, 1.0, 0.0);
+        check(2, 1.0, 2.0);
+        check(3, 2.0, 3.0);
+        check(4, 3.0, 2.0);
+        check(5, 3.0, 2.0);
+        check(5, 1.0, 5.0);
+    }
 }

@@ -7,6 +7,7 @@ mod book;
 mod fonts;
 mod text;
 
+use lictor_wire::values::counted;
 use lictor_wire::{EvidencePack, RecordReport};
 use serde_json::Value;
 
@@ -25,6 +26,9 @@ const FAINT: Style = Style::regular(8.2).ink(GREY);
 const CODE: Style = Style::regular(7.4);
 /// Where values begin, beside their labels.
 const VALUES: f32 = 92.0;
+/// Where the hash of an edition begins, and how it looks, so that its 64 digits stand on one line.
+const EDITION: f32 = 212.0;
+const HASH: Style = Style::regular(6.6).ink(GREY);
 /// Aliases of a party that are shown; all stand in the JSON.
 const MOST_NAMES: usize = 12;
 
@@ -39,7 +43,7 @@ pub(crate) fn pdf(pack: &EvidencePack, with_system_fonts: bool) -> Result<Vec<u8
     let mut book = Book::new(&fonts);
     let title = match pack.records.as_slice() {
         [one] => format!("Record {}", one.line.record),
-        many => format!("{} records, {}", many.len(), pack.asked),
+        many => format!("{}, {}", counted(many.len() as u64, "record", "records"), pack.asked),
     };
     book.text(Style::bold(19.0), "Evidence of screening");
     book.text(FAINT, &title);
@@ -187,7 +191,6 @@ fn record(book: &mut Book<'_>, it: &RecordReport) {
 fn lists(book: &mut Book<'_>, datasets: &Value) {
     const PUBLISHED: f32 = 380.0;
     const PARTIES: f32 = 450.0;
-    const EDITION: f32 = 222.0;
     let row = |book: &mut Book<'_>, style: Style, cells: [&str; 3]| {
         book.cells(&[
             (0.0, PUBLISHED - 10.0, style, cells[0]),
@@ -204,7 +207,7 @@ fn lists(book: &mut Book<'_>, datasets: &Value) {
         let from = format!("{}, {}", told::text(&it["id"]), told::text(&it["publisher"]));
         book.cells(&[
             (0.0, EDITION - 8.0, FAINT, &from),
-            (EDITION, ROOM - EDITION, Style::regular(6.9).ink(GREY), told::text(&it["edition"])),
+            (EDITION, ROOM - EDITION, HASH, told::text(&it["edition"])),
         ]);
         book.skip(3.0);
     }
@@ -346,4 +349,24 @@ fn how_to_check(book: &mut Book<'_>) {
     }
     book.skip(6.0);
     book.text(FAINT, "Lictor lists and informs; a human decides.");
+}
+
+#[cfg(test)]
+mod tests {
+    use sha2::{Digest as _, Sha256};
+
+    use super::*;
+
+    #[test]
+    fn the_hash_of_an_edition_stands_on_one_line() {
+        let files = FontFiles::for_text("", false);
+        let fonts = Fonts::of(&files);
+        for seed in 0..500_u32 {
+            let digits: Vec<String> =
+                Sha256::digest(seed.to_le_bytes()).iter().map(|it| format!("{it:02x}")).collect();
+            let hash = format!("sha256:{}", digits.concat());
+            let width = (ROOM - EDITION) / HASH.size;
+            assert_eq!(text::lines(&fonts, &hash, HASH.weight, width).len(), 1, "{hash}");
+        }
+    }
 }

@@ -72,7 +72,7 @@ fn head(screening: &Screening, settings: &Settings, record: Option<&str>, at: Ti
                 }
             }
             @if let Some(id) = record { p.fine.recorded { "Recorded as " a href={ "/ui/records/" (id) } { code { (id) } } } }
-            (parts::warnings(screening.warnings.iter().map(String::as_str)))
+            (parts::warnings(screening.warnings.iter().map(|it| it.text.as_str())))
             @if screening.unspecific {
                 p.note { "⚠ This name tells little: many parties may bear it. Add a birth date, a country or an identifier where they are known." }
             }

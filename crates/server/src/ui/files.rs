@@ -13,8 +13,8 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::Timestamp;
-use lictor_batch::{ANSWER_COLUMNS, FileError, Row, Rows, answer_cells, error_cells};
-use lictor_engine::{Settings, utc_date};
+use lictor_batch::{ANSWER_COLUMNS, FileError, Row, Rows, answer_cells, csv_cell, error_cells};
+use lictor_engine::{Settings, Warning, utc_date};
 use lictor_model::Date;
 use lictor_wire::values;
 use maud::{Markup, html};
@@ -39,6 +39,8 @@ const MOST_ROWS: u64 = 100_000;
 const LONGEST: Duration = Duration::from_secs(600);
 /// Rows that are screened, and recorded, at a time.
 const PART: usize = 256;
+/// Warnings of all answers that are shown.
+const MOST_WARNINGS: usize = 50;
 /// Rows of one page of results.
 const PAGE: usize = 100;
 
@@ -60,6 +62,8 @@ pub(super) struct Job {
 struct Results {
     /// The cells of each row, in the order of [`ANSWER_COLUMNS`].
     lines: Vec<Vec<String>>,
+    /// What the answers warn of, each once: rows have the codes alone.
+    warnings: Vec<Warning>,
     /// Why it ended before the last row.
     ended: Option<String>,
 }
@@ -79,7 +83,7 @@ const MATCHED: usize = 15;
 const SUMMARY: usize = 16;
 const ERROR: usize = 17;
 /// Behind the columns of the table: the id of the record, empty where nothing is recorded.
-const RECORD: usize = 18;
+const RECORD: usize = 19;
 
 /// What a row came to: its word in results and addresses, the words and the sign for it.
 const VERDICTS: [(&str, &str, &str, &str); 6] = [
@@ -110,6 +114,16 @@ impl Job {
         self.bytes.fetch_add(bytes, Ordering::Relaxed);
         self.results.lock().unwrap_or_else(PoisonError::into_inner).lines.push(cells);
         self.rows.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Of many the first ones: those of the lists are the same in each answer.
+    fn warn(&self, warnings: &[Warning]) {
+        let mut results = self.results.lock().unwrap_or_else(PoisonError::into_inner);
+        for it in warnings {
+            if results.warnings.len() < MOST_WARNINGS && !results.warnings.contains(it) {
+                results.warnings.push(it.clone());
+            }
+        }
     }
 
     fn end(&self, why: Option<String>) {
@@ -168,7 +182,8 @@ async fn run(asking: Asking, shared: Arc<Shared>, job: Arc<Job>, settings: Setti
             }
         }
         let (at, asked) = (Arc::clone(&shared), Arc::clone(&settings));
-        let answers = asking.each(good, move |row, desk| cells(&at, &asked, &row, desk)).await;
+        let of = Arc::clone(&job);
+        let answers = asking.each(good, move |row, desk| cells(&at, &of, &asked, &row, desk)).await;
         match answers {
             Ok(answers) => answers.into_iter().for_each(|it| job.push(it)),
             Err(problem) => error = Some(asked_wrongly(problem.body().detail().to_owned())),
@@ -181,20 +196,27 @@ async fn run(asking: Asking, shared: Arc<Shared>, job: Arc<Job>, settings: Setti
 }
 
 /// The cells of a row, and the id of its record behind them.
-fn cells(shared: &Shared, settings: &Settings, row: &Row, desk: &mut Desk<'_>) -> Vec<String> {
+fn cells(
+    shared: &Shared,
+    job: &Job,
+    settings: &Settings,
+    row: &Row,
+    desk: &mut Desk<'_>,
+) -> Vec<String> {
     let unusable = |reason: &str| {
-        let mut cells = error_cells(row.number, row.id.as_deref(), reason);
+        let mut cells = error_cells(row, reason);
         cells.push(String::new());
         cells
     };
     let party = match &row.party {
         Ok(party) => party,
-        Err(reason) => return unusable(reason),
+        Err(why) => return unusable(&why.reason),
     };
     let query = party.query();
     let answered = check_names(&query, shared.limits).and_then(|()| desk.screen(&query, settings));
     match answered {
         Ok(answered) => {
+            job.warn(&answered.screening.warnings);
             let mut cells = answer_cells(row.number, party, &answered.screening);
             cells.push(answered.record.unwrap_or_default());
             cells
@@ -404,7 +426,7 @@ fn body(
             }
             @if !is_done { progress max=(job.expected.max(done)) value=(done) aria-label="Rows screened" {} }
             @if let Some(why) = &results.ended { p.note role="alert" { "⚠ Not all rows were screened: " (why) "." } }
-            @for it in warnings(&results.lines) { p.note { "⚠ " (capitalised(it)) "." } }
+            @if let Some(told) = told(&results.warnings) { p.note { "⚠ " (capitalised(&told)) "." } }
             nav.filters aria-label="Results by verdict" {
                 a href=(address(None, 1)) aria-current=[show.is_none().then_some("true")] { "All " span.num { (parts::count(results.lines.len() as u64)) } }
                 @for (word, words, sign, class) in VERDICTS {
@@ -433,17 +455,11 @@ fn body(
     }
 }
 
-/// Warnings of answers, such as of the age of a list: each once, not once a row. Of many the first ones.
-fn warnings(lines: &[Vec<String>]) -> Vec<&str> {
-    let mut warnings: Vec<&str> = Vec::new();
-    let of_answers =
-        lines.iter().filter(|it| !matches!(it[VERDICT].as_str(), "error" | "not_screened"));
-    for it in of_answers.map(|it| it[ERROR].as_str()).filter(|it| !it.is_empty()) {
-        if warnings.len() < 3 && !warnings.contains(&it) {
-            warnings.push(it);
-        }
-    }
-    warnings
+/// What the answers warn of, but for names that were not screened: their rows say so.
+fn told(warnings: &[Warning]) -> Option<String> {
+    let texts = warnings.iter().filter(|it| it.code != Warning::NOT_SCREENED);
+    let texts: Vec<&str> = texts.map(|it| it.text.as_str()).collect();
+    (!texts.is_empty()).then(|| texts.join("; "))
 }
 
 fn line(cells: &[String], as_of: Date) -> Markup {
@@ -517,26 +533,18 @@ pub(super) async fn download(
     Ok((headers, bytes).into_response())
 }
 
-/// A table for spreadsheets: they take a cell that begins like a formula for one, so it begins with `'`.
+/// A table for spreadsheets.
 fn table(lines: &[Vec<String>]) -> std::io::Result<Vec<u8>> {
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(columns())?;
     for cells in lines {
-        table.write_record(cells.iter().map(|it| harmless(it)))?;
+        table.write_record(cells.iter().map(|it| csv_cell(it).into_owned()))?;
     }
     table.into_inner().map_err(|error| std::io::Error::other(error.to_string()))
 }
 
 fn columns() -> impl Iterator<Item = &'static str> {
     ANSWER_COLUMNS.into_iter().chain(["record"])
-}
-
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
 }
 
 fn json(lines: &[Vec<String>]) -> std::io::Result<Vec<u8>> {
@@ -580,10 +588,9 @@ mod tests {
 
     #[test]
     fn no_cell_of_a_download_is_a_formula() {
-        let text =
-            String::from_utf8(table(&[vec!["=1+1".into(), "a,b".into()]]).unwrap_or_default());
-        assert!(text.is_ok());
-        assert_eq!(harmless("=SUM(A1)"), "'=SUM(A1)");
-        assert_eq!(harmless("Orlova-Belova"), "Orlova-Belova");
+        let mut cells = vec![String::new(); columns().count()];
+        cells[NAME] = "=1+1".to_owned();
+        let text = String::from_utf8(table(&[cells]).unwrap_or_default()).unwrap_or_default();
+        assert!(text.contains(",'=1+1,"), "{text}");
     }
 }

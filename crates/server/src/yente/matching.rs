@@ -206,7 +206,7 @@ fn answer(
         total: Total::exactly(matches),
         query: example.echo,
         ignored: example.ignored,
-        warnings: screening.warnings.to_vec(),
+        warnings: screening.warnings.iter().map(ToString::to_string).collect(),
     })?;
     Ok((answer, record))
 }

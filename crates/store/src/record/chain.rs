@@ -21,6 +21,8 @@ pub struct Checkpoint {
     pub hash: Digest,
     /// The Ed25519 signature over [`Checkpoint::message`].
     pub signature: Vec<u8>,
+    /// How many checkpoints there are, with it; known beside the key alone.
+    pub(super) count: Option<u64>,
 }
 
 /// What shows, by the public key alone, that an entry stands in the chain.
@@ -38,7 +40,7 @@ pub struct Proof {
 impl Checkpoint {
     pub(super) fn sign(key: &RecordKey, seq: u64, hash: Digest) -> Self {
         let signature = key.sign(&Self::message(seq, &hash));
-        Self { seq, hash, signature }
+        Self { seq, hash, signature, count: None }
     }
 
     /// The bytes that are signed: `lictor record checkpoint SEQ HASH`, the hash in hexadecimal digits.
@@ -50,16 +52,20 @@ impl Checkpoint {
         key.has_signed(&Self::message(self.seq, &self.hash), &self.signature)
     }
 
-    /// One line: number, hash and signature.
+    /// One line: number, hash and signature, and how many checkpoints there are.
     pub(super) fn line(&self) -> String {
-        format!("{} {} {}\n", self.seq, hex(&self.hash), hex(&self.signature))
+        let count = self.count.map(|it| format!(" {it}")).unwrap_or_default();
+        format!("{} {} {}{count}\n", self.seq, hex(&self.hash), hex(&self.signature))
     }
 
     pub(super) fn from_line(line: &str) -> Option<Self> {
         let mut words = line.split_whitespace();
         let seq = words.next()?.parse().ok()?;
         let hash = unhex(words.next()?)?.try_into().ok()?;
-        Some(Self { seq, hash, signature: unhex(words.next()?)? })
+        let signature = unhex(words.next()?)?;
+        // Releases that did not count wrote three words.
+        let count = words.next().map(str::parse).transpose().ok()?;
+        Some(Self { seq, hash, signature, count })
     }
 }
 
@@ -115,6 +121,8 @@ mod tests {
         let key = RecordKey::from_hex(&"01".repeat(32), "test").unwrap();
         let other = RecordKey::from_hex(&"02".repeat(32), "test").unwrap();
         let made = Checkpoint::sign(&key, 7, [9; 32]);
+        let counted = Checkpoint { count: Some(3), ..made.clone() };
+        assert_eq!(Checkpoint::from_line(&counted.line()).unwrap(), counted);
         let read = Checkpoint::from_line(&made.line()).unwrap();
         assert_eq!(read, made);
         assert!(read.is_signed_by(&key) && !read.is_signed_by(&other));

@@ -398,13 +398,19 @@ fn connect(place: Place, key: Arc<RecordKey>) -> Result<Record, StoreError> {
 
 fn open_for_reading(place: Place, key: Arc<RecordKey>) -> Result<Record, StoreError> {
     if let Place::File(path) = &place {
-        fs::metadata(path).map_err(|cause| StoreError::Io { path: path.clone(), cause })?;
+        match fs::metadata(path) {
+            Ok(_) => {}
+            Err(cause) if cause.kind() == ErrorKind::NotFound => {
+                return Err(not_there(&place, &key));
+            }
+            Err(cause) => return Err(StoreError::Io { path: path.clone(), cause }),
+        }
     }
     let record = connect(place, key)?;
     let found = record.database().version(PART).map_err(|cause| record.sql(cause))?;
     let known = i64::try_from(STEPS.len()).unwrap_or(i64::MAX);
     match found {
-        0 => Err(StoreError::NoRecord { place: record.place.to_string() }),
+        0 => Err(not_there(&record.place, &record.key)),
         found if found == known => Ok(record),
         found => Err(StoreError::Version { found, known }),
     }
@@ -419,6 +425,16 @@ pub(super) fn tell_anchor(key: &RecordKey, checkpoint: &Checkpoint) -> Result<()
     fs::write(&temporary, checkpoint.line())
         .and_then(|()| fs::rename(&temporary, path))
         .map_err(|cause| StoreError::Io { path: path.clone(), cause })
+}
+
+/// Why there is no record: there never was one, or what stands beside the key knows of one.
+fn not_there(place: &Place, key: &RecordKey) -> StoreError {
+    let place = place.to_string();
+    match read_anchor(key) {
+        Ok(Some(anchor)) => StoreError::RecordGone { place, entries: anchor.seq },
+        Ok(None) => StoreError::NoRecord { place },
+        Err(error) => error,
+    }
 }
 
 /// The checkpoint beside the key. One that cannot be understood was changed.
@@ -486,10 +502,24 @@ pub(super) fn append(
         previous = hash;
     }
     database.insert("entry", rows)?;
-    let checkpoint = Checkpoint::sign(key, seq, previous);
+    let mut checkpoint = Checkpoint::sign(key, seq, previous);
     let row = vec![sql_seq(seq).into(), previous.into(), checkpoint.signature.clone().into()];
     database.insert("checkpoint", vec![row])?;
+    checkpoint.count = count(database, key)?;
     Ok(checkpoint)
+}
+
+/// How many checkpoints there are, by what the one beside the key has counted and those behind it: whoever
+/// removes one that was counted is found out. `None` where nothing is kept beside the key.
+fn count(database: &mut dyn Database, key: &RecordKey) -> sql::Result<Option<u64>> {
+    if key.anchor.is_none() {
+        return Ok(None);
+    }
+    let anchor = read_anchor(key).map_err(DatabaseError::of)?;
+    let (seq, counted) = anchor.and_then(|it| Some((it.seq, it.count?))).unwrap_or_default();
+    let text = "SELECT count(*) FROM checkpoint WHERE seq > ?1";
+    let behind = first(database.query(text, &[sql_seq(seq).into()])?);
+    Ok(behind.and_then(|it| read_seq(&it)).map(|it| counted + it))
 }
 
 /// Databases count in `i64`; no record comes near its end.
@@ -512,6 +542,7 @@ pub(super) fn read_checkpoint(row: Row) -> Option<Checkpoint> {
         seq: read_seq(&seq)?,
         hash: read_digest(hash)?,
         signature: signature.blob()?,
+        count: None,
     })
 }
 

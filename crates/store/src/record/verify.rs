@@ -47,6 +47,8 @@ struct Walk {
     contexts: BTreeSet<Digest>,
     /// Screenings without payload for which no erasure has come.
     missing: BTreeMap<String, u64>,
+    /// The number of an entry, and of the checkpoints up to it, as counted beside the key.
+    counted: Option<(u64, u64)>,
     found: Verification,
 }
 
@@ -74,6 +76,7 @@ impl Record {
             hash: BEGINNING,
             contexts: BTreeSet::new(),
             missing: BTreeMap::new(),
+            counted: anchor.as_ref().and_then(|it| Some((it.seq, it.count?))),
             found: Verification {
                 entries: 0,
                 checkpoints: 0,
@@ -145,6 +148,17 @@ impl Record {
                     return Ok(Some(fault(entry.seq, Some(entry.id), what)));
                 }
             }
+            if let Some((seq, count)) = walk.counted
+                && seq == entry.seq
+                && count != walk.found.checkpoints
+            {
+                let what = format!(
+                    "is the end of {count} commits, as the checkpoint beside the key has counted, and {} signed \
+                     checkpoints stand up to it: some were removed",
+                    walk.found.checkpoints
+                );
+                return Ok(Some(fault(seq, Some(entry.id), &what)));
+            }
             while let Some(((_, hash), what)) = expected.next_if(|((seq, _), _)| *seq == entry.seq)
             {
                 if *hash != entry.hash {
@@ -154,8 +168,17 @@ impl Record {
             (walk.last, walk.hash) = (entry.seq, entry.hash);
         }
         if checkpoint.is_some() || expected.peek().is_some() {
-            let what = "is gone: the record goes on behind its last entry, by a checkpoint";
-            return Ok(Some(fault(walk.last + 1, None, what)));
+            let told = expected.last().map(|((seq, _), _)| *seq);
+            let end = checkpoint.and_then(Result::ok).map(|it| it.seq).max(told);
+            let what = match end {
+                Some(end) if end > walk.last + 1 => format!(
+                    "is gone, and what followed it: by a checkpoint, the record goes on to entry {end}"
+                ),
+                _ => {
+                    "is gone: the record goes on behind its last entry, by a checkpoint".to_owned()
+                }
+            };
+            return Ok(Some(fault(walk.last + 1, None, &what)));
         }
         if !is_covered {
             return Ok(Some(fault(walk.last, None, "no checkpoint covers it: its own is gone")));
@@ -163,6 +186,10 @@ impl Record {
         if let Some((id, seq)) = walk.missing.iter().min_by_key(|(_, seq)| **seq) {
             let what = "its payload is gone, and no entry says that it was erased";
             return Ok(Some(fault(*seq, Some(id.clone()), what)));
+        }
+        // Before the counts: a database may count by an index.
+        if let Some(damage) = self.database().damage().map_err(|cause| self.sql(cause))? {
+            return Ok(Some(damaged(&damage)));
         }
         let counted = [
             ("entry", walk.last, "an entry stands there that is in no chain"),
@@ -216,6 +243,17 @@ impl Record {
         }
         Ok(None)
     }
+}
+
+/// What the database says of itself, such as `row 3 missing from index entry_by_time`. All entries stand as they
+/// were written, but some are not found.
+fn damaged(damage: &str) -> Fault {
+    let row = damage.strip_prefix("row ").and_then(|it| it.split_once(' ')?.0.parse().ok());
+    let what = format!(
+        "is as it was written, and the database beside it is damaged ({damage}): what is asked for may not be \
+         found; REINDEX makes an index anew"
+    );
+    fault(row.unwrap_or(0), None, &what)
 }
 
 fn fault(seq: u64, id: Option<String>, what: &str) -> Fault {

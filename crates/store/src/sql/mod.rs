@@ -82,6 +82,8 @@ pub(crate) trait Database: Send + fmt::Debug {
     fn version(&mut self, part: &str) -> Result<i64>;
     /// Notes the version, within a transaction.
     fn set_version(&mut self, part: &str, version: i64) -> Result<()>;
+    /// What the database finds damaged in itself, its indexes among it; `None` also of one that cannot look.
+    fn damage(&mut self) -> Result<Option<String>>;
     /// SQL for a whole number within a JSON object in a column; null where there is none.
     fn number_in(&self, column: &str, key: &str) -> String;
     /// SQL that orders rows as they were inserted, as far as the database knows.

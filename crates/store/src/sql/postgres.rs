@@ -164,6 +164,11 @@ impl Database for Postgres {
         self.execute(text, &[part.into(), version.into()]).map(|_| ())
     }
 
+    /// That is its extension `amcheck`'s, which is not everywhere and asks for rights of its own.
+    fn damage(&mut self) -> Result<Option<String>> {
+        Ok(None)
+    }
+
     fn number_in(&self, column: &str, key: &str) -> String {
         format!("CAST(CAST({column} AS JSONB) ->> '{key}' AS BIGINT)")
     }

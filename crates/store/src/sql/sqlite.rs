@@ -96,6 +96,12 @@ impl Database for Sqlite {
         self.batch(&format!("PRAGMA user_version = {version}"))
     }
 
+    fn damage(&mut self) -> Result<Option<String>> {
+        let found: String =
+            self.connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+        Ok((found != "ok").then_some(found))
+    }
+
     fn number_in(&self, column: &str, key: &str) -> String {
         format!("json_extract({column}, '$.{key}')")
     }

@@ -164,6 +164,87 @@ fn cut_off(home: &Home) {
     assert!(matches!(refused, Err(StoreError::BrokenRecord { .. })));
 }
 
+/// A record of three commits whose key is a file beside it.
+fn with_key_file(home: &Home, file: &std::path::Path) {
+    RecordKey::read_or_create(file).unwrap();
+    fs::write(file, KEY).unwrap();
+    let mut record = Record::open(home.place(), RecordKey::read(file).unwrap()).unwrap();
+    for name in ["Tomas Varga", "Darina Orlova", "Ana Belova"] {
+        let entry = screening(&record.sealer(), name);
+        record.append(vec![entry]).unwrap();
+    }
+}
+
+#[test]
+fn checkpoints_removed_from_the_middle_are_missed_beside_the_key() {
+    for home in Home::all() {
+        let keys = tempfile::tempdir().unwrap();
+        let file = keys.path().join("key");
+        with_key_file(&home, &file);
+        home.sql("DELETE FROM checkpoint WHERE seq = 2");
+        let verify = || home.look(RecordKey::read(&file).unwrap()).verify(&[]).unwrap();
+        let fault = verify().fault.unwrap();
+        assert_eq!(fault.seq, 3);
+        assert!(fault.what.contains("the end of 3 commits") && fault.what.contains("2 signed"));
+        // What comes behind covers nothing up.
+        let mut record = Record::open(home.place(), RecordKey::read(&file).unwrap()).unwrap();
+        let entry = screening(&record.sealer(), "Ivo Brankov");
+        record.append(vec![entry]).unwrap();
+        assert_eq!(verify().fault.unwrap().seq, 4);
+        // By the database alone it looks whole: the last signature covers all.
+        assert_eq!(home.look(key()).verify(&[]).unwrap().fault, None);
+        // What releases wrote that did not count says nothing of it.
+        let head = keys.path().join("key-head");
+        let line = fs::read_to_string(&head).unwrap();
+        let (line, count) = line.trim_end().rsplit_once(' ').unwrap();
+        assert_eq!(count, "4");
+        fs::write(&head, format!("{line}\n")).unwrap();
+        assert_eq!(verify().fault, None);
+    }
+}
+
+#[test]
+fn a_record_that_is_gone_is_no_new_one() {
+    let home = &Home::all()[0];
+    let keys = tempfile::tempdir().unwrap();
+    let file = keys.path().join("key");
+    with_key_file(home, &file);
+    fs::remove_file(home.text()).unwrap();
+    let look = Record::open_for_reading(home.place(), RecordKey::read(&file).unwrap());
+    assert!(matches!(look, Err(StoreError::RecordGone { entries: 3, .. })), "{look:?}");
+    fs::remove_file(keys.path().join("key-head")).unwrap();
+    let look = Record::open_for_reading(home.place(), RecordKey::read(&file).unwrap());
+    assert!(matches!(look, Err(StoreError::NoRecord { .. })), "{look:?}");
+}
+
+#[test]
+fn a_damaged_index_is_found_where_all_entries_are_whole() {
+    // PostgreSQL has its own means for its own files.
+    let home = &Home::all()[0];
+    write(home);
+    let id = home.look(key()).newest(Filter::default(), 9).unwrap()[3].id.clone();
+    let path = std::path::PathBuf::from(home.text());
+    let whole = fs::read(&path).unwrap();
+    let places: Vec<usize> =
+        (0..whole.len() - id.len()).filter(|at| whole[*at..].starts_with(id.as_bytes())).collect();
+    assert_eq!(places.len(), 2, "in the table and in its index");
+    let faults: Vec<String> = places
+        .iter()
+        .map(|at| {
+            let mut bytes = whole.clone();
+            bytes[at + id.len() - 1] ^= 1;
+            let copy = home.copy();
+            fs::write(copy.text(), bytes).unwrap();
+            let fault = copy.look(key()).verify(&[]).unwrap().fault.unwrap();
+            assert_eq!(fault.seq, 4, "{fault:?}");
+            fault.what
+        })
+        .collect();
+    let of_index = faults.iter().filter(|it| it.contains("missing from index")).count();
+    let of_table = faults.iter().filter(|it| *it == "was changed").count();
+    assert_eq!((of_index, of_table), (1, 1), "{faults:?}");
+}
+
 #[test]
 fn another_key_neither_adds_nor_reads() {
     Home::all().iter().for_each(another_key);
