@@ -220,7 +220,9 @@ impl<'a> Index<'a> {
     }
 
     /// Calls `visit` with every name of the query's view whose alignment with the query may reach
-    /// `floor` (in `(0, 1]`) and whose entity `admits`, each once, in no particular order.
+    /// `floor` (in `(0, 1]`) and whose entity `admits`, each once, in no particular order. Where an initial
+    /// meets a word and a telling word of the query is left over, it may leave out a name that reaches the
+    /// floor only before the score's factor for initials; see *Initials* in `README.md`.
     pub fn search(
         &self,
         query: &AnalysedName,
