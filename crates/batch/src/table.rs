@@ -42,8 +42,10 @@ pub(crate) fn rows<R: BufRead + Send + 'static>(
 
 fn read_row(path: &Path, columns: &Columns, number: u64, record: &csv::ByteRecord) -> Row {
     let line = record.position().map_or(0, csv::Position::line);
-    let lossy: Vec<_> = record.iter().map(String::from_utf8_lossy).collect();
-    let error = |reason| Row { number, id: None, party: Err(columns.unusable(reason, &lossy)) };
+    let error = |reason| {
+        let lossy: Vec<_> = record.iter().map(String::from_utf8_lossy).collect();
+        Row { number, id: None, party: Err(columns.unusable(reason, &lossy)) }
+    };
     let cells: Result<Vec<&str>, _> = record.iter().map(std::str::from_utf8).collect();
     let Ok(cells) = cells else { return error(not_utf8(path, line)) };
     if cells.iter().any(|cell| cell.contains('\n')) {

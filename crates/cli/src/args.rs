@@ -16,7 +16,7 @@ use crate::values;
 mod serve;
 
 pub(crate) use serve::{
-    KeysAddArgs, KeysArgs, KeysCommand, KeysListArgs, KeysRevokeArgs, ServeArgs,
+    KeysAddArgs, KeysArgs, KeysCommand, KeysListArgs, KeysRevokeArgs, KeysRotateArgs, ServeArgs,
 };
 
 // The examples of a command are shown by `-h` and, with more, by `--help`.

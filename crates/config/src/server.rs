@@ -3,6 +3,7 @@
 //! Each key is also an environment variable: `LICTOR_` and the key in capitals, such as `LICTOR_LISTEN`.
 
 use core::net::SocketAddr;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -141,11 +142,7 @@ impl ServerConfig {
 /// # Errors
 /// When it is no time, or none at all.
 pub fn time_limit(text: &str) -> Result<Duration, String> {
-    if is_number(text) {
-        quantity::time(&format!("{} s", text.trim()))
-    } else {
-        quantity::time(text)
-    }
+    quantity::time(&with_unit(text, "s"))
 }
 
 /// The most bytes of a request, such as `8 MiB`; a number alone is of bytes.
@@ -153,15 +150,14 @@ pub fn time_limit(text: &str) -> Result<Duration, String> {
 /// # Errors
 /// When it is no size, or none at all.
 pub fn body_limit(text: &str) -> Result<u64, String> {
-    if is_number(text) {
-        quantity::size(&format!("{} B", text.trim()))
-    } else {
-        quantity::size(text)
-    }
+    quantity::size(&with_unit(text, "B"))
 }
 
-fn is_number(text: &str) -> bool {
-    !text.trim().is_empty() && text.trim().chars().all(|it| it.is_ascii_digit())
+/// A number alone with its unit; anything else as it is.
+fn with_unit<'a>(text: &'a str, unit: &str) -> Cow<'a, str> {
+    let number = text.trim();
+    let is_alone = !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit());
+    if is_alone { format!("{number} {unit}").into() } else { text.into() }
 }
 
 /// A time between two updates of the lists, such as `6 h`.

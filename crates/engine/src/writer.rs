@@ -63,7 +63,7 @@ impl Writer {
         Self { manifest, segments, _lock: lock }
     }
 
-    /// Writes a segment and returns its file's name, by which [`Segment::open`] knows it again. It counts once a
+    /// Writes a segment and returns its file's name, by which `Segment::open` knows it again. It counts once a
     /// manifest names it.
     pub(crate) fn write_segment(&self, bytes: &[u8]) -> Result<String, EngineError> {
         let digest = Sha256::digest(bytes);

@@ -183,7 +183,7 @@ pub fn is_printable(it: char) -> bool {
     it == ' ' || !(it.is_control() || it.is_whitespace() || steers)
 }
 
-/// A key about to be made.
+/// A key about to be made; [`ApiKeys::rotate`] makes one in the place of another.
 #[derive(Debug, Clone)]
 pub struct NewApiKey {
     /// What it is called, such as the system that uses it: 1 to 100 characters that can be seen, and a name that
@@ -336,33 +336,7 @@ impl ApiKeys {
     /// When the key cannot be called so, the file cannot be written, or the operating system gives no random
     /// numbers.
     pub fn add(&mut self, new: NewApiKey) -> Result<(ApiKey, String), StoreError> {
-        let name = key_name(&new.name)?.to_owned();
-        let id = random_hex::<ID_BYTES>()?;
-        let text = format!("{PREFIX}{id}_{}", random_hex::<SECRET_BYTES>()?);
-        let mut roles = new.roles;
-        roles.sort_unstable();
-        roles.dedup();
-        let key = ApiKey {
-            id,
-            name,
-            tenant: new.tenant,
-            roles,
-            created_at: new.created_at,
-            expires_at: new.expires_at,
-            revoked_at: None,
-            hash: hash_of(&text),
-        };
-        let words: Vec<&str> = key.roles.iter().map(|it| it.as_str()).collect();
-        let row = vec![
-            key.id.as_str().into(),
-            key.name.as_str().into(),
-            key.hash.as_str().into(),
-            words.join(" ").into(),
-            key.created_at.to_string().into(),
-            key.expires_at.map(|it| it.to_string()).into(),
-            Value::Null,
-            key.tenant.as_str().into(),
-        ];
+        let (key, text, row) = make(NewApiKey { name: key_name(&new.name)?.to_owned(), ..new })?;
         let lower = key.name.to_lowercase();
         let added = within(&mut **self.database.get_mut(), Mode::Write, |database| {
             // Compared here, since databases fold the case of few scripts.
@@ -380,6 +354,38 @@ impl ApiKeys {
                 reason: "is that of another key of the tenant, or of one that was revoked",
             }),
         }
+    }
+
+    /// Makes a key in the place of another: of the same name, tenant and roles, so that what was recorded stays in
+    /// sight of whoever has it. The old one is good until `until`, or until it would have ended anyway. The new one
+    /// ends at `expires_at`. `None` when there is no key of that id that is good.
+    ///
+    /// # Errors
+    /// As [`ApiKeys::add`].
+    pub fn rotate(
+        &mut self,
+        id: &str,
+        now: jiff::Timestamp,
+        until: jiff::Timestamp,
+        expires_at: Option<jiff::Timestamp>,
+    ) -> Result<Option<(ApiKey, String)>, StoreError> {
+        let Some(old) = self.all()?.into_iter().find(|it| it.id == id) else { return Ok(None) };
+        if old.state(now) != KeyState::Good {
+            return Ok(None);
+        }
+        let until = old.expires_at.map_or(until, |it| it.min(until));
+        let (name, tenant, roles) = (old.name, old.tenant, old.roles);
+        let (key, text, row) =
+            make(NewApiKey { name, tenant, roles, created_at: now, expires_at })?;
+        let rotated = within(&mut **self.database.get_mut(), Mode::Write, |database| {
+            let ended = "UPDATE api_key SET expires_at = ?2 WHERE id = ?1 AND revoked_at IS NULL";
+            if database.execute(ended, &[id.into(), until.to_string().into()])? == 0 {
+                return Ok(None);
+            }
+            database.insert("api_key", vec![row]).map(Some)
+        });
+        let rotated = rotated.map_err(|cause| self.error(cause))?;
+        Ok(rotated.map(|()| (key, text)))
     }
 
     /// All keys, the oldest first.
@@ -405,6 +411,37 @@ impl ApiKeys {
         let found = self.query(text, &[id.into(), now.to_string().into()])?;
         Ok(first(found).and_then(Value::text))
     }
+}
+
+/// A key with its text and its row.
+fn make(new: NewApiKey) -> Result<(ApiKey, String, Row), StoreError> {
+    let id = random_hex::<ID_BYTES>()?;
+    let text = format!("{PREFIX}{id}_{}", random_hex::<SECRET_BYTES>()?);
+    let mut roles = new.roles;
+    roles.sort_unstable();
+    roles.dedup();
+    let key = ApiKey {
+        id,
+        name: new.name,
+        tenant: new.tenant,
+        roles,
+        created_at: new.created_at,
+        expires_at: new.expires_at,
+        revoked_at: None,
+        hash: hash_of(&text),
+    };
+    let words: Vec<&str> = key.roles.iter().map(|it| it.as_str()).collect();
+    let row = vec![
+        key.id.as_str().into(),
+        key.name.as_str().into(),
+        key.hash.as_str().into(),
+        words.join(" ").into(),
+        key.created_at.to_string().into(),
+        key.expires_at.map(|it| it.to_string()).into(),
+        Value::Null,
+        key.tenant.as_str().into(),
+    ];
+    Ok((key, text, row))
 }
 
 /// A key of a row.
@@ -511,6 +548,31 @@ mod tests {
         assert_eq!(keys.revoke(&key.id, now).unwrap().as_deref(), Some("onboarding"));
         assert_eq!(keys.revoke("000000000000", now).unwrap(), None);
         assert_eq!(keys.all().unwrap()[0].state(now), KeyState::Revoked);
+    }
+
+    #[test]
+    fn a_key_is_rotated_under_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut keys = ApiKeys::open(keys_in(&folder)).unwrap();
+        let (old, _) = keys.add(new_key(Some(at("2026-12-01T00:00:00Z")))).unwrap();
+        let (now, until) = (at("2026-11-02T00:00:00Z"), at("2026-11-03T00:00:00Z"));
+        let (new, text) = keys.rotate(&old.id, now, until, None).unwrap().unwrap();
+        assert!(new.is(&text) && new.id != old.id);
+        assert_eq!((&new.name, &new.tenant, &new.roles), (&old.name, &old.tenant, &old.roles));
+        let kept = keys.all().unwrap();
+        assert_eq!(kept[0].state(at("2026-11-02T23:59:59Z")), KeyState::Good);
+        assert_eq!(kept[0].state(until), KeyState::Expired);
+        assert_eq!((kept[1].state(until), kept[1].expires_at), (KeyState::Good, None));
+        // One that is about to end anyway is not kept longer.
+        let late = at("2027-01-01T00:00:00Z");
+        let (second, _) = keys.rotate(&new.id, now, now, Some(until)).unwrap().unwrap();
+        keys.rotate(&second.id, now, late, None).unwrap().unwrap();
+        assert_eq!(keys.all().unwrap()[2].expires_at, Some(until));
+        // Nothing takes the place of a key that has ended, or of none.
+        assert_eq!(keys.rotate(&new.id, now, until, None).unwrap(), None);
+        keys.revoke(&second.id, now).unwrap();
+        assert_eq!(keys.rotate(&second.id, now, until, None).unwrap(), None);
+        assert_eq!(keys.rotate("000000000000", now, until, None).unwrap(), None);
     }
 
     #[test]

@@ -119,6 +119,7 @@ impl From<Log> for LogStyle {
 Examples:
   lictor keys add onboarding --role analyst --expires 2027-01-01
   lictor keys list
+  lictor keys rotate 5f3c0a9b12de
   lictor keys revoke 5f3c0a9b12de")]
 pub(crate) struct KeysArgs {
     #[command(subcommand)]
@@ -129,6 +130,7 @@ pub(crate) struct KeysArgs {
 pub(crate) enum KeysCommand {
     Add(KeysAddArgs),
     List(KeysListArgs),
+    Rotate(KeysRotateArgs),
     Revoke(KeysRevokeArgs),
 }
 
@@ -169,6 +171,26 @@ Examples:
   lictor keys list
   lictor keys list --json")]
 pub(crate) struct KeysListArgs {}
+
+/// Make a key in the place of another, of the same name, tenant and roles
+///
+/// Whoever has it goes on seeing what was recorded of the name.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor keys rotate 5f3c0a9b12de
+  lictor keys rotate 5f3c0a9b12de --overlap \"2 h\" --expires 2028-01-01")]
+pub(crate) struct KeysRotateArgs {
+    /// The id of the old key, as listed
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    /// How long the old key stays good, such as "2 h"; it ends at once when not given
+    #[arg(long, value_name = "TIME", value_parser = values::time_limit)]
+    pub(crate) overlap: Option<Duration>,
+    /// The day, or the moment, until which the new key is good
+    #[arg(long, value_name = "DATE", value_parser = values::moment)]
+    pub(crate) expires: Option<Timestamp>,
+}
 
 /// End a key; servers that run refuse it within seconds
 #[derive(Debug, Args)]

@@ -149,6 +149,9 @@ fn write_line(out: &mut dyn Write, line: &impl Serialize) -> Result<(), Failure>
 }
 
 fn write_record(table: &mut csv::Writer<Box<dyn Write>>, cells: &[String]) -> Result<(), Failure> {
-    let cells = cells.iter().map(|it| csv_cell(it).into_owned());
-    Ok(table.write_record(cells).map_err(std::io::Error::from)?)
+    let write = |table: &mut csv::Writer<_>| {
+        cells.iter().try_for_each(|it| table.write_field(csv_cell(it).as_bytes()))?;
+        table.write_record(None::<&[u8]>)
+    };
+    Ok(write(table).map_err(std::io::Error::from)?)
 }

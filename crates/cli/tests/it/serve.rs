@@ -36,6 +36,16 @@ fn keys_are_made_listed_and_revoked() {
         assert_eq!(refused.code, 2, "{refused:?}");
         assert_has(&refused.stderr, &["error: the name of a key ", reason]);
     }
+    // Another key under the same name, while the old one is good for a while.
+    let old = listed[1]["id"].as_str().unwrap();
+    let rotated = home.json(&["keys", "rotate", old, "--overlap", "2 h"]);
+    assert_eq!((&rotated["name"], &rotated["roles"]), (&listed[1]["name"], &made["roles"]));
+    let listed = home.json(&["keys", "list"]);
+    assert_eq!((&listed[1]["state"], &listed[2]["state"]), (&"good".into(), &"good".into()));
+    assert!(listed[1]["expires"].is_string() && listed[2]["id"] == rotated["id"], "{listed}");
+    let ended = home.run(&["keys", "rotate", id]);
+    assert_eq!(ended.code, 3);
+    assert_has(&ended.stderr, &["error: there is no key ", " that is good", "hint: "]);
     let unknown = home.run(&["keys", "revoke", "000000000000"]);
     assert_eq!(unknown.code, 3);
     assert_has(&unknown.stderr, &["error: there is no key 000000000000", "hint: "]);
