@@ -2,11 +2,17 @@
 //!
 //! Parties and lists are invented, but for the timeline of the list that comes with Lictor.
 
+#[allow(dead_code, reason = "made for the tests of the server, which use all of it")]
+#[path = "../../server/tests/it/provider.rs"]
+mod provider;
+
 use std::path::Path;
 
 use anyhow::Context as _;
-use lictor_browser::{Browser, Demo, Driver, png, workspace_file};
+use lictor_browser::{Browser, Client, Demo, Driver, png, workspace_file};
 use lictor_store::Role;
+
+use crate::provider::{CLIENT, Provider, SECRET};
 
 const WIDE: (u32, u32) = (1200, 800);
 const NARROW: (u32, u32) = (360, 720);
@@ -89,7 +95,29 @@ fn main() -> anyhow::Result<()> {
     browser.run("document.querySelector('#secret').textContent = 'lictor_5f3c0a9b12de_••••••••••••••••••••••••••••••••'")?;
     blur(&browser)?;
     shoot("keys")?;
+    people(&driver, &folder)?;
     narrow(&driver, &folder)
+}
+
+/// A person who signs in with a provider, and whom an administrator sees among the keys.
+fn people(driver: &Driver, folder: &Path) -> anyhow::Result<()> {
+    let provider = Provider::start(jiff::Timestamp::now().as_second());
+    let client = Client { issuer: &provider.issuer(), id: CLIENT, secret: SECRET };
+    let (demo, keys) = Demo::start_with(&[("Head of compliance", Role::Admin)], Some(&client))?;
+    let person = driver.open(WIDE, true)?;
+    person.go(&demo.local_url("/ui/lists"))?;
+    person.see("Sign in with the bank")?;
+    both(&person, folder, "sign-in-provider")?;
+    person.click("#provider")?;
+    person.click("#enter")?;
+    person.see("Newest edition")?;
+    let browser = driver.open(WIDE, true)?;
+    browser.go(&demo.local_url("/ui/keys"))?;
+    browser.fill("#key", &keys[0])?;
+    browser.click("form.panel button[type=submit]")?;
+    browser.see("ana.kern@bank.example")?;
+    browser.run("document.querySelector('#people').scrollIntoView()")?;
+    both(&browser, folder, "people")
 }
 
 fn narrow(driver: &Driver, folder: &Path) -> anyhow::Result<()> {

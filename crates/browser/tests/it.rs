@@ -6,9 +6,7 @@
 #[path = "../../server/tests/it/provider.rs"]
 mod provider;
 
-use lictor_browser::{Browser, Demo, Driver, workspace_file};
-use lictor_config::{Config, FetchConfig, Secret};
-use lictor_server::Oidc;
+use lictor_browser::{Browser, Client, Demo, Driver, workspace_file};
 use lictor_store::Role;
 
 use crate::provider::{CLIENT, Manner, Provider, SECRET};
@@ -372,20 +370,9 @@ fn people_sign_in_and_out_and_administrators_manage_keys() {
 fn people_sign_in_with_a_provider_and_out() {
     let driver = Driver::start().unwrap();
     let provider = Provider::start(jiff::Timestamp::now().as_second());
-    let (demo, _) = Demo::start_with(&[], |address| {
-        let text = format!(
-            "[server.oidc]\nissuer = '{}'\nclient_id = '{CLIENT}'\nname = 'the bank'\n\
-             redirect_url = 'http://localhost:{}/ui/login/oidc/return'\nroles.analyst = 'screening'\n",
-            provider.issuer(),
-            address.port()
-        );
-        let config = Config::read("lictor.toml".as_ref(), &text).unwrap().server.oidc.unwrap();
-        let settings = lictor_fetch::Settings::of(&FetchConfig::default(), None);
-        Some(Oidc::new(&config, Some(Secret::new(SECRET)), settings).unwrap())
-    })
-    .unwrap();
-    // Another host than the provider's, 127.0.0.1: to the browser they are two sites, as they mostly are.
-    let url = |path: &str| demo.url(path).replace("127.0.0.1", "localhost");
+    let client = Client { issuer: &provider.issuer(), id: CLIENT, secret: SECRET };
+    let (demo, _) = Demo::start_with(&[], Some(&client)).unwrap();
+    let url = |path: &str| demo.local_url(path);
     for scripts in [true, false] {
         let browser = driver.open(WIDE, scripts).unwrap();
         browser.go(&url("/ui/lists")).unwrap();

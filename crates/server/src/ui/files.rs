@@ -83,7 +83,7 @@ const MATCHED: usize = 15;
 const SUMMARY: usize = 16;
 const ERROR: usize = 17;
 /// Behind the columns of the table: the id of the record, empty where nothing is recorded.
-const RECORD: usize = 19;
+const RECORD: usize = ANSWER_COLUMNS.len();
 
 /// What a row came to: its word in results and addresses, the words and the sign for it.
 const VERDICTS: [(&str, &str, &str, &str); 6] = [
