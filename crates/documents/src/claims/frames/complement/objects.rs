@@ -126,17 +126,14 @@ pub(super) fn with_object(
         find("as").map(|it| it + 1)
     } else if cue.takes.any(Takes::Call) {
         called(reader, items, start)
-    } else if cue.act == Act::Deny && cue.takes.any(Takes::Np) {
-        // `rejected the accusation as baseless` is a plain denial.
-        None
     } else {
+        // `rejected the accusation as baseless` is a plain denial.
         None
     }?;
     let end = content_end(reader, items, start).max(predicate);
     let end = if items[start..end].is_empty() { predicate } else { end };
     let answered = reader.answered(items, &(start..predicate));
-    // `termed the case against him "false"`
-    // `called the French case an invention`
+    // `termed the case against him "false"`, `called the French case an invention`
     let is_against = items[start..predicate].iter().any(|it| {
         matches!(reader.lower(it), "against" | "case" | "listing" | "designation" | "papers")
     });
