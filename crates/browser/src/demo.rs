@@ -6,7 +6,6 @@ use std::sync::mpsc;
 
 use anyhow::Context as _;
 use jiff::Timestamp;
-use lictor_config::{Config, FetchConfig, Secret};
 use lictor_engine::{ImportOptions, Library, Live, Verdict};
 use lictor_server::{Listen, Oidc, Recording, Setup, serve};
 use lictor_store::record::{Record, RecordKey};
@@ -17,35 +16,6 @@ use lictor_store::{ApiKeys, NewApiKey, Role, Tenant};
 pub struct Demo {
     home: tempfile::TempDir,
     address: SocketAddr,
-}
-
-/// What the server is to a provider of identities.
-#[derive(Debug)]
-pub struct Client<'a> {
-    /// The provider's address.
-    pub issuer: &'a str,
-    /// By what name the provider knows the server.
-    pub id: &'a str,
-    /// What the two share.
-    pub secret: &'a str,
-}
-
-impl Client<'_> {
-    /// People come back to `localhost`, which to the browser is another site than the provider's 127.0.0.1: so it
-    /// mostly is.
-    fn oidc(&self, server: SocketAddr) -> anyhow::Result<Oidc> {
-        let text = format!(
-            "[server.oidc]\nissuer = '{}'\nclient_id = '{}'\nname = 'the bank'\n\
-             redirect_url = 'http://localhost:{}/ui/login/oidc/return'\nroles.analyst = 'screening'\n",
-            self.issuer,
-            self.id,
-            server.port()
-        );
-        let config = Config::read("lictor.toml".as_ref(), &text)?;
-        let config = config.server.oidc.context("the section of the provider is not read")?;
-        let settings = lictor_fetch::Settings::of(&FetchConfig::default(), None);
-        Oidc::new(&config, Some(Secret::new(self.secret)), settings).map_err(anyhow::Error::msg)
-    }
 }
 
 /// Lists, oldest edition first: dataset, file, day of publication.
@@ -67,16 +37,16 @@ impl Demo {
     /// # Errors
     /// When a list is not taken, or the server does not start.
     pub fn start(roles: &[(&str, Role)]) -> anyhow::Result<(Self, Vec<String>)> {
-        Self::start_with(roles, None)
+        Self::start_with(roles, |_| None)
     }
 
-    /// The same with a provider with whom people sign in, if one is given.
+    /// The same with a provider with whom people sign in, given the server's address.
     ///
     /// # Errors
     /// As [`Demo::start`].
     pub fn start_with(
         roles: &[(&str, Role)],
-        provider: Option<&Client<'_>>,
+        oidc: impl FnOnce(SocketAddr) -> Option<Oidc>,
     ) -> anyhow::Result<(Self, Vec<String>)> {
         let folder = tempfile::tempdir()?;
         // A folder within, since the key of the record stands beside the home.
@@ -112,8 +82,7 @@ impl Demo {
         let key = RecordKey::read_or_create(&folder.path().join("record-key"))?;
         let record = Record::open(&home.join("record.sqlite"), key)?;
         let recording = Some(Recording::new(record, None)?);
-        let oidc = provider.map(|it| it.oidc(address)).transpose()?;
-        let setup = Setup { recording, oidc, ..Setup::default() };
+        let setup = Setup { recording, oidc: oidc(address), ..Setup::default() };
         std::thread::spawn(move || {
             serve(live, &listen, setup, |address| {
                 let _ = sender.send(address);

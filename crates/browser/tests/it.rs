@@ -2,14 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-#[allow(dead_code, reason = "made for the tests of the server, which use all of it")]
-#[path = "../../server/tests/it/provider.rs"]
-mod provider;
+mod bank;
 
-use lictor_browser::{Browser, Client, Demo, Driver, workspace_file};
+use lictor_browser::{Browser, Demo, Driver, workspace_file};
 use lictor_store::Role;
 
-use crate::provider::{CLIENT, Manner, Provider, SECRET};
+use crate::bank::Manner;
 
 const WIDE: (u32, u32) = (1200, 800);
 /// The key codes of `WebDriver`.
@@ -369,9 +367,9 @@ fn people_sign_in_and_out_and_administrators_manage_keys() {
 #[test]
 fn people_sign_in_with_a_provider_and_out() {
     let driver = Driver::start().unwrap();
-    let provider = Provider::start(jiff::Timestamp::now().as_second());
-    let client = Client { issuer: &provider.issuer(), id: CLIENT, secret: SECRET };
-    let (demo, _) = Demo::start_with(&[], Some(&client)).unwrap();
+    let provider = bank::provider();
+    let (demo, _) =
+        Demo::start_with(&[], |address| Some(bank::client(&provider, address))).unwrap();
     let url = |path: &str| demo.local_url(path);
     for scripts in [true, false] {
         let browser = driver.open(WIDE, scripts).unwrap();

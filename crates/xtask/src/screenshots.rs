@@ -7,5 +7,5 @@ use crate::run;
 /// # Errors
 /// When the browser or the server does not start, or a page is not as it should be.
 pub(crate) fn run() -> anyhow::Result<()> {
-    run::show(run::cargo().args(["run", "--package", "lictor-browser", "--bin", "screenshots"]))
+    run::show(run::cargo().args(["run", "--package", "lictor-browser", "--example", "screenshots"]))
 }

@@ -2,17 +2,19 @@
 //!
 //! Parties and lists are invented, but for the timeline of the list that comes with Lictor.
 
-#[allow(dead_code, reason = "made for the tests of the server, which use all of it")]
-#[path = "../../server/tests/it/provider.rs"]
-mod provider;
+#![expect(
+    clippy::unwrap_used,
+    reason = "the bank is made for tests, which stop at the first surprise"
+)]
+
+#[path = "../tests/bank.rs"]
+mod bank;
 
 use std::path::Path;
 
 use anyhow::Context as _;
-use lictor_browser::{Browser, Client, Demo, Driver, png, workspace_file};
+use lictor_browser::{Browser, Demo, Driver, png, workspace_file};
 use lictor_store::Role;
-
-use crate::provider::{CLIENT, Provider, SECRET};
 
 const WIDE: (u32, u32) = (1200, 800);
 const NARROW: (u32, u32) = (360, 720);
@@ -101,9 +103,9 @@ fn main() -> anyhow::Result<()> {
 
 /// A person who signs in with a provider, and whom an administrator sees among the keys.
 fn people(driver: &Driver, folder: &Path) -> anyhow::Result<()> {
-    let provider = Provider::start(jiff::Timestamp::now().as_second());
-    let client = Client { issuer: &provider.issuer(), id: CLIENT, secret: SECRET };
-    let (demo, keys) = Demo::start_with(&[("Head of compliance", Role::Admin)], Some(&client))?;
+    let provider = bank::provider();
+    let oidc = |address| Some(bank::client(&provider, address));
+    let (demo, keys) = Demo::start_with(&[("Head of compliance", Role::Admin)], oidc)?;
     let person = driver.open(WIDE, true)?;
     person.go(&demo.local_url("/ui/lists"))?;
     person.see("Sign in with the bank")?;
