@@ -19,9 +19,8 @@ use crate::{EngineError, mapped};
 #[derive(Debug, Clone, Copy, bytemuck::Pod, bytemuck::Zeroable)]
 #[repr(C)]
 struct EntityRow {
-    /// Where its encoding begins and ends in `entities`.
+    /// Where its encoding begins in `entities`; it ends where the next one's begins.
     start: u64,
-    end: u64,
     dataset: u32,
     kind: u32,
 }
@@ -78,7 +77,6 @@ impl SegmentBuilder {
         let position = KINDS.iter().position(|it| *it == kind).unwrap_or(KINDS.len() - 1);
         self.rows.push(EntityRow {
             start,
-            end: self.encoded.len() as u64,
             dataset,
             kind: u32::try_from(position).unwrap_or_default(),
         });
@@ -203,10 +201,12 @@ impl Segment {
 
     fn encoded(&self, number: u32) -> Result<&[u8], EngineError> {
         let error = || EngineError::Entity(number);
-        let row = self.rows().get(number as usize).ok_or_else(error)?;
-        let range = usize::try_from(row.start).ok().zip(usize::try_from(row.end).ok());
+        let rows = self.rows().get(number as usize..).unwrap_or_default();
         let encoded: &[u8] = self.section("entities");
-        range.and_then(|(start, end)| encoded.get(start..end)).ok_or_else(error)
+        let start = |row: &EntityRow| usize::try_from(row.start).ok();
+        let from = rows.first().and_then(start).ok_or_else(error)?;
+        let to = rows.get(1).map_or(Some(encoded.len()), start);
+        to.and_then(|to| encoded.get(from..to)).ok_or_else(error)
     }
 
     fn rows(&self) -> &[EntityRow] {

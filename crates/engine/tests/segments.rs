@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use lictor_engine::{EngineError, Library, Snapshot};
+use lictor_engine::{EngineError, Library, Query, Snapshot};
 use lictor_index::{FORMAT_VERSION, FormatError};
 use lictor_model::Entity;
 use proptest::prelude::*;
@@ -335,15 +335,28 @@ fn real_editions_fold_as_they_merge() {
     assert_eq!(entities(&snapshot), entities(&from_scratch));
 }
 
+/// One file of each of these formats, of invented parties. With `LICTOR_KEEP_FORMAT=1` it first
+/// writes the one of the present format, which is kept.
 #[test]
-fn a_snapshot_of_format_2_is_opened_or_refused_clearly() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/v2.snapshot");
-    match Snapshot::open(&file) {
-        Ok(_) => assert_eq!(FORMAT_VERSION, 2),
-        Err(EngineError::Damaged { cause: error @ FormatError::Version { found: 2 }, .. }) => {
-            assert_ne!(FORMAT_VERSION, 2);
-            assert!(error.to_string().contains(&format!("reads format {FORMAT_VERSION}")));
+fn a_snapshot_of_any_format_is_opened_or_refused_clearly() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats");
+    let file = |version: u32| folder.join(format!("v{version}.snapshot"));
+    if std::env::var_os("LICTOR_KEEP_FORMAT").is_some() {
+        std::fs::write(file(FORMAT_VERSION), crate::snapshot::bytes()).unwrap();
+    }
+    for version in [2, 5, FORMAT_VERSION] {
+        match Snapshot::open(&file(version)) {
+            Ok(snapshot) => {
+                assert_eq!(version, FORMAT_VERSION);
+                let found = snapshot.screen(&Query::name("Darina Orlova"), &settings()).unwrap();
+                assert_eq!(found.matches.len(), 1, "{found:?}");
+            }
+            Err(EngineError::Damaged { cause: error @ FormatError::Version { found }, .. }) => {
+                assert_eq!(found, version);
+                assert_ne!(found, FORMAT_VERSION);
+                assert!(error.to_string().contains(&format!("reads format {FORMAT_VERSION}")));
+            }
+            Err(error) => panic!("format {version}: {error}"),
         }
-        Err(error) => panic!("{error}"),
     }
 }

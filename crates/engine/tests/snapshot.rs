@@ -5,7 +5,7 @@ use lictor_model::{Entity, Schema};
 
 use crate::support::{history, party, settings, snapshot};
 
-fn bytes() -> Vec<u8> {
+pub(crate) fn bytes() -> Vec<u8> {
     let listed = party("1", Schema::Person, &["Darina Orlova", "Дарина Орлова"], None);
     let company = party("2", Schema::Organization, &["Vektor Trading Ltd"], None);
     Snapshot::build(&[history(vec![("2020-01-01", vec![listed, company])])])

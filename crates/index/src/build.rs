@@ -7,7 +7,7 @@ use hashbrown::HashMap;
 use lictor_names::{Reading, Token, View};
 
 use crate::format::SectionWriter;
-use crate::names::{self, NameRow};
+use crate::names::{self, Made, NameRow};
 use crate::vocabulary;
 
 /// Collects names, then writes the index's sections.
@@ -30,7 +30,7 @@ struct ViewBuilder {
     names: Vec<NameRow>,
     /// Of all long names one after another: the numbers of their tokens.
     more_parts: Vec<u32>,
-    made: Vec<u32>,
+    made: Vec<Made>,
 }
 
 /// A token that is the same as another where no comparison can tell them apart. The same characters are
@@ -64,15 +64,19 @@ impl IndexBuilder {
     /// within the entity.
     ///
     /// # Panics
-    /// With 2³² words or 2³⁰ names of one view.
+    /// With 2³² words or 2²⁹ names of one view.
     pub fn add_name(&mut self, entity: u32, ordinal: u32, reading: &Reading) {
         let view = &mut self.views[reading.name.view as usize];
         let tokens = reading.name.parts.iter().map(|part| self.tokens.number(&part.token));
         let tokens: Vec<u32> = tokens.collect();
         let row = NameRow::new((entity, ordinal), reading, &tokens, &mut view.more_parts);
-        view.names.push(row);
         // A reading has at most 16 words.
-        view.made.push(reading.made.iter().fold(0, |made, at| made | 1 << at));
+        let words = reading.made.iter().fold(0, |made, at| made | 1 << at);
+        if words != 0 {
+            let name = u32::try_from(view.names.len()).expect("fewer than 2^29 names of one view");
+            view.made.push(Made { name, words });
+        }
+        view.names.push(row);
     }
 
     /// Adds an identifier of an entity, by the caller's hash of its kind and normalised value.
@@ -89,8 +93,8 @@ impl IndexBuilder {
             tokens.iter().map(|it| lictor_names::tells(it.kind, it.weight)).collect();
         drop(tokens);
         for (view, builder) in View::ALL.into_iter().zip(self.views) {
-            names::write(&builder.names, &builder.more_parts, &tells, view, sections);
-            sections.add(names::sections_of(view).made, &builder.made);
+            let ViewBuilder { names, made, more_parts } = &builder;
+            names::write(names, made, more_parts, &tells, view, sections);
         }
         self.identifiers.sort_unstable();
         self.identifiers.dedup();

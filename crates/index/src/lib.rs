@@ -20,6 +20,7 @@ mod memo;
 mod names;
 mod plan;
 mod search;
+mod sieve;
 mod spellings;
 mod together;
 mod vocabulary;

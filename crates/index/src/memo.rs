@@ -25,20 +25,31 @@ pub(crate) type Neighbours = Arc<[Neighbour]>;
 type Place = usize;
 type Entries = HashMap<Place, (Arc<Token>, Neighbours)>;
 
-/// What is kept weighs so much, in neighbours of 32 bytes: 32 MB.
-const MOST: usize = 1_000_000;
+/// The most that is kept of a vocabulary of so many tokens, in neighbours of 32 bytes: 32 MB, and 96 bytes a token where
+/// that is more, since the more tokens there are, the more a word is like.
+fn most(tokens: usize) -> usize {
+    (3 * tokens).max(1_000_000)
+}
+
 /// What an entry costs besides its neighbours, in the size of one.
 const ENTRY: usize = 6;
 
 /// Remembers at least the words asked last: when it is full, the older half is forgotten.
 #[derive(Debug, Default)]
 pub(crate) struct Memo {
+    /// How many tokens the vocabulary has.
+    tokens: usize,
     young: Entries,
     old: Entries,
     weight: usize,
 }
 
 impl Memo {
+    /// For a vocabulary of so many tokens.
+    pub(crate) fn for_tokens(&mut self, tokens: usize) {
+        self.tokens = tokens;
+    }
+
     pub(crate) fn get(&mut self, token: &Arc<Token>) -> Option<Neighbours> {
         let place = Arc::as_ptr(token).addr();
         if let Some((_, found)) = self.young.get(&place) {
@@ -54,7 +65,7 @@ impl Memo {
     }
 
     fn keep(&mut self, place: Place, token: Arc<Token>, found: &Neighbours) {
-        if self.weight >= MOST / 2 {
+        if self.weight >= most(self.tokens) / 2 {
             self.old = std::mem::take(&mut self.young);
             self.weight = 0;
         }

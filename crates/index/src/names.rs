@@ -71,30 +71,85 @@ impl NameRow {
     }
 }
 
-/// One name that holds a token: its number in the lower 30 bits, and above them how many telling words it
-/// has besides the token, 3 for more. So the postings of a token, sorted, begin with the names that it
-/// says nearly all of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Pod, Zeroable)]
-#[repr(transparent)]
-pub(crate) struct Posting(u32);
+/// A name whose reading made words of its own: which, bit by bit.
+#[derive(Debug, Clone, Copy, Pod, Zeroable)]
+#[repr(C)]
+pub(crate) struct Made {
+    pub(crate) name: u32,
+    pub(crate) words: u32,
+}
+
+/// One name that holds a token, with what turns most names down before their rows are read.
+///
+/// The postings of a token are sorted by how many telling words a name has besides it, so they begin with the names that
+/// it says nearly all of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Pod, Zeroable)]
+#[repr(C)]
+pub(crate) struct Posting {
+    /// The name's number in the lower 29 bits, and above them how many telling words it has besides the token, 7 for
+    /// more.
+    name: u32,
+    /// The slots of two of those telling words, the rarest; of fewer, what is not there is 0. The uppermost bit of the
+    /// first says that the name has other words too that do not tell.
+    partners: [u16; 2],
+}
 
 /// The count of other telling words that stands for itself and all above it.
-pub(crate) const MANY_OTHERS: u32 = 3;
-const NAME_BITS: u32 = 30;
+pub(crate) const MANY_OTHERS: u32 = 7;
+const NAME_BITS: u32 = 29;
+const SLOT_BITS: u32 = 15;
+/// How many slots there are.
+pub(crate) const SLOTS: usize = 1 << SLOT_BITS;
+
+/// The slot of a token among [`SLOTS`], part of the file format. Tokens that share one are taken for one another by the
+/// sieve, which then lets pass what it need not. Fibonacci hashing (Knuth, "The Art of Computer Programming", 6.4)
+/// spreads neighbouring numbers.
+#[expect(clippy::cast_possible_truncation, reason = "the upper bits are what is left")]
+pub(crate) fn slot(token: u32) -> u16 {
+    (token.wrapping_mul(0x9e37_79b1) >> (u32::BITS - SLOT_BITS)) as u16
+}
 
 impl Posting {
-    fn new(name: usize, others: u8) -> Self {
+    /// Of a name with these words, `token` among them; `holders` says how many names hold a word.
+    pub(crate) fn new(
+        name: usize,
+        token: u32,
+        words: &[u32],
+        tells: impl Fn(u32) -> bool,
+        holders: impl Fn(u32) -> u32,
+    ) -> Self {
         let name = u32::try_from(name).ok().filter(|it| it >> NAME_BITS == 0);
-        let name = name.expect("fewer than 2^30 names of one view");
-        Self(u32::from(others).min(MANY_OTHERS) << NAME_BITS | name)
+        let name = name.expect("fewer than 2^29 names of one view");
+        let mut others = words.to_vec();
+        if let Some(own) = others.iter().position(|it| *it == token) {
+            others.remove(own);
+        }
+        let n_others = others.len();
+        others.retain(|it| tells(*it));
+        let has_untelling = others.len() < n_others;
+        others.sort_unstable_by_key(|it| (holders(*it), *it));
+        let n_telling = u32::try_from(others.len()).unwrap_or(u32::MAX);
+        let mut partners = [0, 1].map(|nth| others.get(nth).map_or(0, |it| slot(*it)));
+        partners[0] |= u16::from(has_untelling) << SLOT_BITS;
+        Self { name: n_telling.min(MANY_OTHERS) << NAME_BITS | name, partners }
     }
 
     pub(crate) fn name(self) -> u32 {
-        self.0 & ((1 << NAME_BITS) - 1)
+        self.name & ((1 << NAME_BITS) - 1)
     }
 
     pub(crate) fn others(self) -> u32 {
-        self.0 >> NAME_BITS
+        self.name >> NAME_BITS
+    }
+
+    /// The slots of its other telling words, as far as they are kept.
+    pub(crate) fn partners(self) -> [u16; 2] {
+        self.partners.map(|it| it & (1 << SLOT_BITS) - 1)
+    }
+
+    /// Whether it has other words too that do not tell.
+    pub(crate) fn has_untelling(self) -> bool {
+        self.partners[0] >> SLOT_BITS == 1
     }
 }
 
@@ -105,7 +160,7 @@ pub(crate) struct SectionNames {
     parts: &'static str,
     offsets: &'static str,
     postings: &'static str,
-    pub(crate) made: &'static str,
+    made: &'static str,
 }
 
 /// The names of the sections of a view.
@@ -116,21 +171,22 @@ pub(crate) fn sections_of(view: View) -> &'static SectionNames {
             parts: "p.more_parts",
             offsets: "p.post_offsets",
             postings: "p.postings",
-            made: "p.name_made",
+            made: "p.made",
         },
         View::Organization => &SectionNames {
             names: "o.names",
             parts: "o.more_parts",
             offsets: "o.post_offsets",
             postings: "o.postings",
-            made: "o.name_made",
+            made: "o.made",
         },
     }
 }
 
-/// Writes the names of one view and their postings; `tells` says of each token whether it does.
+/// Writes the names of one view, which of them made words, by their number, and their postings; `tells` says of each token whether it does.
 pub(crate) fn write(
     names: &[NameRow],
+    made: &[Made],
     more_parts: &[u32],
     tells: &[bool],
     view: View,
@@ -139,9 +195,9 @@ pub(crate) fn write(
     // Each token of a name once: a name that repeats one holds it all the same.
     let holds = |row: &NameRow, nth: usize| {
         let parts = row.parts(more_parts);
-        (!parts[..nth].contains(&parts[nth])).then_some(parts[nth] as usize)
+        (!parts[..nth].contains(&parts[nth])).then_some(parts[nth])
     };
-    let each = |visit: &mut dyn FnMut(usize, usize, &NameRow)| {
+    let each = |visit: &mut dyn FnMut(usize, u32, &NameRow)| {
         for (name, row) in names.iter().enumerate() {
             for nth in 0..usize::from(row.n_parts) {
                 if let Some(token) = holds(row, nth) {
@@ -151,22 +207,26 @@ pub(crate) fn write(
         }
     };
     let mut offsets = vec![0_u32; tells.len() + 1];
-    each(&mut |_, token, _| offsets[token + 1] += 1);
+    each(&mut |_, token, _| offsets[token as usize + 1] += 1);
+    let holders = offsets[1..].to_vec();
     for at in 1..offsets.len() {
         offsets[at] += offsets[at - 1];
     }
     let mut next = offsets.clone();
-    let mut postings = vec![Posting(0); *offsets.last().unwrap_or(&0) as usize];
+    let mut postings = vec![Posting::zeroed(); *offsets.last().unwrap_or(&0) as usize];
+    let holders_of = |token: u32| holders[token as usize];
     each(&mut |name, token, row| {
-        let others = row.n_tells - u8::from(tells[token]);
-        postings[next[token] as usize] = Posting::new(name, others);
-        next[token] += 1;
+        let parts = row.parts(more_parts);
+        let posting = Posting::new(name, token, parts, |it| tells[it as usize], holders_of);
+        postings[next[token as usize] as usize] = posting;
+        next[token as usize] += 1;
     });
     for range in offsets.windows(2) {
-        postings[range[0] as usize..range[1] as usize].sort_unstable();
+        postings[range[0] as usize..range[1] as usize].sort_unstable_by_key(|it| it.name);
     }
     let name = sections_of(view);
     sections.add(name.names, names);
+    sections.add(name.made, made);
     sections.add(name.parts, more_parts);
     sections.add(name.offsets, &offsets);
     sections.add(name.postings, &postings);
@@ -176,6 +236,7 @@ pub(crate) fn write(
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Names<'a> {
     rows: &'a [NameRow],
+    made: &'a [Made],
     more_parts: &'a [u32],
     offsets: &'a [u32],
     postings: &'a [Posting],
@@ -190,6 +251,7 @@ impl<'a> Names<'a> {
         let name = sections_of(view);
         Ok(Self {
             rows: sections.get(bytes, name.names)?,
+            made: sections.get(bytes, name.made)?,
             more_parts: sections.get(bytes, name.parts)?,
             offsets: sections.get(bytes, name.offsets)?,
             postings: sections.get(bytes, name.postings)?,
@@ -209,6 +271,12 @@ impl<'a> Names<'a> {
         self.rows.get(name as usize)
     }
 
+    /// Which of its aligned words the reading of a name made, bit by bit.
+    pub(crate) fn made(&self, name: u32) -> u32 {
+        let found = self.made.binary_search_by_key(&name, |it| it.name);
+        found.map_or(0, |at| self.made[at].words)
+    }
+
     /// The tokens of a name, legal forms among them.
     pub(crate) fn parts<'r>(&self, row: &'r NameRow) -> &'r [u32]
     where
@@ -220,9 +288,34 @@ impl<'a> Names<'a> {
     /// The names that hold a token, those with the fewest other telling words first; empty where a damaged
     /// table says nonsense.
     pub(crate) fn holding(&self, token: u32) -> &'a [Posting] {
+        self.postings_at(self.place_of(token))
+    }
+
+    /// The names that hold each of at most [`AT_ONCE`] tokens, with the first of each at hand.
+    pub(crate) fn holding_together(
+        &self,
+        tokens: impl ExactSizeIterator<Item = u32>,
+    ) -> impl Iterator<Item = &'a [Posting]> {
+        let count = tokens.len();
+        let mut places = [[0; 2]; AT_ONCE];
+        for (place, token) in places.iter_mut().zip(tokens) {
+            *place = self.place_of(token);
+        }
+        let first = together(&places[..count], |place| {
+            self.postings_at(place).first().copied().unwrap_or_else(Posting::zeroed)
+        });
+        std::hint::black_box(&first);
+        places.into_iter().take(count).map(|place| self.postings_at(place))
+    }
+
+    /// Where the postings of a token begin and end.
+    fn place_of(&self, token: u32) -> [u32; 2] {
         let at = token as usize;
         let range = self.offsets.get(at).zip(self.offsets.get(at + 1));
-        let postings = range.and_then(|(from, to)| self.postings.get(*from as usize..*to as usize));
-        postings.unwrap_or_default()
+        range.map_or([0; 2], |(from, to)| [*from, *to])
+    }
+
+    fn postings_at(&self, [from, to]: [u32; 2]) -> &'a [Posting] {
+        self.postings.get(from as usize..to as usize).unwrap_or_default()
     }
 }

@@ -11,6 +11,7 @@ use lictor_names::{INITIAL, View};
 use crate::bound::{Bounds, Level, SLACK};
 use crate::memo::Neighbours;
 use crate::names::MANY_OTHERS;
+use crate::sieve::Earned;
 
 /// A query word with what is like it.
 #[derive(Debug)]
@@ -80,6 +81,19 @@ impl Plan {
         self.fill(words, bounds, view, n_names);
         self.leave_unread(bounds);
         self.choose(bounds);
+    }
+
+    /// What each query word can earn.
+    pub(crate) fn earned(&self) -> impl Iterator<Item = Earned> + '_ {
+        self.words.iter().map(|word| {
+            // Items are in the order of what they earn strictly, and each knows the most at the floor up to it.
+            let last = word.items.last();
+            Earned {
+                tells: word.tells,
+                at_floor: last.map_or(0.0, |it| it.earns),
+                at_strict_floor: last.map_or(0.0, |it| it.earns_strictly),
+            }
+        })
     }
 
     fn fill(&mut self, words: &[QueryWord], bounds: &Bounds, view: View, n_names: usize) {

@@ -9,8 +9,9 @@ use lictor_names::{
 use crate::bound::{Bounds, Level, SLACK};
 use crate::format::{FormatError, Sections};
 use crate::memo::{Memo, Neighbour, Neighbours};
-use crate::names::{NameRow, Names, sections_of};
+use crate::names::{NameRow, Names};
 use crate::plan::{List, Plan, QueryWord};
+use crate::sieve::Sieve;
 use crate::spellings::Proposed;
 use crate::together::AT_ONCE;
 use crate::vocabulary::{Facts, Vocabulary};
@@ -34,7 +35,6 @@ struct ViewIndex<'a> {
     view: View,
     vocabulary: Vocabulary<'a>,
     names: Names<'a>,
-    name_made: &'a [u32],
 }
 
 /// Memory that a thread keeps between searches of one index.
@@ -45,6 +45,7 @@ pub struct Scratch {
     found: Vec<Neighbour>,
     plan: Plan,
     met: Met,
+    sieve: Sieve,
     /// Names that are looked at next; empty between searches.
     names: Vec<u32>,
     /// Per name: the round in which it was last looked at.
@@ -126,7 +127,7 @@ impl<'a> Candidate<'a> {
 
     /// Which of its aligned words the reading made; none beyond them, whatever a damaged table says.
     pub fn made(&self) -> impl Iterator<Item = usize> + use<> {
-        let made = self.index.name_made.get(self.name.0 as usize).copied().unwrap_or(0);
+        let made = self.index.names.made(self.name.0);
         let n_words = if made == 0 { 0 } else { self.aligned().count().min(32) };
         (0..n_words).filter(move |bit| made >> bit & 1 == 1)
     }
@@ -163,12 +164,7 @@ impl<'a> Index<'a> {
     pub fn open(bytes: &'a [u8], sections: &Sections) -> Result<Self, FormatError> {
         let vocabulary = Vocabulary::open(bytes, sections)?;
         let open = |view: View| {
-            Ok(ViewIndex {
-                view,
-                vocabulary,
-                names: Names::open(bytes, sections, view)?,
-                name_made: sections.get(bytes, sections_of(view).made)?,
-            })
+            Ok(ViewIndex { view, vocabulary, names: Names::open(bytes, sections, view)? })
         };
         Ok(Self {
             vocabulary,
@@ -301,19 +297,31 @@ impl ViewIndex<'_> {
                 look_at(&names, &mut scratch.met);
             }
         } else {
-            for List { token, most_others } in &plan.lists {
-                let postings = self.names.holding(*token).iter();
-                for posting in postings.take_while(|it| it.others() <= *most_others) {
-                    if scratch.first_look(posting.name()) {
-                        names.push(posting.name());
-                    }
-                    if names.len() == AT_ONCE {
-                        look_at(&names, &mut scratch.met);
-                        names.clear();
+            // An initial of the query may be like any word that no posting speaks of.
+            if asked.initials == 0 && words.len() <= 64 {
+                scratch.sieve.make(plan.earned(), scratch.met.all());
+            }
+            for lists in plan.lists.chunks(AT_ONCE) {
+                let postings = self.names.holding_together(lists.iter().map(|list| list.token));
+                for (List { token, most_others }, postings) in lists.iter().zip(postings) {
+                    let like = scratch.met.words_like(*token);
+                    for posting in postings.iter().take_while(|it| it.others() <= *most_others) {
+                        let name = posting.name();
+                        if !scratch.sieve.lets_pass(*posting, like, &asked.bounds, self.view)
+                            || !scratch.first_look(name)
+                        {
+                            continue;
+                        }
+                        names.push(name);
+                        if names.len() == AT_ONCE {
+                            look_at(&names, &mut scratch.met);
+                            names.clear();
+                        }
                     }
                 }
             }
             look_at(&names, &mut scratch.met);
+            scratch.sieve.clear();
         }
         names.clear();
         scratch.names = names;
@@ -383,6 +391,7 @@ impl Scratch {
             it.facts = vocabulary.facts(it.token);
         }
         let found: Neighbours = self.found.as_slice().into();
+        self.memo.for_tokens(vocabulary.len());
         self.memo.put(token, &found);
         found
     }
@@ -407,6 +416,17 @@ impl Met {
         let bits = self.has_row.get(token as usize / 64).copied().unwrap_or(0);
         let has_row = bits >> (token % 64) & 1 == 1;
         has_row.then(|| self.row[token as usize] as usize)
+    }
+
+    /// Each token with a row: which query words it is like, bit by bit, and whether it tells.
+    fn all(&self) -> impl Iterator<Item = (u32, u64, bool)> + '_ {
+        let rows = self.tokens.iter().zip(&self.words).zip(&self.tells);
+        rows.map(|((token, words), tells)| (*token, *words, *tells))
+    }
+
+    /// Which query words a token is like, bit by bit.
+    fn words_like(&self, token: u32) -> u64 {
+        self.row_of(token).map_or(0, |row| self.words[row])
     }
 
     /// Notes all neighbours of all words.

@@ -30,5 +30,6 @@ pub use similarity::{How, INITIAL, Similarity, similarity};
 pub use tables::{company_word, is_given_name, is_honorific, is_particle, legal_form, place};
 pub use token::{Token, TokenKind, TokenView, Writing};
 pub use weight::{
-    INFORMATIVE, WEIGHT_EPOCH, WORDS_DIFFER, bits, entry_left_over, query_left_over, tells, weight,
+    INFORMATIVE, WEIGHT_EPOCH, WORDS_DIFFER, bits, entry_left_over, least_telling_left_over,
+    query_left_over, tells, weight,
 };

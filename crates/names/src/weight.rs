@@ -56,6 +56,13 @@ pub fn entry_left_over(view: View, is_syllable: bool) -> f32 {
     }
 }
 
+/// The least that a telling word of a listed name costs when left over. Words tell by their weight, places always, and
+/// those weigh more.
+pub fn least_telling_left_over(view: View) -> f32 {
+    const { assert!(PLACE >= INFORMATIVE) };
+    INFORMATIVE * entry_left_over(view, false)
+}
+
 /// The weight of a word of some kind, in `[0, 1]`; legal forms weigh nothing, since they are compared
 /// by class and not aligned.
 pub fn weight(kind: TokenKind, text: &str) -> f32 {
@@ -63,7 +70,7 @@ pub fn weight(kind: TokenKind, text: &str) -> f32 {
         TokenKind::Word if tables::is_title_or_name(text) => rarity(text).min(TITLE_OR_NAME),
         TokenKind::Word => rarity(text),
         TokenKind::CompanyWord => rarity(text).min(COMPANY_WORD),
-        TokenKind::Place => 0.6,
+        TokenKind::Place => PLACE,
         TokenKind::Number => 0.8,
         TokenKind::Initial => 0.4,
         TokenKind::Particle | TokenKind::Descent => 0.15,
@@ -71,6 +78,9 @@ pub fn weight(kind: TokenKind, text: &str) -> f32 {
         TokenKind::LegalForm => 0.0,
     }
 }
+
+/// What a place weighs, however many names hold it.
+const PLACE: f32 = 0.6;
 
 /// The most that a word weighs that is oftener a title than a name: below what is informative, so that
 /// `Haji Said` and `Said` are one.
