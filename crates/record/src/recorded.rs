@@ -140,7 +140,7 @@ impl Recorded {
     }
 }
 
-/// Puts the lists where they stood in the answer. Releases up to 0.1 kept them in each answer as well; there
+/// Puts the lists where they stood in the answer. Earlier code kept them in each answer as well; there
 /// is nothing to do then. `None` for a context of another snapshot than the sealed answer names.
 fn put_lists_back(context: &Value, answer: &mut Map<String, Value>) -> Option<()> {
     if answer.contains_key(LISTS) {

@@ -417,9 +417,14 @@ fn open_for_reading(place: Place, key: Arc<RecordKey>) -> Result<Record, StoreEr
     }
 }
 
-/// Not flushed: an anchor that lags behind says less, and nothing false.
+/// Not flushed: an anchor that lags behind says less, and nothing false. What another process has told of a later
+/// commit meanwhile stays.
 pub(super) fn tell_anchor(key: &RecordKey, checkpoint: &Checkpoint) -> Result<(), StoreError> {
     let Some(path) = &key.anchor else { return Ok(()) };
+    let is_later = |it: Checkpoint| it.seq > checkpoint.seq && it.is_signed_by(key);
+    if read_anchor(key).is_ok_and(|it| it.is_some_and(is_later)) {
+        return Ok(());
+    }
     let mut temporary = path.clone().into_os_string();
     temporary.push(format!(".{}-{:?}", std::process::id(), std::thread::current().id()));
     let temporary = PathBuf::from(temporary);
