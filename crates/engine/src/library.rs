@@ -115,6 +115,8 @@ pub struct EditionStatus {
     pub id: String,
     /// The day of publication.
     pub published: Date,
+    /// Whether that is only the day on which it was filed, for want of another: its age is not known.
+    pub undated: bool,
     /// When it was imported; `None` for the embedded dataset.
     pub imported_at: Option<jiff::Timestamp>,
     /// Entities that it shows.
@@ -432,6 +434,7 @@ impl Library {
             dataset,
             published,
             time,
+            undated: !dated,
             imported_at: options.now,
             read: import.report.read as u64,
             kept: entities.len() as u64,
@@ -560,6 +563,7 @@ impl Library {
                         EditionStatus {
                             id: edition.id.clone(),
                             published: edition.published,
+                            undated: stored.is_some_and(|it| it.undated),
                             imported_at: stored.map(|it| it.imported_at),
                             entities: edition.entities.into(),
                             acceptance: stored.and_then(|it| it.acceptance.clone()),

@@ -41,6 +41,12 @@ pub enum RecordError {
         /// Its id.
         id: String,
     },
+    /// The lists that answered stand in a context, and this one is of another snapshot.
+    #[error("record {id} has not the context of its answer: its lists cannot be told")]
+    Context {
+        /// Its id.
+        id: String,
+    },
     /// An answer that is no JSON.
     #[error("an answer cannot be written as JSON: {0}")]
     Json(#[from] serde_json::Error),

@@ -5,9 +5,15 @@ use std::fmt::Write as _;
 use lictor_engine::{Query, Settings};
 use lictor_store::record::{Entry, EntryKind, Proof, Record};
 use lictor_wire::{RecordChain, RecordLine, RecordProof, RecordReport, recorded_question};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::RecordError;
+
+/// The lists that answered, with their editions; in an answer and in its context.
+const LISTS: &str = "datasets";
+
+/// What was built from these editions, in both; the lists stand behind it.
+const SNAPSHOT: &str = "snapshot";
 
 /// An entry with what it holds.
 #[derive(Clone)]
@@ -18,7 +24,7 @@ pub struct Recorded {
     pub context: Value,
     /// What is its own and not personal.
     pub facts: Value,
-    /// The answer; null when it was erased.
+    /// The answer as it was given; null when it was erased.
     pub answer: Value,
 }
 
@@ -49,10 +55,14 @@ impl Recorded {
             Some(context) => serde_json::from_str(&context).map_err(form)?,
             None => Value::Null,
         };
-        let answer = match record.payload(&entry)? {
+        let mut answer = match record.payload(&entry)? {
             Some(payload) => serde_json::from_slice(&payload).map_err(form)?,
             None => Value::Null,
         };
+        if let (EntryKind::Screening, Some(answer)) = (entry.kind, answer.as_object_mut()) {
+            put_lists_back(&context, answer)
+                .ok_or_else(|| RecordError::Context { id: entry.id.clone() })?;
+        }
         let facts = serde_json::from_str(&entry.facts).map_err(form)?;
         Ok(Self { entry, context, facts, answer })
     }
@@ -128,6 +138,22 @@ impl Recorded {
             },
         }
     }
+}
+
+/// Puts the lists where they stood in the answer. Earlier code kept them in each answer as well; there
+/// is nothing to do then. `None` for a context of another snapshot than the sealed answer names.
+fn put_lists_back(context: &Value, answer: &mut Map<String, Value>) -> Option<()> {
+    if answer.contains_key(LISTS) {
+        return Some(());
+    }
+    let snapshot = context.get(SNAPSHOT).filter(|it| it.is_string());
+    let lists = context.get(LISTS).filter(|it| it.is_array());
+    let (lists, at) = lists.zip(answer.keys().position(|it| it == SNAPSHOT))?;
+    if snapshot != answer.get(SNAPSHOT) {
+        return None;
+    }
+    answer.shift_insert(at + 1, LISTS.to_owned(), lists.clone());
+    Some(())
 }
 
 fn proof(proof: &Proof, public_key: &[u8]) -> RecordProof {

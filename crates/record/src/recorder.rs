@@ -1,10 +1,13 @@
 //! Answers into entries.
+//!
+//! The lists that answered (editions, checksums, days) are two thirds of an answer and the same for all that a
+//! snapshot gives: they stand in the context alone, and [`Recorded`](crate::Recorded) puts them back.
 
 use std::sync::Arc;
 
 use lictor_config::Shown;
 use lictor_engine::{DatasetUsed, Screening, Settings};
-use lictor_store::record::{EntryKind, NewEntry, SealedEntry, Sealer};
+use lictor_store::record::{Context, EntryKind, NewEntry, SealedEntry, Sealer};
 use lictor_wire::{ConfigLine, RecordContext, RecordFacts, configuration_text};
 use sha2::{Digest as _, Sha256};
 
@@ -58,7 +61,7 @@ impl Recorder {
             other => other.insert(Arc::new(self.context(answer, settings)?)),
         };
         let facts = serde_json::to_string(&RecordFacts::from(answer))?;
-        let payload = serde_json::to_vec(&lictor_wire::Screening::from(answer))?;
+        let payload = serde_json::to_vec(&lictor_wire::Screening::without_lists(answer))?;
         let sealed = self.sealer.seal(&NewEntry {
             kind: EntryKind::Screening,
             at,
@@ -66,7 +69,7 @@ impl Recorder {
             actor: &self.actor,
             subject: None,
             retain_until: self.retain_until,
-            context: Some(&context.text),
+            context: Some(&context.told),
             facts: &facts,
             payload: Some(&payload),
         })?;
@@ -83,7 +86,7 @@ impl Recorder {
             snapshot: answer.snapshot.clone(),
             datasets: Arc::clone(&answer.datasets),
             settings: settings.clone(),
-            text: serde_json::to_string(&context)?,
+            told: Context::new(serde_json::to_string(&context)?),
         })
     }
 }
@@ -94,7 +97,7 @@ pub struct SharedContext {
     snapshot: String,
     datasets: Arc<[DatasetUsed]>,
     settings: Settings,
-    text: String,
+    told: Context,
 }
 
 impl SharedContext {

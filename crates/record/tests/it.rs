@@ -4,14 +4,14 @@
 
 use lictor_engine::{ALGORITHM, Library, Query, Settings, Snapshot};
 use lictor_record::{Asked, Form, RecordError, Recorded, Recorder, html, pack, rendered, replay};
-use lictor_store::record::{EntryKind, NewEntry, Reason, Record, RecordKey};
+use lictor_store::record::{Context, EntryKind, NewEntry, Reason, Record, RecordKey};
 use lictor_wire::Replay;
 use serde_json::Value;
 use tempfile::TempDir;
 
 /// The embedded list answers: nothing is imported.
 struct Desk {
-    _folder: TempDir,
+    folder: TempDir,
     library: Library,
     snapshot: Snapshot,
     record: Record,
@@ -36,7 +36,7 @@ impl Desk {
             retain_until: None,
             configuration: None,
         };
-        Self { _folder: folder, library, snapshot, record, recorder }
+        Self { folder, library, snapshot, record, recorder }
     }
 
     fn screen(&mut self, queries: &[Query]) -> Vec<String> {
@@ -60,7 +60,8 @@ impl Desk {
     fn again(&mut self, id: &str, change: impl FnOnce(&mut Value, &mut Value)) -> String {
         let mut recorded = self.read(id);
         change(&mut recorded.context, &mut recorded.answer);
-        let (context, answer) = (recorded.context.to_string(), recorded.answer.to_string());
+        let (context, answer) =
+            (Context::new(recorded.context.to_string()), recorded.answer.to_string());
         let entry = NewEntry {
             kind: EntryKind::Screening,
             at: now(),
@@ -109,6 +110,92 @@ fn every_question_comes_back_and_gets_the_same_answer() {
     // One context for all of them.
     let contexts: Vec<_> = ids.iter().map(|id| desk.read(id).entry.context).collect();
     assert!(contexts.iter().all(|it| *it == contexts[0]));
+}
+
+#[test]
+fn the_lists_stand_in_the_context_alone_and_come_back_with_the_answer() {
+    let mut desk = Desk::new();
+    let settings = Settings { as_of: "2012-02-10".parse().unwrap(), ..Settings::at(now()) };
+    let answers = desk.snapshot.screen_many(&queries(), &settings, &|_| ()).unwrap();
+    let ids = desk.screen(&queries());
+    for (id, answer) in ids.iter().zip(&answers) {
+        let recorded = desk.read(id);
+        let payload = desk.record.payload(&recorded.entry).unwrap().unwrap();
+        let payload: Value = serde_json::from_slice(&payload).unwrap();
+        assert!(payload.get("datasets").is_none() && payload["snapshot"].is_string());
+        assert_eq!(recorded.context["datasets"].as_array().unwrap().len(), 1);
+        let given = serde_json::to_string(&lictor_wire::Screening::from(answer)).unwrap();
+        assert_eq!(recorded.answer.to_string(), given, "byte for byte as it was given");
+        assert_eq!(recorded.report().answer, recorded.answer);
+    }
+}
+
+#[test]
+fn lists_of_another_snapshot_are_not_taken_for_those_of_an_answer() {
+    let mut desk = Desk::new();
+    let id = desk.screen(&queries())[0].clone();
+    let check = |desk: &mut Desk, change: &dyn Fn(&mut Value)| {
+        let sealed = desk.again(&id, |context, answer| {
+            answer.as_object_mut().unwrap().shift_remove("datasets");
+            change(context);
+        });
+        Recorded::of_id(&desk.record, &sealed)
+    };
+    assert!(check(&mut desk, &|_| ()).is_ok());
+    let others: [&dyn Fn(&mut Value); 4] = [
+        &|context| context["snapshot"] = "sha256:00".into(),
+        &|context| context["snapshot"] = Value::Null,
+        &|context| context["datasets"] = Value::Null,
+        &|context| *context = Value::Null,
+    ];
+    for other in others {
+        assert!(matches!(check(&mut desk, other), Err(RecordError::Context { .. })));
+    }
+}
+
+/// `data/record-with-lists.sqlite`: written by the code before lists stood in contexts alone, with the key of
+/// these tests and the embedded list, by `lictor screen … --record --actor ana --as-of 2012-02-10`, once for
+/// "People's Mujahedin of Iran" and once for "Darina Orlova".
+#[test]
+fn a_record_whose_answers_hold_their_lists_is_read_verified_replayed_and_exported() {
+    let mut desk = Desk::new();
+    let path = desk.folder.path().join("older.sqlite");
+    std::fs::copy("tests/data/record-with-lists.sqlite", &path).unwrap();
+    let key = || RecordKey::from_hex(&"5a".repeat(32), "test").unwrap();
+    desk.record = Record::open_for_reading(&path, key()).unwrap();
+    let verified = desk.record.verify(&[]).unwrap();
+    assert_eq!((verified.fault, verified.entries), (None, 2));
+    let filter = lictor_store::record::Filter::default();
+    let ids: Vec<String> =
+        desk.record.newest(filter, 9).unwrap().into_iter().map(|it| it.id).collect();
+    for id in &ids {
+        let recorded = desk.read(id);
+        let payload = desk.record.payload(&recorded.entry).unwrap().unwrap();
+        assert_eq!(
+            recorded.answer.to_string().as_bytes(),
+            payload,
+            "nothing is put in or taken out"
+        );
+        assert_eq!(recorded.answer["datasets"], recorded.context["datasets"]);
+        assert_eq!(recorded.answer["datasets"][0]["id"], "us_state_fto");
+        let replay = desk.replay(id);
+        assert!(["identical", "other_algorithm", "editions_gone"].contains(&replay.verdict));
+        if replay.verdict == "identical" {
+            assert!(replay.differences.is_empty());
+        }
+        let pack = pack(&desk.record, Asked::Id(id), "bea", now()).unwrap();
+        for form in Form::ALL {
+            assert!(!rendered(&pack, form).unwrap().is_empty());
+        }
+    }
+    // It goes on in the form of today, in one chain.
+    desk.record = Record::open(&path, key()).unwrap();
+    let newer = desk.screen(&[Query::name("Darina Orlova")]);
+    assert_eq!(desk.record.verify(&[]).unwrap().entries, 3);
+    let keys = |id: &str| -> Vec<String> {
+        desk.read(id).answer.as_object().unwrap().keys().cloned().collect()
+    };
+    assert_eq!(keys(&newer[0]), keys(&ids[0]));
 }
 
 #[test]

@@ -33,6 +33,7 @@ mod session;
 mod site;
 mod tls;
 mod ui;
+mod undated;
 mod updates;
 mod yente;
 

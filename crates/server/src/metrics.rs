@@ -14,6 +14,8 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
+use crate::undated::Undated;
+
 /// The media type of [`Metrics::text`].
 pub(crate) const MEDIA_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
@@ -75,6 +77,7 @@ pub(crate) struct Metrics {
     list_max_age: Family<DatasetLabels, Gauge>,
     list_too_old: Family<DatasetLabels, Gauge>,
     list_age: Family<DatasetLabels, Gauge>,
+    list_undated: Family<DatasetLabels, Gauge>,
     list_entities: Family<DatasetLabels, Gauge>,
     list_edition: Family<EditionLabels, Gauge>,
     snapshot: Family<SnapshotLabels, Gauge>,
@@ -107,6 +110,7 @@ impl Metrics {
             list_max_age: Family::default(),
             list_too_old: Family::default(),
             list_age: Family::default(),
+            list_undated: Family::default(),
             list_entities: Family::default(),
             list_edition: Family::default(),
             snapshot: Family::default(),
@@ -174,6 +178,11 @@ impl Metrics {
             "list_age_days",
             "Days since the newest edition was published",
             it.list_age.clone(),
+        );
+        registry.register(
+            "list_undated",
+            "1 where nothing tells when the newest edition was published: its age counts from its import",
+            it.list_undated.clone(),
         );
         registry.register(
             "list_entities",
@@ -253,12 +262,14 @@ impl Metrics {
         &self,
         snapshot: &Snapshot,
         max_ages: &BTreeMap<DatasetId, u32>,
+        undated: &Undated,
         now: jiff::Timestamp,
     ) -> String {
         self.list_max_age.clear();
         self.list_too_old.clear();
         self.list_edition.clear();
         self.list_age.clear();
+        self.list_undated.clear();
         self.list_entities.clear();
         self.snapshot.clear();
         for loaded in snapshot.datasets() {
@@ -267,6 +278,8 @@ impl Metrics {
             let age = age_in_days(newest.published, now);
             let labels = DatasetLabels { dataset: dataset.clone() };
             self.list_age.get_or_create(&labels).set(age);
+            let is_undated = undated.has(loaded.id(), &newest.id);
+            self.list_undated.get_or_create(&labels).set(is_undated.into());
             if let Some(most) = max_ages.get(loaded.id()).copied().map(i64::from) {
                 self.list_max_age.get_or_create(&labels).set(most);
                 self.list_too_old.get_or_create(&labels).set((age > most).into());

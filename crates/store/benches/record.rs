@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use lictor_store::record::{EntryKind, GroupWriter, NewEntry, Record, RecordKey};
+use lictor_store::record::{Context, EntryKind, GroupWriter, NewEntry, Record, RecordKey};
 
 const RECORDS: usize = 40_000;
 
@@ -45,7 +45,7 @@ fn run(folder: &std::path::Path, threads: usize, batch: usize, hits: usize) {
     // Alone, each record waits for the disk.
     let records = if batch == 1 { RECORDS / 20 } else { RECORDS };
     let each = records / threads / batch;
-    let payload = payload(hits);
+    let (payload, context) = (payload(hits), Context::new("{}"));
     let begun = Instant::now();
     std::thread::scope(|scope| {
         for _ in 0..threads {
@@ -58,7 +58,7 @@ fn run(folder: &std::path::Path, threads: usize, batch: usize, hits: usize) {
                         actor: "bench",
                         subject: None,
                         retain_until: None,
-                        context: Some("{}"),
+                        context: Some(&context),
                         facts: r#"{"as_of":"2026-11-25","known_at":"2026-11-25T10:00:00Z","matches":0}"#,
                         payload: Some(&payload),
                     };

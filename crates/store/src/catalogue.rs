@@ -23,7 +23,7 @@ const MOST_BYTES_BEFORE: i64 = 64 << 20;
 
 /// The schema, step by step; `user_version` counts the steps that a catalogue has behind it. A step that
 /// was released is never changed.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     "
 CREATE TABLE edition (
     dataset     TEXT NOT NULL,
@@ -59,6 +59,9 @@ CREATE TABLE blob (
 ) STRICT;
 INSERT INTO blob SELECT DISTINCT blob, NULL, 0, 0 FROM file;
 ",
+    "
+ALTER TABLE edition ADD COLUMN undated INTEGER; -- 1: filed under the day of import for want of another; NULL: not noted
+",
 ];
 
 /// How many steps this release knows.
@@ -73,6 +76,8 @@ pub struct NewEdition<'a> {
     pub published: Date,
     /// The time of publication on that day (UTC), where it is known.
     pub time: Option<Time>,
+    /// Whether nothing tells the day of publication, so that it is filed under that of its import.
+    pub undated: bool,
     /// Now.
     pub imported_at: jiff::Timestamp,
     /// Records found.
@@ -107,6 +112,8 @@ pub struct StoredEdition {
     pub published: Date,
     /// The time of publication on that day (UTC), where it is known.
     pub time: Option<Time>,
+    /// Whether `published` is only the day on which it was filed. False of editions that were imported before it was noted.
+    pub undated: bool,
     /// When it was imported here.
     pub imported_at: jiff::Timestamp,
     /// Records found.
@@ -246,7 +253,8 @@ impl Store {
         let mut statement = self
             .connection
             .prepare(
-                "SELECT dataset, id, published, imported_at, read, kept, accepted, overruled, time
+                "SELECT dataset, id, published, imported_at, read, kept, accepted, overruled, time,
+                        coalesce(undated, 0)
                  FROM edition
                  ORDER BY dataset, published, time, imported_at, id",
             )
@@ -264,12 +272,13 @@ impl Store {
                     row.get::<_, Option<String>>(6)?,
                     row.get::<_, Option<String>>(7)?,
                     row.get::<_, Option<String>>(8)?,
+                    row.get::<_, bool>(9)?,
                 ))
             })
             .map_err(sql)?;
         let mut editions = Vec::new();
         for row in rows {
-            let (dataset, id, published, imported_at, read, kept, reason, overruled, time) =
+            let (dataset, id, published, imported_at, read, kept, reason, overruled, time, undated) =
                 row.map_err(sql)?;
             let value = |what, value: &str| StoreError::Value { what, value: value.to_owned() };
             editions.push(StoredEdition {
@@ -277,6 +286,7 @@ impl Store {
                 id,
                 published: published.parse().map_err(|_| value("day", &published))?,
                 time: time.map(|it| it.parse().map_err(|_| value("time", &it))).transpose()?,
+                undated,
                 imported_at: imported_at.parse().map_err(|_| value("moment", &imported_at))?,
                 read: u64::try_from(read).unwrap_or_default(),
                 kept: u64::try_from(kept).unwrap_or_default(),
@@ -330,8 +340,8 @@ impl Store {
             .execute(
                 "INSERT OR IGNORE INTO edition
                  (dataset, id, published, imported_at, read, kept, accepted, overruled, account,
-                  time)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                  time, undated)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                 params![
                     dataset,
                     id,
@@ -343,6 +353,7 @@ impl Store {
                     edition.acceptance.map(|it| &it.overruled),
                     edition.account,
                     edition.time.map(|it| it.to_string()),
+                    edition.undated,
                 ],
             )
             .map_err(sql)?;
@@ -440,7 +451,7 @@ impl Store {
         Ok(None)
     }
 
-    /// Files a held edition under another day of publication.
+    /// Files a held edition under another day of publication, which is known then.
     ///
     /// # Errors
     /// When the catalogue cannot be written.
@@ -453,7 +464,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let time = time.map(|it| it.to_string());
         let changed = self.connection.execute(
-            "UPDATE edition SET published = ?3, time = ?4 WHERE dataset = ?1 AND id = ?2",
+            "UPDATE edition SET published = ?3, time = ?4, undated = 0 WHERE dataset = ?1 AND id = ?2",
             params![dataset.as_str(), id, published.to_string(), time],
         );
         changed.map(|_| ()).map_err(|cause| self.catalogue_error(cause))
@@ -613,6 +624,7 @@ mod tests {
         NewEdition {
             dataset,
             published: "2024-05-07".parse().unwrap(),
+            undated: false,
             time: None,
             imported_at: "2026-11-23T10:00:00Z".parse().unwrap(),
             read: 2,
@@ -781,6 +793,19 @@ mod tests {
     }
 
     #[test]
+    fn an_edition_without_a_day_is_undated_until_one_is_given() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::open(folder.path()).unwrap();
+        let dataset: DatasetId = "csv:own".parse().unwrap();
+        let undated = NewEdition { undated: true, ..edition(&dataset, &[("a", b"new")]) };
+        let id = store.add(&undated).unwrap();
+        let is_undated = |store: &Store| store.editions().unwrap()[0].undated;
+        assert!(is_undated(&store));
+        store.set_published(&dataset, &id, "2024-05-01".parse().unwrap(), None).unwrap();
+        assert!(!is_undated(&store));
+    }
+
+    #[test]
     fn a_catalogue_of_the_first_version_is_opened() {
         let folder = tempfile::tempdir().unwrap();
         let bytes = list(3);
@@ -821,6 +846,7 @@ mod tests {
         let mut store = Store::open(folder.path()).unwrap();
         let held = store.editions().unwrap();
         assert_eq!((held.len(), held[0].kept, &held[0].acceptance), (1, 1, &None));
+        assert!(!held[0].undated, "it was not noted then");
         assert_eq!(store.account(&held[0].dataset, &held[0].id).unwrap(), None);
         store.set_account(&held[0].dataset, &held[0].id, "{}").unwrap();
         assert_eq!(store.account(&held[0].dataset, &held[0].id).unwrap().unwrap(), "{}");

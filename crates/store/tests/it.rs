@@ -17,7 +17,7 @@ mod tampering;
 #[path = "record/two.rs"]
 mod two;
 
-use lictor_store::record::{EntryKind, NewEntry, RecordKey, SealedEntry, Sealer};
+use lictor_store::record::{Context, EntryKind, NewEntry, RecordKey, SealedEntry, Sealer};
 
 const KEY: &str = "5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a";
 
@@ -30,6 +30,7 @@ fn now() -> jiff::Timestamp {
 }
 
 fn screening(sealer: &Sealer, name: &str) -> SealedEntry {
+    let context = Context::new(r#"{"algorithm":"lictor-2"}"#);
     let entry = NewEntry {
         kind: EntryKind::Screening,
         at: now(),
@@ -37,7 +38,7 @@ fn screening(sealer: &Sealer, name: &str) -> SealedEntry {
         actor: "ana",
         subject: None,
         retain_until: Some("2031-11-25".parse().unwrap()),
-        context: Some(r#"{"algorithm":"lictor-2"}"#),
+        context: Some(&context),
         facts: r#"{"matches":0}"#,
         payload: Some(name.as_bytes()),
     };

@@ -116,8 +116,13 @@ pub struct DatasetStatus {
     pub imported: Option<String>,
     /// When the publisher was last asked successfully, by `lists update`.
     pub checked: Option<String>,
-    /// Days from the newest edition to today; negative for one of the future.
+    /// Days from the newest edition to today; negative for one of the future. Of an undated edition, since it
+    /// was filed.
     pub age_days: Option<i32>,
+    /// Whether the newest edition is undated: nothing tells its day of publication, `published` is the day on
+    /// which it was filed, and how old it is is not known; left out when not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub undated: bool,
     /// Parties in the snapshot, of all editions.
     pub entities: usize,
     /// Names in the snapshot, of all editions.
@@ -146,8 +151,13 @@ pub struct ListState {
     pub publisher: String,
     /// Whether it comes with Lictor.
     pub embedded: bool,
-    /// Days from the newest edition to today; negative for one of the future.
+    /// Days from the newest edition to today; negative for one of the future. Of an undated edition, since it
+    /// was filed.
     pub age_days: Option<i32>,
+    /// Whether the newest edition is undated: nothing tells its day of publication, `published` is the day on
+    /// which it was filed, and how old it is is not known; left out when not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub undated: bool,
     /// The editions held, oldest first.
     pub editions: Vec<ListEdition>,
 }
@@ -159,6 +169,9 @@ pub struct ListEdition {
     pub edition: String,
     /// The day of publication.
     pub published: String,
+    /// Whether that is only the day on which it was filed; left out when not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub undated: bool,
     /// Parties that it shows.
     pub entities: u32,
 }
@@ -170,6 +183,9 @@ pub struct EditionStatus {
     pub edition: String,
     /// The day of publication.
     pub published: String,
+    /// Whether that is only the day on which it was filed; left out when not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub undated: bool,
     /// When it was imported.
     pub imported: Option<String>,
     /// Parties that it shows.
@@ -359,6 +375,7 @@ impl DatasetStatus {
             imported: newest.and_then(|it| it.imported_at).map(|it| it.to_string()),
             checked: None,
             age_days: newest.and_then(age),
+            undated: newest.is_some_and(|it| it.undated),
             entities: it.entities,
             names: it.names,
             editions: it.editions.iter().map(EditionStatus::from).collect(),
@@ -371,13 +388,19 @@ impl DatasetStatus {
 }
 
 impl ListState {
-    /// The state of a dataset, with its age on a day.
-    pub fn new(it: &LoadedDataset, today: lictor_model::Date) -> Self {
+    /// The state of a dataset, with its age on a day. `undated` knows the editions of it that have no day of
+    /// their own, by id.
+    pub fn new(
+        it: &LoadedDataset,
+        today: lictor_model::Date,
+        undated: impl Fn(&str) -> bool,
+    ) -> Self {
         let newest = it.editions.all().last();
         let age = newest.and_then(|it| today.since(it.published).ok());
         let edition = |it: &Edition| ListEdition {
             edition: it.id.clone(),
             published: it.published.to_string(),
+            undated: undated(&it.id),
             entities: it.entities,
         };
         Self {
@@ -386,6 +409,7 @@ impl ListState {
             publisher: it.dataset.publisher.clone(),
             embedded: it.embedded,
             age_days: age.map(|span| span.get_days()),
+            undated: newest.is_some_and(|it| undated(&it.id)),
             editions: it.editions.all().iter().map(edition).collect(),
         }
     }
@@ -396,6 +420,7 @@ impl From<&lictor_engine::EditionStatus> for EditionStatus {
         Self {
             edition: it.id.clone(),
             published: it.published.to_string(),
+            undated: it.undated,
             imported: it.imported_at.map(|it| it.to_string()),
             entities: it.entities,
             acceptance: it.acceptance.as_ref().map(Acceptance::from),

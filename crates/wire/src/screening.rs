@@ -20,7 +20,9 @@ pub struct Screening {
     pub algorithm: &'static str,
     /// The snapshot, by the SHA-256 of what it was built from.
     pub snapshot: String,
-    /// The datasets that answered.
+    /// The datasets that answered; an answer has at least one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = true)]
     pub datasets: Vec<DatasetUsed>,
     /// At or above it a party is a match.
     pub threshold: f64,
@@ -120,6 +122,14 @@ pub struct Omitted {
 
 impl From<&lictor_engine::Screening> for Screening {
     fn from(it: &lictor_engine::Screening) -> Self {
+        let datasets = it.datasets.iter().map(DatasetUsed::from).collect();
+        Self { datasets, ..Self::without_lists(it) }
+    }
+}
+
+impl Screening {
+    /// Without the datasets that answered, as a record keeps it: its context has them.
+    pub fn without_lists(it: &lictor_engine::Screening) -> Self {
         let hits = |list: &[lictor_engine::Hit]| list.iter().map(Hit::from).collect();
         Self {
             query: Query::from(&it.query),
@@ -127,7 +137,7 @@ impl From<&lictor_engine::Screening> for Screening {
             known_at: it.known_at.to_string(),
             algorithm: it.algorithm,
             snapshot: it.snapshot.clone(),
-            datasets: it.datasets.iter().map(DatasetUsed::from).collect(),
+            datasets: Vec::new(),
             threshold: four_decimals(it.threshold),
             matches: hits(&it.matches),
             not_in_force: hits(&it.not_in_force),

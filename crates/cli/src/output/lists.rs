@@ -232,7 +232,11 @@ pub(crate) fn status(page: &mut Page, held: &[DatasetStatus]) {
             None => String::new(),
         };
         let checked = it.checked.as_ref().map(|time| time.chars().take(10).collect());
-        let age = it.age_days.map(|days| format!("{days} d")).unwrap_or_default();
+        let age = match it.age_days {
+            _ if it.undated => "undated".to_owned(),
+            Some(days) => format!("{days} d"),
+            None => String::new(),
+        };
         let parties = it.editions.last().map_or(0, |edition| edition.entities);
         rows.push(vec![
             it.dataset.clone(),
@@ -246,6 +250,16 @@ pub(crate) fn status(page: &mut Page, held: &[DatasetStatus]) {
         ]);
     }
     table(page, 0, &[2, 5, 6, 7], None, &rows);
+    for it in held.iter().filter(|it| it.undated) {
+        let filed = it.published.as_deref().unwrap_or_default();
+        let text = format!(
+            "{}: undated: filed {filed}, the day of its import. Nothing tells when it was published, so it may be \
+             older; say it with: lictor lists import {} FILE… --published DAY",
+            it.dataset, it.dataset
+        );
+        page.blank();
+        page.paragraph(0, DOUBT, &text);
+    }
     for it in held {
         // An archive was accepted with one word.
         let editions =

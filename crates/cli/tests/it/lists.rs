@@ -195,6 +195,28 @@ fn other_facts_and_identifiers_count() {
 }
 
 #[test]
+fn a_list_without_a_day_is_undated_until_one_is_given() {
+    let home = Home::new();
+    home.write("own.csv", "id,name,kind\n1,Darina Orlova,person\n");
+    let own = |given: &[&str]| {
+        let import = [&["lists", "import", "csv:own", "own.csv"], given].concat();
+        assert_eq!(home.run(&import).code, 0);
+        let status = home.json(&["lists", "status", "csv:own"])[0].clone();
+        (status, home.run(&["lists", "status"]).stdout)
+    };
+    let (status, text) = own(&[]);
+    assert_eq!(
+        (&status["undated"], &status["editions"][0]["undated"]),
+        (&json!(true), &json!(true))
+    );
+    let filed = format!("csv:own: undated: filed {}", status["published"].as_str().unwrap());
+    assert_has(&text, &[&filed, "--published DAY"]);
+    let (status, text) = own(&["--published", "2025-01-01"]);
+    assert!(status.get("undated").is_none() && status["editions"][0].get("undated").is_none());
+    assert!(!text.contains("undated"), "{text}");
+}
+
+#[test]
 fn status_diff_history_and_verify() {
     let home = Home::with_own_list();
     let status = home.json(&["lists", "status"]);

@@ -73,7 +73,8 @@ impl Shared {
 /// Figures for a monitor: latency, requests, queries, matches, the record, age and edition of each list.
 #[utoipa::path(get, path = "/metrics", tag = "operation", responses((status = 200, description = "OpenMetrics text", body = String, content_type = "application/openmetrics-text")))]
 pub(crate) async fn metrics(State(shared): State<Arc<Shared>>) -> impl IntoResponse {
-    let text = shared.metrics.text(&shared.snapshot(), &shared.max_ages, shared.now());
+    let (snapshot, now) = (shared.snapshot(), shared.now());
+    let text = shared.metrics.text(&snapshot, &shared.max_ages, &shared.undated, now);
     ([(header::CONTENT_TYPE, MEDIA_TYPE)], text)
 }
 

@@ -28,6 +28,10 @@ pub(crate) async fn lists(State(shared): State<Arc<Shared>>) -> Json<Lists> {
     Json(Lists {
         snapshot: snapshot.id().to_owned(),
         algorithm: snapshot.algorithm().to_owned(),
-        states: snapshot.datasets().iter().map(|it| ListState::new(it, today)).collect(),
+        states: snapshot
+            .datasets()
+            .iter()
+            .map(|it| ListState::new(it, today, |edition| shared.undated.has(it.id(), edition)))
+            .collect(),
     })
 }

@@ -16,6 +16,7 @@ use super::parts;
 use crate::params::Params;
 use crate::problem::Problem;
 use crate::server::Shared;
+use crate::undated::Undated;
 
 /// From this age on, in days, a list is told to be old, as the command line tells it.
 const OLD: i32 = 30;
@@ -54,7 +55,7 @@ pub(super) async fn all(State(shared): State<Arc<Shared>>, visitor: Visitor) -> 
     let body = html! {
         h1 { "Lists" }
         p.lead { (parts::count(parties)) " parties on " (parts::counted(snapshot.datasets().len(), "list", "lists")) "." }
-        (table(snapshot.datasets(), today))
+        (table(snapshot.datasets(), today, &shared.undated))
         dl.facts {
             dt { "Snapshot" } dd { code.hash { (snapshot.id()) } }
             dt { "Algorithm" } dd { (snapshot.algorithm()) }
@@ -64,7 +65,7 @@ pub(super) async fn all(State(shared): State<Arc<Shared>>, visitor: Visitor) -> 
 }
 
 /// The lists with their freshness.
-pub(super) fn table(datasets: &[LoadedDataset], today: Date) -> Markup {
+pub(super) fn table(datasets: &[LoadedDataset], today: Date, undated: &Undated) -> Markup {
     html! {
         div.scroll {
             table.rows {
@@ -77,7 +78,7 @@ pub(super) fn table(datasets: &[LoadedDataset], today: Date) -> Markup {
                                 a href={ "/ui/lists/" (it.id()) } { (it.dataset.title) }
                                 br; span.fine { (it.dataset.publisher) " · " code { (it.id()) } }
                             }
-                            td data-label="Newest edition" { @if let Some(newest) = newest { (freshness(newest.published, it.embedded, today)) } }
+                            td data-label="Newest edition" { @if let Some(newest) = newest { (freshness(newest.published, it.embedded, undated.has(it.id(), &newest.id), today)) } }
                             td.num data-label="Parties" { @if let Some(newest) = newest { (parts::count(newest.entities)) } }
                             td.num data-label="Editions" { (parts::count(it.editions.all().len() as u64)) }
                         }
@@ -89,7 +90,14 @@ pub(super) fn table(datasets: &[LoadedDataset], today: Date) -> Markup {
 }
 
 /// The day of an edition with its age, by word, sign and colour.
-fn freshness(published: Date, embedded: bool, today: Date) -> Markup {
+fn freshness(published: Date, embedded: bool, undated: bool, today: Date) -> Markup {
+    if undated {
+        return html! {
+            span.day { "undated" } " "
+            span.freshness.old { span aria-hidden="true" { "!" } " age not known" }
+            br; span.fine { "filed " (published) ", " (parts::age(published, today)) }
+        };
+    }
     let days = today.since(published).map_or(0, |it| it.get_days());
     let (class, sign, word) = match (embedded, days) {
         (true, _) => ("plain", "▪", "comes with Lictor"),
@@ -133,7 +141,7 @@ fn list(status: &DatasetStatus, today: Date) -> Markup {
         p.lead { (status.dataset.publisher) }
         @if let Some(newest) = newest {
             dl.figures {
-                div { dt { "Newest edition" } dd { (freshness(newest.published, status.embedded, today)) } }
+                div { dt { "Newest edition" } dd { (freshness(newest.published, status.embedded, newest.undated, today)) } }
                 div { dt { "Parties in it" } dd { (parts::count(newest.entities)) } }
                 div { dt { "Names, all editions" } dd { (parts::count(status.names as u64)) } }
                 div { dt { "Editions" } dd { (parts::count(status.editions.len() as u64)) } }
@@ -184,6 +192,13 @@ fn warnings(status: &DatasetStatus) -> Markup {
             asked(control)
         ));
     }
+    if let Some(newest) = status.editions.last().filter(|it| it.undated) {
+        told.push(format!(
+            "nothing tells when the newest edition was published: it counts from {}, the day on which it was \
+             filed, and may be older",
+            newest.published
+        ));
+    }
     if let Some(acceptance) = status.editions.last().and_then(|it| it.acceptance.as_ref()) {
         told.push(format!(
             "the newest edition was taken though {}; the reason given: {}",
@@ -229,7 +244,7 @@ fn editions(status: &DatasetStatus) -> Markup {
                 tbody {
                     @for (at, it) in status.editions.iter().enumerate().rev().take(ROWS) {
                         tr {
-                            td.day data-label="Published" { (it.published) }
+                            td.day data-label="Published" { (it.published) @if it.undated { br; span.fine { "undated: the day it was filed" } } }
                             td data-label="Imported" { @match it.imported_at { Some(at) => (parts::moment(at)), None => span.faint { "comes with Lictor" } } }
                             td.num data-label="Parties" { (parts::count(it.entities)) }
                             td data-label="Edition" { code.hash title=(it.id) { (short(&it.id)) }

@@ -23,6 +23,7 @@ use crate::asking::{Answered, Asking};
 use crate::problem::Problem;
 use crate::routes::check_names;
 use crate::server::Shared;
+use crate::undated::Undated;
 
 pub(super) const KINDS: [(&str, &str); 7] = [
     ("any", "Anything"),
@@ -199,7 +200,7 @@ pub(super) async fn begin(State(shared): State<Arc<Shared>>, visitor: Visitor) -
     let fields = Fields::blank(utc_date(shared.now()));
     let snapshot = shared.snapshot();
     let form = ask(&visitor, &fields, &Wrong::new(), snapshot.datasets());
-    let body = bench(&form, &welcome(snapshot.datasets(), utc_date(shared.now())));
+    let body = bench(&form, &welcome(snapshot.datasets(), utc_date(shared.now()), &shared.undated));
     Page::new(Place::Screen, "Screen", body).show(&visitor)
 }
 
@@ -362,14 +363,14 @@ fn ask(visitor: &Visitor, fields: &Fields, wrong: &Wrong, datasets: &[LoadedData
 }
 
 /// What stands beside an empty form: the lists that will answer.
-fn welcome(datasets: &[LoadedDataset], today: Date) -> Markup {
+fn welcome(datasets: &[LoadedDataset], today: Date, undated: &Undated) -> Markup {
     let only_embedded = datasets.iter().all(|it| it.embedded);
     html! {
         section.answer aria-labelledby="welcome" {
             h1 #welcome { "Screen a name" }
             p.lead { "Who is on a list, under any name, on the day that matters, and what follows from it." }
             h2 { (parts::counted(datasets.len(), "list answers", "lists answer")) }
-            (super::lists::table(datasets, today))
+            (super::lists::table(datasets, today, undated))
             @if only_embedded {
                 p.note { "Only the list that comes with Lictor is loaded. Official lists are downloaded with "
                     code { "lictor lists update" } "." }

@@ -107,6 +107,7 @@ async fn lists_and_metrics_tell_what_answers() {
     let metrics = get(&router, "/metrics").await;
     for line in [
         "lictor_list_age_days{dataset=\"csv:own\"} 31",
+        "lictor_list_undated{dataset=\"csv:own\"} 0",
         "lictor_list_entities{dataset=\"csv:own\"} 4",
         "published=\"2026-10-01\"} 1",
         "lictor_queries_total 1",
@@ -118,6 +119,34 @@ async fn lists_and_metrics_tell_what_answers() {
     ] {
         assert!(metrics.text.contains(line), "{line} is not in {}", metrics.text);
     }
+}
+
+#[tokio::test]
+async fn a_list_without_a_day_of_its_own_is_told_to_be_undated() {
+    let home = Home::new();
+    let newer = "id,name,kind\n1,Darina Orlova,person\n2,Tomas Varga,person\n3,Ana Belova,person\n";
+    home.import_of(newer, None);
+    let server = home.server();
+    let router = server.router();
+    let own = || async { get(&router, "/api/v1/lists").await.ok()["lists"][1].clone() };
+    let list = own().await;
+    assert_eq!((&list["undated"], &list["age_days"]), (&json!(true), &json!(0)));
+    assert!(list["editions"][0].get("undated").is_none(), "{list}");
+    assert_eq!(list["editions"][1]["undated"], true);
+    let metrics = get(&router, "/metrics").await.text;
+    assert!(metrics.contains("lictor_list_undated{dataset=\"csv:own\"} 1"), "{metrics}");
+    for page in ["/ui/", "/ui/lists", "/ui/lists/csv:own"] {
+        let text = get(&router, page).await.text;
+        assert!(text.contains("undated") && text.contains("filed 2026-11-01"), "{page}: {text}");
+    }
+    // The same files, with their day.
+    home.import_of(newer, Some("2026-10-15"));
+    assert!(server.refresh());
+    let list = own().await;
+    assert!(list.get("undated").is_none() && list["editions"][1].get("undated").is_none());
+    assert_eq!(list["age_days"], 17);
+    let text = get(&router, "/ui/lists/csv:own").await.text;
+    assert!(!text.contains("undated"), "{text}");
 }
 
 #[tokio::test]

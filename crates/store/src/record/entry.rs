@@ -45,6 +45,21 @@ impl EntryKind {
     }
 }
 
+/// What many entries share, as JSON. Making it takes its hash, so it is made once for all of them.
+#[derive(Debug, Clone)]
+pub struct Context {
+    pub(super) hash: Digest,
+    pub(super) body: Arc<str>,
+}
+
+impl Context {
+    /// Of this JSON.
+    pub fn new(json: impl Into<Arc<str>>) -> Self {
+        let body = json.into();
+        Self { hash: sha256(body.as_bytes()), body }
+    }
+}
+
 /// An entry about to be written. What is personal stands in `payload` and nowhere else.
 #[derive(Clone, Copy)]
 pub struct NewEntry<'a> {
@@ -60,8 +75,8 @@ pub struct NewEntry<'a> {
     pub subject: Option<&'a str>,
     /// The last day on which the payload must be kept; `None` for ever.
     pub retain_until: Option<Date>,
-    /// What many entries share (lists, options), as JSON; kept once.
-    pub context: Option<&'a str>,
+    /// What many entries share (lists, options); kept once.
+    pub context: Option<&'a Context>,
     /// What is its own and not personal, as JSON.
     pub facts: &'a str,
     /// Question and answer, sealed at rest.
@@ -82,7 +97,7 @@ impl std::fmt::Debug for NewEntry<'_> {
 #[derive(Debug, Clone)]
 pub struct SealedEntry {
     pub(super) entry: Entry,
-    pub(super) context: Option<String>,
+    pub(super) context: Option<Context>,
 }
 
 impl SealedEntry {
@@ -122,14 +137,14 @@ impl Sealer {
             actor: new.actor.to_owned(),
             subject: new.subject.map(ToOwned::to_owned),
             retain_until: new.retain_until,
-            context: new.context.map(|it| sha256(it.as_bytes())),
+            context: new.context.map(|it| it.hash),
             facts: new.facts.to_owned(),
             payload_hash: payload.as_deref().map(sha256),
             payload,
             previous: [0; 32],
             hash: [0; 32],
         };
-        Ok(SealedEntry { entry, context: new.context.map(ToOwned::to_owned) })
+        Ok(SealedEntry { entry, context: new.context.cloned() })
     }
 }
 

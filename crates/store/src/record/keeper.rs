@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::chain::Checkpoint;
 use super::log::{RecordSource, tell_anchor};
@@ -20,6 +20,9 @@ const QUIET: Duration = Duration::from_millis(250);
 /// As many new entries are not left to wait for a pause: some 2 MB of the log. Settled seldom, much comes
 /// home at once, and a commit waits for the disk meanwhile: with 16,384 it was up to 300 ms.
 const MANY: usize = 512;
+
+/// The anchor is told no more often: each time is a new file that the disk has to take, beside the commits.
+const ANCHORED: Duration = Duration::from_millis(100);
 
 /// A commit.
 struct Committed {
@@ -76,33 +79,39 @@ impl Drop for Keeper {
 
 fn keep(source: &RecordSource, commits: &Receiver<Committed>, failed: &AtomicBool) {
     let mut unsettled = 0;
+    let mut untold = None;
+    let mut told_at = None;
     let mut database = None;
     loop {
-        let next = match unsettled {
-            0 => commits.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            _ => commits.recv_timeout(QUIET),
+        let due =
+            told_at.map_or(Duration::ZERO, |it: Instant| ANCHORED.saturating_sub(it.elapsed()));
+        let next = match (&untold, unsettled) {
+            (Some(_), _) => commits.recv_timeout(due),
+            (None, 0) => commits.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            (None, _) => commits.recv_timeout(QUIET),
         };
-        match next {
-            Ok(mut newest) => {
-                unsettled += newest.entries;
-                // One anchor for all that came meanwhile.
-                while let Ok(next) = commits.try_recv() {
-                    unsettled += next.entries;
-                    newest = next;
-                }
-                if tell_anchor(&source.key(), &newest.checkpoint).is_err() {
-                    failed.store(true, Ordering::Release);
-                }
-                if unsettled < MANY {
-                    continue;
-                }
-            }
-            Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => return,
+        let is_over = matches!(next, Err(RecvTimeoutError::Disconnected));
+        let is_quiet = next.is_err() && untold.is_none();
+        if let Ok(committed) = next {
+            unsettled += committed.entries;
+            untold = Some(committed.checkpoint);
         }
-        // Where it cannot be settled, a commit does it when the log is long enough.
-        settle(source, &mut database);
-        unsettled = 0;
+        let is_due = told_at.is_none_or(|it: Instant| it.elapsed() >= ANCHORED);
+        if let Some(checkpoint) = untold.take_if(|_| is_due || is_over) {
+            // One anchor for all that came meanwhile.
+            if tell_anchor(&source.key(), &checkpoint).is_err() {
+                failed.store(true, Ordering::Release);
+            }
+            told_at = Some(Instant::now());
+        }
+        if is_over {
+            return;
+        }
+        if unsettled >= MANY || is_quiet {
+            // Where it cannot be settled, a commit does it when the log is long enough.
+            settle(source, &mut database);
+            unsettled = 0;
+        }
     }
 }
 

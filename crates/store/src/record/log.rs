@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::chain::{BEGINNING, Checkpoint, Digest, Proof, digest, link};
+use super::chain::{BEGINNING, Checkpoint, Digest, Proof, digest, link, sha256};
 use super::entry::{Entry, EntryKind, SealedEntry, Sealer};
 use super::key::RecordKey;
 use crate::StoreError;
@@ -343,12 +343,13 @@ impl Record {
     /// The context of an entry, as JSON.
     ///
     /// # Errors
-    /// When it is not there.
+    /// When it is not there, or was changed.
     pub fn context(&self, entry: &Entry) -> Result<Option<String>, StoreError> {
         let Some(hash) = entry.context else { return Ok(None) };
         let found = self.query("SELECT body FROM context WHERE hash = ?1", &[hash.into()])?;
-        let body = first(found).and_then(Value::text);
-        body.map(Some).ok_or_else(|| self.broken(format!("the context of {} is gone", entry.id)))
+        let body = first(found).and_then(Value::text).filter(|it| sha256(it.as_bytes()) == hash);
+        let wrong = || self.broken(format!("the context of {} was changed or is gone", entry.id));
+        body.map(Some).ok_or_else(wrong)
     }
 
     /// What shows that an entry stands in the chain; `None` when no checkpoint covers it.
@@ -416,9 +417,14 @@ fn open_for_reading(place: Place, key: Arc<RecordKey>) -> Result<Record, StoreEr
     }
 }
 
-/// Not flushed: an anchor that lags behind says less, and nothing false.
+/// Not flushed: an anchor that lags behind says less, and nothing false. What another process has told of a later
+/// commit meanwhile stays.
 pub(super) fn tell_anchor(key: &RecordKey, checkpoint: &Checkpoint) -> Result<(), StoreError> {
     let Some(path) = &key.anchor else { return Ok(()) };
+    let is_later = |it: Checkpoint| it.seq > checkpoint.seq && it.is_signed_by(key);
+    if read_anchor(key).is_ok_and(|it| it.is_some_and(is_later)) {
+        return Ok(());
+    }
     let mut temporary = path.clone().into_os_string();
     temporary.push(format!(".{}-{:?}", std::process::id(), std::thread::current().id()));
     let temporary = PathBuf::from(temporary);
@@ -473,12 +479,12 @@ pub(super) fn append(
     let mut shared = None;
     let mut rows = Vec::with_capacity(entries.len());
     for SealedEntry { mut entry, context } in entries {
-        if let (Some(hash), Some(body)) = (entry.context, context)
-            && shared != Some(hash)
+        if let Some(context) = context
+            && shared != Some(context.hash)
         {
             let share = "INSERT INTO context VALUES (?1, ?2) ON CONFLICT DO NOTHING";
-            database.execute(share, &[hash.into(), body.into()])?;
-            shared = Some(hash);
+            database.execute(share, &[context.hash.into(), (&*context.body).into()])?;
+            shared = Some(context.hash);
         }
         seq += 1;
         entry.seq = seq;

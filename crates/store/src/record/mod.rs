@@ -23,6 +23,8 @@
 //! - **Names do not stand in the database.** The payload (question and answer) is compressed and sealed
 //!   with ChaCha20-Poly1305 under a key of its own, derived from the key and the entry's id (HKDF-SHA-256,
 //!   RFC 5869), so that no nonce can repeat.
+//! - **What many entries share is kept once** ([`Context`]), under its SHA-256, which is a column of the entry and so in
+//!   the chain. It is checked whenever it is read, not by [`Record::verify`] alone.
 //! - **Deletion leaves the chain whole.** [`Record::erase`] removes a payload, keeps its hash, and adds an
 //!   entry that says who erased it and why; a payload that is gone without one is tampering. What is under
 //!   a legal hold ([`Record::hold`]) is not erased.
@@ -39,7 +41,7 @@ mod verify;
 
 pub use answers::{ANSWERS_KEPT, Answers, KeptAnswer};
 pub use chain::{Checkpoint, Digest, Proof};
-pub use entry::{Entry, EntryKind, NewEntry, SealedEntry, Sealer};
+pub use entry::{Context, Entry, EntryKind, NewEntry, SealedEntry, Sealer};
 pub use group::GroupWriter;
 pub use key::RecordKey;
 pub use log::{Filter, Outcome, Record, RecordSource};

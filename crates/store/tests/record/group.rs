@@ -12,6 +12,28 @@ fn the_anchor_is_told_after_the_answers_or_they_are_refused() {
     Home::all().iter().for_each(check);
 }
 
+#[test]
+fn an_anchor_of_a_later_commit_is_not_taken_back() {
+    for home in Home::all() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, head) = (folder.path().join("key"), folder.path().join("key-head"));
+        RecordKey::read_or_create(&file).unwrap();
+        fs::write(&file, KEY).unwrap();
+        let open = || Record::open(home.place(), RecordKey::read(&file).unwrap()).unwrap();
+        let writer = GroupWriter::start(open());
+        // The last of them waits to be told.
+        for _ in 0..2 {
+            writer.write(vec![screening(writer.sealer(), "Tomas Varga")]).unwrap();
+        }
+        let mut other = open();
+        let entry = screening(&other.sealer(), "Ana Belova");
+        other.append(vec![entry]).unwrap();
+        drop(writer);
+        assert!(fs::read_to_string(&head).unwrap().starts_with("3 "));
+        assert_eq!(other.verify(&[]).unwrap().fault, None);
+    }
+}
+
 fn check(home: &Home) {
     let folder = tempfile::tempdir().unwrap();
     let keys = folder.path().join("keys");

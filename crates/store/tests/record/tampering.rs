@@ -91,6 +91,24 @@ fn each_column(path: &Home) {
 }
 
 #[test]
+fn a_context_that_was_changed_is_not_read() {
+    for home in Home::all() {
+        write(&home);
+        let read = |sql: &str| {
+            let copy = home.copy();
+            copy.sql(sql);
+            let record = copy.look(key());
+            let entry = record.newest(Filter { below: Some(6), ..Filter::default() }, 1).unwrap();
+            record.context(&entry[0])
+        };
+        assert!(read("").unwrap().unwrap().contains("lictor-2"));
+        for sql in ["UPDATE context SET body = replace(body, '2', '3')", "DELETE FROM context"] {
+            assert!(matches!(read(sql), Err(StoreError::BrokenRecord { .. })), "{sql}");
+        }
+    }
+}
+
+#[test]
 fn rows_that_are_removed_moved_or_inserted_are_named() {
     Home::all().iter().for_each(each_row);
 }
