@@ -11,10 +11,10 @@
 use hashbrown::HashMap;
 
 use super::cast::Cast;
-use super::draft::{Answered, Draft};
+use super::draft::{Answered, Draft, Stance};
 use super::matter::Matter;
 use crate::grammar::{Class, Units};
-use crate::{Act, EntityType, MentionKind, Modality, Polarity, Span};
+use crate::{Act, EntityType, MentionKind, Polarity, Span};
 
 /// In units: how far back that which is meant by "it" or is not commented upon stands.
 const REACH: usize = 3;
@@ -63,16 +63,14 @@ pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
         if draft.claim.polarity != Polarity::Affirm {
             let answered = pairing.answered(drafts, at);
             drafts[at].claim.responds_to = answered;
-        } else if draft.says_no
+        } else if (draft.says_no || draft.stance != Stance::Plain)
             && let Some(answered) = pairing.contradicted(drafts, at)
         {
-            let claim = &mut drafts[at].claim;
-            claim.responds_to = Some(answered);
-            claim.polarity = Polarity::Deny;
-            claim.act = Act::Deny;
-            claim.modality = Modality::Asserted;
+            drafts[at].answers(answered);
         }
     }
+    pairing.pair_ahead(drafts);
+    pairing.pair_admissions(drafts);
 }
 
 struct Pairing<'t> {
@@ -89,6 +87,7 @@ struct Weighed {
     concerns: bool,
     /// Words of the same matter.
     shared: usize,
+    shares_party: bool,
     names_source: bool,
     is_chained: bool,
 }
@@ -141,8 +140,90 @@ impl Pairing<'_> {
                 || it.shared > 0 && other.unit + 1 >= answer.unit
                 || it.concerns && is_charge && is_near
                 || it.is_chained;
-            meets && it.weight >= 8
+            let is_charge = is_charge || self.is_told_of(other);
+            let gap = answer.unit.saturating_sub(other.unit);
+            let takes_sides = match answer.stance {
+                Stance::Plain => false,
+                Stance::Against => gap <= 1 && (it.concerns && is_charge || it.shared > 0),
+                Stance::Opposes => it.concerns && is_charge && is_near,
+                Stance::Firm => it.concerns && is_charge && gap < REACH,
+            };
+            answer.says_no && meets && it.weight >= 8 || takes_sides && it.weight >= 7
         })
+    }
+
+    /// Whether a claim is told of a party by others: by a paper, an office, a witness.
+    fn is_told_of(&self, claim: &Draft) -> bool {
+        claim.claim.act == Act::Say
+            && claim.claim.rule != "transcript"
+            && claim.stance != Stance::Opposes
+            && !claim.says_no
+    }
+
+    /// Denials that stand before what they deny: that of a charge against who denies it.
+    fn pair_ahead(&self, drafts: &mut [Draft]) {
+        for at in 0..drafts.len() {
+            let answer = &drafts[at];
+            let is_denial = answer.claim.polarity == Polarity::Deny;
+            let may_deny = answer.claim.polarity == Polarity::Affirm
+                && matches!(answer.claim.act, Act::Say | Act::Claim)
+                && (answer.says_no || answer.stance == Stance::Opposes);
+            // `rejected them in full`, of findings that are told behind it.
+            let is_first = !drafts[..at]
+                .iter()
+                .any(|it| !it.is_title && it.claim.polarity == Polarity::Affirm);
+            let is_open = (is_denial || may_deny)
+                && answer.claim.responds_to.is_none()
+                && (answer.answered != Answered::Pronoun || is_first)
+                && !(answer.is_title || answer.is_past);
+            if !is_open {
+                continue;
+            }
+            let mut best: Option<(i32, usize)> = None;
+            for other in (at + 1..drafts.len()).take(LOOKED_BACK) {
+                let claim = &drafts[other];
+                if answer.unit + FAR < claim.unit {
+                    break;
+                }
+                let is_claim = !claim.is_title && claim.claim.polarity == Polarity::Affirm;
+                if !is_claim || self.is_same_speaker(claim, answer) {
+                    continue;
+                }
+                let it = self.weigh(drafts, other, at, Answered::Words, 0);
+                let is_charge = charge(claim.claim.act) > 2;
+                let meets = it.concerns
+                    && (is_denial || it.shared > 0 || it.shares_party)
+                    && (it.shared > 0 || it.shares_party || is_charge)
+                    && (it.shared > 0 || is_charge || self.is_told_of(claim));
+                if meets && it.weight >= 9 && best.is_none_or(|best| it.weight > best.0) {
+                    best = Some((it.weight, other));
+                }
+            }
+            if let Some((_, answered)) = best {
+                drafts[at].answers(answered);
+            }
+        }
+    }
+
+    /// An answer in part: what somebody admits right before or behind his denial.
+    fn pair_admissions(&self, drafts: &mut [Draft]) {
+        for at in 0..drafts.len() {
+            let admission = &drafts[at];
+            if admission.claim.act != Act::Admit || admission.claim.polarity != Polarity::Affirm {
+                continue;
+            }
+            let is_partner = |it: &usize| {
+                let denial = &drafts[*it];
+                denial.claim.polarity == Polarity::Deny
+                    && denial.unit.abs_diff(admission.unit) <= 1
+                    && self.is_same_speaker(denial, admission)
+            };
+            let before = at.checked_sub(1).filter(is_partner);
+            let partner =
+                before.or_else(|| Some(at + 1).filter(|it| *it < drafts.len() && is_partner(it)));
+            let answered = partner.and_then(|it| drafts[it].claim.responds_to);
+            drafts[at].claim.responds_to = answered.filter(|it| *it != at);
+        }
     }
 
     fn heaviest(
@@ -208,7 +289,7 @@ impl Pairing<'_> {
         let concerned = |it: &usize| {
             claim.claim.about.contains(it) || claim.accused.contains(it) || claim.meant == Some(*it)
         };
-        let concerns = parties.iter().any(concerned);
+        let concerns = parties.iter().any(concerned) || self.asks(claim, answer);
         let may_concern = who.is_none() && gap <= 1;
 
         let party = self.matters[other].parties.iter();
@@ -238,7 +319,19 @@ impl Pairing<'_> {
         if let Answered::Noun(class) = answered {
             weight += self.fit(class, claim);
         }
-        Weighed { weight, concerns, shared, names_source, is_chained }
+        Weighed { weight, concerns, shared, shares_party, names_source, is_chained }
+    }
+
+    /// Whether a claim is put to who answers in a transcript: `The bank says that you signed.`
+    fn asks(&self, claim: &Draft, answer: &Draft) -> bool {
+        let is_next = claim.unit < answer.unit && claim.unit + REACH + 1 >= answer.unit;
+        answer.claim.rule == "transcript"
+            && is_next
+            && self.units.segment(claim.unit) != self.units.segment(answer.unit)
+            && claim.claim.content.iter().any(|it| {
+                let mut tokens = self.units.text.tokens_within(*it);
+                tokens.any(|it| matches!(self.units.text.tokens[it].lower.as_str(), "you" | "your"))
+            })
     }
 
     /// Somebody, and for whom he speaks.

@@ -181,6 +181,9 @@ impl Reader<'_> {
             && (group.has_be
                 || !group.has_have && complement::is_reduced_passive(self, items, at, cue));
         if is_passive {
+            if let Some(parts) = self.was_told(items, at, cue, &group) {
+                return Some(parts);
+            }
             return self.passive(items, at, cue, &group);
         }
         if group.has_be && !form.is(Form::ING) {
@@ -410,6 +413,33 @@ impl Reader<'_> {
         Some(parts)
     }
 
+    /// `C, a meeting was told on Tuesday`; `C, a court has been told`.
+    fn was_told(
+        &self,
+        items: &[Item],
+        at: usize,
+        cue: &Cue,
+        group: &phrases::VerbGroup,
+    ) -> Option<Parts> {
+        let is_told = cue.takes.any(Takes::Tell) && cue.lemma == "tell" && group.has_be;
+        let told = phrases::noun_phrase_before(items, 0, group.start).filter(|_| is_told)?;
+        let comma = told.start.checked_sub(1).filter(|it| items[*it].kind == Kind::Comma)?;
+        let end = complement::behind_circumstances_closed(self, items, at + 1);
+        let closes = items.get(end).is_none_or(phrases::is_break);
+        let clause = phrases::clause_start(items, comma);
+        let content = complement::left_content(items, clause, comma + 1)?;
+        if !closes || !complement::has_verb(items, content.clone()) {
+            return None;
+        }
+        let mut parts = Parts::new(cue, at - 1..at + 1, "passive");
+        parts.act = Act::Allege;
+        parts.modality = Modality::Alleged;
+        parts.is_apart = true;
+        parts.content = vec![content];
+        parts.next = end;
+        Some(parts)
+    }
+
     pub(super) fn passive(
         &self,
         items: &[Item],
@@ -419,6 +449,16 @@ impl Reader<'_> {
     ) -> Option<Parts> {
         let mut next = at + 1;
         let mut agent = None;
+        // `It is being said in the capital that C`
+        let place = items.get(next).filter(|it| self.lower(it) == "in");
+        let place = place.and_then(|_| phrases::noun_phrase_at(items, next + 1));
+        let that = place.map(|it| it.end);
+        if let Some(end) =
+            that.filter(|it| items.get(*it).is_some_and(|it| self.lower(it) == "that"))
+            && cue.takes.any(Takes::Pass)
+        {
+            next = end;
+        }
         loop {
             if let Some(end) = phrases::end_of_time_phrase(items, next) {
                 next = end;
