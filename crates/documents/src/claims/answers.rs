@@ -289,7 +289,12 @@ impl Pairing<'_> {
         let concerned = |it: &usize| {
             claim.claim.about.contains(it) || claim.accused.contains(it) || claim.meant == Some(*it)
         };
-        let concerns = parties.iter().any(concerned) || self.asks(claim, answer);
+        // A spokesman who says of another party that it only does this speaks for it as well.
+        let told_of = self.matters[at].parties.first();
+        let defends = answer.stance != Stance::Plain
+            && who.is_some_and(|it| self.speaks_for.contains_key(&it))
+            && told_of.is_some_and(|it| claim.claim.about.contains(it));
+        let concerns = parties.iter().any(concerned) || defends || self.asks(claim, answer);
         let may_concern = who.is_none() && gap <= 1;
 
         let party = self.matters[other].parties.iter();

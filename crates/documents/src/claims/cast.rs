@@ -208,8 +208,12 @@ impl<'t> Cast<'t> {
             }
             after += 1;
         }
-        // `, Halden Air Freight,` behind it
-        let follows = items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma);
+        // `, Halden Air Freight,` behind it; `According to the records, X signed` names no source.
+        let closes = |at: usize| {
+            items.get(at).is_none_or(|it| it.kind == Kind::Comma || phrases::is_break(it))
+        };
+        let follows = items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma)
+            && closes(phrase.end + 2);
         if let Some(item) = items.get(phrase.end + 1)
             && follows
             && let Some(entity) = self.entity_of(item)

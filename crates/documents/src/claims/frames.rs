@@ -436,6 +436,12 @@ impl Reader<'_> {
             .text
             .tokens_within(content)
             .find(|it| self.units.text.tokens[*it].is_word())?;
+        // `It was he who drilled them`
+        let words = |it: usize| self.units.words.get(it).copied();
+        let is_cleft = self.units.text.tokens[first].lower == "it"
+            && words(first + 1).is_some_and(|it| it.is(Class::Be))
+            && words(first + 2).is_some_and(|it| it.is(Class::Subject.or(Class::Possessive)));
+        let first = if is_cleft { first + 2 } else { first };
         let (token, word) = (&self.units.text.tokens[first], self.units.words[first]);
         let is_pronoun = word.is(Class::Subject.or(Class::Possessive));
         is_pronoun.then(|| {

@@ -181,9 +181,6 @@ impl Reader<'_> {
             && (group.has_be
                 || !group.has_have && complement::is_reduced_passive(self, items, at, cue));
         if is_passive {
-            if let Some(parts) = self.was_told(items, at, cue, &group) {
-                return Some(parts);
-            }
             return self.passive(items, at, cue, &group);
         }
         if group.has_be && !form.is(Form::ING) {
@@ -410,33 +407,6 @@ impl Reader<'_> {
             parts.content.push(rest);
         }
         parts.speaker = Some(Subject::Phrase(phrase));
-        Some(parts)
-    }
-
-    /// `C, a meeting was told on Tuesday`; `C, a court has been told`.
-    fn was_told(
-        &self,
-        items: &[Item],
-        at: usize,
-        cue: &Cue,
-        group: &phrases::VerbGroup,
-    ) -> Option<Parts> {
-        let is_told = cue.takes.any(Takes::Tell) && cue.lemma == "tell" && group.has_be;
-        let told = phrases::noun_phrase_before(items, 0, group.start).filter(|_| is_told)?;
-        let comma = told.start.checked_sub(1).filter(|it| items[*it].kind == Kind::Comma)?;
-        let end = complement::behind_circumstances_closed(self, items, at + 1);
-        let closes = items.get(end).is_none_or(phrases::is_break);
-        let clause = phrases::clause_start(items, comma);
-        let content = complement::left_content(items, clause, comma + 1)?;
-        if !closes || !complement::has_verb(items, content.clone()) {
-            return None;
-        }
-        let mut parts = Parts::new(cue, at - 1..at + 1, "passive");
-        parts.act = Act::Allege;
-        parts.modality = Modality::Alleged;
-        parts.is_apart = true;
-        parts.content = vec![content];
-        parts.next = end;
         Some(parts)
     }
 
