@@ -6,7 +6,10 @@
 //! is enough depends on what the answer says of it. What somebody says himself he never answers.
 //!
 //! A statement that says no, and is no denial by its words alone ("nobody bribed anyone"), is one if it meets such a
-//! claim.
+//! claim; so is one that excludes or counters what was claimed of who speaks ([`Stance`]). What finds no claim before it
+//! may answer one behind it, and what is admitted beside a denial answers the same ([`ahead`]).
+
+mod ahead;
 
 use hashbrown::HashMap;
 
@@ -82,6 +85,7 @@ struct Pairing<'t> {
 }
 
 /// What speaks for one claim.
+#[expect(clippy::struct_excessive_bools, reason = "each speaks for it by itself")]
 struct Weighed {
     weight: i32,
     concerns: bool,
@@ -140,7 +144,7 @@ impl Pairing<'_> {
                 || it.shared > 0 && other.unit + 1 >= answer.unit
                 || it.concerns && is_charge && is_near
                 || it.is_chained;
-            let is_charge = is_charge || self.is_told_of(other);
+            let is_charge = is_charge || is_told(other);
             let gap = answer.unit.saturating_sub(other.unit);
             let takes_sides = match answer.stance {
                 Stance::Plain => false,
@@ -150,80 +154,6 @@ impl Pairing<'_> {
             };
             answer.says_no && meets && it.weight >= 8 || takes_sides && it.weight >= 7
         })
-    }
-
-    /// Whether a claim is told of a party by others: by a paper, an office, a witness.
-    fn is_told_of(&self, claim: &Draft) -> bool {
-        claim.claim.act == Act::Say
-            && claim.claim.rule != "transcript"
-            && claim.stance != Stance::Opposes
-            && !claim.says_no
-    }
-
-    /// Denials that stand before what they deny: that of a charge against who denies it.
-    fn pair_ahead(&self, drafts: &mut [Draft]) {
-        for at in 0..drafts.len() {
-            let answer = &drafts[at];
-            let is_denial = answer.claim.polarity == Polarity::Deny;
-            let may_deny = answer.claim.polarity == Polarity::Affirm
-                && matches!(answer.claim.act, Act::Say | Act::Claim)
-                && (answer.says_no || answer.stance == Stance::Opposes);
-            // `rejected them in full`, of findings that are told behind it.
-            let is_first = !drafts[..at]
-                .iter()
-                .any(|it| !it.is_title && it.claim.polarity == Polarity::Affirm);
-            let is_open = (is_denial || may_deny)
-                && answer.claim.responds_to.is_none()
-                && (answer.answered != Answered::Pronoun || is_first)
-                && !(answer.is_title || answer.is_past);
-            if !is_open {
-                continue;
-            }
-            let mut best: Option<(i32, usize)> = None;
-            for other in (at + 1..drafts.len()).take(LOOKED_BACK) {
-                let claim = &drafts[other];
-                if answer.unit + FAR < claim.unit {
-                    break;
-                }
-                let is_claim = !claim.is_title && claim.claim.polarity == Polarity::Affirm;
-                if !is_claim || self.is_same_speaker(claim, answer) {
-                    continue;
-                }
-                let it = self.weigh(drafts, other, at, Answered::Words, 0);
-                let is_charge = charge(claim.claim.act) > 2;
-                let meets = it.concerns
-                    && (is_denial || it.shared > 0 || it.shares_party)
-                    && (it.shared > 0 || it.shares_party || is_charge)
-                    && (it.shared > 0 || is_charge || self.is_told_of(claim));
-                if meets && it.weight >= 9 && best.is_none_or(|best| it.weight > best.0) {
-                    best = Some((it.weight, other));
-                }
-            }
-            if let Some((_, answered)) = best {
-                drafts[at].answers(answered);
-            }
-        }
-    }
-
-    /// An answer in part: what somebody admits right before or behind his denial.
-    fn pair_admissions(&self, drafts: &mut [Draft]) {
-        for at in 0..drafts.len() {
-            let admission = &drafts[at];
-            if admission.claim.act != Act::Admit || admission.claim.polarity != Polarity::Affirm {
-                continue;
-            }
-            let is_partner = |it: &usize| {
-                let denial = &drafts[*it];
-                denial.claim.polarity == Polarity::Deny
-                    && denial.unit.abs_diff(admission.unit) <= 1
-                    && self.is_same_speaker(denial, admission)
-            };
-            let before = at.checked_sub(1).filter(is_partner);
-            let partner =
-                before.or_else(|| Some(at + 1).filter(|it| *it < drafts.len() && is_partner(it)));
-            let answered = partner.and_then(|it| drafts[it].claim.responds_to);
-            drafts[at].claim.responds_to = answered.filter(|it| *it != at);
-        }
     }
 
     fn heaviest(
@@ -456,6 +386,14 @@ impl Pairing<'_> {
             _ => 0,
         }
     }
+}
+
+/// Whether a claim is told by others than whom it concerns: by a paper, an office, a witness.
+fn is_told(claim: &Draft) -> bool {
+    claim.claim.act == Act::Say
+        && claim.claim.rule != "transcript"
+        && claim.stance != Stance::Opposes
+        && !claim.says_no
 }
 
 /// How much of a charge an act is.

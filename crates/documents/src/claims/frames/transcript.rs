@@ -147,9 +147,10 @@ impl Reader<'_> {
             accused: Vec::new(),
             meant: None,
             says_no: false,
-            stance: match certainty::excludes(self.units, &[first.span.to(last.span)]) {
-                true if !denies => Stance::Opposes,
-                _ => Stance::Plain,
+            stance: if !denies && certainty::excludes(self.units, &content) {
+                Stance::Opposes
+            } else {
+                Stance::Plain
             },
             is_title: false,
             claim: Claim {
