@@ -224,7 +224,7 @@ pub struct Claim {
     pub quoted: Quoted,
     /// The entities that it is about.
     pub about: Vec<usize>,
-    /// The claim that it answers, by position.
+    /// The claim that it answers, by position; that may stand behind it. Of an admission the claim that it answers in part.
     pub responds_to: Option<usize>,
     /// The sentences that show it.
     pub evidence: Span,

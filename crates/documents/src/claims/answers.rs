@@ -6,15 +6,18 @@
 //! is enough depends on what the answer says of it. What somebody says himself he never answers.
 //!
 //! A statement that says no, and is no denial by its words alone ("nobody bribed anyone"), is one if it meets such a
-//! claim.
+//! claim; so is one that excludes or counters what was claimed of who speaks ([`Stance`]). What finds no claim before it
+//! may answer one behind it, and what is admitted beside a denial answers the same ([`ahead`]).
+
+mod ahead;
 
 use hashbrown::HashMap;
 
 use super::cast::Cast;
-use super::draft::{Answered, Draft};
+use super::draft::{Answered, Draft, Stance};
 use super::matter::Matter;
 use crate::grammar::{Class, Units};
-use crate::{Act, EntityType, MentionKind, Modality, Polarity, Span};
+use crate::{Act, EntityType, MentionKind, Polarity, Span};
 
 /// In units: how far back that which is meant by "it" or is not commented upon stands.
 const REACH: usize = 3;
@@ -63,16 +66,14 @@ pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
         if draft.claim.polarity != Polarity::Affirm {
             let answered = pairing.answered(drafts, at);
             drafts[at].claim.responds_to = answered;
-        } else if draft.says_no
+        } else if (draft.says_no || draft.stance != Stance::Plain)
             && let Some(answered) = pairing.contradicted(drafts, at)
         {
-            let claim = &mut drafts[at].claim;
-            claim.responds_to = Some(answered);
-            claim.polarity = Polarity::Deny;
-            claim.act = Act::Deny;
-            claim.modality = Modality::Asserted;
+            drafts[at].answers(answered);
         }
     }
+    pairing.pair_ahead(drafts);
+    pairing.pair_admissions(drafts);
 }
 
 struct Pairing<'t> {
@@ -84,11 +85,13 @@ struct Pairing<'t> {
 }
 
 /// What speaks for one claim.
+#[expect(clippy::struct_excessive_bools, reason = "each speaks for it by itself")]
 struct Weighed {
     weight: i32,
     concerns: bool,
     /// Words of the same matter.
     shared: usize,
+    shares_party: bool,
     names_source: bool,
     is_chained: bool,
 }
@@ -141,7 +144,15 @@ impl Pairing<'_> {
                 || it.shared > 0 && other.unit + 1 >= answer.unit
                 || it.concerns && is_charge && is_near
                 || it.is_chained;
-            meets && it.weight >= 8
+            let is_charge = is_charge || is_told(other);
+            let gap = answer.unit.saturating_sub(other.unit);
+            let takes_sides = match answer.stance {
+                Stance::Plain => false,
+                Stance::Against => gap <= 1 && (it.concerns && is_charge || it.shared > 0),
+                Stance::Opposes => it.concerns && is_charge && is_near,
+                Stance::Firm => it.concerns && is_charge && gap < REACH,
+            };
+            answer.says_no && meets && it.weight >= 8 || takes_sides && it.weight >= 7
         })
     }
 
@@ -208,7 +219,12 @@ impl Pairing<'_> {
         let concerned = |it: &usize| {
             claim.claim.about.contains(it) || claim.accused.contains(it) || claim.meant == Some(*it)
         };
-        let concerns = parties.iter().any(concerned);
+        // A spokesman who says of another party that it only does this speaks for it as well.
+        let told_of = self.matters[at].parties.first();
+        let defends = answer.stance != Stance::Plain
+            && who.is_some_and(|it| self.speaks_for.contains_key(&it))
+            && told_of.is_some_and(|it| claim.claim.about.contains(it));
+        let concerns = parties.iter().any(concerned) || defends || self.asks(claim, answer);
         let may_concern = who.is_none() && gap <= 1;
 
         let party = self.matters[other].parties.iter();
@@ -238,7 +254,19 @@ impl Pairing<'_> {
         if let Answered::Noun(class) = answered {
             weight += self.fit(class, claim);
         }
-        Weighed { weight, concerns, shared, names_source, is_chained }
+        Weighed { weight, concerns, shared, shares_party, names_source, is_chained }
+    }
+
+    /// Whether a claim is put to who answers in a transcript: `The bank says that you signed.`
+    fn asks(&self, claim: &Draft, answer: &Draft) -> bool {
+        let is_next = claim.unit < answer.unit && claim.unit + REACH + 1 >= answer.unit;
+        answer.claim.rule == "transcript"
+            && is_next
+            && self.units.segment(claim.unit) != self.units.segment(answer.unit)
+            && claim.claim.content.iter().any(|it| {
+                let mut tokens = self.units.text.tokens_within(*it);
+                tokens.any(|it| matches!(self.units.text.tokens[it].lower.as_str(), "you" | "your"))
+            })
     }
 
     /// Somebody, and for whom he speaks.
@@ -358,6 +386,14 @@ impl Pairing<'_> {
             _ => 0,
         }
     }
+}
+
+/// Whether a claim is told by others than whom it concerns: by a paper, an office, a witness.
+fn is_told(claim: &Draft) -> bool {
+    claim.claim.act == Act::Say
+        && claim.claim.rule != "transcript"
+        && claim.stance != Stance::Opposes
+        && !claim.says_no
 }
 
 /// How much of a charge an act is.

@@ -98,6 +98,20 @@ impl<'t> Cast<'t> {
             return Speaker { span: items[name].span, entity: mention.map(|it| it.entity) };
         }
         let entity = self.represented(at, items, &phrase, is_apart);
+        // `The insurer, Harbour Watch P&I, said`: the name says who.
+        let name = phrase.end + 1;
+        let is_apposed = items[head(items, &phrase)].kind == Kind::Word
+            && items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma)
+            && items.get(name).is_some_and(|it| it.kind == Kind::Name)
+            && items.get(name + 1).is_some_and(|it| it.kind == Kind::Comma)
+            && !phrase.clone().any(|it| items[it].kind == Kind::Name)
+            && items.get(name).is_some_and(|it| {
+                self.entity_of(it).is_some_and(|it| self.kind(it) == Some(EntityType::Org))
+            });
+        if is_apposed && !is_apart {
+            let span = items[name].span;
+            return Speaker { span, entity: self.entity_of(&items[name]) };
+        }
         let end = extended(items, &phrase);
         Speaker { span: unit.span_of(phrase.start..end), entity }
     }
@@ -194,8 +208,12 @@ impl<'t> Cast<'t> {
             }
             after += 1;
         }
-        // `, Halden Air Freight,` behind it
-        let follows = items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma);
+        // `, Halden Air Freight,` behind it; `According to the records, X signed` names no source.
+        let closes = |at: usize| {
+            items.get(at).is_none_or(|it| it.kind == Kind::Comma || phrases::is_break(it))
+        };
+        let follows = items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma)
+            && closes(phrase.end + 2);
         if let Some(item) = items.get(phrase.end + 1)
             && follows
             && let Some(entity) = self.entity_of(item)

@@ -1,7 +1,7 @@
 //! How sure the words of a claim make it, and whether they say no.
 
 use super::draft::Answered;
-use crate::grammar::{Class, Form, Item, Takes, Units};
+use crate::grammar::{Class, Form, Item, PhraseKind, Takes, Units};
 use crate::{Certainty, Modality, Shape, Span};
 
 /// So many tokens of a content are looked at for its first verb.
@@ -158,6 +158,52 @@ pub(super) fn is_negative(units: &Units<'_>, content: &[Span]) -> bool {
     })
 }
 
+/// Whether the first sentence of a content excludes something: `carries pumps and only pumps`, `would sooner starve`. What
+/// will be, and what somebody does not know, excludes nothing.
+pub(super) fn excludes(units: &Units<'_>, content: &[Span]) -> bool {
+    const REACH: usize = 40;
+    let tokens = content.iter().flat_map(|it| units.text.tokens_within(*it)).take(REACH);
+    let words = tokens.clone().filter(|it| units.text.tokens[*it].is_word());
+    let opening: Vec<usize> = words.take(2).collect();
+    // `What he sold was the weather`
+    if let [what, who] = opening[..]
+        && units.text.tokens[what].lower == "what"
+        && units.words[who].is(Class::Subject)
+    {
+        return true;
+    }
+    for at in tokens {
+        let (token, classes) = (&units.text.tokens[at], units.words[at].classes);
+        let next = units.text.tokens.get(at + 1);
+        if matches!(token.lower.as_str(), "." | "!" | "?" | ";") {
+            return false;
+        }
+        if is_promise(token) {
+            return next.is_some_and(|it| matches!(it.lower.as_str(), "sooner" | "rather"));
+        }
+        if classes.any(Class::Negation.or(Class::Nothing)) {
+            return !next.is_some_and(|it| units_word_is(it, Class::Mental));
+        }
+        // `That is the whole of our trade`
+        let is_all = token.lower == "whole" && next.is_some_and(|it| it.lower == "of");
+        if classes.any(Class::Exclusive) || is_all {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a content tells first what will be: `it would cooperate`.
+pub(super) fn is_intention(units: &Units<'_>, content: &[Span]) -> bool {
+    const REACH: usize = 8;
+    let tokens = content.iter().take(1).flat_map(|it| units.text.tokens_within(*it));
+    tokens.take(REACH).any(|it| is_promise(&units.text.tokens[it]))
+}
+
+fn is_promise(token: &crate::Token) -> bool {
+    matches!(token.lower.as_str(), "will" | "would" | "shall" | "should" | "won't" | "wouldn't")
+}
+
 /// Whether spoken words begin with a no: "Not a single gram", "No vessel of ours", "There was not one such payment".
 pub(super) fn opens_with_no(units: &Units<'_>, content: &[Span]) -> bool {
     let Some(span) = content.first() else { return false };
@@ -223,6 +269,13 @@ pub(super) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<Answered> {
         tokens.filter(|it| text.tokens[*it].kind != crate::TokenKind::Mark).take(REACH).collect();
     let lower = |at: usize| all.get(at).map_or("", |it| text.tokens[*it].lower.as_str());
     let is = |at: usize, class| all.get(at).is_some_and(|it| units.words[*it].is(class));
+    // "Nothing could be further from the truth"
+    let untrue = (0..all.len()).find(|at| says_untrue(units, &all[*at..]));
+    if let Some(at) = untrue {
+        let is_claim = (0..at).any(|it| is(it, Class::ClaimNoun.or(Class::Sayable)));
+        let named = Answered::Noun(Class::ClaimNoun);
+        return Some(if is_claim { named } else { Answered::Pronoun });
+    }
     // "There is no truth in it", "not a shred of evidence"
     let is_ground = |at: usize| {
         matches!(lower(at), "truth" | "substance" | "basis" | "merit" | "foundation")
@@ -290,6 +343,13 @@ pub(super) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<Answered> {
         |at: usize| matches!(lower(at), "mistake" | "mistakes" | "wrong" | "motivated");
     let is_quoted =
         text.quotations_from(span.start).first().is_some_and(|it| it.span.start == span.start);
+    // "A figment of somebody's imagination,": a noun phrase that is the whole answer.
+    let ends = first_ends.unwrap_or(all.len()).min(all.len());
+    let is_phrase = is(0, Class::Article)
+        && !(0..ends).any(|it| is(it, Class::Be.or(Class::Have).or(Class::Modal).or(Class::Who)));
+    if is_quoted && is_phrase && (1..ends.min(4)).any(|it| is(it, Class::Unfavourable)) {
+        return Some(Answered::Pronoun);
+    }
     if is_short && is_quoted {
         let words = first_ends.unwrap_or(3).min(3);
         let says_no = (0..words).any(|it| is(it, Class::Unfavourable) && !is_mistake(it));
@@ -370,6 +430,21 @@ pub(super) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<Answered> {
         }
     }
     None
+}
+
+/// Whether words begin with a phrase that says that something is not so.
+fn says_untrue(units: &Units<'_>, tokens: &[usize]) -> bool {
+    let Some(first) = tokens.first() else { return false };
+    let phrases = units.words[*first].phrases.iter();
+    let mut phrases = phrases.filter(|it| it.kind == PhraseKind::Untrue);
+    phrases.any(|phrase| {
+        let mut rest = tokens.iter();
+        phrase.words.iter().flatten().all(|forms| {
+            let is_adverb = |it: usize| units.words[it].is(Class::Adverb.or(Class::Ly));
+            let fits = |it: usize| forms.contains(&units.text.tokens[it].lower.as_str());
+            rest.by_ref().find(|it| fits(**it) || !is_adverb(**it)).is_some_and(|it| fits(*it))
+        })
+    })
 }
 
 fn units_word_is(token: &crate::Token, class: Class) -> bool {

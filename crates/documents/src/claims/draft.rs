@@ -1,7 +1,7 @@
 //! A claim in the making: with what the later steps must know of it.
 
 use crate::grammar::Class;
-use crate::{Claim, Span};
+use crate::{Act, Claim, Modality, Polarity, Span};
 
 /// What an answer names as that which it answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,19 @@ pub(super) enum Answered {
     Noun(Class),
     /// Some other noun phrase or clause.
     Words,
+}
+
+/// How a statement that is no denial by its words stands to what was claimed before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stance {
+    /// Beside it.
+    Plain,
+    /// Its words exclude something: `carries pumps and only pumps`.
+    Opposes,
+    /// Its verb answers or holds out against doubt: `insisted that`.
+    Firm,
+    /// Its verb speaks against it: `countered that`.
+    Against,
 }
 
 /// A claim in the making.
@@ -36,6 +49,18 @@ pub(super) struct Draft {
     pub(super) meant: Option<usize>,
     /// Whether it says no, and is no denial by that alone.
     pub(super) says_no: bool,
+    pub(super) stance: Stance,
     /// Whether it stands in the headline.
     pub(super) is_title: bool,
+}
+
+impl Draft {
+    /// Makes it the denial of a claim.
+    pub(super) fn answers(&mut self, answered: usize) {
+        let claim = &mut self.claim;
+        claim.responds_to = Some(answered);
+        claim.polarity = Polarity::Deny;
+        claim.act = Act::Deny;
+        claim.modality = Modality::Asserted;
+    }
 }

@@ -34,8 +34,8 @@ use std::ops::Range;
 
 use super::cast::Cast;
 use super::certainty;
-use super::draft::{Answered, Draft};
-use crate::grammar::{Class, Cue, Item, Kind, Unit, Units};
+use super::draft::{Answered, Draft, Stance};
+use crate::grammar::{Class, Cue, Item, Kind, Takes, Unit, Units};
 use crate::{Act, Claim, Modality, Polarity, Quoted, Role, Span, Speaker};
 use subject::Subject;
 
@@ -53,6 +53,9 @@ pub(super) fn read(units: &Units<'_>) -> Vec<Draft> {
         let has_cue = units.words[units.tokens(at)]
             .iter()
             .any(|it| !it.cues.is_empty() || !it.phrases.is_empty());
+        // `the ledger lists three payments`, `the indictment has him`
+        let has_cue =
+            has_cue || units.words[units.tokens(at)].iter().any(|it| it.is(Class::Document));
         let has_cue =
             has_cue || units.tokens(at).any(|it| attributions::hints(&units.text.tokens[it].lower));
         if has_cue || reader.begins_with_quote(at) || reader.is_title(at) || reader.labels > 1 {
@@ -99,6 +102,8 @@ struct Parts {
     polarity: Polarity,
     rule: &'static str,
     lemma: &'static str,
+    /// What its verb takes.
+    takes: Takes,
     answered: Answered,
     /// Whom an accusation is against.
     object: Option<Range<usize>>,
@@ -122,6 +127,7 @@ impl Parts {
             polarity: cue.polarity,
             rule,
             lemma: cue.lemma,
+            takes: cue.takes,
             answered: Answered::Nothing,
             object: None,
             is_weak: false,
@@ -270,6 +276,9 @@ impl Reader<'_> {
             let mention = &self.units.mentions[first];
             (mention.span.start == content.start).then_some(mention.entity)
         });
+        if let Some(it) = &mut speaker {
+            it.entity = it.entity.or(spoken_for);
+        }
         if parts.polarity == Polarity::Affirm {
             let is_assertion = matches!(parts.act, Act::Say | Act::Claim);
             let denies = || {
@@ -302,6 +311,7 @@ impl Reader<'_> {
             && parts.rule != "describe"
             && speaker.is_some()
             && certainty::is_negative(self.units, &content);
+        let stance = if speaker.is_some() { self.stance(&parts, &content) } else { Stance::Plain };
         let meant = content.first().and_then(|it| self.meant(at, *it));
         let denier = entity.filter(|_| parts.polarity != Polarity::Affirm);
         let cue = unit.span_of(parts.cue.clone());
@@ -337,6 +347,7 @@ impl Reader<'_> {
             is_past: parts.is_past,
             meant,
             says_no,
+            stance,
             is_title: unit.role == Role::Title,
             claim: Claim {
                 speaker,
@@ -352,6 +363,33 @@ impl Reader<'_> {
                 rule: parts.rule,
             },
         });
+    }
+
+    /// How a statement of somebody stands to what was claimed before it.
+    fn stance(&self, parts: &Parts, content: &[Span]) -> Stance {
+        let is_said =
+            parts.polarity == Polarity::Affirm && matches!(parts.act, Act::Say | Act::Claim);
+        if !is_said {
+            return Stance::Plain;
+        }
+        if parts.rule == "describe" {
+            let says_no = content.iter().any(|it| certainty::is_unfavourable(self.units, *it));
+            return if says_no { Stance::Opposes } else { Stance::Plain };
+        }
+        let is_told = matches!(parts.rule, "that" | "quote" | "tell" | "according");
+        match () {
+            () if !is_told || certainty::is_intention(self.units, content) => {
+                if is_told && certainty::excludes(self.units, content) {
+                    Stance::Opposes
+                } else {
+                    Stance::Plain
+                }
+            }
+            () if parts.takes.any(Takes::Against) => Stance::Against,
+            () if certainty::excludes(self.units, content) => Stance::Opposes,
+            () if parts.takes.any(Takes::Firm) => Stance::Firm,
+            () => Stance::Plain,
+        }
     }
 
     /// Whether the defence answers a charge: `the defence replied that C`, right behind what was alleged.
@@ -398,6 +436,12 @@ impl Reader<'_> {
             .text
             .tokens_within(content)
             .find(|it| self.units.text.tokens[*it].is_word())?;
+        // `It was he who drilled them`
+        let words = |it: usize| self.units.words.get(it).copied();
+        let is_cleft = self.units.text.tokens[first].lower == "it"
+            && words(first + 1).is_some_and(|it| it.is(Class::Be))
+            && words(first + 2).is_some_and(|it| it.is(Class::Subject.or(Class::Possessive)));
+        let first = if is_cleft { first + 2 } else { first };
         let (token, word) = (&self.units.text.tokens[first], self.units.words[first]);
         let is_pronoun = word.is(Class::Subject.or(Class::Possessive));
         is_pronoun.then(|| {
@@ -464,6 +508,7 @@ fn silent(speaker: Subject, cue: Range<usize>) -> Parts {
         polarity: Polarity::NoComment,
         rule: "no_comment",
         lemma: "",
+        takes: Takes::default(),
         answered: Answered::Nothing,
         object: None,
         is_weak: false,

@@ -1,6 +1,10 @@
 //! Of what a claim speaks: its words without their endings, and the parties that it names.
 
-use crate::grammar::{Class, Units};
+use std::sync::LazyLock;
+
+use hashbrown::HashMap;
+
+use crate::grammar::{Class, Units, rows};
 use crate::{Span, Speaker, TokenKind};
 
 /// In tokens: no more of a content is looked at.
@@ -12,37 +16,13 @@ const WORDS: usize = 24;
 /// In tokens: of a speaker's phrase.
 const SOURCE: usize = 8;
 
-/// Verbs whose forms have not their letters in common, as they stand in news of parties; the base form first.
-const IRREGULAR: &[&[&str]] = &[
-    &["bear", "bore", "borne"],
-    &["break", "broke", "broken", "breach", "breaches", "breached"],
-    &["bring", "brought"],
-    &["build", "built"],
-    &["buy", "buys", "buying", "bought", "purchase", "purchases", "purchased"],
-    &["drive", "drove", "driven"],
-    &["fight", "fought"],
-    &["fly", "flies", "flew", "flown", "flying"],
-    &["freeze", "froze", "frozen"],
-    &["give", "gave", "given"],
-    &["hide", "hid", "hidden"],
-    &["know", "knew", "known", "knowledge"],
-    &["lead", "leads", "leading", "led"],
-    &["lend", "lent"],
-    &["lie", "lied", "lying"],
-    &["lose", "lost"],
-    &["meet", "meets", "meeting", "met"],
-    &["own", "owns", "owned", "owner", "owners", "ownership"],
-    &["pay", "pays", "paid", "paying", "payment", "payments"],
-    &["run", "runs", "ran", "running"],
-    &["sell", "sells", "selling", "sold", "sale", "sales"],
-    &["send", "sent"],
-    &["shoot", "shot"],
-    &["speak", "spoke", "spoken"],
-    &["steal", "stole", "stolen", "theft"],
-    &["take", "took", "taken"],
-    &["teach", "taught"],
-    &["write", "wrote", "written"],
-];
+const MATTERS: &str = include_str!("../../../../data/documents/matters.csv");
+
+/// The matter of each word of the table.
+static MATTER_OF: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let rows = rows(MATTERS, 2);
+    rows.flat_map(|row| row[1].split_whitespace().map(move |word| (word, row[0]))).collect()
+});
 
 /// Words that tell two matters apart as little as "it" does.
 const GENERAL: &[&str] = &[
@@ -146,11 +126,11 @@ fn is_grammar(classes: Class) -> bool {
     ) || classes.any(Class::ClaimNoun.or(Class::Unfavourable).or(Class::Favourable))
 }
 
-/// A word without its ending, or the base form of an irregular verb.
+/// A word without its ending, or the matter that the table has for it.
 fn root(word: &str) -> &str {
     const LEAST: usize = 3;
-    if let Some(forms) = IRREGULAR.iter().find(|it| it.contains(&word)) {
-        return forms[0];
+    if let Some(matter) = MATTER_OF.get(word) {
+        return matter;
     }
     for ending in [
         "ations", "ation", "ments", "ment", "ings", "ing", "ers", "ies", "ied", "ed", "er", "es",
@@ -174,6 +154,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_word_has_one_matter() {
+        let words = rows(MATTERS, 2).map(|row| row[1].split_whitespace().count()).sum::<usize>();
+        assert_eq!(MATTER_OF.len(), words, "a word twice");
+    }
+
+    #[test]
     fn forms_of_one_word_are_the_same() {
         let same = |one: &str, other: &str| is_same(root(one), root(other));
         for (one, other) in [
@@ -185,6 +171,8 @@ mod tests {
             ("paid", "payments"),
             ("owner", "owns"),
             ("bribed", "bribes"),
+            ("owns", "belongs"),
+            ("bankrolled", "cent"),
         ] {
             assert!(same(one, other), "{one} {other}");
         }

@@ -59,6 +59,7 @@ flags! {
         Female = "female", Male = "male", Message = "message", Mental = "mental",
         To = "to", Ago = "ago", Indefinite = "indefinite", Private = "private",
         Unfavourable = "unfavourable", Sayable = "sayable", Deed = "deed", Past = "past",
+        Exclusive = "exclusive", Register = "register",
         // Told by the shape of a word, not by the table.
         Ly = "-ly", Ed = "-ed", Plural = "-s", Year = "year",
     }
@@ -72,7 +73,7 @@ flags! {
         Link = "link", Pass = "pass", Court = "court", Study = "study", Media = "media",
         Verb = "verb", Adverb = "adverb", Adjective = "adjective", Noun = "noun",
         Predicate = "predicate", Plead = "plead", NounLike = "nounlike", Said = "said",
-        From = "from", It = "it", Text = "text",
+        From = "from", It = "it", Text = "text", Doc = "doc", Against = "against", Firm = "firm",
     }
 }
 
@@ -132,6 +133,7 @@ pub(crate) enum PhraseKind {
     ToSilent,
     Unverified,
     According,
+    Untrue,
 }
 
 /// Words in order, each of some that may stand there; `None` for any noun phrase.
@@ -245,6 +247,7 @@ fn phrase(row: &[&'static str]) -> Phrase {
         "to_silent" => PhraseKind::ToSilent,
         "unverified" => PhraseKind::Unverified,
         "according" => PhraseKind::According,
+        "untrue" => PhraseKind::Untrue,
         _ => PhraseKind::NoComment,
     };
     let words = row[1].split_whitespace();
@@ -319,7 +322,8 @@ mod tests {
             assert!(row[1].split_whitespace().all(|it| seen.insert(it)), "a word twice: {row:?}");
             assert!(row[1].split_whitespace().all(|it| it.len() <= 24), "{row:?}");
         }
-        let kinds = ["no_comment", "no_comment_object", "to_silent", "unverified", "according"];
+        let kinds =
+            ["no_comment", "no_comment_object", "to_silent", "unverified", "according", "untrue"];
         for row in rows(PHRASES) {
             assert_eq!(row.len(), 2, "{row:?}");
             assert!(kinds.contains(&row[0]), "{row:?}");

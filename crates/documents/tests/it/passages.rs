@@ -191,6 +191,12 @@ fn claims_and_answers_of_the_third_passages() {
     assert!(third.holds(0.92, 0.5), "{}", third.line());
 }
 
+#[test]
+fn claims_and_answers_of_the_fourth_passages() {
+    let fourth = score(include_str!("passages_fourth.txt"));
+    assert!(fourth.holds(0.97, 0.85), "{}", fourth.line());
+}
+
 /// The score of the passages of a file.
 fn score(file: &str) -> Score {
     let tells = std::env::var_os("LICTOR_TELL").is_some();

@@ -66,8 +66,11 @@ impl Reader<'_> {
             "if" => self.if_believed(items, at),
             "per" => self.per(items, at),
             "by" | "in" | "on" | "to" => self.by_account(items, at),
-            "has" => self.has_it(items, at),
-            "is" | "was" | "remains" => self.point_is(items, at),
+            "has" => self.has_it(items, at).or_else(|| self.has_doing(items, at)),
+            "have" | "had" => self.has_doing(items, at),
+            "is" | "was" | "remains" => {
+                self.point_is(items, at).or_else(|| self.was_the_answer(items, at))
+            }
             "plea" | "pleas" => self.plea(items, at),
             "found" | "finds" | "held" | "hold" | "holds" => self.found_guilty(items, at),
             _ => None,
@@ -275,6 +278,53 @@ impl Reader<'_> {
         Some(parts)
     }
 
+    /// `The indictment has O wiring money`.
+    fn has_doing(&self, items: &[Item], at: usize) -> Option<Parts> {
+        let phrase = phrases::noun_phrase_before(items, 0, at)?;
+        let head = &items[super::super::cast::head(items, &phrase)];
+        let tells = Class::Document.or(Class::ClaimNoun).or(Class::Study).or(Class::Media);
+        if head.kind != Kind::Word || !(head.is(tells) || self.lower(head) == "note") {
+            return None;
+        }
+        let object = phrases::noun_phrase_at(items, at + 1)?;
+        let is_party =
+            items[object.clone()].iter().any(|it| it.kind == Kind::Name || it.is(Class::Object));
+        let reach = items.len().min(object.end + REACH);
+        let doing = (object.start + 1..reach)
+            .take_while(|it| !phrases::is_break(&items[*it]))
+            .find(|it| items[*it].kind == Kind::Word && self.lower(&items[*it]).ends_with("ing"))?;
+        let is_plain = !(object.start..doing).any(|it| phrases::is_finite(items, it));
+        if !is_party && doing > object.end || !is_plain {
+            return None;
+        }
+        let end = complement::content_end(self, items, doing);
+        let mut parts = Parts::new(&saying(Act::Say, Modality::Asserted), at..at + 1, "that");
+        parts.speaker = Some(Subject::Phrase(phrase));
+        parts.content = one(object.start..end);
+        parts.next = end;
+        Some(parts)
+    }
+
+    /// `"C," was the verdict of S`.
+    fn was_the_answer(&self, items: &[Item], at: usize) -> Option<Parts> {
+        let quote = at.checked_sub(1).filter(|it| items[*it].kind == Kind::Quote)?;
+        let is_noun = matches!(
+            self.lower(items.get(at + 2)?),
+            "verdict" | "answer" | "reply" | "response" | "comment" | "message" | "retort" | "word"
+        );
+        let is_from = items.get(at + 3).is_some_and(|it| matches!(self.lower(it), "of" | "from"));
+        if !is_noun || !is_from || !phrases::is_determiner(&items[at + 1]) {
+            return None;
+        }
+        let phrase = phrases::noun_phrase_at(items, at + 4)?;
+        let mut parts = Parts::new(&saying(Act::Say, Modality::Asserted), at..at + 4, "quote");
+        parts.is_apart = true;
+        parts.next = phrase.end;
+        parts.speaker = Some(Subject::Phrase(phrase));
+        parts.content = one(quote..quote + 1);
+        Some(parts)
+    }
+
     /// `S's case is that C`, `my guess is that C`.
     fn point_is(&self, items: &[Item], at: usize) -> Option<Parts> {
         let is_that = items.get(at + 1).is_some_and(|it| self.lower(it) == "that");
@@ -343,7 +393,7 @@ impl Reader<'_> {
             .find(|it| {
                 matches!(
                     self.lower(&items[*it]),
-                    "guilty" | "responsible" | "accountable" | "liable"
+                    "guilty" | "responsible" | "accountable" | "answerable" | "culpable" | "liable"
                 )
             })?;
         if self.lower(&items[adjective - 1]) == "not" {

@@ -223,6 +223,19 @@ pub(super) fn read(
     {
         return Some(found);
     }
+    // `the ledger lists three payments`
+    if cue.takes.any(Takes::Doc)
+        && let Subject::Phrase(phrase) = speaker
+        && items[crate::claims::cast::head(items, phrase)].is(Class::Document)
+    {
+        let end = content_end(reader, items, start);
+        // `lists him as a director`
+        let content = start..object(reader, items, start, end).map(|_| end)?;
+        let mut parts = parts("object");
+        parts.next = content.end;
+        parts.content = vec![content];
+        return Some(parts);
+    }
     if cue.takes.any(Takes::Inf) && items.get(start).is_some_and(|it| it.is(Class::To)) {
         let mut parts = parts("infinitive");
         let end = content_end(reader, items, start + 1);
@@ -230,7 +243,8 @@ pub(super) fn read(
         parts.next = end;
         return Some(parts);
     }
-    if cue.takes.any(Takes::Np) && !form.is(Form::BASE)
+    // `hit` is past too.
+    if cue.takes.any(Takes::Np) && (!form.is(Form::BASE) || form.is(Form::PAST))
         || is_plural(items, speaker) && cue.takes.any(Takes::Np)
     {
         // `denied himself nothing`
@@ -245,7 +259,7 @@ pub(super) fn read(
             return None;
         }
         // `took issue with the report`, `cast doubt on it`
-        if matches!(cue.particle, Some("issue" | "scorn" | "doubt"))
+        if matches!(cue.particle, Some("issue" | "scorn" | "doubt" | "back"))
             && items.get(start).is_some_and(phrases::is_preposition)
         {
             start += 1;

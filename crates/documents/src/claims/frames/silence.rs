@@ -15,7 +15,7 @@ impl Reader<'_> {
         if item.kind != Kind::Word || item.word.phrases.is_empty() {
             return None;
         }
-        let phrases = item.word.phrases.iter();
+        let phrases = item.word.phrases.iter().filter(|it| it.kind != PhraseKind::Untrue);
         let (phrase, end, gap) = phrases
             .filter_map(|it| self.matches(it, items, start).map(|(end, gap)| (*it, end, gap)))
             .max_by_key(|(_, end, _)| *end)?;
@@ -25,6 +25,7 @@ impl Reader<'_> {
             PhraseKind::ToSilent => self.unanswered(items, start, end),
             PhraseKind::Unverified => self.unverified(at, unit, start, end),
             PhraseKind::According => self.according(items, start, end),
+            PhraseKind::Untrue => None,
         }
     }
 
@@ -41,7 +42,10 @@ impl Reader<'_> {
         let mut words = phrase.words.iter().peekable();
         while let Some(word) = words.next() {
             let Some(forms) = word else {
-                let behind = words.peek().and_then(|it| it.as_ref())?;
+                let Some(behind) = words.peek().and_then(|it| it.as_ref()) else {
+                    let phrase = phrases::noun_phrase_at(items, at)?;
+                    return Some((phrase.end, Some(phrase)));
+                };
                 let reach = items.len().min(at + GAP);
                 let end = (at..reach).find(|it| behind.contains(&self.lower(&items[*it])))?;
                 if end > at {
@@ -111,6 +115,11 @@ impl Reader<'_> {
     /// What somebody does not comment on: `on the freeze`, `to requests`, `the freeze`.
     pub(super) fn object_of_silence(&self, items: &[Item], end: usize, parts: &mut Parts) {
         let Some(next) = items.get(end) else { return };
+        // `referred questions to the court`: to whom, and on nothing.
+        if end > 0 && items[end - 1].is(Class::To) {
+            parts.next = phrases::noun_phrase_at(items, end).map_or(end, |it| it.end);
+            return;
+        }
         let opens = self.lower(next);
         // `can neither confirm nor deny that`
         if opens == "that" && items.get(end + 1).is_none_or(phrases::is_break) {

@@ -148,7 +148,7 @@ impl Reader<'_> {
         } else if parts.act == Act::Say
             && parts.modality == Modality::Asserted
             && (items[head].is(Class::Media)
-                || items[head].is(Class::Document) && !self.is_register(&items[head])
+                || items[head].is(Class::Document) && !items[head].is(Class::Register)
                 || self.is_medium(&items[head]))
             && !matches!(parts.lemma, "find" | "conclude" | "establish")
         {
@@ -161,28 +161,6 @@ impl Reader<'_> {
         {
             parts.modality = Modality::Confirmed;
         }
-    }
-
-    /// Whether a document is kept by an office or filed with it: it says what it says, as the office does.
-    fn is_register(&self, item: &Item) -> bool {
-        matches!(
-            self.lower(item),
-            "register"
-                | "registry"
-                | "record"
-                | "records"
-                | "filing"
-                | "filings"
-                | "minutes"
-                | "indictment"
-                | "chargesheet"
-                | "logbook"
-                | "logbooks"
-                | "ledger"
-                | "ledgers"
-                | "transcript"
-                | "transcripts"
-        )
     }
 
     /// Whether a name is a newspaper's or broadcaster's.

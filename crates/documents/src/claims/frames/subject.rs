@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Reader;
 use crate::Shape;
-use crate::grammar::{Class, Cue, Item, Kind, Takes, phrases};
+use crate::grammar::{Class, Cue, Form, Item, Kind, Takes, phrases};
 
 /// In items: an insertion between a subject and its verb is no longer.
 const INSERTION: usize = 14;
@@ -36,6 +36,12 @@ impl Reader<'_> {
             return false;
         }
         let has = |class| words.iter().any(|it| it.is(class));
+        // `the ledger lists three payments`: of people it means something else.
+        let is_text = Takes::That.or(Takes::ThatX).or(Takes::Quote);
+        if cue.takes.any(Takes::Doc) && !cue.takes.any(is_text) {
+            let head = crate::claims::cast::head(items, phrase);
+            return items[head].is(Class::Document);
+        }
         if cue.takes.any(Takes::Link) {
             let is_name = words.iter().any(|it| it.kind == Kind::Name);
             let is_party = Class::Spokes
@@ -76,6 +82,15 @@ fn behind_adverbials(items: &[Item], start: usize, end: usize) -> usize {
             at += 1;
         } else if let Some(after) = phrases::end_of_time_phrase(items, at) {
             at = after;
+        } else if is_for_its_part(items, at) {
+            at += 3;
+        } else if at == start && item.word.cues.iter().any(|(_, form)| form.is(Form::ING)) {
+            // `Testifying as a witness, S`
+            let comma = (at..end.min(at + REACH)).find(|it| items[*it].kind == Kind::Comma);
+            match comma {
+                Some(comma) => at = comma + 1,
+                None => break,
+            }
         } else if item.is(Class::Preposition.or(Class::Subordinator)) {
             let comma = (at..end.min(at + REACH)).find(|it| items[*it].kind == Kind::Comma);
             match comma {
@@ -87,6 +102,13 @@ fn behind_adverbials(items: &[Item], start: usize, end: usize) -> usize {
         }
     }
     at
+}
+
+/// `for its part`; the word is in the table as that of a deed.
+fn is_for_its_part(items: &[Item], at: usize) -> bool {
+    let opens = items[at].is(Class::Preposition);
+    let is_own = items.get(at + 1).is_some_and(|it| it.is(Class::Possessive));
+    opens && is_own && items.get(at + 2).is_some_and(|it| it.word.is(Class::Deed))
 }
 
 /// Whether a subject is a name, a pronoun, or somebody in an office.
@@ -138,9 +160,19 @@ fn across_insertion(items: &[Item], comma: usize) -> Option<Subject> {
     // `A line of ships said to be hers, Halden Air Freight, says`
     let name = comma.checked_sub(1)?;
     let is_name = items[name].kind == Kind::Name;
-    let opens = name.checked_sub(1).is_some_and(|it| items[it].kind == Kind::Comma);
-    if is_name && opens {
+    let is_apposed = name.checked_sub(1).is_some_and(|it| items[it].kind == Kind::Comma);
+    if is_name && is_apposed {
         return Some(Subject::Phrase(name..comma));
+    }
+    // `In a message S, spokesman for it, says`
+    let before = opens.and_then(|it| it.checked_sub(1).map(|name| (name, it)));
+    let first = (0..comma).find(|it| items[*it].kind == Kind::Comma);
+    if let Some((name, opens)) = before
+        && items[name].kind == Kind::Name
+        && first == Some(opens)
+        && items[opens + 1].is(Class::Spokes.or(Class::Article).or(Class::Possessive))
+    {
+        return Some(Subject::Phrase(name..opens));
     }
     // `S, who …, and who …, says`: from the beginning of the unit.
     let start = behind_adverbials(items, 0, comma);

@@ -3,7 +3,7 @@
 //! Each sentence of such a paragraph is the speaker's, unless it is a question, or reports what others say.
 
 use super::super::certainty;
-use super::super::draft::{Answered, Draft};
+use super::super::draft::{Answered, Draft, Stance};
 use super::Reader;
 use crate::grammar::{Class, Item, Kind, Unit, Units};
 use crate::{Act, Claim, Modality, Polarity, Quoted, Role, Shape, Speaker};
@@ -109,8 +109,9 @@ impl Reader<'_> {
     /// The sentence of a speaker with a label, where no frame has found a claim in it.
     pub(super) fn spoken(&mut self, at: usize, unit: &Unit, speaker: Speaker) {
         let colon = unit.items.iter().take(ROLE).position(|it| it.kind == Kind::Colon);
-        let start = label(unit).and(colon).map_or(0, |it| it + 1);
+        let mut start = label(unit).and(colon).map_or(0, |it| it + 1);
         let items = &unit.items;
+        start += usize::from(items.get(start).is_some_and(|it| it.is(Class::Conjunction)));
         let Some(first) = items.get(start) else { return };
         let last = &items[items.len() - 1];
         let is_question = self.units.text.slice(last.span) == "?";
@@ -146,6 +147,11 @@ impl Reader<'_> {
             accused: Vec::new(),
             meant: None,
             says_no: false,
+            stance: if !denies && certainty::excludes(self.units, &content) {
+                Stance::Opposes
+            } else {
+                Stance::Plain
+            },
             is_title: false,
             claim: Claim {
                 speaker: Some(speaker),

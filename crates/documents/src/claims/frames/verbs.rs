@@ -419,6 +419,16 @@ impl Reader<'_> {
     ) -> Option<Parts> {
         let mut next = at + 1;
         let mut agent = None;
+        // `It is being said in the capital that C`
+        let place = items.get(next).filter(|it| self.lower(it) == "in");
+        let place = place.and_then(|_| phrases::noun_phrase_at(items, next + 1));
+        let that = place.map(|it| it.end);
+        if let Some(end) =
+            that.filter(|it| items.get(*it).is_some_and(|it| self.lower(it) == "that"))
+            && cue.takes.any(Takes::Pass)
+        {
+            next = end;
+        }
         loop {
             if let Some(end) = phrases::end_of_time_phrase(items, next) {
                 next = end;

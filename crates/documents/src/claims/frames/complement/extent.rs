@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::Reader;
 use super::{REACH, ends_in_ing};
 use crate::Shape;
-use crate::grammar::{Class, Form, Item, Kind, phrases};
+use crate::grammar::{Class, Form, Item, Kind, PhraseKind, phrases};
 
 /// What is said left of an attribution that begins at `end`.
 pub(in crate::claims::frames) fn left_content(
@@ -47,6 +47,14 @@ pub(in crate::claims::frames) fn second_part(
     }
     if is_quote {
         return Some(end + 1..end + 2);
+    }
+    // `It was he, they allege, who drilled them`
+    if next.is(Class::Who) && mark.kind == Kind::Comma {
+        let before = attribution_start(items, end)?;
+        let opens = phrases::clause_start(items, before);
+        let is_cleft = reader.lower(&items[opens]) == "it"
+            && items.get(opens + 1).is_some_and(|it| it.is(Class::Be));
+        return is_cleft.then(|| end + 1..content_end(reader, items, end + 1));
     }
     let is_other = next
         .is(Class::Who.or(Class::Conjunction).or(Class::Contrast).or(Class::Subordinator))
@@ -371,7 +379,12 @@ fn reports_verb(items: &[Item], start: usize) -> bool {
             phrases::is_verb(cue) && (form.is(Form::PAST) || form.is(Form::THIRD))
         });
     is_finite
-        || !item.word.phrases.is_empty() && !phrases::is_auxiliary(item)
+        || !phrases::is_auxiliary(item)
+            && item
+                .word
+                .phrases
+                .iter()
+                .any(|it| !matches!(it.kind, PhraseKind::Untrue | PhraseKind::NoCommentObject))
         || at > start && !item.word.cues.is_empty()
         || items[start].is(Class::Determiner)
             && reports_verb(items, start + 1)

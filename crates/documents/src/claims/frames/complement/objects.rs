@@ -161,7 +161,15 @@ fn called(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
             || phrases::is_preposition(&items[*it]) && reader.lower(&items[*it]) != "against"
     });
     let quote = (start + 1..reach).find(is_quote);
-    if let Some(quote) = quote.filter(|it| stop.is_none_or(|stop| *it < stop)) {
+    // `called rumours of ties with it "idle"`
+    let said_of = stop.is_some_and(|stop| {
+        phrases::is_preposition(&items[stop])
+            && items[start..stop].iter().any(|it| it.is(Class::ClaimNoun.or(Class::Sayable)))
+            && quote.is_some_and(|quote| {
+                !items[stop..quote].iter().any(|it| phrases::is_break(it) || it.kind == Kind::Comma)
+            })
+    });
+    if let Some(quote) = quote.filter(|it| said_of || stop.is_none_or(|stop| *it < stop)) {
         return Some(quote);
     }
     let first = &items[start];
