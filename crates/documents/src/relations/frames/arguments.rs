@@ -2,105 +2,12 @@
 
 use super::super::clauses::{Chunk, ChunkKind, Clause, Clauses, Mood};
 use super::super::finder::Finder;
+use super::super::words::{self, Set};
 use crate::grammar::{Class, Item, Kind};
 use crate::{EntityType, Span};
 
 /// In chunks: how far the arguments of a verb reach.
 const REACH: usize = 16;
-
-/// Nouns for those who make up a party: what is done to them is done to it.
-const MEMBERS: &[&str] = &[
-    "members",
-    "fighters",
-    "militants",
-    "men",
-    "recruits",
-    "rebels",
-    "gunmen",
-    "forces",
-    "troops",
-    "units",
-    "soldiers",
-    "leaders",
-    "commanders",
-    "cadres",
-    "guerrillas",
-    "followers",
-    "operatives",
-    "instructors",
-    "officers",
-    "agents",
-    "officials",
-    "couriers",
-    "militiamen",
-    "insurgents",
-    "wing",
-    "executives",
-    "boats",
-    "lorries",
-    "trucks",
-    "ships",
-    "network",
-    "board",
-    "council",
-    "committee",
-    "ranks",
-    "staff",
-    "account",
-    "accounts",
-    "wing",
-    "leadership",
-    "hands",
-    "name",
-    "names",
-    "behalf",
-    "court",
-    "government",
-    "ministers",
-    "ministry",
-    "authorities",
-    "parliament",
-    "cabinet",
-    "regulators",
-    "regulator",
-    "treasury",
-    "presidency",
-];
-
-/// Words that count, before "of" and what is counted.
-const AMOUNTS: &[&str] = &[
-    "most",
-    "much",
-    "some",
-    "half",
-    "part",
-    "all",
-    "lots",
-    "many",
-    "tens",
-    "hundreds",
-    "thousands",
-    "millions",
-    "bulk",
-    "share",
-    "dozens",
-    "tonnes",
-    "crates",
-    "couple",
-    "shipment",
-    "shipments",
-    "consignment",
-    "consignments",
-    "kinds",
-    "amounts",
-    "sums",
-    "quantities",
-    "copies",
-    "lists",
-    "cent",
-    "percent",
-    "%",
-];
 
 /// A unit with its clauses.
 pub(super) struct View<'a> {
@@ -399,7 +306,7 @@ impl View<'_> {
             return names;
         }
         let noun = finder.lower(head);
-        if MEMBERS.contains(&noun) {
+        if words::is_in(Set::Member, noun) {
             let within = self.items[range.clone()].iter().rev().find_map(|it| finder.entity(it));
             if let Some(party) = within {
                 return vec![party];
@@ -455,8 +362,8 @@ impl View<'_> {
 
     /// The head noun of what is given or held: across `most of its`, `a 40 percent`.
     pub(super) fn thing(&self, finder: &Finder<'_>, chunk: usize) -> usize {
-        let is_known = !super::super::words::things(finder.lower(self.head(chunk))).is_empty();
-        let is_amount = !is_known && AMOUNTS.contains(&finder.lower(self.head(chunk)))
+        let is_known = !words::things(finder.lower(self.head(chunk))).is_empty();
+        let is_amount = !is_known && words::is_in(Set::Amount, finder.lower(self.head(chunk)))
             || self.head(chunk).kind == Kind::Number;
         let is_of = self.preposition(finder, chunk + 1) == Some("of")
             && self.is(chunk + 2, ChunkKind::Phrase);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::finder::{Edge, Finder};
-use super::super::words::{self, Kind as Relates, Relating};
+use super::super::words::{self, Kind as Relates, Relating, Set};
 use super::{described, first_phrase, subject};
 use crate::grammar::{Class, Form, Item, Kind, phrases};
 use crate::{EntityType, Object, Predicate, Span};
@@ -51,29 +51,8 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
 /// Whether a listing is only wished for or held out: `threatened to list X`, `urged Y to list X`.
 fn is_wished(finder: &Finder<'_>, items: &[Item], start: usize) -> bool {
     const REACH: usize = 5;
-    (start.saturating_sub(REACH)..start).any(|it| {
-        matches!(
-            finder.lower(&items[it]),
-            "threatened"
-                | "threatens"
-                | "urged"
-                | "urges"
-                | "urging"
-                | "called"
-                | "calls"
-                | "calling"
-                | "asked"
-                | "asks"
-                | "wants"
-                | "wanted"
-                | "pressed"
-                | "lobbied"
-                | "refused"
-                | "declined"
-                | "considering"
-                | "demanded"
-        )
-    })
+    (start.saturating_sub(REACH)..start)
+        .any(|it| words::is_in(Set::Wished, finder.lower(&items[it])))
 }
 
 fn has_particle(finder: &Finder<'_>, items: &[Item], at: usize, verb: &Relating) -> bool {

@@ -3,29 +3,11 @@
 
 use super::super::clauses::{ChunkKind, Clause};
 use super::super::finder::Finder;
-use super::super::words::{self, Kind as Relates};
+use super::super::words::{self, Kind as Relates, Set};
 use super::arguments::View;
 use super::nouns::{self, Post};
 use crate::grammar::{Class, Form, Kind};
 use crate::{Object, Predicate};
-
-/// Verbs behind which a noun says what the subject is.
-const BECOMES: &[&str] = &[
-    "became",
-    "become",
-    "becomes",
-    "remains",
-    "remained",
-    "named",
-    "appointed",
-    "elected",
-    "made",
-    "sworn",
-    "installed",
-    "crowned",
-    "declared",
-    "called",
-];
 
 pub(super) fn read(finder: &mut Finder<'_>, view: &View<'_>) {
     for chunk in 0..view.clauses.chunks.len() {
@@ -198,7 +180,7 @@ fn holders(
     let clause = before.and_then(|it| clause_at(view, it));
     if let Some(clause) = clause {
         let lower = finder.lower(&view.items[clause.verb]);
-        let is_copula = view.items[clause.verb].is(Class::Be) || BECOMES.contains(&lower);
+        let is_copula = view.items[clause.verb].is(Class::Be) || words::is_in(Set::Becomes, lower);
         if is_copula && !clause.is_unreal {
             let no = clause.is_negated || view.first(chunk).is(Class::Nothing);
             let found = clause.subject.map(|it| view.parties(finder, it, true, &any));

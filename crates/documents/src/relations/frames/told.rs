@@ -3,7 +3,7 @@
 
 use super::super::clauses::{ChunkKind, Clause, Clauses, Mood};
 use super::super::finder::{Edge, Finder};
-use super::super::words::{self, Frame, FrameKind};
+use super::super::words::{self, Frame, FrameKind, Set};
 use super::arguments::{Arguments, View, fits};
 use crate::grammar::{Class, Form, Item, Kind};
 use crate::{Object, Predicate, Span};
@@ -673,19 +673,7 @@ fn has_class(finder: &Finder<'_>, view: &View<'_>, chunk: usize, class: &str) ->
 fn undoes(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> bool {
     let lower = finder.lower(&view.items[clause.verb]);
     let lifts = words::frames(lower).iter().any(|it| it.0.predicate == Some(Predicate::Delists));
-    lifts
-        || matches!(
-            lower,
-            "consider"
-                | "considering"
-                | "considers"
-                | "seek"
-                | "sought"
-                | "seeks"
-                | "demanded"
-                | "urged"
-                | "threatened"
-        )
+    lifts || words::is_in(Set::Undoes, lower)
 }
 
 fn tell(
