@@ -198,6 +198,14 @@ impl Frame<'_> {
             }
         };
         let latest = || candidates.iter().find(meets).map(|it| it.entity);
+        // An agency is one by its name, or because it was called so.
+        let is_bare = |it: &Mention| self.rows[it.entity].is_empty();
+        if noun.family == Family::Public {
+            return candidates
+                .iter()
+                .find(|it| meets(it) && !is_bare(it))
+                .map(|it| it.entity);
+        }
         if matches!(noun.family, Family::Own | Family::Place | Family::Person | Family::Role) {
             return latest();
         }
@@ -206,7 +214,21 @@ impl Frame<'_> {
             |it: &&&Mention| meets(it) && !self.found.entities[it.entity].links.is_empty();
         let by_sort = candidates.iter().find(is_sort).map(|it| it.entity);
         let listed = || candidates.iter().find(is_listed).map(|it| it.entity);
-        by_sort.or_else(listed).or_else(latest)
+        // What is nothing else, the first of its sentence before another: that is what the sentence was about.
+        let plain = || {
+            let fits = |it: &&&Mention| {
+                meets(it)
+                    && self.rows[it.entity].iter().all(|it| sorts::family(*it) == noun.family)
+            };
+            let last = candidates.iter().find(fits)?;
+            let sentence = self.text.sentence_at(last.span)?;
+            let within = self.text.sentences[sentence].span;
+            let of_sentence = candidates.iter().filter(fits);
+            let own = self.text.sentence_at(head.span) == Some(sentence);
+            let first = of_sentence.take_while(|it| it.span.start >= within.start).last();
+            first.filter(|_| !own).map_or(Some(last.entity), |it| Some(it.entity))
+        };
+        by_sort.or_else(listed).or_else(plain).or_else(latest)
     }
 
     /// What the text calls entities: `X, a lender`; `a lender, X,`; `the lender X`; `X is a lender`.

@@ -127,7 +127,13 @@ impl Reader<'_> {
     }
 
     fn is_lower_word(&self, at: usize) -> bool {
-        self.items.get(at).is_some_and(|it| it.kind == Kind::Word && it.shape == Shape::Lower)
+        self.items.get(at).is_some_and(|it| {
+            // `Founded in 2001 by X,`: the first word has a capital for its place.
+            let is_first = at == 0
+                && it.shape == Shape::Capitalised
+                && words::is_verb_form(self.lower(at), Form::PARTICIPLE);
+            it.kind == Kind::Word && (it.shape == Shape::Lower || is_first)
+        })
     }
 
     /// Whether a word is such a form of a verb that is known, by the tables or its ending.

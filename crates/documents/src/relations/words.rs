@@ -267,6 +267,7 @@ pub(super) enum Set {
     Known,
     Undoes,
     Wished,
+    Firm,
 }
 
 impl Set {
@@ -283,6 +284,7 @@ impl Set {
         ("known", Self::Known),
         ("undoes", Self::Undoes),
         ("wished", Self::Wished),
+        ("firm", Self::Firm),
     ];
 
     fn named(name: &str) -> Option<Self> {

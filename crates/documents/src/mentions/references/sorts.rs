@@ -16,6 +16,7 @@ pub(super) enum Family {
     Charity,
     Media,
     Political,
+    Public,
     /// Any organisation or group.
     Any,
     Person,
@@ -65,6 +66,7 @@ fn named(name: &str) -> Option<Family> {
         "charity" => Family::Charity,
         "media" => Family::Media,
         "political" => Family::Political,
+        "public" => Family::Public,
         "any" => Family::Any,
         "person" => Family::Person,
         "role" => Family::Role,

@@ -18,6 +18,7 @@ impl Reader<'_> {
                 && (!words::is_noun_too(self.lower(verb)) || self.opens_phrase(verb + 1))
                 || self.is_lower_word(verb)
                     && !phrases::is_determiner(&self.items[verb])
+                    && !self.items[verb].is(Class::Who)
                     && !self.items[verb].is(Class::Plural)
                     && self.opens_phrase(verb + 1);
             if !is_auxiliary && !is_base {

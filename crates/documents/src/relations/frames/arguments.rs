@@ -218,7 +218,12 @@ impl View<'_> {
             }
             None => chunk,
         };
-        let comma = self.before(first, ChunkKind::Comma)?;
+        // `X, until last year a member of Y`
+        let mut opens = first;
+        while self.before(opens, ChunkKind::Adverb).is_some() {
+            opens -= 1;
+        }
+        let comma = self.before(opens, ChunkKind::Comma)?;
         let mut name = comma.checked_sub(1)?;
         let is_age = self.is(name, ChunkKind::Phrase) && self.head(name).kind == Kind::Number;
         if is_age && name >= 2 && self.is(name - 1, ChunkKind::Comma) {
@@ -229,15 +234,33 @@ impl View<'_> {
 
     /// The name behind a phrase that it explains: `a trading house, Savane Or,`.
     pub(super) fn named_behind(&self, chunk: usize) -> Option<usize> {
-        let name = chunk + 2;
+        const CLAUSE: usize = 7;
+        // `a foundation headed by Z, X,`; `the bank that Z chaired, X,`
+        let has_clause = self.is(chunk + 1, ChunkKind::Verb) && self.is_described(chunk + 1)
+            || self.is(chunk + 1, ChunkKind::Who);
+        let comma = if has_clause {
+            (chunk + 2..chunk + CLAUSE).find(|it| !self.is_within_clause(*it))?
+        } else {
+            chunk + 1
+        };
+        let name = comma + 1;
         let closes = self.clauses.kind(name + 1).is_none_or(|it| {
             matches!(
                 it,
                 ChunkKind::Comma | ChunkKind::Break | ChunkKind::Verb | ChunkKind::Conjunction
             )
         });
-        (self.is(chunk + 1, ChunkKind::Comma) && self.has_name_as_head(name) && closes)
+        (self.is(comma, ChunkKind::Comma) && self.has_name_as_head(name) && closes)
             .then_some(name)
+    }
+
+    fn is_within_clause(&self, at: usize) -> bool {
+        matches!(
+            self.clauses.kind(at),
+            Some(
+                ChunkKind::Phrase | ChunkKind::Preposition | ChunkKind::Verb | ChunkKind::Adverb
+            )
+        )
     }
 
     /// The parties that a phrase means.
@@ -297,6 +320,16 @@ impl View<'_> {
         if is_pronoun || is_both {
             return finder.referents(self.items, &range, fits);
         }
+        // `the two`, `the two men`
+        if let Some(pair) = finder.plural(self.items, &range) {
+            return pair;
+        }
+        // `her husband`, `the father`
+        if range.len() == 2
+            && let Some(kin) = finder.kin_called(first, finder.lower(head))
+        {
+            return vec![kin];
+        }
         if head.kind == Kind::Name {
             // The agents of `Orbin Bank's owner, X` are told by nouns; a possessor alone is none.
             let mut names: Vec<usize> = finder.entity(head).into_iter().collect();
@@ -318,7 +351,11 @@ impl View<'_> {
                 return self.meant(finder, chunk + 2, is_subject, fits);
             }
         }
-        if let Some(name) = self.described(chunk).or_else(|| self.named_behind(chunk)) {
+        // `whose brother, Y, heads Z`
+        let is_whose = lower == "whose";
+        let behind = is_whose.then(|| self.named_behind(chunk)).flatten();
+        let named = behind.or_else(|| self.described(chunk)).or_else(|| self.named_behind(chunk));
+        if let Some(name) = named {
             return finder.entity(self.head(name)).into_iter().collect();
         }
         // `is the man who controls it`
@@ -396,7 +433,7 @@ impl View<'_> {
         if first.is(Class::Possessive) {
             return finder.pronoun(first, fits).into_iter().collect();
         }
-        for at in [chunk + 1, chunk + 3] {
+        for at in [chunk + 1, chunk + 3, chunk + 5] {
             let preposition = self.preposition(finder, at);
             if preposition.is_some_and(|it| prepositions.contains(&it)) {
                 return self.parties(finder, at + 1, false, fits);

@@ -39,7 +39,7 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
             "on" => stays_on_it(finder, items, at),
             "banned" | "proscribed" | "outlawed" | "blacklisted" | "designated" | "sanctioned"
             | "listed" => attributive(finder, items, at),
-            "followed" | "follow" | "follows" => follow(finder, items, at),
+            "followed" | "follow" | "follows" | "did" | "does" | "done" => follow(finder, items, at),
             _ => {}
         }
         if let Some(verb) = verb {
@@ -142,6 +142,10 @@ fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
         time: finder.time(items, at),
         at: items[at].span,
     };
+    // What may come is not told.
+    if (group.start..at).any(|it| items[it].is(Class::Possible)) {
+        return;
+    }
     if group.has_modal || group.is_infinitive {
         edge.time = Some("planned".to_owned());
     }
@@ -626,7 +630,14 @@ fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
 
 /// `The EU followed in March`: it listed whom the one before it listed, or the one whom it names.
 fn follow(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let is_did = !finder.lower(&items[at]).starts_with("follow");
     let closes = items.get(at + 1).is_none_or(|it| {
+        // `the UK did so`, `did likewise`
+        if is_did {
+            return matches!(finder.lower(it), "so" | "likewise")
+                || finder.lower(it) == "the"
+                    && items.get(at + 2).is_some_and(|it| finder.lower(it) == "same");
+        }
         matches!(it.kind, Kind::Comma | Kind::Stop | Kind::Semicolon)
             || finder.lower(it) == "suit"
             || phrases::is_time_phrase(items, at + 1)

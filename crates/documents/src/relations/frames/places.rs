@@ -114,7 +114,7 @@ fn of_place(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     {
         // `the Ministry of Trade of Halden`
         let name = &finder.units.found.entities[party].name;
-        if finder.kind(place) == Some(EntityType::State) && super::nouns::is_agency(name) {
+        if super::nouns::is_agency(name) {
             finder.push(Edge {
                 subject: party,
                 predicate: Predicate::AgencyOf,

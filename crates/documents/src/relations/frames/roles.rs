@@ -115,7 +115,12 @@ fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
         let found = finder
             .entity(&view.items[within])
             .filter(|it| can_have(*it) && !(is_loose && is_land(*it)));
-        return (found.into_iter().collect(), chunk);
+        // `a Velm-based financier for Y`
+        let is_behind = found.is_none()
+            && view.preposition(finder, chunk + 1).is_some_and(|it| matches!(it, "of" | "for"));
+        if !is_behind {
+            return (found.into_iter().collect(), chunk);
+        }
     }
     if first.is(Class::Possessive) && items.start < post.at {
         return (finder.pronoun(first, &can_have).into_iter().collect(), chunk);
@@ -167,13 +172,8 @@ fn holders(
         && finder.lower(view.head(chunk - 2)) == "one";
     let chunk = if is_one { chunk - 2 } else { chunk };
     // `the founder and owner of Y`
-    let is_second = chunk >= 2
-        && view.is(chunk - 1, ChunkKind::Conjunction)
-        && view.is(chunk - 2, ChunkKind::Phrase)
-        && !view.has_name_as_head(chunk - 2)
-        && !view.first(chunk).is(Class::Possessive);
-    if is_second {
-        return holders(finder, view, chunk - 2, end, None);
+    if let Some(first) = joined_role(view, chunk) {
+        return holders(finder, view, first, end, None);
     }
     let before = chunk.checked_sub(1);
     // `X is the owner of Y`, `X was named chairman of Y`
@@ -216,6 +216,26 @@ fn holders(
         }
     }
     all(found, false)
+}
+
+/// `the founder and owner of Y`, `founder of Y and now adviser to Z`: the role to which "and" joins another.
+fn joined_role(view: &View<'_>, chunk: usize) -> Option<usize> {
+    let mut at = chunk;
+    while view.before(at, ChunkKind::Adverb).is_some() {
+        at -= 1;
+    }
+    let mut first = view.before(at, ChunkKind::Conjunction)?.checked_sub(1)?;
+    while first >= 2
+        && view.is(first, ChunkKind::Phrase)
+        && view.is(first - 1, ChunkKind::Preposition)
+        && view.is(first - 2, ChunkKind::Phrase)
+    {
+        first -= 2;
+    }
+    let is_role = view.is(first, ChunkKind::Phrase)
+        && !view.has_name_as_head(first)
+        && !view.first(chunk).is(Class::Possessive);
+    is_role.then_some(first)
 }
 
 fn clause_at<'v>(view: &'v View<'_>, chunk: usize) -> Option<&'v Clause> {
@@ -369,6 +389,7 @@ fn of_place(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
         }
         return;
     }
+    of_owner(finder, view, chunk);
     if view.has_name_as_head(chunk) || !view.first(chunk).is(Class::Indefinite) {
         return;
     }
@@ -396,5 +417,33 @@ fn of_place(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
             false,
             at,
         );
+    }
+}
+
+/// `X, Z's firm in P,`; `X, his company,`: whose it is, and where.
+fn of_owner(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
+    let head = view.head(chunk);
+    if head.kind != Kind::Word || !words::is_in(Set::Firm, finder.lower(head)) {
+        return;
+    }
+    let Some(firm) = view.described(chunk).and_then(|it| finder.entity(view.head(it))) else {
+        return;
+    };
+    let person = |it: usize| finder.is_person(it) && it != firm;
+    let has_owner = view.first(chunk).is(Class::Possessive)
+        || view.items[view.chunk(chunk).items.clone()].iter().any(|it| it.kind == Kind::Possessive);
+    if !has_owner {
+        return;
+    }
+    let at = head.span;
+    if let Some(owner) = view.owners(finder, chunk, &[], &person).first().copied() {
+        super::told::push(finder, view, Predicate::Owns, owner, Object::Entity(firm), false, at);
+    }
+    if matches!(view.preposition(finder, chunk + 1), Some("in" | "near")) {
+        let places = view.parties(finder, chunk + 2, false, &|it| finder.is_place(it));
+        for place in places {
+            let place = Object::Entity(place);
+            super::told::push(finder, view, Predicate::LocatedIn, firm, place, false, at);
+        }
     }
 }

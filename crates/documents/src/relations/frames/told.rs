@@ -172,6 +172,11 @@ fn is_form(clause: &Clause, form: Form, kind: FrameKind) -> bool {
 }
 
 fn has_particle(finder: &Finder<'_>, view: &View<'_>, clause: &Clause, particle: &str) -> bool {
+    // `to which Y belongs`
+    let before = clause.gap.and_then(|it| it.1);
+    if before.is_some_and(|it| finder.lower(&view.items[it]) == particle) {
+        return true;
+    }
     (clause.verb + 1..view.items.len().min(clause.verb + 5))
         .any(|it| finder.lower(&view.items[it]) == particle)
 }
@@ -316,6 +321,7 @@ fn classes(finder: &Finder<'_>, view: &View<'_>, chunk: usize) -> Vec<words::Thi
 fn is_of_class(finder: &Finder<'_>, view: &View<'_>, chunk: usize, class: &str) -> bool {
     let words = view.words(finder, chunk);
     classes(finder, view, chunk).iter().any(|it| it.class == class)
+        || class == "members" && words::is_in(Set::Member, finder.lower(view.head(chunk)))
         || class == "stake"
             && words.iter().any(|it| matches!(*it, "stake" | "stakes" | "%" | "percent"))
 }
@@ -343,7 +349,8 @@ fn slot(
         }
         "owner" => {
             let party = |it: usize| finder.is_party(it);
-            thing.map(|it| view.owners(finder, it, &["of"], &party)).unwrap_or_default()
+            let of: &[&str] = if frame.thing == "subj-stake" { &["of", "in"] } else { &["of"] };
+            thing.map(|it| view.owners(finder, it, of, &party)).unwrap_or_default()
         }
         // Whose list it is, by its owner or a name before it.
         "lister" => {
@@ -416,6 +423,7 @@ fn plain(
         ("on-list", &["on", "to", "onto", "in"], "lists"),
         ("under-sanctions", &["under"], "sanctions"),
         ("by-sanctions", &["by"], "sanctions"),
+        ("on-levies", &["on"], "levies"),
     ];
     if let Some((_, prepositions, class)) = places.iter().find(|it| it.0 == frame.thing) {
         let is_thing = |it: &&(usize, usize)| {
@@ -436,7 +444,9 @@ fn plain(
         thing = object.filter(|it| is_of_class(finder, view, *it, frame.thing));
         says_no = thing.is_some_and(|it| view.first(it).is(Class::Nothing));
     }
-    if !frame.thing.is_empty() && thing.is_none() {
+    // `lends to O`: no other object.
+    let is_alone = frame.thing == "alone" && arguments.objects.is_empty();
+    if !frame.thing.is_empty() && thing.is_none() && !is_alone {
         return;
     }
     // `reported movements to the office` tells of no office above.
@@ -594,7 +604,14 @@ fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     let lower = finder.lower(view.head(chunk)).to_owned();
     for (frame, form) in words::frames(&lower) {
         let is_noun = frame.kind == FrameKind::Act && form.is(Form::BASE.or(Form::THIRD));
-        if !is_noun || !frame.thing.is_empty() && !has_class(finder, view, chunk, frame.thing) {
+        // `the transfer of arms to O`
+        let is_of_thing = |class: &str| {
+            has_class(finder, view, chunk, class)
+                || view.preposition(finder, chunk + 1) == Some("of")
+                    && view.is(chunk + 2, ChunkKind::Phrase)
+                    && has_class(finder, view, chunk + 2, class)
+        };
+        if !is_noun || !frame.thing.is_empty() && !is_of_thing(frame.thing) {
             continue;
         }
         let Some(predicate) = frame.predicate else { continue };
@@ -621,6 +638,15 @@ fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
                 names.find_map(|it| finder.entity_or_state(it)).filter(|it| finder.is_body(*it)),
             );
         }
+        if predicate == Predicate::Delists
+            && let Some((lister, listed)) = off_list(finder, view, chunk)
+        {
+            let place = view.head(chunk).span;
+            for listed in listed {
+                push(finder, view, predicate, lister, Object::Entity(listed), false, place);
+            }
+            continue;
+        }
         let Some(owner) = owners.first().copied() else { continue };
         // `With backing from Q, the front marched`
         if let Some(clause) =
@@ -637,7 +663,7 @@ fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
                 Some(name) => (name, true),
                 None => (*name, false),
             };
-            let at = [chunk + 1, chunk + 3]
+            let at = [chunk + 1, chunk + 3, chunk + 5]
                 .into_iter()
                 .find(|it| view.preposition(finder, *it) == Some(name));
             let Some(at) = at else { continue };
@@ -663,6 +689,23 @@ fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
             }
         }
     }
+}
+
+/// `the removal of X from S's list`, `X's removal from the list of S`: S, and X.
+fn off_list(finder: &Finder<'_>, view: &View<'_>, chunk: usize) -> Option<(usize, Vec<usize>)> {
+    let from = [chunk + 1, chunk + 3]
+        .into_iter()
+        .find(|it| matches!(view.preposition(finder, *it), Some("from" | "off")))?;
+    let list = from + 1;
+    if !view.is(list, ChunkKind::Phrase) || !is_of_class(finder, view, list, "lists") {
+        return None;
+    }
+    let body = |it: usize| finder.is_body(it);
+    let mut names = view.items[view.chunk(list).items.clone()].iter();
+    let named = names.find_map(|it| finder.entity_or_state(it)).filter(|it| body(*it));
+    let lister = named.or_else(|| view.owners(finder, list, &["of"], &body).first().copied())?;
+    let party = |it: usize| finder.is_party(it) && it != lister;
+    Some((lister, view.owners(finder, chunk, &["of"], &party)))
 }
 
 fn has_class(finder: &Finder<'_>, view: &View<'_>, chunk: usize, class: &str) -> bool {
