@@ -173,12 +173,7 @@ impl Frame<'_> {
     }
 
     /// The latest name of something that may be called so.
-    fn fitting(
-        &self,
-        candidates: &[&Mention],
-        noun: &Noun,
-        head: &Token,
-    ) -> Option<usize> {
+    fn fitting(&self, candidates: &[&Mention], noun: &Noun, head: &Token) -> Option<usize> {
         let of_family = |entity: usize| {
             let rows = &self.rows[entity];
             let families = || rows.iter().map(|it| sorts::family(*it));
@@ -201,10 +196,7 @@ impl Frame<'_> {
         // An agency is one by its name, or because it was called so.
         let is_bare = |it: &Mention| self.rows[it.entity].is_empty();
         if noun.family == Family::Public {
-            return candidates
-                .iter()
-                .find(|it| meets(it) && !is_bare(it))
-                .map(|it| it.entity);
+            return candidates.iter().find(|it| meets(it) && !is_bare(it)).map(|it| it.entity);
         }
         if matches!(noun.family, Family::Own | Family::Place | Family::Person | Family::Role) {
             return latest();
@@ -217,8 +209,7 @@ impl Frame<'_> {
         // What is nothing else, the first of its sentence before another: that is what the sentence was about.
         let plain = || {
             let fits = |it: &&&Mention| {
-                meets(it)
-                    && self.rows[it.entity].iter().all(|it| sorts::family(*it) == noun.family)
+                meets(it) && self.rows[it.entity].iter().all(|it| sorts::family(*it) == noun.family)
             };
             let last = candidates.iter().find(fits)?;
             let sentence = self.text.sentence_at(last.span)?;
@@ -273,7 +264,13 @@ impl Frame<'_> {
         found
     }
 
-    fn call(&self, found: &mut Vec<(usize, u32, usize)>, entity: usize, kind: EntityType, at: usize) {
+    fn call(
+        &self,
+        found: &mut Vec<(usize, u32, usize)>,
+        entity: usize,
+        kind: EntityType,
+        at: usize,
+    ) {
         let token = &self.text.tokens[at];
         let is_person = kind == EntityType::Person;
         for noun in sorts::nouns(&token.lower).unwrap_or_default() {

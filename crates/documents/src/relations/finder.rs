@@ -100,6 +100,15 @@ impl Finder<'_> {
         matches!(self.kind(entity), Some(EntityType::Org | EntityType::Person | EntityType::Group))
     }
 
+    /// A council, a union: it has members and owns none of them.
+    pub(super) fn is_club(&self, entity: usize) -> bool {
+        let name = self.units.found.entities.get(entity).map_or("", |it| it.name.as_str());
+        self.kind(entity) == Some(EntityType::Org)
+            && name
+                .split_whitespace()
+                .any(|it| super::words::is_in(super::words::Set::Club, &it.to_lowercase()))
+    }
+
     pub(super) fn is_body(&self, entity: usize) -> bool {
         matches!(self.kind(entity), Some(EntityType::State | EntityType::Body | EntityType::Org))
     }
@@ -351,13 +360,6 @@ impl Finder<'_> {
         }
     }
 
-    /// Whether the content of a claim begins at a place.
-    pub(super) fn opens_claim(&self, at: Span) -> bool {
-        self.claim_around(at).is_some_and(|it| {
-            self.claims[it].content.iter().any(|content| content.start == at.start)
-        })
-    }
-
     /// What somebody is accused of, where no nearer relation is told: he is said to be involved in it.
     fn involvement(&mut self, at: usize) {
         let claim = &self.claims[at];
@@ -493,9 +495,9 @@ impl Finder<'_> {
     /// The one of kin whom a noun takes up: `the father` of a father and his son that were told of, `her husband`.
     pub(super) fn kin_called(&self, opener: &Item, noun: &str) -> Option<usize> {
         const BACK: usize = 60;
-        let is_kin = super::words::relating(noun).iter().any(|it| {
-            it.kind == super::words::Kind::Kin && it.form.is(crate::grammar::Form::BASE)
-        });
+        let is_kin = super::words::relating(noun)
+            .iter()
+            .any(|it| it.kind == super::words::Kind::Kin && it.form.is(crate::grammar::Form::BASE));
         let is_definite = opener.is(Class::Article) && !opener.is(Class::Indefinite);
         if !is_kin || !is_definite && !opener.is(Class::Possessive) {
             return None;

@@ -2,13 +2,13 @@
 
 mod aliases;
 mod arguments;
+mod compounds;
 mod lists;
 mod nouns;
 mod opinions;
 mod parties;
 mod places;
 mod roles;
-mod ties;
 mod told;
 
 use std::ops::Range;
@@ -30,11 +30,11 @@ pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
 
 /// Reads a unit that tells something.
 fn read_told(finder: &mut Finder<'_>, unit: &Unit) {
-    if !off("lists") { lists::read(finder, &unit.items); }
-    if !off("nouns") { nouns::read(finder, &unit.items); }
-    if !off("ties") { ties::read(finder, &unit.items); }
-    if !off("opinions") { opinions::read(finder, &unit.items); }
-    if !off("places") { places::read(finder, &unit.items); }
+    lists::read(finder, &unit.items);
+    nouns::read(finder, &unit.items);
+    compounds::read(finder, &unit.items);
+    opinions::read(finder, &unit.items);
+    places::read(finder, &unit.items);
     told::read(finder, &unit.items);
 }
 
@@ -168,5 +168,3 @@ fn described(items: &[Item], at: usize) -> Option<usize> {
         })
         .map(|it| it - 1)
 }
-
-fn off(name: &str) -> bool { std::env::var("LICTOR_OFF").is_ok_and(|it| it.contains(name)) }

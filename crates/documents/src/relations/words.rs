@@ -268,6 +268,7 @@ pub(super) enum Set {
     Undoes,
     Wished,
     Firm,
+    Club,
 }
 
 impl Set {
@@ -285,6 +286,7 @@ impl Set {
         ("undoes", Self::Undoes),
         ("wished", Self::Wished),
         ("firm", Self::Firm),
+        ("club", Self::Club),
     ];
 
     fn named(name: &str) -> Option<Self> {

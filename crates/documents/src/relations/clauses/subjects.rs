@@ -128,6 +128,31 @@ impl Reader<'_> {
             gap: None,
             is_sure: false,
         };
+        // `was armed, trained and sheltered by Y`
+        if let Some(last) = last
+            && last.is_passive
+            && last.mood == Mood::Finite
+            && group.is_participle
+            && !group.has_be
+            && !group.has_have
+            && !group.has_modal
+            && self.is_form(group.verb, Form::PARTICIPLE)
+            && at <= last.chunk + 3
+            && (last.chunk + 1..at).all(|it| {
+                matches!(
+                    self.chunks[it].kind,
+                    ChunkKind::Comma | ChunkKind::Conjunction | ChunkKind::Adverb
+                )
+            })
+        {
+            clause.mood = Mood::Finite;
+            clause.is_passive = true;
+            clause.is_negated |= last.is_negated;
+            clause.is_unreal |= last.is_unreal;
+            clause.subject = last.subject;
+            clause.gap = last.gap;
+            return clause;
+        }
         // `Founded in 1998, X`; `Speaking for Y, X`: the subject stands behind the comma.
         let opens_unit = self.chunks[..at].iter().all(|it| it.kind == ChunkKind::Adverb)
             && matches!(mood, Mood::Participle | Mood::Gerund);
@@ -171,6 +196,10 @@ impl Reader<'_> {
                 // `much of it bought by`
                 let is_pronoun = |it: &usize| self.is(self.chunks[*it].items.start, Class::Object);
                 clause.subject = self.antecedent(end).filter(|it| !is_pronoun(it));
+                // `X was listed last May, accused by Y of it`
+                if clause.subject.is_none() && before == Some(ChunkKind::Comma) {
+                    clause.subject = stack.last().and_then(|it| it.subject);
+                }
                 // `trained and equipped by`
                 if let Some(it) = last.filter(|it| {
                     it.mood == Mood::Participle
@@ -195,7 +224,12 @@ impl Reader<'_> {
     fn subject_behind(&self, at: usize) -> Option<usize> {
         const LONGEST: usize = 14;
         let end = self.chunks.len().min(at + LONGEST);
-        let comma = (at + 1..end).find(|it| self.chunks[*it].kind == ChunkKind::Comma)?;
+        let commas = || (at + 1..end).filter(|it| self.chunks[*it].kind == ChunkKind::Comma);
+        // `Founded by two brothers, X and Y, the firm was`
+        let is_kind = |at: usize, kind| self.chunks.get(at).is_some_and(|it| it.kind == kind);
+        let before_verb = commas()
+            .find(|it| is_kind(it + 1, ChunkKind::Phrase) && is_kind(it + 2, ChunkKind::Verb));
+        let comma = before_verb.or_else(|| commas().next())?;
         let is_flat = self.chunks[at + 1..comma].iter().all(|it| {
             !matches!(it.kind, ChunkKind::Verb | ChunkKind::Who | ChunkKind::Subordinator)
         });

@@ -238,7 +238,14 @@ impl View<'_> {
         // `a foundation headed by Z, X,`; `the bank that Z chaired, X,`
         let has_clause = self.is(chunk + 1, ChunkKind::Verb) && self.is_described(chunk + 1)
             || self.is(chunk + 1, ChunkKind::Who);
-        let comma = if has_clause {
+        // `the ruler of the area, X,`
+        let has_more = self.is(chunk + 1, ChunkKind::Preposition)
+            && self.is(chunk + 2, ChunkKind::Phrase)
+            && !self.has_name_as_head(chunk + 2)
+            && self.is(chunk + 3, ChunkKind::Comma);
+        let comma = if has_more {
+            chunk + 3
+        } else if has_clause {
             (chunk + 2..chunk + CLAUSE).find(|it| !self.is_within_clause(*it))?
         } else {
             chunk + 1
@@ -248,18 +255,15 @@ impl View<'_> {
             matches!(
                 it,
                 ChunkKind::Comma | ChunkKind::Break | ChunkKind::Verb | ChunkKind::Conjunction
-            )
+            ) && !(has_more && it == ChunkKind::Verb)
         });
-        (self.is(comma, ChunkKind::Comma) && self.has_name_as_head(name) && closes)
-            .then_some(name)
+        (self.is(comma, ChunkKind::Comma) && self.has_name_as_head(name) && closes).then_some(name)
     }
 
     fn is_within_clause(&self, at: usize) -> bool {
         matches!(
             self.clauses.kind(at),
-            Some(
-                ChunkKind::Phrase | ChunkKind::Preposition | ChunkKind::Verb | ChunkKind::Adverb
-            )
+            Some(ChunkKind::Phrase | ChunkKind::Preposition | ChunkKind::Verb | ChunkKind::Adverb)
         )
     }
 
@@ -356,7 +360,16 @@ impl View<'_> {
         let behind = is_whose.then(|| self.named_behind(chunk)).flatten();
         let named = behind.or_else(|| self.described(chunk)).or_else(|| self.named_behind(chunk));
         if let Some(name) = named {
-            return finder.entity(self.head(name)).into_iter().collect();
+            let mut names: Vec<usize> = finder.entity(self.head(name)).into_iter().collect();
+            // `two brothers, X and Y,`
+            if name > chunk && head.is(Class::Plural) {
+                names.extend(
+                    self.joined(name, is_subject)
+                        .into_iter()
+                        .filter_map(|it| finder.entity(self.head(it))),
+                );
+            }
+            return names;
         }
         // `is the man who controls it`
         let copula = chunk
@@ -505,6 +518,7 @@ pub(super) fn fits(
             is_org(one)
                 && matches!(other, Some(EntityType::Org | EntityType::Group | EntityType::Body))
         }
+        Predicate::MemberOf if is_org(one) => finder.is_club(object),
         Predicate::MemberOf => {
             is_person(one)
                 && matches!(other, Some(EntityType::Org | EntityType::Group | EntityType::Body))

@@ -39,7 +39,9 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
             "on" => stays_on_it(finder, items, at),
             "banned" | "proscribed" | "outlawed" | "blacklisted" | "designated" | "sanctioned"
             | "listed" => attributive(finder, items, at),
-            "followed" | "follow" | "follows" | "did" | "does" | "done" => follow(finder, items, at),
+            "followed" | "follow" | "follows" | "did" | "does" | "done" => {
+                follow(finder, items, at)
+            }
             _ => {}
         }
         if let Some(verb) = verb {
@@ -632,8 +634,15 @@ fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
 fn follow(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let is_did = !finder.lower(&items[at]).starts_with("follow");
     let closes = items.get(at + 1).is_none_or(|it| {
-        // `the UK did so`, `did likewise`
+        // `the UK did so`, `did likewise`; `a year after the UK did`
         if is_did {
+            let is_after = at >= 2
+                && (at - 2..at - 1).chain(at.checked_sub(3)).any(|it| {
+                    matches!(finder.lower(&items[it]), "after" | "before" | "as" | "than")
+                });
+            if is_after && matches!(it.kind, Kind::Comma | Kind::Stop | Kind::Semicolon) {
+                return true;
+            }
             return matches!(finder.lower(it), "so" | "likewise")
                 || finder.lower(it) == "the"
                     && items.get(at + 2).is_some_and(|it| finder.lower(it) == "same");

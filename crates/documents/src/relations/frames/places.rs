@@ -39,7 +39,7 @@ fn place(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<(usize, usize
     while items.get(next).is_some_and(phrases::is_adverb) {
         next += 1;
     }
-    if !matches!(finder.lower(items.get(next)?), "in" | "near" | "at") {
+    if !matches!(finder.lower(items.get(next)?), "in" | "near" | "at" | "from") {
         return None;
     }
     let name = next + 1 + usize::from(items.get(next + 1).is_some_and(|it| it.is(Class::Article)));

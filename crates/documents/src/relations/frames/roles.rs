@@ -65,6 +65,19 @@ fn role(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize, post: &Post, nam
     {
         (parties, end) = of_role(finder, view, chunk + 2, post);
     }
+    // `chairman X`: of the organisation that the text is about.
+    if let (true, Some(named)) = (parties.is_empty(), named)
+        && post.predicate == Predicate::Leads
+        && view.chunk(chunk).items.len() == 2
+        && !matches!(post.noun.lemma, "commander" | "president" | "chief" | "warlord" | "emir")
+    {
+        let place = view.first(chunk).span.start;
+        parties.extend(finder.in_focus(place).filter(|it| nouns::can_have(finder, post, *it)));
+        let holder = finder.entity(&view.items[named]).filter(|it| finder.is_person(*it));
+        if holder.is_none() {
+            parties.clear();
+        }
+    }
     if parties.is_empty() {
         if named.is_none() {
             mutual(finder, view, chunk, post);
@@ -192,12 +205,26 @@ fn holders(
         return all(as_role(finder, view, prior), false);
     }
     // `the owner of Y is X`, `members of Y include X`
-    if let Some(clause) = clause_at(view, end + 1) {
+    // `its sole director on record is X`
+    let mut verb = end + 1;
+    while verb < end + 4
+        && (view.is(verb, ChunkKind::Adverb)
+            || view.is(verb, ChunkKind::Preposition) && view.is(verb + 1, ChunkKind::Phrase))
+    {
+        verb += 1 + usize::from(view.is(verb, ChunkKind::Preposition));
+    }
+    if let Some(clause) = clause_at(view, verb) {
         let lower = finder.lower(&view.items[clause.verb]);
         let is_inverse = view.items[clause.verb].is(Class::Be)
             || matches!(lower, "include" | "includes" | "included");
-        if is_inverse && !clause.is_unreal && !clause.is_passive && view.has_name_as_head(end + 2) {
-            let object = end + 2;
+        // `its chairwoman is the mayor's sister, X`
+        let object = Some(verb + 1).filter(|it| view.is(*it, ChunkKind::Phrase));
+        let object = object.and_then(|it| {
+            if view.has_name_as_head(it) { Some(it) } else { view.named_behind(it) }
+        });
+        if let Some(object) =
+            object.filter(|_| is_inverse && !clause.is_unreal && !clause.is_passive)
+        {
             let is_alone = view.chunk(object).items.len() <= 2;
             if is_alone {
                 return all(view.parties(finder, object, false, &any), clause.is_negated);

@@ -424,6 +424,7 @@ fn plain(
         ("under-sanctions", &["under"], "sanctions"),
         ("by-sanctions", &["by"], "sanctions"),
         ("on-levies", &["on"], "levies"),
+        ("of-sanctions", &["of", "from"], "sanctions"),
     ];
     if let Some((_, prepositions, class)) = places.iter().find(|it| it.0 == frame.thing) {
         let is_thing = |it: &&(usize, usize)| {
@@ -492,6 +493,15 @@ fn pair(
         let found =
             behind.map(|it| view.parties(finder, it + 1, false, &is_any)).unwrap_or_default();
         objects = Some(found.into_iter().map(Object::Entity).collect());
+    }
+    // `holds 49% of the shares`: of the company that the text is about.
+    if let (Some([]), "stake", Some(thing)) = (objects.as_deref(), frame.thing, thing) {
+        let is_whole = [thing, thing + 2]
+            .into_iter()
+            .any(|it| view.is(it, ChunkKind::Phrase) && finder.lower(view.head(it)) == "shares");
+        let place = view.items[clause.verb].span.start;
+        let focus = finder.in_focus(place).filter(|_| is_whole);
+        objects = Some(focus.into_iter().map(Object::Entity).collect());
     }
     for subject in subjects {
         for object in objects.iter().flatten() {
@@ -611,7 +621,11 @@ fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
                     && view.is(chunk + 2, ChunkKind::Phrase)
                     && has_class(finder, view, chunk + 2, class)
         };
-        if !is_noun || !frame.thing.is_empty() && !is_of_thing(frame.thing) {
+        // `transfers from S to O`, but not `the transfer of prisoners`
+        let is_alone = frame.thing == "alone"
+            && form.is(Form::THIRD)
+            && view.preposition(finder, chunk + 1) != Some("of");
+        if !is_noun || !frame.thing.is_empty() && !is_alone && !is_of_thing(frame.thing) {
             continue;
         }
         let Some(predicate) = frame.predicate else { continue };
@@ -748,6 +762,13 @@ pub(super) fn push(
     is_negated: bool,
     at: Span,
 ) {
+    // A firm that belongs to a council is one of its members.
+    let (predicate, subject, object) = match object {
+        Object::Entity(other) if predicate == Predicate::Owns && finder.is_club(subject) => {
+            (Predicate::MemberOf, other, Object::Entity(subject))
+        }
+        object => (predicate, subject, object),
+    };
     let can_be = match &object {
         Object::Entity(object) => fits(finder, predicate, subject, *object),
         Object::Words(words) => {
