@@ -159,6 +159,10 @@ impl Reader<'_> {
         if opens_unit {
             clause.subject = self.subject_behind(at);
             clause.is_sure = true;
+            // It is the subject of what follows, too.
+            if let Some(top) = stack.last_mut().filter(|it| it.subject.is_none()) {
+                top.subject = clause.subject;
+            }
             return clause;
         }
         match mood {

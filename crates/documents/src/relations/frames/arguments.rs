@@ -242,7 +242,11 @@ impl View<'_> {
         let has_more = self.is(chunk + 1, ChunkKind::Preposition)
             && self.is(chunk + 2, ChunkKind::Phrase)
             && !self.has_name_as_head(chunk + 2)
-            && self.is(chunk + 3, ChunkKind::Comma);
+            && self.is(chunk + 3, ChunkKind::Comma)
+            // `a cousin of the mayor, X,`: the mayor.
+            && self.first(chunk).is(Class::Article)
+            && !self.first(chunk).is(Class::Indefinite)
+            && !self.head(chunk + 2).is(Class::Spokes.or(Class::Person));
         let comma = if has_more {
             chunk + 3
         } else if has_clause {

@@ -116,6 +116,8 @@ fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
         || verb.lemma == "list"
             && verb.form.is(Form::BASE)
             && items.get(at + 1).is_some_and(|it| finder.lower(it) == "of");
+    // `took it off its terrorism list`
+    let is_noun = is_noun || verb.lemma == "list" && verb.form.is(Form::BASE) && group.start == at;
     // `lifted sanctions on X`
     let is_eased = before.is_some_and(|it| {
         matches!(finder.lower(it), "lifted" | "lifts" | "lift" | "eased" | "waived" | "suspended")

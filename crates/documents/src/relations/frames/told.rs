@@ -454,6 +454,14 @@ fn plain(
     if frame.predicate == Some(Predicate::AgencyOf) && !arguments.objects.is_empty() {
         return;
     }
+    // `left it to his nephew` tells of no member.
+    let is_it = |it: &usize| {
+        view.chunk(*it).items.len() == 1 && view.first(*it).is(Class::Subject.or(Class::Object))
+    };
+    let is_left = frame.predicate == Some(Predicate::MemberOf) && frame.object.contains(&"obj");
+    if is_left && arguments.objects.first().is_some_and(is_it) {
+        return;
+    }
     pair(finder, view, clause, arguments, frame, thing, says_no);
 }
 
