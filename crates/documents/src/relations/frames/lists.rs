@@ -40,7 +40,7 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
             "banned" | "proscribed" | "outlawed" | "blacklisted" | "designated" | "sanctioned"
             | "listed" => attributive(finder, items, at),
             "followed" | "follow" | "follows" | "did" | "does" | "done" => {
-                follow(finder, items, at)
+                follow(finder, items, at);
             }
             _ => {}
         }
