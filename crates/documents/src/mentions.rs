@@ -104,6 +104,11 @@ pub fn find(text: &Text<'_>, parties: &Parties<'_>) -> Found {
     found
 }
 
+/// Finds the words that stand for the names of a text: "the group", "he".
+pub fn references(text: &Text<'_>, found: &Found) -> Vec<Mention> {
+    references::find(text, found)
+}
+
 /// Finds listed parties in the pieces that were dropped, by exact names alone. The entities that `found` has not are
 /// added to it. Each mention stands with its piece's position; its place is in that piece.
 pub fn find_dropped(

@@ -267,7 +267,12 @@ pub(crate) fn end_of_time_phrase(items: &[Item], start: usize) -> Option<usize> 
             || is_determiner(item)
             || item.is(Class::TimePrep)
             || at > start && item.kind == Kind::Word && item.shape == Shape::Lower;
-        if !is_filler || is_auxiliary(item) {
+        // `in its list in April`: the first is no time.
+        let is_another = at > start
+            && is_preposition(item)
+            && item.is(Class::TimePrep)
+            && !items[at - 1].is(Class::TimePrep);
+        if !is_filler || is_another || is_auxiliary(item) {
             return None;
         }
         at += 1;

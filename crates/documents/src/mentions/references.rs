@@ -1,12 +1,16 @@
 //! Words that stand for a name: "the group", "the Front", "he", "it".
 //!
-//! A nominal means the latest thing of its sort named before it; one whose noun stands in a name ("the
-//! committee", "the Front") means the latest with such a name. A personal pronoun means the person who was
-//! named last in its sentence, else the first in the sentence before: the subject of a sentence is what the
-//! next one goes on about (centering: Grosz, Joshi and Weinstein, *Computational Linguistics* 21, 1995).
+//! A nominal means the latest thing of its sort named before it: first what bears its noun in its name ("the
+//! committee"), then what the text has called so ("X, a lender": "the bank"), then what may be one. A personal pronoun
+//! means the person who was named last in its sentence, else the first in the sentence before: the subject of a
+//! sentence is what the next one goes on about (centering: Grosz, Joshi and Weinstein, *Computational Linguistics* 21,
+//! 1995). The nouns are those of `data/documents/nominals.csv`.
+
+mod sorts;
 
 use super::{Found, Named};
 use crate::{EntityType, Mention, MentionKind, Span, Text, Token, Via};
+use sorts::{Family, Noun};
 
 /// How far back a name is looked for, in sentences.
 const REACH: usize = 6;
@@ -16,7 +20,17 @@ pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Mention> {
     let mut result: Vec<Mention> = Vec::new();
     let words =
         |it: &Named| lictor_text::words(&it.name).into_iter().skip(1).map(|it| it.text).collect();
-    let frame = Frame { text, found, words: found.entities.iter().map(words).collect() };
+    let mut frame = Frame {
+        text,
+        found,
+        words: found.entities.iter().map(words).collect(),
+        called: Vec::new(),
+        rows: found.entities.iter().map(|it| sorts::of_name(&it.name)).collect(),
+    };
+    frame.called = frame.called();
+    for (entity, _, row) in &frame.called {
+        frame.rows[*entity].push(*row);
+    }
     for (number, sentence) in text.sentences.iter().enumerate() {
         let mut at = sentence.first;
         while at < sentence.end {
@@ -45,6 +59,10 @@ struct Frame<'a> {
     found: &'a Found,
     /// By entity: the words of its name behind the first.
     words: Vec<Vec<String>>,
+    /// What entities were called: the entity, where the noun ends, and its row of the table; in order.
+    called: Vec<(usize, u32, usize)>,
+    /// By entity: the rows of what it is, by its name and what it was called.
+    rows: Vec<Vec<usize>>,
 }
 
 impl Frame<'_> {
@@ -115,13 +133,14 @@ impl Frame<'_> {
         if !matches!(article.lower.as_str(), "the" | "this" | "that") || at + 1 >= limits.end {
             return None;
         }
-        // The noun, behind at most two adjectives in lower case.
+        // The noun, behind at most two adjectives; `45-year-old` is three tokens.
+        let is_age = tokens.get(at + 3).is_some_and(|it| it.lower == "year-old");
         let words: Vec<&Token> = tokens[at + 1..limits.end.min(at + 4)].iter().collect();
-        let (offset, noun) = words
+        let (offset, nouns) = words
             .iter()
             .enumerate()
-            .take_while(|(_, it)| it.is_word())
-            .find_map(|(offset, it)| Some((offset, sort_of(&it.lower)?)))?;
+            .take_while(|(_, it)| it.is_word() || is_age)
+            .find_map(|(offset, it)| Some((offset, sorts::nouns(&it.lower)?)))?;
         let end = at + 2 + offset;
         let head = &tokens[end - 1];
         let next = tokens.get(end).filter(|_| end < limits.end);
@@ -132,59 +151,137 @@ impl Frame<'_> {
         if goes_on {
             return None;
         }
-        let meets = |it: &&Mention| {
-            let named = &self.found.entities[it.entity];
-            let has_noun = self.words[it.entity].contains(&head.lower);
-            match noun {
-                Sort::Person => named.kind == EntityType::Person,
-                Sort::Place => matches!(named.kind, EntityType::Place | EntityType::State),
-                Sort::OwnNoun => has_noun,
-                Sort::Org => named.kind == EntityType::Org,
-            }
-        };
         let candidates: Vec<&Mention> = self.before(article.span, sentence).collect();
         let own = candidates.iter().copied().find(|it| {
-            let is_org = self.kind(it) == EntityType::Org;
+            let is_org = matches!(self.kind(it), EntityType::Org | EntityType::Group);
             is_org && self.words[it.entity].contains(&head.lower)
         });
-        let listed = || {
-            let is_listed = |it: &&&Mention| !self.found.entities[it.entity].links.is_empty();
-            candidates.iter().filter(is_listed).copied().find(meets)
-        };
-        let latest = || candidates.iter().copied().find(meets);
-        let meant =
-            own.or_else(|| if noun == Sort::Org { listed().or_else(latest) } else { latest() })?;
-        Some((end, meant.entity, MentionKind::Nominal))
+        let called = || self.last_called(article.span, nouns);
+        let meant = own
+            .map(|it| it.entity)
+            .or_else(called)
+            .or_else(|| nouns.iter().find_map(|it| self.fitting(&candidates, it, head)))?;
+        Some((end, meant, MentionKind::Nominal))
     }
-}
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Sort {
-    Org,
-    Person,
-    Place,
-    /// Only what bears the noun in its name.
-    OwnNoun,
-}
+    /// What was last called by one of the nouns, or by another noun of its sort.
+    fn last_called(&self, place: Span, nouns: &[Noun]) -> Option<usize> {
+        const FAR: usize = 80;
+        let end = self.called.partition_point(|it| it.1 <= place.start);
+        let mut near = self.called[..end].iter().rev().take(FAR);
+        near.find(|it| nouns.iter().any(|noun| noun.row == it.2)).map(|it| it.0)
+    }
 
-fn sort_of(noun: &str) -> Option<Sort> {
-    Some(match noun {
-        "group" | "organisation" | "organization" | "movement" | "network" | "militia" | "gang"
-        | "cartel" | "faction" | "company" | "firm" | "bank" | "lender" | "supplier" | "broker"
-        | "insurer" | "trader" | "charity" | "carrier" | "airline" | "refiner" | "haulier"
-        | "manufacturer" | "maker" | "producer" | "exporter" | "importer" | "shipper"
-        | "consultancy" | "contractor" | "outfit" | "business" | "conglomerate" => Sort::Org,
-        "businessman" | "banker" | "financier" | "politician" | "warlord" | "commander"
-        | "tycoon" | "oligarch" | "billionaire" | "defendant" | "general" => Sort::Person,
-        "city" | "town" | "village" | "country" => Sort::Place,
-        "front" | "party" | "army" | "guards" | "guard" | "brigade" | "brigades" | "ministry"
-        | "department" | "agency" | "committee" | "commission" | "council" | "court" | "union"
-        | "foundation" | "fund" | "institute" | "university" | "directorate" | "treasury"
-        | "bureau" | "embassy" | "ship" | "tanker" | "vessel" | "refinery" | "exchange"
-        | "plant" | "factory" | "shipyard" | "mill" | "club" | "school" | "college"
-        | "hospital" | "museum" | "panel" | "board" | "authority" | "office" | "mosque"
-        | "church" | "academy" | "society" | "league" | "federation" | "association" | "guild"
-        | "chamber" | "corporation" | "ring" => Sort::OwnNoun,
-        _ => return None,
-    })
+    /// The latest name of something that may be called so.
+    fn fitting(&self, candidates: &[&Mention], noun: &Noun, head: &Token) -> Option<usize> {
+        let of_family = |entity: usize| {
+            let rows = &self.rows[entity];
+            let families = || rows.iter().map(|it| sorts::family(*it));
+            noun.family == Family::Any
+                || rows.is_empty()
+                || families().any(|it| it == noun.family || it == Family::Any)
+        };
+        let meets = |it: &&&Mention| {
+            let kind = self.kind(it);
+            let is_org = matches!(kind, EntityType::Org | EntityType::Group);
+            match noun.family {
+                Family::Person => kind == EntityType::Person,
+                Family::Role => false,
+                Family::Place => matches!(kind, EntityType::Place | EntityType::State),
+                Family::Own => self.words[it.entity].contains(&head.lower),
+                _ => is_org && of_family(it.entity),
+            }
+        };
+        let latest = || candidates.iter().find(meets).map(|it| it.entity);
+        // An agency is one by its name, or because it was called so.
+        let is_bare = |it: &Mention| self.rows[it.entity].is_empty();
+        if noun.family == Family::Public {
+            return candidates.iter().find(|it| meets(it) && !is_bare(it)).map(|it| it.entity);
+        }
+        if matches!(noun.family, Family::Own | Family::Place | Family::Person | Family::Role) {
+            return latest();
+        }
+        let is_sort = |it: &&&Mention| meets(it) && self.rows[it.entity].contains(&noun.row);
+        let is_listed =
+            |it: &&&Mention| meets(it) && !self.found.entities[it.entity].links.is_empty();
+        let by_sort = candidates.iter().find(is_sort).map(|it| it.entity);
+        let listed = || candidates.iter().find(is_listed).map(|it| it.entity);
+        // What is nothing else, the first of its sentence before another: that is what the sentence was about.
+        let plain = || {
+            let fits = |it: &&&Mention| {
+                meets(it) && self.rows[it.entity].iter().all(|it| sorts::family(*it) == noun.family)
+            };
+            let last = candidates.iter().find(fits)?;
+            let sentence = self.text.sentence_at(last.span)?;
+            let within = self.text.sentences[sentence].span;
+            let of_sentence = candidates.iter().filter(fits);
+            let own = self.text.sentence_at(head.span) == Some(sentence);
+            let first = of_sentence.take_while(|it| it.span.start >= within.start).last();
+            first.filter(|_| !own).map_or(Some(last.entity), |it| Some(it.entity))
+        };
+        by_sort.or_else(listed).or_else(plain).or_else(latest)
+    }
+
+    /// What the text calls entities: `X, a lender`; `a lender, X,`; `the lender X`; `X is a lender`.
+    fn called(&self) -> Vec<(usize, u32, usize)> {
+        const LONGEST: usize = 7;
+        let tokens = &self.text.tokens;
+        let mut found = Vec::new();
+        for mention in &self.found.mentions {
+            let entity = mention.entity;
+            let kind = self.kind(mention);
+            if matches!(kind, EntityType::Place | EntityType::State | EntityType::List) {
+                continue;
+            }
+            let name = self.text.tokens_within(mention.span);
+            let lower = |it: usize| tokens.get(it).map_or("", |it| it.lower.as_str());
+            // `the lender X`, `a lender, X,`
+            let is_comma = name.start > 0 && lower(name.start - 1) == ",";
+            let before = name.start.checked_sub(1 + usize::from(is_comma));
+            if let Some(before) = before {
+                let opens = (before.saturating_sub(LONGEST)..before)
+                    .rev()
+                    .take_while(|it| tokens[*it].is_word())
+                    .any(|it| matches!(lower(it), "a" | "an" | "the" | "its" | "his" | "her"));
+                if opens || !is_comma {
+                    self.call(&mut found, entity, kind, before);
+                }
+            }
+            // `X, a lender`, `X is a lender`
+            let verb = lower(name.end);
+            let opens = matches!(verb, "," | "is" | "was");
+            let article = matches!(lower(name.end + 1), "a" | "an" | "the");
+            if opens && article {
+                let start = name.end + 2;
+                let end = (start..tokens.len().min(start + LONGEST))
+                    .find(|it| !tokens[*it].is_word() || sorts::ends_noun(lower(*it)));
+                if let Some(last) = end.and_then(|it| it.checked_sub(1)).filter(|it| *it >= start) {
+                    self.call(&mut found, entity, kind, last);
+                }
+            }
+        }
+        found.sort_by_key(|it| it.1);
+        found
+    }
+
+    fn call(
+        &self,
+        found: &mut Vec<(usize, u32, usize)>,
+        entity: usize,
+        kind: EntityType,
+        at: usize,
+    ) {
+        let token = &self.text.tokens[at];
+        let is_person = kind == EntityType::Person;
+        for noun in sorts::nouns(&token.lower).unwrap_or_default() {
+            let fits = match noun.family {
+                Family::Person | Family::Role => is_person,
+                Family::Place | Family::Own => false,
+                _ => !is_person,
+            };
+            if fits {
+                found.push((entity, token.span.end, noun.row));
+            }
+        }
+    }
 }

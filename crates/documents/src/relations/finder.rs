@@ -100,6 +100,15 @@ impl Finder<'_> {
         matches!(self.kind(entity), Some(EntityType::Org | EntityType::Person | EntityType::Group))
     }
 
+    /// A council, a union: it has members and owns none of them.
+    pub(super) fn is_club(&self, entity: usize) -> bool {
+        let name = self.units.found.entities.get(entity).map_or("", |it| it.name.as_str());
+        self.kind(entity) == Some(EntityType::Org)
+            && name
+                .split_whitespace()
+                .any(|it| super::words::is_in(super::words::Set::Club, &it.to_lowercase()))
+    }
+
     pub(super) fn is_body(&self, entity: usize) -> bool {
         matches!(self.kind(entity), Some(EntityType::State | EntityType::Body | EntityType::Org))
     }
@@ -198,7 +207,7 @@ impl Finder<'_> {
     }
 
     /// Whom `they`, `both`, `the two men` mean: those that "and" joined last; `both` failing that the last two.
-    fn plural(&self, items: &[Item], phrase: &Range<usize>) -> Option<Vec<usize>> {
+    pub(super) fn plural(&self, items: &[Item], phrase: &Range<usize>) -> Option<Vec<usize>> {
         let lower = |it: usize| items.get(it).map_or("", |it| self.lower(it));
         let (first, last) = (lower(phrase.start), lower(phrase.end - 1));
         let is_both = first == "both" && (phrase.len() == 1 || lower(phrase.start + 1) == "of");
@@ -351,13 +360,6 @@ impl Finder<'_> {
         }
     }
 
-    /// Whether the content of a claim begins at a place.
-    pub(super) fn opens_claim(&self, at: Span) -> bool {
-        self.claim_around(at).is_some_and(|it| {
-            self.claims[it].content.iter().any(|content| content.start == at.start)
-        })
-    }
-
     /// What somebody is accused of, where no nearer relation is told: he is said to be involved in it.
     fn involvement(&mut self, at: usize) {
         let claim = &self.claims[at];
@@ -487,6 +489,46 @@ impl Finder<'_> {
                 Some([it.subject, other])
             }
             _ => None,
+        })
+    }
+
+    /// The one of kin whom a noun takes up: `the father` of a father and his son that were told of, `her husband`.
+    pub(super) fn kin_called(&self, opener: &Item, noun: &str) -> Option<usize> {
+        const BACK: usize = 60;
+        let is_kin = super::words::relating(noun)
+            .iter()
+            .any(|it| it.kind == super::words::Kind::Kin && it.form.is(crate::grammar::Form::BASE));
+        let is_definite = opener.is(Class::Article) && !opener.is(Class::Indefinite);
+        if !is_kin || !is_definite && !opener.is(Class::Possessive) {
+            return None;
+        }
+        let person = |it: usize| self.is_person(it);
+        let whose = if is_definite { None } else { Some(self.pronoun(opener, &person)?) };
+        let is_spouse = matches!(noun, "husband" | "wife" | "spouse");
+        let mut near = self.relations.iter().rev().take(BACK);
+        near.find_map(|it| {
+            let Object::Entity(other) = it.object else { return None };
+            if it.predicate != Predicate::FamilyOf {
+                return None;
+            }
+            let detail = it.detail.as_deref();
+            let is_married = is_spouse && matches!(detail, None | Some("married"));
+            let turned = match detail {
+                Some("son" | "daughter") => matches!(noun, "father" | "mother"),
+                Some("father" | "mother") => matches!(noun, "son" | "daughter"),
+                Some("husband") => noun == "wife",
+                Some("wife") => noun == "husband",
+                _ => is_married,
+            };
+            match whose {
+                None if detail == Some(noun) => Some(it.subject),
+                None if turned && !is_married => Some(other),
+                Some(whose) if whose == other && (detail == Some(noun) || is_married) => {
+                    Some(it.subject)
+                }
+                Some(whose) if whose == it.subject && turned => Some(other),
+                _ => None,
+            }
         })
     }
 

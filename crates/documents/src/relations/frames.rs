@@ -2,13 +2,13 @@
 
 mod aliases;
 mod arguments;
+mod compounds;
 mod lists;
 mod nouns;
 mod opinions;
 mod parties;
 mod places;
 mod roles;
-mod ties;
 mod told;
 
 use std::ops::Range;
@@ -32,7 +32,7 @@ pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
 fn read_told(finder: &mut Finder<'_>, unit: &Unit) {
     lists::read(finder, &unit.items);
     nouns::read(finder, &unit.items);
-    ties::read(finder, &unit.items);
+    compounds::read(finder, &unit.items);
     opinions::read(finder, &unit.items);
     places::read(finder, &unit.items);
     told::read(finder, &unit.items);

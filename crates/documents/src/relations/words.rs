@@ -10,6 +10,7 @@ use crate::grammar::{Form, inflected, rows};
 const TABLE: &str = include_str!("../../../../data/documents/relations.csv");
 const DEMONYMS: &str = include_str!("../../../../data/documents/demonyms.csv");
 const FRAMES: &str = include_str!("../../../../data/documents/relation_frames.csv");
+const CLASSES: &str = include_str!("../../../../data/documents/relation_words.csv");
 const IRREGULAR: &str = include_str!("../../../../data/documents/irregular_verbs.csv");
 
 /// How a word relates two parties.
@@ -251,211 +252,89 @@ pub(super) fn moves(lower: &str) -> bool {
     })
 }
 
+/// A class of words in `relation_words.csv`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Set {
+    Member,
+    Amount,
+    NounToo,
+    NoGerund,
+    Crime,
+    NoCrime,
+    Becomes,
+    Wants,
+    Carries,
+    Known,
+    Undoes,
+    Wished,
+    Firm,
+    Club,
+}
+
+impl Set {
+    const ALL: &[(&str, Self)] = &[
+        ("member", Self::Member),
+        ("amount", Self::Amount),
+        ("noun_too", Self::NounToo),
+        ("no_gerund", Self::NoGerund),
+        ("crime", Self::Crime),
+        ("no_crime", Self::NoCrime),
+        ("becomes", Self::Becomes),
+        ("wants", Self::Wants),
+        ("carries", Self::Carries),
+        ("known", Self::Known),
+        ("undoes", Self::Undoes),
+        ("wished", Self::Wished),
+        ("firm", Self::Firm),
+        ("club", Self::Club),
+    ];
+
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|it| it.0 == name).map(|it| it.1)
+    }
+
+    fn bit(self) -> u16 {
+        1 << self as u16
+    }
+}
+
+/// The sets of a word, as bits.
+static SETS: LazyLock<HashMap<&'static str, u16>> = LazyLock::new(|| {
+    let mut sets: HashMap<&'static str, u16> = HashMap::new();
+    for row in rows(CLASSES, 2) {
+        let Some(set) = Set::named(row[0]) else { continue };
+        for word in row[1].split_whitespace() {
+            *sets.entry(word).or_default() |= set.bit();
+        }
+    }
+    sets
+});
+
+/// The beginnings of words that name a crime, by their first byte.
+static STEMS: LazyLock<HashMap<u8, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut stems: HashMap<u8, Vec<&'static str>> = HashMap::new();
+    for row in rows(CLASSES, 2).filter(|it| it[0] == "crime") {
+        for stem in row[1].split_whitespace() {
+            stems.entry(stem.as_bytes()[0]).or_default().push(stem);
+        }
+    }
+    stems
+});
+
+/// Whether a word in lower case is of a class.
+pub(super) fn is_in(set: Set, lower: &str) -> bool {
+    SETS.get(lower).is_some_and(|it| it & set.bit() != 0)
+}
+
 /// Whether a word names a crime or an act of violence, by its beginning: `smuggling`, `bribes`, `killed`.
 pub(super) fn is_crime(lower: &str) -> bool {
-    const STEMS: &[&str] = &[
-        "abduct",
-        "ambush",
-        "arson",
-        "assassin",
-        "assault",
-        "atrocit",
-        "attack",
-        "behead",
-        "blackmail",
-        "bomb",
-        "brib",
-        "burgl",
-        "cheat",
-        "conspir",
-        "corrupt",
-        "counterfeit",
-        "crime",
-        "defraud",
-        "embezz",
-        "espionage",
-        "evad",
-        "evasion",
-        "execut",
-        "explosion",
-        "extort",
-        "forg",
-        "fraud",
-        "genocid",
-        "hack",
-        "hijack",
-        "hostage",
-        "illegal",
-        "illicit",
-        "kidnap",
-        "kill",
-        "launder",
-        "licence",
-        "license",
-        "loot",
-        "massacr",
-        "money-laundering",
-        "murder",
-        "pira",
-        "plot",
-        "poach",
-        "rape",
-        "raid",
-        "ransom",
-        "rig",
-        "robb",
-        "sabot",
-        "shoot",
-        "shot",
-        "siphon",
-        "arming",
-        "slaughter",
-        "smuggl",
-        "spying",
-        "steal",
-        "stole",
-        "terror",
-        "theft",
-        "tortur",
-        "traffick",
-        "treason",
-        "violat",
-    ];
-    let is_other = matches!(
-        lower,
-        "right" | "rights" | "forge" | "forged" | "rigid" | "executive" | "executives"
-    );
-    !is_other && STEMS.iter().any(|it| lower.starts_with(it))
+    let stems = lower.as_bytes().first().and_then(|it| STEMS.get(it)).into_iter().flatten();
+    !is_in(Set::NoCrime, lower) && stems.into_iter().any(|it| lower.starts_with(it))
 }
 
 /// Whether a form of a verb is one of a noun as well: `shares`, `heads`, `reports`.
 pub(super) fn is_noun_too(lower: &str) -> bool {
-    const NOUNS: &[&str] = &[
-        "aid",
-        "aids",
-        "arms",
-        "arm",
-        "backs",
-        "back",
-        "ban",
-        "bans",
-        "battle",
-        "battles",
-        "buys",
-        "campaign",
-        "campaigns",
-        "chair",
-        "chairs",
-        "charge",
-        "charges",
-        "claim",
-        "claims",
-        "command",
-        "commands",
-        "control",
-        "controls",
-        "drill",
-        "drills",
-        "drop",
-        "drops",
-        "feeds",
-        "fight",
-        "fights",
-        "finance",
-        "finances",
-        "form",
-        "forms",
-        "fund",
-        "funds",
-        "grant",
-        "grants",
-        "head",
-        "heads",
-        "help",
-        "helps",
-        "hit",
-        "hits",
-        "host",
-        "hosts",
-        "lead",
-        "leads",
-        "levy",
-        "list",
-        "lists",
-        "loan",
-        "loans",
-        "move",
-        "moves",
-        "name",
-        "names",
-        "part",
-        "partner",
-        "partners",
-        "pass",
-        "passes",
-        "pay",
-        "place",
-        "places",
-        "plan",
-        "plans",
-        "plots",
-        "plot",
-        "purchase",
-        "purchases",
-        "quits",
-        "recruits",
-        "recruit",
-        "report",
-        "reports",
-        "route",
-        "routes",
-        "run",
-        "runs",
-        "sanction",
-        "sanctions",
-        "shares",
-        "share",
-        "shelter",
-        "shields",
-        "shield",
-        "ship",
-        "ships",
-        "sponsors",
-        "sponsor",
-        "stage",
-        "stages",
-        "start",
-        "starts",
-        "steers",
-        "supplies",
-        "supply",
-        "support",
-        "supports",
-        "target",
-        "targets",
-        "ties",
-        "trade",
-        "trades",
-        "train",
-        "trains",
-        "transfer",
-        "transfers",
-        "work",
-        "works",
-        "call",
-        "calls",
-        "blames",
-        "accounts",
-        "demands",
-        "denials",
-        "offer",
-        "offers",
-        "statements",
-        "states",
-        "views",
-        "warnings",
-    ];
-    NOUNS.contains(&lower)
+    is_in(Set::NounToo, lower)
 }
 
 static NAMES: LazyLock<HashMap<&'static str, &'static str>> =
@@ -496,6 +375,9 @@ mod tests {
             assert!(kind(row[1]).is_some(), "{row:?}");
             assert!(Predicate::ALL.iter().any(|it| it.as_str() == row[2]), "{row:?}");
             assert!(matches!(row[3].split_whitespace().count(), 0 | 4), "{row:?}");
+        }
+        for row in rows(CLASSES, 0) {
+            assert!(row.len() == 2 && Set::named(row[0]).is_some(), "{row:?}");
         }
         assert!(rows(DEMONYMS, 0).all(|it| it.len() == 2));
         assert_eq!(relating("financing")[0].predicate, Predicate::Finances);

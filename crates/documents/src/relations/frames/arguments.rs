@@ -2,105 +2,12 @@
 
 use super::super::clauses::{Chunk, ChunkKind, Clause, Clauses, Mood};
 use super::super::finder::Finder;
+use super::super::words::{self, Set};
 use crate::grammar::{Class, Item, Kind};
 use crate::{EntityType, Span};
 
 /// In chunks: how far the arguments of a verb reach.
 const REACH: usize = 16;
-
-/// Nouns for those who make up a party: what is done to them is done to it.
-const MEMBERS: &[&str] = &[
-    "members",
-    "fighters",
-    "militants",
-    "men",
-    "recruits",
-    "rebels",
-    "gunmen",
-    "forces",
-    "troops",
-    "units",
-    "soldiers",
-    "leaders",
-    "commanders",
-    "cadres",
-    "guerrillas",
-    "followers",
-    "operatives",
-    "instructors",
-    "officers",
-    "agents",
-    "officials",
-    "couriers",
-    "militiamen",
-    "insurgents",
-    "wing",
-    "executives",
-    "boats",
-    "lorries",
-    "trucks",
-    "ships",
-    "network",
-    "board",
-    "council",
-    "committee",
-    "ranks",
-    "staff",
-    "account",
-    "accounts",
-    "wing",
-    "leadership",
-    "hands",
-    "name",
-    "names",
-    "behalf",
-    "court",
-    "government",
-    "ministers",
-    "ministry",
-    "authorities",
-    "parliament",
-    "cabinet",
-    "regulators",
-    "regulator",
-    "treasury",
-    "presidency",
-];
-
-/// Words that count, before "of" and what is counted.
-const AMOUNTS: &[&str] = &[
-    "most",
-    "much",
-    "some",
-    "half",
-    "part",
-    "all",
-    "lots",
-    "many",
-    "tens",
-    "hundreds",
-    "thousands",
-    "millions",
-    "bulk",
-    "share",
-    "dozens",
-    "tonnes",
-    "crates",
-    "couple",
-    "shipment",
-    "shipments",
-    "consignment",
-    "consignments",
-    "kinds",
-    "amounts",
-    "sums",
-    "quantities",
-    "copies",
-    "lists",
-    "cent",
-    "percent",
-    "%",
-];
 
 /// A unit with its clauses.
 pub(super) struct View<'a> {
@@ -311,7 +218,12 @@ impl View<'_> {
             }
             None => chunk,
         };
-        let comma = self.before(first, ChunkKind::Comma)?;
+        // `X, until last year a member of Y`
+        let mut opens = first;
+        while self.before(opens, ChunkKind::Adverb).is_some() {
+            opens -= 1;
+        }
+        let comma = self.before(opens, ChunkKind::Comma)?;
         let mut name = comma.checked_sub(1)?;
         let is_age = self.is(name, ChunkKind::Phrase) && self.head(name).kind == Kind::Number;
         if is_age && name >= 2 && self.is(name - 1, ChunkKind::Comma) {
@@ -322,15 +234,41 @@ impl View<'_> {
 
     /// The name behind a phrase that it explains: `a trading house, Savane Or,`.
     pub(super) fn named_behind(&self, chunk: usize) -> Option<usize> {
-        let name = chunk + 2;
+        const CLAUSE: usize = 7;
+        // `a foundation headed by Z, X,`; `the bank that Z chaired, X,`
+        let has_clause = self.is(chunk + 1, ChunkKind::Verb) && self.is_described(chunk + 1)
+            || self.is(chunk + 1, ChunkKind::Who);
+        // `the ruler of the area, X,`
+        let has_more = self.is(chunk + 1, ChunkKind::Preposition)
+            && self.is(chunk + 2, ChunkKind::Phrase)
+            && !self.has_name_as_head(chunk + 2)
+            && self.is(chunk + 3, ChunkKind::Comma)
+            // `a cousin of the mayor, X,`: the mayor.
+            && self.first(chunk).is(Class::Article)
+            && !self.first(chunk).is(Class::Indefinite)
+            && !self.head(chunk + 2).is(Class::Spokes.or(Class::Person));
+        let comma = if has_more {
+            chunk + 3
+        } else if has_clause {
+            (chunk + 2..chunk + CLAUSE).find(|it| !self.is_within_clause(*it))?
+        } else {
+            chunk + 1
+        };
+        let name = comma + 1;
         let closes = self.clauses.kind(name + 1).is_none_or(|it| {
             matches!(
                 it,
                 ChunkKind::Comma | ChunkKind::Break | ChunkKind::Verb | ChunkKind::Conjunction
-            )
+            ) && !(has_more && it == ChunkKind::Verb)
         });
-        (self.is(chunk + 1, ChunkKind::Comma) && self.has_name_as_head(name) && closes)
-            .then_some(name)
+        (self.is(comma, ChunkKind::Comma) && self.has_name_as_head(name) && closes).then_some(name)
+    }
+
+    fn is_within_clause(&self, at: usize) -> bool {
+        matches!(
+            self.clauses.kind(at),
+            Some(ChunkKind::Phrase | ChunkKind::Preposition | ChunkKind::Verb | ChunkKind::Adverb)
+        )
     }
 
     /// The parties that a phrase means.
@@ -390,6 +328,16 @@ impl View<'_> {
         if is_pronoun || is_both {
             return finder.referents(self.items, &range, fits);
         }
+        // `the two`, `the two men`
+        if let Some(pair) = finder.plural(self.items, &range) {
+            return pair;
+        }
+        // `her husband`, `the father`
+        if range.len() == 2
+            && let Some(kin) = finder.kin_called(first, finder.lower(head))
+        {
+            return vec![kin];
+        }
         if head.kind == Kind::Name {
             // The agents of `Orbin Bank's owner, X` are told by nouns; a possessor alone is none.
             let mut names: Vec<usize> = finder.entity(head).into_iter().collect();
@@ -399,7 +347,7 @@ impl View<'_> {
             return names;
         }
         let noun = finder.lower(head);
-        if MEMBERS.contains(&noun) {
+        if words::is_in(Set::Member, noun) {
             let within = self.items[range.clone()].iter().rev().find_map(|it| finder.entity(it));
             if let Some(party) = within {
                 return vec![party];
@@ -411,8 +359,21 @@ impl View<'_> {
                 return self.meant(finder, chunk + 2, is_subject, fits);
             }
         }
-        if let Some(name) = self.described(chunk).or_else(|| self.named_behind(chunk)) {
-            return finder.entity(self.head(name)).into_iter().collect();
+        // `whose brother, Y, heads Z`
+        let is_whose = lower == "whose";
+        let behind = is_whose.then(|| self.named_behind(chunk)).flatten();
+        let named = behind.or_else(|| self.described(chunk)).or_else(|| self.named_behind(chunk));
+        if let Some(name) = named {
+            let mut names: Vec<usize> = finder.entity(self.head(name)).into_iter().collect();
+            // `two brothers, X and Y,`
+            if name > chunk && head.is(Class::Plural) {
+                names.extend(
+                    self.joined(name, is_subject)
+                        .into_iter()
+                        .filter_map(|it| finder.entity(self.head(it))),
+                );
+            }
+            return names;
         }
         // `is the man who controls it`
         let copula = chunk
@@ -455,8 +416,8 @@ impl View<'_> {
 
     /// The head noun of what is given or held: across `most of its`, `a 40 percent`.
     pub(super) fn thing(&self, finder: &Finder<'_>, chunk: usize) -> usize {
-        let is_known = !super::super::words::things(finder.lower(self.head(chunk))).is_empty();
-        let is_amount = !is_known && AMOUNTS.contains(&finder.lower(self.head(chunk)))
+        let is_known = !words::things(finder.lower(self.head(chunk))).is_empty();
+        let is_amount = !is_known && words::is_in(Set::Amount, finder.lower(self.head(chunk)))
             || self.head(chunk).kind == Kind::Number;
         let is_of = self.preposition(finder, chunk + 1) == Some("of")
             && self.is(chunk + 2, ChunkKind::Phrase);
@@ -489,7 +450,7 @@ impl View<'_> {
         if first.is(Class::Possessive) {
             return finder.pronoun(first, fits).into_iter().collect();
         }
-        for at in [chunk + 1, chunk + 3] {
+        for at in [chunk + 1, chunk + 3, chunk + 5] {
             let preposition = self.preposition(finder, at);
             if preposition.is_some_and(|it| prepositions.contains(&it)) {
                 return self.parties(finder, at + 1, false, fits);
@@ -561,6 +522,7 @@ pub(super) fn fits(
             is_org(one)
                 && matches!(other, Some(EntityType::Org | EntityType::Group | EntityType::Body))
         }
+        Predicate::MemberOf if is_org(one) => finder.is_club(object),
         Predicate::MemberOf => {
             is_person(one)
                 && matches!(other, Some(EntityType::Org | EntityType::Group | EntityType::Body))

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::finder::{Edge, Finder};
-use super::super::words::{self, Kind as Relates, Relating};
+use super::super::words::{self, Kind as Relates, Relating, Set};
 use super::{described, first_phrase, subject};
 use crate::grammar::{Class, Form, Item, Kind, phrases};
 use crate::{EntityType, Object, Predicate, Span};
@@ -39,7 +39,9 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
             "on" => stays_on_it(finder, items, at),
             "banned" | "proscribed" | "outlawed" | "blacklisted" | "designated" | "sanctioned"
             | "listed" => attributive(finder, items, at),
-            "followed" | "follow" | "follows" => follow(finder, items, at),
+            "followed" | "follow" | "follows" | "did" | "does" | "done" => {
+                follow(finder, items, at);
+            }
             _ => {}
         }
         if let Some(verb) = verb {
@@ -51,29 +53,8 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
 /// Whether a listing is only wished for or held out: `threatened to list X`, `urged Y to list X`.
 fn is_wished(finder: &Finder<'_>, items: &[Item], start: usize) -> bool {
     const REACH: usize = 5;
-    (start.saturating_sub(REACH)..start).any(|it| {
-        matches!(
-            finder.lower(&items[it]),
-            "threatened"
-                | "threatens"
-                | "urged"
-                | "urges"
-                | "urging"
-                | "called"
-                | "calls"
-                | "calling"
-                | "asked"
-                | "asks"
-                | "wants"
-                | "wanted"
-                | "pressed"
-                | "lobbied"
-                | "refused"
-                | "declined"
-                | "considering"
-                | "demanded"
-        )
-    })
+    (start.saturating_sub(REACH)..start)
+        .any(|it| words::is_in(Set::Wished, finder.lower(&items[it])))
 }
 
 fn has_particle(finder: &Finder<'_>, items: &[Item], at: usize, verb: &Relating) -> bool {
@@ -135,6 +116,8 @@ fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
         || verb.lemma == "list"
             && verb.form.is(Form::BASE)
             && items.get(at + 1).is_some_and(|it| finder.lower(it) == "of");
+    // `took it off its terrorism list`
+    let is_noun = is_noun || verb.lemma == "list" && verb.form.is(Form::BASE) && group.start == at;
     // `lifted sanctions on X`
     let is_eased = before.is_some_and(|it| {
         matches!(finder.lower(it), "lifted" | "lifts" | "lift" | "eased" | "waived" | "suspended")
@@ -163,6 +146,10 @@ fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
         time: finder.time(items, at),
         at: items[at].span,
     };
+    // What may come is not told.
+    if (group.start..at).any(|it| items[it].is(Class::Possible)) {
+        return;
+    }
     if group.has_modal || group.is_infinitive {
         edge.time = Some("planned".to_owned());
     }
@@ -647,7 +634,21 @@ fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
 
 /// `The EU followed in March`: it listed whom the one before it listed, or the one whom it names.
 fn follow(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let is_did = !finder.lower(&items[at]).starts_with("follow");
     let closes = items.get(at + 1).is_none_or(|it| {
+        // `the UK did so`, `did likewise`; `a year after the UK did`
+        if is_did {
+            let is_after = at >= 2
+                && (at - 2..at - 1).chain(at.checked_sub(3)).any(|it| {
+                    matches!(finder.lower(&items[it]), "after" | "before" | "as" | "than")
+                });
+            if is_after && matches!(it.kind, Kind::Comma | Kind::Stop | Kind::Semicolon) {
+                return true;
+            }
+            return matches!(finder.lower(it), "so" | "likewise")
+                || finder.lower(it) == "the"
+                    && items.get(at + 2).is_some_and(|it| finder.lower(it) == "same");
+        }
         matches!(it.kind, Kind::Comma | Kind::Stop | Kind::Semicolon)
             || finder.lower(it) == "suit"
             || phrases::is_time_phrase(items, at + 1)

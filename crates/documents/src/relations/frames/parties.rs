@@ -1,17 +1,10 @@
-//! Who stands before and behind a place, for the frames that read items: lists, ties, opinions.
+//! Who stands before and behind a place, for the frames that read items: lists, compounds, opinions.
 
 use std::ops::Range;
 
 use super::super::finder::Finder;
-use super::subject;
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::{EntityType, Predicate};
-
-/// Whom a group of verbs that begins at `start` has as its subject.
-pub(super) fn subjects(finder: &Finder<'_>, items: &[Item], start: usize) -> Vec<usize> {
-    let Some(phrase) = subject(items, start) else { return Vec::new() };
-    finder.referents(items, &phrase, &|it| is_actor(finder, it))
-}
 
 pub(super) fn is_actor(finder: &Finder<'_>, entity: usize) -> bool {
     !matches!(finder.kind(entity), None | Some(EntityType::Place | EntityType::List))

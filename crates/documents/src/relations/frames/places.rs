@@ -39,7 +39,7 @@ fn place(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<(usize, usize
     while items.get(next).is_some_and(phrases::is_adverb) {
         next += 1;
     }
-    if !matches!(finder.lower(items.get(next)?), "in" | "near" | "at") {
+    if !matches!(finder.lower(items.get(next)?), "in" | "near" | "at" | "from") {
         return None;
     }
     let name = next + 1 + usize::from(items.get(next + 1).is_some_and(|it| it.is(Class::Article)));
@@ -114,7 +114,7 @@ fn of_place(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     {
         // `the Ministry of Trade of Halden`
         let name = &finder.units.found.entities[party].name;
-        if finder.kind(place) == Some(EntityType::State) && super::nouns::is_agency(name) {
+        if super::nouns::is_agency(name) {
             finder.push(Edge {
                 subject: party,
                 predicate: Predicate::AgencyOf,

@@ -3,29 +3,11 @@
 
 use super::super::clauses::{ChunkKind, Clause};
 use super::super::finder::Finder;
-use super::super::words::{self, Kind as Relates};
+use super::super::words::{self, Kind as Relates, Set};
 use super::arguments::View;
 use super::nouns::{self, Post};
 use crate::grammar::{Class, Form, Kind};
 use crate::{Object, Predicate};
-
-/// Verbs behind which a noun says what the subject is.
-const BECOMES: &[&str] = &[
-    "became",
-    "become",
-    "becomes",
-    "remains",
-    "remained",
-    "named",
-    "appointed",
-    "elected",
-    "made",
-    "sworn",
-    "installed",
-    "crowned",
-    "declared",
-    "called",
-];
 
 pub(super) fn read(finder: &mut Finder<'_>, view: &View<'_>) {
     for chunk in 0..view.clauses.chunks.len() {
@@ -83,6 +65,19 @@ fn role(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize, post: &Post, nam
     {
         (parties, end) = of_role(finder, view, chunk + 2, post);
     }
+    // `chairman X`: of the organisation that the text is about.
+    if let (true, Some(named)) = (parties.is_empty(), named)
+        && post.predicate == Predicate::Leads
+        && view.chunk(chunk).items.len() == 2
+        && !matches!(post.noun.lemma, "commander" | "president" | "chief" | "warlord" | "emir")
+    {
+        let place = view.first(chunk).span.start;
+        parties.extend(finder.in_focus(place).filter(|it| nouns::can_have(finder, post, *it)));
+        let holder = finder.entity(&view.items[named]).filter(|it| finder.is_person(*it));
+        if holder.is_none() {
+            parties.clear();
+        }
+    }
     if parties.is_empty() {
         if named.is_none() {
             mutual(finder, view, chunk, post);
@@ -133,7 +128,12 @@ fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
         let found = finder
             .entity(&view.items[within])
             .filter(|it| can_have(*it) && !(is_loose && is_land(*it)));
-        return (found.into_iter().collect(), chunk);
+        // `a Velm-based financier for Y`
+        let is_behind = found.is_none()
+            && view.preposition(finder, chunk + 1).is_some_and(|it| matches!(it, "of" | "for"));
+        if !is_behind {
+            return (found.into_iter().collect(), chunk);
+        }
     }
     if first.is(Class::Possessive) && items.start < post.at {
         return (finder.pronoun(first, &can_have).into_iter().collect(), chunk);
@@ -185,20 +185,15 @@ fn holders(
         && finder.lower(view.head(chunk - 2)) == "one";
     let chunk = if is_one { chunk - 2 } else { chunk };
     // `the founder and owner of Y`
-    let is_second = chunk >= 2
-        && view.is(chunk - 1, ChunkKind::Conjunction)
-        && view.is(chunk - 2, ChunkKind::Phrase)
-        && !view.has_name_as_head(chunk - 2)
-        && !view.first(chunk).is(Class::Possessive);
-    if is_second {
-        return holders(finder, view, chunk - 2, end, None);
+    if let Some(first) = joined_role(view, chunk) {
+        return holders(finder, view, first, end, None);
     }
     let before = chunk.checked_sub(1);
     // `X is the owner of Y`, `X was named chairman of Y`
     let clause = before.and_then(|it| clause_at(view, it));
     if let Some(clause) = clause {
         let lower = finder.lower(&view.items[clause.verb]);
-        let is_copula = view.items[clause.verb].is(Class::Be) || BECOMES.contains(&lower);
+        let is_copula = view.items[clause.verb].is(Class::Be) || words::is_in(Set::Becomes, lower);
         if is_copula && !clause.is_unreal {
             let no = clause.is_negated || view.first(chunk).is(Class::Nothing);
             let found = clause.subject.map(|it| view.parties(finder, it, true, &any));
@@ -210,12 +205,26 @@ fn holders(
         return all(as_role(finder, view, prior), false);
     }
     // `the owner of Y is X`, `members of Y include X`
-    if let Some(clause) = clause_at(view, end + 1) {
+    // `its sole director on record is X`
+    let mut verb = end + 1;
+    while verb < end + 4
+        && (view.is(verb, ChunkKind::Adverb)
+            || view.is(verb, ChunkKind::Preposition) && view.is(verb + 1, ChunkKind::Phrase))
+    {
+        verb += 1 + usize::from(view.is(verb, ChunkKind::Preposition));
+    }
+    if let Some(clause) = clause_at(view, verb) {
         let lower = finder.lower(&view.items[clause.verb]);
         let is_inverse = view.items[clause.verb].is(Class::Be)
             || matches!(lower, "include" | "includes" | "included");
-        if is_inverse && !clause.is_unreal && !clause.is_passive && view.has_name_as_head(end + 2) {
-            let object = end + 2;
+        // `its chairwoman is the mayor's sister, X`
+        let object = Some(verb + 1).filter(|it| view.is(*it, ChunkKind::Phrase));
+        let object = object.and_then(|it| {
+            if view.has_name_as_head(it) { Some(it) } else { view.named_behind(it) }
+        });
+        if let Some(object) =
+            object.filter(|_| is_inverse && !clause.is_unreal && !clause.is_passive)
+        {
             let is_alone = view.chunk(object).items.len() <= 2;
             if is_alone {
                 return all(view.parties(finder, object, false, &any), clause.is_negated);
@@ -234,6 +243,26 @@ fn holders(
         }
     }
     all(found, false)
+}
+
+/// `the founder and owner of Y`, `founder of Y and now adviser to Z`: the role to which "and" joins another.
+fn joined_role(view: &View<'_>, chunk: usize) -> Option<usize> {
+    let mut at = chunk;
+    while view.before(at, ChunkKind::Adverb).is_some() {
+        at -= 1;
+    }
+    let mut first = view.before(at, ChunkKind::Conjunction)?.checked_sub(1)?;
+    while first >= 2
+        && view.is(first, ChunkKind::Phrase)
+        && view.is(first - 1, ChunkKind::Preposition)
+        && view.is(first - 2, ChunkKind::Phrase)
+    {
+        first -= 2;
+    }
+    let is_role = view.is(first, ChunkKind::Phrase)
+        && !view.has_name_as_head(first)
+        && !view.first(chunk).is(Class::Possessive);
+    is_role.then_some(first)
 }
 
 fn clause_at<'v>(view: &'v View<'_>, chunk: usize) -> Option<&'v Clause> {
@@ -387,6 +416,7 @@ fn of_place(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
         }
         return;
     }
+    of_owner(finder, view, chunk);
     if view.has_name_as_head(chunk) || !view.first(chunk).is(Class::Indefinite) {
         return;
     }
@@ -414,5 +444,33 @@ fn of_place(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
             false,
             at,
         );
+    }
+}
+
+/// `X, Z's firm in P,`; `X, his company,`: whose it is, and where.
+fn of_owner(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
+    let head = view.head(chunk);
+    if head.kind != Kind::Word || !words::is_in(Set::Firm, finder.lower(head)) {
+        return;
+    }
+    let Some(firm) = view.described(chunk).and_then(|it| finder.entity(view.head(it))) else {
+        return;
+    };
+    let person = |it: usize| finder.is_person(it) && it != firm;
+    let has_owner = view.first(chunk).is(Class::Possessive)
+        || view.items[view.chunk(chunk).items.clone()].iter().any(|it| it.kind == Kind::Possessive);
+    if !has_owner {
+        return;
+    }
+    let at = head.span;
+    if let Some(owner) = view.owners(finder, chunk, &[], &person).first().copied() {
+        super::told::push(finder, view, Predicate::Owns, owner, Object::Entity(firm), false, at);
+    }
+    if matches!(view.preposition(finder, chunk + 1), Some("in" | "near")) {
+        let places = view.parties(finder, chunk + 2, false, &|it| finder.is_place(it));
+        for place in places {
+            let place = Object::Entity(place);
+            super::told::push(finder, view, Predicate::LocatedIn, firm, place, false, at);
+        }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::super::clauses::{ChunkKind, Clause, Clauses, Mood};
 use super::super::finder::{Edge, Finder};
-use super::super::words::{self, Frame, FrameKind};
+use super::super::words::{self, Frame, FrameKind, Set};
 use super::arguments::{Arguments, View, fits};
 use crate::grammar::{Class, Form, Item, Kind};
 use crate::{Object, Predicate, Span};
@@ -172,6 +172,11 @@ fn is_form(clause: &Clause, form: Form, kind: FrameKind) -> bool {
 }
 
 fn has_particle(finder: &Finder<'_>, view: &View<'_>, clause: &Clause, particle: &str) -> bool {
+    // `to which Y belongs`
+    let before = clause.gap.and_then(|it| it.1);
+    if before.is_some_and(|it| finder.lower(&view.items[it]) == particle) {
+        return true;
+    }
     (clause.verb + 1..view.items.len().min(clause.verb + 5))
         .any(|it| finder.lower(&view.items[it]) == particle)
 }
@@ -316,6 +321,7 @@ fn classes(finder: &Finder<'_>, view: &View<'_>, chunk: usize) -> Vec<words::Thi
 fn is_of_class(finder: &Finder<'_>, view: &View<'_>, chunk: usize, class: &str) -> bool {
     let words = view.words(finder, chunk);
     classes(finder, view, chunk).iter().any(|it| it.class == class)
+        || class == "members" && words::is_in(Set::Member, finder.lower(view.head(chunk)))
         || class == "stake"
             && words.iter().any(|it| matches!(*it, "stake" | "stakes" | "%" | "percent"))
 }
@@ -343,7 +349,8 @@ fn slot(
         }
         "owner" => {
             let party = |it: usize| finder.is_party(it);
-            thing.map(|it| view.owners(finder, it, &["of"], &party)).unwrap_or_default()
+            let of: &[&str] = if frame.thing == "subj-stake" { &["of", "in"] } else { &["of"] };
+            thing.map(|it| view.owners(finder, it, of, &party)).unwrap_or_default()
         }
         // Whose list it is, by its owner or a name before it.
         "lister" => {
@@ -416,6 +423,8 @@ fn plain(
         ("on-list", &["on", "to", "onto", "in"], "lists"),
         ("under-sanctions", &["under"], "sanctions"),
         ("by-sanctions", &["by"], "sanctions"),
+        ("on-levies", &["on"], "levies"),
+        ("of-sanctions", &["of", "from"], "sanctions"),
     ];
     if let Some((_, prepositions, class)) = places.iter().find(|it| it.0 == frame.thing) {
         let is_thing = |it: &&(usize, usize)| {
@@ -436,11 +445,21 @@ fn plain(
         thing = object.filter(|it| is_of_class(finder, view, *it, frame.thing));
         says_no = thing.is_some_and(|it| view.first(it).is(Class::Nothing));
     }
-    if !frame.thing.is_empty() && thing.is_none() {
+    // `lends to O`: no other object.
+    let is_alone = frame.thing == "alone" && arguments.objects.is_empty();
+    if !frame.thing.is_empty() && thing.is_none() && !is_alone {
         return;
     }
     // `reported movements to the office` tells of no office above.
     if frame.predicate == Some(Predicate::AgencyOf) && !arguments.objects.is_empty() {
+        return;
+    }
+    // `left it to his nephew` tells of no member.
+    let is_it = |it: &usize| {
+        view.chunk(*it).items.len() == 1 && view.first(*it).is(Class::Subject.or(Class::Object))
+    };
+    let is_left = frame.predicate == Some(Predicate::MemberOf) && frame.object.contains(&"obj");
+    if is_left && arguments.objects.first().is_some_and(is_it) {
         return;
     }
     pair(finder, view, clause, arguments, frame, thing, says_no);
@@ -482,6 +501,15 @@ fn pair(
         let found =
             behind.map(|it| view.parties(finder, it + 1, false, &is_any)).unwrap_or_default();
         objects = Some(found.into_iter().map(Object::Entity).collect());
+    }
+    // `holds 49% of the shares`: of the company that the text is about.
+    if let (Some([]), "stake", Some(thing)) = (objects.as_deref(), frame.thing, thing) {
+        let is_whole = [thing, thing + 2]
+            .into_iter()
+            .any(|it| view.is(it, ChunkKind::Phrase) && finder.lower(view.head(it)) == "shares");
+        let place = view.items[clause.verb].span.start;
+        let focus = finder.in_focus(place).filter(|_| is_whole);
+        objects = Some(focus.into_iter().map(Object::Entity).collect());
     }
     for subject in subjects {
         for object in objects.iter().flatten() {
@@ -594,7 +622,18 @@ fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     let lower = finder.lower(view.head(chunk)).to_owned();
     for (frame, form) in words::frames(&lower) {
         let is_noun = frame.kind == FrameKind::Act && form.is(Form::BASE.or(Form::THIRD));
-        if !is_noun || !frame.thing.is_empty() && !has_class(finder, view, chunk, frame.thing) {
+        // `the transfer of arms to O`
+        let is_of_thing = |class: &str| {
+            has_class(finder, view, chunk, class)
+                || view.preposition(finder, chunk + 1) == Some("of")
+                    && view.is(chunk + 2, ChunkKind::Phrase)
+                    && has_class(finder, view, chunk + 2, class)
+        };
+        // `transfers from S to O`, but not `the transfer of prisoners`
+        let is_alone = frame.thing == "alone"
+            && form.is(Form::THIRD)
+            && view.preposition(finder, chunk + 1) != Some("of");
+        if !is_noun || !frame.thing.is_empty() && !is_alone && !is_of_thing(frame.thing) {
             continue;
         }
         let Some(predicate) = frame.predicate else { continue };
@@ -621,6 +660,15 @@ fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
                 names.find_map(|it| finder.entity_or_state(it)).filter(|it| finder.is_body(*it)),
             );
         }
+        if predicate == Predicate::Delists
+            && let Some((lister, listed)) = off_list(finder, view, chunk)
+        {
+            let place = view.head(chunk).span;
+            for listed in listed {
+                push(finder, view, predicate, lister, Object::Entity(listed), false, place);
+            }
+            continue;
+        }
         let Some(owner) = owners.first().copied() else { continue };
         // `With backing from Q, the front marched`
         if let Some(clause) =
@@ -637,7 +685,7 @@ fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
                 Some(name) => (name, true),
                 None => (*name, false),
             };
-            let at = [chunk + 1, chunk + 3]
+            let at = [chunk + 1, chunk + 3, chunk + 5]
                 .into_iter()
                 .find(|it| view.preposition(finder, *it) == Some(name));
             let Some(at) = at else { continue };
@@ -665,6 +713,23 @@ fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     }
 }
 
+/// `the removal of X from S's list`, `X's removal from the list of S`: S, and X.
+fn off_list(finder: &Finder<'_>, view: &View<'_>, chunk: usize) -> Option<(usize, Vec<usize>)> {
+    let from = [chunk + 1, chunk + 3]
+        .into_iter()
+        .find(|it| matches!(view.preposition(finder, *it), Some("from" | "off")))?;
+    let list = from + 1;
+    if !view.is(list, ChunkKind::Phrase) || !is_of_class(finder, view, list, "lists") {
+        return None;
+    }
+    let body = |it: usize| finder.is_body(it);
+    let mut names = view.items[view.chunk(list).items.clone()].iter();
+    let named = names.find_map(|it| finder.entity_or_state(it)).filter(|it| body(*it));
+    let lister = named.or_else(|| view.owners(finder, list, &["of"], &body).first().copied())?;
+    let party = |it: usize| finder.is_party(it) && it != lister;
+    Some((lister, view.owners(finder, chunk, &["of"], &party)))
+}
+
 fn has_class(finder: &Finder<'_>, view: &View<'_>, chunk: usize, class: &str) -> bool {
     view.words(finder, chunk).iter().any(|it| words::things(it).iter().any(|it| it.class == class))
 }
@@ -673,19 +738,7 @@ fn has_class(finder: &Finder<'_>, view: &View<'_>, chunk: usize, class: &str) ->
 fn undoes(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> bool {
     let lower = finder.lower(&view.items[clause.verb]);
     let lifts = words::frames(lower).iter().any(|it| it.0.predicate == Some(Predicate::Delists));
-    lifts
-        || matches!(
-            lower,
-            "consider"
-                | "considering"
-                | "considers"
-                | "seek"
-                | "sought"
-                | "seeks"
-                | "demanded"
-                | "urged"
-                | "threatened"
-        )
+    lifts || words::is_in(Set::Undoes, lower)
 }
 
 fn tell(
@@ -717,6 +770,13 @@ pub(super) fn push(
     is_negated: bool,
     at: Span,
 ) {
+    // A firm that belongs to a council is one of its members.
+    let (predicate, subject, object) = match object {
+        Object::Entity(other) if predicate == Predicate::Owns && finder.is_club(subject) => {
+            (Predicate::MemberOf, other, Object::Entity(subject))
+        }
+        object => (predicate, subject, object),
+    };
     let can_be = match &object {
         Object::Entity(object) => fits(finder, predicate, subject, *object),
         Object::Words(words) => {

@@ -1,0 +1,266 @@
+//! A unit in chunks: noun phrases, prepositions, what joins and opens clauses.
+
+use std::ops::Range;
+
+use super::super::words;
+use super::{Chunk, ChunkKind, Reader, is_ing};
+use crate::Shape;
+use crate::grammar::{Class, Form, Kind, phrases};
+
+impl Reader<'_> {
+    /// Whether a finite verb stands here, behind a noun or what takes one up.
+    pub(super) fn is_finite(&self, at: usize, follows_name: bool) -> bool {
+        if self.is(at, Class::Be.or(Class::Have).or(Class::Do)) {
+            return true;
+        }
+        if self.is(at, Class::Modal) {
+            return self.items[at].shape == Shape::Lower;
+        }
+        if !self.is_lower_word(at) {
+            return false;
+        }
+        if self.is_form(at, Form::PAST) {
+            return true;
+        }
+        let takes_object = self.opens_phrase(at + 1)
+            || self.items.get(at + 1).is_some_and(phrases::is_adverb)
+            || words::takes(self.lower(at), self.lower(at + 1))
+            // `funds and arms it`
+            || self.is(at + 1, Class::Conjunction)
+                && self.is_form(at + 2, Form::THIRD)
+                && (self.opens_phrase(at + 3) || self.is(at + 3, Class::Preposition));
+        if self.is_form(at, Form::THIRD) {
+            // `Orbin shares fell`
+            return takes_object
+                || !words::is_noun_too(self.lower(at))
+                || self.is(at + 1, Class::Who);
+        }
+        // `X lives quietly`, `X speaks five languages`: a verb that no table knows.
+        let is_third = self.items[at].is(Class::Plural);
+        if is_third && follows_name {
+            return self.opens_phrase(at + 1)
+                && !self.is(at + 1, Class::Subject)
+                && self.kind(at + 1) != Some(Kind::Mark);
+        }
+        // `the Coast Brigade include`
+        if follows_name
+            && words::is_verb_form(self.lower(at), Form::BASE)
+            && !words::is_noun_too(self.lower(at))
+        {
+            return true;
+        }
+        // `the brothers control`
+        // `Arkady and Boris control`
+        let before = self.chunks.len().checked_sub(2).map(|it| self.chunks[it].kind);
+        let is_joined = self.last() == Some(ChunkKind::Conjunction)
+            || self.last() == Some(ChunkKind::Phrase) && before == Some(ChunkKind::Conjunction);
+        // `They finance the brigade`
+        let is_theirs = self.last() == Some(ChunkKind::Phrase)
+            && self.chunks.last().is_some_and(|it| self.is(it.items.end - 1, Class::Subject));
+        (!follows_name && !words::is_noun_too(self.lower(at)) || is_joined || is_theirs)
+            && self.is_form(at, Form::BASE)
+            && self.opens_phrase(at + 1)
+    }
+
+    pub(super) fn push(&mut self, kind: ChunkKind, items: Range<usize>) {
+        self.chunks.push(Chunk { kind, items });
+    }
+
+    pub(super) fn last(&self) -> Option<ChunkKind> {
+        self.chunks.last().map(|it| it.kind)
+    }
+
+    pub(super) fn chunks(&mut self) {
+        let mut at = 0;
+        while at < self.items.len() {
+            let end = self.chunk(at);
+            at = end.max(at + 1);
+        }
+    }
+
+    /// Reads the chunk that begins here, and says where it ends.
+    fn chunk(&mut self, at: usize) -> usize {
+        let item = &self.items[at];
+        let one = at..at + 1;
+        match item.kind {
+            Kind::Comma => {
+                self.push(ChunkKind::Comma, one);
+                return at + 1;
+            }
+            Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Stop => {
+                self.push(ChunkKind::Break, one);
+                return at + 1;
+            }
+            Kind::Quote => {
+                self.push(ChunkKind::Other, one);
+                return at + 1;
+            }
+            Kind::Word => {}
+            Kind::Mark if !matches!(self.lower(at), "$" | "€" | "£" | "¥") => {
+                self.push(ChunkKind::Other, one);
+                return at + 1;
+            }
+            _ => return self.phrase(at),
+        }
+        let lower = self.lower(at).to_owned();
+        // `that man` is a phrase, `says that`, `the man that`.
+        let is_that = lower == "that";
+        if item.is(Class::Who) && lower != "whose" {
+            let kind = match self.last() {
+                Some(ChunkKind::Phrase) if is_that => ChunkKind::Who,
+                _ if is_that => ChunkKind::Subordinator,
+                _ => ChunkKind::Who,
+            };
+            self.push(kind, one);
+            return at + 1;
+        }
+        if let Some(end) = self.verb_here(at) {
+            return end;
+        }
+        if lower == "including" || lower == "such" && self.lower(at + 1) == "as" {
+            let end = at + 1 + usize::from(lower == "such");
+            self.push(ChunkKind::Preposition, at..end);
+            return end;
+        }
+        if matches!(
+            lower.as_str(),
+            "out" | "up" | "down" | "away" | "back" | "past" | "apart" | "aside"
+        ) {
+            let kind = if lower == "past" { ChunkKind::Preposition } else { ChunkKind::Adverb };
+            self.push(kind, one);
+            return at + 1;
+        }
+        if phrases::is_time(item)
+            && let Some(end) = phrases::end_of_time_phrase(self.items, at)
+            && self.kind(end) != Some(Kind::Possessive)
+        {
+            self.push(ChunkKind::Adverb, at..end);
+            return end;
+        }
+        if item.is(Class::Conjunction) {
+            self.push(ChunkKind::Conjunction, one);
+            return at + 1;
+        }
+        let is_preposition = phrases::is_preposition(item) || item.is(Class::To) || lower == "as";
+        if is_preposition || item.is(Class::Preposition) && at == 0 {
+            // `on Friday`, `in July 2012`
+            if let Some(end) = phrases::end_of_time_phrase(self.items, at).filter(|it| *it > at + 1)
+            {
+                self.push(ChunkKind::Adverb, at..end);
+                return end;
+            }
+            self.push(ChunkKind::Preposition, one);
+            return at + 1;
+        }
+        if item.is(Class::Subordinator.or(Class::Contrast)) && !self.is(at, Class::TimePrep) {
+            self.push(ChunkKind::Subordinator, one);
+            return at + 1;
+        }
+        if item.is(Class::Subordinator) {
+            // `Until 2019`
+            if let Some(end) = phrases::end_of_time_phrase(self.items, at).filter(|it| *it > at + 1)
+            {
+                self.push(ChunkKind::Adverb, at..end);
+                return end;
+            }
+            self.push(ChunkKind::Preposition, one);
+            return at + 1;
+        }
+        if let Some(end) = phrases::end_of_time_phrase(self.items, at) {
+            self.push(ChunkKind::Adverb, at..end);
+            return end;
+        }
+        if phrases::is_adverb(item) {
+            self.push(ChunkKind::Adverb, one);
+            return at + 1;
+        }
+        self.phrase(at)
+    }
+
+    /// A noun phrase that begins here, up to what cannot be part of it.
+    fn phrase(&mut self, start: usize) -> usize {
+        const LONGEST: usize = 14;
+        let mut at = start;
+        // A pronoun stands alone.
+        let is_possessive = self.is(start, Class::Possessive)
+            && self.items.get(start + 1).is_some_and(|it| {
+                matches!(it.kind, Kind::Word | Kind::Name | Kind::Number)
+                    && !phrases::is_preposition(it)
+                    && !phrases::is_auxiliary(it)
+                    && !it.is(Class::Conjunction)
+                    && !phrases::is_time(it)
+            });
+        if self.is(start, Class::Subject.or(Class::Object)) && !is_possessive {
+            self.push(ChunkKind::Phrase, start..start + 1);
+            return start + 1;
+        }
+        while at < self.items.len().min(start + LONGEST) {
+            let item = &self.items[at];
+            let is_first = at == start;
+            let before = at.checked_sub(1).filter(|_| !is_first).map(|it| &self.items[it]);
+            let goes_on = match item.kind {
+                Kind::Name | Kind::Number => {
+                    // `Tarvia Orbin Bank`: two names side by side belong together only with a noun between.
+                    true
+                }
+                Kind::Possessive => !is_first,
+                // `gave the bank $400,000`
+                Kind::Mark if matches!(self.lower(at), "$" | "€" | "£" | "¥") => {
+                    is_first || !before.is_some_and(|it| it.kind == Kind::Name)
+                }
+                Kind::Mark => matches!(self.lower(at), "%" | "-" | "&"),
+                Kind::Word => {
+                    let is_determiner = phrases::is_determiner(item);
+                    let opens_another = !is_first
+                        && is_determiner
+                        && !before.is_some_and(|it| {
+                            phrases::is_determiner(it) || it.kind == Kind::Number
+                        });
+                    let is_whose = is_first && self.lower(at) == "whose";
+                    let is_cent = self.lower(at) == "per" && self.lower(at + 1) == "cent";
+                    let is_other = !is_cent
+                        && item.is(Class::Conjunction.or(Class::Who))
+                        && !is_whose
+                        || phrases::is_preposition(item) && !is_cent
+                        || item.is(Class::To)
+                        || self.lower(at) == "including"
+                        || item.is(Class::Subordinator.or(Class::Contrast))
+                        || phrases::is_auxiliary(item)
+                        || item.is(Class::Subject.or(Class::Object)) && !item.is(Class::Possessive)
+                        || !is_first
+                            && (phrases::is_time(item) || item.is(Class::TimePrep))
+                            && phrases::end_of_time_phrase(self.items, at).is_some()
+                            && self.kind(at + 1) != Some(Kind::Possessive);
+                    let is_within = before.is_some_and(|it| {
+                        phrases::is_determiner(it) || it.kind == Kind::Possessive
+                    });
+                    let is_adverb = !is_first && phrases::is_adverb(item) && !is_within;
+                    let follows_name = before.is_some_and(|it| it.kind == Kind::Name);
+                    let is_verb = !is_first && !is_within && self.is_finite(at, follows_name);
+                    let describes = !is_first && !is_within && self.describes(at);
+                    !(opens_another || is_other || is_adverb || is_verb || describes)
+                }
+                _ => false,
+            };
+            if !goes_on {
+                break;
+            }
+            at += 1;
+        }
+        if at == start {
+            self.push(ChunkKind::Other, start..start + 1);
+            return start + 1;
+        }
+        self.push(ChunkKind::Phrase, start..at);
+        at
+    }
+
+    /// Whether a participle behind a noun describes it: `weapons supplied by`, `a man accused of`, `firms linking`.
+    fn describes(&self, at: usize) -> bool {
+        let is_participle = self.is_form(at, Form::PARTICIPLE);
+        let next = &self.items.get(at + 1);
+        let follows = next.is_some_and(|it| phrases::is_preposition(it) || it.is(Class::To));
+        is_participle && follows
+            || self.is_lower_word(at) && is_ing(self.lower(at)) && self.opens_phrase(at + 1)
+    }
+}

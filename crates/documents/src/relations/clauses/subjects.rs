@@ -1,0 +1,451 @@
+//! The verbs of a unit with their subjects: a stack holds what is open, relative clauses and insertions on top.
+
+use super::super::words::{self, Set};
+use super::{ChunkKind, Clause, Clauses, Group, Mood, Reader};
+use crate::grammar::{Class, Form, Kind, phrases};
+
+/// What is open while clauses are read.
+#[derive(Debug, Clone, Copy, Default)]
+struct Open {
+    subject: Option<usize>,
+    gap: Option<(usize, Option<usize>)>,
+    /// The last finite verb: an index of clauses.
+    verb: Option<usize>,
+    is_relative: bool,
+    /// Opened by a comma, so that the next closes it.
+    is_inserted: bool,
+    is_condition: bool,
+}
+
+impl Reader<'_> {
+    /// The clauses of the chunks.
+    pub(super) fn clauses(self) -> Clauses {
+        let mut clauses: Vec<Clause> = Vec::new();
+        let mut stack = vec![Open::default()];
+        let mut groups = self.groups.iter().peekable();
+        for at in 0..self.chunks.len() {
+            let before = at.checked_sub(1).map(|it| self.chunks[it].kind);
+            let Some(top) = stack.last_mut() else { break };
+            match self.chunks[at].kind {
+                ChunkKind::Break => stack = vec![Open::default()],
+                ChunkKind::Phrase if self.lower(self.chunks[at].items.start) == "whose" => {
+                    let is_inserted = before == Some(ChunkKind::Comma);
+                    let subject = Some(at);
+                    stack.push(Open { subject, is_relative: true, is_inserted, ..Open::default() });
+                }
+                ChunkKind::Phrase
+                    if top.verb.is_none()
+                        && top.subject.is_none()
+                        && before != Some(ChunkKind::Preposition) =>
+                {
+                    top.subject = Some(at);
+                }
+                ChunkKind::Who => {
+                    let word = self.chunks[at].items.start;
+                    let preposition = (before == Some(ChunkKind::Preposition)).then(|| at - 1);
+                    let end = preposition.unwrap_or(at);
+                    let antecedent = self.antecedent(end);
+                    let is_inserted = end > 0 && self.chunks[end - 1].kind == ChunkKind::Comma;
+                    // `who founded it and who was listed`
+                    if before == Some(ChunkKind::Conjunction)
+                        && let Some(open) = stack.iter().rposition(|it| it.is_relative)
+                    {
+                        stack.truncate(open + 1);
+                        let again = stack[open].subject;
+                        stack[open] = Open {
+                            gap: again.map(|it| (it, None)),
+                            is_relative: true,
+                            is_inserted: stack[open].is_inserted,
+                            ..Open::default()
+                        };
+                        continue;
+                    }
+                    let gap = antecedent
+                        .filter(|_| self.lower(word) != "what")
+                        .map(|it| (it, preposition.map(|it| self.chunks[it].items.start)));
+                    // `did not say to whom he sold it`
+                    let is_condition = antecedent.is_none();
+                    stack.push(Open {
+                        gap,
+                        is_relative: true,
+                        is_inserted,
+                        is_condition,
+                        ..Open::default()
+                    });
+                }
+                ChunkKind::Subordinator => {
+                    let lower = self.lower(self.chunks[at].items.start);
+                    let is_condition = matches!(lower, "if" | "unless" | "whether");
+                    // Whose subject a participle behind it may take.
+                    stack.push(Open { is_condition, ..Open::default() });
+                }
+                ChunkKind::Verb => {
+                    let Some((_, group)) = groups.next_if(|it| it.0 == at) else { continue };
+                    let clause = self.clause(at, group, &mut stack, &clauses);
+                    if clause.mood == Mood::Finite
+                        && let Some(top) = stack.last_mut()
+                    {
+                        top.verb = Some(clauses.len());
+                        top.subject = clause.subject;
+                    }
+                    clauses.push(clause);
+                }
+                _ => {}
+            }
+        }
+        Clauses { chunks: self.chunks, clauses }
+    }
+
+    /// The phrase that ends before a chunk, behind a comma: what a relative clause is about.
+    fn antecedent(&self, end: usize) -> Option<usize> {
+        let mut at = end.checked_sub(1)?;
+        // `X, 61, who`
+        while matches!(self.chunks[at].kind, ChunkKind::Comma | ChunkKind::Adverb) {
+            at = at.checked_sub(1)?;
+        }
+        (self.chunks[at].kind == ChunkKind::Phrase).then_some(at)
+    }
+
+    fn clause(
+        &self,
+        at: usize,
+        group: &Group,
+        stack: &mut Vec<Open>,
+        clauses: &[Clause],
+    ) -> Clause {
+        let before = at.checked_sub(1).map(|it| self.chunks[it].kind);
+        let last = clauses.last();
+        let mood = self.mood(at, group, stack);
+        let mut clause = Clause {
+            chunk: at,
+            verb: group.verb,
+            mood,
+            is_passive: group.is_participle && (group.has_be || mood == Mood::Participle),
+            is_negated: group.is_negated,
+            is_unreal: group.has_modal,
+            is_wanted: false,
+            subject: None,
+            gap: None,
+            is_sure: false,
+        };
+        // `was armed, trained and sheltered by Y`
+        if let Some(last) = last
+            && last.is_passive
+            && last.mood == Mood::Finite
+            && group.is_participle
+            && !group.has_be
+            && !group.has_have
+            && !group.has_modal
+            && self.is_form(group.verb, Form::PARTICIPLE)
+            && at <= last.chunk + 3
+            && (last.chunk + 1..at).all(|it| {
+                matches!(
+                    self.chunks[it].kind,
+                    ChunkKind::Comma | ChunkKind::Conjunction | ChunkKind::Adverb
+                )
+            })
+        {
+            clause.mood = Mood::Finite;
+            clause.is_passive = true;
+            clause.is_negated |= last.is_negated;
+            clause.is_unreal |= last.is_unreal;
+            clause.subject = last.subject;
+            clause.gap = last.gap;
+            return clause;
+        }
+        // `Founded in 1998, X`; `Speaking for Y, X`: the subject stands behind the comma.
+        let opens_unit = self.chunks[..at].iter().all(|it| it.kind == ChunkKind::Adverb)
+            && matches!(mood, Mood::Participle | Mood::Gerund);
+        if opens_unit {
+            clause.subject = self.subject_behind(at);
+            clause.is_sure = true;
+            // It is the subject of what follows, too.
+            if let Some(top) = stack.last_mut().filter(|it| it.subject.is_none()) {
+                top.subject = clause.subject;
+            }
+            return clause;
+        }
+        match mood {
+            Mood::Infinitive => {
+                // `is said to own`, `helped to finance`; what is planned or asked for is not so.
+                let governor = last.filter(|it| at - it.chunk <= 4);
+                clause.subject = governor.and_then(|it| it.subject);
+                // `which the group wants to overthrow`
+                clause.gap = governor.and_then(|it| it.gap);
+                clause.is_wanted = governor.is_some_and(|it| {
+                    let wants = words::is_in(Set::Wants, self.lower(it.verb));
+                    wants && !it.is_unreal
+                });
+                let is_so = governor.is_some_and(|it| self.carries(it) && !it.is_unreal);
+                clause.is_unreal |= !is_so;
+                clause.is_negated |= governor.is_some_and(|it| it.is_negated);
+            }
+            Mood::Gerund => {
+                let governor = last;
+                clause.is_sure = governor.is_some_and(|it| it.is_passive && it.chunk + 5 >= at);
+                clause.subject = governor
+                    .and_then(|it| self.doer(it, at))
+                    .or_else(|| stack.last().and_then(|it| it.subject));
+                // `funding and arming`
+                if let Some(it) = last.filter(|it| it.mood == Mood::Gerund && at <= it.chunk + 2) {
+                    clause.subject = it.subject;
+                }
+                clause.is_unreal |= governor.is_some_and(|it| it.is_unreal);
+                if governor.is_none() && before.is_none_or(|it| it == ChunkKind::Preposition) {
+                    clause.subject = None;
+                }
+            }
+            Mood::Participle => {
+                let end = at - usize::from(before == Some(ChunkKind::Comma));
+                // `much of it bought by`
+                let is_pronoun = |it: &usize| self.is(self.chunks[*it].items.start, Class::Object);
+                clause.subject = self.antecedent(end).filter(|it| !is_pronoun(it));
+                // `X was listed last May, accused by Y of it`
+                if clause.subject.is_none() && before == Some(ChunkKind::Comma) {
+                    clause.subject = stack.last().and_then(|it| it.subject);
+                }
+                // `trained and equipped by`
+                if let Some(it) = last.filter(|it| {
+                    it.mood == Mood::Participle
+                        && before == Some(ChunkKind::Conjunction)
+                        && at <= it.chunk + 8
+                }) {
+                    clause.subject = it.subject;
+                } else if before == Some(ChunkKind::Comma) {
+                    let subject = clause.subject;
+                    stack.push(Open { subject, is_inserted: true, ..Open::default() });
+                    if let Some(top) = stack.last_mut() {
+                        top.verb = Some(clauses.len());
+                    }
+                }
+            }
+            Mood::Finite => self.finite(at, stack, clauses, &mut clause),
+        }
+        clause
+    }
+
+    /// The phrase behind the comma that closes what opens a unit, if a clause begins with it.
+    fn subject_behind(&self, at: usize) -> Option<usize> {
+        const LONGEST: usize = 14;
+        let end = self.chunks.len().min(at + LONGEST);
+        let commas = || (at + 1..end).filter(|it| self.chunks[*it].kind == ChunkKind::Comma);
+        // `Founded by two brothers, X and Y, the firm was`
+        let is_kind = |at: usize, kind| self.chunks.get(at).is_some_and(|it| it.kind == kind);
+        let before_verb = commas()
+            .find(|it| is_kind(it + 1, ChunkKind::Phrase) && is_kind(it + 2, ChunkKind::Verb));
+        let comma = before_verb.or_else(|| commas().next())?;
+        let is_flat = self.chunks[at + 1..comma].iter().all(|it| {
+            !matches!(it.kind, ChunkKind::Verb | ChunkKind::Who | ChunkKind::Subordinator)
+        });
+        let subject = self.chunks.get(comma + 1)?;
+        (is_flat && subject.kind == ChunkKind::Phrase).then_some(comma + 1)
+    }
+
+    fn mood(&self, at: usize, group: &Group, stack: &[Open]) -> Mood {
+        if group.is_infinitive {
+            return Mood::Infinitive;
+        }
+        let has_auxiliary = group.has_be || group.has_have || group.has_modal;
+        let first = self.lower(self.chunks[at].items.start);
+        if group.is_ing && !group.has_be || matches!(first, "having" | "being") {
+            return Mood::Gerund;
+        }
+        if !group.is_participle || has_auxiliary {
+            return Mood::Finite;
+        }
+        let before = at.checked_sub(1).map(|it| self.chunks[it].kind);
+        let next = self.chunks[at].items.end;
+        let is_by = (next..next + 4)
+            .take_while(|it| {
+                let is_joint =
+                    self.is(*it, Class::Conjunction) || self.kind(*it) == Some(Kind::Comma);
+                // `trained and equipped by`
+                !is_joint || self.is_form(it + 1, Form::PARTICIPLE)
+            })
+            .any(|it| self.lower(it) == "by");
+        let top = stack.last().copied().unwrap_or_default();
+        let only_participle = !self.is_form(group.verb, Form::PAST);
+        match before {
+            None => Mood::Participle,
+            // `X, founded by Y,`; behind an insertion the verb of the clause.
+            Some(ChunkKind::Comma) => {
+                let is_closing = self.closes(at - 1, &top);
+                if is_by
+                    || only_participle
+                    || !is_closing && top.verb.is_none() && self.takes_none(next)
+                {
+                    Mood::Participle
+                } else {
+                    Mood::Finite
+                }
+            }
+            Some(ChunkKind::Phrase) if is_by || only_participle => Mood::Participle,
+            // `the man accused of it fled`, but `says he worked for it`
+            Some(ChunkKind::Phrase) if top.verb.is_some() && !top.is_relative => {
+                let is_said = at >= 2 && self.chunks[at - 2].kind == ChunkKind::Verb && {
+                    let verb = &self.items[self.chunks[at - 2].items.end - 1];
+                    verb.word.cues.iter().any(|(cue, _)| phrases::is_verb(cue))
+                };
+                let is_pronoun = self.is(self.chunks[at - 1].items.start, Class::Subject);
+                if is_said || is_pronoun { Mood::Finite } else { Mood::Participle }
+            }
+            Some(ChunkKind::Conjunction) if is_by => Mood::Participle,
+            _ => Mood::Finite,
+        }
+    }
+
+    /// Whether no object follows: a preposition does.
+    fn takes_none(&self, at: usize) -> bool {
+        self.items.get(at).is_none_or(|it| {
+            phrases::is_preposition(it)
+                || it.is(Class::To)
+                || it.kind == Kind::Name
+                || it.kind == Kind::Comma
+        })
+    }
+
+    /// Whether a comma closes an apposition or another insertion behind the subject.
+    fn closes(&self, comma: usize, top: &Open) -> bool {
+        if top.is_inserted && top.verb.is_some() {
+            return true;
+        }
+        let Some(subject) = top.subject else { return false };
+        (subject + 1..comma).any(|it| self.chunks[it].kind == ChunkKind::Comma)
+    }
+
+    /// The subject of a finite verb.
+    fn finite(&self, at: usize, stack: &mut Vec<Open>, clauses: &[Clause], clause: &mut Clause) {
+        let before = at.checked_sub(1).map(|it| self.chunks[it].kind);
+        // A phrase right before it that nothing else claims.
+        let own = before.filter(|it| *it == ChunkKind::Phrase).map(|_| at - 1).filter(|it| {
+            it.checked_sub(1).is_none_or(|it| self.chunks[it].kind != ChunkKind::Preposition)
+        });
+        let opens = own.and_then(|it| it.checked_sub(1)).map(|it| self.chunks[it].kind);
+        loop {
+            let Some(top) = stack.last().copied() else { return };
+            if top.verb.is_none() {
+                if let Some(subject) = top.subject {
+                    clause.subject = Some(subject);
+                    clause.gap = top.gap.filter(|_| top.is_relative);
+                } else if let Some((taken, None)) = top.gap {
+                    clause.subject = Some(taken);
+                }
+                clause.is_unreal |= top.is_condition;
+                return;
+            }
+            let can_close = stack.len() > 1;
+            match before {
+                // `owns X and is based in Y`
+                Some(ChunkKind::Conjunction | ChunkKind::Adverb) => {
+                    clause.subject = top.subject;
+                    let first = top.verb.map(|it| &clauses[it]);
+                    clause.is_unreal |= first.is_some_and(|it| it.is_unreal);
+                    clause.gap = first.and_then(|it| it.gap);
+                    return;
+                }
+                Some(ChunkKind::Comma) => {
+                    // `and his sister, Rosie Firth, is`
+                    if let Some(subject) = self.apposed(at - 1) {
+                        clause.subject = Some(subject);
+                        if let Some(top) = stack.last_mut() {
+                            *top = Open { subject: Some(subject), ..Open::default() };
+                        }
+                        return;
+                    }
+                    if top.is_inserted && can_close {
+                        stack.pop();
+                        continue;
+                    }
+                    clause.subject = top.subject;
+                    return;
+                }
+                Some(ChunkKind::Phrase) => {
+                    let is_new = match opens {
+                        Some(ChunkKind::Verb) => !top.is_relative,
+                        _ => own.is_some(),
+                    };
+                    if is_new {
+                        clause.subject = own;
+                        let same = Open { subject: own, ..Open::default() };
+                        if can_close && matches!(opens, Some(ChunkKind::Comma)) {
+                            stack.pop();
+                        }
+                        if let Some(top) = stack.last_mut() {
+                            *top = same;
+                        }
+                        return;
+                    }
+                    if can_close {
+                        stack.pop();
+                        continue;
+                    }
+                    // `before Orbin Bank cut`
+                    let is_clause = at >= 2
+                        && matches!(
+                            self.lower(self.chunks[at - 2].items.start),
+                            "after" | "before" | "since" | "until" | "as" | "than"
+                        );
+                    if is_clause {
+                        clause.subject = Some(at - 1);
+                    }
+                    return;
+                }
+                _ => {
+                    if can_close {
+                        stack.pop();
+                        continue;
+                    }
+                    return;
+                }
+            }
+        }
+    }
+
+    /// The subject that an apposition behind it describes, where a clause begins with it: `, and X, a firm, is`.
+    fn apposed(&self, comma: usize) -> Option<usize> {
+        const LONGEST: usize = 8;
+        let opens = (comma.saturating_sub(LONGEST)..comma).rev().find(|it| {
+            !matches!(
+                self.chunks[*it].kind,
+                ChunkKind::Phrase | ChunkKind::Preposition | ChunkKind::Adverb
+            )
+        })?;
+        let subject = opens.checked_sub(1)?;
+        let is_comma = self.chunks[opens].kind == ChunkKind::Comma;
+        let is_phrase = self.chunks[subject].kind == ChunkKind::Phrase;
+        let begins = subject.checked_sub(1).is_none_or(|it| {
+            matches!(
+                self.chunks[it].kind,
+                ChunkKind::Conjunction | ChunkKind::Subordinator | ChunkKind::Break
+            )
+        });
+        (is_comma && is_phrase && begins).then_some(subject)
+    }
+
+    /// Whether what an infinitive says is so where its governor is: `helped to`, `is said to`.
+    fn carries(&self, governor: &Clause) -> bool {
+        let lower = self.lower(governor.verb);
+        let is_report = governor.is_passive
+            && self.items[governor.verb].word.cues.iter().any(|(cue, _)| phrases::is_verb(cue));
+        is_report
+            || governor.is_passive && words::is_in(Set::Known, lower)
+            || words::is_in(Set::Carries, lower)
+    }
+
+    /// Who does what a gerund says: whom somebody is accused of it, or the subject.
+    fn doer(&self, governor: &Clause, at: usize) -> Option<usize> {
+        let is_near = at - governor.chunk <= 5;
+        let object = (governor.chunk + 1..at)
+            .find(|it| self.chunks[*it].kind == ChunkKind::Phrase)
+            .filter(|it| *it == governor.chunk + 1);
+        let preposition =
+            at.checked_sub(1).filter(|it| self.chunks[*it].kind == ChunkKind::Preposition);
+        let preposition = preposition.map_or("", |it| self.lower(self.chunks[it].items.start));
+        match preposition {
+            "of" | "for" | "in" | "with" | "from" if !governor.is_passive && is_near => {
+                object.or(governor.subject)
+            }
+            _ => governor.subject,
+        }
+    }
+}
