@@ -104,7 +104,6 @@ pub(crate) const SLOTS: usize = 1 << SLOT_BITS;
 /// The slot of a token among [`SLOTS`], part of the file format. Tokens that share one are taken for one another by the
 /// sieve, which then lets pass what it need not. Fibonacci hashing (Knuth, "The Art of Computer Programming", 6.4)
 /// spreads neighbouring numbers.
-#[expect(clippy::cast_possible_truncation, reason = "the upper bits are what is left")]
 pub(crate) fn slot(token: u32) -> u16 {
     (token.wrapping_mul(0x9e37_79b1) >> (u32::BITS - SLOT_BITS)) as u16
 }
@@ -144,7 +143,7 @@ impl Posting {
 
     /// The slots of its other telling words, as far as they are kept.
     pub(crate) fn partners(self) -> [u16; 2] {
-        self.partners.map(|it| it & (1 << SLOT_BITS) - 1)
+        self.partners.map(|it| it & ((1 << SLOT_BITS) - 1))
     }
 
     /// Whether it has other words too that do not tell.
