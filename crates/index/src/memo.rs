@@ -37,35 +37,30 @@ const ENTRY: usize = 6;
 /// Remembers at least the words asked last: when it is full, the older half is forgotten.
 #[derive(Debug, Default)]
 pub(crate) struct Memo {
-    /// How many tokens the vocabulary has.
-    tokens: usize,
     young: Entries,
     old: Entries,
     weight: usize,
 }
 
 impl Memo {
-    /// For a vocabulary of so many tokens.
-    pub(crate) fn for_tokens(&mut self, tokens: usize) {
-        self.tokens = tokens;
-    }
-
-    pub(crate) fn get(&mut self, token: &Arc<Token>) -> Option<Neighbours> {
+    /// What was found in a vocabulary of so many tokens.
+    pub(crate) fn get(&mut self, token: &Arc<Token>, tokens: usize) -> Option<Neighbours> {
         let place = Arc::as_ptr(token).addr();
         if let Some((_, found)) = self.young.get(&place) {
             return Some(Arc::clone(found));
         }
         let (token, found) = self.old.remove(&place)?;
-        self.keep(place, token, &found);
+        self.keep(place, token, &found, tokens);
         Some(found)
     }
 
-    pub(crate) fn put(&mut self, token: &Arc<Token>, found: &Neighbours) {
-        self.keep(Arc::as_ptr(token).addr(), Arc::clone(token), found);
+    /// Remembers what was found in a vocabulary of so many tokens.
+    pub(crate) fn put(&mut self, token: &Arc<Token>, found: &Neighbours, tokens: usize) {
+        self.keep(Arc::as_ptr(token).addr(), Arc::clone(token), found, tokens);
     }
 
-    fn keep(&mut self, place: Place, token: Arc<Token>, found: &Neighbours) {
-        if self.weight >= most(self.tokens) / 2 {
+    fn keep(&mut self, place: Place, token: Arc<Token>, found: &Neighbours, tokens: usize) {
+        if self.weight >= most(tokens) / 2 {
             self.old = std::mem::take(&mut self.young);
             self.weight = 0;
         }

@@ -303,6 +303,7 @@ impl<'a> Names<'a> {
         let first = together(&places[..count], |place| {
             self.postings_at(place).first().copied().unwrap_or_else(Posting::zeroed)
         });
+        // Nobody needs them yet: they are read so that they are near when the postings are.
         std::hint::black_box(&first);
         places.into_iter().take(count).map(|place| self.postings_at(place))
     }

@@ -374,10 +374,10 @@ impl Scratch {
 
     /// What is like a token, from memory where it was asked before.
     fn neighbours(&mut self, index: &Index<'_>, token: &Arc<Token>) -> Neighbours {
-        if let Some(found) = self.memo.get(token) {
+        let vocabulary = &index.vocabulary;
+        if let Some(found) = self.memo.get(token, vocabulary.len()) {
             return found;
         }
-        let vocabulary = &index.vocabulary;
         self.found.clear();
         vocabulary.neighbours(token.view(), &mut self.proposed, |token, likeness| {
             let (facts, holders) = (Facts::default(), [0; 2]);
@@ -391,8 +391,7 @@ impl Scratch {
             it.facts = vocabulary.facts(it.token);
         }
         let found: Neighbours = self.found.as_slice().into();
-        self.memo.for_tokens(vocabulary.len());
-        self.memo.put(token, &found);
+        self.memo.put(token, &found, vocabulary.len());
         found
     }
 

@@ -10,8 +10,10 @@ type Words = u8;
 const BITS: usize = 8;
 /// How many other telling words a posting speaks of.
 const KEPT: u32 = 2;
-/// From so many telling words on of which nothing is known, any number is taken for what they may meet.
+/// So many telling words of which nothing is known stand for any number, and may meet all of the query. A posting counts
+/// no further than this and what it keeps.
 const MANY_UNKNOWN: u32 = 4;
+const _: () = assert!(KEPT + MANY_UNKNOWN < MANY_OTHERS);
 
 /// What of a query the names of a list may meet. Kept from search to search.
 #[derive(Debug)]
@@ -44,8 +46,8 @@ enum Verdict {
 struct Seen {
     /// Query words that its known words may meet.
     met: Words,
-    /// How many of its telling words are like no query word, for certain.
-    unmet: u32,
+    /// How many of its telling words are like no query word, for certain; at most [`KEPT`].
+    unmet: u8,
     /// How many telling words it has of which nothing is known; [`MANY_UNKNOWN`] for more.
     unknown: u32,
 }
@@ -102,7 +104,7 @@ impl Sieve {
                 self.untelling |= folded(words);
             }
         }
-        let seen = Seen { met: Words::MAX, unmet: KEPT, unknown: MANY_UNKNOWN };
+        let seen = Seen { met: Words::MAX, unmet: 2, unknown: MANY_UNKNOWN };
         self.verdicts.clear();
         self.verdicts.resize(self.place(seen) + 1, Verdict::NotAsked);
     }
@@ -129,16 +131,13 @@ impl Sieve {
             return true;
         }
         let others = posting.others();
-        let mut seen = Seen { met: folded(like), unmet: 0, unknown: others.saturating_sub(KEPT) };
-        if others == MANY_OTHERS {
-            seen.unknown = MANY_UNKNOWN;
-        }
-        seen.unknown = seen.unknown.min(MANY_UNKNOWN);
+        let unknown = others.saturating_sub(KEPT).min(MANY_UNKNOWN);
+        let mut seen = Seen { met: folded(like), unmet: 0, unknown };
         for (nth, slot) in (0..).zip(posting.partners()) {
             let words = self.slots[usize::from(slot)];
             if nth < others {
                 seen.met |= words;
-                seen.unmet += u32::from(words == 0);
+                seen.unmet += u8::from(words == 0);
             }
         }
         if posting.has_untelling() {
@@ -154,7 +153,7 @@ impl Sieve {
 
     fn place(&self, seen: Seen) -> usize {
         let set = usize::from(seen.met) & ((1 << self.n_words) - 1);
-        let row = seen.unknown * (KEPT + 1) + seen.unmet;
+        let row = seen.unknown * (KEPT + 1) + u32::from(seen.unmet);
         (row as usize) << self.n_words | set
     }
 
@@ -174,8 +173,7 @@ impl Sieve {
         unmet.sort_by(|a, b| earns(b).total_cmp(&earns(a)));
         let n_more = if is_many { BITS } else { seen.unknown as usize };
         let most: f32 = met.iter().chain(unmet.iter().take(n_more)).map(earns).sum();
-        let left_over = least_telling_left_over(view)
-            * if seen.unmet == 2 { 2.0 } else { f32::from(seen.unmet == 1) };
+        let left_over = f32::from(seen.unmet) * least_telling_left_over(view);
         most + SLACK >= level.needs_of(left_over)
     }
 }

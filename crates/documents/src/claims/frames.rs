@@ -376,19 +376,18 @@ impl Reader<'_> {
             let says_no = content.iter().any(|it| certainty::is_unfavourable(self.units, *it));
             return if says_no { Stance::Opposes } else { Stance::Plain };
         }
-        let is_told = matches!(parts.rule, "that" | "quote" | "tell" | "according");
-        match () {
-            () if !is_told || certainty::is_intention(self.units, content) => {
-                if is_told && certainty::excludes(self.units, content) {
-                    Stance::Opposes
-                } else {
-                    Stance::Plain
-                }
-            }
-            () if parts.takes.any(Takes::Against) => Stance::Against,
-            () if certainty::excludes(self.units, content) => Stance::Opposes,
-            () if parts.takes.any(Takes::Firm) => Stance::Firm,
-            () => Stance::Plain,
+        if !matches!(parts.rule, "that" | "quote" | "tell" | "according") {
+            return Stance::Plain;
+        }
+        let may_answer = !certainty::is_intention(self.units, content);
+        if may_answer && parts.takes.any(Takes::Against) {
+            Stance::Against
+        } else if certainty::excludes(self.units, content) {
+            Stance::Opposes
+        } else if may_answer && parts.takes.any(Takes::Firm) {
+            Stance::Firm
+        } else {
+            Stance::Plain
         }
     }
 
