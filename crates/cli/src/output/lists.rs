@@ -253,7 +253,7 @@ pub(crate) fn status(page: &mut Page, held: &[DatasetStatus]) {
     for it in held.iter().filter(|it| it.undated) {
         let filed = it.published.as_deref().unwrap_or_default();
         let text = format!(
-            "{}: undated: filed {filed}, the day of its import. Nothing tells when it was published, so it may be \
+            "{} is undated: filed {filed}, the day of its import. Nothing tells when it was published, so it may be \
              older; say it with: lictor lists import {} FILE… --published DAY",
             it.dataset, it.dataset
         );

@@ -209,7 +209,7 @@ fn a_list_without_a_day_is_undated_until_one_is_given() {
         (&status["undated"], &status["editions"][0]["undated"]),
         (&json!(true), &json!(true))
     );
-    let filed = format!("csv:own: undated: filed {}", status["published"].as_str().unwrap());
+    let filed = format!("csv:own is undated: filed {}", status["published"].as_str().unwrap());
     assert_has(&text, &[&filed, "--published DAY"]);
     let (status, text) = own(&["--published", "2025-01-01"]);
     assert!(status.get("undated").is_none() && status["editions"][0].get("undated").is_none());
