@@ -15,14 +15,36 @@ use sha2::{Digest, Sha256};
 use crate::snapshot::Head;
 use crate::{EngineError, mapped};
 
-/// What is filtered by before an entity is decoded.
-#[derive(Debug, Clone, Copy, bytemuck::Pod, bytemuck::Zeroable)]
+/// What is filtered by before an entity is decoded: eight bytes, for there is one of every party.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, bytemuck::Pod, bytemuck::Zeroable)]
 #[repr(C)]
 struct EntityRow {
-    /// Where its encoding begins in `entities`; it ends where the next one's begins.
-    start: u64,
-    dataset: u32,
-    kind: u32,
+    /// Where its encoding begins in `entities`, the lower 32 bits of 40; it ends where the next one's begins.
+    start: u32,
+    start_above: u8,
+    kind: u8,
+    dataset: u16,
+}
+
+impl EntityRow {
+    /// Of an entity of the dataset at a position of the head, of the kind at a position of [`KINDS`].
+    ///
+    /// # Panics
+    /// With a terabyte of entities or 65,536 datasets in one segment.
+    fn new(start: usize, dataset: u32, kind: u8) -> Self {
+        let start = start as u64;
+        Self {
+            start: (start & u64::from(u32::MAX)) as u32,
+            start_above: u8::try_from(start >> u32::BITS).expect("less than a terabyte of entities"),
+            kind,
+            dataset: u16::try_from(dataset).expect("fewer than 65,536 datasets"),
+        }
+    }
+
+    fn start(self) -> Option<usize> {
+        let start = u64::from(self.start_above) << u32::BITS | u64::from(self.start);
+        usize::try_from(start).ok()
+    }
 }
 
 const KINDS: [Kind; 7] = [
@@ -71,15 +93,12 @@ impl SegmentBuilder {
         for identifier in &entity.identifiers {
             self.index.add_identifier(number, identifier_hash(&identifier.value));
         }
-        let start = self.encoded.len() as u64;
+        let start = self.encoded.len();
         let encoded = std::mem::take(&mut self.encoded);
         self.encoded = postcard::to_extend(entity, encoded).expect("entities always encode");
         let position = KINDS.iter().position(|it| *it == kind).unwrap_or(KINDS.len() - 1);
-        self.rows.push(EntityRow {
-            start,
-            dataset,
-            kind: u32::try_from(position).unwrap_or_default(),
-        });
+        let position = u8::try_from(position).expect("a handful of kinds");
+        self.rows.push(EntityRow::new(start, dataset, position));
         self.ids.push((entity.id.clone(), number));
     }
 
@@ -93,7 +112,7 @@ impl SegmentBuilder {
         sections.add("entity_rows", &self.rows);
         sections.add("entities", &self.encoded);
         sections.add("entity_order", &order);
-        let mut kinds: Vec<u32> = self.rows.iter().map(|row| row.kind).collect();
+        let mut kinds: Vec<u8> = self.rows.iter().map(|row| row.kind).collect();
         kinds.sort_unstable();
         kinds.dedup();
         sections.add("entity_kinds", &kinds);
@@ -139,7 +158,7 @@ impl Segment {
         let damaged = || FormatError::Section { section: "head".to_owned() };
         let head: Head = postcard::from_bytes(head).map_err(|_| damaged())?;
         sections.get::<EntityRow>(&bytes, "entity_rows")?;
-        sections.get::<u32>(&bytes, "entity_kinds")?;
+        sections.get::<u8>(&bytes, "entity_kinds")?;
         Index::open(&bytes, &sections)?;
         Ok(Self { bytes, sections, head })
     }
@@ -159,18 +178,18 @@ impl Segment {
 
     /// The position of an entity's dataset in this segment's head.
     pub(crate) fn dataset_of(&self, number: u32) -> Option<usize> {
-        self.rows().get(number as usize).map(|row| row.dataset as usize)
+        self.rows().get(number as usize).map(|row| usize::from(row.dataset))
     }
 
     pub(crate) fn kind_of(&self, number: u32) -> Kind {
-        let kind = self.rows().get(number as usize).and_then(|row| KINDS.get(row.kind as usize));
+        let kind = self.rows().get(number as usize).and_then(|row| KINDS.get(usize::from(row.kind)));
         kind.copied().unwrap_or(Kind::Any)
     }
 
     /// The kinds of its entities, each once.
     pub(crate) fn kinds(&self) -> impl Iterator<Item = Kind> + '_ {
-        let kinds: &[u32] = self.section("entity_kinds");
-        kinds.iter().map(|kind| KINDS.get(*kind as usize).copied().unwrap_or(Kind::Any))
+        let kinds: &[u8] = self.section("entity_kinds");
+        kinds.iter().map(|kind| KINDS.get(usize::from(*kind)).copied().unwrap_or(Kind::Any))
     }
 
     /// The number of the entity of that id, be it replaced or not.
@@ -203,9 +222,8 @@ impl Segment {
         let error = || EngineError::Entity(number);
         let rows = self.rows().get(number as usize..).unwrap_or_default();
         let encoded: &[u8] = self.section("entities");
-        let start = |row: &EntityRow| usize::try_from(row.start).ok();
-        let from = rows.first().and_then(start).ok_or_else(error)?;
-        let to = rows.get(1).map_or(Some(encoded.len()), start);
+        let from = rows.first().and_then(|row| row.start()).ok_or_else(error)?;
+        let to = rows.get(1).map_or(Some(encoded.len()), |row| row.start());
         to.and_then(|to| encoded.get(from..to)).ok_or_else(error)
     }
 
@@ -222,4 +240,18 @@ impl Segment {
 fn checksum_in_name(path: &Path) -> Option<u32> {
     let (_, checksum) = path.file_stem()?.to_str()?.rsplit_once('-')?;
     u32::from_str_radix(checksum, 16).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_keeps_its_numbers() {
+        for start in [0, 1, 0xffff_ffff, 0x1_0000_0000, 0xff_ffff_fffe] {
+            let row = EntityRow::new(start, 65_535, 6);
+            assert_eq!((row.start(), row.dataset, row.kind), (Some(start), 65_535, 6));
+        }
+        assert_eq!(size_of::<EntityRow>(), 8);
+    }
 }

@@ -344,7 +344,7 @@ fn a_snapshot_of_any_format_is_opened_or_refused_clearly() {
     if std::env::var_os("LICTOR_KEEP_FORMAT").is_some() {
         std::fs::write(file(FORMAT_VERSION), crate::snapshot::bytes()).unwrap();
     }
-    for version in [2, 5, FORMAT_VERSION] {
+    for version in [2, 5, 6, FORMAT_VERSION] {
         match Snapshot::open(&file(version)) {
             Ok(snapshot) => {
                 assert_eq!(version, FORMAT_VERSION);

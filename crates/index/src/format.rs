@@ -20,7 +20,7 @@ use bytemuck::{Pod, bytes_of, cast_slice, try_cast_slice};
 compile_error!("snapshot sections are read in place and are little-endian");
 
 /// The version of the layout. A file of another version is refused, and rebuilt from the editions.
-pub const FORMAT_VERSION: u32 = 6;
+pub const FORMAT_VERSION: u32 = 7;
 
 const MAGIC: &[u8; 8] = b"LICTORSN";
 const HEADER: usize = 32;
