@@ -35,7 +35,8 @@ impl EntityRow {
         let start = start as u64;
         Self {
             start: (start & u64::from(u32::MAX)) as u32,
-            start_above: u8::try_from(start >> u32::BITS).expect("less than a terabyte of entities"),
+            start_above: u8::try_from(start >> u32::BITS)
+                .expect("less than a terabyte of entities"),
             kind,
             dataset: u16::try_from(dataset).expect("fewer than 65,536 datasets"),
         }
@@ -182,7 +183,8 @@ impl Segment {
     }
 
     pub(crate) fn kind_of(&self, number: u32) -> Kind {
-        let kind = self.rows().get(number as usize).and_then(|row| KINDS.get(usize::from(row.kind)));
+        let kind =
+            self.rows().get(number as usize).and_then(|row| KINDS.get(usize::from(row.kind)));
         kind.copied().unwrap_or(Kind::Any)
     }
 
