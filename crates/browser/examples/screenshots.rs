@@ -98,6 +98,7 @@ fn main() -> anyhow::Result<()> {
     blur(&browser)?;
     shoot("keys")?;
     people(&driver, &folder)?;
+    decision(&driver, &folder)?;
     narrow(&driver, &folder)
 }
 
@@ -120,6 +121,38 @@ fn people(driver: &Driver, folder: &Path) -> anyhow::Result<()> {
     browser.see("ana.kern@bank.example")?;
     browser.run("document.querySelector('#people').scrollIntoView()")?;
     both(&browser, folder, "people")
+}
+
+/// What one decided and another approves.
+fn decision(driver: &Driver, folder: &Path) -> anyhow::Result<()> {
+    let keys = [("Onboarding desk", Role::Analyst), ("Head of compliance", Role::Approver)];
+    let (demo, keys) = Demo::start(&keys)?;
+    let sign_in = |key: &str, page: &str| {
+        let browser = driver.open(WIDE, true)?;
+        browser.go(&demo.url(page))?;
+        browser.fill("#key", key)?;
+        browser.click("form.panel button[type=submit]")?;
+        browser.see("Sign out")?;
+        anyhow::Ok(browser)
+    };
+    let desk = sign_in(&keys[0], "/ui/")?;
+    desk.fill("#name", "Darina Orlowa")?;
+    desk.click("button.primary")?;
+    desk.see("Recorded as")?;
+    desk.click(".verdict-head a")?;
+    desk.see("Nobody has decided")?;
+    desk.click("[value=false_positive]")?;
+    desk.fill("#reason", "Born 30 years later, in another town; the passport was seen.")?;
+    desk.run("document.querySelector('#decisions').scrollIntoView()")?;
+    blur(&desk)?;
+    both(&desk, folder, "decide")?;
+    desk.click("form.decide button")?;
+    desk.see("Waits for somebody else")?;
+    let chief = sign_in(&keys[1], "/ui/records?decided=proposed")?;
+    chief.click("[data-result]")?;
+    chief.see("Born 30 years later")?;
+    chief.run("document.querySelector('#decisions').scrollIntoView()")?;
+    both(&chief, folder, "decision")
 }
 
 fn narrow(driver: &Driver, folder: &Path) -> anyhow::Result<()> {

@@ -276,7 +276,12 @@ fn a_document_is_read_and_its_day_changed() {
 #[test]
 fn what_was_asked_is_recorded_replayed_verified_and_proved() {
     let driver = Driver::start().unwrap();
-    let (demo, keys) = Demo::start(&[("desk", Role::Analyst), ("auditor", Role::Auditor)]).unwrap();
+    let (demo, keys) = Demo::start(&[
+        ("desk", Role::Analyst),
+        ("auditor", Role::Auditor),
+        ("chief", Role::Approver),
+    ])
+    .unwrap();
     let sign_in = |key: &str| {
         let browser = driver.open(WIDE, true).unwrap();
         browser.go(&demo.url("/ui/login")).unwrap();
@@ -306,6 +311,27 @@ fn what_was_asked_is_recorded_replayed_verified_and_proved() {
     let pack: serde_json::Value = serde_json::from_str(fetched.unwrap().as_str().unwrap()).unwrap();
     assert_eq!(pack["records"][0]["actor"], "desk");
     assert_eq!(pack["verification"]["whole"], true);
+    desk.see("Nobody has decided on it").unwrap();
+    desk.click("[value=false_positive]").unwrap();
+    desk.fill("#reason", "born 30 years later").unwrap();
+    desk.click("form.decide button").unwrap();
+    desk.see("Waits for somebody else").unwrap();
+    assert!(!text(&desk, "#decisions + article").contains("Approve"), "not by who decided");
+    check(&desk, "a decision");
+
+    let chief = sign_in(&keys[2]);
+    chief.go(&demo.url("/ui/records?decided=proposed")).unwrap();
+    chief.click("[data-result]").unwrap();
+    chief.see("born 30 years later").unwrap();
+    check(&chief, "a decision to approve");
+    chief.fill("form.approval textarea", "the passport was seen").unwrap();
+    chief.click("form.approval [value=yes]").unwrap();
+    chief.see("Approved").unwrap();
+    check(&chief, "an approved decision");
+    chief.go(&demo.url("/ui/records?decided=proposed")).unwrap();
+    chief.see("Nothing was recorded that fits").unwrap();
+    assert!(!text(&chief, "main").contains("Verify"), "an approver does not verify the record");
+
     desk.go(&demo.url("/ui/records")).unwrap();
     desk.see("Petra Tannhofer").unwrap();
     assert!(!text(&desk, "main").contains("Verify"), "an analyst does not verify the whole record");
@@ -318,6 +344,11 @@ fn what_was_asked_is_recorded_replayed_verified_and_proved() {
     auditor.click("form[action$='/verify'] button").unwrap();
     auditor.see("The record is whole").unwrap();
     check(&auditor, "a verification");
+    auditor.go(&demo.url("/ui/records")).unwrap();
+    auditor.see("Approval").unwrap();
+    auditor.click("[data-result]").unwrap();
+    auditor.see("the passport was seen").unwrap();
+    check(&auditor, "the record of an approval");
     auditor.go(&demo.url("/ui/files")).unwrap();
     auditor.see("not open to you").unwrap();
 }

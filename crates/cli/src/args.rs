@@ -651,6 +651,9 @@ pub(crate) enum RecordCommand {
     Show(RecordShowArgs),
     Verify(RecordVerifyArgs),
     Export(RecordExportArgs),
+    Decide(RecordDecideArgs),
+    Approve(RecordApproveArgs),
+    Reject(RecordRejectArgs),
     Hold(RecordHoldArgs),
     Release(RecordReleaseArgs),
     Erase(RecordEraseArgs),
@@ -659,7 +662,7 @@ pub(crate) enum RecordCommand {
 // Whose record is changed, and why.
 #[derive(Debug, Args)]
 pub(crate) struct BecauseArgs {
-    /// Why; kept for ever and not sealed, so name nobody who was screened
+    /// Why; of holds and erasures kept for ever and not sealed, so name nobody who was screened
     #[arg(long, value_name = "TEXT", value_parser = values::name)]
     pub(crate) reason: String,
     /// Who does it; else the user's name
@@ -668,6 +671,55 @@ pub(crate) struct BecauseArgs {
     /// Whose record it is
     #[arg(long, value_name = "TENANT", default_value = "default", value_parser = values::tenant)]
     pub(crate) tenant: lictor_store::Tenant,
+}
+
+/// Record what a human decided on an answer, or on one party of it
+///
+/// The reason is sealed like the answer, and erased with it. Prints the id of the decision. A later decision on the same
+/// party takes its place; both stay.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor record decide 0199c1f4-8a2b-7c3d-9e4f-5a6b7c8d9e0f --verdict false_positive --party un_sc:6908443 \\
+      --reason 'born 30 years later'")]
+pub(crate) struct RecordDecideArgs {
+    /// The record of the screening
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    /// What it is: true_match, false_positive or undetermined
+    #[arg(long, value_name = "VERDICT", value_parser = values::verdict)]
+    pub(crate) verdict: lictor_record::Verdict,
+    /// The party decided on, of those that the answer names; else the whole answer
+    #[arg(long, value_name = "ENTITY", value_parser = values::name)]
+    pub(crate) party: Option<String>,
+    #[command(flatten)]
+    pub(crate) because: BecauseArgs,
+}
+
+/// Agree with what somebody else decided
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor record approve 0199c1f5-1b2c-7c3d-9e4f-5a6b7c8d9e0f --reason 'passport seen'")]
+pub(crate) struct RecordApproveArgs {
+    /// The decision
+    #[arg(value_name = "DECISION")]
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) because: BecauseArgs,
+}
+
+/// Do not agree with what somebody else decided
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  lictor record reject 0199c1f5-1b2c-7c3d-9e4f-5a6b7c8d9e0f --reason 'the day of birth was not compared'")]
+pub(crate) struct RecordRejectArgs {
+    /// The decision
+    #[arg(value_name = "DECISION")]
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) because: BecauseArgs,
 }
 
 /// Place a legal hold: what is held is not erased
@@ -749,10 +801,14 @@ impl PeriodArgs {
 #[command(after_help = "\
 Examples:
   lictor record list
-  lictor record list --from 2026-03-01 --to 2026-03-31 --limit 1000 --json")]
+  lictor record list --from 2026-03-01 --to 2026-03-31 --limit 1000 --json
+  lictor record list --decided open")]
 pub(crate) struct RecordListArgs {
     #[command(flatten)]
     pub(crate) period: PeriodArgs,
+    /// Only screenings of which the newest decision came to this: open (nobody decided), proposed, approved or rejected
+    #[arg(long, value_name = "STATE", value_parser = values::decided)]
+    pub(crate) decided: Option<lictor_store::record::Decided>,
     /// The most records
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub(crate) limit: usize,

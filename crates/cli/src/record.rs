@@ -181,6 +181,26 @@ pub(crate) fn run(app: &App, command: &RecordCommand) -> Result<Code, Failure> {
         RecordCommand::Show(args) => show(app, args),
         RecordCommand::Verify(args) => verify(app, args),
         RecordCommand::Export(args) => export(app, args),
+        RecordCommand::Decide(args) => {
+            let party = args.party.as_deref();
+            let decide = |record: &mut Record, by: By<'_>| {
+                lictor_record::decide(record, &args.id, party, args.verdict, by)
+            };
+            let id = changed(app, &args.because, decide)?;
+            told(app, "decided", &id)
+        }
+        RecordCommand::Approve(args) => {
+            let id = changed(app, &args.because, |it, by| {
+                lictor_record::approve(it, &args.id, true, by)
+            })?;
+            told(app, "approved", &id)
+        }
+        RecordCommand::Reject(args) => {
+            let id = changed(app, &args.because, |it, by| {
+                lictor_record::approve(it, &args.id, false, by)
+            })?;
+            told(app, "rejected", &id)
+        }
         RecordCommand::Hold(args) => {
             changed(app, &args.because, |it, by| lictor_record::hold(it, args.id.as_deref(), by))?;
             note(&format!("held: {}", args.id.as_deref().unwrap_or("all of the tenant")));
@@ -209,6 +229,19 @@ pub(crate) fn run(app: &App, command: &RecordCommand) -> Result<Code, Failure> {
     }
 }
 
+/// Prints the id of what was recorded.
+fn told(app: &App, done: &str, id: &str) -> Result<Code, Failure> {
+    if app.json {
+        app.print_json(&serde_json::json!({"done": done, "record": id}))?;
+    } else {
+        note(&format!("{done}; its record:"));
+        let mut page = app.page();
+        page.line(0, id);
+        app.print_page(page)?;
+    }
+    Ok(Code::Done)
+}
+
 /// Does something to the record of a tenant, for a reason.
 fn changed<T>(
     app: &App,
@@ -226,8 +259,12 @@ fn changed<T>(
 
 fn list(app: &App, args: &RecordListArgs) -> Result<Code, Failure> {
     let record = open(app)?;
-    let filter =
-        Filter { from: args.period.from, before: args.period.before(), ..Filter::default() };
+    let filter = Filter {
+        from: args.period.from,
+        before: args.period.before(),
+        decided: args.decided,
+        ..Filter::default()
+    };
     let mut lines = Vec::new();
     for entry in record.newest(filter, args.limit)? {
         lines.push(Recorded::read(&record, entry)?.line());

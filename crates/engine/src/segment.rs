@@ -32,11 +32,11 @@ impl EntityRow {
     /// # Panics
     /// With a terabyte of entities or 65,536 datasets in one segment.
     fn new(start: usize, dataset: u32, kind: u8) -> Self {
-        let start = start as u64;
+        let [a, b, c, d, start_above, above @ ..] = (start as u64).to_le_bytes();
+        assert!(above == [0; 3], "less than a terabyte of entities");
         Self {
-            start: (start & u64::from(u32::MAX)) as u32,
-            start_above: u8::try_from(start >> u32::BITS)
-                .expect("less than a terabyte of entities"),
+            start: u32::from_le_bytes([a, b, c, d]),
+            start_above,
             kind,
             dataset: u16::try_from(dataset).expect("fewer than 65,536 datasets"),
         }

@@ -35,6 +35,14 @@ pub enum RecordError {
         /// Why not.
         reason: String,
     },
+    /// A record on which nothing can be decided, or a decision that cannot be approved or rejected.
+    #[error("nothing is decided on record {id}: {reason}")]
+    Undecidable {
+        /// Its id.
+        id: String,
+        /// Why not.
+        reason: String,
+    },
     /// What a record holds is not in the form of the contract.
     #[error("record {id} is not in a form that this release reads")]
     Form {

@@ -73,6 +73,7 @@ fn record(it: &RecordReport) -> Markup {
             (parties("Not in force on the day", &it.answer["not_in_force"]))
             (parties("Near, no match", &it.answer["near"]))
             @for warning in each(&it.answer["warnings"]) { p { "Note: " (text(warning)) } }
+            (decisions(it))
             h3 { "Proof" }
             dl {
                 dt { "Before" } dd { code { (it.chain.previous) } }
@@ -81,6 +82,22 @@ fn record(it: &RecordReport) -> Markup {
                     dt { "Checkpoint" } dd { "at record " (proof.checkpoint) ": " code { (proof.checkpoint_hash) } }
                     dt { "Signature" } dd { code { (proof.signature) } }
                     dt { "Public key" } dd { code { (proof.public_key) } }
+                }
+            }
+        }
+    }
+}
+
+fn decisions(it: &RecordReport) -> Markup {
+    html! {
+        @if it.line.kind == "screening" {
+            h3 { "Decisions" }
+            @if it.decisions.is_empty() { p { "Nobody has decided on it." } }
+            @for decision in &it.decisions {
+                div.party {
+                    p { strong { (told::decided(decision, &it.answer)) } }
+                    p.faint { (told::decided_by(decision)) }
+                    @for reason in told::reasons(decision) { p { (reason) } }
                 }
             }
         }

@@ -2,9 +2,11 @@
 //!
 //! The store keeps entries and knows nothing of what they hold; the engine answers and keeps nothing.
 //! Here the two meet: a [`Recorder`] makes entries of answers, [`Recorded`] reads one, [`replay`] asks
-//! its question again, [`pack`] makes the evidence of one or many, [`rendered`] writes it as JSON, HTML, PDF or
+//! its question again, [`decide`] adds what a human
+//! says of it, [`pack`] makes the evidence of one or many, [`rendered`] writes it as JSON, HTML, PDF or
 //! XLSX. Nothing here reads the clock.
 
+mod decisions;
 mod error;
 mod form;
 mod html;
@@ -17,6 +19,7 @@ mod retention;
 mod told;
 mod xlsx;
 
+pub use decisions::{Verdict, approve, decide, decisions};
 pub use error::RecordError;
 pub use form::{Form, rendered};
 pub use html::html;

@@ -34,7 +34,7 @@ pub fn pack(
             if entries.len() > MOST_IN_A_PACK {
                 return Err(RecordError::TooMany { most: MOST_IN_A_PACK });
             }
-            let read = |it| Ok(Recorded::read(record, it)?.report());
+            let read = |it| Recorded::read(record, it)?.report(record);
             let read = entries.into_iter().rev().map(read);
             let end = |it: Option<jiff::Timestamp>| it.map(|it| it.to_string()).unwrap_or_default();
             (

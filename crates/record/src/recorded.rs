@@ -7,7 +7,7 @@ use lictor_store::record::{Entry, EntryKind, Proof, Record};
 use lictor_wire::{RecordChain, RecordLine, RecordProof, RecordReport, recorded_question};
 use serde_json::{Map, Value};
 
-use crate::RecordError;
+use crate::{RecordError, decisions};
 
 /// The lists that answered, with their editions; in an answer and in its context.
 const LISTS: &str = "datasets";
@@ -24,7 +24,7 @@ pub struct Recorded {
     pub context: Value,
     /// What is its own and not personal.
     pub facts: Value,
-    /// The answer as it was given; null when it was erased.
+    /// The answer as it was given, or the sealed part of a decision; null when it was erased.
     pub answer: Value,
 }
 
@@ -116,19 +116,27 @@ impl Recorded {
     /// When the record cannot be read.
     pub fn proved(&self, record: &Record) -> Result<RecordReport, RecordError> {
         let found = record.proof(&self.entry)?.map(|it| proof(&it, record.public_key()));
-        let mut report = self.report();
+        let mut report = self.report(record)?;
         report.chain.proof = found;
         Ok(report)
     }
 
     /// In full, without a proof: in a batch that was written at once, each would hold the digests of
     /// those behind it.
-    pub fn report(&self) -> RecordReport {
+    ///
+    /// # Errors
+    /// When what was decided on it cannot be read.
+    pub fn report(&self, record: &Record) -> Result<RecordReport, RecordError> {
         let entry = &self.entry;
-        RecordReport {
+        let decisions = match entry.kind {
+            EntryKind::Screening => decisions(record, &entry.id)?,
+            _ => Vec::new(),
+        };
+        Ok(RecordReport {
             line: self.line(),
             context: self.context.clone(),
             answer: self.answer.clone(),
+            decisions,
             chain: RecordChain {
                 previous: hex(&entry.previous),
                 hash: hex(&entry.hash),
@@ -136,7 +144,7 @@ impl Recorded {
                 context_hash: entry.context.map(|it| hex(&it)),
                 proof: None,
             },
-        }
+        })
     }
 }
 

@@ -6,14 +6,14 @@ use serde_json::json;
 
 use crate::RecordError;
 
-/// Who holds, releases or erases, when, and why.
+/// Who holds, releases, erases or decides, when, and why.
 #[derive(Debug, Clone, Copy)]
 pub struct By<'a> {
     /// Whose record.
     pub tenant: &'a str,
     /// Who.
     pub actor: &'a str,
-    /// Why. It is not sealed and outlives an erasure, so it names nobody who was screened.
+    /// Why. But for a decision's it is not sealed and outlives an erasure, so it names nobody who was screened.
     pub reason: &'a str,
     /// Now.
     pub at: jiff::Timestamp,

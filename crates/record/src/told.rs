@@ -1,7 +1,7 @@
 //! What a record says in words, the same in every form of the evidence.
 
 use lictor_wire::values::counted;
-use lictor_wire::{RecordReport, RecordVerification};
+use lictor_wire::{RecordDecision, RecordReport, RecordVerification};
 use serde_json::Value;
 
 /// What was found; for nothing, how near the nearest came.
@@ -63,6 +63,48 @@ pub(crate) fn title(it: &RecordReport) -> String {
             None => format!("{kind}, for all of the tenant"),
         },
     }
+}
+
+/// What was decided, and of whom.
+pub(crate) fn decided(it: &RecordDecision, answer: &Value) -> String {
+    let verdict = it.verdict.replace('_', " ");
+    let Some(party) = &it.party else { return format!("the whole answer: {verdict}") };
+    let hit = PARTS.iter().flat_map(|(part, _)| each(&answer[*part]));
+    let hit = hit.into_iter().find(|hit| hit["entity"]["id"].as_str() == Some(party));
+    match hit.map(caption) {
+        Some(name) => format!("{name} ({party}): {verdict}"),
+        None => format!("{party}: {verdict}"),
+    }
+}
+
+/// Who decided, when, and who looked at it again.
+pub(crate) fn decided_by(it: &RecordDecision) -> String {
+    let mut said = format!("by {} at {}, record number {}", it.actor, it.at, it.number);
+    match &it.approval {
+        Some(other) => {
+            let what = if other.approved { "approved" } else { "rejected" };
+            said = format!(
+                "{said}; {what} by {} at {}, record number {}",
+                other.actor, other.at, other.number
+            );
+        }
+        None if it.stands => said.push_str("; nobody else has looked at it"),
+        None => {}
+    }
+    if !it.stands {
+        said.push_str("; a later decision took its place");
+    }
+    said
+}
+
+/// The reasons given, each with who gave it.
+pub(crate) fn reasons(it: &RecordDecision) -> impl Iterator<Item = String> + '_ {
+    let given = |actor: &str, reason: &Option<String>| match reason {
+        Some(reason) => format!("{actor}: {reason}"),
+        None => format!("{actor}: the reason was erased"),
+    };
+    let other = it.approval.iter().map(move |it| given(&it.actor, &it.reason));
+    std::iter::once(given(&it.actor, &it.reason)).chain(other)
 }
 
 /// The state of the whole record.

@@ -33,6 +33,7 @@ pub(crate) fn xlsx(pack: &EvidencePack) -> Result<Vec<u8>, XlsxError> {
     parties(&mut book, pack)?;
     designations(&mut book, pack)?;
     name_parts(&mut book, pack)?;
+    decisions(&mut book, pack)?;
     book.save_to_buffer()
 }
 
@@ -152,6 +153,47 @@ fn summary(book: &mut Workbook, pack: &EvidencePack) -> Result<(), XlsxError> {
         table.row(vec![label.into(), value])?;
     }
     Ok(())
+}
+
+fn decisions(book: &mut Workbook, pack: &EvidencePack) -> Result<(), XlsxError> {
+    let columns = [
+        ("Screening", 38),
+        ("Number", 9),
+        ("Decision", 38),
+        ("At", 28),
+        ("By", 14),
+        ("Party", 24),
+        ("Verdict", 16),
+        ("Reason", 60),
+        ("Stands", 8),
+        ("Looked at again", 16),
+        ("By whom", 14),
+        ("At that", 28),
+        ("Their reason", 60),
+    ];
+    let mut table = Table::new(book, "Decisions", &columns)?;
+    for it in &pack.records {
+        for decision in &it.decisions {
+            let other = decision.approval.as_ref();
+            let said = other.map_or("", |it| if it.approved { "approved" } else { "rejected" });
+            table.row(vec![
+                it.line.record.as_str().into(),
+                whole(decision.number),
+                decision.record.as_str().into(),
+                decision.at.as_str().into(),
+                decision.actor.as_str().into(),
+                decision.party.as_deref().unwrap_or("the whole answer").into(),
+                decision.verdict.replace('_', " ").into(),
+                decision.reason.as_deref().unwrap_or("(erased)").into(),
+                if decision.stands { "yes" } else { "no" }.into(),
+                said.into(),
+                other.map_or("", |it| &it.actor).into(),
+                other.map_or("", |it| &it.at).into(),
+                other.and_then(|it| it.reason.as_deref()).unwrap_or_default().into(),
+            ])?;
+        }
+    }
+    table.finish()
 }
 
 fn records(book: &mut Workbook, pack: &EvidencePack) -> Result<(), XlsxError> {

@@ -3,7 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 use lictor_engine::{ALGORITHM, Library, Query, Settings, Snapshot};
-use lictor_record::{Asked, Form, RecordError, Recorded, Recorder, html, pack, rendered, replay};
+use lictor_record::{
+    Asked, By, Form, RecordError, Recorded, Recorder, Verdict, approve, decide, decisions, html,
+    pack, rendered, replay,
+};
 use lictor_store::record::{Context, EntryKind, NewEntry, Reason, Record, RecordKey};
 use lictor_wire::Replay;
 use serde_json::Value;
@@ -126,7 +129,7 @@ fn the_lists_stand_in_the_context_alone_and_come_back_with_the_answer() {
         assert_eq!(recorded.context["datasets"].as_array().unwrap().len(), 1);
         let given = serde_json::to_string(&lictor_wire::Screening::from(answer)).unwrap();
         assert_eq!(recorded.answer.to_string(), given, "byte for byte as it was given");
-        assert_eq!(recorded.report().answer, recorded.answer);
+        assert_eq!(recorded.report(&desk.record).unwrap().answer, recorded.answer);
     }
 }
 
@@ -286,7 +289,10 @@ fn a_workbook_has_every_party_and_no_formula() {
     assert_eq!(bytes, rendered(&pack, Form::Xlsx).unwrap(), "the same pack, the same bytes");
     let sheets = sheets(bytes);
     let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["Evidence", "Records", "Lists", "Parties", "Designations", "Parts"]);
+    assert_eq!(
+        names,
+        ["Evidence", "Records", "Lists", "Parties", "Designations", "Parts", "Decisions"]
+    );
     let rows = |at: usize| &sheets[at].1[1..];
     assert_eq!(rows(1).len(), ids.len());
     assert_eq!(rows(1)[0][1], ids[0]);
@@ -337,4 +343,98 @@ fn a_form_is_known_by_its_word() {
         assert!(form.media_type().contains('/'));
     }
     assert_eq!(Form::from_word("docx"), None);
+}
+
+#[test]
+fn decisions_are_made_replaced_approved_and_proved() {
+    let mut desk = Desk::new();
+    let id = desk.screen(&queries())[0].clone();
+    let party = desk.read(&id).answer["matches"][0]["entity"]["id"].as_str().unwrap().to_owned();
+    let by = |actor: &'static str, reason: &'static str| By {
+        tenant: "default",
+        actor,
+        reason,
+        at: now(),
+    };
+    let refused = |result: Result<String, RecordError>| result.unwrap_err().to_string();
+    let record = &mut desk.record;
+    let verdict = Verdict::FalsePositive;
+
+    // What cannot be decided.
+    let wrong = decide(record, &id, Some("un_sc:none"), verdict, by("ana", "x"));
+    assert!(refused(wrong).contains("names no party un_sc:none"));
+    assert!(
+        refused(decide(record, "no-such", None, verdict, by("ana", "x"))).contains("no record")
+    );
+    let stranger = By { tenant: "other", ..by("ana", "x") };
+    assert!(refused(decide(record, &id, None, verdict, stranger)).contains("no record"));
+
+    let first = decide(record, &id, Some(&party), verdict, by("ana", "another town")).unwrap();
+    assert!(
+        refused(decide(record, &first, None, verdict, by("ana", "x"))).contains("no screening")
+    );
+    assert!(
+        refused(approve(record, &id, true, by("bea", "x"))).contains("no record"),
+        "a screening is no decision"
+    );
+    assert!(refused(approve(record, &first, true, by("ana", "x"))).contains("somebody else"));
+    assert!(
+        refused(approve(record, &first, true, By { tenant: "other", ..by("bea", "x") }))
+            .contains("no record")
+    );
+    approve(record, &first, false, by("bea", "the day of birth fits")).unwrap();
+    assert!(
+        refused(approve(record, &first, true, by("cem", "x")))
+            .contains("bea has rejected it before")
+    );
+
+    let second =
+        decide(record, &id, Some(&party), Verdict::TrueMatch, by("ana", "it fits")).unwrap();
+    let whole =
+        decide(record, &id, None, Verdict::Undetermined, by("ana", "papers asked for")).unwrap();
+    assert!(refused(approve(record, &first, true, by("cem", "x"))).contains("later decision"));
+    approve(record, &second, true, by("bea", "seen")).unwrap();
+
+    let found = decisions(record, &id).unwrap();
+    let told: Vec<_> = found
+        .iter()
+        .map(|it| {
+            let approved = it.approval.as_ref().map(|it| (it.actor.as_str(), it.approved));
+            (it.record.as_str(), it.verdict.as_str(), it.party.as_deref(), it.stands, approved)
+        })
+        .collect();
+    let expected = [
+        (first.as_str(), "false_positive", Some(party.as_str()), false, Some(("bea", false))),
+        (second.as_str(), "true_match", Some(party.as_str()), true, Some(("bea", true))),
+        (whole.as_str(), "undetermined", None, true, None),
+    ];
+    assert_eq!(told, expected);
+    assert_eq!(found[0].reason.as_deref(), Some("another town"));
+    assert!(record.verify(&[]).unwrap().fault.is_none());
+
+    // Who decided stands in the evidence, in every form.
+    let pack = pack(record, Asked::Id(&id), "cem", now()).unwrap();
+    let page = html(&pack);
+    for words in
+        ["true match", "by ana at", "approved by bea", "it fits", "a later decision took its place"]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+    let json = String::from_utf8(rendered(&pack, Form::Json).unwrap()).unwrap();
+    assert!(json.contains("papers asked for"));
+    let book = sheets(rendered(&pack, Form::Xlsx).unwrap());
+    let rows = &book.iter().find(|(name, _)| name == "Decisions").unwrap().1;
+    assert_eq!(
+        (rows.len(), rows[2][6].as_str(), rows[2][9].as_str()),
+        (4, "true match", "approved")
+    );
+    assert!(rendered(&pack, Form::Pdf).unwrap().starts_with(b"%PDF"));
+
+    // Reasons go with the answer; that somebody decided stays.
+    let reason = Reason { tenant: "default", actor: "bea", facts: "{}", at: now() };
+    assert!(record.erase(&id, reason).unwrap());
+    let found = decisions(record, &id).unwrap();
+    assert!(found.iter().all(|it| it.reason.is_none() && it.party.is_none()) && found.len() == 3);
+    assert!(refused(decide(record, &id, None, verdict, by("ana", "x"))).contains("erased"));
+    assert!(record.verify(&[]).unwrap().fault.is_none());
 }

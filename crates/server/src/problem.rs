@@ -29,6 +29,7 @@ pub(crate) enum Code {
     KeyReused,
     UnderWay,
     Kept,
+    NotDecided,
     Bug,
 }
 
@@ -45,7 +46,7 @@ impl Code {
             Self::RateLimited => StatusCode::TOO_MANY_REQUESTS,
             Self::Gone => StatusCode::GONE,
             Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::UnderWay | Self::Kept => StatusCode::CONFLICT,
+            Self::UnderWay | Self::Kept | Self::NotDecided => StatusCode::CONFLICT,
             Self::Overloaded
             | Self::TimedOut
             | Self::NoUsableList
@@ -77,6 +78,7 @@ impl Code {
             Self::KeyReused => ("key-reused", "The Idempotency-Key was used for another request"),
             Self::UnderWay => ("under-way", "The same request is being answered"),
             Self::Kept => ("kept", "It is to be kept"),
+            Self::NotDecided => ("not-decided", "It cannot be decided so"),
             Self::Bug => ("bug", "This is a bug in Lictor"),
         }
     }

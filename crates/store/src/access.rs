@@ -84,7 +84,7 @@ pub enum Role {
     Viewer,
     /// Screens, too.
     Analyst,
-    /// As an analyst; for whoever decides on what was found, which is kept elsewhere.
+    /// As an analyst, sees what others of the tenant recorded, and approves or rejects what they decided.
     Approver,
     /// Sees lists, and the record of what was screened.
     Auditor,
@@ -101,6 +101,8 @@ pub enum Permission {
     Screen,
     /// See what one recorded oneself.
     Trace,
+    /// Approve or reject what others decided, and see their screenings.
+    Approve,
     /// See the record.
     Audit,
     /// Update lists, manage access.
@@ -129,6 +131,7 @@ impl Role {
             Permission::Read => true,
             Permission::Screen => matches!(self, Self::Analyst | Self::Approver | Self::Admin),
             Permission::Trace => self != Self::Viewer,
+            Permission::Approve => matches!(self, Self::Approver | Self::Admin),
             Permission::Audit => matches!(self, Self::Auditor | Self::Admin),
             Permission::Manage => self == Self::Admin,
         }
@@ -614,16 +617,16 @@ mod tests {
 
     #[test]
     fn roles_allow_what_they_say() {
-        let check = |role: Role, expected: [bool; 5]| {
-            use Permission::{Audit, Manage, Read, Screen, Trace};
-            let allowed = [Read, Screen, Trace, Audit, Manage].map(|it| role.allows(it));
+        let check = |role: Role, expected: [bool; 6]| {
+            use Permission::{Approve, Audit, Manage, Read, Screen, Trace};
+            let allowed = [Read, Screen, Trace, Approve, Audit, Manage].map(|it| role.allows(it));
             assert_eq!(allowed, expected, "{role:?}");
         };
-        check(Role::Viewer, [true, false, false, false, false]);
-        check(Role::Analyst, [true, true, true, false, false]);
-        check(Role::Approver, [true, true, true, false, false]);
-        check(Role::Auditor, [true, false, true, true, false]);
-        check(Role::Admin, [true; 5]);
+        check(Role::Viewer, [true, false, false, false, false, false]);
+        check(Role::Analyst, [true, true, true, false, false, false]);
+        check(Role::Approver, [true, true, true, true, false, false]);
+        check(Role::Auditor, [true, false, true, false, true, false]);
+        check(Role::Admin, [true; 6]);
     }
 
     #[test]

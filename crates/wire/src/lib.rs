@@ -58,9 +58,10 @@ pub use lists::{
 };
 pub use party::{Party, PartyError, schema_of};
 pub use record::{
-    Answer, EvidencePack, RecordChain, RecordContext, RecordDifference, RecordEdition, RecordFacts,
-    RecordFault, RecordLine, RecordPage, RecordProof, RecordReport, RecordSettings,
-    RecordVerification, RecordVersion, Replay, configuration_text, recorded_question,
+    Answer, EvidencePack, RecordApproval, RecordChain, RecordContext, RecordDecision,
+    RecordDifference, RecordEdition, RecordFacts, RecordFault, RecordLine, RecordPage, RecordProof,
+    RecordReport, RecordSettings, RecordVerification, RecordVersion, Replay, configuration_text,
+    recorded_question,
 };
 pub use report::{EntityReport, FactLine, KnownSpan, NameLine, Provenance};
 pub use request::{RequestError, Screen, ScreenRequest};

@@ -183,7 +183,7 @@ pub struct RecordLine {
     pub record: String,
     /// Its number in the chain, from 1.
     pub number: u64,
-    /// `screening`, `erasure`, `hold` or `release`.
+    /// `screening`, `decision`, `approval`, `rejection`, `erasure`, `hold` or `release`.
     pub kind: &'static str,
     /// When.
     pub at: String,
@@ -224,11 +224,53 @@ pub struct RecordReport {
     /// What it shares with others: of a screening [`RecordContext`].
     #[schema(value_type = Object)]
     pub context: Value,
-    /// The answer as it was given; null when it was erased.
+    /// The answer as it was given, or of a decision its party and reason; null when it was erased.
     #[schema(value_type = Option<Object>)]
     pub answer: Value,
+    /// What humans decided on a screening, the oldest first.
+    pub decisions: Vec<RecordDecision>,
     /// Its place in the chain.
     pub chain: RecordChain,
+}
+
+/// What a human decided on an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct RecordDecision {
+    /// Its own record.
+    pub record: String,
+    /// The number of that in the chain.
+    pub number: u64,
+    /// When.
+    pub at: String,
+    /// Who decided.
+    pub actor: String,
+    /// The listed party; null for the whole answer.
+    pub party: Option<String>,
+    /// `true_match`, `false_positive` or `undetermined`.
+    pub verdict: String,
+    /// Why; null when it was erased.
+    pub reason: Option<String>,
+    /// Whether no later decision on the same party took its place.
+    pub stands: bool,
+    /// What somebody else said of it; null as long as nobody has.
+    pub approval: Option<RecordApproval>,
+}
+
+/// What somebody else said of a decision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct RecordApproval {
+    /// Its own record.
+    pub record: String,
+    /// The number of that in the chain.
+    pub number: u64,
+    /// When.
+    pub at: String,
+    /// Who.
+    pub actor: String,
+    /// Whether they agree.
+    pub approved: bool,
+    /// Why; null when it was erased.
+    pub reason: Option<String>,
 }
 
 /// The place of a record in the chain; hashes in hexadecimal digits.

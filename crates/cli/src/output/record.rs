@@ -43,6 +43,9 @@ fn names(line: &RecordLine) -> String {
 }
 
 fn outcome(line: &RecordLine) -> String {
+    if let Some(verdict) = line.facts["verdict"].as_str() {
+        return format!("{}: {}", line.kind, verdict.replace('_', " "));
+    }
     if line.kind != "screening" {
         return line.kind.to_owned();
     }
@@ -98,6 +101,40 @@ pub(crate) fn record(page: &mut Page, it: &RecordReport) {
             );
             page.paragraph(2, FAINT, &text(&hit["entity"]["id"]));
             page.paragraph(2, NORMAL, &text(&hit["explanation"]["summary"]));
+        }
+    }
+    decisions(page, it);
+}
+
+/// What humans decided on it.
+fn decisions(page: &mut Page, it: &RecordReport) {
+    let reason = |it: &Option<String>| plain(it.as_deref().unwrap_or("(the reason was erased)"));
+    for decision in &it.decisions {
+        page.blank();
+        let style = match (decision.stands, decision.verdict.as_str()) {
+            (false, _) => FAINT,
+            (true, "true_match") => BAD,
+            (true, "false_positive") => GOOD,
+            (true, _) => DOUBT,
+        };
+        let of = decision.party.as_deref().unwrap_or("the whole answer");
+        let verdict = paint(style, &decision.verdict.replace('_', " "));
+        page.line(0, &format!("{verdict}  {}", plain(of)));
+        let by = format!("decided by {} at {}: {}", decision.actor, decision.at, decision.record);
+        page.paragraph(2, FAINT, &by);
+        page.paragraph(2, NORMAL, &reason(&decision.reason));
+        match &decision.approval {
+            Some(it) => {
+                let what = if it.approved { "approved" } else { "rejected" };
+                page.paragraph(
+                    2,
+                    FAINT,
+                    &format!("{what} by {} at {}: {}", it.actor, it.at, it.record),
+                );
+                page.paragraph(2, NORMAL, &reason(&it.reason));
+            }
+            None if decision.stands => page.paragraph(2, DOUBT, "nobody else has looked at it"),
+            None => page.paragraph(2, FAINT, "a later decision took its place"),
         }
     }
 }

@@ -86,10 +86,17 @@ fn what_the_openapi_document_says_is_so() {
     let key = home.run(&["keys", "add", "examiner", "--role", "admin"]).stdout;
     let mut served = Served::start(&home, "log");
     // Records have numbers of their own in each home; one that is there is asked for among others.
-    let record = format!(
-        "[[operations]]\ninclude-path-regex = \"^/api/v1/records/.id.(/replay|/evidence|/hold|/release)?$\"\n\
-         parameters = {{ \"path.id\" = \"{record}\" }}\n"
-    );
+    let decide =
+        ["record", "decide", record, "--verdict", "undetermined", "--reason", "papers asked for"];
+    let decision = home.run(&decide).stdout;
+    let of_id = |paths: &str, id: &str| {
+        format!(
+            "[[operations]]\ninclude-path-regex = \"^/api/v1/records/.id.({paths})$\"\n\
+             parameters = {{ \"path.id\" = \"{id}\" }}\n"
+        )
+    };
+    let record = of_id("|/replay|/evidence|/hold|/release|/decisions", record)
+        + &of_id("/approve|/reject", decision.trim());
     // Lists that are older than a question allows are rightly answered with 503: newer ones would mend it.
     let too_old = "[[operations]]\ninclude-path = \"/api/v1/screen\"\n\
                    checks.not_a_server_error.expected-statuses = [\"2xx\", \"3xx\", \"4xx\", 503]\n";

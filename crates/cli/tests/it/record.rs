@@ -102,6 +102,62 @@ fn a_screening_is_recorded_shown_verified_replayed_and_exported() {
 }
 
 #[test]
+fn what_humans_decide_stands_in_the_record_and_in_the_evidence() {
+    let home = Home::new();
+    import(&home, PEOPLE, "2024-01-01");
+    let id = recorded(&home, "Tomas Varga");
+    recorded(&home, "Zdenek Horvat");
+    let party = home.json(&["record", "show", &id])["answer"]["matches"][0]["entity"]["id"].clone();
+    let party = party.as_str().unwrap();
+    let decide = |verdict: &str, party: &str, actor: &str| {
+        let words = ["record", "decide", &id, "--verdict", verdict, "--party", party];
+        home.run(&[&words[..], &["--reason", "born 30 years later", "--actor", actor]].concat())
+    };
+    let wrong = decide("guilty", party, "ana");
+    assert_eq!(wrong.code, 2);
+    assert_has(&wrong.stderr, &["expected true_match, false_positive or undetermined"]);
+    assert_has(
+        &decide("true_match", "un_sc:0", "ana").stderr,
+        &["its answer names no party un_sc:0"],
+    );
+    let run = decide("false_positive", party, "ana");
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let decision = run.stdout.trim();
+    let approve = |what: &str, actor: &str| {
+        home.run(&["record", what, decision, "--reason", "passport seen", "--actor", actor])
+    };
+    assert_has(&approve("approve", "ana").stderr, &["that is for somebody else"]);
+    let open =
+        |state: &str| home.run(&["record", "list", "--decided", state, "--json"]).json_lines();
+    assert_eq!((open("open").len(), open("proposed").len()), (1, 1));
+    assert_eq!(approve("approve", "bea").code, 0);
+    assert_has(&approve("reject", "cem").stderr, &["bea has approved it before"]);
+    assert_eq!((open("proposed").len(), open("approved").len()), (0, 1));
+    let shown = home.run(&["record", "show", &id]).stdout;
+    assert_has(
+        &shown,
+        &[
+            "false positive",
+            "decided by ana",
+            "born 30 years later",
+            "approved by bea",
+            "passport seen",
+        ],
+    );
+    assert_has(&home.run(&["record", "list"]).stdout, &["decision: false positive", "approval"]);
+    assert_eq!(home.run(&["record", "export", &id, "--output", "pack"]).code, 0);
+    assert_has(
+        &home.read("pack/evidence.html"),
+        &["false positive", "by ana at", "approved by bea"],
+    );
+    assert_eq!(home.run(&["record", "erase", &id, "--reason", "request 12"]).code, 0);
+    let erased = home.run(&["record", "show", &id]).stdout;
+    assert_has(&erased, &["decided by ana", "(the reason was erased)"]);
+    assert!(!erased.contains("born 30 years later"));
+    assert_eq!(home.run(&["record", "verify"]).code, 0);
+}
+
+#[test]
 fn a_record_that_was_removed_is_not_taken_for_a_new_one() {
     let home = Home::new();
     recorded(&home, "Tomas Varga");

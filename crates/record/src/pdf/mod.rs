@@ -185,7 +185,28 @@ fn record(book: &mut Book<'_>, it: &RecordReport) {
         book.skip(6.0);
         book.text(BODY, &format!("Note: {}", text(warning)));
     }
+    if line.kind == "screening" {
+        decisions(book, it);
+    }
     proof(book, it);
+}
+
+fn decisions(book: &mut Book<'_>, it: &RecordReport) {
+    heading(book, "Decisions");
+    if it.decisions.is_empty() {
+        book.text(BODY, "Nobody has decided on it.");
+    }
+    for (at, decision) in it.decisions.iter().enumerate() {
+        if at > 0 {
+            book.skip(6.0);
+        }
+        book.need(40.0);
+        book.text(STRONG, &told::decided(decision, &it.answer));
+        book.text(FAINT, &told::decided_by(decision));
+        for reason in told::reasons(decision) {
+            book.text(BODY, &reason);
+        }
+    }
 }
 
 fn lists(book: &mut Book<'_>, datasets: &Value) {

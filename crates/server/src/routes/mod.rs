@@ -17,6 +17,7 @@ use crate::server::Shared;
 use crate::site::{known_host, readable_by_local_pages};
 use crate::{ui, yente};
 
+pub(crate) mod decisions;
 pub(crate) mod documents;
 pub(crate) mod entities;
 pub(crate) mod health;
@@ -73,6 +74,10 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/api/v1/records/{id}", get(records::record))
         .route("/api/v1/records/{id}/replay", post(records::replay))
         .route("/api/v1/records/{id}/evidence", get(records::evidence));
+    let deciding = Router::new().route("/api/v1/records/{id}/decisions", post(decisions::decide));
+    let approving = Router::new()
+        .route("/api/v1/records/{id}/approve", post(decisions::approve))
+        .route("/api/v1/records/{id}/reject", post(decisions::reject));
     let auditing = Router::new()
         .route("/api/v1/records/verify", post(records::verify))
         .route("/api/v1/records/hold", post(retention::hold_all))
@@ -91,6 +96,8 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .merge(needs(limited(once(screening)), Permission::Screen))
         .merge(reconciling)
         .merge(needs(limited(tracing), Permission::Trace))
+        .merge(needs(limited(deciding), Permission::Screen))
+        .merge(needs(limited(approving), Permission::Approve))
         .merge(needs(limited(auditing), Permission::Audit))
         .merge(needs(limited(managing), Permission::Manage))
         .merge(ui::routes(&shared))

@@ -1,6 +1,6 @@
 //! `/api/v1/records`: what was screened, by whom, and what was answered.
 //!
-//! Who may see the record sees all of it that is the tenant's; who may screen sees what was asked with keys
+//! Who may see the record sees all of it that is the tenant's, and so does who approves; who may screen sees what was asked with keys
 //! of the same name. What somebody may not see is not there for them: an id of another tenant's record gets
 //! the answer that an id which never was gets.
 
@@ -12,7 +12,7 @@ use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use lictor_record::{Asked, Form, RecordError, Recorded, verification};
 use lictor_store::Permission;
-use lictor_store::record::{Entry, Filter, Outcome, Record};
+use lictor_store::record::{Decided, Entry, Filter, Outcome, Record};
 use lictor_wire::{EvidencePack, RecordPage, RecordReport, RecordVerification, Replay, values};
 use tokio::sync::Semaphore;
 
@@ -29,7 +29,7 @@ const MOST: usize = 500;
 static HEAVY: Semaphore = Semaphore::const_new(1);
 
 /// What was recorded, the newest first.
-#[utoipa::path(get, path = "/api/v1/records", tag = "record", params(("from" = Option<String>, Query, description = "from this day or moment on"), ("before" = Option<String>, Query, description = "before this day or moment"), ("actor" = Option<String>, Query, description = "asked by"), ("outcome" = Option<String>, Query, description = "`match`, `not_in_force`, `near` or `nothing`: the first of them that holds"), ("limit" = Option<usize>, Query, description = "50; at most 500"), ("cursor" = Option<String>, Query, description = "`next` of the page before")), responses((status = 200, description = "a page", body = RecordPage)))]
+#[utoipa::path(get, path = "/api/v1/records", tag = "record", params(("from" = Option<String>, Query, description = "from this day or moment on"), ("before" = Option<String>, Query, description = "before this day or moment"), ("actor" = Option<String>, Query, description = "asked by"), ("outcome" = Option<String>, Query, description = "`match`, `not_in_force`, `near` or `nothing`: the first of them that holds"), ("decided" = Option<String>, Query, description = "`open`, `proposed`, `approved` or `rejected`: what the newest decision on it came to"), ("limit" = Option<usize>, Query, description = "50; at most 500"), ("cursor" = Option<String>, Query, description = "`next` of the page before")), responses((status = 200, description = "a page", body = RecordPage)))]
 pub(crate) async fn records(
     State(shared): State<Arc<Shared>>,
     Extension(caller): Extension<Caller>,
@@ -39,6 +39,7 @@ pub(crate) async fn records(
     let before = params.read("before", values::beginning)?;
     let actor = params.one("actor");
     let outcome = params.read("outcome", outcome)?;
+    let decided = params.read("decided", decided)?;
     let limit = params.count("limit", MOST, PAGE)?.max(1);
     let cursor = |text: &str| text.parse::<u64>().map_err(|_| "not a cursor".to_owned());
     let below = params.read("cursor", cursor)?;
@@ -54,6 +55,7 @@ pub(crate) async fn records(
             tenant: Some(caller.tenant.as_str()),
             actor: own.or(actor.as_deref()),
             outcome,
+            decided,
             from,
             before,
             below,
@@ -213,7 +215,26 @@ pub(crate) async fn with_record<T: Send + 'static>(
     worked.await.unwrap_or_else(|_| Err(Problem::new(Code::Bug, "the record could not be read")))
 }
 
-/// The same, one at a time. Work that nobody waits for any more goes on, and others wait for it.
+/// Adds to the record, off the threads of the sockets.
+pub(crate) async fn with_record_to_write<T: Send + 'static>(
+    shared: &Arc<Shared>,
+    caller: Caller,
+    work: impl FnOnce(&mut Record, &Caller) -> Result<T, Problem> + Send + 'static,
+) -> Result<T, Problem> {
+    if caller.key.is_none() && !caller.allows(Permission::Audit) {
+        return Err(Problem::new(Code::Unauthorized, "the record is changed with an API key"));
+    }
+    let shared = Arc::clone(shared);
+    let done = tokio::task::spawn_blocking(move || {
+        let none = || Problem::not_found("this server keeps no record");
+        let recording = shared.recording.as_ref().ok_or_else(none)?;
+        let mut record = recording.open_for_writing().map_err(failed)?;
+        work(&mut record, &caller)
+    });
+    done.await.unwrap_or_else(|_| Err(Problem::new(Code::Bug, "the record could not be changed")))
+}
+
+/// The same as [`with_record`], one at a time. Work that nobody waits for any more goes on, and others wait for it.
 async fn with_record_alone<T: Send + 'static>(
     shared: &Arc<Shared>,
     caller: Caller,
@@ -240,10 +261,18 @@ fn outcome(text: &str) -> Result<Outcome, String> {
     found.ok_or_else(|| "expected match, not_in_force, near or nothing".to_owned())
 }
 
+fn decided(text: &str) -> Result<Decided, String> {
+    let found = Decided::ALL.into_iter().find(|it| it.as_str() == text);
+    found.ok_or_else(|| "expected open, proposed, approved or rejected".to_owned())
+}
+
 pub(crate) fn failed(error: impl Into<RecordError>) -> Problem {
     match error.into() {
         RecordError::NotThere { .. } => Problem::not_found("there is no such record"),
         error @ RecordError::Kept { .. } => Problem::new(Code::Kept, error.to_string()),
+        error @ RecordError::Undecidable { .. } => {
+            Problem::new(Code::NotDecided, error.to_string())
+        }
         error @ RecordError::NoQuestion { .. } => Problem::new(Code::Gone, error.to_string()),
         error => {
             tracing::error!(%error, "the record cannot be read");

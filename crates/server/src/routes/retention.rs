@@ -9,10 +9,10 @@ use lictor_store::record::Record;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::records::failed;
+use super::records::{failed, with_record_to_write};
 use crate::access::Caller;
 use crate::body::{JsonBody, parse};
-use crate::problem::{Code, Problem, ProblemBody};
+use crate::problem::{Problem, ProblemBody};
 use crate::server::Shared;
 
 /// The longest reason, in bytes.
@@ -129,13 +129,10 @@ async fn changed<T: Send + 'static>(
     if reason.trim().is_empty() || reason.len() > LONGEST {
         return Err(Problem::bad(format!("reason: expected a text of 1 to {LONGEST} bytes")));
     }
-    let done = tokio::task::spawn_blocking(move || {
-        let none = || Problem::not_found("this server keeps no record");
-        let recording = shared.recording.as_ref().ok_or_else(none)?;
-        let mut record = recording.open_for_writing().map_err(failed)?;
+    let at = shared.now();
+    let done = with_record_to_write(&shared, caller, move |record, caller| {
         let (tenant, actor) = (caller.tenant.as_str(), caller.actor.as_str());
-        let by = By { tenant, actor, reason: &reason, at: shared.now() };
-        work(&mut record, by).map_err(failed)
+        work(record, By { tenant, actor, reason: &reason, at }).map_err(failed)
     });
-    done.await.unwrap_or_else(|_| Err(Problem::new(Code::Bug, "the record could not be changed")))
+    done.await
 }

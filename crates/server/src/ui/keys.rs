@@ -21,7 +21,7 @@ fn role_words(role: Role) -> &'static str {
     match role {
         Role::Viewer => "sees lists and listed parties",
         Role::Analyst => "screens, too",
-        Role::Approver => "as an analyst; decisions are kept elsewhere",
+        Role::Approver => "as an analyst; approves what others decided",
         Role::Auditor => "sees lists, and the record of what was screened",
         Role::Admin => "everything, these keys among it",
     }

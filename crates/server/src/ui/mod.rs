@@ -13,6 +13,7 @@
 
 mod answer;
 mod assets;
+mod decisions;
 mod desk;
 mod documents;
 mod enter;
@@ -100,8 +101,12 @@ pub(crate) fn routes(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
     let tracing = Router::new()
         .route("/ui/records", get(records::all))
         .route("/ui/records/{id}", get(records::one))
-        .route("/ui/records/{id}/replay", post(records::replay).get(records::replayed_before))
+        .route("/ui/records/{id}/replay", post(records::replay).get(records::back))
         .route("/ui/records/{id}/{download}", get(records::evidence));
+    let deciding = Router::new()
+        .route("/ui/records/{id}/decisions", post(decisions::decide).get(records::back));
+    let approving = Router::new()
+        .route("/ui/records/{id}/approval", post(decisions::approve).get(records::back));
     let verifying = post(records::verify).get(async || Redirect::to("/ui/records"));
     let auditing = Router::new().route("/ui/records/verify", verifying);
     let managing = Router::new()
@@ -115,6 +120,8 @@ pub(crate) fn routes(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
         .merge(needs(limited(looking), Some(Permission::Read)))
         .merge(needs(limited(screening), Some(Permission::Screen)))
         .merge(needs(limited(tracing), Some(Permission::Trace)))
+        .merge(needs(limited(deciding), Some(Permission::Screen)))
+        .merge(needs(limited(approving), Some(Permission::Approve)))
         .merge(needs(limited(auditing), Some(Permission::Audit)))
         .merge(needs(limited(managing), Some(Permission::Manage)))
         .layer(DefaultBodyLimit::max(body))

@@ -31,6 +31,14 @@ const OUTCOMES: [(&str, &str, &str, &str); 4] = [
     ("nothing", "Nothing", "✓", "good"),
 ];
 
+/// How far humans have come with a screening: the word of the API, and words.
+const DECIDED: [(&str, &str); 4] = [
+    ("open", "not decided"),
+    ("proposed", "decided, not approved"),
+    ("approved", "approved"),
+    ("rejected", "rejected"),
+];
+
 /// What was chosen above the table.
 #[derive(Default)]
 struct Chosen {
@@ -38,6 +46,7 @@ struct Chosen {
     before: String,
     actor: String,
     outcome: String,
+    decided: String,
 }
 
 /// `GET /ui/records`
@@ -55,6 +64,7 @@ pub(super) async fn all(
         before: one("before"),
         actor: one("actor"),
         outcome: one("outcome"),
+        decided: one("decided"),
     };
     let cursor = one("cursor");
     let asked = query(&chosen, &cursor);
@@ -72,6 +82,7 @@ fn query(chosen: &Chosen, cursor: &str) -> String {
         ("before", &chosen.before),
         ("actor", &chosen.actor),
         ("outcome", &chosen.outcome),
+        ("decided", &chosen.decided),
         ("cursor", cursor),
     ];
     let given = pairs.into_iter().filter(|(_, value)| !value.is_empty());
@@ -89,14 +100,14 @@ fn nothing_recorded() -> Markup {
 }
 
 fn list(visitor: &Visitor, chosen: &Chosen, records: &[RecordLine], next: Option<&str>) -> Markup {
-    let sees_all = visitor.may(Permission::Audit);
+    let sees_all = visitor.caller.sees_only().is_none();
     html! {
         header.file-head {
             div {
                 h1 { "Records" }
                 p.lead { @if sees_all { "What was screened, by whom, and what was answered." } @else { "What was screened under your name, and what was answered." } }
             }
-            @if sees_all {
+            @if visitor.may(Permission::Audit) {
                 form method="post" action="/ui/records/verify" { (parts::token(visitor)) button type="submit" { "Verify the whole record" } }
             }
         }
@@ -107,6 +118,11 @@ fn list(visitor: &Visitor, chosen: &Chosen, records: &[RecordLine], next: Option
             select #outcome name="outcome" {
                 option value="" { "any outcome" }
                 @for (word, words, ..) in OUTCOMES { option value=(word) selected[chosen.outcome == word] { (words.to_lowercase()) } }
+            }
+            label for="decided" { "that is" }
+            select #decided name="decided" {
+                option value="" { "decided or not" }
+                @for (word, words) in DECIDED { option value=(word) selected[chosen.decided == word] { (words) } }
             }
             @if sees_all { label for="actor" { "by" } input.actor #actor type="text" name="actor" value=(chosen.actor) placeholder="anybody" autocomplete="off"; }
             button type="submit" { "Show" }
@@ -172,7 +188,7 @@ fn outcome(record: &RecordLine) -> Markup {
     }
 }
 
-fn moment(at: &str) -> Markup {
+pub(super) fn moment(at: &str) -> Markup {
     at.parse().map_or_else(|_| html! { (at) }, parts::moment)
 }
 
@@ -201,17 +217,24 @@ pub(super) async fn replay(
     Ok(Page::new(Place::Records, "A record, replayed", body).show(&visitor))
 }
 
-/// `GET /ui/records/{id}/replay`: who loads the page of a replay anew, or keeps its address, gets the record.
-pub(super) async fn replayed_before(Path(id): Path<String>) -> Redirect {
+/// `GET /ui/records/{id}/replay` and others that are posted to: who loads such a page anew, or keeps its address,
+/// gets the record.
+pub(super) async fn back(Path(id): Path<String>) -> Redirect {
+    Redirect::to(&path(&id))
+}
+
+/// The address of a record.
+pub(super) fn path(id: &str) -> String {
     let id: String = form_urlencoded::byte_serialize(id.as_bytes()).collect();
-    Redirect::to(&format!("/ui/records/{id}"))
+    format!("/ui/records/{id}")
 }
 
 fn record(visitor: &Visitor, report: &RecordReport, replay: Option<&Replay>) -> Markup {
     let line = &report.line;
     let (answer, context) = (&report.answer, &report.context);
     let text = |value: &Value| value.as_str().unwrap_or("–").to_owned();
-    let address = format!("/ui/records/{}", line.record);
+    let address = path(&line.record);
+    let is_screening = line.kind == "screening";
     html! {
         p.crumbs { a href="/ui/records" { "Records" } " › " code { (line.record) } }
         header.file-head {
@@ -220,7 +243,7 @@ fn record(visitor: &Visitor, report: &RecordReport, replay: Option<&Replay>) -> 
                 p.lead { (outcome(line)) " " (moment(&line.at)) " · by " strong { (line.actor) } " · number " (parts::count(line.number)) }
             }
             div.actions {
-                @if line.kind == "screening" && !line.erased {
+                @if is_screening && !line.erased {
                     form method="post" action={ (address) "/replay" } { (parts::token(visitor)) button.primary type="submit" { "Replay" } }
                 }
                 @for form in lictor_record::Form::ALL {
@@ -230,7 +253,8 @@ fn record(visitor: &Visitor, report: &RecordReport, replay: Option<&Replay>) -> 
             }
         }
         @if let Some(replay) = replay { (replayed(replay)) }
-        @if line.erased { p.note { "Question and answer were erased when their time was over. Their hash stays, so that the chain is whole." } }
+        @if !is_screening { (about(line, answer)) }
+        @else if line.erased { p.note { "Question and answer were erased when their time was over. Their hash stays, so that the chain is whole." } }
         @else if !answer.is_null() {
             section aria-labelledby="asked" {
                 h2 #asked { "What was asked" }
@@ -249,15 +273,18 @@ fn record(visitor: &Visitor, report: &RecordReport, replay: Option<&Replay>) -> 
                 (answered(answer, &text(&line.facts["as_of"]), &text(&line.facts["known_at"])))
             }
         }
-        section aria-labelledby="by" {
-            h2 #by { "By what" }
-            dl.facts {
-                dt { "Algorithm" } dd { (text(&context["algorithm"])) " · release " (text(&context["release"])) }
-                dt { "Snapshot" } dd { code.hash { (text(&context["snapshot"])) } }
-                dt { "Editions" }
-                dd {
-                    @for it in context["datasets"].as_array().into_iter().flatten() {
-                        p { (text(&it["title"])) ", edition of " (text(&it["published"])) " " code.hash { (super::answer::short(it["edition"].as_str().unwrap_or_default())) } }
+        @if is_screening {
+            (super::decisions::section(visitor, report))
+            section aria-labelledby="by" {
+                h2 #by { "By what" }
+                dl.facts {
+                    dt { "Algorithm" } dd { (text(&context["algorithm"])) " · release " (text(&context["release"])) }
+                    dt { "Snapshot" } dd { code.hash { (text(&context["snapshot"])) } }
+                    dt { "Editions" }
+                    dd {
+                        @for it in context["datasets"].as_array().into_iter().flatten() {
+                            p { (text(&it["title"])) ", edition of " (text(&it["published"])) " " code.hash { (super::answer::short(it["edition"].as_str().unwrap_or_default())) } }
+                        }
                     }
                 }
             }
@@ -270,6 +297,22 @@ fn record(visitor: &Visitor, report: &RecordReport, replay: Option<&Replay>) -> 
                 @if let Some(hash) = &report.chain.payload_hash { dt { "Sealed answer" } dd { code.hash { (hash) } } }
                 @if let Some(proof) = &report.chain.proof { dt { "Signed at" } dd { "number " (parts::count(proof.checkpoint)) " by " code.hash { (proof.public_key) } } }
             }
+        }
+    }
+}
+
+/// What stands in a record that is no screening: of what it is, and what it says.
+fn about(line: &RecordLine, sealed: &Value) -> Markup {
+    let said = [&line.facts, sealed].into_iter().filter_map(Value::as_object).flatten();
+    html! {
+        dl.facts {
+            dt { "About" }
+            dd { @match &line.subject { Some(subject) => a href=(path(subject)) { code.hash { (subject) } }, None => "all records of the tenant" } }
+            @for (field, value) in said {
+                @let words = if field == "verdict" { words(value).replace('_', " ") } else { words(value) };
+                @if !words.is_empty() { dt { (capitalised(field)) } dd { (parts::name(&words)) } }
+            }
+            @if line.erased { dt { "Reason" } dd.faint { "erased" } }
         }
     }
 }

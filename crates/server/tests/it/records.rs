@@ -370,3 +370,71 @@ async fn an_answer_to_more_queries_than_a_header_holds_has_their_ids() {
         assert_eq!(!answer.header("lictor-record").is_empty(), in_header);
     }
 }
+
+#[tokio::test]
+async fn whoever_screened_decides_and_somebody_else_approves() {
+    let home = Home::new();
+    let key = |tenant: &str, name: &str, role| home.key_of(tenant, name, role, None).1;
+    let (analyst, colleague) =
+        (key("north", "desk", Role::Analyst), key("north", "till", Role::Analyst));
+    let (approver, auditor) =
+        (key("north", "chief", Role::Approver), key("north", "audit", Role::Auditor));
+    let stranger = key("south", "chief", Role::Approver);
+    let router = home.recording().router();
+    let screened = json!({"name": "Darina Orlova"});
+    let answer = ask(&router, "POST", "/api/v1/screen", &analyst, Some(&screened)).await.ok();
+    let id = answer["record"].as_str().unwrap();
+    let party = &answer["matches"][0]["entity"]["id"];
+    let open = async |key: &str, state: &str| {
+        let uri = format!("/api/v1/records?decided={state}");
+        ask(&router, "GET", &uri, key, None).await.ok()["records"].as_array().unwrap().len()
+    };
+    assert_eq!((open(&approver, "open").await, open(&colleague, "open").await), (1, 0));
+    let decide = async |key: &str, body: Value| {
+        ask(&router, "POST", &format!("/api/v1/records/{id}/decisions"), key, Some(&body)).await
+    };
+    let good =
+        json!({"verdict": "false_positive", "party": party, "reason": "born 30 years later"});
+    decide(&auditor, good.clone()).await.is_problem(403, "analyst, approver, admin");
+    decide(&colleague, good.clone()).await.is_problem(404, "no such record");
+    decide(&stranger, good.clone()).await.is_problem(404, "no such record");
+    decide(&analyst, json!({"verdict": "guilty", "reason": "x"}))
+        .await
+        .is_problem(400, "false_positive");
+    decide(&analyst, json!({"verdict": "true_match", "reason": " "}))
+        .await
+        .is_problem(400, "reason");
+    decide(&analyst, json!({"verdict": "true_match", "reason": "x", "party": "un_sc:0"}))
+        .await
+        .is_problem(409, "names no party");
+    let decision = decide(&analyst, good).await.ok();
+    assert_eq!(decision["done"], "decided");
+    let decision = decision["record"].as_str().unwrap().to_owned();
+    assert_eq!((open(&approver, "open").await, open(&approver, "proposed").await), (0, 1));
+
+    let why = json!({"reason": "passport seen"});
+    let act = async |key: &str, act: &str| {
+        ask(&router, "POST", &format!("/api/v1/records/{decision}/{act}"), key, Some(&why)).await
+    };
+    act(&analyst, "approve").await.is_problem(403, "approver, admin");
+    act(&auditor, "reject").await.is_problem(403, "approver, admin");
+    act(&stranger, "approve").await.is_problem(404, "no such record");
+    assert_eq!(act(&approver, "approve").await.ok()["done"], "approved");
+    act(&approver, "reject").await.is_problem(409, "approved it before");
+    let report = ask(&router, "GET", &format!("/api/v1/records/{id}"), &analyst, None).await.ok();
+    let told = &report["decisions"][0];
+    assert_eq!(
+        (&told["actor"], &told["party"], &told["stands"]),
+        (&json!("desk"), party, &json!(true))
+    );
+    assert_eq!(
+        (&told["approval"]["actor"], &told["approval"]["approved"]),
+        (&json!("chief"), &json!(true))
+    );
+    // An approver decides as well, but does not approve it alone.
+    let own = decide(&approver, json!({"verdict": "undetermined", "reason": "x"})).await.ok();
+    let own = format!("/api/v1/records/{}/approve", own["record"].as_str().unwrap());
+    ask(&router, "POST", &own, &approver, Some(&why)).await.is_problem(409, "somebody else");
+    let verified = ask(&router, "POST", "/api/v1/records/verify", &auditor, None).await.ok();
+    assert_eq!((&verified["whole"], &verified["records"]), (&json!(true), &json!(4)));
+}

@@ -25,10 +25,24 @@ pub enum EntryKind {
     Hold,
     /// That hold ended.
     Release,
+    /// A human decided what the answer of `subject` comes to.
+    Decision,
+    /// Somebody else agreed with a decision on `subject`.
+    Approval,
+    /// Somebody else did not agree with it.
+    Rejection,
 }
 
 impl EntryKind {
-    const ALL: [Self; 4] = [Self::Screening, Self::Erasure, Self::Hold, Self::Release];
+    const ALL: [Self; 7] = [
+        Self::Screening,
+        Self::Erasure,
+        Self::Hold,
+        Self::Release,
+        Self::Decision,
+        Self::Approval,
+        Self::Rejection,
+    ];
 
     /// Its word in the database and in JSON.
     pub fn as_str(self) -> &'static str {
@@ -37,6 +51,9 @@ impl EntryKind {
             Self::Erasure => "erasure",
             Self::Hold => "hold",
             Self::Release => "release",
+            Self::Decision => "decision",
+            Self::Approval => "approval",
+            Self::Rejection => "rejection",
         }
     }
 

@@ -20,7 +20,7 @@ const STEPS: &[&str] = &["
 CREATE TABLE entry (
     seq          INTEGER PRIMARY KEY,      -- from 1, without gaps
     id           TEXT NOT NULL UNIQUE,     -- UUID of version 7
-    kind         TEXT NOT NULL,            -- screening, erasure, hold, release
+    kind         TEXT NOT NULL,            -- a word of EntryKind
     at           INTEGER NOT NULL,         -- microseconds since 1970, UTC
     tenant       TEXT NOT NULL,
     actor        TEXT NOT NULL,
@@ -118,6 +118,34 @@ impl Outcome {
     }
 }
 
+/// How far humans have come with a screening: what the newest entry says that decides about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decided {
+    /// Nobody has decided.
+    Open,
+    /// Somebody decided, and nobody else has looked at it.
+    Proposed,
+    /// Somebody else agreed.
+    Approved,
+    /// Somebody else did not agree.
+    Rejected,
+}
+
+impl Decided {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Open, Self::Proposed, Self::Approved, Self::Rejected];
+
+    /// Its word.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Proposed => "proposed",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
 /// Which entries are asked for.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Filter<'a> {
@@ -127,6 +155,8 @@ pub struct Filter<'a> {
     pub actor: Option<&'a str>,
     /// Screenings that came to this.
     pub outcome: Option<Outcome>,
+    /// Screenings with which humans have come so far.
+    pub decided: Option<Decided>,
     /// Older than the entry of this number: the next page.
     pub below: Option<u64>,
     /// From this moment on.
@@ -308,6 +338,12 @@ impl Record {
                      WHEN {not_in_force} > 0 THEN 'not_in_force'
                      WHEN {near} > 0 THEN 'near'
                      ELSE 'nothing' END))
+                 AND (CAST(?9 AS TEXT) IS NULL OR (kind = 'screening' AND ?9 = COALESCE((
+                     SELECT CASE about.kind WHEN 'decision' THEN 'proposed' WHEN 'approval' THEN 'approved'
+                         ELSE 'rejected' END
+                     FROM entry about WHERE about.subject = entry.id AND about.kind <> 'screening'
+                         AND about.kind IN ('decision', 'approval', 'rejection')
+                     ORDER BY about.seq DESC LIMIT 1), 'open')))
              ORDER BY seq DESC LIMIT CAST(?5 AS BIGINT)"
         );
         let values = [
@@ -319,8 +355,21 @@ impl Record {
             filter.actor.into(),
             filter.below.map(sql_seq).into(),
             filter.outcome.map(Outcome::as_str).into(),
+            filter.decided.map(Decided::as_str).into(),
         ];
         self.query(&text, &values)?.into_iter().map(|row| self.read(row)).collect()
+    }
+
+    /// The entries about another (holds, decisions, erasures), the oldest first.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn about(&self, id: &str) -> Result<Vec<Entry>, StoreError> {
+        // That they are no screenings is said for the sake of the index, which has no others.
+        let text = format!(
+            "SELECT {COLUMNS} FROM entry WHERE subject = ?1 AND kind <> 'screening' ORDER BY seq"
+        );
+        self.query(&text, &[id.into()])?.into_iter().map(|row| self.read(row)).collect()
     }
 
     /// The payload of an entry; `None` when it has none or it was erased.

@@ -44,6 +44,6 @@ pub use chain::{Checkpoint, Digest, Proof};
 pub use entry::{Context, Entry, EntryKind, NewEntry, SealedEntry, Sealer};
 pub use group::GroupWriter;
 pub use key::RecordKey;
-pub use log::{Filter, Outcome, Record, RecordSource};
+pub use log::{Decided, Filter, Outcome, Record, RecordSource};
 pub use retention::Reason;
 pub use verify::{Fault, Verification};

@@ -79,8 +79,8 @@ impl Record {
         Ok(rows.into_iter().filter_map(|row| row.into_iter().next()?.text()).collect())
     }
 
-    /// Removes the payload of a tenant's screening and adds an entry that says so; returns whether it
-    /// did. What is under a hold, erased before, or not there is left as it is.
+    /// Removes the payload of a tenant's screening, and of what was decided on it, and adds entries that say
+    /// so; returns whether it did. What is under a hold, erased before, or not there is left as it is.
     ///
     /// # Errors
     /// When the database cannot be read or written.
@@ -102,7 +102,7 @@ impl Record {
         let sealer = self.sealer();
         for ids in ids.chunks(AT_ONCE) {
             self.write(|database, key| {
-                let mut erasures = Vec::new();
+                let (mut erasures, mut screenings) = (Vec::new(), 0);
                 if is_held(database, reason.tenant, None)? {
                     return Ok(None);
                 }
@@ -112,13 +112,17 @@ impl Record {
                     {
                         continue;
                     }
-                    let entry = reason.entry(EntryKind::Erasure, Some(id));
-                    erasures.push(sealer.seal(&entry).map_err(DatabaseError::of)?);
+                    screenings += 1;
+                    let decided = remove_decisions(database, reason.tenant, id)?;
+                    for id in [id].into_iter().chain(decided.iter().map(String::as_str)) {
+                        let entry = reason.entry(EntryKind::Erasure, Some(id));
+                        erasures.push(sealer.seal(&entry).map_err(DatabaseError::of)?);
+                    }
                 }
                 if erasures.is_empty() {
                     return Ok(None);
                 }
-                erased += erasures.len();
+                erased += screenings;
                 append(database, key, erasures).map(Some)
             })?;
         }
@@ -134,6 +138,22 @@ fn remove(database: &mut dyn Database, tenant: &str, id: &str) -> sql::Result<bo
     let text = "UPDATE entry SET payload = NULL WHERE id = ?1 AND tenant = ?2
                 AND kind = 'screening' AND payload IS NOT NULL";
     Ok(database.execute(text, &[id.into(), tenant.into()])? > 0)
+}
+
+/// Removes the payloads of what was decided on a screening: reasons may tell of who was screened. Returns
+/// which entries had one.
+fn remove_decisions(
+    database: &mut dyn Database,
+    tenant: &str,
+    screening: &str,
+) -> sql::Result<Vec<String>> {
+    let of_screening =
+        "tenant = ?1 AND subject = ?2 AND kind <> 'screening' AND payload IS NOT NULL";
+    let values = [tenant.into(), screening.into()];
+    let text = format!("SELECT id FROM entry WHERE {of_screening} ORDER BY seq");
+    let found = database.query(&text, &values)?;
+    database.execute(&format!("UPDATE entry SET payload = NULL WHERE {of_screening}"), &values)?;
+    Ok(found.into_iter().filter_map(|row| row.into_iter().next()?.text()).collect())
 }
 
 /// Whether a screening, or with `None` all of the tenant, is held.

@@ -45,8 +45,8 @@ struct Walk {
     last: u64,
     hash: Digest,
     contexts: BTreeSet<Digest>,
-    /// Screenings without payload for which no erasure has come.
-    missing: BTreeMap<String, u64>,
+    /// Entries without payload for which no erasure has come, with their number and kind.
+    missing: BTreeMap<String, (u64, EntryKind)>,
     /// The number of an entry, and of the checkpoints up to it, as counted beside the key.
     counted: Option<(u64, u64)>,
     found: Verification,
@@ -183,7 +183,7 @@ impl Record {
         if !is_covered {
             return Ok(Some(fault(walk.last, None, "no checkpoint covers it: its own is gone")));
         }
-        if let Some((id, seq)) = walk.missing.iter().min_by_key(|(_, seq)| **seq) {
+        if let Some((id, (seq, _))) = walk.missing.iter().min_by_key(|(_, (seq, _))| *seq) {
             let what = "its payload is gone, and no entry says that it was erased";
             return Ok(Some(fault(*seq, Some(id.clone()), what)));
         }
@@ -223,7 +223,7 @@ impl Record {
             (Some(payload), Some(hash)) if sha256(payload) == hash => {}
             (Some(_), _) => return wrong("its payload was changed"),
             (None, Some(_)) => {
-                walk.missing.insert(entry.id.clone(), entry.seq);
+                walk.missing.insert(entry.id.clone(), (entry.seq, entry.kind));
             }
             (None, None) => {}
         }
@@ -237,9 +237,9 @@ impl Record {
             }
         }
         if let (EntryKind::Erasure, Some(subject)) = (entry.kind, &entry.subject)
-            && walk.missing.remove(subject).is_some()
+            && let Some((_, kind)) = walk.missing.remove(subject)
         {
-            walk.found.erased += 1;
+            walk.found.erased += u64::from(kind == EntryKind::Screening);
         }
         Ok(None)
     }
