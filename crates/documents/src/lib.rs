@@ -35,8 +35,9 @@ pub use page::{Around, SCRIPT, ZONES_STYLE, act, date_words, object_words, page,
 pub use parties::Parties;
 pub use read::read;
 pub use reading::{
-    Act, ArticleDate, Certainty, Claim, Confidence, Entity, EntityType, Link, Mention, MentionKind,
-    Modality, Object, Polarity, Predicate, Quoted, Reading, Relation, Speaker, Via, Warning,
+    Act, Answering, ArticleDate, Certainty, Claim, Confidence, Entity, EntityType, Link, Mention,
+    MentionKind, Modality, Object, Polarity, Predicate, Quoted, Reading, Relation, Speaker, Via,
+    Warning,
 };
 pub use span::Span;
 pub use text::{Quotation, Sentence, Shape, Text, Token, TokenKind};

@@ -341,24 +341,20 @@ fn designation(of: &DesignationOnDay) -> Markup {
 // Claims and relations.
 
 fn claims(document: &Document, reading: &Reading) -> Markup {
-    let answers = |to: usize| {
-        (0..)
-            .zip(&reading.claims)
-            .filter(move |(_, it): &(usize, &Claim)| it.responds_to == Some(to))
-    };
     html! {
         @if reading.claims.is_empty() { p.none { "No claim was recognised." } }
         ol.rows {
-            @for (at, it) in reading.claims.iter().enumerate().filter(|(_, it)| it.responds_to.is_none()) {
+            @for thread in reading.threads() {
+                @let (at, answers) = (thread[0].0, &thread[1..]);
                 li.row data-claim=(at) {
-                    (claim(document, reading, at, it))
-                    @if answers(at).next().is_some() {
+                    (claim(document, reading, at, &reading.claims[at]))
+                    @if !answers.is_empty() {
                         ul.answers {
-                            @for (at, it) in answers(at) {
-                                li.answer data-claim=(at) { (claim(document, reading, at, it)) (later(document, reading, at)) }
+                            @for (at, depth) in answers {
+                                li.answer.deep[*depth > 1] data-claim=(at) { (claim(document, reading, *at, &reading.claims[*at])) }
                             }
                         }
-                    } @else if asks_for_answer(it) {
+                    } @else if asks_for_answer(&reading.claims[at]) {
                         p.reason { "no answer in the document" }
                     }
                 }
@@ -371,15 +367,6 @@ fn claims(document: &Document, reading: &Reading) -> Markup {
 fn asks_for_answer(claim: &Claim) -> bool {
     let is_allegation = matches!(claim.act, Act::Accuse | Act::Allege | Act::Claim | Act::Report);
     claim.polarity == Polarity::Affirm && is_allegation && !claim.about.is_empty()
-}
-
-/// Answers to an answer, one level deep.
-fn later(document: &Document, reading: &Reading, to: usize) -> Markup {
-    html! {
-        @for (at, it) in reading.claims.iter().enumerate().filter(|(_, it)| it.responds_to == Some(to)) {
-            div.answer data-claim=(at) { (claim(document, reading, at, it)) }
-        }
-    }
 }
 
 fn claim(document: &Document, reading: &Reading, at: usize, claim: &Claim) -> Markup {

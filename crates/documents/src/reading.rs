@@ -48,6 +48,49 @@ pub struct Reading {
     pub warnings: Vec<Warning>,
 }
 
+/// A claim of a thread, with how many claims deep it answers the first one.
+pub type Answering = (usize, usize);
+
+impl Reading {
+    /// The claims with what answers them. A thread begins with a claim that answers none, at depth 0, and goes on with
+    /// each answer before the next one, answers to answers behind theirs. Each claim stands in one thread, whatever
+    /// answers what.
+    pub fn threads(&self) -> Vec<Vec<Answering>> {
+        threads(&self.claims.iter().map(|it| it.responds_to).collect::<Vec<_>>())
+    }
+}
+
+/// The threads of claims, of each of which it is known which other one it answers.
+fn threads(responds_to: &[Option<usize>]) -> Vec<Vec<Answering>> {
+    let mut answers = vec![Vec::new(); responds_to.len()];
+    for (at, to) in responds_to.iter().enumerate() {
+        if let Some(of) = to.and_then(|to| answers.get_mut(to)) {
+            of.push(at);
+        }
+    }
+    let all = 0..responds_to.len();
+    let first = all.clone().filter(|at| responds_to[*at].is_none());
+    let mut is_told = vec![false; responds_to.len()];
+    let mut threads = Vec::new();
+    // Claims that answer one another in a ring have no first one; the earliest begins.
+    for begin in first.chain(all) {
+        let mut thread = Vec::new();
+        let mut next = vec![(begin, 0)];
+        while let Some((at, depth)) = next.pop() {
+            if std::mem::replace(&mut is_told[at], true) {
+                continue;
+            }
+            thread.push((at, depth));
+            next.extend(answers[at].iter().rev().map(|it| (*it, depth + 1)));
+        }
+        if !thread.is_empty() {
+            threads.push(thread);
+        }
+    }
+    threads.sort_by_key(|it| it[0].0);
+    threads
+}
+
 /// The day of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArticleDate {
@@ -285,4 +328,29 @@ pub struct Warning {
     pub code: &'static str,
     /// In words.
     pub text: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_claim_stands_in_one_thread_whatever_answers_what() {
+        let check = |responds_to: &[Option<usize>], expected: &[&[Answering]]| {
+            assert_eq!(threads(responds_to), expected, "{responds_to:?}");
+        };
+        check(&[], &[]);
+        check(&[None, None], &[&[(0, 0)], &[(1, 0)]]);
+        // Answers before later claims, and answers to answers behind theirs.
+        let answered = [None, Some(0), None, Some(0), Some(1), Some(2)];
+        check(&answered, &[&[(0, 0), (1, 1), (4, 2), (3, 1)], &[(2, 0), (5, 1)]]);
+        // An answer that stands before what it answers.
+        check(&[Some(1), None], &[&[(1, 0), (0, 1)]]);
+        // Rings, itself, and a claim that is not there.
+        check(&[Some(1), Some(0), Some(0)], &[&[(0, 0), (1, 1), (2, 1)]]);
+        check(&[Some(0), Some(9)], &[&[(0, 0)], &[(1, 0)]]);
+        // A long chain neither overflows nor takes long.
+        let chain: Vec<_> = (0..200_000_usize).map(|at| at.checked_sub(1)).collect();
+        assert_eq!(threads(&chain)[0].last(), Some(&(199_999, 199_999)));
+    }
 }

@@ -8,6 +8,8 @@ use super::page::{BAD, DOUBT, FAINT, NORMAL, Page, STRONG, paint};
 
 /// Column in which the entries of a party begin.
 const STATUS_COLUMNS: usize = 10;
+/// From this depth on answers to answers are not set in further.
+const DEEPEST: usize = 4;
 
 pub(crate) fn reading(page: &mut Page, document: &Document, reading: &Reading, today: Date) {
     let date = &reading.article_date;
@@ -79,18 +81,8 @@ fn parties(page: &mut Page, reading: &Reading, today: Date) {
 fn claims(page: &mut Page, document: &Document, reading: &Reading) {
     page.blank();
     page.heading(0, &format!("Who says what ({})", reading.claims.len()));
-    for (at, it) in reading.claims.iter().enumerate().filter(|(_, it)| it.responds_to.is_none()) {
-        claim(page, 2, document, it);
-        answers(page, 6, document, reading, at);
-    }
-}
-
-fn answers(page: &mut Page, indent: usize, document: &Document, reading: &Reading, to: usize) {
-    for (at, it) in reading.claims.iter().enumerate().filter(|(_, it)| it.responds_to == Some(to)) {
-        claim(page, indent, document, it);
-        if at > to {
-            answers(page, indent + 4, document, reading, at);
-        }
+    for (at, depth) in reading.threads().into_iter().flatten() {
+        claim(page, 2 + 4 * depth.min(DEEPEST), document, &reading.claims[at]);
     }
 }
 
