@@ -13,15 +13,14 @@ pub(super) fn of_blocks(blocks: &[Block], verdicts: &[Verdict]) -> Vec<DateClue>
     let mut clues = Vec::new();
     let mut without_year = None;
     for (at, (block, verdict)) in blocks.iter().zip(verdicts).enumerate() {
-        let found = dates::find(&block.text);
         let (found, source) = match verdict {
-            Verdict::Keep(Role::Byline) => (of_publication(block, &found), ClueSource::Byline),
-            Verdict::Keep(Role::Dateline) => (of_publication(block, &found), ClueSource::Dateline),
+            Verdict::Keep(Role::Byline) => (of_publication(block), ClueSource::Byline),
+            Verdict::Keep(Role::Dateline) => (of_publication(block), ClueSource::Dateline),
             // Page furniture in the head: the day on which the page was shown, or checked last.
             Verdict::Drop(_)
                 if body.is_some_and(|body| at < body) || title.is_some_and(|it| at < it) =>
             {
-                (found.first().copied(), ClueSource::Masthead)
+                (dates::find(&block.text).first().copied(), ClueSource::Masthead)
             }
             Verdict::Keep(Role::Body) if Some(at) == body => {
                 (before_first_sentence(block), ClueSource::Dateline)
@@ -51,7 +50,8 @@ pub(super) fn of_blocks(blocks: &[Block], verdicts: &[Verdict]) -> Vec<DateClue>
 }
 
 /// The date that a line gives as that of publication: not that of the last change, where it gives both.
-fn of_publication(block: &Block, found: &[dates::Found]) -> Option<dates::Found> {
+fn of_publication(block: &Block) -> Option<dates::Found> {
+    let found = dates::find(&block.text);
     let is_change = |it: &&dates::Found| {
         let before = block.text[..it.span.start as usize].to_lowercase();
         let of = |word: &str| before.rfind(word);
@@ -108,12 +108,15 @@ pub(super) fn language(text: &str, segments: &[Segment]) -> Option<String> {
         "by", "he", "she", "at", "from", "has", "said", "be", "not", "are", "have", "its", "an",
         "were",
     ];
+    /// In bytes, of the commonest words.
+    const LONGEST: usize = 4;
     let (mut words, mut common) = (0_usize, 0_usize);
     for segment in segments {
         for word in segment.span.slice(text).split(|it: char| !it.is_alphabetic()) {
             if !word.is_empty() {
                 words += 1;
-                common += usize::from(COMMONEST.contains(&word.to_lowercase().as_str()));
+                let is_common = || COMMONEST.iter().any(|it| it.eq_ignore_ascii_case(word));
+                common += usize::from(word.len() <= LONGEST && is_common());
             }
         }
     }

@@ -149,7 +149,7 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
     let plain = plain.strip_suffix(" the").unwrap_or(plain).trim();
     // What stands between the cue and the name: a language, a mark.
     let at_end = |cue: &str| {
-        plain.rfind(cue).filter(|at| {
+        last_place(plain, cue).filter(|at| {
             let at = *at;
             let starts = at == 0 || !plain.as_bytes()[at - 1].is_ascii_alphanumeric();
             let rest = plain[at + cue.len()..]
@@ -206,6 +206,12 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
             | "”, “"
     )
     .then_some(Tie::Row)
+}
+
+/// Where a cue stands last. The text is of a few words, so that a searcher would take longer to make than to use.
+fn last_place(text: &str, cue: &str) -> Option<usize> {
+    let last = text.len().checked_sub(cue.len())?;
+    (0..=last).rev().find(|at| text.as_bytes()[*at..].starts_with(cue.as_bytes()))
 }
 
 /// Whether a word is written as an acronym is.

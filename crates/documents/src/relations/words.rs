@@ -210,6 +210,32 @@ fn lexicon() -> Frames {
     lexicon
 }
 
+/// What these tables say of a word.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Relates {
+    pub(super) relating: &'static [Relating],
+    pub(super) frames: &'static [(&'static Frame, Form)],
+    forms: Option<Form>,
+}
+
+impl Relates {
+    pub(crate) fn of(lower: &str) -> Self {
+        let forms = LEXICON.forms.get(lower).copied();
+        Self { relating: relating(lower), frames: frames(lower), forms }
+    }
+
+    /// Whether it is such a form of a verb that a table knows.
+    pub(super) fn is_form(&self, form: Form) -> bool {
+        self.forms.is_some_and(|it| it.is(form))
+    }
+}
+
+/// The words of which [`Relates`] says something, some more than once.
+pub(crate) fn spellings() -> impl Iterator<Item = &'static str> {
+    let frames = LEXICON.by_word.keys().chain(LEXICON.forms.keys());
+    WORDS.keys().chain(frames).map(String::as_str)
+}
+
 /// The verb in `majority-owned`, `jointly-run`.
 pub(super) fn plain(lower: &str) -> &str {
     match lower.rsplit_once('-') {
