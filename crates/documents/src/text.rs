@@ -281,4 +281,34 @@ mod tests {
         assert_eq!(cut.sentence_at(Span::new(at, at + 4)), Some(1));
         assert_eq!(cut.tokens_within(Span::new(9, 16)), 3..5);
     }
+
+    #[test]
+    fn tokens_within_a_place_are_those_of_a_search() {
+        let blanks = " ".repeat(150);
+        let text =
+            format!("Orla Venn’s bank, {}.{blanks}“Ja” {}", "a".repeat(200), "so it ".repeat(60));
+        let document = document(&text);
+        let cut = Text::of(&document);
+        let places: Vec<usize> = text.char_indices().map(|it| it.0).chain([text.len()]).collect();
+        for (at, start) in places.iter().enumerate() {
+            for end in &places[at..] {
+                let span = Span::new(*start, *end);
+                let first = cut.tokens.partition_point(|it| it.span.start < span.start);
+                let behind = cut.tokens.partition_point(|it| it.span.end <= span.end);
+                assert_eq!(cut.tokens_within(span), first..behind.max(first), "{span:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_is_known_wherever_it_stands() {
+        // Far more words than are remembered, and words that take the place of others.
+        let words: Vec<String> =
+            (0..3_000).map(|it| format!("w{it} bank said banks the")).collect();
+        let text = words.join(" ");
+        let document = document(&text);
+        for token in &Text::of(&document).tokens {
+            assert_eq!((token.tags, token.known), crate::vocabulary::known(&token.lower));
+        }
+    }
 }

@@ -25,22 +25,35 @@ impl PartialEq for Known {
 
 impl Eq for Known {}
 
-/// By word: its tags, and the position of the rest. Most words have no more than a tag, and the table is read at
-/// random: its rows are kept short.
-static ROWS: LazyLock<(HashMap<&'static str, (Tags, u32)>, Vec<Known>)> = LazyLock::new(|| {
-    let mut rows: HashMap<&'static str, (Tags, u32)> = HashMap::new();
-    let mut all = vec![known_of("")];
+/// What the tables say, by word.
+#[derive(Debug)]
+struct Rows {
+    /// The tags of a word, and the position of the rest. Most words have no more than a tag, and the table is read at
+    /// random: its rows are kept short.
+    by_word: HashMap<&'static str, (Tags, u32)>,
+    /// The first is that of words of which nothing is known.
+    known: Vec<Known>,
+}
+
+impl Rows {
+    fn of(&self, lower: &str) -> (Tags, u32) {
+        self.by_word.get(lower).copied().unwrap_or_default()
+    }
+}
+
+static ROWS: LazyLock<Rows> = LazyLock::new(|| {
+    let mut rows = Rows { by_word: HashMap::new(), known: vec![known_of("")] };
     for lower in grammar::spellings().chain(relations::spellings()) {
-        let at = u32::try_from(all.len()).unwrap_or(0);
-        rows.entry(lower).or_insert_with(|| {
-            all.push(known_of(lower));
+        let at = u32::try_from(rows.known.len()).unwrap_or(0);
+        rows.by_word.entry(lower).or_insert_with(|| {
+            rows.known.push(known_of(lower));
             (Tags::default(), at)
         });
     }
     for lower in tagged() {
-        rows.entry(lower).or_insert((Tags::default(), 0)).0 = tags_in_tables(lower);
+        rows.by_word.entry(lower).or_default().0 = tags_in_tables(lower);
     }
-    (rows, all)
+    rows
 });
 
 fn known_of(lower: &str) -> Known {
@@ -49,10 +62,24 @@ fn known_of(lower: &str) -> Known {
 
 /// What is known of a word in lower case.
 pub(crate) fn known(lower: &str) -> (Tags, &'static Known) {
-    let (rows, all) = &*ROWS;
-    let (tags, at) = rows.get(lower).copied().unwrap_or_default();
-    (
-        tags.with_plural_of(lower, |stem| rows.get(stem).copied().unwrap_or_default().0),
-        &all[at as usize],
-    )
+    let rows = &*ROWS;
+    let (tags, at) = rows.of(lower);
+    (tags.with_plural_of(lower, |stem| rows.of(stem).0), &rows.known[at as usize])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_known_as_its_tables_have_it() {
+        for lower in grammar::spellings().chain(relations::spellings()).chain(tagged()) {
+            let (tags, known) = known(lower);
+            assert!(std::ptr::eq(known.word, word(lower)), "{lower}");
+            assert_eq!(known.relates, Relates::of(lower), "{lower}");
+            assert!(tags.has_all(tags_in_tables(lower)), "{lower}");
+        }
+        let (tags, known) = known("quillford");
+        assert!(known.word.cues.is_empty() && tags == Tags::default());
+    }
 }

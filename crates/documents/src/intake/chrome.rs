@@ -842,6 +842,23 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_line_begins_as_its_opening_does() {
+        let long = "word ".repeat(40);
+        for begin in ["", "[Editor’s note: ", "– (CORRECTION:  ", "ʼOther © ", "“İ ", "«Ç» ", "……"]
+        {
+            for end in ["", "It ends.", "…", &long] {
+                let text = format!("{begin}{end}");
+                let (opening, plain) = (opening(&text), plain(&text));
+                let cut = &opening[..opening.len().min(plain.len())];
+                assert!(plain.starts_with(cut), "{text}: {opening}");
+                assert!(opening.len() >= plain.len().min(60), "{text}: {opening}");
+                let words = text.split_whitespace().filter(|it| it.contains(char::is_alphanumeric));
+                assert_eq!(count_words(&text), words.count(), "{text}");
+            }
+        }
+    }
+
     /// `reason` is empty for what is kept.
     #[track_caller]
     fn check(page: &[(&str, &str)]) {

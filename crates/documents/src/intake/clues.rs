@@ -103,24 +103,53 @@ fn before_first_sentence(block: &Block) -> Option<dates::Found> {
 
 /// English, or not: by the share of its commonest words. `None` when there are too few words to tell.
 pub(super) fn language(text: &str, segments: &[Segment]) -> Option<String> {
-    const COMMONEST: &[&str] = &[
-        "the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "was", "on", "with", "as",
-        "by", "he", "she", "at", "from", "has", "said", "be", "not", "are", "have", "its", "an",
-        "were",
-    ];
-    /// In bytes, of the commonest words.
-    const LONGEST: usize = 4;
     let (mut words, mut common) = (0_usize, 0_usize);
     for segment in segments {
         for word in segment.span.slice(text).split(|it: char| !it.is_alphabetic()) {
-            if !word.is_empty() {
-                words += 1;
-                let is_common = || COMMONEST.iter().any(|it| it.eq_ignore_ascii_case(word));
-                common += usize::from(word.len() <= LONGEST && is_common());
-            }
+            words += usize::from(!word.is_empty());
+            common += usize::from(is_commonest(word));
         }
     }
     // English prose has far more of these, other languages of Latin script far fewer. Chosen, not measured.
     let is_english = common * 100 >= words * 15;
     (words >= 20).then(|| if is_english { "en" } else { "und" }.to_owned())
+}
+
+/// Whether a word is one of the commonest of English.
+fn is_commonest(word: &str) -> bool {
+    let mut lower = [0; 4];
+    let Some(letters) = lower.get_mut(..word.len()) else { return false };
+    letters.copy_from_slice(word.as_bytes());
+    letters.make_ascii_lowercase();
+    matches!(
+        &*letters,
+        b"the"
+            | b"of"
+            | b"and"
+            | b"to"
+            | b"in"
+            | b"a"
+            | b"is"
+            | b"that"
+            | b"for"
+            | b"it"
+            | b"was"
+            | b"on"
+            | b"with"
+            | b"as"
+            | b"by"
+            | b"he"
+            | b"she"
+            | b"at"
+            | b"from"
+            | b"has"
+            | b"said"
+            | b"be"
+            | b"not"
+            | b"are"
+            | b"have"
+            | b"its"
+            | b"an"
+            | b"were"
+    )
 }

@@ -211,7 +211,9 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
 /// Where a cue stands last. The text is of a few words, so that a searcher would take longer to make than to use.
 fn last_place(text: &str, cue: &str) -> Option<usize> {
     let last = text.len().checked_sub(cue.len())?;
-    (0..=last).rev().find(|at| text.as_bytes()[*at..].starts_with(cue.as_bytes()))
+    let (text, cue) = (text.as_bytes(), cue.as_bytes());
+    let first = cue.first()?;
+    (0..=last).rev().find(|at| text[*at] == *first && text[*at..].starts_with(cue))
 }
 
 /// Whether a word is written as an acronym is.
@@ -261,6 +263,15 @@ pub(super) fn is_initials(short: &str, long: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cue_is_found_where_it_stands_last() {
+        for text in ["", "as", "also known as", "known as, also known as a", "’known’ as"] {
+            for cue in CUES.iter().chain(&["as", "known"]) {
+                assert_eq!(last_place(text, cue), text.rfind(cue), "{text}: {cue}");
+            }
+        }
+    }
 
     #[test]
     fn words_between_names_tie_them() {

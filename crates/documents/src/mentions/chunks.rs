@@ -182,7 +182,7 @@ fn goes_on(text: &Text<'_>, first: usize, end: usize, limit: usize) -> Option<us
             let is_initial = last.lower.chars().count() == 1 || lexicon::is_title(last);
             let stop = slice == "." && touches && is_initial;
             let is_plural = slice == "’" && touches && last.lower.ends_with('s');
-            let of_body = || token(end + 1).is_some_and(|it| lexicon::takes_of(it));
+            let of_body = || token(end + 1).is_some_and(lexicon::takes_of);
             let owned = is_plural && (owns_names(&last.lower) || of_body());
             ((stop || owned || slice == "&") && name_at(end + 1)).then_some(end + 2)
         }
@@ -200,8 +200,8 @@ fn goes_on(text: &Text<'_>, first: usize, end: usize, limit: usize) -> Option<us
                 ["and", _] => {
                     let within = &text.tokens[first..end];
                     let behind_of = within.iter().any(|it| it.lower == "of" || it.lower == "for");
-                    let is_field = lexicon::is_common(last)
-                        && token(end + 1).is_some_and(|it| lexicon::is_common(it));
+                    let is_field =
+                        lexicon::is_common(last) && token(end + 1).is_some_and(lexicon::is_common);
                     (behind_of && is_field && name_at(end + 1)).then_some(end + 2)
                 }
                 ["the", _] => None,

@@ -325,6 +325,11 @@ impl Tags {
         self.0 & other.0 != 0
     }
 
+    #[cfg(test)]
+    pub(crate) fn has_all(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
     /// With what is said of a plural by its singular.
     pub(crate) fn with_plural_of(self, lower: &str, tags: impl FnOnce(&str) -> Self) -> Self {
         match lower.strip_suffix('s') {

@@ -193,7 +193,7 @@ fn noun_beside(text: &Text<'_>, it: &Match) -> bool {
     let sentence = &text.sentences[it.sentence];
     let before = &text.tokens[it.first.saturating_sub(2).max(sentence.first)..it.first];
     let before = before.iter().rfind(|it| it.kind != TokenKind::Mark || text.slice(it.span) == ".");
-    if before.is_some_and(|it| lexicon::is_organisation_noun(it)) {
+    if before.is_some_and(lexicon::is_organisation_noun) {
         return true;
     }
     let behind = &text.tokens[it.end..sentence.end.min(it.end + 8)];
@@ -207,5 +207,5 @@ fn noun_beside(text: &Text<'_>, it: &Match) -> bool {
         behind.get(1).is_some_and(|it| matches!(it.lower.as_str(), "a" | "an" | "the" | "another"));
     let rest = behind.get(2..).unwrap_or_default();
     let until = rest.iter().position(|it| it.kind == TokenKind::Mark).unwrap_or(rest.len());
-    opens && article && rest[..until].iter().any(|it| lexicon::is_organisation_noun(it))
+    opens && article && rest[..until].iter().any(lexicon::is_organisation_noun)
 }

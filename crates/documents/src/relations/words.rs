@@ -27,7 +27,7 @@ pub(super) enum Kind {
 }
 
 /// A form of a word that relates two parties.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Relating {
     pub(super) lemma: &'static str,
     pub(super) particle: Option<&'static str>,
@@ -74,7 +74,7 @@ pub(super) enum FrameKind {
 }
 
 /// Where the parties of a relation stand around a word.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Frame {
     pub(super) kind: FrameKind,
     pub(super) particle: Option<&'static str>,
@@ -211,7 +211,7 @@ fn lexicon() -> Frames {
 }
 
 /// What these tables say of a word.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Relates {
     pub(super) relating: &'static [Relating],
     pub(super) frames: &'static [(&'static Frame, Form)],
