@@ -12,7 +12,8 @@ use lictor_model::{EntityId, Status};
 
 use crate::mentions::Found;
 use crate::{
-    ArticleDate, ClueSource, Confidence, DateClue, Document, Parties, Role, Sentence, Text, dates,
+    ArticleDate, ClueSource, Confidence, DateClue, Document, Parties, Role, Sentence, Text, Token,
+    dates,
 };
 
 /// With the latest event so many years before, a date is doubted.
@@ -171,6 +172,9 @@ fn contradiction(
     let settings = Settings { as_of: day, ..settings.clone() };
     let main = main_party(found);
     for sentence in &text.sentences {
+        if !may_be_present(text.tokens_of(sentence)) {
+            continue;
+        }
         let words = words(text, sentence);
         if !PRESENT.iter().any(|it| words.contains(it)) || words.contains(" not ") {
             continue;
@@ -266,6 +270,23 @@ fn words(text: &Text<'_>, sentence: &Sentence) -> String {
     words
 }
 
+/// Whether words of [`PRESENT`] may stand in a sentence: the first of them, and one that tells of a listing. Most
+/// sentences have not both.
+fn may_be_present(tokens: &[Token]) -> bool {
+    let (mut opens, mut tells) = (false, false);
+    for token in tokens {
+        match token.lower.as_str() {
+            "has" | "have" | "is" | "are" | "remains" | "remain" | "stays" | "still" | "keeps"
+            | "keep" | "because" => opens = true,
+            "designated" | "listed" | "designation" | "listing" | "on" | "banned"
+            | "proscribed" | "blacklisted" | "under" => tells = true,
+            "lists" | "designates" => return true,
+            _ => {}
+        }
+    }
+    opens && tells
+}
+
 /// How English speaks of a listing that goes on.
 const PRESENT: &[&str] = &[
     " has designated ",
@@ -355,3 +376,18 @@ const AUTHORITIES: &[Authority] = &[
         names: &["UN ", "United Nations", "Security Council"],
     },
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Segment, Span};
+
+    #[test]
+    fn no_sentence_in_the_present_is_left_out() {
+        for words in PRESENT {
+            let segments = vec![Segment { span: Span::new(0, words.len()), role: Role::Body }];
+            let document = Document::of_text(*words, segments);
+            assert!(may_be_present(&Text::of(&document).tokens), "{words}");
+        }
+    }
+}

@@ -125,7 +125,7 @@ fn word(word: &str) -> Piece {
 
 /// The month of a name or an abbreviation in capitals: the verb "may" is no month.
 fn month(word: &str) -> Option<i8> {
-    english_month(word).filter(|_| word.starts_with(|it: char| it.is_uppercase()))
+    if word.starts_with(char::is_uppercase) { english_month(word) } else { None }
 }
 
 /// The date that some pieces begin with, and how many of them it takes.

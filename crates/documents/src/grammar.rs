@@ -9,5 +9,5 @@ pub(crate) mod phrases;
 pub(crate) mod units;
 
 pub(crate) use lexicon::{Class, Cue, Form, Phrase, PhraseKind, Takes, Word, word};
-pub(crate) use lexicon::{inflected, rows};
+pub(crate) use lexicon::{inflected, rows, spellings};
 pub(crate) use units::{Item, Kind, Unit, Units};

@@ -130,16 +130,14 @@ fn sha256(bytes: &[u8]) -> String {
 
 /// A document of few words: a scanned page, a page that a script fills, a login wall.
 fn low_text(document: &Document) -> Option<Warning> {
-    let words: usize = document
-        .segments
-        .iter()
-        .map(|it| it.span.slice(&document.text).split_whitespace().count())
-        .sum();
+    const FEW: usize = 20;
+    let slices = document.segments.iter().map(|it| it.span.slice(&document.text));
+    let words = slices.flat_map(str::split_whitespace).take(FEW).count();
     let (code, why) = match document.format {
         Format::Pdf => ("OCR_NEEDED", "the pages may be pictures, which are not read"),
         _ => ("LOW_TEXT", "the text may stand behind a login, or be filled in by a script"),
     };
-    (words < 20)
+    (words < FEW)
         .then(|| Warning { code, text: format!("only {words} words belong to the article; {why}") })
 }
 

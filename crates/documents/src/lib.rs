@@ -28,6 +28,7 @@ mod reading;
 pub mod relations;
 mod span;
 mod text;
+mod vocabulary;
 
 pub use document::{ClueSource, DateClue, Document, Dropped, Format, PageStart, Role, Segment};
 pub use intake::{IntakeError, Limits, intake};

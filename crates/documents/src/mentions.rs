@@ -20,6 +20,8 @@ mod names;
 mod references;
 mod support;
 
+pub(crate) use lexicon::{Tags, tagged, tags_in_tables};
+
 use lictor_model::EntityId;
 
 use crate::{Document, EntityType, Mention, Parties, Role, Segment, Span, Text};

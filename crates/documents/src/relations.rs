@@ -13,6 +13,8 @@ mod finder;
 mod frames;
 mod words;
 
+pub(crate) use words::{Relates, spellings};
+
 use crate::grammar::Units;
 use crate::mentions::Found;
 use crate::{Claim, Relation, Text};

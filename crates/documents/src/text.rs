@@ -8,6 +8,8 @@ mod quotes;
 mod sentences;
 mod tokens;
 
+use crate::mentions::Tags;
+use crate::vocabulary::Known;
 use crate::{Document, Role, Span};
 
 /// What a token is.
@@ -49,6 +51,10 @@ pub struct Token {
     pub shape: Shape,
     /// In lower case, apostrophes straight: what cues are compared with.
     pub lower: String,
+    /// The lists of `mentions::lexicon` that have it.
+    pub(crate) tags: Tags,
+    /// What the tables say of it.
+    pub(crate) known: &'static Known,
 }
 
 impl Token {
@@ -98,24 +104,39 @@ pub struct Text<'d> {
     pub quotations: Vec<Quotation>,
     /// Those that stand in no other.
     outer: Vec<Span>,
+    /// By every [`STRIDE`] bytes: the first token that begins there or behind, so that a place is found in few steps.
+    strides: Vec<u32>,
 }
+
+/// In bytes. Chosen, not measured.
+const STRIDE: usize = 64;
 
 impl<'d> Text<'d> {
     /// Cuts up the segments of a document.
     pub fn of(document: &'d Document) -> Self {
+        /// In bytes, with the blank behind it.
+        const TOKEN: usize = 5;
         let mut result = Self {
             document,
-            tokens: Vec::new(),
+            tokens: Vec::with_capacity(document.text.len() / TOKEN + 1),
             sentences: Vec::new(),
             quotations: Vec::new(),
             outer: Vec::new(),
+            strides: Vec::new(),
         };
+        let mut recent = tokens::Recent::default();
         for (segment, it) in document.segments.iter().enumerate() {
             let first = result.tokens.len();
-            tokens::push(&document.text, it.span, &mut result.tokens);
+            tokens::push(&document.text, it.span, &mut recent, &mut result.tokens);
             quotes::push(&document.text, it.span, &mut result.quotations);
             let tokens = &result.tokens[first..];
             sentences::push(&document.text, tokens, first, segment, &mut result.sentences);
+        }
+        for (at, token) in (0..).zip(&result.tokens) {
+            let strides = token.span.start as usize / STRIDE + 1;
+            if result.strides.len() < strides {
+                result.strides.resize(strides, at);
+            }
         }
         for it in &result.quotations {
             if result.outer.last().is_none_or(|outer| outer.end <= it.span.start) {
@@ -148,9 +169,18 @@ impl<'d> Text<'d> {
 
     /// The positions of the tokens that lie within a place.
     pub fn tokens_within(&self, span: Span) -> std::ops::Range<usize> {
-        let first = self.tokens.partition_point(|it| it.span.start < span.start);
-        let end = self.tokens.partition_point(|it| it.span.end <= span.end);
+        let first = self.from(span.start, |it| it.span.start < span.start);
+        // The token before may reach beyond the place.
+        let end = self.from(span.end, |it| it.span.end <= span.end);
         first..end.max(first)
+    }
+
+    /// The first token for which `is_before` does not hold, which holds for all but the last that begin before the stride of a place.
+    fn from(&self, place: u32, is_before: impl Fn(&Token) -> bool) -> usize {
+        let stride = place as usize / STRIDE;
+        let start = self.strides.get(stride).map_or(self.tokens.len(), |it| *it as usize);
+        let start = start.saturating_sub(1);
+        start + self.tokens[start..].iter().take_while(|it| is_before(it)).count()
     }
 
     /// The quotations that begin at a place or behind it.
@@ -250,5 +280,35 @@ mod tests {
         let at = text.find("came").unwrap();
         assert_eq!(cut.sentence_at(Span::new(at, at + 4)), Some(1));
         assert_eq!(cut.tokens_within(Span::new(9, 16)), 3..5);
+    }
+
+    #[test]
+    fn tokens_within_a_place_are_those_of_a_search() {
+        let blanks = " ".repeat(150);
+        let text =
+            format!("Orla Venn’s bank, {}.{blanks}“Ja” {}", "a".repeat(200), "so it ".repeat(60));
+        let document = document(&text);
+        let cut = Text::of(&document);
+        let places: Vec<usize> = text.char_indices().map(|it| it.0).chain([text.len()]).collect();
+        for (at, start) in places.iter().enumerate() {
+            for end in &places[at..] {
+                let span = Span::new(*start, *end);
+                let first = cut.tokens.partition_point(|it| it.span.start < span.start);
+                let behind = cut.tokens.partition_point(|it| it.span.end <= span.end);
+                assert_eq!(cut.tokens_within(span), first..behind.max(first), "{span:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_is_known_wherever_it_stands() {
+        // Far more words than are remembered, and words that take the place of others.
+        let words: Vec<String> =
+            (0..3_000).map(|it| format!("w{it} bank said banks the")).collect();
+        let text = words.join(" ");
+        let document = document(&text);
+        for token in &Text::of(&document).tokens {
+            assert_eq!((token.tags, token.known), crate::vocabulary::known(&token.lower));
+        }
     }
 }

@@ -329,7 +329,7 @@ impl Snapshot {
         settings: &Settings,
     ) -> Result<Option<Hit>, EngineError> {
         let settings = Settings { cutoff: 0.0, datasets: Vec::new(), ..settings.clone() };
-        let current = self.current(&settings, &mut Vec::new())?;
+        let current = self.current_editions(&settings)?;
         let Some(number) = self.number_of(id)? else { return Ok(None) };
         let asked = Asked::new(query);
         let entity = self.decode(number)?;
@@ -357,7 +357,7 @@ impl Snapshot {
     /// # Errors
     /// As [`Snapshot::screen`].
     pub fn used_by(&self, settings: &Settings) -> Result<Vec<DatasetUsed>, EngineError> {
-        Ok(self.used(&self.current(settings, &mut Vec::new())?))
+        Ok(self.used(&self.current_editions(settings)?))
     }
 
     /// One listed party on the day of the settings. `None` when there is none of that id, or it was
@@ -370,7 +370,7 @@ impl Snapshot {
         id: &EntityId,
         settings: &Settings,
     ) -> Result<Option<Listed>, EngineError> {
-        let current = self.current(settings, &mut Vec::new())?;
+        let current = self.current_editions(settings)?;
         let Some(number) = self.number_of(id)? else { return Ok(None) };
         let dataset = self
             .dataset_of(number)
@@ -390,7 +390,7 @@ impl Snapshot {
     /// # Errors
     /// As [`Snapshot::screen`].
     pub fn status_on(&self, listed: &Listed, settings: &Settings) -> Result<Status, EngineError> {
-        let current = self.current(settings, &mut Vec::new())?;
+        let current = self.current_editions(settings)?;
         let at = self.datasets().iter().position(|it| *it.id() == listed.entity.dataset);
         let dataset =
             at.and_then(|at| Some((&self.datasets()[at], current.get(at).copied().flatten()?)));

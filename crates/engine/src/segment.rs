@@ -197,10 +197,13 @@ impl Segment {
     /// The number of the entity of that id, be it replaced or not.
     pub(crate) fn number_of(&self, id: &EntityId) -> Result<Option<u32>, EngineError> {
         let order: &[u32] = self.section("entity_order");
+        // Looked up once, not at each step.
+        let (rows, encoded) = (self.rows(), self.section("entities"));
         let (mut low, mut high) = (0, order.len());
         while low < high {
             let middle = usize::midpoint(low, high);
-            match self.id_of(order[middle])?.cmp(id.as_str()) {
+            match id_in(encoded_in(rows, encoded, order[middle])?, order[middle])?.cmp(id.as_str())
+            {
                 std::cmp::Ordering::Equal => return Ok(Some(order[middle])),
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
@@ -214,19 +217,13 @@ impl Segment {
         postcard::from_bytes(self.encoded(number)?).map_err(|_| EngineError::Entity(number))
     }
 
-    /// The id of an entity, which is what its encoding begins with.
+    /// The id of an entity.
     pub(crate) fn id_of(&self, number: u32) -> Result<&str, EngineError> {
-        let id = postcard::take_from_bytes::<&str>(self.encoded(number)?);
-        id.map(|(id, _)| id).map_err(|_| EngineError::Entity(number))
+        id_in(self.encoded(number)?, number)
     }
 
     fn encoded(&self, number: u32) -> Result<&[u8], EngineError> {
-        let error = || EngineError::Entity(number);
-        let rows = self.rows().get(number as usize..).unwrap_or_default();
-        let encoded: &[u8] = self.section("entities");
-        let from = rows.first().and_then(|row| row.start()).ok_or_else(error)?;
-        let to = rows.get(1).map_or(Some(encoded.len()), |row| row.start());
-        to.and_then(|to| encoded.get(from..to)).ok_or_else(error)
+        encoded_in(self.rows(), self.section("entities"), number)
     }
 
     fn rows(&self) -> &[EntityRow] {
@@ -236,6 +233,25 @@ impl Segment {
     fn section<T: bytemuck::Pod>(&self, name: &str) -> &[T] {
         self.sections.get(&self.bytes, name).unwrap_or_default()
     }
+}
+
+/// The encoding of an entity.
+fn encoded_in<'e>(
+    rows: &[EntityRow],
+    encoded: &'e [u8],
+    number: u32,
+) -> Result<&'e [u8], EngineError> {
+    let error = || EngineError::Entity(number);
+    let rows = rows.get(number as usize..).unwrap_or_default();
+    let from = rows.first().and_then(|row| row.start()).ok_or_else(error)?;
+    let to = rows.get(1).map_or(Some(encoded.len()), |row| row.start());
+    to.and_then(|to| encoded.get(from..to)).ok_or_else(error)
+}
+
+/// The id of an entity, which is what its encoding begins with.
+fn id_in(encoded: &[u8], number: u32) -> Result<&str, EngineError> {
+    let id = postcard::take_from_bytes::<&str>(encoded);
+    id.map(|(id, _)| id).map_err(|_| EngineError::Entity(number))
 }
 
 /// The checksum at the end of a segment's name; files of earlier releases have none.

@@ -94,12 +94,33 @@ impl KnownLinks {
 }
 
 impl Snapshot {
-    /// The edition of each dataset that answers under these settings.
+    /// The edition of each dataset that answers under these settings, with what the user should know of them.
     pub(crate) fn current(
         &self,
         settings: &Settings,
         warnings: &mut Vec<Warning>,
     ) -> Result<Current, EngineError> {
+        let current = self.current_editions(settings)?;
+        let loaded = self.datasets();
+        for (dataset, latest) in loaded.iter().zip(&current) {
+            if latest.is_none() && is_wanted(dataset.id(), settings) {
+                let text = format!(
+                    "{} does not answer: no edition of it had been published by {}",
+                    dataset.id(),
+                    utc_date(settings.known_at)
+                );
+                warnings.push(Warning::new(Warning::NO_EDITION, text));
+            }
+        }
+        for (dataset, latest) in loaded.iter().zip(&current) {
+            let Some(latest) = *latest else { continue };
+            warnings.extend(untold(dataset, latest, settings.as_of));
+        }
+        Ok(current)
+    }
+
+    /// As [`Snapshot::current`], without the warnings.
+    pub(crate) fn current_editions(&self, settings: &Settings) -> Result<Current, EngineError> {
         let loaded = self.datasets();
         for asked in &settings.datasets {
             if !loaded.iter().any(|it| it.id() == asked) {
@@ -110,34 +131,19 @@ impl Snapshot {
                 });
             }
         }
-        let day = utc_date(settings.known_at);
-        let wanted =
-            |id| settings.datasets.is_empty() || settings.datasets.iter().any(|it| it == id);
-        let mut current = Vec::with_capacity(loaded.len());
-        for dataset in loaded {
-            let latest =
-                wanted(dataset.id()).then(|| dataset.latest_at(settings.known_at)).flatten();
-            if wanted(dataset.id()) && latest.is_none() {
-                let text = format!(
-                    "{} does not answer: no edition of it had been published by {day}",
-                    dataset.id()
-                );
-                warnings.push(Warning::new(Warning::NO_EDITION, text));
-            }
-            current.push(latest);
-        }
-        for (dataset, latest) in loaded.iter().zip(&current) {
-            let Some(latest) = *latest else { continue };
-            warnings.extend(untold(dataset, latest, settings.as_of));
-        }
+        let latest = |dataset: &LoadedDataset| {
+            let is_wanted = is_wanted(dataset.id(), settings);
+            is_wanted.then(|| dataset.latest_at(settings.known_at)).flatten()
+        };
+        let current: Current = loaded.iter().map(latest).collect();
         if current.iter().all(Option::is_none) {
             let oldest = loaded
                 .iter()
-                .filter(|it| wanted(it.id()))
+                .filter(|it| is_wanted(it.id(), settings))
                 .map(|it| it.editions.all()[0].published)
                 .min();
             return Err(EngineError::NothingKnown {
-                known_at: day.to_string(),
+                known_at: utc_date(settings.known_at).to_string(),
                 oldest: oldest.map_or_else(|| "no day".to_owned(), |it| it.to_string()),
             });
         }
@@ -152,6 +158,10 @@ impl Snapshot {
         });
         used.collect()
     }
+}
+
+fn is_wanted(dataset: &DatasetId, settings: &Settings) -> bool {
+    settings.datasets.is_empty() || settings.datasets.contains(dataset)
 }
 
 /// What the editions of a dataset up to `latest` leave untold of a day: what changed since the newest, who had been

@@ -133,7 +133,7 @@ impl Snapshot {
         let (total, _) = self.name_and_token_count();
         let asked_before = result.asked - names.len();
         names.sort_by(|a, b| a.name.cmp(&b.name).then(a.place.cmp(&b.place)));
-        let current = self.current(settings, &mut Vec::new())?;
+        let current = self.current_editions(settings)?;
         let ask = |scratch: &mut Scratch, listed: &Listed| {
             let Some(number) = listed.number else { return Ok(false) };
             let query = Query { kind: Some(listed.kind), ..Query::name(&listed.name) };

@@ -179,8 +179,13 @@ pub(crate) fn dump(shared: &Shared, into: &Path) -> anyhow::Result<()> {
     let parties = Parties::of(&snapshot, &settings)?;
     std::fs::create_dir_all(into)?;
     let beside = |name: &str| ours().with_file_name(name);
-    let folders =
-        [ours(), beside("articles_apart"), beside("articles_unseen"), shared.path("documents")];
+    let folders = [
+        ours(),
+        beside("articles_apart"),
+        beside("articles_unseen"),
+        beside("articles_varied"),
+        shared.path("documents"),
+    ];
     for folder in folders {
         for article in articles(&folder)? {
             let json = serde_json::to_string_pretty(&reading(&article, &parties, &settings)?)?;

@@ -159,6 +159,11 @@ pub(crate) fn word(lower: &str) -> &'static Word {
     WORDS.get(lower).unwrap_or(&UNKNOWN)
 }
 
+/// The words of which [`word`] says something.
+pub(crate) fn spellings() -> impl Iterator<Item = &'static str> {
+    WORDS.keys().map(String::as_str)
+}
+
 /// The rows of a table that have so many columns at least; the head is comments and names of columns.
 pub(crate) fn rows(table: &'static str, columns: usize) -> impl Iterator<Item = Vec<&'static str>> {
     let lines = table.lines().filter(|it| !it.is_empty() && !it.starts_with('#')).skip(1);

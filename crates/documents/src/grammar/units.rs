@@ -4,10 +4,13 @@
 //! is a word, a mark, a whole quotation, or a whole name; what stands in brackets or between a pair of
 //! dashes is left out, so that a sentence is read across it.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::{Class, Word, word};
+use super::{Class, Word};
 use crate::mentions::Found;
+use crate::vocabulary::Known;
 use crate::{Mention, MentionKind, Role, Shape, Span, Text, Token, TokenKind};
 
 /// In tokens: between dashes farther apart there is no insertion.
@@ -15,6 +18,10 @@ const LONGEST_ASIDE: usize = 30;
 
 /// In tokens: a quotation that never ends holds no more together. Chosen, not measured.
 const LONGEST_UNIT: usize = 1_500;
+
+/// So many units are kept once they are read, so that a long document takes no more memory for it. Chosen, not
+/// measured.
+const MOST_KEPT: usize = 2_000;
 
 /// What an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +46,8 @@ pub(crate) struct Item {
     pub(crate) kind: Kind,
     pub(crate) shape: Shape,
     pub(crate) word: &'static Word,
+    /// What all tables say of it.
+    pub(crate) known: &'static Known,
     /// Those of the word, and what its shape tells.
     pub(crate) classes: Class,
     /// Its first token.
@@ -55,7 +64,7 @@ impl Item {
 }
 
 /// A unit of a text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Unit {
     pub(crate) items: Vec<Item>,
     pub(crate) span: Span,
@@ -87,11 +96,13 @@ pub(crate) struct Units<'t> {
     pub(crate) words: Vec<&'static Word>,
     /// The sentences of each unit.
     pub(crate) sentences: Vec<Range<usize>>,
+    /// The first units in their items, each read when it is asked for: claims and relations ask for the same.
+    kept: Vec<OnceCell<Unit>>,
 }
 
 impl<'t> Units<'t> {
     pub(crate) fn of(text: &'t Text<'t>, found: &'t Found) -> Self {
-        let words = text.tokens.iter().map(|it| word(&it.lower)).collect();
+        let words = text.tokens.iter().map(|it| it.known.word).collect();
         let mut sentences: Vec<Range<usize>> = Vec::new();
         let mut quotations = text.quotations.iter().peekable();
         // Where the quotations that have begun end at the latest.
@@ -121,7 +132,8 @@ impl<'t> Units<'t> {
             sentence.is_none_or(|sentence| is_told(text.role_of(sentence)))
         });
         mentions.sort_by_key(|it| it.span);
-        Self { text, found, mentions, words, sentences }
+        let kept = sentences.iter().take(MOST_KEPT).map(|_| OnceCell::new()).collect();
+        Self { text, found, mentions, words, sentences, kept }
     }
 
     /// The tokens of a unit.
@@ -151,8 +163,11 @@ impl<'t> Units<'t> {
     }
 
     /// A unit in its items.
-    pub(crate) fn unit(&self, unit: usize) -> Unit {
-        self.read(unit, false)
+    pub(crate) fn unit(&self, unit: usize) -> Cow<'_, Unit> {
+        match self.kept.get(unit) {
+            Some(kept) => Cow::Borrowed(kept.get_or_init(|| self.read(unit, false))),
+            None => Cow::Owned(self.read(unit, false)),
+        }
     }
 
     fn read(&self, unit: usize, is_flat: bool) -> Unit {
@@ -214,7 +229,8 @@ impl<'t> Units<'t> {
                 span: token.span.to(self.text.tokens[end - 1].span),
                 kind,
                 shape: token.shape,
-                word: self.words[at],
+                word: token.known.word,
+                known: token.known,
                 classes: self.words[at].classes.or(shape_classes(token)),
                 first: at,
                 mention: mention.filter(|_| kind == Kind::Name),

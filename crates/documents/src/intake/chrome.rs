@@ -5,10 +5,10 @@
 //! paragraph is the head: of its lines, the title is the one that shares most words with the paragraphs.
 //! Short lines between and behind paragraphs are headings or chrome.
 
-use std::collections::HashSet;
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 use super::block::{Block, Markup, Verdict};
 use crate::{Role, dates};
@@ -22,6 +22,8 @@ const PROSE: usize = 8;
 const LONGEST_HEADING: usize = 7;
 /// A teaser below a header has no more words than this.
 const LONGEST_TEASER: usize = 20;
+/// Nor a photo credit.
+const LONGEST_CREDIT: usize = 20;
 /// A line with more words is not the date of an article with its city and hour.
 const LONGEST_DATE_LINE: usize = 40;
 /// Among how many first paragraphs the words of the title are looked for.
@@ -73,14 +75,15 @@ pub(super) fn classify(blocks: &[Block]) -> Vec<Verdict> {
     }
     drop_teasers(&lines, &mut verdicts);
     let is_prose = |verdict: &Option<Verdict>| *verdict == Some(Verdict::Keep(Role::Body));
-    let words = words_of_body(&lines, &verdicts, 0);
+    let words = OnceCell::new();
     let first_prose = verdicts.iter().position(is_prose).unwrap_or(lines.len());
     let last_prose = verdicts.iter().rposition(is_prose).unwrap_or(0);
     let mut result = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let verdict = verdicts[at].unwrap_or_else(|| {
             if at < first_prose {
-                in_head(line, at, title, &words)
+                let words = words.get_or_init(|| words_of_body(&lines, &verdicts, 0));
+                in_head(line, at, title, words)
             } else if at <= last_prose {
                 between(&lines, &verdicts, at)
             } else {
@@ -111,8 +114,8 @@ fn drop_day_of_page(verdicts: &mut [Verdict]) {
 /// A block with what its words tell.
 struct Line<'b> {
     block: &'b Block,
-    /// In lower case, without marks at its ends, apostrophes straight.
-    plain: String,
+    /// See [`Line::plain`].
+    plain: OnceCell<String>,
     n_words: usize,
     /// Whether it ends as a sentence does.
     ends: bool,
@@ -125,9 +128,7 @@ struct Line<'b> {
 
 impl<'b> Line<'b> {
     fn of(block: &'b Block) -> Self {
-        let plain = plain(&block.text);
-        let n_words =
-            block.text.split_whitespace().filter(|it| it.contains(char::is_alphanumeric)).count();
+        let n_words = count_words(&block.text);
         let closes: &[char] = &['”', '’', '"', '\'', '»', ')', ']', '」'];
         let bare = block.text.trim_end_matches(closes);
         // `… on Friday. (With inputs from agencies)`
@@ -140,7 +141,12 @@ impl<'b> Line<'b> {
             || bare.ends_with(['.', '!', '?', '…', '。', '؟', '।'])
             || block.text.ends_with(['”', '"', '»']) && n_words >= PROSE;
         // Longer lines are paragraphs, whatever they hold.
-        let phrase = if n_words < NEVER_CHROME { phrase(&plain) } else { None };
+        let plain = OnceCell::new();
+        let phrase = if n_words < NEVER_CHROME {
+            phrase(plain.get_or_init(|| self::plain(&block.text)))
+        } else {
+            None
+        };
         let found =
             if n_words <= LONGEST_DATE_LINE { dates::find(&block.text) } else { Vec::new() };
         Self {
@@ -154,6 +160,11 @@ impl<'b> Line<'b> {
         }
     }
 
+    /// In lower case, without marks at its ends, apostrophes straight; told when asked, since most paragraphs are not.
+    fn plain(&self) -> &str {
+        self.plain.get_or_init(|| plain(&self.block.text))
+    }
+
     /// What it is wherever it stands, when its own words and markup tell.
     fn by_itself(&self) -> Option<Verdict> {
         let text = self.block.text.as_str();
@@ -164,13 +175,13 @@ impl<'b> Line<'b> {
             Markup::Row => return Some(Verdict::Keep(Role::Body)),
             _ => {}
         }
-        if is_credit(&self.plain, self.n_words) {
+        if self.n_words <= LONGEST_CREDIT && is_credit(self.plain(), self.n_words) {
             return Some(Verdict::Drop("photo credit"));
         }
         if self.block.markup == Markup::Caption {
             return Some(Verdict::Keep(Role::Caption));
         }
-        if is_note(text, &self.plain) {
+        if is_note(text) {
             return Some(Verdict::Keep(Role::Note));
         }
         if self.is_date {
@@ -197,7 +208,7 @@ impl<'b> Line<'b> {
             );
             if !is_prose
                 || is_notice && mode != Mode::Whole
-                || mode == Mode::Header && self.plain.contains(": ")
+                || mode == Mode::Header && self.plain().contains(": ")
             {
                 return Some(Verdict::Drop(reason));
             }
@@ -205,7 +216,7 @@ impl<'b> Line<'b> {
         if is_prose {
             return Some(Verdict::Keep(Role::Body));
         }
-        if let Some(reason) = by_shape(text, &self.plain, self.n_words) {
+        if let Some(reason) = by_shape(text, self.plain(), self.n_words) {
             return Some(Verdict::Drop(reason));
         }
         (self.block.markup == Markup::Heading).then_some(Verdict::Keep(Role::Heading))
@@ -220,19 +231,56 @@ impl<'b> Line<'b> {
 
 /// In lower case, without marks at the ends, apostrophes straight, blanks single.
 fn plain(text: &str) -> String {
+    let mut folded = lower(text);
+    folded.truncate(folded.trim_end_matches(is_mark).len());
+    let marked = folded.len() - folded.trim_start_matches(is_mark).len();
+    folded.drain(..marked);
+    folded
+}
+
+/// What [`plain`] begins with: enough of it for the openings of notes.
+fn opening(text: &str) -> String {
+    const LONGEST: usize = 64;
+    let bare = text.trim_start_matches(|it| is_mark(it) || it == 'ʼ');
+    match bare.char_indices().nth(LONGEST) {
+        Some((end, _)) => lower(&bare[..end]),
+        None => plain(bare),
+    }
+}
+
+fn is_mark(it: char) -> bool {
+    !it.is_alphanumeric() && !matches!(it, '©' | '+' | '(')
+}
+
+/// In lower case, apostrophes straight, blanks single.
+fn lower(text: &str) -> String {
     let lower = text.to_lowercase();
     let mut folded = String::with_capacity(lower.len());
     for word in lower.split_whitespace() {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.extend(word.chars().map(|it| if matches!(it, '’' | 'ʼ') { '\'' } else { it }));
+        if word.is_ascii() {
+            folded.push_str(word);
+        } else {
+            folded.extend(word.chars().map(|it| if matches!(it, '’' | 'ʼ') { '\'' } else { it }));
+        }
     }
-    let marks = |it: char| !it.is_alphanumeric() && !matches!(it, '©' | '+' | '(');
-    folded.truncate(folded.trim_end_matches(marks).len());
-    let marked = folded.len() - folded.trim_start_matches(marks).len();
-    folded.drain(..marked);
     folded
+}
+
+/// How many words have a letter or digit.
+fn count_words(text: &str) -> usize {
+    let (mut words, mut is_word) = (0, false);
+    for it in text.chars() {
+        if it.is_whitespace() {
+            words += usize::from(is_word);
+            is_word = false;
+        } else {
+            is_word = is_word || it.is_alphanumeric();
+        }
+    }
+    words + usize::from(is_word)
 }
 
 /// The phrase of the table that a line holds; one that opens teasers before others.
@@ -317,7 +365,7 @@ fn is_credit(plain: &str, n_words: usize) -> bool {
     ];
     let ends =
         [" images", "/afp", "/reuters", "/ap", "/getty", " archive", "/epa", "/tass", " handout"];
-    n_words <= 20 && starts.iter().any(|it| plain.starts_with(it))
+    n_words <= LONGEST_CREDIT && starts.iter().any(|it| plain.starts_with(it))
         || n_words <= 6 && (plain.starts_with('©') || ends.iter().any(|it| plain.ends_with(it)))
 }
 
@@ -330,8 +378,9 @@ fn is_numbered(text: &str) -> bool {
 }
 
 /// A note in brackets or a standing remark on the text itself: neither article nor chrome.
-fn is_note(text: &str, plain: &str) -> bool {
+fn is_note(text: &str) -> bool {
     let is_bracketed = text.starts_with('[') && text.ends_with(']') && text.len() > 40;
+    let opening = opening(text);
     is_bracketed
         || [
             "editor's note",
@@ -343,7 +392,7 @@ fn is_note(text: &str, plain: &str) -> bool {
             "this story has been updated",
         ]
         .iter()
-        .any(|it| plain.starts_with(it))
+        .any(|it| opening.starts_with(it))
 }
 
 /// Whether a whole day is found.
@@ -642,7 +691,7 @@ fn title(blocks: &[Block], lines: &[Line<'_>], verdicts: &[Option<Verdict>]) -> 
     let first = verdicts.iter().position(|it| *it == Some(Verdict::Keep(Role::Body)))?;
     // A headline may be a sentence of its own, and the first line of all.
     let words = words_of_body(lines, verdicts, first + usize::from(first == 0));
-    let shared = |at: usize| shared_words(&lines[at].plain, &words);
+    let shared = |at: usize| shared_words(lines[at].plain(), &words);
     let is_candidate = |at: &usize| {
         let open =
             verdicts[*at].is_none() || matches!(verdicts[*at], Some(Verdict::Keep(Role::Heading)));
@@ -678,7 +727,7 @@ fn words_of_body<'l>(
     (from..lines.len())
         .filter(|at| verdicts[*at] == Some(Verdict::Keep(Role::Body)))
         .take(FIRST_PARAGRAPHS)
-        .flat_map(|at| content_words(&lines[at].plain))
+        .flat_map(|at| content_words(lines[at].plain()))
         .collect()
 }
 
@@ -686,8 +735,12 @@ fn words_of_body<'l>(
 fn content_words(plain: &str) -> impl Iterator<Item = &str> {
     plain
         .split(|it: char| !it.is_alphanumeric())
-        .filter(|it| it.chars().count() >= 3 && !COMMON.contains(it))
+        .filter(|it| it.len() >= 3 && it.chars().count() >= 3)
+        .filter(|it| it.len() > LONGEST_COMMON || !COMMON.contains(it))
 }
+
+/// In bytes, of the words below.
+const LONGEST_COMMON: usize = 6;
 
 const COMMON: &[&str] = &[
     "the", "and", "for", "that", "with", "from", "was", "were", "are", "has", "have", "had", "its",
@@ -735,7 +788,7 @@ fn in_head(line: &Line<'_>, at: usize, title: Option<usize>, words: &HashSet<&st
     if line.has_day {
         return Verdict::Keep(Role::Dateline);
     }
-    let (common, of) = shared_words(&line.plain, words);
+    let (common, of) = shared_words(line.plain(), words);
     let is_about_it = common >= 2 && common * 3 >= of;
     if line.ends && common > 0
         || is_about_it && line.n_words >= 5
@@ -786,6 +839,23 @@ mod tests {
         for phrase in PHRASES.iter() {
             assert_eq!(phrase.text, phrase.text.to_lowercase());
             assert!(!phrase.reason.is_empty());
+        }
+    }
+
+    #[test]
+    fn a_line_begins_as_its_opening_does() {
+        let long = "word ".repeat(40);
+        for begin in ["", "[Editor’s note: ", "– (CORRECTION:  ", "ʼOther © ", "“İ ", "«Ç» ", "……"]
+        {
+            for end in ["", "It ends.", "…", &long] {
+                let text = format!("{begin}{end}");
+                let (opening, plain) = (opening(&text), plain(&text));
+                let cut = &opening[..opening.len().min(plain.len())];
+                assert!(plain.starts_with(cut), "{text}: {opening}");
+                assert!(opening.len() >= plain.len().min(60), "{text}: {opening}");
+                let words = text.split_whitespace().filter(|it| it.contains(char::is_alphanumeric));
+                assert_eq!(count_words(&text), words.count(), "{text}");
+            }
         }
     }
 

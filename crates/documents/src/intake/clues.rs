@@ -13,15 +13,14 @@ pub(super) fn of_blocks(blocks: &[Block], verdicts: &[Verdict]) -> Vec<DateClue>
     let mut clues = Vec::new();
     let mut without_year = None;
     for (at, (block, verdict)) in blocks.iter().zip(verdicts).enumerate() {
-        let found = dates::find(&block.text);
         let (found, source) = match verdict {
-            Verdict::Keep(Role::Byline) => (of_publication(block, &found), ClueSource::Byline),
-            Verdict::Keep(Role::Dateline) => (of_publication(block, &found), ClueSource::Dateline),
+            Verdict::Keep(Role::Byline) => (of_publication(block), ClueSource::Byline),
+            Verdict::Keep(Role::Dateline) => (of_publication(block), ClueSource::Dateline),
             // Page furniture in the head: the day on which the page was shown, or checked last.
             Verdict::Drop(_)
                 if body.is_some_and(|body| at < body) || title.is_some_and(|it| at < it) =>
             {
-                (found.first().copied(), ClueSource::Masthead)
+                (dates::find(&block.text).first().copied(), ClueSource::Masthead)
             }
             Verdict::Keep(Role::Body) if Some(at) == body => {
                 (before_first_sentence(block), ClueSource::Dateline)
@@ -51,7 +50,8 @@ pub(super) fn of_blocks(blocks: &[Block], verdicts: &[Verdict]) -> Vec<DateClue>
 }
 
 /// The date that a line gives as that of publication: not that of the last change, where it gives both.
-fn of_publication(block: &Block, found: &[dates::Found]) -> Option<dates::Found> {
+fn of_publication(block: &Block) -> Option<dates::Found> {
+    let found = dates::find(&block.text);
     let is_change = |it: &&dates::Found| {
         let before = block.text[..it.span.start as usize].to_lowercase();
         let of = |word: &str| before.rfind(word);
@@ -103,21 +103,53 @@ fn before_first_sentence(block: &Block) -> Option<dates::Found> {
 
 /// English, or not: by the share of its commonest words. `None` when there are too few words to tell.
 pub(super) fn language(text: &str, segments: &[Segment]) -> Option<String> {
-    const COMMONEST: &[&str] = &[
-        "the", "of", "and", "to", "in", "a", "is", "that", "for", "it", "was", "on", "with", "as",
-        "by", "he", "she", "at", "from", "has", "said", "be", "not", "are", "have", "its", "an",
-        "were",
-    ];
     let (mut words, mut common) = (0_usize, 0_usize);
     for segment in segments {
         for word in segment.span.slice(text).split(|it: char| !it.is_alphabetic()) {
-            if !word.is_empty() {
-                words += 1;
-                common += usize::from(COMMONEST.contains(&word.to_lowercase().as_str()));
-            }
+            words += usize::from(!word.is_empty());
+            common += usize::from(is_commonest(word));
         }
     }
     // English prose has far more of these, other languages of Latin script far fewer. Chosen, not measured.
     let is_english = common * 100 >= words * 15;
     (words >= 20).then(|| if is_english { "en" } else { "und" }.to_owned())
+}
+
+/// Whether a word is one of the commonest of English.
+fn is_commonest(word: &str) -> bool {
+    let mut lower = [0; 4];
+    let Some(letters) = lower.get_mut(..word.len()) else { return false };
+    letters.copy_from_slice(word.as_bytes());
+    letters.make_ascii_lowercase();
+    matches!(
+        &*letters,
+        b"the"
+            | b"of"
+            | b"and"
+            | b"to"
+            | b"in"
+            | b"a"
+            | b"is"
+            | b"that"
+            | b"for"
+            | b"it"
+            | b"was"
+            | b"on"
+            | b"with"
+            | b"as"
+            | b"by"
+            | b"he"
+            | b"she"
+            | b"at"
+            | b"from"
+            | b"has"
+            | b"said"
+            | b"be"
+            | b"not"
+            | b"are"
+            | b"have"
+            | b"its"
+            | b"an"
+            | b"were"
+    )
 }

@@ -112,7 +112,17 @@ fn continues(line: &str, next: &str) -> bool {
     is_full || begins_low && !line.ends_with(['.', '!', '?', ':'])
 }
 
+/// A line without blanks at its ends, with one blank between its words.
 fn folded(line: &str) -> String {
+    let mut before = ' ';
+    let is_folded = line.chars().all(|it| {
+        let fits = !it.is_whitespace() || it == ' ' && before != ' ';
+        before = it;
+        fits
+    });
+    if is_folded {
+        return line.to_owned();
+    }
     line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -149,7 +149,7 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
     let plain = plain.strip_suffix(" the").unwrap_or(plain).trim();
     // What stands between the cue and the name: a language, a mark.
     let at_end = |cue: &str| {
-        plain.rfind(cue).filter(|at| {
+        last_place(plain, cue).filter(|at| {
             let at = *at;
             let starts = at == 0 || !plain.as_bytes()[at - 1].is_ascii_alphanumeric();
             let rest = plain[at + cue.len()..]
@@ -208,6 +208,14 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
     .then_some(Tie::Row)
 }
 
+/// Where a cue stands last. The text is of a few words, so that a searcher would take longer to make than to use.
+fn last_place(text: &str, cue: &str) -> Option<usize> {
+    let last = text.len().checked_sub(cue.len())?;
+    let (text, cue) = (text.as_bytes(), cue.as_bytes());
+    let first = cue.first()?;
+    (0..=last).rev().find(|at| text[*at] == *first && text[*at..].starts_with(cue))
+}
+
 /// Whether a word is written as an acronym is.
 pub(super) fn is_acronym(word: &str) -> bool {
     let letters = word.chars().filter(|it| it.is_alphabetic()).count();
@@ -255,6 +263,15 @@ pub(super) fn is_initials(short: &str, long: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cue_is_found_where_it_stands_last() {
+        for text in ["", "as", "also known as", "known as, also known as a", "’known’ as"] {
+            for cue in CUES.iter().chain(&["as", "known"]) {
+                assert_eq!(last_place(text, cue), text.rfind(cue), "{text}: {cue}");
+            }
+        }
+    }
 
     #[test]
     fn words_between_names_tie_them() {

@@ -32,9 +32,9 @@ impl Manner {
         let (mut capitals, mut words) = (0, 0);
         for token in tokens.iter().filter(|it| it.is_word()) {
             let lower = token.lower.as_str();
-            result.has_sanctions |= lexicon::is_sanctions_word(lower);
-            result.has_craft |= lexicon::is_craft_noun(lower);
-            if lower.len() > 3 && !lexicon::is_function_word(lower) && token.shape != Shape::Uncased
+            result.has_sanctions |= lexicon::is_sanctions_word(token);
+            result.has_craft |= lexicon::is_craft_noun(token);
+            if lower.len() > 3 && !lexicon::is_function_word(token) && token.shape != Shape::Uncased
             {
                 words += 1;
                 capitals += usize::from(token.is_capitalised());
@@ -134,7 +134,7 @@ fn begins(text: &Text<'_>, at: usize, limit: usize) -> Option<usize> {
     if is_name_like(token) {
         return Some(at);
     }
-    let opens = token.shape == Shape::Lower && lexicon::is_name_opening(&token.lower);
+    let opens = token.shape == Shape::Lower && lexicon::is_name_opening(token);
     let is_word = !matches!(token.lower.as_str(), "an" | "as" | "at" | "den" | "des" | "ad");
     let next = text.tokens.get(at + 1).filter(|_| at + 1 < limit)?;
     (opens && is_word && is_name_like(next)).then_some(at + 1)
@@ -145,11 +145,11 @@ fn is_named_after_thing(text: &Text<'_>, first: usize, end: usize, limit: usize)
     let token = |at: usize| text.tokens.get(at).filter(|_| at < limit);
     let is_thing = |it: &Token| {
         it.shape == Shape::Capitalised
-            && lexicon::is_common(&it.lower)
-            && !lexicon::is_function_word(&it.lower)
-            && !lexicon::is_calendar(&it.lower)
-            && !lexicon::is_title(&it.lower)
-            && !lexicon::is_role_noun(&it.lower)
+            && lexicon::is_common(it)
+            && !lexicon::is_function_word(it)
+            && !lexicon::is_calendar(it)
+            && !lexicon::is_title(it)
+            && !lexicon::is_role_noun(it)
     };
     let before = (end - 1).checked_sub(1).and_then(token);
     let is_alone = end - first == 1 || end - first == 2 && text.tokens[first].lower == "the";
@@ -174,15 +174,15 @@ fn goes_on(text: &Text<'_>, first: usize, end: usize, limit: usize) -> Option<us
         TokenKind::Number => {
             let is_short =
                 next.lower.len() <= 3 && next.lower.bytes().all(|it| it.is_ascii_digit());
-            (is_short && lexicon::is_body_noun(&last.lower)).then_some(end + 1)
+            (is_short && lexicon::is_body_noun(last)).then_some(end + 1)
         }
         TokenKind::Mark => {
             let slice = text.slice(next.span);
             let touches = next.span.start == last.span.end;
-            let is_initial = last.lower.chars().count() == 1 || lexicon::is_title(&last.lower);
+            let is_initial = last.lower.chars().count() == 1 || lexicon::is_title(last);
             let stop = slice == "." && touches && is_initial;
             let is_plural = slice == "’" && touches && last.lower.ends_with('s');
-            let of_body = || token(end + 1).is_some_and(|it| lexicon::takes_of(&it.lower));
+            let of_body = || token(end + 1).is_some_and(lexicon::takes_of);
             let owned = is_plural && (owns_names(&last.lower) || of_body());
             ((stop || owned || slice == "&") && name_at(end + 1)).then_some(end + 2)
         }
@@ -192,7 +192,7 @@ fn goes_on(text: &Text<'_>, first: usize, end: usize, limit: usize) -> Option<us
             let words = [next.lower.as_str(), token(end + 1).map_or("", |it| it.lower.as_str())];
             // What is `of` something by its name, rather than from a place.
             let has_head =
-                || lexicon::takes_of(&last.lower) || is_named_after_thing(text, first, end, limit);
+                || lexicon::takes_of(last) || is_named_after_thing(text, first, end, limit);
             match words {
                 ["of" | "for", "the"] => (has_head() && name_at(end + 2)).then_some(end + 3),
                 ["of" | "for", _] => (has_head() && name_at(end + 1)).then_some(end + 2),
@@ -200,8 +200,8 @@ fn goes_on(text: &Text<'_>, first: usize, end: usize, limit: usize) -> Option<us
                 ["and", _] => {
                     let within = &text.tokens[first..end];
                     let behind_of = within.iter().any(|it| it.lower == "of" || it.lower == "for");
-                    let is_field = lexicon::is_common(&last.lower)
-                        && token(end + 1).is_some_and(|it| lexicon::is_common(&it.lower));
+                    let is_field =
+                        lexicon::is_common(last) && token(end + 1).is_some_and(lexicon::is_common);
                     (behind_of && is_field && name_at(end + 1)).then_some(end + 2)
                 }
                 ["the", _] => None,

@@ -5,6 +5,8 @@
 
 mod drafts;
 
+use std::borrow::Cow;
+
 use hashbrown::{HashMap, HashSet};
 use lictor_engine::{Query, Settings};
 use lictor_model::{CountryCode, Kind};
@@ -36,7 +38,8 @@ pub(super) struct Item {
 impl Item {
     fn new(text: &Text<'_>, place: (usize, usize, usize), source: Source) -> Self {
         let (first, end, sentence) = place;
-        let mut words = content_words(&text.tokens[first..end]);
+        let words = content_words(&text.tokens[first..end]).into_iter();
+        let mut words: Vec<String> = words.map(Cow::into_owned).collect();
         // "Mr Orel" is Orel.
         if words.len() > 1 && lexicon::is_title(&words[0]) && matches!(source, Source::Shape(..)) {
             words.remove(0);
@@ -158,12 +161,11 @@ fn without(scan: &Scan<'_>, matches: &[Match], shaped: Vec<ShapeName>) -> Vec<Sh
 
 /// Whether a word beside a listed name may be a name itself.
 fn is_of_name(token: &Token) -> bool {
-    let lower = token.lower.as_str();
     token.is_word()
         && token.shape != Shape::Lower
-        && !lexicon::is_title(lower)
-        && !lexicon::is_role_noun(lower)
-        && !lexicon::is_function_word(lower)
+        && !lexicon::is_title(token)
+        && !lexicon::is_role_noun(token)
+        && !lexicon::is_function_word(token)
 }
 
 /// Appends the words of scripts without capitals that stand side by side.
@@ -235,7 +237,7 @@ impl Fuzzy {
         let manner = scan.manners[name.sentence];
         let words = content_words(tokens);
         let is_short = words.len() == 1 && words[0].chars().count() < 6;
-        let is_ordinary = words.iter().all(|it| lexicon::is_common(it));
+        let is_ordinary = words.iter().all(|it| lexicon::is_common(it.as_ref()));
         if manner.tells_apart || is_short || is_ordinary || !scan.parties.may_be_listed(slice) {
             return None;
         }

@@ -10,6 +10,9 @@ use hashbrown::{HashMap, HashSet};
 use lictor_model::CountryCode;
 use lictor_text::fold;
 
+use crate::Token;
+use crate::vocabulary::known;
+
 static COMMON: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| rows(include_str!("../../../../data/documents/common_words.txt")).collect());
 
@@ -82,13 +85,6 @@ fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
 fn places(text: &'static str) -> HashMap<String, Option<CountryCode>> {
     let rows = rows(text).skip(1).filter_map(|row| row.split_once(';'));
     rows.map(|(name, country)| (fold(name), country.parse().ok())).collect()
-}
-
-/// Whether a word in lower case is an ordinary English one.
-pub(super) fn is_common(word: &str) -> bool {
-    COMMON.contains(word)
-        || word.strip_suffix('s').is_some_and(|it| COMMON.contains(it))
-        || is_function_word(word)
 }
 
 /// What a place's name says.
@@ -289,19 +285,112 @@ fn upper(folded: &str) -> Option<&'static str> {
     NAMES.iter().find(|it| it.eq_ignore_ascii_case(folded)).copied()
 }
 
-/// Makes a function that tells whether a word is one of a list.
-macro_rules! one_of {
-    ($(#[$doc:meta])* $name:ident: $words:literal) => {
-        $(#[$doc])*
-        pub(super) fn $name(word: &str) -> bool {
-            static WORDS: LazyLock<HashSet<&'static str>> =
-                LazyLock::new(|| $words.split_ascii_whitespace().collect());
-            WORDS.contains(word)
+/// What says of itself which lists have it: a token, which was looked up before, or a word.
+pub(super) trait Tagged {
+    fn tags(self) -> Tags;
+}
+
+impl Tagged for &Token {
+    fn tags(self) -> Tags {
+        self.tags
+    }
+}
+
+impl<T: Tagged + Copy> Tagged for &T {
+    fn tags(self) -> Tags {
+        (*self).tags()
+    }
+}
+
+impl Tagged for &str {
+    fn tags(self) -> Tags {
+        known(self).0
+    }
+}
+
+impl Tagged for &String {
+    fn tags(self) -> Tags {
+        known(self).0
+    }
+}
+
+/// The lists that have a word, a bit each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Tags(u32);
+
+impl Tags {
+    const COMMON: Self = Self(1 << 31);
+
+    fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    #[cfg(test)]
+    pub(crate) fn has_all(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// With what is said of a plural by its singular.
+    pub(crate) fn with_plural_of(self, lower: &str, tags: impl FnOnce(&str) -> Self) -> Self {
+        match lower.strip_suffix('s') {
+            Some(stem) if !self.any(Self::COMMON) => Self(self.0 | tags(stem).0 & Self::COMMON.0),
+            _ => self,
         }
+    }
+}
+
+/// The words that have a tag, some more than once.
+pub(crate) fn tagged() -> impl Iterator<Item = &'static str> {
+    COMMON.iter().copied().chain(LISTED.keys().copied())
+}
+
+/// The tags of a word as it stands in the tables.
+pub(crate) fn tags_in_tables(lower: &str) -> Tags {
+    let listed = LISTED.get(lower).copied().unwrap_or_default();
+    if COMMON.contains(lower) { Tags(listed.0 | Tags::COMMON.0) } else { listed }
+}
+
+static LISTED: LazyLock<HashMap<&'static str, Tags>> = LazyLock::new(|| {
+    let mut result: HashMap<&'static str, Tags> = HashMap::new();
+    for (position, words) in LISTS.iter().enumerate() {
+        for word in words.split_ascii_whitespace() {
+            result.entry(word).or_default().0 |= 1 << position;
+        }
+    }
+    result
+});
+
+/// Whether a word in lower case is an ordinary English one.
+pub(super) fn is_common(word: impl Tagged) -> bool {
+    word.tags().any(Tags(Tags::COMMON.0 | list::is_function_word.0))
+}
+
+/// Makes a function for each list that tells whether it has a word.
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident: $words:literal,)*) => {
+        const LISTS: &[&str] = &[$($words),*];
+        #[allow(non_upper_case_globals, reason = "named as the functions are")]
+        mod list {
+            use super::Tags;
+            lists!(@each 0; $($name,)*);
+        }
+        $(
+            $(#[$doc])*
+            pub(super) fn $name(word: impl Tagged) -> bool {
+                word.tags().any(list::$name)
+            }
+        )*
+    };
+    (@each $at:expr; $name:ident, $($rest:ident,)*) => {
+        pub(super) const $name: Tags = Tags(1 << ($at));
+        lists!(@each $at + 1; $($rest,)*);
+    };
+    (@each $at:expr;) => {
+        const _: () = assert!($at < 31, "the last bit is that of the common words");
     };
 }
 
-one_of! {
+lists! {
     /// Articles, pronouns, prepositions, conjunctions, auxiliaries, and adverbs that begin sentences.
     is_function_word: "a an the this that these those i you he she it we they me him her us them my your his its our \
      their mine yours hers ours theirs who whom whose which what where when why how and or but nor so yet for if \
@@ -315,16 +404,12 @@ one_of! {
      always never often sometimes perhaps maybe indeed according asked additionally besides finally first firstly \
      second secondly third last next recently separately speaking reportedly allegedly apparently officially \
      one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands half yes let \
-     its'"
-}
+     its'",
 
-one_of! {
     /// Days, months and words of the calendar that are written with a capital.
     is_calendar: "monday tuesday wednesday thursday friday saturday sunday january february march april may june july \
-     august september october november december jan feb apr jun jul aug sep sept oct nov dec christmas easter ramadan eid gmt utc est am pm bst cet"
-}
+     august september october november december jan feb apr jun jul aug sep sept oct nov dec christmas easter ramadan eid gmt utc est am pm bst cet",
 
-one_of! {
     /// Titles and offices that stand before a person's name.
     is_title: "mr mrs ms miss mx sir dame lord lady dr prof professor president premier chancellor minister secretary \
      senator congressman congresswoman representative governor mayor ambassador admiral general gen colonel col \
@@ -335,21 +420,15 @@ one_of! {
      spokesperson deputy vice acting former ex then late attorney counsel advocate barrister engineer engr alhaji \
      mama papa baba uncle aunt chief comrade cde cllr councillor councilman councilwoman baroness viscount alderman \
      datuk dato shri smt madam madame mme mlle herr frau monsignor prime foreign defence defense interior finance justice leader boss \
-     warlord businessman tycoon oligarch financier banker analyst mp rep sen gov pres hon coach"
-}
+     warlord businessman tycoon oligarch financier banker analyst mp rep sen gov pres hon coach",
 
-one_of! {
     /// Titles that are said with a surname alone as a part of the name: `Mr Orel`, `Lady Orel`.
-    is_courtesy_title: "mr mrs ms miss mx dr prof sir dame lord lady baroness madame mme mlle herr frau"
-}
+    is_courtesy_title: "mr mrs ms miss mx dr prof sir dame lord lady baroness madame mme mlle herr frau",
 
-one_of! {
     /// Courtesy titles of women.
     is_womans_title: "mrs ms miss madam madame mme mlle frau lady dame baroness princess queen sister aunt mama \
-     congresswoman councilwoman chairwoman spokeswoman smt"
-}
+     congresswoman councilwoman chairwoman spokeswoman smt",
 
-one_of! {
     /// Peoples without a state of their name, and faiths: adjectives that shorten no name.
     is_people: "basque basques catalan catalans kurdish kurd kurds tamil tamils sikh sikhs kashmiri kashmiris chechen chechens \
      tibetan tibetans uyghur uyghurs uighur uighurs baloch baluch balochi hazara hazaras pashtun pashtuns tuareg tuaregs \
@@ -357,23 +436,17 @@ one_of! {
      dagestani ingush abkhaz ossetian amazigh berber berbers rohingya kachin karen moro hmong papuan sahrawi yazidi yazidis \
      coptic copt copts maronite islamic islamist muslim muslims christian christians jewish hindu hindus buddhist catholic \
      orthodox protestant shia shiite shiites sunni sunnis salafi zionist balkan caucasian nordic baltic arab arabs african \
-     asian european latin caribbean"
-}
+     asian european latin caribbean",
 
-one_of! {
     /// Nouns of what is held of or in a company.
     is_share_noun: "stake stakes share shares shareholder shareholders shareholding holding holdings interest interests \
-     partner partners investor investors account accounts"
-}
+     partner partners investor investors account accounts",
 
-one_of! {
     /// Nouns of posts in organisations.
     is_post_noun: "director directors manager managers chairman chairwoman chair chief executive president founder founders head \
      owner owners employee employees staff accountant treasurer secretary auditor client clients customer customers \
-     subsidiary subsidiaries branch affiliate affiliates spokesman spokeswoman spokesperson board offices office"
-}
+     subsidiary subsidiaries branch affiliate affiliates spokesman spokeswoman spokesperson board offices office",
 
-one_of! {
     /// Nouns that name a sort of organisation and stand within its name.
     is_body_noun: "ministry department office agency bureau directorate authority commission committee council court tribunal \
      parliament senate congress assembly cabinet treasury embassy consulate secretariat service services police army \
@@ -386,10 +459,8 @@ one_of! {
      technologies labs group's registry registrar inspectorate board panel taskforce syndicate cartel gang clan \
      republic kingdom state states emirate emirates house ministry's chamber cooperative bureau's express textiles \
      cargo freight transport construction engineering petroleum oil gas energy mining refinery recycling marine \
-     maritime capital finance financial investments investment securities ventures global international"
-}
+     maritime capital finance financial investments investment securities ventures global international",
 
-one_of! {
     /// Nouns of parts of the state: their names are those of many states.
     is_generic_noun: "ministry department office agency bureau directorate authority commission committee council court \
      parliament senate congress assembly cabinet treasury service services police army navy air force forces guard \
@@ -397,106 +468,76 @@ one_of! {
      defense interior foreign affairs finance justice oil petroleum energy bank university republic government \
      revolutionary islamic international company corporation group trading shipping industries industry \
      development investment investments holding holdings first new united people peoples republican special \
-     organization organisation of and the for in to ltd co limited supreme high regional local"
-}
+     organization organisation of and the for in to ltd co limited supreme high regional local",
 
-one_of! {
     /// Nouns in lower case that tell that the name beside them is an organisation.
     is_organisation_noun: "group groups organisation organization network movement militia militias faction gang cartel insurgents \
      rebels rebel militants militant guerrillas guerrilla terrorists terrorist extremists extremist jihadists jihadist \
      party company firm bank lender insurer refiner refinery broker trader supplier conglomerate manufacturer \
      producer operator airline charity foundation fund brigade army front cell syndicate outfit maker haulier \
      contractor shipper owner retailer importer exporter exchange business institution agency corporation \
-     subsidiary hackers mercenaries enterprise house startup consortium consultancy bookmaker dealer brokerage"
-}
+     subsidiary hackers mercenaries enterprise house startup consortium consultancy bookmaker dealer brokerage",
 
-one_of! {
     /// Nouns that tell that the name beside them is a ship or an aircraft.
     is_craft_noun: "ship vessel tanker freighter carrier bulker boat yacht trawler barge ferry tug hull cargo mv mt ss \
      aircraft plane jet airliner helicopter superyacht supertanker ships vessels tankers container sailing flag \
-     deadweight imo moored docked tonne"
-}
+     deadweight imo moored docked tonne",
 
-one_of! {
     /// Words of sanctions and of the reasons for them.
     is_sanctions_word: "sanction sanctions sanctioned sanctioning blacklist blacklisted blacklisting designate designated \
      designates designating designation designations delisted delisting listed listing listings terrorist terrorists \
-     terrorism terror frozen freeze freezing embargo proscribed proscribe banned ban bans ofac blocked"
-}
+     terrorism terror frozen freeze freezing embargo proscribed proscribe banned ban bans ofac blocked",
 
-one_of! {
     /// Nouns of places and things that bear somebody's name.
     is_bearer_noun: "street st road avenue ave boulevard square lane chowk bridge airport stadium hospital school college \
      university mosque church park tower market hall museum prize award cup trophy theatre theater station village \
      town district neighbourhood neighborhood quarter garden gardens hotel restaurant cafe library institute \
-     foundation square's highway mountain river lake bay island island's port canal"
-}
+     foundation square's highway mountain river lake bay island island's port canal",
 
-one_of! {
     /// Prepositions that stand before places.
-    is_place_preposition: "in at near from to into across around outside inside towards toward through of off"
-}
+    is_place_preposition: "in at near from to into across around outside inside towards toward through of off",
 
-one_of! {
     /// Verbs and nouns by which a name beside them speaks or acts as a person does.
     is_speech_verb: "said says say told tells added adds denied denies deny confirmed confirms insisted insists claimed claims \
      argued argues noted notes recalled recalls wrote writes believes believed joked urged asked called alleged \
-     warned explained replied declared testified acknowledged admitted rejected dismissed declined"
-}
+     warned explained replied declared testified acknowledged admitted rejected dismissed declined",
 
-one_of! {
     /// Nouns of kin that name a woman.
-    is_female_kin: "daughter wife sister mother aunt niece widow grandmother granddaughter"
-}
+    is_female_kin: "daughter wife sister mother aunt niece widow grandmother granddaughter",
 
-one_of! {
     /// Nouns of bodies that are named by what they are of: `Ministry of Trade`, `Bank of Quay`.
     takes_of: "ministry department office agency bureau directorate commission committee council court tribunal \
      parliament army front party union league alliance federation confederation association society institute \
      foundation fund bank university college school republic kingdom state states emirate emirates embassy \
      government house chamber organization organisation brigade brigades movement church secretary minister \
-     academy board corporation ministry's network company people’s guard guards corps democratic"
-}
+     academy board corporation ministry's network company people’s guard guards corps democratic",
 
-one_of! {
     /// Nouns in lower case of bodies that are named by a place or people before them.
-    is_local_body: "ministry council hospital university parliament"
-}
+    is_local_body: "ministry council hospital university parliament",
 
-one_of! {
     /// What such a body is for.
     is_field: "defence defense foreign interior finance justice health oil energy education trade information mines \
-     municipal city town district state provincial regional general central military teaching mining culture"
-}
+     municipal city town district state provincial regional general central military teaching mining culture",
 
-one_of! {
     /// Titles that are ordinary words of names, too: `General Intelligence`, `Justice Party`.
     is_doubtful_title: "general major chief justice foreign defence defense interior finance prime late then deputy acting vice \
-     father brother sister leader officer judge boss former ex corporal private marshal dame lord lady baron"
-}
+     father brother sister leader officer judge boss former ex corporal private marshal dame lord lady baron",
 
-one_of! {
     /// Nouns of kin that name the younger of two.
-    is_young_kin: "son daughter nephew niece grandson granddaughter stepson stepdaughter"
-}
+    is_young_kin: "son daughter nephew niece grandson granddaughter stepson stepdaughter",
 
-one_of! {
     /// Nouns of offices and roles, which may follow an organisation's name with a capital.
     is_role_noun: "leader chief commander chairman chairwoman president director secretary minister spokesman spokeswoman \
      spokesperson official officials member members fighter fighters militant militants operative operatives officer \
      boss founder head governor ambassador lawyer lawyers manager deputy ceo cfo general secretary-general owner \
-     broker supporters sanctions says say said denies denied rejects hits faces"
-}
+     broker supporters sanctions says say said denies denied rejects hits faces",
 
-one_of! {
     /// Connecting words within names.
     is_connector: "of the for and de del della di da do dos das du des la le les el al ul ad an as bin ibn bint ben abu umm \
-     von van der den zu y e i ye und et fur para pour"
-}
+     von van der den zu y e i ye und et fur para pour",
 
-one_of! {
     /// Words in lower case that begin names.
-    is_name_opening: "al el ul ad an as ash at bin ibn bint abu umm de del di da van von der den le la du des ben"
+    is_name_opening: "al el ul ad an as ash at bin ibn bint abu umm de del di da van von der den le la du des ben",
 }
 
 #[cfg(test)]

@@ -75,8 +75,9 @@ pub(super) fn link(
     if crowd >= TOO_MANY {
         others.splice(0..0, taken.drain(..));
     }
-    let mut links: Vec<LinkedTo> =
-        taken.iter().filter_map(|it| linked_to(parties, name, *it)).collect();
+    let folded = fold(name);
+    let linked_to = |it: &Posting| linked_to(parties, name, &folded, *it);
+    let mut links: Vec<LinkedTo> = taken.iter().filter_map(linked_to).collect();
     let mut entries: Vec<u32> = taken.iter().map(|it| it.entry).collect();
     for posting in elsewhere(parties, &taken) {
         entries.push(posting.entry);
@@ -85,7 +86,7 @@ pub(super) fn link(
         links.extend(with_score(parties, posting, score));
     }
     let others = others.iter().filter(|it| !entries.contains(&it.entry)).take(MOST_ALTERNATIVES);
-    let alternatives = others.filter_map(|it| linked_to(parties, name, *it)).collect();
+    let alternatives = others.filter_map(linked_to).collect();
     Linked { entries, links, alternatives }
 }
 
@@ -167,9 +168,14 @@ fn may_be_one(a: &Entry, b: &Entry) -> bool {
     born && same_kind
 }
 
-fn linked_to(parties: &Parties<'_>, name: &str, posting: Posting) -> Option<LinkedTo> {
+fn linked_to(
+    parties: &Parties<'_>,
+    name: &str,
+    folded: &str,
+    posting: Posting,
+) -> Option<LinkedTo> {
     let key = parties.entry(posting.entry).names.get(posting.name as usize)?;
-    let score = if fold(name) == fold(key) {
+    let score = if folded == fold(key) {
         1.0
     } else {
         parties.score(posting, name, || {

@@ -6,6 +6,8 @@
 //! whether it stands alone ([`Strength::Strong`]) or needs support ([`Strength::Weak`]): a weak alias, a
 //! ship, an acronym, an ordinary word, words that many bodies share, a common name of a person.
 
+use std::borrow::Cow;
+
 use lictor_model::Kind;
 use lictor_names::{TokenKind as NameWord, bits};
 use lictor_text::{Script, script_of, words};
@@ -103,7 +105,7 @@ impl Scan<'_> {
         match token.shape {
             _ if is_uncased(token) => true,
             Shape::Lower => {
-                lexicon::is_name_opening(&token.lower)
+                lexicon::is_name_opening(token)
                     && at + 1 < limit
                     && is_name_like(&self.text.tokens[at + 1])
             }
@@ -220,17 +222,17 @@ impl Scan<'_> {
             return false;
         }
         let behind = tokens.get(end).filter(|_| end < limits.end);
-        let free = |it: &Token| manner.is_title_case && lexicon::is_common(&it.lower);
+        let free = |it: &Token| manner.is_title_case && lexicon::is_common(it);
         if let Some(it) = before.filter(|it| is_name_like(it) || it.shape == Shape::Uncased)
             && it.is_word()
         {
-            let is_opening = first - 1 == limits.first && lexicon::is_common(&it.lower);
-            let is_frame = lexicon::is_function_word(&it.lower)
-                || lexicon::is_calendar(&it.lower)
-                || lexicon::is_title(&it.lower)
-                || lexicon::is_role_noun(&it.lower)
-                || lexicon::is_organisation_noun(&it.lower)
-                || lexicon::is_craft_noun(&it.lower)
+            let is_opening = first - 1 == limits.first && lexicon::is_common(it);
+            let is_frame = lexicon::is_function_word(it)
+                || lexicon::is_calendar(it)
+                || lexicon::is_title(it)
+                || lexicon::is_role_noun(it)
+                || lexicon::is_organisation_noun(it)
+                || lexicon::is_craft_noun(it)
                 || is_opening
                 || it.shape == Shape::Uncased
                 || free(it)
@@ -253,8 +255,7 @@ impl Scan<'_> {
         }
         let Some(it) = behind else { return true };
         if it.is_word() && it.shape == Shape::Lower {
-            let is_bearer = lexicon::is_bearer_noun(&it.lower)
-                && !lexicon::is_body_noun(&tokens[end - 1].lower);
+            let is_bearer = lexicon::is_bearer_noun(it) && !lexicon::is_body_noun(&tokens[end - 1]);
             return !is_bearer;
         }
         let touches = it.span.start == tokens[end - 1].span.end;
@@ -268,25 +269,28 @@ impl Scan<'_> {
         if !is_name_like(it) {
             return !chunk.is_some_and(|chunk| chunk.end > end && it.kind != TokenKind::Possessive);
         }
-        lexicon::is_role_noun(&it.lower)
+        lexicon::is_role_noun(it)
             || free(it)
-            || lexicon::is_organisation_noun(&it.lower) && !lexicon::is_bearer_noun(&it.lower)
-            || lexicon::is_calendar(&it.lower)
+            || lexicon::is_organisation_noun(it) && !lexicon::is_bearer_noun(it)
+            || lexicon::is_calendar(it)
     }
 }
 
 /// The folded words that are no connectors.
-pub(super) fn content_words(tokens: &[Token]) -> Vec<String> {
+pub(super) fn content_words(tokens: &[Token]) -> Vec<Cow<'_, str>> {
     let is_word = |it: &&Token| matches!(it.kind, TokenKind::Word | TokenKind::Number);
-    let mut result = Vec::new();
+    let mut result = Vec::with_capacity(tokens.len());
     for token in tokens.iter().filter(is_word) {
         if token.lower.bytes().all(|it| it.is_ascii_alphanumeric()) {
-            result.push(token.lower.clone());
+            if !lexicon::is_connector(token) {
+                result.push(Cow::Borrowed(token.lower.as_str()));
+            }
         } else {
-            result.extend(words(&token.lower).into_iter().map(|it| it.text));
+            let folded = words(&token.lower).into_iter().map(|it| it.text);
+            let folded = folded.filter(|it| !lexicon::is_connector(it));
+            result.extend(folded.map(Cow::Owned));
         }
     }
-    result.retain(|it| !lexicon::is_connector(it));
     result
 }
 
@@ -301,12 +305,10 @@ fn is_well_cased(tokens: &[Token]) -> bool {
         it.shape != Shape::Lower
             || is_uncased(it)
             || it.kind != TokenKind::Word
-            || lexicon::is_connector(&it.lower)
-            || lexicon::is_body_noun(&it.lower)
-            || lexicon::is_organisation_noun(&it.lower)
-            || is_within(at)
-                && it.lower.chars().count() < 4
-                && !lexicon::is_function_word(&it.lower)
+            || lexicon::is_connector(it)
+            || lexicon::is_body_noun(it)
+            || lexicon::is_organisation_noun(it)
+            || is_within(at) && it.lower.chars().count() < 4 && !lexicon::is_function_word(it)
             || is_foreign(it)
     };
     let is_name = |it: &Token| is_name_like(it) || is_uncased(it) || it.shape == Shape::Mixed;
@@ -316,7 +318,7 @@ fn is_well_cased(tokens: &[Token]) -> bool {
 /// A name with what is the same for all entries that it may mean.
 #[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
 pub(super) struct Frame<'a> {
-    words: &'a [String],
+    words: &'a [Cow<'a, str>],
     /// Whether its first word begins the sentence.
     is_first: bool,
     is_uncased: bool,
@@ -335,7 +337,7 @@ pub(super) struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     pub(super) fn of(
-        words: &'a [String],
+        words: &'a [Cow<'a, str>],
         tokens: &[Token],
         manner: Manner,
         is_first: bool,
@@ -353,7 +355,7 @@ impl<'a> Frame<'a> {
             some_place: false,
             telling: 0,
         };
-        for word in words {
+        for word in words.iter().map(Cow::as_ref) {
             let is_ordinary = lexicon::is_common(word) || lexicon::is_calendar(word);
             let is_place = lexicon::is_place_word(word);
             let is_generic = lexicon::is_generic_noun(word);
@@ -404,7 +406,7 @@ impl<'a> Frame<'a> {
     /// What one word needs to mean an organisation.
     fn single(&self, form: Form) -> Strength {
         use Strength::{Strong, Weak};
-        let word = &self.words[0];
+        let word = self.words[0].as_ref();
         let letters = word.chars().count();
         let is_upper = self.is_upper && letters > 1;
         // `Its` is no ITS, October no company, London no affiliate of a bank.

@@ -58,7 +58,7 @@ impl Cut<'_> {
         let (mut first, mut end) = (first, end);
         let mut title = None;
         let heads_body = |first: usize, end: usize| {
-            end > first + 1 && lexicon::is_body_noun(&self.token(end - 1).lower)
+            end > first + 1 && lexicon::is_body_noun(self.token(end - 1))
         };
         while first < end {
             let token = self.token(first);
@@ -84,13 +84,13 @@ impl Cut<'_> {
                     continue;
                 }
                 break;
-            } else if lexicon::is_function_word(lower) || lexicon::is_calendar(lower) && rest {
+            } else if lexicon::is_function_word(token) || lexicon::is_calendar(token) && rest {
                 let is_initial = token.shape == Shape::Upper && lower != "i" && lower != "a";
                 if is_initial && !self.manner.is_title_case {
                     break;
                 }
                 first += 1;
-            } else if lexicon::is_title(lower)
+            } else if lexicon::is_title(token)
                 && rest
                 && !heads_body(first, end)
                 && self.titles(first)
@@ -105,7 +105,7 @@ impl Cut<'_> {
         }
         // `Commons Dame Ursula Orel`: a courtesy title begins another name.
         let courtesy = (first + 1..end.saturating_sub(1)).find(|at| {
-            let is_courtesy = lexicon::is_courtesy_title(&self.token(*at).lower);
+            let is_courtesy = lexicon::is_courtesy_title(self.token(*at));
             is_courtesy && self.token(*at).shape == Shape::Capitalised && self.titles(*at)
         });
         if let Some(other) = courtesy.filter(|_| title.is_none()) {
@@ -115,8 +115,8 @@ impl Cut<'_> {
         }
         while first + 1 < end {
             let last = self.token(end - 1);
-            let is_frame = lexicon::is_calendar(&last.lower)
-                || lexicon::is_function_word(&last.lower) && last.shape != Shape::Upper
+            let is_frame = lexicon::is_calendar(last)
+                || lexicon::is_function_word(last) && last.shape != Shape::Upper
                 || last.kind == TokenKind::Mark;
             if !is_frame {
                 break;
@@ -151,11 +151,11 @@ impl Cut<'_> {
             .map(|it| self.text.tokens.get(it))
             .find_map(|it| it.filter(|it| it.is_word()));
         let is_name = next.is_some_and(|it| {
-            !lexicon::is_common(&it.lower)
+            !lexicon::is_common(it)
                 || lictor_names::is_given_name(&it.lower)
-                || lexicon::is_title(&it.lower)
+                || lexicon::is_title(it)
         });
-        !lexicon::is_doubtful_title(&title.lower) || is_name
+        !lexicon::is_doubtful_title(title) || is_name
     }
 
     /// "his daughter Ilva Orel", "a sister, Ilva Orel".
@@ -190,11 +190,11 @@ impl Cut<'_> {
         let sentence = &self.text.sentences[self.sentence];
         let before = place.first.checked_sub(1).filter(|it| *it >= sentence.first);
         let next = self.token(place.end);
-        before.is_some_and(|it| lexicon::is_place_preposition(&self.token(it).lower))
+        before.is_some_and(|it| lexicon::is_place_preposition(self.token(it)))
             && matches!(place.what, What::State(_) | What::Place(_))
             && place.end + 1 < end
             && lictor_names::is_given_name(&next.lower)
-            && !lexicon::is_body_noun(&self.token(end - 1).lower)
+            && !lexicon::is_body_noun(self.token(end - 1))
     }
 
     /// Whether what follows a place makes one name with it: `Delta State Police Command`.
@@ -202,9 +202,9 @@ impl Cut<'_> {
         let token = self.token(first);
         if !is_name_like(token) {
             return self.text.slice(token.span) == "&"
-                || lexicon::is_connector(&token.lower) && end > first + 1;
+                || lexicon::is_connector(token) && end > first + 1;
         }
-        if lexicon::is_title(&token.lower) && !lexicon::is_body_noun(&self.token(end - 1).lower) {
+        if lexicon::is_title(token) && !lexicon::is_body_noun(self.token(end - 1)) {
             return false;
         }
         true
@@ -218,21 +218,21 @@ impl Cut<'_> {
         let next = self.token(at + 1);
         is_first
             && token.shape == Shape::Capitalised
-            && lexicon::is_common(&token.lower)
-            && !lexicon::is_body_noun(&token.lower)
-            && !lexicon::is_common(&next.lower)
+            && lexicon::is_common(token)
+            && !lexicon::is_body_noun(token)
+            && !lexicon::is_common(next)
             && is_name_like(next)
             && !lictor_names::is_given_name(&token.lower)
             // `Orient Pearl`, `Savane Or`: a rarer word is the beginning of the name.
-            && (lexicon::is_role_noun(&token.lower) || lexicon::is_organisation_noun(&token.lower))
+            && (lexicon::is_role_noun(token) || lexicon::is_organisation_noun(token))
     }
 
     fn push_from_title(&self, first: usize, end: usize, names: &mut Vec<ShapeName>) -> bool {
         let is_plain = |at: usize| {
             let token = self.token(at);
             !token.is_word()
-                || lexicon::is_common(&token.lower) && !lictor_names::is_given_name(&token.lower)
-                || lexicon::is_connector(&token.lower)
+                || lexicon::is_common(token) && !lictor_names::is_given_name(&token.lower)
+                || lexicon::is_connector(token)
         };
         if !(first..end).any(is_plain) {
             return false;

@@ -8,7 +8,7 @@
 
 mod sorts;
 
-use super::{Found, Named};
+use super::Found;
 use crate::{EntityType, Mention, MentionKind, Span, Text, Token, Via};
 use sorts::{Family, Noun};
 
@@ -18,15 +18,13 @@ const REACH: usize = 6;
 /// The references of a text, in order.
 pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Mention> {
     let mut result: Vec<Mention> = Vec::new();
-    let words =
-        |it: &Named| lictor_text::words(&it.name).into_iter().skip(1).map(|it| it.text).collect();
-    let mut frame = Frame {
-        text,
-        found,
-        words: found.entities.iter().map(words).collect(),
-        called: Vec::new(),
-        rows: found.entities.iter().map(|it| sorts::of_name(&it.name)).collect(),
-    };
+    let mut frame = Frame { text, found, words: Vec::new(), called: Vec::new(), rows: Vec::new() };
+    for entity in &found.entities {
+        let words: Vec<String> =
+            lictor_text::words(&entity.name).into_iter().map(|it| it.text).collect();
+        frame.rows.push(sorts::of_name(&words));
+        frame.words.push(words);
+    }
     frame.called = frame.called();
     for (entity, _, row) in &frame.called {
         frame.rows[*entity].push(*row);
@@ -57,7 +55,7 @@ pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Mention> {
 struct Frame<'a> {
     text: &'a Text<'a>,
     found: &'a Found,
-    /// By entity: the words of its name behind the first.
+    /// By entity: the words of its name.
     words: Vec<Vec<String>>,
     /// What entities were called: the entity, where the noun ends, and its row of the table; in order.
     called: Vec<(usize, u32, usize)>,
@@ -68,6 +66,11 @@ struct Frame<'a> {
 impl Frame<'_> {
     fn kind(&self, mention: &Mention) -> EntityType {
         self.found.entities[mention.entity].kind
+    }
+
+    /// Whether a noun stands in a name, behind its first word.
+    fn is_in_name(&self, entity: usize, noun: &str) -> bool {
+        self.words[entity].iter().skip(1).any(|it| it == noun)
     }
 
     /// Names before a place, the latest first, up to [`REACH`] sentences back.
@@ -154,7 +157,7 @@ impl Frame<'_> {
         let candidates: Vec<&Mention> = self.before(article.span, sentence).collect();
         let own = candidates.iter().copied().find(|it| {
             let is_org = matches!(self.kind(it), EntityType::Org | EntityType::Group);
-            is_org && self.words[it.entity].contains(&head.lower)
+            is_org && self.is_in_name(it.entity, &head.lower)
         });
         let called = || self.last_called(article.span, nouns);
         let meant = own
@@ -188,7 +191,7 @@ impl Frame<'_> {
                 Family::Person => kind == EntityType::Person,
                 Family::Role => false,
                 Family::Place => matches!(kind, EntityType::Place | EntityType::State),
-                Family::Own => self.words[it.entity].contains(&head.lower),
+                Family::Own => self.is_in_name(it.entity, &head.lower),
                 _ => is_org && of_family(it.entity),
             }
         };

@@ -3,6 +3,8 @@
 //! A strong name is. A weak one is where a strong name of the same entry stands elsewhere in the document,
 //! or where the words around it give what it lacks.
 
+use std::borrow::Cow;
+
 use hashbrown::{HashMap, HashSet};
 use lictor_model::{CountryCode, Kind};
 
@@ -105,7 +107,8 @@ fn full_names(text: &Text<'_>, shaped: &[ShapeName]) -> FullNames {
         if !seen.insert(text.slice(place)) {
             continue;
         }
-        let words = content_words(&text.tokens[name.first..name.end]);
+        let words = content_words(&text.tokens[name.first..name.end]).into_iter();
+        let words: Vec<String> = words.map(Cow::into_owned).collect();
         let [first, .., last] = words.as_slice() else { continue };
         for end in [first, last] {
             result.entry_ref(end).or_default().insert(words.clone());
@@ -123,6 +126,7 @@ fn is_short_of_another(
 ) -> bool {
     let words = content_words(&scan.text.tokens[it.first..it.end]);
     let [word] = words.as_slice() else { return false };
+    let word = word.as_ref();
     if it.postings.iter().any(|it| believed.contains(&it.entry)) {
         return false;
     }
@@ -167,7 +171,7 @@ fn craft_beside(text: &Text<'_>, it: &Match) -> bool {
     let sentence = &text.sentences[it.sentence];
     let first = it.first.saturating_sub(2).max(sentence.first);
     let end = sentence.end.min(it.end + 4);
-    let is_noun = |at: usize| lexicon::is_craft_noun(&text.tokens[at].lower);
+    let is_noun = |at: usize| lexicon::is_craft_noun(&text.tokens[at]);
     (first..it.first).chain(it.end..end).any(is_noun)
 }
 
@@ -176,10 +180,8 @@ fn is_held(text: &Text<'_>, it: &Match) -> bool {
     let first = it.first.saturating_sub(2).max(text.sentences[it.sentence].first);
     match &text.tokens[first..it.first] {
         [noun, preposition] => match preposition.lower.as_str() {
-            "in" => lexicon::is_share_noun(&noun.lower),
-            "of" | "at" => {
-                lexicon::is_share_noun(&noun.lower) || lexicon::is_post_noun(&noun.lower)
-            }
+            "in" => lexicon::is_share_noun(noun),
+            "of" | "at" => lexicon::is_share_noun(noun) || lexicon::is_post_noun(noun),
             _ => false,
         },
         _ => false,
@@ -191,12 +193,12 @@ fn noun_beside(text: &Text<'_>, it: &Match) -> bool {
     let sentence = &text.sentences[it.sentence];
     let before = &text.tokens[it.first.saturating_sub(2).max(sentence.first)..it.first];
     let before = before.iter().rfind(|it| it.kind != TokenKind::Mark || text.slice(it.span) == ".");
-    if before.is_some_and(|it| lexicon::is_organisation_noun(&it.lower)) {
+    if before.is_some_and(lexicon::is_organisation_noun) {
         return true;
     }
     let behind = &text.tokens[it.end..sentence.end.min(it.end + 8)];
     let Some(first) = behind.first() else { return false };
-    if lexicon::is_organisation_noun(&first.lower) {
+    if lexicon::is_organisation_noun(first) {
         return true;
     }
     let opens =
@@ -205,5 +207,5 @@ fn noun_beside(text: &Text<'_>, it: &Match) -> bool {
         behind.get(1).is_some_and(|it| matches!(it.lower.as_str(), "a" | "an" | "the" | "another"));
     let rest = behind.get(2..).unwrap_or_default();
     let until = rest.iter().position(|it| it.kind == TokenKind::Mark).unwrap_or(rest.len());
-    opens && article && rest[..until].iter().any(|it| lexicon::is_organisation_noun(&it.lower))
+    opens && article && rest[..until].iter().any(lexicon::is_organisation_noun)
 }

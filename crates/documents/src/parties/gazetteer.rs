@@ -37,6 +37,9 @@ pub(crate) const ROOT: u32 = 0;
 #[derive(Debug)]
 pub(crate) struct Gazetteer {
     words: HashMap<Box<str>, u32>,
+    /// By word: the node of the names that begin with it, or [`ROOT`]. Most steps are asked of the root, and most find
+    /// nothing.
+    openings: Vec<u32>,
     steps: HashMap<u64, u32>,
     /// By node: where its postings begin; one more entry than nodes.
     starts: Vec<u32>,
@@ -91,15 +94,20 @@ impl Builder {
         let postings = self.found.into_iter().map(|(_, posting)| posting).collect();
         self.words.shrink_to_fit();
         self.steps.shrink_to_fit();
-        Gazetteer { words: self.words, steps: self.steps, starts, postings }
+        let opening = |word: u32| self.steps.get(&edge(ROOT, word)).copied().unwrap_or(ROOT);
+        let openings = (0..).take(self.words.len()).map(opening).collect();
+        Gazetteer { words: self.words, openings, steps: self.steps, starts, postings }
     }
 }
 
 impl Gazetteer {
     /// The node behind one more word.
     pub(crate) fn step(&self, node: u32, word: &str) -> Option<u32> {
-        let word = self.words.get(word)?;
-        self.steps.get(&edge(node, *word)).copied()
+        let word = *self.words.get(word)?;
+        if node == ROOT {
+            return self.openings.get(word as usize).copied().filter(|it| *it != ROOT);
+        }
+        self.steps.get(&edge(node, word)).copied()
     }
 
     /// The entries whose names end at a node.
@@ -125,6 +133,7 @@ impl Gazetteer {
         let letters: usize = self.words.keys().map(|it| it.len() + 16).sum();
         self.words.allocation_size()
             + letters
+            + self.openings.len() * size_of::<u32>()
             + self.steps.allocation_size()
             + self.starts.len() * size_of::<u32>()
             + self.postings.len() * size_of::<Posting>()

@@ -77,7 +77,8 @@ pub(super) struct Clauses {
 
 impl Clauses {
     pub(super) fn of(text: &Text<'_>, items: &[Item]) -> Self {
-        let mut reader = Reader { text, items, chunks: Vec::new(), groups: Vec::new() };
+        let chunks = Vec::with_capacity(items.len());
+        let mut reader = Reader { text, items, chunks, groups: Vec::new() };
         reader.chunks();
         reader.clauses()
     }
@@ -113,8 +114,8 @@ struct Reader<'t> {
     groups: Vec<(usize, Group)>,
 }
 
-impl Reader<'_> {
-    fn lower(&self, at: usize) -> &str {
+impl<'t> Reader<'t> {
+    fn lower(&self, at: usize) -> &'t str {
         self.items.get(at).map_or("", |it| &self.text.tokens[it.first].lower)
     }
 
@@ -131,7 +132,7 @@ impl Reader<'_> {
             // `Founded in 2001 by X,`: the first word has a capital for its place.
             let is_first = at == 0
                 && it.shape == Shape::Capitalised
-                && words::is_verb_form(self.lower(at), Form::PARTICIPLE);
+                && it.known.relates.is_form(Form::PARTICIPLE);
             it.kind == Kind::Word && (it.shape == Shape::Lower || is_first)
         })
     }
@@ -143,7 +144,12 @@ impl Reader<'_> {
         }
         let item = &self.items[at];
         let lower = self.lower(at);
-        words::is_verb_form(words::plain(lower), form)
+        let by_table = if lower.contains('-') {
+            words::is_verb_form(words::plain(lower), form)
+        } else {
+            item.known.relates.is_form(form)
+        };
+        by_table
             || item.word.cues.iter().any(|(cue, it)| phrases::is_verb(cue) && it.is(form))
             || item.is(Class::Ed) && form.is(Form::PAST.or(Form::PARTICIPLE))
             || form.is(Form::ING) && is_ing(lower)

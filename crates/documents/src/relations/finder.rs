@@ -68,13 +68,13 @@ pub(super) struct Edge {
     pub(super) at: Span,
 }
 
-impl Finder<'_> {
+impl<'t> Finder<'t> {
     fn has_pronoun(&self, at: usize) -> bool {
         let words = &self.units.words[self.units.tokens(at)];
         words.iter().any(|it| it.is(Class::Possessive.or(Class::Object)))
     }
 
-    pub(super) fn lower(&self, item: &Item) -> &str {
+    pub(super) fn lower(&self, item: &Item) -> &'t str {
         &self.units.text.tokens[item.first].lower
     }
 

@@ -27,7 +27,7 @@ pub(super) enum Kind {
 }
 
 /// A form of a word that relates two parties.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Relating {
     pub(super) lemma: &'static str,
     pub(super) particle: Option<&'static str>,
@@ -74,7 +74,7 @@ pub(super) enum FrameKind {
 }
 
 /// Where the parties of a relation stand around a word.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Frame {
     pub(super) kind: FrameKind,
     pub(super) particle: Option<&'static str>,
@@ -208,6 +208,32 @@ fn lexicon() -> Frames {
         }
     }
     lexicon
+}
+
+/// What these tables say of a word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Relates {
+    pub(super) relating: &'static [Relating],
+    pub(super) frames: &'static [(&'static Frame, Form)],
+    forms: Option<Form>,
+}
+
+impl Relates {
+    pub(crate) fn of(lower: &str) -> Self {
+        let forms = LEXICON.forms.get(lower).copied();
+        Self { relating: relating(lower), frames: frames(lower), forms }
+    }
+
+    /// Whether it is such a form of a verb that a table knows.
+    pub(super) fn is_form(&self, form: Form) -> bool {
+        self.forms.is_some_and(|it| it.is(form))
+    }
+}
+
+/// The words of which [`Relates`] says something, some more than once.
+pub(crate) fn spellings() -> impl Iterator<Item = &'static str> {
+    let frames = LEXICON.by_word.keys().chain(LEXICON.forms.keys());
+    WORDS.keys().chain(frames).map(String::as_str)
 }
 
 /// The verb in `majority-owned`, `jointly-run`.

@@ -1,9 +1,43 @@
 //! Tokens.
 
+use crate::mentions::Tags;
+use crate::vocabulary::{self, Known};
 use crate::{Shape, Span, Token, TokenKind};
 
+/// Where the words of a text were met last, by what they begin and end with: most words come again, and then the
+/// tables, which are large, are not asked.
+#[derive(Debug)]
+pub(super) struct Recent([u32; Self::SLOTS]);
+
+impl Default for Recent {
+    fn default() -> Self {
+        Self([0; Self::SLOTS])
+    }
+}
+
+impl Recent {
+    /// A power of two; an article has about so many words. Chosen, not measured.
+    const SLOTS: usize = 1024;
+
+    /// What is known of a word that stands behind these tokens.
+    fn known(&mut self, lower: &str, tokens: &[Token]) -> (Tags, &'static Known) {
+        let slot = &mut self.0[Self::slot(lower)];
+        let before = tokens.get(*slot as usize).filter(|it| it.lower == lower);
+        *slot = u32::try_from(tokens.len()).unwrap_or(0);
+        before.map_or_else(|| vocabulary::known(lower), |it| (it.tags, it.known))
+    }
+
+    fn slot(lower: &str) -> usize {
+        let bytes = lower.as_bytes();
+        let byte = |at: usize| usize::from(bytes.get(at).copied().unwrap_or(0));
+        let (last, middle) = (bytes.len().saturating_sub(1), bytes.len() / 2);
+        let mixed = byte(0) + byte(1) * 3 + byte(middle) * 31 + byte(last) * 131;
+        (mixed + bytes.len() * 257) % Self::SLOTS
+    }
+}
+
 /// Appends the tokens of a part of a text.
-pub(super) fn push(text: &str, part: Span, tokens: &mut Vec<Token>) {
+pub(super) fn push(text: &str, part: Span, recent: &mut Recent, tokens: &mut Vec<Token>) {
     let end = part.end as usize;
     let mut at = part.start as usize;
     while let Some(character) = text[at..end].chars().next() {
@@ -15,7 +49,9 @@ pub(super) fn push(text: &str, part: Span, tokens: &mut Vec<Token>) {
         let span = Span::new(at, at + length);
         let slice = span.slice(text);
         let shape = if kind == TokenKind::Word { shape(slice) } else { Shape::Uncased };
-        tokens.push(Token { span, kind, shape, lower: lower(slice) });
+        let lower = lower(slice);
+        let (tags, known) = recent.known(&lower, tokens);
+        tokens.push(Token { span, kind, shape, lower, tags, known });
         at += length;
     }
 }
@@ -69,6 +105,9 @@ fn number(text: &str) -> usize {
 
 /// `al-Nusra`, `didn't`, `O’Neil`, `U.S.`.
 fn word(text: &str) -> usize {
+    if let Some(length) = plain_word(text) {
+        return length;
+    }
     if let Some(length) = dotted(text) {
         return length;
     }
@@ -78,6 +117,18 @@ fn word(text: &str) -> usize {
         name.starts_with(char::is_uppercase) && PARTICIPLES.contains(participle)
     });
     compound.map_or(end, |(name, _)| name.len())
+}
+
+/// Most words: letters and digits of ASCII alone, with nothing behind them that may go on with them.
+fn plain_word(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let length = bytes.iter().position(|it| !it.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+    let goes_on = match bytes.get(length) {
+        Some(b'.') => length == 1,
+        Some(b'-' | b'\'' | 0x80..) => true,
+        _ => false,
+    };
+    (length > 0 && !goes_on).then_some(length)
 }
 
 /// What is said of a party by a word behind a hyphen.
@@ -112,10 +163,10 @@ fn whole_word(text: &str) -> usize {
         let next = characters.peek().map(|(_, next)| *next);
         let joins = is_joint(character) && next.is_some_and(is_letter_or_digit);
         if is_apostrophe(character) && next.is_some_and(is_letter_or_digit) {
-            let rest = &text[at + character.len_utf8()..];
-            let tail: String = rest.chars().take_while(|it| is_letter_or_digit(*it)).collect();
+            let rest = text[at + character.len_utf8()..].chars();
+            let mut tail = rest.take_while(|it| is_letter_or_digit(*it));
             // The possessive is a token of its own.
-            if tail.eq_ignore_ascii_case("s") {
+            if matches!(tail.next(), Some('s' | 'S')) && tail.next().is_none() {
                 break;
             }
         } else if !is_letter_or_digit(character) && !joins {
@@ -171,6 +222,9 @@ fn is_ignored(character: char) -> bool {
 }
 
 fn shape(word: &str) -> Shape {
+    if word.bytes().all(|it| it.is_ascii_lowercase()) {
+        return Shape::Lower;
+    }
     let mut letters = word.chars().filter(|it| it.is_alphabetic());
     let Some(first) = letters.next() else { return Shape::Uncased };
     let (mut uppers, mut lowers) = (0, 0);
@@ -188,5 +242,8 @@ fn shape(word: &str) -> Shape {
 }
 
 fn lower(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
     word.chars().flat_map(char::to_lowercase).map(|it| if it == '’' { '\'' } else { it }).collect()
 }

@@ -86,10 +86,9 @@ pub(super) fn family(row: usize) -> Family {
     SORTS.families[row]
 }
 
-/// The rows of what a name says its bearer is.
-pub(super) fn of_name(name: &str) -> Vec<usize> {
-    let words = lictor_text::words(name);
-    let rows = words.iter().filter_map(|it| SORTS.names.get(it.text.as_str()));
+/// The rows of what the words of a name say its bearer is.
+pub(super) fn of_name(words: &[String]) -> Vec<usize> {
+    let rows = words.iter().filter_map(|it| SORTS.names.get(it.as_str()));
     rows.flatten().copied().collect()
 }
 

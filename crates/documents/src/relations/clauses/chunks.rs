@@ -44,7 +44,7 @@ impl Reader<'_> {
         }
         // `the Coast Brigade include`
         if follows_name
-            && words::is_verb_form(self.lower(at), Form::BASE)
+            && self.items[at].known.relates.is_form(Form::BASE)
             && !words::is_noun_too(self.lower(at))
         {
             return true;
@@ -102,7 +102,7 @@ impl Reader<'_> {
             }
             _ => return self.phrase(at),
         }
-        let lower = self.lower(at).to_owned();
+        let lower = self.lower(at);
         // `that man` is a phrase, `says that`, `the man that`.
         let is_that = lower == "that";
         if item.is(Class::Who) && lower != "whose" {
@@ -122,10 +122,7 @@ impl Reader<'_> {
             self.push(ChunkKind::Preposition, at..end);
             return end;
         }
-        if matches!(
-            lower.as_str(),
-            "out" | "up" | "down" | "away" | "back" | "past" | "apart" | "aside"
-        ) {
+        if matches!(lower, "out" | "up" | "down" | "away" | "back" | "past" | "apart" | "aside") {
             let kind = if lower == "past" { ChunkKind::Preposition } else { ChunkKind::Adverb };
             self.push(kind, one);
             return at + 1;

@@ -16,13 +16,13 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
         if items[at].kind != Kind::Word {
             continue;
         }
-        let lower = finder.lower(&items[at]).to_owned();
-        let mut verbs = words::relating(&lower).iter();
+        let lower = finder.lower(&items[at]);
+        let mut verbs = items[at].known.relates.relating.iter();
         let verb = verbs.find(|it| {
             matches!(it.kind, Relates::List | Relates::Delist)
                 && (it.particle.is_none() || has_particle(finder, items, at, it))
         });
-        match lower.as_str() {
+        match lower {
             "list" | "lists" | "sanctions" | "blacklist" | "ban" => standing(finder, items, at),
             "froze" | "freezes" | "frozen" => freeze(finder, items, at),
             "freeze" => {

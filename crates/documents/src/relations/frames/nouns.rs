@@ -19,8 +19,7 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
         if items[at].kind != Kind::Word {
             continue;
         }
-        let lower = finder.lower(&items[at]).to_owned();
-        let noun = words::relating(&lower).iter().copied().find(|it| {
+        let noun = items[at].known.relates.relating.iter().copied().find(|it| {
             matches!(it.kind, Relates::Noun | Relates::Kin | Relates::Agency)
                 && (it.form.is(Form::BASE) || it.form.is(Form::THIRD))
         });

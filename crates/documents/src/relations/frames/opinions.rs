@@ -25,10 +25,13 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
                     | "labels"
                     | "brands"
             );
+        if !is_verb {
+            continue;
+        }
         let reach = items.len().min(at + REACH);
         let is_terrorist = (at + 1..reach)
             .any(|it| matches!(finder.lower(&items[it]), "terrorist" | "terrorists"));
-        if !is_verb || !is_terrorist {
+        if !is_terrorist {
             continue;
         }
         let group = phrases::verb_group(items, 0, at);

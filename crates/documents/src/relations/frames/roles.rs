@@ -42,8 +42,7 @@ pub(super) fn read(finder: &mut Finder<'_>, view: &View<'_>) {
         if is_firm && is_parent {
             at -= 1;
         }
-        let lower = finder.lower(&view.items[at]).to_owned();
-        let noun = words::relating(&lower).iter().copied().find(|it| {
+        let noun = view.items[at].known.relates.relating.iter().copied().find(|it| {
             matches!(it.kind, Relates::Noun | Relates::Kin | Relates::Agency | Relates::Whole)
                 && (it.form.is(Form::BASE) || it.form.is(Form::THIRD))
         });

@@ -35,12 +35,15 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
 
 /// `X, active in P,`: a state without a verb.
 fn loose(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
-    let word = finder.lower(view.head(chunk)).to_owned();
+    let frames = view.head(chunk).known.relates.frames;
+    if frames.is_empty() {
+        return;
+    }
     let Some(name) = view.described(chunk).filter(|_| view.chunk(chunk).items.len() == 1) else {
         return;
     };
     let Some(subject) = finder.entity(view.head(name)) else { return };
-    for (frame, _) in words::frames(&word) {
+    for (frame, _) in frames {
         let slot = view.preposition(finder, chunk + 1).is_some_and(|it| frame.object.contains(&it));
         if let (FrameKind::State, true, Some(predicate)) = (frame.kind, slot, frame.predicate) {
             for object in view.parties(finder, chunk + 2, false, &is_any) {
@@ -66,8 +69,8 @@ fn describe(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     let is_noun =
         view.items[noun].kind == Kind::Word && view.items[noun].shape == crate::Shape::Lower;
     if let Some(entity) = name.and_then(|it| finder.entity(it)).filter(|_| is_noun) {
-        let noun = finder.lower(&view.items[noun]).to_owned();
-        finder.describe(&noun, entity);
+        let noun = finder.lower(&view.items[noun]);
+        finder.describe(noun, entity);
     }
 }
 
@@ -76,9 +79,9 @@ fn verb(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
     if clause.is_unreal && !clause.is_wanted {
         return;
     }
-    let lower = words::plain(finder.lower(&view.items[clause.verb])).to_owned();
+    let lower = words::plain(finder.lower(&view.items[clause.verb]));
     let arguments = view.arguments(clause);
-    for (frame, form) in words::frames(&lower) {
+    for (frame, form) in words::frames(lower) {
         if frame.kind == FrameKind::Act || !is_form(clause, *form, frame.kind) {
             continue;
         }
@@ -98,8 +101,7 @@ fn verb(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
     if is_copula && let Some(next) = view.clauses.chunks.get(clause.chunk + 1) {
         // `is close to`, `was behind the attack`
         let word = next.items.end - 1;
-        let adjective = finder.lower(&view.items[word]).to_owned();
-        for (frame, _) in words::frames(&adjective) {
+        for (frame, _) in view.items[word].known.relates.frames {
             if frame.kind == FrameKind::State {
                 state(finder, view, clause, &arguments, frame);
             }
@@ -118,18 +120,16 @@ fn verb(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
     }
     if is_copula {
         // `is at war with`, `is in the hands of`
-        let first =
-            arguments.prepositions.first().map(|it| finder.lower(&view.items[it.0]).to_owned());
-        for (frame, _) in words::frames(first.as_deref().unwrap_or_default()) {
+        let first = arguments.prepositions.first().map(|it| view.items[it.0].known.relates.frames);
+        for (frame, _) in first.unwrap_or_default() {
             // `was behind the attack`
             if frame.kind == FrameKind::State && arguments.objects.is_empty() {
                 state(finder, view, clause, &arguments, frame);
             }
         }
         for (_, chunk) in &arguments.prepositions {
-            let noun = finder.lower(view.head(*chunk)).to_owned();
-            for (frame, _) in words::frames(&noun).iter().filter(|it| it.0.kind == FrameKind::State)
-            {
+            let frames = view.head(*chunk).known.relates.frames;
+            for (frame, _) in frames.iter().filter(|it| it.0.kind == FrameKind::State) {
                 state(finder, view, clause, &arguments, frame);
             }
         }
@@ -158,7 +158,7 @@ fn verb(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
             }
         }
     }
-    simple(finder, view, clause, &arguments, &lower);
+    simple(finder, view, clause, &arguments, lower);
 }
 
 /// Whether a form of a verb can stand so: a participle only in the passive or perfect.
@@ -619,8 +619,7 @@ fn supplied_by(finder: &Finder<'_>, view: &View<'_>, thing: usize) -> Vec<usize>
 
 /// `S's support for O`, `the purchase of O by S`.
 fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
-    let lower = finder.lower(view.head(chunk)).to_owned();
-    for (frame, form) in words::frames(&lower) {
+    for (frame, form) in view.head(chunk).known.relates.frames {
         let is_noun = frame.kind == FrameKind::Act && form.is(Form::BASE.or(Form::THIRD));
         // `the transfer of arms to O`
         let is_of_thing = |class: &str| {

@@ -1,0 +1,85 @@
+//! The words of all tables in one, so that each token is looked up once.
+//!
+//! What the tables say stands with the stages that ask it; here it is only put together.
+
+use std::sync::LazyLock;
+
+use hashbrown::HashMap;
+
+use crate::grammar::{self, Word, word};
+use crate::mentions::{Tags, tagged, tags_in_tables};
+use crate::relations::{self, Relates};
+
+/// What the tables of grammar and of relations say of a word.
+#[derive(Debug)]
+pub(crate) struct Known {
+    pub(crate) word: &'static Word,
+    pub(crate) relates: Relates,
+}
+
+impl PartialEq for Known {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Eq for Known {}
+
+/// What the tables say, by word.
+#[derive(Debug)]
+struct Rows {
+    /// The tags of a word, and the position of the rest. Most words have no more than a tag, and the table is read at
+    /// random: its rows are kept short.
+    by_word: HashMap<&'static str, (Tags, u32)>,
+    /// The first is that of words of which nothing is known.
+    known: Vec<Known>,
+}
+
+impl Rows {
+    fn of(&self, lower: &str) -> (Tags, u32) {
+        self.by_word.get(lower).copied().unwrap_or_default()
+    }
+}
+
+static ROWS: LazyLock<Rows> = LazyLock::new(|| {
+    let mut rows = Rows { by_word: HashMap::new(), known: vec![known_of("")] };
+    for lower in grammar::spellings().chain(relations::spellings()) {
+        let at = u32::try_from(rows.known.len()).unwrap_or(0);
+        rows.by_word.entry(lower).or_insert_with(|| {
+            rows.known.push(known_of(lower));
+            (Tags::default(), at)
+        });
+    }
+    for lower in tagged() {
+        rows.by_word.entry(lower).or_default().0 = tags_in_tables(lower);
+    }
+    rows
+});
+
+fn known_of(lower: &str) -> Known {
+    Known { word: word(lower), relates: Relates::of(lower) }
+}
+
+/// What is known of a word in lower case.
+pub(crate) fn known(lower: &str) -> (Tags, &'static Known) {
+    let rows = &*ROWS;
+    let (tags, at) = rows.of(lower);
+    (tags.with_plural_of(lower, |stem| rows.of(stem).0), &rows.known[at as usize])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_known_as_its_tables_have_it() {
+        for lower in grammar::spellings().chain(relations::spellings()).chain(tagged()) {
+            let (tags, known) = known(lower);
+            assert!(std::ptr::eq(known.word, word(lower)), "{lower}");
+            assert_eq!(known.relates, Relates::of(lower), "{lower}");
+            assert!(tags.has_all(tags_in_tables(lower)), "{lower}");
+        }
+        let (tags, known) = known("quillford");
+        assert!(known.word.cues.is_empty() && tags == Tags::default());
+    }
+}
