@@ -50,7 +50,7 @@ pub fn read(
     })
 }
 
-/// Names states and bodies as the text does where it has only their abbreviation: `EU`.
+/// Names states and bodies as the text does where it has only their abbreviation, states also by another name: `EU`, `Britain`.
 fn bear_abbreviations(text: &Text<'_>, found: &mut Found) {
     let is_abbreviation =
         |it: &str| it.len() > 1 && it.chars().all(|it| it.is_ascii_uppercase() || it == '.');
@@ -61,9 +61,10 @@ fn bear_abbreviations(text: &Text<'_>, found: &mut Found) {
         }
         let surfaces =
             || found.mentions.iter().filter(|it| it.entity == at).map(|it| text.slice(it.span));
-        if surfaces().all(is_abbreviation)
-            && let Some(first) = surfaces().next()
-        {
+        let Some(first) = surfaces().next() else { continue };
+        // `Britain`, too, where that is all that the text calls it.
+        let is_state = named.kind == EntityType::State;
+        if surfaces().all(is_abbreviation) || is_state && surfaces().all(|it| it == first) {
             first.clone_into(&mut named.name);
         }
     }

@@ -111,6 +111,15 @@ pub struct Text<'d> {
 /// In bytes. Chosen, not measured.
 const STRIDE: usize = 64;
 
+impl Text<'_> {
+    /// Whether a name is the label of who speaks in a transcript: `OREL:`, `OREL, HOST:`.
+    pub(crate) fn is_label(&self, name: Span) -> bool {
+        let end = self.tokens_within(name).end;
+        let is = |at: usize, mark: &str| self.tokens.get(at).is_some_and(|it| it.lower == mark);
+        is(end, ":") || is(end, ",") && is(end + 2, ":")
+    }
+}
+
 impl<'d> Text<'d> {
     /// Cuts up the segments of a document.
     pub fn of(document: &'d Document) -> Self {

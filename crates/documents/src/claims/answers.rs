@@ -127,10 +127,39 @@ impl Pairing<'_> {
         let found = self.heaviest(drafts, at, answer.answered, enough);
         // `This is a witch hunt`: all that is said of him, if nothing stands right before it.
         let is_pronoun = answer.answered == Answered::Pronoun && is_denial;
-        found.or_else(|| {
+        let found = found.or_else(|| {
             let words = Answered::Words;
             is_pronoun.then(|| self.heaviest(drafts, at, words, in_words)).flatten()
+        });
+        // What nothing better is found for answers the last charge before it; a silence one that is near.
+        found.or_else(|| {
+            let is_open = is_denial && !answer.is_past || answer.answered == Answered::Nothing;
+            if !is_open {
+                return None;
+            }
+            let reach = if is_denial { FAR } else { 2 * REACH };
+            let near = |it: &&usize| drafts[**it].unit + reach >= answer.unit;
+            let before: Vec<usize> = (0..at).rev().take(LOOKED_BACK).collect();
+            let meets = |it: &usize, least: i32| {
+                let draft = &drafts[*it];
+                let is_charge = charge(draft.claim.act) > least
+                    || least == 0 && charge(draft.claim.act) == 0 && is_told(draft);
+                draft.claim.polarity == Polarity::Affirm
+                    && !draft.is_title
+                    && is_charge
+                    && !self.is_same_speaker(draft, answer)
+                    && !self.is_of_its_side(draft, answer)
+            };
+            let charged = before.iter().take_while(near).find(|it| meets(it, 2));
+            charged.or_else(|| before.iter().take_while(near).find(|it| meets(it, 0))).copied()
         })
+    }
+
+    /// Whether a claim was made by whoever speaks for the party that answers.
+    fn is_of_its_side(&self, claim: &Draft, answer: &Draft) -> bool {
+        let who = |it: &Draft| self.parties(it.claim.speaker.as_ref().and_then(|it| it.entity));
+        let (sources, parties) = (who(claim), who(answer));
+        sources.iter().any(|it| parties.contains(it))
     }
 
     /// The claim to which a statement says no that is no denial by its words.
@@ -149,8 +178,8 @@ impl Pairing<'_> {
             let takes_sides = match answer.stance {
                 Stance::Plain => false,
                 Stance::Against => gap <= 1 && (it.concerns && is_charge || it.shared > 0),
-                Stance::Opposes => it.concerns && is_charge && is_near,
-                Stance::Firm => it.concerns && is_charge && gap < REACH,
+                Stance::Opposes => (it.concerns || it.shared > 0) && is_charge && is_near,
+                Stance::Firm => (it.concerns || it.shared > 0) && is_charge && gap < REACH,
             };
             answer.says_no && meets && it.weight >= 8 || takes_sides && it.weight >= 7
         })
@@ -190,7 +219,11 @@ impl Pairing<'_> {
             let weighed = self.weigh(drafts, other, at, answered, between);
             let is_silence = answer.claim.polarity == Polarity::NoComment;
             let takes_up = weighed.shared > 0 || weighed.names_source;
-            if (is_pronoun || is_silence && !takes_up) && !is_near && !weighed.is_chained {
+            // Who is silent is so about what is said of him, even some way back.
+            let is_of_him = is_silence && weighed.concerns;
+            let reaches = is_near || is_of_him && draft.unit + 3 * REACH >= answer.unit;
+            let is_far = !reaches;
+            if (is_pronoun || is_silence && !takes_up) && is_far && !weighed.is_chained {
                 continue;
             }
             // The nearer of equals, and the first clause of a sentence.

@@ -54,7 +54,34 @@ impl<'t> Cast<'t> {
                 cast.genders.entry(mention.entity).or_insert(gender);
             }
         }
+        cast.told_by_possessives();
         cast
+    }
+
+    /// `Tonye Orel, 58; his brother`: a possessive right behind a person, before another is named, is that person's.
+    fn told_by_possessives(&mut self) {
+        /// In tokens.
+        const NEAR: usize = 8;
+        let units = self.units;
+        for (at, mention) in units.mentions.iter().enumerate() {
+            if mention.kind != MentionKind::Name || !self.is_person(mention.entity) {
+                continue;
+            }
+            let first = units.text.tokens_within(mention.span).end;
+            let next = units.mentions.get(at + 1).map_or(u32::MAX, |it| it.span.start);
+            let tokens = units.text.tokens[first..].iter().take(NEAR);
+            let mut near = tokens.take_while(|it| {
+                it.span.start < next && !matches!(it.lower.as_str(), "." | "!" | "?")
+            });
+            let possessive = near.find_map(|it| match it.lower.as_str() {
+                "his" | "himself" => Some(Gender::Male),
+                "herself" => Some(Gender::Female),
+                _ => None,
+            });
+            if let Some(gender) = possessive {
+                self.genders.entry(mention.entity).or_insert(gender);
+            }
+        }
     }
 
     fn kind(&self, entity: usize) -> Option<EntityType> {
@@ -295,6 +322,11 @@ impl<'t> Cast<'t> {
         for unit in (at.saturating_sub(REACH)..=at).rev() {
             let spoke = self.speakers.iter().rev().take(SPEAKERS).take_while(|it| it.0 >= unit);
             let last = spoke.filter(|it| it.0 == unit).find(|(_, speaker, is_human)| {
+                // Who speaks in a transcript does not call himself "he".
+                let is_he = matches!(wanted, Wanted::Person(_));
+                if is_he && self.units.text.is_label(speaker.span) {
+                    return false;
+                }
                 match (speaker.entity, wanted) {
                     (Some(entity), _) if self.is_person(entity) => self.fits(entity, wanted),
                     // Somebody without a name is meant only right behind.
@@ -332,6 +364,8 @@ impl<'t> Cast<'t> {
                 matches!(self.units.text.tokens[it].lower.as_str(), "in" | "near" | "from")
             })
         };
+        let is_he = matches!(wanted, Wanted::Person(_));
+        let mentions = mentions.filter(|it| !is_he || !self.units.text.is_label(it.span));
         let mut entities = mentions.filter(|it| !is_placed(it.span)).map(|it| it.entity);
         entities.find(|it| self.fits(*it, wanted) && fits(*it))
     }

@@ -96,9 +96,12 @@ pub(super) fn denies_of_speaker(
         }
         // `sold it in 2015 and has no ties`: the second clause has a claim of its own.
         let next = text.tokens.get(at + 1).map(|it| crate::grammar::word(&it.lower));
-        if classes.any(Class::Conjunction)
-            && next.is_some_and(|it| it.is(Class::Be.or(Class::Have).or(Class::Do)))
-        {
+        let opens_clause = classes.any(Class::Conjunction)
+            && next.is_some_and(|it| it.is(Class::Be.or(Class::Have).or(Class::Do)));
+        // "I sold it years ago and have nothing to do with it" is one answer.
+        let is_one = is_direct
+            && text.tokens.get(at + 2).is_some_and(|it| units_word_is(it, Class::Nothing));
+        if opens_clause && !is_one {
             return false;
         }
         let contracted = token.lower.ends_with("n't") || token.lower == "cannot";
@@ -109,8 +112,14 @@ pub(super) fn denies_of_speaker(
             after_modal = true;
         }
         if classes.any(Class::Negation.or(Class::Nothing)) {
-            let next = text.tokens.get(at + 1).map(|it| units_word_is(it, Class::Mental));
-            return !after_modal && !perceives && next != Some(true);
+            let next = text.tokens.get(at + 1);
+            // "I have never heard of the man"
+            let knows_none = next.is_some_and(|it| it.lower == "heard")
+                && text.tokens.get(at + 2).is_some_and(|it| it.lower == "of");
+            let is_mental = next.is_some_and(|it| units_word_is(it, Class::Mental));
+            // "He could not have rung anyone"
+            let is_past = next.is_some_and(|it| it.lower == "have");
+            return (!after_modal || is_past) && !perceives && (!is_mental || knows_none);
         }
         // "had seen no irregularities" denies no deed.
         perceives |= classes.any(Class::Mental);
@@ -151,7 +160,8 @@ pub(super) fn is_negative(units: &Units<'_>, content: &[Span]) -> bool {
                                 | "confused"
                         ));
             if classes.any(Class::Negation.or(Class::Nothing)) || is_clean {
-                return !after_modal;
+                let next = units.text.tokens.get(at + 1);
+                return !after_modal || next.is_some_and(|it| it.lower == "have");
             }
         }
         false

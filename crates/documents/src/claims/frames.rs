@@ -337,7 +337,33 @@ impl Reader<'_> {
         let named = object.map_or(0..0, |it| self.units.mentions_in(unit.span_of(it)));
         let accused =
             named.map(|it| self.units.mentions[it].entity).filter(|it| Some(*it) != entity);
-        let accused = accused.collect();
+        let mut accused: Vec<usize> = accused.collect();
+        // `X was held last May, accused by Y of Z`: who stands before it.
+        let is_behind_comma =
+            parts.cue.start.checked_sub(1).is_some_and(|it| unit.items[it].kind == Kind::Comma);
+        if accused.is_empty() && parts.act == Act::Accuse && is_behind_comma {
+            let before = Span { start: unit.span.start, end: cue.start };
+            let mut named = self.units.mentions_in(before).rev();
+            let is_party = |it: usize| {
+                matches!(
+                    self.units.found.entities.get(it).map(|it| it.kind),
+                    Some(
+                        crate::EntityType::Person
+                            | crate::EntityType::Org
+                            | crate::EntityType::Group
+                    )
+                )
+            };
+            let named = named.find_map(|it| {
+                let it = self.units.mentions[it].entity;
+                (Some(it) != entity && is_party(it)).then_some(it)
+            });
+            if let Some(named) = named {
+                about.retain(|it| *it != named);
+                about.insert(0, named);
+                accused.push(named);
+            }
+        }
         self.drafts.push(Draft {
             unit: at,
             accused,

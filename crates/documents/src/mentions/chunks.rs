@@ -71,6 +71,32 @@ pub(super) fn is_told_apart(text: &Text<'_>, end: usize, sentence: usize) -> boo
     tells_apart(&text.tokens[end.min(limit)..limit]).is_some()
 }
 
+/// Whether words say that the name `first..end` is a place's: `the village of X`, `X, a settlement`.
+pub(super) fn is_told_place(text: &Text<'_>, first: usize, end: usize) -> bool {
+    let lower = |at: usize| text.tokens.get(at).map_or("", |it| it.lower.as_str());
+    let is_place = |it: &str| {
+        matches!(
+            it,
+            "village"
+                | "town"
+                | "city"
+                | "settlement"
+                | "hamlet"
+                | "township"
+                | "suburb"
+                | "port"
+                | "province"
+                | "district"
+                | "island"
+                | "valley"
+                | "river"
+        )
+    };
+    let is_of = first > 1 && lower(first - 1) == "of" && is_place(lower(first - 2));
+    let opens = lower(end) == "," && matches!(lower(end + 1), "a" | "an");
+    is_of || opens && (is_place(lower(end + 2)) || is_place(lower(end + 3)))
+}
+
 /// Whether a word is of a script that is written without capitals. Georgian has some, and does not use them.
 pub(super) fn is_uncased(token: &Token) -> bool {
     let is_georgian = |it: char| matches!(it, '\u{10d0}'..='\u{10ff}');
@@ -121,6 +147,9 @@ pub(super) fn push(text: &Text<'_>, number: usize, chunks: &mut Vec<Chunk>) {
 
 /// `the Company`: what contracts and announcements call whom they are about is no name.
 fn is_defined_term(text: &Text<'_>, first: usize, end: usize, sentence: usize) -> bool {
+    // `The Company` at the beginning of a sentence is one chunk.
+    let opens = end == first + 2 && text.tokens[first].lower == "the";
+    let first = first + usize::from(opens);
     let (token, behind_the) = (&text.tokens[first], first > sentence);
     end == first + 1
         && behind_the
@@ -160,6 +189,19 @@ fn is_named_after_thing(text: &Text<'_>, first: usize, end: usize, limit: usize)
         && token(end + 1).is_some_and(is_thing)
 }
 
+/// `Orel Optics Co., Ltd.`: behind a legal form that a comma sets off, where one begins at `end`.
+fn behind_legal_form(text: &Text<'_>, end: usize, limit: usize) -> Option<usize> {
+    let token = |at: usize| text.tokens.get(at).filter(|_| at < limit);
+    let touches =
+        |at: usize| token(at).is_some_and(|it| it.span.start == text.tokens[at - 1].span.end);
+    let is = |at: usize, mark: &str| token(at).is_some_and(|it| text.slice(it.span) == mark);
+    let is_form = |it: &Token| it.lower.len() > 1 && lictor_names::legal_form(&it.lower).is_some();
+    let is_short = is_form(&text.tokens[end - 1]);
+    let comma = end + usize::from(is_short && is(end, ".") && touches(end));
+    let form = token(comma + 1).filter(|it| is_name_like(it) && is_form(it));
+    (is(comma, ",") && touches(comma) && form.is_some()).then_some(comma + 2)
+}
+
 /// The end of the chunk `first..end` with one more word, if it goes on.
 fn goes_on(text: &Text<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
     let token = |at: usize| text.tokens.get(at).filter(|_| at < limit);
@@ -182,6 +224,9 @@ fn goes_on(text: &Text<'_>, first: usize, end: usize, limit: usize) -> Option<us
             let is_initial = last.lower.chars().count() == 1 || lexicon::is_title(last);
             let stop = slice == "." && touches && is_initial;
             let is_plural = slice == "’" && touches && last.lower.ends_with('s');
+            if let Some(end) = behind_legal_form(text, end, limit) {
+                return Some(end);
+            }
             let of_body = || token(end + 1).is_some_and(lexicon::takes_of);
             let owned = is_plural && (owns_names(&last.lower) || of_body());
             ((stop || owned || slice == "&") && name_at(end + 1)).then_some(end + 2)
@@ -194,6 +239,12 @@ fn goes_on(text: &Text<'_>, first: usize, end: usize, limit: usize) -> Option<us
             let has_head =
                 || lexicon::takes_of(last) || is_named_after_thing(text, first, end, limit);
             match words {
+                // `Orel Gradnja d.o.o.`
+                [
+                    "d.o.o." | "d.d." | "a.d." | "s.r.o." | "s.p.a." | "z.o.o." | "o.o.o." | "s.a."
+                    | "n.v." | "b.v.",
+                    _,
+                ] => Some(end + 1),
                 ["of" | "for", "the"] => (has_head() && name_at(end + 2)).then_some(end + 3),
                 ["of" | "for", _] => (has_head() && name_at(end + 1)).then_some(end + 2),
                 // `Ministry of Trade and Industry`.

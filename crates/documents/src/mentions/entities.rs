@@ -390,7 +390,9 @@ impl<'a> Resolver<'a> {
                 Some((self.drafts.add_table(draft), Via::Shape))
             }
             Source::Shape(What::Shape(kind, is_sure), is_woman) if words.len() > 1 => {
-                let draft = Draft::shape(name, *kind, *is_sure, words, *is_woman, item.first);
+                let is_sure = &(*is_sure && !is_label(name));
+                let mut draft = Draft::shape(name, *kind, *is_sure, words, *is_woman, item.first);
+                draft.is_definite = is_definite(self.scan.text, item.first);
                 let is_another = self.scan.manners[item.sentence].tells_apart
                     && is_told_apart(self.scan.text, item.end, item.sentence);
                 let (draft, is_short) = if is_another {
@@ -417,7 +419,7 @@ impl<'a> Resolver<'a> {
             return;
         }
         let name = self.slice(item);
-        let sure_kind = is_sure.then_some(*kind);
+        let sure_kind = is_sure.then_some(*kind).filter(|_| !is_label(name));
         let place = drafts::Place { at: item.first, paragraph: self.paragraphs[item.sentence] };
         let title = &self.scan.text.tokens[item.first].lower;
         let title =
@@ -427,6 +429,7 @@ impl<'a> Resolver<'a> {
             words: &item.words,
             kind: sure_kind,
             is_woman: *is_woman,
+            is_definite: is_definite(self.scan.text, item.first),
             is_young: is_young(self.scan.text, item.first),
             title,
         };
@@ -550,6 +553,20 @@ impl<'a> Resolver<'a> {
                     && aliases::abbreviates(name, &self.drafts.get(anchor).name)
                 {
                     self.meant[at] = Some((anchor, Via::Derived));
+                    // It is so wherever it stands, unless the listed one is named in full, too.
+                    let is_elsewhere = self.drafts.get(draft).name != name;
+                    if is_elsewhere {
+                        return true;
+                    }
+                    for (item, meant) in self.items.iter().zip(&mut self.meant) {
+                        let is_it = meant.is_some_and(|it| self.drafts.root(it.0) == draft);
+                        let span = self.scan.text.tokens[item.first].span;
+                        let is_same =
+                            item.end == item.first + 1 && self.scan.text.slice(span) == name;
+                        if is_it && is_same {
+                            *meant = Some((anchor, Via::Derived));
+                        }
+                    }
                     return true;
                 }
                 let tied = self.drafts.merge(anchor, draft);
@@ -610,6 +627,17 @@ fn kin_before(text: &Text<'_>, item: &Item) -> Kin {
         |back: usize| item.first.checked_sub(back).map_or("", |it| text.tokens[it].lower.as_str());
     let noun = if before(1) == "," { before(2) } else { before(1) };
     Kin { is_woman: lexicon::is_female_kin(noun), is_young: lexicon::is_young_kin(noun) }
+}
+
+/// Whether a name stands in capitals, as the speakers of a transcript do.
+fn is_label(name: &str) -> bool {
+    const LEAST: usize = 4;
+    name.chars().count() >= LEAST && !name.chars().any(char::is_lowercase)
+}
+
+/// Whether an article stands before a name.
+fn is_definite(text: &Text<'_>, first: usize) -> bool {
+    first.checked_sub(1).is_some_and(|it| text.tokens[it].lower == "the")
 }
 
 /// "the elder Orel", "the younger Orel": whether the younger is meant, where it is said.

@@ -456,7 +456,8 @@ lists! {
      plc gmbh holding holdings enterprise enterprises industries industry university college school academy hospital \
      church mosque centre center club newspaper times post news agency press tv radio television media airlines \
      airways shipping lines logistics trading traders exchange insurance partners associates consulting systems \
-     technologies labs group's registry registrar inspectorate board panel taskforce syndicate cartel gang clan \
+     technologies labs constabulary morcha sabha samiti sangh manch newsdesk veterans residents chambers gazette \
+     herald courier tribune observer chronicle quarterly group's registry registrar inspectorate board panel taskforce syndicate cartel gang clan \
      republic kingdom state states emirate emirates house ministry's chamber cooperative bureau's express textiles \
      cargo freight transport construction engineering petroleum oil gas energy mining refinery recycling marine \
      maritime capital finance financial investments investment securities ventures global international",
@@ -510,7 +511,8 @@ lists! {
      parliament army front party union league alliance federation confederation association society institute \
      foundation fund bank university college school republic kingdom state states emirate emirates embassy \
      government house chamber organization organisation brigade brigades movement church secretary minister \
-     academy board corporation ministry's network company people’s guard guards corps democratic",
+     academy board corporation ministry's network company people’s guard guards corps democratic friends veterans \
+     guild order brotherhood knights coalition forum centre center circle",
 
     /// Nouns in lower case of bodies that are named by a place or people before them.
     is_local_body: "ministry council hospital university parliament",
@@ -522,6 +524,35 @@ lists! {
     /// Titles that are ordinary words of names, too: `General Intelligence`, `Justice Party`.
     is_doubtful_title: "general major chief justice foreign defence defense interior finance prime late then deputy acting vice \
      father brother sister leader officer judge boss former ex corporal private marshal dame lord lady baron",
+
+    /// Nouns of kin, before the name of who is one.
+    is_kin: "wife husband son daughter brother sister father mother cousin uncle aunt nephew niece widow widower spouse \
+     twin grandson granddaughter grandfather grandmother stepson stepdaughter stepfather stepmother half-brother \
+     half-sister brother-in-law sister-in-law son-in-law daughter-in-law father-in-law mother-in-law fiance fiancee \
+     girlfriend boyfriend brothers sisters sons daughters cousins nephews",
+
+    /// Nouns of human beings by post or trade, which no organisation is called by.
+    is_person_noun: "man woman boy girl teacher engineer lawyer solicitor barrister attorney accountant auditor clerk \
+     cleric preacher pastor imam judge officer member director manager founder co-founder chairman chairwoman \
+     chairperson chief head president treasurer secretary aide adviser advisor deputy assistant resident student \
+     nurse doctor driver farmer fisherman politician businessman businesswoman entrepreneur banker financier \
+     journalist reporter editor columnist activist analyst economist historian researcher professor lecturer soldier \
+     sergeant captain colonel lieutenant pilot spokesman spokeswoman spokesperson minister lawmaker senator \
+     councillor mayor governor envoy ambassador diplomat witness defendant suspect fugitive smuggler courier \
+     informant warlord commander jeweller shopkeeper waiter cook barmaid musician poet singer violinist goalkeeper \
+     footballer carpenter baker butcher liquidator prosecutor detective inspector magistrate bookkeeper mechanic \
+     technician host correspondent anchor moderator presenter narrator interviewer surveyor supervisor foreman chef fixer oligarch tycoon billionaire",
+
+    /// Words that begin the names of armed groups and movements.
+    opens_group: "jund liwa jama'a jamaa jamaat harakat jaish jabhat jabha kataib katibat hizb ansar lashkar brigade front \
+     maison bank grupo groupe fundacion fondation asociacion partido",
+
+    /// Trades that stand with a capital before a name, and are no title of its bearer.
+    is_trade: "engineer engr analyst boss warlord businessman tycoon oligarch financier banker attorney counsel advocate \
+     barrister coach leader comrade cde uncle aunt mama papa baba spokesman spokeswoman spokesperson",
+
+    /// Nouns of media, before the name of one.
+    is_medium_noun: "newspaper daily weekly magazine website portal channel broadcaster tabloid station journal",
 
     /// Nouns of kin that name the younger of two.
     is_young_kin: "son daughter nephew niece grandson granddaughter stepson stepdaughter",

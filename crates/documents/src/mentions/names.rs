@@ -1,6 +1,6 @@
 //! Names that stand in the text by their shape: which words of a chunk are the name, and what it is.
 
-use super::chunks::{Chunk, Manner, is_name_like};
+use super::chunks::{Chunk, Manner, is_name_like, is_told_place};
 use super::lexicon::{self, Place};
 use crate::{EntityType, Shape, Text, Token, TokenKind};
 use lictor_model::CountryCode;
@@ -86,7 +86,11 @@ impl Cut<'_> {
                 break;
             } else if lexicon::is_function_word(token) || lexicon::is_calendar(token) && rest {
                 let is_initial = token.shape == Shape::Upper && lower != "i" && lower != "a";
-                if is_initial && !self.manner.is_title_case {
+                // `the Mine Guard`: behind an article no word of grammar has a capital but in a name.
+                let is_named = rest
+                    && first > self.text.sentences[self.sentence].first
+                    && self.token(first - 1).lower == "the";
+                if (is_initial || is_named) && !self.manner.is_title_case {
                     break;
                 }
                 first += 1;
@@ -131,9 +135,14 @@ impl Cut<'_> {
             return;
         }
         let begin = match title.as_deref() {
-            Some(title) if end == first + 1 && lexicon::is_courtesy_title(title) => {
+            Some(title) if end == first + 1 => {
                 let stop = self.slice(first - 1, first) == ".";
-                first - 1 - usize::from(stop)
+                let at = first - 1 - usize::from(stop);
+                // `Mr Orel`, `Chairman Orel`; `former Orel` is no way to call him.
+                let is_office = self.token(at).shape == Shape::Capitalised
+                    && !lexicon::is_doubtful_title(title)
+                    && !lexicon::is_trade(title);
+                if lexicon::is_courtesy_title(title) || is_office { at } else { first }
             }
             _ => first,
         };
@@ -227,6 +236,57 @@ impl Cut<'_> {
             && (lexicon::is_role_noun(token) || lexicon::is_organisation_noun(token))
     }
 
+    /// Whether a quotation or a colon stands right before a word, which then has its capital from there.
+    fn opens_quotation(&self, at: usize) -> bool {
+        let Some(mark) = at.checked_sub(1).map(|it| self.token(it)) else { return false };
+        if self.text.slice(mark.span) == ":" {
+            return true;
+        }
+        let is_mark = matches!(self.text.slice(mark.span), "“" | "‘" | "«" | "„" | "\"" | "'");
+        let is_apart = at.checked_sub(2).is_none_or(|it| self.token(it).span.end < mark.span.start);
+        is_mark && is_apart && mark.span.end == self.token(at).span.start
+    }
+
+    /// Whether the words around a name say that it is a human being's: `his wife Kamila`, `the lawyer Orel`, `Orel, 34,`,
+    /// `Orel, a board member`.
+    fn is_told_person(&self, first: usize, end: usize) -> bool {
+        /// In tokens: the noun of a description.
+        const REACH: usize = 5;
+        let sentence = &self.text.sentences[self.sentence];
+        let lower = |at: usize| {
+            let is_within = (sentence.first..sentence.end).contains(&at);
+            if is_within { self.token(at).lower.as_str() } else { "" }
+        };
+        let back = |back: usize| first.checked_sub(back).map_or("", lower);
+        let is_lower = |it: usize| {
+            first.checked_sub(it).is_some_and(|it| self.token(it).shape == Shape::Lower)
+        };
+        let kin = if back(1) == "," { 2 } else { 1 };
+        let is_kin = is_lower(kin) && lexicon::is_kin(back(kin));
+        let is_post = is_lower(1) && lexicon::is_person_noun(back(1));
+        let is_by_name = back(1) == "of" && back(2) == "name" && back(3) == "the";
+        if is_kin || is_post || is_by_name {
+            return true;
+        }
+        if lower(end) != "," {
+            return false;
+        }
+        let age = self.text.tokens.get(end + 1).filter(|it| it.kind == TokenKind::Number);
+        let is_age = age.is_some_and(|it| it.lower.len() == 2)
+            && matches!(lower(end + 2), "," | ";" | "." | ")");
+        let noun = end + 2;
+        let opens = matches!(lower(end + 1), "a" | "an" | "the" | "his" | "her");
+        let is_described = opens
+            && (noun..noun + REACH)
+                .take_while(|it| self.text.tokens.get(*it).is_some_and(Token::is_word))
+                .take_while(|it| {
+                    !matches!(lower(*it), "of" | "for" | "in" | "at" | "who" | "which")
+                })
+                .last()
+                .is_some_and(|it| lexicon::is_person_noun(lower(it)) || lexicon::is_kin(lower(it)));
+        is_age || is_described
+    }
+
     fn push_from_title(&self, first: usize, end: usize, names: &mut Vec<ShapeName>) -> bool {
         let is_plain = |at: usize| {
             let token = self.token(at);
@@ -280,7 +340,16 @@ impl Cut<'_> {
         let behind = |on: usize| self.text.tokens.get(end + on).filter(|_| end + on < sentence.end);
         let lower_before = |back: usize| before(back).map_or("", |it| it.lower.as_str());
         let lower_behind = |on: usize| behind(on).map_or("", |it| it.lower.as_str());
-        let is_first = (sentence.first..first).all(|it| self.token(it).kind == TokenKind::Mark);
+        let is_first = (sentence.first..first).all(|it| self.token(it).kind == TokenKind::Mark)
+            || self.opens_quotation(first);
+        let is_lower = |back: usize| before(back).is_some_and(|it| it.shape == Shape::Lower);
+        // `the newspaper Steppe Herald`, `a firm called Zarya`
+        let back = if matches!(lower_before(1), "called" | "named") { 2 } else { 1 };
+        let is_called = is_lower(back)
+            && (lexicon::is_organisation_noun(lower_before(back))
+                || lexicon::is_medium_noun(lower_before(back)))
+            && !lowers.first().is_some_and(|it| lictor_names::is_given_name(it));
+        let is_told = || self.is_told_person(first, end);
         let [only] = lowers.as_slice() else {
             let has_sign = tokens.iter().any(|it| self.text.slice(it.span) == "&");
             let is_body = |it: &&str| lexicon::is_body_noun(it);
@@ -292,6 +361,18 @@ impl Cut<'_> {
             let n_common = lowers.iter().filter(|it| lexicon::is_common(it)).count();
             return Some(
                 if title.is_some_and(|it| it != "former") && lowers.len() <= 4 && !has_sign {
+                    What::Shape(Person, true)
+                } else if is_called
+                    || lowers.first().is_some_and(lexicon::opens_group) && !is_told()
+                {
+                    What::Shape(Org, true)
+                } else if !has_sign
+                    && lowers.len() <= 4
+                    && !is_body(&last)
+                    && !is_of_body
+                    && (!has_form || named)
+                    && is_told()
+                {
                     What::Shape(Person, true)
                 } else if has_sign || has_form && !named || is_body(&last) || is_of_body {
                     What::Shape(Org, true)
@@ -318,6 +399,10 @@ impl Cut<'_> {
         };
         let token = words[0];
         let is_acronym = token.shape == Shape::Upper && only.chars().count() > 1;
+        // `NINO OREL, HOST:`
+        if is_acronym && lexicon::is_person_noun(only) {
+            return None;
+        }
         if title.is_some_and(|it| it != "former" && !lexicon::is_body_noun(it)) {
             return Some(What::Shape(Person, true));
         }
@@ -326,6 +411,12 @@ impl Cut<'_> {
             return Some(What::Shape(if is_place { Place } else { Org }, true));
         }
         let is_common = lexicon::is_common(only);
+        if is_told_place(self.text, first, end) {
+            return Some(What::Shape(Place, true));
+        }
+        if !lexicon::is_calendar(only) && is_told() {
+            return Some(What::Shape(Person, true));
+        }
         if is_common && is_first || lexicon::is_calendar(only) {
             let is_word = lexicon::is_function_word(only) || lexicon::is_calendar(only);
             return (!is_word).then_some(What::Perhaps);
@@ -354,8 +445,8 @@ impl Cut<'_> {
             What::Shape(Person, true)
         } else if possesses_state && !is_common {
             What::Shape(State, false)
-        } else if lexicon::is_body_noun(only) || with_the || is_common {
-            What::Shape(Org, false)
+        } else if lexicon::is_body_noun(only) || with_the || is_common || is_called {
+            What::Shape(Org, is_called)
         } else if lexicon::is_place_preposition(lower_before(1)) {
             What::Shape(Place, false)
         } else if acts {

@@ -9,7 +9,7 @@
 mod sorts;
 
 use super::Found;
-use crate::{EntityType, Mention, MentionKind, Span, Text, Token, Via};
+use crate::{EntityType, Mention, MentionKind, Span, Text, Token, TokenKind, Via};
 use sorts::{Family, Noun};
 
 /// How far back a name is looked for, in sentences.
@@ -25,6 +25,15 @@ pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Mention> {
         frame.rows.push(sorts::of_name(&words));
         frame.words.push(words);
     }
+    for mention in &found.mentions {
+        for token in &text.tokens[text.tokens_within(mention.span)] {
+            for row in sorts::of_word(&token.lower) {
+                if !frame.rows[mention.entity].contains(row) {
+                    frame.rows[mention.entity].push(*row);
+                }
+            }
+        }
+    }
     frame.called = frame.called();
     for (entity, _, row) in &frame.called {
         frame.rows[*entity].push(*row);
@@ -33,7 +42,7 @@ pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Mention> {
         let mut at = sentence.first;
         while at < sentence.end {
             let reference =
-                frame.pronoun(at, number, &result).or_else(|| frame.nominal(at, number));
+                frame.pronoun(at, number, &result).or_else(|| frame.nominal(at, number, &result));
             let Some((end, entity, kind)) = reference else {
                 at += 1;
                 continue;
@@ -96,7 +105,7 @@ impl Frame<'_> {
         let fits = |it: &Mention| {
             let kind = self.kind(it);
             if is_person {
-                kind == EntityType::Person
+                kind == EntityType::Person && !self.text.is_label(it.span)
             } else {
                 !matches!(kind, EntityType::Person | EntityType::Place)
             }
@@ -129,7 +138,12 @@ impl Frame<'_> {
         None
     }
 
-    fn nominal(&self, at: usize, sentence: usize) -> Option<(usize, usize, MentionKind)> {
+    fn nominal(
+        &self,
+        at: usize,
+        sentence: usize,
+        earlier: &[Mention],
+    ) -> Option<(usize, usize, MentionKind)> {
         let tokens = &self.text.tokens;
         let limits = &self.text.sentences[sentence];
         let article = &tokens[at];
@@ -142,7 +156,15 @@ impl Frame<'_> {
         let (offset, nouns) = words
             .iter()
             .enumerate()
-            .take_while(|(_, it)| it.is_word() || is_age)
+            .take_while(|(offset, it)| {
+                // `say that the company`, `found that Orel Bank`: a conjunction.
+                let opens = matches!(
+                    it.lower.as_str(),
+                    "a" | "an" | "the" | "this" | "our" | "my" | "its" | "his" | "her" | "their"
+                );
+                let is_clause = article.lower == "that" && (opens || it.is_capitalised());
+                (it.is_word() || is_age) && !(*offset == 0 && is_clause)
+            })
             .find_map(|(offset, it)| Some((offset, sorts::nouns(&it.lower)?)))?;
         let end = at + 2 + offset;
         let head = &tokens[end - 1];
@@ -159,12 +181,63 @@ impl Frame<'_> {
             let is_org = matches!(self.kind(it), EntityType::Org | EntityType::Group);
             is_org && self.is_in_name(it.entity, &head.lower)
         });
+        // `the Company`: whom the document is about, as contracts and announcements call him.
+        let is_term = head.is_capitalised() && nouns.iter().all(|it| it.is_general());
+        let own = own.or_else(|| {
+            let mut all = self.found.mentions.iter().filter(|_| is_term);
+            all.find(|it| matches!(self.kind(it), EntityType::Org | EntityType::Group))
+        });
+        let focus = || self.in_focus(nouns, article.span, &candidates);
         let called = || self.last_called(article.span, nouns);
+        let again = || self.again(nouns, article.span, earlier);
         let meant = own
             .map(|it| it.entity)
             .or_else(called)
+            .or_else(again)
+            .or_else(focus)
             .or_else(|| nouns.iter().find_map(|it| self.fitting(&candidates, it, head)))?;
         Some((end, meant, MentionKind::Nominal))
+    }
+
+    /// Of whom the text goes on about where a noun tells no sort: who is named far more often than the one named last.
+    fn in_focus(&self, nouns: &[Noun], place: Span, candidates: &[&Mention]) -> Option<usize> {
+        const NAMES: usize = 60;
+        const OFTEN: usize = 3;
+        if !nouns.iter().all(|it| it.is_general()) {
+            return None;
+        }
+        let is_org = |it: &Mention| matches!(self.kind(it), EntityType::Org | EntityType::Group);
+        let last = candidates.iter().find(|it| is_org(it))?.entity;
+        let end = self.found.mentions.partition_point(|it| it.span.end <= place.start);
+        let before = &self.found.mentions[end.saturating_sub(NAMES)..end];
+        let count = |entity: usize| before.iter().filter(|it| it.entity == entity).count();
+        let most = before.iter().filter(|it| is_org(it)).map(|it| it.entity);
+        let most = most.map(|it| (count(it), it)).max_by_key(|it| it.0)?;
+        (most.0 >= OFTEN && most.0 > 2 * count(last)).then_some(most.1)
+    }
+
+    /// What a noun of a sort of its own took up the last time, if nothing of that sort was named since; failing that
+    /// what is of the sort by its name, however far back.
+    fn again(&self, nouns: &[Noun], place: Span, earlier: &[Mention]) -> Option<usize> {
+        const REFERENCES: usize = 60;
+        const NAMES: usize = 120;
+        let noun = nouns.iter().find(|it| it.is_narrow())?;
+        let last = earlier.iter().rev().take(REFERENCES).find(|it| {
+            let words = self.text.tokens_within(it.span);
+            let head = words.last().map(|it| self.text.tokens[it].lower.as_str());
+            it.kind == MentionKind::Nominal
+                && head
+                    .and_then(sorts::nouns)
+                    .is_some_and(|it| it.iter().any(|it| it.row == noun.row))
+        });
+        let end = self.found.mentions.partition_point(|it| it.span.end <= place.start);
+        let names = self.found.mentions[..end].iter().rev().take(NAMES);
+        let named = names.into_iter().find(|it| self.rows[it.entity].contains(&noun.row));
+        match (last, named) {
+            (Some(last), Some(named)) if named.span.start > last.span.start => Some(named.entity),
+            (Some(last), _) => Some(last.entity),
+            (None, named) => named.map(|it| it.entity),
+        }
     }
 
     /// What was last called by one of the nouns, or by another noun of its sort.
@@ -205,6 +278,24 @@ impl Frame<'_> {
             return latest();
         }
         let is_sort = |it: &&&Mention| meets(it) && self.rows[it.entity].contains(&noun.row);
+        // A movement is no company while something else may be meant.
+        if noun.family == Family::Any
+            && matches!(head.lower.as_str(), "organization" | "organisation" | "movement")
+        {
+            let is_other = |it: &&&Mention| {
+                let rows = &self.rows[it.entity];
+                meets(it)
+                    && rows.iter().any(|it| {
+                        matches!(
+                            sorts::family(*it),
+                            Family::Armed | Family::Political | Family::Charity
+                        )
+                    })
+            };
+            if let Some(it) = candidates.iter().find(is_other) {
+                return Some(it.entity);
+            }
+        }
         let is_listed =
             |it: &&&Mention| meets(it) && !self.found.entities[it.entity].links.is_empty();
         let by_sort = candidates.iter().find(is_sort).map(|it| it.entity);
@@ -251,6 +342,12 @@ impl Frame<'_> {
                 }
             }
             // `X, a lender`, `X is a lender`
+            // `a shell called X`
+            if matches!(name.start.checked_sub(1).map(lower), Some("called" | "named"))
+                && let Some(noun) = name.start.checked_sub(2)
+            {
+                self.call(&mut found, entity, kind, noun);
+            }
             let verb = lower(name.end);
             let opens = matches!(verb, "," | "is" | "was");
             let article = matches!(lower(name.end + 1), "a" | "an" | "the");
@@ -258,7 +355,10 @@ impl Frame<'_> {
                 let start = name.end + 2;
                 let end = (start..tokens.len().min(start + LONGEST))
                     .find(|it| !tokens[*it].is_word() || sorts::ends_noun(lower(*it)));
-                if let Some(last) = end.and_then(|it| it.checked_sub(1)).filter(|it| *it >= start) {
+                // `X, the bank's owner`
+                let is_owner = end.is_some_and(|it| tokens[it].kind == TokenKind::Possessive);
+                let last = end.and_then(|it| it.checked_sub(1)).filter(|it| *it >= start);
+                if let Some(last) = last.filter(|_| !is_owner) {
                     self.call(&mut found, entity, kind, last);
                 }
             }

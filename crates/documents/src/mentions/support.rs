@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use hashbrown::{HashMap, HashSet};
 use lictor_model::{CountryCode, Kind};
 
-use super::chunks::is_told_apart;
+use super::chunks::{is_told_apart, is_told_place};
 use super::lexicon;
 use super::listed::{Match, Need, Scan, Strength, content_words};
 use super::names::{ShapeName, What};
@@ -55,7 +55,10 @@ pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName])
     loop {
         let before = believed.len();
         for (at, it) in matches.iter().enumerate() {
-            if taken[at].is_some() || is_short_of_another(scan, it, &full, &believed) {
+            if taken[at].is_some()
+                || it.end == it.first + 1 && is_told_place(scan.text, it.first, it.end)
+                || is_short_of_another(scan, it, &full, &believed)
+            {
                 continue;
             }
             let supported: Vec<_> = it

@@ -124,6 +124,12 @@ impl<'t> Finder<'t> {
 
     /// The entity that a pronoun means, among those that fit.
     pub(super) fn pronoun(&self, item: &Item, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+        if matches!(self.lower(item), "i" | "me" | "my" | "we" | "us" | "our") {
+            return self.first_person(item.span, fits);
+        }
+        if matches!(self.lower(item), "you" | "your") {
+            return self.addressee(item.span).filter(|it| fits(*it));
+        }
         // The subject of its own clause first: `H claims that Q funds X through its service`.
         let is_possessive = matches!(self.lower(item), "its" | "his" | "her" | "their");
         let unit = self.units.tokens(self.unit);
@@ -161,6 +167,37 @@ impl<'t> Finder<'t> {
             return Some(topic);
         }
         self.cast.antecedent_where(self.unit, self.lower(item), item.span.start, false, fits)
+    }
+
+    /// Whom a question in a transcript addresses: who speaks next.
+    fn addressee(&self, place: Span) -> Option<usize> {
+        const NEAR: usize = 6;
+        let from = self.claims.partition_point(|it| it.evidence.start <= place.start);
+        let mut next = self.claims[from..].iter().take(NEAR);
+        let answer = next.find(|it| it.rule == "transcript")?;
+        answer.speaker.as_ref()?.entity.filter(|it| self.is_person(*it))
+    }
+
+    /// Who says `I` or `our` in a claim: its speaker, or for whom he speaks.
+    fn first_person(&self, place: Span, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+        let claim = &self.claims[self.claim_around(place)?];
+        let speaker = claim.speaker.as_ref()?.entity?;
+        let house = self.relations.iter().rev().find_map(|it| match it.object {
+            Object::Entity(house) if it.subject == speaker && fits(house) => {
+                let speaks = matches!(
+                    it.predicate,
+                    Predicate::SpokespersonFor
+                        | Predicate::Leads
+                        | Predicate::WorksFor
+                        | Predicate::Owns
+                );
+                speaks.then_some(house)
+            }
+            _ => None,
+        });
+        let is_alone = matches!(self.units.text.slice(place), "I" | "me" | "my" | "My");
+        let own = Some(speaker).filter(|it| fits(*it) && (is_alone || !self.is_person(*it)));
+        own.or(house)
     }
 
     /// The entities that a noun phrase means: its head, or the names that it joins.
@@ -428,8 +465,24 @@ impl<'t> Finder<'t> {
 
     /// The organisation that the text is about at a place, as "it" would mean it: of the unit or the two before.
     pub(super) fn in_focus(&self, before: u32) -> Option<usize> {
+        const NAMES: usize = 60;
+        const OFTEN: usize = 3;
         let start = self.units.span(self.unit.saturating_sub(2)).start;
         let near = &self.units.mentions[self.units.mentions_in(Span { start, end: before })];
+        // Whom the text names far more often than any other that is near.
+        let end = self.units.mentions_in(Span { start: 0, end: before }).end;
+        let recent = &self.units.mentions[end.saturating_sub(NAMES)..end];
+        let count = |entity: usize| recent.iter().filter(|it| it.entity == entity).count();
+        let is_org = |it: usize| self.kind(it) == Some(EntityType::Org);
+        let orgs = recent.iter().map(|it| it.entity).filter(|it| is_org(*it));
+        let most = orgs.map(|it| (count(it), it)).max();
+        if let Some((often, most)) = most.filter(|it| it.0 >= OFTEN) {
+            let mut others =
+                near.iter().map(|it| it.entity).filter(|it| *it != most && is_org(*it));
+            if others.all(|it| 2 * count(it) < often) {
+                return Some(most);
+            }
+        }
         let is_near = |it: usize| near.iter().any(|near| near.entity == it);
         let fits = |it: usize| self.kind(it) == Some(EntityType::Org) && is_near(it);
         self.cast.antecedent_where(self.unit, "it", before, false, &fits)

@@ -1,5 +1,6 @@
 //! The frames in which relations are told.
 
+mod acts;
 mod aliases;
 mod arguments;
 mod compounds;
@@ -9,6 +10,8 @@ mod opinions;
 mod parties;
 mod places;
 mod roles;
+mod sequels;
+mod standing;
 mod told;
 
 use std::ops::Range;
@@ -36,6 +39,7 @@ fn read_told(finder: &mut Finder<'_>, unit: &Unit) {
     opinions::read(finder, &unit.items);
     places::read(finder, &unit.items);
     told::read(finder, &unit.items);
+    sequels::read(finder, &unit.items);
 }
 
 /// Whether a unit tells nothing: a question, `Had X armed Y,`.
@@ -164,7 +168,10 @@ fn described(items: &[Item], at: usize) -> Option<usize> {
         .find(|it| {
             items[*it].kind == Kind::Comma
                 && items[*it - 1].kind == Kind::Name
-                && items.get(it + 1).is_some_and(|it| it.is(Class::Article))
+                && (items.get(it + 1).is_some_and(|it| it.is(Class::Article))
+                    // `X, then a clerk`
+                    || items.get(it + 1).is_some_and(phrases::is_adverb)
+                        && items.get(it + 2).is_some_and(|it| it.is(Class::Article)))
         })
         .map(|it| it - 1)
 }

@@ -294,6 +294,7 @@ pub(super) enum Set {
     Undoes,
     Wished,
     Firm,
+    Craft,
     Club,
 }
 
@@ -312,6 +313,7 @@ impl Set {
         ("undoes", Self::Undoes),
         ("wished", Self::Wished),
         ("firm", Self::Firm),
+        ("craft", Self::Craft),
         ("club", Self::Club),
     ];
 

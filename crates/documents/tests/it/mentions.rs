@@ -135,6 +135,19 @@ fn listed_names_are_found_where_they_are_meant_and_nowhere_else() {
         "The Revolutionary Front of Zarania left. The Royal Fishing Zone (RFZ) is open.",
         &["Revolutionary Front of Zarania=front"],
     );
+    // Once an acronym is another's, it is so from then on; a title alone is no name; a village is no company.
+    check("The Royal Fishing Zone (RFZ) is open. The RFZ is full.", &[]);
+    check("Norvik Trading left. The village of Norvik burned.", &["Norvik Trading=norvik"]);
+    check("Norvik Trading left. Norvik, a settlement, burned.", &["Norvik Trading=norvik"]);
+    check(
+        "Matvei Ostrev left. Chairman Ostrev said no.",
+        &["Matvei Ostrev=matvei", "Chairman Ostrev=matvei"],
+    );
+    check("OSTREV: I said no. Matvei Ostrev left.", &["OSTREV=matvei", "Matvei Ostrev=matvei"]);
+    check(
+        "The Zaranian Revolutionary Front lost. Then the Front came back. A front came in.",
+        &["Zaranian Revolutionary Front=front", "Front=front"],
+    );
     // Ordinary words.
     check("A bout of flu went round. Bout after bout was lost.", &[]);
     // Legal forms are left out; the head stands for the whole.
@@ -201,6 +214,14 @@ fn what_is_not_listed_is_named_too() {
         &["Democratic Republic of the Congo|state"],
     );
     check("However, he left. Nobody came.", &[]);
+    // What stands beside a name tells what it is.
+    check("His wife Kamela is a clerk.", &["Kamela|person"]);
+    check("Sun Haoru, a board member, left.", &["Sun Haoru|person"]);
+    check("She told the newspaper Steppe Herald.", &["Steppe Herald|org"]);
+    check("It was sold to a firm called Zarva.", &["Zarva|org"]);
+    check("The village of Kyzyl burned.", &["Kyzyl|place"]);
+    check("They said: “Give them bread.”", &[]);
+    check("He left Orvel Optics Co., Ltd. in May.", &["Orvel Optics Co., Ltd|org"]);
 }
 
 #[test]

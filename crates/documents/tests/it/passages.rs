@@ -197,6 +197,12 @@ fn claims_and_answers_of_the_fourth_passages() {
     assert!(fourth.holds(0.97, 0.85), "{}", fourth.line());
 }
 
+#[test]
+fn claims_and_answers_of_the_fifth_passages() {
+    let fifth = score(include_str!("passages_fifth.txt"));
+    assert!(fifth.holds(0.97, 0.80), "{}", fifth.line());
+}
+
 /// The score of the passages of a file.
 fn score(file: &str) -> Score {
     let tells = std::env::var_os("LICTOR_TELL").is_some();

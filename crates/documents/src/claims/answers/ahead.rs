@@ -36,9 +36,11 @@ impl Pairing<'_> {
                 }
                 let it = self.weigh(drafts, other, at, Answered::Words, 0);
                 let is_charge = charge(claim.claim.act) > 2;
+                // `rejected them in full`, before anything is told: the first that is told of him.
+                let is_all = is_first && answer.answered == Answered::Pronoun;
                 let meets = it.concerns
                     && (is_denial || it.shared > 0 || it.shares_party)
-                    && (it.shared > 0 || it.shares_party || is_charge)
+                    && (it.shared > 0 || it.shares_party || is_charge || is_all)
                     && (it.shared > 0 || is_charge || is_told(claim));
                 if meets && it.weight >= 9 && best.is_none_or(|best| it.weight > best.0) {
                     best = Some((it.weight, other));

@@ -461,6 +461,9 @@ impl Reader<'_> {
         if agent.is_none() && cue.act == Act::Say && cue.takes.any(Takes::For) {
             return None;
         }
+        if cue.takes.any(Takes::Tell) && agent.is_none() && group.has_be {
+            return self.audience(items, cue, cue_start..at + 1, subject?, next);
+        }
         let preposition = [
             (Takes::Of, "of"),
             (Takes::With, "with"),
@@ -520,6 +523,47 @@ impl Reader<'_> {
             subject.filter(|_| group.has_be && agent.is_some() && cue.takes.any(Takes::Np))?;
         parts.answered = self.answered(items, &subject);
         parts.content = vec![subject];
+        parts.next = next;
+        Some(parts)
+    }
+
+    /// `C, the court was told`; `the court was told that C`: somebody alleged it there.
+    fn audience(
+        &self,
+        items: &[Item],
+        cue: &Cue,
+        told: Range<usize>,
+        audience: Range<usize>,
+        next: usize,
+    ) -> Option<Parts> {
+        let is_public = items[audience.clone()].iter().any(|it| {
+            it.is(Class::Court)
+                || matches!(
+                    self.lower(it),
+                    "meeting"
+                        | "inquiry"
+                        | "hearing"
+                        | "trial"
+                        | "parliament"
+                        | "committee"
+                        | "council"
+                )
+        });
+        if !is_public {
+            return None;
+        }
+        let mut parts = Parts::new(cue, told, "that");
+        parts.act = Act::Allege;
+        parts.modality = Modality::Alleged;
+        if items.get(next).is_some_and(|it| self.lower(it) == "that") {
+            let end = complement::content_end(self, items, next + 1);
+            parts.content = one(next + 1..end);
+            parts.next = end;
+            return Some(parts);
+        }
+        let comma = audience.start.checked_sub(1).filter(|it| items[*it].kind == Kind::Comma)?;
+        let clause = phrases::clause_start(items, comma);
+        parts.content = vec![complement::left_content(items, clause, audience.start)?];
         parts.next = next;
         Some(parts)
     }

@@ -35,6 +35,8 @@ pub(super) struct Draft {
     last_short: usize,
     /// The text says that it is not who it seems to be.
     is_another: bool,
+    /// An article stands before it.
+    pub(super) is_definite: bool,
     /// Where it was merged into another.
     parent: Option<usize>,
 }
@@ -87,6 +89,7 @@ impl Draft {
             mentioned: Vec::new(),
             last_short: 0,
             is_another: false,
+            is_definite: false,
             parent: None,
         }
     }
@@ -117,14 +120,18 @@ impl Draft {
     }
 
     /// How words are a short form of one of its names, if they are.
-    fn shortens(&self, name: &str, words: &[String]) -> Option<Part> {
+    fn shortens(&self, name: &str, words: &[String], is_definite: bool) -> Option<Part> {
         let of = |full: &Vec<String>| {
             if words.is_empty() || words.len() >= full.len() {
                 return None;
             }
             match self.kind {
                 EntityType::Person if full.ends_with(words) => Some(Part::Surname),
-                EntityType::Person if full.starts_with(words) => Some(Part::Given),
+                // `the General` is anybody's title.
+                EntityType::Person if full.starts_with(words) => {
+                    let is_title = words.iter().all(lexicon::is_title);
+                    (!is_title).then_some(Part::Given)
+                }
                 EntityType::Person => {
                     let is_outer = words.len() > 1
                         && words.first() == full.first()
@@ -142,7 +149,8 @@ impl Draft {
                 }
                 _ if full.ends_with(words) => {
                     let tells = words.iter().any(|it| !lexicon::is_common(it));
-                    tells.then_some(Part::Head)
+                    // `the Front`, `the Academy`: with an article and a capital, what was named so.
+                    if tells { Some(Part::Head) } else { is_definite.then_some(Part::Tail) }
                 }
                 _ => None,
             }
@@ -160,6 +168,7 @@ enum Part {
     Surname,
     Head,
     Given,
+    Tail,
 }
 
 /// Where a short form stands, in tokens.
@@ -178,6 +187,8 @@ pub(super) struct Asked<'a> {
     /// What it is, where that is sure.
     pub(super) kind: Option<EntityType>,
     pub(super) is_woman: bool,
+    /// Whether an article stands before it.
+    pub(super) is_definite: bool,
     /// Whether it says that it is the younger or the elder.
     pub(super) is_young: Option<bool>,
     /// The title before it.
@@ -294,7 +305,9 @@ impl Drafts {
             let shorter = near.iter().copied().filter(|it| {
                 let it = &self.all[*it];
                 agrees(it)
-                    && it.shortens(&draft.name, words).is_some_and(|part| part != Part::Given)
+                    && it
+                        .shortens(&draft.name, words, draft.is_definite)
+                        .is_some_and(|part| part != Part::Given)
             });
             if let [only] = shorter.collect::<Vec<_>>().as_slice() {
                 return (*only, true);
@@ -344,12 +357,17 @@ impl Drafts {
         place: Place,
         is_last: bool,
     ) -> Option<Short> {
-        let Asked { name, words, kind, is_woman, is_young, title } = *asked;
+        let Asked { name, words, kind, is_woman, is_definite, is_young, title } = *asked;
         let fits =
             |it: &Draft| !it.is_table() && kind.is_none_or(|kind| kind == it.kind || !it.is_sure);
         let near = self.near(name, words).into_iter().filter(|it| fits(&self.all[*it]));
-        let mut found: Vec<(Part, usize)> =
-            near.filter_map(|it| Some((self.all[it].shortens(name, words)?, it))).collect();
+        let mut found: Vec<(Part, usize)> = near
+            .filter_map(|it| Some((self.all[it].shortens(name, words, is_definite)?, it)))
+            .collect();
+        // Whoever is known to be of the kind, before what may be.
+        if found.iter().any(|it| Some(self.all[it.1].kind) == kind) {
+            found.retain(|it| Some(self.all[it.1].kind) == kind);
+        }
         let Some(best) = found.iter().map(|it| it.0).min() else { return Some(Short::None) };
         found.retain(|it| it.0 == best);
         let mut drafts: Vec<usize> = found.into_iter().map(|it| it.1).collect();

@@ -27,6 +27,21 @@ pub(super) enum Family {
     Own,
 }
 
+impl Noun {
+    /// Whether it is of a sort that few parties of a text are: a bank, a militia; not a company or a group.
+    pub(super) fn is_narrow(self) -> bool {
+        matches!(
+            self.family,
+            Family::Company | Family::Armed | Family::Charity | Family::Media | Family::Political
+        ) && !SORTS.general.contains(&self.row)
+    }
+
+    /// Whether nearly any organisation may be called so.
+    pub(super) fn is_general(self) -> bool {
+        self.family == Family::Any || SORTS.general.contains(&self.row)
+    }
+}
+
 /// A noun in one of its senses.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Noun {
@@ -38,6 +53,8 @@ pub(super) struct Noun {
 #[derive(Debug, Default)]
 struct Sorts {
     families: Vec<Family>,
+    /// The rows of nouns that nearly all of their family may be called by: `company`.
+    general: Vec<usize>,
     nouns: HashMap<&'static str, Vec<Noun>>,
     /// By a word of a name: the rows.
     names: HashMap<&'static str, Vec<usize>>,
@@ -49,6 +66,9 @@ static SORTS: LazyLock<Sorts> = LazyLock::new(|| {
         let Some(family) = named(row[0]) else { continue };
         let at = sorts.families.len();
         sorts.families.push(family);
+        if row[1].split_whitespace().any(|it| it == "company") {
+            sorts.general.push(at);
+        }
         for word in row[1].split_whitespace() {
             sorts.nouns.entry(word).or_default().push(Noun { family, row: at });
         }
@@ -90,6 +110,11 @@ pub(super) fn family(row: usize) -> Family {
 pub(super) fn of_name(words: &[String]) -> Vec<usize> {
     let rows = words.iter().filter_map(|it| SORTS.names.get(it.as_str()));
     rows.flatten().copied().collect()
+}
+
+/// The rows of the table that a word in a name tells.
+pub(super) fn of_word(lower: &str) -> &'static [usize] {
+    SORTS.names.get(lower).map_or(&[], Vec::as_slice)
 }
 
 /// Whether a word ends the noun phrase before it.

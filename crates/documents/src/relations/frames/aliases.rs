@@ -16,6 +16,7 @@ const PHRASES: &[&str] = &[
     "a.k.a.",
     "aka",
     "also called",
+    "also written",
     "nicknamed",
     "calls itself",
     "call themselves",

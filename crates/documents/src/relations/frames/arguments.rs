@@ -209,6 +209,13 @@ impl View<'_> {
         const LIST: usize = 5;
         // `X, wife of Y and mother of Z`
         let first = match self.before(chunk, ChunkKind::Conjunction) {
+            // `X, then a clerk of Y`
+            Some(then)
+                if self.first(then).is(Class::Adverb)
+                    && self.before(then, ChunkKind::Comma).is_some() =>
+            {
+                then
+            }
             Some(and) => {
                 let from = chunk.saturating_sub(LIST);
                 let opens = (from..and).rev().find(|it| {
@@ -347,6 +354,10 @@ impl View<'_> {
             return names;
         }
         let noun = finder.lower(head);
+        // `our company`, in the words of somebody who speaks for it
+        if matches!(lower, "our" | "my") && range.len() == 2 && words::is_in(Set::Firm, noun) {
+            return finder.pronoun(first, &|it| !finder.is_person(it)).into_iter().collect();
+        }
         if words::is_in(Set::Member, noun) {
             let within = self.items[range.clone()].iter().rev().find_map(|it| finder.entity(it));
             if let Some(party) = within {
@@ -363,6 +374,12 @@ impl View<'_> {
         let is_whose = lower == "whose";
         let behind = is_whose.then(|| self.named_behind(chunk)).flatten();
         let named = behind.or_else(|| self.described(chunk)).or_else(|| self.named_behind(chunk));
+        // `counsel to the ECA, the witness`: an agency is no witness.
+        let is_other = |it: usize| {
+            let entity = finder.entity(self.head(it));
+            head.is(Class::Person) && entity.is_some_and(|it| !finder.is_person(it))
+        };
+        let named = named.filter(|it| !is_other(*it));
         if let Some(name) = named {
             let mut names: Vec<usize> = finder.entity(self.head(name)).into_iter().collect();
             // `two brothers, X and Y,`

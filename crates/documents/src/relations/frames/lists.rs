@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use super::super::finder::{Edge, Finder};
 use super::super::words::{self, Kind as Relates, Relating, Set};
+use super::standing::{freeze, lift, nominal, penalty, standing};
 use super::{described, first_phrase, subject};
 use crate::grammar::{Class, Form, Item, Kind, phrases};
-use crate::{EntityType, Object, Predicate, Span};
+use crate::{Object, Predicate, Span};
 
 /// In items: how far a list may stand from the verb that speaks of it.
-const REACH: usize = 40;
+pub(super) const REACH: usize = 40;
 
 pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
     for at in 0..items.len() {
@@ -39,9 +40,6 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
             "on" => stays_on_it(finder, items, at),
             "banned" | "proscribed" | "outlawed" | "blacklisted" | "designated" | "sanctioned"
             | "listed" => attributive(finder, items, at),
-            "followed" | "follow" | "follows" | "did" | "does" | "done" => {
-                follow(finder, items, at);
-            }
             _ => {}
         }
         if let Some(verb) = verb {
@@ -63,7 +61,7 @@ fn has_particle(finder: &Finder<'_>, items: &[Item], at: usize, verb: &Relating)
 }
 
 /// Who names a list, in a range: states, bodies, adjectives of states.
-fn listers(finder: &Finder<'_>, items: &[Item], range: Range<usize>) -> Vec<usize> {
+pub(super) fn listers(finder: &Finder<'_>, items: &[Item], range: Range<usize>) -> Vec<usize> {
     let of = |item: &Item| match item.kind {
         Kind::Name => finder.entity(item).filter(|it| finder.is_body(*it)),
         Kind::Word => finder.entity_named(words::state_of(finder.lower(item))?),
@@ -77,14 +75,14 @@ fn is_list(finder: &Finder<'_>, item: &Item) -> bool {
 }
 
 /// What a listing has in common for all that it names.
-struct Listing {
-    predicate: Predicate,
-    is_negated: bool,
-    time: Option<String>,
-    at: Span,
+pub(super) struct Listing {
+    pub(super) predicate: Predicate,
+    pub(super) is_negated: bool,
+    pub(super) time: Option<String>,
+    pub(super) at: Span,
 }
 
-fn push(finder: &mut Finder<'_>, listing: &Listing, lister: usize, listed: usize) {
+pub(super) fn push(finder: &mut Finder<'_>, listing: &Listing, lister: usize, listed: usize) {
     if lister == listed || !finder.is_body(lister) || !finder.is_party(listed) {
         return;
     }
@@ -146,6 +144,11 @@ fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
         time: finder.time(items, at),
         at: items[at].span,
     };
+    // `a firm blacklisted the same day`
+    let lower = |on: usize| items.get(at + on).map_or("", |it| finder.lower(it));
+    if !group.has_be && !group.has_have && lower(1) == "the" && lower(2) == "same" {
+        return;
+    }
     // What may come is not told.
     if (group.start..at).any(|it| items[it].is(Class::Possible)) {
         return;
@@ -352,12 +355,12 @@ fn active(
 }
 
 /// `on the same day as X`, `together with X`, `alongside X`: who is listed along.
-fn alongside<'a>(
-    finder: &'a Finder<'_>,
-    items: &'a [Item],
+pub(super) fn alongside(
+    finder: &Finder<'_>,
+    items: &[Item],
     at: usize,
     end: usize,
-) -> impl Iterator<Item = usize> + 'a {
+) -> impl Iterator<Item = usize> + use<> {
     let opens = (at + 1..end).find_map(|it| {
         let next = |n: usize| items.get(it + n).map_or("", |it| finder.lower(it));
         match finder.lower(&items[it]) {
@@ -367,7 +370,27 @@ fn alongside<'a>(
             _ => None,
         }
     });
-    opens.map(|it| super::parties::objects(finder, items, it, &[])).unwrap_or_default().into_iter()
+    let mut found =
+        opens.map(|it| super::parties::objects(finder, items, it, &[])).unwrap_or_default();
+    // `two years after his father, X, and after Y`: they had been listed before.
+    let is_after = |it: &usize| {
+        let before = &items[it - 1];
+        matches!(finder.lower(&items[*it]), "after" | "before")
+            && (before.is(Class::Time) || before.is(Class::Conjunction))
+    };
+    let Some(first) = (at + 2..end).find(|it| is_after(it) && items[it - 1].is(Class::Time)) else {
+        return found.into_iter();
+    };
+    for after in (first..end).filter(is_after) {
+        let Some(phrase) = phrases::noun_phrase_at(items, after + 1) else { continue };
+        let is_clause = (phrase.end..end.min(phrase.end + 4))
+            .take_while(|it| items[*it].kind != Kind::Comma)
+            .any(|it| phrases::is_finite(items, it));
+        if !is_clause {
+            found.extend(super::parties::objects(finder, items, after + 1, &[]));
+        }
+    }
+    found.into_iter()
 }
 
 /// `following Y, where X was put on the list`: Y.
@@ -384,7 +407,13 @@ fn place_of(finder: &Finder<'_>, items: &[Item], verb: usize) -> Vec<usize> {
 }
 
 /// `Y has X under sanctions`, `Y has him listed`; `X, which Y has had under sanctions`.
-fn had(finder: &mut Finder<'_>, items: &[Item], have: usize, end: usize, edge: &Listing) {
+pub(super) fn had(
+    finder: &mut Finder<'_>,
+    items: &[Item],
+    have: usize,
+    end: usize,
+    edge: &Listing,
+) {
     let group = phrases::verb_group(items, 0, have);
     let Some(phrase) = subject(items, group.start) else { return };
     let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
@@ -511,7 +540,7 @@ fn is_attribute(finder: &Finder<'_>, items: &[Item], at: usize) -> bool {
 }
 
 /// `by Y1 … and by Y2`, `by Y1 and Y2`.
-fn agents(finder: &Finder<'_>, items: &[Item], start: usize, end: usize) -> Vec<usize> {
+pub(super) fn agents(finder: &Finder<'_>, items: &[Item], start: usize, end: usize) -> Vec<usize> {
     let mut found = Vec::new();
     let mut at = start;
     while at < end {
@@ -553,262 +582,4 @@ fn agents(finder: &Finder<'_>, items: &[Item], start: usize, end: usize) -> Vec<
         }
     }
     found
-}
-
-/// `X has been under EU sanctions`, `X is on the British list`, `on a list of the United Nations`.
-fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
-    const LEFT: usize = 8;
-    let from = at.saturating_sub(LEFT);
-    let opens = |it: &usize| {
-        items[*it].kind == Kind::Word
-            && matches!(finder.lower(&items[*it]), "under" | "on" | "to" | "with")
-    };
-    let Some(opens) = (from..at).rev().find(opens) else { return };
-    if (opens + 1..at).any(|it| phrases::is_finite(items, it)) {
-        return;
-    }
-    let next = items.get(at + 1).map(|it| finder.lower(it));
-    let mut found = listers(finder, items, opens + 1..at);
-    if next == Some("by") || found.is_empty() && next == Some("of") {
-        found = agents(finder, items, at + 2, items.len().min(at + REACH));
-    }
-    let have = (from..opens).rev().find(|it| items[*it].is(Class::Have));
-    if let Some(have) = have.filter(|have| !(have + 1..opens).any(|it| items[it].is(Class::Be))) {
-        let group = phrases::verb_group(items, 0, have);
-        let edge = Listing {
-            predicate: Predicate::Designates,
-            is_negated: group.is_negated,
-            time: finder.time(items, at),
-            at: items[at].span,
-        };
-        had(finder, items, have, opens, &edge);
-    }
-    // The verb before the preposition: `is on`, `has been under`, `appears on`, `was hit with`.
-    let stands = |item: &Item| {
-        item.is(Class::Be)
-            || matches!(
-                finder.lower(item),
-                "appears" | "appeared" | "remains" | "remained" | "stays" | "subject" | "hit"
-            )
-    };
-    let mut verb = opens;
-    while verb > from.saturating_sub(4)
-        && (stands(&items[verb - 1])
-            || phrases::is_adverb(&items[verb - 1])
-            || phrases::is_auxiliary(&items[verb - 1]))
-    {
-        verb -= 1;
-    }
-    if found.is_empty() {
-        return;
-    }
-    let listed = if (verb..opens).any(|it| stands(&items[it])) {
-        let Some(phrase) = subject(items, verb) else { return };
-        finder.referents(items, &phrase, &|it| finder.is_party(it))
-    } else if opens >= 2
-        && items[opens - 1].kind == Kind::Comma
-        && items[opens - 2].kind == Kind::Name
-        && matches!(finder.lower(&items[opens]), "on" | "under")
-    {
-        // `X, on the UN's list since 2015,`
-        finder.entity(&items[opens - 2]).into_iter().collect()
-    } else if finder.lower(&items[opens]) == "under" {
-        // `X, a trader under UN sanctions`
-        let name = described(items, opens).and_then(|it| finder.entity(&items[it]));
-        name.into_iter().collect()
-    } else {
-        return;
-    };
-    let edge = Listing {
-        predicate: Predicate::Designates,
-        is_negated: (verb..at).any(|it| items[it].is(Class::Negation.or(Class::Nothing))),
-        time: finder.time(items, at),
-        at: items[at].span,
-    };
-    for lister in found {
-        for it in &listed {
-            push(finder, &edge, lister, *it);
-        }
-    }
-}
-
-/// `The EU followed in March`: it listed whom the one before it listed, or the one whom it names.
-fn follow(finder: &mut Finder<'_>, items: &[Item], at: usize) {
-    let is_did = !finder.lower(&items[at]).starts_with("follow");
-    let closes = items.get(at + 1).is_none_or(|it| {
-        // `the UK did so`, `did likewise`; `a year after the UK did`
-        if is_did {
-            let is_after = at >= 2
-                && (at - 2..at - 1).chain(at.checked_sub(3)).any(|it| {
-                    matches!(finder.lower(&items[it]), "after" | "before" | "as" | "than")
-                });
-            if is_after && matches!(it.kind, Kind::Comma | Kind::Stop | Kind::Semicolon) {
-                return true;
-            }
-            return matches!(finder.lower(it), "so" | "likewise")
-                || finder.lower(it) == "the"
-                    && items.get(at + 2).is_some_and(|it| finder.lower(it) == "same");
-        }
-        matches!(it.kind, Kind::Comma | Kind::Stop | Kind::Semicolon)
-            || finder.lower(it) == "suit"
-            || phrases::is_time_phrase(items, at + 1)
-    });
-    let group = phrases::verb_group(items, 0, at);
-    if !closes || group.has_be || group.is_negated {
-        return;
-    }
-    let from = phrases::clause_start(items, group.start.saturating_sub(1));
-    let Some(phrase) = phrases::noun_phrase_before(items, from, group.start) else { return };
-    let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
-    let Some(lister) = listers.first().copied() else { return };
-    let named: Vec<usize> = items[at..].iter().filter_map(|it| finder.entity(it)).collect();
-    let mut listed = finder.last_listed();
-    // `but named X alone`
-    if named.iter().any(|it| finder.is_party(*it)) {
-        listed.retain(|it| named.contains(it));
-    }
-    let edge = Listing {
-        predicate: Predicate::Designates,
-        is_negated: false,
-        time: if group.has_modal { Some("planned".to_owned()) } else { finder.time(items, at) },
-        at: items[at].span,
-    };
-    for it in listed {
-        push(finder, &edge, lister, it);
-    }
-}
-
-/// `Y imposed sanctions on X`, `Y introduced restrictions against X`.
-fn penalty(finder: &mut Finder<'_>, items: &[Item], at: usize) {
-    let reach = items.len().min(at + 8);
-    let noun = (at + 1..reach).find(|it| {
-        matches!(
-            finder.lower(&items[*it]),
-            "sanctions" | "restrictions" | "measures" | "penalties" | "freeze" | "ban"
-        )
-    });
-    let Some(noun) = noun else { return };
-    let on = (noun + 1..items.len().min(noun + 4))
-        .find(|it| matches!(finder.lower(&items[*it]), "on" | "against" | "upon"));
-    let Some(on) = on.filter(|it| !phrases::is_time_phrase(items, *it)) else { return };
-    let group = phrases::verb_group(items, 0, at);
-    if group.has_be || group.is_infinitive {
-        return;
-    }
-    let Some(phrase) = subject(items, group.start) else { return };
-    let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
-    let Some(lister) = listers.first().copied() else { return };
-    let listing = Listing {
-        predicate: Predicate::Designates,
-        is_negated: group.is_negated,
-        time: if group.has_modal { Some("planned".to_owned()) } else { finder.time(items, at) },
-        at: items[at].span,
-    };
-    let listed = match finder.both(items, on + 1) {
-        Some(both) => both,
-        None => super::parties::objects(finder, items, on + 1, &[lister]),
-    };
-    for listed in listed {
-        push(finder, &listing, lister, listed);
-    }
-}
-
-/// `the listing of X by Y`, `Y's listing of X`.
-fn nominal(finder: &mut Finder<'_>, items: &[Item], at: usize) {
-    if items.get(at + 1).is_none_or(|it| finder.lower(it) != "of") {
-        return;
-    }
-    let listed = super::parties::objects(finder, items, at + 2, &[]);
-    let end = items.len().min(at + 10);
-    let by = (at + 2..end)
-        .take_while(|it| !phrases::is_break(&items[*it]))
-        .find(|it| finder.lower(&items[*it]) == "by");
-    let mut start = at;
-    while start > 0 && items[start - 1].kind == Kind::Word && at - start < 3 {
-        start -= 1;
-    }
-    let owner = start.checked_sub(2).filter(|it| items[it + 1].kind == Kind::Possessive);
-    let listers = match (by, owner) {
-        (Some(by), _) => agents(finder, items, by + 1, end),
-        (None, Some(owner)) => finder.entity(&items[owner]).into_iter().collect(),
-        (None, None) => return,
-    };
-    let listing = Listing {
-        predicate: Predicate::Designates,
-        is_negated: false,
-        time: finder.time(items, at),
-        at: items[at].span,
-    };
-    for lister in listers {
-        for it in &listed {
-            push(finder, &listing, lister, *it);
-        }
-    }
-}
-
-/// `Y lifted its sanctions on X`: it delists X.
-fn lift(finder: &mut Finder<'_>, items: &[Item], at: usize) {
-    let reach = items.len().min(at + 6);
-    let Some(list) = (at + 1..reach).find(|it| {
-        matches!(finder.lower(&items[*it]), "sanctions" | "ban" | "designation" | "freeze")
-    }) else {
-        return;
-    };
-    let is_on = items
-        .get(list + 1)
-        .is_some_and(|it| matches!(finder.lower(it), "on" | "against" | "of" | "from"));
-    let group = phrases::verb_group(items, 0, at);
-    if !is_on || group.has_be || group.is_infinitive || group.has_modal {
-        return;
-    }
-    let Some(phrase) = subject(items, group.start) else { return };
-    let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
-    let Some(lister) = listers.first().copied() else { return };
-    let listing = Listing {
-        predicate: Predicate::Delists,
-        is_negated: group.is_negated,
-        time: finder.time(items, at),
-        at: items[at].span,
-    };
-    for listed in super::parties::objects(finder, items, list + 2, &[lister]) {
-        push(finder, &listing, lister, listed);
-    }
-}
-
-/// `The UK froze his assets`.
-fn freeze(finder: &mut Finder<'_>, items: &[Item], at: usize) {
-    let Some(mut owner) = items.get(at + 1) else { return };
-    let assets = (at + 1..items.len().min(at + 5)).find(|it| {
-        matches!(finder.lower(&items[*it]), "assets" | "accounts" | "funds" | "property")
-    });
-    // `the assets of X`
-    if let Some(assets) = assets
-        && items.get(assets + 1).is_some_and(|it| matches!(finder.lower(it), "of" | "held"))
-    {
-        let article = items.get(assets + 2).is_some_and(|it| it.is(Class::Article));
-        owner = items.get(assets + 2 + usize::from(article)).unwrap_or(owner);
-    }
-    let is_assets = assets.is_some();
-    let group = phrases::verb_group(items, 0, at);
-    if !is_assets || group.has_be || group.is_infinitive {
-        return;
-    }
-    let Some(phrase) = subject(items, group.start) else { return };
-    let states = |it: usize| finder.is_body(it) && finder.kind(it) != Some(EntityType::Org);
-    let listers = finder.referents(items, &phrase, &states);
-    let party = |it: usize| finder.is_party(it);
-    let listed = match owner.kind {
-        Kind::Name => finder.entity(owner),
-        _ if owner.is(Class::Possessive) => finder.pronoun(owner, &party),
-        _ => None,
-    };
-    if let (Some(lister), Some(listed)) = (listers.first().copied(), listed) {
-        let edge = Listing {
-            predicate: Predicate::Designates,
-            is_negated: group.is_negated,
-            time: finder.time(items, at),
-            at: items[at].span,
-        };
-        push(finder, &edge, lister, listed);
-    }
 }

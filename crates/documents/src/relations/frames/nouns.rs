@@ -19,15 +19,16 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
         if items[at].kind != Kind::Word {
             continue;
         }
-        let noun = items[at].known.relates.relating.iter().copied().find(|it| {
+        let nouns = items[at].known.relates.relating.iter().copied().filter(|it| {
             matches!(it.kind, Relates::Noun | Relates::Kin | Relates::Agency)
                 && (it.form.is(Form::BASE) || it.form.is(Form::THIRD))
         });
-        let Some(noun) = noun else { continue };
-        if noun.kind == Relates::Kin && noun.form.is(Form::THIRD) {
-            siblings(finder, items, at, noun);
+        for noun in nouns {
+            if noun.kind == Relates::Kin && noun.form.is(Form::THIRD) {
+                siblings(finder, items, at, noun);
+            }
+            relate(finder, items, at, noun);
         }
-        relate(finder, items, at, noun);
     }
 }
 
@@ -125,7 +126,8 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
         let name = before.checked_sub(2).filter(|it| items[it + 1].kind == Kind::Comma);
         name.and_then(|it| finder.entity(&items[it]))
     } else if finder.lower(opener) == "their"
-        && let Some(joined) = finder.joined_before(opener.span.start)
+        && let Some(joined) =
+            finder.joined_before(opener.span.start).or_else(|| finder.kin().map(Vec::from))
     {
         // `Their son, X`
         both_of(finder, items, &post, joined);
@@ -272,8 +274,9 @@ fn of_party(finder: &mut Finder<'_>, items: &[Item], mut post: Post) {
                 finder.entity(&items[it])
             },
         );
-    // `the son of Y, X,`; `the son of Y, Capt. X,`
-    if named.is_none() && is_comma(position + 1) {
+    let copula = of_copula(finder, items, start.min(at)).filter(|_| named.is_none());
+    // `the son of Y, X,`; `the son of Y, Capt. X,`; not `is the son of Y, X said`
+    if named.is_none() && copula.is_none() && is_comma(position + 1) {
         let is_title = items
             .get(position + 2)
             .is_some_and(|it| it.kind == Kind::Word && it.shape == Shape::Capitalised);
@@ -283,22 +286,19 @@ fn of_party(finder: &mut Finder<'_>, items: &[Item], mut post: Post) {
                 || phrases::is_finite(items, name + 1);
         named = items.get(name).and_then(|it| finder.entity(it)).filter(|_| closes);
     }
-    if named.is_none() {
+    if named.is_none() && copula.is_none() {
         let next = items.get(position + 1).and_then(|it| finder.entity(it));
         named = next.filter(|it| finder.is_person(*it));
     }
     // `by X, a former mayor and the paymaster of Y`
-    let is_second = has_article
+    let is_second = (has_article || start < post.start)
         && start
             .checked_sub(1)
             .is_some_and(|it| items[it].kind == Kind::Comma || items[it].is(Class::Conjunction));
-    let found = named
-        .map(|it| (it, false))
-        .or_else(|| of_copula(finder, items, start.min(at)))
-        .or_else(|| {
-            let name = described(items, start).filter(|_| is_second)?;
-            finder.entity(&items[name]).map(|it| (it, false))
-        });
+    let found = named.map(|it| (it, false)).or(copula).or_else(|| {
+        let name = described(items, start).filter(|_| is_second)?;
+        finder.entity(&items[name]).map(|it| (it, false))
+    });
     let Some((other, is_negated)) = found else { return };
     push(finder, items, &post, other, party, is_negated);
     // `a director of Y and Z`
@@ -553,8 +553,13 @@ fn siblings(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) 
     let named = |at: usize| {
         items.get(at).and_then(|it| finder.entity(it)).filter(|it| finder.is_person(*it))
     };
-    let is_and = items.get(at + 2).is_some_and(|it| it.is(Class::Conjunction));
-    if let (Some(one), Some(other), true) = (named(at + 1), named(at + 3), is_and) {
+    // `two brothers, X and Y,`
+    let is_counted = at > 0 && items[at - 1].is(Class::Determiner);
+    let first = at
+        + 1
+        + usize::from(is_counted && items.get(at + 1).is_some_and(|it| it.kind == Kind::Comma));
+    let is_and = items.get(first + 1).is_some_and(|it| it.is(Class::Conjunction));
+    if let (Some(one), Some(other), true) = (named(first), named(first + 2), is_and) {
         let predicate = Predicate::FamilyOf;
         let post = Post { noun, predicate, is_former: false, at, start: at };
         push(finder, items, &post, one, other, false);

@@ -42,11 +42,11 @@ pub(super) fn read(finder: &mut Finder<'_>, view: &View<'_>) {
         if is_firm && is_parent {
             at -= 1;
         }
-        let noun = view.items[at].known.relates.relating.iter().copied().find(|it| {
+        let nouns = view.items[at].known.relates.relating.iter().copied().filter(|it| {
             matches!(it.kind, Relates::Noun | Relates::Kin | Relates::Agency | Relates::Whole)
                 && (it.form.is(Form::BASE) || it.form.is(Form::THIRD))
         });
-        if let Some(noun) = noun {
+        for noun in nouns {
             let post = Post::of(finder, view.items, at, noun);
             role(finder, view, chunk, &post, named);
         }
@@ -381,8 +381,14 @@ fn of_house(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     let Some(house) = finder.entity(view.head(of + 1)) else { return };
     let is_person = finder.is_person(party);
     let is_org = finder.kind(house) == Some(crate::EntityType::Org);
+    let closes = view.clauses.kind(of + 2).is_none_or(|it| {
+        matches!(it, ChunkKind::Comma | ChunkKind::Break | ChunkKind::Conjunction)
+    });
     let predicate = match comma {
         0 if is_person && is_org => Predicate::WorksFor,
+        // `Sara Lind, of the Harbour Party,`
+        1 if is_person && is_org && closes && finder.is_club(house) => Predicate::MemberOf,
+        1 if is_person && is_org && closes => Predicate::WorksFor,
         1 if !is_person && finder.is_place(house) && view.is(of + 2, ChunkKind::Comma) => {
             Predicate::LocatedIn
         }
@@ -449,13 +455,21 @@ fn of_place(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
 /// `X, Z's firm in P,`; `X, his company,`: whose it is, and where.
 fn of_owner(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     let head = view.head(chunk);
-    if head.kind != Kind::Word || !words::is_in(Set::Firm, finder.lower(head)) {
+    let is_craft = words::is_in(Set::Craft, finder.lower(head));
+    if head.kind != Kind::Word || !is_craft && !words::is_in(Set::Firm, finder.lower(head)) {
         return;
     }
-    let Some(firm) = view.described(chunk).and_then(|it| finder.entity(view.head(it))) else {
+    // `Orvel Lines' other tanker, the Marigold,`
+    let behind = || view.named_behind(chunk).filter(|_| is_craft);
+    let named = view.described(chunk).or_else(behind);
+    let Some(firm) = named.and_then(|it| finder.entity(view.head(it))) else {
         return;
     };
-    let person = |it: usize| finder.is_person(it) && it != firm;
+    if is_craft && finder.is_person(firm) {
+        return;
+    }
+    let person =
+        |it: usize| (finder.is_person(it) || is_craft && finder.is_party(it)) && it != firm;
     let has_owner = view.first(chunk).is(Class::Possessive)
         || view.items[view.chunk(chunk).items.clone()].iter().any(|it| it.kind == Kind::Possessive);
     if !has_owner {

@@ -18,7 +18,7 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
     }
     for chunk in 0..clauses.chunks.len() {
         if clauses.is(chunk, ChunkKind::Phrase) {
-            act(finder, &view, chunk);
+            super::acts::act(finder, &view, chunk);
             loose(finder, &view, chunk);
         }
     }
@@ -107,6 +107,9 @@ fn verb(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
             }
         }
     }
+    if is_copula {
+        with_house(finder, view, clause, &arguments);
+    }
     if is_copula && clause.mood == Mood::Infinitive {
         // `is understood to be in P`
         let mut places = behind(finder, view, clause, &arguments, "in");
@@ -159,6 +162,39 @@ fn verb(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
         }
     }
     simple(finder, view, clause, &arguments, lower);
+}
+
+/// `X, who is now with the Coastal Trust`: works for it.
+fn with_house(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause, arguments: &Arguments) {
+    let with = arguments.prepositions.first();
+    let Some((_, house)) = with.filter(|it| finder.lower(&view.items[it.0]) == "with") else {
+        return;
+    };
+    let tells_when = view.is(clause.chunk + 1, ChunkKind::Adverb)
+        || view.items[view.chunk(clause.chunk).items.clone()].iter().any(|it| it.is(Class::Adverb));
+    if !tells_when || !arguments.objects.is_empty() {
+        return;
+    }
+    let is_org = |it: usize| finder.kind(it) == Some(crate::EntityType::Org);
+    let houses = view.parties(finder, *house, false, &is_org);
+    for person in subject(finder, view, clause) {
+        for house in &houses {
+            let house = Object::Entity(*house);
+            tell(finder, view, clause, Predicate::WorksFor, person, house, false);
+        }
+    }
+}
+
+/// `married to a niece of X`: X, of whose kin somebody is.
+fn of_kin(finder: &Finder<'_>, view: &View<'_>, arguments: &Arguments) -> Vec<Object> {
+    let is_kin = |it: usize| {
+        let relating = words::relating(finder.lower(view.head(it)));
+        relating.iter().any(|it| it.kind == words::Kind::Kin)
+    };
+    let person = |it: usize| finder.is_person(it);
+    let chunk = arguments.prepositions.iter().map(|it| it.1).find(|it| is_kin(*it));
+    let owners = chunk.map(|it| view.owners(finder, it, &["of"], &person)).unwrap_or_default();
+    owners.into_iter().map(Object::Entity).collect()
 }
 
 /// Whether a form of a verb can stand so: a participle only in the passive or perfect.
@@ -218,7 +254,7 @@ fn simple(
     }
 }
 
-fn is_any(_: usize) -> bool {
+pub(super) fn is_any(_: usize) -> bool {
     true
 }
 
@@ -318,7 +354,7 @@ fn classes(finder: &Finder<'_>, view: &View<'_>, chunk: usize) -> Vec<words::Thi
     found
 }
 
-fn is_of_class(finder: &Finder<'_>, view: &View<'_>, chunk: usize, class: &str) -> bool {
+pub(super) fn is_of_class(finder: &Finder<'_>, view: &View<'_>, chunk: usize, class: &str) -> bool {
     let words = view.words(finder, chunk);
     classes(finder, view, chunk).iter().any(|it| it.class == class)
         || class == "members" && words::is_in(Set::Member, finder.lower(view.head(chunk)))
@@ -395,7 +431,7 @@ fn slot(
     found.into_iter().filter(|it| !other.contains(it)).map(Object::Entity).collect()
 }
 
-fn span(view: &View<'_>, chunk: Option<usize>) -> Vec<Object> {
+pub(super) fn span(view: &View<'_>, chunk: Option<usize>) -> Vec<Object> {
     // `charged with conspiring to`
     let is_verb = |it: usize| view.chunk(it).items.len() == 1 && view.is(it + 1, ChunkKind::Verb);
     chunk
@@ -501,6 +537,9 @@ fn pair(
         let found =
             behind.map(|it| view.parties(finder, it + 1, false, &is_any)).unwrap_or_default();
         objects = Some(found.into_iter().map(Object::Entity).collect());
+    }
+    if objects.as_ref().is_none_or(Vec::is_empty) && predicate == Predicate::FamilyOf {
+        objects = Some(of_kin(finder, view, arguments));
     }
     // `holds 49% of the shares`: of the company that the text is about.
     if let (Some([]), "stake", Some(thing)) = (objects.as_deref(), frame.thing, thing) {
@@ -615,129 +654,6 @@ fn supplied_by(finder: &Finder<'_>, view: &View<'_>, thing: usize) -> Vec<usize>
     let is_by =
         view.is(thing + 1, ChunkKind::Verb) && view.preposition(finder, thing + 2) == Some("by");
     if is_by { view.parties(finder, thing + 3, false, &is_any) } else { Vec::new() }
-}
-
-/// `S's support for O`, `the purchase of O by S`.
-fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
-    for (frame, form) in view.head(chunk).known.relates.frames {
-        let is_noun = frame.kind == FrameKind::Act && form.is(Form::BASE.or(Form::THIRD));
-        // `the transfer of arms to O`
-        let is_of_thing = |class: &str| {
-            has_class(finder, view, chunk, class)
-                || view.preposition(finder, chunk + 1) == Some("of")
-                    && view.is(chunk + 2, ChunkKind::Phrase)
-                    && has_class(finder, view, chunk + 2, class)
-        };
-        // `transfers from S to O`, but not `the transfer of prisoners`
-        let is_alone = frame.thing == "alone"
-            && form.is(Form::THIRD)
-            && view.preposition(finder, chunk + 1) != Some("of");
-        if !is_noun || !frame.thing.is_empty() && !is_alone && !is_of_thing(frame.thing) {
-            continue;
-        }
-        let Some(predicate) = frame.predicate else { continue };
-        let governor =
-            view.clauses.clauses.iter().rev().find(|it| it.chunk < chunk && it.chunk + 2 >= chunk);
-        if governor.is_some_and(|it| it.is_unreal || undoes(finder, view, it)) {
-            continue;
-        }
-        let is_of = frame.object.contains(&"of");
-        let sources: &[&str] = if is_of { &["by", "from"] } else { &["by", "from", "of"] };
-        let opens = chunk.checked_sub(1).filter(|it| {
-            *it == 0 && matches!(view.preposition(finder, *it), Some("with" | "under"))
-        });
-        let sources = if opens.is_some() { &["by", "from", "of"] } else { sources };
-        let mut owners = view.owners(finder, chunk, sources, &is_any);
-        let is_denied_alone = view.first(chunk).is(Class::Determiner.or(Class::Nothing));
-        if owners.is_empty() && (is_denied_alone || view.chunk(chunk).items.len() == 1) {
-            owners = finder.doer(view.head(chunk).span).into_iter().collect();
-        }
-        // `a Northern Union asset freeze`
-        if owners.is_empty() && predicate == Predicate::Designates {
-            let mut names = view.items[view.chunk(chunk).items.clone()].iter();
-            owners.extend(
-                names.find_map(|it| finder.entity_or_state(it)).filter(|it| finder.is_body(*it)),
-            );
-        }
-        if predicate == Predicate::Delists
-            && let Some((lister, listed)) = off_list(finder, view, chunk)
-        {
-            let place = view.head(chunk).span;
-            for listed in listed {
-                push(finder, view, predicate, lister, Object::Entity(listed), false, place);
-            }
-            continue;
-        }
-        let Some(owner) = owners.first().copied() else { continue };
-        // `With backing from Q, the front marched`
-        if let Some(clause) =
-            view.clauses.clauses.first().filter(|it| opens.is_some() && it.chunk > chunk)
-        {
-            let helped = clause.subject.map(|it| view.parties(finder, it, true, &is_any));
-            for object in helped.unwrap_or_default() {
-                let place = view.head(chunk).span;
-                push(finder, view, predicate, owner, Object::Entity(object), false, place);
-            }
-        }
-        for name in &frame.object {
-            let (name, is_words) = match name.strip_prefix("words-") {
-                Some(name) => (name, true),
-                None => (*name, false),
-            };
-            let at = [chunk + 1, chunk + 3, chunk + 5]
-                .into_iter()
-                .find(|it| view.preposition(finder, *it) == Some(name));
-            let Some(at) = at else { continue };
-            let objects: Vec<Object> = if is_words {
-                span(view, Some(at + 1))
-            } else {
-                view.parties(finder, at + 1, false, &is_any)
-                    .into_iter()
-                    .map(Object::Entity)
-                    .collect()
-            };
-            for object in objects {
-                let place = view.head(chunk).span;
-                push(
-                    finder,
-                    view,
-                    predicate,
-                    owner,
-                    object,
-                    governor.is_some_and(|it| it.is_negated),
-                    place,
-                );
-            }
-        }
-    }
-}
-
-/// `the removal of X from S's list`, `X's removal from the list of S`: S, and X.
-fn off_list(finder: &Finder<'_>, view: &View<'_>, chunk: usize) -> Option<(usize, Vec<usize>)> {
-    let from = [chunk + 1, chunk + 3]
-        .into_iter()
-        .find(|it| matches!(view.preposition(finder, *it), Some("from" | "off")))?;
-    let list = from + 1;
-    if !view.is(list, ChunkKind::Phrase) || !is_of_class(finder, view, list, "lists") {
-        return None;
-    }
-    let body = |it: usize| finder.is_body(it);
-    let mut names = view.items[view.chunk(list).items.clone()].iter();
-    let named = names.find_map(|it| finder.entity_or_state(it)).filter(|it| body(*it));
-    let lister = named.or_else(|| view.owners(finder, list, &["of"], &body).first().copied())?;
-    let party = |it: usize| finder.is_party(it) && it != lister;
-    Some((lister, view.owners(finder, chunk, &["of"], &party)))
-}
-
-fn has_class(finder: &Finder<'_>, view: &View<'_>, chunk: usize, class: &str) -> bool {
-    view.words(finder, chunk).iter().any(|it| words::things(it).iter().any(|it| it.class == class))
-}
-
-/// Whether a verb takes back what the noun behind it says: `lifted its sanctions on O`, `called for`.
-fn undoes(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> bool {
-    let lower = finder.lower(&view.items[clause.verb]);
-    let lifts = words::frames(lower).iter().any(|it| it.0.predicate == Some(Predicate::Delists));
-    lifts || words::is_in(Set::Undoes, lower)
 }
 
 fn tell(

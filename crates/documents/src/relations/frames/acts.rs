@@ -1,0 +1,146 @@
+//! Nouns of action with the parties around them: "S's support for O", "the purchase of O by S", "its takeover by S".
+
+use super::super::clauses::{ChunkKind, Clause};
+use super::super::finder::Finder;
+use super::super::words::{self, FrameKind, Set};
+use super::arguments::View;
+use super::told::{is_any, is_of_class, push, span};
+use crate::grammar::{Class, Form};
+use crate::{Object, Predicate};
+
+/// `S's support for O`, `the purchase of O by S`.
+pub(super) fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
+    for (frame, form) in view.head(chunk).known.relates.frames {
+        let is_noun = frame.kind == FrameKind::Act && form.is(Form::BASE.or(Form::THIRD));
+        // `the transfer of arms to O`
+        let is_of_thing = |class: &str| {
+            has_class(finder, view, chunk, class)
+                || view.preposition(finder, chunk + 1) == Some("of")
+                    && view.is(chunk + 2, ChunkKind::Phrase)
+                    && has_class(finder, view, chunk + 2, class)
+        };
+        // `transfers from S to O`, but not `the transfer of prisoners`
+        let is_alone = frame.thing == "alone"
+            && form.is(Form::THIRD)
+            && view.preposition(finder, chunk + 1) != Some("of");
+        if !is_noun || !frame.thing.is_empty() && !is_alone && !is_of_thing(frame.thing) {
+            continue;
+        }
+        let Some(predicate) = frame.predicate else { continue };
+        let governor =
+            view.clauses.clauses.iter().rev().find(|it| it.chunk < chunk && it.chunk + 2 >= chunk);
+        let is_listing = predicate == Predicate::Designates;
+        if governor.is_some_and(|it| it.is_unreal || undoes(finder, view, it, is_listing)) {
+            continue;
+        }
+        let is_of = frame.object.contains(&"of");
+        let sources: &[&str] = if is_of { &["by", "from"] } else { &["by", "from", "of"] };
+        let opens = chunk.checked_sub(1).filter(|it| {
+            *it == 0 && matches!(view.preposition(finder, *it), Some("with" | "under"))
+        });
+        let sources = if opens.is_some() { &["by", "from", "of"] } else { sources };
+        let mut owners = view.owners(finder, chunk, sources, &is_any);
+        let is_denied_alone = view.first(chunk).is(Class::Determiner.or(Class::Nothing));
+        if owners.is_empty() && (is_denied_alone || view.chunk(chunk).items.len() == 1) {
+            owners = finder.doer(view.head(chunk).span).into_iter().collect();
+        }
+        // `a Northern Union asset freeze`
+        if owners.is_empty() && predicate == Predicate::Designates {
+            let mut names = view.items[view.chunk(chunk).items.clone()].iter();
+            owners.extend(
+                names.find_map(|it| finder.entity_or_state(it)).filter(|it| finder.is_body(*it)),
+            );
+        }
+        if predicate == Predicate::Delists
+            && let Some((lister, listed)) = off_list(finder, view, chunk)
+        {
+            let place = view.head(chunk).span;
+            for listed in listed {
+                push(finder, view, predicate, lister, Object::Entity(listed), false, place);
+            }
+            continue;
+        }
+        // `its takeover by Z`
+        if frame.subject.contains(&"by") {
+            let by = [chunk + 1, chunk + 3]
+                .into_iter()
+                .find(|it| view.preposition(finder, *it) == Some("by"));
+            let agents = by.map(|it| view.parties(finder, it + 1, false, &is_any));
+            let taken = view.owners(finder, chunk, &["of"], &is_any);
+            for (agent, taken) in agents.into_iter().flatten().zip(&taken) {
+                let place = view.head(chunk).span;
+                push(finder, view, predicate, agent, Object::Entity(*taken), false, place);
+            }
+            continue;
+        }
+        let Some(owner) = owners.first().copied() else { continue };
+        // `With backing from Q, the front marched`
+        if let Some(clause) =
+            view.clauses.clauses.first().filter(|it| opens.is_some() && it.chunk > chunk)
+        {
+            let helped = clause.subject.map(|it| view.parties(finder, it, true, &is_any));
+            for object in helped.unwrap_or_default() {
+                let place = view.head(chunk).span;
+                push(finder, view, predicate, owner, Object::Entity(object), false, place);
+            }
+        }
+        for name in &frame.object {
+            let (name, is_words) = match name.strip_prefix("words-") {
+                Some(name) => (name, true),
+                None => (*name, false),
+            };
+            let at = [chunk + 1, chunk + 3, chunk + 5]
+                .into_iter()
+                .find(|it| view.preposition(finder, *it) == Some(name));
+            let Some(at) = at else { continue };
+            let objects: Vec<Object> = if is_words {
+                span(view, Some(at + 1))
+            } else {
+                view.parties(finder, at + 1, false, &is_any)
+                    .into_iter()
+                    .map(Object::Entity)
+                    .collect()
+            };
+            for object in objects {
+                let place = view.head(chunk).span;
+                push(
+                    finder,
+                    view,
+                    predicate,
+                    owner,
+                    object,
+                    governor.is_some_and(|it| it.is_negated),
+                    place,
+                );
+            }
+        }
+    }
+}
+
+/// `the removal of X from S's list`, `X's removal from the list of S`: S, and X.
+fn off_list(finder: &Finder<'_>, view: &View<'_>, chunk: usize) -> Option<(usize, Vec<usize>)> {
+    let from = [chunk + 1, chunk + 3]
+        .into_iter()
+        .find(|it| matches!(view.preposition(finder, *it), Some("from" | "off")))?;
+    let list = from + 1;
+    if !view.is(list, ChunkKind::Phrase) || !is_of_class(finder, view, list, "lists") {
+        return None;
+    }
+    let body = |it: usize| finder.is_body(it);
+    let mut names = view.items[view.chunk(list).items.clone()].iter();
+    let named = names.find_map(|it| finder.entity_or_state(it)).filter(|it| body(*it));
+    let lister = named.or_else(|| view.owners(finder, list, &["of"], &body).first().copied())?;
+    let party = |it: usize| finder.is_party(it) && it != lister;
+    Some((lister, view.owners(finder, chunk, &["of"], &party)))
+}
+
+fn has_class(finder: &Finder<'_>, view: &View<'_>, chunk: usize, class: &str) -> bool {
+    view.words(finder, chunk).iter().any(|it| words::things(it).iter().any(|it| it.class == class))
+}
+
+/// Whether a verb takes back what the noun behind it says: `lifted its sanctions on O`, `called for`.
+fn undoes(finder: &Finder<'_>, view: &View<'_>, clause: &Clause, is_listing: bool) -> bool {
+    let lower = finder.lower(&view.items[clause.verb]);
+    let lifts = words::frames(lower).iter().any(|it| it.0.predicate == Some(Predicate::Delists));
+    is_listing && lifts || words::is_in(Set::Undoes, lower)
+}

@@ -1,0 +1,88 @@
+//! Listings told by the rest of one before: "the UK did so a month later", "Z followed", "a firm blacklisted the same day".
+//! They are read when the other frames have told who was listed.
+
+use super::super::finder::Finder;
+use super::described;
+use super::lists::{Listing, push};
+use crate::Predicate;
+use crate::grammar::{Item, Kind, phrases};
+
+pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
+    for at in 0..items.len() {
+        if items[at].kind != Kind::Word {
+            continue;
+        }
+        match finder.lower(&items[at]) {
+            "followed" | "follow" | "follows" | "did" | "does" | "done" => {
+                follow(finder, items, at);
+            }
+            "blacklisted" | "listed" | "sanctioned" | "designated" => same_day(finder, items, at),
+            _ => {}
+        }
+    }
+}
+
+/// `X, a company blacklisted the same day`: by whoever listed the last one.
+fn same_day(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let lower = |on: usize| items.get(at + on).map_or("", |it| finder.lower(it));
+    let is_same = lower(1) == "the" && lower(2) == "same";
+    let is_time = matches!(lower(3), "day" | "week" | "month" | "year" | "time");
+    if !is_same || !is_time || lower(4) == "by" {
+        return;
+    }
+    let named = described(items, at).and_then(|it| finder.entity(&items[it]));
+    let (Some(listed), Some(lister)) = (named, finder.last_lister()) else { return };
+    let listing = Listing {
+        predicate: Predicate::Designates,
+        is_negated: false,
+        time: None,
+        at: items[at].span,
+    };
+    push(finder, &listing, lister, listed);
+}
+
+/// `The EU followed in March`: it listed whom the one before it listed, or the one whom it names.
+fn follow(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let is_did = !finder.lower(&items[at]).starts_with("follow");
+    let closes = items.get(at + 1).is_none_or(|it| {
+        // `the UK did so`, `did likewise`; `a year after the UK did`
+        if is_did {
+            let is_after = at >= 2
+                && (at - 2..at - 1).chain(at.checked_sub(3)).any(|it| {
+                    matches!(finder.lower(&items[it]), "after" | "before" | "as" | "than")
+                });
+            if is_after && matches!(it.kind, Kind::Comma | Kind::Stop | Kind::Semicolon) {
+                return true;
+            }
+            return matches!(finder.lower(it), "so" | "likewise")
+                || finder.lower(it) == "the"
+                    && items.get(at + 2).is_some_and(|it| finder.lower(it) == "same");
+        }
+        matches!(it.kind, Kind::Comma | Kind::Stop | Kind::Semicolon)
+            || finder.lower(it) == "suit"
+            || phrases::is_time_phrase(items, at + 1)
+    });
+    let group = phrases::verb_group(items, 0, at);
+    if !closes || group.has_be || group.is_negated {
+        return;
+    }
+    let from = phrases::clause_start(items, group.start.saturating_sub(1));
+    let Some(phrase) = phrases::noun_phrase_before(items, from, group.start) else { return };
+    let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
+    let Some(lister) = listers.first().copied() else { return };
+    let named: Vec<usize> = items[at..].iter().filter_map(|it| finder.entity(it)).collect();
+    let mut listed = finder.last_listed();
+    // `but named X alone`
+    if named.iter().any(|it| finder.is_party(*it)) {
+        listed.retain(|it| named.contains(it));
+    }
+    let edge = Listing {
+        predicate: Predicate::Designates,
+        is_negated: false,
+        time: if group.has_modal { Some("planned".to_owned()) } else { finder.time(items, at) },
+        at: items[at].span,
+    };
+    for it in listed {
+        push(finder, &edge, lister, it);
+    }
+}

@@ -1,0 +1,226 @@
+//! Who is on a list, or was put on one, as nouns tell it: "X is under EU sanctions", "Y imposed sanctions on X", "the
+//! listing of X", "Y froze his assets".
+
+use super::super::finder::Finder;
+use super::lists::{Listing, REACH, agents, alongside, had, listers, push};
+use super::{described, subject};
+use crate::grammar::{Class, Item, Kind, phrases};
+use crate::{EntityType, Predicate};
+
+/// `X has been under EU sanctions`, `X is on the British list`, `on a list of the United Nations`.
+pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    const LEFT: usize = 8;
+    let from = at.saturating_sub(LEFT);
+    let opens = |it: &usize| {
+        items[*it].kind == Kind::Word
+            && matches!(finder.lower(&items[*it]), "under" | "on" | "to" | "with")
+    };
+    let Some(opens) = (from..at).rev().find(opens) else { return };
+    if (opens + 1..at).any(|it| phrases::is_finite(items, it)) {
+        return;
+    }
+    let next = items.get(at + 1).map(|it| finder.lower(it));
+    let mut found = listers(finder, items, opens + 1..at);
+    if next == Some("by") || found.is_empty() && next == Some("of") {
+        found = agents(finder, items, at + 2, items.len().min(at + REACH));
+    }
+    let have = (from..opens).rev().find(|it| items[*it].is(Class::Have));
+    if let Some(have) = have.filter(|have| !(have + 1..opens).any(|it| items[it].is(Class::Be))) {
+        let group = phrases::verb_group(items, 0, have);
+        let edge = Listing {
+            predicate: Predicate::Designates,
+            is_negated: group.is_negated,
+            time: finder.time(items, at),
+            at: items[at].span,
+        };
+        had(finder, items, have, opens, &edge);
+    }
+    // The verb before the preposition: `is on`, `has been under`, `appears on`, `was hit with`.
+    let stands = |item: &Item| {
+        item.is(Class::Be)
+            || matches!(
+                finder.lower(item),
+                "appears" | "appeared" | "remains" | "remained" | "stays" | "subject" | "hit"
+            )
+    };
+    let mut verb = opens;
+    while verb > from.saturating_sub(4)
+        && (stands(&items[verb - 1])
+            || phrases::is_adverb(&items[verb - 1])
+            || phrases::is_auxiliary(&items[verb - 1]))
+    {
+        verb -= 1;
+    }
+    if found.is_empty() {
+        return;
+    }
+    let listed = if (verb..opens).any(|it| stands(&items[it])) {
+        let Some(phrase) = subject(items, verb) else { return };
+        let mut listed = finder.referents(items, &phrase, &|it| finder.is_party(it));
+        let end = items.len().min(at + REACH);
+        let end = (at + 1..end).find(|it| phrases::is_break(&items[*it])).unwrap_or(end);
+        if !listed.is_empty() {
+            listed.extend(alongside(finder, items, at, end).filter(|it| finder.is_party(*it)));
+        }
+        listed
+    } else if opens >= 2
+        && items[opens - 1].kind == Kind::Comma
+        && items[opens - 2].kind == Kind::Name
+        && matches!(finder.lower(&items[opens]), "on" | "under")
+    {
+        // `X, on the UN's list since 2015,`
+        finder.entity(&items[opens - 2]).into_iter().collect()
+    } else if finder.lower(&items[opens]) == "under" {
+        // `X, a trader under UN sanctions`
+        let name = described(items, opens).and_then(|it| finder.entity(&items[it]));
+        name.into_iter().collect()
+    } else {
+        return;
+    };
+    let edge = Listing {
+        predicate: Predicate::Designates,
+        is_negated: (verb..at).any(|it| items[it].is(Class::Negation.or(Class::Nothing))),
+        time: finder.time(items, at),
+        at: items[at].span,
+    };
+    for lister in found {
+        for it in &listed {
+            push(finder, &edge, lister, *it);
+        }
+    }
+}
+
+/// `Y imposed sanctions on X`, `Y introduced restrictions against X`.
+pub(super) fn penalty(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let reach = items.len().min(at + 8);
+    let noun = (at + 1..reach).find(|it| {
+        matches!(
+            finder.lower(&items[*it]),
+            "sanctions" | "restrictions" | "measures" | "penalties" | "freeze" | "ban"
+        )
+    });
+    let Some(noun) = noun else { return };
+    let on = (noun + 1..items.len().min(noun + 4))
+        .find(|it| matches!(finder.lower(&items[*it]), "on" | "against" | "upon"));
+    let Some(on) = on.filter(|it| !phrases::is_time_phrase(items, *it)) else { return };
+    let group = phrases::verb_group(items, 0, at);
+    if group.has_be || group.is_infinitive {
+        return;
+    }
+    let Some(phrase) = subject(items, group.start) else { return };
+    let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
+    let Some(lister) = listers.first().copied() else { return };
+    let listing = Listing {
+        predicate: Predicate::Designates,
+        is_negated: group.is_negated,
+        time: if group.has_modal { Some("planned".to_owned()) } else { finder.time(items, at) },
+        at: items[at].span,
+    };
+    let listed = match finder.both(items, on + 1) {
+        Some(both) => both,
+        None => super::parties::objects(finder, items, on + 1, &[lister]),
+    };
+    for listed in listed {
+        push(finder, &listing, lister, listed);
+    }
+}
+
+/// `the listing of X by Y`, `Y's listing of X`.
+pub(super) fn nominal(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    if items.get(at + 1).is_none_or(|it| finder.lower(it) != "of") {
+        return;
+    }
+    let listed = super::parties::objects(finder, items, at + 2, &[]);
+    let end = items.len().min(at + 10);
+    let by = (at + 2..end)
+        .take_while(|it| !phrases::is_break(&items[*it]))
+        .find(|it| finder.lower(&items[*it]) == "by");
+    let mut start = at;
+    while start > 0 && items[start - 1].kind == Kind::Word && at - start < 3 {
+        start -= 1;
+    }
+    let owner = start.checked_sub(2).filter(|it| items[it + 1].kind == Kind::Possessive);
+    let listers = match (by, owner) {
+        (Some(by), _) => agents(finder, items, by + 1, end),
+        (None, Some(owner)) => finder.entity(&items[owner]).into_iter().collect(),
+        (None, None) => return,
+    };
+    let listing = Listing {
+        predicate: Predicate::Designates,
+        is_negated: false,
+        time: finder.time(items, at),
+        at: items[at].span,
+    };
+    for lister in listers {
+        for it in &listed {
+            push(finder, &listing, lister, *it);
+        }
+    }
+}
+
+/// `Y lifted its sanctions on X`: it delists X.
+pub(super) fn lift(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let reach = items.len().min(at + 6);
+    let Some(list) = (at + 1..reach).find(|it| {
+        matches!(finder.lower(&items[*it]), "sanctions" | "ban" | "designation" | "freeze")
+    }) else {
+        return;
+    };
+    let is_on = items
+        .get(list + 1)
+        .is_some_and(|it| matches!(finder.lower(it), "on" | "against" | "of" | "from"));
+    let group = phrases::verb_group(items, 0, at);
+    if !is_on || group.has_be || group.is_infinitive || group.has_modal {
+        return;
+    }
+    let Some(phrase) = subject(items, group.start) else { return };
+    let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
+    let Some(lister) = listers.first().copied() else { return };
+    let listing = Listing {
+        predicate: Predicate::Delists,
+        is_negated: group.is_negated,
+        time: finder.time(items, at),
+        at: items[at].span,
+    };
+    for listed in super::parties::objects(finder, items, list + 2, &[lister]) {
+        push(finder, &listing, lister, listed);
+    }
+}
+
+/// `The UK froze his assets`.
+pub(super) fn freeze(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let Some(mut owner) = items.get(at + 1) else { return };
+    let assets = (at + 1..items.len().min(at + 5)).find(|it| {
+        matches!(finder.lower(&items[*it]), "assets" | "accounts" | "funds" | "property")
+    });
+    // `the assets of X`
+    if let Some(assets) = assets
+        && items.get(assets + 1).is_some_and(|it| matches!(finder.lower(it), "of" | "held"))
+    {
+        let article = items.get(assets + 2).is_some_and(|it| it.is(Class::Article));
+        owner = items.get(assets + 2 + usize::from(article)).unwrap_or(owner);
+    }
+    let is_assets = assets.is_some();
+    let group = phrases::verb_group(items, 0, at);
+    if !is_assets || group.has_be || group.is_infinitive {
+        return;
+    }
+    let Some(phrase) = subject(items, group.start) else { return };
+    let states = |it: usize| finder.is_body(it) && finder.kind(it) != Some(EntityType::Org);
+    let listers = finder.referents(items, &phrase, &states);
+    let party = |it: usize| finder.is_party(it);
+    let listed = match owner.kind {
+        Kind::Name => finder.entity(owner),
+        _ if owner.is(Class::Possessive) => finder.pronoun(owner, &party),
+        _ => None,
+    };
+    if let (Some(lister), Some(listed)) = (listers.first().copied(), listed) {
+        let edge = Listing {
+            predicate: Predicate::Designates,
+            is_negated: group.is_negated,
+            time: finder.time(items, at),
+            at: items[at].span,
+        };
+        push(finder, &edge, lister, listed);
+    }
+}
