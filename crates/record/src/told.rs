@@ -68,7 +68,7 @@ pub(crate) fn title(it: &RecordReport) -> String {
 /// What was decided, and of whom.
 pub(crate) fn decided(it: &RecordDecision, answer: &Value) -> String {
     let verdict = it.verdict.replace('_', " ");
-    let Some(party) = &it.party else { return format!("the whole answer: {verdict}") };
+    let Some(party) = &it.party else { return format!("The whole answer: {verdict}") };
     let hit = PARTS.iter().flat_map(|(part, _)| each(&answer[*part]));
     let hit = hit.into_iter().find(|hit| hit["entity"]["id"].as_str() == Some(party));
     match hit.map(caption) {
