@@ -10,6 +10,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use lictor_engine::{Facts, NameOrder, Query, Settings};
 use lictor_model::{CountryCode, DatasetId, DateInterval, EntityId, Identifier, Kind};
+use lictor_record::Verdict;
+use lictor_store::record::Decided;
 
 use crate::values;
 
@@ -652,8 +654,16 @@ pub(crate) enum RecordCommand {
     Verify(RecordVerifyArgs),
     Export(RecordExportArgs),
     Decide(RecordDecideArgs),
-    Approve(RecordApproveArgs),
-    Reject(RecordRejectArgs),
+    /// Agree with what somebody else decided
+    #[command(after_help = "\
+Examples:
+  lictor record approve 0199c1f5-1b2c-7c3d-9e4f-5a6b7c8d9e0f --reason 'passport seen'")]
+    Approve(RecordReviewArgs),
+    /// Do not agree with what somebody else decided
+    #[command(after_help = "\
+Examples:
+  lictor record reject 0199c1f5-1b2c-7c3d-9e4f-5a6b7c8d9e0f --reason 'the day of birth was not compared'")]
+    Reject(RecordReviewArgs),
     Hold(RecordHoldArgs),
     Release(RecordReleaseArgs),
     Erase(RecordEraseArgs),
@@ -687,8 +697,8 @@ pub(crate) struct RecordDecideArgs {
     #[arg(value_name = "ID")]
     pub(crate) id: String,
     /// What it is: true_match, false_positive or undetermined
-    #[arg(long, value_name = "VERDICT", value_parser = values::verdict)]
-    pub(crate) verdict: lictor_record::Verdict,
+    #[arg(long, value_name = "VERDICT", value_parser = Verdict::read)]
+    pub(crate) verdict: Verdict,
     /// The party decided on, of those that the answer names; else the whole answer
     #[arg(long, value_name = "ENTITY", value_parser = values::name)]
     pub(crate) party: Option<String>,
@@ -696,25 +706,9 @@ pub(crate) struct RecordDecideArgs {
     pub(crate) because: BecauseArgs,
 }
 
-/// Agree with what somebody else decided
+// What somebody says of what somebody else decided.
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  lictor record approve 0199c1f5-1b2c-7c3d-9e4f-5a6b7c8d9e0f --reason 'passport seen'")]
-pub(crate) struct RecordApproveArgs {
-    /// The decision
-    #[arg(value_name = "DECISION")]
-    pub(crate) id: String,
-    #[command(flatten)]
-    pub(crate) because: BecauseArgs,
-}
-
-/// Do not agree with what somebody else decided
-#[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  lictor record reject 0199c1f5-1b2c-7c3d-9e4f-5a6b7c8d9e0f --reason 'the day of birth was not compared'")]
-pub(crate) struct RecordRejectArgs {
+pub(crate) struct RecordReviewArgs {
     /// The decision
     #[arg(value_name = "DECISION")]
     pub(crate) id: String,
@@ -807,8 +801,8 @@ pub(crate) struct RecordListArgs {
     #[command(flatten)]
     pub(crate) period: PeriodArgs,
     /// Only screenings of which the newest decision came to this: open (nobody decided), proposed, approved or rejected
-    #[arg(long, value_name = "STATE", value_parser = values::decided)]
-    pub(crate) decided: Option<lictor_store::record::Decided>,
+    #[arg(long, value_name = "STATE", value_parser = Decided::read)]
+    pub(crate) decided: Option<Decided>,
     /// The most records
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub(crate) limit: usize,

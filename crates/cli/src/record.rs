@@ -12,8 +12,8 @@ use lictor_wire::values::counted;
 
 use crate::app::{App, note};
 use crate::args::{
-    BecauseArgs, RecordCommand, RecordExportArgs, RecordListArgs, RecordShowArgs, RecordVerifyArgs,
-    RecordingArgs, ReplayArgs,
+    BecauseArgs, RecordCommand, RecordExportArgs, RecordListArgs, RecordReviewArgs, RecordShowArgs,
+    RecordVerifyArgs, RecordingArgs, ReplayArgs,
 };
 use crate::config::variable;
 use crate::exit::{Code, Failure};
@@ -189,18 +189,8 @@ pub(crate) fn run(app: &App, command: &RecordCommand) -> Result<Code, Failure> {
             let id = changed(app, &args.because, decide)?;
             told(app, "decided", &id)
         }
-        RecordCommand::Approve(args) => {
-            let id = changed(app, &args.because, |it, by| {
-                lictor_record::approve(it, &args.id, true, by)
-            })?;
-            told(app, "approved", &id)
-        }
-        RecordCommand::Reject(args) => {
-            let id = changed(app, &args.because, |it, by| {
-                lictor_record::approve(it, &args.id, false, by)
-            })?;
-            told(app, "rejected", &id)
-        }
+        RecordCommand::Approve(args) => review(app, args, true),
+        RecordCommand::Reject(args) => review(app, args, false),
         RecordCommand::Hold(args) => {
             changed(app, &args.because, |it, by| lictor_record::hold(it, args.id.as_deref(), by))?;
             note(&format!("held: {}", args.id.as_deref().unwrap_or("all of the tenant")));
@@ -227,6 +217,13 @@ pub(crate) fn run(app: &App, command: &RecordCommand) -> Result<Code, Failure> {
             Ok(Code::Done)
         }
     }
+}
+
+/// Records that somebody agrees with a decision, or does not.
+fn review(app: &App, args: &RecordReviewArgs, agrees: bool) -> Result<Code, Failure> {
+    let approve = |it: &mut Record, by: By<'_>| lictor_record::approve(it, &args.id, agrees, by);
+    let id = changed(app, &args.because, approve)?;
+    told(app, if agrees { "approved" } else { "rejected" }, &id)
 }
 
 /// Prints the id of what was recorded.

@@ -3,8 +3,7 @@
 use jiff::civil::Date;
 pub(crate) use lictor_config::{body_limit, time_limit};
 use lictor_model::DatasetId;
-use lictor_record::{Form, Verdict};
-use lictor_store::record::Decided;
+use lictor_record::Form;
 use lictor_store::{Role, Tenant};
 pub(crate) use lictor_wire::values::{
     beginning, birth_date, country, dataset, day, entity, gender, identifier, kind, moment, name,
@@ -53,18 +52,6 @@ pub(crate) fn article_day(text: &str) -> Result<ArticleDay, String> {
 /// A role of an API key.
 pub(crate) fn role(text: &str) -> Result<Role, String> {
     text.parse().map_err(|_| "expected viewer, analyst, approver, auditor or admin".to_owned())
-}
-
-/// What a human says of an answer.
-pub(crate) fn verdict(text: &str) -> Result<Verdict, String> {
-    Verdict::from_word(text)
-        .ok_or_else(|| "expected true_match, false_positive or undetermined".to_owned())
-}
-
-/// How far humans have come with a screening.
-pub(crate) fn decided(text: &str) -> Result<Decided, String> {
-    let found = Decided::ALL.into_iter().find(|it| it.as_str() == text);
-    found.ok_or_else(|| "expected open, proposed, approved or rejected".to_owned())
 }
 
 /// Whose keys and records they are.

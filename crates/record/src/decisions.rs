@@ -34,9 +34,13 @@ impl Verdict {
         }
     }
 
-    /// The verdict of a word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.as_str() == word)
+    /// Reads its word.
+    ///
+    /// # Errors
+    /// What was expected, for whoever wrote another.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|it| it.as_str() == text);
+        found.ok_or_else(|| "expected true_match, false_positive or undetermined".to_owned())
     }
 }
 
@@ -67,7 +71,7 @@ pub fn decide(
         return Err(refuse("its question and answer were erased"));
     }
     if let Some(party) = party
-        && !told::PARTS.iter().any(|(part, _)| names(&recorded.answer[*part], party))
+        && told::hit_of(&recorded.answer, party).is_none()
     {
         return Err(refuse(&format!("its answer names no party {party}")));
     }
@@ -102,8 +106,7 @@ pub fn approve(
         return Err(refuse("a later decision took its place"));
     }
     if let Some(before) = &found.approval {
-        let what = if before.approved { "approved" } else { "rejected" };
-        return Err(refuse(&format!("{} has {what} it before", before.actor)));
+        return Err(refuse(&format!("{} has {} it before", before.actor, before.word())));
     }
     if found.actor == by.actor {
         return Err(refuse(
@@ -164,11 +167,6 @@ pub fn decisions(record: &Record, screening: &str) -> Result<Vec<RecordDecision>
         });
     }
     Ok(decisions)
-}
-
-/// Whether a part of an answer names a party.
-fn names(hits: &Value, party: &str) -> bool {
-    told::each(hits).any(|it| it["entity"]["id"].as_str() == Some(party))
 }
 
 fn write(

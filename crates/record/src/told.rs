@@ -69,9 +69,7 @@ pub(crate) fn title(it: &RecordReport) -> String {
 pub(crate) fn decided(it: &RecordDecision, answer: &Value) -> String {
     let verdict = it.verdict.replace('_', " ");
     let Some(party) = &it.party else { return format!("The whole answer: {verdict}") };
-    let hit = PARTS.iter().flat_map(|(part, _)| each(&answer[*part]));
-    let hit = hit.into_iter().find(|hit| hit["entity"]["id"].as_str() == Some(party));
-    match hit.map(caption) {
+    match hit_of(answer, party).map(caption) {
         Some(name) => format!("{name} ({party}): {verdict}"),
         None => format!("{party}: {verdict}"),
     }
@@ -82,10 +80,12 @@ pub(crate) fn decided_by(it: &RecordDecision) -> String {
     let mut said = format!("by {} at {}, record number {}", it.actor, it.at, it.number);
     match &it.approval {
         Some(other) => {
-            let what = if other.approved { "approved" } else { "rejected" };
             said = format!(
-                "{said}; {what} by {} at {}, record number {}",
-                other.actor, other.at, other.number
+                "{said}; {} by {} at {}, record number {}",
+                other.word(),
+                other.actor,
+                other.at,
+                other.number
             );
         }
         None if it.stands => said.push_str("; nobody else has looked at it"),
@@ -156,6 +156,12 @@ pub(crate) const PARTS: [(&str, &str); 3] = [
     ("not_in_force", "Not in force on the day"),
     ("near", "Near, no match"),
 ];
+
+/// What an answer says of a party that it names.
+pub(crate) fn hit_of<'a>(answer: &'a Value, party: &str) -> Option<&'a Value> {
+    let mut hits = PARTS.iter().flat_map(|(part, _)| each(&answer[*part]));
+    hits.find(|hit| hit["entity"]["id"].as_str() == Some(party))
+}
 
 pub(crate) fn each(list: &Value) -> impl Iterator<Item = &Value> {
     list.as_array().into_iter().flatten()

@@ -3,7 +3,7 @@
 //! Every value is written as a text or a number, never as a formula: a name that begins with `=` stays a
 //! name.
 
-use lictor_wire::{EvidencePack, RecordReport};
+use lictor_wire::{EvidencePack, RecordApproval, RecordReport};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
 };
@@ -175,7 +175,6 @@ fn decisions(book: &mut Workbook, pack: &EvidencePack) -> Result<(), XlsxError> 
     for it in &pack.records {
         for decision in &it.decisions {
             let other = decision.approval.as_ref();
-            let said = other.map_or("", |it| if it.approved { "approved" } else { "rejected" });
             table.row(vec![
                 it.line.record.as_str().into(),
                 whole(decision.number),
@@ -186,7 +185,7 @@ fn decisions(book: &mut Workbook, pack: &EvidencePack) -> Result<(), XlsxError> 
                 decision.verdict.replace('_', " ").into(),
                 decision.reason.as_deref().unwrap_or("(erased)").into(),
                 if decision.stands { "yes" } else { "no" }.into(),
-                said.into(),
+                other.map_or("", RecordApproval::word).into(),
                 other.map_or("", |it| &it.actor).into(),
                 other.map_or("", |it| &it.at).into(),
                 other.and_then(|it| it.reason.as_deref()).unwrap_or_default().into(),

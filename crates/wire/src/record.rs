@@ -273,6 +273,13 @@ pub struct RecordApproval {
     pub reason: Option<String>,
 }
 
+impl RecordApproval {
+    /// `approved` or `rejected`.
+    pub fn word(&self) -> &'static str {
+        if self.approved { "approved" } else { "rejected" }
+    }
+}
+
 /// The place of a record in the chain; hashes in hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct RecordChain {

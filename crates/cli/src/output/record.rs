@@ -125,12 +125,8 @@ fn decisions(page: &mut Page, it: &RecordReport) {
         page.paragraph(2, NORMAL, &reason(&decision.reason));
         match &decision.approval {
             Some(it) => {
-                let what = if it.approved { "approved" } else { "rejected" };
-                page.paragraph(
-                    2,
-                    FAINT,
-                    &format!("{what} by {} at {}: {}", it.actor, it.at, it.record),
-                );
+                let by = format!("{} by {} at {}: {}", it.word(), it.actor, it.at, it.record);
+                page.paragraph(2, FAINT, &by);
                 page.paragraph(2, NORMAL, &reason(&it.reason));
             }
             None if decision.stands => page.paragraph(2, DOUBT, "nobody else has looked at it"),

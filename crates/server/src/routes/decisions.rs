@@ -71,9 +71,7 @@ pub(crate) async fn approve(
     Path(id): Path<String>,
     JsonBody(bytes): JsonBody,
 ) -> Result<Json<DecisionMade>, Problem> {
-    let body = parse::<ApprovalBody>(&bytes)?;
-    let record = shared.approve(caller, id, true, &body.reason).await?;
-    Ok(Json(DecisionMade { done: "approved", record }))
+    review(&shared, caller, id, &bytes, true).await
 }
 
 /// Does not agree with what somebody else decided.
@@ -84,9 +82,19 @@ pub(crate) async fn reject(
     Path(id): Path<String>,
     JsonBody(bytes): JsonBody,
 ) -> Result<Json<DecisionMade>, Problem> {
-    let body = parse::<ApprovalBody>(&bytes)?;
-    let record = shared.approve(caller, id, false, &body.reason).await?;
-    Ok(Json(DecisionMade { done: "rejected", record }))
+    review(&shared, caller, id, &bytes, false).await
+}
+
+async fn review(
+    shared: &Arc<Shared>,
+    caller: Caller,
+    id: String,
+    body: &[u8],
+    agrees: bool,
+) -> Result<Json<DecisionMade>, Problem> {
+    let body = parse::<ApprovalBody>(body)?;
+    let record = shared.approve(caller, id, agrees, &body.reason).await?;
+    Ok(Json(DecisionMade { done: if agrees { "approved" } else { "rejected" }, record }))
 }
 
 /// What pages of the server do, too.
@@ -100,9 +108,8 @@ impl Shared {
         party: Option<String>,
         reason: &str,
     ) -> Result<String, Problem> {
-        let verdict = Verdict::from_word(verdict).ok_or_else(|| {
-            Problem::bad("verdict: expected true_match, false_positive or undetermined")
-        })?;
+        let verdict = Verdict::read(verdict)
+            .map_err(|expected| Problem::bad(format!("verdict: {expected}")))?;
         self.decided(caller, id, reason, move |record, id, by| {
             lictor_record::decide(record, id, party.as_deref(), verdict, by)
         })

@@ -39,7 +39,7 @@ pub(crate) async fn records(
     let before = params.read("before", values::beginning)?;
     let actor = params.one("actor");
     let outcome = params.read("outcome", outcome)?;
-    let decided = params.read("decided", decided)?;
+    let decided = params.read("decided", Decided::read)?;
     let limit = params.count("limit", MOST, PAGE)?.max(1);
     let cursor = |text: &str| text.parse::<u64>().map_err(|_| "not a cursor".to_owned());
     let below = params.read("cursor", cursor)?;
@@ -259,11 +259,6 @@ fn refuse_unknown(params: Params) -> Result<(), Problem> {
 fn outcome(text: &str) -> Result<Outcome, String> {
     let found = Outcome::ALL.into_iter().find(|it| it.as_str() == text);
     found.ok_or_else(|| "expected match, not_in_force, near or nothing".to_owned())
-}
-
-fn decided(text: &str) -> Result<Decided, String> {
-    let found = Decided::ALL.into_iter().find(|it| it.as_str() == text);
-    found.ok_or_else(|| "expected open, proposed, approved or rejected".to_owned())
 }
 
 pub(crate) fn failed(error: impl Into<RecordError>) -> Problem {

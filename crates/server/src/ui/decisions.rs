@@ -75,7 +75,7 @@ pub(super) fn section(visitor: &Visitor, report: &RecordReport) -> Markup {
 }
 
 fn decision(visitor: &Visitor, report: &RecordReport, it: &RecordDecision) -> Markup {
-    let words = Verdict::from_word(&it.verdict).map(verdict_words);
+    let words = Verdict::read(&it.verdict).ok().map(verdict_words);
     let is_open = it.stands && it.approval.is_none();
     html! {
         article.decision.past[!it.stands] id={ "d-" (it.record) } {

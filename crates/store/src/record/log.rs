@@ -144,6 +144,15 @@ impl Decided {
             Self::Rejected => "rejected",
         }
     }
+
+    /// Reads its word.
+    ///
+    /// # Errors
+    /// What was expected, for whoever wrote another.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|it| it.as_str() == text);
+        found.ok_or_else(|| "expected open, proposed, approved or rejected".to_owned())
+    }
 }
 
 /// Which entries are asked for.
