@@ -13,8 +13,9 @@ use crate::workspace;
 /// of each name of [`CLIENTS`].
 pub(crate) const VARIABLE: &str = "LICTOR_TEST_CLIENTS";
 
-/// Clients of the server, by name; what each needs is pinned in `NAME-requirements.txt` there.
-const CLIENTS: [&str; 2] = ["yente", "schemathesis"];
+/// Clients of the server and of what runs it, by name; what each needs is pinned in `NAME-requirements.txt`
+/// there.
+const CLIENTS: [&str; 3] = ["yente", "schemathesis", "helm"];
 const CLIENTS_FOLDER: &str = "crates/cli/tests/clients";
 
 const TOOL: Tool = Tool {
@@ -65,7 +66,7 @@ pub(crate) fn clients() -> anyhow::Result<Option<PathBuf>> {
 
 fn skip(why: &str) {
     eprintln!(
-        "!!! NO PYTHON CLIENTS: tests of the server with yente's client and schemathesis SKIP !!!\n{why}"
+        "!!! NO PYTHON CLIENTS: tests with yente's client, schemathesis and Helm SKIP !!!\n{why}"
     );
 }
 

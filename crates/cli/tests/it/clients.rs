@@ -13,7 +13,7 @@ use crate::served::{Served, assert_no_names};
 const LIST: &str = include_str!("../../../server/tests/own.csv");
 
 /// The environment of a client; `None`, said, where `cargo xtask test` did not install it.
-fn environment(name: &str) -> Option<PathBuf> {
+pub(crate) fn environment(name: &str) -> Option<PathBuf> {
     let Some(folder) = std::env::var_os("LICTOR_TEST_CLIENTS") else {
         eprintln!("SKIPPED: LICTOR_TEST_CLIENTS is not set; `cargo xtask test` sets it");
         return None;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::{Home, assert_has};
 
@@ -40,8 +40,8 @@ fn every_variable_is_known() {
     let home = Home::new();
     for name in &variables {
         let value = match name.as_str() {
-            // Where the program looks before it reads anything else.
-            "LICTOR_HOME" | "LICTOR_CONFIG" => continue,
+            // Where the program looks before it reads anything else; shown with the provider alone that it is for.
+            "LICTOR_HOME" | "LICTOR_CONFIG" | "LICTOR_OIDC_CLIENT_SECRET" => continue,
             "LICTOR_LISTEN" => "127.0.0.1:1",
             "LICTOR_LOG" => "json",
             "LICTOR_RECORD" => "true",
@@ -102,17 +102,100 @@ fn configurations_are_read() {
     for file in templates {
         let text = fs::read_to_string(&file).unwrap();
         for (at, _) in text.match_indices(".Values.") {
-            let path = text[at + 8..].split(|it: char| !it.is_ascii_alphanumeric() && it != '.');
+            let path =
+                text[at + 8..].split(|it: char| !it.is_ascii_alphanumeric() && !"._".contains(it));
             let path = path.into_iter().next().unwrap().trim_end_matches('.');
             let found = path.split('.').try_fold(&values, |value, key| value.get(key));
             assert!(found.is_some(), "{}: there is no .Values.{path}", file.display());
         }
-        let ends = text.matches("{{- end }}").count() + text.matches("{{ end }}").count();
-        let blocks = ["{{- if ", "{{ if ", "{{- with ", "{{- define ", "{{- range "];
-        let begins: usize = blocks.iter().map(|it| text.matches(it).count()).sum();
-        let inline = text.matches("{{ else }}HTTP{{ end }}").count();
-        assert_eq!(begins, ends, "{} ({inline} inline): blocks are not closed", file.display());
     }
+}
+
+/// The chart as Helm's own engine renders it, checked against the schemas of Kubernetes; what it says when
+/// it refuses the values.
+fn rendered(values: &Value) -> Option<Result<Value, String>> {
+    let environment = crate::clients::environment("helm")?;
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients/helm.py");
+    let mut command = std::process::Command::new(environment.join("bin/python"));
+    command.arg(script).arg(deploy().join("helm/lictor")).arg(values.to_string());
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{values}: {}", String::from_utf8_lossy(&output.stderr));
+    let said = String::from_utf8(output.stdout).unwrap();
+    Some(match said.trim_end().strip_prefix("refused: ") {
+        Some(reason) => Err(reason.to_owned()),
+        None => Ok(serde_json::from_str(&said).unwrap()),
+    })
+}
+
+/// The environment of a container: names, and the secret that a value is from.
+fn variables(container: &Value) -> Vec<(&str, Option<&str>)> {
+    let variables = container["env"].as_array().unwrap().iter();
+    let secret = "/valueFrom/secretKeyRef/name";
+    variables
+        .map(|it| (it["name"].as_str().unwrap(), it.pointer(secret).and_then(Value::as_str)))
+        .collect()
+}
+
+#[test]
+fn the_chart_is_what_kubernetes_takes() {
+    let home = Home::new();
+    let Some(plain) = rendered(&json!({})) else { return };
+    let plain = plain.unwrap();
+    check(&home, plain["resources"]["ConfigMap"]["data"]["lictor.toml"].as_str().unwrap());
+    let pod = &plain["resources"]["StatefulSet"]["spec"]["template"]["spec"];
+    assert_eq!(pod["securityContext"]["runAsUser"], 10001);
+    let (server, first_key) = (&pod["containers"][0], &pod["initContainers"][0]);
+    for container in [server, first_key] {
+        assert_eq!(container["securityContext"]["readOnlyRootFilesystem"], true);
+        assert_has(&format!("{:?}", variables(container)), &["LICTOR_RECORD_KEY", "lictor-record"]);
+    }
+    assert_eq!(server["readinessProbe"]["httpGet"]["path"], "/readyz");
+    assert_eq!(server["startupProbe"]["httpGet"]["scheme"], "HTTP");
+    // Where a server that has no key does not start, what makes the first one is waited for.
+    assert_has(
+        plain["notes"].as_str().unwrap(),
+        &["trial-0 -c first-key -- lictor keys add", "6 h"],
+    );
+    let waits = first_key["args"][0].as_str().unwrap();
+    let good = waits.split('\'').nth(1).unwrap();
+    assert_eq!(home.run(&["keys", "add", "onboarding", "--role", "analyst"]).code, 0);
+    assert_has(&home.run(&["keys", "list", "--json"]).stdout, &[good]);
+
+    let values = json!({
+        "replicas": 3,
+        "store": {"secret": "shared"},
+        "tls": {"secret": "certificate"},
+        "imagePullSecrets": [{"name": "registry"}],
+        "nodeSelector": {"disk": "fast"},
+        "tolerations": [{"key": "screening", "operator": "Exists"}],
+        "volume": {"storageClass": "fast"},
+        "config": {"server": {"oidc": {
+            "issuer": "https://login.example.org",
+            "client_id": "lictor",
+            "redirect_url": "https://lictor.example.org/ui/login/oidc/return",
+            "roles": {"analyst": ["screening"]},
+        }}},
+        "env": [{
+            "name": "LICTOR_OIDC_CLIENT_SECRET",
+            "valueFrom": {"secretKeyRef": {"name": "sign-in", "key": "client-secret"}},
+        }],
+    });
+    let whole = rendered(&values).unwrap().unwrap();
+    check(&home, whole["resources"]["ConfigMap"]["data"]["lictor.toml"].as_str().unwrap());
+    let set = &whole["resources"]["StatefulSet"]["spec"];
+    assert_eq!(set["replicas"], 3);
+    let pod = &set["template"]["spec"];
+    assert_eq!(pod["initContainers"], Value::Null);
+    let server = &pod["containers"][0];
+    for (name, secret) in [("LICTOR_STORE_URL", "shared"), ("LICTOR_OIDC_CLIENT_SECRET", "sign-in")]
+    {
+        assert!(variables(server).contains(&(name, Some(secret))), "{name}: {server}");
+    }
+    assert_eq!(server["startupProbe"]["httpGet"]["scheme"], "HTTPS");
+    assert!(!whole["notes"].as_str().unwrap().contains("first-key"));
+
+    let refused = rendered(&json!({"replicas": 2})).unwrap().unwrap_err();
+    assert_has(&refused, &["replicas > 1 needs store.secret"]);
 }
 
 #[test]
