@@ -315,6 +315,14 @@ impl Snapshot {
         self.entities_with_dataset().map(|(_, entity)| entity)
     }
 
+    /// About so many entities, spread evenly over the lists; all, where there are fewer.
+    pub fn spread(&self, about: usize) -> impl Iterator<Item = Result<Entity, EngineError>> + '_ {
+        let step = self.entity_count().div_ceil(about.max(1)).max(1);
+        self.segments
+            .iter()
+            .flat_map(move |it| it.live().step_by(step).map(|number| it.decode(number)))
+    }
+
     /// All entities with the position of their dataset. Each segment holds its own in order, so the
     /// first of those that are next in one is next in all.
     fn entities_with_dataset(

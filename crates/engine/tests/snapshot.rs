@@ -196,3 +196,18 @@ fn long_and_odd_names_are_answered() {
     let long = format!("Darina Orlova {}", "ova ".repeat(40));
     snapshot.screen(&Query::name(long), &settings()).unwrap();
 }
+
+#[test]
+fn a_few_entities_are_spread_over_all() {
+    let parties = (0..100).map(|idx| {
+        let name = format!("Darina Orlova {idx}");
+        party(&format!("{idx:02}"), Schema::Person, &[&name], None)
+    });
+    let snapshot = snapshot(vec![("2020-01-01", parties.collect())]);
+    let spread = |about| -> Vec<String> {
+        snapshot.spread(about).map(|it| it.unwrap().id.to_string()).collect()
+    };
+    assert_eq!(spread(4), ["csv:test:00", "csv:test:25", "csv:test:50", "csv:test:75"]);
+    assert_eq!(spread(3).len(), 3);
+    assert_eq!((spread(0).len(), spread(100).len(), spread(5_000).len()), (1, 100, 100));
+}

@@ -35,6 +35,7 @@ mod tls;
 mod ui;
 mod undated;
 mod updates;
+mod warm;
 mod yente;
 
 pub use limits::Limits;

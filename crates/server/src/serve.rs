@@ -159,19 +159,25 @@ fn ending() -> std::io::Result<watch::Receiver<bool>> {
     Ok(receiver)
 }
 
-/// Takes newer lists and keys into use, within seconds of their being written.
+/// Takes newer lists and keys into use, within seconds of their being written, and warms the workers for them.
 async fn look_for_newer(server: Server) {
     let mut seen = server.snapshot_file();
+    server.warm();
     loop {
         tokio::time::sleep(LOOK).await;
         let at = server.clone();
         // Opening files is no work for the threads of the sockets.
         let looked = tokio::task::spawn_blocking(move || {
-            at.refresh_if_changed(&mut seen);
-            seen
+            let is_newer = at.refresh_if_changed(&mut seen);
+            (is_newer, seen)
         });
         match looked.await {
-            Ok(file) => seen = file,
+            Ok((is_newer, file)) => {
+                seen = file;
+                if is_newer {
+                    server.warm();
+                }
+            }
             Err(_) => {
                 tracing::error!("looking for newer lists failed; those before go on answering");
             }

@@ -214,6 +214,15 @@ impl Server {
         SnapshotFile::of(self.shared.live.library().home())
     }
 
+    /// Makes the next requests meet nothing for the first time; see [`crate::warm`].
+    pub(crate) fn warm(&self) {
+        let shared = Arc::clone(&self.shared);
+        tokio::spawn(async move {
+            // What fails, fails for a request as well, and is told then.
+            let _ = crate::warm::warm(&shared).await;
+        });
+    }
+
     /// The sockets speak TLS: cookies go over it alone.
     pub(crate) fn speak_tls(&self) {
         self.shared.pages.speak_tls();
