@@ -1,0 +1,328 @@
+//! Lines that their own words tell: credits, notes, dates, bylines, and rows told by their shape.
+
+use super::phrases::{is_glued, phrase};
+use super::words::{opening, plain};
+use crate::dates;
+
+/// A photo credit has no more words than this.
+pub(super) const LONGEST_CREDIT: usize = 20;
+
+/// Whose picture it is: `Photo: Ana Marlow`, `Harbour Images / Orbin`, `© Ana Marlow`.
+pub(super) fn is_credit(plain: &str, n_words: usize) -> bool {
+    let starts = [
+        "photo:",
+        "photos:",
+        "photo by ",
+        "photo credit",
+        "photograph:",
+        "photograph by ",
+        "picture:",
+        "picture by ",
+        "image:",
+        "image credit",
+        "image source",
+        "image caption",
+        "credit:",
+        "file photo",
+        "file picture",
+        "file image",
+        "courtesy",
+        "foto:",
+        "illustration:",
+        "illustration by ",
+        "graphic:",
+        "map:",
+    ];
+    let ends =
+        [" images", "/afp", "/reuters", "/ap", "/getty", " archive", "/epa", "/tass", " handout"];
+    starts.iter().any(|it| plain.starts_with(it))
+        || n_words <= 6 && (plain.starts_with('©') || ends.iter().any(|it| plain.ends_with(it)))
+}
+
+/// `3. Replies`: a number of a chapter, a stop and a word with a capital.
+pub(super) fn is_numbered(text: &str) -> bool {
+    let Some((number, rest)) = text.split_once(". ") else { return false };
+    (1..=2).contains(&number.len())
+        && number.bytes().all(|it| it.is_ascii_digit())
+        && rest.starts_with(char::is_uppercase)
+}
+
+/// A note in brackets or a standing remark on the text itself: neither article nor chrome.
+pub(super) fn is_note(text: &str) -> bool {
+    let is_bracketed = text.starts_with('[') && text.ends_with(']') && text.len() > 40;
+    let opening = opening(text);
+    is_bracketed
+        || [
+            "editor's note",
+            "correction:",
+            "clarification:",
+            "disclaimer",
+            "this article was amended",
+            "this article has been updated",
+            "this story has been updated",
+        ]
+        .iter()
+        .any(|it| opening.starts_with(it))
+}
+
+/// Whether a whole day is found.
+pub(super) fn is_day(found: &dates::Found) -> bool {
+    matches!(found.when, dates::When::Day(_) | dates::When::Either(..))
+}
+
+/// A line that holds a date, a time, a place, and nothing else of weight but in brackets.
+pub(super) fn is_date_line(text: &str, found: &[dates::Found]) -> bool {
+    let is_whole =
+        |it: &&dates::Found| !matches!(it.when, dates::When::Year(_) | dates::When::DayOfYear(..));
+    let found: Vec<&dates::Found> = found.iter().filter(is_whole).collect();
+    if found.is_empty() {
+        return false;
+    }
+    let mut rest = text.to_owned();
+    for it in found.iter().rev() {
+        rest.replace_range(it.span.range(), " ");
+    }
+    if let Some((before, behind)) = rest.split_once('(') {
+        let behind = behind.split_once(')').map_or("", |it| it.1);
+        rest = format!("{before} {behind}");
+    }
+    let rest = rest.to_lowercase();
+    let others = rest
+        .split(|it: char| !it.is_alphanumeric())
+        .filter(|it| !it.is_empty() && !it.chars().all(|it| it.is_ascii_digit()))
+        .filter(|it| !DATE_WORDS.contains(it) && !is_clock(it));
+    others.count() == 0
+}
+
+/// `10am`, `1830gmt`.
+fn is_clock(word: &str) -> bool {
+    let digits = word.chars().take_while(char::is_ascii_digit).count();
+    digits > 0 && matches!(&word[digits..], "am" | "pm" | "h" | "hrs" | "gmt" | "utc" | "z" | "t")
+}
+
+/// Words that stand beside a date without making it a sentence.
+const DATE_WORDS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "published",
+    "updated",
+    "posted",
+    "last",
+    "modified",
+    "on",
+    "at",
+    "date",
+    "am",
+    "pm",
+    "a",
+    "p",
+    "m",
+    "gmt",
+    "utc",
+    "est",
+    "edt",
+    "cet",
+    "cest",
+    "bst",
+    "ist",
+    "msk",
+    "pst",
+    "pdt",
+    "et",
+    "eet",
+    "hrs",
+    "hours",
+    "time",
+    "first",
+    "issued",
+    "release",
+    "released",
+    "of",
+    "the",
+    "created",
+    "and",
+];
+
+/// `By Ana Orlova`, `Text: Ana Orlova`, `Ana Orlova, staff writer`.
+pub(super) fn is_byline(text: &str, n_words: usize) -> bool {
+    if n_words > 16 {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let starts = [
+        "by ",
+        "by: ",
+        "text: ",
+        "text by ",
+        "words: ",
+        "words by ",
+        "author: ",
+        "authors: ",
+        "written by ",
+        "reported by ",
+        "reporting by ",
+        "editing by ",
+        "story by ",
+        "report by ",
+        "from our ",
+        "edited by ",
+        "compiled by ",
+        "additional reporting",
+        "posted by ",
+        "published by ",
+        "correspondent: ",
+        "reporter: ",
+        "source: ",
+    ];
+    let has_name = text
+        .split_whitespace()
+        .skip(1)
+        .any(|word| word.chars().next().is_some_and(char::is_uppercase));
+    let is_staff = [
+        "staff writer",
+        "staff reporter",
+        "staff correspondent",
+        "news desk",
+        "newsdesk",
+        "web desk",
+        "our correspondent",
+        "special correspondent",
+        "foreign correspondent",
+        "agencies",
+        " staff",
+        "news agency",
+    ]
+    .iter()
+    .any(|it| lower.trim_end_matches('.').ends_with(it));
+    (starts.iter().any(|it| lower.starts_with(it)) && has_name || is_staff && n_words <= 10)
+        && !text.ends_with(['.', '?', '!'])
+}
+
+/// Rows of links, weather, prices, page numbers, counts: told by their shape.
+pub(super) fn by_shape(text: &str, plain: &str, n_words: usize) -> Option<&'static str> {
+    if plain.is_empty() {
+        return Some("marks");
+    }
+    let separated = |marks: &[char]| text.matches(marks).count();
+    if text.contains('°') && n_words <= 12 {
+        return Some("weather");
+    }
+    let is_degree = |word: &str| {
+        let digits = word.trim_start_matches(['-', '+']);
+        let number = digits.trim_end_matches(['C', 'F']);
+        number.len() + 1 == digits.len()
+            && !number.is_empty()
+            && number.chars().all(|it| it.is_ascii_digit())
+    };
+    if n_words <= 6 && text.split_whitespace().any(is_degree) {
+        return Some("weather");
+    }
+    let points =
+        separated(&['›', '»', '→', '▸', '▶', '◀', '«', '‹', '←']) + text.matches(" > ").count();
+    if points > 0 && n_words <= 14 {
+        return Some("navigation");
+    }
+    let is_number = |word: &&str| {
+        word.chars().any(|it| it.is_ascii_digit()) && !word.chars().any(char::is_lowercase)
+    };
+    let numbers = text.split_whitespace().filter(is_number).count();
+    // `3. Replies` may head a chapter; where it stands tells.
+    if numbers == 1 && is_numbered(text) {
+        return None;
+    }
+    let has_rates = text.split_whitespace().any(|it| {
+        it.ends_with('%')
+            || it.contains('/') && it.chars().all(|it| it.is_ascii_uppercase() || it == '/')
+    });
+    if numbers > 0 && has_rates && n_words <= 16 {
+        return Some("market data");
+    }
+    let is_count = n_words <= 4
+        && numbers > 0
+        && [
+            "comment",
+            "comments",
+            "share",
+            "shares",
+            "view",
+            "views",
+            "like",
+            "likes",
+            "replies",
+            "reply",
+            "retweets",
+            "reactions",
+            "followers",
+            "votes",
+        ]
+        .iter()
+        .any(|it| plain.split_whitespace().any(|word| word == *it));
+    if is_count {
+        return Some("counts");
+    }
+    if n_words > 0 && numbers * 2 >= n_words && n_words <= 12 && !text.contains('“') {
+        return Some("numbers");
+    }
+    let rows = separated(&['|', '·', '•', '∙', '⋅', '/', '＞']);
+    let parts: Vec<&str> = text
+        .split(['|', '·', '•', '∙', '⋅', '＞'])
+        .map(str::trim)
+        .filter(|it| !it.is_empty())
+        .collect();
+    if parts.len() >= 2 && rows > 0 {
+        let short = parts.iter().filter(|it| it.split_whitespace().count() <= 4).count();
+        if short * 3 >= parts.len() * 2 {
+            return Some("navigation");
+        }
+        if parts.iter().any(|part| phrase(&self::plain(part)).is_some()) {
+            return Some("navigation");
+        }
+    }
+    if is_glued(text) {
+        return Some("share bar");
+    }
+    let hashtags = text.split_whitespace().filter(|it| it.starts_with('#')).count();
+    if hashtags > 0 && hashtags * 2 >= n_words {
+        return Some("tags");
+    }
+    let is_address = n_words <= 2
+        && (text.contains("http")
+            || text.contains("www.")
+            || text.contains('@') && !text.contains(' '));
+    is_address.then_some("address")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn date_lines() {
+        for text in [
+            "23 July 2013",
+            "Friday, December 9, 2022",
+            "Updated: 10:30 GMT, 3 March 2021",
+            "2021-03-03 10:15",
+        ] {
+            assert!(is_date_line(text, &dates::find(text)), "{text}");
+        }
+        for text in ["On 23 July 2013 the court ruled", "in 2012", "Copyright 2012"] {
+            assert!(!is_date_line(text, &dates::find(text)), "{text}");
+        }
+    }
+}
