@@ -4,16 +4,20 @@
 //! classes, and the phrases of [`super::chrome`], say what within it is not. The tree is walked without
 //! recursion, since pages may be nested as deeply as their makers like.
 
+mod elements;
+mod head;
+
 use std::collections::HashSet;
 
 use dom_query::NodeRef;
 use dom_smoothie::{Config, Readability, TextMode};
-use serde_json::Value;
 
 use super::Limits;
 use super::article;
 use super::block::{Block, Markup};
-use crate::{ClueSource, DateClue, Document, Format, Warning, dates};
+use crate::{Document, Format, Warning};
+use elements::{BLOCKS, IGNORED, within};
+use head::{head_titles, meta, of_head};
 
 /// The article must hold this share of the page's prose, in percent, for Readability to be believed.
 const LEAST_SHARE: usize = 40;
@@ -216,230 +220,6 @@ fn split_lines(text: &str) -> Vec<&str> {
     result
 }
 
-/// Elements whose text is not shown.
-const IGNORED: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "head", "iframe", "object", "canvas", "math",
-    "audio", "video", "select", "textarea",
-];
-
-/// Elements that stand apart from what is before and behind them.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "button",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "ul",
-    "label",
-    "legend",
-];
-
-/// Words in classes and ids, with the rule that they stand for. Compared with whole words of the attribute.
-const CLASSES: &[(&[&str], &str)] = &[
-    (&["cookie", "cookies", "consent", "gdpr", "cmp", "onetrust"], "cookie notice"),
-    (&["share", "sharing", "social", "sharebar", "sharebox", "addthis", "sharedaddy"], "share bar"),
-    (
-        &[
-            "related",
-            "recommended",
-            "recommendations",
-            "recirc",
-            "promo",
-            "promos",
-            "teaser",
-            "teasers",
-            "trending",
-            "popular",
-            "mostread",
-            "outbrain",
-            "taboola",
-            "readmore",
-            "morelinks",
-            "alsoread",
-            "seealso",
-            "latest",
-            "ticker",
-        ],
-        "teasers",
-    ),
-    (
-        &[
-            "ad",
-            "ads",
-            "advert",
-            "adverts",
-            "advertisement",
-            "advertising",
-            "sponsor",
-            "sponsored",
-            "dfp",
-            "adslot",
-        ],
-        "advertisement",
-    ),
-    (
-        &["newsletter", "subscribe", "subscription", "signup", "paywall", "donate", "donation"],
-        "newsletter",
-    ),
-    (&["comment", "comments", "disqus"], "comments"),
-    (
-        &[
-            "breadcrumb",
-            "breadcrumbs",
-            "menu",
-            "navbar",
-            "navigation",
-            "pagination",
-            "pager",
-            "skip",
-        ],
-        "navigation",
-    ),
-    (&["sidebar", "rail", "widget", "widgets"], "sidebar"),
-    (&["tags", "taglist", "topics"], "tags"),
-    (&["weather"], "weather"),
-    (&["copyright", "legal", "disclaimer", "masthead"], "notices"),
-];
-
-const BYLINES: &[&str] = &[
-    "byline",
-    "author",
-    "authors",
-    "dateline",
-    "timestamp",
-    "published",
-    "pubdate",
-    "publishdate",
-    "date",
-    "datetime",
-    "postmeta",
-    "articlemeta",
-    "storymeta",
-    "updated",
-    "posted",
-];
-
-/// The context within an element.
-fn within(node: &NodeRef<'_>, name: &str, context: Context) -> Context {
-    let mut inner = context;
-    inner.in_link |= name == "a";
-    inner.in_article |= matches!(name, "article" | "main");
-    if matches!(context.markup, Markup::Outside(_)) {
-        return inner;
-    }
-    let attribute =
-        |attribute: &str| node.attr(attribute).map(|it| it.to_string()).unwrap_or_default();
-    let is_hidden = node.attr("hidden").is_some()
-        || attribute("aria-hidden") == "true" && name != "time"
-        || attribute("style").replace(' ', "").contains("display:none");
-    let by_name = match name {
-        "nav" | "menu" => Some("navigation"),
-        "aside" => Some("aside"),
-        "footer" => Some("foot of the page"),
-        "header" if !context.in_article => Some("head of the page"),
-        "form" | "button" | "label" | "fieldset" | "dialog" => Some("form"),
-        _ if is_hidden => Some("hidden"),
-        _ => None,
-    };
-    if let Some(reason) = by_name {
-        inner.markup = Markup::Outside(reason);
-        // The title may stand in the page's header.
-        return inner;
-    }
-    match name {
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => inner.markup = Markup::Heading,
-        "figcaption" | "caption" => inner.markup = Markup::Caption,
-        "time" => inner.markup = Markup::Byline,
-        "p" if inner.markup == Markup::Plain && context.in_article => {
-            inner.markup = Markup::Paragraph;
-        }
-        _ => {}
-    }
-    if matches!(name, "html" | "body" | "main" | "article" | "h1") {
-        return inner;
-    }
-    let classes = format!("{} {} {}", attribute("class"), attribute("id"), attribute("itemprop"));
-    let words: Vec<String> = class_words(&classes);
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    if has(BYLINES) {
-        inner.markup = Markup::Byline;
-    } else if let Some((_, reason)) = CLASSES.iter().find(|(list, _)| has(list)) {
-        inner.markup = Markup::Outside(reason);
-    }
-    inner
-}
-
-/// The words of a class attribute: `most-read`, `mostRead` and `most_read` are also `mostread`.
-fn class_words(classes: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for class in classes.split_whitespace() {
-        let mut parts: Vec<String> = vec![String::new()];
-        let mut before = ' ';
-        for character in class.chars() {
-            if !character.is_alphanumeric() || before.is_lowercase() && character.is_uppercase() {
-                parts.push(String::new());
-            }
-            if character.is_alphanumeric() {
-                let last = parts.last_mut().expect("never empty");
-                last.extend(character.to_lowercase());
-            }
-            before = character;
-        }
-        words.extend(parts.windows(2).map(<[String]>::concat));
-        words.extend(parts);
-    }
-    words
-}
-
-/// What the head of the page says that it is called.
-fn head_titles(dom: &dom_query::Document) -> Vec<String> {
-    let mut titles: Vec<String> =
-        meta(dom, &["og:title", "twitter:title", "headline"]).into_iter().collect();
-    titles.push(dom.select("title").first().text().to_string());
-    titles.iter().map(|it| normal(it)).filter(|it| !it.is_empty()).collect()
-}
-
 /// Marks the heading that the head of the page names, else the first of the highest rank.
 fn mark_title(blocks: &mut [Block], titles: &[String]) {
     let is_heading = |it: &Block| it.markup == Markup::Heading;
@@ -496,107 +276,10 @@ fn normal(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
-/// The content of the first `meta` element of one of these names.
-fn meta(dom: &dom_query::Document, names: &[&str]) -> Option<String> {
-    for name in names {
-        for element in dom.select("meta").nodes() {
-            let is_it = ["property", "name", "itemprop"]
-                .iter()
-                .any(|it| element.attr(it).is_some_and(|it| it.eq_ignore_ascii_case(name)));
-            if is_it && let Some(content) = element.attr("content") {
-                return Some(content.trim().to_owned()).filter(|it| !it.is_empty());
-            }
-        }
-    }
-    None
-}
-
-/// The dates that the head of a page states.
-fn of_head(dom: &dom_query::Document) -> Vec<DateClue> {
-    let mut clues = Vec::new();
-    let mut push = |text: &str, source| {
-        let found = dates::find(text).into_iter().next();
-        if let Some((earliest, latest)) = found.and_then(|it| it.when.days()) {
-            clues.push(DateClue { earliest, latest, source, text: text.to_owned(), span: None });
-        }
-    };
-    for script in dom.select("script[type='application/ld+json']").nodes() {
-        if let Ok(value) = serde_json::from_str::<Value>(&script.text())
-            && let Some(date) = date_published(&value)
-        {
-            push(&date, ClueSource::JsonLd);
-        }
-    }
-    let names = [
-        "article:published_time",
-        "og:published_time",
-        "datePublished",
-        "date",
-        "dc.date",
-        "dc.date.issued",
-        "dcterms.date",
-        "dcterms.created",
-        "pubdate",
-        "publishdate",
-        "publish-date",
-        "publication_date",
-        "sailthru.date",
-        "parsely-pub-date",
-        "article.published",
-        "cxenseparse:recs:publishtime",
-    ];
-    if let Some(date) = meta(dom, &names) {
-        push(&date, ClueSource::Meta);
-    }
-    for time in dom.select("article time[datetime], main time[datetime]").nodes().iter().take(1) {
-        if let Some(date) = time.attr("datetime") {
-            push(&date, ClueSource::Byline);
-        }
-    }
-    let address = dom
-        .select("link[rel='canonical']")
-        .attr("href")
-        .map(|it| it.to_string())
-        .or_else(|| meta(dom, &["og:url"]));
-    if let Some(date) = address.and_then(|it| date_of_address(&it)) {
-        push(&date, ClueSource::Url);
-    }
-    clues
-}
-
-/// The first `datePublished` of a JSON-LD value; serde's limit of nesting holds here.
-fn date_published(value: &Value) -> Option<String> {
-    match value {
-        Value::Object(fields) => match fields.get("datePublished") {
-            Some(Value::String(date)) => Some(date.clone()),
-            _ => fields.values().find_map(date_published),
-        },
-        Value::Array(items) => items.iter().find_map(date_published),
-        _ => None,
-    }
-}
-
-/// `…/2012/09/08/…` as `2012-09-08`.
-fn date_of_address(address: &str) -> Option<String> {
-    let parts: Vec<&str> = address.split(['/', '-', '_', '.']).collect();
-    let is = |part: &str, length: usize| {
-        part.len() <= length && !part.is_empty() && part.chars().all(|it| it.is_ascii_digit())
-    };
-    parts
-        .windows(3)
-        .find(|it| {
-            it[0].len() == 4
-                && it[0].starts_with("20")
-                && is(it[0], 4)
-                && is(it[1], 2)
-                && is(it[2], 2)
-        })
-        .map(|it| format!("{}-{:0>2}-{:0>2}", it[0], it[1], it[2]))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ClueSource;
 
     const PAGE: &str = r##"<!DOCTYPE html><html lang="en"><head><title>Port lists two ships | Harbour Herald</title>
 <meta property="og:site_name" content="Harbour Herald">
@@ -648,15 +331,5 @@ mod tests {
         for page in ["<html", "<html><p>", "<html><table><p></html>", "<html>\u{0}<p>a<"] {
             read(page, Limits::default());
         }
-    }
-
-    #[test]
-    fn addresses_hold_dates() {
-        let check = |address: &str, date: Option<&str>| {
-            assert_eq!(date_of_address(address).as_deref(), date, "{address}");
-        };
-        check("https://example.org/world/2012/9/8/port-lists", Some("2012-09-08"));
-        check("https://example.org/port-lists-2012-09-08", Some("2012-09-08"));
-        check("https://example.org/port-lists-2012", None);
     }
 }
