@@ -51,7 +51,7 @@ fn parties(page: &mut Page, reading: &Reading, today: Date) {
             &format!(
                 "{} {}",
                 paint(STRONG, &entity.name),
-                paint(FAINT, &format!("({times} times)"))
+                paint(FAINT, &format!("({times} {})", if times == 1 { "time" } else { "times" }))
             ),
         );
         for link in &entity.links {
