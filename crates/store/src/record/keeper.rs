@@ -9,8 +9,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
+use super::anchor::tell_anchor;
 use super::chain::Checkpoint;
-use super::log::{RecordSource, tell_anchor};
+use super::log::RecordSource;
 use crate::StoreError;
 use crate::sql::Database;
 

@@ -3,9 +3,9 @@
 use std::cell::{RefCell, RefMut};
 use std::fs;
 use std::io::ErrorKind;
-use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::anchor::{Watch, count, not_as, read_anchor, tell_anchor};
 use super::chain::{BEGINNING, Checkpoint, Digest, Proof, digest, link, sha256};
 use super::entry::{Entry, EntryKind, SealedEntry, Sealer};
 use super::key::RecordKey;
@@ -55,6 +55,7 @@ pub struct Record {
     pub(super) place: Place,
     database: RefCell<Box<dyn Database>>,
     pub(super) key: Arc<RecordKey>,
+    watch: RefCell<Watch>,
 }
 
 /// Opens the record for reading, again and again: a reader sees what was written before it was opened.
@@ -243,10 +244,7 @@ impl Record {
 
     fn check_anchor(&self, anchor: &Checkpoint) -> Result<(), StoreError> {
         if !anchor.is_signed_by(&self.key) || self.hash_at(anchor.seq)? != Some(anchor.hash) {
-            let reason = format!(
-                "entry {} is not as the checkpoint beside the key says; the record was cut or replaced",
-                anchor.seq
-            );
+            let reason = not_as(anchor.seq);
             return Err(self.broken(reason));
         }
         Ok(())
@@ -308,8 +306,14 @@ impl Record {
         &self,
         work: impl FnOnce(&mut dyn Database, &RecordKey) -> sql::Result<Option<Checkpoint>>,
     ) -> Result<Option<Checkpoint>, StoreError> {
-        let done =
-            within(&mut **self.database(), Mode::Write, |database| work(database, &self.key));
+        let mut watch = self.watch.borrow_mut();
+        let done = within(&mut **self.database(), Mode::Write, |database| {
+            watch.check(database, &self.key)?;
+            work(database, &self.key)
+        });
+        if let Ok(Some(checkpoint)) = &done {
+            watch.wrote(checkpoint);
+        }
         done.map_err(|cause| self.sql(cause))
     }
 
@@ -450,7 +454,9 @@ impl Record {
 
 fn connect(place: Place, key: Arc<RecordKey>) -> Result<Record, StoreError> {
     match place.connect() {
-        Ok(database) => Ok(Record { place, database: RefCell::new(database), key }),
+        Ok(database) => {
+            Ok(Record { place, database: RefCell::new(database), key, watch: RefCell::default() })
+        }
         Err(cause) => Err(StoreError::Record { place: place.to_string(), cause }),
     }
 }
@@ -475,22 +481,6 @@ fn open_for_reading(place: Place, key: Arc<RecordKey>) -> Result<Record, StoreEr
     }
 }
 
-/// Not flushed: an anchor that lags behind says less, and nothing false. What another process has told of a later
-/// commit meanwhile stays.
-pub(super) fn tell_anchor(key: &RecordKey, checkpoint: &Checkpoint) -> Result<(), StoreError> {
-    let Some(path) = &key.anchor else { return Ok(()) };
-    let is_later = |it: Checkpoint| it.seq > checkpoint.seq && it.is_signed_by(key);
-    if read_anchor(key).is_ok_and(|it| it.is_some_and(is_later)) {
-        return Ok(());
-    }
-    let mut temporary = path.clone().into_os_string();
-    temporary.push(format!(".{}-{:?}", std::process::id(), std::thread::current().id()));
-    let temporary = PathBuf::from(temporary);
-    fs::write(&temporary, checkpoint.line())
-        .and_then(|()| fs::rename(&temporary, path))
-        .map_err(|cause| StoreError::Io { path: path.clone(), cause })
-}
-
 /// Why there is no record: there never was one, or what stands beside the key knows of one.
 fn not_there(place: &Place, key: &RecordKey) -> StoreError {
     let place = place.to_string();
@@ -498,24 +488,6 @@ fn not_there(place: &Place, key: &RecordKey) -> StoreError {
         Ok(Some(anchor)) => StoreError::RecordGone { place, entries: anchor.seq },
         Ok(None) => StoreError::NoRecord { place },
         Err(error) => error,
-    }
-}
-
-/// The checkpoint beside the key. One that cannot be understood was changed.
-fn read_anchor(key: &RecordKey) -> Result<Option<Checkpoint>, StoreError> {
-    let Some(path) = &key.anchor else { return Ok(None) };
-    match fs::read_to_string(path) {
-        Ok(text) => match Checkpoint::from_line(&text) {
-            Some(anchor) => Ok(Some(anchor)),
-            // A power cut may leave it empty: it is not flushed.
-            None if text.is_empty() => Ok(None),
-            None => {
-                let reason = "it is no checkpoint".to_owned();
-                Err(StoreError::Key { place: path.display().to_string(), reason })
-            }
-        },
-        Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
-        Err(cause) => Err(StoreError::Io { path: path.clone(), cause }),
     }
 }
 
@@ -573,29 +545,16 @@ pub(super) fn append(
     Ok(checkpoint)
 }
 
-/// How many checkpoints there are, by what the one beside the key has counted and those behind it: whoever
-/// removes one that was counted is found out. `None` where nothing is kept beside the key.
-fn count(database: &mut dyn Database, key: &RecordKey) -> sql::Result<Option<u64>> {
-    if key.anchor.is_none() {
-        return Ok(None);
-    }
-    let anchor = read_anchor(key).map_err(DatabaseError::of)?;
-    let (seq, counted) = anchor.and_then(|it| Some((it.seq, it.count?))).unwrap_or_default();
-    let text = "SELECT count(*) FROM checkpoint WHERE seq > ?1";
-    let behind = first(database.query(text, &[sql_seq(seq).into()])?);
-    Ok(behind.and_then(|it| read_seq(&it)).map(|it| counted + it))
-}
-
 /// Databases count in `i64`; no record comes near its end.
 pub(super) fn sql_seq(seq: u64) -> i64 {
     i64::try_from(seq).unwrap_or(i64::MAX)
 }
 
-fn read_seq(value: &Value) -> Option<u64> {
+pub(super) fn read_seq(value: &Value) -> Option<u64> {
     u64::try_from(value.integer()?).ok()
 }
 
-fn read_digest(value: Value) -> Option<Digest> {
+pub(super) fn read_digest(value: Value) -> Option<Digest> {
     value.blob()?.try_into().ok()
 }
 

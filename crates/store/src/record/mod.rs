@@ -29,6 +29,7 @@
 //!   entry that says who erased it and why; a payload that is gone without one is tampering. What is under
 //!   a legal hold ([`Record::hold`]) is not erased.
 
+mod anchor;
 mod answers;
 mod chain;
 mod entry;

@@ -1,6 +1,6 @@
 //! `SQLite`, in a file.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
@@ -14,6 +14,47 @@ const LONGEST_LOG: u32 = 16_384;
 #[derive(Debug)]
 pub(super) struct Sqlite {
     connection: Connection,
+    files: Vec<OpenFile>,
+}
+
+/// A file that is open, by what tells it from another of its name.
+#[derive(Debug)]
+struct OpenFile {
+    path: PathBuf,
+    number: FileNumber,
+}
+
+/// Device and number of a file. Where files that are open cannot be removed, there is none.
+type FileNumber = Option<(u64, u64)>;
+
+impl OpenFile {
+    fn at(path: PathBuf) -> Result<Self> {
+        let number = number(&path)?;
+        Ok(Self { path, number })
+    }
+
+    /// What is written to a file that has lost its name is gone when it is closed.
+    fn check(&self) -> Result<()> {
+        match number(&self.path) {
+            Ok(now) if now == self.number => Ok(()),
+            _ => {
+                let name = self.path.file_name().unwrap_or_default().display();
+                Err(DatabaseError::of(format!("{name} was removed or replaced while it was open")))
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+fn number(path: &Path) -> Result<FileNumber> {
+    use std::os::unix::fs::MetadataExt as _;
+    let about = std::fs::metadata(path).map_err(DatabaseError::of)?;
+    Ok(Some((about.dev(), about.ino())))
+}
+
+#[cfg(not(unix))]
+fn number(_: &Path) -> Result<FileNumber> {
+    Ok(None)
 }
 
 impl Sqlite {
@@ -25,7 +66,18 @@ impl Sqlite {
         connection.execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;",
         )?;
-        Ok(Self { connection })
+        // The log is there from the first look into the database on, where the file system can have one.
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        let files = [path.to_owned(), PathBuf::from(log)].into_iter().filter(|it| it.exists());
+        let files = files.map(OpenFile::at).collect::<Result<_>>()?;
+        Ok(Self { connection, files })
+    }
+
+    /// What is written reaches the files that have the names.
+    fn check(&self) -> Result<()> {
+        self.files.iter().try_for_each(OpenFile::check)
     }
 }
 
@@ -69,10 +121,13 @@ impl Database for Sqlite {
     }
 
     fn begin(&mut self, mode: Mode) -> Result<()> {
-        self.batch(match mode {
-            Mode::Read => "BEGIN DEFERRED",
-            Mode::Write => "BEGIN IMMEDIATE",
-        })
+        match mode {
+            Mode::Read => self.batch("BEGIN DEFERRED"),
+            Mode::Write => {
+                self.check()?;
+                self.batch("BEGIN IMMEDIATE")
+            }
+        }
     }
 
     fn commit(&mut self) -> Result<()> {
@@ -80,7 +135,7 @@ impl Database for Sqlite {
         if done.is_err() {
             self.rollback();
         }
-        done
+        done.and_then(|()| self.check())
     }
 
     fn rollback(&mut self) {
