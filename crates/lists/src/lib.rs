@@ -65,7 +65,7 @@ pub use dated::{Dated, dated};
 pub use fields::{Fate, Field, Part};
 pub use report::{Diagnostic, Refusal, Report};
 pub use text::is_web_page;
-pub use unpack::{SourceFile, UNPACKED_LIMIT, unpack};
+pub use unpack::{SourceFile, UNPACKED_LIMIT, measure_zip, unpack};
 pub use us_state_fto::{EMBEDDED_FTO, EMBEDDED_FTO_ID};
 
 /// Reads one edition of a dataset; the reader is chosen by the dataset id and the content.

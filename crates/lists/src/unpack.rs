@@ -89,8 +89,16 @@ pub(crate) fn is_spreadsheet<R: Read + Seek>(archive: &mut zip::ZipArchive<R>) -
     mimetype.starts_with(b"application/vnd.oasis.opendocument.spreadsheet")
 }
 
-/// Fails when the members together are more than `limit` bytes. What the archive declares of itself
+/// Fails when the members of a ZIP together are more than `limit` bytes. What the archive declares of itself
 /// is not believed.
+///
+/// # Errors
+/// Why not: too large, or damaged.
+pub fn measure_zip(file: impl Read + Seek, limit: u64) -> Result<(), String> {
+    measure(&mut zip::ZipArchive::new(file).map_err(|it| it.to_string())?, limit)
+}
+
+/// As [`measure_zip`].
 fn measure<R: Read + Seek>(archive: &mut zip::ZipArchive<R>, limit: u64) -> Result<(), String> {
     let mut left = limit;
     for position in 0..archive.len() {
