@@ -356,6 +356,16 @@ impl Library {
                 if let Some(reason) = is_future(day) {
                     return refuse(import, reason);
                 }
+                if !same.undated && options.accept.is_none() {
+                    // Recorded answers name the day, and cannot be replayed by another.
+                    let reason = format!(
+                        "these files are held as the edition of {}; filed under {day} instead, answers that were \
+                         recorded by it could not be replayed; --accept REASON does so all the same; if the list \
+                         went back to what it was, import them under another file name",
+                        same.published
+                    );
+                    return refuse(import, reason);
+                }
                 store.set_published(dataset, &import.edition, day, time)?;
                 import.published = Some(day);
                 import.notes.push(format!(

@@ -110,8 +110,27 @@ fn an_edition_is_filed_under_another_day_aloud_and_never_under_one_to_come() {
     assert_has(&future.stderr, &["2131-01-01, is in the future"]);
     assert_has(&home.run(&["lists", "status", "csv:own"]).stdout, &["2025-01-01"]);
     let earlier = filed("2024-12-01");
-    assert_eq!(earlier.code, 0, "{earlier:?}");
-    assert_has(&earlier.stdout, &["they are filed under 2024-12-01 now"]);
+    assert_eq!(earlier.code, 3, "{earlier:?}");
+    assert_has(&earlier.stderr, &["held as the edition of 2025-01-01", "--accept REASON"]);
+    let args = ["lists", "import", "csv:own", "second.csv", "--published", "2024-12-01"];
+    let accepted = home.run(&[&args[..], &["--accept", "the publisher's notice says so"]].concat());
+    assert_eq!(accepted.code, 0, "{accepted:?}");
+    assert_has(&accepted.stdout, &["they are filed under 2024-12-01 now"]);
+}
+
+#[test]
+fn a_list_that_went_back_is_filed_under_another_file_name() {
+    let home = Home::with_own_list();
+    let is_known = |name: &str, day: &str| {
+        let answer = home.json(&["screen", name, "--known-at", day, "--threshold", "0.99"]);
+        !answer["matches"].as_array().unwrap().is_empty()
+    };
+    assert!(!is_known("Dara Belova", "2026-01-01"));
+    std::fs::copy(home.path("first.csv"), home.path("first-again.csv")).unwrap();
+    let args = ["lists", "import", "csv:own", "first-again.csv", "--published", "2025-06-01"];
+    assert_eq!(home.run(&args).code, 0);
+    assert!(is_known("Dara Belova", "2026-01-01") && !is_known("Daria Orlowa", "2026-01-01"));
+    assert!(is_known("Daria Orlowa", "2025-03-01") && !is_known("Dara Belova", "2025-03-01"));
 }
 
 #[test]
