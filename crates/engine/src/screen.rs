@@ -838,6 +838,9 @@ fn designations_on(
         .map(|it| {
             let program = programs.of(&it.fact.value);
             let basis = it.fact.value.basis.clone();
+            // Since when it holds is not known, but not since before the program.
+            let is_before =
+                it.from.is_none() && program.and_then(|it| it.since).is_some_and(|it| as_of < it);
             DesignationOnDay {
                 dataset: dataset.id().clone(),
                 fact: it.fact.clone(),
@@ -847,6 +850,7 @@ fn designations_on(
                 program_title: program.map(|it| it.title.clone()),
                 basis: basis.or_else(|| program.map(|it| it.legal_basis.clone())),
                 consequences: program
+                    .filter(|_| !is_before)
                     .map(|it| it.consequences_on(as_of).cloned().collect())
                     .unwrap_or_default(),
             }

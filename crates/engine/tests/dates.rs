@@ -183,3 +183,23 @@ fn near_parties_beyond_the_limit_are_told() {
         assert_eq!(answer.omitted.near, limit < count, "limit {limit}");
     }
 }
+
+/// Executive Order 14024 is of 2021-04-15.
+#[test]
+fn of_a_day_before_its_program_nothing_is_said_to_follow_unless_the_list_says_since_when() {
+    let follows = |since: Option<&str>, as_of: &str| {
+        let mut listed = party("1", Schema::Person, &["Darina Orlova"], since);
+        let designation = &mut listed.designations[0].value;
+        designation.authority = "US Treasury (OFAC)".to_owned();
+        designation.program = "RUSSIA-EO14024".to_owned();
+        let snapshot = snapshot(vec![("2024-01-01", vec![listed])]);
+        let settings = Settings { as_of: as_of.parse().unwrap(), ..settings() };
+        let answer = snapshot.screen(&Query::name("Darina Orlova"), &settings).unwrap();
+        assert!(answer.matches[0].is_match);
+        !answer.matches[0].designations[0].consequences.is_empty()
+    };
+    assert!(!follows(None, "1995-01-01") && !follows(None, "2021-04-14"));
+    assert!(follows(None, "2021-04-15") && follows(None, "2025-01-01"));
+    // An older act may have said the same of whoever was listed then.
+    assert!(follows(Some("2014-03-20"), "2015-01-01"));
+}

@@ -39,6 +39,9 @@ pub struct Program {
     pub title: String,
     /// Its legal basis.
     pub legal_basis: String,
+    /// The day of the first act of its legal basis, where the table has it: nobody was listed under it before.
+    #[serde(default)]
+    pub since: Option<Date>,
     /// What follows.
     pub consequences: Vec<Consequence>,
     /// A remark that a reader needs, such as that the program has ended.
@@ -160,6 +163,10 @@ mod tests {
             let name = format!("{} {}", program.authority, program.code);
             assert!(!program.title.is_empty() && !program.legal_basis.is_empty(), "{name}");
             assert!(!program.consequences.is_empty(), "{name}");
+            // The first act that the basis names is the one that the program began with.
+            let first = program.legal_basis.strip_prefix("Executive Order ");
+            let day = first.and_then(|it| it.split_once(" of ")).and_then(|it| it.1.get(..10));
+            assert_eq!(program.since, day.map(|it| it.parse().unwrap()), "{name}");
             for consequence in &program.consequences {
                 let code = consequence.code.as_str();
                 assert!(CODES.contains(&code), "{name}: {code}");
