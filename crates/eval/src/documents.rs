@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 use cpu_time::ThreadTime;
-use lictor_documents::{Limits, Parties, intake, read};
+use lictor_documents::{Limits, Parties, Text, claims, date, intake, mentions, read, relations};
 use lictor_engine::{ImportOptions, Library, Settings, Snapshot, Verdict};
 use lictor_wire::docscreen;
 use serde_json::Value;
@@ -177,16 +177,15 @@ pub(crate) fn dump(shared: &Shared, into: &Path) -> anyhow::Result<()> {
     let snapshot = snapshot(home.path(), Some(shared))?;
     let settings = Settings::at(now());
     let parties = Parties::of(&snapshot, &settings)?;
-    std::fs::create_dir_all(into)?;
-    let beside = |name: &str| ours().with_file_name(name);
-    let folders = [
-        ours(),
-        beside("articles_apart"),
-        beside("articles_unseen"),
-        beside("articles_varied"),
-        shared.path("documents"),
-    ];
+    // The articles beside ours too: `articles_unseen` and its like.
+    let beside = ours().join("..").read_dir()?.collect::<Result<Vec<_>, _>>()?;
+    let mut folders: Vec<PathBuf> = beside.into_iter().map(|it| it.path()).collect();
+    folders
+        .retain(|it| it.file_name().is_some_and(|it| it.to_string_lossy().starts_with("articles")));
+    folders.push(shared.path("documents"));
     for folder in folders {
+        let into = into.join(folder.file_name().unwrap_or_default());
+        std::fs::create_dir_all(&into)?;
         for article in articles(&folder)? {
             let json = serde_json::to_string_pretty(&reading(&article, &parties, &settings)?)?;
             std::fs::write(into.join(format!("{}.json", article.name)), json)?;
@@ -210,23 +209,12 @@ pub(crate) fn speed(shared: &Shared, rounds: usize) -> anyhow::Result<String> {
     let begun = ThreadTime::now();
     let parties = Parties::of(&snapshot, &settings)?;
     let prepared = begun.elapsed();
-    let texts: Vec<Vec<u8>> = articles(&ours())?
-        .into_iter()
-        .filter(|it| it.gold["format"] == "txt")
-        .map(|it| it.bytes)
-        .collect();
+    let articles = of_ten_kilobytes(rounds)?;
     let mut times = Vec::new();
     let mut bytes = 0;
-    for round in 0..rounds {
-        // Ten kilobytes of whole articles, in another order each time.
-        let mut article = Vec::new();
-        let mut at = round;
-        while article.len() < 10_000 {
-            article.extend_from_slice(&texts[at % texts.len()]);
-            at += 1;
-        }
+    for article in &articles {
         let begun = ThreadTime::now();
-        let document = intake(&article, Limits::default())?;
+        let document = intake(article, Limits::default())?;
         let reading = read(&document, &parties, &settings, None)?;
         times.push(begun.elapsed());
         anyhow::ensure!(!reading.mentions.is_empty(), "an article without a name");
@@ -245,6 +233,68 @@ pub(crate) fn speed(shared: &Shared, rounds: usize) -> anyhow::Result<String> {
         milliseconds(times[times.len() * 95 / 100]),
         milliseconds(times[times.len() - 1]),
     ))
+}
+
+/// Articles of ten kilobytes, made of whole ones of ours, in another order each time.
+fn of_ten_kilobytes(rounds: usize) -> anyhow::Result<Vec<Vec<u8>>> {
+    let mut texts = articles(&ours())?;
+    texts.retain(|it| it.gold["format"] == "txt");
+    let article = |round: usize| {
+        let mut article = Vec::new();
+        let mut at = round;
+        while article.len() < 10_000 {
+            article.extend_from_slice(&texts[at % texts.len()].bytes);
+            at += 1;
+        }
+        article
+    };
+    Ok((0..rounds).map(article).collect())
+}
+
+/// What each stage of reading such articles takes, as far as the stages can be called apart: claims and relations
+/// each cut the text into units anew, which [`read`] does once.
+pub(crate) fn stages(shared: &Shared, rounds: usize) -> anyhow::Result<String> {
+    const NAMES: [&str; 9] =
+        ["intake", "text", "mentions", "dropped", "date", "claims", "relations", "read", "json"];
+    let home = tempfile::tempdir()?;
+    let snapshot = snapshot(home.path(), Some(shared))?;
+    let settings = Settings::at(now());
+    let parties = Parties::of(&snapshot, &settings)?;
+    let mut times = [Duration::ZERO; NAMES.len()];
+    for article in of_ten_kilobytes(rounds)? {
+        let mut begun = ThreadTime::now();
+        let mut stage = 0;
+        let mut next = || {
+            times[stage] += begun.elapsed();
+            stage += 1;
+            begun = ThreadTime::now();
+        };
+        let document = intake(&article, Limits::default())?;
+        next();
+        let text = Text::of(&document);
+        next();
+        let mut found = mentions::find(&text, &parties);
+        next();
+        mentions::find_dropped(&document, &parties, &mut found);
+        next();
+        date::decide(&document, &text, &found, &parties, &settings)?;
+        next();
+        let claims = claims::find(&text, &found);
+        next();
+        relations::find(&text, &found, &claims);
+        next();
+        let reading = read(&document, &parties, &settings, None)?;
+        next();
+        docscreen(&document, &reading);
+        next();
+    }
+    let mut table = "| stage | ms |\n|---|---|\n".to_owned();
+    for (name, time) in NAMES.iter().zip(times) {
+        #[expect(clippy::cast_precision_loss, reason = "a few thousand rounds")]
+        let each = time.as_secs_f64() * 1e3 / rounds as f64;
+        writeln!(table, "| {name} | {each:.3} |")?;
+    }
+    Ok(table)
 }
 
 #[cfg(test)]

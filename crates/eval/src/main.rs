@@ -111,6 +111,9 @@ enum Command {
         /// Measure throughput instead, over so many articles of ten kilobytes.
         #[arg(long)]
         speed: Option<usize>,
+        /// Tell what each stage of reading takes instead, over so many such articles.
+        #[arg(long)]
+        stages: Option<usize>,
         /// Measure the articles of this folder instead, with its `lists/invented.ftm.jsonl` or ours.
         #[arg(long)]
         folder: Option<PathBuf>,
@@ -223,6 +226,10 @@ fn main() -> anyhow::Result<()> {
             report::publish("known-at", &text, arguments.write)
         }
         Command::Documents { json: Some(into), .. } => documents::dump(&shared, &into),
+        Command::Documents { stages: Some(rounds), .. } => {
+            print!("{}", documents::stages(&shared, rounds)?);
+            Ok(())
+        }
         Command::Documents { tell, speed: None, folder: Some(folder), .. } => {
             print!("{}", documents::run_folder(&shared, &folder, tell)?);
             Ok(())
