@@ -227,7 +227,7 @@ fn bound<'a>(
 ) -> Result<Option<Bound>, EngineError> {
     let (mut ends, mut begins) = (Vec::new(), Vec::new());
     for entry in entries {
-        let Some(listed) = parties.snapshot().listed(entry, settings)? else { continue };
+        let Some(listed) = parties.listed(entry, settings)? else { continue };
         for (status, from, to) in periods(&listed, authorities) {
             match status {
                 Status::InForce | Status::Unknown => return Ok(None),

@@ -41,4 +41,4 @@ pub use reading::{
     Warning,
 };
 pub use span::Span;
-pub use text::{Quotation, Sentence, Shape, Text, Token, TokenKind};
+pub use text::{Lower, Quotation, Sentence, Shape, Text, Token, TokenKind};

@@ -2,16 +2,18 @@
 
 mod forms;
 mod gazetteer;
+mod memo;
 
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use hashbrown::{HashMap, HashSet};
-use lictor_engine::{EngineError, Settings, Snapshot};
+use hashbrown::HashSet;
+use lictor_engine::{EngineError, Listed, Settings, Snapshot};
 use lictor_model::{CountryCode, Date, Entity, EntityId, Kind, NameKind};
 use lictor_text::{Script, romanise, script_of, skeleton, words};
 
 use gazetteer::{Builder, Gazetteer};
 pub(crate) use gazetteer::{Form, Posting, ROOT};
+use memo::Memo;
 
 /// The listed parties of a snapshot. Made once, used for any number of documents.
 #[derive(Debug)]
@@ -23,17 +25,46 @@ pub struct Parties<'s> {
     by_id: Vec<u32>,
     names: Gazetteer,
     likeness: Likeness,
-    /// By entry that some text named: the entries of other lists that are the same party.
-    others: Mutex<HashMap<u32, Vec<Posting>>>,
-    /// How well a name as some text wrote it meets a listed one.
-    scores: Mutex<Scores>,
+    known: Known,
 }
 
-/// By entry, the position of its name, and a name in a text.
-type Scores = HashMap<(u32, u16, Box<str>), f64>;
+/// What was told for the texts before. They name the same parties again and again.
+#[derive(Debug)]
+struct Known {
+    /// By entry that some text named: the entries of other lists that are the same party.
+    others: Memo<u32, Arc<[Posting]>>,
+    /// By entry, the position of its name, and a name in a text: how well the one meets the other.
+    scores: Memo<(u32, u16, Box<str>), f64>,
+    /// By a name in a text, and what it is where that is sure: the listed names that the engine finds for it.
+    spelt: Memo<(Box<str>, Option<Kind>), Arc<[Spelt]>>,
+    /// By entry and day.
+    listed: Memo<(u32, Date), Option<Arc<Listed>>>,
+}
 
-/// So many scores are remembered; then they are told anew.
-const MOST_SCORES: usize = 1 << 14;
+impl Default for Known {
+    /// In entries of some dozen, some hundred and, the last, ten thousand bytes or so. Chosen, not measured.
+    fn default() -> Self {
+        Self {
+            others: Memo::of_most(1 << 16),
+            scores: Memo::of_most(1 << 14),
+            spelt: Memo::of_most(1 << 14),
+            listed: Memo::of_most(1 << 10),
+        }
+    }
+}
+
+/// A listed name that the engine finds for a name in a text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spelt {
+    pub(crate) entry: u32,
+    /// The position of the name among the entry's.
+    pub(crate) name: u16,
+    pub(crate) is_weak: bool,
+    /// How many words it has that are no connectors.
+    pub(crate) n_words: usize,
+    /// The engine's, in `[0, 1]`.
+    pub(crate) score: f64,
+}
 
 /// What is asked of an entry while names are weighed.
 #[derive(Debug)]
@@ -72,9 +103,9 @@ impl Parties<'static> {
     /// As [`Parties::of`].
     pub fn shared(snapshot: Arc<Snapshot>, settings: &Settings) -> Result<Self, EngineError> {
         let prepared = Parties::of(&snapshot, settings)?;
-        let Parties { settings, entries, by_id, names, likeness, others, scores, .. } = prepared;
+        let Parties { settings, entries, by_id, names, likeness, known, .. } = prepared;
         let snapshot = Held::Shared(snapshot);
-        Ok(Self { snapshot, settings, entries, by_id, names, likeness, others, scores })
+        Ok(Self { snapshot, settings, entries, by_id, names, likeness, known })
     }
 }
 
@@ -107,16 +138,17 @@ impl<'s> Parties<'s> {
         let names = builder.finish();
         let mut by_id: Vec<u32> = (0..).take(entries.len()).collect();
         by_id.sort_unstable_by(|a, b| entries[*a as usize].id.cmp(&entries[*b as usize].id));
-        Ok(Self {
+        let parties = Self {
             snapshot: Held::Borrowed(snapshot),
             settings: settings.clone(),
             entries,
             by_id,
             names,
             likeness,
-            others: Mutex::default(),
-            scores: Mutex::default(),
-        })
+            known: Known::default(),
+        };
+        crate::read::prepare(&parties);
+        Ok(parties)
     }
 
     /// The snapshot.
@@ -175,36 +207,43 @@ impl<'s> Parties<'s> {
         self.names.find(words.iter().map(|it| it.text.as_str()))
     }
 
-    /// The entries of other lists that are the party of one; told once, then remembered. It changes no answer.
-    pub(crate) fn others(&self, entry: u32, tell: impl FnOnce() -> Vec<Posting>) -> Vec<Posting> {
-        if let Ok(others) = self.others.lock()
-            && let Some(known) = others.get(&entry)
-        {
-            return known.clone();
-        }
-        let told = tell();
-        if let Ok(mut others) = self.others.lock() {
-            others.insert(entry, told.clone());
-        }
-        told
+    /// The entries of other lists that are the party of one.
+    pub(crate) fn others(&self, entry: u32, tell: impl FnOnce() -> Vec<Posting>) -> Arc<[Posting]> {
+        self.known.others.get(entry, || tell().into())
     }
 
-    /// How well a name meets a listed one; told once, then remembered. It changes no answer.
+    /// How well a name meets a listed one.
     pub(crate) fn score(&self, posting: Posting, name: &str, tell: impl FnOnce() -> f64) -> f64 {
-        let key = (posting.entry, posting.name, name.into());
-        if let Ok(scores) = self.scores.lock()
-            && let Some(known) = scores.get(&key)
-        {
-            return *known;
+        self.known.scores.get((posting.entry, posting.name, name.into()), tell)
+    }
+
+    /// The listed names that the engine finds for a name of some kind.
+    pub(crate) fn spelt(
+        &self,
+        name: &str,
+        kind: Option<Kind>,
+        tell: impl FnOnce() -> Vec<Spelt>,
+    ) -> Arc<[Spelt]> {
+        self.known.spelt.get((name.into(), kind), || tell().into())
+    }
+
+    /// The entry with its state on the day of the settings; `None` when the editions known have no such entry.
+    ///
+    /// # Errors
+    /// When the snapshot cannot be read.
+    pub(crate) fn listed(
+        &self,
+        id: &EntityId,
+        settings: &Settings,
+    ) -> Result<Option<Arc<Listed>>, EngineError> {
+        let tell = || Ok(self.snapshot().listed(id, settings)?.map(Arc::new));
+        // What else an answer may depend on is the same for all that is remembered.
+        let is_as_prepared = settings.known_at == self.settings.known_at
+            && settings.datasets == self.settings.datasets;
+        match self.position_of(id).filter(|_| is_as_prepared) {
+            Some(entry) => self.known.listed.get_or((entry, settings.as_of), tell),
+            None => tell(),
         }
-        let told = tell();
-        if let Ok(mut scores) = self.scores.lock() {
-            if scores.len() >= MOST_SCORES {
-                scores.clear();
-            }
-            scores.insert(key, told);
-        }
-        told
     }
 
     /// The whole entry.

@@ -1,5 +1,7 @@
 //! What is told of a document. The words of each enum are those of the contract (`docscreen/1`).
 
+use std::sync::Arc;
+
 use lictor_engine::Listed;
 use lictor_model::{DatasetId, Date, Status};
 
@@ -138,7 +140,7 @@ pub struct Link {
     /// The list.
     pub dataset: DatasetId,
     /// The entry on the article's date: names, designations, status.
-    pub at_article_date: Listed,
+    pub at_article_date: Arc<Listed>,
     /// Its status today.
     pub status_today: Status,
     /// The engine's score of the name, in `[0, 1]`.

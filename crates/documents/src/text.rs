@@ -4,9 +4,12 @@
 //! initials, and at the ends of segments (after Unicode Annex 29, with a list of English abbreviations).
 //! A full stop within quotation marks ends a sentence; the closing marks belong to it.
 
+mod lower;
 mod quotes;
 mod sentences;
 mod tokens;
+
+pub use lower::Lower;
 
 use crate::mentions::Tags;
 use crate::vocabulary::Known;
@@ -50,7 +53,7 @@ pub struct Token {
     /// How it is written.
     pub shape: Shape,
     /// In lower case, apostrophes straight: what cues are compared with.
-    pub lower: String,
+    pub lower: Lower,
     /// The lists of `mentions::lexicon` that have it.
     pub(crate) tags: Tags,
     /// What the tables say of it.
@@ -317,7 +320,8 @@ mod tests {
         let text = words.join(" ");
         let document = document(&text);
         for token in &Text::of(&document).tokens {
-            assert_eq!((token.tags, token.known), crate::vocabulary::known(&token.lower));
+            let (_, tags, known) = crate::vocabulary::known(&token.lower);
+            assert_eq!((token.tags, token.known), (tags, known));
         }
     }
 }

@@ -35,11 +35,8 @@ struct Rows {
     known: Vec<Known>,
 }
 
-impl Rows {
-    fn of(&self, lower: &str) -> (Tags, u32) {
-        self.by_word.get(lower).copied().unwrap_or_default()
-    }
-}
+/// Marks and numbers that come so often that they are kept with the words.
+const MARKS: &str = ". , ; : ! ? - – — ' \" ( ) [ ] “ ” ‘ … $ € £ % & / 's 1 2 3 4 5 6 7 8 9 10";
 
 static ROWS: LazyLock<Rows> = LazyLock::new(|| {
     let mut rows = Rows { by_word: HashMap::new(), known: vec![known_of("")] };
@@ -53,18 +50,35 @@ static ROWS: LazyLock<Rows> = LazyLock::new(|| {
     for lower in tagged() {
         rows.by_word.entry(lower).or_default().0 = tags_in_tables(lower);
     }
+    // A plural is as ordinary as its singular.
+    for plural in plurals() {
+        let row = rows.by_word.entry(plural).or_default();
+        row.0 = row.0.or_common();
+    }
+    for mark in MARKS.split(' ') {
+        rows.by_word.entry(mark).or_default();
+    }
     rows
 });
+
+/// The ordinary words with an s, kept for as long as the process runs, as the tables are.
+fn plurals() -> impl Iterator<Item = &'static str> {
+    let common = tagged().filter(|it| tags_in_tables(it).is_common());
+    let all = common.fold(String::new(), |all, word| all + word + "s ");
+    all.leak().split_ascii_whitespace()
+}
 
 fn known_of(lower: &str) -> Known {
     Known { word: word(lower), relates: Relates::of(lower) }
 }
 
-/// What is known of a word in lower case.
-pub(crate) fn known(lower: &str) -> (Tags, &'static Known) {
+/// What is known of a word in lower case, with the word itself where the tables have it.
+pub(crate) fn known(lower: &str) -> (Option<&'static str>, Tags, &'static Known) {
     let rows = &*ROWS;
-    let (tags, at) = rows.of(lower);
-    (tags.with_plural_of(lower, |stem| rows.of(stem).0), &rows.known[at as usize])
+    match rows.by_word.get_key_value(lower) {
+        Some((word, (tags, at))) => (Some(word), *tags, &rows.known[*at as usize]),
+        None => (None, Tags::default(), &rows.known[0]),
+    }
 }
 
 #[cfg(test)]
@@ -74,12 +88,12 @@ mod tests {
     #[test]
     fn a_word_is_known_as_its_tables_have_it() {
         for lower in grammar::spellings().chain(relations::spellings()).chain(tagged()) {
-            let (tags, known) = known(lower);
+            let (_, tags, known) = known(lower);
             assert!(std::ptr::eq(known.word, word(lower)), "{lower}");
             assert_eq!(known.relates, Relates::of(lower), "{lower}");
             assert!(tags.has_all(tags_in_tables(lower)), "{lower}");
         }
-        let (tags, known) = known("quillford");
+        let (_, tags, known) = known("quillford");
         assert!(known.word.cues.is_empty() && tags == Tags::default());
     }
 }

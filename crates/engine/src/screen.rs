@@ -395,8 +395,9 @@ impl Snapshot {
         let dataset =
             at.and_then(|at| Some((&self.datasets()[at], current.get(at).copied().flatten()?)));
         let Some((dataset, latest)) = dataset else { return Ok(Status::Unknown) };
-        let designations = designations_on(&listed.entity, dataset, latest, settings.as_of);
-        Ok(Status::of_party(designations.iter().map(|it| it.status)))
+        let designations = &listed.entity.designations;
+        let on_day = Designation::on(designations, &dataset.editions, latest, settings.as_of);
+        Ok(Status::of_party(on_day.iter().map(|it| it.status)))
     }
 
     pub(crate) fn admits(&self, number: u32, kind: Kind, current: &Current) -> bool {

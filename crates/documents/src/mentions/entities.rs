@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use hashbrown::{HashMap, HashSet};
 use lictor_engine::{Query, Settings};
-use lictor_model::{CountryCode, Kind};
+use lictor_model::{CountryCode, Kind, Name, NameKind};
 use lictor_text::{Script, script_of};
 
 use super::aliases::{self, Tie};
@@ -20,7 +20,7 @@ use super::listed::{Frame, Match, Scan, Strength, content_words};
 use super::names::{self, ShapeName, What};
 use super::support::Countries;
 use super::{Found, Named};
-use crate::parties::{Form, Posting};
+use crate::parties::{Form, Posting, Spelt};
 use crate::{EntityType, Mention, MentionKind, Parties, Shape, Span, Text, Token, Via};
 use drafts::{Draft, Drafts};
 
@@ -88,46 +88,51 @@ pub(super) fn resolve(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeNam
     Resolver::new(scan, &items, &countries).run()
 }
 
-/// Listed names of a piece of text that stand on their own, or that mean what the document already means.
-pub(super) fn exact(text: &Text<'_>, parties: &Parties<'_>, known: &[Named]) -> Found {
+/// Listed names in pieces of text that stand on their own, or that mean what the document already means, each with the
+/// segment that is its piece. The entities that `found` has not are added to it, and are known to the pieces behind.
+pub(super) fn exact(
+    text: &Text<'_>,
+    parties: &Parties<'_>,
+    found: &mut Found,
+) -> Vec<(usize, Mention)> {
     let manners: Vec<Manner> = text.sentences.iter().map(|it| Manner::of(text, it)).collect();
     let mut chunks = Vec::new();
     for number in 0..text.sentences.len() {
         super::chunks::push(text, number, &mut chunks);
     }
     let scan = Scan { text, parties, manners: &manners, chunks: &chunks };
-    let is_known = |posting: &Posting| {
-        let id = &parties.entry(posting.entry).id;
-        known.iter().any(|it| it.links.iter().any(|link| link.entry == *id))
-    };
-    let mut found = Found::default();
-    for it in scan.matches() {
-        if it.strength != Strength::Strong && !it.postings.iter().any(is_known) {
-            continue;
+    let matches = scan.matches();
+    let piece = |it: &Match| text.sentences[it.sentence].segment;
+    let mut mentions = Vec::new();
+    for matches in matches.chunk_by(|a, b| piece(a) == piece(b)) {
+        let n_known = found.entities.len();
+        for it in matches {
+            let is_known = |posting: &Posting| {
+                let id = &parties.entry(posting.entry).id;
+                let mut known = found.entities[..n_known].iter();
+                known.any(|it| it.links.iter().any(|link| link.entry == *id))
+            };
+            if it.strength != Strength::Strong && !it.postings.iter().any(is_known) {
+                continue;
+            }
+            let span = text.tokens[it.first].span.to(text.tokens[it.end - 1].span);
+            let name = text.slice(span);
+            let linked = links::link(parties, name, &it.postings, &HashSet::new(), None);
+            let Some(score) = linked.links.first().map(|it| it.score) else { continue };
+            let kind = kind_of(parties, &linked);
+            let is_same = |it: &Named| {
+                it.links.iter().any(|a| linked.links.iter().any(|b| a.entry == b.entry))
+            };
+            let entity = found.entities.iter().position(is_same).unwrap_or_else(|| {
+                let (name, links) = (name.to_owned(), linked.links);
+                found.entities.push(Named { name, kind, links, alternatives: linked.alternatives });
+                found.entities.len() - 1
+            });
+            let (kind, via) = (MentionKind::Name, Via::Exact);
+            mentions.push((piece(it), Mention { span, entity, kind, via, score }));
         }
-        let span = text.tokens[it.first].span.to(text.tokens[it.end - 1].span);
-        let linked = links::link(parties, text.slice(span), &it.postings, &HashSet::new(), None);
-        if linked.links.is_empty() {
-            continue;
-        }
-        let kind = kind_of(parties, &linked);
-        let score = linked.links[0].score;
-        let named = Named {
-            name: text.slice(span).to_owned(),
-            kind,
-            links: linked.links,
-            alternatives: linked.alternatives,
-        };
-        found.mentions.push(Mention {
-            span,
-            entity: found.entities.len(),
-            kind: MentionKind::Name,
-            via: Via::Exact,
-            score,
-        });
-        found.entities.push(named);
     }
-    found
+    mentions
 }
 
 /// Names by shape beside the listed ones: a chunk that holds a listed name is cut again without it.
@@ -246,39 +251,49 @@ impl Fuzzy {
             EntityType::Org if is_sure => Some(Kind::Organization),
             _ => None,
         };
-        let query = Query { kind, ..Query::name(slice) };
-        let settings = Settings {
-            threshold: SAME_NAME,
-            cutoff: SAME_NAME,
-            limit: 8,
-            ..scan.parties.settings().clone()
-        };
-        let answer = scan.parties.snapshot().screen(&query, &settings).ok()?;
         let frame = Frame::of(&words, tokens, manner, true);
-        let hits = answer.matches.iter().chain(&answer.not_in_force);
         let mut best = 0.0_f64;
         let mut postings = Vec::new();
-        for hit in hits {
-            let Some(entry) = scan.parties.position_of(&hit.entity.id) else { continue };
-            let matched = hit.explanation.matched_name.as_ref();
-            let at = hit.entity.names.iter().position(|it| {
-                matched.is_some_and(|name| name.text == it.value.text && name.kind == it.value.kind)
-            });
-            let Some(ordinal) = at.and_then(|it| u16::try_from(it).ok()) else { continue };
-            let is_weak = matched.is_some_and(|it| it.kind == lictor_model::NameKind::WeakAlias);
+        for it in scan.parties.spelt(slice, kind, || spelt(scan.parties, slice, kind)).iter() {
+            let Spelt { entry, name, is_weak, n_words, score } = *it;
             let kind = scan.parties.entry(entry).kind;
-            let listed = matched.map_or(0, |it| content_words_of(&it.text));
             // Fewer words than listed: a short form, which has to tell more.
-            let form = if listed > words.len() { Form::Shortened } else { Form::Full };
+            let form = if n_words > words.len() { Form::Shortened } else { Form::Full };
             let is_enough = frame.strength(kind, form, is_weak) == Strength::Strong
                 && (kind == Kind::Person || form == Form::Full);
             if is_enough {
-                best = best.max(hit.score);
-                postings.push(Posting { entry, name: ordinal, form, is_weak });
+                best = best.max(score);
+                postings.push(Posting { entry, name, form, is_weak });
             }
         }
         (!postings.is_empty()).then_some((postings, best))
     }
+}
+
+/// The listed names that the engine takes for the same as a name in a text.
+fn spelt(parties: &Parties<'_>, name: &str, kind: Option<Kind>) -> Vec<Spelt> {
+    let query = Query { kind, ..Query::name(name) };
+    let settings = Settings {
+        threshold: SAME_NAME,
+        cutoff: SAME_NAME,
+        limit: 8,
+        ..parties.settings().clone()
+    };
+    let Ok(answer) = parties.snapshot().screen(&query, &settings) else { return Vec::new() };
+    let hits = answer.matches.iter().chain(&answer.not_in_force);
+    let spelt = hits.filter_map(|hit| {
+        let matched = hit.explanation.matched_name.as_ref()?;
+        let is_it = |it: &Name| matched.text == it.text && matched.kind == it.kind;
+        let name = hit.entity.names.iter().position(|it| is_it(&it.value))?;
+        Some(Spelt {
+            entry: parties.position_of(&hit.entity.id)?,
+            name: u16::try_from(name).ok()?,
+            is_weak: matched.kind == NameKind::WeakAlias,
+            n_words: content_words_of(&matched.text),
+            score: hit.score,
+        })
+    });
+    spelt.collect()
 }
 
 fn content_words_of(name: &str) -> usize {

@@ -10,8 +10,8 @@ use hashbrown::{HashMap, HashSet};
 use lictor_model::CountryCode;
 use lictor_text::fold;
 
-use crate::Token;
 use crate::vocabulary::known;
+use crate::{Lower, Token};
 
 static COMMON: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| rows(include_str!("../../../../data/documents/common_words.txt")).collect());
@@ -304,13 +304,19 @@ impl<T: Tagged + Copy> Tagged for &T {
 
 impl Tagged for &str {
     fn tags(self) -> Tags {
-        known(self).0
+        known(self).1
+    }
+}
+
+impl Tagged for &Lower {
+    fn tags(self) -> Tags {
+        known(self).1
     }
 }
 
 impl Tagged for &String {
     fn tags(self) -> Tags {
-        known(self).0
+        known(self).1
     }
 }
 
@@ -330,12 +336,14 @@ impl Tags {
         self.0 & other.0 == other.0
     }
 
-    /// With what is said of a plural by its singular.
-    pub(crate) fn with_plural_of(self, lower: &str, tags: impl FnOnce(&str) -> Self) -> Self {
-        match lower.strip_suffix('s') {
-            Some(stem) if !self.any(Self::COMMON) => Self(self.0 | tags(stem).0 & Self::COMMON.0),
-            _ => self,
-        }
+    /// Whether it is an ordinary word by the table of them.
+    pub(crate) fn is_common(self) -> bool {
+        self.any(Self::COMMON)
+    }
+
+    /// With that.
+    pub(crate) fn or_common(self) -> Self {
+        Self(self.0 | Self::COMMON.0)
     }
 }
 

@@ -95,7 +95,8 @@ pub(super) fn link(
 fn elsewhere(parties: &Parties<'_>, taken: &[Posting]) -> Vec<Posting> {
     let mut found: Vec<Posting> = Vec::new();
     for posting in taken {
-        for other in parties.others(posting.entry, || same_party(parties, posting.entry)) {
+        let others = parties.others(posting.entry, || same_party(parties, posting.entry));
+        for other in others.iter().copied() {
             let is_known = taken.iter().chain(&found).any(|it| it.entry == other.entry);
             let dataset = parties.entry(other.entry).dataset;
             let is_rival = taken.iter().any(|it| parties.entry(it.entry).dataset == dataset);

@@ -138,7 +138,7 @@ impl Scan<'_> {
             }
             let owned = self.text.tokens.get(at + 1).filter(|_| at + 1 < limit);
             if owned.is_some_and(|it| it.kind == TokenKind::Possessive) {
-                let word = format!("{}s", token.lower);
+                let word = format!("{}s", token.lower.as_str());
                 if let Some(next) = self.step_words(node, &word) {
                     if !self.parties.at(next).is_empty() {
                         ends.push((at + 2, next));

@@ -1,5 +1,6 @@
 //! Tokens.
 
+use super::Lower;
 use crate::mentions::Tags;
 use crate::vocabulary::{self, Known};
 use crate::{Shape, Span, Token, TokenKind};
@@ -20,11 +21,15 @@ impl Recent {
     const SLOTS: usize = 1024;
 
     /// What is known of a word that stands behind these tokens.
-    fn known(&mut self, lower: &str, tokens: &[Token]) -> (Tags, &'static Known) {
+    fn known(&mut self, lower: &str, tokens: &[Token]) -> (Lower, Tags, &'static Known) {
         let slot = &mut self.0[Self::slot(lower)];
-        let before = tokens.get(*slot as usize).filter(|it| it.lower == lower);
+        let before = tokens.get(*slot as usize).filter(|it| it.lower == *lower);
         *slot = u32::try_from(tokens.len()).unwrap_or(0);
-        before.map_or_else(|| vocabulary::known(lower), |it| (it.tags, it.known))
+        if let Some(it) = before {
+            return (it.lower.clone(), it.tags, it.known);
+        }
+        let (tabled, tags, known) = vocabulary::known(lower);
+        (tabled.map_or_else(|| Lower::own(lower), Lower::tabled), tags, known)
     }
 
     fn slot(lower: &str) -> usize {
@@ -40,6 +45,7 @@ impl Recent {
 pub(super) fn push(text: &str, part: Span, recent: &mut Recent, tokens: &mut Vec<Token>) {
     let end = part.end as usize;
     let mut at = part.start as usize;
+    let mut lowered = String::new();
     while let Some(character) = text[at..end].chars().next() {
         if character.is_whitespace() || is_ignored(character) {
             at += character.len_utf8();
@@ -49,8 +55,8 @@ pub(super) fn push(text: &str, part: Span, recent: &mut Recent, tokens: &mut Vec
         let span = Span::new(at, at + length);
         let slice = span.slice(text);
         let shape = if kind == TokenKind::Word { shape(slice) } else { Shape::Uncased };
-        let lower = lower(slice);
-        let (tags, known) = recent.known(&lower, tokens);
+        lower(slice, &mut lowered);
+        let (lower, tags, known) = recent.known(&lowered, tokens);
         tokens.push(Token { span, kind, shape, lower, tags, known });
         at += length;
     }
@@ -241,9 +247,14 @@ fn shape(word: &str) -> Shape {
     }
 }
 
-fn lower(word: &str) -> String {
+/// Writes a word in lower case, apostrophes straight, in place of what was there.
+fn lower(word: &str, into: &mut String) {
+    into.clear();
     if word.is_ascii() {
-        return word.to_ascii_lowercase();
+        into.push_str(word);
+        into.make_ascii_lowercase();
+    } else {
+        let letters = word.chars().flat_map(char::to_lowercase);
+        into.extend(letters.map(|it| if it == '’' { '\'' } else { it }));
     }
-    word.chars().flat_map(char::to_lowercase).map(|it| if it == '’' { '\'' } else { it }).collect()
 }
