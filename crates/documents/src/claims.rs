@@ -17,6 +17,8 @@ mod draft;
 mod frames;
 mod matter;
 
+pub(crate) use frames::may_report;
+
 use crate::grammar::Units;
 use crate::mentions::Found;
 use crate::{Claim, Text};

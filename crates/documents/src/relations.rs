@@ -13,6 +13,7 @@ mod finder;
 mod frames;
 mod words;
 
+pub(crate) use frames::Openers;
 pub(crate) use words::{Relates, spellings};
 
 use crate::grammar::Units;

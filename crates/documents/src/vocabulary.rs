@@ -6,15 +6,22 @@ use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
+use crate::claims;
 use crate::grammar::{self, Word, word};
 use crate::mentions::{Tags, tagged, tags_in_tables};
-use crate::relations::{self, Relates};
+use crate::relations::{self, Openers, Relates};
 
 /// What the tables of grammar and of relations say of a word.
 #[derive(Debug)]
 pub(crate) struct Known {
     pub(crate) word: &'static Word,
     pub(crate) relates: Relates,
+    /// Whether a claim may be told by it.
+    pub(crate) may_report: bool,
+    /// What it opens in the frames of relations.
+    pub(crate) openers: Openers,
+    /// Whether it stands in no table: then no more than that is known of it.
+    pub(crate) is_new: bool,
 }
 
 impl PartialEq for Known {
@@ -31,7 +38,7 @@ struct Rows {
     /// The tags of a word, and the position of the rest. Most words have no more than a tag, and the table is read at
     /// random: its rows are kept short.
     by_word: HashMap<&'static str, (Tags, u32)>,
-    /// The first is that of words of which nothing is known.
+    /// The first is that of words of which nothing more is known, the second that of words in no table.
     known: Vec<Known>,
 }
 
@@ -39,7 +46,8 @@ struct Rows {
 const MARKS: &str = ". , ; : ! ? - – — ' \" ( ) [ ] “ ” ‘ … $ € £ % & / 's 1 2 3 4 5 6 7 8 9 10";
 
 static ROWS: LazyLock<Rows> = LazyLock::new(|| {
-    let mut rows = Rows { by_word: HashMap::new(), known: vec![known_of("")] };
+    let nowhere = Known { is_new: true, ..known_of("") };
+    let mut rows = Rows { by_word: HashMap::new(), known: vec![known_of(""), nowhere] };
     for lower in grammar::spellings().chain(relations::spellings()) {
         let at = u32::try_from(rows.known.len()).unwrap_or(0);
         rows.by_word.entry(lower).or_insert_with(|| {
@@ -51,12 +59,22 @@ static ROWS: LazyLock<Rows> = LazyLock::new(|| {
         rows.by_word.entry(lower).or_default().0 = tags_in_tables(lower);
     }
     // A plural is as ordinary as its singular.
-    for plural in plurals() {
+    let plurals: Vec<_> = plurals().collect();
+    for plural in plurals.iter().copied() {
         let row = rows.by_word.entry(plural).or_default();
         row.0 = row.0.or_common();
     }
     for mark in MARKS.split(' ') {
         rows.by_word.entry(mark).or_default();
+    }
+    // Ordinary words of which the code itself knows something.
+    for lower in tagged().chain(plurals) {
+        let known = known_of(lower);
+        let row = rows.by_word.entry(lower).or_default();
+        if row.1 == 0 && (known.may_report || known.openers.open_something()) {
+            row.1 = u32::try_from(rows.known.len()).unwrap_or(0);
+            rows.known.push(known);
+        }
     }
     rows
 });
@@ -69,7 +87,9 @@ fn plurals() -> impl Iterator<Item = &'static str> {
 }
 
 fn known_of(lower: &str) -> Known {
-    Known { word: word(lower), relates: Relates::of(lower) }
+    let (relates, openers) = (Relates::of(lower), Openers::of(lower));
+    let may_report = claims::may_report(lower);
+    Known { word: word(lower), relates, may_report, openers, is_new: false }
 }
 
 /// What is known of a word in lower case, with the word itself where the tables have it.
@@ -77,7 +97,7 @@ pub(crate) fn known(lower: &str) -> (Option<&'static str>, Tags, &'static Known)
     let rows = &*ROWS;
     match rows.by_word.get_key_value(lower) {
         Some((word, (tags, at))) => (Some(word), *tags, &rows.known[*at as usize]),
-        None => (None, Tags::default(), &rows.known[0]),
+        None => (None, Tags::default(), &rows.known[1]),
     }
 }
 

@@ -35,7 +35,7 @@ use std::ops::Range;
 use super::cast::Cast;
 use super::certainty;
 use super::draft::{Answered, Draft, Stance};
-use crate::grammar::{Class, Cue, Item, Kind, Takes, Unit, Units};
+use crate::grammar::{Class, Cue, Item, Kind, Takes, Unit, Units, word};
 use crate::{Act, Claim, Modality, Polarity, Quoted, Role, Span, Speaker};
 use subject::Subject;
 
@@ -50,14 +50,11 @@ pub(super) fn read(units: &Units<'_>) -> Vec<Draft> {
         presenters: Vec::new(),
     };
     for at in 0..units.sentences.len() {
-        let has_cue = units.words[units.tokens(at)]
-            .iter()
-            .any(|it| !it.cues.is_empty() || !it.phrases.is_empty());
-        // `the ledger lists three payments`, `the indictment has him`
-        let has_cue =
-            has_cue || units.words[units.tokens(at)].iter().any(|it| it.is(Class::Document));
-        let has_cue =
-            has_cue || units.tokens(at).any(|it| attributions::hints(&units.text.tokens[it].lower));
+        let mut tokens = units.text.tokens[units.tokens(at)].iter();
+        let has_cue = tokens.any(|it| match it.known {
+            known if known.is_new => may_report(&it.lower),
+            known => known.may_report,
+        });
         if has_cue || reader.begins_with_quote(at) || reader.is_title(at) || reader.labels > 1 {
             let unit = units.unit(at);
             reader.unit(at, &unit);
@@ -65,6 +62,13 @@ pub(super) fn read(units: &Units<'_>) -> Vec<Draft> {
     }
     reader.drop_repeated_titles();
     reader.drafts
+}
+
+/// Whether a claim may be told by a word: `said`, `according`, `the ledger lists three payments`, `in her view`.
+pub(crate) fn may_report(lower: &str) -> bool {
+    let word = word(lower);
+    let is_told = !word.cues.is_empty() || !word.phrases.is_empty() || word.is(Class::Document);
+    is_told || attributions::hints(lower)
 }
 
 struct Reader<'t> {
@@ -493,8 +497,9 @@ impl Reader<'_> {
         about
     }
 
-    fn lower(&self, item: &Item) -> &str {
-        &self.units.text.tokens[item.first].lower
+    fn lower<'i>(&self, item: &Item<'i>) -> &'i str {
+        let _ = self;
+        item.lower
     }
 }
 

@@ -5,7 +5,6 @@
 //! dashes is left out, so that a sentence is read across it.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::{Class, Word};
@@ -41,10 +40,12 @@ pub(crate) enum Kind {
 
 /// A piece of a unit.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Item {
+pub(crate) struct Item<'t> {
     pub(crate) span: Span,
     pub(crate) kind: Kind,
     pub(crate) shape: Shape,
+    /// Its first token in lower case.
+    pub(crate) lower: &'t str,
     pub(crate) word: &'static Word,
     /// What all tables say of it.
     pub(crate) known: &'static Known,
@@ -56,7 +57,7 @@ pub(crate) struct Item {
     pub(crate) mention: Option<usize>,
 }
 
-impl Item {
+impl Item<'_> {
     /// Whether it is a word of the class; names and quotations are of none.
     pub(crate) fn is(&self, class: Class) -> bool {
         self.kind == Kind::Word && self.classes.any(class)
@@ -65,14 +66,14 @@ impl Item {
 
 /// A unit of a text.
 #[derive(Debug, Clone)]
-pub(crate) struct Unit {
-    pub(crate) items: Vec<Item>,
+pub(crate) struct Unit<'t> {
+    pub(crate) items: Vec<Item<'t>>,
     pub(crate) span: Span,
     pub(crate) segment: usize,
     pub(crate) role: Role,
 }
 
-impl Unit {
+impl Unit<'_> {
     /// From the first item to the one before `end`.
     pub(crate) fn span_of(&self, items: Range<usize>) -> Span {
         self.items[items.start].span.to(self.items[items.end - 1].span)
@@ -96,8 +97,8 @@ pub(crate) struct Units<'t> {
     pub(crate) words: Vec<&'static Word>,
     /// The sentences of each unit.
     pub(crate) sentences: Vec<Range<usize>>,
-    /// The first units in their items, each read when it is asked for: claims and relations ask for the same.
-    kept: Vec<OnceCell<Unit>>,
+    /// The first units in their items: claims and relations ask for the same.
+    kept: Vec<Unit<'t>>,
 }
 
 impl<'t> Units<'t> {
@@ -132,8 +133,10 @@ impl<'t> Units<'t> {
             sentence.is_none_or(|sentence| is_told(text.role_of(sentence)))
         });
         mentions.sort_by_key(|it| it.span);
-        let kept = sentences.iter().take(MOST_KEPT).map(|_| OnceCell::new()).collect();
-        Self { text, found, mentions, words, sentences, kept }
+        let mut units = Self { text, found, mentions, words, sentences, kept: Vec::new() };
+        let n_kept = units.sentences.len().min(MOST_KEPT);
+        units.kept = (0..n_kept).map(|it| units.read(it, false)).collect();
+        units
     }
 
     /// The tokens of a unit.
@@ -163,14 +166,14 @@ impl<'t> Units<'t> {
     }
 
     /// A unit in its items.
-    pub(crate) fn unit(&self, unit: usize) -> Cow<'_, Unit> {
+    pub(crate) fn unit(&self, unit: usize) -> Cow<'_, Unit<'t>> {
         match self.kept.get(unit) {
-            Some(kept) => Cow::Borrowed(kept.get_or_init(|| self.read(unit, false))),
+            Some(kept) => Cow::Borrowed(kept),
             None => Cow::Owned(self.read(unit, false)),
         }
     }
 
-    fn read(&self, unit: usize, is_flat: bool) -> Unit {
+    fn read(&self, unit: usize, is_flat: bool) -> Unit<'t> {
         let span = self.span(unit);
         let sentence = &self.text.sentences[self.sentences[unit].start];
         Unit {
@@ -182,11 +185,11 @@ impl<'t> Units<'t> {
     }
 
     /// A unit word by word, with its insertions and what stands in quotation marks.
-    pub(crate) fn flat(&self, unit: usize) -> Unit {
+    pub(crate) fn flat(&self, unit: usize) -> Unit<'t> {
         self.read(unit, true)
     }
 
-    fn items(&self, unit: usize, span: Span, is_flat: bool) -> Vec<Item> {
+    fn items(&self, unit: usize, span: Span, is_flat: bool) -> Vec<Item<'t>> {
         let tokens = self.tokens(unit);
         let asides = if is_flat { Vec::new() } else { self.asides(tokens.clone()) };
         let mut asides = asides.into_iter().peekable();
@@ -229,6 +232,7 @@ impl<'t> Units<'t> {
                 span: token.span.to(self.text.tokens[end - 1].span),
                 kind,
                 shape: token.shape,
+                lower: &token.lower,
                 word: token.known.word,
                 known: token.known,
                 classes: self.words[at].classes.or(shape_classes(token)),

@@ -10,9 +10,9 @@ mod subjects;
 
 use std::ops::Range;
 
-use super::words::{self, Set};
+use super::words::{self, Relates, Set};
+use crate::Shape;
 use crate::grammar::{Class, Form, Item, Kind, phrases};
-use crate::{Shape, Text};
 
 /// A piece of a unit.
 #[derive(Debug, Clone)]
@@ -76,9 +76,9 @@ pub(super) struct Clauses {
 }
 
 impl Clauses {
-    pub(super) fn of(text: &Text<'_>, items: &[Item]) -> Self {
+    pub(super) fn of(items: &[Item]) -> Self {
         let chunks = Vec::with_capacity(items.len());
-        let mut reader = Reader { text, items, chunks, groups: Vec::new() };
+        let mut reader = Reader { items, chunks, groups: Vec::new() };
         reader.chunks();
         reader.clauses()
     }
@@ -108,15 +108,19 @@ struct Group {
 }
 
 struct Reader<'t> {
-    text: &'t Text<'t>,
-    items: &'t [Item],
+    items: &'t [Item<'t>],
     chunks: Vec<Chunk>,
     groups: Vec<(usize, Group)>,
 }
 
 impl<'t> Reader<'t> {
     fn lower(&self, at: usize) -> &'t str {
-        self.items.get(at).map_or("", |it| &self.text.tokens[it.first].lower)
+        self.items.get(at).map_or("", |it| it.lower)
+    }
+
+    /// What the tables say of a word in general; of what stands behind the end nothing.
+    fn relates(&self, at: usize) -> Relates {
+        self.items.get(at).map_or_else(Relates::default, |it| it.known.relates)
     }
 
     fn is(&self, at: usize, class: Class) -> bool {
@@ -143,16 +147,17 @@ impl<'t> Reader<'t> {
             return false;
         }
         let item = &self.items[at];
-        let lower = self.lower(at);
-        let by_table = if lower.contains('-') {
-            words::is_verb_form(words::plain(lower), form)
-        } else {
-            item.known.relates.is_form(form)
+        let by_table = || {
+            if item.lower.contains('-') {
+                words::is_verb_form(words::plain(item.lower), form)
+            } else {
+                item.known.relates.is_form(form)
+            }
         };
-        by_table
-            || item.word.cues.iter().any(|(cue, it)| phrases::is_verb(cue) && it.is(form))
+        item.word.cues.iter().any(|(cue, it)| phrases::is_verb(cue) && it.is(form))
             || item.is(Class::Ed) && form.is(Form::PAST.or(Form::PARTICIPLE))
-            || form.is(Form::ING) && is_ing(lower)
+            || form.is(Form::ING) && is_ing(item)
+            || by_table()
     }
 
     /// What can only follow a verb, or a preposition: a determiner, a name, a pronoun, a number.
@@ -167,8 +172,9 @@ impl<'t> Reader<'t> {
 }
 
 /// Whether a word is an `-ing` form and no noun that ends so.
-fn is_ing(lower: &str) -> bool {
-    lower.len() > 5 && lower.ends_with("ing") && !words::is_in(Set::NoGerund, lower)
+fn is_ing(item: &Item) -> bool {
+    let is_long = item.lower.len() > 5;
+    is_long && item.lower.ends_with("ing") && !item.known.relates.is_in(Set::NoGerund)
 }
 
 #[cfg(test)]
@@ -176,7 +182,7 @@ mod tests {
     use super::*;
     use crate::grammar::Units;
     use crate::mentions::{Found, Named};
-    use crate::{Document, EntityType, Mention, MentionKind, Role, Segment, Span, Via};
+    use crate::{Document, EntityType, Mention, MentionKind, Role, Segment, Span, Text, Via};
 
     const NAMES: &[&str] =
         &["Orla Venn", "Ivo Marr", "Orbin Bank", "Coast Brigade", "Tarvia", "Velm"];
@@ -200,7 +206,7 @@ mod tests {
         let text = Text::of(&document);
         let units = Units::of(&text, &found);
         let unit = units.unit(0);
-        let clauses = Clauses::of(&text, &unit.items);
+        let clauses = Clauses::of(&unit.items);
         let slice = |chunk: &Chunk| {
             let span = unit.items[chunk.items.start].span.to(unit.items[chunk.items.end - 1].span);
             text.slice(span).to_owned()

@@ -74,8 +74,9 @@ impl<'t> Finder<'t> {
         words.iter().any(|it| it.is(Class::Possessive.or(Class::Object)))
     }
 
-    pub(super) fn lower(&self, item: &Item) -> &'t str {
-        &self.units.text.tokens[item.first].lower
+    pub(super) fn lower<'i>(&self, item: &Item<'i>) -> &'i str {
+        let _ = self;
+        item.lower
     }
 
     pub(super) fn entity(&self, item: &Item) -> Option<usize> {
@@ -633,7 +634,7 @@ impl<'t> Finder<'t> {
     }
 
     /// The unit that is read.
-    pub(super) fn flat(&self) -> Unit {
+    pub(super) fn flat(&self) -> Unit<'t> {
         self.units.flat(self.unit)
     }
 }

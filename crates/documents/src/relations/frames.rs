@@ -19,6 +19,51 @@ use std::ops::Range;
 use super::finder::Finder;
 use crate::grammar::{Class, Item, Kind, Unit, phrases};
 
+/// Reads what the word at a place opens.
+type Opener = fn(&mut Finder<'_>, &[Item], usize);
+
+/// What the frames read where a word stands that opens one. It is told once for each word of the tables: most words of
+/// a text open nothing, and each frame looks at all of them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Openers {
+    list: Option<Opener>,
+    compound: Option<Opener>,
+    sequel: Option<Opener>,
+    place: Option<Opener>,
+    opinion: Option<Opener>,
+    is_alias: bool,
+}
+
+impl Openers {
+    pub(crate) fn of(lower: &str) -> Self {
+        Self {
+            list: lists::opener(lower),
+            compound: compounds::opener(lower),
+            sequel: sequels::opener(lower),
+            place: places::opener(lower),
+            opinion: opinions::opener(lower),
+            is_alias: aliases::leads(lower),
+        }
+    }
+
+    pub(crate) fn open_something(&self) -> bool {
+        let all = [self.list, self.compound, self.sequel, self.place, self.opinion];
+        self.is_alias || all.iter().any(Option::is_some)
+    }
+}
+
+/// The reader of a frame that a word opens; of a word that is in no table it is asked here.
+fn opener(
+    item: &Item,
+    of_tables: fn(&Openers) -> Option<Opener>,
+    of_word: fn(&str) -> Option<Opener>,
+) -> Option<Opener> {
+    if item.kind != Kind::Word {
+        return None;
+    }
+    if item.known.is_new { of_word(item.lower) } else { of_tables(&item.known.openers) }
+}
+
 /// Reads one unit.
 pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
     let is_told = !is_asked(finder, &unit.items);

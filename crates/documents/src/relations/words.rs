@@ -215,25 +215,38 @@ fn lexicon() -> Frames {
 pub(crate) struct Relates {
     pub(super) relating: &'static [Relating],
     pub(super) frames: &'static [(&'static Frame, Form)],
+    pub(super) things: &'static [Thing],
     forms: Option<Form>,
+    /// See [`Set::bit`].
+    sets: u16,
 }
 
 impl Relates {
     pub(crate) fn of(lower: &str) -> Self {
-        let forms = LEXICON.forms.get(lower).copied();
-        Self { relating: relating(lower), frames: frames(lower), forms }
+        Self {
+            relating: relating(lower),
+            frames: frames(lower),
+            things: things(lower),
+            forms: LEXICON.forms.get(lower).copied(),
+            sets: SETS.get(lower).copied().unwrap_or_default(),
+        }
     }
 
     /// Whether it is such a form of a verb that a table knows.
     pub(super) fn is_form(&self, form: Form) -> bool {
         self.forms.is_some_and(|it| it.is(form))
     }
+
+    /// Whether it is of a class.
+    pub(super) fn is_in(&self, set: Set) -> bool {
+        self.sets & set.bit() != 0
+    }
 }
 
 /// The words of which [`Relates`] says something, some more than once.
 pub(crate) fn spellings() -> impl Iterator<Item = &'static str> {
-    let frames = LEXICON.by_word.keys().chain(LEXICON.forms.keys());
-    WORDS.keys().chain(frames).map(String::as_str)
+    let frames = LEXICON.by_word.keys().chain(LEXICON.forms.keys()).chain(LEXICON.things.keys());
+    WORDS.keys().chain(frames).map(String::as_str).chain(SETS.keys().copied())
 }
 
 /// The verb in `majority-owned`, `jointly-run`.
@@ -260,19 +273,19 @@ pub(super) fn is_verb_form(lower: &str, form: Form) -> bool {
 }
 
 /// Whether a verb takes what stands behind it: `profits from`, `belongs to`, `tips off`.
-pub(super) fn takes(lower: &str, next: &str) -> bool {
-    let by_frame = frames(lower).iter().any(|(frame, _)| {
+pub(super) fn takes(verb: &Relates, next: &str) -> bool {
+    let by_frame = verb.frames.iter().any(|(frame, _)| {
         let slots = frame.subject.iter().chain(&frame.object);
         let is_slot = frame.thing.is_empty()
             && slots.clone().any(|it| it.strip_prefix("words-").unwrap_or(it) == next);
         frame.particle == Some(next) || is_slot
     });
-    by_frame || relating(lower).iter().any(|it| it.particle == Some(next))
+    by_frame || verb.relating.iter().any(|it| it.particle == Some(next))
 }
 
 /// Whether a verb moves a thing: `sending money`.
-pub(super) fn moves(lower: &str) -> bool {
-    frames(lower).iter().any(|it| {
+pub(super) fn moves(verb: &Relates) -> bool {
+    verb.frames.iter().any(|it| {
         matches!(it.0.kind, FrameKind::Give | FrameKind::Get | FrameKind::Reach)
             || !it.0.thing.is_empty()
     })
@@ -283,6 +296,7 @@ pub(super) fn moves(lower: &str) -> bool {
 pub(super) enum Set {
     Member,
     Amount,
+    /// Forms of a verb that are those of a noun as well: `shares`, `heads`, `reports`.
     NounToo,
     NoGerund,
     Crime,
@@ -358,11 +372,6 @@ pub(super) fn is_in(set: Set, lower: &str) -> bool {
 pub(super) fn is_crime(lower: &str) -> bool {
     let stems = lower.as_bytes().first().and_then(|it| STEMS.get(it)).into_iter().flatten();
     !is_in(Set::NoCrime, lower) && stems.into_iter().any(|it| lower.starts_with(it))
-}
-
-/// Whether a form of a verb is one of a noun as well: `shares`, `heads`, `reports`.
-pub(super) fn is_noun_too(lower: &str) -> bool {
-    is_in(Set::NounToo, lower)
 }
 
 static NAMES: LazyLock<HashMap<&'static str, &'static str>> =

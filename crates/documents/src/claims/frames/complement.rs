@@ -336,7 +336,7 @@ fn of_whom(
     (start + 1 < end).then_some((start + 1..end, object))
 }
 
-fn first_of(items: &[Item], start: usize) -> &Item {
+fn first_of<'i, 't>(items: &'i [Item<'t>], start: usize) -> &'i Item<'t> {
     &items[start.min(items.len() - 1)]
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::words;
+use super::super::words::{self, Set};
 use super::{Chunk, ChunkKind, Reader, is_ing};
 use crate::Shape;
 use crate::grammar::{Class, Form, Kind, phrases};
@@ -24,7 +24,7 @@ impl Reader<'_> {
         }
         let takes_object = self.opens_phrase(at + 1)
             || self.items.get(at + 1).is_some_and(phrases::is_adverb)
-            || words::takes(self.lower(at), self.lower(at + 1))
+            || words::takes(&self.relates(at), self.lower(at + 1))
             // `funds and arms it`
             || self.is(at + 1, Class::Conjunction)
                 && self.is_form(at + 2, Form::THIRD)
@@ -32,7 +32,7 @@ impl Reader<'_> {
         if self.is_form(at, Form::THIRD) {
             // `Orbin shares fell`
             return takes_object
-                || !words::is_noun_too(self.lower(at))
+                || !self.relates(at).is_in(Set::NounToo)
                 || self.is(at + 1, Class::Who);
         }
         // `X lives quietly`, `X speaks five languages`: a verb that no table knows.
@@ -45,7 +45,7 @@ impl Reader<'_> {
         // `the Coast Brigade include`
         if follows_name
             && self.items[at].known.relates.is_form(Form::BASE)
-            && !words::is_noun_too(self.lower(at))
+            && !self.relates(at).is_in(Set::NounToo)
         {
             return true;
         }
@@ -57,7 +57,7 @@ impl Reader<'_> {
         // `They finance the brigade`
         let is_theirs = self.last() == Some(ChunkKind::Phrase)
             && self.chunks.last().is_some_and(|it| self.is(it.items.end - 1, Class::Subject));
-        (!follows_name && !words::is_noun_too(self.lower(at)) || is_joined || is_theirs)
+        (!follows_name && !self.relates(at).is_in(Set::NounToo) || is_joined || is_theirs)
             && self.is_form(at, Form::BASE)
             && self.opens_phrase(at + 1)
     }
@@ -258,6 +258,6 @@ impl Reader<'_> {
         let next = &self.items.get(at + 1);
         let follows = next.is_some_and(|it| phrases::is_preposition(it) || it.is(Class::To));
         is_participle && follows
-            || self.is_lower_word(at) && is_ing(self.lower(at)) && self.opens_phrase(at + 1)
+            || self.is_lower_word(at) && is_ing(&self.items[at]) && self.opens_phrase(at + 1)
     }
 }

@@ -1,6 +1,6 @@
 //! Groups of verbs: auxiliaries, adverbs and the full verb as one chunk.
 
-use super::super::words;
+use super::super::words::{self, Set};
 use super::{ChunkKind, Group, Reader, is_ing};
 use crate::grammar::{Class, Form, Kind, phrases};
 
@@ -15,7 +15,7 @@ impl Reader<'_> {
             let verb = at + 1 + usize::from(self.items.get(at + 1).is_some_and(phrases::is_adverb));
             let is_auxiliary = self.is(verb, Class::Be.or(Class::Have));
             let is_base = self.is_form(verb, Form::BASE)
-                && (!words::is_noun_too(self.lower(verb)) || self.opens_phrase(verb + 1))
+                && (!self.relates(verb).is_in(Set::NounToo) || self.opens_phrase(verb + 1))
                 || self.is_lower_word(verb)
                     && !phrases::is_determiner(&self.items[verb])
                     && !self.items[verb].is(Class::Who)
@@ -99,13 +99,13 @@ impl Reader<'_> {
                     | ChunkKind::Other
             )
         );
-        if is_ing(self.lower(verb)) && self.lower(verb) != "including" {
+        if is_ing(&self.items[verb]) && self.lower(verb) != "including" {
             // `of training the group`, `denied training the group`, `, calling it`; not `training camps`.
-            let is_known = words::moves(self.lower(verb));
+            let is_known = words::moves(&self.relates(verb));
             let next_is_noun = is_known && self.is_lower_word(verb + 1);
             let is_gerund = (self.opens_phrase(verb + 1)
                 || next_is_noun
-                || words::takes(self.lower(verb), self.lower(verb + 1))
+                || words::takes(&self.relates(verb), self.lower(verb + 1))
                 || self.is(verb + 1, Class::Conjunction) && self.is_form(verb + 2, Form::ING)
                 || self.kind(verb + 1) == Some(Kind::Comma) && self.is_form(verb + 2, Form::ING))
                 && !matches!(self.lower(verb), "during" | "according");

@@ -1,6 +1,6 @@
 //! The verbs of a unit with their subjects: a stack holds what is open, relative clauses and insertions on top.
 
-use super::super::words::{self, Set};
+use super::super::words::Set;
 use super::{ChunkKind, Clause, Clauses, Group, Mood, Reader};
 use crate::grammar::{Class, Form, Kind, phrases};
 
@@ -173,7 +173,7 @@ impl Reader<'_> {
                 // `which the group wants to overthrow`
                 clause.gap = governor.and_then(|it| it.gap);
                 clause.is_wanted = governor.is_some_and(|it| {
-                    let wants = words::is_in(Set::Wants, self.lower(it.verb));
+                    let wants = self.relates(it.verb).is_in(Set::Wants);
                     wants && !it.is_unreal
                 });
                 let is_so = governor.is_some_and(|it| self.carries(it) && !it.is_unreal);
@@ -424,12 +424,10 @@ impl Reader<'_> {
 
     /// Whether what an infinitive says is so where its governor is: `helped to`, `is said to`.
     fn carries(&self, governor: &Clause) -> bool {
-        let lower = self.lower(governor.verb);
+        let relates = self.relates(governor.verb);
         let is_report = governor.is_passive
             && self.items[governor.verb].word.cues.iter().any(|(cue, _)| phrases::is_verb(cue));
-        is_report
-            || governor.is_passive && words::is_in(Set::Known, lower)
-            || words::is_in(Set::Carries, lower)
+        is_report || governor.is_passive && relates.is_in(Set::Known) || relates.is_in(Set::Carries)
     }
 
     /// Who does what a gerund says: whom somebody is accused of it, or the subject.

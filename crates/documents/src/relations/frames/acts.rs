@@ -2,7 +2,7 @@
 
 use super::super::clauses::{ChunkKind, Clause};
 use super::super::finder::Finder;
-use super::super::words::{self, FrameKind, Set};
+use super::super::words::{FrameKind, Set};
 use super::arguments::View;
 use super::told::{is_any, is_of_class, push, span};
 use crate::grammar::{Class, Form};
@@ -14,10 +14,10 @@ pub(super) fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
         let is_noun = frame.kind == FrameKind::Act && form.is(Form::BASE.or(Form::THIRD));
         // `the transfer of arms to O`
         let is_of_thing = |class: &str| {
-            has_class(finder, view, chunk, class)
+            has_class(view, chunk, class)
                 || view.preposition(finder, chunk + 1) == Some("of")
                     && view.is(chunk + 2, ChunkKind::Phrase)
-                    && has_class(finder, view, chunk + 2, class)
+                    && has_class(view, chunk + 2, class)
         };
         // `transfers from S to O`, but not `the transfer of prisoners`
         let is_alone = frame.thing == "alone"
@@ -30,7 +30,7 @@ pub(super) fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
         let governor =
             view.clauses.clauses.iter().rev().find(|it| it.chunk < chunk && it.chunk + 2 >= chunk);
         let is_listing = predicate == Predicate::Designates;
-        if governor.is_some_and(|it| it.is_unreal || undoes(finder, view, it, is_listing)) {
+        if governor.is_some_and(|it| it.is_unreal || undoes(view, it, is_listing)) {
             continue;
         }
         let is_of = frame.object.contains(&"of");
@@ -134,13 +134,14 @@ fn off_list(finder: &Finder<'_>, view: &View<'_>, chunk: usize) -> Option<(usize
     Some((lister, view.owners(finder, chunk, &["of"], &party)))
 }
 
-fn has_class(finder: &Finder<'_>, view: &View<'_>, chunk: usize, class: &str) -> bool {
-    view.words(finder, chunk).iter().any(|it| words::things(it).iter().any(|it| it.class == class))
+fn has_class(view: &View<'_>, chunk: usize, class: &str) -> bool {
+    let items = &view.items[view.chunk(chunk).items.clone()];
+    items.iter().any(|it| it.known.relates.things.iter().any(|it| it.class == class))
 }
 
 /// Whether a verb takes back what the noun behind it says: `lifted its sanctions on O`, `called for`.
-fn undoes(finder: &Finder<'_>, view: &View<'_>, clause: &Clause, is_listing: bool) -> bool {
-    let lower = finder.lower(&view.items[clause.verb]);
-    let lifts = words::frames(lower).iter().any(|it| it.0.predicate == Some(Predicate::Delists));
-    is_listing && lifts || words::is_in(Set::Undoes, lower)
+fn undoes(view: &View<'_>, clause: &Clause, is_listing: bool) -> bool {
+    let relates = &view.items[clause.verb].known.relates;
+    let lifts = relates.frames.iter().any(|it| it.0.predicate == Some(Predicate::Delists));
+    is_listing && lifts || relates.is_in(Set::Undoes)
 }

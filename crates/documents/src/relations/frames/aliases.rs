@@ -6,6 +6,7 @@ use hashbrown::HashMap;
 
 use super::super::finder::{Edge, Finder};
 use crate::grammar::{Class, Item, Kind};
+use crate::vocabulary::Known;
 use crate::{MentionKind, Object, Predicate, Span};
 
 /// The words before another name.
@@ -83,9 +84,16 @@ const CUES: &[&str] = &[
 /// Whether a word of the unit begins such a phrase.
 pub(super) fn may_be_told(finder: &Finder<'_>) -> bool {
     let tokens = &finder.units.text.tokens[finder.units.tokens(finder.unit)];
-    tokens
-        .iter()
-        .any(|it| BY_WORD.contains_key(it.lower.as_str()) || CUES.contains(&it.lower.as_str()))
+    tokens.iter().any(|it| is_lead(it.known, &it.lower))
+}
+
+fn is_lead(known: &Known, lower: &str) -> bool {
+    if known.is_new { leads(lower) } else { known.openers.is_alias }
+}
+
+/// Whether a word leads to another name.
+pub(super) fn leads(lower: &str) -> bool {
+    BY_WORD.contains_key(lower) || CUES.contains(&lower)
 }
 
 /// Who is told to have another name by the word at a place, and where that name begins.
@@ -298,7 +306,8 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
             continue;
         }
         let lower = finder.lower(&items[at]);
-        let begun = BY_WORD.get(lower).into_iter().flatten();
+        let begun = is_lead(items[at].known, lower).then(|| BY_WORD.get(lower)).flatten();
+        let begun = begun.into_iter().flatten();
         let behind = begun.filter_map(|it| end_of(finder, items, at, it)).max();
         if let Some(behind) = behind {
             names(finder, items, at, behind);

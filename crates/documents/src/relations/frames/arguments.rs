@@ -2,7 +2,7 @@
 
 use super::super::clauses::{Chunk, ChunkKind, Clause, Clauses, Mood};
 use super::super::finder::Finder;
-use super::super::words::{self, Set};
+use super::super::words::Set;
 use crate::grammar::{Class, Item, Kind};
 use crate::{EntityType, Span};
 
@@ -11,7 +11,7 @@ const REACH: usize = 16;
 
 /// A unit with its clauses.
 pub(super) struct View<'a> {
-    pub(super) items: &'a [Item],
+    pub(super) items: &'a [Item<'a>],
     pub(super) clauses: &'a Clauses,
 }
 
@@ -24,7 +24,7 @@ pub(super) struct Arguments {
     pub(super) prepositions: Vec<(usize, usize)>,
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
     pub(super) fn chunk(&self, at: usize) -> &Chunk {
         &self.clauses.chunks[at]
     }
@@ -38,12 +38,12 @@ impl View<'_> {
         at.checked_sub(1).filter(|it| self.is(*it, kind))
     }
 
-    pub(super) fn first(&self, at: usize) -> &Item {
+    pub(super) fn first(&self, at: usize) -> &'a Item<'a> {
         &self.items[self.chunk(at).items.start]
     }
 
     /// The last item of a phrase, which is its head.
-    pub(super) fn head(&self, at: usize) -> &Item {
+    pub(super) fn head(&self, at: usize) -> &'a Item<'a> {
         let items = &self.chunk(at).items;
         let mut last = items.end - 1;
         while last > items.start && matches!(self.items[last].kind, Kind::Possessive | Kind::Mark) {
@@ -56,12 +56,12 @@ impl View<'_> {
         self.is(at, ChunkKind::Phrase) && self.head(at).kind == Kind::Name
     }
 
-    pub(super) fn words<'f>(&self, finder: &'f Finder<'_>, at: usize) -> Vec<&'f str> {
-        self.items[self.chunk(at).items.clone()].iter().map(|it| finder.lower(it)).collect()
+    pub(super) fn words(&self, at: usize) -> impl Iterator<Item = &'a str> {
+        self.items[self.chunk(at).items.clone()].iter().map(|it| it.lower)
     }
 
     /// The preposition at a chunk, if one stands there.
-    pub(super) fn preposition<'f>(&self, finder: &'f Finder<'_>, at: usize) -> Option<&'f str> {
+    pub(super) fn preposition(&self, finder: &Finder<'_>, at: usize) -> Option<&'a str> {
         self.is(at, ChunkKind::Preposition).then(|| finder.lower(self.first(at)))
     }
 
@@ -353,12 +353,12 @@ impl View<'_> {
             }
             return names;
         }
-        let noun = finder.lower(head);
         // `our company`, in the words of somebody who speaks for it
-        if matches!(lower, "our" | "my") && range.len() == 2 && words::is_in(Set::Firm, noun) {
+        if matches!(lower, "our" | "my") && range.len() == 2 && head.known.relates.is_in(Set::Firm)
+        {
             return finder.pronoun(first, &|it| !finder.is_person(it)).into_iter().collect();
         }
-        if words::is_in(Set::Member, noun) {
+        if head.known.relates.is_in(Set::Member) {
             let within = self.items[range.clone()].iter().rev().find_map(|it| finder.entity(it));
             if let Some(party) = within {
                 return vec![party];
@@ -433,9 +433,10 @@ impl View<'_> {
 
     /// The head noun of what is given or held: across `most of its`, `a 40 percent`.
     pub(super) fn thing(&self, finder: &Finder<'_>, chunk: usize) -> usize {
-        let is_known = !words::things(finder.lower(self.head(chunk))).is_empty();
-        let is_amount = !is_known && words::is_in(Set::Amount, finder.lower(self.head(chunk)))
-            || self.head(chunk).kind == Kind::Number;
+        let head = self.head(chunk);
+        let is_known = !head.known.relates.things.is_empty();
+        let is_amount =
+            !is_known && head.known.relates.is_in(Set::Amount) || head.kind == Kind::Number;
         let is_of = self.preposition(finder, chunk + 1) == Some("of")
             && self.is(chunk + 2, ChunkKind::Phrase);
         if is_amount && is_of { chunk + 2 } else { chunk }

@@ -1,47 +1,41 @@
 //! Bonds within one noun phrase: `the S-backed O`, `O, an S-backed militia`, `his company, O`.
 
 use super::super::finder::{Edge, Finder};
+use super::Opener;
 use super::parties::fits;
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::{Object, Predicate};
 
 pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
     for at in 0..items.len() {
-        if items[at].kind != Kind::Word {
-            continue;
-        }
-        match finder.lower(&items[at]) {
-            "backed" | "supported" | "sponsored" => {
-                compound(finder, items, at, Predicate::Supports);
-            }
-            "funded" | "financed" => {
-                compound(finder, items, at, Predicate::Finances);
-            }
-            "armed" => {
-                compound(finder, items, at, Predicate::Arms);
-            }
-            "trained" => {
-                compound(finder, items, at, Predicate::Trains);
-            }
-            "owned" => {
-                compound(finder, items, at, Predicate::Owns);
-            }
-            "led" => {
-                compound(finder, items, at, Predicate::Leads);
-            }
-            "controlled" => {
-                compound(finder, items, at, Predicate::Controls);
-            }
-            "sanctioned" | "designated" | "listed" | "blacklisted" | "banned" => {
-                compound(finder, items, at, Predicate::Designates);
-            }
-            "based" | "registered" => {
-                compound(finder, items, at, Predicate::LocatedIn);
-            }
-            "company" | "firm" | "business" | "companies" => own_company(finder, items, at),
-            _ => {}
+        if let Some(read) = super::opener(&items[at], |it| it.compound, opener) {
+            read(finder, items, at);
         }
     }
+}
+
+pub(super) fn opener(lower: &str) -> Option<Opener> {
+    Some(match lower {
+        "backed" | "supported" | "sponsored" => |finder, items, at| {
+            compound(finder, items, at, Predicate::Supports);
+        },
+        "funded" | "financed" => |finder, items, at| {
+            compound(finder, items, at, Predicate::Finances);
+        },
+        "armed" => |finder, items, at| compound(finder, items, at, Predicate::Arms),
+        "trained" => |finder, items, at| compound(finder, items, at, Predicate::Trains),
+        "owned" => |finder, items, at| compound(finder, items, at, Predicate::Owns),
+        "led" => |finder, items, at| compound(finder, items, at, Predicate::Leads),
+        "controlled" => |finder, items, at| compound(finder, items, at, Predicate::Controls),
+        "sanctioned" | "designated" | "listed" | "blacklisted" | "banned" => {
+            |finder, items, at| compound(finder, items, at, Predicate::Designates)
+        }
+        "based" | "registered" => |finder, items, at| {
+            compound(finder, items, at, Predicate::LocatedIn);
+        },
+        "company" | "firm" | "business" | "companies" => own_company,
+        _ => return None,
+    })
 }
 
 /// `the S-backed O`, `O, an S-backed militia`, `P-based O`.

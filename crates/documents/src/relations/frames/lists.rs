@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::finder::{Edge, Finder};
 use super::super::words::{self, Kind as Relates, Relating, Set};
 use super::standing::{freeze, lift, nominal, penalty, standing};
-use super::{described, first_phrase, subject};
+use super::{Opener, described, first_phrase, subject};
 use crate::grammar::{Class, Form, Item, Kind, phrases};
 use crate::{Object, Predicate, Span};
 
@@ -17,30 +17,13 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
         if items[at].kind != Kind::Word {
             continue;
         }
-        let lower = finder.lower(&items[at]);
         let mut verbs = items[at].known.relates.relating.iter();
         let verb = verbs.find(|it| {
             matches!(it.kind, Relates::List | Relates::Delist)
                 && (it.particle.is_none() || has_particle(finder, items, at, it))
         });
-        match lower {
-            "list" | "lists" | "sanctions" | "blacklist" | "ban" => standing(finder, items, at),
-            "froze" | "freezes" | "frozen" => freeze(finder, items, at),
-            "freeze" => {
-                standing(finder, items, at);
-                freeze(finder, items, at);
-            }
-            "imposed" | "imposes" | "imposing" | "slapped" | "introduced" | "introduces"
-            | "announced" | "levied" | "placed" | "adopted" | "renewed" | "extended"
-            | "unveiled" => penalty(finder, items, at),
-            "listing" | "designation" | "inclusion" | "blacklisting" | "sanctioning" => {
-                nominal(finder, items, at);
-            }
-            "lifted" | "lift" | "lifts" | "lifting" => lift(finder, items, at),
-            "on" => stays_on_it(finder, items, at),
-            "banned" | "proscribed" | "outlawed" | "blacklisted" | "designated" | "sanctioned"
-            | "listed" => attributive(finder, items, at),
-            _ => {}
+        if let Some(read) = super::opener(&items[at], |it| it.list, opener) {
+            read(finder, items, at);
         }
         if let Some(verb) = verb {
             listing(finder, items, at, *verb);
@@ -48,11 +31,32 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
     }
 }
 
+/// What a word opens besides the verbs of the table.
+pub(super) fn opener(lower: &str) -> Option<Opener> {
+    Some(match lower {
+        "list" | "lists" | "sanctions" | "blacklist" | "ban" => standing,
+        "froze" | "freezes" | "frozen" => freeze,
+        "freeze" => |finder, items, at| {
+            standing(finder, items, at);
+            freeze(finder, items, at);
+        },
+        "imposed" | "imposes" | "imposing" | "slapped" | "introduced" | "introduces"
+        | "announced" | "levied" | "placed" | "adopted" | "renewed" | "extended" | "unveiled" => {
+            penalty
+        }
+        "listing" | "designation" | "inclusion" | "blacklisting" | "sanctioning" => nominal,
+        "lifted" | "lift" | "lifts" | "lifting" => lift,
+        "on" => stays_on_it,
+        "banned" | "proscribed" | "outlawed" | "blacklisted" | "designated" | "sanctioned"
+        | "listed" => attributive,
+        _ => return None,
+    })
+}
+
 /// Whether a listing is only wished for or held out: `threatened to list X`, `urged Y to list X`.
-fn is_wished(finder: &Finder<'_>, items: &[Item], start: usize) -> bool {
+fn is_wished(items: &[Item], start: usize) -> bool {
     const REACH: usize = 5;
-    (start.saturating_sub(REACH)..start)
-        .any(|it| words::is_in(Set::Wished, finder.lower(&items[it])))
+    (start.saturating_sub(REACH)..start).any(|it| items[it].known.relates.is_in(Set::Wished))
 }
 
 fn has_particle(finder: &Finder<'_>, items: &[Item], at: usize, verb: &Relating) -> bool {
@@ -123,8 +127,7 @@ fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
     if (is_noun || is_eased) && group.start == at || verb.form.is(Form::ING) && !group.has_be {
         return;
     }
-    if group.is_infinitive && is_wished(finder, items, group.start) || super::is_supposed(items, at)
-    {
+    if group.is_infinitive && is_wished(items, group.start) || super::is_supposed(items, at) {
         return;
     }
     let reach = items.len().min(at + REACH);
@@ -300,9 +303,8 @@ fn active(
     });
     let ends = |it: &usize| {
         let lower = finder.lower(&items[*it]);
-        let is_verb = |item: &Item| {
-            !words::relating(finder.lower(item)).is_empty() || phrases::is_auxiliary(item)
-        };
+        let is_verb =
+            |item: &Item| !item.known.relates.relating.is_empty() || phrases::is_auxiliary(item);
         matches!(lower, "as" | "after" | "because" | "while" | "which" | "who")
             || lower == "and" && items.get(it + 1).is_some_and(is_verb)
     };

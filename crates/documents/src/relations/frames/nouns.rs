@@ -100,7 +100,7 @@ fn is_demonym(lower: &str) -> bool {
 fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
     // `the bank's chief economist`, `its deputy head`
     let is_adjective = matches!(noun.lemma, "chief" | "deputy" | "partner")
-        && items.get(at + 1).is_some_and(|it| !words::relating(finder.lower(it)).is_empty());
+        && items.get(at + 1).is_some_and(|it| !it.known.relates.relating.is_empty());
     if is_adjective {
         return;
     }

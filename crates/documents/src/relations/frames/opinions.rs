@@ -2,74 +2,80 @@
 //! group". They designate it.
 
 use super::super::finder::{Edge, Finder};
-use super::{relative_object, subject};
-use crate::grammar::{Item, Kind, phrases};
+use super::{Opener, relative_object, subject};
+use crate::grammar::{Item, phrases};
 use crate::{Object, Predicate};
 
 pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
-    const REACH: usize = 10;
     for at in 0..items.len() {
-        let is_verb = items[at].kind == Kind::Word
-            && matches!(
-                finder.lower(&items[at]),
-                "considers"
-                    | "consider"
-                    | "considered"
-                    | "regards"
-                    | "regard"
-                    | "regarded"
-                    | "deems"
-                    | "classifies"
-                    | "classified"
-                    | "declared"
-                    | "labels"
-                    | "brands"
-            );
-        if !is_verb {
-            continue;
+        if let Some(read) = super::opener(&items[at], |it| it.opinion, opener) {
+            read(finder, items, at);
         }
-        let reach = items.len().min(at + REACH);
-        let is_terrorist = (at + 1..reach)
-            .any(|it| matches!(finder.lower(&items[it]), "terrorist" | "terrorists"));
-        if !is_terrorist {
-            continue;
-        }
-        let group = phrases::verb_group(items, 0, at);
-        if group.has_modal || group.is_infinitive {
-            continue;
-        }
-        let by = (at + 1..reach).find(|it| finder.lower(&items[*it]) == "by");
-        let party = |it: usize| finder.is_party(it);
-        let Some(phrase) = subject(items, group.start) else { continue };
-        let (listers, listed) = if group.has_be {
-            let Some(by) = by else { continue };
-            let listed = finder.referents(items, &phrase, &party);
-            (super::parties::objects(finder, items, by + 1, &listed), listed)
-        } else {
-            let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
-            let relative = relative_object(items, &phrase);
-            let of_relative = relative.and_then(|it| finder.entity(&items[it.start]));
-            let listed = match of_relative {
-                Some(entity) => vec![entity],
-                None => super::parties::objects(finder, items, at + 1, &listers),
-            };
-            (listers, listed)
+    }
+}
+
+pub(super) fn opener(lower: &str) -> Option<Opener> {
+    let is_verb = matches!(
+        lower,
+        "considers"
+            | "consider"
+            | "considered"
+            | "regards"
+            | "regard"
+            | "regarded"
+            | "deems"
+            | "classifies"
+            | "classified"
+            | "declared"
+            | "labels"
+            | "brands"
+    );
+    is_verb.then_some(opinion)
+}
+
+fn opinion(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    const REACH: usize = 10;
+    let reach = items.len().min(at + REACH);
+    let is_terrorist =
+        (at + 1..reach).any(|it| matches!(finder.lower(&items[it]), "terrorist" | "terrorists"));
+    if !is_terrorist {
+        return;
+    }
+    let group = phrases::verb_group(items, 0, at);
+    if group.has_modal || group.is_infinitive {
+        return;
+    }
+    let by = (at + 1..reach).find(|it| finder.lower(&items[*it]) == "by");
+    let party = |it: usize| finder.is_party(it);
+    let Some(phrase) = subject(items, group.start) else { return };
+    let (listers, listed) = if group.has_be {
+        let Some(by) = by else { return };
+        let listed = finder.referents(items, &phrase, &party);
+        (super::parties::objects(finder, items, by + 1, &listed), listed)
+    } else {
+        let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
+        let relative = relative_object(items, &phrase);
+        let of_relative = relative.and_then(|it| finder.entity(&items[it.start]));
+        let listed = match of_relative {
+            Some(entity) => vec![entity],
+            None => super::parties::objects(finder, items, at + 1, &listers),
         };
-        for lister in listers {
-            for it in listed.iter().copied() {
-                if lister == it || !finder.is_body(lister) || !finder.is_party(it) {
-                    continue;
-                }
-                finder.push(Edge {
-                    subject: lister,
-                    predicate: Predicate::Designates,
-                    object: Object::Entity(it),
-                    detail: None,
-                    is_negated: group.is_negated,
-                    time: finder.time(items, at),
-                    at: items[at].span,
-                });
+        (listers, listed)
+    };
+    for lister in listers {
+        for it in listed.iter().copied() {
+            if lister == it || !finder.is_body(lister) || !finder.is_party(it) {
+                continue;
             }
+            finder.push(Edge {
+                subject: lister,
+                predicate: Predicate::Designates,
+                object: Object::Entity(it),
+                detail: None,
+                is_negated: group.is_negated,
+                time: finder.time(items, at),
+                at: items[at].span,
+            });
         }
     }
 }

@@ -3,34 +3,35 @@
 use std::ops::Range;
 
 use super::super::finder::{Edge, Finder};
-use super::{described, subject};
+use super::{Opener, described, subject};
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::{EntityType, Object, Predicate};
 
 pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
     for at in 0..items.len() {
-        let item = &items[at];
-        if item.kind == Kind::Name {
+        if items[at].kind == Kind::Name {
             of_place(finder, items, at);
-        } else if item.kind == Kind::Word {
-            let stays = matches!(
-                finder.lower(item),
-                "based"
-                    | "headquartered"
-                    | "located"
-                    | "registered"
-                    | "living"
-                    | "lives"
-                    | "hiding"
-                    | "resides"
-                    | "residing"
-                    | "incorporated"
-            );
-            if stays {
-                stay(finder, items, at);
-            }
+        } else if let Some(read) = super::opener(&items[at], |it| it.place, opener) {
+            read(finder, items, at);
         }
     }
+}
+
+pub(super) fn opener(lower: &str) -> Option<Opener> {
+    let stays = matches!(
+        lower,
+        "based"
+            | "headquartered"
+            | "located"
+            | "registered"
+            | "living"
+            | "lives"
+            | "hiding"
+            | "resides"
+            | "residing"
+            | "incorporated"
+    );
+    stays.then_some(stay)
 }
 
 /// The place right behind `in`, `near`, and its item.

@@ -3,7 +3,7 @@
 
 use super::super::clauses::{ChunkKind, Clause};
 use super::super::finder::Finder;
-use super::super::words::{self, Kind as Relates, Set};
+use super::super::words::{Kind as Relates, Set};
 use super::arguments::View;
 use super::nouns::{self, Post};
 use crate::grammar::{Class, Form, Kind};
@@ -191,8 +191,8 @@ fn holders(
     // `X is the owner of Y`, `X was named chairman of Y`
     let clause = before.and_then(|it| clause_at(view, it));
     if let Some(clause) = clause {
-        let lower = finder.lower(&view.items[clause.verb]);
-        let is_copula = view.items[clause.verb].is(Class::Be) || words::is_in(Set::Becomes, lower);
+        let verb = &view.items[clause.verb];
+        let is_copula = verb.is(Class::Be) || verb.known.relates.is_in(Set::Becomes);
         if is_copula && !clause.is_unreal {
             let no = clause.is_negated || view.first(chunk).is(Class::Nothing);
             let found = clause.subject.map(|it| view.parties(finder, it, true, &any));
@@ -428,7 +428,7 @@ fn of_place(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     // `X, a consultancy with offices in P`
     let has_office = view.preposition(finder, chunk + 1) == Some("with")
         && view.is(chunk + 2, ChunkKind::Phrase)
-        && words::things(finder.lower(view.head(chunk + 2))).iter().any(|it| it.class == "offices")
+        && view.head(chunk + 2).known.relates.things.iter().any(|it| it.class == "offices")
         && matches!(view.preposition(finder, chunk + 3), Some("in" | "near" | "at"));
     let there = if has_office {
         view.parties(finder, chunk + 4, false, &|it| finder.is_place(it))
@@ -455,8 +455,8 @@ fn of_place(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
 /// `X, Z's firm in P,`; `X, his company,`: whose it is, and where.
 fn of_owner(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     let head = view.head(chunk);
-    let is_craft = words::is_in(Set::Craft, finder.lower(head));
-    if head.kind != Kind::Word || !is_craft && !words::is_in(Set::Firm, finder.lower(head)) {
+    let is_craft = head.known.relates.is_in(Set::Craft);
+    if head.kind != Kind::Word || !is_craft && !head.known.relates.is_in(Set::Firm) {
         return;
     }
     // `Orvel Lines' other tanker, the Marigold,`

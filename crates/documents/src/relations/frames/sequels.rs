@@ -2,23 +2,24 @@
 //! They are read when the other frames have told who was listed.
 
 use super::super::finder::Finder;
-use super::described;
 use super::lists::{Listing, push};
+use super::{Opener, described};
 use crate::Predicate;
 use crate::grammar::{Item, Kind, phrases};
 
 pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
     for at in 0..items.len() {
-        if items[at].kind != Kind::Word {
-            continue;
+        if let Some(read) = super::opener(&items[at], |it| it.sequel, opener) {
+            read(finder, items, at);
         }
-        match finder.lower(&items[at]) {
-            "followed" | "follow" | "follows" | "did" | "does" | "done" => {
-                follow(finder, items, at);
-            }
-            "blacklisted" | "listed" | "sanctioned" | "designated" => same_day(finder, items, at),
-            _ => {}
-        }
+    }
+}
+
+pub(super) fn opener(lower: &str) -> Option<Opener> {
+    match lower {
+        "followed" | "follow" | "follows" | "did" | "does" | "done" => Some(follow),
+        "blacklisted" | "listed" | "sanctioned" | "designated" => Some(same_day),
+        _ => None,
     }
 }
 

@@ -3,13 +3,13 @@
 
 use super::super::clauses::{ChunkKind, Clause, Clauses, Mood};
 use super::super::finder::{Edge, Finder};
-use super::super::words::{self, Frame, FrameKind, Set};
+use super::super::words::{self, Frame, FrameKind, Relates, Relating, Set};
 use super::arguments::{Arguments, View, fits};
 use crate::grammar::{Class, Form, Item, Kind};
 use crate::{Object, Predicate, Span};
 
 pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
-    let clauses = Clauses::of(finder.units.text, items);
+    let clauses = Clauses::of(items);
     let view = View { items, clauses: &clauses };
     let about = clauses.clauses.iter().find(|it| it.mood == Mood::Finite).and_then(|it| it.subject);
     let about = about.map(|it| view.parties(finder, it, true, &is_any)).unwrap_or_default();
@@ -79,9 +79,14 @@ fn verb(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
     if clause.is_unreal && !clause.is_wanted {
         return;
     }
-    let lower = words::plain(finder.lower(&view.items[clause.verb]));
+    let item = &view.items[clause.verb];
+    // `majority-owned`: the verb in it.
+    let relates = match words::plain(item.lower) {
+        verb if verb.len() < item.lower.len() => Relates::of(verb),
+        _ => item.known.relates,
+    };
     let arguments = view.arguments(clause);
-    for (frame, form) in words::frames(lower) {
+    for (frame, form) in relates.frames {
         if frame.kind == FrameKind::Act || !is_form(clause, *form, frame.kind) {
             continue;
         }
@@ -161,7 +166,7 @@ fn verb(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
             }
         }
     }
-    simple(finder, view, clause, &arguments, lower);
+    simple(finder, view, clause, &arguments, relates.relating);
 }
 
 /// `X, who is now with the Coastal Trust`: works for it.
@@ -188,7 +193,7 @@ fn with_house(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause, argumen
 /// `married to a niece of X`: X, of whose kin somebody is.
 fn of_kin(finder: &Finder<'_>, view: &View<'_>, arguments: &Arguments) -> Vec<Object> {
     let is_kin = |it: usize| {
-        let relating = words::relating(finder.lower(view.head(it)));
+        let relating = view.head(it).known.relates.relating;
         relating.iter().any(|it| it.kind == words::Kind::Kin)
     };
     let person = |it: usize| finder.is_person(it);
@@ -223,9 +228,9 @@ fn simple(
     view: &View<'_>,
     clause: &Clause,
     arguments: &Arguments,
-    lower: &str,
+    relating: &[Relating],
 ) {
-    for word in words::relating(lower) {
+    for word in relating {
         let is_verb = matches!(word.kind, words::Kind::Verb | words::Kind::Inverse);
         if !is_verb || clause.is_passive && !word.form.is(Form::PARTICIPLE) {
             continue;
@@ -337,29 +342,29 @@ fn behind(
 }
 
 /// The classes of a thing that a phrase names.
-fn classes(finder: &Finder<'_>, view: &View<'_>, chunk: usize) -> Vec<words::Thing> {
+fn classes(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    chunk: usize,
+) -> impl Iterator<Item = words::Thing> + use<> {
     let noun = view.thing(finder, chunk);
-    let mut found: Vec<words::Thing> = words::things(finder.lower(view.head(noun))).to_vec();
-    let has_sign =
-        |it: usize| view.words(finder, it).iter().any(|it| matches!(*it, "$" | "€" | "£" | "¥"));
-    if has_sign(noun) || has_sign(chunk) {
-        found.extend_from_slice(words::things("money"));
-    }
-    let is_service = matches!(finder.lower(view.head(noun)), "service" | "services");
-    if view.words(finder, noun).contains(&"financial") && !is_service {
-        for it in found.iter_mut().filter(|it| it.class == "help") {
-            it.predicate = Some(Predicate::Finances);
-        }
-    }
-    found
+    let head = view.head(noun);
+    let has_sign = |it: usize| view.words(it).any(|it| matches!(it, "$" | "€" | "£" | "¥"));
+    let is_money = has_sign(noun) || has_sign(chunk);
+    let money: &[words::Thing] = if is_money { words::things("money") } else { &[] };
+    let is_service = matches!(finder.lower(head), "service" | "services");
+    let is_financial = !is_service && view.words(noun).any(|it| it == "financial");
+    head.known.relates.things.iter().chain(money).copied().map(move |it| match it.class {
+        "help" if is_financial => words::Thing { predicate: Some(Predicate::Finances), ..it },
+        _ => it,
+    })
 }
 
 pub(super) fn is_of_class(finder: &Finder<'_>, view: &View<'_>, chunk: usize, class: &str) -> bool {
-    let words = view.words(finder, chunk);
-    classes(finder, view, chunk).iter().any(|it| it.class == class)
-        || class == "members" && words::is_in(Set::Member, finder.lower(view.head(chunk)))
+    classes(finder, view, chunk).any(|it| it.class == class)
+        || class == "members" && view.head(chunk).known.relates.is_in(Set::Member)
         || class == "stake"
-            && words.iter().any(|it| matches!(*it, "stake" | "stakes" | "%" | "percent"))
+            && view.words(chunk).any(|it| matches!(it, "stake" | "stakes" | "%" | "percent"))
 }
 
 /// The parties, or the words, of a slot.
@@ -579,8 +584,8 @@ fn moved(
     let with = arguments.prepositions.iter().find(|it| finder.lower(&view.items[it.0]) == "with");
     let with = with
         .map(|it| it.1)
-        .filter(|it| frame.kind == FrameKind::Give && !classes(finder, view, *it).is_empty());
-    let is_thing = |it: usize| classes(finder, view, it).iter().any(|it| it.predicate.is_some());
+        .filter(|it| frame.kind == FrameKind::Give && classes(finder, view, *it).next().is_some());
+    let is_thing = |it: usize| classes(finder, view, it).any(|it| it.predicate.is_some());
     let by_object = arguments.objects.iter().copied().find(|it| is_thing(*it));
     let taken = clause
         .subject
@@ -588,7 +593,7 @@ fn moved(
     let thing = with.or(by_object).or(taken);
     let Some(thing) = thing else { return };
     let predicates: Vec<Predicate> =
-        classes(finder, view, thing).iter().filter_map(|it| it.predicate).collect();
+        classes(finder, view, thing).filter_map(|it| it.predicate).collect();
     let noun = view.thing(finder, thing);
     let to = |finder: &Finder<'_>, names: &[&str]| {
         names.iter().map(|it| behind(finder, view, clause, arguments, it)).find(|it| !it.is_empty())
