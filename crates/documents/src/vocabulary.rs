@@ -24,6 +24,13 @@ pub(crate) struct Known {
     pub(crate) is_new: bool,
 }
 
+impl Known {
+    /// Whether the word may open a frame of a relation.
+    pub(crate) fn may_relate(&self) -> bool {
+        self.is_new || self.openers.open_something() || !self.relates.is_empty()
+    }
+}
+
 impl PartialEq for Known {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)

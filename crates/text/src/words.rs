@@ -184,12 +184,10 @@ fn push_run(text: &str, run: &Run, out: &mut Vec<Word>) {
 }
 
 fn push_ascii(original: &str, run: &Run, out: &mut Vec<Word>) {
-    let mut folded = String::with_capacity(original.len());
-    let mut has_letters = false;
-    for byte in original.bytes().filter(u8::is_ascii_alphanumeric) {
-        has_letters |= byte.is_ascii_alphabetic();
-        folded.push(char::from(byte.to_ascii_lowercase()));
-    }
+    let mut folded = original.to_ascii_lowercase();
+    // Apostrophes, and the dots of `S.A.`
+    folded.retain(|it| it.is_ascii_alphanumeric());
+    let has_letters = folded.bytes().any(|it| it.is_ascii_alphabetic());
     let script = if has_letters { Script::Latin } else { Script::Common };
     out.push(Word { text: folded, start: run.start, end: run.end, script });
 }

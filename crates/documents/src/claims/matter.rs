@@ -146,7 +146,8 @@ fn root(word: &str) -> &str {
 /// Whether two roots are of one word: equal, or with four letters and all but the last two in common.
 fn is_same(one: &str, other: &str) -> bool {
     let common = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
-    one == other || common >= 4 && common + 2 >= one.len().max(other.len())
+    let longest = one.len().max(other.len());
+    common == longest || common >= 4 && common + 2 >= longest
 }
 
 #[cfg(test)]

@@ -55,6 +55,8 @@ pub(crate) struct Item<'t> {
     pub(crate) first: usize,
     /// The position of the mention that a name is.
     pub(crate) mention: Option<usize>,
+    /// Whether it is a name, or a word that may open a frame of a relation.
+    pub(crate) may_relate: bool,
 }
 
 impl Item<'_> {
@@ -238,6 +240,7 @@ impl<'t> Units<'t> {
                 classes: self.words[at].classes.or(shape_classes(token)),
                 first: at,
                 mention: mention.filter(|_| kind == Kind::Name),
+                may_relate: kind == Kind::Name || kind == Kind::Word && token.known.may_relate(),
             });
             at = end;
         }

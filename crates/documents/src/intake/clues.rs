@@ -115,41 +115,41 @@ pub(super) fn language(text: &str, segments: &[Segment]) -> Option<String> {
     (words >= 20).then(|| if is_english { "en" } else { "und" }.to_owned())
 }
 
-/// Whether a word is one of the commonest of English.
+/// Whether a word is one of the commonest of English. They are compared as four bytes each: all words of a text are asked.
 fn is_commonest(word: &str) -> bool {
     let mut lower = [0; 4];
     let Some(letters) = lower.get_mut(..word.len()) else { return false };
     letters.copy_from_slice(word.as_bytes());
     letters.make_ascii_lowercase();
     matches!(
-        &*letters,
-        b"the"
-            | b"of"
-            | b"and"
-            | b"to"
-            | b"in"
-            | b"a"
-            | b"is"
+        &lower,
+        b"the\0"
+            | b"of\0\0"
+            | b"and\0"
+            | b"to\0\0"
+            | b"in\0\0"
+            | b"a\0\0\0"
+            | b"is\0\0"
             | b"that"
-            | b"for"
-            | b"it"
-            | b"was"
-            | b"on"
+            | b"for\0"
+            | b"it\0\0"
+            | b"was\0"
+            | b"on\0\0"
             | b"with"
-            | b"as"
-            | b"by"
-            | b"he"
-            | b"she"
-            | b"at"
+            | b"as\0\0"
+            | b"by\0\0"
+            | b"he\0\0"
+            | b"she\0"
+            | b"at\0\0"
             | b"from"
-            | b"has"
+            | b"has\0"
             | b"said"
-            | b"be"
-            | b"not"
-            | b"are"
+            | b"be\0\0"
+            | b"not\0"
+            | b"are\0"
             | b"have"
-            | b"its"
-            | b"an"
+            | b"its\0"
+            | b"an\0\0"
             | b"were"
     )
 }

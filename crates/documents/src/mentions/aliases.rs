@@ -129,6 +129,9 @@ const CUE_ENDS: &[&str] = &[
     "of",
 ];
 
+/// In bytes.
+const LONGEST_CUE_END: usize = 14;
+
 /// Reads the words between two names of one sentence.
 pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
     /// Longer words between two names tie nothing.
@@ -141,7 +144,9 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
     let end = between.trim_end_matches(|it: char| !it.is_alphanumeric() && it != '.');
     let end = end.rsplit([' ', '(']).next().unwrap_or_default();
     let is_cue = |it: &&str| it.eq_ignore_ascii_case(end);
-    if between.len() > BRACKET && !end.eq_ignore_ascii_case("the") && !CUE_ENDS.iter().any(is_cue) {
+    let is_short_word = end.len() <= LONGEST_CUE_END;
+    let may_be_cue = || end.eq_ignore_ascii_case("the") || CUE_ENDS.iter().any(is_cue);
+    if between.len() > BRACKET && !(is_short_word && may_be_cue()) {
         return None;
     }
     let between = between.to_lowercase().replace('’', "'");
@@ -218,9 +223,12 @@ fn last_place(text: &str, cue: &str) -> Option<usize> {
 
 /// Whether a word is written as an acronym is.
 pub(super) fn is_acronym(word: &str) -> bool {
+    if word.contains(' ') {
+        return false;
+    }
     let letters = word.chars().filter(|it| it.is_alphabetic()).count();
     let uppers = word.chars().filter(|it| it.is_uppercase()).count();
-    !word.contains(' ') && (2..=8).contains(&letters) && uppers * 2 > letters
+    (2..=8).contains(&letters) && uppers * 2 > letters
 }
 
 /// Whether `short` abbreviates `long`, as Schwartz and Hearst have it.
@@ -271,6 +279,11 @@ mod tests {
                 assert_eq!(last_place(text, cue), text.rfind(cue), "{text}: {cue}");
             }
         }
+    }
+
+    #[test]
+    fn no_cue_ends_with_a_longer_word() {
+        assert_eq!(CUE_ENDS.iter().map(|it| it.len()).max(), Some(LONGEST_CUE_END));
     }
 
     #[test]

@@ -302,6 +302,12 @@ impl<T: Tagged + Copy> Tagged for &T {
     }
 }
 
+impl Tagged for Tags {
+    fn tags(self) -> Tags {
+        self
+    }
+}
+
 impl Tagged for &str {
     fn tags(self) -> Tags {
         known(self).1

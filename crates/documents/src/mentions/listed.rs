@@ -13,7 +13,7 @@ use lictor_names::{TokenKind as NameWord, bits};
 use lictor_text::{Script, script_of, words};
 
 use super::chunks::{Chunk, Manner, is_name_like, is_uncased};
-use super::lexicon::{self, Place};
+use super::lexicon::{self, Place, Tagged};
 use crate::parties::{Form, Posting, ROOT};
 use crate::{Parties, Shape, Text, Token, TokenKind};
 
@@ -356,9 +356,10 @@ impl<'a> Frame<'a> {
             telling: 0,
         };
         for word in words.iter().map(Cow::as_ref) {
-            let is_ordinary = lexicon::is_common(word) || lexicon::is_calendar(word);
+            let tags = word.tags();
+            let is_ordinary = lexicon::is_common(tags) || lexicon::is_calendar(tags);
             let is_place = lexicon::is_place_word(word);
-            let is_generic = lexicon::is_generic_noun(word);
+            let is_generic = lexicon::is_generic_noun(tags);
             frame.bits += bits(NameWord::Word, word);
             frame.all_ordinary &= is_ordinary;
             frame.all_generic &= is_generic || is_place;

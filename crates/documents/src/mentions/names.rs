@@ -352,33 +352,33 @@ impl Cut<'_> {
         let is_told = || self.is_told_person(first, end);
         let [only] = lowers.as_slice() else {
             let has_sign = tokens.iter().any(|it| self.text.slice(it.span) == "&");
-            let is_body = |it: &&str| lexicon::is_body_noun(it);
+            let is_body = |it: &&Token| lexicon::is_body_noun(it);
             let last = lowers.last().copied().unwrap_or_default();
+            let ends_as_body = words.last().is_some_and(is_body);
             let has_form = lictor_names::legal_form(last).is_some() && last.len() > 1;
             let named = lictor_names::is_given_name(lowers.first().copied().unwrap_or_default());
             let acts = lexicon::is_speech_verb(lower_behind(0));
             let is_of_body = lowers.iter().any(|it| *it == "of" || *it == "for");
-            let n_common = lowers.iter().filter(|it| lexicon::is_common(it)).count();
+            let n_common = words.iter().filter(|it| lexicon::is_common(**it)).count();
             return Some(
                 if title.is_some_and(|it| it != "former") && lowers.len() <= 4 && !has_sign {
                     What::Shape(Person, true)
-                } else if is_called
-                    || lowers.first().is_some_and(lexicon::opens_group) && !is_told()
+                } else if is_called || words.first().is_some_and(lexicon::opens_group) && !is_told()
                 {
                     What::Shape(Org, true)
                 } else if !has_sign
                     && lowers.len() <= 4
-                    && !is_body(&last)
+                    && !ends_as_body
                     && !is_of_body
                     && (!has_form || named)
                     && is_told()
                 {
                     What::Shape(Person, true)
-                } else if has_sign || has_form && !named || is_body(&last) || is_of_body {
+                } else if has_sign || has_form && !named || ends_as_body || is_of_body {
                     What::Shape(Org, true)
                 } else if named && n_common < lowers.len() && lowers.len() <= 5 {
                     What::Shape(Person, true)
-                } else if lowers.iter().any(is_body) {
+                } else if words.iter().any(is_body) {
                     What::Shape(Org, true)
                 } else if n_common == lowers.len() {
                     if is_first && self.manner.is_title_case {
@@ -400,7 +400,7 @@ impl Cut<'_> {
         let token = words[0];
         let is_acronym = token.shape == Shape::Upper && only.chars().count() > 1;
         // `NINO OREL, HOST:`
-        if is_acronym && lexicon::is_person_noun(only) {
+        if is_acronym && lexicon::is_person_noun(token) {
             return None;
         }
         if title.is_some_and(|it| it != "former" && !lexicon::is_body_noun(it)) {
@@ -410,15 +410,16 @@ impl Cut<'_> {
             let is_place = lexicon::is_place_preposition(lower_before(1)) && is_first;
             return Some(What::Shape(if is_place { Place } else { Org }, true));
         }
-        let is_common = lexicon::is_common(only);
+        let is_common = lexicon::is_common(token);
+        let is_calendar = lexicon::is_calendar(token);
         if is_told_place(self.text, first, end) {
             return Some(What::Shape(Place, true));
         }
-        if !lexicon::is_calendar(only) && is_told() {
+        if !is_calendar && is_told() {
             return Some(What::Shape(Person, true));
         }
-        if is_common && is_first || lexicon::is_calendar(only) {
-            let is_word = lexicon::is_function_word(only) || lexicon::is_calendar(only);
+        if is_common && is_first || is_calendar {
+            let is_word = lexicon::is_function_word(token) || is_calendar;
             return (!is_word).then_some(What::Perhaps);
         }
         // "a street named Khalq", "the Burgas airport".
@@ -445,7 +446,7 @@ impl Cut<'_> {
             What::Shape(Person, true)
         } else if possesses_state && !is_common {
             What::Shape(State, false)
-        } else if lexicon::is_body_noun(only) || with_the || is_common || is_called {
+        } else if lexicon::is_body_noun(token) || with_the || is_common || is_called {
             What::Shape(Org, is_called)
         } else if lexicon::is_place_preposition(lower_before(1)) {
             What::Shape(Place, false)

@@ -4,6 +4,7 @@
 //! or where the words around it give what it lacks.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 use hashbrown::{HashMap, HashSet};
 use lictor_model::{CountryCode, Kind};
@@ -48,7 +49,7 @@ impl Countries {
 /// The matches that are believed, with the entries that they may mean.
 pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName]) -> Vec<Match> {
     let countries = Countries::of(scan.text, shaped);
-    let full = full_names(scan.text, shaped);
+    let full = LazyCell::new(|| full_names(scan.text, shaped));
     let mut believed: HashSet<u32> = HashSet::new();
     let mut taken: Vec<Option<Match>> = matches.iter().map(|_| None).collect();
     // What is believed supports others: until nothing is added.
@@ -57,7 +58,7 @@ pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName])
         for (at, it) in matches.iter().enumerate() {
             if taken[at].is_some()
                 || it.end == it.first + 1 && is_told_place(scan.text, it.first, it.end)
-                || is_short_of_another(scan, it, &full, &believed)
+                || is_short_of_another(scan, it, || &full, &believed)
             {
                 continue;
             }
@@ -121,10 +122,10 @@ fn full_names(text: &Text<'_>, shaped: &[ShapeName]) -> FullNames {
 }
 
 /// Whether a name of one word is the beginning or end of a longer name that the text gives to somebody else.
-fn is_short_of_another(
+fn is_short_of_another<'f>(
     scan: &Scan<'_>,
     it: &Match,
-    full: &FullNames,
+    full: impl FnOnce() -> &'f FullNames,
     believed: &HashSet<u32>,
 ) -> bool {
     let words = content_words(&scan.text.tokens[it.first..it.end]);
@@ -133,7 +134,7 @@ fn is_short_of_another(
     if it.postings.iter().any(|it| believed.contains(&it.entry)) {
         return false;
     }
-    full.get(word).into_iter().flatten().any(|longer| {
+    full().get(word).into_iter().flatten().any(|longer| {
         let names = scan.parties.named(&longer.join(" "));
         let is_own = names.iter().any(|long| it.postings.iter().any(|own| own.entry == long.entry));
         // `Hamas Movement` says no more than `Hamas`.

@@ -52,6 +52,11 @@ impl Openers {
     }
 }
 
+/// The items at which a frame may be opened.
+fn openings(items: &[Item]) -> impl Iterator<Item = usize> {
+    items.iter().enumerate().filter(|it| it.1.may_relate).map(|it| it.0)
+}
+
 /// The reader of a frame that a word opens; of a word that is in no table it is asked here.
 fn opener(
     item: &Item,

@@ -237,6 +237,11 @@ impl Relates {
         self.forms.is_some_and(|it| it.is(form))
     }
 
+    /// Whether the word relates nobody by itself.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.relating.is_empty()
+    }
+
     /// Whether it is of a class.
     pub(super) fn is_in(&self, set: Set) -> bool {
         self.sets & set.bit() != 0

@@ -219,7 +219,7 @@ impl Drafts {
 
     /// The drafts that have a name which begins or ends as these words do, or whose initials they are; in order.
     fn near(&self, name: &str, words: &[String]) -> Vec<usize> {
-        let initials = if is_acronym(name) { initials_key(name) } else { String::new() };
+        let initials = if is_acronym(name) { initials_key(name.chars()) } else { String::new() };
         let ends =
             [words.first().map(String::as_str), words.last().map(String::as_str), Some(&initials)];
         let found = ends.into_iter().flatten().filter_map(|it| self.by_end.get(it));
@@ -243,22 +243,22 @@ impl Drafts {
 
     fn index(&mut self, at: usize) {
         let draft = &self.all[at];
-        let mut keys: Vec<String> = Vec::new();
-        for name in &draft.names {
-            keys.extend(name.first().cloned());
-            keys.extend(name.last().cloned());
-            let of_all: String = name.iter().filter_map(|it| it.chars().next()).collect();
-            keys.push(format!("~{of_all}"));
-        }
-        let with_small: String =
-            draft.name.split([' ', '-']).filter_map(|it| it.chars().next()).collect();
-        keys.push(initials_key(&with_small));
-        for key in keys {
-            let drafts = self.by_end.entry(key).or_default();
+        let by_end = &mut self.by_end;
+        let mut add = |key: &str| {
+            let drafts = by_end.entry_ref(key).or_default();
             if !drafts.contains(&at) {
                 drafts.push(at);
             }
+        };
+        for name in &draft.names {
+            for end in name.first().into_iter().chain(name.last()) {
+                add(end);
+            }
+            let of_all = name.iter().filter_map(|it| it.chars().next());
+            add(&std::iter::once('~').chain(of_all).collect::<String>());
         }
+        let with_small = draft.name.split([' ', '-']).filter_map(|it| it.chars().next());
+        add(&initials_key(with_small));
         for entry in &draft.linked.entries {
             self.by_entry.entry(*entry).or_insert(at);
         }
@@ -493,8 +493,8 @@ impl Drafts {
     }
 }
 
-fn initials_key(letters: &str) -> String {
-    let letters = letters.chars().filter(|it| it.is_alphanumeric());
+fn initials_key(letters: impl Iterator<Item = char>) -> String {
+    let letters = letters.filter(|it| it.is_alphanumeric());
     std::iter::once('~').chain(letters.flat_map(char::to_lowercase)).collect()
 }
 

@@ -7,7 +7,7 @@ use crate::grammar::{Class, Item, Kind, phrases};
 use crate::{Object, Predicate};
 
 pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
-    for at in 0..items.len() {
+    for at in super::openings(items) {
         if let Some(read) = super::opener(&items[at], |it| it.compound, opener) {
             read(finder, items, at);
         }

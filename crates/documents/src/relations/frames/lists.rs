@@ -13,7 +13,7 @@ use crate::{Object, Predicate, Span};
 pub(super) const REACH: usize = 40;
 
 pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
-    for at in 0..items.len() {
+    for at in super::openings(items) {
         if items[at].kind != Kind::Word {
             continue;
         }

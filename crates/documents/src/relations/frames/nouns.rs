@@ -11,7 +11,7 @@ use crate::{EntityType, Object, Predicate, Shape};
 const REACH: usize = 6;
 
 pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
-    for at in 0..items.len() {
+    for at in super::openings(items) {
         if items[at].kind == Kind::Name {
             state_agency(finder, items, at);
             post(finder, items, at);

@@ -8,7 +8,7 @@ use crate::grammar::{Class, Item, Kind, phrases};
 use crate::{EntityType, Object, Predicate};
 
 pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
-    for at in 0..items.len() {
+    for at in super::openings(items) {
         if items[at].kind == Kind::Name {
             of_place(finder, items, at);
         } else if let Some(read) = super::opener(&items[at], |it| it.place, opener) {

@@ -8,7 +8,7 @@ use crate::Predicate;
 use crate::grammar::{Item, Kind, phrases};
 
 pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
-    for at in 0..items.len() {
+    for at in super::openings(items) {
         if let Some(read) = super::opener(&items[at], |it| it.sequel, opener) {
             read(finder, items, at);
         }
