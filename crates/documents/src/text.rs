@@ -112,7 +112,7 @@ pub struct Text<'d> {
 }
 
 /// In bytes. Chosen, not measured.
-const STRIDE: usize = 64;
+const STRIDE: usize = 16;
 
 impl Text<'_> {
     /// Whether a name is the label of who speaks in a transcript: `OREL:`, `OREL, HOST:`.

@@ -22,13 +22,8 @@ pub(crate) struct Known {
     pub(crate) openers: Openers,
     /// Whether it stands in no table: then no more than that is known of it.
     pub(crate) is_new: bool,
-}
-
-impl Known {
-    /// Whether the word may open a frame of a relation.
-    pub(crate) fn may_relate(&self) -> bool {
-        self.is_new || self.openers.open_something() || !self.relates.is_empty()
-    }
+    /// Whether it may open a frame of a relation.
+    pub(crate) may_relate: bool,
 }
 
 impl PartialEq for Known {
@@ -53,7 +48,7 @@ struct Rows {
 const MARKS: &str = ". , ; : ! ? - – — ' \" ( ) [ ] “ ” ‘ … $ € £ % & / 's 1 2 3 4 5 6 7 8 9 10";
 
 static ROWS: LazyLock<Rows> = LazyLock::new(|| {
-    let nowhere = Known { is_new: true, ..known_of("") };
+    let nowhere = Known { is_new: true, may_relate: true, ..known_of("") };
     let mut rows = Rows { by_word: HashMap::new(), known: vec![known_of(""), nowhere] };
     for lower in grammar::spellings().chain(relations::spellings()) {
         let at = u32::try_from(rows.known.len()).unwrap_or(0);
@@ -76,11 +71,10 @@ static ROWS: LazyLock<Rows> = LazyLock::new(|| {
     }
     // Ordinary words of which the code itself knows something.
     for lower in tagged().chain(plurals) {
-        let known = known_of(lower);
         let row = rows.by_word.entry(lower).or_default();
-        if row.1 == 0 && (known.may_report || known.openers.open_something()) {
+        if row.1 == 0 && (claims::may_report(lower) || Openers::of(lower).open_something()) {
             row.1 = u32::try_from(rows.known.len()).unwrap_or(0);
-            rows.known.push(known);
+            rows.known.push(known_of(lower));
         }
     }
     rows
@@ -96,7 +90,8 @@ fn plurals() -> impl Iterator<Item = &'static str> {
 fn known_of(lower: &str) -> Known {
     let (relates, openers) = (Relates::of(lower), Openers::of(lower));
     let may_report = claims::may_report(lower);
-    Known { word: word(lower), relates, may_report, openers, is_new: false }
+    let may_relate = openers.open_something() || !relates.is_empty();
+    Known { word: word(lower), relates, may_report, openers, is_new: false, may_relate }
 }
 
 /// What is known of a word in lower case, with the word itself where the tables have it.

@@ -88,9 +88,12 @@ pub(crate) fn class_of(letter: char) -> Class {
         | 'Ѐ'..='ҁ'
         | 'ء'..='غ'
         | 'ف'..='ي'
+        | 'ٱ'..='ۓ'
         | '一'..='\u{9fff}'
         | '가'..='힣' => Class::Letter,
         _ if is_invisible(letter) => Class::Nothing,
+        // Dashes and quotation marks, which are asked for too often to be looked up.
+        '\u{2010}'..='\u{2027}' => Class::Separator,
         '№' | '㈀'..='㋾' | '㌀'..='㏿' => Class::Sign,
         _ if letter.is_alphanumeric() => Class::Letter,
         _ if is_combining_mark(letter) => Class::Mark,

@@ -240,7 +240,7 @@ impl<'t> Units<'t> {
                 classes: self.words[at].classes.or(shape_classes(token)),
                 first: at,
                 mention: mention.filter(|_| kind == Kind::Name),
-                may_relate: kind == Kind::Name || kind == Kind::Word && token.known.may_relate(),
+                may_relate: kind == Kind::Name || kind == Kind::Word && token.known.may_relate,
             });
             at = end;
         }

@@ -32,7 +32,7 @@ pub(super) fn push(text: &str, part: Span, quotations: &mut Vec<Quotation>) {
     let mut found = Vec::new();
     for (at, character) in slice.char_indices() {
         // Most characters are no marks at all.
-        if character.is_ascii() && !matches!(character, '"' | '\'') || character.is_alphabetic() {
+        if character.is_ascii() && !matches!(character, '"' | '\'') {
             continue;
         }
         if !PAIRS.iter().any(|(opens, closes)| *opens == character || closes.contains(&character)) {

@@ -43,20 +43,34 @@ impl Recent {
 
 /// Appends the tokens of a part of a text.
 pub(super) fn push(text: &str, part: Span, recent: &mut Recent, tokens: &mut Vec<Token>) {
-    let end = part.end as usize;
-    let mut at = part.start as usize;
+    let within = part.slice(text);
+    let mut at = 0;
     let mut lowered = String::new();
-    while let Some(character) = text[at..end].chars().next() {
-        if character.is_whitespace() || is_ignored(character) {
-            at += character.len_utf8();
-            continue;
-        }
-        let (length, kind) = token(&text[at..end], &text[part.start as usize..at]);
-        let span = Span::new(at, at + length);
-        let slice = span.slice(text);
-        let shape = if kind == TokenKind::Word { shape(slice) } else { Shape::Uncased };
-        lower(slice, &mut lowered);
-        let (lower, tags, known) = recent.known(&lowered, tokens);
+    while let Some(first) = within.as_bytes().get(at) {
+        let rest = &within[at..];
+        let plain = if first.is_ascii_alphabetic() { plain_word(rest) } else { None };
+        let (length, kind, shape) = match (plain, first) {
+            (Some((length, shape)), _) => (length, TokenKind::Word, shape),
+            (None, b'.' | b',' | b'"' | b'(' | b')' | b':' | b';') => {
+                (1, TokenKind::Mark, Shape::Uncased)
+            }
+            _ => {
+                let first = rest.chars().next().unwrap_or_default();
+                if first.is_whitespace() || is_ignored(first) {
+                    at += first.len_utf8();
+                    continue;
+                }
+                let (length, kind) = token(rest, &within[..at]);
+                let is_word = kind == TokenKind::Word;
+                (length, kind, if is_word { shape(&rest[..length]) } else { Shape::Uncased })
+            }
+        };
+        let slice = &rest[..length];
+        let is_lower = shape == Shape::Lower && slice.is_ascii();
+        let word = if is_lower { slice } else { lower(slice, &mut lowered) };
+        let (lower, tags, known) = recent.known(word, tokens);
+        let start = part.start as usize + at;
+        let span = Span::new(start, start + length);
         tokens.push(Token { span, kind, shape, lower, tags, known });
         at += length;
     }
@@ -111,9 +125,6 @@ fn number(text: &str) -> usize {
 
 /// `al-Nusra`, `didn't`, `O’Neil`, `U.S.`.
 fn word(text: &str) -> usize {
-    if let Some(length) = plain_word(text) {
-        return length;
-    }
     if let Some(length) = dotted(text) {
         return length;
     }
@@ -125,8 +136,9 @@ fn word(text: &str) -> usize {
     compound.map_or(end, |(name, _)| name.len())
 }
 
-/// Most words: letters and digits of ASCII alone, with nothing behind them that may go on with them.
-fn plain_word(text: &str) -> Option<usize> {
+/// The length and shape of most words: a letter of ASCII and more of them or digits, with nothing behind them that may go
+/// on with them.
+fn plain_word(text: &str) -> Option<(usize, Shape)> {
     let bytes = text.as_bytes();
     let length = bytes.iter().position(|it| !it.is_ascii_alphanumeric()).unwrap_or(bytes.len());
     let goes_on = match bytes.get(length) {
@@ -134,7 +146,15 @@ fn plain_word(text: &str) -> Option<usize> {
         Some(b'-' | b'\'' | 0x80..) => true,
         _ => false,
     };
-    (length > 0 && !goes_on).then_some(length)
+    let (first, rest) = bytes[..length].split_first().filter(|_| !goes_on)?;
+    let has_upper = rest.iter().any(u8::is_ascii_uppercase);
+    let shape = match first.is_ascii_uppercase() {
+        true if rest.iter().any(u8::is_ascii_lowercase) => Shape::Capitalised,
+        true => Shape::Upper,
+        false if has_upper => Shape::Mixed,
+        false => Shape::Lower,
+    };
+    Some((length, shape))
 }
 
 /// What is said of a party by a word behind a hyphen.
@@ -247,8 +267,8 @@ fn shape(word: &str) -> Shape {
     }
 }
 
-/// Writes a word in lower case, apostrophes straight, in place of what was there.
-fn lower(word: &str, into: &mut String) {
+/// A word in lower case, apostrophes straight, written in place of what was there.
+fn lower<'l>(word: &str, into: &'l mut String) -> &'l str {
     into.clear();
     if word.is_ascii() {
         into.push_str(word);
@@ -257,4 +277,5 @@ fn lower(word: &str, into: &mut String) {
         let letters = word.chars().flat_map(char::to_lowercase);
         into.extend(letters.map(|it| if it == '’' { '\'' } else { it }));
     }
+    into
 }
