@@ -21,17 +21,17 @@ pub(crate) use frames::may_report;
 
 use crate::grammar::Units;
 use crate::mentions::Found;
-use crate::{Claim, Text};
+use crate::{Claim, Text, Warning};
 
 /// Finds the claims of a text, in order.
 pub fn find(text: &Text<'_>, found: &Found) -> Vec<Claim> {
-    in_units(&Units::of(text, found))
+    in_units(&Units::of(text, found)).0
 }
 
-/// The same of a text whose units are read.
-pub(crate) fn in_units(units: &Units<'_>) -> Vec<Claim> {
-    let mut drafts = frames::read(units);
+/// The same of a text whose units are read, and what was not read.
+pub(crate) fn in_units(units: &Units<'_>) -> (Vec<Claim>, Option<Warning>) {
+    let (mut drafts, warning) = frames::read(units);
     drafts.sort_by_key(|it| (it.range.start, it.claim.cue.map(|it| it.start)));
     answers::pair(units, &mut drafts);
-    drafts.into_iter().map(|it| it.claim).collect()
+    (drafts.into_iter().map(|it| it.claim).collect(), warning)
 }

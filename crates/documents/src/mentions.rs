@@ -24,7 +24,7 @@ pub(crate) use lexicon::{Tags, tagged, tags_in_tables};
 
 use lictor_model::EntityId;
 
-use crate::{Document, Dropped, EntityType, Mention, Parties, Role, Segment, Span, Text};
+use crate::{Document, Dropped, EntityType, Mention, Parties, Role, Segment, Span, Text, Warning};
 
 /// What the document speaks of, and where.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -35,6 +35,8 @@ pub struct Found {
     pub mentions: Vec<Mention>,
     /// Words that stand for a name: "the group", "he". In order, without overlap, apart from the names.
     pub references: Vec<Mention>,
+    /// What was not looked at.
+    pub warnings: Vec<Warning>,
 }
 
 impl Found {

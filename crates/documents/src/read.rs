@@ -29,10 +29,12 @@ pub fn read(
         None => date::decide(document, &text, &found, parties, settings)?,
     };
     let units = Units::of(&text, &found);
-    let claims = claims::in_units(&units);
+    let (claims, too_many) = claims::in_units(&units);
     let relations = relations::in_units(&units, &claims);
     bear_abbreviations(&text, &mut found);
-    let Found { entities, mentions, references } = found;
+    let Found { entities, mentions, references, warnings } = found;
+    let limits = text.warning().into_iter().chain(warnings).chain(too_many);
+    let warnings = document.warnings.iter().cloned().chain(limits).collect();
     let day = article_date.best.unwrap_or(settings.as_of);
     let entities = entities
         .into_iter()
@@ -46,7 +48,7 @@ pub fn read(
         claims,
         relations,
         chrome_mentions,
-        warnings: document.warnings.clone(),
+        warnings,
     })
 }
 

@@ -326,7 +326,7 @@ pub struct Relation {
 /// Something that the reader of a result should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
-    /// `DATE_DOUBT`, `LOW_TEXT`, `OCR_NEEDED`, `LANG_UNSUPPORTED`, …
+    /// `LOW_TEXT`, `OCR_NEEDED`; of what is beyond a limit `LONG_SENTENCES`, `MANY_NAMES`, `MANY_CLAIMS`.
     pub code: &'static str,
     /// In words.
     pub text: String,

@@ -13,7 +13,7 @@ pub use lower::Lower;
 
 use crate::mentions::Tags;
 use crate::vocabulary::Known;
-use crate::{Document, Role, Span};
+use crate::{Document, Role, Span, Warning};
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,6 +107,8 @@ pub struct Text<'d> {
     pub quotations: Vec<Quotation>,
     /// Those that stand in no other.
     outer: Vec<Span>,
+    /// How often a sentence was cut for its length.
+    n_cut: usize,
     /// By every [`STRIDE`] bytes: the first token that begins there or behind, so that a place is found in few steps.
     strides: Vec<u32>,
 }
@@ -115,6 +117,16 @@ pub struct Text<'d> {
 const STRIDE: usize = 16;
 
 impl Text<'_> {
+    /// Says so where sentences were cut for their length.
+    pub(crate) fn warning(&self) -> Option<Warning> {
+        let longest = sentences::LONGEST;
+        let text = format!(
+            "what runs on without a stop was cut after {longest} words and marks, {} times",
+            self.n_cut
+        );
+        (self.n_cut > 0).then_some(Warning { code: "LONG_SENTENCES", text })
+    }
+
     /// Whether a name is the label of who speaks in a transcript: `OREL:`, `OREL, HOST:`.
     pub(crate) fn is_label(&self, name: Span) -> bool {
         let end = self.tokens_within(name).end;
@@ -134,6 +146,7 @@ impl<'d> Text<'d> {
             sentences: Vec::new(),
             quotations: Vec::new(),
             outer: Vec::new(),
+            n_cut: 0,
             strides: Vec::new(),
         };
         let mut recent = tokens::Recent::default();
@@ -142,7 +155,8 @@ impl<'d> Text<'d> {
             tokens::push(&document.text, it.span, &mut recent, &mut result.tokens);
             quotes::push(&document.text, it.span, &mut result.quotations);
             let tokens = &result.tokens[first..];
-            sentences::push(&document.text, tokens, first, segment, &mut result.sentences);
+            result.n_cut +=
+                sentences::push(&document.text, tokens, first, segment, &mut result.sentences);
         }
         for (at, token) in (0..).zip(&result.tokens) {
             let strides = token.span.start as usize / STRIDE + 1;

@@ -36,11 +36,11 @@ use super::cast::Cast;
 use super::certainty;
 use super::draft::{Answered, Draft, Stance};
 use crate::grammar::{Class, Cue, Item, Kind, Takes, Unit, Units, word};
-use crate::{Act, Claim, Modality, Polarity, Quoted, Role, Span, Speaker};
+use crate::{Act, Claim, Modality, Polarity, Quoted, Role, Span, Speaker, Warning};
 use subject::Subject;
 
-/// The claims of all units, in the order of their cues.
-pub(super) fn read(units: &Units<'_>) -> Vec<Draft> {
+/// The claims of all units, in the order of their cues, and what was not read.
+pub(super) fn read(units: &Units<'_>) -> (Vec<Draft>, Option<Warning>) {
     let mut reader = Reader {
         units,
         cast: Cast::new(units),
@@ -48,6 +48,7 @@ pub(super) fn read(units: &Units<'_>) -> Vec<Draft> {
         label: None,
         labels: transcript::count(units),
         presenters: Vec::new(),
+        n_full: 0,
     };
     for at in 0..units.sentences.len() {
         let mut tokens = units.text.tokens[units.tokens(at)].iter();
@@ -61,7 +62,15 @@ pub(super) fn read(units: &Units<'_>) -> Vec<Draft> {
         }
     }
     reader.drop_repeated_titles();
-    reader.drafts
+    (reader.drafts, warning(reader.n_full))
+}
+
+/// Says so where units hold more claims than are read.
+fn warning(n_full: usize) -> Option<Warning> {
+    let text = format!(
+        "{n_full} sentences or quotations hold {MOST_CLAIMS} claims or more; what stands behind those is not read"
+    );
+    (n_full > 0).then_some(Warning { code: "MANY_CLAIMS", text })
 }
 
 /// Whether a claim may be told by a word: `said`, `according`, `the ledger lists three payments`, `in her view`.
@@ -81,6 +90,8 @@ struct Reader<'t> {
     labels: usize,
     /// The names in labels of those who ask and present, the last word of each.
     presenters: Vec<String>,
+    /// So many units hold more claims than are read.
+    n_full: usize,
 }
 
 /// In units: how far behind a claim it is said that it could not be verified.
@@ -90,7 +101,7 @@ const CAVEAT: usize = 3;
 const ACCUSED: usize = 15;
 
 /// A unit holds no more claims: what says more is no sentence.
-const MOST_CLAIMS: usize = 40;
+const MOST_CLAIMS: usize = 16;
 
 /// So many claims are looked back upon.
 const LOOKED_BACK: usize = 40;
@@ -158,7 +169,11 @@ impl Reader<'_> {
         let labelled = self.labelled(at, unit);
         let mut item = 0;
         let mut last: Option<Parts> = None;
-        while item < unit.items.len() && self.drafts.len() < first_draft + MOST_CLAIMS {
+        while item < unit.items.len() {
+            if self.drafts.len() >= first_draft + MOST_CLAIMS {
+                self.n_full += 1;
+                break;
+            }
             let found = self
                 .phrase(at, unit, item)
                 .or_else(|| self.attribution(&unit.items, item))

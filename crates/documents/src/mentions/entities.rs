@@ -21,7 +21,7 @@ use super::names::{self, ShapeName, What};
 use super::support::Countries;
 use super::{Found, Named};
 use crate::parties::{Form, Posting, Spelt};
-use crate::{EntityType, Mention, MentionKind, Parties, Shape, Span, Text, Token, Via};
+use crate::{EntityType, Mention, MentionKind, Parties, Shape, Span, Text, Token, Via, Warning};
 use drafts::{Draft, Drafts};
 
 /// A name in the text, and what is known of it on its own.
@@ -595,6 +595,13 @@ impl<'a> Resolver<'a> {
 
     fn finish(self) -> Found {
         let mut found = Found::default();
+        found.warnings.extend(self.drafts.crowded().map(|word| {
+            let most = drafts::MOST_NEAR;
+            let text = format!(
+                "more than {most} names begin or end with “{word}”: a name is compared with the last {most} of them"
+            );
+            Warning { code: "MANY_NAMES", text }
+        }));
         let mut positions: HashMap<usize, usize> = HashMap::new();
         for (item, meant) in self.items.iter().zip(&self.meant) {
             let Some((draft, via)) = *meant else { continue };

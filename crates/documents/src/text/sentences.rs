@@ -17,21 +17,24 @@ const WITHIN_NAMES: &[&str] =
 
 /// In tokens: what runs on without a stop is cut here: what is read of a sentence takes time quadratic in its length. Chosen, not
 /// measured.
-const LONGEST: usize = 300;
+pub(super) const LONGEST: usize = 300;
 
-/// Appends the sentences of one segment, whose tokens are `tokens`, the first of them number `offset`.
+/// Appends the sentences of one segment, whose tokens are `tokens`, the first of them number `offset`; how often one was
+/// cut for its length.
 pub(super) fn push(
     text: &str,
     tokens: &[Token],
     offset: usize,
     segment: usize,
     sentences: &mut Vec<Sentence>,
-) {
+) -> usize {
+    let mut n_cut = 0;
     let mut first = 0;
     let mut at = 0;
     while at < tokens.len() {
         at += 1;
         if at - first >= LONGEST {
+            n_cut += usize::from(at < tokens.len());
             sentences.push(sentence(tokens, offset, first, at, segment));
             first = at;
             continue;
@@ -52,6 +55,7 @@ pub(super) fn push(
     if first < tokens.len() {
         sentences.push(sentence(tokens, offset, first, tokens.len(), segment));
     }
+    n_cut
 }
 
 fn sentence(tokens: &[Token], offset: usize, first: usize, end: usize, segment: usize) -> Sentence {

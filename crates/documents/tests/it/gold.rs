@@ -75,7 +75,8 @@ fn article(file: &Path) -> Article {
     mentions.sort_by_key(|it| it.span);
     // As the stage before gives them: what is no name stands apart.
     let (mentions, references) = mentions.into_iter().partition(|it| it.kind == MentionKind::Name);
-    let found = Found { entities: named.collect(), mentions, references };
+    let (entities, warnings) = (named.collect(), Vec::new());
+    let found = Found { entities, mentions, references, warnings };
     let document = Document::of_text(text, segments);
     let name = file.file_name().unwrap().to_string_lossy().replace(".gold.json", "");
     Article { name, gold, document, found, entities: ids }

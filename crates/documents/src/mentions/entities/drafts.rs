@@ -195,6 +195,10 @@ pub(super) struct Asked<'a> {
     pub(super) title: Option<&'a str>,
 }
 
+/// So many names that begin or end with one word are looked at for a name that does, too; a book has fewer. Chosen, not
+/// measured.
+pub(super) const MOST_NEAR: usize = 200;
+
 /// All drafts; merged ones name another.
 #[derive(Debug, Default)]
 pub(super) struct Drafts {
@@ -217,13 +221,21 @@ impl Drafts {
         draft
     }
 
-    /// The drafts that have a name which begins or ends as these words do, or whose initials they are; in order.
+    /// The word with which so many names begin or end that they are not all looked at.
+    pub(super) fn crowded(&self) -> Option<&str> {
+        let crowded = self.by_end.iter().filter(|it| it.1.len() > MOST_NEAR);
+        crowded.map(|it| it.0.as_str()).filter(|it| !it.starts_with('~')).min()
+    }
+
+    /// The drafts that have a name which begins or ends as these words do, or whose initials they are; in order. Of many
+    /// those that came last.
     fn near(&self, name: &str, words: &[String]) -> Vec<usize> {
         let initials = if is_acronym(name) { initials_key(name.chars()) } else { String::new() };
         let ends =
             [words.first().map(String::as_str), words.last().map(String::as_str), Some(&initials)];
         let found = ends.into_iter().flatten().filter_map(|it| self.by_end.get(it));
-        let mut drafts: Vec<usize> = found.flatten().map(|it| self.root(*it)).collect();
+        let found = found.flat_map(|it| it.iter().rev().take(MOST_NEAR));
+        let mut drafts: Vec<usize> = found.map(|it| self.root(*it)).collect();
         drafts.sort_unstable();
         drafts.dedup();
         drafts
