@@ -36,10 +36,12 @@ struct Known {
     /// By entry, the position of its name, and a name in a text: how well the one meets the other.
     scores: Memo<(u32, u16, Box<str>), f64>,
     /// By a name in a text, and what it is where that is sure: the listed names that the engine finds for it.
-    spelt: Memo<(Box<str>, Option<Kind>), Arc<[Spelt]>>,
+    spelt: Memo<NameOfKind, Arc<[Spelt]>>,
     /// By entry and day.
     listed: Memo<(u32, Date), Option<Arc<Listed>>>,
 }
+
+type NameOfKind = (Box<str>, Option<Kind>);
 
 impl Default for Known {
     /// In entries of some dozen, some hundred and, the last, ten thousand bytes or so. Chosen, not measured.

@@ -328,27 +328,29 @@ fn shape_classes(token: &Token) -> Class {
         }
         // `family`, `only` and `need` are too short or in the tables.
         TokenKind::Word if lower.len() > 4 && token.shape == Shape::Lower => {
-            let is_noun = matches!(
-                lower,
-                "family"
-                    | "italy"
-                    | "reply"
-                    | "supply"
-                    | "assembly"
-                    | "rally"
-                    | "daily"
-                    | "weekly"
-                    | "monthly"
-                    | "apply"
-                    | "imply"
-                    | "friendly"
-                    | "elderly"
-                    | "ally"
-                    | "bully"
-                    | "jelly"
-                    | "belly"
-            );
-            if lower.ends_with("ly") && !is_noun {
+            let is_noun = || {
+                matches!(
+                    lower,
+                    "family"
+                        | "italy"
+                        | "reply"
+                        | "supply"
+                        | "assembly"
+                        | "rally"
+                        | "daily"
+                        | "weekly"
+                        | "monthly"
+                        | "apply"
+                        | "imply"
+                        | "friendly"
+                        | "elderly"
+                        | "ally"
+                        | "bully"
+                        | "jelly"
+                        | "belly"
+                )
+            };
+            if lower.ends_with("ly") && !is_noun() {
                 Class::Ly
             } else if lower.ends_with("ed") && !lower.ends_with("eed") {
                 Class::Ed

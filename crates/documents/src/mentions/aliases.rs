@@ -129,6 +129,9 @@ const CUE_ENDS: &[&str] = &[
     "of",
 ];
 
+/// In bytes: a cue with what stands before it is shorter.
+const LONGEST_WITH_CUE: usize = 70;
+
 /// In bytes.
 const LONGEST_CUE_END: usize = 14;
 
@@ -163,12 +166,13 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
                 rest,
                 "" | "as" | "as the" | "in english as" | "of" | "in russian" | "in arabic"
             ) || rest.starts_with("to ") && rest.ends_with(" as") && rest.len() < 24;
-            starts && is_short && plain.len() < 70
+            starts && is_short
         })
     };
     let last = plain.trim_end_matches([',', ':', '"', '“', '‘', '\'', '«', '(', ' ']);
     let last = last.rsplit([' ', '(']).next().unwrap_or_default();
-    if CUE_ENDS.contains(&last)
+    if plain.len() < LONGEST_WITH_CUE
+        && CUE_ENDS.contains(&last)
         && let Some(at) = CUES.iter().find_map(|it| at_end(it))
     {
         let is_frame =

@@ -4,6 +4,8 @@
 //! contradicts it. Of several parties with one name the plainest form wins; what remains equal is told by the
 //! countries that the document names, and stays side by side if they do not tell either.
 
+use std::cell::LazyCell;
+
 use hashbrown::HashSet;
 use lictor_engine::{Query, compare};
 use lictor_model::{CountryCode, Entity, Kind, NameKind};
@@ -75,8 +77,8 @@ pub(super) fn link(
     if crowd >= TOO_MANY {
         others.splice(0..0, taken.drain(..));
     }
-    let folded = fold(name);
-    let linked_to = |it: &Posting| linked_to(parties, name, &folded, *it);
+    let folded = LazyCell::new(|| fold(name));
+    let linked_to = |it: &Posting| linked_to(parties, name, || folded.as_str(), *it);
     let mut links: Vec<LinkedTo> = taken.iter().filter_map(linked_to).collect();
     let mut entries: Vec<u32> = taken.iter().map(|it| it.entry).collect();
     for posting in elsewhere(parties, &taken) {
@@ -169,14 +171,15 @@ fn may_be_one(a: &Entry, b: &Entry) -> bool {
     born && same_kind
 }
 
-fn linked_to(
+fn linked_to<'f>(
     parties: &Parties<'_>,
     name: &str,
-    folded: &str,
+    folded: impl FnOnce() -> &'f str,
     posting: Posting,
 ) -> Option<LinkedTo> {
     let key = parties.entry(posting.entry).names.get(posting.name as usize)?;
-    let score = if folded == fold(key) {
+    let is_same = key.eq_ignore_ascii_case(name) || folded() == fold(key);
+    let score = if is_same {
         1.0
     } else {
         parties.score(posting, name, || {
