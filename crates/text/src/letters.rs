@@ -92,7 +92,8 @@ pub(crate) fn class_of(letter: char) -> Class {
         | '一'..='\u{9fff}'
         | '가'..='힣' => Class::Letter,
         _ if is_invisible(letter) => Class::Nothing,
-        // Dashes and quotation marks, which are asked for too often to be looked up.
+        // Accents, dashes and quotation marks, which are asked for too often to be looked up.
+        '\u{300}'..='\u{344}' | '\u{346}'..='\u{362}' => Class::Mark,
         '\u{2010}'..='\u{2027}' => Class::Separator,
         '№' | '㈀'..='㋾' | '㌀'..='㏿' => Class::Sign,
         _ if letter.is_alphanumeric() => Class::Letter,
@@ -352,3 +353,26 @@ const ZEROS: [u32; 58] = [
     0x11730, 0x118e0, 0x11950, 0x11c50, 0x11d50, 0x11da0, 0x16a60, 0x16ac0, 0x16b50, 0x1e140,
     0x1e2f0, 0x1e950,
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_told_by_ranges_is_as_the_tables_of_unicode_have_it() {
+        for letter in '\u{80}'..=char::MAX {
+            let by_ranges = class_of(letter);
+            let is_read_otherwise =
+                !matches!(by_ranges, Class::Letter | Class::Mark | Class::Separator);
+            if is_read_otherwise {
+                continue;
+            }
+            let by_tables = match () {
+                () if letter.is_alphanumeric() => Class::Letter,
+                () if is_combining_mark(letter) => Class::Mark,
+                () => Class::Separator,
+            };
+            assert_eq!(by_ranges, by_tables, "U+{:04X}", u32::from(letter));
+        }
+    }
+}

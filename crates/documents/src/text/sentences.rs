@@ -72,6 +72,9 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
         return next
             .is_some_and(|it| it.is_capitalised() && BEGINNERS.contains(&it.lower.as_str()));
     }
+    if token.kind != TokenKind::Mark {
+        return false;
+    }
     match token.span.slice(text) {
         "!" | "?" | "…" | "。" | "！" | "？" | "؟" | "۔" | "।" | "።" => true,
         "." => {

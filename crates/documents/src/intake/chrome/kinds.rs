@@ -49,20 +49,25 @@ pub(super) fn is_numbered(text: &str) -> bool {
 
 /// A note in brackets or a standing remark on the text itself: neither article nor chrome.
 pub(super) fn is_note(text: &str) -> bool {
-    let is_bracketed = text.starts_with('[') && text.ends_with(']') && text.len() > 40;
-    let opening = opening(text);
-    is_bracketed
-        || [
-            "editor's note",
-            "correction:",
-            "clarification:",
-            "disclaimer",
-            "this article was amended",
-            "this article has been updated",
-            "this story has been updated",
-        ]
-        .iter()
-        .any(|it| opening.starts_with(it))
+    const OPENINGS: &[&str] = &[
+        "editor's note",
+        "correction:",
+        "clarification:",
+        "disclaimer",
+        "this article was amended",
+        "this article has been updated",
+        "this story has been updated",
+    ];
+    if text.starts_with('[') && text.ends_with(']') && text.len() > 40 {
+        return true;
+    }
+    // Of most lines the first letter tells that it is none.
+    let first = text.chars().find(|it| it.is_alphanumeric() && *it != 'ʼ');
+    let may_open = first.is_some_and(|it| "ecdt".contains(it.to_ascii_lowercase()));
+    may_open && {
+        let opening = opening(text);
+        OPENINGS.iter().any(|it| opening.starts_with(it))
+    }
 }
 
 /// Whether a whole day is found.
@@ -229,7 +234,8 @@ pub(super) fn by_shape(text: &str, plain: &str, n_words: usize) -> Option<&'stat
             && !number.is_empty()
             && number.chars().all(|it| it.is_ascii_digit())
     };
-    if n_words <= 6 && text.split_whitespace().any(is_degree) {
+    let has_digits = text.chars().any(char::is_numeric);
+    if has_digits && n_words <= 6 && text.split_whitespace().any(is_degree) {
         return Some("weather");
     }
     let points =
@@ -240,16 +246,18 @@ pub(super) fn by_shape(text: &str, plain: &str, n_words: usize) -> Option<&'stat
     let is_number = |word: &&str| {
         word.chars().any(|it| it.is_ascii_digit()) && !word.chars().any(char::is_lowercase)
     };
-    let numbers = text.split_whitespace().filter(is_number).count();
+    let numbers = if has_digits { text.split_whitespace().filter(is_number).count() } else { 0 };
     // `3. Replies` may head a chapter; where it stands tells.
     if numbers == 1 && is_numbered(text) {
         return None;
     }
-    let has_rates = text.split_whitespace().any(|it| {
-        it.ends_with('%')
-            || it.contains('/') && it.chars().all(|it| it.is_ascii_uppercase() || it == '/')
-    });
-    if numbers > 0 && has_rates && n_words <= 16 {
+    let has_rates = || {
+        text.split_whitespace().any(|it| {
+            it.ends_with('%')
+                || it.contains('/') && it.chars().all(|it| it.is_ascii_uppercase() || it == '/')
+        })
+    };
+    if numbers > 0 && n_words <= 16 && has_rates() {
         return Some("market data");
     }
     let is_count = n_words <= 4

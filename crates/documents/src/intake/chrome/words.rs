@@ -1,5 +1,7 @@
 //! The words of a line as phrases are compared with them.
 
+use std::borrow::Cow;
+
 /// In lower case, without marks at the ends, apostrophes straight, blanks single.
 pub(super) fn plain(text: &str) -> String {
     let mut folded = lower(text);
@@ -25,16 +27,21 @@ fn is_mark(it: char) -> bool {
 
 /// In lower case, apostrophes straight, blanks single.
 fn lower(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let mut folded = String::with_capacity(lower.len());
-    for word in lower.split_whitespace() {
+    // How a small sigma is written depends on where it stands in its word.
+    let text =
+        if text.contains('Σ') { Cow::Owned(text.to_lowercase()) } else { Cow::Borrowed(text) };
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
         if !folded.is_empty() {
             folded.push(' ');
         }
         if word.is_ascii() {
+            let start = folded.len();
             folded.push_str(word);
+            folded[start..].make_ascii_lowercase();
         } else {
-            folded.extend(word.chars().map(|it| if matches!(it, '’' | 'ʼ') { '\'' } else { it }));
+            let letters = word.chars().flat_map(char::to_lowercase);
+            folded.extend(letters.map(|it| if matches!(it, '’' | 'ʼ') { '\'' } else { it }));
         }
     }
     folded
