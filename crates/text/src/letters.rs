@@ -86,9 +86,11 @@ pub(crate) fn class_of(letter: char) -> Class {
         | 'Ø'..='ö'
         | 'ø'..='ɏ'
         | 'Ѐ'..='ҁ'
+        | 'א'..='ת'
         | 'ء'..='غ'
         | 'ف'..='ي'
         | 'ٱ'..='ۓ'
+        | 'ა'..='ჺ'
         | '一'..='\u{9fff}'
         | '가'..='힣' => Class::Letter,
         _ if is_invisible(letter) => Class::Nothing,
@@ -195,7 +197,7 @@ pub(crate) fn fold_char(letter: char, last: Option<char>, mut emit: impl FnMut(F
         }
         // It decomposes into the vowel of Kurdish, which it is not.
         'ۀ' => return emit(Folded::Char('ه')),
-        'А'..='Я' => return fold_simple(letter, last, &mut emit),
+        'А'..='Я' | 'א'..='ת' | 'ა'..='ჺ' => return fold_simple(letter, last, &mut emit),
         _ => {}
     }
     let mut last = last;

@@ -32,7 +32,11 @@ pub(super) fn push(text: &str, part: Span, quotations: &mut Vec<Quotation>) {
     let mut found = Vec::new();
     for (at, character) in slice.char_indices() {
         // Most characters are no marks at all.
-        if character.is_ascii() && !matches!(character, '"' | '\'') {
+        let may_be_mark = matches!(
+            character,
+            '"' | '\'' | '«' | '»' | '\u{2018}'..='\u{201f}' | '\u{300c}'..='\u{300f}'
+        );
+        if !may_be_mark {
             continue;
         }
         if !PAIRS.iter().any(|(opens, closes)| *opens == character || closes.contains(&character)) {

@@ -223,13 +223,18 @@ fn dotted(text: &str) -> Option<usize> {
 }
 
 fn is_letter(character: char) -> bool {
-    character.is_alphabetic()
+    !is_general_punctuation(character) && character.is_alphabetic()
+}
+
+/// Dashes, quotation marks and their like, which are asked for too often to be looked up in Unicode's tables.
+fn is_general_punctuation(character: char) -> bool {
+    matches!(character, '\u{2010}'..='\u{2027}')
 }
 
 /// Marks of vowels in Indic scripts and combining accents are no letters to Unicode's `Alphabetic`
 /// everywhere; they go on a word.
 fn is_letter_or_digit(character: char) -> bool {
-    character.is_alphanumeric()
+    !is_general_punctuation(character) && character.is_alphanumeric()
         || matches!(character, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{64b}'..='\u{65f}')
         || matches!(character, '\u{900}'..='\u{dff}')
 }
