@@ -13,6 +13,7 @@ use lictor_model::{CountryCode, DatasetId, DateInterval, EntityId, Identifier, K
 use lictor_record::Verdict;
 use lictor_store::record::Decided;
 
+use crate::exit::Failure;
 use crate::values;
 
 mod serve;
@@ -783,6 +784,16 @@ pub(crate) struct PeriodArgs {
 }
 
 impl PeriodArgs {
+    /// Refuses a period that ends before it begins: nothing is in it, and that must not pass for a finding.
+    pub(crate) fn check(&self) -> Result<(), Failure> {
+        match (self.from, self.to) {
+            (Some(from), Some(to)) if to < from => Err(Failure::usage(format!(
+                "the period ends, at {to}, before it begins, at {from}"
+            ))),
+            _ => Ok(()),
+        }
+    }
+
     /// The first moment behind the period: a time means its whole second.
     pub(crate) fn before(&self) -> Option<Timestamp> {
         let second = jiff::SignedDuration::from_secs(1);

@@ -31,7 +31,8 @@ pub(crate) fn report(
 ) -> Result<(Listed, EntityReport), Failure> {
     let listed = snapshot.listed(id, settings)?.ok_or_else(|| unknown(snapshot, id, settings))?;
     let dataset = dataset_of(snapshot, &listed);
-    let report = EntityReport::new(&listed, dataset, settings.as_of, settings.known_at);
+    let undated = |edition: &str| snapshot.is_undated(dataset.id(), edition);
+    let report = EntityReport::new(&listed, dataset, settings.as_of, settings.known_at, undated);
     Ok((listed, report))
 }
 

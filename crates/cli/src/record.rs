@@ -256,6 +256,7 @@ fn changed<T>(
 }
 
 fn list(app: &App, args: &RecordListArgs) -> Result<Code, Failure> {
+    args.period.check()?;
     let record = open(app)?;
     let filter = Filter {
         from: args.period.from,
@@ -307,6 +308,7 @@ fn verify(app: &App, args: &RecordVerifyArgs) -> Result<Code, Failure> {
 }
 
 fn export(app: &App, args: &RecordExportArgs) -> Result<Code, Failure> {
+    args.period.check()?;
     let record = open(app)?;
     let filter = Filter {
         from: args.period.from,

@@ -80,7 +80,7 @@ pub(crate) fn check_age(
     let age = |it: &DatasetUsed| age_in_days(it.edition.published, settings.known_at);
     let old: Vec<String> = that_count(&used, settings)
         .filter(|it| limit_of(&it.dataset.id).is_none() && age(it) > OLD)
-        .map(|it| format!("{} ({} days old, of {})", it.dataset.id, age(it), it.edition.published))
+        .map(|it| format!("{} ({} days old, {})", it.dataset.id, age(it), it.of_day()))
         .collect();
     if used.iter().any(|it| !it.embedded && is_published(it)) && !old.is_empty() {
         note(&format!(

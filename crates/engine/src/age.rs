@@ -2,7 +2,7 @@
 
 use lictor_model::{DatasetId, Date};
 
-use crate::{DatasetUsed, Settings, utc_date};
+use crate::{DatasetUsed, Settings, of_edition_day, utc_date};
 
 /// A list that is older than it may be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub struct TooOld {
     pub dataset: DatasetId,
     /// The day of its edition.
     pub published: Date,
+    /// Whether that is only the day of its import: it may be older.
+    pub undated: bool,
     /// Its age, in days.
     pub age: i64,
     /// The highest age that is allowed, in days.
@@ -19,8 +21,9 @@ pub struct TooOld {
 
 impl std::fmt::Display for TooOld {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { dataset, published, age, limit } = self;
-        write!(f, "{dataset} ({age} days old, of {published}), at most {limit}")
+        let Self { dataset, published, undated, age, limit } = self;
+        let of_day = of_edition_day(published, *undated);
+        write!(f, "{dataset} ({age} days old, {of_day}), at most {limit}")
     }
 }
 
@@ -54,6 +57,7 @@ pub fn too_old(
         (age > i64::from(limit)).then(|| TooOld {
             dataset: it.dataset.id.clone(),
             published: it.edition.published,
+            undated: it.undated,
             age,
             limit,
         })

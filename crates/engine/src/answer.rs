@@ -8,7 +8,7 @@ use lictor_model::{
 };
 use lictor_score::{Evidence, NameScore};
 
-use crate::{Link, Query};
+use crate::{Link, Query, edition_day, of_edition_day};
 
 /// The whole answer to one query.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,8 +106,22 @@ pub struct DatasetUsed {
     pub dataset: Dataset,
     /// The newest edition published up to `known_at`.
     pub edition: Edition,
+    /// Whether nothing tells when the edition was published, so that its day is only that of its import.
+    pub undated: bool,
     /// Whether it comes with Lictor rather than from an import.
     pub embedded: bool,
+}
+
+impl DatasetUsed {
+    /// The day of its edition, as [`edition_day`] says it.
+    pub fn day(&self) -> String {
+        edition_day(self.edition.published, self.undated)
+    }
+
+    /// What its edition is of, as [`of_edition_day`] says it.
+    pub fn of_day(&self) -> String {
+        of_edition_day(self.edition.published, self.undated)
+    }
 }
 
 /// One listed party in an answer.

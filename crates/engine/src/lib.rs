@@ -39,6 +39,7 @@ mod suggest;
 mod summary;
 mod terms;
 mod typed;
+mod undated;
 mod upkeep;
 mod verify;
 mod writer;
@@ -67,6 +68,7 @@ pub use screen::{Comparison, compare, weak_alias_matches_alone};
 pub use snapshot::{LoadedDataset, Scratch, Snapshot};
 pub use statement::{Field, Statement, statements};
 pub use typed::TypedNames;
+pub use undated::{edition_day, of_edition_day};
 pub use verify::{Unsearchable, Verification};
 
 /// The version of matching. Equal version, snapshot and query give equal answers; whatever changes a

@@ -352,6 +352,13 @@ impl Library {
         if let Some(same) = mine().find(|it| it.id == import.edition) {
             import.published = Some(same.published);
             import.verdict = Verdict::AlreadyHeld;
+            if options.published == Some(same.published) && same.undated {
+                store.set_published(dataset, &import.edition, same.published, same.time)?;
+                import.notes.push(format!(
+                    "these files were held undated, filed {0}; {0} is their day of publication now",
+                    same.published
+                ));
+            }
             if let Some(day) = options.published.filter(|day| *day != same.published) {
                 if let Some(reason) = is_future(day) {
                     return refuse(import, reason);

@@ -25,7 +25,7 @@ impl Library {
             let held: Vec<StoredEdition> = held.iter().map(|at| editions[*at].clone()).collect();
             if current_id(&held) == id {
                 let bytes = Snapshot::build(&histories(&store, &held)?);
-                return Snapshot::from_bytes(&bytes).map(Some);
+                return Ok(Some(Snapshot::from_bytes(&bytes)?.knowing(&held)));
             }
         }
         Ok(None)

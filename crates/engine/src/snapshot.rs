@@ -15,6 +15,7 @@ use lictor_model::{
     Time,
 };
 use lictor_names::{Lexicon, View};
+use lictor_store::StoredEdition;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -24,6 +25,7 @@ use crate::made::MadeBefore;
 use crate::manifest::{Manifest, Tombstones};
 use crate::segment::{Segment, SegmentBuilder, identifier_hash, view_of};
 use crate::terms::Terms;
+use crate::undated::Undated;
 use crate::writer::segments_folder;
 use crate::{ALGORITHM, EngineError, History, Settings, mapped};
 
@@ -41,6 +43,8 @@ pub struct Snapshot {
     manifest: Manifest,
     /// The base, then the deltas, oldest first; never empty.
     segments: Vec<PlacedSegment>,
+    /// Which editions are undated: of the catalogue, as it was when a library opened this.
+    undated: Arc<Undated>,
     /// Every name of every entity, read; made by the first exhaustive query.
     pub(crate) every_name: OnceLock<EveryName>,
     /// Memory kept from earlier searches, with what is like the words that were asked.
@@ -248,7 +252,22 @@ impl Snapshot {
             first = next.ok_or_else(too_many)?;
         }
         let (every_name, scratch) = (OnceLock::new(), Mutex::default());
-        Ok(Self { manifest, segments: placed, every_name, scratch })
+        Ok(Self { manifest, segments: placed, undated: Arc::default(), every_name, scratch })
+    }
+
+    /// The same, knowing of the editions held which are undated: no file of a snapshot says so.
+    pub(crate) fn knowing(self, held: &[StoredEdition]) -> Self {
+        Self { undated: Arc::new(Undated::of(held)), ..self }
+    }
+
+    pub(crate) fn undated(&self) -> &Arc<Undated> {
+        &self.undated
+    }
+
+    /// Whether an edition of a dataset is filed under the day of its import, since nothing tells when it was
+    /// published. A snapshot that no [`Library`](crate::Library) opened knows of none.
+    pub fn is_undated(&self, dataset: &DatasetId, edition: &str) -> bool {
+        self.undated.has(dataset, edition)
     }
 
     /// The version of matching that built it.
@@ -544,9 +563,9 @@ impl Snapshot {
         Ok(builder.finish(&self.manifest.head))
     }
 
-    /// Whether two snapshots are made of the same files.
+    /// Whether two snapshots are made of the same files, and know the same of them.
     pub(crate) fn is_same_as(&self, other: &Self) -> bool {
-        self.manifest == other.manifest
+        self.manifest == other.manifest && self.undated == other.undated
     }
 }
 

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use lictor_model::{DatasetId, Date, EditionIdx, Entity, EntityId};
+use lictor_model::{DatasetId, Date, Edition, EditionIdx, Entity, EntityId};
 
 use crate::answer::{DatasetUsed, Warning};
 use crate::links::{Link, Linking};
 use crate::snapshot::LoadedDataset;
+use crate::undated::{Undated, of_edition_day};
 use crate::{EngineError, Settings, Snapshot, utc_date};
 
 /// Days that the editions may leave untold, about the day asked, before the answer says so.
@@ -21,6 +22,7 @@ pub(crate) type Current = Vec<Option<EditionIdx>>;
 pub(crate) struct Terms {
     /// Of which snapshot, and what settings say of them.
     snapshot: String,
+    undated: Arc<Undated>,
     as_of: Date,
     known_at: jiff::Timestamp,
     asked: Vec<DatasetId>,
@@ -41,6 +43,7 @@ impl Terms {
         let current = snapshot.current(settings, &mut warnings)?;
         Ok(Self {
             snapshot: snapshot.id().to_owned(),
+            undated: Arc::clone(snapshot.undated()),
             as_of: settings.as_of,
             known_at: settings.known_at,
             asked: settings.datasets.clone(),
@@ -54,16 +57,17 @@ impl Terms {
     /// Whether these are the terms of such settings.
     pub(crate) fn are_of(&self, snapshot: &Snapshot, settings: &Settings) -> bool {
         self.snapshot == snapshot.id()
+            && self.undated == *snapshot.undated()
             && (self.as_of, self.known_at) == (settings.as_of, settings.known_at)
             && self.asked == settings.datasets
     }
 
-    /// What the user should know, with what concerns one query alone behind it.
+    /// What the user should know, with what concerns one query alone before it.
     pub(crate) fn with_warnings(&self, of_query: Vec<Warning>) -> Arc<[Warning]> {
         if of_query.is_empty() {
             return Arc::clone(&self.warnings);
         }
-        self.warnings.iter().cloned().chain(of_query).collect()
+        of_query.into_iter().chain(self.warnings.iter().cloned()).collect()
     }
 }
 
@@ -114,7 +118,7 @@ impl Snapshot {
         }
         for (dataset, latest) in loaded.iter().zip(&current) {
             let Some(latest) = *latest else { continue };
-            warnings.extend(untold(dataset, latest, settings.as_of));
+            warnings.extend(untold(dataset, latest, settings.as_of, self.undated()));
         }
         Ok(current)
     }
@@ -154,7 +158,8 @@ impl Snapshot {
         let used = self.datasets().iter().zip(current).filter_map(|(loaded, latest)| {
             let edition = loaded.editions.get((*latest)?).clone();
             let dataset = loaded.dataset.clone();
-            Some(DatasetUsed { dataset, edition, embedded: loaded.embedded })
+            let undated = self.undated().has(loaded.id(), &edition.id);
+            Some(DatasetUsed { dataset, edition, undated, embedded: loaded.embedded })
         });
         used.collect()
     }
@@ -166,13 +171,20 @@ fn is_wanted(dataset: &DatasetId, settings: &Settings) -> bool {
 
 /// What the editions of a dataset up to `latest` leave untold of a day: what changed since the newest, who had been
 /// taken off before the oldest, who came and went between two that lie apart.
-fn untold(dataset: &LoadedDataset, latest: EditionIdx, as_of: Date) -> Option<Warning> {
+fn untold(
+    dataset: &LoadedDataset,
+    latest: EditionIdx,
+    as_of: Date,
+    undated: &Undated,
+) -> Option<Warning> {
     let held = &dataset.editions.all()[..=latest.0 as usize];
     let (id, newest) = (dataset.id(), held.last()?.published);
+    let of_day = |it: &Edition| of_edition_day(it.published, undated.has(id, &it.id));
     let age = (as_of - newest).get_days();
     if age > UNTOLD {
         let text = format!(
-            "{id}: its newest edition is of {newest}; what changed in the {age} days up to {as_of} is not known"
+            "{id}: its newest edition is {}; what changed in the {age} days up to {as_of} is not known",
+            of_day(held.last()?)
         );
         return Some(Warning::new(Warning::OLD_LIST, text));
     }
@@ -184,8 +196,8 @@ fn untold(dataset: &LoadedDataset, latest: EditionIdx, as_of: Date) -> Option<Wa
     }
     let Some(before) = after.checked_sub(1).map(|it| held[it].published) else {
         let text = format!(
-            "{id}: its oldest edition is of {}; who had been taken off before that day is not found on {as_of}",
-            next.published
+            "{id}: its oldest edition is {}; who had been taken off before that day is not found on {as_of}",
+            of_day(next)
         );
         return Some(Warning::new(Warning::BEFORE_OLDEST, text));
     };

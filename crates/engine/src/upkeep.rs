@@ -46,21 +46,26 @@ impl Library {
         let opened = Snapshot::open(&manifest_path(self.home()));
         if let Ok(snapshot) = opened {
             if snapshot.id() == current_id(&editions) {
-                return Ok(snapshot);
+                return Ok(snapshot.knowing(&editions));
             }
             if snapshot.is_of_this_algorithm() && self.is_being_written()? {
                 note("another process is taking in an edition; the editions before it answer");
-                return Ok(snapshot);
+                // It may hold an edition that was filed since the catalogue was read.
+                return Ok(snapshot.knowing(&store.editions()?));
             }
         }
         match Writer::wait(self.home()) {
-            Ok(writer) => self.bring_up_to_date(&writer, &store, None, note),
+            Ok(writer) => {
+                let snapshot = self.bring_up_to_date(&writer, &store, None, note)?;
+                Ok(snapshot.knowing(&store.editions()?))
+            }
             // A home that cannot be written still answers.
             Err(error) if is_read_only(&error) => {
                 note(
                     "building the snapshot from the editions held; the data home cannot be written",
                 );
-                Snapshot::from_bytes(&Snapshot::build(&histories(&store, &editions)?))
+                let bytes = Snapshot::build(&histories(&store, &editions)?);
+                Ok(Snapshot::from_bytes(&bytes)?.knowing(&editions))
             }
             Err(error) => Err(error),
         }

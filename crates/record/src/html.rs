@@ -58,6 +58,7 @@ fn record(it: &RecordReport) -> Markup {
                 dt { "Record" } dd { code { (line.record) } ", number " (line.number) }
                 dt { "Screened" } dd { (line.at) }
                 dt { "By" } dd { (line.actor) ", for " (line.tenant) }
+                @if let Some(day) = &line.retain_until { dt { "Kept until" } dd { (day) } }
                 @if let Some(query) = it.answer.get("query") { dt { "Asked" } dd { (asked(query)) } }
                 dt { "As of" } dd { (text(&line.facts["as_of"])) ", by what was known at " (text(&line.facts["known_at"])) }
                 dt { "Matched by" } dd { (text(&it.context["algorithm"])) ", release " (text(&it.context["release"])) }
@@ -69,9 +70,7 @@ fn record(it: &RecordReport) -> Markup {
             }
             h3 { "Lists" }
             (lists(&it.context["datasets"]))
-            (parties("Matches", &it.answer["matches"]))
-            (parties("Not in force on the day", &it.answer["not_in_force"]))
-            (parties("Near, no match", &it.answer["near"]))
+            @for (part, title) in told::PARTS { (parties(title, it, part)) }
             @for warning in each(&it.answer["warnings"]) { p { "Note: " (text(warning)) } }
             (decisions(it))
             h3 { "Proof" }
@@ -113,7 +112,7 @@ fn lists(datasets: &Value) -> Markup {
                 @for it in each(datasets) {
                     tr {
                         td { (text(it, "title")) br; span.faint { (text(it, "id")) ", " (text(it, "publisher")) } }
-                        td.day { (text(it, "published")) }
+                        td.day { (told::published(it)) }
                         td { (it["entities"].as_u64().unwrap_or(0)) }
                         td { code { (text(it, "edition")) } }
                     }
@@ -123,25 +122,30 @@ fn lists(datasets: &Value) -> Markup {
     }
 }
 
-fn parties(title: &str, hits: &Value) -> Markup {
+fn parties(title: &str, it: &RecordReport, part: &str) -> Markup {
     let text = |it: &Value| it.as_str().unwrap_or_default().to_owned();
+    let left_out = told::left_out(&it.context, &it.answer, part);
+    let hits = || each(&it.answer[part]);
     html! {
-        @if each(hits).next().is_some() {
+        @if hits().next().is_some() || left_out.is_some() {
             h3 { (title) }
-            @for hit in each(hits) {
+            @for hit in hits() {
                 div.party {
-                    p { strong { (caption(hit)) } " " (score(hit)) " " span.faint { (text(&hit["entity"]["id"])) ", " (text(&hit["status"])) } }
+                    p { strong { (caption(hit)) } " " (score(hit)) " " span.faint { (text(&hit["entity"]["id"])) ", " (text(&hit["entity"]["schema"])) ", " (told::status(hit)) } }
                     p { (text(&hit["explanation"]["summary"])) }
                     @if let Some(other) = hit["explanation"]["counterfactual"].as_str() { p.faint { (other) } }
+                    @for (label, told) in told::evidence(hit) { p.faint { (label) ": " (told) } }
+                    @let names = told::names(hit);
+                    @if !names.is_empty() { p.faint { "Its names: " (names.join("; ")) } }
                     @for it in each(&hit["designations"]) {
-                        p.faint {
-                            (text(&it["authority"])) ", " (text(&it["program"])) ": "
-                            (it["from"].as_str().unwrap_or("?")) " to " (it["to"].as_str().unwrap_or("today"))
-                            ", " (text(&it["status"]))
-                        }
+                        p.faint { (told::designated(it)) }
+                        @if let Some(note) = it["note"].as_str() { p.faint { (note) } }
+                        @let consequences = told::consequences(it);
+                        @if !consequences.is_empty() { p.faint { (consequences) } }
                     }
                 }
             }
+            @if let Some(told) = left_out { p { strong { (told) } } }
         }
     }
 }

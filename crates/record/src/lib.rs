@@ -28,3 +28,4 @@ pub use recorded::Recorded;
 pub use recorder::{Recorder, SharedContext, configuration_hash};
 pub use replay::replay;
 pub use retention::{By, Erased, erase, erase_due, hold, release};
+pub use told::left_out;

@@ -4,7 +4,9 @@
 //! then; where that does not give the recorded answer, of the recorded snapshot itself, built again from
 //! the editions that it held. Its id is a hash of them, so that nothing else passes for it.
 
-use lictor_engine::{ALGORITHM, EngineError, Library, Query, Settings, Snapshot};
+use lictor_engine::{
+    ALGORITHM, EngineError, Library, Query, Settings, Snapshot, edition_day, of_edition_day,
+};
 use lictor_wire::{RecordDifference, RecordEdition, RecordVersion, Replay};
 use serde_json::Value;
 
@@ -109,7 +111,7 @@ impl Run {
         let answer = serde_json::to_vec(&lictor_wire::Screening::from(&answer))?;
         let answer: Value = serde_json::from_slice(&answer)?;
         let mut differences = Vec::new();
-        compare("", &recorded.answer, &answer, &mut differences);
+        compare("", &comparable(&recorded.answer), &comparable(&answer), &mut differences);
         // Which snapshot answered is told beside the answers; it is none of their parts.
         differences.retain(|it| it.path != "/snapshot");
         let words = words(&recorded.answer, &answer, &differences);
@@ -177,6 +179,23 @@ fn summary(
             format!("The snapshot that answered then cannot be had; {lost}.")
         }
     }
+}
+
+/// An answer without what a record of an earlier release may tell otherwise while the answer is the same: that an
+/// edition is undated, which is no more than how it was filed, and which warning stands before which.
+fn comparable(answer: &Value) -> Value {
+    let mut answer = answer.clone();
+    for list in answer["datasets"].as_array_mut().into_iter().flatten() {
+        list.as_object_mut().map(|it| it.shift_remove("undated"));
+    }
+    for warning in answer["warnings"].as_array_mut().into_iter().flatten() {
+        let filed = warning.as_str().unwrap_or_default();
+        *warning = filed.replace(&edition_day("", true), &of_edition_day("", false)).into();
+    }
+    if let Some(warnings) = answer["warnings"].as_array_mut() {
+        warnings.sort_by(|a, b| a.as_str().cmp(&b.as_str()));
+    }
+    answer
 }
 
 /// Every value that differs, by its place.
@@ -264,6 +283,21 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn how_an_edition_is_filed_and_the_order_of_warnings_are_no_difference() {
+        let list = json!({"id": "csv:own", "edition": "sha256:00", "published": "2026-11-26"});
+        let mut undated = list.clone();
+        undated["undated"] = true.into();
+        let old = "csv:own: its newest edition is of 2026-11-26; what changed is not known";
+        let new =
+            "csv:own: its newest edition is undated, filed 2026-11-26; what changed is not known";
+        let then = json!({"datasets": [list], "warnings": [old, "a name was not compared"]});
+        let now = json!({"datasets": [undated], "warnings": ["a name was not compared", new]});
+        assert_eq!(comparable(&then), comparable(&now));
+        let other = json!({"datasets": [], "warnings": [new]});
+        assert_ne!(comparable(&other), comparable(&now));
+    }
 
     #[test]
     fn every_value_that_differs_is_named() {

@@ -1,6 +1,6 @@
 //! What a record says in words, the same in every form of the evidence.
 
-use lictor_wire::values::counted;
+use lictor_wire::values::{counted, edition_day};
 use lictor_wire::{RecordDecision, RecordReport, RecordVerification};
 use serde_json::Value;
 
@@ -24,7 +24,10 @@ pub(crate) fn verdict(it: &RecordReport) -> Verdict {
     }
     match count("matches") {
         0 => {}
-        matches => return plain(counted(matches, "match", "matches"), true),
+        matches => {
+            let detail = left_out(&it.context, &it.answer, "matches");
+            return Verdict { detail, ..plain(counted(matches, "match", "matches"), true) };
+        }
     }
     let lists = each(&it.context["datasets"]).count();
     let text = format!("No match in {}.", counted(lists as u64, "list", "lists"));
@@ -157,6 +160,70 @@ pub(crate) const PARTS: [(&str, &str); 3] = [
     ("near", "Near, no match"),
 ];
 
+/// What the limit left out of a part of a recorded answer (`matches`, `not_in_force`, `near`), in one sentence; its
+/// context has the limit.
+pub fn left_out(context: &Value, answer: &Value, part: &str) -> Option<String> {
+    let omitted = &answer["omitted"][part];
+    let count = omitted.as_u64().filter(|it| *it > 0);
+    let what = match (part, count) {
+        ("matches", Some(count)) => counted(count, "more match was", "more matches were"),
+        (_, Some(count)) => counted(
+            count,
+            "more party that was not in force was",
+            "more parties that were not in force were",
+        ),
+        _ if *omitted == true => "More near parties, which were not counted, were".to_owned(),
+        _ => return None,
+    };
+    Some(format!("{what} left out by the limit of {}.", context["settings"]["limit"]))
+}
+
+/// The day of an edition, marked where it is only that of its import.
+pub(crate) fn published(list: &Value) -> String {
+    match list["published"].as_str() {
+        Some(day) => edition_day(day, list["undated"] == true),
+        None => "not known".to_owned(),
+    }
+}
+
+/// All names of a party, where it has more than the one that it is called by.
+pub(crate) fn names(hit: &Value) -> Vec<&str> {
+    let properties = &hit["entity"]["properties"];
+    let kinds = ["name", "alias", "previousName", "weakAlias"].iter();
+    let all: Vec<&str> =
+        kinds.flat_map(|key| each(&properties[*key])).filter_map(Value::as_str).collect();
+    if all.len() > 1 { all } else { Vec::new() }
+}
+
+/// What of the evidence beyond the name agrees, conflicts and is missing, each with its label.
+pub(crate) fn evidence(hit: &Value) -> impl Iterator<Item = (&'static str, String)> {
+    let evidence = &hit["explanation"]["evidence"];
+    let labels = [("agree", "Agrees"), ("conflict", "Conflicts"), ("missing", "Missing")];
+    let told = labels.map(|(key, label)| (label, joined(&evidence[key], ", ").replace('_', " ")));
+    told.into_iter().filter(|(_, text)| !text.is_empty())
+}
+
+/// A designation in one line: who, under what, from when to when, on what basis.
+pub(crate) fn designated(it: &Value) -> String {
+    let text = |key: &str| it[key].as_str();
+    let program = text("program_title").or(text("program")).unwrap_or_default();
+    let head = format!(
+        "{}, {program}: {}, {}",
+        text("authority").unwrap_or_default(),
+        period(it),
+        status(it)
+    );
+    let sources = ["basis", "citation"].iter().filter_map(|key| text(key));
+    sources.fold(head, |said, source| format!("{said}; {source}"))
+}
+
+/// What follows from a designation, each with its source.
+pub(crate) fn consequences(designation: &Value) -> String {
+    let told = each(&designation["consequences"])
+        .map(|it| format!("{} ({})", text(&it["text"]), text(&it["source"])));
+    told.collect::<Vec<_>>().join(" ")
+}
+
 /// What an answer says of a party that it names.
 pub(crate) fn hit_of<'a>(answer: &'a Value, party: &str) -> Option<&'a Value> {
     let mut hits = PARTS.iter().flat_map(|(part, _)| each(&answer[*part]));
@@ -202,6 +269,34 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn what_the_limit_left_out_is_told_part_by_part() {
+        let context = json!({"settings": {"limit": 10}});
+        let check = |omitted: Value, part: &str, expected: Option<&str>| {
+            let answer = json!({"omitted": omitted});
+            assert_eq!(left_out(&context, &answer, part).as_deref(), expected);
+        };
+        let five = || json!({"matches": 5, "not_in_force": 1, "near": true});
+        let told = "5 more matches were left out by the limit of 10.";
+        check(five(), "matches", Some(told));
+        let told = "1 more party that was not in force was left out by the limit of 10.";
+        check(five(), "not_in_force", Some(told));
+        let told = "More near parties, which were not counted, were left out by the limit of 10.";
+        check(five(), "near", Some(told));
+        for (part, _) in PARTS {
+            check(json!({"matches": 0, "not_in_force": 0, "near": false}), part, None);
+            check(Value::Null, part, None);
+        }
+    }
+
+    #[test]
+    fn a_day_of_import_is_marked() {
+        let check = |list: Value, expected: &str| assert_eq!(published(&list), expected);
+        check(json!({"published": "2026-11-26", "undated": true}), "undated, filed 2026-11-26");
+        check(json!({"published": "2026-11-26"}), "2026-11-26");
+        check(json!({}), "not known");
+    }
 
     #[test]
     fn it_is_told_which_of_the_two_keeps_a_party_from_being_a_match() {

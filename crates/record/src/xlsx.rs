@@ -209,6 +209,7 @@ fn records(book: &mut Workbook, pack: &EvidencePack) -> Result<(), XlsxError> {
         ("Answer", 20),
         ("In words", 44),
         ("Warnings", 44),
+        ("Left out by the limit", 44),
         ("Matches", 9),
         ("Not in force", 9),
         ("Near", 9),
@@ -246,6 +247,7 @@ fn records(book: &mut Workbook, pack: &EvidencePack) -> Result<(), XlsxError> {
             verdict.text.into(),
             verdict.detail.unwrap_or_default().into(),
             joined(&it.answer["warnings"], "; ").into(),
+            left_out(it).map(|(_, told)| told).collect::<Vec<_>>().join(" ").into(),
             count("matches"),
             count("not_in_force"),
             count("near"),
@@ -275,7 +277,7 @@ fn lists(book: &mut Workbook, pack: &EvidencePack) -> Result<(), XlsxError> {
         ("List", 18),
         ("Title", 44),
         ("Publisher", 36),
-        ("Published", 12),
+        ("Published", 26),
         ("Parties", 10),
         ("Edition", 70),
     ];
@@ -292,13 +294,20 @@ fn lists(book: &mut Workbook, pack: &EvidencePack) -> Result<(), XlsxError> {
                 text(&list["id"]).into(),
                 text(&list["title"]).into(),
                 text(&list["publisher"]).into(),
-                text(&list["published"]).into(),
+                told::published(list).into(),
                 list["entities"].as_f64().into(),
                 text(&list["edition"]).into(),
             ])?;
         }
     }
     table.finish()
+}
+
+/// What the limit left out, part by part.
+fn left_out(it: &RecordReport) -> impl Iterator<Item = (&'static str, String)> {
+    told::PARTS
+        .iter()
+        .filter_map(|(key, title)| Some((*title, told::left_out(&it.context, &it.answer, key)?)))
 }
 
 /// The parties of an answer, each with the part in which it stands.
@@ -355,6 +364,10 @@ fn parties(book: &mut Workbook, pack: &EvidencePack) -> Result<(), XlsxError> {
                 names.join("; ").into(),
             ])?;
         }
+        // Behind the parties that are shown, so that whoever counts them sees that they are not all.
+        for (part, told) in left_out(it) {
+            table.row(vec![whole(it.line.number), part.into(), told.into()])?;
+        }
     }
     table.finish()
 }
@@ -380,9 +393,6 @@ fn designations(book: &mut Workbook, pack: &EvidencePack) -> Result<(), XlsxErro
         for (_, hit) in hits(it) {
             for designation in each(&hit["designations"]) {
                 let of = |key: &str| text(&designation[key]).into();
-                let consequences: Vec<String> = each(&designation["consequences"])
-                    .map(|it| format!("{} ({})", text(&it["text"]), text(&it["source"])))
-                    .collect();
                 table.row(vec![
                     whole(it.line.number),
                     text(&hit["entity"]["id"]).into(),
@@ -395,7 +405,7 @@ fn designations(book: &mut Workbook, pack: &EvidencePack) -> Result<(), XlsxErro
                     of("basis"),
                     of("citation"),
                     of("note"),
-                    consequences.join(" ").into(),
+                    told::consequences(designation).into(),
                     of("source"),
                 ])?;
             }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use lictor_engine::{Diagnostic, LoadedDataset, StoredEdition, Unsearchable, Verdict};
+use lictor_engine::{
+    Diagnostic, LoadedDataset, StoredEdition, Unsearchable, Verdict, of_edition_day,
+};
 use lictor_model::{DatasetId, Edition};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -200,8 +202,11 @@ pub struct EditionStatus {
 pub struct EditionRef {
     /// Its id.
     pub edition: String,
-    /// The day of publication.
+    /// The day of publication; of an undated one the day on which it was filed.
     pub published: String,
+    /// Whether nothing tells when it was published; left out when not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub undated: bool,
 }
 
 /// What changed from one edition to another.
@@ -428,15 +433,22 @@ impl From<&lictor_engine::EditionStatus> for EditionStatus {
     }
 }
 
-impl From<&Edition> for EditionRef {
-    fn from(it: &Edition) -> Self {
-        Self { edition: it.id.clone(), published: it.published.to_string() }
+impl EditionRef {
+    /// Of an edition that a snapshot holds, which knows whether it is undated.
+    pub(crate) fn new(it: &Edition, undated: bool) -> Self {
+        Self { edition: it.id.clone(), published: it.published.to_string(), undated }
+    }
+
+    /// What it is of: its day, marked where that is only the day of its import.
+    pub fn of_day(&self) -> String {
+        of_edition_day(&self.published, self.undated)
     }
 }
 
 impl From<&StoredEdition> for EditionRef {
     fn from(it: &StoredEdition) -> Self {
-        Self { edition: it.id.clone(), published: it.published.to_string() }
+        let published = it.published.to_string();
+        Self { edition: it.id.clone(), published, undated: it.undated }
     }
 }
 

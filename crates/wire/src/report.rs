@@ -107,12 +107,14 @@ pub struct KnownSpan {
 }
 
 impl EntityReport {
-    /// The report of a party as of a day, by what was known at a moment.
+    /// The report of a party as of a day, by what was known at a moment. `undated` knows the editions of its dataset
+    /// that have no day of their own, by id.
     pub fn new(
         listed: &Listed,
         dataset: &LoadedDataset,
         as_of: Date,
         known_at: jiff::Timestamp,
+        undated: impl Fn(&str) -> bool,
     ) -> Self {
         let latest = dataset.latest_at(known_at).unwrap_or_default();
         let context = Context { editions: &dataset.editions, latest };
@@ -124,7 +126,7 @@ impl EntityReport {
             known_at: known_at.to_string(),
             status: listed.status.as_str(),
             record: entity.record.clone(),
-            editions: shown.map(EditionRef::from).collect(),
+            editions: shown.map(|it| EditionRef::new(it, undated(&it.id))).collect(),
             designations: listed.designations.iter().map(Designation::from).collect(),
             names: context.names(entity, &listed.names_valid),
             facts: context.facts(entity),

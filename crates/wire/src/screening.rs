@@ -1,5 +1,6 @@
 //! The answer to one query.
 
+use lictor_engine::of_edition_day;
 use lictor_model::Kind;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -78,12 +79,22 @@ pub struct DatasetUsed {
     pub publisher: String,
     /// The edition's id.
     pub edition: String,
-    /// The day on which the edition was published.
+    /// The day on which the edition was published; of an undated one the day on which it was filed.
     pub published: String,
+    /// Whether nothing tells when the edition was published; left out when not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub undated: bool,
     /// Parties that the edition shows.
     pub entities: u32,
     /// Whether it comes with Lictor.
     pub embedded: bool,
+}
+
+impl DatasetUsed {
+    /// What its edition is of: its day, marked where that is only the day of its import.
+    pub fn of_day(&self) -> String {
+        of_edition_day(&self.published, self.undated)
+    }
 }
 
 /// One listed party in an answer.
@@ -177,6 +188,7 @@ impl From<&lictor_engine::DatasetUsed> for DatasetUsed {
             publisher: it.dataset.publisher.clone(),
             edition: it.edition.id.clone(),
             published: it.edition.published.to_string(),
+            undated: it.undated,
             entities: it.edition.entities,
             embedded: it.embedded,
         }

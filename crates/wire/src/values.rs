@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use lictor_engine::NameOrder;
+pub use lictor_engine::{edition_day, of_edition_day};
 use lictor_model::{
     CountryCode, DatasetId, DateInterval, EntityId, Identifier, IdentifierKind, Kind,
 };

@@ -47,7 +47,7 @@ pub(super) fn html(report: &DeckReport) -> String {
 }
 
 fn datasets(report: &DeckReport) -> String {
-    let ids = report.datasets.iter().map(|it| format!("{} of {}", it.id, it.published));
+    let ids = report.datasets.iter().map(|it| format!("{} {}", it.id, it.of_day()));
     ids.collect::<Vec<_>>().join(", ")
 }
 
@@ -325,7 +325,7 @@ fn run(report: &DeckReport) -> Markup {
             dl.facts {
                 dt { "Lists" }
                 dd { ul { @for it in &report.datasets {
-                    li { (it.title) " (" code { (it.id) } "), edition of " (it.published) ", "
+                    li { (it.title) " (" code { (it.id) } "), edition " (it.of_day()) ", "
                         (grouped(usize::try_from(it.entities).unwrap_or(usize::MAX))) " parties"
                         @if it.embedded { ", embedded" }
                         span.about { (it.edition) } }

@@ -7,7 +7,7 @@ use super::page::{BAD, DOUBT, FAINT, GOOD, NORMAL, Page, STRONG, paint, table};
 /// The classes with their rates, the decoys, the curve.
 pub(crate) fn deck(page: &mut Page, report: &DeckReport) {
     let lists: Vec<String> =
-        report.datasets.iter().map(|it| format!("{} of {}", it.id, it.published)).collect();
+        report.datasets.iter().map(|it| format!("{} {}", it.id, it.of_day())).collect();
     let deck = format!(
         "{} cases from {} names of {} parties, seed {}",
         report.cases, report.made_of.names, report.made_of.parties, report.seed

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use lictor_wire::values::edition_day;
 use lictor_wire::{Change, Difference, FactChange};
 
 use super::page::{BAD, DOUBT, FAINT, GOOD, NORMAL, Page, STRONG, paint};
@@ -12,7 +13,12 @@ const LONG: usize = 60;
 
 /// The difference of two editions; at most `limit` parties in each part.
 pub(crate) fn difference(page: &mut Page, found: &Difference, limit: usize) {
-    let title = format!("{}: {} to {}", found.dataset, found.from.published, found.to.published);
+    let title = format!(
+        "{}: {} to {}",
+        found.dataset,
+        edition_day(&found.from.published, found.from.undated),
+        edition_day(&found.to.published, found.to.undated)
+    );
     page.paragraph(0, STRONG, &title);
     let counts = format!(
         "{} added, {} changed, {} removed",

@@ -30,7 +30,7 @@ pub(crate) fn entity(page: &mut Page, listed: &Listed, report: &EntityReport) {
 pub(super) fn head(page: &mut Page, listed: &Listed, report: &EntityReport) {
     let style = if listed.status.counts() { BAD } else { STRONG };
     page.paragraph(0, style, listed.entity.caption());
-    let edition = report.editions.last().map(|it| format!(", edition of {}", it.published));
+    let edition = report.editions.last().map(|it| format!(", edition {}", it.of_day()));
     let entity = &listed.entity;
     let place = format!("{}, {}{}", entity.schema, entity.id, edition.unwrap_or_default());
     page.paragraph(0, FAINT, &place);

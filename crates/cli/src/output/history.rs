@@ -1,7 +1,7 @@
 //! One listed party over time, and the records of it on other lists, each in a block of its own.
 
 use lictor_engine::{Listed, LoadedDataset};
-use lictor_wire::{Event, KnownSpan, NameLine, Timeline};
+use lictor_wire::{EditionRef, Event, KnownSpan, NameLine, Timeline};
 
 use super::designations::designations;
 use super::difference::became;
@@ -45,7 +45,11 @@ fn life(page: &mut Page, (listed, dataset): Record<'_>, timeline: &Timeline) {
     head(page, listed, &timeline.report);
     let editions = dataset.editions.all();
     let held = match editions {
-        [only] => format!("1 edition held, of {}", only.published),
+        [only] => {
+            let shown = timeline.report.editions.last();
+            let of_day = shown.map_or_else(|| format!("of {}", only.published), EditionRef::of_day);
+            format!("1 edition held, {of_day}")
+        }
         [first, .., last] => format!(
             "{} editions held, from {} to {}: other facts than designations are dated by the \
              edition that shows them, and those of the oldest may be older",

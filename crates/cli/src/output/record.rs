@@ -1,5 +1,6 @@
 //! The record of screenings, for people.
 
+use lictor_wire::values::of_edition_day;
 use lictor_wire::{RecordLine, RecordReport, RecordVerification, Replay};
 use serde_json::Value;
 
@@ -80,9 +81,9 @@ pub(crate) fn record(page: &mut Page, it: &RecordReport) {
     let mut label = "Lists";
     for list in it.context["datasets"].as_array().into_iter().flatten() {
         let told = format!(
-            "{} of {}, {}",
+            "{} {}, {}",
             text(&list["id"]),
-            text(&list["published"]),
+            of_edition_day(text(&list["published"]), list["undated"] == true),
             text(&list["edition"])
         );
         page.labelled(0, (FAINT, label), 10, (NORMAL, &told));
@@ -101,6 +102,10 @@ pub(crate) fn record(page: &mut Page, it: &RecordReport) {
             );
             page.paragraph(2, FAINT, &text(&hit["entity"]["id"]));
             page.paragraph(2, NORMAL, &text(&hit["explanation"]["summary"]));
+        }
+        if let Some(told) = lictor_record::left_out(&it.context, &it.answer, part) {
+            page.blank();
+            page.paragraph(0, DOUBT, &told);
         }
     }
     decisions(page, it);

@@ -69,10 +69,8 @@ fn head(page: &mut Page, answer: &Screening, settings: &Settings, now: jiff::Tim
     let mut label = "Lists";
     for it in answer.datasets.iter() {
         let embedded = if it.embedded { ", embedded" } else { "" };
-        let text = format!(
-            "{} of {}, {} parties{embedded}",
-            it.dataset.id, it.edition.published, it.edition.entities
-        );
+        let text =
+            format!("{} {}, {} parties{embedded}", it.dataset.id, it.of_day(), it.edition.entities);
         page.labelled(0, (FAINT, label), 7, (NORMAL, &text));
         label = "";
     }
@@ -129,7 +127,7 @@ fn verdict(page: &mut Page, answer: &Screening) {
         return;
     }
     let lists = match &*answer.datasets {
-        [one] => format!("{} of {}", one.dataset.id, one.edition.published),
+        [one] => format!("{} {}", one.dataset.id, one.of_day()),
         many => format!("{} lists", many.len()),
     };
     let text = if answer.not_in_force.is_empty() && answer.near.is_empty() {

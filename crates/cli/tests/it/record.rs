@@ -101,6 +101,123 @@ fn a_screening_is_recorded_shown_verified_replayed_and_exported() {
     assert_has(&bad.stderr, &["a file has one format"]);
 }
 
+/// The words of the evidence of a record in each form that people read, JSON last.
+fn evidence(home: &Home, id: &str) -> [(&'static str, String); 4] {
+    assert_eq!(home.run(&["record", "export", id, "--output", "told"]).code, 0);
+    let bytes = |form: &str| std::fs::read(home.path(&format!("told/evidence.{form}"))).unwrap();
+    let pdf = lictor_documents::intake(&bytes("pdf"), lictor_documents::Limits::default()).unwrap();
+    // Rows of tables may be taken for what is no article.
+    let rows = pdf.dropped.iter().map(|it| it.text.as_str());
+    let pdf = rows.chain([pdf.text.as_str()]).collect::<Vec<_>>().join("\n");
+    let mut book = zip::ZipArchive::new(std::io::Cursor::new(bytes("xlsx"))).unwrap();
+    let book = std::io::read_to_string(book.by_name("xl/sharedStrings.xml").unwrap()).unwrap();
+    [
+        ("html", home.read("told/evidence.html")),
+        ("pdf", pdf.split_whitespace().collect::<Vec<_>>().join(" ")),
+        ("xlsx", book),
+        ("json", home.read("told/evidence.json")),
+    ]
+}
+
+#[test]
+fn evidence_states_no_day_of_publication_for_an_undated_list() {
+    let home = Home::new();
+    home.write("own.csv", PEOPLE);
+    let import = ["lists", "import", "csv:own", "own.csv"];
+    assert_eq!(home.run(&import).code, 0);
+    let answer = home.json(&["screen", "Tomas Varga", "--record"]);
+    let (id, own) = (answer["record"].as_str().unwrap(), &answer["datasets"][1]);
+    assert_eq!((&own["id"], &own["undated"]), (&json!("csv:own"), &json!(true)), "{own}");
+    assert!(answer["datasets"][0].get("undated").is_none());
+    let day = own["published"].as_str().unwrap();
+    let filed = format!("undated, filed {day}");
+    let check = || {
+        for (form, text) in evidence(&home, id) {
+            let told = match form {
+                "json" => r#""undated": true"#,
+                // The day stands on the next line of its cell.
+                "pdf" => "undated, filed",
+                _ => &filed,
+            };
+            assert!(text.contains(told), "{form}: {text}");
+        }
+        let shown = home.run(&["record", "show", id]).stdout;
+        assert_has(&shown, &[&format!("csv:own {filed}"), "us_state_fto of 20"]);
+    };
+    check();
+    let answered = |words: &str| {
+        for run in
+            [&["screen", "Tomas Varga"][..], &["entity", "csv:own:1"], &["lists", "history", "csv:own:1"]]
+        {
+            assert_has(&home.run(run).stdout, &[words]);
+        }
+    };
+    answered(&filed);
+    let late = ["screen", "Tomas Varga", "--known-at", "2090-01-01", "--as-of", "2090-01-01"];
+    assert_has(&home.run(&late).stdout, &[&format!("its newest edition is {filed};")]);
+    assert_has(
+        &home.run(&["screen", "Tomas Varga", "--known-at", "2090-01-01", "--max-age", "1"]).stderr,
+        &[&filed],
+    );
+
+    // That the day of import was that of publication, or another, is known later: evidence says what was known then.
+    let given = |day: &str| {
+        assert_eq!(home.run(&[&import[..], &["--published", day]].concat()).code, 0);
+        let list = home.json(&["screen", "Tomas Varga"])["datasets"][1].clone();
+        assert_eq!((list.get("undated"), &list["published"]), (None, &json!(day)));
+        check();
+    };
+    given(day);
+    answered(&format!("of {day}"));
+    let replay = home.json(&["replay", id]);
+    assert_eq!(replay["verdict"], "identical", "{replay}");
+    given("2024-01-01");
+}
+
+#[test]
+fn what_the_limit_left_out_is_told_in_every_form() {
+    let home = Home::new();
+    let namesakes: Vec<String> = (1..=5).map(|it| format!("{it},Tomas Varga,person\n")).collect();
+    let like: Vec<String> = (6..=9).map(|it| format!("{it},Tomas Vargas,person\n")).collect();
+    import(&home, &format!("id,name,kind\n{}{}", namesakes.concat(), like.concat()), "2024-01-01");
+    let screen = |limit: &str| {
+        let words = ["screen", "Tomas Varga", "--threshold", "0.99", "--record", "--limit", limit];
+        home.json(&words)
+    };
+    let answer = screen("2");
+    assert_eq!(answer["omitted"], json!({"matches": 3, "not_in_force": 0, "near": true}));
+    let id = answer["record"].as_str().unwrap();
+    let told = [
+        "3 more matches were left out by the limit of 2.",
+        "More near parties, which were not counted, were left out by the limit of 2.",
+    ];
+    let [html, pdf, xlsx, _] = evidence(&home, id);
+    let shown = home.run(&["record", "show", id]).stdout;
+    for (form, text) in [html, pdf, xlsx, ("record show", shown)] {
+        for words in told {
+            assert!(text.contains(words), "{form}: {text}");
+        }
+    }
+    let answer = screen("50");
+    let whole = evidence(&home, answer["record"].as_str().unwrap());
+    assert!(whole.iter().all(|(_, text)| !text.contains("left out by the limit of")));
+}
+
+#[test]
+fn a_period_that_ends_before_it_begins_is_refused() {
+    let home = Home::new();
+    recorded(&home, "Tomas Varga");
+    for command in [&["record", "export", "--output", "none"][..], &["record", "list"]] {
+        let run =
+            |from: &str, to: &str| home.run(&[command, &["--from", from, "--to", to]].concat());
+        let refused = run("2026-03-02", "2026-03-01");
+        assert_eq!(refused.code, 2, "{refused:?}");
+        assert_has(&refused.stderr, &["the period ends", "before it begins"]);
+        assert!(command[1] == "list" || !home.path("none").exists());
+        assert_eq!(run("2026-03-01", "2026-03-01").code, 0);
+    }
+}
+
 #[test]
 fn what_humans_decide_stands_in_the_record_and_in_the_evidence() {
     let home = Home::new();

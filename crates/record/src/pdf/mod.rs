@@ -14,7 +14,7 @@ use serde_json::Value;
 use self::book::{About, Book, GREY, Ink, ROOM, Style};
 use self::fonts::{FontFiles, Fonts};
 use crate::RecordError;
-use crate::told::{self, caption, each, joined, score, status};
+use crate::told::{self, caption, each, score, status};
 
 const OPEN: (Ink, Ink) = ([0.66, 0.15, 0.13], [0.988, 0.945, 0.941]);
 const CLEAR: (Ink, Ink) = ([0.12, 0.44, 0.26], [0.933, 0.965, 0.945]);
@@ -171,13 +171,18 @@ fn record(book: &mut Book<'_>, it: &RecordReport) {
     }
     for (key, title) in told::PARTS {
         let hits = &it.answer[key];
-        if each(hits).next().is_some() {
+        let left_out = told::left_out(&it.context, &it.answer, key);
+        if each(hits).next().is_some() || left_out.is_some() {
             heading(book, title);
             for (at, hit) in each(hits).enumerate() {
                 if at > 0 {
                     book.skip(9.0);
                 }
                 party(book, hit);
+            }
+            if let Some(told) = left_out {
+                book.skip(9.0);
+                book.text(STRONG, &told);
             }
         }
     }
@@ -223,8 +228,7 @@ fn lists(book: &mut Book<'_>, datasets: &Value) {
     for it in each(datasets) {
         book.need(28.0);
         let parties = it["entities"].as_u64().unwrap_or(0).to_string();
-        let published = it["published"].as_str().unwrap_or("not known");
-        row(book, BODY, [told::text(&it["title"]), published, &parties]);
+        row(book, BODY, [told::text(&it["title"]), &told::published(it), &parties]);
         let from = format!("{}, {}", told::text(&it["id"]), told::text(&it["publisher"]));
         book.cells(&[
             (0.0, EDITION - 8.0, FAINT, &from),
@@ -248,14 +252,10 @@ fn party(book: &mut Book<'_>, hit: &Value) {
         book.text(FAINT, other);
     }
     parts(book, &explanation["features"]);
-    let evidence = &explanation["evidence"];
-    for (key, label) in [("agree", "Agrees"), ("conflict", "Conflicts"), ("missing", "Missing")] {
-        let told = joined(&evidence[key], ", ").replace('_', " ");
-        if !told.is_empty() {
-            pair(book, label, &told);
-        }
+    for (label, told) in told::evidence(hit) {
+        pair(book, label, &told);
     }
-    names(book, &entity["properties"]);
+    names(book, hit);
     for it in each(&hit["designations"]) {
         designation(book, it);
     }
@@ -287,11 +287,9 @@ fn parts(book: &mut Book<'_>, features: &Value) {
     }
 }
 
-fn names(book: &mut Book<'_>, properties: &Value) {
-    let list = ["name", "alias", "previousName", "weakAlias"];
-    let all: Vec<&str> =
-        list.iter().flat_map(|key| each(&properties[*key])).filter_map(Value::as_str).collect();
-    if all.len() > 1 {
+fn names(book: &mut Book<'_>, hit: &Value) {
+    let all = told::names(hit);
+    if !all.is_empty() {
         let mut shown = all[..all.len().min(MOST_NAMES)].join("; ");
         if all.len() > MOST_NAMES {
             shown = format!("{shown}; and {} more", all.len() - MOST_NAMES);
@@ -301,28 +299,13 @@ fn names(book: &mut Book<'_>, properties: &Value) {
 }
 
 fn designation(book: &mut Book<'_>, it: &Value) {
-    let text = |key: &str| it[key].as_str();
-    let program = text("program_title").or(text("program")).unwrap_or_default();
-    let mut said = format!(
-        "{}, {program}: {}, {}",
-        text("authority").unwrap_or_default(),
-        told::period(it),
-        status(it)
-    );
-    for (key, before) in [("basis", ""), ("citation", "")] {
-        if let Some(value) = text(key) {
-            said = format!("{said}; {before}{value}");
-        }
-    }
-    pair(book, "Designated", &said);
-    if let Some(note) = text("note") {
+    pair(book, "Designated", &told::designated(it));
+    if let Some(note) = it["note"].as_str() {
         book.cells(&[(VALUES, ROOM - VALUES, FAINT, note)]);
     }
-    let consequences: Vec<String> = each(&it["consequences"])
-        .map(|it| format!("{} ({})", told::text(&it["text"]), told::text(&it["source"])))
-        .collect();
+    let consequences = told::consequences(it);
     if !consequences.is_empty() {
-        book.cells(&[(VALUES, ROOM - VALUES, FAINT, &consequences.join(" "))]);
+        book.cells(&[(VALUES, ROOM - VALUES, FAINT, &consequences)]);
     }
 }
 

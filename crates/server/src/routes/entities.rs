@@ -28,7 +28,8 @@ pub(crate) async fn entity(
     let report = shared.pool.run(move |_| {
         let listed = listed(&snapshot, &id, &settings)?;
         let dataset = dataset_of(&snapshot, &listed);
-        Ok(EntityReport::new(&listed, dataset, settings.as_of, settings.known_at))
+        let undated = |edition: &str| snapshot.is_undated(dataset.id(), edition);
+        Ok(EntityReport::new(&listed, dataset, settings.as_of, settings.known_at, undated))
     });
     report.await?.map(Json)
 }

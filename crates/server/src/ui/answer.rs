@@ -352,7 +352,7 @@ fn searched(screening: &Screening, settings: &Settings, record: Option<&str>) ->
                         @for it in screening.datasets.iter() {
                             tr {
                                 td { a href={ "/ui/lists/" (it.dataset.id) } { (it.dataset.title) } " " code { (it.dataset.id) } }
-                                td.day data-label="Edition of" { (it.edition.published) @if it.embedded { " " span.faint { "embedded" } } }
+                                td.day data-label="Edition of" { (it.day()) @if it.embedded { " " span.faint { "embedded" } } }
                                 td.num data-label="Parties" { (parts::count(it.edition.entities)) }
                                 td data-label="Edition" { code.hash title=(it.edition.id) { (short(&it.edition.id)) } }
                             }

@@ -7,6 +7,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use lictor_engine::{Listed, Settings, Snapshot, utc_date};
 use lictor_model::{Dataset, Date, Entity};
+use lictor_wire::values::edition_day;
 use lictor_wire::{EntityReport, FactLine, NameLine, Provenance, Timeline};
 use maud::{Markup, html};
 
@@ -35,7 +36,9 @@ impl Party {
     fn of(snapshot: &Snapshot, id: &str, settings: &Settings) -> Result<Self, Problem> {
         let listed = listed(snapshot, id, settings)?;
         let dataset = dataset_of(snapshot, &listed);
-        let report = EntityReport::new(&listed, dataset, settings.as_of, settings.known_at);
+        let undated = |edition: &str| snapshot.is_undated(dataset.id(), edition);
+        let report =
+            EntityReport::new(&listed, dataset, settings.as_of, settings.known_at, undated);
         let timeline = Timeline::new(report, &listed.entity, dataset);
         let mut linked = Vec::new();
         for link in listed.links.iter().take(LINKED) {
@@ -108,7 +111,7 @@ fn body(party: &Party, settings: &Settings, today: Date) -> Markup {
                     dt { "List" } dd { a href={ "/ui/lists/" (entity.dataset) } { (party.list.title) } ", " (party.list.publisher) }
                     @if !entity.record.is_empty() { dt { "Record" } dd { (entity.record) } }
                     @if let Some(edition) = report.editions.last() {
-                        dt { "Edition" } dd { (edition.published) " " code.hash title=(edition.edition) { (super::answer::short(&edition.edition)) } }
+                        dt { "Edition" } dd { (edition_day(&edition.published, edition.undated)) " " code.hash title=(edition.edition) { (super::answer::short(&edition.edition)) } }
                     }
                     dt { "Editions held" } dd { (parts::count(report.editions.len() as u64)) }
                 }

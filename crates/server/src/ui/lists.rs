@@ -331,7 +331,7 @@ fn changed(loaded: &LoadedDataset, difference: &Difference) -> Markup {
     html! {
         p.crumbs { a href="/ui/lists" { "Lists" } " › " a href={ "/ui/lists/" (loaded.id()) } { (loaded.dataset.title) } " › changes" }
         h1 { "What changed" }
-        p.lead { "From the edition of " (from.published) " " code.hash { (short(&from.edition)) } " to that of " (to.published) " " code.hash { (short(&to.edition)) } "." }
+        p.lead { "From the edition " (from.of_day()) " " code.hash { (short(&from.edition)) } " to that " (to.of_day()) " " code.hash { (short(&to.edition)) } "." }
         dl.figures {
             div { dt { "Added" } dd.came { "+ " (parts::count(added.len() as u64)) } }
             div { dt { "Removed" } dd.went { "− " (parts::count(removed.len() as u64)) } }

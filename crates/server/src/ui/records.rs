@@ -10,6 +10,7 @@ use axum::extract::{Extension, Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use lictor_store::Permission;
+use lictor_wire::values::of_edition_day;
 use lictor_wire::{RecordLine, RecordReport, RecordVerification, Replay};
 use maud::{Markup, html};
 use serde_json::Value;
@@ -271,6 +272,9 @@ fn record(visitor: &Visitor, report: &RecordReport, replay: Option<&Replay>) -> 
             section aria-labelledby="answered" {
                 h2 #answered { "What was answered" }
                 (answered(answer, &text(&line.facts["as_of"]), &text(&line.facts["known_at"])))
+                @for part in ["matches", "not_in_force", "near"] {
+                    @if let Some(told) = lictor_record::left_out(context, answer, part) { p.note { (told) } }
+                }
             }
         }
         @if is_screening {
@@ -283,7 +287,7 @@ fn record(visitor: &Visitor, report: &RecordReport, replay: Option<&Replay>) -> 
                     dt { "Editions" }
                     dd {
                         @for it in context["datasets"].as_array().into_iter().flatten() {
-                            p { (text(&it["title"])) ", edition of " (text(&it["published"])) " " code.hash { (super::answer::short(it["edition"].as_str().unwrap_or_default())) } }
+                            p { (text(&it["title"])) ", edition " (of_edition_day(text(&it["published"]), it["undated"] == true)) " " code.hash { (super::answer::short(it["edition"].as_str().unwrap_or_default())) } }
                         }
                     }
                 }

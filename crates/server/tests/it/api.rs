@@ -139,7 +139,13 @@ async fn a_list_without_a_day_of_its_own_is_told_to_be_undated() {
         let text = get(&router, page).await.text;
         assert!(text.contains("undated") && text.contains("filed 2026-11-01"), "{page}: {text}");
     }
-    // The same files, with their day.
+    // The same files, published on the very day of their import; then on another.
+    home.import_of(newer, Some("2026-11-01"));
+    assert!(server.refresh());
+    assert!(own().await.get("undated").is_none());
+    let query = json!({"queries": [{"name": "Darina Orlova"}]});
+    let answer = post(&router, "/api/v1/screen", &query).await.ok();
+    assert!(answer["results"][0]["datasets"][1].get("undated").is_none(), "{answer}");
     home.import_of(newer, Some("2026-10-15"));
     assert!(server.refresh());
     let list = own().await;

@@ -401,6 +401,40 @@ async fn a_record_leads_to_what_was_listed_and_known_then() {
 }
 
 #[tokio::test]
+async fn an_undated_list_is_told_with_answers_records_and_parties() {
+    let home = Home::new();
+    home.import_of("id,name,kind\n1,Darina Orlova,person\n2,Darina Orlova,person\n", None);
+    let router = home.recording().router();
+    let person = Person::at(&router).await;
+    let form = [("form_token", &*person.token().await), ("name", "Darina Orlova"), ("limit", "1")];
+    let answer = person.post("/ui/", &form).await;
+    let answer = person.get(answer.header("location")).await;
+    let filed = "undated, filed 2026-11-01";
+    assert!(answer.text.contains(filed), "{}", answer.text);
+    let (_, rest) = answer.text.split_once("href=\"/ui/records/").unwrap();
+    let id = rest.split('"').next().unwrap().to_owned();
+    for page in [
+        format!("/ui/records/{id}"),
+        format!("/ui/records/{id}/evidence.html"),
+        "/ui/entities/csv:own:1".to_owned(),
+    ] {
+        let page = person.get(&page).await;
+        assert!(page.text.contains(filed), "{}", page.text);
+    }
+    for page in [format!("/ui/records/{id}"), format!("/ui/records/{id}/evidence.html")] {
+        let page = person.get(&page).await;
+        assert!(
+            page.text.contains("1 more match was left out by the limit of 1."),
+            "{}",
+            page.text
+        );
+    }
+    let party = get(&router, "/api/v1/entities/csv:own:1").await.ok();
+    assert_eq!(party["editions"][1]["undated"], true, "{party}");
+    assert!(party["editions"][0].get("undated").is_none());
+}
+
+#[tokio::test]
 async fn a_file_without_names_is_refused_in_the_words_of_the_form() {
     let home = Home::new();
     let router = home.server().router();

@@ -1,9 +1,10 @@
 //! The anchor, a checkpoint beside the key: what the end of the record is compared with, and what is told of
 //! each new end.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::ErrorKind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::chain::{Checkpoint, Digest};
 use super::key::RecordKey;
@@ -76,9 +77,43 @@ pub(super) fn tell_anchor(key: &RecordKey, checkpoint: &Checkpoint) -> Result<()
     let mut temporary = path.clone().into_os_string();
     temporary.push(format!(".{}-{:?}", std::process::id(), std::thread::current().id()));
     let temporary = PathBuf::from(temporary);
-    fs::write(&temporary, checkpoint.line())
-        .and_then(|()| fs::rename(&temporary, path))
-        .map_err(|cause| StoreError::Io { path: path.clone(), cause })
+    let write =
+        || fs::write(&temporary, checkpoint.line()).and_then(|()| fs::rename(&temporary, path));
+    let written = match write() {
+        // Another process, opening the record, took it for one that was left behind.
+        Err(cause) if cause.kind() == ErrorKind::NotFound => write(),
+        other => other,
+    };
+    written.map_err(|cause| {
+        // A full disk leaves what it took of it.
+        let _ = fs::remove_file(&temporary);
+        StoreError::Io { path: path.clone(), cause }
+    })
+}
+
+/// Removes what writers left that were killed while they told the anchor. Who tells it at this moment writes
+/// anew; what cannot be removed does no harm.
+pub(super) fn sweep(key: &RecordKey) {
+    let Some(path) = &key.anchor else { return };
+    let Some(name) = path.file_name() else { return };
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+    let Ok(files) = fs::read_dir(folder.unwrap_or(Path::new("."))) else { return };
+    for file in files.flatten() {
+        if is_temporary(&file.file_name(), name) {
+            let _ = fs::remove_file(file.path());
+        }
+    }
+}
+
+/// Whether a name is that of an anchor with a process and a thread behind it, as [`tell_anchor`] gives it.
+fn is_temporary(name: &OsStr, anchor: &OsStr) -> bool {
+    let parts = || {
+        let mark = name.to_str()?.strip_prefix(anchor.to_str()?)?.strip_prefix('.')?;
+        let (process, thread) = mark.split_once("-ThreadId(")?;
+        Some((process, thread.strip_suffix(')')?))
+    };
+    let is_number = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+    parts().is_some_and(|(process, thread)| is_number(process) && is_number(thread))
 }
 
 /// The checkpoint beside the key. One that cannot be understood was changed.
@@ -110,4 +145,22 @@ pub(super) fn count(database: &mut dyn Database, key: &RecordKey) -> sql::Result
     let text = "SELECT count(*) FROM checkpoint WHERE seq > ?1";
     let behind = first(database.query(text, &[sql_seq(seq).into()])?);
     Ok(behind.and_then(|it| read_seq(&it)).map(|it| counted + it))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_anchor_that_cannot_be_told_leaves_no_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut key = RecordKey::from_hex(&"5a".repeat(32), "test").unwrap();
+        // No file takes the place of a folder.
+        let head = folder.path().join("key-head");
+        fs::create_dir(&head).unwrap();
+        key.anchor = Some(head);
+        let checkpoint = Checkpoint::sign(&key, 1, [0; 32]);
+        assert!(tell_anchor(&key, &checkpoint).is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::sync::Arc;
 
-use super::anchor::{Watch, count, not_as, read_anchor, tell_anchor};
+use super::anchor::{Watch, count, not_as, read_anchor, sweep, tell_anchor};
 use super::chain::{BEGINNING, Checkpoint, Digest, Proof, digest, link, sha256};
 use super::entry::{Entry, EntryKind, SealedEntry, Sealer};
 use super::key::RecordKey;
@@ -202,6 +202,7 @@ impl Record {
         if let Some(anchor) = anchor {
             record.check_anchor(&anchor)?;
         }
+        sweep(&record.key);
         Ok(record)
     }
 

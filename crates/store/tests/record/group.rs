@@ -34,6 +34,29 @@ fn an_anchor_of_a_later_commit_is_not_taken_back() {
     }
 }
 
+#[test]
+fn what_a_killed_writer_left_beside_the_anchor_is_removed() {
+    for home in Home::all() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("key");
+        RecordKey::read_or_create(&file).unwrap();
+        fs::write(&file, KEY).unwrap();
+        let open = || Record::open(home.place(), RecordKey::read(&file).unwrap());
+        drop(open().unwrap());
+        let left = ["key-head.4711-ThreadId(2)", "key-head.1-ThreadId(31)"];
+        let kept =
+            ["key-head.old", "key-head.4711-ThreadId(x)", "key-head-4711-ThreadId(2)", "key.0f"];
+        for name in left.iter().chain(&kept) {
+            fs::write(folder.path().join(name), "").unwrap();
+        }
+        let there = |name: &&str| folder.path().join(name).exists();
+        let look = Record::open_for_reading(home.place(), RecordKey::read(&file).unwrap());
+        assert!(look.is_ok() && left.iter().all(there), "who reads changes nothing");
+        drop(open().unwrap());
+        assert!(!left.iter().any(there) && kept.iter().all(there));
+    }
+}
+
 fn check(home: &Home) {
     let folder = tempfile::tempdir().unwrap();
     let keys = folder.path().join("keys");
