@@ -71,12 +71,14 @@ fn record(it: &RecordReport) -> Markup {
             h3 { "Lists" }
             (lists(&it.context["datasets"]))
             @for (part, title) in told::PARTS { (parties(title, it, part)) }
-            @for warning in each(&it.answer["warnings"]) { p { "Note: " (text(warning)) } }
+            @for note in told::notes(&it.answer) { p { "Note: " (note) } }
             (decisions(it))
             h3 { "Proof" }
             dl {
                 dt { "Before" } dd { code { (it.chain.previous) } }
                 dt { "Its hash" } dd { code { (it.chain.hash) } }
+                @if let Some(hash) = &it.chain.payload_hash { dt { "Of the answer" } dd { code { (hash) } } }
+                @if let Some(hash) = &it.chain.context_hash { dt { "Of the lists" } dd { code { (hash) } } }
                 @if let Some(proof) = &it.chain.proof {
                     dt { "Checkpoint" } dd { "at record " (proof.checkpoint) ": " code { (proof.checkpoint_hash) } }
                     dt { "Signature" } dd { code { (proof.signature) } }

@@ -178,6 +178,14 @@ pub fn left_out(context: &Value, answer: &Value, part: &str) -> Option<String> {
     Some(format!("{what} left out by the limit of {}.", context["settings"]["limit"]))
 }
 
+/// What the user should know about an answer: its warnings, and that its name tells little.
+pub(crate) fn notes(answer: &Value) -> impl Iterator<Item = &str> {
+    let unspecific = (answer["unspecific"] == true).then_some(
+        "The name tells little: many parties may bear it, and the answer may be long or empty.",
+    );
+    each(&answer["warnings"]).filter_map(Value::as_str).chain(unspecific)
+}
+
 /// The day of an edition, marked where it is only that of its import.
 pub(crate) fn published(list: &Value) -> String {
     match list["published"].as_str() {

@@ -253,7 +253,7 @@ fn warnings_are_codes_of_their_own_column_and_are_told_once_in_words() {
     assert_eq!((verdict, error), ("clear", ""));
     assert!(warnings.starts_with("old_list; country: "), "{warnings}");
     let [verdict, error, warnings] = cells(2);
-    assert_eq!((verdict, warnings), ("not_screened", "old_list; not_screened"));
+    assert_eq!((verdict, warnings), ("not_screened", "not_screened; old_list"));
     assert_eq!(error, "a name without any letter or digit was not screened");
     assert_eq!(cells(3), ["error", "no name and no identifier", ""]);
     assert_eq!(run.stderr.matches("its newest edition is of").count(), 1, "{}", run.stderr);

@@ -146,9 +146,11 @@ fn evidence_states_no_day_of_publication_for_an_undated_list() {
     };
     check();
     let answered = |words: &str| {
-        for run in
-            [&["screen", "Tomas Varga"][..], &["entity", "csv:own:1"], &["lists", "history", "csv:own:1"]]
-        {
+        for run in [
+            &["screen", "Tomas Varga"][..],
+            &["entity", "csv:own:1"],
+            &["lists", "history", "csv:own:1"],
+        ] {
             assert_has(&home.run(run).stdout, &[words]);
         }
     };

@@ -186,9 +186,9 @@ fn record(book: &mut Book<'_>, it: &RecordReport) {
             }
         }
     }
-    for warning in each(&it.answer["warnings"]) {
+    for note in told::notes(&it.answer) {
         book.skip(6.0);
-        book.text(BODY, &format!("Note: {}", text(warning)));
+        book.text(BODY, &format!("Note: {note}"));
     }
     if line.kind == "screening" {
         decisions(book, it);
