@@ -164,7 +164,10 @@ fn evidence_states_no_day_of_publication_for_an_undated_list() {
 
     // That the day of import was that of publication, or another, is known later: evidence says what was known then.
     let given = |day: &str| {
-        assert_eq!(home.run(&[&import[..], &["--published", day]].concat()).code, 0);
+        assert_eq!(
+            home.run(&[&import[..], &["--published", day, "--accept", "a notice"]].concat()).code,
+            0
+        );
         let list = home.json(&["screen", "Tomas Varga"])["datasets"][1].clone();
         assert_eq!((list.get("undated"), &list["published"]), (None, &json!(day)));
         check();
