@@ -182,9 +182,13 @@ fn summary(
 }
 
 /// An answer without what a record of an earlier release may tell otherwise while the answer is the same: that an
-/// edition is undated, which is no more than how it was filed, and which warning stands before which.
+/// edition is undated, which is no more than how it was filed, which warning stands before which, and beside them
+/// once more that not all was screened.
 fn comparable(answer: &Value) -> Value {
     let mut answer = answer.clone();
+    if let Some(answer) = answer.as_object_mut() {
+        answer.shift_remove("screened");
+    }
     for list in answer["datasets"].as_array_mut().into_iter().flatten() {
         list.as_object_mut().map(|it| it.shift_remove("undated"));
     }
@@ -293,7 +297,7 @@ mod tests {
         let new =
             "csv:own: its newest edition is undated, filed 2026-11-26; what changed is not known";
         let then = json!({"datasets": [list], "warnings": [old, "a name was not compared"]});
-        let now = json!({"datasets": [undated], "warnings": ["a name was not compared", new]});
+        let now = json!({"screened": false, "datasets": [undated], "warnings": ["a name was not compared", new]});
         assert_eq!(comparable(&then), comparable(&now));
         let other = json!({"datasets": [], "warnings": [new]});
         assert_ne!(comparable(&other), comparable(&now));
