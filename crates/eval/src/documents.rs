@@ -184,6 +184,7 @@ pub(crate) fn dump(shared: &Shared, into: &Path) -> anyhow::Result<()> {
         beside("articles_apart"),
         beside("articles_unseen"),
         beside("articles_varied"),
+        beside("articles_near"),
         shared.path("documents"),
     ];
     for folder in folders {

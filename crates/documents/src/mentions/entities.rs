@@ -581,6 +581,7 @@ impl<'a> Resolver<'a> {
     fn finish(self) -> Found {
         let mut found = Found::default();
         let mut positions: HashMap<usize, usize> = HashMap::new();
+        let mut is_open: Vec<bool> = Vec::new();
         for (item, meant) in self.items.iter().zip(&self.meant) {
             let Some((draft, via)) = *meant else { continue };
             let span = self.span(item);
@@ -590,6 +591,7 @@ impl<'a> Resolver<'a> {
             let root = self.drafts.root(draft);
             let entity = *positions.entry(root).or_insert_with(|| {
                 found.entities.push(self.drafts.get(root).named());
+                is_open.push(self.drafts.get(root).is_by_shape());
                 found.entities.len() - 1
             });
             let named = &mut found.entities[entity];
@@ -609,6 +611,7 @@ impl<'a> Resolver<'a> {
             };
             found.mentions.push(Mention { span, entity, kind: MentionKind::Name, via, score: own });
         }
+        super::kinds::settle(self.scan.text, &mut found, &is_open);
         found
     }
 }

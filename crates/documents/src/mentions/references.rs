@@ -6,7 +6,7 @@
 //! sentence is what the next one goes on about (centering: Grosz, Joshi and Weinstein, *Computational Linguistics* 21,
 //! 1995). The nouns are those of `data/documents/nominals.csv`.
 
-mod sorts;
+pub(super) mod sorts;
 
 use super::Found;
 use crate::{EntityType, Mention, MentionKind, Span, Text, Token, TokenKind, Via};
