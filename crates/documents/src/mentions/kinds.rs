@@ -33,6 +33,7 @@ struct Evidence {
     org: i32,
     person: i32,
     place: i32,
+    state: i32,
 }
 
 /// Sets the kinds of names that are known by their shape; `is_open` tells of an entity whether it is.
@@ -71,6 +72,7 @@ pub(super) fn settle(text: &Text<'_>, found: &mut Found, is_open: &[bool]) {
             (weight.org, EntityType::Org),
             (weight.person, EntityType::Person),
             (weight.place, EntityType::Place),
+            (weight.state, EntityType::State),
         ];
         let best = all.into_iter().max_by_key(|it| it.0);
         if let Some((weight, kind)) = best.filter(|it| it.0 >= own + CLEARLY) {
@@ -156,6 +158,9 @@ fn beside(text: &Text<'_>, mention: &Mention, weight: &mut Evidence) {
             weight.org += 2;
         }
         "in" | "of" if lexicon::is_share_noun(post) => weight.org += 3,
+        "of" if matches!(post, "government" | "republic" | "embassy" | "parliament") => {
+            weight.state += 3;
+        }
         "of" if matches!(post, "death" | "murder" | "killing" | "arrest" | "trial") => {
             weight.person += 3;
         }
@@ -187,6 +192,14 @@ fn behind<'t>(
             )
         });
         weight.org += if owned { 2 } else { 0 };
+        let governs = (end + 1..end + 4).any(|it| {
+            matches!(
+                lower(it),
+                "government" | "ministry" | "parliament" | "army" | "capital" | "embassy" | "border"
+                    | "treasury" | "airspace" | "regime"
+            )
+        });
+        weight.state += if governs { 3 } else { 0 };
         let is_kin = (end + 1..end + 3).any(|it| lexicon::is_kin(lower(it)));
         weight.person += if is_kin { 3 } else { 0 };
         return;

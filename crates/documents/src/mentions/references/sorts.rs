@@ -22,6 +22,8 @@ pub(in crate::mentions) enum Family {
     Person,
     /// Only a person whom the text has called so.
     Role,
+    /// What is no human being, only if the text has called it so: a ship, a plant.
+    Craft,
     Place,
     /// Only what has the noun in its name.
     Own,
@@ -90,6 +92,7 @@ fn named(name: &str) -> Option<Family> {
         "any" => Family::Any,
         "person" => Family::Person,
         "role" => Family::Role,
+        "craft" => Family::Craft,
         "place" => Family::Place,
         "own" => Family::Own,
         _ => return None,
