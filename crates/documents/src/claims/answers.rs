@@ -42,6 +42,8 @@ mod weight {
     pub(super) const SOURCE: i32 = 8;
     /// The answer before answers the same.
     pub(super) const CHAINED: i32 = 5;
+    /// It tells of a crime, though it is only said.
+    pub(super) const CRIME: i32 = 3;
     /// Whoever speaks for the same party made it.
     pub(super) const SAME_SIDE: i32 = -6;
     /// Each claim that stands between, of three at most.
@@ -72,8 +74,25 @@ pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
             drafts[at].answers(answered);
         }
     }
+    pair_within(drafts);
     pairing.pair_ahead(drafts);
     pairing.pair_admissions(drafts);
+}
+
+/// A denial answers the claim that it names: `rejected the ministry's claim that C`.
+fn pair_within(drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let Some(denied) = drafts[at].within else { continue };
+        let unit = drafts[at].unit;
+        let denial = drafts.iter().position(|it| {
+            it.unit == unit
+                && it.claim.polarity == Polarity::Deny
+                && it.claim.content.first() == Some(&denied)
+        });
+        if let Some(denial) = denial.filter(|it| *it != at) {
+            drafts[denial].claim.responds_to = Some(at);
+        }
+    }
 }
 
 struct Pairing<'t> {
@@ -180,6 +199,7 @@ impl Pairing<'_> {
                 Stance::Against => gap <= 1 && (it.concerns && is_charge || it.shared > 0),
                 Stance::Opposes => (it.concerns || it.shared > 0) && is_charge && is_near,
                 Stance::Firm => (it.concerns || it.shared > 0) && is_charge && gap < REACH,
+                Stance::Own => it.concerns && is_charge && gap <= 2,
             };
             answer.says_no && meets && it.weight >= 8 || takes_sides && it.weight >= 7
         })
@@ -250,7 +270,10 @@ impl Pairing<'_> {
         let parties = self.parties(who);
         let gap = answer.unit.saturating_sub(claim.unit);
         let concerned = |it: &usize| {
-            claim.claim.about.contains(it) || claim.accused.contains(it) || claim.meant == Some(*it)
+            claim.claim.about.contains(it)
+                || claim.accused.contains(it)
+                || claim.meant == Some(*it)
+                || claim.referred.contains(it)
         };
         // A spokesman who says of another party that it only does this speaks for it as well.
         let told_of = self.matters[at].parties.first();
@@ -270,6 +293,11 @@ impl Pairing<'_> {
         let is_same_side = sources.iter().any(|it| parties.contains(it));
         let few = |it: usize| i32::try_from(it.min(3)).unwrap_or(3);
         let mut weight = charge(claim.claim.act) + near(answered, gap);
+        // What tells of a crime is a charge even where it is only said.
+        let is_crime = matches!(answered, Answered::Noun(_)) && charge(claim.claim.act) == 0;
+        if is_crime && self.matters[other].is_crime {
+            weight += weight::CRIME;
+        }
         weight += few(shared) * weight::MATTER;
         if answered != Answered::Words {
             weight += between.min(3) * weight::BETWEEN;

@@ -364,9 +364,25 @@ impl<'t> Cast<'t> {
                 matches!(self.units.text.tokens[it].lower.as_str(), "in" | "near" | "from")
             })
         };
+        // `told the Tidal Post`, `seen by the Tidal Post`: who was told or has the papers is not what it goes on about.
+        let is_audience = |span: Span| {
+            let at = self.units.text.tokens_within(span).start;
+            let lower = |back: usize| {
+                at.checked_sub(back).map_or("", |it| self.units.text.tokens[it].lower.as_str())
+            };
+            let back = if lower(1) == "the" { 2 } else { 1 };
+            lower(back) == "told"
+                || lower(back) == "by"
+                    && matches!(
+                        lower(back + 1),
+                        "seen" | "obtained" | "reviewed" | "viewed" | "read" | "examined"
+                    )
+        };
         let is_he = matches!(wanted, Wanted::Person(_));
         let mentions = mentions.filter(|it| !is_he || !self.units.text.is_label(it.span));
-        let mut entities = mentions.filter(|it| !is_placed(it.span)).map(|it| it.entity);
+        let mut entities = mentions
+            .filter(|it| !is_placed(it.span) && (is_he || !is_audience(it.span)))
+            .map(|it| it.entity);
         entities.find(|it| self.fits(*it, wanted) && fits(*it))
     }
 

@@ -203,6 +203,54 @@ pub(super) fn excludes(units: &Units<'_>, content: &[Span]) -> bool {
     false
 }
 
+/// Whether spoken words begin with the speaker or whom he speaks for, and what he does or did: "I grow tomatoes", "My client
+/// exports mangoes", "We bought steel". What he feels, thinks or wants is no such thing.
+pub(super) fn tells_of_own(units: &Units<'_>, content: &[Span]) -> bool {
+    let Some(span) = content.first() else { return false };
+    let text = units.text;
+    let is_direct =
+        text.quotations_from(span.start).first().is_some_and(|it| it.span.start == span.start);
+    let mut words = text.tokens_within(*span).filter(|it| text.tokens[*it].is_word());
+    let lower = |at: usize| text.tokens[at].lower.as_str();
+    let Some(first) = words.next().filter(|_| is_direct) else { return false };
+    let verb = match lower(first) {
+        "i" | "we" => words.next(),
+        "my" | "our" => {
+            let noun = words.next();
+            let is_party = noun.is_some_and(|it| {
+                matches!(lower(it), "client" | "clients" | "company" | "firm" | "bank" | "members")
+            });
+            words.next().filter(|_| is_party)
+        }
+        _ => None,
+    };
+    let Some(verb) = verb else { return false };
+    let word = units.words[verb];
+    let is_other = word.is(Class::Modal.or(Class::Mental).or(Class::Do))
+        || word.is(Class::Negation)
+        || !word.cues.is_empty()
+        || matches!(
+            lower(verb),
+            "feel"
+                | "hope"
+                | "wish"
+                | "love"
+                | "welcome"
+                | "regret"
+                | "respect"
+                | "trust"
+                | "thank"
+                | "urge"
+                | "fully"
+                | "am"
+                | "are"
+                | "look"
+                | "remain"
+                | "stand"
+        );
+    !is_other
+}
+
 /// Whether a content tells first what will be: `it would cooperate`.
 pub(super) fn is_intention(units: &Units<'_>, content: &[Span]) -> bool {
     const REACH: usize = 8;

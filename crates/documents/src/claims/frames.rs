@@ -166,7 +166,16 @@ impl Reader<'_> {
                     // Behind the cue at least, so that reading ends.
                     item = parts.next.max(item + 1);
                     last = Some(parts.clone());
+                    let inner = self.denied_claim(&unit.items, &parts);
                     self.push(at, unit, parts);
+                    if let Some(inner) = inner {
+                        let denied = self.drafts.last().and_then(|it| it.claim.content.first());
+                        let denied = denied.copied();
+                        self.push(at, unit, inner);
+                        if let Some(inner) = self.drafts.last_mut() {
+                            inner.within = denied;
+                        }
+                    }
                 }
                 None => item += 1,
             }
@@ -313,6 +322,8 @@ impl Reader<'_> {
             && certainty::is_negative(self.units, &content);
         let stance = if speaker.is_some() { self.stance(&parts, &content) } else { Stance::Plain };
         let meant = content.first().and_then(|it| self.meant(at, *it));
+        let referred = content.iter().flat_map(|it| self.units.found.references_within(*it));
+        let referred: Vec<usize> = referred.map(|it| it.entity).collect();
         let denier = entity.filter(|_| parts.polarity != Polarity::Affirm);
         let cue = unit.span_of(parts.cue.clone());
         let mut range = content.iter().fold(cue, |it, next| Span {
@@ -371,6 +382,8 @@ impl Reader<'_> {
             range,
             is_weak: parts.is_weak,
             is_past: parts.is_past,
+            referred,
+            within: None,
             meant,
             says_no,
             stance,
@@ -412,6 +425,8 @@ impl Reader<'_> {
             Stance::Opposes
         } else if may_answer && parts.takes.any(Takes::Firm) {
             Stance::Firm
+        } else if may_answer && certainty::tells_of_own(self.units, content) {
+            Stance::Own
         } else {
             Stance::Plain
         }

@@ -23,9 +23,8 @@ const MENTIONS: usize = 24;
 /// In tokens: how far behind a comma the noun of a description stands.
 const REACH: usize = 8;
 
-static FIRMS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    rows(FIRM_WORDS, 2).flat_map(|row| row[1].split_whitespace()).collect()
-});
+static FIRMS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| rows(FIRM_WORDS, 2).flat_map(|row| row[1].split_whitespace()).collect());
 
 /// What speaks for each kind.
 #[derive(Debug, Default, Clone, Copy)]
@@ -92,8 +91,21 @@ fn within(name: &str, weight: &mut Evidence) {
         let common = matches!(
             lictor_names::company_word(it),
             Some(
-                "east" | "west" | "north" | "south" | "new" | "national" | "people" | "united"
-                    | "international" | "state" | "republic" | "green" | "gold" | "old" | "center"
+                "east"
+                    | "west"
+                    | "north"
+                    | "south"
+                    | "new"
+                    | "national"
+                    | "people"
+                    | "united"
+                    | "international"
+                    | "state"
+                    | "republic"
+                    | "green"
+                    | "gold"
+                    | "old"
+                    | "center"
             )
         );
         FIRMS.contains(it.as_str())
@@ -121,7 +133,9 @@ fn within(name: &str, weight: &mut Evidence) {
 /// What the words beside a mention say.
 fn beside(text: &Text<'_>, mention: &Mention, weight: &mut Evidence) {
     let own = text.tokens_within(mention.span);
-    let Some(sentence) = text.sentence_at(mention.span).map(|it| &text.sentences[it]) else { return };
+    let Some(sentence) = text.sentence_at(mention.span).map(|it| &text.sentences[it]) else {
+        return;
+    };
     let lower = |at: usize| {
         let is_within = (sentence.first..sentence.end).contains(&at);
         if is_within { text.tokens[at].lower.as_str() } else { "" }
@@ -134,7 +148,10 @@ fn beside(text: &Text<'_>, mention: &Mention, weight: &mut Evidence) {
     let is_told = comma == 0
         || noun.is_some_and(|noun| {
             (noun.saturating_sub(4)..noun).any(|it| {
-                matches!(lower(it), "a" | "an" | "the" | "its" | "his" | "her" | "their" | "'s" | "’s")
+                matches!(
+                    lower(it),
+                    "a" | "an" | "the" | "its" | "his" | "her" | "their" | "'s" | "’s"
+                )
             })
         });
     if let Some(noun) = noun.filter(|_| is_told) {
@@ -184,19 +201,53 @@ fn behind<'t>(
         let owned = (end + 1..end + 4).any(|it| {
             matches!(
                 lower(it),
-                "board" | "director" | "directors" | "chairman" | "chairwoman" | "chair" | "founder"
-                    | "shareholders" | "shareholder" | "shares" | "branch" | "branches" | "subsidiary"
-                    | "fleet" | "headquarters" | "plant" | "factory" | "clients" | "customers"
-                    | "revenue" | "turnover" | "spokesman" | "spokeswoman" | "owner" | "owners"
-                    | "managers" | "manager" | "auditors" | "office" | "offices" | "accounts"
+                "board"
+                    | "director"
+                    | "directors"
+                    | "chairman"
+                    | "chairwoman"
+                    | "chair"
+                    | "founder"
+                    | "shareholders"
+                    | "shareholder"
+                    | "shares"
+                    | "branch"
+                    | "branches"
+                    | "subsidiary"
+                    | "fleet"
+                    | "headquarters"
+                    | "plant"
+                    | "factory"
+                    | "clients"
+                    | "customers"
+                    | "revenue"
+                    | "turnover"
+                    | "spokesman"
+                    | "spokeswoman"
+                    | "owner"
+                    | "owners"
+                    | "managers"
+                    | "manager"
+                    | "auditors"
+                    | "office"
+                    | "offices"
+                    | "accounts"
             )
         });
         weight.org += if owned { 2 } else { 0 };
         let governs = (end + 1..end + 4).any(|it| {
             matches!(
                 lower(it),
-                "government" | "ministry" | "parliament" | "army" | "capital" | "embassy" | "border"
-                    | "treasury" | "airspace" | "regime"
+                "government"
+                    | "ministry"
+                    | "parliament"
+                    | "army"
+                    | "capital"
+                    | "embassy"
+                    | "border"
+                    | "treasury"
+                    | "airspace"
+                    | "regime"
             )
         });
         weight.state += if governs { 3 } else { 0 };
@@ -231,7 +282,17 @@ fn behind<'t>(
         .find(|it| text.tokens.get(*it).is_some_and(|it| it.kind == TokenKind::Possessive));
     let opens = matches!(
         lower(end + 1),
-        "a" | "an" | "the" | "his" | "her" | "its" | "their" | "then" | "now" | "once" | "himself" | "herself"
+        "a" | "an"
+            | "the"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "then"
+            | "now"
+            | "once"
+            | "himself"
+            | "herself"
     );
     let start = if opens { end + 2 } else { is_possessive.map_or(end + 1, |it| it + 1) };
     let is_open = opens || is_possessive.is_some();
@@ -241,7 +302,9 @@ fn behind<'t>(
     // The last noun before a preposition, a clause or a comma.
     let head = (start..start + REACH)
         .take_while(|it| text.tokens.get(*it).is_some_and(crate::Token::is_word))
-        .take_while(|it| !sorts::ends_noun(lower(*it)) && !matches!(lower(*it), "is" | "was" | "has"))
+        .take_while(|it| {
+            !sorts::ends_noun(lower(*it)) && !matches!(lower(*it), "is" | "was" | "has")
+        })
         .last();
     let Some(head) = head else { return };
     let word = lower(head);
@@ -273,8 +336,26 @@ fn is_org_noun(lower: &str) -> bool {
         || lexicon::is_organisation_noun(lower)
         || matches!(
             lower,
-            "terminal" | "vehicle" | "shell" | "subsidiary" | "unit" | "arm" | "affiliate" | "yacht"
-                | "tanker" | "vessel" | "ship" | "freighter" | "trawler" | "aframax" | "hotel"
-                | "refinery" | "mill" | "shipyard" | "foundation" | "association" | "institute"
+            "terminal"
+                | "vehicle"
+                | "shell"
+                | "subsidiary"
+                | "unit"
+                | "arm"
+                | "affiliate"
+                | "yacht"
+                | "tanker"
+                | "vessel"
+                | "ship"
+                | "freighter"
+                | "trawler"
+                | "aframax"
+                | "hotel"
+                | "refinery"
+                | "mill"
+                | "shipyard"
+                | "foundation"
+                | "association"
+                | "institute"
         )
 }

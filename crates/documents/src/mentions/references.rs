@@ -153,7 +153,8 @@ impl Frame<'_> {
         // The noun, behind at most two adjectives; `45-year-old` is one token or three.
         let is_age = tokens.get(at + 3).is_some_and(|it| it.lower == "year-old");
         let plain = |it: &'_ Token| -> Option<&'static [Noun]> {
-            let lower = if it.lower.ends_with("-year-old") { "year-old" } else { it.lower.as_str() };
+            let lower =
+                if it.lower.ends_with("-year-old") { "year-old" } else { it.lower.as_str() };
             sorts::nouns(lower)
         };
         let words: Vec<&Token> = tokens[at + 1..limits.end.min(at + 4)].iter().collect();
@@ -210,11 +211,15 @@ impl Frame<'_> {
     fn in_focus(&self, nouns: &[Noun], place: Span, sentence: usize) -> Option<usize> {
         /// In names: how far back they are counted.
         const NAMES: usize = 60;
-        if !nouns.iter().all(|it| it.is_general()) {
+        let is_person = nouns.iter().all(|it| it.family == Family::Person);
+        if !is_person && !nouns.iter().all(|it| it.is_general()) {
             return None;
         }
         let is_any = nouns.iter().any(|it| it.family == Family::Any);
         let fits = |it: &Mention| {
+            if is_person {
+                return self.kind(it) == EntityType::Person && !self.text.is_label(it.span);
+            }
             let is_org = matches!(self.kind(it), EntityType::Org | EntityType::Group);
             let mut families = self.rows[it.entity].iter().map(|it| sorts::family(*it));
             let is_other = self.is_of_state(it.entity)
@@ -322,8 +327,27 @@ impl Frame<'_> {
     fn last_called(&self, place: Span, nouns: &[Noun]) -> Option<usize> {
         const FAR: usize = 80;
         let end = self.called.partition_point(|it| it.1 <= place.start);
-        let mut near = self.called[..end].iter().rev().take(FAR);
-        near.find(|it| nouns.iter().any(|noun| noun.row == it.2)).map(|it| it.0)
+        let near = self.called[..end].iter().rev().take(FAR);
+        let mut near = near.filter(|it| nouns.iter().any(|noun| noun.row == it.2)).map(|it| it.0);
+        let last = near.next()?;
+        // `the ship`: of several the one that the text has named most, not the sister ship of which it told in passing.
+        if nouns.iter().any(|it| it.family == Family::Craft) {
+            let names = self.found.mentions.partition_point(|it| it.span.end <= place.start);
+            let count = |entity: usize| {
+                self.found.mentions[..names]
+                    .iter()
+                    .rev()
+                    .take(FAR)
+                    .filter(|it| it.entity == entity)
+                    .count()
+            };
+            let most = near.fold((count(last), last), |best, it| {
+                let own = count(it);
+                if own > best.0 + 1 { (own, it) } else { best }
+            });
+            return Some(most.1);
+        }
+        Some(last)
     }
 
     /// The latest name of something that may be called so.

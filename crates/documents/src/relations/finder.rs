@@ -166,7 +166,39 @@ impl<'t> Finder<'t> {
         {
             return Some(topic);
         }
-        self.cast.antecedent_where(self.unit, self.lower(item), item.span.start, false, fits)
+        // `… to Kelp Lines, a company set up in May. Its director is`
+        if self.lower(item) == "its"
+            && item.first == unit.start
+            && let Some(introduced) = self.introduced_last(fits)
+        {
+            return Some(introduced);
+        }
+        let found =
+            self.cast.antecedent_where(self.unit, self.lower(item), item.span.start, false, fits);
+        // `X was held, the source said, and his brother`: his is X's.
+        let is_his = matches!(self.lower(item), "his" | "her");
+        if found.is_none() && is_his {
+            let before = Span { start: self.units.span(self.unit).start, end: item.span.start };
+            let mut own = self.units.mentions_in(before).map(|it| self.units.mentions[it].entity);
+            return own.find(|it| self.is_person(*it) && fits(*it));
+        }
+        found
+    }
+
+    /// The organisation that the unit before introduced at its end with what it is: `to X, a company set up in May.`
+    fn introduced_last(&self, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+        let before = self.unit.checked_sub(1)?;
+        if self.units.segment(before) != self.units.segment(self.unit) {
+            return None;
+        }
+        let mentions = &self.units.mentions[self.units.mentions_in(self.units.span(before))];
+        let last = mentions.iter().rev().find(|it| {
+            self.kind(it.entity) == Some(EntityType::Org) && it.kind == crate::MentionKind::Name
+        })?;
+        let next = self.units.text.tokens_within(last.span).end;
+        let lower = |at: usize| self.units.text.tokens.get(at).map_or("", |it| it.lower.as_str());
+        let is_introduced = lower(next) == "," && matches!(lower(next + 1), "a" | "an");
+        (is_introduced && fits(last.entity)).then_some(last.entity)
     }
 
     /// Whom a question in a transcript addresses: who speaks next.
@@ -616,6 +648,11 @@ impl<'t> Finder<'t> {
         if phrase.len() < 2 || !first.is(Class::Article) || first.is(Class::Indefinite) {
             return None;
         }
+        if phrase.len() == 2
+            && let Some(one) = self.one_of_pair(self.lower(noun))
+        {
+            return Some(one);
+        }
         let is_firm = matches!(
             self.lower(noun),
             "company"
@@ -629,7 +666,41 @@ impl<'t> Finder<'t> {
         );
         let taken = self.cast.taken_up(first, noun).filter(|_| phrase.len() == 2);
         let focus = || self.in_focus(first.span.start).filter(|_| is_firm);
-        taken.or_else(|| self.called(first, noun)).or_else(focus)
+        let again = || self.taken_up_before(noun);
+        taken.or_else(|| self.called(first, noun)).or_else(again).or_else(focus)
+    }
+
+    /// Whom a noun took up the last time, of a phrase that says more: `the shipping company` after `the company`.
+    fn taken_up_before(&self, noun: &Item) -> Option<usize> {
+        const BACK: usize = 40;
+        if noun.kind != Kind::Word {
+            return None;
+        }
+        let noun_text = self.lower(noun);
+        let end = self.units.mentions_in(Span { start: 0, end: noun.span.start }).end;
+        let mut before = self.units.mentions[..end].iter().rev().take(BACK);
+        let last = before.find(|it| {
+            it.kind == crate::MentionKind::Nominal && {
+                let mut tokens = self.units.text.tokens_within(it.span);
+                tokens.next_back().is_some_and(|it| self.units.text.tokens[it].lower == noun_text)
+            }
+        });
+        last.map(|it| it.entity)
+    }
+
+    /// `the elder`, `the younger` of two who were told to be brothers or sisters: they are named in the order of age.
+    pub(super) fn one_of_pair(&self, noun: &str) -> Option<usize> {
+        let is_elder = match noun {
+            "elder" | "older" => true,
+            "younger" => false,
+            _ => return None,
+        };
+        let mut pair = self.kin()?;
+        let first = |entity: usize| self.units.mentions.iter().position(|it| it.entity == entity);
+        if first(pair[1]) < first(pair[0]) {
+            pair.swap(0, 1);
+        }
+        Some(if is_elder { pair[0] } else { pair[1] })
     }
 
     /// The unit that is read.

@@ -378,8 +378,7 @@ impl Score {
             self.relations.right += usize::from(is_required && found.is_some());
             if is_required && found.is_none() {
                 let (subject, object) = (&relation["subject"], &relation["object"]);
-                let (subject, object) =
-                    (name_in(&ends.gold, subject), name_in(&ends.gold, object));
+                let (subject, object) = (name_in(&ends.gold, subject), name_in(&ends.gold, object));
                 let (predicate, told) =
                     (text(&relation["predicate"]), text(&relation["evidence"]["text"]));
                 self.errors

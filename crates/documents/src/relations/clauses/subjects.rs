@@ -103,6 +103,20 @@ impl Reader<'_> {
         while matches!(self.chunks[at].kind, ChunkKind::Comma | ChunkKind::Adverb) {
             at = at.checked_sub(1)?;
         }
+        // `a militia in Shan State that lives off`: the militia.
+        let is_name = |it: usize| self.kind(self.chunks[it].items.end - 1) == Some(Kind::Name);
+        if at >= 2
+            && at + 1 == end
+            && self.chunks[at].kind == ChunkKind::Phrase
+            && is_name(at)
+            && self.chunks[at].items.clone().rev().skip(1).all(|it| self.is(it, Class::Article))
+            && self.chunks[at - 1].kind == ChunkKind::Preposition
+            && matches!(self.lower(self.chunks[at - 1].items.start), "in" | "near" | "from" | "at")
+            && self.chunks[at - 2].kind == ChunkKind::Phrase
+            && !is_name(at - 2)
+        {
+            return Some(at - 2);
+        }
         (self.chunks[at].kind == ChunkKind::Phrase).then_some(at)
     }
 
@@ -137,13 +151,7 @@ impl Reader<'_> {
             && !group.has_have
             && !group.has_modal
             && self.is_form(group.verb, Form::PARTICIPLE)
-            && at <= last.chunk + 3
-            && (last.chunk + 1..at).all(|it| {
-                matches!(
-                    self.chunks[it].kind,
-                    ChunkKind::Comma | ChunkKind::Conjunction | ChunkKind::Adverb
-                )
-            })
+            && self.goes_on_passive(last.chunk, at)
         {
             clause.mood = Mood::Finite;
             clause.is_passive = true;
@@ -224,6 +232,32 @@ impl Reader<'_> {
         clause
     }
 
+    /// `was armed, trained and sheltered by Y`; `is financed by S, armed by Q and led by X`.
+    fn goes_on_passive(&self, last: usize, at: usize) -> bool {
+        const LONGEST: usize = 9;
+        if at > last + LONGEST {
+            return false;
+        }
+        let between = &self.chunks[last + 1..at];
+        let joins = |it: ChunkKind| {
+            matches!(it, ChunkKind::Comma | ChunkKind::Conjunction | ChunkKind::Adverb)
+        };
+        if at <= last + 3 && between.iter().all(|it| joins(it.kind)) {
+            return true;
+        }
+        let is_by = |it: usize| self.lower(self.chunks[it].items.start) == "by";
+        let by = last + 1;
+        let own = self.chunks[at].items.end;
+        at >= last + 4
+            && is_by(by)
+            && self.chunks[by + 1].kind == ChunkKind::Phrase
+            && self.chunks[by + 2..at]
+                .iter()
+                .all(|it| joins(it.kind) || it.kind == ChunkKind::Phrase)
+            && joins(self.chunks[at - 1].kind)
+            && self.lower(own) == "by"
+    }
+
     /// The phrase behind the comma that closes what opens a unit, if a clause begins with it.
     fn subject_behind(&self, at: usize) -> Option<usize> {
         const LONGEST: usize = 14;
@@ -263,6 +297,13 @@ impl Reader<'_> {
                 !is_joint || self.is_form(it + 1, Form::PARTICIPLE)
             })
             .any(|it| self.lower(it) == "by");
+        // `X, itself owned by Y`
+        let is_apart = before == Some(ChunkKind::Adverb)
+            && at >= 2
+            && self.chunks[at - 2].kind == ChunkKind::Comma;
+        if is_apart && is_by {
+            return Mood::Participle;
+        }
         let top = stack.last().copied().unwrap_or_default();
         let only_participle = !self.is_form(group.verb, Form::PAST);
         match before {

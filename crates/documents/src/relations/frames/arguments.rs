@@ -179,6 +179,17 @@ impl View<'_> {
             next += usize::from(has_comma);
             let has_and = self.is(next, ChunkKind::Conjunction);
             next += usize::from(has_and);
+            // `X, a former minister, and Y, a cook, own`: across what is said of X.
+            if has_comma
+                && !has_and
+                && !self.has_name_as_head(next)
+                && let Some(name) = self.behind_apposition(next)
+            {
+                found.append(&mut pending);
+                found.push(name);
+                at = name;
+                continue;
+            }
             // `X and his wife, Y, own`
             if has_and
                 && self.is(next, ChunkKind::Phrase)
@@ -202,6 +213,29 @@ impl View<'_> {
             }
             at = next;
         }
+    }
+
+    /// Behind an apposition that a comma closes: the name that "and" joins to the one that it describes.
+    fn behind_apposition(&self, start: usize) -> Option<usize> {
+        const LONGEST: usize = 7;
+        let mut at = start;
+        while at < start + LONGEST
+            && matches!(
+                self.clauses.kind(at),
+                Some(ChunkKind::Phrase | ChunkKind::Preposition | ChunkKind::Adverb)
+            )
+        {
+            at += 1;
+        }
+        if at == start || !self.is(at, ChunkKind::Comma) {
+            return None;
+        }
+        let and = at + 1;
+        let name = and + 1;
+        (self.is(and, ChunkKind::Conjunction)
+            && self.has_name_as_head(name)
+            && !(self.is(name + 1, ChunkKind::Verb) && !self.is_described(name + 1)))
+        .then_some(name)
     }
 
     /// The name that an apposition before a chunk describes: `X, a firm`; `X, 61, a trader`.
@@ -328,9 +362,10 @@ impl View<'_> {
             );
         if is_pair
             && range.len() <= 3
-            && let Some(pair) = finder.kin()
+            && let Some(pair) =
+                finder.kin().map(Vec::from).or_else(|| finder.joined_before(first.span.start))
         {
-            return pair.into();
+            return pair;
         }
         if is_pronoun || is_both {
             return finder.referents(self.items, &range, fits);
@@ -346,6 +381,10 @@ impl View<'_> {
             return vec![kin];
         }
         if head.kind == Kind::Name {
+            // `X, commander of Y, on whom`: a human being is meant.
+            if let Some(person) = self.whom(finder, chunk) {
+                return vec![person];
+            }
             // The agents of `Orbin Bank's owner, X` are told by nouns; a possessor alone is none.
             let mut names: Vec<usize> = finder.entity(head).into_iter().collect();
             for it in self.joined(chunk, is_subject) {
@@ -354,12 +393,26 @@ impl View<'_> {
             return names;
         }
         let noun = finder.lower(head);
+        // `half of X`, `the majority of X`
+        if words::is_in(Set::Fraction, noun)
+            && self.preposition(finder, chunk + 1) == Some("of")
+            && self.is(chunk + 2, ChunkKind::Phrase)
+        {
+            return self.meant(finder, chunk + 2, false, fits);
+        }
+        // `the elder of them`
+        if let Some(one) = finder.one_of_pair(noun).filter(|_| range.len() == 2 && lower == "the") {
+            return vec![one];
+        }
         // `our company`, in the words of somebody who speaks for it
         if matches!(lower, "our" | "my") && range.len() == 2 && words::is_in(Set::Firm, noun) {
             return finder.pronoun(first, &|it| !finder.is_person(it)).into_iter().collect();
         }
         if words::is_in(Set::Member, noun) {
-            let within = self.items[range.clone()].iter().rev().find_map(|it| finder.entity(it));
+            let mut within = self.items[range.clone()].iter().rev();
+            let within = within.find_map(|it| {
+                finder.entity(it).filter(|it| finder.is_party(*it) || finder.is_body(*it))
+            });
             if let Some(party) = within {
                 return vec![party];
             }
@@ -408,6 +461,21 @@ impl View<'_> {
             return self.meant(finder, including + 1, false, fits);
         }
         finder.definite(self.items, &range).into_iter().collect()
+    }
+
+    /// Whom `who` or `whom` behind a name takes up that is no human being's: whom a post at it describes.
+    fn whom(&self, finder: &Finder<'_>, chunk: usize) -> Option<usize> {
+        let mut who = chunk + 1 + usize::from(self.is(chunk + 1, ChunkKind::Comma));
+        who += usize::from(self.is(who, ChunkKind::Preposition));
+        let is_who =
+            self.is(who, ChunkKind::Who) && matches!(finder.lower(self.first(who)), "who" | "whom");
+        let own = finder.entity(self.head(chunk)).filter(|_| is_who)?;
+        let post = chunk.checked_sub(2).filter(|_| self.is(chunk - 1, ChunkKind::Preposition))?;
+        if finder.is_person(own) {
+            return None;
+        }
+        let name = self.described(post)?;
+        finder.entity(self.head(name)).filter(|it| finder.is_person(*it))
     }
 
     /// The subject that a pronoun repeats in its own unit: `the owners deny that they`; `X was a clerk; later he`.

@@ -268,6 +268,16 @@ fn active(
         return;
     }
     let Some(phrase) = subject(items, group.start) else { return };
+    // `a firm sanctioned alongside X`: without an object it describes, but for `X, whom Y sanctioned`.
+    let describes = group.start == at
+        && verb.form.is(Form::PARTICIPLE)
+        && items.get(at + 1).is_none_or(|it| {
+            phrases::is_preposition(it) || it.kind == Kind::Comma || it.is(Class::Conjunction)
+        })
+        && super::relative_object(items, &phrase).is_none();
+    if describes {
+        return;
+    }
     let mut listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
     if group.is_infinitive {
         // `the decision by Y to list X`, `Y's decision to list X`
@@ -365,6 +375,14 @@ pub(super) fn alongside(
         let next = |n: usize| items.get(it + n).map_or("", |it| finder.lower(it));
         match finder.lower(&items[it]) {
             "alongside" => Some(it + 1),
+            // `is on the list, as are X and his brother`
+            "as" if matches!(
+                next(1),
+                "does" | "do" | "did" | "is" | "are" | "has" | "have" | "was" | "were"
+            ) =>
+            {
+                Some(it + 2)
+            }
             "together" | "along" if next(1) == "with" => Some(it + 2),
             "same" if matches!(next(1), "day" | "time") && next(2) == "as" => Some(it + 3),
             _ => None,

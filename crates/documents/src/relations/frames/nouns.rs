@@ -49,6 +49,15 @@ impl Post {
         let from = start.min(at.saturating_sub(1));
         let has = |words: &[&str]| (from..at).any(|it| words.contains(&finder.lower(&items[it])));
         let is_deputy = has(&["deputy", "vice", "assistant"]) && noun.predicate == Predicate::Leads;
+        // `its finance director`, `the lender's shipping chief`
+        let is_of_field = noun.predicate == Predicate::Leads
+            && matches!(noun.lemma, "director" | "chief" | "head" | "manager" | "boss")
+            && (from..at).any(|it| {
+                items[it].kind == Kind::Word
+                    && words::is_in(words::Set::Field, finder.lower(&items[it]))
+            });
+        // `managing partner`, `senior partner`
+        let is_partner = noun.lemma == "partner" && has(&["managing", "senior"]);
         // `chief executive` leads, `an executive` does not.
         let is_one_of_many = noun.lemma == "executive" && !has(&["chief"]);
         // `his media aide`
@@ -59,7 +68,10 @@ impl Post {
             );
         let predicate = match () {
             () if is_voice => Predicate::SpokespersonFor,
-            () if is_deputy || is_one_of_many => Predicate::WorksFor,
+            () if is_partner => Predicate::Leads,
+            // `a board member` of a firm works for it.
+            () if noun.lemma == "member" && has(&["board"]) => Predicate::WorksFor,
+            () if is_deputy || is_one_of_many || is_of_field => Predicate::WorksFor,
             () => noun.predicate,
         };
         let is_former = has(&["former", "ex", "late", "onetime", "once"]);
@@ -512,17 +524,38 @@ pub(super) fn push(
         }
         _ => finder.is_party(subject) || finder.is_body(subject),
     };
+    // `deputy energy minister of Russia` is an office by that name; a mayor's is his town's.
+    let is_named = predicate == Predicate::HoldsOffice
+        && matches!(
+            post.noun.lemma,
+            "minister" | "secretary" | "commissioner" | "premier" | "chancellor" | "senator" | "mp"
+        );
+    let object = if is_named { office_words(finder, items, post) } else { Object::Entity(object) };
     if fits {
         finder.push(Edge {
             subject,
             predicate,
-            object: Object::Entity(object),
+            object,
             detail: Some(post.noun.lemma.to_owned()),
             is_negated,
             time: post.is_former.then(|| "former".to_owned()),
             at: items[post.at].span,
         });
     }
+}
+
+/// The words of an office, with its field: `deputy energy minister of Russia`.
+fn office_words(finder: &Finder<'_>, items: &[Item], post: &Post) -> Object {
+    let is_tense = |it: &usize| {
+        matches!(
+            finder.lower(&items[*it]),
+            "former" | "ex" | "late" | "onetime" | "then" | "now" | "outgoing" | "-"
+        )
+    };
+    let first = (post.start..post.at).find(|it| !is_tense(it)).unwrap_or(post.at);
+    let is_of = items.get(post.at + 1).is_some_and(|it| finder.lower(it) == "of");
+    let end = if is_of { behind_phrase(items, post.at + 1) } else { post.at + 1 };
+    Object::Words(items[first].span.to(items[end.max(post.at + 1) - 1].span))
 }
 
 /// What a noun says of the other party: `the parent of O`, `a front for O`.

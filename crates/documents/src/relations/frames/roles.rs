@@ -338,7 +338,22 @@ fn office(
     let is_field =
         view.preposition(finder, chunk + 1).is_some_and(|it| matches!(it, "of" | "for" | "to"))
             && view.is(chunk + 2, ChunkKind::Phrase);
-    let end = if is_field && named.is_none() { chunk + 2 } else { chunk };
+    // `a senator for the Civic Party`: the party is no part of the office.
+    let of_party = is_field && view.has_name_as_head(chunk + 2) && {
+        let party = finder.entity(view.head(chunk + 2));
+        party.is_some_and(|it| finder.kind(it) == Some(crate::EntityType::Org))
+    };
+    let end = if is_field && named.is_none() && !of_party { chunk + 2 } else { chunk };
+    if of_party
+        && matches!(post.noun.lemma, "senator" | "lawmaker" | "mp" | "councillor" | "deputy")
+        && let Some(party) = finder.entity(view.head(chunk + 2))
+    {
+        for (holder, is_negated) in holders(finder, view, chunk, chunk + 2, named) {
+            let at = view.items[post.at].span;
+            let party = Object::Entity(party);
+            super::told::push(finder, view, Predicate::MemberOf, holder, party, is_negated, at);
+        }
+    }
     // `President X`: a title is a part of the name.
     let is_title = named.is_some() && start == post.at;
     if is_title || view.first(chunk).is(Class::Determiner) {
@@ -347,7 +362,7 @@ fn office(
     let last = if named.is_some() { post.at } else { view.chunk(end).items.end - 1 };
     // `X, a former ambassador`: a word alone says little, but `was elected president` does.
     let is_told = chunk.checked_sub(1).and_then(|it| clause_at(view, it)).is_some();
-    if start == last && !is_told {
+    if start == last && !is_told && !of_party {
         return;
     }
     let words = view.items[start].span.to(view.items[last].span);

@@ -238,13 +238,18 @@ fn simple(
         if word.kind == words::Kind::Inverse {
             std::mem::swap(&mut agents, &mut patients);
         }
+        let is_board =
+            word.predicate == Predicate::MemberOf && of_board(finder, view, clause, arguments);
         for subject in &agents {
             for object in &patients {
+                let works = is_board
+                    && finder.kind(*object) == Some(crate::EntityType::Org)
+                    && !finder.is_club(*object);
                 tell(
                     finder,
                     view,
                     clause,
-                    word.predicate,
+                    if works { Predicate::WorksFor } else { word.predicate },
                     *subject,
                     Object::Entity(*object),
                     false,
@@ -423,7 +428,11 @@ fn slot(
                     .prepositions
                     .iter()
                     .find(|it| finder.lower(&view.items[it.0]) == preposition);
-                return span(view, chunk.map(|it| it.1));
+                let found = span(view, chunk.map(|it| it.1));
+                if found.is_empty() && frame.predicate == Some(Predicate::InvolvedIn) {
+                    return deed(finder, view, clause, preposition);
+                }
+                return found;
             }
             None => behind(finder, view, clause, arguments, name),
         },
@@ -439,6 +448,36 @@ pub(super) fn span(view: &View<'_>, chunk: Option<usize>) -> Vec<Object> {
         .filter(|it| view.is(*it, ChunkKind::Phrase) && !view.has_name_as_head(*it))
         .and_then(|it| view.extent(it))
         .map(Object::Words)
+        .into_iter()
+        .collect()
+}
+
+/// `convicted of smuggling arms`, `wanted for shelling the port`: what a gerund behind the preposition says was done.
+fn deed(finder: &Finder<'_>, view: &View<'_>, clause: &Clause, preposition: &str) -> Vec<Object> {
+    const NEAR: usize = 6;
+    let at = (clause.chunk + 1..clause.chunk + NEAR)
+        .take_while(|it| !view.is(*it, ChunkKind::Break) && !view.is(*it, ChunkKind::Comma))
+        .find(|it| view.preposition(finder, *it) == Some(preposition));
+    let Some(verb) = at.map(|it| it + 1).filter(|it| view.is(*it, ChunkKind::Verb)) else {
+        return Vec::new();
+    };
+    // What the verb itself relates is told by its own frame: `accused of arming O`.
+    let lower = finder.lower(view.head(verb));
+    let is_related = !words::relating(lower).is_empty()
+        || words::frames(lower).iter().any(|it| {
+            it.0.kind == FrameKind::Verb && it.0.predicate != Some(Predicate::InvolvedIn)
+        })
+        || words::moves(lower)
+            && (verb + 2..verb + 6)
+                .any(|it| matches!(view.preposition(finder, it), Some("to" | "for")));
+    if is_related {
+        return Vec::new();
+    }
+    let first = view.first(verb).span;
+    view.is(verb + 1, ChunkKind::Phrase)
+        .then(|| view.extent(verb + 1))
+        .flatten()
+        .map(|end| Object::Words(first.to(end)))
         .into_iter()
         .collect()
 }
@@ -461,6 +500,10 @@ fn plain(
         ("by-sanctions", &["by"], "sanctions"),
         ("on-levies", &["on"], "levies"),
         ("of-sanctions", &["of", "from"], "sanctions"),
+        ("from-board", &["from", "off"], "boards"),
+        ("on-board", &["on", "to"], "boards"),
+        ("for-stake", &["for"], "stake"),
+        ("at-head", &["at"], "helm"),
     ];
     if let Some((_, prepositions, class)) = places.iter().find(|it| it.0 == frame.thing) {
         let is_thing = |it: &&(usize, usize)| {
@@ -478,6 +521,8 @@ fn plain(
     } else if !frame.thing.is_empty() {
         let object =
             if clause.is_passive { clause.subject } else { arguments.objects.first().copied() };
+        // `X, whose assets S froze`
+        let object = object.or_else(|| whose_before(finder, view, clause));
         thing = object.filter(|it| is_of_class(finder, view, *it, frame.thing));
         says_no = thing.is_some_and(|it| view.first(it).is(Class::Nothing));
     }
@@ -542,19 +587,55 @@ fn pair(
         objects = Some(of_kin(finder, view, arguments));
     }
     // `holds 49% of the shares`: of the company that the text is about.
-    if let (Some([]), "stake", Some(thing)) = (objects.as_deref(), frame.thing, thing) {
-        let is_whole = [thing, thing + 2]
-            .into_iter()
-            .any(|it| view.is(it, ChunkKind::Phrase) && finder.lower(view.head(it)) == "shares");
+    if let (Some([]), "stake" | "subj-stake", Some(thing)) =
+        (objects.as_deref(), frame.thing, thing)
+    {
+        // `sold his 20 per cent`, `the rest belongs to her`
+        let is_whole = view.first(thing).is(Class::Possessive)
+            || matches!(finder.lower(view.head(thing)), "rest" | "remainder" | "shares" | "stake")
+                && view.preposition(finder, thing + 1).is_none_or(|it| !matches!(it, "in" | "of"))
+            || [thing, thing + 2].into_iter().any(|it| {
+                view.is(it, ChunkKind::Phrase) && finder.lower(view.head(it)) == "shares"
+            });
         let place = view.items[clause.verb].span.start;
         let focus = finder.in_focus(place).filter(|_| is_whole);
         objects = Some(focus.into_iter().map(Object::Entity).collect());
     }
+    // `keeps the books`: of whom the text is about.
+    if let (Some([]), "books") = (objects.as_deref(), frame.thing) {
+        let place = view.items[clause.verb].span.start;
+        objects = Some(finder.in_focus(place).into_iter().map(Object::Entity).collect());
+    }
+    let is_board = predicate == Predicate::MemberOf && of_board(finder, view, clause, arguments);
     for subject in subjects {
         for object in objects.iter().flatten() {
+            // The board of a firm employs whom it has; a club's is one of its members.
+            let works = matches!(object, Object::Entity(it) if is_board
+                && finder.kind(*it) == Some(crate::EntityType::Org)
+                && !finder.is_club(*it));
+            let predicate = if works { Predicate::WorksFor } else { predicate };
             tell(finder, view, clause, predicate, subject, object.clone(), says_no);
         }
     }
+}
+
+/// Whether what somebody sits on, joins or leaves is a board.
+fn of_board(finder: &Finder<'_>, view: &View<'_>, clause: &Clause, arguments: &Arguments) -> bool {
+    let mut chunks: Vec<usize> = arguments.objects.clone();
+    chunks.extend(arguments.prepositions.iter().map(|it| it.1));
+    chunks.extend(clause.gap.map(|it| it.0));
+    let is_board = |it: &usize| finder.lower(view.head(*it)) == "board";
+    chunks.iter().any(is_board)
+        || clause.subject.and_then(|it| it.checked_sub(1)).is_some_and(|it| {
+            view.is(it, ChunkKind::Phrase) && finder.lower(view.head(it)) == "board"
+        })
+}
+
+/// `whose assets S froze`: the phrase before the subject, if it opens with `whose`.
+fn whose_before(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> Option<usize> {
+    let before = clause.subject?.checked_sub(1)?;
+    (view.is(before, ChunkKind::Phrase) && finder.lower(view.first(before)) == "whose")
+        .then_some(before)
 }
 
 /// `is based in`, `linked to`, `close to`, `behind the attack`.
@@ -565,6 +646,22 @@ fn state(
     arguments: &Arguments,
     frame: &Frame,
 ) {
+    // `half of the firm is in the hands of X`: he owns it; a town is only held.
+    if frame.predicate == Some(Predicate::Controls) && frame.object.contains(&"self") {
+        let subject = subject(finder, view, clause);
+        let is_firm = subject.iter().any(|it| finder.kind(*it) == Some(crate::EntityType::Org));
+        let of = |it: &(usize, usize)| finder.lower(view.head(it.1)) == "hands";
+        if is_firm && arguments.prepositions.iter().any(of) {
+            let owners = behind(finder, view, clause, arguments, "of");
+            for owner in owners {
+                for firm in &subject {
+                    let firm = Object::Entity(*firm);
+                    tell(finder, view, clause, Predicate::Owns, owner, firm, false);
+                }
+            }
+            return;
+        }
+    }
     pair(finder, view, clause, arguments, frame, None, false);
 }
 
@@ -669,6 +766,19 @@ fn tell(
     if clause.is_wanted && predicate != Predicate::Opposes {
         return;
     }
+    // Who manages a lodge leads it; a firm controls what it manages.
+    let lower = finder.lower(&view.items[clause.verb]);
+    let is_run = lower.starts_with("manag") || lower.starts_with("operat");
+    if predicate == Predicate::Controls && is_run && finder.is_person(subject) {
+        return;
+    }
+    // `neither X nor Y owned it`, `none of them owns it`
+    let is_nobody = clause.subject.is_some_and(|it| {
+        view.first(it).is(Class::Nothing)
+            || it.checked_sub(1).is_some_and(|it| view.first(it).is(Class::Nothing))
+            || finder.lower(view.first(it)) == "neither"
+    });
+    let says_no = says_no || is_nobody;
     let place = view.items[clause.verb].span;
     // Who was acquitted of it did not do it.
     let clears =
