@@ -44,6 +44,10 @@ mod weight {
     pub(super) const CHAINED: i32 = 5;
     /// It tells of a crime, though it is only said.
     pub(super) const CRIME: i32 = 3;
+    /// An accusation is answered, and this is told and no charge.
+    pub(super) const NO_CHARGE: i32 = -5;
+    /// A charge that nobody makes, within a description.
+    pub(super) const IN_PASSING: i32 = -3;
     /// Whoever speaks for the same party made it.
     pub(super) const SAME_SIDE: i32 = -6;
     /// Each claim that stands between, of three at most.
@@ -113,10 +117,36 @@ struct Weighed {
     shares_party: bool,
     names_source: bool,
     is_chained: bool,
+    /// No claim stands between.
+    is_next: bool,
 }
 
 impl Pairing<'_> {
+    /// `That account is disputed by Y`: what was said right before by another, be it a denial.
+    fn pointed(&self, drafts: &[Draft], at: usize) -> Option<usize> {
+        let answer = &drafts[at];
+        let content = answer.claim.content.first()?;
+        let mut tokens = self.units.text.tokens_within(*content);
+        let first = tokens.next()?;
+        let second = tokens.next()?;
+        let is_pointed = matches!(self.units.text.tokens[first].lower.as_str(), "that" | "this")
+            && self.units.words[second].is(Class::ClaimNoun)
+            && tokens.len() <= 1;
+        let last = (0..at).rev().find(|it| {
+            !drafts[*it].is_title && drafts[*it].claim.polarity != Polarity::NoComment
+        })?;
+        let is_near = drafts[last].unit + 1 >= answer.unit;
+        (is_pointed
+            && answer.claim.polarity == Polarity::Deny
+            && is_near
+            && !self.is_same_speaker(&drafts[last], answer))
+        .then_some(last)
+    }
+
     fn answered(&self, drafts: &[Draft], at: usize) -> Option<usize> {
+        if let Some(pointed) = self.pointed(drafts, at) {
+            return Some(pointed);
+        }
         let answer = &drafts[at];
         let is_denial = answer.claim.polarity == Polarity::Deny;
         let is_silence = !is_denial && answer.answered != Answered::Words;
@@ -194,11 +224,17 @@ impl Pairing<'_> {
                 || it.is_chained;
             let is_charge = is_charge || is_told(other);
             let gap = answer.unit.saturating_sub(other.unit);
+            // A charge right before it, with nothing between.
+            let is_next = gap <= 1 && charge(other.claim.act) > 2 && it.is_next;
             let takes_sides = match answer.stance {
                 Stance::Plain => false,
-                Stance::Against => gap <= 1 && (it.concerns && is_charge || it.shared > 0),
+                Stance::Against => {
+                    gap <= 1 && (it.concerns && is_charge || it.shared > 0 || is_next)
+                }
                 Stance::Opposes => (it.concerns || it.shared > 0) && is_charge && is_near,
-                Stance::Firm => (it.concerns || it.shared > 0) && is_charge && gap < REACH,
+                Stance::Firm => {
+                    (it.concerns || it.shared > 0) && is_charge && gap < REACH || is_next
+                }
                 Stance::Own => it.concerns && is_charge && gap <= 2,
             };
             answer.says_no && meets && it.weight >= 8 || takes_sides && it.weight >= 7
@@ -293,6 +329,10 @@ impl Pairing<'_> {
         let is_same_side = sources.iter().any(|it| parties.contains(it));
         let few = |it: usize| i32::try_from(it.min(3)).unwrap_or(3);
         let mut weight = charge(claim.claim.act) + near(answered, gap);
+        // Who was asked for something and is silent does not answer that.
+        if answer.claim.polarity == Polarity::NoComment && claim.claim.act == Act::CallFor {
+            weight -= charge(Act::CallFor);
+        }
         // What tells of a crime is a charge even where it is only said.
         let is_crime = matches!(answered, Answered::Noun(_)) && charge(claim.claim.act) == 0;
         if is_crime && self.matters[other].is_crime {
@@ -314,8 +354,18 @@ impl Pairing<'_> {
         }
         if let Answered::Noun(class) = answered {
             weight += self.fit(class, claim);
+            // `the accusation` is none of what merely is told.
+            let accuses = matches!(class, Class::AccuseNoun | Class::AllegeNoun);
+            if accuses && charge(claim.claim.act) == 0 && !self.matters[other].is_crime {
+                weight += weight::NO_CHARGE;
+            }
         }
-        Weighed { weight, concerns, shared, shares_party, names_source, is_chained }
+        // `X, a militia accused of it`, said in passing.
+        if claim.is_weak && claim.claim.rule == "passive" && claim.claim.act == Act::Accuse {
+            weight += weight::IN_PASSING;
+        }
+        let is_next = other + 1 == at;
+        Weighed { weight, concerns, shared, shares_party, names_source, is_chained, is_next }
     }
 
     /// Whether a claim is put to who answers in a transcript: `The bank says that you signed.`

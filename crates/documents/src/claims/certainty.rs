@@ -266,8 +266,14 @@ fn is_promise(token: &crate::Token) -> bool {
 pub(super) fn opens_with_no(units: &Units<'_>, content: &[Span]) -> bool {
     let Some(span) = content.first() else { return false };
     let tokens = units.text.tokens_within(*span).map(|it| &units.text.tokens[it]);
-    let words: Vec<&str> =
-        tokens.filter(|it| it.is_word()).take(3).map(|it| it.lower.as_str()).collect();
+    let words = tokens.clone().filter(|it| it.is_word()).take(3);
+    let words: Vec<&str> = words.map(|it| it.lower.as_str()).collect();
+    // "No claim of that kind will be paid": what will be denies nothing.
+    const REACH: usize = 12;
+    let first = tokens.take(REACH).take_while(|it| !matches!(it.lower.as_str(), "." | "," | "!"));
+    if first.into_iter().any(is_promise) {
+        return false;
+    }
     match words.as_slice() {
         // "No idea", "No doubt", "No one knows", "Not yet" deny nothing.
         ["no", "doubt" | "idea" | "problem" | "wonder" | "matter" | "comment", ..]
@@ -291,6 +297,10 @@ pub(super) fn opens_with_nobody(units: &Units<'_>, content: &[Span]) -> bool {
     let second = words.next();
     let is_nobody = match first {
         Some("nobody") => true,
+        // `not a shilling had gone astray`
+        Some("not") => {
+            second.is_some_and(|it| matches!(units.text.tokens[it].lower.as_str(), "a" | "one"))
+        }
         // `none of its ships`
         Some("none") => tokens.clone().take(4).any(|it| units.words[it].is(Class::Possessive)),
         // `no ship of theirs came near him`

@@ -299,7 +299,8 @@ impl Reader<'_> {
                     || self.is_accused(at, entity) && certainty::is_negative(self.units, &content)
                     || self.replies_for_accused(at, unit, &parts)
             };
-            if is_assertion && speaker.is_some() && parts.rule != "describe" && denies() {
+            let is_own = !matches!(parts.rule, "describe" | "noun");
+            if is_assertion && speaker.is_some() && is_own && denies() {
                 if let Some(answered) = certainty::verdict(self.units, &content) {
                     parts.answered = answered;
                 } else if certainty::opens_with_no(self.units, &content) {
@@ -317,7 +318,7 @@ impl Reader<'_> {
         }
         let says_no = parts.polarity == Polarity::Affirm
             && matches!(parts.act, Act::Say | Act::Claim)
-            && parts.rule != "describe"
+            && !matches!(parts.rule, "describe" | "noun")
             && speaker.is_some()
             && certainty::is_negative(self.units, &content);
         let stance = if speaker.is_some() { self.stance(&parts, &content) } else { Stance::Plain };

@@ -68,7 +68,10 @@ impl Reader<'_> {
             return None;
         }
         let group = phrases::verb_group(items, 0, if is_of_view { at - 2 } else { at });
-        let is_that = items.get(at + 1).is_some_and(|it| self.lower(it) == "that");
+        // `was emphatic: not a coin had gone astray`
+        let is_that = items
+            .get(at + 1)
+            .is_some_and(|it| self.lower(it) == "that" || it.kind == Kind::Colon && !is_noun);
         if !group.has_be || group.is_negated || group.has_modal || !is_that {
             return None;
         }
