@@ -43,11 +43,11 @@ mod weight {
     /// The answer before answers the same.
     pub(super) const CHAINED: i32 = 5;
     /// It tells of a crime, though it is only said.
-    pub(super) const CRIME: i32 = 3;
+    pub(super) const CRIME: i32 = 5;
     /// An accusation is answered, and this is told and no charge.
     pub(super) const NO_CHARGE: i32 = -5;
     /// A charge that nobody makes, within a description.
-    pub(super) const IN_PASSING: i32 = -3;
+    pub(super) const IN_PASSING: i32 = -9;
     /// Whoever speaks for the same party made it.
     pub(super) const SAME_SIDE: i32 = -6;
     /// Each claim that stands between, of three at most.
@@ -64,9 +64,10 @@ pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
             .map(|it| Matter::of(units, &it.claim.content, it.claim.speaker.as_ref()))
             .collect(),
     };
+    pair_within(drafts);
     for at in 0..drafts.len() {
         let draft = &drafts[at];
-        if draft.is_title {
+        if draft.is_title || draft.claim.responds_to.is_some() {
             continue;
         }
         if draft.claim.polarity != Polarity::Affirm {
@@ -76,9 +77,12 @@ pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
             && let Some(answered) = pairing.contradicted(drafts, at)
         {
             drafts[at].answers(answered);
+        } else if draft.may_reply
+            && let Some(answered) = pairing.replied(drafts, at)
+        {
+            drafts[at].answers(answered);
         }
     }
-    pair_within(drafts);
     pairing.pair_ahead(drafts);
     pairing.pair_admissions(drafts);
 }
@@ -238,6 +242,22 @@ impl Pairing<'_> {
                 Stance::Own => it.concerns && is_charge && gap <= 2,
             };
             answer.says_no && meets && it.weight >= 8 || takes_sides && it.weight >= 7
+        })
+    }
+
+    /// The charge to which its target, or who speaks for him, replies at once by telling what was the case; or that which
+    /// he has just denied, where he goes on about it.
+    fn replied(&self, drafts: &[Draft], at: usize) -> Option<usize> {
+        let answer = &drafts[at];
+        self.heaviest(drafts, at, Answered::Words, |it, other| {
+            let gap = answer.unit.saturating_sub(other.unit);
+            let is_at_once = it.is_next
+                && gap <= 1
+                && it.concerns
+                && charge(other.claim.act) > 2
+                && !(other.is_weak && other.claim.rule == "passive");
+            let goes_on = it.is_chained && it.shared > 0;
+            is_at_once || goes_on
         })
     }
 

@@ -80,7 +80,14 @@ pub(super) fn denies_of_speaker(
     if !(is_pronoun || is_own || is_named()) {
         return false;
     }
-    if lower == "the" && !is_named() && !opens_with_party(units, first) {
+    // `the sanctions would stay; they had never worked`, says one: they are others.
+    let is_one = speaker.is_some_and(|it| {
+        units.found.entities.get(it).is_some_and(|it| it.kind == crate::EntityType::Person)
+    });
+    if lower == "they" && is_one {
+        return false;
+    }
+    if lower == "the" && !is_named() && (!opens_with_party(units, first) || is_one) {
         return false;
     }
     let mut after_modal = false;
@@ -249,6 +256,58 @@ pub(super) fn tells_of_own(units: &Units<'_>, content: &[Span]) -> bool {
                 | "stand"
         );
     !is_other
+}
+
+/// Whether a content says how somebody feels or asks something, and so answers nothing: "he was astonished", "we are proud".
+pub(super) fn tells_feeling(units: &Units<'_>, content: &[Span]) -> bool {
+    const REACH: usize = 8;
+    let tokens = content.iter().take(1).flat_map(|it| units.text.tokens_within(*it));
+    tokens.take(REACH).any(|it| {
+        matches!(
+            units.text.tokens[it].lower.as_str(),
+            "astonished"
+                | "surprised"
+                | "shocked"
+                | "saddened"
+                | "disappointed"
+                | "proud"
+                | "sorry"
+                | "glad"
+                | "happy"
+                | "angry"
+                | "confident"
+                | "hoped"
+                | "hopes"
+                | "hope"
+                | "regretted"
+                | "welcomed"
+                | "welcomes"
+                | "felt"
+                | "feels"
+                | "wanted"
+                | "wants"
+                | "trusts"
+                | "trusted"
+                | "busy"
+                | "planned"
+                | "plans"
+                | "intends"
+                | "considering"
+                | "ready"
+                | "looks"
+                | "looking"
+                | "thanked"
+                | "studying"
+                | "reviewing"
+                | "examining"
+                | "aware"
+                | "cooperating"
+                | "assessing"
+                | "appealed"
+                | "appealing"
+                | "appeal"
+        )
+    })
 }
 
 /// Whether a content tells first what will be: `it would cooperate`.
@@ -468,6 +527,10 @@ pub(super) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<Answered> {
     // "the claim is without foundation", "he was at home and the report was false"
     for be in (1..all.len()).filter(|it| is(*it, Class::Be)) {
         // The noun stands before it, with a few words of its own at most.
+        // `No claim will be paid` says nothing of a claim.
+        if be > 0 && (be.saturating_sub(2)..be).any(|it| is(it, Class::Modal)) {
+            continue;
+        }
         let is_first = !(0..be).any(|it| is(it, Class::Be));
         let from = be.saturating_sub(2);
         let nouns = if is_first { 0..be.min(6) } else { from..be };

@@ -56,6 +56,8 @@ pub(super) struct Draft {
     /// Whether it says no, and is no denial by that alone.
     pub(super) says_no: bool,
     pub(super) stance: Stance,
+    /// Whether it may answer a charge by what it tells: said in words, of no plan and no feeling.
+    pub(super) may_reply: bool,
     /// Whether it stands in the headline.
     pub(super) is_title: bool,
 }

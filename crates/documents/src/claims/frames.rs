@@ -265,6 +265,7 @@ impl Reader<'_> {
             }
             None => {}
         }
+        self.accused_denies(at, items, speaker_items.as_ref(), &parts, &mut speaker);
         self.weigh_source(items, speaker_items.as_ref(), &mut parts);
         let content: Vec<Span> =
             parts.content.iter().filter_map(|it| trimmed(unit, it.clone())).collect();
@@ -322,6 +323,12 @@ impl Reader<'_> {
             && speaker.is_some()
             && certainty::is_negative(self.units, &content);
         let stance = if speaker.is_some() { self.stance(&parts, &content) } else { Stance::Plain };
+        let may_reply = parts.polarity == Polarity::Affirm
+            && matches!(parts.act, Act::Say | Act::Claim)
+            && matches!(parts.rule, "that" | "quote" | "tell")
+            && speaker.is_some()
+            && !certainty::is_intention(self.units, &content)
+            && !certainty::tells_feeling(self.units, &content);
         let meant = content.first().and_then(|it| self.meant(at, *it));
         let referred = content.iter().flat_map(|it| self.units.found.references_within(*it));
         let referred: Vec<usize> = referred.map(|it| it.entity).collect();
@@ -388,6 +395,7 @@ impl Reader<'_> {
             meant,
             says_no,
             stance,
+            may_reply,
             is_title: unit.role == Role::Title,
             claim: Claim {
                 speaker,
@@ -403,6 +411,45 @@ impl Reader<'_> {
                 rule: parts.rule,
             },
         });
+    }
+
+    /// `Inspectors accuse X of it; it denies this`: who denies is the accused, not the accuser.
+    fn accused_denies(
+        &self,
+        at: usize,
+        items: &[Item],
+        phrase: Option<&Range<usize>>,
+        parts: &Parts,
+        speaker: &mut Option<Speaker>,
+    ) {
+        let (Some(phrase), Some(speaker), Some(last)) = (phrase, speaker, self.drafts.last())
+        else {
+            return;
+        };
+        let is_answer = matches!(parts.polarity, Polarity::Deny | Polarity::NoComment);
+        let is_pronoun = phrase.len() == 1 && items[phrase.start].is(Class::Subject);
+        let accuses = last.claim.act == Act::Accuse
+            && last.claim.polarity == Polarity::Affirm
+            && last.unit + 1 >= at;
+        let accuser = last.claim.speaker.as_ref().and_then(|it| it.entity);
+        if !is_answer || !is_pronoun || !accuses || speaker.entity != accuser {
+            return;
+        }
+        let [accused] = last.accused[..] else { return };
+        let is_person = self
+            .units
+            .found
+            .entities
+            .get(accused)
+            .is_some_and(|it| it.kind == crate::EntityType::Person);
+        let fits = match self.lower(&items[phrase.start]) {
+            "he" | "she" => is_person,
+            "it" => !is_person,
+            _ => true,
+        };
+        if fits {
+            speaker.entity = Some(accused);
+        }
     }
 
     /// How a statement of somebody stands to what was claimed before it.

@@ -147,6 +147,7 @@ impl Reader<'_> {
             accused: Vec::new(),
             referred: Vec::new(),
             within: None,
+            may_reply: false,
             meant: None,
             says_no: false,
             stance: if !denies && certainty::excludes(self.units, &content) {

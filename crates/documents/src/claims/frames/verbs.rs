@@ -464,6 +464,10 @@ impl Reader<'_> {
         if agent.is_none() && cue.act == Act::Say && cue.takes.any(Takes::For) {
             return None;
         }
+        // `X, convicted of it in 2015, owns`: a description that nobody claims.
+        if agent.is_none() && !group.has_be && cue.takes.any(Takes::Court) {
+            return None;
+        }
         if cue.takes.any(Takes::Tell) && agent.is_none() && group.has_be {
             return self.audience(items, cue, cue_start..at + 1, subject?, next);
         }
