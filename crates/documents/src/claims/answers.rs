@@ -123,6 +123,8 @@ struct Weighed {
     is_chained: bool,
     /// No claim stands between.
     is_next: bool,
+    /// It names who answers, or whom he speaks for.
+    is_target: bool,
 }
 
 impl Pairing<'_> {
@@ -239,9 +241,13 @@ impl Pairing<'_> {
                 Stance::Firm => {
                     (it.concerns || it.shared > 0) && is_charge && gap < REACH || is_next
                 }
-                Stance::Own => it.concerns && is_charge && gap <= 2,
+                Stance::Own => it.concerns && is_charge && gap <= REACH,
             };
-            answer.says_no && meets && it.weight >= 8 || takes_sides && it.weight >= 7
+            let denies_next =
+                answer.says_no && it.is_next && gap <= 1 && charge(other.claim.act) > 1;
+            answer.says_no && meets && it.weight >= 8
+                || denies_next
+                || takes_sides && it.weight >= 7
         })
     }
 
@@ -251,12 +257,17 @@ impl Pairing<'_> {
         let answer = &drafts[at];
         self.heaviest(drafts, at, Answered::Words, |it, other| {
             let gap = answer.unit.saturating_sub(other.unit);
+            // `it says` right behind an accusation may be the accuser.
+            let is_it = answer.claim.speaker.as_ref().is_some_and(|it| {
+                matches!(self.units.text.slice(it.span), "it" | "It" | "they" | "They")
+            });
             let is_at_once = it.is_next
                 && gap <= 1
-                && it.concerns
+                && it.is_target
+                && !is_it
                 && charge(other.claim.act) > 2
                 && !(other.is_weak && other.claim.rule == "passive");
-            let goes_on = it.is_chained && it.shared > 0;
+            let goes_on = it.is_chained && it.shared > 0 && answer.is_earlier;
             is_at_once || goes_on
         })
     }
@@ -336,6 +347,10 @@ impl Pairing<'_> {
         let defends = answer.stance != Stance::Plain
             && who.is_some_and(|it| self.speaks_for.contains_key(&it))
             && told_of.is_some_and(|it| claim.claim.about.contains(it));
+        let named = |it: &usize| {
+            claim.claim.about.contains(it) || claim.accused.contains(it) || claim.meant == Some(*it)
+        };
+        let is_target = parties.iter().any(named);
         let concerns = parties.iter().any(concerned) || defends || self.asks(claim, answer);
         let may_concern = who.is_none() && gap <= 1;
 
@@ -385,7 +400,16 @@ impl Pairing<'_> {
             weight += weight::IN_PASSING;
         }
         let is_next = other + 1 == at;
-        Weighed { weight, concerns, shared, shares_party, names_source, is_chained, is_next }
+        Weighed {
+            weight,
+            concerns,
+            shared,
+            shares_party,
+            names_source,
+            is_chained,
+            is_next,
+            is_target,
+        }
     }
 
     /// Whether a claim is put to who answers in a transcript: `The bank says that you signed.`

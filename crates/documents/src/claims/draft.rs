@@ -58,6 +58,8 @@ pub(super) struct Draft {
     pub(super) stance: Stance,
     /// Whether it may answer a charge by what it tells: said in words, of no plan and no feeling.
     pub(super) may_reply: bool,
+    /// Whether it tells what had been before: `The sale had been agreed in May`.
+    pub(super) is_earlier: bool,
     /// Whether it stands in the headline.
     pub(super) is_title: bool,
 }

@@ -329,6 +329,10 @@ impl Reader<'_> {
             && speaker.is_some()
             && !certainty::is_intention(self.units, &content)
             && !certainty::tells_feeling(self.units, &content);
+        let is_earlier = content.first().is_some_and(|it| {
+            let mut tokens = self.units.text.tokens_within(*it).take(10);
+            tokens.any(|it| self.units.text.tokens[it].lower == "had")
+        });
         let meant = content.first().and_then(|it| self.meant(at, *it));
         let referred = content.iter().flat_map(|it| self.units.found.references_within(*it));
         let referred: Vec<usize> = referred.map(|it| it.entity).collect();
@@ -396,6 +400,7 @@ impl Reader<'_> {
             says_no,
             stance,
             may_reply,
+            is_earlier,
             is_title: unit.role == Role::Title,
             claim: Claim {
                 speaker,

@@ -148,6 +148,7 @@ impl Reader<'_> {
             referred: Vec::new(),
             within: None,
             may_reply: false,
+            is_earlier: false,
             meant: None,
             says_no: false,
             stance: if !denies && certainty::excludes(self.units, &content) {
