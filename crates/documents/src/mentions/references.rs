@@ -48,7 +48,13 @@ pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Mention> {
                 continue;
             };
             let span = text.tokens[at].span.to(text.tokens[end - 1].span);
-            let is_free = found.names_within(span).is_empty();
+            // `The Antwerp firm`: the town within is no party.
+            let mut names = found.names_within(span).iter();
+            let is_free = names.all(|it| {
+                let is_place =
+                    matches!(found.entities[it.entity].kind, EntityType::Place | EntityType::State);
+                is_place && it.span.end < span.end && text.slice(span).find('-').is_none()
+            });
             if is_free {
                 let via = Via::Nominal;
                 result.push(Mention { span, entity, kind, via, score: 1.0 });

@@ -109,6 +109,62 @@ impl<'t> Finder<'t> {
                 .any(|it| super::words::is_in(super::words::Set::Club, &it.to_lowercase()))
     }
 
+    /// An organisation that may have owners and officers: no office of a state, no paper.
+    pub(super) fn is_firm(&self, entity: usize) -> bool {
+        let is_other = |it: &str| {
+            let lower = it.to_lowercase();
+            let is_agency = super::words::relating(&lower)
+                .iter()
+                .any(|it| it.kind == super::words::Kind::Agency);
+            is_agency
+                || matches!(
+                    lower.as_str(),
+                    "office"
+                        | "court"
+                        | "department"
+                        | "police"
+                        | "times"
+                        | "post"
+                        | "herald"
+                        | "gazette"
+                        | "courier"
+                        | "monitor"
+                        | "standard"
+                        | "daily"
+                        | "mirror"
+                        | "front"
+                        | "brigade"
+                        | "militia"
+                        | "movement"
+                )
+        };
+        self.kind(entity) == Some(EntityType::Org)
+            && self
+                .units
+                .found
+                .entities
+                .get(entity)
+                .is_some_and(|it| !it.name.split_whitespace().any(is_other))
+    }
+
+    /// Whether a noun in the unit takes a party up before a place: `The militants`, to whom `their` then belongs.
+    pub(super) fn has_nominal_before(&self, before: u32) -> bool {
+        let start = self.units.span(self.unit).start;
+        let mentions = self.units.mentions_in(Span { start, end: before });
+        self.units.mentions[mentions].iter().any(|it| it.kind == crate::MentionKind::Nominal)
+    }
+
+    /// What was last said to be owned, in this unit or the one before it.
+    pub(super) fn last_owned(&self) -> Option<usize> {
+        let from = self.units.span(self.unit.saturating_sub(1)).start;
+        let mut recent =
+            self.relations.iter().rev().take(20).take_while(|it| it.evidence.start >= from);
+        recent.find_map(|it| match it.object {
+            Object::Entity(owned) if it.predicate == Predicate::Owns => Some(owned),
+            _ => None,
+        })
+    }
+
     pub(super) fn is_body(&self, entity: usize) -> bool {
         matches!(self.kind(entity), Some(EntityType::State | EntityType::Body | EntityType::Org))
     }
@@ -505,7 +561,7 @@ impl<'t> Finder<'t> {
         let end = self.units.mentions_in(Span { start: 0, end: before }).end;
         let recent = &self.units.mentions[end.saturating_sub(NAMES)..end];
         let count = |entity: usize| recent.iter().filter(|it| it.entity == entity).count();
-        let is_org = |it: usize| self.kind(it) == Some(EntityType::Org);
+        let is_org = |it: usize| self.is_firm(it);
         let orgs = recent.iter().map(|it| it.entity).filter(|it| is_org(*it));
         let most = orgs.map(|it| (count(it), it)).max();
         if let Some((often, most)) = most.filter(|it| it.0 >= OFTEN) {
@@ -516,7 +572,7 @@ impl<'t> Finder<'t> {
             }
         }
         let is_near = |it: usize| near.iter().any(|near| near.entity == it);
-        let fits = |it: usize| self.kind(it) == Some(EntityType::Org) && is_near(it);
+        let fits = |it: usize| self.is_firm(it) && is_near(it);
         self.cast.antecedent_where(self.unit, "it", before, false, &fits)
     }
 
@@ -524,6 +580,19 @@ impl<'t> Finder<'t> {
     pub(super) fn titled(&self, items: &[Item], at: usize) -> Option<usize> {
         let item = items.get(at)?;
         let is_title = item.kind == Kind::Word && item.shape == crate::Shape::Capitalised;
+        // `its owner, Velm shell Kelp Holdings,`: the town only says where.
+        let own = self.entity(item);
+        if own.is_some_and(|it| self.is_place(it)) {
+            let noun = items.get(at + 1).filter(|it| {
+                it.kind == Kind::Word
+                    && it.shape == crate::Shape::Lower
+                    && !phrases::is_preposition(it)
+            });
+            let named = noun.and(items.get(at + 2)).and_then(|it| self.entity(it));
+            if named.is_some() {
+                return named;
+            }
+        }
         self.entity(item).or_else(|| {
             items
                 .get(at + 1)

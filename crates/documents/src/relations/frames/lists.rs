@@ -338,6 +338,14 @@ fn active(
             Kind::Word if item.is(Class::Object) && !item.is(Class::Possessive) => {
                 finder.pronoun(item, &party)
             }
+            // `listed the father`, of a father and his son
+            Kind::Word
+                if item.is(Class::Article)
+                    && items.get(position + 1).is_some_and(|it| it.kind == Kind::Word) =>
+            {
+                let noun = finder.lower(&items[position + 1]);
+                finder.kin_called(item, noun).filter(|it| party(*it))
+            }
             // `listed its military wing`
             Kind::Word if item.is(Class::Possessive) && position == at + 1 => {
                 let is_wing = (position..to).any(|it| finder.lower(&items[it]) == "wing");

@@ -50,12 +50,17 @@ impl Post {
         let has = |words: &[&str]| (from..at).any(|it| words.contains(&finder.lower(&items[it])));
         let is_deputy = has(&["deputy", "vice", "assistant"]) && noun.predicate == Predicate::Leads;
         // `its finance director`, `the lender's shipping chief`
+        let is_field = |it: usize| {
+            items.get(it).is_some_and(|it| {
+                it.kind == Kind::Word && words::is_in(words::Set::Field, finder.lower(it))
+            })
+        };
+        // `its head of corporate credit`
+        let is_behind = items.get(at + 1).is_some_and(|it| finder.lower(it) == "of")
+            && (is_field(at + 2) || is_field(at + 3));
         let is_of_field = noun.predicate == Predicate::Leads
             && matches!(noun.lemma, "director" | "chief" | "head" | "manager" | "boss")
-            && (from..at).any(|it| {
-                items[it].kind == Kind::Word
-                    && words::is_in(words::Set::Field, finder.lower(&items[it]))
-            });
+            && ((from..at).any(is_field) || is_behind);
         // `managing partner`, `senior partner`
         let is_partner = noun.lemma == "partner" && has(&["managing", "senior"]);
         // `chief executive` leads, `an executive` does not.
@@ -138,6 +143,7 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
         let name = before.checked_sub(2).filter(|it| items[it + 1].kind == Kind::Comma);
         name.and_then(|it| finder.entity(&items[it]))
     } else if finder.lower(opener) == "their"
+        && !finder.has_nominal_before(opener.span.start)
         && let Some(joined) =
             finder.joined_before(opener.span.start).or_else(|| finder.kin().map(Vec::from))
     {
@@ -340,6 +346,13 @@ fn office(finder: &mut Finder<'_>, items: &[Item], post: &Post) {
     if end < post.at + 3 {
         return;
     }
+    // `a senator for the Civic Party`: read with its party elsewhere.
+    let of_party = items[post.at + 1..end.min(items.len())]
+        .iter()
+        .any(|it| finder.entity(it).is_some_and(|it| finder.kind(it) == Some(EntityType::Org)));
+    if of_party {
+        return;
+    }
     let has_article = post.start > 0 && items[post.start - 1].is(Class::Article);
     let start = post.start - usize::from(has_article);
     let behind = items.get(end).filter(|it| it.kind == Kind::Comma);
@@ -446,8 +459,13 @@ fn party_behind(finder: &Finder<'_>, items: &[Item], post: &mut Post) -> Option<
             let is_possessor =
                 items.get(position + 1).is_some_and(|it| it.kind == Kind::Possessive)
                     && !(is_wing && post.predicate == Predicate::MemberOf);
-            let entity =
-                finder.entity(item).filter(|it| !is_possessor && can_have(finder, post, *it));
+            // `the head of a lobby in Velm` heads no town.
+            let is_where = last > at + 1
+                && matches!(finder.lower(&items[last]), "in" | "near")
+                && finder.entity(item).is_some_and(|it| finder.is_place(it));
+            let entity = finder
+                .entity(item)
+                .filter(|it| !is_possessor && !is_where && can_have(finder, post, *it));
             return entity.map(|it| (it, position));
         }
     }

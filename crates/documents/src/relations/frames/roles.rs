@@ -137,6 +137,16 @@ fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
     if first.is(Class::Possessive) && items.start < post.at {
         return (finder.pronoun(first, &can_have).into_iter().collect(), chunk);
     }
+    // `Y, of which X is the sole shareholder`
+    let copula = chunk.checked_sub(1).and_then(|it| clause_at(view, it));
+    if let Some((taken, Some(preposition))) = copula.and_then(|it| it.gap)
+        && finder.lower(&view.items[preposition]) == "of"
+    {
+        let found = view.parties(finder, taken, false, &can_have);
+        if !found.is_empty() {
+            return (found, chunk);
+        }
+    }
     // `chief of staff at Y`, `head of screening at Y`
     let mut at = chunk + 1;
     while let Some(preposition) = view.preposition(finder, at) {
@@ -454,6 +464,8 @@ fn of_place(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
         view.items[items].iter().find_map(|it| finder.entity(it)).filter(|it| finder.is_place(*it));
     let place = place.or_else(|| there.first().copied());
     let party = view.described(chunk).and_then(|it| finder.entity(view.head(it)));
+    // `X, a Velm pharmacist`: where he is from, which is not where he is.
+    let party = party.filter(|it| !finder.is_person(*it));
     if let (Some(place), Some(party)) = (place, party) {
         super::told::push(
             finder,

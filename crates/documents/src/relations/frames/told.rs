@@ -225,8 +225,13 @@ fn simple(
     arguments: &Arguments,
     lower: &str,
 ) {
+    // `which he helped to found`: what he did is told by the verb behind it.
+    let helps = matches!(lower, "help" | "helps" | "helped" | "helping")
+        && view.clauses.clauses.iter().any(|it| {
+            it.mood == Mood::Infinitive && it.chunk > clause.chunk && it.chunk <= clause.chunk + 2
+        });
     for word in words::relating(lower) {
-        let is_verb = matches!(word.kind, words::Kind::Verb | words::Kind::Inverse);
+        let is_verb = matches!(word.kind, words::Kind::Verb | words::Kind::Inverse) && !helps;
         if !is_verb || clause.is_passive && !word.form.is(Form::PARTICIPLE) {
             continue;
         }
@@ -531,6 +536,11 @@ fn plain(
     if !frame.thing.is_empty() && thing.is_none() && !is_alone {
         return;
     }
+    // Who runs a branch in P is not there by that.
+    let is_office = frame.predicate == Some(Predicate::LocatedIn) && frame.thing == "offices";
+    if is_office && subject(finder, view, clause).iter().any(|it| finder.is_person(*it)) {
+        return;
+    }
     // `reported movements to the office` tells of no office above.
     if frame.predicate == Some(Predicate::AgencyOf) && !arguments.objects.is_empty() {
         return;
@@ -591,14 +601,15 @@ fn pair(
         (objects.as_deref(), frame.thing, thing)
     {
         // `sold his 20 per cent`, `the rest belongs to her`
-        let is_whole = view.first(thing).is(Class::Possessive)
+        let is_own = matches!(finder.lower(view.first(thing)), "his" | "her" | "their");
+        let is_whole = is_own
             || matches!(finder.lower(view.head(thing)), "rest" | "remainder" | "shares" | "stake")
                 && view.preposition(finder, thing + 1).is_none_or(|it| !matches!(it, "in" | "of"))
             || [thing, thing + 2].into_iter().any(|it| {
                 view.is(it, ChunkKind::Phrase) && finder.lower(view.head(it)) == "shares"
             });
         let place = view.items[clause.verb].span.start;
-        let focus = finder.in_focus(place).filter(|_| is_whole);
+        let focus = finder.last_owned().or_else(|| finder.in_focus(place)).filter(|_| is_whole);
         objects = Some(focus.into_iter().map(Object::Entity).collect());
     }
     // `keeps the books`: of whom the text is about.
