@@ -186,6 +186,17 @@ impl<'t> Finder<'t> {
         if matches!(self.lower(item), "you" | "your") {
             return self.addressee(item.span).filter(|it| fits(*it));
         }
+        // `He had sold his shares, X said`: who speaks behind it.
+        if matches!(self.lower(item), "he" | "she")
+            && let Some(claim) = self.claim_around(item.span)
+            && let Some(speaker) = &self.claims[claim].speaker
+            && speaker.span.start > item.span.start
+            && self.claims[claim].quoted == crate::Quoted::Indirect
+            && self.claims[claim].content.first().is_some_and(|it| it.start == item.span.start)
+            && let Some(entity) = speaker.entity.filter(|it| self.is_person(*it) && fits(*it))
+        {
+            return Some(entity);
+        }
         // The subject of its own clause first: `H claims that Q funds X through its service`.
         let is_possessive = matches!(self.lower(item), "its" | "his" | "her" | "their");
         let unit = self.units.tokens(self.unit);

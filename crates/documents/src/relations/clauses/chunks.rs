@@ -147,6 +147,11 @@ impl Reader<'_> {
             self.push(ChunkKind::Adverb, at..end);
             return end;
         }
+        // `X, then a minister, and Y`
+        if lower == "then" && self.last() == Some(ChunkKind::Comma) {
+            self.push(ChunkKind::Adverb, one);
+            return at + 1;
+        }
         if item.is(Class::Conjunction) {
             self.push(ChunkKind::Conjunction, one);
             return at + 1;

@@ -33,6 +33,17 @@ impl Reader<'_> {
                     let subject = Some(at);
                     stack.push(Open { subject, is_relative: true, is_inserted, ..Open::default() });
                 }
+                // `whose assets Y froze`: Y did.
+                ChunkKind::Phrase
+                    if top.verb.is_none()
+                        && top.is_relative
+                        && top.subject == at.checked_sub(1)
+                        && at > 0
+                        && self.lower(self.chunks[at - 1].items.start) == "whose" =>
+                {
+                    top.gap = Some((at - 1, None));
+                    top.subject = Some(at);
+                }
                 ChunkKind::Phrase
                     if top.verb.is_none()
                         && top.subject.is_none()

@@ -288,7 +288,12 @@ impl View<'_> {
             && self.first(chunk).is(Class::Article)
             && !self.first(chunk).is(Class::Indefinite)
             && !self.head(chunk + 2).is(Class::Spokes.or(Class::Person));
-        let comma = if has_more {
+        // `its chief executive until May, X,`
+        let until = chunk + 1;
+        let has_time = self.is(until, ChunkKind::Adverb) && self.is(until + 1, ChunkKind::Comma);
+        let comma = if has_time {
+            until + 1
+        } else if has_more {
             chunk + 3
         } else if has_clause {
             (chunk + 2..chunk + CLAUSE).find(|it| !self.is_within_clause(*it))?
@@ -463,6 +468,38 @@ impl View<'_> {
         finder.definite(self.items, &range).into_iter().collect()
     }
 
+    /// Of whom `whose` at a chunk tells, across what stands between: `X, a minister until May, whose son`; `X of P, whose
+    /// director`.
+    pub(super) fn whose(
+        &self,
+        finder: &Finder<'_>,
+        chunk: usize,
+        fits: &dyn Fn(usize) -> bool,
+    ) -> Vec<usize> {
+        let mut at = chunk;
+        while at > 0 && (self.is(at - 1, ChunkKind::Comma) || self.is(at - 1, ChunkKind::Adverb)) {
+            at -= 1;
+        }
+        let mut rest = 3;
+        while at > 0 && rest > 0 {
+            let found = self.parties(finder, at - 1, false, fits);
+            if !found.is_empty() {
+                return found;
+            }
+            // Behind a preposition: what it belongs to.
+            let goes_on = self.is(at - 1, ChunkKind::Phrase)
+                && at >= 3
+                && self.is(at - 2, ChunkKind::Preposition)
+                && self.is(at - 3, ChunkKind::Phrase);
+            if !goes_on {
+                break;
+            }
+            at -= 2;
+            rest -= 1;
+        }
+        Vec::new()
+    }
+
     /// Whom `who` or `whom` behind a name takes up that is no human being's: whom a post at it describes.
     fn whom(&self, finder: &Finder<'_>, chunk: usize) -> Option<usize> {
         let mut who = chunk + 1 + usize::from(self.is(chunk + 1, ChunkKind::Comma));
@@ -527,10 +564,7 @@ impl View<'_> {
         }
         let first = self.first(chunk);
         if finder.lower(first) == "whose" {
-            let owner = chunk
-                .checked_sub(1)
-                .map(|it| it - usize::from(self.is(it, ChunkKind::Comma) && it > 0));
-            return owner.map(|it| self.parties(finder, it, false, fits)).unwrap_or_default();
+            return self.whose(finder, chunk, fits);
         }
         if first.is(Class::Possessive) {
             return finder.pronoun(first, fits).into_iter().collect();

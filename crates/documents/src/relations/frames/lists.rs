@@ -317,7 +317,10 @@ fn active(
             || lower == "and" && items.get(it + 1).is_some_and(is_verb)
     };
     let to = (at + 1..to).find(ends).unwrap_or(to);
-    let says_no = |it: &usize| items[*it].is(Class::Negation);
+    // `listed neither X nor Y`
+    let says_no = |it: &usize| {
+        items[*it].is(Class::Negation) || matches!(finder.lower(&items[*it]), "neither" | "none")
+    };
     let negation = (at + 1..to).find(says_no);
     let party = |it: usize| finder.is_party(it) && it != lister;
     let mut found: Vec<(usize, bool)> = Vec::new();
@@ -383,11 +386,12 @@ pub(super) fn alongside(
         let next = |n: usize| items.get(it + n).map_or("", |it| finder.lower(it));
         match finder.lower(&items[it]) {
             "alongside" => Some(it + 1),
-            // `is on the list, as are X and his brother`
-            "as" if matches!(
-                next(1),
-                "does" | "do" | "did" | "is" | "are" | "has" | "have" | "was" | "were"
-            ) =>
+            // `is on the list, as are X and his brother`; `and so is X`
+            "as" | "so"
+                if matches!(
+                    next(1),
+                    "does" | "do" | "did" | "is" | "are" | "has" | "have" | "was" | "were"
+                ) =>
             {
                 Some(it + 2)
             }
@@ -398,6 +402,14 @@ pub(super) fn alongside(
     });
     let mut found =
         opens.map(|it| super::parties::objects(finder, items, it, &[])).unwrap_or_default();
+    // `together with the man who runs it, X`
+    if let Some(opens) = opens.filter(|_| found.is_empty()) {
+        const LONGEST: usize = 8;
+        let is_man = items.get(opens + 1).is_some_and(|it| it.is(Class::Person));
+        let comma = (opens..end.min(opens + LONGEST)).find(|it| items[*it].kind == Kind::Comma);
+        let named = comma.filter(|_| is_man).and_then(|it| items.get(it + 1));
+        found.extend(named.and_then(|it| finder.entity(it)).filter(|it| finder.is_person(*it)));
+    }
     // `two years after his father, X, and after Y`: they had been listed before.
     let is_after = |it: &usize| {
         let before = &items[it - 1];

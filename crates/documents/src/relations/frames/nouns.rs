@@ -141,7 +141,12 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
     } else if finder.lower(opener) == "whose" {
         // `X, whose manager, Y,`
         let name = before.checked_sub(2).filter(|it| items[it + 1].kind == Kind::Comma);
-        name.and_then(|it| finder.entity(&items[it]))
+        let own = name.and_then(|it| finder.entity(&items[it]));
+        // `X of P, whose director, Y,`
+        let house = name
+            .filter(|it| *it >= 2 && finder.lower(&items[it - 1]) == "of")
+            .and_then(|it| finder.entity(&items[it - 2]));
+        own.filter(|it| fits(*it)).or(house)
     } else if finder.lower(opener) == "their"
         && !finder.has_nominal_before(opener.span.start)
         && let Some(joined) =
@@ -162,6 +167,8 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
     };
     let Some(party) = possessor.filter(|it| fits(*it)) else { return };
     let behind = behind_field(items, at + 1);
+    // `its chief executive until May, X,`
+    let behind = phrases::end_of_time_phrase(items, behind).unwrap_or(behind);
     let is_comma = items.get(behind).is_some_and(|it| it.kind == Kind::Comma);
     let is_article = items.get(behind + 1).is_some_and(|it| it.is(Class::Article));
     let next = behind + usize::from(is_comma) + usize::from(is_comma && is_article);

@@ -77,6 +77,22 @@ fn role(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize, post: &Post, nam
             parties.clear();
         }
     }
+    // `stepped down as chairman`: of the organisation that the text is about.
+    let is_as = chunk > 0 && view.preposition(finder, chunk - 1) == Some("as");
+    let is_office = post.predicate == Predicate::Leads
+        && matches!(
+            post.noun.lemma,
+            "chairman" | "chairwoman" | "chairperson" | "chair" | "director" | "executive" | "ceo"
+        );
+    if parties.is_empty()
+        && named.is_none()
+        && is_as
+        && is_office
+        && view.preposition(finder, chunk + 1).is_none_or(|it| it != "of")
+    {
+        let place = view.first(chunk).span.start;
+        parties.extend(finder.in_focus(place).filter(|it| nouns::can_have(finder, post, *it)));
+    }
     if parties.is_empty() {
         if named.is_none() {
             mutual(finder, view, chunk, post);
@@ -99,11 +115,14 @@ fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
     let items = view.chunk(chunk).items.clone();
     let first = view.first(chunk);
     if finder.lower(first) == "whose" {
-        let owner = chunk
-            .checked_sub(1)
-            .map(|it| it - usize::from(view.is(it, ChunkKind::Comma) && it > 0));
-        let found = owner.map(|it| view.parties(finder, it, false, &can_have)).unwrap_or_default();
-        return (found, chunk);
+        return (view.whose(finder, chunk, &can_have), chunk);
+    }
+    // `is both his daughter and the wife of`
+    let second = view.items.get(items.start + 1);
+    if finder.lower(first) == "both"
+        && let Some(second) = second.filter(|it| it.is(Class::Possessive))
+    {
+        return (finder.pronoun(second, &can_have).into_iter().collect(), chunk);
     }
     let possessor =
         (items.start..post.at).rev().find(|it| view.items[*it].kind == Kind::Possessive);
@@ -400,6 +419,21 @@ fn of_house(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     let Some(party) = finder.entity(view.head(chunk)) else { return };
     let comma = usize::from(view.is(chunk + 1, ChunkKind::Comma));
     let of = chunk + 1 + comma;
+    // `X, on Y's board until May,`
+    if comma == 1
+        && view.preposition(finder, of) == Some("on")
+        && view.is(of + 1, ChunkKind::Phrase)
+        && finder.lower(view.head(of + 1)) == "board"
+        && finder.is_person(party)
+    {
+        let org = |it: usize| finder.kind(it) == Some(crate::EntityType::Org);
+        for house in view.owners(finder, of + 1, &["of"], &org) {
+            let predicate =
+                if finder.is_club(house) { Predicate::MemberOf } else { Predicate::WorksFor };
+            let at = view.first(of).span;
+            super::told::push(finder, view, predicate, party, Object::Entity(house), false, at);
+        }
+    }
     if view.preposition(finder, of) != Some("of") || !view.has_name_as_head(of + 1) {
         return;
     }

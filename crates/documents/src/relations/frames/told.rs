@@ -239,7 +239,8 @@ fn simple(
             continue;
         }
         let mut agents = subjects(finder, view, clause, arguments);
-        let mut patients = objects(finder, view, clause, arguments, word.particle);
+        let mut patients =
+            objects(finder, view, clause, arguments, word.particle, Some(word.predicate));
         if word.kind == words::Kind::Inverse {
             std::mem::swap(&mut agents, &mut patients);
         }
@@ -290,7 +291,16 @@ fn subject(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> Vec<usize> 
     {
         return vec![doer];
     }
-    clause.subject.map(|it| view.parties(finder, it, true, &is_any)).unwrap_or_default()
+    let found = clause.subject.map(|it| view.parties(finder, it, true, &is_any));
+    let found = found.unwrap_or_default();
+    // `X, a gang of robbers commanded by Y`: what the robbers are a gang of.
+    let subject = clause.subject.filter(|_| found.is_empty() && clause.mood == Mood::Participle);
+    if let Some(whole) = subject.filter(|it| {
+        *it >= 2 && view.is(it - 1, ChunkKind::Preposition) && view.is(it - 2, ChunkKind::Phrase)
+    }) {
+        return view.parties(finder, whole - 2, true, &is_any);
+    }
+    found
 }
 
 fn objects(
@@ -299,7 +309,17 @@ fn objects(
     clause: &Clause,
     arguments: &Arguments,
     particle: Option<&str>,
+    predicate: Option<Predicate>,
 ) -> Vec<usize> {
+    // Whom "it" can mean: who is led or owned is an organisation.
+    let can_be = |it: usize| match predicate {
+        Some(Predicate::Leads | Predicate::Owns | Predicate::Founded) => matches!(
+            finder.kind(it),
+            Some(crate::EntityType::Org | crate::EntityType::Group | crate::EntityType::Body)
+        ),
+        Some(Predicate::FamilyOf) => finder.is_person(it),
+        _ => true,
+    };
     if clause.is_passive {
         let mut found = subject(finder, view, clause);
         // `mines around Velm held by`
@@ -316,7 +336,7 @@ fn objects(
     if let Some(object) = arguments.objects.iter().find(|it| !is_particle(**it)) {
         // `Qasra armed it`: not itself.
         let own = subject(finder, view, clause);
-        return view.parties(finder, *object, false, &|it| !own.contains(&it));
+        return view.parties(finder, *object, false, &|it| !own.contains(&it) && can_be(it));
     }
     match clause.gap {
         Some((taken, None)) => view.parties(finder, taken, false, &is_any),
@@ -387,9 +407,9 @@ fn slot(
     let found = match name {
         "subj" | "self" if frame.kind == FrameKind::State => subject(finder, view, clause),
         "subj" => subjects(finder, view, clause, arguments),
-        "obj" => objects(finder, view, clause, arguments, frame.particle),
+        "obj" => objects(finder, view, clause, arguments, frame.particle, frame.predicate),
         "place" => {
-            let mut found = objects(finder, view, clause, arguments, frame.particle);
+            let mut found = objects(finder, view, clause, arguments, frame.particle, None);
             found.retain(|it| finder.is_place(*it));
             found
         }
@@ -644,7 +664,7 @@ fn of_board(finder: &Finder<'_>, view: &View<'_>, clause: &Clause, arguments: &A
 
 /// `whose assets S froze`: the phrase before the subject, if it opens with `whose`.
 fn whose_before(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> Option<usize> {
-    let before = clause.subject?.checked_sub(1)?;
+    let before = clause.gap.map(|it| it.0)?;
     (view.is(before, ChunkKind::Phrase) && finder.lower(view.first(before)) == "whose")
         .then_some(before)
 }
@@ -738,7 +758,7 @@ fn moved(
             }
             let takers = match frame.object.first() {
                 Some(&"owner") => view.owners(finder, noun, &["of"], &is_any),
-                Some(&"obj") => objects(finder, view, clause, arguments, None),
+                Some(&"obj") => objects(finder, view, clause, arguments, None, None),
                 _ => to(finder, &frame.object).unwrap_or_default(),
             };
             (givers, takers)
