@@ -387,6 +387,16 @@ impl Reader<'_> {
             }
             let can_close = stack.len() > 1;
             match before {
+                // `owns X, which built the road, and sat in it`: the comma closed the insertion.
+                Some(ChunkKind::Conjunction)
+                    if can_close
+                        && top.is_relative
+                        && top.is_inserted
+                        && at >= 2
+                        && self.chunks[at - 2].kind == ChunkKind::Comma =>
+                {
+                    stack.pop();
+                }
                 // `owns X and is based in Y`
                 Some(ChunkKind::Conjunction | ChunkKind::Adverb) => {
                     clause.subject = top.subject;

@@ -471,6 +471,9 @@ pub(super) fn had(
     {
         found = finder.referents(items, &object, &party);
     }
+    if !found.is_empty() {
+        found.extend(alongside(finder, items, end, items.len()).filter(|it| party(*it)));
+    }
     for listed in found {
         let (time, at) = (edge.time.clone(), edge.at);
         let listing = Listing { predicate: edge.predicate, is_negated: edge.is_negated, time, at };

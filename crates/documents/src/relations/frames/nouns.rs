@@ -617,6 +617,14 @@ fn siblings(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) 
         + 1
         + usize::from(is_counted && items.get(at + 1).is_some_and(|it| it.kind == Kind::Comma));
     let is_and = items.get(first + 1).is_some_and(|it| it.is(Class::Conjunction));
+    // `X and Y, brothers who`
+    let is_behind =
+        at >= 4 && items[at - 1].kind == Kind::Comma && items[at - 3].is(Class::Conjunction);
+    if is_behind && let (Some(one), Some(other)) = (named(at - 4), named(at - 2)) {
+        let post = Post { noun, predicate: Predicate::FamilyOf, is_former: false, at, start: at };
+        push(finder, items, &post, one, other, false);
+        return;
+    }
     if let (Some(one), Some(other), true) = (named(first), named(first + 2), is_and) {
         let predicate = Predicate::FamilyOf;
         let post = Post { noun, predicate, is_former: false, at, start: at };
@@ -639,7 +647,13 @@ fn state_agency(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     // `the Ministry of X in Y`
     let (state, agency) = if is_in { (other, one) } else { (one, other) };
     let name = &finder.units.found.entities[agency].name;
-    let is_agency = is_agency(name);
+    let is_unit = name.split_whitespace().any(|it| {
+        matches!(
+            it,
+            "Unit" | "Institute" | "Inspectorate" | "Office" | "Board" | "Constabulary" | "Customs"
+        )
+    });
+    let is_agency = is_agency(name) || is_unit && is_possessed;
     let are_fit = finder.kind(state) == Some(EntityType::State)
         && finder.kind(agency) == Some(EntityType::Org);
     if is_agency && are_fit {

@@ -93,6 +93,16 @@ fn role(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize, post: &Post, nam
         let place = view.first(chunk).span.start;
         parties.extend(finder.in_focus(place).filter(|it| nouns::can_have(finder, post, *it)));
     }
+    // `The firm changed hands. The buyer was X.`
+    if parties.is_empty()
+        && named.is_none()
+        && matches!(post.noun.lemma, "buyer" | "purchaser" | "seller")
+        && view.first(chunk).is(Class::Article)
+    {
+        let place = view.first(chunk).span.start;
+        let owned = finder.last_owned().or_else(|| finder.in_focus(place));
+        parties.extend(owned.filter(|it| nouns::can_have(finder, post, *it)));
+    }
     if parties.is_empty() {
         if named.is_none() {
             mutual(finder, view, chunk, post);
@@ -526,6 +536,14 @@ fn of_owner(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     let Some(firm) = named.and_then(|it| finder.entity(view.head(it))) else {
         return;
     };
+    // `the firm's vessels, the A and the B,`
+    let others: Vec<usize> = match named {
+        Some(name) if head.classes.any(Class::Plural) => {
+            let names = view.joined(name, true).into_iter();
+            names.filter_map(|it| finder.entity(view.head(it))).collect()
+        }
+        _ => Vec::new(),
+    };
     if is_craft && finder.is_person(firm) {
         return;
     }
@@ -539,6 +557,10 @@ fn of_owner(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     let at = head.span;
     if let Some(owner) = view.owners(finder, chunk, &[], &person).first().copied() {
         super::told::push(finder, view, Predicate::Owns, owner, Object::Entity(firm), false, at);
+        for other in others {
+            let other = Object::Entity(other);
+            super::told::push(finder, view, Predicate::Owns, owner, other, false, at);
+        }
     }
     if matches!(view.preposition(finder, chunk + 1), Some("in" | "near")) {
         let places = view.parties(finder, chunk + 2, false, &|it| finder.is_place(it));

@@ -35,6 +35,7 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
 
 /// `X, active in P,`: a state without a verb.
 fn loose(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
+    in_hands(finder, view, chunk);
     let frames = view.head(chunk).known.relates.frames;
     if frames.is_empty() {
         return;
@@ -51,6 +52,24 @@ fn loose(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
                 push(finder, view, predicate, subject, Object::Entity(object), false, place);
             }
         }
+    }
+}
+
+/// `X, in the hands of Y,`: Y owns X.
+fn in_hands(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
+    let is_hands = chunk >= 3
+        && finder.lower(view.head(chunk)) == "hands"
+        && view.preposition(finder, chunk - 1) == Some("in")
+        && view.is(chunk - 2, ChunkKind::Comma)
+        && view.has_name_as_head(chunk - 3)
+        && view.preposition(finder, chunk + 1) == Some("of");
+    let firm = Some(chunk).filter(|_| is_hands).and_then(|it| finder.entity(view.head(it - 3)));
+    let Some(firm) = firm.filter(|it| finder.kind(*it) == Some(crate::EntityType::Org)) else {
+        return;
+    };
+    let place = view.head(chunk).span;
+    for owner in view.parties(finder, chunk + 2, false, &is_any) {
+        push(finder, view, Predicate::Owns, owner, Object::Entity(firm), false, place);
     }
 }
 
@@ -161,7 +180,35 @@ fn verb(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
             }
         }
     }
+    sold(finder, view, clause, &arguments, lower);
     simple(finder, view, clause, &arguments, lower);
+}
+
+/// `S sold him O`: whose it was, and whose it is.
+fn sold(
+    finder: &mut Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+    lower: &str,
+) {
+    let is_sale = matches!(lower, "sold" | "sells" | "sell" | "selling") && !clause.is_passive;
+    let [taker, thing, ..] = arguments.objects[..] else { return };
+    if !is_sale {
+        return;
+    }
+    let party = |it: usize| finder.is_party(it);
+    let takers = view.parties(finder, taker, false, &party);
+    let things = view.parties(finder, thing, false, &|it| {
+        finder.kind(it) == Some(crate::EntityType::Org) && !takers.contains(&it)
+    });
+    let owners = subject(finder, view, clause);
+    for thing in things {
+        for owner in owners.iter().chain(&takers) {
+            let thing = Object::Entity(thing);
+            tell(finder, view, clause, Predicate::Owns, *owner, thing, false);
+        }
+    }
 }
 
 /// `X, who is now with the Coastal Trust`: works for it.
@@ -548,6 +595,11 @@ fn plain(
             if clause.is_passive { clause.subject } else { arguments.objects.first().copied() };
         // `X, whose assets S froze`
         let object = object.or_else(|| whose_before(finder, view, clause));
+        // `the sanctions that S slapped on X`
+        let object = object.or(match clause.gap {
+            Some((taken, None)) if !clause.is_passive => Some(taken),
+            _ => None,
+        });
         thing = object.filter(|it| is_of_class(finder, view, *it, frame.thing));
         says_no = thing.is_some_and(|it| view.first(it).is(Class::Nothing));
     }
