@@ -42,6 +42,12 @@ mod weight {
     pub(super) const SOURCE: i32 = 8;
     /// The answer before answers the same.
     pub(super) const CHAINED: i32 = 5;
+    /// It tells of a crime, though it is only said.
+    pub(super) const CRIME: i32 = 5;
+    /// An accusation is answered, and this is told and no charge.
+    pub(super) const NO_CHARGE: i32 = -5;
+    /// A charge that nobody makes, within a description.
+    pub(super) const IN_PASSING: i32 = -9;
     /// Whoever speaks for the same party made it.
     pub(super) const SAME_SIDE: i32 = -6;
     /// Each claim that stands between, of three at most.
@@ -58,9 +64,10 @@ pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
             .map(|it| Matter::of(units, &it.claim.content, it.claim.speaker.as_ref()))
             .collect(),
     };
+    pair_within(drafts);
     for at in 0..drafts.len() {
         let draft = &drafts[at];
-        if draft.is_title {
+        if draft.is_title || draft.claim.responds_to.is_some() {
             continue;
         }
         if draft.claim.polarity != Polarity::Affirm {
@@ -70,10 +77,30 @@ pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
             && let Some(answered) = pairing.contradicted(drafts, at)
         {
             drafts[at].answers(answered);
+        } else if draft.may_reply
+            && let Some(answered) = pairing.replied(drafts, at)
+        {
+            drafts[at].answers(answered);
         }
     }
     pairing.pair_ahead(drafts);
     pairing.pair_admissions(drafts);
+}
+
+/// A denial answers the claim that it names: `rejected the ministry's claim that C`.
+fn pair_within(drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let Some(denied) = drafts[at].within else { continue };
+        let unit = drafts[at].unit;
+        let denial = drafts.iter().position(|it| {
+            it.unit == unit
+                && it.claim.polarity == Polarity::Deny
+                && it.claim.content.first() == Some(&denied)
+        });
+        if let Some(denial) = denial.filter(|it| *it != at) {
+            drafts[denial].claim.responds_to = Some(at);
+        }
+    }
 }
 
 struct Pairing<'t> {
@@ -94,10 +121,38 @@ struct Weighed {
     shares_party: bool,
     names_source: bool,
     is_chained: bool,
+    /// No claim stands between.
+    is_next: bool,
+    /// It names who answers, or whom he speaks for.
+    is_target: bool,
 }
 
 impl Pairing<'_> {
+    /// `That account is disputed by Y`: what was said right before by another, be it a denial.
+    fn pointed(&self, drafts: &[Draft], at: usize) -> Option<usize> {
+        let answer = &drafts[at];
+        let content = answer.claim.content.first()?;
+        let mut tokens = self.units.text.tokens_within(*content);
+        let first = tokens.next()?;
+        let second = tokens.next()?;
+        let is_pointed = matches!(self.units.text.tokens[first].lower.as_str(), "that" | "this")
+            && self.units.words[second].is(Class::ClaimNoun)
+            && tokens.len() <= 1;
+        let last = (0..at).rev().find(|it| {
+            !drafts[*it].is_title && drafts[*it].claim.polarity != Polarity::NoComment
+        })?;
+        let is_near = drafts[last].unit + 1 >= answer.unit;
+        (is_pointed
+            && answer.claim.polarity == Polarity::Deny
+            && is_near
+            && !self.is_same_speaker(&drafts[last], answer))
+        .then_some(last)
+    }
+
     fn answered(&self, drafts: &[Draft], at: usize) -> Option<usize> {
+        if let Some(pointed) = self.pointed(drafts, at) {
+            return Some(pointed);
+        }
         let answer = &drafts[at];
         let is_denial = answer.claim.polarity == Polarity::Deny;
         let is_silence = !is_denial && answer.answered != Answered::Words;
@@ -175,13 +230,45 @@ impl Pairing<'_> {
                 || it.is_chained;
             let is_charge = is_charge || is_told(other);
             let gap = answer.unit.saturating_sub(other.unit);
+            // A charge right before it, with nothing between.
+            let is_next = gap <= 1 && charge(other.claim.act) > 2 && it.is_next;
             let takes_sides = match answer.stance {
                 Stance::Plain => false,
-                Stance::Against => gap <= 1 && (it.concerns && is_charge || it.shared > 0),
+                Stance::Against => {
+                    gap <= 1 && (it.concerns && is_charge || it.shared > 0 || is_next)
+                }
                 Stance::Opposes => (it.concerns || it.shared > 0) && is_charge && is_near,
-                Stance::Firm => (it.concerns || it.shared > 0) && is_charge && gap < REACH,
+                Stance::Firm => {
+                    (it.concerns || it.shared > 0) && is_charge && gap < REACH || is_next
+                }
+                Stance::Own => it.concerns && is_charge && gap <= REACH,
             };
-            answer.says_no && meets && it.weight >= 8 || takes_sides && it.weight >= 7
+            let denies_next =
+                answer.says_no && it.is_next && gap <= 1 && charge(other.claim.act) > 1;
+            answer.says_no && meets && it.weight >= 8
+                || denies_next
+                || takes_sides && it.weight >= 7
+        })
+    }
+
+    /// The charge to which its target, or who speaks for him, replies at once by telling what was the case; or that which
+    /// he has just denied, where he goes on about it.
+    fn replied(&self, drafts: &[Draft], at: usize) -> Option<usize> {
+        let answer = &drafts[at];
+        self.heaviest(drafts, at, Answered::Words, |it, other| {
+            let gap = answer.unit.saturating_sub(other.unit);
+            // `it says` right behind an accusation may be the accuser.
+            let is_it = answer.claim.speaker.as_ref().is_some_and(|it| {
+                matches!(self.units.text.slice(it.span), "it" | "It" | "they" | "They")
+            });
+            let is_at_once = it.is_next
+                && gap <= 1
+                && it.is_target
+                && !is_it
+                && charge(other.claim.act) > 2
+                && !(other.is_weak && other.claim.rule == "passive");
+            let goes_on = it.is_chained && it.shared > 0 && answer.is_earlier;
+            is_at_once || goes_on
         })
     }
 
@@ -250,13 +337,20 @@ impl Pairing<'_> {
         let parties = self.parties(who);
         let gap = answer.unit.saturating_sub(claim.unit);
         let concerned = |it: &usize| {
-            claim.claim.about.contains(it) || claim.accused.contains(it) || claim.meant == Some(*it)
+            claim.claim.about.contains(it)
+                || claim.accused.contains(it)
+                || claim.meant == Some(*it)
+                || claim.referred.contains(it)
         };
         // A spokesman who says of another party that it only does this speaks for it as well.
         let told_of = self.matters[at].parties.first();
         let defends = answer.stance != Stance::Plain
             && who.is_some_and(|it| self.speaks_for.contains_key(&it))
             && told_of.is_some_and(|it| claim.claim.about.contains(it));
+        let named = |it: &usize| {
+            claim.claim.about.contains(it) || claim.accused.contains(it) || claim.meant == Some(*it)
+        };
+        let is_target = parties.iter().any(named);
         let concerns = parties.iter().any(concerned) || defends || self.asks(claim, answer);
         let may_concern = who.is_none() && gap <= 1;
 
@@ -270,6 +364,15 @@ impl Pairing<'_> {
         let is_same_side = sources.iter().any(|it| parties.contains(it));
         let few = |it: usize| i32::try_from(it.min(3)).unwrap_or(3);
         let mut weight = charge(claim.claim.act) + near(answered, gap);
+        // Who was asked for something and is silent does not answer that.
+        if answer.claim.polarity == Polarity::NoComment && claim.claim.act == Act::CallFor {
+            weight -= charge(Act::CallFor);
+        }
+        // What tells of a crime is a charge even where it is only said.
+        let is_crime = matches!(answered, Answered::Noun(_)) && charge(claim.claim.act) == 0;
+        if is_crime && self.matters[other].is_crime {
+            weight += weight::CRIME;
+        }
         weight += few(shared) * weight::MATTER;
         if answered != Answered::Words {
             weight += between.min(3) * weight::BETWEEN;
@@ -286,8 +389,27 @@ impl Pairing<'_> {
         }
         if let Answered::Noun(class) = answered {
             weight += self.fit(class, claim);
+            // `the accusation` is none of what merely is told.
+            let accuses = matches!(class, Class::AccuseNoun | Class::AllegeNoun);
+            if accuses && charge(claim.claim.act) == 0 && !self.matters[other].is_crime {
+                weight += weight::NO_CHARGE;
+            }
         }
-        Weighed { weight, concerns, shared, shares_party, names_source, is_chained }
+        // `X, a militia accused of it`, said in passing.
+        if claim.is_weak && claim.claim.rule == "passive" && claim.claim.act == Act::Accuse {
+            weight += weight::IN_PASSING;
+        }
+        let is_next = other + 1 == at;
+        Weighed {
+            weight,
+            concerns,
+            shared,
+            shares_party,
+            names_source,
+            is_chained,
+            is_next,
+            is_target,
+        }
     }
 
     /// Whether a claim is put to who answers in a transcript: `The bank says that you signed.`

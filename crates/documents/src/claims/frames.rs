@@ -185,7 +185,16 @@ impl Reader<'_> {
                     // Behind the cue at least, so that reading ends.
                     item = parts.next.max(item + 1);
                     last = Some(parts.clone());
+                    let inner = self.denied_claim(&unit.items, &parts);
                     self.push(at, unit, parts);
+                    if let Some(inner) = inner {
+                        let denied = self.drafts.last().and_then(|it| it.claim.content.first());
+                        let denied = denied.copied();
+                        self.push(at, unit, inner);
+                        if let Some(inner) = self.drafts.last_mut() {
+                            inner.within = denied;
+                        }
+                    }
                 }
                 None => item += 1,
             }
@@ -275,6 +284,7 @@ impl Reader<'_> {
             }
             None => {}
         }
+        self.accused_denies(at, items, speaker_items.as_ref(), &parts, &mut speaker);
         self.weigh_source(items, speaker_items.as_ref(), &mut parts);
         let content: Vec<Span> =
             parts.content.iter().filter_map(|it| trimmed(unit, it.clone())).collect();
@@ -309,7 +319,8 @@ impl Reader<'_> {
                     || self.is_accused(at, entity) && certainty::is_negative(self.units, &content)
                     || self.replies_for_accused(at, unit, &parts)
             };
-            if is_assertion && speaker.is_some() && parts.rule != "describe" && denies() {
+            let is_own = !matches!(parts.rule, "describe" | "noun");
+            if is_assertion && speaker.is_some() && is_own && denies() {
                 if let Some(answered) = certainty::verdict(self.units, &content) {
                     parts.answered = answered;
                 } else if certainty::opens_with_no(self.units, &content) {
@@ -327,11 +338,23 @@ impl Reader<'_> {
         }
         let says_no = parts.polarity == Polarity::Affirm
             && matches!(parts.act, Act::Say | Act::Claim)
-            && parts.rule != "describe"
+            && !matches!(parts.rule, "describe" | "noun")
             && speaker.is_some()
             && certainty::is_negative(self.units, &content);
         let stance = if speaker.is_some() { self.stance(&parts, &content) } else { Stance::Plain };
+        let may_reply = parts.polarity == Polarity::Affirm
+            && matches!(parts.act, Act::Say | Act::Claim)
+            && matches!(parts.rule, "that" | "quote" | "tell")
+            && speaker.is_some()
+            && !certainty::is_intention(self.units, &content)
+            && !certainty::tells_feeling(self.units, &content);
+        let is_earlier = content.first().is_some_and(|it| {
+            let mut tokens = self.units.text.tokens_within(*it).take(10);
+            tokens.any(|it| self.units.text.tokens[it].lower == "had")
+        });
         let meant = content.first().and_then(|it| self.meant(at, *it));
+        let referred = content.iter().flat_map(|it| self.units.found.references_within(*it));
+        let referred: Vec<usize> = referred.map(|it| it.entity).collect();
         let denier = entity.filter(|_| parts.polarity != Polarity::Affirm);
         let cue = unit.span_of(parts.cue.clone());
         let mut range = content.iter().fold(cue, |it, next| Span {
@@ -390,9 +413,13 @@ impl Reader<'_> {
             range,
             is_weak: parts.is_weak,
             is_past: parts.is_past,
+            referred,
+            within: None,
             meant,
             says_no,
             stance,
+            may_reply,
+            is_earlier,
             is_title: unit.role == Role::Title,
             claim: Claim {
                 speaker,
@@ -408,6 +435,45 @@ impl Reader<'_> {
                 rule: parts.rule,
             },
         });
+    }
+
+    /// `Inspectors accuse X of it; it denies this`: who denies is the accused, not the accuser.
+    fn accused_denies(
+        &self,
+        at: usize,
+        items: &[Item],
+        phrase: Option<&Range<usize>>,
+        parts: &Parts,
+        speaker: &mut Option<Speaker>,
+    ) {
+        let (Some(phrase), Some(speaker), Some(last)) = (phrase, speaker, self.drafts.last())
+        else {
+            return;
+        };
+        let is_answer = matches!(parts.polarity, Polarity::Deny | Polarity::NoComment);
+        let is_pronoun = phrase.len() == 1 && items[phrase.start].is(Class::Subject);
+        let accuses = last.claim.act == Act::Accuse
+            && last.claim.polarity == Polarity::Affirm
+            && last.unit + 1 >= at;
+        let accuser = last.claim.speaker.as_ref().and_then(|it| it.entity);
+        if !is_answer || !is_pronoun || !accuses || speaker.entity != accuser {
+            return;
+        }
+        let [accused] = last.accused[..] else { return };
+        let is_person = self
+            .units
+            .found
+            .entities
+            .get(accused)
+            .is_some_and(|it| it.kind == crate::EntityType::Person);
+        let fits = match self.lower(&items[phrase.start]) {
+            "he" | "she" => is_person,
+            "it" => !is_person,
+            _ => true,
+        };
+        if fits {
+            speaker.entity = Some(accused);
+        }
     }
 
     /// How a statement of somebody stands to what was claimed before it.
@@ -431,6 +497,8 @@ impl Reader<'_> {
             Stance::Opposes
         } else if may_answer && parts.takes.any(Takes::Firm) {
             Stance::Firm
+        } else if may_answer && certainty::tells_of_own(self.units, content) {
+            Stance::Own
         } else {
             Stance::Plain
         }

@@ -59,12 +59,19 @@ pub(super) struct Matter<'t> {
     source: Vec<&'t str>,
     /// The entities that it names.
     pub(super) parties: Vec<usize>,
+    /// Whether one of its words names a crime, or that it is suspected.
+    pub(super) is_crime: bool,
 }
 
 impl<'t> Matter<'t> {
     pub(super) fn of(units: &Units<'t>, content: &[Span], speaker: Option<&Speaker>) -> Self {
         let text = units.text;
         let tokens = content.iter().flat_map(|it| text.tokens_within(*it)).take(LONGEST);
+        let is_crime = tokens.clone().any(|it| {
+            let lower = text.tokens[it].lower.as_str();
+            crate::relations::names_crime(lower)
+                || matches!(lower, "suspicion" | "suspected" | "accused" | "charged" | "alleged")
+        });
         let words = roots(units, tokens);
         let source = speaker.into_iter().flat_map(|it| text.tokens_within(it.span)).take(SOURCE);
         let source = roots(units, source);
@@ -75,7 +82,7 @@ impl<'t> Matter<'t> {
                 parties.push(it);
             }
         }
-        Self { words, source, parties }
+        Self { words, source, parties, is_crime }
     }
 
     /// How many words an answer takes up, those of whoever speaks too if asked for.

@@ -534,6 +534,12 @@ fn apart(
     let content = left_content(items, clause, left + 1)?;
     let mut parts = Parts::new(cue, at..at + 1, "quote");
     parts.is_apart = true;
+    // `In that time, ledgers show, two tons went to`: what stands before tells only when.
+    if let Some(rest) = behind_circumstance(reader, items, &content, end) {
+        parts.next = rest.end;
+        parts.content = vec![rest];
+        return Some(parts);
+    }
     parts.content = vec![content];
     if let Some(rest) = second_part(reader, items, end) {
         end = rest.end;
@@ -541,6 +547,28 @@ fn apart(
     }
     parts.next = end;
     Some(parts)
+}
+
+/// What is said behind an attribution with a comma, where only a circumstance stands before it.
+pub(super) fn behind_circumstance(
+    reader: &Reader<'_>,
+    items: &[Item],
+    left: &Range<usize>,
+    end: usize,
+) -> Option<Range<usize>> {
+    const LONGEST: usize = 10;
+    let first = items.get(left.start)?;
+    let is_circumstance = left.len() <= LONGEST
+        && (first.word.is(Class::Preposition.or(Class::TimePrep))
+            || phrases::is_time_phrase(items, left.start))
+        && !has_verb(items, left.clone())
+        && !left.clone().any(|it| items[it].kind == Kind::Quote);
+    let follows = items.get(end).is_some_and(|it| it.kind == Kind::Comma);
+    if !is_circumstance || !follows {
+        return None;
+    }
+    let rest = end + 1..content_end(reader, items, end + 1);
+    has_verb(items, rest.clone()).then_some(rest)
 }
 
 fn ends_in_ing(reader: &Reader<'_>, item: &Item) -> bool {

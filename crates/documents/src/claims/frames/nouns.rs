@@ -2,8 +2,8 @@
 
 use super::subject::Subject;
 use super::{Parts, Reader, complement, one, subject};
-use crate::Act;
-use crate::grammar::{Class, Cue, Item, Kind, PhraseKind, phrases};
+use crate::grammar::{Class, Cue, Item, Kind, PhraseKind, Takes, phrases};
+use crate::{Act, Modality, Polarity};
 
 impl Reader<'_> {
     /// Rumours that C; S's claim that C.
@@ -64,6 +64,59 @@ impl Reader<'_> {
         parts.content = one(that + 1..end);
         parts.next = that + 1;
         Some(parts)
+    }
+
+    /// Of `rejected the ministry's claim that C`: that the ministry claims C.
+    pub(super) fn denied_claim(&self, items: &[Item], denial: &Parts) -> Option<Parts> {
+        let is_object = denial.polarity == Polarity::Deny && denial.rule == "object";
+        let [content] = &denial.content[..] else { return None };
+        const REACH: usize = 10;
+        let reach = content.end.min(content.start + REACH).min(items.len());
+        let that = (content.start + 1..reach)
+            .filter(|_| is_object)
+            .find(|it| self.lower(&items[*it]) == "that" && items[*it].kind == Kind::Word)?;
+        let is_said = |it: &usize| {
+            items[*it].is(Class::ClaimNoun.or(Class::Sayable)) && items[*it].kind == Kind::Word
+        };
+        let noun = (content.start..that).find(is_said)?;
+        let is_clause = complement::has_verb(items, that + 1..content.end);
+        if !is_clause || that + 1 >= content.end {
+            return None;
+        }
+        let known = items[noun].word.cues.iter().map(|it| &it.0);
+        let cue = known.into_iter().find(|it| it.takes.any(Takes::Noun)).map(|it| &**it);
+        let plain = Cue {
+            lemma: "",
+            particle: None,
+            act: Act::Claim,
+            modality: Modality::Claimed,
+            polarity: Polarity::Affirm,
+            takes: Takes::Noun,
+        };
+        let cue = cue.filter(|it| it.polarity == Polarity::Affirm).unwrap_or(&plain);
+        let mut inner = Parts::new(cue, noun..noun + 1, "noun");
+        let owner = (content.start..noun)
+            .find(|it| items[*it].kind == Kind::Possessive || items[*it].is(Class::Possessive));
+        // `a report in a weekly that`, `claims by the union that`
+        let source = (noun + 1 < that
+            && matches!(self.lower(&items[noun + 1]), "by" | "in" | "from" | "of"))
+        .then(|| phrases::noun_phrase_at(items, noun + 2))
+        .flatten();
+        inner.speaker = match (owner, source) {
+            (Some(owner), _) if items[owner].kind == Kind::Possessive => {
+                Some(Subject::Phrase(content.start..owner))
+            }
+            (Some(owner), _) => Some(Subject::Phrase(owner..owner + 1)),
+            (None, Some(phrase)) if phrase.end <= that => Some(Subject::Phrase(phrase)),
+            _ => None,
+        };
+        inner.speaker =
+            inner.speaker.filter(|it| !matches!(it, Subject::Phrase(it) if it.is_empty()));
+        // Without a source, `the suggestion that C` is what is denied and no more.
+        inner.speaker.as_ref()?;
+        inner.content = one(that + 1..content.end);
+        inner.next = denial.next;
+        Some(inner)
     }
 
     /// The "that" of a noun: behind it, or behind a verb that says that it is there (`rumours persist that C`, `the

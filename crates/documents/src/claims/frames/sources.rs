@@ -117,7 +117,13 @@ impl Reader<'_> {
         } else {
             parts.is_apart = true;
             let comma = start - usize::from(items[start - 1].kind == Kind::Comma);
-            parts.content = one(complement::content_start(items, clause, comma)..comma);
+            let left = complement::content_start(items, clause, comma)..comma;
+            if let Some(rest) = complement::behind_circumstance(self, items, &left, source.end) {
+                parts.next = rest.end;
+                parts.content = one(rest);
+                return Some(parts);
+            }
+            parts.content = one(left);
             parts.next = source.end;
             // `The ship, according to S, was sold`
             if let Some(rest) = complement::second_part(self, items, source.end) {

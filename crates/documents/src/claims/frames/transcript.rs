@@ -145,6 +145,10 @@ impl Reader<'_> {
             is_weak: false,
             is_past: false,
             accused: Vec::new(),
+            referred: Vec::new(),
+            within: None,
+            may_reply: false,
+            is_earlier: false,
             meant: None,
             says_no: false,
             stance: if !denies && certainty::excludes(self.units, &content) {

@@ -68,7 +68,10 @@ impl Reader<'_> {
             return None;
         }
         let group = phrases::verb_group(items, 0, if is_of_view { at - 2 } else { at });
-        let is_that = items.get(at + 1).is_some_and(|it| self.lower(it) == "that");
+        // `was emphatic: not a coin had gone astray`
+        let is_that = items
+            .get(at + 1)
+            .is_some_and(|it| self.lower(it) == "that" || it.kind == Kind::Colon && !is_noun);
         if !group.has_be || group.is_negated || group.has_modal || !is_that {
             return None;
         }
@@ -230,9 +233,12 @@ impl Reader<'_> {
             let is_clause = complement::opens_clause(items, at + 1);
             // `The company disputes the finding`: no noun has an article behind it.
             let has_object = cue.takes.any(Takes::Np)
-                && items
-                    .get(at + 1)
-                    .is_some_and(|it| phrases::is_determiner(it) || it.is(Class::Object));
+                && items.get(at + 1).is_some_and(|it| {
+                    phrases::is_determiner(it)
+                            || it.is(Class::Object)
+                            // `disputes having received anything`
+                            || self.lower(it) == "having"
+                });
             if !is_marked
                 && !is_clause
                 && !has_object
@@ -240,6 +246,10 @@ impl Reader<'_> {
             {
                 return None;
             }
+        }
+        if let Some(mut parts) = self.said_of_claim(items, at, cue, &speaker) {
+            parts.speaker = Some(speaker);
+            return Some(parts);
         }
         let mut parts = complement::read(self, items, at, cue, form, &speaker)?;
         if self.says_nothing(items, &parts) {
@@ -268,6 +278,40 @@ impl Reader<'_> {
         if group.start < at && phrases::is_auxiliary(&items[at - 1]) {
             parts.cue.start = at - 1;
         }
+        Some(parts)
+    }
+
+    /// `a label that S said was libellous`, `a claim that S described as untrue`: it denies what was claimed.
+    fn said_of_claim(
+        &self,
+        items: &[Item],
+        at: usize,
+        cue: &Cue,
+        speaker: &Subject,
+    ) -> Option<Parts> {
+        const REACH: usize = 5;
+        let Subject::Phrase(phrase) = speaker else { return None };
+        let who = phrase.start.checked_sub(1).filter(|it| items[*it].is(Class::Who))?;
+        let noun = who.checked_sub(1).filter(|it| {
+            items[*it].kind == Kind::Word && items[*it].is(Class::ClaimNoun.or(Class::Sayable))
+        })?;
+        let next = items.get(at + 1)?;
+        let is_said = next.is(Class::Be) && cue.act == Act::Say
+            || self.lower(next) == "as" && cue.takes.any(Takes::As);
+        let end = complement::content_end(self, items, at + 1);
+        let reach = end.min(at + REACH);
+        let says_no = (at + 1..reach).any(|it| items[it].is(Class::Unfavourable));
+        if !is_said || !says_no {
+            return None;
+        }
+        let start = noun - usize::from(noun > 0 && phrases::is_determiner(&items[noun - 1]));
+        let mut parts = Parts::new(cue, at..at + 1, "describe");
+        parts.act = Act::Deny;
+        parts.polarity = Polarity::Deny;
+        parts.modality = Modality::Asserted;
+        parts.answered = Answered::Noun(Class::ClaimNoun);
+        parts.content = vec![start..who, at + 1..end];
+        parts.next = end;
         Some(parts)
     }
 
@@ -459,6 +503,10 @@ impl Reader<'_> {
         let subject = phrases::noun_phrase_before(items, 0, group.start);
         // `was criticised for it` reports nobody's words.
         if agent.is_none() && cue.act == Act::Say && cue.takes.any(Takes::For) {
+            return None;
+        }
+        // `X, convicted of it in 2015, owns`: a description that nobody claims.
+        if agent.is_none() && !group.has_be && cue.takes.any(Takes::Court) {
             return None;
         }
         if cue.takes.any(Takes::Tell) && agent.is_none() && group.has_be {
