@@ -243,8 +243,11 @@ impl Pairing<'_> {
                 }
                 Stance::Own => it.concerns && is_charge && gap <= REACH,
             };
-            let denies_next =
-                answer.says_no && it.is_next && gap <= 1 && charge(other.claim.act) > 1;
+            let denies_next = answer.says_no
+                && it.is_next
+                && it.concerns
+                && gap <= 1
+                && charge(other.claim.act) > 1;
             answer.says_no && meets && it.weight >= 8
                 || denies_next
                 || takes_sides && it.weight >= 7

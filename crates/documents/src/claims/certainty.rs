@@ -323,12 +323,12 @@ fn is_promise(token: &crate::Token) -> bool {
 
 /// Whether spoken words begin with a no: "Not a single gram", "No vessel of ours", "There was not one such payment".
 pub(super) fn opens_with_no(units: &Units<'_>, content: &[Span]) -> bool {
+    const REACH: usize = 12;
     let Some(span) = content.first() else { return false };
     let tokens = units.text.tokens_within(*span).map(|it| &units.text.tokens[it]);
     let words = tokens.clone().filter(|it| it.is_word()).take(3);
     let words: Vec<&str> = words.map(|it| it.lower.as_str()).collect();
     // "No claim of that kind will be paid": what will be denies nothing.
-    const REACH: usize = 12;
     let first = tokens.take(REACH).take_while(|it| !matches!(it.lower.as_str(), "." | "," | "!"));
     if first.into_iter().any(is_promise) {
         return false;

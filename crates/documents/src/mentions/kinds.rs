@@ -20,6 +20,12 @@ const FIRM_WORDS: &str = include_str!("../../../../data/documents/firm_words.csv
 /// So many mentions of a name are looked at: more say no more.
 const MENTIONS: usize = 24;
 
+/// What the shape alone weighs.
+const SHAPE: i32 = 1;
+
+/// By how much the shape must be outweighed. Both were chosen by the order that they give to the cases, not computed.
+const CLEARLY: i32 = 2;
+
 /// In tokens: how far behind a comma the noun of a description stands.
 const REACH: usize = 8;
 
@@ -53,9 +59,6 @@ pub(super) fn settle(text: &Text<'_>, found: &mut Found, is_open: &[bool]) {
         }
         let mut weight = evidence[entity];
         within(&named.name, &mut weight);
-        /// What the shape alone weighs, and by how much it must be outweighed.
-        const SHAPE: i32 = 1;
-        const CLEARLY: i32 = 2;
         match named.kind {
             EntityType::Org => weight.org += SHAPE,
             EntityType::Person => weight.person += SHAPE,
@@ -269,8 +272,7 @@ fn behind<'t>(
     }
     match lower(end + 1) {
         "who" | "whom" => weight.person += 4,
-        "which" => weight.org += 2,
-        "headquartered" | "based" | "registered" => weight.org += 2,
+        "which" | "headquartered" | "based" | "registered" => weight.org += 2,
         "of" => weight.org += 1,
         _ => {}
     }

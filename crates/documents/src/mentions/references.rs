@@ -265,12 +265,11 @@ impl Frame<'_> {
                 _ => 20,
             };
             let weight = if is_first { near * 3 / 2 } else { near };
-            match all.iter_mut().find(|it| it.0 == mention.entity) {
-                Some(known) => known.1 += weight,
-                None => {
-                    let is_listed = !self.found.entities[mention.entity].links.is_empty();
-                    all.push((mention.entity, weight + if is_listed { 80 } else { 0 }));
-                }
+            if let Some(known) = all.iter_mut().find(|it| it.0 == mention.entity) {
+                known.1 += weight;
+            } else {
+                let is_listed = !self.found.entities[mention.entity].links.is_empty();
+                all.push((mention.entity, weight + if is_listed { 80 } else { 0 }));
             }
         }
         // The nearer of equals stands behind.

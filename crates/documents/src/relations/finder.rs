@@ -769,17 +769,31 @@ impl<'t> Finder<'t> {
         last.map(|it| it.entity)
     }
 
-    /// `the elder`, `the younger` of two who were told to be brothers or sisters: they are named in the order of age.
+    /// `the elder`, `the younger` of two who were told to be kin: of brothers and sisters the one who is named first is the
+    /// elder.
     pub(super) fn one_of_pair(&self, noun: &str) -> Option<usize> {
+        const BACK: usize = 60;
         let is_elder = match noun {
             "elder" | "older" => true,
             "younger" => false,
             _ => return None,
         };
-        let mut pair = self.kin()?;
+        let mut near = self.relations.iter().rev().take(BACK);
+        let (mut pair, detail) = near.find_map(|it| match it.object {
+            Object::Entity(other) if it.predicate == Predicate::FamilyOf => {
+                Some(([it.subject, other], it.detail.as_deref()))
+            }
+            _ => None,
+        })?;
         let first = |entity: usize| self.units.mentions.iter().position(|it| it.entity == entity);
-        if first(pair[1]) < first(pair[0]) {
-            pair.swap(0, 1);
+        match detail {
+            Some("father" | "mother" | "uncle" | "aunt" | "grandfather" | "grandmother") => {}
+            Some("son" | "daughter" | "nephew" | "niece" | "grandson" | "granddaughter") => {
+                pair.swap(0, 1);
+            }
+            Some("husband" | "wife" | "married") => return None,
+            _ if first(pair[1]) < first(pair[0]) => pair.swap(0, 1),
+            _ => {}
         }
         Some(if is_elder { pair[0] } else { pair[1] })
     }

@@ -68,9 +68,9 @@ impl Reader<'_> {
 
     /// Of `rejected the ministry's claim that C`: that the ministry claims C.
     pub(super) fn denied_claim(&self, items: &[Item], denial: &Parts) -> Option<Parts> {
+        const REACH: usize = 10;
         let is_object = denial.polarity == Polarity::Deny && denial.rule == "object";
         let [content] = &denial.content[..] else { return None };
-        const REACH: usize = 10;
         let reach = content.end.min(content.start + REACH).min(items.len());
         let that = (content.start + 1..reach)
             .filter(|_| is_object)

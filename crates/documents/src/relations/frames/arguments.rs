@@ -232,10 +232,9 @@ impl<'a> View<'a> {
         }
         let and = at + 1;
         let name = and + 1;
-        (self.is(and, ChunkKind::Conjunction)
-            && self.has_name_as_head(name)
-            && !(self.is(name + 1, ChunkKind::Verb) && !self.is_described(name + 1)))
-        .then_some(name)
+        let starts_clause = self.is(name + 1, ChunkKind::Verb) && !self.is_described(name + 1);
+        let is_joined = self.is(and, ChunkKind::Conjunction) && self.has_name_as_head(name);
+        (is_joined && !starts_clause).then_some(name)
     }
 
     /// The name that an apposition before a chunk describes: `X, a firm`; `X, 61, a trader`.
