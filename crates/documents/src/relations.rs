@@ -16,11 +16,6 @@ mod words;
 pub(crate) use frames::Openers;
 pub(crate) use words::{Relates, spellings};
 
-/// Whether a word in lower case names a crime or an act of violence.
-pub(crate) fn names_crime(lower: &str) -> bool {
-    words::is_crime(lower)
-}
-
 use crate::grammar::Units;
 use crate::mentions::Found;
 use crate::{Claim, Relation, Text};

@@ -6,10 +6,12 @@
 //! is enough depends on what the answer says of it. What somebody says himself he never answers.
 //!
 //! A statement that says no, and is no denial by its words alone ("nobody bribed anyone"), is one if it meets such a
-//! claim; so is one that excludes or counters what was claimed of who speaks ([`Stance`]). What finds no claim before it
+//! claim; so is one that excludes or counters what was claimed of who speaks ([`Stance`]). What the accused or
+//! his lawyer says in plain words right behind a charge replies to it ([`replies`]). What finds no claim before it
 //! may answer one behind it, and what is admitted beside a denial answers the same ([`ahead`]).
 
 mod ahead;
+mod replies;
 
 use hashbrown::HashMap;
 
@@ -31,23 +33,23 @@ const LOOKED_BACK: usize = 60;
 /// What speaks for a claim. The numbers were chosen by the order that they give to the cases of `passages.txt` and of the
 /// constructed articles, not computed.
 mod weight {
-    pub(super) const CONCERNS: i32 = 6;
+    pub(super) const CONCERNS: i32 = 7;
     /// Who answers is known by a noun only: "the firm", right behind the claim.
     pub(super) const MAY_CONCERN: i32 = 2;
     /// Each word of the same matter, of three at most.
-    pub(super) const MATTER: i32 = 3;
+    pub(super) const MATTER: i32 = 4;
+    /// "The accusation" is what tells of a suspicion or a charge: `was detained on suspicion of smuggling`.
+    pub(super) const SUSPICION: i32 = 4;
+    /// `such an order`, of what has the word.
+    pub(super) const SUCH: i32 = 4;
     /// A party, besides the one that answers, of which both speak.
     pub(super) const PARTY: i32 = 2;
     /// The answer names who made the claim: "the ministry's words".
     pub(super) const SOURCE: i32 = 8;
     /// The answer before answers the same.
     pub(super) const CHAINED: i32 = 5;
-    /// It tells of a crime, though it is only said.
-    pub(super) const CRIME: i32 = 5;
-    /// An accusation is answered, and this is told and no charge.
-    pub(super) const NO_CHARGE: i32 = -5;
-    /// A charge that nobody makes, within a description.
-    pub(super) const IN_PASSING: i32 = -9;
+    /// It accuses others by name, of another matter.
+    pub(super) const OF_OTHERS: i32 = -8;
     /// Whoever speaks for the same party made it.
     pub(super) const SAME_SIDE: i32 = -6;
     /// Each claim that stands between, of three at most.
@@ -64,10 +66,9 @@ pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
             .map(|it| Matter::of(units, &it.claim.content, it.claim.speaker.as_ref()))
             .collect(),
     };
-    pair_within(drafts);
     for at in 0..drafts.len() {
         let draft = &drafts[at];
-        if draft.is_title || draft.claim.responds_to.is_some() {
+        if draft.is_title {
             continue;
         }
         if draft.claim.polarity != Polarity::Affirm {
@@ -77,30 +78,16 @@ pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
             && let Some(answered) = pairing.contradicted(drafts, at)
         {
             drafts[at].answers(answered);
-        } else if draft.may_reply
-            && let Some(answered) = pairing.replied(drafts, at)
-        {
+        } else if let Some(answered) = pairing.replied(drafts, at) {
+            drafts[at].answers(answered);
+        } else if let Some(answered) = pairing.continued(drafts, at) {
+            drafts[at].claim.responds_to = Some(answered);
+        } else if let Some(answered) = pairing.defended(drafts, at) {
             drafts[at].answers(answered);
         }
     }
     pairing.pair_ahead(drafts);
     pairing.pair_admissions(drafts);
-}
-
-/// A denial answers the claim that it names: `rejected the ministry's claim that C`.
-fn pair_within(drafts: &mut [Draft]) {
-    for at in 0..drafts.len() {
-        let Some(denied) = drafts[at].within else { continue };
-        let unit = drafts[at].unit;
-        let denial = drafts.iter().position(|it| {
-            it.unit == unit
-                && it.claim.polarity == Polarity::Deny
-                && it.claim.content.first() == Some(&denied)
-        });
-        if let Some(denial) = denial.filter(|it| *it != at) {
-            drafts[denial].claim.responds_to = Some(at);
-        }
-    }
 }
 
 struct Pairing<'t> {
@@ -121,39 +108,23 @@ struct Weighed {
     shares_party: bool,
     names_source: bool,
     is_chained: bool,
-    /// No claim stands between.
-    is_next: bool,
-    /// It names who answers, or whom he speaks for.
-    is_target: bool,
 }
 
 impl Pairing<'_> {
-    /// `That account is disputed by Y`: what was said right before by another, be it a denial.
-    fn pointed(&self, drafts: &[Draft], at: usize) -> Option<usize> {
-        let answer = &drafts[at];
-        let content = answer.claim.content.first()?;
-        let mut tokens = self.units.text.tokens_within(*content);
-        let first = tokens.next()?;
-        let second = tokens.next()?;
-        let is_pointed = matches!(self.units.text.tokens[first].lower.as_str(), "that" | "this")
-            && self.units.words[second].is(Class::ClaimNoun)
-            && tokens.len() <= 1;
-        let last = (0..at).rev().find(|it| {
-            !drafts[*it].is_title && drafts[*it].claim.polarity != Polarity::NoComment
-        })?;
-        let is_near = drafts[last].unit + 1 >= answer.unit;
-        (is_pointed
-            && answer.claim.polarity == Polarity::Deny
-            && is_near
-            && !self.is_same_speaker(&drafts[last], answer))
-        .then_some(last)
-    }
-
     fn answered(&self, drafts: &[Draft], at: usize) -> Option<usize> {
-        if let Some(pointed) = self.pointed(drafts, at) {
-            return Some(pointed);
-        }
         let answer = &drafts[at];
+        // `rejected the panel's finding that C`: what its own object tells.
+        let is_within = |it: &usize| {
+            let claim = &drafts[*it].claim;
+            let inner = claim.content.first().copied();
+            claim.rule == "noun"
+                && claim.polarity == Polarity::Affirm
+                && inner
+                    .is_some_and(|inner| answer.claim.content.iter().any(|it| it.contains(inner)))
+        };
+        if let Some(within) = (at + 1..drafts.len().min(at + 3)).find(is_within) {
+            return Some(within);
+        }
         let is_denial = answer.claim.polarity == Polarity::Deny;
         let is_silence = !is_denial && answer.answered != Answered::Words;
         let in_words = |it: &Weighed, other: &Draft| {
@@ -169,14 +140,22 @@ impl Pairing<'_> {
         };
         let enough = |it: &Weighed, other: &Draft| match answer.answered {
             // Who is silent when asked is asked about what is said of him.
-            Answered::Nothing if is_silence => (it.concerns || it.is_chained) && it.weight >= 5,
+            Answered::Nothing if is_silence => {
+                let is_next = other.unit + 1 >= answer.unit;
+                (it.concerns || it.is_chained || is_next) && it.weight >= 5
+            }
             Answered::Noun(Class::Deed) => it.weight >= 5,
             // Something before it is meant by "the claim".
             Answered::Pronoun | Answered::Noun(_) => {
                 let is_near = other.unit + REACH >= answer.unit;
                 it.weight >= if is_near { 1 } else { 5 }
             }
-            Answered::Words if !is_denial => it.shared > 0 || it.names_source,
+            // `would neither confirm nor deny an inquiry`
+            Answered::Words if !is_denial => {
+                it.shared > 0
+                    || it.names_source
+                    || self.confirms(answer) && other.unit + 1 >= answer.unit
+            }
             Answered::Nothing | Answered::Words => in_words(it, other),
         };
         let found = self.heaviest(drafts, at, answer.answered, enough);
@@ -192,21 +171,78 @@ impl Pairing<'_> {
             if !is_open {
                 return None;
             }
-            let reach = if is_denial { FAR } else { 2 * REACH };
-            let near = |it: &&usize| drafts[**it].unit + reach >= answer.unit;
-            let before: Vec<usize> = (0..at).rev().take(LOOKED_BACK).collect();
-            let meets = |it: &usize, least: i32| {
-                let draft = &drafts[*it];
-                let is_charge = charge(draft.claim.act) > least
-                    || least == 0 && charge(draft.claim.act) == 0 && is_told(draft);
-                draft.claim.polarity == Polarity::Affirm
-                    && !draft.is_title
-                    && is_charge
-                    && !self.is_same_speaker(draft, answer)
-                    && !self.is_of_its_side(draft, answer)
-            };
-            let charged = before.iter().take_while(near).find(|it| meets(it, 2));
-            charged.or_else(|| before.iter().take_while(near).find(|it| meets(it, 0))).copied()
+            if is_denial {
+                self.last_charge(drafts, at, 0)
+            } else {
+                self.charge_before(drafts, at, 2 * REACH, 2)
+                    .or_else(|| self.charge_before(drafts, at, 2 * REACH, 0))
+            }
+        })
+    }
+
+    /// The charge that somebody answers whom none before him names: the last one near, else that with which the text
+    /// begins, else the last.
+    fn last_charge(&self, drafts: &[Draft], at: usize, least: i32) -> Option<usize> {
+        let near = self
+            .charge_before(drafts, at, 2 * REACH, 2)
+            .or_else(|| self.charge_before(drafts, at, 1, least));
+        let lead = || {
+            let first = drafts[..at].iter().position(|it| !it.is_title)?;
+            let is_charge = charge(drafts[first].claim.act) > 0;
+            (is_charge && self.may_answer(drafts, first, at)).then_some(first)
+        };
+        let far = || {
+            self.charge_before(drafts, at, FAR, 2)
+                .or_else(|| self.charge_before(drafts, at, FAR, least))
+        };
+        let concerning = || {
+            (0..at).rev().take(LOOKED_BACK).find(|it| {
+                let claim = &drafts[*it];
+                claim.unit + FAR >= drafts[at].unit
+                    && (charge(claim.claim.act) > 0 || is_told(claim))
+                    && self.may_answer(drafts, *it, at)
+                    && self.weigh(drafts, *it, at, Answered::Words, 0).concerns
+            })
+        };
+        near.or_else(concerning).or_else(lead).or_else(far)
+    }
+
+    /// The last claim before an answer that is more of a charge than `least`; with zero, also what is told.
+    fn charge_before(
+        &self,
+        drafts: &[Draft],
+        at: usize,
+        reach: usize,
+        least: i32,
+    ) -> Option<usize> {
+        let unit = drafts[at].unit;
+        let before = (0..at).rev().take(LOOKED_BACK);
+        let mut near = before.take_while(|it| drafts[*it].unit + reach >= unit);
+        near.find(|it| {
+            let act = drafts[*it].claim.act;
+            let is_charge = charge(act) > least
+                || least == 0
+                    && charge(act) == 0
+                    && is_told(&drafts[*it])
+                    && !self.says_i(&drafts[*it]);
+            is_charge && self.may_answer(drafts, *it, at)
+        })
+    }
+
+    /// Whether a claim is one that others than who answers make.
+    fn may_answer(&self, drafts: &[Draft], other: usize, at: usize) -> bool {
+        let (claim, answer) = (&drafts[other], &drafts[at]);
+        claim.claim.polarity == Polarity::Affirm
+            && !claim.is_title
+            && !self.is_same_speaker(claim, answer)
+            && !self.is_of_its_side(claim, answer)
+    }
+
+    /// Whether a silence is about whether something is so.
+    fn confirms(&self, answer: &Draft) -> bool {
+        let text = self.units.text;
+        answer.claim.cue.is_some_and(|cue| {
+            text.tokens_within(cue).any(|it| text.tokens[it].lower.starts_with("confirm"))
         })
     }
 
@@ -230,48 +266,13 @@ impl Pairing<'_> {
                 || it.is_chained;
             let is_charge = is_charge || is_told(other);
             let gap = answer.unit.saturating_sub(other.unit);
-            // A charge right before it, with nothing between.
-            let is_next = gap <= 1 && charge(other.claim.act) > 2 && it.is_next;
             let takes_sides = match answer.stance {
                 Stance::Plain => false,
-                Stance::Against => {
-                    gap <= 1 && (it.concerns && is_charge || it.shared > 0 || is_next)
-                }
+                Stance::Against => gap <= 1 && (it.concerns && is_charge || it.shared > 0),
                 Stance::Opposes => (it.concerns || it.shared > 0) && is_charge && is_near,
-                Stance::Firm => {
-                    (it.concerns || it.shared > 0) && is_charge && gap < REACH || is_next
-                }
-                Stance::Own => it.concerns && is_charge && gap <= REACH,
+                Stance::Firm => (it.concerns || it.shared > 0) && is_charge && gap < REACH,
             };
-            let denies_next = answer.says_no
-                && it.is_next
-                && it.concerns
-                && gap <= 1
-                && charge(other.claim.act) > 1;
-            answer.says_no && meets && it.weight >= 8
-                || denies_next
-                || takes_sides && it.weight >= 7
-        })
-    }
-
-    /// The charge to which its target, or who speaks for him, replies at once by telling what was the case; or that which
-    /// he has just denied, where he goes on about it.
-    fn replied(&self, drafts: &[Draft], at: usize) -> Option<usize> {
-        let answer = &drafts[at];
-        self.heaviest(drafts, at, Answered::Words, |it, other| {
-            let gap = answer.unit.saturating_sub(other.unit);
-            // `it says` right behind an accusation may be the accuser.
-            let is_it = answer.claim.speaker.as_ref().is_some_and(|it| {
-                matches!(self.units.text.slice(it.span), "it" | "It" | "they" | "They")
-            });
-            let is_at_once = it.is_next
-                && gap <= 1
-                && it.is_target
-                && !is_it
-                && charge(other.claim.act) > 2
-                && !(other.is_weak && other.claim.rule == "passive");
-            let goes_on = it.is_chained && it.shared > 0 && answer.is_earlier;
-            is_at_once || goes_on
+            answer.says_no && meets && it.weight >= 8 || takes_sides && it.weight >= 7
         })
     }
 
@@ -292,7 +293,13 @@ impl Pairing<'_> {
             if draft.unit + FAR < answer.unit {
                 break;
             }
-            if draft.is_title || draft.claim.polarity != Polarity::Affirm {
+            // `That account is disputed by S`: a denial is a statement to those whom it is against.
+            let is_counter = draft.claim.polarity == Polarity::Deny
+                && matches!(answered, Answered::Pronoun | Answered::Noun(Class::ClaimNoun))
+                && draft.unit + 1 >= answer.unit
+                && matches!(draft.claim.rule, "that" | "quote" | "tell")
+                && self.is_charged_by(drafts, draft, answer);
+            if draft.is_title || draft.claim.polarity != Polarity::Affirm && !is_counter {
                 continue;
             }
             let is_pronoun = answered == Answered::Pronoun;
@@ -327,6 +334,11 @@ impl Pairing<'_> {
         best.map(|it| it.1)
     }
 
+    /// Whether the charge that a denial answers was made by whoever answers that.
+    fn is_charged_by(&self, drafts: &[Draft], denial: &Draft, answer: &Draft) -> bool {
+        denial.claim.responds_to.is_some_and(|it| self.is_same_speaker(&drafts[it], answer))
+    }
+
     fn weigh(
         &self,
         drafts: &[Draft],
@@ -340,20 +352,13 @@ impl Pairing<'_> {
         let parties = self.parties(who);
         let gap = answer.unit.saturating_sub(claim.unit);
         let concerned = |it: &usize| {
-            claim.claim.about.contains(it)
-                || claim.accused.contains(it)
-                || claim.meant == Some(*it)
-                || claim.referred.contains(it)
+            claim.claim.about.contains(it) || claim.accused.contains(it) || claim.meant == Some(*it)
         };
         // A spokesman who says of another party that it only does this speaks for it as well.
         let told_of = self.matters[at].parties.first();
         let defends = answer.stance != Stance::Plain
             && who.is_some_and(|it| self.speaks_for.contains_key(&it))
             && told_of.is_some_and(|it| claim.claim.about.contains(it));
-        let named = |it: &usize| {
-            claim.claim.about.contains(it) || claim.accused.contains(it) || claim.meant == Some(*it)
-        };
-        let is_target = parties.iter().any(named);
         let concerns = parties.iter().any(concerned) || defends || self.asks(claim, answer);
         let may_concern = who.is_none() && gap <= 1;
 
@@ -365,18 +370,24 @@ impl Pairing<'_> {
         let is_chained = self.is_chained(drafts, other, at);
         let sources = self.parties(claim.claim.speaker.as_ref().and_then(|it| it.entity));
         let is_same_side = sources.iter().any(|it| parties.contains(it));
+        let is_of_others = claim.claim.act == Act::Accuse
+            && !claim.accused.is_empty()
+            && who.is_some()
+            && !concerns
+            && shared == 0
+            // What is told of who answers stands beside it.
+            && drafts[..at].iter().rev().take(LOOKED_BACK).any(|it| {
+                it.unit.abs_diff(claim.unit) <= 1
+                    && it.claim.polarity == Polarity::Affirm
+                    && !self.is_same_speaker(it, answer)
+                    && parties.iter().any(|party| it.claim.about.contains(party))
+            });
         let few = |it: usize| i32::try_from(it.min(3)).unwrap_or(3);
-        let mut weight = charge(claim.claim.act) + near(answered, gap);
-        // Who was asked for something and is silent does not answer that.
-        if answer.claim.polarity == Polarity::NoComment && claim.claim.act == Act::CallFor {
-            weight -= charge(Act::CallFor);
-        }
-        // What tells of a crime is a charge even where it is only said.
-        let is_crime = matches!(answered, Answered::Noun(_)) && charge(claim.claim.act) == 0;
-        if is_crime && self.matters[other].is_crime {
-            weight += weight::CRIME;
-        }
+        // `that suggestion` points to what was just said, as `that` does.
+        let is_pronoun = answered == Answered::Pronoun || self.points(answer, answered);
+        let mut weight = charge(claim.claim.act) + near(is_pronoun, gap);
         weight += few(shared) * weight::MATTER;
+        weight += if shared > 0 && answer.is_such { weight::SUCH } else { 0 };
         if answered != Answered::Words {
             weight += between.min(3) * weight::BETWEEN;
         }
@@ -387,32 +398,39 @@ impl Pairing<'_> {
             (names_source, weight::SOURCE),
             (is_chained, weight::CHAINED),
             (is_same_side, weight::SAME_SIDE),
+            (is_of_others, weight::OF_OTHERS),
         ] {
             weight += if holds { it } else { 0 };
         }
         if let Answered::Noun(class) = answered {
             weight += self.fit(class, claim);
-            // `the accusation` is none of what merely is told.
-            let accuses = matches!(class, Class::AccuseNoun | Class::AllegeNoun);
-            if accuses && charge(claim.claim.act) == 0 && !self.matters[other].is_crime {
-                weight += weight::NO_CHARGE;
-            }
+            let is_accusing = matches!(class, Class::AccuseNoun | Class::AllegeNoun)
+                && charge(claim.claim.act) == 0
+                && self.tells_of_suspicion(claim);
+            weight += if is_accusing { weight::SUSPICION } else { 0 };
         }
-        // `X, a militia accused of it`, said in passing.
-        if claim.is_weak && claim.claim.rule == "passive" && claim.claim.act == Act::Accuse {
-            weight += weight::IN_PASSING;
-        }
-        let is_next = other + 1 == at;
-        Weighed {
-            weight,
-            concerns,
-            shared,
-            shares_party,
-            names_source,
-            is_chained,
-            is_next,
-            is_target,
-        }
+        Weighed { weight, concerns, shared, shares_party, names_source, is_chained }
+    }
+
+    /// Whether an answer names what it answers by a noun behind "that" or "this".
+    fn points(&self, answer: &Draft, answered: Answered) -> bool {
+        let text = self.units.text;
+        matches!(answered, Answered::Noun(_))
+            && answer.claim.content.first().is_some_and(|it| {
+                text.tokens_within(*it).next().is_some_and(|it| {
+                    matches!(text.tokens[it].lower.as_str(), "that" | "this" | "these" | "those")
+                })
+            })
+    }
+
+    fn tells_of_suspicion(&self, claim: &Draft) -> bool {
+        let text = self.units.text;
+        claim.claim.content.iter().flat_map(|it| text.tokens_within(*it)).any(|it| {
+            matches!(
+                text.tokens[it].lower.as_str(),
+                "suspicion" | "suspected" | "accused" | "charges" | "charged" | "alleged"
+            )
+        })
     }
 
     /// Whether a claim is put to who answers in a transcript: `The bank says that you signed.`
@@ -567,8 +585,7 @@ fn charge(act: Act) -> i32 {
 }
 
 /// What so many units between a claim and its answer weigh.
-fn near(answered: Answered, gap: usize) -> i32 {
-    let is_pronoun = answered == Answered::Pronoun;
+fn near(is_pronoun: bool, gap: usize) -> i32 {
     let nearest = if is_pronoun { [10, 7, 3] } else { [4, 3, 1] };
     match nearest.get(gap) {
         Some(weight) => *weight,
@@ -613,7 +630,16 @@ fn represented(units: &Units<'_>) -> HashMap<usize, Vec<usize>> {
                     words[it].is(Class::Spokes)
                         || matches!(
                             tokens[it].lower.as_str(),
-                            "speaks" | "acts" | "represents" | "defends" | "heads" | "runs"
+                            "speaks"
+                                | "acts"
+                                | "represents"
+                                | "defends"
+                                | "heads"
+                                | "runs"
+                                | "chairs"
+                                | "leads"
+                                | "founded"
+                                | "owns"
                         )
                 });
                 if !speaks || range.is_empty() {

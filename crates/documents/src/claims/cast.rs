@@ -226,18 +226,6 @@ impl<'t> Cast<'t> {
         let mut after = head + 1;
         while after < phrase.end {
             let (item, before) = (&items[after], &items[after - 1]);
-            // `records obtained by the Tidal Post` do not speak for it.
-            let by = if before.is(Class::Article) { after.saturating_sub(2) } else { after - 1 };
-            let lower = |it: usize| self.units.text.tokens[items[it].first].lower.as_str();
-            let is_reader = by > phrase.start
-                && lower(by) == "by"
-                && matches!(
-                    lower(by - 1),
-                    "seen" | "obtained" | "reviewed" | "viewed" | "read" | "examined"
-                );
-            if is_reader && self.entity_of(item).is_some() {
-                return None;
-            }
             if let Some(entity) = self.entity_of(item) {
                 let is_place = self.kind(entity) == Some(EntityType::Place);
                 return (!is_place).then_some(entity);
@@ -373,42 +361,12 @@ impl<'t> Cast<'t> {
         let is_placed = |span: Span| {
             let at = self.units.text.tokens_within(span).start;
             at.checked_sub(1).is_some_and(|it| {
-                matches!(self.units.text.tokens[it].lower.as_str(), "in" | "near" | "from" | "to")
+                matches!(self.units.text.tokens[it].lower.as_str(), "in" | "near" | "from")
             })
-        };
-        // `the most senior US officer`: a name before a noun of office is an adjective.
-        let is_attribute = |span: Span| {
-            let next = self.units.text.tokens_within(span).end;
-            let is_lower =
-                self.units.text.tokens.get(next).is_some_and(|it| it.shape == Shape::Lower);
-            is_lower
-                && self
-                    .units
-                    .words
-                    .get(next)
-                    .is_some_and(|it| it.is(Class::Spokes.or(Class::Person)))
-        };
-        // `told the Tidal Post`, `seen by the Tidal Post`: who was told or has the papers is not what it goes on about.
-        let is_audience = |span: Span| {
-            let at = self.units.text.tokens_within(span).start;
-            let lower = |back: usize| {
-                at.checked_sub(back).map_or("", |it| self.units.text.tokens[it].lower.as_str())
-            };
-            let back = if lower(1) == "the" { 2 } else { 1 };
-            lower(back) == "told"
-                || lower(back) == "by"
-                    && matches!(
-                        lower(back + 1),
-                        "seen" | "obtained" | "reviewed" | "viewed" | "read" | "examined"
-                    )
         };
         let is_he = matches!(wanted, Wanted::Person(_));
         let mentions = mentions.filter(|it| !is_he || !self.units.text.is_label(it.span));
-        let mut entities = mentions
-            .filter(|it| {
-                !is_placed(it.span) && (is_he || !is_audience(it.span) && !is_attribute(it.span))
-            })
-            .map(|it| it.entity);
+        let mut entities = mentions.filter(|it| !is_placed(it.span)).map(|it| it.entity);
         entities.find(|it| self.fits(*it, wanted) && fits(*it))
     }
 

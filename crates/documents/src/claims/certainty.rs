@@ -80,14 +80,7 @@ pub(super) fn denies_of_speaker(
     if !(is_pronoun || is_own || is_named()) {
         return false;
     }
-    // `the sanctions would stay; they had never worked`, says one: they are others.
-    let is_one = speaker.is_some_and(|it| {
-        units.found.entities.get(it).is_some_and(|it| it.kind == crate::EntityType::Person)
-    });
-    if lower == "they" && is_one {
-        return false;
-    }
-    if lower == "the" && !is_named() && (!opens_with_party(units, first) || is_one) {
+    if lower == "the" && !is_named() && !opens_with_party(units, first) {
         return false;
     }
     let mut after_modal = false;
@@ -210,106 +203,6 @@ pub(super) fn excludes(units: &Units<'_>, content: &[Span]) -> bool {
     false
 }
 
-/// Whether spoken words begin with the speaker or whom he speaks for, and what he does or did: "I grow tomatoes", "My client
-/// exports mangoes", "We bought steel". What he feels, thinks or wants is no such thing.
-pub(super) fn tells_of_own(units: &Units<'_>, content: &[Span]) -> bool {
-    let Some(span) = content.first() else { return false };
-    let text = units.text;
-    let is_direct =
-        text.quotations_from(span.start).first().is_some_and(|it| it.span.start == span.start);
-    let mut words = text.tokens_within(*span).filter(|it| text.tokens[*it].is_word());
-    let lower = |at: usize| text.tokens[at].lower.as_str();
-    let Some(first) = words.next().filter(|_| is_direct) else { return false };
-    let verb = match lower(first) {
-        "i" | "we" => words.next(),
-        "my" | "our" => {
-            let noun = words.next();
-            let is_party = noun.is_some_and(|it| {
-                matches!(lower(it), "client" | "clients" | "company" | "firm" | "bank" | "members")
-            });
-            words.next().filter(|_| is_party)
-        }
-        _ => None,
-    };
-    let Some(verb) = verb else { return false };
-    let word = units.words[verb];
-    let is_other = word.is(Class::Modal.or(Class::Mental).or(Class::Do))
-        || word.is(Class::Negation)
-        || !word.cues.is_empty()
-        || matches!(
-            lower(verb),
-            "feel"
-                | "hope"
-                | "wish"
-                | "love"
-                | "welcome"
-                | "regret"
-                | "respect"
-                | "trust"
-                | "thank"
-                | "urge"
-                | "fully"
-                | "am"
-                | "are"
-                | "look"
-                | "remain"
-                | "stand"
-        );
-    !is_other
-}
-
-/// Whether a content says how somebody feels or asks something, and so answers nothing: "he was astonished", "we are proud".
-pub(super) fn tells_feeling(units: &Units<'_>, content: &[Span]) -> bool {
-    const REACH: usize = 8;
-    let tokens = content.iter().take(1).flat_map(|it| units.text.tokens_within(*it));
-    tokens.take(REACH).any(|it| {
-        matches!(
-            units.text.tokens[it].lower.as_str(),
-            "astonished"
-                | "surprised"
-                | "shocked"
-                | "saddened"
-                | "disappointed"
-                | "proud"
-                | "sorry"
-                | "glad"
-                | "happy"
-                | "angry"
-                | "confident"
-                | "hoped"
-                | "hopes"
-                | "hope"
-                | "regretted"
-                | "welcomed"
-                | "welcomes"
-                | "felt"
-                | "feels"
-                | "wanted"
-                | "wants"
-                | "trusts"
-                | "trusted"
-                | "busy"
-                | "planned"
-                | "plans"
-                | "intends"
-                | "considering"
-                | "ready"
-                | "looks"
-                | "looking"
-                | "thanked"
-                | "studying"
-                | "reviewing"
-                | "examining"
-                | "aware"
-                | "cooperating"
-                | "assessing"
-                | "appealed"
-                | "appealing"
-                | "appeal"
-        )
-    })
-}
-
 /// Whether a content tells first what will be: `it would cooperate`.
 pub(super) fn is_intention(units: &Units<'_>, content: &[Span]) -> bool {
     const REACH: usize = 8;
@@ -323,16 +216,10 @@ fn is_promise(token: &crate::Token) -> bool {
 
 /// Whether spoken words begin with a no: "Not a single gram", "No vessel of ours", "There was not one such payment".
 pub(super) fn opens_with_no(units: &Units<'_>, content: &[Span]) -> bool {
-    const REACH: usize = 12;
     let Some(span) = content.first() else { return false };
     let tokens = units.text.tokens_within(*span).map(|it| &units.text.tokens[it]);
-    let words = tokens.clone().filter(|it| it.is_word()).take(3);
-    let words: Vec<&str> = words.map(|it| it.lower.as_str()).collect();
-    // "No claim of that kind will be paid": what will be denies nothing.
-    let first = tokens.take(REACH).take_while(|it| !matches!(it.lower.as_str(), "." | "," | "!"));
-    if first.into_iter().any(is_promise) {
-        return false;
-    }
+    let words: Vec<&str> =
+        tokens.filter(|it| it.is_word()).take(3).map(|it| it.lower.as_str()).collect();
     match words.as_slice() {
         // "No idea", "No doubt", "No one knows", "Not yet" deny nothing.
         ["no", "doubt" | "idea" | "problem" | "wonder" | "matter" | "comment", ..]
@@ -356,10 +243,6 @@ pub(super) fn opens_with_nobody(units: &Units<'_>, content: &[Span]) -> bool {
     let second = words.next();
     let is_nobody = match first {
         Some("nobody") => true,
-        // `not a shilling had gone astray`
-        Some("not") => {
-            second.is_some_and(|it| matches!(units.text.tokens[it].lower.as_str(), "a" | "one"))
-        }
         // `none of its ships`
         Some("none") => tokens.clone().take(4).any(|it| units.words[it].is(Class::Possessive)),
         // `no ship of theirs came near him`
@@ -406,7 +289,7 @@ pub(super) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<Answered> {
     // "There is no truth in it", "not a shred of evidence"
     let is_ground = |at: usize| {
         matches!(lower(at), "truth" | "substance" | "basis" | "merit" | "foundation")
-            || lower(at) == "grounds" && lower(at + 1) == "for"
+            || lower(at) == "grounds" && lower(at + 1) == "for" && lower(at + 2) != "concern"
     };
     let is_bit = |at: usize| {
         matches!(lower(at), "shred" | "scrap" | "grain" | "ounce" | "iota" | "word" | "shadow")
@@ -527,10 +410,6 @@ pub(super) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<Answered> {
     // "the claim is without foundation", "he was at home and the report was false"
     for be in (1..all.len()).filter(|it| is(*it, Class::Be)) {
         // The noun stands before it, with a few words of its own at most.
-        // `No claim will be paid` says nothing of a claim.
-        if be > 0 && (be.saturating_sub(2)..be).any(|it| is(it, Class::Modal)) {
-            continue;
-        }
         let is_first = !(0..be).any(|it| is(it, Class::Be));
         let from = be.saturating_sub(2);
         let nouns = if is_first { 0..be.min(6) } else { from..be };

@@ -27,8 +27,6 @@ pub(super) enum Stance {
     Firm,
     /// Its verb speaks against it: `countered that`.
     Against,
-    /// It tells in the first person what somebody does instead: "I grow tomatoes".
-    Own,
 }
 
 /// A claim in the making.
@@ -47,19 +45,15 @@ pub(super) struct Draft {
     pub(super) is_past: bool,
     /// All whom an accusation names as its object.
     pub(super) accused: Vec<usize>,
-    /// Whom the pronouns and nouns of its content mean, as the text before it tells.
-    pub(super) referred: Vec<usize>,
-    /// It stands within what is denied: `rejected the claim that C`; the content of that denial.
-    pub(super) within: Option<Span>,
     /// Whom the first pronoun of its content means.
     pub(super) meant: Option<usize>,
     /// Whether it says no, and is no denial by that alone.
     pub(super) says_no: bool,
     pub(super) stance: Stance,
-    /// Whether it may answer a charge by what it tells: said in words, of no plan and no feeling.
-    pub(super) may_reply: bool,
-    /// Whether it tells what had been before: `The sale had been agreed in May`.
-    pub(super) is_earlier: bool,
+    /// Whether it tells what is or was, so that it may be somebody's reply to a charge.
+    pub(super) tells: bool,
+    /// Whether it takes up something as such: `never gave such an order`.
+    pub(super) is_such: bool,
     /// Whether it stands in the headline.
     pub(super) is_title: bool,
 }

@@ -59,19 +59,12 @@ pub(super) struct Matter<'t> {
     source: Vec<&'t str>,
     /// The entities that it names.
     pub(super) parties: Vec<usize>,
-    /// Whether one of its words names a crime, or that it is suspected.
-    pub(super) is_crime: bool,
 }
 
 impl<'t> Matter<'t> {
     pub(super) fn of(units: &Units<'t>, content: &[Span], speaker: Option<&Speaker>) -> Self {
         let text = units.text;
         let tokens = content.iter().flat_map(|it| text.tokens_within(*it)).take(LONGEST);
-        let is_crime = tokens.clone().any(|it| {
-            let lower = text.tokens[it].lower.as_str();
-            crate::relations::names_crime(lower)
-                || matches!(lower, "suspicion" | "suspected" | "accused" | "charged" | "alleged")
-        });
         let words = roots(units, tokens);
         let source = speaker.into_iter().flat_map(|it| text.tokens_within(it.span)).take(SOURCE);
         let source = roots(units, source);
@@ -82,7 +75,7 @@ impl<'t> Matter<'t> {
                 parties.push(it);
             }
         }
-        Self { words, source, parties, is_crime }
+        Self { words, source, parties }
     }
 
     /// How many words an answer takes up, those of whoever speaks too if asked for.
@@ -99,7 +92,9 @@ fn roots<'t>(units: &Units<'t>, tokens: impl Iterator<Item = usize>) -> Vec<&'t 
     for at in tokens {
         let (token, word) = (&units.text.tokens[at], units.words[at]);
         let is_word = token.kind == TokenKind::Word && token.lower.len() > 2;
-        if !is_word || is_grammar(word.classes) || GENERAL.contains(&token.lower.as_str()) {
+        // The accounts of a bank are no stories.
+        let is_grammar = is_grammar(word.classes) && token.lower != "accounts";
+        if !is_word || is_grammar || GENERAL.contains(&token.lower.as_str()) {
             continue;
         }
         let root = root(&token.lower);

@@ -209,6 +209,12 @@ fn claims_and_answers_of_the_sixth_passages() {
     assert!(sixth.holds(0.95, 0.68), "{}", sixth.line());
 }
 
+#[test]
+fn claims_and_answers_of_the_seventh_passages() {
+    let seventh = score(include_str!("passages_seventh.txt"));
+    assert!(seventh.holds(0.95, 0.80), "{}", seventh.line());
+}
+
 /// The score of the passages of a file.
 fn score(file: &str) -> Score {
     let tells = std::env::var_os("LICTOR_TELL").is_some();

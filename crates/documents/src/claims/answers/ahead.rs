@@ -69,14 +69,6 @@ impl Pairing<'_> {
             let partner =
                 before.or_else(|| Some(at + 1).filter(|it| *it < drafts.len() && is_partner(it)));
             let answered = partner.and_then(|it| drafts[it].claim.responds_to);
-            // `conceded that one parcel had left`: what is admitted of a charge right before it.
-            let answered = answered.or_else(|| {
-                self.heaviest(drafts, at, Answered::Words, |it, other| {
-                    let is_charge = charge(other.claim.act) > 0 || is_told(other);
-                    let gap = drafts[at].unit.saturating_sub(other.unit);
-                    is_charge && gap <= 2 && it.shared > 0 && (it.concerns || it.shared > 1)
-                })
-            });
             // What answers it itself it does not answer.
             let mut chain = std::iter::successors(answered, |it| drafts[*it].claim.responds_to);
             let is_round = chain.any(|it| it == at);

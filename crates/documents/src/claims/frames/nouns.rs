@@ -66,57 +66,52 @@ impl Reader<'_> {
         Some(parts)
     }
 
-    /// Of `rejected the ministry's claim that C`: that the ministry claims C.
-    pub(super) fn denied_claim(&self, items: &[Item], denial: &Parts) -> Option<Parts> {
-        const REACH: usize = 10;
-        let is_object = denial.polarity == Polarity::Deny && denial.rule == "object";
-        let [content] = &denial.content[..] else { return None };
-        let reach = content.end.min(content.start + REACH).min(items.len());
-        let that = (content.start + 1..reach)
-            .filter(|_| is_object)
-            .find(|it| self.lower(&items[*it]) == "that" && items[*it].kind == Kind::Word)?;
-        let is_said = |it: &usize| {
-            items[*it].is(Class::ClaimNoun.or(Class::Sayable)) && items[*it].kind == Kind::Word
-        };
-        let noun = (content.start..that).find(is_said)?;
-        let is_clause = complement::has_verb(items, that + 1..content.end);
-        if !is_clause || that + 1 >= content.end {
-            return None;
-        }
-        let known = items[noun].word.cues.iter().map(|it| &it.0);
-        let cue = known.into_iter().find(|it| it.takes.any(Takes::Noun)).map(|it| &**it);
-        let plain = Cue {
-            lemma: "",
-            particle: None,
-            act: Act::Claim,
-            modality: Modality::Claimed,
-            polarity: Polarity::Affirm,
-            takes: Takes::Noun,
-        };
-        let cue = cue.filter(|it| it.polarity == Polarity::Affirm).unwrap_or(&plain);
-        let mut inner = Parts::new(cue, noun..noun + 1, "noun");
+    /// `S rejected O's finding that C`, `a report by O that C`: what O claims, within what S denies.
+    pub(super) fn denied_within(&self, items: &[Item], denial: &Parts) -> Option<Parts> {
+        let content = denial
+            .content
+            .last()
+            .filter(|_| denial.polarity == Polarity::Deny && denial.rule == "object")?;
+        let noun = content.clone().find(|it| items[*it].is(Class::ClaimNoun.or(Class::Sayable)))?;
+        let that = (noun + 1..content.end)
+            .find(|it| items[*it].kind == Kind::Word && self.lower(&items[*it]) == "that")?;
+        let is_source = matches!(self.lower(&items[noun + 1]), "by" | "in" | "from" | "of");
+        let behind = noun + 2..that;
+        let is_behind = is_source
+            && !behind.is_empty()
+            && phrases::noun_phrase_at(items, noun + 2).is_some_and(|it| it.end >= that);
         let owner = (content.start..noun)
             .find(|it| items[*it].kind == Kind::Possessive || items[*it].is(Class::Possessive));
-        // `a report in a weekly that`, `claims by the union that`
-        let source = (noun + 1 < that
-            && matches!(self.lower(&items[noun + 1]), "by" | "in" | "from" | "of"))
-        .then(|| phrases::noun_phrase_at(items, noun + 2))
-        .flatten();
-        inner.speaker = match (owner, source) {
-            (Some(owner), _) if items[owner].kind == Kind::Possessive => {
-                Some(Subject::Phrase(content.start..owner))
+        let source = match owner {
+            Some(owner) if that == noun + 1 => {
+                let is_mark = items[owner].kind == Kind::Possessive;
+                if is_mark { content.start..owner } else { owner..owner + 1 }
             }
-            (Some(owner), _) => Some(Subject::Phrase(owner..owner + 1)),
-            (None, Some(phrase)) if phrase.end <= that => Some(Subject::Phrase(phrase)),
-            _ => None,
+            _ if is_behind => behind,
+            _ => return None,
         };
-        inner.speaker =
-            inner.speaker.filter(|it| !matches!(it, Subject::Phrase(it) if it.is_empty()));
-        // Without a source, `the suggestion that C` is what is denied and no more.
-        inner.speaker.as_ref()?;
-        inner.content = one(that + 1..content.end);
-        inner.next = denial.next;
-        Some(inner)
+        // `a report by O that names him`: no clause of its own.
+        let is_clause = !items.get(that + 1).is_some_and(|it| it.is(Class::Past.or(Class::Ed)))
+            && !phrases::is_finite(items, that + 1)
+            && complement::has_verb(items, that + 1..content.end);
+        if source.is_empty() || !is_clause {
+            return None;
+        }
+        let said = Cue {
+            lemma: "",
+            particle: None,
+            act: Act::Say,
+            modality: Modality::Asserted,
+            polarity: Polarity::Affirm,
+            takes: Takes::That,
+        };
+        let own = items[noun].word.cues.iter().find(|(it, _)| it.takes.any(Takes::Noun));
+        let cue = own.map_or(&said, |(it, _)| it);
+        let mut parts = Parts::new(cue, noun..noun + 1, "noun");
+        parts.speaker = Some(Subject::Phrase(source));
+        parts.content = one(that + 1..content.end);
+        parts.next = content.end;
+        Some(parts)
     }
 
     /// The "that" of a noun: behind it, or behind a verb that says that it is there (`rumours persist that C`, `the

@@ -117,13 +117,7 @@ impl Reader<'_> {
         } else {
             parts.is_apart = true;
             let comma = start - usize::from(items[start - 1].kind == Kind::Comma);
-            let left = complement::content_start(items, clause, comma)..comma;
-            if let Some(rest) = complement::behind_circumstance(self, items, &left, source.end) {
-                parts.next = rest.end;
-                parts.content = one(rest);
-                return Some(parts);
-            }
-            parts.content = one(left);
+            parts.content = one(complement::content_start(items, clause, comma)..comma);
             parts.next = source.end;
             // `The ship, according to S, was sold`
             if let Some(rest) = complement::second_part(self, items, source.end) {

@@ -145,10 +145,6 @@ impl Reader<'_> {
             is_weak: false,
             is_past: false,
             accused: Vec::new(),
-            referred: Vec::new(),
-            within: None,
-            may_reply: false,
-            is_earlier: false,
             meant: None,
             says_no: false,
             stance: if !denies && certainty::excludes(self.units, &content) {
@@ -156,6 +152,8 @@ impl Reader<'_> {
             } else {
                 Stance::Plain
             },
+            tells: false,
+            is_such: self.names_such(&content),
             is_title: false,
             claim: Claim {
                 speaker: Some(speaker),
