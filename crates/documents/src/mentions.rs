@@ -13,6 +13,7 @@
 mod aliases;
 mod chunks;
 mod entities;
+mod kinds;
 mod lexicon;
 mod links;
 mod listed;

@@ -6,10 +6,12 @@
 //! is enough depends on what the answer says of it. What somebody says himself he never answers.
 //!
 //! A statement that says no, and is no denial by its words alone ("nobody bribed anyone"), is one if it meets such a
-//! claim; so is one that excludes or counters what was claimed of who speaks ([`Stance`]). What finds no claim before it
+//! claim; so is one that excludes or counters what was claimed of who speaks ([`Stance`]). What the accused or
+//! his lawyer says in plain words right behind a charge replies to it ([`replies`]). What finds no claim before it
 //! may answer one behind it, and what is admitted beside a denial answers the same ([`ahead`]).
 
 mod ahead;
+mod replies;
 
 use hashbrown::HashMap;
 
@@ -31,17 +33,23 @@ const LOOKED_BACK: usize = 60;
 /// What speaks for a claim. The numbers were chosen by the order that they give to the cases of `passages.txt` and of the
 /// constructed articles, not computed.
 mod weight {
-    pub(super) const CONCERNS: i32 = 6;
+    pub(super) const CONCERNS: i32 = 7;
     /// Who answers is known by a noun only: "the firm", right behind the claim.
     pub(super) const MAY_CONCERN: i32 = 2;
     /// Each word of the same matter, of three at most.
-    pub(super) const MATTER: i32 = 3;
+    pub(super) const MATTER: i32 = 4;
+    /// "The accusation" is what tells of a suspicion or a charge: `was detained on suspicion of smuggling`.
+    pub(super) const SUSPICION: i32 = 4;
+    /// `such an order`, of what has the word.
+    pub(super) const SUCH: i32 = 4;
     /// A party, besides the one that answers, of which both speak.
     pub(super) const PARTY: i32 = 2;
     /// The answer names who made the claim: "the ministry's words".
     pub(super) const SOURCE: i32 = 8;
     /// The answer before answers the same.
     pub(super) const CHAINED: i32 = 5;
+    /// It accuses others by name, of another matter.
+    pub(super) const OF_OTHERS: i32 = -8;
     /// Whoever speaks for the same party made it.
     pub(super) const SAME_SIDE: i32 = -6;
     /// Each claim that stands between, of three at most.
@@ -69,6 +77,12 @@ pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
         } else if (draft.says_no || draft.stance != Stance::Plain)
             && let Some(answered) = pairing.contradicted(drafts, at)
         {
+            drafts[at].answers(answered);
+        } else if let Some(answered) = pairing.replied(drafts, at) {
+            drafts[at].answers(answered);
+        } else if let Some(answered) = pairing.continued(drafts, at) {
+            drafts[at].claim.responds_to = Some(answered);
+        } else if let Some(answered) = pairing.defended(drafts, at) {
             drafts[at].answers(answered);
         }
     }
@@ -99,6 +113,18 @@ struct Weighed {
 impl Pairing<'_> {
     fn answered(&self, drafts: &[Draft], at: usize) -> Option<usize> {
         let answer = &drafts[at];
+        // `rejected the panel's finding that C`: what its own object tells.
+        let is_within = |it: &usize| {
+            let claim = &drafts[*it].claim;
+            let inner = claim.content.first().copied();
+            claim.rule == "noun"
+                && claim.polarity == Polarity::Affirm
+                && inner
+                    .is_some_and(|inner| answer.claim.content.iter().any(|it| it.contains(inner)))
+        };
+        if let Some(within) = (at + 1..drafts.len().min(at + 3)).find(is_within) {
+            return Some(within);
+        }
         let is_denial = answer.claim.polarity == Polarity::Deny;
         let is_silence = !is_denial && answer.answered != Answered::Words;
         let in_words = |it: &Weighed, other: &Draft| {
@@ -114,14 +140,22 @@ impl Pairing<'_> {
         };
         let enough = |it: &Weighed, other: &Draft| match answer.answered {
             // Who is silent when asked is asked about what is said of him.
-            Answered::Nothing if is_silence => (it.concerns || it.is_chained) && it.weight >= 5,
+            Answered::Nothing if is_silence => {
+                let is_next = other.unit + 1 >= answer.unit;
+                (it.concerns || it.is_chained || is_next) && it.weight >= 5
+            }
             Answered::Noun(Class::Deed) => it.weight >= 5,
             // Something before it is meant by "the claim".
             Answered::Pronoun | Answered::Noun(_) => {
                 let is_near = other.unit + REACH >= answer.unit;
                 it.weight >= if is_near { 1 } else { 5 }
             }
-            Answered::Words if !is_denial => it.shared > 0 || it.names_source,
+            // `would neither confirm nor deny an inquiry`
+            Answered::Words if !is_denial => {
+                it.shared > 0
+                    || it.names_source
+                    || self.confirms(answer) && other.unit + 1 >= answer.unit
+            }
             Answered::Nothing | Answered::Words => in_words(it, other),
         };
         let found = self.heaviest(drafts, at, answer.answered, enough);
@@ -137,21 +171,78 @@ impl Pairing<'_> {
             if !is_open {
                 return None;
             }
-            let reach = if is_denial { FAR } else { 2 * REACH };
-            let near = |it: &&usize| drafts[**it].unit + reach >= answer.unit;
-            let before: Vec<usize> = (0..at).rev().take(LOOKED_BACK).collect();
-            let meets = |it: &usize, least: i32| {
-                let draft = &drafts[*it];
-                let is_charge = charge(draft.claim.act) > least
-                    || least == 0 && charge(draft.claim.act) == 0 && is_told(draft);
-                draft.claim.polarity == Polarity::Affirm
-                    && !draft.is_title
-                    && is_charge
-                    && !self.is_same_speaker(draft, answer)
-                    && !self.is_of_its_side(draft, answer)
-            };
-            let charged = before.iter().take_while(near).find(|it| meets(it, 2));
-            charged.or_else(|| before.iter().take_while(near).find(|it| meets(it, 0))).copied()
+            if is_denial {
+                self.last_charge(drafts, at, 0)
+            } else {
+                self.charge_before(drafts, at, 2 * REACH, 2)
+                    .or_else(|| self.charge_before(drafts, at, 2 * REACH, 0))
+            }
+        })
+    }
+
+    /// The charge that somebody answers whom none before him names: the last one near, else that with which the text
+    /// begins, else the last.
+    fn last_charge(&self, drafts: &[Draft], at: usize, least: i32) -> Option<usize> {
+        let near = self
+            .charge_before(drafts, at, 2 * REACH, 2)
+            .or_else(|| self.charge_before(drafts, at, 1, least));
+        let lead = || {
+            let first = drafts[..at].iter().position(|it| !it.is_title)?;
+            let is_charge = charge(drafts[first].claim.act) > 0;
+            (is_charge && self.may_answer(drafts, first, at)).then_some(first)
+        };
+        let far = || {
+            self.charge_before(drafts, at, FAR, 2)
+                .or_else(|| self.charge_before(drafts, at, FAR, least))
+        };
+        let concerning = || {
+            (0..at).rev().take(LOOKED_BACK).find(|it| {
+                let claim = &drafts[*it];
+                claim.unit + FAR >= drafts[at].unit
+                    && (charge(claim.claim.act) > 0 || is_told(claim))
+                    && self.may_answer(drafts, *it, at)
+                    && self.weigh(drafts, *it, at, Answered::Words, 0).concerns
+            })
+        };
+        near.or_else(concerning).or_else(lead).or_else(far)
+    }
+
+    /// The last claim before an answer that is more of a charge than `least`; with zero, also what is told.
+    fn charge_before(
+        &self,
+        drafts: &[Draft],
+        at: usize,
+        reach: usize,
+        least: i32,
+    ) -> Option<usize> {
+        let unit = drafts[at].unit;
+        let before = (0..at).rev().take(LOOKED_BACK);
+        let mut near = before.take_while(|it| drafts[*it].unit + reach >= unit);
+        near.find(|it| {
+            let act = drafts[*it].claim.act;
+            let is_charge = charge(act) > least
+                || least == 0
+                    && charge(act) == 0
+                    && is_told(&drafts[*it])
+                    && !self.says_i(&drafts[*it]);
+            is_charge && self.may_answer(drafts, *it, at)
+        })
+    }
+
+    /// Whether a claim is one that others than who answers make.
+    fn may_answer(&self, drafts: &[Draft], other: usize, at: usize) -> bool {
+        let (claim, answer) = (&drafts[other], &drafts[at]);
+        claim.claim.polarity == Polarity::Affirm
+            && !claim.is_title
+            && !self.is_same_speaker(claim, answer)
+            && !self.is_of_its_side(claim, answer)
+    }
+
+    /// Whether a silence is about whether something is so.
+    fn confirms(&self, answer: &Draft) -> bool {
+        let text = self.units.text;
+        answer.claim.cue.is_some_and(|cue| {
+            text.tokens_within(cue).any(|it| text.tokens[it].lower.starts_with("confirm"))
         })
     }
 
@@ -202,7 +293,13 @@ impl Pairing<'_> {
             if draft.unit + FAR < answer.unit {
                 break;
             }
-            if draft.is_title || draft.claim.polarity != Polarity::Affirm {
+            // `That account is disputed by S`: a denial is a statement to those whom it is against.
+            let is_counter = draft.claim.polarity == Polarity::Deny
+                && matches!(answered, Answered::Pronoun | Answered::Noun(Class::ClaimNoun))
+                && draft.unit + 1 >= answer.unit
+                && matches!(draft.claim.rule, "that" | "quote" | "tell")
+                && self.is_charged_by(drafts, draft, answer);
+            if draft.is_title || draft.claim.polarity != Polarity::Affirm && !is_counter {
                 continue;
             }
             let is_pronoun = answered == Answered::Pronoun;
@@ -237,6 +334,11 @@ impl Pairing<'_> {
         best.map(|it| it.1)
     }
 
+    /// Whether the charge that a denial answers was made by whoever answers that.
+    fn is_charged_by(&self, drafts: &[Draft], denial: &Draft, answer: &Draft) -> bool {
+        denial.claim.responds_to.is_some_and(|it| self.is_same_speaker(&drafts[it], answer))
+    }
+
     fn weigh(
         &self,
         drafts: &[Draft],
@@ -268,9 +370,24 @@ impl Pairing<'_> {
         let is_chained = self.is_chained(drafts, other, at);
         let sources = self.parties(claim.claim.speaker.as_ref().and_then(|it| it.entity));
         let is_same_side = sources.iter().any(|it| parties.contains(it));
+        let is_of_others = claim.claim.act == Act::Accuse
+            && !claim.accused.is_empty()
+            && who.is_some()
+            && !concerns
+            && shared == 0
+            // What is told of who answers stands beside it.
+            && drafts[..at].iter().rev().take(LOOKED_BACK).any(|it| {
+                it.unit.abs_diff(claim.unit) <= 1
+                    && it.claim.polarity == Polarity::Affirm
+                    && !self.is_same_speaker(it, answer)
+                    && parties.iter().any(|party| it.claim.about.contains(party))
+            });
         let few = |it: usize| i32::try_from(it.min(3)).unwrap_or(3);
-        let mut weight = charge(claim.claim.act) + near(answered, gap);
+        // `that suggestion` points to what was just said, as `that` does.
+        let is_pronoun = answered == Answered::Pronoun || self.points(answer, answered);
+        let mut weight = charge(claim.claim.act) + near(is_pronoun, gap);
         weight += few(shared) * weight::MATTER;
+        weight += if shared > 0 && answer.is_such { weight::SUCH } else { 0 };
         if answered != Answered::Words {
             weight += between.min(3) * weight::BETWEEN;
         }
@@ -281,13 +398,39 @@ impl Pairing<'_> {
             (names_source, weight::SOURCE),
             (is_chained, weight::CHAINED),
             (is_same_side, weight::SAME_SIDE),
+            (is_of_others, weight::OF_OTHERS),
         ] {
             weight += if holds { it } else { 0 };
         }
         if let Answered::Noun(class) = answered {
             weight += self.fit(class, claim);
+            let is_accusing = matches!(class, Class::AccuseNoun | Class::AllegeNoun)
+                && charge(claim.claim.act) == 0
+                && self.tells_of_suspicion(claim);
+            weight += if is_accusing { weight::SUSPICION } else { 0 };
         }
         Weighed { weight, concerns, shared, shares_party, names_source, is_chained }
+    }
+
+    /// Whether an answer names what it answers by a noun behind "that" or "this".
+    fn points(&self, answer: &Draft, answered: Answered) -> bool {
+        let text = self.units.text;
+        matches!(answered, Answered::Noun(_))
+            && answer.claim.content.first().is_some_and(|it| {
+                text.tokens_within(*it).next().is_some_and(|it| {
+                    matches!(text.tokens[it].lower.as_str(), "that" | "this" | "these" | "those")
+                })
+            })
+    }
+
+    fn tells_of_suspicion(&self, claim: &Draft) -> bool {
+        let text = self.units.text;
+        claim.claim.content.iter().flat_map(|it| text.tokens_within(*it)).any(|it| {
+            matches!(
+                text.tokens[it].lower.as_str(),
+                "suspicion" | "suspected" | "accused" | "charges" | "charged" | "alleged"
+            )
+        })
     }
 
     /// Whether a claim is put to who answers in a transcript: `The bank says that you signed.`
@@ -442,8 +585,7 @@ fn charge(act: Act) -> i32 {
 }
 
 /// What so many units between a claim and its answer weigh.
-fn near(answered: Answered, gap: usize) -> i32 {
-    let is_pronoun = answered == Answered::Pronoun;
+fn near(is_pronoun: bool, gap: usize) -> i32 {
     let nearest = if is_pronoun { [10, 7, 3] } else { [4, 3, 1] };
     match nearest.get(gap) {
         Some(weight) => *weight,
@@ -488,7 +630,16 @@ fn represented(units: &Units<'_>) -> HashMap<usize, Vec<usize>> {
                     words[it].is(Class::Spokes)
                         || matches!(
                             tokens[it].lower.as_str(),
-                            "speaks" | "acts" | "represents" | "defends" | "heads" | "runs"
+                            "speaks"
+                                | "acts"
+                                | "represents"
+                                | "defends"
+                                | "heads"
+                                | "runs"
+                                | "chairs"
+                                | "leads"
+                                | "founded"
+                                | "owns"
                         )
                 });
                 if !speaks || range.is_empty() {

@@ -289,7 +289,7 @@ pub(super) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<Answered> {
     // "There is no truth in it", "not a shred of evidence"
     let is_ground = |at: usize| {
         matches!(lower(at), "truth" | "substance" | "basis" | "merit" | "foundation")
-            || lower(at) == "grounds" && lower(at + 1) == "for"
+            || lower(at) == "grounds" && lower(at + 1) == "for" && lower(at + 2) != "concern"
     };
     let is_bit = |at: usize| {
         matches!(lower(at), "shred" | "scrap" | "grain" | "ounce" | "iota" | "word" | "shadow")

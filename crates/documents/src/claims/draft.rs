@@ -50,6 +50,10 @@ pub(super) struct Draft {
     /// Whether it says no, and is no denial by that alone.
     pub(super) says_no: bool,
     pub(super) stance: Stance,
+    /// Whether it tells what is or was, so that it may be somebody's reply to a charge.
+    pub(super) tells: bool,
+    /// Whether it takes up something as such: `never gave such an order`.
+    pub(super) is_such: bool,
     /// Whether it stands in the headline.
     pub(super) is_title: bool,
 }

@@ -17,6 +17,7 @@
 //! | `no_comment` | S declined to comment; could not be reached |
 //! | `unverified` | a rumour that C could not be verified |
 //! | `headline` | S: C; C: S |
+//! | `statement` | S issued the following statement: what its paragraphs deny, grant or point out |
 //! | `transcript` | S (in capitals at the head of a paragraph): C |
 
 mod attributions;
@@ -26,6 +27,7 @@ mod nouns;
 mod quotes;
 mod silence;
 mod sources;
+mod statement;
 mod subject;
 mod transcript;
 mod verbs;
@@ -36,7 +38,7 @@ use super::cast::Cast;
 use super::certainty;
 use super::draft::{Answered, Draft, Stance};
 use crate::grammar::{Class, Cue, Item, Kind, Takes, Unit, Units, word};
-use crate::{Act, Claim, Modality, Polarity, Quoted, Role, Span, Speaker, Warning};
+use crate::{Act, Certainty, Claim, Modality, Polarity, Quoted, Role, Span, Speaker, Warning};
 use subject::Subject;
 
 /// The claims of all units, in the order of their cues, and what was not read.
@@ -48,6 +50,7 @@ pub(super) fn read(units: &Units<'_>) -> (Vec<Draft>, Option<Warning>) {
         label: None,
         labels: transcript::count(units),
         presenters: Vec::new(),
+        statement: None,
         n_full: 0,
     };
     for at in 0..units.sentences.len() {
@@ -56,7 +59,14 @@ pub(super) fn read(units: &Units<'_>) -> (Vec<Draft>, Option<Warning>) {
             known if known.is_new => may_report(&it.lower),
             known => known.may_report,
         });
-        if has_cue || reader.begins_with_quote(at) || reader.is_title(at) || reader.labels > 1 {
+        let goes_on =
+            reader.goes_on(at) || reader.statement.is_some() || reader.names_statement(at);
+        if has_cue
+            || goes_on
+            || reader.begins_with_quote(at)
+            || reader.is_title(at)
+            || reader.labels > 1
+        {
             let unit = units.unit(at);
             reader.unit(at, &unit);
         }
@@ -92,6 +102,8 @@ struct Reader<'t> {
     presenters: Vec<String>,
     /// So many units hold more claims than are read.
     n_full: usize,
+    /// The paragraph in which it stands that a statement follows, and whose it is.
+    statement: Option<(usize, Speaker)>,
 }
 
 /// In units: how far behind a claim it is said that it could not be verified.
@@ -102,6 +114,9 @@ const ACCUSED: usize = 15;
 
 /// A unit holds no more claims: what says more is no sentence.
 const MOST_CLAIMS: usize = 16;
+
+/// In tokens: no more of a content is looked through.
+const CONTENT: usize = 40;
 
 /// So many claims are looked back upon.
 const LOOKED_BACK: usize = 40;
@@ -166,6 +181,7 @@ impl Reader<'_> {
             self.push(at, unit, parts);
             return;
         }
+        self.opens_statement(at, unit);
         let labelled = self.labelled(at, unit);
         let mut item = 0;
         let mut last: Option<Parts> = None;
@@ -178,6 +194,7 @@ impl Reader<'_> {
                 .phrase(at, unit, item)
                 .or_else(|| self.attribution(&unit.items, item))
                 .or_else(|| self.cue(at, unit, item, first_draft))
+                .or_else(|| self.likewise(at, &unit.items, item))
                 .or_else(|| self.second_clause(&unit.items, item, last.as_ref()))
                 .or_else(|| self.unknown_speech(&unit.items, item));
             match found {
@@ -185,7 +202,11 @@ impl Reader<'_> {
                     // Behind the cue at least, so that reading ends.
                     item = parts.next.max(item + 1);
                     last = Some(parts.clone());
+                    let denied = self.denied_within(&unit.items, &parts);
                     self.push(at, unit, parts);
+                    if let Some(denied) = denied {
+                        self.push(at, unit, denied);
+                    }
                 }
                 None => item += 1,
             }
@@ -194,6 +215,9 @@ impl Reader<'_> {
             Some(speaker) if self.drafts.len() == first_draft => self.spoken(at, unit, speaker),
             None if self.drafts.len() == first_draft => self.continue_quote(at, unit),
             _ => {}
+        }
+        if self.drafts.len() == first_draft {
+            self.stated(at, unit);
         }
         self.absorb(first_draft);
     }
@@ -205,7 +229,9 @@ impl Reader<'_> {
         while at < self.drafts.len() {
             let it = &self.drafts[at];
             let cue = it.claim.cue;
-            let holder = if it.is_weak {
+            // `Brussels regards the sale as a sham, an official said`
+            let is_regard = it.claim.act == Act::Believe && it.claim.rule == "describe";
+            let holder = if it.is_weak || is_regard {
                 (first..self.drafts.len()).find(|other| {
                     let other_draft = &self.drafts[*other];
                     *other != at
@@ -223,7 +249,7 @@ impl Reader<'_> {
                 Some(holder) => {
                     let weak = self.drafts[at].claim.clone();
                     let claim = &mut self.drafts[holder].claim;
-                    if claim.polarity == Polarity::Affirm {
+                    if claim.polarity == Polarity::Affirm && !is_regard {
                         claim.modality = certainty::weaker(claim.modality, weak.modality);
                         if claim.act == Act::Say && weak.act == Act::Believe {
                             claim.act = Act::Believe;
@@ -275,6 +301,22 @@ impl Reader<'_> {
             }
             None => {}
         }
+        // `S accused O of C. It denies this`: nobody denies what he alleges himself.
+        let is_pronoun = speaker_items
+            .as_ref()
+            .is_some_and(|it| it.len() == 1 && items[it.start].is(Class::Subject));
+        if is_pronoun
+            && parts.polarity == Polarity::Deny
+            && let Some(speaker) = &mut speaker
+            && let Some(last) = self.drafts.last()
+            && last.claim.act == Act::Accuse
+            && last.unit + 1 >= at
+            && speaker.entity.is_some()
+            && speaker.entity == last.claim.speaker.as_ref().and_then(|it| it.entity)
+        {
+            let accused = last.accused.first().or_else(|| last.claim.about.first());
+            speaker.entity = accused.copied().or(speaker.entity);
+        }
         self.weigh_source(items, speaker_items.as_ref(), &mut parts);
         let content: Vec<Span> =
             parts.content.iter().filter_map(|it| trimmed(unit, it.clone())).collect();
@@ -303,7 +345,9 @@ impl Reader<'_> {
             let denies = || {
                 certainty::denies_of_speaker(self.units, &content, spoken_for.or(entity))
                     || certainty::verdict(self.units, &content).is_some()
-                    || quoted == Quoted::Direct && certainty::opens_with_no(self.units, &content)
+                    || quoted == Quoted::Direct
+                        && certainty::opens_with_no(self.units, &content)
+                        && !certainty::is_intention(self.units, &content)
                     || quoted == Quoted::Indirect
                         && certainty::opens_with_nobody(self.units, &content)
                     || self.is_accused(at, entity) && certainty::is_negative(self.units, &content)
@@ -331,6 +375,12 @@ impl Reader<'_> {
             && speaker.is_some()
             && certainty::is_negative(self.units, &content);
         let stance = if speaker.is_some() { self.stance(&parts, &content) } else { Stance::Plain };
+        let tells = parts.polarity == Polarity::Affirm
+            && matches!(parts.act, Act::Say | Act::Claim)
+            && matches!(parts.rule, "that" | "quote" | "tell" | "continued_quote")
+            && parts.modality.certainty() == Certainty::Claimed
+            && speaker.is_some()
+            && !certainty::is_intention(self.units, &content);
         let meant = content.first().and_then(|it| self.meant(at, *it));
         let denier = entity.filter(|_| parts.polarity != Polarity::Affirm);
         let cue = unit.span_of(parts.cue.clone());
@@ -393,6 +443,8 @@ impl Reader<'_> {
             meant,
             says_no,
             stance,
+            tells,
+            is_such: self.names_such(&content),
             is_title: unit.role == Role::Title,
             claim: Claim {
                 speaker,
@@ -408,6 +460,15 @@ impl Reader<'_> {
                 rule: parts.rule,
             },
         });
+    }
+
+    /// Whether a content takes up something as such: `such an order`, `any such ship`.
+    fn names_such(&self, content: &[Span]) -> bool {
+        let tokens = content.iter().flat_map(|it| self.units.text.tokens_within(*it));
+        tokens.take(CONTENT).any(|it| {
+            self.units.text.tokens[it].lower == "such"
+                && self.units.text.tokens.get(it + 1).is_none_or(|it| it.lower != "as")
+        })
     }
 
     /// How a statement of somebody stands to what was claimed before it.

@@ -92,7 +92,9 @@ fn roots<'t>(units: &Units<'t>, tokens: impl Iterator<Item = usize>) -> Vec<&'t 
     for at in tokens {
         let (token, word) = (&units.text.tokens[at], units.words[at]);
         let is_word = token.kind == TokenKind::Word && token.lower.len() > 2;
-        if !is_word || is_grammar(word.classes) || GENERAL.contains(&token.lower.as_str()) {
+        // The accounts of a bank are no stories.
+        let is_grammar = is_grammar(word.classes) && token.lower != "accounts";
+        if !is_word || is_grammar || GENERAL.contains(&token.lower.as_str()) {
             continue;
         }
         let root = root(&token.lower);

@@ -603,6 +603,7 @@ impl<'a> Resolver<'a> {
             Warning { code: "MANY_NAMES", text }
         }));
         let mut positions: HashMap<usize, usize> = HashMap::new();
+        let mut is_open: Vec<bool> = Vec::new();
         for (item, meant) in self.items.iter().zip(&self.meant) {
             let Some((draft, via)) = *meant else { continue };
             let span = self.span(item);
@@ -612,6 +613,7 @@ impl<'a> Resolver<'a> {
             let root = self.drafts.root(draft);
             let entity = *positions.entry(root).or_insert_with(|| {
                 found.entities.push(self.drafts.get(root).named());
+                is_open.push(self.drafts.get(root).is_by_shape());
                 found.entities.len() - 1
             });
             let named = &mut found.entities[entity];
@@ -631,6 +633,7 @@ impl<'a> Resolver<'a> {
             };
             found.mentions.push(Mention { span, entity, kind: MentionKind::Name, via, score: own });
         }
+        super::kinds::settle(self.scan.text, &mut found, &is_open);
         found
     }
 }

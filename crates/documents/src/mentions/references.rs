@@ -6,7 +6,7 @@
 //! sentence is what the next one goes on about (centering: Grosz, Joshi and Weinstein, *Computational Linguistics* 21,
 //! 1995). The nouns are those of `data/documents/nominals.csv`.
 
-mod sorts;
+pub(super) mod sorts;
 
 use super::Found;
 use crate::{EntityType, Mention, MentionKind, Span, Text, Token, TokenKind, Via};
@@ -48,7 +48,13 @@ pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Mention> {
                 continue;
             };
             let span = text.tokens[at].span.to(text.tokens[end - 1].span);
-            let is_free = found.names_within(span).is_empty();
+            // `The Antwerp firm`: the town within is no party.
+            let mut names = found.names_within(span).iter();
+            let is_free = names.all(|it| {
+                let is_place =
+                    matches!(found.entities[it.entity].kind, EntityType::Place | EntityType::State);
+                is_place && it.span.end < span.end && text.slice(span).find('-').is_none()
+            });
             if is_free {
                 let via = Via::Nominal;
                 result.push(Mention { span, entity, kind, via, score: 1.0 });
@@ -150,8 +156,13 @@ impl Frame<'_> {
         if !matches!(article.lower.as_str(), "the" | "this" | "that") || at + 1 >= limits.end {
             return None;
         }
-        // The noun, behind at most two adjectives; `45-year-old` is three tokens.
+        // The noun, behind at most two adjectives; `45-year-old` is one token or three.
         let is_age = tokens.get(at + 3).is_some_and(|it| it.lower == "year-old");
+        let plain = |it: &'_ Token| -> Option<&'static [Noun]> {
+            let lower =
+                if it.lower.ends_with("-year-old") { "year-old" } else { it.lower.as_str() };
+            sorts::nouns(lower)
+        };
         let words: Vec<&Token> = tokens[at + 1..limits.end.min(at + 4)].iter().collect();
         let (offset, nouns) = words
             .iter()
@@ -163,9 +174,10 @@ impl Frame<'_> {
                     "a" | "an" | "the" | "this" | "our" | "my" | "its" | "his" | "her" | "their"
                 );
                 let is_clause = article.lower == "that" && (opens || it.is_capitalised());
-                (it.is_word() || is_age) && !(*offset == 0 && is_clause)
+                let is_old = it.lower.ends_with("-year-old");
+                (it.is_word() || is_age || is_old) && !(*offset == 0 && is_clause)
             })
-            .find_map(|(offset, it)| Some((offset, sorts::nouns(&it.lower)?)))?;
+            .find_map(|(offset, it)| Some((offset, plain(it)?)))?;
         let end = at + 2 + offset;
         let head = &tokens[end - 1];
         let next = tokens.get(end).filter(|_| end < limits.end);
@@ -187,7 +199,7 @@ impl Frame<'_> {
             let mut all = self.found.mentions.iter().filter(|_| is_term);
             all.find(|it| matches!(self.kind(it), EntityType::Org | EntityType::Group))
         });
-        let focus = || self.in_focus(nouns, article.span, &candidates);
+        let focus = || self.in_focus(nouns, article.span, sentence);
         let called = || self.last_called(article.span, nouns);
         let again = || self.again(nouns, article.span, earlier);
         let meant = own
@@ -199,21 +211,97 @@ impl Frame<'_> {
         Some((end, meant, MentionKind::Nominal))
     }
 
-    /// Of whom the text goes on about where a noun tells no sort: who is named far more often than the one named last.
-    fn in_focus(&self, nouns: &[Noun], place: Span, candidates: &[&Mention]) -> Option<usize> {
+    /// Of whom the text goes on about where a noun tells no sort: who is salient, by how near and how often it was named,
+    /// whether it was the subject of its sentence and whether it is listed. What is of another sort (an office, a paper, an
+    /// armed group, a ship) is no company.
+    fn in_focus(&self, nouns: &[Noun], place: Span, sentence: usize) -> Option<usize> {
+        /// In names: how far back they are counted.
         const NAMES: usize = 60;
-        const OFTEN: usize = 3;
-        if !nouns.iter().all(|it| it.is_general()) {
+        let is_person = nouns.iter().all(|it| it.family == Family::Person);
+        if !is_person && !nouns.iter().all(|it| it.is_general()) {
             return None;
         }
-        let is_org = |it: &Mention| matches!(self.kind(it), EntityType::Org | EntityType::Group);
-        let last = candidates.iter().find(|it| is_org(it))?.entity;
+        let is_any = nouns.iter().any(|it| it.family == Family::Any);
+        let fits = |it: &Mention| {
+            if is_person {
+                return self.kind(it) == EntityType::Person && !self.text.is_label(it.span);
+            }
+            let is_org = matches!(self.kind(it), EntityType::Org | EntityType::Group);
+            let mut families = self.rows[it.entity].iter().map(|it| sorts::family(*it));
+            let is_other = self.is_of_state(it.entity)
+                || families.clone().any(|it| {
+                    matches!(it, Family::Public | Family::Media | Family::Craft)
+                        || !is_any
+                            && matches!(it, Family::Armed | Family::Political | Family::Charity)
+                });
+            let is_sort = families.any(|it| {
+                if is_any {
+                    matches!(it, Family::Armed | Family::Political | Family::Charity | Family::Any)
+                } else {
+                    it == Family::Company
+                }
+            });
+            is_org && (is_sort || !is_other && !is_any)
+        };
         let end = self.found.mentions.partition_point(|it| it.span.end <= place.start);
         let before = &self.found.mentions[end.saturating_sub(NAMES)..end];
-        let count = |entity: usize| before.iter().filter(|it| it.entity == entity).count();
-        let most = before.iter().filter(|it| is_org(it)).map(|it| it.entity);
-        let most = most.map(|it| (count(it), it)).max_by_key(|it| it.0)?;
-        (most.0 >= OFTEN && most.0 > 2 * count(last)).then_some(most.1)
+        let mut all: Vec<(usize, u32)> = Vec::new();
+        let mut last_sentence = usize::MAX;
+        for mention in before {
+            let own = self.text.sentence_at(mention.span).unwrap_or(0);
+            let is_first = own != last_sentence;
+            if !fits(mention) {
+                continue;
+            }
+            last_sentence = own;
+            let gap = sentence.saturating_sub(own);
+            // In hundredths, so that nothing hangs on the order of sums.
+            let near: u32 = match gap {
+                0 => 90,
+                1 => 100,
+                2 => 60,
+                3 => 45,
+                4..=REACH => 30,
+                _ => 20,
+            };
+            let weight = if is_first { near * 3 / 2 } else { near };
+            if let Some(known) = all.iter_mut().find(|it| it.0 == mention.entity) {
+                known.1 += weight;
+            } else {
+                let is_listed = !self.found.entities[mention.entity].links.is_empty();
+                all.push((mention.entity, weight + if is_listed { 80 } else { 0 }));
+            }
+        }
+        // The nearer of equals stands behind.
+        all.into_iter().max_by_key(|it| it.1).map(|it| it.0)
+    }
+
+    /// Whether a name is that of a part of a state, or no name but capitals.
+    fn is_of_state(&self, entity: usize) -> bool {
+        let named = &self.found.entities[entity];
+        let is_office = self.words[entity].iter().any(|it| {
+            matches!(
+                it.as_str(),
+                "ministry"
+                    | "treasury"
+                    | "department"
+                    | "commission"
+                    | "police"
+                    | "court"
+                    | "council"
+                    | "parliament"
+                    | "embassy"
+                    | "prosecutor"
+                    | "inspectorate"
+                    | "government"
+                    | "congress"
+                    | "senate"
+            )
+        });
+        let is_capitals = named.links.is_empty()
+            && named.name.chars().count() > 2
+            && !named.name.chars().any(char::is_lowercase);
+        is_office || is_capitals
     }
 
     /// What a noun of a sort of its own took up the last time, if nothing of that sort was named since; failing that
@@ -244,8 +332,27 @@ impl Frame<'_> {
     fn last_called(&self, place: Span, nouns: &[Noun]) -> Option<usize> {
         const FAR: usize = 80;
         let end = self.called.partition_point(|it| it.1 <= place.start);
-        let mut near = self.called[..end].iter().rev().take(FAR);
-        near.find(|it| nouns.iter().any(|noun| noun.row == it.2)).map(|it| it.0)
+        let near = self.called[..end].iter().rev().take(FAR);
+        let mut near = near.filter(|it| nouns.iter().any(|noun| noun.row == it.2)).map(|it| it.0);
+        let last = near.next()?;
+        // `the ship`: of several the one that the text has named most, not the sister ship of which it told in passing.
+        if nouns.iter().any(|it| it.family == Family::Craft) {
+            let names = self.found.mentions.partition_point(|it| it.span.end <= place.start);
+            let count = |entity: usize| {
+                self.found.mentions[..names]
+                    .iter()
+                    .rev()
+                    .take(FAR)
+                    .filter(|it| it.entity == entity)
+                    .count()
+            };
+            let most = near.fold((count(last), last), |best, it| {
+                let own = count(it);
+                if own > best.0 + 1 { (own, it) } else { best }
+            });
+            return Some(most.1);
+        }
+        Some(last)
     }
 
     /// The latest name of something that may be called so.
@@ -262,10 +369,10 @@ impl Frame<'_> {
             let is_org = matches!(kind, EntityType::Org | EntityType::Group);
             match noun.family {
                 Family::Person => kind == EntityType::Person,
-                Family::Role => false,
+                Family::Role | Family::Craft => false,
                 Family::Place => matches!(kind, EntityType::Place | EntityType::State),
                 Family::Own => self.is_in_name(it.entity, &head.lower),
-                _ => is_org && of_family(it.entity),
+                _ => is_org && of_family(it.entity) && !self.is_of_state(it.entity),
             }
         };
         let latest = || candidates.iter().find(meets).map(|it| it.entity);
@@ -274,7 +381,10 @@ impl Frame<'_> {
         if noun.family == Family::Public {
             return candidates.iter().find(|it| meets(it) && !is_bare(it)).map(|it| it.entity);
         }
-        if matches!(noun.family, Family::Own | Family::Place | Family::Person | Family::Role) {
+        if matches!(
+            noun.family,
+            Family::Own | Family::Place | Family::Person | Family::Role | Family::Craft
+        ) {
             return latest();
         }
         let is_sort = |it: &&&Mention| meets(it) && self.rows[it.entity].contains(&noun.row);
@@ -353,8 +463,13 @@ impl Frame<'_> {
             let article = matches!(lower(name.end + 1), "a" | "an" | "the");
             if opens && article {
                 let start = name.end + 2;
-                let end = (start..tokens.len().min(start + LONGEST))
-                    .find(|it| !tokens[*it].is_word() || sorts::ends_noun(lower(*it)));
+                let end = (start..tokens.len().min(start + LONGEST)).find(|it| {
+                    // `the ship broker blacklisted by`
+                    let describes = lower(*it).ends_with("ed")
+                        && *it > start
+                        && sorts::nouns(lower(it - 1)).is_some();
+                    !tokens[*it].is_word() || sorts::ends_noun(lower(*it)) || describes
+                });
                 // `X, the bank's owner`
                 let is_owner = end.is_some_and(|it| tokens[it].kind == TokenKind::Possessive);
                 let last = end.and_then(|it| it.checked_sub(1)).filter(|it| *it >= start);

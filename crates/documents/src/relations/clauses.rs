@@ -136,7 +136,7 @@ impl<'t> Reader<'t> {
             // `Founded in 2001 by X,`: the first word has a capital for its place.
             let is_first = at == 0
                 && it.shape == Shape::Capitalised
-                && it.known.relates.is_form(Form::PARTICIPLE);
+                && it.known.relates.is_form(Form::PARTICIPLE.or(Form::ING));
             it.kind == Kind::Word && (it.shape == Shape::Lower || is_first)
         })
     }

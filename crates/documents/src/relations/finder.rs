@@ -110,6 +110,62 @@ impl<'t> Finder<'t> {
                 .any(|it| super::words::is_in(super::words::Set::Club, &it.to_lowercase()))
     }
 
+    /// An organisation that may have owners and officers: no office of a state, no paper.
+    pub(super) fn is_firm(&self, entity: usize) -> bool {
+        let is_other = |it: &str| {
+            let lower = it.to_lowercase();
+            let is_agency = super::words::relating(&lower)
+                .iter()
+                .any(|it| it.kind == super::words::Kind::Agency);
+            is_agency
+                || matches!(
+                    lower.as_str(),
+                    "office"
+                        | "court"
+                        | "department"
+                        | "police"
+                        | "times"
+                        | "post"
+                        | "herald"
+                        | "gazette"
+                        | "courier"
+                        | "monitor"
+                        | "standard"
+                        | "daily"
+                        | "mirror"
+                        | "front"
+                        | "brigade"
+                        | "militia"
+                        | "movement"
+                )
+        };
+        self.kind(entity) == Some(EntityType::Org)
+            && self
+                .units
+                .found
+                .entities
+                .get(entity)
+                .is_some_and(|it| !it.name.split_whitespace().any(is_other))
+    }
+
+    /// Whether a noun in the unit takes a party up before a place: `The militants`, to whom `their` then belongs.
+    pub(super) fn has_nominal_before(&self, before: u32) -> bool {
+        let start = self.units.span(self.unit).start;
+        let mentions = self.units.mentions_in(Span { start, end: before });
+        self.units.mentions[mentions].iter().any(|it| it.kind == crate::MentionKind::Nominal)
+    }
+
+    /// What was last said to be owned, in this unit or the one before it.
+    pub(super) fn last_owned(&self) -> Option<usize> {
+        let from = self.units.span(self.unit.saturating_sub(1)).start;
+        let mut recent =
+            self.relations.iter().rev().take(20).take_while(|it| it.evidence.start >= from);
+        recent.find_map(|it| match it.object {
+            Object::Entity(owned) if it.predicate == Predicate::Owns => Some(owned),
+            _ => None,
+        })
+    }
+
     pub(super) fn is_body(&self, entity: usize) -> bool {
         matches!(self.kind(entity), Some(EntityType::State | EntityType::Body | EntityType::Org))
     }
@@ -130,6 +186,17 @@ impl<'t> Finder<'t> {
         }
         if matches!(self.lower(item), "you" | "your") {
             return self.addressee(item.span).filter(|it| fits(*it));
+        }
+        // `He had sold his shares, X said`: who speaks behind it.
+        if matches!(self.lower(item), "he" | "she")
+            && let Some(claim) = self.claim_around(item.span)
+            && let Some(speaker) = &self.claims[claim].speaker
+            && speaker.span.start > item.span.start
+            && self.claims[claim].quoted == crate::Quoted::Indirect
+            && self.claims[claim].content.first().is_some_and(|it| it.start == item.span.start)
+            && let Some(entity) = speaker.entity.filter(|it| self.is_person(*it) && fits(*it))
+        {
+            return Some(entity);
         }
         // The subject of its own clause first: `H claims that Q funds X through its service`.
         let is_possessive = matches!(self.lower(item), "its" | "his" | "her" | "their");
@@ -167,7 +234,39 @@ impl<'t> Finder<'t> {
         {
             return Some(topic);
         }
-        self.cast.antecedent_where(self.unit, self.lower(item), item.span.start, false, fits)
+        // `… to Kelp Lines, a company set up in May. Its director is`
+        if self.lower(item) == "its"
+            && item.first == unit.start
+            && let Some(introduced) = self.introduced_last(fits)
+        {
+            return Some(introduced);
+        }
+        let found =
+            self.cast.antecedent_where(self.unit, self.lower(item), item.span.start, false, fits);
+        // `X was held, the source said, and his brother`: his is X's.
+        let is_his = matches!(self.lower(item), "his" | "her");
+        if found.is_none() && is_his {
+            let before = Span { start: self.units.span(self.unit).start, end: item.span.start };
+            let mut own = self.units.mentions_in(before).map(|it| self.units.mentions[it].entity);
+            return own.find(|it| self.is_person(*it) && fits(*it));
+        }
+        found
+    }
+
+    /// The organisation that the unit before introduced at its end with what it is: `to X, a company set up in May.`
+    fn introduced_last(&self, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+        let before = self.unit.checked_sub(1)?;
+        if self.units.segment(before) != self.units.segment(self.unit) {
+            return None;
+        }
+        let mentions = &self.units.mentions[self.units.mentions_in(self.units.span(before))];
+        let last = mentions.iter().rev().find(|it| {
+            self.kind(it.entity) == Some(EntityType::Org) && it.kind == crate::MentionKind::Name
+        })?;
+        let next = self.units.text.tokens_within(last.span).end;
+        let lower = |at: usize| self.units.text.tokens.get(at).map_or("", |it| it.lower.as_str());
+        let is_introduced = lower(next) == "," && matches!(lower(next + 1), "a" | "an");
+        (is_introduced && fits(last.entity)).then_some(last.entity)
     }
 
     /// Whom a question in a transcript addresses: who speaks next.
@@ -474,7 +573,7 @@ impl<'t> Finder<'t> {
         let end = self.units.mentions_in(Span { start: 0, end: before }).end;
         let recent = &self.units.mentions[end.saturating_sub(NAMES)..end];
         let count = |entity: usize| recent.iter().filter(|it| it.entity == entity).count();
-        let is_org = |it: usize| self.kind(it) == Some(EntityType::Org);
+        let is_org = |it: usize| self.is_firm(it);
         let orgs = recent.iter().map(|it| it.entity).filter(|it| is_org(*it));
         let most = orgs.map(|it| (count(it), it)).max();
         if let Some((often, most)) = most.filter(|it| it.0 >= OFTEN) {
@@ -485,7 +584,7 @@ impl<'t> Finder<'t> {
             }
         }
         let is_near = |it: usize| near.iter().any(|near| near.entity == it);
-        let fits = |it: usize| self.kind(it) == Some(EntityType::Org) && is_near(it);
+        let fits = |it: usize| self.is_firm(it) && is_near(it);
         self.cast.antecedent_where(self.unit, "it", before, false, &fits)
     }
 
@@ -493,6 +592,19 @@ impl<'t> Finder<'t> {
     pub(super) fn titled(&self, items: &[Item], at: usize) -> Option<usize> {
         let item = items.get(at)?;
         let is_title = item.kind == Kind::Word && item.shape == crate::Shape::Capitalised;
+        // `its owner, Velm shell Kelp Holdings,`: the town only says where.
+        let own = self.entity(item);
+        if own.is_some_and(|it| self.is_place(it)) {
+            let noun = items.get(at + 1).filter(|it| {
+                it.kind == Kind::Word
+                    && it.shape == crate::Shape::Lower
+                    && !phrases::is_preposition(it)
+            });
+            let named = noun.and(items.get(at + 2)).and_then(|it| self.entity(it));
+            if named.is_some() {
+                return named;
+            }
+        }
         self.entity(item).or_else(|| {
             items
                 .get(at + 1)
@@ -617,6 +729,11 @@ impl<'t> Finder<'t> {
         if phrase.len() < 2 || !first.is(Class::Article) || first.is(Class::Indefinite) {
             return None;
         }
+        if phrase.len() == 2
+            && let Some(one) = self.one_of_pair(self.lower(noun))
+        {
+            return Some(one);
+        }
         let is_firm = matches!(
             self.lower(noun),
             "company"
@@ -630,7 +747,55 @@ impl<'t> Finder<'t> {
         );
         let taken = self.cast.taken_up(first, noun).filter(|_| phrase.len() == 2);
         let focus = || self.in_focus(first.span.start).filter(|_| is_firm);
-        taken.or_else(|| self.called(first, noun)).or_else(focus)
+        let again = || self.taken_up_before(noun);
+        taken.or_else(|| self.called(first, noun)).or_else(again).or_else(focus)
+    }
+
+    /// Whom a noun took up the last time, of a phrase that says more: `the shipping company` after `the company`.
+    fn taken_up_before(&self, noun: &Item) -> Option<usize> {
+        const BACK: usize = 40;
+        if noun.kind != Kind::Word {
+            return None;
+        }
+        let noun_text = self.lower(noun);
+        let end = self.units.mentions_in(Span { start: 0, end: noun.span.start }).end;
+        let mut before = self.units.mentions[..end].iter().rev().take(BACK);
+        let last = before.find(|it| {
+            it.kind == crate::MentionKind::Nominal && {
+                let mut tokens = self.units.text.tokens_within(it.span);
+                tokens.next_back().is_some_and(|it| self.units.text.tokens[it].lower == noun_text)
+            }
+        });
+        last.map(|it| it.entity)
+    }
+
+    /// `the elder`, `the younger` of two who were told to be kin: of brothers and sisters the one who is named first is the
+    /// elder.
+    pub(super) fn one_of_pair(&self, noun: &str) -> Option<usize> {
+        const BACK: usize = 60;
+        let is_elder = match noun {
+            "elder" | "older" => true,
+            "younger" => false,
+            _ => return None,
+        };
+        let mut near = self.relations.iter().rev().take(BACK);
+        let (mut pair, detail) = near.find_map(|it| match it.object {
+            Object::Entity(other) if it.predicate == Predicate::FamilyOf => {
+                Some(([it.subject, other], it.detail.as_deref()))
+            }
+            _ => None,
+        })?;
+        let first = |entity: usize| self.units.mentions.iter().position(|it| it.entity == entity);
+        match detail {
+            Some("father" | "mother" | "uncle" | "aunt" | "grandfather" | "grandmother") => {}
+            Some("son" | "daughter" | "nephew" | "niece" | "grandson" | "granddaughter") => {
+                pair.swap(0, 1);
+            }
+            Some("husband" | "wife" | "married") => return None,
+            _ if first(pair[1]) < first(pair[0]) => pair.swap(0, 1),
+            _ => {}
+        }
+        Some(if is_elder { pair[0] } else { pair[1] })
     }
 
     /// The unit that is read.

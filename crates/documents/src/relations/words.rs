@@ -218,7 +218,7 @@ pub(crate) struct Relates {
     pub(super) things: &'static [Thing],
     forms: Option<Form>,
     /// See [`Set::bit`].
-    sets: u16,
+    sets: u32,
 }
 
 impl Relates {
@@ -315,6 +315,8 @@ pub(super) enum Set {
     Firm,
     Craft,
     Club,
+    Fraction,
+    Field,
 }
 
 impl Set {
@@ -334,20 +336,22 @@ impl Set {
         ("firm", Self::Firm),
         ("craft", Self::Craft),
         ("club", Self::Club),
+        ("fraction", Self::Fraction),
+        ("field", Self::Field),
     ];
 
     fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|it| it.0 == name).map(|it| it.1)
     }
 
-    fn bit(self) -> u16 {
-        1 << self as u16
+    fn bit(self) -> u32 {
+        1 << self as u32
     }
 }
 
 /// The sets of a word, as bits.
-static SETS: LazyLock<HashMap<&'static str, u16>> = LazyLock::new(|| {
-    let mut sets: HashMap<&'static str, u16> = HashMap::new();
+static SETS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
+    let mut sets: HashMap<&'static str, u32> = HashMap::new();
     for row in rows(CLASSES, 2) {
         let Some(set) = Set::named(row[0]) else { continue };
         for word in row[1].split_whitespace() {

@@ -128,6 +128,11 @@ fn relations_of_the_third_bank() {
     check(include_str!("bank_third.txt"), 0.97, 0.90);
 }
 
+#[test]
+fn relations_of_the_fourth_bank() {
+    check(include_str!("bank_fourth.txt"), 0.95, 0.86);
+}
+
 /// Reads the cases of a bank, tells how many of its relations were found, and holds a floor of precision and recall.
 fn check(bank: &str, precision: f64, recall: f64) {
     let tells = std::env::var_os("LICTOR_TELL");

@@ -203,6 +203,18 @@ fn claims_and_answers_of_the_fifth_passages() {
     assert!(fifth.holds(0.97, 0.80), "{}", fifth.line());
 }
 
+#[test]
+fn claims_and_answers_of_the_sixth_passages() {
+    let sixth = score(include_str!("passages_sixth.txt"));
+    assert!(sixth.holds(0.95, 0.68), "{}", sixth.line());
+}
+
+#[test]
+fn claims_and_answers_of_the_seventh_passages() {
+    let seventh = score(include_str!("passages_seventh.txt"));
+    assert!(seventh.holds(0.95, 0.80), "{}", seventh.line());
+}
+
 /// The score of the passages of a file.
 fn score(file: &str) -> Score {
     let tells = std::env::var_os("LICTOR_TELL").is_some();

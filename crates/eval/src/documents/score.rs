@@ -303,7 +303,12 @@ impl Score {
             list_of(&gold["claims"]).iter().filter(|it| it["required"] == true).collect();
         for claim in &required {
             let Some(found) = pairs.get(text(&claim["id"])) else {
-                self.errors.push(format!("claim missed: {}", content(claim)));
+                let (speaker, cue) = (text(&claim["speaker"]["text"]), text(&claim["cue"]["text"]));
+                let content = content(claim);
+                self.errors.push(format!("claim missed: [{speaker}; {cue}] {content}"));
+                if !claim["responds_to"].is_null() {
+                    self.errors.push("answer missed with its claim".to_owned());
+                }
                 continue;
             };
             self.claims.right += 1;
@@ -323,11 +328,26 @@ impl Score {
             if !claim["responds_to"].is_null() {
                 let target = pairs.get(text(&claim["responds_to"]));
                 let is_right = target.is_some_and(|it| it["id"] == found["responds_to"]);
-                note(&mut self.answers, &mut self.errors, is_right, "responds_to");
+                self.answers.note(is_right);
+                if !is_right {
+                    let answered = |claims: &[Value], id: &Value| {
+                        claims.iter().find(|it| it["id"] == *id).map(content).unwrap_or_default()
+                    };
+                    self.errors.push(format!(
+                        "answer “{}” of {} is to “{}”{}, not “{}”",
+                        content(claim),
+                        text(&claim["speaker"]["text"]),
+                        answered(list_of(&gold["claims"]), &claim["responds_to"]),
+                        if target.is_none() { " (not found)" } else { "" },
+                        answered(said, &found["responds_to"]),
+                    ));
+                }
             }
         }
         for at in (0..said.len()).filter(|it| !used.contains(it)) {
-            self.errors.push(format!("claim only to us: {}", content(&said[at])));
+            let it = &said[at];
+            let (speaker, cue) = (text(&it["speaker"]["text"]), text(&it["cue"]["text"]));
+            self.errors.push(format!("claim only to us: [{speaker}; {cue}] {}", content(it)));
         }
         self.claims.said = self.claims.right + said.len() - used.len();
         self.claims.gold = required.len();
@@ -358,16 +378,20 @@ impl Score {
             self.relations.right += usize::from(is_required && found.is_some());
             if is_required && found.is_none() {
                 let (subject, object) = (&relation["subject"], &relation["object"]);
+                let (subject, object) = (name_in(&ends.gold, subject), name_in(&ends.gold, object));
+                let (predicate, told) =
+                    (text(&relation["predicate"]), text(&relation["evidence"]["text"]));
                 self.errors
-                    .push(format!("relation missed: {subject} {} {object}", relation["predicate"]));
+                    .push(format!("relation missed: {subject} {predicate} {object} — {told}"));
             }
         }
         for at in (0..said.len()).filter(|it| !used.contains(it)) {
             let it = &said[at];
             let subject = ends.name(&it["subject"]);
             let object = ends.name(&it["object"]);
+            let (predicate, told) = (text(&it["predicate"]), text(&it["evidence"]["text"]));
             self.errors
-                .push(format!("relation only to us: {subject} {} {object}", it["predicate"]));
+                .push(format!("relation only to us: {subject} {predicate} {object} — {told}"));
         }
         self.relations.said = self.relations.right + said.len() - used.len();
     }

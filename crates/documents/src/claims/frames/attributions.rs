@@ -51,6 +51,10 @@ pub(super) fn hints(lower: &str) -> bool {
             | "legend"
             | "word"
             | "sees"
+            | "so"
+            | "find"
+            | "finds"
+            | "found"
     )
 }
 
@@ -72,7 +76,11 @@ impl Reader<'_> {
                 self.point_is(items, at).or_else(|| self.was_the_answer(items, at))
             }
             "plea" | "pleas" => self.plea(items, at),
-            "found" | "finds" | "held" | "hold" | "holds" => self.found_guilty(items, at),
+            "published" | "issued" | "posted" | "released" => self.gives_notice(items, at),
+            "find" | "found" | "finds" | "held" | "hold" | "holds" => {
+                self.found_guilty(items, at).or_else(|| self.finds_untrue(items, at))
+            }
+            "put" | "puts" => self.puts_down(items, at),
             _ => None,
         }
     }
@@ -280,10 +288,21 @@ impl Reader<'_> {
 
     /// `The indictment has O wiring money`.
     fn has_doing(&self, items: &[Item], at: usize) -> Option<Parts> {
-        let phrase = phrases::noun_phrase_before(items, 0, at)?;
-        let head = &items[super::super::cast::head(items, &phrase)];
+        // `the note of December 9 has him`
+        let dated = phrases::start_of_time_phrase(items, 0, at)
+            .filter(|it| *it > 1)
+            .map_or(at, |it| it - usize::from(self.lower(&items[it - 1]) == "of"));
+        let Subject::Phrase(phrase) = subject::find(items, dated, None)? else { return None };
         let tells = Class::Document.or(Class::ClaimNoun).or(Class::Study).or(Class::Media);
-        if head.kind != Kind::Word || !(head.is(tells) || self.lower(head) == "note") {
+        let is_text = |it: &Item| {
+            it.kind == Kind::Word
+                && (it.is(tells) || matches!(self.lower(it), "note" | "wiretap" | "recording"))
+        };
+        // The head, before what belongs to it: `a cable of 2014`, `a wiretap to which`.
+        let mut nouns = items[phrase.clone()]
+            .iter()
+            .take_while(|it| !phrases::is_preposition(it) && !it.is(Class::Who));
+        if !nouns.any(is_text) {
             return None;
         }
         let object = phrases::noun_phrase_at(items, at + 1)?;
@@ -335,7 +354,7 @@ impl Reader<'_> {
                 saying(Act::Claim, Modality::Claimed)
             }
             "view" | "guess" | "hunch" | "suspicion" | "belief" | "impression" | "theory"
-            | "reading" => saying(Act::Believe, Modality::Possible),
+            | "hypothesis" | "conviction" | "reading" => saying(Act::Believe, Modality::Possible),
             _ => return None,
         };
         let phrase = phrases::noun_phrase_before(items, 0, at)?;
@@ -360,6 +379,31 @@ impl Reader<'_> {
         Some(parts)
     }
 
+    /// `S published a notice: C`.
+    fn gives_notice(&self, items: &[Item], at: usize) -> Option<Parts> {
+        let group = phrases::verb_group(items, 0, at);
+        if group.has_be || group.has_modal || group.is_negated || group.is_infinitive {
+            return None;
+        }
+        let object = phrases::noun_phrase_at(items, at + 1)?;
+        let is_text = items[object.clone()].iter().any(|it| {
+            matches!(
+                self.lower(it),
+                "notice" | "statement" | "message" | "letter" | "note" | "denial"
+            )
+        });
+        let colon = complement::behind_circumstances_closed(self, items, object.end);
+        let is_colon = items.get(colon).is_some_and(|it| it.kind == Kind::Colon);
+        if !is_text || !is_colon || colon + 1 >= items.len() {
+            return None;
+        }
+        let mut parts = Parts::new(&saying(Act::Say, Modality::Asserted), at..at + 1, "that");
+        parts.speaker = Some(subject::find(items, group.start, None)?);
+        parts.content = one(colon + 1..items.len());
+        parts.next = items.len();
+        Some(parts)
+    }
+
     /// `S entered a plea of not guilty`.
     fn plea(&self, items: &[Item], at: usize) -> Option<Parts> {
         let is = |at: usize, word: &str| items.get(at).is_some_and(|it| self.lower(it) == word);
@@ -377,6 +421,61 @@ impl Reader<'_> {
         parts.content = one(at + 2..at + 4);
         parts.answered = Answered::Noun(Class::AccuseNoun);
         parts.next = at + 4;
+        Some(parts)
+    }
+
+    /// `S finds this absurd`.
+    fn finds_untrue(&self, items: &[Item], at: usize) -> Option<Parts> {
+        let object = phrases::noun_phrase_at(items, at + 1)?;
+        let mut object = object.start..object.end.min(at + 6);
+        let says_no = |it: &usize| items.get(*it).is_some_and(|it| it.is(Class::Unfavourable));
+        let adjective = (object.start + 1..object.end + 2).find(says_no)?;
+        object.end = object.end.min(adjective);
+        let answered = self.answered(items, &object);
+        (answered != Answered::Words).then_some(())?;
+        Self::turned_away(items, at, object.start..adjective + 1, answered)
+    }
+
+    /// `S put the designation down to spite`.
+    fn puts_down(&self, items: &[Item], at: usize) -> Option<Parts> {
+        const OBJECT: usize = 8;
+        let is = |at: usize, word: &str| items.get(at).is_some_and(|it| self.lower(it) == word);
+        let reach = items.len().min(at + OBJECT);
+        let down = (at + 2..reach).find(|it| is(*it, "down"))?;
+        let object = at + 1..down;
+        let is_measure = items[object.clone()].iter().any(|it| {
+            matches!(self.lower(it), "designation" | "listing" | "case" | "charges" | "sanctions")
+        });
+        let answered = match self.answered(items, &object) {
+            Answered::Words if is_measure => Answered::Noun(Class::ClaimNoun),
+            // `puts this down to the weather`
+            Answered::Words | Answered::Pronoun => return None,
+            it => it,
+        };
+        if !is(object.end, "down") || !is(object.end + 1, "to") {
+            return None;
+        }
+        let cause = phrases::noun_phrase_at(items, object.end + 2)?;
+        Self::turned_away(items, at, object.start..cause.end, answered)
+    }
+
+    /// The denial by a verb at `at` whose subject stands before it.
+    fn turned_away(
+        items: &[Item],
+        at: usize,
+        content: Range<usize>,
+        answered: Answered,
+    ) -> Option<Parts> {
+        let group = phrases::verb_group(items, 0, at);
+        if group.has_be || group.has_modal || group.is_negated || group.is_infinitive {
+            return None;
+        }
+        let cue = Cue { polarity: Polarity::Deny, ..saying(Act::Deny, Modality::Asserted) };
+        let mut parts = Parts::new(&cue, at..at + 1, "describe");
+        parts.speaker = Some(subject::find(items, group.start, None)?);
+        parts.answered = answered;
+        parts.next = content.end;
+        parts.content = one(content);
         Some(parts)
     }
 

@@ -226,7 +226,7 @@ pub(super) fn read(
     // `the ledger lists three payments`
     if cue.takes.any(Takes::Doc)
         && let Subject::Phrase(phrase) = speaker
-        && items[crate::claims::cast::head(items, phrase)].is(Class::Document)
+        && items[crate::claims::cast::head(items, phrase)].is(Class::Document.or(Class::Study))
     {
         let end = content_end(reader, items, start);
         // `lists him as a director`
@@ -245,7 +245,9 @@ pub(super) fn read(
     }
     // `hit` is past too.
     if cue.takes.any(Takes::Np) && (!form.is(Form::BASE) || form.is(Form::PAST))
-        || is_plural(items, speaker) && cue.takes.any(Takes::Np)
+        || cue.takes.any(Takes::Np)
+            && (is_plural(items, speaker)
+                || items.get(start).is_some_and(|it| ends_in_ing(reader, it)))
     {
         // `denied himself nothing`
         let is_self = items.get(start).is_some_and(|it| {
@@ -255,6 +257,13 @@ pub(super) fn read(
             return None;
         }
         let mut start = behind_adverbs(items, start);
+        // `admitted to having met her`
+        if cue.act == Act::Admit
+            && items.get(start).is_some_and(|it| it.is(Class::To))
+            && items.get(start + 1).is_some_and(|it| ends_in_ing(reader, it))
+        {
+            start += 1;
+        }
         if cue.lemma == "deny" && objects::refuses(reader, items, start) {
             return None;
         }
@@ -515,6 +524,10 @@ fn apart(
     // `"C," he said: "C2"` too.
     let goes_on = items.get(end).is_some_and(|it| it.kind == Kind::Colon);
     let mut left = speaker.start.checked_sub(1)?;
+    // `C, its spokeswoman, S, says`
+    if let Some(open) = super::subject::office_before(items, speaker.start) {
+        left = open;
+    }
     // `C, or so S says`
     let is_so = left >= 2
         && reader.lower(&items[left]) == "so"
@@ -537,6 +550,13 @@ fn apart(
     parts.content = vec![content];
     if let Some(rest) = second_part(reader, items, end) {
         end = rest.end;
+        // `In that time, S say, C`
+        if items[left].kind == Kind::Comma
+            && extent::is_circumstance(items, left)
+            && has_verb(items, rest.clone())
+        {
+            parts.content.clear();
+        }
         parts.content.push(rest);
     }
     parts.next = end;

@@ -2,8 +2,8 @@
 
 use super::subject::Subject;
 use super::{Parts, Reader, complement, one, subject};
-use crate::Act;
-use crate::grammar::{Class, Cue, Item, Kind, PhraseKind, phrases};
+use crate::grammar::{Class, Cue, Item, Kind, PhraseKind, Takes, phrases};
+use crate::{Act, Modality, Polarity};
 
 impl Reader<'_> {
     /// Rumours that C; S's claim that C.
@@ -63,6 +63,54 @@ impl Reader<'_> {
         parts.is_weak = parts.speaker.is_none();
         parts.content = one(that + 1..end);
         parts.next = that + 1;
+        Some(parts)
+    }
+
+    /// `S rejected O's finding that C`, `a report by O that C`: what O claims, within what S denies.
+    pub(super) fn denied_within(&self, items: &[Item], denial: &Parts) -> Option<Parts> {
+        let content = denial
+            .content
+            .last()
+            .filter(|_| denial.polarity == Polarity::Deny && denial.rule == "object")?;
+        let noun = content.clone().find(|it| items[*it].is(Class::ClaimNoun.or(Class::Sayable)))?;
+        let that = (noun + 1..content.end)
+            .find(|it| items[*it].kind == Kind::Word && self.lower(&items[*it]) == "that")?;
+        let is_source = matches!(self.lower(&items[noun + 1]), "by" | "in" | "from" | "of");
+        let behind = noun + 2..that;
+        let is_behind = is_source
+            && !behind.is_empty()
+            && phrases::noun_phrase_at(items, noun + 2).is_some_and(|it| it.end >= that);
+        let owner = (content.start..noun)
+            .find(|it| items[*it].kind == Kind::Possessive || items[*it].is(Class::Possessive));
+        let source = match owner {
+            Some(owner) if that == noun + 1 => {
+                let is_mark = items[owner].kind == Kind::Possessive;
+                if is_mark { content.start..owner } else { owner..owner + 1 }
+            }
+            _ if is_behind => behind,
+            _ => return None,
+        };
+        // `a report by O that names him`: no clause of its own.
+        let is_clause = !items.get(that + 1).is_some_and(|it| it.is(Class::Past.or(Class::Ed)))
+            && !phrases::is_finite(items, that + 1)
+            && complement::has_verb(items, that + 1..content.end);
+        if source.is_empty() || !is_clause {
+            return None;
+        }
+        let said = Cue {
+            lemma: "",
+            particle: None,
+            act: Act::Say,
+            modality: Modality::Asserted,
+            polarity: Polarity::Affirm,
+            takes: Takes::That,
+        };
+        let own = items[noun].word.cues.iter().find(|(it, _)| it.takes.any(Takes::Noun));
+        let cue = own.map_or(&said, |(it, _)| it);
+        let mut parts = Parts::new(cue, noun..noun + 1, "noun");
+        parts.speaker = Some(Subject::Phrase(source));
+        parts.content = one(that + 1..content.end);
+        parts.next = content.end;
         Some(parts)
     }
 

@@ -1,12 +1,21 @@
 //! What goes on without a cue of the tables: a second clause, a quotation, an unknown verb beside one.
 
 use super::super::certainty;
+use super::super::draft::Draft;
 use super::subject::Subject;
 use super::{Parts, Reader, complement, one};
 use crate::grammar::{Class, Cue, Item, Kind, Takes, Unit, phrases};
-use crate::{Act, Modality, Polarity, Quoted};
+use crate::{Act, Modality, Polarity, Quoted, Span};
 
 impl Reader<'_> {
+    /// Whether a sentence with words in quotation marks stands right behind a claim.
+    pub(super) fn goes_on(&self, at: usize) -> bool {
+        let span = self.units.span(at);
+        let quotations = self.units.text.quotations_from(span.start);
+        self.drafts.last().is_some_and(|it| it.unit + 1 == at)
+            && quotations.first().is_some_and(|it| it.span.start < span.end)
+    }
+
     pub(super) fn begins_with_quote(&self, at: usize) -> bool {
         let start = self.units.span(at).start;
         self.units.text.quotations_from(start).first().is_some_and(|it| it.span.start == start)
@@ -22,7 +31,8 @@ impl Reader<'_> {
         if let Some(parts) = self.behind_attribution(items, at, last) {
             return Some(parts);
         }
-        let last = last.filter(|it| it.next == at && matches!(it.rule, "that" | "tell"))?;
+        let last =
+            last.filter(|it| it.next == at && matches!(it.rule, "that" | "tell" | "noun"))?;
         let start = at + usize::from(items[at].kind == Kind::Comma);
         let is_and = items.get(start).is_some_and(|it| it.is(Class::Conjunction));
         let is_that = items.get(start + 1).is_some_and(|it| self.lower(it) == "that");
@@ -38,21 +48,26 @@ impl Reader<'_> {
 
     /// `C1, she said; C2`: what goes on behind the attribution is hers, if nobody else says it.
     fn behind_attribution(&self, items: &[Item], at: usize, last: Option<&Parts>) -> Option<Parts> {
-        let is_mark = matches!(items[at].kind, Kind::Semicolon | Kind::Colon);
+        // `C1, she wrote, and C2`: a clause with its own subject.
+        let is_and = items[at].kind == Kind::Comma
+            && items.get(at + 1).is_some_and(|it| it.is(Class::Conjunction))
+            && complement::opens_clause(items, at + 2);
+        let is_mark = matches!(items[at].kind, Kind::Semicolon | Kind::Colon) || is_and;
         let last = last.filter(|it| {
             it.next <= at && at <= it.next + 1 && is_mark && it.is_apart && it.rule == "quote"
         })?;
-        let end = complement::content_end(self, items, at + 1);
-        let is_told = complement::has_verb(items, at + 1..end)
+        let start = at + 1 + usize::from(is_and);
+        let end = complement::content_end(self, items, start);
+        let is_told = complement::has_verb(items, start..end)
             && items.get(end).is_none_or(phrases::is_break)
-            && !items[at + 1..end].iter().any(|it| {
+            && !items[start..end].iter().any(|it| {
                 it.kind == Kind::Word && it.word.cues.iter().any(|(cue, _)| phrases::is_verb(cue))
             });
         if !is_told {
             return None;
         }
         let mut parts = last.clone();
-        parts.content = one(at + 1..end);
+        parts.content = one(start..end);
         parts.next = end;
         Some(parts)
     }
@@ -125,6 +140,7 @@ impl Reader<'_> {
     /// A quotation without a cue belongs to the last speaker, if it follows upon what he said.
     pub(super) fn continue_quote(&mut self, at: usize, unit: &Unit) {
         let Some(Item { kind: Kind::Quote, span: first, .. }) = unit.items.first().copied() else {
+            self.go_on(at, unit);
             return;
         };
         let rest = &unit.items[1..];
@@ -135,16 +151,17 @@ impl Reader<'_> {
         };
         let was_quoted = matches!(last.claim.quoted, Quoted::Direct | Quoted::Mixed);
         let is_near = !last.is_title && last.claim.speaker.is_some();
-        if !was_quoted || !is_near {
+        let same_segment = self.units.segment(last.unit) == unit.segment;
+        // What somebody only was reported to say goes on in his own words.
+        if !is_near || !was_quoted && !same_segment {
             return;
         }
         let content = rest
             .iter()
             .filter(|it| it.kind == Kind::Quote)
             .fold(first, |it, next| it.to(next.span));
-        let same_segment = self.units.segment(last.unit) == unit.segment;
         let evidence = unit.span;
-        if same_segment {
+        if same_segment && was_quoted {
             if let Some(last) = self.drafts.last_mut() {
                 last.unit = at;
                 last.claim.content.push(content);
@@ -154,12 +171,56 @@ impl Reader<'_> {
             return;
         }
         // A new paragraph is a claim of its own.
+        let draft = self.spoken_on(last, at, content, evidence, Quoted::Direct);
+        self.drafts.push(draft);
+    }
+
+    /// A sentence in which somebody who was just told of goes on without a verb of saying, as his words in quotation marks
+    /// tell: `He had sold it "for ever".`, `As for the ship: "C"`.
+    fn go_on(&mut self, at: usize, unit: &Unit) {
+        let items = &unit.items;
+        let Some(last) = self.drafts.last().filter(|it| it.unit + 1 == at) else { return };
+        let is_his = !last.is_title
+            && last.claim.speaker.is_some()
+            && last.claim.polarity != Polarity::NoComment
+            && self.units.segment(last.unit) == unit.segment;
+        let quote = items.iter().position(|it| it.kind == Kind::Quote);
+        let Some(quote) = quote.filter(|_| is_his) else { return };
+        let is_last = items[quote + 1..]
+            .iter()
+            .all(|it| matches!(it.kind, Kind::Quote | Kind::Stop | Kind::Mark));
+        let opens = &items[0];
+        let is_pronoun = opens.is(Class::Subject)
+            && matches!(self.lower(opens), "he" | "she" | "they")
+            && items.get(1).is_some_and(phrases::is_auxiliary);
+        let is_of = self.lower(opens) == "as" && quote > 0 && items[quote - 1].kind == Kind::Colon;
+        if !is_last || !(is_pronoun || is_of) {
+            return;
+        }
+        let (content, quoted) = if is_of {
+            (items[quote].span, Quoted::Direct)
+        } else {
+            (opens.span.to(items[items.len() - 1].span), Quoted::Mixed)
+        };
+        let draft = self.spoken_on(last, at, content, unit.span, quoted);
+        self.drafts.push(draft);
+    }
+
+    /// The claim with which the speaker of a draft goes on.
+    fn spoken_on(
+        &self,
+        last: &Draft,
+        at: usize,
+        content: Span,
+        evidence: Span,
+        quoted: Quoted,
+    ) -> Draft {
         let mut draft = last.clone();
         draft.unit = at;
         draft.range = evidence;
         draft.claim.cue = None;
         draft.claim.content = vec![content];
-        draft.claim.quoted = Quoted::Direct;
+        draft.claim.quoted = quoted;
         draft.claim.evidence = evidence;
         draft.claim.rule = "continued_quote";
         draft.claim.act = Act::Say;
@@ -169,6 +230,16 @@ impl Reader<'_> {
         draft.answered = super::super::draft::Answered::Nothing;
         draft.meant = None;
         draft.says_no = certainty::is_negative(self.units, &draft.claim.content);
-        self.drafts.push(draft);
+        draft.tells = !certainty::is_intention(self.units, &draft.claim.content);
+        draft.is_such = false;
+        draft.accused.clear();
+        draft.is_weak = false;
+        let speaker = draft.claim.speaker.as_ref().and_then(|it| it.entity);
+        if certainty::denies_of_speaker(self.units, &draft.claim.content, speaker) {
+            draft.claim.act = Act::Deny;
+            draft.claim.polarity = Polarity::Deny;
+            draft.answered = super::super::draft::Answered::Words;
+        }
+        draft
     }
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::super::draft::Answered;
 use super::subject::Subject;
 use super::{Parts, Reader, complement, one, silent, subject};
-use crate::Span;
 use crate::grammar::{Class, Item, Kind, Phrase, PhraseKind, Unit, phrases};
+use crate::{Act, Span};
 
 impl Reader<'_> {
     pub(super) fn phrase(&mut self, at: usize, unit: &Unit, start: usize) -> Option<Parts> {
@@ -101,6 +101,36 @@ impl Reader<'_> {
         (!is_answer || parts.answered != Answered::Words).then_some(parts)
     }
 
+    /// `S declined to comment, as did S2`; `So did S2`; `nor did S2`.
+    pub(super) fn likewise(&self, at: usize, items: &[Item], start: usize) -> Option<Parts> {
+        let last = self.drafts.last()?;
+        let is_silent = last.claim.act == Act::DeclineComment && last.unit + 1 >= at;
+        let is_so = matches!(self.lower(&items[start]), "as" | "so" | "nor" | "neither");
+        let verb = items.get(start + 1)?;
+        let is_verb = verb.is(Class::Do.or(Class::Have).or(Class::Modal));
+        let opens = start == 0
+            || matches!(items[start - 1].kind, Kind::Comma | Kind::Semicolon)
+            || items[start - 1].is(Class::Conjunction);
+        if !(is_silent && is_so && is_verb && opens) {
+            return None;
+        }
+        let mut phrase = phrases::noun_phrase_at(items, start + 2)?;
+        if items[phrase.clone()].iter().any(|it| it.is(Class::Message)) {
+            return None;
+        }
+        // `as did its insurer, S`
+        let name = phrase.end + 1;
+        let is_apposed = items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma)
+            && items.get(name).is_some_and(|it| it.kind == Kind::Name)
+            && items[phrase.start].is(Class::Possessive);
+        if is_apposed {
+            phrase = name..name + 1;
+        }
+        let mut parts = silent(Subject::Phrase(phrase.clone()), start..start + 2);
+        parts.next = phrase.end;
+        Some(parts)
+    }
+
     /// The end of a phrase of silence that begins here.
     pub(super) fn silence_at(&self, items: &[Item], start: usize) -> Option<usize> {
         let mut at = start;
@@ -132,6 +162,13 @@ impl Reader<'_> {
             "on" | "about" | "to" if !phrases::is_time_phrase(items, end) => end + 1,
             "whether" | "how" | "why" | "what" | "who" | "if" | "that" => {
                 parts.next = complement::content_end(self, items, end);
+                // `would say only that C`
+                let is_all = end > 0
+                    && matches!(self.lower(&items[end - 1]), "only" | "than" | "say")
+                    && opens == "that";
+                if is_all {
+                    parts.content = one(end + 1..parts.next);
+                }
                 return;
             }
             "on" | "about" | "to" | "for" => return,
@@ -181,8 +218,22 @@ impl Reader<'_> {
 
     /// Calls to S were not returned.
     pub(super) fn unanswered(&self, items: &[Item], start: usize, end: usize) -> Option<Parts> {
-        let phrase = phrases::noun_phrase_before(items, 0, start)?;
-        let asked = self.asked(items, phrase)?;
+        let phrase = match phrases::noun_phrase_before(items, 0, start) {
+            Some(phrase) => phrase,
+            // `Messages left for S, where he is known, went unanswered`
+            None => match subject::find(items, phrases::verb_group(items, 0, start).start, None)? {
+                Subject::Phrase(phrase) => phrase,
+                Subject::Carried(_) => return None,
+            },
+        };
+        if let Some(asked) = self.asked(items, phrase.clone()) {
+            return Some(silent(Subject::Phrase(asked), start..end));
+        }
+        let left = (phrase.end..start)
+            .take(2)
+            .find(|it| matches!(self.lower(&items[*it]), "for" | "with"))?;
+        let is_message = items[phrase].iter().any(|it| it.is(Class::Message));
+        let asked = phrases::noun_phrase_at(items, left + 1).filter(|_| is_message)?;
         Some(silent(Subject::Phrase(asked), start..end))
     }
 
@@ -202,9 +253,28 @@ impl Reader<'_> {
 
     /// Whether all that is said is "No comment".
     pub(super) fn is_no_comment(&self, content: &[Span]) -> bool {
+        const SHORT: usize = 12;
         let [span] = content else { return false };
         let tokens = &self.units.text.tokens[self.units.text.tokens_within(*span)];
-        let mut words = tokens.iter().filter(|it| it.is_word()).map(|it| it.lower.as_str());
-        words.next() == Some("no") && words.next() == Some("comment") && words.next().is_none()
+        let words: Vec<&str> =
+            tokens.iter().filter(|it| it.is_word()).map(|it| it.lower.as_str()).collect();
+        let is_bare = words == ["no", "comment"];
+        // `had nothing to add`, `the question was commercially sensitive`, `that was nobody's business`
+        let ends = |with: &[&str]| words.ends_with(with);
+        let has = |with: &[&str]| words.windows(with.len()).any(|it| it == with);
+        let evades = has(&["nothing", "to", "add"])
+            || has(&["nothing", "to", "say"])
+            || has(&["nothing", "further", "to", "add"])
+            || words.len() <= SHORT
+                && (ends(&["were", "confidential"])
+                    || ends(&["was", "confidential"])
+                    || ends(&["commercially", "sensitive"])
+                    || ends(&["sub", "judice"])
+                    || has(&["nobody", "business"])
+                    || has(&["nobody's", "business"])
+                    || has(&["none", "of", "your", "business"])
+                    || has(&["not", "be", "discussed"])
+                    || has(&["not", "discuss"]));
+        is_bare || evades
     }
 }

@@ -32,7 +32,13 @@ impl Reader<'_> {
         if is_single && matches!(lower, "i" | "you") && !is_own && !(is_answer && lower == "i") {
             return false;
         }
-        if is_single && lower == "we" && !is_own && !is_answer && !cue.takes.any(Takes::Study) {
+        if is_single
+            && lower == "we"
+            && !is_own
+            && !is_answer
+            && !cue.takes.any(Takes::Study)
+            && !matches!(cue.lemma, "assess" | "estimate")
+        {
             return false;
         }
         let has = |class| words.iter().any(|it| it.is(class));
@@ -40,7 +46,7 @@ impl Reader<'_> {
         let is_text = Takes::That.or(Takes::ThatX).or(Takes::Quote);
         if cue.takes.any(Takes::Doc) && !cue.takes.any(is_text) {
             let head = crate::claims::cast::head(items, phrase);
-            return items[head].is(Class::Document);
+            return items[head].is(Class::Document.or(Class::Study));
         }
         if cue.takes.any(Takes::Link) {
             let is_name = words.iter().any(|it| it.kind == Kind::Name);
@@ -137,6 +143,19 @@ fn across_insertion(items: &[Item], comma: usize) -> Option<Subject> {
             return Some(Subject::Phrase(phrase));
         }
     }
+    // `C, S, who sat there, told us`
+    if let Some(opens) = opens.filter(|it| items[it + 1].is(Class::Who)) {
+        let name = opens.checked_sub(1).filter(|it| items[*it].kind == Kind::Name);
+        let is_apart =
+            name.and_then(|it| it.checked_sub(1)).is_some_and(|it| items[it].kind == Kind::Comma);
+        if let Some(name) = name.filter(|_| is_apart) {
+            return Some(Subject::Phrase(name..opens));
+        }
+    }
+    // `C, a leader there, S, alleged`
+    if let Some(subject) = introduced(items, comma) {
+        return Some(subject);
+    }
     let clause = phrases::clause_start(items, comma);
     let start = behind_adverbials(items, clause, comma);
     if let Some(mut phrase) = phrases::noun_phrase_at(items, start)
@@ -149,6 +168,13 @@ fn across_insertion(items: &[Item], comma: usize) -> Option<Subject> {
             && items[second.end].kind == Kind::Comma
         {
             phrase.end = second.end;
+        }
+        // `A cable of 2014, which`
+        let dated = phrases::is_preposition(&items[phrase.end])
+            && items.get(phrase.end + 1).is_some_and(phrases::is_time)
+            && items.get(phrase.end + 2).is_some_and(|it| it.kind == Kind::Comma);
+        if dated {
+            return Some(Subject::Phrase(phrase));
         }
         // `A clerk there, who`
         let closes = items[phrase.end].kind == Kind::Comma
@@ -179,6 +205,24 @@ fn across_insertion(items: &[Item], comma: usize) -> Option<Subject> {
     let phrase = phrases::noun_phrase_at(items, start)?;
     let closes = phrase.end < comma && items[phrase.end].kind == Kind::Comma;
     closes.then_some(Subject::Phrase(phrase))
+}
+
+/// A name between commas behind what somebody is, which stands behind a clause: `C, a leader there, S,`.
+fn introduced(items: &[Item], comma: usize) -> Option<Subject> {
+    let name = comma.checked_sub(1).filter(|it| items[*it].kind == Kind::Name)?;
+    office_before(items, name).map(|_| Subject::Phrase(name..comma))
+}
+
+/// The comma before what somebody is, whose name stands behind it: `C, its spokeswoman, S`.
+pub(super) fn office_before(items: &[Item], name: usize) -> Option<usize> {
+    let close = name.checked_sub(1).filter(|it| items[*it].kind == Kind::Comma)?;
+    let open =
+        (close.saturating_sub(INSERTION)..close).rev().find(|it| items[*it].kind == Kind::Comma)?;
+    let office = &items[open + 1..close];
+    let is_office = office.first().is_some_and(|it| it.is(Class::Indefinite.or(Class::Possessive)))
+        && office.iter().any(|it| it.is(Class::Spokes.or(Class::Person)))
+        && !(open + 1..close).any(|it| phrases::is_finite(items, it));
+    is_office.then_some(open)
 }
 
 /// The subject with which the clause or the whole unit begins; a verb must follow it.

@@ -152,6 +152,8 @@ impl Reader<'_> {
             } else {
                 Stance::Plain
             },
+            tells: false,
+            is_such: self.names_such(&content),
             is_title: false,
             claim: Claim {
                 speaker: Some(speaker),

@@ -142,7 +142,15 @@ impl Reader<'_> {
             }
             let goes_on = matches!(
                 self.lower(&items[before]),
-                "continue" | "continues" | "continued" | "went" | "goes" | "began" | "begun"
+                "continue"
+                    | "continues"
+                    | "continued"
+                    | "went"
+                    | "goes"
+                    | "began"
+                    | "begun"
+                    | "ceased"
+                    | "ceases"
             );
             // `emails appear to show that C`
             seems = matches!(
@@ -164,7 +172,20 @@ impl Reader<'_> {
         {
             return self.left_open(items, at, cue, &group);
         }
-        if group.is_negated || group.has_modal && !can && !form.is(Form::ING) {
+        // `did not deny that C`, `does not dispute the payments`: as good as an admission.
+        let yields = group.is_negated
+            && (group.start..at).any(|it| items[it].is(Class::Do))
+            && matches!(cue.lemma, "deny" | "dispute" | "contest");
+        let admitted = Cue {
+            act: Act::Admit,
+            modality: Modality::Confirmed,
+            polarity: Polarity::Affirm,
+            takes: Takes::That.or(Takes::Np),
+            ..*cue
+        };
+        let cue = if yields { &admitted } else { cue };
+        let form = if yields { Form::PAST } else { form };
+        if group.is_negated && !yields || group.has_modal && !can && !form.is(Form::ING) {
             return None;
         }
         let before = group.start.checked_sub(1).map(|it| &items[it]);
@@ -225,7 +246,8 @@ impl Reader<'_> {
         // `the lists of foreign states`: without "that" or a quotation only behind a plain speaker.
         if cue.takes.any(Takes::NounLike) && !form.is(Form::PAST) && !form.is(Form::ING) {
             let is_marked = items.get(at + 1).is_some_and(|it| {
-                matches!(it.kind, Kind::Quote | Kind::Colon) || self.lower(it) == "that"
+                matches!(it.kind, Kind::Quote | Kind::Colon)
+                    || matches!(self.lower(it), "that" | "having")
             });
             let is_clause = complement::opens_clause(items, at + 1);
             // `The company disputes the finding`: no noun has an article behind it.
@@ -333,7 +355,8 @@ impl Reader<'_> {
             return None;
         }
         let before = &items[at - 1];
-        if !matches!(before.kind, Kind::Quote | Kind::Comma) {
+        if at < 2 && before.kind == Kind::Comma || !matches!(before.kind, Kind::Quote | Kind::Comma)
+        {
             return None;
         }
         let clause = phrases::clause_start(items, at - 1);
@@ -346,7 +369,9 @@ impl Reader<'_> {
                 || self.lower(it).ends_with("ing")
                 || it.is(Class::Ed)
         });
+        // `O "has never owned a boat", said S`: the verb stands in the quotation.
         let is_circumstance = before.kind == Kind::Comma
+            && items[at - 2].kind != Kind::Quote
             && !(clause..at).any(|it| phrases::is_finite(items, it))
             && !(self.lower(&items[opening]) == "not" && at - opening <= 3)
             && (opens_circumstance
@@ -375,7 +400,7 @@ impl Reader<'_> {
         let behind = items.get(phrase.end);
         let is_closed = behind.is_none_or(|it| {
             matches!(it.kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Dash)
-                || it.is(Class::Who.or(Class::Conjunction).or(Class::Subordinator))
+                || it.is(Class::Who.or(Class::Conjunction).or(Class::Subordinator).or(Class::To))
                 || phrases::is_preposition(it)
                 || phrases::is_time_phrase(items, phrase.end)
                 || phrases::is_adverb(it)
@@ -457,6 +482,10 @@ impl Reader<'_> {
         parts.speaker = agent.clone().map(Subject::Phrase);
         let opens = items.get(next).map(|it| self.lower(it));
         let subject = phrases::noun_phrase_before(items, 0, group.start);
+        // `convicted of smuggling in 2015` tells what is known of somebody.
+        if agent.is_none() && !group.has_be && cue.takes.any(Takes::Court) {
+            return None;
+        }
         // `was criticised for it` reports nobody's words.
         if agent.is_none() && cue.act == Act::Say && cue.takes.any(Takes::For) {
             return None;
@@ -481,7 +510,16 @@ impl Reader<'_> {
             if cue.takes.any(Takes::Link) && agent.is_none() {
                 return None;
             }
-            let end = complement::content_end(self, items, next + 1);
+            let mut end = complement::content_end(self, items, next + 1);
+            // `a militia accused of beating voters, and bought rifles`: the verb of the sentence goes on.
+            if !group.has_be {
+                let joint = (next + 1..end).find(|it| {
+                    items[*it].kind == Kind::Comma
+                        && items.get(it + 1).is_some_and(|it| it.is(Class::Conjunction))
+                        && items.get(it + 2).is_some_and(|it| it.is(Class::Past.or(Class::Ed)))
+                });
+                end = joint.unwrap_or(end);
+            }
             parts.content = one(next + 1..end);
             parts.next = end;
             parts.object = subject;
@@ -500,6 +538,12 @@ impl Reader<'_> {
             || opens == Some("of") && cue.act == Act::Believe
         {
             let end = complement::content_end(self, items, next + 1);
+            // `O, who is alleged to have smuggled`
+            let who = group.start.checked_sub(1).filter(|it| items[*it].is(Class::Who));
+            if let Some(who) = who {
+                let before = who - usize::from(who > 0 && items[who - 1].kind == Kind::Comma);
+                parts.object = phrases::noun_phrase_before(items, 0, before);
+            }
             let subject = subject.unwrap_or(group.start..group.start);
             parts.content = around_aside(items, subject, group.start, end);
             parts.next = end;
@@ -517,6 +561,14 @@ impl Reader<'_> {
             parts.next = end;
             return Some(parts);
         }
+        // `The finding was called an insult by S`
+        if cue.takes.any(Takes::Call)
+            && group.has_be
+            && agent.is_none()
+            && let Some(subject) = subject.clone()
+        {
+            return self.called_by(items, at, parts, subject);
+        }
         // The claim was denied by S; `the claim that it paid them was denied by S`.
         let subject = self.claimed_subject(items, group.start).or(subject);
         let subject =
@@ -524,6 +576,38 @@ impl Reader<'_> {
         parts.answered = self.answered(items, &subject);
         parts.content = vec![subject];
         parts.next = next;
+        Some(parts)
+    }
+
+    /// `O was called C by S`: a denial if O is something said, or C says that it is not so.
+    fn called_by(
+        &self,
+        items: &[Item],
+        at: usize,
+        mut parts: Parts,
+        subject: Range<usize>,
+    ) -> Option<Parts> {
+        const PREDICATE: usize = 8;
+        let reach = items.len().min(at + PREDICATE);
+        let by = (at + 2..reach)
+            .take_while(|it| !phrases::is_break(&items[*it]))
+            .find(|it| self.lower(&items[*it]) == "by")?;
+        let agent = phrases::noun_phrase_at(items, by + 1)?;
+        let predicate = items[at + 1].span.to(items[by - 1].span);
+        parts.answered = self.answered(items, &subject);
+        let says_no = certainty::is_unfavourable(self.units, predicate);
+        let is_claim = matches!(parts.answered, Answered::Noun(_));
+        if !(says_no || is_claim) || certainty::is_favourable(&items[at + 1..by]) {
+            return None;
+        }
+        parts.act = Act::Deny;
+        parts.polarity = Polarity::Deny;
+        parts.modality = Modality::Asserted;
+        parts.rule = "describe";
+        parts.is_weak = false;
+        parts.next = agent.end;
+        parts.speaker = Some(Subject::Phrase(agent));
+        parts.content = vec![subject, at + 1..by];
         Some(parts)
     }
 

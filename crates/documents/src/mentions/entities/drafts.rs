@@ -108,6 +108,13 @@ impl Draft {
             || self.kind == EntityType::Place && self.is_sure
     }
 
+    /// Whether its shape alone tells what it is, or a given name that a firm may bear as well.
+    pub(super) fn is_by_shape(&self) -> bool {
+        !self.is_linked()
+            && !self.is_table()
+            && (!self.is_sure || self.kind == EntityType::Person && self.title.is_none())
+    }
+
     pub(super) fn is_linked(&self) -> bool {
         !self.linked.links.is_empty()
     }

@@ -10,7 +10,7 @@ const TABLE: &str = include_str!("../../../../../data/documents/nominals.csv");
 
 /// What a noun can take up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Family {
+pub(in crate::mentions) enum Family {
     Company,
     Armed,
     Charity,
@@ -22,6 +22,8 @@ pub(super) enum Family {
     Person,
     /// Only a person whom the text has called so.
     Role,
+    /// What is no human being, only if the text has called it so: a ship, a plant.
+    Craft,
     Place,
     /// Only what has the noun in its name.
     Own,
@@ -29,7 +31,7 @@ pub(super) enum Family {
 
 impl Noun {
     /// Whether it is of a sort that few parties of a text are: a bank, a militia; not a company or a group.
-    pub(super) fn is_narrow(self) -> bool {
+    pub(in crate::mentions) fn is_narrow(self) -> bool {
         matches!(
             self.family,
             Family::Company | Family::Armed | Family::Charity | Family::Media | Family::Political
@@ -37,17 +39,17 @@ impl Noun {
     }
 
     /// Whether nearly any organisation may be called so.
-    pub(super) fn is_general(self) -> bool {
+    pub(in crate::mentions) fn is_general(self) -> bool {
         self.family == Family::Any || SORTS.general.contains(&self.row)
     }
 }
 
 /// A noun in one of its senses.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Noun {
-    pub(super) family: Family,
+pub(in crate::mentions) struct Noun {
+    pub(in crate::mentions) family: Family,
     /// The row of the table: nouns of one row are of one sort.
-    pub(super) row: usize,
+    pub(in crate::mentions) row: usize,
 }
 
 #[derive(Debug, Default)]
@@ -90,6 +92,7 @@ fn named(name: &str) -> Option<Family> {
         "any" => Family::Any,
         "person" => Family::Person,
         "role" => Family::Role,
+        "craft" => Family::Craft,
         "place" => Family::Place,
         "own" => Family::Own,
         _ => return None,
@@ -97,28 +100,28 @@ fn named(name: &str) -> Option<Family> {
 }
 
 /// The senses of a noun in lower case that takes up a party.
-pub(super) fn nouns(lower: &str) -> Option<&'static [Noun]> {
+pub(in crate::mentions) fn nouns(lower: &str) -> Option<&'static [Noun]> {
     SORTS.nouns.get(lower).map(Vec::as_slice)
 }
 
 /// The family of a row.
-pub(super) fn family(row: usize) -> Family {
+pub(in crate::mentions) fn family(row: usize) -> Family {
     SORTS.families[row]
 }
 
 /// The rows of what the words of a name say its bearer is.
-pub(super) fn of_name(words: &[String]) -> Vec<usize> {
+pub(in crate::mentions) fn of_name(words: &[String]) -> Vec<usize> {
     let rows = words.iter().filter_map(|it| SORTS.names.get(it.as_str()));
     rows.flatten().copied().collect()
 }
 
 /// The rows of the table that a word in a name tells.
-pub(super) fn of_word(lower: &str) -> &'static [usize] {
+pub(in crate::mentions) fn of_word(lower: &str) -> &'static [usize] {
     SORTS.names.get(lower).map_or(&[], Vec::as_slice)
 }
 
 /// Whether a word ends the noun phrase before it.
-pub(super) fn ends_noun(lower: &str) -> bool {
+pub(in crate::mentions) fn ends_noun(lower: &str) -> bool {
     matches!(
         lower,
         "of" | "in"

@@ -30,8 +30,14 @@ impl Reader<'_> {
                 && self.is_form(at + 2, Form::THIRD)
                 && (self.opens_phrase(at + 3) || self.is(at + 3, Class::Preposition));
         if self.is_form(at, Form::THIRD) {
+            // `X runs camps`, `X ships weapons`: two nouns in the plural do not stand side by side.
+            let has_plural = follows_name
+                && self.is_lower_word(at + 1)
+                && self.items[at + 1].classes.any(Class::Plural)
+                && !self.is_form(at + 1, Form::THIRD);
             // `Orbin shares fell`
             return takes_object
+                || has_plural
                 || !self.relates(at).is_in(Set::NounToo)
                 || self.is(at + 1, Class::Who);
         }
@@ -57,7 +63,14 @@ impl Reader<'_> {
         // `They finance the brigade`
         let is_theirs = self.last() == Some(ChunkKind::Phrase)
             && self.chunks.last().is_some_and(|it| self.is(it.items.end - 1, Class::Subject));
-        (!follows_name && !self.relates(at).is_in(Set::NounToo) || is_joined || is_theirs)
+        // `whose officers train the brigade`
+        let before_is_plural = at > 0
+            && self.is_lower_word(at - 1)
+            && self.items[at - 1].classes.any(Class::Plural)
+            && !self.is_form(at - 1, Form::THIRD);
+        (!follows_name && (!self.relates(at).is_in(Set::NounToo) || before_is_plural)
+            || is_joined
+            || is_theirs)
             && self.is_form(at, Form::BASE)
             && self.opens_phrase(at + 1)
     }
@@ -133,6 +146,11 @@ impl Reader<'_> {
         {
             self.push(ChunkKind::Adverb, at..end);
             return end;
+        }
+        // `X, then a minister, and Y`
+        if lower == "then" && self.last() == Some(ChunkKind::Comma) {
+            self.push(ChunkKind::Adverb, one);
+            return at + 1;
         }
         if item.is(Class::Conjunction) {
             self.push(ChunkKind::Conjunction, one);

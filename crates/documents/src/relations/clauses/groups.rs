@@ -14,8 +14,16 @@ impl Reader<'_> {
         if item.is(Class::To) {
             let verb = at + 1 + usize::from(self.items.get(at + 1).is_some_and(phrases::is_adverb));
             let is_auxiliary = self.is(verb, Class::Be.or(Class::Have));
+            // `whom he is said to lead,`
+            let closes = self.last() == Some(ChunkKind::Verb)
+                && self
+                    .items
+                    .get(verb + 1)
+                    .is_none_or(|it| matches!(it.kind, Kind::Comma | Kind::Stop));
             let is_base = self.is_form(verb, Form::BASE)
-                && (!self.relates(verb).is_in(Set::NounToo) || self.opens_phrase(verb + 1))
+                && (!self.relates(verb).is_in(Set::NounToo)
+                    || self.opens_phrase(verb + 1)
+                    || closes)
                 || self.is_lower_word(verb)
                     && !phrases::is_determiner(&self.items[verb])
                     && !self.items[verb].is(Class::Who)

@@ -33,6 +33,17 @@ impl Reader<'_> {
                     let subject = Some(at);
                     stack.push(Open { subject, is_relative: true, is_inserted, ..Open::default() });
                 }
+                // `whose assets Y froze`: Y did.
+                ChunkKind::Phrase
+                    if top.verb.is_none()
+                        && top.is_relative
+                        && top.subject == at.checked_sub(1)
+                        && at > 0
+                        && self.lower(self.chunks[at - 1].items.start) == "whose" =>
+                {
+                    top.gap = Some((at - 1, None));
+                    top.subject = Some(at);
+                }
                 ChunkKind::Phrase
                     if top.verb.is_none()
                         && top.subject.is_none()
@@ -103,6 +114,20 @@ impl Reader<'_> {
         while matches!(self.chunks[at].kind, ChunkKind::Comma | ChunkKind::Adverb) {
             at = at.checked_sub(1)?;
         }
+        // `a militia in Shan State that lives off`: the militia.
+        let is_name = |it: usize| self.kind(self.chunks[it].items.end - 1) == Some(Kind::Name);
+        if at >= 2
+            && at + 1 == end
+            && self.chunks[at].kind == ChunkKind::Phrase
+            && is_name(at)
+            && self.chunks[at].items.clone().rev().skip(1).all(|it| self.is(it, Class::Article))
+            && self.chunks[at - 1].kind == ChunkKind::Preposition
+            && matches!(self.lower(self.chunks[at - 1].items.start), "in" | "near" | "from" | "at")
+            && self.chunks[at - 2].kind == ChunkKind::Phrase
+            && !is_name(at - 2)
+        {
+            return Some(at - 2);
+        }
         (self.chunks[at].kind == ChunkKind::Phrase).then_some(at)
     }
 
@@ -137,13 +162,7 @@ impl Reader<'_> {
             && !group.has_have
             && !group.has_modal
             && self.is_form(group.verb, Form::PARTICIPLE)
-            && at <= last.chunk + 3
-            && (last.chunk + 1..at).all(|it| {
-                matches!(
-                    self.chunks[it].kind,
-                    ChunkKind::Comma | ChunkKind::Conjunction | ChunkKind::Adverb
-                )
-            })
+            && self.goes_on_passive(last.chunk, at)
         {
             clause.mood = Mood::Finite;
             clause.is_passive = true;
@@ -224,6 +243,32 @@ impl Reader<'_> {
         clause
     }
 
+    /// `was armed, trained and sheltered by Y`; `is financed by S, armed by Q and led by X`.
+    fn goes_on_passive(&self, last: usize, at: usize) -> bool {
+        const LONGEST: usize = 9;
+        if at > last + LONGEST {
+            return false;
+        }
+        let between = &self.chunks[last + 1..at];
+        let joins = |it: ChunkKind| {
+            matches!(it, ChunkKind::Comma | ChunkKind::Conjunction | ChunkKind::Adverb)
+        };
+        if at <= last + 3 && between.iter().all(|it| joins(it.kind)) {
+            return true;
+        }
+        let is_by = |it: usize| self.lower(self.chunks[it].items.start) == "by";
+        let by = last + 1;
+        let own = self.chunks[at].items.end;
+        at >= last + 4
+            && is_by(by)
+            && self.chunks[by + 1].kind == ChunkKind::Phrase
+            && self.chunks[by + 2..at]
+                .iter()
+                .all(|it| joins(it.kind) || it.kind == ChunkKind::Phrase)
+            && joins(self.chunks[at - 1].kind)
+            && self.lower(own) == "by"
+    }
+
     /// The phrase behind the comma that closes what opens a unit, if a clause begins with it.
     fn subject_behind(&self, at: usize) -> Option<usize> {
         const LONGEST: usize = 14;
@@ -263,6 +308,13 @@ impl Reader<'_> {
                 !is_joint || self.is_form(it + 1, Form::PARTICIPLE)
             })
             .any(|it| self.lower(it) == "by");
+        // `X, itself owned by Y`
+        let is_apart = before == Some(ChunkKind::Adverb)
+            && at >= 2
+            && self.chunks[at - 2].kind == ChunkKind::Comma;
+        if is_apart && is_by {
+            return Mood::Participle;
+        }
         let top = stack.last().copied().unwrap_or_default();
         let only_participle = !self.is_form(group.verb, Form::PAST);
         match before {
@@ -335,6 +387,16 @@ impl Reader<'_> {
             }
             let can_close = stack.len() > 1;
             match before {
+                // `owns X, which built the road, and sat in it`: the comma closed the insertion.
+                Some(ChunkKind::Conjunction)
+                    if can_close
+                        && top.is_relative
+                        && top.is_inserted
+                        && at >= 2
+                        && self.chunks[at - 2].kind == ChunkKind::Comma =>
+                {
+                    stack.pop();
+                }
                 // `owns X and is based in Y`
                 Some(ChunkKind::Conjunction | ChunkKind::Adverb) => {
                     clause.subject = top.subject;

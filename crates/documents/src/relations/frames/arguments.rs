@@ -179,6 +179,17 @@ impl<'a> View<'a> {
             next += usize::from(has_comma);
             let has_and = self.is(next, ChunkKind::Conjunction);
             next += usize::from(has_and);
+            // `X, a former minister, and Y, a cook, own`: across what is said of X.
+            if has_comma
+                && !has_and
+                && !self.has_name_as_head(next)
+                && let Some(name) = self.behind_apposition(next)
+            {
+                found.append(&mut pending);
+                found.push(name);
+                at = name;
+                continue;
+            }
             // `X and his wife, Y, own`
             if has_and
                 && self.is(next, ChunkKind::Phrase)
@@ -202,6 +213,28 @@ impl<'a> View<'a> {
             }
             at = next;
         }
+    }
+
+    /// Behind an apposition that a comma closes: the name that "and" joins to the one that it describes.
+    fn behind_apposition(&self, start: usize) -> Option<usize> {
+        const LONGEST: usize = 7;
+        let mut at = start;
+        while at < start + LONGEST
+            && matches!(
+                self.clauses.kind(at),
+                Some(ChunkKind::Phrase | ChunkKind::Preposition | ChunkKind::Adverb)
+            )
+        {
+            at += 1;
+        }
+        if at == start || !self.is(at, ChunkKind::Comma) {
+            return None;
+        }
+        let and = at + 1;
+        let name = and + 1;
+        let starts_clause = self.is(name + 1, ChunkKind::Verb) && !self.is_described(name + 1);
+        let is_joined = self.is(and, ChunkKind::Conjunction) && self.has_name_as_head(name);
+        (is_joined && !starts_clause).then_some(name)
     }
 
     /// The name that an apposition before a chunk describes: `X, a firm`; `X, 61, a trader`.
@@ -254,7 +287,12 @@ impl<'a> View<'a> {
             && self.first(chunk).is(Class::Article)
             && !self.first(chunk).is(Class::Indefinite)
             && !self.head(chunk + 2).is(Class::Spokes.or(Class::Person));
-        let comma = if has_more {
+        // `its chief executive until May, X,`
+        let until = chunk + 1;
+        let has_time = self.is(until, ChunkKind::Adverb) && self.is(until + 1, ChunkKind::Comma);
+        let comma = if has_time {
+            until + 1
+        } else if has_more {
             chunk + 3
         } else if has_clause {
             (chunk + 2..chunk + CLAUSE).find(|it| !self.is_within_clause(*it))?
@@ -328,9 +366,10 @@ impl<'a> View<'a> {
             );
         if is_pair
             && range.len() <= 3
-            && let Some(pair) = finder.kin()
+            && let Some(pair) =
+                finder.kin().map(Vec::from).or_else(|| finder.joined_before(first.span.start))
         {
-            return pair.into();
+            return pair;
         }
         if is_pronoun || is_both {
             return finder.referents(self.items, &range, fits);
@@ -346,6 +385,10 @@ impl<'a> View<'a> {
             return vec![kin];
         }
         if head.kind == Kind::Name {
+            // `X, commander of Y, on whom`: a human being is meant.
+            if let Some(person) = self.whom(finder, chunk) {
+                return vec![person];
+            }
             // The agents of `Orbin Bank's owner, X` are told by nouns; a possessor alone is none.
             let mut names: Vec<usize> = finder.entity(head).into_iter().collect();
             for it in self.joined(chunk, is_subject) {
@@ -353,13 +396,29 @@ impl<'a> View<'a> {
             }
             return names;
         }
+        // `half of X`, `the majority of X`
+        if head.known.relates.is_in(Set::Fraction)
+            && self.preposition(finder, chunk + 1) == Some("of")
+            && self.is(chunk + 2, ChunkKind::Phrase)
+        {
+            return self.meant(finder, chunk + 2, false, fits);
+        }
+        // `the elder of them`
+        if let Some(one) =
+            finder.one_of_pair(finder.lower(head)).filter(|_| range.len() == 2 && lower == "the")
+        {
+            return vec![one];
+        }
         // `our company`, in the words of somebody who speaks for it
         if matches!(lower, "our" | "my") && range.len() == 2 && head.known.relates.is_in(Set::Firm)
         {
             return finder.pronoun(first, &|it| !finder.is_person(it)).into_iter().collect();
         }
         if head.known.relates.is_in(Set::Member) {
-            let within = self.items[range.clone()].iter().rev().find_map(|it| finder.entity(it));
+            let mut within = self.items[range.clone()].iter().rev();
+            let within = within.find_map(|it| {
+                finder.entity(it).filter(|it| finder.is_party(*it) || finder.is_body(*it))
+            });
             if let Some(party) = within {
                 return vec![party];
             }
@@ -408,6 +467,53 @@ impl<'a> View<'a> {
             return self.meant(finder, including + 1, false, fits);
         }
         finder.definite(self.items, &range).into_iter().collect()
+    }
+
+    /// Of whom `whose` at a chunk tells, across what stands between: `X, a minister until May, whose son`; `X of P, whose
+    /// director`.
+    pub(super) fn whose(
+        &self,
+        finder: &Finder<'_>,
+        chunk: usize,
+        fits: &dyn Fn(usize) -> bool,
+    ) -> Vec<usize> {
+        let mut at = chunk;
+        while at > 0 && (self.is(at - 1, ChunkKind::Comma) || self.is(at - 1, ChunkKind::Adverb)) {
+            at -= 1;
+        }
+        let mut rest = 3;
+        while at > 0 && rest > 0 {
+            let found = self.parties(finder, at - 1, false, fits);
+            if !found.is_empty() {
+                return found;
+            }
+            // Behind a preposition: what it belongs to.
+            let goes_on = self.is(at - 1, ChunkKind::Phrase)
+                && at >= 3
+                && self.is(at - 2, ChunkKind::Preposition)
+                && self.is(at - 3, ChunkKind::Phrase);
+            if !goes_on {
+                break;
+            }
+            at -= 2;
+            rest -= 1;
+        }
+        Vec::new()
+    }
+
+    /// Whom `who` or `whom` behind a name takes up that is no human being's: whom a post at it describes.
+    fn whom(&self, finder: &Finder<'_>, chunk: usize) -> Option<usize> {
+        let mut who = chunk + 1 + usize::from(self.is(chunk + 1, ChunkKind::Comma));
+        who += usize::from(self.is(who, ChunkKind::Preposition));
+        let is_who =
+            self.is(who, ChunkKind::Who) && matches!(finder.lower(self.first(who)), "who" | "whom");
+        let own = finder.entity(self.head(chunk)).filter(|_| is_who)?;
+        let post = chunk.checked_sub(2).filter(|_| self.is(chunk - 1, ChunkKind::Preposition))?;
+        if finder.is_person(own) {
+            return None;
+        }
+        let name = self.described(post)?;
+        finder.entity(self.head(name)).filter(|it| finder.is_person(*it))
     }
 
     /// The subject that a pronoun repeats in its own unit: `the owners deny that they`; `X was a clerk; later he`.
@@ -460,10 +566,7 @@ impl<'a> View<'a> {
         }
         let first = self.first(chunk);
         if finder.lower(first) == "whose" {
-            let owner = chunk
-                .checked_sub(1)
-                .map(|it| it - usize::from(self.is(it, ChunkKind::Comma) && it > 0));
-            return owner.map(|it| self.parties(finder, it, false, fits)).unwrap_or_default();
+            return self.whose(finder, chunk, fits);
         }
         if first.is(Class::Possessive) {
             return finder.pronoun(first, fits).into_iter().collect();

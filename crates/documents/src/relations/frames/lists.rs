@@ -271,6 +271,16 @@ fn active(
         return;
     }
     let Some(phrase) = subject(items, group.start) else { return };
+    // `a firm sanctioned alongside X`: without an object it describes, but for `X, whom Y sanctioned`.
+    let describes = group.start == at
+        && verb.form.is(Form::PARTICIPLE)
+        && items.get(at + 1).is_none_or(|it| {
+            phrases::is_preposition(it) || it.kind == Kind::Comma || it.is(Class::Conjunction)
+        })
+        && super::relative_object(items, &phrase).is_none();
+    if describes {
+        return;
+    }
     let mut listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
     if group.is_infinitive {
         // `the decision by Y to list X`, `Y's decision to list X`
@@ -309,7 +319,10 @@ fn active(
             || lower == "and" && items.get(it + 1).is_some_and(is_verb)
     };
     let to = (at + 1..to).find(ends).unwrap_or(to);
-    let says_no = |it: &usize| items[*it].is(Class::Negation);
+    // `listed neither X nor Y`
+    let says_no = |it: &usize| {
+        items[*it].is(Class::Negation) || matches!(finder.lower(&items[*it]), "neither" | "none")
+    };
     let negation = (at + 1..to).find(says_no);
     let party = |it: usize| finder.is_party(it) && it != lister;
     let mut found: Vec<(usize, bool)> = Vec::new();
@@ -329,6 +342,14 @@ fn active(
             }
             Kind::Word if item.is(Class::Object) && !item.is(Class::Possessive) => {
                 finder.pronoun(item, &party)
+            }
+            // `listed the father`, of a father and his son
+            Kind::Word
+                if item.is(Class::Article)
+                    && items.get(position + 1).is_some_and(|it| it.kind == Kind::Word) =>
+            {
+                let noun = finder.lower(&items[position + 1]);
+                finder.kin_called(item, noun).filter(|it| party(*it))
             }
             // `listed its military wing`
             Kind::Word if item.is(Class::Possessive) && position == at + 1 => {
@@ -367,6 +388,15 @@ pub(super) fn alongside(
         let next = |n: usize| items.get(it + n).map_or("", |it| finder.lower(it));
         match finder.lower(&items[it]) {
             "alongside" => Some(it + 1),
+            // `is on the list, as are X and his brother`; `and so is X`
+            "as" | "so"
+                if matches!(
+                    next(1),
+                    "does" | "do" | "did" | "is" | "are" | "has" | "have" | "was" | "were"
+                ) =>
+            {
+                Some(it + 2)
+            }
             "together" | "along" if next(1) == "with" => Some(it + 2),
             "same" if matches!(next(1), "day" | "time") && next(2) == "as" => Some(it + 3),
             _ => None,
@@ -374,6 +404,14 @@ pub(super) fn alongside(
     });
     let mut found =
         opens.map(|it| super::parties::objects(finder, items, it, &[])).unwrap_or_default();
+    // `together with the man who runs it, X`
+    if let Some(opens) = opens.filter(|_| found.is_empty()) {
+        const LONGEST: usize = 8;
+        let is_man = items.get(opens + 1).is_some_and(|it| it.is(Class::Person));
+        let comma = (opens..end.min(opens + LONGEST)).find(|it| items[*it].kind == Kind::Comma);
+        let named = comma.filter(|_| is_man).and_then(|it| items.get(it + 1));
+        found.extend(named.and_then(|it| finder.entity(it)).filter(|it| finder.is_person(*it)));
+    }
     // `two years after his father, X, and after Y`: they had been listed before.
     let is_after = |it: &usize| {
         let before = &items[it - 1];
@@ -434,6 +472,9 @@ pub(super) fn had(
         && let Some(object) = super::relative_object(items, &phrase)
     {
         found = finder.referents(items, &object, &party);
+    }
+    if !found.is_empty() {
+        found.extend(alongside(finder, items, end, items.len()).filter(|it| party(*it)));
     }
     for listed in found {
         let (time, at) = (edge.time.clone(), edge.at);

@@ -49,6 +49,20 @@ impl Post {
         let from = start.min(at.saturating_sub(1));
         let has = |words: &[&str]| (from..at).any(|it| words.contains(&finder.lower(&items[it])));
         let is_deputy = has(&["deputy", "vice", "assistant"]) && noun.predicate == Predicate::Leads;
+        // `its finance director`, `the lender's shipping chief`
+        let is_field = |it: usize| {
+            items.get(it).is_some_and(|it| {
+                it.kind == Kind::Word && words::is_in(words::Set::Field, finder.lower(it))
+            })
+        };
+        // `its head of corporate credit`
+        let is_behind = items.get(at + 1).is_some_and(|it| finder.lower(it) == "of")
+            && (is_field(at + 2) || is_field(at + 3));
+        let is_of_field = noun.predicate == Predicate::Leads
+            && matches!(noun.lemma, "director" | "chief" | "head" | "manager" | "boss")
+            && ((from..at).any(is_field) || is_behind);
+        // `managing partner`, `senior partner`
+        let is_partner = noun.lemma == "partner" && has(&["managing", "senior"]);
         // `chief executive` leads, `an executive` does not.
         let is_one_of_many = noun.lemma == "executive" && !has(&["chief"]);
         // `his media aide`
@@ -59,7 +73,10 @@ impl Post {
             );
         let predicate = match () {
             () if is_voice => Predicate::SpokespersonFor,
-            () if is_deputy || is_one_of_many => Predicate::WorksFor,
+            () if is_partner => Predicate::Leads,
+            // `a board member` of a firm works for it.
+            () if noun.lemma == "member" && has(&["board"]) => Predicate::WorksFor,
+            () if is_deputy || is_one_of_many || is_of_field => Predicate::WorksFor,
             () => noun.predicate,
         };
         let is_former = has(&["former", "ex", "late", "onetime", "once"]);
@@ -124,8 +141,14 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
     } else if finder.lower(opener) == "whose" {
         // `X, whose manager, Y,`
         let name = before.checked_sub(2).filter(|it| items[it + 1].kind == Kind::Comma);
-        name.and_then(|it| finder.entity(&items[it]))
+        let own = name.and_then(|it| finder.entity(&items[it]));
+        // `X of P, whose director, Y,`
+        let house = name
+            .filter(|it| *it >= 2 && finder.lower(&items[it - 1]) == "of")
+            .and_then(|it| finder.entity(&items[it - 2]));
+        own.filter(|it| fits(*it)).or(house)
     } else if finder.lower(opener) == "their"
+        && !finder.has_nominal_before(opener.span.start)
         && let Some(joined) =
             finder.joined_before(opener.span.start).or_else(|| finder.kin().map(Vec::from))
     {
@@ -144,6 +167,8 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
     };
     let Some(party) = possessor.filter(|it| fits(*it)) else { return };
     let behind = behind_field(items, at + 1);
+    // `its chief executive until May, X,`
+    let behind = phrases::end_of_time_phrase(items, behind).unwrap_or(behind);
     let is_comma = items.get(behind).is_some_and(|it| it.kind == Kind::Comma);
     let is_article = items.get(behind + 1).is_some_and(|it| it.is(Class::Article));
     let next = behind + usize::from(is_comma) + usize::from(is_comma && is_article);
@@ -328,6 +353,13 @@ fn office(finder: &mut Finder<'_>, items: &[Item], post: &Post) {
     if end < post.at + 3 {
         return;
     }
+    // `a senator for the Civic Party`: read with its party elsewhere.
+    let of_party = items[post.at + 1..end.min(items.len())]
+        .iter()
+        .any(|it| finder.entity(it).is_some_and(|it| finder.kind(it) == Some(EntityType::Org)));
+    if of_party {
+        return;
+    }
     let has_article = post.start > 0 && items[post.start - 1].is(Class::Article);
     let start = post.start - usize::from(has_article);
     let behind = items.get(end).filter(|it| it.kind == Kind::Comma);
@@ -434,8 +466,13 @@ fn party_behind(finder: &Finder<'_>, items: &[Item], post: &mut Post) -> Option<
             let is_possessor =
                 items.get(position + 1).is_some_and(|it| it.kind == Kind::Possessive)
                     && !(is_wing && post.predicate == Predicate::MemberOf);
-            let entity =
-                finder.entity(item).filter(|it| !is_possessor && can_have(finder, post, *it));
+            // `the head of a lobby in Velm` heads no town.
+            let is_where = last > at + 1
+                && matches!(finder.lower(&items[last]), "in" | "near")
+                && finder.entity(item).is_some_and(|it| finder.is_place(it));
+            let entity = finder
+                .entity(item)
+                .filter(|it| !is_possessor && !is_where && can_have(finder, post, *it));
             return entity.map(|it| (it, position));
         }
     }
@@ -512,17 +549,38 @@ pub(super) fn push(
         }
         _ => finder.is_party(subject) || finder.is_body(subject),
     };
+    // `deputy energy minister of Russia` is an office by that name; a mayor's is his town's.
+    let is_named = predicate == Predicate::HoldsOffice
+        && matches!(
+            post.noun.lemma,
+            "minister" | "secretary" | "commissioner" | "premier" | "chancellor" | "senator" | "mp"
+        );
+    let object = if is_named { office_words(finder, items, post) } else { Object::Entity(object) };
     if fits {
         finder.push(Edge {
             subject,
             predicate,
-            object: Object::Entity(object),
+            object,
             detail: Some(post.noun.lemma.to_owned()),
             is_negated,
             time: post.is_former.then(|| "former".to_owned()),
             at: items[post.at].span,
         });
     }
+}
+
+/// The words of an office, with its field: `deputy energy minister of Russia`.
+fn office_words(finder: &Finder<'_>, items: &[Item], post: &Post) -> Object {
+    let is_tense = |it: &usize| {
+        matches!(
+            finder.lower(&items[*it]),
+            "former" | "ex" | "late" | "onetime" | "then" | "now" | "outgoing" | "-"
+        )
+    };
+    let first = (post.start..post.at).find(|it| !is_tense(it)).unwrap_or(post.at);
+    let is_of = items.get(post.at + 1).is_some_and(|it| finder.lower(it) == "of");
+    let end = if is_of { behind_phrase(items, post.at + 1) } else { post.at + 1 };
+    Object::Words(items[first].span.to(items[end.max(post.at + 1) - 1].span))
 }
 
 /// What a noun says of the other party: `the parent of O`, `a front for O`.
@@ -559,6 +617,14 @@ fn siblings(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) 
         + 1
         + usize::from(is_counted && items.get(at + 1).is_some_and(|it| it.kind == Kind::Comma));
     let is_and = items.get(first + 1).is_some_and(|it| it.is(Class::Conjunction));
+    // `X and Y, brothers who`
+    let is_behind =
+        at >= 4 && items[at - 1].kind == Kind::Comma && items[at - 3].is(Class::Conjunction);
+    if is_behind && let (Some(one), Some(other)) = (named(at - 4), named(at - 2)) {
+        let post = Post { noun, predicate: Predicate::FamilyOf, is_former: false, at, start: at };
+        push(finder, items, &post, one, other, false);
+        return;
+    }
     if let (Some(one), Some(other), true) = (named(first), named(first + 2), is_and) {
         let predicate = Predicate::FamilyOf;
         let post = Post { noun, predicate, is_former: false, at, start: at };
@@ -581,7 +647,13 @@ fn state_agency(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     // `the Ministry of X in Y`
     let (state, agency) = if is_in { (other, one) } else { (one, other) };
     let name = &finder.units.found.entities[agency].name;
-    let is_agency = is_agency(name);
+    let is_unit = name.split_whitespace().any(|it| {
+        matches!(
+            it,
+            "Unit" | "Institute" | "Inspectorate" | "Office" | "Board" | "Constabulary" | "Customs"
+        )
+    });
+    let is_agency = is_agency(name) || is_unit && is_possessed;
     let are_fit = finder.kind(state) == Some(EntityType::State)
         && finder.kind(agency) == Some(EntityType::Org);
     if is_agency && are_fit {

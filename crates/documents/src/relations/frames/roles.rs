@@ -77,6 +77,32 @@ fn role(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize, post: &Post, nam
             parties.clear();
         }
     }
+    // `stepped down as chairman`: of the organisation that the text is about.
+    let is_as = chunk > 0 && view.preposition(finder, chunk - 1) == Some("as");
+    let is_office = post.predicate == Predicate::Leads
+        && matches!(
+            post.noun.lemma,
+            "chairman" | "chairwoman" | "chairperson" | "chair" | "director" | "executive" | "ceo"
+        );
+    if parties.is_empty()
+        && named.is_none()
+        && is_as
+        && is_office
+        && view.preposition(finder, chunk + 1).is_none_or(|it| it != "of")
+    {
+        let place = view.first(chunk).span.start;
+        parties.extend(finder.in_focus(place).filter(|it| nouns::can_have(finder, post, *it)));
+    }
+    // `The firm changed hands. The buyer was X.`
+    if parties.is_empty()
+        && named.is_none()
+        && matches!(post.noun.lemma, "buyer" | "purchaser" | "seller")
+        && view.first(chunk).is(Class::Article)
+    {
+        let place = view.first(chunk).span.start;
+        let owned = finder.last_owned().or_else(|| finder.in_focus(place));
+        parties.extend(owned.filter(|it| nouns::can_have(finder, post, *it)));
+    }
     if parties.is_empty() {
         if named.is_none() {
             mutual(finder, view, chunk, post);
@@ -99,11 +125,14 @@ fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
     let items = view.chunk(chunk).items.clone();
     let first = view.first(chunk);
     if finder.lower(first) == "whose" {
-        let owner = chunk
-            .checked_sub(1)
-            .map(|it| it - usize::from(view.is(it, ChunkKind::Comma) && it > 0));
-        let found = owner.map(|it| view.parties(finder, it, false, &can_have)).unwrap_or_default();
-        return (found, chunk);
+        return (view.whose(finder, chunk, &can_have), chunk);
+    }
+    // `is both his daughter and the wife of`
+    let second = view.items.get(items.start + 1);
+    if finder.lower(first) == "both"
+        && let Some(second) = second.filter(|it| it.is(Class::Possessive))
+    {
+        return (finder.pronoun(second, &can_have).into_iter().collect(), chunk);
     }
     let possessor =
         (items.start..post.at).rev().find(|it| view.items[*it].kind == Kind::Possessive);
@@ -136,6 +165,16 @@ fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
     }
     if first.is(Class::Possessive) && items.start < post.at {
         return (finder.pronoun(first, &can_have).into_iter().collect(), chunk);
+    }
+    // `Y, of which X is the sole shareholder`
+    let copula = chunk.checked_sub(1).and_then(|it| clause_at(view, it));
+    if let Some((taken, Some(preposition))) = copula.and_then(|it| it.gap)
+        && finder.lower(&view.items[preposition]) == "of"
+    {
+        let found = view.parties(finder, taken, false, &can_have);
+        if !found.is_empty() {
+            return (found, chunk);
+        }
     }
     // `chief of staff at Y`, `head of screening at Y`
     let mut at = chunk + 1;
@@ -338,7 +377,22 @@ fn office(
     let is_field =
         view.preposition(finder, chunk + 1).is_some_and(|it| matches!(it, "of" | "for" | "to"))
             && view.is(chunk + 2, ChunkKind::Phrase);
-    let end = if is_field && named.is_none() { chunk + 2 } else { chunk };
+    // `a senator for the Civic Party`: the party is no part of the office.
+    let of_party = is_field && view.has_name_as_head(chunk + 2) && {
+        let party = finder.entity(view.head(chunk + 2));
+        party.is_some_and(|it| finder.kind(it) == Some(crate::EntityType::Org))
+    };
+    let end = if is_field && named.is_none() && !of_party { chunk + 2 } else { chunk };
+    if of_party
+        && matches!(post.noun.lemma, "senator" | "lawmaker" | "mp" | "councillor" | "deputy")
+        && let Some(party) = finder.entity(view.head(chunk + 2))
+    {
+        for (holder, is_negated) in holders(finder, view, chunk, chunk + 2, named) {
+            let at = view.items[post.at].span;
+            let party = Object::Entity(party);
+            super::told::push(finder, view, Predicate::MemberOf, holder, party, is_negated, at);
+        }
+    }
     // `President X`: a title is a part of the name.
     let is_title = named.is_some() && start == post.at;
     if is_title || view.first(chunk).is(Class::Determiner) {
@@ -347,7 +401,7 @@ fn office(
     let last = if named.is_some() { post.at } else { view.chunk(end).items.end - 1 };
     // `X, a former ambassador`: a word alone says little, but `was elected president` does.
     let is_told = chunk.checked_sub(1).and_then(|it| clause_at(view, it)).is_some();
-    if start == last && !is_told {
+    if start == last && !is_told && !of_party {
         return;
     }
     let words = view.items[start].span.to(view.items[last].span);
@@ -375,6 +429,21 @@ fn of_house(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     let Some(party) = finder.entity(view.head(chunk)) else { return };
     let comma = usize::from(view.is(chunk + 1, ChunkKind::Comma));
     let of = chunk + 1 + comma;
+    // `X, on Y's board until May,`
+    if comma == 1
+        && view.preposition(finder, of) == Some("on")
+        && view.is(of + 1, ChunkKind::Phrase)
+        && finder.lower(view.head(of + 1)) == "board"
+        && finder.is_person(party)
+    {
+        let org = |it: usize| finder.kind(it) == Some(crate::EntityType::Org);
+        for house in view.owners(finder, of + 1, &["of"], &org) {
+            let predicate =
+                if finder.is_club(house) { Predicate::MemberOf } else { Predicate::WorksFor };
+            let at = view.first(of).span;
+            super::told::push(finder, view, predicate, party, Object::Entity(house), false, at);
+        }
+    }
     if view.preposition(finder, of) != Some("of") || !view.has_name_as_head(of + 1) {
         return;
     }
@@ -439,6 +508,8 @@ fn of_place(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
         view.items[items].iter().find_map(|it| finder.entity(it)).filter(|it| finder.is_place(*it));
     let place = place.or_else(|| there.first().copied());
     let party = view.described(chunk).and_then(|it| finder.entity(view.head(it)));
+    // `X, a Velm pharmacist`: where he is from, which is not where he is.
+    let party = party.filter(|it| !finder.is_person(*it));
     if let (Some(place), Some(party)) = (place, party) {
         super::told::push(
             finder,
@@ -465,6 +536,14 @@ fn of_owner(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     let Some(firm) = named.and_then(|it| finder.entity(view.head(it))) else {
         return;
     };
+    // `the firm's vessels, the A and the B,`
+    let others: Vec<usize> = match named {
+        Some(name) if head.classes.any(Class::Plural) => {
+            let names = view.joined(name, true).into_iter();
+            names.filter_map(|it| finder.entity(view.head(it))).collect()
+        }
+        _ => Vec::new(),
+    };
     if is_craft && finder.is_person(firm) {
         return;
     }
@@ -478,6 +557,10 @@ fn of_owner(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     let at = head.span;
     if let Some(owner) = view.owners(finder, chunk, &[], &person).first().copied() {
         super::told::push(finder, view, Predicate::Owns, owner, Object::Entity(firm), false, at);
+        for other in others {
+            let other = Object::Entity(other);
+            super::told::push(finder, view, Predicate::Owns, owner, other, false, at);
+        }
     }
     if matches!(view.preposition(finder, chunk + 1), Some("in" | "near")) {
         let places = view.parties(finder, chunk + 2, false, &|it| finder.is_place(it));

@@ -35,6 +35,7 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
 
 /// `X, active in P,`: a state without a verb.
 fn loose(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
+    in_hands(finder, view, chunk);
     let frames = view.head(chunk).known.relates.frames;
     if frames.is_empty() {
         return;
@@ -51,6 +52,24 @@ fn loose(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
                 push(finder, view, predicate, subject, Object::Entity(object), false, place);
             }
         }
+    }
+}
+
+/// `X, in the hands of Y,`: Y owns X.
+fn in_hands(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
+    let is_hands = chunk >= 3
+        && finder.lower(view.head(chunk)) == "hands"
+        && view.preposition(finder, chunk - 1) == Some("in")
+        && view.is(chunk - 2, ChunkKind::Comma)
+        && view.has_name_as_head(chunk - 3)
+        && view.preposition(finder, chunk + 1) == Some("of");
+    let firm = Some(chunk).filter(|_| is_hands).and_then(|it| finder.entity(view.head(it - 3)));
+    let Some(firm) = firm.filter(|it| finder.kind(*it) == Some(crate::EntityType::Org)) else {
+        return;
+    };
+    let place = view.head(chunk).span;
+    for owner in view.parties(finder, chunk + 2, false, &is_any) {
+        push(finder, view, Predicate::Owns, owner, Object::Entity(firm), false, place);
     }
 }
 
@@ -166,7 +185,30 @@ fn verb(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
             }
         }
     }
+    sold(finder, view, clause, &arguments);
     simple(finder, view, clause, &arguments, relates.relating);
+}
+
+/// `S sold him O`: whose it was, and whose it is.
+fn sold(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause, arguments: &Arguments) {
+    let lower = words::plain(finder.lower(&view.items[clause.verb]));
+    let is_sale = matches!(lower, "sold" | "sells" | "sell" | "selling") && !clause.is_passive;
+    let [taker, thing, ..] = arguments.objects[..] else { return };
+    if !is_sale {
+        return;
+    }
+    let party = |it: usize| finder.is_party(it);
+    let takers = view.parties(finder, taker, false, &party);
+    let things = view.parties(finder, thing, false, &|it| {
+        finder.kind(it) == Some(crate::EntityType::Org) && !takers.contains(&it)
+    });
+    let owners = subject(finder, view, clause);
+    for thing in things {
+        for owner in owners.iter().chain(&takers) {
+            let thing = Object::Entity(thing);
+            tell(finder, view, clause, Predicate::Owns, *owner, thing, false);
+        }
+    }
 }
 
 /// `X, who is now with the Coastal Trust`: works for it.
@@ -230,8 +272,14 @@ fn simple(
     arguments: &Arguments,
     relating: &[Relating],
 ) {
+    let lower = words::plain(finder.lower(&view.items[clause.verb]));
+    // `which he helped to found`: what he did is told by the verb behind it.
+    let helps = matches!(lower, "help" | "helps" | "helped" | "helping")
+        && view.clauses.clauses.iter().any(|it| {
+            it.mood == Mood::Infinitive && it.chunk > clause.chunk && it.chunk <= clause.chunk + 2
+        });
     for word in relating {
-        let is_verb = matches!(word.kind, words::Kind::Verb | words::Kind::Inverse);
+        let is_verb = matches!(word.kind, words::Kind::Verb | words::Kind::Inverse) && !helps;
         if !is_verb || clause.is_passive && !word.form.is(Form::PARTICIPLE) {
             continue;
         }
@@ -239,17 +287,23 @@ fn simple(
             continue;
         }
         let mut agents = subjects(finder, view, clause, arguments);
-        let mut patients = objects(finder, view, clause, arguments, word.particle);
+        let mut patients =
+            objects(finder, view, clause, arguments, word.particle, Some(word.predicate));
         if word.kind == words::Kind::Inverse {
             std::mem::swap(&mut agents, &mut patients);
         }
+        let is_board =
+            word.predicate == Predicate::MemberOf && of_board(finder, view, clause, arguments);
         for subject in &agents {
             for object in &patients {
+                let works = is_board
+                    && finder.kind(*object) == Some(crate::EntityType::Org)
+                    && !finder.is_club(*object);
                 tell(
                     finder,
                     view,
                     clause,
-                    word.predicate,
+                    if works { Predicate::WorksFor } else { word.predicate },
                     *subject,
                     Object::Entity(*object),
                     false,
@@ -285,7 +339,16 @@ fn subject(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> Vec<usize> 
     {
         return vec![doer];
     }
-    clause.subject.map(|it| view.parties(finder, it, true, &is_any)).unwrap_or_default()
+    let found = clause.subject.map(|it| view.parties(finder, it, true, &is_any));
+    let found = found.unwrap_or_default();
+    // `X, a gang of robbers commanded by Y`: what the robbers are a gang of.
+    let subject = clause.subject.filter(|_| found.is_empty() && clause.mood == Mood::Participle);
+    if let Some(whole) = subject.filter(|it| {
+        *it >= 2 && view.is(it - 1, ChunkKind::Preposition) && view.is(it - 2, ChunkKind::Phrase)
+    }) {
+        return view.parties(finder, whole - 2, true, &is_any);
+    }
+    found
 }
 
 fn objects(
@@ -294,7 +357,17 @@ fn objects(
     clause: &Clause,
     arguments: &Arguments,
     particle: Option<&str>,
+    predicate: Option<Predicate>,
 ) -> Vec<usize> {
+    // Whom "it" can mean: who is led or owned is an organisation.
+    let can_be = |it: usize| match predicate {
+        Some(Predicate::Leads | Predicate::Owns | Predicate::Founded) => matches!(
+            finder.kind(it),
+            Some(crate::EntityType::Org | crate::EntityType::Group | crate::EntityType::Body)
+        ),
+        Some(Predicate::FamilyOf) => finder.is_person(it),
+        _ => true,
+    };
     if clause.is_passive {
         let mut found = subject(finder, view, clause);
         // `mines around Velm held by`
@@ -311,7 +384,7 @@ fn objects(
     if let Some(object) = arguments.objects.iter().find(|it| !is_particle(**it)) {
         // `Qasra armed it`: not itself.
         let own = subject(finder, view, clause);
-        return view.parties(finder, *object, false, &|it| !own.contains(&it));
+        return view.parties(finder, *object, false, &|it| !own.contains(&it) && can_be(it));
     }
     match clause.gap {
         Some((taken, None)) => view.parties(finder, taken, false, &is_any),
@@ -382,9 +455,9 @@ fn slot(
     let found = match name {
         "subj" | "self" if frame.kind == FrameKind::State => subject(finder, view, clause),
         "subj" => subjects(finder, view, clause, arguments),
-        "obj" => objects(finder, view, clause, arguments, frame.particle),
+        "obj" => objects(finder, view, clause, arguments, frame.particle, frame.predicate),
         "place" => {
-            let mut found = objects(finder, view, clause, arguments, frame.particle);
+            let mut found = objects(finder, view, clause, arguments, frame.particle, None);
             found.retain(|it| finder.is_place(*it));
             found
         }
@@ -428,7 +501,11 @@ fn slot(
                     .prepositions
                     .iter()
                     .find(|it| finder.lower(&view.items[it.0]) == preposition);
-                return span(view, chunk.map(|it| it.1));
+                let found = span(view, chunk.map(|it| it.1));
+                if found.is_empty() && frame.predicate == Some(Predicate::InvolvedIn) {
+                    return deed(finder, view, clause, preposition);
+                }
+                return found;
             }
             None => behind(finder, view, clause, arguments, name),
         },
@@ -444,6 +521,36 @@ pub(super) fn span(view: &View<'_>, chunk: Option<usize>) -> Vec<Object> {
         .filter(|it| view.is(*it, ChunkKind::Phrase) && !view.has_name_as_head(*it))
         .and_then(|it| view.extent(it))
         .map(Object::Words)
+        .into_iter()
+        .collect()
+}
+
+/// `convicted of smuggling arms`, `wanted for shelling the port`: what a gerund behind the preposition says was done.
+fn deed(finder: &Finder<'_>, view: &View<'_>, clause: &Clause, preposition: &str) -> Vec<Object> {
+    const NEAR: usize = 6;
+    let at = (clause.chunk + 1..clause.chunk + NEAR)
+        .take_while(|it| !view.is(*it, ChunkKind::Break) && !view.is(*it, ChunkKind::Comma))
+        .find(|it| view.preposition(finder, *it) == Some(preposition));
+    let Some(verb) = at.map(|it| it + 1).filter(|it| view.is(*it, ChunkKind::Verb)) else {
+        return Vec::new();
+    };
+    // What the verb itself relates is told by its own frame: `accused of arming O`.
+    let relates = &view.head(verb).known.relates;
+    let is_related = !relates.relating.is_empty()
+        || relates.frames.iter().any(|it| {
+            it.0.kind == FrameKind::Verb && it.0.predicate != Some(Predicate::InvolvedIn)
+        })
+        || words::moves(relates)
+            && (verb + 2..verb + 6)
+                .any(|it| matches!(view.preposition(finder, it), Some("to" | "for")));
+    if is_related {
+        return Vec::new();
+    }
+    let first = view.first(verb).span;
+    view.is(verb + 1, ChunkKind::Phrase)
+        .then(|| view.extent(verb + 1))
+        .flatten()
+        .map(|end| Object::Words(first.to(end)))
         .into_iter()
         .collect()
 }
@@ -466,6 +573,10 @@ fn plain(
         ("by-sanctions", &["by"], "sanctions"),
         ("on-levies", &["on"], "levies"),
         ("of-sanctions", &["of", "from"], "sanctions"),
+        ("from-board", &["from", "off"], "boards"),
+        ("on-board", &["on", "to"], "boards"),
+        ("for-stake", &["for"], "stake"),
+        ("at-head", &["at"], "helm"),
     ];
     if let Some((_, prepositions, class)) = places.iter().find(|it| it.0 == frame.thing) {
         let is_thing = |it: &&(usize, usize)| {
@@ -483,12 +594,24 @@ fn plain(
     } else if !frame.thing.is_empty() {
         let object =
             if clause.is_passive { clause.subject } else { arguments.objects.first().copied() };
+        // `X, whose assets S froze`
+        let object = object.or_else(|| whose_before(finder, view, clause));
+        // `the sanctions that S slapped on X`
+        let object = object.or(match clause.gap {
+            Some((taken, None)) if !clause.is_passive => Some(taken),
+            _ => None,
+        });
         thing = object.filter(|it| is_of_class(finder, view, *it, frame.thing));
         says_no = thing.is_some_and(|it| view.first(it).is(Class::Nothing));
     }
     // `lends to O`: no other object.
     let is_alone = frame.thing == "alone" && arguments.objects.is_empty();
     if !frame.thing.is_empty() && thing.is_none() && !is_alone {
+        return;
+    }
+    // Who runs a branch in P is not there by that.
+    let is_office = frame.predicate == Some(Predicate::LocatedIn) && frame.thing == "offices";
+    if is_office && subject(finder, view, clause).iter().any(|it| finder.is_person(*it)) {
         return;
     }
     // `reported movements to the office` tells of no office above.
@@ -547,19 +670,56 @@ fn pair(
         objects = Some(of_kin(finder, view, arguments));
     }
     // `holds 49% of the shares`: of the company that the text is about.
-    if let (Some([]), "stake", Some(thing)) = (objects.as_deref(), frame.thing, thing) {
-        let is_whole = [thing, thing + 2]
-            .into_iter()
-            .any(|it| view.is(it, ChunkKind::Phrase) && finder.lower(view.head(it)) == "shares");
+    if let (Some([]), "stake" | "subj-stake", Some(thing)) =
+        (objects.as_deref(), frame.thing, thing)
+    {
+        // `sold his 20 per cent`, `the rest belongs to her`
+        let is_own = matches!(finder.lower(view.first(thing)), "his" | "her" | "their");
+        let is_whole = is_own
+            || matches!(finder.lower(view.head(thing)), "rest" | "remainder" | "shares" | "stake")
+                && view.preposition(finder, thing + 1).is_none_or(|it| !matches!(it, "in" | "of"))
+            || [thing, thing + 2].into_iter().any(|it| {
+                view.is(it, ChunkKind::Phrase) && finder.lower(view.head(it)) == "shares"
+            });
         let place = view.items[clause.verb].span.start;
-        let focus = finder.in_focus(place).filter(|_| is_whole);
+        let focus = finder.last_owned().or_else(|| finder.in_focus(place)).filter(|_| is_whole);
         objects = Some(focus.into_iter().map(Object::Entity).collect());
     }
+    // `keeps the books`: of whom the text is about.
+    if let (Some([]), "books") = (objects.as_deref(), frame.thing) {
+        let place = view.items[clause.verb].span.start;
+        objects = Some(finder.in_focus(place).into_iter().map(Object::Entity).collect());
+    }
+    let is_board = predicate == Predicate::MemberOf && of_board(finder, view, clause, arguments);
     for subject in subjects {
         for object in objects.iter().flatten() {
+            // The board of a firm employs whom it has; a club's is one of its members.
+            let works = matches!(object, Object::Entity(it) if is_board
+                && finder.kind(*it) == Some(crate::EntityType::Org)
+                && !finder.is_club(*it));
+            let predicate = if works { Predicate::WorksFor } else { predicate };
             tell(finder, view, clause, predicate, subject, object.clone(), says_no);
         }
     }
+}
+
+/// Whether what somebody sits on, joins or leaves is a board.
+fn of_board(finder: &Finder<'_>, view: &View<'_>, clause: &Clause, arguments: &Arguments) -> bool {
+    let mut chunks: Vec<usize> = arguments.objects.clone();
+    chunks.extend(arguments.prepositions.iter().map(|it| it.1));
+    chunks.extend(clause.gap.map(|it| it.0));
+    let is_board = |it: &usize| finder.lower(view.head(*it)) == "board";
+    chunks.iter().any(is_board)
+        || clause.subject.and_then(|it| it.checked_sub(1)).is_some_and(|it| {
+            view.is(it, ChunkKind::Phrase) && finder.lower(view.head(it)) == "board"
+        })
+}
+
+/// `whose assets S froze`: the phrase before the subject, if it opens with `whose`.
+fn whose_before(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> Option<usize> {
+    let before = clause.gap.map(|it| it.0)?;
+    (view.is(before, ChunkKind::Phrase) && finder.lower(view.first(before)) == "whose")
+        .then_some(before)
 }
 
 /// `is based in`, `linked to`, `close to`, `behind the attack`.
@@ -570,6 +730,22 @@ fn state(
     arguments: &Arguments,
     frame: &Frame,
 ) {
+    // `half of the firm is in the hands of X`: he owns it; a town is only held.
+    if frame.predicate == Some(Predicate::Controls) && frame.object.contains(&"self") {
+        let subject = subject(finder, view, clause);
+        let is_firm = subject.iter().any(|it| finder.kind(*it) == Some(crate::EntityType::Org));
+        let of = |it: &(usize, usize)| finder.lower(view.head(it.1)) == "hands";
+        if is_firm && arguments.prepositions.iter().any(of) {
+            let owners = behind(finder, view, clause, arguments, "of");
+            for owner in owners {
+                for firm in &subject {
+                    let firm = Object::Entity(*firm);
+                    tell(finder, view, clause, Predicate::Owns, owner, firm, false);
+                }
+            }
+            return;
+        }
+    }
     pair(finder, view, clause, arguments, frame, None, false);
 }
 
@@ -635,7 +811,7 @@ fn moved(
             }
             let takers = match frame.object.first() {
                 Some(&"owner") => view.owners(finder, noun, &["of"], &is_any),
-                Some(&"obj") => objects(finder, view, clause, arguments, None),
+                Some(&"obj") => objects(finder, view, clause, arguments, None, None),
                 _ => to(finder, &frame.object).unwrap_or_default(),
             };
             (givers, takers)
@@ -674,6 +850,19 @@ fn tell(
     if clause.is_wanted && predicate != Predicate::Opposes {
         return;
     }
+    // Who manages a lodge leads it; a firm controls what it manages.
+    let lower = finder.lower(&view.items[clause.verb]);
+    let is_run = lower.starts_with("manag") || lower.starts_with("operat");
+    if predicate == Predicate::Controls && is_run && finder.is_person(subject) {
+        return;
+    }
+    // `neither X nor Y owned it`, `none of them owns it`
+    let is_nobody = clause.subject.is_some_and(|it| {
+        view.first(it).is(Class::Nothing)
+            || it.checked_sub(1).is_some_and(|it| view.first(it).is(Class::Nothing))
+            || finder.lower(view.first(it)) == "neither"
+    });
+    let says_no = says_no || is_nobody;
     let place = view.items[clause.verb].span;
     // Who was acquitted of it did not do it.
     let clears =

@@ -56,6 +56,14 @@ pub(in crate::claims::frames) fn second_part(
             && items.get(opens + 1).is_some_and(|it| it.is(Class::Be));
         return is_cleft.then(|| end + 1..content_end(reader, items, end + 1));
     }
+    // `In that time, S say, C`: the clause begins behind the attribution.
+    if mark.kind == Kind::Comma
+        && attribution_start(items, end).is_some_and(|it| is_circumstance(items, it))
+        && may_open_clause(items, end + 1)
+        && has_verb(items, end + 1..content_end(reader, items, end + 1))
+    {
+        return Some(end + 1..content_end(reader, items, end + 1));
+    }
     let is_other = next
         .is(Class::Who.or(Class::Conjunction).or(Class::Contrast).or(Class::Subordinator))
         || next.is(Class::Article.or(Class::Possessive)) && !has_verb_before_comma(items, end + 1)
@@ -81,6 +89,19 @@ pub(in crate::claims::frames) fn second_part(
         return Some(rest);
     }
     (rest.len() > 1 && rest.clone().any(|it| phrases::is_finite(items, it))).then_some(rest)
+}
+
+/// Whether only a time, a place or the like stands before a comma: `In that time,`.
+pub(super) fn is_circumstance(items: &[Item], comma: usize) -> bool {
+    let clause = phrases::clause_start(items, comma);
+    let start = content_start(items, clause, comma);
+    let opens = items
+        .get(start)
+        .is_some_and(|it| it.is(Class::Preposition) || phrases::is_time_phrase(items, start));
+    opens
+        && start < comma
+        && !items[start..comma].iter().any(|it| it.kind == Kind::Comma)
+        && !(start..comma).any(|it| phrases::is_finite(items, it))
 }
 
 /// The comma before the attribution that ends before `end`.

@@ -146,6 +146,14 @@ pub(super) fn with_object(
     let says_no = predicate_span.is_some_and(|(first, last)| {
         certainty::is_unfavourable(reader.units, first.span.to(last.span))
     });
+    // `called it the work of rebels`: of others.
+    let is_of_others = matches!(
+        items.get(predicate..predicate + 3),
+        Some([the, work, of]) if reader.lower(the) == "the"
+            && matches!(reader.lower(work), "work" | "doing" | "handiwork")
+            && reader.lower(of) == "of"
+    );
+    let says_no = says_no || is_of_others;
     let is_denial = says_no && answered != Answered::Words
         || is_claim && !certainty::is_favourable(&items[predicate..end]);
     Some(WithObject { content: start..end, object: None, rule: "describe", is_denial, answered })

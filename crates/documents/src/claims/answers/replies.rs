@@ -1,0 +1,162 @@
+//! Replies in plain words: what somebody says right behind a charge against him, goes on with behind his denial, or has his
+//! lawyer say, without a word that denies.
+
+use super::{LOOKED_BACK, Pairing, REACH, charge, is_told};
+use crate::claims::draft::{Answered, Draft, Stance};
+use crate::grammar::Class;
+use crate::{Polarity, Quoted};
+
+impl Pairing<'_> {
+    /// The charge to which somebody replies in plain words: `"I sell cloth," he said`, behind what is alleged of him. What
+    /// is only told of him must stand right before it; what others are told of and he answers by his verb as well
+    /// (`countered that`). Only the first that he says is a reply.
+    pub(super) fn replied(&self, drafts: &[Draft], at: usize) -> Option<usize> {
+        let answer = &drafts[at];
+        // `It said the fighters were paid abroad`: who is called by a noun there is not who says it.
+        let speaker = answer.claim.speaker.as_ref();
+        let is_pronoun = speaker.is_some_and(|it| {
+            let mut tokens = self.units.text.tokens_within(it.span);
+            tokens.all(|it| self.units.words[it].is(Class::Subject))
+        });
+        let names_himself = speaker
+            .and_then(|it| it.entity)
+            .is_some_and(|it| is_pronoun && self.matters[at].parties.contains(&it));
+        if !answer.tells || names_himself {
+            return None;
+        }
+        let mut found: Option<usize> = None;
+        let mut between = 0;
+        for other in (0..at).rev().take(LOOKED_BACK) {
+            let claim = &drafts[other];
+            let gap = answer.unit.saturating_sub(claim.unit);
+            // The clauses of one sentence are weighed together.
+            let is_over = found.is_some_and(|it| drafts[it].unit != claim.unit);
+            let is_own = self.is_same_speaker(claim, answer) || self.is_of_its_side(claim, answer);
+            if is_over || is_own || gap >= 2 * REACH {
+                break;
+            }
+            if claim.claim.polarity != Polarity::Affirm || claim.is_title {
+                continue;
+            }
+            let is_charge = charge(claim.claim.act) > 0;
+            let it = self.weigh(drafts, other, at, Answered::Words, 0);
+            let is_next = gap <= 1 && between == 0;
+            let is_met = match answer.stance {
+                _ if it.concerns => {
+                    let is_told = is_told(claim) && self.speaks_of_himself(answer);
+                    charge(claim.claim.act) > 2 || is_next && (is_charge || is_told)
+                }
+                // Denials and silences of others may stand between.
+                Stance::Against => gap <= REACH && between == 0 && (is_charge || is_told(claim)),
+                Stance::Firm => gap <= REACH && between == 0 && is_charge,
+                Stance::Plain | Stance::Opposes => false,
+            };
+            if is_met {
+                found = Some(other);
+            }
+            between += 1;
+        }
+        found
+    }
+
+    /// Whether what somebody says is first of himself, or of whom he speaks for: `I grow`, `my client`, `he had`.
+    fn speaks_of_himself(&self, answer: &Draft) -> bool {
+        let who = answer.claim.speaker.as_ref().and_then(|it| it.entity);
+        let parties = self.parties(who);
+        let Some(content) = answer.claim.content.first() else { return false };
+        let text = self.units.text;
+        let mut words = text.tokens_within(*content).filter(|it| text.tokens[*it].is_word());
+        let is_first_person = words
+            .next()
+            .is_some_and(|it| matches!(text.tokens[it].lower.as_str(), "i" | "we" | "my" | "our"));
+        is_first_person || answer.meant.is_some_and(|it| parties.contains(&it))
+    }
+
+    /// What somebody goes on to say right behind his denial is in answer to the same.
+    pub(super) fn continued(&self, drafts: &[Draft], at: usize) -> Option<usize> {
+        let answer = &drafts[at];
+        let last = &drafts[at.checked_sub(1)?];
+        let is_next = last.unit + 1 >= answer.unit
+            && self.units.segment(last.unit) == self.units.segment(answer.unit);
+        let is_reply = last.claim.responds_to.is_some()
+            && last.claim.polarity != Polarity::NoComment
+            && self.is_same_speaker(last, answer);
+        let same = last.claim.responds_to.filter(|_| answer.tells && is_next && is_reply)?;
+        // Of two charges, that of which it speaks.
+        let speaks_of = |it: usize| self.matters[it].shared_words(&self.matters[at], false);
+        let others = (same.saturating_sub(2)..at).filter(|it| {
+            let claim = &drafts[*it];
+            claim.claim.polarity == Polarity::Affirm
+                && !claim.is_title
+                && drafts[same].unit.abs_diff(claim.unit) <= 1
+                && !self.is_same_speaker(claim, answer)
+        });
+        let best = others.max_by_key(|it| (speaks_of(*it), *it == same));
+        best.filter(|it| speaks_of(*it) > speaks_of(same)).or(Some(same))
+    }
+
+    /// The charge to which who defends somebody, or says no of himself in his own words, replies.
+    pub(super) fn defended(&self, drafts: &[Draft], at: usize) -> Option<usize> {
+        let answer = &drafts[at];
+        let says_no = answer.says_no || answer.stance == Stance::Opposes;
+        let is_reply = answer.tells && self.defends(answer)
+            || says_no && (self.says_i(answer) || answer.stance == Stance::Firm);
+        if !is_reply {
+            return None;
+        }
+        let is_open = !(0..at).rev().take(LOOKED_BACK).any(|it| {
+            drafts[it].unit + REACH >= answer.unit && self.is_same_speaker(&drafts[it], answer)
+        });
+        self.last_charge(drafts, at, 1).filter(|_| is_open)
+    }
+
+    /// Whether a lawyer of somebody speaks (`their lawyer`, `counsel for X`), not one of those who accuse, and not an expert.
+    fn defends(&self, answer: &Draft) -> bool {
+        const NEAR: usize = 6;
+        let Some(speaker) = &answer.claim.speaker else { return false };
+        let text = self.units.text;
+        let within = self.units.tokens(answer.unit);
+        let own = text.tokens_within(speaker.span);
+        let low = own.start.saturating_sub(NEAR).max(within.start);
+        let high = (own.end + NEAR).min(within.end);
+        let is =
+            |words: &[&str]| (low..high).any(|it| words.contains(&text.tokens[it].lower.as_str()));
+        is(&[
+            "lawyer",
+            "lawyers",
+            "attorney",
+            "attorneys",
+            "counsel",
+            "advocate",
+            "advocates",
+            "solicitor",
+            "solicitors",
+            "barrister",
+            "defence",
+            "defense",
+        ]) && is(&[
+            "his",
+            "her",
+            "its",
+            "their",
+            "'s",
+            "’s",
+            "for",
+            "represents",
+            "representing",
+            "defends",
+            "client",
+            "clients",
+        ]) && !is(&["prosecution", "prosecutor", "prosecutors", "agency", "state", "government"])
+    }
+
+    pub(super) fn says_i(&self, answer: &Draft) -> bool {
+        let text = self.units.text;
+        let content = answer.claim.content.iter().flat_map(|it| text.tokens_within(*it));
+        let is_direct = answer.claim.quoted == Quoted::Direct;
+        is_direct
+            && content.take(12).any(|it| {
+                matches!(text.tokens[it].lower.as_str(), "i" | "we" | "my" | "our" | "me" | "us")
+            })
+    }
+}
