@@ -58,12 +58,12 @@ impl Terms {
             && self.asked == settings.datasets
     }
 
-    /// What the user should know, with what concerns one query alone behind it.
+    /// What the user should know, with what concerns one query alone before it.
     pub(crate) fn with_warnings(&self, of_query: Vec<Warning>) -> Arc<[Warning]> {
         if of_query.is_empty() {
             return Arc::clone(&self.warnings);
         }
-        self.warnings.iter().cloned().chain(of_query).collect()
+        of_query.into_iter().chain(self.warnings.iter().cloned()).collect()
     }
 }
 

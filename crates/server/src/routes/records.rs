@@ -29,7 +29,7 @@ const MOST: usize = 500;
 static HEAVY: Semaphore = Semaphore::const_new(1);
 
 /// What was recorded, the newest first.
-#[utoipa::path(get, path = "/api/v1/records", tag = "record", params(("from" = Option<String>, Query, description = "from this day or moment on"), ("before" = Option<String>, Query, description = "before this day or moment"), ("actor" = Option<String>, Query, description = "asked by"), ("outcome" = Option<String>, Query, description = "`match`, `not_in_force`, `near` or `nothing`: the first of them that holds"), ("decided" = Option<String>, Query, description = "`open`, `proposed`, `approved` or `rejected`: what the newest decision on it came to"), ("limit" = Option<usize>, Query, description = "50; at most 500"), ("cursor" = Option<String>, Query, description = "`next` of the page before")), responses((status = 200, description = "a page", body = RecordPage)))]
+#[utoipa::path(get, path = "/api/v1/records", tag = "record", params(("from" = Option<String>, Query, description = "from this day or moment on"), ("before" = Option<String>, Query, description = "before this day or moment"), ("actor" = Option<String>, Query, description = "asked by"), ("outcome" = Option<String>, Query, description = "`match`, `not_in_force`, `near`, `not_screened` (a name could not be compared) or `nothing`: the first of them that holds"), ("decided" = Option<String>, Query, description = "`open`, `proposed`, `approved` or `rejected`: what the newest decision on it came to"), ("limit" = Option<usize>, Query, description = "50; at most 500"), ("cursor" = Option<String>, Query, description = "`next` of the page before")), responses((status = 200, description = "a page", body = RecordPage)))]
 pub(crate) async fn records(
     State(shared): State<Arc<Shared>>,
     Extension(caller): Extension<Caller>,
@@ -258,7 +258,7 @@ fn refuse_unknown(params: Params) -> Result<(), Problem> {
 
 fn outcome(text: &str) -> Result<Outcome, String> {
     let found = Outcome::ALL.into_iter().find(|it| it.as_str() == text);
-    found.ok_or_else(|| "expected match, not_in_force, near or nothing".to_owned())
+    found.ok_or_else(|| "expected match, not_in_force, near, not_screened or nothing".to_owned())
 }
 
 pub(crate) fn failed(error: impl Into<RecordError>) -> Problem {

@@ -17,6 +17,10 @@ use super::screen::Asked;
 /// What the page of an answer is called, without a name.
 pub(super) fn title(screening: &Screening) -> String {
     match screening.matches.len() + screening.omitted.matches {
+        0 if screening.compared_nothing() => {
+            "Not screened: nothing in this name can be compared".to_owned()
+        }
+        _ if !screening.screened => "Not all was screened".to_owned(),
         0 => "No match".to_owned(),
         count => parts::counted(count, "match", "matches"),
     }
@@ -57,12 +61,16 @@ fn beyond(count: usize, what: &str) -> Markup {
 
 fn head(screening: &Screening, settings: &Settings, record: Option<&str>, at: Timestamp) -> Markup {
     let count = screening.matches.len() + screening.omitted.matches;
-    let (class, sign) = if count > 0 { ("found", "●") } else { ("clear", "✓") };
+    let (class, sign) = match count {
+        0 if !screening.screened => ("unread", "!"),
+        0 => ("clear", "✓"),
+        _ => ("found", "●"),
+    };
     html! {
         header.verdict-head {
             h1 #verdict class={ "verdict " (class) } {
                 span aria-hidden="true" { (sign) } " "
-                (if screening.screened { title(screening) } else { "Not all was screened".to_owned() })
+                (title(screening))
             }
             p.asked {
                 (asked(&screening.query))
@@ -109,9 +117,12 @@ fn absence(screening: &Screening) -> Markup {
     let lists = parts::counted(screening.datasets.len(), "list", "lists");
     let parties: u64 = screening.datasets.iter().map(|it| u64::from(it.edition.entities)).sum();
     html! {
-        div.absence {
+        @if screening.compared_nothing() {
+            div.absence { p { "No list was searched for it, so this is no proof of absence. Write the name in letters, or give an identifier." } }
+        } @else { div.absence {
             p {
-                "None of " (parts::count(parties)) " parties on " (lists) " was in force on " (screening.as_of)
+                @if !screening.screened { "By the names that could be compared: none of " } @else { "None of " }
+                 (parts::count(parties)) " parties on " (lists) " was in force on " (screening.as_of)
                 " and reaches a score of " (format!("{:.2}", screening.threshold)) "."
             }
             @match screening.near.first().or(screening.not_in_force.first()) {
@@ -123,7 +134,7 @@ fn absence(screening: &Screening) -> Markup {
                 },
                 None => p.nearest.faint { "No party comes near." },
             }
-        }
+        } }
     }
 }
 

@@ -24,10 +24,11 @@ use crate::routes::records as api;
 use crate::server::Shared;
 
 /// What came of a screening: the word of the API, words, sign and class.
-const OUTCOMES: [(&str, &str, &str, &str); 4] = [
+const OUTCOMES: [(&str, &str, &str, &str); 5] = [
     ("match", "Match", "●", "in-force"),
     ("not_in_force", "Not in force", "○", "delisted"),
     ("near", "Near", "≈", "unknown"),
+    ("not_screened", "Not screened", "!", "unknown"),
     ("nothing", "Nothing", "✓", "good"),
 ];
 
@@ -177,6 +178,8 @@ fn outcome(record: &RecordLine) -> Markup {
         "not_in_force"
     } else if count("near") > 0 {
         "near"
+    } else if record.facts["screened"] == false {
+        "not_screened"
     } else {
         "nothing"
     };

@@ -305,6 +305,7 @@ pub(crate) async fn suggest_entity(
     let found = asking.one(move |desk| {
         let names = at.typed.of(desk.snapshot)?;
         let Answered { screening, record } = desk.screen(&query, &settings)?;
+        refuse_unread(&screening)?;
         let (hits, _) = admitted(desk.snapshot, &screening, &Filter::default());
         let one = |entity: &Entity| {
             json!({

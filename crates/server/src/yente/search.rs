@@ -18,7 +18,7 @@ use utoipa::ToSchema;
 use super::Total;
 use super::entities::MAX_OFFSET;
 use super::filter::Filter;
-use super::matching::admitted;
+use super::matching::{admitted, refuse_unread};
 use super::with_records;
 use crate::access::Caller;
 use crate::asking::{Answered, Asking, Desk};
@@ -136,6 +136,7 @@ impl Search {
 
 fn by_name(desk: &mut Desk<'_>, search: &Search) -> Result<(Found, Option<String>), Problem> {
     let Answered { screening, record } = desk.screen(&search.query, &search.settings)?;
+    refuse_unread(&screening)?;
     let (hits, _) = admitted(desk.snapshot, &screening, &search.filter);
     let omitted = screening.omitted;
     let is_cut = omitted.matches + omitted.not_in_force > 0 || omitted.near;
