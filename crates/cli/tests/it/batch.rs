@@ -253,7 +253,7 @@ fn warnings_are_codes_of_their_own_column_and_are_told_once_in_words() {
     assert_eq!((verdict, error), ("clear", ""));
     assert!(warnings.starts_with("old_list; country: "), "{warnings}");
     let [verdict, error, warnings] = cells(2);
-    assert_eq!((verdict, warnings), ("not_screened", "old_list; not_screened"));
+    assert_eq!((verdict, warnings), ("not_screened", "not_screened; old_list"));
     assert_eq!(error, "a name without any letter or digit was not screened");
     assert_eq!(cells(3), ["error", "no name and no identifier", ""]);
     assert_eq!(run.stderr.matches("its newest edition is of").count(), 1, "{}", run.stderr);
@@ -311,4 +311,14 @@ fn what_was_not_screened_is_never_called_clear() {
     let run = home.run(&["screen", "--file", "quote.csv"]);
     assert_eq!(run.code, 3, "{run:?}");
     assert!(run.stdout.contains("quotation mark"), "{run:?}");
+}
+
+#[test]
+fn a_row_of_json_in_which_a_name_stands_twice_is_unusable() {
+    let home = Home::new();
+    home.write("rows.jsonl", "{\"id\": \"1\", \"name\": \"MKO\", \"name\": \"Nobody Atall\"}\n");
+    let run = home.run(&["screen", "--file", "rows.jsonl", "--output", "out.csv"]);
+    let rows = table(&home, "out.csv");
+    assert_eq!(value(&rows[0], "verdict"), "error", "{run:?}");
+    assert_has(value(&rows[0], "error"), &["line 1", "a member stands twice"]);
 }

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use lictor_record::{Asked, Form, RecordError, Recorded, verification};
@@ -17,7 +17,7 @@ use lictor_wire::{EvidencePack, RecordPage, RecordReport, RecordVerification, Re
 use tokio::sync::Semaphore;
 
 use crate::access::Caller;
-use crate::params::Params;
+use crate::params::{Params, Path};
 use crate::problem::{Code, Problem};
 use crate::server::Shared;
 
@@ -40,10 +40,13 @@ pub(crate) async fn records(
     let actor = params.one("actor");
     let outcome = params.read("outcome", outcome)?;
     let decided = params.read("decided", Decided::read)?;
-    let limit = params.count("limit", MOST, PAGE)?.max(1);
+    let limit = params.count("limit", MOST, PAGE)?;
     let cursor = |text: &str| text.parse::<u64>().map_err(|_| "not a cursor".to_owned());
     let below = params.read("cursor", cursor)?;
-    refuse_unknown(params)?;
+    params.refuse_rest()?;
+    if limit == 0 {
+        return Err(Problem::bad("limit: expected a whole number from 1"));
+    }
     let page = with_record(&shared, caller, move |record, caller| {
         let own = caller.sees_only();
         if let (Some(own), Some(asked)) = (own, &actor)
@@ -108,7 +111,7 @@ pub(crate) async fn evidence(
         Form::from_word(text).ok_or_else(|| "expected json, html, pdf or xlsx".to_owned())
     };
     let form = params.read("format", form)?.unwrap_or(Form::Json);
-    refuse_unknown(params)?;
+    params.refuse_rest()?;
     let name = format!("attachment; filename=\"evidence-{id}.{}\"", form.as_str());
     let pack = shared.evidence(caller, id).await?;
     let rendered = tokio::task::spawn_blocking(move || lictor_record::rendered(&pack, form));
@@ -246,14 +249,6 @@ async fn with_record_alone<T: Send + 'static>(
         work(record, caller)
     })
     .await
-}
-
-fn refuse_unknown(params: Params) -> Result<(), Problem> {
-    let unknown = params.rest();
-    if unknown.is_empty() {
-        return Ok(());
-    }
-    Err(Problem::bad(format!("unknown parameters: {}", unknown.join(", "))))
 }
 
 fn outcome(text: &str) -> Result<Outcome, String> {

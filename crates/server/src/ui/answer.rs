@@ -81,7 +81,7 @@ fn head(screening: &Screening, settings: &Settings, record: Option<&str>, at: Ti
             }
             @if let Some(id) = record { p.fine.recorded { "Recorded as " a href={ "/ui/records/" (id) } { code { (id) } } } }
             (parts::warnings(screening.warnings.iter().map(|it| it.text.as_str())))
-            @if screening.unspecific {
+            @if screening.unspecific && !screening.compared_nothing() {
                 p.note { "⚠ This name tells little: many parties may bear it. Add a birth date, a country or an identifier where they are known." }
             }
         }
@@ -118,8 +118,8 @@ fn absence(screening: &Screening) -> Markup {
     let parties: u64 = screening.datasets.iter().map(|it| u64::from(it.edition.entities)).sum();
     html! {
         @if screening.compared_nothing() {
-            div.absence { p { "No list was searched for it, so this is no proof of absence. Write the name in letters, or give an identifier." } }
-        } @else { div.absence {
+            div.absence.differs { p { "No list was searched for it, so this is no proof of absence. Write the name in letters, or give an identifier." } }
+        } @else { div.absence.differs[!screening.screened] {
             p {
                 @if !screening.screened { "By the names that could be compared: none of " } @else { "None of " }
                  (parts::count(parties)) " parties on " (lists) " was in force on " (screening.as_of)
@@ -355,7 +355,7 @@ fn searched(screening: &Screening, settings: &Settings, record: Option<&str>) ->
     let nothing = screening.matches.is_empty();
     html! {
         details.searched open[nothing] {
-            summary { "What was searched" span.faint { " " (parts::counted(screening.datasets.len(), "list", "lists")) } }
+            summary { (if screening.compared_nothing() { "What is loaded" } else { "What was searched" }) span.faint { " " (parts::counted(screening.datasets.len(), "list", "lists")) } }
             div.scroll {
                 table.rows {
                     thead { tr { th scope="col" { "List" } th scope="col" { "Edition of" } th.num scope="col" { "Parties" } th scope="col" { "Edition" } } }

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::Timestamp;
@@ -26,7 +26,7 @@ use super::form::Form;
 use super::page::{Page, Place, capitalised};
 use super::parts;
 use crate::asking::{Asking, Desk};
-use crate::params::Params;
+use crate::params::{Params, Path};
 use crate::problem::{Code, Problem};
 use crate::routes::check_names;
 use crate::server::Shared;
@@ -349,7 +349,9 @@ fn refuse_more(count: u64) -> Result<(), FileError> {
         return Ok(());
     }
     Err(FileError {
-        message: format!("the file has {count} rows, and at most {MOST_ROWS} are screened here; none of it was screened"),
+        message: format!(
+            "the file has {count} rows, and at most {MOST_ROWS} are screened here; none of it was screened"
+        ),
         hint: Some("split it, or screen it whole with lictor screen --file".to_owned()),
         is_usage: false,
     })
@@ -533,9 +535,10 @@ pub(super) async fn download(
     };
     let bytes = shared.pool.run(move |_| {
         let results = job.results.lock().unwrap_or_else(PoisonError::into_inner);
-        let missing = results.ended.as_ref().map(|why| {
-            unscreened(job.expected.saturating_sub(results.lines.len() as u64), why)
-        });
+        let missing = results
+            .ended
+            .as_ref()
+            .map(|why| unscreened(job.expected.saturating_sub(results.lines.len() as u64), why));
         let last = missing.map(|it| {
             let mut cells = vec![String::new(); columns().count()];
             (cells[VERDICT], cells[ERROR]) = ("not_screened".to_owned(), it);

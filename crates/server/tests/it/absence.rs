@@ -61,8 +61,14 @@ async fn the_pages_show_no_tick_for_what_was_not_compared() {
             "{name:?}: {head}"
         );
         assert!(!head.contains('✓') && !head.contains("clear"), "{head}");
-        assert!(!rest.contains("None of"), "{rest}");
+        for said in ["None of", "class=\"absence\"", "tells little", "What was searched"] {
+            assert!(!rest.contains(said), "{said}: {rest}");
+        }
         assert!(page.contains("<title>Not screened"), "{page}");
+        let (_, id) = page.split_once("/ui/records/").unwrap();
+        let record = format!("/ui/records/{}", id.split('"').next().unwrap());
+        let record = person.get(&record).await.text;
+        assert!(record.contains("is no proof of absence") && !record.contains('✓'), "{record}");
     }
     let records = person.get("/ui/records").await.text;
     assert_eq!(records.matches("> Not screened</span>").count(), UNREAD.len(), "{records}");

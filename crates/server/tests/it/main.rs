@@ -12,6 +12,7 @@ mod logs;
 mod oidc;
 mod openapi;
 mod pages;
+mod params;
 mod provider;
 mod records;
 mod socket;

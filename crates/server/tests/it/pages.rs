@@ -456,3 +456,74 @@ async fn a_file_that_cannot_be_screened_whole_is_not_begun() {
     let sent = person.upload("c.csv", "name\nNobody Atall\n\n😀\n").await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
 }
+
+#[tokio::test]
+async fn what_was_typed_into_a_form_of_a_record_stays_when_it_cannot_be_used() {
+    let home = Home::new();
+    let router = home.recording().router();
+    let person = Person::at(&router).await;
+    let token = person.token().await;
+    let sent = person.post("/ui/", &[("form_token", &token), ("name", "Darina Orlova")]).await;
+    let page = person.get(sent.header("location")).await.text;
+    let (_, rest) = page.split_once("href=\"/ui/records/").unwrap();
+    let record = format!("/ui/records/{}", rest.split('"').next().unwrap());
+    let reason = "z".repeat(4001);
+    let form = [
+        ("form_token", token.as_str()),
+        ("party", "csv:own:1"),
+        ("verdict", "false_positive"),
+        ("reason", &reason),
+    ];
+    let page = person.post(&format!("{record}/decisions"), &form).await;
+    assert_eq!(page.status, StatusCode::BAD_REQUEST);
+    for kept in [
+        "reason: expected a text of 1 to 4000 bytes",
+        &reason,
+        "value=\"csv:own:1\" selected",
+        "value=\"false_positive\" checked",
+        "What was answered",
+    ] {
+        assert!(page.text.contains(kept), "{kept}: {}", page.text);
+    }
+    let page = person.get("/ui/records?from=soon&outcome=near&actor=ana").await;
+    assert_eq!(page.status, StatusCode::BAD_REQUEST);
+    for kept in ["from: ", "value=\"near\" selected", "value=\"ana\""] {
+        assert!(page.text.contains(kept), "{kept}: {}", page.text);
+    }
+}
+
+#[tokio::test]
+async fn a_page_offers_what_is_open_to_whom_it_is_shown() {
+    let home = Home::new();
+    let (_, viewer) = home.key(Role::Viewer, None);
+    let server = Server::guarded(home.live(), Limits::default(), clock()).unwrap();
+    let router = server.router();
+    let mut person = Person::at(&router).await;
+    person.sign_in(&viewer).await;
+    let page = person.get("/ui/files").await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    assert!(!page.text.contains("Screen a name") && page.text.contains("See the lists"));
+    assert!(!page.text.contains("</kbd> search"), "{}", page.text);
+    let router = Home::new().server().router();
+    assert!(get(&router, "/ui/").await.text.contains("</kbd> search"));
+}
+
+#[tokio::test]
+async fn a_document_has_the_title_and_the_day_that_it_has() {
+    let home = Home::new();
+    let router = home.server().router();
+    let person = Person::at(&router).await;
+    let token = person.token().await;
+    let paragraph = "The Ministry of Fairness said on Thursday that it had listed Zdenek Horvat.";
+    for (text, title) in
+        [(paragraph, "A document without a title"), ("hello", "A document without t")]
+    {
+        let form = [("form_token", token.as_str()), ("text", text), ("as_of", "2012-05-03")];
+        let sent = person.post("/ui/documents", &form).await;
+        let page = person.get(sent.header("location")).await.text;
+        let head = page.split_once("<h1>").unwrap().1.split("</h1>").next().unwrap();
+        assert!(head.starts_with(title), "{head}");
+        assert!(page.contains("2012-05-03 (as given)") && !page.contains("confidence"), "{page}");
+        assert!(!page.contains("class=\"outlet\""), "{page}");
+    }
+}
