@@ -3,7 +3,7 @@
 use std::io::BufRead;
 use std::path::Path;
 
-use lictor_wire::Party;
+use lictor_wire::{MEMBER_TWICE, Party, unambiguous};
 use serde_json::Value;
 
 use crate::FileError;
@@ -36,11 +36,14 @@ pub(crate) fn rows<R: BufRead + Send + 'static>(
 fn read_row(path: &Path, number: u64, line: u64, bytes: &[u8], map: &[(String, String)]) -> Row {
     let unread = |reason| Row { number, id: None, party: Err(Unusable::unread(reason)) };
     let Ok(text) = std::str::from_utf8(bytes) else { return unread(not_utf8(path, line)) };
-    let mut json: Value = match serde_json::from_str(text) {
+    let mut json: Value = match unambiguous(text.as_bytes()) {
         Ok(json) => json,
         Err(wrong) => {
             let file = path.file_name().unwrap_or_default().to_string_lossy();
             let column = wrong.column();
+            if wrong.to_string().starts_with(MEMBER_TWICE) {
+                return unread(format!("{file}, line {line}: {MEMBER_TWICE} (column {column})"));
+            }
             return unread(format!("{file}, line {line}: not JSON from column {column} on"));
         }
     };

@@ -263,7 +263,7 @@ fn a_document_is_read_and_its_day_changed() {
     browser.see("Sepidar Popular Front").unwrap();
     let before = text(&browser, ".parties");
     browser.set_day("#as_of", "2005-06-01").unwrap();
-    browser.see("2005-06-01 (confidence").unwrap();
+    browser.see("2005-06-01 (as given)").unwrap();
     assert_ne!(text(&browser, ".parties"), before, "another day, the same status");
     check(&browser, "a document");
 

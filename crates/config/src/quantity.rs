@@ -75,7 +75,8 @@ impl std::fmt::Display for Retention {
 
 /// A retention of at least a day.
 pub(crate) fn retention(text: &str) -> Result<Retention, String> {
-    const EXPECTED: &str = "expected years, months or days such as \"7 years\" or \"90 days\"";
+    const EXPECTED: &str =
+        "expected years, months, weeks or days such as \"7 years\" or \"90 days\"";
     let span: Span = text.trim().parse().map_err(|_| EXPECTED.to_owned())?;
     let dates = Span::new()
         .try_years(span.get_years())

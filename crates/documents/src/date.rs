@@ -111,6 +111,7 @@ fn by_clue(clue: &DateClue, clues: &[DateClue]) -> ArticleDate {
         earliest: Some(narrow.0),
         latest: Some(narrow.1),
         confidence,
+        is_given: false,
         doubts,
     }
 }
@@ -124,6 +125,7 @@ fn without_clue(told: &[(Date, Date)], today: Date) -> ArticleDate {
         earliest: latest,
         latest: Some(today),
         confidence: Confidence::Low,
+        is_given: false,
         doubts: vec![("NO_DATE", "the document gives no date of its own".to_owned())],
     }
 }

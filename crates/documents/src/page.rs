@@ -84,11 +84,12 @@ pub fn zones(document: &Document, reading: &Reading, today: Date, around: &Aroun
 
 fn title(document: &Document) -> String {
     let title = document.segments.iter().find(|it| it.role == Role::Title);
-    let title = title.or_else(|| document.segments.first());
-    title.map_or_else(
-        || "A document without text".to_owned(),
-        |it| it.span.slice(&document.text).to_owned(),
-    )
+    let heading = || document.segments.first().filter(|it| it.role == Role::Heading);
+    match (title.or_else(heading), document.segments.is_empty()) {
+        (Some(it), _) => it.span.slice(&document.text).to_owned(),
+        (None, true) => "A document without text".to_owned(),
+        (None, false) => "A document without a title".to_owned(),
+    }
 }
 
 fn band(document: &Document, reading: &Reading, around: &Around) -> Markup {
@@ -125,6 +126,9 @@ fn shown_day(date: &ArticleDate) -> String {
 /// The article's date with what is known of it.
 pub fn date_words(date: &ArticleDate) -> String {
     let Some(best) = date.best else { return "date unknown".to_owned() };
+    if date.is_given {
+        return format!("{best} (as given)");
+    }
     let range = match (date.earliest, date.latest) {
         (Some(first), Some(last)) if first != last => format!(", between {first} and {last}"),
         (Some(first), None) => format!(", not before {first}"),
@@ -235,7 +239,7 @@ fn dropped(document: &Document, reading: &Reading) -> Markup {
     html! {
         @if !document.dropped.is_empty() {
             details.dropped {
-                summary { (document.dropped.len()) " pieces of the page are no part of the article" }
+                summary { (document.dropped.len()) (if document.dropped.len() == 1 { " piece of the page is" } else { " pieces of the page are" }) " no part of the article" }
                 ul {
                     @for (at, it) in document.dropped.iter().enumerate() {
                         li {

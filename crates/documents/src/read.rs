@@ -88,6 +88,7 @@ fn given(day: Date) -> ArticleDate {
         earliest: day,
         latest: day,
         confidence: Confidence::High,
+        is_given: true,
         doubts: Vec::new(),
     }
 }

@@ -104,6 +104,8 @@ pub struct ArticleDate {
     pub latest: Option<Date>,
     /// How sure that is.
     pub confidence: Confidence,
+    /// Whether whoever had the document read gave it.
+    pub is_given: bool,
     /// Why it is doubtful: the rule's name and the evidence, in words.
     pub doubts: Vec<(&'static str, String)>,
 }

@@ -45,6 +45,14 @@ pub struct Screening {
     pub warnings: Arc<[Warning]>,
 }
 
+impl Screening {
+    /// Whether nothing that was given could be compared: such an answer is empty, and proves nothing.
+    pub fn compared_nothing(&self) -> bool {
+        let unread = self.warnings.iter().filter(|it| it.code == Warning::NOT_SCREENED).count();
+        unread == self.query.names.len() && self.query.facts.identifiers.is_empty()
+    }
+}
+
 /// What the user should know about an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {

@@ -42,6 +42,13 @@ impl TypedNames {
         self.ids.push(id);
     }
 
+    /// Whether a name has the words that were typed, the last of them as the beginning of a word: one by which
+    /// [`TypedNames::beginning`] finds its party.
+    pub fn is_begun(name: &str, typed: &str) -> bool {
+        let typed = fold(typed);
+        !typed.is_empty() && format!(" {}", fold(name)).contains(&format!(" {typed}"))
+    }
+
     /// The parties of which a name has the words that were typed, one after the other, the last of them as the
     /// beginning of a word. Those whose name begins so come first, then those with the shorter name, then by dataset and
     /// id.
@@ -85,6 +92,11 @@ mod tests {
             let found: Vec<&str> = all.beginning(typed).iter().map(|it| it.as_str()).collect();
             assert_eq!(found, expected, "{typed}");
         };
+        for (name, typed, expected) in
+            [("Harakat Al-Velmora", "velm", true), ("Velma", "elma", false), ("Velma", "", false)]
+        {
+            assert_eq!(TypedNames::is_begun(name, typed), expected, "{name}, {typed}");
+        }
         check("al-vel", &["a:2", "a:4", "a:1"]);
         check("AL VELMORA", &["a:2", "a:4", "a:1"]);
         check("velm", &["a:3", "a:2", "a:4", "a:1"]);

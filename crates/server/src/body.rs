@@ -1,14 +1,11 @@
 //! Bodies: read whole, up to the limit.
 
-use std::borrow::Cow;
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes, HttpBody as _};
 use axum::extract::{FromRequest, Request};
-use axum::http::header;
-use serde::Deserialize;
-use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use axum::http::{HeaderMap, header};
+use lictor_wire::{MEMBER_TWICE, unambiguous};
 
 use crate::problem::{Code, Problem};
 use crate::server::Shared;
@@ -25,6 +22,7 @@ impl FromRequest<Arc<Shared>> for JsonBody {
     type Rejection = Problem;
 
     async fn from_request(request: Request, shared: &Arc<Shared>) -> Result<Self, Problem> {
+        refuse_encoded(request.headers())?;
         let kind = request.headers().get(header::CONTENT_TYPE);
         // Without a word it is taken for what is expected, as yente takes it.
         let is_json = kind.and_then(|it| it.to_str().ok()).is_none_or(|it| {
@@ -43,6 +41,7 @@ impl FromRequest<Arc<Shared>> for FormBody {
     type Rejection = Problem;
 
     async fn from_request(request: Request, shared: &Arc<Shared>) -> Result<Self, Problem> {
+        refuse_encoded(request.headers())?;
         Ok(Self(whole(request.into_body(), shared.limits.body).await?))
     }
 }
@@ -65,96 +64,84 @@ pub(crate) async fn whole(body: Body, most: usize) -> Result<Bytes, Problem> {
     })
 }
 
-/// Parses JSON. The error says where, and quotes nothing.
-///
-/// An object in which a member stands twice is refused: RFC 8259 leaves open what it means, and the one that
-/// is passed over may be the name that was to be screened.
+/// Parses JSON. The error says where, and quotes nothing that may be personal. An object in which a member stands
+/// twice is refused.
 pub(crate) fn parse<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    let read = serde_json::from_slice::<Unambiguous>(bytes);
-    read.and_then(|Unambiguous| serde_json::from_slice(bytes)).map_err(|error| {
+    unambiguous(bytes).map_err(|error| {
         let place = format!("line {}, column {}", error.line(), error.column());
-        if error.to_string().starts_with(TWICE) {
-            return Problem::bad(format!("{TWICE} ({place})"));
+        if error.to_string().starts_with(MEMBER_TWICE) {
+            return Problem::bad(format!("{MEMBER_TWICE} ({place})"));
         }
         match error.classify() {
             serde_json::error::Category::Data => {
-                Problem::bad(format!("the JSON has another shape than expected ({place})"))
+                // A name that is not known is not ours, either.
+                let is_of_member = error.to_string().starts_with("invalid ");
+                let member = is_of_member.then(|| member_at(bytes, &error)).flatten();
+                let member = member.map(|it| format!("{it}: ")).unwrap_or_default();
+                let what = expected(&error).map_or_else(
+                    || "the JSON has another shape than expected".to_owned(),
+                    |it| format!("the JSON has another shape than expected: {it}"),
+                );
+                Problem::bad(format!("{member}{what} ({place})"))
             }
             _ => Problem::bad(format!("the body is not JSON ({place})")),
         }
     })
 }
 
-/// What is wrong with an object in which a member stands twice.
-const TWICE: &str = "a member stands twice in an object of the JSON";
-
-/// Any JSON in which no object has a member twice. It is read and not kept.
-struct Unambiguous;
-
-impl<'de> Deserialize<'de> for Unambiguous {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Self)
+/// Refuses a body that is compressed: it would be taken for what it is not.
+fn refuse_encoded(headers: &HeaderMap) -> Result<(), Problem> {
+    let encodings = headers.get_all(header::CONTENT_ENCODING).into_iter();
+    let encoded = encodings.map(|it| it.to_str().unwrap_or("an unknown encoding"));
+    match encoded.into_iter().find(|it| !it.is_empty() && !it.eq_ignore_ascii_case("identity")) {
+        None => Ok(()),
+        Some(it) => {
+            let detail = format!("the body is encoded as {it}: send it without Content-Encoding");
+            Err(Problem::new(Code::UnsupportedMediaType, detail))
+        }
     }
 }
 
-/// The name of a member, not copied where it has no escapes.
-#[derive(Deserialize)]
-struct Member<'a>(#[serde(borrow)] Cow<'a, str>);
-
-/// Up to so many members are compared one by one, which is quicker than to hash them.
-const FEW: usize = 16;
-
-impl<'de> Visitor<'de> for Unambiguous {
-    type Value = Self;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self, A::Error> {
-        let (mut few, mut many) = (Vec::<Cow<'de, str>>::new(), HashSet::new());
-        while let Some(Member(name)) = map.next_key()? {
-            if few.contains(&name) || many.contains(&name) {
-                return Err(A::Error::custom(TWICE));
+/// The member of the outermost object in which the reading ended, where its name is one that a program gives. The
+/// bodies that are read into a shape are flat: the member is what is wrong.
+fn member_at(bytes: &[u8], error: &serde_json::Error) -> Option<String> {
+    let before = bytes.split_inclusive(|it| *it == b'\n').take(error.line());
+    let line: usize = before.clone().take(error.line().saturating_sub(1)).map(<[u8]>::len).sum();
+    let read = bytes.get(..line + error.column())?;
+    let (mut depth, mut text, mut member) = (0_usize, None, None);
+    let mut at = 0;
+    while let Some(byte) = read.get(at) {
+        match (byte, text) {
+            (b'\\', Some(_)) => at += 1,
+            (b'"', Some(begin)) => {
+                let ends_name = bytes[at + 1..].trim_ascii_start().starts_with(b":");
+                if depth == 1 && ends_name {
+                    member = bytes.get(begin..at);
+                }
+                text = None;
             }
-            if few.len() < FEW {
-                few.push(name);
-            } else {
-                many.insert(name);
-            }
-            map.next_value::<Self>()?;
+            (b'"', None) => text = Some(at + 1),
+            (b'{' | b'[', None) => depth += 1,
+            (b'}' | b']', None) => depth = depth.saturating_sub(1),
+            _ => {}
         }
-        Ok(self)
+        at += 1;
     }
+    let is_plain = |it: &u8| it.is_ascii_lowercase() || *it == b'_';
+    let member = member.filter(|it| it.len() <= 32 && it.iter().all(is_plain))?;
+    std::str::from_utf8(member).ok().map(ToOwned::to_owned)
+}
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self, A::Error> {
-        while seq.next_element::<Self>()?.is_some() {}
-        Ok(self)
+/// What serde expected: it says so behind what it found, which may be personal.
+fn expected(error: &serde_json::Error) -> Option<String> {
+    let text = error.to_string();
+    if let Some(rest) = text.strip_prefix("missing field ") {
+        let field = rest.split(" at line").next().unwrap_or(rest);
+        return Some(format!("the member {field} is missing"));
     }
-
-    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    fn visit_str<E>(self, _: &str) -> Result<Self, E> {
-        Ok(self)
-    }
-
-    fn visit_unit<E>(self) -> Result<Self, E> {
-        Ok(self)
-    }
+    let (_, expected) = text.rsplit_once(", expected ")?;
+    let expected = expected.split(" at line").next().unwrap_or(expected);
+    Some(format!("expected {expected}"))
 }
 
 #[cfg(test)]
@@ -178,7 +165,7 @@ mod tests {
         ] {
             check(good, None);
         }
-        let twice = |place: &str| format!("{TWICE} ({place})");
+        let twice = |place: &str| format!("{MEMBER_TWICE} ({place})");
         check(r#"{"name": "a", "name": "b"}"#, Some(&twice("line 1, column 20")));
         check(r#"{"name": "a", "na\u006de": "b"}"#, Some(&twice("line 1, column 25")));
         check("[{\"q\": {\"a\": 1,\n\"a\": 1}}]", Some(&twice("line 2, column 3")));
@@ -187,5 +174,32 @@ mod tests {
             assert!(parse::<serde_json::Value>(text.as_bytes()).is_err(), "{again}");
         }
         check("{\"a\" 1}", Some("the body is not JSON (line 1, column 6)"));
+    }
+
+    #[test]
+    fn the_member_of_another_shape_is_named_and_no_value_is_told() {
+        #[derive(Debug, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[expect(dead_code, reason = "it is read and not used")]
+        struct Body {
+            queries: serde_json::Map<String, serde_json::Value>,
+            reason: Option<String>,
+        }
+        let check = |text: &str, expected: &str| {
+            let error = parse::<Body>(text.as_bytes()).unwrap_err();
+            let detail = error.body().detail().to_owned();
+            assert!(detail.starts_with(expected), "{text}: {detail}");
+            assert!(!detail.contains("Orlova"), "{detail}");
+        };
+        let shape = "the JSON has another shape than expected";
+        check(r#"{"queries": ["Orlova"]}"#, &format!("queries: {shape}: expected a map"));
+        check(r#"{"queries": "Orlova, expected"}"#, &format!("queries: {shape}: expected a map"));
+        check(
+            r#"{"queries": {"a\"": [1]}, "reason": 7}"#,
+            &format!("reason: {shape}: expected a string"),
+        );
+        check(r#"{"reason": "Orlova"}"#, &format!("{shape}: the member `queries` is missing"));
+        check(r#"{"Orlova": 1}"#, &format!("{shape}: expected `queries` or `reason`"));
+        check("7", &format!("{shape}: expected struct Body"));
     }
 }

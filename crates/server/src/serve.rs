@@ -34,7 +34,7 @@ pub struct Listen {
 #[non_exhaustive]
 pub enum ServeError {
     /// Others than this machine reach the address, and anybody could ask.
-    #[error("{0} can be reached from other machines, and there is no API key")]
+    #[error("{0} can be reached from other machines, and there is no API key that is good")]
     Unguarded(SocketAddr),
     /// The address cannot be listened on.
     #[error("cannot listen on {address}: {cause}")]

@@ -12,6 +12,8 @@ use lictor_model::{
 };
 use serde_json::{Map, Value};
 
+use crate::values;
+
 /// A party as it came in.
 #[derive(Clone, Default, PartialEq)]
 pub struct Party {
@@ -38,12 +40,42 @@ pub struct Party {
     parts: NameParts,
 }
 
-/// The parts of a name, joined to one where no whole name is given.
+/// The parts of a name, of which whole ones are made: each first one with each last one, as `FollowTheMoney` combines
+/// them (`followthemoney.helpers.combine_names`), with all middle ones in between.
 #[derive(Clone, Default, PartialEq)]
 struct NameParts {
-    first: Option<String>,
-    middle: Option<String>,
-    last: Option<String>,
+    first: Vec<String>,
+    middle: Vec<String>,
+    last: Vec<String>,
+}
+
+/// The most names that are made of parts: each is compared, and a party with more of either part than a few spellings
+/// is rather a mistake in how it was filled in.
+const MOST_COMBINATIONS: usize = 16;
+
+impl NameParts {
+    fn joined(&self) -> Result<Vec<String>, PartyError> {
+        let none = [String::new()];
+        let or_none = |it: &'_ [String]| if it.is_empty() { none.to_vec() } else { it.to_vec() };
+        let (firsts, lasts) = (or_none(&self.first), or_none(&self.last));
+        let count = firsts.len() * lasts.len();
+        if count > MOST_COMBINATIONS {
+            return Err(PartyError::Combinations(count));
+        }
+        let middle = self.middle.join(" ");
+        let join = |first: &String, last: &String| {
+            let parts = [first.as_str(), &middle, last];
+            parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+        };
+        let all = firsts.iter().flat_map(|first| lasts.iter().map(move |last| join(first, last)));
+        Ok(all.filter(|it| !it.is_empty()).collect())
+    }
+
+    /// Whether they make a name that can stand beside a whole one: a part alone says less than that, and
+    /// would find everybody who shares it.
+    fn are_whole(&self) -> bool {
+        !self.first.is_empty() && !self.last.is_empty()
+    }
 }
 
 /// Why a party cannot be used.
@@ -56,6 +88,8 @@ pub enum PartyError {
     Nameless,
     /// A birth date that is no date.
     BirthDate(String),
+    /// First and last names that make more names than are asked.
+    Combinations(usize),
 }
 
 impl std::fmt::Display for PartyError {
@@ -66,6 +100,10 @@ impl std::fmt::Display for PartyError {
             Self::BirthDate(value) => write!(
                 f,
                 "the birth date `{value}` is not a date (expected YYYY, YYYY-MM or YYYY-MM-DD)"
+            ),
+            Self::Combinations(count) => write!(
+                f,
+                "first and last names make {count} names, and at most {MOST_COMBINATIONS} are made: give whole names"
             ),
         }
     }
@@ -214,9 +252,9 @@ impl Party {
             Slot::Id => self.id = Some(value.to_owned()),
             Slot::Schema => self.add_schema(value),
             Slot::Name(kind) => self.names.push((kind, value.to_owned())),
-            Slot::FirstName => join(&mut self.parts.first, value),
-            Slot::MiddleName => join(&mut self.parts.middle, value),
-            Slot::LastName => join(&mut self.parts.last, value),
+            Slot::FirstName => add_once(&mut self.parts.first, value),
+            Slot::MiddleName => add_once(&mut self.parts.middle, value),
+            Slot::LastName => add_once(&mut self.parts.last, value),
             Slot::BirthDate => self.birth_dates.push(birth_date(value)?),
             Slot::BirthPlace => self.birth_places.push(value.to_owned()),
             Slot::Country => match value.parse() {
@@ -224,7 +262,10 @@ impl Party {
                 Ok(code) => self.countries.push(code),
                 Err(error) => self.ignored.push(format!("{property}: {error}")),
             },
-            Slot::Gender => self.gender = Some(value.to_lowercase()),
+            Slot::Gender => match values::gender(value) {
+                Ok(gender) => self.gender = Some(gender),
+                Err(reason) => self.ignored.push(format!("{property}: {reason}")),
+            },
             Slot::Address => self.addresses.push(value.to_owned()),
             Slot::Identifier(kind) => {
                 let identifier = Identifier::new(kind, value);
@@ -247,17 +288,17 @@ impl Party {
         }
     }
 
-    /// Ends the reading: joins the parts of a name where there is no whole one.
+    /// Ends the reading: makes names of their parts, beside those that were given whole.
     ///
     /// # Errors
-    /// When there is neither name nor identifier.
+    /// When there is neither name nor identifier, or the parts make too many names.
     pub fn finish(mut self) -> Result<Self, PartyError> {
         let parts = std::mem::take(&mut self.parts);
-        let joined = [parts.first, parts.middle, parts.last];
-        let joined = joined.into_iter().flatten().collect::<Vec<_>>().join(" ");
         let has_main = self.names.iter().any(|(kind, _)| *kind == NameKind::Primary);
-        if !has_main && !joined.is_empty() {
-            self.names.insert(0, (NameKind::Primary, joined));
+        if !has_main || parts.are_whole() {
+            let known: Vec<_> = self.names.iter().map(|(_, name)| words_of(name)).collect();
+            let new = parts.joined()?.into_iter().filter(|it| !known.contains(&words_of(it)));
+            self.names.extend(new.map(|name| (NameKind::Primary, name)));
         }
         self.names.sort_by_key(|(kind, _)| *kind != NameKind::Primary);
         let mut seen = Vec::new();
@@ -339,14 +380,18 @@ pub fn schema_of(name: &str) -> Schema {
     }
 }
 
-fn join(part: &mut Option<String>, value: &str) {
-    match part {
-        Some(text) => {
-            text.push(' ');
-            text.push_str(value);
-        }
-        None => *part = Some(value.to_owned()),
+fn add_once(parts: &mut Vec<String>, value: &str) {
+    if !parts.iter().any(|it| it == value) {
+        parts.push(value.to_owned());
     }
+}
+
+/// The words of a name whatever their order, by which `PUTIN, Vladimir` is the name that its parts make, too.
+fn words_of(name: &str) -> Vec<String> {
+    let words = name.split(|it: char| it.is_whitespace() || it == ',').filter(|it| !it.is_empty());
+    let mut words: Vec<String> = words.map(str::to_lowercase).collect();
+    words.sort();
+    words
 }
 
 /// A date, without the time of day that spreadsheets and exports add.
@@ -394,7 +439,47 @@ mod tests {
         assert_eq!(query(&parts).names, ["Darina P. S. Orlova"]);
         let whole = json!({"lastName": "Orlova", "name": "D. Orlova"});
         assert_eq!(query(&whole).names, ["D. Orlova"]);
+        let whole = json!({"lastName": "Orlova", "firstName": "Darina", "name": "ORLOVA, Darina"});
+        assert_eq!(query(&whole).names, ["ORLOVA, Darina"]);
+        let beside = json!({"name": ["Foo Bar"], "firstName": ["Darina"], "lastName": ["Orlova"]});
+        assert_eq!(query(&beside).names, ["Foo Bar", "Darina Orlova"]);
+        let alias = json!({"alias": ["Dara"], "firstName": ["Darina"], "lastName": ["Orlova"]});
+        assert_eq!(query(&alias).names, ["Darina Orlova", "Dara"]);
         assert_eq!(query(&json!({"caption": "D. Orlova"})).names, ["D. Orlova"]);
+    }
+
+    #[test]
+    fn each_first_name_makes_a_name_with_each_last_name() {
+        let parts = json!({
+            "firstName": ["Darina", "Daryna", "Darina"], "fatherName": "Ivanovna",
+            "lastName": ["Orlova", "Belova"],
+        });
+        let expected = [
+            "Darina Ivanovna Orlova",
+            "Darina Ivanovna Belova",
+            "Daryna Ivanovna Orlova",
+            "Daryna Ivanovna Belova",
+        ];
+        assert_eq!(query(&parts).names, expected);
+        assert_eq!(query(&json!({"lastName": ["Orlova", "Belova"]})).names, ["Orlova", "Belova"]);
+        let many: Vec<String> = (0..17).map(|it| format!("D{it}")).collect();
+        let most = json!({"firstName": many[..16], "lastName": "Orlova"});
+        assert_eq!(query(&most).names.len(), 16);
+        let many = Party::from_json(&json!({"firstName": many, "lastName": "Orlova"}));
+        assert_eq!(many.unwrap_err(), PartyError::Combinations(17));
+    }
+
+    #[test]
+    fn a_gender_is_one_of_three_words() {
+        let check = |given: &str, expected: Option<&str>| {
+            let party = Party::from_json(&json!({"name": "A", "gender": given})).unwrap();
+            assert_eq!(party.gender.as_deref(), expected, "{given}");
+            assert_eq!(party.ignored.is_empty(), expected.is_some(), "{given}");
+        };
+        check("F", Some("female"));
+        check("Man", Some("male"));
+        check("x", Some("other"));
+        check("q", None);
     }
 
     #[test]

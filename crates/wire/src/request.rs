@@ -135,6 +135,11 @@ fn party_of(mut object: Map<String, Value>) -> Result<(Query, Vec<String>), Requ
             values::kind(word).map_err(|reason| wrong(field, reason))?;
         }
     }
+    for field in ["gender", "sex"] {
+        if let Some(Value::String(word)) = object.get(field) {
+            values::gender(word).map_err(|reason| wrong(field, reason))?;
+        }
+    }
     let unknown = unknown_properties(&object);
     let (mut query, ignored) = match Party::from_json(&Value::Object(object)) {
         Ok(party) => (party.query(), party.ignored),
@@ -292,6 +297,7 @@ mod tests {
         check(json!({"name": "A", "threshold": 0.5, "cutoff": 0.6}), "cutoff");
         check(json!({"name": "A", "as_of": "2012"}), "as_of");
         check(json!({"name": "A", "kind": "planet"}), "kind");
+        check(json!({"name": "A", "gender": "q"}), "gender");
         check(json!({"name": "A", "datasets": "NO SUCH"}), "datasets");
         check(json!({"name": "A", "identifiers": ["pasport:1"]}), "identifiers");
         check(json!({"query": {"name": "A"}, "name": "B"}), "name");

@@ -37,8 +37,18 @@ pub struct Screening {
     pub omitted: Omitted,
     /// Whether the name tells too little for a useful answer.
     pub unspecific: bool,
+    /// `false` where not every name given could be compared, as `warnings` say: then an empty answer is no
+    /// proof that the party is on no list. Left out where all were.
+    #[serde(skip_serializing_if = "is_true")]
+    #[schema(required = false)]
+    pub screened: bool,
     /// What the user should know about this answer.
     pub warnings: Vec<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_true(it: &bool) -> bool {
+    *it
 }
 
 /// What was asked, without what was not given.
@@ -159,6 +169,7 @@ impl Screening {
                 near: it.omitted.near,
             },
             unspecific: it.unspecific,
+            screened: it.screened,
             warnings: it.warnings.iter().map(ToString::to_string).collect(),
         }
     }

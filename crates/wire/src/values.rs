@@ -48,7 +48,7 @@ pub fn moment(text: &str) -> Result<Timestamp, String> {
         });
     }
     let end = day(text)?.at(23, 59, 59, 0).to_zoned(jiff::tz::TimeZone::UTC);
-    end.map(|it| it.timestamp()).map_err(|error| error.to_string())
+    end.map(|it| it.timestamp()).map_err(|_| "expected a day up to 9999-12-29".to_owned())
 }
 
 /// A moment; a day means its beginning (UTC).

@@ -142,7 +142,7 @@ pub(crate) enum KeysCommand {
 Roles:
   viewer    sees lists and listed parties
   analyst   screens, too
-  approver  as an analyst; decisions are kept elsewhere
+  approver  as an analyst; sees what others of the tenant screened, and approves or rejects their decisions
   auditor   sees lists, and the record of what was screened
   admin     everything
 

@@ -10,12 +10,13 @@ pub(crate) fn keys(page: &mut Page, keys: &[ApiKey]) {
         page.line(0, "there is no key");
         return;
     }
-    let head = ["key", "name", "roles", "state", "created", "expires"];
+    let head = ["key", "name", "tenant", "roles", "state", "created", "expires"];
     let mut rows = vec![head.map(ToOwned::to_owned).to_vec()];
     for it in keys {
         rows.push(vec![
             it.id.clone(),
             it.name.clone(),
+            it.tenant.clone(),
             it.roles.join(", "),
             it.state.to_owned(),
             it.created.clone(),

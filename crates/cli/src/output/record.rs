@@ -54,7 +54,11 @@ fn outcome(line: &RecordLine) -> String {
     let parts = [("matches", "match"), ("not_in_force", "not in force"), ("near", "near")];
     let told = parts.iter().filter(|(key, _)| count(key) > 0);
     let told: Vec<String> = told.map(|(key, word)| format!("{} {word}", count(key))).collect();
-    if told.is_empty() { "nothing".to_owned() } else { told.join(", ") }
+    match (told.is_empty(), line.facts["screened"] == false) {
+        (true, true) => "not screened".to_owned(),
+        (true, false) => "nothing".to_owned(),
+        (false, _) => told.join(", "),
+    }
 }
 
 /// One record.

@@ -126,6 +126,12 @@ fn verdict(page: &mut Page, answer: &Screening) {
         page.line(0, &paint(BAD, &format!("{count} {plural}")));
         return;
     }
+    if answer.compared_nothing() {
+        let text =
+            "Not screened: nothing in this name can be compared. This is no proof of absence.";
+        page.paragraph(0, DOUBT, text);
+        return;
+    }
     let lists = match &*answer.datasets {
         [one] => format!("{} {}", one.dataset.id, one.of_day()),
         many => format!("{} lists", many.len()),
@@ -135,7 +141,11 @@ fn verdict(page: &mut Page, answer: &Screening) {
     } else {
         format!("No match in {lists} as of {}.", answer.as_of)
     };
-    page.paragraph(0, GOOD, &text);
+    if answer.screened {
+        page.paragraph(0, GOOD, &text);
+    } else {
+        page.paragraph(0, DOUBT, &format!("Not all was screened. By what was: {text}"));
+    }
 }
 
 /// Caption and score, then what and where it is.

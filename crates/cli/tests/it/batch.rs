@@ -312,3 +312,13 @@ fn what_was_not_screened_is_never_called_clear() {
     assert_eq!(run.code, 3, "{run:?}");
     assert!(run.stdout.contains("quotation mark"), "{run:?}");
 }
+
+#[test]
+fn a_row_of_json_in_which_a_name_stands_twice_is_unusable() {
+    let home = Home::new();
+    home.write("rows.jsonl", "{\"id\": \"1\", \"name\": \"MKO\", \"name\": \"Nobody Atall\"}\n");
+    let run = home.run(&["screen", "--file", "rows.jsonl", "--output", "out.csv"]);
+    let rows = table(&home, "out.csv");
+    assert_eq!(value(&rows[0], "verdict"), "error", "{run:?}");
+    assert_has(value(&rows[0], "error"), &["line 1", "a member stands twice"]);
+}

@@ -213,3 +213,21 @@ fn nothing_is_written_to_a_home_for_asking() {
     home.run(&["screen", "MKO"]);
     assert!(!crate::exists(&home.path("home")));
 }
+
+#[test]
+fn a_name_that_was_not_compared_is_no_proof_of_absence() {
+    let home = Home::new();
+    for name in ["😀", "。。。"] {
+        let run = home.run(&["screen", name, "--record"]);
+        assert_has(&run.stdout, &["Not screened: nothing in this name can be compared"]);
+        assert!(!run.stdout.contains("No match"), "{run:?}");
+    }
+    let part = home.run(&["screen", "😀", "Nobody Atall"]);
+    assert_has(&part.stdout, &["Not all was screened"]);
+    let list = home.run(&["record", "list"]);
+    assert_has(&list.stdout, &["not screened"]);
+    assert!(!list.stdout.contains("nothing"), "{list:?}");
+    let answer = home.json(&["screen", "😀", "--as-of", "2040-01-01"]);
+    assert_eq!(answer["screened"], false);
+    assert_eq!(answer["warnings"][0], "a name without any letter or digit was not screened");
+}

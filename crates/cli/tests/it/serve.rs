@@ -23,7 +23,7 @@ fn keys_are_made_listed_and_revoked() {
     assert_has(&home.run(&["keys", "revoke", id]).stderr, &["(onboarding) is revoked"]);
     assert_has(
         &home.run(&["keys", "list"]).stdout,
-        &["onboarding", "revoked", "monitoring", "never"],
+        &["tenant", "onboarding", "default", "revoked", "monitoring", "never"],
     );
     // The record knows who asked by the name: it is nobody else's, and none of Lictor's own.
     for (name, reason) in [
@@ -59,7 +59,7 @@ fn an_open_address_is_refused_with_advice() {
     assert_has(
         &run.stderr,
         &[
-            "error: 0.0.0.0:0 can be reached from other machines, and there is no API key",
+            "error: 0.0.0.0:0 can be reached from other machines, and there is no API key that is good",
             "hint: make one with: lictor keys add NAME --role analyst; or let everybody ask, with --allow-anonymous",
         ],
     );

@@ -60,10 +60,16 @@ pub(super) fn read(text: String) -> Document {
 
 /// The first line, where it stands above the title and is no other chrome.
 fn outlet(blocks: &[Block], verdicts: &[Verdict]) -> Option<String> {
+    let title = verdicts.iter().position(|it| *it == Verdict::Keep(Role::Title))?;
     let is_name = |(block, verdict): &(&Block, &Verdict)| {
         **verdict == Verdict::Drop("head of the page") && block.text.split_whitespace().count() <= 5
     };
-    blocks.iter().zip(verdicts).take(3).find(is_name).map(|(block, _)| block.text.clone())
+    blocks
+        .iter()
+        .zip(verdicts)
+        .take(title.min(3))
+        .find(is_name)
+        .map(|(block, _)| block.text.clone())
 }
 
 /// The paragraphs: lines, or runs of wrapped lines between empty ones.

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, State};
 use lictor_record::{By, RecordError, Verdict};
 use lictor_store::record::Record;
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,8 @@ use utoipa::ToSchema;
 use super::records::{failed, visible, with_record_to_write};
 use crate::access::Caller;
 use crate::body::{JsonBody, parse};
-use crate::problem::{Problem, ProblemBody};
+use crate::params::Path;
+use crate::problem::{Code, Problem, ProblemBody};
 use crate::server::Shared;
 
 /// The longest reason, in bytes.
@@ -110,7 +111,7 @@ impl Shared {
     ) -> Result<String, Problem> {
         let verdict = Verdict::read(verdict)
             .map_err(|expected| Problem::bad(format!("verdict: {expected}")))?;
-        self.decided(caller, id, reason, move |record, id, by| {
+        self.decided(caller, id, reason, "a screening", move |record, id, by| {
             lictor_record::decide(record, id, party.as_deref(), verdict, by)
         })
         .await
@@ -124,7 +125,7 @@ impl Shared {
         agrees: bool,
         reason: &str,
     ) -> Result<String, Problem> {
-        self.decided(caller, id, reason, move |record, id, by| {
+        self.decided(caller, id, reason, "a decision", move |record, id, by| {
             lictor_record::approve(record, id, agrees, by)
         })
         .await
@@ -135,6 +136,7 @@ impl Shared {
         caller: Caller,
         id: String,
         reason: &str,
+        expected: &'static str,
         work: impl FnOnce(&mut Record, &str, By<'_>) -> Result<String, RecordError> + Send + 'static,
     ) -> Result<String, Problem> {
         let reason = reason.trim().to_owned();
@@ -143,9 +145,19 @@ impl Shared {
         }
         let at = self.now();
         let done = with_record_to_write(self, caller, move |record, caller| {
-            visible(record, caller, &id)?;
+            let kind = visible(record, caller, &id)?.line().kind;
             let (tenant, actor) = (caller.tenant.as_str(), caller.actor.as_str());
-            work(record, &id, By { tenant, actor, reason: &reason, at }).map_err(failed)
+            work(record, &id, By { tenant, actor, reason: &reason, at }).map_err(
+                |error| match error {
+                    // It is there, and is something else than what is decided on so.
+                    RecordError::NotThere { .. } => {
+                        let detail =
+                            format!("record {id} is a {kind}, and {expected} is asked for");
+                        Problem::new(Code::NotDecided, detail)
+                    }
+                    error => failed(error),
+                },
+            )
         });
         done.await
     }

@@ -43,10 +43,7 @@ pub(crate) async fn documents(
     FormBody(bytes): FormBody,
 ) -> Result<Json<Value>, Problem> {
     let as_of = params.one("as_of");
-    let unknown = params.rest();
-    if !unknown.is_empty() {
-        return Err(Problem::bad(format!("unknown parameters: {}", unknown.join(", "))));
-    }
+    params.refuse_rest()?;
     let limits = Limits { bytes: shared.limits.body, text: TEXT, ..Limits::default() };
     let is_json = is_json(&headers);
     let taken = shared.pool.run(move |_| {

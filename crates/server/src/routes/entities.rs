@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use lictor_engine::{Listed, LoadedDataset, Settings, Snapshot};
 use lictor_model::EntityId;
 use lictor_wire::{EntityReport, values};
 
-use crate::params::Params;
+use crate::params::{Params, Path};
 use crate::problem::Problem;
 use crate::server::Shared;
 
@@ -20,10 +20,7 @@ pub(crate) async fn entity(
     mut params: Params,
 ) -> Result<Json<EntityReport>, Problem> {
     let settings = day(&shared, &mut params)?;
-    let unknown = params.rest();
-    if !unknown.is_empty() {
-        return Err(Problem::bad(format!("unknown parameters: {}", unknown.join(", "))));
-    }
+    params.refuse_rest()?;
     let snapshot = shared.snapshot();
     let report = shared.pool.run(move |_| {
         let listed = listed(&snapshot, &id, &settings)?;

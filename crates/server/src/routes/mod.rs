@@ -12,6 +12,7 @@ use crate::access::guard;
 use crate::idempotency::idempotent;
 use crate::observe::{limit, observe};
 use crate::openapi;
+use crate::params::plain;
 use crate::problem::{Code, Problem};
 use crate::server::Shared;
 use crate::site::{known_host, readable_by_local_pages};
@@ -45,7 +46,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/openapi.json", get(openapi::json))
         .route("/docs", get(openapi::page));
     let reading = Router::new()
-        .route("/api/v1/lists", get(lists::lists))
+        .route("/api/v1/lists", plain(get(lists::lists)))
         .route("/catalog", get(yente::catalog::catalog))
         .route("/manifest", get(yente::catalog::catalog))
         .route("/algorithms", get(yente::algorithms::algorithms))
@@ -56,7 +57,7 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/entities/{id}/adjacent", get(yente::entities::adjacent))
         .route("/entities/{id}/adjacent/{property}", get(yente::entities::adjacent_by_property));
     let screening = Router::new()
-        .route("/api/v1/screen", post(screen::screen))
+        .route("/api/v1/screen", plain(post(screen::screen)))
         .route("/api/v1/documents", post(documents::documents))
         .route("/match/{dataset}", post(yente::matching::matching))
         .route("/search/{dataset}", get(yente::search::search));
@@ -71,23 +72,24 @@ pub(crate) fn router(shared: Arc<Shared>) -> Router {
         .route("/reconcile/{dataset}/preview", get(yente::reconcile::preview));
     let tracing = Router::new()
         .route("/api/v1/records", get(records::records))
-        .route("/api/v1/records/{id}", get(records::record))
-        .route("/api/v1/records/{id}/replay", post(records::replay))
+        .route("/api/v1/records/{id}", plain(get(records::record)))
+        .route("/api/v1/records/{id}/replay", plain(post(records::replay)))
         .route("/api/v1/records/{id}/evidence", get(records::evidence));
-    let deciding = Router::new().route("/api/v1/records/{id}/decisions", post(decisions::decide));
+    let deciding =
+        Router::new().route("/api/v1/records/{id}/decisions", plain(post(decisions::decide)));
     let approving = Router::new()
-        .route("/api/v1/records/{id}/approve", post(decisions::approve))
-        .route("/api/v1/records/{id}/reject", post(decisions::reject));
+        .route("/api/v1/records/{id}/approve", plain(post(decisions::approve)))
+        .route("/api/v1/records/{id}/reject", plain(post(decisions::reject)));
     let auditing = Router::new()
-        .route("/api/v1/records/verify", post(records::verify))
-        .route("/api/v1/records/hold", post(retention::hold_all))
-        .route("/api/v1/records/release", post(retention::release_all))
-        .route("/api/v1/records/{id}/hold", post(retention::hold))
-        .route("/api/v1/records/{id}/release", post(retention::release));
+        .route("/api/v1/records/verify", plain(post(records::verify)))
+        .route("/api/v1/records/hold", plain(post(retention::hold_all)))
+        .route("/api/v1/records/release", plain(post(retention::release_all)))
+        .route("/api/v1/records/{id}/hold", plain(post(retention::hold)))
+        .route("/api/v1/records/{id}/release", plain(post(retention::release)));
     let managing = Router::new()
         .route("/updatez", post(health::updatez))
-        .route("/api/v1/records/{id}/erase", post(retention::erase))
-        .route("/api/v1/records/erase-due", post(retention::erase_due));
+        .route("/api/v1/records/{id}/erase", plain(post(retention::erase)))
+        .route("/api/v1/records/erase-due", plain(post(retention::erase_due)));
     let reconciling = needs(limited(once(reconciling)), Permission::Screen)
         .route_layer(from_fn(readable_by_local_pages));
     let routes = open

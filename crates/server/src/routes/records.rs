@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Response};
 use lictor_record::{Asked, Form, RecordError, Recorded, verification};
@@ -17,7 +17,7 @@ use lictor_wire::{EvidencePack, RecordPage, RecordReport, RecordVerification, Re
 use tokio::sync::Semaphore;
 
 use crate::access::Caller;
-use crate::params::Params;
+use crate::params::{Params, Path};
 use crate::problem::{Code, Problem};
 use crate::server::Shared;
 
@@ -29,7 +29,7 @@ const MOST: usize = 500;
 static HEAVY: Semaphore = Semaphore::const_new(1);
 
 /// What was recorded, the newest first.
-#[utoipa::path(get, path = "/api/v1/records", tag = "record", params(("from" = Option<String>, Query, description = "from this day or moment on"), ("before" = Option<String>, Query, description = "before this day or moment"), ("actor" = Option<String>, Query, description = "asked by"), ("outcome" = Option<String>, Query, description = "`match`, `not_in_force`, `near` or `nothing`: the first of them that holds"), ("decided" = Option<String>, Query, description = "`open`, `proposed`, `approved` or `rejected`: what the newest decision on it came to"), ("limit" = Option<usize>, Query, description = "50; at most 500"), ("cursor" = Option<String>, Query, description = "`next` of the page before")), responses((status = 200, description = "a page", body = RecordPage)))]
+#[utoipa::path(get, path = "/api/v1/records", tag = "record", params(("from" = Option<String>, Query, description = "from this day or moment on"), ("before" = Option<String>, Query, description = "before this day or moment"), ("actor" = Option<String>, Query, description = "asked by"), ("outcome" = Option<String>, Query, description = "`match`, `not_in_force`, `near`, `not_screened` (a name could not be compared) or `nothing`: the first of them that holds"), ("decided" = Option<String>, Query, description = "`open`, `proposed`, `approved` or `rejected`: what the newest decision on it came to"), ("limit" = Option<usize>, Query, description = "50; at most 500"), ("cursor" = Option<String>, Query, description = "`next` of the page before")), responses((status = 200, description = "a page", body = RecordPage)))]
 pub(crate) async fn records(
     State(shared): State<Arc<Shared>>,
     Extension(caller): Extension<Caller>,
@@ -40,10 +40,13 @@ pub(crate) async fn records(
     let actor = params.one("actor");
     let outcome = params.read("outcome", outcome)?;
     let decided = params.read("decided", Decided::read)?;
-    let limit = params.count("limit", MOST, PAGE)?.max(1);
+    let limit = params.count("limit", MOST, PAGE)?;
     let cursor = |text: &str| text.parse::<u64>().map_err(|_| "not a cursor".to_owned());
     let below = params.read("cursor", cursor)?;
-    refuse_unknown(params)?;
+    params.refuse_rest()?;
+    if limit == 0 {
+        return Err(Problem::bad("limit: expected a whole number from 1"));
+    }
     let page = with_record(&shared, caller, move |record, caller| {
         let own = caller.sees_only();
         if let (Some(own), Some(asked)) = (own, &actor)
@@ -108,7 +111,7 @@ pub(crate) async fn evidence(
         Form::from_word(text).ok_or_else(|| "expected json, html, pdf or xlsx".to_owned())
     };
     let form = params.read("format", form)?.unwrap_or(Form::Json);
-    refuse_unknown(params)?;
+    params.refuse_rest()?;
     let name = format!("attachment; filename=\"evidence-{id}.{}\"", form.as_str());
     let pack = shared.evidence(caller, id).await?;
     let rendered = tokio::task::spawn_blocking(move || lictor_record::rendered(&pack, form));
@@ -248,17 +251,9 @@ async fn with_record_alone<T: Send + 'static>(
     .await
 }
 
-fn refuse_unknown(params: Params) -> Result<(), Problem> {
-    let unknown = params.rest();
-    if unknown.is_empty() {
-        return Ok(());
-    }
-    Err(Problem::bad(format!("unknown parameters: {}", unknown.join(", "))))
-}
-
 fn outcome(text: &str) -> Result<Outcome, String> {
     let found = Outcome::ALL.into_iter().find(|it| it.as_str() == text);
-    found.ok_or_else(|| "expected match, not_in_force, near or nothing".to_owned())
+    found.ok_or_else(|| "expected match, not_in_force, near, not_screened or nothing".to_owned())
 }
 
 pub(crate) fn failed(error: impl Into<RecordError>) -> Problem {

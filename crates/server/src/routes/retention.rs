@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, State};
 use lictor_record::{By, RecordError};
 use lictor_store::record::Record;
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 use super::records::{failed, with_record_to_write};
 use crate::access::Caller;
 use crate::body::{JsonBody, parse};
+use crate::params::Path;
 use crate::problem::{Problem, ProblemBody};
 use crate::server::Shared;
 

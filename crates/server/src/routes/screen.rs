@@ -19,6 +19,10 @@ use crate::openapi::ScreenBody;
 use crate::problem::{Code, Problem, ProblemBody};
 use crate::server::Shared;
 
+/// The most queries of a request that score every party: they are for checking the index, and others wait for the
+/// workers meanwhile.
+const MOST_EXHAUSTIVE: usize = 50;
+
 /// An answer as it goes out, with the asker's own name for it.
 #[derive(Debug, Serialize, ToSchema)]
 struct Screened {
@@ -92,6 +96,13 @@ pub(crate) async fn screen(
         }
         ScreenRequest::Many(queries) => {
             within(queries.len(), limits.queries)?;
+            let exhaustive = queries.iter().flatten().filter(|it| it.settings.exhaustive).count();
+            if exhaustive > MOST_EXHAUSTIVE {
+                let detail = format!(
+                    "{exhaustive} queries with exhaustive in one request; at most {MOST_EXHAUSTIVE} are taken"
+                );
+                return Err(Problem::new(Code::TooManyQueries, detail));
+            }
             let at = Arc::clone(&shared);
             let one = move |query: Result<Screen, RequestError>, desk: &mut Desk<'_>| {
                 let id = match &query {

@@ -17,6 +17,10 @@ use super::screen::Asked;
 /// What the page of an answer is called, without a name.
 pub(super) fn title(screening: &Screening) -> String {
     match screening.matches.len() + screening.omitted.matches {
+        0 if screening.compared_nothing() => {
+            "Not screened: nothing in this name can be compared".to_owned()
+        }
+        _ if !screening.screened => "Not all was screened".to_owned(),
         0 => "No match".to_owned(),
         count => parts::counted(count, "match", "matches"),
     }
@@ -57,12 +61,16 @@ fn beyond(count: usize, what: &str) -> Markup {
 
 fn head(screening: &Screening, settings: &Settings, record: Option<&str>, at: Timestamp) -> Markup {
     let count = screening.matches.len() + screening.omitted.matches;
-    let (class, sign) = if count > 0 { ("found", "●") } else { ("clear", "✓") };
+    let (class, sign) = match count {
+        0 if !screening.screened => ("unread", "!"),
+        0 => ("clear", "✓"),
+        _ => ("found", "●"),
+    };
     html! {
         header.verdict-head {
             h1 #verdict class={ "verdict " (class) } {
                 span aria-hidden="true" { (sign) } " "
-                (if screening.screened { title(screening) } else { "Not all was screened".to_owned() })
+                (title(screening))
             }
             p.asked {
                 (asked(&screening.query))
@@ -73,7 +81,7 @@ fn head(screening: &Screening, settings: &Settings, record: Option<&str>, at: Ti
             }
             @if let Some(id) = record { p.fine.recorded { "Recorded as " a href={ "/ui/records/" (id) } { code { (id) } } } }
             (parts::warnings(screening.warnings.iter().map(|it| it.text.as_str())))
-            @if screening.unspecific {
+            @if screening.unspecific && !screening.compared_nothing() {
                 p.note { "⚠ This name tells little: many parties may bear it. Add a birth date, a country or an identifier where they are known." }
             }
         }
@@ -109,9 +117,12 @@ fn absence(screening: &Screening) -> Markup {
     let lists = parts::counted(screening.datasets.len(), "list", "lists");
     let parties: u64 = screening.datasets.iter().map(|it| u64::from(it.edition.entities)).sum();
     html! {
-        div.absence {
+        @if screening.compared_nothing() {
+            div.absence.differs { p { "No list was searched for it, so this is no proof of absence. Write the name in letters, or give an identifier." } }
+        } @else { div.absence.differs[!screening.screened] {
             p {
-                "None of " (parts::count(parties)) " parties on " (lists) " was in force on " (screening.as_of)
+                @if !screening.screened { "By the names that could be compared: none of " } @else { "None of " }
+                 (parts::count(parties)) " parties on " (lists) " was in force on " (screening.as_of)
                 " and reaches a score of " (format!("{:.2}", screening.threshold)) "."
             }
             @match screening.near.first().or(screening.not_in_force.first()) {
@@ -123,7 +134,7 @@ fn absence(screening: &Screening) -> Markup {
                 },
                 None => p.nearest.faint { "No party comes near." },
             }
-        }
+        } }
     }
 }
 
@@ -344,7 +355,7 @@ fn searched(screening: &Screening, settings: &Settings, record: Option<&str>) ->
     let nothing = screening.matches.is_empty();
     html! {
         details.searched open[nothing] {
-            summary { "What was searched" span.faint { " " (parts::counted(screening.datasets.len(), "list", "lists")) } }
+            summary { (if screening.compared_nothing() { "What is loaded" } else { "What was searched" }) span.faint { " " (parts::counted(screening.datasets.len(), "list", "lists")) } }
             div.scroll {
                 table.rows {
                     thead { tr { th scope="col" { "List" } th scope="col" { "Edition of" } th.num scope="col" { "Parties" } th scope="col" { "Edition" } } }

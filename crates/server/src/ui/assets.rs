@@ -4,11 +4,11 @@
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest as _, Sha256};
 
+use crate::params::Path;
 use crate::problem::Problem;
 
 /// A file under `/ui/static/`.

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use lictor_documents::{Around, Document, Limits, intake, zones};
@@ -17,7 +17,7 @@ use super::enter::Visitor;
 use super::form::Form;
 use super::page::{Page, Place, capitalised};
 use super::parts;
-use crate::params::Params;
+use crate::params::{Params, Path};
 use crate::problem::Problem;
 use crate::routes::documents::TEXT;
 use crate::server::Shared;

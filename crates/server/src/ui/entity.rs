@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use lictor_engine::{Listed, Settings, Snapshot, utc_date};
 use lictor_model::{Dataset, Date, Entity};
@@ -14,7 +14,7 @@ use maud::{Markup, html};
 use super::enter::Visitor;
 use super::page::{Page, Place, capitalised};
 use super::{parts, timeline};
-use crate::params::Params;
+use crate::params::{Params, Path};
 use crate::problem::Problem;
 use crate::routes::{dataset_of, day, listed};
 use crate::server::Shared;

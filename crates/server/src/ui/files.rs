@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::Timestamp;
@@ -26,7 +26,7 @@ use super::form::Form;
 use super::page::{Page, Place, capitalised};
 use super::parts;
 use crate::asking::{Asking, Desk};
-use crate::params::Params;
+use crate::params::{Params, Path};
 use crate::problem::{Code, Problem};
 use crate::routes::check_names;
 use crate::server::Shared;
@@ -49,7 +49,7 @@ pub(super) struct Job {
     /// What the file is called.
     name: String,
     as_of: Date,
-    /// Rows, where that is known before they are read; else the lines of the file.
+    /// All rows of the file.
     expected: u64,
     rows: AtomicU64,
     bytes: AtomicUsize,
@@ -160,10 +160,6 @@ async fn run(asking: Asking, shared: Arc<Shared>, job: Arc<Job>, settings: Setti
         rows = rest;
         let why = if job.is_stopped.load(Ordering::Relaxed) {
             Some("it was stopped".to_owned())
-        } else if job.rows.load(Ordering::Relaxed) >= MOST_ROWS {
-            Some(format!(
-                "a file has at most {MOST_ROWS} rows here; screen it with: lictor screen --file"
-            ))
         } else if begun.elapsed() > LONGEST {
             Some(format!("it took longer than {} minutes", LONGEST.as_secs() / 60))
         } else {
@@ -313,10 +309,14 @@ pub(super) async fn upload(
     let (name, size, bytes) = (name.to_owned(), bytes.len(), bytes.to_vec());
     let path = name.clone();
     let opened = shared.pool.run(move |_| {
-        let lines = bytes.split(|it| *it == b'\n').filter(|it| !it.is_empty()).count() as u64;
-        let rows = Rows::of_bytes(FilePath::new(&path), bytes, &map)?;
-        // The header is a line, too.
-        let expected = rows.known_count().unwrap_or(lines.saturating_sub(1)).max(1);
+        let path = FilePath::new(&path);
+        // What cannot be screened whole is not begun.
+        let rows = Rows::of_bytes(path, bytes.clone(), &map)?;
+        let expected = match rows.known_count() {
+            Some(count) => count,
+            None => counted(Rows::of_bytes(path, bytes, &map)?)?,
+        };
+        refuse_more(expected)?;
         Ok::<_, FileError>((rows, expected))
     });
     let (rows, expected) = match opened.await? {
@@ -337,6 +337,24 @@ pub(super) async fn upload(
     let asking = Asking::new(&shared, visitor.caller.clone());
     tokio::spawn(run(asking, Arc::clone(&shared), job, settings, rows));
     Ok(Redirect::to(&format!("/ui/files/{id}")).into_response())
+}
+
+/// How many rows a file has; an error when they cannot be read to the end.
+fn counted(mut rows: Rows) -> Result<u64, FileError> {
+    rows.try_fold(0, |count, row| row.map(|_| count + 1))
+}
+
+fn refuse_more(count: u64) -> Result<(), FileError> {
+    if count <= MOST_ROWS {
+        return Ok(());
+    }
+    Err(FileError {
+        message: format!(
+            "the file has {count} rows, and at most {MOST_ROWS} are screened here; none of it was screened"
+        ),
+        hint: Some("split it, or screen it whole with lictor screen --file".to_owned()),
+        is_usage: false,
+    })
 }
 
 fn asked_wrongly(message: String) -> FileError {
@@ -406,10 +424,10 @@ fn body(
         div data-live[!is_done] {
             header.file-head {
                 div {
-                    h1 { (if is_done { "Screened" } else { "Being screened" }) }
+                    h1 { (match (is_done, &results.ended) { (false, _) => "Being screened", (true, None) => "Screened", (true, Some(_)) => "Not all was screened" }) }
                     p.lead role="status" {
                         (parts::counted(usize::try_from(done).unwrap_or(usize::MAX), "row", "rows"))
-                        @if !is_done { " of about " (parts::count(job.expected.max(done))) }
+                        @if !is_done || results.ended.is_some() { " of " (parts::count(job.expected)) }
                         " · as of " (job.as_of) " · sent " (parts::moment(came))
                     }
                 }
@@ -424,8 +442,8 @@ fn body(
                     }
                 }
             }
-            @if !is_done { progress max=(job.expected.max(done)) value=(done) aria-label="Rows screened" {} }
-            @if let Some(why) = &results.ended { p.note role="alert" { "⚠ Not all rows were screened: " (why) "." } }
+            @if !is_done { progress max=(job.expected) value=(done) aria-label="Rows screened" {} }
+            @if let Some(why) = &results.ended { p.note role="alert" { "⚠ " (capitalised(&unscreened(job.expected.saturating_sub(done), why))) "." } }
             @if let Some(told) = told(&results.warnings) { p.note { "⚠ " (capitalised(&told)) "." } }
             nav.filters aria-label="Results by verdict" {
                 a href=(address(None, 1)) aria-current=[show.is_none().then_some("true")] { "All " span.num { (parts::count(results.lines.len() as u64)) } }
@@ -517,7 +535,17 @@ pub(super) async fn download(
     };
     let bytes = shared.pool.run(move |_| {
         let results = job.results.lock().unwrap_or_else(PoisonError::into_inner);
-        if is_csv { table(&results.lines) } else { json(&results.lines) }
+        let missing = results
+            .ended
+            .as_ref()
+            .map(|why| unscreened(job.expected.saturating_sub(results.lines.len() as u64), why));
+        let last = missing.map(|it| {
+            let mut cells = vec![String::new(); columns().count()];
+            (cells[VERDICT], cells[ERROR]) = ("not_screened".to_owned(), it);
+            cells
+        });
+        let lines = || results.lines.iter().chain(&last);
+        if is_csv { table(lines()) } else { json(lines()) }
     });
     let mut headers = HeaderMap::new();
     let kind = if is_csv { "text/csv; charset=utf-8" } else { "application/json" };
@@ -533,8 +561,15 @@ pub(super) async fn download(
     Ok((headers, bytes).into_response())
 }
 
+/// What is said of the rows behind the one at which the screening of a file ended: on its page, and in the last
+/// line of what is downloaded.
+fn unscreened(rows: u64, why: &str) -> String {
+    let rows = parts::counted(usize::try_from(rows).unwrap_or(usize::MAX), "row was", "rows were");
+    format!("{rows} not screened: {why}")
+}
+
 /// A table for spreadsheets.
-fn table(lines: &[Vec<String>]) -> std::io::Result<Vec<u8>> {
+fn table<'a>(lines: impl IntoIterator<Item = &'a Vec<String>>) -> std::io::Result<Vec<u8>> {
     let mut table = csv::Writer::from_writer(Vec::new());
     table.write_record(columns())?;
     for cells in lines {
@@ -547,7 +582,7 @@ fn columns() -> impl Iterator<Item = &'static str> {
     ANSWER_COLUMNS.into_iter().chain(["record"])
 }
 
-fn json(lines: &[Vec<String>]) -> std::io::Result<Vec<u8>> {
+fn json<'a>(lines: impl IntoIterator<Item = &'a Vec<String>>) -> std::io::Result<Vec<u8>> {
     let object = |cells: &Vec<String>| {
         let pairs = columns().zip(cells).filter(|(_, cell)| !cell.is_empty());
         Value::Object(
@@ -556,7 +591,7 @@ fn json(lines: &[Vec<String>]) -> std::io::Result<Vec<u8>> {
                 .collect::<Map<_, _>>(),
         )
     };
-    let rows: Vec<Value> = lines.iter().map(object).collect();
+    let rows: Vec<Value> = lines.into_iter().map(object).collect();
     Ok(serde_json::to_vec_pretty(&rows)?)
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use jiff::Timestamp;
@@ -14,6 +14,7 @@ use super::enter::Visitor;
 use super::form::Form;
 use super::page::{Page, Place};
 use super::{parts, people};
+use crate::params::Path;
 use crate::problem::{Code, Problem};
 use crate::server::Shared;
 

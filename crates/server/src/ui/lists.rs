@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::Response;
 use lictor_engine::{ControlTest, DatasetStatus, LoadedDataset, utc_date};
 use lictor_model::{DatasetId, Date};
@@ -13,7 +13,7 @@ use super::answer::short;
 use super::enter::Visitor;
 use super::page::{Page, Place, capitalised};
 use super::parts;
-use crate::params::Params;
+use crate::params::{Params, Path};
 use crate::problem::Problem;
 use crate::server::Shared;
 use crate::undated::Undated;

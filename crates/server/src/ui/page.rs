@@ -65,6 +65,7 @@ impl Page {
     }
 
     fn render(&self, visitor: &Visitor) -> Markup {
+        let has_search = self.body.0.contains(" data-search");
         html! {
             (DOCTYPE)
             html lang="en" {
@@ -90,7 +91,7 @@ impl Page {
                     main #content tabindex="-1" { (self.body) }
                     footer.foot {
                         p { "Lictor shows what lists say. A match is not yet an identity, and a listing is not a conviction: a person decides." }
-                        p.keys { kbd { "/" } " search " kbd { "↑" } kbd { "↓" } " results " kbd { "Enter" } " open" }
+                        p.keys { @if has_search { kbd { "/" } " search " } kbd { "↑" } kbd { "↓" } " results " kbd { "Enter" } " open" }
                     }
                 }
             }
@@ -153,7 +154,7 @@ pub(super) fn problem(problem: &Problem, visitor: &Visitor) -> Response {
             h1 { (words(problem.code)) }
             p.lead { (capitalised(body.detail())) "." }
             ul.next {
-                @for (address, words) in next(problem.code) { li { a href=(address) { (words) } } }
+                @for (address, words) in next(problem.code).iter().filter(|(address, words)| may_go(visitor, address, words)) { li { a href=(address) { (words) } } }
             }
         }
     };
@@ -182,11 +183,24 @@ fn words(code: Code) -> &'static str {
     }
 }
 
+/// Whether a page is open to whom it is offered.
+fn may_go(visitor: &Visitor, address: &str, words: &str) -> bool {
+    match (address, words) {
+        ("/ui/", "Screen a name") => visitor.may(Permission::Screen),
+        ("/ui/lists", _) => visitor.may(Permission::Read),
+        _ => true,
+    }
+}
+
 /// Where to go from a problem.
 fn next(code: Code) -> &'static [(&'static str, &'static str)] {
     match code {
         Code::Unauthorized => &[("/ui/login", "Sign in")],
-        Code::Forbidden => &[("/ui/login", "Sign in as somebody else"), ("/ui/", "Screen a name")],
+        Code::Forbidden => &[
+            ("/ui/login", "Sign in as somebody else"),
+            ("/ui/", "Screen a name"),
+            ("/ui/lists", "See the lists"),
+        ],
         Code::NoUsableList => &[("/ui/lists", "See which lists are loaded")],
         Code::NoProvider => &[("/ui/login", "Try again, or sign in with a key")],
         Code::Overloaded | Code::TimedOut | Code::RateLimited => {

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use maud::{Markup, html};
 
 use super::enter::Visitor;
 use super::form::Form;
 use super::parts;
+use crate::params::Path;
 use crate::problem::Problem;
 use crate::server::Shared;
 

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, State};
 use axum::http::header;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use lictor_store::Permission;
@@ -15,20 +15,22 @@ use lictor_wire::{RecordLine, RecordReport, RecordVerification, Replay};
 use maud::{Markup, html};
 use serde_json::Value;
 
+use super::decisions::Tried;
 use super::enter::Visitor;
 use super::form::Form;
 use super::page::{Page, Place, capitalised};
 use super::parts;
-use crate::params::Params;
+use crate::params::{Params, Path};
 use crate::problem::{Code, Problem};
 use crate::routes::records as api;
 use crate::server::Shared;
 
 /// What came of a screening: the word of the API, words, sign and class.
-const OUTCOMES: [(&str, &str, &str, &str); 4] = [
+const OUTCOMES: [(&str, &str, &str, &str); 5] = [
     ("match", "Match", "●", "in-force"),
     ("not_in_force", "Not in force", "○", "delisted"),
     ("near", "Near", "≈", "unknown"),
+    ("not_screened", "Not screened", "!", "unknown"),
     ("nothing", "Nothing", "✓", "good"),
 ];
 
@@ -70,9 +72,17 @@ pub(super) async fn all(
     let cursor = one("cursor");
     let asked = query(&chosen, &cursor);
     let caller = Extension(visitor.caller.clone());
-    let Json(page) = api::records(State(shared), caller, Params::parse(&asked)).await?;
+    let page = match api::records(State(shared), caller, Params::parse(&asked)?).await {
+        Ok(Json(page)) => page,
+        Err(problem) if problem.code == Code::BadRequest => {
+            let body = list(&visitor, &chosen, Err(&problem), None);
+            let page = Page::new(Place::Records, "Records", body);
+            return Ok(page.status(problem.code.status()).show(&visitor));
+        }
+        Err(problem) => return Err(problem),
+    };
     let next = page.next.map(|it| format!("/ui/records?{}", query(&chosen, &it)));
-    let body = list(&visitor, &chosen, &page.records, next.as_deref());
+    let body = list(&visitor, &chosen, Ok(&page.records), next.as_deref());
     Ok(Page::new(Place::Records, "Records", body).show(&visitor))
 }
 
@@ -100,7 +110,12 @@ fn nothing_recorded() -> Markup {
     }
 }
 
-fn list(visitor: &Visitor, chosen: &Chosen, records: &[RecordLine], next: Option<&str>) -> Markup {
+fn list(
+    visitor: &Visitor,
+    chosen: &Chosen,
+    records: Result<&[RecordLine], &Problem>,
+    next: Option<&str>,
+) -> Markup {
     let sees_all = visitor.caller.sees_only().is_none();
     html! {
         header.file-head {
@@ -128,14 +143,17 @@ fn list(visitor: &Visitor, chosen: &Chosen, records: &[RecordLine], next: Option
             @if sees_all { label for="actor" { "by" } input.actor #actor type="text" name="actor" value=(chosen.actor) placeholder="anybody" autocomplete="off"; }
             button type="submit" { "Show" }
         }
-        @if records.is_empty() { p.note { "Nothing was recorded that fits." } }
-        @else {
+        @match records {
+          Err(problem) => p.error role="alert" { "✕ " (capitalised(problem.body().detail())) "." },
+          Ok([]) => p.note { "Nothing was recorded that fits." },
+          Ok(records) => {
             div.scroll {
                 table.rows {
                     thead { tr { th.num scope="col" { "Number" } th scope="col" { "When" } th scope="col" { "Asked" } th scope="col" { "Outcome" } th scope="col" { "By" } th scope="col" { "Record" } } }
                     tbody data-results { @for it in records { (line(it)) } }
                 }
             }
+          },
         }
         @if let Some(next) = next { nav.pages aria-label="Pages of records" { a href=(next) rel="next" { "Earlier records →" } } }
     }
@@ -178,6 +196,8 @@ fn outcome(record: &RecordLine) -> Markup {
         "not_in_force"
     } else if count("near") > 0 {
         "near"
+    } else if record.facts["screened"] == false {
+        "not_screened"
     } else {
         "nothing"
     };
@@ -201,7 +221,7 @@ pub(super) async fn one(
 ) -> Result<Response, Problem> {
     let caller = Extension(visitor.caller.clone());
     let Json(report) = api::record(State(shared), caller, Path(id)).await?;
-    Ok(Page::new(Place::Records, "A record", record(&visitor, &report, None)).show(&visitor))
+    Ok(Page::new(Place::Records, "A record", record(&visitor, &report, None, None)).show(&visitor))
 }
 
 /// `POST /ui/records/{id}/replay`
@@ -214,7 +234,7 @@ pub(super) async fn replay(
     let replay = shared.replay(visitor.caller.clone(), id.clone()).await?;
     let caller = Extension(visitor.caller.clone());
     let Json(report) = api::record(State(shared), caller, Path(id)).await?;
-    let body = record(&visitor, &report, Some(&replay));
+    let body = record(&visitor, &report, Some(&replay), None);
     Ok(Page::new(Place::Records, "A record, replayed", body).show(&visitor))
 }
 
@@ -230,7 +250,26 @@ pub(super) fn path(id: &str) -> String {
     format!("/ui/records/{id}")
 }
 
-fn record(visitor: &Visitor, report: &RecordReport, replay: Option<&Replay>) -> Markup {
+/// The page of a record whose form could not be used: what was typed stands in it, with what is wrong.
+pub(super) async fn again(
+    shared: Arc<Shared>,
+    visitor: &Visitor,
+    id: String,
+    tried: &Tried,
+) -> Result<Response, Problem> {
+    let caller = Extension(visitor.caller.clone());
+    let Json(report) = api::record(State(shared), caller, Path(id)).await?;
+    let body = record(visitor, &report, None, Some(tried));
+    let page = Page::new(Place::Records, "Not recorded", body);
+    Ok(page.status(tried.problem.code.status()).show(visitor))
+}
+
+fn record(
+    visitor: &Visitor,
+    report: &RecordReport,
+    replay: Option<&Replay>,
+    tried: Option<&Tried>,
+) -> Markup {
     let line = &report.line;
     let (answer, context) = (&report.answer, &report.context);
     let text = |value: &Value| value.as_str().unwrap_or("–").to_owned();
@@ -271,14 +310,14 @@ fn record(visitor: &Visitor, report: &RecordReport, replay: Option<&Replay>) -> 
             }
             section aria-labelledby="answered" {
                 h2 #answered { "What was answered" }
-                (answered(answer, &text(&line.facts["as_of"]), &text(&line.facts["known_at"])))
+                (answered(answer, line.facts["screened"] != false, &text(&line.facts["as_of"]), &text(&line.facts["known_at"])))
                 @for part in ["matches", "not_in_force", "near"] {
                     @if let Some(told) = lictor_record::left_out(context, answer, part) { p.note { (told) } }
                 }
             }
         }
         @if is_screening {
-            (super::decisions::section(visitor, report))
+            (super::decisions::section(visitor, report, tried))
             section aria-labelledby="by" {
                 h2 #by { "By what" }
                 dl.facts {
@@ -332,7 +371,7 @@ fn words(value: &Value) -> String {
 }
 
 /// The parties of a recorded answer, part by part; each leads to what was listed of it then.
-fn answered(answer: &Value, as_of: &str, known_at: &str) -> Markup {
+fn answered(answer: &Value, is_screened: bool, as_of: &str, known_at: &str) -> Markup {
     let parts_of = [
         ("matches", "Match", "in-force", "●"),
         ("not_in_force", "Not in force", "delisted", "○"),
@@ -342,7 +381,8 @@ fn answered(answer: &Value, as_of: &str, known_at: &str) -> Markup {
     let count: usize =
         parts_of.iter().filter_map(|(part, ..)| answer[*part].as_array()).map(Vec::len).sum();
     html! {
-        @if count == 0 { p.good { "✓ No party, and none near." } }
+        @if count == 0 && !is_screened { p.note { "! Not every name could be compared: that no party was found is no proof of absence." } }
+        @else if count == 0 { p.good { "✓ No party, and none near." } }
         @else {
             div.scroll {
                 table.rows {

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use lictor_engine::{EngineError, Facts, LoadedDataset, Query, Screening, Settings, utc_date};
@@ -20,6 +20,7 @@ use super::form::Form;
 use super::page::{Page, Place};
 use super::parts;
 use crate::asking::{Answered, Asking};
+use crate::params::Path;
 use crate::problem::Problem;
 use crate::routes::check_names;
 use crate::server::Shared;

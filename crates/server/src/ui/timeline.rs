@@ -42,7 +42,10 @@ impl Scale {
     /// January 1st of every so many years, that there are no more than a dozen.
     fn years(&self) -> Vec<Date> {
         let span = self.last.year() - self.first.year();
-        let step = [1, 2, 5, 10, 20, 50, 100].into_iter().find(|it| span / it <= 12).unwrap_or(200);
+        let step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
+            .into_iter()
+            .find(|it| span / it <= 12)
+            .unwrap_or(1000);
         let years = (self.first.year()..=self.last.year()).filter(|it| it % step == 0);
         let days = years.filter_map(|year| Date::new(year, 1, 1).ok());
         days.filter(|it| *it >= self.first && *it <= self.last).collect()
@@ -202,6 +205,10 @@ mod tests {
         let places: Vec<f64> = days.iter().map(|it| scale.x(it.parse().unwrap())).collect();
         assert!(places.is_sorted() && places[0].abs() < 1e-9);
         assert!((places[3] - (WIDTH - RIGHT)).abs() < 1e-9);
+        let far = Scale { last: "9999-12-31".parse().unwrap(), ..scale };
+        assert!(far.years().len() <= 13, "{:?}", far.years());
+        let scale =
+            Scale { first: "1997-05-01".parse().unwrap(), last: "2026-11-01".parse().unwrap() };
         let beyond = scale.x("2050-01-01".parse().unwrap());
         assert!((beyond - places[3]).abs() < 1e-9, "nothing is drawn beyond the picture");
     }

@@ -1,11 +1,13 @@
 //! What yente's parameters leave out of an answer.
 
-use lictor_engine::LoadedDataset;
+use lictor_engine::{LoadedDataset, Snapshot};
 use lictor_model::{CountryCode, Date, Entity, Status};
 use lictor_wire::{FtmEntity, Seen, topics, values};
 
+use super::vocabulary::{SCHEMATA, TOPICS, known};
 use crate::params::Params;
 use crate::problem::Problem;
+use crate::scope;
 
 /// Conditions that an entity must fulfil to be in an answer; they change no score.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -24,7 +26,7 @@ pub(crate) struct Filter {
 
 impl Filter {
     /// The conditions that `/match` and `/search` share, and those of `/search`.
-    pub(crate) fn read(params: &mut Params) -> Result<Self, Problem> {
+    pub(crate) fn read(params: &mut Params, snapshot: &Snapshot) -> Result<Self, Problem> {
         let countries = params.all("countries").into_iter().map(|it| {
             values::country(&it).map_err(|reason| Problem::bad(format!("countries: {reason}")))
         });
@@ -38,10 +40,10 @@ impl Filter {
         Ok(Self {
             countries: countries.collect::<Result<_, _>>()?,
             properties: properties.collect::<Result<_, Problem>>()?,
-            exclude_schema: params.all("exclude_schema"),
+            exclude_schema: known("exclude_schema", params.all("exclude_schema"), &SCHEMATA)?,
             exclude_entities: params.all("exclude_entity_ids"),
-            topics: params.all("topics"),
-            datasets: params.all("datasets"),
+            topics: known("topics", params.all("topics"), &TOPICS)?,
+            datasets: scope::loaded(snapshot, "datasets", params.all("datasets"))?,
             changed_since: params.read("changed_since", |text| {
                 values::day(text.split('T').next().unwrap_or(text))
             })?,
@@ -65,7 +67,7 @@ impl Filter {
 
     /// Whether it asks for topics, which depend on the status.
     pub(crate) fn needs_status(&self) -> bool {
-        !self.topics.is_empty()
+        !self.topics.is_empty() || self.properties.iter().any(|(name, _)| name == "topics")
     }
 
     pub(crate) fn admits(&self, entity: &Entity, dataset: &LoadedDataset, status: Status) -> bool {
@@ -80,7 +82,7 @@ impl Filter {
             && self.holds(&self.topics, |it| topics(entity, status).contains(&it.as_str()))
             && self.holds(&self.countries, |it| entity.countries.iter().any(|of| of.value == *it))
             && self.holds(&self.datasets, |it| it == entity.dataset.as_str())
-            && self.has_properties(entity)
+            && self.has_properties(entity, status)
             && has_changed()
     }
 
@@ -88,12 +90,15 @@ impl Filter {
         wanted.is_empty() || if self.all { wanted.iter().all(has) } else { wanted.iter().any(has) }
     }
 
-    fn has_properties(&self, entity: &Entity) -> bool {
+    fn has_properties(&self, entity: &Entity, status: Status) -> bool {
         if self.properties.is_empty() {
             return true;
         }
         let ftm = FtmEntity::from(entity);
         self.holds(&self.properties, |(name, value)| {
+            if name == "topics" {
+                return topics(entity, status).contains(&value.as_str());
+            }
             let values = ftm.properties.get(name).and_then(serde_json::Value::as_array);
             values.is_some_and(|it| it.iter().any(|it| it.as_str() == Some(value)))
         })

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, State};
 use axum::response::Response;
 use lictor_engine::{Hit, LoadedDataset, Screening, Settings, Snapshot};
 use lictor_wire::{Example, YenteScored, values};
@@ -22,7 +22,7 @@ use crate::asking::{Answered, Asking, Desk};
 use crate::body::{JsonBody, parse};
 use crate::limits::Limits;
 use crate::openapi::MatchBody;
-use crate::params::Params;
+use crate::params::{Params, Path};
 use crate::problem::{Problem, ProblemBody};
 use crate::routes::{check_names, raw, within};
 use crate::scope;
@@ -178,9 +178,8 @@ pub(super) fn plan(
     if let Some(name) = params.one("algorithm") {
         algorithms::check(&name)?;
     }
-    let (include, exclude) = (params.all("include_dataset"), params.all("exclude_dataset"));
-    settings.datasets = scope::narrowed(snapshot, dataset, &include, &exclude)?;
-    let filter = Filter::read(params)?;
+    settings.datasets = scope::narrowed(snapshot, dataset, params)?;
+    let filter = Filter::read(params, snapshot)?;
     // What is filtered out must not use up the limit.
     settings.limit = if filter.is_empty() { limit } else { shared.limits.results };
     Ok(Plan { settings, filter, limit })

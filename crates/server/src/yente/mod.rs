@@ -11,6 +11,7 @@ mod filter;
 pub(crate) mod matching;
 pub(crate) mod reconcile;
 pub(crate) mod search;
+mod vocabulary;
 
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Json;
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{Html, IntoResponse as _, Response};
-use lictor_engine::{EngineError, Query, Settings, Snapshot, TypedNames};
+use lictor_engine::{EngineError, Hit, Query, Settings, Snapshot, TypedNames};
 use lictor_model::{Entity, EntityId, Kind, Schema};
 use lictor_wire::Party;
 use maud::{DOCTYPE, html};
@@ -23,7 +23,7 @@ use crate::asking::{Answered, Asking, Desk};
 use crate::body::{FormBody, parse};
 use crate::limits::Limits;
 use crate::openapi::QueriesForm;
-use crate::params::Params;
+use crate::params::{Params, Path};
 use crate::problem::Problem;
 use crate::routes::{check_names, day, listed, within};
 use crate::scope;
@@ -154,7 +154,7 @@ pub(crate) async fn queries(
     FormBody(bytes): FormBody,
 ) -> Result<Response, Problem> {
     let text = std::str::from_utf8(&bytes).map_err(|_| Problem::bad("the form is not UTF-8"))?;
-    let mut form = Params::parse(text);
+    let mut form = Params::parse(text)?;
     if let Some(queries) = form.one("queries") {
         return answer(&shared, caller, &dataset, queries, &mut params).await;
     }
@@ -172,7 +172,7 @@ async fn answer(
     let mut settings = day(shared, params)?;
     settings.cutoff = CUTOFF;
     settings.datasets = scope::named(asking.snapshot(), dataset)?;
-    let filter = Filter::read(params)?;
+    let filter = Filter::read(params, asking.snapshot())?;
     let queries: Map<String, Value> = shared.pool.run(move |_| parse(queries.as_bytes())).await??;
     let limits = shared.limits;
     within(queries.len(), limits.queries)?;
@@ -305,12 +305,16 @@ pub(crate) async fn suggest_entity(
     let found = asking.one(move |desk| {
         let names = at.typed.of(desk.snapshot)?;
         let Answered { screening, record } = desk.screen(&query, &settings)?;
+        refuse_unread(&screening)?;
         let (hits, _) = admitted(desk.snapshot, &screening, &Filter::default());
-        let one = |entity: &Entity| {
+        // With the name by which it was found, where that is not the one shown.
+        let one = |entity: &Entity, by: Option<&str>| {
+            let dataset = entity.dataset.as_str();
+            let by = by.filter(|it| *it != entity.caption());
             json!({
                 "id": entity.id.as_str(),
                 "name": entity.caption(),
-                "description": entity.dataset.as_str(),
+                "description": by.map_or_else(|| dataset.to_owned(), |it| format!("{it} · {dataset}")),
                 "type": [type_of(&entity.schema)],
             })
         };
@@ -327,13 +331,19 @@ pub(crate) async fn suggest_entity(
             }
             let Some(listed) = desk.snapshot.listed(id, &settings)? else { continue };
             if settings.datasets.contains(&listed.entity.dataset) {
-                result.push(one(&listed.entity));
+                let names = || listed.entity.names.iter().map(|it| it.value.text.as_str());
+                let shown_name = Some(listed.entity.caption());
+                let by = shown_name.into_iter().chain(names());
+                let by = by.into_iter().find(|it| TypedNames::is_begun(it, &typed));
+                result.push(one(&listed.entity, by));
                 shown.insert(listed.entity.id);
             }
         }
         let resembling = hits.iter().filter(|(hit, _)| !shown.contains(&hit.entity.id));
         let room = limit - result.len();
-        result.extend(resembling.take(room).map(|(hit, _)| one(&hit.entity)));
+        let by = |hit: &'_ Hit| hit.explanation.matched_name.as_ref().map(|it| it.text.clone());
+        let resembling = resembling.take(room);
+        result.extend(resembling.map(|(hit, _)| one(&hit.entity, by(hit).as_deref())));
         Ok::<_, Problem>((result, record))
     });
     let (result, record) = found.await??;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Extension, Path, State};
+use axum::extract::{Extension, State};
 use axum::response::Response;
 use lictor_engine::{Query, Settings, Snapshot};
 use lictor_model::{CountryCode, Entity, Kind, Status};
@@ -18,11 +18,11 @@ use utoipa::ToSchema;
 use super::Total;
 use super::entities::MAX_OFFSET;
 use super::filter::Filter;
-use super::matching::admitted;
+use super::matching::{admitted, refuse_unread};
 use super::with_records;
 use crate::access::Caller;
 use crate::asking::{Answered, Asking, Desk};
-use crate::params::Params;
+use crate::params::{Params, Path};
 use crate::problem::Problem;
 use crate::routes::check_names;
 use crate::scope;
@@ -85,10 +85,7 @@ pub(crate) async fn search(
 ) -> Result<Response, Problem> {
     let asking = Asking::new(&shared, caller);
     let search = Search::read(&shared, asking.snapshot(), &dataset, &mut params)?;
-    // These say how a full-text index is asked; there is none.
-    for name in ["fuzzy", "simple", "target"] {
-        params.flag(name)?;
-    }
+    // Those among them that say how a full-text index is asked: there is none.
     let ignored = params.rest();
     let found = asking.one(move |desk| {
         if search.query.names.is_empty() {
@@ -112,8 +109,7 @@ impl Search {
         let mut settings = crate::routes::day(shared, params)?;
         (settings.threshold, settings.cutoff) = (CUTOFF, CUTOFF);
         settings.limit = shared.limits.results;
-        let (include, exclude) = (params.all("include_dataset"), params.all("exclude_dataset"));
-        settings.datasets = scope::narrowed(snapshot, dataset, &include, &exclude)?;
+        settings.datasets = scope::narrowed(snapshot, dataset, params)?;
         let kind = params.read("schema", values::kind)?.filter(|it| *it != Kind::Any);
         let names: Vec<String> =
             params.one("q").into_iter().filter(|it| !it.trim().is_empty()).collect();
@@ -126,7 +122,7 @@ impl Search {
         Ok(Self {
             query,
             settings,
-            filter: Filter::read(params)?,
+            filter: Filter::read(params, snapshot)?,
             facets,
             limit: params.count("limit", shared.limits.results, PAGE)?,
             offset: params.count("offset", MAX_OFFSET, 0)?,
@@ -136,6 +132,7 @@ impl Search {
 
 fn by_name(desk: &mut Desk<'_>, search: &Search) -> Result<(Found, Option<String>), Problem> {
     let Answered { screening, record } = desk.screen(&search.query, &search.settings)?;
+    refuse_unread(&screening)?;
     let (hits, _) = admitted(desk.snapshot, &screening, &search.filter);
     let omitted = screening.omitted;
     let is_cut = omitted.matches + omitted.not_in_force > 0 || omitted.near;

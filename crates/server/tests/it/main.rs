@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+mod absence;
 mod access;
 mod api;
 mod documents;
@@ -11,6 +12,7 @@ mod logs;
 mod oidc;
 mod openapi;
 mod pages;
+mod params;
 mod provider;
 mod records;
 mod socket;

@@ -9,24 +9,24 @@ use lictor_store::{ApiKeys, Role};
 use crate::{Answer, Home, LIST, clock, get, send};
 
 /// Somebody at a browser: keeps the cookie.
-struct Person<'a> {
+pub(crate) struct Person<'a> {
     router: &'a Router,
-    cookie: String,
+    pub(crate) cookie: String,
 }
 
 impl<'a> Person<'a> {
-    async fn at(router: &'a Router) -> Self {
+    pub(crate) async fn at(router: &'a Router) -> Self {
         let first = get(router, "/ui/login").await;
         let cookie = cookie_of(&first).unwrap_or_default();
         Self { router, cookie }
     }
 
-    async fn get(&self, uri: &str) -> Answer {
+    pub(crate) async fn get(&self, uri: &str) -> Answer {
         let request = Request::get(uri).header("cookie", &self.cookie).body(Body::empty());
         send(self.router, request.unwrap()).await
     }
 
-    async fn post(&self, uri: &str, form: &[(&str, &str)]) -> Answer {
+    pub(crate) async fn post(&self, uri: &str, form: &[(&str, &str)]) -> Answer {
         let pairs = form.iter().map(|(name, value)| format!("{name}={}", escaped(value)));
         let body = pairs.collect::<Vec<_>>().join("&");
         let request = Request::post(uri)
@@ -35,8 +35,24 @@ impl<'a> Person<'a> {
         send(self.router, request.body(Body::from(body)).unwrap()).await
     }
 
+    /// Sends a file to be screened.
+    async fn upload(&self, name: &str, content: &str) -> Answer {
+        let part = |about: &str, content: &str| {
+            format!("--b\r\nContent-Disposition: form-data; {about}\r\n\r\n{content}\r\n")
+        };
+        let body = [
+            part("name=\"form_token\"", &self.token().await),
+            part(&format!("name=\"file\"; filename=\"{name}\""), content),
+            "--b--\r\n".to_owned(),
+        ];
+        let request = Request::post("/ui/files")
+            .header("cookie", &self.cookie)
+            .header("content-type", "multipart/form-data; boundary=b");
+        send(self.router, request.body(Body::from(body.concat())).unwrap()).await
+    }
+
     /// The secret that each form of the session carries.
-    async fn token(&self) -> String {
+    pub(crate) async fn token(&self) -> String {
         let page = self.get("/ui/login").await;
         let (_, rest) = page.text.split_once("name=\"form_token\" value=\"").unwrap();
         rest.split('"').next().unwrap().to_owned()
@@ -439,19 +455,7 @@ async fn a_file_without_names_is_refused_in_the_words_of_the_form() {
     let home = Home::new();
     let router = home.server().router();
     let person = Person::at(&router).await;
-    let token = person.token().await;
-    let part = |about: &str, content: &str| {
-        format!("--b\r\nContent-Disposition: form-data; {about}\r\n\r\n{content}\r\n")
-    };
-    let body = [
-        part("name=\"form_token\"", &token),
-        part("name=\"file\"; filename=\"c.csv\"", "kunde,land\nOrlova,bg\n"),
-        "--b--\r\n".to_owned(),
-    ];
-    let request = Request::post("/ui/files")
-        .header("cookie", &person.cookie)
-        .header("content-type", "multipart/form-data; boundary=b");
-    let page = send(&router, request.body(Body::from(body.concat())).unwrap()).await;
+    let page = person.upload("c.csv", "kunde,land\nOrlova,bg\n").await;
     assert_eq!(page.status, StatusCode::BAD_REQUEST, "{}", page.text);
     assert!(page.text.contains("“Column of the name”") && page.text.contains("kunde, land"));
     assert!(!page.text.contains("--map"), "{}", page.text);
@@ -470,4 +474,90 @@ async fn a_list_tells_which_names_a_control_test_asked() {
         "{changed}"
     );
     assert!(changed.contains("lictor lists verify"), "{changed}");
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_screened_whole_is_not_begun() {
+    let home = Home::new();
+    let router = home.server().router();
+    let person = Person::at(&router).await;
+    let many = format!("name\n{}", "Nobody Atall\n".repeat(100_001));
+    let page = person.upload("c.csv", &many).await;
+    assert_eq!(page.status, StatusCode::BAD_REQUEST);
+    let reason = "The file has 100001 rows, and at most 100000 are screened here";
+    assert!(page.text.contains(reason), "{}", page.text);
+    assert!(!page.text.contains("Your files"), "it was begun");
+    let sent = person.upload("c.csv", "name\nNobody Atall\n\n😀\n").await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text);
+}
+
+#[tokio::test]
+async fn what_was_typed_into_a_form_of_a_record_stays_when_it_cannot_be_used() {
+    let home = Home::new();
+    let router = home.recording().router();
+    let person = Person::at(&router).await;
+    let token = person.token().await;
+    let sent = person.post("/ui/", &[("form_token", &token), ("name", "Darina Orlova")]).await;
+    let page = person.get(sent.header("location")).await.text;
+    let (_, rest) = page.split_once("href=\"/ui/records/").unwrap();
+    let record = format!("/ui/records/{}", rest.split('"').next().unwrap());
+    let reason = "z".repeat(4001);
+    let form = [
+        ("form_token", token.as_str()),
+        ("party", "csv:own:1"),
+        ("verdict", "false_positive"),
+        ("reason", &reason),
+    ];
+    let page = person.post(&format!("{record}/decisions"), &form).await;
+    assert_eq!(page.status, StatusCode::BAD_REQUEST);
+    for kept in [
+        "reason: expected a text of 1 to 4000 bytes",
+        &reason,
+        "value=\"csv:own:1\" selected",
+        "value=\"false_positive\" checked",
+        "What was answered",
+    ] {
+        assert!(page.text.contains(kept), "{kept}: {}", page.text);
+    }
+    let page = person.get("/ui/records?from=soon&outcome=near&actor=ana").await;
+    assert_eq!(page.status, StatusCode::BAD_REQUEST);
+    for kept in ["from: ", "value=\"near\" selected", "value=\"ana\""] {
+        assert!(page.text.contains(kept), "{kept}: {}", page.text);
+    }
+}
+
+#[tokio::test]
+async fn a_page_offers_what_is_open_to_whom_it_is_shown() {
+    let home = Home::new();
+    let (_, viewer) = home.key(Role::Viewer, None);
+    let server = Server::guarded(home.live(), Limits::default(), clock()).unwrap();
+    let router = server.router();
+    let mut person = Person::at(&router).await;
+    person.sign_in(&viewer).await;
+    let page = person.get("/ui/files").await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    assert!(!page.text.contains("Screen a name") && page.text.contains("See the lists"));
+    assert!(!page.text.contains("</kbd> search"), "{}", page.text);
+    let router = Home::new().server().router();
+    assert!(get(&router, "/ui/").await.text.contains("</kbd> search"));
+}
+
+#[tokio::test]
+async fn a_document_has_the_title_and_the_day_that_it_has() {
+    let home = Home::new();
+    let router = home.server().router();
+    let person = Person::at(&router).await;
+    let token = person.token().await;
+    let paragraph = "The Ministry of Fairness said on Thursday that it had listed Zdenek Horvat.";
+    for (text, title) in
+        [(paragraph, "A document without a title"), ("hello", "A document without t")]
+    {
+        let form = [("form_token", token.as_str()), ("text", text), ("as_of", "2012-05-03")];
+        let sent = person.post("/ui/documents", &form).await;
+        let page = person.get(sent.header("location")).await.text;
+        let head = page.split_once("<h1>").unwrap().1.split("</h1>").next().unwrap();
+        assert!(head.starts_with(title), "{head}");
+        assert!(page.contains("2012-05-03 (as given)") && !page.contains("confidence"), "{page}");
+        assert!(!page.contains("class=\"outlet\""), "{page}");
+    }
 }

@@ -152,6 +152,8 @@ async fn records_are_found_page_by_page_by_actor_time_and_outcome() {
         ("cursor=x", "cursor"),
         ("form=2026-01-01", "form"),
         ("limit=501", "limit"),
+        ("limit=0", "from 1"),
+        ("before=9999-12-31T23:59:59Z", "before"),
     ] {
         let uri = format!("/api/v1/records?{parameters}");
         ask(&router, "GET", &uri, &auditor, None).await.is_problem(400, said);
@@ -416,6 +418,10 @@ async fn whoever_screened_decides_and_somebody_else_approves() {
     let act = async |key: &str, act: &str| {
         ask(&router, "POST", &format!("/api/v1/records/{decision}/{act}"), key, Some(&why)).await
     };
+    let of_screening = format!("/api/v1/records/{id}/approve");
+    ask(&router, "POST", &of_screening, &approver, Some(&why))
+        .await
+        .is_problem(409, "is a screening");
     act(&analyst, "approve").await.is_problem(403, "approver, admin");
     act(&auditor, "reject").await.is_problem(403, "approver, admin");
     act(&stranger, "approve").await.is_problem(404, "no such record");

@@ -237,6 +237,10 @@ async fn openrefine_finds_its_service() {
             get(&router, &format!("/reconcile/csv:own/suggest/entity?prefix={typed}")).await.ok();
         assert_eq!(ids(&suggested["result"])[..expected.len()], *expected, "{typed}");
     }
+    // What is shown and what was typed have nothing in common: so the name that has is told.
+    let by_alias = get(&router, "/reconcile/csv:own/suggest/entity?prefix=dara%20b").await.ok();
+    assert_eq!(by_alias["result"][0]["name"], "Darina Orlova");
+    assert_eq!(by_alias["result"][0]["description"], "Dara Belova · csv:own");
     let one = "/reconcile/default/suggest/entity?prefix=o&limit=1";
     assert_eq!(ids(&get(&router, one).await.ok()["result"]).len(), 1);
     let other = "/reconcile/us_state_fto/suggest/entity?prefix=ocean-qu";

@@ -100,13 +100,16 @@ pub enum Outcome {
     NotInForce,
     /// Nothing but near parties.
     Near,
+    /// Nothing was found, and not every name could be compared: no proof of absence.
+    NotScreened,
     /// Nothing at all.
     Nothing,
 }
 
 impl Outcome {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Match, Self::NotInForce, Self::Near, Self::Nothing];
+    pub const ALL: [Self; 5] =
+        [Self::Match, Self::NotInForce, Self::Near, Self::NotScreened, Self::Nothing];
 
     /// Its word.
     pub fn as_str(self) -> &'static str {
@@ -114,6 +117,7 @@ impl Outcome {
             Self::Match => "match",
             Self::NotInForce => "not_in_force",
             Self::Near => "near",
+            Self::NotScreened => "not_screened",
             Self::Nothing => "nothing",
         }
     }
@@ -339,6 +343,7 @@ impl Record {
     pub fn newest(&self, filter: Filter<'_>, most: usize) -> Result<Vec<Entry>, StoreError> {
         let [matches, not_in_force, near] =
             ["matches", "not_in_force", "near"].map(|it| self.database().number_in("facts", it));
+        let unread = self.database().is_false_in("facts", "screened");
         let text = format!(
             "SELECT {COLUMNS} FROM entry
              WHERE (CAST(?1 AS TEXT) IS NULL OR tenant = ?1)
@@ -351,6 +356,7 @@ impl Record {
                      WHEN {matches} > 0 THEN 'match'
                      WHEN {not_in_force} > 0 THEN 'not_in_force'
                      WHEN {near} > 0 THEN 'near'
+                     WHEN {unread} THEN 'not_screened'
                      ELSE 'nothing' END))
                  AND (CAST(?9 AS TEXT) IS NULL OR (kind = 'screening' AND ?9 = COALESCE((
                      SELECT CASE about.kind WHEN 'decision' THEN 'proposed' WHEN 'approval' THEN 'approved'

@@ -86,6 +86,8 @@ pub(crate) trait Database: Send + fmt::Debug {
     fn damage(&mut self) -> Result<Option<String>>;
     /// SQL for a whole number within a JSON object in a column; null where there is none.
     fn number_in(&self, column: &str, key: &str) -> String;
+    /// SQL that holds where a text of JSON says `false` for that key.
+    fn is_false_in(&self, column: &str, key: &str) -> String;
     /// SQL that orders rows as they were inserted, as far as the database knows.
     fn insertion(&self) -> &'static str;
     /// Removes what was deleted from where the database keeps it besides, as far as it can.

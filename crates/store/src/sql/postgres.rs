@@ -173,6 +173,10 @@ impl Database for Postgres {
         format!("CAST(CAST({column} AS JSONB) ->> '{key}' AS BIGINT)")
     }
 
+    fn is_false_in(&self, column: &str, key: &str) -> String {
+        format!("CAST({column} AS JSONB) ->> '{key}' = 'false'")
+    }
+
     fn insertion(&self) -> &'static str {
         "ctid"
     }

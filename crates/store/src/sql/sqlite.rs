@@ -161,6 +161,10 @@ impl Database for Sqlite {
         format!("json_extract({column}, '$.{key}')")
     }
 
+    fn is_false_in(&self, column: &str, key: &str) -> String {
+        format!("json_extract({column}, '$.{key}') = 0")
+    }
+
     fn insertion(&self) -> &'static str {
         "rowid"
     }

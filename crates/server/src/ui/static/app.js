@@ -33,10 +33,15 @@
     input.addEventListener("change", () => input.value && input.form.requestSubmit());
   }
 
-  // Where a timeline is wider than the screen, the day asked is what is seen of it.
+  // Where a timeline is wider than the screen, the day asked is what is seen of it; where no bar is near that day,
+  // the end of the last one.
   for (const timeline of document.querySelectorAll(".timeline-scroll")) {
-    const day = timeline.querySelector("line.as-of");
-    if (day) timeline.scrollLeft = day.getBoundingClientRect().left - timeline.getBoundingClientRect().left - timeline.clientWidth * 0.7;
+    const day = timeline.querySelector("line.as-of")?.getBoundingClientRect().left;
+    const ends = [...timeline.querySelectorAll("rect.bar")].map((it) => it.getBoundingClientRect().right);
+    const room = timeline.clientWidth * 0.7;
+    if (day === undefined || ends.length === 0) continue;
+    const seen = ends.some((end) => end > day - room) ? day : Math.max(...ends);
+    timeline.scrollLeft = seen - timeline.getBoundingClientRect().left - room;
   }
 
   for (const button of document.querySelectorAll("[data-copy]")) {
