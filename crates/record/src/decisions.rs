@@ -108,7 +108,7 @@ pub fn approve(
     if let Some(before) = &found.approval {
         return Err(refuse(&format!("{} has {} it before", before.actor, before.word())));
     }
-    if found.actor == by.actor {
+    if is_same_actor(&found.actor, by.actor) {
         return Err(refuse(
             "whoever decided cannot approve or reject it: that is for somebody else",
         ));
@@ -191,4 +191,9 @@ fn write(
     let id = entry.id().to_owned();
     record.append(vec![entry])?;
     Ok(id)
+}
+
+/// Whether two names of actors are one person's: names of keys differ by more than capitals.
+pub fn is_same_actor(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
 }

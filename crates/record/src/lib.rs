@@ -19,7 +19,7 @@ mod retention;
 mod told;
 mod xlsx;
 
-pub use decisions::{Verdict, approve, decide, decisions};
+pub use decisions::{Verdict, approve, decide, decisions, is_same_actor};
 pub use error::RecordError;
 pub use form::{Form, rendered};
 pub use html::html;

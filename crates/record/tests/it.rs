@@ -378,6 +378,7 @@ fn decisions_are_made_replaced_approved_and_proved() {
         "a screening is no decision"
     );
     assert!(refused(approve(record, &first, true, by("ana", "x"))).contains("somebody else"));
+    assert!(refused(approve(record, &first, true, by("ANA", "x"))).contains("somebody else"));
     assert!(
         refused(approve(record, &first, true, By { tenant: "other", ..by("bea", "x") }))
             .contains("no record")

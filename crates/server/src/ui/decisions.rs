@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use lictor_record::Verdict;
+use lictor_record::{Verdict, is_same_actor};
 use lictor_store::Permission;
 use lictor_wire::{RecordApproval, RecordDecision, RecordReport};
 use maud::{Markup, html};
@@ -138,7 +138,7 @@ fn decision(
             @if let Some(approval) = &it.approval { (approved(approval)) }
             @if !it.stands { p.fine { "A later decision took its place." } }
             @if is_open {
-                @if visitor.may(Permission::Approve) && it.actor != visitor.caller.actor { (approve_form(visitor, report, it, tried)) }
+                @if visitor.may(Permission::Approve) && !is_same_actor(&it.actor, &visitor.caller.actor) { (approve_form(visitor, report, it, tried)) }
                 @else { (wrong(tried)) p.fine { "Waits for somebody else, who approves or rejects it." } }
             }
         }
