@@ -134,6 +134,11 @@ mod tests {
         Ok(())
     }
 
+    #[test]
+    fn a_name_between_signs_is_not_left_out() {
+        check("&No.&", Kind::Person, 0).unwrap();
+    }
+
     proptest! {
         #[test]
         fn names_of_our_own(parts in prop::collection::vec(PIECES, 0..8), kind in kind(), seed: u64) {

@@ -114,7 +114,8 @@ pub(super) fn dropped_part(source: &Source<'_>) -> Vec<Variant> {
     let made = droppable.map(|piece| {
         Variant::new(source.without(piece), format!("“{}” left out", source.slice(piece)))
     });
-    made.collect()
+    // Signs alone, `&` and `&`, are no name.
+    made.filter(|it| it.query.contains(char::is_alphanumeric)).collect()
 }
 
 /// Titles that customers' records put before names, whoever bears them.
