@@ -6,8 +6,7 @@
 use std::io::{Read, Seek};
 use std::path::Path;
 
-use calamine::{DataRef, Reader as _, Xlsx};
-use lictor_engine::measure_zip;
+use lictor_engine::{measure_zip, workbook_rows};
 
 use crate::FileError;
 use crate::columns::Columns;
@@ -16,11 +15,6 @@ use crate::rows::Row;
 /// What the parts of a workbook may hold together, unpacked: 256 MiB. A million rows of ten cells take some 300 bytes
 /// a row.
 const LARGEST: u64 = 256 << 20;
-/// The most columns of a sheet.
-const MOST_COLUMNS: usize = 1_000;
-/// The most cells of a sheet, with those that are empty before the last of each row.
-const MOST_CELLS: usize = 20_000_000;
-
 /// The rows of the first sheet; empty ones are passed over.
 pub(crate) fn rows(
     path: &Path,
@@ -45,57 +39,12 @@ fn rewind(file: &mut impl Seek) -> Result<(), String> {
     file.rewind().map_err(|it| it.to_string())
 }
 
-/// The rows with text in them, from the first column in use on; each as long as its last cell.
+/// The rows with text in them, from the first column in use on.
 fn cells(file: impl Read + Seek) -> Result<Vec<Vec<String>>, String> {
-    let mut book = Xlsx::new(file).map_err(|it| it.to_string())?;
-    let name = book.sheet_names().first().cloned().ok_or("there is no sheet")?;
-    let mut reader = book.worksheet_cells_reader(&name).map_err(|it| it.to_string())?;
-    let mut rows: Vec<(u32, Vec<String>)> = Vec::new();
-    let mut count = 0;
-    while let Some(cell) = reader.next_cell().map_err(|it| it.to_string())? {
-        let text = text(cell.get_value());
-        if text.trim().is_empty() {
-            continue;
-        }
-        let (row, column) = cell.get_position();
-        let column = column as usize;
-        if column >= MOST_COLUMNS {
-            return Err(format!("row {} has a cell in column {}", row + 1, column + 1));
-        }
-        if rows.last().is_none_or(|it| it.0 != row) {
-            rows.push((row, Vec::new()));
-        }
-        let Some((_, cells)) = rows.last_mut() else { continue };
-        if cells.len() <= column {
-            count += column + 1 - cells.len();
-            cells.resize(column + 1, String::new());
-        }
-        cells[column] = text;
-        if count > MOST_CELLS {
-            return Err(format!("it has more than {MOST_CELLS} cells; save it in parts"));
-        }
-    }
+    let rows = workbook_rows(file)?;
     let first = |cells: &Vec<String>| cells.iter().position(|it| !it.is_empty());
     let first = rows.iter().filter_map(|it| first(&it.1)).min().unwrap_or(0);
     Ok(rows.into_iter().map(|(_, cells)| cells.into_iter().skip(first).collect()).collect())
-}
-
-/// A cell as text: dates as ISO days, whole numbers without a fraction.
-fn text(cell: &DataRef<'_>) -> String {
-    match cell {
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
-            text.clone()
-        }
-        DataRef::SharedString(text) => (*text).to_owned(),
-        DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
-        DataRef::Bool(value) => value.to_string(),
-        DataRef::DateTime(value) => {
-            let (year, month, day, ..) = value.to_ymd_hms_milli();
-            format!("{year:04}-{month:02}-{day:02}")
-        }
-        DataRef::Error(_) | DataRef::Empty => String::new(),
-    }
 }
 
 #[cfg(test)]

@@ -57,7 +57,9 @@ pub use error::EngineError;
 pub use history::{History, HistoryBuilder};
 pub use intake::{Judgement, Limits, judge};
 pub use library::{DatasetStatus, EditionStatus, Import, ImportOptions, Library, Verdict};
-pub use lictor_lists::{Diagnostic, Refusal, Report, SourceFile, each_file, measure_zip};
+pub use lictor_lists::{
+    Diagnostic, Refusal, Report, SourceFile, each_file, measure_zip, workbook_rows,
+};
 pub use lictor_names::How;
 pub use lictor_score::{Effect, Evidence, Factor, Facts, Feature, NameScore, Outcome, PartMatch};
 pub use lictor_store::{Acceptance, StoredEdition};

@@ -64,6 +64,7 @@ pub use archive::each_file;
 pub use dated::{Dated, dated};
 pub use fields::{Fate, Field, Part};
 pub use report::{Diagnostic, Refusal, Report};
+pub use table::workbook_rows;
 pub use text::is_web_page;
 pub use unpack::{SourceFile, UNPACKED_LIMIT, measure_zip, unpack};
 pub use us_state_fto::{EMBEDDED_FTO, EMBEDDED_FTO_ID};

@@ -7,7 +7,7 @@
 //! columns takes no memory. Cells of dates become ISO days.
 
 use std::collections::HashMap;
-use std::io::Cursor;
+use std::io::{Cursor, Read, Seek};
 
 use calamine::{DataRef, Reader as _, Xlsx};
 use quick_xml::events::Event;
@@ -20,6 +20,9 @@ use crate::{Refusal, SourceFile};
 
 /// The most columns of a sheet; the widest list has 120.
 const MAX_COLUMNS: u32 = 1_000;
+
+/// The most cells of a workbook, with those that are empty before the last of each row.
+const MAX_CELLS: usize = 20_000_000;
 
 /// The most rows of a sheet, which is what the formats allow.
 const MAX_ROWS: usize = 1 << 20;
@@ -99,29 +102,44 @@ fn sheet(bytes: &[u8]) -> Result<Vec<TableRow>, String> {
 }
 
 fn xlsx(bytes: &[u8]) -> Result<Vec<TableRow>, String> {
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|it| it.to_string())?;
+    let rows = workbook_rows(Cursor::new(bytes))?;
+    Ok(rows.into_iter().map(|(line, cells)| TableRow { line, cells }).collect())
+}
+
+/// The rows of the first sheet of a workbook (XLSX) that have text in them: their numbers, from 1, and their cells from
+/// the first column on, each row as long as its last cell.
+///
+/// # Errors
+/// Why it cannot be read: damaged, more than 1,000 columns, or more than 20 million cells.
+pub fn workbook_rows(file: impl Read + Seek) -> Result<Vec<(u64, Vec<String>)>, String> {
+    let mut book = Xlsx::new(file).map_err(|it| it.to_string())?;
     let name = book.sheet_names().first().cloned().ok_or("the book has no sheet")?;
-    let mut cells = book.worksheet_cells_reader(&name).map_err(|it| it.to_string())?;
-    let mut rows: Vec<TableRow> = Vec::new();
-    while let Some(cell) = cells.next_cell().map_err(|it| it.to_string())? {
-        let (row, column) = cell.get_position();
+    let mut reader = book.worksheet_cells_reader(&name).map_err(|it| it.to_string())?;
+    let mut rows: Vec<(u64, Vec<String>)> = Vec::new();
+    let mut count = 0;
+    while let Some(cell) = reader.next_cell().map_err(|it| it.to_string())? {
         let text = cell_text(cell.get_value());
-        if text.is_empty() {
+        if text.trim().is_empty() {
             continue;
         }
-        if column >= MAX_COLUMNS {
-            return Err(format!("it has a cell in column {column}"));
-        }
+        let (row, column) = cell.get_position();
         let line = u64::from(row) + 1;
-        if rows.last().is_none_or(|it| it.line != line) {
-            rows.push(TableRow { line, cells: Vec::new() });
+        if column >= MAX_COLUMNS {
+            return Err(format!("row {line} has a cell in column {}", column + 1));
         }
-        let Some(row) = rows.last_mut() else { continue };
+        if rows.last().is_none_or(|it| it.0 != line) {
+            rows.push((line, Vec::new()));
+        }
+        let Some((_, cells)) = rows.last_mut() else { continue };
         let column = column as usize;
-        if row.cells.len() <= column {
-            row.cells.resize(column + 1, String::new());
+        if cells.len() <= column {
+            count += column + 1 - cells.len();
+            cells.resize(column + 1, String::new());
         }
-        row.cells[column] = text;
+        cells[column] = text;
+        if count > MAX_CELLS {
+            return Err(format!("it has more than {MAX_CELLS} cells"));
+        }
     }
     Ok(rows)
 }
