@@ -33,7 +33,6 @@ mod session;
 mod site;
 mod tls;
 mod ui;
-mod undated;
 mod updates;
 mod warm;
 mod yente;

@@ -14,8 +14,6 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
-use crate::undated::Undated;
-
 /// The media type of [`Metrics::text`].
 pub(crate) const MEDIA_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
@@ -262,7 +260,6 @@ impl Metrics {
         &self,
         snapshot: &Snapshot,
         max_ages: &BTreeMap<DatasetId, u32>,
-        undated: &Undated,
         now: jiff::Timestamp,
     ) -> String {
         self.list_max_age.clear();
@@ -278,7 +275,7 @@ impl Metrics {
             let age = age_in_days(newest.published, now);
             let labels = DatasetLabels { dataset: dataset.clone() };
             self.list_age.get_or_create(&labels).set(age);
-            let is_undated = undated.has(loaded.id(), &newest.id);
+            let is_undated = snapshot.is_undated(loaded.id(), &newest.id);
             self.list_undated.get_or_create(&labels).set(is_undated.into());
             if let Some(most) = max_ages.get(loaded.id()).copied().map(i64::from) {
                 self.list_max_age.get_or_create(&labels).set(most);

@@ -18,7 +18,6 @@ use crate::pool::Pool;
 use crate::recording::Recording;
 use crate::routes::{self, documents::Kept};
 use crate::ui::Pages;
-use crate::undated::Undated;
 use crate::updates::{Updates, keep_updating};
 use crate::yente::reconcile::Typed;
 
@@ -60,7 +59,6 @@ pub(crate) struct Shared {
     pub(crate) recording: Option<Arc<Recording>>,
     pub(crate) under_way: UnderWay,
     pub(crate) max_ages: BTreeMap<DatasetId, u32>,
-    pub(crate) undated: Undated,
     pub(crate) kept: Kept,
     pub(crate) typed: Typed,
     pub(crate) pages: Pages,
@@ -153,11 +151,6 @@ impl Server {
         let pool = Pool::new(threads).map_err(thread)?;
         let admission = Semaphore::new(limits.concurrency.max(1));
         let metrics = Metrics::new(recording.is_some());
-        // What it says of ages is no reason not to answer.
-        let undated = Undated::of(live.library()).unwrap_or_else(|error| {
-            tracing::error!(%error, "which editions are undated cannot be read");
-            Undated::default()
-        });
         let shared = Arc::new(Shared {
             live,
             pool,
@@ -170,7 +163,6 @@ impl Server {
             pages: Pages::default(),
             oidc,
             max_ages,
-            undated,
             kept: Kept::default(),
             typed: Typed::default(),
             clock,
@@ -253,9 +245,6 @@ impl Shared {
         match &result {
             Ok(true) => {
                 self.metrics.refresh(true);
-                if let Err(error) = self.undated.read(self.live.library()) {
-                    tracing::error!(%error, "which editions are undated cannot be read");
-                }
                 tracing::info!(
                     snapshot = self.live.current().id(),
                     "newer lists answer from now on"

@@ -74,7 +74,7 @@ impl Shared {
 #[utoipa::path(get, path = "/metrics", tag = "operation", responses((status = 200, description = "OpenMetrics text", body = String, content_type = "application/openmetrics-text")))]
 pub(crate) async fn metrics(State(shared): State<Arc<Shared>>) -> impl IntoResponse {
     let (snapshot, now) = (shared.snapshot(), shared.now());
-    let text = shared.metrics.text(&snapshot, &shared.max_ages, &shared.undated, now);
+    let text = shared.metrics.text(&snapshot, &shared.max_ages, now);
     ([(header::CONTENT_TYPE, MEDIA_TYPE)], text)
 }
 

@@ -31,7 +31,7 @@ pub(crate) async fn lists(State(shared): State<Arc<Shared>>) -> Json<Lists> {
         states: snapshot
             .datasets()
             .iter()
-            .map(|it| ListState::new(it, today, |edition| shared.undated.has(it.id(), edition)))
+            .map(|it| ListState::new(it, today, |edition| snapshot.is_undated(it.id(), edition)))
             .collect(),
     })
 }

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::State;
 use axum::response::Response;
-use lictor_engine::{ControlTest, DatasetStatus, LoadedDataset, utc_date};
+use lictor_engine::{ControlTest, DatasetStatus, LoadedDataset, Snapshot, utc_date};
 use lictor_model::{DatasetId, Date};
 use lictor_wire::{Change, Difference};
 use maud::{Markup, html};
@@ -16,7 +16,6 @@ use super::parts;
 use crate::params::{Params, Path};
 use crate::problem::Problem;
 use crate::server::Shared;
-use crate::undated::Undated;
 
 /// From this age on, in days, a list is told to be old, as the command line tells it.
 const OLD: i32 = 30;
@@ -55,7 +54,7 @@ pub(super) async fn all(State(shared): State<Arc<Shared>>, visitor: Visitor) -> 
     let body = html! {
         h1 { "Lists" }
         p.lead { (parts::count(parties)) " parties on " (parts::counted(snapshot.datasets().len(), "list", "lists")) "." }
-        (table(snapshot.datasets(), today, &shared.undated))
+        (table(&snapshot, today))
         dl.facts {
             dt { "Snapshot" } dd { code.hash { (snapshot.id()) } }
             dt { "Algorithm" } dd { (snapshot.algorithm()) }
@@ -65,20 +64,20 @@ pub(super) async fn all(State(shared): State<Arc<Shared>>, visitor: Visitor) -> 
 }
 
 /// The lists with their freshness.
-pub(super) fn table(datasets: &[LoadedDataset], today: Date, undated: &Undated) -> Markup {
+pub(super) fn table(snapshot: &Snapshot, today: Date) -> Markup {
     html! {
         div.scroll {
             table.rows {
                 thead { tr { th scope="col" { "List" } th scope="col" { "Newest edition" } th.num scope="col" { "Parties" } th.num scope="col" { "Editions" } } }
                 tbody {
-                    @for it in datasets {
+                    @for it in snapshot.datasets() {
                         @let newest = it.editions.all().last();
                         tr {
                             td {
                                 a href={ "/ui/lists/" (it.id()) } { (it.dataset.title) }
                                 br; span.fine { (it.dataset.publisher) " · " code { (it.id()) } }
                             }
-                            td data-label="Newest edition" { @if let Some(newest) = newest { (freshness(newest.published, it.embedded, undated.has(it.id(), &newest.id), today)) } }
+                            td data-label="Newest edition" { @if let Some(newest) = newest { (freshness(newest.published, it.embedded, snapshot.is_undated(it.id(), &newest.id), today)) } }
                             td.num data-label="Parties" { @if let Some(newest) = newest { (parts::count(newest.entities)) } }
                             td.num data-label="Editions" { (parts::count(it.editions.all().len() as u64)) }
                         }

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Redirect, Response};
-use lictor_engine::{EngineError, Facts, LoadedDataset, Query, Screening, Settings, utc_date};
+use lictor_engine::{
+    EngineError, Facts, LoadedDataset, Query, Screening, Settings, Snapshot, utc_date,
+};
 use lictor_model::{Date, Kind};
 use lictor_wire::values;
 use maud::{Markup, html};
@@ -24,7 +26,6 @@ use crate::params::Path;
 use crate::problem::Problem;
 use crate::routes::check_names;
 use crate::server::Shared;
-use crate::undated::Undated;
 
 pub(super) const KINDS: [(&str, &str); 7] = [
     ("any", "Anything"),
@@ -201,7 +202,7 @@ pub(super) async fn begin(State(shared): State<Arc<Shared>>, visitor: Visitor) -
     let fields = Fields::blank(utc_date(shared.now()));
     let snapshot = shared.snapshot();
     let form = ask(&visitor, &fields, &Wrong::new(), snapshot.datasets());
-    let body = bench(&form, &welcome(snapshot.datasets(), utc_date(shared.now()), &shared.undated));
+    let body = bench(&form, &welcome(&snapshot, utc_date(shared.now())));
     Page::new(Place::Screen, "Screen", body).show(&visitor)
 }
 
@@ -364,14 +365,15 @@ fn ask(visitor: &Visitor, fields: &Fields, wrong: &Wrong, datasets: &[LoadedData
 }
 
 /// What stands beside an empty form: the lists that will answer.
-fn welcome(datasets: &[LoadedDataset], today: Date, undated: &Undated) -> Markup {
+fn welcome(snapshot: &Snapshot, today: Date) -> Markup {
+    let datasets = snapshot.datasets();
     let only_embedded = datasets.iter().all(|it| it.embedded);
     html! {
         section.answer aria-labelledby="welcome" {
             h1 #welcome { "Screen a name" }
             p.lead { "Who is on a list, under any name, on the day that matters, and what follows from it." }
             h2 { (parts::counted(datasets.len(), "list answers", "lists answer")) }
-            (super::lists::table(datasets, today, undated))
+            (super::lists::table(snapshot, today))
             @if only_embedded {
                 p.note { "Only the list that comes with Lictor is loaded. Official lists are downloaded with "
                     code { "lictor lists update" } "." }
