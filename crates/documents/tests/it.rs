@@ -14,6 +14,8 @@ mod gold;
 mod intake;
 #[path = "it/mentions.rs"]
 mod mentions;
+#[path = "it/mixtures.rs"]
+mod mixtures;
 #[path = "it/passages.rs"]
 mod passages;
 #[path = "it/properties.rs"]

@@ -27,9 +27,10 @@ pub(crate) fn is_adverb(item: &Item) -> bool {
         && item.is(Class::Adverb.or(Class::Negation).or(Class::Ly))
 }
 
-/// Whether a word is a verb by its form: an auxiliary, a reporting verb, or a lower-case word in `-ed`.
+/// Whether a word is a verb by its form: an auxiliary, a reporting verb, or a lower-case word in `-ed`. Behind the
+/// last word there is none.
 pub(crate) fn is_finite(items: &[Item], at: usize) -> bool {
-    let item = &items[at];
+    let Some(item) = items.get(at) else { return false };
     if is_auxiliary(item) {
         return true;
     }

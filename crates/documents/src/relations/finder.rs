@@ -513,13 +513,10 @@ impl<'t> Finder<'t> {
         let within = mentions.find(|it| self.units.mentions[*it].entity == *accused);
         if let Some(within) = within {
             let after = Span { start: self.units.mentions[within].span.end, end: content.end };
-            let tokens = self.units.text.tokens_within(after);
-            let Some(of) =
-                tokens.rev().take(40).find(|it| self.units.text.tokens[*it].lower == "for")
-            else {
-                return;
-            };
-            content.start = self.units.text.tokens[of + 1].span.start;
+            let tokens = &self.units.text.tokens[self.units.text.tokens_within(after)];
+            let last = tokens.iter().rev().take(40).position(|it| it.lower == "for");
+            let Some(first) = last.and_then(|back| tokens.get(tokens.len() - back)) else { return };
+            content.start = first.span.start;
         }
         let is_known = self.relations.iter().rev().take(20).any(|it| {
             it.predicate == Predicate::InvolvedIn

@@ -31,7 +31,7 @@ const LISTED: &[(&str, Schema, &[&str])] = &[
     ("lamp", Schema::Company, &["Lamp & Anchor Trading", "Lamp and Anchor"]),
 ];
 
-fn snapshot() -> Snapshot {
+pub(crate) fn snapshot() -> Snapshot {
     let dataset: DatasetId = "csv:test".parse().unwrap();
     let entity = |(id, schema, names): &(&str, Schema, &[&str])| {
         let mut entity = Entity::new(&dataset, id, schema.clone());
@@ -58,7 +58,7 @@ fn snapshot() -> Snapshot {
     Snapshot::from_bytes(&Snapshot::build(&[history])).unwrap()
 }
 
-fn settings() -> Settings {
+pub(crate) fn settings() -> Settings {
     Settings::at("2026-11-01T12:00:00Z".parse().unwrap())
 }
 

@@ -517,8 +517,8 @@ pub(super) fn span(view: &View<'_>, chunk: Option<usize>) -> Vec<Object> {
     // `charged with conspiring to`
     let is_verb = |it: usize| view.chunk(it).items.len() == 1 && view.is(it + 1, ChunkKind::Verb);
     chunk
-        .filter(|it| !is_verb(*it))
-        .filter(|it| view.is(*it, ChunkKind::Phrase) && !view.has_name_as_head(*it))
+        .filter(|it| view.is(*it, ChunkKind::Phrase))
+        .filter(|it| !is_verb(*it) && !view.has_name_as_head(*it))
         .and_then(|it| view.extent(it))
         .map(Object::Words)
         .into_iter()

@@ -173,8 +173,8 @@ fn called(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
     let said_of = stop.is_some_and(|stop| {
         phrases::is_preposition(&items[stop])
             && items[start..stop].iter().any(|it| it.is(Class::ClaimNoun.or(Class::Sayable)))
-            && quote.is_some_and(|quote| {
-                !items[stop..quote].iter().any(|it| phrases::is_break(it) || it.kind == Kind::Comma)
+            && quote.and_then(|quote| items.get(stop..quote)).is_some_and(|between| {
+                !between.iter().any(|it| phrases::is_break(it) || it.kind == Kind::Comma)
             })
     });
     if let Some(quote) = quote.filter(|it| said_of || stop.is_none_or(|stop| *it < stop)) {
