@@ -35,6 +35,12 @@ pub enum RecordError {
         /// Why not.
         reason: String,
     },
+    /// A hold that ends, where there is none.
+    #[error("{what} is not under a hold of its own; nothing was released")]
+    NotHeld {
+        /// A record, or all of the tenant.
+        what: String,
+    },
     /// A record on which nothing can be decided, or a decision that cannot be approved or rejected.
     #[error("nothing is decided on record {id}: {reason}")]
     Undecidable {

@@ -47,10 +47,14 @@ pub fn hold(record: &mut Record, id: Option<&str>, by: By<'_>) -> Result<(), Rec
 /// Ends a hold. One on all of the tenant and one on a screening are two.
 ///
 /// # Errors
-/// As [`hold`].
+/// As [`hold`], and when there is none.
 pub fn release(record: &mut Record, id: Option<&str>, by: By<'_>) -> Result<(), RecordError> {
     is_there(record, id, by.tenant)?;
-    Ok(by.with(|reason| record.release(id, reason))?)
+    if by.with(|reason| record.release(id, reason))? {
+        return Ok(());
+    }
+    let what = id.map_or_else(|| "the tenant".to_owned(), |it| format!("record {it}"));
+    Err(RecordError::NotHeld { what })
 }
 
 /// Removes question and answer of a screening. Its hash stays, and an entry says who erased it and why.

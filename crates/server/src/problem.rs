@@ -29,6 +29,7 @@ pub(crate) enum Code {
     KeyReused,
     UnderWay,
     Kept,
+    NotHeld,
     NotDecided,
     Bug,
 }
@@ -46,7 +47,7 @@ impl Code {
             Self::RateLimited => StatusCode::TOO_MANY_REQUESTS,
             Self::Gone => StatusCode::GONE,
             Self::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::UnderWay | Self::Kept | Self::NotDecided => StatusCode::CONFLICT,
+            Self::UnderWay | Self::Kept | Self::NotHeld | Self::NotDecided => StatusCode::CONFLICT,
             Self::Overloaded
             | Self::TimedOut
             | Self::NoUsableList
@@ -78,6 +79,7 @@ impl Code {
             Self::KeyReused => ("key-reused", "The Idempotency-Key was used for another request"),
             Self::UnderWay => ("under-way", "The same request is being answered"),
             Self::Kept => ("kept", "It is to be kept"),
+            Self::NotHeld => ("not-held", "It is not under a hold"),
             Self::NotDecided => ("not-decided", "It cannot be decided so"),
             Self::Bug => ("bug", "This is a bug in Lictor"),
         }

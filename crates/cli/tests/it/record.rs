@@ -463,7 +463,11 @@ fn what_is_due_is_erased_unless_it_is_held() {
     let hold = home.run(&["record", "hold", &id, "--reason", "case 7", "--actor", "legal"]);
     assert_eq!(hold.code, 0, "{hold:?}");
     assert_has(&erase(&id).stderr, &["it is under a hold"]);
-    assert_eq!(home.run(&["record", "release", &id, "--reason", "closed"]).code, 0);
+    let release = || home.run(&["record", "release", &id, "--reason", "closed"]);
+    assert_eq!(release().code, 0);
+    let again = release();
+    assert_eq!(again.code, 3);
+    assert_has(&again.stderr, &["is not under a hold of its own; nothing was released"]);
     assert_eq!(erase(&id).code, 0);
     assert_has(&erase(&id).stderr, &["it was erased before"]);
     assert_eq!(home.json(&["record", "show", &id])["erased"], true);

@@ -260,6 +260,7 @@ pub(crate) fn failed(error: impl Into<RecordError>) -> Problem {
     match error.into() {
         RecordError::NotThere { .. } => Problem::not_found("there is no such record"),
         error @ RecordError::Kept { .. } => Problem::new(Code::Kept, error.to_string()),
+        error @ RecordError::NotHeld { .. } => Problem::new(Code::NotHeld, error.to_string()),
         error @ RecordError::Undecidable { .. } => {
             Problem::new(Code::NotDecided, error.to_string())
         }

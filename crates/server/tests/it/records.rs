@@ -248,6 +248,7 @@ async fn a_hold_keeps_what_is_due_and_an_erasure_leaves_the_chain() {
     assert_eq!(act(&auditor, &first, "hold").await.ok()["done"], "held");
     act(&admin, &first, "erase").await.is_problem(409, "under a hold");
     act(&auditor, &first, "release").await.ok();
+    act(&auditor, &first, "release").await.is_problem(409, "not under a hold of its own");
     // A hold on the tenant, and none on the other.
     ask(&router, "POST", "/api/v1/records/hold", &auditor, Some(&why)).await.ok();
     act(&admin, &second, "erase").await.is_problem(409, "under a hold");

@@ -49,13 +49,22 @@ impl Record {
         self.append(vec![entry])
     }
 
-    /// Ends a hold.
+    /// Ends a hold; returns whether there was one.
     ///
     /// # Errors
-    /// When the database cannot be written.
-    pub fn release(&mut self, subject: Option<&str>, reason: Reason<'_>) -> Result<(), StoreError> {
+    /// When the database cannot be read or written.
+    pub fn release(
+        &mut self,
+        subject: Option<&str>,
+        reason: Reason<'_>,
+    ) -> Result<bool, StoreError> {
         let entry = self.sealer().seal(&reason.entry(EntryKind::Release, subject))?;
-        self.append(vec![entry])
+        self.write(|database, key| {
+            if !is_held(database, reason.tenant, subject)? {
+                return Ok(None);
+            }
+            append(database, key, vec![entry]).map(Some)
+        })
     }
 
     /// Whether an entry is under a hold, its own or its tenant's.

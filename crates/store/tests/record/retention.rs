@@ -27,10 +27,12 @@ fn check(home: &Home) {
     assert!(!record.erase(&ids[0], reason).unwrap(), "it is held");
     assert!(record.erase(&ids[1], reason).unwrap());
     assert!(!record.erase(&ids[1], reason).unwrap(), "it was erased");
-    record.release(Some(&ids[0]), reason).unwrap();
+    assert!(record.release(Some(&ids[0]), reason).unwrap());
+    assert!(!record.release(Some(&ids[0]), reason).unwrap(), "it is held no more");
+    assert!(!record.release(None, reason).unwrap(), "its tenant never was");
     record.hold(None, reason).unwrap();
     assert!(!record.erase(&ids[0], reason).unwrap(), "its tenant is held");
-    record.release(None, reason).unwrap();
+    assert!(record.release(None, reason).unwrap());
     let other = Reason { tenant: "other", ..reason };
     assert!(!record.erase(&ids[0], other).unwrap(), "it is another tenant's");
     assert!(record.erase(&ids[0], reason).unwrap());
@@ -60,7 +62,7 @@ fn check_many(home: &Home) {
     record.hold(Some(&ids[602]), reason).unwrap();
     record.hold(None, reason).unwrap();
     assert_eq!(record.erase_all(&ids, reason).unwrap(), 0, "their tenant is held");
-    record.release(None, reason).unwrap();
+    assert!(record.release(None, reason).unwrap());
     assert_eq!(record.erase_all(&ids, reason).unwrap(), 602);
     assert_eq!(record.due("default", "2031-11-26".parse().unwrap()).unwrap(), ids[602..]);
     assert_eq!(record.erase_all(&ids, reason).unwrap(), 0, "nothing is erased twice");
@@ -111,7 +113,7 @@ fn check_decisions(home: &Home) {
     assert!(record.about(&ids[1]).unwrap().is_empty());
     let reason = Reason { tenant: "default", actor: "bea", facts: "{}", at: now() };
     assert!(!record.erase(&ids[0], reason).unwrap(), "it is held");
-    record.release(Some(&ids[0]), reason).unwrap();
+    assert!(record.release(Some(&ids[0]), reason).unwrap());
     assert_eq!(record.erase_all(&ids[..1], reason).unwrap(), 1, "screenings are counted");
     for entry in record.about(&ids[0]).unwrap() {
         assert!(
