@@ -319,6 +319,9 @@ impl<'t> Cast<'t> {
             "they" | "them" | "their" | "who" | "which" | "that" => Wanted::Any,
             _ => return None,
         };
+        if let Some(entity) = self.referred(before, wanted).filter(|it| fits(*it)) {
+            return Some(entity);
+        }
         for unit in (at.saturating_sub(REACH)..=at).rev() {
             let spoke = self.speakers.iter().rev().take(SPEAKERS).take_while(|it| it.0 >= unit);
             let last = spoke.filter(|it| it.0 == unit).find(|(_, speaker, is_human)| {
@@ -352,6 +355,15 @@ impl<'t> Cast<'t> {
             }
         }
         None
+    }
+
+    /// Whom the pronoun at a place was found to mean.
+    fn referred(&self, start: u32, wanted: Wanted) -> Option<usize> {
+        let references = &self.units.found.references;
+        let at = references.partition_point(|it| it.span.start < start);
+        let it = references.get(at).filter(|it| it.span.start == start)?;
+        let is_pronoun = it.kind == MentionKind::Pronoun;
+        (is_pronoun && self.fits(it.entity, wanted)).then_some(it.entity)
     }
 
     fn first_in(&self, span: Span, wanted: Wanted, fits: &dyn Fn(usize) -> bool) -> Option<usize> {

@@ -1,157 +1,249 @@
 //! Words that stand for a name: "the group", "the Front", "he", "it".
 //!
-//! A nominal means the latest thing of its sort named before it: first what bears its noun in its name ("the
-//! committee"), then what the text has called so ("X, a lender": "the bank"), then what may be one. A personal pronoun
-//! means the person who was named last in its sentence, else the first in the sentence before: the subject of a
-//! sentence is what the next one goes on about (centering: Grosz, Joshi and Weinstein, *Computational Linguistics* 21,
-//! 1995). The nouns are those of `data/documents/nominals.csv`.
+//! Everything that was named or taken up before a place is weighed by how near it stands and by the part that it plays
+//! in its sentence (`salience`, `roles`); of what a pronoun or a noun can mean, the weightiest is meant. A pronoun of a
+//! human being asks for one of its gender (`genders`); a noun asks what bears it in its name ("the committee"), what
+//! the text has called so ("X, a lender": "the bank", `called`), or what may be one (`sorts`). The nouns are those of
+//! `data/documents/nominals.csv`.
 
+mod called;
+mod genders;
+mod roles;
+mod salience;
 pub(super) mod sorts;
 
 use super::Found;
-use crate::{EntityType, Mention, MentionKind, Span, Text, Token, TokenKind, Via};
+use crate::grammar::Class;
+use crate::{EntityType, Mention, MentionKind, Span, Text, Token, Via};
+use called::Called;
+use genders::Gender;
+use roles::{Part, Role};
+use salience::{Fading, Place, Standing};
 use sorts::{Family, Noun};
 
-/// How far back a name is looked for, in sentences.
-const REACH: usize = 6;
+/// What having been named once weighs for a noun, and how often that counts; beside the weights of `salience`. Chosen on
+/// the articles in sight.
+const ONCE: u32 = 60;
+const MOST_TIMES: u32 = 10;
 
 /// The references of a text, in order.
 pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Mention> {
-    let mut result: Vec<Mention> = Vec::new();
-    let mut frame = Frame { text, found, words: Vec::new(), called: Vec::new(), rows: Vec::new() };
-    for entity in &found.entities {
-        let words: Vec<String> =
-            lictor_text::words(&entity.name).into_iter().map(|it| it.text).collect();
-        frame.rows.push(sorts::of_name(&words));
-        frame.words.push(words);
-    }
-    for mention in &found.mentions {
-        for token in &text.tokens[text.tokens_within(mention.span)] {
-            for row in sorts::of_word(&token.lower) {
-                if !frame.rows[mention.entity].contains(row) {
-                    frame.rows[mention.entity].push(*row);
-                }
-            }
-        }
-    }
-    frame.called = frame.called();
-    for (entity, _, row) in &frame.called {
-        frame.rows[*entity].push(*row);
-    }
-    for (number, sentence) in text.sentences.iter().enumerate() {
+    let mut reader = Reader::new(text, found);
+    let mut names = found.mentions.iter().peekable();
+    for number in 0..text.sentences.len() {
+        let sentence = &text.sentences[number];
         let mut at = sentence.first;
         while at < sentence.end {
-            let reference =
-                frame.pronoun(at, number, &result).or_else(|| frame.nominal(at, number, &result));
-            let Some((end, entity, kind)) = reference else {
-                at += 1;
-                continue;
-            };
-            let span = text.tokens[at].span.to(text.tokens[end - 1].span);
-            // `The Antwerp firm`: the town within is no party.
-            let mut names = found.names_within(span).iter();
-            let is_free = names.all(|it| {
-                let is_place =
-                    matches!(found.entities[it.entity].kind, EntityType::Place | EntityType::State);
-                is_place && it.span.end < span.end && text.slice(span).find('-').is_none()
-            });
-            if is_free {
-                let via = Via::Nominal;
-                result.push(Mention { span, entity, kind, via, score: 1.0 });
-                at = end;
-            } else {
-                at += 1;
+            let token = &text.tokens[at];
+            while let Some(name) = names.next_if(|it| it.span.start <= token.span.start) {
+                reader.stand(name, number);
             }
+            at = match reader.reference(at, number) {
+                Some((end, reference)) => {
+                    reader.stand(&reference, number);
+                    reader.result.push(reference);
+                    end
+                }
+                None => at + 1,
+            };
         }
     }
-    result
+    reader.result
 }
 
-struct Frame<'a> {
+struct Reader<'a> {
     text: &'a Text<'a>,
     found: &'a Found,
     /// By entity: the words of its name.
     words: Vec<Vec<String>>,
-    /// What entities were called: the entity, where the noun ends, and its row of the table; in order.
-    called: Vec<(usize, u32, usize)>,
-    /// By entity: the rows of what it is, by its name and what it was called.
+    /// By entity: the rows of the table that its names tell.
     rows: Vec<Vec<usize>>,
+    /// What entities are called, in order.
+    called: Vec<Called>,
+    /// By entity.
+    genders: Vec<Option<Gender>>,
+    /// By entity: whether it mostly bears the article, as ships do.
+    bears_article: Vec<bool>,
+    /// By entity: how often it was named or taken up so far.
+    times: Vec<u32>,
+    /// All so far, in order.
+    standings: Vec<Standing>,
+    result: Vec<Mention>,
 }
 
-impl Frame<'_> {
-    fn kind(&self, mention: &Mention) -> EntityType {
-        self.found.entities[mention.entity].kind
+impl<'a> Reader<'a> {
+    fn new(text: &'a Text<'a>, found: &'a Found) -> Self {
+        let mut words = Vec::with_capacity(found.entities.len());
+        let mut rows = Vec::with_capacity(found.entities.len());
+        for entity in &found.entities {
+            let own: Vec<String> =
+                lictor_text::words(&entity.name).into_iter().map(|it| it.text).collect();
+            rows.push(sorts::of_name(&own));
+            words.push(own);
+        }
+        let mut articles = vec![(0_usize, 0_usize); found.entities.len()];
+        for mention in &found.mentions {
+            let own = text.tokens_within(mention.span);
+            for token in &text.tokens[own.clone()] {
+                for row in sorts::of_word(&token.lower) {
+                    if !rows[mention.entity].contains(row) {
+                        rows[mention.entity].push(*row);
+                    }
+                }
+            }
+            let before = own.start.checked_sub(1).map(|it| text.tokens[it].lower.as_str());
+            let count = &mut articles[mention.entity];
+            count.0 += usize::from(before == Some("the"));
+            count.1 += 1;
+        }
+        let bears_article = articles.into_iter().map(|(with, all)| with * 2 > all).collect();
+        let called = called::find(text, found);
+        for it in &called {
+            if !rows[it.entity].contains(&it.row) {
+                rows[it.entity].push(it.row);
+            }
+        }
+        let genders = genders::of_all(text, found);
+        let times = vec![0; found.entities.len()];
+        let (standings, result) = (Vec::new(), Vec::new());
+        Self { text, found, words, rows, called, genders, bears_article, times, standings, result }
     }
 
-    /// Whether a noun stands in a name, behind its first word.
-    fn is_in_name(&self, entity: usize, noun: &str) -> bool {
-        self.words[entity].iter().skip(1).any(|it| it == noun)
+    fn kind(&self, entity: usize) -> EntityType {
+        self.found.entities[entity].kind
     }
 
-    /// Names before a place, the latest first, up to [`REACH`] sentences back.
-    fn before(&self, place: Span, sentence: usize) -> impl Iterator<Item = &Mention> {
-        let first = sentence.saturating_sub(REACH);
-        let start = self.text.sentences[first].span.start;
-        let end = self.found.mentions.partition_point(|it| it.span.end <= place.start);
-        self.found.mentions[..end].iter().rev().take_while(move |it| it.span.start >= start)
+    /// Notes what stands at a place.
+    fn stand(&mut self, mention: &Mention, number: usize) {
+        let sentence = &self.text.sentences[number];
+        let role = roles::role(self.text, sentence, mention.span);
+        self.times[mention.entity] += 1;
+        self.standings.push(Standing {
+            entity: mention.entity,
+            span: mention.span,
+            sentence: number,
+            segment: sentence.segment,
+            role,
+            is_quoted: self.text.is_quoted(mention.span),
+        });
     }
 
-    fn pronoun(
-        &self,
-        at: usize,
-        sentence: usize,
-        earlier: &[Mention],
-    ) -> Option<(usize, usize, MentionKind)> {
+    /// What begins at a token and stands for a name, with the token behind it.
+    fn reference(&self, at: usize, number: usize) -> Option<(usize, Mention)> {
+        if let Some(entity) = self.pronoun(at, number) {
+            let span = self.text.tokens[at].span;
+            return Some((at + 1, mention(span, entity, MentionKind::Pronoun)));
+        }
+        let (end, nouns) = self.noun_phrase(at, number)?;
+        let span = self.text.tokens[at].span.to(self.text.tokens[end - 1].span);
+        // `The Antwerp firm`: the town within is no party.
+        let mut names = self.found.names_within(span).iter();
+        let is_free = names.all(|it| {
+            let is_place = matches!(self.kind(it.entity), EntityType::Place | EntityType::State);
+            is_place && it.span.end < span.end && !self.text.slice(span).contains('-')
+        });
+        if !is_free {
+            return None;
+        }
+        let entity = self.nominal(at, end, nouns, number)?;
+        Some((end, mention(span, entity, MentionKind::Nominal)))
+    }
+
+    fn place(&self, number: usize, span: Span, role: Role) -> Place {
+        Place {
+            sentence: number,
+            segment: self.text.sentences[number].segment,
+            is_quoted: self.text.is_quoted(span),
+            speaks: role.speaks,
+        }
+    }
+
+    /// Whom a pronoun means.
+    fn pronoun(&self, at: usize, number: usize) -> Option<usize> {
         let token = &self.text.tokens[at];
-        let is_person = match token.lower.as_str() {
-            "he" | "she" | "him" | "his" | "her" => true,
-            "it" | "its" => false,
+        let gender = match token.lower.as_str() {
+            "he" | "him" | "his" => Some(Gender::Male),
+            "she" | "her" => Some(Gender::Female),
+            "it" | "its" => None,
             _ => return None,
         };
-        let fits = |it: &Mention| {
-            let kind = self.kind(it);
-            if is_person {
-                kind == EntityType::Person && !self.text.is_label(it.span)
-            } else {
-                !matches!(kind, EntityType::Person | EntityType::Place)
-            }
-        };
-        let limits = self.text.sentences[sentence].span;
-        // The same pronoun goes on with whom it meant before in the sentence.
-        let again =
-            earlier.iter().rev().take_while(|it| it.span.start >= limits.start).find(|it| fits(it));
-        if let Some(it) = again.filter(|it| it.kind == MentionKind::Pronoun) {
-            return Some((at + 1, it.entity, MentionKind::Pronoun));
+        if gender.is_none() && self.is_empty_it(at, number) {
+            return None;
         }
-        let own =
-            self.before(token.span, sentence).find(|it| it.span.start >= limits.start && fits(it));
-        if let Some(it) = own {
-            return Some((at + 1, it.entity, MentionKind::Pronoun));
-        }
-        for back in 1..=REACH.min(sentence) {
-            let place = self.text.sentences[sentence - back].span;
-            let name = self.found.names_within(place).iter().find(|it| fits(it));
-            let reference = super::within(earlier, place).iter().find(|it| fits(it));
-            let subject = match (name, reference) {
-                (Some(a), Some(b)) if b.span.start < a.span.start => Some(b),
-                (Some(a), _) => Some(a),
-                (None, b) => b,
+        let sentence = &self.text.sentences[number];
+        let role = roles::role(self.text, sentence, token.span);
+        let place = self.place(number, token.span, role);
+        let is_own = token.lower == "its" || role.part == Part::Owner;
+        let fits = |it: &Standing| {
+            let kind = self.kind(it.entity);
+            let is_sort = match gender {
+                Some(gender) => {
+                    kind == EntityType::Person
+                        && self.genders[it.entity].is_none_or(|it| it == gender)
+                        && !self.text.is_label(it.span)
+                }
+                None => !matches!(kind, EntityType::Person | EntityType::Place | EntityType::List),
             };
-            if let Some(it) = subject {
-                return Some((at + 1, it.entity, MentionKind::Pronoun));
+            let is_bound = !is_own
+                && it.role.part == Part::Subject
+                && role.part != Part::Subject
+                && it.sentence == number
+                && self.is_one_clause(it.span, token.span);
+            is_sort && !is_bound
+        };
+        let mut ranked = salience::ranked(&self.standings, place, Fading::Fast, fits);
+        for it in &mut ranked {
+            // Of whose gender nothing is known, less than of whom it is.
+            if gender.is_some() && self.genders[it.0].is_none() {
+                it.1 = it.1 * 3 / 5;
             }
         }
-        None
+        salience::best(ranked)
     }
 
-    fn nominal(
-        &self,
-        at: usize,
-        sentence: usize,
-        earlier: &[Mention],
-    ) -> Option<(usize, usize, MentionKind)> {
+    /// Whether nothing between two places opens another clause.
+    fn is_one_clause(&self, first: Span, second: Span) -> bool {
+        let between = self.text.tokens_within(Span { start: first.end, end: second.start });
+        self.text.tokens[between].iter().all(|it| {
+            it.is_word() && !roles::is_opener(it) && !it.known.word.is(Class::Subject)
+                || !it.is_word()
+                    && !matches!(it.lower.as_str(), "," | ";" | ":" | "–" | "—" | "“" | "\"")
+        })
+    }
+
+    /// `it is clear that`, `it emerged that`, `it was not known whether`: nothing is meant.
+    fn is_empty_it(&self, at: usize, number: usize) -> bool {
+        const REACH: usize = 6;
+        let end = self.text.sentences[number].end;
+        let lower = |at: usize| if at < end { self.text.tokens[at].lower.as_str() } else { "" };
+        if self.text.tokens[at].lower != "it" {
+            return false;
+        }
+        let may_be_empty = match lower(at + 1) {
+            "is" | "was" | "remains" | "remained" | "seems" | "seemed" | "appears" | "appeared"
+            | "emerged" => true,
+            "has" | "had" => matches!(lower(at + 2), "been" | "emerged" | "become"),
+            "would" | "could" | "may" | "will" | "might" => {
+                matches!(lower(at + 2), "be" | "seem" | "appear" | "emerge")
+            }
+            _ => false,
+        };
+        let mut behind = (at + 2..at + 2 + REACH).map(lower);
+        may_be_empty
+            && behind
+                .find(|it| {
+                    matches!(
+                        *it,
+                        "that" | "whether" | "how" | "why" | "who" | "," | "." | "a" | "the" | "an"
+                    )
+                })
+                .is_some_and(|it| matches!(it, "that" | "whether" | "how" | "why" | "who"))
+    }
+
+    /// The token behind a noun phrase that may take up a name, and what its noun can take up.
+    fn noun_phrase(&self, at: usize, number: usize) -> Option<(usize, &'static [Noun])> {
         let tokens = &self.text.tokens;
-        let limits = &self.text.sentences[sentence];
+        let limits = &self.text.sentences[number];
         let article = &tokens[at];
         if !matches!(article.lower.as_str(), "the" | "this" | "that") || at + 1 >= limits.end {
             return None;
@@ -163,8 +255,7 @@ impl Frame<'_> {
                 if it.lower.ends_with("-year-old") { "year-old" } else { it.lower.as_str() };
             sorts::nouns(lower)
         };
-        let words: Vec<&Token> = tokens[at + 1..limits.end.min(at + 4)].iter().collect();
-        let (offset, nouns) = words
+        let (offset, nouns) = tokens[at + 1..limits.end.min(at + 4)]
             .iter()
             .enumerate()
             .take_while(|(offset, it)| {
@@ -178,102 +269,177 @@ impl Frame<'_> {
                 (it.is_word() || is_age || is_old) && !(*offset == 0 && is_clause)
             })
             .find_map(|(offset, it)| Some((offset, plain(it)?)))?;
-        let end = at + 2 + offset;
+        let mut end = at + 2 + offset;
+        let mut nouns = nouns;
+        // `the militia leader` is the leader.
+        while let Some(it) = tokens[..limits.end].get(end).and_then(plain) {
+            nouns = it;
+            end += 1;
+        }
         let head = &tokens[end - 1];
         let next = tokens.get(end).filter(|_| end < limits.end);
         // `the group of ministers`, `the bank account`, `the company Norvik` are other things.
         let goes_on = next.is_some_and(|it| {
             it.is_word() && (it.lower == "of" || it.is_capitalised() && !head.is_capitalised())
         });
-        if goes_on {
-            return None;
-        }
-        let candidates: Vec<&Mention> = self.before(article.span, sentence).collect();
-        let own = candidates.iter().copied().find(|it| {
-            let is_org = matches!(self.kind(it), EntityType::Org | EntityType::Group);
-            is_org && self.is_in_name(it.entity, &head.lower)
-        });
-        // `the Company`: whom the document is about, as contracts and announcements call him.
-        let is_term = head.is_capitalised() && nouns.iter().all(|it| it.is_general());
-        let own = own.or_else(|| {
-            let mut all = self.found.mentions.iter().filter(|_| is_term);
-            all.find(|it| matches!(self.kind(it), EntityType::Org | EntityType::Group))
-        });
-        let focus = || self.in_focus(nouns, article.span, sentence);
-        let called = || self.last_called(article.span, nouns);
-        let again = || self.again(nouns, article.span, earlier);
-        let meant = own
-            .map(|it| it.entity)
-            .or_else(called)
-            .or_else(again)
-            .or_else(focus)
-            .or_else(|| nouns.iter().find_map(|it| self.fitting(&candidates, it, head)))?;
-        Some((end, meant, MentionKind::Nominal))
+        (!goes_on).then_some((end, nouns))
     }
 
-    /// Of whom the text goes on about where a noun tells no sort: who is salient, by how near and how often it was named,
-    /// whether it was the subject of its sentence and whether it is listed. What is of another sort (an office, a paper, an
-    /// armed group, a ship) is no company.
-    fn in_focus(&self, nouns: &[Noun], place: Span, sentence: usize) -> Option<usize> {
-        /// In names: how far back they are counted.
-        const NAMES: usize = 60;
-        let is_person = nouns.iter().all(|it| it.family == Family::Person);
-        if !is_person && !nouns.iter().all(|it| it.is_general()) {
-            return None;
-        }
-        let is_any = nouns.iter().any(|it| it.family == Family::Any);
-        let fits = |it: &Mention| {
-            if is_person {
-                return self.kind(it) == EntityType::Person && !self.text.is_label(it.span);
+    /// What a noun phrase means.
+    fn nominal(&self, at: usize, end: usize, nouns: &[Noun], number: usize) -> Option<usize> {
+        let head = &self.text.tokens[end - 1];
+        let span = self.text.tokens[at].span.to(head.span);
+        let is_org = |it: usize| matches!(self.kind(it), EntityType::Org | EntityType::Group);
+        // `the Company`: whom the document is about, as contracts and announcements call him.
+        if head.is_capitalised()
+            && nouns.iter().all(|it| it.is_general())
+            && !self
+                .standings
+                .iter()
+                .any(|it| is_org(it.entity) && self.is_in_name(it.entity, &head.lower))
+        {
+            let mut all = self.found.mentions.iter();
+            if let Some(first) = all.find(|it| is_org(it.entity)) {
+                return Some(first.entity);
             }
-            let is_org = matches!(self.kind(it), EntityType::Org | EntityType::Group);
-            let mut families = self.rows[it.entity].iter().map(|it| sorts::family(*it));
-            let is_other = self.is_of_state(it.entity)
-                || families.clone().any(|it| {
-                    matches!(it, Family::Public | Family::Media | Family::Craft)
-                        || !is_any
-                            && matches!(it, Family::Armed | Family::Political | Family::Charity)
-                });
-            let is_sort = families.any(|it| {
-                if is_any {
-                    matches!(it, Family::Armed | Family::Political | Family::Charity | Family::Any)
-                } else {
-                    it == Family::Company
-                }
-            });
-            is_org && (is_sort || !is_other && !is_any)
+        }
+        let role = roles::role(self.text, &self.text.sentences[number], span);
+        let place = self.place(number, span, role);
+        let called = self.called.partition_point(|it| it.end <= span.start);
+        let called = &self.called[..called];
+        // A noun does not take up the subject of its own sentence (principle C of binding; Chomsky, *Lectures on
+        // Government and Binding*, 1981): `First Caravan Bank held the firm's accounts`. Who says something may speak of
+        // itself: `Orbin said the company would appeal`.
+        let fits = |it: &Standing| {
+            it.sentence != number || it.role.speaks || it.role.part != Part::Subject
         };
-        let end = self.found.mentions.partition_point(|it| it.span.end <= place.start);
-        let before = &self.found.mentions[end.saturating_sub(NAMES)..end];
-        let mut all: Vec<(usize, u32)> = Vec::new();
-        let mut last_sentence = usize::MAX;
-        for mention in before {
-            let own = self.text.sentence_at(mention.span).unwrap_or(0);
-            let is_first = own != last_sentence;
-            if !fits(mention) {
-                continue;
-            }
-            last_sentence = own;
-            let gap = sentence.saturating_sub(own);
-            // In hundredths, so that nothing hangs on the order of sums.
-            let near: u32 = match gap {
-                0 => 90,
-                1 => 100,
-                2 => 60,
-                3 => 45,
-                4..=REACH => 30,
-                _ => 20,
+        let ranked = salience::ranked(&self.standings, place, Fading::Slow, fits);
+        // `the militant group` is no company.
+        let is_armed = self.text.tokens[at..end].iter().any(|it| is_of_armed(&it.lower));
+        let weighed = ranked.into_iter().map(|(entity, weight)| {
+            let fit = nouns.iter().map(|it| self.fit(entity, *it, head, called)).max();
+            let no_fighter = || {
+                self.is_family(
+                    entity,
+                    &[Family::Charity, Family::Company, Family::Public, Family::Media],
+                )
             };
-            let weight = if is_first { near * 3 / 2 } else { near };
-            if let Some(known) = all.iter_mut().find(|it| it.0 == mention.entity) {
-                known.1 += weight;
-            } else {
-                let is_listed = !self.found.entities[mention.entity].links.is_empty();
-                all.push((mention.entity, weight + if is_listed { 80 } else { 0 }));
+            let fit = fit.unwrap_or(0) * if is_armed && no_fighter() { 1 } else { 4 };
+            // Whom the text is about is in mind wherever it stands.
+            let times = self.times[entity].min(MOST_TIMES);
+            (entity, (weight + times * ONCE) * fit / 40)
+        });
+        salience::best(weighed)
+    }
+
+    /// Whether a noun stands in a name, behind its first word.
+    fn is_in_name(&self, entity: usize, noun: &str) -> bool {
+        self.words[entity].iter().skip(1).any(|it| it == noun)
+    }
+
+    /// Whether what an entity is called, in its name or elsewhere, is of one of the families.
+    fn is_family(&self, entity: usize, families: &[Family]) -> bool {
+        self.rows[entity].iter().any(|it| families.contains(&sorts::family(*it)))
+    }
+
+    /// How well a noun fits an entity, in tenths; 0 when it cannot mean it.
+    fn fit(&self, entity: usize, noun: Noun, head: &Token, called: &[Called]) -> u32 {
+        let kind = self.kind(entity);
+        let rows = &self.rows[entity];
+        let was_called = || called.iter().any(|it| it.entity == entity && it.row == noun.row);
+        match noun.family {
+            Family::Person if kind == EntityType::Person => {
+                let other = rows.iter().any(|it| sorts::family(*it) == Family::Role);
+                let plus = if self.found.entities[entity].links.is_empty() { 0 } else { 4 };
+                match () {
+                    () if was_called() => 25 + plus,
+                    () if other => 7 + plus,
+                    () => 10 + plus,
+                }
             }
+            Family::Role if kind == EntityType::Person => {
+                if was_called() {
+                    20
+                } else {
+                    0
+                }
+            }
+            Family::Person | Family::Role => 0,
+            Family::Place => u32::from(matches!(kind, EntityType::Place | EntityType::State)) * 10,
+            Family::Own => {
+                let is_party =
+                    matches!(kind, EntityType::Org | EntityType::Group | EntityType::Body);
+                u32::from(is_party && self.is_in_name(entity, &head.lower)) * 10
+            }
+            Family::Craft => {
+                if !matches!(kind, EntityType::Org | EntityType::Group) {
+                    return 0;
+                }
+                match () {
+                    () if was_called() => 30,
+                    () if rows.contains(&noun.row) => 20,
+                    () if !noun.is_ship() || !rows.is_empty() || self.is_of_state(entity) => 0,
+                    () if self.bears_article[entity] => 8,
+                    () => 0,
+                }
+            }
+            _ => self.fit_of_party(entity, noun, head, called),
         }
-        // The nearer of equals stands behind.
-        all.into_iter().max_by_key(|it| it.1).map(|it| it.0)
+    }
+
+    fn fit_of_party(&self, entity: usize, noun: Noun, head: &Token, called: &[Called]) -> u32 {
+        if !matches!(self.kind(entity), EntityType::Org | EntityType::Group) {
+            return 0;
+        }
+        let rows = &self.rows[entity];
+        let listed = !self.found.entities[entity].links.is_empty();
+        let plus = if listed { 2 } else { 0 };
+        if self.is_in_name(entity, &head.lower) && !noun.is_general() {
+            return 120 + plus;
+        }
+        let is_narrow = noun.is_narrow() || noun.family == Family::Public;
+        if called.iter().any(|it| it.entity == entity && it.row == noun.row) {
+            return if is_narrow { 120 } else { 26 } + plus;
+        }
+        if rows.contains(&noun.row) {
+            return if is_narrow { 100 } else { 22 } + plus;
+        }
+        if noun.family == Family::Public || self.is_of_state(entity) {
+            return 0;
+        }
+        let is_other = self.is_family(entity, &[Family::Public, Family::Media, Family::Craft]);
+        let is_cause = self.is_family(entity, &[Family::Armed, Family::Political, Family::Charity]);
+        let is_company = self.is_family(entity, &[Family::Company]);
+        let is_any = self.is_family(entity, &[Family::Any]);
+        let is_same = self.is_family(entity, &[noun.family]);
+        let called_same =
+            || called.iter().any(|it| it.entity == entity && sorts::family(it.row) == noun.family);
+        match noun.family {
+            _ if is_other => 0,
+            Family::Any => match () {
+                () if is_cause => 30 + plus,
+                () if is_company => 3,
+                () => 10 + plus,
+            },
+            // A trader is no bank, though both are firms.
+            Family::Company if is_narrow && is_same => 4,
+            Family::Company if is_same && called_same() => 24 + plus,
+            Family::Company => match () {
+                () if is_same => 20 + plus,
+                () if is_cause => 0,
+                // What was called a group or a movement is seldom a firm.
+                () if is_any => 4,
+                () if is_narrow => 8 + plus,
+                () => 12 + plus,
+            },
+            _ => match () {
+                () if is_same => 40 + plus,
+                () if is_company => 0,
+                () if is_any => 25 + plus,
+                () if is_cause => 3,
+                () => 8 + plus,
+            },
+        }
     }
 
     /// Whether a name is that of a part of a state, or no name but capitals.
@@ -303,203 +469,28 @@ impl Frame<'_> {
             && !named.name.chars().any(char::is_lowercase);
         is_office || is_capitals
     }
+}
 
-    /// What a noun of a sort of its own took up the last time, if nothing of that sort was named since; failing that
-    /// what is of the sort by its name, however far back.
-    fn again(&self, nouns: &[Noun], place: Span, earlier: &[Mention]) -> Option<usize> {
-        const REFERENCES: usize = 60;
-        const NAMES: usize = 120;
-        let noun = nouns.iter().find(|it| it.is_narrow())?;
-        let last = earlier.iter().rev().take(REFERENCES).find(|it| {
-            let words = self.text.tokens_within(it.span);
-            let head = words.last().map(|it| self.text.tokens[it].lower.as_str());
-            it.kind == MentionKind::Nominal
-                && head
-                    .and_then(sorts::nouns)
-                    .is_some_and(|it| it.iter().any(|it| it.row == noun.row))
-        });
-        let end = self.found.mentions.partition_point(|it| it.span.end <= place.start);
-        let names = self.found.mentions[..end].iter().rev().take(NAMES);
-        let named = names.into_iter().find(|it| self.rows[it.entity].contains(&noun.row));
-        match (last, named) {
-            (Some(last), Some(named)) if named.span.start > last.span.start => Some(named.entity),
-            (Some(last), _) => Some(last.entity),
-            (None, named) => named.map(|it| it.entity),
-        }
-    }
+/// Whether an adjective or noun before "group" tells that it fights.
+fn is_of_armed(lower: &str) -> bool {
+    matches!(
+        lower,
+        "militant"
+            | "armed"
+            | "rebel"
+            | "insurgent"
+            | "terrorist"
+            | "terror"
+            | "extremist"
+            | "far-right"
+            | "jihadist"
+            | "islamist"
+            | "paramilitary"
+            | "separatist"
+            | "guerrilla"
+    )
+}
 
-    /// What was last called by one of the nouns, or by another noun of its sort.
-    fn last_called(&self, place: Span, nouns: &[Noun]) -> Option<usize> {
-        const FAR: usize = 80;
-        let end = self.called.partition_point(|it| it.1 <= place.start);
-        let near = self.called[..end].iter().rev().take(FAR);
-        let mut near = near.filter(|it| nouns.iter().any(|noun| noun.row == it.2)).map(|it| it.0);
-        let last = near.next()?;
-        // `the ship`: of several the one that the text has named most, not the sister ship of which it told in passing.
-        if nouns.iter().any(|it| it.family == Family::Craft) {
-            let names = self.found.mentions.partition_point(|it| it.span.end <= place.start);
-            let count = |entity: usize| {
-                self.found.mentions[..names]
-                    .iter()
-                    .rev()
-                    .take(FAR)
-                    .filter(|it| it.entity == entity)
-                    .count()
-            };
-            let most = near.fold((count(last), last), |best, it| {
-                let own = count(it);
-                if own > best.0 + 1 { (own, it) } else { best }
-            });
-            return Some(most.1);
-        }
-        Some(last)
-    }
-
-    /// The latest name of something that may be called so.
-    fn fitting(&self, candidates: &[&Mention], noun: &Noun, head: &Token) -> Option<usize> {
-        let of_family = |entity: usize| {
-            let rows = &self.rows[entity];
-            let families = || rows.iter().map(|it| sorts::family(*it));
-            noun.family == Family::Any
-                || rows.is_empty()
-                || families().any(|it| it == noun.family || it == Family::Any)
-        };
-        let meets = |it: &&&Mention| {
-            let kind = self.kind(it);
-            let is_org = matches!(kind, EntityType::Org | EntityType::Group);
-            match noun.family {
-                Family::Person => kind == EntityType::Person,
-                Family::Role | Family::Craft => false,
-                Family::Place => matches!(kind, EntityType::Place | EntityType::State),
-                Family::Own => self.is_in_name(it.entity, &head.lower),
-                _ => is_org && of_family(it.entity) && !self.is_of_state(it.entity),
-            }
-        };
-        let latest = || candidates.iter().find(meets).map(|it| it.entity);
-        // An agency is one by its name, or because it was called so.
-        let is_bare = |it: &Mention| self.rows[it.entity].is_empty();
-        if noun.family == Family::Public {
-            return candidates.iter().find(|it| meets(it) && !is_bare(it)).map(|it| it.entity);
-        }
-        if matches!(
-            noun.family,
-            Family::Own | Family::Place | Family::Person | Family::Role | Family::Craft
-        ) {
-            return latest();
-        }
-        let is_sort = |it: &&&Mention| meets(it) && self.rows[it.entity].contains(&noun.row);
-        // A movement is no company while something else may be meant.
-        if noun.family == Family::Any
-            && matches!(head.lower.as_str(), "organization" | "organisation" | "movement")
-        {
-            let is_other = |it: &&&Mention| {
-                let rows = &self.rows[it.entity];
-                meets(it)
-                    && rows.iter().any(|it| {
-                        matches!(
-                            sorts::family(*it),
-                            Family::Armed | Family::Political | Family::Charity
-                        )
-                    })
-            };
-            if let Some(it) = candidates.iter().find(is_other) {
-                return Some(it.entity);
-            }
-        }
-        let is_listed =
-            |it: &&&Mention| meets(it) && !self.found.entities[it.entity].links.is_empty();
-        let by_sort = candidates.iter().find(is_sort).map(|it| it.entity);
-        let listed = || candidates.iter().find(is_listed).map(|it| it.entity);
-        // What is nothing else, the first of its sentence before another: that is what the sentence was about.
-        let plain = || {
-            let fits = |it: &&&Mention| {
-                meets(it) && self.rows[it.entity].iter().all(|it| sorts::family(*it) == noun.family)
-            };
-            let last = candidates.iter().find(fits)?;
-            let sentence = self.text.sentence_at(last.span)?;
-            let within = self.text.sentences[sentence].span;
-            let of_sentence = candidates.iter().filter(fits);
-            let own = self.text.sentence_at(head.span) == Some(sentence);
-            let first = of_sentence.take_while(|it| it.span.start >= within.start).last();
-            first.filter(|_| !own).map_or(Some(last.entity), |it| Some(it.entity))
-        };
-        by_sort.or_else(listed).or_else(plain).or_else(latest)
-    }
-
-    /// What the text calls entities: `X, a lender`; `a lender, X,`; `the lender X`; `X is a lender`.
-    fn called(&self) -> Vec<(usize, u32, usize)> {
-        const LONGEST: usize = 7;
-        let tokens = &self.text.tokens;
-        let mut found = Vec::new();
-        for mention in &self.found.mentions {
-            let entity = mention.entity;
-            let kind = self.kind(mention);
-            if matches!(kind, EntityType::Place | EntityType::State | EntityType::List) {
-                continue;
-            }
-            let name = self.text.tokens_within(mention.span);
-            let lower = |it: usize| tokens.get(it).map_or("", |it| it.lower.as_str());
-            // `the lender X`, `a lender, X,`
-            let is_comma = name.start > 0 && lower(name.start - 1) == ",";
-            let before = name.start.checked_sub(1 + usize::from(is_comma));
-            if let Some(before) = before {
-                let opens = (before.saturating_sub(LONGEST)..before)
-                    .rev()
-                    .take_while(|it| tokens[*it].is_word())
-                    .any(|it| matches!(lower(it), "a" | "an" | "the" | "its" | "his" | "her"));
-                if opens || !is_comma {
-                    self.call(&mut found, entity, kind, before);
-                }
-            }
-            // `X, a lender`, `X is a lender`
-            // `a shell called X`
-            if matches!(name.start.checked_sub(1).map(lower), Some("called" | "named"))
-                && let Some(noun) = name.start.checked_sub(2)
-            {
-                self.call(&mut found, entity, kind, noun);
-            }
-            let verb = lower(name.end);
-            let opens = matches!(verb, "," | "is" | "was");
-            let article = matches!(lower(name.end + 1), "a" | "an" | "the");
-            if opens && article {
-                let start = name.end + 2;
-                let end = (start..tokens.len().min(start + LONGEST)).find(|it| {
-                    // `the ship broker blacklisted by`
-                    let describes = lower(*it).ends_with("ed")
-                        && *it > start
-                        && sorts::nouns(lower(it - 1)).is_some();
-                    !tokens[*it].is_word() || sorts::ends_noun(lower(*it)) || describes
-                });
-                // `X, the bank's owner`
-                let is_owner = end.is_some_and(|it| tokens[it].kind == TokenKind::Possessive);
-                let last = end.and_then(|it| it.checked_sub(1)).filter(|it| *it >= start);
-                if let Some(last) = last.filter(|_| !is_owner) {
-                    self.call(&mut found, entity, kind, last);
-                }
-            }
-        }
-        found.sort_by_key(|it| it.1);
-        found
-    }
-
-    fn call(
-        &self,
-        found: &mut Vec<(usize, u32, usize)>,
-        entity: usize,
-        kind: EntityType,
-        at: usize,
-    ) {
-        let token = &self.text.tokens[at];
-        let is_person = kind == EntityType::Person;
-        for noun in sorts::nouns(&token.lower).unwrap_or_default() {
-            let fits = match noun.family {
-                Family::Person | Family::Role => is_person,
-                Family::Place | Family::Own => false,
-                _ => !is_person,
-            };
-            if fits {
-                found.push((entity, token.span.end, noun.row));
-            }
-        }
-    }
+fn mention(span: Span, entity: usize, kind: MentionKind) -> Mention {
+    Mention { span, entity, kind, via: Via::Nominal, score: 1.0 }
 }

@@ -38,6 +38,11 @@ impl Noun {
         ) && !SORTS.general.contains(&self.row)
     }
 
+    /// Whether it is a ship.
+    pub(in crate::mentions) fn is_ship(self) -> bool {
+        SORTS.ships.contains(&self.row)
+    }
+
     /// Whether nearly any organisation may be called so.
     pub(in crate::mentions) fn is_general(self) -> bool {
         self.family == Family::Any || SORTS.general.contains(&self.row)
@@ -57,6 +62,8 @@ struct Sorts {
     families: Vec<Family>,
     /// The rows of nouns that nearly all of their family may be called by: `company`.
     general: Vec<usize>,
+    /// The rows of ships.
+    ships: Vec<usize>,
     nouns: HashMap<&'static str, Vec<Noun>>,
     /// By a word of a name: the rows.
     names: HashMap<&'static str, Vec<usize>>,
@@ -70,6 +77,9 @@ static SORTS: LazyLock<Sorts> = LazyLock::new(|| {
         sorts.families.push(family);
         if row[1].split_whitespace().any(|it| it == "company") {
             sorts.general.push(at);
+        }
+        if row[1].split_whitespace().any(|it| it == "ship") && family == Family::Craft {
+            sorts.ships.push(at);
         }
         for word in row[1].split_whitespace() {
             sorts.nouns.entry(word).or_default().push(Noun { family, row: at });

@@ -1,0 +1,114 @@
+//! What the text calls entities: `X, a lender`; `a lender, X,`; `the lender X`; `a shell called X`; `X is a lender`.
+
+use super::super::Found;
+use super::sorts::{self, Family};
+use crate::{EntityType, Text, Token, TokenKind};
+
+/// In tokens: the longest phrase that describes.
+const LONGEST: usize = 7;
+
+/// What an entity was called somewhere.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Called {
+    pub(super) entity: usize,
+    /// Where the noun ends.
+    pub(super) end: u32,
+    /// The row of the table that has the noun.
+    pub(super) row: usize,
+}
+
+/// All that entities are called, in order.
+pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Called> {
+    let mut finder = Finder { text, result: Vec::new() };
+    for mention in &found.mentions {
+        let kind = found.entities[mention.entity].kind;
+        if matches!(kind, EntityType::Place | EntityType::State | EntityType::List) {
+            continue;
+        }
+        let name = text.tokens_within(mention.span);
+        let nouns = [finder.before(name.start), finder.named(name.start), finder.behind(name.end)];
+        for noun in nouns.into_iter().flatten() {
+            finder.call(mention.entity, kind == EntityType::Person, noun);
+        }
+    }
+    let mut result = finder.result;
+    result.sort_by_key(|it| it.end);
+    result
+}
+
+struct Finder<'a> {
+    text: &'a Text<'a>,
+    result: Vec<Called>,
+}
+
+impl Finder<'_> {
+    fn lower(&self, at: usize) -> &str {
+        self.text.tokens.get(at).map_or("", |it| it.lower.as_str())
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        self.text.tokens.get(at).is_some_and(Token::is_word)
+    }
+
+    /// `the lender X`; `a lender, X,`; `a chain of gyms, X`
+    fn before(&self, name: usize) -> Option<usize> {
+        let is_comma = name > 0 && self.lower(name - 1) == ",";
+        let last = name.checked_sub(1 + usize::from(is_comma))?;
+        let mut first = last;
+        let opens = |it: &str| matches!(it, "a" | "an" | "the" | "its" | "his" | "her" | "their");
+        while !opens(self.lower(first)) {
+            let is_far = last - first >= LONGEST;
+            match first.checked_sub(1).filter(|it| !is_far && self.is_word(*it)) {
+                Some(before) => first = before,
+                // No article: `lender X`.
+                None => return (!is_comma).then_some(last),
+            }
+        }
+        if !is_comma {
+            return Some(last);
+        }
+        // The noun is what stands before `of gyms`, `based in Lyon`.
+        let phrase = first + 1..last + 1;
+        let end = phrase.clone().find(|it| sorts::ends_noun(self.lower(*it)));
+        end.unwrap_or(phrase.end).checked_sub(1).filter(|it| *it > first)
+    }
+
+    /// `a shell called X`
+    fn named(&self, name: usize) -> Option<usize> {
+        let is_called = matches!(self.lower(name.checked_sub(1)?), "called" | "named");
+        name.checked_sub(2).filter(|_| is_called)
+    }
+
+    /// `X, a lender`; `X is a lender`
+    fn behind(&self, name: usize) -> Option<usize> {
+        let opens = matches!(self.lower(name), "," | "is" | "was");
+        if !opens || !matches!(self.lower(name + 1), "a" | "an" | "the") {
+            return None;
+        }
+        let start = name + 2;
+        let end = (start..self.text.tokens.len().min(start + LONGEST)).find(|it| {
+            let lower = self.lower(*it);
+            // `the ship broker blacklisted by`
+            let describes =
+                lower.ends_with("ed") && *it > start && sorts::nouns(self.lower(it - 1)).is_some();
+            !self.is_word(*it) || sorts::ends_noun(lower) || describes
+        })?;
+        // `X, the bank's owner`
+        let is_owner = self.text.tokens[end].kind == TokenKind::Possessive;
+        (!is_owner && end > start).then(|| end - 1)
+    }
+
+    fn call(&mut self, entity: usize, is_person: bool, noun: usize) {
+        let token = &self.text.tokens[noun];
+        for noun in sorts::nouns(&token.lower).unwrap_or_default() {
+            let fits = match noun.family {
+                Family::Person | Family::Role => is_person,
+                Family::Place | Family::Own => false,
+                _ => !is_person,
+            };
+            if fits {
+                self.result.push(Called { entity, end: token.span.end, row: noun.row });
+            }
+        }
+    }
+}
