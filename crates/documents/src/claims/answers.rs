@@ -21,6 +21,24 @@ use super::matter::Matter;
 use crate::grammar::{Class, Units};
 use crate::{Act, EntityType, MentionKind, Polarity, Span};
 
+/// Who look into what others did.
+const INVESTIGATORS: &[&str] = &[
+    "police",
+    "policeman",
+    "policewoman",
+    "constable",
+    "detective",
+    "inspector",
+    "superintendent",
+    "commissioner",
+    "sheriff",
+    "prosecutor",
+    "prosecutors",
+    "investigator",
+    "investigators",
+    "detectives",
+];
+
 /// In units: how far back that which is meant by "it" or is not commented upon stands.
 const REACH: usize = 3;
 
@@ -38,6 +56,8 @@ mod weight {
     pub(super) const MAY_CONCERN: i32 = 2;
     /// Each word of the same matter, of three at most.
     pub(super) const MATTER: i32 = 4;
+    /// Two such words of what an answer says itself: `any breach of sanctions`.
+    pub(super) const SAME_DEED: i32 = 3;
     /// "The accusation" is what tells of a suspicion or a charge: `was detained on suspicion of smuggling`.
     pub(super) const SUSPICION: i32 = 4;
     /// `such an order`, of what has the word.
@@ -127,6 +147,8 @@ impl Pairing<'_> {
         }
         let is_denial = answer.claim.polarity == Polarity::Deny;
         let is_silence = !is_denial && answer.answered != Answered::Words;
+        // `The charity hung up`, right behind what is said of one: known by a noun only.
+        let is_unnamed = answer.claim.speaker.as_ref().is_some_and(|it| it.entity.is_none());
         let in_words = |it: &Weighed, other: &Draft| {
             let meets = it.concerns
                 || it.is_chained
@@ -141,7 +163,7 @@ impl Pairing<'_> {
         let enough = |it: &Weighed, other: &Draft| match answer.answered {
             // Who is silent when asked is asked about what is said of him.
             Answered::Nothing if is_silence => {
-                let is_next = other.unit + 1 >= answer.unit;
+                let is_next = other.unit + 1 >= answer.unit && is_unnamed;
                 (it.concerns || it.is_chained || is_next) && it.weight >= 5
             }
             Answered::Noun(Class::Deed) => it.weight >= 5,
@@ -171,13 +193,21 @@ impl Pairing<'_> {
             if !is_open {
                 return None;
             }
-            if is_denial {
-                self.last_charge(drafts, at, 0)
-            } else {
-                self.charge_before(drafts, at, 2 * REACH, 2)
-                    .or_else(|| self.charge_before(drafts, at, 2 * REACH, 0))
-            }
+            if is_denial { self.near_charge(drafts, at) } else { None }
         })
+    }
+
+    /// The charge that a denial answers which takes up none by its words: one right before it, or the last that is
+    /// against who denies. Where there is neither, the text does not tell what is answered.
+    fn near_charge(&self, drafts: &[Draft], at: usize) -> Option<usize> {
+        let is_against = |it: &usize| {
+            charge(drafts[*it].claim.act) > 0
+                && drafts[*it].unit + FAR >= drafts[at].unit
+                && self.may_answer(drafts, *it, at)
+                && self.weigh(drafts, *it, at, Answered::Words, 0).concerns
+        };
+        self.charge_before(drafts, at, 1, 0)
+            .or_else(|| (0..at).rev().take(LOOKED_BACK).find(is_against))
     }
 
     /// The charge that somebody answers whom none before him names: the last one near, else that with which the text
@@ -246,6 +276,22 @@ impl Pairing<'_> {
         })
     }
 
+    /// Whether both are said by those who investigate: `police said`, `Inspector X told reporters`.
+    fn both_investigate(&self, claim: &Draft, answer: &Draft) -> bool {
+        const BEFORE: usize = 4;
+        let text = self.units.text;
+        let investigates = |it: &Draft| {
+            let Some(speaker) = &it.claim.speaker else { return false };
+            let own = text.tokens_within(speaker.span);
+            let low = own.start.saturating_sub(BEFORE).max(self.units.tokens(it.unit).start);
+            (low.min(own.end)..own.end).any(|it| {
+                let token = text.tokens.get(it);
+                token.is_some_and(|it| INVESTIGATORS.contains(&it.lower.as_str()))
+            })
+        };
+        investigates(claim) && investigates(answer)
+    }
+
     /// Whether a claim was made by whoever speaks for the party that answers.
     fn is_of_its_side(&self, claim: &Draft, answer: &Draft) -> bool {
         let who = |it: &Draft| self.parties(it.claim.speaker.as_ref().and_then(|it| it.entity));
@@ -260,7 +306,8 @@ impl Pairing<'_> {
             let is_near = other.unit + REACH >= answer.unit;
             let is_charge = charge(other.claim.act) > 0;
             let meets = it.shared > 1
-                || it.shared > 0 && is_near && (is_charge || it.concerns)
+                || it.shared > 0 && it.concerns
+                || it.shared > 0 && is_near && is_charge
                 || it.shared > 0 && other.unit + 1 >= answer.unit
                 || it.concerns && is_charge && is_near
                 || it.is_chained;
@@ -272,6 +319,7 @@ impl Pairing<'_> {
                 Stance::Opposes => (it.concerns || it.shared > 0) && is_charge && is_near,
                 Stance::Firm => (it.concerns || it.shared > 0) && is_charge && gap < REACH,
             };
+            let meets = meets && (it.concerns || !self.both_investigate(other, answer));
             answer.says_no && meets && it.weight >= 8 || takes_sides && it.weight >= 7
         })
     }
@@ -387,6 +435,8 @@ impl Pairing<'_> {
         let is_pronoun = answered == Answered::Pronoun || self.points(answer, answered);
         let mut weight = charge(claim.claim.act) + near(is_pronoun, gap);
         weight += few(shared) * weight::MATTER;
+        let is_same_deed = shared > 1 && answered == Answered::Words;
+        weight += if is_same_deed { weight::SAME_DEED } else { 0 };
         weight += if shared > 0 && answer.is_such { weight::SUCH } else { 0 };
         if answered != Answered::Words {
             weight += between.min(3) * weight::BETWEEN;

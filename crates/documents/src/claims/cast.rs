@@ -16,6 +16,9 @@ const REACH: usize = 6;
 /// So many speakers or names of a unit are looked at.
 const SPEAKERS: usize = 40;
 
+/// In items: a description before a name.
+const DESCRIBED: usize = 8;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Gender {
     Female,
@@ -154,8 +157,18 @@ impl<'t> Cast<'t> {
             items.get(at).is_some_and(|it| self.entity_of(it).is_some_and(|it| self.is_person(it)))
         };
         let last = phrase.end - 1;
-        // `neither X nor Y` are both.
-        if items[phrase.clone()].iter().any(|it| it.is(Class::Conjunction)) {
+        // `neither X nor Y` are both; `its founder and managing director` is one.
+        let joint = phrase.clone().find(|it| items[*it].is(Class::Conjunction));
+        let is_one = |joint: usize| {
+            joint > phrase.start + 1
+                && !items[joint + 1..phrase.end].iter().any(|it| {
+                    it.kind != Kind::Word
+                        || phrases::is_determiner(it)
+                        || it.classes.any(Class::Plural)
+                        || it.is(Class::Possessive.or(Class::Conjunction))
+                })
+        };
+        if joint.is_some_and(|it| !is_one(it)) {
             return None;
         }
         let head = head(items, phrase);
@@ -177,7 +190,18 @@ impl<'t> Cast<'t> {
             .is(Class::Media.or(Class::Document).or(Class::Study).or(Class::ClaimNoun))
             && !items[head].is(Class::Person.or(Class::Spokes));
         let follows = !is_text && is_comma(phrase.end) && is_person(name) && is_comma(name + 1);
-        (follows && items[head].kind != Kind::Name).then_some(name)
+        if follows && items[head].kind != Kind::Name {
+            return Some(name);
+        }
+        // `Its agent in Lagos, the former senator Ana Bell, said`: a role and a description before the name.
+        let described = phrase.end + 1;
+        let is_described = items[head].is(Class::Spokes.or(Class::Person))
+            && !is_text
+            && items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma)
+            && items.get(described).is_some_and(phrases::is_determiner);
+        let reach = items.len().min(described + DESCRIBED);
+        let end = (described..reach).find(|it| items[*it].kind != Kind::Word)?;
+        (is_described && is_person(end) && end > described && is_comma(end + 1)).then_some(end)
     }
 
     /// The entity that a phrase names, or for which the one whom it describes speaks.

@@ -65,6 +65,9 @@ pub(super) fn denies_of_speaker(
         .take_while(|it| !is_end(it))
         .filter(|it| text.tokens[*it].kind != crate::TokenKind::Mark);
     let Some(first) = words.next() else { return false };
+    // `"But we have never given money,"`
+    let is_joined = matches!(text.tokens[first].lower.as_str(), "but" | "and" | "so");
+    let first = if is_joined { words.next().unwrap_or(first) } else { first };
     let lower = text.tokens[first].lower.as_str();
     let is_named = || {
         let mentions = units.mentions_in(Span { start: span.start, end: span.start + 8 });
@@ -116,18 +119,52 @@ pub(super) fn denies_of_speaker(
             // "I have never heard of the man"
             let knows_none = next.is_some_and(|it| it.lower == "heard")
                 && text.tokens.get(at + 2).is_some_and(|it| it.lower == "of");
-            let is_mental = next.is_some_and(|it| units_word_is(it, Class::Mental));
+            // "had not been told of it" tells what others did not do.
+            let is_told = next.is_some_and(|it| it.lower == "been")
+                && text.tokens.get(at + 2).is_some_and(|it| is_informed(&it.lower));
+            let is_mental = is_told || next.is_some_and(|it| units_word_is(it, Class::Mental));
             // "He could not have rung anyone"
             let is_past = next.is_some_and(|it| it.lower == "have");
             return (!after_modal || is_past) && !perceives && (!is_mental || knows_none);
         }
         // "had seen no irregularities" denies no deed.
         perceives |= classes.any(Class::Mental);
+        // "I have sold gold, but I have never carried any"
+        let goes_on = token.lower == "but"
+            && text.tokens.get(at + 1).is_some_and(|it| it.lower == lower && is_pronoun);
+        if goes_on {
+            return denies_of_speaker(
+                units,
+                &[Span { start: text.tokens[at + 1].span.start, end: span.end }],
+                speaker,
+            );
+        }
         if matches!(token.lower.as_str(), "that" | "which" | "who" | "because" | "if" | "but") {
             return false;
         }
     }
     false
+}
+
+/// What is done to who is told or asked something.
+fn is_informed(participle: &str) -> bool {
+    matches!(
+        participle,
+        "told"
+            | "informed"
+            | "notified"
+            | "contacted"
+            | "asked"
+            | "approached"
+            | "consulted"
+            | "shown"
+            | "given"
+            | "served"
+            | "summoned"
+            | "questioned"
+            | "advised"
+            | "invited"
+    )
 }
 
 /// Whether a content says no at all in a first clause: "no gun was within range", "there was no ship", "she was innocent".
@@ -161,7 +198,9 @@ pub(super) fn is_negative(units: &Units<'_>, content: &[Span]) -> bool {
                         ));
             if classes.any(Class::Negation.or(Class::Nothing)) || is_clean {
                 let next = units.text.tokens.get(at + 1);
-                return !after_modal || next.is_some_and(|it| it.lower == "have");
+                let is_told = next.is_some_and(|it| it.lower == "been")
+                    && units.text.tokens.get(at + 2).is_some_and(|it| is_informed(&it.lower));
+                return !is_told && (!after_modal || next.is_some_and(|it| it.lower == "have"));
             }
         }
         false

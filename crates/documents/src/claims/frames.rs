@@ -359,6 +359,8 @@ impl Reader<'_> {
                 } else if certainty::opens_with_no(self.units, &content) {
                     let is_direct = quoted == Quoted::Direct;
                     parts.answered = if is_direct { Answered::Pronoun } else { Answered::Words };
+                } else if parts.answered == Answered::Nothing {
+                    parts.answered = Answered::Words;
                 }
                 parts.polarity = Polarity::Deny;
                 parts.act = Act::Deny;

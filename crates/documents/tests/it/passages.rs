@@ -215,6 +215,12 @@ fn claims_and_answers_of_the_seventh_passages() {
     assert!(seventh.holds(0.95, 0.80), "{}", seventh.line());
 }
 
+#[test]
+fn claims_and_answers_of_the_eighth_passages() {
+    let eighth = score(include_str!("passages_eighth.txt"));
+    assert!(eighth.holds(0.95, 0.80), "{}", eighth.line());
+}
+
 /// The score of the passages of a file.
 fn score(file: &str) -> Score {
     let tells = std::env::var_os("LICTOR_TELL").is_some();

@@ -1,6 +1,6 @@
 //! Answers that are paired when all others are: denials ahead of their charge, and admissions beside a denial.
 
-use super::{FAR, LOOKED_BACK, Pairing, charge, is_told};
+use super::{FAR, LOOKED_BACK, Pairing, REACH, charge, is_told};
 use crate::claims::draft::{Answered, Draft, Stance};
 use crate::{Act, Polarity};
 
@@ -38,10 +38,13 @@ impl Pairing<'_> {
                 let is_charge = charge(claim.claim.act) > 2;
                 // `rejected them in full`, before anything is told: the first that is told of him.
                 let is_all = is_first && answer.answered == Answered::Pronoun;
-                let meets = it.concerns
-                    && (is_denial || it.shared > 0 || it.shares_party)
-                    && (it.shared > 0 || it.shares_party || is_charge || is_all)
-                    && (it.shared > 0 || is_charge || is_told(claim));
+                // `denied that his firm sent engines to Iran`: the act itself tells which charge is meant.
+                let is_of_act = is_denial && is_charge && it.shared > 1;
+                let meets = is_of_act
+                    || it.concerns
+                        && (is_denial || it.shared > 0 || it.shares_party)
+                        && (it.shared > 0 || it.shares_party || is_charge || is_all)
+                        && (it.shared > 1 || is_charge || is_all && is_told(claim));
                 if meets && it.weight >= 9 && best.is_none_or(|best| it.weight > best.0) {
                     best = Some((it.weight, other));
                 }
@@ -50,6 +53,14 @@ impl Pairing<'_> {
                 drafts[at].answers(answered);
             }
         }
+    }
+
+    /// What an admission grants: the claim right before it of whose matter it speaks.
+    fn granted(&self, drafts: &[Draft], at: usize) -> Option<usize> {
+        let admission = &drafts[at];
+        let near = (0..at).rev().take_while(|it| drafts[*it].unit + REACH >= admission.unit);
+        let mut near = near.filter(|it| self.may_answer(drafts, *it, at));
+        near.find(|it| self.matters[at].shared_words(&self.matters[*it], false) > 0)
     }
 
     /// An answer in part: what somebody admits right before or behind his denial.
@@ -68,7 +79,9 @@ impl Pairing<'_> {
             let before = at.checked_sub(1).filter(is_partner);
             let partner =
                 before.or_else(|| Some(at + 1).filter(|it| *it < drafts.len() && is_partner(it)));
-            let answered = partner.and_then(|it| drafts[it].claim.responds_to);
+            let answered = partner
+                .and_then(|it| drafts[it].claim.responds_to)
+                .or_else(|| self.granted(drafts, at));
             // What answers it itself it does not answer.
             let mut chain = std::iter::successors(answered, |it| drafts[*it].claim.responds_to);
             let is_round = chain.any(|it| it == at);

@@ -51,7 +51,14 @@ impl Pairing<'_> {
                 Stance::Firm => gap <= REACH && between == 0 && is_charge,
                 Stance::Plain | Stance::Opposes => false,
             };
-            if is_met {
+            // A denial of it in the same paragraph is the answer, and this goes on from that.
+            let is_answered = answer.stance == Stance::Plain
+                && drafts[other..at].iter().any(|it| {
+                    it.claim.responds_to == Some(other)
+                        && it.claim.polarity == Polarity::Deny
+                        && self.units.segment(it.unit) == self.units.segment(answer.unit)
+                });
+            if is_met && !is_answered {
                 found = Some(other);
             }
             between += 1;
@@ -92,6 +99,10 @@ impl Pairing<'_> {
                 && !self.is_same_speaker(claim, answer)
         });
         let best = others.max_by_key(|it| (speaks_of(*it), *it == same));
+        // What is of another matter stands beside the denial: `He said he would hire a lawyer`.
+        if speaks_of(best.unwrap_or(same)).max(speaks_of(same)) == 0 {
+            return None;
+        }
         best.filter(|it| speaks_of(*it) > speaks_of(same)).or(Some(same))
     }
 
@@ -104,8 +115,12 @@ impl Pairing<'_> {
         if !is_reply {
             return None;
         }
+        // Where his client denied it himself, what the lawyer adds stands beside that.
         let is_open = !(0..at).rev().take(LOOKED_BACK).any(|it| {
-            drafts[it].unit + REACH >= answer.unit && self.is_same_speaker(&drafts[it], answer)
+            let other = &drafts[it];
+            other.unit + REACH >= answer.unit
+                && (self.is_same_speaker(other, answer)
+                    || other.claim.polarity == Polarity::Deny && self.is_of_its_side(other, answer))
         });
         self.last_charge(drafts, at, 1).filter(|_| is_open)
     }

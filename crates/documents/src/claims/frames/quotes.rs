@@ -161,7 +161,12 @@ impl Reader<'_> {
             .filter(|it| it.kind == Kind::Quote)
             .fold(first, |it, next| it.to(next.span));
         let evidence = unit.span;
-        if same_segment && was_quoted {
+        // `"I sell cloth," he said. "I have never sold a gun."`: what says no is a claim beside what does not.
+        let said_no = last.claim.polarity == Polarity::Deny;
+        let speaker = last.claim.speaker.as_ref().and_then(|it| it.entity);
+        let is_one = last.claim.polarity != Polarity::NoComment
+            && said_no == self.denies_in_speech(&[content], speaker);
+        if same_segment && was_quoted && is_one {
             if let Some(last) = self.drafts.last_mut() {
                 last.unit = at;
                 last.claim.content.push(content);
@@ -173,6 +178,13 @@ impl Reader<'_> {
         // A new paragraph is a claim of its own.
         let draft = self.spoken_on(last, at, content, evidence, Quoted::Direct);
         self.drafts.push(draft);
+    }
+
+    /// Whether somebody's own words say no of himself.
+    fn denies_in_speech(&self, content: &[Span], speaker: Option<usize>) -> bool {
+        certainty::denies_of_speaker(self.units, content, speaker)
+            || certainty::opens_with_no(self.units, content)
+                && !certainty::is_intention(self.units, content)
     }
 
     /// A sentence in which somebody who was just told of goes on without a verb of saying, as his words in quotation marks
@@ -235,7 +247,7 @@ impl Reader<'_> {
         draft.accused.clear();
         draft.is_weak = false;
         let speaker = draft.claim.speaker.as_ref().and_then(|it| it.entity);
-        if certainty::denies_of_speaker(self.units, &draft.claim.content, speaker) {
+        if self.denies_in_speech(&draft.claim.content, speaker) {
             draft.claim.act = Act::Deny;
             draft.claim.polarity = Polarity::Deny;
             draft.answered = super::super::draft::Answered::Words;

@@ -141,7 +141,9 @@ pub(super) fn with_object(
         Answered::Words if is_against => Answered::Noun(Class::ClaimNoun),
         other => other,
     };
-    let is_claim = matches!(answered, Answered::Noun(_));
+    // `called the measures against him "an act of war"`: what is done to somebody is no word about him.
+    let is_measure = items[start..predicate].iter().any(|it| is_measure(reader.lower(it)));
+    let is_claim = matches!(answered, Answered::Noun(_)) && !is_measure;
     let predicate_span = items[predicate..end].first().zip(items[predicate..end].last());
     let says_no = predicate_span.is_some_and(|(first, last)| {
         certainty::is_unfavourable(reader.units, first.span.to(last.span))
@@ -157,6 +159,29 @@ pub(super) fn with_object(
     let is_denial = says_no && answered != Answered::Words
         || is_claim && !certainty::is_favourable(&items[predicate..end]);
     Some(WithObject { content: start..end, object: None, rule: "describe", is_denial, answered })
+}
+
+/// What an authority does, as against what it says.
+fn is_measure(noun: &str) -> bool {
+    matches!(
+        noun,
+        "measure"
+            | "measures"
+            | "sanctions"
+            | "action"
+            | "actions"
+            | "step"
+            | "steps"
+            | "move"
+            | "moves"
+            | "raid"
+            | "raids"
+            | "ban"
+            | "arrest"
+            | "arrests"
+            | "operation"
+            | "strikes"
+    )
 }
 
 /// Where the predicate of `called O C` begins.
