@@ -15,14 +15,19 @@ use hashbrown::HashSet;
 
 use super::block::{Block, Markup, Verdict};
 use crate::{Role, dates};
-use kinds::{LONGEST_CREDIT, by_shape, is_byline, is_credit, is_date_line, is_day, is_note};
+use kinds::{
+    LONGEST_CREDIT, by_shape, is_byline, is_credit, is_date_line, is_day, is_labelled, is_note,
+    is_section,
+};
 pub(super) use phrases::glued_tail;
-use phrases::{Mode, phrase};
+use phrases::{Mode, is_notice, phrase};
 use words::{content_words, count_words, plain};
 
 /// Lines of so many words or more are never dropped for a phrase: teasers and notices are shorter. Chosen, not
 /// measured.
 const NEVER_CHROME: usize = 25;
+/// But for notices of the site, which have no more words than this.
+const LONGEST_NOTICE: usize = 90;
 /// Sentences of so many words or more are paragraphs wherever they stand.
 const PROSE: usize = 8;
 /// Headings have fewer words than this; other short lines among paragraphs are teasers.
@@ -31,6 +36,8 @@ const LONGEST_HEADING: usize = 7;
 const LONGEST_TEASER: usize = 20;
 /// A line with more words is not the date of an article with its city and hour.
 const LONGEST_DATE_LINE: usize = 40;
+/// The name of an outlet has no more words than this.
+const LONGEST_OUTLET: usize = 5;
 /// Among how many first paragraphs the words of the title are looked for.
 const FIRST_PARAGRAPHS: usize = 6;
 
@@ -61,20 +68,35 @@ pub(super) fn classify(blocks: &[Block]) -> Vec<Verdict> {
         });
         result.push(verdict);
     }
-    drop_day_of_page(&mut result);
+    keep_sections(&lines, &mut result);
+    drop_day_of_page(&lines, &mut result);
     result
 }
 
+/// `BUSINESS`: the name of a section that stands alone between two paragraphs heads what follows.
+fn keep_sections(lines: &[Line<'_>], verdicts: &mut [Verdict]) {
+    let is_body = |it: Option<&Verdict>| it == Some(&Verdict::Keep(Role::Body));
+    for at in 1..verdicts.len() {
+        let is_section = verdicts[at] == Verdict::Drop("navigation")
+            && lines[at].phrase.is_some_and(|it| it.1 == Mode::Whole);
+        if is_section && is_body(verdicts.get(at - 1)) && is_body(verdicts.get(at + 1)) {
+            verdicts[at] = Verdict::Keep(Role::Heading);
+        }
+    }
+}
+
 /// A date above the title with page furniture between them is the day on which the page was shown.
-fn drop_day_of_page(verdicts: &mut [Verdict]) {
+fn drop_day_of_page(lines: &[Line<'_>], verdicts: &mut [Verdict]) {
     let Some(title) = verdicts.iter().position(|it| *it == Verdict::Keep(Role::Title)) else {
         return;
     };
     let near = verdicts[..title].iter().rposition(|it| {
         !matches!(it, Verdict::Keep(Role::Dateline | Role::Byline | Role::Heading))
     });
-    for verdict in &mut verdicts[..near.map_or(0, |it| it + 1)] {
-        if *verdict == Verdict::Keep(Role::Dateline) {
+    for (line, verdict) in lines.iter().zip(&mut verdicts[..near.map_or(0, |it| it + 1)]) {
+        let is_day = *verdict == Verdict::Keep(Role::Dateline)
+            || *verdict == Verdict::Keep(Role::Byline) && line.is_date;
+        if is_day {
             *verdict = Verdict::Drop("day of the page");
         }
     }
@@ -150,17 +172,26 @@ impl<'b> Line<'b> {
         if self.block.markup == Markup::Caption {
             return Some(Verdict::Keep(Role::Caption));
         }
+        if self.n_words < NEVER_CHROME && is_labelled(text) {
+            return Some(Verdict::Drop("label"));
+        }
         if is_note(text) {
             return Some(Verdict::Keep(Role::Note));
         }
         if self.is_date {
             return Some(Verdict::Keep(Role::Dateline));
         }
-        if is_byline(text, self.n_words) {
+        let speaks_to_reader = text.contains('?');
+        if is_byline(text, self.n_words) && !speaks_to_reader {
             return Some(Verdict::Keep(Role::Byline));
         }
         if self.n_words >= NEVER_CHROME {
-            return Some(Verdict::Keep(Role::Body));
+            let is_notice = self.n_words <= LONGEST_NOTICE && is_notice(text);
+            return Some(if is_notice {
+                Verdict::Drop("notices")
+            } else {
+                Verdict::Keep(Role::Body)
+            });
         }
         let is_prose = self.n_words >= PROSE && self.ends;
         if let Some((reason, mode)) = self.phrase {
@@ -185,7 +216,10 @@ impl<'b> Line<'b> {
         if is_prose {
             return Some(Verdict::Keep(Role::Body));
         }
-        if let Some(reason) = by_shape(text, self.plain(), self.n_words) {
+        // `10:20 Reaction`: an hour may head a part of a running report.
+        let heads = self.block.markup == Markup::Heading && self.n_words >= 2;
+        let by_shape = by_shape(text, self.plain(), self.n_words);
+        if let Some(reason) = by_shape.filter(|it| !(heads && *it == "numbers")) {
             return Some(Verdict::Drop(reason));
         }
         (self.block.markup == Markup::Heading).then_some(Verdict::Keep(Role::Heading))
@@ -221,7 +255,15 @@ fn title(blocks: &[Block], lines: &[Line<'_>], verdicts: &[Option<Verdict>]) -> 
         };
         usize::from(is_author(at + 1)) * 2 + usize::from(at.checked_sub(1).is_some_and(is_author))
     };
-    let best = (0..first).filter(is_candidate).max_by_key(|at| {
+    // The name of the outlet, which an article says in whole where somebody spoke to it.
+    let is_outlet = |at: usize| {
+        let name = lines[at].plain();
+        at == 0
+            && lines[at].n_words <= LONGEST_OUTLET
+            && (first..lines.len()).take(FIRST_PARAGRAPHS * 2).any(|it| lines[it].plain().contains(name))
+            && (1..first).any(|it| is_candidate(&it) && stands_by_author(it) > 1)
+    };
+    let best = (0..first).filter(is_candidate).filter(|at| !is_outlet(*at)).max_by_key(|at| {
         let (common, of) = shared(*at);
         // The share tells between lines of few words; the later line wins between equals.
         (common + stands_by_author(*at), common * 100 / of.max(1), *at)
@@ -285,6 +327,9 @@ fn in_head(line: &Line<'_>, at: usize, title: Option<usize>, words: &HashSet<&st
     }
     if line.has_day {
         return Verdict::Keep(Role::Dateline);
+    }
+    if is_section(line.plain()) {
+        return Verdict::Keep(Role::Heading);
     }
     let (common, of) = shared_words(line.plain(), words);
     let is_about_it = common >= 2 && common * 3 >= of;

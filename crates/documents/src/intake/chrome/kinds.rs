@@ -70,6 +70,55 @@ pub(super) fn is_note(text: &str) -> bool {
     }
 }
 
+/// What stands for something that is no text: `[Ad] Carpets`, `[Banner: winter tyres]`, `[Video]`.
+pub(super) fn is_labelled(text: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "ad",
+        "ads",
+        "advert",
+        "advertisement",
+        "sponsored",
+        "banner",
+        "promo",
+        "video",
+        "audio",
+        "embed",
+        "embedded",
+        "image",
+        "photo",
+        "gallery",
+        "slideshow",
+        "tweet",
+        "widget",
+        "newsletter",
+        "poll",
+        "quiz",
+        "related",
+    ];
+    let label = text.strip_prefix('[').and_then(|it| it.split([']', ':']).next());
+    label.is_some_and(|it| LABELS.iter().any(|label| it.trim().eq_ignore_ascii_case(label)))
+}
+
+/// The usual headings of the first part of an article.
+pub(super) fn is_section(plain: &str) -> bool {
+    matches!(
+        plain,
+        "summary"
+            | "executive summary"
+            | "in brief"
+            | "at a glance"
+            | "key points"
+            | "key takeaways"
+            | "key findings"
+            | "overview"
+            | "introduction"
+            | "background"
+            | "abstract"
+            | "what happened"
+            | "the facts"
+    )
+}
+
 /// Whether a whole day is found.
 pub(super) fn is_day(found: &dates::Found) -> bool {
     matches!(found.when, dates::When::Day(_) | dates::When::Either(..))
@@ -172,6 +221,10 @@ pub(super) fn is_byline(text: &str, n_words: usize) -> bool {
     let starts = [
         "by ",
         "by: ",
+        "interview by ",
+        "analysis by ",
+        "opinion by ",
+        "with reporting by ",
         "text: ",
         "text by ",
         "words: ",
@@ -294,6 +347,13 @@ pub(super) fn by_shape(text: &str, plain: &str, n_words: usize) -> Option<&'stat
         .collect();
     if parts.len() >= 2 && rows > 0 {
         let short = parts.iter().filter(|it| it.split_whitespace().count() <= 4).count();
+        // `Policy Brief No. 4 | 22 October 2018 | By Ana Orel`
+        let names_author = parts.iter().any(|it| {
+            is_byline(it, 3) && !it.chars().next().is_some_and(char::is_lowercase)
+        });
+        if names_author {
+            return None;
+        }
         if short * 3 >= parts.len() * 2 {
             return Some("navigation");
         }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
-use super::words::plain;
+use super::words::{opening, plain};
 
 /// How a phrase is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,7 @@ pub(super) enum Mode {
     Start,
     Any,
     Header,
+    Notice,
 }
 
 struct Phrase {
@@ -35,6 +36,7 @@ static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
                 "start" => Mode::Start,
                 "any" => Mode::Any,
                 "header" => Mode::Header,
+                "notice" => Mode::Notice,
                 _ => return None,
             };
             Some(Phrase { mode, text, reason })
@@ -46,7 +48,7 @@ static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
 pub(super) fn phrase(plain: &str) -> Option<(&'static str, Mode)> {
     let holds = |phrase: &&Phrase| match phrase.mode {
         Mode::Whole => plain == phrase.text,
-        Mode::Start => starts(plain, phrase.text),
+        Mode::Start | Mode::Notice => starts(plain, phrase.text),
         Mode::Header => {
             plain == phrase.text
                 || plain.strip_prefix(phrase.text).is_some_and(|rest| {
@@ -71,6 +73,30 @@ pub(super) fn phrase(plain: &str) -> Option<(&'static str, Mode)> {
     let phrases = candidates.iter().map(|it| &PHRASES[*it]);
     phrases.filter(|it| holds(it)).map(|it| (it.reason, it.mode)).next()
 }
+
+/// Whether a paragraph of any length speaks of the site: by how it begins, or by its reserve of rights.
+pub(super) fn is_notice(text: &str) -> bool {
+    const RESERVES: &[&str] = &["ights reserved", "ay not be reproduced", "ay not be published, b"];
+    if RESERVES.iter().any(|it| text.contains(it)) {
+        return true;
+    }
+    let first = text.split(|it: char| !it.is_alphanumeric()).find(|it| !it.is_empty());
+    let Some(phrases) = first.and_then(|it| NOTICES.get(it.to_lowercase().as_str())) else {
+        return false;
+    };
+    let opening = opening(text);
+    phrases.iter().any(|it| starts(&opening, it))
+}
+
+/// The phrases that open notices of any length, by their first word.
+static NOTICES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut result: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
+    for phrase in PHRASES.iter().filter(|it| it.mode == Mode::Notice) {
+        let first = phrase.text.split(' ').next().unwrap_or_default();
+        result.entry(first).or_default().push(phrase.text);
+    }
+    result
+});
 
 /// The positions of the phrases by their first word; by none those that begin with a mark.
 static BY_WORD: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
