@@ -260,7 +260,9 @@ fn title(blocks: &[Block], lines: &[Line<'_>], verdicts: &[Option<Verdict>]) -> 
         let name = lines[at].plain();
         at == 0
             && lines[at].n_words <= LONGEST_OUTLET
-            && (first..lines.len()).take(FIRST_PARAGRAPHS * 2).any(|it| lines[it].plain().contains(name))
+            && (first..lines.len())
+                .take(FIRST_PARAGRAPHS * 2)
+                .any(|it| lines[it].plain().contains(name))
             && (1..first).any(|it| is_candidate(&it) && stands_by_author(it) > 1)
     };
     let best = (0..first).filter(is_candidate).filter(|at| !is_outlet(*at)).max_by_key(|at| {

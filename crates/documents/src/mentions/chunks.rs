@@ -115,6 +115,32 @@ pub(super) fn is_name_like(token: &Token) -> bool {
         }
 }
 
+/// `WASHINGTON (CP) —`: whether a word in brackets behind the place of a report is the mark of its agency.
+pub(super) fn is_agency_mark(
+    text: &Text<'_>,
+    sentence: &Sentence,
+    first: usize,
+    end: usize,
+) -> bool {
+    /// In tokens: the place and the day before it.
+    const REACH: usize = 12;
+    let is = |at: usize, marks: &[&str]| {
+        at < sentence.end
+            && text.tokens.get(at).is_some_and(|it| marks.contains(&text.slice(it.span)))
+    };
+    let Some(bracket) = first.checked_sub(1).filter(|it| *it > sentence.first) else {
+        return false;
+    };
+    end == first + 1
+        && bracket - sentence.first <= REACH
+        && is(bracket, &["("])
+        && is(end, &[")"])
+        && is(end + 1, &["—", "–", "-", "--"])
+        && text.tokens[sentence.first..bracket]
+            .iter()
+            .all(|it| it.shape != Shape::Lower || !it.is_word())
+}
+
 /// Whether a word owns in names: `People's Front`, `Dockers' Union`.
 fn owns_names(lower: &str) -> bool {
     let plain = lower.strip_suffix('s').unwrap_or(lower);
@@ -135,7 +161,7 @@ pub(super) fn push(text: &Text<'_>, number: usize, chunks: &mut Vec<Chunk>) {
             continue;
         };
         let mut end = first + 1;
-        while let Some(next) = goes_on(text, at, end, sentence.end) {
+        while let Some(next) = goes_on(text, sentence, (at, end), chunks) {
             end = next;
         }
         if !is_defined_term(text, at, end, sentence.first) {
@@ -169,17 +195,47 @@ fn begins(text: &Text<'_>, at: usize, limit: usize) -> Option<usize> {
     (opens && is_word && is_name_like(next)).then_some(at + 1)
 }
 
+/// Whether a word is an ordinary noun with a capital, and none for who holds a post.
+fn is_thing(token: &Token) -> bool {
+    token.shape == Shape::Capitalised
+        && lexicon::is_common(token)
+        && !lexicon::is_function_word(token)
+        && !lexicon::is_calendar(token)
+        && !lexicon::is_title(token)
+        && !lexicon::is_role_noun(token)
+}
+
+/// `accounts of Hope for Iran`, `led the Shield of Colchis`: within a sentence an ordinary word has its capital because a
+/// name begins. At its beginning it is one where the text has given the same name before.
+fn is_headed_by_thing(
+    text: &Text<'_>,
+    sentence: &Sentence,
+    first: usize,
+    chunks: &[Chunk],
+) -> bool {
+    /// In chunks: how far back the same name is looked for.
+    const REACH: usize = 300;
+    let Some(head) = text.tokens.get(first).filter(|it| is_thing(it)) else { return false };
+    let is_post = lexicon::is_person_noun(head) || lexicon::is_post_noun(head);
+    let last = text.tokens.get(first + 2).filter(|_| first + 2 < sentence.end);
+    let Some(last) = last else { return false };
+    if is_post || !is_name_like(last) || lexicon::is_calendar(last) {
+        return false;
+    }
+    let before = first.checked_sub(1).filter(|it| *it >= sentence.first);
+    let before = before.map(|it| &text.tokens[it]);
+    if before.is_some_and(|it| it.shape == Shape::Lower && it.is_word()) {
+        return true;
+    }
+    let lower = |at: usize| text.tokens.get(at).map(|it| it.lower.as_str());
+    chunks.iter().rev().take(REACH).any(|it| {
+        it.end == it.first + 3 && (0..3).all(|on| lower(it.first + on) == lower(first + on))
+    })
+}
+
 /// `the Rose of Victory`: behind an article two ordinary words have capitals because they are a name.
 fn is_named_after_thing(text: &Text<'_>, first: usize, end: usize, limit: usize) -> bool {
     let token = |at: usize| text.tokens.get(at).filter(|_| at < limit);
-    let is_thing = |it: &Token| {
-        it.shape == Shape::Capitalised
-            && lexicon::is_common(it)
-            && !lexicon::is_function_word(it)
-            && !lexicon::is_calendar(it)
-            && !lexicon::is_title(it)
-            && !lexicon::is_role_noun(it)
-    };
     let before = (end - 1).checked_sub(1).and_then(token);
     let is_alone = end - first == 1 || end - first == 2 && text.tokens[first].lower == "the";
     is_alone
@@ -187,6 +243,56 @@ fn is_named_after_thing(text: &Text<'_>, first: usize, end: usize, limit: usize)
         && token(end).is_some_and(|it| it.lower == "of")
         && is_thing(&text.tokens[end - 1])
         && token(end + 1).is_some_and(is_thing)
+}
+
+/// Whether `and` joins two words into the name of one body: the police or the council of two counties, a newspaper that was
+/// two.
+fn is_joint_name(text: &Text<'_>, first: usize, end: usize, limit: usize) -> bool {
+    let token = |at: usize| text.tokens.get(at).filter(|it| at < limit && is_name_like(it));
+    let lower = |at: usize| token(at).map_or("", |it| it.lower.as_str());
+    let (last, next) = (&text.tokens[end - 1], lower(end + 1));
+    let of_press = |it: &str| {
+        matches!(
+            it,
+            "post"
+                | "times"
+                | "ledger"
+                | "herald"
+                | "gazette"
+                | "courier"
+                | "tribune"
+                | "observer"
+                | "chronicle"
+                | "mail"
+                | "journal"
+                | "star"
+                | "telegraph"
+                | "advertiser"
+                | "mercury"
+                | "echo"
+                | "argus"
+                | "express"
+                | "record"
+                | "guardian"
+                | "examiner"
+                | "news"
+        )
+    };
+    if of_press(&last.lower) && of_press(next) && text.tokens[first].lower != "and" {
+        return true;
+    }
+    let is_single = end == first + 1 || end == first + 2 && text.tokens[first].lower == "the";
+    let is_county = |it: &Token| {
+        is_name_like(it)
+            && !lexicon::is_title(it)
+            && !lexicon::is_calendar(it)
+            && !lictor_names::is_given_name(&it.lower)
+    };
+    is_single
+        && is_county(last)
+        && token(end + 1).is_some_and(is_county)
+        && matches!(lower(end + 2), "police" | "constabulary" | "council")
+        && lictor_names::place(&last.lower).is_none()
 }
 
 /// `Orel Optics Co., Ltd.`: behind a legal form that a comma sets off, where one begins at `end`.
@@ -203,7 +309,13 @@ fn behind_legal_form(text: &Text<'_>, end: usize, limit: usize) -> Option<usize>
 }
 
 /// The end of the chunk `first..end` with one more word, if it goes on.
-fn goes_on(text: &Text<'_>, first: usize, end: usize, limit: usize) -> Option<usize> {
+fn goes_on(
+    text: &Text<'_>,
+    sentence: &Sentence,
+    (first, end): (usize, usize),
+    chunks: &[Chunk],
+) -> Option<usize> {
+    let limit = sentence.end;
     let token = |at: usize| text.tokens.get(at).filter(|_| at < limit);
     let next = token(end)?;
     let last = &text.tokens[end - 1];
@@ -232,12 +344,21 @@ fn goes_on(text: &Text<'_>, first: usize, end: usize, limit: usize) -> Option<us
             ((stop || owned || slice == "&") && name_at(end + 1)).then_some(end + 2)
         }
         // `People's Front`.
-        TokenKind::Possessive => (owns_names(&last.lower) && name_at(end + 1)).then_some(end + 2),
+        TokenKind::Possessive => {
+            // `Prosecutor General's Office`, `Ombudsman's Office`.
+            let is_office = token(end + 1).is_some_and(|it| it.lower == "office")
+                && (lexicon::is_title(last) || lexicon::is_common(last));
+            let owns = owns_names(&last.lower) || is_office;
+            (owns && name_at(end + 1)).then_some(end + 2)
+        }
         TokenKind::Word => {
             let words = [next.lower.as_str(), token(end + 1).map_or("", |it| it.lower.as_str())];
             // What is `of` something by its name, rather than from a place.
-            let has_head =
-                || lexicon::takes_of(last) || is_named_after_thing(text, first, end, limit);
+            let has_head = || {
+                lexicon::takes_of(last)
+                    || is_named_after_thing(text, first, end, limit)
+                    || end == first + 1 && is_headed_by_thing(text, sentence, first, chunks)
+            };
             match words {
                 // `Orel Gradnja d.o.o.`
                 [
@@ -247,6 +368,8 @@ fn goes_on(text: &Text<'_>, first: usize, end: usize, limit: usize) -> Option<us
                 ] => Some(end + 1),
                 ["of" | "for", "the"] => (has_head() && name_at(end + 2)).then_some(end + 3),
                 ["of" | "for", _] => (has_head() && name_at(end + 1)).then_some(end + 2),
+                // `Derwent and Peak Police`, `The Ledger and Post`.
+                ["and", _] if is_joint_name(text, first, end, limit) => Some(end + 2),
                 // `Ministry of Trade and Industry`.
                 ["and", _] => {
                     let within = &text.tokens[first..end];
@@ -256,6 +379,11 @@ fn goes_on(text: &Text<'_>, first: usize, end: usize, limit: usize) -> Option<us
                     (behind_of && is_field && name_at(end + 1)).then_some(end + 2)
                 }
                 ["the", _] => None,
+                ["do" | "dos" | "das" | "dei" | "della", _] => {
+                    let goes_on = token(end + 1)
+                        .is_some_and(|it| is_name_like(it) && !lexicon::is_calendar(it));
+                    (!lexicon::is_common(last) && goes_on).then_some(end + 2)
+                }
                 // `Hajiran defence ministry`, `Kandavali municipal council`.
                 [_, noun] if lexicon::is_local_body(noun) && lexicon::is_field(words[0]) => {
                     Some(end + 2)

@@ -41,8 +41,13 @@ impl Item {
         let words = content_words(&text.tokens[first..end]).into_iter();
         let mut words: Vec<String> = words.map(Cow::into_owned).collect();
         // "Mr Orel" is Orel.
-        if words.len() > 1 && lexicon::is_title(&words[0]) && matches!(source, Source::Shape(..)) {
+        let is_shape = matches!(source, Source::Shape(..));
+        if words.len() > 1 && lexicon::is_title(&words[0]) && is_shape {
             words.remove(0);
+            // "Mrs Justice Orel" is, too.
+            if words.len() > 1 && words[0] == "justice" {
+                words.remove(0);
+            }
         }
         Self { first, end, sentence, words, source }
     }
@@ -73,12 +78,34 @@ pub(super) fn resolve(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeNam
         })
         .collect();
     let mut fuzzy = Fuzzy::default();
+    let ends = ends_of_names(scan.text, &items, &shaped);
+    let exact: HashSet<u32> = items
+        .iter()
+        .filter_map(|it| {
+            if let Source::Listed(postings, _) = &it.source { Some(postings) } else { None }
+        })
+        .flatten()
+        .map(|it| it.entry)
+        .collect();
     for name in shaped {
         let source = match name.what {
-            What::Shape(kind, is_sure) => match fuzzy.postings(scan, &name, kind, is_sure) {
-                Some((postings, score)) => Source::Listed(postings, Some(score)),
-                None => Source::Shape(name.what, name.is_woman),
-            },
+            What::Shape(kind, is_sure) => {
+                let words = content_words(&scan.text.tokens[name.first..name.end]);
+                // A town; or a word of a longer name, which it shortens.
+                let is_of_another = words.len() == 1
+                    && (kind == EntityType::Place || ends.contains(words[0].as_ref()));
+                let found =
+                    if is_of_another { None } else { fuzzy.postings(scan, &name, kind, is_sure) };
+                // Who was named already is not introduced under a name that is spelt otherwise.
+                let found = found.filter(|(postings, _)| {
+                    let is_known = postings.iter().any(|it| exact.contains(&it.entry));
+                    !(is_known && is_introduced(scan.text, &name))
+                });
+                match found {
+                    Some((postings, score)) => Source::Listed(postings, Some(score)),
+                    None => Source::Shape(name.what, name.is_woman),
+                }
+            }
             what => Source::Shape(what, name.is_woman),
         };
         items.push(Item::new(scan.text, (name.first, name.end, name.sentence), source));
@@ -86,6 +113,33 @@ pub(super) fn resolve(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeNam
     push_foreign(scan.text, &mut items);
     items.sort_by_key(|it| (it.first, it.end));
     Resolver::new(scan, &items, &countries).run()
+}
+
+/// The first and last words of the names of several words.
+fn ends_of_names(text: &Text<'_>, items: &[Item], shaped: &[ShapeName]) -> HashSet<String> {
+    let mut ends: HashSet<String> = HashSet::new();
+    let mut add = |words: &[Cow<'_, str>]| {
+        if let [first, .., last] = words {
+            for end in [first, last] {
+                if !ends.contains(end.as_ref()) {
+                    ends.insert(end.clone().into_owned());
+                }
+            }
+        }
+    };
+    for item in items {
+        add(&content_words(&text.tokens[item.first..item.end]));
+    }
+    for name in shaped.iter().filter(|it| matches!(it.what, What::Shape(..))) {
+        add(&content_words(&text.tokens[name.first..name.end]));
+    }
+    ends
+}
+
+/// `Ilva Orel, the fast bowler,`: what stands behind a name says who its bearer is.
+fn is_introduced(text: &Text<'_>, name: &ShapeName) -> bool {
+    let lower = |at: usize| text.tokens.get(at).map_or("", |it| it.lower.as_str());
+    lower(name.end) == "," && matches!(lower(name.end + 1), "a" | "an" | "the")
 }
 
 /// Listed names in pieces of text that stand on their own, or that mean what the document already means, each with the
@@ -435,7 +489,11 @@ impl<'a> Resolver<'a> {
         }
         let name = self.slice(item);
         let sure_kind = is_sure.then_some(*kind).filter(|_| !is_label(name));
-        let place = drafts::Place { at: item.first, paragraph: self.paragraphs[item.sentence] };
+        let place = drafts::Place {
+            at: item.first,
+            paragraph: self.paragraphs[item.sentence],
+            sentence: self.scan.text.sentences[item.sentence].first,
+        };
         let title = &self.scan.text.tokens[item.first].lower;
         let title =
             (item.end - item.first > 1 && lexicon::is_title(title)).then_some(title.as_str());
@@ -651,7 +709,14 @@ fn kin_before(text: &Text<'_>, item: &Item) -> Kin {
     let before =
         |back: usize| item.first.checked_sub(back).map_or("", |it| text.tokens[it].lower.as_str());
     let noun = if before(1) == "," { before(2) } else { before(1) };
-    Kin { is_woman: lexicon::is_female_kin(noun), is_young: lexicon::is_young_kin(noun) }
+    // `Ilva Orel, elder sister of the director`
+    let behind = |on: usize| text.tokens.get(item.end + on).map_or("", |it| it.lower.as_str());
+    let is_sister = behind(0) == ","
+        && (1..5)
+            .take_while(|on| !matches!(behind(*on), "" | "," | "." | "of"))
+            .any(|on| lexicon::is_female_kin(behind(on)) && behind(on + 1) == "of");
+    let is_woman = lexicon::is_female_kin(noun) || is_sister;
+    Kin { is_woman, is_young: lexicon::is_young_kin(noun) }
 }
 
 /// Whether a name stands in capitals, as the speakers of a transcript do.

@@ -422,7 +422,7 @@ lists! {
 
     /// Days, months and words of the calendar that are written with a capital.
     is_calendar: "monday tuesday wednesday thursday friday saturday sunday january february march april may june july \
-     august september october november december jan feb apr jun jul aug sep sept oct nov dec christmas easter ramadan eid gmt utc est am pm bst cet",
+     august september october november december jan feb apr jun jul aug sep sept oct nov dec wed tues thurs fri christmas easter ramadan eid gmt utc est am pm bst cet",
 
     /// Titles and offices that stand before a person's name.
     is_title: "mr mrs ms miss mx sir dame lord lady dr prof professor president premier chancellor minister secretary \

@@ -1,6 +1,6 @@
 //! Names that stand in the text by their shape: which words of a chunk are the name, and what it is.
 
-use super::chunks::{Chunk, Manner, is_name_like, is_told_place};
+use super::chunks::{Chunk, Manner, is_agency_mark, is_name_like, is_told_place};
 use super::lexicon::{self, Place};
 use crate::{EntityType, Shape, Text, Token, TokenKind};
 use lictor_model::CountryCode;
@@ -35,6 +35,9 @@ pub(super) enum What {
 
 /// Cuts a chunk, or what listed names leave of it, into names.
 pub(super) fn push(text: &Text<'_>, chunk: Chunk, manner: Manner, names: &mut Vec<ShapeName>) {
+    if is_agency_mark(text, &text.sentences[chunk.sentence], chunk.first, chunk.end) {
+        return;
+    }
     let cut = Cut { text, sentence: chunk.sentence, manner };
     cut.push(chunk.first, chunk.end, names);
 }
@@ -71,7 +74,7 @@ impl Cut<'_> {
                 first += 1;
             } else if is_opening {
                 break;
-            } else if rest && matches!(lower, "the" | "a" | "an") {
+            } else if rest && matches!(lower, "the" | "a" | "an") && !self.is_given_an(first, end) {
                 first += 1;
             } else if let Some(known) = self.known(first, end) {
                 let length = known.end - known.first;
@@ -87,9 +90,7 @@ impl Cut<'_> {
             } else if lexicon::is_function_word(token) || lexicon::is_calendar(token) && rest {
                 let is_initial = token.shape == Shape::Upper && lower != "i" && lower != "a";
                 // `the Mine Guard`: behind an article no word of grammar has a capital but in a name.
-                let is_named = rest
-                    && first > self.text.sentences[self.sentence].first
-                    && self.token(first - 1).lower == "the";
+                let is_named = rest && self.is_within_name(first, end);
                 if (is_initial || is_named) && !self.manner.is_title_case {
                     break;
                 }
@@ -142,7 +143,18 @@ impl Cut<'_> {
                 let is_office = self.token(at).shape == Shape::Capitalised
                     && !lexicon::is_doubtful_title(title)
                     && !lexicon::is_trade(title);
-                if lexicon::is_courtesy_title(title) || is_office { at } else { first }
+                // `Mrs Justice Orel`
+                let courtesy = at.checked_sub(1).filter(|it| {
+                    let token = self.token(*it);
+                    title == "justice" && lexicon::is_courtesy_title(token) && is_name_like(token)
+                });
+                if let Some(courtesy) = courtesy {
+                    courtesy
+                } else if lexicon::is_courtesy_title(title) || is_office {
+                    at
+                } else {
+                    first
+                }
             }
             _ => first,
         };
@@ -219,6 +231,44 @@ impl Cut<'_> {
         true
     }
 
+    /// `said An Orel-Roe`: within a sentence an article has no capital, a given name has.
+    fn is_given_an(&self, first: usize, end: usize) -> bool {
+        self.token(first).lower == "an"
+            && self.token(first).shape == Shape::Capitalised
+            && !self.manner.is_title_case
+            && (self.is_within_sentence(first) || self.is_behind_comma(first))
+            && self.text.tokens[first + 1..end].iter().any(|it| !lexicon::is_common(it))
+    }
+
+    /// Whether a word in lower case stands right before a word, so that its own capital is that of a name.
+    fn is_within_sentence(&self, at: usize) -> bool {
+        at > self.text.sentences[self.sentence].first
+            && at
+                .checked_sub(1)
+                .is_some_and(|it| self.token(it).is_word() && self.token(it).shape == Shape::Lower)
+    }
+
+    fn is_behind_comma(&self, at: usize) -> bool {
+        at > self.text.sentences[self.sentence].first
+            && at.checked_sub(1).is_some_and(|it| self.token(it).lower == ",")
+    }
+
+    /// `the Mine Guard`, `against First Quay Bank`: within a sentence no word of grammar has a capital but in a name. At its
+    /// beginning `First` belongs to the name of a body.
+    fn is_within_name(&self, first: usize, end: usize) -> bool {
+        let token = self.token(first);
+        let opens_body = matches!(token.lower.as_str(), "first" | "second" | "one")
+            && end > first + 2
+            && lexicon::is_body_noun(self.token(end - 1))
+            && !self.manner.is_title_case;
+        let behind_the = first > self.text.sentences[self.sentence].first
+            && self.token(first - 1).lower == "the";
+        behind_the
+            || lexicon::is_function_word(token)
+                && !lexicon::is_calendar(token)
+                && (self.is_within_sentence(first) || opens_body)
+    }
+
     /// An ordinary word that begins the sentence before a name that is none.
     fn is_opening_word(&self, at: usize) -> bool {
         let sentence = &self.text.sentences[self.sentence];
@@ -233,7 +283,10 @@ impl Cut<'_> {
             && is_name_like(next)
             && !lictor_names::is_given_name(&token.lower)
             // `Orient Pearl`, `Savane Or`: a rarer word is the beginning of the name.
-            && (lexicon::is_role_noun(token) || lexicon::is_organisation_noun(token))
+            && (lexicon::is_role_noun(token)
+                || lexicon::is_organisation_noun(token)
+                // `Economist Yelena Orel`
+                || lexicon::is_person_noun(token) && lictor_names::is_given_name(&next.lower))
     }
 
     /// Whether a quotation or a colon stands right before a word, which then has its capital from there.
@@ -359,6 +412,25 @@ impl Cut<'_> {
             let named = lictor_names::is_given_name(lowers.first().copied().unwrap_or_default());
             let acts = lexicon::is_speech_verb(lower_behind(0));
             let is_of_body = lowers.iter().any(|it| *it == "of" || *it == "for");
+            let is_water = matches!(
+                lowers.as_slice(),
+                [
+                    "gulf"
+                        | "bay"
+                        | "sea"
+                        | "strait"
+                        | "straits"
+                        | "cape"
+                        | "isle"
+                        | "horn"
+                        | "ivory",
+                    "of",
+                    ..
+                ]
+            );
+            if is_water {
+                return Some(What::Shape(Place, true));
+            }
             let n_common = words.iter().filter(|it| lexicon::is_common(**it)).count();
             return Some(
                 if title.is_some_and(|it| it != "former") && lowers.len() <= 4 && !has_sign {
@@ -415,7 +487,10 @@ impl Cut<'_> {
         if is_told_place(self.text, first, end) {
             return Some(What::Shape(Place, true));
         }
-        if !is_calendar && is_told() {
+        // `Reacting, the spokesman said`
+        let is_participle =
+            is_common && is_first && (only.ends_with("ing") || only.ends_with("ed"));
+        if !is_calendar && !is_participle && is_told() {
             return Some(What::Shape(Person, true));
         }
         if is_common && is_first || is_calendar {

@@ -348,9 +348,9 @@ pub(super) fn by_shape(text: &str, plain: &str, n_words: usize) -> Option<&'stat
     if parts.len() >= 2 && rows > 0 {
         let short = parts.iter().filter(|it| it.split_whitespace().count() <= 4).count();
         // `Policy Brief No. 4 | 22 October 2018 | By Ana Orel`
-        let names_author = parts.iter().any(|it| {
-            is_byline(it, 3) && !it.chars().next().is_some_and(char::is_lowercase)
-        });
+        let names_author = parts
+            .iter()
+            .any(|it| is_byline(it, 3) && !it.chars().next().is_some_and(char::is_lowercase));
         if names_author {
             return None;
         }

@@ -121,9 +121,13 @@ impl Draft {
 
     /// Whether it is named at some token of `first..end`.
     fn is_mentioned(&self, first: usize, end: usize) -> bool {
+        self.is_named_in_full(first, end)
+            || (first..end).contains(&self.last_short) && self.last_short > 0
+    }
+
+    fn is_named_in_full(&self, first: usize, end: usize) -> bool {
         let at = self.mentioned.partition_point(|it| *it < first);
-        let in_full = self.mentioned.get(at).is_some_and(|it| *it < end);
-        in_full || (first..end).contains(&self.last_short) && self.last_short > 0
+        self.mentioned.get(at).is_some_and(|it| *it < end)
     }
 
     /// How words are a short form of one of its names, if they are.
@@ -184,6 +188,8 @@ pub(super) struct Place {
     pub(super) at: usize,
     /// The first token of its paragraph.
     pub(super) paragraph: usize,
+    /// The first token of its sentence.
+    pub(super) sentence: usize,
 }
 
 /// A short form.
@@ -417,6 +423,13 @@ impl Drafts {
                 |it: &usize| self.all[*it].title.as_deref().is_none_or(|it| Some(it) == title);
             if drafts.iter().any(fits) {
                 drafts.retain(fits);
+            }
+        }
+        if drafts.len() > 1 && title.is_some() {
+            // Who is named in full in a sentence is not "Mr Orel" in the same.
+            let here = |it: &usize| self.all[*it].is_named_in_full(place.sentence, place.at);
+            if !drafts.iter().all(here) {
+                drafts.retain(|it| !here(it));
             }
         }
         if drafts.len() > 1 {
