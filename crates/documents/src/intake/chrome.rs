@@ -420,4 +420,55 @@ mod tests {
             ("[Invented for tests: outlet, people and ships are not real.]", ""),
         ]);
     }
+
+    #[test]
+    fn notices_labels_and_sections() {
+        check(&[
+            ("Orbin Herald", "head of the page"),
+            ("Saturday, 6 March 2021", "day of the page"),
+            ("News | Sport | Weather", "navigation"),
+            ("Old paint on a new hull", ""),
+            ("By Ana Marlow", ""),
+            ("Summary", ""),
+            (
+                "The port authority listed two ships of Orbin Lines on Tuesday, a spokesman told the Orbin Herald.",
+                "",
+            ),
+            ("[Ad] Carpets and rugs: Quay Flooring", "label"),
+            ("The owners of the two ships declined to comment on the listing on Monday.", ""),
+            ("BUSINESS", ""),
+            ("A report on Friday named the wrong owner of the ferry, which is a firm in Tarn.", ""),
+            ("Got a story? Call the newsdesk", "comments"),
+            (
+                "A version of this article appeared in the print edition on 7 March 2021, on page 4 of the section on ports, with the headline: Two ships of Orbin Lines are listed.",
+                "notices",
+            ),
+            (
+                "All rights reserved. This material may not be published, broadcast or rewritten without the consent in writing of the publisher, nor stored in any way that is known now or later.",
+                "notices",
+            ),
+            (
+                "Your email address will not be published. Required fields are marked *",
+                "newsletter",
+            ),
+            ("This site uses Akismet to reduce spam. Learn how your data is processed.", "notices"),
+        ]);
+    }
+
+    #[test]
+    fn sentences_that_speak_of_no_site_are_kept() {
+        check(&[
+            ("Port lists two ships of Orbin", ""),
+            (
+                "By submitting false invoices, the owners of the two ships of Orbin hid the cargo.",
+                "",
+            ),
+            (
+                "We reserve the right to appeal, the owners of Orbin Lines said in a letter to us.",
+                "",
+            ),
+            ("Something went wrong at the port in 2014, a former clerk of Orbin Lines said.", ""),
+            ("You have used those accounts for many years, the judge said to the owner.", ""),
+        ]);
+    }
 }

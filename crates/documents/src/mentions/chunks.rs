@@ -97,6 +97,99 @@ pub(super) fn is_told_place(text: &Text<'_>, first: usize, end: usize) -> bool {
     is_of || opens && (is_place(lower(end + 2)) || is_place(lower(end + 3)))
 }
 
+/// Whether the words around a name say that it is a venue's or a thing's: `X, a kebab house`, `The X is a golf club`,
+/// `at the X in Chapel Street`, `a bridge known as the X`.
+pub(super) fn is_told_venue(
+    text: &Text<'_>,
+    sentence: &Sentence,
+    first: usize,
+    end: usize,
+) -> bool {
+    /// In tokens: the nouns of a description, a name before its street.
+    const REACH: usize = 5;
+    let token = |at: usize| {
+        let is_within = (sentence.first..sentence.end).contains(&at);
+        text.tokens.get(at).filter(|_| is_within)
+    };
+    let lower = |at: usize| token(at).map_or("", |it| it.lower.as_str());
+    let opens =
+        matches!(lower(end), "," | "is" | "was") && matches!(lower(end + 1), "a" | "an" | "the");
+    let noun = end + 2;
+    let is_noun = |at: &usize| {
+        token(*at).is_some_and(|it| {
+            let is_end =
+                lexicon::is_place_preposition(it) || matches!(it.lower.as_str(), "that" | "which");
+            it.is_word() && it.shape == Shape::Lower && !is_end
+        })
+    };
+    let head = (noun..noun + REACH).take_while(is_noun).last();
+    if opens && head.is_some_and(|it| is_venue(lower(it))) {
+        return true;
+    }
+    let is_street = |at: usize| {
+        token(at).is_some_and(|it| it.shape == Shape::Capitalised)
+            && matches!(lower(at), "street" | "road" | "lane" | "square" | "avenue" | "row")
+    };
+    let is_placed = lower(end) == "in" && (noun..end + REACH).any(is_street);
+    let is_ordinary = token(first).is_some_and(lexicon::is_common);
+    is_placed
+        && is_ordinary
+        && first.checked_sub(2).is_some_and(|at| lower(at) == "at" && lower(at + 1) == "the")
+        || is_called_by_bearer(text, sentence, first)
+}
+
+/// `a bridge in Quay known as the Orel`.
+pub(super) fn is_called_by_bearer(text: &Text<'_>, sentence: &Sentence, first: usize) -> bool {
+    /// In tokens: how far before `known as` the noun of what bears a name stands.
+    const REACH: usize = 6;
+    let lower = |at: usize| text.tokens[at].lower.as_str();
+    let behind_the = first.checked_sub(1).is_some_and(|it| lower(it) == "the");
+    let Some(cue) = first.checked_sub(2 + usize::from(behind_the)) else { return false };
+    if cue < sentence.first || lower(cue) != "known" || lower(cue + 1) != "as" {
+        return false;
+    }
+    (sentence.first.max(cue.saturating_sub(REACH))..cue)
+        .any(|it| text.tokens[it].shape == Shape::Lower && lexicon::is_bearer_noun(lower(it)))
+}
+
+/// Whether a noun is one for where people go, or for what they see: no party is called so.
+fn is_venue(noun: &str) -> bool {
+    let may_be_party = matches!(
+        noun,
+        "school"
+            | "college"
+            | "university"
+            | "mosque"
+            | "church"
+            | "institute"
+            | "foundation"
+            | "hospital"
+    );
+    lexicon::is_bearer_noun(noun) && !may_be_party
+        || matches!(
+            noun,
+            "club"
+                | "house"
+                | "pub"
+                | "inn"
+                | "bar"
+                | "bakery"
+                | "pizzeria"
+                | "eatery"
+                | "diner"
+                | "nightclub"
+                | "shop"
+                | "song"
+                | "film"
+                | "novel"
+                | "band"
+                | "horse"
+                | "racehorse"
+                | "statue"
+                | "painting"
+        )
+}
+
 /// Whether a word is of a script that is written without capitals. Georgian has some, and does not use them.
 pub(super) fn is_uncased(token: &Token) -> bool {
     let is_georgian = |it: char| matches!(it, '\u{10d0}'..='\u{10ff}');
@@ -347,7 +440,9 @@ fn goes_on(
         TokenKind::Possessive => {
             // `Prosecutor General's Office`, `Ombudsman's Office`.
             let is_office = token(end + 1).is_some_and(|it| it.lower == "office")
-                && (lexicon::is_title(last) || lexicon::is_common(last));
+                && (lexicon::is_title(last)
+                    || lexicon::is_common(last)
+                    || lexicon::is_person_noun(last));
             let owns = owns_names(&last.lower) || is_office;
             (owns && name_at(end + 1)).then_some(end + 2)
         }

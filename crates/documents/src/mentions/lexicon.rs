@@ -546,7 +546,7 @@ lists! {
      girlfriend boyfriend brothers sisters sons daughters cousins nephews",
 
     /// Nouns of human beings by post or trade, which no organisation is called by.
-    is_person_noun: "man woman boy girl teacher engineer lawyer solicitor barrister attorney accountant auditor clerk \
+    is_person_noun: "ombudsman ombudswoman man woman boy girl teacher engineer lawyer solicitor barrister attorney accountant auditor clerk \
      cleric preacher pastor imam judge officer member director manager founder co-founder chairman chairwoman \
      chairperson chief head president treasurer secretary aide adviser advisor deputy assistant resident student \
      nurse doctor driver farmer fisherman politician businessman businesswoman entrepreneur banker financier \

@@ -12,7 +12,7 @@ use lictor_model::Kind;
 use lictor_names::{TokenKind as NameWord, bits};
 use lictor_text::{Script, script_of, words};
 
-use super::chunks::{Chunk, Manner, is_agency_mark, is_name_like, is_uncased};
+use super::chunks::{Chunk, Manner, is_agency_mark, is_called_by_bearer, is_name_like, is_uncased};
 use super::lexicon::{self, Place, Tagged};
 use crate::parties::{Form, Posting, ROOT};
 use crate::{Parties, Shape, Text, Token, TokenKind};
@@ -206,19 +206,6 @@ impl Scan<'_> {
         })
     }
 
-    /// `a bridge in Quay known as the Orel`.
-    fn is_called_so_by_bearer(&self, first: usize, limit: usize) -> bool {
-        let lower = |at: usize| self.text.tokens[at].lower.as_str();
-        let behind_the = first.checked_sub(1).is_some_and(|it| lower(it) == "the");
-        let Some(cue) = first.checked_sub(2 + usize::from(behind_the)) else { return false };
-        if cue < limit || lower(cue) != "known" || lower(cue + 1) != "as" {
-            return false;
-        }
-        (limit.max(cue.saturating_sub(BEARER_REACH))..cue).any(|it| {
-            self.text.tokens[it].shape == Shape::Lower && lexicon::is_bearer_noun(lower(it))
-        })
-    }
-
     /// Whether nothing around the tokens makes them a part of a longer name.
     fn is_whole(&self, first: usize, end: usize, sentence: usize) -> bool {
         let tokens = &self.text.tokens;
@@ -234,7 +221,7 @@ impl Scan<'_> {
         {
             return false;
         }
-        if self.is_called_so_by_bearer(first, limits.first)
+        if is_called_by_bearer(self.text, limits, first)
             || is_agency_mark(self.text, limits, first, end)
         {
             return false;
@@ -293,9 +280,6 @@ impl Scan<'_> {
             || lexicon::is_calendar(it)
     }
 }
-
-/// In tokens: how far before `known as` the noun of what bears a name stands.
-const BEARER_REACH: usize = 6;
 
 /// The folded words that are no connectors.
 pub(super) fn content_words(tokens: &[Token]) -> Vec<Cow<'_, str>> {

@@ -1,6 +1,6 @@
 //! Names that stand in the text by their shape: which words of a chunk are the name, and what it is.
 
-use super::chunks::{Chunk, Manner, is_agency_mark, is_name_like, is_told_place};
+use super::chunks::{Chunk, Manner, is_agency_mark, is_name_like, is_told_place, is_told_venue};
 use super::lexicon::{self, Place};
 use crate::{EntityType, Shape, Text, Token, TokenKind};
 use lictor_model::CountryCode;
@@ -409,7 +409,9 @@ impl Cut<'_> {
             let last = lowers.last().copied().unwrap_or_default();
             let ends_as_body = words.last().is_some_and(is_body);
             let has_form = lictor_names::legal_form(last).is_some() && last.len() > 1;
-            let named = lictor_names::is_given_name(lowers.first().copied().unwrap_or_default());
+            // `An Orel-Roe`, where no article stands.
+            let named =
+                lowers.first().is_some_and(|it| lictor_names::is_given_name(it) || *it == "an");
             let acts = lexicon::is_speech_verb(lower_behind(0));
             let is_of_body = lowers.iter().any(|it| *it == "of" || *it == "for");
             let is_water = matches!(
@@ -484,7 +486,7 @@ impl Cut<'_> {
         }
         let is_common = lexicon::is_common(token);
         let is_calendar = lexicon::is_calendar(token);
-        if is_told_place(self.text, first, end) {
+        if is_told_place(self.text, first, end) || is_told_venue(self.text, sentence, first, end) {
             return Some(What::Shape(Place, true));
         }
         // `Reacting, the spokesman said`

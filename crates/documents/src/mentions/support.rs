@@ -9,11 +9,11 @@ use std::cell::LazyCell;
 use hashbrown::{HashMap, HashSet};
 use lictor_model::{CountryCode, Kind};
 
-use super::chunks::{is_told_apart, is_told_place};
+use super::chunks::{is_told_apart, is_told_place, is_told_venue};
 use super::lexicon;
 use super::listed::{Match, Need, Scan, Strength, content_words};
 use super::names::{ShapeName, What};
-use crate::{Shape, Text, Token, TokenKind};
+use crate::{Text, Token, TokenKind};
 
 /// The countries that a text names, in the whole and by sentence.
 #[derive(Debug, Default)]
@@ -146,82 +146,12 @@ fn is_short_of_another<'f>(
     })
 }
 
-/// Whether the words around a listed organisation's name of one word say that it is a venue or a thing: `X, a kebab house`,
-/// `The X is a golf club`, `at the X in Chapel Street`.
+/// Whether the words around a listed organisation's name of one word say that it is a venue or a thing.
 fn is_told_otherwise(scan: &Scan<'_>, it: &Match) -> bool {
-    /// In tokens: the nouns of a description, a name before its street.
-    const REACH: usize = 5;
-    let text = scan.text;
-    let words = content_words(&text.tokens[it.first..it.end]);
-    let is_org = it.postings.iter().all(|it| scan.parties.entry(it.entry).kind != Kind::Person);
-    let [word] = words.as_slice() else { return false };
-    if !is_org {
-        return false;
-    }
-    let sentence = &text.sentences[it.sentence];
-    let lower = |at: usize| {
-        let is_within = (sentence.first..sentence.end).contains(&at);
-        if is_within { text.tokens[at].lower.as_str() } else { "" }
-    };
-    let opens = matches!(lower(it.end), "," | "is" | "was")
-        && matches!(lower(it.end + 1), "a" | "an" | "the");
-    let head = (it.end + 2..it.end + 2 + REACH)
-        .take_while(|at| {
-            text.tokens.get(*at).is_some_and(|it| it.is_word() && it.shape == Shape::Lower)
-        })
-        .take_while(|at| {
-            !lexicon::is_place_preposition(lower(*at)) && !matches!(lower(*at), "that" | "which")
-        })
-        .last();
-    if opens && head.is_some_and(|it| is_venue(lower(it))) {
-        return true;
-    }
-    let is_placed = lower(it.end) == "in"
-        && (it.end + 2..it.end + REACH).any(|at| {
-            text.tokens.get(at).is_some_and(|it| it.shape == Shape::Capitalised)
-                && matches!(lower(at), "street" | "road" | "lane" | "square" | "avenue" | "row")
-        });
-    is_placed
-        && lexicon::is_common(word.as_ref())
-        && it.first.checked_sub(2).is_some_and(|at| lower(at) == "at" && lower(at + 1) == "the")
-}
-
-/// Whether a noun is one for where people go, or for what they see: no party is called so.
-fn is_venue(noun: &str) -> bool {
-    lexicon::is_bearer_noun(noun)
-        && !matches!(
-            noun,
-            "school"
-                | "college"
-                | "university"
-                | "mosque"
-                | "church"
-                | "institute"
-                | "foundation"
-                | "hospital"
-        )
-        || matches!(
-            noun,
-            "club"
-                | "house"
-                | "pub"
-                | "inn"
-                | "bar"
-                | "bakery"
-                | "pizzeria"
-                | "eatery"
-                | "diner"
-                | "nightclub"
-                | "shop"
-                | "song"
-                | "film"
-                | "novel"
-                | "band"
-                | "horse"
-                | "racehorse"
-                | "statue"
-                | "painting"
-        )
+    let is_single = content_words(&scan.text.tokens[it.first..it.end]).len() == 1;
+    is_single
+        && it.postings.iter().all(|it| scan.parties.entry(it.entry).kind != Kind::Person)
+        && is_told_venue(scan.text, &scan.text.sentences[it.sentence], it.first, it.end)
 }
 
 fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> bool {

@@ -109,6 +109,21 @@ fn listed_names_are_found_where_they_are_meant_and_nowhere_else() {
         "Matvei Ostrev is listed. The goalkeeper Matvei Ostrev, no relation, is not.",
         &["Matvei Ostrev=matvei"],
     );
+    // A venue, and a street, are no party; a bridge is called so.
+    check("Qamarullah, a kebab house, was full.", &[]);
+    check("Hizb al-Qamar left. Qamarullah is a golf club.", &["Hizb al-Qamar=qamar"]);
+    check("A bridge in Tarn known as the Qamarullah is shut.", &[]);
+    // A mark of an agency, a member of parliament.
+    check(
+        "TARN (RFZ) - The Revolutionary Front of Zarania left.",
+        &["Revolutionary Front of Zarania=front"],
+    );
+    // A word of another name, and who is introduced anew, are not asked of the lists under another spelling.
+    check("Liwa al-Qamarallah left. A leader of Qamarallah spoke.", &[]);
+    check(
+        "Matvei Ostrev left. Matvey Ostrev, the fast bowler, did not.",
+        &["Matvei Ostrev=matvei"],
+    );
     // Other scripts, in brackets and alone.
     check(
         "Matvei Ostrev (Матвей Острев) spoke.",
@@ -222,6 +237,28 @@ fn what_is_not_listed_is_named_too() {
     check("The village of Kyzyl burned.", &["Kyzyl|place"]);
     check("They said: “Give them bread.”", &[]);
     check("He left Orvel Optics Co., Ltd. in May.", &["Orvel Optics Co., Ltd|org"]);
+    // A thing with a capital within a sentence heads a name; at the beginning, where it is known.
+    check(
+        "It froze the accounts of Bread for Zarania, a charity. Bread for Zarania denied it.",
+        &["Bread for Zarania|org", "Bread for Zarania|org"],
+    );
+    check("Bread for Zarania was late.", &["Zarania|org"]);
+    check("He paid Sword of Quillen, a militia.", &["Sword of Quillen|org"]);
+    check("The ship lay in the Gulf of Quillen.", &["Gulf of Quillen|place"]);
+    check("Tarnshire and Quill Police arrested him.", &["Tarnshire and Quill Police|org"]);
+    check("It was read in The Quill Herald and Post.", &["Quill Herald and Post|org"]);
+    check("Parr and Quist left.", &["Parr|org", "Quist|org"]);
+    check("It was sold to Pesqueiras do Quillen.", &["Pesqueiras do Quillen|org"]);
+    check("They lent money to First Quillen Bank.", &["First Quillen Bank|org"]);
+    check("The Ombudsman’s Office agreed.", &["Ombudsman’s Office|org"]);
+    // Who has a given name that is an article elsewhere; titles in a row; a trade that opens a sentence.
+    check("He went, said An Quist-Marr.", &["An Quist-Marr|person"]);
+    check("An Orvel clerk left.", &["Orvel|org"]);
+    check("Then Mrs Justice Quist spoke.", &["Mrs Justice Quist|person"]);
+    check("Economist Maria Quist-Marr spoke.", &["Maria Quist-Marr|person"]);
+    // What is nobody.
+    check("Reacting, the spokesman of the group left.", &[]);
+    check("TARN (QP) — A clerk left.", &["TARN|org"]);
 }
 
 /// A text, and whom the words mean that take up a name, in order.

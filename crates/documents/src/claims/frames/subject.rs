@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Reader;
-use crate::Shape;
 use crate::grammar::{Class, Cue, Form, Item, Kind, Takes, phrases};
+use crate::{Shape, Token};
 
 /// In items: an insertion between a subject and its verb is no longer.
 const INSERTION: usize = 14;
@@ -64,7 +64,18 @@ impl Reader<'_> {
             return has(Class::Court);
         }
         if cue.takes.any(Takes::Study) {
-            return has(Class::Study.or(Class::Document).or(Class::Court));
+            // `Mrs Justice Orel found that`: the title stands in the name.
+            let titles = |it: &Item<'_>| {
+                let words = it.first..(it.first + 2).min(self.units.text.tokens.len());
+                let is_title = |at| {
+                    let token: &Token = &self.units.text.tokens[at];
+                    token.span.end <= it.span.end
+                        && matches!(token.lower.as_str(), "justice" | "judge")
+                };
+                it.kind == Kind::Name && words.into_iter().any(is_title)
+            };
+            return words.iter().any(titles)
+                || has(Class::Study.or(Class::Document).or(Class::Court));
         }
         true
     }
