@@ -275,18 +275,19 @@ impl Cut<'_> {
         let is_first = (sentence.first..at).all(|it| self.token(it).kind == TokenKind::Mark);
         let token = self.token(at);
         let next = self.token(at + 1);
+        // `Economist Yelena Orel`
+        let is_trade = lexicon::is_person_noun(token) && lictor_names::is_given_name(&next.lower);
         is_first
             && token.shape == Shape::Capitalised
             && lexicon::is_common(token)
             && !lexicon::is_body_noun(token)
-            && !lexicon::is_common(next)
+            && (!lexicon::is_common(next) || is_trade)
             && is_name_like(next)
             && !lictor_names::is_given_name(&token.lower)
             // `Orient Pearl`, `Savane Or`: a rarer word is the beginning of the name.
             && (lexicon::is_role_noun(token)
                 || lexicon::is_organisation_noun(token)
-                // `Economist Yelena Orel`
-                || lexicon::is_person_noun(token) && lictor_names::is_given_name(&next.lower))
+                || is_trade)
     }
 
     /// Whether a quotation or a colon stands right before a word, which then has its capital from there.
