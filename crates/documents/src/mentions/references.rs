@@ -407,9 +407,11 @@ impl<'a> Reader<'a> {
         if noun.family == Family::Public || self.is_of_state(entity) {
             return 0;
         }
-        let is_other = self.is_family(entity, &[Family::Public, Family::Media, Family::Craft]);
         let is_cause = self.is_family(entity, &[Family::Armed, Family::Political, Family::Charity]);
         let is_company = self.is_family(entity, &[Family::Company]);
+        // A brigade is no craft for being called so, nor is a hotel that is a firm.
+        let is_other = self.is_family(entity, &[Family::Public, Family::Media])
+            || self.is_family(entity, &[Family::Craft]) && !is_cause && !is_company;
         let is_any = self.is_family(entity, &[Family::Any]);
         let is_same = self.is_family(entity, &[noun.family]);
         let called_same =
@@ -418,7 +420,14 @@ impl<'a> Reader<'a> {
             _ if is_other => 0,
             Family::Any => match () {
                 () if is_cause => 30 + plus,
-                () if is_company => 3,
+                // A concern may be called a group, and no more than that.
+                () if is_company => {
+                    if head.lower == "group" {
+                        3
+                    } else {
+                        0
+                    }
+                }
                 () => 10 + plus,
             },
             // A trader is no bank, though both are firms.

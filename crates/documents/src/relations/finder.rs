@@ -17,6 +17,7 @@ pub(super) fn find(units: &Units<'_>, claims: &[Claim]) -> Vec<Relation> {
         unit: 0,
         described: Vec::new(),
         topic: None,
+        lister: None,
     };
     let mut next_claim = 0;
     for at in 0..units.sentences.len() {
@@ -54,6 +55,8 @@ pub(super) struct Finder<'t> {
     described: Vec<(String, usize)>,
     /// Whom a unit was about, and which that was.
     topic: Option<(usize, usize)>,
+    /// Who listed somebody without a name, and in which unit: `imposed sanctions on four companies`.
+    lister: Option<(usize, usize)>,
 }
 
 /// A relation as a frame finds it.
@@ -99,6 +102,15 @@ impl<'t> Finder<'t> {
     /// An organisation, a person or a group: what is listed, owned, led.
     pub(super) fn is_party(&self, entity: usize) -> bool {
         matches!(self.kind(entity), Some(EntityType::Org | EntityType::Person | EntityType::Group))
+            && !self.is_law(entity)
+    }
+
+    /// `the Terrorism Act`: a law is no party.
+    fn is_law(&self, entity: usize) -> bool {
+        let name = self.units.found.entities.get(entity).map_or("", |it| it.name.as_str());
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        last.len() < name.len()
+            && matches!(last, "Act" | "Bill" | "Code" | "Regulations" | "Treaty" | "Ordinance")
     }
 
     /// A council, a union: it has members and owns none of them.
@@ -198,6 +210,10 @@ impl<'t> Finder<'t> {
         {
             return Some(entity);
         }
+        // `listed X, saying it had armed Y`: X.
+        if let Some(listed) = self.listed_for(item).filter(|it| fits(*it)) {
+            return Some(listed);
+        }
         // The subject of its own clause first: `H claims that Q funds X through its service`.
         let is_possessive = matches!(self.lower(item), "its" | "his" | "her" | "their");
         let unit = self.units.tokens(self.unit);
@@ -214,6 +230,13 @@ impl<'t> Finder<'t> {
             if nearest.is_some() {
                 return nearest;
             }
+        }
+        // `X and his wife`: the name before.
+        if is_joined
+            && matches!(self.lower(item), "his" | "her")
+            && let Some(named) = self.named_before(item.first).filter(|it| fits(*it))
+        {
+            return Some(named);
         }
         let that = (unit.start..item.first)
             .rev()
@@ -253,6 +276,42 @@ impl<'t> Finder<'t> {
         found
     }
 
+    /// Of a pronoun in what is said to be the reason of a listing: who was listed, last before it.
+    fn listed_for(&self, item: &Item) -> Option<usize> {
+        let is_thing = matches!(self.lower(item), "it" | "its");
+        if !is_thing && !matches!(self.lower(item), "he" | "she" | "him" | "his" | "her") {
+            return None;
+        }
+        let span = self.units.span(self.unit);
+        let mut told = self.relations.iter().rev().take_while(|it| it.evidence == span);
+        let listed = told.find_map(|it| match it.object {
+            Object::Entity(listed) if it.predicate == Predicate::Designates => Some(listed),
+            _ => None,
+        })?;
+        if self.is_person(listed) == is_thing {
+            return None;
+        }
+        let before = Span { start: span.start, end: item.span.start };
+        let mut mentions = self.units.mentions_in(before).rev();
+        let last = mentions.find(|it| self.units.mentions[*it].entity == listed)?;
+        let end = self.units.mentions[last].span.end;
+        let between = self.units.text.tokens_within(Span { start: end, end: before.end.max(end) });
+        let is_reason = |it: &crate::text::Token| {
+            matches!(
+                it.lower.as_str(),
+                "saying"
+                    | "alleging"
+                    | "claiming"
+                    | "citing"
+                    | "accusing"
+                    | "for"
+                    | "over"
+                    | "because"
+            )
+        };
+        self.units.text.tokens.get(between)?.iter().any(is_reason).then_some(listed)
+    }
+
     /// The organisation that the unit before introduced at its end with what it is: `to X, a company set up in May.`
     fn introduced_last(&self, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
         let before = self.unit.checked_sub(1)?;
@@ -267,6 +326,48 @@ impl<'t> Finder<'t> {
         let lower = |at: usize| self.units.text.tokens.get(at).map_or("", |it| it.lower.as_str());
         let is_introduced = lower(next) == "," && matches!(lower(next + 1), "a" | "an");
         (is_introduced && fits(last.entity)).then_some(last.entity)
+    }
+
+    /// The human being whose name stands before the conjunction that a token follows: `X and his`, `X, and her`.
+    fn named_before(&self, token: usize) -> Option<usize> {
+        let and = token.checked_sub(1)?;
+        let comma = and.checked_sub(1).filter(|it| self.units.text.tokens[*it].lower == ",");
+        let last = self.units.text.tokens.get(comma.unwrap_or(and).checked_sub(1)?)?.span;
+        let start = self.units.span(self.unit).start;
+        let mentions = self.units.mentions_in(Span { start, end: last.end });
+        let mention = &self.units.mentions[mentions.last()?];
+        let is_name = mention.kind == crate::MentionKind::Name && mention.span.end == last.end;
+        // `His wife, Y, and his brother`; `X's wife, Y, and his brother`: X's brother.
+        let own = self.units.text.tokens.get(token)?.lower.as_str();
+        let unit = self.units.tokens(self.unit);
+        let name = self.units.text.tokens_within(mention.span).start;
+        let before = self.units.text.tokens.get(unit.start..name)?;
+        let kin = before.iter().rev().find(|it| it.is_word()).map_or("", |it| it.lower.as_str());
+        let is_other = match own {
+            "his" => matches!(
+                kin,
+                "wife" | "sister" | "daughter" | "mother" | "niece" | "aunt" | "widow"
+            ),
+            _ => matches!(kin, "husband" | "brother" | "son" | "father" | "nephew" | "uncle"),
+        };
+        if is_other || before.iter().any(|it| it.lower == own) {
+            return None;
+        }
+        (is_name && self.is_person(mention.entity)).then_some(mention.entity)
+    }
+
+    /// Whom an article introduces with what he is: `the art dealer X`, `the rancher and former mayor X`.
+    pub(super) fn introduced(&self, items: &[Item], at: usize) -> Option<usize> {
+        const LONGEST: usize = 6;
+        let is_noun = |it: &&Item| {
+            it.kind == Kind::Word
+                && !it.is(Class::Who.or(Class::Article))
+                && !phrases::is_preposition(it)
+                && !phrases::is_auxiliary(it)
+        };
+        let nouns = items.get(at..)?.iter().take(LONGEST).take_while(is_noun).count();
+        let named = items.get(at + nouns).filter(|_| nouns > 0).and_then(|it| self.entity(it));
+        named.filter(|it| self.is_person(*it))
     }
 
     /// Whom a question in a transcript addresses: who speaks next.
@@ -550,14 +651,44 @@ impl<'t> Finder<'t> {
         tokens.any(|it| super::words::is_crime(&self.units.text.tokens[it].lower))
     }
 
-    /// Who listed, or took off a list, last, in this unit or the two before it.
+    /// Notes who lists somebody in the unit.
+    pub(super) fn is_lister(&mut self, entity: usize) {
+        self.lister = Some((self.unit, entity));
+    }
+
+    /// Who listed somebody without a name in the unit before.
+    pub(super) fn noted_lister(&self) -> Option<usize> {
+        self.lister.filter(|it| it.0 + 1 == self.unit).map(|it| it.1)
+    }
+
+    /// Who listed, or took off a list, last, in this unit or the few before it.
     pub(super) fn last_lister(&self) -> Option<usize> {
-        let from = self.units.span(self.unit.saturating_sub(2)).start;
+        /// In units: how far back a listing is the one that goes on.
+        const LISTED: usize = 6;
+        let from = self.units.span(self.unit.saturating_sub(LISTED)).start;
         let recent =
             self.relations.iter().rev().take(20).take_while(|it| it.evidence.start >= from);
         let mut lists =
             recent.filter(|it| matches!(it.predicate, Predicate::Designates | Predicate::Delists));
-        lists.next().map(|it| it.subject)
+        let noted = self.lister.filter(|it| it.0 + LISTED >= self.unit).map(|it| it.1);
+        lists.next().map(|it| it.subject).or(noted)
+    }
+
+    /// What was done last, in this unit or the one before it, if that was to list somebody or to take him off: to whom.
+    pub(super) fn last_measure(&self) -> Option<(Predicate, Vec<usize>)> {
+        let from = self.units.span(self.unit.saturating_sub(1)).start;
+        let last = self.relations.last().filter(|it| it.evidence.start >= from)?;
+        let is_measure = matches!(last.predicate, Predicate::Designates | Predicate::Delists);
+        let of_last = self.relations.iter().rev().take_while(|it| {
+            it.predicate == last.predicate
+                && it.subject == last.subject
+                && it.evidence == last.evidence
+        });
+        let listed = of_last.filter_map(|it| match it.object {
+            Object::Entity(listed) => Some(listed),
+            Object::Words(_) => None,
+        });
+        is_measure.then(|| (last.predicate, listed.collect()))
     }
 
     /// The organisation that the text is about at a place, as "it" would mean it: of the unit or the two before.
@@ -724,6 +855,10 @@ impl<'t> Finder<'t> {
     pub(super) fn definite(&self, items: &[Item], phrase: &Range<usize>) -> Option<usize> {
         let (first, noun) = (&items[phrase.start], &items[phrase.end - 1]);
         if phrase.len() < 2 || !first.is(Class::Article) || first.is(Class::Indefinite) {
+            return None;
+        }
+        // `the family's house` is no house that was spoken of.
+        if items[phrase.clone()].iter().any(|it| it.kind == Kind::Possessive) {
             return None;
         }
         if phrase.len() == 2

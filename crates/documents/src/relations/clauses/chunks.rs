@@ -23,6 +23,7 @@ impl Reader<'_> {
             return true;
         }
         let takes_object = self.opens_phrase(at + 1)
+            || self.is_amount(at + 1)
             || self.items.get(at + 1).is_some_and(phrases::is_adverb)
             || words::takes(&self.relates(at), self.lower(at + 1))
             // `funds and arms it`
@@ -73,6 +74,31 @@ impl Reader<'_> {
             || is_theirs)
             && self.is_form(at, Form::BASE)
             && self.opens_phrase(at + 1)
+    }
+
+    /// Whether a conjunction joins two adjectives before a noun: `financial and material support`.
+    fn joins_adjectives(&self, at: usize) -> bool {
+        let is_adjective = |at: usize| {
+            let ends = ["al", "ic", "ive", "ary", "ous"];
+            self.is_lower_word(at)
+                && self.relates(at).things.is_empty()
+                && ends.iter().any(|it| self.lower(at).ends_with(it))
+        };
+        self.is(at, Class::Conjunction)
+            && at.checked_sub(1).is_some_and(is_adjective)
+            && is_adjective(at + 1)
+            && self.is_lower_word(at + 2)
+    }
+
+    /// Whether two words here say how many are meant: `at least 12`, `more than three`.
+    fn is_amount(&self, at: usize) -> bool {
+        let second = self.lower(at + 1);
+        let counts = match self.lower(at) {
+            "at" => matches!(second, "least" | "most"),
+            "more" | "less" | "fewer" => second == "than",
+            _ => false,
+        };
+        counts && self.opens_phrase(at + 2)
     }
 
     pub(super) fn push(&mut self, kind: ChunkKind, items: Range<usize>) {
@@ -156,6 +182,17 @@ impl Reader<'_> {
             self.push(ChunkKind::Conjunction, one);
             return at + 1;
         }
+        // `at least 12 mines`, `more than three tonnes`: how many.
+        // `since at least 2014`
+        let is_since = item.is(Class::TimePrep) && self.is_amount(at + 1);
+        if is_since && self.is(at + 3, Class::Year) {
+            self.push(ChunkKind::Adverb, at..at + 4);
+            return at + 4;
+        }
+        if self.is_amount(at) {
+            self.push(ChunkKind::Adverb, at..at + 2);
+            return at + 2;
+        }
         let is_preposition = phrases::is_preposition(item) || item.is(Class::To) || lower == "as";
         if is_preposition || item.is(Class::Preposition) && at == 0 {
             // `on Friday`, `in July 2012`
@@ -233,7 +270,9 @@ impl Reader<'_> {
                         });
                     let is_whose = is_first && self.lower(at) == "whose";
                     let is_cent = self.lower(at) == "per" && self.lower(at + 1) == "cent";
+                    let is_within_adjectives = !is_first && self.joins_adjectives(at);
                     let is_other = !is_cent
+                        && !is_within_adjectives
                         && item.is(Class::Conjunction.or(Class::Who))
                         && !is_whose
                         || phrases::is_preposition(item) && !is_cent
@@ -247,7 +286,9 @@ impl Reader<'_> {
                             && phrases::end_of_time_phrase(self.items, at).is_some()
                             && self.kind(at + 1) != Some(Kind::Possessive);
                     let is_within = before.is_some_and(|it| {
-                        phrases::is_determiner(it) || it.kind == Kind::Possessive
+                        // `the Velm-based firm`
+                        let is_hyphen = it.kind == Kind::Mark && it.lower == "-";
+                        phrases::is_determiner(it) || it.kind == Kind::Possessive || is_hyphen
                     });
                     let is_adverb = !is_first && phrases::is_adverb(item) && !is_within;
                     let follows_name = before.is_some_and(|it| it.kind == Kind::Name);

@@ -23,6 +23,9 @@ impl Reader<'_> {
             let is_base = self.is_form(verb, Form::BASE)
                 && (!self.relates(verb).is_in(Set::NounToo)
                     || self.opens_phrase(verb + 1)
+                    // `to move funds`, `to pay fighters`
+                    || self.is_lower_word(verb + 1)
+                        && self.items[verb + 1].is(Class::Plural)
                     || closes)
                 || self.is_lower_word(verb)
                     && !phrases::is_determiner(&self.items[verb])

@@ -1,6 +1,6 @@
 //! The verbs of a unit with their subjects: a stack holds what is open, relative clauses and insertions on top.
 
-use super::super::words::Set;
+use super::super::words::{self, Set};
 use super::{ChunkKind, Clause, Clauses, Group, Mood, Reader};
 use crate::grammar::{Class, Form, Kind, phrases};
 
@@ -127,6 +127,18 @@ impl Reader<'_> {
             && !is_name(at - 2)
         {
             return Some(at - 2);
+        }
+        // `X, one of P's biggest lenders, which`: X.
+        let is_of = |it: usize| self.lower(self.chunks[it].items.start) == "of";
+        if at >= 4
+            && at + 1 < end
+            && is_of(at - 1)
+            && self.lower(self.chunks[at - 2].items.start) == "one"
+            && self.chunks[at - 3].kind == ChunkKind::Comma
+            && self.chunks[at - 4].kind == ChunkKind::Phrase
+            && is_name(at - 4)
+        {
+            return Some(at - 4);
         }
         (self.chunks[at].kind == ChunkKind::Phrase).then_some(at)
     }
@@ -332,6 +344,8 @@ impl Reader<'_> {
                 }
             }
             Some(ChunkKind::Phrase) if is_by || only_participle => Mood::Participle,
+            // `firms linked to X were raided`
+            Some(ChunkKind::Phrase) if self.is_state(group.verb) => Mood::Participle,
             // `the man accused of it fled`, but `says he worked for it`
             Some(ChunkKind::Phrase) if top.verb.is_some() && !top.is_relative => {
                 let is_said = at >= 2 && self.chunks[at - 2].kind == ChunkKind::Verb && {
@@ -344,6 +358,16 @@ impl Reader<'_> {
             Some(ChunkKind::Conjunction) if is_by => Mood::Participle,
             _ => Mood::Finite,
         }
+    }
+
+    /// Whether a participle with the preposition behind it tells how something stands: `linked to`.
+    fn is_state(&self, at: usize) -> bool {
+        let next = self.lower(at + 1);
+        self.relates(at).frames.iter().any(|(frame, _)| {
+            frame.kind == words::FrameKind::State
+                && frame.predicate == Some(crate::Predicate::AssociatedWith)
+                && frame.object.contains(&next)
+        })
     }
 
     /// Whether no object follows: a preposition does.
@@ -386,6 +410,20 @@ impl Reader<'_> {
                 return;
             }
             let can_close = stack.len() > 1;
+            // `which it says is controlled by Y`: what `which` takes up is.
+            if before == Some(ChunkKind::Verb)
+                && top.is_relative
+                && let Some((taken, None)) = top.gap
+                && let Some(said) = top.verb.and_then(|it| clauses.get(it))
+                && said.chunk + 1 == at
+                && said.mood == Mood::Finite
+                && !said.is_unreal
+                && said.subject != Some(taken)
+                && self.items[said.verb].word.cues.iter().any(|(cue, _)| phrases::is_verb(cue))
+            {
+                clause.subject = Some(taken);
+                return;
+            }
             match before {
                 // `owns X, which built the road, and sat in it`: the comma closed the insertion.
                 Some(ChunkKind::Conjunction)

@@ -33,6 +33,11 @@ pub(super) fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
         if governor.is_some_and(|it| it.is_unreal || undoes(view, it, is_listing)) {
             continue;
         }
+        // `S sanctions on O were lifted`
+        let mut behind = view.clauses.clauses.iter().filter(|it| it.subject == Some(chunk));
+        if is_listing && behind.any(|it| it.is_passive && undoes(view, it, true)) {
+            continue;
+        }
         let is_of = frame.object.contains(&"of");
         let sources: &[&str] = if is_of { &["by", "from"] } else { &["by", "from", "of"] };
         let opens = chunk.checked_sub(1).filter(|it| {

@@ -352,7 +352,7 @@ impl<'a> View<'a> {
         let lower = finder.lower(first);
         let is_pronoun = range.len() == 1 && first.is(Class::Subject.or(Class::Object));
         let is_both =
-            lower == "both" && (range.len() == 1 || self.items[range.start + 1].kind != Kind::Name);
+            lower == "both" && self.items[range.clone()].iter().all(|it| it.kind != Kind::Name);
         if is_subject
             && is_pronoun
             && let Some(subject) = self.subject_before(finder, chunk)
@@ -441,8 +441,8 @@ impl<'a> View<'a> {
         let named = named.filter(|it| !is_other(*it));
         if let Some(name) = named {
             let mut names: Vec<usize> = finder.entity(self.head(name)).into_iter().collect();
-            // `two brothers, X and Y,`
-            if name > chunk && head.is(Class::Plural) {
+            // `two brothers, X and Y,`; `Y's owner, X, and his wife, Z,`
+            if name > chunk {
                 names.extend(
                     self.joined(name, is_subject)
                         .into_iter()
@@ -478,8 +478,21 @@ impl<'a> View<'a> {
         fits: &dyn Fn(usize) -> bool,
     ) -> Vec<usize> {
         let mut at = chunk;
-        while at > 0 && (self.is(at - 1, ChunkKind::Comma) || self.is(at - 1, ChunkKind::Adverb)) {
-            at -= 1;
+        loop {
+            while at > 0
+                && (self.is(at - 1, ChunkKind::Comma) || self.is(at - 1, ChunkKind::Adverb))
+            {
+                at -= 1;
+            }
+            // `X, alias "the Heron", whose`
+            let is_alias = at >= 2
+                && self.is(at - 1, ChunkKind::Other)
+                && self.is(at - 2, ChunkKind::Phrase)
+                && matches!(finder.lower(self.head(at - 2)), "alias" | "aka" | "a.k.a.");
+            if !is_alias {
+                break;
+            }
+            at -= 2;
         }
         let mut rest = 3;
         while at > 0 && rest > 0 {

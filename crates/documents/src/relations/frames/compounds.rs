@@ -33,7 +33,8 @@ pub(super) fn opener(lower: &str) -> Option<Opener> {
         "based" | "registered" => |finder, items, at| {
             compound(finder, items, at, Predicate::LocatedIn);
         },
-        "company" | "firm" | "business" | "companies" => own_company,
+        "company" | "firm" | "business" | "companies" | "firms" | "steelmaker" | "carmaker"
+        | "shipbuilder" | "shipyard" | "refinery" | "factory" => own_company,
         _ => return None,
     })
 }
@@ -90,32 +91,41 @@ fn compound(finder: &mut Finder<'_>, items: &[Item], at: usize, predicate: Predi
 fn own_company(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     const ADJECTIVES: usize = 3;
     let from = at.saturating_sub(ADJECTIVES);
-    let opener = (from..at)
-        .rev()
-        .find(|it| items[*it].kind == Kind::Possessive || items[*it].is(Class::Possessive));
+    let opener = (from..at).rev().find(|it| {
+        items[*it].kind == Kind::Possessive
+            || items[*it].is(Class::Possessive)
+            || finder.lower(&items[*it]) == "whose"
+    });
     let Some(opener) = opener else { return };
     let person = |it: usize| finder.is_person(it);
     let owner = if items[opener].kind == Kind::Possessive {
         opener.checked_sub(1).and_then(|it| finder.entity(&items[it])).filter(|it| person(*it))
     } else {
-        matches!(finder.lower(&items[opener]), "his" | "her")
-            .then(|| finder.pronoun(&items[opener], &person))
-            .flatten()
+        let whose = opener.checked_sub(2).filter(|_| finder.lower(&items[opener]) == "whose");
+        let named = whose.and_then(|it| finder.entity(&items[it])).filter(|it| person(*it));
+        let is_own = matches!(finder.lower(&items[opener]), "his" | "her");
+        named.or_else(|| is_own.then(|| finder.pronoun(&items[opener], &person)).flatten())
     };
     let comma = usize::from(items.get(at + 1).is_some_and(|it| it.kind == Kind::Comma));
     let named = items.get(at + 1 + comma).and_then(|it| finder.entity(it));
     let is_owner = items.get(at + 2 + comma).is_some_and(|it| it.kind == Kind::Possessive);
-    if let (Some(subject), Some(object), false) = (owner, named, is_owner)
-        && fits(finder, Predicate::Owns, subject, object)
-    {
-        finder.push(Edge {
-            subject,
-            predicate: Predicate::Owns,
-            object: Object::Entity(object),
-            detail: None,
-            is_negated: false,
-            time: None,
-            at: items[at].span,
-        });
+    let (Some(subject), Some(named), false) = (owner, named, is_owner) else { return };
+    let mut owned = vec![named];
+    // `his companies, O and P,`
+    if items[at].is(Class::Plural) {
+        owned.extend(super::parties::objects(finder, items, at + 1 + comma, &[named]));
+    }
+    for object in owned {
+        if fits(finder, Predicate::Owns, subject, object) {
+            finder.push(Edge {
+                subject,
+                predicate: Predicate::Owns,
+                object: Object::Entity(object),
+                detail: None,
+                is_negated: false,
+                time: None,
+                at: items[at].span,
+            });
+        }
     }
 }

@@ -47,8 +47,14 @@ pub(super) fn opener(lower: &str) -> Option<Opener> {
         "listing" | "designation" | "inclusion" | "blacklisting" | "sanctioning" => nominal,
         "lifted" | "lift" | "lifts" | "lifting" => lift,
         "on" => stays_on_it,
+        "same" | "suit" => the_same,
+        "added" => among_those,
+        "among" => among_them,
         "banned" | "proscribed" | "outlawed" | "blacklisted" | "designated" | "sanctioned"
-        | "listed" => attributive,
+        | "listed" => |finder, items, at| {
+            attributive(finder, items, at);
+            among_those(finder, items, at);
+        },
         _ => return None,
     })
 }
@@ -118,8 +124,17 @@ fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
         || verb.lemma == "list"
             && verb.form.is(Form::BASE)
             && items.get(at + 1).is_some_and(|it| finder.lower(it) == "of");
-    // `took it off its terrorism list`
-    let is_noun = is_noun || verb.lemma == "list" && verb.form.is(Form::BASE) && group.start == at;
+    // `took it off its terrorism list`, `on the Tarvia blacklist`
+    let is_noun = is_noun
+        || matches!(verb.lemma, "list" | "blacklist" | "ban")
+            && verb.form == Form::BASE
+            && group.start == at;
+    // `a challenge to sanctions imposed over his links`
+    let is_noun = is_noun
+        || verb.lemma == "sanction"
+            && verb.form.is(Form::THIRD)
+            && (before.is_some_and(|it| phrases::is_preposition(it) || it.is(Class::To))
+                || items.get(at + 1).is_some_and(|it| it.known.relates.is_form(Form::PARTICIPLE)));
     // `lifted sanctions on X`
     let is_eased = before.is_some_and(|it| {
         matches!(finder.lower(it), "lifted" | "lifts" | "lift" | "eased" | "waived" | "suspended")
@@ -218,9 +233,15 @@ fn passive(
             if let Some(by) = by.filter(|_| found.is_empty() && is_of) {
                 found = agents(finder, items, by + 1, end);
             }
-            if found.is_empty() { place_of(finder, items, start) } else { found }
+            if found.is_empty() {
+                found = place_of(finder, items, start);
+            }
+            if found.is_empty() {
+                found.extend(again(finder, items, start, at));
+            }
+            found
         }
-        (None, None) => Vec::new(),
+        (None, None) => again(finder, items, start, at).into_iter().collect(),
     };
     let mut patients = patients;
     if !patients.is_empty() {
@@ -292,11 +313,26 @@ fn active(
             listers = names.filter(|it| finder.is_body(*it)).take(1).collect();
         }
     }
+    // `The sanctions also target X`: those that were told of.
+    let is_measure = verb.lemma == "target"
+        && items[phrase.clone()].iter().any(|it| {
+            matches!(finder.lower(it), "sanctions" | "measures" | "designations" | "restrictions")
+        });
+    if is_measure && listers.is_empty() {
+        listers.extend(finder.last_lister());
+    }
     if goes_on && (listers.is_empty() || listers.first().copied() != finder.last_lister()) {
         return;
     }
     // `Y, which S has listed`, not `S, which has listed Y`.
     let relative = super::relative_object(items, &phrase);
+    // `was wrong to list X`: nobody did, or somebody else.
+    let adjective = group.start.checked_sub(1).map(|it| &items[it]);
+    let is_judged = adjective.is_some_and(|it| !it.is(Class::Ed))
+        && group.start.checked_sub(2).is_some_and(|it| items[it].is(Class::Be));
+    if listers.is_empty() && group.is_infinitive && is_judged {
+        return;
+    }
     if listers.is_empty() {
         // `Ministers of the Southern League agreed to place`
         let first = first_phrase(items, group.start).unwrap_or(phrase);
@@ -304,6 +340,9 @@ fn active(
         listers = names.filter(|it| finder.is_body(*it)).take(1).collect();
     }
     let Some(lister) = listers.first().copied() else { return };
+    if verb.kind == Relates::List && !group.has_modal && !edge.is_negated {
+        finder.is_lister(lister);
+    }
     // What stands between the verb and its list, up to another verb.
     let to = list.map_or(end, |list| {
         let opens = |it: &usize| {
@@ -315,7 +354,20 @@ fn active(
         let lower = finder.lower(&items[*it]);
         let is_verb =
             |item: &Item| !item.known.relates.relating.is_empty() || phrases::is_auxiliary(item);
-        matches!(lower, "as" | "after" | "because" | "while" | "which" | "who")
+        let next = items.get(it + 1);
+        let is_as = lower == "as" && next.is_none_or(|it| finder.lower(it) != "well");
+        // `for allegedly supplying Y`
+        let behind = (it + 1..items.len()).find(|it| !phrases::is_adverb(&items[*it]));
+        let is_reason = lower == "for"
+            && behind
+                .map(|it| &items[it])
+                .is_some_and(|it| it.is(Class::Possessive) || is_gerund(it));
+        let is_remark = is_gerund(&items[*it]) && items[it - 1].kind == Kind::Comma;
+        is_as
+            || is_reason
+            || is_remark
+            || matches!(lower, "after" | "because" | "while" | "over" | "under" | "amid")
+            || items[*it].is(Class::Who)
             || lower == "and" && items.get(it + 1).is_some_and(is_verb)
     };
     let to = (at + 1..to).find(ends).unwrap_or(to);
@@ -377,6 +429,15 @@ fn active(
     }
 }
 
+/// Whether a word in a reason is a gerund: `for supplying Y`, `, accusing Y of`.
+fn is_gerund(item: &Item) -> bool {
+    item.kind == Kind::Word
+        && item.lower.len() > 5
+        && item.lower.ends_with("ing")
+        && !matches!(item.lower, "including" | "during")
+        && !item.known.relates.is_in(Set::NoGerund)
+}
+
 /// `on the same day as X`, `together with X`, `alongside X`: who is listed along.
 pub(super) fn alongside(
     finder: &Finder<'_>,
@@ -431,6 +492,116 @@ pub(super) fn alongside(
         }
     }
     found.into_iter()
+}
+
+/// `X was also sanctioned`: by whom others were before.
+fn again(finder: &Finder<'_>, items: &[Item], start: usize, at: usize) -> Option<usize> {
+    let mut group = items.get(start..at)?.iter();
+    let is_also = group.any(|it| matches!(finder.lower(it), "also" | "likewise"));
+    finder.last_lister().filter(|_| is_also)
+}
+
+/// `did the same`, `followed suit`: what another did before.
+fn the_same(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let lower = |it: usize| items.get(it).map_or("", |it| finder.lower(it));
+    let verb = match lower(at) {
+        "same" => {
+            at.checked_sub(2).filter(|it| matches!(lower(*it), "did" | "does" | "do" | "done"))
+        }
+        _ => at.checked_sub(1).filter(|it| matches!(lower(*it), "followed" | "follows" | "follow")),
+    };
+    let Some(verb) = verb else { return };
+    let group = phrases::verb_group(items, 0, verb);
+    if group.has_modal || group.is_infinitive {
+        return;
+    }
+    // Of what `and` joins to the first clause, the name before the verb.
+    let body = |it: usize| finder.is_body(it);
+    let own =
+        group.start.checked_sub(1).and_then(|it| finder.entity(&items[it])).filter(|it| body(*it));
+    let subject = own.or_else(|| {
+        let phrase = subject(items, group.start)?;
+        finder.referents(items, &phrase, &body).first().copied()
+    });
+    let Some((lister, (predicate, listed))) = subject.zip(finder.last_measure()) else { return };
+    let is_negated = group.is_negated;
+    let edge = Listing { predicate, is_negated, time: finder.time(items, at), at: items[at].span };
+    for listed in listed {
+        push(finder, &edge, lister, listed);
+    }
+}
+
+/// `Among them is X`: those whom somebody listed without their names.
+fn among_them(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let is_them = at == 0
+        && items.get(1).is_some_and(|it| finder.lower(it) == "them")
+        && items.get(2).is_some_and(|it| it.is(Class::Be));
+    let Some(lister) = finder.noted_lister().filter(|_| is_them) else { return };
+    let edge = Listing {
+        predicate: Predicate::Designates,
+        is_negated: false,
+        time: None,
+        at: items[at].span,
+    };
+    for listed in super::parties::objects(finder, items, 3, &[lister]) {
+        push(finder, &edge, lister, listed);
+    }
+}
+
+/// `Those sanctioned include X`, `Also listed was X`: by whom others were before.
+fn among_those(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    const NEAR: usize = 7;
+    let Some(before) = at.checked_sub(1).map(|it| &items[it]) else { return };
+    let is_also = finder.lower(before) == "also" && at == 1;
+    let is_plural = before.is(Class::Plural) || finder.lower(before) == "those";
+    // `X was among those sanctioned`
+    let among = (at.saturating_sub(4)..at).rev().find(|it| finder.lower(&items[*it]) == "among");
+    let be = among.and_then(|it| it.checked_sub(1)).filter(|it| items[*it].is(Class::Be));
+    if let Some(be) = be.filter(|_| is_plural) {
+        let group = phrases::verb_group(items, 0, be);
+        let party = |it: usize| finder.is_party(it);
+        let phrase = subject(items, group.start);
+        let listed = phrase.map(|it| finder.referents(items, &it, &party)).unwrap_or_default();
+        let Some(lister) = finder.last_lister().filter(|_| !group.has_modal) else { return };
+        let edge = Listing {
+            predicate: Predicate::Designates,
+            is_negated: group.is_negated,
+            time: finder.time(items, at),
+            at: items[at].span,
+        };
+        for listed in listed {
+            push(finder, &edge, lister, listed);
+        }
+        return;
+    }
+    let opens = if is_also {
+        items.get(at + 1).filter(|it| it.is(Class::Be)).map(|_| at + 1)
+    } else if is_plural {
+        let reach = items.len().min(at + NEAR);
+        let ends = |it: &usize| !matches!(items[*it].kind, Kind::Word | Kind::Possessive);
+        (at + 1..reach).take_while(|it| !ends(it)).find(|it| {
+            items[*it].is(Class::Be)
+                || matches!(finder.lower(&items[*it]), "include" | "includes" | "included")
+        })
+    } else {
+        None
+    };
+    // `those sanctioned were told`
+    let Some(opens) = opens.filter(|it| {
+        !items.get(it + 1).is_some_and(|it| it.known.relates.is_form(Form::PARTICIPLE))
+    }) else {
+        return;
+    };
+    let Some(lister) = finder.last_lister() else { return };
+    let edge = Listing {
+        predicate: Predicate::Designates,
+        is_negated: false,
+        time: finder.time(items, at),
+        at: items[at].span,
+    };
+    for listed in super::parties::objects(finder, items, opens + 1, &[lister]) {
+        push(finder, &edge, lister, listed);
+    }
 }
 
 /// `following Y, where X was put on the list`: Y.
@@ -574,9 +745,18 @@ fn gapped(finder: &Finder<'_>, items: &[Item], at: usize, end: usize) -> Vec<(us
 fn is_attribute(finder: &Finder<'_>, items: &[Item], at: usize) -> bool {
     let is_possessor = items.get(at + 1).is_some_and(|it| it.kind == Kind::Possessive);
     let lower = |it: Option<usize>| it.and_then(|it| items.get(it)).map(|it| finder.lower(it));
-    let is_origin = matches!(lower(at.checked_sub(1)), Some("of" | "in" | "from" | "at"));
+    // `of the Y`
+    let before = at.checked_sub(1);
+    let has_article = before.is_some_and(|it| items[it].is(Class::Article));
+    let before = if has_article { at.checked_sub(2) } else { before };
+    let is_origin = matches!(
+        lower(before),
+        Some(
+            "of" | "in" | "from" | "at" | "by" | "to" | "for" | "with" | "through" | "via" | "near"
+        )
+    );
     let is_part = matches!(
-        lower(at.checked_sub(2)),
+        lower(before.and_then(|it| it.checked_sub(1))),
         Some("wing" | "part" | "branch" | "arm" | "members" | "leaders")
     );
     is_possessor || is_origin && !is_part

@@ -71,7 +71,11 @@ impl Post {
                 noun.lemma,
                 "aide" | "officer" | "secretary" | "adviser" | "chief" | "attache"
             );
+        // `the company's representative in P`
+        let is_sent = noun.lemma == "representative"
+            && items.get(at + 1).is_some_and(|it| finder.lower(it) == "in");
         let predicate = match () {
+            () if is_sent => Predicate::WorksFor,
             () if is_voice => Predicate::SpokespersonFor,
             () if is_partner => Predicate::Leads,
             // `a board member` of a firm works for it.
@@ -138,6 +142,12 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
     }
     let possessor = if opener.kind == Kind::Possessive && before > 0 {
         finder.entity(&items[before - 1])
+    } else if finder.lower(opener) == "their"
+        && let Some(listed) = listed_before(finder, items, before)
+    {
+        // `Y, Z and their owner, X`
+        both_of(finder, items, &post, listed);
+        return;
     } else if finder.lower(opener) == "whose" {
         // `X, whose manager, Y,`
         let name = before.checked_sub(2).filter(|it| items[it + 1].kind == Kind::Comma);
@@ -175,12 +185,29 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
     // `its owner, X`, but not `his brother, X's friend`.
     let is_possessor = items.get(next + 1).is_some_and(|it| it.kind == Kind::Possessive);
     let named = finder.titled(items, next).filter(|_| !is_possessor);
+    let named = named.or_else(|| finder.introduced(items, next).filter(|_| is_comma && is_article));
     let possessor = before - usize::from(opener.kind == Kind::Possessive);
     let described = || apposed(finder, items, possessor).map(|it| (it, false));
     let found = named.map(|it| (it, false)).or_else(|| of_copula(finder, items, before));
     if let Some((other, is_negated)) = found.or_else(described) {
         push(finder, items, &post, other, party, is_negated);
     }
+}
+
+/// `Y, Z and their`: the names of a list that ends with what is theirs.
+fn listed_before(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<Vec<usize>> {
+    let mut end = at.checked_sub(1).filter(|it| items[*it].is(Class::Conjunction))?;
+    let mut found = Vec::new();
+    while let Some(last) = end.checked_sub(1) {
+        let is_comma = items[last].kind == Kind::Comma;
+        let name = if is_comma { last.checked_sub(1) } else { Some(last) };
+        let Some(name) = name.filter(|_| is_comma || found.is_empty()) else { break };
+        let Some(entity) = finder.entity(&items[name]) else { break };
+        found.push(entity);
+        end = name - usize::from(name > 0 && items[name - 1].is(Class::Article));
+    }
+    found.reverse();
+    (found.len() > 1).then_some(found)
 }
 
 /// `their son, X`: of each of them.
@@ -653,7 +680,9 @@ fn state_agency(finder: &mut Finder<'_>, items: &[Item], at: usize) {
             "Unit" | "Institute" | "Inspectorate" | "Office" | "Board" | "Constabulary" | "Customs"
         )
     });
-    let is_agency = is_agency(name) || is_unit && is_possessed;
+    // `Tarvia's National Bank`
+    let is_bank = name.starts_with("National Bank") || name.starts_with("Central Bank");
+    let is_agency = is_agency(name) || (is_unit || is_bank) && is_possessed;
     let are_fit = finder.kind(state) == Some(EntityType::State)
         && finder.kind(agency) == Some(EntityType::Org);
     if is_agency && are_fit {

@@ -43,9 +43,58 @@ fn place(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<(usize, usize
     if !matches!(finder.lower(items.get(next)?), "in" | "near" | "at" | "from") {
         return None;
     }
-    let name = next + 1 + usize::from(items.get(next + 1).is_some_and(|it| it.is(Class::Article)));
+    let mut name =
+        next + 1 + usize::from(items.get(next + 1).is_some_and(|it| it.is(Class::Article)));
+    // `in western P`, `in the north of P`, `in the port city of P`
+    let lower = |at: usize| items.get(at).map_or("", |it| finder.lower(it));
+    if is_side(lower(name)) {
+        name += 1;
+    } else {
+        const NOUNS: usize = 3;
+        let of = (name + 1..name + NOUNS).find(|it| lower(*it) == "of");
+        let of = of.filter(|it| is_part(lower(it - 1)));
+        name = of.map_or(name, |it| it + 1);
+    }
     let entity = items.get(name).and_then(|it| finder.entity(it))?;
     finder.is_place(entity).then_some((entity, name))
+}
+
+/// A side of a country or town, as an adjective.
+fn is_side(lower: &str) -> bool {
+    let bare = lower.strip_suffix("ern").unwrap_or(lower);
+    let parts =
+        ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"];
+    bare.len() < lower.len() && parts.iter().any(|it| bare.replace('-', "") == *it)
+        || matches!(
+            lower,
+            "central" | "nearby" | "neighbouring" | "neighboring" | "downtown" | "rural"
+        )
+}
+
+/// What a place has, or is, of which `of` names it: `the north of P`, `the city of P`.
+fn is_part(lower: &str) -> bool {
+    matches!(
+        lower,
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "city"
+            | "town"
+            | "village"
+            | "port"
+            | "capital"
+            | "province"
+            | "region"
+            | "suburb"
+            | "suburbs"
+            | "outskirts"
+            | "district"
+            | "centre"
+            | "center"
+            | "state"
+            | "island"
+    )
 }
 
 fn stay(finder: &mut Finder<'_>, items: &[Item], at: usize) {

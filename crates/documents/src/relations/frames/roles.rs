@@ -64,6 +64,14 @@ fn role(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize, post: &Post, nam
     {
         (parties, end) = of_role(finder, view, chunk + 2, post);
     }
+    // `Y's founder and managing director, X`
+    if parties.is_empty()
+        && named.is_none()
+        && let Some(first) = joined_role(view, chunk)
+        && first + 2 == chunk
+    {
+        (parties, end) = (of_role(finder, view, first, post).0, chunk);
+    }
     // `chairman X`: of the organisation that the text is about.
     if let (true, Some(named)) = (parties.is_empty(), named)
         && post.predicate == Predicate::Leads
@@ -183,7 +191,11 @@ fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
         if !fits || !view.is(at + 1, ChunkKind::Phrase) || at > chunk + 4 {
             break;
         }
-        let found = view.parties(finder, at + 1, false, &can_have);
+        let mut found = view.parties(finder, at + 1, false, &can_have);
+        // `X, deputy head of Y, and Z, its treasurer`: not of Z.
+        let is_one = |it: usize| finder.is_person(it);
+        let kind = found.first().map(|it| is_one(*it));
+        found.retain(|it| Some(is_one(*it)) == kind);
         // `head of screening at Y` leads nobody.
         if at > chunk + 1 && post.predicate == Predicate::Leads {
             break;
@@ -222,6 +234,14 @@ fn holders(
         && view.is(chunk - 2, ChunkKind::Phrase)
         && finder.lower(view.head(chunk - 2)) == "one";
     let chunk = if is_one { chunk - 2 } else { chunk };
+    // `Y's founder and managing director, X`: who is named behind the second.
+    let second = end + 2;
+    let goes_on = view.is(end + 1, ChunkKind::Conjunction)
+        && view.is(second, ChunkKind::Phrase)
+        && !view.has_name_as_head(second)
+        && !view.first(second).is(Class::Possessive.or(Class::Article))
+        && view.head(second).known.relates.relating.iter().any(|it| it.kind == Relates::Noun);
+    let end = if goes_on { second } else { end };
     // `the founder and owner of Y`
     if let Some(first) = joined_role(view, chunk) {
         return holders(finder, view, first, end, None);
@@ -231,11 +251,23 @@ fn holders(
     let clause = before.and_then(|it| clause_at(view, it));
     if let Some(clause) = clause {
         let verb = &view.items[clause.verb];
+        // `named X chairman of Y`, `whom it called an agent of Y`: not who does so.
+        let makes = !clause.is_passive
+            && matches!(finder.lower(verb), "named" | "appointed" | "elected" | "made" | "called");
+        if makes {
+            let taken = clause.gap.filter(|it| it.1.is_none()).map(|it| it.0);
+            let found = taken.map(|it| view.parties(finder, it, false, &any));
+            return all(found.unwrap_or_default(), clause.is_negated);
+        }
         let is_copula = verb.is(Class::Be) || verb.known.relates.is_in(Set::Becomes);
         if is_copula && !clause.is_unreal {
             let no = clause.is_negated || view.first(chunk).is(Class::Nothing);
             let found = clause.subject.map(|it| view.parties(finder, it, true, &any));
-            return all(found.unwrap_or_default(), no);
+            let found = found.unwrap_or_default();
+            // `The owner of Y was Z's brother, X.`
+            let named = view.named_behind(end).filter(|_| found.is_empty());
+            let named = named.and_then(|it| finder.entity(view.head(it)));
+            return all(found.into_iter().chain(named).collect(), no);
         }
     }
     // `described X as an agent of Y`, `served as head of Y`
@@ -264,18 +296,33 @@ fn holders(
             object.filter(|_| is_inverse && !clause.is_unreal && !clause.is_passive)
         {
             let is_alone = view.chunk(object).items.len() <= 2;
-            if is_alone {
+            if is_alone || object > verb + 1 {
                 return all(view.parties(finder, object, false, &any), clause.is_negated);
             }
         }
     }
     if let Some(name) = view.described(chunk) {
-        return all(finder.entity(view.head(name)).into_iter().collect(), false);
+        let mut found: Vec<usize> = finder.entity(view.head(name)).into_iter().collect();
+        // `X and Z, the founders of Y,`
+        let is_joined = view.head(chunk).classes.any(Class::Plural)
+            && name >= 2
+            && view.is(name - 1, ChunkKind::Conjunction)
+            && view.has_name_as_head(name - 2);
+        if is_joined {
+            found.extend(finder.entity(view.head(name - 2)));
+        }
+        return all(found, false);
     }
+    // `a spokesman for Y in P, X,`
+    let is_there = view.preposition(finder, end + 1).is_some_and(|it| matches!(it, "in" | "at"))
+        && view.has_name_as_head(end + 2)
+        && finder.entity(view.head(end + 2)).is_some_and(|it| finder.is_place(it));
+    let end = if is_there && end > chunk { end + 2 } else { end };
     // `the founder of Y, X,`
     let behind = view.named_behind(end).map(|it| finder.entity(view.head(it)));
     let mut found: Vec<usize> = behind.flatten().into_iter().collect();
-    if !found.is_empty() {
+    // `Y's owner, X, and his wife, Z`: one owner.
+    if !found.is_empty() && view.head(chunk).classes.any(Class::Plural) {
         for it in view.joined(end + 2, true) {
             found.extend(finder.entity(view.head(it)));
         }
@@ -319,8 +366,10 @@ fn as_role(finder: &Finder<'_>, view: &View<'_>, at: usize) -> Vec<usize> {
     let lower = finder.lower(&view.items[clause.verb]);
     let subject =
         || clause.subject.map(|it| view.parties(finder, it, true, &any)).unwrap_or_default();
-    let object =
-        view.arguments(clause).objects.first().map(|it| view.parties(finder, *it, false, &any));
+    // `whom it described as an agent of Y`
+    let taken = clause.gap.filter(|it| it.1.is_none() && !clause.is_passive).map(|it| it.0);
+    let object = view.arguments(clause).objects.first().copied().or(taken);
+    let object = object.map(|it| view.parties(finder, it, false, &any));
     match object.filter(|it| !it.is_empty()) {
         Some(object) if matches!(lower, "succeeded" | "replaced" | "succeeds") => {
             let mut both = subject();
@@ -384,7 +433,10 @@ fn office(
     };
     let end = if is_field && named.is_none() && !of_party { chunk + 2 } else { chunk };
     if of_party
-        && matches!(post.noun.lemma, "senator" | "lawmaker" | "mp" | "councillor" | "deputy")
+        && matches!(
+            post.noun.lemma,
+            "senator" | "lawmaker" | "mp" | "councillor" | "deputy" | "secretary"
+        )
         && let Some(party) = finder.entity(view.head(chunk + 2))
     {
         for (holder, is_negated) in holders(finder, view, chunk, chunk + 2, named) {
@@ -392,6 +444,10 @@ fn office(
             let party = Object::Entity(party);
             super::told::push(finder, view, Predicate::MemberOf, holder, party, is_negated, at);
         }
+    }
+    // `a former secretary of the party` holds no office of a state.
+    if of_party && post.noun.lemma == "secretary" {
+        return;
     }
     // `President X`: a title is a part of the name.
     let is_title = named.is_some() && start == post.at;
@@ -504,8 +560,15 @@ fn of_place(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     } else {
         Vec::new()
     };
-    let place =
-        view.items[items].iter().find_map(|it| finder.entity(it)).filter(|it| finder.is_place(*it));
+    let named = items.clone().find(|it| finder.entity(&view.items[*it]).is_some());
+    // `a Panama-flagged ship` is not there.
+    let lower = |it: usize| view.items.get(it).map_or("", |it| finder.lower(it));
+    let is_there = |it: &usize| {
+        lower(it + 1) != "-"
+            || matches!(lower(it + 2), "based" | "registered" | "headquartered" | "incorporated")
+    };
+    let place = named.filter(is_there).and_then(|it| finder.entity(&view.items[it]));
+    let place = place.filter(|it| finder.is_place(*it));
     let place = place.or_else(|| there.first().copied());
     let party = view.described(chunk).and_then(|it| finder.entity(view.head(it)));
     // `X, a Velm pharmacist`: where he is from, which is not where he is.

@@ -110,6 +110,9 @@ pub(super) fn penalty(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let Some(phrase) = subject(items, group.start) else { return };
     let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
     let Some(lister) = listers.first().copied() else { return };
+    if !group.has_modal && !group.is_negated {
+        finder.is_lister(lister);
+    }
     let listing = Listing {
         predicate: Predicate::Designates,
         is_negated: group.is_negated,
@@ -187,6 +190,20 @@ pub(super) fn lift(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     }
 }
 
+/// `of X and Y`, `of X and of Y`.
+fn agents_of(finder: &Finder<'_>, items: &[Item], start: usize) -> Vec<usize> {
+    let mut found = super::parties::objects(finder, items, start, &[]);
+    let next = (start..items.len().min(start + 4))
+        .find(|it| items[*it].is(Class::Conjunction))
+        .map(|it| it + 1);
+    if let Some(next) = next.filter(|it| items.get(*it).is_some_and(|it| finder.lower(it) == "of"))
+    {
+        found.extend(super::parties::objects(finder, items, next + 1, &[]));
+    }
+    found.retain(|it| finder.is_party(*it));
+    found
+}
+
 /// `The UK froze his assets`.
 pub(super) fn freeze(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let Some(mut owner) = items.get(at + 1) else { return };
@@ -214,7 +231,15 @@ pub(super) fn freeze(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         _ if owner.is(Class::Possessive) => finder.pronoun(owner, &party),
         _ => None,
     };
-    if let (Some(lister), Some(listed)) = (listers.first().copied(), listed) {
+    let mut listed: Vec<usize> = listed.into_iter().collect();
+    // `the assets of X and of Y`
+    let of = assets.map(|it| it + 1).filter(|_| !listed.is_empty());
+    if let Some(of) = of.filter(|it| items.get(*it).is_some_and(|it| finder.lower(it) == "of")) {
+        let all = agents_of(finder, items, of + 1);
+        listed.extend(all.into_iter().filter(|it| !listed.contains(it)).collect::<Vec<_>>());
+    }
+    let Some(lister) = listers.first().copied() else { return };
+    for listed in listed {
         let edge = Listing {
             predicate: Predicate::Designates,
             is_negated: group.is_negated,

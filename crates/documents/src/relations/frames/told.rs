@@ -185,6 +185,7 @@ fn verb(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
             }
         }
     }
+    with_help(finder, view, clause, &arguments);
     sold(finder, view, clause, &arguments);
     simple(finder, view, clause, &arguments, relates.relating);
 }
@@ -421,9 +422,12 @@ fn classes(
     chunk: usize,
 ) -> impl Iterator<Item = words::Thing> + use<> {
     let noun = view.thing(finder, chunk);
-    let head = view.head(noun);
+    let items = view.chunk(noun).items.clone();
+    // `circuits worth $14 million` are no money.
+    let worth = items.clone().skip(1).find(|it| view.items[*it].lower == "worth");
+    let head = worth.map_or_else(|| view.head(noun), |it| &view.items[it - 1]);
     let has_sign = |it: usize| view.words(it).any(|it| matches!(it, "$" | "€" | "£" | "¥"));
-    let is_money = has_sign(noun) || has_sign(chunk);
+    let is_money = worth.is_none() && (has_sign(noun) || has_sign(chunk));
     let money: &[words::Thing] = if is_money { words::things("money") } else { &[] };
     let is_service = matches!(finder.lower(head), "service" | "services");
     let is_financial = !is_service && view.words(noun).any(|it| it == "financial");
@@ -477,6 +481,14 @@ fn slot(
                 items.find_map(|it| finder.entity_or_state(it)).filter(|it| finder.is_body(*it))
             };
             if of.is_empty() { named().into_iter().collect() } else { of }
+        }
+        // `kidnapped two landowners`: the verb with its object.
+        "deed" => {
+            let is_plain = clause.mood == Mood::Finite && !clause.is_passive && !clause.is_negated;
+            let object = arguments.objects.first().copied().filter(|_| is_plain);
+            let end = object.and_then(|it| view.extent(it));
+            let verb = view.items[clause.verb].span;
+            return end.map(|it| Object::Words(verb.to(it))).into_iter().collect();
         }
         "words" if frame.kind == FrameKind::State => {
             return span(view, arguments.prepositions.first().map(|it| it.1));
@@ -601,11 +613,25 @@ fn plain(
             Some((taken, None)) if !clause.is_passive => Some(taken),
             _ => None,
         });
-        thing = object.filter(|it| is_of_class(finder, view, *it, frame.thing));
+        thing = object.filter(|it| match frame.thing {
+            "goods" => are_goods(view, *it),
+            class => is_of_class(finder, view, *it, class),
+        });
         says_no = thing.is_some_and(|it| view.first(it).is(Class::Nothing));
     }
     // `lends to O`: no other object.
     let is_alone = frame.thing == "alone" && arguments.objects.is_empty();
+    // `supplies O`: with nothing that would say more.
+    let has_with = || {
+        let mut prepositions = arguments.prepositions.iter();
+        prepositions.any(|it| finder.lower(&view.items[it.0]) == "with")
+    };
+    let is_named = || {
+        let first = arguments.objects.first().map(|it| view.first(*it));
+        clause.is_passive || first.is_some_and(|it| !it.is(Class::Subject.or(Class::Object)))
+    };
+    let is_alone = is_alone
+        || frame.thing == "unaided" && arguments.objects.len() < 2 && is_named() && !has_with();
     if !frame.thing.is_empty() && thing.is_none() && !is_alone {
         return;
     }
@@ -691,8 +717,15 @@ fn pair(
         objects = Some(finder.in_focus(place).into_iter().map(Object::Entity).collect());
     }
     let is_board = predicate == Predicate::MemberOf && of_board(finder, view, clause, arguments);
+    // What is traded with a state tells of no bond.
+    let is_trade = matches!(frame.thing, "goods" | "unaided");
     for subject in subjects {
         for object in objects.iter().flatten() {
+            let are_parties = finder.is_party(subject)
+                && matches!(object, Object::Entity(it) if finder.is_party(*it));
+            if is_trade && !are_parties {
+                continue;
+            }
             // The board of a firm employs whom it has; a club's is one of its members.
             let works = matches!(object, Object::Entity(it) if is_board
                 && finder.kind(*it) == Some(crate::EntityType::Org)
@@ -713,6 +746,21 @@ fn of_board(finder: &Finder<'_>, view: &View<'_>, clause: &Clause, arguments: &A
         || clause.subject.and_then(|it| it.checked_sub(1)).is_some_and(|it| {
             view.is(it, ChunkKind::Phrase) && finder.lower(view.head(it)) == "board"
         })
+}
+
+/// Whether a phrase names what may be traded: no party, no share, no firm, nothing that is armed or paid with.
+fn are_goods(view: &View<'_>, chunk: usize) -> bool {
+    // `parts worth $3 million`
+    let mut items = view.chunk(chunk).items.clone().skip(1);
+    let worth = items.find(|it| view.items[*it].lower == "worth");
+    let head = worth.map_or_else(|| view.head(chunk), |it| &view.items[it - 1]);
+    let relates = &head.known.relates;
+    let is_noun = head.kind == Kind::Word && head.shape == crate::Shape::Lower;
+    let is_own = view.first(chunk).is(Class::Subject.or(Class::Object));
+    let is_other = |it: &words::Thing| {
+        it.predicate.is_some() || matches!(it.class, "stake" | "ties" | "assets" | "boards")
+    };
+    is_noun && !is_own && !relates.things.iter().any(is_other) && !relates.is_in(Set::Firm)
 }
 
 /// `whose assets S froze`: the phrase before the subject, if it opens with `whose`.
@@ -760,16 +808,29 @@ fn moved(
     let with = arguments.prepositions.iter().find(|it| finder.lower(&view.items[it.0]) == "with");
     let with = with
         .map(|it| it.1)
-        .filter(|it| frame.kind == FrameKind::Give && classes(finder, view, *it).next().is_some());
-    let is_thing = |it: usize| classes(finder, view, it).any(|it| it.predicate.is_some());
+        .filter(|it| frame.kind == FrameKind::Give && classes(finder, view, *it).next().is_some())
+        // `with the help of Z`
+        .filter(|it| view.preposition(finder, it + 1) != Some("of"));
+    let is_worth = |it: usize| {
+        let before = view.chunk(it).items.start.checked_sub(1);
+        before.is_some_and(|it| view.items[it].lower == "worth")
+    };
+    let is_thing =
+        |it: usize| !is_worth(it) && classes(finder, view, it).any(|it| it.predicate.is_some());
     let by_object = arguments.objects.iter().copied().find(|it| is_thing(*it));
     let taken = clause
         .subject
         .filter(|it| (clause.is_passive || frame.kind == FrameKind::Reach) && is_thing(*it));
     let thing = with.or(by_object).or(taken);
     let Some(thing) = thing else { return };
+    // Who sells gold or lorries to somebody trades with him.
+    let is_trade = is_trading(finder.lower(&view.items[clause.verb]));
+    let of_trade = |it: Predicate| match it {
+        Predicate::Finances | Predicate::Supports if is_trade => Predicate::AssociatedWith,
+        other => other,
+    };
     let predicates: Vec<Predicate> =
-        classes(finder, view, thing).filter_map(|it| it.predicate).collect();
+        classes(finder, view, thing).filter_map(|it| it.predicate).map(of_trade).collect();
     let noun = view.thing(finder, thing);
     let to = |finder: &Finder<'_>, names: &[&str]| {
         names.iter().map(|it| behind(finder, view, clause, arguments, it)).find(|it| !it.is_empty())
@@ -818,10 +879,53 @@ fn moved(
         }
     };
     let says_no = view.first(thing).is(Class::Nothing);
+    // `weapons and money`, `drones and spare parts`
+    let mut predicates = predicates;
+    if view.is(thing + 1, ChunkKind::Conjunction) && view.is(thing + 2, ChunkKind::Phrase) {
+        let also = classes(finder, view, thing + 2).filter_map(|it| it.predicate).map(of_trade);
+        predicates.extend(also);
+    }
     for predicate in predicates {
-        for giver in &givers {
+        let is_bond = predicate == Predicate::AssociatedWith;
+        for giver in givers
+            .iter()
+            .filter(|it| !is_bond || finder.is_party(**it))
+            .copied()
+            .collect::<Vec<_>>()
+        {
             for taker in &takers {
-                tell(finder, view, clause, predicate, *giver, Object::Entity(*taker), says_no);
+                if is_bond && !finder.is_party(*taker) {
+                    continue;
+                }
+                tell(finder, view, clause, predicate, giver, Object::Entity(*taker), says_no);
+            }
+        }
+    }
+}
+
+/// Whether a form of a verb tells of trade.
+fn is_trading(lower: &str) -> bool {
+    matches!(lower, "sold" | "bought")
+        || ["sell", "buy", "purchas", "import", "export"].iter().any(|it| lower.starts_with(it))
+}
+
+/// `shipped them with the help of Z`: Z had to do with who did.
+fn with_help(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause, arguments: &Arguments) {
+    for (at, chunk) in &arguments.prepositions {
+        let is_help = finder.lower(&view.items[*at]) == "with"
+            && matches!(finder.lower(view.head(*chunk)), "help" | "assistance" | "cooperation")
+            && view.preposition(finder, chunk + 1) == Some("of");
+        if !is_help {
+            continue;
+        }
+        let party = |it: usize| finder.is_party(it);
+        let helpers = view.parties(finder, chunk + 2, false, &party);
+        let mut helped = subjects(finder, view, clause, arguments);
+        helped.retain(|it| finder.is_party(*it));
+        for helper in helpers {
+            for it in &helped {
+                let it = Object::Entity(*it);
+                tell(finder, view, clause, Predicate::AssociatedWith, helper, it, false);
             }
         }
     }
@@ -879,6 +983,12 @@ pub(super) fn push(
     is_negated: bool,
     at: Span,
 ) {
+    // A firm that acts for somebody is no employee of his.
+    let acts = predicate == Predicate::WorksFor
+        && finder.kind(subject) == Some(crate::EntityType::Org)
+        && matches!(&object, Object::Entity(it) if finder.is_party(*it))
+        && finder.units.text.slice(at).to_lowercase().starts_with("act");
+    let predicate = if acts { Predicate::AssociatedWith } else { predicate };
     // A firm that belongs to a council is one of its members.
     let (predicate, subject, object) = match object {
         Object::Entity(other) if predicate == Predicate::Owns && finder.is_club(subject) => {
