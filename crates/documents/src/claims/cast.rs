@@ -348,7 +348,13 @@ impl<'t> Cast<'t> {
         }
         for unit in (at.saturating_sub(REACH)..=at).rev() {
             let spoke = self.speakers.iter().rev().take(SPEAKERS).take_while(|it| it.0 >= unit);
-            let last = spoke.filter(|it| it.0 == unit).find(|(_, speaker, is_human)| {
+            let mut spoke = spoke.filter(|it| it.0 == unit);
+            // `Prosecutors allege C. They say D`: they have no name.
+            let is_they = lower == "they" && unit < at;
+            if is_they && spoke.clone().next().is_some_and(|it| self.are_many(&it.1)) {
+                return None;
+            }
+            let last = spoke.find(|(_, speaker, is_human)| {
                 // Who speaks in a transcript does not call himself "he".
                 let is_he = matches!(wanted, Wanted::Person(_));
                 if is_he && self.units.text.is_label(speaker.span) {
@@ -379,6 +385,16 @@ impl<'t> Cast<'t> {
             }
         }
         None
+    }
+
+    /// Whether a speaker without a name is several: `prosecutors`, `two officials`.
+    fn are_many(&self, speaker: &Speaker) -> bool {
+        let mut words = self.units.text.tokens_within(speaker.span);
+        let Some(last) = words.next_back().filter(|_| speaker.entity.is_none()) else {
+            return false;
+        };
+        let lower = self.units.text.tokens[last].lower.as_str();
+        lower.ends_with('s') && !lower.ends_with("ss") || matches!(lower, "police" | "people")
     }
 
     /// Whom the pronoun at a place was found to mean.

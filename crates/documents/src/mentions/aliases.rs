@@ -135,6 +135,16 @@ const LONGEST_WITH_CUE: usize = 70;
 /// In bytes.
 const LONGEST_CUE_END: usize = 14;
 
+/// Whether words bring up somebody new behind a preposition: `, the leader of a smuggling group`.
+fn introduces_another(words: &str) -> bool {
+    let last = words.rsplit(',').next().unwrap_or_default();
+    let words: Vec<&str> = last.split_whitespace().collect();
+    words.windows(2).any(|it| {
+        matches!(it[0], "of" | "for" | "by" | "with" | "to" | "from" | "in")
+            && matches!(it[1], "a" | "an")
+    })
+}
+
 /// Reads the words between two names of one sentence.
 pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
     /// Longer words between two names tie nothing.
@@ -175,6 +185,10 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
         && CUE_ENDS.contains(&last)
         && let Some(at) = CUES.iter().find_map(|it| at_end(it))
     {
+        // `X, the leader of a group known as Y`: the group is.
+        if introduces_another(&plain[..at]) {
+            return None;
+        }
         let is_frame =
             |it: &str| lexicon::is_function_word(it) || matches!(it, "name" | "names" | "");
         let before = plain[..at].split(|it: char| !it.is_alphanumeric() && it != '\'');
@@ -305,6 +319,8 @@ mod tests {
         check(", or ", "IL", ",", Some(Tie::Bracket));
         check(" and ", "Hezbat", ",", Some(Tie::Row));
         check(" met ", "Ivo", "", None);
+        check(", the leader of a smuggling group known as ", "Treva", "", None);
+        check(", a group known as ", "Treva", "", Some(Tie::Alias(false)));
         check(" said he was known as a friend of ", "Ivo", "", None);
     }
 

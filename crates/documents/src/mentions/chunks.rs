@@ -379,7 +379,7 @@ fn is_joint_name(text: &Text<'_>, first: usize, end: usize, limit: usize) -> boo
         is_name_like(it)
             && !lexicon::is_title(it)
             && !lexicon::is_calendar(it)
-            && !lictor_names::is_given_name(&it.lower)
+            && !lexicon::is_given_name(&it.lower)
     };
     is_single
         && is_county(last)

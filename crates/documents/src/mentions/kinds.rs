@@ -116,7 +116,7 @@ fn within(name: &str, weight: &mut Evidence) {
             || lictor_names::legal_form(it).is_some() && it.len() > 1
     };
     let n_firm = words.iter().filter(|it| is_firm(it)).count();
-    let given = lictor_names::is_given_name(&words[0]);
+    let given = lexicon::is_given_name(&words[0]);
     if n_firm > 0 {
         weight.org += if is_firm(&words[words.len() - 1]) { 5 } else { 2 };
     } else if given {

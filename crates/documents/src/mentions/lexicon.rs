@@ -585,6 +585,11 @@ lists! {
     is_name_opening: "al el ul ad an as ash at bin ibn bint abu umm de del di da van von der den le la du des ben",
 }
 
+/// Whether a word in lower case is a given name, of the tables of names or of those of genders.
+pub(super) fn is_given_name(lower: &str) -> bool {
+    lictor_names::is_given_name(lower) || super::references::genders::is_known(lower)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -172,9 +172,7 @@ impl Cut<'_> {
             .map(|it| self.text.tokens.get(it))
             .find_map(|it| it.filter(|it| it.is_word()));
         let is_name = next.is_some_and(|it| {
-            !lexicon::is_common(it)
-                || lictor_names::is_given_name(&it.lower)
-                || lexicon::is_title(it)
+            !lexicon::is_common(it) || lexicon::is_given_name(&it.lower) || lexicon::is_title(it)
         });
         !lexicon::is_doubtful_title(title) || is_name
     }
@@ -214,7 +212,7 @@ impl Cut<'_> {
         before.is_some_and(|it| lexicon::is_place_preposition(self.token(it)))
             && matches!(place.what, What::State(_) | What::Place(_))
             && place.end + 1 < end
-            && lictor_names::is_given_name(&next.lower)
+            && lexicon::is_given_name(&next.lower)
             && !lexicon::is_body_noun(self.token(end - 1))
     }
 
@@ -276,14 +274,14 @@ impl Cut<'_> {
         let token = self.token(at);
         let next = self.token(at + 1);
         // `Economist Yelena Orel`
-        let is_trade = lexicon::is_person_noun(token) && lictor_names::is_given_name(&next.lower);
+        let is_trade = lexicon::is_person_noun(token) && lexicon::is_given_name(&next.lower);
         is_first
             && token.shape == Shape::Capitalised
             && lexicon::is_common(token)
             && !lexicon::is_body_noun(token)
             && (!lexicon::is_common(next) || is_trade)
             && is_name_like(next)
-            && !lictor_names::is_given_name(&token.lower)
+            && !lexicon::is_given_name(&token.lower)
             // `Orient Pearl`, `Savane Or`: a rarer word is the beginning of the name.
             && (lexicon::is_role_noun(token)
                 || lexicon::is_organisation_noun(token)
@@ -345,7 +343,7 @@ impl Cut<'_> {
         let is_plain = |at: usize| {
             let token = self.token(at);
             !token.is_word()
-                || lexicon::is_common(token) && !lictor_names::is_given_name(&token.lower)
+                || lexicon::is_common(token) && !lexicon::is_given_name(&token.lower)
                 || lexicon::is_connector(token)
         };
         if !(first..end).any(is_plain) {
@@ -402,7 +400,7 @@ impl Cut<'_> {
         let is_called = is_lower(back)
             && (lexicon::is_organisation_noun(lower_before(back))
                 || lexicon::is_medium_noun(lower_before(back)))
-            && !lowers.first().is_some_and(|it| lictor_names::is_given_name(it));
+            && !lowers.first().is_some_and(|it| lexicon::is_given_name(it));
         let is_told = || self.is_told_person(first, end);
         let [only] = lowers.as_slice() else {
             let has_sign = tokens.iter().any(|it| self.text.slice(it.span) == "&");
@@ -411,8 +409,7 @@ impl Cut<'_> {
             let ends_as_body = words.last().is_some_and(is_body);
             let has_form = lictor_names::legal_form(last).is_some() && last.len() > 1;
             // `An Orel-Roe`, where no article stands.
-            let named =
-                lowers.first().is_some_and(|it| lictor_names::is_given_name(it) || *it == "an");
+            let named = lowers.first().is_some_and(|it| lexicon::is_given_name(it) || *it == "an");
             let acts = lexicon::is_speech_verb(lower_behind(0));
             let is_of_body = lowers.iter().any(|it| *it == "of" || *it == "for");
             let is_water = matches!(
@@ -520,7 +517,7 @@ impl Cut<'_> {
             });
         let with_the = lower_before(1) == "the";
         let acts = lexicon::is_speech_verb(lower_behind(0));
-        Some(if lictor_names::is_given_name(only) && !is_common {
+        Some(if lexicon::is_given_name(only) && !is_common {
             What::Shape(Person, true)
         } else if possesses_state && !is_common {
             What::Shape(State, false)

@@ -29,6 +29,11 @@ static NAMES: LazyLock<HashMap<&'static str, Gender>> = LazyLock::new(|| {
     names
 });
 
+/// Whether a word in lower case is a given name of the table.
+pub(in crate::mentions) fn is_known(lower: &str) -> bool {
+    NAMES.contains_key(lower)
+}
+
 /// By entity: what is known. What the text says ("Ms", "his wife X", "X, a businesswoman") stands above the given name.
 pub(super) fn of_all(text: &Text<'_>, found: &Found) -> Vec<Option<Gender>> {
     let mut told = vec![None; found.entities.len()];
