@@ -272,7 +272,9 @@ fn behind<'t>(
     }
     match lower(end + 1) {
         "who" | "whom" => weight.person += 4,
-        "which" | "headquartered" | "based" | "registered" => weight.org += 2,
+        "which" | "headquartered" | "based" | "registered" | "founded" | "established" => {
+            weight.org += 2;
+        }
         "of" => weight.org += 1,
         _ => {}
     }

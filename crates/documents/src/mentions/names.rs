@@ -392,8 +392,14 @@ impl Cut<'_> {
         let behind = |on: usize| self.text.tokens.get(end + on).filter(|_| end + on < sentence.end);
         let lower_before = |back: usize| before(back).map_or("", |it| it.lower.as_str());
         let lower_behind = |on: usize| behind(on).map_or("", |it| it.lower.as_str());
+        // `CANTORO (NW) — Police said`: behind the mark of an agency a text begins.
+        let opens_text = || {
+            before(1).is_some_and(|it| matches!(it.lower.as_str(), "—" | "–" | "-"))
+                && before(2).is_some_and(|it| it.lower == ")")
+        };
         let is_first = (sentence.first..first).all(|it| self.token(it).kind == TokenKind::Mark)
-            || self.opens_quotation(first);
+            || self.opens_quotation(first)
+            || opens_text();
         let is_lower = |back: usize| before(back).is_some_and(|it| it.shape == Shape::Lower);
         // `the newspaper Steppe Herald`, `a firm called Zarya`
         let back = if matches!(lower_before(1), "called" | "named") { 2 } else { 1 };

@@ -287,6 +287,7 @@ impl<'a> View<'a> {
             && self.first(chunk).is(Class::Article)
             && !self.first(chunk).is(Class::Indefinite)
             && !self.head(chunk + 2).is(Class::Spokes.or(Class::Person));
+        // `to a judge who sentenced several of them, X said`: X says so.
         // `its chief executive until May, X,`
         let until = chunk + 1;
         let has_time = self.is(until, ChunkKind::Adverb) && self.is(until + 1, ChunkKind::Comma);
@@ -304,7 +305,7 @@ impl<'a> View<'a> {
             matches!(
                 it,
                 ChunkKind::Comma | ChunkKind::Break | ChunkKind::Verb | ChunkKind::Conjunction
-            ) && !(has_more && it == ChunkKind::Verb)
+            ) && !((has_more || has_clause) && it == ChunkKind::Verb)
         });
         (self.is(comma, ChunkKind::Comma) && self.has_name_as_head(name) && closes).then_some(name)
     }
