@@ -17,6 +17,7 @@ use crate::grammar::Class;
 use crate::{EntityType, Mention, MentionKind, Span, Text, Token, Via};
 use called::Called;
 use genders::Gender;
+use hashbrown::HashSet;
 use roles::{Part, Role};
 use salience::{Fading, Place, Standing};
 use sorts::{Family, Noun};
@@ -59,8 +60,10 @@ struct Reader<'a> {
     words: Vec<Vec<String>>,
     /// By entity: the rows of the table that its names tell.
     rows: Vec<Vec<usize>>,
-    /// What entities are called, in order.
-    called: Vec<Called>,
+    /// By entity: what it is called, each noun's row once, with the end of the first place.
+    called: Vec<Vec<Called>>,
+    /// The words of the names of organisations, but their first ones.
+    in_names: HashSet<String>,
     /// By entity.
     genders: Vec<Option<Gender>>,
     /// By entity: whether it mostly bears the article, as ships do.
@@ -82,6 +85,14 @@ impl<'a> Reader<'a> {
             rows.push(sorts::of_name(&own));
             words.push(own);
         }
+        let is_org =
+            |it: usize| matches!(found.entities[it].kind, EntityType::Org | EntityType::Group);
+        let in_names = words
+            .iter()
+            .enumerate()
+            .filter(|(entity, _)| is_org(*entity))
+            .flat_map(|(_, it)| it.iter().skip(1).cloned())
+            .collect();
         let mut articles = vec![(0_usize, 0_usize); found.entities.len()];
         for mention in &found.mentions {
             let own = text.tokens_within(mention.span);
@@ -99,15 +110,29 @@ impl<'a> Reader<'a> {
         }
         let bears_article = articles.into_iter().map(|(with, all)| with * 2 > all).collect();
         let called = called::find(text, found);
-        for it in &called {
-            if !rows[it.entity].contains(&it.row) {
-                rows[it.entity].push(it.row);
+        for (rows, called) in rows.iter_mut().zip(&called) {
+            for it in called {
+                if !rows.contains(&it.row) {
+                    rows.push(it.row);
+                }
             }
         }
         let genders = genders::of_all(text, found);
         let times = vec![0; found.entities.len()];
         let (standings, result) = (Vec::new(), Vec::new());
-        Self { text, found, words, rows, called, genders, bears_article, times, standings, result }
+        Self {
+            text,
+            found,
+            words,
+            rows,
+            called,
+            in_names,
+            genders,
+            bears_article,
+            times,
+            standings,
+            result,
+        }
     }
 
     fn kind(&self, entity: usize) -> EntityType {
@@ -319,10 +344,7 @@ impl<'a> Reader<'a> {
         // `the Company`: whom the document is about, as contracts and announcements call him.
         if head.is_capitalised()
             && nouns.iter().all(|it| it.is_general())
-            && !self
-                .standings
-                .iter()
-                .any(|it| is_org(it.entity) && self.is_in_name(it.entity, &head.lower))
+            && !self.in_names.contains(head.lower.as_str())
         {
             let mut all = self.found.mentions.iter();
             if let Some(first) = all.find(|it| is_org(it.entity)) {
@@ -331,8 +353,6 @@ impl<'a> Reader<'a> {
         }
         let role = roles::role(self.text, &self.text.sentences[number], span);
         let place = self.place(number, span, role);
-        let called = self.called.partition_point(|it| it.end <= span.start);
-        let called = &self.called[..called];
         // A noun does not take up the subject of its own sentence (principle C of binding; Chomsky, *Lectures on
         // Government and Binding*, 1981): `First Caravan Bank held the firm's accounts`. Who says something may speak of
         // itself: `Orbin said the company would appeal`.
@@ -343,7 +363,7 @@ impl<'a> Reader<'a> {
         // `the militant group` is no company.
         let is_armed = self.text.tokens[at..end].iter().any(|it| is_of_armed(&it.lower));
         let weighed = ranked.into_iter().map(|(entity, weight)| {
-            let fit = nouns.iter().map(|it| self.fit(entity, *it, head, called)).max();
+            let fit = nouns.iter().map(|it| self.fit(entity, *it, head)).max();
             let no_fighter = || {
                 self.is_family(
                     entity,
@@ -368,11 +388,16 @@ impl<'a> Reader<'a> {
         self.rows[entity].iter().any(|it| families.contains(&sorts::family(*it)))
     }
 
+    /// Whether an entity was called something before a noun.
+    fn was_called(&self, entity: usize, head: &Token, is_meant: impl Fn(usize) -> bool) -> bool {
+        self.called[entity].iter().any(|it| it.end <= head.span.start && is_meant(it.row))
+    }
+
     /// How well a noun fits an entity, in tenths; 0 when it cannot mean it.
-    fn fit(&self, entity: usize, noun: Noun, head: &Token, called: &[Called]) -> u32 {
+    fn fit(&self, entity: usize, noun: Noun, head: &Token) -> u32 {
         let kind = self.kind(entity);
         let rows = &self.rows[entity];
-        let was_called = || called.iter().any(|it| it.entity == entity && it.row == noun.row);
+        let was_called = || self.was_called(entity, head, |row| row == noun.row);
         match noun.family {
             Family::Person if kind == EntityType::Person => {
                 let other = rows.iter().any(|it| sorts::family(*it) == Family::Role);
@@ -409,11 +434,11 @@ impl<'a> Reader<'a> {
                     () => 0,
                 }
             }
-            _ => self.fit_of_party(entity, noun, head, called),
+            _ => self.fit_of_party(entity, noun, head),
         }
     }
 
-    fn fit_of_party(&self, entity: usize, noun: Noun, head: &Token, called: &[Called]) -> u32 {
+    fn fit_of_party(&self, entity: usize, noun: Noun, head: &Token) -> u32 {
         if !matches!(self.kind(entity), EntityType::Org | EntityType::Group) {
             return 0;
         }
@@ -424,7 +449,7 @@ impl<'a> Reader<'a> {
             return 120 + plus;
         }
         let is_narrow = noun.is_narrow() || noun.family == Family::Public;
-        if called.iter().any(|it| it.entity == entity && it.row == noun.row) {
+        if self.was_called(entity, head, |row| row == noun.row) {
             return if is_narrow { 120 } else { 26 } + plus;
         }
         if rows.contains(&noun.row) {
@@ -440,8 +465,7 @@ impl<'a> Reader<'a> {
             || self.is_family(entity, &[Family::Craft]) && !is_cause && !is_company;
         let is_any = self.is_family(entity, &[Family::Any]);
         let is_same = self.is_family(entity, &[noun.family]);
-        let called_same =
-            || called.iter().any(|it| it.entity == entity && sorts::family(it.row) == noun.family);
+        let called_same = || self.was_called(entity, head, |row| sorts::family(row) == noun.family);
         match noun.family {
             _ if is_other => 0,
             Family::Any => match () {

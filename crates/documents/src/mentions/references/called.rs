@@ -10,16 +10,15 @@ const LONGEST: usize = 7;
 /// What an entity was called somewhere.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Called {
-    pub(super) entity: usize,
-    /// Where the noun ends.
-    pub(super) end: u32,
     /// The row of the table that has the noun.
     pub(super) row: usize,
+    /// Where the noun ends, the first time.
+    pub(super) end: u32,
 }
 
-/// All that entities are called, in order.
-pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Called> {
-    let mut finder = Finder { text, result: Vec::new() };
+/// By entity: all that it is called, each row once.
+pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Vec<Called>> {
+    let mut finder = Finder { text, result: vec![Vec::new(); found.entities.len()] };
     for mention in &found.mentions {
         let kind = found.entities[mention.entity].kind;
         if matches!(kind, EntityType::Place | EntityType::State | EntityType::List) {
@@ -31,14 +30,12 @@ pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Called> {
             finder.call(mention.entity, kind == EntityType::Person, noun);
         }
     }
-    let mut result = finder.result;
-    result.sort_by_key(|it| it.end);
-    result
+    finder.result
 }
 
 struct Finder<'a> {
     text: &'a Text<'a>,
-    result: Vec<Called>,
+    result: Vec<Vec<Called>>,
 }
 
 impl Finder<'_> {
@@ -106,8 +103,13 @@ impl Finder<'_> {
                 Family::Place | Family::Own => false,
                 _ => !is_person,
             };
-            if fits {
-                self.result.push(Called { entity, end: token.span.end, row: noun.row });
+            if !fits {
+                continue;
+            }
+            let (row, end) = (noun.row, token.span.end);
+            match self.result[entity].iter_mut().find(|it| it.row == row) {
+                Some(known) => known.end = known.end.min(end),
+                None => self.result[entity].push(Called { row, end }),
             }
         }
     }
