@@ -122,7 +122,11 @@ pub(super) fn denies_of_speaker(
             // "had not been told of it" tells what others did not do.
             let is_told = next.is_some_and(|it| it.lower == "been")
                 && text.tokens.get(at + 2).is_some_and(|it| is_informed(&it.lower));
-            let is_mental = is_told || next.is_some_and(|it| units_word_is(it, Class::Mental));
+            let near = text.tokens[at + 1..].iter().take(4).take_while(|it| it.is_word());
+            // "I do not have an opinion on it", "we have no plans"
+            let has_no_view = near.into_iter().any(|it| is_of_mind(&it.lower));
+            let is_mental =
+                is_told || has_no_view || next.is_some_and(|it| units_word_is(it, Class::Mental));
             // "He could not have rung anyone"
             let is_past = next.is_some_and(|it| it.lower == "have");
             return (!after_modal || is_past) && !perceives && (!is_mental || knows_none);
@@ -144,6 +148,23 @@ pub(super) fn denies_of_speaker(
         }
     }
     false
+}
+
+/// What somebody has in mind: to have none of it denies no deed.
+fn is_of_mind(noun: &str) -> bool {
+    matches!(
+        noun,
+        "opinion"
+            | "opinions"
+            | "view"
+            | "views"
+            | "idea"
+            | "plan"
+            | "plans"
+            | "preference"
+            | "doubt"
+            | "doubts"
+    )
 }
 
 /// What is done to who is told or asked something.
