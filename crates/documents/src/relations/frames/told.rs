@@ -1,12 +1,15 @@
 //! Verbs, states and nouns of action with the parties around them: one frame in the table for all the ways in which a
 //! clause can be turned — active, passive, participle, gerund, relative clause, nominalisation.
 
+mod goods;
+
 use super::super::clauses::{ChunkKind, Clause, Clauses, Mood};
 use super::super::finder::{Edge, Finder};
 use super::super::words::{self, Frame, FrameKind, Relates, Relating, Set};
 use super::arguments::{Arguments, View, fits};
 use crate::grammar::{Class, Form, Item, Kind};
 use crate::{Object, Predicate, Span};
+use goods::{are_goods, moved, supplied_by, valued, with_help};
 
 pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
     let clauses = Clauses::of(items);
@@ -422,10 +425,9 @@ fn classes(
     chunk: usize,
 ) -> impl Iterator<Item = words::Thing> + use<> {
     let noun = view.thing(finder, chunk);
-    let items = view.chunk(noun).items.clone();
     // `circuits worth $14 million` are no money.
-    let worth = items.clone().skip(1).find(|it| view.items[*it].lower == "worth");
-    let head = worth.map_or_else(|| view.head(noun), |it| &view.items[it - 1]);
+    let worth = valued(view, noun);
+    let head = worth.unwrap_or_else(|| view.head(noun));
     let has_sign = |it: usize| view.words(it).any(|it| matches!(it, "$" | "€" | "£" | "¥"));
     let is_money = worth.is_none() && (has_sign(noun) || has_sign(chunk));
     let money: &[words::Thing] = if is_money { words::things("money") } else { &[] };
@@ -748,21 +750,6 @@ fn of_board(finder: &Finder<'_>, view: &View<'_>, clause: &Clause, arguments: &A
         })
 }
 
-/// Whether a phrase names what may be traded: no party, no share, no firm, nothing that is armed or paid with.
-fn are_goods(view: &View<'_>, chunk: usize) -> bool {
-    // `parts worth $3 million`
-    let mut items = view.chunk(chunk).items.clone().skip(1);
-    let worth = items.find(|it| view.items[*it].lower == "worth");
-    let head = worth.map_or_else(|| view.head(chunk), |it| &view.items[it - 1]);
-    let relates = &head.known.relates;
-    let is_noun = head.kind == Kind::Word && head.shape == crate::Shape::Lower;
-    let is_own = view.first(chunk).is(Class::Subject.or(Class::Object));
-    let is_other = |it: &words::Thing| {
-        it.predicate.is_some() || matches!(it.class, "stake" | "ties" | "assets" | "boards")
-    };
-    is_noun && !is_own && !relates.things.iter().any(is_other) && !relates.is_in(Set::Firm)
-}
-
 /// `whose assets S froze`: the phrase before the subject, if it opens with `whose`.
 fn whose_before(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> Option<usize> {
     let before = clause.gap.map(|it| it.0)?;
@@ -795,150 +782,6 @@ fn state(
         }
     }
     pair(finder, view, clause, arguments, frame, None, false);
-}
-
-/// What moves from one party to another: the thing tells what that is.
-fn moved(
-    finder: &mut Finder<'_>,
-    view: &View<'_>,
-    clause: &Clause,
-    arguments: &Arguments,
-    frame: &Frame,
-) {
-    let with = arguments.prepositions.iter().find(|it| finder.lower(&view.items[it.0]) == "with");
-    let with = with
-        .map(|it| it.1)
-        .filter(|it| frame.kind == FrameKind::Give && classes(finder, view, *it).next().is_some())
-        // `with the help of Z`
-        .filter(|it| view.preposition(finder, it + 1) != Some("of"));
-    let is_worth = |it: usize| {
-        let before = view.chunk(it).items.start.checked_sub(1);
-        before.is_some_and(|it| view.items[it].lower == "worth")
-    };
-    let is_thing =
-        |it: usize| !is_worth(it) && classes(finder, view, it).any(|it| it.predicate.is_some());
-    let by_object = arguments.objects.iter().copied().find(|it| is_thing(*it));
-    let taken = clause
-        .subject
-        .filter(|it| (clause.is_passive || frame.kind == FrameKind::Reach) && is_thing(*it));
-    let thing = with.or(by_object).or(taken);
-    let Some(thing) = thing else { return };
-    // Who sells gold or lorries to somebody trades with him.
-    let is_trade = is_trading(finder.lower(&view.items[clause.verb]));
-    let of_trade = |it: Predicate| match it {
-        Predicate::Finances | Predicate::Supports if is_trade => Predicate::AssociatedWith,
-        other => other,
-    };
-    let predicates: Vec<Predicate> =
-        classes(finder, view, thing).filter_map(|it| it.predicate).map(of_trade).collect();
-    let noun = view.thing(finder, thing);
-    let to = |finder: &Finder<'_>, names: &[&str]| {
-        names.iter().map(|it| behind(finder, view, clause, arguments, it)).find(|it| !it.is_empty())
-    };
-    let (givers, takers) = match frame.kind {
-        FrameKind::Give => {
-            let givers = subjects(finder, view, clause, arguments);
-            let takers = to(finder, &frame.object).or_else(|| {
-                if clause.is_passive {
-                    // `was supplied with weapons by`, `was given weapons by`
-                    return (Some(thing) != taken).then(|| subject(finder, view, clause));
-                }
-                let first = arguments.objects.first().copied().filter(|it| *it != thing);
-                // `sold Red Harrow weapons`
-                let within = || finder.entity(view.first(thing)).map(|it| vec![it]);
-                let has_possessor = view.items[view.chunk(thing).items.clone()]
-                    .iter()
-                    .any(|it| it.kind == Kind::Possessive);
-                first
-                    .map(|it| view.parties(finder, it, false, &is_any))
-                    .or_else(|| within().filter(|_| !has_possessor))
-            });
-            (givers, takers.unwrap_or_default())
-        }
-        FrameKind::Get => {
-            let takers = subjects(finder, view, clause, arguments);
-            let mut givers = to(finder, &frame.subject).unwrap_or_default();
-            if givers.is_empty() {
-                let party = |it: usize| finder.is_party(it) || finder.is_body(it);
-                givers = view.owners(finder, noun, &["of", "from"], &party);
-                givers.retain(|it| !takers.contains(it));
-            }
-            (givers, takers)
-        }
-        _ => {
-            let mut givers = to(finder, &frame.subject).unwrap_or_default();
-            if givers.is_empty() {
-                givers = supplied_by(finder, view, thing);
-            }
-            let takers = match frame.object.first() {
-                Some(&"owner") => view.owners(finder, noun, &["of"], &is_any),
-                Some(&"obj") => objects(finder, view, clause, arguments, None, None),
-                _ => to(finder, &frame.object).unwrap_or_default(),
-            };
-            (givers, takers)
-        }
-    };
-    let says_no = view.first(thing).is(Class::Nothing);
-    // `weapons and money`, `drones and spare parts`
-    let mut predicates = predicates;
-    if view.is(thing + 1, ChunkKind::Conjunction) && view.is(thing + 2, ChunkKind::Phrase) {
-        let also = classes(finder, view, thing + 2).filter_map(|it| it.predicate).map(of_trade);
-        predicates.extend(also);
-    }
-    for predicate in predicates {
-        let is_bond = predicate == Predicate::AssociatedWith;
-        for giver in givers
-            .iter()
-            .filter(|it| !is_bond || finder.is_party(**it))
-            .copied()
-            .collect::<Vec<_>>()
-        {
-            for taker in &takers {
-                if is_bond && !finder.is_party(*taker) {
-                    continue;
-                }
-                tell(finder, view, clause, predicate, giver, Object::Entity(*taker), says_no);
-            }
-        }
-    }
-}
-
-/// Whether a form of a verb tells of trade.
-fn is_trading(lower: &str) -> bool {
-    matches!(lower, "sold" | "bought")
-        || ["sell", "buy", "purchas", "import", "export"].iter().any(|it| lower.starts_with(it))
-}
-
-/// `shipped them with the help of Z`: Z had to do with who did.
-fn with_help(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause, arguments: &Arguments) {
-    for (at, chunk) in &arguments.prepositions {
-        let is_help = finder.lower(&view.items[*at]) == "with"
-            && matches!(finder.lower(view.head(*chunk)), "help" | "assistance" | "cooperation")
-            && view.preposition(finder, chunk + 1) == Some("of");
-        if !is_help {
-            continue;
-        }
-        let party = |it: usize| finder.is_party(it);
-        let helpers = view.parties(finder, chunk + 2, false, &party);
-        let mut helped = subjects(finder, view, clause, arguments);
-        helped.retain(|it| finder.is_party(*it));
-        for helper in helpers {
-            for it in &helped {
-                let it = Object::Entity(*it);
-                tell(finder, view, clause, Predicate::AssociatedWith, helper, it, false);
-            }
-        }
-    }
-}
-
-/// `Weapons supplied by Q reached O`: Q.
-fn supplied_by(finder: &Finder<'_>, view: &View<'_>, thing: usize) -> Vec<usize> {
-    if matches!(view.preposition(finder, thing + 1), Some("from")) {
-        return view.parties(finder, thing + 2, false, &is_any);
-    }
-    let is_by =
-        view.is(thing + 1, ChunkKind::Verb) && view.preposition(finder, thing + 2) == Some("by");
-    if is_by { view.parties(finder, thing + 3, false, &is_any) } else { Vec::new() }
 }
 
 fn tell(
