@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use hashbrown::HashMap;
 
-use crate::grammar::{Class, Item, Kind, Unit, Units, phrases, word};
+use crate::grammar::{Class, Gender, Item, Kind, Unit, Units, phrases, word};
 use crate::{EntityType, MentionKind, Shape, Span, Speaker};
 
 /// So many units back a pronoun reaches.
@@ -18,12 +18,6 @@ const SPEAKERS: usize = 40;
 
 /// In items: a description before a name.
 const DESCRIBED: usize = 8;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Gender {
-    Female,
-    Male,
-}
 
 /// Whom a pronoun can mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,7 +43,7 @@ impl<'t> Cast<'t> {
             let tokens = units.text.tokens_within(mention.span);
             // `His daughter Shirin`, `spokeswoman Boma`, `Mr. Bout`
             let near = tokens.start.saturating_sub(2)..(tokens.start + 1).min(units.words.len());
-            let classes = near.filter_map(|it| gender_of(units.words[it].classes)).next_back();
+            let classes = near.filter_map(|it| units.words[it].classes.gender()).next_back();
             if let Some(gender) = classes
                 && mention.kind == MentionKind::Name
                 && cast.is_person(mention.entity)
@@ -314,7 +308,7 @@ impl<'t> Cast<'t> {
     pub(super) fn pronoun(&mut self, at: usize, item: &Item, is_apart: bool) -> Option<usize> {
         let lower = self.units.text.tokens[item.first].lower.as_str();
         let entity = self.antecedent(at, lower, item.span.start, is_apart)?;
-        if let Some(gender) = gender_of(word(lower).classes)
+        if let Some(gender) = word(lower).classes.gender()
             && self.is_person(entity)
         {
             self.genders.entry(entity).or_insert(gender);
@@ -394,7 +388,7 @@ impl<'t> Cast<'t> {
             return false;
         };
         let lower = self.units.text.tokens[last].lower.as_str();
-        lower.ends_with('s') && !lower.ends_with("ss") || matches!(lower, "police" | "people")
+        is_plural(lower) || matches!(lower, "police" | "people")
     }
 
     /// Whom the pronoun at a place was found to mean.
@@ -438,9 +432,13 @@ impl<'t> Cast<'t> {
     }
 }
 
+/// Whether a noun is a plural by its form.
+fn is_plural(noun: &str) -> bool {
+    noun.ends_with('s') && !noun.ends_with("ss")
+}
+
 /// Whether a noun of office means one human being: a minister, not prosecutors, the police or a ministry.
 fn is_one_person(noun: &str) -> bool {
-    let is_plural = noun.ends_with('s') && !noun.ends_with("ss") && noun != "boss";
     let is_body = matches!(
         noun,
         "police"
@@ -478,15 +476,7 @@ fn is_one_person(noun: &str) -> bool {
             | "consulate"
             | "customs"
     );
-    !is_plural && !is_body
-}
-
-fn gender_of(classes: Class) -> Option<Gender> {
-    match (classes.any(Class::Female), classes.any(Class::Male)) {
-        (true, false) => Some(Gender::Female),
-        (false, true) => Some(Gender::Male),
-        _ => None,
-    }
+    !is_plural(noun) && !is_body
 }
 
 /// The item that a phrase is about: the last before its first preposition or relative clause.

@@ -65,6 +65,24 @@ flags! {
     }
 }
 
+/// Of a human being, as grammar tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gender {
+    Female,
+    Male,
+}
+
+impl Class {
+    /// What a pronoun, a title or a noun tells of whom it means.
+    pub(crate) fn gender(self) -> Option<Gender> {
+        match (self.any(Self::Female), self.any(Self::Male)) {
+            (true, false) => Some(Gender::Female),
+            (false, true) => Some(Gender::Male),
+            _ => None,
+        }
+    }
+}
+
 flags! {
     /// The complements with which a word reports.
     Takes: u32 {

@@ -257,18 +257,11 @@ pub(super) fn push(text: &Text<'_>, number: usize, chunks: &mut Vec<Chunk>) {
         while let Some(next) = goes_on(text, sentence, (at, end), chunks) {
             end = next;
         }
-        if !is_defined_term(text, at, end, sentence.first) && !is_of_clock(text, at, end) {
+        if !is_defined_term(text, at, end, sentence.first) {
             chunks.push(Chunk { first: at, end, sentence: number });
         }
         at = end;
     }
-}
-
-/// `7:12 PM`
-fn is_of_clock(text: &Text<'_>, first: usize, end: usize) -> bool {
-    let is_half = matches!(text.tokens[first].lower.as_str(), "am" | "pm" | "a.m." | "p.m.");
-    let before = first.checked_sub(1).map(|it| &text.tokens[it]);
-    end == first + 1 && is_half && before.is_some_and(|it| it.kind == TokenKind::Number)
 }
 
 /// `the Company`: what contracts and announcements call whom they are about is no name.

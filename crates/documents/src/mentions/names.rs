@@ -477,8 +477,8 @@ impl Cut<'_> {
         };
         let token = words[0];
         let is_acronym = token.shape == Shape::Upper && only.chars().count() > 1;
-        // `NINO OREL, HOST:`
-        if is_acronym && lexicon::is_person_noun(token) {
+        // `NINO OREL, HOST:`, `7:12 PM`
+        if is_acronym && (lexicon::is_person_noun(token) || lexicon::is_calendar(token)) {
             return None;
         }
         if title.is_some_and(|it| it != "former" && !lexicon::is_body_noun(it)) {

@@ -13,10 +13,9 @@ mod salience;
 pub(super) mod sorts;
 
 use super::Found;
-use crate::grammar::Class;
+use crate::grammar::{Class, Gender};
 use crate::{EntityType, Mention, MentionKind, Span, Text, Token, Via};
 use called::Called;
-use genders::Gender;
 use hashbrown::HashSet;
 use roles::{Part, Role};
 use salience::{Fading, Place, Standing};
@@ -158,7 +157,7 @@ impl<'a> Reader<'a> {
     fn learn(&mut self, reference: &Mention) {
         let token = &self.text.tokens[self.text.tokens_within(reference.span).start];
         if reference.kind == MentionKind::Pronoun
-            && let Some(gender) = genders::of_classes(token.known.word.classes)
+            && let Some(gender) = token.known.word.classes.gender()
         {
             self.genders[reference.entity].get_or_insert(gender);
         }
@@ -239,8 +238,6 @@ impl<'a> Reader<'a> {
             let share = match gender {
                 Some(Gender::Female) if self.genders[it.0].is_none() => 6,
                 Some(Gender::Male) if self.genders[it.0].is_none() => 8,
-                // What was done to `it` was seldom done to an office: `the Security Council blacklisted it`.
-                None if role.part == Part::Object && self.is_of_state(it.0) => 4,
                 _ => 10,
             };
             it.1 = it.1 * share / 10;
@@ -521,9 +518,6 @@ impl<'a> Reader<'a> {
                     | "government"
                     | "congress"
                     | "senate"
-                    | "customs"
-                    | "navy"
-                    | "coastguard"
             )
         });
         let is_capitals = named.links.is_empty()

@@ -304,6 +304,8 @@ const REFERENCES: &[(&str, &[&str])] = &[
     ),
     // A ship bears the article.
     ("The Corvana was boarded. Norvik Trading managed the vessel.", &["the vessel=Corvana"]),
+    // One that was not named before.
+    ("The Halden Defence Ministry met Norvik Trading. The Nigerian ministry did not.", &[]),
     // Nothing is meant.
     ("Norvik Trading was fined. It is not clear whether anybody paid.", &[]),
     // Time may stand between subject and verb.

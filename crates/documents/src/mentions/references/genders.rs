@@ -4,17 +4,11 @@ use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
-use crate::grammar::{Class, rows};
+use crate::grammar::{Class, Gender, rows};
 use crate::mentions::Found;
 use crate::{EntityType, Text};
 
 const TABLE: &str = include_str!("../../../../../data/documents/given_genders.csv");
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::mentions) enum Gender {
-    Female,
-    Male,
-}
 
 static NAMES: LazyLock<HashMap<&'static str, Gender>> = LazyLock::new(|| {
     let mut names = HashMap::new();
@@ -52,15 +46,6 @@ pub(super) fn of_all(text: &Text<'_>, found: &Found) -> Vec<Option<Gender>> {
     told
 }
 
-/// Of a pronoun, a title or a noun.
-pub(super) fn of_classes(classes: Class) -> Option<Gender> {
-    match (classes.any(Class::Female), classes.any(Class::Male)) {
-        (true, false) => Some(Gender::Female),
-        (false, true) => Some(Gender::Male),
-        _ => None,
-    }
-}
-
 /// What the words beside and within a name say.
 fn beside(text: &Text<'_>, own: std::ops::Range<usize>) -> Option<Gender> {
     /// In tokens: how far behind a comma the noun of a description stands.
@@ -71,7 +56,7 @@ fn beside(text: &Text<'_>, own: std::ops::Range<usize>) -> Option<Gender> {
         // `her`, `his` before a name are of somebody else.
         let is_pronoun =
             token.known.word.is(Class::Possessive.or(Class::Object).or(Class::Subject));
-        if is_pronoun { None } else { of_classes(token.known.word.classes) }
+        if is_pronoun { None } else { token.known.word.classes.gender() }
     };
     let title = class(own.start);
     let comma = usize::from(own.start > 0 && tokens[own.start - 1].lower == ",");
