@@ -22,3 +22,5 @@ mod passages;
 mod properties;
 #[path = "it/score.rs"]
 mod score;
+#[path = "it/training.rs"]
+mod training;
