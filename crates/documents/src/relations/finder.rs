@@ -162,6 +162,29 @@ impl<'t> Finder<'t> {
                 .is_some_and(|it| !it.name.split_whitespace().any(is_other))
     }
 
+    /// Whether a party is one of those that fight, by its kind or its name.
+    pub(super) fn is_armed(&self, entity: usize) -> bool {
+        self.units.found.entities.get(entity).is_some_and(|it| {
+            it.kind == EntityType::Group
+                || it.name.split_whitespace().any(|it| {
+                    matches!(
+                        it.to_lowercase().as_str(),
+                        "front"
+                            | "brigade"
+                            | "brigades"
+                            | "militia"
+                            | "army"
+                            | "movement"
+                            | "battalion"
+                            | "guerrillas"
+                            | "fighters"
+                            | "mujahideen"
+                            | "jihad"
+                    )
+                })
+        })
+    }
+
     /// Whether a noun in the unit takes a party up before a place: `The militants`, to whom `their` then belongs.
     pub(super) fn has_nominal_before(&self, before: u32) -> bool {
         let start = self.units.span(self.unit).start;

@@ -4,6 +4,7 @@ mod acts;
 mod aliases;
 mod arguments;
 mod compounds;
+mod enumerations;
 mod lists;
 mod nouns;
 mod opinions;
@@ -68,6 +69,8 @@ fn opener(
     }
     if item.known.is_new { of_word(item.lower) } else { of_tables(&item.known.openers) }
 }
+
+pub(super) use enumerations::first_possessive;
 
 /// Reads one unit.
 pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
@@ -143,7 +146,12 @@ fn subject(items: &[Item], start: usize) -> Option<Range<usize>> {
     if before.is(Class::Conjunction) || before.is(Class::Contrast) {
         return first_phrase(items, last);
     }
-    phrases::noun_phrase_before(items, 0, start)
+    let phrase = phrases::noun_phrase_before(items, 0, start)?;
+    // `a trader whom Y | listed`
+    let who = (phrase.start + 1..phrase.end - 1).rev().find(|it| items[*it].is(Class::Who));
+    let own = who.map(|it| it + 1..phrase.end);
+    let own = own.filter(|own| !own.clone().any(|it| phrases::is_finite(items, it)));
+    Some(own.unwrap_or(phrase))
 }
 
 /// What `who` or `which` takes up: the name right before it, the one that is described there, or the
@@ -218,7 +226,11 @@ fn described(items: &[Item], at: usize) -> Option<usize> {
         .find(|it| {
             items[*it].kind == Kind::Comma
                 && items[*it - 1].kind == Kind::Name
-                && (items.get(it + 1).is_some_and(|it| it.is(Class::Article))
+                && (items.get(it + 1).is_some_and(|it| {
+                    it.is(Class::Article) || it.is(Class::Possessive) && it.lower != "whose"
+                })
+                    // `X, Y's secret service, which`
+                    || items.get(it + 2).is_some_and(|it| it.kind == Kind::Possessive)
                     // `X, then a clerk`
                     || items.get(it + 1).is_some_and(phrases::is_adverb)
                         && items.get(it + 2).is_some_and(|it| it.is(Class::Article)))

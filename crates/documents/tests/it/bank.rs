@@ -133,6 +133,18 @@ fn relations_of_the_fourth_bank() {
     check(include_str!("bank_fourth.txt"), 0.95, 0.86);
 }
 
+#[test]
+fn relations_of_the_fifth_bank() {
+    check(include_str!("bank_fifth.txt"), 0.95, 0.86);
+}
+
+/// The bank that `LICTOR_BANK` names.
+#[test]
+fn relations_of_a_bank_of_a_file() {
+    let Some(file) = std::env::var_os("LICTOR_BANK") else { return };
+    check(&std::fs::read_to_string(file).unwrap(), 0.0, 0.0);
+}
+
 /// Reads the cases of a bank, tells how many of its relations were found, and holds a floor of precision and recall.
 fn check(bank: &str, precision: f64, recall: f64) {
     let tells = std::env::var_os("LICTOR_TELL");

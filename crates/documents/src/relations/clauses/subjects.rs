@@ -452,7 +452,12 @@ impl Reader<'_> {
                         }
                         return;
                     }
-                    if top.is_inserted && can_close {
+                    // `X, a trader whom Y listed, owns`: X does.
+                    let is_within = top.is_relative
+                        && stack.len().checked_sub(2).is_some_and(|outer| {
+                            stack[outer].verb.is_none() && stack[outer].subject.is_some()
+                        });
+                    if (top.is_inserted || is_within) && can_close {
                         stack.pop();
                         continue;
                     }

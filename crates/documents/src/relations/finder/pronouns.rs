@@ -94,6 +94,17 @@ impl Finder<'_> {
         found
     }
 
+    /// Whose a possessive says something to be: what stands in one enumeration belongs to one.
+    pub(in crate::relations) fn owner(
+        &self,
+        items: &[Item],
+        item: &Item,
+        fits: &dyn Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let at = items.partition_point(|it| it.span.start < item.span.start);
+        self.pronoun(&items[super::super::frames::first_possessive(items, at)], fits)
+    }
+
     /// Of a pronoun in what is said to be the reason of a listing: who was listed, last before it.
     fn listed_for(&self, item: &Item) -> Option<usize> {
         let is_thing = matches!(self.lower(item), "it" | "its");

@@ -1,11 +1,12 @@
 //! Other names: "also known as X", "alias X", "trades as X".
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
 use super::super::finder::{Edge, Finder};
-use crate::grammar::{Class, Item, Kind};
+use crate::grammar::{Class, Item, Kind, phrases};
 use crate::vocabulary::Known;
 use crate::{MentionKind, Object, Predicate, Span};
 
@@ -18,6 +19,13 @@ const PHRASES: &[&str] = &[
     "aka",
     "also called",
     "also written",
+    "also tracked as",
+    "also listed as",
+    "sometimes called",
+    "simply called",
+    "better known as",
+    "answers to the name of",
+    "answers to the names",
     "nicknamed",
     "calls itself",
     "call themselves",
@@ -71,6 +79,8 @@ const CUES: &[&str] = &[
     "nicknamed",
     "dubbed",
     "called",
+    "tracked",
+    "answers",
     "named",
     "call",
     "calls",
@@ -115,12 +125,30 @@ fn new_name(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<(usize, us
             let end = if is_noun { at.checked_sub(2)? } else { at };
             Some((bearer(end)?, skip(at + 1)))
         }
-        "called" | "named" => {
-            let is_former = matches!(
-                lower(at.checked_sub(1)?),
-                "formerly" | "previously" | "originally" | "once" | "also"
+        "called" | "named" | "tracked" => {
+            let before = at.checked_sub(1)?;
+            let is_other = matches!(
+                lower(before),
+                "formerly" | "previously" | "originally" | "once" | "also" | "sometimes" | "simply"
             );
-            Some((bearer(at - 1).filter(|_| is_former)?, skip(at + 1)))
+            // `which until last summer was called X`
+            let is_past = matches!(lower(before), "was" | "were" | "been")
+                && (at.saturating_sub(2 * NEAR)..before)
+                    .any(|it| matches!(lower(it), "until" | "till" | "before" | "previously"));
+            let start = if is_past {
+                (at.saturating_sub(2 * NEAR)..before)
+                    .find(|it| matches!(lower(*it), "until" | "till" | "before" | "previously"))?
+            } else {
+                before
+            };
+            let next = at + 1 + usize::from(lower(at + 1) == "as");
+            let is_fit = next > at + 1 || lower(at) != "tracked";
+            Some((bearer(start).filter(|_| (is_other || is_past) && is_fit)?, skip(next)))
+        }
+        // `answers to the name of X`
+        "answers" if lower(at + 1) == "to" => {
+            let of = (at + 2..at + 2 + NEAR).find(|it| lower(*it) == "of")?;
+            Some((bearer(at)?, skip(of + 1)))
         }
         "known" => {
             let end = (at + 1..at + 1 + NEAR).find(|it| lower(*it) == "as")?;
@@ -316,17 +344,38 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
             let is_own = items.get(start).and_then(|it| finder.entity(it)) == Some(bearer);
             let end = if is_own { Some(start + 1) } else { end_of_name(finder, items, start) };
             let Some(end) = end else { continue };
-            finder.push(Edge {
-                subject: bearer,
-                predicate: Predicate::AliasOf,
-                object: Object::Words(items[start].span.to(items[end - 1].span)),
-                detail: Some("alias".to_owned()),
-                is_negated: false,
-                time: None,
-                at: items[at].span,
-            });
+            other_name(finder, items, bearer, at, start..end);
+            // `called X or simply Y`
+            let is_or = items.get(end).is_some_and(|it| finder.lower(it) == "or");
+            let mut next = end + 1;
+            while items.get(next).is_some_and(|it| phrases::is_adverb(it) || it.is(Class::Article))
+            {
+                next += 1;
+            }
+            if let Some(second) = end_of_name(finder, items, next).filter(|_| is_or) {
+                other_name(finder, items, bearer, at, next..second);
+            }
         }
     }
+}
+
+/// Tells of a name that no list knows.
+fn other_name(
+    finder: &mut Finder<'_>,
+    items: &[Item],
+    bearer: usize,
+    at: usize,
+    name: Range<usize>,
+) {
+    finder.push(Edge {
+        subject: bearer,
+        predicate: Predicate::AliasOf,
+        object: Object::Words(items[name.start].span.to(items[name.end - 1].span)),
+        detail: Some("alias".to_owned()),
+        is_negated: false,
+        time: None,
+        at: items[at].span,
+    });
 }
 
 /// The item behind a phrase that begins here.
@@ -368,7 +417,7 @@ fn names(finder: &mut Finder<'_>, items: &[Item], phrase: usize, start: usize) {
             continue;
         }
         let joins = item.kind == Kind::Comma
-            || item.is(Class::Conjunction.or(Class::Article))
+            || item.is(Class::Conjunction.or(Class::Article).or(Class::Adverb).or(Class::Ly))
             || matches!(finder.lower(item), "as" | "in" | "also" | "“" | "\"" | "‘" | "'");
         // What no name follows ends the list.
         let ahead = &items[at + 1..items.len().min(at + 4)];

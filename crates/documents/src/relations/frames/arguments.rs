@@ -424,7 +424,7 @@ impl<'a> View<'a> {
                 return vec![party];
             }
             if first.is(Class::Possessive) {
-                return finder.pronoun(first, fits).into_iter().collect();
+                return finder.owner(self.items, first, fits).into_iter().collect();
             }
             if matches!(self.preposition(finder, chunk + 1), Some("of" | "from")) {
                 return self.meant(finder, chunk + 2, is_subject, fits);
@@ -583,7 +583,7 @@ impl<'a> View<'a> {
             return self.whose(finder, chunk, fits);
         }
         if first.is(Class::Possessive) {
-            return finder.pronoun(first, fits).into_iter().collect();
+            return finder.owner(self.items, first, fits).into_iter().collect();
         }
         for at in [chunk + 1, chunk + 3, chunk + 5] {
             let preposition = self.preposition(finder, at);

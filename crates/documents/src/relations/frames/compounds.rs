@@ -104,7 +104,7 @@ fn own_company(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         let whose = opener.checked_sub(2).filter(|_| finder.lower(&items[opener]) == "whose");
         let named = whose.and_then(|it| finder.entity(&items[it])).filter(|it| person(*it));
         let is_own = matches!(finder.lower(&items[opener]), "his" | "her");
-        named.or_else(|| is_own.then(|| finder.pronoun(&items[opener], &person)).flatten())
+        named.or_else(|| is_own.then(|| finder.owner(items, &items[opener], &person)).flatten())
     };
     let comma = usize::from(items.get(at + 1).is_some_and(|it| it.kind == Kind::Comma));
     let named = items.get(at + 1 + comma).and_then(|it| finder.entity(it));

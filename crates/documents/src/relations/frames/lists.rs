@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::super::finder::{Edge, Finder};
 use super::super::words::{self, Kind as Relates, Relating, Set};
 use super::standing::{freeze, lift, nominal, penalty, standing};
-use super::{Opener, described, first_phrase, subject};
+use super::{Opener, described, enumerations, first_phrase, subject};
 use crate::grammar::{Class, Form, Item, Kind, phrases};
-use crate::{Object, Predicate, Span};
+use crate::{EntityType, Object, Predicate, Span};
 
 /// In items: how far a list may stand from the verb that speaks of it.
 pub(super) const REACH: usize = 40;
@@ -47,7 +47,7 @@ pub(super) fn opener(lower: &str) -> Option<Opener> {
         "listing" | "designation" | "inclusion" | "blacklisting" | "sanctioning" => nominal,
         "lifted" | "lift" | "lifts" | "lifting" => lift,
         "on" => stays_on_it,
-        "same" | "suit" => the_same,
+        "same" | "suit" | "followed" => the_same,
         "added" => among_those,
         "among" => among_them,
         "banned" | "proscribed" | "outlawed" | "blacklisted" | "designated" | "sanctioned"
@@ -218,7 +218,9 @@ fn passive(
     } else {
         let phrase = subject(items, start);
         let party = |it: usize| finder.is_party(it);
-        phrase.map(|it| finder.referents(items, &it, &party)).unwrap_or_default()
+        let listed = enumerations::before(finder, items, start);
+        let named = || phrase.map(|it| finder.referents(items, &it, &party)).unwrap_or_default();
+        if listed.len() > 1 { listed } else { named() }
     };
     let agents = match (by, list) {
         (Some(by), _) => agents(finder, items, by + 1, end),
@@ -244,6 +246,9 @@ fn passive(
         (None, None) => again(finder, items, start, at).into_iter().collect(),
     };
     let mut patients = patients;
+    patients.extend(
+        enumerations::behind_colon(finder, items, at).into_iter().filter(|it| finder.is_party(*it)),
+    );
     if !patients.is_empty() {
         patients.extend(alongside(finder, items, at, end).filter(|it| finder.is_party(*it)));
     }
@@ -321,7 +326,15 @@ fn active(
     if is_measure && listers.is_empty() {
         listers.extend(finder.last_lister());
     }
-    if goes_on && (listers.is_empty() || listers.first().copied() != finder.last_lister()) {
+    // `The UN added him in March`, where listings are told of.
+    let lists = |it: usize| {
+        finder.last_lister() == Some(it)
+            || verb.lemma == "add"
+                && finder.last_lister().is_some()
+                && matches!(finder.kind(it), Some(EntityType::State | EntityType::Body))
+                && !(at + 1..end).any(|it| items[it].is(Class::To))
+    };
+    if goes_on && !listers.first().is_some_and(|it| lists(*it)) {
         return;
     }
     // `Y, which S has listed`, not `S, which has listed Y`.
@@ -412,6 +425,8 @@ fn active(
         };
         found.extend(entity.map(|it| (it, negation.is_some_and(|it| it < position))));
     }
+    let told = enumerations::behind_colon(finder, items, at);
+    found.extend(told.into_iter().filter(|it| party(*it)).map(|it| (it, false)));
     if !found.is_empty() {
         let also: Vec<usize> = alongside(finder, items, at, end).filter(|it| party(*it)).collect();
         found.extend(also.into_iter().map(|it| (it, false)));
@@ -460,6 +475,8 @@ pub(super) fn alongside(
             }
             "together" | "along" if next(1) == "with" => Some(it + 2),
             "same" if matches!(next(1), "day" | "time") && next(2) == "as" => Some(it + 3),
+            // `was put on the list with X`
+            "with" if is_list(finder, &items[it - 1]) || it == at + 1 => Some(it + 1),
             _ => None,
         }
     });
@@ -508,7 +525,16 @@ fn the_same(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         "same" => {
             at.checked_sub(2).filter(|it| matches!(lower(*it), "did" | "does" | "do" | "done"))
         }
-        _ => at.checked_sub(1).filter(|it| matches!(lower(*it), "followed" | "follows" | "follow")),
+        "suit" => {
+            at.checked_sub(1).filter(|it| matches!(lower(*it), "followed" | "follows" | "follow"))
+        }
+        // `and Y followed in 2009`
+        _ => Some(at).filter(|it| {
+            let next = it + 1;
+            items.get(next).is_none_or(|it| matches!(it.kind, Kind::Comma | Kind::Stop))
+                || phrases::is_time_phrase(items, next)
+                || phrases::is_adverb(&items[next])
+        }),
     };
     let Some(verb) = verb else { return };
     let group = phrases::verb_group(items, 0, verb);
@@ -657,7 +683,14 @@ pub(super) fn had(
 /// `X stays on it, as does Z`: on the list that was spoken of.
 fn stays_on_it(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let is_it = items.get(at + 1).is_some_and(|it| finder.lower(it) == "it");
-    let stays = at.checked_sub(1).is_some_and(|it| {
+    let mut verb = at;
+    while verb > 0
+        && phrases::is_adverb(&items[verb - 1])
+        && finder.lower(&items[verb - 1]) != "still"
+    {
+        verb -= 1;
+    }
+    let stays = verb.checked_sub(1).is_some_and(|it| {
         matches!(
             finder.lower(&items[it]),
             "stays" | "remains" | "stayed" | "remained" | "still" | "is"
@@ -666,7 +699,8 @@ fn stays_on_it(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let closes =
         items.get(at + 2).is_none_or(|it| it.kind != Kind::Word || it.is(Class::Conjunction));
     let Some(lister) = finder.last_lister().filter(|_| is_it && stays && closes) else { return };
-    let group = phrases::verb_group(items, 0, at - 1);
+    let mut group = phrases::verb_group(items, 0, verb - 1);
+    group.is_negated |= items[verb..at].iter().any(|it| it.is(Class::Negation));
     let party = |it: usize| finder.is_party(it);
     let Some(phrase) = subject(items, group.start) else { return };
     let mut listed = finder.referents(items, &phrase, &party);

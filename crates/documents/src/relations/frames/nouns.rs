@@ -166,7 +166,9 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
         both_of(finder, items, &post, joined);
         return;
     } else if opener.is(Class::Possessive) {
-        finder.pronoun(opener, &fits)
+        // `X, his partner,`: he is not X.
+        let own = apposed(finder, items, before);
+        finder.owner(items, opener, &|it| fits(it) && Some(it) != own)
     } else if opener.kind == Kind::Name && items.get(at + 1).is_some_and(|it| it.kind == Kind::Name)
     {
         // `Delta Command spokeswoman X`

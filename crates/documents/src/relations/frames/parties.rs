@@ -3,15 +3,12 @@
 use std::ops::Range;
 
 use super::super::finder::Finder;
+use super::enumerations;
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::{EntityType, Predicate};
 
 pub(super) fn is_actor(finder: &Finder<'_>, entity: usize) -> bool {
     !matches!(finder.kind(entity), None | Some(EntityType::Place | EntityType::List))
-}
-
-fn is_joint(item: &Item) -> bool {
-    item.kind == Kind::Comma || item.is(Class::Conjunction)
 }
 
 /// The parties from `start` on: a noun phrase, and the names that commas and "and" join to it.
@@ -28,28 +25,14 @@ pub(super) fn objects(
     let Some(phrase) = phrases::noun_phrase_at(items, start) else { return Vec::new() };
     let fits = |it: usize| !except.contains(&it) && is_actor(finder, it);
     let mut found = objects_of(finder, items, &phrase, &fits);
-    let mut at = phrase.end;
     let is_list = items[phrase.end - 1].kind == Kind::Name || phrase.len() == 1;
-    while !found.is_empty() && is_list {
-        let joint = at;
-        while items.get(at).is_some_and(is_joint) {
-            at += 1;
+    if !found.is_empty() && is_list {
+        let (all, _) = enumerations::members(finder, items, start);
+        if all.iter().any(|it| found.contains(it)) {
+            found.extend(all.into_iter().filter(|it| fits(*it)));
+            found.sort_unstable();
+            found.dedup();
         }
-        if at > joint && items.get(at).is_some_and(|it| it.is(Class::Article)) {
-            at += 1;
-        }
-        let name = items.get(at).filter(|it| at > joint && it.kind == Kind::Name);
-        let Some(entity) = name.and_then(|it| finder.entity(it)).filter(|it| fits(*it)) else {
-            break;
-        };
-        // `Q armed it, M trained it`
-        if items.get(at + 1).is_some_and(|it| it.kind == Kind::Word)
-            && phrases::is_finite(items, at + 1)
-        {
-            break;
-        }
-        found.push(entity);
-        at += 1;
     }
     found
 }

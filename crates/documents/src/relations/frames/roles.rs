@@ -118,7 +118,7 @@ fn role(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize, post: &Post, nam
         office(finder, view, chunk, post, named);
         return;
     }
-    for (holder, is_negated) in holders(finder, view, chunk, end, named) {
+    for (holder, is_negated) in holders(finder, view, chunk, end, named, &parties) {
         for party in &parties {
             if holder != *party {
                 nouns::push(finder, view.items, post, holder, *party, is_negated);
@@ -172,7 +172,7 @@ fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
         }
     }
     if first.is(Class::Possessive) && items.start < post.at {
-        return (finder.pronoun(first, &can_have).into_iter().collect(), chunk);
+        return (finder.owner(view.items, first, &can_have).into_iter().collect(), chunk);
     }
     // `Y, of which X is the sole shareholder`
     let copula = chunk.checked_sub(1).and_then(|it| clause_at(view, it));
@@ -217,13 +217,18 @@ fn holders(
     chunk: usize,
     end: usize,
     named: Option<usize>,
+    parties: &[usize],
 ) -> Vec<(usize, bool)> {
     let all =
         |it: Vec<usize>, is_negated: bool| it.into_iter().map(|it| (it, is_negated)).collect();
     if let Some(named) = named {
         let mut found: Vec<usize> = finder.entity(&view.items[named]).into_iter().collect();
-        for it in view.joined(chunk, true) {
-            found.extend(finder.entity(view.head(it)));
+        // `his nephew X and a partner, Y`: one nephew.
+        let noun = named.checked_sub(1).map(|it| &view.items[it]);
+        if noun.is_some_and(|it| it.classes.any(Class::Plural)) {
+            for it in view.joined(chunk, true) {
+                found.extend(finder.entity(view.head(it)));
+            }
         }
         return all(found, false);
     }
@@ -244,7 +249,7 @@ fn holders(
     let end = if goes_on { second } else { end };
     // `the founder and owner of Y`
     if let Some(first) = joined_role(view, chunk) {
-        return holders(finder, view, first, end, None);
+        return holders(finder, view, first, end, None, parties);
     }
     let before = chunk.checked_sub(1);
     // `X is the owner of Y`, `X was named chairman of Y`
@@ -301,7 +306,10 @@ fn holders(
             }
         }
     }
-    if let Some(name) = view.described(chunk) {
+    // `the X Network, its leaders, Y and Z`: the network has them.
+    let is_party =
+        |name: &usize| finder.entity(view.head(*name)).is_some_and(|it| parties.contains(&it));
+    if let Some(name) = view.described(chunk).filter(|it| !is_party(it)) {
         let mut found: Vec<usize> = finder.entity(view.head(name)).into_iter().collect();
         // `X and Z, the founders of Y,`
         let is_joined = view.head(chunk).classes.any(Class::Plural)
@@ -439,7 +447,7 @@ fn office(
         )
         && let Some(party) = finder.entity(view.head(chunk + 2))
     {
-        for (holder, is_negated) in holders(finder, view, chunk, chunk + 2, named) {
+        for (holder, is_negated) in holders(finder, view, chunk, chunk + 2, named, &[]) {
             let at = view.items[post.at].span;
             let party = Object::Entity(party);
             super::told::push(finder, view, Predicate::MemberOf, holder, party, is_negated, at);
@@ -461,7 +469,7 @@ fn office(
         return;
     }
     let words = view.items[start].span.to(view.items[last].span);
-    for (holder, is_negated) in holders(finder, view, chunk, end, named) {
+    for (holder, is_negated) in holders(finder, view, chunk, end, named, &[]) {
         if finder.is_person(holder) {
             let at = view.items[post.at].span;
             super::told::push(

@@ -3,7 +3,7 @@
 
 use super::super::finder::Finder;
 use super::lists::{Listing, REACH, agents, alongside, had, listers, push};
-use super::{described, subject};
+use super::{described, enumerations, subject};
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::{EntityType, Predicate};
 
@@ -56,7 +56,10 @@ pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     }
     let listed = if (verb..opens).any(|it| stands(&items[it])) {
         let Some(phrase) = subject(items, verb) else { return };
-        let mut listed = finder.referents(items, &phrase, &|it| finder.is_party(it));
+        let mut listed = enumerations::before(finder, items, verb);
+        if listed.len() < 2 {
+            listed = finder.referents(items, &phrase, &|it| finder.is_party(it));
+        }
         let end = items.len().min(at + REACH);
         let end = (at + 1..end).find(|it| phrases::is_break(&items[*it])).unwrap_or(end);
         if !listed.is_empty() {
@@ -119,10 +122,11 @@ pub(super) fn penalty(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         time: if group.has_modal { Some("planned".to_owned()) } else { finder.time(items, at) },
         at: items[at].span,
     };
-    let listed = match finder.both(items, on + 1) {
+    let mut listed = match finder.both(items, on + 1) {
         Some(both) => both,
         None => super::parties::objects(finder, items, on + 1, &[lister]),
     };
+    listed.extend(enumerations::behind_colon(finder, items, on));
     for listed in listed {
         push(finder, &listing, lister, listed);
     }

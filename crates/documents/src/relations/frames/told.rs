@@ -296,6 +296,10 @@ fn simple(
         if word.kind == words::Kind::Inverse {
             std::mem::swap(&mut agents, &mut patients);
         }
+        // `two papers owned by X, the Y and the Z`: these are no owners.
+        if clause.is_passive && agents.iter().any(|it| !patients.contains(it)) {
+            agents.retain(|it| !patients.contains(it));
+        }
         let is_board =
             word.predicate == Predicate::MemberOf && of_board(finder, view, clause, arguments);
         for subject in &agents {
@@ -442,6 +446,8 @@ fn classes(
 pub(super) fn is_of_class(finder: &Finder<'_>, view: &View<'_>, chunk: usize, class: &str) -> bool {
     classes(finder, view, chunk).any(|it| it.class == class)
         || class == "members" && view.head(chunk).known.relates.is_in(Set::Member)
+        || class == "fighters"
+            && finder.entity(view.head(chunk)).is_some_and(|it| finder.is_armed(it))
         || class == "stake"
             && view.words(chunk).any(|it| matches!(it, "stake" | "stakes" | "%" | "percent"))
 }
@@ -675,7 +681,7 @@ fn pair(
         })
     };
     let Some(subjects) = of(finder, &frame.subject, &[]) else { return };
-    let subjects: Vec<usize> = subjects
+    let mut subjects: Vec<usize> = subjects
         .into_iter()
         .filter_map(|it| match it {
             Object::Entity(it) => Some(it),
@@ -698,6 +704,12 @@ fn pair(
         objects = Some(of_kin(finder, view, arguments));
     }
     // `holds 49% of the shares`: of the company that the text is about.
+    if clause.is_passive && frame.predicate.is_some() {
+        let is_object = |it: &usize| objects.iter().flatten().any(|of| *of == Object::Entity(*it));
+        if subjects.iter().any(|it| !is_object(it)) {
+            subjects.retain(|it| !is_object(it));
+        }
+    }
     if let (Some([]), "stake" | "subj-stake", Some(thing)) =
         (objects.as_deref(), frame.thing, thing)
     {
@@ -800,6 +812,11 @@ fn tell(
     // Who manages a lodge leads it; a firm controls what it manages.
     let lower = finder.lower(&view.items[clause.verb]);
     let is_run = lower.starts_with("manag") || lower.starts_with("operat");
+    // Nor does a firm lead what it runs.
+    let is_led = predicate == Predicate::Leads
+        && matches!(words::plain(lower), "run" | "runs" | "ran" | "running")
+        && finder.kind(subject).is_some_and(|it| it != crate::EntityType::Person);
+    let predicate = if is_led { Predicate::Controls } else { predicate };
     if predicate == Predicate::Controls && is_run && finder.is_person(subject) {
         return;
     }
