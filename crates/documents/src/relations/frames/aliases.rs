@@ -246,6 +246,10 @@ fn new_name(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<(usize, us
                         | "full"
                 )
             }) || lower(led) == "its" && lower(at + 1) == "from";
+            // `appears on Y's list under the name X`
+            let listed = (led.saturating_sub(8)..led).find(|it| {
+                matches!(lower(*it), "appears" | "appeared" | "listed" | "entered" | "registered")
+            });
             let verb = (led.saturating_sub(3)..=led).find(|it| {
                 matches!(
                     lower(*it),
@@ -270,7 +274,8 @@ fn new_name(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<(usize, us
             let owner = matches!(lower(led), "its" | "his" | "her")
                 .then(|| finder.pronoun(&items[led], &party))
                 .flatten();
-            let bearer = owner.or_else(|| bearer(verb.unwrap_or(led))).filter(|_| is_other)?;
+            let bearer =
+                owner.or_else(|| bearer(verb.or(listed).unwrap_or(led))).filter(|_| is_other)?;
             let start =
                 at + 1 + usize::from(matches!(lower(at + 1), "of" | "is" | "was" | "," | "from"));
             Some((bearer, skip(start)))

@@ -2,7 +2,7 @@
 
 use super::super::finder::Finder;
 use super::parties::is_actor;
-use crate::grammar::{Class, Item, Kind, phrases};
+use crate::grammar::{Class, Form, Item, Kind, phrases};
 use crate::{EntityType, Shape};
 
 /// In items: the words before a name, and between two.
@@ -94,6 +94,15 @@ fn member(
             let is_place = finder.entity(item).is_some_and(|it| finder.is_place(it));
             if is_place && (is_noun(items, at + 1) || is_name(items, at + 1)) {
                 at += 1;
+                continue;
+            }
+            // `the Y Army leader X`
+            let nouns = (at + 1..at + 4).take_while(|it| is_noun(items, *it)).count();
+            let leads = nouns > 0 && is_name(items, at + 1 + nouns);
+            if leads
+                && items[at + nouns].known.relates.relating.iter().any(|it| it.form.is(Form::BASE))
+            {
+                at += 1 + nouns;
                 continue;
             }
             let entity = finder.entity(item).filter(|it| is_actor(finder, *it))?;

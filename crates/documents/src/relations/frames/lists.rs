@@ -44,12 +44,22 @@ pub(super) fn opener(lower: &str) -> Option<Opener> {
         | "announced" | "levied" | "placed" | "adopted" | "renewed" | "extended" | "unveiled" => {
             penalty
         }
+        "declared" | "declares" | "declare" | "treats" | "treated" | "treat" | "classes"
+        | "classed" | "classified" | "classifies" | "classify" | "considers" | "considered"
+        | "consider" | "regards" | "regarded" | "regard" | "recognised" | "recognized"
+        | "deems" | "deemed" => deemed,
         "listing" | "designation" | "inclusion" | "blacklisting" | "sanctioning" => nominal,
-        "lifted" | "lift" | "lifts" | "lifting" => lift,
+        "lifted" | "lift" | "lifts" | "lifting" | "annulled" | "annuls" | "overturned"
+        | "quashed" | "scrapped" | "dropped" | "revoked" | "rescinded" | "withdrew" | "removed" => {
+            lift
+        }
         "on" => stays_on_it,
         "same" | "suit" | "followed" => the_same,
         "added" => among_those,
-        "among" => among_them,
+        "among" => |finder, items, at| {
+            among_them(finder, items, at);
+            among_those_fronted(finder, items, at);
+        },
         "banned" | "proscribed" | "outlawed" | "blacklisted" | "designated" | "sanctioned"
         | "listed" => |finder, items, at| {
             attributive(finder, items, at);
@@ -109,8 +119,19 @@ pub(super) fn push(finder: &mut Finder<'_>, listing: &Listing, lister: usize, li
 
 /// `Y added X to its list`, `X was listed by Y`.
 fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
-    let group = phrases::verb_group(items, 0, at);
+    let mut group = phrases::verb_group(items, 0, at);
     let before = at.checked_sub(1).map(|it| &items[it]);
+    // `remains blacklisted by Y`
+    let stays = |it: &Item| {
+        matches!(
+            finder.lower(it),
+            "remains" | "remained" | "stays" | "stayed" | "became" | "becomes"
+        )
+    };
+    if group.start == at && verb.form.is(Form::PARTICIPLE) && before.is_some_and(stays) {
+        group = phrases::verb_group(items, 0, at - 1);
+        group.has_be = true;
+    }
     // `the listed company`, `its list`
     let is_noun =
         before.is_some_and(|it| phrases::is_determiner(it) || it.kind == Kind::Possessive);
@@ -219,7 +240,20 @@ fn passive(
         let phrase = subject(items, start);
         let party = |it: usize| finder.is_party(it);
         let listed = enumerations::before(finder, items, start);
-        let named = || phrase.map(|it| finder.referents(items, &it, &party)).unwrap_or_default();
+        let named = || {
+            let phrase = phrase.clone()?;
+            // `Her name was removed`
+            let is_name = finder.lower(&items[phrase.end - 1]) == "name";
+            let first = &items[phrase.start];
+            if is_name && first.is(Class::Possessive) {
+                return finder.pronoun(first, &party).map(|it| vec![it]);
+            }
+            if is_name && phrase.len() > 2 && items[phrase.end - 2].kind == Kind::Possessive {
+                return finder.entity(&items[phrase.end - 3]).map(|it| vec![it]);
+            }
+            Some(finder.referents(items, &phrase, &party))
+        };
+        let named = || named().unwrap_or_default();
         if listed.len() > 1 { listed } else { named() }
     };
     let agents = match (by, list) {
@@ -319,7 +353,7 @@ fn active(
         }
     }
     // `The sanctions also target X`: those that were told of.
-    let is_measure = verb.lemma == "target"
+    let is_measure = matches!(verb.lemma, "target" | "name" | "include")
         && items[phrase.clone()].iter().any(|it| {
             matches!(finder.lower(it), "sanctions" | "measures" | "designations" | "restrictions")
         });
@@ -368,7 +402,9 @@ fn active(
         let is_verb =
             |item: &Item| !item.known.relates.relating.is_empty() || phrases::is_auxiliary(item);
         let next = items.get(it + 1);
-        let is_as = lower == "as" && next.is_none_or(|it| finder.lower(it) != "well");
+        let is_as = lower == "as"
+            && next.is_none_or(|it| finder.lower(it) != "well")
+            && finder.lower(&items[it - 1]) != "well";
         // `for allegedly supplying Y`
         let behind = (it + 1..items.len()).find(|it| !phrases::is_adverb(&items[*it]));
         let is_reason = lower == "for"
@@ -432,6 +468,22 @@ fn active(
         found.extend(also.into_iter().map(|it| (it, false)));
     }
     let others = gapped(finder, items, at, end);
+    // `as did Y`
+    let also = (at + 1..end).find(|it| {
+        let next = |n: usize| items.get(it + n).map_or("", |it| finder.lower(it));
+        finder.lower(&items[*it]) == "as"
+            && matches!(next(1), "did" | "does" | "do" | "have" | "has")
+    });
+    if let Some(also) = also {
+        for other in agents(finder, items, also + 2, items.len().min(also + REACH)) {
+            for (listed, _) in &found {
+                let (time, at) = (edge.time.clone(), edge.at);
+                let is_negated = edge.is_negated;
+                let listing = Listing { predicate: edge.predicate, is_negated, time, at };
+                push(finder, &listing, other, *listed);
+            }
+        }
+    }
     for (other, time) in others.into_iter().filter(|_| found.len() == 1) {
         let (predicate, at) = (edge.predicate, edge.at);
         let listing = Listing { predicate, is_negated: edge.is_negated, time: Some(time), at };
@@ -476,7 +528,13 @@ pub(super) fn alongside(
             "together" | "along" if next(1) == "with" => Some(it + 2),
             "same" if matches!(next(1), "day" | "time") && next(2) == "as" => Some(it + 3),
             // `was put on the list with X`
-            "with" if is_list(finder, &items[it - 1]) || it == at + 1 => Some(it + 1),
+            "with"
+                if is_list(finder, &items[it - 1])
+                    || it == at + 1
+                    || finder.lower(&items[it - 1]) == "time" =>
+            {
+                Some(it + 1)
+            }
             _ => None,
         }
     });
@@ -515,7 +573,17 @@ pub(super) fn alongside(
 fn again(finder: &Finder<'_>, items: &[Item], start: usize, at: usize) -> Option<usize> {
     let mut group = items.get(start..at)?.iter();
     let is_also = group.any(|it| matches!(finder.lower(it), "also" | "likewise"));
-    finder.last_lister().filter(|_| is_also)
+    // `His brother was added in 2007`, `Her name was removed`: to and from the list that was spoken of.
+    let goes_on = matches!(finder.lower(&items[at]), "added" | "removed" | "delisted");
+    let is_free = items.get(at + 1).is_none_or(|it| {
+        it.kind != Kind::Word
+            || phrases::is_time_phrase(items, at + 1)
+            || phrases::is_adverb(it)
+            || items.get(at + 2).is_some_and(phrases::is_time)
+            || items.get(at + 2).is_some_and(|it| it.is(Class::Ago) || it.lower == "later")
+            || items.get(at + 3).is_some_and(|it| it.is(Class::Ago) || it.lower == "later")
+    });
+    finder.last_lister().filter(|_| is_also || goes_on && is_free)
 }
 
 /// `did the same`, `followed suit`: what another did before.
@@ -553,6 +621,35 @@ fn the_same(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let is_negated = group.is_negated;
     let edge = Listing { predicate, is_negated, time: finder.time(items, at), at: items[at].span };
     for listed in listed {
+        push(finder, &edge, lister, listed);
+    }
+}
+
+/// `Among those sanctioned by Y were X and Z`.
+fn among_those_fronted(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    const REACH: usize = 12;
+    let lower = |it: usize| items.get(it).map_or("", |it| finder.lower(it));
+    let is_those = at == 0 && matches!(lower(1), "those" | "the" | "others");
+    let reach = items.len().min(REACH);
+    let participle = (2..reach).find(|it| {
+        let mut verbs = items[*it].known.relates.relating.iter();
+        verbs.any(|it| it.kind == Relates::List && it.form.is(Form::PARTICIPLE))
+    });
+    let Some(participle) = participle.filter(|_| is_those) else { return };
+    let Some(be) = (participle + 1..reach).find(|it| items[*it].is(Class::Be)) else { return };
+    let by = (participle + 1..be).find(|it| lower(*it) == "by");
+    let lister = match by {
+        Some(by) => agents(finder, items, by + 1, be).first().copied(),
+        None => finder.last_lister(),
+    };
+    let Some(lister) = lister else { return };
+    let edge = Listing {
+        predicate: Predicate::Designates,
+        is_negated: items[be].is(Class::Negation),
+        time: finder.time(items, participle),
+        at: items[participle].span,
+    };
+    for listed in super::parties::objects(finder, items, be + 1, &[lister]) {
         push(finder, &edge, lister, listed);
     }
 }
@@ -693,7 +790,7 @@ fn stays_on_it(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let stays = verb.checked_sub(1).is_some_and(|it| {
         matches!(
             finder.lower(&items[it]),
-            "stays" | "remains" | "stayed" | "remained" | "still" | "is"
+            "stays" | "remains" | "stayed" | "remained" | "still" | "is" | "been" | "was" | "are"
         )
     });
     let closes =
@@ -773,6 +870,59 @@ fn gapped(finder: &Finder<'_>, items: &[Item], at: usize, end: usize) -> Vec<(us
         }
     }
     found
+}
+
+/// `Y has declared X a terrorist organisation`, `X is treated as a terrorist group by Y`.
+fn deemed(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    const REACH: usize = 14;
+    const SORTS: &[&str] =
+        &["terrorist", "criminal", "extremist", "proscribed", "terror", "illegal"];
+    const NOUNS: &[&str] = &[
+        "organisation",
+        "organization",
+        "group",
+        "entity",
+        "movement",
+        "network",
+        "organisations",
+        "organizations",
+        "groups",
+        "entities",
+        "outfit",
+    ];
+    let reach = items.len().min(at + REACH);
+    let lower = |it: usize| items.get(it).map_or("", |it| finder.lower(it));
+    let sort = (at + 1..reach).take_while(|it| !phrases::is_break(&items[*it])).find(|it| {
+        SORTS.contains(&lower(*it)) && (it + 1..it + 3).any(|it| NOUNS.contains(&lower(it)))
+    });
+    let group = phrases::verb_group(items, 0, at);
+    let Some(sort) = sort.filter(|_| !group.has_modal && !group.is_infinitive) else { return };
+    let Some(phrase) = subject(items, group.start) else { return };
+    let edge = Listing {
+        predicate: Predicate::Designates,
+        is_negated: group.is_negated,
+        time: finder.time(items, at),
+        at: items[at].span,
+    };
+    let party = |it: usize| finder.is_party(it);
+    if group.has_be {
+        let listed = finder.referents(items, &phrase, &party);
+        let by = (sort..reach).find(|it| lower(*it) == "by");
+        let listers = by
+            .map(|it| agents(finder, items, it + 1, items.len().min(it + REACH)))
+            .unwrap_or_default();
+        for lister in listers {
+            for listed in &listed {
+                push(finder, &edge, lister, *listed);
+            }
+        }
+        return;
+    }
+    let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
+    let Some(lister) = listers.first().copied() else { return };
+    for listed in super::parties::objects(finder, items, at + 1, &[lister]) {
+        push(finder, &edge, lister, listed);
+    }
 }
 
 /// A name that only describes another: `X's`, `of X`; not `the military wing of X`.

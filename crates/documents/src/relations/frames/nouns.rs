@@ -555,7 +555,14 @@ pub(super) fn push(
     let predicate = match post.predicate {
         Predicate::Leads if is_state => Predicate::HoldsOffice,
         // `an arm of the secret service`
-        Predicate::PartOf if post.noun.lemma == "arm" && is_service(object) => Predicate::AgencyOf,
+        Predicate::PartOf
+            if post.noun.lemma == "arm"
+                && is_service(object)
+                && !finder.is_armed(object)
+                && !finder.units.found.entities[object].name.contains("Guard") =>
+        {
+            Predicate::AgencyOf
+        }
         other => other,
     };
     // `the parent of O`: O is a part of it.

@@ -22,19 +22,14 @@ pub(super) fn objects(
     while items.get(start).is_some_and(phrases::is_adverb) {
         start += 1;
     }
-    let Some(phrase) = phrases::noun_phrase_at(items, start) else { return Vec::new() };
     let fits = |it: usize| !except.contains(&it) && is_actor(finder, it);
-    let mut found = objects_of(finder, items, &phrase, &fits);
-    let is_list = items[phrase.end - 1].kind == Kind::Name || phrase.len() == 1;
-    if !found.is_empty() && is_list {
-        let (all, _) = enumerations::members(finder, items, start);
-        if all.iter().any(|it| found.contains(it)) {
-            found.extend(all.into_iter().filter(|it| fits(*it)));
-            found.sort_unstable();
-            found.dedup();
-        }
+    let (mut found, _) = enumerations::members(finder, items, start);
+    found.retain(|it| fits(*it));
+    if !found.is_empty() {
+        return found;
     }
-    found
+    let Some(phrase) = phrases::noun_phrase_at(items, start) else { return Vec::new() };
+    objects_of(finder, items, &phrase, &fits)
 }
 
 /// Of an object the head alone counts: in `moved gold for the bank` the bank is none.

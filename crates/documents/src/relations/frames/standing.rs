@@ -24,6 +24,26 @@ pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     if next == Some("by") || found.is_empty() && next == Some("of") {
         found = agents(finder, items, at + 2, items.len().min(at + REACH));
     }
+    // `on the same list`: that which was spoken of.
+    let is_same = (opens + 1..at).any(|it| matches!(finder.lower(&items[it]), "same" | "that"));
+    if found.is_empty() && is_same {
+        found.extend(finder.last_lister());
+    }
+    // `on Y's list since 1997 and on that of Z since 2001`
+    let next = (at + 1..items.len().min(at + 8)).find(|it| {
+        let lower = |n: usize| items.get(it + n).map_or("", |it| finder.lower(it));
+        items[*it].is(Class::Conjunction)
+            && lower(1) == "on"
+            && (matches!(lower(2), "that" | "those") && lower(3) == "of"
+                || items.get(it + 3).is_some_and(|it| it.kind == Kind::Possessive))
+    });
+    if let Some(next) = next.filter(|_| !found.is_empty()) {
+        let start = if items[next + 2].kind == Kind::Name { next + 2 } else { next + 4 };
+        let reach = items.len().min(start + REACH);
+        let article = usize::from(items.get(start).is_some_and(|it| it.is(Class::Article)));
+        let named = items.get(start + article).and_then(|it| finder.entity(it));
+        found.extend(named.filter(|it| finder.is_body(*it) && start < reach));
+    }
     let have = (from..opens).rev().find(|it| items[*it].is(Class::Have));
     if let Some(have) = have.filter(|have| !(have + 1..opens).any(|it| items[it].is(Class::Be))) {
         let group = phrases::verb_group(items, 0, have);
@@ -181,7 +201,12 @@ pub(super) fn lift(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         return;
     }
     let Some(phrase) = subject(items, group.start) else { return };
-    let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
+    let mut listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
+    // `The General Court of Y annulled`
+    if listers.is_empty() {
+        let named = items[phrase.clone()].iter().filter_map(|it| finder.entity(it));
+        listers.extend(named.filter(|it| finder.is_body(*it)));
+    }
     let Some(lister) = listers.first().copied() else { return };
     let listing = Listing {
         predicate: Predicate::Delists,
@@ -214,12 +239,19 @@ pub(super) fn freeze(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let assets = (at + 1..items.len().min(at + 5)).find(|it| {
         matches!(finder.lower(&items[*it]), "assets" | "accounts" | "funds" | "property")
     });
-    // `the assets of X`
-    if let Some(assets) = assets
-        && items.get(assets + 1).is_some_and(|it| matches!(finder.lower(it), "of" | "held"))
-    {
-        let article = items.get(assets + 2).is_some_and(|it| it.is(Class::Article));
-        owner = items.get(assets + 2 + usize::from(article)).unwrap_or(owner);
+    // `the assets of X`, `accounts held by X and Z`
+    let of = assets.filter(|it| {
+        items
+            .get(it + 1)
+            .is_some_and(|it| matches!(finder.lower(it), "of" | "held" | "owned" | "linked"))
+    });
+    let mut all = Vec::new();
+    if let Some(of) = of {
+        let by = items.get(of + 2).is_some_and(|it| matches!(finder.lower(it), "by" | "to"));
+        let start = of + 2 + usize::from(by);
+        let article = items.get(start).is_some_and(|it| it.is(Class::Article));
+        owner = items.get(start + usize::from(article)).unwrap_or(owner);
+        all = enumerations::members(finder, items, start).0;
     }
     let is_assets = assets.is_some();
     let group = phrases::verb_group(items, 0, at);
@@ -228,7 +260,14 @@ pub(super) fn freeze(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     }
     let Some(phrase) = subject(items, group.start) else { return };
     let states = |it: usize| finder.is_body(it) && finder.kind(it) != Some(EntityType::Org);
-    let listers = finder.referents(items, &phrase, &states);
+    let mut listers = finder.referents(items, &phrase, &states);
+    // `Y's central bank froze`
+    if listers.is_empty() {
+        let owners = phrase
+            .clone()
+            .filter(|it| items.get(it + 1).is_some_and(|it| it.kind == Kind::Possessive));
+        listers.extend(owners.filter_map(|it| finder.entity(&items[it])).filter(|it| states(*it)));
+    }
     let party = |it: usize| finder.is_party(it);
     let listed = match owner.kind {
         Kind::Name => finder.entity(owner),
@@ -236,6 +275,8 @@ pub(super) fn freeze(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         _ => None,
     };
     let mut listed: Vec<usize> = listed.into_iter().collect();
+    listed.extend(all.into_iter().filter(|it| finder.is_party(*it)));
+    listed.dedup();
     // `the assets of X and of Y`
     let of = assets.map(|it| it + 1).filter(|_| !listed.is_empty());
     if let Some(of) = of.filter(|it| items.get(*it).is_some_and(|it| finder.lower(it) == "of")) {
