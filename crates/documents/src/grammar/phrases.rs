@@ -340,6 +340,9 @@ pub(crate) fn verb_group(items: &[Item], from: usize, at: usize) -> VerbGroup {
             group.is_negated |= item.is(Class::Negation);
             left -= 1;
             group.start = left;
+        } else if left >= from + 2 && item.lower == "far" && items[left - 2].lower == "so" {
+            left -= 2;
+            group.start = left;
         } else if let Some(start) = start_of_time_phrase(items, from, left).filter(|it| *it > from)
         {
             left = start;

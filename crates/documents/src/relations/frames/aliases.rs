@@ -185,6 +185,12 @@ fn new_name(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<(usize, us
         "also" | "formerly" | "then" if at >= 2 && lower(at - 1) == "(" => {
             Some((finder.entity(&items[at - 2]).filter(|it| party(*it))?, skip(at + 1)))
         }
+        // `Y, formerly X,`
+        "formerly" if at >= 2 && items[at - 1].kind == Kind::Comma => {
+            let entity = finder.entity(&items[at - 2]).filter(|it| party(*it))?;
+            let is_thing = !finder.is_person(entity);
+            is_thing.then_some((entity, skip(at + 1)))
+        }
         // `Y, or X as he signs`
         "or" if at >= 2 && items[at - 1].kind == Kind::Comma => {
             let entity = finder.entity(&items[at - 2]).filter(|it| party(*it))?;

@@ -82,7 +82,7 @@ fn member(
         return Some((finder.pronoun(first, &party)?, start + 1));
     }
     let mut at = start;
-    let has_opener = phrases::is_determiner(first);
+    let has_opener = phrases::is_determiner(first) || first.kind == Kind::Number;
     while let Some(item) = items.get(at).filter(|_| at < start + WORDS) {
         if item.kind == Kind::Name {
             // `Y's cousin X`
@@ -108,12 +108,20 @@ fn member(
             let entity = finder.entity(item).filter(|it| is_actor(finder, *it))?;
             return Some((entity, behind_name(finder, items, at + 1)));
         }
-        let apposed = has_opener && at > start + 1 && item.kind == Kind::Comma && may_be_apposed;
-        if apposed && is_name(items, at + 1) {
+        // `his wife, X,`; of others the last only: `and a partner, X`
+        let is_own = first.is(Class::Possessive);
+        let apposed = has_opener && at > start + 1 && item.kind == Kind::Comma;
+        if apposed && (may_be_apposed || is_own) && is_name(items, at + 1) {
             at += 1;
             continue;
         }
+        // `two of his commanders, X and Y`
+        let is_of = item.kind == Kind::Word
+            && item.lower == "of"
+            && items.get(at + 1).is_some_and(phrases::is_determiner);
         let goes_on = is_noun(items, at)
+            || is_of
+            || matches!(item.lower, "then" | "former" | "late" | "now")
             || phrases::is_determiner(item) && item.kind == Kind::Word
             || item.kind == Kind::Number
             || item.kind == Kind::Mark && item.lower == "-";

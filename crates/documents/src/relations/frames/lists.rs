@@ -684,8 +684,21 @@ fn among_those(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         let group = phrases::verb_group(items, 0, be);
         let party = |it: usize| finder.is_party(it);
         let phrase = subject(items, group.start);
-        let listed = phrase.map(|it| finder.referents(items, &it, &party)).unwrap_or_default();
-        let Some(lister) = finder.last_lister().filter(|_| !group.has_modal) else { return };
+        let mut listed = enumerations::before(finder, items, group.start);
+        if listed.len() < 2 {
+            listed = phrase.map(|it| finder.referents(items, &it, &party)).unwrap_or_default();
+        }
+        // `those added to Y's list`, `those listed by Y`
+        let reach = items.len().min(at + NEAR);
+        let list = (at + 1..reach).find(|it| is_list(finder, &items[*it]));
+        let by = (at + 1..reach).find(|it| finder.lower(&items[*it]) == "by");
+        let own = match (by, list) {
+            (Some(by), _) => agents(finder, items, by + 1, reach).first().copied(),
+            (None, Some(list)) => listers(finder, items, at + 1..list).first().copied(),
+            (None, None) => None,
+        };
+        let lister = own.or_else(|| finder.last_lister());
+        let Some(lister) = lister.filter(|_| !group.has_modal) else { return };
         let edge = Listing {
             predicate: Predicate::Designates,
             is_negated: group.is_negated,
@@ -897,7 +910,10 @@ fn deemed(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     });
     let group = phrases::verb_group(items, 0, at);
     let Some(sort) = sort.filter(|_| !group.has_modal && !group.is_infinitive) else { return };
-    let Some(phrase) = subject(items, group.start) else { return };
+    // `Y and Z both consider`
+    let is_both = |it: &usize| matches!(lower(*it), "both" | "all");
+    let start = group.start.checked_sub(1).filter(is_both).unwrap_or(group.start);
+    let Some(phrase) = subject(items, start) else { return };
     let edge = Listing {
         predicate: Predicate::Designates,
         is_negated: group.is_negated,
@@ -918,10 +934,10 @@ fn deemed(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         }
         return;
     }
-    let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
-    let Some(lister) = listers.first().copied() else { return };
-    for listed in super::parties::objects(finder, items, at + 1, &[lister]) {
-        push(finder, &edge, lister, listed);
+    for lister in finder.referents(items, &phrase, &|it| finder.is_body(it)) {
+        for listed in super::parties::objects(finder, items, at + 1, &[lister]) {
+            push(finder, &edge, lister, listed);
+        }
     }
 }
 

@@ -189,7 +189,14 @@ fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
     let named = finder.titled(items, next).filter(|_| !is_possessor);
     let named = named.or_else(|| finder.introduced(items, next).filter(|_| is_comma && is_article));
     let possessor = before - usize::from(opener.kind == Kind::Possessive);
-    let described = || apposed(finder, items, possessor).map(|it| (it, false));
+    // `X, Y's treasury says`: no apposition.
+    let is_clause = noun.kind == Relates::Agency && {
+        let next = &items.get(at + 1);
+        next.is_some_and(|it| !it.word.cues.is_empty() || phrases::is_auxiliary(it))
+            || phrases::is_finite(items, at + 1)
+    };
+    let described =
+        || apposed(finder, items, possessor).map(|it| (it, false)).filter(|_| !is_clause);
     let found = named.map(|it| (it, false)).or_else(|| of_copula(finder, items, before));
     if let Some((other, is_negated)) = found.or_else(described) {
         push(finder, items, &post, other, party, is_negated);

@@ -174,6 +174,15 @@ fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
     if first.is(Class::Possessive) && items.start < post.at {
         return (finder.owner(view.items, first, &can_have).into_iter().collect(), chunk);
     }
+    // `Y has two subsidiaries`
+    if let Some(clause) = chunk.checked_sub(1).and_then(|it| clause_at(view, it))
+        && view.items[clause.verb].is(Class::Have)
+        && view.head(chunk).classes.any(Class::Plural)
+        && !clause.is_negated
+    {
+        let found = clause.subject.map(|it| view.parties(finder, it, true, &can_have));
+        return (found.unwrap_or_default(), chunk);
+    }
     // `Y, of which X is the sole shareholder`
     let copula = chunk.checked_sub(1).and_then(|it| clause_at(view, it));
     if let Some((taken, Some(preposition))) = copula.and_then(|it| it.gap)
@@ -254,6 +263,13 @@ fn holders(
     let before = chunk.checked_sub(1);
     // `X is the owner of Y`, `X was named chairman of Y`
     let clause = before.and_then(|it| clause_at(view, it));
+    // `four of its subsidiaries, among them X and Y`; `has two subsidiaries, X and Y`
+    if view.head(chunk).classes.any(Class::Plural) {
+        let found = told_behind(finder, view, end, clause.is_some());
+        if !found.is_empty() {
+            return all(found, false);
+        }
+    }
     if let Some(clause) = clause {
         let verb = &view.items[clause.verb];
         // `named X chairman of Y`, `whom it called an agent of Y`: not who does so.
@@ -336,6 +352,22 @@ fn holders(
         }
     }
     all(found, false)
+}
+
+/// Who is named behind a plural: `, among them X and Y`, `such as X`, `: X and Y`; and `, X and Y` behind a verb.
+fn told_behind(finder: &Finder<'_>, view: &View<'_>, chunk: usize, is_object: bool) -> Vec<usize> {
+    let at = view.chunk(chunk).items.end;
+    let lower = |it: usize| view.items.get(it).map_or("", |it| finder.lower(it));
+    let comma = usize::from(view.items.get(at).is_some_and(|it| it.kind == Kind::Comma));
+    let start = match lower(at + comma) {
+        "among" if matches!(lower(at + comma + 1), "them" | "these") => at + comma + 2,
+        "such" if lower(at + comma + 1) == "as" => at + comma + 2,
+        "including" | "notably" => at + comma + 1,
+        ":" => at + comma + 1,
+        _ if comma > 0 && is_object => at + 1,
+        _ => return Vec::new(),
+    };
+    super::enumerations::members(finder, view.items, start).0
 }
 
 /// `the founder and owner of Y`, `founder of Y and now adviser to Z`: the role to which "and" joins another.

@@ -136,6 +136,7 @@ fn verb(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
     }
     if is_copula {
         with_house(finder, view, clause, &arguments);
+        at_house(finder, view, clause, &arguments);
     }
     if is_copula && clause.mood == Mood::Infinitive {
         // `is understood to be in P`
@@ -228,6 +229,25 @@ fn with_house(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause, argumen
     }
     let is_org = |it: usize| finder.kind(it) == Some(crate::EntityType::Org);
     let houses = view.parties(finder, *house, false, &is_org);
+    for person in subject(finder, view, clause) {
+        for house in &houses {
+            let house = Object::Entity(*house);
+            tell(finder, view, clause, Predicate::WorksFor, person, house, false);
+        }
+    }
+}
+
+/// `X was a programmer at Y`: worked for it.
+fn at_house(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause, arguments: &Arguments) {
+    let [noun] = arguments.objects[..] else { return };
+    let is_post = view.first(noun).is(Class::Indefinite)
+        && view.head(noun).kind == Kind::Word
+        && view.preposition(finder, noun + 1) == Some("at");
+    if !is_post {
+        return;
+    }
+    let is_org = |it: usize| finder.kind(it) == Some(crate::EntityType::Org);
+    let houses = view.parties(finder, noun + 2, false, &is_org);
     for person in subject(finder, view, clause) {
         for house in &houses {
             let house = Object::Entity(*house);
@@ -340,6 +360,17 @@ fn subjects(
 
 /// The parties of the grammatical subject.
 fn subject(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> Vec<usize> {
+    let found = subject_named(finder, view, clause);
+    // `Two men run it: X and Y.`
+    let is_plural =
+        |it: usize| view.is(it, ChunkKind::Phrase) && view.head(it).classes.any(Class::Plural);
+    if found.is_empty() && clause.mood == Mood::Finite && clause.subject.is_some_and(is_plural) {
+        return super::enumerations::behind_colon(finder, view.items, clause.verb);
+    }
+    found
+}
+
+fn subject_named(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> Vec<usize> {
     let has_none = clause.mood == Mood::Gerund;
     if has_none
         && !clause.is_sure
@@ -392,10 +423,24 @@ fn objects(
     if let Some(object) = arguments.objects.iter().find(|it| !is_particle(**it)) {
         // `Qasra armed it`: not itself.
         let own = subject(finder, view, clause);
-        return view.parties(finder, *object, false, &|it| !own.contains(&it) && can_be(it));
+        let fits = |it: usize| !own.contains(&it) && can_be(it);
+        let found = view.parties(finder, *object, false, &fits);
+        // `owns three firms: X, Y and Z`
+        if found.is_empty() && view.head(*object).classes.any(Class::Plural) {
+            let told = super::enumerations::behind_colon(finder, view.items, clause.verb);
+            return told.into_iter().filter(|it| fits(*it)).collect();
+        }
+        return found;
     }
     match clause.gap {
-        Some((taken, None)) => view.parties(finder, taken, false, &is_any),
+        Some((taken, None)) => {
+            let found = view.parties(finder, taken, false, &is_any);
+            // `two firms which it owns: X and Y`
+            if found.is_empty() && view.head(taken).classes.any(Class::Plural) {
+                return super::enumerations::behind_colon(finder, view.items, clause.verb);
+            }
+            found
+        }
         _ => Vec::new(),
     }
 }
