@@ -325,8 +325,12 @@ impl<'t> Finder<'t> {
     /// `both of them`, `the two`, `them both`: the last two parties before it.
     pub(super) fn both(&self, items: &[Item], at: usize) -> Option<Vec<usize>> {
         let lower = |it: usize| items.get(it).map_or("", |it| self.lower(it));
+        // `both men`, `both of them`
+        let is_sort = items.get(at + 1).is_some_and(|it| {
+            it.is(Class::Plural) || matches!(it.lower, "men" | "women" | "brothers" | "people")
+        });
         let is_both = lower(at) == "both"
-            && matches!(lower(at + 1), "of" | "." | "," | "in" | "on")
+            && (is_sort || matches!(lower(at + 1), "of" | "." | "," | "in" | "on"))
             || lower(at) == "them" && lower(at + 1) == "both";
         if !is_both {
             return None;
@@ -501,6 +505,21 @@ impl<'t> Finder<'t> {
             recent.filter(|it| matches!(it.predicate, Predicate::Designates | Predicate::Delists));
         let noted = self.lister.filter(|it| it.0 + LISTED >= self.unit).map(|it| it.1);
         lists.next().map(|it| it.subject).or(noted)
+    }
+
+    /// Who listed somebody last, or took him off, in this unit or the one before it.
+    pub(super) fn last_done(&self) -> Option<(usize, Predicate)> {
+        let from = self.units.span(self.unit.saturating_sub(1)).start;
+        let last = self.relations.last().filter(|it| it.evidence.start >= from)?;
+        let is_measure = matches!(last.predicate, Predicate::Designates | Predicate::Delists);
+        is_measure.then_some((last.subject, last.predicate))
+    }
+
+    /// Who lists, where all who were listed so far were listed by one.
+    pub(super) fn sole_lister(&self) -> Option<usize> {
+        let mut lists = self.relations.iter().filter(|it| it.predicate == Predicate::Designates);
+        let first = lists.next()?.subject;
+        lists.all(|it| it.subject == first).then_some(first)
     }
 
     /// What was done last, in this unit or the one before it, if that was to list somebody or to take him off: to whom.

@@ -80,6 +80,8 @@ const CUES: &[&str] = &[
     "dubbed",
     "called",
     "tracked",
+    "track",
+    "tracks",
     "answers",
     "named",
     "call",
@@ -200,6 +202,13 @@ fn new_name(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<(usize, us
             is_said.then_some((entity, at + 1))
         }
         // `know him as X`
+        // `which others track as X`
+        "track" | "tracks" | "know" | "knows" if lower(at + 1) == "as" => {
+            let who = (at.saturating_sub(2 * NEAR)..at)
+                .rev()
+                .find(|it| matches!(lower(*it), "whom" | "which"))?;
+            Some((bearer(who)?, skip(at + 2)))
+        }
         "know" | "knows" if lower(at + 2) == "as" => {
             let entity = finder.pronoun(&items[at + 1], &party)?;
             Some((entity, skip(at + 3)))

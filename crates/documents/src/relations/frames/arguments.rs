@@ -416,6 +416,11 @@ impl<'a> View<'a> {
             return finder.pronoun(first, &|it| !finder.is_person(it)).into_iter().collect();
         }
         if head.known.relates.is_in(Set::Member) {
+            // `Its armed wing, X, has been active`
+            let named = self.named_behind(chunk).and_then(|it| finder.entity(self.head(it)));
+            if let Some(named) = named.filter(|it| is_subject && fits(*it)) {
+                return vec![named];
+            }
             let mut within = self.items[range.clone()].iter().rev();
             let within = within.find_map(|it| {
                 finder.entity(it).filter(|it| finder.is_party(*it) || finder.is_body(*it))
@@ -426,7 +431,11 @@ impl<'a> View<'a> {
             if first.is(Class::Possessive) {
                 return finder.owner(self.items, first, fits).into_iter().collect();
             }
-            if matches!(self.preposition(finder, chunk + 1), Some("of" | "from")) {
+            // `two lorries from X` are X's no more.
+            let is_craft = head.known.relates.is_in(Set::Craft)
+                || matches!(head.lower, "lorries" | "trucks" | "boats" | "ships");
+            let preposition = self.preposition(finder, chunk + 1);
+            if preposition == Some("of") || preposition == Some("from") && !is_craft {
                 return self.meant(finder, chunk + 2, is_subject, fits);
             }
         }

@@ -69,6 +69,22 @@ pub(super) fn before(finder: &Finder<'_>, items: &[Item], verb: usize) -> Vec<us
     if end == verb { found } else { Vec::new() }
 }
 
+/// The parties behind `among them`, `including`, in the clause that begins at `from`.
+pub(super) fn among(finder: &Finder<'_>, items: &[Item], from: usize) -> Vec<usize> {
+    let lower = |it: usize| items.get(it).map_or("", |it| finder.lower(it));
+    let ends = |it: &usize| phrases::is_break(&items[*it]) || items[*it].is(Class::Who);
+    for at in (from + 1..items.len()).take_while(|it| !ends(it)) {
+        let start = match lower(at) {
+            "among" if matches!(lower(at + 1), "them" | "these") => at + 2,
+            "including" | "notably" => at + 1,
+            "such" if lower(at + 1) == "as" => at + 2,
+            _ => continue,
+        };
+        return members(finder, items, start).0;
+    }
+    Vec::new()
+}
+
 /// One member: whom it names, and the item behind it with the place or age that it is told with.
 fn member(
     finder: &Finder<'_>,

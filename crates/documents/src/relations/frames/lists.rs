@@ -55,6 +55,7 @@ pub(super) fn opener(lower: &str) -> Option<Opener> {
         }
         "on" => stays_on_it,
         "same" | "suit" | "followed" => the_same,
+        "so" | "neither" | "nor" => so_was,
         "added" => among_those,
         "among" => |finder, items, at| {
             among_them(finder, items, at);
@@ -210,7 +211,13 @@ fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
         let names = matches!(verb.lemma, "name" | "target");
         let speaks_of_it = (at + 1..end)
             .any(|it| matches!(finder.lower(&items[it]), "sanctions" | "list" | "blacklist"));
-        if !names || speaks_of_it {
+        // `was named by Rovenia on 1 June`, where listings are told of
+        let by_body = by.is_some_and(|by| {
+            agents(finder, items, by + 1, end)
+                .iter()
+                .any(|it| matches!(finder.kind(*it), Some(EntityType::State | EntityType::Body)))
+        });
+        if !names || speaks_of_it || by_body && finder.last_lister().is_some() {
             passive(finder, items, at, &edge, is_reduced, group.start, by, list, end);
         }
         return;
@@ -218,6 +225,21 @@ fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: Relating) {
     if !group.has_be {
         active(finder, items, at, &edge, verb, &group, list, end);
     }
+}
+
+/// Whom the subject of a listing means: himself, or by his name: `Her name was removed`.
+pub(super) fn listed_of(finder: &Finder<'_>, items: &[Item], phrase: &Range<usize>) -> Vec<usize> {
+    let party = |it: usize| finder.is_party(it);
+    let first = &items[phrase.start];
+    let is_name = finder.lower(&items[phrase.end - 1]) == "name";
+    let owner = match () {
+        () if is_name && first.is(Class::Possessive) => finder.pronoun(first, &party),
+        () if is_name && phrase.len() > 2 && items[phrase.end - 2].kind == Kind::Possessive => {
+            finder.entity(&items[phrase.end - 3])
+        }
+        () => return finder.referents(items, phrase, &party),
+    };
+    owner.into_iter().collect()
 }
 
 #[expect(clippy::too_many_arguments, reason = "what was found of a listing")]
@@ -238,22 +260,8 @@ fn passive(
         named.and_then(|it| finder.entity(&items[it])).into_iter().collect()
     } else {
         let phrase = subject(items, start);
-        let party = |it: usize| finder.is_party(it);
         let listed = enumerations::before(finder, items, start);
-        let named = || {
-            let phrase = phrase.clone()?;
-            // `Her name was removed`
-            let is_name = finder.lower(&items[phrase.end - 1]) == "name";
-            let first = &items[phrase.start];
-            if is_name && first.is(Class::Possessive) {
-                return finder.pronoun(first, &party).map(|it| vec![it]);
-            }
-            if is_name && phrase.len() > 2 && items[phrase.end - 2].kind == Kind::Possessive {
-                return finder.entity(&items[phrase.end - 3]).map(|it| vec![it]);
-            }
-            Some(finder.referents(items, &phrase, &party))
-        };
-        let named = || named().unwrap_or_default();
+        let named = || phrase.map(|it| listed_of(finder, items, &it)).unwrap_or_default();
         if listed.len() > 1 { listed } else { named() }
     };
     let agents = match (by, list) {
@@ -461,7 +469,8 @@ fn active(
         };
         found.extend(entity.map(|it| (it, negation.is_some_and(|it| it < position))));
     }
-    let told = enumerations::behind_colon(finder, items, at);
+    let mut told = enumerations::behind_colon(finder, items, at);
+    told.extend(enumerations::among(finder, items, at));
     found.extend(told.into_iter().filter(|it| party(*it)).map(|it| (it, false)));
     if !found.is_empty() {
         let also: Vec<usize> = alongside(finder, items, at, end).filter(|it| party(*it)).collect();
@@ -574,7 +583,12 @@ fn again(finder: &Finder<'_>, items: &[Item], start: usize, at: usize) -> Option
     let mut group = items.get(start..at)?.iter();
     let is_also = group.any(|it| matches!(finder.lower(it), "also" | "likewise"));
     // `His brother was added in 2007`, `Her name was removed`: to and from the list that was spoken of.
-    let goes_on = matches!(finder.lower(&items[at]), "added" | "removed" | "delisted");
+    let goes_on = matches!(
+        finder.lower(&items[at]),
+        "added" | "removed" | "delisted" | "struck" | "taken" | "dropped"
+    );
+    let is_off = items.get(at + 1).is_some_and(|it| matches!(finder.lower(it), "off" | "from"));
+    let at = at + usize::from(is_off);
     let is_free = items.get(at + 1).is_none_or(|it| {
         it.kind != Kind::Word
             || phrases::is_time_phrase(items, at + 1)
@@ -583,7 +597,16 @@ fn again(finder: &Finder<'_>, items: &[Item], start: usize, at: usize) -> Option
             || items.get(at + 2).is_some_and(|it| it.is(Class::Ago) || it.lower == "later")
             || items.get(at + 3).is_some_and(|it| it.is(Class::Ago) || it.lower == "later")
     });
-    finder.last_lister().filter(|_| is_also || goes_on && is_free)
+    // `was listed with him`
+    let is_with = items.get(at + 1).is_some_and(|it| matches!(it.lower, "with" | "alongside"))
+        && items.get(at + 2).is_some_and(|it| it.is(Class::Object));
+    // `was first blacklisted in 2020`: by the only one who lists here.
+    let is_listed = matches!(
+        finder.lower(&items[at]),
+        "blacklisted" | "sanctioned" | "designated" | "listed" | "proscribed"
+    );
+    let told = finder.last_lister().filter(|_| is_also || is_with || goes_on && is_free);
+    told.or_else(|| finder.sole_lister().filter(|_| is_listed && is_free))
 }
 
 /// `did the same`, `followed suit`: what another did before.
@@ -621,6 +644,21 @@ fn the_same(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let is_negated = group.is_negated;
     let edge = Listing { predicate, is_negated, time: finder.time(items, at), at: items[at].span };
     for listed in listed {
+        push(finder, &edge, lister, listed);
+    }
+}
+
+/// `So was X, a trader.`, `Nor is Y.`: what another did to them that were told of before.
+fn so_was(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let is_opening = at == 0 && items.get(1).is_some_and(|it| it.is(Class::Be));
+    let Some((lister, predicate)) = finder.last_done().filter(|_| is_opening) else { return };
+    let edge = Listing {
+        predicate,
+        is_negated: items[at].lower != "so",
+        time: finder.time(items, at),
+        at: items[at].span,
+    };
+    for listed in super::parties::objects(finder, items, 2, &[lister]) {
         push(finder, &edge, lister, listed);
     }
 }
@@ -806,8 +844,11 @@ fn stays_on_it(finder: &mut Finder<'_>, items: &[Item], at: usize) {
             "stays" | "remains" | "stayed" | "remained" | "still" | "is" | "been" | "was" | "are"
         )
     });
-    let closes =
-        items.get(at + 2).is_none_or(|it| it.kind != Kind::Word || it.is(Class::Conjunction));
+    let closes = items.get(at + 2).is_none_or(|it| {
+        let is_too =
+            matches!(it.lower, "either" | "too" | "himself" | "herself" | "itself" | "since");
+        it.kind != Kind::Word || it.is(Class::Conjunction) || is_too
+    });
     let Some(lister) = finder.last_lister().filter(|_| is_it && stays && closes) else { return };
     let mut group = phrases::verb_group(items, 0, verb - 1);
     group.is_negated |= items[verb..at].iter().any(|it| it.is(Class::Negation));

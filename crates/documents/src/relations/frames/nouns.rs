@@ -60,6 +60,7 @@ impl Post {
             && (is_field(at + 2) || is_field(at + 3));
         let is_of_field = noun.predicate == Predicate::Leads
             && matches!(noun.lemma, "director" | "chief" | "head" | "manager" | "boss")
+            && !has(&["political", "military", "spiritual", "supreme", "overall", "titular"])
             && ((from..at).any(is_field) || is_behind);
         // `managing partner`, `senior partner`
         let is_partner = noun.lemma == "partner" && has(&["managing", "senior"]);

@@ -2,7 +2,7 @@
 //! listing of X", "Y froze his assets".
 
 use super::super::finder::Finder;
-use super::lists::{Listing, REACH, agents, alongside, had, listers, push};
+use super::lists::{Listing, REACH, agents, alongside, had, listed_of, listers, push};
 use super::{described, enumerations, subject};
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::{EntityType, Predicate};
@@ -26,7 +26,8 @@ pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     }
     // `on the same list`: that which was spoken of.
     let is_same = (opens + 1..at).any(|it| matches!(finder.lower(&items[it]), "same" | "that"));
-    if found.is_empty() && is_same {
+    let is_the = opens + 2 == at && items[at - 1].lower == "the" && is_list(&items[at]);
+    if found.is_empty() && (is_same || is_the) {
         found.extend(finder.last_lister());
     }
     // `on Y's list since 1997 and on that of Z since 2001`
@@ -78,7 +79,7 @@ pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         let Some(phrase) = subject(items, verb) else { return };
         let mut listed = enumerations::before(finder, items, verb);
         if listed.len() < 2 {
-            listed = finder.referents(items, &phrase, &|it| finder.is_party(it));
+            listed = listed_of(finder, items, &phrase);
         }
         let end = items.len().min(at + REACH);
         let end = (at + 1..end).find(|it| phrases::is_break(&items[*it])).unwrap_or(end);
@@ -111,6 +112,10 @@ pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
             push(finder, &edge, lister, *it);
         }
     }
+}
+
+fn is_list(item: &Item) -> bool {
+    matches!(item.lower, "list" | "blacklist")
 }
 
 /// `Y imposed sanctions on X`, `Y introduced restrictions against X`.
@@ -254,7 +259,17 @@ pub(super) fn freeze(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         all = enumerations::members(finder, items, start).0;
     }
     let is_assets = assets.is_some();
-    let group = phrases::verb_group(items, 0, at);
+    let mut group = phrases::verb_group(items, 0, at);
+    // `ordered banks to freeze the funds of X`
+    if group.is_infinitive {
+        let from = group.start.saturating_sub(5);
+        let orders = |it: &usize| {
+            matches!(items[*it].lower, "ordered" | "orders" | "instructed" | "told" | "obliged")
+        };
+        if let Some(orders) = (from..group.start).rev().find(orders) {
+            group = phrases::verb_group(items, 0, orders);
+        }
+    }
     if !is_assets || group.has_be || group.is_infinitive {
         return;
     }
