@@ -336,7 +336,12 @@ pub(crate) fn verb_group(items: &[Item], from: usize, at: usize) -> VerbGroup {
             group.is_negated |= item.is(Class::Negation);
             left -= 1;
             group.start = left;
-        } else if is_adverb(item) {
+        } else if is_adverb(item)
+            // `were both listed`
+            || matches!(item.lower, "both" | "all" | "each" | "first")
+                && left >= from + 2
+                && is_auxiliary(&items[left - 2])
+        {
             group.is_negated |= item.is(Class::Negation);
             left -= 1;
             group.start = left;

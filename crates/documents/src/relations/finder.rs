@@ -192,6 +192,20 @@ impl<'t> Finder<'t> {
         self.units.mentions[mentions].iter().any(|it| it.kind == crate::MentionKind::Nominal)
     }
 
+    /// Another human being with the surname of one, named last before a place.
+    pub(super) fn namesake_before(&self, entity: usize, before: u32) -> Option<usize> {
+        const BACK: usize = 40;
+        let surname = |it: usize| {
+            let name = &self.units.found.entities.get(it)?.name;
+            name.contains(' ').then(|| name.rsplit(' ').next().unwrap_or_default().to_lowercase())
+        };
+        let own = surname(entity)?;
+        let end = self.units.mentions_in(Span { start: 0, end: before }).end;
+        let mut earlier = self.units.mentions[..end].iter().rev().take(BACK).map(|it| it.entity);
+        earlier
+            .find(|it| *it != entity && self.is_person(*it) && surname(*it).as_ref() == Some(&own))
+    }
+
     /// What was last said to be owned, in this unit or the one before it.
     pub(super) fn last_owned(&self) -> Option<usize> {
         let from = self.units.span(self.unit.saturating_sub(1)).start;
@@ -283,6 +297,24 @@ impl<'t> Finder<'t> {
                 || phrase.len() == 3 && lower(phrase.start + 1) == "two");
         let is_they = phrase.len() == 1 && matches!(first, "they" | "them");
         let before = items[phrase.start].span.start;
+        // `the latter`, `the former` of two
+        let is_one = first == "the" && phrase.len() == 2;
+        if let Some(place) = match last {
+            "former" if is_one => Some(0),
+            "latter" if is_one => Some(1),
+            _ => None,
+        } {
+            let two = self.joined_before(before).or_else(|| self.last_two(before))?;
+            return two.get(place).map(|it| vec![*it]);
+        }
+        // `the two men`: two human beings.
+        if is_pair && matches!(last, "men" | "women" | "brothers" | "sisters") {
+            let persons = |it: &Vec<usize>| it.iter().all(|it| self.is_person(*it));
+            return self
+                .joined_before(before)
+                .filter(persons)
+                .or_else(|| self.last_two_of(before, &|it| self.is_person(it)));
+        }
         if is_both
             && lower(phrase.start + 1) == "of"
             && !matches!(lower(phrase.start + 2), "them" | "the")
@@ -344,12 +376,16 @@ impl<'t> Finder<'t> {
 
     /// The last two parties that were named before a place.
     fn last_two(&self, before: u32) -> Option<Vec<usize>> {
+        self.last_two_of(before, &|it| self.is_party(it))
+    }
+
+    fn last_two_of(&self, before: u32, fits: &dyn Fn(usize) -> bool) -> Option<Vec<usize>> {
         let start = self.units.span(self.unit.saturating_sub(2)).start;
         let mentions = self.units.mentions_in(Span { start, end: before });
         let mut found: Vec<usize> = Vec::new();
         for mention in mentions.rev().take(16) {
             let entity = self.units.mentions[mention].entity;
-            if self.is_party(entity) && !found.contains(&entity) {
+            if fits(entity) && !found.contains(&entity) {
                 found.push(entity);
             }
             if found.len() == 2 {

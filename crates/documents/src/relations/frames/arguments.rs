@@ -198,6 +198,10 @@ impl<'a> View<'a> {
             {
                 found.append(&mut pending);
                 found.push(name);
+                // `and two partners, X and Y`
+                if self.head(next).classes.any(Class::Plural) {
+                    found.extend(self.joined(name, is_subject));
+                }
                 return found;
             }
             if !(has_comma || has_and) || !self.has_name_as_head(next) {

@@ -56,6 +56,7 @@ pub(super) fn opener(lower: &str) -> Option<Opener> {
         "on" => stays_on_it,
         "same" | "suit" | "followed" => the_same,
         "so" | "neither" | "nor" => so_was,
+        "not" | "hasn't" | "didn't" | "doesn't" => has_not,
         "added" => among_those,
         "among" => |finder, items, at| {
             among_them(finder, items, at);
@@ -294,9 +295,20 @@ fn passive(
     if !patients.is_empty() {
         patients.extend(alongside(finder, items, at, end).filter(|it| finder.is_party(*it)));
     }
+    // `by Y, but not by Z`
+    let not_by = by.and_then(|by| {
+        let lower = |it: usize| items.get(it).map_or("", |it| finder.lower(it));
+        (by + 1..end).find(|it| lower(*it) == "by" && lower(it - 1) == "not")
+    });
     for agent in agents {
+        let is_denied = not_by.is_some_and(|not_by| {
+            items[not_by..end].iter().any(|it| finder.entity(it) == Some(agent))
+        });
+        let is_negated = edge.is_negated || is_denied;
+        let (time, at) = (edge.time.clone(), edge.at);
+        let edge = Listing { predicate: edge.predicate, is_negated, time, at };
         for patient in &patients {
-            push(finder, edge, agent, *patient);
+            push(finder, &edge, agent, *patient);
         }
     }
 }
@@ -328,7 +340,8 @@ fn active(
     let is_off = verb.kind == Relates::Delist
         && (at + 1..end.min(at + 4)).any(|it| finder.lower(&items[it]) == "off");
     // `Last month it added X`: to the list that was spoken of.
-    let goes_on = matches!(verb.lemma, "add" | "name" | "target" | "include") && list.is_none();
+    let goes_on =
+        matches!(verb.lemma, "add" | "name" | "target" | "include" | "cover") && list.is_none();
     if !is_plain && list.is_none() && !is_off && !goes_on || verb.lemma == "take" && !is_off {
         return;
     }
@@ -361,10 +374,26 @@ fn active(
         }
     }
     // `The sanctions also target X`: those that were told of.
-    let is_measure = matches!(verb.lemma, "target" | "name" | "include")
+    let is_measure = matches!(verb.lemma, "target" | "name" | "include" | "cover")
         && items[phrase.clone()].iter().any(|it| {
-            matches!(finder.lower(it), "sanctions" | "measures" | "designations" | "restrictions")
+            matches!(
+                finder.lower(it),
+                "sanctions"
+                    | "measures"
+                    | "designations"
+                    | "restrictions"
+                    | "ban"
+                    | "freeze"
+                    | "embargo"
+                    | "round"
+            )
         });
+    // `The travel ban of Y covers X`
+    if is_measure {
+        let names = items[phrase.clone()].iter().filter_map(|it| finder.entity_or_state(it));
+        listers.extend(names.filter(|it| finder.is_body(*it)).take(1));
+        listers.truncate(1);
+    }
     if is_measure && listers.is_empty() {
         listers.extend(finder.last_lister());
     }
@@ -376,7 +405,7 @@ fn active(
                 && matches!(finder.kind(it), Some(EntityType::State | EntityType::Body))
                 && !(at + 1..end).any(|it| items[it].is(Class::To))
     };
-    if goes_on && !listers.first().is_some_and(|it| lists(*it)) {
+    if goes_on && !is_measure && !listers.first().is_some_and(|it| lists(*it)) {
         return;
     }
     // `Y, which S has listed`, not `S, which has listed Y`.
@@ -449,7 +478,15 @@ fn active(
             Kind::Name if !is_attribute(finder, items, position) => {
                 finder.entity(item).filter(|it| party(*it))
             }
-            Kind::Word if item.is(Class::Object) && !item.is(Class::Possessive) => {
+            Kind::Word
+                if item.is(Class::Object)
+                    && (!item.is(Class::Possessive)
+                        || items.get(position + 1).is_none_or(|it| {
+                            it.kind != Kind::Word
+                                || it.is(Class::Conjunction)
+                                || phrases::is_preposition(it)
+                        })) =>
+            {
                 finder.pronoun(item, &party)
             }
             // `listed the father`, of a father and his son
@@ -645,6 +682,25 @@ fn the_same(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let edge = Listing { predicate, is_negated, time: finder.time(items, at), at: items[at].span };
     for listed in listed {
         push(finder, &edge, lister, listed);
+    }
+}
+
+/// `Y has not.`, `Y does not.`: what another did before.
+fn has_not(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let closes = items.get(at + 1).is_none_or(|it| it.kind == Kind::Stop);
+    let is_not = items[at].lower == "not";
+    let verb = if is_not { at.checked_sub(1) } else { Some(at) };
+    let verb = verb.filter(|it| phrases::is_auxiliary(&items[*it]) && closes);
+    let Some(verb) = verb else { return };
+    let phrase = subject(items, verb);
+    let listers = phrase.map(|it| finder.referents(items, &it, &|it| finder.is_body(it)));
+    let measure = finder.last_measure();
+    let (Some(listers), Some((predicate, listed))) = (listers, measure) else { return };
+    let edge = Listing { predicate, is_negated: true, time: None, at: items[verb].span };
+    for lister in listers {
+        for listed in &listed {
+            push(finder, &edge, lister, *listed);
+        }
     }
 }
 

@@ -315,6 +315,7 @@ fn of_copula(finder: &Finder<'_>, items: &[Item], opener: usize) -> Option<(usiz
 fn of_party(finder: &mut Finder<'_>, items: &[Item], mut post: Post) {
     let at = post.at;
     let Some((party, position)) = party_behind(finder, items, &mut post) else {
+        relative(finder, items, &post);
         office(finder, items, &post);
         return;
     };
@@ -375,6 +376,19 @@ fn of_party(finder: &mut Finder<'_>, items: &[Item], mut post: Post) {
         }
         push(finder, items, &post, other, also, is_negated);
         next += 1;
+    }
+}
+
+/// `A brother, X,`; `X, a brother,`; `with a cousin, X`: of the one of that surname who was named last before.
+fn relative(finder: &mut Finder<'_>, items: &[Item], post: &Post) {
+    let article = post.start.checked_sub(1).filter(|it| items[*it].is(Class::Indefinite));
+    let Some(article) = article.filter(|_| post.noun.kind == Relates::Kin) else { return };
+    let comma = items.get(post.at + 1).is_some_and(|it| it.kind == Kind::Comma);
+    let behind = items.get(post.at + 2).filter(|_| comma).and_then(|it| finder.entity(it));
+    let named = behind.or_else(|| apposed(finder, items, article));
+    let Some(named) = named.filter(|it| finder.is_person(*it)) else { return };
+    if let Some(other) = finder.namesake_before(named, items[article].span.start) {
+        push(finder, items, post, named, other, false);
     }
 }
 

@@ -322,6 +322,12 @@ fn simple(
         }
         let is_board =
             word.predicate == Predicate::MemberOf && of_board(finder, view, clause, arguments);
+        // `runs it with his brother, Y`
+        let is_shared =
+            matches!(word.predicate, Predicate::Leads | Predicate::Founded | Predicate::Owns);
+        if is_shared && !clause.is_passive && agents.iter().any(|it| finder.is_person(*it)) {
+            agents.extend(together(finder, view, arguments, &patients));
+        }
         for subject in &agents {
             for object in &patients {
                 let works = is_board
@@ -338,6 +344,24 @@ fn simple(
                 );
             }
         }
+    }
+}
+
+/// Who does it too: `with Y`, `together with his brother, Y`.
+fn together(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    arguments: &Arguments,
+    patients: &[usize],
+) -> Vec<usize> {
+    let with = arguments.prepositions.iter().find(|it| view.items[it.0].lower == "with");
+    let Some((_, chunk)) = with else { return Vec::new() };
+    let fits = |it: usize| finder.is_person(it) && !patients.contains(&it);
+    let named = view.named_behind(*chunk).and_then(|it| finder.entity(view.head(it)));
+    match named.filter(|it| fits(*it)) {
+        Some(named) => vec![named],
+        None if view.has_name_as_head(*chunk) => view.parties(finder, *chunk, false, &fits),
+        None => Vec::new(),
     }
 }
 
@@ -456,7 +480,19 @@ fn behind(
     let mut found = Vec::new();
     for (at, chunk) in &arguments.prepositions {
         if finder.lower(&view.items[*at]) == preposition {
-            found.extend(view.parties(finder, *chunk, false, &is_any));
+            let named = view.parties(finder, *chunk, false, &is_any);
+            // `in the hills around Y`
+            let is_around = named.is_empty()
+                && matches!(
+                    view.preposition(finder, chunk + 1),
+                    Some("around" | "near" | "outside" | "above" | "of" | "in")
+                )
+                && matches!(preposition, "in" | "near" | "at");
+            found.extend(named);
+            if is_around {
+                let place = |it: usize| finder.is_place(it);
+                found.extend(view.parties(finder, chunk + 2, false, &place));
+            }
         }
     }
     if let Some((taken, Some(at))) = clause.gap
