@@ -176,6 +176,7 @@ impl<'t> Finder<'t> {
                             | "army"
                             | "movement"
                             | "battalion"
+                            | "guards"
                             | "guerrillas"
                             | "fighters"
                             | "mujahideen"
@@ -326,6 +327,10 @@ impl<'t> Finder<'t> {
                 self.joined_before(before).or_else(|| self.last_two(before))
             }
             () if is_they => self.joined_before(before),
+            // `Neither has been listed`
+            () if first == "neither" && phrase.len() == 1 => {
+                self.joined_before(before).or_else(|| self.last_two(before))
+            }
             () => None,
         }
     }

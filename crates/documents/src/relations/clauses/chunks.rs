@@ -29,7 +29,12 @@ impl Reader<'_> {
             // `funds and arms it`
             || self.is(at + 1, Class::Conjunction)
                 && self.is_form(at + 2, Form::THIRD)
-                && (self.opens_phrase(at + 3) || self.is(at + 3, Class::Preposition));
+                && (self.opens_phrase(at + 3) || self.is(at + 3, Class::Preposition))
+            // `finances, trains and arms it`
+            || self.kind(at + 1) == Some(Kind::Comma)
+                && self.is_form(at + 2, Form::THIRD)
+                && self.is(at + 3, Class::Conjunction)
+                && self.is_form(at + 4, Form::THIRD);
         if self.is_form(at, Form::THIRD) {
             // `X runs camps`, `X ships weapons`: two nouns in the plural do not stand side by side.
             let has_plural = follows_name
@@ -67,13 +72,19 @@ impl Reader<'_> {
         // `whose officers train the brigade`
         let before_is_plural = at > 0
             && self.is_lower_word(at - 1)
-            && self.items[at - 1].classes.any(Class::Plural)
-            && !self.is_form(at - 1, Form::THIRD);
+            && (self.items[at - 1].classes.any(Class::Plural)
+                && !self.is_form(at - 1, Form::THIRD)
+                // `The two control`, `the pair sit`
+                || matches!(
+                    self.lower(at - 1),
+                    "two" | "three" | "four" | "pair" | "couple" | "duo" | "trio" | "both"
+                ));
         (!follows_name && (!self.relates(at).is_in(Set::NounToo) || before_is_plural)
             || is_joined
             || is_theirs)
             && self.is_form(at, Form::BASE)
-            && self.opens_phrase(at + 1)
+            && (self.opens_phrase(at + 1)
+                || before_is_plural && words::takes(&self.relates(at), self.lower(at + 1)))
     }
 
     /// Whether a conjunction joins two adjectives before a noun: `financial and material support`.

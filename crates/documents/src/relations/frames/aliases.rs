@@ -80,6 +80,10 @@ const CUES: &[&str] = &[
     "dubbed",
     "called",
     "tracked",
+    "spelled",
+    "spelt",
+    "transliterated",
+    "rendered",
     "track",
     "tracks",
     "answers",
@@ -146,6 +150,12 @@ fn new_name(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<(usize, us
             let next = at + 1 + usize::from(lower(at + 1) == "as");
             let is_fit = next > at + 1 || lower(at) != "tracked";
             Some((bearer(start).filter(|_| (is_other || is_past) && is_fit)?, skip(next)))
+        }
+        // `whose surname is also spelled X`
+        "spelled" | "spelt" | "transliterated" | "rendered" => {
+            let whose = (at.saturating_sub(2 * NEAR)..at).rev().find(|it| lower(*it) == "whose")?;
+            let start = at + 1 + usize::from(lower(at + 1) == "as");
+            Some((bearer(whose)?, skip(start)))
         }
         // `answers to the name of X`
         "answers" if lower(at + 1) == "to" => {
@@ -310,7 +320,7 @@ fn bearer(finder: &Finder<'_>, items: &[Item], end: usize) -> Option<usize> {
         }
         let is_between = item.kind == Kind::Comma
             || item.is(Class::Who.or(Class::Be).or(Class::Have).or(Class::Adverb).or(Class::Ly))
-            || matches!(finder.lower(item), "alias" | ")" | "(");
+            || matches!(finder.lower(item), "alias" | ")" | "(" | "known" | "better");
         if item.is(Class::Subject) && !item.is(Class::Who) {
             return finder.pronoun(item, &|it| finder.is_party(it));
         }

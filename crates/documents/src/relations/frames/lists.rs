@@ -295,6 +295,9 @@ fn passive(
     if !patients.is_empty() {
         patients.extend(alongside(finder, items, at, end).filter(|it| finder.is_party(*it)));
     }
+    // `Neither has been listed`
+    let is_nobody = subject(items, start)
+        .is_some_and(|it| matches!(finder.lower(&items[it.start]), "neither" | "none"));
     // `by Y, but not by Z`
     let not_by = by.and_then(|by| {
         let lower = |it: usize| items.get(it).map_or("", |it| finder.lower(it));
@@ -304,7 +307,7 @@ fn passive(
         let is_denied = not_by.is_some_and(|not_by| {
             items[not_by..end].iter().any(|it| finder.entity(it) == Some(agent))
         });
-        let is_negated = edge.is_negated || is_denied;
+        let is_negated = edge.is_negated || is_denied || is_nobody;
         let (time, at) = (edge.time.clone(), edge.at);
         let edge = Listing { predicate: edge.predicate, is_negated, time, at };
         for patient in &patients {

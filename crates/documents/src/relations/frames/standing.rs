@@ -103,7 +103,8 @@ pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     };
     let edge = Listing {
         predicate: Predicate::Designates,
-        is_negated: (verb..at).any(|it| items[it].is(Class::Negation.or(Class::Nothing))),
+        is_negated: (verb.saturating_sub(1)..at)
+            .any(|it| items[it].is(Class::Negation.or(Class::Nothing))),
         time: finder.time(items, at),
         at: items[at].span,
     };
