@@ -55,7 +55,7 @@ pub(super) fn opener(lower: &str) -> Option<Opener> {
         }
         "on" => stays_on_it,
         "same" | "suit" | "followed" => the_same,
-        "so" | "neither" | "nor" => so_was,
+        "so" => so_was,
         "not" | "hasn't" | "didn't" | "doesn't" => has_not,
         "added" => among_those,
         "among" => |finder, items, at| {
@@ -265,6 +265,8 @@ fn passive(
         let named = || phrase.map(|it| listed_of(finder, items, &it)).unwrap_or_default();
         if listed.len() > 1 { listed } else { named() }
     };
+    // `The bank has not been listed`: by whom is not told.
+    let implied = || again(finder, items, start, at).filter(|_| !edge.is_negated);
     let agents = match (by, list) {
         (Some(by), _) => agents(finder, items, by + 1, end),
         (None, Some(list)) => {
@@ -282,11 +284,11 @@ fn passive(
                 found = place_of(finder, items, start);
             }
             if found.is_empty() {
-                found.extend(again(finder, items, start, at));
+                found.extend(implied());
             }
             found
         }
-        (None, None) => again(finder, items, start, at).into_iter().collect(),
+        (None, None) => implied().into_iter().collect(),
     };
     let mut patients = patients;
     patients.extend(
@@ -660,6 +662,8 @@ fn the_same(finder: &mut Finder<'_>, items: &[Item], at: usize) {
             at.checked_sub(1).filter(|it| matches!(lower(*it), "followed" | "follows" | "follow"))
         }
         // `and Y followed in 2009`
+        // `but named X alone`: not all of them.
+        _ if items[at..].iter().any(|it| it.lower == "but") => None,
         _ => Some(at).filter(|it| {
             let next = it + 1;
             items.get(next).is_none_or(|it| matches!(it.kind, Kind::Comma | Kind::Stop))
@@ -707,16 +711,13 @@ fn has_not(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     }
 }
 
-/// `So was X, a trader.`, `Nor is Y.`: what another did to them that were told of before.
+/// `So was X, a trader.`: what another did to them that were told of before.
 fn so_was(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let is_opening = at == 0 && items.get(1).is_some_and(|it| it.is(Class::Be));
-    let Some((lister, predicate)) = finder.last_done().filter(|_| is_opening) else { return };
-    let edge = Listing {
-        predicate,
-        is_negated: items[at].lower != "so",
-        time: finder.time(items, at),
-        at: items[at].span,
-    };
+    let last = finder.last_done().filter(|_| is_opening);
+    let Some((lister, predicate)) = last else { return };
+    let edge =
+        Listing { predicate, is_negated: false, time: finder.time(items, at), at: items[at].span };
     for listed in super::parties::objects(finder, items, 2, &[lister]) {
         push(finder, &edge, lister, listed);
     }
@@ -919,9 +920,13 @@ fn stays_on_it(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     if let Some(does) = does.filter(|_| !listed.is_empty()) {
         listed.extend(super::parties::objects(finder, items, does + 1, &listed));
     }
+    // `X is not on it`: of one that is told of with its list only.
+    if group.is_negated {
+        return;
+    }
     let edge = Listing {
         predicate: Predicate::Designates,
-        is_negated: group.is_negated,
+        is_negated: false,
         time: None,
         at: items[at].span,
     };

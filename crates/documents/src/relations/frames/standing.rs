@@ -27,7 +27,8 @@ pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     // `on the same list`: that which was spoken of.
     let is_same = (opens + 1..at).any(|it| matches!(finder.lower(&items[it]), "same" | "that"));
     let is_the = opens + 2 == at && items[at - 1].lower == "the" && is_list(&items[at]);
-    if found.is_empty() && (is_same || is_the) {
+    let is_not = items[from..opens].iter().any(|it| it.is(Class::Negation.or(Class::Nothing)));
+    if found.is_empty() && !is_not && (is_same || is_the) {
         found.extend(finder.last_lister());
     }
     // `on Y's list since 1997 and on that of Z since 2001`
