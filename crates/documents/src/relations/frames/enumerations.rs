@@ -134,6 +134,7 @@ fn member(
         // `two of his commanders, X and Y`
         let is_of = item.kind == Kind::Word
             && item.lower == "of"
+            && has_opener
             && items.get(at + 1).is_some_and(phrases::is_determiner);
         let goes_on = is_noun(items, at)
             || is_of

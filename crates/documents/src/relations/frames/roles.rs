@@ -234,7 +234,11 @@ fn holders(
         let mut found: Vec<usize> = finder.entity(&view.items[named]).into_iter().collect();
         // `his nephew X and a partner, Y`: one nephew.
         let noun = named.checked_sub(1).map(|it| &view.items[it]);
-        if noun.is_some_and(|it| it.classes.any(Class::Plural)) {
+        let is_plural = |it: &crate::grammar::Item| {
+            it.classes.any(Class::Plural)
+                || it.known.relates.relating.iter().any(|it| it.form.is(Form::THIRD))
+        };
+        if noun.is_some_and(is_plural) {
             for it in view.joined(chunk, true) {
                 found.extend(finder.entity(view.head(it)));
             }
