@@ -17,7 +17,7 @@ mod draft;
 mod frames;
 mod matter;
 
-pub(crate) use frames::may_report;
+pub(crate) use frames::{may_report, opens_frame};
 
 use crate::grammar::Units;
 use crate::mentions::Found;

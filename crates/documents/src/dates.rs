@@ -99,8 +99,13 @@ fn pieces(text: &str) -> Vec<(Piece, Span)> {
             let value = rest[..digits].parse().ok().filter(|_| !glued || is_stamp);
             let piece = value.map_or(Piece::Other, |it| Piece::Number(it, digits));
             (digits + suffix.map_or(0, str::len), piece)
+        } else if first == ' ' {
+            rest = &rest[1..];
+            continue;
         } else if first.is_alphabetic() {
-            let letters = run(char::is_alphanumeric);
+            let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            let is_plain = rest.as_bytes().get(plain).is_none_or(u8::is_ascii);
+            let letters = if is_plain { plain } else { run(char::is_alphanumeric) };
             (letters, month(&rest[..letters]).map_or(word(&rest[..letters]), Piece::Month))
         } else if first.is_whitespace() {
             rest = &rest[first.len_utf8()..];

@@ -109,12 +109,37 @@ pub struct Text<'d> {
     outer: Vec<Span>,
     /// How often a sentence was cut for its length.
     n_cut: usize,
-    /// By every [`STRIDE`] bytes: the first token that begins there or behind, so that a place is found in few steps.
-    strides: Vec<u32>,
+    starts: Starts,
 }
 
-/// In bytes. Chosen, not measured.
-const STRIDE: usize = 16;
+/// At which bytes tokens begin: a bit for each byte, and how many stand before each word of bits. Places are asked for so
+/// often that no search is made for them.
+#[derive(Debug, Clone, Default)]
+struct Starts(Vec<(u64, u32)>);
+
+impl Starts {
+    fn of(tokens: &[Token], length: usize) -> Self {
+        let mut starts = vec![(0_u64, 0_u32); length / 64 + 1];
+        for token in tokens {
+            let start = token.span.start as usize;
+            starts[start / 64].0 |= 1 << (start % 64);
+        }
+        let mut before = 0;
+        for (bits, n_before) in &mut starts {
+            *n_before = before;
+            before += bits.count_ones();
+        }
+        Self(starts)
+    }
+
+    /// How many tokens begin before a place.
+    fn before(&self, place: u32) -> usize {
+        let place = (place as usize).min(self.0.len() * 64 - 1);
+        let (bits, n_before) = self.0[place / 64];
+        let below = bits & ((1 << (place % 64)) - 1);
+        (n_before + below.count_ones()) as usize
+    }
+}
 
 impl Text<'_> {
     /// Says so where sentences were cut for their length.
@@ -147,7 +172,7 @@ impl<'d> Text<'d> {
             quotations: Vec::new(),
             outer: Vec::new(),
             n_cut: 0,
-            strides: Vec::new(),
+            starts: Starts::default(),
         };
         let mut recent = tokens::Recent::default();
         for (segment, it) in document.segments.iter().enumerate() {
@@ -158,12 +183,7 @@ impl<'d> Text<'d> {
             result.n_cut +=
                 sentences::push(&document.text, tokens, first, segment, &mut result.sentences);
         }
-        for (at, token) in (0..).zip(&result.tokens) {
-            let strides = token.span.start as usize / STRIDE + 1;
-            if result.strides.len() < strides {
-                result.strides.resize(strides, at);
-            }
-        }
+        result.starts = Starts::of(&result.tokens, document.text.len());
         for it in &result.quotations {
             if result.outer.last().is_none_or(|outer| outer.end <= it.span.start) {
                 result.outer.push(it.span);
@@ -195,18 +215,11 @@ impl<'d> Text<'d> {
 
     /// The positions of the tokens that lie within a place.
     pub fn tokens_within(&self, span: Span) -> std::ops::Range<usize> {
-        let first = self.from(span.start, |it| it.span.start < span.start);
-        // The token before may reach beyond the place.
-        let end = self.from(span.end, |it| it.span.end <= span.end);
-        first..end.max(first)
-    }
-
-    /// The first token for which `is_before` does not hold, which holds for all but the last that begin before the stride of a place.
-    fn from(&self, place: u32, is_before: impl Fn(&Token) -> bool) -> usize {
-        let stride = place as usize / STRIDE;
-        let start = self.strides.get(stride).map_or(self.tokens.len(), |it| *it as usize);
-        let start = start.saturating_sub(1);
-        start + self.tokens[start..].iter().take_while(|it| is_before(it)).count()
+        let first = self.starts.before(span.start);
+        let end = self.starts.before(span.end);
+        // The last one may reach beyond the place.
+        let reaches_beyond = end > first && self.tokens[end - 1].span.end > span.end;
+        first..end.max(first) - usize::from(reaches_beyond)
     }
 
     /// The quotations that begin at a place or behind it.

@@ -7,17 +7,23 @@ use std::sync::LazyLock;
 use hashbrown::HashMap;
 
 use crate::claims;
+use crate::grammar::phrases::Traits;
 use crate::grammar::{self, Word, word};
 use crate::mentions::{Tags, tagged, tags_in_tables};
 use crate::relations::{self, Openers, Relates};
 
 /// What the tables of grammar and of relations say of a word.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is told of a word by itself")]
 pub(crate) struct Known {
     pub(crate) word: &'static Word,
+    /// What it is in a phrase, by its shape.
+    pub(crate) traits: [Traits; 5],
     pub(crate) relates: Relates,
     /// Whether a claim may be told by it.
     pub(crate) may_report: bool,
+    /// Whether a frame of a claim may begin with it.
+    pub(crate) opens_frame: bool,
     /// What it opens in the frames of relations.
     pub(crate) openers: Openers,
     /// Whether it stands in no table: then no more than that is known of it.
@@ -72,7 +78,8 @@ static ROWS: LazyLock<Rows> = LazyLock::new(|| {
     // Ordinary words of which the code itself knows something.
     for lower in tagged().chain(plurals) {
         let row = rows.by_word.entry(lower).or_default();
-        if row.1 == 0 && (claims::may_report(lower) || Openers::of(lower).open_something()) {
+        let tells = || claims::may_report(lower) || claims::opens_frame(lower);
+        if row.1 == 0 && (tells() || Openers::of(lower).open_something()) {
             row.1 = u32::try_from(rows.known.len()).unwrap_or(0);
             rows.known.push(known_of(lower));
         }
@@ -89,9 +96,11 @@ fn plurals() -> impl Iterator<Item = &'static str> {
 
 fn known_of(lower: &str) -> Known {
     let (relates, openers) = (Relates::of(lower), Openers::of(lower));
-    let may_report = claims::may_report(lower);
+    let (may_report, opens_frame) = (claims::may_report(lower), claims::opens_frame(lower));
     let may_relate = openers.open_something() || !relates.is_empty();
-    Known { word: word(lower), relates, may_report, openers, is_new: false, may_relate }
+    let (word, is_new) = (word(lower), false);
+    let traits = Traits::by_shape(word.classes);
+    Known { word, traits, relates, may_report, opens_frame, openers, is_new, may_relate }
 }
 
 /// What is known of a word in lower case, with the word itself where the tables have it.

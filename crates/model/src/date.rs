@@ -33,11 +33,11 @@ pub fn english_month(word: &str) -> Option<i8> {
         "november",
         "december",
     ];
-    let word = word.trim().trim_end_matches('.').to_ascii_lowercase();
-    let is_meant = |month: &&str| *month == word || month[..3] == word;
-    let position = match word.as_str() {
-        "sept" => 8,
-        _ => MONTHS.iter().position(is_meant)?,
+    let word = word.trim().trim_end_matches('.');
+    let is = |other: &str| word.eq_ignore_ascii_case(other);
+    let position = match word {
+        _ if is("sept") => 8,
+        _ => MONTHS.iter().position(|month| is(month) || is(&month[..3]))?,
     };
     i8::try_from(position + 1).ok()
 }

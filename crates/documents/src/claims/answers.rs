@@ -78,9 +78,18 @@ mod weight {
 
 /// Sets `responds_to`, and makes denials of what says no to a claim.
 pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
+    let speaks_for = represented(units);
+    let mut sides = vec![Vec::new(); units.found.entities.len()];
+    for who in drafts.iter().filter_map(|it| it.claim.speaker.as_ref()?.entity) {
+        if sides[who].is_empty() {
+            sides[who].push(who);
+            sides[who].extend(speaks_for.get(&who).into_iter().flatten());
+        }
+    }
     let pairing = Pairing {
         units,
-        speaks_for: represented(units),
+        speaks_for,
+        sides,
         matters: drafts
             .iter()
             .map(|it| Matter::of(units, &it.claim.content, it.claim.speaker.as_ref()))
@@ -114,6 +123,8 @@ struct Pairing<'t> {
     units: &'t Units<'t>,
     /// For whom a person speaks: `its director, Nadia Quill`.
     speaks_for: HashMap<usize, Vec<usize>>,
+    /// By entity: whoever speaks somewhere, and for whom he does.
+    sides: Vec<Vec<usize>>,
     /// Of the content of each draft.
     matters: Vec<Matter<'t>>,
 }
@@ -495,12 +506,9 @@ impl Pairing<'_> {
             })
     }
 
-    /// Somebody, and for whom he speaks.
-    fn parties(&self, who: Option<usize>) -> Vec<usize> {
-        let Some(who) = who else { return Vec::new() };
-        let mut parties = vec![who];
-        parties.extend(self.speaks_for.get(&who).into_iter().flatten());
-        parties
+    /// Somebody who speaks, and for whom he does.
+    fn parties(&self, who: Option<usize>) -> &[usize] {
+        who.and_then(|it| self.sides.get(it)).map_or(&[], Vec::as_slice)
     }
 
     fn is_same_speaker(&self, one: &Draft, other: &Draft) -> bool {

@@ -90,6 +90,18 @@ pub(crate) fn may_report(lower: &str) -> bool {
     is_told || attributions::hints(lower)
 }
 
+/// Whether a frame may begin with a word by what the word is: with others only beside what was read before.
+pub(crate) fn opens_frame(lower: &str) -> bool {
+    let word = word(lower);
+    let is_known = !word.cues.is_empty() || !word.phrases.is_empty();
+    is_known || opens_by_itself(lower)
+}
+
+/// The same of a word that the tables of cues and phrases do not have.
+fn opens_by_itself(lower: &str) -> bool {
+    attributions::opens(lower) || silence::is_likewise(lower)
+}
+
 struct Reader<'t> {
     units: &'t Units<'t>,
     cast: Cast<'t>,
@@ -189,6 +201,10 @@ impl Reader<'_> {
             if self.drafts.len() >= first_draft + MOST_CLAIMS {
                 self.n_full += 1;
                 break;
+            }
+            if !may_open(&unit.items, item, last.as_ref()) {
+                item += 1;
+                continue;
             }
             let found = self
                 .phrase(at, unit, item)
@@ -579,6 +595,17 @@ impl Reader<'_> {
         let _ = self;
         item.lower
     }
+}
+
+/// Whether a frame may begin at an item.
+fn may_open(items: &[Item], at: usize, last: Option<&Parts>) -> bool {
+    let item = &items[at];
+    let known = item.known;
+    let opens = if known.is_new { opens_by_itself(item.lower) } else { known.opens_frame };
+    opens
+        || item.is(Class::Ed)
+        || at > 0 && items[at - 1].kind == Kind::Quote
+        || last.is_some_and(|it| at <= it.next + 1)
 }
 
 /// A word that is no name, no pronoun and no plural, and that no table has as somebody who speaks.

@@ -54,11 +54,28 @@ const GENERAL: &[&str] = &[
 /// Of what a claim speaks.
 #[derive(Debug, Default)]
 pub(super) struct Matter<'t> {
-    words: Vec<&'t str>,
+    words: Vec<Root<'t>>,
     /// Those of whoever speaks: `the yacht's captain`.
-    source: Vec<&'t str>,
+    source: Vec<Root<'t>>,
     /// The entities that it names.
     pub(super) parties: Vec<usize>,
+}
+
+/// A word without its ending, with its first four letters: where these differ no two words are the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Root<'t> {
+    begins: [u8; 4],
+    word: &'t str,
+}
+
+impl<'t> Root<'t> {
+    fn of(word: &'t str) -> Self {
+        let mut begins = [0; 4];
+        for (into, letter) in begins.iter_mut().zip(word.bytes()) {
+            *into = letter;
+        }
+        Self { begins, word }
+    }
 }
 
 impl<'t> Matter<'t> {
@@ -80,15 +97,15 @@ impl<'t> Matter<'t> {
 
     /// How many words an answer takes up, those of whoever speaks too if asked for.
     pub(super) fn shared_words(&self, answer: &Self, with_source: bool) -> usize {
-        let is_shared = |it: &&&str| answer.words.iter().any(|other| is_same(it, other));
-        let source: &[&str] = if with_source { &self.source } else { &[] };
+        let is_shared = |it: &&Root| answer.words.iter().any(|other| is_same(**it, *other));
+        let source: &[Root] = if with_source { &self.source } else { &[] };
         self.words.iter().chain(source).filter(is_shared).count()
     }
 }
 
 /// The words that tell of what is spoken, each once, without their endings.
-fn roots<'t>(units: &Units<'t>, tokens: impl Iterator<Item = usize>) -> Vec<&'t str> {
-    let mut words: Vec<&str> = Vec::new();
+fn roots<'t>(units: &Units<'t>, tokens: impl Iterator<Item = usize>) -> Vec<Root<'t>> {
+    let mut words: Vec<Root> = Vec::new();
     for at in tokens {
         let (token, word) = (&units.text.tokens[at], units.words[at]);
         let is_word = token.kind == TokenKind::Word && token.lower.len() > 2;
@@ -97,7 +114,7 @@ fn roots<'t>(units: &Units<'t>, tokens: impl Iterator<Item = usize>) -> Vec<&'t 
         if !is_word || is_grammar || GENERAL.contains(&token.lower.as_str()) {
             continue;
         }
-        let root = root(&token.lower);
+        let root = Root::of(root(&token.lower));
         if !words.contains(&root) && words.len() < WORDS {
             words.push(root);
         }
@@ -146,7 +163,11 @@ fn root(word: &str) -> &str {
 }
 
 /// Whether two roots are of one word: equal, or with four letters and all but the last two in common.
-fn is_same(one: &str, other: &str) -> bool {
+fn is_same(one: Root, other: Root) -> bool {
+    if one.begins != other.begins {
+        return false;
+    }
+    let (one, other) = (one.word, other.word);
     let common = one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
     let longest = one.len().max(other.len());
     common == longest || common >= 4 && common + 2 >= longest
@@ -164,7 +185,7 @@ mod tests {
 
     #[test]
     fn forms_of_one_word_are_the_same() {
-        let same = |one: &str, other: &str| is_same(root(one), root(other));
+        let same = |one, other| is_same(Root::of(root(one)), Root::of(root(other)));
         for (one, other) in [
             ("financed", "financing"),
             ("supplied", "supplying"),

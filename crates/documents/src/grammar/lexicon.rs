@@ -96,7 +96,7 @@ flags! {
 }
 
 /// Which form of a verb a word is; a bit each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Form(u8);
 
 impl Form {
@@ -135,6 +135,8 @@ pub(crate) struct Word {
     pub(crate) cues: Vec<(&'static Cue, Form)>,
     /// The fixed phrases that begin with it.
     pub(crate) phrases: Vec<&'static Phrase>,
+    /// Which forms of reporting verbs it is.
+    pub(crate) verb: Form,
 }
 
 impl Word {
@@ -166,7 +168,8 @@ static CUE_TABLE: LazyLock<Vec<(Cue, Forms)>> =
 static PHRASE_TABLE: LazyLock<Vec<Phrase>> =
     LazyLock::new(|| rows(PHRASES, 2).map(|it| phrase(&it)).collect());
 static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(words);
-static UNKNOWN: Word = Word { classes: Class(0), cues: Vec::new(), phrases: Vec::new() };
+static UNKNOWN: Word =
+    Word { classes: Class(0), cues: Vec::new(), phrases: Vec::new(), verb: Form(0) };
 
 /// What the tables say of a word in lower case.
 pub(crate) fn word(lower: &str) -> &'static Word {
@@ -296,6 +299,10 @@ fn words() -> HashMap<String, Word> {
                 None => cues.push((cue, *form)),
             }
         }
+    }
+    for word in words.values_mut() {
+        let verbs = word.cues.iter().filter(|(cue, _)| cue.takes.any(Takes::Verb));
+        word.verb = verbs.fold(Form::default(), |all, (_, form)| all.or(*form));
     }
     for phrase in PHRASE_TABLE.iter() {
         for it in phrase.words.first().into_iter().flatten().flatten() {

@@ -13,18 +13,80 @@ const LONGEST: usize = 24;
 /// How far a clause is looked back upon, in items.
 const REACH: usize = 100;
 
+/// What an item is in a phrase, as far as its classes and its shape tell; a bit each. It is told once for each item, since
+/// most rules ask for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Traits(u16);
+
+impl Traits {
+    const AUXILIARY: Self = Self(1);
+    const ADVERB: Self = Self(1 << 1);
+    const PREPOSITION: Self = Self(1 << 2);
+    const DETERMINER: Self = Self(1 << 3);
+    const TIME: Self = Self(1 << 4);
+    const BREAK: Self = Self(1 << 5);
+    const NOMINAL: Self = Self(1 << 6);
+    const POSSESSIVE: Self = Self(1 << 7);
+    /// A word without a capital, and no auxiliary.
+    const PLAIN: Self = Self(1 << 8);
+
+    pub(super) fn of(kind: Kind, shape: Shape, own: Class, classes: Class) -> Self {
+        const DETERMINERS: Class = Class::Article.or(Class::Determiner).or(Class::Possessive);
+        let is_word = kind == Kind::Word;
+        let is_lower = shape == Shape::Lower;
+        let is = |class: Class| own.any(class);
+        // `May` is a month, `Will` a name.
+        let is_modal = is(Class::Modal) && is_lower;
+        let is_auxiliary = is_modal || is(Class::Be.or(Class::Have).or(Class::Do));
+        let is_adverb =
+            shape != Shape::Capitalised && is(Class::Adverb.or(Class::Negation).or(Class::Ly));
+        let is_time = classes.any(Class::Year) || is(Class::Time) && !is_modal;
+        let is_pronoun = is(Class::Subject.or(Class::Object)) && !is(Class::Possessive);
+        let joins = is(Class::Subordinator.or(Class::Preposition)) && shape != Shape::Upper
+            || is(Class::Who.or(Class::Conjunction));
+        let is_thing = matches!(kind, Kind::Name | Kind::Number | Kind::Possessive);
+        let is_other = is_auxiliary || is_adverb || is_pronoun || joins;
+        let is_nominal = is_thing || is_word && !is_other;
+        let is_break = matches!(kind, Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Stop);
+        let bit = |holds: bool, it: Self| it.0 * u16::from(holds);
+        Self(
+            bit(is_auxiliary, Self::AUXILIARY)
+                | bit(is_adverb, Self::ADVERB)
+                | bit(is(Class::Preposition) && is_lower, Self::PREPOSITION)
+                | bit(is(DETERMINERS), Self::DETERMINER)
+                | bit(is_time, Self::TIME)
+                | bit(is_break, Self::BREAK)
+                | bit(is_nominal, Self::NOMINAL)
+                | bit(kind == Kind::Possessive, Self::POSSESSIVE)
+                | bit(is_word && is_lower && !is_auxiliary, Self::PLAIN),
+        )
+    }
+
+    /// Those of a word by its shape, in the order of [`Shape`], where its shape tells no class.
+    pub(crate) fn by_shape(classes: Class) -> [Self; 5] {
+        use Shape::{Capitalised, Lower, Mixed, Uncased, Upper};
+        let all = [Lower, Capitalised, Upper, Mixed, Uncased];
+        debug_assert!(all.iter().enumerate().all(|(at, it)| *it as usize == at), "in order");
+        all.map(|it| Self::of(Kind::Word, it, classes, classes))
+    }
+
+    const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 /// Whether a word is an auxiliary or modal verb.
 pub(crate) fn is_auxiliary(item: &Item) -> bool {
-    // `May` is a month, `Will` a name.
-    let is_modal = item.is(Class::Modal) && item.shape == Shape::Lower;
-    is_modal || item.is(Class::Be.or(Class::Have).or(Class::Do))
+    item.traits.any(Traits::AUXILIARY)
 }
 
 /// Whether a word can stand between an auxiliary and its verb, or before a verb.
 pub(crate) fn is_adverb(item: &Item) -> bool {
-    item.kind == Kind::Word
-        && item.shape != Shape::Capitalised
-        && item.is(Class::Adverb.or(Class::Negation).or(Class::Ly))
+    item.traits.any(Traits::ADVERB)
 }
 
 /// Whether a word is a verb by its form: an auxiliary, a reporting verb, or a lower-case word in `-ed`. Behind the
@@ -34,16 +96,15 @@ pub(crate) fn is_finite(items: &[Item], at: usize) -> bool {
     if is_auxiliary(item) {
         return true;
     }
-    if item.kind != Kind::Word || item.shape != Shape::Lower {
+    let is_verb = item.word.verb.is(Form::PAST) || item.is(Class::Ed);
+    if !is_verb || !item.traits.any(Traits::PLAIN) {
         return false;
     }
     let before = at.checked_sub(1).map(|it| &items[it]);
     // `the last registered owner`
     let is_adjective = before.is_some_and(|it| it.is(Class::TimePrep.or(Class::Determiner)))
         || items.get(at + 1).is_some_and(|it| it.is(Class::Spokes.or(Class::Person)));
-    let after_noun = before.is_some_and(|it| !opens_noun(it)) && !is_adjective;
-    let is_cue = item.word.cues.iter().any(|(cue, form)| is_verb(cue) && form.is(Form::PAST));
-    after_noun && (is_cue || item.is(Class::Ed))
+    before.is_some_and(|it| !opens_noun(it)) && !is_adjective
 }
 
 pub(crate) fn is_verb(cue: &Cue) -> bool {
@@ -52,46 +113,29 @@ pub(crate) fn is_verb(cue: &Cue) -> bool {
 
 /// Whether a noun or adjective must follow: an article, a possessive, an adjective's place.
 pub(crate) fn opens_noun(item: &Item) -> bool {
-    item.kind == Kind::Possessive
-        || item.is(Class::Article.or(Class::Determiner).or(Class::Possessive))
-        || is_preposition(item)
+    item.traits.any(Traits::POSSESSIVE.or(Traits::DETERMINER).or(Traits::PREPOSITION))
 }
 
 pub(crate) fn is_preposition(item: &Item) -> bool {
-    item.is(Class::Preposition) && item.shape == Shape::Lower
+    item.traits.any(Traits::PREPOSITION)
 }
 
 pub(crate) fn is_determiner(item: &Item) -> bool {
-    item.is(Class::Article.or(Class::Determiner).or(Class::Possessive))
+    item.traits.any(Traits::DETERMINER)
 }
 
 pub(crate) fn is_time(item: &Item) -> bool {
-    let is_year = item.classes.any(Class::Year);
-    is_year || item.is(Class::Time) && !(item.is(Class::Modal) && item.shape == Shape::Lower)
+    item.traits.any(Traits::TIME)
 }
 
 /// Whether a sentence, or what is like one, ends here.
 pub(crate) fn is_break(item: &Item) -> bool {
-    matches!(item.kind, Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Stop)
+    item.traits.any(Traits::BREAK)
 }
 
 /// What can be part of a noun phrase: a noun, adjective, name, number.
 fn is_nominal(item: &Item) -> bool {
-    match item.kind {
-        Kind::Name | Kind::Number | Kind::Possessive => true,
-        Kind::Word => {
-            let is_pronoun =
-                item.is(Class::Subject.or(Class::Object)) && !item.is(Class::Possessive);
-            let joins = item.is(Class::Subordinator.or(Class::Preposition));
-            let is_other = is_auxiliary(item)
-                || is_adverb(item)
-                || is_pronoun
-                || joins && item.shape != Shape::Upper
-                || item.is(Class::Who.or(Class::Conjunction));
-            !is_other
-        }
-        _ => false,
-    }
+    item.traits.any(Traits::NOMINAL)
 }
 
 /// The noun phrase that ends before `end`, not reaching before `from`.
@@ -183,8 +227,7 @@ fn relative(items: &[Item], from: usize, at: usize) -> Option<usize> {
         items[*it].is(Class::Who) || items[*it].kind == Kind::Comma || is_break(&items[*it])
     })?;
     // `alleged that` opens what is alleged.
-    let is_cue =
-        |it: &Item| it.word.cues.iter().any(|(cue, _)| is_verb(cue)) && !it.is(Class::ClaimNoun);
+    let is_cue = |it: &Item| it.word.verb != Form::default() && !it.is(Class::ClaimNoun);
     let has_noun = who > from && is_nominal(&items[who - 1]) && !is_cue(&items[who - 1]);
     (items[who].is(Class::Who) && has_noun).then_some(who)
 }
@@ -241,10 +284,7 @@ fn is_determiner_before_noun(items: &[Item], at: usize) -> bool {
 /// Whether `to` and a verb stand here, as far as that can be told.
 pub(crate) fn is_infinitive(items: &[Item], at: usize) -> bool {
     items[at].is(Class::To)
-        && items.get(at + 1).is_some_and(|it| {
-            is_auxiliary(it)
-                || it.word.cues.iter().any(|(cue, form)| is_verb(cue) && form.is(Form::BASE))
-        })
+        && items.get(at + 1).is_some_and(|it| is_auxiliary(it) || it.word.verb.is(Form::BASE))
 }
 
 /// Whether a phrase of time begins here: `on Friday`, `last week`, `in July 2012`, `for years`.

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::phrases::Traits;
 use super::{Class, Word};
 use crate::mentions::Found;
 use crate::vocabulary::Known;
@@ -51,6 +52,10 @@ pub(crate) struct Item<'t> {
     pub(crate) known: &'static Known,
     /// Those of the word, and what its shape tells.
     pub(crate) classes: Class,
+    /// The same, but none of what is no word.
+    own: Class,
+    /// What they and its shape make of it in a phrase.
+    pub(crate) traits: Traits,
     /// Its first token.
     pub(crate) first: usize,
     /// The position of the mention that a name is.
@@ -62,7 +67,7 @@ pub(crate) struct Item<'t> {
 impl Item<'_> {
     /// Whether it is a word of the class; names and quotations are of none.
     pub(crate) fn is(&self, class: Class) -> bool {
-        self.kind == Kind::Word && self.classes.any(class)
+        self.own.any(class)
     }
 }
 
@@ -70,6 +75,8 @@ impl Item<'_> {
 #[derive(Debug, Clone)]
 pub(crate) struct Unit<'t> {
     pub(crate) items: Vec<Item<'t>>,
+    /// The items at which a frame of a relation may be opened.
+    pub(crate) openings: Vec<usize>,
     pub(crate) span: Span,
     pub(crate) segment: usize,
     pub(crate) role: Role,
@@ -178,8 +185,11 @@ impl<'t> Units<'t> {
     fn read(&self, unit: usize, is_flat: bool) -> Unit<'t> {
         let span = self.span(unit);
         let sentence = &self.text.sentences[self.sentences[unit].start];
+        let items = self.items(unit, span, is_flat);
+        let openings = items.iter().enumerate().filter(|it| it.1.may_relate);
         Unit {
-            items: self.items(unit, span, is_flat),
+            openings: openings.map(|it| it.0).collect(),
+            items,
             span,
             segment: sentence.segment,
             role: self.text.role_of(sentence),
@@ -187,8 +197,15 @@ impl<'t> Units<'t> {
     }
 
     /// A unit word by word, with its insertions and what stands in quotation marks.
-    pub(crate) fn flat(&self, unit: usize) -> Unit<'t> {
-        self.read(unit, true)
+    pub(crate) fn flat(&self, unit: usize) -> Cow<'_, Unit<'t>> {
+        let span = self.span(unit);
+        let quotation = self.text.quotations_from(span.start).first();
+        let is_quoting = quotation.is_some_and(|it| it.span.start < span.end);
+        if is_quoting || !self.asides(self.tokens(unit)).is_empty() {
+            Cow::Owned(self.read(unit, true))
+        } else {
+            self.unit(unit)
+        }
     }
 
     fn items(&self, unit: usize, span: Span, is_flat: bool) -> Vec<Item<'t>> {
@@ -230,6 +247,14 @@ impl<'t> Units<'t> {
             while end < tokens.end && self.text.tokens[end].span.start < covered.end {
                 end += 1;
             }
+            let (of_table, of_shape) = (self.words[at].classes, shape_classes(token));
+            let classes = of_table.or(of_shape);
+            let own = if kind == Kind::Word { classes } else { Class::default() };
+            let traits = if kind == Kind::Word && of_shape == Class::default() {
+                token.known.traits[token.shape as usize]
+            } else {
+                Traits::of(kind, token.shape, own, classes)
+            };
             items.push(Item {
                 span: token.span.to(self.text.tokens[end - 1].span),
                 kind,
@@ -237,7 +262,9 @@ impl<'t> Units<'t> {
                 lower: &token.lower,
                 word: token.known.word,
                 known: token.known,
-                classes: self.words[at].classes.or(shape_classes(token)),
+                classes,
+                own,
+                traits,
                 first: at,
                 mention: mention.filter(|_| kind == Kind::Name),
                 may_relate: kind == Kind::Name || kind == Kind::Word && token.known.may_relate,

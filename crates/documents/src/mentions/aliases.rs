@@ -183,7 +183,7 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
     let last = last.rsplit([' ', '(']).next().unwrap_or_default();
     if plain.len() < LONGEST_WITH_CUE
         && CUE_ENDS.contains(&last)
-        && let Some(at) = CUES.iter().find_map(|it| at_end(it))
+        && let Some(at) = cues_within(plain).find_map(at_end)
     {
         // `X, the leader of a group known as Y`: the group is.
         if introduces_another(&plain[..at]) {
@@ -229,6 +229,14 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
             | "”, “"
     )
     .then_some(Tie::Row)
+}
+
+/// The cues of which a word in lower case has the first letter: most cues need not be looked for.
+fn cues_within(text: &str) -> impl Iterator<Item = &'static str> {
+    let bit = |letter: u8| 1_u32 << (letter & 31);
+    let words = text.split(|it: char| !it.is_ascii_alphanumeric());
+    let letters = words.filter_map(|it| it.bytes().next()).fold(0, |all, it| all | bit(it));
+    CUES.iter().copied().filter(move |it| letters & bit(it.as_bytes()[0]) != 0)
 }
 
 /// Where a cue stands last. The text is of a few words, so that a searcher would take longer to make than to use.

@@ -52,7 +52,8 @@ impl Manner {
 /// namesake", "not to be confused with".
 pub(super) fn tells_apart(tokens: &[Token]) -> Option<usize> {
     let word = |at: usize| tokens.get(at).map_or("", |it| it.lower.as_str());
-    (0..tokens.len()).find(|at| match word(*at) {
+    let may_tell = |at: &usize| matches!(word(*at).as_bytes().first(), Some(b'n' | b'u' | b's'));
+    (0..tokens.len()).filter(may_tell).find(|at| match word(*at) {
         "namesake" | "namesakes" | "unrelated" => true,
         "no" => matches!(word(at + 1), "relation" | "relative" | "connection" | "link"),
         "not" => word(at + 1) == "related" || word(at + 1) == "to" && word(at + 3) == "confused",
@@ -480,11 +481,13 @@ fn goes_on(
                     (!lexicon::is_common(last) && goes_on).then_some(end + 2)
                 }
                 // `Hajiran defence ministry`, `Kandavali municipal council`.
-                [_, noun] if lexicon::is_local_body(noun) && lexicon::is_field(words[0]) => {
+                _ if lexicon::is_field(next)
+                    && token(end + 1).is_some_and(lexicon::is_local_body) =>
+                {
                     Some(end + 2)
                 }
-                [noun, _] if lexicon::is_local_body(noun) => Some(end + 1),
-                [word, _] if lexicon::is_name_opening(word) || word == "ye" => {
+                _ if lexicon::is_local_body(next) => Some(end + 1),
+                [word, _] if lexicon::is_name_opening(next) || word == "ye" => {
                     let is_english = matches!(word, "as" | "at" | "an" | "den" | "ad");
                     (!is_english && name_at(end + 1)).then_some(end + 2)
                 }

@@ -139,7 +139,12 @@ impl Scan<'_> {
             let owned = self.text.tokens.get(at + 1).filter(|_| at + 1 < limit);
             if owned.is_some_and(|it| it.kind == TokenKind::Possessive) {
                 let word = format!("{}s", token.lower.as_str());
-                if let Some(next) = self.step_words(node, &word) {
+                let next = if token.lower.is_plain() {
+                    self.parties.step(node, &word)
+                } else {
+                    self.step_words(node, words(&word).iter().map(|it| it.text.as_str()))
+                };
+                if let Some(next) = next {
                     if !self.parties.at(next).is_empty() {
                         ends.push((at + 2, next));
                     }
@@ -165,22 +170,20 @@ impl Scan<'_> {
                 _ => None,
             },
             TokenKind::Word | TokenKind::Number => {
-                let is_plain = token.lower.bytes().all(|it| it.is_ascii_alphanumeric());
-                if is_plain {
+                if token.lower.is_plain() {
                     self.parties.step(node, &token.lower)
                 } else {
-                    self.step_words(node, &token.lower)
+                    self.step_words(node, token.lower.words().iter().map(String::as_str))
                 }
             }
         }
     }
 
-    fn step_words(&self, node: u32, text: &str) -> Option<u32> {
-        let words = words(text);
-        if words.is_empty() {
-            return None;
-        }
-        words.iter().try_fold(node, |node, word| self.parties.step(node, &word.text))
+    /// The node behind the words, of which there is one at least.
+    fn step_words<'w>(&self, node: u32, words: impl Iterator<Item = &'w str>) -> Option<u32> {
+        let mut words = words.peekable();
+        words.peek()?;
+        words.try_fold(node, |node, word| self.parties.step(node, word))
     }
 
     /// What a name needs; `None` where it does not stand as a whole.
@@ -286,14 +289,21 @@ pub(super) fn content_words(tokens: &[Token]) -> Vec<Cow<'_, str>> {
     let is_word = |it: &&Token| matches!(it.kind, TokenKind::Word | TokenKind::Number);
     let mut result = Vec::with_capacity(tokens.len());
     for token in tokens.iter().filter(is_word) {
-        if token.lower.bytes().all(|it| it.is_ascii_alphanumeric()) {
+        if token.lower.is_plain() {
             if !lexicon::is_connector(token) {
                 result.push(Cow::Borrowed(token.lower.as_str()));
             }
-        } else {
-            let folded = words(&token.lower).into_iter().map(|it| it.text);
-            let folded = folded.filter(|it| !lexicon::is_connector(it));
-            result.extend(folded.map(Cow::Owned));
+            continue;
+        }
+        match token.lower.words() {
+            Cow::Borrowed(words) => {
+                let words = words.iter().filter(|it| !lexicon::is_connector(*it));
+                result.extend(words.map(|it| Cow::Borrowed(it.as_str())));
+            }
+            Cow::Owned(words) => {
+                let words = words.into_iter().filter(|it| !lexicon::is_connector(it));
+                result.extend(words.map(Cow::Owned));
+            }
         }
     }
     result

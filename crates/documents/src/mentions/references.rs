@@ -18,7 +18,7 @@ use crate::{EntityType, Mention, MentionKind, Span, Text, Token, Via};
 use called::Called;
 use hashbrown::HashSet;
 use roles::{Part, Role};
-use salience::{Fading, Place, Standing};
+use salience::{Fading, Place, Scale, Standing};
 use sorts::{Family, Noun};
 
 /// What having been named once weighs for a noun, and how often that counts; beside the weights of `salience`. Chosen on
@@ -29,6 +29,7 @@ const MOST_TIMES: u32 = 10;
 /// The references of a text, in order.
 pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Mention> {
     let mut reader = Reader::new(text, found);
+    let mut scale = Scale::of(found.entities.len());
     let mut names = found.mentions.iter().peekable();
     for number in 0..text.sentences.len() {
         let sentence = &text.sentences[number];
@@ -38,7 +39,7 @@ pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Mention> {
             while let Some(name) = names.next_if(|it| it.span.start <= token.span.start) {
                 reader.stand(name, number);
             }
-            at = match reader.reference(at, number) {
+            at = match reader.reference(at, number, &mut scale) {
                 Some((end, reference)) => {
                     reader.stand(&reference, number);
                     reader.learn(&reference);
@@ -164,8 +165,8 @@ impl<'a> Reader<'a> {
     }
 
     /// What begins at a token and stands for a name, with the token behind it.
-    fn reference(&self, at: usize, number: usize) -> Option<(usize, Mention)> {
-        if let Some(entity) = self.pronoun(at, number) {
+    fn reference(&self, at: usize, number: usize, scale: &mut Scale) -> Option<(usize, Mention)> {
+        if let Some(entity) = self.pronoun(at, number, scale) {
             let span = self.text.tokens[at].span;
             return Some((at + 1, mention(span, entity, MentionKind::Pronoun)));
         }
@@ -180,7 +181,7 @@ impl<'a> Reader<'a> {
         if !is_free {
             return None;
         }
-        let entity = self.nominal(at, end, nouns, number)?;
+        let entity = self.nominal((at, end), nouns, number, scale)?;
         Some((end, mention(span, entity, MentionKind::Nominal)))
     }
 
@@ -194,7 +195,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whom a pronoun means.
-    fn pronoun(&self, at: usize, number: usize) -> Option<usize> {
+    fn pronoun(&self, at: usize, number: usize, scale: &mut Scale) -> Option<usize> {
         let token = &self.text.tokens[at];
         let gender = match token.lower.as_str() {
             "he" | "him" | "his" => Some(Gender::Male),
@@ -232,17 +233,16 @@ impl<'a> Reader<'a> {
             let accuses = it.sentence == number && it.role.part == Part::Subject && is_alleged;
             is_sort && !is_bound && !accuses
         };
-        let mut ranked = salience::ranked(&self.standings, place, Fading::Fast, fits);
-        for it in &mut ranked {
+        let ranked = salience::ranked(scale, &self.standings, place, Fading::Fast, fits);
+        salience::best(ranked.map(|(entity, weight)| {
             // Of whose gender nothing is known, less than of whom it is; most of those in the news are men.
             let share = match gender {
-                Some(Gender::Female) if self.genders[it.0].is_none() => 6,
-                Some(Gender::Male) if self.genders[it.0].is_none() => 8,
+                Some(Gender::Female) if self.genders[entity].is_none() => 6,
+                Some(Gender::Male) if self.genders[entity].is_none() => 8,
                 _ => 10,
             };
-            it.1 = it.1 * share / 10;
-        }
-        salience::best(ranked)
+            (entity, weight * share / 10)
+        }))
     }
 
     /// Whether nothing between two places opens another clause.
@@ -334,7 +334,13 @@ impl<'a> Reader<'a> {
     }
 
     /// What a noun phrase means.
-    fn nominal(&self, at: usize, end: usize, nouns: &[Noun], number: usize) -> Option<usize> {
+    fn nominal(
+        &self,
+        (at, end): (usize, usize),
+        nouns: &[Noun],
+        number: usize,
+        scale: &mut Scale,
+    ) -> Option<usize> {
         let head = &self.text.tokens[end - 1];
         let span = self.text.tokens[at].span.to(head.span);
         let is_org = |it: usize| matches!(self.kind(it), EntityType::Org | EntityType::Group);
@@ -356,10 +362,10 @@ impl<'a> Reader<'a> {
         let fits = |it: &Standing| {
             it.sentence != number || it.role.speaks || it.role.part != Part::Subject
         };
-        let ranked = salience::ranked(&self.standings, place, Fading::Slow, fits);
+        let ranked = salience::ranked(scale, &self.standings, place, Fading::Slow, fits);
         // `the militant group` is no company.
         let is_armed = self.text.tokens[at..end].iter().any(|it| is_of_armed(&it.lower));
-        let weighed = ranked.into_iter().map(|(entity, weight)| {
+        salience::best(ranked.map(|(entity, weight)| {
             let fit = nouns.iter().map(|it| self.fit(entity, *it, head)).max();
             let no_fighter = || {
                 self.is_family(
@@ -371,8 +377,7 @@ impl<'a> Reader<'a> {
             // Whom the text is about is in mind wherever it stands.
             let times = self.times[entity].min(MOST_TIMES);
             (entity, (weight + times * ONCE) * fit / 40)
-        });
-        salience::best(weighed)
+        }))
     }
 
     /// Whether a noun stands in a name, behind its first word.

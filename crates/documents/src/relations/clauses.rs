@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::words::{self, Relates, Set};
 use crate::Shape;
-use crate::grammar::{Class, Form, Item, Kind, phrases};
+use crate::grammar::{Class, Form, Item, Kind};
 
 /// A piece of a unit.
 #[derive(Debug, Clone)]
@@ -119,8 +119,8 @@ impl<'t> Reader<'t> {
     }
 
     /// What the tables say of a word in general; of what stands behind the end nothing.
-    fn relates(&self, at: usize) -> Relates {
-        self.items.get(at).map_or_else(Relates::default, |it| it.known.relates)
+    fn relates(&self, at: usize) -> &'static Relates {
+        self.items.get(at).map_or(&Relates::NOTHING, |it| &it.known.relates)
     }
 
     fn is(&self, at: usize, class: Class) -> bool {
@@ -154,7 +154,7 @@ impl<'t> Reader<'t> {
                 item.known.relates.is_form(form)
             }
         };
-        item.word.cues.iter().any(|(cue, it)| phrases::is_verb(cue) && it.is(form))
+        item.word.verb.is(form)
             || item.is(Class::Ed) && form.is(Form::PAST.or(Form::PARTICIPLE))
             || form.is(Form::ING) && is_ing(item)
             || by_table()

@@ -2,6 +2,8 @@
 
 mod pronouns;
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::frames;
@@ -20,6 +22,8 @@ pub(super) fn find(units: &Units<'_>, claims: &[Claim]) -> Vec<Relation> {
         described: Vec::new(),
         topic: None,
         lister: None,
+        firms: vec![OnceCell::new(); units.found.entities.len()],
+        laws: vec![OnceCell::new(); units.found.entities.len()],
     };
     let mut next_claim = 0;
     for at in 0..units.sentences.len() {
@@ -59,6 +63,10 @@ pub(super) struct Finder<'t> {
     topic: Option<(usize, usize)>,
     /// Who listed somebody without a name, and in which unit: `imposed sanctions on four companies`.
     lister: Option<(usize, usize)>,
+    /// By entity: whether its name is that of a firm, once that was asked.
+    firms: Vec<OnceCell<bool>>,
+    /// By entity: whether its name is that of a law, once that was asked.
+    laws: Vec<OnceCell<bool>>,
 }
 
 /// A relation as a frame finds it.
@@ -109,10 +117,13 @@ impl<'t> Finder<'t> {
 
     /// `the Terrorism Act`: a law is no party.
     fn is_law(&self, entity: usize) -> bool {
-        let name = self.units.found.entities.get(entity).map_or("", |it| it.name.as_str());
-        let last = name.rsplit(' ').next().unwrap_or_default();
-        last.len() < name.len()
-            && matches!(last, "Act" | "Bill" | "Code" | "Regulations" | "Treaty" | "Ordinance")
+        let is_law = || {
+            let name = self.units.found.entities[entity].name.as_str();
+            let last = name.rsplit(' ').next().unwrap_or_default();
+            last.len() < name.len()
+                && matches!(last, "Act" | "Bill" | "Code" | "Regulations" | "Treaty" | "Ordinance")
+        };
+        self.laws.get(entity).is_some_and(|it| *it.get_or_init(is_law))
     }
 
     /// A council, a union: it has members and owns none of them.
@@ -153,13 +164,11 @@ impl<'t> Finder<'t> {
                         | "movement"
                 )
         };
-        self.kind(entity) == Some(EntityType::Org)
-            && self
-                .units
-                .found
-                .entities
-                .get(entity)
-                .is_some_and(|it| !it.name.split_whitespace().any(is_other))
+        let is_firm = || {
+            let named = &self.units.found.entities[entity];
+            named.kind == EntityType::Org && !named.name.split_whitespace().any(is_other)
+        };
+        self.firms.get(entity).is_some_and(|it| *it.get_or_init(is_firm))
     }
 
     /// Whether a party is one of those that fight, by its kind or its name.
@@ -820,7 +829,7 @@ impl<'t> Finder<'t> {
     }
 
     /// The unit that is read.
-    pub(super) fn flat(&self) -> Unit<'t> {
+    pub(super) fn flat(&self) -> Cow<'t, Unit<'t>> {
         self.units.flat(self.unit)
     }
 }

@@ -53,11 +53,6 @@ impl Openers {
     }
 }
 
-/// The items at which a frame may be opened.
-fn openings(items: &[Item]) -> impl Iterator<Item = usize> {
-    items.iter().enumerate().filter(|it| it.1.may_relate).map(|it| it.0)
-}
-
 /// The reader of a frame that a word opens; of a word that is in no table it is asked here.
 fn opener(
     item: &Item,
@@ -86,13 +81,13 @@ pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
 
 /// Reads a unit that tells something.
 fn read_told(finder: &mut Finder<'_>, unit: &Unit) {
-    lists::read(finder, &unit.items);
-    nouns::read(finder, &unit.items);
-    compounds::read(finder, &unit.items);
-    opinions::read(finder, &unit.items);
-    places::read(finder, &unit.items);
+    lists::read(finder, unit);
+    nouns::read(finder, unit);
+    compounds::read(finder, unit);
+    opinions::read(finder, unit);
+    places::read(finder, unit);
     told::read(finder, &unit.items);
-    sequels::read(finder, &unit.items);
+    sequels::read(finder, unit);
 }
 
 /// Whether a unit tells nothing: a question, `Had X armed Y,`.

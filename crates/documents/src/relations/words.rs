@@ -222,6 +222,10 @@ pub(crate) struct Relates {
 }
 
 impl Relates {
+    /// Of a word that stands in none of these tables.
+    pub(super) const NOTHING: Self =
+        Self { relating: &[], frames: &[], things: &[], forms: None, sets: 0 };
+
     pub(crate) fn of(lower: &str) -> Self {
         Self {
             relating: relating(lower),

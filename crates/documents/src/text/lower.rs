@@ -1,8 +1,11 @@
 //! Words in lower case.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use lictor_text::words;
 
 /// A word in lower case. Most words of a text stand in the tables, and take no memory of their own.
 #[derive(Clone)]
@@ -11,7 +14,15 @@ pub struct Lower(Held);
 #[derive(Clone)]
 enum Held {
     Tabled(&'static str),
-    Own(Arc<str>),
+    Own(Arc<Own>),
+}
+
+/// A word that stands in no table: all places where a text has it share it.
+#[derive(Debug)]
+struct Own {
+    lower: Box<str>,
+    /// Its folded words, once they were asked for.
+    words: OnceLock<Box<[String]>>,
 }
 
 impl Lower {
@@ -22,14 +33,28 @@ impl Lower {
 
     /// A word that stands in no table.
     pub(super) fn own(word: &str) -> Self {
-        Self(Held::Own(word.into()))
+        Self(Held::Own(Arc::new(Own { lower: word.into(), words: OnceLock::new() })))
     }
 
     /// Its letters.
     pub fn as_str(&self) -> &str {
         match &self.0 {
             Held::Tabled(word) => word,
-            Held::Own(word) => word,
+            Held::Own(own) => &own.lower,
+        }
+    }
+
+    /// Whether folding leaves it as it is: it is of letters and digits of ASCII alone.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.bytes().all(|it| it.is_ascii_alphanumeric())
+    }
+
+    /// The folded words of which it consists; of a word in no table they are cut once.
+    pub(crate) fn words(&self) -> Cow<'_, [String]> {
+        let cut = |it: &str| words(it).into_iter().map(|it| it.text);
+        match &self.0 {
+            Held::Tabled(word) => Cow::Owned(cut(word).collect()),
+            Held::Own(own) => Cow::Borrowed(own.words.get_or_init(|| cut(&own.lower).collect())),
         }
     }
 }

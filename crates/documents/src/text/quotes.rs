@@ -30,15 +30,7 @@ pub(super) fn push(text: &str, part: Span, quotations: &mut Vec<Quotation>) {
     // The opening marks that wait for their closing ones.
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut found = Vec::new();
-    for (at, character) in slice.char_indices() {
-        // Most characters are no marks at all.
-        let may_be_mark = matches!(
-            character,
-            '"' | '\'' | '«' | '»' | '\u{2018}'..='\u{201f}' | '\u{300c}'..='\u{300f}'
-        );
-        if !may_be_mark {
-            continue;
-        }
+    for (at, character) in candidates(slice) {
         if !PAIRS.iter().any(|(opens, closes)| *opens == character || closes.contains(&character)) {
             continue;
         }
@@ -68,6 +60,20 @@ pub(super) fn push(text: &str, part: Span, quotations: &mut Vec<Quotation>) {
     }
     found.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
     quotations.append(&mut found);
+}
+
+/// The characters that may be marks, and their places: those in ASCII, and those that begin as the others do. Most
+/// characters are none, so that pieces without any are passed over as a whole.
+fn candidates(text: &str) -> impl Iterator<Item = (usize, char)> {
+    const PIECE: usize = 32;
+    let is_first = |it: &u8| matches!(it, b'"' | b'\'' | 0xc2 | 0xe2 | 0xe3);
+    let pieces = text.as_bytes().chunks(PIECE).enumerate();
+    let pieces = pieces.filter(move |(_, it)| it.iter().fold(false, |any, it| any | is_first(it)));
+    let places = pieces.flat_map(move |(piece, bytes)| {
+        let first = bytes.iter().enumerate().filter(move |(_, it)| is_first(it));
+        first.map(move |(at, _)| piece * PIECE + at)
+    });
+    places.filter_map(|at| Some((at, text[at..].chars().next()?)))
 }
 
 fn closes(opened: char, character: char) -> bool {

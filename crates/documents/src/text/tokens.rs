@@ -47,6 +47,10 @@ pub(super) fn push(text: &str, part: Span, recent: &mut Recent, tokens: &mut Vec
     let mut at = 0;
     let mut lowered = String::new();
     while let Some(first) = within.as_bytes().get(at) {
+        if *first == b' ' {
+            at += 1;
+            continue;
+        }
         let rest = &within[at..];
         let plain = if first.is_ascii_alphabetic() { plain_word(rest) } else { None };
         let (length, kind, shape) = match (plain, first) {
@@ -66,7 +70,10 @@ pub(super) fn push(text: &str, part: Span, recent: &mut Recent, tokens: &mut Vec
             }
         };
         let slice = &rest[..length];
-        let is_lower = shape == Shape::Lower && slice.is_ascii();
+        let is_lower = match plain {
+            Some(_) => shape == Shape::Lower,
+            None => kind == TokenKind::Mark && length == 1,
+        };
         let word = if is_lower { slice } else { lower(slice, &mut lowered) };
         let (lower, tags, known) = recent.known(word, tokens);
         let start = part.start as usize + at;
@@ -139,22 +146,30 @@ fn word(text: &str) -> usize {
 /// The length and shape of most words: a letter of ASCII and more of them or digits, with nothing behind them that may go
 /// on with them.
 fn plain_word(text: &str) -> Option<(usize, Shape)> {
-    let bytes = text.as_bytes();
-    let length = bytes.iter().position(|it| !it.is_ascii_alphanumeric()).unwrap_or(bytes.len());
-    let goes_on = match bytes.get(length) {
+    let (mut length, mut has_upper, mut has_lower) = (0, false, false);
+    let mut bytes = text.bytes();
+    let next = loop {
+        match bytes.next() {
+            Some(b'a'..=b'z') => has_lower = true,
+            Some(b'A'..=b'Z') => has_upper = true,
+            Some(b'0'..=b'9') => {}
+            other => break other,
+        }
+        length += 1;
+    };
+    let goes_on = match next {
         Some(b'.') => length == 1,
         Some(b'-' | b'\'' | 0x80..) => true,
         _ => false,
     };
-    let (first, rest) = bytes[..length].split_first().filter(|_| !goes_on)?;
-    let has_upper = rest.iter().any(u8::is_ascii_uppercase);
-    let shape = match first.is_ascii_uppercase() {
-        true if rest.iter().any(u8::is_ascii_lowercase) => Shape::Capitalised,
-        true => Shape::Upper,
-        false if has_upper => Shape::Mixed,
-        false => Shape::Lower,
+    let begins_upper = text.starts_with(|it: char| it.is_ascii_uppercase());
+    let shape = match (begins_upper, has_upper, has_lower) {
+        (true, _, true) => Shape::Capitalised,
+        (true, _, false) => Shape::Upper,
+        (false, true, _) => Shape::Mixed,
+        (false, false, _) => Shape::Lower,
     };
-    Some((length, shape))
+    (!goes_on).then_some((length, shape))
 }
 
 /// What is said of a party by a word behind a hyphen.

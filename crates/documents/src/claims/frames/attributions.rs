@@ -58,8 +58,41 @@ pub(super) fn hints(lower: &str) -> bool {
     )
 }
 
+/// Whether [`Reader::attribution`] reads anything where a word stands.
+pub(super) fn opens(lower: &str) -> bool {
+    matches!(
+        lower,
+        "as" | "if"
+            | "per"
+            | "by"
+            | "in"
+            | "on"
+            | "to"
+            | "has"
+            | "have"
+            | "had"
+            | "is"
+            | "was"
+            | "remains"
+            | "plea"
+            | "pleas"
+            | "published"
+            | "issued"
+            | "posted"
+            | "released"
+            | "find"
+            | "found"
+            | "finds"
+            | "held"
+            | "hold"
+            | "holds"
+            | "put"
+            | "puts"
+    )
+}
+
 impl Reader<'_> {
-    /// The claim of an attribution that begins at an item.
+    /// The claim of an attribution that begins at an item; of a word that [`opens`] one.
     pub(super) fn attribution(&self, items: &[Item], at: usize) -> Option<Parts> {
         let item = &items[at];
         if item.kind != Kind::Word {

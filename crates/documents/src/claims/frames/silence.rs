@@ -8,6 +8,11 @@ use super::{Parts, Reader, complement, one, silent, subject};
 use crate::grammar::{Class, Item, Kind, Phrase, PhraseKind, Unit, phrases};
 use crate::{Act, Span};
 
+/// Whether a word opens [`Reader::likewise`].
+pub(super) fn is_likewise(lower: &str) -> bool {
+    matches!(lower, "as" | "so" | "nor" | "neither")
+}
+
 impl Reader<'_> {
     pub(super) fn phrase(&mut self, at: usize, unit: &Unit, start: usize) -> Option<Parts> {
         let items = &unit.items;
@@ -105,7 +110,7 @@ impl Reader<'_> {
     pub(super) fn likewise(&self, at: usize, items: &[Item], start: usize) -> Option<Parts> {
         let last = self.drafts.last()?;
         let is_silent = last.claim.act == Act::DeclineComment && last.unit + 1 >= at;
-        let is_so = matches!(self.lower(&items[start]), "as" | "so" | "nor" | "neither");
+        let is_so = is_likewise(self.lower(&items[start]));
         let verb = items.get(start + 1)?;
         let is_verb = verb.is(Class::Do.or(Class::Have).or(Class::Modal));
         let opens = start == 0

@@ -83,23 +83,43 @@ fn weight(part: Part) -> u32 {
     }
 }
 
+/// Of an entity: the weights of its sentences but the last counted, that sentence, its weight, and the greatest.
+#[derive(Debug, Clone, Copy)]
+struct Sum {
+    entity: usize,
+    others: u32,
+    sentence: usize,
+    own: u32,
+    most: u32,
+}
+
+/// What is weighed at a place; kept from place to place, so that no memory is asked for again.
+#[derive(Debug, Default)]
+pub(super) struct Scale {
+    sums: Vec<Sum>,
+    /// By entity: one more than the position of its sum, or zero.
+    positions: Vec<u32>,
+}
+
+impl Scale {
+    pub(super) fn of(n_entities: usize) -> Self {
+        Self { sums: Vec::new(), positions: vec![0; n_entities] }
+    }
+}
+
 /// The entities that stand before a place and fit, each with its weight; in the order in which they come first, going
-/// back. `fits` is asked once for each.
+/// back. `fits` is asked once for each standing.
 pub(super) fn ranked(
+    scale: &mut Scale,
     standings: &[Standing],
     place: Place,
     fading: Fading,
     mut fits: impl FnMut(&Standing) -> bool,
-) -> Vec<(usize, u32)> {
-    /// Of an entity: the weights of its sentences but the last counted, that sentence, its weight, and the greatest.
-    struct Sum {
-        entity: usize,
-        others: u32,
-        sentence: usize,
-        own: u32,
-        most: u32,
+) -> impl Iterator<Item = (usize, u32)> {
+    let Scale { sums, positions } = scale;
+    for it in sums.drain(..) {
+        positions[it.entity] = 0;
     }
-    let mut sums: Vec<Sum> = Vec::new();
     let near = standings.iter().rev().take(fading.standings());
     let near = near.take_while(|it| place.sentence - it.sentence <= fading.sentences());
     for it in near {
@@ -108,38 +128,29 @@ pub(super) fn ranked(
         }
         let mut own = weight(it.role.part) * fading.of(place.sentence - it.sentence) / 100;
         // Who was said to speak goes on to speak.
-        if place.speaks && it.role.speaks {
-            own *= 3;
-        }
+        own *= if place.speaks && it.role.speaks { 3 } else { 1 };
         // Whom a quotation names is what was spoken of, not who is being told of.
-        if it.is_quoted && !place.is_quoted {
-            own /= 3;
+        own = if it.is_quoted && !place.is_quoted { own / 3 } else { own };
+        own = if it.segment == place.segment { own } else { own * 4 / 5 };
+        let position = &mut positions[it.entity];
+        if *position == 0 {
+            let (entity, sentence) = (it.entity, it.sentence);
+            sums.push(Sum { entity, others: 0, sentence, own, most: own });
+            *position = u32::try_from(sums.len()).unwrap_or(u32::MAX);
+            continue;
         }
-        if it.segment != place.segment {
-            own = own * 4 / 5;
+        let sum = &mut sums[*position as usize - 1];
+        if sum.sentence == it.sentence {
+            sum.own = sum.own.max(own);
+        } else {
+            sum.others += sum.own;
+            (sum.sentence, sum.own) = (it.sentence, own);
         }
-        match sums.iter_mut().find(|sum| sum.entity == it.entity) {
-            Some(sum) if sum.sentence == it.sentence => {
-                sum.own = sum.own.max(own);
-                sum.most = sum.most.max(own);
-            }
-            Some(sum) => {
-                sum.others += sum.own;
-                sum.most = sum.most.max(own);
-                (sum.sentence, sum.own) = (it.sentence, own);
-            }
-            None => sums.push(Sum {
-                entity: it.entity,
-                others: 0,
-                sentence: it.sentence,
-                own,
-                most: own,
-            }),
-        }
+        sum.most = sum.most.max(own);
     }
     // Whoever was told of again and again is in mind, but less than who was told of last.
     let weight = |it: &Sum| it.most + (it.others + it.own - it.most) * AGAIN / 100;
-    sums.iter().map(|it| (it.entity, weight(it))).collect()
+    sums.iter().map(move |it| (it.entity, weight(it)))
 }
 
 /// The weightiest; of equals the nearest.

@@ -25,7 +25,7 @@ impl Reader<'_> {
         let takes_object = self.opens_phrase(at + 1)
             || self.is_amount(at + 1)
             || self.items.get(at + 1).is_some_and(phrases::is_adverb)
-            || words::takes(&self.relates(at), self.lower(at + 1))
+            || words::takes(self.relates(at), self.lower(at + 1))
             // `funds and arms it`
             || self.is(at + 1, Class::Conjunction)
                 && self.is_form(at + 2, Form::THIRD)

@@ -112,11 +112,11 @@ impl Reader<'_> {
         );
         if is_ing(&self.items[verb]) && self.lower(verb) != "including" {
             // `of training the group`, `denied training the group`, `, calling it`; not `training camps`.
-            let is_known = words::moves(&self.relates(verb));
+            let is_known = words::moves(self.relates(verb));
             let next_is_noun = is_known && self.is_lower_word(verb + 1);
             let is_gerund = (self.opens_phrase(verb + 1)
                 || next_is_noun
-                || words::takes(&self.relates(verb), self.lower(verb + 1))
+                || words::takes(self.relates(verb), self.lower(verb + 1))
                 || self.is(verb + 1, Class::Conjunction) && self.is_form(verb + 2, Form::ING)
                 || self.kind(verb + 1) == Some(Kind::Comma) && self.is_form(verb + 2, Form::ING))
                 && !matches!(self.lower(verb), "during" | "according");

@@ -3,11 +3,12 @@
 use super::super::finder::{Edge, Finder};
 use super::Opener;
 use super::parties::fits;
-use crate::grammar::{Class, Item, Kind, phrases};
+use crate::grammar::{Class, Item, Kind, Unit, phrases};
 use crate::{Object, Predicate};
 
-pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
-    for at in super::openings(items) {
+pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
+    let items = unit.items.as_slice();
+    for at in unit.openings.iter().copied() {
         if let Some(read) = super::opener(&items[at], |it| it.compound, opener) {
             read(finder, items, at);
         }

@@ -6,14 +6,15 @@ use super::super::finder::{Edge, Finder};
 use super::super::words::{self, Kind as Relates, Relating, Set};
 use super::standing::{freeze, lift, nominal, penalty, standing};
 use super::{Opener, described, enumerations, first_phrase, subject};
-use crate::grammar::{Class, Form, Item, Kind, phrases};
+use crate::grammar::{Class, Form, Item, Kind, Unit, phrases};
 use crate::{EntityType, Object, Predicate, Span};
 
 /// In items: how far a list may stand from the verb that speaks of it.
 pub(super) const REACH: usize = 40;
 
-pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
-    for at in super::openings(items) {
+pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
+    let items = unit.items.as_slice();
+    for at in unit.openings.iter().copied() {
         if items[at].kind != Kind::Word {
             continue;
         }

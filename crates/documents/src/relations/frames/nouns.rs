@@ -4,14 +4,15 @@
 use super::super::finder::{Edge, Finder};
 use super::super::words::{self, Kind as Relates, Relating};
 use super::{described, subject};
-use crate::grammar::{Class, Form, Item, Kind, phrases};
+use crate::grammar::{Class, Form, Item, Kind, Unit, phrases};
 use crate::{EntityType, Object, Predicate, Shape};
 
 /// In items: adjectives before a noun, words between it and its party.
 const REACH: usize = 6;
 
-pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
-    for at in super::openings(items) {
+pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
+    let items = unit.items.as_slice();
+    for at in unit.openings.iter().copied() {
         if items[at].kind == Kind::Name {
             state_agency(finder, items, at);
             post(finder, items, at);

@@ -3,11 +3,12 @@
 
 use super::super::finder::{Edge, Finder};
 use super::{Opener, relative_object, subject};
-use crate::grammar::{Item, phrases};
+use crate::grammar::{Item, Unit, phrases};
 use crate::{Object, Predicate};
 
-pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
-    for at in super::openings(items) {
+pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
+    let items = unit.items.as_slice();
+    for at in unit.openings.iter().copied() {
         if let Some(read) = super::opener(&items[at], |it| it.opinion, opener) {
             read(finder, items, at);
         }

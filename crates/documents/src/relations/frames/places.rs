@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::super::finder::{Edge, Finder};
 use super::{Opener, described, subject};
-use crate::grammar::{Class, Item, Kind, phrases};
+use crate::grammar::{Class, Item, Kind, Unit, phrases};
 use crate::{EntityType, Object, Predicate};
 
-pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
-    for at in super::openings(items) {
+pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
+    let items = unit.items.as_slice();
+    for at in unit.openings.iter().copied() {
         if items[at].kind == Kind::Name {
             of_place(finder, items, at);
         } else if let Some(read) = super::opener(&items[at], |it| it.place, opener) {

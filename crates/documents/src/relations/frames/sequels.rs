@@ -5,10 +5,11 @@ use super::super::finder::Finder;
 use super::lists::{Listing, push};
 use super::{Opener, described};
 use crate::Predicate;
-use crate::grammar::{Item, Kind, phrases};
+use crate::grammar::{Item, Kind, Unit, phrases};
 
-pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
-    for at in super::openings(items) {
+pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
+    let items = unit.items.as_slice();
+    for at in unit.openings.iter().copied() {
         if let Some(read) = super::opener(&items[at], |it| it.sequel, opener) {
             read(finder, items, at);
         }

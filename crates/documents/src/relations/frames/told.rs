@@ -103,9 +103,13 @@ fn verb(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
     }
     let item = &view.items[clause.verb];
     // `majority-owned`: the verb in it.
+    let compound;
     let relates = match words::plain(item.lower) {
-        verb if verb.len() < item.lower.len() => Relates::of(verb),
-        _ => item.known.relates,
+        verb if verb.len() < item.lower.len() => {
+            compound = Relates::of(verb);
+            &compound
+        }
+        _ => &item.known.relates,
     };
     let arguments = view.arguments(clause);
     for (frame, form) in relates.frames {
