@@ -60,6 +60,8 @@ mod weight {
     pub(super) const SAME_DEED: i32 = 3;
     /// "The accusation" is what tells of a suspicion or a charge: `was detained on suspicion of smuggling`.
     pub(super) const SUSPICION: i32 = 4;
+    /// `that figure`, of what tells one.
+    pub(super) const FIGURE: i32 = 8;
     /// `such an order`, of what has the word.
     pub(super) const SUCH: i32 = 4;
     /// A party, besides the one that answers, of which both speak.
@@ -128,6 +130,8 @@ struct Weighed {
     shares_party: bool,
     names_source: bool,
     is_chained: bool,
+    /// Who answers is known by a noun only, right behind the claim.
+    is_unnamed: bool,
 }
 
 impl Pairing<'_> {
@@ -156,7 +160,8 @@ impl Pairing<'_> {
                 || it.shared > 1
                 || it.shared > 0
                     && (other.unit + REACH >= answer.unit || charge(other.claim.act) > 2)
-                || other.unit + 1 >= answer.unit;
+                || other.unit + 1 >= answer.unit
+                    && !(answer.by_content && charge(other.claim.act) <= 2);
             let least = if other.unit + 1 >= answer.unit { 5 } else { 6 };
             meets && it.weight >= least && !answer.is_past
         };
@@ -176,6 +181,8 @@ impl Pairing<'_> {
             Answered::Words if !is_denial => {
                 it.shared > 0
                     || it.names_source
+                    // `would neither confirm nor deny the sale`, behind another's denial of it.
+                    || it.is_chained && self.confirms(answer)
                     || self.confirms(answer) && other.unit + 1 >= answer.unit
             }
             Answered::Nothing | Answered::Words => in_words(it, other),
@@ -302,15 +309,30 @@ impl Pairing<'_> {
     /// The claim to which a statement says no that is no denial by its words.
     fn contradicted(&self, drafts: &[Draft], at: usize) -> Option<usize> {
         let answer = &drafts[at];
+        // `called the charge a tale and insisted that it carried pilgrims`: what is denied already is not denied again.
+        let is_denied = !answer.says_no
+            && answer.stance == Stance::Firm
+            && at.checked_sub(1).is_some_and(|it| {
+                let last = &drafts[it];
+                last.unit == answer.unit
+                    && last.claim.polarity == Polarity::Deny
+                    && self.is_same_speaker(last, answer)
+            });
+        if is_denied {
+            return None;
+        }
         self.heaviest(drafts, at, Answered::Words, |it, other| {
             let is_near = other.unit + REACH >= answer.unit;
             let is_charge = charge(other.claim.act) > 0;
+            // Who is not accused says no to a charge only if he speaks of the same: what an expert or the police tell of
+            // somebody ("A list is no certificate") is no denial, though it has a "not".
+            let is_party = it.concerns || it.is_unnamed || it.shares_party;
             let meets = it.shared > 1
                 || it.shared > 0 && it.concerns
-                || it.shared > 0 && is_near && is_charge
-                || it.shared > 0 && other.unit + 1 >= answer.unit
+                || it.shared > 0 && is_near && is_charge && is_party
+                || it.shared > 0 && other.unit + 1 >= answer.unit && is_party
                 || it.concerns && is_charge && is_near
-                || it.is_chained;
+                || it.is_chained && (it.concerns || it.shared > 0);
             let is_charge = is_charge || is_told(other);
             let gap = answer.unit.saturating_sub(other.unit);
             let takes_sides = match answer.stance {
@@ -454,12 +476,21 @@ impl Pairing<'_> {
         }
         if let Answered::Noun(class) = answered {
             weight += self.fit(class, claim);
+            // `dismissed the suspicions`
+            let is_suspected = class == Class::AllegeNoun
+                && claim.claim.act == Act::Believe
+                && self.names_suspicion(answer);
+            weight += if is_suspected { weight::SUSPICION } else { 0 };
             let is_accusing = matches!(class, Class::AccuseNoun | Class::AllegeNoun)
                 && charge(claim.claim.act) == 0
                 && self.tells_of_suspicion(claim);
             weight += if is_accusing { weight::SUSPICION } else { 0 };
         }
-        Weighed { weight, concerns, shared, shares_party, names_source, is_chained }
+        if self.names_figure(answer) && self.tells_figure(claim) {
+            weight += weight::FIGURE;
+        }
+        let is_unnamed = may_concern;
+        Weighed { weight, concerns, shared, shares_party, names_source, is_chained, is_unnamed }
     }
 
     /// Whether an answer names what it answers by a noun behind "that" or "this".
@@ -471,6 +502,87 @@ impl Pairing<'_> {
                     matches!(text.tokens[it].lower.as_str(), "that" | "this" | "these" | "those")
                 })
             })
+    }
+
+    fn names_suspicion(&self, answer: &Draft) -> bool {
+        let text = self.units.text;
+        answer.claim.content.first().is_some_and(|it| {
+            text.tokens_within(*it)
+                .take(4)
+                .any(|it| matches!(text.tokens[it].lower.as_str(), "suspicion" | "suspicions"))
+        })
+    }
+
+    /// Whether an answer names a number: `rejected that figure`, `would not confirm the toll`.
+    fn names_figure(&self, answer: &Draft) -> bool {
+        const WORDS: usize = 4;
+        let text = self.units.text;
+        let is_named = matches!(answer.claim.rule, "object" | "describe" | "no_comment");
+        is_named
+            && answer.claim.content.first().is_some_and(|it| {
+                text.tokens_within(*it).take(WORDS).any(|it| {
+                    matches!(
+                        text.tokens[it].lower.as_str(),
+                        "figure"
+                            | "figures"
+                            | "number"
+                            | "numbers"
+                            | "estimate"
+                            | "estimates"
+                            | "toll"
+                            | "sum"
+                            | "sums"
+                            | "amount"
+                            | "amounts"
+                            | "total"
+                            | "tally"
+                            | "count"
+                    )
+                })
+            })
+    }
+
+    /// Whether a claim tells how many or how much.
+    fn tells_figure(&self, claim: &Draft) -> bool {
+        let text = self.units.text;
+        claim.claim.content.iter().flat_map(|it| text.tokens_within(*it)).any(|it| {
+            let lower = text.tokens[it].lower.as_str();
+            lower.starts_with(|it: char| it.is_ascii_digit())
+                || matches!(
+                    lower,
+                    "dozen"
+                        | "dozens"
+                        | "hundred"
+                        | "hundreds"
+                        | "thousand"
+                        | "thousands"
+                        | "million"
+                        | "millions"
+                        | "billion"
+                        | "billions"
+                        | "half"
+                        | "third"
+                        | "quarter"
+                        | "percent"
+                )
+                || self.units.words[it].is(Class::Determiner)
+                    && matches!(
+                        lower,
+                        "two"
+                            | "three"
+                            | "four"
+                            | "five"
+                            | "six"
+                            | "seven"
+                            | "eight"
+                            | "nine"
+                            | "ten"
+                            | "eleven"
+                            | "twelve"
+                            | "twenty"
+                            | "thirty"
+                    )
+        })
     }
 
     fn tells_of_suspicion(&self, claim: &Draft) -> bool {

@@ -337,6 +337,10 @@ impl<'t> Cast<'t> {
             "they" | "them" | "their" | "who" | "which" | "that" => Wanted::Any,
             _ => return None,
         };
+        let last = self.speakers.last().filter(|it| it.0 + 1 == at && lower == "they");
+        if last.is_some_and(|it| self.are_many(&it.1)) {
+            return None;
+        }
         if let Some(entity) = self.referred(before, wanted).filter(|it| fits(*it)) {
             return Some(entity);
         }
@@ -383,12 +387,15 @@ impl<'t> Cast<'t> {
 
     /// Whether a speaker without a name is several: `prosecutors`, `two officials`.
     fn are_many(&self, speaker: &Speaker) -> bool {
-        let mut words = self.units.text.tokens_within(speaker.span);
-        let Some(last) = words.next_back().filter(|_| speaker.entity.is_none()) else {
-            return false;
+        let words = self.units.text.tokens_within(speaker.span);
+        // Of `two people briefed on the matter` the noun, not what belongs to it.
+        let belongs = |it: &usize| {
+            self.units.words[*it].is(Class::Preposition.or(Class::Who).or(Class::Ed))
         };
-        let lower = self.units.text.tokens[last].lower.as_str();
-        is_plural(lower) || matches!(lower, "police" | "people")
+        let nouns = words.clone().skip(1).take_while(|it| !belongs(it));
+        let Some(head) = nouns.last().or(words.clone().next()) else { return false };
+        let lower = self.units.text.tokens[head].lower.as_str();
+        speaker.entity.is_none() && (is_plural(lower) || matches!(lower, "police" | "people"))
     }
 
     /// Whom the pronoun at a place was found to mean.

@@ -323,7 +323,7 @@ impl Reader<'_> {
         if content.is_empty() && !parts.content.is_empty() {
             return;
         }
-        if self.is_no_comment(&content) {
+        if parts.polarity == Polarity::Affirm && self.is_no_comment(&content) {
             parts.act = Act::DeclineComment;
             parts.modality = Modality::None;
             parts.polarity = Polarity::NoComment;
@@ -340,6 +340,7 @@ impl Reader<'_> {
         if let Some(it) = &mut speaker {
             it.entity = it.entity.or(spoken_for);
         }
+        let mut by_content = false;
         if parts.polarity == Polarity::Affirm {
             let is_assertion = matches!(parts.act, Act::Say | Act::Claim);
             let denies = || {
@@ -354,7 +355,9 @@ impl Reader<'_> {
                     || self.replies_for_accused(at, unit, &parts)
             };
             if is_assertion && speaker.is_some() && parts.rule != "describe" && denies() {
-                if let Some(answered) = certainty::verdict(self.units, &content) {
+                let verdict = certainty::verdict(self.units, &content);
+                by_content = verdict.is_none();
+                if let Some(answered) = verdict {
                     parts.answered = answered;
                 } else if certainty::opens_with_no(self.units, &content) {
                     let is_direct = quoted == Quoted::Direct;
@@ -366,7 +369,7 @@ impl Reader<'_> {
                 parts.act = Act::Deny;
                 parts.modality = Modality::Asserted;
             } else if let Some(modality) = certainty::of_content(self.units, &content)
-                && !matches!(parts.modality, Modality::Confirmed | Modality::None)
+                && parts.modality != Modality::None
             {
                 parts.modality = certainty::weaker(parts.modality, modality);
             }
@@ -447,6 +450,7 @@ impl Reader<'_> {
             stance,
             tells,
             is_such: self.names_such(&content),
+            by_content,
             is_title: unit.role == Role::Title,
             claim: Claim {
                 speaker,

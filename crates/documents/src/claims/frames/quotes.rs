@@ -244,6 +244,7 @@ impl Reader<'_> {
         draft.says_no = certainty::is_negative(self.units, &draft.claim.content);
         draft.tells = !certainty::is_intention(self.units, &draft.claim.content);
         draft.is_such = false;
+        draft.by_content = false;
         draft.accused.clear();
         draft.is_weak = false;
         let speaker = draft.claim.speaker.as_ref().and_then(|it| it.entity);
@@ -251,6 +252,7 @@ impl Reader<'_> {
             draft.claim.act = Act::Deny;
             draft.claim.polarity = Polarity::Deny;
             draft.answered = super::super::draft::Answered::Words;
+            draft.by_content = true;
         }
         draft
     }

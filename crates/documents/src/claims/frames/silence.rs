@@ -20,7 +20,7 @@ impl Reader<'_> {
             .filter_map(|it| self.matches(it, items, start).map(|(end, gap)| (*it, end, gap)))
             .max_by_key(|(_, end, _)| *end)?;
         match phrase.kind {
-            PhraseKind::NoComment => self.no_comment(items, start, end),
+            PhraseKind::NoComment => self.no_comment(at, items, start, end),
             PhraseKind::NoCommentObject => Some(silent(Subject::Phrase(gap?), start..end)),
             PhraseKind::ToSilent => self.unanswered(items, start, end),
             PhraseKind::Unverified => self.unverified(at, unit, start, end),
@@ -71,7 +71,13 @@ impl Reader<'_> {
     }
 
     /// S declined to comment (on C).
-    pub(super) fn no_comment(&self, items: &[Item], start: usize, end: usize) -> Option<Parts> {
+    pub(super) fn no_comment(
+        &self,
+        unit: usize,
+        items: &[Item],
+        start: usize,
+        end: usize,
+    ) -> Option<Parts> {
         let group = phrases::verb_group(items, 0, start);
         let first = &items[start];
         // "asked why he had not, he declined": subjects as of any verb. Silence that is wished or
@@ -79,7 +85,18 @@ impl Reader<'_> {
         if group.is_infinitive || group.is_negated || group.has_modal && !first.is(Class::Modal) {
             return None;
         }
-        let mut speaker = subject::find(items, group.start, None)?;
+        // `S said it had sold the ship but refused to name the buyer`: who has spoken is silent.
+        let carried = self.drafts.len().checked_sub(1).filter(|it| {
+            let last = &self.drafts[*it];
+            let speaker = last.claim.speaker.as_ref();
+            last.unit == unit
+                && last.claim.rule != "according"
+                && last.claim.rule != "noun"
+                && speaker.is_some_and(|it| {
+                    last.claim.content.first().is_none_or(|content| it.span.start < content.start)
+                })
+        });
+        let mut speaker = subject::find(items, group.start, carried)?;
         if let Subject::Phrase(phrase) = &speaker
             && let Some(asked) = self.asked(items, phrase.clone())
         {
@@ -151,6 +168,19 @@ impl Reader<'_> {
             return;
         }
         let opens = self.lower(next);
+        // `would not comment on that`
+        let is_that = |at: usize| items.get(at).is_some_and(|it| self.lower(it) == "that");
+        if matches!(opens, "on" | "about" | "to")
+            && is_that(end + 1)
+            && items.get(end + 2).is_none_or(|it| {
+                phrases::is_break(it) || it.kind == Kind::Comma || it.is(Class::Conjunction)
+            })
+        {
+            parts.answered = Answered::Pronoun;
+            parts.content = one(end + 1..end + 2);
+            parts.next = end + 2;
+            return;
+        }
         // `can neither confirm nor deny that`
         if opens == "that" && items.get(end + 1).is_none_or(phrases::is_break) {
             parts.answered = Answered::Pronoun;

@@ -126,6 +126,7 @@ impl Reader<'_> {
             stance: if !is_denial && excludes { Stance::Opposes } else { Stance::Plain },
             tells: !is_denial && act == Act::Say,
             is_such: false,
+            by_content: false,
             is_title: false,
             claim: Claim {
                 speaker: Some(speaker),

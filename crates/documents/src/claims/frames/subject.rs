@@ -61,7 +61,10 @@ impl Reader<'_> {
             return has(Class::Document.or(Class::Message).or(Class::Media).or(Class::ClaimNoun));
         }
         if cue.takes.any(Takes::Court) {
-            return has(Class::Court);
+            // `The regulator ruled that`: a ruling, if not a court's.
+            let is_named = words.iter().any(|it| it.kind == Kind::Name);
+            return has(Class::Court)
+                || cue.lemma == "rule" && (has(Class::Spokes.or(Class::Study)) || is_named);
         }
         if cue.takes.any(Takes::Study) {
             // `Mrs Justice Orel found that`: the title stands in the name.
@@ -101,8 +104,11 @@ fn behind_adverbials(items: &[Item], start: usize, end: usize) -> usize {
             at = after;
         } else if is_for_its_part(items, at) {
             at += 3;
-        } else if at == start && item.word.cues.iter().any(|(_, form)| form.is(Form::ING)) {
-            // `Testifying as a witness, S`
+        } else if at == start
+            && (item.word.cues.iter().any(|(_, form)| form.is(Form::ING))
+                || opens_with_participle(items, at))
+        {
+            // `Testifying as a witness, S`, `Reacting, S`, `Reached by telephone, S`
             let comma = (at..end.min(at + REACH)).find(|it| items[*it].kind == Kind::Comma);
             match comma {
                 Some(comma) => at = comma + 1,
@@ -119,6 +125,26 @@ fn behind_adverbials(items: &[Item], start: usize, end: usize) -> usize {
         }
     }
     at
+}
+
+/// Whether a participle with what belongs to it stands before the subject: `Reacting,`, `Asked about it,`.
+fn opens_with_participle(items: &[Item], at: usize) -> bool {
+    let item = &items[at];
+    let is_participle = item.kind == Kind::Word
+        && item.shape == Shape::Capitalised
+        && !item.is(Class::Plural)
+        && (item.is(Class::Ed)
+            || item.lower.len() > 5 && item.lower.ends_with("ing")
+            || item.word.cues.iter().any(|(_, form)| form.is(Form::PARTICIPLE)));
+    let next = items.get(at + 1);
+    is_participle
+        && next.is_some_and(|it| {
+            it.kind == Kind::Comma
+                || phrases::is_preposition(it)
+                || phrases::is_adverb(it)
+                || phrases::is_time_phrase(items, at + 1)
+                || it.is(Class::Subordinator) && it.shape == Shape::Lower
+        })
 }
 
 /// `for its part`; the word is in the table as that of a deed.
@@ -230,7 +256,7 @@ pub(super) fn office_before(items: &[Item], name: usize) -> Option<usize> {
     let open =
         (close.saturating_sub(INSERTION)..close).rev().find(|it| items[*it].kind == Kind::Comma)?;
     let office = &items[open + 1..close];
-    let is_office = office.first().is_some_and(|it| it.is(Class::Indefinite.or(Class::Possessive)))
+    let is_office = office.first().is_some_and(|it| it.is(Class::Article.or(Class::Possessive)))
         && office.iter().any(|it| it.is(Class::Spokes.or(Class::Person)))
         && !(open + 1..close).any(|it| phrases::is_finite(items, it));
     is_office.then_some(open)
@@ -288,6 +314,12 @@ pub(super) fn find(items: &[Item], start: usize, carried: Option<usize>) -> Opti
 /// `S moved its money, accusing O of C`.
 pub(super) fn of_participle(items: &[Item], at: usize, carried: Option<usize>) -> Option<Subject> {
     let before = &items[at.checked_sub(1)?];
+    // `banned it after accusing it of C`, `answered by denying C`
+    if matches!(before.lower, "after" | "while" | "when" | "before" | "by" | "despite")
+        && before.shape == Shape::Lower
+    {
+        return first_subject(items, at - 1);
+    }
     // `issued a statement calling it a lie`
     if before.is(Class::ClaimNoun.or(Class::Message)) && carried.is_none() {
         return first_subject(items, at - 1);

@@ -154,6 +154,7 @@ impl Reader<'_> {
             },
             tells: false,
             is_such: self.names_such(&content),
+            by_content: false,
             is_title: false,
             claim: Claim {
                 speaker: Some(speaker),

@@ -350,7 +350,10 @@ pub(in crate::claims::frames) fn content_end(
                 }
                 let is_joint = item.is(Class::Conjunction);
                 let that = items.get(at + 1).is_some_and(|it| reader.lower(it) == "that");
-                if is_joint && (that || reports_verb(items, at + 1)) {
+                let is_silent = || reader.silence_at(items, at + 1).is_some_and(|it| it > at + 2);
+                if is_joint
+                    && (that || reports_verb(items, at + 1) || is_silent() || reports_across(items, at + 1))
+                {
                     return at;
                 }
             }
@@ -415,6 +418,17 @@ fn reports_verb(items: &[Item], start: usize) -> bool {
 /// Whether a subject and a reporting verb follow: `and the ministry declined`.
 fn reports_soon(reader: &Reader<'_>, items: &[Item], start: usize) -> bool {
     reports_verb(items, start) || reports_at_once(reader, items, start)
+}
+
+/// `and its owner, who is called so as well, swore`: a subject, a clause about it and a reporting verb follow.
+fn reports_across(items: &[Item], start: usize) -> bool {
+    const CLAUSE: usize = 14;
+    let Some(phrase) = phrases::noun_phrase_at(items, start) else { return false };
+    let opens = items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma)
+        && items.get(phrase.end + 1).is_some_and(|it| it.is(Class::Who));
+    let reach = items.len().min(phrase.end + CLAUSE);
+    let close = (phrase.end + 1..reach.max(phrase.end + 1)).find(|it| items[*it].kind == Kind::Comma);
+    opens && close.is_some_and(|it| reports_verb(items, it + 1))
 }
 
 fn reports_at_once(_reader: &Reader<'_>, items: &[Item], start: usize) -> bool {
