@@ -61,7 +61,9 @@ mod weight {
     /// "The accusation" is what tells of a suspicion or a charge: `was detained on suspicion of smuggling`.
     pub(super) const SUSPICION: i32 = 4;
     /// `that figure`, of what tells one.
-    pub(super) const FIGURE: i32 = 8;
+    pub(super) const FIGURE: i32 = 12;
+    /// It is told in a clause of time: `banned it after accusing it of C`.
+    pub(super) const IN_PASSING: i32 = -4;
     /// `such an order`, of what has the word.
     pub(super) const SUCH: i32 = 4;
     /// A party, besides the one that answers, of which both speak.
@@ -96,6 +98,12 @@ pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
         if draft.claim.polarity != Polarity::Affirm {
             let answered = pairing.answered(drafts, at);
             drafts[at].claim.responds_to = answered;
+            // `He is not a relation, his clinic said`, where nobody said that he is.
+            if answered.is_none() && drafts[at].for_another {
+                let claim = &mut drafts[at].claim;
+                claim.polarity = Polarity::Affirm;
+                claim.act = Act::Say;
+            }
         } else if (draft.says_no || draft.stance != Stance::Plain)
             && let Some(answered) = pairing.contradicted(drafts, at)
         {
@@ -181,8 +189,6 @@ impl Pairing<'_> {
             Answered::Words if !is_denial => {
                 it.shared > 0
                     || it.names_source
-                    // `would neither confirm nor deny the sale`, behind another's denial of it.
-                    || it.is_chained && self.confirms(answer)
                     || self.confirms(answer) && other.unit + 1 >= answer.unit
             }
             Answered::Nothing | Answered::Words => in_words(it, other),
@@ -194,9 +200,16 @@ impl Pairing<'_> {
             let words = Answered::Words;
             is_pronoun.then(|| self.heaviest(drafts, at, words, in_words)).flatten()
         });
+        // `would neither confirm nor deny the sale`, behind another's denial of it.
+        let found = found.or_else(|| {
+            let is_confirmed = !is_denial && self.confirms(answer);
+            let chained = |it: &Weighed, _: &Draft| it.is_chained;
+            is_confirmed.then(|| self.heaviest(drafts, at, answer.answered, chained)).flatten()
+        });
         // What nothing better is found for answers the last charge before it; a silence one that is near.
         found.or_else(|| {
-            let is_open = is_denial && !answer.is_past || answer.answered == Answered::Nothing;
+            let is_open = is_denial && !answer.is_past && !answer.for_another
+                || answer.answered == Answered::Nothing;
             if !is_open {
                 return None;
             }
@@ -332,13 +345,17 @@ impl Pairing<'_> {
                 || it.shared > 0 && is_near && is_charge && is_party
                 || it.shared > 0 && other.unit + 1 >= answer.unit && is_party
                 || it.concerns && is_charge && is_near
-                || it.is_chained && (it.concerns || it.shared > 0);
+                || it.is_chained && (it.concerns || it.shared > 0 || self.defends(answer));
             let is_charge = is_charge || is_told(other);
             let gap = answer.unit.saturating_sub(other.unit);
             let takes_sides = match answer.stance {
                 Stance::Plain => false,
                 Stance::Against => gap <= 1 && (it.concerns && is_charge || it.shared > 0),
-                Stance::Opposes => (it.concerns || it.shared > 0) && is_charge && is_near,
+                Stance::Opposes => {
+                    (it.concerns || it.shared > 1 || it.shared > 0 && is_party)
+                        && is_charge
+                        && is_near
+                }
                 Stance::Firm => (it.concerns || it.shared > 0) && is_charge && gap < REACH,
             };
             let meets = meets && (it.concerns || !self.both_investigate(other, answer));
@@ -471,6 +488,7 @@ impl Pairing<'_> {
             (is_chained, weight::CHAINED),
             (is_same_side, weight::SAME_SIDE),
             (is_of_others, weight::OF_OTHERS),
+            (self.is_in_passing(claim), weight::IN_PASSING),
         ] {
             weight += if holds { it } else { 0 };
         }
@@ -502,6 +520,16 @@ impl Pairing<'_> {
                     matches!(text.tokens[it].lower.as_str(), "that" | "this" | "these" | "those")
                 })
             })
+    }
+
+    fn is_in_passing(&self, claim: &Draft) -> bool {
+        let text = self.units.text;
+        claim.claim.cue.is_some_and(|cue| {
+            let first = text.tokens_within(cue).start;
+            first.checked_sub(1).is_some_and(|it| {
+                matches!(text.tokens[it].lower.as_str(), "after" | "before" | "when" | "despite")
+            })
+        })
     }
 
     fn names_suspicion(&self, answer: &Draft) -> bool {

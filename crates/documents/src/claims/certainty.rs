@@ -274,7 +274,8 @@ pub(super) fn is_negative(units: &Units<'_>, content: &[Span]) -> bool {
                 let next = units.text.tokens.get(at + 1);
                 let is_told = next.is_some_and(|it| it.lower == "been")
                     && units.text.tokens.get(at + 2).is_some_and(|it| is_informed(&it.lower))
-                    || at >= 2 && is_informed(&units.text.tokens[at - 1].lower)
+                    || at >= 2
+                        && is_informed(&units.text.tokens[at - 1].lower)
                         && units.text.tokens[at - 2].lower == "been";
                 return !is_told && (!after_modal || next.is_some_and(|it| it.lower == "have"));
             }

@@ -56,6 +56,8 @@ pub(super) struct Draft {
     pub(super) is_such: bool,
     /// Whether it is a denial by nothing but its content: `it has never owned a ship`.
     pub(super) by_content: bool,
+    /// Whether it is said of another for whom somebody speaks: `H does not pay them, its minister said`.
+    pub(super) for_another: bool,
     /// Whether it stands in the headline.
     pub(super) is_title: bool,
 }

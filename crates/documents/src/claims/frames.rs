@@ -343,8 +343,16 @@ impl Reader<'_> {
         let mut by_content = false;
         if parts.polarity == Polarity::Affirm {
             let is_assertion = matches!(parts.act, Act::Say | Act::Claim);
+            // `He is on no list, lawyers noted`: several do not call themselves "he".
+            let are_others = speaker_items.as_ref().is_some_and(|it| {
+                let is_bare = it.len() == 1 && items[it.start].classes.any(Class::Plural);
+                let first = content.first().map(|it| self.units.text.tokens_within(*it).start);
+                let opens = first.map_or("", |it| self.units.text.tokens[it].lower.as_str());
+                is_bare && matches!(opens, "he" | "she" | "it")
+            });
             let denies = || {
-                certainty::denies_of_speaker(self.units, &content, spoken_for.or(entity))
+                !are_others
+                    && certainty::denies_of_speaker(self.units, &content, spoken_for.or(entity))
                     || certainty::verdict(self.units, &content).is_some()
                     || quoted == Quoted::Direct
                         && certainty::opens_with_no(self.units, &content)
@@ -385,6 +393,7 @@ impl Reader<'_> {
             && matches!(parts.rule, "that" | "quote" | "tell" | "continued_quote")
             && parts.modality.certainty() == Certainty::Claimed
             && speaker.is_some()
+            && !is_complaint(parts.lemma)
             && !certainty::is_intention(self.units, &content);
         let meant = content.first().and_then(|it| self.meant(at, *it));
         let denier = entity.filter(|_| parts.polarity != Polarity::Affirm);
@@ -451,6 +460,7 @@ impl Reader<'_> {
             tells,
             is_such: self.names_such(&content),
             by_content,
+            for_another: by_content && spoken_for.is_some(),
             is_title: unit.role == Role::Title,
             claim: Claim {
                 speaker,
@@ -602,6 +612,25 @@ fn is_bare_adjective(item: &Item) -> bool {
         )
         && !item.classes.any(Class::Plural)
         && item.shape == crate::Shape::Capitalised
+}
+
+/// Verbs that find fault with what is done, and answer no charge.
+fn is_complaint(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "complain"
+            | "lament"
+            | "object"
+            | "grumble"
+            | "moan"
+            | "groan"
+            | "gripe"
+            | "grouse"
+            | "whine"
+            | "joke"
+            | "quip"
+            | "sigh"
+    )
 }
 
 /// One piece of content.

@@ -61,7 +61,9 @@ pub(super) fn read(
         && items.get(phrase.end).is_none_or(|it| {
             phrases::is_break(it) || it.kind == Kind::Comma || it.is(Class::Conjunction)
         })
-        && !items[phrase.clone()].iter().any(|it| matches!(reader.lower(it), "for" | "on"))
+        && !items[start..content_end(reader, items, start)]
+            .iter()
+            .any(|it| matches!(reader.lower(it), "for" | "on"))
     {
         let mut parts = Parts::new(cue, at..start, "accuse");
         parts.object = Some(phrase.clone());
@@ -187,6 +189,18 @@ pub(super) fn read(
     if let Some((content, object)) = of_whom(reader, items, start, cue, speaker) {
         let is_charge = cue.act == Act::Accuse;
         let mut parts = parts(if is_charge { "accuse" } else { "describe" });
+        // `a claim that S described as untrue`
+        let said = object.clone().filter(|it| {
+            items[it.clone()].iter().any(|it| it.is(Class::ClaimNoun.or(Class::Sayable)))
+        });
+        if let Some(said) = said.filter(|_| !is_charge)
+            && !super::certainty::is_favourable(&items[content.clone()])
+        {
+            parts.act = Act::Deny;
+            parts.polarity = Polarity::Deny;
+            parts.modality = crate::Modality::Asserted;
+            parts.answered = reader.answered(items, &said);
+        }
         parts.next = content.end;
         parts.content = vec![content];
         parts.object = object.filter(|_| is_charge);
@@ -413,7 +427,8 @@ fn named_before(
     if is_as {
         return None;
     }
-    let noun = end.checked_sub(1).filter(|it| items[*it].is(Class::ClaimNoun))?;
+    let is_latter = |it: usize| matches!(items[it].lower, "latter" | "former" | "this");
+    let noun = end.checked_sub(1).filter(|it| items[*it].is(Class::ClaimNoun) || is_latter(*it))?;
     let from = noun - usize::from(noun > 0 && phrases::is_determiner(&items[noun - 1]));
     Some(from..end)
 }
@@ -470,6 +485,9 @@ fn clause(
     {
         return Some(parts);
     }
+    if cue.lemma == "ask" {
+        return None;
+    }
     let next = behind_circumstances(reader, items, start);
     let item = items.get(next)?;
     if reader.lower(item) == "that" && item.kind == Kind::Word && takes_clause {
@@ -521,10 +539,13 @@ fn clause(
         // `added O to its list of people whose`, `declared O a party to the crime`
         let to = |range: Range<usize>| {
             range.clone().find(|it| {
-                items[*it].is(Class::To) || items[*it].is(Class::Who) || phrases::is_finite(items, *it)
+                items[*it].is(Class::To)
+                    || items[*it].is(Class::Who)
+                    || phrases::is_finite(items, *it)
             })
         };
-        let is_added = cue.lemma == "add" && to(next..end).is_some_and(|it| items[it].is(Class::To));
+        let is_added =
+            cue.lemma == "add" && to(next..end).is_some_and(|it| items[it].is(Class::To));
         let is_made = matches!(cue.lemma, "declare" | "proclaim" | "pronounce")
             && !has_verb(items, next..end);
         if is_added || is_made {
@@ -581,7 +602,7 @@ fn apart(
     if goes_on && items[left].kind != Kind::Quote {
         return None;
     }
-    let clause = phrases::clause_start(items, left);
+    let clause = whole_clause(items, left);
     let content = left_content(items, clause, left + 1)?;
     let mut parts = Parts::new(cue, at..at + 1, "quote");
     parts.is_apart = true;
@@ -599,6 +620,19 @@ fn apart(
     }
     parts.next = end;
     Some(parts)
+}
+
+/// Where the clause before a comma begins: `will list O, a militia, as a terrorist group,` begins before `as`.
+fn whole_clause(items: &[Item], left: usize) -> usize {
+    let clause = phrases::clause_start(items, left);
+    let is_as = |at: usize| items.get(at).is_some_and(|it| it.lower == "as");
+    let opens_as = is_as(clause) || clause > 0 && is_as(clause - 1);
+    if items[left].kind != Kind::Comma || !opens_as || has_verb(items, clause..left) {
+        return clause;
+    }
+    let before = clause - usize::from(!is_as(clause));
+    let comma = before - usize::from(before > 0 && items[before - 1].kind == Kind::Comma);
+    phrases::clause_start(items, comma)
 }
 
 fn ends_in_ing(reader: &Reader<'_>, item: &Item) -> bool {

@@ -245,6 +245,7 @@ impl Reader<'_> {
         draft.tells = !certainty::is_intention(self.units, &draft.claim.content);
         draft.is_such = false;
         draft.by_content = false;
+        draft.for_another = false;
         draft.accused.clear();
         draft.is_weak = false;
         let speaker = draft.claim.speaker.as_ref().and_then(|it| it.entity);

@@ -97,6 +97,13 @@ impl Reader<'_> {
                 })
         });
         let mut speaker = subject::find(items, group.start, carried)?;
+        // `a trader whom he would not name` tells nothing of being asked.
+        let is_whom =
+            |phrase: &Range<usize>| phrase.start > 0 && items[phrase.start - 1].is(Class::Who);
+        let names = matches!(self.lower(&items[end - 1]), "name" | "identify" | "specify");
+        if names && matches!(&speaker, Subject::Phrase(it) if is_whom(it)) {
+            return None;
+        }
         if let Subject::Phrase(phrase) = &speaker
             && let Some(asked) = self.asked(items, phrase.clone())
         {
@@ -157,6 +164,13 @@ impl Reader<'_> {
         let item = items.get(at).filter(|it| it.kind == Kind::Word)?;
         let phrases = item.word.phrases.iter().filter(|it| it.kind == PhraseKind::NoComment);
         phrases.filter_map(|it| self.matches(it, items, at)).map(|(end, _)| end).max()
+    }
+
+    /// Whether it is said here that something is not verified: `could not be checked`.
+    pub(super) fn is_unverified_at(&self, items: &[Item], start: usize) -> bool {
+        let Some(item) = items.get(start).filter(|it| it.kind == Kind::Word) else { return false };
+        let mut phrases = item.word.phrases.iter().filter(|it| it.kind == PhraseKind::Unverified);
+        phrases.any(|it| self.matches(it, items, start).is_some())
     }
 
     /// What somebody does not comment on: `on the freeze`, `to requests`, `the freeze`.

@@ -127,6 +127,7 @@ impl Reader<'_> {
             tells: !is_denial && act == Act::Say,
             is_such: false,
             by_content: false,
+            for_another: false,
             is_title: false,
             claim: Claim {
                 speaker: Some(speaker),

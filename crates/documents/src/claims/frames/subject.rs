@@ -222,7 +222,13 @@ fn across_insertion(items: &[Item], comma: usize) -> Option<Subject> {
     }
     // `A line of ships said to be hers, Halden Air Freight, says`
     let name = comma.checked_sub(1)?;
-    let is_name = items[name].kind == Kind::Name;
+    // `Customers of a firm, Halden Air Freight, accuse`: the verb is that of several.
+    let is_of_many = items.get(comma + 1).is_some_and(|it| {
+        let forms = || it.word.cues.iter().filter(|(cue, _)| phrases::is_verb(cue));
+        forms().next().is_some()
+            && forms().all(|(_, form)| !form.is(Form::PAST) && !form.is(Form::THIRD))
+    });
+    let is_name = items[name].kind == Kind::Name && !is_of_many;
     let is_apposed = name.checked_sub(1).is_some_and(|it| items[it].kind == Kind::Comma);
     if is_name && is_apposed {
         return Some(Subject::Phrase(name..comma));
@@ -237,10 +243,19 @@ fn across_insertion(items: &[Item], comma: usize) -> Option<Subject> {
     {
         return Some(Subject::Phrase(name..opens));
     }
-    // `S, who …, and who …, says`: from the beginning of the unit.
+    // `C and its owner, who lives there, swore`
+    if let Some(opens) = opens.filter(|it| items[it + 1].is(Class::Who))
+        && let Some(phrase) = phrases::noun_phrase_before(items, 0, opens)
+        && items[phrase.start].is(Class::Article.or(Class::Possessive))
+        && phrase.start.checked_sub(1).is_some_and(|it| items[it].is(Class::Conjunction))
+    {
+        return Some(Subject::Phrase(phrase));
+    }
+    // `S, who …, and who …, says`, `A man who …, of the Coast Army, says`: from the beginning of the unit.
     let start = behind_adverbials(items, 0, comma);
     let phrase = phrases::noun_phrase_at(items, start)?;
-    let closes = phrase.end < comma && items[phrase.end].kind == Kind::Comma;
+    let closes = phrase.end < comma
+        && (items[phrase.end].kind == Kind::Comma || items[phrase.end].is(Class::Who));
     closes.then_some(Subject::Phrase(phrase))
 }
 
@@ -252,7 +267,12 @@ fn introduced(items: &[Item], comma: usize) -> Option<Subject> {
 
 /// The comma before what somebody is, whose name stands behind it: `C, its spokeswoman, S`.
 pub(super) fn office_before(items: &[Item], name: usize) -> Option<usize> {
-    let close = name.checked_sub(1).filter(|it| items[*it].kind == Kind::Comma)?;
+    // `, the head of the army, General S`
+    let is_title =
+        |it: usize| items[it].kind == Kind::Word && items[it].shape == Shape::Capitalised && it > 0;
+    let before = name.checked_sub(1)?;
+    let before = if is_title(before) { before - 1 } else { before };
+    let close = Some(before).filter(|it| items[*it].kind == Kind::Comma)?;
     let open =
         (close.saturating_sub(INSERTION)..close).rev().find(|it| items[*it].kind == Kind::Comma)?;
     let office = &items[open + 1..close];
@@ -301,6 +321,7 @@ pub(super) fn find(items: &[Item], start: usize, carried: Option<usize>) -> Opti
     }
     let from = phrases::clause_start(items, last);
     let phrase = phrases::noun_phrase_before(items, from, start)?;
+    let phrase = with_time_before_noun(items, from, phrase);
     // `a charge Soria denies`: two phrases side by side.
     let noun = (phrase.start..phrase.end - 1).rev().find(|it| items[*it].is(Class::ClaimNoun));
     let behind = noun
@@ -309,6 +330,27 @@ pub(super) fn find(items: &[Item], start: usize, carried: Option<usize>) -> Opti
     let is_indefinite = items[phrase.start].is(Class::Indefinite.or(Class::Determiner));
     let start = behind.filter(|_| is_indefinite).unwrap_or(phrase.start);
     Some(Subject::Phrase(start..phrase.end))
+}
+
+/// `the port's night manager`: a time that belongs to the noun behind it.
+fn with_time_before_noun(items: &[Item], from: usize, phrase: Range<usize>) -> Range<usize> {
+    let Some(time) = phrase.start.checked_sub(1).filter(|it| *it > from) else { return phrase };
+    let is_time = matches!(
+        items[time].lower,
+        "night" | "day" | "evening" | "morning" | "weekend" | "summer" | "winter"
+    );
+    let before = &items[time - 1];
+    let is_noun = items[phrase.start].is(Class::Spokes.or(Class::Person).or(Class::Media))
+        || items[phrase.start].word.classes == Class::default();
+    if !is_time || !is_noun {
+        return phrase;
+    }
+    if before.is(Class::Article.or(Class::Possessive)) {
+        return time - 1..phrase.end;
+    }
+    let owner =
+        phrases::noun_phrase_before(items, from, time).filter(|_| before.kind == Kind::Possessive);
+    owner.map_or(phrase.clone(), |it| it.start..phrase.end)
 }
 
 /// `S moved its money, accusing O of C`.

@@ -220,7 +220,23 @@ impl Reader<'_> {
             takes: Takes::That.or(Takes::Np),
             ..*cue
         };
-        let cue = if yields { &admitted } else { cue };
+        // `has never admitted the payments`
+        let withholds = group.is_negated
+            && cue.act == Act::Admit
+            && (group.start..at).any(|it| self.lower(&items[it]) == "never");
+        let unadmitted = Cue {
+            act: Act::Deny,
+            modality: Modality::Asserted,
+            polarity: Polarity::Deny,
+            takes: Takes::That.or(Takes::Np),
+            ..*cue
+        };
+        let yields = yields || withholds;
+        let cue = match () {
+            () if withholds => &unadmitted,
+            () if yields => &admitted,
+            () => cue,
+        };
         let form = if yields { Form::PAST } else { form };
         if group.is_negated && !yields || group.has_modal && !can && !form.is(Form::ING) {
             return None;
@@ -236,12 +252,13 @@ impl Reader<'_> {
                     && !phrases::is_determiner(it)
                     && it.shape == crate::Shape::Lower
             });
-        let is_adjective = is_attribute || before.is_some_and(|it| {
-            it.kind == Kind::Possessive
-                || it.is(Class::Article.or(Class::Possessive))
-                || phrases::is_preposition(it)
-                || it.is(Class::Determiner) && !form.is(Form::PAST)
-        });
+        let is_adjective = is_attribute
+            || before.is_some_and(|it| {
+                it.kind == Kind::Possessive
+                    || it.is(Class::Article.or(Class::Possessive))
+                    || phrases::is_preposition(it)
+                    || it.is(Class::Determiner) && !form.is(Form::PAST)
+            });
         if is_adjective && group.start == at {
             return None;
         }

@@ -332,6 +332,11 @@ pub(in crate::claims::frames) fn content_end(
                         || it.is(Class::Conjunction) && reports_soon(reader, items, at + 2)
                         || it.is(Class::Subordinator) && reports_soon(reader, items, at + 2)
                         || it.is(Class::Who) && reports_soon(reader, items, at + 2)
+                        || it.is(Class::Who) && reader.is_unverified_at(items, at + 2)
+                        // `, accused of buying it, says`: the insertion ends.
+                        || reports_verb(items, at + 1)
+                            && !it.is(Class::Determiner)
+                            && opens_insertion(items, start)
                         // `, charged with it, has denied`: the insertion ends.
                         || (phrases::is_auxiliary(it) && !ends_in_ing(reader, it)
                             || it.is(Class::Past.or(Class::Ed))
@@ -345,14 +350,33 @@ pub(in crate::claims::frames) fn content_end(
                 }
             }
             Kind::Word if at > start => {
-                if reader.lower(item) == "but" {
+                // `nothing but salt` is one phrase.
+                let is_except = matches!(
+                    reader.lower(&items[at - 1]),
+                    "nothing"
+                        | "nobody"
+                        | "none"
+                        | "all"
+                        | "anything"
+                        | "everything"
+                        | "anyone"
+                        | "anybody"
+                        | "everyone"
+                        | "everybody"
+                        | "one"
+                        | "last"
+                );
+                if reader.lower(item) == "but" && !is_except {
                     return at;
                 }
                 let is_joint = item.is(Class::Conjunction);
                 let that = items.get(at + 1).is_some_and(|it| reader.lower(it) == "that");
                 let is_silent = || reader.silence_at(items, at + 1).is_some_and(|it| it > at + 2);
                 if is_joint
-                    && (that || reports_verb(items, at + 1) || is_silent() || reports_across(items, at + 1))
+                    && (that
+                        || reports_verb(items, at + 1)
+                        || is_silent()
+                        || reports_across(items, at + 1))
                 {
                     return at;
                 }
@@ -427,7 +451,8 @@ fn reports_across(items: &[Item], start: usize) -> bool {
     let opens = items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma)
         && items.get(phrase.end + 1).is_some_and(|it| it.is(Class::Who));
     let reach = items.len().min(phrase.end + CLAUSE);
-    let close = (phrase.end + 1..reach.max(phrase.end + 1)).find(|it| items[*it].kind == Kind::Comma);
+    let close =
+        (phrase.end + 1..reach.max(phrase.end + 1)).find(|it| items[*it].kind == Kind::Comma);
     opens && close.is_some_and(|it| reports_verb(items, it + 1))
 }
 

@@ -261,7 +261,8 @@ pub(in crate::claims::frames) fn is_reduced_passive(
                 || it.kind == Kind::Number
                 || it.kind == Kind::Word
                     && (phrases::is_determiner(it)
-                        || it.is(Class::Plural.or(Class::Spokes).or(Class::Person).or(Class::Media)))
+                        || it
+                            .is(Class::Plural.or(Class::Spokes).or(Class::Person).or(Class::Media)))
         });
     let is_of =
         cue.takes.any(Takes::Of) && lower == "of" || cue.takes.any(Takes::With) && lower == "with";
