@@ -63,7 +63,7 @@ mod weight {
     /// `that figure`, of what tells one.
     pub(super) const FIGURE: i32 = 12;
     /// It is told in a clause of time: `banned it after accusing it of C`.
-    pub(super) const IN_PASSING: i32 = -4;
+    pub(super) const IN_PASSING: i32 = -12;
     /// `such an order`, of what has the word.
     pub(super) const SUCH: i32 = 4;
     /// A party, besides the one that answers, of which both speak.
@@ -98,12 +98,6 @@ pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
         if draft.claim.polarity != Polarity::Affirm {
             let answered = pairing.answered(drafts, at);
             drafts[at].claim.responds_to = answered;
-            // `He is not a relation, his clinic said`, where nobody said that he is.
-            if answered.is_none() && drafts[at].for_another {
-                let claim = &mut drafts[at].claim;
-                claim.polarity = Polarity::Affirm;
-                claim.act = Act::Say;
-            }
         } else if (draft.says_no || draft.stance != Stance::Plain)
             && let Some(answered) = pairing.contradicted(drafts, at)
         {
@@ -117,6 +111,13 @@ pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
         }
     }
     pairing.pair_ahead(drafts);
+    // `He is not a relation, his clinic said`, where nobody said that he is.
+    for draft in drafts.iter_mut().filter(|it| it.for_another) {
+        if draft.claim.responds_to.is_none() {
+            draft.claim.polarity = Polarity::Affirm;
+            draft.claim.act = Act::Say;
+        }
+    }
     pairing.pair_admissions(drafts);
 }
 
@@ -334,6 +335,11 @@ impl Pairing<'_> {
         if is_denied {
             return None;
         }
+        // `"He has never met this man," she told reporters`, who was called his lawyer right before.
+        let is_lawyer = self.defends(answer)
+            || at.checked_sub(1).is_some_and(|it| {
+                self.is_same_speaker(&drafts[it], answer) && self.defends(&drafts[it])
+            });
         self.heaviest(drafts, at, Answered::Words, |it, other| {
             let is_near = other.unit + REACH >= answer.unit;
             let is_charge = charge(other.claim.act) > 0;
@@ -345,17 +351,13 @@ impl Pairing<'_> {
                 || it.shared > 0 && is_near && is_charge && is_party
                 || it.shared > 0 && other.unit + 1 >= answer.unit && is_party
                 || it.concerns && is_charge && is_near
-                || it.is_chained && (it.concerns || it.shared > 0 || self.defends(answer));
+                || it.is_chained && (it.concerns || it.shared > 0 || is_lawyer);
             let is_charge = is_charge || is_told(other);
             let gap = answer.unit.saturating_sub(other.unit);
             let takes_sides = match answer.stance {
                 Stance::Plain => false,
                 Stance::Against => gap <= 1 && (it.concerns && is_charge || it.shared > 0),
-                Stance::Opposes => {
-                    (it.concerns || it.shared > 1 || it.shared > 0 && is_party)
-                        && is_charge
-                        && is_near
-                }
+                Stance::Opposes => (it.concerns || it.shared > 0) && is_charge && is_near,
                 Stance::Firm => (it.concerns || it.shared > 0) && is_charge && gap < REACH,
             };
             let meets = meets && (it.concerns || !self.both_investigate(other, answer));

@@ -7,6 +7,9 @@ use crate::{Certainty, Modality, Shape, Span};
 /// So many tokens of a content are looked at for its first verb.
 const REACH: usize = 24;
 
+/// In tokens: so far behind an auxiliary stands a word that makes it less sure.
+const HEDGED: usize = 3;
+
 /// The weaker of two: the coarse scale first, then the order in which the contract names them.
 pub(super) fn weaker(one: Modality, other: Modality) -> Modality {
     let rank = |it: Modality| match it.certainty() {
@@ -52,8 +55,7 @@ pub(super) fn of_content(units: &Units<'_>, content: &[Span]) -> Option<Modality
                     return Some(Modality::Possible);
                 }
                 // `would probably go`, `is also likely to be`; `was possible that`
-                const BEHIND: usize = 3;
-                let behind = (at + 1..tokens.end.min(at + 1 + BEHIND)).take_while(|it| {
+                let behind = (at + 1..tokens.end.min(at + 1 + HEDGED)).take_while(|it| {
                     units.words[*it].is(Class::Adverb
                         .or(Class::Ly)
                         .or(Class::Hedge)

@@ -460,7 +460,7 @@ impl Reader<'_> {
             tells,
             is_such: self.names_such(&content),
             by_content,
-            for_another: by_content && spoken_for.is_some(),
+            for_another: by_content && spoken_for.is_some() && self.denies_kinship(&content),
             is_title: unit.role == Role::Title,
             claim: Claim {
                 speaker,
@@ -484,6 +484,17 @@ impl Reader<'_> {
         tokens.take(CONTENT).any(|it| {
             self.units.text.tokens[it].lower == "such"
                 && self.units.text.tokens.get(it + 1).is_none_or(|it| it.lower != "as")
+        })
+    }
+
+    /// Whether a content says what somebody is not: `X is not a relation`. Not what he does not do.
+    fn denies_kinship(&self, content: &[Span]) -> bool {
+        let words = &self.units.words;
+        content.iter().flat_map(|it| self.units.text.tokens_within(*it)).take(CONTENT).any(|it| {
+            let behind = |by: usize, class| words.get(it + by).is_some_and(|it| it.is(class));
+            words[it].is(Class::Be)
+                && (behind(1, Class::Negation) && behind(2, Class::Article)
+                    || behind(1, Class::Nothing))
         })
     }
 

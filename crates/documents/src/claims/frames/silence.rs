@@ -98,8 +98,17 @@ impl Reader<'_> {
         });
         let mut speaker = subject::find(items, group.start, carried)?;
         // `a trader whom he would not name` tells nothing of being asked.
-        let is_whom =
-            |phrase: &Range<usize>| phrase.start > 0 && items[phrase.start - 1].is(Class::Who);
+        let closes =
+            items.get(end).is_none_or(|it| phrases::is_break(it) || it.kind == Kind::Comma);
+        let is_whom = |phrase: &Range<usize>| {
+            let before = phrase.start.checked_sub(1);
+            // `from a place he would not name`
+            let behind_noun = closes
+                && phrase.start > 1
+                && items[phrase.start].is(Class::Subject)
+                && items[phrase.start - 2].is(Class::Article);
+            behind_noun || before.is_some_and(|it| items[it].is(Class::Who))
+        };
         let names = matches!(self.lower(&items[end - 1]), "name" | "identify" | "specify");
         if names && matches!(&speaker, Subject::Phrase(it) if is_whom(it)) {
             return None;

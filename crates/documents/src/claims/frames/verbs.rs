@@ -491,6 +491,9 @@ impl Reader<'_> {
             return None;
         }
         let mut parts = Parts::new(cue, at..at + 1, "quote");
+        if cue.lemma == "ask" {
+            parts.act = Act::Say;
+        }
         parts.is_apart = true;
         let left = complement::left_content(items, clause, at)?;
         parts.content = vec![left];
@@ -564,6 +567,18 @@ impl Reader<'_> {
         parts.speaker = agent.clone().map(Subject::Phrase);
         let opens = items.get(next).map(|it| self.lower(it));
         let subject = phrases::noun_phrase_before(items, 0, group.start);
+        // `O, a shop there which has been accused of C`
+        let described = group.start.checked_sub(1).filter(|it| items[*it].is(Class::Who));
+        let described = described.and_then(|who| {
+            let end = who - usize::from(who > 0 && phrases::is_adverb(&items[who - 1]));
+            phrases::noun_phrase_before(items, 0, end)
+        });
+        let named = described.and_then(|it| {
+            let comma = it.start.checked_sub(1).filter(|at| {
+                items[*at].kind == Kind::Comma && items[it.start].is(Class::Indefinite)
+            })?;
+            comma.checked_sub(1).filter(|it| items[*it].kind == Kind::Name)
+        });
         // `convicted of smuggling in 2015` tells what is known of somebody.
         if agent.is_none() && !group.has_be && cue.takes.any(Takes::Court) {
             return None;
@@ -609,7 +624,7 @@ impl Reader<'_> {
             }
             parts.content = one(next + 1..end);
             parts.next = end;
-            parts.object = subject;
+            parts.object = named.map(|it| it..it + 1).or(subject);
             return Some(parts);
         }
         let is_it = subject

@@ -334,8 +334,9 @@ pub(in crate::claims::frames) fn content_end(
                         || it.is(Class::Who) && reports_soon(reader, items, at + 2)
                         || it.is(Class::Who) && reader.is_unverified_at(items, at + 2)
                         // `, accused of buying it, says`: the insertion ends.
-                        || reports_verb(items, at + 1)
-                            && !it.is(Class::Determiner)
+                        || start > 0
+                            && phrases::is_preposition(&items[start - 1])
+                            && is_said(it)
                             && opens_insertion(items, start)
                         // `, charged with it, has denied`: the insertion ends.
                         || (phrases::is_auxiliary(it) && !ends_in_ing(reader, it)
@@ -408,6 +409,14 @@ fn is_last_apposition(items: &[Item], comma: usize) -> bool {
     };
     let reach = items.len().min(comma + REACH);
     opens && items[comma - 1].kind == Kind::Name && !(comma + 1..reach).any(|it| closes(&it))
+}
+
+/// Whether a word is a reporting verb with its tense: `says`, `denied`.
+fn is_said(item: &Item) -> bool {
+    item.kind == Kind::Word
+        && item.word.cues.iter().any(|(cue, form)| {
+            phrases::is_verb(cue) && (form.is(Form::PAST) || form.is(Form::THIRD))
+        })
 }
 
 /// Whether a reporting verb in the past or present follows, behind auxiliaries and adverbs.
