@@ -60,6 +60,10 @@ mod weight {
     pub(super) const SAME_DEED: i32 = 3;
     /// "The accusation" is what tells of a suspicion or a charge: `was detained on suspicion of smuggling`.
     pub(super) const SUSPICION: i32 = 4;
+    /// `that figure`, of what tells one.
+    pub(super) const FIGURE: i32 = 12;
+    /// It is told in a clause of time: `banned it after accusing it of C`.
+    pub(super) const IN_PASSING: i32 = -12;
     /// `such an order`, of what has the word.
     pub(super) const SUCH: i32 = 4;
     /// A party, besides the one that answers, of which both speak.
@@ -116,6 +120,13 @@ pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
         }
     }
     pairing.pair_ahead(drafts);
+    // `He is not a relation, his clinic said`, where nobody said that he is.
+    for draft in drafts.iter_mut().filter(|it| it.for_another) {
+        if draft.claim.responds_to.is_none() {
+            draft.claim.polarity = Polarity::Affirm;
+            draft.claim.act = Act::Say;
+        }
+    }
     pairing.pair_admissions(drafts);
 }
 
@@ -139,6 +150,8 @@ struct Weighed {
     shares_party: bool,
     names_source: bool,
     is_chained: bool,
+    /// Who answers is known by a noun only, right behind the claim.
+    is_unnamed: bool,
 }
 
 impl Pairing<'_> {
@@ -167,7 +180,8 @@ impl Pairing<'_> {
                 || it.shared > 1
                 || it.shared > 0
                     && (other.unit + REACH >= answer.unit || charge(other.claim.act) > 2)
-                || other.unit + 1 >= answer.unit;
+                || other.unit + 1 >= answer.unit
+                    && !(answer.by_content && charge(other.claim.act) <= 2);
             let least = if other.unit + 1 >= answer.unit { 5 } else { 6 };
             meets && it.weight >= least && !answer.is_past
         };
@@ -198,9 +212,16 @@ impl Pairing<'_> {
             let words = Answered::Words;
             is_pronoun.then(|| self.heaviest(drafts, at, words, in_words)).flatten()
         });
+        // `would neither confirm nor deny the sale`, behind another's denial of it.
+        let found = found.or_else(|| {
+            let is_confirmed = !is_denial && self.confirms(answer);
+            let chained = |it: &Weighed, _: &Draft| it.is_chained;
+            is_confirmed.then(|| self.heaviest(drafts, at, answer.answered, chained)).flatten()
+        });
         // What nothing better is found for answers the last charge before it; a silence one that is near.
         found.or_else(|| {
-            let is_open = is_denial && !answer.is_past || answer.answered == Answered::Nothing;
+            let is_open = is_denial && !answer.is_past && !answer.for_another
+                || answer.answered == Answered::Nothing;
             if !is_open {
                 return None;
             }
@@ -313,15 +334,35 @@ impl Pairing<'_> {
     /// The claim to which a statement says no that is no denial by its words.
     fn contradicted(&self, drafts: &[Draft], at: usize) -> Option<usize> {
         let answer = &drafts[at];
+        // `called the charge a tale and insisted that it carried pilgrims`: what is denied already is not denied again.
+        let is_denied = !answer.says_no
+            && answer.stance == Stance::Firm
+            && at.checked_sub(1).is_some_and(|it| {
+                let last = &drafts[it];
+                last.unit == answer.unit
+                    && last.claim.polarity == Polarity::Deny
+                    && self.is_same_speaker(last, answer)
+            });
+        if is_denied {
+            return None;
+        }
+        // `"He has never met this man," she told reporters`, who was called his lawyer right before.
+        let is_lawyer = self.defends(answer)
+            || at.checked_sub(1).is_some_and(|it| {
+                self.is_same_speaker(&drafts[it], answer) && self.defends(&drafts[it])
+            });
         self.heaviest(drafts, at, Answered::Words, |it, other| {
             let is_near = other.unit + REACH >= answer.unit;
             let is_charge = charge(other.claim.act) > 0;
+            // Who is not accused says no to a charge only if he speaks of the same: what an expert or the police tell of
+            // somebody ("A list is no certificate") is no denial, though it has a "not".
+            let is_party = it.concerns || it.is_unnamed || it.shares_party;
             let meets = it.shared > 1
                 || it.shared > 0 && it.concerns
-                || it.shared > 0 && is_near && is_charge
-                || it.shared > 0 && other.unit + 1 >= answer.unit
+                || it.shared > 0 && is_near && is_charge && is_party
+                || it.shared > 0 && other.unit + 1 >= answer.unit && is_party
                 || it.concerns && is_charge && is_near
-                || it.is_chained;
+                || it.is_chained && (it.concerns || it.shared > 0 || is_lawyer);
             let is_charge = is_charge || is_told(other);
             let gap = answer.unit.saturating_sub(other.unit);
             let takes_sides = match answer.stance {
@@ -460,17 +501,27 @@ impl Pairing<'_> {
             (is_chained, weight::CHAINED),
             (is_same_side, weight::SAME_SIDE),
             (is_of_others, weight::OF_OTHERS),
+            (self.is_in_passing(claim), weight::IN_PASSING),
         ] {
             weight += if holds { it } else { 0 };
         }
         if let Answered::Noun(class) = answered {
             weight += self.fit(class, claim);
+            // `dismissed the suspicions`
+            let is_suspected = class == Class::AllegeNoun
+                && claim.claim.act == Act::Believe
+                && self.names_suspicion(answer);
+            weight += if is_suspected { weight::SUSPICION } else { 0 };
             let is_accusing = matches!(class, Class::AccuseNoun | Class::AllegeNoun)
                 && charge(claim.claim.act) == 0
                 && self.tells_of_suspicion(claim);
             weight += if is_accusing { weight::SUSPICION } else { 0 };
         }
-        Weighed { weight, concerns, shared, shares_party, names_source, is_chained }
+        if self.names_figure(answer) && self.tells_figure(claim) {
+            weight += weight::FIGURE;
+        }
+        let is_unnamed = may_concern;
+        Weighed { weight, concerns, shared, shares_party, names_source, is_chained, is_unnamed }
     }
 
     /// Whether an answer names what it answers by a noun behind "that" or "this".
@@ -482,6 +533,97 @@ impl Pairing<'_> {
                     matches!(text.tokens[it].lower.as_str(), "that" | "this" | "these" | "those")
                 })
             })
+    }
+
+    fn is_in_passing(&self, claim: &Draft) -> bool {
+        let text = self.units.text;
+        claim.claim.cue.is_some_and(|cue| {
+            let first = text.tokens_within(cue).start;
+            first.checked_sub(1).is_some_and(|it| {
+                matches!(text.tokens[it].lower.as_str(), "after" | "before" | "when" | "despite")
+            })
+        })
+    }
+
+    fn names_suspicion(&self, answer: &Draft) -> bool {
+        let text = self.units.text;
+        answer.claim.content.first().is_some_and(|it| {
+            text.tokens_within(*it)
+                .take(4)
+                .any(|it| matches!(text.tokens[it].lower.as_str(), "suspicion" | "suspicions"))
+        })
+    }
+
+    /// Whether an answer names a number: `rejected that figure`, `would not confirm the toll`.
+    fn names_figure(&self, answer: &Draft) -> bool {
+        const WORDS: usize = 4;
+        let text = self.units.text;
+        let is_named = matches!(answer.claim.rule, "object" | "describe" | "no_comment");
+        is_named
+            && answer.claim.content.first().is_some_and(|it| {
+                text.tokens_within(*it).take(WORDS).any(|it| {
+                    matches!(
+                        text.tokens[it].lower.as_str(),
+                        "figure"
+                            | "figures"
+                            | "number"
+                            | "numbers"
+                            | "estimate"
+                            | "estimates"
+                            | "toll"
+                            | "sum"
+                            | "sums"
+                            | "amount"
+                            | "amounts"
+                            | "total"
+                            | "tally"
+                            | "count"
+                    )
+                })
+            })
+    }
+
+    /// Whether a claim tells how many or how much.
+    fn tells_figure(&self, claim: &Draft) -> bool {
+        let text = self.units.text;
+        claim.claim.content.iter().flat_map(|it| text.tokens_within(*it)).any(|it| {
+            let lower = text.tokens[it].lower.as_str();
+            lower.starts_with(|it: char| it.is_ascii_digit())
+                || matches!(
+                    lower,
+                    "dozen"
+                        | "dozens"
+                        | "hundred"
+                        | "hundreds"
+                        | "thousand"
+                        | "thousands"
+                        | "million"
+                        | "millions"
+                        | "billion"
+                        | "billions"
+                        | "half"
+                        | "third"
+                        | "quarter"
+                        | "percent"
+                )
+                || self.units.words[it].is(Class::Determiner)
+                    && matches!(
+                        lower,
+                        "two"
+                            | "three"
+                            | "four"
+                            | "five"
+                            | "six"
+                            | "seven"
+                            | "eight"
+                            | "nine"
+                            | "ten"
+                            | "eleven"
+                            | "twelve"
+                            | "twenty"
+                            | "thirty"
+                    )
+        })
     }
 
     fn tells_of_suspicion(&self, claim: &Draft) -> bool {

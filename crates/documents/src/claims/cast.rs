@@ -125,6 +125,8 @@ impl<'t> Cast<'t> {
         // `The insurer, Harbour Watch P&I, said`: the name says who.
         let name = phrase.end + 1;
         let is_apposed = items[head(items, &phrase)].kind == Kind::Word
+            // `Customers of a firm, Halden Air Freight, say`
+            && !items[head(items, &phrase)].classes.any(Class::Plural)
             && items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma)
             && items.get(name).is_some_and(|it| it.kind == Kind::Name)
             && items.get(name + 1).is_some_and(|it| it.kind == Kind::Comma)
@@ -258,7 +260,8 @@ impl<'t> Cast<'t> {
             items.get(at).is_none_or(|it| it.kind == Kind::Comma || phrases::is_break(it))
         };
         let follows = items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma)
-            && closes(phrase.end + 2);
+            && closes(phrase.end + 2)
+            && !items[head].classes.any(Class::Plural);
         if let Some(item) = items.get(phrase.end + 1)
             && follows
             && let Some(entity) = self.entity_of(item)
@@ -337,6 +340,10 @@ impl<'t> Cast<'t> {
             "they" | "them" | "their" | "who" | "which" | "that" => Wanted::Any,
             _ => return None,
         };
+        let last = self.speakers.last().filter(|it| it.0 + 1 == at && lower == "they");
+        if last.is_some_and(|it| self.are_many(&it.1)) {
+            return None;
+        }
         if let Some(entity) = self.referred(before, wanted).filter(|it| fits(*it)) {
             return Some(entity);
         }
@@ -383,12 +390,17 @@ impl<'t> Cast<'t> {
 
     /// Whether a speaker without a name is several: `prosecutors`, `two officials`.
     fn are_many(&self, speaker: &Speaker) -> bool {
-        let mut words = self.units.text.tokens_within(speaker.span);
-        let Some(last) = words.next_back().filter(|_| speaker.entity.is_none()) else {
-            return false;
-        };
-        let lower = self.units.text.tokens[last].lower.as_str();
-        is_plural(lower) || matches!(lower, "police" | "people")
+        let words = self.units.text.tokens_within(speaker.span);
+        // Of `two people briefed on the matter` the noun, not what belongs to it.
+        let belongs = |it: &usize| self.units.words[*it].is(Class::Preposition.or(Class::Who));
+        let mut nouns = words.take_while(|it| !belongs(it));
+        speaker.entity.is_none()
+            && nouns.any(|it| {
+                let lower = self.units.text.tokens[it].lower.as_str();
+                is_plural(lower) && self.units.words[it].is(Class::Spokes.or(Class::Person))
+                    || is_plural(lower) && nouns_end(self.units, it, speaker.span)
+                    || matches!(lower, "police" | "people")
+            })
     }
 
     /// Whom the pronoun at a place was found to mean.
@@ -430,6 +442,11 @@ impl<'t> Cast<'t> {
             Wanted::Any => !matches!(kind, None | Some(EntityType::Place | EntityType::List)),
         }
     }
+}
+
+/// Whether a word is the last of a phrase.
+fn nouns_end(units: &Units<'_>, at: usize, span: Span) -> bool {
+    units.text.tokens[at].span.end == span.end
 }
 
 /// Whether a noun is a plural by its form.

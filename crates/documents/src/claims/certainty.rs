@@ -7,6 +7,9 @@ use crate::{Certainty, Modality, Shape, Span};
 /// So many tokens of a content are looked at for its first verb.
 const REACH: usize = 24;
 
+/// In tokens: so far behind an auxiliary stands a word that makes it less sure.
+const HEDGED: usize = 3;
+
 /// The weaker of two: the coarse scale first, then the order in which the contract names them.
 pub(super) fn weaker(one: Modality, other: Modality) -> Modality {
     let rank = |it: Modality| match it.certainty() {
@@ -22,17 +25,25 @@ pub(super) fn weaker(one: Modality, other: Modality) -> Modality {
 
 /// The weakest that the words of a content allow; `None` if they say nothing of it.
 pub(super) fn of_content(units: &Units<'_>, content: &[Span]) -> Option<Modality> {
+    let hedge = |at: usize| {
+        let token = units.text.tokens.get(at)?;
+        let is_hedge = units.words[at].is(Class::Hedge);
+        is_hedge.then_some(match token.lower.as_str() {
+            "reportedly" => Modality::Reported,
+            "allegedly" => Modality::Alleged,
+            _ => Modality::Possible,
+        })
+    };
+    if opens_with_belief(units, content) {
+        return Some(Modality::Possible);
+    }
     for span in content {
         let tokens = units.text.tokens_within(*span);
         for at in tokens.clone().take(REACH) {
             let classes = units.words[at].classes;
             let token = &units.text.tokens[at];
-            if classes.any(Class::Hedge) {
-                return Some(match token.lower.as_str() {
-                    "reportedly" => Modality::Reported,
-                    "allegedly" => Modality::Alleged,
-                    _ => Modality::Possible,
-                });
+            if let Some(modality) = hedge(at) {
+                return Some(modality);
             }
             let is_auxiliary =
                 classes.any(Class::Be.or(Class::Have).or(Class::Do).or(Class::Modal));
@@ -43,11 +54,51 @@ pub(super) fn of_content(units: &Units<'_>, content: &[Span]) -> Option<Modality
                 if is_possible {
                     return Some(Modality::Possible);
                 }
+                // `would probably go`, `is also likely to be`; `was possible that`
+                let behind = (at + 1..tokens.end.min(at + 1 + HEDGED)).take_while(|it| {
+                    units.words[*it].is(Class::Adverb
+                        .or(Class::Ly)
+                        .or(Class::Hedge)
+                        .or(Class::Be)
+                        .or(Class::Have)
+                        .or(Class::Negation))
+                        || matches!(units.text.tokens[*it].lower.as_str(), "more" | "most" | "very")
+                });
+                let modality = behind.clone().find_map(hedge);
+                let adjective = behind.last().unwrap_or(at) + 1;
+                let lower = |at: usize| units.text.tokens.get(at).map(|it| it.lower.as_str());
+                let may_be =
+                    matches!(lower(adjective), Some("possible" | "conceivable" | "plausible"))
+                        && lower(adjective + 1) == Some("that");
+                if modality.is_some() || may_be {
+                    return modality.or(Some(Modality::Possible));
+                }
                 break;
             }
         }
     }
     None
+}
+
+/// Whether what is said is first what who says it believes: "We think that it ended up abroad", "it suspected that".
+fn opens_with_belief(units: &Units<'_>, content: &[Span]) -> bool {
+    let Some(span) = content.first() else { return false };
+    let text = units.text;
+    let tokens = text.tokens_within(*span).take(REACH);
+    let mut words = tokens.filter(|it| text.tokens[*it].is_word());
+    let opens = words.next().is_some_and(|it| units.words[it].is(Class::Subject));
+    let verb = words.find(|it| !units.words[*it].is(Class::Adverb.or(Class::Ly).or(Class::Have)));
+    opens
+        && verb.is_some_and(|it| {
+            units.words[it].cues.iter().any(|(cue, form)| {
+                cue.act == crate::Act::Believe
+                    && !cue.takes.any(Takes::Noun.or(Takes::Predicate))
+                    && cue.polarity == crate::Polarity::Affirm
+                    && (form.is(Form::BASE) || form.is(Form::THIRD) || form.is(Form::PAST))
+                    && (matches!(cue.lemma, "believe" | "think" | "suspect" | "reckon" | "assume")
+                        || text.tokens.get(it + 1).is_some_and(|it| it.lower == "that"))
+            })
+        })
 }
 
 /// Whether a content says no of its own subject, which is the speaker: "it has had no dealings", "I have
@@ -121,7 +172,11 @@ pub(super) fn denies_of_speaker(
                 && text.tokens.get(at + 2).is_some_and(|it| it.lower == "of");
             // "had not been told of it" tells what others did not do.
             let is_told = next.is_some_and(|it| it.lower == "been")
-                && text.tokens.get(at + 2).is_some_and(|it| is_informed(&it.lower));
+                && text.tokens.get(at + 2).is_some_and(|it| is_informed(&it.lower))
+                // "had been shown no evidence"
+                || at >= 2
+                    && text.tokens[at - 2].lower == "been"
+                    && is_informed(&text.tokens[at - 1].lower);
             let near = text.tokens[at + 1..].iter().take(4).take_while(|it| it.is_word());
             // "I do not have an opinion on it", "we have no plans"
             let has_no_view = near.into_iter().any(|it| is_of_mind(&it.lower));
@@ -220,7 +275,10 @@ pub(super) fn is_negative(units: &Units<'_>, content: &[Span]) -> bool {
             if classes.any(Class::Negation.or(Class::Nothing)) || is_clean {
                 let next = units.text.tokens.get(at + 1);
                 let is_told = next.is_some_and(|it| it.lower == "been")
-                    && units.text.tokens.get(at + 2).is_some_and(|it| is_informed(&it.lower));
+                    && units.text.tokens.get(at + 2).is_some_and(|it| is_informed(&it.lower))
+                    || at >= 2
+                        && is_informed(&units.text.tokens[at - 1].lower)
+                        && units.text.tokens[at - 2].lower == "been";
                 return !is_told && (!after_modal || next.is_some_and(|it| it.lower == "have"));
             }
         }

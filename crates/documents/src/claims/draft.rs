@@ -54,6 +54,10 @@ pub(super) struct Draft {
     pub(super) tells: bool,
     /// Whether it takes up something as such: `never gave such an order`.
     pub(super) is_such: bool,
+    /// Whether it is a denial by nothing but its content: `it has never owned a ship`.
+    pub(super) by_content: bool,
+    /// Whether it is said of another for whom somebody speaks: `H does not pay them, its minister said`.
+    pub(super) for_another: bool,
     /// Whether it stands in the headline.
     pub(super) is_title: bool,
 }

@@ -339,7 +339,7 @@ impl Reader<'_> {
         if content.is_empty() && !parts.content.is_empty() {
             return;
         }
-        if self.is_no_comment(&content) {
+        if parts.polarity == Polarity::Affirm && self.is_no_comment(&content) {
             parts.act = Act::DeclineComment;
             parts.modality = Modality::None;
             parts.polarity = Polarity::NoComment;
@@ -356,10 +356,19 @@ impl Reader<'_> {
         if let Some(it) = &mut speaker {
             it.entity = it.entity.or(spoken_for);
         }
+        let mut by_content = false;
         if parts.polarity == Polarity::Affirm {
             let is_assertion = matches!(parts.act, Act::Say | Act::Claim);
+            // `He is on no list, lawyers noted`: several do not call themselves "he".
+            let are_others = speaker_items.as_ref().is_some_and(|it| {
+                let is_bare = it.len() == 1 && items[it.start].classes.any(Class::Plural);
+                let first = content.first().map(|it| self.units.text.tokens_within(*it).start);
+                let opens = first.map_or("", |it| self.units.text.tokens[it].lower.as_str());
+                is_bare && matches!(opens, "he" | "she" | "it")
+            });
             let denies = || {
-                certainty::denies_of_speaker(self.units, &content, spoken_for.or(entity))
+                !are_others
+                    && certainty::denies_of_speaker(self.units, &content, spoken_for.or(entity))
                     || certainty::verdict(self.units, &content).is_some()
                     || quoted == Quoted::Direct
                         && certainty::opens_with_no(self.units, &content)
@@ -370,7 +379,9 @@ impl Reader<'_> {
                     || self.replies_for_accused(at, unit, &parts)
             };
             if is_assertion && speaker.is_some() && parts.rule != "describe" && denies() {
-                if let Some(answered) = certainty::verdict(self.units, &content) {
+                let verdict = certainty::verdict(self.units, &content);
+                by_content = verdict.is_none();
+                if let Some(answered) = verdict {
                     parts.answered = answered;
                 } else if certainty::opens_with_no(self.units, &content) {
                     let is_direct = quoted == Quoted::Direct;
@@ -382,7 +393,7 @@ impl Reader<'_> {
                 parts.act = Act::Deny;
                 parts.modality = Modality::Asserted;
             } else if let Some(modality) = certainty::of_content(self.units, &content)
-                && !matches!(parts.modality, Modality::Confirmed | Modality::None)
+                && parts.modality != Modality::None
             {
                 parts.modality = certainty::weaker(parts.modality, modality);
             }
@@ -398,6 +409,7 @@ impl Reader<'_> {
             && matches!(parts.rule, "that" | "quote" | "tell" | "continued_quote")
             && parts.modality.certainty() == Certainty::Claimed
             && speaker.is_some()
+            && !is_complaint(parts.lemma)
             && !certainty::is_intention(self.units, &content);
         let meant = content.first().and_then(|it| self.meant(at, *it));
         let denier = entity.filter(|_| parts.polarity != Polarity::Affirm);
@@ -463,6 +475,8 @@ impl Reader<'_> {
             stance,
             tells,
             is_such: self.names_such(&content),
+            by_content,
+            for_another: by_content && spoken_for.is_some() && self.denies_kinship(&content),
             is_title: unit.role == Role::Title,
             claim: Claim {
                 speaker,
@@ -486,6 +500,17 @@ impl Reader<'_> {
         tokens.take(CONTENT).any(|it| {
             self.units.text.tokens[it].lower == "such"
                 && self.units.text.tokens.get(it + 1).is_none_or(|it| it.lower != "as")
+        })
+    }
+
+    /// Whether a content says what somebody is not: `X is not a relation`. Not what he does not do.
+    fn denies_kinship(&self, content: &[Span]) -> bool {
+        let words = &self.units.words;
+        content.iter().flat_map(|it| self.units.text.tokens_within(*it)).take(CONTENT).any(|it| {
+            let behind = |by: usize, class| words.get(it + by).is_some_and(|it| it.is(class));
+            words[it].is(Class::Be)
+                && (behind(1, Class::Negation) && behind(2, Class::Article)
+                    || behind(1, Class::Nothing))
         })
     }
 
@@ -625,6 +650,25 @@ fn is_bare_adjective(item: &Item) -> bool {
         )
         && !item.classes.any(Class::Plural)
         && item.shape == crate::Shape::Capitalised
+}
+
+/// Verbs that find fault with what is done, and answer no charge.
+fn is_complaint(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "complain"
+            | "lament"
+            | "object"
+            | "grumble"
+            | "moan"
+            | "groan"
+            | "gripe"
+            | "grouse"
+            | "whine"
+            | "joke"
+            | "quip"
+            | "sigh"
+    )
 }
 
 /// One piece of content.

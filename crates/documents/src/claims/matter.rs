@@ -26,15 +26,22 @@ static MATTER_OF: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 
 /// Words that tell two matters apart as little as "it" does.
 const GENERAL: &[&str] = &[
+    "bad",
+    "best",
+    "better",
     "case",
     "company",
     "countries",
     "country",
     "firm",
+    "good",
+    "great",
     "group",
     "made",
     "make",
     "nothing",
+    "old",
+    "ones",
     "part",
     "parts",
     "people",

@@ -221,6 +221,12 @@ fn claims_and_answers_of_the_eighth_passages() {
     assert!(eighth.holds(0.95, 0.80), "{}", eighth.line());
 }
 
+#[test]
+fn claims_and_answers_of_the_ninth_passages() {
+    let ninth = score(include_str!("passages_ninth.txt"));
+    assert!(ninth.holds(0.95, 0.80), "{}", ninth.line());
+}
+
 /// The score of the passages of a file.
 fn score(file: &str) -> Score {
     let tells = std::env::var_os("LICTOR_TELL").is_some();

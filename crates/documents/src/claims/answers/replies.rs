@@ -126,7 +126,7 @@ impl Pairing<'_> {
     }
 
     /// Whether a lawyer of somebody speaks (`their lawyer`, `counsel for X`), not one of those who accuse, and not an expert.
-    fn defends(&self, answer: &Draft) -> bool {
+    pub(super) fn defends(&self, answer: &Draft) -> bool {
         const NEAR: usize = 6;
         let Some(speaker) = &answer.claim.speaker else { return false };
         let text = self.units.text;

@@ -55,6 +55,22 @@ pub(super) fn read(
         parts.next = end;
         return Some(parts);
     }
+    // `blamed a computer`
+    if cue.lemma == "blame"
+        && let Some(phrase) = phrases::noun_phrase_at(items, start)
+        && items.get(phrase.end).is_none_or(|it| {
+            phrases::is_break(it) || it.kind == Kind::Comma || it.is(Class::Conjunction)
+        })
+        && !items[start..content_end(reader, items, start)]
+            .iter()
+            .any(|it| matches!(reader.lower(it), "for" | "on"))
+    {
+        let mut parts = Parts::new(cue, at..start, "accuse");
+        parts.object = Some(phrase.clone());
+        parts.next = phrase.end;
+        parts.content = vec![phrase];
+        return Some(parts);
+    }
     if matches!(cue.lemma, "maintain" | "protest" | "assert" | "proclaim" | "declare")
         && let Some(end) = innocence(reader, items, start)
     {
@@ -122,6 +138,7 @@ pub(super) fn read(
         parts
     };
     if cue.takes.any(Takes::Ask)
+        && !items.get(start).is_some_and(|it| it.kind == Kind::Colon)
         && let Some(content) = asked(reader, items, start)
     {
         let mut parts = parts("call_for");
@@ -170,10 +187,23 @@ pub(super) fn read(
     }
     // `whom prosecutors accuse of running a ring`
     if let Some((content, object)) = of_whom(reader, items, start, cue, speaker) {
-        let mut parts = parts("accuse");
+        let is_charge = cue.act == Act::Accuse;
+        let mut parts = parts(if is_charge { "accuse" } else { "describe" });
+        // `a claim that S described as untrue`
+        let said = object.clone().filter(|it| {
+            items[it.clone()].iter().any(|it| it.is(Class::ClaimNoun.or(Class::Sayable)))
+        });
+        if let Some(said) = said.filter(|_| !is_charge)
+            && !super::certainty::is_favourable(&items[content.clone()])
+        {
+            parts.act = Act::Deny;
+            parts.polarity = Polarity::Deny;
+            parts.modality = crate::Modality::Asserted;
+            parts.answered = reader.answered(items, &said);
+        }
         parts.next = content.end;
         parts.content = vec![content];
-        parts.object = object;
+        parts.object = object.filter(|_| is_charge);
         return Some(parts);
     }
     // `papers report him to be abroad`
@@ -331,9 +361,15 @@ fn of_whom(
     let opens = items.get(start)?;
     let fits =
         prepositions.iter().any(|(takes, it)| cue.takes.any(*takes) && reader.lower(opens) == *it);
-    if !fits || cue.act != Act::Accuse {
+    // `O, whom S describes as C`, `O, whom S calls C`
+    let as_such = cue.takes.any(Takes::As) && reader.lower(opens) == "as";
+    let called = cue.takes.any(Takes::Call)
+        && (opens.kind == Kind::Quote || opens.is(Class::Article))
+        && items[who].lower != "what";
+    if !(fits && cue.act == Act::Accuse || as_such || called) {
         return None;
     }
+    let start = if called { start - 1 } else { start };
     let end = content_end(reader, items, start + 1);
     let mut before = who;
     while before > 0
@@ -391,7 +427,8 @@ fn named_before(
     if is_as {
         return None;
     }
-    let noun = end.checked_sub(1).filter(|it| items[*it].is(Class::ClaimNoun))?;
+    let is_latter = |it: usize| matches!(items[it].lower, "latter" | "former" | "this");
+    let noun = end.checked_sub(1).filter(|it| items[*it].is(Class::ClaimNoun) || is_latter(*it))?;
     let from = noun - usize::from(noun > 0 && phrases::is_determiner(&items[noun - 1]));
     Some(from..end)
 }
@@ -430,6 +467,10 @@ fn clause(
     speaker: &Subject,
     takes_bare: bool,
 ) -> Option<Parts> {
+    // `answers to many names: C` says nothing.
+    if cue.lemma == "answer" && items.get(start).is_some_and(|it| it.is(Class::To)) {
+        return None;
+    }
     let takes_clause = cue.takes.any(Takes::That.or(Takes::ThatX).or(Takes::Tell));
     let found = |rule, content: Vec<Range<usize>>| {
         let mut parts = Parts::new(cue, at..at + 1, rule);
@@ -443,6 +484,9 @@ fn clause(
         && let Some(parts) = apart(reader, items, at, start, cue, phrase)
     {
         return Some(parts);
+    }
+    if cue.lemma == "ask" {
+        return None;
     }
     let next = behind_circumstances(reader, items, start);
     let item = items.get(next)?;
@@ -492,6 +536,21 @@ fn clause(
         if takes_bare { may_open_clause(items, next) } else { opens_clause(items, next) };
     if is_clause {
         let end = content_end(reader, items, next);
+        // `added O to its list of people whose`, `declared O a party to the crime`
+        let to = |range: Range<usize>| {
+            range.clone().find(|it| {
+                items[*it].is(Class::To)
+                    || items[*it].is(Class::Who)
+                    || phrases::is_finite(items, *it)
+            })
+        };
+        let is_added =
+            cue.lemma == "add" && to(next..end).is_some_and(|it| items[it].is(Class::To));
+        let is_made = matches!(cue.lemma, "declare" | "proclaim" | "pronounce")
+            && !has_verb(items, next..end);
+        if is_added || is_made {
+            return None;
+        }
         let mut parts = found("that", one(next..end));
         parts.answered = Answered::Words;
         return Some(parts);
@@ -543,7 +602,7 @@ fn apart(
     if goes_on && items[left].kind != Kind::Quote {
         return None;
     }
-    let clause = phrases::clause_start(items, left);
+    let clause = whole_clause(items, left);
     let content = left_content(items, clause, left + 1)?;
     let mut parts = Parts::new(cue, at..at + 1, "quote");
     parts.is_apart = true;
@@ -561,6 +620,19 @@ fn apart(
     }
     parts.next = end;
     Some(parts)
+}
+
+/// Where the clause before a comma begins: `will list O, a militia, as a terrorist group,` begins before `as`.
+fn whole_clause(items: &[Item], left: usize) -> usize {
+    let clause = phrases::clause_start(items, left);
+    let is_as = |at: usize| items.get(at).is_some_and(|it| it.lower == "as");
+    let opens_as = is_as(clause) || clause > 0 && is_as(clause - 1);
+    if items[left].kind != Kind::Comma || !opens_as || has_verb(items, clause..left) {
+        return clause;
+    }
+    let before = clause - usize::from(!is_as(clause));
+    let comma = before - usize::from(before > 0 && items[before - 1].kind == Kind::Comma);
+    phrases::clause_start(items, comma)
 }
 
 fn ends_in_ing(reader: &Reader<'_>, item: &Item) -> bool {

@@ -37,6 +37,15 @@ impl Reader<'_> {
         {
             voice = Some(self.voices(items, before)?);
         }
+        // `a claim that the ministry described as untrue`: what is claimed is told before it.
+        let described = phrases::noun_phrase_at(items, that + 1).is_some_and(|it| {
+            let takes_as = |it: &Item| it.word.cues.iter().any(|(cue, _)| cue.takes.any(Takes::As));
+            items.get(it.end).is_some_and(takes_as)
+                && items.get(it.end + 1).is_some_and(|it| self.lower(it) == "as")
+        });
+        if described {
+            return None;
+        }
         let end = complement::content_end(self, items, that + 1);
         let end = self.before_main_verb(items, that + 1, end);
         // `could not be verified` behind it has a rule of its own.

@@ -1,7 +1,7 @@
 //! What goes on without a cue of the tables: a second clause, a quotation, an unknown verb beside one.
 
 use super::super::certainty;
-use super::super::draft::Draft;
+use super::super::draft::{Answered, Draft};
 use super::subject::Subject;
 use super::{Parts, Reader, complement, one};
 use crate::grammar::{Class, Cue, Item, Kind, Takes, Unit, phrases};
@@ -183,6 +183,8 @@ impl Reader<'_> {
     /// Whether somebody's own words say no of himself.
     fn denies_in_speech(&self, content: &[Span], speaker: Option<usize>) -> bool {
         certainty::denies_of_speaker(self.units, content, speaker)
+            // `"The idea is laughable."` names what it is about; `"It was wrong."` may be of anything.
+            || matches!(certainty::verdict(self.units, content), Some(Answered::Noun(_)))
             || certainty::opens_with_no(self.units, content)
                 && !certainty::is_intention(self.units, content)
     }
@@ -239,18 +241,22 @@ impl Reader<'_> {
         draft.claim.polarity = Polarity::Affirm;
         draft.claim.modality = Modality::Asserted;
         draft.claim.about = self.about(&draft.claim.content, None);
-        draft.answered = super::super::draft::Answered::Nothing;
+        draft.answered = Answered::Nothing;
         draft.meant = None;
         draft.says_no = certainty::is_negative(self.units, &draft.claim.content);
         draft.tells = !certainty::is_intention(self.units, &draft.claim.content);
         draft.is_such = false;
+        draft.by_content = false;
+        draft.for_another = false;
         draft.accused.clear();
         draft.is_weak = false;
         let speaker = draft.claim.speaker.as_ref().and_then(|it| it.entity);
         if self.denies_in_speech(&draft.claim.content, speaker) {
             draft.claim.act = Act::Deny;
             draft.claim.polarity = Polarity::Deny;
-            draft.answered = super::super::draft::Answered::Words;
+            let verdict = certainty::verdict(self.units, &draft.claim.content);
+            draft.by_content = verdict.is_none();
+            draft.answered = verdict.unwrap_or(Answered::Words);
         }
         draft
     }

@@ -25,7 +25,7 @@ impl Reader<'_> {
             .filter_map(|it| self.matches(it, items, start).map(|(end, gap)| (*it, end, gap)))
             .max_by_key(|(_, end, _)| *end)?;
         match phrase.kind {
-            PhraseKind::NoComment => self.no_comment(items, start, end),
+            PhraseKind::NoComment => self.no_comment(at, items, start, end),
             PhraseKind::NoCommentObject => Some(silent(Subject::Phrase(gap?), start..end)),
             PhraseKind::ToSilent => self.unanswered(items, start, end),
             PhraseKind::Unverified => self.unverified(at, unit, start, end),
@@ -76,7 +76,13 @@ impl Reader<'_> {
     }
 
     /// S declined to comment (on C).
-    pub(super) fn no_comment(&self, items: &[Item], start: usize, end: usize) -> Option<Parts> {
+    pub(super) fn no_comment(
+        &self,
+        unit: usize,
+        items: &[Item],
+        start: usize,
+        end: usize,
+    ) -> Option<Parts> {
         let group = phrases::verb_group(items, 0, start);
         let first = &items[start];
         // "asked why he had not, he declined": subjects as of any verb. Silence that is wished or
@@ -84,7 +90,34 @@ impl Reader<'_> {
         if group.is_infinitive || group.is_negated || group.has_modal && !first.is(Class::Modal) {
             return None;
         }
-        let mut speaker = subject::find(items, group.start, None)?;
+        // `S said it had sold the ship but refused to name the buyer`: who has spoken is silent.
+        let carried = self.drafts.len().checked_sub(1).filter(|it| {
+            let last = &self.drafts[*it];
+            let speaker = last.claim.speaker.as_ref();
+            last.unit == unit
+                && last.claim.rule != "according"
+                && last.claim.rule != "noun"
+                && speaker.is_some_and(|it| {
+                    last.claim.content.first().is_none_or(|content| it.span.start < content.start)
+                })
+        });
+        let mut speaker = subject::find(items, group.start, carried)?;
+        // `a trader whom he would not name` tells nothing of being asked.
+        let closes =
+            items.get(end).is_none_or(|it| phrases::is_break(it) || it.kind == Kind::Comma);
+        let is_whom = |phrase: &Range<usize>| {
+            let before = phrase.start.checked_sub(1);
+            // `from a place he would not name`
+            let behind_noun = closes
+                && phrase.start > 1
+                && items[phrase.start].is(Class::Subject)
+                && items[phrase.start - 2].is(Class::Article);
+            behind_noun || before.is_some_and(|it| items[it].is(Class::Who))
+        };
+        let names = matches!(self.lower(&items[end - 1]), "name" | "identify" | "specify");
+        if names && matches!(&speaker, Subject::Phrase(it) if is_whom(it)) {
+            return None;
+        }
         if let Subject::Phrase(phrase) = &speaker
             && let Some(asked) = self.asked(items, phrase.clone())
         {
@@ -147,6 +180,13 @@ impl Reader<'_> {
         phrases.filter_map(|it| self.matches(it, items, at)).map(|(end, _)| end).max()
     }
 
+    /// Whether it is said here that something is not verified: `could not be checked`.
+    pub(super) fn is_unverified_at(&self, items: &[Item], start: usize) -> bool {
+        let Some(item) = items.get(start).filter(|it| it.kind == Kind::Word) else { return false };
+        let mut phrases = item.word.phrases.iter().filter(|it| it.kind == PhraseKind::Unverified);
+        phrases.any(|it| self.matches(it, items, start).is_some())
+    }
+
     /// What somebody does not comment on: `on the freeze`, `to requests`, `the freeze`.
     pub(super) fn object_of_silence(&self, items: &[Item], end: usize, parts: &mut Parts) {
         let Some(next) = items.get(end) else { return };
@@ -156,6 +196,19 @@ impl Reader<'_> {
             return;
         }
         let opens = self.lower(next);
+        // `would not comment on that`
+        let is_that = |at: usize| items.get(at).is_some_and(|it| self.lower(it) == "that");
+        if matches!(opens, "on" | "about" | "to")
+            && is_that(end + 1)
+            && items.get(end + 2).is_none_or(|it| {
+                phrases::is_break(it) || it.kind == Kind::Comma || it.is(Class::Conjunction)
+            })
+        {
+            parts.answered = Answered::Pronoun;
+            parts.content = one(end + 1..end + 2);
+            parts.next = end + 2;
+            return;
+        }
         // `can neither confirm nor deny that`
         if opens == "that" && items.get(end + 1).is_none_or(phrases::is_break) {
             parts.answered = Answered::Pronoun;

@@ -61,9 +61,12 @@ impl Reader<'_> {
         const REACH: usize = 30;
         let from = end.saturating_sub(REACH);
         let that = (from..end).find(|it| self.lower(&items[*it]) == "that" && *it > from)?;
-        let noun = &items[that - 1];
-        let (cue, _) = noun.word.cues.iter().find(|(cue, _)| cue.takes.any(Takes::Noun))?;
         let phrase = phrases::noun_phrase_before(items, 0, that)?;
+        // `Rumours in the port that C`: the noun that reports may have something of its own behind it.
+        let reports = |it: &usize| {
+            items[*it].word.cues.iter().find(|(cue, _)| cue.takes.any(Takes::Noun)).map(|it| &it.0)
+        };
+        let cue = phrase.clone().rev().find_map(|it| reports(&it))?;
         let mut parts = Parts::new(cue, phrase, "unverified");
         parts.modality = certainty::weaker(cue.modality, Modality::Unconfirmed);
         parts.content = one(that + 1..end);
@@ -154,6 +157,11 @@ impl Reader<'_> {
         {
             parts.act = Act::Report;
             parts.modality = Modality::Reported;
+        } else if parts.lemma == "rule"
+            && parts.modality == Modality::Confirmed
+            && !source.iter().any(|it| it.is(Class::Court))
+        {
+            parts.modality = Modality::Asserted;
         } else if parts.act == Act::Say
             && parts.rule != "call_for"
             && matches!(parts.lemma, "find" | "hold" | "rule" | "conclude" | "establish")

@@ -126,6 +126,8 @@ impl Reader<'_> {
             stance: if !is_denial && excludes { Stance::Opposes } else { Stance::Plain },
             tells: !is_denial && act == Act::Say,
             is_such: false,
+            by_content: false,
+            for_another: false,
             is_title: false,
             claim: Claim {
                 speaker: Some(speaker),

@@ -61,7 +61,10 @@ impl Reader<'_> {
             return has(Class::Document.or(Class::Message).or(Class::Media).or(Class::ClaimNoun));
         }
         if cue.takes.any(Takes::Court) {
-            return has(Class::Court);
+            // `The regulator ruled that`: a ruling, if not a court's.
+            let is_named = words.iter().any(|it| it.kind == Kind::Name);
+            return has(Class::Court)
+                || cue.lemma == "rule" && (has(Class::Spokes.or(Class::Study)) || is_named);
         }
         if cue.takes.any(Takes::Study) {
             // `Mrs Justice Orel found that`: the title stands in the name.
@@ -101,8 +104,11 @@ fn behind_adverbials(items: &[Item], start: usize, end: usize) -> usize {
             at = after;
         } else if is_for_its_part(items, at) {
             at += 3;
-        } else if at == start && item.word.cues.iter().any(|(_, form)| form.is(Form::ING)) {
-            // `Testifying as a witness, S`
+        } else if at == start
+            && (item.word.cues.iter().any(|(_, form)| form.is(Form::ING))
+                || opens_with_participle(items, at))
+        {
+            // `Testifying as a witness, S`, `Reacting, S`, `Reached by telephone, S`
             let comma = (at..end.min(at + REACH)).find(|it| items[*it].kind == Kind::Comma);
             match comma {
                 Some(comma) => at = comma + 1,
@@ -119,6 +125,26 @@ fn behind_adverbials(items: &[Item], start: usize, end: usize) -> usize {
         }
     }
     at
+}
+
+/// Whether a participle with what belongs to it stands before the subject: `Reacting,`, `Asked about it,`.
+fn opens_with_participle(items: &[Item], at: usize) -> bool {
+    let item = &items[at];
+    let is_participle = item.kind == Kind::Word
+        && item.shape == Shape::Capitalised
+        && !item.is(Class::Plural)
+        && (item.is(Class::Ed)
+            || item.lower.len() > 5 && item.lower.ends_with("ing")
+            || item.word.cues.iter().any(|(_, form)| form.is(Form::PARTICIPLE)));
+    let next = items.get(at + 1);
+    is_participle
+        && next.is_some_and(|it| {
+            it.kind == Kind::Comma
+                || phrases::is_preposition(it)
+                || phrases::is_adverb(it)
+                || phrases::is_time_phrase(items, at + 1)
+                || it.is(Class::Subordinator) && it.shape == Shape::Lower
+        })
 }
 
 /// `for its part`; the word is in the table as that of a deed.
@@ -196,7 +222,13 @@ fn across_insertion(items: &[Item], comma: usize) -> Option<Subject> {
     }
     // `A line of ships said to be hers, Halden Air Freight, says`
     let name = comma.checked_sub(1)?;
-    let is_name = items[name].kind == Kind::Name;
+    // `Customers of a firm, Halden Air Freight, accuse`: the verb is that of several.
+    let is_of_many = items.get(comma + 1).is_some_and(|it| {
+        let forms = || it.word.cues.iter().filter(|(cue, _)| phrases::is_verb(cue));
+        forms().next().is_some()
+            && forms().all(|(_, form)| !form.is(Form::PAST) && !form.is(Form::THIRD))
+    });
+    let is_name = items[name].kind == Kind::Name && !is_of_many;
     let is_apposed = name.checked_sub(1).is_some_and(|it| items[it].kind == Kind::Comma);
     if is_name && is_apposed {
         return Some(Subject::Phrase(name..comma));
@@ -211,10 +243,19 @@ fn across_insertion(items: &[Item], comma: usize) -> Option<Subject> {
     {
         return Some(Subject::Phrase(name..opens));
     }
-    // `S, who …, and who …, says`: from the beginning of the unit.
+    // `C and its owner, who lives there, swore`
+    if let Some(opens) = opens.filter(|it| items[it + 1].is(Class::Who))
+        && let Some(phrase) = phrases::noun_phrase_before(items, 0, opens)
+        && items[phrase.start].is(Class::Article.or(Class::Possessive))
+        && phrase.start.checked_sub(1).is_some_and(|it| items[it].is(Class::Conjunction))
+    {
+        return Some(Subject::Phrase(phrase));
+    }
+    // `S, who …, and who …, says`, `A man who …, of the Coast Army, says`: from the beginning of the unit.
     let start = behind_adverbials(items, 0, comma);
     let phrase = phrases::noun_phrase_at(items, start)?;
-    let closes = phrase.end < comma && items[phrase.end].kind == Kind::Comma;
+    let closes = phrase.end < comma
+        && (items[phrase.end].kind == Kind::Comma || items[phrase.end].is(Class::Who));
     closes.then_some(Subject::Phrase(phrase))
 }
 
@@ -226,11 +267,16 @@ fn introduced(items: &[Item], comma: usize) -> Option<Subject> {
 
 /// The comma before what somebody is, whose name stands behind it: `C, its spokeswoman, S`.
 pub(super) fn office_before(items: &[Item], name: usize) -> Option<usize> {
-    let close = name.checked_sub(1).filter(|it| items[*it].kind == Kind::Comma)?;
+    // `, the head of the army, General S`
+    let is_title =
+        |it: usize| items[it].kind == Kind::Word && items[it].shape == Shape::Capitalised && it > 0;
+    let before = name.checked_sub(1)?;
+    let before = if is_title(before) { before - 1 } else { before };
+    let close = Some(before).filter(|it| items[*it].kind == Kind::Comma)?;
     let open =
         (close.saturating_sub(INSERTION)..close).rev().find(|it| items[*it].kind == Kind::Comma)?;
     let office = &items[open + 1..close];
-    let is_office = office.first().is_some_and(|it| it.is(Class::Indefinite.or(Class::Possessive)))
+    let is_office = office.first().is_some_and(|it| it.is(Class::Article.or(Class::Possessive)))
         && office.iter().any(|it| it.is(Class::Spokes.or(Class::Person)))
         && !(open + 1..close).any(|it| phrases::is_finite(items, it));
     is_office.then_some(open)
@@ -275,6 +321,7 @@ pub(super) fn find(items: &[Item], start: usize, carried: Option<usize>) -> Opti
     }
     let from = phrases::clause_start(items, last);
     let phrase = phrases::noun_phrase_before(items, from, start)?;
+    let phrase = with_time_before_noun(items, from, phrase);
     // `a charge Soria denies`: two phrases side by side.
     let noun = (phrase.start..phrase.end - 1).rev().find(|it| items[*it].is(Class::ClaimNoun));
     let behind = noun
@@ -285,9 +332,36 @@ pub(super) fn find(items: &[Item], start: usize, carried: Option<usize>) -> Opti
     Some(Subject::Phrase(start..phrase.end))
 }
 
+/// `the port's night manager`: a time that belongs to the noun behind it.
+fn with_time_before_noun(items: &[Item], from: usize, phrase: Range<usize>) -> Range<usize> {
+    let Some(time) = phrase.start.checked_sub(1).filter(|it| *it > from) else { return phrase };
+    let is_time = matches!(
+        items[time].lower,
+        "night" | "day" | "evening" | "morning" | "weekend" | "summer" | "winter"
+    );
+    let before = &items[time - 1];
+    let is_noun = items[phrase.start].is(Class::Spokes.or(Class::Person).or(Class::Media))
+        || items[phrase.start].word.classes == Class::default();
+    if !is_time || !is_noun {
+        return phrase;
+    }
+    if before.is(Class::Article.or(Class::Possessive)) {
+        return time - 1..phrase.end;
+    }
+    let owner =
+        phrases::noun_phrase_before(items, from, time).filter(|_| before.kind == Kind::Possessive);
+    owner.map_or(phrase.clone(), |it| it.start..phrase.end)
+}
+
 /// `S moved its money, accusing O of C`.
 pub(super) fn of_participle(items: &[Item], at: usize, carried: Option<usize>) -> Option<Subject> {
     let before = &items[at.checked_sub(1)?];
+    // `banned it after accusing it of C`, `answered by denying C`
+    if matches!(before.lower, "after" | "while" | "when" | "before" | "by" | "despite")
+        && before.shape == Shape::Lower
+    {
+        return first_subject(items, at - 1);
+    }
     // `issued a statement calling it a lie`
     if before.is(Class::ClaimNoun.or(Class::Message)) && carried.is_none() {
         return first_subject(items, at - 1);

@@ -154,6 +154,8 @@ impl Reader<'_> {
             },
             tells: false,
             is_such: self.names_such(&content),
+            by_content: false,
+            for_another: false,
             is_title: false,
             claim: Claim {
                 speaker: Some(speaker),

@@ -151,7 +151,44 @@ impl Reader<'_> {
                     | "begun"
                     | "ceased"
                     | "ceases"
+                    | "hastened"
+                    | "hastens"
+                    | "hurried"
+                    | "rushed"
+                    | "ventured"
+                    | "deigned"
             );
+            // `was quick to point out`, `took pains to stress`, `was forced to admit`
+            let is_readily = matches!(
+                self.lower(&items[before]),
+                "quick"
+                    | "keen"
+                    | "careful"
+                    | "eager"
+                    | "anxious"
+                    | "pains"
+                    | "care"
+                    | "forced"
+                    | "obliged"
+                    | "compelled"
+                    | "moved"
+            ) && !matches!(cue.act, Act::CallFor);
+            if is_readily && before > 0 {
+                // Back to the verb: `was`, `took`, `was at`.
+                let low = before.saturating_sub(3);
+                let verb = (low..before).rev().find(|it| {
+                    items[*it].is(Class::Be)
+                        || matches!(self.lower(&items[*it]), "took" | "takes" | "felt" | "feels")
+                });
+                let group = phrases::verb_group(items, 0, verb?);
+                if group.is_negated || group.has_modal || group.is_infinitive {
+                    return None;
+                }
+                let speaker = subject::find(items, group.start, None)?;
+                let mut parts = complement::read(self, items, at, cue, Form::PAST, &speaker)?;
+                parts.speaker = Some(speaker);
+                return Some(parts);
+            }
             // `emails appear to show that C`
             seems = matches!(
                 self.lower(&items[before]),
@@ -183,18 +220,45 @@ impl Reader<'_> {
             takes: Takes::That.or(Takes::Np),
             ..*cue
         };
-        let cue = if yields { &admitted } else { cue };
+        // `has never admitted the payments`
+        let withholds = group.is_negated
+            && cue.act == Act::Admit
+            && (group.start..at).any(|it| self.lower(&items[it]) == "never");
+        let unadmitted = Cue {
+            act: Act::Deny,
+            modality: Modality::Asserted,
+            polarity: Polarity::Deny,
+            takes: Takes::That.or(Takes::Np),
+            ..*cue
+        };
+        let yields = yields || withholds;
+        let cue = match () {
+            () if withholds => &unadmitted,
+            () if yields => &admitted,
+            () => cue,
+        };
         let form = if yields { Form::PAST } else { form };
         if group.is_negated && !yields || group.has_modal && !can && !form.is(Form::ING) {
             return None;
         }
         let before = group.start.checked_sub(1).map(|it| &items[it]);
-        let is_adjective = before.is_some_and(|it| {
-            it.kind == Kind::Possessive
-                || it.is(Class::Article.or(Class::Possessive))
-                || phrases::is_preposition(it)
-                || it.is(Class::Determiner) && !form.is(Form::PAST)
-        });
+        // `Three suspected militants`
+        let is_attribute = before.is_some_and(|it| it.is(Class::Determiner))
+            && form.is(Form::PAST)
+            && item_cues(items, at).any(|it| it.takes.any(Takes::Adjective))
+            && items.get(at + 1).is_some_and(|it| {
+                it.kind == Kind::Word
+                    && it.is(Class::Plural)
+                    && !phrases::is_determiner(it)
+                    && it.shape == crate::Shape::Lower
+            });
+        let is_adjective = is_attribute
+            || before.is_some_and(|it| {
+                it.kind == Kind::Possessive
+                    || it.is(Class::Article.or(Class::Possessive))
+                    || phrases::is_preposition(it)
+                    || it.is(Class::Determiner) && !form.is(Form::PAST)
+            });
         if is_adjective && group.start == at {
             return None;
         }
@@ -263,7 +327,17 @@ impl Reader<'_> {
                 return None;
             }
         }
+        // `Neither has confirmed the report`, `No official said that`
+        if let Subject::Phrase(phrase) = &speaker
+            && items[phrase.start].is(Class::Nothing)
+            && items[phrase.start].kind == Kind::Word
+        {
+            return None;
+        }
         let mut parts = complement::read(self, items, at, cue, form, &speaker)?;
+        if parts.rule == "quote" && cue.lemma == "ask" {
+            parts.act = Act::Say;
+        }
         if self.says_nothing(items, &parts) {
             let mut silence = silent(speaker, parts.cue);
             silence.next = parts.next;
@@ -351,10 +425,18 @@ impl Reader<'_> {
     /// `C, said S`; `"C," said S`.
     pub(super) fn inverted(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
         // `S, a captain, told the court`: nobody is told behind the comma.
-        if !cue.takes.any(Takes::Quote) || cue.takes.any(Takes::Tell) || at == 0 {
+        if !cue.takes.any(Takes::Quote) || at == 0 {
             return None;
         }
         let before = &items[at - 1];
+        // `"C," warned S`: nobody is warned behind what is said itself.
+        let behind_quote = before.kind == Kind::Quote
+            || before.kind == Kind::Comma && at > 1 && items[at - 2].kind == Kind::Quote;
+        if cue.takes.any(Takes::Tell) && (cue.lemma == "tell" || !behind_quote)
+            || cue.takes.any(Takes::Ask) && !behind_quote
+        {
+            return None;
+        }
         if at < 2 && before.kind == Kind::Comma || !matches!(before.kind, Kind::Quote | Kind::Comma)
         {
             return None;
@@ -409,6 +491,9 @@ impl Reader<'_> {
             return None;
         }
         let mut parts = Parts::new(cue, at..at + 1, "quote");
+        if cue.lemma == "ask" {
+            parts.act = Act::Say;
+        }
         parts.is_apart = true;
         let left = complement::left_content(items, clause, at)?;
         parts.content = vec![left];
@@ -473,8 +558,8 @@ impl Reader<'_> {
         let cue_start =
             if group.start < at && phrases::is_auxiliary(&items[at - 1]) { at - 1 } else { at };
         let mut parts = Parts::new(cue, cue_start..at + 1, "passive");
-        // What is only said is hearsay.
-        if cue.act == Act::Say {
+        // What is only said is hearsay, if nobody is named who says it.
+        if cue.act == Act::Say && agent.is_none() {
             parts.act = Act::Report;
             parts.modality = Modality::Reported;
         }
@@ -482,6 +567,18 @@ impl Reader<'_> {
         parts.speaker = agent.clone().map(Subject::Phrase);
         let opens = items.get(next).map(|it| self.lower(it));
         let subject = phrases::noun_phrase_before(items, 0, group.start);
+        // `O, a shop there which has been accused of C`
+        let described = group.start.checked_sub(1).filter(|it| items[*it].is(Class::Who));
+        let described = described.and_then(|who| {
+            let end = who - usize::from(who > 0 && phrases::is_adverb(&items[who - 1]));
+            phrases::noun_phrase_before(items, 0, end)
+        });
+        let named = described.and_then(|it| {
+            let comma = it.start.checked_sub(1).filter(|at| {
+                items[*at].kind == Kind::Comma && items[it.start].is(Class::Indefinite)
+            })?;
+            comma.checked_sub(1).filter(|it| items[*it].kind == Kind::Name)
+        });
         // `convicted of smuggling in 2015` tells what is known of somebody.
         if agent.is_none() && !group.has_be && cue.takes.any(Takes::Court) {
             return None;
@@ -504,7 +601,12 @@ impl Reader<'_> {
         let fits =
             preposition.iter().any(|(takes, word)| cue.takes.any(*takes) && opens == Some(word));
         if fits && !matches!(cue.act, Act::Believe) {
-            if cue.takes.any(Takes::As) && agent.is_none() {
+            // `was described as C`; who `was named as a suspect` is named by whom the text does not tell.
+            let is_described = matches!(
+                cue.lemma,
+                "describe" | "portray" | "depict" | "characterise" | "characterize"
+            );
+            if cue.takes.any(Takes::As) && agent.is_none() && !(is_described && group.has_be) {
                 return None;
             }
             if cue.takes.any(Takes::Link) && agent.is_none() {
@@ -522,7 +624,7 @@ impl Reader<'_> {
             }
             parts.content = one(next + 1..end);
             parts.next = end;
-            parts.object = subject;
+            parts.object = named.map(|it| it..it + 1).or(subject);
             return Some(parts);
         }
         let is_it = subject
@@ -699,4 +801,9 @@ impl Reader<'_> {
         }
         Answered::Words
     }
+}
+
+/// The reporting words that a word may be.
+fn item_cues<'i>(items: &'i [Item<'_>], at: usize) -> impl Iterator<Item = &'i Cue> {
+    items[at].word.cues.iter().map(|(cue, _)| &**cue)
 }

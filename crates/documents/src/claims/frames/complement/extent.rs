@@ -332,6 +332,12 @@ pub(in crate::claims::frames) fn content_end(
                         || it.is(Class::Conjunction) && reports_soon(reader, items, at + 2)
                         || it.is(Class::Subordinator) && reports_soon(reader, items, at + 2)
                         || it.is(Class::Who) && reports_soon(reader, items, at + 2)
+                        || it.is(Class::Who) && reader.is_unverified_at(items, at + 2)
+                        // `, accused of buying it, says`: the insertion ends.
+                        || start > 0
+                            && phrases::is_preposition(&items[start - 1])
+                            && is_said(it)
+                            && opens_insertion(items, start)
                         // `, charged with it, has denied`: the insertion ends.
                         || (phrases::is_auxiliary(it) && !ends_in_ing(reader, it)
                             || it.is(Class::Past.or(Class::Ed))
@@ -345,12 +351,34 @@ pub(in crate::claims::frames) fn content_end(
                 }
             }
             Kind::Word if at > start => {
-                if reader.lower(item) == "but" {
+                // `nothing but salt` is one phrase.
+                let is_except = matches!(
+                    reader.lower(&items[at - 1]),
+                    "nothing"
+                        | "nobody"
+                        | "none"
+                        | "all"
+                        | "anything"
+                        | "everything"
+                        | "anyone"
+                        | "anybody"
+                        | "everyone"
+                        | "everybody"
+                        | "one"
+                        | "last"
+                );
+                if reader.lower(item) == "but" && !is_except {
                     return at;
                 }
                 let is_joint = item.is(Class::Conjunction);
                 let that = items.get(at + 1).is_some_and(|it| reader.lower(it) == "that");
-                if is_joint && (that || reports_verb(items, at + 1)) {
+                let is_silent = || reader.silence_at(items, at + 1).is_some_and(|it| it > at + 2);
+                if is_joint
+                    && (that
+                        || reports_verb(items, at + 1)
+                        || is_silent()
+                        || reports_across(items, at + 1))
+                {
                     return at;
                 }
             }
@@ -381,6 +409,14 @@ fn is_last_apposition(items: &[Item], comma: usize) -> bool {
     };
     let reach = items.len().min(comma + REACH);
     opens && items[comma - 1].kind == Kind::Name && !(comma + 1..reach).any(|it| closes(&it))
+}
+
+/// Whether a word is a reporting verb with its tense: `says`, `denied`.
+fn is_said(item: &Item) -> bool {
+    item.kind == Kind::Word
+        && item.word.cues.iter().any(|(cue, form)| {
+            phrases::is_verb(cue) && (form.is(Form::PAST) || form.is(Form::THIRD))
+        })
 }
 
 /// Whether a reporting verb in the past or present follows, behind auxiliaries and adverbs.
@@ -415,6 +451,18 @@ fn reports_verb(items: &[Item], start: usize) -> bool {
 /// Whether a subject and a reporting verb follow: `and the ministry declined`.
 fn reports_soon(reader: &Reader<'_>, items: &[Item], start: usize) -> bool {
     reports_verb(items, start) || reports_at_once(reader, items, start)
+}
+
+/// `and its owner, who is called so as well, swore`: a subject, a clause about it and a reporting verb follow.
+fn reports_across(items: &[Item], start: usize) -> bool {
+    const CLAUSE: usize = 14;
+    let Some(phrase) = phrases::noun_phrase_at(items, start) else { return false };
+    let opens = items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma)
+        && items.get(phrase.end + 1).is_some_and(|it| it.is(Class::Who));
+    let reach = items.len().min(phrase.end + CLAUSE);
+    let close =
+        (phrase.end + 1..reach.max(phrase.end + 1)).find(|it| items[*it].kind == Kind::Comma);
+    opens && close.is_some_and(|it| reports_verb(items, it + 1))
 }
 
 fn reports_at_once(_reader: &Reader<'_>, items: &[Item], start: usize) -> bool {

@@ -248,8 +248,22 @@ pub(in crate::claims::frames) fn is_reduced_passive(
     cue: &Cue,
 ) -> bool {
     let Some(next) = items.get(at + 1) else { return false };
-    let has_noun = at > 0 && !phrases::is_break(&items[at - 1]);
+    // `it claimed to have`: a pronoun is no noun with a participle.
+    let has_noun = at > 0
+        && !phrases::is_break(&items[at - 1])
+        && !(items[at - 1].is(Class::Subject) && items[at - 1].kind == Kind::Word);
     let lower = reader.lower(next);
+    // `an enclave claimed by two states`, `a plan announced by the ministry`; not `said by telephone`.
+    let is_by_agent = lower == "by"
+        && !phrases::is_time_phrase(items, at + 1)
+        && items.get(at + 2).is_some_and(|it| {
+            it.kind == Kind::Name
+                || it.kind == Kind::Number
+                || it.kind == Kind::Word
+                    && (phrases::is_determiner(it)
+                        || it
+                            .is(Class::Plural.or(Class::Spokes).or(Class::Person).or(Class::Media)))
+        });
     let is_of =
         cue.takes.any(Takes::Of) && lower == "of" || cue.takes.any(Takes::With) && lower == "with";
     // `a group blamed for the killing`
@@ -261,7 +275,7 @@ pub(in crate::claims::frames) fn is_reduced_passive(
         });
     // `said by email` is no passive.
     let by = lower == "by" && cue.takes.any(Takes::Np.or(Takes::Of).or(Takes::As));
-    has_noun && (is_of || is_for || to_be || by)
+    has_noun && (is_of || is_for || to_be || by || is_by_agent)
 }
 
 /// `by prosecutors of laundering`: the agent ends before `of`.
