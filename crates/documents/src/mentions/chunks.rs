@@ -54,6 +54,7 @@ pub(super) fn tells_apart(tokens: &[Token]) -> Option<usize> {
     let word = |at: usize| tokens.get(at).map_or("", |it| it.lower.as_str());
     (0..tokens.len()).find(|at| match word(*at) {
         "namesake" | "namesakes" | "unrelated" => true,
+        "name" | "surname" => word(at + 1) == "happens",
         "no" => matches!(word(at + 1), "relation" | "relative" | "connection" | "link"),
         "not" => word(at + 1) == "related" || word(at + 1) == "to" && word(at + 3) == "confused",
         "same" => matches!(word(at + 1), "name" | "surname" | "names"),

@@ -13,6 +13,7 @@ use lictor_model::{CountryCode, Kind, Name, NameKind};
 use lictor_text::{Script, script_of};
 
 use super::aliases::{self, Tie};
+use super::brackets;
 use super::chunks::{Chunk, Manner, is_told_apart, is_uncased};
 use super::lexicon;
 use super::links::{self, Linked};
@@ -112,6 +113,7 @@ pub(super) fn resolve(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeNam
     }
     push_foreign(scan.text, &mut items);
     items.sort_by_key(|it| (it.first, it.end));
+    join_in_brackets(scan.text, &mut items);
     Resolver::new(scan, &items, &countries).run()
 }
 
@@ -258,6 +260,22 @@ fn push_foreign(text: &Text<'_>, items: &mut Vec<Item>) {
             }
             at = end;
         }
+    }
+}
+
+/// `Orel Works (Концерн «Заря»)`: what stands in brackets in another script is one name, whatever its words look like.
+fn join_in_brackets(text: &Text<'_>, items: &mut Vec<Item>) {
+    for (first, end, sentence) in brackets::foreign(text) {
+        let from = items.partition_point(|it| it.first < first);
+        let to = from + items[from..].iter().take_while(|it| it.end <= end).count();
+        let is_one = to == from + 1 && items[from].first == first && items[from].end == end;
+        let is_listed = items[from..to].iter().any(|it| matches!(it.source, Source::Listed(..)));
+        let overlaps = items.get(to).is_some_and(|it| it.first < end);
+        if is_one || is_listed || overlaps {
+            continue;
+        }
+        let item = Item::new(text, (first, end, sentence), Source::Foreign);
+        items.splice(from..to, [item]);
     }
 }
 

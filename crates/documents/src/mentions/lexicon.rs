@@ -578,7 +578,7 @@ lists! {
      broker supporters sanctions says say said denies denied rejects hits faces",
 
     /// Connecting words within names.
-    is_connector: "of the for and de del della di da do dos das du des la le les el al ul ad an as bin ibn bint ben abu umm \
+    is_connector: "of the for and de del della di da do dos das du des la le les el al ul ad an as bin ibn bint ben \
      von van der den zu y e i ye und et fur para pour",
 
     /// Words in lower case that begin names.

@@ -24,6 +24,8 @@ pub(super) struct Match {
     pub(super) end: usize,
     pub(super) sentence: usize,
     pub(super) postings: Vec<Posting>,
+    /// Of the entries that it may mean, those that nothing but a name elsewhere could tell are the last.
+    pub(super) n_telling: usize,
     pub(super) strength: Strength,
 }
 
@@ -150,10 +152,22 @@ impl Scan<'_> {
         ends.sort_unstable_by(|a, b| b.cmp(a));
         ends.iter().find_map(|(end, node)| {
             let (end, node) = (*end, *node);
-            let strength = self.weigh(first, end, sentence, node)?;
-            let postings = self.parties.at(node).to_vec();
-            Some(Match { first, end, sentence, postings, strength })
+            let (strength, postings, n_telling) = self.weigh(first, end, sentence, node)?;
+            let end = end + usize::from(self.closes(first, end, limit));
+            Some(Match { first, end, sentence, postings, n_telling, strength })
         })
+    }
+
+    /// Whether the token behind a name closes a quotation or a bracket that was opened within it.
+    fn closes(&self, first: usize, end: usize, limit: usize) -> bool {
+        let mark = |at: usize| self.text.slice(self.text.tokens[at].span);
+        let opening = match mark(end.min(limit - 1)) {
+            "»" => "«",
+            "”" => "“",
+            ")" => "(",
+            _ => return false,
+        };
+        end < limit && (first + 1..end).any(|at| mark(at) == opening)
     }
 
     fn step(&self, node: u32, token: &Token) -> Option<u32> {
@@ -161,7 +175,12 @@ impl Scan<'_> {
             TokenKind::Possessive => None,
             TokenKind::Mark => match self.text.slice(token.span) {
                 "&" => self.parties.step(node, "and"),
-                "." | "-" | "–" | "/" if node != ROOT => Some(node),
+                // `Концерн «Заря»`, `Norvik (Dalian) Shipping`: keys have no marks.
+                "." | "-" | "–" | "/" | "«" | "»" | "“" | "”" | "\"" | "(" | ")"
+                    if node != ROOT =>
+                {
+                    Some(node)
+                }
                 _ => None,
             },
             TokenKind::Word | TokenKind::Number => {
@@ -183,8 +202,15 @@ impl Scan<'_> {
         words.iter().try_fold(node, |node, word| self.parties.step(node, &word.text))
     }
 
-    /// What a name needs; `None` where it does not stand as a whole.
-    fn weigh(&self, first: usize, end: usize, sentence: usize, node: u32) -> Option<Strength> {
+    /// What a name needs, with the entries that it may mean, and how many of them need more than a name elsewhere; `None`
+    /// where it does not stand as a whole.
+    fn weigh(
+        &self,
+        first: usize,
+        end: usize,
+        sentence: usize,
+        node: u32,
+    ) -> Option<(Strength, Vec<Posting>, usize)> {
         let tokens = &self.text.tokens[first..end];
         let manner = self.manners[sentence];
         if !is_well_cased(tokens) || !self.is_whole(first, end, sentence) {
@@ -193,17 +219,22 @@ impl Scan<'_> {
         let words = content_words(tokens);
         let is_first = self.text.sentences[sentence].first == first;
         let frame = Frame::of(&words, tokens, manner, is_first);
-        let strengths = self
-            .parties
-            .at(node)
-            .iter()
-            .map(|it| frame.strength(self.parties.entry(it.entry).kind, it.form, it.is_weak));
+        let strength =
+            |it: &Posting| frame.strength(self.parties.entry(it.entry).kind, it.form, it.is_weak);
+        let mut postings = self.parties.at(node).to_vec();
         // The strongest reading of the name decides.
-        strengths.min_by_key(|it| match it {
+        let strongest = postings.iter().map(strength).min_by_key(|it| match it {
             Strength::Strong => 0,
             Strength::Weak(Need::Other) => 2,
             Strength::Weak(_) => 1,
-        })
+        })?;
+        let needs_other = |it: &Posting| strength(it) == Strength::Weak(Need::Other);
+        let mut n_telling = postings.len();
+        if strongest != Strength::Weak(Need::Other) && postings.len() > 1 {
+            postings.sort_by_key(needs_other);
+            n_telling = postings.partition_point(|it| !needs_other(it));
+        }
+        Some((strongest, postings, n_telling))
     }
 
     /// Whether nothing around the tokens makes them a part of a longer name.
@@ -389,6 +420,8 @@ impl<'a> Frame<'a> {
         match kind {
             Kind::Person => match (n_words, form) {
                 (1, _) => Weak(Need::Other),
+                // `Abu Orel`: what many are called by their sons.
+                (2, _) if matches!(self.words[0].as_ref(), "abu" | "umm") => Weak(Need::Other),
                 (3.., Form::Full) if !self.all_ordinary => Strong,
                 _ if self.all_ordinary => Weak(Need::Country),
                 _ if self.bits >= TELLING_BITS => Strong,
@@ -402,6 +435,8 @@ impl<'a> Frame<'a> {
                 let is_placed = self.some_place && form == Form::Full;
                 Weak(if is_placed { Need::Noun } else { Need::Country })
             }
+            // Without the noun that tells what it is, or the place that tells which.
+            _ if form == Form::Shortened => Weak(Need::CountryOrSanctions),
             // A person's name that a company bears.
             _ if self.all_named => Weak(Need::Noun),
             _ if self.telling > 0 || n_words > 2 => Strong,
@@ -421,6 +456,8 @@ impl<'a> Frame<'a> {
             || self.some_place
             // `the MP`, `the CEO`
             || lexicon::is_person_noun(word)
+            // `Maoist guerrillas`
+            || !is_upper && (lexicon::is_people(word) || word.ends_with("ist"))
             || letters <= 4 && !is_upper;
         if is_other {
             return Weak(Need::Other);
