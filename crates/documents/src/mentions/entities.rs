@@ -114,6 +114,7 @@ pub(super) fn resolve(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeNam
     push_foreign(scan.text, &mut items);
     items.sort_by_key(|it| (it.first, it.end));
     join_in_brackets(scan.text, &mut items);
+    name_relatives(scan, &mut items);
     Resolver::new(scan, &items, &countries).run()
 }
 
@@ -263,6 +264,79 @@ fn push_foreign(text: &Text<'_>, items: &mut Vec<Item>) {
     }
 }
 
+/// `Ivo Orel and his brother Tam`: a relative who is named by a given name alone has the surname of whose relative he is,
+/// where the same list has him under it.
+fn name_relatives(scan: &Scan<'_>, items: &mut [Item]) {
+    for at in 1..items.len() {
+        let item = &items[at];
+        let may_be_given = matches!(item.source, Source::Shape(What::Shape(..), _));
+        if item.words.len() != 1 || !may_be_given || !is_told_relative(scan.text, item) {
+            continue;
+        }
+        let near = items[..at].iter().rev().take_while(|it| it.sentence + 1 >= item.sentence);
+        let named = near.take(4).find_map(|it| {
+            let Source::Listed(postings, _) = &it.source else { return None };
+            let is_person = |it: &Posting| scan.parties.entry(it.entry).kind == Kind::Person;
+            (it.words.len() > 1 && postings.iter().all(is_person)).then_some((it, postings))
+        });
+        let Some((other, postings)) = named else { continue };
+        let datasets: HashSet<u16> =
+            postings.iter().map(|it| scan.parties.entry(it.entry).dataset).collect();
+        let found = (1..other.words.len()).find_map(|from| {
+            let mut words = vec![item.words[0].clone()];
+            words.extend_from_slice(&other.words[from..]);
+            let named = scan.parties.named(&words.join(" ")).iter().copied().filter(|it| {
+                let entry = scan.parties.entry(it.entry);
+                !it.is_weak && entry.kind == Kind::Person && datasets.contains(&entry.dataset)
+            });
+            let named: Vec<Posting> = named.collect();
+            (!named.is_empty()).then_some((named, words))
+        });
+        if let Some((named, words)) = found {
+            items[at].source = Source::Listed(named, None);
+            items[at].words = words;
+        }
+    }
+}
+
+/// `his brother Tam`, `her father, Tam,`, `a son of Orel, Tam,`
+fn is_told_relative(text: &Text<'_>, item: &Item) -> bool {
+    let start = text.sentences[item.sentence].first;
+    let before = |back: usize| {
+        let at = item.first.checked_sub(back).filter(|it| *it >= start);
+        at.map_or("", |it| text.tokens[it].lower.as_str())
+    };
+    let comma = usize::from(before(1) == ",");
+    if lexicon::is_kin(before(1 + comma)) {
+        return true;
+    }
+    comma == 1 && (2..4).any(|back| before(back + 1) == "of" && lexicon::is_kin(before(back + 2)))
+}
+
+/// `its owner, who is called Orel as well`: somebody else of that name.
+fn is_called_too(text: &Text<'_>, item: &Item) -> bool {
+    let lower = |at: usize| text.tokens.get(at).map_or("", |it| it.lower.as_str());
+    let before = |back: usize| item.first.checked_sub(back).map_or("", lower);
+    let is_called = matches!(before(1), "called" | "named");
+    let is_too =
+        lower(item.end) == "too" || lower(item.end) == "as" && lower(item.end + 1) == "well";
+    is_called && (is_too || before(2) == "also" && matches!(before(3), "is" | "was" | "are"))
+}
+
+/// `Orel is Tarnish for “great peace”`, `Orel means peace`: the word is told of, not its bearer.
+fn is_told_as_word(text: &Text<'_>, item: &Item) -> bool {
+    let lower = |at: usize| text.tokens.get(at).map_or("", |it| it.lower.as_str());
+    let is_quote = |at: usize| matches!(lower(at), "“" | "‘" | "\"" | "'");
+    match lower(item.end) {
+        "means" => is_quote(item.end + 1),
+        "is" => {
+            (lower(item.end + 1) == "the" || lower(item.end + 2) == "for")
+                && (item.end + 3..item.end + 6).any(|at| lower(at - 1) == "for" && is_quote(at))
+        }
+        _ => false,
+    }
+}
+
 /// `Orel Works (Концерн «Заря»)`: what stands in brackets in another script is one name, whatever its words look like.
 fn join_in_brackets(text: &Text<'_>, items: &mut Vec<Item>) {
     for (first, end, sentence) in brackets::foreign(text) {
@@ -343,7 +417,7 @@ impl Fuzzy {
 }
 
 /// The listed names that the engine takes for the same as a name in a text.
-fn spelt(parties: &Parties<'_>, name: &str, kind: Option<Kind>) -> Vec<Spelt> {
+pub(super) fn spelt(parties: &Parties<'_>, name: &str, kind: Option<Kind>) -> Vec<Spelt> {
     let query = Query { kind, ..Query::name(name) };
     let settings = Settings {
         threshold: SAME_NAME,
@@ -461,7 +535,9 @@ impl<'a> Resolver<'a> {
                     None if is_latin => Via::Exact,
                     None => Via::Script,
                 };
-                let draft = Draft::listed(name, kind, words, linked, item.first);
+                let by_first = with_first_surname(&words, &linked);
+                let mut draft = Draft::listed(name, kind, words, linked, item.first);
+                draft.is_also_called(by_first);
                 Some((self.drafts.add_listed(draft), via))
             }
             Source::Shape(What::State(country), _) => {
@@ -524,7 +600,13 @@ impl<'a> Resolver<'a> {
             is_young: is_young(self.scan.text, item.first),
             title,
         };
-        let Some(found) = self.drafts.of_short(&asked, place, is_last) else { return };
+        let is_other = is_called_too(self.scan.text, item) || is_told_as_word(self.scan.text, item);
+        let found = if is_other {
+            Some(drafts::Short::None)
+        } else {
+            self.drafts.of_short(&asked, place, is_last)
+        };
+        let Some(found) = found else { return };
         if is_doubtful && !matches!(found, drafts::Short::One(_)) {
             return;
         }
@@ -562,10 +644,44 @@ impl<'a> Resolver<'a> {
                 Some(Tie::Alias(is_direct)) => row.or_else(|| self.anchor(at, is_direct)),
                 Some(Tie::Bracket) if self.is_bracket_alias(at) => self.draft_of(at - 1),
                 Some(Tie::Row) => row,
-                _ => None,
+                _ => self.listed_under(at),
             };
             row = anchor.filter(|anchor| self.tie_to(at, *anchor));
         }
+    }
+
+    /// `Ivo Orel, whom the ministry listed in May as Iwo Orell`: whose other name it is.
+    fn listed_under(&self, at: usize) -> Option<usize> {
+        /// In tokens: how long such a clause is.
+        const REACH: usize = 16;
+        let (text, item) = (self.scan.text, &self.items[at]);
+        let lower = |at: usize| text.tokens[at].lower.as_str();
+        let start = text.sentences[item.sentence].first.max(item.first.saturating_sub(REACH));
+        if item.first <= start || lower(item.first - 1) != "as" {
+            return None;
+        }
+        let is_listed = |at: usize| {
+            matches!(
+                lower(at),
+                "listed"
+                    | "entered"
+                    | "list"
+                    | "lists"
+                    | "blacklisted"
+                    | "sanctioned"
+                    | "designated"
+            )
+        };
+        let clause =
+            (start..item.first).rev().find(|it| matches!(lower(*it), "whom" | "which" | "who"))?;
+        if !(clause..item.first).any(is_listed) {
+            return None;
+        }
+        let comma = clause.checked_sub(1).filter(|it| lower(*it) == ",")?;
+        let other = (0..at).rev().find(|it| self.items[*it].end <= comma)?;
+        let draft = self.draft_of(other).filter(|_| self.items[other].end == comma)?;
+        let own = self.draft_of(at)?;
+        (self.drafts.get(draft).kind == self.drafts.get(own).kind).then_some(draft)
     }
 
     fn draft_of(&self, at: usize) -> Option<usize> {
@@ -714,12 +830,29 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// `Florin Orel Marr`, in a list `Florin OREL MARR`: with the first of two surnames, by which Spanish names are shortened.
+fn with_first_surname(words: &[String], linked: &Linked) -> Option<Vec<String>> {
+    let [.., given, first, second] = words else { return None };
+    let is_listed = linked.links.iter().any(|it| {
+        let upper = it
+            .matched_key
+            .split_whitespace()
+            .filter(|it| it.chars().any(char::is_uppercase) && !it.chars().any(char::is_lowercase));
+        let upper: Vec<String> = upper.map(lictor_text::fold).collect();
+        let has_given = it.matched_key.chars().any(char::is_lowercase);
+        has_given && upper == [first.as_str(), second.as_str()]
+    });
+    is_listed.then(|| vec![given.clone(), first.clone()])
+}
+
 /// What a noun of kin directly before a name says of its bearer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Kin {
     is_woman: bool,
     /// A son, a daughter, a younger brother.
     is_young: bool,
+    /// `his brother Tam Orel`: told of as somebody's.
+    is_of_other: bool,
 }
 
 /// "his daughter Ilva Orel", "a son, Tam Orel".
@@ -734,7 +867,13 @@ fn kin_before(text: &Text<'_>, item: &Item) -> Kin {
             .take_while(|on| !matches!(behind(*on), "" | "," | "." | "of"))
             .any(|on| lexicon::is_female_kin(behind(on)) && behind(on + 1) == "of");
     let is_woman = lexicon::is_female_kin(noun) || is_sister;
-    Kin { is_woman, is_young: lexicon::is_young_kin(noun) }
+    let possessor = if before(1) == "," { before(3) } else { before(2) };
+    let is_of_other = lexicon::is_kin(noun)
+        && matches!(
+            possessor,
+            "his" | "her" | "'s" | "’s" | "elder" | "older" | "younger" | "twin"
+        );
+    Kin { is_woman, is_young: lexicon::is_young_kin(noun), is_of_other }
 }
 
 /// Whether a name stands in capitals, as the speakers of a transcript do.

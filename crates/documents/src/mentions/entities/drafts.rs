@@ -23,6 +23,8 @@ pub(super) struct Draft {
     is_woman: bool,
     /// The child of somebody named.
     is_young: bool,
+    /// A relative of somebody named.
+    is_of_other: bool,
     /// The title that stands before its surname.
     title: Option<String>,
     /// The first token of its first name.
@@ -83,6 +85,7 @@ impl Draft {
             names: vec![words],
             is_woman,
             is_young: false,
+            is_of_other: false,
             title: None,
             introduced,
             shortened: None,
@@ -92,6 +95,11 @@ impl Draft {
             is_definite: false,
             parent: None,
         }
+    }
+
+    /// Adds a form of its name.
+    pub(super) fn is_also_called(&mut self, name: Option<Vec<String>>) {
+        self.names.extend(name);
     }
 
     pub(super) fn named(&self) -> Named {
@@ -373,6 +381,7 @@ impl Drafts {
         draft.mentioned.push(at);
         draft.is_woman |= kin.is_woman;
         draft.is_young |= kin.is_young;
+        draft.is_of_other |= kin.is_of_other;
     }
 
     /// Whom a short form means; `None` where that is asked again when all others are known.
@@ -392,6 +401,17 @@ impl Drafts {
         // Whoever is known to be of the kind, before what may be.
         if found.iter().any(|it| Some(self.all[it.1].kind) == kind) {
             found.retain(|it| Some(self.all[it.1].kind) == kind);
+        }
+        let first = found.iter().map(|it| self.all[it.1].introduced).min();
+        // In a headline, whom the text tells of first: an organisation, or somebody of that surname.
+        if is_last && first.is_some_and(|it| it > place.at) {
+            let is_org = |it: &(Part, usize)| it.0 == Part::Head;
+            if let Some(own) =
+                found.iter().copied().find(|it| Some(self.all[it.1].introduced) == first)
+                && is_org(&own)
+            {
+                found.retain(is_org);
+            }
         }
         let Some(best) = found.iter().map(|it| it.0).min() else { return Some(Short::None) };
         found.retain(|it| it.0 == best);
@@ -450,6 +470,13 @@ impl Drafts {
             };
             if let Some(settled) = drafts.iter().copied().find(|it| is_settled(*it)) {
                 drafts = vec![settled];
+            }
+        }
+        if drafts.len() > 1 && title.is_none() {
+            // Of a family whom it was told around: "Orel and his brother Tam Orel".
+            let is_head = |it: &usize| !self.all[*it].is_of_other;
+            if drafts.iter().filter(|it| is_head(it)).count() == 1 {
+                drafts.retain(is_head);
             }
         }
         let [only] = drafts.as_slice() else { return Some(Short::Several(drafts)) };
@@ -518,6 +545,7 @@ impl Drafts {
         }
         into.is_woman |= draft.is_woman;
         into.is_young |= draft.is_young;
+        into.is_of_other |= draft.is_of_other;
         into.introduced = into.introduced.min(draft.introduced);
         into.mentioned.extend(draft.mentioned);
         into.mentioned.sort_unstable();
