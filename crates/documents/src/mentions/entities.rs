@@ -22,7 +22,9 @@ use super::names::{self, ShapeName, What};
 use super::support::Countries;
 use super::{Found, Named};
 use crate::parties::{Form, Posting, Spelt};
-use crate::{EntityType, Mention, MentionKind, Parties, Shape, Span, Text, Token, Via, Warning};
+use crate::{
+    EntityType, Mention, MentionKind, Parties, Shape, Span, Text, Token, TokenKind, Via, Warning,
+};
 use drafts::{Draft, Drafts};
 
 /// A name in the text, and what is known of it on its own.
@@ -267,17 +269,24 @@ fn push_foreign(text: &Text<'_>, items: &mut Vec<Item>) {
 /// `Ivo Orel and his brother Tam`: a relative who is named by a given name alone has the surname of whose relative he is,
 /// where the same list has him under it.
 fn name_relatives(scan: &Scan<'_>, items: &mut [Item]) {
+    /// In names: how far back whose relative it is was named.
+    const NEAR: usize = 12;
     for at in 1..items.len() {
         let item = &items[at];
         let may_be_given = matches!(item.source, Source::Shape(What::Shape(..), _));
         if item.words.len() != 1 || !may_be_given || !is_told_relative(scan.text, item) {
             continue;
         }
-        let near = items[..at].iter().rev().take_while(|it| it.sentence + 1 >= item.sentence);
-        let named = near.take(4).find_map(|it| {
+        // `a son of Orel, Tam,`: whose surname is told.
+        let surname = surname_of_relation(scan.text, item);
+        let near = items[..at].iter().rev().take(NEAR);
+        let named = near.take_while(|it| surname.is_some() || it.sentence + 1 >= item.sentence);
+        let named = named.into_iter().find_map(|it| {
             let Source::Listed(postings, _) = &it.source else { return None };
             let is_person = |it: &Posting| scan.parties.entry(it.entry).kind == Kind::Person;
-            (it.words.len() > 1 && postings.iter().all(is_person)).then_some((it, postings))
+            let is_it = surname.is_none_or(|own| it.words.last().is_some_and(|it| it == own));
+            (it.words.len() > 1 && is_it && postings.iter().all(is_person))
+                .then_some((it, postings))
         });
         let Some((other, postings)) = named else { continue };
         let datasets: HashSet<u16> =
@@ -310,7 +319,17 @@ fn is_told_relative(text: &Text<'_>, item: &Item) -> bool {
     if lexicon::is_kin(before(1 + comma)) {
         return true;
     }
-    comma == 1 && (2..4).any(|back| before(back + 1) == "of" && lexicon::is_kin(before(back + 2)))
+    surname_of_relation(text, item).is_some()
+}
+
+/// `a son of Orel, Tam,`: the surname.
+fn surname_of_relation<'t>(text: &'t Text<'_>, item: &Item) -> Option<&'t str> {
+    let name =
+        item.first.checked_sub(2).filter(|it| *it >= text.sentences[item.sentence].first + 2)?;
+    let lower = |at: usize| text.tokens[at].lower.as_str();
+    let is_kin =
+        lower(name + 1) == "," && lower(name - 1) == "of" && lexicon::is_kin(lower(name - 2));
+    is_kin.then(|| lower(name))
 }
 
 /// `its owner, who is called Orel as well`: somebody else of that name.
@@ -639,7 +658,11 @@ impl<'a> Resolver<'a> {
             let limit = text.sentences[second.sentence].span;
             let behind = Span { start: self.span(second).end, end: limit.end };
             let behind = text.slice(behind);
+            // `nicknamed “Orel’s chef”`: not Orel.
+            let is_owner =
+                text.tokens.get(second.end).is_some_and(|it| it.kind == TokenKind::Possessive);
             let tie = aliases::tie(text.slice(between), self.slice(second), behind);
+            let tie = tie.filter(|it| !(is_owner && matches!(it, Tie::Alias(_))));
             let anchor = match tie {
                 Some(Tie::Alias(is_direct)) => row.or_else(|| self.anchor(at, is_direct)),
                 Some(Tie::Bracket) if self.is_bracket_alias(at) => self.draft_of(at - 1),
@@ -853,6 +876,8 @@ struct Kin {
     is_young: bool,
     /// `his brother Tam Orel`: told of as somebody's.
     is_of_other: bool,
+    /// A father, a mother, an elder brother.
+    is_elder: bool,
 }
 
 /// "his daughter Ilva Orel", "a son, Tam Orel".
@@ -873,7 +898,18 @@ fn kin_before(text: &Text<'_>, item: &Item) -> Kin {
             possessor,
             "his" | "her" | "'s" | "’s" | "elder" | "older" | "younger" | "twin"
         );
-    Kin { is_woman, is_young: lexicon::is_young_kin(noun), is_of_other }
+    let is_elder = matches!(
+        noun,
+        "father"
+            | "mother"
+            | "uncle"
+            | "aunt"
+            | "grandfather"
+            | "grandmother"
+            | "stepfather"
+            | "stepmother"
+    ) && is_of_other;
+    Kin { is_woman, is_young: lexicon::is_young_kin(noun), is_of_other, is_elder }
 }
 
 /// Whether a name stands in capitals, as the speakers of a transcript do.

@@ -170,7 +170,8 @@ impl<'a> Reader<'a> {
             let head = &self.text.tokens[self.text.tokens_within(reference.span).end - 1];
             for noun in sorts::nouns(&head.lower).unwrap_or_default() {
                 let called = &mut self.called[reference.entity];
-                if noun.is_narrow() && !called.iter().any(|it| it.row == noun.row) {
+                let is_armed = noun.family == Family::Armed;
+                if is_armed && !called.iter().any(|it| it.row == noun.row) {
                     called.push(Called { row: noun.row, end: head.span.end });
                 }
             }
@@ -253,7 +254,9 @@ impl<'a> Reader<'a> {
         let close =
             (at + 1..at + 1 + REACH).find(|it| matches!(lower(*it), "," | "." | "and" | "or" | ""));
         close.is_some_and(|it| {
-            matches!(lower(it), "," | ".")
+            // `As for Ivo Marr, his aide, Tam Orel, said`: the aide is Tam Orel.
+            let names_other = self.text.tokens.get(it + 1).is_some_and(|it| it.is_capitalised());
+            (lower(it) == "." || lower(it) == "," && !names_other)
                 && (at + 1..it).all(|it| self.text.tokens[it].shape == crate::Shape::Lower)
         })
     }
@@ -448,7 +451,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         if let Some(entity) = self.apposed(at, end, nouns, number) {
-            return Some(entity);
+            return Some(entity).filter(|it| self.kind(*it) != EntityType::Person);
         }
         let span = self.text.tokens[at].span.to(head.span);
         let is_org = |it: usize| matches!(self.kind(it), EntityType::Org | EntityType::Group);

@@ -5,7 +5,7 @@
 //! told by [`Form`], so that a short form can be asked for more support than a full one.
 
 use lictor_model::{Kind, Name};
-use lictor_names::{is_particle, legal_form, place};
+use lictor_names::{is_given_name, is_particle, legal_form, place};
 use lictor_text::words;
 
 use super::gazetteer::Form;
@@ -68,9 +68,10 @@ fn organisation(text: &str, form: Form, add: &mut impl FnMut(&[&str], Form)) {
     if short.len() < words.len() && !short.is_empty() {
         add(short, form.max(Form::Plain));
     }
-    // `Abu Dhar Group` is called Abu Dhar; one word would be left of `Orel Group`.
-    if let [rest @ .., "group" | "organization" | "organisation" | "network"] = short
+    // `Abu Dhar Group` is called Abu Dhar; `Tam Orel Group` is called by nobody as its founder is.
+    if let [rest @ .., "group"] = short
         && rest.len() > 1
+        && !is_given_name(rest[0])
         && !rest.iter().any(|it| matches!(*it, "of" | "for" | "and" | "the"))
     {
         add(rest, Form::Shortened);

@@ -345,6 +345,14 @@ pub(super) fn is_promotion(text: &str, plain: &str, n_words: usize) -> bool {
     if n_words > LONGEST {
         return false;
     }
+    // `Join 40,000 subscribers: the Harbour Brief`
+    let joins = plain.starts_with("join ")
+        && plain
+            .split([' ', ':'])
+            .any(|it| matches!(it, "subscribers" | "readers" | "members" | "followers" | "others"));
+    if joins {
+        return true;
+    }
     // The price of what is sold: `from $399`, `under £500`, `20% off`.
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_price = |it: &str| {

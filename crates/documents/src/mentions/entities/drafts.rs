@@ -23,6 +23,8 @@ pub(super) struct Draft {
     is_woman: bool,
     /// The child of somebody named.
     is_young: bool,
+    /// The parent of somebody named.
+    is_elder: bool,
     /// A relative of somebody named.
     is_of_other: bool,
     /// The title that stands before its surname.
@@ -85,6 +87,7 @@ impl Draft {
             names: vec![words],
             is_woman,
             is_young: false,
+            is_elder: false,
             is_of_other: false,
             title: None,
             introduced,
@@ -381,6 +384,7 @@ impl Drafts {
         draft.mentioned.push(at);
         draft.is_woman |= kin.is_woman;
         draft.is_young |= kin.is_young;
+        draft.is_elder |= kin.is_elder;
         draft.is_of_other |= kin.is_of_other;
     }
 
@@ -409,6 +413,8 @@ impl Drafts {
             if let Some(own) =
                 found.iter().copied().find(|it| Some(self.all[it.1].introduced) == first)
                 && is_org(&own)
+                && self.all[own.1].is_linked()
+                && found.iter().all(|it| is_org(it) || !self.all[it.1].is_linked())
             {
                 found.retain(is_org);
             }
@@ -430,8 +436,12 @@ impl Drafts {
         }
         if let Some(young) = is_young.filter(|_| drafts.len() > 1) {
             // "The elder Orel" is not the son; where no son is told of, it may be either.
-            let young: Vec<usize> =
-                drafts.iter().copied().filter(|it| self.all[*it].is_young == young).collect();
+            let is_told = drafts.iter().any(|it| self.all[*it].is_young);
+            let is_it = |it: &usize| {
+                let draft = &self.all[*it];
+                if is_told { draft.is_young == young } else { draft.is_elder != young }
+            };
+            let young: Vec<usize> = drafts.iter().copied().filter(is_it).collect();
             return Some(match young.as_slice() {
                 [only] => Short::One(*only),
                 _ => Short::Several(drafts),
@@ -545,6 +555,7 @@ impl Drafts {
         }
         into.is_woman |= draft.is_woman;
         into.is_young |= draft.is_young;
+        into.is_elder |= draft.is_elder;
         into.is_of_other |= draft.is_of_other;
         into.introduced = into.introduced.min(draft.introduced);
         into.mentioned.extend(draft.mentioned);
