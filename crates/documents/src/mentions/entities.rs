@@ -421,6 +421,11 @@ impl Fuzzy {
         let mut postings = Vec::new();
         for it in scan.parties.spelt(slice, kind, || spelt(scan.parties, slice, kind)).iter() {
             let Spelt { entry, name, is_weak, n_words, score } = *it;
+            // `Marie Bakery` is no Marie Backer: a word of the language is not misspelt.
+            let listed = &scan.parties.entry(entry).names[name as usize];
+            if !has_ordinary_words(&words, listed) {
+                continue;
+            }
             let kind = scan.parties.entry(entry).kind;
             // Fewer words than listed: a short form, which has to tell more.
             let form = if n_words > words.len() { Form::Shortened } else { Form::Full };
@@ -433,6 +438,25 @@ impl Fuzzy {
         }
         (!postings.is_empty()).then_some((postings, best))
     }
+}
+
+/// Whether the ordinary words of a name are those of a listed one, too.
+fn has_ordinary_words(words: &[Cow<'_, str>], listed: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let is_ordinary = |it: &&Cow<'_, str>| {
+        it.len() >= SHORTEST && lexicon::is_common(it.as_ref()) && !lexicon::is_given_name(it)
+    };
+    let mut ordinary = words.iter().filter(is_ordinary).peekable();
+    if ordinary.peek().is_none() {
+        return true;
+    }
+    let listed = lictor_text::words(listed);
+    // A word may be another form of it: `Organisation`, `Organizations`.
+    let is_form = |a: &str, b: &str| {
+        let shared = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+        a == b || shared >= SHORTEST && shared + 3 >= a.len().max(b.len()) && lexicon::is_common(b)
+    };
+    ordinary.all(|it| listed.iter().any(|other| is_form(it, &other.text)))
 }
 
 /// The listed names that the engine takes for the same as a name in a text.

@@ -101,6 +101,10 @@ impl Scan<'_> {
 
     fn can_begin(&self, at: usize, limit: usize) -> bool {
         let token = &self.text.tokens[at];
+        // `15 Khordad Foundation`
+        if token.kind == TokenKind::Number {
+            return at + 1 < limit && is_name_like(&self.text.tokens[at + 1]);
+        }
         if token.kind != TokenKind::Word {
             return false;
         }
@@ -152,10 +156,48 @@ impl Scan<'_> {
         ends.sort_unstable_by(|a, b| b.cmp(a));
         ends.iter().find_map(|(end, node)| {
             let (end, node) = (*end, *node);
+            if !self.is_balanced(first, end, limit) {
+                return None;
+            }
             let (strength, postings, n_telling) = self.weigh(first, end, sentence, node)?;
             let end = end + usize::from(self.closes(first, end, limit));
+            let end = self.behind_forms(first, end, limit);
             Some(Match { first, end, sentence, postings, n_telling, strength })
         })
+    }
+
+    /// The token behind the legal forms that follow a name: `Norvik Trading Co. Ltd`.
+    fn behind_forms(&self, first: usize, end: usize, limit: usize) -> usize {
+        let tokens = &self.text.tokens[..limit];
+        let form_at =
+            |at: usize| tokens.get(at).is_some_and(|it| is_name_like(it) && is_legal_form(it));
+        let mut end = end;
+        if end - first < 2 {
+            return end;
+        }
+        loop {
+            let is_stop = tokens.get(end).is_some_and(|it| matches!(it.lower.as_str(), "." | ","));
+            let skip = usize::from(is_stop && is_legal_form(&tokens[end - 1]));
+            if !form_at(end + skip) {
+                return end;
+            }
+            end += skip + 1;
+        }
+    }
+
+    /// Whether every bracket and quotation within a name is opened in it, and closed in it or right behind.
+    fn is_balanced(&self, first: usize, end: usize, limit: usize) -> bool {
+        let mut open: Vec<&str> = Vec::new();
+        for token in self.text.tokens[first..end].iter().filter(|it| it.kind == TokenKind::Mark) {
+            match self.text.slice(token.span) {
+                "(" => open.push(")"),
+                "«" => open.push("»"),
+                "“" => open.push("”"),
+                mark @ (")" | "»" | "”") if open.pop() != Some(mark) => return false,
+                _ => {}
+            }
+        }
+        open.is_empty() || open.len() == 1 && self.closes(first, end, limit)
     }
 
     /// Whether the token behind a name closes a quotation or a bracket that was opened within it.
@@ -176,7 +218,8 @@ impl Scan<'_> {
             TokenKind::Mark => match self.text.slice(token.span) {
                 "&" => self.parties.step(node, "and"),
                 // `Концерн «Заря»`, `Norvik (Dalian) Shipping`: keys have no marks.
-                "." | "-" | "–" | "/" | "«" | "»" | "“" | "”" | "\"" | "(" | ")"
+                "." | "-" | "–" | "/" | "«" | "»" | "“" | "”" | "\"" | "'" | "‘" | "’" | "("
+                | ")"
                     if node != ROOT =>
                 {
                     Some(node)
@@ -309,7 +352,46 @@ impl Scan<'_> {
             || free(it)
             || lexicon::is_organisation_noun(it) && !lexicon::is_bearer_noun(it)
             || lexicon::is_calendar(it)
+            || end - first > 1 && is_legal_form(it)
     }
+}
+
+/// `Norvik Trading Co.`: the form of a firm that lists give in other words, or not at all.
+pub(super) fn is_legal_form(token: &Token) -> bool {
+    let plain: String = token.lower.chars().filter(|it| *it != '.').collect();
+    matches!(
+        plain.as_str(),
+        "co" | "ltd"
+            | "limited"
+            | "inc"
+            | "llc"
+            | "corp"
+            | "plc"
+            | "gmbh"
+            | "ag"
+            | "sa"
+            | "srl"
+            | "sarl"
+            | "spa"
+            | "bv"
+            | "nv"
+            | "pte"
+            | "pvt"
+            | "pty"
+            | "jsc"
+            | "pjsc"
+            | "ojsc"
+            | "oao"
+            | "ooo"
+            | "pao"
+            | "ao"
+            | "fze"
+            | "fzco"
+            | "dmcc"
+            | "kg"
+            | "lda"
+            | "sas"
+    )
 }
 
 /// The folded words that are no connectors.
@@ -334,6 +416,10 @@ pub(super) fn content_words(tokens: &[Token]) -> Vec<Cow<'_, str>> {
 /// or follow its first word in Cyrillic or Greek, where other words of a name have no capitals.
 fn is_well_cased(tokens: &[Token]) -> bool {
     let is_within = |at: usize| at > 0 && at + 1 < tokens.len();
+    let is_joined = |at: usize| {
+        let [before, stop, own] = [&tokens[at - 2], &tokens[at - 1], &tokens[at]];
+        stop.lower == "." && before.span.end == stop.span.start && stop.span.end == own.span.start
+    };
     let is_foreign = |it: &Token| {
         matches!(script_of(&it.lower), Script::Cyrillic | Script::Greek) && is_name_like(&tokens[0])
     };
@@ -345,6 +431,9 @@ fn is_well_cased(tokens: &[Token]) -> bool {
             || lexicon::is_body_noun(it)
             || lexicon::is_organisation_noun(it)
             || is_within(at) && it.lower.chars().count() < 4 && !lexicon::is_function_word(it)
+            // `Ansar of Tarn in Velm`, `Blender.io`
+            || is_within(at) && it.lower == "in" && is_name_like(&tokens[at + 1])
+            || at > 1 && is_joined(at)
             || is_foreign(it)
     };
     let is_name = |it: &Token| is_name_like(it) || is_uncased(it) || it.shape == Shape::Mixed;

@@ -2,6 +2,7 @@
 
 use super::chunks::{Chunk, Manner, is_agency_mark, is_name_like, is_told_place, is_told_venue};
 use super::lexicon::{self, Place};
+use super::listed::is_legal_form;
 use super::references::sorts;
 use crate::{EntityType, Shape, Text, Token, TokenKind};
 use lictor_model::CountryCode;
@@ -556,6 +557,10 @@ impl Cut<'_> {
             );
         };
         let token = words[0];
+        // What a sentence cut behind `Co.` leaves.
+        if only.len() > 1 && is_legal_form(token) {
+            return None;
+        }
         let is_acronym = token.shape == Shape::Upper && only.chars().count() > 1;
         // `NINO OREL, HOST:`, `7:12 PM`
         if is_acronym && (lexicon::is_person_noun(token) || lexicon::is_calendar(token)) {

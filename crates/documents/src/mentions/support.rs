@@ -231,6 +231,7 @@ fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> boo
         Need::Noun => {
             let n_words = content_words(&scan.text.tokens[it.first..it.end]).len();
             noun_beside(scan.text, it)
+                || is_object_of_sanctions(scan.text, it)
                 || n_words > 1 && (manner.has_sanctions || is_held(scan.text, it))
         }
         // "Another ship is looked into. The Silver Rose was in port."
@@ -256,9 +257,29 @@ fn craft_beside(text: &Text<'_>, it: &Match) -> bool {
     (first..it.first).chain(it.end..end).any(is_noun)
 }
 
+/// `sanctions on X`, `blacklisted Y and X`: whom it is told of is on a list.
+fn is_object_of_sanctions(text: &Text<'_>, it: &Match) -> bool {
+    let start = text.sentences[it.sentence].first;
+    let letters = text.slice(text.tokens[it.first].span).chars().count();
+    let Some(at) = before_row(text, it).filter(|_| letters > 2) else { return false };
+    let lower = |at: usize| text.tokens[at].lower.as_str();
+    match lower(at) {
+        "on" | "against" if at > start => matches!(lower(at - 1), "sanctions" | "embargo"),
+        "sanctioned" | "blacklisted" | "designated" => true,
+        _ => false,
+    }
+}
+
 /// The noun before a row of names in which one stands: "ships such as the Y and the X", "the tankers Y, Z and X", "two
 /// vessels, Y and X".
 fn row_noun<'t>(text: &'t Text<'_>, it: &Match) -> Option<&'t Token> {
+    let noun = &text.tokens[before_row(text, it)?];
+    let is_many = noun.lower.ends_with('s') || noun.lower == "aircraft";
+    (noun.is_word() && is_many).then_some(noun)
+}
+
+/// The token before a row of names in which one stands.
+fn before_row(text: &Text<'_>, it: &Match) -> Option<usize> {
     /// In tokens: how long a row is.
     const LONGEST: usize = 30;
     let start = text.sentences[it.sentence].first.max(it.first.saturating_sub(LONGEST));
@@ -281,8 +302,7 @@ fn row_noun<'t>(text: &'t Text<'_>, it: &Match) -> Option<&'t Token> {
                     | "called"
             )
     };
-    let noun = (start..it.first).rev().find(|at| !is_of_row(at))?;
-    Some(&text.tokens[noun]).filter(|it| it.is_word() && it.lower.ends_with('s'))
+    (start..it.first).rev().find(|at| !is_of_row(at))
 }
 
 /// "a shareholder in X", "a director of X": who has such a share or post has it in an organisation.

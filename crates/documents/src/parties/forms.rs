@@ -24,7 +24,10 @@ pub(super) fn each(name: &Name, kind: Kind, mut add: impl FnMut(&[&str], Form)) 
     }
     // `Haqqani Network (HQN)`, `Ansar al-Din / Ansar Dine`: two names in one field.
     let (plain, inner) = without_brackets(&name.text);
-    let bracket = plain.len() < name.text.len() && inner.is_none();
+    // `Guard Corps (GC) Air Force`: the acronym is of a part.
+    let is_within = name.text.rsplit(')').next().is_some_and(|it| !it.trim().is_empty());
+    let bracket = plain.len() < name.text.len() && (inner.is_none() || is_within);
+    let inner = inner.filter(|_| !is_within);
     if bracket {
         // `Norvik Shipping (Dalian) Services`: mostly what stands in brackets is a part of the name.
         organisation(&name.text, Form::Full, &mut add);
