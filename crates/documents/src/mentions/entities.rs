@@ -894,6 +894,7 @@ fn with_first_surname(words: &[String], linked: &Linked) -> Option<Vec<String>> 
 
 /// What a noun of kin directly before a name says of its bearer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
 struct Kin {
     is_woman: bool,
     /// A son, a daughter, a younger brother.

@@ -24,7 +24,7 @@ pub(super) struct Match {
     pub(super) end: usize,
     pub(super) sentence: usize,
     pub(super) postings: Vec<Posting>,
-    /// Of the entries that it may mean, those that nothing but a name elsewhere could tell are the last.
+    /// How many of them stand before those that nothing but a name elsewhere could tell.
     pub(super) n_telling: usize,
     pub(super) strength: Strength,
 }
@@ -245,8 +245,8 @@ impl Scan<'_> {
         words.iter().try_fold(node, |node, word| self.parties.step(node, &word.text))
     }
 
-    /// What a name needs, with the entries that it may mean, and how many of them need more than a name elsewhere; `None`
-    /// where it does not stand as a whole.
+    /// What a name needs, with the entries that it may mean and how many of them nothing but a name elsewhere could tell
+    /// (the last ones); `None` where it does not stand as a whole.
     fn weigh(
         &self,
         first: usize,
@@ -272,11 +272,12 @@ impl Scan<'_> {
             Strength::Weak(_) => 1,
         })?;
         let needs_other = |it: &Posting| strength(it) == Strength::Weak(Need::Other);
-        let mut n_telling = postings.len();
-        if strongest != Strength::Weak(Need::Other) && postings.len() > 1 {
-            postings.sort_by_key(needs_other);
-            n_telling = postings.partition_point(|it| !needs_other(it));
+        if strongest == Strength::Weak(Need::Other) || postings.len() == 1 {
+            let n_telling = postings.len();
+            return Some((strongest, postings, n_telling));
         }
+        postings.sort_by_key(needs_other);
+        let n_telling = postings.partition_point(|it| !needs_other(it));
         Some((strongest, postings, n_telling))
     }
 

@@ -14,7 +14,7 @@ pub(super) mod sorts;
 
 use super::Found;
 use crate::grammar::{Class, Gender};
-use crate::{EntityType, Mention, MentionKind, Span, Text, Token, Via};
+use crate::{EntityType, Mention, MentionKind, Sentence, Span, Text, Token, Via};
 use called::Called;
 use hashbrown::HashSet;
 use roles::{Part, Role};
@@ -255,7 +255,7 @@ impl<'a> Reader<'a> {
             (at + 1..at + 1 + REACH).find(|it| matches!(lower(*it), "," | "." | "and" | "or" | ""));
         close.is_some_and(|it| {
             // `As for Ivo Marr, his aide, Tam Orel, said`: the aide is Tam Orel.
-            let names_other = self.text.tokens.get(it + 1).is_some_and(|it| it.is_capitalised());
+            let names_other = self.text.tokens.get(it + 1).is_some_and(Token::is_capitalised);
             (lower(it) == "." || lower(it) == "," && !names_other)
                 && (at + 1..it).all(|it| self.text.tokens[it].shape == crate::Shape::Lower)
         })
@@ -328,7 +328,7 @@ impl<'a> Reader<'a> {
                 Some(gender) => {
                     kind == EntityType::Person
                         && self.genders[it.entity].is_none_or(|it| it == gender)
-                        && !self.text.is_label(it.span)
+                        && !self.is_label(it)
                 }
                 None => !matches!(kind, EntityType::Person | EntityType::Place | EntityType::List),
             };
@@ -336,7 +336,7 @@ impl<'a> Reader<'a> {
                 && it.role.part == Part::Subject
                 && role.part != Part::Subject
                 && it.sentence == number
-                && self.is_one_clause(it.span, token.span);
+                && self.is_one_clause(self.behind_aside(it.span, sentence), token.span);
             let accuses = it.sentence == number && it.role.part == Part::Subject && is_alleged;
             let is_apposed = is_own && gender.is_some() && self.is_apposed(at, it, number);
             is_sort && !is_bound && !accuses && !is_apposed
@@ -352,6 +352,20 @@ impl<'a> Reader<'a> {
             it.1 = it.1 * share / 10;
         }
         salience::best(ranked)
+    }
+
+    /// Whether a name stands before a sentence as the label of who speaks in a transcript.
+    fn is_label(&self, it: &Standing) -> bool {
+        let begins = self.text.sentences[it.sentence].span.start == it.span.start;
+        begins && self.text.is_label(it.span)
+    }
+
+    /// A subject, or the verb behind the apposition that follows it: `Ivo Marr, a partner, was`.
+    fn behind_aside(&self, subject: Span, sentence: &Sentence) -> Span {
+        let end = self.text.tokens_within(subject).end;
+        let is_aside = self.text.tokens.get(end).is_some_and(|it| it.lower == ",");
+        let verb = || roles::verb_of(self.text, sentence, subject);
+        if is_aside { verb().map_or(subject, |it| self.text.tokens[it].span) } else { subject }
     }
 
     /// Whether nothing between two places opens another clause.

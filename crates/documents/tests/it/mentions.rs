@@ -460,6 +460,29 @@ const REFERENCES: &[(&str, &[&str])] = &[
         "Lipa Bank paid Norvik Trading. The Halden Agency on Monday fined Orbin Bank. It said more would follow.",
         &["It=Halden Agency"],
     ),
+    // In a row of relatives all are of one, and who is apposed is his own partner as little.
+    (
+        "They blamed Ivo Marr: his brother Tam Marr, his son Jan Marr and his partner, Ugo Velt, left.",
+        &["his=Ivo Marr", "his=Ivo Marr", "his=Ivo Marr"],
+    ),
+    (
+        "Police blamed Ivo Marr. Ugo Velt, his business partner, was held with him.",
+        &["his=Ivo Marr", "him=Ivo Marr"],
+    ),
+    // What the text speaks of as of many.
+    (
+        "The Harbour Tigers have fought since May. Their leader is Ivo Marr. They were banned in June.",
+        &["Their=Harbour Tigers", "They=Harbour Tigers"],
+    ),
+    ("The Orbin Trust has paid since May. They were banned in June.", &[]),
+    ("Prosecutors accused the Harbour Tigers. They gave no names.", &[]),
+    // Names in a row that are told of together, and a firm named as what it is.
+    (
+        "They named Orbin Works, Lipa Yard and Tarn Steel, three makers of arms. Orbin Works left. The maker denied it.",
+        &["The maker=Orbin Works", "it=Orbin Works"],
+    ),
+    // This newspaper is the one that is read.
+    ("Orbin Works left, this newspaper reported.", &[]),
 ];
 
 #[test]
