@@ -11,6 +11,7 @@
 //! might mean stand among the alternatives.
 
 mod aliases;
+mod brackets;
 mod chunks;
 mod entities;
 mod kinds;
@@ -106,6 +107,7 @@ pub fn find(text: &Text<'_>, parties: &Parties<'_>) -> Found {
     let matches = support::accepted(&scan, &scan.matches(), &shaped);
     let mut found = entities::resolve(&scan, matches, shaped);
     found.references = references::find(text, &found);
+    brackets::name_of_references(text, &mut found);
     found
 }
 

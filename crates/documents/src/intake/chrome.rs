@@ -17,7 +17,7 @@ use super::block::{Block, Markup, Verdict};
 use crate::{Role, dates};
 use kinds::{
     LONGEST_CREDIT, by_shape, is_byline, is_credit, is_date_line, is_day, is_labelled, is_note,
-    is_section,
+    is_promotion, is_section,
 };
 pub(super) use phrases::glued_tail;
 use phrases::{Mode, is_notice, phrase};
@@ -221,6 +221,9 @@ impl<'b> Line<'b> {
         let by_shape = by_shape(text, self.plain(), self.n_words);
         if let Some(reason) = by_shape.filter(|it| !(heads && *it == "numbers")) {
             return Some(Verdict::Drop(reason));
+        }
+        if !self.ends && !heads && is_promotion(text, self.plain(), self.n_words) {
+            return Some(Verdict::Drop("promotion"));
         }
         (self.block.markup == Markup::Heading).then_some(Verdict::Keep(Role::Heading))
     }

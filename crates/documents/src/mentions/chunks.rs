@@ -55,6 +55,7 @@ pub(super) fn tells_apart(tokens: &[Token]) -> Option<usize> {
     let may_tell = |at: &usize| matches!(word(*at).as_bytes().first(), Some(b'n' | b'u' | b's'));
     (0..tokens.len()).filter(may_tell).find(|at| match word(*at) {
         "namesake" | "namesakes" | "unrelated" => true,
+        "name" | "surname" => word(at + 1) == "happens",
         "no" => matches!(word(at + 1), "relation" | "relative" | "connection" | "link"),
         "not" => word(at + 1) == "related" || word(at + 1) == "to" && word(at + 3) == "confused",
         "same" => matches!(word(at + 1), "name" | "surname" | "names"),

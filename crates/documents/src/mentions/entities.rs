@@ -13,6 +13,7 @@ use lictor_model::{CountryCode, Kind, Name, NameKind};
 use lictor_text::{Script, script_of};
 
 use super::aliases::{self, Tie};
+use super::brackets;
 use super::chunks::{Chunk, Manner, is_told_apart, is_uncased};
 use super::lexicon;
 use super::links::{self, Linked};
@@ -21,7 +22,9 @@ use super::names::{self, ShapeName, What};
 use super::support::Countries;
 use super::{Found, Named};
 use crate::parties::{Form, Posting, Spelt};
-use crate::{EntityType, Mention, MentionKind, Parties, Shape, Span, Text, Token, Via, Warning};
+use crate::{
+    EntityType, Mention, MentionKind, Parties, Shape, Span, Text, Token, TokenKind, Via, Warning,
+};
 use drafts::{Draft, Drafts};
 
 /// A name in the text, and what is known of it on its own.
@@ -112,6 +115,8 @@ pub(super) fn resolve(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeNam
     }
     push_foreign(scan.text, &mut items);
     items.sort_by_key(|it| (it.first, it.end));
+    join_in_brackets(scan.text, &mut items);
+    name_relatives(scan, &mut items);
     Resolver::new(scan, &items, &countries).run()
 }
 
@@ -261,6 +266,112 @@ fn push_foreign(text: &Text<'_>, items: &mut Vec<Item>) {
     }
 }
 
+/// `Ivo Orel and his brother Tam`: a relative who is named by a given name alone has the surname of whose relative he is,
+/// where the same list has him under it.
+fn name_relatives(scan: &Scan<'_>, items: &mut [Item]) {
+    /// In names: how far back whose relative it is was named.
+    const NEAR: usize = 12;
+    for at in 1..items.len() {
+        let item = &items[at];
+        let may_be_given = matches!(item.source, Source::Shape(What::Shape(..), _));
+        if item.words.len() != 1 || !may_be_given || !is_told_relative(scan.text, item) {
+            continue;
+        }
+        // `a son of Orel, Tam,`: whose surname is told.
+        let surname = surname_of_relation(scan.text, item);
+        let near = items[..at].iter().rev().take(NEAR);
+        let named = near.take_while(|it| surname.is_some() || it.sentence + 1 >= item.sentence);
+        let named = named.into_iter().find_map(|it| {
+            let Source::Listed(postings, _) = &it.source else { return None };
+            let is_person = |it: &Posting| scan.parties.entry(it.entry).kind == Kind::Person;
+            let is_it = surname.is_none_or(|own| it.words.last().is_some_and(|it| it == own));
+            (it.words.len() > 1 && is_it && postings.iter().all(is_person))
+                .then_some((it, postings))
+        });
+        let Some((other, postings)) = named else { continue };
+        let datasets: HashSet<u16> =
+            postings.iter().map(|it| scan.parties.entry(it.entry).dataset).collect();
+        let found = (1..other.words.len()).find_map(|from| {
+            let mut words = vec![item.words[0].clone()];
+            words.extend_from_slice(&other.words[from..]);
+            let named = scan.parties.named(&words.join(" ")).iter().copied().filter(|it| {
+                let entry = scan.parties.entry(it.entry);
+                !it.is_weak && entry.kind == Kind::Person && datasets.contains(&entry.dataset)
+            });
+            let named: Vec<Posting> = named.collect();
+            (!named.is_empty()).then_some((named, words))
+        });
+        if let Some((named, words)) = found {
+            items[at].source = Source::Listed(named, None);
+            items[at].words = words;
+        }
+    }
+}
+
+/// `his brother Tam`, `her father, Tam,`, `a son of Orel, Tam,`
+fn is_told_relative(text: &Text<'_>, item: &Item) -> bool {
+    let start = text.sentences[item.sentence].first;
+    let before = |back: usize| {
+        let at = item.first.checked_sub(back).filter(|it| *it >= start);
+        at.map_or("", |it| text.tokens[it].lower.as_str())
+    };
+    let comma = usize::from(before(1) == ",");
+    if lexicon::is_kin(before(1 + comma)) {
+        return true;
+    }
+    surname_of_relation(text, item).is_some()
+}
+
+/// `a son of Orel, Tam,`: the surname.
+fn surname_of_relation<'t>(text: &'t Text<'_>, item: &Item) -> Option<&'t str> {
+    let name =
+        item.first.checked_sub(2).filter(|it| *it >= text.sentences[item.sentence].first + 2)?;
+    let lower = |at: usize| text.tokens[at].lower.as_str();
+    let is_kin =
+        lower(name + 1) == "," && lower(name - 1) == "of" && lexicon::is_kin(lower(name - 2));
+    is_kin.then(|| lower(name))
+}
+
+/// `its owner, who is called Orel as well`: somebody else of that name.
+fn is_called_too(text: &Text<'_>, item: &Item) -> bool {
+    let lower = |at: usize| text.tokens.get(at).map_or("", |it| it.lower.as_str());
+    let before = |back: usize| item.first.checked_sub(back).map_or("", lower);
+    let is_called = matches!(before(1), "called" | "named");
+    let is_too =
+        lower(item.end) == "too" || lower(item.end) == "as" && lower(item.end + 1) == "well";
+    is_called && (is_too || before(2) == "also" && matches!(before(3), "is" | "was" | "are"))
+}
+
+/// `Orel is Tarnish for “great peace”`, `Orel means peace`: the word is told of, not its bearer.
+fn is_told_as_word(text: &Text<'_>, item: &Item) -> bool {
+    let lower = |at: usize| text.tokens.get(at).map_or("", |it| it.lower.as_str());
+    let is_quote = |at: usize| matches!(lower(at), "“" | "‘" | "\"" | "'");
+    match lower(item.end) {
+        "means" => is_quote(item.end + 1),
+        "is" => {
+            (lower(item.end + 1) == "the" || lower(item.end + 2) == "for")
+                && (item.end + 3..item.end + 6).any(|at| lower(at - 1) == "for" && is_quote(at))
+        }
+        _ => false,
+    }
+}
+
+/// `Orel Works (Концерн «Заря»)`: what stands in brackets in another script is one name, whatever its words look like.
+fn join_in_brackets(text: &Text<'_>, items: &mut Vec<Item>) {
+    for (first, end, sentence) in brackets::foreign(text) {
+        let from = items.partition_point(|it| it.first < first);
+        let to = from + items[from..].iter().take_while(|it| it.end <= end).count();
+        let is_one = to == from + 1 && items[from].first == first && items[from].end == end;
+        let is_listed = items[from..to].iter().any(|it| matches!(it.source, Source::Listed(..)));
+        let overlaps = items.get(to).is_some_and(|it| it.first < end);
+        if is_one || is_listed || overlaps {
+            continue;
+        }
+        let item = Item::new(text, (first, end, sentence), Source::Foreign);
+        items.splice(from..to, [item]);
+    }
+}
+
 /// Names that are asked of the engine, each once.
 #[derive(Default)]
 struct Fuzzy {
@@ -310,6 +421,11 @@ impl Fuzzy {
         let mut postings = Vec::new();
         for it in scan.parties.spelt(slice, kind, || spelt(scan.parties, slice, kind)).iter() {
             let Spelt { entry, name, is_weak, n_words, score } = *it;
+            // `Marie Bakery` is no Marie Backer: a word of the language is not misspelt.
+            let listed = &scan.parties.entry(entry).names[name as usize];
+            if !has_ordinary_words(&words, listed) {
+                continue;
+            }
             let kind = scan.parties.entry(entry).kind;
             // Fewer words than listed: a short form, which has to tell more.
             let form = if n_words > words.len() { Form::Shortened } else { Form::Full };
@@ -324,8 +440,27 @@ impl Fuzzy {
     }
 }
 
+/// Whether the ordinary words of a name are those of a listed one, too.
+fn has_ordinary_words(words: &[Cow<'_, str>], listed: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let is_ordinary = |it: &&Cow<'_, str>| {
+        it.len() >= SHORTEST && lexicon::is_common(it.as_ref()) && !lexicon::is_given_name(it)
+    };
+    let mut ordinary = words.iter().filter(is_ordinary).peekable();
+    if ordinary.peek().is_none() {
+        return true;
+    }
+    let listed = lictor_text::words(listed);
+    // A word may be another form of it: `Organisation`, `Organizations`.
+    let is_form = |a: &str, b: &str| {
+        let shared = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+        a == b || shared >= SHORTEST && shared + 3 >= a.len().max(b.len()) && lexicon::is_common(b)
+    };
+    ordinary.all(|it| listed.iter().any(|other| is_form(it, &other.text)))
+}
+
 /// The listed names that the engine takes for the same as a name in a text.
-fn spelt(parties: &Parties<'_>, name: &str, kind: Option<Kind>) -> Vec<Spelt> {
+pub(super) fn spelt(parties: &Parties<'_>, name: &str, kind: Option<Kind>) -> Vec<Spelt> {
     let query = Query { kind, ..Query::name(name) };
     let settings = Settings {
         threshold: SAME_NAME,
@@ -443,7 +578,9 @@ impl<'a> Resolver<'a> {
                     None if is_latin => Via::Exact,
                     None => Via::Script,
                 };
-                let draft = Draft::listed(name, kind, words, linked, item.first);
+                let by_first = with_first_surname(&words, &linked);
+                let mut draft = Draft::listed(name, kind, words, linked, item.first);
+                draft.is_also_called(by_first);
                 Some((self.drafts.add_listed(draft), via))
             }
             Source::Shape(What::State(country), _) => {
@@ -506,7 +643,13 @@ impl<'a> Resolver<'a> {
             is_young: is_young(self.scan.text, item.first),
             title,
         };
-        let Some(found) = self.drafts.of_short(&asked, place, is_last) else { return };
+        let is_other = is_called_too(self.scan.text, item) || is_told_as_word(self.scan.text, item);
+        let found = if is_other {
+            Some(drafts::Short::None)
+        } else {
+            self.drafts.of_short(&asked, place, is_last)
+        };
+        let Some(found) = found else { return };
         if is_doubtful && !matches!(found, drafts::Short::One(_)) {
             return;
         }
@@ -539,15 +682,53 @@ impl<'a> Resolver<'a> {
             let limit = text.sentences[second.sentence].span;
             let behind = Span { start: self.span(second).end, end: limit.end };
             let behind = text.slice(behind);
+            // `nicknamed “Orel’s chef”`: not Orel.
+            let is_owner =
+                text.tokens.get(second.end).is_some_and(|it| it.kind == TokenKind::Possessive);
             let tie = aliases::tie(text.slice(between), self.slice(second), behind);
+            let tie = tie.filter(|it| !(is_owner && matches!(it, Tie::Alias(_))));
             let anchor = match tie {
                 Some(Tie::Alias(is_direct)) => row.or_else(|| self.anchor(at, is_direct)),
                 Some(Tie::Bracket) if self.is_bracket_alias(at) => self.draft_of(at - 1),
                 Some(Tie::Row) => row,
-                _ => None,
+                _ => self.listed_under(at),
             };
             row = anchor.filter(|anchor| self.tie_to(at, *anchor));
         }
+    }
+
+    /// `Ivo Orel, whom the ministry listed in May as Iwo Orell`: whose other name it is.
+    fn listed_under(&self, at: usize) -> Option<usize> {
+        /// In tokens: how long such a clause is.
+        const REACH: usize = 16;
+        let (text, item) = (self.scan.text, &self.items[at]);
+        let lower = |at: usize| text.tokens[at].lower.as_str();
+        let start = text.sentences[item.sentence].first.max(item.first.saturating_sub(REACH));
+        if item.first <= start || lower(item.first - 1) != "as" {
+            return None;
+        }
+        let is_listed = |at: usize| {
+            matches!(
+                lower(at),
+                "listed"
+                    | "entered"
+                    | "list"
+                    | "lists"
+                    | "blacklisted"
+                    | "sanctioned"
+                    | "designated"
+            )
+        };
+        let clause =
+            (start..item.first).rev().find(|it| matches!(lower(*it), "whom" | "which" | "who"))?;
+        if !(clause..item.first).any(is_listed) {
+            return None;
+        }
+        let comma = clause.checked_sub(1).filter(|it| lower(*it) == ",")?;
+        let other = (0..at).rev().find(|it| self.items[*it].end <= comma)?;
+        let draft = self.draft_of(other).filter(|_| self.items[other].end == comma)?;
+        let own = self.draft_of(at)?;
+        (self.drafts.get(draft).kind == self.drafts.get(own).kind).then_some(draft)
     }
 
     fn draft_of(&self, at: usize) -> Option<usize> {
@@ -696,12 +877,32 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// `Florin Orel Marr`, in a list `Florin OREL MARR`: with the first of two surnames, by which Spanish names are shortened.
+fn with_first_surname(words: &[String], linked: &Linked) -> Option<Vec<String>> {
+    let [.., given, first, second] = words else { return None };
+    let is_listed = linked.links.iter().any(|it| {
+        let upper = it
+            .matched_key
+            .split_whitespace()
+            .filter(|it| it.chars().any(char::is_uppercase) && !it.chars().any(char::is_lowercase));
+        let upper: Vec<String> = upper.map(lictor_text::fold).collect();
+        let has_given = it.matched_key.chars().any(char::is_lowercase);
+        has_given && upper == [first.as_str(), second.as_str()]
+    });
+    is_listed.then(|| vec![given.clone(), first.clone()])
+}
+
 /// What a noun of kin directly before a name says of its bearer.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
 struct Kin {
     is_woman: bool,
     /// A son, a daughter, a younger brother.
     is_young: bool,
+    /// `his brother Tam Orel`: told of as somebody's.
+    is_of_other: bool,
+    /// A father, a mother, an elder brother.
+    is_elder: bool,
 }
 
 /// "his daughter Ilva Orel", "a son, Tam Orel".
@@ -716,7 +917,24 @@ fn kin_before(text: &Text<'_>, item: &Item) -> Kin {
             .take_while(|on| !matches!(behind(*on), "" | "," | "." | "of"))
             .any(|on| lexicon::is_female_kin(behind(on)) && behind(on + 1) == "of");
     let is_woman = lexicon::is_female_kin(noun) || is_sister;
-    Kin { is_woman, is_young: lexicon::is_young_kin(noun) }
+    let possessor = if before(1) == "," { before(3) } else { before(2) };
+    let is_of_other = lexicon::is_kin(noun)
+        && matches!(
+            possessor,
+            "his" | "her" | "'s" | "’s" | "elder" | "older" | "younger" | "twin"
+        );
+    let is_elder = matches!(
+        noun,
+        "father"
+            | "mother"
+            | "uncle"
+            | "aunt"
+            | "grandfather"
+            | "grandmother"
+            | "stepfather"
+            | "stepmother"
+    ) && is_of_other;
+    Kin { is_woman, is_young: lexicon::is_young_kin(noun), is_of_other, is_elder }
 }
 
 /// Whether a name stands in capitals, as the speakers of a transcript do.

@@ -555,7 +555,8 @@ lists! {
      councillor mayor governor envoy ambassador diplomat witness defendant suspect fugitive smuggler courier \
      informant warlord commander jeweller shopkeeper waiter cook barmaid musician poet singer violinist goalkeeper \
      footballer carpenter baker butcher liquidator prosecutor detective inspector magistrate bookkeeper mechanic \
-     technician host correspondent anchor moderator presenter narrator interviewer surveyor supervisor foreman chef fixer oligarch tycoon billionaire mp mps mep mla ceo cfo coo",
+     technician host correspondent anchor moderator presenter narrator interviewer surveyor supervisor foreman chef fixer leader ringleader \
+     recruiter strategist trafficker kingpin propagandist oligarch tycoon billionaire mp mps mep mla ceo cfo coo",
 
     /// Words that begin the names of armed groups and movements.
     opens_group: "jund liwa jama'a jamaa jamaat harakat jaish jabhat jabha kataib katibat hizb ansar lashkar brigade front \
@@ -578,7 +579,7 @@ lists! {
      broker supporters sanctions says say said denies denied rejects hits faces",
 
     /// Connecting words within names.
-    is_connector: "of the for and de del della di da do dos das du des la le les el al ul ad an as bin ibn bint ben abu umm \
+    is_connector: "of the for and de del della di da do dos das du des la le les el al ul ad an as bin ibn bint ben \
      von van der den zu y e i ye und et fur para pour",
 
     /// Words in lower case that begin names.

@@ -14,7 +14,7 @@ use lictor_text::fold;
 
 use super::LinkedTo;
 use crate::Parties;
-use crate::parties::{Entry, Form, Posting};
+use crate::parties::{Entry, Form, Posting, Spelt};
 
 /// The parties that a name may mean.
 #[derive(Debug, Clone, Default)]
@@ -130,6 +130,22 @@ fn same_party(parties: &Parties<'_>, entry: u32) -> Vec<Posting> {
                 && is_called(parties, &entity, other.entry)
             {
                 found.push(*other);
+            }
+        }
+    }
+    // Lists romanise one name differently; who bears it was born on one day in all of them.
+    if own.kind == Kind::Person && !own.births.is_empty() {
+        for spelt in super::entities::spelt(parties, entity.caption(), Some(Kind::Person)) {
+            let other = parties.entry(spelt.entry);
+            let is_same_day = own.births.iter().any(|it| it.0 == it.1 && other.births.contains(it));
+            if !spelt.is_weak
+                && spelt.n_words > 1
+                && is_same_day
+                && other.dataset != own.dataset
+                && seen.insert(spelt.entry)
+            {
+                let Spelt { entry, name, is_weak, .. } = spelt;
+                found.push(Posting { entry, name, form: Form::Full, is_weak });
             }
         }
     }

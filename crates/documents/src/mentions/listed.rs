@@ -24,6 +24,8 @@ pub(super) struct Match {
     pub(super) end: usize,
     pub(super) sentence: usize,
     pub(super) postings: Vec<Posting>,
+    /// How many of them stand before those that nothing but a name elsewhere could tell.
+    pub(super) n_telling: usize,
     pub(super) strength: Strength,
 }
 
@@ -99,6 +101,10 @@ impl Scan<'_> {
 
     fn can_begin(&self, at: usize, limit: usize) -> bool {
         let token = &self.text.tokens[at];
+        // `15 Khordad Foundation`
+        if token.kind == TokenKind::Number {
+            return at + 1 < limit && is_name_like(&self.text.tokens[at + 1]);
+        }
         if token.kind != TokenKind::Word {
             return false;
         }
@@ -155,10 +161,60 @@ impl Scan<'_> {
         ends.sort_unstable_by(|a, b| b.cmp(a));
         ends.iter().find_map(|(end, node)| {
             let (end, node) = (*end, *node);
-            let strength = self.weigh(first, end, sentence, node)?;
-            let postings = self.parties.at(node).to_vec();
-            Some(Match { first, end, sentence, postings, strength })
+            if !self.is_balanced(first, end, limit) {
+                return None;
+            }
+            let (strength, postings, n_telling) = self.weigh(first, end, sentence, node)?;
+            let end = end + usize::from(self.closes(first, end, limit));
+            let end = self.behind_forms(first, end, limit);
+            Some(Match { first, end, sentence, postings, n_telling, strength })
         })
+    }
+
+    /// The token behind the legal forms that follow a name: `Norvik Trading Co. Ltd`.
+    fn behind_forms(&self, first: usize, end: usize, limit: usize) -> usize {
+        let tokens = &self.text.tokens[..limit];
+        let form_at =
+            |at: usize| tokens.get(at).is_some_and(|it| is_name_like(it) && is_legal_form(it));
+        let mut end = end;
+        if end - first < 2 {
+            return end;
+        }
+        loop {
+            let is_stop = tokens.get(end).is_some_and(|it| matches!(it.lower.as_str(), "." | ","));
+            let skip = usize::from(is_stop && is_legal_form(&tokens[end - 1]));
+            if !form_at(end + skip) {
+                return end;
+            }
+            end += skip + 1;
+        }
+    }
+
+    /// Whether every bracket and quotation within a name is opened in it, and closed in it or right behind.
+    fn is_balanced(&self, first: usize, end: usize, limit: usize) -> bool {
+        let mut open: Vec<&str> = Vec::new();
+        for token in self.text.tokens[first..end].iter().filter(|it| it.kind == TokenKind::Mark) {
+            match self.text.slice(token.span) {
+                "(" => open.push(")"),
+                "«" => open.push("»"),
+                "“" => open.push("”"),
+                mark @ (")" | "»" | "”") if open.pop() != Some(mark) => return false,
+                _ => {}
+            }
+        }
+        open.is_empty() || open.len() == 1 && self.closes(first, end, limit)
+    }
+
+    /// Whether the token behind a name closes a quotation or a bracket that was opened within it.
+    fn closes(&self, first: usize, end: usize, limit: usize) -> bool {
+        let mark = |at: usize| self.text.slice(self.text.tokens[at].span);
+        let opening = match mark(end.min(limit - 1)) {
+            "»" => "«",
+            "”" => "“",
+            ")" => "(",
+            _ => return false,
+        };
+        end < limit && (first + 1..end).any(|at| mark(at) == opening)
     }
 
     fn step(&self, node: u32, token: &Token) -> Option<u32> {
@@ -166,7 +222,13 @@ impl Scan<'_> {
             TokenKind::Possessive => None,
             TokenKind::Mark => match self.text.slice(token.span) {
                 "&" => self.parties.step(node, "and"),
-                "." | "-" | "–" | "/" if node != ROOT => Some(node),
+                // `Концерн «Заря»`, `Norvik (Dalian) Shipping`: keys have no marks.
+                "." | "-" | "–" | "/" | "«" | "»" | "“" | "”" | "\"" | "'" | "‘" | "’" | "("
+                | ")"
+                    if node != ROOT =>
+                {
+                    Some(node)
+                }
                 _ => None,
             },
             TokenKind::Word | TokenKind::Number => {
@@ -186,8 +248,15 @@ impl Scan<'_> {
         words.try_fold(node, |node, word| self.parties.step(node, word))
     }
 
-    /// What a name needs; `None` where it does not stand as a whole.
-    fn weigh(&self, first: usize, end: usize, sentence: usize, node: u32) -> Option<Strength> {
+    /// What a name needs, with the entries that it may mean and how many of them nothing but a name elsewhere could tell
+    /// (the last ones); `None` where it does not stand as a whole.
+    fn weigh(
+        &self,
+        first: usize,
+        end: usize,
+        sentence: usize,
+        node: u32,
+    ) -> Option<(Strength, Vec<Posting>, usize)> {
         let tokens = &self.text.tokens[first..end];
         let manner = self.manners[sentence];
         if !is_well_cased(tokens) || !self.is_whole(first, end, sentence) {
@@ -196,17 +265,23 @@ impl Scan<'_> {
         let words = content_words(tokens);
         let is_first = self.text.sentences[sentence].first == first;
         let frame = Frame::of(&words, tokens, manner, is_first);
-        let strengths = self
-            .parties
-            .at(node)
-            .iter()
-            .map(|it| frame.strength(self.parties.entry(it.entry).kind, it.form, it.is_weak));
+        let strength =
+            |it: &Posting| frame.strength(self.parties.entry(it.entry).kind, it.form, it.is_weak);
+        let mut postings = self.parties.at(node).to_vec();
         // The strongest reading of the name decides.
-        strengths.min_by_key(|it| match it {
+        let strongest = postings.iter().map(strength).min_by_key(|it| match it {
             Strength::Strong => 0,
             Strength::Weak(Need::Other) => 2,
             Strength::Weak(_) => 1,
-        })
+        })?;
+        let needs_other = |it: &Posting| strength(it) == Strength::Weak(Need::Other);
+        if strongest == Strength::Weak(Need::Other) || postings.len() == 1 {
+            let n_telling = postings.len();
+            return Some((strongest, postings, n_telling));
+        }
+        postings.sort_by_key(needs_other);
+        let n_telling = postings.partition_point(|it| !needs_other(it));
+        Some((strongest, postings, n_telling))
     }
 
     /// Whether nothing around the tokens makes them a part of a longer name.
@@ -281,7 +356,46 @@ impl Scan<'_> {
             || free(it)
             || lexicon::is_organisation_noun(it) && !lexicon::is_bearer_noun(it)
             || lexicon::is_calendar(it)
+            || end - first > 1 && is_legal_form(it)
     }
+}
+
+/// `Norvik Trading Co.`: the form of a firm that lists give in other words, or not at all.
+pub(super) fn is_legal_form(token: &Token) -> bool {
+    let plain: String = token.lower.chars().filter(|it| *it != '.').collect();
+    matches!(
+        plain.as_str(),
+        "co" | "ltd"
+            | "limited"
+            | "inc"
+            | "llc"
+            | "corp"
+            | "plc"
+            | "gmbh"
+            | "ag"
+            | "sa"
+            | "srl"
+            | "sarl"
+            | "spa"
+            | "bv"
+            | "nv"
+            | "pte"
+            | "pvt"
+            | "pty"
+            | "jsc"
+            | "pjsc"
+            | "ojsc"
+            | "oao"
+            | "ooo"
+            | "pao"
+            | "ao"
+            | "fze"
+            | "fzco"
+            | "dmcc"
+            | "kg"
+            | "lda"
+            | "sas"
+    )
 }
 
 /// The folded words that are no connectors.
@@ -313,6 +427,10 @@ pub(super) fn content_words(tokens: &[Token]) -> Vec<Cow<'_, str>> {
 /// or follow its first word in Cyrillic or Greek, where other words of a name have no capitals.
 fn is_well_cased(tokens: &[Token]) -> bool {
     let is_within = |at: usize| at > 0 && at + 1 < tokens.len();
+    let is_joined = |at: usize| {
+        let [before, stop, own] = [&tokens[at - 2], &tokens[at - 1], &tokens[at]];
+        stop.lower == "." && before.span.end == stop.span.start && stop.span.end == own.span.start
+    };
     let is_foreign = |it: &Token| {
         matches!(script_of(&it.lower), Script::Cyrillic | Script::Greek) && is_name_like(&tokens[0])
     };
@@ -324,6 +442,9 @@ fn is_well_cased(tokens: &[Token]) -> bool {
             || lexicon::is_body_noun(it)
             || lexicon::is_organisation_noun(it)
             || is_within(at) && it.lower.chars().count() < 4 && !lexicon::is_function_word(it)
+            // `Ansar of Tarn in Velm`, `Blender.io`
+            || is_within(at) && it.lower == "in" && is_name_like(&tokens[at + 1])
+            || at > 1 && is_joined(at)
             || is_foreign(it)
     };
     let is_name = |it: &Token| is_name_like(it) || is_uncased(it) || it.shape == Shape::Mixed;
@@ -399,6 +520,8 @@ impl<'a> Frame<'a> {
         match kind {
             Kind::Person => match (n_words, form) {
                 (1, _) => Weak(Need::Other),
+                // `Abu Orel`: what many are called by their sons.
+                (2, _) if matches!(self.words[0].as_ref(), "abu" | "umm") => Weak(Need::Other),
                 (3.., Form::Full) if !self.all_ordinary => Strong,
                 _ if self.all_ordinary => Weak(Need::Country),
                 _ if self.bits >= TELLING_BITS => Strong,
@@ -412,6 +535,8 @@ impl<'a> Frame<'a> {
                 let is_placed = self.some_place && form == Form::Full;
                 Weak(if is_placed { Need::Noun } else { Need::Country })
             }
+            // Without the noun that tells what it is, or the place that tells which.
+            _ if form == Form::Shortened => Weak(Need::CountryOrSanctions),
             // A person's name that a company bears.
             _ if self.all_named => Weak(Need::Noun),
             _ if self.telling > 0 || n_words > 2 => Strong,
@@ -431,6 +556,8 @@ impl<'a> Frame<'a> {
             || self.some_place
             // `the MP`, `the CEO`
             || lexicon::is_person_noun(word)
+            // `Maoist guerrillas`
+            || !is_upper && (lexicon::is_people(word) || word.ends_with("ist"))
             || letters <= 4 && !is_upper;
         if is_other {
             return Weak(Need::Other);

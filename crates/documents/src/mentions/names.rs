@@ -2,6 +2,8 @@
 
 use super::chunks::{Chunk, Manner, is_agency_mark, is_name_like, is_told_place, is_told_venue};
 use super::lexicon::{self, Place};
+use super::listed::is_legal_form;
+use super::references::sorts;
 use crate::{EntityType, Shape, Text, Token, TokenKind};
 use lictor_model::CountryCode;
 
@@ -101,7 +103,7 @@ impl Cut<'_> {
                 && self.titles(first)
             {
                 title = Some(lower.to_owned());
-                first += 1;
+                first = self.behind_office(first, end);
             } else if rest && self.is_opening_word(first) {
                 first += 1;
             } else {
@@ -163,6 +165,22 @@ impl Cut<'_> {
                 title.as_deref().is_some_and(lexicon::is_womans_title) || self.is_female_kin(first);
             names.push(ShapeName { first: begin, end, sentence: self.sentence, what, is_woman });
         }
+    }
+
+    /// The token behind a title, with what it is of: `Secretary of State Ivo Orel`, `Minister for Trade and Industry Orel`.
+    fn behind_office(&self, title: usize, end: usize) -> usize {
+        let next = title + 1;
+        let is_office = next + 2 < end
+            && matches!(self.token(next).lower.as_str(), "of" | "for")
+            && lexicon::is_person_noun(self.token(title));
+        let is_field = |at: usize| {
+            let token = self.token(at);
+            token.is_word()
+                && (lexicon::is_common(token) || lexicon::is_body_noun(token))
+                && !lexicon::is_given_name(&token.lower)
+        };
+        let behind = (next + 1..end).find(|it| !is_field(*it));
+        behind.filter(|it| is_office && *it > next + 1).unwrap_or(next)
     }
 
     /// Whether a title is one: before a name, not before an ordinary word (`General Intelligence`).
@@ -227,6 +245,32 @@ impl Cut<'_> {
             return false;
         }
         true
+    }
+
+    /// `four men around Ivo Orel`, `the network around Ivo Orel`
+    fn is_around_person(&self, first: usize) -> bool {
+        let around = first.checked_sub(2).filter(|it| self.token(it + 1).lower == "around");
+        around.is_some_and(|it| {
+            let noun = self.token(it);
+            lexicon::is_organisation_noun(noun)
+                || matches!(
+                    noun.lower.as_str(),
+                    "men"
+                        | "women"
+                        | "people"
+                        | "circle"
+                        | "clan"
+                        | "family"
+                        | "ring"
+                        | "team"
+                        | "allies"
+                        | "aides"
+                        | "associates"
+                        | "businessmen"
+                        | "officials"
+                        | "advisers"
+                )
+        })
     }
 
     /// `said An Orel-Roe`: within a sentence an article has no capital, a given name has.
@@ -326,17 +370,53 @@ impl Cut<'_> {
         let age = self.text.tokens.get(end + 1).filter(|it| it.kind == TokenKind::Number);
         let is_age = age.is_some_and(|it| it.lower.len() == 2)
             && matches!(lower(end + 2), "," | ";" | "." | ")");
-        let noun = end + 2;
         let opens = matches!(lower(end + 1), "a" | "an" | "the" | "his" | "her");
-        let is_described = opens
-            && (noun..noun + REACH)
-                .take_while(|it| self.text.tokens.get(*it).is_some_and(Token::is_word))
-                .take_while(|it| {
-                    !matches!(lower(*it), "of" | "for" | "in" | "at" | "who" | "which")
-                })
-                .last()
-                .is_some_and(|it| lexicon::is_person_noun(lower(it)) || lexicon::is_kin(lower(it)));
+        // `Orel, elder sister of the owner`, `Orel, head of sales at the bank`
+        let noun = end + 1 + usize::from(opens);
+        let head = (noun..noun + REACH)
+            .take_while(|it| self.text.tokens.get(*it).is_some_and(Token::is_word))
+            .take_while(|it| !matches!(lower(*it), "of" | "for" | "in" | "at" | "who" | "which"))
+            .last();
+        let is_described = head.is_some_and(|it| {
+            let is_person = lexicon::is_person_noun(lower(it)) || lexicon::is_kin(lower(it));
+            is_person && (opens || self.token(noun).shape == Shape::Lower && lower(it + 1) == "of")
+        });
         is_age || is_described
+    }
+
+    /// Whether the words behind a name say that it is an organisation's: `Orel, the maker of tractors,`; `Orel, a bank in Tarn`.
+    fn is_told_organisation(&self, end: usize) -> bool {
+        /// In tokens: the noun of a description.
+        const REACH: usize = 5;
+        let sentence = &self.text.sentences[self.sentence];
+        let lower = |at: usize| if at < sentence.end { self.token(at).lower.as_str() } else { "" };
+        let opens = lower(end) == "," && matches!(lower(end + 1), "a" | "an" | "the");
+        let head = (end + 2..end + 2 + REACH)
+            .take_while(|it| *it < sentence.end && self.token(*it).is_word())
+            .take_while(|it| !sorts::ends_noun(lower(*it)))
+            .last();
+        opens
+            && head.is_some_and(|it| {
+                self.token(it).shape == Shape::Lower
+                    && lexicon::is_organisation_noun(lower(it))
+                    && !lexicon::is_person_noun(lower(it))
+                    && !matches!(
+                        lower(it),
+                        "owner"
+                            | "broker"
+                            | "trader"
+                            | "dealer"
+                            | "militant"
+                            | "rebel"
+                            | "extremist"
+                            | "terrorist"
+                            | "supplier"
+                            | "importer"
+                            | "exporter"
+                            | "operator"
+                            | "guerrilla"
+                    )
+            })
     }
 
     fn push_from_title(&self, first: usize, end: usize, names: &mut Vec<ShapeName>) -> bool {
@@ -464,6 +544,7 @@ impl Cut<'_> {
                     }
                     What::Shape(Org, false)
                 } else if lexicon::is_place_preposition(lower_before(1))
+                    && !self.is_around_person(first)
                     && lowers.len() == 2
                     && !acts
                 {
@@ -476,6 +557,10 @@ impl Cut<'_> {
             );
         };
         let token = words[0];
+        // What a sentence cut behind `Co.` leaves.
+        if only.len() > 1 && is_legal_form(token) {
+            return None;
+        }
         let is_acronym = token.shape == Shape::Upper && only.chars().count() > 1;
         // `NINO OREL, HOST:`, `7:12 PM`
         if is_acronym && (lexicon::is_person_noun(token) || lexicon::is_calendar(token)) {
@@ -498,6 +583,9 @@ impl Cut<'_> {
             is_common && is_first && (only.ends_with("ing") || only.ends_with("ed"));
         if !is_calendar && !is_participle && is_told() {
             return Some(What::Shape(Person, true));
+        }
+        if !is_calendar && !is_common && self.is_told_organisation(end) {
+            return Some(What::Shape(Org, true));
         }
         if is_common && is_first || is_calendar {
             let is_word = lexicon::is_function_word(token) || is_calendar;

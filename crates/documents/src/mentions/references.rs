@@ -14,7 +14,7 @@ pub(super) mod sorts;
 
 use super::Found;
 use crate::grammar::{Class, Gender};
-use crate::{EntityType, Mention, MentionKind, Span, Text, Token, Via};
+use crate::{EntityType, Mention, MentionKind, Sentence, Span, Text, Token, Via};
 use called::Called;
 use hashbrown::HashSet;
 use roles::{Part, Role};
@@ -68,6 +68,8 @@ struct Reader<'a> {
     genders: Vec<Option<Gender>>,
     /// By entity: whether it mostly bears the article, as ships do.
     bears_article: Vec<bool>,
+    /// By entity: whether the text speaks of it as of many.
+    is_plural: Vec<bool>,
     /// By entity: how often it was named or taken up so far.
     times: Vec<u32>,
     /// All so far, in order.
@@ -117,6 +119,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        let is_plural = plural(text, found);
         let genders = genders::of_all(text, found);
         let times = vec![0; found.entities.len()];
         let (standings, result) = (Vec::new(), Vec::new());
@@ -129,6 +132,7 @@ impl<'a> Reader<'a> {
             in_names,
             genders,
             bears_article,
+            is_plural,
             times,
             standings,
             result,
@@ -162,11 +166,26 @@ impl<'a> Reader<'a> {
         {
             self.genders[reference.entity].get_or_insert(gender);
         }
+        // Who was called the militia is it until another is called so.
+        if reference.kind == MentionKind::Nominal {
+            let head = &self.text.tokens[self.text.tokens_within(reference.span).end - 1];
+            for noun in sorts::nouns(&head.lower).unwrap_or_default() {
+                let called = &mut self.called[reference.entity];
+                let is_armed = noun.family == Family::Armed;
+                if is_armed && !called.iter().any(|it| it.row == noun.row) {
+                    called.push(Called { row: noun.row, end: head.span.end });
+                }
+            }
+        }
     }
 
     /// What begins at a token and stands for a name, with the token behind it.
     fn reference(&self, at: usize, number: usize, scale: &mut Scale) -> Option<(usize, Mention)> {
-        if let Some(entity) = self.pronoun(at, number, scale) {
+        let pronoun = self
+            .in_row(at)
+            .or_else(|| self.plural(at, number))
+            .or_else(|| self.pronoun(at, number, scale));
+        if let Some(entity) = pronoun {
             let span = self.text.tokens[at].span;
             return Some((at + 1, mention(span, entity, MentionKind::Pronoun)));
         }
@@ -192,6 +211,95 @@ impl<'a> Reader<'a> {
             is_quoted: self.text.is_quoted(span),
             speaks: role.speaks,
         }
+    }
+
+    /// `his brother Tam Orel, his son Ivo Orel and his partner`: in a row all are of the same.
+    fn in_row(&self, at: usize) -> Option<usize> {
+        /// In tokens: the nouns between the one before and its name.
+        const REACH: usize = 4;
+        let lower = |at: usize| self.text.tokens[at].lower.as_str();
+        let own = lower(at);
+        if !matches!(own, "his" | "her" | "its") {
+            return None;
+        }
+        let mut end = at.checked_sub(1)?;
+        if lower(end) == "and" && end > 0 && lower(end - 1) == "," {
+            end -= 1;
+        }
+        if !matches!(lower(end), "," | "and") {
+            return None;
+        }
+        let name = self
+            .standings
+            .last()
+            .filter(|it| it.span.end == self.text.tokens[end.max(1) - 1].span.end)?;
+        let first = self.text.tokens_within(name.span).start;
+        let same = (first.saturating_sub(REACH)..first)
+            .rev()
+            .take_while(|it| self.text.tokens[*it].is_word());
+        let same = same.into_iter().find(|it| lower(*it) == own)?;
+        let before = self.result.iter().rev().take(4);
+        before.into_iter().find(|it| it.span == self.text.tokens[same].span).map(|it| it.entity)
+    }
+
+    /// Whether a possessive stands in what describes the name before it: `Ivo Marr, his business partner, was listed`.
+    fn is_apposed(&self, at: usize, it: &Standing, number: usize) -> bool {
+        /// In tokens: the longest description.
+        const REACH: usize = 5;
+        let end = self.text.sentences[number].end;
+        let lower = |at: usize| if at < end { self.text.tokens[at].lower.as_str() } else { "" };
+        let Some(comma) = at.checked_sub(1).filter(|it| lower(*it) == ",") else { return false };
+        if comma == 0 || it.span.end != self.text.tokens[comma - 1].span.end {
+            return false;
+        }
+        let close =
+            (at + 1..at + 1 + REACH).find(|it| matches!(lower(*it), "," | "." | "and" | "or" | ""));
+        close.is_some_and(|it| {
+            // `As for Ivo Marr, his aide, Tam Orel, said`: the aide is Tam Orel.
+            let names_other = self.text.tokens.get(it + 1).is_some_and(Token::is_capitalised);
+            (lower(it) == "." || lower(it) == "," && !names_other)
+                && (at + 1..it).all(|it| self.text.tokens[it].shape == crate::Shape::Lower)
+        })
+    }
+
+    /// Whom "they" means: an organisation whose name is a plural, or that the text speaks of as of many.
+    fn plural(&self, at: usize, number: usize) -> Option<usize> {
+        let token = &self.text.tokens[at];
+        if !matches!(token.lower.as_str(), "they" | "them" | "their") {
+            return None;
+        }
+        let before = number.saturating_sub(1);
+        let near = self.standings.iter().rev().take_while(|it| it.sentence >= before);
+        let near: Vec<&Standing> = near.take(16).collect();
+        let is_party = |it: &Standing| {
+            matches!(self.kind(it.entity), EntityType::Org | EntityType::Group | EntityType::Person)
+        };
+        let found = near.iter().find(|it| {
+            self.is_plural[it.entity] && matches!(it.role.part, Part::Subject | Part::Owner)
+        })?;
+        // `X and Y. They`, `Prosecutors allege it. They`: others are many, too.
+        let is_joined = near.windows(2).any(|it| {
+            let gap = Span { start: it[1].span.end, end: it[0].span.start.max(it[1].span.end) };
+            let mut between =
+                self.text.tokens_within(gap).map(|it| self.text.tokens[it].lower.as_str());
+            is_party(it[0])
+                && is_party(it[1])
+                && it[0].entity != it[1].entity
+                && between.next() == Some("and")
+                && between.next().is_none()
+        });
+        let opens_with_many = |number: usize| {
+            let sentence = &self.text.sentences[number];
+            let first = &self.text.tokens[sentence.first];
+            first.is_capitalised()
+                && first.lower.ends_with('s')
+                && !first.lower.ends_with("ss")
+                && first.lower != "his"
+                && first.lower != "its"
+                && !near.iter().any(|it| it.span.start == first.span.start)
+        };
+        let is_other = opens_with_many(number) || opens_with_many(before);
+        (!is_joined && !is_other).then_some(found.entity)
     }
 
     /// Whom a pronoun means.
@@ -221,7 +329,7 @@ impl<'a> Reader<'a> {
                 Some(gender) => {
                     kind == EntityType::Person
                         && self.genders[it.entity].is_none_or(|it| it == gender)
-                        && !self.text.is_label(it.span)
+                        && !self.is_label(it)
                 }
                 None => !matches!(kind, EntityType::Person | EntityType::Place | EntityType::List),
             };
@@ -229,9 +337,10 @@ impl<'a> Reader<'a> {
                 && it.role.part == Part::Subject
                 && role.part != Part::Subject
                 && it.sentence == number
-                && self.is_one_clause(it.span, token.span);
+                && self.is_one_clause(self.behind_aside(it.span, sentence), token.span);
             let accuses = it.sentence == number && it.role.part == Part::Subject && is_alleged;
-            is_sort && !is_bound && !accuses
+            let is_apposed = is_own && gender.is_some() && self.is_apposed(at, it, number);
+            is_sort && !is_bound && !accuses && !is_apposed
         };
         let ranked = salience::ranked(scale, &self.standings, place, Fading::Fast, fits);
         salience::best(ranked.map(|(entity, weight)| {
@@ -243,6 +352,20 @@ impl<'a> Reader<'a> {
             };
             (entity, weight * share / 10)
         }))
+    }
+
+    /// Whether a name stands before a sentence as the label of who speaks in a transcript.
+    fn is_label(&self, it: &Standing) -> bool {
+        let begins = self.text.sentences[it.sentence].span.start == it.span.start;
+        begins && self.text.is_label(it.span)
+    }
+
+    /// A subject, or the verb behind the apposition that follows it: `Ivo Marr, a partner, was`.
+    fn behind_aside(&self, subject: Span, sentence: &Sentence) -> Span {
+        let end = self.text.tokens_within(subject).end;
+        let is_aside = self.text.tokens.get(end).is_some_and(|it| it.lower == ",");
+        let verb = || roles::verb_of(self.text, sentence, subject);
+        if is_aside { verb().map_or(subject, |it| self.text.tokens[it].span) } else { subject }
     }
 
     /// Whether nothing between two places opens another clause.
@@ -342,6 +465,14 @@ impl<'a> Reader<'a> {
         scale: &mut Scale,
     ) -> Option<usize> {
         let head = &self.text.tokens[end - 1];
+        // `this newspaper` tells it.
+        let is_own = self.text.tokens[at].lower == "this";
+        if is_own && nouns.iter().all(|it| it.family == Family::Media) {
+            return None;
+        }
+        if let Some(entity) = self.apposed(at, end, nouns, number) {
+            return Some(entity).filter(|it| self.kind(*it) != EntityType::Person);
+        }
         let span = self.text.tokens[at].span.to(head.span);
         let is_org = |it: usize| matches!(self.kind(it), EntityType::Org | EntityType::Group);
         // `the Company`: whom the document is about, as contracts and announcements call him.
@@ -378,6 +509,25 @@ impl<'a> Reader<'a> {
             let times = self.times[entity].min(MOST_TIMES);
             (entity, (weight + times * ONCE) * fit / 40)
         }))
+    }
+
+    /// `Ivo Orel, the retired general,`: what is set off behind a name describes it.
+    fn apposed(&self, at: usize, end: usize, nouns: &[Noun], number: usize) -> Option<usize> {
+        let limit = self.text.sentences[number].end;
+        let lower = |at: usize| if at < limit { self.text.tokens[at].lower.as_str() } else { "" };
+        let comma = at.checked_sub(1).filter(|it| *it > 0 && lower(*it) == ",")?;
+        let name = self
+            .standings
+            .last()
+            .filter(|it| it.span.end == self.text.tokens[comma - 1].span.end)?;
+        let is_set_off = matches!(lower(end), "," | "." | ")" | "who" | "whom" | "which");
+        let is_person = self.kind(name.entity) == EntityType::Person;
+        let fits = nouns.iter().any(|it| match it.family {
+            Family::Person | Family::Role => is_person,
+            Family::Place | Family::Own => false,
+            _ => matches!(self.kind(name.entity), EntityType::Org | EntityType::Group),
+        });
+        (is_set_off && fits && name.role.part != Part::Owner).then_some(name.entity)
     }
 
     /// Whether a noun stands in a name, behind its first word.
@@ -449,6 +599,12 @@ impl<'a> Reader<'a> {
         let plus = if listed { 2 } else { 0 };
         if self.is_in_name(entity, &head.lower) && !noun.is_general() {
             return 120 + plus;
+        }
+        // `the group` for the Orel Group
+        let is_last = self.words[entity].len() > 1
+            && self.words[entity].last().is_some_and(|it| *it == head.lower.as_str());
+        if is_last && noun.is_general() {
+            return if noun.family == Family::Any { 40 } else { 30 } + plus;
         }
         let is_narrow = noun.is_narrow() || noun.family == Family::Public;
         if self.was_called(entity, head, |row| row == noun.row) {
@@ -530,6 +686,41 @@ impl<'a> Reader<'a> {
             && !named.name.chars().any(char::is_lowercase);
         is_office || is_capitals
     }
+}
+
+/// By entity: whether the text speaks of it as of many: `the Harbour Tigers have fought`, `the Wolves, who are`.
+fn plural(text: &Text<'_>, found: &Found) -> Vec<bool> {
+    let mut result: Vec<bool> = found
+        .entities
+        .iter()
+        .map(|it| {
+            let last = it.name.rsplit(' ').next().unwrap_or_default();
+            let is_armed = |noun: &Noun| noun.family == Family::Armed;
+            matches!(it.kind, EntityType::Org | EntityType::Group)
+                && last.ends_with('s')
+                && sorts::nouns(&last.to_lowercase()).is_some_and(|it| it.iter().any(is_armed))
+        })
+        .collect();
+    for mention in &found.mentions {
+        let own = text.tokens_within(mention.span);
+        let Some(sentence) = text.sentence_at(mention.span).map(|it| &text.sentences[it]) else {
+            continue;
+        };
+        let is_party =
+            matches!(found.entities[mention.entity].kind, EntityType::Org | EntityType::Group);
+        let role = roles::role(text, sentence, mention.span);
+        if !is_party || role.part != Part::Subject {
+            continue;
+        }
+        let verb = roles::verb_of(text, sentence, mention.span);
+        let is_many = verb
+            .is_some_and(|it| matches!(text.tokens[it].lower.as_str(), "have" | "are" | "were"));
+        // `the Wolves and Orbin are`
+        let is_alone = text.tokens.get(own.end).is_none_or(|it| it.lower != "and")
+            && own.start.checked_sub(1).is_none_or(|it| text.tokens[it].lower != "and");
+        result[mention.entity] |= is_many && is_alone;
+    }
+    result
 }
 
 /// Whether an adjective or noun before "group" tells that it fights.

@@ -9,11 +9,11 @@ use std::cell::LazyCell;
 use hashbrown::{HashMap, HashSet};
 use lictor_model::{CountryCode, Kind};
 
-use super::chunks::{is_told_apart, is_told_place, is_told_venue};
+use super::chunks::{is_name_like, is_told_apart, is_told_place, is_told_venue};
 use super::lexicon;
 use super::listed::{Match, Need, Scan, Strength, content_words};
 use super::names::{ShapeName, What};
-use crate::{Text, Token, TokenKind};
+use crate::{Role, Text, Token, TokenKind};
 
 /// The countries that a text names, in the whole and by sentence.
 #[derive(Debug, Default)]
@@ -58,7 +58,16 @@ pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName])
         for (at, it) in matches.iter().enumerate() {
             if taken[at].is_some()
                 || it.end == it.first + 1 && is_told_place(scan.text, it.first, it.end)
-                || is_short_of_another(scan, it, || &full, &believed)
+                || is_short_of_another(
+                    scan,
+                    it,
+                    || &full,
+                    &believed,
+                    || match it.strength {
+                        Strength::Strong => true,
+                        Strength::Weak(need) => is_met(scan, it, need, &countries),
+                    },
+                )
                 || is_told_otherwise(scan, it)
             {
                 continue;
@@ -69,6 +78,9 @@ pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName])
                 .filter(|posting| believed.contains(&posting.entry))
                 .copied()
                 .collect();
+            if is_beside_other_name(scan, it, matches) {
+                continue;
+            }
             let is_person =
                 it.postings.iter().any(|it| scan.parties.entry(it.entry).kind == Kind::Person);
             if is_person && scan.manners[it.sentence].tells_apart {
@@ -93,14 +105,58 @@ pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName])
     }
 }
 
-/// Without weak aliases, unless there are no others.
-fn strong_only(it: &Match) -> Match {
-    let strong: Vec<_> = it.postings.iter().filter(|it| !it.is_weak).copied().collect();
-    Match { postings: if strong.is_empty() { it.postings.clone() } else { strong }, ..it.clone() }
+/// Whether a sentence names a human being by another full name, too, and introduces this one as somebody else: `Ivo Orel,
+/// the retired judge, whose name is one of those given for Tam Marr`. Where it says that both are names of one, it is not.
+fn is_beside_other_name(scan: &Scan<'_>, it: &Match, matches: &[Match]) -> bool {
+    let is_person =
+        |it: &Match| it.postings.iter().all(|it| scan.parties.entry(it.entry).kind == Kind::Person);
+    let lower = |at: usize| scan.text.tokens.get(at).map_or("", |it| it.lower.as_str());
+    let is_introduced = lower(it.end) == "," && matches!(lower(it.end + 1), "a" | "an" | "the");
+    if !is_introduced || it.end - it.first < 2 || !is_person(it) {
+        return false;
+    }
+    let sentence = &scan.text.sentences[it.sentence];
+    let says_so = || {
+        scan.text.tokens_of(sentence).iter().any(|it| {
+            matches!(
+                it.lower.as_str(),
+                "known"
+                    | "alias"
+                    | "aliases"
+                    | "aka"
+                    | "called"
+                    | "calls"
+                    | "born"
+                    | "real"
+                    | "guerre"
+                    | "spelled"
+                    | "spelt"
+                    | "formerly"
+            )
+        })
+    };
+    let at = matches.partition_point(|other| other.sentence < it.sentence);
+    let beside = matches[at..].iter().take_while(|other| other.sentence == it.sentence);
+    let last = |it: &Match| lower(it.end - 1).to_owned();
+    let is_other = |other: &Match| {
+        other.first != it.first
+            && other.end - other.first > 1
+            && last(other) != last(it)
+            && other.postings.iter().any(|a| it.postings.iter().any(|b| a.entry == b.entry))
+    };
+    beside.into_iter().any(is_other) && !says_so()
 }
 
-/// Names of several words that the text gives by their shape, by their first and last words.
-type FullNames = HashMap<String, HashSet<Vec<String>>>;
+/// Without weak aliases and names that tell nothing by themselves, unless there are no others.
+fn strong_only(it: &Match) -> Match {
+    let telling = &it.postings[..it.n_telling];
+    let strong: Vec<_> = telling.iter().filter(|it| !it.is_weak).copied().collect();
+    Match { postings: if strong.is_empty() { telling.to_vec() } else { strong }, ..it.clone() }
+}
+
+/// Names of several words that the text gives by their shape, by their first and last words, each with the token at which
+/// it stands first.
+type FullNames = HashMap<String, HashMap<Vec<String>, usize>>;
 
 fn full_names(text: &Text<'_>, shaped: &[ShapeName]) -> FullNames {
     let mut result = FullNames::new();
@@ -116,18 +172,22 @@ fn full_names(text: &Text<'_>, shaped: &[ShapeName]) -> FullNames {
         let words: Vec<String> = words.map(Cow::into_owned).collect();
         let [first, .., last] = words.as_slice() else { continue };
         for end in [first, last] {
-            result.entry_ref(end).or_default().insert(words.clone());
+            result.entry_ref(end).or_default().entry(words.clone()).or_insert(name.first);
         }
     }
     result
 }
 
 /// Whether a name of one word is the beginning or end of a longer name that the text gives to somebody else.
+///
+/// Prose calls nobody by a short name before it has given the long one: what stands there first, and tells enough by
+/// itself, is a name of its own. A headline may shorten what is told below.
 fn is_short_of_another<'f>(
     scan: &Scan<'_>,
     it: &Match,
     full: impl FnOnce() -> &'f FullNames,
     believed: &HashSet<u32>,
+    stands_alone: impl FnOnce() -> bool,
 ) -> bool {
     let words = content_words(&scan.text.tokens[it.first..it.end]);
     let [word] = words.as_slice() else { return false };
@@ -135,7 +195,12 @@ fn is_short_of_another<'f>(
     if it.postings.iter().any(|it| believed.contains(&it.entry)) {
         return false;
     }
-    full().get(word).into_iter().flatten().any(|longer| {
+    let Some(longer) = full().get(word) else { return false };
+    let is_prose = scan.text.role_of(&scan.text.sentences[it.sentence]) == Role::Body;
+    if is_prose && longer.values().all(|first| it.first < *first) && stands_alone() {
+        return false;
+    }
+    longer.keys().any(|longer| {
         let names = scan.parties.named(&longer.join(" "));
         let is_own = names.iter().any(|long| it.postings.iter().any(|own| own.entry == long.entry));
         // `Hamas Movement` says no more than `Hamas`.
@@ -166,6 +231,7 @@ fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> boo
         Need::Noun => {
             let n_words = content_words(&scan.text.tokens[it.first..it.end]).len();
             noun_beside(scan.text, it)
+                || is_object_of_sanctions(scan.text, it)
                 || n_words > 1 && (manner.has_sanctions || is_held(scan.text, it))
         }
         // "Another ship is looked into. The Silver Rose was in port."
@@ -179,13 +245,64 @@ fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> boo
     }
 }
 
-/// "the tanker X", "X, a tanker".
+/// "the tanker X", "X, a tanker", "ships such as the Y and the X".
 fn craft_beside(text: &Text<'_>, it: &Match) -> bool {
+    if row_noun(text, it).is_some_and(lexicon::is_craft_noun) {
+        return true;
+    }
     let sentence = &text.sentences[it.sentence];
     let first = it.first.saturating_sub(2).max(sentence.first);
     let end = sentence.end.min(it.end + 4);
     let is_noun = |at: usize| lexicon::is_craft_noun(&text.tokens[at]);
     (first..it.first).chain(it.end..end).any(is_noun)
+}
+
+/// `sanctions on X`, `blacklisted Y and X`: whom it is told of is on a list.
+fn is_object_of_sanctions(text: &Text<'_>, it: &Match) -> bool {
+    let start = text.sentences[it.sentence].first;
+    let letters = text.slice(text.tokens[it.first].span).chars().count();
+    let Some(at) = before_row(text, it).filter(|_| letters > 2) else { return false };
+    let lower = |at: usize| text.tokens[at].lower.as_str();
+    match lower(at) {
+        "on" | "against" if at > start => matches!(lower(at - 1), "sanctions" | "embargo"),
+        "sanctioned" | "blacklisted" | "designated" => true,
+        _ => false,
+    }
+}
+
+/// The noun before a row of names in which one stands: "ships such as the Y and the X", "the tankers Y, Z and X", "two
+/// vessels, Y and X".
+fn row_noun<'t>(text: &'t Text<'_>, it: &Match) -> Option<&'t Token> {
+    let noun = &text.tokens[before_row(text, it)?];
+    let is_many = noun.lower.ends_with('s') || noun.lower == "aircraft";
+    (noun.is_word() && is_many).then_some(noun)
+}
+
+/// The token before a row of names in which one stands.
+fn before_row(text: &Text<'_>, it: &Match) -> Option<usize> {
+    /// In tokens: how long a row is.
+    const LONGEST: usize = 30;
+    let start = text.sentences[it.sentence].first.max(it.first.saturating_sub(LONGEST));
+    let is_of_row = |at: &usize| {
+        let token = &text.tokens[*at];
+        token.kind == TokenKind::Number
+            || is_name_like(token)
+            || matches!(
+                token.lower.as_str(),
+                "," | "-"
+                    | "the"
+                    | "and"
+                    | "or"
+                    | "such"
+                    | "as"
+                    | "including"
+                    | "like"
+                    | ":"
+                    | "named"
+                    | "called"
+            )
+    };
+    (start..it.first).rev().find(|at| !is_of_row(at))
 }
 
 /// "a shareholder in X", "a director of X": who has such a share or post has it in an organisation.

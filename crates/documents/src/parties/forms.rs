@@ -5,13 +5,16 @@
 //! told by [`Form`], so that a short form can be asked for more support than a full one.
 
 use lictor_model::{Kind, Name};
-use lictor_names::{is_particle, legal_form};
+use lictor_names::{is_given_name, is_particle, legal_form, place};
 use lictor_text::words;
 
 use super::gazetteer::Form;
 
 /// The most words of a key: longer names are not found word by word.
 const MOST_WORDS: usize = 16;
+
+/// The most letters of an acronym in brackets of a name in capitals. Chosen.
+const LONGEST_ACRONYM: usize = 5;
 
 /// Tells the forms of a name, the full one first.
 pub(super) fn each(name: &Name, kind: Kind, mut add: impl FnMut(&[&str], Form)) {
@@ -21,29 +24,60 @@ pub(super) fn each(name: &Name, kind: Kind, mut add: impl FnMut(&[&str], Form)) 
     }
     // `Haqqani Network (HQN)`, `Ansar al-Din / Ansar Dine`: two names in one field.
     let (plain, inner) = without_brackets(&name.text);
-    for text in plain.split(" / ").chain(inner) {
-        organisation(text, &mut add);
+    // `Guard Corps (GC) Air Force`: the acronym is of a part.
+    let is_within = name.text.rsplit(')').next().is_some_and(|it| !it.trim().is_empty());
+    let bracket = plain.len() < name.text.len() && (inner.is_none() || is_within);
+    let inner = inner.filter(|_| !is_within);
+    if bracket {
+        // `Norvik Shipping (Dalian) Services`: mostly what stands in brackets is a part of the name.
+        organisation(&name.text, Form::Full, &mut add);
     }
+    let form =
+        if bracket && is_place_in_brackets(&name.text) { Form::Shortened } else { Form::Full };
+    for text in plain.split(" / ").chain(inner) {
+        organisation(text, form, &mut add);
+    }
+}
+
+/// Whether a place stands in the brackets of a name: then the name without it is that of others, too.
+fn is_place_in_brackets(text: &str) -> bool {
+    let inner = text.split_once('(').and_then(|(_, it)| it.split_once(')'));
+    inner.is_some_and(|(inner, _)| {
+        let words: Vec<String> = words(inner).into_iter().map(|it| it.text).collect();
+        place(&words.join(" ")).is_some()
+    })
 }
 
 /// A text without what stands in brackets, and what stands there if it is an acronym.
 fn without_brackets(text: &str) -> (String, Option<&str>) {
     let Some((before, rest)) = text.split_once('(') else { return (text.to_owned(), None) };
     let Some((inner, after)) = rest.split_once(')') else { return (text.to_owned(), None) };
-    let is_acronym = inner.len() > 1 && inner.chars().all(|it| it.is_uppercase() || it == '-');
+    let is_upper = inner.len() > 1 && inner.chars().all(|it| it.is_uppercase() || it == '-');
+    // In a list in capitals, `Party of Orel (Reformist)` looks like an acronym.
+    let is_told =
+        before.chars().any(char::is_lowercase) || inner.chars().count() <= LONGEST_ACRONYM;
+    let is_acronym = is_upper && is_told;
     (format!("{before} {after}"), is_acronym.then_some(inner))
 }
 
-fn organisation(text: &str, add: &mut impl FnMut(&[&str], Form)) {
+fn organisation(text: &str, form: Form, add: &mut impl FnMut(&[&str], Form)) {
     let words = words(text);
     let mut words: Vec<&str> = words.iter().map(|it| it.text.as_str()).take(MOST_WORDS).collect();
     if words.len() > 1 && words[0] == "the" {
         words.remove(0);
     }
-    add(&words, Form::Full);
+    add(&words, form);
     let short = without_legal_form(&words);
     if short.len() < words.len() && !short.is_empty() {
-        add(short, Form::Plain);
+        add(short, form.max(Form::Plain));
+    }
+    // `Abu Dhar Group` is called Abu Dhar; `Tam Orel Group` is called by nobody as its founder is.
+    if let [rest @ .., "group"] = short
+        && rest.len() > 1
+        && !is_given_name(rest[0])
+        && !rest.iter().any(|it| matches!(*it, "of" | "for" | "and" | "the"))
+    {
+        add(rest, Form::Shortened);
     }
 }
 
@@ -93,6 +127,10 @@ fn person(name: &Name, add: &mut impl FnMut(&[&str], Form)) {
         // `Nicolás Maduro Moros` is Nicolás Maduro.
         if family.len() == 2 && !is_particle(family[0]) {
             add(&[first, family[0]], Form::Shortened);
+            // `Luis Alberto Orel Marr` is Luis Alberto Orel.
+            if given.len() == 2 {
+                add(&[given[0], given[1], family[0]], Form::Shortened);
+            }
         }
     }
 }

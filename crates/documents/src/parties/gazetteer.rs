@@ -13,7 +13,7 @@ pub(crate) enum Form {
     Full,
     /// Without the legal form of a company.
     Plain,
-    /// First given name and family name alone.
+    /// First given name and family name alone; of an organisation, without the noun that tells its sort, or the place.
     Shortened,
 }
 

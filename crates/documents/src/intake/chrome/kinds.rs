@@ -95,8 +95,12 @@ pub(super) fn is_labelled(text: &str) -> bool {
         "quiz",
         "related",
     ];
+    let is_label = |it: &str| LABELS.iter().any(|label| it.trim().eq_ignore_ascii_case(label));
     let label = text.strip_prefix('[').and_then(|it| it.split([']', ':']).next());
-    label.is_some_and(|it| LABELS.iter().any(|label| it.trim().eq_ignore_ascii_case(label)))
+    // `Ten ways to ship a parcel (sponsored)`
+    let at_end = text.strip_suffix([')', ']']).and_then(|it| it.rsplit(['(', '[']).next());
+    label.is_some_and(is_label)
+        || at_end.is_some_and(|it| it.len() < text.len() - 1 && it.len() > 2 && is_label(it))
 }
 
 /// The usual headings of the first part of an article.
@@ -269,6 +273,115 @@ pub(super) fn is_byline(text: &str, n_words: usize) -> bool {
     .any(|it| lower.trim_end_matches('.').ends_with(it));
     (starts.iter().any(|it| lower.starts_with(it)) && has_name || is_staff && n_words <= 10)
         && !text.ends_with(['.', '?', '!'])
+}
+
+/// `Holiday offers: Velm from $399`, `Hotel deals for August`: what is for sale or for play beside the news, told by its
+/// label or its price. `n_words` of a line that ends as no sentence does.
+pub(super) fn is_promotion(text: &str, plain: &str, n_words: usize) -> bool {
+    /// A longer line is no label with its teaser.
+    const LONGEST: usize = 14;
+    const LABELS: &[&str] = &[
+        "offer",
+        "offers",
+        "deal",
+        "deals",
+        "sale",
+        "sales",
+        "discount",
+        "discounts",
+        "bargains",
+        "shop",
+        "store",
+        "competition",
+        "quiz",
+        "crossword",
+        "puzzle",
+        "puzzles",
+        "poll",
+        "gallery",
+        "podcast",
+        "video",
+        "videos",
+        "photos",
+        "pictures",
+        "webinar",
+        "whitepaper",
+        "brochure",
+        "travel",
+        "recipe",
+        "recipes",
+        "horoscope",
+        "classifieds",
+        "tickets",
+        "win",
+        "giveaway",
+        "voucher",
+        "vouchers",
+        "subscription",
+        "subscriptions",
+    ];
+    const GOODS: &[&str] = &[
+        "hotel",
+        "holiday",
+        "holidays",
+        "flight",
+        "flights",
+        "travel",
+        "weekend",
+        "summer",
+        "winter",
+        "spring",
+        "autumn",
+        "cruise",
+        "reader",
+        "readers",
+        "subscriber",
+        "christmas",
+        "garden",
+        "book",
+        "wine",
+        "car",
+    ];
+    if n_words > LONGEST {
+        return false;
+    }
+    // `Join 40,000 subscribers: the Harbour Brief`
+    let joins = plain.starts_with("join ")
+        && plain
+            .split([' ', ':'])
+            .any(|it| matches!(it, "subscribers" | "readers" | "members" | "followers" | "others"));
+    if joins {
+        return true;
+    }
+    // The price of what is sold: `from $399`, `under £500`, `20% off`.
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_price = |it: &str| {
+        let digits = it.trim_matches(|it: char| !it.is_alphanumeric());
+        digits.ends_with(|it: char| it.is_ascii_digit())
+            && digits.chars().filter(|it| it.is_alphabetic()).count() <= 3
+            && (it.starts_with(['$', '£', '€', '₹', '¥'])
+                || digits.starts_with(char::is_alphabetic))
+    };
+    let priced = words.windows(2).any(|it| {
+        matches!(it[0].to_ascii_lowercase().as_str(), "from" | "under" | "only" | "below")
+            && is_price(it[1])
+    }) || plain.ends_with("% off");
+    if priced {
+        return true;
+    }
+    if let Some((label, rest)) = plain.split_once(": ") {
+        let mut own = label.split(' ');
+        let is_short = label.split(' ').count() <= 3;
+        return is_short
+            && !rest.is_empty()
+            && own.next_back().is_some_and(|it| LABELS.contains(&it));
+    }
+    let words: Vec<&str> = plain.split(' ').collect();
+    let sold = words.windows(2).any(|it| {
+        GOODS.contains(&it[0])
+            && matches!(it[1], "offers" | "deals" | "sale" | "discounts" | "breaks" | "bargains")
+    });
+    sold && words.len() < 8
 }
 
 /// Rows of links, weather, prices, page numbers, counts: told by their shape.

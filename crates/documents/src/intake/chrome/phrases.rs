@@ -55,6 +55,7 @@ pub(super) fn phrase(plain: &str) -> Option<(&'static str, Mode)> {
                     let rest = rest.trim_start();
                     rest.starts_with([':', '|', '»', '›', '-', '–', '—', '('])
                         || is_more(phrase.text) && !rest.is_empty()
+                        || is_ranking(phrase.text) && is_span(rest)
                 })
         }
         Mode::Any => plain.match_indices(phrase.text).any(|(at, _)| {
@@ -107,6 +108,25 @@ static BY_WORD: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
     }
     result
 });
+
+/// Headers that take a time: `Most viewed this week`.
+fn is_ranking(header: &str) -> bool {
+    header.starts_with("most ") || header.starts_with("popular ") || header == "trending"
+}
+
+fn is_span(rest: &str) -> bool {
+    matches!(
+        rest,
+        "today"
+            | "now"
+            | "right now"
+            | "this week"
+            | "this month"
+            | "this year"
+            | "this hour"
+            | "in the last 24 hours"
+    )
+}
 
 /// Headers that take a name: `More from the Gazette`.
 fn is_more(header: &str) -> bool {

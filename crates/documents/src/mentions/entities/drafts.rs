@@ -23,6 +23,10 @@ pub(super) struct Draft {
     is_woman: bool,
     /// The child of somebody named.
     is_young: bool,
+    /// The parent of somebody named.
+    is_elder: bool,
+    /// A relative of somebody named.
+    is_of_other: bool,
     /// The title that stands before its surname.
     title: Option<String>,
     /// The first token of its first name.
@@ -83,6 +87,8 @@ impl Draft {
             names: vec![words],
             is_woman,
             is_young: false,
+            is_elder: false,
+            is_of_other: false,
             title: None,
             introduced,
             shortened: None,
@@ -92,6 +98,11 @@ impl Draft {
             is_definite: false,
             parent: None,
         }
+    }
+
+    /// Adds a form of its name.
+    pub(super) fn is_also_called(&mut self, name: Option<Vec<String>>) {
+        self.names.extend(name);
     }
 
     pub(super) fn named(&self) -> Named {
@@ -373,6 +384,8 @@ impl Drafts {
         draft.mentioned.push(at);
         draft.is_woman |= kin.is_woman;
         draft.is_young |= kin.is_young;
+        draft.is_elder |= kin.is_elder;
+        draft.is_of_other |= kin.is_of_other;
     }
 
     /// Whom a short form means; `None` where that is asked again when all others are known.
@@ -393,6 +406,19 @@ impl Drafts {
         if found.iter().any(|it| Some(self.all[it.1].kind) == kind) {
             found.retain(|it| Some(self.all[it.1].kind) == kind);
         }
+        let first = found.iter().map(|it| self.all[it.1].introduced).min();
+        // In a headline, whom the text tells of first: an organisation, or somebody of that surname.
+        if is_last && first.is_some_and(|it| it > place.at) {
+            let is_org = |it: &(Part, usize)| it.0 == Part::Head;
+            if let Some(own) =
+                found.iter().copied().find(|it| Some(self.all[it.1].introduced) == first)
+                && is_org(&own)
+                && self.all[own.1].is_linked()
+                && found.iter().all(|it| is_org(it) || !self.all[it.1].is_linked())
+            {
+                found.retain(is_org);
+            }
+        }
         let Some(best) = found.iter().map(|it| it.0).min() else { return Some(Short::None) };
         found.retain(|it| it.0 == best);
         let mut drafts: Vec<usize> = found.into_iter().map(|it| it.1).collect();
@@ -410,8 +436,12 @@ impl Drafts {
         }
         if let Some(young) = is_young.filter(|_| drafts.len() > 1) {
             // "The elder Orel" is not the son; where no son is told of, it may be either.
-            let young: Vec<usize> =
-                drafts.iter().copied().filter(|it| self.all[*it].is_young == young).collect();
+            let is_told = drafts.iter().any(|it| self.all[*it].is_young);
+            let is_it = |it: &usize| {
+                let draft = &self.all[*it];
+                if is_told { draft.is_young == young } else { draft.is_elder != young }
+            };
+            let young: Vec<usize> = drafts.iter().copied().filter(is_it).collect();
             return Some(match young.as_slice() {
                 [only] => Short::One(*only),
                 _ => Short::Several(drafts),
@@ -450,6 +480,13 @@ impl Drafts {
             };
             if let Some(settled) = drafts.iter().copied().find(|it| is_settled(*it)) {
                 drafts = vec![settled];
+            }
+        }
+        if drafts.len() > 1 && title.is_none() {
+            // Of a family whom it was told around: "Orel and his brother Tam Orel".
+            let is_head = |it: &usize| !self.all[*it].is_of_other;
+            if drafts.iter().filter(|it| is_head(it)).count() == 1 {
+                drafts.retain(is_head);
             }
         }
         let [only] = drafts.as_slice() else { return Some(Short::Several(drafts)) };
@@ -518,6 +555,8 @@ impl Drafts {
         }
         into.is_woman |= draft.is_woman;
         into.is_young |= draft.is_young;
+        into.is_elder |= draft.is_elder;
+        into.is_of_other |= draft.is_of_other;
         into.introduced = into.introduced.min(draft.introduced);
         into.mentioned.extend(draft.mentioned);
         into.mentioned.sort_unstable();

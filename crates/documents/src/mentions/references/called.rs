@@ -29,6 +29,9 @@ pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Vec<Called>> {
         for noun in nouns.into_iter().flatten() {
             finder.call(mention.entity, kind == EntityType::Person, noun);
         }
+        if let Some(noun) = finder.of_row(name.end) {
+            finder.call(mention.entity, kind == EntityType::Person, noun);
+        }
     }
     finder.result
 }
@@ -95,9 +98,43 @@ impl Finder<'_> {
         (!is_owner && end > start).then(|| end - 1)
     }
 
+    /// `X, Y and Z, three makers of arms`; `X and Y, two of the town's banks`
+    fn of_row(&self, end: usize) -> Option<usize> {
+        /// In tokens: how long a row of names is.
+        const ROW: usize = 24;
+        let limit = self.text.tokens.len().min(end + ROW);
+        let is_number =
+            |it: &str| matches!(it, "two" | "three" | "four" | "five" | "six" | "both" | "all");
+        let number = (end..limit).find(|it| {
+            let token = &self.text.tokens[*it];
+            let goes_on = token.is_capitalised()
+                || matches!(token.lower.as_str(), "," | "and" | "-" | "the" | "&");
+            !goes_on
+        })?;
+        if !is_number(self.lower(number)) || self.lower(number - 1) != "," || number < end + 3 {
+            return None;
+        }
+        let of = usize::from(self.lower(number + 1) == "of");
+        let start = number + 1 + of;
+        let phrase = start..self.text.tokens.len().min(start + LONGEST + 2);
+        let is_end = |it: &usize| {
+            let is_word = self.is_word(*it) || self.text.tokens[*it].kind == TokenKind::Possessive;
+            !is_word || sorts::ends_noun(self.lower(*it))
+        };
+        let end = phrase.clone().find(is_end).unwrap_or(phrase.end);
+        (end > start).then(|| end - 1)
+    }
+
     fn call(&mut self, entity: usize, is_person: bool, noun: usize) {
         let token = &self.text.tokens[noun];
-        for noun in sorts::nouns(&token.lower).unwrap_or_default() {
+        let nouns = sorts::nouns(&token.lower);
+        // `makers`, `agencies`, where the table has `maker`, `agency`.
+        let singular = || {
+            let stem = token.lower.strip_suffix("ies").map(|it| format!("{it}y"));
+            stem.or_else(|| token.lower.strip_suffix('s').map(str::to_owned))
+        };
+        let nouns = nouns.or_else(|| sorts::nouns(&singular()?));
+        for noun in nouns.unwrap_or_default() {
             let fits = match noun.family {
                 Family::Person | Family::Role => is_person,
                 Family::Place | Family::Own => false,

@@ -103,6 +103,11 @@ fn first_of_phrase(text: &Text<'_>, sentence: &Sentence, start: usize) -> usize 
     first
 }
 
+/// The finite verb of which what stands at a place is the subject.
+pub(super) fn verb_of(text: &Text<'_>, sentence: &Sentence, span: Span) -> Option<usize> {
+    verb_behind(text, sentence, text.tokens_within(span).end)
+}
+
 /// The finite verb of which what ends before a place is the subject.
 fn verb_behind(text: &Text<'_>, sentence: &Sentence, end: usize) -> Option<usize> {
     let tokens = &text.tokens[..sentence.end];
