@@ -138,6 +138,16 @@ fn relations_of_the_fifth_bank() {
     check(include_str!("bank_fifth.txt"), 0.95, 0.86);
 }
 
+#[test]
+fn relations_of_the_sixth_bank() {
+    check(include_str!("bank_sixth.txt"), 0.95, 0.82);
+}
+
+#[test]
+fn relations_of_the_seventh_bank() {
+    check(include_str!("bank_seventh.txt"), 0.94, 0.80);
+}
+
 /// The bank that `LICTOR_BANK` names.
 #[test]
 fn relations_of_a_bank_of_a_file() {

@@ -41,6 +41,16 @@ impl Reader<'_> {
                 && self.is_lower_word(at + 1)
                 && self.items[at + 1].classes.any(Class::Plural)
                 && !self.is_form(at + 1, Form::THIRD);
+            // `has close links to Y`
+            let last_but_one = self.chunks.len().checked_sub(2).map(|it| self.chunks[it].kind);
+            let is_object = self.relates(at).is_in(Set::NounToo)
+                && !follows_name
+                && (self.last() == Some(ChunkKind::Verb)
+                    || self.last() == Some(ChunkKind::Phrase)
+                        && last_but_one == Some(ChunkKind::Verb));
+            if is_object {
+                return false;
+            }
             // `Orbin shares fell`
             return takes_object
                 || has_plural
@@ -84,7 +94,7 @@ impl Reader<'_> {
             || is_theirs)
             && self.is_form(at, Form::BASE)
             && (self.opens_phrase(at + 1)
-                || before_is_plural && words::takes(&self.relates(at), self.lower(at + 1)))
+                || before_is_plural && words::takes(self.relates(at), self.lower(at + 1)))
     }
 
     /// Whether a conjunction joins two adjectives before a noun: `financial and material support`.

@@ -113,7 +113,9 @@ impl Reader<'_> {
         if is_ing(&self.items[verb]) && self.lower(verb) != "including" {
             // `of training the group`, `denied training the group`, `, calling it`; not `training camps`.
             let is_known = words::moves(self.relates(verb));
-            let next_is_noun = is_known && self.is_lower_word(verb + 1);
+            let next_is_noun = is_known
+                && self.is_lower_word(verb + 1)
+                && !phrases::is_preposition(&self.items[verb + 1]);
             let is_gerund = (self.opens_phrase(verb + 1)
                 || next_is_noun
                 || words::takes(self.relates(verb), self.lower(verb + 1))

@@ -204,10 +204,9 @@ fn joint(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<(usize, bool)
     let comma = usize::from(items.get(at).is_some_and(|it| it.kind == Kind::Comma));
     let next = at + comma;
     let (words, is_and) = match lower(next) {
-        "and" | "or" | "&" => (1, true),
+        "and" | "or" | "&" | "including" | "alongside" | "plus" => (1, true),
         "as" if lower(next + 1) == "well" && lower(next + 2) == "as" => (3, true),
         "along" | "together" if lower(next + 1) == "with" => (2, true),
-        "including" | "alongside" | "plus" => (1, true),
         "such" if lower(next + 1) == "as" => (2, true),
         "among" if matches!(lower(next + 1), "them" | "these") => (2, true),
         _ if comma > 0 => (0, false),

@@ -366,8 +366,7 @@ fn told_behind(finder: &Finder<'_>, view: &View<'_>, chunk: usize, is_object: bo
     let start = match lower(at + comma) {
         "among" if matches!(lower(at + comma + 1), "them" | "these") => at + comma + 2,
         "such" if lower(at + comma + 1) == "as" => at + comma + 2,
-        "including" | "notably" => at + comma + 1,
-        ":" => at + comma + 1,
+        "including" | "notably" | ":" => at + comma + 1,
         _ if comma > 0 && is_object => at + 1,
         _ => return Vec::new(),
     };
