@@ -84,7 +84,7 @@ impl Reader<'_> {
             || is_theirs)
             && self.is_form(at, Form::BASE)
             && (self.opens_phrase(at + 1)
-                || before_is_plural && words::takes(&self.relates(at), self.lower(at + 1)))
+                || before_is_plural && words::takes(self.relates(at), self.lower(at + 1)))
     }
 
     /// Whether a conjunction joins two adjectives before a noun: `financial and material support`.
