@@ -203,6 +203,11 @@ impl Reader<'_> {
                 break;
             }
             if !may_open(&unit.items, item, last.as_ref()) {
+                debug_assert!(
+                    self.attribution(&unit.items, item).is_none()
+                        && self.likewise(at, &unit.items, item).is_none(),
+                    "`opens` has all words that open an attribution"
+                );
                 item += 1;
                 continue;
             }
