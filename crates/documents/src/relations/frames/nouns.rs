@@ -73,12 +73,19 @@ impl Post {
                 noun.lemma,
                 "aide" | "officer" | "secretary" | "adviser" | "chief" | "attache"
             );
+        // `its head of public relations`
+        let word = |n: usize| items.get(at + n).map_or("", |it| finder.lower(it));
+        let is_of_voice = matches!(noun.lemma, "head" | "director" | "chief")
+            && word(1) == "of"
+            && (matches!(word(2), "communications" | "press" | "media" | "publicity")
+                || matches!(word(2), "public" | "external" | "corporate" | "media")
+                    && matches!(word(3), "relations" | "affairs" | "communications"));
         // `the company's representative in P`
         let is_sent = noun.lemma == "representative"
             && items.get(at + 1).is_some_and(|it| finder.lower(it) == "in");
         let predicate = match () {
             () if is_sent => Predicate::WorksFor,
-            () if is_voice => Predicate::SpokespersonFor,
+            () if is_voice || is_of_voice => Predicate::SpokespersonFor,
             () if is_partner => Predicate::Leads,
             // `a board member` of a firm works for it.
             () if noun.lemma == "member" && has(&["board"]) => Predicate::WorksFor,
@@ -258,6 +265,13 @@ fn attributed(finder: &mut Finder<'_>, items: &[Item], post: &Post, name: usize,
     let Some(article) = name.checked_sub(1).filter(|it| items[*it].is(Class::Article)) else {
         return;
     };
+    // `a Tarvia agency, X,` is in Tarvia, and may be anybody's.
+    let is_any = post.noun.kind == Relates::Agency
+        && items[article].is(Class::Indefinite)
+        && matches!(post.noun.lemma, "agency" | "service" | "office" | "bureau");
+    if is_any {
+        return;
+    }
     // Adjectives may stand before the name: `a senior Y commander`.
     let closes = items.get(post.at + 1).is_none_or(|it| {
         matches!(it.kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash)
@@ -684,10 +698,26 @@ fn siblings(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) 
         push(finder, items, &post, one, other, false);
         return;
     }
+    let predicate = Predicate::FamilyOf;
+    let post = Post { noun, predicate, is_former: false, at, start: at };
     if let (Some(one), Some(other), true) = (named(first), named(first + 2), is_and) {
-        let predicate = Predicate::FamilyOf;
-        let post = Post { noun, predicate, is_former: false, at, start: at };
         push(finder, items, &post, one, other, false);
+        return;
+    }
+    // `three brothers, X, Y and Z,`
+    let counts = ["two", "three", "four", "five"];
+    let count = at.checked_sub(1).and_then(|it| {
+        counts.iter().position(|word| *word == finder.lower(&items[it])).map(|it| it + 2)
+    });
+    let (all, _) = super::enumerations::members(finder, items, first);
+    let all: Vec<usize> = all.into_iter().filter(|it| finder.is_person(*it)).collect();
+    let Some(all) = count.and_then(|it| all.get(..it)).filter(|_| named(first).is_some()) else {
+        return;
+    };
+    for (position, one) in all.iter().enumerate() {
+        for other in &all[position + 1..] {
+            push(finder, items, &post, *one, *other, false);
+        }
     }
 }
 

@@ -613,7 +613,16 @@ fn of_place(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     let place = named.filter(is_there).and_then(|it| finder.entity(&view.items[it]));
     let place = place.filter(|it| finder.is_place(*it));
     let place = place.or_else(|| there.first().copied());
-    let party = view.described(chunk).and_then(|it| finder.entity(view.head(it)));
+    // `A haulier in P, X,`; `A P limousine firm, X,`
+    let is_in =
+        matches!(view.preposition(finder, chunk + 1), Some("in" | "near" | "at" | "outside"))
+            && view.is(chunk + 2, ChunkKind::Phrase);
+    let where_ = is_in.then(|| view.parties(finder, chunk + 2, false, &|it| finder.is_place(it)));
+    let place = place.or_else(|| where_.and_then(|it| it.first().copied()));
+    let named = view.named_behind(if is_in { chunk + 2 } else { chunk });
+    let is_org = |it: &usize| finder.kind(*it) == Some(crate::EntityType::Org);
+    let named = named.and_then(|it| finder.entity(view.head(it))).filter(is_org);
+    let party = view.described(chunk).and_then(|it| finder.entity(view.head(it))).or(named);
     // `X, a Velm pharmacist`: where he is from, which is not where he is.
     let party = party.filter(|it| !finder.is_person(*it));
     if let (Some(place), Some(party)) = (place, party) {

@@ -392,7 +392,8 @@ fn subject(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> Vec<usize> 
     // `Two men run it: X and Y.`
     let is_plural =
         |it: usize| view.is(it, ChunkKind::Phrase) && view.head(it).classes.any(Class::Plural);
-    if found.is_empty() && clause.mood == Mood::Finite && clause.subject.is_some_and(is_plural) {
+    let is_said = matches!(clause.mood, Mood::Finite | Mood::Participle);
+    if found.is_empty() && is_said && clause.subject.is_some_and(is_plural) {
         return super::enumerations::behind_colon(finder, view.items, clause.verb);
     }
     found
