@@ -427,6 +427,14 @@ impl<'t> Finder<'t> {
         if edge.object == Object::Entity(edge.subject) {
             return;
         }
+        // `sanctions on the Marrs`, where several bear the name: who of them is not told.
+        let object = match edge.object {
+            Object::Entity(it) => Some(it),
+            Object::Words(_) => None,
+        };
+        if self.is_surname(edge.subject) || object.is_some_and(|it| self.is_surname(it)) {
+            return;
+        }
         let via = self.claim_around(edge.at);
         let claim = via.map(|it| &self.claims[it]);
         if claim.is_some_and(|it| it.polarity == Polarity::NoComment) {
@@ -457,6 +465,20 @@ impl<'t> Finder<'t> {
             via_claim: via,
             evidence: self.units.span(self.unit),
         });
+    }
+
+    /// Whether all that an entity is called is a surname that two human beings of the text bear.
+    fn is_surname(&self, entity: usize) -> bool {
+        let entities = &self.units.found.entities;
+        let Some(named) = entities.get(entity) else { return false };
+        if named.name.contains(' ') {
+            return false;
+        }
+        let bears = |it: &&crate::mentions::Named| {
+            it.kind == EntityType::Person
+                && it.name.strip_suffix(named.name.as_str()).is_some_and(|it| it.ends_with(' '))
+        };
+        entities.iter().filter(bears).take(2).count() == 2
     }
 
     /// The claim whose content holds a place; the innermost.

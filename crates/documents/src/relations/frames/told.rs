@@ -913,6 +913,16 @@ fn tell(
             || finder.lower(view.first(it)) == "neither"
     });
     let says_no = says_no || is_nobody;
+    // `has had no dealings with him since 2004`: it had some before.
+    let is_over = predicate == Predicate::AssociatedWith
+        && (clause.is_negated || says_no)
+        && view.items[clause.verb..]
+            .iter()
+            .take_while(|it| it.kind != Kind::Comma && it.kind != Kind::Stop)
+            .any(|it| it.lower == "since");
+    if is_over {
+        return;
+    }
     let place = view.items[clause.verb].span;
     // Who was acquitted of it did not do it.
     let clears =
