@@ -134,6 +134,15 @@ impl Reader<'_> {
         let reach = items.len().min(at + REACH);
         let that = (at + 2..reach).find(|it| is_that(*it) && items[*it].kind == Kind::Word)?;
         let verb = &items[that - 1];
+        // `reports, which nobody has confirmed, that C`: across an insertion.
+        let opens = &items[at + 2];
+        let is_inserted = items[at + 1].kind == Kind::Comma
+            && verb.kind == Kind::Comma
+            && that > at + 3
+            && (opens.is(Class::Who) || phrases::is_adverb(opens) || opens.is(Class::Ed));
+        if is_inserted {
+            return Some(that);
+        }
         let exists = verb.is(Class::Be)
             || matches!(
                 self.lower(verb),
