@@ -20,6 +20,7 @@ mod links;
 mod listed;
 mod names;
 mod references;
+mod senses;
 mod support;
 
 pub(crate) use lexicon::{Tags, tagged, tags_in_tables};

@@ -139,6 +139,10 @@ const LONGEST_CUE_END: usize = 14;
 fn introduces_another(words: &str) -> bool {
     let last = words.rsplit(',').next().unwrap_or_default();
     let words: Vec<&str> = last.split_whitespace().collect();
+    // `X and a charity known as Y`
+    if let ["and", "a" | "an", ..] = words.as_slice() {
+        return true;
+    }
     words.windows(2).any(|it| {
         matches!(it[0], "of" | "for" | "by" | "with" | "to" | "from" | "in")
             && matches!(it[1], "a" | "an")
@@ -328,6 +332,7 @@ mod tests {
         check(" and ", "Hezbat", ",", Some(Tie::Row));
         check(" met ", "Ivo", "", None);
         check(", the leader of a smuggling group known as ", "Treva", "", None);
+        check(" and a guard service known as ", "Treva", "", None);
         check(", a group known as ", "Treva", "", Some(Tie::Alias(false)));
         check(" said he was known as a friend of ", "Ivo", "", None);
     }

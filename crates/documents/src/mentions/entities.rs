@@ -19,6 +19,7 @@ use super::lexicon;
 use super::links::{self, Linked};
 use super::listed::{Frame, Match, Scan, Strength, content_words};
 use super::names::{self, ShapeName, What};
+use super::senses;
 use super::support::Countries;
 use super::{Found, Named};
 use crate::parties::{Form, Posting, Spelt};
@@ -97,6 +98,8 @@ pub(super) fn resolve(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeNam
                 // A town; or a word of a longer name, which it shortens.
                 let is_of_another = words.len() == 1
                     && (kind == EntityType::Place || ends.contains(words[0].as_ref()));
+                let is_of_another = is_of_another
+                    || senses::is_another(scan.text, name.sentence, name.first, name.end);
                 let found =
                     if is_of_another { None } else { fuzzy.postings(scan, &name, kind, is_sure) };
                 // Who was named already is not introduced under a name that is spelt otherwise.
@@ -342,6 +345,13 @@ fn is_called_too(text: &Text<'_>, item: &Item) -> bool {
     is_called && (is_too || before(2) == "also" && matches!(before(3), "is" | "was" | "are"))
 }
 
+/// `Orel son is held`: whose kin it is, is another than he.
+fn is_of_kin(text: &Text<'_>, item: &Item) -> bool {
+    text.tokens.get(item.end).is_some_and(|it| {
+        it.shape == Shape::Lower && lexicon::is_kin(it) && !it.lower.ends_with('s')
+    })
+}
+
 /// `Orel is Tarnish for “great peace”`, `Orel means peace`: the word is told of, not its bearer.
 fn is_told_as_word(text: &Text<'_>, item: &Item) -> bool {
     let lower = |at: usize| text.tokens.get(at).map_or("", |it| it.lower.as_str());
@@ -551,7 +561,9 @@ impl<'a> Resolver<'a> {
             Source::Listed(postings, _) => Some(postings[0].entry),
             _ => None,
         };
-        let may_be_another = self.scan.manners[item.sentence].tells_apart;
+        let may_be_another = self.scan.manners[item.sentence].tells_apart
+            || entry.is_none()
+                && senses::is_another(self.scan.text, item.sentence, item.first, item.end);
         let meant = match self.known.get(&(name, entry)) {
             Some(known) if !may_be_another => Some(*known),
             _ => self.first_full_name(item, name),
@@ -600,7 +612,8 @@ impl<'a> Resolver<'a> {
                 let mut draft = Draft::shape(name, *kind, *is_sure, words, *is_woman, item.first);
                 draft.is_definite = is_definite(self.scan.text, item.first);
                 let is_another = self.scan.manners[item.sentence].tells_apart
-                    && is_told_apart(self.scan.text, item.end, item.sentence);
+                    && is_told_apart(self.scan.text, item.end, item.sentence)
+                    || senses::is_another(self.scan.text, item.sentence, item.first, item.end);
                 let (draft, is_short) = if is_another {
                     (self.drafts.add_another(draft), false)
                 } else {
@@ -643,13 +656,23 @@ impl<'a> Resolver<'a> {
             is_young: is_young(self.scan.text, item.first),
             title,
         };
-        let is_other = is_called_too(self.scan.text, item) || is_told_as_word(self.scan.text, item);
+        let is_other = is_called_too(self.scan.text, item)
+            || is_told_as_word(self.scan.text, item)
+            || is_of_kin(self.scan.text, item)
+            || senses::is_another(self.scan.text, item.sentence, item.first, item.end);
         let found = if is_other {
             Some(drafts::Short::None)
         } else {
             self.drafts.of_short(&asked, place, is_last)
         };
-        let Some(found) = found else { return };
+        let Some(mut found) = found else { return };
+        let mut is_other = is_other;
+        if let drafts::Short::One(draft) = found
+            && self.is_place_of(item, draft)
+        {
+            is_other = true;
+            found = drafts::Short::None;
+        }
         if is_doubtful && !matches!(found, drafts::Short::One(_)) {
             return;
         }
@@ -662,9 +685,26 @@ impl<'a> Resolver<'a> {
             }
             drafts::Short::None => {
                 let draft = Draft::shape(name, *kind, *is_sure, words, *is_woman, item.first);
-                (self.drafts.add_shape(draft).0, Via::Shape)
+                let draft = if is_other {
+                    self.drafts.add_another(draft)
+                } else {
+                    self.drafts.add_shape(draft).0
+                };
+                (draft, Via::Shape)
             }
         });
+    }
+
+    /// `the front in Orel`, where the draft is the `People's Front of Orel`: the place, not the party.
+    fn is_place_of(&self, item: &Item, draft: usize) -> bool {
+        let draft = self.drafts.get(draft);
+        let [word] = item.words.as_slice() else { return false };
+        let before = item.first.checked_sub(1).map_or("", |it| &*self.scan.text.tokens[it].lower);
+        let head = lictor_text::fold(&draft.name);
+        let head = head.strip_suffix(word.as_str()).and_then(|it| it.strip_suffix(" of "));
+        draft.kind == EntityType::Org
+            && matches!(before, "in" | "near" | "around" | "across" | "of")
+            && head.is_some_and(|it| !it.ends_with("bank"))
     }
 
     /// Other names that the text gives.

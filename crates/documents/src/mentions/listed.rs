@@ -182,7 +182,10 @@ impl Scan<'_> {
         }
         loop {
             let is_stop = tokens.get(end).is_some_and(|it| matches!(it.lower.as_str(), "." | ","));
-            let skip = usize::from(is_stop && is_legal_form(&tokens[end - 1]));
+            let last = &tokens[end - 1];
+            let may_stop =
+                is_legal_form(last) || last.lower == "company" || last.lower == "corporation";
+            let skip = usize::from(is_stop && may_stop);
             if !form_at(end + skip) {
                 return end;
             }

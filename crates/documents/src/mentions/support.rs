@@ -13,6 +13,7 @@ use super::chunks::{is_name_like, is_told_apart, is_told_place, is_told_venue};
 use super::lexicon;
 use super::listed::{Match, Need, Scan, Strength, content_words};
 use super::names::{ShapeName, What};
+use super::senses;
 use crate::{Role, Text, Token, TokenKind};
 
 /// The countries that a text names, in the whole and by sentence.
@@ -69,6 +70,7 @@ pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName])
                     },
                 )
                 || is_told_otherwise(scan, it)
+                || senses::is_another(scan.text, it.sentence, it.first, it.end)
             {
                 continue;
             }
@@ -100,9 +102,66 @@ pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName])
             }
         }
         if believed.len() == before {
-            return taken.into_iter().flatten().collect();
+            let taken: Vec<Match> = taken.into_iter().flatten().collect();
+            let is_new = |at: usize| is_introduced_anew(scan, &taken[..at], &taken[at]);
+            let anew: Vec<bool> = (0..taken.len()).map(is_new).collect();
+            let kept = taken.into_iter().zip(anew).filter(|(_, is_new)| !is_new);
+            return kept.map(|(it, _)| it).collect();
         }
     }
+}
+
+/// `In Quay there lives a pastor, Ivo Marr`, where Tam Marr was told of who has that for another name: nobody is brought
+/// up as a stranger who is known already. Where it says that both are names of one, he is not.
+fn is_introduced_anew(scan: &Scan<'_>, before: &[Match], it: &Match) -> bool {
+    /// In tokens: an article with the words that tell what somebody is.
+    const REACH: usize = 5;
+    let is_person =
+        |it: &Match| it.postings.iter().all(|it| scan.parties.entry(it.entry).kind == Kind::Person);
+    if it.end - it.first < 2 || !is_person(it) {
+        return false;
+    }
+    let sentence = &scan.text.sentences[it.sentence];
+    let Some(comma) = it.first.checked_sub(1).filter(|at| *at > sentence.first) else {
+        return false;
+    };
+    let lower = |at: usize| scan.text.tokens[at].lower.as_str();
+    let described = (sentence.first..comma).rev().take(REACH);
+    let mut described = described.take_while(|at| scan.text.tokens[*at].is_word());
+    let is_introduced = lower(comma) == ","
+        && described.any(|at| matches!(lower(at), "a" | "an"))
+        && !(sentence.first..comma).any(|at| lexicon::is_kin(lower(at)));
+    if !is_introduced || says_of_names(scan.text, it.sentence) {
+        return false;
+    }
+    let own = content_words(&scan.text.tokens[it.first..it.end]);
+    let shares = |other: &Match| {
+        other.postings.iter().any(|a| it.postings.iter().any(|b| a.entry == b.entry))
+    };
+    let known = before.iter().filter(|other| other.end - other.first > 1 && shares(other));
+    let mut names = known.map(|it| content_words(&scan.text.tokens[it.first..it.end])).peekable();
+    names.peek().is_some() && names.all(|it| it.first() != own.first())
+}
+
+/// Whether a sentence is on what somebody is called.
+fn says_of_names(text: &Text<'_>, sentence: usize) -> bool {
+    text.tokens_of(&text.sentences[sentence]).iter().any(|it| {
+        matches!(
+            it.lower.as_str(),
+            "known"
+                | "alias"
+                | "aliases"
+                | "aka"
+                | "called"
+                | "calls"
+                | "born"
+                | "real"
+                | "guerre"
+                | "spelled"
+                | "spelt"
+                | "formerly"
+        )
+    })
 }
 
 /// Whether a sentence names a human being by another full name, too, and introduces this one as somebody else: `Ivo Orel,
@@ -115,26 +174,6 @@ fn is_beside_other_name(scan: &Scan<'_>, it: &Match, matches: &[Match]) -> bool 
     if !is_introduced || it.end - it.first < 2 || !is_person(it) {
         return false;
     }
-    let sentence = &scan.text.sentences[it.sentence];
-    let says_so = || {
-        scan.text.tokens_of(sentence).iter().any(|it| {
-            matches!(
-                it.lower.as_str(),
-                "known"
-                    | "alias"
-                    | "aliases"
-                    | "aka"
-                    | "called"
-                    | "calls"
-                    | "born"
-                    | "real"
-                    | "guerre"
-                    | "spelled"
-                    | "spelt"
-                    | "formerly"
-            )
-        })
-    };
     let at = matches.partition_point(|other| other.sentence < it.sentence);
     let beside = matches[at..].iter().take_while(|other| other.sentence == it.sentence);
     let last = |it: &Match| lower(it.end - 1).to_owned();
@@ -144,7 +183,7 @@ fn is_beside_other_name(scan: &Scan<'_>, it: &Match, matches: &[Match]) -> bool 
             && last(other) != last(it)
             && other.postings.iter().any(|a| it.postings.iter().any(|b| a.entry == b.entry))
     };
-    beside.into_iter().any(is_other) && !says_so()
+    beside.into_iter().any(is_other) && !says_of_names(scan.text, it.sentence)
 }
 
 /// Without weak aliases and names that tell nothing by themselves, unless there are no others.

@@ -172,6 +172,46 @@ fn names_in_brackets_and_quotation_marks() {
 }
 
 #[test]
+fn names_that_mean_something_else_where_they_stand() {
+    let snapshot = snapshot();
+    let parties = Parties::of(&snapshot, &settings()).unwrap();
+    let check = |text: &str, expected: &[&str]| {
+        let before = "The Revolutionary Front of Zarania (RFZ) denied it. Zorvel did, too. ";
+        let text = format!("{before}{text}");
+        let known = ["Revolutionary Front of Zarania=front", "RFZ=front", "Zorvel=zorvel"];
+        check_linked(&parties, &text, &[&known, expected].concat());
+    };
+    // A time, an account, one of many.
+    check("The ferry is late, RFZ 14:30.", &[]);
+    check("The ferry is late, RFZ 18.40.", &[]);
+    check("Somebody typed an RFZ, she said.", &[]);
+    check("It is not the RFZ that most own, the regular fund of zeal.", &[]);
+    check("It left the RFZ, the rebel front of Zarania, in May.", &["RFZ=front"]);
+    check("His RFZ account was closed.", &[]);
+    check("Make your RFZ pay.", &[]);
+    check("An RFZ commander fled.", &["RFZ=front"]);
+    check("The RFZ fled in 2019.", &["RFZ=front"]);
+    check("The RFZ is a motorway in Orbin.", &[]);
+    // A name that others bear, too.
+    check("Whoever has “RFZ” in his files errs. It is also the short name of a club.", &[]);
+    check("RFZ also stands for a fund.", &[]);
+    check("The RFZ was blamed. It is also the owner of a bank.", &["RFZ=front"]);
+    check("I have clients called Zorvel, she said.", &[]);
+    check("Not every Zorvel is meant.", &[]);
+    check("Zorvel is what the hero of a film calls his bank.", &[]);
+    check("Zorvel, the Tarnish television channel, was alarmed.", &[]);
+    // A word.
+    check("Zorvel is Persian for exports.", &[]);
+    check("Zorvel and Zarvel are two forms of the word for the lake.", &[]);
+    check("Zorvel is the largest of the two.", &["Zorvel=zorvel"]);
+    // Somebody newly told of is not whom the name before means.
+    check(
+        "They named Norvik Trading and a guard service known as Marrow.",
+        &["Norvik Trading=norvik"],
+    );
+}
+
+#[test]
 fn families_and_namesakes() {
     let snapshot = snapshot();
     let parties = Parties::of(&snapshot, &settings()).unwrap();
@@ -193,6 +233,26 @@ fn families_and_namesakes() {
     );
     check("Hadim Zeraki and his brother Moran left.", &["Hadim Zeraki=hadim"]);
     check("Hadim Zeraki and a waiter, Laroz, left.", &["Hadim Zeraki=hadim"]);
+    // A stranger whose name the list has among those of somebody who was named.
+    check(
+        "Hadim Zeraki was held. In Quay there lives a pastor, Hadim Zeraki.",
+        &["Hadim Zeraki=hadim", "Hadim Zeraki=hadim"],
+    );
+    check(
+        "Luisa Amata Travo Merina was held. In Quay there lives a pastor, Luisa Travo.",
+        &["Luisa Amata Travo Merina=salomo", "Luisa Travo=salomo"],
+    );
+    check(
+        "Matvei Ostrev was held. In Quay there lives a pastor, Anatolievich Ostrev.",
+        &["Matvei Ostrev=matvei"],
+    );
+    // Whose son it is.
+    check("Sanctions on Zeraki son\n\nHadim Zeraki was held.", &["Hadim Zeraki=hadim"]);
+    check("Hadim Zeraki was held. Nor is every Zeraki a relative.", &["Hadim Zeraki=hadim"]);
+    check(
+        "Hadim Zeraki was held. A warning: Hadim Zeraki is also a goalkeeper of 23.",
+        &["Hadim Zeraki=hadim"],
+    );
     // Somebody whose name is an alias of another, who is named beside him.
     check(
         "He spoke of Hadim Tolek, the retired judge, whose name is one of those given for Hadim Zeraki.",

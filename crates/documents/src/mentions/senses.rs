@@ -1,0 +1,271 @@
+//! Words around a name that say that it means another thing there than the party which bears it: a road, an account, a
+//! time, a word of a language, a namesake.
+
+use super::aliases;
+use super::lexicon::{self, Place};
+use crate::{Sentence, Shape, Text, Token, TokenKind};
+
+/// A name with the sentence in which it stands.
+#[derive(Clone, Copy)]
+struct Around<'a> {
+    text: &'a Text<'a>,
+    sentence: &'a Sentence,
+    first: usize,
+    end: usize,
+}
+
+/// Whether the words around the name `first..end` say that it means something else there.
+pub(super) fn is_another(text: &Text<'_>, sentence: usize, first: usize, end: usize) -> bool {
+    let around = Around { text, sentence: &text.sentences[sentence], first, end };
+    // `X1` may be of two tokens.
+    let span = text.tokens[first].span.to(text.tokens[end - 1].span);
+    let is_single = !text.slice(span).contains(char::is_whitespace);
+    let next = text.sentences.get(sentence + 1);
+    around.is_told_what()
+        || is_single && (around.is_of_many() || around.is_word() || around.is_thing())
+        || is_single && around.is_acronym() && around.is_expanded_otherwise()
+        || around.is_also_name_of(next)
+}
+
+impl<'a> Around<'a> {
+    fn token(self, at: usize) -> Option<&'a Token> {
+        (self.sentence.first..self.sentence.end)
+            .contains(&at)
+            .then(|| self.text.tokens.get(at))
+            .flatten()
+    }
+
+    fn lower(self, at: usize) -> &'a str {
+        self.token(at).map_or("", |it| it.lower.as_str())
+    }
+
+    fn before(self, back: usize) -> &'a str {
+        self.first.checked_sub(back).map_or("", |it| self.lower(it))
+    }
+
+    fn behind(self, on: usize) -> &'a str {
+        self.lower(self.end + on)
+    }
+
+    /// Whether a name ends there: a mark that joins nothing, the end of the sentence.
+    fn stops(self, at: usize) -> bool {
+        self.token(at)
+            .is_none_or(|it| it.kind == TokenKind::Mark && !matches!(&*it.lower, "-" | "&" | "/"))
+    }
+
+    fn name(self) -> &'a str {
+        self.text.slice(self.text.tokens[self.first].span.to(self.text.tokens[self.end - 1].span))
+    }
+
+    fn is_acronym(self) -> bool {
+        aliases::is_acronym(self.name())
+    }
+
+    /// `X is what the hero calls his bank`, `X is also a goalkeeper`, `X, the Tarnish television channel`.
+    fn is_told_what(self) -> bool {
+        /// In tokens: the words of a description.
+        const REACH: usize = 6;
+        let is_copula = matches!(self.behind(0), "is" | "was");
+        if is_copula && self.behind(1) == "what" {
+            return true;
+        }
+        let is_also = is_copula && self.behind(1) == "also";
+        if !is_copula && self.behind(0) != "," {
+            return false;
+        }
+        let article = self.end + 1 + usize::from(is_also);
+        if !matches!(self.lower(article), "a" | "an" | "the") {
+            return false;
+        }
+        let is_of_noun = |at: &usize| {
+            self.token(*at).is_some_and(|it| {
+                let is_adjective = *at == article + 1
+                    && matches!(
+                        lexicon::place(self.text.slice(it.span)),
+                        Some(Place::Adjective(_))
+                    );
+                it.is_word()
+                    && (it.shape == Shape::Lower || is_adjective)
+                    && !lexicon::is_function_word(it)
+            })
+        };
+        let head = (article + 1..article + REACH).take_while(is_of_noun).last();
+        let head = head.map_or("", |it| self.lower(it));
+        let is_player = matches!(
+            head,
+            "goalkeeper"
+                | "footballer"
+                | "striker"
+                | "midfielder"
+                | "cricketer"
+                | "batsman"
+                | "golfer"
+                | "sprinter"
+        );
+        is_road(head) || is_shown(head) || is_also && is_player
+    }
+
+    /// `clients called X`, `every X`, `your X`, `an XYZ.`: of many things of that name.
+    fn is_of_many(self) -> bool {
+        let is_free =
+            self.stops(self.end) || self.token(self.end).is_some_and(lexicon::is_function_word);
+        match self.before(1) {
+            "your" | "my" => true,
+            "every" => is_free,
+            "a" | "an" => self.is_acronym() && self.stops(self.end),
+            "called" | "named" => matches!(
+                self.before(2),
+                "clients"
+                    | "customers"
+                    | "people"
+                    | "families"
+                    | "readers"
+                    | "shops"
+                    | "everybody"
+                    | "everyone"
+                    | "anybody"
+                    | "anyone"
+                    | "account"
+                    | "accounts"
+            ),
+            _ => false,
+        }
+    }
+
+    /// `X is Tarnish for exports`, `X and Y are two forms of the word for the lake`.
+    fn is_word(self) -> bool {
+        /// In tokens: how far behind the verb the noun stands.
+        const REACH: usize = 6;
+        let is_row = matches!(self.behind(0), "and" | "or")
+            && self.token(self.end + 1).is_some_and(|it| it.shape != Shape::Lower);
+        let verb = self.end + if is_row { 2 } else { 0 };
+        if !matches!(self.lower(verb), "is" | "are" | "was" | "were") {
+            return false;
+        }
+        let is_language = self.token(verb + 1).is_some_and(|it| it.shape == Shape::Capitalised)
+            && self.lower(verb + 2) == "for";
+        is_language
+            || (verb + 1..=verb + REACH).take_while(|it| !self.stops(*it)).any(|it| {
+                matches!(self.lower(it), "word" | "words")
+                    && matches!(self.lower(it + 1), "for" | "of")
+            })
+    }
+
+    /// `XYZ 14:30`, `the X1 motorway`, `X1 shut northbound`, `XYZ account`.
+    fn is_thing(self) -> bool {
+        let is_number = |at: usize, most: usize| {
+            self.token(at).is_some_and(|it| it.kind == TokenKind::Number && it.lower.len() <= most)
+        };
+        let is_colon = matches!(self.behind(1), ":" | ".") && is_number(self.end + 2, 2);
+        let own = self
+            .token(self.end)
+            .filter(|it| it.kind == TokenKind::Number)
+            .map_or("", |it| &*it.lower);
+        let is_time = own
+            .split_once([':', '.'])
+            .is_some_and(|(hour, minute)| (1..=2).contains(&hour.len()) && minute.len() == 2);
+        if is_time || is_number(self.end, 2) && is_colon {
+            return true;
+        }
+        let is_account =
+            matches!(self.behind(0), "account" | "accounts" | "rollover" | "contributions");
+        let digits = self.name().trim_start_matches(char::is_uppercase);
+        let is_numbered = digits.len() < self.name().len()
+            && (1..=3).contains(&digits.len())
+            && digits.bytes().all(|it| it.is_ascii_digit());
+        self.is_acronym() && is_account
+            || is_road(self.behind(0))
+            || is_numbered
+                && (self.sentence.first..self.sentence.end).any(|it| is_of_roads(self.lower(it)))
+    }
+
+    /// `the XYZ that most own, the extra yearly zone`: words in lower case with its initials, for no body of people.
+    fn is_expanded_otherwise(self) -> bool {
+        let letters: Vec<char> = self.name().to_lowercase().chars().collect();
+        if letters.len() < 3 || !letters.iter().all(|it| it.is_alphabetic()) {
+            return false;
+        }
+        let is_small = |at: usize| self.token(at).is_some_and(lexicon::is_function_word);
+        let is_begun = |first: usize| {
+            let mut at = first;
+            for (position, letter) in letters.iter().enumerate() {
+                if position > 0 && is_small(at) && !self.lower(at).starts_with(*letter) {
+                    at += 1;
+                }
+                let fits = self.token(at).is_some_and(|it| {
+                    it.is_word() && it.shape == Shape::Lower && it.lower.starts_with(*letter)
+                });
+                if !fits {
+                    return false;
+                }
+                at += 1;
+            }
+            self.token(at - 1).is_some_and(|it| {
+                !lexicon::is_organisation_noun(it)
+                    && !lexicon::is_body_noun(it)
+                    && !lexicon::is_function_word(it)
+            })
+        };
+        (self.sentence.first..self.sentence.end).any(|at| !is_small(at) && is_begun(at))
+    }
+
+    /// `X also stands for`, `X is also the short name of`; or `It is also the short name of` behind its sentence.
+    fn is_also_name_of(self, next: Option<&'a Sentence>) -> bool {
+        let words = |at: usize, limit: usize| {
+            let tokens = &self.text.tokens[at.min(limit)..limit.min(at + 6)];
+            tokens.iter().map(|it| it.lower.as_str()).collect::<Vec<_>>()
+        };
+        let says_so = |words: &[&str]| match words {
+            ["is" | "was", "also", "short", "for", ..] | ["also", "stands", "for", ..] => true,
+            ["is" | "was", "also", "the" | "a" | "an", rest @ ..] => {
+                let is_name = |it: &&str| {
+                    matches!(*it, "name" | "acronym" | "abbreviation" | "initials" | "trademark")
+                };
+                rest.iter().take(2).any(is_name) && rest.contains(&"of")
+            }
+            _ => false,
+        };
+        if says_so(&words(self.end, self.sentence.end)) {
+            return true;
+        }
+        self.is_acronym()
+            && next.is_some_and(|it| {
+                matches!(words(it.first, it.end).first(), Some(&"it"))
+                    && says_so(&words(it.first + 1, it.end))
+            })
+    }
+}
+
+/// Whether a noun is one for a road.
+fn is_road(noun: &str) -> bool {
+    matches!(
+        noun,
+        "motorway"
+            | "road"
+            | "highway"
+            | "bypass"
+            | "dual-carriageway"
+            | "carriageway"
+            | "roundabout"
+    )
+}
+
+/// Whether a word is told of traffic on a road.
+fn is_of_roads(word: &str) -> bool {
+    is_road(word)
+        || matches!(
+            word,
+            "northbound"
+                | "southbound"
+                | "eastbound"
+                | "westbound"
+                | "lorry"
+                | "tailback"
+                | "tailbacks"
+        )
+}
+
+/// Whether a noun is one for what is shown.
+fn is_shown(noun: &str) -> bool {
+    matches!(noun, "channel" | "sitcom" | "musical" | "opera" | "series" | "videogame")
+}
