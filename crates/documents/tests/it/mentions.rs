@@ -199,7 +199,7 @@ fn names_that_mean_something_else_where_they_stand() {
     check("I have clients called Zorvel, she said.", &[]);
     check("Not every Zorvel is meant.", &[]);
     check("Zorvel is what the hero of a film calls his bank.", &[]);
-    check("Zorvel, the Tarnish television channel, was alarmed.", &[]);
+    check("Zorvel, the French television channel, was alarmed.", &[]);
     // A word.
     check("Zorvel is Persian for exports.", &[]);
     check("Zorvel and Zarvel are two forms of the word for the lake.", &[]);
