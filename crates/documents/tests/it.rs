@@ -22,5 +22,3 @@ mod passages;
 mod properties;
 #[path = "it/score.rs"]
 mod score;
-#[path = "it/training.rs"]
-mod training;
