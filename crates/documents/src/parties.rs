@@ -35,6 +35,8 @@ struct Known {
     others: Memo<u32, Arc<[Posting]>>,
     /// By entry, the position of its name, and a name in a text: how well the one meets the other.
     scores: Memo<(u32, u16, Box<str>), f64>,
+    /// By entry and a name in a text: which of its names is most like that one, and how like.
+    nearest: Memo<(u32, Box<str>), (u16, f64)>,
     /// By a name in a text, and what it is where that is sure: the listed names that the engine finds for it.
     spelt: Memo<NameOfKind, Arc<[Spelt]>>,
     /// By entry and day.
@@ -49,6 +51,7 @@ impl Default for Known {
         Self {
             others: Memo::of_most(1 << 16),
             scores: Memo::of_most(1 << 14),
+            nearest: Memo::of_most(1 << 14),
             spelt: Memo::of_most(1 << 14),
             listed: Memo::of_most(1 << 10),
         }
@@ -217,6 +220,16 @@ impl<'s> Parties<'s> {
     /// How well a name meets a listed one.
     pub(crate) fn score(&self, posting: Posting, name: &str, tell: impl FnOnce() -> f64) -> f64 {
         self.known.scores.get((posting.entry, posting.name, name.into()), tell)
+    }
+
+    /// Which name of an entry is most like one in a text, by its position, and how like.
+    pub(crate) fn nearest(
+        &self,
+        entry: u32,
+        name: &str,
+        tell: impl FnOnce() -> (u16, f64),
+    ) -> (u16, f64) {
+        self.known.nearest.get((entry, name.into()), tell)
     }
 
     /// The listed names that the engine finds for a name of some kind.

@@ -49,16 +49,6 @@ struct Likeness {
     names: usize,
 }
 
-/// Whether a program of a chronicle is one of a list: by its tag, or by the tag that it bore first. OFAC gave the two
-/// of March 2014 the numbers of their orders in the course of that year; its change file of 2014 has both.
-fn is_program(told: &str, listed: &str) -> bool {
-    told == listed
-        || matches!(
-            (told, listed),
-            ("UKRAINE", "UKRAINE-EO13660") | ("UKRAINE2", "UKRAINE-EO13661")
-        )
-}
-
 /// Letters and digits of a name, in small letters.
 fn key(name: &str) -> String {
     name.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -201,10 +191,9 @@ fn best(pairs: impl Iterator<Item = (usize, usize, Likeness)>) -> BTreeMap<usize
 /// Gives the facts of an entity without stated days those of the party, as they stood on a day.
 pub(crate) fn date(entity: &mut Entity, party: &Entity, day: Date) {
     for fact in &mut entity.designations {
-        let same = |its: &Fact<lictor_model::Designation>| {
-            is_program(&its.value.program, &fact.value.program)
-        };
-        date_fact(&mut fact.valid, party.designations.iter().filter(|it| same(it)), day);
+        let of_program =
+            party.designations.iter().filter(|it| it.value.program == fact.value.program);
+        date_fact(&mut fact.valid, of_program, day);
     }
     for fact in &mut entity.names {
         let name = key(&fact.value.text);
@@ -253,7 +242,7 @@ pub(crate) fn write_as(party: &mut Entity, entity: &Entity) {
     // The same words under the list's legal basis are the list's designation.
     for fact in &mut party.designations {
         let mut designations = entity.designations.iter();
-        let same = designations.find(|it| is_program(&fact.value.program, &it.value.program));
+        let same = designations.find(|it| fact.value.program == it.value.program);
         if let Some(written) = same {
             fact.value = written.value.clone();
         }

@@ -84,7 +84,7 @@ fn what_a_chronicle_does_not_tell_of_its_party_began_after_it() {
         code.clone_into(&mut entity.designations[0].value.program);
     };
     let mut chronicle = told("c-tg", &["TG", "TEST GROUP"], "2014-04-28", "");
-    program(&mut chronicle, "UKRAINE2");
+    program(&mut chronicle, "UKRAINE-EO13661");
     let mut list = listed("4697", &["TEST GROUP", "TG"]);
     let mut later = list.designations[0].clone();
     "RUSSIA-EO14024".clone_into(&mut later.value.program);
@@ -105,7 +105,6 @@ fn what_a_chronicle_does_not_tell_of_its_party_began_after_it() {
     }
     let id: EntityId = "csv:test:4697".parse().unwrap();
     let entity = snapshot.entity(&id).unwrap().unwrap();
-    // The list's tag for what the chronicle had under its first one.
     assert_eq!(entity.designations.len(), 2);
 }
 

@@ -496,11 +496,14 @@ fn programs(text: &str) -> Option<(Vec<String>, usize)> {
     (!programs.is_empty()).then_some((programs, end))
 }
 
-/// The program as it is written elsewhere: one was renamed in the list without a statement, others
-/// are slips.
+/// The program as it is written elsewhere: three were renamed in the list without a statement, others
+/// are slips. Those of March 2014 got the numbers of their orders in the course of that year; the change
+/// file of 2014 has both.
 fn current_program(program: String) -> String {
     let written = match program.as_str() {
         "ZIMB" => "ZIMBABWE",
+        "UKRAINE" => "UKRAINE-EO13660",
+        "UKRAINE2" => "UKRAINE-EO13661",
         "FRKY" => "FRYK",
         "NORTH KOREA" => "NKOREA",
         _ => return program,

@@ -87,10 +87,14 @@ impl Role {
     }
 }
 
-/// The role and the delimiter of a file, by its name.
+/// The role and the delimiter of a file, by its name. Days, times and numbers of copies around OFAC's name
+/// say nothing: `sdn-20210818T093901Z.csv`, `2021-08-18 sdn.csv` and `sdn (1).csv` are `sdn.csv`.
 fn role(dataset: &DatasetId, name: &str) -> Option<(Role, u8)> {
     let name = name.to_ascii_lowercase();
     let (stem, extension) = name.rsplit_once('.')?;
+    let parts = stem.split(|it: char| !it.is_ascii_alphanumeric());
+    let words: Vec<&str> =
+        parts.filter(|it| it.starts_with(|first: char| first.is_ascii_alphabetic())).collect();
     let delimiter = match extension {
         "csv" => b',',
         "pip" => b'|',
@@ -98,11 +102,11 @@ fn role(dataset: &DatasetId, name: &str) -> Option<(Role, u8)> {
         _ => return None,
     };
     let consolidated = dataset.as_str() == "us_ofac_cons";
-    let role = match (stem, consolidated) {
+    let role = match (words.join("_").as_str(), consolidated) {
         ("sdn", false) | ("cons_prim", true) => Role::Primary,
         ("alt", false) | ("cons_alt", true) => Role::Alternate,
         ("add", false) | ("cons_add", true) => Role::Address,
-        ("sdn_comments" | "sdn comments", false) | ("cons_comments", true) => Role::Comments,
+        ("sdn_comments", false) | ("cons_comments", true) => Role::Comments,
         _ => return None,
     };
     Some((role, delimiter))

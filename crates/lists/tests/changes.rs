@@ -123,6 +123,22 @@ fn a_change_ends_what_goes_and_begins_what_comes() {
 }
 
 #[test]
+fn a_program_that_got_another_tag_goes_on() {
+    let text = "03/20/14:\n\nThe following [UKRAINE2] entries have been added to OFAC's SDN List:\n\n\
+        TEST BANK (a.k.a. TB), Russia [UKRAINE2].\nTB (a.k.a. TEST BANK), Russia [UKRAINE2].\n\n\
+        09/01/16:\n\nThe following [UKRAINE-EO13661] entries have been changed:\n\n\
+        TEST BANK (a.k.a. TB), Russia [UKRAINE-EO13661] -to- TEST BANK (a.k.a. TB),\n\
+        Testville, Russia [UKRAINE-EO13661].\n\
+        TB (a.k.a. TEST BANK), Russia [UKRAINE-EO13661] -to- TB (a.k.a. TEST BANK),\n\
+        Testville, Russia [UKRAINE-EO13661].\n";
+    check(
+        text,
+        "Organization TEST BANK\n  [UKRAINE-EO13661] 2014-03-20..\n  TEST BANK (primary) 2014-03-20..\n  \
+         TB (alias) 2014-03-20..\n",
+    );
+}
+
+#[test]
 fn who_was_listed_before_the_files_begins_unknown() {
     let text = "10/23/95:     The following vessel was removed:\n\n\
         TEST STAR (9HUH3) Bulk Carrier 17,397GT Malta Flag (Example Lines\nLtd.) (vessel) [IRAQ]\n";

@@ -65,6 +65,8 @@ fn link(link: &Link) -> Value {
     let listed = &link.at_article_date;
     let programs = listed.designations.iter().map(|it| it.fact.value.program.as_str());
     let from = listed.designations.iter().filter_map(|it| it.from).map(|it| it.date.to_string());
+    // A party is off its list only when the last of its designations has ended.
+    let has_ended = listed.designations.iter().all(|it| it.to.is_some());
     let to = listed.designations.iter().filter_map(|it| it.to).map(|it| it.date.to_string());
     json!({
         "list": link.dataset.to_string(),
@@ -75,7 +77,7 @@ fn link(link: &Link) -> Value {
         "matched_key": link.matched_key,
         "scope": link.scope,
         "from": from.min(),
-        "to": to.max(),
+        "to": to.max().filter(|_| has_ended),
         "status_at_article_date": listed.status.as_str(),
         "status_today": link.status_today.as_str(),
     })

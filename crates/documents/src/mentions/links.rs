@@ -31,6 +31,9 @@ const MOST_ALTERNATIVES: usize = 3;
 /// From this many entries of one list on, a short form of a person's name means nobody.
 const TOO_MANY: usize = 3;
 
+/// From this score on, a name of an entry shows a reader why it is the party that was named.
+const ALIKE: f64 = 0.7;
+
 /// Links a name as it stands in the text. `postings` holds one entry or more.
 pub(super) fn link(
     parties: &Parties<'_>,
@@ -83,9 +86,12 @@ pub(super) fn link(
     let mut entries: Vec<u32> = taken.iter().map(|it| it.entry).collect();
     for posting in elsewhere(parties, &taken) {
         entries.push(posting.entry);
-        // Known by the name that both have, as surely as the one that was met.
-        let score = links.first().map_or(0.0, |it: &LinkedTo| it.score);
-        links.extend(with_score(parties, posting, score));
+        let (own, score) = parties.nearest(posting.entry, name, || nearest(parties, posting, name));
+        // If none of its own names is like this one, it is known by the name that both have, as surely as the one
+        // that was met.
+        let shared = (posting.name, links.first().map_or(0.0, |it: &LinkedTo| it.score));
+        let (name, score) = if score >= ALIKE { (own, score) } else { shared };
+        links.extend(with_score(parties, Posting { name, ..posting }, score));
     }
     let others = others.iter().filter(|it| !entries.contains(&it.entry)).take(MOST_ALTERNATIVES);
     let alternatives = others.filter_map(linked_to).collect();
@@ -207,6 +213,18 @@ fn linked_to<'f>(
         })
     };
     with_score(parties, posting, score)
+}
+
+/// The name of an entry that is most like one in a text, by its position, and how like.
+fn nearest(parties: &Parties<'_>, posting: Posting, name: &str) -> (u16, f64) {
+    let own = || {
+        let entity = parties.entity(posting.entry)?;
+        let met = compare(&Query::name(name), &entity);
+        let text = met.explanation.matched_name?.text;
+        let at = entity.names.iter().position(|it| it.value.text == text)?;
+        Some((u16::try_from(at).ok()?, met.score))
+    };
+    own().unwrap_or((posting.name, 0.0))
 }
 
 fn with_score(parties: &Parties<'_>, posting: Posting, score: f64) -> Option<LinkedTo> {
