@@ -204,9 +204,10 @@ fn untold(
     let days = (next.published - before).get_days();
     ((as_of - before).get_days() > UNTOLD).then(|| {
         let text = format!(
-            "{id}: none of its editions is of the {days} days from {before} to {}; who was put on and taken off \
-             in between is not found on {as_of}",
-            next.published
+            "{id}: none of its editions is of the {days} days from {before} to {next}; who was put on and taken off \
+             in between is not found on {as_of}, and who was put on in between counts from {next} where no day is \
+             stated",
+            next = next.published
         );
         Warning::new(Warning::GAP, text)
     })
