@@ -202,14 +202,18 @@ fn reading(article: &Article, parties: &Parties<'_>, settings: &Settings) -> any
 
 /// Throughput of reading with all lists loaded: megabytes of clean text a second of one core, and the
 /// latency of articles of ten kilobytes.
-pub(crate) fn speed(shared: &Shared, rounds: usize) -> anyhow::Result<String> {
+pub(crate) fn speed(
+    shared: &Shared,
+    folder: Option<&Path>,
+    rounds: usize,
+) -> anyhow::Result<String> {
     let home = tempfile::tempdir()?;
     let snapshot = snapshot(home.path(), Some(shared))?;
     let settings = Settings::at(now());
     let begun = ThreadTime::now();
     let parties = Parties::of(&snapshot, &settings)?;
     let prepared = begun.elapsed();
-    let articles = of_ten_kilobytes(rounds)?;
+    let articles = of_ten_kilobytes(folder.unwrap_or(&ours()), rounds)?;
     let mut times = Vec::new();
     let mut bytes = 0;
     for article in &articles {
@@ -217,7 +221,8 @@ pub(crate) fn speed(shared: &Shared, rounds: usize) -> anyhow::Result<String> {
         let document = intake(article, Limits::default())?;
         let reading = read(&document, &parties, &settings, None)?;
         times.push(begun.elapsed());
-        anyhow::ensure!(!reading.mentions.is_empty(), "an article without a name");
+        let is_read = !reading.mentions.is_empty() || folder.is_some();
+        anyhow::ensure!(is_read, "an article without a name");
         bytes += document.text.len();
     }
     times.sort();
@@ -235,15 +240,24 @@ pub(crate) fn speed(shared: &Shared, rounds: usize) -> anyhow::Result<String> {
     ))
 }
 
-/// Articles of ten kilobytes, made of whole ones of ours, in another order each time.
-fn of_ten_kilobytes(rounds: usize) -> anyhow::Result<Vec<Vec<u8>>> {
-    let mut texts = articles(&ours())?;
-    texts.retain(|it| it.gold["format"] == "txt");
+/// Articles of ten kilobytes, made of the whole text files of a folder, in another order each time.
+fn of_ten_kilobytes(folder: &Path, rounds: usize) -> anyhow::Result<Vec<Vec<u8>>> {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for entry in std::fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let path = entry?.path();
+        let is_body = path.to_string_lossy().ends_with(".body.txt");
+        if path.extension().is_some_and(|it| it == "txt") && !is_body {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    anyhow::ensure!(!paths.is_empty(), "no text files in {}", folder.display());
+    let texts: Vec<Vec<u8>> = paths.iter().map(std::fs::read).collect::<Result<_, _>>()?;
     let article = |round: usize| {
         let mut article = Vec::new();
         let mut at = round;
         while article.len() < 10_000 {
-            article.extend_from_slice(&texts[at % texts.len()].bytes);
+            article.extend_from_slice(&texts[at % texts.len()]);
             at += 1;
         }
         article
@@ -253,7 +267,11 @@ fn of_ten_kilobytes(rounds: usize) -> anyhow::Result<Vec<Vec<u8>>> {
 
 /// What each stage of reading such articles takes, as far as the stages can be called apart: claims and relations
 /// each cut the text into units anew, which [`read`] does once.
-pub(crate) fn stages(shared: &Shared, rounds: usize) -> anyhow::Result<String> {
+pub(crate) fn stages(
+    shared: &Shared,
+    folder: Option<&Path>,
+    rounds: usize,
+) -> anyhow::Result<String> {
     const NAMES: [&str; 9] =
         ["intake", "text", "mentions", "dropped", "date", "claims", "relations", "read", "json"];
     let home = tempfile::tempdir()?;
@@ -261,7 +279,7 @@ pub(crate) fn stages(shared: &Shared, rounds: usize) -> anyhow::Result<String> {
     let settings = Settings::at(now());
     let parties = Parties::of(&snapshot, &settings)?;
     let mut times = [Duration::ZERO; NAMES.len()];
-    for article in of_ten_kilobytes(rounds)? {
+    for article in of_ten_kilobytes(folder.unwrap_or(&ours()), rounds)? {
         let mut begun = ThreadTime::now();
         let mut stage = 0;
         let mut next = || {

@@ -114,7 +114,8 @@ enum Command {
         /// Tell what each stage of reading takes instead, over so many such articles.
         #[arg(long)]
         stages: Option<usize>,
-        /// Measure the articles of this folder instead, with its `lists/invented.ftm.jsonl` or ours.
+        /// Measure the articles of this folder instead, with its `lists/invented.ftm.jsonl` or ours; for speed and
+        /// stages its text files, which need no gold.
         #[arg(long)]
         folder: Option<PathBuf>,
         /// Write what is read of all articles at hand as JSON into this folder instead.
@@ -226,8 +227,12 @@ fn main() -> anyhow::Result<()> {
             report::publish("known-at", &text, arguments.write)
         }
         Command::Documents { json: Some(into), .. } => documents::dump(&shared, &into),
-        Command::Documents { stages: Some(rounds), .. } => {
-            print!("{}", documents::stages(&shared, rounds)?);
+        Command::Documents { stages: Some(rounds), folder, .. } => {
+            print!("{}", documents::stages(&shared, folder.as_deref(), rounds)?);
+            Ok(())
+        }
+        Command::Documents { speed: Some(rounds), folder: Some(folder), .. } => {
+            print!("{}", documents::speed(&shared, Some(&folder), rounds)?);
             Ok(())
         }
         Command::Documents { tell, speed: None, folder: Some(folder), .. } => {
@@ -238,8 +243,8 @@ fn main() -> anyhow::Result<()> {
             let text = documents::run(Some(&shared), tell)?;
             report::publish("documents", &text, arguments.write)
         }
-        Command::Documents { speed: Some(rounds), .. } => {
-            let text = documents::speed(&shared, rounds)?;
+        Command::Documents { speed: Some(rounds), folder: None, .. } => {
+            let text = documents::speed(&shared, None, rounds)?;
             report::publish("documents-speed", &text, arguments.write)
         }
         Command::Speed => report::publish("speed", &speed::report(&shared)?, arguments.write),
