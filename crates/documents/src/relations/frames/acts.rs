@@ -4,7 +4,7 @@ use super::super::clauses::{ChunkKind, Clause};
 use super::super::finder::Finder;
 use super::super::words::{FrameKind, Set};
 use super::arguments::View;
-use super::told::{is_any, is_of_class, push, span};
+use super::told::{is_any, is_of_class, push, words_of};
 use crate::grammar::{Class, Form};
 use crate::{Object, Predicate};
 
@@ -99,7 +99,7 @@ pub(super) fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
                 .find(|it| view.preposition(finder, *it) == Some(name));
             let Some(at) = at else { continue };
             let objects: Vec<Object> = if is_words {
-                span(view, Some(at + 1))
+                words_of(view, Some(at + 1))
             } else {
                 view.parties(finder, at + 1, false, &is_any)
                     .into_iter()

@@ -1,12 +1,14 @@
 //! What goes from one party to another: money, arms, goods. What that is decides what is told of the two.
 
-use super::super::super::clauses::{ChunkKind, Clause};
-use super::super::super::finder::Finder;
-use super::super::super::words::{self, Frame, FrameKind, Set};
-use super::super::arguments::{Arguments, View};
-use super::{behind, classes, is_any, objects, subject, subjects, tell};
-use crate::grammar::{Class, Item, Kind};
-use crate::{Object, Predicate};
+use super::slots::{behind, objects, subject, subjects};
+use super::things::{classes, is_of_class};
+use super::{is_any, tell};
+use crate::grammar::{Class, Kind};
+use crate::relations::clauses::{ChunkKind, Clause};
+use crate::relations::finder::Finder;
+use crate::relations::frames::arguments::{Arguments, View};
+use crate::relations::words::{self, Frame, FrameKind};
+use crate::{EntityType, Object, Predicate};
 
 /// What moves from one party to another: the thing tells what that is.
 pub(super) fn moved(
@@ -151,20 +153,55 @@ pub(super) fn supplied_by(finder: &Finder<'_>, view: &View<'_>, thing: usize) ->
     if is_by { view.parties(finder, thing + 3, false, &is_any) } else { Vec::new() }
 }
 
-/// What a phrase gives the worth of: `parts worth $3 million`.
-pub(super) fn valued<'v>(view: &View<'v>, chunk: usize) -> Option<&'v Item<'v>> {
-    let mut items = view.chunk(chunk).items.clone().skip(1);
-    items.find(|it| view.items[*it].lower == "worth").map(|it| &view.items[it - 1])
+/// `S sold him O`: whose it was, and whose it is.
+pub(super) fn sold(
+    finder: &mut Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+) {
+    let lower = words::plain(finder.lower(&view.items[clause.verb]));
+    let is_sale = matches!(lower, "sold" | "sells" | "sell" | "selling") && !clause.is_passive;
+    let [taker, thing, ..] = arguments.objects[..] else { return };
+    if !is_sale {
+        return;
+    }
+    let party = |it: usize| finder.is_party(it);
+    let takers = view.parties(finder, taker, false, &party);
+    let things = view.parties(finder, thing, false, &|it| {
+        finder.kind(it) == Some(EntityType::Org) && !takers.contains(&it)
+    });
+    let owners = subject(finder, view, clause);
+    for thing in things {
+        for owner in owners.iter().chain(&takers) {
+            let thing = Object::Entity(thing);
+            tell(finder, view, clause, Predicate::Owns, *owner, thing, false);
+        }
+    }
 }
 
-/// Whether a phrase names what may be traded: no party, no share, no firm, nothing that is armed or paid with.
-pub(super) fn are_goods(view: &View<'_>, chunk: usize) -> bool {
-    let head = valued(view, chunk).unwrap_or_else(|| view.head(chunk));
-    let relates = &head.known.relates;
-    let is_noun = head.kind == Kind::Word && head.shape == crate::Shape::Lower;
-    let is_own = view.first(chunk).is(Class::Subject.or(Class::Object));
-    let is_other = |it: &words::Thing| {
-        it.predicate.is_some() || matches!(it.class, "stake" | "ties" | "assets" | "boards")
-    };
-    is_noun && !is_own && !relates.things.iter().any(is_other) && !relates.is_in(Set::Firm)
+/// `was kept alive by money from S`: S pays for it.
+pub(super) fn kept_by_money(
+    finder: &mut Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+) {
+    if !clause.is_passive {
+        return;
+    }
+    for (at, chunk) in &arguments.prepositions {
+        let is_money =
+            finder.lower(&view.items[*at]) == "by" && is_of_class(finder, view, *chunk, "money");
+        if !is_money {
+            continue;
+        }
+        let givers = supplied_by(finder, view, *chunk);
+        for object in subject(finder, view, clause) {
+            let object = Object::Entity(object);
+            for giver in &givers {
+                tell(finder, view, clause, Predicate::Finances, *giver, object.clone(), false);
+            }
+        }
+    }
 }

@@ -1,0 +1,131 @@
+//! What was told before, for what goes on from there (`The UN added him too`, `sold the rest`), and whom the text is
+//! about.
+
+use super::Finder;
+use crate::grammar::Item;
+use crate::{Object, Predicate, Relation, Span};
+
+impl Finder<'_> {
+    /// Notes who lists somebody in the unit.
+    pub(in crate::relations) fn is_lister(&mut self, entity: usize) {
+        self.lister = Some((self.unit, entity));
+    }
+
+    /// Who listed somebody without a name in the unit before.
+    pub(in crate::relations) fn noted_lister(&self) -> Option<usize> {
+        self.lister.filter(|it| it.0 + 1 == self.unit).map(|it| it.1)
+    }
+
+    /// Who listed, or took off a list, last, in this unit or the few before it.
+    pub(in crate::relations) fn last_lister(&self) -> Option<usize> {
+        /// In units: how far back a listing is the one that goes on.
+        const LISTED: usize = 6;
+        let from = self.units.span(self.unit.saturating_sub(LISTED)).start;
+        let recent =
+            self.relations.iter().rev().take(20).take_while(|it| it.evidence.start >= from);
+        let mut lists =
+            recent.filter(|it| matches!(it.predicate, Predicate::Designates | Predicate::Delists));
+        let noted = self.lister.filter(|it| it.0 + LISTED >= self.unit).map(|it| it.1);
+        lists.next().map(|it| it.subject).or(noted)
+    }
+
+    /// Who lists, where all who were listed so far were listed by one.
+    pub(in crate::relations) fn sole_lister(&self) -> Option<usize> {
+        let mut lists = self.relations.iter().filter(|it| it.predicate == Predicate::Designates);
+        let first = lists.next()?.subject;
+        lists.all(|it| it.subject == first).then_some(first)
+    }
+
+    /// Who listed somebody last, or took him off, in this unit or the one before it.
+    pub(in crate::relations) fn last_done(&self) -> Option<(usize, Predicate)> {
+        let from = self.units.span(self.unit.saturating_sub(1)).start;
+        let last = self.relations.last().filter(|it| it.evidence.start >= from)?;
+        let is_measure = matches!(last.predicate, Predicate::Designates | Predicate::Delists);
+        is_measure.then_some((last.subject, last.predicate))
+    }
+
+    /// What was done last, in this unit or the one before it, if that was to list somebody or to take him off: to whom.
+    pub(in crate::relations) fn last_measure(&self) -> Option<(Predicate, Vec<usize>)> {
+        let from = self.units.span(self.unit.saturating_sub(1)).start;
+        let last = self.relations.last().filter(|it| it.evidence.start >= from)?;
+        let is_measure = matches!(last.predicate, Predicate::Designates | Predicate::Delists);
+        let of_last = self.relations.iter().rev().take_while(|it| {
+            it.predicate == last.predicate
+                && it.subject == last.subject
+                && it.evidence == last.evidence
+        });
+        let listed = of_last.filter_map(|it| match it.object {
+            Object::Entity(listed) => Some(listed),
+            Object::Words(_) => None,
+        });
+        is_measure.then(|| (last.predicate, listed.collect()))
+    }
+
+    /// Those who were listed last, in this unit or the two before it.
+    pub(in crate::relations) fn last_listed(&self) -> Vec<usize> {
+        let from = self.units.span(self.unit.saturating_sub(2)).start;
+        let recent =
+            self.relations.iter().rev().take(20).take_while(|it| it.evidence.start >= from);
+        let listed: Vec<&Relation> =
+            recent.filter(|it| it.predicate == Predicate::Designates).collect();
+        let Some(last) = listed.first() else { return Vec::new() };
+        let of_last = listed.iter().filter(|it| it.subject == last.subject);
+        of_last
+            .filter_map(|it| match it.object {
+                Object::Entity(entity) => Some(entity),
+                Object::Words(_) => None,
+            })
+            .collect()
+    }
+
+    /// What was last said to be owned, in this unit or the one before it.
+    pub(in crate::relations) fn last_owned(&self) -> Option<usize> {
+        let from = self.units.span(self.unit.saturating_sub(1)).start;
+        let mut recent =
+            self.relations.iter().rev().take(20).take_while(|it| it.evidence.start >= from);
+        recent.find_map(|it| match it.object {
+            Object::Entity(owned) if it.predicate == Predicate::Owns => Some(owned),
+            _ => None,
+        })
+    }
+
+    /// The organisation that the text is about at a place, as "it" would mean it: of the unit or the two before.
+    pub(in crate::relations) fn in_focus(&self, before: u32) -> Option<usize> {
+        const NAMES: usize = 60;
+        const OFTEN: usize = 3;
+        let start = self.units.span(self.unit.saturating_sub(2)).start;
+        let near = &self.units.mentions[self.units.mentions_in(Span { start, end: before })];
+        // Whom the text names far more often than any other that is near.
+        let end = self.units.mentions_in(Span { start: 0, end: before }).end;
+        let recent = &self.units.mentions[end.saturating_sub(NAMES)..end];
+        let count = |entity: usize| recent.iter().filter(|it| it.entity == entity).count();
+        let is_org = |it: usize| self.is_firm(it);
+        let orgs = recent.iter().map(|it| it.entity).filter(|it| is_org(*it));
+        let most = orgs.map(|it| (count(it), it)).max();
+        if let Some((often, most)) = most.filter(|it| it.0 >= OFTEN) {
+            let mut others =
+                near.iter().map(|it| it.entity).filter(|it| *it != most && is_org(*it));
+            if others.all(|it| 2 * count(it) < often) {
+                return Some(most);
+            }
+        }
+        let is_near = |it: usize| near.iter().any(|near| near.entity == it);
+        let fits = |it: usize| self.is_firm(it) && is_near(it);
+        self.cast.antecedent_where(self.unit, "it", before, false, &fits)
+    }
+
+    /// Notes whom the unit is about.
+    pub(in crate::relations) fn is_about(&mut self, entity: usize) {
+        self.topic = Some((self.unit, entity));
+    }
+
+    /// The thing that the unit before was about, where this one names none before a place.
+    pub(super) fn topic(&self, item: &Item, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
+        let (unit, entity) = self.topic?;
+        let before = Span { start: self.units.span(self.unit).start, end: item.span.start };
+        let mut mentions = self.units.mentions_in(before);
+        let is_thing = |it: usize| !self.is_person(it) && self.is_party(it) && fits(it);
+        let names_one = mentions.any(|it| is_thing(self.units.mentions[it].entity));
+        (unit + 1 == self.unit && is_thing(entity) && !names_one).then_some(entity)
+    }
+}

@@ -1,0 +1,150 @@
+//! Takes a relation in with what the claim around it makes of it: who says so, how surely, and whether it is denied.
+
+use super::{Edge, Finder};
+use crate::grammar::{Class, Item, Kind, phrases};
+use crate::relations::words;
+use crate::{Act, Modality, Object, Polarity, Predicate, Relation, Span};
+
+impl Finder<'_> {
+    /// Adds a relation, unless it is known, with what the claim around it makes of it.
+    pub(in crate::relations) fn push(&mut self, edge: Edge) {
+        if edge.object == Object::Entity(edge.subject) {
+            return;
+        }
+        // `sanctions on the Marrs`, where several bear the name: who of them is not told.
+        let object = match edge.object {
+            Object::Entity(it) => Some(it),
+            Object::Words(_) => None,
+        };
+        if self.is_surname(edge.subject) || object.is_some_and(|it| self.is_surname(it)) {
+            return;
+        }
+        let via = self.claim_around(edge.at);
+        let claim = via.map(|it| &self.claims[it]);
+        if claim.is_some_and(|it| it.polarity == Polarity::NoComment) {
+            return;
+        }
+        let is_denied = claim.is_some_and(|it| it.polarity == Polarity::Deny);
+        let is_symmetric =
+            matches!(edge.predicate, Predicate::FamilyOf | Predicate::AssociatedWith);
+        let is_known = self.relations.iter().rev().take(200).any(|it| {
+            it.predicate == edge.predicate
+                && (it.subject == edge.subject && is_same(&it.object, &edge.object)
+                    || is_symmetric
+                        && it.object == Object::Entity(edge.subject)
+                        && edge.object == Object::Entity(it.subject))
+        });
+        if is_known {
+            return;
+        }
+        let is_negated = edge.is_negated || is_denied;
+        self.relations.push(Relation {
+            subject: edge.subject,
+            predicate: edge.predicate,
+            object: edge.object,
+            detail: edge.detail,
+            modality: claim.map_or(Modality::Stated, |it| it.modality),
+            polarity: if is_negated { Polarity::Negated } else { Polarity::Affirm },
+            time: edge.time.or_else(|| Some("current".to_owned())),
+            via_claim: via,
+            evidence: self.units.span(self.unit),
+        });
+    }
+
+    /// The first year behind an item, up to the next comma or verb's end; `former` and `planned` by the
+    /// words around it.
+    pub(in crate::relations) fn time(&self, items: &[Item], at: usize) -> Option<String> {
+        const REACH: usize = 10;
+        let reach = items.len().min(at + REACH);
+        let year = items[at..reach]
+            .iter()
+            .take_while(|it| !phrases::is_break(it))
+            .find(|it| it.kind == Kind::Number && it.classes.any(Class::Year));
+        year.map(|it| self.lower(it).to_owned())
+    }
+
+    /// The claim whose content holds a place; the innermost.
+    pub(super) fn claim_around(&self, at: Span) -> Option<usize> {
+        const NEAR: usize = 16;
+        let end = self.claims.partition_point(|it| it.evidence.start <= at.start);
+        let near = (0..end).rev().take(NEAR);
+        let holds = near.filter(|it| self.claims[*it].content.iter().any(|it| it.contains(at)));
+        holds.min_by_key(|it| self.claims[*it].content.iter().map(|it| it.len()).sum::<usize>())
+    }
+
+    /// Who does what is claimed without a subject: of an accusation the accused, of a denial or confession the speaker.
+    pub(in crate::relations) fn doer(&self, at: Span) -> Option<usize> {
+        let claim = &self.claims[self.claim_around(at)?];
+        match claim.act {
+            Act::Accuse => claim.about.first().copied(),
+            Act::Deny | Act::Admit => {
+                let speaker = claim.speaker.as_ref()?;
+                speaker.entity.filter(|_| claim.rule == "object")
+            }
+            _ => None,
+        }
+    }
+
+    /// What somebody is accused of, where no nearer relation is told: he is said to be involved in it.
+    pub(super) fn involvement(&mut self, at: usize) {
+        let claim = &self.claims[at];
+        if claim.act != Act::Accuse || claim.polarity != Polarity::Affirm {
+            return;
+        }
+        let (Some(accused), Some(content)) = (claim.about.first(), claim.content.first()) else {
+            return;
+        };
+        let is_told = self.relations.iter().rev().take(20).any(|it| it.via_claim == Some(at));
+        // `blamed X for the attack`: what stands behind him.
+        let mut content = *content;
+        let mut mentions = self.units.mentions_in(content);
+        let within = mentions.find(|it| self.units.mentions[*it].entity == *accused);
+        if let Some(within) = within {
+            let after = Span { start: self.units.mentions[within].span.end, end: content.end };
+            let tokens = &self.units.text.tokens[self.units.text.tokens_within(after)];
+            let last = tokens.iter().rev().take(40).position(|it| it.lower == "for");
+            let Some(first) = last.and_then(|back| tokens.get(tokens.len() - back)) else { return };
+            content.start = first.span.start;
+        }
+        let is_known = self.relations.iter().rev().take(20).any(|it| {
+            it.predicate == Predicate::InvolvedIn
+                && it.subject == *accused
+                && is_same(&it.object, &Object::Words(content))
+        });
+        if is_told
+            || is_known
+            || !self.is_crime(content)
+            || !self.is_party(*accused) && !self.is_body(*accused)
+        {
+            return;
+        }
+        self.relations.push(Relation {
+            subject: *accused,
+            predicate: Predicate::InvolvedIn,
+            object: Object::Words(content),
+            detail: None,
+            modality: claim.modality,
+            polarity: Polarity::Affirm,
+            time: Some("current".to_owned()),
+            via_claim: Some(at),
+            evidence: claim.evidence,
+        });
+    }
+
+    /// Whether words name a crime.
+    pub(in crate::relations) fn is_crime(&self, words: Span) -> bool {
+        const LONGEST: usize = 30;
+        let mut tokens = self.units.text.tokens_within(words).take(LONGEST);
+        tokens.any(|it| words::is_crime(&self.units.text.tokens[it].lower))
+    }
+}
+
+/// Whether two objects are one: words, where they overlap.
+fn is_same(one: &Object, other: &Object) -> bool {
+    match (one, other) {
+        (Object::Words(one), Object::Words(other)) => {
+            one.start < other.end && other.start < one.end
+        }
+        (one, other) => one == other,
+    }
+}

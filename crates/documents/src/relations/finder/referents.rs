@@ -1,0 +1,182 @@
+//! Whom a noun phrase means: the names in it, or the party that its noun takes up.
+
+use std::ops::Range;
+
+use super::Finder;
+use crate::claims::cast::head;
+use crate::grammar::{Class, Item, Kind, phrases};
+use crate::{MentionKind, Span};
+
+impl Finder<'_> {
+    /// The entities that a noun phrase means: its head, or the names that it joins.
+    pub(in crate::relations) fn referents(
+        &self,
+        items: &[Item],
+        phrase: &Range<usize>,
+        fits: &dyn Fn(usize) -> bool,
+    ) -> Vec<usize> {
+        let first = &items[phrase.start];
+        if let Some(joined) = self.plural(items, phrase) {
+            return joined.into_iter().filter(|it| fits(*it)).collect();
+        }
+        if phrase.len() == 1 && first.is(Class::Subject.or(Class::Object)) {
+            return self.pronoun(first, fits).into_iter().collect();
+        }
+        let head = head(items, phrase);
+        let names = phrase.clone().filter(|it| {
+            items[*it].kind == Kind::Name
+                && !items.get(it + 1).is_some_and(|it| it.kind == Kind::Possessive)
+                && (*it == phrase.start || !phrases::is_preposition(&items[it - 1]))
+        });
+        let mut entities: Vec<usize> = names
+            .filter(|it| *it <= head || is_joined(items, *it))
+            .filter_map(|it| self.entity(&items[it]))
+            .collect();
+        let is_plain = !(head + 1..phrase.end).any(|it| {
+            phrases::is_preposition(&items[it]) && !matches!(self.lower(&items[it]), "in" | "at")
+        });
+        if entities.is_empty()
+            && is_plain
+            && items.get(phrase.end).is_some_and(|it| it.kind == Kind::Comma)
+            && let Some(entity) = items.get(phrase.end + 1).and_then(|it| self.entity(it))
+            && !items[phrase.clone()]
+                .iter()
+                .any(|it| it.kind == Kind::Name && !is_possessor(items, it))
+        {
+            // `a trading house, Savane Or,`
+            entities.push(entity);
+        }
+        entities.retain(|it| fits(*it));
+        entities.dedup();
+        entities
+    }
+
+    /// The name behind a title: `, Hon. X`, `, Miss X`; or at the place itself.
+    pub(in crate::relations) fn titled(&self, items: &[Item], at: usize) -> Option<usize> {
+        let item = items.get(at)?;
+        let is_title = item.kind == Kind::Word && item.shape == crate::Shape::Capitalised;
+        // `its owner, Velm shell Kelp Holdings,`: the town only says where.
+        let own = self.entity(item);
+        if own.is_some_and(|it| self.is_place(it)) {
+            let noun = items.get(at + 1).filter(|it| {
+                it.kind == Kind::Word
+                    && it.shape == crate::Shape::Lower
+                    && !phrases::is_preposition(it)
+            });
+            let named = noun.and(items.get(at + 2)).and_then(|it| self.entity(it));
+            if named.is_some() {
+                return named;
+            }
+        }
+        self.entity(item).or_else(|| {
+            items
+                .get(at + 1)
+                .filter(|_| is_title)
+                .and_then(|it| self.entity(it))
+                .filter(|it| self.is_person(*it))
+        })
+    }
+
+    /// Whom an article introduces with what he is: `the art dealer X`, `the rancher and former mayor X`.
+    pub(in crate::relations) fn introduced(&self, items: &[Item], at: usize) -> Option<usize> {
+        const LONGEST: usize = 6;
+        let is_noun = |it: &&Item| {
+            it.kind == Kind::Word
+                && !it.is(Class::Who.or(Class::Article))
+                && !phrases::is_preposition(it)
+                && !phrases::is_auxiliary(it)
+        };
+        let nouns = items.get(at..)?.iter().take(LONGEST).take_while(is_noun).count();
+        let named = items.get(at + nouns).filter(|_| nouns > 0).and_then(|it| self.entity(it));
+        named.filter(|it| self.is_person(*it))
+    }
+
+    /// The party that a definite noun means: taken up, called so before, or the one in focus.
+    pub(in crate::relations) fn definite(
+        &self,
+        items: &[Item],
+        phrase: &Range<usize>,
+    ) -> Option<usize> {
+        let (first, noun) = (&items[phrase.start], &items[phrase.end - 1]);
+        if phrase.len() < 2 || !first.is(Class::Article) || first.is(Class::Indefinite) {
+            return None;
+        }
+        // `the family's house` is no house that was spoken of.
+        if items[phrase.clone()].iter().any(|it| it.kind == Kind::Possessive) {
+            return None;
+        }
+        if phrase.len() == 2
+            && let Some(one) = self.one_of_pair(self.lower(noun))
+        {
+            return Some(one);
+        }
+        let is_firm = matches!(
+            self.lower(noun),
+            "company"
+                | "firm"
+                | "group"
+                | "organisation"
+                | "organization"
+                | "movement"
+                | "business"
+                | "outfit"
+        );
+        let taken = self.cast.taken_up(first, noun).filter(|_| phrase.len() == 2);
+        let focus = || self.in_focus(first.span.start).filter(|_| is_firm);
+        let again = || self.taken_up_before(noun);
+        taken.or_else(|| self.called(first, noun)).or_else(again).or_else(focus)
+    }
+
+    /// Notes that a party was called so.
+    pub(in crate::relations) fn describe(&mut self, noun: &str, entity: usize) {
+        self.described.push((noun.to_owned(), entity));
+    }
+
+    /// Who was called so last, of a definite noun.
+    pub(super) fn called(&self, article: &Item, noun: &Item) -> Option<usize> {
+        const BACK: usize = 40;
+        if noun.kind != Kind::Word || !article.is(Class::Article) || article.is(Class::Indefinite) {
+            return None;
+        }
+        let noun = self.lower(noun);
+        self.described.iter().rev().take(BACK).find(|it| it.0 == noun).map(|it| it.1)
+    }
+
+    /// The entity that "the bank" takes up: a bank by its name, or what was called one.
+    pub(in crate::relations) fn taken_up(&self, items: &[Item], at: usize) -> Option<usize> {
+        let noun = items.get(at + 1)?;
+        // `the mayor, X,` is X.
+        let is_named = items.get(at + 2).is_some_and(|it| it.kind == Kind::Comma)
+            && items.get(at + 3).is_some_and(|it| it.kind == Kind::Name);
+        let called = || self.called(&items[at], noun).filter(|_| !is_named);
+        self.cast.taken_up(&items[at], noun).or_else(called)
+    }
+
+    /// Whom a noun took up the last time, of a phrase that says more: `the shipping company` after `the company`.
+    fn taken_up_before(&self, noun: &Item) -> Option<usize> {
+        const BACK: usize = 40;
+        if noun.kind != Kind::Word {
+            return None;
+        }
+        let noun_text = self.lower(noun);
+        let end = self.units.mentions_in(Span { start: 0, end: noun.span.start }).end;
+        let mut before = self.units.mentions[..end].iter().rev().take(BACK);
+        let last = before.find(|it| {
+            it.kind == MentionKind::Nominal && {
+                let mut tokens = self.units.text.tokens_within(it.span);
+                tokens.next_back().is_some_and(|it| self.units.text.tokens[it].lower == noun_text)
+            }
+        });
+        last.map(|it| it.entity)
+    }
+}
+
+/// Whether a name is joined to one before it by `and` or a comma.
+fn is_joined(items: &[Item], at: usize) -> bool {
+    at > 0 && (items[at - 1].is(Class::Conjunction) || items[at - 1].kind == Kind::Comma)
+}
+
+fn is_possessor(items: &[Item], item: &Item) -> bool {
+    let at = items.partition_point(|it| it.span.start < item.span.start);
+    items.get(at + 1).is_some_and(|it| it.kind == Kind::Possessive)
+}

@@ -1,0 +1,119 @@
+//! What sort of party an entity is, by its kind and its name: a firm, a club, one of those that fight.
+
+use super::Finder;
+use crate::EntityType;
+use crate::relations::words;
+
+impl Finder<'_> {
+    pub(in crate::relations) fn kind(&self, entity: usize) -> Option<EntityType> {
+        self.units.found.entities.get(entity).map(|it| it.kind)
+    }
+
+    pub(in crate::relations) fn is_person(&self, entity: usize) -> bool {
+        self.kind(entity) == Some(EntityType::Person)
+    }
+
+    /// An organisation, a person or a group: what is listed, owned, led.
+    pub(in crate::relations) fn is_party(&self, entity: usize) -> bool {
+        matches!(self.kind(entity), Some(EntityType::Org | EntityType::Person | EntityType::Group))
+            && !self.is_law(entity)
+    }
+
+    pub(in crate::relations) fn is_body(&self, entity: usize) -> bool {
+        matches!(self.kind(entity), Some(EntityType::State | EntityType::Body | EntityType::Org))
+    }
+
+    pub(in crate::relations) fn is_place(&self, entity: usize) -> bool {
+        matches!(self.kind(entity), Some(EntityType::Place | EntityType::State))
+    }
+
+    /// An organisation that may have owners and officers: no office of a state, no paper.
+    pub(in crate::relations) fn is_firm(&self, entity: usize) -> bool {
+        let is_other = |it: &str| {
+            let lower = it.to_lowercase();
+            let is_agency = words::relating(&lower).iter().any(|it| it.kind == words::Kind::Agency);
+            is_agency
+                || matches!(
+                    lower.as_str(),
+                    "office"
+                        | "court"
+                        | "department"
+                        | "police"
+                        | "times"
+                        | "post"
+                        | "herald"
+                        | "gazette"
+                        | "courier"
+                        | "monitor"
+                        | "standard"
+                        | "daily"
+                        | "mirror"
+                        | "front"
+                        | "brigade"
+                        | "militia"
+                        | "movement"
+                )
+        };
+        let is_firm = || {
+            let named = &self.units.found.entities[entity];
+            named.kind == EntityType::Org && !named.name.split_whitespace().any(is_other)
+        };
+        self.firms.get(entity).is_some_and(|it| *it.get_or_init(is_firm))
+    }
+
+    /// A council, a union: it has members and owns none of them.
+    pub(in crate::relations) fn is_club(&self, entity: usize) -> bool {
+        let name = self.units.found.entities.get(entity).map_or("", |it| it.name.as_str());
+        self.kind(entity) == Some(EntityType::Org)
+            && name.split_whitespace().any(|it| words::is_in(words::Set::Club, &it.to_lowercase()))
+    }
+
+    /// Whether a party is one of those that fight, by its kind or its name.
+    pub(in crate::relations) fn is_armed(&self, entity: usize) -> bool {
+        self.units.found.entities.get(entity).is_some_and(|it| {
+            it.kind == EntityType::Group
+                || it.name.split_whitespace().any(|it| {
+                    matches!(
+                        it.to_lowercase().as_str(),
+                        "front"
+                            | "brigade"
+                            | "brigades"
+                            | "militia"
+                            | "army"
+                            | "movement"
+                            | "battalion"
+                            | "guards"
+                            | "guerrillas"
+                            | "fighters"
+                            | "mujahideen"
+                            | "jihad"
+                    )
+                })
+        })
+    }
+
+    /// `the Terrorism Act`: a law is no party.
+    fn is_law(&self, entity: usize) -> bool {
+        let is_law = || {
+            let name = self.units.found.entities[entity].name.as_str();
+            let last = name.rsplit(' ').next().unwrap_or_default();
+            last.len() < name.len()
+                && matches!(last, "Act" | "Bill" | "Code" | "Regulations" | "Treaty" | "Ordinance")
+        };
+        self.laws.get(entity).is_some_and(|it| *it.get_or_init(is_law))
+    }
+
+    /// Whether all that an entity is called is a surname that two human beings of the text bear.
+    pub(super) fn is_surname(&self, entity: usize) -> bool {
+        let entities = &self.units.found.entities;
+        let Some(named) = entities.get(entity) else { return false };
+        if named.name.contains(' ') {
+            return false;
+        }
+        let bears = |it: &&crate::mentions::Named| {
+            it.kind == EntityType::Person
+                && it.name.strip_suffix(named.name.as_str()).is_some_and(|it| it.ends_with(' '))
+        };
+        entities.iter().filter(bears).take(2).count() == 2
+    }
+}

@@ -1,0 +1,164 @@
+//! Names that belong to a phrase: joined to it by commas and "and", described by it, or told behind it.
+
+use super::View;
+use crate::grammar::{Class, Kind};
+use crate::relations::clauses::ChunkKind;
+
+impl View<'_> {
+    /// The chunks that commas and "and" join to a name.
+    pub(in crate::relations::frames) fn joined(
+        &self,
+        chunk: usize,
+        is_subject: bool,
+    ) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut pending = Vec::new();
+        let mut at = chunk;
+        loop {
+            let mut next = at + 1;
+            let has_comma = self.is(next, ChunkKind::Comma);
+            next += usize::from(has_comma);
+            let has_and = self.is(next, ChunkKind::Conjunction);
+            next += usize::from(has_and);
+            // `X, a former minister, and Y, a cook, own`: across what is said of X.
+            if has_comma
+                && !has_and
+                && !self.has_name_as_head(next)
+                && let Some(name) = self.behind_apposition(next)
+            {
+                found.append(&mut pending);
+                found.push(name);
+                at = name;
+                continue;
+            }
+            // `X and his wife, Y, own`
+            if has_and
+                && self.is(next, ChunkKind::Phrase)
+                && !self.has_name_as_head(next)
+                && let Some(name) = self.named_behind(next)
+            {
+                found.append(&mut pending);
+                found.push(name);
+                // `and two partners, X and Y`
+                if self.head(next).classes.any(Class::Plural) {
+                    found.extend(self.joined(name, is_subject));
+                }
+                return found;
+            }
+            if !(has_comma || has_and) || !self.has_name_as_head(next) {
+                return found;
+            }
+            let starts_clause = self.is(next + 1, ChunkKind::Verb) && !self.is_described(next + 1);
+            if starts_clause && !is_subject {
+                return found;
+            }
+            pending.push(next);
+            if has_and {
+                found.append(&mut pending);
+            }
+            at = next;
+        }
+    }
+
+    /// Behind an apposition that a comma closes: the name that "and" joins to the one that it describes.
+    fn behind_apposition(&self, start: usize) -> Option<usize> {
+        const LONGEST: usize = 7;
+        let mut at = start;
+        while at < start + LONGEST
+            && matches!(
+                self.clauses.kind(at),
+                Some(ChunkKind::Phrase | ChunkKind::Preposition | ChunkKind::Adverb)
+            )
+        {
+            at += 1;
+        }
+        if at == start || !self.is(at, ChunkKind::Comma) {
+            return None;
+        }
+        let and = at + 1;
+        let name = and + 1;
+        let starts_clause = self.is(name + 1, ChunkKind::Verb) && !self.is_described(name + 1);
+        let is_joined = self.is(and, ChunkKind::Conjunction) && self.has_name_as_head(name);
+        (is_joined && !starts_clause).then_some(name)
+    }
+
+    /// The name that an apposition before a chunk describes: `X, a firm`; `X, 61, a trader`.
+    pub(in crate::relations::frames) fn described(&self, chunk: usize) -> Option<usize> {
+        const LIST: usize = 5;
+        // `X, wife of Y and mother of Z`
+        let first = match self.before(chunk, ChunkKind::Conjunction) {
+            // `X, then a clerk of Y`
+            Some(then)
+                if self.first(then).is(Class::Adverb)
+                    && self.before(then, ChunkKind::Comma).is_some() =>
+            {
+                then
+            }
+            Some(and) => {
+                let from = chunk.saturating_sub(LIST);
+                let opens = (from..and).rev().find(|it| {
+                    !self.is(*it, ChunkKind::Phrase) && !self.is(*it, ChunkKind::Preposition)
+                })?;
+                if opens + 1 < and { opens + 1 } else { chunk }
+            }
+            None => chunk,
+        };
+        // `X, until last year a member of Y`
+        let mut opens = first;
+        while self.before(opens, ChunkKind::Adverb).is_some() {
+            opens -= 1;
+        }
+        let comma = self.before(opens, ChunkKind::Comma)?;
+        let mut name = comma.checked_sub(1)?;
+        let is_age = self.is(name, ChunkKind::Phrase) && self.head(name).kind == Kind::Number;
+        if is_age && name >= 2 && self.is(name - 1, ChunkKind::Comma) {
+            name -= 2;
+        }
+        self.has_name_as_head(name).then_some(name)
+    }
+
+    /// The name behind a phrase that it explains: `a trading house, Savane Or,`.
+    pub(in crate::relations::frames) fn named_behind(&self, chunk: usize) -> Option<usize> {
+        const CLAUSE: usize = 7;
+        // `a foundation headed by Z, X,`; `the bank that Z chaired, X,`
+        let has_clause = self.is(chunk + 1, ChunkKind::Verb) && self.is_described(chunk + 1)
+            || self.is(chunk + 1, ChunkKind::Who);
+        // `the ruler of the area, X,`
+        let has_more = self.is(chunk + 1, ChunkKind::Preposition)
+            && self.is(chunk + 2, ChunkKind::Phrase)
+            && !self.has_name_as_head(chunk + 2)
+            && self.is(chunk + 3, ChunkKind::Comma)
+            // `a cousin of the mayor, X,`: the mayor.
+            && self.first(chunk).is(Class::Article)
+            && !self.first(chunk).is(Class::Indefinite)
+            && !self.head(chunk + 2).is(Class::Spokes.or(Class::Person));
+        // `to a judge who sentenced several of them, X said`: X says so.
+        // `its chief executive until May, X,`
+        let until = chunk + 1;
+        let has_time = self.is(until, ChunkKind::Adverb) && self.is(until + 1, ChunkKind::Comma);
+        let comma = if has_time {
+            until + 1
+        } else if has_more {
+            chunk + 3
+        } else if has_clause {
+            (chunk + 2..chunk + CLAUSE).find(|it| !self.is_within_clause(*it))?
+        } else {
+            chunk + 1
+        };
+        let name = comma + 1;
+        let closes = self.clauses.kind(name + 1).is_none_or(|it| {
+            matches!(
+                it,
+                ChunkKind::Comma | ChunkKind::Break | ChunkKind::Verb | ChunkKind::Conjunction
+            ) && !((has_more || has_clause) && it == ChunkKind::Verb)
+        });
+        (self.is(comma, ChunkKind::Comma) && self.has_name_as_head(name) && closes).then_some(name)
+    }
+
+    fn is_within_clause(&self, at: usize) -> bool {
+        matches!(
+            self.clauses.kind(at),
+            Some(ChunkKind::Phrase | ChunkKind::Preposition | ChunkKind::Verb | ChunkKind::Adverb)
+        )
+    }
+}

@@ -1,0 +1,234 @@
+//! The parties that a phrase means: names, pronouns, nouns that take somebody up.
+
+use super::View;
+use crate::grammar::{Class, Kind};
+use crate::relations::clauses::ChunkKind;
+use crate::relations::finder::Finder;
+use crate::relations::words::Set;
+
+impl View<'_> {
+    /// The parties that a phrase means.
+    pub(in crate::relations::frames) fn parties(
+        &self,
+        finder: &Finder<'_>,
+        chunk: usize,
+        is_subject: bool,
+        fits: &dyn Fn(usize) -> bool,
+    ) -> Vec<usize> {
+        let mut found = self.meant(finder, chunk, is_subject, fits);
+        found.retain(|it| fits(*it));
+        let mut seen = Vec::new();
+        found.retain(|it| {
+            !seen.contains(it) && {
+                seen.push(*it);
+                true
+            }
+        });
+        found
+    }
+
+    /// The same, before they are asked whether they fit; how a word can mean a party, in the order of trust.
+    fn meant(
+        &self,
+        finder: &Finder<'_>,
+        chunk: usize,
+        is_subject: bool,
+        fits: &dyn Fn(usize) -> bool,
+    ) -> Vec<usize> {
+        if !self.is(chunk, ChunkKind::Phrase) {
+            return Vec::new();
+        }
+        let range = self.chunk(chunk).items.clone();
+        let first = self.first(chunk);
+        let head = self.head(chunk);
+        let lower = finder.lower(first);
+        let is_pronoun = range.len() == 1 && first.is(Class::Subject.or(Class::Object));
+        let is_both =
+            lower == "both" && self.items[range.clone()].iter().all(|it| it.kind != Kind::Name);
+        if is_subject
+            && is_pronoun
+            && let Some(subject) = self.subject_before(finder, chunk)
+        {
+            return self.meant(finder, subject, true, fits);
+        }
+        let is_pair = matches!(lower, "the" | "both")
+            && matches!(
+                finder.lower(head),
+                "couple" | "brothers" | "sisters" | "siblings" | "spouses" | "twins"
+            );
+        if is_pair
+            && range.len() <= 3
+            && let Some(pair) =
+                finder.kin().map(Vec::from).or_else(|| finder.joined_before(first.span.start))
+        {
+            return pair;
+        }
+        if is_pronoun || is_both {
+            return finder.referents(self.items, &range, fits);
+        }
+        // `the two`, `the two men`
+        if let Some(pair) = finder.plural(self.items, &range) {
+            return pair;
+        }
+        // `her husband`, `the father`
+        if range.len() == 2
+            && let Some(kin) = finder.kin_called(first, finder.lower(head))
+        {
+            return vec![kin];
+        }
+        if head.kind == Kind::Name {
+            return self.named(finder, chunk, is_subject);
+        }
+        // `half of X`, `the majority of X`
+        if head.known.relates.is_in(Set::Fraction)
+            && self.preposition(finder, chunk + 1) == Some("of")
+            && self.is(chunk + 2, ChunkKind::Phrase)
+        {
+            return self.meant(finder, chunk + 2, false, fits);
+        }
+        // `the elder of them`
+        if let Some(one) =
+            finder.one_of_pair(finder.lower(head)).filter(|_| range.len() == 2 && lower == "the")
+        {
+            return vec![one];
+        }
+        // `our company`, in the words of somebody who speaks for it
+        if matches!(lower, "our" | "my") && range.len() == 2 && head.known.relates.is_in(Set::Firm)
+        {
+            return finder.pronoun(first, &|it| !finder.is_person(it)).into_iter().collect();
+        }
+        if head.known.relates.is_in(Set::Member)
+            && let Some(found) = self.by_members(finder, chunk, is_subject, fits)
+        {
+            return found;
+        }
+        self.by_noun(finder, chunk, is_subject, fits)
+    }
+
+    /// The names of a phrase whose head is one, with those that are joined to it.
+    fn named(&self, finder: &Finder<'_>, chunk: usize, is_subject: bool) -> Vec<usize> {
+        // `X, commander of Y, on whom`: a human being is meant.
+        if let Some(person) = self.whom(finder, chunk) {
+            return vec![person];
+        }
+        // The agents of `Orbin Bank's owner, X` are told by nouns; a possessor alone is none.
+        let mut names: Vec<usize> = finder.entity(self.head(chunk)).into_iter().collect();
+        for it in self.joined(chunk, is_subject) {
+            names.extend(finder.entity(self.head(it)));
+        }
+        names
+    }
+
+    /// The party that members, parts or craft stand for: `its armed wing`, `fighters of Y`.
+    fn by_members(
+        &self,
+        finder: &Finder<'_>,
+        chunk: usize,
+        is_subject: bool,
+        fits: &dyn Fn(usize) -> bool,
+    ) -> Option<Vec<usize>> {
+        let (first, head) = (self.first(chunk), self.head(chunk));
+        // `Its armed wing, X, has been active`
+        let named = self.named_behind(chunk).and_then(|it| finder.entity(self.head(it)));
+        if let Some(named) = named.filter(|it| is_subject && fits(*it)) {
+            return Some(vec![named]);
+        }
+        let mut within = self.items[self.chunk(chunk).items.clone()].iter().rev();
+        let within = within.find_map(|it| {
+            finder.entity(it).filter(|it| finder.is_party(*it) || finder.is_body(*it))
+        });
+        if let Some(party) = within {
+            return Some(vec![party]);
+        }
+        if first.is(Class::Possessive) {
+            return Some(finder.owner(self.items, first, fits).into_iter().collect());
+        }
+        // `two lorries from X` are X's no more.
+        let is_craft = head.known.relates.is_in(Set::Craft)
+            || matches!(head.lower, "lorries" | "trucks" | "boats" | "ships");
+        let preposition = self.preposition(finder, chunk + 1);
+        (preposition == Some("of") || preposition == Some("from") && !is_craft)
+            .then(|| self.meant(finder, chunk + 2, is_subject, fits))
+    }
+
+    /// The parties of a noun: those that it describes or explains, that "be" gives it to, or that it takes up.
+    fn by_noun(
+        &self,
+        finder: &Finder<'_>,
+        chunk: usize,
+        is_subject: bool,
+        fits: &dyn Fn(usize) -> bool,
+    ) -> Vec<usize> {
+        let (first, head) = (self.first(chunk), self.head(chunk));
+        // `whose brother, Y, heads Z`
+        let is_whose = finder.lower(first) == "whose";
+        let behind = is_whose.then(|| self.named_behind(chunk)).flatten();
+        let named = behind.or_else(|| self.described(chunk)).or_else(|| self.named_behind(chunk));
+        // `counsel to the ECA, the witness`: an agency is no witness.
+        let is_other = |it: usize| {
+            let entity = finder.entity(self.head(it));
+            head.is(Class::Person) && entity.is_some_and(|it| !finder.is_person(it))
+        };
+        if let Some(name) = named.filter(|it| !is_other(*it)) {
+            let mut names: Vec<usize> = finder.entity(self.head(name)).into_iter().collect();
+            // `two brothers, X and Y,`; `Y's owner, X, and his wife, Z,`
+            if name > chunk {
+                let joined = self.joined(name, is_subject).into_iter();
+                names.extend(joined.filter_map(|it| finder.entity(self.head(it))));
+            }
+            return names;
+        }
+        // `is the man who controls it`
+        let copula = chunk
+            .checked_sub(1)
+            .and_then(|it| self.clauses.clauses.iter().find(|clause| clause.chunk == it));
+        if let Some(copula) = copula.filter(|it| self.items[it.verb].is(Class::Be) && !it.is_unreal)
+            && let Some(subject) = copula.subject.filter(|it| *it != chunk)
+        {
+            return self.meant(finder, subject, true, fits);
+        }
+        let including = (chunk + 1..chunk + 7)
+            .take_while(|it| !self.is(*it, ChunkKind::Break))
+            .find(|it| matches!(self.preposition(finder, *it), Some("including" | "such")));
+        if let Some(including) = including {
+            return self.meant(finder, including + 1, false, fits);
+        }
+        finder.definite(self.items, &self.chunk(chunk).items).into_iter().collect()
+    }
+
+    /// Whom `who` or `whom` behind a name takes up that is no human being's: whom a post at it describes.
+    pub(super) fn whom(&self, finder: &Finder<'_>, chunk: usize) -> Option<usize> {
+        let mut who = chunk + 1 + usize::from(self.is(chunk + 1, ChunkKind::Comma));
+        who += usize::from(self.is(who, ChunkKind::Preposition));
+        let is_who =
+            self.is(who, ChunkKind::Who) && matches!(finder.lower(self.first(who)), "who" | "whom");
+        let own = finder.entity(self.head(chunk)).filter(|_| is_who)?;
+        let post = chunk.checked_sub(2).filter(|_| self.is(chunk - 1, ChunkKind::Preposition))?;
+        if finder.is_person(own) {
+            return None;
+        }
+        let name = self.described(post)?;
+        finder.entity(self.head(name)).filter(|it| finder.is_person(*it))
+    }
+
+    /// The subject that a pronoun repeats in its own unit: `the owners deny that they`; `X was a clerk; later he`.
+    fn subject_before(&self, finder: &Finder<'_>, chunk: usize) -> Option<usize> {
+        let lower = finder.lower(self.first(chunk));
+        let clauses = &self.clauses.clauses;
+        let before = clauses[..clauses.partition_point(|it| it.chunk < chunk)].last()?;
+        let subject = before.subject.filter(|it| self.is(*it, ChunkKind::Phrase) && *it < chunk)?;
+        let head = self.head(subject);
+        match lower {
+            "they" => {
+                let is_many = head.kind == Kind::Word && head.classes.any(Class::Plural);
+                is_many.then_some(subject)
+            }
+            "he" | "she" => {
+                let has_break = (subject..chunk).any(|it| self.is(it, ChunkKind::Break));
+                let found = self.meant(finder, subject, true, &|it| finder.is_person(it));
+                (has_break && found.iter().any(|it| finder.is_person(*it))).then_some(subject)
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! The active voice of a verb of listing: `Y added X to its list`.
+
+use std::ops::Range;
+
+use super::alongside::alongside;
+use super::listers::{agents, gapped};
+use super::verbs::Told;
+use super::{Listing, REACH, push};
+use crate::EntityType;
+use crate::grammar::{Class, Form, Item, Kind, phrases};
+use crate::relations::finder::Finder;
+use crate::relations::frames::{enumerations, first_phrase, relative_object, subject};
+use crate::relations::words::{Kind as Relates, Set};
+
+/// Reads a verb of listing in the active voice.
+pub(super) fn active(finder: &mut Finder<'_>, told: &Told<'_>) {
+    let (items, at, edge) = (told.items, told.at, &told.edge);
+    if !speaks_of_lists(finder, told) {
+        return;
+    }
+    let Some(phrase) = subject(items, told.group.start) else { return };
+    // `Y, which S has listed`, not `S, which has listed Y`.
+    let relative = relative_object(items, &phrase);
+    // `a firm sanctioned alongside X`: without an object it describes, but for `X, whom Y sanctioned`.
+    let describes = told.group.start == at
+        && told.verb.form.is(Form::PARTICIPLE)
+        && items.get(at + 1).is_none_or(|it| {
+            phrases::is_preposition(it) || it.kind == Kind::Comma || it.is(Class::Conjunction)
+        })
+        && relative.is_none();
+    if describes {
+        return;
+    }
+    let Some(lister) = lister(finder, told, phrase) else { return };
+    if told.verb.kind == Relates::List && !told.group.has_modal && !edge.is_negated {
+        finder.is_lister(lister);
+    }
+    let found = listed(finder, told, relative, lister);
+    // `as did Y`
+    let also = (at + 1..told.end).find(|it| {
+        let next = |n: usize| items.get(it + n).map_or("", |it| finder.lower(it));
+        finder.lower(&items[*it]) == "as"
+            && matches!(next(1), "did" | "does" | "do" | "have" | "has")
+    });
+    let others = gapped(finder, items, at, told.end);
+    if let Some(also) = also {
+        for other in agents(finder, items, also + 2, items.len().min(also + REACH)) {
+            for (listed, _) in &found {
+                push(finder, edge, other, *listed);
+            }
+        }
+    }
+    for (other, time) in others.into_iter().filter(|_| found.len() == 1) {
+        push(finder, &Listing { time: Some(time), ..edge.clone() }, other, found[0].0);
+    }
+    for (listed, is_negated) in found {
+        let is_negated = edge.is_negated || is_negated;
+        push(finder, &Listing { is_negated, ..edge.clone() }, lister, listed);
+    }
+}
+
+/// Whether the verb lists of itself or by what stands behind it: `added X to its list`, `took X off it`.
+fn speaks_of_lists(finder: &Finder<'_>, told: &Told<'_>) -> bool {
+    let (items, at, end, lemma) = (told.items, told.at, told.end, told.verb.lemma);
+    let is_plain = matches!(
+        lemma,
+        "list"
+            | "designate"
+            | "sanction"
+            | "blacklist"
+            | "proscribe"
+            | "outlaw"
+            | "ban"
+            | "delist"
+            | "remove"
+            | "block"
+    );
+    let is_off = told.verb.kind == Relates::Delist
+        && (at + 1..end.min(at + 4)).any(|it| finder.lower(&items[it]) == "off");
+    let has_list = is_plain || told.list.is_some() || is_off || goes_on(told);
+    if !has_list || lemma == "take" && !is_off {
+        return false;
+    }
+    // `lists its partners`
+    let is_own = lemma == "list" && items.get(at + 1).is_some_and(|it| it.is(Class::Possessive));
+    !is_own || (at..end.min(at + 5)).any(|it| finder.lower(&items[it]) == "wing")
+}
+
+/// `Last month it added X`: to the list that was spoken of.
+fn goes_on(told: &Told<'_>) -> bool {
+    matches!(told.verb.lemma, "add" | "name" | "target" | "include" | "cover")
+        && told.list.is_none()
+}
+
+/// Who lists, where the subject is `phrase`: itself, or by a measure or a decision of his.
+fn lister(finder: &Finder<'_>, told: &Told<'_>, phrase: Range<usize>) -> Option<usize> {
+    let (items, verb, group) = (told.items, &told.verb, &told.group);
+    let mut listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
+    if group.is_infinitive {
+        // `the decision by Y to list X`, `Y's decision to list X`
+        let decides = |it: &Item| {
+            matches!(finder.lower(it), "decision" | "move" | "choice" | "vote" | "agreement")
+        };
+        if items[phrase.clone()].iter().any(decides) {
+            listers = first_body(finder, &items[phrase.clone()]);
+        }
+    }
+    // `The sanctions also target X`: those that were told of.
+    let is_measure = matches!(verb.lemma, "target" | "name" | "include" | "cover")
+        && items[phrase.clone()].iter().any(|it| {
+            matches!(
+                finder.lower(it),
+                "sanctions"
+                    | "measures"
+                    | "designations"
+                    | "restrictions"
+                    | "ban"
+                    | "freeze"
+                    | "embargo"
+                    | "round"
+            )
+        });
+    // `The travel ban of Y covers X`
+    if is_measure {
+        let names = items[phrase.clone()].iter().filter_map(|it| finder.entity_or_state(it));
+        listers.extend(names.filter(|it| finder.is_body(*it)).take(1));
+        listers.truncate(1);
+    }
+    if is_measure && listers.is_empty() {
+        listers.extend(finder.last_lister());
+    }
+    // `The UN added him in March`, where listings are told of.
+    let lists = |it: usize| {
+        finder.last_lister() == Some(it)
+            || verb.lemma == "add"
+                && finder.last_lister().is_some()
+                && matches!(finder.kind(it), Some(EntityType::State | EntityType::Body))
+                && !(told.at + 1..told.end).any(|it| items[it].is(Class::To))
+    };
+    if goes_on(told) && !is_measure && !listers.first().is_some_and(|it| lists(*it)) {
+        return None;
+    }
+    // `was wrong to list X`: nobody did, or somebody else.
+    let adjective = group.start.checked_sub(1).map(|it| &items[it]);
+    let is_judged = adjective.is_some_and(|it| !it.is(Class::Ed))
+        && group.start.checked_sub(2).is_some_and(|it| items[it].is(Class::Be));
+    if listers.is_empty() && group.is_infinitive && is_judged {
+        return None;
+    }
+    if listers.is_empty() {
+        // `Ministers of the Southern League agreed to place`
+        let first = first_phrase(items, group.start).unwrap_or(phrase);
+        listers = first_body(finder, &items[first]);
+    }
+    listers.first().copied()
+}
+
+fn first_body(finder: &Finder<'_>, items: &[Item]) -> Vec<usize> {
+    let names = items.iter().filter_map(|it| finder.entity(it));
+    names.filter(|it| finder.is_body(*it)).take(1).collect()
+}
+
+/// Whom the verb lists, and whether that is denied of him.
+fn listed(
+    finder: &Finder<'_>,
+    told: &Told<'_>,
+    relative: Option<Range<usize>>,
+    lister: usize,
+) -> Vec<(usize, bool)> {
+    let (items, at) = (told.items, told.at);
+    let to = end_of_listed(finder, told);
+    // `listed neither X nor Y`
+    let says_no = |it: &usize| {
+        items[*it].is(Class::Negation) || matches!(finder.lower(&items[*it]), "neither" | "none")
+    };
+    let negation = (at + 1..to).find(says_no);
+    let party = |it: usize| finder.is_party(it) && it != lister;
+    let mut found: Vec<(usize, bool)> = Vec::new();
+    if let Some(object) = relative {
+        let entity = finder.entity(&items[object.start]).filter(|it| party(*it));
+        found.extend(entity.map(|it| (it, false)));
+    }
+    for position in at + 1..to {
+        if let Some(both) = finder.both(items, position) {
+            found.extend(both.into_iter().filter(|it| party(*it)).map(|it| (it, false)));
+            break;
+        }
+        let entity = listed_at(finder, told, position, to, &party);
+        found.extend(entity.map(|it| (it, negation.is_some_and(|it| it < position))));
+    }
+    let mut told_behind = enumerations::behind_colon(finder, items, at);
+    told_behind.extend(enumerations::among(finder, items, at));
+    found.extend(told_behind.into_iter().filter(|it| party(*it)).map(|it| (it, false)));
+    if !found.is_empty() {
+        let also = alongside(finder, items, at, told.end).filter(|it| party(*it));
+        found.extend(also.map(|it| (it, false)));
+    }
+    found
+}
+
+/// Whom the word at a place behind the verb means, if he is listed.
+fn listed_at(
+    finder: &Finder<'_>,
+    told: &Told<'_>,
+    position: usize,
+    to: usize,
+    party: &dyn Fn(usize) -> bool,
+) -> Option<usize> {
+    let items = told.items;
+    let item = &items[position];
+    let next = items.get(position + 1);
+    match item.kind {
+        Kind::Name if !is_attribute(finder, items, position) => {
+            finder.entity(item).filter(|it| party(*it))
+        }
+        Kind::Word
+            if item.is(Class::Object)
+                && (!item.is(Class::Possessive)
+                    || next.is_none_or(|it| {
+                        it.kind != Kind::Word
+                            || it.is(Class::Conjunction)
+                            || phrases::is_preposition(it)
+                    })) =>
+        {
+            finder.pronoun(item, party)
+        }
+        // `listed the father`, of a father and his son
+        Kind::Word if item.is(Class::Article) && next.is_some_and(|it| it.kind == Kind::Word) => {
+            let noun = finder.lower(&items[position + 1]);
+            finder.kin_called(item, noun).filter(|it| party(*it))
+        }
+        // `listed its military wing`
+        Kind::Word if item.is(Class::Possessive) && position == told.at + 1 => {
+            let is_wing = (position..to).any(|it| finder.lower(&items[it]) == "wing");
+            is_wing.then(|| finder.pronoun(item, party)).flatten()
+        }
+        _ => None,
+    }
+}
+
+/// Where those whom the verb lists end: before its list, another verb or a reason.
+fn end_of_listed(finder: &Finder<'_>, told: &Told<'_>) -> usize {
+    let (items, at) = (told.items, told.at);
+    let to = told.list.map_or(told.end, |list| {
+        let opens = |it: &usize| {
+            matches!(finder.lower(&items[*it]), "to" | "on" | "from" | "off" | "under")
+        };
+        (at + 1..list).rev().find(opens).unwrap_or(list)
+    });
+    let ends = |it: &usize| {
+        let lower = finder.lower(&items[*it]);
+        let is_verb =
+            |item: &Item| !item.known.relates.relating.is_empty() || phrases::is_auxiliary(item);
+        let next = items.get(it + 1);
+        let is_as = lower == "as"
+            && next.is_none_or(|it| finder.lower(it) != "well")
+            && finder.lower(&items[it - 1]) != "well";
+        // `for allegedly supplying Y`
+        let behind = (it + 1..items.len()).find(|it| !phrases::is_adverb(&items[*it]));
+        let is_reason = lower == "for"
+            && behind
+                .map(|it| &items[it])
+                .is_some_and(|it| it.is(Class::Possessive) || is_gerund(it));
+        let is_remark = is_gerund(&items[*it]) && items[it - 1].kind == Kind::Comma;
+        is_as
+            || is_reason
+            || is_remark
+            || matches!(lower, "after" | "because" | "while" | "over" | "under" | "amid")
+            || items[*it].is(Class::Who)
+            || lower == "and" && items.get(it + 1).is_some_and(is_verb)
+    };
+    (at + 1..to).find(ends).unwrap_or(to)
+}
+
+/// Whether a word in a reason is a gerund: `for supplying Y`, `, accusing Y of`.
+fn is_gerund(item: &Item) -> bool {
+    item.kind == Kind::Word
+        && item.lower.len() > 5
+        && item.lower.ends_with("ing")
+        && !matches!(item.lower, "including" | "during")
+        && !item.known.relates.is_in(Set::NoGerund)
+}
+
+/// A name that only describes another: `X's`, `of X`; not `the military wing of X`.
+fn is_attribute(finder: &Finder<'_>, items: &[Item], at: usize) -> bool {
+    let is_possessor = items.get(at + 1).is_some_and(|it| it.kind == Kind::Possessive);
+    let lower = |it: Option<usize>| it.and_then(|it| items.get(it)).map(|it| finder.lower(it));
+    // `of the Y`
+    let before = at.checked_sub(1);
+    let has_article = before.is_some_and(|it| items[it].is(Class::Article));
+    let before = if has_article { at.checked_sub(2) } else { before };
+    let is_origin = matches!(
+        lower(before),
+        Some(
+            "of" | "in" | "from" | "at" | "by" | "to" | "for" | "with" | "through" | "via" | "near"
+        )
+    );
+    let is_part = matches!(
+        lower(before.and_then(|it| it.checked_sub(1))),
+        Some("wing" | "part" | "branch" | "arm" | "members" | "leaders")
+    );
+    is_possessor || is_origin && !is_part
+}

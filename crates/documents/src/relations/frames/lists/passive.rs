@@ -1,0 +1,103 @@
+//! The passive voice of a verb of listing: `X was added to the list by Y`, `X, listed by Y`.
+
+use std::ops::Range;
+
+use super::alongside::alongside;
+use super::listers::{again, agents, listers, place_of};
+use super::verbs::Told;
+use super::{Listing, push};
+use crate::grammar::{Class, Item, Kind};
+use crate::relations::finder::Finder;
+use crate::relations::frames::{described, enumerations, subject};
+
+/// Reads a verb of listing in the passive voice; reduced is `X, listed by Y`.
+pub(super) fn passive(finder: &mut Finder<'_>, told: &Told<'_>, is_reduced: bool) {
+    let (items, start, end) = (told.items, told.group.start, told.end);
+    let patients = patients(finder, told, is_reduced);
+    // `Neither has been listed`
+    let is_nobody = subject(items, start)
+        .is_some_and(|it| matches!(finder.lower(&items[it.start]), "neither" | "none"));
+    // `by Y, but not by Z`
+    let not_by = told.by.and_then(|by| {
+        let lower = |it: usize| items.get(it).map_or("", |it| finder.lower(it));
+        (by + 1..end).find(|it| lower(*it) == "by" && lower(it - 1) == "not")
+    });
+    for agent in listing_agents(finder, told) {
+        let is_denied = not_by.is_some_and(|not_by| {
+            items[not_by..end].iter().any(|it| finder.entity(it) == Some(agent))
+        });
+        let is_negated = told.edge.is_negated || is_denied || is_nobody;
+        let edge = Listing { is_negated, ..told.edge.clone() };
+        for patient in &patients {
+            push(finder, &edge, agent, *patient);
+        }
+    }
+}
+
+/// Who is listed: the subject or what the participle describes, and who is named with it.
+fn patients(finder: &Finder<'_>, told: &Told<'_>, is_reduced: bool) -> Vec<usize> {
+    let (items, at, start) = (told.items, told.at, told.group.start);
+    let party = |it: &usize| finder.is_party(*it);
+    let mut found: Vec<usize> = if is_reduced {
+        let named = described(items, at)
+            .or_else(|| at.checked_sub(1).filter(|it| items[*it].kind == Kind::Name));
+        named.and_then(|it| finder.entity(&items[it])).into_iter().collect()
+    } else {
+        let phrase = subject(items, start);
+        let listed = enumerations::before(finder, items, start);
+        let named = || phrase.map(|it| listed_of(finder, items, &it)).unwrap_or_default();
+        if listed.len() > 1 { listed } else { named() }
+    };
+    found.extend(enumerations::behind_colon(finder, items, at).into_iter().filter(party));
+    if !found.is_empty() {
+        found.extend(alongside(finder, items, at, told.end).filter(party));
+    }
+    found
+}
+
+/// Who lists: whom "by" names, whose list it is, or who listed before.
+fn listing_agents(finder: &Finder<'_>, told: &Told<'_>) -> Vec<usize> {
+    let (items, at, start, end) = (told.items, told.at, told.group.start, told.end);
+    if let Some(by) = told.by {
+        return agents(finder, items, by + 1, end);
+    }
+    // `The bank has not been listed`: by whom is not told.
+    let implied = || again(finder, items, start, at).filter(|_| !told.edge.is_negated);
+    let Some(list) = told.list else { return implied().into_iter().collect() };
+    let mut found = listers(finder, items, at + 1..list);
+    // `on the sanctions list of Y`
+    let is_of = items
+        .get(list + 1)
+        .is_some_and(|it| matches!(finder.lower(it), "of" | "by" | "kept" | "maintained"));
+    let by =
+        (list + 1..end.min(list + 3)).find(|it| matches!(finder.lower(&items[*it]), "of" | "by"));
+    if let Some(by) = by.filter(|_| found.is_empty() && is_of) {
+        found = agents(finder, items, by + 1, end);
+    }
+    if found.is_empty() {
+        found = place_of(finder, items, start);
+    }
+    if found.is_empty() {
+        found.extend(implied());
+    }
+    found
+}
+
+/// Whom the subject of a listing means: himself, or by his name: `Her name was removed`.
+pub(in crate::relations::frames) fn listed_of(
+    finder: &Finder<'_>,
+    items: &[Item],
+    phrase: &Range<usize>,
+) -> Vec<usize> {
+    let party = |it: usize| finder.is_party(it);
+    let first = &items[phrase.start];
+    let is_name = finder.lower(&items[phrase.end - 1]) == "name";
+    let owner = match () {
+        () if is_name && first.is(Class::Possessive) => finder.pronoun(first, &party),
+        () if is_name && phrase.len() > 2 && items[phrase.end - 2].kind == Kind::Possessive => {
+            finder.entity(&items[phrase.end - 3])
+        }
+        () => return finder.referents(items, phrase, &party),
+    };
+    owner.into_iter().collect()
+}

@@ -1,0 +1,126 @@
+//! Listings that are told by what was told before: `Y did the same`, `Z has not`, `So was X`, `X stays on it`.
+
+use super::{Listing, push};
+use crate::Predicate;
+use crate::grammar::{Class, Item, Kind, phrases};
+use crate::relations::finder::Finder;
+use crate::relations::frames::{parties, subject};
+
+/// `did the same`, `followed suit`: what another did before.
+pub(super) fn the_same(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let lower = |it: usize| items.get(it).map_or("", |it| finder.lower(it));
+    let verb = match lower(at) {
+        "same" => {
+            at.checked_sub(2).filter(|it| matches!(lower(*it), "did" | "does" | "do" | "done"))
+        }
+        "suit" => {
+            at.checked_sub(1).filter(|it| matches!(lower(*it), "followed" | "follows" | "follow"))
+        }
+        // `and Y followed in 2009`
+        // `but named X alone`: not all of them.
+        _ if items[at..].iter().any(|it| it.lower == "but") => None,
+        _ => Some(at).filter(|it| {
+            let next = it + 1;
+            items.get(next).is_none_or(|it| matches!(it.kind, Kind::Comma | Kind::Stop))
+                || phrases::is_time_phrase(items, next)
+                || phrases::is_adverb(&items[next])
+        }),
+    };
+    let Some(verb) = verb else { return };
+    let group = phrases::verb_group(items, 0, verb);
+    if group.has_modal || group.is_infinitive {
+        return;
+    }
+    // Of what `and` joins to the first clause, the name before the verb.
+    let body = |it: usize| finder.is_body(it);
+    let own =
+        group.start.checked_sub(1).and_then(|it| finder.entity(&items[it])).filter(|it| body(*it));
+    let subject = own.or_else(|| {
+        let phrase = subject(items, group.start)?;
+        finder.referents(items, &phrase, &body).first().copied()
+    });
+    let Some((lister, (predicate, listed))) = subject.zip(finder.last_measure()) else { return };
+    let is_negated = group.is_negated;
+    let edge = Listing { predicate, is_negated, time: finder.time(items, at), at: items[at].span };
+    for listed in listed {
+        push(finder, &edge, lister, listed);
+    }
+}
+
+/// `Y has not.`, `Y does not.`: what another did before.
+pub(super) fn has_not(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let closes = items.get(at + 1).is_none_or(|it| it.kind == Kind::Stop);
+    let is_not = items[at].lower == "not";
+    let verb = if is_not { at.checked_sub(1) } else { Some(at) };
+    let verb = verb.filter(|it| phrases::is_auxiliary(&items[*it]) && closes);
+    let Some(verb) = verb else { return };
+    let phrase = subject(items, verb);
+    let listers = phrase.map(|it| finder.referents(items, &it, &|it| finder.is_body(it)));
+    let measure = finder.last_measure();
+    let (Some(listers), Some((predicate, listed))) = (listers, measure) else { return };
+    let edge = Listing { predicate, is_negated: true, time: None, at: items[verb].span };
+    for lister in listers {
+        for listed in &listed {
+            push(finder, &edge, lister, *listed);
+        }
+    }
+}
+
+/// `So was X, a trader.`: what another did to them that were told of before.
+pub(super) fn so_was(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let is_opening = at == 0 && items.get(1).is_some_and(|it| it.is(Class::Be));
+    let last = finder.last_done().filter(|_| is_opening);
+    let Some((lister, predicate)) = last else { return };
+    let edge =
+        Listing { predicate, is_negated: false, time: finder.time(items, at), at: items[at].span };
+    for listed in parties::objects(finder, items, 2, &[lister]) {
+        push(finder, &edge, lister, listed);
+    }
+}
+
+/// `X stays on it, as does Z`: on the list that was spoken of.
+pub(super) fn stays_on_it(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let is_it = items.get(at + 1).is_some_and(|it| finder.lower(it) == "it");
+    let mut verb = at;
+    while verb > 0
+        && phrases::is_adverb(&items[verb - 1])
+        && finder.lower(&items[verb - 1]) != "still"
+    {
+        verb -= 1;
+    }
+    let stays = verb.checked_sub(1).is_some_and(|it| {
+        matches!(
+            finder.lower(&items[it]),
+            "stays" | "remains" | "stayed" | "remained" | "still" | "is" | "been" | "was" | "are"
+        )
+    });
+    let closes = items.get(at + 2).is_none_or(|it| {
+        let is_too =
+            matches!(it.lower, "either" | "too" | "himself" | "herself" | "itself" | "since");
+        it.kind != Kind::Word || it.is(Class::Conjunction) || is_too
+    });
+    let Some(lister) = finder.last_lister().filter(|_| is_it && stays && closes) else { return };
+    let mut group = phrases::verb_group(items, 0, verb - 1);
+    group.is_negated |= items[verb..at].iter().any(|it| it.is(Class::Negation));
+    let party = |it: usize| finder.is_party(it);
+    let Some(phrase) = subject(items, group.start) else { return };
+    let mut listed = finder.referents(items, &phrase, &party);
+    let does = (at + 2..items.len().min(at + 6))
+        .find(|it| matches!(finder.lower(&items[*it]), "does" | "do"));
+    if let Some(does) = does.filter(|_| !listed.is_empty()) {
+        listed.extend(parties::objects(finder, items, does + 1, &listed));
+    }
+    // `X is not on it`: of one that is told of with its list only.
+    if group.is_negated {
+        return;
+    }
+    let edge = Listing {
+        predicate: Predicate::Designates,
+        is_negated: false,
+        time: None,
+        at: items[at].span,
+    };
+    for it in listed {
+        push(finder, &edge, lister, it);
+    }
+}

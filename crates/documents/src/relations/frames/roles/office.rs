@@ -1,0 +1,86 @@
+//! An office of nobody with a name: `was elected president`, `served as deputy mayor of Velm`.
+
+use super::clause_at;
+use super::holders::holders;
+use crate::grammar::Class;
+use crate::relations::clauses::ChunkKind;
+use crate::relations::finder::Finder;
+use crate::relations::frames::arguments::View;
+use crate::relations::frames::nouns::Post;
+use crate::relations::frames::told;
+use crate::{EntityType, Object, Predicate};
+
+/// `was elected president`, `Foreign minister X`, `served as deputy mayor of Velm`: an office of nobody with a name.
+pub(super) fn office(
+    finder: &mut Finder<'_>,
+    view: &View<'_>,
+    chunk: usize,
+    post: &Post,
+    named: Option<usize>,
+) {
+    let is_office = post.predicate == Predicate::HoldsOffice || post.noun.lemma == "president";
+    if !is_office {
+        return;
+    }
+    let items = view.chunk(chunk).items.clone();
+    let is_tense = |it: usize| {
+        view.items[it].is(Class::Article.or(Class::Possessive))
+            || matches!(
+                finder.lower(&view.items[it]),
+                "former" | "ex" | "late" | "onetime" | "then" | "outgoing"
+            )
+    };
+    let start = (items.start..post.at).find(|it| !is_tense(*it)).unwrap_or(post.at);
+    let is_field =
+        view.preposition(finder, chunk + 1).is_some_and(|it| matches!(it, "of" | "for" | "to"))
+            && view.is(chunk + 2, ChunkKind::Phrase);
+    // `a senator for the Civic Party`: the party is no part of the office.
+    let of_party = is_field && view.has_name_as_head(chunk + 2) && {
+        let party = finder.entity(view.head(chunk + 2));
+        party.is_some_and(|it| finder.kind(it) == Some(EntityType::Org))
+    };
+    let end = if is_field && named.is_none() && !of_party { chunk + 2 } else { chunk };
+    if of_party
+        && matches!(
+            post.noun.lemma,
+            "senator" | "lawmaker" | "mp" | "councillor" | "deputy" | "secretary"
+        )
+        && let Some(party) = finder.entity(view.head(chunk + 2))
+    {
+        for (holder, is_negated) in holders(finder, view, chunk, chunk + 2, named, &[]) {
+            let at = view.items[post.at].span;
+            let party = Object::Entity(party);
+            told::push(finder, view, Predicate::MemberOf, holder, party, is_negated, at);
+        }
+    }
+    // `a former secretary of the party` holds no office of a state.
+    if of_party && post.noun.lemma == "secretary" {
+        return;
+    }
+    // `President X`: a title is a part of the name.
+    let is_title = named.is_some() && start == post.at;
+    if is_title || view.first(chunk).is(Class::Determiner) {
+        return;
+    }
+    let last = if named.is_some() { post.at } else { view.chunk(end).items.end - 1 };
+    // `X, a former ambassador`: a word alone says little, but `was elected president` does.
+    let is_told = chunk.checked_sub(1).and_then(|it| clause_at(view, it)).is_some();
+    if start == last && !is_told && !of_party {
+        return;
+    }
+    let words = view.items[start].span.to(view.items[last].span);
+    for (holder, is_negated) in holders(finder, view, chunk, end, named, &[]) {
+        if finder.is_person(holder) {
+            let at = view.items[post.at].span;
+            told::push(
+                finder,
+                view,
+                Predicate::HoldsOffice,
+                holder,
+                Object::Words(words),
+                is_negated,
+                at,
+            );
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! Whose a role is: `its chairman`, `Y's founder`, `an agent of Y`, `Y, of which X is the sole shareholder`.
+
+use super::{clause_at, joined_role};
+use crate::grammar::{Class, Kind};
+use crate::relations::clauses::ChunkKind;
+use crate::relations::finder::Finder;
+use crate::relations::frames::arguments::View;
+use crate::relations::frames::nouns::{self, Post};
+use crate::{EntityType, Predicate};
+
+/// The parties of a role and the last chunk that names one; where none does, of whom the text is about.
+pub(super) fn whose_role(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    chunk: usize,
+    post: &Post,
+    named: Option<usize>,
+) -> (Vec<usize>, usize) {
+    let found = of_role(finder, view, chunk, post);
+    if !found.0.is_empty() {
+        return found;
+    }
+    if let Some(named) = named {
+        return (of_titled(finder, view, chunk, post, named).into_iter().collect(), found.1);
+    }
+    let mut found = found;
+    // `an ally and sponsor of Y`
+    if view.is(chunk + 1, ChunkKind::Conjunction)
+        && view.is(chunk + 2, ChunkKind::Phrase)
+        && !view.has_name_as_head(chunk + 2)
+    {
+        found = of_role(finder, view, chunk + 2, post);
+    }
+    // `Y's founder and managing director, X`
+    if found.0.is_empty()
+        && let Some(first) = joined_role(view, chunk)
+        && first + 2 == chunk
+    {
+        found = (of_role(finder, view, first, post).0, chunk);
+    }
+    if found.0.is_empty() {
+        found.0.extend(in_focus(finder, view, chunk, post));
+    }
+    found
+}
+
+/// `chairman X`: of the organisation that the text is about.
+fn of_titled(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    chunk: usize,
+    post: &Post,
+    named: usize,
+) -> Option<usize> {
+    let is_office = post.predicate == Predicate::Leads
+        && view.chunk(chunk).items.len() == 2
+        && !matches!(post.noun.lemma, "commander" | "president" | "chief" | "warlord" | "emir");
+    let has_holder = || {
+        let holder = finder.entity(&view.items[named]);
+        holder.is_some_and(|it| finder.is_person(it))
+    };
+    if !is_office || !has_holder() {
+        return None;
+    }
+    let place = view.first(chunk).span.start;
+    finder.in_focus(place).filter(|it| nouns::can_have(finder, post, *it))
+}
+
+/// The organisation that the text is about, of a role of which that may be left out.
+fn in_focus(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> Option<usize> {
+    let place = view.first(chunk).span.start;
+    // `stepped down as chairman`
+    let is_office = post.predicate == Predicate::Leads
+        && matches!(
+            post.noun.lemma,
+            "chairman" | "chairwoman" | "chairperson" | "chair" | "director" | "executive" | "ceo"
+        )
+        && chunk > 0
+        && view.preposition(finder, chunk - 1) == Some("as")
+        && view.preposition(finder, chunk + 1).is_none_or(|it| it != "of");
+    // `The firm changed hands. The buyer was X.`
+    let is_trade = matches!(post.noun.lemma, "buyer" | "purchaser" | "seller")
+        && view.first(chunk).is(Class::Article);
+    let party = match () {
+        () if is_office => finder.in_focus(place),
+        () if is_trade => finder.last_owned().or_else(|| finder.in_focus(place)),
+        () => None,
+    };
+    party.filter(|it| nouns::can_have(finder, post, *it))
+}
+
+/// The party of a role, and the last chunk that names it.
+fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (Vec<usize>, usize) {
+    let can_have = |it: usize| nouns::can_have(finder, post, it);
+    let items = view.chunk(chunk).items.clone();
+    let first = view.first(chunk);
+    if finder.lower(first) == "whose" {
+        return (view.whose(finder, chunk, &can_have), chunk);
+    }
+    // `is both his daughter and the wife of`
+    let second = view.items.get(items.start + 1);
+    if finder.lower(first) == "both"
+        && let Some(second) = second.filter(|it| it.is(Class::Possessive))
+    {
+        return (finder.pronoun(second, &can_have).into_iter().collect(), chunk);
+    }
+    let possessor =
+        (items.start..post.at).rev().find(|it| view.items[*it].kind == Kind::Possessive);
+    if let Some(possessor) = possessor {
+        // `the commander's sister`
+        let named = possessor.checked_sub(1).and_then(|it| finder.entity(&view.items[it]));
+        let found = named.or_else(|| finder.definite(view.items, &(items.start..possessor)));
+        let found = found.filter(|it| can_have(*it));
+        return (found.into_iter().collect(), chunk);
+    }
+    let within = (items.start..post.at).rev().find(|it| view.items[*it].kind == Kind::Name);
+    if let Some(within) = within {
+        // `a US officer`, `a Velm lawyer` are not the state's or the town's.
+        let is_land =
+            |it: usize| matches!(finder.kind(it), Some(EntityType::State | EntityType::Place));
+        let is_loose = !matches!(
+            post.predicate,
+            Predicate::HoldsOffice | Predicate::Leads | Predicate::AgencyOf
+        );
+        let found = finder
+            .entity(&view.items[within])
+            .filter(|it| can_have(*it) && !(is_loose && is_land(*it)));
+        // `a Velm-based financier for Y`
+        let is_behind = found.is_none()
+            && view.preposition(finder, chunk + 1).is_some_and(|it| matches!(it, "of" | "for"));
+        if !is_behind {
+            return (found.into_iter().collect(), chunk);
+        }
+    }
+    if first.is(Class::Possessive) && items.start < post.at {
+        return (finder.owner(view.items, first, &can_have).into_iter().collect(), chunk);
+    }
+    // `Y has two subsidiaries`
+    if let Some(clause) = chunk.checked_sub(1).and_then(|it| clause_at(view, it))
+        && view.items[clause.verb].is(Class::Have)
+        && view.head(chunk).classes.any(Class::Plural)
+        && !clause.is_negated
+    {
+        let found = clause.subject.map(|it| view.parties(finder, it, true, &can_have));
+        return (found.unwrap_or_default(), chunk);
+    }
+    // `Y, of which X is the sole shareholder`
+    let copula = chunk.checked_sub(1).and_then(|it| clause_at(view, it));
+    if let Some((taken, Some(preposition))) = copula.and_then(|it| it.gap)
+        && finder.lower(&view.items[preposition]) == "of"
+    {
+        let found = view.parties(finder, taken, false, &can_have);
+        if !found.is_empty() {
+            return (found, chunk);
+        }
+    }
+    // `chief of staff at Y`, `head of screening at Y`
+    let mut at = chunk + 1;
+    while let Some(preposition) = view.preposition(finder, at) {
+        let fits = matches!(preposition, "of" | "for" | "at" | "to" | "with" | "in" | "from");
+        if !fits || !view.is(at + 1, ChunkKind::Phrase) || at > chunk + 4 {
+            break;
+        }
+        let mut found = view.parties(finder, at + 1, false, &can_have);
+        // `X, deputy head of Y, and Z, its treasurer`: not of Z.
+        let is_one = |it: usize| finder.is_person(it);
+        let kind = found.first().map(|it| is_one(*it));
+        found.retain(|it| Some(is_one(*it)) == kind);
+        // `head of screening at Y` leads nobody.
+        if at > chunk + 1 && post.predicate == Predicate::Leads {
+            break;
+        }
+        if !found.is_empty() {
+            let last = view.joined(at + 1, false).last().copied().unwrap_or(at + 1);
+            // `the owner of X's house` has no party here.
+            return (found, last);
+        }
+        at += 2;
+    }
+    (Vec::new(), chunk)
+}

@@ -1,0 +1,293 @@
+//! A row of the table of frames, read in a clause: the thing that it wants (`put X on the board`), who fills its slots,
+//! and what cannot be told so.
+
+use super::slots::{behind, slot, subject};
+use super::things::{are_goods, is_of_class};
+use super::{is_any, tell};
+use crate::grammar::Class;
+use crate::relations::clauses::{ChunkKind, Clause};
+use crate::relations::finder::Finder;
+use crate::relations::frames::arguments::{Arguments, View};
+use crate::relations::words::{self, Frame};
+use crate::{EntityType, Object, Predicate};
+
+/// Things that stand behind a preposition: what a frame calls one, the prepositions, the class of the thing.
+const THINGS_BEHIND: &[(&str, &[&str], &str)] = &[
+    ("from-list", &["from", "off"], "lists"),
+    ("on-list", &["on", "to", "onto", "in"], "lists"),
+    ("under-sanctions", &["under"], "sanctions"),
+    ("by-sanctions", &["by"], "sanctions"),
+    ("on-levies", &["on"], "levies"),
+    ("of-sanctions", &["of", "from"], "sanctions"),
+    ("from-board", &["from", "off"], "boards"),
+    ("on-board", &["on", "to"], "boards"),
+    ("for-stake", &["for"], "stake"),
+    ("at-head", &["at"], "helm"),
+];
+
+/// A verb with its slots.
+pub(super) fn with_slots(
+    finder: &mut Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+    frame: &Frame,
+) {
+    let (thing, says_no) = thing_of(finder, view, clause, arguments, frame);
+    let lacks_thing = !frame.thing.is_empty() && thing.is_none();
+    if lacks_thing && !is_alone(finder, view, clause, arguments, frame) {
+        return;
+    }
+    // Who runs a branch in P is not there by that.
+    let is_office = frame.predicate == Some(Predicate::LocatedIn) && frame.thing == "offices";
+    if is_office && subject(finder, view, clause).iter().any(|it| finder.is_person(*it)) {
+        return;
+    }
+    // `reported movements to the office` tells of no office above.
+    if frame.predicate == Some(Predicate::AgencyOf) && !arguments.objects.is_empty() {
+        return;
+    }
+    // `left it to his nephew` tells of no member.
+    let is_it = |it: &usize| {
+        view.chunk(*it).items.len() == 1 && view.first(*it).is(Class::Subject.or(Class::Object))
+    };
+    let is_left = frame.predicate == Some(Predicate::MemberOf) && frame.object.contains(&"obj");
+    if is_left && arguments.objects.first().is_some_and(is_it) {
+        return;
+    }
+    pair(finder, view, clause, arguments, frame, thing, says_no);
+}
+
+/// The thing that a frame wants, and whether the phrase denies it: `gave no money`.
+fn thing_of(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+    frame: &Frame,
+) -> (Option<usize>, bool) {
+    let behind = |prepositions: &[&str], class: &str| {
+        let is_thing = |it: &&(usize, usize)| {
+            prepositions.contains(&finder.lower(&view.items[it.0]))
+                && is_of_class(finder, view, it.1, class)
+        };
+        arguments.prepositions.iter().find(is_thing).map(|it| it.1)
+    };
+    if let Some((_, prepositions, class)) = THINGS_BEHIND.iter().find(|it| it.0 == frame.thing) {
+        return (behind(prepositions, class), false);
+    }
+    if let Some(class) = frame.thing.strip_prefix("subj-") {
+        return (clause.subject.filter(|it| is_of_class(finder, view, *it, class)), false);
+    }
+    if let Some(class) = frame.thing.strip_prefix("with-") {
+        return (behind(&["with"], class), false);
+    }
+    if frame.thing.is_empty() {
+        return (None, false);
+    }
+    let object =
+        if clause.is_passive { clause.subject } else { arguments.objects.first().copied() };
+    // `X, whose assets S froze`
+    let object = object.or_else(|| whose_before(finder, view, clause));
+    // `the sanctions that S slapped on X`
+    let object = object.or(match clause.gap {
+        Some((taken, None)) if !clause.is_passive => Some(taken),
+        _ => None,
+    });
+    let thing = object.filter(|it| match frame.thing {
+        "goods" => are_goods(view, *it),
+        class => is_of_class(finder, view, *it, class),
+    });
+    (thing, thing.is_some_and(|it| view.first(it).is(Class::Nothing)))
+}
+
+/// Whether a frame that wants no thing has none: `lends to O`; `supplies O`, with nothing that would say more.
+fn is_alone(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+    frame: &Frame,
+) -> bool {
+    match frame.thing {
+        "alone" => arguments.objects.is_empty(),
+        "unaided" if arguments.objects.len() < 2 => {
+            let first = arguments.objects.first().map(|it| view.first(*it));
+            let is_named = clause.is_passive
+                || first.is_some_and(|it| !it.is(Class::Subject.or(Class::Object)));
+            let mut prepositions = arguments.prepositions.iter();
+            is_named && !prepositions.any(|it| finder.lower(&view.items[it.0]) == "with")
+        }
+        _ => false,
+    }
+}
+
+/// Tells a frame of all who fill its slots.
+fn pair(
+    finder: &mut Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+    frame: &Frame,
+    thing: Option<usize>,
+    says_no: bool,
+) {
+    let Some(predicate) = frame.predicate else { return };
+    let of = |finder: &Finder<'_>, names: &[&str], other: &[usize]| {
+        let mut names = names.iter();
+        names.find_map(|it| {
+            let found = slot(finder, view, clause, arguments, frame, thing, it, other);
+            (!found.is_empty()).then_some(found)
+        })
+    };
+    let Some(subjects) = of(finder, &frame.subject, &[]) else { return };
+    let mut subjects: Vec<usize> = subjects
+        .into_iter()
+        .filter_map(|it| match it {
+            Object::Entity(it) => Some(it),
+            Object::Words(_) => None,
+        })
+        .collect();
+    let mut objects = of(finder, &frame.object, &subjects);
+    // `on` of the thing itself stands behind it: "sanctions on O".
+    if objects.is_none()
+        && let Some(thing) = thing
+    {
+        objects = Some(behind_thing(finder, view, frame, thing));
+    }
+    if objects.as_ref().is_none_or(Vec::is_empty) && predicate == Predicate::FamilyOf {
+        objects = Some(of_kin(finder, view, arguments));
+    }
+    // Of a passive, who is its object too is no subject, where there is another.
+    if clause.is_passive {
+        let is_object = |it: &usize| objects.iter().flatten().any(|of| *of == Object::Entity(*it));
+        if subjects.iter().any(|it| !is_object(it)) {
+            subjects.retain(|it| !is_object(it));
+        }
+    }
+    if let (Some([]), Some(thing)) = (objects.as_deref(), thing) {
+        let place = view.items[clause.verb].span.start;
+        objects = Some(in_focus(finder, view, frame, thing, place));
+    }
+    let is_board = predicate == Predicate::MemberOf && of_board(finder, view, clause, arguments);
+    // What is traded with a state tells of no bond.
+    let is_trade = matches!(frame.thing, "goods" | "unaided");
+    for subject in subjects {
+        for object in objects.iter().flatten() {
+            let are_parties = finder.is_party(subject)
+                && matches!(object, Object::Entity(it) if finder.is_party(*it));
+            if is_trade && !are_parties {
+                continue;
+            }
+            // The board of a firm employs whom it has; a club's is one of its members.
+            let works = matches!(object, Object::Entity(it) if is_board
+                && finder.kind(*it) == Some(EntityType::Org)
+                && !finder.is_club(*it));
+            let predicate = if works { Predicate::WorksFor } else { predicate };
+            tell(finder, view, clause, predicate, subject, object.clone(), says_no);
+        }
+    }
+}
+
+/// What stands behind a thing with a preposition of its frame: `sanctions on O`.
+fn behind_thing(finder: &Finder<'_>, view: &View<'_>, frame: &Frame, thing: usize) -> Vec<Object> {
+    let behind = (thing + 1..thing + 5)
+        .step_by(2)
+        .find(|it| view.preposition(finder, *it).is_some_and(|it| frame.object.contains(&it)));
+    let found = behind.map(|it| view.parties(finder, it + 1, false, &is_any)).unwrap_or_default();
+    found.into_iter().map(Object::Entity).collect()
+}
+
+/// Whose a stake or the books are where nobody is named: `holds 49% of the shares`, `keeps the books`, of the company
+/// that the text is about.
+fn in_focus(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    frame: &Frame,
+    thing: usize,
+    place: u32,
+) -> Vec<Object> {
+    let focus = match frame.thing {
+        "books" => finder.in_focus(place),
+        "stake" | "subj-stake" => {
+            // `sold his 20 per cent`, `the rest belongs to her`
+            let is_own = matches!(finder.lower(view.first(thing)), "his" | "her" | "their");
+            let is_whole = is_own
+                || matches!(
+                    finder.lower(view.head(thing)),
+                    "rest" | "remainder" | "shares" | "stake"
+                ) && view
+                    .preposition(finder, thing + 1)
+                    .is_none_or(|it| !matches!(it, "in" | "of"))
+                || [thing, thing + 2].into_iter().any(|it| {
+                    view.is(it, ChunkKind::Phrase) && finder.lower(view.head(it)) == "shares"
+                });
+            finder.last_owned().or_else(|| finder.in_focus(place)).filter(|_| is_whole)
+        }
+        _ => None,
+    };
+    focus.into_iter().map(Object::Entity).collect()
+}
+
+/// `is based in`, `linked to`, `close to`, `behind the attack`.
+pub(super) fn state(
+    finder: &mut Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+    frame: &Frame,
+) {
+    // `half of the firm is in the hands of X`: he owns it; a town is only held.
+    if frame.predicate == Some(Predicate::Controls) && frame.object.contains(&"self") {
+        let subject = subject(finder, view, clause);
+        let is_firm = subject.iter().any(|it| finder.kind(*it) == Some(EntityType::Org));
+        let of = |it: &(usize, usize)| finder.lower(view.head(it.1)) == "hands";
+        if is_firm && arguments.prepositions.iter().any(of) {
+            let owners = behind(finder, view, clause, arguments, "of");
+            for owner in owners {
+                for firm in &subject {
+                    let firm = Object::Entity(*firm);
+                    tell(finder, view, clause, Predicate::Owns, owner, firm, false);
+                }
+            }
+            return;
+        }
+    }
+    pair(finder, view, clause, arguments, frame, None, false);
+}
+
+/// `married to a niece of X`: X, of whose kin somebody is.
+fn of_kin(finder: &Finder<'_>, view: &View<'_>, arguments: &Arguments) -> Vec<Object> {
+    let is_kin = |it: usize| {
+        let relating = view.head(it).known.relates.relating;
+        relating.iter().any(|it| it.kind == words::Kind::Kin)
+    };
+    let person = |it: usize| finder.is_person(it);
+    let chunk = arguments.prepositions.iter().map(|it| it.1).find(|it| is_kin(*it));
+    let owners = chunk.map(|it| view.owners(finder, it, &["of"], &person)).unwrap_or_default();
+    owners.into_iter().map(Object::Entity).collect()
+}
+
+/// Whether what somebody sits on, joins or leaves is a board.
+pub(super) fn of_board(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+) -> bool {
+    let mut chunks: Vec<usize> = arguments.objects.clone();
+    chunks.extend(arguments.prepositions.iter().map(|it| it.1));
+    chunks.extend(clause.gap.map(|it| it.0));
+    let is_board = |it: &usize| finder.lower(view.head(*it)) == "board";
+    chunks.iter().any(is_board)
+        || clause.subject.and_then(|it| it.checked_sub(1)).is_some_and(|it| {
+            view.is(it, ChunkKind::Phrase) && finder.lower(view.head(it)) == "board"
+        })
+}
+
+/// `whose assets S froze`: the phrase before the subject, if it opens with `whose`.
+fn whose_before(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> Option<usize> {
+    let before = clause.gap.map(|it| it.0)?;
+    (view.is(before, ChunkKind::Phrase) && finder.lower(view.first(before)) == "whose")
+        .then_some(before)
+}

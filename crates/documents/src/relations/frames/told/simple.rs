@@ -1,0 +1,88 @@
+//! The verbs of the table of words, which tell one thing of their subject and object: `S owns O`.
+
+use super::framed::of_board;
+use super::slots::{objects, subjects};
+use super::{has_particle, tell};
+use crate::grammar::Form;
+use crate::relations::clauses::{Clause, Mood};
+use crate::relations::finder::Finder;
+use crate::relations::frames::arguments::{Arguments, View};
+use crate::relations::words::{self, Relating};
+use crate::{EntityType, Object, Predicate};
+
+/// The verbs of the table of words: S verb O.
+pub(super) fn simple(
+    finder: &mut Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+    relating: &[Relating],
+) {
+    let lower = words::plain(finder.lower(&view.items[clause.verb]));
+    // `which he helped to found`: what he did is told by the verb behind it.
+    let helps = matches!(lower, "help" | "helps" | "helped" | "helping")
+        && view.clauses.clauses.iter().any(|it| {
+            it.mood == Mood::Infinitive && it.chunk > clause.chunk && it.chunk <= clause.chunk + 2
+        });
+    for word in relating {
+        let is_verb = matches!(word.kind, words::Kind::Verb | words::Kind::Inverse) && !helps;
+        if !is_verb || clause.is_passive && !word.form.is(Form::PARTICIPLE) {
+            continue;
+        }
+        if word.particle.is_some_and(|it| !has_particle(finder, view, clause, it)) {
+            continue;
+        }
+        let mut agents = subjects(finder, view, clause, arguments);
+        let mut patients =
+            objects(finder, view, clause, arguments, word.particle, Some(word.predicate));
+        if word.kind == words::Kind::Inverse {
+            std::mem::swap(&mut agents, &mut patients);
+        }
+        // `two papers owned by X, the Y and the Z`: these are no owners.
+        if clause.is_passive && agents.iter().any(|it| !patients.contains(it)) {
+            agents.retain(|it| !patients.contains(it));
+        }
+        let is_board =
+            word.predicate == Predicate::MemberOf && of_board(finder, view, clause, arguments);
+        // `runs it with his brother, Y`
+        let is_shared =
+            matches!(word.predicate, Predicate::Leads | Predicate::Founded | Predicate::Owns);
+        if is_shared && !clause.is_passive && agents.iter().any(|it| finder.is_person(*it)) {
+            agents.extend(together(finder, view, arguments, &patients));
+        }
+        for subject in &agents {
+            for object in &patients {
+                let works = is_board
+                    && finder.kind(*object) == Some(EntityType::Org)
+                    && !finder.is_club(*object);
+                tell(
+                    finder,
+                    view,
+                    clause,
+                    if works { Predicate::WorksFor } else { word.predicate },
+                    *subject,
+                    Object::Entity(*object),
+                    false,
+                );
+            }
+        }
+    }
+}
+
+/// Who does it too: `with Y`, `together with his brother, Y`.
+fn together(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    arguments: &Arguments,
+    patients: &[usize],
+) -> Vec<usize> {
+    let with = arguments.prepositions.iter().find(|it| view.items[it.0].lower == "with");
+    let Some((_, chunk)) = with else { return Vec::new() };
+    let fits = |it: usize| finder.is_person(it) && !patients.contains(&it);
+    let named = view.named_behind(*chunk).and_then(|it| finder.entity(view.head(it)));
+    match named.filter(|it| fits(*it)) {
+        Some(named) => vec![named],
+        None if view.has_name_as_head(*chunk) => view.parties(finder, *chunk, false, &fits),
+        None => Vec::new(),
+    }
+}

@@ -1,0 +1,269 @@
+//! Who or what fills the slots of a frame in a clause: its subject, its object, what stands behind a preposition, the
+//! words of a deed.
+
+use super::is_any;
+use crate::grammar::Class;
+use crate::relations::clauses::{ChunkKind, Clause, Mood};
+use crate::relations::finder::Finder;
+use crate::relations::frames::arguments::{Arguments, View};
+use crate::relations::frames::enumerations;
+use crate::relations::words::{self, Frame, FrameKind};
+use crate::{EntityType, Object, Predicate};
+
+/// The parties, or the words, of a slot.
+#[expect(clippy::too_many_arguments, reason = "what was found of a clause")]
+pub(super) fn slot(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+    frame: &Frame,
+    thing: Option<usize>,
+    name: &str,
+    other: &[usize],
+) -> Vec<Object> {
+    let found = match name {
+        "subj" | "self" if frame.kind == FrameKind::State => subject(finder, view, clause),
+        "subj" => subjects(finder, view, clause, arguments),
+        "obj" => objects(finder, view, clause, arguments, frame.particle, frame.predicate),
+        "place" => {
+            let mut found = objects(finder, view, clause, arguments, frame.particle, None);
+            found.retain(|it| finder.is_place(*it));
+            found
+        }
+        "owner" => {
+            let party = |it: usize| finder.is_party(it);
+            let of: &[&str] = if frame.thing == "subj-stake" { &["of", "in"] } else { &["of"] };
+            thing.map(|it| view.owners(finder, it, of, &party)).unwrap_or_default()
+        }
+        // Whose list it is, by its owner or a name before it.
+        "lister" => {
+            let body = |it: usize| finder.is_body(it);
+            let of =
+                thing.map(|it| view.owners(finder, it, &["of", "by"], &body)).unwrap_or_default();
+            let named = || {
+                let chunk = view.chunk(thing?);
+                let mut items = view.items[chunk.items.clone()].iter();
+                items.find_map(|it| finder.entity_or_state(it)).filter(|it| finder.is_body(*it))
+            };
+            if of.is_empty() { named().into_iter().collect() } else { of }
+        }
+        // `kidnapped two landowners`: the verb with its object.
+        "deed" => {
+            let is_plain = clause.mood == Mood::Finite && !clause.is_passive && !clause.is_negated;
+            let object = arguments.objects.first().copied().filter(|_| is_plain);
+            let end = object.and_then(|it| view.extent(it));
+            let verb = view.items[clause.verb].span;
+            return end.map(|it| Object::Words(verb.to(it))).into_iter().collect();
+        }
+        "words" if frame.kind == FrameKind::State => {
+            return words_of(view, arguments.prepositions.first().map(|it| it.1));
+        }
+        "words" => {
+            let object = match arguments.prepositions.first() {
+                Some((at, chunk)) if Some(finder.lower(&view.items[*at])) == frame.particle => {
+                    Some(*chunk)
+                }
+                _ => arguments
+                    .objects
+                    .iter()
+                    .copied()
+                    .find(|it| Some(finder.lower(view.head(*it))) != frame.particle),
+            };
+            let object = if clause.is_passive { None } else { object };
+            return words_of(view, object);
+        }
+        _ => match name.strip_prefix("words-") {
+            Some(preposition) => {
+                let chunk = arguments
+                    .prepositions
+                    .iter()
+                    .find(|it| finder.lower(&view.items[it.0]) == preposition);
+                let found = words_of(view, chunk.map(|it| it.1));
+                if found.is_empty() && frame.predicate == Some(Predicate::InvolvedIn) {
+                    return deed(finder, view, clause, preposition);
+                }
+                return found;
+            }
+            None => behind(finder, view, clause, arguments, name),
+        },
+    };
+    found.into_iter().filter(|it| !other.contains(it)).map(Object::Entity).collect()
+}
+
+/// The subject of a verb, or of a passive who is named with "by".
+pub(super) fn subjects(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+) -> Vec<usize> {
+    if clause.is_passive {
+        return behind(finder, view, clause, arguments, "by");
+    }
+    subject(finder, view, clause)
+}
+
+/// The parties of the grammatical subject.
+pub(super) fn subject(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> Vec<usize> {
+    let found = subject_named(finder, view, clause);
+    // `Two men run it: X and Y.`
+    let is_plural =
+        |it: usize| view.is(it, ChunkKind::Phrase) && view.head(it).classes.any(Class::Plural);
+    let is_said = matches!(clause.mood, Mood::Finite | Mood::Participle);
+    if found.is_empty() && is_said && clause.subject.is_some_and(is_plural) {
+        return enumerations::behind_colon(finder, view.items, clause.verb);
+    }
+    found
+}
+
+fn subject_named(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> Vec<usize> {
+    let has_none = clause.mood == Mood::Gerund;
+    if has_none
+        && !clause.is_sure
+        && let Some(doer) = finder.doer(view.items[clause.verb].span)
+    {
+        return vec![doer];
+    }
+    let found = clause.subject.map(|it| view.parties(finder, it, true, &is_any));
+    let found = found.unwrap_or_default();
+    // `X, a gang of robbers commanded by Y`: what the robbers are a gang of.
+    let subject = clause.subject.filter(|_| found.is_empty() && clause.mood == Mood::Participle);
+    if let Some(whole) = subject.filter(|it| {
+        *it >= 2 && view.is(it - 1, ChunkKind::Preposition) && view.is(it - 2, ChunkKind::Phrase)
+    }) {
+        return view.parties(finder, whole - 2, true, &is_any);
+    }
+    found
+}
+
+pub(super) fn objects(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+    particle: Option<&str>,
+    predicate: Option<Predicate>,
+) -> Vec<usize> {
+    // Whom "it" can mean: who is led or owned is an organisation.
+    let can_be = |it: usize| match predicate {
+        Some(Predicate::Leads | Predicate::Owns | Predicate::Founded) => {
+            matches!(finder.kind(it), Some(EntityType::Org | EntityType::Group | EntityType::Body))
+        }
+        Some(Predicate::FamilyOf) => finder.is_person(it),
+        _ => true,
+    };
+    if clause.is_passive {
+        let mut found = subject(finder, view, clause);
+        // `mines around Velm held by`
+        found.retain(|it| clause.mood == Mood::Finite || !finder.is_place(*it));
+        return found;
+    }
+    if let Some(particle) = particle {
+        let found = behind(finder, view, clause, arguments, particle);
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    let is_particle = |it: usize| Some(finder.lower(view.head(it))) == particle;
+    if let Some(object) = arguments.objects.iter().find(|it| !is_particle(**it)) {
+        // `Qasra armed it`: not itself.
+        let own = subject(finder, view, clause);
+        let fits = |it: usize| !own.contains(&it) && can_be(it);
+        let found = view.parties(finder, *object, false, &fits);
+        // `owns three firms: X, Y and Z`
+        if found.is_empty() && view.head(*object).classes.any(Class::Plural) {
+            let told = enumerations::behind_colon(finder, view.items, clause.verb);
+            return told.into_iter().filter(|it| fits(*it)).collect();
+        }
+        return found;
+    }
+    match clause.gap {
+        Some((taken, None)) => {
+            let found = view.parties(finder, taken, false, &is_any);
+            // `two firms which it owns: X and Y`
+            if found.is_empty() && view.head(taken).classes.any(Class::Plural) {
+                return enumerations::behind_colon(finder, view.items, clause.verb);
+            }
+            found
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The parties behind a preposition.
+pub(super) fn behind(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+    preposition: &str,
+) -> Vec<usize> {
+    let mut found = Vec::new();
+    for (at, chunk) in &arguments.prepositions {
+        if finder.lower(&view.items[*at]) == preposition {
+            let named = view.parties(finder, *chunk, false, &is_any);
+            // `in the hills around Y`
+            let is_around = named.is_empty()
+                && matches!(
+                    view.preposition(finder, chunk + 1),
+                    Some("around" | "near" | "outside" | "above" | "of" | "in")
+                )
+                && matches!(preposition, "in" | "near" | "at");
+            found.extend(named);
+            if is_around {
+                let place = |it: usize| finder.is_place(it);
+                found.extend(view.parties(finder, chunk + 2, false, &place));
+            }
+        }
+    }
+    if let Some((taken, Some(at))) = clause.gap
+        && finder.lower(&view.items[at]) == preposition
+    {
+        found.extend(view.parties(finder, taken, false, &is_any));
+    }
+    found
+}
+
+/// The words of a phrase, as an object of their own: of one that names no party and goes on in no verb.
+pub(in crate::relations::frames) fn words_of(view: &View<'_>, chunk: Option<usize>) -> Vec<Object> {
+    // `charged with conspiring to`
+    let is_verb = |it: usize| view.chunk(it).items.len() == 1 && view.is(it + 1, ChunkKind::Verb);
+    chunk
+        .filter(|it| view.is(*it, ChunkKind::Phrase))
+        .filter(|it| !is_verb(*it) && !view.has_name_as_head(*it))
+        .and_then(|it| view.extent(it))
+        .map(Object::Words)
+        .into_iter()
+        .collect()
+}
+
+/// `convicted of smuggling arms`, `wanted for shelling the port`: what a gerund behind the preposition says was done.
+fn deed(finder: &Finder<'_>, view: &View<'_>, clause: &Clause, preposition: &str) -> Vec<Object> {
+    const NEAR: usize = 6;
+    let at = (clause.chunk + 1..clause.chunk + NEAR)
+        .take_while(|it| !view.is(*it, ChunkKind::Break) && !view.is(*it, ChunkKind::Comma))
+        .find(|it| view.preposition(finder, *it) == Some(preposition));
+    let Some(verb) = at.map(|it| it + 1).filter(|it| view.is(*it, ChunkKind::Verb)) else {
+        return Vec::new();
+    };
+    // What the verb itself relates is told by its own frame: `accused of arming O`.
+    let relates = &view.head(verb).known.relates;
+    let is_related = !relates.relating.is_empty()
+        || relates.frames.iter().any(|it| {
+            it.0.kind == FrameKind::Verb && it.0.predicate != Some(Predicate::InvolvedIn)
+        })
+        || words::moves(relates)
+            && (verb + 2..verb + 6)
+                .any(|it| matches!(view.preposition(finder, it), Some("to" | "for")));
+    if is_related {
+        return Vec::new();
+    }
+    let first = view.first(verb).span;
+    view.is(verb + 1, ChunkKind::Phrase)
+        .then(|| view.extent(verb + 1))
+        .flatten()
+        .map(|end| Object::Words(first.to(end)))
+        .into_iter()
+        .collect()
+}

@@ -1,0 +1,60 @@
+//! What sort of thing a phrase names: money, arms, a stake, a list.
+
+use crate::grammar::{Class, Item, Kind};
+use crate::relations::finder::Finder;
+use crate::relations::frames::arguments::View;
+use crate::relations::words::{self, Set};
+use crate::{Predicate, Shape};
+
+/// The classes of a thing that a phrase names.
+pub(super) fn classes(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    chunk: usize,
+) -> impl Iterator<Item = words::Thing> + use<> {
+    let noun = view.thing(finder, chunk);
+    // `circuits worth $14 million` are no money.
+    let worth = valued(view, noun);
+    let head = worth.unwrap_or_else(|| view.head(noun));
+    let has_sign = |it: usize| view.words(it).any(|it| matches!(it, "$" | "€" | "£" | "¥"));
+    let is_money = worth.is_none() && (has_sign(noun) || has_sign(chunk));
+    let money: &[words::Thing] = if is_money { words::things("money") } else { &[] };
+    let is_service = matches!(finder.lower(head), "service" | "services");
+    let is_financial = !is_service && view.words(noun).any(|it| it == "financial");
+    head.known.relates.things.iter().chain(money).copied().map(move |it| match it.class {
+        "help" if is_financial => words::Thing { predicate: Some(Predicate::Finances), ..it },
+        _ => it,
+    })
+}
+
+pub(in crate::relations::frames) fn is_of_class(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    chunk: usize,
+    class: &str,
+) -> bool {
+    classes(finder, view, chunk).any(|it| it.class == class)
+        || class == "members" && view.head(chunk).known.relates.is_in(Set::Member)
+        || class == "fighters"
+            && finder.entity(view.head(chunk)).is_some_and(|it| finder.is_armed(it))
+        || class == "stake"
+            && view.words(chunk).any(|it| matches!(it, "stake" | "stakes" | "%" | "percent"))
+}
+
+/// What a phrase gives the worth of: `parts worth $3 million`.
+pub(super) fn valued<'v>(view: &View<'v>, chunk: usize) -> Option<&'v Item<'v>> {
+    let mut items = view.chunk(chunk).items.clone().skip(1);
+    items.find(|it| view.items[*it].lower == "worth").map(|it| &view.items[it - 1])
+}
+
+/// Whether a phrase names what may be traded: no party, no share, no firm, nothing that is armed or paid with.
+pub(super) fn are_goods(view: &View<'_>, chunk: usize) -> bool {
+    let head = valued(view, chunk).unwrap_or_else(|| view.head(chunk));
+    let relates = &head.known.relates;
+    let is_noun = head.kind == Kind::Word && head.shape == Shape::Lower;
+    let is_own = view.first(chunk).is(Class::Subject.or(Class::Object));
+    let is_other = |it: &words::Thing| {
+        it.predicate.is_some() || matches!(it.class, "stake" | "ties" | "assets" | "boards")
+    };
+    is_noun && !is_own && !relates.things.iter().any(is_other) && !relates.is_in(Set::Firm)
+}
