@@ -214,7 +214,7 @@ impl Reader<'_> {
             let found = self
                 .phrase(at, unit, item)
                 .or_else(|| self.attribution(&unit.items, item))
-                .or_else(|| self.cue(at, unit, item, first_draft))
+                .or_else(|| self.cue(unit, item, first_draft))
                 .or_else(|| self.likewise(at, &unit.items, item))
                 .or_else(|| self.second_clause(&unit.items, item, last.as_ref()))
                 .or_else(|| self.unknown_speech(&unit.items, item));
