@@ -177,6 +177,13 @@ impl Parts {
             is_apart: false,
         }
     }
+
+    /// With that as its content, behind which reading goes on.
+    fn holding(mut self, content: Range<usize>) -> Self {
+        self.next = content.end;
+        self.content = one(content);
+        self
+    }
 }
 
 impl Reader<'_> {
