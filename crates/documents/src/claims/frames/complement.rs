@@ -7,8 +7,9 @@ mod extent;
 mod idioms;
 mod objects;
 
+use super::Reader;
+use super::parts::Parts;
 use super::subject::Subject;
-use super::{Parts, Reader};
 use crate::grammar::{Class, Cue, Form, Item, Kind, Takes, phrases};
 use crate::{Act, Polarity};
 use clauses::clause;

@@ -8,8 +8,9 @@ mod nouns;
 mod passive;
 
 use super::super::certainty;
+use super::parts::Parts;
 use super::subject::{self, Subject};
-use super::{Parts, Reader, complement, silent};
+use super::{Reader, complement};
 use crate::grammar::{Class, Cue, Form, Item, Kind, Takes, Unit, phrases};
 use crate::{Act, Modality, Polarity};
 
@@ -151,7 +152,7 @@ impl Reader<'_> {
             parts.act = Act::Say;
         }
         if self.says_nothing(items, &parts) {
-            let mut silence = silent(speaker, parts.cue);
+            let mut silence = Parts::silent(speaker, parts.cue);
             silence.next = parts.next;
             return Some(silence);
         }

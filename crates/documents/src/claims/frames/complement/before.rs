@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::super::super::draft::Answered;
+use super::super::parts::{Parts, one};
 use super::super::subject::Subject;
-use super::super::{Parts, Reader, certainty, one};
+use super::super::{Reader, certainty};
 use super::extent::content_end;
 use crate::grammar::{Class, Cue, Item, Kind, Takes, phrases};
 use crate::{Act, Modality, Polarity};

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::super::super::draft::Answered;
+use super::super::Reader;
+use super::super::parts::{Parts, one};
 use super::super::subject::Subject;
-use super::super::{Parts, Reader, one};
 use super::extent::{
     self, behind_circumstances, behind_circumstances_closed, content_end, has_verb, left_content,
     may_open_clause, opens_clause, second_part,

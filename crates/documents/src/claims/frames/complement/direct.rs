@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::super::{Parts, Reader, one};
+use super::super::Reader;
+use super::super::parts::{Parts, one};
 use super::extent::{behind_adverbs, content_end, has_verb};
 use super::{ends_in_ing, objects};
 use crate::Act;

@@ -1,8 +1,9 @@
 //! Verbs with a turn of their own: `said it did not comment`, `blamed O`, `pleaded not guilty`, `distanced itself from C`.
 
 use super::super::super::draft::Answered;
+use super::super::Reader;
+use super::super::parts::Parts;
 use super::super::subject::Subject;
-use super::super::{Parts, Reader};
 use super::direct::object;
 use super::extent::content_end;
 use super::objects;
@@ -25,7 +26,7 @@ pub(super) fn read(
         is_pronoun.then(|| reader.silence_at(items, it + 1)).flatten()
     });
     if let Some(end) = silent {
-        let mut parts = super::super::silent(speaker.clone(), at..end);
+        let mut parts = Parts::silent(speaker.clone(), at..end);
         reader.object_of_silence(items, end, &mut parts);
         return Some(parts);
     }

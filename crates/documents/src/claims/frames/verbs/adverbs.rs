@@ -1,6 +1,7 @@
 //! Claims without a reporting verb of their own: `S is convinced that C`, `reportedly C`.
 
-use super::super::{Parts, Reader, complement, one, subject};
+use super::super::parts::{Parts, one};
+use super::super::{Reader, complement, subject};
 use crate::grammar::{Class, Cue, Item, Kind, phrases};
 
 impl Reader<'_> {

@@ -1,7 +1,8 @@
 //! Verbs that stand before a reporting one and let it stand, turn it about or weaken it: `continues to deny`, `was quick to
 //! point out`, `did not deny`, `appears to show`.
 
-use super::super::{Parts, Reader, complement, one, subject};
+use super::super::parts::{Parts, one};
+use super::super::{Reader, complement, subject};
 use crate::grammar::{Class, Cue, Form, Item, Takes, phrases};
 use crate::{Act, Modality, Polarity};
 

@@ -1,7 +1,8 @@
 //! Speakers behind their verb: `C, said S`, `papers quoted S as saying C`.
 
+use super::super::parts::Parts;
 use super::super::subject::{self, Subject};
-use super::super::{Parts, Reader, complement};
+use super::super::{Reader, complement};
 use crate::Act;
 use crate::grammar::{Class, Cue, Form, Item, Kind, Takes, phrases};
 

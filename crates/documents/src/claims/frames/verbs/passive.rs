@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::super::parts::{Parts, around_aside, one};
 use super::super::subject::Subject;
-use super::super::{Parts, Reader, around_aside, complement, one};
+use super::super::{Reader, complement};
 use crate::claims::certainty;
 use crate::claims::draft::Answered;
 use crate::grammar::{Class, Cue, Item, Kind, Takes, phrases};
