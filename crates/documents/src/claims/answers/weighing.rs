@@ -52,6 +52,7 @@ pub(super) struct Weighed {
 }
 
 impl Pairing<'_> {
+    /// The claim that weighs most of those that weigh enough.
     pub(super) fn heaviest(
         &self,
         drafts: &[Draft],
@@ -115,6 +116,7 @@ impl Pairing<'_> {
         denial.claim.responds_to.is_some_and(|it| self.is_same_speaker(&drafts[it], answer))
     }
 
+    /// What speaks for the claim `other` as that which `at` answers, where so many claims stand between.
     pub(super) fn weigh(
         &self,
         drafts: &[Draft],
@@ -151,13 +153,7 @@ impl Pairing<'_> {
             && who.is_some()
             && !concerns
             && shared == 0
-            // What is told of who answers stands beside it.
-            && drafts[..at].iter().rev().take(LOOKED_BACK).any(|it| {
-                it.unit.abs_diff(claim.unit) <= 1
-                    && it.claim.polarity == Polarity::Affirm
-                    && !self.is_same_speaker(it, answer)
-                    && parties.iter().any(|party| it.claim.about.contains(party))
-            });
+            && self.is_beside_another(&drafts[..at], claim, answer);
         let few = |it: usize| i32::try_from(it.min(3)).unwrap_or(3);
         // `that suggestion` points to what was just said, as `that` does.
         let is_pronoun = answered == Answered::Pronoun || self.points(answer, answered);
@@ -182,22 +178,24 @@ impl Pairing<'_> {
             weight += if holds { it } else { 0 };
         }
         if let Answered::Noun(class) = answered {
-            weight += self.fit(class, claim);
-            // `dismissed the suspicions`
-            let is_suspected = class == Class::AllegeNoun
-                && claim.claim.act == Act::Believe
-                && self.names_suspicion(answer);
-            weight += if is_suspected { weight::SUSPICION } else { 0 };
-            let is_accusing = matches!(class, Class::AccuseNoun | Class::AllegeNoun)
-                && charge(claim.claim.act) == 0
-                && self.tells_of_suspicion(claim);
-            weight += if is_accusing { weight::SUSPICION } else { 0 };
+            weight += self.fit(class, claim) + self.fit_of_suspicion(class, claim, answer);
         }
         if self.names_figure(answer) && self.tells_figure(claim) {
             weight += weight::FIGURE;
         }
         let is_unnamed = may_concern;
         Weighed { weight, concerns, shared, shares_party, names_source, is_chained, is_unnamed }
+    }
+
+    /// Whether what is told of who answers stands beside a claim.
+    fn is_beside_another(&self, before: &[Draft], claim: &Draft, answer: &Draft) -> bool {
+        let parties = self.parties(answer.claim.speaker.as_ref().and_then(|it| it.entity));
+        before.iter().rev().take(LOOKED_BACK).any(|it| {
+            it.unit.abs_diff(claim.unit) <= 1
+                && it.claim.polarity == Polarity::Affirm
+                && !self.is_same_speaker(it, answer)
+                && parties.iter().any(|party| it.claim.about.contains(party))
+        })
     }
 
     /// Whether the answer right before, by the same or to the same words, answers that claim.
@@ -226,6 +224,17 @@ impl Pairing<'_> {
             })
     }
 
+    /// What it weighs that a noun of an answer calls a suspicion by its name: `dismissed the suspicions`.
+    fn fit_of_suspicion(&self, noun: Class, claim: &Draft, answer: &Draft) -> i32 {
+        let is_suspected = noun == Class::AllegeNoun
+            && claim.claim.act == Act::Believe
+            && self.names_suspicion(answer);
+        let is_accusing = matches!(noun, Class::AccuseNoun | Class::AllegeNoun)
+            && charge(claim.claim.act) == 0
+            && self.tells_of_suspicion(claim);
+        (i32::from(is_suspected) + i32::from(is_accusing)) * weight::SUSPICION
+    }
+
     /// How well a claim is called by the noun of an answer.
     fn fit(&self, noun: Class, claim: &Draft) -> i32 {
         let act = claim.claim.act;
@@ -246,27 +255,12 @@ impl Pairing<'_> {
         }
         let is_accusation = noun == Class::AccuseNoun;
         match act {
-            Act::Accuse => {
-                if is_accusation {
-                    9
-                } else {
-                    7
-                }
-            }
-            Act::Allege => {
-                if is_accusation {
-                    4
-                } else {
-                    6
-                }
-            }
-            Act::Claim => {
-                if is_accusation {
-                    3
-                } else {
-                    5
-                }
-            }
+            Act::Accuse if is_accusation => 9,
+            Act::Accuse => 7,
+            Act::Allege if is_accusation => 4,
+            Act::Allege => 6,
+            Act::Claim if is_accusation => 3,
+            Act::Claim => 5,
             Act::Report | Act::Believe => 2,
             Act::Say if noun == Class::ClaimNoun => 1,
             _ => 0,

@@ -52,6 +52,7 @@ impl Pairing<'_> {
             })
     }
 
+    /// Whether a claim is told in a clause of time: `banned it after accusing it of C`.
     pub(super) fn is_in_passing(&self, claim: &Draft) -> bool {
         let text = self.units.text;
         claim.claim.cue.is_some_and(|cue| {
@@ -62,6 +63,7 @@ impl Pairing<'_> {
         })
     }
 
+    /// `dismissed the suspicions`
     pub(super) fn names_suspicion(&self, answer: &Draft) -> bool {
         let text = self.units.text;
         answer.claim.content.first().is_some_and(|it| {
@@ -71,6 +73,7 @@ impl Pairing<'_> {
         })
     }
 
+    /// `was detained on suspicion of smuggling`
     pub(super) fn tells_of_suspicion(&self, claim: &Draft) -> bool {
         let text = self.units.text;
         claim.claim.content.iter().flat_map(|it| text.tokens_within(*it)).any(|it| {

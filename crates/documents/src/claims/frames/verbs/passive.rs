@@ -11,6 +11,7 @@ use crate::grammar::{Class, Cue, Item, Kind, Takes, phrases};
 use crate::{Act, Modality, Polarity};
 
 impl Reader<'_> {
+    /// The frame of a verb in the passive.
     pub(super) fn passive(
         &self,
         items: &[Item],
@@ -18,34 +19,7 @@ impl Reader<'_> {
         cue: &Cue,
         group: &phrases::VerbGroup,
     ) -> Option<Parts> {
-        let mut next = at + 1;
-        let mut agent = None;
-        // `It is being said in the capital that C`
-        let place = items.get(next).filter(|it| self.lower(it) == "in");
-        let place = place.and_then(|_| phrases::noun_phrase_at(items, next + 1));
-        let that = place.map(|it| it.end);
-        if let Some(end) =
-            that.filter(|it| items.get(*it).is_some_and(|it| self.lower(it) == "that"))
-            && cue.takes.any(Takes::Pass)
-        {
-            next = end;
-        }
-        loop {
-            if let Some(end) = phrases::end_of_time_phrase(items, next) {
-                next = end;
-            } else if items.get(next).is_some_and(phrases::is_adverb) {
-                next += 1;
-            } else if items.get(next).is_some_and(|it| self.lower(it) == "by")
-                && agent.is_none()
-                && let Some(phrase) = phrases::noun_phrase_at(items, next + 1)
-            {
-                let phrase = complement::without_of(self, items, phrase);
-                next = phrase.end;
-                agent = Some(phrase);
-            } else {
-                break;
-            }
-        }
+        let (next, agent) = self.behind_passive(items, at, cue);
         let cue_start =
             if group.start < at && phrases::is_auxiliary(&items[at - 1]) { at - 1 } else { at };
         let mut parts = Parts::new(cue, cue_start..at + 1, "passive");
@@ -58,18 +32,6 @@ impl Reader<'_> {
         parts.speaker = agent.clone().map(Subject::Phrase);
         let opens = items.get(next).map(|it| self.lower(it));
         let subject = phrases::noun_phrase_before(items, 0, group.start);
-        // `O, a shop there which has been accused of C`
-        let described = group.start.checked_sub(1).filter(|it| items[*it].is(Class::Who));
-        let described = described.and_then(|who| {
-            let end = who - usize::from(who > 0 && phrases::is_adverb(&items[who - 1]));
-            phrases::noun_phrase_before(items, 0, end)
-        });
-        let named = described.and_then(|it| {
-            let comma = it.start.checked_sub(1).filter(|at| {
-                items[*at].kind == Kind::Comma && items[it.start].is(Class::Indefinite)
-            })?;
-            comma.checked_sub(1).filter(|it| items[*it].kind == Kind::Name)
-        });
         // `convicted of smuggling in 2015` tells what is known of somebody.
         if agent.is_none() && !group.has_be && cue.takes.any(Takes::Court) {
             return None;
@@ -91,43 +53,17 @@ impl Reader<'_> {
         ];
         let fits =
             preposition.iter().any(|(takes, word)| cue.takes.any(*takes) && opens == Some(word));
-        if fits && !matches!(cue.act, Act::Believe) {
-            // `was described as C`; who `was named as a suspect` is named by whom the text does not tell.
-            let is_described = matches!(
-                cue.lemma,
-                "describe" | "portray" | "depict" | "characterise" | "characterize"
-            );
-            if cue.takes.any(Takes::As) && agent.is_none() && !(is_described && group.has_be) {
-                return None;
-            }
-            if cue.takes.any(Takes::Link) && agent.is_none() {
-                return None;
-            }
-            let mut end = complement::content_end(self, items, next + 1);
-            // `a militia accused of beating voters, and bought rifles`: the verb of the sentence goes on.
-            if !group.has_be {
-                let joint = (next + 1..end).find(|it| {
-                    items[*it].kind == Kind::Comma
-                        && items.get(it + 1).is_some_and(|it| it.is(Class::Conjunction))
-                        && items.get(it + 2).is_some_and(|it| it.is(Class::Past.or(Class::Ed)))
-                });
-                end = joint.unwrap_or(end);
-            }
-            parts.content = one(next + 1..end);
-            parts.next = end;
-            parts.object = named.map(|it| it..it + 1).or(subject);
-            return Some(parts);
+        if fits && cue.act != Act::Believe {
+            return self.charged_passively(items, parts, group, next, subject);
         }
         let is_it = subject
             .as_ref()
             .is_some_and(|it| it.len() == 1 && self.lower(&items[it.start]) == "it");
         if cue.takes.any(Takes::Pass) && opens == Some("that") && is_it {
             let end = complement::content_end(self, items, next + 1);
-            parts.content = one(next + 1..end);
-            parts.next = end;
-            return Some(parts);
+            return Some(parts.holding(next + 1..end));
         }
-        if cue.takes.any(Takes::Pass) && matches!(opens, Some("to"))
+        if cue.takes.any(Takes::Pass) && opens == Some("to")
             || opens == Some("of") && cue.act == Act::Believe
         {
             let end = complement::content_end(self, items, next + 1);
@@ -169,6 +105,80 @@ impl Reader<'_> {
         parts.answered = self.answered(items, &subject);
         parts.content = vec![subject];
         parts.next = next;
+        Some(parts)
+    }
+
+    /// Where what is said begins behind a verb, its time and place, and by whom it is said.
+    fn behind_passive(
+        &self,
+        items: &[Item],
+        at: usize,
+        cue: &Cue,
+    ) -> (usize, Option<Range<usize>>) {
+        let mut next = at + 1;
+        let mut agent = None;
+        // `It is being said in the capital that C`
+        let place = items.get(next).filter(|it| self.lower(it) == "in");
+        let place = place.and_then(|_| phrases::noun_phrase_at(items, next + 1));
+        let that = place.map(|it| it.end);
+        if let Some(end) =
+            that.filter(|it| items.get(*it).is_some_and(|it| self.lower(it) == "that"))
+            && cue.takes.any(Takes::Pass)
+        {
+            next = end;
+        }
+        loop {
+            if let Some(end) = phrases::end_of_time_phrase(items, next) {
+                next = end;
+            } else if items.get(next).is_some_and(phrases::is_adverb) {
+                next += 1;
+            } else if items.get(next).is_some_and(|it| self.lower(it) == "by")
+                && agent.is_none()
+                && let Some(phrase) = phrases::noun_phrase_at(items, next + 1)
+            {
+                let phrase = complement::without_of(self, items, phrase);
+                next = phrase.end;
+                agent = Some(phrase);
+            } else {
+                return (next, agent);
+            }
+        }
+    }
+
+    /// `O was accused of C`, `O was described as C`.
+    fn charged_passively(
+        &self,
+        items: &[Item],
+        parts: Parts,
+        group: &phrases::VerbGroup,
+        preposition: usize,
+        subject: Option<Range<usize>>,
+    ) -> Option<Parts> {
+        // `was described as C`; who `was named as a suspect` is named by whom the text does not tell.
+        let is_described = matches!(
+            parts.lemma,
+            "describe" | "portray" | "depict" | "characterise" | "characterize"
+        );
+        let has_agent = parts.speaker.is_some();
+        if parts.takes.any(Takes::As) && !has_agent && !(is_described && group.has_be) {
+            return None;
+        }
+        if parts.takes.any(Takes::Link) && !has_agent {
+            return None;
+        }
+        let start = preposition + 1;
+        let mut end = complement::content_end(self, items, start);
+        // `a militia accused of beating voters, and bought rifles`: the verb of the sentence goes on.
+        if !group.has_be {
+            let joint = (start..end).find(|it| {
+                items[*it].kind == Kind::Comma
+                    && items.get(it + 1).is_some_and(|it| it.is(Class::Conjunction))
+                    && items.get(it + 2).is_some_and(|it| it.is(Class::Past.or(Class::Ed)))
+            });
+            end = joint.unwrap_or(end);
+        }
+        let mut parts = parts.holding(start..end);
+        parts.object = described_name(items, group.start).map(|it| it..it + 1).or(subject);
         Some(parts)
     }
 
@@ -244,4 +254,15 @@ impl Reader<'_> {
         parts.next = next;
         Some(parts)
     }
+}
+
+/// `O, a shop there which has been accused of C`: O.
+fn described_name(items: &[Item], verb: usize) -> Option<usize> {
+    let who = verb.checked_sub(1).filter(|it| items[*it].is(Class::Who))?;
+    let end = who - usize::from(who > 0 && phrases::is_adverb(&items[who - 1]));
+    let described = phrases::noun_phrase_before(items, 0, end)?;
+    let comma = described.start.checked_sub(1).filter(|it| {
+        items[*it].kind == Kind::Comma && items[described.start].is(Class::Indefinite)
+    })?;
+    comma.checked_sub(1).filter(|it| items[*it].kind == Kind::Name)
 }
