@@ -238,6 +238,7 @@ impl<'a> Resolver<'a> {
             && head.is_some_and(|it| !it.ends_with("bank"))
     }
 
+    /// What was found, in the order of the text.
     fn finish(self) -> Found {
         let mut found = Found::default();
         found.warnings.extend(self.drafts.crowded().map(|word| {
@@ -283,6 +284,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
+/// What a listed party is that a name means.
 fn kind_of(parties: &Parties<'_>, linked: &Linked) -> EntityType {
     let is_person = |it: &u32| parties.entry(*it).kind == Kind::Person;
     if linked.entries.first().is_some_and(is_person) { EntityType::Person } else { EntityType::Org }

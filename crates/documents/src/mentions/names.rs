@@ -125,6 +125,7 @@ impl Cut<'_> {
         })
     }
 
+    /// Cuts a line in title case at its ordinary words; whether it has any.
     fn push_from_title(&self, first: usize, end: usize, names: &mut Vec<ShapeName>) -> bool {
         let is_plain = |at: usize| {
             let token = self.token(at);

@@ -8,6 +8,7 @@ use crate::Polarity;
 use crate::grammar::Class;
 
 impl Pairing<'_> {
+    /// What a denial or a silence answers.
     pub(super) fn answered(&self, drafts: &[Draft], at: usize) -> Option<usize> {
         let answer = &drafts[at];
         // `rejected the panel's finding that C`: what its own object tells.

@@ -199,7 +199,7 @@ impl Pairing<'_> {
     }
 
     /// Whether the answer right before, by the same or to the same words, answers that claim.
-    pub(super) fn is_chained(&self, drafts: &[Draft], other: usize, at: usize) -> bool {
+    fn is_chained(&self, drafts: &[Draft], other: usize, at: usize) -> bool {
         let answer = &drafts[at];
         let mut before = (0..at).rev().take(4);
         let Some(last) = before.find(|it| drafts[*it].claim.polarity != Polarity::Affirm) else {
@@ -269,7 +269,7 @@ impl Pairing<'_> {
 }
 
 /// What so many units between a claim and its answer weigh.
-pub(super) fn near(is_pronoun: bool, gap: usize) -> i32 {
+fn near(is_pronoun: bool, gap: usize) -> i32 {
     let nearest = if is_pronoun { [10, 7, 3] } else { [4, 3, 1] };
     match nearest.get(gap) {
         Some(weight) => *weight,

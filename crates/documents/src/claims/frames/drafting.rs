@@ -98,7 +98,7 @@ impl Reader<'_> {
 }
 
 /// What is said in a claim, as far as it is known before the claim is made.
-pub(super) struct Said<'a> {
+struct Said<'a> {
     pub(super) content: &'a [Span],
     pub(super) quoted: Quoted,
     has_speaker: bool,
@@ -204,7 +204,7 @@ impl Reader<'_> {
     }
 
     /// Whether what somebody says is a denial by its words.
-    pub(super) fn denies(
+    fn denies(
         &self,
         at: usize,
         unit: &Unit,
@@ -231,7 +231,7 @@ impl Reader<'_> {
     }
 
     /// All whom an accusation is against; the first stands foremost in what the claim is about.
-    pub(super) fn accused(
+    fn accused(
         &mut self,
         at: usize,
         unit: &Unit,

@@ -1,4 +1,4 @@
-//! Reporting verbs, active and passive, with predicates and adverbs.
+//! Reporting verbs: from the verb and its group to speaker and frame. What it takes is read by [`complement`].
 
 mod adverbs;
 mod answered;
@@ -15,6 +15,7 @@ use crate::grammar::{Class, Cue, Form, Item, Kind, Takes, Unit, phrases};
 use crate::{Act, Modality, Polarity};
 
 impl Reader<'_> {
+    /// The frame of a reporting word.
     pub(super) fn cue(&mut self, unit: &Unit, at: usize, first_draft: usize) -> Option<Parts> {
         let items = &unit.items;
         let item = &items[at];
@@ -57,7 +58,8 @@ impl Reader<'_> {
         self.noun(items, at, cue)
     }
 
-    pub(super) fn verb(
+    /// The frame of a verb in one of its forms.
+    fn verb(
         &mut self,
         items: &[Item],
         at: usize,
@@ -106,7 +108,7 @@ impl Reader<'_> {
         if group.is_negated && !yields || group.has_modal && !can && !form.is(Form::ING) {
             return None;
         }
-        if self.is_attributive(items, at, form, group.start) {
+        if nouns::is_attributive(items, at, form, group.start) {
             return None;
         }
         let is_passive = form.is(Form::PARTICIPLE)

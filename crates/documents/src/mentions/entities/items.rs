@@ -43,6 +43,7 @@ impl Item {
     }
 }
 
+/// By what a name was found.
 #[derive(Debug)]
 pub(super) enum Source {
     /// A listed name; how well it meets it where that is not letter by letter.

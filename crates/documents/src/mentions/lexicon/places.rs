@@ -95,7 +95,7 @@ pub(in crate::mentions) fn is_place_word(folded: &str) -> bool {
 }
 
 /// Adjectives that the tables of names of organisations do not hold.
-pub(super) fn adjective(folded: &str) -> Option<CountryCode> {
+fn adjective(folded: &str) -> Option<CountryCode> {
     let code = match folded {
         "american" | "americans" => "us",
         "kazakh" | "kazakhs" | "kazakhstani" => "kz",

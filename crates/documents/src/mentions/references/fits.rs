@@ -50,6 +50,7 @@ impl Reader<'_> {
         }
     }
 
+    /// The same of a noun for organisations.
     fn fit_of_party(&self, entity: usize, noun: Noun, head: &Token) -> u32 {
         if !matches!(self.kind(entity), EntityType::Org | EntityType::Group) {
             return 0;

@@ -129,7 +129,7 @@ impl Reader<'_> {
     }
 
     /// Whether a possessive stands in what describes the name before it: `Ivo Marr, his business partner, was listed`.
-    pub(super) fn is_apposed(&self, at: usize, it: &Standing, number: usize) -> bool {
+    fn is_apposed(&self, at: usize, it: &Standing, number: usize) -> bool {
         /// In tokens: the longest description.
         const REACH: usize = 5;
         let end = self.text.sentences[number].end;

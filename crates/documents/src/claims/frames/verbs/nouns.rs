@@ -4,35 +4,29 @@ use super::super::subject::{self, Subject};
 use super::super::{Reader, complement, is_bare_adjective};
 use crate::grammar::{Class, Cue, Form, Item, Kind, Takes, phrases};
 
-impl Reader<'_> {
-    /// `Three suspected militants`, `the accused bank`: no verb, but what describes a noun.
-    pub(super) fn is_attributive(
-        &self,
-        items: &[Item],
-        at: usize,
-        form: Form,
-        start: usize,
-    ) -> bool {
-        let Some(before) = start.checked_sub(1).filter(|_| start == at).map(|it| &items[it]) else {
-            return false;
-        };
-        let is_determined = before.is(Class::Determiner);
-        let is_participle = is_determined
-            && form.is(Form::PAST)
-            && item_cues(items, at).any(|it| it.takes.any(Takes::Adjective))
-            && items.get(at + 1).is_some_and(|it| {
-                it.kind == Kind::Word
-                    && it.is(Class::Plural)
-                    && !phrases::is_determiner(it)
-                    && it.shape == crate::Shape::Lower
-            });
-        is_participle
-            || before.kind == Kind::Possessive
-            || before.is(Class::Article.or(Class::Possessive))
-            || phrases::is_preposition(before)
-            || is_determined && !form.is(Form::PAST)
-    }
+/// `Three suspected militants`, `the accused bank`: no verb, but what describes a noun.
+pub(super) fn is_attributive(items: &[Item], at: usize, form: Form, start: usize) -> bool {
+    let Some(before) = start.checked_sub(1).filter(|_| start == at).map(|it| &items[it]) else {
+        return false;
+    };
+    let is_determined = before.is(Class::Determiner);
+    let is_participle = is_determined
+        && form.is(Form::PAST)
+        && item_cues(items, at).any(|it| it.takes.any(Takes::Adjective))
+        && items.get(at + 1).is_some_and(|it| {
+            it.kind == Kind::Word
+                && it.is(Class::Plural)
+                && !phrases::is_determiner(it)
+                && it.shape == crate::Shape::Lower
+        });
+    is_participle
+        || before.kind == Kind::Possessive
+        || before.is(Class::Article.or(Class::Possessive))
+        || phrases::is_preposition(before)
+        || is_determined && !form.is(Form::PAST)
+}
 
+impl Reader<'_> {
     /// Whether a word that is a noun, too, is one: `Local reports that C`, `the lists of foreign states`.
     pub(super) fn may_be_noun(
         &self,
