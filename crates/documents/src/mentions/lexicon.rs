@@ -1,382 +1,22 @@
 //! Words that tell what a name in English text is, or that it is none.
 //!
 //! The lists in this file are closed classes of English (function words, days, titles, nouns for kinds of
-//! bodies) and the international bodies that news names without explaining them, from common knowledge.
-//! States, cities, regions and ordinary words stand in tables under `data/`, with their sources.
+//! bodies), from common knowledge. Each makes a function that tells whether it has a word.
 
-use std::sync::LazyLock;
+mod bodies;
+mod places;
+mod tags;
 
-use hashbrown::{HashMap, HashSet};
-use lictor_model::CountryCode;
 use lictor_text::fold;
 
-use crate::vocabulary::known;
-use crate::{Lower, Token};
-
-static COMMON: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| rows(include_str!("../../../../data/documents/common_words.txt")).collect());
-
-static STATES: LazyLock<HashMap<String, CountryCode>> = LazyLock::new(|| {
-    let mut states = HashMap::new();
-    for row in rows(include_str!("../../../../data/countries.csv")).skip(1) {
-        let mut columns = row.splitn(3, ';');
-        let (Some(code), Some(name)) = (columns.next(), columns.next()) else { continue };
-        let Ok(code) = code.parse::<CountryCode>() else { continue };
-        let others = columns.next().unwrap_or_default().split('|').filter(|it| it.len() > 3);
-        for name in others.chain([name]) {
-            states.insert(folded(name.strip_prefix("The ").unwrap_or(name)), code);
-        }
-    }
-    states
-});
-
-/// The first words of all places and bodies: most names begin with none of them.
-static OPENINGS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let first = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
-    let tabled =
-        rows(include_str!("../../../../data/names/places.csv")).filter_map(|it| it.split_once(';'));
-    let tabled = tabled.map(|(name, _)| first(name));
-    let known = STATES.keys().chain(CITIES.keys()).chain(REGIONS.keys()).map(|it| first(it));
-    tabled.chain(known).collect()
-});
-
-/// Whether a place or body may begin with a word in lower case.
-pub(super) fn may_open_place(lower: &str) -> bool {
-    const OTHERS: &[&str] = &[
-        "us", "uk", "uae", "usa", "drc", "dprk", "prc", "ksa", "car", "kosovo", "burma", "holland",
-    ];
-    let opens = |it: &str| OPENINGS.contains(it) || OTHERS.contains(&it);
-    if lower.bytes().all(|it| it.is_ascii_alphabetic()) {
-        opens(lower) || adjective(lower).is_some() || opens_body(lower)
-    } else {
-        let folded = fold(lower);
-        let word = folded.split(' ').next().unwrap_or_default();
-        opens(word) || adjective(&folded).is_some() || opens_body(word)
-    }
-}
-
-/// Whether a place is known by one folded word.
-pub(super) fn is_place_word(folded: &str) -> bool {
-    STATES.contains_key(folded)
-        || CITIES.contains_key(folded)
-        || REGIONS.contains_key(folded)
-        || lictor_names::place(folded).is_some()
-        || adjective(folded).is_some()
-}
-
-fn folded(name: &str) -> String {
-    if name.bytes().all(|it| it.is_ascii_alphabetic() || it == b' ') {
-        name.to_ascii_lowercase()
-    } else {
-        fold(name)
-    }
-}
-
-static CITIES: LazyLock<HashMap<String, Option<CountryCode>>> =
-    LazyLock::new(|| places(include_str!("../../../../data/documents/cities.csv")));
-
-static REGIONS: LazyLock<HashMap<String, Option<CountryCode>>> =
-    LazyLock::new(|| places(include_str!("../../../../data/documents/regions.csv")));
-
-fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.lines().filter(|it| !it.is_empty() && !it.starts_with('#'))
-}
-
-fn places(text: &'static str) -> HashMap<String, Option<CountryCode>> {
-    let rows = rows(text).skip(1).filter_map(|row| row.split_once(';'));
-    rows.map(|(name, country)| (fold(name), country.parse().ok())).collect()
-}
-
-/// What a place's name says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Place {
-    /// A state, by its English name.
-    State(CountryCode),
-    /// A city or region, with its country where it is in one.
-    Within(Option<CountryCode>),
-    /// Of a state, such as `Colombian`.
-    Adjective(CountryCode),
-}
-
-/// The state, city or region that a name is, or the adjective of a state. `name` as it is written.
-pub(super) fn place(name: &str) -> Option<Place> {
-    let name = name.strip_prefix("the ").or(name.strip_prefix("The ")).unwrap_or(name);
-    let letters = name.chars().filter(|it| it.is_alphabetic()).count();
-    let is_upper = !name.chars().any(char::is_lowercase);
-    if letters <= 4 && is_upper {
-        let code = match name.replace('.', "").as_str() {
-            "US" | "USA" => "us",
-            "UK" => "gb",
-            "UAE" => "ae",
-            "DRC" => "cd",
-            "DPRK" => "kp",
-            "PRC" => "cn",
-            "KSA" => "sa",
-            "CAR" => "cf",
-            "IRAN" | "IRAQ" | "CUBA" | "MALI" | "CHAD" | "OMAN" | "TOGO" | "PERU" | "FIJI" => name,
-            _ => return None,
-        };
-        return code.parse().ok().map(Place::State);
-    }
-    let folded = folded(name);
-    if letters > 3
-        && let Some(country) = STATES.get(&folded)
-    {
-        let is_adjective = ADJECTIVES.contains(&folded.as_str());
-        return Some(if is_adjective {
-            Place::Adjective(*country)
-        } else {
-            Place::State(*country)
-        });
-    }
-    match folded.as_str() {
-        "kosovo" => return "xk".parse().ok().map(Place::State),
-        "burma" => return "mm".parse().ok().map(Place::State),
-        "holland" | "netherlands" => return "nl".parse().ok().map(Place::State),
-        _ => {}
-    }
-    if let Some(country) = REGIONS.get(&folded).or_else(|| CITIES.get(&folded)) {
-        return Some(Place::Within(*country));
-    }
-    if let Some(code) = lictor_names::place(&folded).filter(|_| letters > 3) {
-        return Some(match code.parse() {
-            Ok(country) if code.len() == 2 => Place::Adjective(country),
-            _ => Place::Within(None),
-        });
-    }
-    adjective(&folded).map(Place::Adjective)
-}
-
-/// Adjectives that the tables of names of organisations do not hold.
-fn adjective(folded: &str) -> Option<CountryCode> {
-    let code = match folded {
-        "american" | "americans" => "us",
-        "kazakh" | "kazakhs" | "kazakhstani" => "kz",
-        "uzbek" | "uzbeks" => "uz",
-        "tajik" | "tajiks" => "tj",
-        "kyrgyz" => "kg",
-        "turkmen" => "tm",
-        "afghan" | "afghans" => "af",
-        "emirati" | "emiratis" => "ae",
-        "saudi" | "saudis" => "sa",
-        "yemeni" | "yemenis" => "ye",
-        "syrian" | "syrians" => "sy",
-        "lebanese" => "lb",
-        "palestinian" | "palestinians" => "ps",
-        "iranian" | "iranians" => "ir",
-        "iraqi" | "iraqis" => "iq",
-        "russian" | "russians" => "ru",
-        "ukrainian" | "ukrainians" => "ua",
-        "colombian" | "colombians" => "co",
-        "nigerian" | "nigerians" => "ng",
-        "somali" | "somalis" => "so",
-        "sudanese" => "sd",
-        "congolese" => "cd",
-        "malian" | "malians" => "ml",
-        "burmese" => "mm",
-        "pakistani" | "pakistanis" => "pk",
-        "serb" | "serbs" | "serbian" => "rs",
-        "bosnian" => "ba",
-        "kenyan" => "ke",
-        "ugandan" => "ug",
-        "rwandan" => "rw",
-        "haitian" => "ht",
-        "venezuelan" | "venezuelans" => "ve",
-        "norwegian" => "no",
-        "british" | "britons" => "gb",
-        "north korean" => "kp",
-        "south korean" => "kr",
-        _ => return None,
-    };
-    code.parse().ok()
-}
-
-/// Adjectives that the table of countries holds among the names of a country.
-const ADJECTIVES: &[&str] = &["tunisian", "afghan", "russian", "iranian", "syrian"];
-
-/// International bodies and what they are called.
-pub(super) fn body(name: &str) -> Option<&'static str> {
-    let folded = folded(name);
-    let folded = folded.strip_prefix("the ").unwrap_or(&folded);
-    let is_upper = !name.chars().any(char::is_lowercase);
-    let short = match folded {
-        "eu" => "European Union",
-        "un" => "United Nations",
-        "au" => "African Union",
-        "icc" => "International Criminal Court",
-        "icj" => "International Court of Justice",
-        "imf" => "International Monetary Fund",
-        "gcc" => "Gulf Cooperation Council",
-        "fatf" => "Financial Action Task Force",
-        "g7" | "g8" | "g20" | "nato" | "opec" | "asean" | "ecowas" | "osce" | "oecd" | "iaea"
-        | "unesco" | "unicef" | "unhcr" => return is_upper.then(|| upper(folded)).flatten(),
-        _ => "",
-    };
-    if !short.is_empty() {
-        return is_upper.then_some(short);
-    }
-    Some(match folded {
-        "european union" => "European Union",
-        "united nations" => "United Nations",
-        "un security council"
-        | "united nations security council"
-        | "security council"
-        | "u n security council" => "UN Security Council",
-        "european commission" => "European Commission",
-        "european parliament" => "European Parliament",
-        "european court of justice" => "European Court of Justice",
-        "european court of human rights" => "European Court of Human Rights",
-        "international criminal court" => "International Criminal Court",
-        "international court of justice" => "International Court of Justice",
-        "african union" => "African Union",
-        "arab league" | "league of arab states" => "Arab League",
-        "interpol" => "Interpol",
-        "europol" => "Europol",
-        "world bank" => "World Bank",
-        "nato" => "NATO",
-        "opec" => "OPEC",
-        _ => return None,
-    })
-}
-
-/// Whether a body's name begins with a folded word.
-fn opens_body(word: &str) -> bool {
-    matches!(
-        word,
-        "eu" | "un"
-            | "au"
-            | "icc"
-            | "icj"
-            | "imf"
-            | "gcc"
-            | "fatf"
-            | "g7"
-            | "g8"
-            | "g20"
-            | "nato"
-            | "opec"
-            | "asean"
-            | "ecowas"
-            | "osce"
-            | "oecd"
-            | "iaea"
-            | "unesco"
-            | "unicef"
-            | "unhcr"
-            | "european"
-            | "united"
-            | "u"
-            | "security"
-            | "international"
-            | "african"
-            | "arab"
-            | "league"
-            | "interpol"
-            | "europol"
-            | "world"
-    )
-}
-
-fn upper(folded: &str) -> Option<&'static str> {
-    const NAMES: &[&str] = &[
-        "G7", "G8", "G20", "NATO", "OPEC", "ASEAN", "ECOWAS", "OSCE", "OECD", "IAEA", "UNESCO",
-        "UNICEF", "UNHCR",
-    ];
-    NAMES.iter().find(|it| it.eq_ignore_ascii_case(folded)).copied()
-}
-
-/// What says of itself which lists have it: a token, which was looked up before, or a word.
-pub(super) trait Tagged {
-    fn tags(self) -> Tags;
-}
-
-impl Tagged for &Token {
-    fn tags(self) -> Tags {
-        self.tags
-    }
-}
-
-impl<T: Tagged + Copy> Tagged for &T {
-    fn tags(self) -> Tags {
-        (*self).tags()
-    }
-}
-
-impl Tagged for Tags {
-    fn tags(self) -> Tags {
-        self
-    }
-}
-
-impl Tagged for &str {
-    fn tags(self) -> Tags {
-        known(self).1
-    }
-}
-
-impl Tagged for &Lower {
-    fn tags(self) -> Tags {
-        known(self).1
-    }
-}
-
-impl Tagged for &String {
-    fn tags(self) -> Tags {
-        known(self).1
-    }
-}
-
-/// The lists that have a word, a bit each.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Tags(u32);
-
-impl Tags {
-    const COMMON: Self = Self(1 << 31);
-
-    fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    #[cfg(test)]
-    pub(crate) fn has_all(self, other: Self) -> bool {
-        self.0 & other.0 == other.0
-    }
-
-    /// Whether it is an ordinary word by the table of them.
-    pub(crate) fn is_common(self) -> bool {
-        self.any(Self::COMMON)
-    }
-
-    /// With that.
-    pub(crate) fn or_common(self) -> Self {
-        Self(self.0 | Self::COMMON.0)
-    }
-}
-
-/// The words that have a tag, some more than once.
-pub(crate) fn tagged() -> impl Iterator<Item = &'static str> {
-    COMMON.iter().copied().chain(LISTED.keys().copied())
-}
-
-/// The tags of a word as it stands in the tables.
-pub(crate) fn tags_in_tables(lower: &str) -> Tags {
-    let listed = LISTED.get(lower).copied().unwrap_or_default();
-    if COMMON.contains(lower) { Tags(listed.0 | Tags::COMMON.0) } else { listed }
-}
-
-static LISTED: LazyLock<HashMap<&'static str, Tags>> = LazyLock::new(|| {
-    let mut result: HashMap<&'static str, Tags> = HashMap::new();
-    for (position, words) in LISTS.iter().enumerate() {
-        for word in words.split_ascii_whitespace() {
-            result.entry(word).or_default().0 |= 1 << position;
-        }
-    }
-    result
-});
+pub(super) use bodies::body;
+pub(super) use places::{Place, is_place_word, may_open_place, place};
+pub(super) use tags::Tagged;
+pub(crate) use tags::{Tags, tagged, tags_in_tables};
 
 /// Whether a word in lower case is an ordinary English one.
 pub(super) fn is_common(word: impl Tagged) -> bool {
-    word.tags().any(Tags(Tags::COMMON.0 | list::is_function_word.0))
+    word.tags().any(list::is_function_word.or_common())
 }
 
 /// Makes a function for each list that tells whether it has a word.
@@ -396,7 +36,7 @@ macro_rules! lists {
         )*
     };
     (@each $at:expr; $name:ident, $($rest:ident,)*) => {
-        pub(super) const $name: Tags = Tags(1 << ($at));
+        pub(super) const $name: Tags = Tags::of_list($at);
         lists!(@each $at + 1; $($rest,)*);
     };
     (@each $at:expr;) => {
@@ -591,26 +231,23 @@ pub(super) fn is_given_name(lower: &str) -> bool {
     lictor_names::is_given_name(lower) || super::references::genders::is_known(lower)
 }
 
+/// A name folded; most are in plain letters.
+fn folded(name: &str) -> String {
+    if name.bytes().all(|it| it.is_ascii_alphabetic() || it == b' ') {
+        name.to_ascii_lowercase()
+    } else {
+        fold(name)
+    }
+}
+
+/// The rows of a table, without its remarks.
+fn rows(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().filter(|it| !it.is_empty() && !it.starts_with('#'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn places_are_told_from_their_adjectives() {
-        let state = |code: &str| Some(Place::State(code.parse().unwrap()));
-        let adjective = |code: &str| Some(Place::Adjective(code.parse().unwrap()));
-        assert_eq!(place("US"), state("us"));
-        assert_eq!(place("U.S."), state("us"));
-        assert_eq!(place("us"), None);
-        assert_eq!(place("Britain"), state("gb"));
-        assert_eq!(place("United States"), state("us"));
-        assert_eq!(place("Democratic Republic of the Congo"), state("cd"));
-        assert_eq!(place("Colombian"), adjective("co"));
-        assert_eq!(place("Kazakh"), adjective("kz"));
-        assert!(matches!(place("Bangkok"), Some(Place::Within(Some(_)))));
-        assert!(matches!(place("North Waziristan"), Some(Place::Within(Some(_)))));
-        assert_eq!(place("Quillford"), None);
-    }
 
     #[test]
     fn ordinary_words_are_known() {
@@ -620,13 +257,5 @@ mod tests {
         for word in ["hezbollah", "rotenberg", "okporo"] {
             assert!(!is_common(word), "{word}");
         }
-    }
-
-    #[test]
-    fn bodies_by_short_and_long_name() {
-        assert_eq!(body("EU"), Some("European Union"));
-        assert_eq!(body("the European Union"), Some("European Union"));
-        assert_eq!(body("eu"), None);
-        assert_eq!(body("NATO"), Some("NATO"));
     }
 }

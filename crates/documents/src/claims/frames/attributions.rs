@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::super::draft::Answered;
+use super::parts::{Parts, one};
 use super::subject::{self, Subject};
-use super::{Parts, Reader, complement, one};
+use super::{Reader, complement};
 use crate::grammar::{Class, Cue, Item, Kind, Takes, phrases};
 use crate::{Act, Modality, Polarity};
 

@@ -1,7 +1,7 @@
 //! `S: C` and `C: S` in headlines.
 
+use super::parts::Parts;
 use super::subject::Subject;
-use super::{Parts, silent};
 use crate::grammar::{Class, Item, Kind, Units};
 use crate::{Act, EntityType, Modality, Polarity, Quoted};
 
@@ -32,7 +32,7 @@ pub(super) fn read(units: &Units<'_>, items: &[Item]) -> Option<Parts> {
     if content.is_empty() {
         return None;
     }
-    let mut parts = silent(Subject::Phrase(speaker), colon..colon + 1);
+    let mut parts = Parts::silent(Subject::Phrase(speaker), colon..colon + 1);
     parts.act = Act::Say;
     parts.modality = Modality::Asserted;
     parts.polarity = Polarity::Affirm;

@@ -1,7 +1,8 @@
 //! Nouns that report: "rumours that C", "the charge is that C", "voiced concern that C".
 
-use super::subject::Subject;
-use super::{Parts, Reader, complement, one, subject};
+use super::parts::{Parts, one};
+use super::subject::{self, Subject};
+use super::{Reader, complement};
 use crate::grammar::{Class, Cue, Item, Kind, PhraseKind, Takes, phrases};
 use crate::{Act, Modality, Polarity};
 

@@ -2,8 +2,9 @@
 
 use super::super::certainty;
 use super::super::draft::{Answered, Draft};
+use super::parts::{Parts, one};
 use super::subject::Subject;
-use super::{Parts, Reader, complement, one};
+use super::{Reader, complement};
 use crate::grammar::{Class, Cue, Item, Kind, Takes, Unit, phrases};
 use crate::{Act, Modality, Polarity, Quoted, Span};
 

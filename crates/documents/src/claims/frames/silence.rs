@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::super::draft::Answered;
-use super::subject::Subject;
-use super::{Parts, Reader, complement, one, silent, subject};
+use super::parts::{Parts, one};
+use super::subject::{self, Subject};
+use super::{Reader, complement};
 use crate::grammar::{Class, Item, Kind, Phrase, PhraseKind, Unit, phrases};
 use crate::{Act, Span};
 
@@ -26,7 +27,7 @@ impl Reader<'_> {
             .max_by_key(|(_, end, _)| *end)?;
         match phrase.kind {
             PhraseKind::NoComment => self.no_comment(at, items, start, end),
-            PhraseKind::NoCommentObject => Some(silent(Subject::Phrase(gap?), start..end)),
+            PhraseKind::NoCommentObject => Some(Parts::silent(Subject::Phrase(gap?), start..end)),
             PhraseKind::ToSilent => self.unanswered(items, start, end),
             PhraseKind::Unverified => self.unverified(at, unit, start, end),
             PhraseKind::According => self.according(items, start, end),
@@ -132,7 +133,7 @@ impl Reader<'_> {
         if is_plain && !is_neither {
             return None;
         }
-        let mut parts = silent(speaker, start..end);
+        let mut parts = Parts::silent(speaker, start..end);
         self.object_of_silence(items, end, &mut parts);
         // `the ship did not answer the radio`
         let is_answer = self.lower(&items[end - 1]).starts_with("answer");
@@ -164,7 +165,7 @@ impl Reader<'_> {
         if is_apposed {
             phrase = name..name + 1;
         }
-        let mut parts = silent(Subject::Phrase(phrase.clone()), start..start + 2);
+        let mut parts = Parts::silent(Subject::Phrase(phrase.clone()), start..start + 2);
         parts.next = phrase.end;
         Some(parts)
     }
@@ -285,14 +286,14 @@ impl Reader<'_> {
             },
         };
         if let Some(asked) = self.asked(items, phrase.clone()) {
-            return Some(silent(Subject::Phrase(asked), start..end));
+            return Some(Parts::silent(Subject::Phrase(asked), start..end));
         }
         let left = (phrase.end..start)
             .take(2)
             .find(|it| matches!(self.lower(&items[*it]), "for" | "with"))?;
         let is_message = items[phrase].iter().any(|it| it.is(Class::Message));
         let asked = phrases::noun_phrase_at(items, left + 1).filter(|_| is_message)?;
-        Some(silent(Subject::Phrase(asked), start..end))
+        Some(Parts::silent(Subject::Phrase(asked), start..end))
     }
 
     /// Whether all that is said is that nothing is: `it "does not comment on companies"`.

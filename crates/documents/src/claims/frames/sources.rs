@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::super::certainty;
+use super::parts::{Parts, one};
 use super::subject::Subject;
-use super::{CAVEAT, Parts, Reader, complement, one};
+use super::{CAVEAT, Reader, complement};
 use crate::grammar::{Class, Cue, Item, Kind, Takes, Unit, phrases};
 use crate::{Act, Modality, Polarity};
 

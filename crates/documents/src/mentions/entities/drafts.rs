@@ -3,11 +3,10 @@
 use hashbrown::HashMap;
 use lictor_text::fold;
 
-use super::super::Named;
 use super::super::aliases::{is_acronym, is_initials};
-use super::super::lexicon;
 use super::super::links::Linked;
-use super::Kin;
+use super::super::{Named, lexicon};
+use super::relatives::Kin;
 use crate::EntityType;
 
 /// Something that the text names.

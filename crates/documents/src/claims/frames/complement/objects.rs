@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::super::super::certainty;
-use super::super::super::draft::Answered;
 use super::super::Reader;
 use super::extent::content_end;
 use super::{OBJECT, ends_in_ing};
+use crate::claims::certainty;
+use crate::claims::draft::Answered;
 use crate::grammar::{Class, Cue, Item, Kind, Takes, phrases};
 use crate::{Act, Shape};
 

@@ -1,0 +1,158 @@
+//! What the words of a claim and of an answer tell of each other: that the answer names the source (`the panel's words`), a
+//! figure or a suspicion, or points back by `that`.
+
+use super::super::draft::{Answered, Draft};
+use super::Pairing;
+use crate::grammar::Class;
+
+impl Pairing<'_> {
+    /// Whether the words of an answer name the source of a claim: `the panel's conclusions`, `comment on the letter`.
+    pub(super) fn names_source(&self, claim: &Draft, answer: &Draft) -> bool {
+        const WORDS: usize = 8;
+        let Some(speaker) = &claim.claim.speaker else { return false };
+        let text = self.units.text;
+        let is_object = matches!(answer.claim.rule, "object" | "describe" | "no_comment");
+        let Some(content) = answer.claim.content.first().filter(|_| is_object) else {
+            return false;
+        };
+        let mentions = self.units.mentions_in(*content).take(2);
+        let named = mentions.map(|it| &self.units.mentions[it]);
+        let parties = self.parties(speaker.entity);
+        // `her account`
+        let who = answer.claim.speaker.as_ref().and_then(|it| it.entity);
+        let meant = answer.meant.filter(|it| Some(*it) != who);
+        if meant.is_some() && meant == speaker.entity {
+            return true;
+        }
+        let mut named = named.filter(|it| text.tokens_within(content.to(it.span)).len() <= WORDS);
+        if named.any(|it| parties.contains(&it.entity) && Some(it.entity) != who) {
+            return true;
+        }
+        let is_noun = |it: &usize| {
+            let (token, word) = (&text.tokens[*it], self.units.words[*it]);
+            token.is_word()
+                && token.lower.len() > 3
+                && !word.is(Class::Preposition.or(Class::Determiner).or(Class::Who))
+        };
+        let mut nouns = text.tokens_within(speaker.span).take(WORDS).filter(is_noun);
+        nouns.any(|noun| {
+            let mut words = text.tokens_within(*content).take(WORDS);
+            words.any(|it| text.tokens[it].lower == text.tokens[noun].lower)
+        })
+    }
+
+    /// Whether an answer names what it answers by a noun behind "that" or "this".
+    pub(super) fn points(&self, answer: &Draft, answered: Answered) -> bool {
+        let text = self.units.text;
+        matches!(answered, Answered::Noun(_))
+            && answer.claim.content.first().is_some_and(|it| {
+                text.tokens_within(*it).next().is_some_and(|it| {
+                    matches!(text.tokens[it].lower.as_str(), "that" | "this" | "these" | "those")
+                })
+            })
+    }
+
+    /// Whether a claim is told in a clause of time: `banned it after accusing it of C`.
+    pub(super) fn is_in_passing(&self, claim: &Draft) -> bool {
+        let text = self.units.text;
+        claim.claim.cue.is_some_and(|cue| {
+            let first = text.tokens_within(cue).start;
+            first.checked_sub(1).is_some_and(|it| {
+                matches!(text.tokens[it].lower.as_str(), "after" | "before" | "when" | "despite")
+            })
+        })
+    }
+
+    /// `dismissed the suspicions`
+    pub(super) fn names_suspicion(&self, answer: &Draft) -> bool {
+        let text = self.units.text;
+        answer.claim.content.first().is_some_and(|it| {
+            text.tokens_within(*it)
+                .take(4)
+                .any(|it| matches!(text.tokens[it].lower.as_str(), "suspicion" | "suspicions"))
+        })
+    }
+
+    /// `was detained on suspicion of smuggling`
+    pub(super) fn tells_of_suspicion(&self, claim: &Draft) -> bool {
+        let text = self.units.text;
+        claim.claim.content.iter().flat_map(|it| text.tokens_within(*it)).any(|it| {
+            matches!(
+                text.tokens[it].lower.as_str(),
+                "suspicion" | "suspected" | "accused" | "charges" | "charged" | "alleged"
+            )
+        })
+    }
+
+    /// Whether an answer names a number: `rejected that figure`, `would not confirm the toll`.
+    pub(super) fn names_figure(&self, answer: &Draft) -> bool {
+        const WORDS: usize = 4;
+        let text = self.units.text;
+        let is_named = matches!(answer.claim.rule, "object" | "describe" | "no_comment");
+        is_named
+            && answer.claim.content.first().is_some_and(|it| {
+                text.tokens_within(*it).take(WORDS).any(|it| {
+                    matches!(
+                        text.tokens[it].lower.as_str(),
+                        "figure"
+                            | "figures"
+                            | "number"
+                            | "numbers"
+                            | "estimate"
+                            | "estimates"
+                            | "toll"
+                            | "sum"
+                            | "sums"
+                            | "amount"
+                            | "amounts"
+                            | "total"
+                            | "tally"
+                            | "count"
+                    )
+                })
+            })
+    }
+
+    /// Whether a claim tells how many or how much.
+    pub(super) fn tells_figure(&self, claim: &Draft) -> bool {
+        let text = self.units.text;
+        claim.claim.content.iter().flat_map(|it| text.tokens_within(*it)).any(|it| {
+            let lower = text.tokens[it].lower.as_str();
+            lower.starts_with(|it: char| it.is_ascii_digit())
+                || matches!(
+                    lower,
+                    "dozen"
+                        | "dozens"
+                        | "hundred"
+                        | "hundreds"
+                        | "thousand"
+                        | "thousands"
+                        | "million"
+                        | "millions"
+                        | "billion"
+                        | "billions"
+                        | "half"
+                        | "third"
+                        | "quarter"
+                        | "percent"
+                )
+                || self.units.words[it].is(Class::Determiner)
+                    && matches!(
+                        lower,
+                        "two"
+                            | "three"
+                            | "four"
+                            | "five"
+                            | "six"
+                            | "seven"
+                            | "eight"
+                            | "nine"
+                            | "ten"
+                            | "eleven"
+                            | "twelve"
+                            | "twenty"
+                            | "thirty"
+                    )
+        })
+    }
+}

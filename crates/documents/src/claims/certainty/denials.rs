@@ -1,0 +1,269 @@
+//! Whether what somebody says of himself, or begins with, says no: `it has had no dealings`, `Not a single gram`.
+
+use super::{REACH, units_word_is};
+use crate::grammar::{Class, Units};
+use crate::{Shape, Span};
+
+/// Whether a content says no of its own subject, which is the speaker: "it has had no dealings", "I have
+/// never taken". What somebody cannot, will not or does not know is no denial.
+pub(in crate::claims) fn denies_of_speaker(
+    units: &Units<'_>,
+    content: &[Span],
+    speaker: Option<usize>,
+) -> bool {
+    let Some(span) = content.first() else { return false };
+    let tokens = units.text.tokens_within(*span);
+    let text = units.text;
+    let is_end = |it: &usize| matches!(text.tokens[*it].lower.as_str(), "." | "!" | "?" | ";");
+    let mut words = tokens
+        .take_while(|it| !is_end(it))
+        .filter(|it| text.tokens[*it].kind != crate::TokenKind::Mark);
+    let Some(first) = words.next() else { return false };
+    // `"But we have never given money,"`
+    let is_joined = matches!(text.tokens[first].lower.as_str(), "but" | "and" | "so");
+    let first = if is_joined { words.next().unwrap_or(first) } else { first };
+    let lower = text.tokens[first].lower.as_str();
+    let is_named = || {
+        let mentions = units.mentions_in(Span { start: span.start, end: span.start + 8 });
+        let mut mentions = units.mentions[mentions].iter();
+        speaker.is_some() && mentions.any(|it| Some(it.entity) == speaker)
+    };
+    // Within quotation marks "he" is somebody else.
+    let is_direct =
+        text.quotations_from(span.start).first().is_some_and(|it| it.span.start == span.start);
+    let is_pronoun =
+        matches!(lower, "i" | "we") || !is_direct && matches!(lower, "he" | "she" | "it" | "they");
+    let is_own = matches!(lower, "my" | "our" | "the" | "his" | "her" | "its" | "their");
+    if !(is_pronoun || is_own || is_named()) {
+        return false;
+    }
+    if lower == "the" && !is_named() && !opens_with_party(units, first) {
+        return false;
+    }
+    let mut after_modal = false;
+    let mut perceives = false;
+    let mut is_client = false;
+    for at in words.take(if is_own { 12 } else { 9 }) {
+        let token = &text.tokens[at];
+        let classes = units.words[at].classes;
+        // `her client was a mere clerk` makes him less than he is accused of.
+        is_client |= is_own && matches!(token.lower.as_str(), "client" | "clients");
+        if is_client && matches!(token.lower.as_str(), "mere" | "merely" | "innocent") {
+            return true;
+        }
+        // `sold it in 2015 and has no ties`: the second clause has a claim of its own.
+        let next = text.tokens.get(at + 1).map(|it| crate::grammar::word(&it.lower));
+        let opens_clause = classes.any(Class::Conjunction)
+            && next.is_some_and(|it| it.is(Class::Be.or(Class::Have).or(Class::Do)));
+        // "I sold it years ago and have nothing to do with it" is one answer.
+        let is_one = is_direct
+            && text.tokens.get(at + 2).is_some_and(|it| units_word_is(it, Class::Nothing));
+        if opens_clause && !is_one {
+            return false;
+        }
+        let contracted = token.lower.ends_with("n't") || token.lower == "cannot";
+        if contracted && classes.any(Class::Modal) {
+            return false;
+        }
+        if classes.any(Class::Modal) && token.shape == Shape::Lower {
+            after_modal = true;
+        }
+        if classes.any(Class::Negation.or(Class::Nothing)) {
+            let next = text.tokens.get(at + 1);
+            // "I have never heard of the man"
+            let knows_none = next.is_some_and(|it| it.lower == "heard")
+                && text.tokens.get(at + 2).is_some_and(|it| it.lower == "of");
+            // "had not been told of it" tells what others did not do.
+            let is_told = next.is_some_and(|it| it.lower == "been")
+                && text.tokens.get(at + 2).is_some_and(|it| is_informed(&it.lower))
+                // "had been shown no evidence"
+                || at >= 2
+                    && text.tokens[at - 2].lower == "been"
+                    && is_informed(&text.tokens[at - 1].lower);
+            let near = text.tokens[at + 1..].iter().take(4).take_while(|it| it.is_word());
+            // "I do not have an opinion on it", "we have no plans"
+            let has_no_view = near.into_iter().any(|it| is_of_mind(&it.lower));
+            let is_mental =
+                is_told || has_no_view || next.is_some_and(|it| units_word_is(it, Class::Mental));
+            // "He could not have rung anyone"
+            let is_past = next.is_some_and(|it| it.lower == "have");
+            return (!after_modal || is_past) && !perceives && (!is_mental || knows_none);
+        }
+        // "had seen no irregularities" denies no deed.
+        perceives |= classes.any(Class::Mental);
+        // "I have sold gold, but I have never carried any"
+        let goes_on = token.lower == "but"
+            && text.tokens.get(at + 1).is_some_and(|it| it.lower == lower && is_pronoun);
+        if goes_on {
+            return denies_of_speaker(
+                units,
+                &[Span { start: text.tokens[at + 1].span.start, end: span.end }],
+                speaker,
+            );
+        }
+        if matches!(token.lower.as_str(), "that" | "which" | "who" | "because" | "if" | "but") {
+            return false;
+        }
+    }
+    false
+}
+
+/// Whether spoken words begin with a no: "Not a single gram", "No vessel of ours", "There was not one such payment".
+pub(in crate::claims) fn opens_with_no(units: &Units<'_>, content: &[Span]) -> bool {
+    let Some(span) = content.first() else { return false };
+    let tokens = units.text.tokens_within(*span).map(|it| &units.text.tokens[it]);
+    let words: Vec<&str> =
+        tokens.filter(|it| it.is_word()).take(3).map(|it| it.lower.as_str()).collect();
+    match words.as_slice() {
+        // "No idea", "No doubt", "No one knows", "Not yet" deny nothing.
+        ["no", "doubt" | "idea" | "problem" | "wonder" | "matter" | "comment", ..]
+        | ["nobody" | "none", ..] => false,
+        ["no" | "never", ..]
+        | ["nothing", "of", "the"]
+        | ["at", "no", "time" | "point" | "stage"]
+        | ["in" | "under", "no", "way" | "circumstances"]
+        | ["not", "a" | "one" | "true" | "at" | "so", ..]
+        | ["there", "was" | "were" | "has", "no" | "not" | "never"] => true,
+        _ => false,
+    }
+}
+
+/// Whether reported words begin with nobody: "nobody had paid them", "none of its ships was there".
+pub(in crate::claims) fn opens_with_nobody(units: &Units<'_>, content: &[Span]) -> bool {
+    let Some(span) = content.first() else { return false };
+    let tokens = units.text.tokens_within(*span);
+    let mut words = tokens.clone().filter(|it| units.text.tokens[*it].is_word());
+    let first = words.next().map(|it| units.text.tokens[it].lower.as_str());
+    let second = words.next();
+    let is_nobody = match first {
+        Some("nobody") => true,
+        // `none of its ships`
+        Some("none") => tokens.clone().take(4).any(|it| units.words[it].is(Class::Possessive)),
+        // `no ship of theirs came near him`
+        Some("no") => second.is_some_and(|it| {
+            let mut rest = tokens.clone().skip_while(|at| at <= &it).take(10);
+            units.text.tokens[it].lower == "one"
+                || rest.any(|it| {
+                    let word = units.text.tokens[it].lower.as_str();
+                    matches!(word, "him" | "her" | "them" | "us" | "me" | "ours")
+                })
+        }),
+        _ => false,
+    };
+    // What nobody knows, saw or would do is denied to nobody.
+    let opens = tokens.take(8);
+    // `nobody had been hurt` tells what was done to nobody.
+    let is_passive = opens.clone().any(|it| units.text.tokens[it].lower == "been");
+    is_nobody
+        && !is_passive
+        && !opens.clone().any(|it| units.words[it].is(Class::Mental.or(Class::Modal)))
+        && opens.clone().any(|it| {
+            let word = units.text.tokens[it].lower.as_str();
+            units.words[it].is(Class::Have.or(Class::Be)) || word == "ever"
+        })
+}
+
+/// Whether a content says no at all in a first clause: "no gun was within range", "there was no ship", "she was innocent".
+pub(in crate::claims) fn is_negative(units: &Units<'_>, content: &[Span]) -> bool {
+    content.first().is_some_and(|it| {
+        let mut after_modal = false;
+        let mut is_told = false;
+        for at in units.text.tokens_within(*it).take(REACH) {
+            let (token, classes) = (&units.text.tokens[at], units.words[at].classes);
+            if matches!(token.lower.as_str(), "." | "!" | "?" | ";" | ",") {
+                return false;
+            }
+            if classes.any(Class::Modal) && token.shape == Shape::Lower {
+                after_modal = true;
+            }
+            // "the guards were lying", "the emails had been doctored"
+            is_told |= classes.any(Class::Be.or(Class::Have));
+            let is_clean = matches!(token.lower.as_str(), "innocent" | "blameless")
+                || is_told
+                    && (classes.any(Class::Unfavourable)
+                        || matches!(
+                            token.lower.as_str(),
+                            "lying"
+                                | "lied"
+                                | "doctored"
+                                | "forged"
+                                | "faked"
+                                | "fabricated"
+                                | "falsified"
+                                | "confused"
+                        ));
+            if classes.any(Class::Negation.or(Class::Nothing)) || is_clean {
+                let next = units.text.tokens.get(at + 1);
+                let is_told = next.is_some_and(|it| it.lower == "been")
+                    && units.text.tokens.get(at + 2).is_some_and(|it| is_informed(&it.lower))
+                    || at >= 2
+                        && is_informed(&units.text.tokens[at - 1].lower)
+                        && units.text.tokens[at - 2].lower == "been";
+                return !is_told && (!after_modal || next.is_some_and(|it| it.lower == "have"));
+            }
+        }
+        false
+    })
+}
+
+/// What somebody has in mind: to have none of it denies no deed.
+fn is_of_mind(noun: &str) -> bool {
+    matches!(
+        noun,
+        "opinion"
+            | "opinions"
+            | "view"
+            | "views"
+            | "idea"
+            | "plan"
+            | "plans"
+            | "preference"
+            | "doubt"
+            | "doubts"
+    )
+}
+
+/// What is done to who is told or asked something.
+fn is_informed(participle: &str) -> bool {
+    matches!(
+        participle,
+        "told"
+            | "informed"
+            | "notified"
+            | "contacted"
+            | "asked"
+            | "approached"
+            | "consulted"
+            | "shown"
+            | "given"
+            | "served"
+            | "summoned"
+            | "questioned"
+            | "advised"
+            | "invited"
+    )
+}
+
+/// `the company`, `the bank`: a party that a spokesman speaks for.
+fn opens_with_party(units: &Units<'_>, first: usize) -> bool {
+    units.text.tokens.get(first + 1).is_some_and(|it| {
+        matches!(
+            it.lower.as_str(),
+            "company"
+                | "client"
+                | "clients"
+                | "firm"
+                | "bank"
+                | "group"
+                | "movement"
+                | "party"
+                | "organisation"
+                | "organization"
+                | "ministry"
+                | "government"
+                | "charity"
+                | "network"
+                | "club"
+        )
+    })
+}

@@ -1,0 +1,79 @@
+//! What the words beside a name tell of it: that another of the name is meant, or none, or a wing of the party.
+
+use super::super::links::Linked;
+use super::items::Item;
+use crate::Text;
+
+/// `its owner, who is called Orel as well`: somebody else of that name.
+pub(super) fn is_called_too(text: &Text<'_>, item: &Item) -> bool {
+    let lower = |at: usize| text.tokens.get(at).map_or("", |it| it.lower.as_str());
+    let before = |back: usize| item.first.checked_sub(back).map_or("", lower);
+    let is_called = matches!(before(1), "called" | "named");
+    let is_too =
+        lower(item.end) == "too" || lower(item.end) == "as" && lower(item.end + 1) == "well";
+    is_called && (is_too || before(2) == "also" && matches!(before(3), "is" | "was" | "are"))
+}
+
+/// `Orel is Tarnish for “great peace”`, `Orel means peace`: the word is told of, not its bearer.
+pub(super) fn is_told_as_word(text: &Text<'_>, item: &Item) -> bool {
+    let lower = |at: usize| text.tokens.get(at).map_or("", |it| it.lower.as_str());
+    let is_quote = |at: usize| matches!(lower(at), "“" | "‘" | "\"" | "'");
+    match lower(item.end) {
+        "means" => is_quote(item.end + 1),
+        "is" => {
+            (lower(item.end + 1) == "the" || lower(item.end + 2) == "for")
+                && (item.end + 3..item.end + 6).any(|at| lower(at - 1) == "for" && is_quote(at))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a name stands in capitals, as the speakers of a transcript do.
+pub(super) fn is_label(name: &str) -> bool {
+    const LEAST: usize = 4;
+    name.chars().count() >= LEAST && !name.chars().any(char::is_lowercase)
+}
+
+/// Whether an article stands before a name.
+pub(super) fn is_definite(text: &Text<'_>, first: usize) -> bool {
+    first.checked_sub(1).is_some_and(|it| text.tokens[it].lower == "the")
+}
+
+/// The part of a party to which the words beside its name limit it.
+pub(super) fn scope(text: &Text<'_>, first: usize, end: usize) -> Option<&'static str> {
+    let word = |at: Option<usize>| {
+        at.and_then(|it| text.tokens.get(it)).map_or("", |it| it.lower.as_str())
+    };
+    let wing = |kind: &str| match kind {
+        "military" => Some("military wing"),
+        "political" => Some("political wing"),
+        "armed" => Some("armed wing"),
+        "youth" => Some("youth wing"),
+        _ => None,
+    };
+    // `the military wing of X`, `X's military wing`.
+    let before = [first.checked_sub(3), first.checked_sub(2), first.checked_sub(1)].map(word);
+    if let [kind, "wing" | "arm", "of"] = before {
+        return wing(kind);
+    }
+    let behind = [Some(end), Some(end + 1), Some(end + 2)].map(word);
+    match behind {
+        ["'s" | "'", kind, "wing" | "arm"] | [kind, "wing" | "arm", _] => wing(kind),
+        _ => None,
+    }
+}
+
+/// `Florin Orel Marr`, in a list `Florin OREL MARR`: with the first of two surnames, by which Spanish names are shortened.
+pub(super) fn with_first_surname(words: &[String], linked: &Linked) -> Option<Vec<String>> {
+    let [.., given, first, second] = words else { return None };
+    let is_listed = linked.links.iter().any(|it| {
+        let upper = it
+            .matched_key
+            .split_whitespace()
+            .filter(|it| it.chars().any(char::is_uppercase) && !it.chars().any(char::is_lowercase));
+        let upper: Vec<String> = upper.map(lictor_text::fold).collect();
+        let has_given = it.matched_key.chars().any(char::is_lowercase);
+        has_given && upper == [first.as_str(), second.as_str()]
+    });
+    is_listed.then(|| vec![given.clone(), first.clone()])
+}

@@ -1,0 +1,221 @@
+//! The names of a text in its order, before anybody asks whom they mean: the listed ones, those by their shape that
+//! the listed ones leave, and words of scripts without capitals.
+
+use std::borrow::Cow;
+
+use hashbrown::HashSet;
+
+use super::super::chunks::{Chunk, is_uncased};
+use super::super::listed::{Match, Scan, content_words};
+use super::super::names::{self, ShapeName, What};
+use super::super::{brackets, lexicon, senses};
+use super::relatives;
+use super::spelling::Fuzzy;
+use crate::parties::Posting;
+use crate::{EntityType, Shape, Text, Token};
+
+/// A name in the text, and what is known of it on its own.
+#[derive(Debug)]
+pub(super) struct Item {
+    pub(super) first: usize,
+    pub(super) end: usize,
+    pub(super) sentence: usize,
+    /// The folded words of the name, without connectors.
+    pub(super) words: Vec<String>,
+    pub(super) source: Source,
+}
+
+impl Item {
+    fn new(text: &Text<'_>, place: (usize, usize, usize), source: Source) -> Self {
+        let (first, end, sentence) = place;
+        let words = content_words(&text.tokens[first..end]).into_iter();
+        let mut words: Vec<String> = words.map(Cow::into_owned).collect();
+        // "Mr Orel" is Orel.
+        let is_shape = matches!(source, Source::Shape(..));
+        if words.len() > 1 && lexicon::is_title(&words[0]) && is_shape {
+            words.remove(0);
+            // "Mrs Justice Orel" is, too.
+            if words.len() > 1 && words[0] == "justice" {
+                words.remove(0);
+            }
+        }
+        Self { first, end, sentence, words, source }
+    }
+}
+
+/// By what a name was found.
+#[derive(Debug)]
+pub(super) enum Source {
+    /// A listed name; how well it meets it where that is not letter by letter.
+    Listed(Vec<Posting>, Option<f64>),
+    /// A name by its shape or a table; whether it is a woman's.
+    Shape(What, bool),
+    /// Words of a script without capitals, which may be a name.
+    Foreign,
+}
+
+/// The names of a text, in order, and what is known of each on its own.
+pub(super) fn collect(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeName>) -> Vec<Item> {
+    let shaped = without(scan, &matches, shaped);
+    let mut items: Vec<Item> = matches
+        .into_iter()
+        .map(|it| {
+            Item::new(scan.text, (it.first, it.end, it.sentence), Source::Listed(it.postings, None))
+        })
+        .collect();
+    let mut fuzzy = Fuzzy::default();
+    let ends = ends_of_names(scan.text, &items, &shaped);
+    let exact: HashSet<u32> = items
+        .iter()
+        .filter_map(|it| {
+            if let Source::Listed(postings, _) = &it.source { Some(postings) } else { None }
+        })
+        .flatten()
+        .map(|it| it.entry)
+        .collect();
+    for name in shaped {
+        let source = match name.what {
+            What::Shape(kind, is_sure) => {
+                let words = content_words(&scan.text.tokens[name.first..name.end]);
+                // A town; or a word of a longer name, which it shortens.
+                let is_of_another = words.len() == 1
+                    && (kind == EntityType::Place || ends.contains(words[0].as_ref()));
+                let is_of_another = is_of_another
+                    || senses::is_another(scan.text, name.sentence, name.first, name.end);
+                let found =
+                    if is_of_another { None } else { fuzzy.postings(scan, &name, kind, is_sure) };
+                // Who was named already is not introduced under a name that is spelt otherwise.
+                let found = found.filter(|(postings, _)| {
+                    let is_known = postings.iter().any(|it| exact.contains(&it.entry));
+                    !(is_known && is_introduced(scan.text, &name))
+                });
+                match found {
+                    Some((postings, score)) => Source::Listed(postings, Some(score)),
+                    None => Source::Shape(name.what, name.is_woman),
+                }
+            }
+            what => Source::Shape(what, name.is_woman),
+        };
+        items.push(Item::new(scan.text, (name.first, name.end, name.sentence), source));
+    }
+    push_foreign(scan.text, &mut items);
+    items.sort_by_key(|it| (it.first, it.end));
+    join_in_brackets(scan.text, &mut items);
+    relatives::name_relatives(scan, &mut items);
+    items
+}
+
+/// Names by shape beside the listed ones: a chunk that holds a listed name is cut again without it.
+fn without(scan: &Scan<'_>, matches: &[Match], shaped: Vec<ShapeName>) -> Vec<ShapeName> {
+    let overlaps = |first: usize, end: usize| {
+        let at = matches.partition_point(|it| it.end <= first);
+        matches.get(at).is_some_and(|it| it.first < end)
+    };
+    let touched: Vec<&Chunk> = scan.chunks.iter().filter(|it| overlaps(it.first, it.end)).collect();
+    let in_touched = |it: &ShapeName| {
+        let at = touched.partition_point(|chunk| chunk.end <= it.first);
+        touched.get(at).is_some_and(|chunk| chunk.first <= it.first)
+    };
+    let mut result: Vec<ShapeName> = shaped.into_iter().filter(|it| !in_touched(it)).collect();
+    for chunk in touched {
+        let mut first = chunk.first;
+        let at = matches.partition_point(|it| it.end <= chunk.first);
+        let inner = matches[at..].iter().take_while(|it| it.first < chunk.end);
+        let gaps = inner.map(|it| (it.first, it.end)).chain([(chunk.end, chunk.end)]);
+        for (stop, next) in gaps {
+            if first < stop && scan.text.tokens[first..stop].iter().any(is_of_name) {
+                let rest = Chunk { first, end: stop, sentence: chunk.sentence };
+                names::push(scan.text, rest, scan.manners[chunk.sentence], &mut result);
+            }
+            first = next;
+        }
+    }
+    result.sort_by_key(|it| it.first);
+    result
+}
+
+/// Whether a word beside a listed name may be a name itself.
+fn is_of_name(token: &Token) -> bool {
+    token.is_word()
+        && token.shape != Shape::Lower
+        && !lexicon::is_title(token)
+        && !lexicon::is_role_noun(token)
+        && !lexicon::is_function_word(token)
+}
+
+/// The first and last words of the names of several words.
+fn ends_of_names(text: &Text<'_>, items: &[Item], shaped: &[ShapeName]) -> HashSet<String> {
+    let mut ends: HashSet<String> = HashSet::new();
+    let mut add = |words: &[Cow<'_, str>]| {
+        if let [first, .., last] = words {
+            for end in [first, last] {
+                if !ends.contains(end.as_ref()) {
+                    ends.insert(end.clone().into_owned());
+                }
+            }
+        }
+    };
+    for item in items {
+        add(&content_words(&text.tokens[item.first..item.end]));
+    }
+    for name in shaped.iter().filter(|it| matches!(it.what, What::Shape(..))) {
+        add(&content_words(&text.tokens[name.first..name.end]));
+    }
+    ends
+}
+
+/// `Ilva Orel, the fast bowler,`: what stands behind a name says who its bearer is.
+fn is_introduced(text: &Text<'_>, name: &ShapeName) -> bool {
+    let lower = |at: usize| text.tokens.get(at).map_or("", |it| it.lower.as_str());
+    lower(name.end) == "," && matches!(lower(name.end + 1), "a" | "an" | "the")
+}
+
+/// Appends the words of scripts without capitals that stand side by side.
+fn push_foreign(text: &Text<'_>, items: &mut Vec<Item>) {
+    const LONGEST: usize = 8;
+    let is_foreign = is_uncased;
+    let mut taken: Vec<(usize, usize)> = items.iter().map(|it| (it.first, it.end)).collect();
+    taken.sort_unstable();
+    for (number, sentence) in text.sentences.iter().enumerate() {
+        let mut at = sentence.first;
+        while at < sentence.end {
+            if !is_foreign(&text.tokens[at]) {
+                at += 1;
+                continue;
+            }
+            // A mark within a word, such as the Hebrew hyphen, touches both of its parts.
+            let joins = |it: usize| {
+                let (Some(before), Some(next)) = (text.tokens.get(it - 1), text.tokens.get(it + 1))
+                else {
+                    return false;
+                };
+                let mark = text.tokens[it].span;
+                is_foreign(next) && before.span.end == mark.start && mark.end == next.span.start
+            };
+            let goes_on = |it: usize| is_foreign(&text.tokens[it]) || it > at && joins(it);
+            let end = (at..sentence.end).find(|it| !goes_on(*it)).unwrap_or(sentence.end);
+            let before = taken.partition_point(|it| it.1 <= at);
+            let is_free = taken.get(before).is_none_or(|it| it.0 >= end);
+            if is_free && end - at <= LONGEST {
+                items.push(Item::new(text, (at, end, number), Source::Foreign));
+            }
+            at = end;
+        }
+    }
+}
+
+/// `Orel Works (Концерн «Заря»)`: what stands in brackets in another script is one name, whatever its words look like.
+fn join_in_brackets(text: &Text<'_>, items: &mut Vec<Item>) {
+    for (first, end, sentence) in brackets::foreign(text) {
+        let from = items.partition_point(|it| it.first < first);
+        let to = from + items[from..].iter().take_while(|it| it.end <= end).count();
+        let is_one = to == from + 1 && items[from].first == first && items[from].end == end;
+        let is_listed = items[from..to].iter().any(|it| matches!(it.source, Source::Listed(..)));
+        let overlaps = items.get(to).is_some_and(|it| it.first < end);
+        if is_one || is_listed || overlaps {
+            continue;
+        }
+        let item = Item::new(text, (first, end, sentence), Source::Foreign);
+        items.splice(from..to, [item]);
+    }
+}

@@ -1,0 +1,175 @@
+//! Other names that the text gives somebody: `X, also known as Y`, `X (Y)`, `X, whom the ministry listed as Y`.
+
+use lictor_text::script_of;
+
+use super::super::aliases::{self, Tie};
+use super::super::lexicon;
+use super::Resolver;
+use super::items::Source;
+use crate::{EntityType, Span, TokenKind, Via};
+
+impl Resolver<'_> {
+    /// Other names that the text gives.
+    pub(super) fn ties(&mut self) {
+        let text = self.scan.text;
+        // The draft whose aliases are being told, where a row of them may go on.
+        let mut row: Option<usize> = None;
+        for at in 1..self.items.len() {
+            let (first, second) = (&self.items[at - 1], &self.items[at]);
+            if first.sentence != second.sentence || second.first < first.end {
+                row = None;
+                continue;
+            }
+            let between = Span { start: self.span(first).end, end: self.span(second).start };
+            let limit = text.sentences[second.sentence].span;
+            let behind = Span { start: self.span(second).end, end: limit.end };
+            let behind = text.slice(behind);
+            // `nicknamed “Orel’s chef”`: not Orel.
+            let is_owner =
+                text.tokens.get(second.end).is_some_and(|it| it.kind == TokenKind::Possessive);
+            let tie = aliases::tie(text.slice(between), self.slice(second), behind);
+            let tie = tie.filter(|it| !(is_owner && matches!(it, Tie::Alias(_))));
+            let anchor = match tie {
+                Some(Tie::Alias(is_direct)) => row.or_else(|| self.anchor(at, is_direct)),
+                Some(Tie::Bracket) if self.is_bracket_alias(at) => self.draft_of(at - 1),
+                Some(Tie::Row) => row,
+                _ => self.listed_under(at),
+            };
+            row = anchor.filter(|anchor| self.tie_to(at, *anchor));
+        }
+    }
+
+    /// `Ivo Orel, whom the ministry listed in May as Iwo Orell`: whose other name it is.
+    fn listed_under(&self, at: usize) -> Option<usize> {
+        /// In tokens: how long such a clause is.
+        const REACH: usize = 16;
+        let (text, item) = (self.scan.text, &self.items[at]);
+        let lower = |at: usize| text.tokens[at].lower.as_str();
+        let start = text.sentences[item.sentence].first.max(item.first.saturating_sub(REACH));
+        if item.first <= start || lower(item.first - 1) != "as" {
+            return None;
+        }
+        let is_listed = |at: usize| {
+            matches!(
+                lower(at),
+                "listed"
+                    | "entered"
+                    | "list"
+                    | "lists"
+                    | "blacklisted"
+                    | "sanctioned"
+                    | "designated"
+            )
+        };
+        let clause =
+            (start..item.first).rev().find(|it| matches!(lower(*it), "whom" | "which" | "who"))?;
+        if !(clause..item.first).any(is_listed) {
+            return None;
+        }
+        let comma = clause.checked_sub(1).filter(|it| lower(*it) == ",")?;
+        let other = (0..at).rev().find(|it| self.items[*it].end <= comma)?;
+        let draft = self.draft_of(other).filter(|_| self.items[other].end == comma)?;
+        let own = self.draft_of(at)?;
+        (self.drafts.get(draft).kind == self.drafts.get(own).kind).then_some(draft)
+    }
+
+    fn draft_of(&self, at: usize) -> Option<usize> {
+        let (draft, _) = self.meant[at]?;
+        let draft = self.drafts.root(draft);
+        let kind = self.drafts.get(draft).kind;
+        matches!(kind, EntityType::Org | EntityType::Person | EntityType::Group).then_some(draft)
+    }
+
+    /// Whose other name follows a cue: the nearest party before it in the sentence, else the last one before that.
+    fn anchor(&self, at: usize, is_direct: bool) -> Option<usize> {
+        let sentence = self.items[at].sentence;
+        if !is_direct {
+            // Words lie between: it goes on about the subject of the sentence.
+            let own = (0..at).rev().take_while(|it| self.items[*it].sentence == sentence);
+            let subject = own.filter_map(|it| self.draft_of(it)).last();
+            if subject.is_some() {
+                return subject;
+            }
+        }
+        let before = self.items[..at].iter().enumerate().rev();
+        let near = before.take_while(|(_, it)| it.sentence + 1 >= sentence).take(6);
+        let mut near =
+            near.filter(|(_, it)| it.sentence == sentence || self.opens_with_stand_in(at));
+        near.find_map(|(position, _)| self.draft_of(position))
+    }
+
+    /// Whether the sentence of a cue begins with words that stand for a name of the sentence before.
+    fn opens_with_stand_in(&self, at: usize) -> bool {
+        let text = self.scan.text;
+        let sentence = &text.sentences[self.items[at].sentence];
+        let words = text.tokens_of(sentence).iter().filter(|it| it.is_word()).take(2);
+        let words: Vec<&str> = words.map(|it| it.lower.as_str()).collect();
+        match words.as_slice() {
+            ["he" | "she" | "it" | "they", ..] => true,
+            ["the", noun] => lexicon::is_organisation_noun(noun),
+            _ => false,
+        }
+    }
+
+    /// Whether the name in brackets is one of the name before it: in another script, or its acronym.
+    fn is_bracket_alias(&self, at: usize) -> bool {
+        let (long, short) = (self.slice(&self.items[at - 1]), self.slice(&self.items[at]));
+        let (long_script, short_script) = (script_of(long), script_of(short));
+        if long_script != short_script {
+            return true;
+        }
+        // The acronym may be of the name in its own language.
+        let is_org =
+            self.draft_of(at - 1).is_some_and(|it| self.drafts.get(it).kind == EntityType::Org);
+        aliases::is_acronym(short)
+            && (aliases::abbreviates(short, long) || is_org && long.split_whitespace().count() > 2)
+    }
+
+    /// Ties a name to a draft; whether that went well.
+    fn tie_to(&mut self, at: usize, anchor: usize) -> bool {
+        let anchor = self.drafts.root(anchor);
+        let item = &self.items[at];
+        match self.meant[at] {
+            None if matches!(item.source, Source::Foreign) => {
+                self.meant[at] = Some((anchor, Via::Script));
+                true
+            }
+            None => false,
+            Some((draft, via)) => {
+                let draft = self.drafts.root(draft);
+                if draft == anchor {
+                    return true;
+                }
+                // An acronym that the text gives to another name than the listed one.
+                let name = self.slice(item);
+                if aliases::is_acronym(name)
+                    && self.drafts.get(draft).is_linked()
+                    && !self.drafts.get(anchor).is_linked()
+                    && aliases::abbreviates(name, &self.drafts.get(anchor).name)
+                {
+                    self.meant[at] = Some((anchor, Via::Derived));
+                    // It is so wherever it stands, unless the listed one is named in full, too.
+                    let is_elsewhere = self.drafts.get(draft).name != name;
+                    if is_elsewhere {
+                        return true;
+                    }
+                    for (item, meant) in self.items.iter().zip(&mut self.meant) {
+                        let is_it = meant.is_some_and(|it| self.drafts.root(it.0) == draft);
+                        let span = self.scan.text.tokens[item.first].span;
+                        let is_same =
+                            item.end == item.first + 1 && self.scan.text.slice(span) == name;
+                        if is_it && is_same {
+                            *meant = Some((anchor, Via::Derived));
+                        }
+                    }
+                    return true;
+                }
+                let tied = self.drafts.merge(anchor, draft);
+                if tied && via == Via::Shape {
+                    self.meant[at] = Some((anchor, Via::Derived));
+                }
+                tied
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Which lists have a word: a bit for each, looked up once for each token.
+
+use std::sync::LazyLock;
+
+use hashbrown::{HashMap, HashSet};
+
+use super::{LISTS, rows};
+use crate::vocabulary::known;
+use crate::{Lower, Token};
+
+/// What says of itself which lists have it: a token, which was looked up before, or a word.
+pub(in crate::mentions) trait Tagged {
+    fn tags(self) -> Tags;
+}
+
+impl Tagged for &Token {
+    fn tags(self) -> Tags {
+        self.tags
+    }
+}
+
+impl<T: Tagged + Copy> Tagged for &T {
+    fn tags(self) -> Tags {
+        (*self).tags()
+    }
+}
+
+impl Tagged for Tags {
+    fn tags(self) -> Tags {
+        self
+    }
+}
+
+impl Tagged for &str {
+    fn tags(self) -> Tags {
+        known(self).1
+    }
+}
+
+impl Tagged for &Lower {
+    fn tags(self) -> Tags {
+        known(self).1
+    }
+}
+
+impl Tagged for &String {
+    fn tags(self) -> Tags {
+        known(self).1
+    }
+}
+
+/// The lists that have a word, a bit each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Tags(u32);
+
+impl Tags {
+    const COMMON: Self = Self(1 << 31);
+
+    /// The bit of a list, by its position.
+    pub(super) const fn of_list(position: usize) -> Self {
+        Self(1 << position)
+    }
+
+    pub(super) fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    #[cfg(test)]
+    pub(crate) fn has_all(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// Whether it is an ordinary word by the table of them.
+    pub(crate) fn is_common(self) -> bool {
+        self.any(Self::COMMON)
+    }
+
+    /// With that.
+    pub(crate) fn or_common(self) -> Self {
+        Self(self.0 | Self::COMMON.0)
+    }
+}
+
+/// The words that have a tag, some more than once.
+pub(crate) fn tagged() -> impl Iterator<Item = &'static str> {
+    COMMON.iter().copied().chain(LISTED.keys().copied())
+}
+
+/// The tags of a word as it stands in the tables.
+pub(crate) fn tags_in_tables(lower: &str) -> Tags {
+    let listed = LISTED.get(lower).copied().unwrap_or_default();
+    if COMMON.contains(lower) { listed.or_common() } else { listed }
+}
+
+static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    rows(include_str!("../../../../../data/documents/common_words.txt")).collect()
+});
+
+static LISTED: LazyLock<HashMap<&'static str, Tags>> = LazyLock::new(|| {
+    let mut result: HashMap<&'static str, Tags> = HashMap::new();
+    for (position, words) in LISTS.iter().enumerate() {
+        for word in words.split_ascii_whitespace() {
+            result.entry(word).or_default().0 |= Tags::of_list(position).0;
+        }
+    }
+    result
+});

@@ -1,0 +1,234 @@
+//! What a name is by its shape, its words and the words beside it: a person, an organisation, a place.
+
+use super::super::chunks::{is_told_place, is_told_venue};
+use super::super::lexicon;
+use super::super::listed::is_legal_form;
+use super::{Cut, What};
+use crate::{EntityType, Shape, Token, TokenKind};
+
+/// A name, and by what it is told what it is.
+struct Shaped<'a> {
+    first: usize,
+    end: usize,
+    words: Vec<&'a Token>,
+    lowers: Vec<&'a str>,
+    title: Option<&'a str>,
+    /// Whether its capital is no sign, since something begins there.
+    is_first: bool,
+    /// Whether a noun before it says that it is an organisation.
+    is_called: bool,
+}
+
+impl Cut<'_> {
+    /// What the name `first..end` is by its shape; `None` if it is none.
+    pub(super) fn what(&self, first: usize, end: usize, title: Option<&str>) -> Option<What> {
+        let tokens = &self.text.tokens[first..end];
+        let words: Vec<&Token> = tokens.iter().filter(|it| it.is_word()).collect();
+        let lowers: Vec<&str> = words.iter().map(|it| it.lower.as_str()).collect();
+        let is_called =
+            self.is_called(first) && !lowers.first().is_some_and(|it| lexicon::is_given_name(it));
+        let is_first = self.begins(first);
+        let name = Shaped { first, end, words, lowers, title, is_first, is_called };
+        match name.lowers.as_slice() {
+            [only] => self.what_of_one(&name, only),
+            _ => self.what_of_several(&name),
+        }
+    }
+
+    /// What a name of several words is.
+    fn what_of_several(&self, name: &Shaped<'_>) -> Option<What> {
+        use EntityType::{Org, Person, Place};
+        let has_sign =
+            self.text.tokens[name.first..name.end].iter().any(|it| self.text.slice(it.span) == "&");
+        let is_body = |it: &&Token| lexicon::is_body_noun(it);
+        let last = name.lowers.last().copied().unwrap_or_default();
+        let ends_as_body = name.words.last().is_some_and(is_body);
+        let has_form = lictor_names::legal_form(last).is_some() && last.len() > 1;
+        // `An Orel-Roe`, where no article stands.
+        let named = name.lowers.first().is_some_and(|it| lexicon::is_given_name(it) || *it == "an");
+        let acts = lexicon::is_speech_verb(self.lower_behind(name.end, 0));
+        let is_of_body = name.lowers.iter().any(|it| *it == "of" || *it == "for");
+        let is_water = matches!(
+            name.lowers.as_slice(),
+            [
+                "gulf" | "bay" | "sea" | "strait" | "straits" | "cape" | "isle" | "horn" | "ivory",
+                "of",
+                ..
+            ]
+        );
+        if is_water {
+            return Some(What::Shape(Place, true));
+        }
+        let n_common = name.words.iter().filter(|it| lexicon::is_common(**it)).count();
+        Some(
+            if name.title.is_some_and(|it| it != "former") && name.lowers.len() <= 4 && !has_sign {
+                What::Shape(Person, true)
+            } else if name.is_called
+                || name.words.first().is_some_and(lexicon::opens_group)
+                    && !self.is_told_person(name.first, name.end)
+            {
+                What::Shape(Org, true)
+            } else if !has_sign
+                && name.lowers.len() <= 4
+                && !ends_as_body
+                && !is_of_body
+                && (!has_form || named)
+                && self.is_told_person(name.first, name.end)
+            {
+                What::Shape(Person, true)
+            } else if has_sign || has_form && !named || ends_as_body || is_of_body {
+                What::Shape(Org, true)
+            } else if named && n_common < name.lowers.len() && name.lowers.len() <= 5 {
+                What::Shape(Person, true)
+            } else if name.words.iter().any(is_body) {
+                What::Shape(Org, true)
+            } else if n_common == name.lowers.len() {
+                if name.is_first && self.manner.is_title_case {
+                    return None;
+                }
+                What::Shape(Org, false)
+            } else if lexicon::is_place_preposition(self.lower_before(name.first, 1))
+                && !self.is_around_person(name.first)
+                && name.lowers.len() == 2
+                && !acts
+            {
+                What::Shape(Place, false)
+            } else if n_common > 0 && !acts {
+                What::Shape(Org, false)
+            } else {
+                What::Shape(Person, false)
+            },
+        )
+    }
+
+    /// What a name of one word is.
+    fn what_of_one(&self, name: &Shaped<'_>, only: &str) -> Option<What> {
+        use EntityType::{Org, Person, Place, State};
+        let token = name.words[0];
+        // What a sentence cut behind `Co.` leaves.
+        if only.len() > 1 && is_legal_form(token) {
+            return None;
+        }
+        let is_acronym = token.shape == Shape::Upper && only.chars().count() > 1;
+        // `NINO OREL, HOST:`, `7:12 PM`
+        if is_acronym && (lexicon::is_person_noun(token) || lexicon::is_calendar(token)) {
+            return None;
+        }
+        if name.title.is_some_and(|it| it != "former" && !lexicon::is_body_noun(it)) {
+            return Some(What::Shape(Person, true));
+        }
+        if is_acronym && !self.manner.is_title_case {
+            let is_place =
+                lexicon::is_place_preposition(self.lower_before(name.first, 1)) && name.is_first;
+            return Some(What::Shape(if is_place { Place } else { Org }, true));
+        }
+        let is_common = lexicon::is_common(token);
+        let is_calendar = lexicon::is_calendar(token);
+        if is_told_place(self.text, name.first, name.end)
+            || is_told_venue(self.text, &self.text.sentences[self.sentence], name.first, name.end)
+        {
+            return Some(What::Shape(Place, true));
+        }
+        // `Reacting, the spokesman said`
+        let is_participle =
+            is_common && name.is_first && (only.ends_with("ing") || only.ends_with("ed"));
+        if !is_calendar && !is_participle && self.is_told_person(name.first, name.end) {
+            return Some(What::Shape(Person, true));
+        }
+        if !is_calendar && !is_common && self.is_told_organisation(name.end) {
+            return Some(What::Shape(Org, true));
+        }
+        if is_common && name.is_first || is_calendar {
+            let is_word = lexicon::is_function_word(token) || is_calendar;
+            return (!is_word).then_some(What::Perhaps);
+        }
+        // "a street named Khalq", "the Burgas airport".
+        if matches!(self.lower_before(name.first, 1), "named" | "called")
+            && lexicon::is_bearer_noun(self.lower_before(name.first, 2))
+        {
+            return Some(What::Shape(Place, true));
+        }
+        let possesses_state =
+            self.behind(name.end, 0).is_some_and(|it| it.kind == TokenKind::Possessive)
+                && (1..5).any(|on| {
+                    matches!(
+                        self.lower_behind(name.end, on),
+                        "government"
+                            | "parliament"
+                            | "ministry"
+                            | "army"
+                            | "president"
+                            | "capital"
+                            | "embassy"
+                    )
+                });
+        let with_the = self.lower_before(name.first, 1) == "the";
+        let acts = lexicon::is_speech_verb(self.lower_behind(name.end, 0));
+        Some(if lexicon::is_given_name(only) && !is_common {
+            What::Shape(Person, true)
+        } else if possesses_state && !is_common {
+            What::Shape(State, false)
+        } else if lexicon::is_body_noun(token) || with_the || is_common || name.is_called {
+            What::Shape(Org, name.is_called)
+        } else if lexicon::is_place_preposition(self.lower_before(name.first, 1)) {
+            What::Shape(Place, false)
+        } else if acts {
+            What::Shape(Person, false)
+        } else {
+            What::Shape(Org, false)
+        })
+    }
+
+    /// `the newspaper Steppe Herald`, `a firm called Zarya`
+    fn is_called(&self, first: usize) -> bool {
+        let back = if matches!(self.lower_before(first, 1), "called" | "named") { 2 } else { 1 };
+        self.before(first, back).is_some_and(|it| {
+            it.shape == Shape::Lower
+                && (lexicon::is_organisation_noun(it) || lexicon::is_medium_noun(it))
+        })
+    }
+
+    /// Whether a sentence, a quotation or the text of an agency begins with a word, which then has its capital from there.
+    fn begins(&self, first: usize) -> bool {
+        let sentence = &self.text.sentences[self.sentence];
+        // `CANTORO (NW) — Police said`
+        let opens_text = || {
+            matches!(self.lower_before(first, 1), "—" | "–" | "-")
+                && self.lower_before(first, 2) == ")"
+        };
+        (sentence.first..first).all(|it| self.token(it).kind == TokenKind::Mark)
+            || self.opens_quotation(first)
+            || opens_text()
+    }
+
+    /// Whether a quotation or a colon stands right before a word, which then has its capital from there.
+    fn opens_quotation(&self, at: usize) -> bool {
+        let Some(mark) = at.checked_sub(1).map(|it| self.token(it)) else { return false };
+        if self.text.slice(mark.span) == ":" {
+            return true;
+        }
+        let is_mark = matches!(self.text.slice(mark.span), "“" | "‘" | "«" | "„" | "\"" | "'");
+        let is_apart = at.checked_sub(2).is_none_or(|it| self.token(it).span.end < mark.span.start);
+        is_mark && is_apart && mark.span.end == self.token(at).span.start
+    }
+
+    /// The token of the sentence so far before a name.
+    fn before(&self, first: usize, back: usize) -> Option<&Token> {
+        let sentence = &self.text.sentences[self.sentence];
+        first.checked_sub(back).filter(|it| *it >= sentence.first).map(|it| self.token(it))
+    }
+
+    fn lower_before(&self, first: usize, back: usize) -> &str {
+        self.before(first, back).map_or("", |it| it.lower.as_str())
+    }
+
+    /// The token of the sentence so far behind a name.
+    fn behind(&self, end: usize, on: usize) -> Option<&Token> {
+        let sentence = &self.text.sentences[self.sentence];
+        self.text.tokens.get(end + on).filter(|_| end + on < sentence.end)
+    }
+
+    fn lower_behind(&self, end: usize, on: usize) -> &str {
+        self.behind(end, on).map_or("", |it| it.lower.as_str())
+    }
+}

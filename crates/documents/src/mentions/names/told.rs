@@ -1,0 +1,117 @@
+//! What the words beside a name say of it: `his wife Kamila`, `Orel, a board member`, `Orel, the maker of tractors`.
+
+use super::super::lexicon;
+use super::super::references::sorts;
+use super::Cut;
+use crate::{Shape, Token, TokenKind};
+
+impl Cut<'_> {
+    /// Whether the words around a name say that it is a human being's: `his wife Kamila`, `the lawyer Orel`, `Orel, 34,`,
+    /// `Orel, a board member`.
+    pub(super) fn is_told_person(&self, first: usize, end: usize) -> bool {
+        /// In tokens: the noun of a description.
+        const REACH: usize = 5;
+        let sentence = &self.text.sentences[self.sentence];
+        let lower = |at: usize| {
+            let is_within = (sentence.first..sentence.end).contains(&at);
+            if is_within { self.token(at).lower.as_str() } else { "" }
+        };
+        let back = |back: usize| first.checked_sub(back).map_or("", lower);
+        let is_lower = |it: usize| {
+            first.checked_sub(it).is_some_and(|it| self.token(it).shape == Shape::Lower)
+        };
+        let kin = if back(1) == "," { 2 } else { 1 };
+        let is_kin = is_lower(kin) && lexicon::is_kin(back(kin));
+        let is_post = is_lower(1) && lexicon::is_person_noun(back(1));
+        let is_by_name = back(1) == "of" && back(2) == "name" && back(3) == "the";
+        if is_kin || is_post || is_by_name {
+            return true;
+        }
+        if lower(end) != "," {
+            return false;
+        }
+        let age = self.text.tokens.get(end + 1).filter(|it| it.kind == TokenKind::Number);
+        let is_age = age.is_some_and(|it| it.lower.len() == 2)
+            && matches!(lower(end + 2), "," | ";" | "." | ")");
+        let opens = matches!(lower(end + 1), "a" | "an" | "the" | "his" | "her");
+        // `Orel, elder sister of the owner`, `Orel, head of sales at the bank`
+        let noun = end + 1 + usize::from(opens);
+        let head = (noun..noun + REACH)
+            .take_while(|it| self.text.tokens.get(*it).is_some_and(Token::is_word))
+            .take_while(|it| !matches!(lower(*it), "of" | "for" | "in" | "at" | "who" | "which"))
+            .last();
+        let is_described = head.is_some_and(|it| {
+            let is_person = lexicon::is_person_noun(lower(it)) || lexicon::is_kin(lower(it));
+            is_person && (opens || self.token(noun).shape == Shape::Lower && lower(it + 1) == "of")
+        });
+        is_age || is_described
+    }
+
+    /// Whether the words behind a name say that it is an organisation's: `Orel, the maker of tractors,`; `Orel, a bank in Tarn`.
+    pub(super) fn is_told_organisation(&self, end: usize) -> bool {
+        /// In tokens: the noun of a description.
+        const REACH: usize = 5;
+        let sentence = &self.text.sentences[self.sentence];
+        let lower = |at: usize| if at < sentence.end { self.token(at).lower.as_str() } else { "" };
+        let opens = lower(end) == "," && matches!(lower(end + 1), "a" | "an" | "the");
+        let head = (end + 2..end + 2 + REACH)
+            .take_while(|it| *it < sentence.end && self.token(*it).is_word())
+            .take_while(|it| !sorts::ends_noun(lower(*it)))
+            .last();
+        opens
+            && head.is_some_and(|it| {
+                self.token(it).shape == Shape::Lower
+                    && lexicon::is_organisation_noun(lower(it))
+                    && !lexicon::is_person_noun(lower(it))
+                    && !matches!(
+                        lower(it),
+                        "owner"
+                            | "broker"
+                            | "trader"
+                            | "dealer"
+                            | "militant"
+                            | "rebel"
+                            | "extremist"
+                            | "terrorist"
+                            | "supplier"
+                            | "importer"
+                            | "exporter"
+                            | "operator"
+                            | "guerrilla"
+                    )
+            })
+    }
+
+    /// `four men around Ivo Orel`, `the network around Ivo Orel`
+    pub(super) fn is_around_person(&self, first: usize) -> bool {
+        let around = first.checked_sub(2).filter(|it| self.token(it + 1).lower == "around");
+        around.is_some_and(|it| {
+            let noun = self.token(it);
+            lexicon::is_organisation_noun(noun)
+                || matches!(
+                    noun.lower.as_str(),
+                    "men"
+                        | "women"
+                        | "people"
+                        | "circle"
+                        | "clan"
+                        | "family"
+                        | "ring"
+                        | "team"
+                        | "allies"
+                        | "aides"
+                        | "associates"
+                        | "businessmen"
+                        | "officials"
+                        | "advisers"
+                )
+        })
+    }
+
+    /// "his daughter Ilva Orel", "a sister, Ilva Orel".
+    pub(super) fn is_female_kin(&self, first: usize) -> bool {
+        let before =
+            |back: usize| first.checked_sub(back).map_or("", |it| self.token(it).lower.as_str());
+        lexicon::is_female_kin(before(1)) || before(1) == "," && lexicon::is_female_kin(before(2))
+    }
+}

@@ -1,0 +1,158 @@
+//! Whom a noun with an article means: `the group`, `the retired general`.
+
+use super::Reader;
+use super::roles::{self, Part};
+use super::salience::{self, Fading, Scale, Standing};
+use super::sorts::{self, Family, Noun};
+use crate::{EntityType, Token};
+
+impl Reader<'_> {
+    /// The token behind a noun phrase that may take up a name, and what its noun can take up.
+    pub(super) fn noun_phrase(&self, at: usize, number: usize) -> Option<(usize, &'static [Noun])> {
+        let tokens = &self.text.tokens;
+        let limits = &self.text.sentences[number];
+        let article = &tokens[at];
+        if !matches!(article.lower.as_str(), "the" | "this" | "that") || at + 1 >= limits.end {
+            return None;
+        }
+        // The noun, behind at most two adjectives; `45-year-old` is one token or three.
+        let is_age = tokens.get(at + 3).is_some_and(|it| it.lower == "year-old");
+        let plain = |it: &'_ Token| -> Option<&'static [Noun]> {
+            let lower =
+                if it.lower.ends_with("-year-old") { "year-old" } else { it.lower.as_str() };
+            sorts::nouns(lower)
+        };
+        let (offset, nouns) = tokens[at + 1..limits.end.min(at + 4)]
+            .iter()
+            .enumerate()
+            .take_while(|(offset, it)| {
+                // `say that the company`, `found that Orel Bank`: a conjunction.
+                let opens = matches!(
+                    it.lower.as_str(),
+                    "a" | "an" | "the" | "this" | "our" | "my" | "its" | "his" | "her" | "their"
+                );
+                let is_clause = article.lower == "that" && (opens || it.is_capitalised());
+                let is_old = it.lower.ends_with("-year-old");
+                (it.is_word() || is_age || is_old) && !(*offset == 0 && is_clause)
+            })
+            .find_map(|(offset, it)| Some((offset, plain(it)?)))?;
+        let mut end = at + 2 + offset;
+        let mut nouns = nouns;
+        // `the militia leader` is the leader.
+        while let Some(it) = tokens[..limits.end].get(end).and_then(plain) {
+            nouns = it;
+            end += 1;
+        }
+        let head = &tokens[end - 1];
+        let next = tokens.get(end).filter(|_| end < limits.end);
+        // `the group of ministers`, `the bank account`, `the company Norvik` are other things.
+        let goes_on = next.is_some_and(|it| {
+            it.is_word() && (it.lower == "of" || it.is_capitalised() && !head.is_capitalised())
+        });
+        // `the Nigerian army` is one that was not named before.
+        let is_another = nouns.iter().all(|it| it.family == Family::Own)
+            && tokens[at + 1..end - 1].iter().any(Token::is_capitalised)
+            && !head.is_capitalised();
+        (!goes_on && !is_another).then_some((end, nouns))
+    }
+
+    /// What a noun phrase means.
+    pub(super) fn nominal(
+        &self,
+        (at, end): (usize, usize),
+        nouns: &[Noun],
+        number: usize,
+        scale: &mut Scale,
+    ) -> Option<usize> {
+        let head = &self.text.tokens[end - 1];
+        // `this newspaper` tells it.
+        let is_own = self.text.tokens[at].lower == "this";
+        if is_own && nouns.iter().all(|it| it.family == Family::Media) {
+            return None;
+        }
+        if let Some(entity) = self.apposed(at, end, nouns, number) {
+            return Some(entity).filter(|it| self.kind(*it) != EntityType::Person);
+        }
+        let span = self.text.tokens[at].span.to(head.span);
+        let is_org = |it: usize| matches!(self.kind(it), EntityType::Org | EntityType::Group);
+        // `the Company`: whom the document is about, as contracts and announcements call him.
+        if head.is_capitalised()
+            && nouns.iter().all(|it| it.is_general())
+            && !self.in_names.contains(head.lower.as_str())
+        {
+            let mut all = self.found.mentions.iter();
+            if let Some(first) = all.find(|it| is_org(it.entity)) {
+                return Some(first.entity);
+            }
+        }
+        let role = roles::role(self.text, &self.text.sentences[number], span);
+        let place = self.place(number, span, role);
+        // A noun does not take up the subject of its own sentence (principle C of binding; Chomsky, *Lectures on
+        // Government and Binding*, 1981): `First Caravan Bank held the firm's accounts`. Who says something may speak of
+        // itself: `Orbin said the company would appeal`.
+        let fits = |it: &Standing| {
+            it.sentence != number || it.role.speaks || it.role.part != Part::Subject
+        };
+        let ranked = salience::ranked(scale, &self.standings, place, Fading::Slow, fits);
+        // `the militant group` is no company.
+        let is_armed = self.text.tokens[at..end].iter().any(|it| is_of_armed(&it.lower));
+        salience::best(ranked.map(|(entity, weight)| {
+            let fit = nouns.iter().map(|it| self.fit(entity, *it, head)).max();
+            let no_fighter = || {
+                self.is_family(
+                    entity,
+                    &[Family::Charity, Family::Company, Family::Public, Family::Media],
+                )
+            };
+            let fit = fit.unwrap_or(0) * if is_armed && no_fighter() { 1 } else { 4 };
+            // Whom the text is about is in mind wherever it stands.
+            let times = self.times[entity].min(MOST_TIMES);
+            (entity, (weight + times * ONCE) * fit / 40)
+        }))
+    }
+
+    /// `Ivo Orel, the retired general,`: what is set off behind a name describes it.
+    fn apposed(&self, at: usize, end: usize, nouns: &[Noun], number: usize) -> Option<usize> {
+        let limit = self.text.sentences[number].end;
+        let lower = |at: usize| if at < limit { self.text.tokens[at].lower.as_str() } else { "" };
+        let comma = at.checked_sub(1).filter(|it| *it > 0 && lower(*it) == ",")?;
+        let name = self
+            .standings
+            .last()
+            .filter(|it| it.span.end == self.text.tokens[comma - 1].span.end)?;
+        let is_set_off = matches!(lower(end), "," | "." | ")" | "who" | "whom" | "which");
+        let is_person = self.kind(name.entity) == EntityType::Person;
+        let fits = nouns.iter().any(|it| match it.family {
+            Family::Person | Family::Role => is_person,
+            Family::Place | Family::Own => false,
+            _ => matches!(self.kind(name.entity), EntityType::Org | EntityType::Group),
+        });
+        (is_set_off && fits && name.role.part != Part::Owner).then_some(name.entity)
+    }
+}
+
+/// What having been named once weighs for a noun, and how often that counts; beside the weights of `salience`. Chosen on
+/// the articles in sight.
+const ONCE: u32 = 60;
+
+const MOST_TIMES: u32 = 10;
+
+/// Whether an adjective or noun before "group" tells that it fights.
+fn is_of_armed(lower: &str) -> bool {
+    matches!(
+        lower,
+        "militant"
+            | "armed"
+            | "rebel"
+            | "insurgent"
+            | "terrorist"
+            | "terror"
+            | "extremist"
+            | "far-right"
+            | "jihadist"
+            | "islamist"
+            | "paramilitary"
+            | "separatist"
+            | "guerrilla"
+    )
+}
