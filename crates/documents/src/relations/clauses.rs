@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use super::words::{self, Relates, Set};
 use crate::Shape;
-use crate::grammar::{Class, Form, Item, Kind};
+use crate::grammar::{Class, Form, Item, Kind, phrases};
 
 /// A piece of a unit.
 #[derive(Debug, Clone)]
@@ -133,12 +133,22 @@ impl<'t> Reader<'t> {
 
     fn is_lower_word(&self, at: usize) -> bool {
         self.items.get(at).is_some_and(|it| {
-            // `Founded in 2001 by X,`: the first word has a capital for its place.
-            let is_first = at == 0
-                && it.shape == Shape::Capitalised
-                && it.known.relates.is_form(Form::PARTICIPLE.or(Form::ING));
-            it.kind == Kind::Word && (it.shape == Shape::Lower || is_first)
+            it.kind == Kind::Word && (it.shape == Shape::Lower || self.opens_with_participle(at))
         })
+    }
+
+    /// Whether a participle opens the unit: `Founded in 2001 by X,`, `Registered in P,`, `Set up by X,`. The first word
+    /// has a capital for its place.
+    fn opens_with_participle(&self, at: usize) -> bool {
+        let Some(item) = self.items.first().filter(|it| at == 0 && it.shape == Shape::Capitalised)
+        else {
+            return false;
+        };
+        let is_known = item.known.relates.is_form(Form::PARTICIPLE.or(Form::ING));
+        let is_participle = is_opening_ed(item) || item.word.verb.is(Form::PARTICIPLE);
+        let next = 1 + usize::from(matches!(self.lower(1), "up" | "out"));
+        let follows = self.items.get(next).is_some_and(phrases::is_preposition);
+        is_known || is_participle && follows
     }
 
     /// Whether a word is such a form of a verb that is known, by the tables or its ending.
@@ -155,7 +165,8 @@ impl<'t> Reader<'t> {
             }
         };
         item.word.verb.is(form)
-            || item.is(Class::Ed) && form.is(Form::PAST.or(Form::PARTICIPLE))
+            || (item.is(Class::Ed) || at == 0 && is_opening_ed(item))
+                && form.is(Form::PAST.or(Form::PARTICIPLE))
             || form.is(Form::ING) && is_ing(item)
             || by_table()
     }
@@ -169,6 +180,11 @@ impl<'t> Reader<'t> {
                 || it.is(Class::Object.or(Class::Subject))
         })
     }
+}
+
+/// Whether a word that opens a unit has the ending of a participle: the class of such words knows small letters only.
+fn is_opening_ed(item: &Item) -> bool {
+    item.kind == Kind::Word && item.lower.ends_with("ed") && !item.lower.ends_with("eed")
 }
 
 /// Whether a word is an `-ing` form and no noun that ends so.

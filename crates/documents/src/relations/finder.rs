@@ -14,10 +14,13 @@ mod sorts;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
+use lictor_model::CountryCode;
+
 use crate::claims::cast::Cast;
-use crate::grammar::{Class, Item, Unit, Units};
-use crate::relations::{frames, words};
-use crate::{Claim, MentionKind, Object, Predicate, Relation, Span};
+use crate::grammar::{Class, Item, Kind, Unit, Units};
+use crate::mentions::{Named, country_of_adjective, country_of_state};
+use crate::relations::frames;
+use crate::{Claim, EntityType, MentionKind, Object, Predicate, Relation, Shape, Span};
 
 /// The relations of all units.
 pub(super) fn find(units: &Units<'_>, claims: &[Claim]) -> Vec<Relation> {
@@ -32,6 +35,7 @@ pub(super) fn find(units: &Units<'_>, claims: &[Claim]) -> Vec<Relation> {
         lister: None,
         firms: vec![OnceCell::new(); units.found.entities.len()],
         laws: vec![OnceCell::new(); units.found.entities.len()],
+        countries: OnceCell::new(),
     };
     let mut next_claim = 0;
     for at in 0..units.sentences.len() {
@@ -75,6 +79,8 @@ pub(super) struct Finder<'t> {
     firms: Vec<OnceCell<bool>>,
     /// By entity: whether its name is that of a law, once that was asked.
     laws: Vec<OnceCell<bool>>,
+    /// By entity: of which country it is the state, once that was asked.
+    countries: OnceCell<Vec<Option<CountryCode>>>,
 }
 
 /// A relation as a frame finds it.
@@ -106,12 +112,30 @@ impl<'t> Finder<'t> {
 
     /// The entity of a name, or the state of an adjective that the document names.
     pub(super) fn entity_or_state(&self, item: &Item) -> Option<usize> {
-        self.entity(item).or_else(|| self.entity_named(words::state_of(self.lower(item))?))
+        self.entity(item).or_else(|| self.state_of(item))
     }
 
-    /// The entity of a state or body by its name.
-    pub(super) fn entity_named(&self, name: &str) -> Option<usize> {
-        self.units.found.entities.iter().position(|it| it.name == name)
+    /// The state or union of an adjective, where the document names it: `British` of `Britain`, `European` of `the EU`.
+    pub(super) fn state_of(&self, item: &Item) -> Option<usize> {
+        if item.kind != Kind::Word || !matches!(item.shape, Shape::Capitalised | Shape::Upper) {
+            return None;
+        }
+        let entities = &self.units.found.entities;
+        let called = |names: [&str; 2]| entities.iter().position(|it| names.contains(&&*it.name));
+        match item.lower {
+            "european" | "eu" => return called(["European Union", "EU"]),
+            "un" => return called(["United Nations", "UN"]),
+            _ => {}
+        }
+        let country = country_of_adjective(item.lower)?;
+        let countries = self.countries.get_or_init(|| {
+            let country = |it: &Named| match it.kind {
+                EntityType::State => country_of_state(&it.name),
+                _ => None,
+            };
+            entities.iter().map(country).collect()
+        });
+        countries.iter().position(|it| *it == Some(country))
     }
 
     /// Whether a noun in the unit takes a party up before a place: `The militants`, to whom `their` then belongs.

@@ -8,7 +8,6 @@ use crate::Predicate;
 use crate::grammar::{Form, inflected, rows};
 
 const TABLE: &str = include_str!("../../../../data/documents/relations.csv");
-const DEMONYMS: &str = include_str!("../../../../data/documents/demonyms.csv");
 const FRAMES: &str = include_str!("../../../../data/documents/relation_frames.csv");
 const CLASSES: &str = include_str!("../../../../data/documents/relation_words.csv");
 const IRREGULAR: &str = include_str!("../../../../data/documents/irregular_verbs.csv");
@@ -388,9 +387,6 @@ pub(super) fn is_crime(lower: &str) -> bool {
     !is_in(Set::NoCrime, lower) && stems.into_iter().any(|it| lower.starts_with(it))
 }
 
-static NAMES: LazyLock<HashMap<&'static str, &'static str>> =
-    LazyLock::new(|| rows(DEMONYMS, 2).map(|it| (it[0], it[1])).collect());
-
 fn kind(name: &str) -> Option<Kind> {
     Some(match name {
         "verb" => Kind::Verb,
@@ -410,11 +406,6 @@ pub(super) fn relating(lower: &str) -> &'static [Relating] {
     WORDS.get(lower).map_or(&[], Vec::as_slice)
 }
 
-/// The state or body of an adjective.
-pub(super) fn state_of(adjective: &str) -> Option<&'static str> {
-    NAMES.get(adjective).copied()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -430,7 +421,6 @@ mod tests {
         for row in rows(CLASSES, 0) {
             assert!(row.len() == 2 && Set::named(row[0]).is_some(), "{row:?}");
         }
-        assert!(rows(DEMONYMS, 0).all(|it| it.len() == 2));
         assert_eq!(relating("financing")[0].predicate, Predicate::Finances);
         assert_eq!(relating("brothers")[0].kind, Kind::Kin);
     }

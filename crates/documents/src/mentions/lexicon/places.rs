@@ -70,6 +70,22 @@ pub(in crate::mentions) fn place(name: &str) -> Option<Place> {
     adjective(&folded).map(Place::Adjective)
 }
 
+/// The country of the adjective of a state, such as `British`.
+pub(crate) fn country_of_adjective(word: &str) -> Option<CountryCode> {
+    match place(word) {
+        Some(Place::Adjective(country)) => Some(country),
+        _ => None,
+    }
+}
+
+/// The country of a state by one of its names: `Britain`, `UK`.
+pub(crate) fn country_of_state(name: &str) -> Option<CountryCode> {
+    match place(name) {
+        Some(Place::State(country)) => Some(country),
+        _ => None,
+    }
+}
+
 /// Whether a place or body may begin with a word in lower case.
 pub(in crate::mentions) fn may_open_place(lower: &str) -> bool {
     const OTHERS: &[&str] = &[

@@ -24,7 +24,9 @@ impl Reader<'_> {
         }
         let takes_object = self.opens_phrase(at + 1)
             || self.is_amount(at + 1)
+            // `sanctions now apply`
             || self.items.get(at + 1).is_some_and(phrases::is_adverb)
+                && !self.is_form(at + 2, Form::BASE)
             || words::takes(self.relates(at), self.lower(at + 1))
             // `funds and arms it`
             || self.is(at + 1, Class::Conjunction)
@@ -79,15 +81,14 @@ impl Reader<'_> {
         // `They finance the brigade`
         let is_theirs = self.last() == Some(ChunkKind::Phrase)
             && self.chunks.last().is_some_and(|it| self.is(it.items.end - 1, Class::Subject));
-        // `whose officers train the brigade`
+        // `whose officers train the brigade`; `The two control`, `the pair sit`, `Both run`
         let before_is_plural = at > 0
-            && self.is_lower_word(at - 1)
-            && (self.items[at - 1].classes.any(Class::Plural)
+            && (self.is_lower_word(at - 1)
+                && self.items[at - 1].classes.any(Class::Plural)
                 && !self.is_form(at - 1, Form::THIRD)
-                // `The two control`, `the pair sit`
                 || matches!(
                     self.lower(at - 1),
-                    "two" | "three" | "four" | "pair" | "couple" | "duo" | "trio" | "both"
+                    "two" | "three" | "four" | "pair" | "couple" | "duo" | "trio" | "both" | "men" | "women"
                 ));
         (!follows_name && (!self.relates(at).is_in(Set::NounToo) || before_is_plural)
             || is_joined
@@ -182,7 +183,10 @@ impl Reader<'_> {
             self.push(ChunkKind::Preposition, at..end);
             return end;
         }
-        if matches!(lower, "out" | "up" | "down" | "away" | "back" | "past" | "apart" | "aside") {
+        if matches!(
+            lower,
+            "out" | "up" | "down" | "away" | "back" | "past" | "apart" | "aside" | "together"
+        ) {
             let kind = if lower == "past" { ChunkKind::Preposition } else { ChunkKind::Adverb };
             self.push(kind, one);
             return at + 1;
@@ -298,7 +302,7 @@ impl Reader<'_> {
                         && !is_whose
                         || phrases::is_preposition(item) && !is_cent
                         || item.is(Class::To)
-                        || self.lower(at) == "including"
+                        || matches!(self.lower(at), "including" | "together")
                         || item.is(Class::Subordinator.or(Class::Contrast))
                         || phrases::is_auxiliary(item)
                         || item.is(Class::Subject.or(Class::Object)) && !item.is(Class::Possessive)

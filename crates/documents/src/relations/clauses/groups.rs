@@ -136,6 +136,8 @@ impl Reader<'_> {
             next.is_none_or(|it| {
                 phrases::is_preposition(it) || it.is(Class::To) || phrases::is_adverb(it)
             }) || !self.is_form(verb, Form::PAST)
+                // `Set up by X,`
+                || verb == 0 && matches!(self.lower(verb + 1), "up" | "out")
                 || self.is(verb + 1, Class::Conjunction)
                 || self.kind(verb + 1) == Some(Kind::Name)
         };

@@ -291,8 +291,17 @@ impl Reader<'_> {
         let before_verb = commas()
             .find(|it| is_kind(it + 1, ChunkKind::Phrase) && is_kind(it + 2, ChunkKind::Verb));
         let comma = before_verb.or_else(|| commas().next())?;
-        let is_flat = self.chunks[at + 1..comma].iter().all(|it| {
-            !matches!(it.kind, ChunkKind::Verb | ChunkKind::Who | ChunkKind::Subordinator)
+        // `Led by X and armed by Y, the front took`
+        let is_joined = |it: usize| {
+            matches!(self.chunks[it - 1].kind, ChunkKind::Conjunction | ChunkKind::Comma)
+                && self.groups.iter().any(|(chunk, group)| {
+                    *chunk == it && group.is_participle && !group.has_be && !group.has_have
+                })
+        };
+        let is_flat = (at + 1..comma).all(|it| match self.chunks[it].kind {
+            ChunkKind::Verb => is_joined(it),
+            ChunkKind::Who | ChunkKind::Subordinator => false,
+            _ => true,
         });
         let subject = self.chunks.get(comma + 1)?;
         (is_flat && subject.kind == ChunkKind::Phrase).then_some(comma + 1)

@@ -23,6 +23,22 @@ impl Finder<'_> {
         matches!(self.kind(entity), Some(EntityType::State | EntityType::Body | EntityType::Org))
     }
 
+    /// A state, a body, or an office of one by its name: who keeps lists.
+    pub(in crate::relations) fn may_list(&self, entity: usize) -> bool {
+        let Some(named) = self.units.found.entities.get(entity) else { return false };
+        let is_office = |it: &str| {
+            matches!(
+                it,
+                "Treasury" | "Ministry" | "Department" | "Office" | "Council" | "Committee" | "Commission"
+            )
+        };
+        match named.kind {
+            EntityType::State | EntityType::Body => true,
+            EntityType::Org => named.name.split_whitespace().any(is_office),
+            _ => false,
+        }
+    }
+
     pub(in crate::relations) fn is_place(&self, entity: usize) -> bool {
         matches!(self.kind(entity), Some(EntityType::Place | EntityType::State))
     }

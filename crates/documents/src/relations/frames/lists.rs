@@ -8,6 +8,7 @@ mod active;
 mod alongside;
 mod among;
 mod deemed;
+mod gapping;
 mod listers;
 mod passive;
 mod repeated;
@@ -16,11 +17,12 @@ mod verbs;
 use crate::grammar::{Item, Kind, Unit};
 use crate::relations::finder::{Edge, Finder};
 use crate::relations::frames::Opener;
-use crate::relations::frames::standing::{freeze, lift, nominal, penalty, standing};
+use crate::relations::frames::standing::{freeze, lift, nominal, penalty, standing, target};
 use crate::relations::words::{Kind as Relates, Relating};
 use crate::{Object, Predicate, Span};
 pub(super) use alongside::alongside;
 use among::{among_them, among_those, among_those_fronted};
+pub(super) use gapping::gapped;
 use deemed::{attributive, deemed};
 pub(super) use listers::{agents, listers};
 pub(super) use passive::listed_of;
@@ -69,7 +71,7 @@ pub(super) fn opener(lower: &str) -> Option<Opener> {
         | "announced" | "levied" | "placed" | "adopted" | "renewed" | "extended" | "unveiled" => {
             penalty
         }
-        "declared" | "declares" | "declare" | "treats" | "treated" | "treat" | "classes"
+        "branded" | "brands" | "labelled" | "labeled" | "declared" | "declares" | "declare" | "treats" | "treated" | "treat" | "classes"
         | "classed" | "classified" | "classifies" | "classify" | "considers" | "considered"
         | "consider" | "regards" | "regarded" | "regard" | "recognised" | "recognized"
         | "deems" | "deemed" => deemed,
@@ -82,6 +84,7 @@ pub(super) fn opener(lower: &str) -> Option<Opener> {
         "same" | "suit" | "followed" => the_same,
         "so" => so_was,
         "not" | "hasn't" | "didn't" | "doesn't" => has_not,
+        "target" => target,
         "added" => among_those,
         "among" => |finder, items, at| {
             among_them(finder, items, at);

@@ -2,7 +2,7 @@
 //! listing of X", "Y froze his assets".
 
 use super::super::finder::Finder;
-use super::lists::{Listing, REACH, agents, alongside, had, listed_of, listers, push};
+use super::lists::{Listing, REACH, agents, alongside, gapped, had, listed_of, listers, push};
 use super::{described, enumerations, subject};
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::{EntityType, Predicate};
@@ -62,7 +62,15 @@ pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         item.is(Class::Be)
             || matches!(
                 finder.lower(item),
-                "appears" | "appeared" | "remains" | "remained" | "stays" | "subject" | "hit"
+                "appears"
+                    | "appeared"
+                    | "remains"
+                    | "remained"
+                    | "stays"
+                    | "subject"
+                    | "hit"
+                    | "stood"
+                    | "stands"
             )
     };
     let mut verb = opens;
@@ -88,13 +96,10 @@ pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
             listed.extend(alongside(finder, items, at, end).filter(|it| finder.is_party(*it)));
         }
         listed
-    } else if opens >= 2
-        && items[opens - 1].kind == Kind::Comma
-        && items[opens - 2].kind == Kind::Name
-        && matches!(finder.lower(&items[opens]), "on" | "under")
-    {
-        // `X, on the UN's list since 2015,`
-        finder.entity(&items[opens - 2]).into_iter().collect()
+    } else if let Some(name) = apposed(items, opens) {
+        finder.entity(&items[name]).into_iter().collect()
+    } else if let Some(be) = inverted(items, opens, at) {
+        super::parties::objects(finder, items, be + 1, &found)
     } else if finder.lower(&items[opens]) == "under" {
         // `X, a trader under UN sanctions`
         let name = described(items, opens).and_then(|it| finder.entity(&items[it]));
@@ -109,7 +114,61 @@ pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         time: finder.time(items, at),
         at: items[at].span,
     };
+    found.extend(other_lists(finder, items, at));
+    gapped(finder, items, at).tell(finder, &edge, &found, &listed);
     for lister in found {
+        for it in &listed {
+            push(finder, &edge, lister, *it);
+        }
+    }
+}
+
+/// `X, on the UN's list since 2015,`, `X, already under sanctions`: X.
+fn apposed(items: &[Item], opens: usize) -> Option<usize> {
+    if !matches!(items[opens].lower, "on" | "under") {
+        return None;
+    }
+    let adverbs = items[..opens].iter().rev().take_while(|it| phrases::is_adverb(it)).count();
+    let comma = (opens - adverbs).checked_sub(1).filter(|it| items[*it].kind == Kind::Comma)?;
+    comma.checked_sub(1).filter(|it| items[*it].kind == Kind::Name)
+}
+
+/// `Under Swiss sanctions now are X and Y`: the verb behind which they stand.
+fn inverted(items: &[Item], opens: usize, at: usize) -> Option<usize> {
+    let adverbs = items[at + 1..].iter().take_while(|it| phrases::is_adverb(it)).count();
+    let be = at + 1 + adverbs;
+    items.get(be).filter(|it| opens == 0 && it.is(Class::Be)).map(|_| be)
+}
+
+/// `on the British list since 2018, on the Swiss one since 2019`, `under American sanctions and European ones`.
+fn other_lists(finder: &Finder<'_>, items: &[Item], at: usize) -> Vec<usize> {
+    let ends = |it: &&Item| phrases::is_break(it) || it.is(Class::Negation.or(Class::Contrast));
+    let rest = items.iter().skip(at + 1).take_while(|it| !ends(it)).count();
+    let ones = (at + 2..at + 1 + rest).filter(|it| matches!(items[*it].lower, "one" | "ones"));
+    ones.filter_map(|it| finder.entity_or_state(&items[it - 1])).filter(|it| finder.may_list(*it)).collect()
+}
+
+/// `X has been a target of the Treasury since 2010`.
+pub(super) fn target(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let is_of = items.get(at + 1).is_some_and(|it| it.lower == "of");
+    let article = at.checked_sub(1).filter(|it| items[*it].is(Class::Article) && is_of);
+    let Some(be) = article.and_then(|it| it.checked_sub(1)).filter(|it| items[*it].is(Class::Be))
+    else {
+        return;
+    };
+    let group = phrases::verb_group(items, 0, be);
+    let Some(phrase) = subject(items, group.start).filter(|_| !group.has_modal) else { return };
+    let mut listers = agents(finder, items, at + 2, items.len().min(at + REACH));
+    listers.retain(|it| finder.may_list(*it));
+    let listed = listed_of(finder, items, &phrase);
+    let edge = Listing {
+        predicate: Predicate::Designates,
+        is_negated: group.is_negated,
+        time: finder.time(items, at),
+        at: items[at].span,
+    };
+    gapped(finder, items, at).tell(finder, &edge, &listers, &listed);
+    for lister in listers {
         for it in &listed {
             push(finder, &edge, lister, *it);
         }
@@ -301,13 +360,14 @@ pub(super) fn freeze(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         listed.extend(all.into_iter().filter(|it| !listed.contains(it)).collect::<Vec<_>>());
     }
     let Some(lister) = listers.first().copied() else { return };
+    let edge = Listing {
+        predicate: Predicate::Designates,
+        is_negated: group.is_negated,
+        time: finder.time(items, at),
+        at: items[at].span,
+    };
+    gapped(finder, items, at).tell(finder, &edge, &[lister], &listed);
     for listed in listed {
-        let edge = Listing {
-            predicate: Predicate::Designates,
-            is_negated: group.is_negated,
-            time: finder.time(items, at),
-            at: items[at].span,
-        };
         push(finder, &edge, lister, listed);
     }
 }

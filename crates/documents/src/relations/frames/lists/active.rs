@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::alongside::alongside;
-use super::listers::{agents, gapped};
+use super::gapping::gapped;
+use super::listers::agents;
 use super::verbs::Told;
 use super::{Listing, REACH, push};
 use crate::EntityType;
@@ -42,7 +43,6 @@ pub(super) fn active(finder: &mut Finder<'_>, told: &Told<'_>) {
         finder.lower(&items[*it]) == "as"
             && matches!(next(1), "did" | "does" | "do" | "have" | "has")
     });
-    let others = gapped(finder, items, at, told.end);
     if let Some(also) = also {
         for other in agents(finder, items, also + 2, items.len().min(also + REACH)) {
             for (listed, _) in &found {
@@ -50,9 +50,8 @@ pub(super) fn active(finder: &mut Finder<'_>, told: &Told<'_>) {
             }
         }
     }
-    for (other, time) in others.into_iter().filter(|_| found.len() == 1) {
-        push(finder, &Listing { time: Some(time), ..edge.clone() }, other, found[0].0);
-    }
+    let all: Vec<usize> = found.iter().map(|it| it.0).collect();
+    gapped(finder, items, at).tell(finder, edge, &[lister], &all);
     for (listed, is_negated) in found {
         let is_negated = edge.is_negated || is_negated;
         push(finder, &Listing { is_negated, ..edge.clone() }, lister, listed);
@@ -81,9 +80,13 @@ fn speaks_of_lists(finder: &Finder<'_>, told: &Told<'_>) -> bool {
     if !has_list || lemma == "take" && !is_off {
         return false;
     }
-    // `lists its partners`
+    // `lists its partners`, but `listed its director, X`
     let is_own = lemma == "list" && items.get(at + 1).is_some_and(|it| it.is(Class::Possessive));
-    !is_own || (at..end.min(at + 5)).any(|it| finder.lower(&items[it]) == "wing")
+    let names = || {
+        let comma = (at + 2..end.min(at + 7)).find(|it| items[*it].kind == Kind::Comma);
+        comma.is_some_and(|it| items.get(it + 1).is_some_and(|it| it.kind == Kind::Name))
+    };
+    !is_own || (at..end.min(at + 5)).any(|it| finder.lower(&items[it]) == "wing") || names()
 }
 
 /// `Last month it added X`: to the list that was spoken of.

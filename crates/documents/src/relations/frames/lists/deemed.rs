@@ -1,5 +1,6 @@
 //! What a state calls a party is a listing too: `Y declared X a terrorist organisation`, `a banned organisation in Y`.
 
+use super::alongside::alongside;
 use super::listers::agents;
 use super::{Listing, REACH, push};
 use crate::Predicate;
@@ -57,7 +58,10 @@ pub(super) fn deemed(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         return;
     }
     for lister in finder.referents(items, &phrase, &|it| finder.is_body(it)) {
-        for listed in parties::objects(finder, items, at + 1, &[lister]) {
+        let mut listed = parties::objects(finder, items, at + 1, &[lister]);
+        let end = (sort..items.len()).find(|it| phrases::is_break(&items[*it]));
+        listed.extend(alongside(finder, items, sort, end.unwrap_or(items.len())));
+        for listed in listed {
             push(finder, &edge, lister, listed);
         }
     }

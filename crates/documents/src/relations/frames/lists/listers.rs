@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::relations::finder::Finder;
-use crate::relations::words;
 
 /// Who names a list, in a range: states, bodies, adjectives of states.
 pub(in crate::relations::frames) fn listers(
@@ -14,7 +13,7 @@ pub(in crate::relations::frames) fn listers(
 ) -> Vec<usize> {
     let of = |item: &Item| match item.kind {
         Kind::Name => finder.entity(item).filter(|it| finder.is_body(*it)),
-        Kind::Word => finder.entity_named(words::state_of(finder.lower(item))?),
+        Kind::Word => finder.state_of(item),
         _ => None,
     };
     items[range].iter().filter_map(of).collect()
@@ -65,35 +64,6 @@ pub(in crate::relations::frames) fn agents(
         }) {
             Some(next) => at = next + 1,
             None => break,
-        }
-    }
-    found
-}
-
-/// `Britain banned it in 2001, Canada and the EU in 2006`: the others, each with its year.
-pub(super) fn gapped(
-    finder: &Finder<'_>,
-    items: &[Item],
-    at: usize,
-    end: usize,
-) -> Vec<(usize, String)> {
-    let mut found = Vec::new();
-    let mut names = Vec::new();
-    for position in at + 1..end {
-        let item = &items[position];
-        let entity = finder.entity(item).filter(|it| finder.is_body(*it));
-        let before = &items[position - 1];
-        let is_year = item.kind == Kind::Number && item.classes.any(Class::Year);
-        // `the EU sanctioned it in 2019 and the UN last year`
-        let is_time = !names.is_empty() && item.kind == Kind::Word && phrases::is_time(item);
-        if is_year || is_time {
-            found.extend(names.drain(..).map(|it| (it, finder.lower(item).to_owned())));
-        } else if let Some(entity) = entity
-            && (before.kind == Kind::Comma || before.is(Class::Conjunction.or(Class::Article)))
-        {
-            names.push(entity);
-        } else if phrases::is_finite(items, position) {
-            names.clear();
         }
     }
     found

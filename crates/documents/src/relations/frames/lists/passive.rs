@@ -3,26 +3,29 @@
 use std::ops::Range;
 
 use super::alongside::alongside;
+use super::gapping::gapped;
 use super::listers::{again, agents, listers, place_of};
 use super::verbs::Told;
 use super::{Listing, push};
 use crate::grammar::{Class, Item, Kind};
 use crate::relations::finder::Finder;
-use crate::relations::frames::{described, enumerations, subject};
+use crate::relations::frames::{described, enumerations, first_phrase, subject};
 
 /// Reads a verb of listing in the passive voice; reduced is `X, listed by Y`.
 pub(super) fn passive(finder: &mut Finder<'_>, told: &Told<'_>, is_reduced: bool) {
     let (items, start, end) = (told.items, told.group.start, told.end);
     let patients = patients(finder, told, is_reduced);
     // `Neither has been listed`
-    let is_nobody = subject(items, start)
-        .is_some_and(|it| matches!(finder.lower(&items[it.start]), "neither" | "none"));
+    let opens = first_phrase(items, start).or_else(|| subject(items, start));
+    let is_nobody =
+        opens.is_some_and(|it| matches!(finder.lower(&items[it.start]), "neither" | "none"));
     // `by Y, but not by Z`
     let not_by = told.by.and_then(|by| {
         let lower = |it: usize| items.get(it).map_or("", |it| finder.lower(it));
         (by + 1..end).find(|it| lower(*it) == "by" && lower(it - 1) == "not")
     });
-    for agent in listing_agents(finder, told) {
+    let agents = listing_agents(finder, told);
+    for agent in agents.iter().copied() {
         let is_denied = not_by.is_some_and(|not_by| {
             items[not_by..end].iter().any(|it| finder.entity(it) == Some(agent))
         });
@@ -31,6 +34,9 @@ pub(super) fn passive(finder: &mut Finder<'_>, told: &Told<'_>, is_reduced: bool
         for patient in &patients {
             push(finder, &edge, agent, *patient);
         }
+    }
+    if !is_nobody && !told.edge.is_negated {
+        gapped(finder, items, told.at).tell(finder, &told.edge, &agents, &patients);
     }
 }
 

@@ -66,9 +66,10 @@ pub(super) fn has_not(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     }
 }
 
-/// `So was X, a trader.`: what another did to them that were told of before.
+/// `So was X, a trader.`, `So has their leader, X.`: what another did to them that were told of before.
 pub(super) fn so_was(finder: &mut Finder<'_>, items: &[Item], at: usize) {
-    let is_opening = at == 0 && items.get(1).is_some_and(|it| it.is(Class::Be));
+    let is_opening =
+        at == 0 && items.get(1).is_some_and(|it| it.is(Class::Be.or(Class::Have).or(Class::Do)));
     let last = finder.last_done().filter(|_| is_opening);
     let Some((lister, predicate)) = last else { return };
     let edge =

@@ -3,6 +3,7 @@
 
 use super::active::active;
 use super::alongside::alongside;
+use super::gapping::gapped;
 use super::listers::agents;
 use super::passive::passive;
 use super::{Listing, REACH, is_list, push};
@@ -196,6 +197,7 @@ pub(in crate::relations::frames) fn had(
     if !found.is_empty() {
         found.extend(alongside(finder, items, end, items.len()).filter(|it| party(*it)));
     }
+    gapped(finder, items, end).tell(finder, edge, &[lister], &found);
     for listed in found {
         push(finder, edge, lister, listed);
     }
