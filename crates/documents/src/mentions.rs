@@ -23,9 +23,7 @@ mod references;
 mod senses;
 mod support;
 
-pub(crate) use lexicon::{
-    Tags, country_of_adjective, country_of_state, tagged, tags_in_tables,
-};
+pub(crate) use lexicon::{Tags, country_of_adjective, country_of_state, tagged, tags_in_tables};
 
 use lictor_model::EntityId;
 

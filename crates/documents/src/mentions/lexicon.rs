@@ -10,8 +10,8 @@ mod tags;
 use lictor_text::fold;
 
 pub(super) use bodies::body;
-pub(crate) use places::{country_of_adjective, country_of_state};
 pub(super) use places::{Place, is_place_word, may_open_place, place};
+pub(crate) use places::{country_of_adjective, country_of_state};
 pub(super) use tags::Tagged;
 pub(crate) use tags::{Tags, tagged, tags_in_tables};
 

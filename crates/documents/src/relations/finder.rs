@@ -127,7 +127,12 @@ impl<'t> Finder<'t> {
             "un" => return called(["United Nations", "UN"]),
             _ => {}
         }
-        let country = country_of_adjective(item.lower)?;
+        let is_short = item.shape == Shape::Upper && item.lower.len() <= 3;
+        let country = if is_short {
+            country_of_state(&item.lower.to_uppercase())?
+        } else {
+            country_of_adjective(item.lower)?
+        };
         let countries = self.countries.get_or_init(|| {
             let country = |it: &Named| match it.kind {
                 EntityType::State => country_of_state(&it.name),

@@ -115,6 +115,9 @@ fn subject(items: &[Item], start: usize) -> Option<Range<usize>> {
     if before.kind == Kind::Comma {
         // `X, a firm, is`; `A firm, X, is`
         let name = last.checked_sub(1)?;
+        if let Some(who) = relative_around(items, last) {
+            return antecedent(items, who);
+        }
         // `its service, the Amber Office,` too
         let opens = name
             .checked_sub(1)
@@ -147,6 +150,22 @@ fn subject(items: &[Item], start: usize) -> Option<Range<usize>> {
     let own = who.map(|it| it + 1..phrase.end);
     let own = own.filter(|own| !own.clone().any(|it| phrases::is_finite(items, it)));
     Some(own.unwrap_or(phrase))
+}
+
+/// The relative clause that a comma closes: of `X, whom Y had listed along with her husband, Z,` the `whom`.
+fn relative_around(items: &[Item], comma: usize) -> Option<usize> {
+    const REACH: usize = 18;
+    let from = comma.saturating_sub(REACH).max(1);
+    let who = (from..comma).rev().find(|it| items[*it].is(Class::Who))?;
+    let is_inserted = items[who - 1].kind == Kind::Comma
+        && who >= 2
+        && items[who - 2].kind == Kind::Name
+        && items[who].lower != "whose";
+    let within = &items[who + 1..comma];
+    let is_whole = !within.iter().any(|it| it.is(Class::Conjunction) || phrases::is_break(it));
+    let has_insertion = within.iter().any(|it| it.kind == Kind::Comma);
+    let has_verb = (who + 1..comma).any(|it| phrases::is_finite(items, it));
+    (is_inserted && is_whole && has_insertion && has_verb).then_some(who)
 }
 
 /// What `who` or `which` takes up: the name right before it, the one that is described there, or the
@@ -202,6 +221,16 @@ fn first_phrase(items: &[Item], end: usize) -> Option<Range<usize>> {
         }
     }
     phrases::noun_phrase_at(items, at).filter(|it| it.end <= end)
+}
+
+/// The last item of the phrase that a participle with which the unit opens describes: `Listed by Y in 2019, X has`: X.
+fn fronted(items: &[Item], at: usize) -> Option<usize> {
+    const REACH: usize = 24;
+    let opens = items[..at].iter().all(phrases::is_adverb);
+    let commas = (at + 1..items.len().min(at + REACH)).filter(|it| items[*it].kind == Kind::Comma);
+    let mut phrases = commas.filter_map(|it| phrases::noun_phrase_at(items, it + 1));
+    let is_subject = |it: &Range<usize>| phrases::is_finite(items, it.end);
+    phrases.find(is_subject).filter(|_| opens).map(|it| it.end - 1)
 }
 
 /// The name that a participle describes: `X founded by`, `X, founded by`.

@@ -82,13 +82,25 @@ impl Reader<'_> {
         let is_theirs = self.last() == Some(ChunkKind::Phrase)
             && self.chunks.last().is_some_and(|it| self.is(it.items.end - 1, Class::Subject));
         // `whose officers train the brigade`; `The two control`, `the pair sit`, `Both run`
-        let before_is_plural = at > 0
-            && (self.is_lower_word(at - 1)
-                && self.items[at - 1].classes.any(Class::Plural)
-                && !self.is_form(at - 1, Form::THIRD)
+        let adverbs = self.items[..at].iter().rev().take_while(|it| phrases::is_adverb(it)).count();
+        let noun = at - adverbs;
+        let before_is_plural = noun > 0
+            && (self.is_lower_word(noun - 1)
+                && self.items[noun - 1].classes.any(Class::Plural)
+                && (!self.is_form(noun - 1, Form::THIRD)
+                    || self.relates(noun - 1).is_in(Set::NounToo))
                 || matches!(
-                    self.lower(at - 1),
-                    "two" | "three" | "four" | "pair" | "couple" | "duo" | "trio" | "both" | "men" | "women"
+                    self.lower(noun - 1),
+                    "two"
+                        | "three"
+                        | "four"
+                        | "pair"
+                        | "couple"
+                        | "duo"
+                        | "trio"
+                        | "both"
+                        | "men"
+                        | "women"
                 ));
         (!follows_name && (!self.relates(at).is_in(Set::NounToo) || before_is_plural)
             || is_joined
@@ -313,7 +325,8 @@ impl Reader<'_> {
                     let is_within = before.is_some_and(|it| {
                         // `the Velm-based firm`
                         let is_hyphen = it.kind == Kind::Mark && it.lower == "-";
-                        phrases::is_determiner(it) || it.kind == Kind::Possessive || is_hyphen
+                        let is_determiner = phrases::is_determiner(it) && it.lower != "both";
+                        is_determiner || it.kind == Kind::Possessive || is_hyphen
                     });
                     let is_adverb = !is_first && phrases::is_adverb(item) && !is_within;
                     let follows_name = before.is_some_and(|it| it.kind == Kind::Name);

@@ -352,6 +352,12 @@ impl Reader<'_> {
                     Mood::Finite
                 }
             }
+            // `The two men run X`
+            Some(ChunkKind::Phrase)
+                if !is_by && self.is_form(group.verb, Form::BASE) && self.opens_phrase(next) =>
+            {
+                Mood::Finite
+            }
             Some(ChunkKind::Phrase) if is_by || only_participle => Mood::Participle,
             // `firms linked to X were raided`
             Some(ChunkKind::Phrase) if self.is_state(group.verb) => Mood::Participle,

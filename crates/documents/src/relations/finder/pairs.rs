@@ -17,6 +17,12 @@ impl Finder<'_> {
         let lower = |it: usize| items.get(it).map_or("", |it| self.lower(it));
         let (first, last) = (lower(phrase.start), lower(phrase.end - 1));
         let is_both = first == "both" && (phrase.len() == 1 || lower(phrase.start + 1) == "of");
+        // `Both men`, `the two firms`
+        let is_counted = first == "both" && phrase.len() == 2
+            || first == "the" && phrase.len() == 3 && lower(phrase.start + 1) == "two";
+        if let Some(are_persons) = sort(last).filter(|_| is_counted) {
+            return self.two_of(items[phrase.start].span.start, are_persons);
+        }
         let is_pair = first == "the"
             && (phrase.len() == 2 && matches!(last, "two" | "pair" | "duo")
                 || phrase.len() == 3 && lower(phrase.start + 1) == "two");
@@ -31,14 +37,6 @@ impl Finder<'_> {
         } {
             let two = self.joined_before(before).or_else(|| self.last_two(before))?;
             return two.get(place).map(|it| vec![*it]);
-        }
-        // `the two men`: two human beings.
-        if is_pair && matches!(last, "men" | "women" | "brothers" | "sisters") {
-            let persons = |it: &Vec<usize>| it.iter().all(|it| self.is_person(*it));
-            return self
-                .joined_before(before)
-                .filter(persons)
-                .or_else(|| self.last_two_of(before, &|it| self.is_person(it)));
         }
         if is_both
             && lower(phrase.start + 1) == "of"
@@ -75,8 +73,18 @@ impl Finder<'_> {
         // `both of Ivo's firms`
         let is_pronoun = lower(at + 1) != "of" || matches!(lower(at + 2), "them" | "the");
         let before = items[at].span.start;
+        if let Some(are_persons) = sort(lower(at + 1)).filter(|_| lower(at) == "both") {
+            return self.two_of(before, are_persons);
+        }
         let found = self.joined_before(before).or_else(|| self.last_two(before));
         found.filter(|_| is_pronoun)
+    }
+
+    /// The last two human beings, or the last two that are none, before a place: those that "and" joined first.
+    fn two_of(&self, before: u32, are_persons: bool) -> Option<Vec<usize>> {
+        let fits = |it: usize| self.is_party(it) && self.is_person(it) == are_persons;
+        let joined = self.joined_before(before).filter(|two| two.iter().all(|it| fits(*it)));
+        joined.or_else(|| self.last_two_of(before, &fits))
     }
 
     /// The two parties that "and" joined last in the two units before a place, or in its own.
@@ -222,5 +230,17 @@ impl Finder<'_> {
         let mut earlier = self.units.mentions[..end].iter().rev().take(BACK).map(|it| it.entity);
         earlier
             .find(|it| *it != entity && self.is_person(*it) && surname(*it).as_ref() == Some(&own))
+    }
+}
+
+/// Whether a noun in the plural is of human beings, or of organisations; of other nouns nothing.
+fn sort(noun: &str) -> Option<bool> {
+    match noun {
+        "men" | "women" | "brothers" | "sisters" | "people" | "officials" | "officers" => {
+            Some(true)
+        }
+        "firms" | "companies" | "banks" | "groups" | "organisations" | "organizations"
+        | "conglomerates" | "entities" | "charities" | "networks" | "lenders" => Some(false),
+        _ => None,
     }
 }

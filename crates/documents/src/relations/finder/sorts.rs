@@ -29,7 +29,13 @@ impl Finder<'_> {
         let is_office = |it: &str| {
             matches!(
                 it,
-                "Treasury" | "Ministry" | "Department" | "Office" | "Council" | "Committee" | "Commission"
+                "Treasury"
+                    | "Ministry"
+                    | "Department"
+                    | "Office"
+                    | "Council"
+                    | "Committee"
+                    | "Commission"
             )
         };
         match named.kind {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use hashbrown::HashMap;
 
 use super::super::finder::{Edge, Finder};
+use super::fronted;
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::vocabulary::Known;
 use crate::{MentionKind, Object, Predicate, Span};
@@ -128,7 +129,9 @@ fn new_name(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<(usize, us
             let is_noun = items
                 .get(at.checked_sub(1)?)
                 .is_some_and(|it| it.is(Class::Article.or(Class::Possessive)));
-            let end = if is_noun { at.checked_sub(2)? } else { at };
+            // `X, once nicknamed Y`
+            let adverbs = items[..at].iter().rev().take_while(|it| phrases::is_adverb(it)).count();
+            let end = if is_noun { at.checked_sub(2)? } else { at - adverbs };
             Some((bearer(end)?, skip(at + 1)))
         }
         "called" | "named" | "tracked" => {
@@ -163,7 +166,8 @@ fn new_name(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<(usize, us
             Some((bearer(at)?, skip(of + 1)))
         }
         "known" => {
-            let end = (at + 1..at + 1 + NEAR).find(|it| lower(*it) == "as")?;
+            let near = if at == 0 { 2 * NEAR } else { NEAR };
+            let end = (at + 1..at + 1 + near).find(|it| lower(*it) == "as")?;
             let start = (at.saturating_sub(NEAR)..at).find(|it| {
                 (*it..at).all(|it| {
                     matches!(
@@ -186,7 +190,11 @@ fn new_name(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<(usize, us
                     )
                 })
             });
-            Some((bearer(start.unwrap_or(at))?, skip(end + 1)))
+            let own = bearer(start.unwrap_or(at)).or_else(|| {
+                let behind = fronted(items, at)?;
+                finder.entity(&items[behind]).filter(|it| party(*it))
+            });
+            Some((own?, skip(end + 1)))
         }
         "trades" | "traded" | "trading" | "operates" | "operated" | "operating"
             if lower(at + 1) == "as" =>

@@ -121,6 +121,11 @@ fn member(
                 at += 1 + nouns;
                 continue;
             }
+            // `X, the commander of Y,`: what X is.
+            let is_told = has_opener && items[start..at].iter().any(|it| it.lower == "of");
+            if is_told && !may_be_apposed && first.is(Class::Article) {
+                return None;
+            }
             let entity = finder.entity(item).filter(|it| is_actor(finder, *it))?;
             return Some((entity, behind_name(finder, items, at + 1)));
         }

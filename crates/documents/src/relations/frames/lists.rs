@@ -22,11 +22,11 @@ use crate::relations::words::{Kind as Relates, Relating};
 use crate::{Object, Predicate, Span};
 pub(super) use alongside::alongside;
 use among::{among_them, among_those, among_those_fronted};
-pub(super) use gapping::gapped;
 use deemed::{attributive, deemed};
+pub(super) use gapping::gapped;
 pub(super) use listers::{agents, listers};
 pub(super) use passive::listed_of;
-use repeated::{has_not, so_was, stays_on_it, the_same};
+use repeated::{has_not, moved_against, so_was, stays_on_it, the_same};
 pub(super) use verbs::had;
 use verbs::listing;
 
@@ -71,10 +71,10 @@ pub(super) fn opener(lower: &str) -> Option<Opener> {
         | "announced" | "levied" | "placed" | "adopted" | "renewed" | "extended" | "unveiled" => {
             penalty
         }
-        "branded" | "brands" | "labelled" | "labeled" | "declared" | "declares" | "declare" | "treats" | "treated" | "treat" | "classes"
-        | "classed" | "classified" | "classifies" | "classify" | "considers" | "considered"
-        | "consider" | "regards" | "regarded" | "regard" | "recognised" | "recognized"
-        | "deems" | "deemed" => deemed,
+        "branded" | "brands" | "labelled" | "labeled" | "declared" | "declares" | "declare"
+        | "treats" | "treated" | "treat" | "classes" | "classed" | "classified" | "classifies"
+        | "classify" | "considers" | "considered" | "consider" | "regards" | "regarded"
+        | "regard" | "recognised" | "recognized" | "deems" | "deemed" => deemed,
         "listing" | "designation" | "inclusion" | "blacklisting" | "sanctioning" => nominal,
         "lifted" | "lift" | "lifts" | "lifting" | "annulled" | "annuls" | "overturned"
         | "quashed" | "scrapped" | "dropped" | "revoked" | "rescinded" | "withdrew" | "removed" => {
@@ -85,6 +85,7 @@ pub(super) fn opener(lower: &str) -> Option<Opener> {
         "so" => so_was,
         "not" | "hasn't" | "didn't" | "doesn't" => has_not,
         "target" => target,
+        "against" => moved_against,
         "added" => among_those,
         "among" => |finder, items, at| {
             among_them(finder, items, at);

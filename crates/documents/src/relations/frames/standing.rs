@@ -114,7 +114,12 @@ pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         time: finder.time(items, at),
         at: items[at].span,
     };
-    found.extend(other_lists(finder, items, at));
+    for (lister, is_negated) in other_lists(finder, items, at) {
+        let edge = Listing { is_negated: edge.is_negated || is_negated, ..edge.clone() };
+        for it in &listed {
+            push(finder, &edge, lister, *it);
+        }
+    }
     gapped(finder, items, at).tell(finder, &edge, &found, &listed);
     for lister in found {
         for it in &listed {
@@ -140,12 +145,16 @@ fn inverted(items: &[Item], opens: usize, at: usize) -> Option<usize> {
     items.get(be).filter(|it| opens == 0 && it.is(Class::Be)).map(|_| be)
 }
 
-/// `on the British list since 2018, on the Swiss one since 2019`, `under American sanctions and European ones`.
-fn other_lists(finder: &Finder<'_>, items: &[Item], at: usize) -> Vec<usize> {
-    let ends = |it: &&Item| phrases::is_break(it) || it.is(Class::Negation.or(Class::Contrast));
-    let rest = items.iter().skip(at + 1).take_while(|it| !ends(it)).count();
+/// `on the British list since 2018, on the Swiss one since 2019`, `under American sanctions and European ones`; whether
+/// that is denied: `but not on the British one`.
+fn other_lists(finder: &Finder<'_>, items: &[Item], at: usize) -> Vec<(usize, bool)> {
+    let rest = items.iter().skip(at + 1).take_while(|it| !phrases::is_break(it)).count();
     let ones = (at + 2..at + 1 + rest).filter(|it| matches!(items[*it].lower, "one" | "ones"));
-    ones.filter_map(|it| finder.entity_or_state(&items[it - 1])).filter(|it| finder.may_list(*it)).collect()
+    let told = ones.filter_map(|it| {
+        let lister = finder.entity_or_state(&items[it - 1]).filter(|it| finder.may_list(*it))?;
+        Some((lister, items[at + 1..it].iter().any(|it| it.is(Class::Negation))))
+    });
+    told.collect()
 }
 
 /// `X has been a target of the Treasury since 2010`.
@@ -353,6 +362,15 @@ pub(super) fn freeze(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let mut listed: Vec<usize> = listed.into_iter().collect();
     listed.extend(all.into_iter().filter(|it| finder.is_party(*it)));
     listed.dedup();
+    // `the assets of X, who leads Y, and of Z`
+    let joined = |it: &usize| {
+        items[*it].is(Class::Conjunction) && items.get(it + 1).is_some_and(|it| it.lower == "of")
+    };
+    let end = (at..items.len()).find(|it| phrases::is_break(&items[*it])).unwrap_or(items.len());
+    if let Some(and) = assets.and_then(|it| (it..end).find(joined)).filter(|_| !listed.is_empty()) {
+        let named = items.get(and + 2).and_then(|it| finder.entity(it));
+        listed.extend(named.filter(|it| finder.is_party(*it) && !listed.contains(it)));
+    }
     // `the assets of X and of Y`
     let of = assets.map(|it| it + 1).filter(|_| !listed.is_empty());
     if let Some(of) = of.filter(|it| items.get(*it).is_some_and(|it| finder.lower(it) == "of")) {

@@ -24,7 +24,8 @@ pub(in crate::relations::frames) fn gapped(
     let mut names: Vec<usize> = Vec::new();
     let mut times = 0;
     let ends = |it: &&Item| phrases::is_break(it) && it.kind != Kind::Semicolon;
-    let end = items.iter().skip(at + 1).position(|it| ends(&it)).map_or(items.len(), |it| at + 1 + it);
+    let end =
+        items.iter().skip(at + 1).position(|it| ends(&it)).map_or(items.len(), |it| at + 1 + it);
     for position in at + 1..end {
         let item = &items[position];
         let is_year = item.kind == Kind::Number && item.classes.any(Class::Year);
@@ -81,10 +82,13 @@ fn goes_on(items: &[Item], at: usize, name: usize) -> bool {
 fn closes(items: &[Item], behind: usize) -> bool {
     let is_rest = |it: &&Item| {
         it.kind == Kind::Number
-            || it.kind == Kind::Word && (phrases::is_adverb(it) || phrases::is_time(it) || it.is(Class::Ago))
+            || it.kind == Kind::Word
+                && (phrases::is_adverb(it) || phrases::is_time(it) || it.is(Class::Ago))
     };
     let rest = items.iter().skip(behind).take_while(is_rest).count();
-    items.get(behind + rest).is_none_or(|it| it.kind != Kind::Word && it.kind != Kind::Name || it.is(Class::Conjunction))
+    items.get(behind + rest).is_none_or(|it| {
+        it.kind != Kind::Word && it.kind != Kind::Name || it.is(Class::Conjunction)
+    })
 }
 
 impl Gapped {

@@ -9,7 +9,7 @@ use super::verbs::Told;
 use super::{Listing, push};
 use crate::grammar::{Class, Item, Kind};
 use crate::relations::finder::Finder;
-use crate::relations::frames::{described, enumerations, first_phrase, subject};
+use crate::relations::frames::{described, enumerations, first_phrase, fronted, subject};
 
 /// Reads a verb of listing in the passive voice; reduced is `X, listed by Y`.
 pub(super) fn passive(finder: &mut Finder<'_>, told: &Told<'_>, is_reduced: bool) {
@@ -46,7 +46,8 @@ fn patients(finder: &Finder<'_>, told: &Told<'_>, is_reduced: bool) -> Vec<usize
     let party = |it: &usize| finder.is_party(*it);
     let mut found: Vec<usize> = if is_reduced {
         let named = described(items, at)
-            .or_else(|| at.checked_sub(1).filter(|it| items[*it].kind == Kind::Name));
+            .or_else(|| at.checked_sub(1).filter(|it| items[*it].kind == Kind::Name))
+            .or_else(|| fronted(items, at).filter(|it| items[*it].kind == Kind::Name));
         named.and_then(|it| finder.entity(&items[it])).into_iter().collect()
     } else {
         let phrase = subject(items, start);
@@ -98,6 +99,14 @@ pub(in crate::relations::frames) fn listed_of(
     let party = |it: usize| finder.is_party(it);
     let first = &items[phrase.start];
     let is_name = finder.lower(&items[phrase.end - 1]) == "name";
+    // `the name of X`
+    let is_name_of = phrase.len() > 3
+        && matches!(items[phrase.start + 1].lower, "name" | "names")
+        && items[phrase.start + 2].lower == "of";
+    if is_name_of {
+        let names = items[phrase.start + 3..phrase.end].iter().filter_map(|it| finder.entity(it));
+        return names.filter(|it| party(*it)).collect();
+    }
     let owner = match () {
         () if is_name && first.is(Class::Possessive) => finder.pronoun(first, &party),
         () if is_name && phrase.len() > 2 && items[phrase.end - 2].kind == Kind::Possessive => {

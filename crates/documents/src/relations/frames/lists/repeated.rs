@@ -26,6 +26,17 @@ pub(super) fn the_same(finder: &mut Finder<'_>, items: &[Item], at: usize) {
                 || phrases::is_adverb(&items[next])
         }),
     };
+    // `The same goes for X`
+    if at == 1 && lower(at) == "same" && matches!(lower(2), "goes" | "applies" | "went" | "applied")
+    {
+        if let Some((lister, predicate)) = finder.last_done() {
+            let edge = Listing { predicate, is_negated: false, time: None, at: items[at].span };
+            for listed in parties::objects(finder, items, 4, &[lister]) {
+                push(finder, &edge, lister, listed);
+            }
+        }
+        return;
+    }
     let Some(verb) = verb else { return };
     let group = phrases::verb_group(items, 0, verb);
     if group.has_modal || group.is_infinitive {
@@ -79,6 +90,30 @@ pub(super) fn so_was(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     }
 }
 
+/// `Y moved against X`, where listings are told of.
+pub(super) fn moved_against(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let noun = at.checked_sub(1).filter(|it| items[*it].lower == "action");
+    let Some(verb) = noun.unwrap_or(at).checked_sub(1) else { return };
+    let acts = matches!(items[verb].lower, "moved" | "acted") && noun.is_none()
+        || matches!(items[verb].lower, "took" | "taken") && noun.is_some();
+    let group = phrases::verb_group(items, 0, verb);
+    if !acts || group.has_modal || group.is_negated || finder.last_lister().is_none() {
+        return;
+    }
+    let Some(phrase) = subject(items, group.start) else { return };
+    let edge = Listing {
+        predicate: Predicate::Designates,
+        is_negated: false,
+        time: finder.time(items, at),
+        at: items[at].span,
+    };
+    for lister in finder.referents(items, &phrase, &|it| finder.may_list(it)) {
+        for listed in parties::objects(finder, items, at + 1, &[lister]) {
+            push(finder, &edge, lister, listed);
+        }
+    }
+}
+
 /// `X stays on it, as does Z`: on the list that was spoken of.
 pub(super) fn stays_on_it(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let is_it = items.get(at + 1).is_some_and(|it| finder.lower(it) == "it");
@@ -111,13 +146,23 @@ pub(super) fn stays_on_it(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     if let Some(does) = does.filter(|_| !listed.is_empty()) {
         listed.extend(parties::objects(finder, items, does + 1, &listed));
     }
-    // `X is not on it`: of one that is told of with its list only.
-    if group.is_negated {
+    // `neither X nor Y is on it`
+    let opens = phrases::clause_start(items, group.start);
+    let neither = (opens..group.start).find(|it| items[*it].lower == "neither");
+    if let Some(neither) = neither {
+        let own = |it: &usize| {
+            items[*it].kind == Kind::Name
+                && items.get(it + 1).is_none_or(|it| it.kind != Kind::Possessive)
+        };
+        let names = (neither..group.start).filter(own).filter_map(|it| finder.entity(&items[it]));
+        listed = names.filter(|it| party(*it)).collect();
+    } else if group.is_negated {
+        // `X is not on it`: of one that is told of with its list only.
         return;
     }
     let edge = Listing {
         predicate: Predicate::Designates,
-        is_negated: false,
+        is_negated: neither.is_some(),
         time: None,
         at: items[at].span,
     };
