@@ -48,7 +48,7 @@ pub(super) fn find(units: &Units<'_>, claims: &[Claim]) -> Vec<Relation> {
             next_claim += 1;
         }
         let is_bare = units.mentions_in(span).is_empty();
-        if is_bare && first_claim == next_claim && !finder.has_pronoun(at) {
+        if is_bare && first_claim == next_claim && !finder.stands_for_some(at) {
             continue;
         }
         finder.unit = at;
@@ -96,9 +96,16 @@ pub(super) struct Edge {
 }
 
 impl<'t> Finder<'t> {
-    fn has_pronoun(&self, at: usize) -> bool {
-        let words = &self.units.words[self.units.tokens(at)];
-        words.iter().any(|it| it.is(Class::Possessive.or(Class::Object)))
+    /// Whether a unit takes somebody up without a name: `They`, `Both men`, `The two`.
+    fn stands_for_some(&self, at: usize) -> bool {
+        let tokens = self.units.tokens(at);
+        let opens = &self.units.text.tokens[tokens.clone()];
+        let is_pair = |it: &crate::text::Token| {
+            matches!(it.lower.as_str(), "both" | "two" | "pair" | "former" | "latter" | "neither")
+        };
+        let words = &self.units.words[tokens];
+        words.iter().any(|it| it.is(Class::Possessive.or(Class::Object).or(Class::Subject)))
+            || opens.iter().take(3).any(is_pair)
     }
 
     pub(super) fn lower<'i>(&self, item: &Item<'i>) -> &'i str {

@@ -36,20 +36,24 @@ impl Finder<'_> {
         lists.all(|it| it.subject == first).then_some(first)
     }
 
+    /// The last listing or delisting in this unit or the one before it, whatever was told with it.
+    fn last_of_lists(&self) -> Option<&Relation> {
+        const BACK: usize = 12;
+        let from = self.units.span(self.unit.saturating_sub(1)).start;
+        let recent = self.relations.iter().rev().take(BACK);
+        let mut recent = recent.take_while(|it| it.evidence.start >= from);
+        recent.find(|it| matches!(it.predicate, Predicate::Designates | Predicate::Delists))
+    }
+
     /// Who listed somebody last, or took him off, in this unit or the one before it.
     pub(in crate::relations) fn last_done(&self) -> Option<(usize, Predicate)> {
-        let from = self.units.span(self.unit.saturating_sub(1)).start;
-        let last = self.relations.last().filter(|it| it.evidence.start >= from)?;
-        let is_measure = matches!(last.predicate, Predicate::Designates | Predicate::Delists);
-        is_measure.then_some((last.subject, last.predicate))
+        self.last_of_lists().map(|it| (it.subject, it.predicate))
     }
 
     /// What was done last, in this unit or the one before it, if that was to list somebody or to take him off: to whom.
     pub(in crate::relations) fn last_measure(&self) -> Option<(Predicate, Vec<usize>)> {
-        let from = self.units.span(self.unit.saturating_sub(1)).start;
-        let last = self.relations.last().filter(|it| it.evidence.start >= from)?;
-        let is_measure = matches!(last.predicate, Predicate::Designates | Predicate::Delists);
-        let of_last = self.relations.iter().rev().take_while(|it| {
+        let last = self.last_of_lists()?;
+        let of_last = self.relations.iter().rev().filter(|it| {
             it.predicate == last.predicate
                 && it.subject == last.subject
                 && it.evidence == last.evidence
@@ -58,7 +62,7 @@ impl Finder<'_> {
             Object::Entity(listed) => Some(listed),
             Object::Words(_) => None,
         });
-        is_measure.then(|| (last.predicate, listed.collect()))
+        Some((last.predicate, listed.collect()))
     }
 
     /// Those who were listed last, in this unit or the two before it.

@@ -187,6 +187,16 @@ fn behind_name(finder: &Finder<'_>, items: &[Item], at: usize) -> usize {
     if is_comma(at) && items.get(at + 1).is_some_and(|it| it.kind == Kind::Number) {
         at += 2;
     }
+    // `X, known as Z,`
+    let is_called = items
+        .get(at + 1)
+        .is_some_and(|it| matches!(it.lower, "known" | "alias" | "nicknamed" | "aka" | "formerly"));
+    if is_comma(at) && is_called {
+        let reach = items.len().min(at + 2 + WORDS);
+        if let Some(close) = (at + 2..reach).find(|it| is_comma(*it)) {
+            return close;
+        }
+    }
     // `X, a trader,`: up to the comma behind it, where no name stands in between.
     if is_comma(at) && items.get(at + 1).is_some_and(|it| it.is(Class::Article)) {
         let reach = items.len().min(at + 2 + WORDS);

@@ -19,6 +19,10 @@ pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     if (opens + 1..at).any(|it| phrases::is_finite(items, it)) {
         return;
     }
+    // `put X, or Z, on its North list`: the list is told with its lister.
+    if items[opens + 1].is(Class::Possessive) && items[opens + 1].lower != "whose" {
+        return;
+    }
     let next = items.get(at + 1).map(|it| finder.lower(it));
     let mut found = listers(finder, items, opens + 1..at);
     if next == Some("by") || found.is_empty() && next == Some("of") {

@@ -121,6 +121,8 @@ fn lister(finder: &Finder<'_>, told: &Told<'_>, phrase: Range<usize>) -> Option<
                     | "freeze"
                     | "embargo"
                     | "round"
+                    | "targets"
+                    | "additions"
             )
         });
     // `The travel ban of Y covers X`

@@ -58,7 +58,8 @@ pub(super) fn deemed(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         return;
     }
     for lister in finder.referents(items, &phrase, &|it| finder.is_body(it)) {
-        let mut listed = parties::objects(finder, items, at + 1, &[lister]);
+        let both = finder.both(items, at + 1);
+        let mut listed = both.unwrap_or_else(|| parties::objects(finder, items, at + 1, &[lister]));
         let end = (sort..items.len()).find(|it| phrases::is_break(&items[*it]));
         listed.extend(alongside(finder, items, sort, end.unwrap_or(items.len())));
         for listed in listed {

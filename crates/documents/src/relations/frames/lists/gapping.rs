@@ -64,6 +64,8 @@ fn goes_on(items: &[Item], at: usize, name: usize) -> bool {
     let is_noun = |it: usize| {
         items[it].kind == Kind::Word
             && !phrases::is_preposition(&items[it])
+            && !items[it].is(Class::Who.or(Class::Subordinator))
+            && items[it].lower != "that"
             && !phrases::is_finite(items, it)
             && !phrases::is_time(&items[it])
     };

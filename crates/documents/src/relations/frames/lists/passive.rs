@@ -58,6 +58,7 @@ fn patients(finder: &Finder<'_>, told: &Told<'_>, is_reduced: bool) -> Vec<usize
     found.extend(enumerations::behind_colon(finder, items, at).into_iter().filter(party));
     if !found.is_empty() {
         found.extend(alongside(finder, items, at, told.end).filter(party));
+        found.extend(enumerations::among(finder, items, at).into_iter().filter(party));
     }
     found
 }

@@ -24,6 +24,8 @@ pub(super) fn the_same(finder: &mut Finder<'_>, items: &[Item], at: usize) {
             items.get(next).is_none_or(|it| matches!(it.kind, Kind::Comma | Kind::Stop))
                 || phrases::is_time_phrase(items, next)
                 || phrases::is_adverb(&items[next])
+                // `followed nine years ago`
+                || items.get(next + 1).is_some_and(phrases::is_time)
         }),
     };
     // `The same goes for X`
