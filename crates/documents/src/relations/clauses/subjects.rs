@@ -200,7 +200,8 @@ impl Reader<'_> {
             Mood::Infinitive => {
                 // `is said to own`, `helped to finance`; what is planned or asked for is not so.
                 let governor = last.filter(|it| at - it.chunk <= 4);
-                clause.subject = governor.and_then(|it| it.subject);
+                // `was used by Y to channel money`: Y did.
+                clause.subject = governor.and_then(|it| self.user(it, at).or(it.subject));
                 // `which the group wants to overthrow`
                 clause.gap = governor.and_then(|it| it.gap);
                 clause.is_wanted = governor.is_some_and(|it| {
@@ -535,9 +536,26 @@ impl Reader<'_> {
         is_report || governor.is_passive && relates.is_in(Set::Known) || relates.is_in(Set::Carries)
     }
 
+    /// Who uses the subject of a passive for what an infinitive behind it says.
+    fn user(&self, governor: &Clause, at: usize) -> Option<usize> {
+        let by = governor.chunk + 1;
+        let is_used =
+            governor.is_passive && matches!(self.lower(governor.verb), "used" | "employed");
+        let is_by = self.chunks[by].kind == ChunkKind::Preposition
+            && self.lower(self.chunks[by].items.start) == "by"
+            && by + 2 == at;
+        (is_used && is_by && self.chunks[by + 1].kind == ChunkKind::Phrase).then_some(by + 1)
+    }
+
     /// Who does what a gerund says: whom somebody is accused of it, or the subject.
     fn doer(&self, governor: &Clause, at: usize) -> Option<usize> {
-        let is_near = at - governor.chunk <= 5;
+        // `accused both firms, X and Y, of arming`
+        let is_list = || {
+            self.chunks[governor.chunk + 1..at - 1].iter().all(|it| {
+                matches!(it.kind, ChunkKind::Phrase | ChunkKind::Comma | ChunkKind::Conjunction)
+            })
+        };
+        let is_near = at - governor.chunk <= 5 || at - governor.chunk <= 10 && is_list();
         let object = (governor.chunk + 1..at)
             .find(|it| self.chunks[*it].kind == ChunkKind::Phrase)
             .filter(|it| *it == governor.chunk + 1);
