@@ -196,8 +196,8 @@ impl Reader<'_> {
             return end;
         }
         // `which according to Y is`
-        let is_relative = self.last() == Some(ChunkKind::Who);
-        if is_relative && lower == "according" && self.is(at + 1, Class::To) {
+        let opens = matches!(self.last(), None | Some(ChunkKind::Who));
+        if opens && lower == "according" && self.is(at + 1, Class::To) {
             self.push(ChunkKind::Preposition, at..at + 2);
             return at + 2;
         }

@@ -402,7 +402,15 @@ impl Reader<'_> {
             let Some(top) = stack.last().copied() else { return };
             if top.verb.is_none() {
                 if let Some(subject) = top.subject {
-                    clause.subject = Some(subject);
+                    let aside = own.filter(|it| {
+                        opens == Some(ChunkKind::Comma) && self.is_aside(subject, *it)
+                    });
+                    if aside.is_some()
+                        && let Some(top) = stack.last_mut()
+                    {
+                        top.subject = aside;
+                    }
+                    clause.subject = aside.or(Some(subject));
                     clause.gap = top.gap.filter(|_| top.is_relative);
                 } else if let Some((taken, None)) = top.gap {
                     clause.subject = Some(taken);
@@ -505,6 +513,15 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a phrase only explains what opens the unit: `According to Y, a ministry, X owns`.
+    fn is_aside(&self, phrase: usize, subject: usize) -> bool {
+        use ChunkKind::{Comma, Phrase, Preposition};
+        let opening = [Preposition, Phrase, Comma];
+        phrase == opening.len()
+            && subject == phrase + 2
+            && self.chunks.iter().zip(opening).all(|(it, kind)| it.kind == kind)
     }
 
     /// The subject that an apposition behind it describes, where a clause begins with it: `, and X, a firm, is`.
