@@ -284,7 +284,7 @@ pub(super) fn is_verb_form(lower: &str, form: Form) -> bool {
 pub(super) fn takes(verb: &Relates, next: &str) -> bool {
     let by_frame = verb.frames.iter().any(|(frame, _)| {
         let slots = frame.subject.iter().chain(&frame.object);
-        let is_slot = frame.thing.is_empty()
+        let is_slot = matches!(frame.thing, "" | "alone")
             && !matches!(frame.kind, FrameKind::Act | FrameKind::State)
             && slots.clone().any(|it| it.strip_prefix("words-").unwrap_or(it) == next);
         frame.particle == Some(next) || is_slot

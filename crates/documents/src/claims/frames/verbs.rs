@@ -158,7 +158,7 @@ impl Reader<'_> {
             silence.next = parts.next;
             return Some(silence);
         }
-        parts.speaker = (!cue.takes.any(Takes::It)).then_some(speaker);
+        parts.speaker = (!cue.takes.any(Takes::It)).then(|| of_own_clause(items, speaker));
         close_relative(items, at, group.start, &mut parts);
         if seems && parts.polarity == Polarity::Affirm {
             parts.modality = certainty::weaker(parts.modality, Modality::Possible);
@@ -184,6 +184,15 @@ fn close_relative(items: &[Item], at: usize, start: usize, parts: &mut Parts) {
         content.end = comma.unwrap_or(content.end);
         parts.next = content.end;
     }
+}
+
+/// `a publisher which S says`: S, who stands behind the relative pronoun.
+fn of_own_clause(items: &[Item], speaker: Subject) -> Subject {
+    let Subject::Phrase(phrase) = speaker else { return speaker };
+    let who = (phrase.start..phrase.end - 1).rev().find(|it| items[*it].is(Class::Who));
+    let own = who.map(|it| it + 1..phrase.end);
+    let own = own.filter(|own| !own.clone().any(|it| phrases::is_finite(items, it)));
+    Subject::Phrase(own.unwrap_or(phrase))
 }
 
 /// `Neither has confirmed the report`, `No official said that`

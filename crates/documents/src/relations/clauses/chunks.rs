@@ -53,8 +53,13 @@ impl Reader<'_> {
             if is_object {
                 return false;
             }
+            // `which Y claims was founded by X`
+            let is_claim = follows_name
+                && self.items.get(at + 1).is_some_and(phrases::is_auxiliary)
+                && (self.claims_in_relative(at, 1) || self.claims_in_relative(at, 2));
             // `Orbin shares fell`
             return takes_object
+                || is_claim
                 || has_plural
                 || !self.relates(at).is_in(Set::NounToo)
                 || self.is(at + 1, Class::Who);
@@ -108,6 +113,14 @@ impl Reader<'_> {
             && self.is_form(at, Form::BASE)
             && (self.opens_phrase(at + 1)
                 || before_is_plural && words::takes(self.relates(at), self.lower(at + 1)))
+    }
+
+    /// Whether a verb here says something in a relative clause whose opener stands so many chunks back: `which Y says`.
+    pub(super) fn claims_in_relative(&self, at: usize, back: usize) -> bool {
+        let opener = self.chunks.len().checked_sub(back);
+        let is_relative =
+            opener.and_then(|it| self.chunks.get(it)).is_some_and(|it| it.kind == ChunkKind::Who);
+        is_relative && self.items[at].word.cues.iter().any(|(cue, _)| phrases::is_verb(cue))
     }
 
     /// Whether a conjunction joins two adjectives before a noun: `financial and material support`.
@@ -195,10 +208,24 @@ impl Reader<'_> {
             self.push(ChunkKind::Preposition, at..end);
             return end;
         }
-        if matches!(
-            lower,
-            "out" | "up" | "down" | "away" | "back" | "past" | "apart" | "aside" | "together"
-        ) {
+        // `which according to Y is`
+        let opens = matches!(self.last(), None | Some(ChunkKind::Who));
+        if opens && lower == "according" && self.is(at + 1, Class::To) {
+            self.push(ChunkKind::Preposition, at..at + 2);
+            return at + 2;
+        }
+        // `is in turn the owner of`, `owns together with Y`
+        let in_turn = match (lower, self.lower(at + 1)) {
+            ("together", _) => 1,
+            ("in", "turn") => 2,
+            ("in", "its" | "his" | "her" | "their") if self.lower(at + 2) == "turn" => 3,
+            _ => 0,
+        };
+        if in_turn > 0 {
+            self.push(ChunkKind::Adverb, at..at + in_turn);
+            return at + in_turn;
+        }
+        if matches!(lower, "out" | "up" | "down" | "away" | "back" | "past" | "apart" | "aside") {
             let kind = if lower == "past" { ChunkKind::Preposition } else { ChunkKind::Adverb };
             self.push(kind, one);
             return at + 1;

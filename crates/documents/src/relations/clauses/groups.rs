@@ -23,6 +23,8 @@ impl Reader<'_> {
             let is_base = self.is_form(verb, Form::BASE)
                 && (!self.relates(verb).is_in(Set::NounToo)
                     || self.opens_phrase(verb + 1)
+                    // `to pay for it`
+                    || words::takes(self.relates(verb), self.lower(verb + 1))
                     // `to move funds`, `to pay fighters`
                     || self.is_lower_word(verb + 1)
                         && self.items[verb + 1].is(Class::Plural)
@@ -119,6 +121,10 @@ impl Reader<'_> {
             let is_gerund = (self.opens_phrase(verb + 1)
                 || next_is_noun
                 || words::takes(self.relates(verb), self.lower(verb + 1))
+                // `of helping to pay for`
+                || last == Some(ChunkKind::Preposition)
+                    && self.relates(verb).is_in(Set::Carries)
+                    && self.is(verb + 1, Class::To)
                 || self.is(verb + 1, Class::Conjunction) && self.is_form(verb + 2, Form::ING)
                 || self.kind(verb + 1) == Some(Kind::Comma) && self.is_form(verb + 2, Form::ING))
                 && !matches!(self.lower(verb), "during" | "according");
@@ -156,7 +162,14 @@ impl Reader<'_> {
             && self.chunks.iter().rev().nth(1).is_some_and(|it| it.kind == ChunkKind::Verb)
             && self.is_form(verb, Form::THIRD)
             && closes;
-        let is_finite = is_joined || can_follow && (self.is_finite(verb, follows_name) || is_base);
+        // `a firm that Y says belongs to X`
+        let is_claimed = last == Some(ChunkKind::Verb)
+            && self.is_form(verb, Form::THIRD.or(Form::PAST))
+            && at > 0
+            && self.claims_in_relative(at - 1, 3);
+        let is_finite = is_claimed
+            || is_joined
+            || can_follow && (self.is_finite(verb, follows_name) || is_base);
         let after_who = last == Some(ChunkKind::Who)
             && (self.items[verb].is(Class::Plural)
                 || self.is_form(verb, Form::PAST.or(Form::THIRD)));

@@ -200,7 +200,8 @@ impl Reader<'_> {
             Mood::Infinitive => {
                 // `is said to own`, `helped to finance`; what is planned or asked for is not so.
                 let governor = last.filter(|it| at - it.chunk <= 4);
-                clause.subject = governor.and_then(|it| it.subject);
+                // `was used by Y to channel money`: Y did.
+                clause.subject = governor.and_then(|it| self.user(it, at).or(it.subject));
                 // `which the group wants to overthrow`
                 clause.gap = governor.and_then(|it| it.gap);
                 clause.is_wanted = governor.is_some_and(|it| {
@@ -416,7 +417,15 @@ impl Reader<'_> {
             let Some(top) = stack.last().copied() else { return };
             if top.verb.is_none() {
                 if let Some(subject) = top.subject {
-                    clause.subject = Some(subject);
+                    let aside = own.filter(|it| {
+                        opens == Some(ChunkKind::Comma) && self.is_aside(subject, *it)
+                    });
+                    if aside.is_some()
+                        && let Some(top) = stack.last_mut()
+                    {
+                        top.subject = aside;
+                    }
+                    clause.subject = aside.or(Some(subject));
                     clause.gap = top.gap.filter(|_| top.is_relative);
                 } else if let Some((taken, None)) = top.gap {
                     clause.subject = Some(taken);
@@ -521,6 +530,15 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a phrase only explains what opens the unit: `According to Y, a ministry, X owns`.
+    fn is_aside(&self, phrase: usize, subject: usize) -> bool {
+        use ChunkKind::{Comma, Phrase, Preposition};
+        let opening = [Preposition, Phrase, Comma];
+        phrase == opening.len()
+            && subject == phrase + 2
+            && self.chunks.iter().zip(opening).all(|(it, kind)| it.kind == kind)
+    }
+
     /// The subject that an apposition behind it describes, where a clause begins with it: `, and X, a firm, is`.
     fn apposed(&self, comma: usize) -> Option<usize> {
         const LONGEST: usize = 8;
@@ -550,9 +568,26 @@ impl Reader<'_> {
         is_report || governor.is_passive && relates.is_in(Set::Known) || relates.is_in(Set::Carries)
     }
 
+    /// Who uses the subject of a passive for what an infinitive behind it says.
+    fn user(&self, governor: &Clause, at: usize) -> Option<usize> {
+        let by = governor.chunk + 1;
+        let is_used =
+            governor.is_passive && matches!(self.lower(governor.verb), "used" | "employed");
+        let is_by = self.chunks[by].kind == ChunkKind::Preposition
+            && self.lower(self.chunks[by].items.start) == "by"
+            && by + 2 == at;
+        (is_used && is_by && self.chunks[by + 1].kind == ChunkKind::Phrase).then_some(by + 1)
+    }
+
     /// Who does what a gerund says: whom somebody is accused of it, or the subject.
     fn doer(&self, governor: &Clause, at: usize) -> Option<usize> {
-        let is_near = at - governor.chunk <= 5;
+        // `accused both firms, X and Y, of arming`
+        let is_list = || {
+            self.chunks[governor.chunk + 1..at - 1].iter().all(|it| {
+                matches!(it.kind, ChunkKind::Phrase | ChunkKind::Comma | ChunkKind::Conjunction)
+            })
+        };
+        let is_near = at - governor.chunk <= 5 || at - governor.chunk <= 10 && is_list();
         let object = (governor.chunk + 1..at)
             .find(|it| self.chunks[*it].kind == ChunkKind::Phrase)
             .filter(|it| *it == governor.chunk + 1);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Finder;
 use crate::grammar::{Class, Item};
 use crate::relations::words;
-use crate::{Object, Predicate, Span};
+use crate::{Object, Polarity, Predicate, Span};
 
 impl Finder<'_> {
     /// Whom `they`, `both`, `the two men` mean: those that "and" joined last; `both` failing that the last two.
@@ -131,6 +131,19 @@ impl Finder<'_> {
         }
         found.reverse();
         (found.len() == 2).then_some(found)
+    }
+
+    /// Of whom kin were told last, in this unit or the one before: `One of his brothers, X, …; another, Y,`.
+    pub(in crate::relations) fn kin_anchor(&self, named: usize) -> Option<usize> {
+        let start = self.units.span(self.unit.saturating_sub(1)).start;
+        let near = self.relations.iter().rev().take_while(|it| it.evidence.start >= start);
+        let mut kin = near.filter(|it| it.predicate == Predicate::FamilyOf && it.subject != named);
+        kin.find_map(|it| match it.object {
+            Object::Entity(other) if other != named && it.polarity == Polarity::Affirm => {
+                Some(other)
+            }
+            _ => None,
+        })
     }
 
     /// The two who were last said to be kin.

@@ -3,7 +3,7 @@
 use super::{Edge, Finder};
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::relations::words;
-use crate::{Act, Modality, Object, Polarity, Predicate, Relation, Span};
+use crate::{Act, Claim, Modality, Object, Polarity, Predicate, Relation, Span};
 
 impl Finder<'_> {
     /// Adds a relation, unless it is known, with what the claim around it makes of it.
@@ -73,22 +73,36 @@ impl Finder<'_> {
     }
 
     /// Who does what is claimed without a subject: of an accusation the accused, of a denial or confession the speaker.
-    pub(in crate::relations) fn doer(&self, at: Span) -> Option<usize> {
-        let claim = &self.claims[self.claim_around(at)?];
+    pub(in crate::relations) fn doers(&self, at: Span) -> Vec<usize> {
+        let Some(claim) = self.claim_around(at).map(|it| &self.claims[it]) else {
+            return Vec::new();
+        };
         match claim.act {
-            Act::Accuse => claim.about.first().copied(),
+            Act::Accuse => self.accused(claim),
             Act::Deny | Act::Admit => {
-                let speaker = claim.speaker.as_ref()?;
-                speaker.entity.filter(|_| claim.rule == "object")
+                let speaker = claim.speaker.as_ref().filter(|_| claim.rule == "object");
+                speaker.and_then(|it| it.entity).into_iter().collect()
             }
-            _ => None,
+            _ => Vec::new(),
         }
+    }
+
+    /// Whom a claim accuses: behind the first stand those whom its content names as well.
+    fn accused(&self, claim: &Claim) -> Vec<usize> {
+        let is_within = |of: usize| {
+            let mut named = claim.content.iter().flat_map(|it| self.units.mentions_in(*it));
+            named.any(|it| self.units.mentions[it].entity == of)
+        };
+        let rest = claim.about.iter().skip(1).copied().filter(|it| !is_within(*it));
+        claim.about.first().copied().into_iter().chain(rest).collect()
     }
 
     /// What somebody is accused of, where no nearer relation is told: he is said to be involved in it.
     pub(super) fn involvement(&mut self, at: usize) {
         let claim = &self.claims[at];
-        if claim.act != Act::Accuse || claim.polarity != Polarity::Affirm {
+        // `suspects X of fraud` is no charge yet, but says of what.
+        let is_against = claim.act == Act::Accuse || claim.rule == "accuse";
+        if !is_against || claim.polarity != Polarity::Affirm {
             return;
         }
         let (Some(accused), Some(content)) = (claim.about.first(), claim.content.first()) else {

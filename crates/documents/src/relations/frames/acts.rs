@@ -47,7 +47,7 @@ pub(super) fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
         let mut owners = view.owners(finder, chunk, sources, &is_any);
         let is_denied_alone = view.first(chunk).is(Class::Determiner.or(Class::Nothing));
         if owners.is_empty() && (is_denied_alone || view.chunk(chunk).items.len() == 1) {
-            owners = finder.doer(view.head(chunk).span).into_iter().collect();
+            owners = finder.doers(view.head(chunk).span);
         }
         // `a Northern Union asset freeze`
         if owners.is_empty() && predicate == Predicate::Designates {

@@ -13,7 +13,7 @@ mod possessed;
 mod post;
 mod unpossessed;
 
-use crate::grammar::{Form, Item, Kind, Unit};
+use crate::grammar::{Class, Form, Item, Kind, Unit};
 use crate::relations::finder::{Edge, Finder};
 use crate::relations::frames::arguments;
 use crate::relations::words::Kind as Relates;
@@ -36,7 +36,7 @@ pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
             state_agency(finder, items, at);
             at_house(finder, items, at);
         }
-        if items[at].kind != Kind::Word {
+        if items[at].kind != Kind::Word || is_adjective(items, at) {
             continue;
         }
         let nouns = items[at].known.relates.relating.iter().copied().filter(|it| {
@@ -44,12 +44,19 @@ pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
                 && (it.form.is(Form::BASE) || it.form.is(Form::THIRD))
         });
         for noun in nouns {
-            if noun.kind == Relates::Kin && noun.form.is(Form::THIRD) {
+            // Sons-in-law of somebody are no kin of each other by that.
+            let are_kin = noun.kind == Relates::Kin && !noun.lemma.ends_with("-in-law");
+            if are_kin && noun.form.is(Form::THIRD) {
                 siblings(finder, items, at, noun);
             }
             relate(finder, items, at, noun);
         }
     }
+}
+
+/// `is subordinate to Y`: no noun.
+pub(super) fn is_adjective(items: &[Item], at: usize) -> bool {
+    items[at].lower == "subordinate" && items.get(at + 1).is_some_and(|it| it.is(Class::To))
 }
 
 pub(super) fn push(
@@ -61,10 +68,10 @@ pub(super) fn push(
     is_negated: bool,
 ) {
     let kind = finder.kind(subject);
-    let is_state = matches!(finder.kind(object), Some(EntityType::State | EntityType::Place));
+    let is_place = finder.kind(object) == Some(EntityType::Place);
     let is_service = |it: usize| is_agency(&finder.units.found.entities[it].name);
     let predicate = match post.predicate {
-        Predicate::Leads if is_state => Predicate::HoldsOffice,
+        Predicate::Leads if is_place => Predicate::HoldsOffice,
         // `an arm of the secret service`
         Predicate::PartOf
             if post.noun.lemma == "arm"

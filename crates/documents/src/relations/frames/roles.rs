@@ -9,13 +9,14 @@ mod holders;
 mod office;
 mod whose;
 
-use crate::Predicate;
 use crate::grammar::{Class, Form, Kind};
 use crate::relations::clauses::{ChunkKind, Clause};
 use crate::relations::finder::Finder;
 use crate::relations::frames::arguments::View;
 use crate::relations::frames::nouns::{self, Post};
+use crate::relations::frames::told;
 use crate::relations::words::Kind as Relates;
+use crate::{Object, Predicate};
 use belongings::{of_house, of_place};
 use holders::holders;
 use office::office;
@@ -28,6 +29,7 @@ pub(super) fn read(finder: &mut Finder<'_>, view: &View<'_>) {
         }
         of_house(finder, view, chunk);
         of_place(finder, view, chunk);
+        another(finder, view, chunk);
         let items = view.chunk(chunk).items.clone();
         // The noun at the end, or before the name at the end.
         let mut at = items.end - 1;
@@ -38,7 +40,7 @@ pub(super) fn read(finder: &mut Finder<'_>, view: &View<'_>) {
                 None => continue,
             }
         }
-        if view.items[at].kind != Kind::Word {
+        if view.items[at].kind != Kind::Word || nouns::is_adjective(view.items, at) {
             continue;
         }
         // `the parent company of`
@@ -62,6 +64,20 @@ pub(super) fn read(finder: &mut Finder<'_>, view: &View<'_>) {
             let post = Post::of(finder, view.items, at, noun);
             role(finder, view, chunk, &post, named);
         }
+    }
+}
+
+/// `One of his brothers, X, left; another, Y, stayed`: he is kin of the same.
+fn another(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
+    let word = view.first(chunk);
+    if view.chunk(chunk).items.len() > 1 || finder.lower(word) != "another" {
+        return;
+    }
+    let named = view.named_behind(chunk).and_then(|it| finder.entity(view.head(it)));
+    let Some(named) = named.filter(|it| finder.is_person(*it)) else { return };
+    if let Some(anchor) = finder.kin_anchor(named) {
+        let (at, anchor) = (word.span, Object::Entity(anchor));
+        told::push(finder, view, Predicate::FamilyOf, named, anchor, false, at);
     }
 }
 

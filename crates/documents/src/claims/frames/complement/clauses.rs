@@ -85,6 +85,9 @@ pub(super) fn clause(
     if item.kind == Kind::Colon && cue.takes.any(Takes::Quote) {
         return Some(found("that", one(next + 1..items.len())));
     }
+    if takes_clause && let Some(content) = of_relative(items, start, speaker) {
+        return Some(found("that", one(content)));
+    }
     if !takes_clause || next != start && !opens_clause(items, next) {
         return None;
     }
@@ -112,6 +115,21 @@ pub(super) fn clause(
         return Some(parts);
     }
     None
+}
+
+/// `which S says is controlled by X`: what stands in the relative clause behind the verb.
+fn of_relative(items: &[Item], start: usize, speaker: &Subject) -> Option<Range<usize>> {
+    let Subject::Phrase(phrase) = speaker else { return None };
+    let is_relative =
+        items[phrase.start.saturating_sub(1)..phrase.end].iter().any(|it| it.is(Class::Who));
+    let verb = extent::behind_adverbs(items, start);
+    let is_verb = items.get(verb).is_some_and(|it| {
+        phrases::is_finite(items, verb)
+            || it.kind == Kind::Word && it.shape == Shape::Lower && it.is(Class::Plural)
+    });
+    let closes = |it: &Item| it.kind == Kind::Comma || phrases::is_break(it);
+    let end = (verb..items.len()).find(|it| closes(&items[*it])).unwrap_or(items.len());
+    (is_relative && is_verb && end > verb + 1).then_some(start..end)
 }
 
 /// `C, S cue.`, `"C," S cue, "C2"`: the content stands left of the speaker.

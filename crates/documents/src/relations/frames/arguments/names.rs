@@ -1,8 +1,9 @@
 //! Names that belong to a phrase: joined to it by commas and "and", described by it, or told behind it.
 
 use super::View;
-use crate::grammar::{Class, Kind};
+use crate::grammar::{Class, Form, Kind};
 use crate::relations::clauses::ChunkKind;
+use crate::relations::words::Kind as Relates;
 
 impl View<'_> {
     /// The chunks that commas and "and" join to a name.
@@ -128,9 +129,11 @@ impl View<'_> {
             && self.is(chunk + 2, ChunkKind::Phrase)
             && !self.has_name_as_head(chunk + 2)
             && self.is(chunk + 3, ChunkKind::Comma)
-            // `a cousin of the mayor, X,`: the mayor.
+            // `a cousin of the mayor, X,`: the mayor; but `a buyer of gold, X,`.
             && self.first(chunk).is(Class::Article)
-            && !self.first(chunk).is(Class::Indefinite)
+            && (!self.first(chunk).is(Class::Indefinite)
+                || !self.first(chunk + 2).is(Class::Article.or(Class::Possessive))
+                    && !self.head(chunk + 2).classes.any(Class::Plural))
             && !self.head(chunk + 2).is(Class::Spokes.or(Class::Person));
         // `to a judge who sentenced several of them, X said`: X says so.
         // `its chief executive until May, X,`
@@ -153,6 +156,45 @@ impl View<'_> {
             ) && !((has_more || has_clause) && it == ChunkKind::Verb)
         });
         (self.is(comma, ChunkKind::Comma) && self.has_name_as_head(name) && closes).then_some(name)
+    }
+
+    /// The name that explains a role across whose it is: `a niece of Y, X,`; `one of his brothers, X,`.
+    pub(in crate::relations::frames) fn explained(&self, chunk: usize) -> Option<usize> {
+        let head = self.head(chunk);
+        let is_one = head.lower == "one";
+        let is_role = head.known.relates.relating.iter().any(|it| {
+            matches!(it.kind, Relates::Noun | Relates::Kin | Relates::Whole)
+                && it.form.is(Form::BASE)
+        });
+        let of = chunk + 1;
+        let is_of = self.is(of, ChunkKind::Preposition)
+            && matches!(self.first(of).lower, "of" | "for")
+            && self.is(of + 1, ChunkKind::Phrase)
+            // `a cousin of the mayor, X,`: the mayor.
+            && (is_one || is_role && self.has_name_as_head(of + 1));
+        let name = of + 3;
+        let closes = self
+            .clauses
+            .kind(name + 1)
+            .is_none_or(|it| matches!(it, ChunkKind::Comma | ChunkKind::Break));
+        let is_explained = is_of
+            && self.is(of + 2, ChunkKind::Comma)
+            && self.has_name_as_head(name)
+            && closes
+            && self.described(chunk).is_none();
+        is_explained.then_some(name)
+    }
+
+    /// Whether a phrase is of several, by its head: `the firms`, `his sons-in-law`.
+    pub(in crate::relations::frames) fn is_many(&self, chunk: usize) -> bool {
+        let head = self.head(chunk);
+        let mut roles = head.known.relates.relating.iter();
+        head.classes.any(Class::Plural)
+            || roles.any(|it| {
+                matches!(it.kind, Relates::Noun | Relates::Kin)
+                    && it.form.is(Form::THIRD)
+                    && !it.form.is(Form::BASE)
+            })
     }
 
     fn is_within_clause(&self, at: usize) -> bool {

@@ -1,6 +1,7 @@
 //! The parties that a phrase means: names, pronouns, nouns that take somebody up.
 
 use super::View;
+use crate::Predicate;
 use crate::grammar::{Class, Kind};
 use crate::relations::clauses::ChunkKind;
 use crate::relations::finder::Finder;
@@ -63,7 +64,7 @@ impl View<'_> {
         {
             return pair;
         }
-        if is_pronoun || is_both {
+        if is_pronoun || is_both && self.named_behind(chunk).is_none() {
             return finder.referents(self.items, &range, fits);
         }
         // `the two`, `the two men`
@@ -130,7 +131,11 @@ impl View<'_> {
         let (first, head) = (self.first(chunk), self.head(chunk));
         // `Its armed wing, X, has been active`
         let named = self.named_behind(chunk).and_then(|it| finder.entity(self.head(it)));
-        if let Some(named) = named.filter(|it| is_subject && fits(*it)) {
+        // `commander of its armed wing, X,`: a part that is named is a party of its own.
+        let is_part =
+            head.known.relates.relating.iter().any(|it| it.predicate == Predicate::PartOf);
+        let can_be = |it: usize| is_subject || is_part && !finder.is_person(it);
+        if let Some(named) = named.filter(|it| can_be(*it) && fits(*it)) {
             return Some(vec![named]);
         }
         let mut within = self.items[self.chunk(chunk).items.clone()].iter().rev();
@@ -169,6 +174,8 @@ impl View<'_> {
             let entity = finder.entity(self.head(it));
             head.is(Class::Person) && entity.is_some_and(|it| !finder.is_person(it))
         };
+        let named = named
+            .or_else(|| self.explained(chunk).filter(|it| self.can_explain(finder, chunk, *it)));
         if let Some(name) = named.filter(|it| !is_other(*it)) {
             let mut names: Vec<usize> = finder.entity(self.head(name)).into_iter().collect();
             // `two brothers, X and Y,`; `Y's owner, X, and his wife, Z,`
@@ -194,6 +201,14 @@ impl View<'_> {
             return self.meant(finder, including + 1, false, fits);
         }
         finder.definite(self.items, &self.chunk(chunk).items).into_iter().collect()
+    }
+
+    /// Whether a name can be that of whom a role tells: a branch is no human being, kin are no firm.
+    fn can_explain(&self, finder: &Finder<'_>, chunk: usize, name: usize) -> bool {
+        let Some(entity) = finder.entity(self.head(name)) else { return false };
+        let mut roles = self.head(chunk).known.relates.relating.iter();
+        let is_part = roles.any(|it| it.predicate == Predicate::PartOf);
+        finder.is_party(entity) && finder.is_person(entity) != is_part
     }
 
     /// Whom `who` or `whom` behind a name takes up that is no human being's: whom a post at it describes.

@@ -59,7 +59,9 @@ pub(super) fn relative(finder: &mut Finder<'_>, items: &[Item], post: &Post) {
     let behind = items.get(post.at + 2).filter(|_| comma).and_then(|it| finder.entity(it));
     let named = behind.or_else(|| apposed(finder, items, article));
     let Some(named) = named.filter(|it| finder.is_person(*it)) else { return };
-    if let Some(other) = finder.namesake_before(named, items[article].span.start) {
+    let anchor = finder.kin_anchor(named);
+    if let Some(other) = anchor.or_else(|| finder.namesake_before(named, items[article].span.start))
+    {
         push(finder, items, post, named, other, false);
     }
 }

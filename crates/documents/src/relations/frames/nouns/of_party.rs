@@ -36,7 +36,10 @@ pub(super) fn of_party(finder: &mut Finder<'_>, items: &[Item], mut post: Post) 
                 finder.entity(&items[it])
             },
         );
+    // `is no relation of Y`
+    let says_no = has_article && items[post.start - 1].is(Class::Nothing);
     let copula = of_copula(finder, items, start.min(at)).filter(|_| named.is_none());
+    let copula = copula.map(|it| (it.0, it.1 || says_no));
     // `the son of Y, X,`; `the son of Y, Capt. X,`; not `is the son of Y, X said`
     if named.is_none() && copula.is_none() && is_comma(position + 1) {
         let is_title = items
@@ -104,6 +107,16 @@ fn party_behind(finder: &Finder<'_>, items: &[Item], post: &mut Post) -> Option<
             return can_have(finder, post, entity).then_some((entity, position + 1));
         }
         if item.kind == Kind::Name {
+            // `treasurer of the political arm of Y, Z,`: of Z.
+            let is_of_part = (at + 2..position).any(|it| {
+                let mut roles = items[it].known.relates.relating.iter();
+                roles.any(|it| it.predicate == Predicate::PartOf)
+            });
+            let is_named = items.get(position + 1).is_some_and(|it| it.kind == Kind::Comma)
+                && items.get(position + 2).is_some_and(|it| it.kind == Kind::Name);
+            if is_of_part && is_named {
+                return None;
+            }
             // `head of screening at Y` works for Y.
             let last = (at + 1..position).rev().find(|it| is_preposition(*it)).unwrap_or(at + 1);
             let is_at = last > at + 1 && finder.lower(&items[last]) == "at";

@@ -32,7 +32,7 @@ pub(super) fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: R
         return;
     }
     if let Some(parties) = theirs(finder, items, before) {
-        both_of(finder, items, &post, parties);
+        both_of(finder, items, &post, before, &parties);
         return;
     }
     let possessor = if opener.kind == Kind::Possessive && before > 0 {
@@ -169,10 +169,12 @@ fn listed_before(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<Vec<u
 }
 
 /// `their son, X`: of each of them.
-fn both_of(finder: &mut Finder<'_>, items: &[Item], post: &Post, parties: Vec<usize>) {
+fn both_of(finder: &mut Finder<'_>, items: &[Item], post: &Post, before: usize, parties: &[usize]) {
     let comma = usize::from(items.get(post.at + 1).is_some_and(|it| it.kind == Kind::Comma));
-    let Some(named) = finder.titled(items, post.at + 1 + comma) else { return };
-    for party in parties {
+    // `their son, X,`; `X, their son,`
+    let named = finder.titled(items, post.at + 1 + comma);
+    let Some(named) = named.or_else(|| apposed(finder, items, before)) else { return };
+    for &party in parties {
         if party != named && can_have(finder, post, party) {
             push(finder, items, post, named, party, false);
         }

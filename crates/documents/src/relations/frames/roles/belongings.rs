@@ -137,13 +137,15 @@ fn of_owner(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     }
     let person =
         |it: usize| (finder.is_person(it) || is_craft && finder.is_party(it)) && it != firm;
+    // `X, the conglomerate of the billionaire Y,`
     let has_owner = view.first(chunk).is(Class::Possessive)
-        || view.items[view.chunk(chunk).items.clone()].iter().any(|it| it.kind == Kind::Possessive);
+        || view.items[view.chunk(chunk).items.clone()].iter().any(|it| it.kind == Kind::Possessive)
+        || view.first(chunk).is(Class::Article) && !view.first(chunk).is(Class::Indefinite);
     if !has_owner {
         return;
     }
     let at = head.span;
-    if let Some(owner) = view.owners(finder, chunk, &[], &person).first().copied() {
+    if let Some(owner) = view.owners(finder, chunk, &["of"], &person).first().copied() {
         told::push(finder, view, Predicate::Owns, owner, Object::Entity(firm), false, at);
         for other in others {
             let other = Object::Entity(other);

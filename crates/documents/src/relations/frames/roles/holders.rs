@@ -41,9 +41,23 @@ pub(super) fn holders(
     }
     let before = chunk.checked_sub(1);
     // `X is the owner of Y`, `X was named chairman of Y`
-    let clause = before.and_then(|it| clause_at(view, it));
+    // `is in turn the owner of Y`
+    let mut verb = before;
+    while let Some(adverb) = verb.filter(|it| view.is(*it, ChunkKind::Adverb)) {
+        verb = adverb.checked_sub(1);
+    }
+    let clause = verb.and_then(|it| clause_at(view, it));
+    // `made him chairman of Y`
+    if let Some(object) = before.filter(|it| view.is(*it, ChunkKind::Phrase))
+        && let Some(makes) = object.checked_sub(1).and_then(|it| clause_at(view, it))
+        && !makes.is_passive
+        && !makes.is_unreal
+        && makes_of(finder.lower(&view.items[makes.verb]))
+    {
+        return all(view.parties(finder, object, false, &is_any), makes.is_negated);
+    }
     // `four of its subsidiaries, among them X and Y`; `has two subsidiaries, X and Y`
-    if view.head(chunk).classes.any(Class::Plural) {
+    if view.is_many(chunk) {
         let found = told_behind(finder, view, end, clause.is_some());
         if !found.is_empty() {
             return all(found, false);
@@ -94,8 +108,7 @@ fn by_verb_before(
 ) -> Option<Vec<(usize, bool)>> {
     let verb = &view.items[clause.verb];
     // `named X chairman of Y`, `whom it called an agent of Y`: not who does so.
-    let makes = !clause.is_passive
-        && matches!(finder.lower(verb), "named" | "appointed" | "elected" | "made" | "called");
+    let makes = !clause.is_passive && makes_of(finder.lower(verb));
     if makes {
         let taken = clause.gap.filter(|it| it.1.is_none()).map(|it| it.0);
         let found = taken.map(|it| view.parties(finder, it, false, &is_any));
@@ -113,6 +126,11 @@ fn by_verb_before(
         found.extend(view.named_behind(end).and_then(|it| finder.entity(view.head(it))));
     }
     Some(all(found, no))
+}
+
+/// Whether a verb gives its object a role: `made him chairman`.
+fn makes_of(lower: &str) -> bool {
+    matches!(lower, "named" | "appointed" | "elected" | "made" | "called")
 }
 
 /// `the owner of Y is X`, `members of Y include X`, `its sole director on record is X`.
@@ -151,7 +169,7 @@ fn described_by_role(
         |name: &usize| finder.entity(view.head(*name)).is_some_and(|it| parties.contains(&it));
     let name = view.described(chunk).filter(|it| !is_party(it))?;
     let mut found: Vec<usize> = finder.entity(view.head(name)).into_iter().collect();
-    let is_joined = view.head(chunk).classes.any(Class::Plural)
+    let is_joined = view.is_many(chunk)
         && name >= 2
         && view.is(name - 1, ChunkKind::Conjunction)
         && view.has_name_as_head(name - 2);
@@ -171,7 +189,7 @@ fn named_behind_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, end: us
     let behind = view.named_behind(end).and_then(|it| finder.entity(view.head(it)));
     let mut found: Vec<usize> = behind.into_iter().collect();
     // `Y's owner, X, and his wife, Z`: one owner.
-    if !found.is_empty() && view.head(chunk).classes.any(Class::Plural) {
+    if !found.is_empty() && view.is_many(chunk) {
         for it in view.joined(end + 2, true) {
             found.extend(finder.entity(view.head(it)));
         }
@@ -196,6 +214,16 @@ fn told_behind(finder: &Finder<'_>, view: &View<'_>, chunk: usize, is_object: bo
 
 /// Whom "as" gives a role: the object of `describe`, else the subject.
 fn as_role(finder: &Finder<'_>, view: &View<'_>, at: usize) -> Vec<usize> {
+    // `X resigned as chairman of Y, and Z as its treasurer`: Z.
+    let gapped = at.checked_sub(1).filter(|it| {
+        view.has_name_as_head(*it)
+            && view.before(*it, ChunkKind::Conjunction).is_some()
+            && view.clauses.clauses.iter().any(|it| it.chunk < at)
+            && (0..at - 1).any(|it| view.preposition(finder, it) == Some("as"))
+    });
+    if let Some(holder) = gapped.and_then(|it| finder.entity(view.head(it))) {
+        return vec![holder];
+    }
     let Some(clause) = view.clauses.clauses.iter().rev().find(|it| it.chunk < at) else {
         return Vec::new();
     };

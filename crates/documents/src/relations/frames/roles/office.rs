@@ -18,11 +18,24 @@ pub(super) fn office(
     post: &Post,
     named: Option<usize>,
 ) {
-    let is_office = post.predicate == Predicate::HoldsOffice || post.noun.lemma == "president";
+    let items = view.chunk(chunk).items.clone();
+    let of = |on: usize| {
+        let is_of =
+            view.preposition(finder, on) == Some("of") && view.is(on + 1, ChunkKind::Phrase);
+        if is_of { finder.lower(view.head(on + 1)) } else { "" }
+    };
+    let is_staff = post.noun.lemma == "chief" && of(chunk + 1) == "staff";
+    let is_office = match post.noun.lemma {
+        "president" => true,
+        // `the northern member of Y's presidency`
+        "member" => matches!(of(chunk + 1), "presidency" | "parliament" | "senate" | "cabinet"),
+        // `National security adviser X`
+        "adviser" => post.at > items.start && finder.lower(&view.items[post.at - 1]) == "security",
+        _ => is_staff || post.predicate == Predicate::HoldsOffice,
+    };
     if !is_office {
         return;
     }
-    let items = view.chunk(chunk).items.clone();
     let is_tense = |it: usize| {
         view.items[it].is(Class::Article.or(Class::Possessive))
             || matches!(
@@ -39,7 +52,12 @@ pub(super) fn office(
         let party = finder.entity(view.head(chunk + 2));
         party.is_some_and(|it| finder.kind(it) == Some(EntityType::Org))
     };
-    let end = if is_field && named.is_none() && !of_party { chunk + 2 } else { chunk };
+    let end = match () {
+        () if !is_field || named.is_some() || of_party => chunk,
+        // `chief of staff of Y's army`
+        () if is_staff && !of(chunk + 3).is_empty() => chunk + 4,
+        () => chunk + 2,
+    };
     if of_party
         && matches!(
             post.noun.lemma,

@@ -171,7 +171,10 @@ fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
             break;
         }
         if !found.is_empty() {
-            let last = view.joined(at + 1, false).last().copied().unwrap_or(at + 1);
+            // `two backers of Y, X and Z`: Y alone.
+            let is_found =
+                |it: &usize| finder.entity(view.head(*it)).is_some_and(|it| found.contains(&it));
+            let last = view.joined(at + 1, false).into_iter().rfind(is_found).unwrap_or(at + 1);
             // `the owner of X's house` has no party here.
             return (found, last);
         }

@@ -23,6 +23,8 @@ const THINGS_BEHIND: &[(&str, &[&str], &str)] = &[
     ("on-board", &["on", "to"], "boards"),
     ("for-stake", &["for"], "stake"),
     ("at-head", &["at"], "helm"),
+    ("in-help", &["in"], "help"),
+    ("for-campaign", &["for"], "campaign"),
 ];
 
 /// A verb with its slots.
@@ -111,6 +113,12 @@ fn is_alone(
 ) -> bool {
     match frame.thing {
         "alone" => arguments.objects.is_empty(),
+        // `The group holds O`; who holds it in esteem is no firm.
+        "firm" => {
+            let holders = subject(finder, view, clause);
+            let is_firm = |it: &usize| finder.kind(*it) == Some(EntityType::Org);
+            !clause.is_passive && !holders.is_empty() && holders.iter().all(is_firm)
+        }
         "unaided" if arguments.objects.len() < 2 => {
             let first = arguments.objects.first().map(|it| view.first(*it));
             let is_named = clause.is_passive

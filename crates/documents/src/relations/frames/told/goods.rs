@@ -63,7 +63,11 @@ pub(super) fn moved(
                 }
                 let first = arguments.objects.first().copied().filter(|it| *it != thing);
                 // `sold Red Harrow weapons`
-                let within = || finder.entity(view.first(thing)).map(|it| vec![it]);
+                let within = || {
+                    let first = usize::from(view.first(thing).is(Class::Article));
+                    let name = view.items[view.chunk(thing).items.clone()].get(first);
+                    name.and_then(|it| finder.entity(it)).map(|it| vec![it])
+                };
                 let has_possessor = view.items[view.chunk(thing).items.clone()]
                     .iter()
                     .any(|it| it.kind == Kind::Possessive);

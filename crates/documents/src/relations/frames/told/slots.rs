@@ -119,14 +119,26 @@ pub(super) fn subject(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> 
 
 fn subject_named(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> Vec<usize> {
     let has_none = clause.mood == Mood::Gerund;
-    if has_none
-        && !clause.is_sure
-        && let Some(doer) = finder.doer(view.items[clause.verb].span)
-    {
-        return vec![doer];
+    if has_none && !clause.is_sure {
+        let doers = finder.doers(view.items[clause.verb].span);
+        if !doers.is_empty() {
+            return doers;
+        }
     }
     let found = clause.subject.map(|it| view.parties(finder, it, true, &is_any));
-    let found = found.unwrap_or_default();
+    let mut found = found.unwrap_or_default();
+    // `X was used by Y to channel money`: X did so for him.
+    let mut before = view.clauses.clauses.iter();
+    let used = before.find(|it| it.is_passive && it.chunk + 3 == clause.chunk);
+    if let Some(used) = used.filter(|it| {
+        clause.mood == Mood::Infinitive
+            && clause.subject == Some(it.chunk + 2)
+            && it.subject.is_some()
+    }) {
+        found.extend(
+            used.subject.into_iter().flat_map(|it| view.parties(finder, it, true, &is_any)),
+        );
+    }
     // `X, a gang of robbers commanded by Y`: what the robbers are a gang of.
     let subject = clause.subject.filter(|_| found.is_empty() && clause.mood == Mood::Participle);
     if let Some(whole) = subject.filter(|it| {
