@@ -46,6 +46,11 @@ pub(super) fn clause(
     }
     let next = behind_circumstances(reader, items, start);
     let item = items.get(next)?;
+    // `denied that, saying C`: a pronoun.
+    let closes = |it: &Item| it.kind == Kind::Comma || phrases::is_break(it);
+    if reader.lower(item) == "that" && items.get(next + 1).is_none_or(closes) {
+        return None;
+    }
     if reader.lower(item) == "that" && item.kind == Kind::Word && takes_clause {
         let end = content_end(reader, items, next + 1);
         // `said that was untrue`: what was said before is meant.
@@ -85,6 +90,12 @@ pub(super) fn clause(
     if item.kind == Kind::Colon && cue.takes.any(Takes::Quote) {
         return Some(found("that", one(next + 1..items.len())));
     }
+    if takes_clause
+        && cue.takes.any(Takes::Quote)
+        && let Some(content) = of_relative(reader, items, next, speaker)
+    {
+        return Some(found("that", one(content)));
+    }
     if !takes_clause || next != start && !opens_clause(items, next) {
         return None;
     }
@@ -112,6 +123,37 @@ pub(super) fn clause(
         return Some(parts);
     }
     None
+}
+
+/// `which S says is controlled by O`: what is said of the noun before the relative clause, up to the comma that closes it or
+/// the verb of the sentence.
+fn of_relative(
+    reader: &Reader<'_>,
+    items: &[Item],
+    start: usize,
+    speaker: &Subject,
+) -> Option<Range<usize>> {
+    let Subject::Phrase(phrase) = speaker else { return None };
+    let who = phrase.start.checked_sub(1)?;
+    let is_relative = who > 0 && (items[who].is(Class::Who) || reader.lower(&items[who]) == "that");
+    let verb = &items[start];
+    let is_present = verb.lower.ends_with('s')
+        && items.get(start + 1).is_some_and(|it| {
+            phrases::is_preposition(it)
+                || phrases::is_determiner(it)
+                || it.kind == Kind::Name
+                || it.is(Class::To)
+        });
+    let is_verb = verb.kind == Kind::Word
+        && verb.shape == Shape::Lower
+        && (phrases::is_auxiliary(verb) || verb.is(Class::Past.or(Class::Ed)) || is_present);
+    if !is_relative || !is_verb {
+        return None;
+    }
+    let end = content_end(reader, items, start);
+    let comma = (start..end).find(|it| items[*it].kind == Kind::Comma);
+    let end = reader.before_main_verb(items, start, comma.unwrap_or(end));
+    (end > start + 1).then_some(start..end)
 }
 
 /// `C, S cue.`, `"C," S cue, "C2"`: the content stands left of the speaker.
