@@ -301,8 +301,14 @@ impl Reader<'_> {
                 Subject::Carried(_) => return None,
             },
         };
+        // `put to X on 14 May`
+        let silent = |asked: Range<usize>| {
+            let time = (asked.start + 1..asked.end).find(|it| phrases::is_time_phrase(items, *it));
+            let asked = asked.start..time.unwrap_or(asked.end);
+            Some(Parts::silent(Subject::Phrase(asked), start..end))
+        };
         if let Some(asked) = self.asked(items, phrase.clone()) {
-            return Some(Parts::silent(Subject::Phrase(asked), start..end));
+            return silent(asked);
         }
         let left = (phrase.end..start)
             .take(2)
@@ -312,7 +318,7 @@ impl Reader<'_> {
             .filter(|_| is_message)
             .and_then(|it| phrases::noun_phrase_at(items, it + 1))
             .or_else(|| self.addressed(items, start, end))?;
-        Some(Parts::silent(Subject::Phrase(asked), start..end))
+        silent(asked)
     }
 
     /// Who was asked, where another asks: `heard nothing back from X`, `We wrote to X and heard nothing back`, `Questions
@@ -344,10 +350,7 @@ impl Reader<'_> {
             )
         };
         let from = to.or_else(|| (0..start).rev().find(asks))? + 1;
-        let phrase = phrases::noun_phrase_at(items, from)?;
-        // `put to X on 14 May`
-        let time = (from + 1..phrase.end).find(|it| phrases::is_time_phrase(items, *it));
-        Some(from..time.unwrap_or(phrase.end))
+        phrases::noun_phrase_at(items, from)
     }
 
     /// Whether all that is said is that nothing is: `it "does not comment on companies"`.
