@@ -338,10 +338,11 @@ pub(super) fn find(items: &[Item], start: usize, carried: Option<usize>) -> Opti
         .filter(|it| items[*it].kind == Kind::Name || phrases::is_determiner(&items[*it]));
     let is_indefinite = items[phrase.start].is(Class::Indefinite.or(Class::Determiner));
     let mut start = behind.filter(|_| is_indefinite).unwrap_or(phrase.start);
-    // `a firm that Washington says belongs to O`
-    if items[start].lower == "that" && start + 1 < phrase.end && items[start + 1].kind == Kind::Name
-    {
-        start += 1;
+    // `a firm that Washington says belongs to O`: the name alone.
+    let name = phrase.end - 1;
+    let opens = |it: usize| items[it].lower == "that" || items[it].is(Class::Who);
+    if name > start && items[name].kind == Kind::Name && opens(name - 1) {
+        start = name;
     }
     // `the prosecutor, whose office denied it`
     if start > from.max(1) && items[start - 1].lower == "whose" {
