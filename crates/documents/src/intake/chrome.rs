@@ -256,7 +256,13 @@ fn title(blocks: &[Block], lines: &[Line<'_>], verdicts: &[Option<Verdict>]) -> 
         let is_author = |at: usize| {
             matches!(verdicts.get(at), Some(Some(Verdict::Keep(Role::Byline | Role::Dateline))))
         };
-        usize::from(is_author(at + 1)) * 2 + usize::from(at.checked_sub(1).is_some_and(is_author))
+        // Who wrote it is told of the article, a date may be the page's.
+        let below = match verdicts.get(at + 1) {
+            Some(Some(Verdict::Keep(Role::Byline))) => 3,
+            Some(Some(Verdict::Keep(Role::Dateline))) => 2,
+            _ => 0,
+        };
+        below + usize::from(at.checked_sub(1).is_some_and(is_author))
     };
     // The name of the outlet, which an article says in whole where somebody spoke to it.
     let is_outlet = |at: usize| {

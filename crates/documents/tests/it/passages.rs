@@ -227,6 +227,12 @@ fn claims_and_answers_of_the_ninth_passages() {
     assert!(ninth.holds(0.95, 0.80), "{}", ninth.line());
 }
 
+#[test]
+fn claims_and_answers_of_the_tenth_passages() {
+    let tenth = score(include_str!("passages_tenth.txt"));
+    assert!(tenth.holds(0.96, 0.82), "{}", tenth.line());
+}
+
 /// The score of the passages of a file.
 fn score(file: &str) -> Score {
     let tells = std::env::var_os("LICTOR_TELL").is_some();

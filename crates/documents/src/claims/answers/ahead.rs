@@ -40,7 +40,10 @@ impl Pairing<'_> {
                 let is_all = is_first && answer.answered == Answered::Pronoun;
                 // `denied that his firm sent engines to Iran`: the act itself tells which charge is meant.
                 let is_of_act = is_denial && is_charge && it.shared > 1;
+                // `disputed the account of the police, who had said that C`
+                let is_named = it.names_source && claim.unit <= answer.unit + 1;
                 let meets = is_of_act
+                    || is_named
                     || it.concerns
                         && (is_denial || it.shared > 0 || it.shares_party)
                         && (it.shared > 0 || it.shares_party || is_charge || is_all)

@@ -137,7 +137,10 @@ impl Pairing<'_> {
         let defends = answer.stance != Stance::Plain
             && who.is_some_and(|it| self.speaks_for.contains_key(&it))
             && told_of.is_some_and(|it| claim.claim.about.contains(it));
-        let concerns = parties.iter().any(concerned) || defends || self.asks(claim, answer);
+        let concerns = parties.iter().any(concerned)
+            || defends
+            || self.asks(claim, answer)
+            || gap < REACH && self.is_meant_by_noun(claim, answer);
         let may_concern = who.is_none() && gap <= 1;
 
         let party = self.matters[other].parties.iter();

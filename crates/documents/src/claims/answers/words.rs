@@ -41,6 +41,23 @@ impl Pairing<'_> {
         })
     }
 
+    /// Whether who answers is told of by the noun in his name: `the bank had opened accounts`, of Orlen Bank.
+    pub(super) fn is_meant_by_noun(&self, claim: &Draft, answer: &Draft) -> bool {
+        let Some(speaker) = answer.claim.speaker.as_ref().filter(|it| it.entity.is_some()) else {
+            return false;
+        };
+        let text = self.units.text;
+        let name = text.tokens_within(speaker.span);
+        let Some(last) = name.clone().next_back().filter(|_| name.len() > 1) else { return false };
+        let noun = text.tokens[last].lower.as_str();
+        let mut content = claim.claim.content.iter().flat_map(|it| text.tokens_within(*it)).skip(1);
+        content.any(|it| {
+            text.tokens[it].lower == noun
+                && text.tokens[it].shape == crate::Shape::Lower
+                && text.tokens[it - 1].lower == "the"
+        })
+    }
+
     /// Whether an answer names what it answers by a noun behind "that" or "this".
     pub(super) fn points(&self, answer: &Draft, answered: Answered) -> bool {
         let text = self.units.text;

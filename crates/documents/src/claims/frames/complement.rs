@@ -15,8 +15,8 @@ use crate::{Act, Polarity};
 use clauses::clause;
 use direct::object;
 pub(super) use extent::{
-    before_clause_of_time, behind_circumstances_closed, content_end, content_start, has_verb,
-    left_content, opens_clause, second_part,
+    before_clause_of_time, behind_adverbs, behind_circumstances_closed, content_end, content_start,
+    has_verb, left_content, opens_clause, second_part,
 };
 use objects::{addressee, asked, with_object};
 pub(super) use objects::{is_reduced_passive, without_of};
@@ -111,7 +111,7 @@ pub(super) fn read(
         return Some(found);
     }
     if cue.takes.any(Takes::That.or(Takes::ThatX).or(Takes::Quote))
-        && let Some(found) = clause(
+        && let Some(mut found) = clause(
             reader,
             items,
             at,
@@ -121,6 +121,10 @@ pub(super) fn read(
             cue.takes.any(Takes::That) && !cue.takes.any(Takes::Np),
         )
     {
+        // Who doubts that something is so believes something of it; who doubts a report denies it.
+        if cue.act == Act::Believe {
+            found.polarity = Polarity::Affirm;
+        }
         return Some(found);
     }
     // `the ledger lists three payments`
@@ -147,7 +151,8 @@ pub(super) fn read(
 }
 
 fn is_plural(items: &[Item], speaker: &Subject) -> bool {
-    let Subject::Phrase(phrase) = speaker else { return false };
+    // `they say C and reject O`: the verb behind "and" is in the form of the one before.
+    let Subject::Phrase(phrase) = speaker else { return true };
     let last = &items[phrase.end - 1];
     last.is(Class::Subject.or(Class::Spokes).or(Class::Person).or(Class::Plural))
         || items[phrase.start].is(Class::Determiner)

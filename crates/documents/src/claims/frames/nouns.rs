@@ -9,11 +9,14 @@ use crate::{Act, Modality, Polarity};
 impl Reader<'_> {
     /// Rumours that C; S's claim that C.
     pub(super) fn noun(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
-        let that = self.that_of(items, at)?;
         let is_report = !matches!(cue.act, Act::Say | Act::Deny);
         if !is_report {
             return None;
         }
+        if let Some(parts) = self.there_is(items, at, cue) {
+            return Some(parts);
+        }
+        let that = self.that_of(items, at)?;
         let mut phrase = phrases::noun_phrase_before(items, 0, at + 1)?;
         // `an inquiry into claims that C`
         let into = (phrase.start..at).rev().find(|it| phrases::is_preposition(&items[*it]));
@@ -73,6 +76,33 @@ impl Reader<'_> {
         parts.is_weak = parts.speaker.is_none();
         parts.content = one(that + 1..end);
         parts.next = that + 1;
+        Some(parts)
+    }
+
+    /// `There was talk in the port of C`, `There were reports in the capital that C`: nobody is named who says it.
+    fn there_is(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
+        const NEAR: usize = 5;
+        let there = (at.saturating_sub(NEAR)..at).rev().find(|it| {
+            self.lower(&items[*it]) == "there" && items[it + 1].is(Class::Be.or(Class::Have))
+        })?;
+        let is_plain = items[there + 1..at].iter().all(|it| {
+            it.kind == Kind::Word
+                && !it.is(Class::Nothing.or(Class::Negation))
+                && self.lower(it) != "no"
+        });
+        // Places and times between: `this week`, `in the port`.
+        let mut open = complement::behind_adverbs(items, at + 1);
+        while items.get(open).is_some_and(|it| matches!(self.lower(it), "in" | "among" | "at")) {
+            open = complement::behind_adverbs(items, phrases::noun_phrase_at(items, open + 1)?.end);
+        }
+        let takes = items.get(open).map(|it| self.lower(it))?;
+        let is_hearsay = cue.act == Act::Report && takes == "of";
+        if !is_plain || !(is_hearsay || takes == "that" && open > at + 1) {
+            return None;
+        }
+        let end = complement::content_end(self, items, open + 1);
+        let mut parts = Parts::new(cue, at..at + 1, "noun").holding(open + 1..end);
+        parts.is_weak = true;
         Some(parts)
     }
 
@@ -200,6 +230,13 @@ impl Reader<'_> {
                 | "aired"
                 | "reiterated"
                 | "stated"
+                | "carried"
+                | "carries"
+                | "ran"
+                | "runs"
+                | "published"
+                | "broadcast"
+                | "circulated"
         );
         let group = phrases::verb_group(items, 0, verb);
         if !is_voice || group.has_be || group.is_negated || group.has_modal || group.is_infinitive {

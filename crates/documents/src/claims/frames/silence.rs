@@ -124,13 +124,29 @@ impl Reader<'_> {
         {
             speaker = Subject::Phrase(asked);
         }
-        // `neither X nor Y responded`
+        // `neither X nor Y responded`, `nobody there picked up the phone`
+        if let Subject::Phrase(phrase) = &mut speaker
+            && phrase.start > 0
+            && self.lower(&items[phrase.start - 1]) == "nor"
+        {
+            const PAIR: usize = 10;
+            let low = phrase.start.saturating_sub(PAIR);
+            let neither = (low..phrase.start).find(|it| self.lower(&items[*it]) == "neither");
+            phrase.start = neither.unwrap_or(phrase.start);
+        }
         let is_neither = matches!(&speaker, Subject::Phrase(it) if {
             matches!(self.lower(&items[it.start]), "neither" | "none" | "nobody" | "no")
         });
-        let is_plain =
-            end == start + 1 || matches!(self.lower(&items[start + 1]), "available" | "be");
+        let is_plain = end == start + 1
+            || matches!(self.lower(&items[start + 1]), "available" | "be")
+            || self.lower(first).starts_with("pick");
         if is_plain && !is_neither {
+            return None;
+        }
+        // `has hung up a sign`
+        let hangs = matches!(self.lower(first), "hung" | "hangs" | "hang")
+            && items.get(end).is_some_and(|it| it.is(Class::Article));
+        if hangs {
             return None;
         }
         let mut parts = Parts::silent(speaker, start..end);
@@ -285,15 +301,56 @@ impl Reader<'_> {
                 Subject::Carried(_) => return None,
             },
         };
+        // `put to X on 14 May`
+        let silent = |asked: Range<usize>| {
+            let time = (asked.start + 1..asked.end).find(|it| phrases::is_time_phrase(items, *it));
+            let asked = asked.start..time.unwrap_or(asked.end);
+            Some(Parts::silent(Subject::Phrase(asked), start..end))
+        };
         if let Some(asked) = self.asked(items, phrase.clone()) {
-            return Some(Parts::silent(Subject::Phrase(asked), start..end));
+            return silent(asked);
         }
         let left = (phrase.end..start)
             .take(2)
-            .find(|it| matches!(self.lower(&items[*it]), "for" | "with"))?;
+            .find(|it| matches!(self.lower(&items[*it]), "for" | "with"));
         let is_message = items[phrase].iter().any(|it| it.is(Class::Message));
-        let asked = phrases::noun_phrase_at(items, left + 1).filter(|_| is_message)?;
-        Some(Parts::silent(Subject::Phrase(asked), start..end))
+        let asked = left
+            .filter(|_| is_message)
+            .and_then(|it| phrases::noun_phrase_at(items, it + 1))
+            .or_else(|| self.addressed(items, start, end))?;
+        silent(asked)
+    }
+
+    /// Who was asked, where another asks: `heard nothing back from X`, `We wrote to X and heard nothing back`, `Questions
+    /// that we put to X in May remain unanswered`.
+    fn addressed(&self, items: &[Item], start: usize, end: usize) -> Option<Range<usize>> {
+        if items.get(end).is_some_and(|it| self.lower(it) == "from") {
+            return phrases::noun_phrase_at(items, end + 1);
+        }
+        let is_sent = |it: &Item| {
+            it.is(Class::Message)
+                || matches!(
+                    self.lower(it),
+                    "wrote" | "written" | "put" | "sent" | "spoke" | "turned" | "addressed"
+                )
+        };
+        let to = (1..start).rev().find(|it| {
+            self.lower(&items[*it]) == "to" && items[..*it].iter().rev().take(4).any(is_sent)
+        });
+        let asks = |it: &usize| {
+            matches!(
+                self.lower(&items[*it]),
+                "asked"
+                    | "contacted"
+                    | "approached"
+                    | "e-mailed"
+                    | "emailed"
+                    | "phoned"
+                    | "telephoned"
+            )
+        };
+        let from = to.or_else(|| (0..start).rev().find(asks))? + 1;
+        phrases::noun_phrase_at(items, from)
     }
 
     /// Whether all that is said is that nothing is: `it "does not comment on companies"`.

@@ -26,7 +26,9 @@ impl Reader<'_> {
         // `Neither account could be verified`, `the claims could not be verified`: all of them.
         let subject = phrases::noun_phrase_before(items, 0, group.start).unwrap_or(0..0);
         let has = |class| items[subject.clone()].iter().any(|it| it.is(class));
-        let says_no = (start..end).any(|it| items[it].is(Class::Negation)) || group.is_negated;
+        let says_no = group.is_negated
+            || (start..end)
+                .any(|it| items[it].is(Class::Negation) || self.lower(&items[it]) == "no");
         let says_no = says_no
             || has(Class::Nothing)
             || (start..end).any(|it| {
@@ -61,7 +63,17 @@ impl Reader<'_> {
     pub(super) fn nominal(&self, items: &[Item], end: usize, verb: Range<usize>) -> Option<Parts> {
         const REACH: usize = 30;
         let from = end.saturating_sub(REACH);
-        let that = (from..end).find(|it| self.lower(&items[*it]) == "that" && *it > from)?;
+        let that = (from..end).find(|it| self.lower(&items[*it]) == "that" && *it > from);
+        // `Reports of a fee could not be verified`
+        let of = (from + 1..end).find(|it| {
+            self.lower(&items[*it]) == "of"
+                && items[it - 1]
+                    .word
+                    .cues
+                    .iter()
+                    .any(|(cue, _)| cue.takes.any(Takes::Noun) && cue.act == Act::Report)
+        });
+        let that = that.or(of)?;
         let phrase = phrases::noun_phrase_before(items, 0, that)?;
         // `Rumours in the port that C`: the noun that reports may have something of its own behind it.
         let reports = |it: &usize| {
@@ -70,6 +82,9 @@ impl Reader<'_> {
         let cue = phrase.clone().rev().find_map(|it| reports(&it))?;
         let mut parts = Parts::new(cue, phrase, "unverified");
         parts.modality = certainty::weaker(cue.modality, Modality::Unconfirmed);
+        if parts.act == Act::Say {
+            parts.act = Act::Report;
+        }
         parts.content = one(that + 1..end);
         parts.next = verb.end;
         parts.is_weak = true;

@@ -314,10 +314,19 @@ pub(super) fn find(items: &[Item], start: usize, carried: Option<usize>) -> Opti
         let phrase = phrases::noun_phrase_before(items, from, end)?;
         // `a claim that he denied`: the noun before is what is said.
         let head = crate::claims::cast::head(items, &phrase);
+        // `the account of the police, who said`
+        if items[head].is(Class::ClaimNoun) && before.lower == "who" {
+            let of =
+                (head + 1..phrase.end).rev().find(|it| phrases::is_preposition(&items[*it]))?;
+            return (of + 1 < phrase.end).then_some(Subject::Phrase(of + 1..phrase.end));
+        }
         return (!items[head].is(Class::ClaimNoun)).then_some(Subject::Phrase(phrase));
     }
     if before.kind == Kind::Comma {
         return across_insertion(items, last);
+    }
+    if let Some(subject) = behind_quotation(items, start) {
+        return Some(subject);
     }
     let from = phrases::clause_start(items, last);
     let phrase = phrases::noun_phrase_before(items, from, start)?;
@@ -328,8 +337,29 @@ pub(super) fn find(items: &[Item], start: usize, carried: Option<usize>) -> Opti
         .map(|it| it + 1)
         .filter(|it| items[*it].kind == Kind::Name || phrases::is_determiner(&items[*it]));
     let is_indefinite = items[phrase.start].is(Class::Indefinite.or(Class::Determiner));
-    let start = behind.filter(|_| is_indefinite).unwrap_or(phrase.start);
+    let mut start = behind.filter(|_| is_indefinite).unwrap_or(phrase.start);
+    // `a firm that Washington says belongs to O`: the name alone.
+    let name = phrase.end - 1;
+    let opens = |it: usize| items[it].lower == "that" || items[it].is(Class::Who);
+    if name > start && items[name].kind == Kind::Name && opens(name - 1) {
+        start = name;
+    }
+    // `the prosecutor, whose office denied it`
+    if start > from.max(1) && items[start - 1].lower == "whose" {
+        start -= 1;
+    }
     Some(Subject::Phrase(start..phrase.end))
+}
+
+/// `"C," a man who called himself their spokesman said`: the noun with its relative clause, from the quotation to the verb.
+fn behind_quotation(items: &[Item], verb: usize) -> Option<Subject> {
+    let low = verb.saturating_sub(INSERTION);
+    let quote = (low..verb).rev().find(|it| items[*it].kind == Kind::Quote)?;
+    let phrase = phrases::noun_phrase_at(items, quote + 1)?;
+    let is_plain =
+        items[quote + 1..verb].iter().all(|it| it.kind != Kind::Comma && !phrases::is_break(it));
+    let is_relative = phrase.end < verb && items[phrase.end].lower == "who";
+    (is_plain && is_relative).then_some(Subject::Phrase(quote + 1..verb))
 }
 
 /// `the port's night manager`: a time that belongs to the noun behind it.

@@ -77,7 +77,7 @@ impl Reader<'_> {
         if is_quoted {
             group = phrases::verb_group(items, 0, at - 2);
         }
-        let mut seems = false;
+        let (mut seems, mut goes_on) = (false, false);
         // `continues to deny`, `went on to accuse`
         if group.is_infinitive {
             let before = self.before_infinitive(items, group.start)?;
@@ -89,11 +89,17 @@ impl Reader<'_> {
             if !seems && !self.goes_on_to(&items[before]) {
                 return None;
             }
+            goes_on = !seems;
             group = phrases::verb_group(items, 0, before);
         }
         // `the company can confirm that C` does so.
-        let can = (group.start..at).any(|it| self.lower(&items[it]) == "can")
-            && matches!(cue.act, Act::Confirm | Act::Admit);
+        let only = next_is(items, at + 1, "only") && next_is(items, at + 2, "that");
+        let can = (group.start..at).any(|it| match self.lower(&items[it]) {
+            "can" => true,
+            // `would confirm only that C`
+            "would" | "could" => only,
+            _ => false,
+        }) && matches!(cue.act, Act::Confirm | Act::Admit);
         // `did not rule out that C` says that C may be.
         if group.is_negated
             && matches!(cue.lemma, "rule" | "exclude")
@@ -104,7 +110,7 @@ impl Reader<'_> {
         let reversed = self.reversed(items, at, cue, &group);
         let yields = reversed.is_some();
         let cue = reversed.as_ref().unwrap_or(cue);
-        let form = if yields { Form::PAST } else { form };
+        let form = if yields || goes_on { Form::PAST } else { form };
         if group.is_negated && !yields || group.has_modal && !can && !form.is(Form::ING) {
             return None;
         }
@@ -170,6 +176,10 @@ impl Reader<'_> {
         }
         Some(parts)
     }
+}
+
+fn next_is(items: &[Item], at: usize, word: &str) -> bool {
+    items.get(at).is_some_and(|it| it.lower == word)
 }
 
 /// `S, who denies any role, lives`: the relative clause ends with its comma.

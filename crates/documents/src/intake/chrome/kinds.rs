@@ -271,8 +271,36 @@ pub(super) fn is_byline(text: &str, n_words: usize) -> bool {
     ]
     .iter()
     .any(|it| lower.trim_end_matches('.').ends_with(it));
-    (starts.iter().any(|it| lower.starts_with(it)) && has_name || is_staff && n_words <= 10)
+    // `By popular demand: our calendar` names nobody.
+    let opens = lower.strip_prefix("by ").is_none_or(|it| {
+        text[text.len() - it.len()..].starts_with(char::is_uppercase)
+            || ["our ", "the ", "a ", "an ", "staff", "agenc"]
+                .iter()
+                .any(|word| it.starts_with(word))
+    });
+    (starts.iter().any(|it| lower.starts_with(it)) && has_name && opens
+        || is_staff && n_words <= 10
+        || is_office(text, n_words))
         && !text.ends_with(['.', '?', '!'])
+}
+
+/// `Ana Orlova, Crime Editor`, `Velm desk`: a name and what its owner writes for, or where the paper was written.
+fn is_office(text: &str, n_words: usize) -> bool {
+    const LONGEST: usize = 8;
+    const OFFICES: &[&str] = &["editor", "correspondent", "reporter", "writer", "columnist"];
+    let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let is_capital = |it: &str| it.starts_with(char::is_uppercase);
+    let holds = |name: &str, office: &str| {
+        name.split_whitespace().count() >= 2
+            && name.split_whitespace().all(is_capital)
+            && office
+                .split_whitespace()
+                .all(|it| is_capital(it) || office.starts_with(char::is_lowercase))
+    };
+    let is_held = OFFICES.contains(&last.as_str())
+        && text.split_once(", ").is_some_and(|(name, office)| holds(name, office));
+    let is_desk = text.ends_with(" desk") && n_words <= 3 && is_capital(text);
+    n_words <= LONGEST && (is_held || is_desk)
 }
 
 /// `Holiday offers: Velm from $399`, `Hotel deals for August`: what is for sale or for play beside the news, told by its
@@ -362,6 +390,25 @@ pub(super) fn is_promotion(text: &str, plain: &str, n_words: usize) -> bool {
             && (it.starts_with(['$', '£', '€', '₹', '¥'])
                 || digits.starts_with(char::is_alphabetic))
     };
+    // `our calendar, GEL 25`
+    let is_currency = |it: &str| it.len() == 3 && it.bytes().all(|it| it.is_ascii_uppercase());
+    let is_amount =
+        |it: &str| it.bytes().all(|it| it.is_ascii_digit() || matches!(it, b'.' | b','));
+    let costs = match &words[..] {
+        [.., before, currency, amount] => {
+            before.ends_with(',') && is_currency(currency) && is_amount(amount)
+        }
+        _ => false,
+    };
+    // `Play today's crossword`
+    let invites = n_words <= 6
+        && plain.split(' ').next().is_some_and(|it| {
+            matches!(it, "play" | "try" | "take" | "do" | "solve" | "enter" | "join" | "win")
+        })
+        && plain.split(' ').next_back().is_some_and(|it| LABELS.contains(&it));
+    if costs || invites {
+        return true;
+    }
     let priced = words.windows(2).any(|it| {
         matches!(it[0].to_ascii_lowercase().as_str(), "from" | "under" | "only" | "below")
             && is_price(it[1])

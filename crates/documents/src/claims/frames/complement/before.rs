@@ -105,7 +105,13 @@ fn of_whom(
     speaker: &Subject,
 ) -> Option<(Range<usize>, Option<Range<usize>>)> {
     let Subject::Phrase(phrase) = speaker else { return None };
-    let who = phrase.start.checked_sub(1).filter(|it| items[*it].is(Class::Who))?;
+    let before = phrase.start.checked_sub(1)?;
+    // `whose owner S described as C`
+    let is_whose = before > 0 && reader.lower(&items[before - 1]) == "whose";
+    let who = if is_whose { before - 1 } else { before };
+    if !items[who].is(Class::Who) {
+        return None;
+    }
     let prepositions = [(Takes::Of, "of"), (Takes::With, "with"), (Takes::For, "for")];
     let opens = items.get(start)?;
     let fits =
@@ -115,7 +121,11 @@ fn of_whom(
     let called = cue.takes.any(Takes::Call)
         && (opens.kind == Kind::Quote || opens.is(Class::Article))
         && items[who].lower != "what";
-    if !(fits && cue.act == Act::Accuse || as_such || called) {
+    // `whom a court found to have led a ring`
+    let to_be = cue.takes.any(Takes::Pass.or(Takes::Study))
+        && opens.is(Class::To)
+        && items.get(start + 1).is_some_and(|it| it.is(Class::Be.or(Class::Have)));
+    if !(fits && cue.act == Act::Accuse || as_such || called || to_be) {
         return None;
     }
     let start = if called { start - 1 } else { start };

@@ -46,6 +46,11 @@ pub(super) fn clause(
     }
     let next = behind_circumstances(reader, items, start);
     let item = items.get(next)?;
+    // `denied that, saying C`: a pronoun.
+    let closes = |it: &Item| it.kind == Kind::Comma || phrases::is_break(it);
+    if reader.lower(item) == "that" && items.get(next + 1).is_none_or(closes) {
+        return None;
+    }
     if reader.lower(item) == "that" && item.kind == Kind::Word && takes_clause {
         let end = content_end(reader, items, next + 1);
         // `said that was untrue`: what was said before is meant.
@@ -85,7 +90,10 @@ pub(super) fn clause(
     if item.kind == Kind::Colon && cue.takes.any(Takes::Quote) {
         return Some(found("that", one(next + 1..items.len())));
     }
-    if takes_clause && let Some(content) = of_relative(items, start, speaker) {
+    if takes_clause
+        && cue.takes.any(Takes::Quote)
+        && let Some(content) = of_relative(reader, items, next, speaker)
+    {
         return Some(found("that", one(content)));
     }
     if !takes_clause || next != start && !opens_clause(items, next) {
@@ -117,19 +125,37 @@ pub(super) fn clause(
     None
 }
 
-/// `which S says is controlled by X`: what stands in the relative clause behind the verb.
-fn of_relative(items: &[Item], start: usize, speaker: &Subject) -> Option<Range<usize>> {
+/// `which S says is controlled by O`: what is said of the noun before the relative clause, up to the comma that closes it or
+/// the verb of the sentence.
+fn of_relative(
+    reader: &Reader<'_>,
+    items: &[Item],
+    start: usize,
+    speaker: &Subject,
+) -> Option<Range<usize>> {
     let Subject::Phrase(phrase) = speaker else { return None };
-    let is_relative =
-        items[phrase.start.saturating_sub(1)..phrase.end].iter().any(|it| it.is(Class::Who));
-    let verb = extent::behind_adverbs(items, start);
-    let is_verb = items.get(verb).is_some_and(|it| {
-        phrases::is_finite(items, verb)
-            || it.kind == Kind::Word && it.shape == Shape::Lower && it.is(Class::Plural)
+    let around = phrase.start.saturating_sub(1)..phrase.end;
+    let is_relative = around.into_iter().any(|it| {
+        it > 0 && (items[it].is(Class::Who) || reader.lower(&items[it]) == "that")
     });
-    let closes = |it: &Item| it.kind == Kind::Comma || phrases::is_break(it);
-    let end = (verb..items.len()).find(|it| closes(&items[*it])).unwrap_or(items.len());
-    (is_relative && is_verb && end > verb + 1).then_some(start..end)
+    let verb = &items[start];
+    let is_present = verb.lower.ends_with('s')
+        && items.get(start + 1).is_some_and(|it| {
+            phrases::is_preposition(it)
+                || phrases::is_determiner(it)
+                || it.kind == Kind::Name
+                || it.is(Class::To)
+        });
+    let is_verb = verb.kind == Kind::Word
+        && verb.shape == Shape::Lower
+        && (phrases::is_auxiliary(verb) || verb.is(Class::Past.or(Class::Ed)) || is_present);
+    if !is_relative || !is_verb {
+        return None;
+    }
+    let end = content_end(reader, items, start);
+    let comma = (start..end).find(|it| items[*it].kind == Kind::Comma);
+    let end = reader.before_main_verb(items, start, comma.unwrap_or(end));
+    (end > start + 1).then_some(start..end)
 }
 
 /// `C, S cue.`, `"C," S cue, "C2"`: the content stands left of the speaker.

@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
+use super::super::super::draft::Answered;
 use super::super::Reader;
 use super::super::parts::{Parts, one};
 use super::extent::{behind_adverbs, content_end, has_verb};
 use super::{ends_in_ing, objects};
-use crate::Act;
 use crate::grammar::{Class, Cue, Item, Kind, Takes, phrases};
+use crate::{Act, Polarity};
 
 /// `S denied C`: the noun that a verb takes.
 pub(super) fn read(
@@ -77,7 +78,16 @@ pub(super) fn read(
     if cue.takes.any(Takes::Said)
         && !objects::can_be_denied(reader, items, &content, parts.answered)
     {
-        return None;
+        // `dismissed the sanctions as political pressure`, `welcomed the move`: a judgement on what was done.
+        let is_judged = cue.act == Act::Say
+            || cue.lemma == "dismiss"
+                && items[content.clone()].iter().any(|it| reader.lower(it) == "as");
+        if !is_judged || !objects::is_done(reader, items, &content) {
+            return None;
+        }
+        parts.act = Act::Say;
+        parts.polarity = Polarity::Affirm;
+        parts.answered = Answered::Nothing;
     }
     parts.next = content.end;
     parts.content = vec![content];
@@ -105,7 +115,7 @@ pub(super) fn object(
     }
     // A single pronoun is the whole object.
     if first.is(Class::Object) && !first.is(Class::Possessive)
-        || matches!(reader.lower(first), "this" | "these")
+        || matches!(reader.lower(first), "this" | "these" | "that" | "those")
             && items.get(start + 1).is_none_or(|it| it.kind != Kind::Word)
     {
         return Some(start..start + 1);

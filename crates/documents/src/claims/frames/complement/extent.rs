@@ -185,7 +185,7 @@ fn opens_existential(items: &[Item], at: usize) -> bool {
 }
 
 /// Behind adverbs and words of time.
-pub(super) fn behind_adverbs(items: &[Item], start: usize) -> usize {
+pub(in crate::claims::frames) fn behind_adverbs(items: &[Item], start: usize) -> usize {
     let mut at = start;
     loop {
         if let Some(end) = phrases::end_of_time_phrase(items, at) {

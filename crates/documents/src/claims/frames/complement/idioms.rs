@@ -5,7 +5,7 @@ use super::super::Reader;
 use super::super::parts::Parts;
 use super::super::subject::Subject;
 use super::direct::object;
-use super::extent::content_end;
+use super::extent::{behind_circumstances, content_end};
 use super::objects;
 use crate::grammar::{Class, Cue, Item, Kind, phrases};
 use crate::{Act, Modality, Polarity};
@@ -98,6 +98,8 @@ pub(super) fn emerged(
 ) -> Option<Parts> {
     let Subject::Phrase(phrase) = speaker else { return None };
     let is_it = phrase.len() == 1 && reader.lower(&items[phrase.start]) == "it";
+    // `It emerged at the weekend that C`
+    let start = if is_it { behind_circumstances(reader, items, start) } else { start };
     let is_that = items.get(start).is_some_and(|it| reader.lower(it) == "that");
     let end = content_end(reader, items, start + 1);
     (is_it && is_that && end > start + 1)

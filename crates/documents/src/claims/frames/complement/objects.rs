@@ -161,6 +161,30 @@ pub(super) fn with_object(
     Some(WithObject { content: start..end, object: None, rule: "describe", is_denial, answered })
 }
 
+/// Whether an object is what an authority does or decides, by its first noun phrase.
+pub(super) fn is_done(reader: &Reader<'_>, items: &[Item], content: &Range<usize>) -> bool {
+    let phrase = phrases::noun_phrase_at(items, content.start);
+    let phrase = content.start..phrase.map_or(content.start, |it| it.end).min(content.end);
+    items[phrase].iter().any(|it| {
+        let noun = reader.lower(it);
+        is_measure(noun)
+            || matches!(
+                noun,
+                "decision"
+                    | "decisions"
+                    | "listing"
+                    | "designation"
+                    | "resolution"
+                    | "verdict"
+                    | "agreement"
+                    | "law"
+                    | "vote"
+                    | "announcement"
+                    | "release"
+            )
+    })
+}
+
 /// What an authority does, as against what it says.
 fn is_measure(noun: &str) -> bool {
     matches!(
@@ -210,7 +234,10 @@ fn called(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
     let next = items.get(start + 1)?;
     let is_pronoun = first.is(Class::Object)
         && (!first.is(Class::Possessive) || next.is(Class::Article))
-        || matches!(reader.lower(first), "that" | "this") && next.is(Class::Article);
+        || matches!(reader.lower(first), "that" | "this")
+            && (next.is(Class::Article)
+                || next.is(Class::Unfavourable)
+                    && items.get(start + 2).is_none_or(phrases::is_break));
     if (is_pronoun || first.kind == Kind::Name) && next.is(Class::Article) {
         return Some(start + 1);
     }
