@@ -201,6 +201,8 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
     let closes =
         |marks: &[char]| behind.trim_start_matches(['"', '”', '’', '»']).starts_with(marks);
     let opens = plain.trim_end_matches(['"', '“', '‘', '«', ' ']);
+    // `Orel Works Ltd. (OW)`: the full stop is of the name.
+    let opens = opens.strip_prefix(". (").map_or(opens, |_| &opens[2..]);
     let language = opens.strip_prefix('(').map(|it| it.trim().trim_end_matches([':', ',']));
     if let Some(language) = language {
         let is_language = language.is_empty()
@@ -327,6 +329,7 @@ mod tests {
         check(" put on its list, and whose proper name is ", "Ivo", "", Some(Tie::Alias(false)));
         check(" (", "IL", ")", Some(Tie::Bracket));
         check(" (in Russian, ", "Виктор Орел", ")", Some(Tie::Bracket));
+        check(". (", "IL", ")", Some(Tie::Bracket));
         check(" – ", "حزب", " in", Some(Tie::Bracket));
         check(", or ", "IL", ",", Some(Tie::Bracket));
         check(" and ", "Hezbat", ",", Some(Tie::Row));

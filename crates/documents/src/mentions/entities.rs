@@ -138,7 +138,9 @@ impl<'a> Resolver<'a> {
                 let draft = Draft::table(body, EntityType::Body, item.first);
                 Some((self.drafts.add_table(draft), Via::Shape))
             }
-            Source::Shape(What::Shape(kind, is_sure), is_woman) if words.len() > 1 => {
+            Source::Shape(What::Shape(kind, is_sure), is_woman)
+                if words.len() > 1 && !item.is_short =>
+            {
                 let is_sure = &(*is_sure && !beside::is_label(name));
                 let mut draft = Draft::shape(name, *kind, *is_sure, words, *is_woman, item.first);
                 draft.is_definite = beside::is_definite(self.scan.text, item.first);
@@ -186,6 +188,7 @@ impl<'a> Resolver<'a> {
             is_definite: beside::is_definite(self.scan.text, item.first),
             is_young: relatives::is_young(self.scan.text, item.first),
             title,
+            is_modifier: beside::is_modifier(self.scan.text, item),
         };
         let is_other = beside::is_called_too(self.scan.text, item)
             || beside::is_told_as_word(self.scan.text, item)

@@ -146,6 +146,16 @@ impl Draft {
             if words.is_empty() || words.len() >= full.len() {
                 return None;
             }
+            // `Orel cartel`, of the Orel New Dawn Cartel: without what tells it from older ones.
+            let is_outer = self.kind == EntityType::Org
+                && words.len() == 2
+                && words.first() == full.first()
+                && words.last() == full.last()
+                && !lexicon::is_common(&words[0])
+                && super::items::is_armed(&words[1]);
+            if is_outer {
+                return Some(Part::Head);
+            }
             match self.kind {
                 EntityType::Person if full.ends_with(words) => Some(Part::Surname),
                 // `the General` is anybody's title.
@@ -216,6 +226,8 @@ pub(super) struct Asked<'a> {
     pub(super) is_young: Option<bool>,
     /// The title before it.
     pub(super) title: Option<&'a str>,
+    /// Whether it tells of whom the people behind it are: `Orel fighters`.
+    pub(super) is_modifier: bool,
 }
 
 /// So many names that begin or end with one word are looked at for a name that does, too; a book has fewer. Chosen, not
@@ -394,7 +406,8 @@ impl Drafts {
         place: Place,
         is_last: bool,
     ) -> Option<Short> {
-        let Asked { name, words, kind, is_woman, is_definite, is_young, title } = *asked;
+        let Asked { name, words, kind, is_woman, is_definite, is_young, title, is_modifier } =
+            *asked;
         let fits =
             |it: &Draft| !it.is_table() && kind.is_none_or(|kind| kind == it.kind || !it.is_sure);
         let near = self.near(name, words).into_iter().filter(|it| fits(&self.all[*it]));
@@ -417,6 +430,12 @@ impl Drafts {
             {
                 found.retain(is_org);
             }
+        }
+        // `an Orel spokesman` speaks for the movement, not for a man of that surname.
+        let is_known_org =
+            |it: &(Part, usize)| it.0 == Part::Head && self.all[it.1].introduced < place.at;
+        if is_modifier && found.iter().any(is_known_org) {
+            found.retain(is_known_org);
         }
         let Some(best) = found.iter().map(|it| it.0).min() else { return Some(Short::None) };
         found.retain(|it| it.0 == best);
@@ -481,7 +500,7 @@ impl Drafts {
                 drafts = vec![settled];
             }
         }
-        if drafts.len() > 1 && title.is_none() {
+        if drafts.len() > 1 {
             // Of a family whom it was told around: "Orel and his brother Tam Orel".
             let is_head = |it: &usize| !self.all[*it].is_of_other;
             if drafts.iter().filter(|it| is_head(it)).count() == 1 {
