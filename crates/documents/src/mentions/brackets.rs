@@ -55,7 +55,6 @@ fn foreign_behind(text: &Text<'_>, open: usize, limit: usize) -> Option<(usize, 
         let token = &text.tokens[*at];
         token.kind == TokenKind::Mark
             && token.span.start == text.tokens[*at - 1].span.end
-            && !matches!(script_of(&token.lower), Script::Latin | Script::Common)
             && !text.slice(token.span).contains(is_punctuation)
     };
     let signs = (last + 1..close).take_while(is_sign).count();
@@ -64,7 +63,7 @@ fn foreign_behind(text: &Text<'_>, open: usize, limit: usize) -> Option<(usize, 
 
 fn is_punctuation(character: char) -> bool {
     character.is_ascii()
-        || matches!(character, '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '«' | '»')
+        || matches!(character, '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '«' | '»' | '،' | '؛' | '؟' | '။' | '၊')
 }
 
 /// Names that stand in brackets right behind a noun which takes up a party are its own.

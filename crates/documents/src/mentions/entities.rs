@@ -124,6 +124,7 @@ impl<'a> Resolver<'a> {
                 let by_first = with_first_surname(&words, &linked);
                 let mut draft = Draft::listed(name, kind, words, linked, item.first);
                 draft.is_also_called(by_first);
+                draft.is_weak = postings.iter().all(|it| it.is_weak);
                 Some((self.drafts.add_listed(draft), via))
             }
             Source::Shape(What::State(country), _) => {
@@ -189,10 +190,13 @@ impl<'a> Resolver<'a> {
             is_young: relatives::is_young(self.scan.text, item.first),
             title,
             is_modifier: beside::is_modifier(self.scan.text, item),
+            is_quoted: self.scan.text.is_quoted(self.span(item)),
         };
         let is_other = beside::is_called_too(self.scan.text, item)
             || beside::is_told_as_word(self.scan.text, item)
             || relatives::is_of_kin(self.scan.text, item)
+            || self.scan.manners[item.sentence].tells_apart
+                && is_told_apart(self.scan.text, item.end, item.sentence)
             || senses::is_another(self.scan.text, item.sentence, item.first, item.end);
         let found = if is_other {
             Some(drafts::Short::None)

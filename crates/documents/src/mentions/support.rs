@@ -15,7 +15,7 @@ use super::listed::{Match, Need, Scan, Strength, content_words};
 use super::names::{ShapeName, What};
 use super::senses;
 use crate::parties::{Form, Posting};
-use crate::{Role, Text, Token, TokenKind};
+use crate::{Role, Shape, Text, Token, TokenKind};
 
 /// The countries that a text names, in the whole and by sentence.
 #[derive(Debug, Default)]
@@ -114,8 +114,8 @@ pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName])
     }
 }
 
-/// `Orel Oil, Orel Fuel and Orel Trade`: what goes on a row of listed firms is of their sort, and listed as they are where
-/// they have a country in common.
+/// `Orel Oil, Orel Fuel and Orel Trade`: what goes on a row of listed firms is of their sort, and meant where
+/// the same list has them.
 fn is_in_row_of_listed(
     scan: &Scan<'_>,
     matches: &[Match],
@@ -145,14 +145,11 @@ fn is_in_row_of_listed(
     let before = before.filter(|other| is_row(other.end, it.first));
     let behind = taken.get(at + 1).and_then(Option::as_ref);
     let behind = behind.filter(|other| is_row(it.end, other.first));
+    let dataset = |it: &Posting| scan.parties.entry(it.entry).dataset;
     let is_alike = |other: &Match| {
         other.sentence == it.sentence
             && other.postings.iter().filter(|it| is_firm(it)).any(|a| {
-                let a = scan.parties.entry(a.entry);
-                it.postings.iter().filter(|it| is_firm(it)).any(|b| {
-                    let b = scan.parties.entry(b.entry);
-                    a.dataset == b.dataset && a.countries.iter().any(|it| b.countries.contains(it))
-                })
+                it.postings.iter().filter(|it| is_firm(it)).any(|b| dataset(a) == dataset(b))
             })
     };
     before.into_iter().chain(behind).any(is_alike)
@@ -321,6 +318,7 @@ fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> boo
             let n_words = content_words(&scan.text.tokens[it.first..it.end]).len();
             noun_beside(scan.text, it)
                 || is_object_of_sanctions(scan.text, it)
+                || manner.has_sanctions && is_long_acronym(scan.text, it) && near()
                 || n_words > 1 && (manner.has_sanctions || is_held(scan.text, it))
         }
         // "Another ship is looked into. The Silver Rose was in port."
@@ -332,6 +330,16 @@ fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> boo
         Need::CountryOrSanctions => shares() || manner.has_sanctions,
         Need::Country => near(),
     }
+}
+
+/// Whether a name is an acronym of so many letters that chance hardly makes it another's.
+fn is_long_acronym(text: &Text<'_>, it: &Match) -> bool {
+    const LEAST: usize = 4;
+    let token = &text.tokens[it.first];
+    it.end == it.first + 1
+        && token.shape == Shape::Upper
+        && token.lower.chars().count() >= LEAST
+        && !lexicon::is_common(token)
 }
 
 /// "the tanker X", "X, a tanker", "ships such as the Y and the X".

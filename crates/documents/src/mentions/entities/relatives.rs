@@ -1,14 +1,13 @@
 //! What nouns of kin beside a name tell of its bearer: whose surname he has (`Ivo Orel and his brother Tam`), whether it
 //! is a woman, whether the elder or the younger of two is meant.
 
-use hashbrown::HashSet;
 use lictor_model::Kind;
 
 use super::super::lexicon;
 use super::super::listed::Scan;
 use super::super::names::What;
 use super::items::{Item, Source};
-use crate::parties::Posting;
+use crate::parties::{Entry, Posting};
 use crate::{Shape, Text};
 
 /// `Ivo Orel and his brother Tam`: a relative who is named by a given name alone has the surname of whose relative he is,
@@ -87,15 +86,19 @@ fn with_surname_of(
     let (mut given, mut others) = (words_of(item), words_of(other));
     let suffix = given.pop_if(|it| is_suffix(it));
     others.pop_if(|it| is_suffix(it));
-    let datasets: HashSet<u16> =
-        postings.iter().map(|it| scan.parties.entry(it.entry).dataset).collect();
+    let others_entries = || postings.iter().map(|it| scan.parties.entry(it.entry));
+    let is_like_other = |own: &Entry| {
+        others_entries().any(|it| {
+            it.dataset == own.dataset || it.countries.iter().any(|it| own.countries.contains(it))
+        })
+    };
     (1..others.len()).find_map(|from| {
         let mut words = given.clone();
         words.extend_from_slice(&others[from..]);
         words.extend(suffix.clone());
         let named = scan.parties.named(&words.join(" ")).iter().copied().filter(|it| {
             let entry = scan.parties.entry(it.entry);
-            !it.is_weak && entry.kind == Kind::Person && datasets.contains(&entry.dataset)
+            !it.is_weak && entry.kind == Kind::Person && is_like_other(entry)
         });
         let named: Vec<Posting> = named.collect();
         words.retain(|it| !lexicon::is_connector(it));
