@@ -217,6 +217,7 @@ pub(super) struct Place {
 
 /// A short form.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
 pub(super) struct Asked<'a> {
     pub(super) name: &'a str,
     pub(super) words: &'a [String],

@@ -151,14 +151,20 @@ impl Reader<'_> {
         (fits && lower(behind) == ",").then_some(name.entity)
     }
 
-    /// The organisation that the sentence before brings up last, where it is new: it is what the next sentence is on.
+    /// The organisation that the sentence before brings up last, where it is new and told what it is (`paid Orel Conseil, a
+    /// consultancy.`), or alone there: it is what the next sentence is on.
     fn introduced_last(&self, number: usize) -> Option<usize> {
         let is_org =
             |it: &&Standing| matches!(self.kind(it.entity), EntityType::Org | EntityType::Group);
         let before = self.standings.iter().rev().skip_while(|it| it.sentence >= number);
-        let mut before = before.take_while(|it| it.sentence + 1 == number);
-        let last = before.find(is_org)?;
-        (self.times[last.entity] == 1).then_some(last.entity)
+        let before = before.take_while(|it| it.sentence + 1 == number);
+        let mut orgs = before.filter(is_org);
+        let last = orgs.next().filter(|it| self.times[it.entity] == 1)?;
+        let end = self.text.sentences[last.sentence].span.end;
+        let is_told_what =
+            || self.called[last.entity].iter().any(|it| last.span.end < it.end && it.end <= end);
+        let is_alone = orgs.all(|it| it.entity == last.entity);
+        (is_alone || is_told_what()).then_some(last.entity)
     }
 
     /// `the warlord`, where nobody was called so: the only listed person of the text so far.
