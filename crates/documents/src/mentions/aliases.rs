@@ -80,6 +80,9 @@ const CUES: &[&str] = &[
     "rebranded as",
     "whose name means",
     "name also appears as",
+    "whom everyone calls",
+    "whom everybody calls",
+    "living as",
     "which stands for",
     "short for",
     "from the persian",
@@ -98,6 +101,7 @@ const CUES: &[&str] = &[
 const CUE_ENDS: &[&str] = &[
     "as",
     "called",
+    "calls",
     "itself",
     "by",
     "name",
@@ -201,6 +205,14 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
     let closes =
         |marks: &[char]| behind.trim_start_matches(['"', '”', '’', '»']).starts_with(marks);
     let opens = plain.trim_end_matches(['"', '“', '‘', '«', ' ']);
+    // `Orel Works Ltd. (OW)`: the full stop is of the name.
+    let opens = opens.strip_prefix(". (").map_or(opens, |_| &opens[2..]);
+    // `The Iron Lantern, Lantern for short,`; `Lantern for short (Laterne)`
+    let is_short = ["for short", "to friend", "to his friends", "to her friends"];
+    if opens == "," && is_short.iter().any(|it| behind.trim_start().starts_with(it)) {
+        return Some(Tie::Alias(true));
+    }
+    let opens = opens.strip_prefix("for short ").unwrap_or(opens);
     let language = opens.strip_prefix('(').map(|it| it.trim().trim_end_matches([':', ',']));
     if let Some(language) = language {
         let is_language = language.is_empty()
@@ -327,6 +339,10 @@ mod tests {
         check(" put on its list, and whose proper name is ", "Ivo", "", Some(Tie::Alias(false)));
         check(" (", "IL", ")", Some(Tie::Bracket));
         check(" (in Russian, ", "Виктор Орел", ")", Some(Tie::Bracket));
+        check(", ", "Lantern", " for short,", Some(Tie::Alias(true)));
+        check(" for short (", "مصباح", ")", Some(Tie::Bracket));
+        check(", whom everyone calls ", "Abu Tir", ".", Some(Tie::Alias(true)));
+        check(". (", "IL", ")", Some(Tie::Bracket));
         check(" – ", "حزب", " in", Some(Tie::Bracket));
         check(", or ", "IL", ",", Some(Tie::Bracket));
         check(" and ", "Hezbat", ",", Some(Tie::Row));

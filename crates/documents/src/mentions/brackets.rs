@@ -7,7 +7,7 @@ use super::Found;
 use crate::{Mention, MentionKind, Span, Text, TokenKind, Via};
 
 /// In tokens: the longest name in brackets.
-const LONGEST: usize = 16;
+const LONGEST: usize = 40;
 
 /// The tokens in brackets that hold words of another script than the Latin one and nothing else but marks, from the first
 /// word on, each with its sentence. A closing mark belongs to it where its opening one does.
@@ -34,7 +34,12 @@ fn foreign_behind(text: &Text<'_>, open: usize, limit: usize) -> Option<(usize, 
     let close = (open + 1..reach).find(|it| text.tokens[*it].lower == ")")?;
     // `(in Russian: Орел)`
     let colon = (open + 1..close).find(|it| text.tokens[*it].lower == ":");
-    let first = colon.map_or(open + 1, |it| it + 1);
+    // `(in Russian Орел, “eagle”)`
+    let told = if text.tokens[open + 1].lower == "in" { open + 3 } else { open + 1 };
+    let first = colon.map_or(told, |it| it + 1);
+    let is_told = told > open + 1;
+    let comma = (first..close).find(|it| is_told && text.tokens[*it].lower == ",");
+    let close = comma.unwrap_or(close);
     let is_word = |at: &usize| text.tokens[*at].is_word();
     let is_foreign =
         |at: usize| !matches!(script_of(&text.tokens[at].lower), Script::Latin | Script::Common);
@@ -45,7 +50,20 @@ fn foreign_behind(text: &Text<'_>, open: usize, limit: usize) -> Option<(usize, 
     }
     let opens = (word..last).any(|it| matches!(text.tokens[it].lower.as_str(), "«" | "“" | "„"));
     let closes = last + 1 < close && text.tokens[last + 1].kind == TokenKind::Mark;
-    Some((word, last + 1 + usize::from(opens && closes), close))
+    // Signs that are written above or behind a letter end a word of Burmese, and are no letters.
+    let is_sign = |at: &usize| {
+        let token = &text.tokens[*at];
+        token.kind == TokenKind::Mark
+            && token.span.start == text.tokens[*at - 1].span.end
+            && !text.slice(token.span).contains(is_punctuation)
+    };
+    let signs = (last + 1..close).take_while(is_sign).count();
+    Some((word, last + 1 + signs + usize::from(opens && closes && signs == 0), close))
+}
+
+fn is_punctuation(character: char) -> bool {
+    character.is_ascii()
+        || matches!(character, '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '«' | '»' | '،' | '؛' | '؟' | '။' | '၊')
 }
 
 /// Names that stand in brackets right behind a noun which takes up a party are its own.

@@ -124,6 +124,7 @@ impl<'a> Resolver<'a> {
                 let by_first = with_first_surname(&words, &linked);
                 let mut draft = Draft::listed(name, kind, words, linked, item.first);
                 draft.is_also_called(by_first);
+                draft.is_weak = postings.iter().all(|it| it.is_weak);
                 Some((self.drafts.add_listed(draft), via))
             }
             Source::Shape(What::State(country), _) => {
@@ -138,7 +139,9 @@ impl<'a> Resolver<'a> {
                 let draft = Draft::table(body, EntityType::Body, item.first);
                 Some((self.drafts.add_table(draft), Via::Shape))
             }
-            Source::Shape(What::Shape(kind, is_sure), is_woman) if words.len() > 1 => {
+            Source::Shape(What::Shape(kind, is_sure), is_woman)
+                if words.len() > 1 && !item.is_short =>
+            {
                 let is_sure = &(*is_sure && !beside::is_label(name));
                 let mut draft = Draft::shape(name, *kind, *is_sure, words, *is_woman, item.first);
                 draft.is_definite = beside::is_definite(self.scan.text, item.first);
@@ -186,10 +189,14 @@ impl<'a> Resolver<'a> {
             is_definite: beside::is_definite(self.scan.text, item.first),
             is_young: relatives::is_young(self.scan.text, item.first),
             title,
+            is_modifier: beside::is_modifier(self.scan.text, item),
+            is_quoted: self.scan.text.is_quoted(self.span(item)),
         };
         let is_other = beside::is_called_too(self.scan.text, item)
             || beside::is_told_as_word(self.scan.text, item)
             || relatives::is_of_kin(self.scan.text, item)
+            || self.scan.manners[item.sentence].tells_apart
+                && is_told_apart(self.scan.text, item.end, item.sentence)
             || senses::is_another(self.scan.text, item.sentence, item.first, item.end);
         let found = if is_other {
             Some(drafts::Short::None)

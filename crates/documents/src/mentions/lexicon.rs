@@ -132,7 +132,7 @@ lists! {
      party company firm bank lender insurer refiner refinery broker trader supplier conglomerate manufacturer \
      producer operator airline charity foundation fund brigade army front cell syndicate outfit maker haulier \
      contractor shipper owner retailer importer exporter exchange business institution agency corporation \
-     subsidiary hackers mercenaries enterprise house startup consortium consultancy bookmaker dealer brokerage",
+     subsidiary hackers mercenaries enterprise house startup consortium consultancy bookmaker dealer brokerage chain",
 
     /// Nouns that tell that the name beside them is a ship or an aircraft.
     is_craft_noun: "ship vessel tanker freighter carrier bulker boat yacht trawler barge ferry tug hull cargo mv mt ss \

@@ -271,6 +271,7 @@ impl Scan<'_> {
         let strength =
             |it: &Posting| frame.strength(self.parties.entry(it.entry).kind, it.form, it.is_weak);
         let mut postings = self.parties.at(node).to_vec();
+        self.without_firms_of_bearers(&words, &mut postings);
         // The strongest reading of the name decides.
         let strongest = postings.iter().map(strength).min_by_key(|it| match it {
             Strength::Strong => 0,
@@ -285,6 +286,20 @@ impl Scan<'_> {
         postings.sort_by_key(needs_other);
         let n_telling = postings.partition_point(|it| !needs_other(it));
         Some((strongest, postings, n_telling))
+    }
+
+    /// `Ivo Orel` is the man, and not the firm `Ivo Orel & Co`, where both are listed.
+    fn without_firms_of_bearers(&self, words: &[Cow<'_, str>], postings: &mut Vec<Posting>) {
+        let is_person = |it: &Posting| self.parties.entry(it.entry).kind == Kind::Person;
+        let is_firm = |it: &Posting| it.form != Form::Full && !is_person(it);
+        if postings.len() > 1
+            && postings.iter().any(is_firm)
+            && postings.iter().any(is_person)
+            && words.len() > 1
+            && lexicon::is_given_name(&words[0])
+        {
+            postings.retain(|it| !is_firm(it));
+        }
     }
 
     /// Whether nothing around the tokens makes them a part of a longer name.
@@ -445,6 +460,9 @@ fn is_well_cased(tokens: &[Token]) -> bool {
             || lexicon::is_body_noun(it)
             || lexicon::is_organisation_noun(it)
             || is_within(at) && it.lower.chars().count() < 4 && !lexicon::is_function_word(it)
+            // `the Orel crime gang`, `the Orel mob`
+            || is_within(at) && matches!(&*it.lower, "crime" | "drug" | "organised" | "organized")
+            || at > 0 && it.lower == "mob"
             // `Ansar of Tarn in Velm`, `Blender.io`
             || is_within(at) && it.lower == "in" && is_name_like(&tokens[at + 1])
             || at > 1 && is_joined(at)
@@ -513,8 +531,19 @@ impl<'a> Frame<'a> {
     pub(super) fn strength(&self, kind: Kind, form: Form, is_weak: bool) -> Strength {
         use Strength::{Strong, Weak};
         let n_words = self.words.len();
-        if is_weak || n_words == 0 {
+        if n_words == 0 {
             return Weak(Need::Other);
+        }
+        if is_weak {
+            // A full name of rare words tells somebody, where his country is named, too.
+            let tells = kind == Kind::Person
+                && n_words > 1
+                && form == Form::Full
+                && !self.is_uncased
+                && !self.all_ordinary
+                && self.telling > 0
+                && self.bits >= TELLING_BITS;
+            return Weak(if tells { Need::Country } else { Need::Other });
         }
         if self.is_uncased {
             let is_long = n_words > 1 && form == Form::Full;

@@ -180,6 +180,9 @@ impl<'a> Reader<'a> {
 
     /// What begins at a token and stands for a name, with the token behind it.
     fn reference(&self, at: usize, number: usize, scale: &mut Scale) -> Option<(usize, Mention)> {
+        if let Some(it) = self.followers(at, number, scale) {
+            return Some(it);
+        }
         let pronoun = self
             .in_row(at)
             .or_else(|| self.plural(at, number))
@@ -201,6 +204,29 @@ impl<'a> Reader<'a> {
         }
         let entity = self.nominal((at, end), nouns, number, scale)?;
         Some((end, mention(span, entity, MentionKind::Nominal)))
+    }
+
+    /// `His men`, `its fighters`: the armed group that somebody leads, or that is told of, in this sentence or the one before.
+    fn followers(&self, at: usize, number: usize, scale: &mut Scale) -> Option<(usize, Mention)> {
+        let limit = self.text.sentences[number].end;
+        let (own, noun) = (&self.text.tokens[at], self.text.tokens.get(at + 1)?);
+        let is_men = at + 1 < limit
+            && matches!(own.lower.as_str(), "his" | "its" | "their")
+            && matches!(noun.lower.as_str(), "men" | "fighters" | "troops" | "gunmen");
+        if !is_men {
+            return None;
+        }
+        let is_armed = |it: usize| {
+            matches!(self.kind(it), EntityType::Org | EntityType::Group)
+                && self.is_family(it, &[Family::Armed])
+        };
+        let near = || {
+            let near = self.standings.iter().rev().take_while(|it| it.sentence + 1 >= number);
+            near.map(|it| it.entity).find(|it| is_armed(*it))
+        };
+        let own_group = if own.lower == "his" { None } else { self.pronoun(at, number, scale) };
+        let entity = own_group.filter(|it| is_armed(*it)).or_else(near)?;
+        Some((at + 2, mention(own.span.to(noun.span), entity, MentionKind::Nominal)))
     }
 
     fn place(&self, number: usize, span: Span, role: Role) -> Place {

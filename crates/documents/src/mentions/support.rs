@@ -14,7 +14,8 @@ use super::lexicon;
 use super::listed::{Match, Need, Scan, Strength, content_words};
 use super::names::{ShapeName, What};
 use super::senses;
-use crate::{Role, Text, Token, TokenKind};
+use crate::parties::{Form, Posting};
+use crate::{Role, Shape, Text, Token, TokenKind};
 
 /// The countries that a text names, in the whole and by sentence.
 #[derive(Debug, Default)]
@@ -94,7 +95,9 @@ pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName])
             let own = match it.strength {
                 _ if !supported.is_empty() => Some(Match { postings: supported, ..it.clone() }),
                 Strength::Strong => Some(strong_only(it)),
-                Strength::Weak(need) => is_met(scan, it, need, &countries).then(|| strong_only(it)),
+                Strength::Weak(need) => (is_met(scan, it, need, &countries)
+                    || is_in_row_of_listed(scan, matches, &taken, at))
+                .then(|| strong_only(it)),
             };
             if let Some(own) = own {
                 believed.extend(own.postings.iter().map(|it| it.entry));
@@ -109,6 +112,47 @@ pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName])
             return kept.map(|(it, _)| it).collect();
         }
     }
+}
+
+/// `Orel Oil, Orel Fuel and Orel Trade`: what goes on a row of listed firms is of their sort, and meant where
+/// the same list has them.
+fn is_in_row_of_listed(
+    scan: &Scan<'_>,
+    matches: &[Match],
+    taken: &[Option<Match>],
+    at: usize,
+) -> bool {
+    let it = &matches[at];
+    let is_firm = |it: &Posting| {
+        !it.is_weak
+            && it.form != Form::Shortened
+            && !matches!(
+                scan.parties.entry(it.entry).kind,
+                Kind::Person | Kind::Vessel | Kind::Aircraft
+            )
+    };
+    if it.end - it.first < 2 || it.strength == Strength::Weak(Need::Other) {
+        return false;
+    }
+    let is_row = |from: usize, to: usize| {
+        let between = &scan.text.tokens[from..to.max(from)];
+        !between.is_empty()
+            && between
+                .iter()
+                .all(|it| matches!(it.lower.as_str(), "," | "and" | "the" | "as" | "well"))
+    };
+    let before = at.checked_sub(1).and_then(|at| taken[at].as_ref());
+    let before = before.filter(|other| is_row(other.end, it.first));
+    let behind = taken.get(at + 1).and_then(Option::as_ref);
+    let behind = behind.filter(|other| is_row(it.end, other.first));
+    let dataset = |it: &Posting| scan.parties.entry(it.entry).dataset;
+    let is_alike = |other: &Match| {
+        other.sentence == it.sentence
+            && other.postings.iter().filter(|it| is_firm(it)).any(|a| {
+                it.postings.iter().filter(|it| is_firm(it)).any(|b| dataset(a) == dataset(b))
+            })
+    };
+    before.into_iter().chain(behind).any(is_alike)
 }
 
 /// `In Quay there lives a pastor, Ivo Marr`, where Tam Marr was told of who has that for another name: nobody is brought
@@ -260,8 +304,11 @@ fn is_told_otherwise(scan: &Scan<'_>, it: &Match) -> bool {
 
 fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> bool {
     let manner = scan.manners[it.sentence];
-    let entries =
-        || it.postings.iter().filter(|it| !it.is_weak).map(|it| scan.parties.entry(it.entry));
+    let all_weak = it.postings.iter().all(|it| it.is_weak);
+    let entries = || {
+        let own = it.postings.iter().filter(move |it| all_weak || !it.is_weak);
+        own.map(|it| scan.parties.entry(it.entry))
+    };
     let shares =
         || entries().any(|entry| entry.countries.iter().any(|c| countries.all.contains(c)));
     let near = || entries().any(|entry| countries.near(it.sentence, &entry.countries));
@@ -271,6 +318,7 @@ fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> boo
             let n_words = content_words(&scan.text.tokens[it.first..it.end]).len();
             noun_beside(scan.text, it)
                 || is_object_of_sanctions(scan.text, it)
+                || manner.has_sanctions && is_long_acronym(scan.text, it) && near()
                 || n_words > 1 && (manner.has_sanctions || is_held(scan.text, it))
         }
         // "Another ship is looked into. The Silver Rose was in port."
@@ -282,6 +330,16 @@ fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> boo
         Need::CountryOrSanctions => shares() || manner.has_sanctions,
         Need::Country => near(),
     }
+}
+
+/// Whether a name is an acronym of so many letters that chance hardly makes it another's.
+fn is_long_acronym(text: &Text<'_>, it: &Match) -> bool {
+    const LEAST: usize = 4;
+    let token = &text.tokens[it.first];
+    it.end == it.first + 1
+        && token.shape == Shape::Upper
+        && token.lower.chars().count() >= LEAST
+        && !lexicon::is_common(token)
 }
 
 /// "the tanker X", "X, a tanker", "ships such as the Y and the X".

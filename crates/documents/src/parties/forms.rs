@@ -19,7 +19,10 @@ const LONGEST_ACRONYM: usize = 5;
 /// Tells the forms of a name, the full one first.
 pub(super) fn each(name: &Name, kind: Kind, mut add: impl FnMut(&[&str], Form)) {
     if kind == Kind::Person {
-        person(name, &mut add);
+        person(name, &mut |words, form| {
+            add(words, form);
+            with_other_suffixes(words, form, &mut add);
+        });
         return;
     }
     // `Haqqani Network (HQN)`, `Ansar al-Din / Ansar Dine`: two names in one field.
@@ -71,6 +74,10 @@ fn organisation(text: &str, form: Form, add: &mut impl FnMut(&[&str], Form)) {
     if short.len() < words.len() && !short.is_empty() {
         add(short, form.max(Form::Plain));
     }
+    if let Some(head) = before_inner_form(&words) {
+        add(head, Form::Shortened);
+    }
+    gangs(&words, add);
     // `Abu Dhar Group` is called Abu Dhar; `Tam Orel Group` is called by nobody as its founder is.
     if let [rest @ .., "group"] = short
         && rest.len() > 1
@@ -78,6 +85,74 @@ fn organisation(text: &str, form: Form, add: &mut impl FnMut(&[&str], Form)) {
         && !rest.iter().any(|it| matches!(*it, "of" | "for" | "and" | "the"))
     {
         add(rest, Form::Shortened);
+    }
+}
+
+/// `Velmar d.o.o. Tarnograd`: what stands before the form that South Slavic firms bear between their name and their seat.
+fn before_inner_form<'a, 'w>(words: &'a [&'w str]) -> Option<&'a [&'w str]> {
+    /// In words: the name of a town.
+    const LONGEST_SEAT: usize = 2;
+    let at = (1..words.len())
+        .find(|at| words[*at] == "doo" || words[*at..].starts_with(&["d", "o", "o"]))?;
+    let behind = at + if words[at] == "doo" { 1 } else { 3 };
+    (behind < words.len() && words.len() - behind <= LONGEST_SEAT).then_some(&words[..at])
+}
+
+/// The nouns with which lists end the names of gangs, the longest first.
+const GANGS: &[&[&str]] = &[
+    &["transnational", "criminal", "organization"],
+    &["organized", "crime", "group"],
+    &["organised", "crime", "group"],
+    &["criminal", "organization"],
+    &["crime", "family"],
+    &["crime", "group"],
+    &["crime", "syndicate"],
+    &["cartel"],
+    &["gang"],
+];
+
+/// What the press says for them.
+const CALLED: &[&[&str]] = &[
+    &["gang"],
+    &["cartel"],
+    &["clan"],
+    &["mob"],
+    &["crime", "gang"],
+    &["crime", "group"],
+    &["crime", "clan"],
+    &["crime", "family"],
+    &["crime", "syndicate"],
+    &["organised", "crime", "group"],
+    &["organized", "crime", "group"],
+    &["drug", "gang"],
+    &["drug", "cartel"],
+];
+
+/// `Orel Organized Crime Group` is the Orel gang, the Orel cartel, the Orel crime family: by what name it goes is told, of
+/// what sort of gang it is every writer judges for himself.
+fn gangs(words: &[&str], add: &mut impl FnMut(&[&str], Form)) {
+    let Some(own) = GANGS.iter().find(|it| words.ends_with(it)) else { return };
+    let name = &words[..words.len() - own.len()];
+    if name.is_empty() {
+        return;
+    }
+    for other in CALLED.iter().filter(|it| *it != own) {
+        add(&[name, *other].concat(), Form::Shortened);
+    }
+}
+
+/// The ways to write that somebody is the elder or the younger of two who bear one name.
+const SUFFIXES: &[&[&str]] = &[&["senior", "snr", "sr"], &["junior", "jnr", "jr"]];
+
+/// `Ivo Orel Senior` is Ivo Orel Snr.
+fn with_other_suffixes(words: &[&str], form: Form, add: &mut impl FnMut(&[&str], Form)) {
+    for (at, own) in words.iter().enumerate() {
+        let Some(forms) = SUFFIXES.iter().find(|it| it.contains(own)) else { continue };
+        for other in forms.iter().filter(|it| *it != own) {
+            let mut words = words.to_vec();
+            words[at] = other;
+            add(&words, form);
+        }
     }
 }
 
@@ -155,8 +230,23 @@ fn parts_of(name: &Name, text: &str) -> (String, String) {
         let (family, given): (Vec<&str>, Vec<&str>) = words.iter().partition(|it| is_upper(it));
         return (family.join(" "), given.join(" "));
     }
+    // `Orel Ivo Anatolievich`: a patronymic stands behind the given name.
+    if let [family, given, father] = words.as_slice()
+        && is_patronymic(father)
+        && !is_patronymic(given)
+    {
+        return ((*family).to_owned(), format!("{given} {father}"));
+    }
     let last = words.len().saturating_sub(1);
     (words[last..].join(" "), words[..last].join(" "))
+}
+
+/// Whether a word is a patronymic of the East Slavic sort.
+fn is_patronymic(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    ["ovich", "evich", "ovych", "evych", "ovna", "evna", "ivna"]
+        .iter()
+        .any(|it| lower.ends_with(it))
 }
 
 #[cfg(test)]
@@ -200,6 +290,12 @@ mod tests {
             Kind::Company,
             &["norvik trading co ltd", "norvik trading"],
         );
+        check(
+            "Orel Ivo Anatolievich",
+            Kind::Person,
+            &["ivo anatolievich orel", "orel ivo anatolievich", "ivo orel"],
+        );
+        check("Velmar d.o.o. Tarnograd", Kind::Company, &["velmar d o o tarnograd", "velmar"]);
         check("Ansar Kuh / Helpers of Kuh", Kind::Organization, &["ansar kuh", "helpers of kuh"]);
     }
 }

@@ -1,8 +1,10 @@
 //! What the words beside a name tell of it: that another of the name is meant, or none, or a wing of the party.
 
+use super::super::lexicon;
 use super::super::links::Linked;
 use super::items::Item;
-use crate::Text;
+use crate::grammar::Class;
+use crate::{Shape, Text};
 
 /// `its owner, who is called Orel as well`: somebody else of that name.
 pub(super) fn is_called_too(text: &Text<'_>, item: &Item) -> bool {
@@ -26,6 +28,15 @@ pub(super) fn is_told_as_word(text: &Text<'_>, item: &Item) -> bool {
         }
         _ => false,
     }
+}
+
+/// `an Orel spokesman`, `Orel fighters`: whether a name tells of whom the people behind it are.
+pub(super) fn is_modifier(text: &Text<'_>, item: &Item) -> bool {
+    text.tokens.get(item.end).is_some_and(|it| {
+        let is_people = it.known.word.is(Class::Spokes.or(Class::Person))
+            || matches!(it.lower.as_str(), "fighters" | "forces" | "gunmen" | "troops");
+        it.shape == Shape::Lower && is_people && !lexicon::is_kin(it)
+    })
 }
 
 /// Whether a name stands in capitals, as the speakers of a transcript do.

@@ -36,6 +36,8 @@ pub(super) struct Draft {
     mentioned: Vec<usize>,
     /// The first token of the last short form that was resolved.
     last_short: usize,
+    /// It is believed by weak aliases alone.
+    pub(super) is_weak: bool,
     /// The text says that it is not who it seems to be.
     is_another: bool,
     /// An article stands before it.
@@ -93,6 +95,7 @@ impl Draft {
             shortened: None,
             mentioned: Vec::new(),
             last_short: 0,
+            is_weak: false,
             is_another: false,
             is_definite: false,
             parent: None,
@@ -145,6 +148,16 @@ impl Draft {
         let of = |full: &Vec<String>| {
             if words.is_empty() || words.len() >= full.len() {
                 return None;
+            }
+            // `Orel cartel`, of the Orel New Dawn Cartel: without what tells it from older ones.
+            let is_outer = self.kind == EntityType::Org
+                && words.len() == 2
+                && words.first() == full.first()
+                && words.last() == full.last()
+                && !lexicon::is_common(&words[0])
+                && super::items::is_armed(&words[1]);
+            if is_outer {
+                return Some(Part::Head);
             }
             match self.kind {
                 EntityType::Person if full.ends_with(words) => Some(Part::Surname),
@@ -204,6 +217,7 @@ pub(super) struct Place {
 
 /// A short form.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
 pub(super) struct Asked<'a> {
     pub(super) name: &'a str,
     pub(super) words: &'a [String],
@@ -216,6 +230,9 @@ pub(super) struct Asked<'a> {
     pub(super) is_young: Option<bool>,
     /// The title before it.
     pub(super) title: Option<&'a str>,
+    /// Whether it tells of whom the people behind it are: `Orel fighters`.
+    pub(super) is_modifier: bool,
+    pub(super) is_quoted: bool,
 }
 
 /// So many names that begin or end with one word are looked at for a name that does, too; a book has fewer. Chosen, not
@@ -394,7 +411,9 @@ impl Drafts {
         place: Place,
         is_last: bool,
     ) -> Option<Short> {
-        let Asked { name, words, kind, is_woman, is_definite, is_young, title } = *asked;
+        let Asked {
+            name, words, kind, is_woman, is_definite, is_young, title, is_modifier, ..
+        } = *asked;
         let fits =
             |it: &Draft| !it.is_table() && kind.is_none_or(|kind| kind == it.kind || !it.is_sure);
         let near = self.near(name, words).into_iter().filter(|it| fits(&self.all[*it]));
@@ -418,6 +437,12 @@ impl Drafts {
                 found.retain(is_org);
             }
         }
+        // `an Orel spokesman` speaks for the movement, not for a man of that surname.
+        let is_known_org =
+            |it: &(Part, usize)| it.0 == Part::Head && self.all[it.1].introduced < place.at;
+        if is_modifier && found.iter().any(is_known_org) {
+            found.retain(is_known_org);
+        }
         let Some(best) = found.iter().map(|it| it.0).min() else { return Some(Short::None) };
         found.retain(|it| it.0 == best);
         let mut drafts: Vec<usize> = found.into_iter().map(|it| it.1).collect();
@@ -426,6 +451,9 @@ impl Drafts {
             drafts.retain(is_before);
         } else if !is_last {
             return None;
+        } else {
+            // Whom a weak alias tells below is too little known for a surname in a headline.
+            drafts.retain(|it| !self.all[*it].is_weak);
         }
         let women = drafts.iter().filter(|it| self.all[**it].is_woman).count();
         if drafts.len() > 1 && women > 0 && women < drafts.len() {
@@ -481,16 +509,22 @@ impl Drafts {
                 drafts = vec![settled];
             }
         }
-        if drafts.len() > 1 && title.is_none() {
+        if drafts.len() > 1 && !asked.is_quoted {
             // Of a family whom it was told around: "Orel and his brother Tam Orel".
             let is_head = |it: &usize| !self.all[*it].is_of_other;
             if drafts.iter().filter(|it| is_head(it)).count() == 1 {
                 drafts.retain(is_head);
             }
         }
+        if drafts.is_empty() {
+            return Some(Short::None);
+        }
         let [only] = drafts.as_slice() else { return Some(Short::Several(drafts)) };
         let draft = &mut self.all[*only];
-        draft.shortened = Some(draft.shortened.map_or(place.at, |it| it.min(place.at)));
+        // By a given name nobody is told from his kin.
+        if best != Part::Given {
+            draft.shortened = Some(draft.shortened.map_or(place.at, |it| it.min(place.at)));
+        }
         draft.last_short = draft.last_short.max(place.at);
         if draft.title.is_none() {
             draft.title = title.map(str::to_owned);
@@ -518,6 +552,9 @@ impl Drafts {
     fn absorb(&mut self, at: usize, draft: Draft) {
         let into = &mut self.all[at];
         let was_linked = into.is_linked();
+        if draft.is_linked() {
+            into.is_weak = draft.is_weak && (into.is_weak || !was_linked);
+        }
         if draft.is_linked() && !was_linked {
             into.kind = draft.kind;
             into.is_sure = true;

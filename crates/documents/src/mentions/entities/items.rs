@@ -23,6 +23,8 @@ pub(super) struct Item {
     /// The folded words of the name, without connectors.
     pub(super) words: Vec<String>,
     pub(super) source: Source,
+    /// Whether it is a short form, though of several words: `the Orel cartel`.
+    pub(super) is_short: bool,
 }
 
 impl Item {
@@ -39,7 +41,7 @@ impl Item {
                 words.remove(0);
             }
         }
-        Self { first, end, sentence, words, source }
+        Self { first, end, sentence, words, source, is_short: false }
     }
 }
 
@@ -101,6 +103,7 @@ pub(super) fn collect(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeNam
     push_foreign(scan.text, &mut items);
     items.sort_by_key(|it| (it.first, it.end));
     join_in_brackets(scan.text, &mut items);
+    with_armed_noun(scan.text, &mut items);
     relatives::name_relatives(scan, &mut items);
     items
 }
@@ -168,6 +171,38 @@ fn ends_of_names(text: &Text<'_>, items: &[Item], shaped: &[ShapeName]) -> HashS
 fn is_introduced(text: &Text<'_>, name: &ShapeName) -> bool {
     let lower = |at: usize| text.tokens.get(at).map_or("", |it| it.lower.as_str());
     lower(name.end) == "," && matches!(lower(name.end + 1), "a" | "an" | "the")
+}
+
+/// Whether a noun is one by which an armed group or a gang is called.
+pub(super) fn is_armed(noun: &str) -> bool {
+    matches!(noun, "cartel" | "gang" | "clan" | "mob" | "militia" | "army" | "front" | "brigade")
+}
+
+/// `the Orel cartel`, where the text has the Orel New Dawn Cartel: the noun is of the name.
+fn with_armed_noun(text: &Text<'_>, items: &mut [Item]) {
+    let full: Vec<(String, String)> = items
+        .iter()
+        .filter(|it| it.words.len() > 2)
+        .filter_map(|it| Some((it.words.first()?.clone(), it.words.last()?.clone())))
+        .filter(|it| is_armed(&it.1))
+        .collect();
+    if full.is_empty() {
+        return;
+    }
+    for item in items {
+        let Some(noun) = text.tokens.get(item.end) else { continue };
+        let is_shape = matches!(item.source, Source::Shape(What::Shape(..) | What::Place(_), _));
+        if is_shape
+            && noun.shape == Shape::Lower
+            && let [own] = item.words.as_slice()
+            && full.iter().any(|it| it.0 == *own && *noun.lower == *it.1)
+        {
+            item.words.push(noun.lower.as_str().to_owned());
+            item.end += 1;
+            item.source = Source::Shape(What::Shape(EntityType::Org, true), false);
+            item.is_short = true;
+        }
+    }
 }
 
 /// Appends the words of scripts without capitals that stand side by side.

@@ -1,56 +1,109 @@
 //! What nouns of kin beside a name tell of its bearer: whose surname he has (`Ivo Orel and his brother Tam`), whether it
 //! is a woman, whether the elder or the younger of two is meant.
 
-use hashbrown::HashSet;
 use lictor_model::Kind;
 
 use super::super::lexicon;
 use super::super::listed::Scan;
 use super::super::names::What;
 use super::items::{Item, Source};
-use crate::parties::Posting;
+use crate::parties::{Entry, Posting};
 use crate::{Shape, Text};
 
 /// `Ivo Orel and his brother Tam`: a relative who is named by a given name alone has the surname of whose relative he is,
-/// where the same list has him under it.
+/// where the same list has him under it. So have those who go on the row: `his sons Tam and Ivo Jnr`.
 pub(super) fn name_relatives(scan: &Scan<'_>, items: &mut [Item]) {
-    /// In names: how far back whose relative it is was named.
-    const NEAR: usize = 12;
+    // The item behind the last relative of a row.
+    let mut row = None;
     for at in 1..items.len() {
         let item = &items[at];
         let may_be_given = matches!(item.source, Source::Shape(What::Shape(..), _));
-        if item.words.len() != 1 || !may_be_given || !is_told_relative(scan.text, item) {
+        if !may_be_given || !is_given_alone(item) {
             continue;
         }
-        // `a son of Orel, Tam,`: whose surname is told.
-        let surname = surname_of_relation(scan.text, item);
-        let near = items[..at].iter().rev().take(NEAR);
-        let named = near.take_while(|it| surname.is_some() || it.sentence + 1 >= item.sentence);
-        let named = named.into_iter().find_map(|it| {
-            let Source::Listed(postings, _) = &it.source else { return None };
-            let is_person = |it: &Posting| scan.parties.entry(it.entry).kind == Kind::Person;
-            let is_it = surname.is_none_or(|own| it.words.last().is_some_and(|it| it == own));
-            (it.words.len() > 1 && is_it && postings.iter().all(is_person))
-                .then_some((it, postings))
-        });
-        let Some((other, postings)) = named else { continue };
-        let datasets: HashSet<u16> =
-            postings.iter().map(|it| scan.parties.entry(it.entry).dataset).collect();
-        let found = (1..other.words.len()).find_map(|from| {
-            let mut words = vec![item.words[0].clone()];
-            words.extend_from_slice(&other.words[from..]);
-            let named = scan.parties.named(&words.join(" ")).iter().copied().filter(|it| {
-                let entry = scan.parties.entry(it.entry);
-                !it.is_weak && entry.kind == Kind::Person && datasets.contains(&entry.dataset)
-            });
-            let named: Vec<Posting> = named.collect();
-            (!named.is_empty()).then_some((named, words))
-        });
-        if let Some((named, words)) = found {
+        let goes_on = row == Some(at) && is_joined(scan.text, &items[at - 1], item);
+        if !goes_on && !is_told_relative(scan.text, item) {
+            continue;
+        }
+        row = Some(at + 1);
+        if let Some((named, words)) = relative(scan, items, at) {
             items[at].source = Source::Listed(named, None);
             items[at].words = words;
         }
     }
+}
+
+/// `Tam`, `Tam Jnr`, `Abd al-Tam`
+fn is_given_alone(item: &Item) -> bool {
+    match item.words.as_slice() {
+        [_] => true,
+        [first, last] => is_suffix(last) || matches!(first.as_str(), "abd" | "abdul" | "abdel"),
+        _ => false,
+    }
+}
+
+/// Whether a word says which of two of one name somebody is.
+fn is_suffix(word: &str) -> bool {
+    matches!(word, "snr" | "sr" | "senior" | "jnr" | "jr" | "junior")
+}
+
+/// Whether two names stand on one row.
+fn is_joined(text: &Text<'_>, first: &Item, second: &Item) -> bool {
+    let between = &text.tokens[first.end..second.first.max(first.end)];
+    first.sentence == second.sentence
+        && matches!(between, [it] if matches!(it.lower.as_str(), "and" | ","))
+}
+
+/// The listed person of whose given name a relative's name is, by the surnames of the persons named before him.
+fn relative(scan: &Scan<'_>, items: &[Item], at: usize) -> Option<(Vec<Posting>, Vec<String>)> {
+    /// In names: how far back whose relative it is was named.
+    const NEAR: usize = 12;
+    let item = &items[at];
+    // `a son of Orel, Tam,`: whose surname is told.
+    let surname = surname_of_relation(scan.text, item);
+    let near = items[..at].iter().rev().take(NEAR);
+    let mut near = near.take_while(|it| surname.is_some() || it.sentence + 1 >= item.sentence);
+    near.find_map(|other| {
+        let Source::Listed(postings, _) = &other.source else { return None };
+        let is_person = |it: &Posting| scan.parties.entry(it.entry).kind == Kind::Person;
+        let is_it = surname.is_none_or(|own| other.words.last().is_some_and(|it| it == own));
+        let may_be_kin = other.words.len() > 1 && is_it && postings.iter().all(is_person);
+        may_be_kin.then(|| with_surname_of(scan, item, other, postings)).flatten()
+    })
+}
+
+/// A given name with the surname of another person, if a list that has the other has him.
+fn with_surname_of(
+    scan: &Scan<'_>,
+    item: &Item,
+    other: &Item,
+    postings: &[Posting],
+) -> Option<(Vec<Posting>, Vec<String>)> {
+    let words_of = |it: &Item| -> Vec<String> {
+        let tokens = scan.text.tokens[it.first..it.end].iter().filter(|it| it.is_word());
+        tokens.flat_map(|it| lictor_text::words(&it.lower)).map(|it| it.text).collect()
+    };
+    let (mut given, mut others) = (words_of(item), words_of(other));
+    let suffix = given.pop_if(|it| is_suffix(it));
+    others.pop_if(|it| is_suffix(it));
+    let others_entries = || postings.iter().map(|it| scan.parties.entry(it.entry));
+    let is_like_other = |own: &Entry| {
+        others_entries().any(|it| {
+            it.dataset == own.dataset || it.countries.iter().any(|it| own.countries.contains(it))
+        })
+    };
+    (1..others.len()).find_map(|from| {
+        let mut words = given.clone();
+        words.extend_from_slice(&others[from..]);
+        words.extend(suffix.clone());
+        let named = scan.parties.named(&words.join(" ")).iter().copied().filter(|it| {
+            let entry = scan.parties.entry(it.entry);
+            !it.is_weak && entry.kind == Kind::Person && is_like_other(entry)
+        });
+        let named: Vec<Posting> = named.collect();
+        words.retain(|it| !lexicon::is_connector(it));
+        (!named.is_empty()).then_some((named, words))
+    })
 }
 
 /// `his brother Tam`, `her father, Tam,`, `a son of Orel, Tam,`
@@ -102,12 +155,15 @@ pub(super) fn kin_before(text: &Text<'_>, item: &Item) -> Kin {
             .take_while(|on| !matches!(behind(*on), "" | "," | "." | "of"))
             .any(|on| lexicon::is_female_kin(behind(on)) && behind(on + 1) == "of");
     let is_woman = lexicon::is_female_kin(noun) || is_sister;
+    // `One of his brothers, Tam Orel, left. Another, Ivo Orel, stayed`
+    let is_next = before(1) == "," && before(2) == "another" && is_of_kin_told(text, item);
     let possessor = if before(1) == "," { before(3) } else { before(2) };
     let is_of_other = lexicon::is_kin(noun)
         && matches!(
             possessor,
             "his" | "her" | "'s" | "’s" | "elder" | "older" | "younger" | "twin"
         );
+    let is_of_other = is_of_other || is_next;
     let is_elder = matches!(
         noun,
         "father"
@@ -120,6 +176,18 @@ pub(super) fn kin_before(text: &Text<'_>, item: &Item) -> Kin {
             | "stepmother"
     ) && is_of_other;
     Kin { is_woman, is_young: lexicon::is_young_kin(noun), is_of_other, is_elder }
+}
+
+/// Whether the sentence before is on one of several of somebody's kin.
+fn is_of_kin_told(text: &Text<'_>, item: &Item) -> bool {
+    let Some(before) = item.sentence.checked_sub(1) else { return false };
+    let tokens = text.tokens_of(&text.sentences[before]);
+    tokens.windows(4).any(|it| {
+        it[0].lower == "one"
+            && it[1].lower == "of"
+            && matches!(it[2].lower.as_str(), "his" | "her" | "their")
+            && lexicon::is_kin(&it[3])
+    })
 }
 
 /// "the elder Orel", "the younger Orel": whether the younger is meant, where it is said.

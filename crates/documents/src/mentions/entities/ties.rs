@@ -121,8 +121,13 @@ impl Resolver<'_> {
         // The acronym may be of the name in its own language.
         let is_org =
             self.draft_of(at - 1).is_some_and(|it| self.drafts.get(it).kind == EntityType::Org);
-        aliases::is_acronym(short)
-            && (aliases::abbreviates(short, long) || is_org && long.split_whitespace().count() > 2)
+        // `OTV (Orel Televizija)`
+        let is_spelt_out =
+            aliases::is_acronym(long) && short.contains(' ') && aliases::abbreviates(long, short);
+        is_spelt_out
+            || aliases::is_acronym(short)
+                && (aliases::abbreviates(short, long)
+                    || is_org && long.split_whitespace().count() > 2)
     }
 
     /// Ties a name to a draft; whether that went well.

@@ -109,6 +109,10 @@ impl Cut<'_> {
         if only.len() > 1 && is_legal_form(token) {
             return None;
         }
+        // `N1.2 billion`: an amount of money.
+        if only.bytes().any(|it| it.is_ascii_digit()) && self.goes_on_in_digits(name.end) {
+            return None;
+        }
         let is_acronym = token.shape == Shape::Upper && only.chars().count() > 1;
         // `NINO OREL, HOST:`, `7:12 PM`
         if is_acronym && (lexicon::is_person_noun(token) || lexicon::is_calendar(token)) {
@@ -186,6 +190,17 @@ impl Cut<'_> {
             it.shape == Shape::Lower
                 && (lexicon::is_organisation_noun(it) || lexicon::is_medium_noun(it))
         })
+    }
+
+    /// Whether a decimal mark and digits stand right behind a word.
+    fn goes_on_in_digits(&self, end: usize) -> bool {
+        let [Some(mark), Some(number)] = [self.behind(end, 0), self.behind(end, 1)] else {
+            return false;
+        };
+        matches!(mark.lower.as_str(), "." | ",")
+            && number.kind == TokenKind::Number
+            && mark.span.end == number.span.start
+            && mark.span.start == self.token(end - 1).span.end
     }
 
     /// Whether a sentence, a quotation or the text of an agency begins with a word, which then has its capital from there.

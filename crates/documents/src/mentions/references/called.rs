@@ -55,7 +55,9 @@ impl Finder<'_> {
         let is_comma = name > 0 && self.lower(name - 1) == ",";
         let last = name.checked_sub(1 + usize::from(is_comma))?;
         let mut first = last;
-        let opens = |it: &str| matches!(it, "a" | "an" | "the" | "its" | "his" | "her" | "their");
+        let opens = |it: &str| {
+            matches!(it, "a" | "an" | "the" | "one" | "another" | "its" | "his" | "her" | "their")
+        };
         while !opens(self.lower(first)) {
             let is_far = last - first >= LONGEST;
             match first.checked_sub(1).filter(|it| !is_far && self.is_word(*it)) {

@@ -17,10 +17,11 @@ impl Reader<'_> {
         }
         // The noun, behind at most two adjectives; `45-year-old` is one token or three.
         let is_age = tokens.get(at + 3).is_some_and(|it| it.lower == "year-old");
-        let plain = |it: &'_ Token| -> Option<&'static [Noun]> {
+        let plain = |at: usize| -> Option<&'static [Noun]> {
+            let it = &tokens[at];
             let lower =
                 if it.lower.ends_with("-year-old") { "year-old" } else { it.lower.as_str() };
-            sorts::nouns(lower)
+            sorts::nouns(compound(&tokens[at - 1].lower, lower))
         };
         let (offset, nouns) = tokens[at + 1..limits.end.min(at + 4)]
             .iter()
@@ -35,11 +36,11 @@ impl Reader<'_> {
                 let is_old = it.lower.ends_with("-year-old");
                 (it.is_word() || is_age || is_old) && !(*offset == 0 && is_clause)
             })
-            .find_map(|(offset, it)| Some((offset, plain(it)?)))?;
+            .find_map(|(offset, _)| Some((offset, plain(at + 1 + offset)?)))?;
         let mut end = at + 2 + offset;
         let mut nouns = nouns;
         // `the militia leader` is the leader.
-        while let Some(it) = tokens[..limits.end].get(end).and_then(plain) {
+        while let Some(it) = Some(end).filter(|it| *it < limits.end).and_then(plain) {
             nouns = it;
             end += 1;
         }
@@ -73,6 +74,9 @@ impl Reader<'_> {
         if let Some(entity) = self.apposed(at, end, nouns, number) {
             return Some(entity).filter(|it| self.kind(*it) != EntityType::Person);
         }
+        if let Some(entity) = self.introduced((at, end), nouns, number) {
+            return Some(entity);
+        }
         let span = self.text.tokens[at].span.to(head.span);
         let is_org = |it: usize| matches!(self.kind(it), EntityType::Org | EntityType::Group);
         // `the Company`: whom the document is about, as contracts and announcements call him.
@@ -96,7 +100,8 @@ impl Reader<'_> {
         let ranked = salience::ranked(scale, &self.standings, place, Fading::Slow, fits);
         // `the militant group` is no company.
         let is_armed = self.text.tokens[at..end].iter().any(|it| is_of_armed(&it.lower));
-        salience::best(ranked.map(|(entity, weight)| {
+        let fresh = self.introduced_last(number);
+        let best = salience::best(ranked.map(|(entity, weight)| {
             let fit = nouns.iter().map(|it| self.fit(entity, *it, head)).max();
             let no_fighter = || {
                 self.is_family(
@@ -107,8 +112,75 @@ impl Reader<'_> {
             let fit = fit.unwrap_or(0) * if is_armed && no_fighter() { 1 } else { 4 };
             // Whom the text is about is in mind wherever it stands.
             let times = self.times[entity].min(MOST_TIMES);
+            let weight = if fresh == Some(entity) { weight * 2 } else { weight };
             (entity, (weight + times * ONCE) * fit / 40)
-        }))
+        }));
+        best.or_else(|| self.only_listed(head))
+    }
+
+    /// `The supplier, Orel Trading, denied it`: what is told of first and named then.
+    fn introduced(
+        &self,
+        (at, end): (usize, usize),
+        nouns: &[Noun],
+        number: usize,
+    ) -> Option<usize> {
+        let sentence = &self.text.sentences[number];
+        let limit = sentence.end;
+        // `the spokesman of the group, Ivo Orel,`
+        let before = at.checked_sub(1).filter(|it| *it >= sentence.first);
+        if before.is_some_and(|it| roles::is_preposition(&self.text.tokens[it])) {
+            return None;
+        }
+        let lower = |at: usize| if at < limit { self.text.tokens[at].lower.as_str() } else { "" };
+        if lower(end) != "," || end + 1 >= limit {
+            return None;
+        }
+        let start = self.text.tokens[end + 1].span.start;
+        let at = self.found.mentions.partition_point(|it| it.span.start < start);
+        let name = self.found.mentions.get(at).filter(|it| it.span.start == start)?;
+        let behind = self.text.tokens_within(name.span).end;
+        let is_person = self.kind(name.entity) == EntityType::Person;
+        let is_org = matches!(self.kind(name.entity), EntityType::Org | EntityType::Group);
+        let fits = nouns.iter().any(|it| match it.family {
+            Family::Person | Family::Role => is_person,
+            Family::Place | Family::Own | Family::Craft => false,
+            _ => is_org,
+        });
+        // Not `to the company, Orel and Marr`.
+        (fits && lower(behind) == ",").then_some(name.entity)
+    }
+
+    /// The organisation that the sentence before brings up last, where it is new and told what it is (`paid Orel Conseil, a
+    /// consultancy.`), or alone there: it is what the next sentence is on.
+    fn introduced_last(&self, number: usize) -> Option<usize> {
+        let is_org =
+            |it: &&Standing| matches!(self.kind(it.entity), EntityType::Org | EntityType::Group);
+        let before = self.standings.iter().rev().skip_while(|it| it.sentence >= number);
+        let before = before.take_while(|it| it.sentence + 1 == number);
+        let mut orgs = before.filter(is_org);
+        let last = orgs.next().filter(|it| self.times[it.entity] == 1)?;
+        let end = self.text.sentences[last.sentence].span.end;
+        let is_told_what =
+            || self.called[last.entity].iter().any(|it| last.span.end < it.end && it.end <= end);
+        let is_alone = orgs.all(|it| it.entity == last.entity);
+        (is_alone || is_told_what()).then_some(last.entity)
+    }
+
+    /// `the warlord`, where nobody was called so: the only listed person of the text so far.
+    fn only_listed(&self, head: &Token) -> Option<usize> {
+        if !matches!(
+            head.lower.as_str(),
+            "commander" | "general" | "warlord" | "politician" | "shipowner" | "oligarch"
+        ) {
+            return None;
+        }
+        let is_listed = |it: usize| {
+            self.kind(it) == EntityType::Person && !self.found.entities[it].links.is_empty()
+        };
+        let mut listed = self.standings.iter().map(|it| it.entity).filter(|it| is_listed(*it));
+        let first = listed.next()?;
+        listed.all(|it| it == first).then_some(first)
     }
 
     /// `Ivo Orel, the retired general,`: what is set off behind a name describes it.
@@ -128,6 +200,15 @@ impl Reader<'_> {
             _ => matches!(self.kind(name.entity), EntityType::Org | EntityType::Group),
         });
         (is_set_off && fits && name.role.part != Part::Owner).then_some(name.entity)
+    }
+}
+
+/// The noun that two nouns say together: `credit institution` is a bank.
+fn compound<'l>(before: &str, head: &'l str) -> &'l str {
+    match (before, head) {
+        ("credit", "institution" | "organization" | "organisation") => "bank",
+        ("trading", "house") => "trader",
+        _ => head,
     }
 }
 
