@@ -295,7 +295,7 @@ mod tests {
             Kind::Person,
             &["ivo anatolievich orel", "orel ivo anatolievich", "ivo orel"],
         );
-        check("Velmar d.o.o. Tarnograd", Kind::Company, &["velmar d o o tarnograd", "velmar"]);
+        check("Velmar d.o.o. Tarnograd", Kind::Company, &["velmar doo tarnograd", "velmar"]);
         check("Ansar Kuh / Helpers of Kuh", Kind::Organization, &["ansar kuh", "helpers of kuh"]);
     }
 }

@@ -135,9 +135,9 @@ fn of_relative(
 ) -> Option<Range<usize>> {
     let Subject::Phrase(phrase) = speaker else { return None };
     let around = phrase.start.saturating_sub(1)..phrase.end;
-    let is_relative = around.into_iter().any(|it| {
-        it > 0 && (items[it].is(Class::Who) || reader.lower(&items[it]) == "that")
-    });
+    let is_relative = around
+        .into_iter()
+        .any(|it| it > 0 && (items[it].is(Class::Who) || reader.lower(&items[it]) == "that"));
     let verb = &items[start];
     let is_present = verb.lower.ends_with('s')
         && items.get(start + 1).is_some_and(|it| {
