@@ -4,6 +4,7 @@
 //! Two folders: the constructed articles of the project, and those in `../shared`. The lists are the
 //! embedded one, the invented one of our articles and, where they are at hand, the official ones.
 
+pub(crate) mod names;
 mod score;
 
 use std::fmt::Write as _;

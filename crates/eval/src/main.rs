@@ -118,6 +118,9 @@ enum Command {
         /// stages its text files, which need no gold.
         #[arg(long)]
         folder: Option<PathBuf>,
+        /// Read every listed name in a sentence of its own instead.
+        #[arg(long)]
+        names: bool,
         /// Write what is read of all articles at hand as JSON into this folder instead.
         #[arg(long)]
         json: Option<PathBuf>,
@@ -225,6 +228,10 @@ fn main() -> anyhow::Result<()> {
         Command::KnownAt { days, queries } => {
             let text = known_at::report(&shared, days, queries)?;
             report::publish("known-at", &text, arguments.write)
+        }
+        Command::Documents { names: true, tell, .. } => {
+            print!("{}", documents::names::run(&shared, tell)?);
+            Ok(())
         }
         Command::Documents { json: Some(into), .. } => documents::dump(&shared, &into),
         Command::Documents { stages: Some(rounds), folder, .. } => {

@@ -62,6 +62,11 @@ const LONGEST: usize = 24;
 /// stand in one of 2,000 listed names. A name of 22 bits is met by chance once in four million.
 const TELLING_BITS: f32 = 22.0;
 
+/// Bits of a surname that stands in none of 20,000 listed names, and those of such a name in all: with a given name of
+/// one in 50 it is met by chance once in a million.
+const RARE_BITS: f32 = 14.0;
+const RARE_IN_ALL: f32 = 20.0;
+
 /// Memory of a walk.
 #[derive(Debug, Default)]
 struct Walk {
@@ -484,6 +489,8 @@ pub(super) struct Frame<'a> {
     is_title_case: bool,
     /// How rare its words are together.
     bits: f32,
+    /// How rare the rarest is.
+    rarest: f32,
     all_ordinary: bool,
     all_generic: bool,
     all_named: bool,
@@ -506,6 +513,7 @@ impl<'a> Frame<'a> {
             is_upper: tokens[0].shape == Shape::Upper,
             is_title_case: manner.is_title_case,
             bits: 0.0,
+            rarest: 0.0,
             all_ordinary: true,
             all_generic: true,
             all_named: true,
@@ -517,7 +525,9 @@ impl<'a> Frame<'a> {
             let is_ordinary = lexicon::is_common(tags) || lexicon::is_calendar(tags);
             let is_place = lexicon::is_place_word(word);
             let is_generic = lexicon::is_generic_noun(tags);
-            frame.bits += bits(NameWord::Word, word);
+            let rarity = bits(NameWord::Word, word);
+            frame.bits += rarity;
+            frame.rarest = frame.rarest.max(rarity);
             frame.all_ordinary &= is_ordinary;
             frame.all_generic &= is_generic || is_place;
             frame.all_named &= lictor_names::is_given_name(word);
@@ -557,15 +567,21 @@ impl<'a> Frame<'a> {
                 (3.., Form::Full) if !self.all_ordinary => Strong,
                 _ if self.all_ordinary => Weak(Need::Country),
                 _ if self.bits >= TELLING_BITS => Strong,
+                // A common given name with a surname that hardly anybody bears.
+                (_, Form::Full) if self.rarest >= RARE_BITS && self.bits >= RARE_IN_ALL => Strong,
                 _ => Weak(Need::CountryOrSanctions),
             },
             Kind::Vessel | Kind::Aircraft if n_words == 1 => Weak(Need::CraftBeside),
             Kind::Vessel | Kind::Aircraft => Weak(Need::Craft),
             _ if n_words == 1 => self.single(form),
             _ if self.all_generic => {
-                // A name that holds its country is of no other.
+                // A name that holds its country is of no other: `Velmar National Gold Board`.
                 let is_placed = self.some_place && form == Form::Full;
-                Weak(if is_placed { Need::Noun } else { Need::Country })
+                match () {
+                    () if is_placed && n_words > 2 && !self.all_ordinary => Strong,
+                    () if is_placed => Weak(Need::Noun),
+                    () => Weak(Need::Country),
+                }
             }
             // Without the noun that tells what it is, or the place that tells which.
             _ if form == Form::Shortened => Weak(Need::CountryOrSanctions),

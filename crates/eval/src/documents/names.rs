@@ -1,0 +1,106 @@
+//! Every listed name in a sentence of its own: whether the reader finds its party by it. The counterpart of the
+//! control test of screening (`lictor lists verify`).
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use lictor_documents::{Limits, Parties, intake, read};
+use lictor_engine::Settings;
+use lictor_model::{Kind, NameKind};
+
+use crate::shared::Shared;
+
+/// Of how many names that were missed each row tells.
+const TOLD: usize = 4000;
+
+#[derive(Default)]
+struct Count {
+    names: usize,
+    linked: usize,
+    /// Linked, but to others only.
+    elsewhere: usize,
+}
+
+/// Reads each name of two words or more that is no weak alias, as the news would write it.
+pub(crate) fn run(shared: &Shared, tell: bool) -> anyhow::Result<String> {
+    let home = tempfile::tempdir()?;
+    let snapshot = super::snapshot(home.path(), Some(shared))?;
+    let settings = Settings::at(super::now());
+    let parties = Parties::of(&snapshot, &settings)?;
+    let mut counts: BTreeMap<(&str, usize), Count> = BTreeMap::new();
+    let mut missed: Vec<String> = Vec::new();
+    for entity in snapshot.entities() {
+        let entity = entity?;
+        let kind = match entity.schema.kind() {
+            Kind::Person => "person",
+            Kind::Vessel | Kind::Aircraft => continue,
+            _ => "organisation",
+        };
+        for name in &entity.names {
+            let text = as_written(&name.value.text);
+            let n_words = text.split_whitespace().count();
+            let is_strong = matches!(name.value.kind, NameKind::Primary | NameKind::Alias);
+            let is_latin = text.chars().all(|it| !it.is_alphabetic() || it < '\u{250}');
+            if !is_strong || n_words < 2 || !is_latin || text.contains([',', '(', ';', '/']) {
+                continue;
+            }
+            let sentence = format!(
+                "The sanctions list was debated on Tuesday. Officials spoke of {text} for an hour.\n"
+            );
+            let document = intake(sentence.as_bytes(), Limits::default())?;
+            let reading = read(&document, &parties, &settings, None)?;
+            let count = counts.entry((kind, n_words.min(6))).or_default();
+            count.names += 1;
+            let links =
+                || reading.entities.iter().flat_map(|it| it.links.iter().chain(&it.alternatives));
+            if links().any(|it| it.at_article_date.entity.id == entity.id) {
+                count.linked += 1;
+            } else {
+                count.elsewhere += usize::from(links().next().is_some());
+                missed.push(format!("{kind} {n_words} {} {text}", entity.id));
+            }
+        }
+    }
+    let mut table =
+        "| names of | words | names | linked | to others only |\n|---|---|---|---|---|\n"
+            .to_owned();
+    for ((kind, words), it) in &counts {
+        #[expect(clippy::cast_precision_loss, reason = "some ten thousand names")]
+        let share = it.linked as f64 / it.names as f64;
+        let more = if *words == 6 { " or more" } else { "" };
+        writeln!(
+            table,
+            "| {kind} | {words}{more} | {} | {share:.4} | {} |",
+            it.names, it.elsewhere
+        )?;
+    }
+    if tell {
+        let step = (missed.len() / TOLD).max(1);
+        for line in missed.iter().step_by(step) {
+            writeln!(table, "{line}")?;
+        }
+    }
+    Ok(table)
+}
+
+/// A name in capitals as the news writes it: `ACME TRADING LLC` is Acme Trading LLC.
+fn as_written(name: &str) -> String {
+    let is_upper = |it: &str| !it.chars().any(char::is_lowercase);
+    let word = |word: &str| {
+        if !is_upper(word) || word.chars().filter(|it| it.is_alphabetic()).count() < 4 {
+            return word.to_owned();
+        }
+        let mut opens = true;
+        let mut written = String::new();
+        for it in word.chars() {
+            if opens {
+                written.push(it);
+            } else {
+                written.extend(it.to_lowercase());
+            }
+            opens = !it.is_alphabetic() && it != '\'' && it != '’';
+        }
+        written
+    };
+    name.split_whitespace().map(word).collect::<Vec<_>>().join(" ")
+}
