@@ -487,6 +487,8 @@ pub(super) struct Frame<'a> {
     /// It is written in capitals, where other words are not.
     is_upper: bool,
     is_title_case: bool,
+    /// It joins nouns with small words, as titles do: `Army of the Dawn`.
+    is_title: bool,
     /// How rare its words are together.
     bits: f32,
     /// How rare the rarest is.
@@ -512,6 +514,11 @@ impl<'a> Frame<'a> {
             is_uncased: tokens.iter().any(is_uncased),
             is_upper: tokens[0].shape == Shape::Upper,
             is_title_case: manner.is_title_case,
+            is_title: !is_first
+                && !manner.is_title_case
+                && tokens.len() > words.len()
+                && tokens[1..].iter().any(|it| it.shape == Shape::Lower)
+                && tokens[0].shape == Shape::Capitalised,
             bits: 0.0,
             rarest: 0.0,
             all_ordinary: true,
@@ -580,6 +587,8 @@ impl<'a> Frame<'a> {
                 match () {
                     () if is_placed && n_words > 2 && !self.all_ordinary => Strong,
                     () if is_placed => Weak(Need::Noun),
+                    // `Islamic Revolutionary Guards Corps`
+                    () if n_words > 2 && form == Form::Full => Weak(Need::CountryOrSanctions),
                     () => Weak(Need::Country),
                 }
             }
@@ -588,6 +597,8 @@ impl<'a> Frame<'a> {
             // A person's name that a company bears.
             _ if self.all_named => Weak(Need::Noun),
             _ if self.telling > 0 || n_words > 2 => Strong,
+            // `the Army of the Dawn`: written as a name where other words are not.
+            _ if self.is_title && form == Form::Full => Strong,
             _ => Weak(Need::Noun),
         }
     }

@@ -12,8 +12,31 @@ const BEFORE_NAMES: &[&str] = &[
 ];
 
 /// Words with a stop that ends a sentence only before a capital letter.
-const WITHIN_NAMES: &[&str] =
-    &["ltd", "inc", "co", "corp", "bros", "dept", "univ", "etc", "est", "plc"];
+const WITHIN_NAMES: &[&str] = &[
+    "ltd", "inc", "co", "corp", "bros", "dept", "univ", "etc", "est", "plc", "pvt", "pte", "sdn",
+    "bhd", "cia",
+];
+
+/// Legal forms behind another one: `Orbin Co. Ltd`, `Orbin Pvt. Limited`.
+const FORMS: &[&str] = &[
+    "ltd",
+    "limited",
+    "inc",
+    "llc",
+    "l.l.c",
+    "l.l.c.",
+    "llp",
+    "lp",
+    "plc",
+    "kg",
+    "sa",
+    "s.a.",
+    "bhd",
+    "corp",
+    "corporation",
+    "s.a.s.",
+    "s.c.s.",
+];
 
 /// In tokens: what runs on without a stop is cut here: what is read of a sentence takes time quadratic in its length. Chosen, not
 /// measured.
@@ -92,7 +115,8 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
             if touches && WITHIN_NAMES.contains(&word) {
                 // `Orbin Ltd. (the seller)`
                 let is_aside = next.is_some_and(|it| matches!(it.lower.as_str(), "(" | "["));
-                return follows_capital && !is_aside;
+                let is_form = next.is_some_and(|it| FORMS.contains(&it.lower.as_str()));
+                return follows_capital && !is_aside && !is_form;
             }
             // A lower-case word behind a stop: an abbreviation that no table has.
             next.is_none_or(|it| {

@@ -10,9 +10,6 @@ use lictor_model::{Kind, NameKind};
 
 use crate::shared::Shared;
 
-/// Of how many names that were missed each row tells.
-const TOLD: usize = 4000;
-
 #[derive(Default)]
 struct Count {
     names: usize,
@@ -41,7 +38,16 @@ pub(crate) fn run(shared: &Shared, tell: bool) -> anyhow::Result<String> {
             let n_words = text.split_whitespace().count();
             let is_strong = matches!(name.value.kind, NameKind::Primary | NameKind::Alias);
             let is_latin = text.chars().all(|it| !it.is_alphabetic() || it < '\u{250}');
-            if !is_strong || n_words < 2 || !is_latin || text.contains([',', '(', ';', '/']) {
+            // The EU's translations into its languages, and the like.
+            let is_phrase = text.split_whitespace().any(|it| {
+                it.chars().count() > 3 && it.chars().next().is_some_and(char::is_lowercase)
+            });
+            if !is_strong
+                || n_words < 2
+                || is_phrase
+                || !is_latin
+                || text.contains([',', '(', ';', '/'])
+            {
                 continue;
             }
             let sentence = format!(
@@ -75,8 +81,7 @@ pub(crate) fn run(shared: &Shared, tell: bool) -> anyhow::Result<String> {
         )?;
     }
     if tell {
-        let step = (missed.len() / TOLD).max(1);
-        for line in missed.iter().step_by(step) {
+        for line in &missed {
             writeln!(table, "{line}")?;
         }
     }
