@@ -107,9 +107,27 @@ pub fn find(text: &Text<'_>, parties: &Parties<'_>) -> Found {
     let scan = listed::Scan { text, parties, manners: &manners, chunks: &all };
     let matches = support::accepted(&scan, &scan.matches(), &shaped);
     let mut found = entities::resolve(&scan, matches, shaped);
+    as_written(text, &mut found);
     found.references = references::find(text, &found);
     brackets::name_of_references(text, &mut found);
     found
+}
+
+/// A body bears the fullest name that the text writes: one that the tables know is found by any of its forms (`U.N.
+/// Security Council`), but who reads the answer looks for that of the text.
+fn as_written(text: &Text<'_>, found: &mut Found) {
+    for entity in 0..found.entities.len() {
+        let named = &found.entities[entity];
+        if named.kind != EntityType::Body || !named.name.contains(' ') {
+            continue;
+        }
+        let own = found.mentions.iter().filter(|it| it.entity == entity);
+        let written = own.map(|it| text.slice(it.span)).filter(|it| it.contains(' '));
+        let fullest = written.max_by_key(|it| (*it == named.name, it.len())).map(str::to_owned);
+        if let Some(name) = fullest {
+            found.entities[entity].name = name;
+        }
+    }
 }
 
 /// Finds the words that stand for the names of a text: "the group", "he".

@@ -150,6 +150,34 @@ impl<'t> Finder<'t> {
         countries.iter().position(|it| *it == Some(country))
     }
 
+    /// The state or union that a capital stands for in the press, where the document names it: `Washington`.
+    pub(super) fn state_of_capital(&self, place: usize) -> Option<usize> {
+        /// Capitals that stand for those who list.
+        const CAPITALS: &[(&str, &str)] = &[
+            ("Washington", "us"),
+            ("London", "gb"),
+            ("Ottawa", "ca"),
+            ("Canberra", "au"),
+            ("Bern", "ch"),
+            ("Tokyo", "jp"),
+            ("Moscow", "ru"),
+            ("Beijing", "cn"),
+            ("Paris", "fr"),
+            ("Berlin", "de"),
+            ("Delhi", "in"),
+        ];
+        let entities = &self.units.found.entities;
+        let named = entities.get(place).filter(|it| it.kind == EntityType::Place)?;
+        if named.name == "Brussels" {
+            return entities.iter().position(|it| matches!(&*it.name, "European Union" | "EU"));
+        }
+        let (_, code) = CAPITALS.iter().find(|it| it.0.eq_ignore_ascii_case(&named.name))?;
+        let country = code.parse().ok()?;
+        entities.iter().position(|it| {
+            it.kind == EntityType::State && country_of_state(&it.name) == Some(country)
+        })
+    }
+
     /// Whether a noun in the unit takes a party up before a place: `The militants`, to whom `their` then belongs.
     pub(super) fn has_nominal_before(&self, before: u32) -> bool {
         let start = self.units.span(self.unit).start;

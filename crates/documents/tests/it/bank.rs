@@ -148,6 +148,11 @@ fn relations_of_the_seventh_bank() {
     check(include_str!("bank_seventh.txt"), 0.94, 0.80);
 }
 
+#[test]
+fn relations_of_the_eighth_bank() {
+    check(include_str!("bank_eighth.txt"), 0.93, 0.78);
+}
+
 /// The bank that `LICTOR_BANK` names.
 #[test]
 fn relations_of_a_bank_of_a_file() {

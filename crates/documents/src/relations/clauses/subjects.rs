@@ -299,11 +299,22 @@ impl Reader<'_> {
                     *chunk == it && group.is_participle && !group.has_be && !group.has_have
                 })
         };
-        let is_flat = (at + 1..comma).all(|it| match self.chunks[it].kind {
-            ChunkKind::Verb => is_joined(it),
-            ChunkKind::Who | ChunkKind::Subordinator => false,
-            _ => true,
-        });
+        // `Founded by X, who was shot in 2003, it is`: what a relative clause says between commas.
+        let mut is_within = false;
+        let mut is_flat = true;
+        for it in at + 1..comma {
+            match self.chunks[it].kind {
+                ChunkKind::Who => is_within = self.chunks[it - 1].kind == ChunkKind::Comma,
+                ChunkKind::Comma => is_within = false,
+                _ => {}
+            }
+            is_flat &= match self.chunks[it].kind {
+                ChunkKind::Verb => is_within || is_joined(it),
+                ChunkKind::Who => is_within,
+                ChunkKind::Subordinator => false,
+                _ => true,
+            };
+        }
         let subject = self.chunks.get(comma + 1)?;
         (is_flat && subject.kind == ChunkKind::Phrase).then_some(comma + 1)
     }

@@ -114,13 +114,23 @@ impl Finder<'_> {
         })
     }
 
-    /// `the Terrorism Act`: a law is no party.
+    /// `the Terrorism Act`, `its Exclusion List`, `Resolution 2270`: a law or a list is no party.
     fn is_law(&self, entity: usize) -> bool {
         let is_law = || {
             let name = self.units.found.entities[entity].name.as_str();
             let last = name.rsplit(' ').next().unwrap_or_default();
-            last.len() < name.len()
-                && matches!(last, "Act" | "Bill" | "Code" | "Regulations" | "Treaty" | "Ordinance")
+            let is_one = matches!(
+                last,
+                "Act"
+                    | "Bill"
+                    | "Code"
+                    | "Regulations"
+                    | "Treaty"
+                    | "Ordinance"
+                    | "List"
+                    | "Resolution"
+            );
+            last.len() < name.len() && is_one || name.starts_with("Resolution")
         };
         self.laws.get(entity).is_some_and(|it| *it.get_or_init(is_law))
     }

@@ -67,10 +67,9 @@ pub(super) fn opener(lower: &str) -> Option<Opener> {
             standing(finder, items, at);
             freeze(finder, items, at);
         },
-        "imposed" | "imposes" | "imposing" | "slapped" | "introduced" | "introduces"
-        | "announced" | "levied" | "placed" | "adopted" | "renewed" | "extended" | "unveiled" => {
-            penalty
-        }
+        "put" | "puts" | "imposed" | "imposes" | "imposing" | "slapped" | "introduced"
+        | "introduces" | "announced" | "levied" | "placed" | "adopted" | "renewed" | "extended"
+        | "unveiled" => penalty,
         "branded" | "brands" | "labelled" | "labeled" | "declared" | "declares" | "declare"
         | "treats" | "treated" | "treat" | "classes" | "classed" | "classified" | "classifies"
         | "classify" | "considers" | "considered" | "consider" | "regards" | "regarded"

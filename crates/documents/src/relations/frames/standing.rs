@@ -68,6 +68,10 @@ pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
                 finder.lower(item),
                 "appears"
                     | "appeared"
+                    | "appear"
+                    | "figure"
+                    | "figures"
+                    | "figured"
                     | "remains"
                     | "remained"
                     | "stays"
@@ -226,6 +230,13 @@ pub(super) fn penalty(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         None => super::parties::objects(finder, items, on + 1, &[lister]),
     };
     listed.extend(enumerations::behind_colon(finder, items, on));
+    // `on X, a refiner, and on its chairman, N`
+    let end = (on..items.len()).find(|it| phrases::is_break(&items[*it])).unwrap_or(items.len());
+    let again = (on + 1..end)
+        .find(|it| items[*it].lower == items[on].lower && items[it - 1].is(Class::Conjunction));
+    if let Some(again) = again.filter(|it| !phrases::is_time_phrase(items, *it)) {
+        listed.extend(super::parties::objects(finder, items, again + 1, &[lister]));
+    }
     for listed in listed {
         push(finder, &listing, lister, listed);
     }

@@ -80,6 +80,11 @@ impl View<'_> {
         if head.kind == Kind::Name {
             return self.named(finder, chunk, is_subject);
         }
+        // `the Russian state`
+        let adjective = range.len() > 1 && matches!(head.lower, "state" | "government");
+        if adjective && let Some(state) = finder.state_of(&self.items[range.end - 2]) {
+            return vec![state];
+        }
         // `half of X`, `the majority of X`
         if head.known.relates.is_in(Set::Fraction)
             && self.preposition(finder, chunk + 1) == Some("of")

@@ -32,6 +32,7 @@ pub(super) fn active(finder: &mut Finder<'_>, told: &Told<'_>) {
     if describes {
         return;
     }
+    let joined = listed_by_several(finder, items, &phrase);
     let Some(lister) = lister(finder, told, phrase) else { return };
     if told.verb.kind == Relates::List && !told.group.has_modal && !edge.is_negated {
         finder.is_lister(lister);
@@ -56,6 +57,19 @@ pub(super) fn active(finder: &mut Finder<'_>, told: &Told<'_>) {
         let is_negated = edge.is_negated || is_negated;
         push(finder, &Listing { is_negated, ..edge.clone() }, lister, listed);
     }
+    for other in joined.into_iter().filter(|it| *it != lister) {
+        for listed in &all {
+            push(finder, edge, other, *listed);
+        }
+    }
+}
+
+/// `Canada and Britain had listed`: those who list, where "and" joins them.
+fn listed_by_several(finder: &Finder<'_>, items: &[Item], phrase: &Range<usize>) -> Vec<usize> {
+    if !items[phrase.clone()].iter().any(|it| it.is(Class::Conjunction)) {
+        return Vec::new();
+    }
+    finder.referents(items, phrase, &|it| finder.may_list(it))
 }
 
 /// Whether the verb lists of itself or by what stands behind it: `added X to its list`, `took X off it`.
@@ -152,7 +166,13 @@ fn lister(finder: &Finder<'_>, told: &Told<'_>, phrase: Range<usize>) -> Option<
     if listers.is_empty() && group.is_infinitive && is_judged {
         return None;
     }
+    // `a forwarder that Washington sanctioned`
+    let named = || items[phrase.clone()].iter().filter_map(|it| finder.entity(it));
     if listers.is_empty() {
+        listers.extend(named().find_map(|it| finder.state_of_capital(it)));
+    }
+    let is_relative = items[phrase.start..group.start].iter().any(|it| it.is(Class::Who));
+    if listers.is_empty() && !is_relative {
         // `Ministers of the Southern League agreed to place`
         let first = first_phrase(items, group.start).unwrap_or(phrase);
         listers = first_body(finder, &items[first]);

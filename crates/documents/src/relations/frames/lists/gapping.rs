@@ -102,16 +102,17 @@ impl Gapped {
         listers: &[usize],
         listed: &[usize],
     ) {
-        let own: &[usize] = if self.is_of_all { listed } else { &listed[..listed.len().min(1)] };
-        let own = if listed.len() == 1 || self.is_of_all { own } else { &[] };
+        // Of several who were listed the rest names one, or says that all are meant.
+        let own = if listed.len() == 1 || self.is_of_all { listed } else { &[] };
         for (lister, time) in self.listers.into_iter().filter(|it| !listers.contains(&it.0)) {
             let edge = Listing { time: Some(time), ..edge.clone() };
-            own.iter().for_each(|it| push(finder, &edge, lister, *it));
+            for listed in own {
+                push(finder, &edge, lister, *listed);
+            }
         }
-        let mut others = self.listed.into_iter().filter(|it| !listed.contains(&it.0));
         let Some(lister) = listers.first().filter(|_| !listed.is_empty()) else { return };
-        others.by_ref().for_each(|(other, time)| {
+        for (other, time) in self.listed.into_iter().filter(|it| !listed.contains(&it.0)) {
             push(finder, &Listing { time: Some(time), ..edge.clone() }, *lister, other);
-        });
+        }
     }
 }

@@ -37,6 +37,11 @@ pub(in crate::relations::frames) fn agents(
             let names = items[phrase.clone()].iter().filter_map(|it| finder.entity(it));
             named = names.filter(|it| finder.is_body(*it)).take(1).collect();
         }
+        // `by Washington`
+        let names = items[phrase.clone()].iter().filter_map(|it| finder.entity(it));
+        if named.is_empty() {
+            named.extend(names.filter_map(|it| finder.state_of_capital(it)).take(1));
+        }
         found.extend(named);
         // `by Y1, Y2 and the Y3`
         let mut phrase = phrase;
