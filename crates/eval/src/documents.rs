@@ -173,17 +173,23 @@ fn rows(
 }
 
 /// Writes what is read of each article as JSON into a folder.
-pub(crate) fn dump(shared: &Shared, into: &Path) -> anyhow::Result<()> {
+pub(crate) fn dump(shared: &Shared, folder: Option<&Path>, into: &Path) -> anyhow::Result<()> {
     let home = tempfile::tempdir()?;
     let snapshot = snapshot(home.path(), Some(shared))?;
     let settings = Settings::at(now());
     let parties = Parties::of(&snapshot, &settings)?;
-    // The articles beside ours too: `articles_unseen` and its like.
-    let beside = ours().join("..").read_dir()?.collect::<Result<Vec<_>, _>>()?;
-    let mut folders: Vec<PathBuf> = beside.into_iter().map(|it| it.path()).collect();
-    folders
-        .retain(|it| it.file_name().is_some_and(|it| it.to_string_lossy().starts_with("articles")));
-    folders.push(shared.path("documents"));
+    let folders = match folder {
+        Some(folder) => vec![folder.to_owned()],
+        None => {
+            // The articles beside ours too: `articles_unseen` and its like.
+            let beside = ours().join("..").read_dir()?.collect::<Result<Vec<_>, _>>()?;
+            let is_set = |it: &PathBuf| {
+                it.file_name().is_some_and(|it| it.to_string_lossy().starts_with("articles"))
+            };
+            let sets = beside.into_iter().map(|it| it.path()).filter(is_set);
+            sets.chain([shared.path("documents")]).collect()
+        }
+    };
     for folder in folders {
         let into = into.join(folder.file_name().unwrap_or_default());
         std::fs::create_dir_all(&into)?;

@@ -121,7 +121,7 @@ enum Command {
         /// Read every listed name in a sentence of its own instead.
         #[arg(long)]
         names: bool,
-        /// Write what is read of all articles at hand as JSON into this folder instead.
+        /// Write what is read of all articles at hand, or of those of the folder, as JSON into this folder instead.
         #[arg(long)]
         json: Option<PathBuf>,
     },
@@ -233,7 +233,9 @@ fn main() -> anyhow::Result<()> {
             print!("{}", documents::names::run(&shared, tell)?);
             Ok(())
         }
-        Command::Documents { json: Some(into), .. } => documents::dump(&shared, &into),
+        Command::Documents { json: Some(into), folder, .. } => {
+            documents::dump(&shared, folder.as_deref(), &into)
+        }
         Command::Documents { stages: Some(rounds), folder, .. } => {
             print!("{}", documents::stages(&shared, folder.as_deref(), rounds)?);
             Ok(())

@@ -12,8 +12,7 @@ pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     const LEFT: usize = 8;
     let from = at.saturating_sub(LEFT);
     let opens = |it: &usize| {
-        items[*it].kind == Kind::Word
-            && matches!(finder.lower(&items[*it]), "under" | "on" | "to" | "with")
+        items[*it].kind == Kind::Word && matches!(items[*it].lower, "under" | "on" | "to" | "with")
     };
     let Some(opens) = (from..at).rev().find(opens) else { return };
     if (opens + 1..at).any(|it| phrases::is_finite(items, it)) {
@@ -23,105 +22,24 @@ pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     if items[opens + 1].is(Class::Possessive) && items[opens + 1].lower != "whose" {
         return;
     }
-    let next = items.get(at + 1).map(|it| finder.lower(it));
-    let mut found = listers(finder, items, opens + 1..at);
-    if next == Some("by") || found.is_empty() && next == Some("of") {
-        found = agents(finder, items, at + 2, items.len().min(at + REACH));
-    }
-    // `on the same list`: that which was spoken of.
-    let is_same = (opens + 1..at).any(|it| matches!(finder.lower(&items[it]), "same" | "that"));
-    let is_the = opens + 2 == at && items[at - 1].lower == "the" && is_list(&items[at]);
-    let is_not = items[from..opens].iter().any(|it| it.is(Class::Negation.or(Class::Nothing)));
-    if found.is_empty() && !is_not && (is_same || is_the) {
-        found.extend(finder.last_lister());
-    }
-    // `on Y's list since 1997 and on that of Z since 2001`
-    let next = (at + 1..items.len().min(at + 8)).find(|it| {
-        let lower = |n: usize| items.get(it + n).map_or("", |it| finder.lower(it));
-        items[*it].is(Class::Conjunction)
-            && lower(1) == "on"
-            && (matches!(lower(2), "that" | "those") && lower(3) == "of"
-                || items.get(it + 3).is_some_and(|it| it.kind == Kind::Possessive))
-    });
-    if let Some(next) = next.filter(|_| !found.is_empty()) {
-        let start = if items[next + 2].kind == Kind::Name { next + 2 } else { next + 4 };
-        let reach = items.len().min(start + REACH);
-        let article = usize::from(items.get(start).is_some_and(|it| it.is(Class::Article)));
-        let named = items.get(start + article).and_then(|it| finder.entity(it));
-        found.extend(named.filter(|it| finder.is_body(*it) && start < reach));
-    }
+    let found = listers_of(finder, items, opens, at);
     let have = (from..opens).rev().find(|it| items[*it].is(Class::Have));
     if let Some(have) = have.filter(|have| !(have + 1..opens).any(|it| items[it].is(Class::Be))) {
-        let group = phrases::verb_group(items, 0, have);
-        let edge = Listing {
-            predicate: Predicate::Designates,
-            is_negated: group.is_negated,
-            time: finder.time(items, at),
-            at: items[at].span,
-        };
+        let is_negated = phrases::verb_group(items, 0, have).is_negated;
+        let time = finder.time(items, at);
+        let predicate = Predicate::Designates;
+        let edge = Listing { predicate, is_negated, time, at: items[at].span };
         had(finder, items, have, opens, &edge);
-    }
-    // The verb before the preposition: `is on`, `has been under`, `appears on`, `was hit with`.
-    let stands = |item: &Item| {
-        item.is(Class::Be)
-            || matches!(
-                finder.lower(item),
-                "appears"
-                    | "appeared"
-                    | "appear"
-                    | "figure"
-                    | "figures"
-                    | "figured"
-                    | "remains"
-                    | "remained"
-                    | "stays"
-                    | "subject"
-                    | "hit"
-                    | "stood"
-                    | "stands"
-            )
-    };
-    let mut verb = opens;
-    while verb > from.saturating_sub(4)
-        && (stands(&items[verb - 1])
-            || phrases::is_adverb(&items[verb - 1])
-            || phrases::is_auxiliary(&items[verb - 1]))
-    {
-        verb -= 1;
     }
     if found.is_empty() {
         return;
     }
-    let listed = if (verb..opens).any(|it| stands(&items[it])) {
-        let Some(phrase) = subject(items, verb) else { return };
-        let mut listed = enumerations::before(finder, items, verb);
-        if listed.len() < 2 {
-            listed = listed_of(finder, items, &phrase);
-        }
-        let end = items.len().min(at + REACH);
-        let end = (at + 1..end).find(|it| phrases::is_break(&items[*it])).unwrap_or(end);
-        if !listed.is_empty() {
-            listed.extend(alongside(finder, items, at, end).filter(|it| finder.is_party(*it)));
-        }
-        listed
-    } else if let Some(name) = apposed(items, opens) {
-        finder.entity(&items[name]).into_iter().collect()
-    } else if let Some(be) = inverted(items, opens, at) {
-        super::parties::objects(finder, items, be + 1, &found)
-    } else if finder.lower(&items[opens]) == "under" {
-        // `X, a trader under UN sanctions`
-        let name = described(items, opens).and_then(|it| finder.entity(&items[it]));
-        name.into_iter().collect()
-    } else {
-        return;
-    };
-    let edge = Listing {
-        predicate: Predicate::Designates,
-        is_negated: (verb.saturating_sub(1)..at)
-            .any(|it| items[it].is(Class::Negation.or(Class::Nothing))),
-        time: finder.time(items, at),
-        at: items[at].span,
-    };
+    let verb = verb_before(items, opens, from.saturating_sub(4));
+    let Some(listed) = bearers(finder, items, verb, opens, at, &found) else { return };
+    let is_negated =
+        (verb.saturating_sub(1)..at).any(|it| items[it].is(Class::Negation.or(Class::Nothing)));
+    let time = finder.time(items, at);
+    let edge = Listing { predicate: Predicate::Designates, is_negated, time, at: items[at].span };
     for (lister, is_negated) in other_lists(finder, items, at) {
         let edge = Listing { is_negated: edge.is_negated || is_negated, ..edge.clone() };
         for it in &listed {
@@ -134,6 +52,100 @@ pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
             push(finder, &edge, lister, *it);
         }
     }
+}
+
+/// Whose the list or the sanctions at a place are, from the preposition before it on.
+fn listers_of(finder: &Finder<'_>, items: &[Item], opens: usize, at: usize) -> Vec<usize> {
+    const LEFT: usize = 8;
+    let next = items.get(at + 1).map(|it| it.lower);
+    let mut found = listers(finder, items, opens + 1..at);
+    if next == Some("by") || found.is_empty() && next == Some("of") {
+        found = agents(finder, items, at + 2, items.len().min(at + REACH));
+    }
+    // `on the same list`: that which was spoken of.
+    let is_same = (opens + 1..at).any(|it| matches!(items[it].lower, "same" | "that"));
+    let is_the = opens + 2 == at && items[at - 1].lower == "the" && is_list(&items[at]);
+    let is_not = items[at.saturating_sub(LEFT)..opens]
+        .iter()
+        .any(|it| it.is(Class::Negation.or(Class::Nothing)));
+    if found.is_empty() && !is_not && (is_same || is_the) {
+        found.extend(finder.last_lister());
+    }
+    // `on Y's list since 1997 and on that of Z since 2001`
+    let next = (at + 1..items.len().min(at + 8)).find(|it| {
+        let lower = |n: usize| items.get(it + n).map_or("", |it| it.lower);
+        items[*it].is(Class::Conjunction)
+            && lower(1) == "on"
+            && (matches!(lower(2), "that" | "those") && lower(3) == "of"
+                || items.get(it + 3).is_some_and(|it| it.kind == Kind::Possessive))
+    });
+    if let Some(next) = next.filter(|_| !found.is_empty()) {
+        let start = if items[next + 2].kind == Kind::Name { next + 2 } else { next + 4 };
+        let article = usize::from(items.get(start).is_some_and(|it| it.is(Class::Article)));
+        let named = items.get(start + article).and_then(|it| finder.entity(it));
+        found.extend(named.filter(|it| finder.is_body(*it)));
+    }
+    found
+}
+
+/// Whether a verb tells where somebody stands: `is on`, `has been under`, `appears on`, `was hit with`.
+fn stands(item: &Item) -> bool {
+    item.is(Class::Be)
+        || matches!(
+            item.lower,
+            "appears"
+                | "appeared"
+                | "appear"
+                | "figure"
+                | "figures"
+                | "figured"
+                | "remains"
+                | "remained"
+                | "stays"
+                | "subject"
+                | "hit"
+                | "stood"
+                | "stands"
+        )
+}
+
+/// Where the verb before a preposition begins; the preposition itself if there is none.
+fn verb_before(items: &[Item], opens: usize, from: usize) -> usize {
+    let is_of_it = |it: &&Item| stands(it) || phrases::is_adverb(it) || phrases::is_auxiliary(it);
+    opens - items[from..opens].iter().rev().take_while(is_of_it).count()
+}
+
+/// Who stands on the list or under the sanctions; `None` where that is not told.
+fn bearers(
+    finder: &Finder<'_>,
+    items: &[Item],
+    verb: usize,
+    opens: usize,
+    at: usize,
+    listers: &[usize],
+) -> Option<Vec<usize>> {
+    if (verb..opens).any(|it| stands(&items[it])) {
+        let phrase = subject(items, verb)?;
+        let mut listed = enumerations::before(finder, items, verb);
+        if listed.len() < 2 {
+            listed = listed_of(finder, items, &phrase);
+        }
+        let end = items.len().min(at + REACH);
+        let end = (at + 1..end).find(|it| phrases::is_break(&items[*it])).unwrap_or(end);
+        if !listed.is_empty() {
+            listed.extend(alongside(finder, items, at, end).filter(|it| finder.is_party(*it)));
+        }
+        return Some(listed);
+    }
+    if let Some(name) = apposed(items, opens) {
+        return Some(finder.entity(&items[name]).into_iter().collect());
+    }
+    if let Some(be) = inverted(items, opens, at) {
+        return Some(super::parties::objects(finder, items, be + 1, listers));
+    }
+    // `X, a trader under UN sanctions`
+    let name = described(items, opens).filter(|_| items[opens].lower == "under")?;
+    Some(finder.entity(&items[name]).into_iter().collect())
 }
 
 /// `X, on the UN's list since 2015,`, `X, already under sanctions`: X.
