@@ -180,15 +180,7 @@ pub(crate) fn dump(shared: &Shared, folder: Option<&Path>, into: &Path) -> anyho
     let parties = Parties::of(&snapshot, &settings)?;
     let folders = match folder {
         Some(folder) => vec![folder.to_owned()],
-        None => {
-            // The articles beside ours too: `articles_unseen` and its like.
-            let beside = ours().join("..").read_dir()?.collect::<Result<Vec<_>, _>>()?;
-            let is_set = |it: &PathBuf| {
-                it.file_name().is_some_and(|it| it.to_string_lossy().starts_with("articles"))
-            };
-            let sets = beside.into_iter().map(|it| it.path()).filter(is_set);
-            sets.chain([shared.path("documents")]).collect()
-        }
+        None => all_folders(shared)?,
     };
     for folder in folders {
         let into = into.join(folder.file_name().unwrap_or_default());
@@ -199,6 +191,16 @@ pub(crate) fn dump(shared: &Shared, folder: Option<&Path>, into: &Path) -> anyho
         }
     }
     Ok(())
+}
+
+/// The folders of articles at hand: those beside ours too, `articles_unseen` and its like.
+fn all_folders(shared: &Shared) -> anyhow::Result<Vec<PathBuf>> {
+    let beside = ours().join("..").read_dir()?.collect::<Result<Vec<_>, _>>()?;
+    let is_set = |it: &PathBuf| {
+        it.file_name().is_some_and(|it| it.to_string_lossy().starts_with("articles"))
+    };
+    let sets = beside.into_iter().map(|it| it.path()).filter(is_set);
+    Ok(sets.chain([shared.path("documents")]).collect())
 }
 
 fn reading(article: &Article, parties: &Parties<'_>, settings: &Settings) -> anyhow::Result<Value> {
