@@ -230,8 +230,8 @@ fn main() -> anyhow::Result<()> {
             report::publish("known-at", &text, arguments.write)
         }
         Command::Documents { names: true, tell, .. } => {
-            print!("{}", documents::names::run(&shared, tell)?);
-            Ok(())
+            let text = documents::names::run(&shared, tell)?;
+            report::publish("documents-names", &text, arguments.write)
         }
         Command::Documents { json: Some(into), folder, .. } => {
             documents::dump(&shared, folder.as_deref(), &into)

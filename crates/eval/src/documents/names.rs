@@ -82,7 +82,7 @@ pub(crate) fn run(shared: &Shared, tell: bool) -> anyhow::Result<String> {
     }
     if tell {
         for line in &missed {
-            writeln!(table, "{line}")?;
+            println!("{line}");
         }
     }
     Ok(table)

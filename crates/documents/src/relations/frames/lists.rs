@@ -108,6 +108,28 @@ pub(super) struct Listing {
     pub(super) at: Span,
 }
 
+impl Listing {
+    /// A listing that the word at a place tells, with the year behind it.
+    pub(super) fn told(finder: &Finder<'_>, items: &[Item], at: usize, is_negated: bool) -> Self {
+        let (predicate, time) = (Predicate::Designates, finder.time(items, at));
+        Self { predicate, is_negated, time, at: items[at].span }
+    }
+}
+
+/// Tells of each lister that he lists all.
+pub(super) fn push_all(
+    finder: &mut Finder<'_>,
+    listing: &Listing,
+    listers: &[usize],
+    listed: &[usize],
+) {
+    for lister in listers {
+        for listed in listed {
+            push(finder, listing, *lister, *listed);
+        }
+    }
+}
+
 pub(super) fn push(finder: &mut Finder<'_>, listing: &Listing, lister: usize, listed: usize) {
     if lister == listed || !finder.is_body(lister) || !finder.is_party(listed) {
         return;

@@ -2,7 +2,9 @@
 //! listing of X", "Y froze his assets".
 
 use super::super::finder::Finder;
-use super::lists::{Listing, REACH, agents, alongside, gapped, had, listed_of, listers, push};
+use super::lists::{
+    Listing, REACH, agents, alongside, gapped, had, listed_of, listers, push, push_all,
+};
 use super::{described, enumerations, subject};
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::{EntityType, Predicate};
@@ -26,9 +28,7 @@ pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let have = (from..opens).rev().find(|it| items[*it].is(Class::Have));
     if let Some(have) = have.filter(|have| !(have + 1..opens).any(|it| items[it].is(Class::Be))) {
         let is_negated = phrases::verb_group(items, 0, have).is_negated;
-        let time = finder.time(items, at);
-        let predicate = Predicate::Designates;
-        let edge = Listing { predicate, is_negated, time, at: items[at].span };
+        let edge = Listing::told(finder, items, at, is_negated);
         had(finder, items, have, opens, &edge);
     }
     if found.is_empty() {
@@ -38,20 +38,13 @@ pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let Some(listed) = bearers(finder, items, verb, opens, at, &found) else { return };
     let is_negated =
         (verb.saturating_sub(1)..at).any(|it| items[it].is(Class::Negation.or(Class::Nothing)));
-    let time = finder.time(items, at);
-    let edge = Listing { predicate: Predicate::Designates, is_negated, time, at: items[at].span };
+    let edge = Listing::told(finder, items, at, is_negated);
     for (lister, is_negated) in other_lists(finder, items, at) {
         let edge = Listing { is_negated: edge.is_negated || is_negated, ..edge.clone() };
-        for it in &listed {
-            push(finder, &edge, lister, *it);
-        }
+        push_all(finder, &edge, &[lister], &listed);
     }
     gapped(finder, items, at).tell(finder, &edge, &found, &listed);
-    for lister in found {
-        for it in &listed {
-            push(finder, &edge, lister, *it);
-        }
-    }
+    push_all(finder, &edge, &found, &listed);
 }
 
 /// Whose the list or the sanctions at a place are, from the preposition before it on.
@@ -190,18 +183,9 @@ pub(super) fn target(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let mut listers = agents(finder, items, at + 2, items.len().min(at + REACH));
     listers.retain(|it| finder.may_list(*it));
     let listed = listed_of(finder, items, &phrase);
-    let edge = Listing {
-        predicate: Predicate::Designates,
-        is_negated: group.is_negated,
-        time: finder.time(items, at),
-        at: items[at].span,
-    };
+    let edge = Listing::told(finder, items, at, group.is_negated);
     gapped(finder, items, at).tell(finder, &edge, &listers, &listed);
-    for lister in listers {
-        for it in &listed {
-            push(finder, &edge, lister, *it);
-        }
-    }
+    push_all(finder, &edge, &listers, &listed);
 }
 
 fn is_list(item: &Item) -> bool {
@@ -274,17 +258,8 @@ pub(super) fn nominal(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         (None, Some(owner)) => finder.entity(&items[owner]).into_iter().collect(),
         (None, None) => return,
     };
-    let listing = Listing {
-        predicate: Predicate::Designates,
-        is_negated: false,
-        time: finder.time(items, at),
-        at: items[at].span,
-    };
-    for lister in listers {
-        for it in &listed {
-            push(finder, &listing, lister, *it);
-        }
-    }
+    let listing = Listing::told(finder, items, at, false);
+    push_all(finder, &listing, &listers, &listed);
 }
 
 /// `Y lifted its sanctions on X`: it delists X.
@@ -405,12 +380,7 @@ pub(super) fn freeze(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         listed.extend(all.into_iter().filter(|it| !listed.contains(it)).collect::<Vec<_>>());
     }
     let Some(lister) = listers.first().copied() else { return };
-    let edge = Listing {
-        predicate: Predicate::Designates,
-        is_negated: group.is_negated,
-        time: finder.time(items, at),
-        at: items[at].span,
-    };
+    let edge = Listing::told(finder, items, at, group.is_negated);
     gapped(finder, items, at).tell(finder, &edge, &[lister], &listed);
     for listed in listed {
         push(finder, &edge, lister, listed);

@@ -6,7 +6,7 @@ use super::alongside::alongside;
 use super::gapping::gapped;
 use super::listers::agents;
 use super::verbs::Told;
-use super::{Listing, REACH, push};
+use super::{Listing, REACH, push, push_all};
 use crate::EntityType;
 use crate::grammar::{Class, Form, Item, Kind, phrases};
 use crate::relations::finder::Finder;
@@ -58,9 +58,7 @@ pub(super) fn active(finder: &mut Finder<'_>, told: &Told<'_>) {
         push(finder, &Listing { is_negated, ..edge.clone() }, lister, listed);
     }
     for other in joined.into_iter().filter(|it| *it != lister) {
-        for listed in &all {
-            push(finder, edge, other, *listed);
-        }
+        push_all(finder, edge, &[other], &all);
     }
 }
 

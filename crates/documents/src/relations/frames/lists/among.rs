@@ -36,12 +36,7 @@ pub(super) fn among_those(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         };
         let lister = own.or_else(|| finder.last_lister());
         let Some(lister) = lister.filter(|_| !group.has_modal) else { return };
-        let edge = Listing {
-            predicate: Predicate::Designates,
-            is_negated: group.is_negated,
-            time: finder.time(items, at),
-            at: items[at].span,
-        };
+        let edge = Listing::told(finder, items, at, group.is_negated);
         for listed in listed {
             push(finder, &edge, lister, listed);
         }
@@ -66,12 +61,7 @@ pub(super) fn among_those(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         return;
     };
     let Some(lister) = finder.last_lister() else { return };
-    let edge = Listing {
-        predicate: Predicate::Designates,
-        is_negated: false,
-        time: finder.time(items, at),
-        at: items[at].span,
-    };
+    let edge = Listing::told(finder, items, at, false);
     for listed in parties::objects(finder, items, opens + 1, &[lister]) {
         push(finder, &edge, lister, listed);
     }
@@ -95,12 +85,7 @@ pub(super) fn among_those_fronted(finder: &mut Finder<'_>, items: &[Item], at: u
         None => finder.last_lister(),
     };
     let Some(lister) = lister else { return };
-    let edge = Listing {
-        predicate: Predicate::Designates,
-        is_negated: items[be].is(Class::Negation),
-        time: finder.time(items, participle),
-        at: items[participle].span,
-    };
+    let edge = Listing::told(finder, items, participle, items[be].is(Class::Negation));
     for listed in parties::objects(finder, items, be + 1, &[lister]) {
         push(finder, &edge, lister, listed);
     }

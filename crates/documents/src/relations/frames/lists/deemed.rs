@@ -2,7 +2,7 @@
 
 use super::alongside::alongside;
 use super::listers::agents;
-use super::{Listing, REACH, push};
+use super::{Listing, REACH, push, push_all};
 use crate::Predicate;
 use crate::grammar::{Class, Item, phrases};
 use crate::relations::finder::Finder;
@@ -37,12 +37,7 @@ pub(super) fn deemed(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let is_both = |it: &usize| matches!(lower(*it), "both" | "all");
     let start = group.start.checked_sub(1).filter(is_both).unwrap_or(group.start);
     let Some(phrase) = subject(items, start) else { return };
-    let edge = Listing {
-        predicate: Predicate::Designates,
-        is_negated: group.is_negated,
-        time: finder.time(items, at),
-        at: items[at].span,
-    };
+    let edge = Listing::told(finder, items, at, group.is_negated);
     let party = |it: usize| finder.is_party(it);
     if group.has_be {
         let listed = finder.referents(items, &phrase, &party);
@@ -50,11 +45,7 @@ pub(super) fn deemed(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         let listers = by
             .map(|it| agents(finder, items, it + 1, items.len().min(it + REACH)))
             .unwrap_or_default();
-        for lister in listers {
-            for listed in &listed {
-                push(finder, &edge, lister, *listed);
-            }
-        }
+        push_all(finder, &edge, &listers, &listed);
         return;
     }
     for lister in finder.referents(items, &phrase, &|it| finder.is_body(it)) {

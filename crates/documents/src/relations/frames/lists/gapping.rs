@@ -1,7 +1,7 @@
 //! What a listing goes on with, without its verb: `Britain banned it in 2001, Canada in 2006`; `the EU listed X in 2015
 //! and his brother Y a year later`. Each has a time of its own, by which such a rest of a clause is known.
 
-use super::{Listing, push};
+use super::{Listing, push, push_all};
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::relations::finder::Finder;
 
@@ -106,9 +106,7 @@ impl Gapped {
         let own = if listed.len() == 1 || self.is_of_all { listed } else { &[] };
         for (lister, time) in self.listers.into_iter().filter(|it| !listers.contains(&it.0)) {
             let edge = Listing { time: Some(time), ..edge.clone() };
-            for listed in own {
-                push(finder, &edge, lister, *listed);
-            }
+            push_all(finder, &edge, &[lister], own);
         }
         let Some(lister) = listers.first().filter(|_| !listed.is_empty()) else { return };
         for (other, time) in self.listed.into_iter().filter(|it| !listed.contains(&it.0)) {

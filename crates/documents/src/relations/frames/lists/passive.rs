@@ -6,7 +6,7 @@ use super::alongside::alongside;
 use super::gapping::gapped;
 use super::listers::{again, agents, listers, place_of};
 use super::verbs::Told;
-use super::{Listing, push};
+use super::{Listing, push_all};
 use crate::grammar::{Class, Item, Kind};
 use crate::relations::finder::Finder;
 use crate::relations::frames::{described, enumerations, first_phrase, fronted, subject};
@@ -31,9 +31,7 @@ pub(super) fn passive(finder: &mut Finder<'_>, told: &Told<'_>, is_reduced: bool
         });
         let is_negated = told.edge.is_negated || is_denied || is_nobody;
         let edge = Listing { is_negated, ..told.edge.clone() };
-        for patient in &patients {
-            push(finder, &edge, agent, *patient);
-        }
+        push_all(finder, &edge, &[agent], &patients);
     }
     if !is_nobody && !told.edge.is_negated {
         gapped(finder, items, told.at).tell(finder, &told.edge, &agents, &patients);

@@ -1,6 +1,6 @@
 //! Listings that are told by what was told before: `Y did the same`, `Z has not`, `So was X`, `X stays on it`.
 
-use super::{Listing, push};
+use super::{Listing, push, push_all};
 use crate::Predicate;
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::relations::finder::Finder;
@@ -72,11 +72,7 @@ pub(super) fn has_not(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let measure = finder.last_measure();
     let (Some(listers), Some((predicate, listed))) = (listers, measure) else { return };
     let edge = Listing { predicate, is_negated: true, time: None, at: items[verb].span };
-    for lister in listers {
-        for listed in &listed {
-            push(finder, &edge, lister, *listed);
-        }
-    }
+    push_all(finder, &edge, &listers, &listed);
 }
 
 /// `So was X, a trader.`, `So has their leader, X.`: what another did to them that were told of before.
@@ -103,12 +99,7 @@ pub(super) fn moved_against(finder: &mut Finder<'_>, items: &[Item], at: usize) 
         return;
     }
     let Some(phrase) = subject(items, group.start) else { return };
-    let edge = Listing {
-        predicate: Predicate::Designates,
-        is_negated: false,
-        time: finder.time(items, at),
-        at: items[at].span,
-    };
+    let edge = Listing::told(finder, items, at, false);
     for lister in finder.referents(items, &phrase, &|it| finder.may_list(it)) {
         for listed in parties::objects(finder, items, at + 1, &[lister]) {
             push(finder, &edge, lister, listed);
