@@ -25,6 +25,7 @@ mod support;
 
 pub(crate) use lexicon::{Tags, country_of_adjective, country_of_state, tagged, tags_in_tables};
 
+use hashbrown::HashMap;
 use lictor_model::EntityId;
 
 use crate::{Document, Dropped, EntityType, Mention, Parties, Role, Segment, Span, Text, Warning};
@@ -116,17 +117,21 @@ pub fn find(text: &Text<'_>, parties: &Parties<'_>) -> Found {
 /// A body bears the fullest name that the text writes: one that the tables know is found by any of its forms (`U.N.
 /// Security Council`), but who reads the answer looks for that of the text.
 fn as_written(text: &Text<'_>, found: &mut Found) {
-    for entity in 0..found.entities.len() {
-        let named = &found.entities[entity];
-        if named.kind != EntityType::Body || !named.name.contains(' ') {
+    let mut fullest: HashMap<usize, &str> = HashMap::new();
+    for mention in &found.mentions {
+        let named = &found.entities[mention.entity];
+        let written = text.slice(mention.span);
+        if named.kind != EntityType::Body || !named.name.contains(' ') || !written.contains(' ') {
             continue;
         }
-        let own = found.mentions.iter().filter(|it| it.entity == entity);
-        let written = own.map(|it| text.slice(it.span)).filter(|it| it.contains(' '));
-        let fullest = written.max_by_key(|it| (*it == named.name, it.len())).map(str::to_owned);
-        if let Some(name) = fullest {
-            found.entities[entity].name = name;
+        let rank = |it: &str| (it == named.name, it.len());
+        let best = fullest.entry(mention.entity).or_insert(written);
+        if rank(written) > rank(best) {
+            *best = written;
         }
+    }
+    for (entity, name) in fullest {
+        name.clone_into(&mut found.entities[entity].name);
     }
 }
 

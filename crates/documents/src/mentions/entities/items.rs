@@ -180,7 +180,7 @@ pub(super) fn is_armed(noun: &str) -> bool {
 
 /// `the Orel cartel`, where the text has the Orel New Dawn Cartel: the noun is of the name.
 fn with_armed_noun(text: &Text<'_>, items: &mut [Item]) {
-    let full: Vec<(String, String)> = items
+    let full: HashSet<(String, String)> = items
         .iter()
         .filter(|it| it.words.len() > 2)
         .filter_map(|it| Some((it.words.first()?.clone(), it.words.last()?.clone())))
@@ -195,7 +195,8 @@ fn with_armed_noun(text: &Text<'_>, items: &mut [Item]) {
         if is_shape
             && noun.shape == Shape::Lower
             && let [own] = item.words.as_slice()
-            && full.iter().any(|it| it.0 == *own && *noun.lower == *it.1)
+            && is_armed(&noun.lower)
+            && full.contains(&(own.clone(), noun.lower.as_str().to_owned()))
         {
             item.words.push(noun.lower.as_str().to_owned());
             item.end += 1;

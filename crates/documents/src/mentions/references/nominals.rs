@@ -167,8 +167,10 @@ impl Reader<'_> {
         (is_alone || is_told_what()).then_some(last.entity)
     }
 
-    /// `the warlord`, where nobody was called so: the only listed person of the text so far.
+    /// `the warlord`, where nobody was called so: the only listed person that the text spoke of so far.
     fn only_listed(&self, head: &Token) -> Option<usize> {
+        /// In names: what a text of any length is asked back.
+        const BACK: usize = 400;
         if !matches!(
             head.lower.as_str(),
             "commander" | "general" | "warlord" | "politician" | "shipowner" | "oligarch"
@@ -178,7 +180,8 @@ impl Reader<'_> {
         let is_listed = |it: usize| {
             self.kind(it) == EntityType::Person && !self.found.entities[it].links.is_empty()
         };
-        let mut listed = self.standings.iter().map(|it| it.entity).filter(|it| is_listed(*it));
+        let recent = self.standings.iter().rev().take(BACK).map(|it| it.entity);
+        let mut listed = recent.filter(|it| is_listed(*it));
         let first = listed.next()?;
         listed.all(|it| it == first).then_some(first)
     }

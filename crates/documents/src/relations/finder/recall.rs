@@ -53,11 +53,13 @@ impl Finder<'_> {
     /// What was done last, in this unit or the one before it, if that was to list somebody or to take him off: to whom.
     pub(in crate::relations) fn last_measure(&self) -> Option<(Predicate, Vec<usize>)> {
         let last = self.last_of_lists()?;
-        let of_last = self.relations.iter().rev().filter(|it| {
-            it.predicate == last.predicate
-                && it.subject == last.subject
-                && it.evidence == last.evidence
-        });
+        let since = self.relations.iter().rev();
+        let of_last =
+            since.take_while(|it| it.evidence.start >= last.evidence.start).filter(|it| {
+                it.predicate == last.predicate
+                    && it.subject == last.subject
+                    && it.evidence == last.evidence
+            });
         let listed = of_last.filter_map(|it| match it.object {
             Object::Entity(listed) => Some(listed),
             Object::Words(_) => None,
