@@ -226,7 +226,8 @@ fn first_phrase(items: &[Item], end: usize) -> Option<Range<usize>> {
 /// The last item of the phrase that a participle with which the unit opens describes: `Listed by Y in 2019, X has`: X.
 fn fronted(items: &[Item], at: usize) -> Option<usize> {
     const REACH: usize = 24;
-    let opens = items[..at].iter().all(phrases::is_adverb);
+    let is_adverb = |it: &Item| phrases::is_adverb(it) || matches!(it.lower, "long" | "already");
+    let opens = items[..at].iter().all(is_adverb);
     let commas = (at + 1..items.len().min(at + REACH)).filter(|it| items[*it].kind == Kind::Comma);
     let mut phrases = commas.filter_map(|it| phrases::noun_phrase_at(items, it + 1));
     let is_subject = |it: &Range<usize>| phrases::is_finite(items, it.end);

@@ -153,6 +153,11 @@ fn relations_of_the_eighth_bank() {
     check(include_str!("bank_eighth.txt"), 0.93, 0.78);
 }
 
+#[test]
+fn relations_of_the_ninth_bank() {
+    check(include_str!("bank_ninth.txt"), 0.95, 0.90);
+}
+
 /// The bank that `LICTOR_BANK` names.
 #[test]
 fn relations_of_a_bank_of_a_file() {

@@ -23,6 +23,13 @@ impl Finder<'_> {
         matches!(self.kind(entity), Some(EntityType::State | EntityType::Body | EntityType::Org))
     }
 
+    /// A state, a body or an organisation that stands on no list itself: who may have put somebody on one.
+    pub(in crate::relations) fn can_list(&self, entity: usize) -> bool {
+        let named = self.units.found.entities.get(entity);
+        self.is_body(entity)
+            && named.is_some_and(|it| it.kind != EntityType::Org || it.links.is_empty())
+    }
+
     /// A state, a body, or an office of one by its name: who keeps lists.
     pub(in crate::relations) fn may_list(&self, entity: usize) -> bool {
         let Some(named) = self.units.found.entities.get(entity) else { return false };

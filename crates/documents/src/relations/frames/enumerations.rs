@@ -197,8 +197,9 @@ fn behind_name(finder: &Finder<'_>, items: &[Item], at: usize) -> usize {
             return close;
         }
     }
-    // `X, a trader,`: up to the comma behind it, where no name stands in between.
-    if is_comma(at) && items.get(at + 1).is_some_and(|it| it.is(Class::Article)) {
+    // `X, a trader,`, `X, its treasurer, and`: up to the comma behind it, where no name stands in between.
+    let opens = Class::Article.or(Class::Possessive);
+    if is_comma(at) && items.get(at + 1).is_some_and(|it| it.is(opens)) {
         let reach = items.len().min(at + 2 + WORDS);
         let close = (at + 2..reach).find(|it| !is_noun(items, *it) && !is_of(&items[*it]));
         let closes = close.is_some_and(|it| is_comma(it) && !is_name(items, it + 1));

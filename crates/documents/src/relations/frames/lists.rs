@@ -10,6 +10,8 @@ mod among;
 mod deemed;
 mod gapping;
 mod listers;
+pub(super) mod measures;
+mod nominal;
 mod passive;
 mod repeated;
 mod verbs;
@@ -17,7 +19,7 @@ mod verbs;
 use crate::grammar::{Item, Kind, Unit};
 use crate::relations::finder::{Edge, Finder};
 use crate::relations::frames::Opener;
-use crate::relations::frames::standing::{freeze, lift, nominal, penalty, standing, target};
+use crate::relations::frames::standing::{freeze, lift, penalty, standing, target};
 use crate::relations::words::{Kind as Relates, Relating};
 use crate::{Object, Predicate, Span};
 pub(super) use alongside::alongside;
@@ -25,8 +27,10 @@ use among::{among_them, among_those, among_those_fronted};
 use deemed::{attributive, deemed};
 pub(super) use gapping::gapped;
 pub(super) use listers::{agents, listers};
+use measures::{against, hit, went_after};
+use nominal::{entry, nominal};
 pub(super) use passive::listed_of;
-use repeated::{has_not, moved_against, so_was, stays_on_it, the_same};
+use repeated::{has_not, so_was, stays_on_it, the_same};
 pub(super) use verbs::had;
 use verbs::listing;
 
@@ -62,7 +66,7 @@ fn has_particle(finder: &Finder<'_>, items: &[Item], at: usize, verb: &Relating)
 pub(super) fn opener(lower: &str) -> Option<Opener> {
     Some(match lower {
         "list" | "lists" | "sanctions" | "blacklist" | "ban" => standing,
-        "froze" | "freezes" | "frozen" => freeze,
+        "froze" | "freezes" | "frozen" | "blocks" | "blocked" => freeze,
         "freeze" => |finder, items, at| {
             standing(finder, items, at);
             freeze(finder, items, at);
@@ -74,7 +78,11 @@ pub(super) fn opener(lower: &str) -> Option<Opener> {
         | "treats" | "treated" | "treat" | "classes" | "classed" | "classified" | "classifies"
         | "classify" | "considers" | "considered" | "consider" | "regards" | "regarded"
         | "regard" | "recognised" | "recognized" | "deems" | "deemed" => deemed,
-        "listing" | "designation" | "inclusion" | "blacklisting" | "sanctioning" => nominal,
+        "listing" | "designation" | "inclusion" | "blacklisting" | "sanctioning" | "addition"
+        | "placement" => nominal,
+        "entry" => entry,
+        "hit" | "hits" | "affect" | "affects" | "affected" | "concern" | "concerns" => hit,
+        "went" | "aim" => went_after,
         "lifted" | "lift" | "lifts" | "lifting" | "annulled" | "annuls" | "overturned"
         | "quashed" | "scrapped" | "dropped" | "revoked" | "rescinded" | "withdrew" | "removed" => {
             lift
@@ -84,7 +92,7 @@ pub(super) fn opener(lower: &str) -> Option<Opener> {
         "so" => so_was,
         "not" | "hasn't" | "didn't" | "doesn't" => has_not,
         "target" => target,
-        "against" => moved_against,
+        "against" => against,
         "added" => among_those,
         "among" => |finder, items, at| {
             among_them(finder, items, at);
@@ -131,7 +139,7 @@ pub(super) fn push_all(
 }
 
 pub(super) fn push(finder: &mut Finder<'_>, listing: &Listing, lister: usize, listed: usize) {
-    if lister == listed || !finder.is_body(lister) || !finder.is_party(listed) {
+    if lister == listed || !finder.can_list(lister) || !finder.is_party(listed) {
         return;
     }
     finder.push(Edge {

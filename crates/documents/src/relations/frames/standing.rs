@@ -3,9 +3,9 @@
 
 use super::super::finder::Finder;
 use super::lists::{
-    Listing, REACH, agents, alongside, gapped, had, listed_of, listers, push, push_all,
+    Listing, REACH, agents, alongside, gapped, had, listed_of, listers, measures, push, push_all,
 };
-use super::{described, enumerations, subject};
+use super::{described, enumerations, fronted, subject};
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::{EntityType, Predicate};
 
@@ -55,6 +55,11 @@ fn listers_of(finder: &Finder<'_>, items: &[Item], opens: usize, at: usize) -> V
     if next == Some("by") || found.is_empty() && next == Some("of") {
         found = agents(finder, items, at + 2, items.len().min(at + REACH));
     }
+    // `under sanctions in Y and Z`
+    if found.is_empty() && next == Some("in") {
+        found = agents(finder, items, at + 2, items.len().min(at + REACH));
+        found.retain(|it| finder.may_list(*it));
+    }
     // `on the same list`: that which was spoken of.
     let is_same = (opens + 1..at).any(|it| matches!(items[it].lower, "same" | "that"));
     let is_the = opens + 2 == at && items[at - 1].lower == "the" && is_list(&items[at]);
@@ -102,8 +107,28 @@ fn stands(item: &Item) -> bool {
         )
 }
 
+/// The verb by which somebody comes to stand before a preposition: `ended up on`, `woke up on Thursday on`, `found
+/// itself under`.
+fn arrives(items: &[Item], opens: usize, from: usize) -> Option<usize> {
+    let arrival = (from..opens).rev().find(|it| {
+        matches!(
+            items[*it].lower,
+            "landed" | "ended" | "woke" | "wound" | "finished" | "found" | "find" | "finds"
+        ) && items[*it].kind == Kind::Word
+    })?;
+    let mut at = arrival + 1;
+    let needs_self = matches!(items[arrival].lower, "found" | "find" | "finds");
+    let has_self = items[at].lower.ends_with("self") || items[at].lower.ends_with("selves");
+    at += usize::from(matches!(items[at].lower, "up" | "back") || has_self);
+    at = phrases::end_of_time_phrase(items, at).unwrap_or(at);
+    (at == opens && needs_self == has_self).then_some(arrival)
+}
+
 /// Where the verb before a preposition begins; the preposition itself if there is none.
 fn verb_before(items: &[Item], opens: usize, from: usize) -> usize {
+    if let Some(arrival) = arrives(items, opens, from) {
+        return phrases::verb_group(items, 0, arrival).start;
+    }
     let is_of_it = |it: &&Item| stands(it) || phrases::is_adverb(it) || phrases::is_auxiliary(it);
     opens - items[from..opens].iter().rev().take_while(is_of_it).count()
 }
@@ -117,7 +142,7 @@ fn bearers(
     at: usize,
     listers: &[usize],
 ) -> Option<Vec<usize>> {
-    if (verb..opens).any(|it| stands(&items[it])) {
+    if (verb..opens).any(|it| stands(&items[it])) || arrives(items, opens, verb).is_some() {
         let phrase = subject(items, verb)?;
         let mut listed = enumerations::before(finder, items, verb);
         if listed.len() < 2 {
@@ -131,6 +156,11 @@ fn bearers(
         return Some(listed);
     }
     if let Some(name) = apposed(items, opens) {
+        return Some(finder.entity(&items[name]).into_iter().collect());
+    }
+    // `Long on the UN's list, X was`
+    let may_open = opens <= 2 && matches!(items[opens].lower, "on" | "under");
+    if let Some(name) = fronted(items, opens).filter(|_| may_open) {
         return Some(finder.entity(&items[name]).into_iter().collect());
     }
     if let Some(be) = inverted(items, opens, at) {
@@ -238,30 +268,6 @@ pub(super) fn penalty(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     }
 }
 
-/// `the listing of X by Y`, `Y's listing of X`.
-pub(super) fn nominal(finder: &mut Finder<'_>, items: &[Item], at: usize) {
-    if items.get(at + 1).is_none_or(|it| finder.lower(it) != "of") {
-        return;
-    }
-    let listed = super::parties::objects(finder, items, at + 2, &[]);
-    let end = items.len().min(at + 10);
-    let by = (at + 2..end)
-        .take_while(|it| !phrases::is_break(&items[*it]))
-        .find(|it| finder.lower(&items[*it]) == "by");
-    let mut start = at;
-    while start > 0 && items[start - 1].kind == Kind::Word && at - start < 3 {
-        start -= 1;
-    }
-    let owner = start.checked_sub(2).filter(|it| items[it + 1].kind == Kind::Possessive);
-    let listers = match (by, owner) {
-        (Some(by), _) => agents(finder, items, by + 1, end),
-        (None, Some(owner)) => finder.entity(&items[owner]).into_iter().collect(),
-        (None, None) => return,
-    };
-    let listing = Listing::told(finder, items, at, false);
-    push_all(finder, &listing, &listers, &listed);
-}
-
 /// `Y lifted its sanctions on X`: it delists X.
 pub(super) fn lift(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let reach = items.len().min(at + 6);
@@ -314,7 +320,10 @@ fn agents_of(finder: &Finder<'_>, items: &[Item], start: usize) -> Vec<usize> {
 pub(super) fn freeze(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let Some(mut owner) = items.get(at + 1) else { return };
     let assets = (at + 1..items.len().min(at + 5)).find(|it| {
-        matches!(finder.lower(&items[*it]), "assets" | "accounts" | "funds" | "property")
+        matches!(
+            finder.lower(&items[*it]),
+            "assets" | "accounts" | "funds" | "property" | "holdings"
+        )
     });
     // `the assets of X`, `accounts held by X and Z`
     let of = assets.filter(|it| {
@@ -330,6 +339,11 @@ pub(super) fn freeze(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         owner = items.get(start + usize::from(article)).unwrap_or(owner);
         all = enumerations::members(finder, items, start).0;
     }
+    // `froze whatever property X may own`
+    let article = |it: usize| usize::from(items.get(it).is_some_and(|it| it.is(Class::Article)));
+    let named = assets.and_then(|it| items.get(it + 1 + article(it + 1)));
+    let named = named.filter(|it| it.kind == Kind::Name);
+    owner = named.unwrap_or(owner);
     let is_assets = assets.is_some();
     let mut group = phrases::verb_group(items, 0, at);
     // `ordered banks to freeze the funds of X`
@@ -379,7 +393,13 @@ pub(super) fn freeze(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         let all = agents_of(finder, items, of + 1);
         listed.extend(all.into_iter().filter(|it| !listed.contains(it)).collect::<Vec<_>>());
     }
-    let Some(lister) = listers.first().copied() else { return };
+    // `froze his assets, along with those of his firm, X`
+    if !listed.is_empty() {
+        let also = alongside(finder, items, at, end).filter(|it| !listed.contains(it));
+        listed.extend(also.collect::<Vec<_>>());
+    }
+    let lister = listers.first().copied().or_else(|| measures::lister(finder, items, group.start));
+    let Some(lister) = lister else { return };
     let edge = Listing::told(finder, items, at, group.is_negated);
     gapped(finder, items, at).tell(finder, &edge, &[lister], &listed);
     for listed in listed {

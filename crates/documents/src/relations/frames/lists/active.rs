@@ -6,7 +6,7 @@ use super::alongside::alongside;
 use super::gapping::gapped;
 use super::listers::agents;
 use super::verbs::Told;
-use super::{Listing, REACH, push, push_all};
+use super::{Listing, REACH, measures, push, push_all};
 use crate::EntityType;
 use crate::grammar::{Class, Form, Item, Kind, phrases};
 use crate::relations::finder::Finder;
@@ -88,7 +88,16 @@ fn speaks_of_lists(finder: &Finder<'_>, told: &Told<'_>) -> bool {
     );
     let is_off = told.verb.kind == Relates::Delist
         && (at + 1..end.min(at + 4)).any(|it| finder.lower(&items[it]) == "off");
-    let has_list = is_plain || told.list.is_some() || is_off || goes_on(told);
+    // `barred X from entry`, but not `barred X from the meeting`
+    let from = (at + 1..end).find(|it| items[*it].lower == "from");
+    let is_entry = from.is_none_or(|it| {
+        let mut behind = items[it + 1..end].iter().take(2);
+        behind.any(|it| {
+            matches!(it.lower, "entry" | "entering" | "travel" | "travelling" | "territory")
+        })
+    });
+    let is_barred = lemma == "bar" && is_entry;
+    let has_list = is_plain || told.list.is_some() || is_off || goes_on(told) || is_barred;
     if !has_list || lemma == "take" && !is_off {
         return false;
     }
@@ -120,31 +129,12 @@ fn lister(finder: &Finder<'_>, told: &Told<'_>, phrase: Range<usize>) -> Option<
             listers = first_body(finder, &items[phrase.clone()]);
         }
     }
-    // `The sanctions also target X`: those that were told of.
-    let is_measure = matches!(verb.lemma, "target" | "name" | "include" | "cover")
-        && items[phrase.clone()].iter().any(|it| {
-            matches!(
-                finder.lower(it),
-                "sanctions"
-                    | "measures"
-                    | "designations"
-                    | "restrictions"
-                    | "ban"
-                    | "freeze"
-                    | "embargo"
-                    | "round"
-                    | "targets"
-                    | "additions"
-            )
-        });
-    // `The travel ban of Y covers X`
+    // `The sanctions also target X`, `The package that Y adopted names X`
+    let names_some = matches!(verb.lemma, "target" | "name" | "include" | "cover" | "list");
+    let measure = if names_some { measures::lister(finder, items, group.start) } else { None };
+    let is_measure = measure.is_some();
     if is_measure {
-        let names = items[phrase.clone()].iter().filter_map(|it| finder.entity_or_state(it));
-        listers.extend(names.filter(|it| finder.is_body(*it)).take(1));
-        listers.truncate(1);
-    }
-    if is_measure && listers.is_empty() {
-        listers.extend(finder.last_lister());
+        listers = measure.into_iter().collect();
     }
     // `The UN added him in March`, where listings are told of.
     let lists = |it: usize| {
@@ -154,7 +144,19 @@ fn lister(finder: &Finder<'_>, told: &Told<'_>, phrase: Range<usize>) -> Option<
                 && matches!(finder.kind(it), Some(EntityType::State | EntityType::Body))
                 && !(told.at + 1..told.end).any(|it| items[it].is(Class::To))
     };
-    if goes_on(told) && !is_measure && !listers.first().is_some_and(|it| lists(*it)) {
+    // `The United Nations added X on Monday`
+    let adds = |it: usize| {
+        verb.lemma == "add"
+            && finder.kind(it) == Some(EntityType::Body)
+            && told.items.get(told.at + 1).is_some_and(|it| it.kind == Kind::Name)
+            && !(told.at + 1..told.end).any(|it| items[it].is(Class::To))
+    };
+    // `The committee of Y added X`
+    if listers.is_empty() && verb.lemma == "add" && is_committee(items, &phrase) {
+        listers = first_body(finder, &items[phrase.clone()]);
+    }
+    let goes_on = goes_on(told) && !is_measure;
+    if goes_on && !listers.first().is_some_and(|it| lists(*it) || adds(*it)) {
         return None;
     }
     // `was wrong to list X`: nobody did, or somebody else.
@@ -176,6 +178,11 @@ fn lister(finder: &Finder<'_>, told: &Told<'_>, phrase: Range<usize>) -> Option<
         listers = first_body(finder, &items[first]);
     }
     listers.first().copied()
+}
+
+fn is_committee(items: &[Item], phrase: &Range<usize>) -> bool {
+    let is_one = |it: &Item| matches!(it.lower, "committee" | "council" | "board");
+    items[phrase.clone()].iter().any(is_one)
 }
 
 fn first_body(finder: &Finder<'_>, items: &[Item]) -> Vec<usize> {

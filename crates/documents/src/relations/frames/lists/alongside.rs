@@ -25,7 +25,14 @@ pub(in crate::relations::frames) fn alongside(
             {
                 Some(it + 2)
             }
-            "together" | "along" if next(1) == "with" => Some(it + 2),
+            // `along with those of his firm, X`
+            "together" | "along" if next(1) == "with" => {
+                Some(it + if next(2) == "those" && next(3) == "of" { 4 } else { 2 })
+            }
+            // `and, with it, its treasurer, X`; `and with the group three men: X and Z`
+            "with" if is_listed_with(items, it) => Some(
+                it + 2 + usize::from(items.get(it + 2).is_some_and(|it| it.kind == Kind::Comma)),
+            ),
             "same" if matches!(next(1), "day" | "time") && next(2) == "as" => Some(it + 3),
             // `was put on the list with X`
             "with"
@@ -66,4 +73,12 @@ pub(in crate::relations::frames) fn alongside(
         }
     }
     found.into_iter()
+}
+
+/// `and, with it,`, `and with them`: not those who were listed before, but who goes along with them.
+fn is_listed_with(items: &[Item], with: usize) -> bool {
+    let Some(last) = with.checked_sub(1) else { return false };
+    let joint = last - usize::from(items[last].kind == Kind::Comma && last > 0);
+    items[joint].is(Class::Conjunction)
+        && items.get(with + 1).is_some_and(|it| it.is(Class::Object) && !it.is(Class::Possessive))
 }

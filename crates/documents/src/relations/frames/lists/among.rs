@@ -103,7 +103,15 @@ pub(super) fn among_them(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         time: None,
         at: items[at].span,
     };
-    for listed in parties::objects(finder, items, 3, &[lister]) {
+    let mut listed = parties::objects(finder, items, 3, &[lister]);
+    // `Among them are X; Z, who runs it; and Q.`
+    for at in 3..items.len() {
+        if items[at].kind == Kind::Semicolon {
+            let and = usize::from(items.get(at + 1).is_some_and(|it| it.is(Class::Conjunction)));
+            listed.extend(parties::objects(finder, items, at + 1 + and, &[lister]));
+        }
+    }
+    for listed in listed {
         push(finder, &edge, lister, listed);
     }
 }

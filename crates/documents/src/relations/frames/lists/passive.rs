@@ -7,7 +7,7 @@ use super::gapping::gapped;
 use super::listers::{again, agents, listers, place_of};
 use super::verbs::Told;
 use super::{Listing, push_all};
-use crate::grammar::{Class, Item, Kind};
+use crate::grammar::{Class, Item, Kind, phrases};
 use crate::relations::finder::Finder;
 use crate::relations::frames::{described, enumerations, first_phrase, fronted, subject};
 
@@ -42,7 +42,9 @@ pub(super) fn passive(finder: &mut Finder<'_>, told: &Told<'_>, is_reduced: bool
 fn patients(finder: &Finder<'_>, told: &Told<'_>, is_reduced: bool) -> Vec<usize> {
     let (items, at, start) = (told.items, told.at, told.group.start);
     let party = |it: &usize| finder.is_party(*it);
-    let mut found: Vec<usize> = if is_reduced {
+    let mut found: Vec<usize> = if let Some(be) = inverted(items, at, told.end) {
+        super::super::parties::objects(finder, items, be + 1, &[])
+    } else if is_reduced {
         let named = described(items, at)
             .or_else(|| at.checked_sub(1).filter(|it| items[*it].kind == Kind::Name))
             .or_else(|| fronted(items, at).filter(|it| items[*it].kind == Kind::Name));
@@ -59,6 +61,15 @@ fn patients(finder: &Finder<'_>, told: &Told<'_>, is_reduced: bool) -> Vec<usize
         found.extend(enumerations::among(finder, items, at).into_iter().filter(party));
     }
     found
+}
+
+/// `Also designated by Y was X`, `Blacklisted by Y on Monday were X and Z`: the verb behind which they stand.
+fn inverted(items: &[Item], at: usize, end: usize) -> Option<usize> {
+    const OPENING: usize = 2;
+    let is_adverb = |it: &Item| phrases::is_adverb(it) || it.lower == "also";
+    let opens = at < OPENING && items[..at].iter().all(is_adverb);
+    let be = (at + 1..end).find(|it| items[*it].is(Class::Be) || items[*it].kind == Kind::Comma);
+    be.filter(|it| opens && items[*it].is(Class::Be))
 }
 
 /// Who lists: whom "by" names, whose list it is, or who listed before.

@@ -88,25 +88,6 @@ pub(super) fn so_was(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     }
 }
 
-/// `Y moved against X`, where listings are told of.
-pub(super) fn moved_against(finder: &mut Finder<'_>, items: &[Item], at: usize) {
-    let noun = at.checked_sub(1).filter(|it| items[*it].lower == "action");
-    let Some(verb) = noun.unwrap_or(at).checked_sub(1) else { return };
-    let acts = matches!(items[verb].lower, "moved" | "acted") && noun.is_none()
-        || matches!(items[verb].lower, "took" | "taken") && noun.is_some();
-    let group = phrases::verb_group(items, 0, verb);
-    if !acts || group.has_modal || group.is_negated || finder.last_lister().is_none() {
-        return;
-    }
-    let Some(phrase) = subject(items, group.start) else { return };
-    let edge = Listing::told(finder, items, at, false);
-    for lister in finder.referents(items, &phrase, &|it| finder.may_list(it)) {
-        for listed in parties::objects(finder, items, at + 1, &[lister]) {
-            push(finder, &edge, lister, listed);
-        }
-    }
-}
-
 /// `X stays on it, as does Z`: on the list that was spoken of.
 pub(super) fn stays_on_it(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let is_it = items.get(at + 1).is_some_and(|it| finder.lower(it) == "it");

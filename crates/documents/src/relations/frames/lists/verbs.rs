@@ -69,7 +69,10 @@ pub(super) fn listing(finder: &mut Finder<'_>, items: &[Item], at: usize, verb: 
     let end = (at + 1..reach).find(|it| phrases::is_break(&items[*it])).unwrap_or(reach);
     let list = list_behind(finder, items, at, end);
     let by = (at + 1..end.min(at + 8)).find(|it| finder.lower(&items[*it]) == "by");
-    let is_reduced = !group.has_be && !group.has_have && by == Some(at + 1);
+    // `sanctioned by Y`, `sanctioned alongside X by Y`
+    let is_joined = items.get(at + 1).is_some_and(|it| matches!(it.lower, "alongside" | "with"));
+    let is_reduced =
+        !group.has_be && !group.has_have && by.is_some() && (by == Some(at + 1) || is_joined);
     let has_be = group.has_be;
     let told = Told { items, at, verb, group, list, by, end, edge };
     if is_participle && (has_be || is_reduced) {
@@ -93,6 +96,12 @@ fn group_of(finder: &Finder<'_>, items: &[Item], at: usize, verb: Relating) -> V
     let before = at.checked_sub(1).map(|it| &items[it]);
     if group.start == at && verb.form.is(Form::PARTICIPLE) && before.is_some_and(stays) {
         return VerbGroup { has_be: true, ..phrases::verb_group(items, 0, at - 1) };
+    }
+    // `found themselves outlawed by Y`
+    let is_self = |it: &Item| it.lower.ends_with("self") || it.lower.ends_with("selves");
+    let finds = |it: &Item| matches!(it.lower, "found" | "find" | "finds");
+    if at >= 2 && before.is_some_and(is_self) && finds(&items[at - 2]) {
+        return VerbGroup { has_be: true, ..phrases::verb_group(items, 0, at - 2) };
     }
     group
 }
