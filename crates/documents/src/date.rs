@@ -6,6 +6,7 @@
 //! tense of a listing that was not in force on that day. Under the second, the end of that listing bounds the
 //! day.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use lictor_engine::{EngineError, Listed, Settings};
 use lictor_model::{EntityId, Status};
@@ -33,7 +34,8 @@ pub fn decide(
 ) -> Result<ArticleDate, EngineError> {
     let told = told_dates(text);
     let Some(clue) = document.date_clues.iter().min_by_key(|it| rank(it.source)) else {
-        return Ok(without_clue(&told, settings.as_of));
+        let week = coming_day(text, &told);
+        return Ok(week.unwrap_or_else(|| without_clue(&told, settings.as_of)));
     };
     let mut date = by_clue(clue, &document.date_clues);
     let day = clue.latest;
@@ -128,6 +130,38 @@ fn without_clue(told: &[(Date, Date)], today: Date) -> ArticleDate {
         is_given: false,
         doubts: vec![("NO_DATE", "the document gives no date of its own".to_owned())],
     }
+}
+
+/// `this Friday 29th March`: the article is of the week that ends with that day. The year is one of those that the text
+/// tells of, in which the day falls on that weekday.
+fn coming_day(text: &Text<'_>, told: &[(Date, Date)]) -> Option<ArticleDate> {
+    let body = text.document.segments.iter().filter(|it| it.role == Role::Body);
+    let (day, words) = body.map(|it| text.slice(it.span)).find_map(|words| {
+        dates::find(words).into_iter().find_map(|found| {
+            let mut before = words[..found.span.start as usize].split_whitespace().rev();
+            let weekday = dates::weekday(before.next()?)?;
+            let opens = before.next().is_some_and(|it| it.eq_ignore_ascii_case("this"));
+            let days = match found.when {
+                dates::When::Day(day) => vec![day],
+                dates::When::DayOfYear(month, day) => {
+                    let of_year = |it: &(Date, Date)| Date::new(it.0.year(), month, day).ok();
+                    told.iter().filter_map(of_year).collect()
+                }
+                _ => Vec::new(),
+            };
+            let day = days.into_iter().find(|it| it.weekday() == weekday).filter(|_| opens)?;
+            Some((day, found.span.slice(words)))
+        })
+    })?;
+    let says = format!("the document gives no date of its own; it speaks of “this … {words}”");
+    Some(ArticleDate {
+        best: Some(day),
+        earliest: Some(day.saturating_sub(6.days())),
+        latest: Some(day),
+        confidence: Confidence::Low,
+        is_given: false,
+        doubts: vec![("NO_DATE", says)],
+    })
 }
 
 /// The day lies before the end of a listing, or not before its beginning.
@@ -391,5 +425,25 @@ mod tests {
             let document = Document::of_text(*words, segments);
             assert!(may_be_present(&Text::of(&document).tokens), "{words}");
         }
+    }
+
+    #[track_caller]
+    fn check_coming_day(words: &str, day: Option<(i16, i8, i8)>) {
+        let segments = vec![Segment { span: Span::new(0, words.len()), role: Role::Body }];
+        let document = Document::of_text(words, segments);
+        let text = Text::of(&document);
+        let found = coming_day(&text, &told_dates(&text));
+        let day = day.map(|(year, month, day)| Date::constant(year, month, day));
+        assert_eq!(found.and_then(|it| it.latest), day, "{words}");
+    }
+
+    #[test]
+    fn a_coming_day_bounds_the_article() {
+        let told = "He came off it in 2016. The council meets this Friday 29th March at 7pm; elections are on 2 May 2019.";
+        check_coming_day(told, Some((2019, 3, 29)));
+        check_coming_day("It meets this Monday, 4 May 2020.", Some((2020, 5, 4)));
+        // No such weekday in a year that is told of; not "this".
+        check_coming_day("It met in 2018. It meets this Friday 29th March.", None);
+        check_coming_day("It met on Friday 29 March 2019.", None);
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! A numeric date of which both readings are possible (`03/04/2012`) means either day.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use lictor_model::english_month;
 
 use crate::Span;
@@ -59,6 +59,21 @@ enum Piece {
     /// `/`, `-`, `.` between digits.
     Bar(char),
     Other,
+}
+
+/// The day of the week that a word names in full, whatever stands behind it: `Friday,`.
+pub(crate) fn weekday(word: &str) -> Option<Weekday> {
+    let days = [
+        ("monday", Weekday::Monday),
+        ("tuesday", Weekday::Tuesday),
+        ("wednesday", Weekday::Wednesday),
+        ("thursday", Weekday::Thursday),
+        ("friday", Weekday::Friday),
+        ("saturday", Weekday::Saturday),
+        ("sunday", Weekday::Sunday),
+    ];
+    let word = word.trim_end_matches(',');
+    days.into_iter().find(|it| it.0.eq_ignore_ascii_case(word)).map(|it| it.1)
 }
 
 /// The dates of a text, in order.

@@ -177,7 +177,7 @@ fn queries(dice: &mut Dice, count: usize, of_day: &[Entity], all: &[Entity]) -> 
 }
 
 /// Imports the files of the archive that are wanted; `taken` gets the name and the moment of each.
-fn import(
+pub(crate) fn import(
     library: &Library,
     shared: &Shared,
     wanted: &(dyn Fn(&str) -> bool + Sync),
