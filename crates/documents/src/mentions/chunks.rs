@@ -65,12 +65,20 @@ pub(super) fn tells_apart(tokens: &[Token]) -> Option<usize> {
     })
 }
 
-/// Whether the words behind a name say that it is not the one that it seems to be.
-pub(super) fn is_told_apart(text: &Text<'_>, end: usize, sentence: usize) -> bool {
+/// Whether the words around a name say that it is not the one that it seems to be.
+pub(super) fn is_told_apart(text: &Text<'_>, first: usize, end: usize, sentence: usize) -> bool {
     /// An apposition and its verb lie between: "Orel, once a harbour pilot, who is no kin of his".
     const REACH: usize = 12;
-    let limit = text.sentences[sentence].end.min(end + REACH);
-    tells_apart(&text.tokens[end.min(limit)..limit]).is_some()
+    /// "who shares the name, Orel": nothing lies between.
+    const BEFORE: usize = 5;
+    let sentence = &text.sentences[sentence];
+    let limit = sentence.end.min(end + REACH);
+    if tells_apart(&text.tokens[end.min(limit)..limit]).is_some() {
+        return true;
+    }
+    let from = first.saturating_sub(BEFORE).max(sentence.first);
+    let before = &text.tokens[from..first];
+    before.last().is_some_and(|it| it.lower == ",") && tells_apart(before).is_some()
 }
 
 /// Whether words say that the name `first..end` is a place's: `the village of X`, `X, a settlement`.

@@ -146,7 +146,7 @@ impl<'a> Resolver<'a> {
                 let mut draft = Draft::shape(name, *kind, *is_sure, words, *is_woman, item.first);
                 draft.is_definite = beside::is_definite(self.scan.text, item.first);
                 let is_another = self.scan.manners[item.sentence].tells_apart
-                    && is_told_apart(self.scan.text, item.end, item.sentence)
+                    && is_told_apart(self.scan.text, item.first, item.end, item.sentence)
                     || senses::is_another(self.scan.text, item.sentence, item.first, item.end);
                 let (draft, is_short) = if is_another {
                     (self.drafts.add_another(draft), false)
@@ -196,7 +196,7 @@ impl<'a> Resolver<'a> {
             || beside::is_told_as_word(self.scan.text, item)
             || relatives::is_of_kin(self.scan.text, item)
             || self.scan.manners[item.sentence].tells_apart
-                && is_told_apart(self.scan.text, item.end, item.sentence)
+                && is_told_apart(self.scan.text, item.first, item.end, item.sentence)
             || senses::is_another(self.scan.text, item.sentence, item.first, item.end);
         let found = if is_other {
             Some(drafts::Short::None)

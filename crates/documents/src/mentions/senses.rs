@@ -89,8 +89,11 @@ impl<'a> Around<'a> {
                     && !lexicon::is_function_word(it)
             })
         };
-        let head = (article + 1..article + REACH).take_while(is_of_noun).last();
-        let head = head.map_or("", |it| self.lower(it));
+        let last = (article + 1..article + REACH).take_while(is_of_noun).last();
+        let head = last.map_or("", |it| self.lower(it));
+        // `X, the football club`: others than sportsmen have clubs, too.
+        let is_team = matches!(head, "club" | "team" | "side")
+            && last.is_some_and(|it| is_sport(self.lower(it - 1)));
         let is_player = matches!(
             head,
             "goalkeeper"
@@ -102,7 +105,7 @@ impl<'a> Around<'a> {
                 | "golfer"
                 | "sprinter"
         );
-        is_road(head) || is_shown(head) || is_also && is_player
+        is_road(head) || is_shown(head) || is_team || is_also && is_player
     }
 
     /// `clients called X`, `every X`, `your X`, `an XYZ.`: of many things of that name.
@@ -265,7 +268,36 @@ fn is_of_roads(word: &str) -> bool {
         )
 }
 
-/// Whether a noun is one for what is shown.
+/// Whether a noun is one for what is shown, read or sung.
 fn is_shown(noun: &str) -> bool {
-    matches!(noun, "channel" | "sitcom" | "musical" | "opera" | "series" | "videogame")
+    matches!(
+        noun,
+        "channel"
+            | "sitcom"
+            | "musical"
+            | "opera"
+            | "series"
+            | "videogame"
+            | "film"
+            | "novel"
+            | "song"
+            | "album"
+    )
+}
+
+/// Whether a noun is one for what teams play.
+fn is_sport(noun: &str) -> bool {
+    matches!(
+        noun,
+        "football"
+            | "soccer"
+            | "rugby"
+            | "cricket"
+            | "basketball"
+            | "volleyball"
+            | "handball"
+            | "hockey"
+            | "baseball"
+            | "sports"
+    )
 }

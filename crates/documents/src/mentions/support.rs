@@ -87,7 +87,7 @@ pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName])
             let is_person =
                 it.postings.iter().any(|it| scan.parties.entry(it.entry).kind == Kind::Person);
             if is_person && scan.manners[it.sentence].tells_apart {
-                let is_another = is_told_apart(scan.text, it.end, it.sentence);
+                let is_another = is_told_apart(scan.text, it.first, it.end, it.sentence);
                 if is_another || supported.is_empty() {
                     continue;
                 }

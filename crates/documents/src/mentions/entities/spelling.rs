@@ -9,6 +9,7 @@ use lictor_model::{Kind, Name, NameKind};
 use super::super::lexicon;
 use super::super::listed::{Frame, Scan, Strength, content_words};
 use super::super::names::ShapeName;
+use super::super::senses;
 use crate::parties::{Form, Posting, Spelt};
 use crate::{EntityType, Parties};
 
@@ -32,12 +33,13 @@ impl Fuzzy {
     ) -> Option<(Vec<Posting>, f64)> {
         let tokens = &scan.text.tokens[name.first..name.end];
         let slice = scan.text.slice(tokens[0].span.to(tokens[tokens.len() - 1].span));
-        if let Some(known) = self.known.get(slice) {
-            return known.clone();
+        if !self.known.contains_key(slice) {
+            let found = Self::ask(scan, name, slice, kind, is_sure);
+            self.known.insert(slice.to_owned(), found);
         }
-        let found = Self::ask(scan, name, slice, kind, is_sure);
-        self.known.insert(slice.to_owned(), found.clone());
-        found
+        let found = self.known.get(slice).cloned().flatten();
+        // `X, the football club`: a name that is nearly that of a party, and is said to be another's.
+        found.filter(|_| !senses::is_another(scan.text, name.sentence, name.first, name.end))
     }
 
     fn ask(
