@@ -64,7 +64,9 @@ impl View<'_> {
         {
             return pair;
         }
-        if is_pronoun || is_both && self.named_behind(chunk).is_none() {
+        // `owns both, X and Y`; but `the man who runs both, X,`
+        let named = || self.named_behind(chunk).and_then(|it| finder.entity(self.head(it)));
+        if is_pronoun || is_both && named().is_none_or(|it| !fits(it)) {
             return finder.referents(self.items, &range, fits);
         }
         // `the two`, `the two men`
@@ -149,6 +151,9 @@ impl View<'_> {
         });
         if let Some(party) = within {
             return Some(vec![party]);
+        }
+        if finder.lower(first) == "whose" {
+            return Some(self.whose(finder, chunk, fits));
         }
         if first.is(Class::Possessive) {
             return Some(finder.owner(self.items, first, fits).into_iter().collect());
