@@ -451,6 +451,22 @@ impl Reader<'_> {
         })
     }
 
+    /// `the firm he owns,`: the noun that a relative clause without a pronoun describes.
+    fn contact(&self, at: usize) -> Option<usize> {
+        let noun = at.checked_sub(2).filter(|it| self.chunks[*it].kind == ChunkKind::Phrase)?;
+        let own = &self.chunks[at - 1];
+        let is_pronoun = own.kind == ChunkKind::Phrase
+            && own.items.len() == 1
+            && matches!(self.lower(own.items.start), "he" | "she" | "they" | "it");
+        let last = self.chunks[noun].items.end - 1;
+        let is_noun = self.chunks[noun].items.len() > 1
+            && self.is_lower_word(last)
+            && !phrases::is_time(&self.items[last])
+            && !matches!(self.lower(last), "time" | "moment" | "way" | "end" | "first" | "case");
+        let has_object = self.chunks.get(at + 1).is_some_and(|it| it.kind == ChunkKind::Phrase);
+        (is_pronoun && is_noun && !has_object).then_some(noun)
+    }
+
     /// Whether a comma closes an apposition or another insertion behind the subject.
     fn closes(&self, comma: usize, top: &Open) -> bool {
         if top.is_inserted && top.verb.is_some() {
@@ -468,6 +484,32 @@ impl Reader<'_> {
             it.checked_sub(1).is_none_or(|it| self.chunks[it].kind != ChunkKind::Preposition)
         });
         let opens = own.and_then(|it| it.checked_sub(1)).map(|it| self.chunks[it].kind);
+        let is_condition = stack.last().is_some_and(|it| it.is_condition);
+        // `the firm he owns, X,`
+        if let Some(gap) = self.contact(at) {
+            clause.subject = own;
+            clause.gap = Some((gap, None));
+            clause.is_unreal |= is_condition;
+            let (subject, gap) = (clause.subject, clause.gap);
+            let open = Open { subject, gap, is_relative: true, is_condition, ..Open::default() };
+            stack.push(open);
+            return;
+        }
+        // `X, which officials say he owns,`
+        if let Some(own) = own
+            && let Some(top) = stack.last().filter(|it| it.is_relative)
+            && let Some((taken, None)) = top.gap
+            && let Some(said) = top.verb.and_then(|it| clauses.get(it))
+            && said.chunk + 1 == own
+            && said.mood == Mood::Finite
+            && said.subject.is_some_and(|it| it != taken)
+            && self.items[said.verb].word.cues.iter().any(|(cue, _)| phrases::is_verb(cue))
+        {
+            clause.subject = Some(own);
+            clause.gap = top.gap;
+            clause.is_unreal |= is_condition;
+            return;
+        }
         loop {
             let Some(top) = stack.last().copied() else { return };
             if top.verb.is_none() {

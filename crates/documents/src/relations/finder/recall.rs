@@ -111,16 +111,20 @@ impl Finder<'_> {
         })
     }
 
-    /// The one state that the unit names, or failing that the unit before it.
+    /// The one state that the unit names, or failing that the last of those before it that name any.
     pub(in crate::relations) fn state_in_focus(&self) -> Option<usize> {
-        let units = [Some(self.unit), self.unit.checked_sub(1)];
-        units.into_iter().flatten().find_map(|unit| {
+        /// In units.
+        const BACK: usize = 6;
+        let is_state = |it: &usize| self.kind(*it) == Some(crate::EntityType::State);
+        for unit in (self.unit.saturating_sub(BACK)..=self.unit).rev() {
             let mentions = self.units.mentions_in(self.units.span(unit));
-            let mut states = self.units.mentions[mentions].iter().map(|it| it.entity);
-            let mut is_state = |it: &usize| self.kind(*it) == Some(crate::EntityType::State);
-            let first = states.find(&mut is_state)?;
-            states.all(|it| it == first || !is_state(&it)).then_some(first)
-        })
+            let mut states =
+                self.units.mentions[mentions].iter().map(|it| it.entity).filter(is_state);
+            if let Some(first) = states.next() {
+                return states.all(|it| it == first).then_some(first);
+            }
+        }
+        None
     }
 
     /// What one of these was last said to lead, in this unit or the one before it.

@@ -135,7 +135,11 @@ impl View<'_> {
     pub(in crate::relations::frames) fn named_behind(&self, chunk: usize) -> Option<usize> {
         const CLAUSE: usize = 7;
         // `a foundation headed by Z, X,`; `the bank that Z chaired, X,`
-        let has_clause = self.is(chunk + 1, ChunkKind::Verb) && self.is_described(chunk + 1)
+        let is_contact = self.is(chunk + 1, ChunkKind::Phrase)
+            && self.first(chunk + 1).is(Class::Subject)
+            && self.is(chunk + 2, ChunkKind::Verb);
+        let has_clause = is_contact
+            || self.is(chunk + 1, ChunkKind::Verb) && self.is_described(chunk + 1)
             || self.is(chunk + 1, ChunkKind::Who);
         // `the ruler of the area, X,`
         let has_more = self.is(chunk + 1, ChunkKind::Preposition)

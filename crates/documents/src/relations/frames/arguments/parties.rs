@@ -141,6 +141,8 @@ impl View<'_> {
         // `commander of its armed wing, X,`: a part that is named is a party of its own.
         let is_part =
             head.known.relates.relating.iter().any(|it| it.predicate == Predicate::PartOf);
+        // `the network that he leads, the X,` too
+        let is_part = is_part || head.lower == "network";
         let can_be = |it: usize| is_subject || is_part && !finder.is_person(it);
         if let Some(named) = named.filter(|it| can_be(*it) && fits(*it)) {
             return Some(vec![named]);

@@ -211,7 +211,12 @@ fn called_behind(finder: &Finder<'_>, view: &View<'_>, end: usize) -> Option<usi
     let is_by = name == who + 2
         || (who + 2..name)
             .all(|it| matches!(view.first(it).lower, "by" | "as" | "himself" | "herself"));
-    (is_called && is_person && is_by).then_some(name)
+    // `who is called X as well`: he is another.
+    let closes = view
+        .clauses
+        .kind(name + 1)
+        .is_none_or(|it| matches!(it, ChunkKind::Comma | ChunkKind::Break));
+    (is_called && is_person && is_by && closes).then_some(name)
 }
 
 /// Who is named behind a plural: `, among them X and Y`, `such as X`, `: X and Y`; and `, X and Y` behind a verb.

@@ -107,7 +107,8 @@ pub(super) fn slot(
 fn phrase(view: &View<'_>, chunk: usize) -> Option<Object> {
     let items = &view.items[view.chunk(chunk).items.clone()];
     let opens = usize::from(items.len() > 1 && items[0].is(Class::Article));
-    let is_bare = !view.has_name_as_head(chunk);
+    // `sits in parliament` says little.
+    let is_bare = !view.has_name_as_head(chunk) && items.len() > 1;
     is_bare.then(|| Object::Words(items[opens].span.to(items[items.len() - 1].span)))
 }
 
