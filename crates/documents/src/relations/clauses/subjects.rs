@@ -255,11 +255,14 @@ impl Reader<'_> {
                     clause.subject = stack.last().and_then(|it| it.subject);
                 }
                 // `trained and equipped by`
-                if let Some(it) = last.filter(|it| {
-                    it.mood == Mood::Participle
-                        && before == Some(ChunkKind::Conjunction)
-                        && at <= it.chunk + 8
-                }) {
+                // `listed in May and widely reported to be his`
+                let is_joined = before == Some(ChunkKind::Conjunction)
+                    || before == Some(ChunkKind::Adverb)
+                        && at >= 2
+                        && self.chunks[at - 2].kind == ChunkKind::Conjunction;
+                if let Some(it) =
+                    last.filter(|it| it.mood == Mood::Participle && is_joined && at <= it.chunk + 8)
+                {
                     clause.subject = it.subject;
                 } else if before == Some(ChunkKind::Comma) {
                     let subject = clause.subject;

@@ -133,8 +133,24 @@ fn makes_of(lower: &str) -> bool {
     matches!(lower, "named" | "appointed" | "elected" | "made" | "called")
 }
 
+/// Behind the source that is named between a role and its verb: `its real owner, the files show, is X`.
+fn behind_source(view: &View<'_>, end: usize) -> usize {
+    const LONGEST: usize = 9;
+    let comma = end + 1;
+    if !view.is(comma, ChunkKind::Comma) {
+        return end;
+    }
+    let close = (comma + 2..comma + LONGEST).find(|it| view.is(*it, ChunkKind::Comma));
+    let Some(close) = close else { return end };
+    let mut within = view.items[view.chunk(comma).items.end..view.chunk(close).items.start].iter();
+    let is_source = within.any(|it| !it.word.cues.is_empty() || it.lower == "according");
+    let is_name = close == comma + 2 && view.has_name_as_head(comma + 1);
+    if is_source && !is_name { close } else { end }
+}
+
 /// `the owner of Y is X`, `members of Y include X`, `its sole director on record is X`.
 fn by_verb_behind(finder: &Finder<'_>, view: &View<'_>, end: usize) -> Option<Vec<(usize, bool)>> {
+    let end = behind_source(view, end);
     let mut verb = end + 1;
     while verb < end + 4
         && (view.is(verb, ChunkKind::Adverb)
