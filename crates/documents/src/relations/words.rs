@@ -321,6 +321,9 @@ pub(super) enum Set {
     Club,
     Fraction,
     Field,
+    Organ,
+    Branch,
+    Leaves,
 }
 
 impl Set {
@@ -342,6 +345,9 @@ impl Set {
         ("club", Self::Club),
         ("fraction", Self::Fraction),
         ("field", Self::Field),
+        ("organ", Self::Organ),
+        ("branch", Self::Branch),
+        ("leaves", Self::Leaves),
     ];
 
     fn named(name: &str) -> Option<Self> {

@@ -45,6 +45,14 @@ impl Reader<'_> {
                 && !self.is_form(at + 1, Form::THIRD);
             // `has close links to Y`
             let last_but_one = self.chunks.len().checked_sub(2).map(|it| self.chunks[it].kind);
+            // `the network he leads,`, `the group, which X leads,`
+            let is_his = matches!(self.lower(at.saturating_sub(1)), "he" | "she");
+            let closes = matches!(self.kind(at + 1), None | Some(Kind::Comma | Kind::Stop));
+            let is_whose = follows_name
+                && (self.last() == Some(ChunkKind::Who) || last_but_one == Some(ChunkKind::Who));
+            if is_his || is_whose && closes {
+                return true;
+            }
             let is_object = self.relates(at).is_in(Set::NounToo)
                 && !follows_name
                 && (self.last() == Some(ChunkKind::Verb)

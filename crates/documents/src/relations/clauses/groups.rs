@@ -169,8 +169,11 @@ impl Reader<'_> {
             && self.claims_in_relative(at - 1, 3);
         let is_finite = is_claimed
             || is_joined
-            || can_follow && (self.is_finite(verb, follows_name) || is_base);
+            || can_follow
+                && (self.is_finite(verb, follows_name) || is_base)
+                && !(last == Some(ChunkKind::Who) && self.says(verb + 1));
         let after_who = last == Some(ChunkKind::Who)
+            && !self.says(verb + 1)
             && (self.items[verb].is(Class::Plural)
                 || self.is_form(verb, Form::PAST.or(Form::THIRD)));
         if !is_finite && !after_who && !describes {
@@ -180,5 +183,13 @@ impl Reader<'_> {
         self.push(ChunkKind::Verb, at..verb + 1);
         self.groups.push((self.chunks.len() - 1, group));
         Some(verb + 1)
+    }
+
+    /// Whether a verb of saying follows a noun behind `which`: `which officials | say he owns`.
+    fn says(&self, at: usize) -> bool {
+        matches!(
+            self.lower(at),
+            "say" | "said" | "believe" | "believed" | "allege" | "alleged" | "suspect" | "think"
+        ) && (self.opens_phrase(at + 1) || self.is(at + 1, Class::Be.or(Class::Have)))
     }
 }

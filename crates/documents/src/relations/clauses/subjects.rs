@@ -29,7 +29,9 @@ impl Reader<'_> {
             match self.chunks[at].kind {
                 ChunkKind::Break => stack = vec![Open::default()],
                 ChunkKind::Phrase if self.lower(self.chunks[at].items.start) == "whose" => {
-                    let is_inserted = before == Some(ChunkKind::Comma);
+                    // `X, on whose board Y sat,`
+                    let opens = if before == Some(ChunkKind::Preposition) { at - 1 } else { at };
+                    let is_inserted = opens > 0 && self.chunks[opens - 1].kind == ChunkKind::Comma;
                     let subject = Some(at);
                     stack.push(Open { subject, is_relative: true, is_inserted, ..Open::default() });
                 }
@@ -41,13 +43,16 @@ impl Reader<'_> {
                         && at > 0
                         && self.lower(self.chunks[at - 1].items.start) == "whose" =>
                 {
-                    top.gap = Some((at - 1, None));
+                    let preposition = at.checked_sub(2).map(|it| &self.chunks[it]);
+                    let preposition = preposition.filter(|it| it.kind == ChunkKind::Preposition);
+                    top.gap = Some((at - 1, preposition.map(|it| it.items.start)));
                     top.subject = Some(at);
                 }
                 ChunkKind::Phrase
                     if top.verb.is_none()
                         && top.subject.is_none()
-                        && before != Some(ChunkKind::Preposition) =>
+                        && before != Some(ChunkKind::Preposition)
+                        && !self.is_in_adjunct(at) =>
                 {
                     top.subject = Some(at);
                 }
@@ -105,6 +110,18 @@ impl Reader<'_> {
             }
         }
         Clauses { chunks: self.chunks, clauses }
+    }
+
+    /// `Together with X and Y, Z owns`: Y belongs to what opens the unit, and is no subject.
+    fn is_in_adjunct(&self, at: usize) -> bool {
+        let is_kind = |it: usize, kind| self.chunks.get(it).is_some_and(|it| it.kind == kind);
+        at >= 3
+            && is_kind(at - 1, ChunkKind::Conjunction)
+            && is_kind(at - 2, ChunkKind::Phrase)
+            && is_kind(at - 3, ChunkKind::Preposition)
+            && self.chunks[..at - 3].iter().all(|it| it.kind == ChunkKind::Adverb)
+            && is_kind(at + 1, ChunkKind::Comma)
+            && is_kind(at + 2, ChunkKind::Phrase)
     }
 
     /// The phrase that ends before a chunk, behind a comma: what a relative clause is about.
@@ -199,7 +216,8 @@ impl Reader<'_> {
         match mood {
             Mood::Infinitive => {
                 // `is said to own`, `helped to finance`; what is planned or asked for is not so.
-                let governor = last.filter(|it| at - it.chunk <= 4);
+                let leaves = |it: &Clause| self.relates(it.verb).is_in(Set::Leaves);
+                let governor = last.filter(|it| at - it.chunk <= if leaves(it) { 8 } else { 4 });
                 // `was used by Y to channel money`: Y did.
                 clause.subject = governor.and_then(|it| self.user(it, at).or(it.subject));
                 // `which the group wants to overthrow`
@@ -237,11 +255,14 @@ impl Reader<'_> {
                     clause.subject = stack.last().and_then(|it| it.subject);
                 }
                 // `trained and equipped by`
-                if let Some(it) = last.filter(|it| {
-                    it.mood == Mood::Participle
-                        && before == Some(ChunkKind::Conjunction)
-                        && at <= it.chunk + 8
-                }) {
+                // `listed in May and widely reported to be his`
+                let is_joined = before == Some(ChunkKind::Conjunction)
+                    || before == Some(ChunkKind::Adverb)
+                        && at >= 2
+                        && self.chunks[at - 2].kind == ChunkKind::Conjunction;
+                if let Some(it) =
+                    last.filter(|it| it.mood == Mood::Participle && is_joined && at <= it.chunk + 8)
+                {
                     clause.subject = it.subject;
                 } else if before == Some(ChunkKind::Comma) {
                     let subject = clause.subject;
@@ -371,6 +392,12 @@ impl Reader<'_> {
                 Mood::Finite
             }
             Some(ChunkKind::Phrase) if is_by || only_participle => Mood::Participle,
+            // `a firm said to belong to him`, `a grill long rumoured to be his`
+            Some(ChunkKind::Phrase | ChunkKind::Adverb | ChunkKind::Conjunction)
+                if self.is_reported(group.verb) =>
+            {
+                Mood::Participle
+            }
             // `firms linked to X were raided`
             Some(ChunkKind::Phrase) if self.is_state(group.verb) => Mood::Participle,
             // `the man accused of it fled`, but `says he worked for it`
@@ -397,14 +424,50 @@ impl Reader<'_> {
         })
     }
 
+    /// `said to belong`: what is reported of somebody, as no verb of the active is followed by an infinitive here.
+    fn is_reported(&self, at: usize) -> bool {
+        let is_report = matches!(
+            self.lower(at),
+            "said"
+                | "reported"
+                | "rumoured"
+                | "rumored"
+                | "believed"
+                | "thought"
+                | "alleged"
+                | "understood"
+                | "known"
+                | "suspected"
+        );
+        is_report && at + 1 < self.items.len() && phrases::is_infinitive(self.items, at + 1)
+    }
+
     /// Whether no object follows: a preposition does.
     fn takes_none(&self, at: usize) -> bool {
+        // `X, set up in Velm in 2012 by Y,`
+        let at = at + usize::from(matches!(self.lower(at), "up" | "out" | "down"));
         self.items.get(at).is_none_or(|it| {
             phrases::is_preposition(it)
                 || it.is(Class::To)
                 || it.kind == Kind::Name
                 || it.kind == Kind::Comma
         })
+    }
+
+    /// `the firm he owns,`: the noun that a relative clause without a pronoun describes.
+    fn contact(&self, at: usize) -> Option<usize> {
+        let noun = at.checked_sub(2).filter(|it| self.chunks[*it].kind == ChunkKind::Phrase)?;
+        let own = &self.chunks[at - 1];
+        let is_pronoun = own.kind == ChunkKind::Phrase
+            && own.items.len() == 1
+            && matches!(self.lower(own.items.start), "he" | "she" | "they" | "it");
+        let last = self.chunks[noun].items.end - 1;
+        let is_noun = self.chunks[noun].items.len() > 1
+            && self.is_lower_word(last)
+            && !phrases::is_time(&self.items[last])
+            && !matches!(self.lower(last), "time" | "moment" | "way" | "end" | "first" | "case");
+        let has_object = self.chunks.get(at + 1).is_some_and(|it| it.kind == ChunkKind::Phrase);
+        (is_pronoun && is_noun && !has_object).then_some(noun)
     }
 
     /// Whether a comma closes an apposition or another insertion behind the subject.
@@ -424,6 +487,32 @@ impl Reader<'_> {
             it.checked_sub(1).is_none_or(|it| self.chunks[it].kind != ChunkKind::Preposition)
         });
         let opens = own.and_then(|it| it.checked_sub(1)).map(|it| self.chunks[it].kind);
+        let is_condition = stack.last().is_some_and(|it| it.is_condition);
+        // `the firm he owns, X,`
+        if let Some(gap) = self.contact(at) {
+            clause.subject = own;
+            clause.gap = Some((gap, None));
+            clause.is_unreal |= is_condition;
+            let (subject, gap) = (clause.subject, clause.gap);
+            let open = Open { subject, gap, is_relative: true, is_condition, ..Open::default() };
+            stack.push(open);
+            return;
+        }
+        // `X, which officials say he owns,`
+        if let Some(own) = own
+            && let Some(top) = stack.last().filter(|it| it.is_relative)
+            && let Some((taken, None)) = top.gap
+            && let Some(said) = top.verb.and_then(|it| clauses.get(it))
+            && said.chunk + 1 == own
+            && said.mood == Mood::Finite
+            && said.subject.is_some_and(|it| it != taken)
+            && self.items[said.verb].word.cues.iter().any(|(cue, _)| phrases::is_verb(cue))
+        {
+            clause.subject = Some(own);
+            clause.gap = top.gap;
+            clause.is_unreal |= is_condition;
+            return;
+        }
         loop {
             let Some(top) = stack.last().copied() else { return };
             if top.verb.is_none() {
@@ -576,7 +665,12 @@ impl Reader<'_> {
         let relates = self.relates(governor.verb);
         let is_report = governor.is_passive
             && self.items[governor.verb].word.cues.iter().any(|(cue, _)| phrases::is_verb(cue));
-        is_report || governor.is_passive && relates.is_in(Set::Known) || relates.is_in(Set::Carries)
+        // `left Y to found Z`: and did.
+        let leaves = !governor.is_passive && relates.is_in(Set::Leaves);
+        is_report
+            || leaves
+            || governor.is_passive && relates.is_in(Set::Known)
+            || relates.is_in(Set::Carries)
     }
 
     /// Who uses the subject of a passive for what an infinitive behind it says.

@@ -38,6 +38,16 @@ impl Finder<'_> {
         // `blocked X and its owner`: the name before.
         let is_joined =
             item.first > unit.start && self.units.words[item.first - 1].is(Class::Conjunction);
+        // `blocked X and two of its officers`
+        let is_part = || {
+            let counts = item.first.checked_sub(3).filter(|it| *it >= unit.start);
+            counts.is_some_and(|it| {
+                self.units.words[it].is(Class::Conjunction)
+                    && self.units.words[it + 1].is(Class::Determiner)
+                    && self.units.text.tokens[it + 2].lower == "of"
+            })
+        };
+        let is_joined = is_joined || self.lower(item) == "its" && is_part();
         if is_joined && self.lower(item) == "its" {
             let before = self.units.span(self.unit).start..item.span.start;
             let mentions = self.units.mentions_in(Span { start: before.start, end: before.end });
@@ -85,7 +95,7 @@ impl Finder<'_> {
         let found =
             self.cast.antecedent_where(self.unit, self.lower(item), item.span.start, false, fits);
         // `X was held, the source said, and his brother`: his is X's.
-        let is_his = matches!(self.lower(item), "his" | "her");
+        let is_his = matches!(self.lower(item), "his" | "her" | "he" | "she");
         if found.is_none() && is_his {
             let before = Span { start: self.units.span(self.unit).start, end: item.span.start };
             let mut own = self.units.mentions_in(before).map(|it| self.units.mentions[it].entity);

@@ -3,7 +3,7 @@
 
 use super::Finder;
 use crate::grammar::Item;
-use crate::{Object, Predicate, Relation, Span};
+use crate::{Object, Polarity, Predicate, Relation, Span};
 
 impl Finder<'_> {
     /// Notes who lists somebody in the unit.
@@ -95,6 +95,68 @@ impl Finder<'_> {
         })
     }
 
+    /// Whether a relation was told in this unit.
+    pub(in crate::relations) fn is_told(
+        &self,
+        subject: usize,
+        predicate: Predicate,
+        object: usize,
+    ) -> bool {
+        let start = self.units.span(self.unit).start;
+        let mut own = self.relations.iter().rev().take_while(|it| it.evidence.start >= start);
+        own.any(|it| {
+            it.subject == subject
+                && it.predicate == predicate
+                && it.object == Object::Entity(object)
+        })
+    }
+
+    /// The one state that the unit names, or failing that the last of those before it that name any.
+    pub(in crate::relations) fn state_in_focus(&self) -> Option<usize> {
+        /// In units.
+        const BACK: usize = 6;
+        let is_state = |it: &usize| self.kind(*it) == Some(crate::EntityType::State);
+        for unit in (self.unit.saturating_sub(BACK)..=self.unit).rev() {
+            let mentions = self.units.mentions_in(self.units.span(unit));
+            let mut states =
+                self.units.mentions[mentions].iter().map(|it| it.entity).filter(is_state);
+            if let Some(first) = states.next() {
+                return states.all(|it| it == first).then_some(first);
+            }
+        }
+        None
+    }
+
+    /// What one of these was last said to lead, in this unit or the one before it.
+    pub(in crate::relations) fn last_led(&self, leaders: &[usize]) -> Option<usize> {
+        self.last_led_where(&|it| leaders.contains(&it))
+    }
+
+    /// Whose command it is that somebody takes, where that is not said: what was last said to be led or founded, else
+    /// the organisation that the text is about.
+    pub(in crate::relations) fn led_in_focus(&self, before: u32) -> Option<usize> {
+        self.last_led_where(&|_| true).or_else(|| self.in_focus(before)).or_else(|| {
+            let fits = |it: usize| self.is_armed(it) && !self.is_person(it);
+            self.cast.antecedent_where(self.unit, "it", before, false, &fits)
+        })
+    }
+
+    fn last_led_where(&self, is_leader: &dyn Fn(usize) -> bool) -> Option<usize> {
+        let from = self.units.span(self.unit.saturating_sub(1)).start;
+        let mut recent =
+            self.relations.iter().rev().take(20).take_while(|it| it.evidence.start >= from);
+        recent.find_map(|it| match it.object {
+            Object::Entity(led)
+                if matches!(it.predicate, Predicate::Leads | Predicate::Founded)
+                    && it.polarity == Polarity::Affirm
+                    && is_leader(it.subject) =>
+            {
+                Some(led)
+            }
+            _ => None,
+        })
+    }
+
     /// The organisation that the text is about at a place, as "it" would mean it: of the unit or the two before.
     pub(in crate::relations) fn in_focus(&self, before: u32) -> Option<usize> {
         const NAMES: usize = 60;
@@ -118,6 +180,13 @@ impl Finder<'_> {
         let is_near = |it: usize| near.iter().any(|near| near.entity == it);
         let fits = |it: usize| self.is_firm(it) && is_near(it);
         self.cast.antecedent_where(self.unit, "it", before, false, &fits)
+    }
+
+    /// Whom "he" or "she" would mean at a place, other than one.
+    pub(in crate::relations) fn person_in_focus(&self, before: u32, other: usize) -> Option<usize> {
+        let fits = |it: usize| self.is_person(it) && it != other;
+        let meant = |word| self.cast.antecedent_where(self.unit, word, before, false, &fits);
+        meant("he").or_else(|| meant("she"))
     }
 
     /// Notes whom the unit is about.

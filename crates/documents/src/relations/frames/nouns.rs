@@ -24,6 +24,7 @@ use kin::siblings;
 use possessed::relate;
 
 pub(super) use houses::is_agency;
+pub(super) use possessed::theirs;
 pub(super) use post::{Post, can_have};
 
 /// In items: adjectives before a noun, words between it and its party.
@@ -36,7 +37,7 @@ pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
             state_agency(finder, items, at);
             at_house(finder, items, at);
         }
-        if items[at].kind != Kind::Word || is_adjective(items, at) {
+        if items[at].kind != Kind::Word || is_no_post(items, at) {
             continue;
         }
         let nouns = items[at].known.relates.relating.iter().copied().filter(|it| {
@@ -54,9 +55,19 @@ pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
     }
 }
 
-/// `is subordinate to Y`: no noun.
-pub(super) fn is_adjective(items: &[Item], at: usize) -> bool {
-    items[at].lower == "subordinate" && items.get(at + 1).is_some_and(|it| it.is(Class::To))
+/// A word that is no post where it stands: `is subordinate to Y`; `a man`, but `Y's man in P`.
+pub(super) fn is_no_post(items: &[Item], at: usize) -> bool {
+    match items[at].lower {
+        "subordinate" => items.get(at + 1).is_some_and(|it| it.is(Class::To)),
+        "man" | "men" => {
+            let is_sent = items.get(at + 1).is_some_and(|it| matches!(it.lower, "in" | "at"));
+            let is_possessed = at.checked_sub(1).is_some_and(|it| {
+                items[it].kind == Kind::Possessive || items[it].is(Class::Possessive)
+            });
+            !(is_sent && is_possessed)
+        }
+        _ => false,
+    }
 }
 
 pub(super) fn push(
@@ -72,6 +83,8 @@ pub(super) fn push(
     let is_service = |it: usize| is_agency(&finder.units.found.entities[it].name);
     let predicate = match post.predicate {
         Predicate::Leads if is_place => Predicate::HoldsOffice,
+        // `the governor of Penal Colony No. 4`, `governor of the Reserve Bank`
+        Predicate::HoldsOffice if is_of_house(finder, post, object) => Predicate::Leads,
         // `an arm of the secret service`
         Predicate::PartOf
             if post.noun.lemma == "arm"
@@ -109,6 +122,10 @@ pub(super) fn push(
         );
     let object = if is_named { office_words(finder, items, post) } else { Object::Entity(object) };
     if fits {
+        let Some((predicate, object)) = through_one(finder, post, subject, predicate, object)
+        else {
+            return;
+        };
         finder.push(Edge {
             subject,
             predicate,
@@ -118,6 +135,35 @@ pub(super) fn push(
             time: post.is_former.then(|| "former".to_owned()),
             at: items[post.at].span,
         });
+    }
+}
+
+/// Whether a governor is that of a house, which he leads: a prison, a central bank.
+fn is_of_house(finder: &Finder<'_>, post: &Post, house: usize) -> bool {
+    post.noun.lemma == "governor" && finder.kind(house) == Some(EntityType::Org)
+}
+
+/// `X, head of Y, and his deputy, Z`: Z works where X does, where that was told; `his successor, Z`: Z leads it.
+fn through_one(
+    finder: &Finder<'_>,
+    post: &Post,
+    subject: usize,
+    predicate: Predicate,
+    object: Object,
+) -> Option<(Predicate, Object)> {
+    let follows = matches!(post.noun.lemma, "successor" | "predecessor");
+    let Object::Entity(leader) = object else { return Some((predicate, object)) };
+    if !finder.is_person(leader) || !follows && post.noun.lemma != "deputy" {
+        return Some((predicate, object));
+    }
+    let house = finder.last_led(&[leader]).filter(|it| *it != subject).map(Object::Entity);
+    match house {
+        Some(house) if follows => Some((Predicate::Leads, house)),
+        None if follows => None,
+        Some(house) if !finder.is_told(subject, Predicate::AssociatedWith, leader) => {
+            Some((Predicate::WorksFor, house))
+        }
+        _ => Some((predicate, object)),
     }
 }
 

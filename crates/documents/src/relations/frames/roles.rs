@@ -40,7 +40,7 @@ pub(super) fn read(finder: &mut Finder<'_>, view: &View<'_>) {
                 None => continue,
             }
         }
-        if view.items[at].kind != Kind::Word || nouns::is_adjective(view.items, at) {
+        if view.items[at].kind != Kind::Word || nouns::is_no_post(view.items, at) {
             continue;
         }
         // `the parent company of`
@@ -90,6 +90,10 @@ fn role(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize, post: &Post, nam
         }
         office(finder, view, chunk, post, named);
         return;
+    }
+    // `X, a member of parliament for the Civic Union,`: of the party, and in parliament.
+    if post.noun.lemma == "member" && named.is_none() {
+        office(finder, view, chunk, post, named);
     }
     for (holder, is_negated) in holders(finder, view, chunk, end, named, &parties) {
         for party in &parties {

@@ -3,12 +3,13 @@
 //!
 //! Here a unit is read clause by clause, and what a clause tells becomes a relation (`tell`, `push`). `framed` reads the
 //! frames with slots, `simple` plain verbs, `goods` what goes from hand to hand, `copula` what "be" says, `insertions`
-//! phrases without a verb. Who fills a slot is for `slots`, what sort of thing a phrase names for `things`.
+//! phrases without a verb, `inverted` clauses that open with the place of their subject. Who fills a slot is for `slots`, what sort of thing a phrase names for `things`.
 
 mod copula;
 mod framed;
 mod goods;
 mod insertions;
+mod inverted;
 mod simple;
 mod slots;
 mod things;
@@ -42,6 +43,7 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
             loose(finder, &view, chunk);
         }
     }
+    inverted::read(finder, &view);
     roles::read(finder, &view);
     for chunk in 0..clauses.chunks.len() {
         if clauses.is(chunk, ChunkKind::Phrase) {

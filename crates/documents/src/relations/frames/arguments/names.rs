@@ -77,7 +77,11 @@ impl View<'_> {
             return None;
         }
         let and = at + 1;
-        let name = and + 1;
+        let next = and + 1;
+        // `X, a former minister, and his wife, Y`
+        let is_theirs = self.is(next, ChunkKind::Phrase) && self.first(next).is(Class::Possessive);
+        let name = Some(next).filter(|_| is_theirs).and_then(|it| self.named_behind(it));
+        let name = name.unwrap_or(next);
         let starts_clause = self.is(name + 1, ChunkKind::Verb) && !self.is_described(name + 1);
         let is_joined = self.is(and, ChunkKind::Conjunction) && self.has_name_as_head(name);
         (is_joined && !starts_clause).then_some(name)
@@ -106,11 +110,20 @@ impl View<'_> {
         };
         // `X, until last year a member of Y`
         let mut opens = first;
-        while self.before(opens, ChunkKind::Adverb).is_some() {
+        // `X, once deputy head of Y`
+        let is_once = |it: usize| {
+            self.is(it, ChunkKind::Adverb)
+                || self.is(it, ChunkKind::Subordinator) && self.first(it).lower == "once"
+        };
+        while opens > 0 && is_once(opens - 1) {
             opens -= 1;
         }
         let comma = self.before(opens, ChunkKind::Comma)?;
         let mut name = comma.checked_sub(1)?;
+        // `X, the founder, owner and chairman of Y`
+        while self.is_role(name) && self.before(name, ChunkKind::Comma).is_some() && name >= 2 {
+            name -= 2;
+        }
         let is_age = self.is(name, ChunkKind::Phrase) && self.head(name).kind == Kind::Number;
         if is_age && name >= 2 && self.is(name - 1, ChunkKind::Comma) {
             name -= 2;
@@ -122,7 +135,11 @@ impl View<'_> {
     pub(in crate::relations::frames) fn named_behind(&self, chunk: usize) -> Option<usize> {
         const CLAUSE: usize = 7;
         // `a foundation headed by Z, X,`; `the bank that Z chaired, X,`
-        let has_clause = self.is(chunk + 1, ChunkKind::Verb) && self.is_described(chunk + 1)
+        let is_contact = self.is(chunk + 1, ChunkKind::Phrase)
+            && self.first(chunk + 1).is(Class::Subject)
+            && self.is(chunk + 2, ChunkKind::Verb);
+        let has_clause = is_contact
+            || self.is(chunk + 1, ChunkKind::Verb) && self.is_described(chunk + 1)
             || self.is(chunk + 1, ChunkKind::Who);
         // `the ruler of the area, X,`
         let has_more = self.is(chunk + 1, ChunkKind::Preposition)
@@ -183,6 +200,13 @@ impl View<'_> {
             && closes
             && self.described(chunk).is_none();
         is_explained.then_some(name)
+    }
+
+    /// Whether a phrase is a post alone: `the founder`.
+    fn is_role(&self, chunk: usize) -> bool {
+        self.is(chunk, ChunkKind::Phrase)
+            && self.chunk(chunk).items.len() <= 2
+            && self.head(chunk).known.relates.relating.iter().any(|it| it.kind == Relates::Noun)
     }
 
     /// Whether a phrase is of several, by its head: `the firms`, `his sons-in-law`.

@@ -64,7 +64,9 @@ impl View<'_> {
         {
             return pair;
         }
-        if is_pronoun || is_both && self.named_behind(chunk).is_none() {
+        // `owns both, X and Y`; but `the man who runs both, X,`
+        let named = || self.named_behind(chunk).and_then(|it| finder.entity(self.head(it)));
+        if is_pronoun || is_both && named().is_none_or(|it| !fits(it)) {
             return finder.referents(self.items, &range, fits);
         }
         // `the two`, `the two men`
@@ -139,6 +141,8 @@ impl View<'_> {
         // `commander of its armed wing, X,`: a part that is named is a party of its own.
         let is_part =
             head.known.relates.relating.iter().any(|it| it.predicate == Predicate::PartOf);
+        // `the network that he leads, the X,` too
+        let is_part = is_part || head.lower == "network";
         let can_be = |it: usize| is_subject || is_part && !finder.is_person(it);
         if let Some(named) = named.filter(|it| can_be(*it) && fits(*it)) {
             return Some(vec![named]);
@@ -149,6 +153,9 @@ impl View<'_> {
         });
         if let Some(party) = within {
             return Some(vec![party]);
+        }
+        if finder.lower(first) == "whose" {
+            return Some(self.whose(finder, chunk, fits));
         }
         if first.is(Class::Possessive) {
             return Some(finder.owner(self.items, first, fits).into_iter().collect());

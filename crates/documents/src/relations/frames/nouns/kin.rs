@@ -51,8 +51,29 @@ pub(super) fn siblings(finder: &mut Finder<'_>, items: &[Item], at: usize, noun:
     }
 }
 
+/// `Big brother X led it`, `Younger sister X`: of the one of that surname, or of whom the text speaks.
+fn elder(finder: &mut Finder<'_>, items: &[Item], post: &Post) -> bool {
+    let is_elder = |it: &Item| {
+        matches!(
+            finder.lower(it),
+            "big" | "elder" | "older" | "eldest" | "little" | "younger" | "youngest" | "kid"
+        )
+    };
+    let opens = post.at == 1 && is_elder(&items[0]) && post.noun.kind == Relates::Kin;
+    let named = items.get(post.at + 1).filter(|_| opens).and_then(|it| finder.entity(it));
+    let Some(named) = named.filter(|it| finder.is_person(*it)) else { return false };
+    let place = items[0].span.start;
+    let other = finder.kin_anchor(named).or_else(|| finder.namesake_before(named, place));
+    let Some(other) = other.or_else(|| finder.person_in_focus(place, named)) else { return false };
+    push(finder, items, post, named, other, false);
+    true
+}
+
 /// `A brother, X,`; `X, a brother,`; `with a cousin, X`: of the one of that surname who was named last before.
 pub(super) fn relative(finder: &mut Finder<'_>, items: &[Item], post: &Post) {
+    if elder(finder, items, post) {
+        return;
+    }
     let article = post.start.checked_sub(1).filter(|it| items[*it].is(Class::Indefinite));
     let Some(article) = article.filter(|_| post.noun.kind == Relates::Kin) else { return };
     let comma = items.get(post.at + 1).is_some_and(|it| it.kind == Kind::Comma);

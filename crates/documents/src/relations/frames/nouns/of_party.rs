@@ -8,6 +8,7 @@ use super::{REACH, push};
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::relations::finder::Finder;
 use crate::relations::frames::described;
+use crate::relations::words::Kind as Relates;
 use crate::{Predicate, Shape};
 
 /// `X, the son of Y`; `the leader of Y, X,`; `X is the leader of Y`.
@@ -100,6 +101,15 @@ fn party_behind(finder: &Finder<'_>, items: &[Item], post: &mut Post) -> Option<
         if item.is(Class::Object) && phrases::is_preposition(&items[position - 1]) {
             let fits = |it: usize| can_have(finder, post, it);
             return finder.pronoun(item, &fits).map(|it| (it, position));
+        }
+        // `the father of his wife`: kin of his.
+        let is_kin = |it: &Item| it.known.relates.relating.iter().any(|it| it.kind == Relates::Kin);
+        if item.is(Class::Possessive)
+            && post.noun.kind == Relates::Kin
+            && items.get(position + 1).is_some_and(is_kin)
+        {
+            let fits = |it: usize| finder.is_person(it);
+            return finder.owner(items, item, &fits).map(|it| (it, position + 1));
         }
         if item.is(Class::Article)
             && let Some(entity) = finder.taken_up(items, position)

@@ -139,7 +139,11 @@ fn attributed(finder: &mut Finder<'_>, items: &[Item], post: &Post, name: usize,
 }
 
 /// Whose `their` says that something is: `Y, Z and their owner, X`, `Their son, X`.
-fn theirs(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<Vec<usize>> {
+pub(in crate::relations::frames) fn theirs(
+    finder: &Finder<'_>,
+    items: &[Item],
+    at: usize,
+) -> Option<Vec<usize>> {
     let opener = &items[at];
     if finder.lower(opener) != "their" {
         return None;

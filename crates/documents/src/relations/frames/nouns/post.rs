@@ -46,6 +46,9 @@ impl Post {
         let is_partner = noun.lemma == "partner" && has(&["managing", "senior"]);
         // `chief executive` leads, `an executive` does not.
         let is_one_of_many = noun.lemma == "executive" && !has(&["chief"]);
+        // `chief buyer of the union`: buys for it.
+        let is_trader = matches!(noun.lemma, "buyer" | "seller")
+            && has(&["chief", "head", "senior", "assistant", "junior", "top", "main"]);
         // `his media aide`
         let is_voice = has(&["media", "press", "communications"])
             && matches!(
@@ -66,6 +69,7 @@ impl Post {
             () if is_sent => Predicate::WorksFor,
             () if is_voice || is_of_voice => Predicate::SpokespersonFor,
             () if is_partner => Predicate::Leads,
+            () if is_trader => Predicate::WorksFor,
             // `a board member` of a firm works for it.
             () if noun.lemma == "member" && has(&["board"]) => Predicate::WorksFor,
             () if is_deputy || is_one_of_many || is_of_field => Predicate::WorksFor,
@@ -85,6 +89,7 @@ fn start_of(finder: &Finder<'_>, items: &[Item], at: usize) -> usize {
             .or(Class::Conjunction)
             .or(Class::Who)
             .or(Class::Subject)
+            .or(Class::Nothing)
             .or(Class::Article);
         let is_adjective = before.kind == Kind::Word
             && (before.shape != Shape::Capitalised || is_demonym(finder.lower(before)))
@@ -120,6 +125,9 @@ pub(in crate::relations::frames) fn can_have(
             let is_agency = || is_agency(&finder.units.found.entities[party].name);
             kind == Some(EntityType::State) || kind == Some(EntityType::Org) && is_agency()
         }
+        (_, Predicate::Leads) if matches!(post.noun.lemma, "successor" | "predecessor") => {
+            kind == Some(EntityType::Person)
+        }
         // A state's president holds an office.
         (_, Predicate::Leads) if is_of_state(post.noun.lemma) => {
             !matches!(kind, None | Some(EntityType::Person | EntityType::List))
@@ -133,7 +141,10 @@ pub(in crate::relations::frames) fn can_have(
         (_, Predicate::MemberOf) => {
             matches!(kind, Some(EntityType::Org | EntityType::Group | EntityType::Body))
         }
-        (_, Predicate::HoldsOffice) => matches!(kind, Some(EntityType::Place | EntityType::State)),
+        (_, Predicate::HoldsOffice) => {
+            matches!(kind, Some(EntityType::Place | EntityType::State))
+                || post.noun.lemma == "governor" && kind == Some(EntityType::Org)
+        }
         _ => !matches!(kind, None | Some(EntityType::Place | EntityType::List)),
     }
 }

@@ -4,7 +4,7 @@
 use super::holders::{apposed, behind_field, behind_phrase};
 use super::post::{Post, can_have};
 use super::push;
-use crate::grammar::{Class, Item, Kind};
+use crate::grammar::{Class, Item, Kind, phrases};
 use crate::relations::finder::{Edge, Finder};
 use crate::{EntityType, Object, Predicate};
 
@@ -53,8 +53,11 @@ pub(super) fn office(finder: &mut Finder<'_>, items: &[Item], post: &Post) {
 fn of_focus(finder: &mut Finder<'_>, items: &[Item], post: &Post) {
     let is_office = match post.noun.lemma {
         "executive" => post.predicate == Predicate::Leads,
+        // `X, a board member until May,`
+        "member" => post.predicate == Predicate::WorksFor,
         "founder" | "co-founder" | "owner" | "co-owner" | "ceo" | "chairman" | "chairwoman"
-        | "chairperson" | "chair" | "director" | "manager" | "proprietor" => true,
+        | "chairperson" | "chair" | "director" | "manager" | "proprietor" | "founder-president"
+        | "founder-director" | "owner-manager" => true,
         _ => false,
     };
     if !is_office {
@@ -68,6 +71,8 @@ fn of_focus(finder: &mut Finder<'_>, items: &[Item], post: &Post) {
     {
         end += 3;
     }
+    let is_member = post.noun.lemma == "member";
+    let end = phrases::end_of_time_phrase(items, end).filter(|_| is_member).unwrap_or(end);
     let closes = items.get(end).is_none_or(|it| matches!(it.kind, Kind::Comma | Kind::Stop));
     if !closes || post.is_former {
         return;
@@ -75,7 +80,8 @@ fn of_focus(finder: &mut Finder<'_>, items: &[Item], post: &Post) {
     let article = post
         .start
         .checked_sub(1)
-        .filter(|it| matches!(finder.lower(&items[*it]), "the") && items[*it].is(Class::Article));
+        .filter(|it| items[*it].is(Class::Article))
+        .filter(|it| is_member || finder.lower(&items[*it]) == "the");
     let person = |it: &usize| finder.is_person(*it);
     let behind = article.and_then(|_| finder.titled(items, end + 1)).filter(person);
     let before = apposed(finder, items, article.unwrap_or(post.start)).filter(person);

@@ -16,7 +16,14 @@ pub(super) fn of_house(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     }
     let Some(party) = finder.entity(view.head(chunk)) else { return };
     let comma = usize::from(view.is(chunk + 1, ChunkKind::Comma));
-    let of = chunk + 1 + comma;
+    // `X, formerly of Y,`
+    let is_once = comma == 1
+        && view.is(chunk + 2, ChunkKind::Adverb)
+        && matches!(
+            finder.lower(view.first(chunk + 2)),
+            "formerly" | "once" | "previously" | "now"
+        );
+    let of = chunk + 1 + comma + usize::from(is_once);
     // `X, on Y's board until May,`
     if comma == 1
         && view.preposition(finder, of) == Some("on")

@@ -133,8 +133,24 @@ fn makes_of(lower: &str) -> bool {
     matches!(lower, "named" | "appointed" | "elected" | "made" | "called")
 }
 
+/// Behind the source that is named between a role and its verb: `its real owner, the files show, is X`.
+fn behind_source(view: &View<'_>, end: usize) -> usize {
+    const LONGEST: usize = 9;
+    let comma = end + 1;
+    if !view.is(comma, ChunkKind::Comma) {
+        return end;
+    }
+    let close = (comma + 2..comma + LONGEST).find(|it| view.is(*it, ChunkKind::Comma));
+    let Some(close) = close else { return end };
+    let mut within = view.items[view.chunk(comma).items.end..view.chunk(close).items.start].iter();
+    let is_source = within.any(|it| !it.word.cues.is_empty() || it.lower == "according");
+    let is_name = close == comma + 2 && view.has_name_as_head(comma + 1);
+    if is_source && !is_name { close } else { end }
+}
+
 /// `the owner of Y is X`, `members of Y include X`, `its sole director on record is X`.
 fn by_verb_behind(finder: &Finder<'_>, view: &View<'_>, end: usize) -> Option<Vec<(usize, bool)>> {
+    let end = behind_source(view, end);
     let mut verb = end + 1;
     while verb < end + 4
         && (view.is(verb, ChunkKind::Adverb)
@@ -186,7 +202,8 @@ fn named_behind_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, end: us
         && view.has_name_as_head(end + 2)
         && finder.entity(view.head(end + 2)).is_some_and(|it| finder.is_place(it));
     let end = if is_there && end > chunk { end + 2 } else { end };
-    let behind = view.named_behind(end).and_then(|it| finder.entity(view.head(it)));
+    let behind = view.named_behind(end).or_else(|| called_behind(finder, view, end));
+    let behind = behind.and_then(|it| finder.entity(view.head(it)));
     let mut found: Vec<usize> = behind.into_iter().collect();
     // `Y's owner, X, and his wife, Z`: one owner.
     if !found.is_empty() && view.is_many(chunk) {
@@ -195,6 +212,27 @@ fn named_behind_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, end: us
         }
     }
     found
+}
+
+/// `the commander of Y, who goes by X,`; `its head, who is known as X`: the name.
+fn called_behind(finder: &Finder<'_>, view: &View<'_>, end: usize) -> Option<usize> {
+    let who = end + 1 + usize::from(view.is(end + 1, ChunkKind::Comma));
+    let clause = view.is(who, ChunkKind::Who).then(|| clause_at(view, who + 1))??;
+    let is_called = matches!(
+        view.items[clause.verb].lower,
+        "goes" | "went" | "called" | "calls" | "named" | "known" | "styles"
+    );
+    let name = (who + 2..who + 5).find(|it| view.has_name_as_head(*it))?;
+    let is_person = finder.entity(view.head(name)).is_some_and(|it| finder.is_person(it));
+    let is_by = name == who + 2
+        || (who + 2..name)
+            .all(|it| matches!(view.first(it).lower, "by" | "as" | "himself" | "herself"));
+    // `who is called X as well`: he is another.
+    let closes = view
+        .clauses
+        .kind(name + 1)
+        .is_none_or(|it| matches!(it, ChunkKind::Comma | ChunkKind::Break));
+    (is_called && is_person && is_by && closes).then_some(name)
 }
 
 /// Who is named behind a plural: `, among them X and Y`, `such as X`, `: X and Y`; and `, X and Y` behind a verb.
@@ -223,6 +261,16 @@ fn as_role(finder: &Finder<'_>, view: &View<'_>, at: usize) -> Vec<usize> {
     });
     if let Some(holder) = gapped.and_then(|it| finder.entity(view.head(it))) {
         return vec![holder];
+    }
+    // `X, who as chairman of Y signed`; `with X as its sole director`
+    if view.before(at, ChunkKind::Who).is_some() {
+        let clause = view.clauses.clauses.iter().find(|it| it.chunk > at);
+        let who = clause.filter(|it| !it.is_unreal).and_then(|it| it.subject);
+        return who.map(|it| view.parties(finder, it, true, &is_any)).unwrap_or_default();
+    }
+    if at >= 2 && view.has_name_as_head(at - 1) && view.preposition(finder, at - 2) == Some("with")
+    {
+        return finder.entity(view.head(at - 1)).into_iter().collect();
     }
     let Some(clause) = view.clauses.clauses.iter().rev().find(|it| it.chunk < at) else {
         return Vec::new();

@@ -8,6 +8,7 @@ use crate::relations::finder::Finder;
 use crate::relations::frames::arguments::View;
 use crate::relations::frames::nouns::Post;
 use crate::relations::frames::told;
+use crate::relations::words::{self, Set};
 use crate::{EntityType, Object, Predicate};
 
 /// `was elected president`, `Foreign minister X`, `served as deputy mayor of Velm`: an office of nobody with a name.
@@ -31,6 +32,18 @@ pub(super) fn office(
         "member" => matches!(of(chunk + 1), "presidency" | "parliament" | "senate" | "cabinet"),
         // `National security adviser X`
         "adviser" => post.at > items.start && finder.lower(&view.items[post.at - 1]) == "security",
+        // `police chief`, `head of the police in Velm`, `deputy chief of military logistics`
+        "chief" | "head" | "commander" | "second-in-command" => {
+            let before = view.items[items.start..post.at].iter();
+            let behind = |on: usize| {
+                let is_of = view.preposition(finder, on) == Some("of");
+                let is_organ = |it: &str| words::is_in(Set::Organ, it);
+                is_of && view.is(on + 1, ChunkKind::Phrase) && view.words(on + 1).any(is_organ)
+            };
+            let organ = before.rev().any(|it| it.known.relates.is_in(Set::Organ));
+            // `his army chief` is his.
+            is_staff || (organ || behind(chunk + 1)) && !view.first(chunk).is(Class::Possessive)
+        }
         _ => is_staff || post.predicate == Predicate::HoldsOffice,
     };
     if !is_office {

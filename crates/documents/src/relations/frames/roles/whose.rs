@@ -6,6 +6,7 @@ use crate::relations::clauses::ChunkKind;
 use crate::relations::finder::Finder;
 use crate::relations::frames::arguments::View;
 use crate::relations::frames::nouns::{self, Post};
+use crate::relations::words::Kind as Relates;
 use crate::{EntityType, Predicate};
 
 /// The parties of a role and the last chunk that names one; where none does, of whom the text is about.
@@ -20,16 +21,29 @@ pub(super) fn whose_role(
     if !found.0.is_empty() {
         return found;
     }
+    let through = through(finder, view, chunk, post);
+    if !through.is_empty() {
+        return (through, chunk);
+    }
     if let Some(named) = named {
         return (of_titled(finder, view, chunk, post, named).into_iter().collect(), found.1);
     }
     let mut found = found;
-    // `an ally and sponsor of Y`
-    if view.is(chunk + 1, ChunkKind::Conjunction)
-        && view.is(chunk + 2, ChunkKind::Phrase)
-        && !view.has_name_as_head(chunk + 2)
+    // `an ally and sponsor of Y`; `founder, owner and chairman of Y`
+    let mut next = chunk;
+    while found.0.is_empty()
+        && next < chunk + 6
+        && (view.is(next + 1, ChunkKind::Conjunction)
+            || view.is(next + 1, ChunkKind::Comma) && is_plain_role(view, next + 2))
+        && view.is(next + 2, ChunkKind::Phrase)
+        && !view.has_name_as_head(next + 2)
     {
-        found = of_role(finder, view, chunk + 2, post);
+        next += 2;
+        let is_last = view.is(next - 1, ChunkKind::Conjunction);
+        if is_last {
+            found = of_role(finder, view, next, post);
+            break;
+        }
     }
     // `Y's founder and managing director, X`
     if found.0.is_empty()
@@ -44,6 +58,29 @@ pub(super) fn whose_role(
     found
 }
 
+/// A post alone in an enumeration of them: `owner` in `founder, owner and chairman of Y`.
+fn is_plain_role(view: &View<'_>, chunk: usize) -> bool {
+    view.is(chunk, ChunkKind::Phrase)
+        && view.chunk(chunk).items.len() == 1
+        && view.is(chunk + 1, ChunkKind::Conjunction)
+        && view.head(chunk).known.relates.relating.iter().any(|it| it.kind == Relates::Noun)
+}
+
+/// `X said through a spokeswoman, Y`, `X ran the yard through a front, Y`: of the subject.
+fn through(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> Vec<usize> {
+    let before = chunk.checked_sub(1).and_then(|it| view.preposition(finder, it));
+    let is_through = matches!(before, Some("through" | "via"))
+        && view.first(chunk).is(Class::Indefinite)
+        && matches!(post.predicate, Predicate::SpokespersonFor | Predicate::Controls);
+    if !is_through {
+        return Vec::new();
+    }
+    let clause = view.clauses.clauses.iter().rev().find(|it| it.chunk < chunk);
+    let subject = clause.filter(|it| !it.is_unreal && !it.is_passive).and_then(|it| it.subject);
+    let can_have = |it: usize| nouns::can_have(finder, post, it);
+    subject.map(|it| view.parties(finder, it, true, &can_have)).unwrap_or_default()
+}
+
 /// `chairman X`: of the organisation that the text is about.
 fn of_titled(
     finder: &Finder<'_>,
@@ -52,8 +89,16 @@ fn of_titled(
     post: &Post,
     named: usize,
 ) -> Option<usize> {
+    // `Government spokesman X`, `foreign ministry spokeswoman X`
+    let is_of_state = post.predicate == Predicate::SpokespersonFor
+        && view.words(chunk).any(|it| matches!(it, "government" | "ministry" | "presidential"));
+    if is_of_state {
+        return finder.state_in_focus();
+    }
     let is_office = post.predicate == Predicate::Leads
-        && view.chunk(chunk).items.len() == 2
+        && (view.chunk(chunk).items.len() == 2
+            || view.chunk(chunk).items.len() == 3
+                && matches!(finder.lower(view.first(chunk)), "managing" | "chief" | "executive"))
         && !matches!(post.noun.lemma, "commander" | "president" | "chief" | "warlord" | "emir");
     let has_holder = || {
         let holder = finder.entity(&view.items[named]);
@@ -81,6 +126,15 @@ fn in_focus(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> 
     // `The firm changed hands. The buyer was X.`
     let is_trade = matches!(post.noun.lemma, "buyer" | "purchaser" | "seller")
         && view.first(chunk).is(Class::Article);
+    // `The beneficial owner is X.`
+    let is_owner = matches!(post.noun.lemma, "owner" | "shareholder")
+        && view.first(chunk).is(Class::Article)
+        && !view.first(chunk).is(Class::Indefinite)
+        && view.preposition(finder, chunk + 1) != Some("of")
+        && view.words(chunk).any(|it| {
+            matches!(it, "beneficial" | "real" | "true" | "ultimate" | "actual" | "registered")
+        });
+    let is_trade = is_trade || is_owner;
     let party = match () {
         () if is_office => finder.in_focus(place),
         () if is_trade => finder.last_owned().or_else(|| finder.in_focus(place)),
@@ -109,7 +163,13 @@ fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
     if let Some(possessor) = possessor {
         // `the commander's sister`
         let named = possessor.checked_sub(1).and_then(|it| finder.entity(&view.items[it]));
-        let found = named.or_else(|| finder.definite(view.items, &(items.start..possessor)));
+        // `the latter's mother`
+        let phrase = items.start..possessor;
+        let one_of_two = || match finder.plural(view.items, &phrase)?[..] {
+            [one] => Some(one),
+            _ => None,
+        };
+        let found = named.or_else(|| finder.definite(view.items, &phrase)).or_else(one_of_two);
         let found = found.filter(|it| can_have(*it));
         return (found.into_iter().collect(), chunk);
     }
@@ -131,6 +191,13 @@ fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
         if !is_behind {
             return (found.into_iter().collect(), chunk);
         }
+    }
+    // `X and Y were listed; their parent, Z, was not`
+    if post.noun.kind == Relates::Whole
+        && let Some(mut found) = nouns::theirs(finder, view.items, items.start)
+    {
+        found.retain(|it| can_have(*it));
+        return (found, chunk);
     }
     if first.is(Class::Possessive) && items.start < post.at {
         return (finder.owner(view.items, first, &can_have).into_iter().collect(), chunk);
@@ -161,7 +228,18 @@ fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
         if !fits || !view.is(at + 1, ChunkKind::Phrase) || at > chunk + 4 {
             break;
         }
-        let mut found = view.parties(finder, at + 1, false, &can_have);
+        let preposition_phrase = at + 1;
+        let mut found = view.parties(finder, preposition_phrase, false, &can_have);
+        // `two sons of Y, X and Z`: of Y.
+        let count = ["two", "three", "four", "five"];
+        let count = count.iter().position(|it| *it == finder.lower(first)).map(|it| it + 2);
+        let is_counted = post.noun.kind == Relates::Kin
+            && count.is_some_and(|it| found.len() == it + 1)
+            && view.has_name_as_head(preposition_phrase);
+        if is_counted {
+            found.truncate(1);
+            return (found, preposition_phrase);
+        }
         // `X, deputy head of Y, and Z, its treasurer`: not of Z.
         let is_one = |it: usize| finder.is_person(it);
         let kind = found.first().map(|it| is_one(*it));

@@ -27,6 +27,7 @@ pub(super) fn read(
             }
         }
     }
+    of_owner(finder, view, clause);
     with_house(finder, view, clause, arguments);
     at_house(finder, view, clause, arguments);
     understood_to_be(finder, view, clause, arguments);
@@ -63,6 +64,29 @@ fn understood_to_be(
             let place = Object::Entity(*place);
             tell(finder, view, clause, Predicate::LocatedIn, subject, place, false);
         }
+    }
+}
+
+/// `The grill is his`, `Y, a firm rumoured to be hers,`: he or she owns it.
+fn of_owner(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
+    let at = view.chunk(clause.chunk).items.end;
+    let Some(item) = view.items.get(at) else { return };
+    let is_alone = match item.lower {
+        "hers" | "theirs" => true,
+        "his" => view.items.get(at + 1).is_none_or(|it| {
+            !matches!(it.kind, Kind::Word | Kind::Name | Kind::Quote | Kind::Number)
+                || it.is(Class::Conjunction)
+        }),
+        _ => false,
+    };
+    if !is_alone {
+        return;
+    }
+    let person = |it: usize| finder.is_person(it);
+    let Some(owner) = finder.pronoun(item, &person) else { return };
+    for owned in subject(finder, view, clause) {
+        let owned = Object::Entity(owned);
+        tell(finder, view, clause, Predicate::Owns, owner, owned, false);
     }
 }
 

@@ -25,6 +25,8 @@ const THINGS_BEHIND: &[(&str, &[&str], &str)] = &[
     ("at-head", &["at"], "helm"),
     ("in-help", &["in"], "help"),
     ("for-campaign", &["for"], "campaign"),
+    ("in-parliament", &["in", "to"], "parliament"),
+    ("in-name", &["in"], "names"),
 ];
 
 /// A verb with its slots.
@@ -217,10 +219,26 @@ fn in_focus(
 ) -> Vec<Object> {
     let focus = match frame.thing {
         "books" => finder.in_focus(place),
+        // `Command passed to his son`, `has since taken command`
+        "subj-command" | "charge" | "helm" => {
+            let is_command = matches!(
+                finder.lower(view.head(thing)),
+                "command" | "leadership" | "helm" | "reins" | "chairmanship" | "presidency"
+            );
+            let is_bare = view.chunk(thing).items.len() <= 2
+                && view.preposition(finder, thing + 1) != Some("of");
+            Some(place).filter(|_| is_command && is_bare).and_then(|it| finder.led_in_focus(it))
+        }
         "stake" | "subj-stake" => {
             // `sold his 20 per cent`, `the rest belongs to her`
-            let is_own = matches!(finder.lower(view.first(thing)), "his" | "her" | "their");
+            let is_own = matches!(
+                finder.lower(view.first(thing)),
+                "his" | "her" | "their" | "that" | "those" | "these"
+            );
+            // `The other half belongs to her`
+            let is_other = view.words(thing).any(|it| matches!(it, "other" | "remaining"));
             let is_whole = is_own
+                || is_other
                 || matches!(
                     finder.lower(view.head(thing)),
                     "rest" | "remainder" | "shares" | "stake"

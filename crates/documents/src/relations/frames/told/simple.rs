@@ -4,10 +4,10 @@ use super::framed::of_board;
 use super::slots::{objects, subjects};
 use super::{has_particle, tell};
 use crate::grammar::Form;
-use crate::relations::clauses::{Clause, Mood};
+use crate::relations::clauses::{ChunkKind, Clause, Mood};
 use crate::relations::finder::Finder;
 use crate::relations::frames::arguments::{Arguments, View};
-use crate::relations::words::{self, Relating};
+use crate::relations::words::{self, Relating, Set};
 use crate::{EntityType, Object, Predicate};
 
 /// The verbs of the table of words: S verb O.
@@ -45,11 +45,18 @@ pub(super) fn simple(
         let is_board =
             word.predicate == Predicate::MemberOf && of_board(finder, view, clause, arguments);
         // `runs it with his brother, Y`
-        let is_shared =
-            matches!(word.predicate, Predicate::Leads | Predicate::Founded | Predicate::Owns);
+        let is_shared = matches!(
+            word.predicate,
+            Predicate::Leads | Predicate::Founded | Predicate::Owns | Predicate::Controls
+        );
         if is_shared && !clause.is_passive && agents.iter().any(|it| finder.is_person(*it)) {
-            agents.extend(together(finder, view, arguments, &patients));
+            agents.extend(together(finder, view, clause, arguments, &patients));
         }
+        // Who runs a branch of Y works for Y.
+        let thing =
+            if clause.is_passive { clause.subject } else { arguments.objects.first().copied() };
+        let is_branch = word.predicate == Predicate::Leads
+            && thing.is_some_and(|it| view.head(it).known.relates.is_in(Set::Branch));
         for subject in &agents {
             for object in &patients {
                 let works = is_board
@@ -59,7 +66,7 @@ pub(super) fn simple(
                     finder,
                     view,
                     clause,
-                    if works { Predicate::WorksFor } else { word.predicate },
+                    if works || is_branch { Predicate::WorksFor } else { word.predicate },
                     *subject,
                     Object::Entity(*object),
                     false,
@@ -69,20 +76,34 @@ pub(super) fn simple(
     }
 }
 
-/// Who does it too: `with Y`, `together with his brother, Y`.
+/// Who does it too: `with Y`, `together with his brother, Y`; also where the clause opens so.
 fn together(
     finder: &Finder<'_>,
     view: &View<'_>,
+    clause: &Clause,
     arguments: &Arguments,
     patients: &[usize],
 ) -> Vec<usize> {
-    let with = arguments.prepositions.iter().find(|it| view.items[it.0].lower == "with");
-    let Some((_, chunk)) = with else { return Vec::new() };
+    let behind = arguments.prepositions.iter().find(|it| view.items[it.0].lower == "with");
+    let opens = usize::from(matches!(view.first(0).lower, "together" | "along" | "jointly"));
+    let is_first = clause.subject.is_some_and(|it| view.before(it, ChunkKind::Comma).is_some())
+        && view.preposition(finder, opens) == Some("with")
+        && clause.subject > Some(opens + 1);
+    let chunk = behind.map(|it| it.1).or(Some(opens + 1).filter(|_| is_first));
+    let Some(chunk) = chunk else { return Vec::new() };
     let fits = |it: usize| finder.is_person(it) && !patients.contains(&it);
-    let named = view.named_behind(*chunk).and_then(|it| finder.entity(view.head(it)));
+    let named = view.named_behind(chunk).and_then(|it| finder.entity(view.head(it)));
     match named.filter(|it| fits(*it)) {
         Some(named) => vec![named],
-        None if view.has_name_as_head(*chunk) => view.parties(finder, *chunk, false, &fits),
+        None if view.has_name_as_head(chunk) => {
+            let mut found = view.parties(finder, chunk, false, &fits);
+            // `Together with X, Y owns`: not Y twice.
+            found.retain(|it| {
+                Some(*it) != clause.subject.and_then(|it| finder.entity(view.head(it)))
+            });
+            found
+        }
+        // `with his brother Y`
         None => Vec::new(),
     }
 }

@@ -25,7 +25,12 @@ pub(super) fn slot(
     let found = match name {
         "subj" | "self" if frame.kind == FrameKind::State => subject(finder, view, clause),
         "subj" => subjects(finder, view, clause, arguments),
-        "obj" => objects(finder, view, clause, arguments, frame.particle, frame.predicate),
+        "obj" => {
+            // `replaced X at the head of O`: here the object leads.
+            let predicate = frame.predicate.filter(|_| !frame.subject.contains(&"obj"));
+            objects(finder, view, clause, arguments, frame.particle, predicate)
+        }
+        "led" => led(finder, view, clause, arguments).into_iter().collect(),
         "place" => {
             let mut found = objects(finder, view, clause, arguments, frame.particle, None);
             found.retain(|it| finder.is_place(*it));
@@ -73,6 +78,13 @@ pub(super) fn slot(
             let object = if clause.is_passive { None } else { object };
             return words_of(view, object);
         }
+        // `sat in the regional parliament for the Civic Union`: the parliament.
+        _ if name.starts_with("phrase-") => {
+            let preposition = name.strip_prefix("phrase-").unwrap_or_default();
+            let mut all = arguments.prepositions.iter();
+            let chunk = all.find(|it| finder.lower(&view.items[it.0]) == preposition);
+            return chunk.and_then(|it| phrase(view, it.1)).into_iter().collect();
+        }
         _ => match name.strip_prefix("words-") {
             Some(preposition) => {
                 let chunk = arguments
@@ -89,6 +101,35 @@ pub(super) fn slot(
         },
     };
     found.into_iter().filter(|it| !other.contains(it)).map(Object::Entity).collect()
+}
+
+/// The words of a phrase alone, without its article, where it names nobody.
+fn phrase(view: &View<'_>, chunk: usize) -> Option<Object> {
+    let items = &view.items[view.chunk(chunk).items.clone()];
+    let opens = usize::from(items.len() > 1 && items[0].is(Class::Article));
+    // `sits in parliament` says little.
+    let is_bare = !view.has_name_as_head(chunk) && items.len() > 1;
+    is_bare.then(|| Object::Words(items[opens].span.to(items[items.len() - 1].span)))
+}
+
+/// What one of those who follow each other was said to lead: `X has run O since May, when he took over from Y`.
+fn led(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    arguments: &Arguments,
+) -> Option<usize> {
+    // `replaced him as auditor`: another post.
+    let mut prepositions = arguments.prepositions.iter();
+    if prepositions.any(|it| matches!(view.items[it.0].lower, "as" | "in")) {
+        return None;
+    }
+    let mut both = subject(finder, view, clause);
+    both.extend(objects(finder, view, clause, arguments, None, None));
+    for preposition in ["by", "from", "to"] {
+        both.extend(behind(finder, view, clause, arguments, preposition));
+    }
+    finder.last_led(&both)
 }
 
 /// The subject of a verb, or of a passive who is named with "by".
@@ -169,6 +210,13 @@ pub(super) fn objects(
         let mut found = subject(finder, view, clause);
         // `mines around Velm held by`
         found.retain(|it| clause.mood == Mood::Finite || !finder.is_place(*it));
+        // `tankers run by Z, among them the X and the Y,`
+        if found.is_empty()
+            && matches!(predicate, Some(Predicate::Owns | Predicate::Controls))
+            && clause.subject.is_some_and(|it| view.is_many(it))
+        {
+            return enumerations::among(finder, view.items, clause.verb);
+        }
         return found;
     }
     if let Some(particle) = particle {
