@@ -190,7 +190,8 @@ pub(super) fn end_of(items: &[Item], start: usize) -> Option<usize> {
     if phrases::is_time(first) && !is_number && !goes_on(start + 1) {
         return None;
     }
-    if !is_capital(items, start) && !(is_number && is_capital(items, start + 1)) {
+    let opens = is_capital(items, start) || is_number && is_capital(items, start + 1);
+    if !opens {
         return None;
     }
     let end = extended(items, start, is_row);
@@ -216,15 +217,13 @@ fn extended(items: &[Item], start: usize, is_row: bool) -> usize {
             lower(items, end),
             "of" | "the" | "al" | "-" | "and" | "de" | "del" | "bin" | "for" | "du" | "des" | "la"
         );
-        let is_number = items.get(end).is_some_and(|it| it.kind == Kind::Number);
+        let is_number = is_number_at(items, end);
         let is_another = items.get(end).is_some_and(|it| it.kind == Kind::Name);
         if is_capital(items, end) && !is_another || is_number && !is_number_of_time(items, end) {
             end += 1;
         } else if is_row && lower(items, end) == "and" {
             break;
-        } else if joins && is_capital(items, end + 1) {
-            end += 2;
-        } else if joins && items.get(end + 1).is_some_and(|it| it.kind == Kind::Number) {
+        } else if joins && (is_capital(items, end + 1) || is_number_at(items, end + 1)) {
             end += 2;
         } else if joins && lower(items, end) == "of" && is_capital(items, end + 2) {
             end += 3;
@@ -233,6 +232,10 @@ fn extended(items: &[Item], start: usize, is_row: bool) -> usize {
         }
     }
     end
+}
+
+fn is_number_at(items: &[Item], at: usize) -> bool {
+    items.get(at).is_some_and(|it| it.kind == Kind::Number)
 }
 
 fn is_number_of_time(items: &[Item], at: usize) -> bool {

@@ -107,8 +107,7 @@ fn bearer(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<usize> {
             | "locally"
             | "affectionately"
     );
-    let is_alone =
-        matches!(word, "addressed" | "referred" | "styled") && is_passive || is_passive && is_spelt;
+    let is_alone = is_passive && (is_spelt || matches!(word, "addressed" | "referred" | "styled"));
     // `also spelled Karl` is a note on spelling, `is also spelled Karl` another name.
     let is_note = matches!(word, "spelled" | "spelt") && !is_passive_before(items, before);
     ((is_other && !is_note) || is_alone).then(|| bearers::of_verb(finder, items, at)).flatten()
