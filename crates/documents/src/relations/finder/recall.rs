@@ -189,6 +189,12 @@ impl Finder<'_> {
         meant("he").or_else(|| meant("she"))
     }
 
+    /// The party that the text is about at a place, other than one: of `is the same group under another name` that group.
+    pub(in crate::relations) fn focus_but(&self, other: usize, before: u32) -> Option<usize> {
+        let fits = |it: usize| it != other && self.is_party(it) && !self.is_person(it);
+        self.cast.antecedent_where(self.unit, "it", before, false, &fits)
+    }
+
     /// Notes whom the unit is about.
     pub(in crate::relations) fn is_about(&mut self, entity: usize) {
         self.topic = Some((self.unit, entity));

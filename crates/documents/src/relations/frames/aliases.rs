@@ -1,17 +1,35 @@
-//! Other names: "also known as X", "alias X", "trades as X".
+//! Other names: "also known as X", "alias X", "trades as X", "X for short", "X is another name for Y".
+//!
+//! A word of a table is asked who bears another name and which that is: `participles` (`known as`), `verbs` (`whom they
+//! call`, `sails as`), `nouns` (`his nom de guerre`, `another name for`), `asides` (`, officially X,`, `X for short`). They
+//! share `bearers`, who stands before a place, and `names`, which names stand behind one.
 
-use std::ops::Range;
+mod asides;
+mod bearers;
+mod names;
+mod nouns;
+mod participles;
+mod verbs;
+
 use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
 use super::super::finder::{Edge, Finder};
-use super::fronted;
-use crate::grammar::{Class, Item, Kind, phrases};
+use crate::grammar::{Class, Item, Kind};
 use crate::vocabulary::Known;
 use crate::{MentionKind, Object, Predicate, Span};
 
-/// The words before another name.
+/// Who bears other names, and where these stand.
+pub(super) struct Told {
+    bearer: usize,
+    names: Vec<Span>,
+}
+
+/// Reads who bears another name where a cue stands.
+type Reader = fn(&Finder<'_>, &[Item], usize) -> Option<Told>;
+
+/// The words before another name, which the stage of mentions has tied to its bearer.
 const PHRASES: &[&str] = &[
     "known as",
     "known in english as",
@@ -60,43 +78,49 @@ static BY_WORD: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::n
     result
 });
 
-/// Words that lead to a name which no list knows.
-const CUES: &[&str] = &[
-    "known",
-    "also",
-    "formerly",
-    "or",
-    "trades",
-    "trading",
-    "traded",
-    "operates",
-    "operating",
-    "operated",
-    "styles",
-    "know",
-    "knows",
-    "alias",
-    "aka",
-    "nicknamed",
-    "dubbed",
-    "called",
-    "tracked",
-    "spelled",
-    "spelt",
-    "transliterated",
-    "rendered",
-    "track",
-    "tracks",
-    "answers",
-    "named",
-    "call",
-    "calls",
-    "name",
-    "nickname",
-    "pseudonym",
-    "guerre",
-    "as",
+/// The words that lead to a name which no list knows, with what reads it there.
+const CUES: &[(Reader, &str)] = &[
+    (participles::nicknamed, "alias aka nicknamed dubbed codenamed christened"),
+    (participles::named, "known called named spelled spelt transliterated transcribed romanised"),
+    (participles::named, "romanized rendered written tracked listed addressed referred styled"),
+    (verbs::namer, "call calls know knows spells track tracks dub dubs nickname nicknames"),
+    (verbs::namer, "style styles refers refer addresses renders transliterates"),
+    (verbs::called, "called dubbed nicknamed named spelled spelt"),
+    (verbs::stands_as, "trade trades traded trading operate operates operated operating"),
+    (verbs::stands_as, "sail sails sailed sailing fly flies flew flown flying live lives lived"),
+    (verbs::stands_as, "living travel travels travelled traveled travelling posing posed"),
+    (verbs::stands_as, "perform performs performed publishes published writes wrote blogs posts"),
+    (verbs::stands_as, "life business signs masquerading campaigned campaigns"),
+    (verbs::renamed, "renamed rebranded relaunched"),
+    (verbs::signs, "sign signs signed"),
+    (verbs::answers, "answers answered answering"),
+    (
+        nouns::noun,
+        "name names nickname nicknames pseudonym pseudonyms guerre alias aliases moniker",
+    ),
+    (nouns::noun, "sobriquet codename handle"),
+    (asides::short, "short"),
+    (
+        asides::among_friends,
+        "friend friends neighbours neighbors followers fans admirers intimates",
+    ),
+    (asides::among_friends, "colleagues comrades customers locals villagers acquaintances"),
+    (asides::adverb, "also formerly then previously once originally initially officially formally"),
+    (asides::adverb, "locally properly nee née born"),
+    (asides::or, "or"),
+    (asides::rendering, "rendering translation version transliteration"),
 ];
+
+/// The readers by their words.
+static READERS: LazyLock<HashMap<&'static str, Vec<Reader>>> = LazyLock::new(|| {
+    let mut result: HashMap<&'static str, Vec<Reader>> = HashMap::new();
+    for (reader, words) in CUES {
+        for word in words.split(' ') {
+            result.entry(word).or_default().push(*reader);
+        }
+    }
+    result
+});
 
 /// Whether a word of the unit begins such a phrase.
 pub(super) fn may_be_told(finder: &Finder<'_>) -> bool {
@@ -110,318 +134,58 @@ fn is_lead(known: &Known, lower: &str) -> bool {
 
 /// Whether a word leads to another name.
 pub(super) fn leads(lower: &str) -> bool {
-    BY_WORD.contains_key(lower) || CUES.contains(&lower)
-}
-
-/// Who is told to have another name by the word at a place, and where that name begins.
-fn new_name(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<(usize, usize)> {
-    const NEAR: usize = 4;
-    let lower = |it: usize| items.get(it).map_or("", |it| finder.lower(it));
-    let skip = |it: usize| {
-        let is_mark = matches!(lower(it), "“" | "\"" | "‘" | "'" | "the");
-        it + usize::from(is_mark)
-    };
-    let party = |it: usize| finder.is_party(it);
-    let bearer = |end: usize| bearer(finder, items, end);
-    match lower(at) {
-        "alias" | "aka" | "nicknamed" | "dubbed" => {
-            // `used the alias X`
-            let is_noun = items
-                .get(at.checked_sub(1)?)
-                .is_some_and(|it| it.is(Class::Article.or(Class::Possessive)));
-            // `X, once nicknamed Y`
-            let adverbs = items[..at].iter().rev().take_while(|it| phrases::is_adverb(it)).count();
-            let end = if is_noun { at.checked_sub(2)? } else { at - adverbs };
-            Some((bearer(end)?, skip(at + 1)))
-        }
-        "called" | "named" | "tracked" => {
-            let before = at.checked_sub(1)?;
-            let is_other = matches!(
-                lower(before),
-                "formerly" | "previously" | "originally" | "once" | "also" | "sometimes" | "simply"
-            );
-            // `which until last summer was called X`
-            let is_past = matches!(lower(before), "was" | "were" | "been")
-                && (at.saturating_sub(2 * NEAR)..before)
-                    .any(|it| matches!(lower(it), "until" | "till" | "before" | "previously"));
-            let start = if is_past {
-                (at.saturating_sub(2 * NEAR)..before)
-                    .find(|it| matches!(lower(*it), "until" | "till" | "before" | "previously"))?
-            } else {
-                before
-            };
-            let next = at + 1 + usize::from(lower(at + 1) == "as");
-            let is_fit = next > at + 1 || lower(at) != "tracked";
-            Some((bearer(start).filter(|_| (is_other || is_past) && is_fit)?, skip(next)))
-        }
-        // `whose surname is also spelled X`
-        "spelled" | "spelt" | "transliterated" | "rendered" => {
-            let whose = (at.saturating_sub(2 * NEAR)..at).rev().find(|it| lower(*it) == "whose")?;
-            let start = at + 1 + usize::from(lower(at + 1) == "as");
-            Some((bearer(whose)?, skip(start)))
-        }
-        // `answers to the name of X`
-        "answers" if lower(at + 1) == "to" => {
-            let of = (at + 2..at + 2 + NEAR).find(|it| lower(*it) == "of")?;
-            Some((bearer(at)?, skip(of + 1)))
-        }
-        "known" => {
-            let near = if at == 0 { 2 * NEAR } else { NEAR };
-            let end = (at + 1..at + 1 + near).find(|it| lower(*it) == "as")?;
-            let start = (at.saturating_sub(NEAR)..at).find(|it| {
-                (*it..at).all(|it| {
-                    matches!(
-                        lower(it),
-                        "," | "also"
-                            | "better"
-                            | "formerly"
-                            | "widely"
-                            | "previously"
-                            | "commonly"
-                            | "who"
-                            | "which"
-                            | "is"
-                            | "was"
-                            | "been"
-                            | "has"
-                            | "locally"
-                            | "usually"
-                            | "long"
-                    )
-                })
-            });
-            let own = bearer(start.unwrap_or(at)).or_else(|| {
-                let behind = fronted(items, at)?;
-                finder.entity(&items[behind]).filter(|it| party(*it))
-            });
-            Some((own?, skip(end + 1)))
-        }
-        "trades" | "traded" | "trading" | "operates" | "operated" | "operating"
-            if lower(at + 1) == "as" =>
-        {
-            Some((bearer(at)?, skip(at + 2)))
-        }
-        // `Y (also X)`
-        "also" | "formerly" | "then" if at >= 2 && lower(at - 1) == "(" => {
-            Some((finder.entity(&items[at - 2]).filter(|it| party(*it))?, skip(at + 1)))
-        }
-        // `Y, formerly X,`
-        "formerly" if at >= 2 && items[at - 1].kind == Kind::Comma => {
-            let entity = finder.entity(&items[at - 2]).filter(|it| party(*it))?;
-            let is_thing = !finder.is_person(entity);
-            is_thing.then_some((entity, skip(at + 1)))
-        }
-        // `Y, or X as he signs`
-        "or" if at >= 2 && items[at - 1].kind == Kind::Comma => {
-            let entity = finder.entity(&items[at - 2]).filter(|it| party(*it))?;
-            let again = items.get(at + 1).and_then(|it| finder.entity(it));
-            let end = end_of_name(finder, items, at + 1).unwrap_or(at + 2);
-            let is_said = again == Some(entity) || lower(end) == "as";
-            is_said.then_some((entity, at + 1))
-        }
-        // `know him as X`
-        // `which others track as X`
-        "track" | "tracks" | "know" | "knows" if lower(at + 1) == "as" => {
-            let who = (at.saturating_sub(2 * NEAR)..at)
-                .rev()
-                .find(|it| matches!(lower(*it), "whom" | "which"))?;
-            Some((bearer(who)?, skip(at + 2)))
-        }
-        "know" | "knows" if lower(at + 2) == "as" => {
-            let entity = finder.pronoun(&items[at + 1], &party)?;
-            Some((entity, skip(at + 3)))
-        }
-        // `whom colleagues call X`, `calls itself X`
-        "call" | "calls" | "styles" => {
-            if lower(at + 1) == "itself" || lower(at + 1) == "himself" || lower(at + 1) == "herself"
-            {
-                return Some((bearer(at)?, skip(at + 2)));
-            }
-            let who = (at.saturating_sub(NEAR)..at)
-                .rev()
-                .find(|it| matches!(lower(*it), "whom" | "which"))?;
-            Some((bearer(who)?, skip(at + 1)))
-        }
-        "name" | "nickname" | "pseudonym" | "guerre" => {
-            let from = at.saturating_sub(NEAR);
-            let led = (from..at).rev().find(|it| {
-                matches!(
-                    lower(*it),
-                    "uses"
-                        | "used"
-                        | "using"
-                        | "under"
-                        | "by"
-                        | "whose"
-                        | "from"
-                        | "adopted"
-                        | "dropped"
-                        | "with"
-                        | "its"
-                        | "his"
-                        | "her"
-                )
-            })?;
-            let is_other = matches!(
-                lower(led),
-                "uses" | "used" | "using" | "under" | "by" | "adopted" | "whose"
-            ) || (led + 1..at).any(|it| {
-                matches!(
-                    lower(it),
-                    "old"
-                        | "older"
-                        | "former"
-                        | "real"
-                        | "previous"
-                        | "earlier"
-                        | "other"
-                        | "birth"
-                        | "full"
-                )
-            }) || lower(led) == "its" && lower(at + 1) == "from";
-            // `appears on Y's list under the name X`
-            let listed = (led.saturating_sub(8)..led).find(|it| {
-                matches!(lower(*it), "appears" | "appeared" | "listed" | "entered" | "registered")
-            });
-            let verb = (led.saturating_sub(3)..=led).find(|it| {
-                matches!(
-                    lower(*it),
-                    "goes"
-                        | "went"
-                        | "travelled"
-                        | "changed"
-                        | "traded"
-                        | "lived"
-                        | "worked"
-                        | "signed"
-                        | "operated"
-                        | "operates"
-                        | "sailed"
-                        | "who"
-                        | "which"
-                        | "also"
-                        | ","
-                )
-            });
-            // `dropped its old name, X`
-            let owner = matches!(lower(led), "its" | "his" | "her")
-                .then(|| finder.pronoun(&items[led], &party))
-                .flatten();
-            let bearer =
-                owner.or_else(|| bearer(verb.or(listed).unwrap_or(led))).filter(|_| is_other)?;
-            let start =
-                at + 1 + usize::from(matches!(lower(at + 1), "of" | "is" | "was" | "," | "from"));
-            Some((bearer, skip(start)))
-        }
-        _ => None,
-    }
-}
-
-/// The party right before a place, across a comma, `who`, `also`; or that of a possessive: `the firm dropped its name`.
-fn bearer(finder: &Finder<'_>, items: &[Item], end: usize) -> Option<usize> {
-    const NEAR: usize = 5;
-    let from = end.saturating_sub(NEAR);
-    for at in (from..end).rev() {
-        let item = &items[at];
-        if item.kind == Kind::Name {
-            return finder.entity(item).filter(|it| finder.is_party(*it));
-        }
-        let is_between = item.kind == Kind::Comma
-            || item.is(Class::Who.or(Class::Be).or(Class::Have).or(Class::Adverb).or(Class::Ly))
-            || matches!(finder.lower(item), "alias" | ")" | "(" | "known" | "better");
-        if item.is(Class::Subject) && !item.is(Class::Who) {
-            return finder.pronoun(item, &|it| finder.is_party(it));
-        }
-        if !is_between {
-            return None;
-        }
-    }
-    None
-}
-
-/// Where a name that no list knows ends: words with capitals, and the small ones between them.
-fn end_of_name(finder: &Finder<'_>, items: &[Item], start: usize) -> Option<usize> {
-    const LONGEST: usize = 6;
-    let is_capital = |it: usize| {
-        items.get(it).is_some_and(|it| it.kind == Kind::Word && it.shape != crate::Shape::Lower)
-    };
-    if !is_capital(start) {
-        return None;
-    }
-    let mut end = start + 1;
-    while end < start + LONGEST {
-        let joins = items.get(end).is_some_and(|it| {
-            matches!(finder.lower(it), "of" | "the" | "al" | "-" | "and" | "de" | "bin" | "for")
-        });
-        if is_capital(end) {
-            end += 1;
-        } else if joins && is_capital(end + 1) {
-            end += 2;
-        } else if joins && finder.lower(&items[end]) == "of" && is_capital(end + 2) {
-            end += 3;
-        } else {
-            break;
-        }
-    }
-    Some(end)
+    BY_WORD.contains_key(lower) || READERS.contains_key(lower)
 }
 
 pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
     for at in 0..items.len() {
-        if items[at].kind != Kind::Word {
+        let lower = items[at].lower;
+        if items[at].kind != Kind::Word || !is_lead(items[at].known, lower) {
             continue;
         }
-        let lower = finder.lower(&items[at]);
-        let begun = is_lead(items[at].known, lower).then(|| BY_WORD.get(lower)).flatten();
-        let begun = begun.into_iter().flatten();
-        let behind = begun.filter_map(|it| end_of(finder, items, at, it)).max();
+        let begun = BY_WORD.get(lower).into_iter().flatten();
+        let behind = begun.filter_map(|it| end_of(items, at, it)).max();
         if let Some(behind) = behind {
-            names(finder, items, at, behind);
+            tied_names(finder, items, at, behind);
         }
-        if let Some((bearer, start)) = new_name(finder, items, at) {
-            let is_own = items.get(start).and_then(|it| finder.entity(it)) == Some(bearer);
-            let end = if is_own { Some(start + 1) } else { end_of_name(finder, items, start) };
-            let Some(end) = end else { continue };
-            other_name(finder, items, bearer, at, start..end);
-            // `called X or simply Y`
-            let is_or = items.get(end).is_some_and(|it| finder.lower(it) == "or");
-            let mut next = end + 1;
-            while items.get(next).is_some_and(|it| phrases::is_adverb(it) || it.is(Class::Article))
-            {
-                next += 1;
-            }
-            if let Some(second) = end_of_name(finder, items, next).filter(|_| is_or) {
-                other_name(finder, items, bearer, at, next..second);
+        for reader in READERS.get(lower).into_iter().flatten() {
+            if let Some(told) = reader(finder, items, at) {
+                for name in told.names {
+                    push(finder, told.bearer, name, items[at].span);
+                }
             }
         }
     }
 }
 
-/// Tells of a name that no list knows.
-fn other_name(
-    finder: &mut Finder<'_>,
-    items: &[Item],
-    bearer: usize,
-    at: usize,
-    name: Range<usize>,
-) {
+fn push(finder: &mut Finder<'_>, bearer: usize, name: Span, at: Span) {
     finder.push(Edge {
         subject: bearer,
         predicate: Predicate::AliasOf,
-        object: Object::Words(items[name.start].span.to(items[name.end - 1].span)),
+        object: Object::Words(name),
         detail: Some("alias".to_owned()),
         is_negated: false,
         time: None,
-        at: items[at].span,
+        at,
     });
 }
 
+/// What a cue tells of a bearer whose other names begin at a place.
+fn told_behind(finder: &Finder<'_>, items: &[Item], bearer: usize, start: usize) -> Option<Told> {
+    let names = names::behind(finder, items, bearer, start);
+    (!names.is_empty()).then_some(Told { bearer, names })
+}
+
+fn lower<'t>(items: &[Item<'t>], at: usize) -> &'t str {
+    items.get(at).map_or("", |it| it.lower)
+}
+
 /// The item behind a phrase that begins here.
-fn end_of(finder: &Finder<'_>, items: &[Item], start: usize, phrase: &str) -> Option<usize> {
+fn end_of(items: &[Item], start: usize, phrase: &str) -> Option<usize> {
     let mut at = start;
     for word in phrase.split(' ') {
         let item = items.get(at).filter(|it| it.kind == Kind::Word)?;
-        if finder.lower(item) != word {
+        if item.lower != word {
             return None;
         }
         at += 1;
@@ -430,7 +194,7 @@ fn end_of(finder: &Finder<'_>, items: &[Item], start: usize, phrase: &str) -> Op
 }
 
 /// The names behind a phrase, joined by commas and "and": each another name of its own entity.
-fn names(finder: &mut Finder<'_>, items: &[Item], phrase: usize, start: usize) {
+fn tied_names(finder: &mut Finder<'_>, items: &[Item], phrase: usize, start: usize) {
     const GAP: usize = 4;
     let mut gap = 0;
     for at in start..items.len() {
@@ -442,21 +206,13 @@ fn names(finder: &mut Finder<'_>, items: &[Item], phrase: usize, start: usize) {
             if !is_name || !has_other_name(finder, entity, span) {
                 return;
             }
-            finder.push(Edge {
-                subject: entity,
-                predicate: Predicate::AliasOf,
-                object: Object::Words(span),
-                detail: Some("alias".to_owned()),
-                is_negated: false,
-                time: None,
-                at: items[phrase].span,
-            });
+            push(finder, entity, span, items[phrase].span);
             gap = 0;
             continue;
         }
         let joins = item.kind == Kind::Comma
             || item.is(Class::Conjunction.or(Class::Article).or(Class::Adverb).or(Class::Ly))
-            || matches!(finder.lower(item), "as" | "in" | "also" | "“" | "\"" | "‘" | "'");
+            || matches!(item.lower, "as" | "in" | "also" | "“" | "\"" | "‘" | "'");
         // What no name follows ends the list.
         let ahead = &items[at + 1..items.len().min(at + 4)];
         gap += 1;

@@ -94,6 +94,10 @@ pub(super) fn push(
         {
             Predicate::AgencyOf
         }
+        // `an officer of the Y Brigade`
+        Predicate::WorksFor if post.noun.lemma == "officer" && finder.is_armed(object) => {
+            Predicate::MemberOf
+        }
         other => other,
     };
     // `the parent of O`: O is a part of it.

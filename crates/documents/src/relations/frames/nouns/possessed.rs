@@ -4,6 +4,7 @@ use super::holders::{apposed, behind_field, of_copula};
 use super::of_party::of_party;
 use super::post::{Post, can_have};
 use super::push;
+use crate::EntityType;
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::relations::finder::Finder;
 use crate::relations::words::{Kind as Relates, Relating};
@@ -27,6 +28,16 @@ pub(super) fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: R
     let is_attribute = opener.kind == Kind::Name
         && items.get(at + 1).is_none_or(|it| it.kind != Kind::Name)
         && opener.mention.is_some();
+    // `the Tarvian ally of Y`: of Y.
+    let is_land =
+        |it: usize| matches!(finder.kind(it), Some(EntityType::State | EntityType::Place));
+    let behind = at + 2 + usize::from(items.get(at + 2).is_some_and(|it| it.is(Class::Article)));
+    let is_of_other = items.get(at + 1).is_some_and(|it| it.lower == "of")
+        && items.get(behind).is_some_and(|it| it.kind == Kind::Name);
+    if is_attribute && is_of_other && finder.entity(opener).is_some_and(is_land) {
+        of_party(finder, items, Post { start: before, ..post });
+        return;
+    }
     if is_attribute && let Some(party) = finder.entity(opener).filter(|it| fits(*it)) {
         attributed(finder, items, &post, before, party);
         return;

@@ -123,7 +123,8 @@ pub(in crate::relations::frames) fn can_have(
         (Relates::Whole, _) => !matches!(kind, None | Some(EntityType::Place | EntityType::List)),
         (Relates::Agency, _) => {
             let is_agency = || is_agency(&finder.units.found.entities[party].name);
-            kind == Some(EntityType::State) || kind == Some(EntityType::Org) && is_agency()
+            matches!(kind, Some(EntityType::State | EntityType::Body))
+                || kind == Some(EntityType::Org) && is_agency()
         }
         (_, Predicate::Leads) if matches!(post.noun.lemma, "successor" | "predecessor") => {
             kind == Some(EntityType::Person)

@@ -202,10 +202,14 @@ fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
     if first.is(Class::Possessive) && items.start < post.at {
         return (finder.owner(view.items, first, &can_have).into_iter().collect(), chunk);
     }
-    // `Y has two subsidiaries`
+    // `Y has two subsidiaries`, `Y had a partner, X`
+    let is_told = || {
+        view.head(chunk).classes.any(Class::Plural)
+            || first.is(Class::Indefinite) && view.named_behind(chunk).is_some()
+    };
     if let Some(clause) = chunk.checked_sub(1).and_then(|it| clause_at(view, it))
         && view.items[clause.verb].is(Class::Have)
-        && view.head(chunk).classes.any(Class::Plural)
+        && is_told()
         && !clause.is_negated
     {
         let found = clause.subject.map(|it| view.parties(finder, it, true, &can_have));
