@@ -125,18 +125,11 @@ impl Finder<'_> {
         self.topic = Some((self.unit, entity));
     }
 
-    /// The party that the unit before was about, or of which it told that it was listed or accused.
+    /// The party that the unit before was about.
     pub(in crate::relations) fn spoken_of(&self) -> Option<usize> {
-        let before = self.unit.checked_sub(1).map(|it| self.units.span(it))?;
-        let told =
-            self.relations.iter().rev().take(20).find(|it| it.evidence.start >= before.start);
-        let told = told.and_then(|it| match (it.predicate, &it.object) {
-            (Predicate::InvolvedIn, _) => Some(it.subject),
-            (Predicate::Designates, Object::Entity(listed)) => Some(*listed),
-            _ => None,
-        });
-        let about = || self.topic.filter(|it| it.0 + 1 == self.unit).map(|it| it.1);
-        told.or_else(about).filter(|it| self.is_party(*it) && !self.may_list(*it))
+        let (unit, entity) = self.topic?;
+        let is_party = self.is_party(entity) && !self.may_list(entity);
+        (unit + 1 == self.unit && is_party).then_some(entity)
     }
 
     /// The thing that the unit before was about, where this one names none before a place.

@@ -19,7 +19,12 @@ impl Finder<'_> {
         if self.is_surname(edge.subject) || object.is_some_and(|it| self.is_surname(it)) {
             return;
         }
-        let via = self.claim_around(edge.at);
+        // `is accused of smuggling arms`: the verb stands before what is claimed.
+        let words = match edge.object {
+            Object::Words(words) => Some(words),
+            Object::Entity(_) => None,
+        };
+        let via = self.claim_around(edge.at).or_else(|| self.claim_around(words?));
         let claim = via.map(|it| &self.claims[it]);
         if claim.is_some_and(|it| it.polarity == Polarity::NoComment) {
             return;

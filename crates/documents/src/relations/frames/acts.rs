@@ -164,7 +164,6 @@ fn is_what_called(view: &View<'_>, chunk: usize) -> bool {
     chunk >= 4
         && view.is(chunk - 1, ChunkKind::Verb)
         && view.is(chunk - 2, ChunkKind::Phrase)
-        && view.is(chunk - 3, ChunkKind::Who)
         && view.first(chunk - 3).lower == "what"
 }
 

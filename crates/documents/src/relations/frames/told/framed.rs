@@ -28,6 +28,7 @@ const THINGS_BEHIND: &[(&str, &[&str], &str)] = &[
     ("of-raids", &["of", "about", "to"], "raids"),
     ("on-people", &["on"], "exiles"),
     ("for-gains", &["for"], "gains"),
+    ("on-gains", &["on", "off"], "gains"),
 ];
 
 /// A verb with its slots.
@@ -145,7 +146,21 @@ fn is_accused(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> bool {
     const NEAR: usize = 8;
     let of = clause.chunk.checked_sub(1);
     let of = of.filter(|it| matches!(view.preposition(finder, *it), Some("of" | "with")));
-    let Some(of) = of.filter(|_| clause.mood == Mood::Gerund) else { return false };
+    if clause.mood != Mood::Gerund {
+        return false;
+    }
+    // `denied paying O`
+    let denies = |it: &Clause| {
+        it.chunk + 1 == clause.chunk
+            && matches!(
+                finder.lower(&view.items[it.verb]),
+                "denied" | "denies" | "admitted" | "admits" | "acknowledged"
+            )
+    };
+    if view.clauses.clauses.iter().any(denies) {
+        return true;
+    }
+    let Some(of) = of else { return false };
     let is_suspicion = of > 0
         && view.is(of - 1, ChunkKind::Phrase)
         && matches!(view.head(of - 1).lower, "suspicion" | "charges" | "charge" | "allegations");

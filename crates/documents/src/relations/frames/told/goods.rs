@@ -162,6 +162,10 @@ fn through_agent(
         if is_agent && is_of {
             return view.parties(finder, chunk + 2, false, &party);
         }
+        // `poured millions into O's campaign`
+        if is_of_class(finder, view, chunk, "campaign") {
+            return view.owners(finder, chunk, &["of"], &party);
+        }
         let is_run = relates.is_in(Set::Craft)
             && view.is(chunk + 1, ChunkKind::Verb)
             && matches!(view.head(chunk + 1).lower, "operated" | "owned" | "managed" | "run")
