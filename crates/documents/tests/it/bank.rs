@@ -153,6 +153,11 @@ fn relations_of_the_eighth_bank() {
     check(include_str!("bank_eighth.txt"), 0.93, 0.78);
 }
 
+#[test]
+fn relations_of_the_bank_of_money() {
+    check(include_str!("bank_money.txt"), 0.96, 0.93);
+}
+
 /// The bank that `LICTOR_BANK` names.
 #[test]
 fn relations_of_a_bank_of_a_file() {

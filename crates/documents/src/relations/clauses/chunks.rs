@@ -112,7 +112,12 @@ impl Reader<'_> {
             || is_theirs)
             && self.is_form(at, Form::BASE)
             && (self.opens_phrase(at + 1)
-                || before_is_plural && words::takes(self.relates(at), self.lower(at + 1)))
+                || before_is_plural && words::takes(self.relates(at), self.lower(at + 1))
+                // `whose trucks carry fuel to Y`
+                || before_is_plural
+                    && words::moves(self.relates(at))
+                    && !self.relates(at).is_in(Set::NounToo)
+                    && !self.relates(at + 1).things.is_empty())
     }
 
     /// Whether a verb here says something in a relative clause whose opener stands so many chunks back: `which Y says`.

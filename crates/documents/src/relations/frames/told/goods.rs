@@ -124,6 +124,9 @@ fn told_of(
         end += usize::from(view.is(end, ChunkKind::Comma));
         end += usize::from(view.is(end, ChunkKind::Conjunction));
         if end == next + 1 || !view.is(end, ChunkKind::Phrase) || view.has_name_as_head(end) {
+            // `flew men, weapons and money for O`: who carries men and what they need helps.
+            let has_people = told.iter().any(|it| it.1 == "people");
+            told.retain(|it| !has_people || it.0 == Predicate::Supports);
             return told;
         }
         next = end;

@@ -57,9 +57,12 @@ pub(super) fn slot(
         }
         // `Commissions brought O $14 million`: the words of the subject.
         "words-subj" => {
-            let subject = clause.subject.filter(|it| !view.has_name_as_head(*it));
-            let words = subject.and_then(|it| view.extent(it));
-            return words.map(Object::Words).into_iter().collect();
+            let first = clause.subject.filter(|it| !view.has_name_as_head(*it));
+            // `Timber and jade brought O $2m`
+            let second =
+                first.filter(|it| view.is(it + 1, ChunkKind::Conjunction)).map(|it| it + 2);
+            let words = first.into_iter().chain(second).filter_map(|it| view.extent(it));
+            return words.map(Object::Words).collect();
         }
         // `kidnapped two landowners`, `is said to have kidnapped`: the verb with its object.
         "deed" => {
