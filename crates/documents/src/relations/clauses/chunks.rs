@@ -366,8 +366,7 @@ impl Reader<'_> {
                         || item.is(Class::Subordinator.or(Class::Contrast))
                         || phrases::is_auxiliary(item)
                         || item.is(Class::Subject.or(Class::Object)) && !item.is(Class::Possessive)
-                        || !is_first
-                            && !(is_possessive && matches!(item.lower, "first" | "last"))
+                        || !(is_first || is_possessive && matches!(item.lower, "first" | "last"))
                             && (phrases::is_time(item) || item.is(Class::TimePrep))
                             && phrases::end_of_time_phrase(self.items, at).is_some()
                             && self.kind(at + 1) != Some(Kind::Possessive);

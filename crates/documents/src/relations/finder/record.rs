@@ -24,7 +24,10 @@ impl Finder<'_> {
             Object::Words(words) => Some(words),
             Object::Entity(_) => None,
         };
-        let via = self.claim_around(edge.at).or_else(|| self.claim_around(words?));
+        let via = self.claim_around(edge.at).or_else(|| {
+            let claim = self.claim_around(words?)?;
+            Some(claim).filter(|it| self.claims[*it].polarity == Polarity::Affirm)
+        });
         let claim = via.map(|it| &self.claims[it]);
         if claim.is_some_and(|it| it.polarity == Polarity::NoComment) {
             return;

@@ -89,7 +89,7 @@ fn thing_of(
         return (noun.map(|it| view.thing(finder, it)), false);
     }
     if let Some(class) = frame.thing.strip_prefix("second-") {
-        let last = arguments.objects.iter().take(2).last();
+        let last = arguments.objects.iter().take(2).next_back();
         return (last.copied().filter(|it| is_of_class(finder, view, *it, class)), false);
     }
     if let Some(class) = frame.thing.strip_prefix("with-") {

@@ -52,7 +52,7 @@ pub(super) fn slot(
         }
         // `brought O $14 million`: the first of two objects.
         "first" => {
-            let last = arguments.objects.iter().take(2).last();
+            let last = arguments.objects.iter().take(2).next_back();
             last.map(|it| first_of_two(finder, view, arguments, *it)).unwrap_or_default()
         }
         // `Commissions brought O $14 million`: the words of the subject.
@@ -295,8 +295,13 @@ pub(super) fn behind(
                 && !view.is(clause.chunk + 2, ChunkKind::Phrase)
         }
     });
-    if let Some((taken, _)) = is_gap {
-        found.extend(view.parties(finder, taken, false, &is_any));
+    if let Some((taken, at)) = is_gap {
+        // `the group that he paid for, X`: whatever group was spoken of before.
+        let named = view.named_behind(taken).filter(|_| at.is_none());
+        match named.and_then(|it| finder.entity(view.head(it))) {
+            Some(named) => found.push(named),
+            None => found.extend(view.parties(finder, taken, false, &is_any)),
+        }
     }
     found
 }
