@@ -144,8 +144,12 @@ fn verb_forms(lemma: &str) -> Vec<(String, Form)> {
         _ => {}
     }
     let Some(row) = rows(IRREGULAR, 4).find(|it| it[0] == lemma) else { return forms };
+    // `channeled`, as American papers spell it
+    let is_two_ways = row[1].ends_with("lled");
     forms.retain(|it| {
-        it.1.is(Form::BASE.or(Form::THIRD)) || it.1.is(Form::ING) && row[3].is_empty()
+        is_two_ways
+            || it.1.is(Form::BASE.or(Form::THIRD))
+            || it.1.is(Form::ING) && row[3].is_empty()
     });
     forms.push((row[1].to_owned(), Form::PAST));
     forms.push((row[2].to_owned(), Form::PARTICIPLE));
@@ -324,6 +328,8 @@ pub(super) enum Set {
     Organ,
     Branch,
     Leaves,
+    Lets,
+    Stays,
 }
 
 impl Set {
@@ -348,6 +354,8 @@ impl Set {
         ("organ", Self::Organ),
         ("branch", Self::Branch),
         ("leaves", Self::Leaves),
+        ("lets", Self::Lets),
+        ("stays", Self::Stays),
     ];
 
     fn named(name: &str) -> Option<Self> {

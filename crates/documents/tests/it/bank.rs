@@ -158,6 +158,11 @@ fn relations_of_the_ninth_bank() {
     check(include_str!("bank_ninth.txt"), 0.95, 0.90);
 }
 
+#[test]
+fn relations_of_the_bank_of_money() {
+    check(include_str!("bank_money.txt"), 0.96, 0.93);
+}
+
 /// The bank that `LICTOR_BANK` names.
 #[test]
 fn relations_of_a_bank_of_a_file() {

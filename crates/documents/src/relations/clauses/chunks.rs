@@ -120,7 +120,12 @@ impl Reader<'_> {
             || is_theirs)
             && self.is_form(at, Form::BASE)
             && (self.opens_phrase(at + 1)
-                || before_is_plural && words::takes(self.relates(at), self.lower(at + 1)))
+                || before_is_plural && words::takes(self.relates(at), self.lower(at + 1))
+                // `whose trucks carry fuel to Y`
+                || before_is_plural
+                    && words::moves(self.relates(at))
+                    && !self.relates(at).is_in(Set::NounToo)
+                    && !self.relates(at + 1).things.is_empty())
     }
 
     /// Whether a verb here says something in a relative clause whose opener stands so many chunks back: `which Y says`.
@@ -129,6 +134,19 @@ impl Reader<'_> {
         let is_relative =
             opener.and_then(|it| self.chunks.get(it)).is_some_and(|it| it.kind == ChunkKind::Who);
         is_relative && self.items[at].word.cues.iter().any(|(cue, _)| phrases::is_verb(cue))
+    }
+
+    /// Whether the last chunks are a relative clause whose verb takes no more: `that Y collected`.
+    pub(super) fn ends_relative(&self) -> bool {
+        let [.., who, subject, verb] = self.chunks.as_slice() else { return false };
+        let last = verb.items.end - 1;
+        who.kind == ChunkKind::Who
+            && subject.kind == ChunkKind::Phrase
+            && verb.items.len() == 1
+            && self.is_form(last, Form::PAST)
+            && !self.relates(last).is_in(Set::Carries)
+            && !self.relates(last).is_in(Set::Wants)
+            && self.items[last].word.cues.is_empty()
     }
 
     /// Whether a conjunction joins two adjectives before a noun: `financial and material support`.
@@ -312,7 +330,8 @@ impl Reader<'_> {
                     && !phrases::is_preposition(it)
                     && !phrases::is_auxiliary(it)
                     && !it.is(Class::Conjunction)
-                    && !phrases::is_time(it)
+                    // `its first boats`
+                    && (!phrases::is_time(it) || matches!(it.lower, "first" | "last"))
             });
         if self.is(start, Class::Subject.or(Class::Object)) && !is_possessive {
             self.push(ChunkKind::Phrase, start..start + 1);
@@ -350,10 +369,12 @@ impl Reader<'_> {
                         || phrases::is_preposition(item) && !is_cent
                         || item.is(Class::To)
                         || matches!(self.lower(at), "including" | "together")
+                        // `taught fighters how to shoot`
+                        || !is_first && self.lower(at) == "how"
                         || item.is(Class::Subordinator.or(Class::Contrast))
                         || phrases::is_auxiliary(item)
                         || item.is(Class::Subject.or(Class::Object)) && !item.is(Class::Possessive)
-                        || !is_first
+                        || !(is_first || is_possessive && matches!(item.lower, "first" | "last"))
                             && (phrases::is_time(item) || item.is(Class::TimePrep))
                             && phrases::end_of_time_phrase(self.items, at).is_some()
                             && self.kind(at + 1) != Some(Kind::Possessive);
@@ -389,7 +410,14 @@ impl Reader<'_> {
         let is_participle = self.is_form(at, Form::PARTICIPLE);
         let next = &self.items.get(at + 1);
         let follows = next.is_some_and(|it| phrases::is_preposition(it) || it.is(Class::To));
-        is_participle && follows
-            || self.is_lower_word(at) && is_ing(&self.items[at]) && self.opens_phrase(at + 1)
+        let is_ing = self.is_lower_word(at) && is_ing(&self.items[at]);
+        // `has X passing lists to Y`
+        let is_moving = is_ing
+            && at > 0
+            && self.kind(at - 1) == Some(Kind::Name)
+            && words::moves(self.relates(at))
+            && self.is_lower_word(at + 1)
+            && (at + 2..at + 4).any(|it| matches!(self.lower(it), "to" | "for"));
+        is_participle && follows || is_ing && self.opens_phrase(at + 1) || is_moving
     }
 }

@@ -167,7 +167,12 @@ impl Reader<'_> {
             && self.is_form(verb, Form::THIRD.or(Form::PAST))
             && at > 0
             && self.claims_in_relative(at - 1, 3);
+        // `the money that Y collected went to X`
+        let ends_relative = last == Some(ChunkKind::Verb)
+            && self.is_form(verb, Form::PAST.or(Form::THIRD))
+            && self.ends_relative();
         let is_finite = is_claimed
+            || ends_relative
             || is_joined
             || can_follow
                 && (self.is_finite(verb, follows_name) || is_base)

@@ -240,6 +240,8 @@ impl Reader<'_> {
                 if let Some(it) = last.filter(|it| it.mood == Mood::Gerund && at <= it.chunk + 2) {
                     clause.subject = it.subject;
                 }
+                // `the group that he is accused of arming`
+                clause.gap = governor.filter(|_| clause.is_sure).and_then(|it| it.gap);
                 clause.is_unreal |= governor.is_some_and(|it| it.is_unreal);
                 if governor.is_none() && before.is_none_or(|it| it == ChunkKind::Preposition) {
                     clause.subject = None;
@@ -378,6 +380,8 @@ impl Reader<'_> {
                 let is_closing = self.closes(at - 1, &top);
                 if is_by
                     || only_participle
+                    // `arrested X, suspected of it`
+                    || !is_closing && self.is_state(group.verb)
                     || !is_closing && top.verb.is_none() && self.takes_none(next)
                 {
                     Mood::Participle
@@ -414,13 +418,16 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a participle with the preposition behind it tells how something stands: `linked to`.
+    /// Whether a participle with the preposition behind it tells how something stands: `linked to`, `accused of`.
     fn is_state(&self, at: usize) -> bool {
         let next = self.lower(at + 1);
         self.relates(at).frames.iter().any(|(frame, _)| {
             frame.kind == words::FrameKind::State
-                && frame.predicate == Some(crate::Predicate::AssociatedWith)
-                && frame.object.contains(&next)
+                && matches!(
+                    frame.predicate,
+                    Some(crate::Predicate::AssociatedWith | crate::Predicate::InvolvedIn)
+                )
+                && frame.object.iter().any(|it| it.strip_prefix("words-").unwrap_or(it) == next)
         })
     }
 
@@ -699,11 +706,37 @@ impl Reader<'_> {
         let preposition =
             at.checked_sub(1).filter(|it| self.chunks[*it].kind == ChunkKind::Preposition);
         let preposition = preposition.map_or("", |it| self.lower(self.chunks[it].items.start));
+        // `faces charges of funding O`: who faces them did it; `detained X of P on suspicion of funding O`: X did.
+        let charge = at.checked_sub(2).filter(|it| {
+            self.chunks[*it].kind == ChunkKind::Phrase
+                && matches!(
+                    self.lower(self.chunks[*it].items.end - 1),
+                    "charge" | "charges" | "allegations" | "accusations" | "suspicion" | "counts"
+                )
+        });
+        let is_charge = charge.is_some() && charge == object;
         match preposition {
+            "of" if charge.is_some() && !is_charge && !governor.is_passive => object,
             "of" | "for" | "in" | "with" | "from" if !governor.is_passive && is_near => {
+                object.filter(|_| !is_charge).or(governor.subject)
+            }
+            // `has X passing secrets to Y`: X does.
+            "" if is_near && !governor.is_passive && self.shows(governor, at) => {
                 object.or(governor.subject)
             }
             _ => governor.subject,
         }
+    }
+
+    /// Whether a verb shows somebody at what the gerund behind him says: `has him paying`, `shows X, his aide, passing`.
+    fn shows(&self, governor: &Clause, at: usize) -> bool {
+        let has = matches!(
+            self.lower(governor.verb),
+            "has" | "had" | "have" | "show" | "shows" | "showed" | "caught" | "filmed"
+        );
+        let is_alone = self.chunks[governor.chunk + 1..at]
+            .iter()
+            .all(|it| matches!(it.kind, ChunkKind::Phrase | ChunkKind::Comma));
+        has && is_alone
     }
 }

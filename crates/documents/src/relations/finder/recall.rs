@@ -200,6 +200,13 @@ impl Finder<'_> {
         self.topic = Some((self.unit, entity));
     }
 
+    /// The party that the unit before was about.
+    pub(in crate::relations) fn spoken_of(&self) -> Option<usize> {
+        let (unit, entity) = self.topic?;
+        let is_party = self.is_party(entity) && !self.may_list(entity);
+        (unit + 1 == self.unit && is_party).then_some(entity)
+    }
+
     /// The thing that the unit before was about, where this one names none before a place.
     pub(super) fn topic(&self, item: &Item, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
         let (unit, entity) = self.topic?;

@@ -19,7 +19,15 @@ impl Finder<'_> {
         if self.is_surname(edge.subject) || object.is_some_and(|it| self.is_surname(it)) {
             return;
         }
-        let via = self.claim_around(edge.at);
+        // `is accused of smuggling arms`: the verb stands before what is claimed.
+        let words = match edge.object {
+            Object::Words(words) => Some(words),
+            Object::Entity(_) => None,
+        };
+        let via = self.claim_around(edge.at).or_else(|| {
+            let claim = self.claim_around(words?)?;
+            Some(claim).filter(|it| self.claims[*it].polarity == Polarity::Affirm)
+        });
         let claim = via.map(|it| &self.claims[it]);
         if claim.is_some_and(|it| it.polarity == Polarity::NoComment) {
             return;
@@ -97,6 +105,14 @@ impl Finder<'_> {
         claim.about.first().copied().into_iter().chain(rest).collect()
     }
 
+    /// Who is named with somebody: of `accused X and Y of it` X, where Y is asked for.
+    fn joined_to(&self, entity: usize, within: Span) -> Option<usize> {
+        let mentions = &self.units.mentions[self.units.mentions_in(within)];
+        let pair = mentions.windows(2).find(|it| it[1].entity == entity)?;
+        let between = Span { start: pair[0].span.end, end: pair[1].span.start };
+        (self.units.text.slice(between).trim() == "and").then_some(pair[0].entity)
+    }
+
     /// What somebody is accused of, where no nearer relation is told: he is said to be involved in it.
     pub(super) fn involvement(&mut self, at: usize) {
         let claim = &self.claims[at];
@@ -132,8 +148,13 @@ impl Finder<'_> {
         {
             return;
         }
-        self.relations.push(Relation {
-            subject: *accused,
+        let others =
+            self.accused(claim).into_iter().chain(self.joined_to(*accused, claim.evidence));
+        let others = others.filter(|it| it != accused);
+        let others = others.filter(|it| self.is_party(*it));
+        let all: Vec<usize> = std::iter::once(*accused).chain(others).collect();
+        self.relations.extend(all.into_iter().map(|subject| Relation {
+            subject,
             predicate: Predicate::InvolvedIn,
             object: Object::Words(content),
             detail: None,
@@ -142,7 +163,7 @@ impl Finder<'_> {
             time: Some("current".to_owned()),
             via_claim: Some(at),
             evidence: claim.evidence,
-        });
+        }));
     }
 
     /// Whether words name a crime.

@@ -121,6 +121,12 @@ impl Finder<'_> {
         })
     }
 
+    /// Whether the text has called a party one of those that fight: `X, a militia`.
+    pub(in crate::relations) fn is_called_armed(&self, entity: usize) -> bool {
+        let mut called = self.described.iter().filter(|it| it.1 == entity);
+        called.any(|it| words::things(&it.0).iter().any(|it| it.class == "fighters"))
+    }
+
     /// `the Terrorism Act`, `its Exclusion List`, `Resolution 2270`: a law or a list is no party.
     fn is_law(&self, entity: usize) -> bool {
         let is_law = || {

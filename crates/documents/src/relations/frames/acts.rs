@@ -30,6 +30,9 @@ pub(super) fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
         let governor =
             view.clauses.clauses.iter().rev().find(|it| it.chunk < chunk && it.chunk + 2 >= chunk);
         let is_listing = predicate == Predicate::Designates;
+        // `for what the office called support for O`: its word for it.
+        let governor =
+            governor.filter(|it| !(it.chunk + 1 == chunk && is_what_called(view, chunk)));
         if governor.is_some_and(|it| it.is_unreal || undoes(view, it, is_listing)) {
             continue;
         }
@@ -48,6 +51,13 @@ pub(super) fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
         let is_denied_alone = view.first(chunk).is(Class::Determiner.or(Class::Nothing));
         if owners.is_empty() && (is_denied_alone || view.chunk(chunk).items.len() == 1) {
             owners = finder.doers(view.head(chunk).span);
+        }
+        let is_help = matches!(
+            predicate,
+            Predicate::Finances | Predicate::Supports | Predicate::Arms | Predicate::Trains
+        );
+        if owners.is_empty() && (is_help || predicate == Predicate::InvolvedIn) {
+            owners = held_for(finder, view, chunk);
         }
         // `a Northern Union asset freeze`
         if owners.is_empty() && predicate == Predicate::Designates {
@@ -120,6 +130,41 @@ pub(super) fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
             }
         }
     }
+}
+
+/// `was blacklisted for the funding of O`, `charged X over what it called support for O`: whom a measure holds to account
+/// for an act that is told without its doer.
+fn held_for(finder: &Finder<'_>, view: &View<'_>, chunk: usize) -> Vec<usize> {
+    let at = chunk.checked_sub(if is_what_called(view, chunk) { 4 } else { 1 });
+    let at = at.filter(|it| matches!(view.preposition(finder, *it), Some("for" | "over")));
+    let Some(at) = at else { return Vec::new() };
+    let before = view.clauses.clauses.iter().rev().find(|it| it.chunk < at);
+    let holds = |it: &&Clause| {
+        let relates = &view.items[it.verb].known.relates;
+        let mut frames = relates.frames.iter();
+        relates.relating.iter().any(|it| it.predicate == Predicate::Designates)
+            || frames.any(|it| {
+                it.0.predicate == Some(Predicate::Designates)
+                    || it.0.kind == FrameKind::State
+                        && it.0.predicate == Some(Predicate::InvolvedIn)
+            })
+    };
+    let Some(clause) = before.filter(holds) else { return Vec::new() };
+    let party = |it: usize| finder.is_party(it);
+    let held = if clause.is_passive {
+        clause.subject
+    } else {
+        view.arguments(clause).objects.first().copied()
+    };
+    held.map(|it| view.parties(finder, it, clause.is_passive, &party)).unwrap_or_default()
+}
+
+/// `for what the office called`: right before the phrase.
+fn is_what_called(view: &View<'_>, chunk: usize) -> bool {
+    chunk >= 4
+        && view.is(chunk - 1, ChunkKind::Verb)
+        && view.is(chunk - 2, ChunkKind::Phrase)
+        && view.first(chunk - 3).lower == "what"
 }
 
 /// `the removal of X from S's list`, `X's removal from the list of S`: S, and X.

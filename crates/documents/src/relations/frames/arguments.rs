@@ -103,7 +103,11 @@ impl<'a> View<'a> {
         let mut found = Arguments::default();
         let mut at = clause.chunk + 1;
         while at < self.clauses.chunks.len().min(clause.chunk + REACH) {
-            let last = self.chunk(at - 1);
+            // `in at least two of them`
+            let is_amount = at >= 2
+                && self.is(at - 1, ChunkKind::Adverb)
+                && self.is(at - 2, ChunkKind::Preposition);
+            let last = self.chunk(at - 1 - usize::from(is_amount));
             match self.chunk(at).kind {
                 ChunkKind::Phrase => match last.kind {
                     ChunkKind::Preposition => found.prepositions.push((last.items.start, at)),
@@ -169,12 +173,60 @@ impl<'a> View<'a> {
             }
             end += 1;
         }
-        if self.has_name_as_head(next) {
+        // `men, arms and money for O`
+        let is_list = self.is(next + 1, ChunkKind::Conjunction)
+            && self.is(next + 2, ChunkKind::Phrase)
+            && self.is(next + 3, ChunkKind::Preposition)
+            && !self.is(end, ChunkKind::Comma);
+        if self.has_name_as_head(next) || is_list {
             return Some(next);
         }
         self.is(end, ChunkKind::Comma)
             .then_some(end + 1)
             .filter(|it| !self.is(*it, ChunkKind::Verb))
+    }
+
+    /// The same with what "and" joins to it, and of a noun alone what says which is meant: `olive oil and captured fuel`,
+    /// `an explosion that shut the port`.
+    pub(super) fn extent_joined(&self, chunk: usize) -> Option<Span> {
+        const LONGEST: usize = 8;
+        let span = self.extent(chunk)?;
+        let last = self.last_within(chunk, span);
+        let joined = last + 2;
+        let is_joined = self.is(last + 1, ChunkKind::Conjunction)
+            && self.is(joined, ChunkKind::Phrase)
+            && !self.has_name_as_head(joined)
+            && (!self.is(joined + 1, ChunkKind::Verb) || self.is_described(joined + 1));
+        if let Some(more) = Some(joined).filter(|_| is_joined).and_then(|it| self.extent(it)) {
+            let last = self.last_within(joined, more);
+            return Some(span.to(more))
+                .filter(|_| !self.is(last + 1, ChunkKind::Verb))
+                .or(Some(span));
+        }
+        let is_which = last == chunk
+            && self.is(last + 1, ChunkKind::Who)
+            && self.is(last + 2, ChunkKind::Verb);
+        if !is_which {
+            return Some(span);
+        }
+        let goes_on = |it: &usize| {
+            matches!(
+                self.clauses.kind(*it),
+                Some(ChunkKind::Phrase | ChunkKind::Preposition | ChunkKind::Adverb)
+            )
+        };
+        let more = (last + 3..last + LONGEST).take_while(goes_on).count();
+        let end = self.chunk(last + 2 + more).items.end - 1;
+        Some(span.to(self.items[end].span))
+    }
+
+    /// The chunk with which some words end that begin at another.
+    fn last_within(&self, chunk: usize, words: Span) -> usize {
+        let ends = |it: &usize| {
+            let end = self.clauses.chunks.get(*it).map(|it| self.items[it.items.end - 1].span.end);
+            end.is_some_and(|it| it >= words.end)
+        };
+        (chunk..self.clauses.chunks.len()).find(ends).unwrap_or(chunk)
     }
 
     /// The words of a phrase with what belongs to it: `the bombing of a market in Velm`.

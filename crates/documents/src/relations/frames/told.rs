@@ -19,10 +19,10 @@ use crate::relations::clauses::{ChunkKind, Clause, Clauses, Mood};
 use crate::relations::finder::{Edge, Finder};
 use crate::relations::frames::arguments::{View, fits};
 use crate::relations::frames::{acts, roles};
-use crate::relations::words::{self, FrameKind, Relates};
+use crate::relations::words::{self, FrameKind, Relates, Set};
 use crate::{EntityType, Object, Predicate, Span};
 use framed::{state, with_slots};
-use goods::{kept_by_money, moved, sold, with_help};
+use goods::{kept_by_money, lets, moved, sold, with_help};
 use insertions::{describe, loose};
 use simple::simple;
 
@@ -93,6 +93,9 @@ fn verb(finder: &mut Finder<'_>, view: &View<'_>, clause: &Clause) {
     kept_by_money(finder, view, clause, &arguments);
     with_help(finder, view, clause, &arguments);
     sold(finder, view, clause, &arguments);
+    if relates.is_in(Set::Lets) {
+        lets(finder, view, clause);
+    }
     simple(finder, view, clause, &arguments, relates.relating);
 }
 

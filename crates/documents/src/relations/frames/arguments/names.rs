@@ -133,7 +133,7 @@ impl View<'_> {
 
     /// The name behind a phrase that it explains: `a trading house, Savane Or,`.
     pub(in crate::relations::frames) fn named_behind(&self, chunk: usize) -> Option<usize> {
-        const CLAUSE: usize = 7;
+        const CLAUSE: usize = 9;
         // `a foundation headed by Z, X,`; `the bank that Z chaired, X,`
         let is_contact = self.is(chunk + 1, ChunkKind::Phrase)
             && self.first(chunk + 1).is(Class::Subject)
@@ -207,6 +207,21 @@ impl View<'_> {
         self.is(chunk, ChunkKind::Phrase)
             && self.chunk(chunk).items.len() <= 2
             && self.head(chunk).known.relates.relating.iter().any(|it| it.kind == Relates::Noun)
+    }
+
+    /// The name that explains a noun across where that is: `a cement works outside Velm, X, paid`.
+    pub(in crate::relations::frames) fn placed(&self, chunk: usize) -> Option<usize> {
+        let is_where = self.first(chunk).is(Class::Indefinite)
+            && self.is(chunk + 1, ChunkKind::Preposition)
+            && matches!(
+                self.first(chunk + 1).lower,
+                "in" | "at" | "near" | "outside" | "from" | "around"
+            )
+            && self.has_name_as_head(chunk + 2)
+            && self.is(chunk + 3, ChunkKind::Comma);
+        let name = chunk + 4;
+        let is_named = self.has_name_as_head(name) && self.is(name + 1, ChunkKind::Comma);
+        (is_where && is_named && self.described(chunk).is_none()).then_some(name)
     }
 
     /// Whether a phrase is of several, by its head: `the firms`, `his sons-in-law`.

@@ -90,11 +90,15 @@ impl View<'_> {
     /// The head noun of what is given or held: across `most of its`, `a 40 percent`.
     pub(in crate::relations::frames) fn thing(&self, finder: &Finder<'_>, chunk: usize) -> usize {
         let head = self.head(chunk);
-        let is_known = !head.known.relates.things.is_empty();
-        let is_amount =
-            !is_known && head.known.relates.is_in(Set::Amount) || head.kind == Kind::Number;
         let is_of = self.preposition(finder, chunk + 1) == Some("of")
             && self.is(chunk + 2, ChunkKind::Phrase);
+        // `part of the money`, `millions of dollars`
+        let is_known = !head.known.relates.things.is_empty();
+        let says_more = is_known
+            && is_of
+            && self.head(chunk + 2).known.relates.things.iter().any(|it| it.predicate.is_some());
+        let is_amount = (!is_known || says_more) && head.known.relates.is_in(Set::Amount)
+            || head.kind == Kind::Number;
         if is_amount && is_of { chunk + 2 } else { chunk }
     }
 }

@@ -188,6 +188,9 @@ impl View<'_> {
         };
         let named = named
             .or_else(|| self.explained(chunk).filter(|it| self.can_explain(finder, chunk, *it)));
+        let is_party =
+            |it: &usize| finder.entity(self.head(*it)).is_some_and(|it| finder.is_party(it));
+        let named = named.or_else(|| self.placed(chunk).filter(is_party));
         if let Some(name) = named.filter(|it| !is_other(*it)) {
             let mut names: Vec<usize> = finder.entity(self.head(name)).into_iter().collect();
             // `two brothers, X and Y,`; `Y's owner, X, and his wife, Z,`

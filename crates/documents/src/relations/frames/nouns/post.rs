@@ -65,7 +65,10 @@ impl Post {
         // `the company's representative in P`
         let is_sent = noun.lemma == "representative"
             && items.get(at + 1).is_some_and(|it| finder.lower(it) == "in");
+        let is_of_arms =
+            noun.lemma == "supplier" && has(&["arms", "weapons", "weapon", "munitions"]);
         let predicate = match () {
+            () if is_of_arms => Predicate::Arms,
             () if is_sent => Predicate::WorksFor,
             () if is_voice || is_of_voice => Predicate::SpokespersonFor,
             () if is_partner => Predicate::Leads,

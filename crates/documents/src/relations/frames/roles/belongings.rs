@@ -53,7 +53,11 @@ pub(super) fn of_house(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
         // `Sara Lind, of the Harbour Party,`
         1 if is_person && is_org && closes && finder.is_club(house) => Predicate::MemberOf,
         1 if is_person && is_org && closes => Predicate::WorksFor,
-        1 if !is_person && finder.is_place(house) && view.is(of + 2, ChunkKind::Comma) => {
+        1 if !is_person
+            && finder.is_place(house)
+            && view.is(of + 2, ChunkKind::Comma)
+            && !(is_once && finder.lower(view.first(chunk + 2)) != "now") =>
+        {
             Predicate::LocatedIn
         }
         _ => return,

@@ -158,6 +158,14 @@ fn by_verb_behind(finder: &Finder<'_>, view: &View<'_>, end: usize) -> Option<Ve
     {
         verb += 1 + usize::from(view.is(verb, ChunkKind::Preposition));
     }
+    // `its chief financier, according to a panel, is X`
+    if view.is(verb, ChunkKind::Comma)
+        && view.clauses.kind(verb + 1).is_some()
+        && matches!(finder.lower(view.first(verb + 1)), "according" | "in" | "by" | "as")
+        && let Some(comma) = (verb + 2..verb + 8).find(|it| view.is(*it, ChunkKind::Comma))
+    {
+        verb = comma + 1;
+    }
     let clause = clause_at(view, verb)?;
     let lower = finder.lower(&view.items[clause.verb]);
     let is_inverse = view.items[clause.verb].is(Class::Be)

@@ -1,14 +1,14 @@
 //! A row of the table of frames, read in a clause: the thing that it wants (`put X on the board`), who fills its slots,
 //! and what cannot be told so.
 
-use super::slots::{behind, slot, subject};
-use super::things::{are_goods, is_of_class};
+use super::slots::{behind, of_doings, slot, subject};
+use super::things::{are_goods, classes, is_of_class};
 use super::{is_any, tell};
 use crate::grammar::Class;
-use crate::relations::clauses::{ChunkKind, Clause};
+use crate::relations::clauses::{ChunkKind, Clause, Mood};
 use crate::relations::finder::Finder;
 use crate::relations::frames::arguments::{Arguments, View};
-use crate::relations::words::{self, Frame};
+use crate::relations::words::{self, Frame, FrameKind};
 use crate::{EntityType, Object, Predicate};
 
 /// Things that stand behind a preposition: what a frame calls one, the prepositions, the class of the thing.
@@ -27,6 +27,10 @@ const THINGS_BEHIND: &[(&str, &[&str], &str)] = &[
     ("for-campaign", &["for"], "campaign"),
     ("in-parliament", &["in", "to"], "parliament"),
     ("in-name", &["in"], "names"),
+    ("of-raids", &["of", "about", "to"], "raids"),
+    ("on-people", &["on"], "exiles"),
+    ("for-gains", &["for"], "gains"),
+    ("on-gains", &["on", "off"], "gains"),
 ];
 
 /// A verb with its slots.
@@ -81,7 +85,14 @@ fn thing_of(
         return (behind(prepositions, class), false);
     }
     if let Some(class) = frame.thing.strip_prefix("subj-") {
-        return (clause.subject.filter(|it| is_of_class(finder, view, *it, class)), false);
+        let subject = clause.subject.filter(|it| view.is(*it, ChunkKind::Phrase));
+        let noun = subject.filter(|it| is_of_class(finder, view, *it, class));
+        // `most of O's income`
+        return (noun.map(|it| view.thing(finder, it)), false);
+    }
+    if let Some(class) = frame.thing.strip_prefix("second-") {
+        let last = arguments.objects.iter().take(2).next_back();
+        return (last.copied().filter(|it| is_of_class(finder, view, *it, class)), false);
     }
     if let Some(class) = frame.thing.strip_prefix("with-") {
         return (behind(&["with"], class), false);
@@ -91,6 +102,18 @@ fn thing_of(
     }
     let object =
         if clause.is_passive { clause.subject } else { arguments.objects.first().copied() };
+    match frame.thing {
+        // `finances itself by`
+        "itself" | "themselves" => {
+            let next = view.items.get(clause.verb + 1);
+            let is_own = next.is_some_and(|it| it.lower == frame.thing);
+            return (Some(clause.chunk).filter(|_| is_own && !clause.is_passive), false);
+        }
+        "used-money" => return (object.filter(|_| uses_money(finder, view, clause)), false),
+        "accused" => return (object.filter(|_| is_accused(finder, view, clause)), false),
+        "which" => return (object.filter(|it| tells_which(finder, view, *it)), false),
+        _ => {}
+    }
     // `X, whose assets S froze`
     let object = object.or_else(|| whose_before(finder, view, clause));
     // `the sanctions that S slapped on X`
@@ -103,6 +126,67 @@ fn thing_of(
         class => is_of_class(finder, view, *it, class),
     });
     (thing, thing.is_some_and(|it| view.first(it).is(Class::Nothing)))
+}
+
+/// `used his bank's funds to pay O`: who is so paid is kept by it, not bought from.
+fn uses_money(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> bool {
+    let before = view.clauses.clauses.iter().rev().find(|it| it.chunk < clause.chunk);
+    let uses = |it: &&Clause| {
+        matches!(finder.lower(&view.items[it.verb]), "use" | "uses" | "used" | "using")
+    };
+    let used = before.filter(|it| clause.mood == Mood::Infinitive && uses(it));
+    let thing = used.and_then(|it| {
+        if it.is_passive { it.subject } else { view.arguments(it).objects.first().copied() }
+    });
+    thing.is_some_and(|it| {
+        view.is(it, ChunkKind::Phrase) && is_of_class(finder, view, view.thing(finder, it), "money")
+    })
+}
+
+/// `accused of paying O`, `on suspicion of having paid O`: to pay whom is a crime is no trade.
+fn is_accused(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> bool {
+    const NEAR: usize = 8;
+    let of = clause.chunk.checked_sub(1);
+    let of = of.filter(|it| matches!(view.preposition(finder, *it), Some("of" | "with")));
+    if clause.mood != Mood::Gerund {
+        return false;
+    }
+    // `denied paying O`
+    let denies = |it: &Clause| {
+        it.chunk + 1 == clause.chunk
+            && matches!(
+                finder.lower(&view.items[it.verb]),
+                "denied" | "denies" | "admitted" | "admits" | "acknowledged"
+            )
+    };
+    if view.clauses.clauses.iter().any(denies) {
+        return true;
+    }
+    let Some(of) = of else { return false };
+    let is_suspicion = of > 0
+        && view.is(of - 1, ChunkKind::Phrase)
+        && matches!(view.head(of - 1).lower, "suspicion" | "charges" | "charge" | "allegations");
+    let accuses = |it: &&Clause| {
+        let mut frames = view.items[it.verb].known.relates.frames.iter();
+        frames.any(|it| {
+            it.0.kind == FrameKind::State && it.0.predicate == Some(Predicate::InvolvedIn)
+        })
+    };
+    let before = view.clauses.clauses.iter().rev().find(|it| it.chunk < of && it.chunk + NEAR > of);
+    is_suspicion || before.as_ref().is_some_and(accuses)
+}
+
+/// `told O which of them were spies`, `told O where he lived`: a fact, and no mere statement.
+fn tells_which(finder: &Finder<'_>, view: &View<'_>, object: usize) -> bool {
+    let next = view.chunk(object).items.end;
+    let Some(item) = view.items.get(next) else { return false };
+    let is_of = view.items.get(next + 1).is_some_and(|it| finder.lower(it) == "of");
+    match finder.lower(item) {
+        "where" | "when" => true,
+        // `told the firm which employed him` only says which firm.
+        "which" | "who" => is_of || view.has_name_as_head(object),
+        _ => false,
+    }
 }
 
 /// Whether a frame that wants no thing has none: `lends to O`; `supplies O`, with nothing that would say more.
@@ -118,7 +202,8 @@ fn is_alone(
         // `The group holds O`; who holds it in esteem is no firm.
         "firm" => {
             let holders = subject(finder, view, clause);
-            let is_firm = |it: &usize| finder.kind(*it) == Some(EntityType::Org);
+            let is_firm =
+                |it: &usize| matches!(finder.kind(*it), Some(EntityType::Org | EntityType::Group));
             !clause.is_passive && !holders.is_empty() && holders.iter().all(is_firm)
         }
         "unaided" if arguments.objects.len() < 2 => {
@@ -158,7 +243,19 @@ fn pair(
             Object::Words(_) => None,
         })
         .collect();
+    if predicate == Predicate::Owns && frame.thing.is_empty() && is_gift(finder, view, arguments) {
+        return;
+    }
     let mut objects = of(finder, &frame.object, &subjects);
+    // `footed the bill for O's rallies`
+    if objects.is_none() && predicate == Predicate::Finances {
+        let chunks = arguments.prepositions.iter();
+        let mut chunks =
+            chunks.filter(|it| frame.object.contains(&finder.lower(&view.items[it.0])));
+        let found = chunks.next().map(|it| of_doings(finder, view, it.1)).unwrap_or_default();
+        let found = found.into_iter().filter(|it| !subjects.contains(it)).map(Object::Entity);
+        objects = Some(found.collect()).filter(|it: &Vec<Object>| !it.is_empty());
+    }
     // `on` of the thing itself stands behind it: "sanctions on O".
     if objects.is_none()
         && let Some(thing) = thing
@@ -197,6 +294,12 @@ fn pair(
             tell(finder, view, clause, predicate, subject, object.clone(), says_no);
         }
     }
+}
+
+/// `bought O its boats`: no sale of O.
+pub(super) fn is_gift(finder: &Finder<'_>, view: &View<'_>, arguments: &Arguments) -> bool {
+    let second = arguments.objects.get(1);
+    second.is_some_and(|it| classes(finder, view, *it).any(|it| it.predicate.is_some()))
 }
 
 /// What stands behind a thing with a preposition of its frame: `sanctions on O`.

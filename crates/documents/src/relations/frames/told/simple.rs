@@ -1,6 +1,6 @@
 //! The verbs of the table of words, which tell one thing of their subject and object: `S owns O`.
 
-use super::framed::of_board;
+use super::framed::{is_gift, of_board};
 use super::slots::{objects, subjects};
 use super::{has_particle, tell};
 use crate::grammar::Form;
@@ -30,6 +30,9 @@ pub(super) fn simple(
             continue;
         }
         if word.particle.is_some_and(|it| !has_particle(finder, view, clause, it)) {
+            continue;
+        }
+        if word.predicate == Predicate::Owns && is_gift(finder, view, arguments) {
             continue;
         }
         let mut agents = subjects(finder, view, clause, arguments);

@@ -1,7 +1,9 @@
 //! Who or what fills the slots of a frame in a clause: its subject, its object, what stands behind a preposition, the
 //! words of a deed.
 
+use super::goods::{earner, first_of_two};
 use super::is_any;
+use super::things::are_doings;
 use crate::grammar::Class;
 use crate::relations::clauses::{ChunkKind, Clause, Mood};
 use crate::relations::finder::Finder;
@@ -53,10 +55,27 @@ pub(super) fn slot(
             };
             if of.is_empty() { named().into_iter().collect() } else { of }
         }
-        // `kidnapped two landowners`: the verb with its object.
+        // `brought O $14 million`: the first of two objects.
+        "first" => {
+            let last = arguments.objects.iter().take(2).next_back();
+            last.map(|it| first_of_two(finder, view, arguments, *it)).unwrap_or_default()
+        }
+        // `Commissions brought O $14 million`: the words of the subject.
+        "words-subj" => {
+            let first = clause.subject.filter(|it| !view.has_name_as_head(*it));
+            // `Timber and jade brought O $2m`
+            let second =
+                first.filter(|it| view.is(it + 1, ChunkKind::Conjunction)).map(|it| it + 2);
+            let words = first.into_iter().chain(second).filter_map(|it| view.extent(it));
+            return words.map(Object::Words).collect();
+        }
+        // `kidnapped two landowners`, `is said to have kidnapped`: the verb with its object.
         "deed" => {
-            let is_plain = clause.mood == Mood::Finite && !clause.is_passive && !clause.is_negated;
-            let object = arguments.objects.first().copied().filter(|_| is_plain);
+            let is_told = matches!(clause.mood, Mood::Finite | Mood::Infinitive);
+            let is_plain = is_told && !clause.is_passive && !clause.is_negated;
+            // What armies do in a war is another matter.
+            let is_party = subject(finder, view, clause).iter().all(|it| finder.is_party(*it));
+            let object = arguments.objects.first().copied().filter(|_| is_plain && is_party);
             let end = object.and_then(|it| view.extent(it));
             let verb = view.items[clause.verb].span;
             return end.map(|it| Object::Words(verb.to(it))).into_iter().collect();
@@ -75,7 +94,9 @@ pub(super) fn slot(
                     .copied()
                     .find(|it| Some(finder.lower(view.head(*it))) != frame.particle),
             };
-            let object = if clause.is_passive { None } else { object };
+            // `The bombing was carried out by S`
+            let done = clause.subject.filter(|_| clause.is_passive);
+            let object = if clause.is_passive { done } else { object };
             return words_of(view, object);
         }
         // `sat in the regional parliament for the Civic Union`: the parliament.
@@ -91,8 +112,14 @@ pub(super) fn slot(
                     .prepositions
                     .iter()
                     .find(|it| finder.lower(&view.items[it.0]) == preposition);
+                // `relies on ransoms for its income`
+                if let Some((_, chunk)) = chunk.filter(|_| frame.thing.starts_with("for-")) {
+                    return own_words(view, *chunk);
+                }
                 let found = words_of(view, chunk.map(|it| it.1));
-                if found.is_empty() && frame.predicate == Some(Predicate::InvolvedIn) {
+                let is_deed =
+                    matches!(frame.predicate, Some(Predicate::InvolvedIn | Predicate::EarnsFrom));
+                if found.is_empty() && is_deed {
                     return deed(finder, view, clause, preposition);
                 }
                 return found;
@@ -147,7 +174,10 @@ pub(super) fn subjects(
 
 /// The parties of the grammatical subject.
 pub(super) fn subject(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> Vec<usize> {
-    let found = subject_named(finder, view, clause);
+    let mut found = subject_named(finder, view, clause);
+    if let Some(subject) = clause.subject.filter(|_| found.is_empty()) {
+        found = earner(finder, view, subject);
+    }
     // `Two men run it: X and Y.`
     let is_plural =
         |it: usize| view.is(it, ChunkKind::Phrase) && view.head(it).classes.any(Class::Plural);
@@ -206,6 +236,7 @@ pub(super) fn objects(
         Some(Predicate::FamilyOf) => finder.is_person(it),
         _ => true,
     };
+    let is_paid = predicate == Some(Predicate::Finances);
     if clause.is_passive {
         let mut found = subject(finder, view, clause);
         // `mines around Velm held by`
@@ -217,6 +248,10 @@ pub(super) fn objects(
         {
             return enumerations::among(finder, view.items, clause.verb);
         }
+        // `X's rallies were paid for by`
+        if let Some(paid) = clause.subject.filter(|_| is_paid && found.is_empty()) {
+            return of_doings(finder, view, paid);
+        }
         return found;
     }
     if let Some(particle) = particle {
@@ -226,6 +261,14 @@ pub(super) fn objects(
         }
     }
     let is_particle = |it: usize| Some(finder.lower(view.head(it))) == particle;
+    // `holds O answerable`, in one phrase
+    if let Some(object) = arguments.objects.first().copied().filter(|it| is_particle(*it)) {
+        let items = view.items[view.chunk(object).items.clone()].iter();
+        let named: Vec<usize> = items.filter_map(|it| finder.entity(it)).collect();
+        if !named.is_empty() {
+            return named;
+        }
+    }
     if let Some(object) = arguments.objects.iter().find(|it| !is_particle(**it)) {
         // `Qasra armed it`: not itself.
         let own = subject(finder, view, clause);
@@ -235,6 +278,9 @@ pub(super) fn objects(
         if found.is_empty() && view.head(*object).classes.any(Class::Plural) {
             let told = enumerations::behind_colon(finder, view.items, clause.verb);
             return told.into_iter().filter(|it| fits(*it)).collect();
+        }
+        if found.is_empty() && is_paid {
+            return of_doings(finder, view, *object);
         }
         return found;
     }
@@ -249,6 +295,18 @@ pub(super) fn objects(
         }
         _ => Vec::new(),
     }
+}
+
+/// Whose that is which is paid for: `financed O's rallies`, `bankrolled the war of O`.
+pub(super) fn of_doings(finder: &Finder<'_>, view: &View<'_>, chunk: usize) -> Vec<usize> {
+    if !are_doings(view, chunk) {
+        return Vec::new();
+    }
+    // The purchase of a firm is no deed of the firm.
+    let mut frames = view.head(chunk).known.relates.frames.iter();
+    let is_act = frames.any(|it| it.0.kind == FrameKind::Act);
+    let of: &[&str] = if is_act { &[] } else { &["of"] };
+    view.owners(finder, chunk, of, &|it| finder.is_party(it))
 }
 
 /// The parties behind a preposition.
@@ -277,12 +335,32 @@ pub(super) fn behind(
             }
         }
     }
-    if let Some((taken, Some(at))) = clause.gap
-        && finder.lower(&view.items[at]) == preposition
-    {
-        found.extend(view.parties(finder, taken, false, &is_any));
+    // `for which he paid`, `the group that he paid for,`
+    let is_gap = clause.gap.filter(|gap| match gap.1 {
+        Some(at) => finder.lower(&view.items[at]) == preposition,
+        None => {
+            view.preposition(finder, clause.chunk + 1) == Some(preposition)
+                && !view.is(clause.chunk + 2, ChunkKind::Phrase)
+        }
+    });
+    if let Some((taken, at)) = is_gap {
+        // `the group that he paid for, X`: whatever group was spoken of before.
+        let named = view.named_behind(taken).filter(|_| at.is_none());
+        match named.and_then(|it| finder.entity(view.head(it))) {
+            Some(named) => found.push(named),
+            None => found.extend(view.parties(finder, taken, false, &is_any)),
+        }
     }
     found
+}
+
+/// The words of a phrase without what stands behind it.
+fn own_words(view: &View<'_>, chunk: usize) -> Vec<Object> {
+    if view.has_name_as_head(chunk) {
+        return Vec::new();
+    }
+    let items = view.chunk(chunk).items.clone();
+    vec![Object::Words(view.items[items.start].span.to(view.items[items.end - 1].span))]
 }
 
 /// The words of a phrase, as an object of their own: of one that names no party and goes on in no verb.
@@ -292,7 +370,11 @@ pub(in crate::relations::frames) fn words_of(view: &View<'_>, chunk: Option<usiz
     chunk
         .filter(|it| view.is(*it, ChunkKind::Phrase))
         .filter(|it| !is_verb(*it) && !view.has_name_as_head(*it))
-        .and_then(|it| view.extent(it))
+        // `lives on little else`
+        .filter(|it| {
+            !matches!(view.first(*it).lower, "little" | "nothing" | "it" | "this" | "that")
+        })
+        .and_then(|it| view.extent_joined(it))
         .map(Object::Words)
         .into_iter()
         .collect()
@@ -314,8 +396,14 @@ fn deed(finder: &Finder<'_>, view: &View<'_>, clause: &Clause, preposition: &str
             it.0.kind == FrameKind::Verb && it.0.predicate != Some(Predicate::InvolvedIn)
         })
         || words::moves(relates)
-            && (verb + 2..verb + 6)
-                .any(|it| matches!(view.preposition(finder, it), Some("to" | "for")));
+            && (verb + 2..verb + 6).any(|it| {
+                // `accused of shipping cocaine to P` helps nobody.
+                matches!(view.preposition(finder, it), Some("to" | "for"))
+                    && view
+                        .parties(finder, it + 1, false, &is_any)
+                        .iter()
+                        .any(|it| finder.is_party(*it) || finder.is_body(*it))
+            });
     if is_related {
         return Vec::new();
     }

@@ -1,6 +1,7 @@
 //! What sort of thing a phrase names: money, arms, a stake, a list.
 
 use crate::grammar::{Class, Item, Kind};
+use crate::relations::clauses::ChunkKind;
 use crate::relations::finder::Finder;
 use crate::relations::frames::arguments::View;
 use crate::relations::words::{self, Set};
@@ -36,7 +37,9 @@ pub(in crate::relations::frames) fn is_of_class(
     classes(finder, view, chunk).any(|it| it.class == class)
         || class == "members" && view.head(chunk).known.relates.is_in(Set::Member)
         || class == "fighters"
-            && finder.entity(view.head(chunk)).is_some_and(|it| finder.is_armed(it))
+            && finder
+                .entity(view.head(chunk))
+                .is_some_and(|it| finder.is_armed(it) || finder.is_called_armed(it))
         || class == "stake"
             && view.words(chunk).any(|it| matches!(it, "stake" | "stakes" | "%" | "percent"))
 }
@@ -45,6 +48,24 @@ pub(in crate::relations::frames) fn is_of_class(
 pub(super) fn valued<'v>(view: &View<'v>, chunk: usize) -> Option<&'v Item<'v>> {
     let mut items = view.chunk(chunk).items.clone().skip(1);
     items.find(|it| view.items[*it].lower == "worth").map(|it| &view.items[it - 1])
+}
+
+/// Whether a phrase names what a party has or does, so that who pays for it pays for the party: `X's rallies`; no
+/// other party, as `X's firm` or `X's rivals` would be.
+pub(super) fn are_doings(view: &View<'_>, chunk: usize) -> bool {
+    if !view.is(chunk, ChunkKind::Phrase) {
+        return false;
+    }
+    let head = view.head(chunk);
+    let relates = &head.known.relates;
+    let is_noun = head.kind == Kind::Word && head.shape == Shape::Lower;
+    let is_party = |it: &words::Relating| {
+        matches!(
+            it.kind,
+            words::Kind::Noun | words::Kind::Kin | words::Kind::Agency | words::Kind::Whole
+        )
+    };
+    is_noun && !relates.is_in(Set::Firm) && !relates.relating.iter().any(is_party)
 }
 
 /// Whether a phrase names what may be traded: no party, no share, no firm, nothing that is armed or paid with.
