@@ -5,7 +5,9 @@
 //! stands around it. Where the pass loses its way, a verb has no subject, and nothing is read from it.
 
 mod chunks;
+mod governed;
 mod groups;
+mod moods;
 mod subjects;
 
 use std::ops::Range;

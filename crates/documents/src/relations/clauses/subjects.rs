@@ -1,20 +1,20 @@
 //! The verbs of a unit with their subjects: a stack holds what is open, relative clauses and insertions on top.
 
-use super::super::words::{self, Set};
+use super::super::words::Set;
 use super::{ChunkKind, Clause, Clauses, Group, Mood, Reader};
 use crate::grammar::{Class, Form, Kind, phrases};
 
 /// What is open while clauses are read.
 #[derive(Debug, Clone, Copy, Default)]
-struct Open {
-    subject: Option<usize>,
-    gap: Option<(usize, Option<usize>)>,
+pub(super) struct Open {
+    pub(super) subject: Option<usize>,
+    pub(super) gap: Option<(usize, Option<usize>)>,
     /// The last finite verb: an index of clauses.
-    verb: Option<usize>,
-    is_relative: bool,
+    pub(super) verb: Option<usize>,
+    pub(super) is_relative: bool,
     /// Opened by a comma, so that the next closes it.
-    is_inserted: bool,
-    is_condition: bool,
+    pub(super) is_inserted: bool,
+    pub(super) is_condition: bool,
 }
 
 impl Reader<'_> {
@@ -342,125 +342,6 @@ impl Reader<'_> {
         (is_flat && subject.kind == ChunkKind::Phrase).then_some(comma + 1)
     }
 
-    fn mood(&self, at: usize, group: &Group, stack: &[Open]) -> Mood {
-        if group.is_infinitive {
-            return Mood::Infinitive;
-        }
-        let has_auxiliary = group.has_be || group.has_have || group.has_modal;
-        let first = self.lower(self.chunks[at].items.start);
-        if group.is_ing && !group.has_be || matches!(first, "having" | "being") {
-            return Mood::Gerund;
-        }
-        if !group.is_participle || has_auxiliary {
-            return Mood::Finite;
-        }
-        let before = at.checked_sub(1).map(|it| self.chunks[it].kind);
-        let next = self.chunks[at].items.end;
-        let is_by = (next..next + 4)
-            .take_while(|it| {
-                let is_joint =
-                    self.is(*it, Class::Conjunction) || self.kind(*it) == Some(Kind::Comma);
-                // `trained and equipped by`
-                !is_joint || self.is_form(it + 1, Form::PARTICIPLE)
-            })
-            .any(|it| self.lower(it) == "by");
-        // `X, itself owned by Y`
-        let is_apart = before == Some(ChunkKind::Adverb)
-            && at >= 2
-            && self.chunks[at - 2].kind == ChunkKind::Comma;
-        if is_apart && is_by {
-            return Mood::Participle;
-        }
-        let top = stack.last().copied().unwrap_or_default();
-        let only_participle = !self.is_form(group.verb, Form::PAST);
-        match before {
-            None => Mood::Participle,
-            // `X, founded by Y,`; behind an insertion the verb of the clause.
-            Some(ChunkKind::Comma) => {
-                let is_closing = self.closes(at - 1, &top);
-                if is_by
-                    || only_participle
-                    // `arrested X, suspected of it`
-                    || !is_closing && self.is_state(group.verb)
-                    || !is_closing && top.verb.is_none() && self.takes_none(next)
-                {
-                    Mood::Participle
-                } else {
-                    Mood::Finite
-                }
-            }
-            // `The two men run X`
-            Some(ChunkKind::Phrase)
-                if !is_by && self.is_form(group.verb, Form::BASE) && self.opens_phrase(next) =>
-            {
-                Mood::Finite
-            }
-            Some(ChunkKind::Phrase) if is_by || only_participle => Mood::Participle,
-            // `a firm said to belong to him`, `a grill long rumoured to be his`
-            Some(ChunkKind::Phrase | ChunkKind::Adverb | ChunkKind::Conjunction)
-                if self.is_reported(group.verb) =>
-            {
-                Mood::Participle
-            }
-            // `firms linked to X were raided`
-            Some(ChunkKind::Phrase) if self.is_state(group.verb) => Mood::Participle,
-            // `the man accused of it fled`, but `says he worked for it`
-            Some(ChunkKind::Phrase) if top.verb.is_some() && !top.is_relative => {
-                let is_said = at >= 2 && self.chunks[at - 2].kind == ChunkKind::Verb && {
-                    let verb = &self.items[self.chunks[at - 2].items.end - 1];
-                    verb.word.cues.iter().any(|(cue, _)| phrases::is_verb(cue))
-                };
-                let is_pronoun = self.is(self.chunks[at - 1].items.start, Class::Subject);
-                if is_said || is_pronoun { Mood::Finite } else { Mood::Participle }
-            }
-            Some(ChunkKind::Conjunction) if is_by => Mood::Participle,
-            _ => Mood::Finite,
-        }
-    }
-
-    /// Whether a participle with the preposition behind it tells how something stands: `linked to`, `accused of`.
-    fn is_state(&self, at: usize) -> bool {
-        let next = self.lower(at + 1);
-        self.relates(at).frames.iter().any(|(frame, _)| {
-            frame.kind == words::FrameKind::State
-                && matches!(
-                    frame.predicate,
-                    Some(crate::Predicate::AssociatedWith | crate::Predicate::InvolvedIn)
-                )
-                && frame.object.iter().any(|it| it.strip_prefix("words-").unwrap_or(it) == next)
-        })
-    }
-
-    /// `said to belong`: what is reported of somebody, as no verb of the active is followed by an infinitive here.
-    fn is_reported(&self, at: usize) -> bool {
-        let is_report = matches!(
-            self.lower(at),
-            "said"
-                | "reported"
-                | "rumoured"
-                | "rumored"
-                | "believed"
-                | "thought"
-                | "alleged"
-                | "understood"
-                | "known"
-                | "suspected"
-        );
-        is_report && at + 1 < self.items.len() && phrases::is_infinitive(self.items, at + 1)
-    }
-
-    /// Whether no object follows: a preposition does.
-    fn takes_none(&self, at: usize) -> bool {
-        // `X, set up in Velm in 2012 by Y,`
-        let at = at + usize::from(matches!(self.lower(at), "up" | "out" | "down"));
-        self.items.get(at).is_none_or(|it| {
-            phrases::is_preposition(it)
-                || it.is(Class::To)
-                || it.kind == Kind::Name
-                || it.kind == Kind::Comma
-        })
-    }
-
     /// `the firm he owns,`: the noun that a relative clause without a pronoun describes.
     fn contact(&self, at: usize) -> Option<usize> {
         let noun = at.checked_sub(2).filter(|it| self.chunks[*it].kind == ChunkKind::Phrase)?;
@@ -478,7 +359,7 @@ impl Reader<'_> {
     }
 
     /// Whether a comma closes an apposition or another insertion behind the subject.
-    fn closes(&self, comma: usize, top: &Open) -> bool {
+    pub(super) fn closes(&self, comma: usize, top: &Open) -> bool {
         if top.is_inserted && top.verb.is_some() {
             return true;
         }
@@ -665,78 +546,5 @@ impl Reader<'_> {
             )
         });
         (is_comma && is_phrase && begins).then_some(subject)
-    }
-
-    /// Whether what an infinitive says is so where its governor is: `helped to`, `is said to`.
-    fn carries(&self, governor: &Clause) -> bool {
-        let relates = self.relates(governor.verb);
-        let is_report = governor.is_passive
-            && self.items[governor.verb].word.cues.iter().any(|(cue, _)| phrases::is_verb(cue));
-        // `left Y to found Z`: and did.
-        let leaves = !governor.is_passive && relates.is_in(Set::Leaves);
-        is_report
-            || leaves
-            || governor.is_passive && relates.is_in(Set::Known)
-            || relates.is_in(Set::Carries)
-    }
-
-    /// Who uses the subject of a passive for what an infinitive behind it says.
-    fn user(&self, governor: &Clause, at: usize) -> Option<usize> {
-        let by = governor.chunk + 1;
-        let is_used =
-            governor.is_passive && matches!(self.lower(governor.verb), "used" | "employed");
-        let is_by = self.chunks[by].kind == ChunkKind::Preposition
-            && self.lower(self.chunks[by].items.start) == "by"
-            && by + 2 == at;
-        (is_used && is_by && self.chunks[by + 1].kind == ChunkKind::Phrase).then_some(by + 1)
-    }
-
-    /// Who does what a gerund says: whom somebody is accused of it, or the subject.
-    fn doer(&self, governor: &Clause, at: usize) -> Option<usize> {
-        // `accused both firms, X and Y, of arming`
-        let is_list = || {
-            self.chunks[governor.chunk + 1..at - 1].iter().all(|it| {
-                matches!(it.kind, ChunkKind::Phrase | ChunkKind::Comma | ChunkKind::Conjunction)
-            })
-        };
-        let is_near = at - governor.chunk <= 5 || at - governor.chunk <= 10 && is_list();
-        let object = (governor.chunk + 1..at)
-            .find(|it| self.chunks[*it].kind == ChunkKind::Phrase)
-            .filter(|it| *it == governor.chunk + 1);
-        let preposition =
-            at.checked_sub(1).filter(|it| self.chunks[*it].kind == ChunkKind::Preposition);
-        let preposition = preposition.map_or("", |it| self.lower(self.chunks[it].items.start));
-        // `faces charges of funding O`: who faces them did it; `detained X of P on suspicion of funding O`: X did.
-        let charge = at.checked_sub(2).filter(|it| {
-            self.chunks[*it].kind == ChunkKind::Phrase
-                && matches!(
-                    self.lower(self.chunks[*it].items.end - 1),
-                    "charge" | "charges" | "allegations" | "accusations" | "suspicion" | "counts"
-                )
-        });
-        let is_charge = charge.is_some() && charge == object;
-        match preposition {
-            "of" if charge.is_some() && !is_charge && !governor.is_passive => object,
-            "of" | "for" | "in" | "with" | "from" if !governor.is_passive && is_near => {
-                object.filter(|_| !is_charge).or(governor.subject)
-            }
-            // `has X passing secrets to Y`: X does.
-            "" if is_near && !governor.is_passive && self.shows(governor, at) => {
-                object.or(governor.subject)
-            }
-            _ => governor.subject,
-        }
-    }
-
-    /// Whether a verb shows somebody at what the gerund behind him says: `has him paying`, `shows X, his aide, passing`.
-    fn shows(&self, governor: &Clause, at: usize) -> bool {
-        let has = matches!(
-            self.lower(governor.verb),
-            "has" | "had" | "have" | "show" | "shows" | "showed" | "caught" | "filmed"
-        );
-        let is_alone = self.chunks[governor.chunk + 1..at]
-            .iter()
-            .all(|it| matches!(it.kind, ChunkKind::Phrase | ChunkKind::Comma));
-        has && is_alone
     }
 }
