@@ -62,9 +62,9 @@ pub(super) fn short(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<To
 /// `Y, X to friend and foe,`; `Y, X to his men`.
 pub(super) fn among_friends(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<Told> {
     let mut before = at.checked_sub(1)?;
-    while before > 0 && (items[before].is(Class::Possessive) || phrases::is_adverb(&items[before]))
-        || items[before].lower == "all"
-    {
+    let is_of_friends =
+        |it: &Item| it.is(Class::Possessive) || phrases::is_adverb(it) || it.lower == "all";
+    while before > 0 && is_of_friends(&items[before]) {
         before -= 1;
     }
     (items[before].lower == "to").then(|| beside(finder, items, before, at + 1)).flatten()
