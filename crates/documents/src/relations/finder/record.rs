@@ -110,7 +110,10 @@ impl Finder<'_> {
         let mentions = &self.units.mentions[self.units.mentions_in(within)];
         let pair = mentions.windows(2).find(|it| it[1].entity == entity)?;
         let between = Span { start: pair[0].span.end, end: pair[1].span.start };
-        (self.units.text.slice(between).trim() == "and").then_some(pair[0].entity)
+        // Of mentions one may stand within the other.
+        let stands_before = between.start < between.end;
+        let is_and = stands_before && self.units.text.slice(between).trim() == "and";
+        is_and.then_some(pair[0].entity)
     }
 
     /// What somebody is accused of, where no nearer relation is told: he is said to be involved in it.
