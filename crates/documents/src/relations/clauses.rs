@@ -125,6 +125,11 @@ impl<'t> Reader<'t> {
         self.items.get(at).map_or(&Relates::NOTHING, |it| &it.known.relates)
     }
 
+    /// Whether a word is a verb of reporting.
+    fn reports(&self, at: usize) -> bool {
+        self.items[at].word.cues.iter().any(|(cue, _)| phrases::is_verb(cue))
+    }
+
     fn is(&self, at: usize, class: Class) -> bool {
         self.items.get(at).is_some_and(|it| it.is(class))
     }

@@ -133,7 +133,7 @@ impl Reader<'_> {
         let opener = self.chunks.len().checked_sub(back);
         let is_relative =
             opener.and_then(|it| self.chunks.get(it)).is_some_and(|it| it.kind == ChunkKind::Who);
-        is_relative && self.items[at].word.cues.iter().any(|(cue, _)| phrases::is_verb(cue))
+        is_relative && self.reports(at)
     }
 
     /// Whether the last chunks are a relative clause whose verb takes no more: `that Y collected`.

@@ -2,14 +2,12 @@
 
 use super::super::words::Set;
 use super::{ChunkKind, Clause, Reader};
-use crate::grammar::phrases;
 
 impl Reader<'_> {
     /// Whether what an infinitive says is so where its governor is: `helped to`, `is said to`.
     pub(super) fn carries(&self, governor: &Clause) -> bool {
         let relates = self.relates(governor.verb);
-        let is_report = governor.is_passive
-            && self.items[governor.verb].word.cues.iter().any(|(cue, _)| phrases::is_verb(cue));
+        let is_report = governor.is_passive && self.reports(governor.verb);
         // `left Y to found Z`: and did.
         let leaves = !governor.is_passive && relates.is_in(Set::Leaves);
         is_report

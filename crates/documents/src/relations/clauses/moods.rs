@@ -71,10 +71,9 @@ impl Reader<'_> {
             Some(ChunkKind::Phrase) if self.is_state(group.verb) => Mood::Participle,
             // `the man accused of it fled`, but `says he worked for it`
             Some(ChunkKind::Phrase) if top.verb.is_some() && !top.is_relative => {
-                let is_said = at >= 2 && self.chunks[at - 2].kind == ChunkKind::Verb && {
-                    let verb = &self.items[self.chunks[at - 2].items.end - 1];
-                    verb.word.cues.iter().any(|(cue, _)| phrases::is_verb(cue))
-                };
+                let is_said = at >= 2
+                    && self.chunks[at - 2].kind == ChunkKind::Verb
+                    && self.reports(self.chunks[at - 2].items.end - 1);
                 let is_pronoun = self.is(self.chunks[at - 1].items.start, Class::Subject);
                 if is_said || is_pronoun { Mood::Finite } else { Mood::Participle }
             }

@@ -355,7 +355,9 @@ impl Reader<'_> {
             && !phrases::is_time(&self.items[last])
             && !matches!(self.lower(last), "time" | "moment" | "way" | "end" | "first" | "case");
         let has_object = self.chunks.get(at + 1).is_some_and(|it| it.kind == ChunkKind::Phrase);
-        (is_pronoun && is_noun && !has_object).then_some(noun)
+        // `At the bank he managed to`: where it was, not which bank.
+        let opens = noun == 1 && self.chunks[0].kind == ChunkKind::Preposition;
+        (is_pronoun && is_noun && !has_object && !opens).then_some(noun)
     }
 
     /// Whether a comma closes an apposition or another insertion behind the subject.
@@ -394,7 +396,7 @@ impl Reader<'_> {
             && said.chunk + 1 == own
             && said.mood == Mood::Finite
             && said.subject.is_some_and(|it| it != taken)
-            && self.items[said.verb].word.cues.iter().any(|(cue, _)| phrases::is_verb(cue))
+            && self.reports(said.verb)
         {
             clause.subject = Some(own);
             clause.gap = top.gap;
@@ -431,7 +433,7 @@ impl Reader<'_> {
                 && said.mood == Mood::Finite
                 && !said.is_unreal
                 && said.subject != Some(taken)
-                && self.items[said.verb].word.cues.iter().any(|(cue, _)| phrases::is_verb(cue))
+                && self.reports(said.verb)
             {
                 clause.subject = Some(taken);
                 return;

@@ -94,9 +94,9 @@ impl Finder<'_> {
         }
         let found =
             self.cast.antecedent_where(self.unit, self.lower(item), item.span.start, false, fits);
-        // `X was held, the source said, and his brother`: his is X's.
-        let is_his = matches!(self.lower(item), "his" | "her" | "he" | "she");
-        if found.is_none() && is_his {
+        // `X was held, the source said, and his brother`: he is X.
+        let is_person = matches!(self.lower(item), "his" | "her" | "he" | "she");
+        if found.is_none() && is_person {
             let before = Span { start: self.units.span(self.unit).start, end: item.span.start };
             let mut own = self.units.mentions_in(before).map(|it| self.units.mentions[it].entity);
             return own.find(|it| self.is_person(*it) && fits(*it));

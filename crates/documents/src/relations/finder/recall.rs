@@ -20,11 +20,9 @@ impl Finder<'_> {
     pub(in crate::relations) fn last_lister(&self) -> Option<usize> {
         /// In units: how far back a listing is the one that goes on.
         const LISTED: usize = 6;
-        let from = self.units.span(self.unit.saturating_sub(LISTED)).start;
-        let recent =
-            self.relations.iter().rev().take(20).take_while(|it| it.evidence.start >= from);
-        let mut lists =
-            recent.filter(|it| matches!(it.predicate, Predicate::Designates | Predicate::Delists));
+        let mut lists = self
+            .recent(LISTED)
+            .filter(|it| matches!(it.predicate, Predicate::Designates | Predicate::Delists));
         let noted = self.lister.filter(|it| it.0 + LISTED >= self.unit).map(|it| it.1);
         lists.next().map(|it| it.subject).or(noted)
     }
@@ -69,11 +67,8 @@ impl Finder<'_> {
 
     /// Those who were listed last, in this unit or the two before it.
     pub(in crate::relations) fn last_listed(&self) -> Vec<usize> {
-        let from = self.units.span(self.unit.saturating_sub(2)).start;
-        let recent =
-            self.relations.iter().rev().take(20).take_while(|it| it.evidence.start >= from);
         let listed: Vec<&Relation> =
-            recent.filter(|it| it.predicate == Predicate::Designates).collect();
+            self.recent(2).filter(|it| it.predicate == Predicate::Designates).collect();
         let Some(last) = listed.first() else { return Vec::new() };
         let of_last = listed.iter().filter(|it| it.subject == last.subject);
         of_last
@@ -86,13 +81,17 @@ impl Finder<'_> {
 
     /// What was last said to be owned, in this unit or the one before it.
     pub(in crate::relations) fn last_owned(&self) -> Option<usize> {
-        let from = self.units.span(self.unit.saturating_sub(1)).start;
-        let mut recent =
-            self.relations.iter().rev().take(20).take_while(|it| it.evidence.start >= from);
-        recent.find_map(|it| match it.object {
+        self.recent(1).find_map(|it| match it.object {
             Object::Entity(owned) if it.predicate == Predicate::Owns => Some(owned),
             _ => None,
         })
+    }
+
+    /// The relations of this unit and of so many before it, the last first.
+    fn recent(&self, units: usize) -> impl Iterator<Item = &Relation> {
+        const BACK: usize = 20;
+        let from = self.units.span(self.unit.saturating_sub(units)).start;
+        self.relations.iter().rev().take(BACK).take_while(move |it| it.evidence.start >= from)
     }
 
     /// Whether a relation was told in this unit.
@@ -142,10 +141,7 @@ impl Finder<'_> {
     }
 
     fn last_led_where(&self, is_leader: &dyn Fn(usize) -> bool) -> Option<usize> {
-        let from = self.units.span(self.unit.saturating_sub(1)).start;
-        let mut recent =
-            self.relations.iter().rev().take(20).take_while(|it| it.evidence.start >= from);
-        recent.find_map(|it| match it.object {
+        self.recent(1).find_map(|it| match it.object {
             Object::Entity(led)
                 if matches!(it.predicate, Predicate::Leads | Predicate::Founded)
                     && it.polarity == Polarity::Affirm

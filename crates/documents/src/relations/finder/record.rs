@@ -3,7 +3,7 @@
 use super::{Edge, Finder};
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::relations::words;
-use crate::{Act, Claim, Modality, Object, Polarity, Predicate, Relation, Span};
+use crate::{Act, Claim, Mention, Modality, Object, Polarity, Predicate, Relation, Span};
 
 impl Finder<'_> {
     /// Adds a relation, unless it is known, with what the claim around it makes of it.
@@ -105,15 +105,22 @@ impl Finder<'_> {
         claim.about.first().copied().into_iter().chain(rest).collect()
     }
 
-    /// Who is named with somebody: of `accused X and Y of it` X, where Y is asked for.
-    fn joined_to(&self, entity: usize, within: Span) -> Option<usize> {
+    /// Who is named with somebody: of `accused X, Y and Z of it` X and Y, where Z is asked for.
+    fn joined_to(&self, entity: usize, within: Span) -> Vec<usize> {
         let mentions = &self.units.mentions[self.units.mentions_in(within)];
-        let pair = mentions.windows(2).find(|it| it[1].entity == entity)?;
-        let between = Span { start: pair[0].span.end, end: pair[1].span.start };
-        // Of mentions one may stand within the other.
-        let stands_before = between.start < between.end;
-        let is_and = stands_before && self.units.text.slice(between).trim() == "and";
-        is_and.then_some(pair[0].entity)
+        let Some(own) = mentions.iter().position(|it| it.entity == entity) else {
+            return Vec::new();
+        };
+        let joins = |pair: &&[Mention], mark: &str| {
+            let between = Span { start: pair[0].span.end, end: pair[1].span.start };
+            // Of mentions one may stand within the other.
+            between.start < between.end && self.units.text.slice(between).trim() == mark
+        };
+        let mut pairs = mentions[..=own].windows(2).rev();
+        let last = pairs.next().filter(|it| joins(it, "and"));
+        let Some(last) = last else { return Vec::new() };
+        let before = pairs.take_while(|it| joins(it, ","));
+        std::iter::once(last).chain(before).map(|it| it[0].entity).collect()
     }
 
     /// What somebody is accused of, where no nearer relation is told: he is said to be involved in it.

@@ -123,7 +123,9 @@ impl Finder<'_> {
 
     /// Whether the text has called a party one of those that fight: `X, a militia`.
     pub(in crate::relations) fn is_called_armed(&self, entity: usize) -> bool {
-        let mut called = self.described.iter().filter(|it| it.1 == entity);
+        /// In descriptions: how far back one is looked for.
+        const BACK: usize = 60;
+        let mut called = self.described.iter().rev().take(BACK).filter(|it| it.1 == entity);
         called.any(|it| words::things(&it.0).iter().any(|it| it.class == "fighters"))
     }
 

@@ -186,8 +186,8 @@ impl<'a> View<'a> {
             .filter(|it| !self.is(*it, ChunkKind::Verb))
     }
 
-    /// The same with what "and" joins to it, and of a noun alone what says which is meant: `olive oil and captured fuel`,
-    /// `an explosion that shut the port`.
+    /// The [`extent`](Self::extent) of a phrase with what "and" joins to it, and of a noun alone what says which is
+    /// meant: `olive oil and captured fuel`, `an explosion that shut the port`.
     pub(super) fn extent_joined(&self, chunk: usize) -> Option<Span> {
         const LONGEST: usize = 8;
         let span = self.extent(chunk)?;

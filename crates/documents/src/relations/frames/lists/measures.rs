@@ -115,7 +115,8 @@ pub(super) fn against(finder: &mut Finder<'_>, items: &[Item], at: usize) {
             "blocked" | "blocking" | "sanctions" | "designated" | "designating" | "blacklist"
         )
     };
-    let is_told = is_none || finder.last_lister().is_some() || items[at..].iter().any(is_listing);
+    let mut behind = items[at..].iter().take(REACH);
+    let is_told = is_none || finder.last_lister().is_some() || behind.any(is_listing);
     if !is_told {
         return;
     }
@@ -131,8 +132,8 @@ pub(super) fn against(finder: &mut Finder<'_>, items: &[Item], at: usize) {
             or.map(|it| parties::objects(finder, items, it + 1, &by)).into_iter().flatten(),
         );
     }
-    listed.extend(enumerations::behind_colon(finder, items, at));
-    listed.dedup();
+    let named = enumerations::behind_colon(finder, items, at);
+    listed.extend(named.into_iter().filter(|it| !listed.contains(it)).collect::<Vec<_>>());
     push_all(finder, &edge, &by, &listed);
 }
 
@@ -140,12 +141,8 @@ pub(super) fn against(finder: &mut Finder<'_>, items: &[Item], at: usize) {
 pub(super) fn went_after(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let is_aim = items[at].lower == "aim";
     let verb = if is_aim { at.checked_sub(1) } else { Some(at) };
-    let Some(verb) = verb.filter(|it| {
-        let lower = items[*it].lower;
-        if is_aim { matches!(lower, "took" | "taken" | "takes") } else { true }
-    }) else {
-        return;
-    };
+    let takes = |it: &usize| matches!(items[*it].lower, "took" | "taken" | "takes");
+    let Some(verb) = verb.filter(|it| !is_aim || takes(it)) else { return };
     let particle = items.get(at + 1).map_or("", |it| it.lower);
     let group = phrases::verb_group(items, 0, verb);
     if particle != if is_aim { "at" } else { "after" } || group.has_modal || group.is_negated {
@@ -153,7 +150,7 @@ pub(super) fn went_after(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     }
     let Some(phrase) = subject(items, group.start) else { return };
     let is_listing = |it: &Item| it.kind == Kind::Word && is_measure(it.lower);
-    let is_told = finder.last_lister().is_some() || items[at..].iter().any(is_listing);
+    let is_told = finder.last_lister().is_some() || items[at..].iter().take(REACH).any(is_listing);
     let by = finder.referents(items, &phrase, &|it| finder.may_list(it));
     if !is_told || by.is_empty() {
         return;

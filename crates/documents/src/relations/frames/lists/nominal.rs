@@ -65,7 +65,7 @@ fn by_whom(finder: &Finder<'_>, items: &[Item], at: usize) -> Vec<usize> {
         found = agents(finder, items, list + 2, items.len().min(list + REACH));
     }
     if found.is_empty() && items[to + 1].is(Class::Possessive) {
-        let verb = (0..at).rev().find(|it| phrases::is_finite(items, *it));
+        let verb = (at.saturating_sub(NEAR)..at).rev().find(|it| phrases::is_finite(items, *it));
         let group = verb.map(|it| phrases::verb_group(items, 0, it));
         let phrase = group.and_then(|it| subject(items, it.start));
         let keepers = phrase.map(|it| finder.referents(items, &it, &|it| finder.may_list(it)));

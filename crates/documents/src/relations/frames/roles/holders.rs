@@ -143,7 +143,9 @@ fn behind_source(view: &View<'_>, end: usize) -> usize {
     let close = (comma + 2..comma + LONGEST).find(|it| view.is(*it, ChunkKind::Comma));
     let Some(close) = close else { return end };
     let mut within = view.items[view.chunk(comma).items.end..view.chunk(close).items.start].iter();
-    let is_source = within.any(|it| !it.word.cues.is_empty() || it.lower == "according");
+    // `its chief financier, according to a panel, is X`; `, in the view of the panel,`
+    let opens = matches!(view.items[view.chunk(comma).items.end].lower, "in" | "by" | "as");
+    let is_source = opens || within.any(|it| !it.word.cues.is_empty() || it.lower == "according");
     let is_name = close == comma + 2 && view.has_name_as_head(comma + 1);
     if is_source && !is_name { close } else { end }
 }
@@ -157,14 +159,6 @@ fn by_verb_behind(finder: &Finder<'_>, view: &View<'_>, end: usize) -> Option<Ve
             || view.is(verb, ChunkKind::Preposition) && view.is(verb + 1, ChunkKind::Phrase))
     {
         verb += 1 + usize::from(view.is(verb, ChunkKind::Preposition));
-    }
-    // `its chief financier, according to a panel, is X`
-    if view.is(verb, ChunkKind::Comma)
-        && view.clauses.kind(verb + 1).is_some()
-        && matches!(finder.lower(view.first(verb + 1)), "according" | "in" | "by" | "as")
-        && let Some(comma) = (verb + 2..verb + 8).find(|it| view.is(*it, ChunkKind::Comma))
-    {
-        verb = comma + 1;
     }
     let clause = clause_at(view, verb)?;
     let lower = finder.lower(&view.items[clause.verb]);

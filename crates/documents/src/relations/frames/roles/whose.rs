@@ -39,8 +39,7 @@ pub(super) fn whose_role(
         && !view.has_name_as_head(next + 2)
     {
         next += 2;
-        let is_last = view.is(next - 1, ChunkKind::Conjunction);
-        if is_last {
+        if view.is(next - 1, ChunkKind::Conjunction) {
             found = of_role(finder, view, next, post);
             break;
         }
@@ -62,7 +61,7 @@ pub(super) fn whose_role(
 fn is_plain_role(view: &View<'_>, chunk: usize) -> bool {
     view.is(chunk, ChunkKind::Phrase)
         && view.chunk(chunk).items.len() == 1
-        && view.is(chunk + 1, ChunkKind::Conjunction)
+        && (view.is(chunk + 1, ChunkKind::Conjunction) || view.is(chunk + 1, ChunkKind::Comma))
         && view.head(chunk).known.relates.relating.iter().any(|it| it.kind == Relates::Noun)
 }
 

@@ -13,11 +13,14 @@ pub(super) fn read(finder: &mut Finder<'_>, view: &View<'_>) {
     let Some((predicate, house)) = place(finder, view) else { return };
     let verb = view.clauses.clauses.iter().find(|it| {
         let verb = &view.items[it.verb];
-        it.chunk > house && (verb.is(Class::Be) || stands(verb.lower)) && !it.is_unreal
+        it.chunk > house
+            && (verb.is(Class::Be) || stands(verb.lower))
+            && !it.is_unreal
+            && view.is(it.chunk + 1, ChunkKind::Phrase)
     });
-    let Some(verb) = verb.filter(|it| view.is(it.chunk + 1, ChunkKind::Phrase)) else { return };
-    // `Behind Y the river is wide`
-    let has_own = verb.subject.is_some_and(|it| it > house + 1 && it + 1 == verb.chunk);
+    let Some(verb) = verb else { return };
+    // `Behind Y the river is a mile wide`
+    let has_own = verb.subject.is_some_and(|it| it > house && it + 1 == verb.chunk);
     if has_own {
         return;
     }

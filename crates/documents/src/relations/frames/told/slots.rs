@@ -370,9 +370,11 @@ pub(in crate::relations::frames) fn words_of(view: &View<'_>, chunk: Option<usiz
     chunk
         .filter(|it| view.is(*it, ChunkKind::Phrase))
         .filter(|it| !is_verb(*it) && !view.has_name_as_head(*it))
-        // `lives on little else`
-        .filter(|it| {
-            !matches!(view.first(*it).lower, "little" | "nothing" | "it" | "this" | "that")
+        // `lives on little else`, `lives on that`
+        .filter(|it| match view.first(*it).lower {
+            "little" | "nothing" => false,
+            "it" | "this" | "that" => view.chunk(*it).items.len() > 1,
+            _ => true,
         })
         .and_then(|it| view.extent_joined(it))
         .map(Object::Words)
