@@ -39,22 +39,18 @@ static WORDS: LazyLock<HashMap<String, Vec<Relating>>> = LazyLock::new(|| {
     let mut words: HashMap<String, Vec<Relating>> = HashMap::new();
     for row in rows(TABLE, 4) {
         let Some(kind) = kind(row[1]) else { continue };
-        let Some(predicate) = Predicate::ALL.iter().find(|it| it.as_str() == row[2]) else {
-            continue;
-        };
+        let Some(predicate) = predicate(row[2]) else { continue };
         let (lemma, particle) = match row[0].split_once(' ') {
             Some((lemma, particle)) => (lemma, Some(particle)),
             None => (row[0], None),
         };
         for (spelling, form) in inflected(lemma, row[3]) {
             let known = words.entry(spelling).or_default();
-            let same = known
-                .iter_mut()
-                .find(|it| it.lemma == lemma && it.particle == particle && it.kind == kind);
-            match same {
+            let word = Relating { lemma, particle, kind, predicate, form };
+            match known.iter_mut().find(|it| Relating { form, ..**it } == word) {
                 // `put` is base, past and participle.
-                Some(word) => word.form = word.form.or(form),
-                None => known.push(Relating { lemma, particle, kind, predicate: *predicate, form }),
+                Some(known) => known.form = known.form.or(form),
+                None => known.push(word),
             }
         }
     }
@@ -422,6 +418,8 @@ pub(super) fn relating(lower: &str) -> &'static [Relating] {
 
 #[cfg(test)]
 mod tests {
+    use hashbrown::HashSet;
+
     use super::*;
 
     #[test]
@@ -429,7 +427,7 @@ mod tests {
         for row in rows(TABLE, 0) {
             assert_eq!(row.len(), 4, "{row:?}");
             assert!(kind(row[1]).is_some(), "{row:?}");
-            assert!(Predicate::ALL.iter().any(|it| it.as_str() == row[2]), "{row:?}");
+            assert!(predicate(row[2]).is_some(), "{row:?}");
             assert!(matches!(row[3].split_whitespace().count(), 0 | 4), "{row:?}");
         }
         for row in rows(CLASSES, 0) {
@@ -437,5 +435,47 @@ mod tests {
         }
         assert_eq!(relating("financing")[0].predicate, Predicate::Finances);
         assert_eq!(relating("brothers")[0].kind, Kind::Kin);
+    }
+
+    #[test]
+    fn every_frame_is_well_formed() {
+        for row in rows(FRAMES, 0) {
+            assert_eq!(row.len(), 6, "{row:?}");
+            assert!(row[1] == "thing" || frame(&row).is_some(), "{row:?}");
+            assert!(row[2] == "-" || predicate(row[2]).is_some(), "{row:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_listed_twice() {
+        for table in [TABLE, FRAMES] {
+            let mut seen = HashSet::new();
+            for row in rows(table, 0) {
+                assert!(seen.insert(row.clone()), "twice: {row:?}");
+            }
+        }
+        for row in rows(CLASSES, 2) {
+            let mut seen = HashSet::new();
+            for word in row[1].split_whitespace() {
+                assert!(seen.insert(word), "twice in {}: {word}", row[0]);
+            }
+        }
+    }
+
+    #[test]
+    fn every_row_is_loaded() {
+        for row in rows(TABLE, 0) {
+            let (lemma, particle) = match row[0].split_once(' ') {
+                Some((lemma, particle)) => (lemma, Some(particle)),
+                None => (row[0], None),
+            };
+            let is_loaded = relating(lemma).iter().any(|it| {
+                it.lemma == lemma
+                    && it.particle == particle
+                    && kind(row[1]) == Some(it.kind)
+                    && predicate(row[2]) == Some(it.predicate)
+            });
+            assert!(is_loaded, "{row:?}");
+        }
     }
 }
