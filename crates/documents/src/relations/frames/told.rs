@@ -3,7 +3,8 @@
 //!
 //! Here a unit is read clause by clause, and what a clause tells becomes a relation (`tell`, `push`). `framed` reads the
 //! frames with slots, `simple` plain verbs, `goods` what goes from hand to hand, `copula` what "be" says, `insertions`
-//! phrases without a verb, `inverted` clauses that open with the place of their subject. Who fills a slot is for `slots`, what sort of thing a phrase names for `things`.
+//! phrases without a verb, `inverted` clauses that open with the place of their subject. Who fills a slot is for
+//! `slots`, what sort of thing a phrase names for `things`.
 
 mod copula;
 mod framed;
