@@ -1,8 +1,8 @@
 //! Other names: "also known as X", "alias X", "trades as X", "X for short", "X is another name for Y".
 //!
 //! A word of a table is asked who bears another name and which that is: `participles` (`known as`), `verbs` (`whom they
-//! call`, `sails as`), `nouns` (`his nom de guerre`, `another name for`), `asides` (`, officially X,`, `X for short`). They
-//! share `bearers`, who stands before a place, and `names`, which names stand behind one.
+//! call`, `sails as`), `nouns` (`his nom de guerre`, `another name for`), `asides` (`, officially X,`, `X for short`).
+//! They share `bearers`, who stands before a place, and `names`, which names stand behind one.
 
 mod asides;
 mod bearers;
@@ -212,7 +212,8 @@ fn tied_names(finder: &mut Finder<'_>, items: &[Item], phrase: usize, start: usi
         }
         let joins = item.kind == Kind::Comma
             || item.is(Class::Conjunction.or(Class::Article).or(Class::Adverb).or(Class::Ly))
-            || matches!(item.lower, "as" | "in" | "also" | "“" | "\"" | "‘" | "'");
+            || matches!(item.lower, "as" | "in" | "also")
+            || names::is_opening(item.lower);
         // What no name follows ends the list.
         let ahead = &items[at + 1..items.len().min(at + 4)];
         gap += 1;
