@@ -29,13 +29,12 @@ pub(super) struct Told {
 /// Reads who bears another name where a cue stands.
 type Reader = fn(&Finder<'_>, &[Item], usize) -> Option<Told>;
 
-/// The words before another name, which the stage of mentions has tied to its bearer.
+/// The words before another name, which the stage of mentions has tied to its bearer: those of which no reader of [`CUES`]
+/// finds all that they tell.
 const PHRASES: &[&str] = &[
     "known as",
     "known in english as",
-    "alias",
     "a.k.a.",
-    "aka",
     "also called",
     "also written",
     "also tracked as",
@@ -43,19 +42,11 @@ const PHRASES: &[&str] = &[
     "sometimes called",
     "simply called",
     "better known as",
-    "answers to the name of",
-    "answers to the names",
-    "nicknamed",
     "calls itself",
     "call themselves",
     "styles itself",
-    "trades as",
-    "traded as",
-    "trading as",
-    "operates as",
     "formerly",
     "formerly called",
-    "under the name",
     "under its earlier name",
     "under its former name",
     "name is also spelled",
@@ -66,7 +57,6 @@ const PHRASES: &[&str] = &[
     "is written",
     "is also written",
     "in translation",
-    "real name",
 ];
 
 /// The phrases by their first words.
