@@ -89,6 +89,11 @@ pub(crate) fn is_adverb(item: &Item) -> bool {
     item.traits.any(Traits::ADVERB)
 }
 
+/// Whether a word is a pronoun that refers back to its subject: `itself`, `themselves`.
+pub(crate) fn is_reflexive(item: &Item) -> bool {
+    item.kind == Kind::Word && (item.lower.ends_with("self") || item.lower.ends_with("selves"))
+}
+
 /// Whether a word is a verb by its form: an auxiliary, a reporting verb, or a lower-case word in `-ed`. Behind the
 /// last word there is none.
 pub(crate) fn is_finite(items: &[Item], at: usize) -> bool {

@@ -36,6 +36,7 @@ pub(super) fn find(units: &Units<'_>, claims: &[Claim]) -> Vec<Relation> {
         firms: vec![OnceCell::new(); units.found.entities.len()],
         laws: vec![OnceCell::new(); units.found.entities.len()],
         countries: OnceCell::new(),
+        first_mentions: first_mentions(units),
     };
     let mut next_claim = 0;
     for at in 0..units.sentences.len() {
@@ -62,6 +63,14 @@ pub(super) fn find(units: &Units<'_>, claims: &[Claim]) -> Vec<Relation> {
     finder.relations
 }
 
+fn first_mentions(units: &Units<'_>) -> Vec<Option<usize>> {
+    let mut result = vec![None; units.found.entities.len()];
+    for (at, mention) in units.mentions.iter().enumerate().rev() {
+        result[mention.entity] = Some(at);
+    }
+    result
+}
+
 /// What the frames work with.
 pub(super) struct Finder<'t> {
     pub(super) units: &'t Units<'t>,
@@ -81,6 +90,8 @@ pub(super) struct Finder<'t> {
     laws: Vec<OnceCell<bool>>,
     /// By entity: of which country it is the state, once that was asked.
     countries: OnceCell<Vec<Option<CountryCode>>>,
+    /// By entity: the first of its mentions.
+    first_mentions: Vec<Option<usize>>,
 }
 
 /// A relation as a frame finds it.
@@ -115,6 +126,11 @@ impl<'t> Finder<'t> {
 
     pub(super) fn entity(&self, item: &Item) -> Option<usize> {
         item.mention.map(|it| self.units.mentions[it].entity)
+    }
+
+    /// Whether the text takes the entity of a mention up there for the first time.
+    pub(super) fn is_first_mention(&self, mention: usize) -> bool {
+        self.first_mentions[self.units.mentions[mention].entity] == Some(mention)
     }
 
     /// The entity of a name, or the state of an adjective that the document names.

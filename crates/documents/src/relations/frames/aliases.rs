@@ -1,8 +1,8 @@
 //! Other names: "also known as X", "alias X", "trades as X", "X for short", "X is another name for Y".
 //!
 //! A word of a table is asked who bears another name and which that is: `participles` (`known as`), `verbs` (`whom they
-//! call`, `sails as`), `nouns` (`his nom de guerre`, `another name for`), `asides` (`, officially X,`, `X for short`). They
-//! share `bearers`, who stands before a place, and `names`, which names stand behind one.
+//! call`, `sails as`), `nouns` (`his nom de guerre`, `another name for`), `asides` (`, officially X,`, `X for short`).
+//! They share `bearers`, who stands before a place, and `names`, which names stand behind one.
 
 mod asides;
 mod bearers;
@@ -29,13 +29,12 @@ pub(super) struct Told {
 /// Reads who bears another name where a cue stands.
 type Reader = fn(&Finder<'_>, &[Item], usize) -> Option<Told>;
 
-/// The words before another name, which the stage of mentions has tied to its bearer.
+/// The words before another name, which the stage of mentions has tied to its bearer: those of which no reader of [`CUES`]
+/// finds all that they tell.
 const PHRASES: &[&str] = &[
     "known as",
     "known in english as",
-    "alias",
     "a.k.a.",
-    "aka",
     "also called",
     "also written",
     "also tracked as",
@@ -43,19 +42,11 @@ const PHRASES: &[&str] = &[
     "sometimes called",
     "simply called",
     "better known as",
-    "answers to the name of",
-    "answers to the names",
-    "nicknamed",
     "calls itself",
     "call themselves",
     "styles itself",
-    "trades as",
-    "traded as",
-    "trading as",
-    "operates as",
     "formerly",
     "formerly called",
-    "under the name",
     "under its earlier name",
     "under its former name",
     "name is also spelled",
@@ -66,7 +57,6 @@ const PHRASES: &[&str] = &[
     "is written",
     "is also written",
     "in translation",
-    "real name",
 ];
 
 /// The phrases by their first words.
@@ -212,7 +202,8 @@ fn tied_names(finder: &mut Finder<'_>, items: &[Item], phrase: usize, start: usi
         }
         let joins = item.kind == Kind::Comma
             || item.is(Class::Conjunction.or(Class::Article).or(Class::Adverb).or(Class::Ly))
-            || matches!(item.lower, "as" | "in" | "also" | "“" | "\"" | "‘" | "'");
+            || matches!(item.lower, "as" | "in" | "also")
+            || names::is_opening(item.lower);
         // What no name follows ends the list.
         let ahead = &items[at + 1..items.len().min(at + 4)];
         gap += 1;

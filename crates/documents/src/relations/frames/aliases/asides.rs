@@ -1,4 +1,5 @@
-//! Other names that stand beside the first: `, officially X,`, `, X for short,`, `X to his friends`, `or, in English, X`.
+//! Other names that stand beside the first: `, officially X,`, `, X for short,`, `X to his friends`, `or, in English,
+//! X`.
 
 use super::{Told, bearers, lower, names, told_behind};
 use crate::grammar::{Class, Item, Kind, phrases};
@@ -37,7 +38,7 @@ pub(super) fn or(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<Told>
     if at < 2 || items[at - 1].kind != Kind::Comma {
         return None;
     }
-    let entity = finder.entity(&items[at - 2]).filter(|it| finder.is_party(*it))?;
+    let entity = bearers::named(finder, &items[at - 2])?;
     let again = items.get(at + 1).and_then(|it| finder.entity(it));
     let end = names::end_of(items, at + 1).unwrap_or(at + 2);
     let is_said = again == Some(entity) || lower(items, end) == "as";
@@ -74,7 +75,7 @@ pub(super) fn among_friends(finder: &Finder<'_>, items: &[Item], at: usize) -> O
 fn beside(finder: &Finder<'_>, items: &[Item], end: usize, behind: usize) -> Option<Told> {
     let name = names::before(items, end).into_iter().next()?;
     let start = name.start.checked_sub(1)?;
-    let start = if matches!(items[start].lower, "the" | "“" | "\"" | "‘" | "'") {
+    let start = if items[start].lower == "the" || names::is_opening(items[start].lower) {
         start.checked_sub(1)?
     } else {
         start
@@ -83,7 +84,7 @@ fn beside(finder: &Finder<'_>, items: &[Item], end: usize, behind: usize) -> Opt
         return None;
     }
     let bearer = bearers::before(finder, items, start)?;
-    let mut names = vec![items[name.start].span.to(items[name.end - 1].span)];
+    let mut names = vec![names::span(items, &name)];
     // `JX for short and Jaxa in some papers`
     if lower(items, behind) == "and" {
         names.extend(names::behind(finder, items, bearer, behind + 1));
@@ -97,15 +98,15 @@ pub(super) fn rendering(finder: &Finder<'_>, items: &[Item], at: usize) -> Optio
     const REACH: usize = 14;
     let within = (at.saturating_sub(BACK)..at).rev().find(|it| items[*it].lower == "in")?;
     let from = within.saturating_sub(REACH);
-    let party = |it: usize| finder.entity(&items[it]).filter(|it| finder.is_party(*it));
-    let (name, bearer) = (from..within).find_map(|it| Some((it, party(it)?)))?;
+    let (name, bearer) =
+        (from..within).find_map(|it| Some((it, bearers::named(finder, &items[it])?)))?;
     let comma = usize::from(items.get(at + 1).is_some_and(|it| it.kind == Kind::Comma));
     let mut told = told_behind(finder, items, bearer, at + 1 + comma)?;
     // `Y – X, or,`: what stands between marks before is another, too.
     let is_beside = items.get(name + 1).is_some_and(|it| it.kind == Kind::Dash || it.lower == "(");
     let beside = names::at(finder, items, bearer, name + 2).filter(|_| is_beside);
     if let Some((range, _)) = beside.filter(|it| it.1 <= within) {
-        told.names.push(items[range.start].span.to(items[range.end - 1].span));
+        told.names.push(names::span(items, &range));
     }
     Some(told)
 }

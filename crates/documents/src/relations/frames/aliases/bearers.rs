@@ -7,6 +7,11 @@ use crate::relations::frames::subject;
 
 use super::lower;
 
+/// The party that an item names.
+pub(super) fn named(finder: &Finder<'_>, item: &Item) -> Option<usize> {
+    finder.entity(item).filter(|it| finder.is_party(*it))
+}
+
 /// The party right before a place, across a comma, `who`, `also`, what stands in brackets.
 pub(super) fn before(finder: &Finder<'_>, items: &[Item], end: usize) -> Option<usize> {
     /// In items: as far as a bearer stands before his cue.
@@ -16,8 +21,7 @@ pub(super) fn before(finder: &Finder<'_>, items: &[Item], end: usize) -> Option<
     while at > from {
         let item = &items[at - 1];
         if item.kind == Kind::Name {
-            let named = finder.entity(item).filter(|it| finder.is_party(*it));
-            return named.or_else(|| described(finder, items, end));
+            return named(finder, item).or_else(|| described_before(finder, items, end));
         }
         if item.lower == ")" {
             at = opening(items, at - 1).unwrap_or(at - 1);
@@ -37,7 +41,7 @@ pub(super) fn before(finder: &Finder<'_>, items: &[Item], end: usize) -> Option<
             return definite
                 .filter(|it| finder.is_party(*it))
                 .or(kin)
-                .or_else(|| described(finder, items, end))
+                .or_else(|| described_before(finder, items, end))
                 .or_else(|| of_papers(finder, items, at));
         }
         at -= 1;
@@ -70,15 +74,19 @@ fn opening(items: &[Item], close: usize) -> Option<usize> {
     (close.saturating_sub(16)..close).rev().find(|it| items[*it].lower == "(")
 }
 
-/// Whom an apposition describes: `X, a jeweller from P known as`, `X, the kingpin everyone`. A noun behind a preposition
-/// is another: `X, a partner in the firm known as`.
-pub(super) fn described(finder: &Finder<'_>, items: &[Item], end: usize) -> Option<usize> {
+/// Whom an apposition describes that ends before a place: `X, a jeweller from P known as`, `X, the kingpin everyone`. A
+/// noun behind a preposition is another: `X, a partner in the firm known as`.
+///
+/// Unlike `frames::described`, which takes the name before the nearest comma that opens an insertion, whatever stands
+/// behind it, this asks for a party before the nearest comma and reads the whole description: no verb, clause or row of
+/// names in it, since the cue would be theirs.
+pub(super) fn described_before(finder: &Finder<'_>, items: &[Item], end: usize) -> Option<usize> {
     const REACH: usize = 14;
     let from = end.saturating_sub(REACH).max(1);
     let last = end - usize::from(end > 0 && items[end - 1].kind == Kind::Comma);
     let comma = (from..last).rev().find(|it| items[*it].kind == Kind::Comma)?;
     let name = comma - 1;
-    let named = finder.entity(&items[name]).filter(|it| finder.is_party(*it))?;
+    let named = named(finder, &items[name])?;
     let description = &items[comma + 1..last];
     let opens = description.first()?;
     let is_noun = opens.is(Class::Article.or(Class::Possessive))
@@ -150,8 +158,7 @@ pub(super) fn at(finder: &Finder<'_>, items: &[Item], start: usize) -> Option<(u
         return Some((finder.pronoun(item, &party)?, start + 1));
     }
     let name = start + usize::from(item.kind == Kind::Word && item.lower == "the");
-    let named = items.get(name).and_then(|it| finder.entity(it)).filter(|it| party(*it));
-    if let Some(named) = named {
+    if let Some(named) = items.get(name).and_then(|it| named(finder, it)) {
         return Some((named, name + 1));
     }
     let phrase = start..start + 2;

@@ -1,9 +1,9 @@
-//! Names that stand behind a cue or before one, also such as no list knows: words with capitals, what stands in quotation
-//! marks, and those that "or", "and" and commas join to them.
+//! Names that stand behind a cue or before one, also such as no list knows: words with capitals, what stands in
+//! quotation marks, and those that "or", "and" and commas join to them.
 
 use std::ops::Range;
 
-use super::{has_other_name, lower};
+use super::{bearers, has_other_name, lower};
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::mentions::country_of_adjective;
 use crate::relations::finder::Finder;
@@ -29,7 +29,7 @@ pub(super) fn behind(
     while found.len() < MOST {
         let Some(joint) = joint(items, next) else { break };
         let Some((name, end)) = at(finder, items, bearer, joint.next) else { break };
-        let is_own = items[name.start].mention.is_some_and(|it| entity_is(finder, it, bearer));
+        let is_own = finder.entity(&items[name.start]) == Some(bearer);
         let is_quoted = name.start > 0 && is_opening(lower(items, name.start - 1));
         let is_new = is_own || is_quoted || items[name.start].kind != Kind::Name;
         if joint.is_and && (!is_new || joint.has_comma && !is_own && !is_quoted) {
@@ -42,11 +42,12 @@ pub(super) fn behind(
         next = end;
     }
     found.truncate(n_sure);
-    found.into_iter().map(|it| items[it.start].span.to(items[it.end - 1].span)).collect()
+    found.iter().map(|it| span(items, it)).collect()
 }
 
-fn entity_is(finder: &Finder<'_>, mention: usize, entity: usize) -> bool {
-    finder.units.mentions[mention].entity == entity
+/// Where the text has the items of a name.
+pub(super) fn span(items: &[Item], name: &Range<usize>) -> Span {
+    items[name.start].span.to(items[name.end - 1].span)
 }
 
 /// Behind the adverbs and the comma before a name: `simply X`.
@@ -147,17 +148,22 @@ fn may_be_other(finder: &Finder<'_>, items: &[Item], at: usize, bearer: usize) -
         finder.kind(mention.entity),
         Some(EntityType::Org | EntityType::Group | EntityType::Person)
     );
-    let is_first = !finder.units.mentions[..position].iter().any(|it| it.entity == mention.entity);
-    is_named && is_first
+    is_named && finder.is_first_mention(position)
 }
 
-fn is_opening(lower: &str) -> bool {
+/// Whether an item is a mark that opens a quotation.
+pub(super) fn is_opening(lower: &str) -> bool {
     matches!(lower, "“" | "\"" | "‘" | "'" | "«")
+}
+
+/// Whether an item is a mark that closes a quotation.
+pub(super) fn is_closing(lower: &str) -> bool {
+    matches!(lower, "”" | "\"" | "’" | "'" | "»")
 }
 
 /// What stands in the quotation marks that open at a place.
 fn quoted(items: &[Item], open: usize) -> Option<(Range<usize>, usize)> {
-    let is_close = |it: &usize| matches!(items[*it].lower, "”" | "\"" | "’" | "'" | "»");
+    let is_close = |it: &usize| is_closing(items[*it].lower);
     let close = (open + 2..items.len().min(open + 2 + LONGEST)).find(is_close)?;
     let is_mark = |it: &usize| matches!(items[*it - 1].kind, Kind::Comma | Kind::Stop);
     let end = if is_mark(&close) { close - 1 } else { close };
@@ -175,12 +181,12 @@ fn is_capital(items: &[Item], at: usize) -> bool {
 
 /// Where a name that no list knows ends: words with capitals, and the small ones and numbers between them.
 pub(super) fn end_of(items: &[Item], start: usize) -> Option<usize> {
+    let first = items.get(start)?;
     // `under the names X and Y`: two.
     let from = start.saturating_sub(3);
     let is_row = items[from..start]
         .iter()
         .any(|it| matches!(it.lower, "names" | "aliases" | "pseudonyms" | "nicknames"));
-    let first = items.get(start)?;
     let is_number = first.kind == Kind::Number;
     // `called Monday`, but `Night Owls`
     let goes_on = |at: usize| {
@@ -209,7 +215,8 @@ pub(super) fn end_of(items: &[Item], start: usize) -> Option<usize> {
     (!is_status && !is_adjective).then_some(end)
 }
 
-/// Where a name ends that begins at a place: behind its words with capitals, its numbers and the small words between them.
+/// Where a name ends that begins at a place: behind its words with capitals, its numbers and the small words between
+/// them.
 fn extended(items: &[Item], start: usize, is_row: bool) -> usize {
     let mut end = start + 1;
     while end < start + LONGEST {
@@ -265,7 +272,7 @@ fn ending(items: &[Item], end: usize) -> Option<(Range<usize>, usize)> {
         let article = start.checked_sub(1).filter(|it| items[*it].lower == "the");
         article.unwrap_or(start)
     };
-    if matches!(items[last].lower, "”" | "\"" | "’" | "'" | "»") {
+    if is_closing(items[last].lower) {
         let from = last.saturating_sub(LONGEST);
         let open = (from..last.saturating_sub(1)).rev().find(|it| is_opening(items[*it].lower))?;
         let is_mark = matches!(items[last - 1].kind, Kind::Comma | Kind::Stop);
@@ -315,12 +322,11 @@ pub(super) fn subject_of(
 /// The party that is the subject behind a row of names: `Under the names X and Z | it has been listed`.
 pub(super) fn subject_behind(finder: &Finder<'_>, items: &[Item], start: usize) -> Option<usize> {
     const REACH: usize = 14;
-    let party = |it: usize| finder.is_party(it);
     let verb =
         (start..items.len().min(start + REACH)).find(|it| phrases::is_auxiliary(&items[*it]))?;
     let last = &items[verb.checked_sub(1).filter(|it| *it > start)?];
     if last.is(Class::Subject) {
-        return finder.pronoun(last, &party);
+        return finder.pronoun(last, &|it| finder.is_party(it));
     }
-    finder.entity(last).filter(|it| party(*it))
+    bearers::named(finder, last)
 }

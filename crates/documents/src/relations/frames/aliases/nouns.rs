@@ -1,5 +1,5 @@
-//! Nouns that bring another name: `under the name X`, `whose real name is X`, `his nom de guerre, X`, `X is another name for
-//! Y`, `an alias that Y had used`.
+//! Nouns that bring another name: `under the name X`, `whose real name is X`, `his nom de guerre, X`, `X is another
+//! name for Y`, `an alias that Y had used`.
 
 use super::{Told, bearers, lower, names, told_behind};
 use crate::grammar::{Class, Item, Kind, phrases};
@@ -52,14 +52,11 @@ fn told_before(items: &[Item], bearer: usize, start: usize) -> Option<Told> {
         end -= 1;
     }
     let last = end.checked_sub(1)?;
-    let opens = items[last].lower == "as"
-        || items[last].is(Class::Be)
-        || items[last].kind == Kind::Comma
-        || items[last].lower == "was";
+    let opens =
+        items[last].lower == "as" || items[last].is(Class::Be) || items[last].kind == Kind::Comma;
     // `“Rocky,” a pet name of`: the comma stands within the marks.
-    let is_quoted = last > 0
-        && matches!(items[last].lower, "”" | "\"" | "’" | "'")
-        && items[last - 1].kind == Kind::Comma;
+    let is_quoted =
+        last > 0 && names::is_closing(items[last].lower) && items[last - 1].kind == Kind::Comma;
     let end = if is_quoted { end } else { last };
     if !opens && !is_quoted {
         return None;
@@ -73,8 +70,7 @@ fn told_before(items: &[Item], bearer: usize, start: usize) -> Option<Told> {
     if items[last].kind == Kind::Comma || is_quoted {
         found.truncate(1);
     }
-    let spans = found.into_iter().map(|it| items[it.start].span.to(items[it.end - 1].span));
-    let names: Vec<_> = spans.collect();
+    let names: Vec<_> = found.iter().map(|it| names::span(items, it)).collect();
     (!names.is_empty()).then_some(Told { bearer, names })
 }
 
@@ -144,8 +140,8 @@ fn to_use(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<Told> {
     let is_own = items[to..at].iter().any(|it| it.is(Class::Possessive));
     let end = to - usize::from(items[to - 1].kind == Kind::Comma);
     let name = names::before(items, end).into_iter().next().filter(|_| is_use && is_own)?;
-    let bearer = finder.entity(&items[name.start]).filter(|it| finder.is_party(*it))?;
-    let span = items[name.start].span.to(items[name.end - 1].span);
+    let bearer = bearers::named(finder, &items[name.start])?;
+    let span = names::span(items, &name);
     let is_another = names::is_another(finder, items, &name);
     is_another.then_some(Told { bearer, names: vec![span] })
 }
@@ -157,14 +153,14 @@ fn of_owner(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<Told> {
         .rev()
         .take_while(|it| items[*it].kind != Kind::Comma)
         .find(|it| items[*it].kind == Kind::Possessive)?;
-    let named = mark.checked_sub(1).and_then(|it| finder.entity(&items[it]));
-    let bearer = named.filter(|it| finder.is_party(*it))?;
+    let bearer = mark.checked_sub(1).and_then(|it| bearers::named(finder, &items[it]))?;
     let follows = items.get(at + 1)?;
-    let is_told = follows.is(Class::Be) || follows.kind == Kind::Comma || follows.lower == "is";
+    let is_told = follows.is(Class::Be) || follows.kind == Kind::Comma;
     is_told.then(|| told_behind(finder, items, bearer, at + 2)).flatten()
 }
 
-/// `goes by the name of X`, `under the name X`, `whose real name is X`, `dropped its old name, X`, `uses the aliases X`.
+/// `goes by the name of X`, `under the name X`, `whose real name is X`, `dropped its old name, X`, `uses the aliases
+/// X`.
 fn led(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<Told> {
     const NEAR: usize = 5;
     let near = at.saturating_sub(NEAR)..at;

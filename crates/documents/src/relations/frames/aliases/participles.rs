@@ -1,4 +1,5 @@
-//! Participles that bring another name: `known to his men as X`, `X, nicknamed Y`, `also transcribed X`, `addressed as X`.
+//! Participles that bring another name: `known to his men as X`, `X, nicknamed Y`, `also transcribed X`, `addressed as
+//! X`.
 
 use super::{Told, bearers, lower, names, told_behind};
 use crate::grammar::{Class, Item, Kind, phrases};
@@ -38,7 +39,7 @@ fn as_called(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<Told> {
     let name = names::before(items, as_at - 1).into_iter().next().filter(|_| after == be)?;
     let is_another = names::is_another(finder, items, &name)
         || items[name.start].mention.is_some_and(|it| finder.units.mentions[it].entity != bearer);
-    let names = vec![items[name.start].span.to(items[name.end - 1].span)];
+    let names = vec![names::span(items, &name)];
     is_another.then_some(Told { bearer, names })
 }
 
@@ -78,7 +79,7 @@ fn bearer(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<usize> {
     if word == "known" || is_by {
         return bearers::before(finder, items, at).or_else(|| {
             let behind = fronted(items, at)?;
-            finder.entity(&items[behind]).filter(|it| finder.is_party(*it))
+            bearers::named(finder, &items[behind])
         });
     }
     let before = at.checked_sub(1)?;

@@ -5,8 +5,8 @@ use crate::Shape;
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::relations::finder::Finder;
 
-/// Who names somebody: `whom colleagues call X`, `calls itself X`, `know him as X`, `the man everyone calls X`, `X, as the
-/// list spells him`.
+/// Who names somebody: `whom colleagues call X`, `calls itself X`, `know him as X`, `the man everyone calls X`, `X, as
+/// the list spells him`.
 pub(super) fn namer(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<Told> {
     let is_as = matches!(
         items[at].lower,
@@ -25,7 +25,7 @@ pub(super) fn namer(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<To
             _ => Some(after),
         }
     };
-    if matches!(lower(items, next), "itself" | "himself" | "herself" | "themselves") {
+    if items.get(next).is_some_and(phrases::is_reflexive) {
         return told_behind(finder, items, bearers::of_verb(finder, items, at)?, start(next + 1)?);
     }
     if let Some(told) = as_spelt(finder, items, at) {
@@ -77,7 +77,7 @@ fn bare_relative(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<usize
     if !is_all || !is_noun || noun.is(Class::Article.or(Class::Possessive)) {
         return None;
     }
-    bearers::described(finder, items, who)
+    bearers::described_before(finder, items, who)
 }
 
 /// `X, as the list spells him`, `X, as she calls herself`: the name before.
@@ -87,19 +87,19 @@ fn as_spelt(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<Told> {
     let as_at = (from..at).rev().find(|it| items[*it].lower == "as")?;
     let name_end = as_at - usize::from(items[as_at - 1].kind == Kind::Comma);
     let next = items.get(at + 1)?;
-    let is_self = matches!(next.lower, "itself" | "himself" | "herself");
+    let is_self = phrases::is_reflexive(next);
     if !is_self && !next.is(Class::Object) && next.lower != "it" {
         return None;
     }
     let name = names::before(items, name_end).into_iter().next()?;
-    let own = finder.entity(&items[name.start]).filter(|it| finder.is_party(*it));
+    let own = bearers::named(finder, &items[name.start]);
     let bearer = match own {
         Some(own) => own,
         None if is_self => bearers::of_verb(finder, items, at)?,
         None => finder.pronoun(next, &|it| finder.is_party(it))?,
     };
     let is_another = names::is_another(finder, items, &name);
-    let names = vec![items[name.start].span.to(items[name.end - 1].span)];
+    let names = vec![names::span(items, &name)];
     is_another.then_some(Told { bearer, names })
 }
 
@@ -142,7 +142,7 @@ pub(super) fn stands_as(finder: &Finder<'_>, items: &[Item], at: usize) -> Optio
 /// `since renamed X`, `renamed itself X`, `rebranded as X`.
 pub(super) fn renamed(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<Told> {
     let mut start = at + 1;
-    start += usize::from(matches!(lower(items, start), "itself" | "himself" | "herself"));
+    start += usize::from(items.get(start).is_some_and(phrases::is_reflexive));
     start += usize::from(lower(items, start) == "as");
     if let Some((object, after)) = bearers::at(finder, items, at + 1)
         && let Some(told) = told_behind(finder, items, object, after)
@@ -156,17 +156,11 @@ pub(super) fn renamed(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<
 pub(super) fn signs(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<Told> {
     let mut next = at + 1;
     next += usize::from(items.get(next).is_some_and(|it| it.is(Class::Possessive)));
-    let is_paper = matches!(
-        lower(items, next),
-        "itself"
-            | "himself"
-            | "herself"
-            | "letters"
-            | "leaflets"
-            | "statements"
-            | "pamphlets"
-            | "emails"
-    );
+    let is_paper = items.get(next).is_some_and(phrases::is_reflexive)
+        || matches!(
+            lower(items, next),
+            "letters" | "leaflets" | "statements" | "pamphlets" | "emails"
+        );
     let start = next + 1 + usize::from(lower(items, next + 1) == "as");
     let bearer = is_paper.then(|| bearers::of_verb(finder, items, at)).flatten()?;
     told_behind(finder, items, bearer, start)
