@@ -118,7 +118,7 @@ fn arrives(items: &[Item], opens: usize, from: usize) -> Option<usize> {
     })?;
     let mut at = arrival + 1;
     let needs_self = matches!(items[arrival].lower, "found" | "find" | "finds");
-    let has_self = items[at].lower.ends_with("self") || items[at].lower.ends_with("selves");
+    let has_self = phrases::is_reflexive(&items[at]);
     at += usize::from(matches!(items[at].lower, "up" | "back") || has_self);
     at = phrases::end_of_time_phrase(items, at).unwrap_or(at);
     (at == opens && needs_self == has_self).then_some(arrival)

@@ -98,9 +98,8 @@ fn group_of(finder: &Finder<'_>, items: &[Item], at: usize, verb: Relating) -> V
         return VerbGroup { has_be: true, ..phrases::verb_group(items, 0, at - 1) };
     }
     // `found themselves outlawed by Y`
-    let is_self = |it: &Item| it.lower.ends_with("self") || it.lower.ends_with("selves");
     let finds = |it: &Item| matches!(it.lower, "found" | "find" | "finds");
-    if at >= 2 && before.is_some_and(is_self) && finds(&items[at - 2]) {
+    if at >= 2 && before.is_some_and(phrases::is_reflexive) && finds(&items[at - 2]) {
         return VerbGroup { has_be: true, ..phrases::verb_group(items, 0, at - 2) };
     }
     group
