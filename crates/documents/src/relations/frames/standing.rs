@@ -225,12 +225,7 @@ fn is_list(item: &Item) -> bool {
 /// `Y imposed sanctions on X`, `Y introduced restrictions against X`.
 pub(super) fn penalty(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let reach = items.len().min(at + 8);
-    let noun = (at + 1..reach).find(|it| {
-        matches!(
-            finder.lower(&items[*it]),
-            "sanctions" | "restrictions" | "measures" | "penalties" | "freeze" | "ban"
-        )
-    });
+    let noun = (at + 1..reach).find(|it| measures::is_measure(items[*it].lower));
     let Some(noun) = noun else { return };
     let on = (noun + 1..items.len().min(noun + 4))
         .find(|it| matches!(finder.lower(&items[*it]), "on" | "against" | "upon"));

@@ -9,7 +9,7 @@ use crate::relations::finder::Finder;
 use crate::relations::frames::{enumerations, first_phrase, parties, subject};
 
 /// What a state takes against somebody, as a noun.
-pub(super) fn is_measure(noun: &str) -> bool {
+pub(in crate::relations::frames) fn is_measure(noun: &str) -> bool {
     matches!(
         noun,
         "sanctions"
@@ -51,7 +51,6 @@ pub(in crate::relations::frames) fn lister(
     items: &[Item],
     start: usize,
 ) -> Option<usize> {
-    let from = phrases::clause_start(items, start).max(start.saturating_sub(REACH));
     let noun_of = |phrase: &Range<usize>| {
         let mut nouns = phrase.start..phrase.end.min(phrase.start + 5);
         nouns.find(|it| is_measure(items[*it].lower) || is_act(items[*it].lower))
@@ -63,8 +62,7 @@ pub(in crate::relations::frames) fn lister(
     let may_list = |it: &usize| finder.may_list(*it);
     let named = listers(finder, items, phrase.start..start).into_iter().find(may_list);
     let capital = || {
-        let mut names =
-            items[from.min(phrase.start)..start].iter().filter_map(|it| finder.entity(it));
+        let mut names = items[phrase.start..start].iter().filter_map(|it| finder.entity(it));
         names.find_map(|it| finder.state_of_capital(it))
     };
     let goes_on = is_measure(items[noun].lower) || matches!(items[noun].lower, "step" | "move");
@@ -108,16 +106,7 @@ pub(super) fn against(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     }
     let Some(phrase) = subject(items, group.start) else { return };
     let by = finder.referents(items, &phrase, &|it| finder.may_list(it));
-    // Of what kind the action is, the listings around it tell, or the words behind it.
-    let is_listing = |it: &Item| {
-        matches!(
-            it.lower,
-            "blocked" | "blocking" | "sanctions" | "designated" | "designating" | "blacklist"
-        )
-    };
-    let mut behind = items[at..].iter().take(REACH);
-    let is_told = is_none || finder.last_lister().is_some() || behind.any(is_listing);
-    if !is_told {
+    if !is_none && !is_of_lists(finder, items, at) {
         return;
     }
     let edge = Listing::told(finder, items, at, is_none);
@@ -149,13 +138,24 @@ pub(super) fn went_after(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         return;
     }
     let Some(phrase) = subject(items, group.start) else { return };
-    let is_listing = |it: &Item| it.kind == Kind::Word && is_measure(it.lower);
-    let is_told = finder.last_lister().is_some() || items[at..].iter().take(REACH).any(is_listing);
     let by = finder.referents(items, &phrase, &|it| finder.may_list(it));
-    if !is_told || by.is_empty() {
+    if by.is_empty() || !is_of_lists(finder, items, at) {
         return;
     }
     let edge = Listing::told(finder, items, verb, false);
     let listed = parties::objects(finder, items, at + 2, &by);
     push_all(finder, &edge, &by, &listed);
+}
+
+/// Of what kind an action is, the listings around it tell, or the words behind it: `by identifying them as blocked`.
+fn is_of_lists(finder: &Finder<'_>, items: &[Item], at: usize) -> bool {
+    let tells = |it: &Item| {
+        it.kind == Kind::Word
+            && (is_measure(it.lower)
+                || matches!(
+                    it.lower,
+                    "blocked" | "blocking" | "designated" | "designating" | "blacklist"
+                ))
+    };
+    finder.last_lister().is_some() || items[at..].iter().take(REACH).any(tells)
 }
