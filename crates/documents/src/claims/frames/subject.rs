@@ -331,6 +331,9 @@ pub(super) fn find(items: &[Item], start: usize, carried: Option<usize>) -> Opti
     let from = phrases::clause_start(items, last);
     let phrase = phrases::noun_phrase_before(items, from, start)?;
     let phrase = with_time_before_noun(items, from, phrase);
+    if let Some(head) = before_own_clause(items, from, phrase.start) {
+        return Some(Subject::Phrase(head..phrase.end));
+    }
     // `a charge Soria denies`: two phrases side by side.
     let noun = (phrase.start..phrase.end - 1).rev().find(|it| items[*it].is(Class::ClaimNoun));
     let behind = noun
@@ -360,6 +363,37 @@ fn behind_quotation(items: &[Item], verb: usize) -> Option<Subject> {
         items[quote + 1..verb].iter().all(|it| it.kind != Kind::Comma && !phrases::is_break(it));
     let is_relative = phrase.end < verb && items[phrase.end].lower == "who";
     (is_plain && is_relative).then_some(Subject::Phrase(quote + 1..verb))
+}
+
+/// `Villagers who fled the town said`: where the phrase begins whose own relative clause ends in the noun that begins at `noun`.
+fn before_own_clause(items: &[Item], from: usize, noun: usize) -> Option<usize> {
+    /// In items.
+    const CLAUSE: usize = 6;
+    let low = from.max(noun.saturating_sub(CLAUSE));
+    let who = (low..noun).rev().find(|it| items[*it].is(Class::Who))?;
+    let verb = &items[who + 1..noun];
+    let is_plain = verb.first().is_some_and(|it| it.shape == Shape::Lower && it.kind == Kind::Word)
+        && !opens_with_somebody(verb)
+        // `A man who said the ministry denied it`
+        && verb.iter().all(|it| it.kind != Kind::Comma && !phrases::is_break(it) && it.word.cues.is_empty());
+    let head = phrases::noun_phrase_before(items, from, who).filter(|_| is_plain)?;
+    Some(head.start)
+}
+
+/// Whether a phrase may begin with who speaks: `police`, `senior officials`, `the bank`.
+pub(super) fn opens_with_somebody(items: &[Item]) -> bool {
+    const SPEAKERS: Class = Class::Spokes
+        .or(Class::Person)
+        .or(Class::Media)
+        .or(Class::Study)
+        .or(Class::Document)
+        .or(Class::Court);
+    let Some(first) = items.first() else { return false };
+    first.kind == Kind::Name
+        || first.shape != Shape::Lower
+        || phrases::is_determiner(first)
+        || first.is(Class::Subject)
+        || items.iter().take(2).any(|it| it.is(SPEAKERS))
 }
 
 /// `the port's night manager`: a time that belongs to the noun behind it.

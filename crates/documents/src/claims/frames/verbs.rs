@@ -152,7 +152,10 @@ impl Reader<'_> {
         if !self.can_speak(items, &speaker, cue) || subject::is_conditional(items, &speaker) {
             return None;
         }
-        if self.may_be_noun(items, at, cue, form, &speaker) || is_of_nobody(items, &speaker) {
+        if self.may_be_noun(items, at, cue, form, &speaker)
+            || is_of_nobody(items, &speaker)
+            || writes_by_habit(items, at, cue, form, group.start)
+        {
             return None;
         }
         let mut parts = complement::read(self, items, at, cue, form, &speaker)?;
@@ -196,13 +199,25 @@ fn close_relative(items: &[Item], at: usize, start: usize, parts: &mut Parts) {
     }
 }
 
-/// `a publisher which S says`: S, who stands behind the relative pronoun.
+/// `a publisher which S says`: S, who stands behind the relative pronoun. In `Clerks who handle transfers say` that pronoun
+/// is the subject of its own clause, and nobody stands behind it.
 fn of_own_clause(items: &[Item], speaker: Subject) -> Subject {
     let Subject::Phrase(phrase) = speaker else { return speaker };
     let who = (phrase.start..phrase.end - 1).rev().find(|it| items[*it].is(Class::Who));
-    let own = who.map(|it| it + 1..phrase.end);
-    let own = own.filter(|own| !own.clone().any(|it| phrases::is_finite(items, it)));
+    let own = who.map(|it| it + 1..phrase.end).filter(|own| {
+        subject::opens_with_somebody(&items[own.clone()])
+            && !own.clone().any(|it| phrases::is_finite(items, it))
+    });
     Subject::Phrase(own.unwrap_or(phrase))
+}
+
+/// `customers who write Persian put it last`: what they do, not what they say; that would have `that` behind it.
+fn writes_by_habit(items: &[Item], at: usize, cue: &Cue, form: Form, start: usize) -> bool {
+    cue.lemma == "write"
+        && form.is(Form::BASE)
+        && start == at
+        && start.checked_sub(1).is_some_and(|it| items[it].is(Class::Who))
+        && !next_is(items, at + 1, "that")
 }
 
 /// `Neither has confirmed the report`, `No official said that`
