@@ -233,6 +233,13 @@ fn claims_and_answers_of_the_tenth_passages() {
     assert!(tenth.holds(0.96, 0.82), "{}", tenth.line());
 }
 
+/// The passages that `LICTOR_PASSAGES` names.
+#[test]
+fn claims_and_answers_of_a_file() {
+    let Some(file) = std::env::var_os("LICTOR_PASSAGES") else { return };
+    score(&std::fs::read_to_string(file).unwrap());
+}
+
 /// The score of the passages of a file.
 fn score(file: &str) -> Score {
     let tells = std::env::var_os("LICTOR_TELL").is_some();

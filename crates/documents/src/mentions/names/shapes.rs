@@ -206,14 +206,24 @@ impl Cut<'_> {
     /// Whether a sentence, a quotation or the text of an agency begins with a word, which then has its capital from there.
     fn begins(&self, first: usize) -> bool {
         let sentence = &self.text.sentences[self.sentence];
-        // `CANTORO (NW) — Police said`
-        let opens_text = || {
-            matches!(self.lower_before(first, 1), "—" | "–" | "-")
-                && self.lower_before(first, 2) == ")"
-        };
         (sentence.first..first).all(|it| self.token(it).kind == TokenKind::Mark)
             || self.opens_quotation(first)
-            || opens_text()
+            || self.is_behind_dateline(first)
+    }
+
+    /// `Velm (NW) — Police said`, `CANTORO, Tarvia, May 30 — Staff said`: behind the place and day of an agency.
+    fn is_behind_dateline(&self, first: usize) -> bool {
+        /// In tokens.
+        const LONGEST: usize = 12;
+        let sentence = &self.text.sentences[self.sentence];
+        if !matches!(self.lower_before(first, 1), "—" | "–" | "-") {
+            return false;
+        }
+        let line = &self.text.tokens[sentence.first..first - 1];
+        self.lower_before(first, 2) == ")"
+            || line.len() <= LONGEST
+                && line.first().is_some_and(|it| it.shape == Shape::Upper && it.lower.len() > 2)
+                && line.iter().all(|it| !it.is_word() || it.shape != Shape::Lower)
     }
 
     /// Whether a quotation or a colon stands right before a word, which then has its capital from there.
