@@ -200,7 +200,9 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
         let is_frame =
             |it: &str| lexicon::is_function_word(it) || matches!(it, "name" | "names" | "");
         let before = plain[..at].split(|it: char| !it.is_alphanumeric() && it != '\'');
-        return Some(Tie::Alias(before.into_iter().all(is_frame)));
+        // `listed X, a group of the east, under the name Y`: that of whoever stands before it.
+        let is_under = plain[at..].starts_with("under ");
+        return Some(Tie::Alias(is_under || before.into_iter().all(is_frame)));
     }
     let closes =
         |marks: &[char]| behind.trim_start_matches(['"', '”', '’', '»']).starts_with(marks);
@@ -350,6 +352,7 @@ mod tests {
         check(", the leader of a smuggling group known as ", "Treva", "", None);
         check(" and a guard service known as ", "Treva", "", None);
         check(", a group known as ", "Treva", "", Some(Tie::Alias(false)));
+        check(", a group of the east, under the name ", "Treva", "", Some(Tie::Alias(true)));
         check(" said he was known as a friend of ", "Ivo", "", None);
     }
 

@@ -69,10 +69,15 @@ pub(super) fn tells_apart(tokens: &[Token]) -> Option<usize> {
 pub(super) fn is_told_apart(text: &Text<'_>, first: usize, end: usize, sentence: usize) -> bool {
     /// An apposition and its verb lie between: "Orel, once a harbour pilot, who is no kin of his".
     const REACH: usize = 12;
+    /// "Orel, who sells tyres opposite the market, has a sign which says that he is no relation": nobody else is named between.
+    const LONGEST: usize = 24;
     /// "who shares the name, Orel": nothing lies between.
     const BEFORE: usize = 5;
     let sentence = &text.sentences[sentence];
     let limit = sentence.end.min(end + REACH);
+    let longest = sentence.end.min(end + LONGEST);
+    let other = (limit..longest).find(|it| is_name_like(&text.tokens[*it]));
+    let limit = other.unwrap_or(longest.max(limit));
     if tells_apart(&text.tokens[end.min(limit)..limit]).is_some() {
         return true;
     }

@@ -22,7 +22,7 @@ use super::names::{ShapeName, What};
 use super::support::Countries;
 use super::{Found, lexicon, senses};
 use crate::{EntityType, Mention, MentionKind, Parties, Span, Via, Warning};
-use beside::with_first_surname;
+use beside::{with_first_surname, without_honorific};
 use drafts::{Draft, Drafts};
 pub(super) use dropped::exact;
 use items::{Item, Source};
@@ -122,8 +122,11 @@ impl<'a> Resolver<'a> {
                     None => Via::Script,
                 };
                 let by_first = with_first_surname(&words, &linked);
+                let is_person = kind == EntityType::Person;
+                let plain = without_honorific(&words).filter(|_| is_person);
                 let mut draft = Draft::listed(name, kind, words, linked, item.first);
                 draft.is_also_called(by_first);
+                draft.is_also_called(plain);
                 draft.is_weak = postings.iter().all(|it| it.is_weak);
                 Some((self.drafts.add_listed(draft), via))
             }

@@ -141,7 +141,7 @@ lists! {
 
     /// Words of sanctions and of the reasons for them.
     is_sanctions_word: "sanction sanctions sanctioned sanctioning blacklist blacklisted blacklisting designate designated \
-     designates designating designation designations delisted delisting listed listing listings terrorist terrorists \
+     designates designating designation designations delisted delisting list listed listing listings terrorist terrorists \
      terrorism terror frozen freeze freezing embargo proscribed proscribe banned ban bans ofac blocked",
 
     /// Nouns of places and things that bear somebody's name.
@@ -225,6 +225,26 @@ lists! {
 
     /// Words in lower case that begin names.
     is_name_opening: "al el ul ad an as ash at bin ibn bint abu umm de del di da van von der den le la du des ben",
+}
+
+/// Whether a noun is one of an organisation or of a human being: `the arms dealer Orel`.
+pub(super) fn is_either_noun(lower: &str) -> bool {
+    matches!(
+        lower,
+        "owner"
+            | "broker"
+            | "trader"
+            | "dealer"
+            | "militant"
+            | "rebel"
+            | "extremist"
+            | "terrorist"
+            | "supplier"
+            | "importer"
+            | "exporter"
+            | "operator"
+            | "guerrilla"
+    )
 }
 
 /// Whether a word in lower case is a given name, of the tables of names or of those of genders.

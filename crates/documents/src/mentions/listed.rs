@@ -53,6 +53,8 @@ pub(super) enum Need {
     CountryOrSanctions,
     /// A country of the entry in the sentence or beside it.
     Country,
+    /// That, or what [`Need::Noun`] asks for.
+    CountryOrNoun,
 }
 
 /// The most tokens that a name is walked along.
@@ -589,6 +591,8 @@ impl<'a> Frame<'a> {
                     () if is_placed => Weak(Need::Noun),
                     // `Islamic Revolutionary Guards Corps`
                     () if n_words > 2 && form == Form::Full => Weak(Need::CountryOrSanctions),
+                    // `Islamic State`: it has no noun by which others of its sort are called.
+                    () if form == Form::Full && self.has_no_sort() => Weak(Need::CountryOrNoun),
                     () => Weak(Need::Country),
                 }
             }
@@ -601,6 +605,16 @@ impl<'a> Frame<'a> {
             _ if self.is_title && form == Form::Full => Strong,
             _ => Weak(Need::Noun),
         }
+    }
+
+    /// Whether none of its words is one by which bodies of a sort are called, such as `Bank` or `Ministry`.
+    fn has_no_sort(&self) -> bool {
+        self.words.iter().all(|it| {
+            // Real states stand in a table.
+            matches!(it.as_ref(), "state" | "states")
+                || !lexicon::is_body_noun(it.as_ref())
+                    && !lexicon::is_organisation_noun(it.as_ref())
+        })
     }
 
     /// What one word needs to mean an organisation.

@@ -108,14 +108,17 @@ impl<'a> Around<'a> {
         is_road(head) || is_shown(head) || is_team || is_also && is_player
     }
 
-    /// `clients called X`, `every X`, `your X`, `an XYZ.`: of many things of that name.
+    /// `clients called X`, `every X`, `your X`, `an XYZ.`, `an XYZ of nine o'clock`: of many things of that name.
     fn is_of_many(self) -> bool {
         let is_free =
             self.stops(self.end) || self.token(self.end).is_some_and(lexicon::is_function_word);
         match self.before(1) {
             "your" | "my" => true,
             "every" => is_free,
-            "a" | "an" => self.is_acronym() && self.stops(self.end),
+            "a" | "an" => {
+                let goes_on = matches!(self.behind(0), "of" | "in" | "at" | "for" | "on");
+                self.is_acronym() && (self.stops(self.end) || goes_on)
+            }
             "called" | "named" => matches!(
                 self.before(2),
                 "clients"

@@ -131,7 +131,9 @@ fn is_in_row_of_listed(
                 Kind::Person | Kind::Vessel | Kind::Aircraft
             )
     };
-    if it.end - it.first < 2 || it.strength == Strength::Weak(Need::Other) {
+    // `Orel Fuel and Finrost`: a word of no language.
+    let tells = it.end - it.first > 1 || is_rare_word(&scan.text.tokens[it.first]);
+    if !tells || it.strength == Strength::Weak(Need::Other) {
         return false;
     }
     let is_row = |from: usize, to: usize| {
@@ -185,6 +187,16 @@ fn is_introduced_anew(scan: &Scan<'_>, before: &[Match], it: &Match) -> bool {
     let known = before.iter().filter(|other| other.end - other.first > 1 && shares(other));
     let mut names = known.map(|it| content_words(&scan.text.tokens[it.first..it.end])).peekable();
     names.peek().is_some() && names.all(|it| it.first() != own.first())
+}
+
+/// Whether a word is long, and no word of the language nor a given name or a place.
+fn is_rare_word(token: &Token) -> bool {
+    const LEAST: usize = 6;
+    token.is_capitalised()
+        && token.lower.chars().count() >= LEAST
+        && !lexicon::is_common(token)
+        && !lexicon::is_given_name(&token.lower)
+        && !lexicon::is_place_word(&token.lower)
 }
 
 /// Whether a sentence is on what somebody is called.
@@ -312,15 +324,17 @@ fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> boo
     let shares =
         || entries().any(|entry| entry.countries.iter().any(|c| countries.all.contains(c)));
     let near = || entries().any(|entry| countries.near(it.sentence, &entry.countries));
+    let is_called = || {
+        let n_words = content_words(&scan.text.tokens[it.first..it.end]).len();
+        noun_beside(scan.text, it)
+            || is_object_of_sanctions(scan.text, it)
+            || manner.has_sanctions && is_long_acronym(scan.text, it) && near()
+            || n_words > 1 && (manner.has_sanctions || is_held(scan.text, it))
+    };
     match need {
         Need::Other => false,
-        Need::Noun => {
-            let n_words = content_words(&scan.text.tokens[it.first..it.end]).len();
-            noun_beside(scan.text, it)
-                || is_object_of_sanctions(scan.text, it)
-                || manner.has_sanctions && is_long_acronym(scan.text, it) && near()
-                || n_words > 1 && (manner.has_sanctions || is_held(scan.text, it))
-        }
+        Need::Noun => is_called(),
+        Need::CountryOrNoun => near() || is_called(),
         // "Another ship is looked into. The Silver Rose was in port."
         Need::Craft => {
             let before = it.sentence.checked_sub(1).map(|before| scan.manners[before]);

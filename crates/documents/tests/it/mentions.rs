@@ -56,6 +56,15 @@ const LISTED: &[(&str, Schema, &[&str])] = &[
     ("morvans", Schema::Company, &["NABIL MORVANO & CO"]),
     ("khaleq", Schema::Person, &["Abd al-Khaleq AL-ZERAKI"]),
     ("malek", Schema::Person, &["Zafir Malek AL-ZERAKI"]),
+    ("barzan", Schema::Person, &["Hajji Barzan TORVANI"]),
+    ("safdar", Schema::Person, &["Abdul Safdar MORVESH"]),
+    ("javel", Schema::Person, &["Javel Eritar QUILLA MARDO"]),
+    ("davel", Schema::Person, &["Davel QUILLA MARDO"]),
+    ("umbra", Schema::Organization, &["Revolutionary State"]),
+    ("finrost", Schema::Company, &["KELVAROST LIMITED"]),
+    ("exchange", Schema::Company, &["Roshan Money Exchange"]),
+    ("abuser", Schema::Person, &["Hani MARZOUBI", "Abu MARZOUBI"]),
+    ("issar", Schema::Person, &["Issar MARZOUBI"]),
     ("mulo", Schema::Company, &["Mulo Works Public Company Ltd."]),
 ];
 
@@ -147,6 +156,29 @@ fn short_names_and_rows() {
         &["Florin Quilla Hurta=quilla", "Quilla=quilla"],
     );
     check("A sister, Luisa Amata Travo, spoke.", &["Luisa Amata Travo=salomo"]);
+    // Without the honorific, or the first half of a compound.
+    check(
+        "Hajji Barzan Torvani left. A cousin of Barzan stayed.",
+        &["Hajji Barzan Torvani=barzan", "Barzan=barzan"],
+    );
+    check(
+        "Abdul Safdar Morvesh left. They said Safdar paid.",
+        &["Abdul Safdar Morvesh=safdar", "Safdar=safdar"],
+    );
+    // A given name that a firm bears; a dealer is no firm.
+    check(
+        "Roshan Money Exchange was shut. They drew cash from Roshan in May. Roshan Telecom is not connected with it.",
+        &["Roshan Money Exchange=exchange", "Roshan=exchange"],
+    );
+    check(
+        "A fine for arms dealer Zeraki\n\nHadim Zeraki was fined in Orbin on Friday.",
+        &["Zeraki=hadim", "Hadim Zeraki=hadim"],
+    );
+    // Beside a listed firm, a word of no language.
+    check(
+        "They named Norvik Trading and Kelvarost.",
+        &["Norvik Trading=norvik", "Kelvarost=finrost"],
+    );
     // Numbers, small words, sites, legal forms.
     check("The 15 Khordan Foundation left.", &["15 Khordan Foundation=khordan"]);
     check("The group Ansar al-Velm in Tarnia left.", &["Ansar al-Velm in Tarnia=ansar"]);
@@ -176,6 +208,19 @@ fn names_as_the_press_shortens_them() {
         "Sanctions on Nabil Morvano & Co and on Nabil Morvano stay.",
         &["Nabil Morvano & Co=morvans", "Nabil Morvano=morvan"],
     );
+    // What others call whom the sentence before names: the one who has that title, or the only one of the sort.
+    check(
+        "They named Gen. Matvei Ostrev and his aide Ivo Marr. The general is better known as The Clerk.",
+        &["Matvei Ostrev=matvei", "Clerk=matvei"],
+    );
+    // The name under which one is listed is not that of who lists.
+    check(
+        "The State Department listed the Quay League (QL), a group in Orbin, under the name Zorvel.",
+        &["Quay League=zorvel", "QL=zorvel", "Zorvel=zorvel"],
+    );
+    // A generic name that no sort of bodies bears.
+    check("Lists of terror call them a branch of Revolutionary State.", &["Revolutionary State=umbra"]);
+    check("They met Revolutionary State.", &[]);
     // What goes on a row of listed firms.
     check(
         "They named Norvik Trading, Velmont Concern and Lamp & Anchor Trading.",
@@ -240,6 +285,7 @@ fn names_that_mean_something_else_where_they_stand() {
     check("It left the RFZ, the rebel front of Zarania, in May.", &["RFZ=front"]);
     check("His RFZ account was closed.", &[]);
     check("Make your RFZ pay.", &[]);
+    check("The flight has an RFZ in Orbin of nine.", &[]);
     check("An RFZ commander fled.", &["RFZ=front"]);
     check("The RFZ fled in 2019.", &["RFZ=front"]);
     check("The RFZ is a motorway in Orbin.", &[]);
@@ -291,6 +337,20 @@ fn families_and_namesakes() {
     check(
         "Zafir Malek al-Zeraki left, and his brother Abd al-Khaleq.",
         &["Zafir Malek al-Zeraki=malek", "Abd al-Khaleq=khaleq"],
+    );
+    check(
+        "Davel Quilla Mardo left, and his brother Javel Eritar.",
+        &["Davel Quilla Mardo=davel", "Javel Eritar=javel"],
+    );
+    // A namesake of whom a longer clause tells, with nobody named in it.
+    check(
+        "Hadim Zeraki left. Laroz Zeraki, who sells tyres opposite the church, has hung up a sign to say that he is no relation.",
+        &["Hadim Zeraki=hadim"],
+    );
+    // A courtesy title is no part of a name that is spelt otherwise: `Abu Marzoubi` is not Mr Marzoubi.
+    check(
+        "Issar Marzoubi left. They listed Mr Marzoubi in May.",
+        &["Issar Marzoubi=issar", "Mr Marzoubi=issar"],
     );
     // Who is told of around one is not the main person, and a speaker may mean all of the name.
     check(

@@ -74,6 +74,18 @@ pub(super) fn scope(text: &Text<'_>, first: usize, end: usize) -> Option<&'stati
     }
 }
 
+/// `Haji Tam Orel`, `Abdul Tam Orel`: without the honorific, or the first half of a compound, that is not said with a short
+/// form.
+pub(super) fn without_honorific(words: &[String]) -> Option<Vec<String>> {
+    let is_left = |it: &str| {
+        matches!(it, "abdul" | "abdel" | "abd")
+            || lexicon::is_title(it) && !lexicon::is_given_name(it)
+    };
+    let own = words.iter().position(|it| !is_left(it))?;
+    let own = &words[own..];
+    (own.len() > 1 && own.len() < words.len()).then(|| own.to_vec())
+}
+
 /// `Florin Orel Marr`, in a list `Florin OREL MARR`: with the first of two surnames, by which Spanish names are shortened.
 pub(super) fn with_first_surname(words: &[String], linked: &Linked) -> Option<Vec<String>> {
     let [.., given, first, second] = words else { return None };

@@ -414,15 +414,29 @@ impl Drafts {
         let Asked {
             name, words, kind, is_woman, is_definite, is_young, title, is_modifier, ..
         } = *asked;
-        let fits =
-            |it: &Draft| !it.is_table() && kind.is_none_or(|kind| kind == it.kind || !it.is_sure);
+        // `drew cash from Roshan`, where the Roshan Exchange was told of: a given name that a firm bears.
+        let is_firm_told = |it: &Draft| {
+            kind == Some(EntityType::Person)
+                && it.kind == EntityType::Org
+                && it.introduced < place.at
+                && title.is_none()
+                && !is_woman
+        };
+        let fits = |it: &Draft| {
+            let is_of_kind =
+                kind.is_none_or(|kind| kind == it.kind || !it.is_sure || is_firm_told(it));
+            !it.is_table() && is_of_kind
+        };
         let near = self.near(name, words).into_iter().filter(|it| fits(&self.all[*it]));
         let mut found: Vec<(Part, usize)> = near
             .filter_map(|it| Some((self.all[it].shortens(name, words, is_definite)?, it)))
             .collect();
-        // Whoever is known to be of the kind, before what may be.
-        if found.iter().any(|it| Some(self.all[it.1].kind) == kind) {
-            found.retain(|it| Some(self.all[it.1].kind) == kind);
+        // Whoever is known to be of the kind, before what may be; but what was told of before what comes behind.
+        let is_told = |it: &(Part, usize)| self.all[it.1].introduced < place.at;
+        let is_of_kind = |it: &(Part, usize)| Some(self.all[it.1].kind) == kind;
+        let is_any_told = found.iter().any(is_told);
+        if found.iter().any(|it| is_of_kind(it) && (is_told(it) || !is_any_told)) {
+            found.retain(is_of_kind);
         }
         let first = found.iter().map(|it| self.all[it.1].introduced).min();
         // In a headline, whom the text tells of first: an organisation, or somebody of that surname.

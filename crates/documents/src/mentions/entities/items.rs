@@ -10,7 +10,7 @@ use super::super::listed::{Match, Scan, content_words};
 use super::super::names::{self, ShapeName, What};
 use super::super::{brackets, lexicon, senses};
 use super::relatives;
-use super::spelling::Fuzzy;
+use super::spelling::{Fuzzy, untitled};
 use crate::parties::Posting;
 use crate::{EntityType, Shape, Text, Token};
 
@@ -78,7 +78,7 @@ pub(super) fn collect(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeNam
     for name in shaped {
         let source = match name.what {
             What::Shape(kind, is_sure) => {
-                let words = content_words(&scan.text.tokens[name.first..name.end]);
+                let words = content_words(&scan.text.tokens[untitled(scan, &name)..name.end]);
                 // A town; or a word of a longer name, which it shortens.
                 let is_of_another = words.len() == 1
                     && (kind == EntityType::Place || ends.contains(words[0].as_ref()));

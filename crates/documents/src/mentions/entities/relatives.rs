@@ -33,13 +33,9 @@ pub(super) fn name_relatives(scan: &Scan<'_>, items: &mut [Item]) {
     }
 }
 
-/// `Tam`, `Tam Jnr`, `Abd al-Tam`
+/// `Tam`, `Tam Jnr`, `Abd al-Tam`, `Tam Florin`
 fn is_given_alone(item: &Item) -> bool {
-    match item.words.as_slice() {
-        [_] => true,
-        [first, last] => is_suffix(last) || matches!(first.as_str(), "abd" | "abdul" | "abdel"),
-        _ => false,
-    }
+    (1..=2).contains(&item.words.len())
 }
 
 /// Whether a word says which of two of one name somebody is.

@@ -31,7 +31,7 @@ impl Fuzzy {
         kind: EntityType,
         is_sure: bool,
     ) -> Option<(Vec<Posting>, f64)> {
-        let tokens = &scan.text.tokens[name.first..name.end];
+        let tokens = &scan.text.tokens[untitled(scan, name)..name.end];
         let slice = scan.text.slice(tokens[0].span.to(tokens[tokens.len() - 1].span));
         if !self.known.contains_key(slice) {
             let found = Self::ask(scan, name, slice, kind, is_sure);
@@ -49,7 +49,7 @@ impl Fuzzy {
         kind: EntityType,
         is_sure: bool,
     ) -> Option<(Vec<Posting>, f64)> {
-        let tokens = &scan.text.tokens[name.first..name.end];
+        let tokens = &scan.text.tokens[untitled(scan, name)..name.end];
         let manner = scan.manners[name.sentence];
         let words = content_words(tokens);
         let is_short = words.len() == 1 && words[0].chars().count() < 6;
@@ -84,6 +84,15 @@ impl Fuzzy {
         }
         (!postings.is_empty()).then_some((postings, best))
     }
+}
+
+/// The first token of a name behind the courtesy title that is said with it: `Mr Orel`.
+pub(super) fn untitled(scan: &Scan<'_>, name: &ShapeName) -> usize {
+    let is_before = |at: &usize| {
+        let token = &scan.text.tokens[*at];
+        lexicon::is_courtesy_title(token) || token.lower == "."
+    };
+    (name.first..name.end).find(|it| !is_before(it)).unwrap_or(name.first)
 }
 
 /// Whether the ordinary words of a name are those of a listed one, too.

@@ -16,11 +16,17 @@ impl Resolver<'_> {
         let mut row: Option<usize> = None;
         for at in 1..self.items.len() {
             let (first, second) = (&self.items[at - 1], &self.items[at]);
-            if first.sentence != second.sentence || second.first < first.end {
+            if second.first < first.end {
                 row = None;
                 continue;
             }
-            let between = Span { start: self.span(first).end, end: self.span(second).start };
+            let is_opening = first.sentence != second.sentence;
+            let from = if is_opening {
+                text.sentences[second.sentence].span.start
+            } else {
+                self.span(first).end
+            };
+            let between = Span { start: from, end: self.span(second).start };
             let limit = text.sentences[second.sentence].span;
             let behind = Span { start: self.span(second).end, end: limit.end };
             let behind = text.slice(behind);
@@ -30,6 +36,8 @@ impl Resolver<'_> {
             let tie = aliases::tie(text.slice(between), self.slice(second), behind);
             let tie = tie.filter(|it| !(is_owner && matches!(it, Tie::Alias(_))));
             let anchor = match tie {
+                Some(Tie::Alias(_)) if is_opening => self.stood_for(at),
+                _ if is_opening => None,
                 Some(Tie::Alias(is_direct)) => row.or_else(|| self.anchor(at, is_direct)),
                 Some(Tie::Bracket) if self.is_bracket_alias(at) => self.draft_of(at - 1),
                 Some(Tie::Row) => row,
@@ -96,6 +104,42 @@ impl Resolver<'_> {
         let mut near =
             near.filter(|(_, it)| it.sentence == sentence || self.opens_with_stand_in(at));
         near.find_map(|(position, _)| self.draft_of(position))
+    }
+
+    /// `The general is better known as Tam.`: whom the words mean with which the sentence begins, of those whom the sentence
+    /// before names: the only one of that sort, or who has that title there.
+    fn stood_for(&self, at: usize) -> Option<usize> {
+        let text = self.scan.text;
+        let sentence = self.items[at].sentence;
+        let words = text.tokens_of(&text.sentences[sentence]).iter().filter(|it| it.is_word());
+        let words: Vec<&str> = words.take(2).map(|it| it.lower.as_str()).collect();
+        let (kind, noun) = match words.as_slice() {
+            ["he" | "she", ..] => (EntityType::Person, None),
+            ["the", noun] if lexicon::is_person_noun(*noun) || lexicon::is_title(*noun) => {
+                (EntityType::Person, Some(*noun))
+            }
+            ["it" | "they", ..] => (EntityType::Org, None),
+            ["the", noun] if lexicon::is_organisation_noun(*noun) => (EntityType::Org, None),
+            _ => return None,
+        };
+        let before = self.items[..at].iter().enumerate().rev();
+        let before = before.skip_while(|(_, it)| it.sentence == sentence);
+        let before = before.take_while(|(_, it)| it.sentence + 1 == sentence);
+        let fits: Vec<(usize, usize)> = before
+            .filter_map(|(position, _)| Some((position, self.draft_of(position)?)))
+            .filter(|(_, draft)| self.drafts.get(*draft).kind == kind)
+            .collect();
+        // `Gen. Tam Orel`
+        let has_title = |position: usize| {
+            let first = self.items[position].first;
+            let mut before = (first.saturating_sub(2)..first).rev().map(|it| &text.tokens[it]);
+            let title = before.find(|it| it.is_word()).map_or("", |it| it.lower.as_str());
+            noun.is_some_and(|it| title.len() > 2 && it.starts_with(title))
+        };
+        let titled = fits.iter().find(|(position, _)| has_title(*position));
+        let mut all = fits.iter().map(|it| it.1);
+        let only = all.next().filter(|first| all.all(|it| it == *first));
+        titled.map(|it| it.1).or(only)
     }
 
     /// Whether the sentence of a cue begins with words that stand for a name of the sentence before.

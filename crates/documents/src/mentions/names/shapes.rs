@@ -188,7 +188,8 @@ impl Cut<'_> {
         let back = if matches!(self.lower_before(first, 1), "called" | "named") { 2 } else { 1 };
         self.before(first, back).is_some_and(|it| {
             it.shape == Shape::Lower
-                && (lexicon::is_organisation_noun(it) || lexicon::is_medium_noun(it))
+                && (lexicon::is_organisation_noun(it) && !lexicon::is_either_noun(&it.lower)
+                    || lexicon::is_medium_noun(it))
         })
     }
 

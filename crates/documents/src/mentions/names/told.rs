@@ -63,22 +63,7 @@ impl Cut<'_> {
                 self.token(it).shape == Shape::Lower
                     && lexicon::is_organisation_noun(lower(it))
                     && !lexicon::is_person_noun(lower(it))
-                    && !matches!(
-                        lower(it),
-                        "owner"
-                            | "broker"
-                            | "trader"
-                            | "dealer"
-                            | "militant"
-                            | "rebel"
-                            | "extremist"
-                            | "terrorist"
-                            | "supplier"
-                            | "importer"
-                            | "exporter"
-                            | "operator"
-                            | "guerrilla"
-                    )
+                    && !lexicon::is_either_noun(lower(it))
             })
     }
 
