@@ -11,6 +11,8 @@ pub(super) fn of_blocks(blocks: &[Block], verdicts: &[Verdict]) -> Vec<DateClue>
     let title = verdicts.iter().position(|it| *it == Verdict::Keep(Role::Title));
     let body = verdicts.iter().position(|it| *it == Verdict::Keep(Role::Body));
     let mut clues = Vec::new();
+    // Those that tell a day of change alone.
+    let mut changes = Vec::new();
     let mut without_year = None;
     for (at, (block, verdict)) in blocks.iter().zip(verdicts).enumerate() {
         let (found, source) = match verdict {
@@ -35,9 +37,19 @@ pub(super) fn of_blocks(blocks: &[Block], verdicts: &[Verdict]) -> Vec<DateClue>
             }
             (_, Some((earliest, latest))) => {
                 let text = found.span.slice(&block.text).to_owned();
+                if is_of_change(&block.text, found) {
+                    changes.push(clues.len());
+                }
                 clues.push(DateClue { earliest, latest, source, text, span: None });
             }
             _ => {}
+        }
+    }
+    // `Page last updated 2 November 2023`, where the article has a date of its own.
+    let is_own = |it: &DateClue| matches!(it.source, ClueSource::Byline | ClueSource::Dateline);
+    if (0..clues.len()).any(|it| is_own(&clues[it]) && !changes.contains(&it)) {
+        for at in changes {
+            clues[at].source = ClueSource::Masthead;
         }
     }
     if let Some((month, day, text)) = without_year {
@@ -52,13 +64,15 @@ pub(super) fn of_blocks(blocks: &[Block], verdicts: &[Verdict]) -> Vec<DateClue>
 /// The date that a line gives as that of publication: not that of the last change, where it gives both.
 fn of_publication(block: &Block) -> Option<dates::Found> {
     let found = dates::find(&block.text);
-    let is_change = |it: &&dates::Found| {
-        let before = block.text[..it.span.start as usize].to_lowercase();
-        let of = |word: &str| before.rfind(word);
-        let published = of("published").max(of("posted")).max(of("first"));
-        of("updated").max(of("modified")) > published
-    };
-    found.iter().find(|it| !is_change(it)).or(found.first()).copied()
+    found.iter().find(|it| !is_of_change(&block.text, **it)).or(found.first()).copied()
+}
+
+/// `Updated 3 May 2021`, not `Updated, first published 3 May 2021`.
+fn is_of_change(line: &str, date: dates::Found) -> bool {
+    let before = line[..date.span.start as usize].to_lowercase();
+    let of = |word: &str| before.rfind(word);
+    let published = of("published").max(of("posted")).max(of("first"));
+    of("updated").max(of("modified")) > published
 }
 
 /// A dateline without a year, with that of another clue: the last such day before it. Where the two are

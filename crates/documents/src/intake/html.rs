@@ -279,7 +279,7 @@ fn normal(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ClueSource;
+    use crate::{ClueSource, DateClue};
 
     const PAGE: &str = r##"<!DOCTYPE html><html lang="en"><head><title>Port lists two ships | Harbour Herald</title>
 <meta property="og:site_name" content="Harbour Herald">
@@ -320,6 +320,24 @@ mod tests {
         assert_eq!(document.outlet.as_deref(), Some("Harbour Herald"));
         assert_eq!(document.date_clues[0].source, ClueSource::JsonLd);
         assert_eq!(document.date_clues[0].earliest.to_string(), "2021-03-03");
+    }
+
+    #[test]
+    fn the_day_of_the_last_change_is_not_that_of_the_article() {
+        let updated = "<div class=\"updated\">Page last updated 2 November 2023</div>";
+        let page = PAGE.replace("<main>", &format!("<main>{updated}"));
+        let own = "<p class=\"date\">3 March 2021</p>";
+        let check = |page: &str, source, day: &str| {
+            let document = read(page, Limits::default());
+            let is_it = |it: &&DateClue| it.latest.to_string() == day;
+            let clue = document.date_clues.iter().find(is_it).map(|it| it.source);
+            assert_eq!(clue, Some(source), "{:#?}", document.date_clues);
+        };
+        let byline = "<p class=\"byline\">By Ana Marlow</p>";
+        let dated = page.replace(byline, &format!("{byline}{own}"));
+        check(&dated, ClueSource::Masthead, "2023-11-02");
+        // Where there is no other, it is the best that the page says.
+        check(&page, ClueSource::Byline, "2023-11-02");
     }
 
     #[test]
