@@ -268,8 +268,7 @@ impl<'s> Parties<'s> {
 
     /// Whether some listed name may be a spelling of these words.
     pub(crate) fn may_be_listed(&self, name: &str) -> bool {
-        let keys = skeletons(name);
-        match keys.as_slice() {
+        let is_known = |keys: &[u64]| match keys {
             [] => false,
             [only] => self.likeness.single.contains(only),
             _ => {
@@ -277,7 +276,9 @@ impl<'s> Parties<'s> {
                 // Every word has some other that it is listed with.
                 keys.iter().all(|a| keys.iter().any(|b| a != b && has(a, b)))
             }
-        }
+        };
+        is_known(&skeletons(name))
+            || without_articles(name).is_some_and(|it| is_known(&skeletons(&it)))
     }
 }
 
@@ -338,6 +339,27 @@ fn skeletons(name: &str) -> Vec<u64> {
         }
     }
     keys
+}
+
+/// `Hizbul Qamar`, which lists write `Hizb ul-Qamar`: without the Arabic article at the end of a word, if one has it.
+fn without_articles(name: &str) -> Option<String> {
+    /// In letters: a shorter word ends so by chance.
+    const LEAST: usize = 6;
+    let bare = |word: &str| -> Option<usize> {
+        let length = word.len().checked_sub(2).filter(|it| word.is_ascii() && *it + 2 >= LEAST)?;
+        matches!(&word[length..], "ul" | "ud" | "ur" | "us" | "un").then_some(length)
+    };
+    let mut words = name.split_whitespace().peekable();
+    let mut told = String::with_capacity(name.len());
+    let mut has_any = false;
+    while let Some(word) = words.next() {
+        // The last word has no noun behind its article.
+        let length = bare(word).filter(|_| words.peek().is_some());
+        has_any |= length.is_some();
+        told.push_str(&word[..length.unwrap_or(word.len())]);
+        told.push(' ');
+    }
+    has_any.then_some(told)
 }
 
 /// FNV-1a, 64 bits: a chance meeting of two keys costs one comparison.

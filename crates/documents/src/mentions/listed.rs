@@ -474,6 +474,9 @@ fn is_well_cased(tokens: &[Token]) -> bool {
             || is_within(at) && it.lower == "in" && is_name_like(&tokens[at + 1])
             || at > 1 && is_joined(at)
             || is_foreign(it)
+            // `Mouvement du 23 mars`, `Movimiento 19 de abril`
+            || at > 0 && tokens[at - 1].kind == TokenKind::Number
+            || at > 1 && tokens[at - 1].lower == "de" && tokens[at - 2].kind == TokenKind::Number
     };
     let is_name = |it: &Token| is_name_like(it) || is_uncased(it) || it.shape == Shape::Mixed;
     tokens.iter().enumerate().all(fits) && tokens.iter().any(is_name)

@@ -158,17 +158,19 @@ fn with_other_suffixes(words: &[&str], form: Form, add: &mut impl FnMut(&[&str],
 
 /// Words without the legal forms at their ends.
 fn without_legal_form<'a, 'w>(words: &'a [&'w str]) -> &'a [&'w str] {
+    /// In words: `S. de R.L. de C.V.`
+    const LONGEST: usize = 5;
     let is_form = |part: &[&str]| legal_form(&part.join(" ")).is_some();
     let mut rest = words;
     // `OOO Norvik`, `Norvik Co. Ltd.`: one before, two behind.
     for _ in 0..2 {
-        let longest = 4.min(rest.len().saturating_sub(1));
+        let longest = LONGEST.min(rest.len().saturating_sub(1));
         let Some(length) = (1..=longest).rev().find(|it| is_form(&rest[rest.len() - it..])) else {
             break;
         };
         rest = &rest[..rest.len() - length];
     }
-    let longest = 4.min(rest.len().saturating_sub(1));
+    let longest = LONGEST.min(rest.len().saturating_sub(1));
     let before = (1..=longest).rev().find(|it| is_form(&rest[..*it]));
     before.map_or(rest, |length| &rest[length..])
 }

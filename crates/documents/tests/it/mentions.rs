@@ -65,6 +65,9 @@ const LISTED: &[(&str, Schema, &[&str])] = &[
     ("exchange", Schema::Company, &["Roshan Money Exchange"]),
     ("abuser", Schema::Person, &["Hani MARZOUBI", "Abu MARZOUBI"]),
     ("issar", Schema::Person, &["Issar MARZOUBI"]),
+    ("ganadera", Schema::Company, &["GANADERA TARNOSA DEL VELM, S. DE R.L. DE C.V."]),
+    ("hizbul", Schema::Organization, &["HIZB UL-TARVOSHA"]),
+    ("mars", Schema::Organization, &["MOUVEMENT TARNOIS DU 23 MARS"]),
     ("mulo", Schema::Company, &["Mulo Works Public Company Ltd."]),
 ];
 
@@ -179,6 +182,13 @@ fn short_names_and_rows() {
         "They named Norvik Trading and Kelvarost.",
         &["Norvik Trading=norvik", "Kelvarost=finrost"],
     );
+    check("The Mouvement Tarnois du 23 mars left.", &["Mouvement Tarnois du 23 mars=mars"]);
+    // An article joined to the word before it; a legal form of five words.
+    check("They met Hizbul Tarvosha.", &["Hizbul Tarvosha=hizbul"]);
+    check(
+        "It went into Ganadera Tarnosa del Velm, a ranch.",
+        &["Ganadera Tarnosa del Velm=ganadera"],
+    );
     // Numbers, small words, sites, legal forms.
     check("The 15 Khordan Foundation left.", &["15 Khordan Foundation=khordan"]);
     check("The group Ansar al-Velm in Tarnia left.", &["Ansar al-Velm in Tarnia=ansar"]);
@@ -219,7 +229,10 @@ fn names_as_the_press_shortens_them() {
         &["Quay League=zorvel", "QL=zorvel", "Zorvel=zorvel"],
     );
     // A generic name that no sort of bodies bears.
-    check("Lists of terror call them a branch of Revolutionary State.", &["Revolutionary State=umbra"]);
+    check(
+        "Lists of terror call them a branch of Revolutionary State.",
+        &["Revolutionary State=umbra"],
+    );
     check("They met Revolutionary State.", &[]);
     // What goes on a row of listed firms.
     check(
