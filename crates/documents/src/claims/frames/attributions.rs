@@ -114,7 +114,7 @@ impl Reader<'_> {
             "find" | "found" | "finds" | "held" | "hold" | "holds" => {
                 self.found_guilty(items, at).or_else(|| self.finds_untrue(items, at))
             }
-            "put" | "puts" => self.puts_down(items, at),
+            "put" | "puts" => self.puts_down(items, at).or_else(|| self.puts_it(items, at)),
             _ => None,
         }
     }
@@ -423,7 +423,16 @@ impl Reader<'_> {
         let is_text = items[object.clone()].iter().any(|it| {
             matches!(
                 self.lower(it),
-                "notice" | "statement" | "message" | "letter" | "note" | "denial"
+                "notice"
+                    | "statement"
+                    | "message"
+                    | "letter"
+                    | "note"
+                    | "denial"
+                    | "reply"
+                    | "response"
+                    | "answer"
+                    | "rebuttal"
             )
         });
         let colon = complement::behind_circumstances_closed(self, items, object.end);
@@ -491,6 +500,24 @@ impl Reader<'_> {
         }
         let cause = phrases::noun_phrase_at(items, object.end + 2)?;
         Self::turned_away(items, at, object.start..cause.end, answered)
+    }
+
+    /// `S put it in writing: "C"`, `S puts it this way: "C"`.
+    fn puts_it(&self, items: &[Item], at: usize) -> Option<Parts> {
+        const TURN: usize = 6;
+        let is_it = items.get(at + 1).is_some_and(|it| self.lower(it) == "it");
+        let reach = items.len().min(at + 2 + TURN);
+        let colon = (at + 2..reach.max(at + 2)).find(|it| items[*it].kind == Kind::Colon)?;
+        let is_quote = items.get(colon + 1).is_some_and(|it| it.kind == Kind::Quote);
+        let group = phrases::verb_group(items, 0, at);
+        if !is_it || !is_quote || group.has_be || group.is_negated || group.is_infinitive {
+            return None;
+        }
+        let mut parts = Parts::new(&saying(Act::Say, Modality::Asserted), at..at + 1, "quote");
+        parts.speaker = Some(subject::find(items, group.start, None)?);
+        parts.content = one(colon + 1..colon + 2);
+        parts.next = colon + 2;
+        Some(parts)
     }
 
     /// The denial by a verb at `at` whose subject stands before it.

@@ -78,10 +78,29 @@ impl Reader<'_> {
                 it.kind == Kind::Name && words.into_iter().any(is_title)
             };
             return words.iter().any(titles)
+                || words.iter().any(|it| investigates(it.lower))
                 || has(Class::Study.or(Class::Document).or(Class::Court));
         }
         true
     }
+}
+
+/// Who looks into things by office: `the regulator found`.
+fn investigates(noun: &str) -> bool {
+    matches!(
+        noun,
+        "regulator"
+            | "regulators"
+            | "watchdog"
+            | "ombudsman"
+            | "auditor"
+            | "coroner"
+            | "examiner"
+            | "examiners"
+            | "inspectorate"
+            | "inspector"
+            | "inspectors"
+    )
 }
 
 /// A name is the whole subject where a plain word follows it that may be its verb:

@@ -49,7 +49,7 @@ pub(in crate::claims::frames) fn second_part(
         return Some(end + 1..end + 2);
     }
     // `It was he, they allege, who drilled them`
-    if next.is(Class::Who) && mark.kind == Kind::Comma {
+    if next.is(Class::Who) && mark.kind == Kind::Comma && reader.lower(next) != "that" {
         let before = attribution_start(items, end)?;
         let opens = phrases::clause_start(items, before);
         let is_cleft = reader.lower(&items[opens]) == "it"
@@ -63,6 +63,11 @@ pub(in crate::claims::frames) fn second_part(
         && has_verb(items, end + 1..content_end(reader, items, end + 1))
     {
         return Some(end + 1..content_end(reader, items, end + 1));
+    }
+    // `There is proof, S wrote, that C`
+    if mark.kind == Kind::Comma && reader.lower(next) == "that" && may_open_clause(items, end + 2) {
+        let rest = end + 1..content_end(reader, items, end + 2);
+        return has_verb(items, rest.clone()).then_some(rest);
     }
     let is_other = next
         .is(Class::Who.or(Class::Conjunction).or(Class::Contrast).or(Class::Subordinator))
@@ -325,6 +330,11 @@ pub(in crate::claims::frames) fn content_end(
                         || it.is(Class::Indefinite)
                             && items.get(at + 2).is_some_and(|it| it.is(Class::ClaimNoun))
                         || reader.lower(it) == "according"
+                        // `that the sale was a sham, that the buyer was a cousin and that`
+                        || reader.lower(it) == "that"
+                            && start > 0
+                            && reader.lower(&items[start - 1]) == "that"
+                            && opens_clause(items, at + 2)
                         // `of having bought it, and of having paid them`
                         || it.is(Class::Conjunction)
                             && items.get(at + 2).is_some_and(|it| reader.lower(it) == "of")

@@ -135,7 +135,10 @@ pub(super) fn with_object(
     let answered = reader.answered(items, &(start..predicate));
     // `termed the case against him "false"`, `called the French case an invention`
     let is_against = items[start..predicate].iter().any(|it| {
-        matches!(reader.lower(it), "against" | "case" | "listing" | "designation" | "papers")
+        matches!(
+            reader.lower(it),
+            "against" | "case" | "listing" | "designation" | "papers" | "affair" | "saga"
+        )
     });
     let answered = match answered {
         Answered::Words if is_against => Answered::Noun(Class::ClaimNoun),

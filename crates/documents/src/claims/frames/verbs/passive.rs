@@ -53,6 +53,18 @@ impl Reader<'_> {
         ];
         let fits =
             preposition.iter().any(|(takes, word)| cue.takes.any(*takes) && opens == Some(word));
+        // `The raid was blamed on O`, `blamed by S on O`
+        if cue.lemma == "blame"
+            && opens == Some("on")
+            && (group.has_be || agent.is_some())
+            && let (Some(subject), Some(object)) =
+                (subject.clone(), phrases::noun_phrase_at(items, next + 1))
+        {
+            parts.content = vec![subject];
+            parts.next = object.end;
+            parts.object = Some(object);
+            return Some(parts);
+        }
         if fits && cue.act != Act::Believe {
             return self.charged_passively(items, parts, group, next, subject);
         }
@@ -109,13 +121,14 @@ impl Reader<'_> {
     }
 
     /// Where what is said begins behind a verb, its time and place, and by whom it is said.
-    fn behind_passive(
+    pub(super) fn behind_passive(
         &self,
         items: &[Item],
         at: usize,
         cue: &Cue,
     ) -> (usize, Option<Range<usize>>) {
-        let mut next = at + 1;
+        // `were swatted away by S`
+        let mut next = at + 1 + usize::from(cue.particle.is_some());
         let mut agent = None;
         // `It is being said in the capital that C`
         let place = items.get(next).filter(|it| self.lower(it) == "in");
@@ -132,6 +145,8 @@ impl Reader<'_> {
                 next = end;
             } else if items.get(next).is_some_and(phrases::is_adverb) {
                 next += 1;
+            } else if let Some(end) = self.before_agent(items, next) {
+                next = end;
             } else if items.get(next).is_some_and(|it| self.lower(it) == "by")
                 && agent.is_none()
                 && let Some(phrase) = phrases::noun_phrase_at(items, next + 1)
@@ -143,6 +158,15 @@ impl Reader<'_> {
                 return (next, agent);
             }
         }
+    }
+
+    /// Behind a circumstance before who did it: `was contested within hours | by S`.
+    fn before_agent(&self, items: &[Item], at: usize) -> Option<usize> {
+        let opens = items.get(at).is_some_and(|it| {
+            matches!(self.lower(it), "within" | "at" | "in" | "before" | "during" | "yesterday")
+        });
+        let end = phrases::noun_phrase_at(items, at + 1).filter(|_| opens)?.end;
+        items.get(end).is_some_and(|it| self.lower(it) == "by").then_some(end)
     }
 
     /// `O was accused of C`, `O was described as C`.
