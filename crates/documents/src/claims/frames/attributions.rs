@@ -104,8 +104,13 @@ impl Reader<'_> {
             "if" => self.if_believed(items, at),
             "per" => self.per(items, at),
             "by" | "in" | "on" | "to" => self.by_account(items, at),
-            "has" => self.has_it(items, at).or_else(|| self.has_doing(items, at)),
-            "have" | "had" => self.has_doing(items, at),
+            "has" => self
+                .has_it(items, at)
+                .or_else(|| self.has_nothing(items, at))
+                .or_else(|| self.has_doing(items, at)),
+            "have" | "had" => {
+                self.has_nothing(items, at).or_else(|| self.has_doing(items, at))
+            }
             "is" | "was" | "remains" => {
                 self.point_is(items, at).or_else(|| self.was_the_answer(items, at))
             }
@@ -318,6 +323,15 @@ impl Reader<'_> {
         parts.content = one(at + 3..end);
         parts.next = end;
         Some(parts)
+    }
+
+    /// `S had "nothing to say"`.
+    fn has_nothing(&self, items: &[Item], at: usize) -> Option<Parts> {
+        let quote = items.get(at + 1).filter(|it| it.kind == Kind::Quote)?;
+        if !self.is_no_comment(&[quote.span]) {
+            return None;
+        }
+        Some(Parts::silent(subject::find(items, at, None)?, at..at + 2))
     }
 
     /// `The indictment has O wiring money`.

@@ -80,6 +80,7 @@ impl Reader<'_> {
         if is_quoted {
             group = phrases::verb_group(items, 0, at - 2);
         }
+        self.across_quoted_adverb(items, &mut group);
         let (mut seems, mut goes_on) = (false, false);
         // `continues to deny`, `went on to accuse`
         if group.is_infinitive {
@@ -191,6 +192,26 @@ impl Reader<'_> {
             parts.cue.start = at - 1;
         }
         Some(parts)
+    }
+}
+
+impl Reader<'_> {
+    /// `The bank “categorically” rejected it`: an adverb in quotation marks belongs to the verb.
+    fn across_quoted_adverb(&self, items: &[Item], group: &mut phrases::VerbGroup) {
+        let quote = group.start.checked_sub(1).filter(|it| items[*it].kind == Kind::Quote);
+        let Some(quote) = quote else { return };
+        let text = self.units.text;
+        let mut words = text.tokens_within(items[quote].span).filter(|it| text.tokens[*it].is_word());
+        let is_adverb = words.next().is_some_and(|it| text.tokens[it].lower.ends_with("ly"))
+            && words.next().is_none();
+        if is_adverb && quote > 0 {
+            let before = phrases::verb_group(items, 0, quote);
+            group.start = before.start;
+            group.has_be |= before.has_be;
+            group.has_have |= before.has_have;
+            group.has_modal |= before.has_modal;
+            group.is_negated |= before.is_negated;
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::super::subject::Subject;
 use super::super::{Reader, complement};
 use crate::claims::certainty;
 use crate::claims::draft::Answered;
-use crate::grammar::{Class, Cue, Item, Kind, Takes, phrases};
+use crate::grammar::{Class, Cue, Form, Item, Kind, Takes, phrases};
 use crate::{Act, Modality, Polarity};
 
 impl Reader<'_> {
@@ -199,11 +199,38 @@ impl Reader<'_> {
                     && items.get(it + 1).is_some_and(|it| it.is(Class::Conjunction))
                     && items.get(it + 2).is_some_and(|it| it.is(Class::Past.or(Class::Ed)))
             });
-            end = joint.unwrap_or(end);
+            end = joint.or_else(|| self.main_verb(items, start, end)).unwrap_or(end);
         }
         let mut parts = parts.holding(start..end);
         parts.object = described_name(items, group.start).map(|it| it..it + 1).or(subject);
         Some(parts)
+    }
+
+    /// The verb of the sentence behind a participle with what belongs to it: `a lender accused of hiding gold | denied it`.
+    fn main_verb(&self, items: &[Item], start: usize, end: usize) -> Option<usize> {
+        let opens_clause = |it: &Item| {
+            it.kind == Kind::Comma
+                || it.is(Class::Who.or(Class::Subordinator).or(Class::Subject).or(Class::Contrast))
+                || self.lower(it) == "that"
+        };
+        let plain = (start + 1..end).take_while(|it| !opens_clause(&items[*it]));
+        plain.into_iter().find(|it| {
+            let (item, before) = (&items[*it], &items[*it - 1]);
+            let says = item.kind == Kind::Word
+                && item.word.cues.iter().any(|(cue, form)| {
+                    phrases::is_verb(cue)
+                        && cue.takes.any(Takes::That.or(Takes::Np))
+                        && (form.is(Form::PAST) || form.is(Form::THIRD))
+                });
+            let is_verb = says
+                && !items.get(it + 1).is_some_and(|it| self.lower(it) == "by")
+                && !item.is(Class::Plural.or(Class::ClaimNoun))
+                || phrases::is_auxiliary(item) && !self.lower(item).ends_with("ing");
+            is_verb
+                && !phrases::is_auxiliary(before)
+                && !phrases::opens_noun(before)
+                && !before.is(Class::To.or(Class::Conjunction))
+        })
     }
 
     /// `O was called C by S`: a denial if O is something said, or C says that it is not so.
