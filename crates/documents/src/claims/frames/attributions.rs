@@ -108,9 +108,7 @@ impl Reader<'_> {
                 .has_it(items, at)
                 .or_else(|| self.has_nothing(items, at))
                 .or_else(|| self.has_doing(items, at)),
-            "have" | "had" => {
-                self.has_nothing(items, at).or_else(|| self.has_doing(items, at))
-            }
+            "have" | "had" => self.has_nothing(items, at).or_else(|| self.has_doing(items, at)),
             "is" | "was" | "remains" => {
                 self.point_is(items, at).or_else(|| self.was_the_answer(items, at))
             }

@@ -214,6 +214,16 @@ fn across_insertion(items: &[Item], comma: usize) -> Option<Subject> {
     }
     let clause = phrases::clause_start(items, comma);
     let start = behind_adverbials(items, clause, comma);
+    // `That man, a forger, says`
+    if let Some(first) = items.get(start)
+        && first.lower == "that"
+        && first.shape == Shape::Capitalised
+        && let Some(noun) = phrases::noun_phrase_at(items, start + 1)
+        && noun.end < comma
+        && items[noun.end].kind == Kind::Comma
+    {
+        return Some(Subject::Phrase(start..noun.end));
+    }
     if let Some(mut phrase) = phrases::noun_phrase_at(items, start)
         && phrase.end < comma
     {

@@ -201,7 +201,8 @@ impl Reader<'_> {
         let quote = group.start.checked_sub(1).filter(|it| items[*it].kind == Kind::Quote);
         let Some(quote) = quote else { return };
         let text = self.units.text;
-        let mut words = text.tokens_within(items[quote].span).filter(|it| text.tokens[*it].is_word());
+        let mut words =
+            text.tokens_within(items[quote].span).filter(|it| text.tokens[*it].is_word());
         let is_adverb = words.next().is_some_and(|it| text.tokens[it].lower.ends_with("ly"))
             && words.next().is_none();
         if is_adverb && quote > 0 {

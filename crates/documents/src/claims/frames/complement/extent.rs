@@ -193,7 +193,9 @@ fn opens_existential(items: &[Item], at: usize) -> bool {
 pub(in crate::claims::frames) fn behind_adverbs(items: &[Item], start: usize) -> usize {
     let mut at = start;
     loop {
-        if let Some(end) = phrases::end_of_time_phrase(items, at) {
+        if let Some(end) =
+            phrases::end_of_time_phrase(items, at).filter(|it| !is_of_report(items, at, *it))
+        {
             at = end;
         } else if items.get(at).is_some_and(phrases::is_adverb) && !opens_existential(items, at) {
             at += 1;
@@ -201,6 +203,17 @@ pub(in crate::claims::frames) fn behind_adverbs(items: &[Item], start: usize) ->
             return at;
         }
     }
+}
+
+/// Whether a time belongs to the text behind it: `in their spring report`.
+fn is_of_report(items: &[Item], start: usize, end: usize) -> bool {
+    let is_determined =
+        items.get(start + 1).is_some_and(|it| it.is(Class::Possessive.or(Class::Article)));
+    is_determined
+        && items.get(end).is_some_and(|it| {
+            it.shape == Shape::Lower
+                && it.is(Class::ClaimNoun.or(Class::Document).or(Class::Message))
+        })
 }
 
 /// Behind `on Friday`, `in a statement`, `, however,` when that, a quotation or a clause follows.

@@ -10,6 +10,9 @@ use crate::claims::draft::Answered;
 use crate::grammar::{Class, Cue, Form, Item, Kind, Takes, phrases};
 use crate::{Act, Modality, Polarity};
 
+/// In items: a circumstance between a verb in the passive and who did it is no longer.
+const CIRCUMSTANCE: usize = 6;
+
 impl Reader<'_> {
     /// The frame of a verb in the passive.
     pub(super) fn passive(
@@ -165,8 +168,14 @@ impl Reader<'_> {
         let opens = items.get(at).is_some_and(|it| {
             matches!(self.lower(it), "within" | "at" | "in" | "before" | "during" | "yesterday")
         });
-        let end = phrases::noun_phrase_at(items, at + 1).filter(|_| opens)?.end;
-        items.get(end).is_some_and(|it| self.lower(it) == "by").then_some(end)
+        let reach = items.len().min(at + CIRCUMSTANCE);
+        let by = (at + 1..reach).find(|it| self.lower(&items[*it]) == "by").filter(|_| opens)?;
+        let is_plain = (at..by).all(|it| {
+            items[it].kind != Kind::Comma
+                && !phrases::is_break(&items[it])
+                && !phrases::is_finite(items, it)
+        });
+        is_plain.then_some(by)
     }
 
     /// `O was accused of C`, `O was described as C`.
@@ -219,7 +228,7 @@ impl Reader<'_> {
             let says = item.kind == Kind::Word
                 && item.word.cues.iter().any(|(cue, form)| {
                     phrases::is_verb(cue)
-                        && cue.takes.any(Takes::That.or(Takes::Np))
+                        && cue.takes.any(Takes::That.or(Takes::Np).or(Takes::Tell))
                         && (form.is(Form::PAST) || form.is(Form::THIRD))
                 });
             let is_verb = says
