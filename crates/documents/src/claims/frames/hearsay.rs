@@ -47,7 +47,7 @@ impl Reader<'_> {
     /// `was arrested on suspicion of C`, `faces charges of C`, `Rumours of C swept the port`, `X, an alleged N of O`.
     pub(super) fn hearsay(&self, items: &[Item], at: usize) -> Option<Parts> {
         let cues = &items[at].word.cues;
-        let with = |takes| cues.iter().find(|(it, _)| it.takes.any(takes)).map(|it| &*it.0);
+        let with = |takes| cues.iter().find(|(it, _)| it.takes.any(takes)).map(|it| it.0);
         if let Some(cue) = with(Takes::Adjective) {
             return self.apposed(items, at, cue);
         }

@@ -231,14 +231,14 @@ impl Reader<'_> {
                         && cue.takes.any(Takes::That.or(Takes::Np).or(Takes::Tell))
                         && (form.is(Form::PAST) || form.is(Form::THIRD))
                 });
-            let is_verb = says
-                && !items.get(it + 1).is_some_and(|it| self.lower(it) == "by")
-                && !item.is(Class::Plural.or(Class::ClaimNoun))
-                || phrases::is_auxiliary(item) && !self.lower(item).ends_with("ing");
-            is_verb
-                && !phrases::is_auxiliary(before)
-                && !phrases::opens_noun(before)
-                && !before.is(Class::To.or(Class::Conjunction))
+            let has_agent = items.get(it + 1).is_some_and(|it| self.lower(it) == "by");
+            let is_noun = item.is(Class::Plural.or(Class::ClaimNoun));
+            let is_said = says && !has_agent && !is_noun;
+            let is_tensed = phrases::is_auxiliary(item) && !self.lower(item).ends_with("ing");
+            let opens = phrases::is_auxiliary(before)
+                || phrases::opens_noun(before)
+                || before.is(Class::To.or(Class::Conjunction));
+            (is_said || is_tensed) && !opens
         })
     }
 
