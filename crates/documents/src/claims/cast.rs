@@ -180,6 +180,13 @@ impl<'t> Cast<'t> {
         let is_title = items
             .get(phrase.end + 1)
             .is_some_and(|it| it.kind == Kind::Word && it.shape == Shape::Capitalised);
+        // `one of them, X`
+        let is_of_them = items.get(phrase.end).is_some_and(|it| it.lower == "of")
+            && items.get(phrase.end + 1).is_some_and(|it| it.is(Class::Object))
+            && is_comma(phrase.end + 2);
+        if is_of_them && is_person(phrase.end + 3) && is_comma(phrase.end + 4) {
+            return Some(phrase.end + 3);
+        }
         let name = phrase.end + 1 + usize::from(is_title);
         // `According to the complaint, X, who`: a text is nobody's name.
         let is_text = items[head]

@@ -140,6 +140,26 @@ pub(super) fn excludes(units: &Units<'_>, content: &[Span]) -> bool {
     false
 }
 
+/// Whether a content tells who it was that did something, and not the speaker: `It was the governor's own guards who set it`.
+pub(super) fn names_another(units: &Units<'_>, content: &[Span]) -> bool {
+    const NAME: usize = 8;
+    let Some(span) = content.first() else { return false };
+    let text = units.text;
+    let mut words = text.tokens_within(*span).filter(|it| text.tokens[*it].is_word());
+    let is_it = words.next().is_some_and(|it| text.tokens[it].lower == "it");
+    let is_was = words
+        .next()
+        .is_some_and(|it| units.words[it].is(Class::Be) && !text.tokens[it].lower.ends_with("n't"));
+    if !is_it || !is_was {
+        return false;
+    }
+    let mut name = words.take(NAME).take_while(|it| !units.words[*it].is(Class::Negation));
+    let opens = name.next().is_some_and(|it| {
+        !units.words[it].is(Class::Subject.or(Class::Preposition).or(Class::Who))
+    });
+    opens && name.any(|it| text.tokens[it].lower == "who")
+}
+
 /// Whether a content tells first what will be: `it would cooperate`.
 pub(super) fn is_intention(units: &Units<'_>, content: &[Span]) -> bool {
     const REACH: usize = 8;

@@ -23,6 +23,8 @@ pub(super) enum Stance {
     Plain,
     /// Its words exclude something: `carries pumps and only pumps`.
     Opposes,
+    /// It says who else did it: `It was the governor's own guards who set the fire`.
+    Shifts,
     /// Its verb answers or holds out against doubt: `insisted that`.
     Firm,
     /// Its verb speaks against it: `countered that`.

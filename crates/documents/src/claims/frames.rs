@@ -24,6 +24,7 @@ mod attributions;
 mod complement;
 mod drafting;
 mod headline;
+mod hearsay;
 mod nouns;
 mod parts;
 mod quotes;
@@ -206,6 +207,8 @@ impl Reader<'_> {
                     let other_draft = &self.drafts[*other];
                     *other != at
                         && !other_draft.is_weak
+                        // `Reports that C were unfounded, S said`: what S denies.
+                        && !(it.claim.rule == "noun" && other_draft.claim.polarity == Polarity::Deny)
                         && other_draft
                             .claim
                             .content

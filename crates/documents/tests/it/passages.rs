@@ -233,6 +233,12 @@ fn claims_and_answers_of_the_tenth_passages() {
     assert!(tenth.holds(0.96, 0.82), "{}", tenth.line());
 }
 
+#[test]
+fn claims_and_answers_of_the_eleventh_passages() {
+    let eleventh = score(include_str!("passages_eleventh.txt"));
+    assert!(eleventh.holds(0.97, 0.90), "{}", eleventh.line());
+}
+
 /// The passages that `LICTOR_PASSAGES` names.
 #[test]
 fn claims_and_answers_of_a_file() {

@@ -42,7 +42,8 @@ impl Pairing<'_> {
         let enough = |it: &Weighed, other: &Draft| match answer.answered {
             // Who is silent when asked is asked about what is said of him.
             Answered::Nothing if is_silence => {
-                let is_next = other.unit + 1 >= answer.unit && is_unnamed;
+                let is_next =
+                    other.unit + 1 >= answer.unit && (is_unnamed || self.opens_with_he(other));
                 (it.concerns || it.is_chained || is_next) && it.weight >= 5
             }
             Answered::Noun(Class::Deed) => it.weight >= 5,
@@ -143,6 +144,17 @@ impl Pairing<'_> {
                     && !self.says_i(&drafts[*it]);
             is_charge && self.may_answer(drafts, *it, at)
         })
+    }
+
+    /// Whether a claim begins with somebody who has not been named yet: `"He paid us in dollars,"`.
+    fn opens_with_he(&self, claim: &Draft) -> bool {
+        let text = self.units.text;
+        let first = claim.claim.content.first().and_then(|it| text.tokens_within(*it).next());
+        let word = first.map_or("", |it| {
+            let at = it + usize::from(!text.tokens[it].is_word());
+            text.tokens.get(at).map_or("", |it| it.lower.as_str())
+        });
+        claim.meant.is_none() && claim.claim.about.is_empty() && matches!(word, "he" | "she")
     }
 
     /// Whether a silence is about whether something is so.

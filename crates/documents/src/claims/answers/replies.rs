@@ -49,7 +49,7 @@ impl Pairing<'_> {
                 // Denials and silences of others may stand between.
                 Stance::Against => gap <= REACH && between == 0 && (is_charge || is_told(claim)),
                 Stance::Firm => gap <= REACH && between == 0 && is_charge,
-                Stance::Plain | Stance::Opposes => false,
+                Stance::Plain | Stance::Opposes | Stance::Shifts => false,
             };
             // A denial of it in the same paragraph is the answer, and this goes on from that.
             let is_answered = answer.stance == Stance::Plain

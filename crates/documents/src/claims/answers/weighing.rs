@@ -140,6 +140,7 @@ impl Pairing<'_> {
         let concerns = parties.iter().any(concerned)
             || defends
             || self.asks(claim, answer)
+            || self.is_meant_by_adjective(claim, who)
             || gap < REACH && self.is_meant_by_noun(claim, answer);
         let may_concern = who.is_none() && gap <= 1;
 

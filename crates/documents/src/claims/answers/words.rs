@@ -11,7 +11,8 @@ impl Pairing<'_> {
         const WORDS: usize = 8;
         let Some(speaker) = &claim.claim.speaker else { return false };
         let text = self.units.text;
-        let is_object = matches!(answer.claim.rule, "object" | "describe" | "no_comment");
+        let is_object = matches!(answer.claim.rule, "object" | "describe" | "no_comment")
+            || matches!(answer.answered, Answered::Noun(_));
         let Some(content) = answer.claim.content.first().filter(|_| is_object) else {
             return false;
         };
@@ -48,6 +49,11 @@ impl Pairing<'_> {
         };
         let text = self.units.text;
         let name = text.tokens_within(speaker.span);
+        if self.is_meant_by_role(claim, name.start)
+            || self.is_one_of_them(claim, answer, name.start)
+        {
+            return true;
+        }
         let Some(last) = name.clone().next_back().filter(|_| name.len() > 1) else { return false };
         let noun = text.tokens[last].lower.as_str();
         let mut content = claim.claim.content.iter().flat_map(|it| text.tokens_within(*it)).skip(1);
@@ -56,6 +62,57 @@ impl Pairing<'_> {
                 && text.tokens[it].shape == crate::Shape::Lower
                 && text.tokens[it - 1].lower == "the"
         })
+    }
+
+    /// Whether a claim tells of a state by its adjective: `Rwandan troops`, of Rwanda.
+    pub(super) fn is_meant_by_adjective(&self, claim: &Draft, who: Option<usize>) -> bool {
+        const SHORTEST: usize = 4;
+        let entity = who.and_then(|it| self.units.found.entities.get(it));
+        let Some(state) = entity.filter(|it| it.kind == crate::EntityType::State) else {
+            return false;
+        };
+        let name = state.name.to_lowercase();
+        let mut stem = name.chars();
+        stem.next_back();
+        let stem = stem.as_str();
+        let text = self.units.text;
+        stem.len() >= SHORTEST
+            && claim.claim.content.iter().flat_map(|it| text.tokens_within(*it)).any(|it| {
+                let token = &text.tokens[it];
+                token.shape == crate::Shape::Capitalised && token.lower.starts_with(stem)
+            })
+    }
+
+    /// Whether a claim tells of the noun that introduces who answers, or is made by somebody of his: `The mayor allegedly took`,
+    /// `the firm's former cashier said`, of `The mayor, X` and `the firm, X`.
+    fn is_meant_by_role(&self, claim: &Draft, name: usize) -> bool {
+        let tokens = &self.units.text.tokens;
+        let lower = |at: usize| tokens.get(at).map_or("", |it| it.lower.as_str());
+        if name < 3 || lower(name - 1) != "," || lower(name - 3) != "the" {
+            return false;
+        }
+        let noun = lower(name - 2);
+        let speaker = claim.claim.speaker.iter().map(|it| it.span);
+        let spans = claim.claim.content.iter().copied().chain(speaker);
+        let mut told = spans.flat_map(|it| self.units.text.tokens_within(it)).skip(1);
+        told.any(|it| lower(it) == noun && it > 0 && lower(it - 1) == "the" && it + 2 < name)
+    }
+
+    /// Whether who answers is one of those of whom a charge right before speaks: `one of them, X`, `The second, X`.
+    fn is_one_of_them(&self, claim: &Draft, answer: &Draft, name: usize) -> bool {
+        let tokens = &self.units.text.tokens;
+        let lower = |at: usize| tokens.get(at).map_or("", |it| it.lower.as_str());
+        if name < 4 || lower(name - 1) != "," {
+            return false;
+        }
+        let is_one =
+            lower(name - 4) == "one" && lower(name - 3) == "of" && lower(name - 2) == "them"
+                || lower(name - 3) == "the"
+                    && matches!(
+                        lower(name - 2),
+                        "first" | "second" | "third" | "fourth" | "other" | "latter" | "former"
+                    );
+        is_one && super::charge(claim.claim.act) > 2 && claim.unit < answer.unit
     }
 
     /// Whether an answer names what it answers by a noun behind "that" or "this".

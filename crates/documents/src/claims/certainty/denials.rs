@@ -79,7 +79,8 @@ pub(in crate::claims) fn denies_of_speaker(
                 // "had been shown no evidence"
                 || at >= 2
                     && text.tokens[at - 2].lower == "been"
-                    && is_informed(&text.tokens[at - 1].lower);
+                    && is_informed(&text.tokens[at - 1].lower)
+                    && !is_given_nothing(units, at);
             let near = text.tokens[at + 1..].iter().take(4).take_while(|it| it.is_word());
             // "I do not have an opinion on it", "we have no plans"
             let has_no_view = near.into_iter().any(|it| is_of_mind(&it.lower));
@@ -116,6 +117,8 @@ pub(in crate::claims) fn opens_with_no(units: &Units<'_>, content: &[Span]) -> b
         tokens.filter(|it| it.is_word()).take(3).map(|it| it.lower.as_str()).collect();
     match words.as_slice() {
         // "No idea", "No doubt", "No one knows", "Not yet" deny nothing.
+        // "None of our lorries has crossed it"
+        ["none", "of", "our" | "my"] => true,
         ["no", "doubt" | "idea" | "problem" | "wonder" | "matter" | "comment", ..]
         | ["nobody" | "none", ..] => false,
         ["no" | "never", ..]
@@ -173,6 +176,13 @@ pub(in crate::claims) fn is_negative(units: &Units<'_>, content: &[Span]) -> boo
             if matches!(token.lower.as_str(), "." | "!" | "?" | ";" | ",") {
                 return false;
             }
+            // `they hid it and thought that no one would look`: what is thought is no word on what was done.
+            let is_inner = token.lower == "that"
+                && at > 0
+                && units.words[at - 1].cues.iter().any(|(cue, _)| cue.act == crate::Act::Believe);
+            if is_inner {
+                return false;
+            }
             if classes.any(Class::Modal) && token.shape == Shape::Lower {
                 after_modal = true;
             }
@@ -204,6 +214,14 @@ pub(in crate::claims) fn is_negative(units: &Units<'_>, content: &[Span]) -> boo
         }
         false
     })
+}
+
+/// `he had been given nothing`: no news that was kept from him, if nothing follows.
+fn is_given_nothing(units: &Units<'_>, at: usize) -> bool {
+    let text = units.text;
+    text.tokens[at].lower == "nothing"
+        && text.tokens[at - 1].lower == "given"
+        && text.tokens.get(at + 1).is_none_or(|it| !it.is_word())
 }
 
 /// What somebody has in mind: to have none of it denies no deed.

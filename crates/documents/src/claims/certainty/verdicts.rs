@@ -14,6 +14,7 @@ pub(in crate::claims) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<
         .untrue()
         .or_else(|| words.groundless())
         .or_else(|| words.denying())
+        .or_else(|| words.not_accepting())
         .or_else(|| words.brief(*span))
         .or_else(|| words.pointed())
         .or_else(|| words.of_claim())
@@ -119,6 +120,28 @@ impl<'a, 't> Words<'a, 't> {
         None
     }
 
+    /// "it did not recognise that account", "we do not accept these findings"
+    fn not_accepting(&self) -> Option<Answered> {
+        if !matches!(self.lower(0), "i" | "we" | "it" | "he" | "she" | "they") {
+            return None;
+        }
+        let is_not = self.is(1, Class::Do) && self.is(2, Class::Negation)
+            || self.is(1, Class::Do.or(Class::Negation)) && self.lower(1).ends_with("n't");
+        let verb = if self.is(2, Class::Negation) { 3 } else { 2 };
+        let accepts = matches!(
+            self.lower(verb),
+            "recognise" | "recognize" | "accept" | "share" | "agree" | "concur"
+        );
+        if !is_not || !accepts {
+            return None;
+        }
+        let said = Class::ClaimNoun.or(Class::Sayable);
+        let is_noun = (verb + 1..verb + 6).any(|it| {
+            self.is(it, said) || matches!(self.lower(it), "picture" | "reading" | "view")
+        });
+        is_noun.then_some(Answered::Noun(Class::ClaimNoun))
+    }
+
     /// "Baseless," "Utter nonsense.", "Not so", "the opposite is true"
     fn brief(&self, span: Span) -> Option<Answered> {
         let first_ends = self.units.text.tokens_within(span).position(|it| {
@@ -143,7 +166,11 @@ impl<'a, 't> Words<'a, 't> {
         }
         if is_short && is_quoted {
             let words = first_ends.unwrap_or(3).min(3);
-            let says_no = (0..words).any(|it| self.is(it, Class::Unfavourable) && !is_mistake(it));
+            let says_no = (0..words).any(|it| {
+                self.is(it, Class::Unfavourable) && !is_mistake(it)
+                    // "Forged, and badly"
+                    || it == 0 && matches!(self.lower(it), "forged" | "faked" | "doctored")
+            });
             if says_no && !(0..words).any(|it| self.is(it, Class::Be)) {
                 return Some(Answered::Pronoun);
             }
@@ -219,7 +246,8 @@ impl<'a, 't> Words<'a, 't> {
             let rest = || be + 1..self.all.len();
             let says_no = || (be + 1..be + 5).any(|it| self.is(it, Class::Unfavourable));
             if let Some(noun) = noun {
-                let is_so = rest().any(|it| self.is(it, Class::Favourable));
+                let is_so = rest().any(|it| self.is(it, Class::Favourable))
+                    || rest().take(4).any(|it| is_looked_into(self.lower(it)));
                 let class = if self.is(noun, Class::ReportNoun) {
                     Class::ReportNoun
                 } else {
@@ -240,6 +268,26 @@ impl<'a, 't> Words<'a, 't> {
         }
         None
     }
+}
+
+/// What is done with a report that is neither taken for true nor for false: `was being looked into`, `is under review`.
+fn is_looked_into(word: &str) -> bool {
+    matches!(
+        word,
+        "looked"
+            | "investigated"
+            | "examined"
+            | "reviewed"
+            | "studied"
+            | "checked"
+            | "probed"
+            | "assessed"
+            | "followed"
+            | "review"
+            | "investigation"
+            | "examination"
+            | "scrutiny"
+    )
 }
 
 /// Whether words begin with a phrase that says that something is not so.

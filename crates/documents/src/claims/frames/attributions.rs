@@ -104,8 +104,11 @@ impl Reader<'_> {
             "if" => self.if_believed(items, at),
             "per" => self.per(items, at),
             "by" | "in" | "on" | "to" => self.by_account(items, at),
-            "has" => self.has_it(items, at).or_else(|| self.has_doing(items, at)),
-            "have" | "had" => self.has_doing(items, at),
+            "has" => self
+                .has_it(items, at)
+                .or_else(|| self.has_nothing(items, at))
+                .or_else(|| self.has_doing(items, at)),
+            "have" | "had" => self.has_nothing(items, at).or_else(|| self.has_doing(items, at)),
             "is" | "was" | "remains" => {
                 self.point_is(items, at).or_else(|| self.was_the_answer(items, at))
             }
@@ -114,7 +117,7 @@ impl Reader<'_> {
             "find" | "found" | "finds" | "held" | "hold" | "holds" => {
                 self.found_guilty(items, at).or_else(|| self.finds_untrue(items, at))
             }
-            "put" | "puts" => self.puts_down(items, at),
+            "put" | "puts" => self.puts_down(items, at).or_else(|| self.puts_it(items, at)),
             _ => None,
         }
     }
@@ -320,6 +323,15 @@ impl Reader<'_> {
         Some(parts)
     }
 
+    /// `S had "nothing to say"`.
+    fn has_nothing(&self, items: &[Item], at: usize) -> Option<Parts> {
+        let quote = items.get(at + 1).filter(|it| it.kind == Kind::Quote)?;
+        if !self.is_no_comment(&[quote.span]) {
+            return None;
+        }
+        Some(Parts::silent(subject::find(items, at, None)?, at..at + 2))
+    }
+
     /// `The indictment has O wiring money`.
     fn has_doing(&self, items: &[Item], at: usize) -> Option<Parts> {
         // `the note of December 9 has him`
@@ -423,7 +435,16 @@ impl Reader<'_> {
         let is_text = items[object.clone()].iter().any(|it| {
             matches!(
                 self.lower(it),
-                "notice" | "statement" | "message" | "letter" | "note" | "denial"
+                "notice"
+                    | "statement"
+                    | "message"
+                    | "letter"
+                    | "note"
+                    | "denial"
+                    | "reply"
+                    | "response"
+                    | "answer"
+                    | "rebuttal"
             )
         });
         let colon = complement::behind_circumstances_closed(self, items, object.end);
@@ -491,6 +512,24 @@ impl Reader<'_> {
         }
         let cause = phrases::noun_phrase_at(items, object.end + 2)?;
         Self::turned_away(items, at, object.start..cause.end, answered)
+    }
+
+    /// `S put it in writing: "C"`, `S puts it this way: "C"`.
+    fn puts_it(&self, items: &[Item], at: usize) -> Option<Parts> {
+        const TURN: usize = 6;
+        let is_it = items.get(at + 1).is_some_and(|it| self.lower(it) == "it");
+        let reach = items.len().min(at + 2 + TURN);
+        let colon = (at + 2..reach.max(at + 2)).find(|it| items[*it].kind == Kind::Colon)?;
+        let is_quote = items.get(colon + 1).is_some_and(|it| it.kind == Kind::Quote);
+        let group = phrases::verb_group(items, 0, at);
+        if !is_it || !is_quote || group.has_be || group.is_negated || group.is_infinitive {
+            return None;
+        }
+        let mut parts = Parts::new(&saying(Act::Say, Modality::Asserted), at..at + 1, "quote");
+        parts.speaker = Some(subject::find(items, group.start, None)?);
+        parts.content = one(colon + 1..colon + 2);
+        parts.next = colon + 2;
+        Some(parts)
     }
 
     /// The denial by a verb at `at` whose subject stands before it.

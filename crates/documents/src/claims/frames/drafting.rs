@@ -152,6 +152,18 @@ impl Reader<'_> {
             let accused = last.accused.first().or_else(|| last.claim.about.first());
             speaker.entity = accused.copied().or(speaker.entity);
         }
+        // `A trader accused by W of C denied it`: who stands before it is not W.
+        if let Some(last) = self.drafts.last()
+            && parts.polarity == Polarity::Deny
+            && last.unit == at
+            && last.claim.act == Act::Accuse
+            && last.claim.cue.is_some_and(|it| speaker.span.end <= it.start)
+            && speaker.entity.is_some()
+            && speaker.entity == last.claim.speaker.as_ref().and_then(|it| it.entity)
+            && phrase.is_some_and(|it| items[it.start].is(Class::Article))
+        {
+            speaker.entity = last.accused.first().copied();
+        }
     }
 
     /// `H does not pay them, its minister said`: he speaks for whom he is told of.

@@ -174,6 +174,13 @@ impl Reader<'_> {
         if is_inserted {
             return Some(that);
         }
+        // `Reports in the local press that C`: across the place where they are made.
+        let is_placed = matches!(self.lower(&items[at + 1]), "in" | "on" | "among" | "from")
+            && phrases::noun_phrase_at(items, at + 2).is_some_and(|it| it.end == that)
+            && complement::opens_clause(items, that + 1);
+        if is_placed {
+            return Some(that);
+        }
         let exists = verb.is(Class::Be)
             || matches!(
                 self.lower(verb),

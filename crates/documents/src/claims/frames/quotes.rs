@@ -36,10 +36,13 @@ impl Reader<'_> {
             last.filter(|it| it.next == at && matches!(it.rule, "that" | "tell" | "noun"))?;
         let start = at + usize::from(items[at].kind == Kind::Comma);
         let is_and = items.get(start).is_some_and(|it| it.is(Class::Conjunction));
+        let is_listed = start > at && items.get(start).is_some_and(|it| self.lower(it) == "that");
         let is_that = items.get(start + 1).is_some_and(|it| self.lower(it) == "that");
-        if !is_and || !is_that {
+        if !(is_and && is_that || is_listed) {
             return None;
         }
+        // `, that B` in a list of clauses.
+        let start = start - usize::from(is_listed);
         let end = complement::content_end(self, items, start + 2);
         let mut parts = last.clone();
         parts.content = one(start + 2..end);

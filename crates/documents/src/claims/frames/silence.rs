@@ -138,10 +138,18 @@ impl Reader<'_> {
             matches!(self.lower(&items[it.start]), "neither" | "none" | "nobody" | "no")
         });
         let is_plain = end == start + 1
+            || first.is(Class::Modal) && end == start + 2 && !first.is(Class::Negation)
             || matches!(self.lower(&items[start + 1]), "available" | "be")
             || self.lower(first).starts_with("pick");
         if is_plain && !is_neither {
             return None;
+        }
+        // `Nobody at the ministry would say`, `Nobody picked up the telephone at the bank's office`
+        if let Subject::Phrase(phrase) = &speaker
+            && matches!(self.lower(&items[phrase.start]), "nobody" | "no")
+            && let Some(office) = self.answering_for(items, phrase, end)
+        {
+            speaker = Subject::Phrase(office);
         }
         // `has hung up a sign`
         let hangs = matches!(self.lower(first), "hung" | "hangs" | "hang")
@@ -154,6 +162,55 @@ impl Reader<'_> {
         // `the ship did not answer the radio`
         let is_answer = self.lower(&items[end - 1]).starts_with("answer");
         (!is_answer || parts.answered != Answered::Words).then_some(parts)
+    }
+
+    /// For whom nobody answers: `no one at the ministry`, `the telephone at the bank's office`.
+    fn answering_for(
+        &self,
+        items: &[Item],
+        nobody: &Range<usize>,
+        end: usize,
+    ) -> Option<Range<usize>> {
+        let is_at = |it: &usize| {
+            items.get(*it).is_some_and(|it| matches!(self.lower(it), "at" | "in" | "from"))
+        };
+        let within = (nobody.start..nobody.end).find(is_at).map(|it| it + 1..nobody.end);
+        let behind = || {
+            let phrase = phrases::noun_phrase_at(items, Some(end).filter(is_at)? + 1)?;
+            let owner = phrase.clone().rev().find(|it| items[*it].kind == Kind::Possessive);
+            Some(phrase.start..owner.unwrap_or(phrase.end))
+        };
+        within.or_else(behind).filter(|it| !it.is_empty())
+    }
+
+    /// Whose telephone it is that nobody answers: `the board's telephone`, `a number given for X`.
+    fn telephoned(&self, items: &[Item], phrase: &Range<usize>) -> Option<Range<usize>> {
+        let is_line = |it: usize| {
+            matches!(
+                self.lower(&items[it]),
+                "telephone"
+                    | "telephones"
+                    | "phone"
+                    | "phones"
+                    | "mobile"
+                    | "number"
+                    | "numbers"
+                    | "line"
+                    | "lines"
+                    | "switchboard"
+            )
+        };
+        let line = phrase.clone().find(|it| is_line(*it))?;
+        let owner = (phrase.start..line)
+            .find(|it| items[*it].kind == Kind::Possessive || items[*it].is(Class::Possessive));
+        if let Some(owner) = owner {
+            let is_mark = items[owner].kind == Kind::Possessive;
+            return Some(phrase.start..if is_mark { owner } else { owner + 1 });
+        }
+        let of = (line + 1..phrase.end)
+            .rev()
+            .find(|it| matches!(self.lower(&items[*it]), "for" | "of" | "at"))?;
+        (of + 1 < phrase.end).then_some(of + 1..phrase.end)
     }
 
     /// `S declined to comment, as did S2`; `So did S2`; `nor did S2`.
@@ -270,7 +327,14 @@ impl Reader<'_> {
             parts.next = phrase.end;
             return;
         }
-        parts.answered = self.answered(items, &phrase);
+        // `has said nothing about the matter`: about all that is said of him.
+        let is_matter = phrase.len() == 2
+            && phrases::is_determiner(&items[phrase.start])
+            && matches!(
+                self.lower(&items[phrase.start + 1]),
+                "matter" | "matters" | "affair" | "case" | "subject" | "issue" | "episode"
+            );
+        parts.answered = if is_matter { Answered::Nothing } else { self.answered(items, &phrase) };
         parts.next = phrase.end;
         parts.content = vec![phrase];
     }
@@ -308,6 +372,15 @@ impl Reader<'_> {
             Some(Parts::silent(Subject::Phrase(asked), start..end))
         };
         if let Some(asked) = self.asked(items, phrase.clone()) {
+            return silent(asked);
+        }
+        // `An Indian number given for X has been disconnected`
+        let from = phrases::clause_start(items, start);
+        let whole = from..phrase.end.max(from);
+        if let Some(asked) = self
+            .telephoned(items, &phrase)
+            .or_else(|| self.telephoned(items, &whole).filter(|_| phrase.start > from))
+        {
             return silent(asked);
         }
         let left = (phrase.end..start)

@@ -7,7 +7,7 @@ use super::parts::{Parts, one};
 use super::subject::Subject;
 use super::{CAVEAT, Reader, complement};
 use crate::grammar::{Class, Cue, Item, Kind, Takes, Unit, phrases};
-use crate::{Act, Modality, Polarity};
+use crate::{Act, Modality, Polarity, Span};
 
 impl Reader<'_> {
     /// What could not be verified: the claim before it, or "a rumour that C".
@@ -41,9 +41,12 @@ impl Reader<'_> {
         let is_neither = has(Class::Nothing);
         let is_plural =
             items[subject.clone()].iter().any(|it| it.is(Class::Plural) && it.is(Class::ClaimNoun));
+        let named = self.named_in_caveat(at, items, end);
         let near = self.drafts.iter_mut().rev().take_while(|it| it.unit + CAVEAT >= at);
         let near = near.filter(|it| {
+            let speaker = it.claim.speaker.as_ref().map(|it| it.span);
             !it.is_title
+                && (named.is_none() || speaker == named)
                 && it.claim.polarity == Polarity::Affirm
                 && it.claim.modality != Modality::Confirmed
         });
@@ -57,6 +60,20 @@ impl Reader<'_> {
             draft.claim.evidence = draft.claim.evidence.to(unit.span);
         }
         None
+    }
+
+    /// The source near by whom a caveat names as its owner: `could not verify the newspaper's claim`.
+    fn named_in_caveat(&self, at: usize, items: &[Item], end: usize) -> Option<Span> {
+        let phrase = phrases::noun_phrase_at(items, end)?;
+        let owner = phrase.clone().find(|it| items[*it].kind == Kind::Possessive)?;
+        let noun = self.lower(&items[owner.checked_sub(1).filter(|it| *it >= phrase.start)?]);
+        let text = self.units.text;
+        let mut near = self.drafts.iter().rev().take_while(|it| it.unit + CAVEAT >= at);
+        near.find_map(|it| {
+            let span = it.claim.speaker.as_ref()?.span;
+            let is_named = text.tokens_within(span).any(|it| text.tokens[it].lower == noun);
+            is_named.then_some(span)
+        })
     }
 
     /// `A rumour that C` as the subject of what is not verified.
@@ -166,6 +183,8 @@ impl Reader<'_> {
             parts.modality = Modality::Unconfirmed;
         } else if parts.act == Act::Say
             && parts.modality == Modality::Asserted
+            // `their report says`: of who was named, not of a newspaper.
+            && !(phrase.len() == 2 && source[0].is(Class::Possessive))
             && (items[head].is(Class::Media)
                 || items[head].is(Class::Document) && !items[head].is(Class::Register)
                 || self.is_medium(&items[head]))

@@ -27,6 +27,8 @@ impl Reader<'_> {
             Stance::Against
         } else if certainty::excludes(self.units, content) {
             Stance::Opposes
+        } else if certainty::names_another(self.units, content) {
+            Stance::Shifts
         } else if may_answer && parts.takes.any(Takes::Firm) {
             Stance::Firm
         } else {

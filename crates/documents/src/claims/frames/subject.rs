@@ -78,10 +78,29 @@ impl Reader<'_> {
                 it.kind == Kind::Name && words.into_iter().any(is_title)
             };
             return words.iter().any(titles)
+                || words.iter().any(|it| investigates(it.lower))
                 || has(Class::Study.or(Class::Document).or(Class::Court));
         }
         true
     }
+}
+
+/// Who looks into things by office: `the regulator found`.
+fn investigates(noun: &str) -> bool {
+    matches!(
+        noun,
+        "regulator"
+            | "regulators"
+            | "watchdog"
+            | "ombudsman"
+            | "auditor"
+            | "coroner"
+            | "examiner"
+            | "examiners"
+            | "inspectorate"
+            | "inspector"
+            | "inspectors"
+    )
 }
 
 /// A name is the whole subject where a plain word follows it that may be its verb:
@@ -195,6 +214,16 @@ fn across_insertion(items: &[Item], comma: usize) -> Option<Subject> {
     }
     let clause = phrases::clause_start(items, comma);
     let start = behind_adverbials(items, clause, comma);
+    // `That man, a forger, says`
+    if let Some(first) = items.get(start)
+        && first.lower == "that"
+        && first.shape == Shape::Capitalised
+        && let Some(noun) = phrases::noun_phrase_at(items, start + 1)
+        && noun.end < comma
+        && items[noun.end].kind == Kind::Comma
+    {
+        return Some(Subject::Phrase(start..noun.end));
+    }
     if let Some(mut phrase) = phrases::noun_phrase_at(items, start)
         && phrase.end < comma
     {
@@ -323,7 +352,17 @@ pub(super) fn find(items: &[Item], start: usize, carried: Option<usize>) -> Opti
         return (!items[head].is(Class::ClaimNoun)).then_some(Subject::Phrase(phrase));
     }
     if before.kind == Kind::Comma {
-        return across_insertion(items, last);
+        // `He denied C, called it a lie and would not say more`
+        let is_listed = || {
+            (start + 1..items.len()).any(|it| {
+                items[it].is(Class::Conjunction)
+                    && items.get(it + 1).is_some_and(|next| {
+                        phrases::is_auxiliary(next) || next.is(Class::Past.or(Class::Ed))
+                    })
+            })
+        };
+        let carried = || carried.filter(|_| is_listed()).map(Subject::Carried);
+        return across_insertion(items, last).or_else(carried);
     }
     if let Some(subject) = behind_quotation(items, start) {
         return Some(subject);
@@ -331,6 +370,9 @@ pub(super) fn find(items: &[Item], start: usize, carried: Option<usize>) -> Opti
     let from = phrases::clause_start(items, last);
     let phrase = phrases::noun_phrase_before(items, from, start)?;
     let phrase = with_time_before_noun(items, from, phrase);
+    if let Some(accused) = before_participle(items, from, phrase.start) {
+        return Some(Subject::Phrase(accused));
+    }
     if let Some(head) = before_own_clause(items, from, phrase.start) {
         return Some(Subject::Phrase(head..phrase.end));
     }
@@ -352,6 +394,27 @@ pub(super) fn find(items: &[Item], start: usize, carried: Option<usize>) -> Opti
         start -= 1;
     }
     Some(Subject::Phrase(start..phrase.end))
+}
+
+/// `A lender accused by W of hiding the gold denied it`: who is accused, where the phrase before the verb belongs to what he is
+/// accused of.
+fn before_participle(items: &[Item], from: usize, phrase: usize) -> Option<Range<usize>> {
+    let low = from.max(phrase.saturating_sub(INSERTION));
+    let gerund = phrase.checked_sub(1).filter(|it| *it > low && items[*it].lower.ends_with("ing"));
+    let of = gerund
+        .and_then(|it| (low..it).rev().find(|it| phrases::is_preposition(&items[*it])))
+        .filter(|of| matches!(items[*of].lower, "of" | "with" | "for"))?;
+    let participle = (low..of).rev().find(|it| {
+        let is_accused = |(cue, form): &(&Cue, Form)| {
+            form.is(Form::PARTICIPLE) && cue.takes.any(Takes::Of.or(Takes::With).or(Takes::For))
+        };
+        items[*it].kind == Kind::Word && items[*it].word.cues.iter().any(is_accused)
+    })?;
+    let is_next = participle + 1 == of || items[participle + 1].lower == "by";
+    let is_plain = items[participle..phrase].iter().all(|it| it.kind != Kind::Comma);
+    let before = participle.checked_sub(1).filter(|_| is_next && is_plain)?;
+    let is_reduced = items[before].kind != Kind::Comma && !phrases::is_auxiliary(&items[before]);
+    phrases::noun_phrase_before(items, from, participle).filter(|_| is_reduced)
 }
 
 /// `"C," a man who called himself their spokesman said`: the noun with its relative clause, from the quotation to the verb.

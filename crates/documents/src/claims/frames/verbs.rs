@@ -54,6 +54,9 @@ impl Reader<'_> {
         if let Some((cue, _)) = cues.iter().find(|(it, _)| it.takes.any(Takes::Predicate)) {
             return self.predicate(items, at, cue);
         }
+        if let Some(parts) = self.hearsay(items, at) {
+            return Some(parts);
+        }
         let (cue, _) = cues.iter().find(|(it, _)| it.takes.any(Takes::Noun))?;
         self.noun(items, at, cue)
     }
@@ -77,11 +80,15 @@ impl Reader<'_> {
         if is_quoted {
             group = phrases::verb_group(items, 0, at - 2);
         }
+        self.across_quoted_adverb(items, &mut group);
         let (mut seems, mut goes_on) = (false, false);
         // `continues to deny`, `went on to accuse`
         if group.is_infinitive {
             let before = self.before_infinitive(items, group.start)?;
             if before > 0 && self.is_readily(&items[before]) && cue.act != Act::CallFor {
+                return self.readily(items, at, cue, before);
+            }
+            if cue.act != Act::CallFor && self.is_means(items, before).is_some() {
                 return self.readily(items, at, cue, before);
             }
             // `emails appear to show that C`
@@ -113,6 +120,12 @@ impl Reader<'_> {
         let form = if yields || goes_on { Form::PAST } else { form };
         if group.is_negated && !yields || group.has_modal && !can && !form.is(Form::ING) {
             return None;
+        }
+        if form.is(Form::PARTICIPLE)
+            && (at == 0 || items[at - 1].kind == Kind::Dash)
+            && let Some(parts) = self.fronted(items, at, cue, self.behind_passive(items, at, cue))
+        {
+            return Some(parts);
         }
         if nouns::is_attributive(items, at, form, group.start) {
             return None;
@@ -155,6 +168,7 @@ impl Reader<'_> {
         if self.may_be_noun(items, at, cue, form, &speaker)
             || is_of_nobody(items, &speaker)
             || writes_by_habit(items, at, cue, form, group.start)
+            || writes_a_thing(items, at, cue, group.start)
         {
             return None;
         }
@@ -178,6 +192,27 @@ impl Reader<'_> {
             parts.cue.start = at - 1;
         }
         Some(parts)
+    }
+}
+
+impl Reader<'_> {
+    /// `The bank “categorically” rejected it`: an adverb in quotation marks belongs to the verb.
+    fn across_quoted_adverb(&self, items: &[Item], group: &mut phrases::VerbGroup) {
+        let quote = group.start.checked_sub(1).filter(|it| items[*it].kind == Kind::Quote);
+        let Some(quote) = quote else { return };
+        let text = self.units.text;
+        let mut words =
+            text.tokens_within(items[quote].span).filter(|it| text.tokens[*it].is_word());
+        let is_adverb = words.next().is_some_and(|it| text.tokens[it].lower.ends_with("ly"))
+            && words.next().is_none();
+        if is_adverb && quote > 0 {
+            let before = phrases::verb_group(items, 0, quote);
+            group.start = before.start;
+            group.has_be |= before.has_be;
+            group.has_have |= before.has_have;
+            group.has_modal |= before.has_modal;
+            group.is_negated |= before.is_negated;
+        }
     }
 }
 
@@ -218,6 +253,18 @@ fn writes_by_habit(items: &[Item], at: usize, cue: &Cue, form: Form, start: usiz
         && start == at
         && start.checked_sub(1).is_some_and(|it| items[it].is(Class::Who))
         && !next_is(items, at + 1, "that")
+}
+
+/// `The agency that wrote the paper would not say`: its object stands behind it, and the verb of the sentence.
+fn writes_a_thing(items: &[Item], at: usize, cue: &Cue, start: usize) -> bool {
+    let is_relative = start == at && start > 0 && items[start - 1].is(Class::Who);
+    let object = phrases::noun_phrase_at(items, at + 1);
+    cue.lemma == "write"
+        && is_relative
+        && object.is_some_and(|it| {
+            phrases::is_determiner(&items[it.start])
+                && items.get(it.end).is_some_and(phrases::is_auxiliary)
+        })
 }
 
 /// `Neither has confirmed the report`, `No official said that`

@@ -77,6 +77,9 @@ pub(super) fn charged(
     cue: &Cue,
     speaker: &Subject,
 ) -> Option<Parts> {
+    if let Some(parts) = blamed_on(reader, items, at, start, cue, speaker) {
+        return Some(parts);
+    }
     let (content, object) = of_whom(reader, items, start, cue, speaker)?;
     let is_charge = cue.act == Act::Accuse;
     let mut parts = Parts::new(cue, at..start, if is_charge { "accuse" } else { "describe" });
@@ -94,6 +97,31 @@ pub(super) fn charged(
     }
     parts.object = object.filter(|_| is_charge);
     Some(parts.holding(content))
+}
+
+/// `the raid, which S blamed on O`
+fn blamed_on(
+    reader: &Reader<'_>,
+    items: &[Item],
+    at: usize,
+    start: usize,
+    cue: &Cue,
+    speaker: &Subject,
+) -> Option<Parts> {
+    let Subject::Phrase(phrase) = speaker else { return None };
+    let who = phrase.start.checked_sub(1).filter(|it| items[*it].is(Class::Who))?;
+    let is_on = items.get(start).is_some_and(|it| reader.lower(it) == "on");
+    if cue.lemma != "blame" || !is_on {
+        return None;
+    }
+    let before = who - usize::from(who > 0 && items[who - 1].kind == Kind::Comma);
+    let deed = phrases::noun_phrase_before(items, 0, before)?;
+    let object = phrases::noun_phrase_at(items, start + 1)?;
+    let mut parts = Parts::new(cue, at..start, "accuse");
+    parts.content = one(deed);
+    parts.next = object.end;
+    parts.object = Some(object);
+    Some(parts)
 }
 
 /// `O, whom S accuse of C`: C and O.

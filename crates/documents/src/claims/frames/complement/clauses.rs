@@ -216,10 +216,19 @@ fn apart(
         {
             parts.content.clear();
         }
+        // `a trader who, S say, ordered it sunk`: what is said of him.
+        if content_of(&parts).is_some_and(|it| items[it].is(Class::Who)) {
+            parts.content.clear();
+        }
         parts.content.push(rest);
     }
     parts.next = end;
     Some(parts)
+}
+
+/// The last item of what is said left of the speaker.
+fn content_of(parts: &Parts) -> Option<usize> {
+    parts.content.first().map(|it| it.end - 1)
 }
 
 /// Where the clause before a comma begins: `will list O, a militia, as a terrorist group,` begins before `as`.

@@ -37,10 +37,10 @@ pub(super) fn read(
     if cue.lemma == "deny" && objects::refuses(reader, items, start) {
         return None;
     }
-    // `took issue with the report`, `cast doubt on it`
-    if matches!(cue.particle, Some("issue" | "scorn" | "doubt" | "back"))
-        && items.get(start).is_some_and(phrases::is_preposition)
-    {
+    // `took issue with the report`, `cast doubt on it`, `fessed up to the theft`
+    let takes_to = matches!(cue.particle, Some("issue" | "scorn" | "doubt" | "back"))
+        || cue.act == Act::Admit && cue.particle == Some("up");
+    if takes_to && items.get(start).is_some_and(phrases::is_preposition) {
         start += 1;
     }
     // `rejected as "baseless" a report`
@@ -49,6 +49,29 @@ pub(super) fn read(
         start = (start + 1..reach).find(|it| phrases::is_determiner(&items[*it]))?;
     }
     let end = content_end(reader, items, start);
+    // `asked for his name to be left out`, `asked for comment`
+    let is_of_asking = |it: &Item| {
+        matches!(
+            reader.lower(it),
+            "name" | "names" | "anonymity" | "comment" | "confidentiality" | "directions" | "time"
+        )
+    };
+    if cue.particle == Some("for") && items[start..end].iter().take(3).any(is_of_asking) {
+        return None;
+    }
+    // `disputes how the samples were kept`
+    let is_asked = |it: &Item| {
+        matches!(reader.lower(it), "how" | "whether" | "why" | "when" | "where" | "what")
+    };
+    if cue.polarity == Polarity::Deny
+        && cue.takes.any(Takes::Said)
+        && items.get(start).is_some_and(is_asked)
+        && end > start + 1
+    {
+        let mut parts = Parts::new(cue, at..verb_end, "object").holding(start..end);
+        parts.answered = Answered::Words;
+        return Some(parts);
+    }
     let mut content = object(reader, items, start, end)?;
     // `disputes the finding and is considering an appeal`
     if !ends_in_ing(reader, first_of(items, start)) {

@@ -49,7 +49,7 @@ pub(in crate::claims::frames) fn second_part(
         return Some(end + 1..end + 2);
     }
     // `It was he, they allege, who drilled them`
-    if next.is(Class::Who) && mark.kind == Kind::Comma {
+    if next.is(Class::Who) && mark.kind == Kind::Comma && reader.lower(next) != "that" {
         let before = attribution_start(items, end)?;
         let opens = phrases::clause_start(items, before);
         let is_cleft = reader.lower(&items[opens]) == "it"
@@ -63,6 +63,11 @@ pub(in crate::claims::frames) fn second_part(
         && has_verb(items, end + 1..content_end(reader, items, end + 1))
     {
         return Some(end + 1..content_end(reader, items, end + 1));
+    }
+    // `There is proof, S wrote, that C`
+    if mark.kind == Kind::Comma && reader.lower(next) == "that" && may_open_clause(items, end + 2) {
+        let rest = end + 1..content_end(reader, items, end + 2);
+        return has_verb(items, rest.clone()).then_some(rest);
     }
     let is_other = next
         .is(Class::Who.or(Class::Conjunction).or(Class::Contrast).or(Class::Subordinator))
@@ -188,7 +193,9 @@ fn opens_existential(items: &[Item], at: usize) -> bool {
 pub(in crate::claims::frames) fn behind_adverbs(items: &[Item], start: usize) -> usize {
     let mut at = start;
     loop {
-        if let Some(end) = phrases::end_of_time_phrase(items, at) {
+        if let Some(end) =
+            phrases::end_of_time_phrase(items, at).filter(|it| !is_of_report(items, at, *it))
+        {
             at = end;
         } else if items.get(at).is_some_and(phrases::is_adverb) && !opens_existential(items, at) {
             at += 1;
@@ -196,6 +203,17 @@ pub(in crate::claims::frames) fn behind_adverbs(items: &[Item], start: usize) ->
             return at;
         }
     }
+}
+
+/// Whether a time belongs to the text behind it: `in their spring report`.
+fn is_of_report(items: &[Item], start: usize, end: usize) -> bool {
+    let is_determined =
+        items.get(start + 1).is_some_and(|it| it.is(Class::Possessive.or(Class::Article)));
+    is_determined
+        && items.get(end).is_some_and(|it| {
+            it.shape == Shape::Lower
+                && it.is(Class::ClaimNoun.or(Class::Document).or(Class::Message))
+        })
 }
 
 /// Behind `on Friday`, `in a statement`, `, however,` when that, a quotation or a clause follows.
@@ -325,6 +343,11 @@ pub(in crate::claims::frames) fn content_end(
                         || it.is(Class::Indefinite)
                             && items.get(at + 2).is_some_and(|it| it.is(Class::ClaimNoun))
                         || reader.lower(it) == "according"
+                        // `that the sale was a sham, that the buyer was a cousin and that`
+                        || reader.lower(it) == "that"
+                            && start > 0
+                            && reader.lower(&items[start - 1]) == "that"
+                            && opens_clause(items, at + 2)
                         // `of having bought it, and of having paid them`
                         || it.is(Class::Conjunction)
                             && items.get(at + 2).is_some_and(|it| reader.lower(it) == "of")

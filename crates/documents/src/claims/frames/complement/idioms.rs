@@ -5,7 +5,7 @@ use super::super::Reader;
 use super::super::parts::Parts;
 use super::super::subject::Subject;
 use super::direct::object;
-use super::extent::{behind_circumstances, content_end};
+use super::extent::{behind_circumstances, content_end, opens_clause};
 use super::objects;
 use crate::grammar::{Class, Cue, Item, Kind, phrases};
 use crate::{Act, Modality, Polarity};
@@ -50,6 +50,15 @@ pub(super) fn read(
         parts.object = Some(phrase);
         return Some(parts);
     }
+    // `The report describes how C`
+    let is_how = items.get(start).is_some_and(|it| reader.lower(it) == "how");
+    if is_how && tells_how(cue) && opens_clause(items, start + 1) {
+        let end = content_end(reader, items, start + 1);
+        let colon = (start + 1..end).find(|it| items[*it].kind == Kind::Colon);
+        let mut parts = Parts::new(cue, at..start, "that").holding(start + 1..colon.unwrap_or(end));
+        parts.answered = Answered::Words;
+        return Some(parts);
+    }
     if matches!(cue.lemma, "maintain" | "protest" | "assert" | "proclaim" | "declare")
         && let Some(end) = innocence(reader, items, start)
     {
@@ -61,6 +70,25 @@ pub(super) fn read(
         return Some(parts);
     }
     None
+}
+
+/// Verbs that tell in full how something went.
+fn tells_how(cue: &Cue) -> bool {
+    matches!(
+        cue.lemma,
+        "describe"
+            | "detail"
+            | "recount"
+            | "relate"
+            | "explain"
+            | "recall"
+            | "set"
+            | "lay"
+            | "reveal"
+            | "testify"
+            | "show"
+            | "document"
+    )
 }
 
 /// `pleaded not guilty`

@@ -119,7 +119,22 @@ pub(super) fn with_object(
         found.object = Some(object);
         return Some(found);
     }
-    if cue.takes.any(Takes::Link) && find("to").is_some() {
+    if cue.takes.any(Takes::Link)
+        && let Some(to) = find("to")
+    {
+        // `likened the report to a fairy tale`, `attributed the rumours to rivals`
+        let answered = reader.answered(items, &(start..to));
+        let explains = matches!(cue.lemma, "liken" | "compare" | "attribute" | "ascribe");
+        let is_leak = items[start..to].iter().any(|it| reader.lower(it) == "leak");
+        if explains && (is_leak || matches!(answered, Answered::Noun(it) if it != Class::Deed)) {
+            return Some(WithObject {
+                content: start..content_end(reader, items, start),
+                object: None,
+                rule: "describe",
+                is_denial: true,
+                answered: if is_leak { Answered::Noun(Class::ClaimNoun) } else { answered },
+            });
+        }
         return plain(start..content_end(reader, items, start), "accuse");
     }
     let predicate = if cue.takes.any(Takes::As) {
@@ -135,7 +150,10 @@ pub(super) fn with_object(
     let answered = reader.answered(items, &(start..predicate));
     // `termed the case against him "false"`, `called the French case an invention`
     let is_against = items[start..predicate].iter().any(|it| {
-        matches!(reader.lower(it), "against" | "case" | "listing" | "designation" | "papers")
+        matches!(
+            reader.lower(it),
+            "against" | "case" | "listing" | "designation" | "papers" | "affair" | "saga"
+        )
     });
     let answered = match answered {
         Answered::Words if is_against => Answered::Noun(Class::ClaimNoun),

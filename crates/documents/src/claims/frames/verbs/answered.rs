@@ -22,6 +22,12 @@ impl Reader<'_> {
         if phrase.len() == 1 && is_pronoun || is_pointed {
             return Answered::Pronoun;
         }
+        // `He denied the rest`
+        let rest = items.get(phrase.start + 1).filter(|_| self.lower(first) == "the");
+        if rest.is_some_and(|it| matches!(self.lower(it), "rest" | "remainder")) {
+            let of = items[phrase.clone()].iter().find(|it| it.is(Class::ClaimNoun));
+            return of.map_or(Answered::Pronoun, |_| Answered::Noun(Class::ClaimNoun));
+        }
         let is_alleged =
             |it: &Item| it.word.cues.iter().any(|(cue, _)| cue.takes.any(Takes::Adjective));
         for item in &items[phrase.clone()] {

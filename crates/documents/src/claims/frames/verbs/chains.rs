@@ -3,7 +3,7 @@
 
 use super::super::parts::{Parts, one};
 use super::super::{Reader, complement, subject};
-use crate::grammar::{Class, Cue, Form, Item, Takes, phrases};
+use crate::grammar::{Class, Cue, Form, Item, Kind, Takes, phrases};
 use crate::{Act, Modality, Polarity};
 
 impl Reader<'_> {
@@ -54,6 +54,38 @@ impl Reader<'_> {
         )
     }
 
+    /// The verb of what somebody does in order to say something: `used his right of reply to say`, `hung up a sign to say`.
+    pub(super) fn is_means(&self, items: &[Item], noun: usize) -> Option<usize> {
+        const OBJECT: usize = 7;
+        let low = noun.saturating_sub(OBJECT);
+        let between = (low..noun)
+            .rev()
+            .take_while(|it| items[*it].kind == Kind::Word && !phrases::is_auxiliary(&items[*it]));
+        let is_noun =
+            |it: &Item| it.kind == Kind::Word && !phrases::is_adverb(it) && !it.is(Class::Subject);
+        let mut between = between.filter(|it| {
+            matches!(
+                self.lower(&items[*it]),
+                "used"
+                    | "uses"
+                    | "took"
+                    | "takes"
+                    | "issued"
+                    | "issues"
+                    | "hung"
+                    | "called"
+                    | "rang"
+                    | "phoned"
+                    | "telephoned"
+                    | "wrote"
+                    | "writes"
+                    | "appeared"
+                    | "went"
+            )
+        });
+        between.next().filter(|it| is_noun(&items[noun]) && *it < noun)
+    }
+
     /// The claim of who was quick, or forced, to make it.
     pub(super) fn readily(
         &self,
@@ -68,6 +100,7 @@ impl Reader<'_> {
             items[*it].is(Class::Be)
                 || matches!(self.lower(&items[*it]), "took" | "takes" | "felt" | "feels")
         });
+        let verb = self.is_means(items, before).or(verb);
         let group = phrases::verb_group(items, 0, verb?);
         if group.is_negated || group.has_modal || group.is_infinitive {
             return None;

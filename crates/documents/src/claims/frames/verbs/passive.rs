@@ -7,8 +7,11 @@ use super::super::subject::Subject;
 use super::super::{Reader, complement};
 use crate::claims::certainty;
 use crate::claims::draft::Answered;
-use crate::grammar::{Class, Cue, Item, Kind, Takes, phrases};
+use crate::grammar::{Class, Cue, Form, Item, Kind, Takes, phrases};
 use crate::{Act, Modality, Polarity};
+
+/// In items: a circumstance between a verb in the passive and who did it is no longer.
+const CIRCUMSTANCE: usize = 6;
 
 impl Reader<'_> {
     /// The frame of a verb in the passive.
@@ -53,6 +56,18 @@ impl Reader<'_> {
         ];
         let fits =
             preposition.iter().any(|(takes, word)| cue.takes.any(*takes) && opens == Some(word));
+        // `The raid was blamed on O`, `blamed by S on O`
+        if cue.lemma == "blame"
+            && opens == Some("on")
+            && (group.has_be || agent.is_some())
+            && let (Some(subject), Some(object)) =
+                (subject.clone(), phrases::noun_phrase_at(items, next + 1))
+        {
+            parts.content = vec![subject];
+            parts.next = object.end;
+            parts.object = Some(object);
+            return Some(parts);
+        }
         if fits && cue.act != Act::Believe {
             return self.charged_passively(items, parts, group, next, subject);
         }
@@ -109,13 +124,14 @@ impl Reader<'_> {
     }
 
     /// Where what is said begins behind a verb, its time and place, and by whom it is said.
-    fn behind_passive(
+    pub(super) fn behind_passive(
         &self,
         items: &[Item],
         at: usize,
         cue: &Cue,
     ) -> (usize, Option<Range<usize>>) {
-        let mut next = at + 1;
+        // `were swatted away by S`
+        let mut next = at + 1 + usize::from(cue.particle.is_some());
         let mut agent = None;
         // `It is being said in the capital that C`
         let place = items.get(next).filter(|it| self.lower(it) == "in");
@@ -132,6 +148,8 @@ impl Reader<'_> {
                 next = end;
             } else if items.get(next).is_some_and(phrases::is_adverb) {
                 next += 1;
+            } else if let Some(end) = self.before_agent(items, next) {
+                next = end;
             } else if items.get(next).is_some_and(|it| self.lower(it) == "by")
                 && agent.is_none()
                 && let Some(phrase) = phrases::noun_phrase_at(items, next + 1)
@@ -143,6 +161,21 @@ impl Reader<'_> {
                 return (next, agent);
             }
         }
+    }
+
+    /// Behind a circumstance before who did it: `was contested within hours | by S`.
+    fn before_agent(&self, items: &[Item], at: usize) -> Option<usize> {
+        let opens = items.get(at).is_some_and(|it| {
+            matches!(self.lower(it), "within" | "at" | "in" | "before" | "during" | "yesterday")
+        });
+        let reach = items.len().min(at + CIRCUMSTANCE);
+        let by = (at + 1..reach).find(|it| self.lower(&items[*it]) == "by").filter(|_| opens)?;
+        let is_plain = (at..by).all(|it| {
+            items[it].kind != Kind::Comma
+                && !phrases::is_break(&items[it])
+                && !phrases::is_finite(items, it)
+        });
+        is_plain.then_some(by)
     }
 
     /// `O was accused of C`, `O was described as C`.
@@ -175,11 +208,38 @@ impl Reader<'_> {
                     && items.get(it + 1).is_some_and(|it| it.is(Class::Conjunction))
                     && items.get(it + 2).is_some_and(|it| it.is(Class::Past.or(Class::Ed)))
             });
-            end = joint.unwrap_or(end);
+            end = joint.or_else(|| self.main_verb(items, start, end)).unwrap_or(end);
         }
         let mut parts = parts.holding(start..end);
         parts.object = described_name(items, group.start).map(|it| it..it + 1).or(subject);
         Some(parts)
+    }
+
+    /// The verb of the sentence behind a participle with what belongs to it: `a lender accused of hiding gold | denied it`.
+    fn main_verb(&self, items: &[Item], start: usize, end: usize) -> Option<usize> {
+        let opens_clause = |it: &Item| {
+            it.kind == Kind::Comma
+                || it.is(Class::Who.or(Class::Subordinator).or(Class::Subject).or(Class::Contrast))
+                || self.lower(it) == "that"
+        };
+        let plain = (start + 1..end).take_while(|it| !opens_clause(&items[*it]));
+        plain.into_iter().find(|it| {
+            let (item, before) = (&items[*it], &items[*it - 1]);
+            let says = item.kind == Kind::Word
+                && item.word.cues.iter().any(|(cue, form)| {
+                    phrases::is_verb(cue)
+                        && cue.takes.any(Takes::That.or(Takes::Np).or(Takes::Tell))
+                        && (form.is(Form::PAST) || form.is(Form::THIRD))
+                });
+            let has_agent = items.get(it + 1).is_some_and(|it| self.lower(it) == "by");
+            let is_noun = item.is(Class::Plural.or(Class::ClaimNoun));
+            let is_said = says && !has_agent && !is_noun;
+            let is_tensed = phrases::is_auxiliary(item) && !self.lower(item).ends_with("ing");
+            let opens = phrases::is_auxiliary(before)
+                || phrases::opens_noun(before)
+                || before.is(Class::To.or(Class::Conjunction));
+            (is_said || is_tensed) && !opens
+        })
     }
 
     /// `O was called C by S`: a denial if O is something said, or C says that it is not so.
