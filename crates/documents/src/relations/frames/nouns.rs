@@ -89,7 +89,7 @@ pub(super) fn is_no_post(items: &[Item], at: usize) -> bool {
     match items[at].lower {
         // `a major in the guard`, not `a major bank`
         "major" | "colonel" | "sergeant" | "brigadier" => {
-            !items.get(at + 1).is_some_and(|it| it.lower == "in")
+            items.get(at + 1).is_none_or(|it| it.lower != "in")
         }
         // `the attorney general`, but no general of an army
         "general" => !at.checked_sub(1).is_some_and(|it| {

@@ -361,6 +361,11 @@ fn is_gerund(item: &Item) -> bool {
 
 /// A name that only describes another: `X's`, `of X`, `by Gen. X`, `the X leader`; not `the military wing of X`.
 fn is_attribute(finder: &Finder<'_>, items: &[Item], at: usize) -> bool {
+    describes(finder, items, at) || is_kin_of_attribute(finder, items, at)
+}
+
+/// The same, of a name by itself.
+fn describes(finder: &Finder<'_>, items: &[Item], at: usize) -> bool {
     let is_possessor = items.get(at + 1).is_some_and(|it| it.kind == Kind::Possessive);
     let lower = |it: Option<usize>| it.and_then(|it| items.get(it)).map(|it| finder.lower(it));
     let before = opening(items, at).checked_sub(1);
@@ -374,10 +379,7 @@ fn is_attribute(finder: &Finder<'_>, items: &[Item], at: usize) -> bool {
         lower(before.and_then(|it| it.checked_sub(1))),
         Some("wing" | "part" | "branch" | "arm" | "members" | "leaders")
     );
-    is_possessor
-        || is_origin && !is_part
-        || names_role(items, at)
-        || is_kin_of_attribute(finder, items, at)
+    is_possessor || is_origin && !is_part || names_role(items, at)
 }
 
 /// Where the phrase of a name begins, with its article, title and adjectives: `the late X`, `Gen. X`.
@@ -431,6 +433,6 @@ fn is_kin_of_attribute(finder: &Finder<'_>, items: &[Item], at: usize) -> bool {
     let between = verb.map_or(last, |it| it + 1)..last;
     !between.into_iter().any(|it| {
         let entity = finder.entity(&items[it]);
-        entity.is_some_and(|it| finder.is_person(it)) && !is_attribute(finder, items, it)
+        entity.is_some_and(|it| finder.is_person(it)) && !describes(finder, items, it)
     })
 }
