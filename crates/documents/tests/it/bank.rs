@@ -159,6 +159,11 @@ fn relations_of_the_ninth_bank() {
 }
 
 #[test]
+fn relations_of_the_bank_of_wordings() {
+    check(include_str!("bank_wordings.txt"), 0.95, 0.95);
+}
+
+#[test]
 fn relations_of_the_bank_of_money() {
     check(include_str!("bank_money.txt"), 0.96, 0.93);
 }

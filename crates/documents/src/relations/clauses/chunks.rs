@@ -405,6 +405,14 @@ impl Reader<'_> {
         at
     }
 
+    /// `rebels seeking to topple O`
+    pub(super) fn is_seeking(&self, at: usize) -> bool {
+        self.is_lower_word(at)
+            && is_ing(&self.items[at])
+            && self.relates(at).is_in(Set::Wants)
+            && self.is(at + 1, Class::To)
+    }
+
     /// Whether a participle behind a noun describes it: `weapons supplied by`, `a man accused of`, `firms linking`.
     fn describes(&self, at: usize) -> bool {
         let is_participle = self.is_form(at, Form::PARTICIPLE);
@@ -418,6 +426,9 @@ impl Reader<'_> {
             && words::moves(self.relates(at))
             && self.is_lower_word(at + 1)
             && (at + 2..at + 4).any(|it| matches!(self.lower(it), "to" | "for"));
-        is_participle && follows || is_ing && self.opens_phrase(at + 1) || is_moving
+        is_participle && follows
+            || is_ing && self.opens_phrase(at + 1)
+            || is_moving
+            || self.is_seeking(at)
     }
 }

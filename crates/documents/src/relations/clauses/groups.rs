@@ -121,6 +121,7 @@ impl Reader<'_> {
             let is_gerund = (self.opens_phrase(verb + 1)
                 || next_is_noun
                 || words::takes(self.relates(verb), self.lower(verb + 1))
+                || self.is_seeking(verb)
                 // `of helping to pay for`
                 || last == Some(ChunkKind::Preposition)
                     && self.relates(verb).is_in(Set::Carries)

@@ -38,6 +38,11 @@ impl Reader<'_> {
         }
         let top = stack.last().copied().unwrap_or_default();
         let only_participle = !self.is_form(group.verb, Form::PAST);
+        // `X, which Y accused of it`: Y did.
+        let is_own = top.is_relative && top.verb.is_none() && top.gap.is_some();
+        if is_own && !is_by && at > 0 && top.subject == Some(at - 1) {
+            return Mood::Finite;
+        }
         match before {
             None => Mood::Participle,
             // `X, founded by Y,`; behind an insertion the verb of the clause.

@@ -60,7 +60,8 @@ impl Reader<'_> {
                     let word = self.chunks[at].items.start;
                     let preposition = (before == Some(ChunkKind::Preposition)).then(|| at - 1);
                     let end = preposition.unwrap_or(at);
-                    let antecedent = self.antecedent(end);
+                    let is_asked = self.is_asked(at, clauses.last());
+                    let antecedent = self.antecedent(end).filter(|_| !is_asked);
                     let is_inserted = end > 0 && self.chunks[end - 1].kind == ChunkKind::Comma;
                     // `who founded it and who was listed`
                     if before == Some(ChunkKind::Conjunction)
@@ -110,6 +111,40 @@ impl Reader<'_> {
             }
         }
         Clauses { chunks: self.chunks, clauses }
+    }
+
+    /// `X, a coalition of rebels | seeking to topple O`: X; without a comma the noun itself.
+    fn described_before(&self, at: usize) -> Option<usize> {
+        let is_within = |it: &usize| {
+            matches!(self.chunks[*it].kind, ChunkKind::Phrase | ChunkKind::Preposition)
+        };
+        let first = (0..at).rev().take_while(is_within).last()?;
+        let comma = first.checked_sub(1).filter(|it| self.chunks[*it].kind == ChunkKind::Comma);
+        let name = comma.and_then(|it| it.checked_sub(1));
+        let name = name.filter(|it| self.chunks[*it].kind == ChunkKind::Phrase);
+        name.or_else(|| at.checked_sub(1))
+    }
+
+    /// `asked Y on Monday who owns Z`: a question, which says nothing of Y.
+    fn is_asked(&self, who: usize, last: Option<&Clause>) -> bool {
+        let asks = |it: &Clause| {
+            matches!(
+                self.lower(it.verb),
+                "ask" | "asks" | "asked" | "asking" | "wondered" | "wonder"
+            )
+        };
+        let before = who.checked_sub(1).map(|it| &self.chunks[it]);
+        // `asked the man who owns Z`: he does.
+        let is_apart = before.is_some_and(|it| match it.kind {
+            ChunkKind::Adverb => true,
+            ChunkKind::Phrase => {
+                let last = it.items.end - 1;
+                self.kind(last) == Some(Kind::Name)
+                    || self.items.get(last).is_some_and(phrases::is_time)
+            }
+            _ => false,
+        });
+        is_apart && last.is_some_and(asks)
     }
 
     /// `Together with X and Y, Z owns`: Y belongs to what opens the unit, and is no subject.
@@ -239,10 +274,14 @@ impl Reader<'_> {
                 // `funding and arming`
                 if let Some(it) = last.filter(|it| it.mood == Mood::Gerund && at <= it.chunk + 2) {
                     clause.subject = it.subject;
+                    clause.is_sure |= it.is_sure;
                 }
                 // `the group that he is accused of arming`
                 clause.gap = governor.filter(|_| clause.is_sure).and_then(|it| it.gap);
                 clause.is_unreal |= governor.is_some_and(|it| it.is_unreal);
+                if before == Some(ChunkKind::Phrase) && self.is_seeking(group.verb) {
+                    clause.subject = self.described_before(at);
+                }
                 if governor.is_none() && before.is_none_or(|it| it == ChunkKind::Preposition) {
                     clause.subject = None;
                 }

@@ -17,14 +17,14 @@ use crate::grammar::{Class, Form, Item, Kind, Unit};
 use crate::relations::finder::{Edge, Finder};
 use crate::relations::frames::arguments;
 use crate::relations::words::Kind as Relates;
-use crate::{EntityType, Object, Predicate};
+use crate::{EntityType, Object, Predicate, Shape};
 use holders::behind_phrase;
 use houses::{at_house, state_agency};
 use kin::siblings;
 use possessed::relate;
 
 pub(super) use houses::is_agency;
-pub(super) use possessed::theirs;
+pub(super) use possessed::{is_within_other, theirs};
 pub(super) use post::{Post, can_have};
 
 /// In items: adjectives before a noun, words between it and its party.
@@ -44,6 +44,7 @@ pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
             matches!(it.kind, Relates::Noun | Relates::Kin | Relates::Agency)
                 && (it.form.is(Form::BASE) || it.form.is(Form::THIRD))
         });
+        titled_office(finder, items, at);
         for noun in nouns {
             // Sons-in-law of somebody are no kin of each other by that.
             let are_kin = noun.kind == Relates::Kin && !noun.lemma.ends_with("-in-law");
@@ -55,9 +56,45 @@ pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
     }
 }
 
+/// `Secretary of State X`, `Minister for Trade X`: an office with its field before the name.
+fn titled_office(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    const LONGEST: usize = 5;
+    let is_office = matches!(items[at].lower, "secretary" | "minister" | "commissioner");
+    let is_title = is_office && items[at].shape == Shape::Capitalised;
+    let is_of = |it: &Item| matches!(it.lower, "of" | "for");
+    if !is_title || !items.get(at + 1).is_some_and(is_of) {
+        return;
+    }
+    let is_field = |it: &Item| {
+        it.kind == Kind::Word && (it.shape == Shape::Capitalised || it.is(Class::Conjunction))
+    };
+    let field = items.iter().skip(at + 2).take(LONGEST).take_while(|it| is_field(it)).count();
+    let named = items.get(at + 2 + field).filter(|_| field > 0);
+    let holder = named.and_then(|it| finder.entity(it)).filter(|it| finder.is_person(*it));
+    let Some(subject) = holder else { return };
+    let before = at.checked_sub(1).map_or("", |it| items[it].lower);
+    finder.push(Edge {
+        subject,
+        predicate: Predicate::HoldsOffice,
+        object: Object::Words(items[at].span.to(items[at + 1 + field].span)),
+        detail: Some(items[at].lower.to_owned()),
+        is_negated: false,
+        time: matches!(before, "former" | "then").then(|| "former".to_owned()),
+        at: items[at].span,
+    });
+}
+
 /// A word that is no post where it stands: `is subordinate to Y`; `a man`, but `Y's man in P`.
 pub(super) fn is_no_post(items: &[Item], at: usize) -> bool {
     match items[at].lower {
+        // `a major in the guard`, not `a major bank`
+        "major" | "colonel" | "sergeant" | "brigadier" => {
+            items.get(at + 1).is_none_or(|it| it.lower != "in")
+        }
+        // `the attorney general`, but no general of an army
+        "general" => !at.checked_sub(1).is_some_and(|it| {
+            matches!(items[it].lower, "attorney" | "prosecutor" | "solicitor" | "auditor")
+        }),
         "subordinate" => items.get(at + 1).is_some_and(|it| it.is(Class::To)),
         "man" | "men" => {
             let is_sent = items.get(at + 1).is_some_and(|it| matches!(it.lower, "in" | "at"));
@@ -116,6 +153,8 @@ pub(super) fn push(
             | Predicate::HoldsOffice,
         ) => kind == Some(EntityType::Person),
         (_, Predicate::MemberOf) => arguments::fits(finder, Predicate::MemberOf, subject, object),
+        // `X, a lawyer in P`, says what he is.
+        (_, Predicate::LocatedIn) => kind == Some(EntityType::Org),
         _ => finder.is_party(subject) || finder.is_body(subject),
     };
     // `deputy energy minister of Russia` is an office by that name; a mayor's is his town's.
@@ -125,6 +164,9 @@ pub(super) fn push(
             "minister" | "secretary" | "commissioner" | "premier" | "chancellor" | "senator" | "mp"
         );
     let object = if is_named { office_words(finder, items, post) } else { Object::Entity(object) };
+    if fits && !is_negated {
+        sent_to(finder, items, post, subject);
+    }
     if fits {
         let Some((predicate, object)) = through_one(finder, post, subject, predicate, object)
         else {
@@ -140,6 +182,25 @@ pub(super) fn push(
             at: items[post.at].span,
         });
     }
+}
+
+/// `Y's man in P, X`: X is there.
+fn sent_to(finder: &mut Finder<'_>, items: &[Item], post: &Post, holder: usize) {
+    let is_sent =
+        post.noun.lemma == "man" && items.get(post.at + 1).is_some_and(|it| it.lower == "in");
+    let place = items.get(post.at + 2).filter(|_| is_sent).and_then(|it| finder.entity(it));
+    let is_land =
+        |it: &usize| matches!(finder.kind(*it), Some(EntityType::State | EntityType::Place));
+    let Some(place) = place.filter(|it| is_land(it) && finder.is_person(holder)) else { return };
+    finder.push(Edge {
+        subject: holder,
+        predicate: Predicate::LocatedIn,
+        object: Object::Entity(place),
+        detail: None,
+        is_negated: false,
+        time: post.is_former.then(|| "former".to_owned()),
+        at: items[post.at].span,
+    });
 }
 
 /// Whether a governor is that of a house, which he leads: a prison, a central bank.
@@ -203,7 +264,7 @@ fn office_words(finder: &Finder<'_>, items: &[Item], post: &Post) -> Object {
         )
     };
     let first = (post.start..post.at).find(|it| !is_tense(it)).unwrap_or(post.at);
-    let is_of = items.get(post.at + 1).is_some_and(|it| finder.lower(it) == "of");
+    let is_of = items.get(post.at + 1).is_some_and(|it| matches!(finder.lower(it), "of" | "for"));
     let end = if is_of { behind_phrase(items, post.at + 1) } else { post.at + 1 };
     Object::Words(items[first].span.to(items[end.max(post.at + 1) - 1].span))
 }

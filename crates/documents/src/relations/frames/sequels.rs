@@ -2,10 +2,10 @@
 //! They are read when the other frames have told who was listed.
 
 use super::super::finder::Finder;
-use super::lists::{Listing, push};
-use super::{Opener, described};
+use super::lists::{Listing, agents, push, push_all};
+use super::{Opener, described, parties, subject};
 use crate::Predicate;
-use crate::grammar::{Item, Kind, Unit, phrases};
+use crate::grammar::{Form, Item, Kind, Unit, phrases};
 
 pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
     let items = unit.items.as_slice();
@@ -19,6 +19,7 @@ pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
 pub(super) fn opener(lower: &str) -> Option<Opener> {
     match lower {
         "followed" | "follow" | "follows" | "did" | "does" | "done" => Some(follow),
+        "joined" | "joins" | "joining" => Some(joined),
         "blacklisted" | "listed" | "sanctioned" | "designated" => Some(same_day),
         _ => None,
     }
@@ -87,4 +88,38 @@ fn follow(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     for it in listed {
         push(finder, &edge, lister, it);
     }
+}
+
+/// `Y joined Z in blacklisting X`, `in freezing the assets of X`: both do.
+fn joined(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    const FAR: usize = 10;
+    let reach = items.len().min(at + FAR);
+    let lists = |it: &Item| {
+        matches!(it.lower, "freezing" | "imposing" | "targeting")
+            || it
+                .known
+                .relates
+                .relating
+                .iter()
+                .any(|it| it.form.is(Form::ING) && it.predicate == Predicate::Designates)
+    };
+    let gerund = (at + 2..reach).find(|it| items[it - 1].lower == "in" && lists(&items[*it]));
+    let Some(gerund) = gerund else { return };
+    let group = phrases::verb_group(items, 0, at);
+    let Some(phrase) = subject(items, group.start).filter(|_| !group.has_modal) else { return };
+    let mut listers = finder.referents(items, &phrase, &|it| finder.may_list(it));
+    listers.truncate(1);
+    if listers.is_empty() {
+        return;
+    }
+    listers.extend(agents(finder, items, at + 1, gerund));
+    // `the assets of X`, `sanctions on X`
+    let end = items.len().min(gerund + FAR);
+    let is_noun = |it: usize| items[it].kind == Kind::Word;
+    let of = (gerund + 1..end)
+        .take_while(|it| is_noun(*it))
+        .find(|it| matches!(items[*it].lower, "of" | "on" | "against"));
+    let listed = parties::objects(finder, items, of.unwrap_or(gerund) + 1, &listers);
+    let edge = Listing::told(finder, items, gerund, group.is_negated);
+    push_all(finder, &edge, &listers, &listed);
 }

@@ -1,6 +1,8 @@
 //! Who is on a list, or was put on one, as nouns tell it: "X is under EU sanctions", "Y imposed sanctions on X", "the
 //! listing of X", "Y froze his assets".
 
+use std::ops::Range;
+
 use super::super::finder::Finder;
 use super::lists::{
     Listing, REACH, agents, alongside, gapped, had, listed_of, listers, measures, push, push_all,
@@ -143,7 +145,7 @@ fn bearers(
     listers: &[usize],
 ) -> Option<Vec<usize>> {
     if (verb..opens).any(|it| stands(&items[it])) || arrives(items, opens, verb).is_some() {
-        let phrase = subject(items, verb)?;
+        let phrase = which(items, verb).or_else(|| subject(items, verb))?;
         let mut listed = enumerations::before(finder, items, verb);
         if listed.len() < 2 {
             listed = listed_of(finder, items, &phrase);
@@ -169,6 +171,21 @@ fn bearers(
     // `X, a trader under UN sanctions`
     let name = described(items, opens).filter(|_| items[opens].lower == "under")?;
     Some(finder.entity(&items[name]).into_iter().collect())
+}
+
+/// `The operator that sent X's jets is on the list`: the operator, and none whom the clause behind it names.
+fn which(items: &[Item], verb: usize) -> Option<Range<usize>> {
+    let phrase = phrases::noun_phrase_at(items, 0)?;
+    let who =
+        (phrase.start + 1..phrase.end).find(|it| items[*it].is(Class::Who)).unwrap_or(phrase.end);
+    let phrase = phrase.start..who;
+    let noun = items.get(phrase.end.checked_sub(1)?)?;
+    // `The claim that X is on the list` is no clause of a noun.
+    let is_noun =
+        noun.kind == Kind::Word && phrases::is_determiner(&items[0]) && !noun.is(Class::ClaimNoun);
+    let within = items.get(who + 1..verb).filter(|it| it.len() > 1)?;
+    let is_clause = items[who].is(Class::Who) && within.iter().all(|it| it.kind != Kind::Comma);
+    (is_noun && is_clause).then_some(phrase)
 }
 
 /// `X, on the UN's list since 2015,`, `X, already under sanctions`: X.

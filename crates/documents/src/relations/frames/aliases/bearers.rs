@@ -162,6 +162,11 @@ pub(super) fn at(finder: &Finder<'_>, items: &[Item], start: usize) -> Option<(u
         return Some((named, name + 1));
     }
     let phrase = start..start + 2;
+    // `calls the Velm trading house`: another than Velm.
+    let is_whole = phrases::noun_phrase_at(items, start).is_none_or(|it| it.end <= phrase.end);
+    if !is_whole {
+        return None;
+    }
     let definite = items.get(phrase.clone()).and_then(|_| finder.definite(items, &phrase));
     Some((definite.filter(|it| party(*it))?, start + 2))
 }

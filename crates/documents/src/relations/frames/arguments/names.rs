@@ -1,7 +1,7 @@
 //! Names that belong to a phrase: joined to it by commas and "and", described by it, or told behind it.
 
 use super::View;
-use crate::grammar::{Class, Form, Kind};
+use crate::grammar::{Class, Form, Kind, phrases};
 use crate::relations::clauses::ChunkKind;
 use crate::relations::words::Kind as Relates;
 
@@ -25,7 +25,7 @@ impl View<'_> {
             if has_comma
                 && !has_and
                 && !self.has_name_as_head(next)
-                && let Some(name) = self.behind_apposition(next)
+                && let Some(name) = self.behind_apposition(next, is_subject)
             {
                 found.append(&mut pending);
                 found.push(name);
@@ -62,14 +62,23 @@ impl View<'_> {
     }
 
     /// Behind an apposition that a comma closes: the name that "and" joins to the one that it describes.
-    fn behind_apposition(&self, start: usize) -> Option<usize> {
+    fn behind_apposition(&self, start: usize, is_subject: bool) -> Option<usize> {
         const LONGEST: usize = 7;
         let mut at = start;
+        // `by X, who died in 1999, and Y`; of the subject it may be the clause that is read.
+        let is_whose = self.is(start, ChunkKind::Phrase) && self.first(start).lower == "whose";
+        let is_by = [3, 5]
+            .into_iter()
+            .filter_map(|it| start.checked_sub(it))
+            .any(|it| self.is(it, ChunkKind::Preposition) && self.first(it).lower == "by");
+        let is_clause = !is_subject && is_by && (self.is(start, ChunkKind::Who) || is_whose);
         while at < start + LONGEST
-            && matches!(
-                self.clauses.kind(at),
-                Some(ChunkKind::Phrase | ChunkKind::Preposition | ChunkKind::Adverb)
-            )
+            && match self.clauses.kind(at) {
+                Some(ChunkKind::Phrase | ChunkKind::Preposition | ChunkKind::Adverb) => true,
+                Some(ChunkKind::Verb) => is_clause,
+                Some(ChunkKind::Who) => is_clause && at == start,
+                _ => false,
+            }
         {
             at += 1;
         }
@@ -77,7 +86,12 @@ impl View<'_> {
             return None;
         }
         let and = at + 1;
-        let next = and + 1;
+        // `owned by X, whose firm it was, and by Y`
+        let again = self.is(and + 1, ChunkKind::Preposition)
+            && start >= 3
+            && self.is(start - 3, ChunkKind::Preposition)
+            && self.first(start - 3).lower == self.first(and + 1).lower;
+        let next = and + 1 + usize::from(again);
         // `X, a former minister, and his wife, Y`
         let is_theirs = self.is(next, ChunkKind::Phrase) && self.first(next).is(Class::Possessive);
         let name = Some(next).filter(|_| is_theirs).and_then(|it| self.named_behind(it));
@@ -172,7 +186,13 @@ impl View<'_> {
                 ChunkKind::Comma | ChunkKind::Break | ChunkKind::Verb | ChunkKind::Conjunction
             ) && !((has_more || has_clause) && it == ChunkKind::Verb)
         });
-        (self.is(comma, ChunkKind::Comma) && self.has_name_as_head(name) && closes).then_some(name)
+        // `is no friend of the broker, Y confirmed`: who says so.
+        let says = self.is(name + 1, ChunkKind::Verb) && {
+            let verb = self.chunk(name + 1).items.end - 1;
+            self.items[verb].word.cues.iter().any(|(cue, _)| phrases::is_verb(cue))
+        };
+        (self.is(comma, ChunkKind::Comma) && self.has_name_as_head(name) && closes && !says)
+            .then_some(name)
     }
 
     /// The name that explains a role across whose it is: `a niece of Y, X,`; `one of his brothers, X,`.

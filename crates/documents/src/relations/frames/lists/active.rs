@@ -7,11 +7,11 @@ use super::gapping::gapped;
 use super::listers::agents;
 use super::verbs::Told;
 use super::{Listing, REACH, measures, push, push_all};
-use crate::EntityType;
 use crate::grammar::{Class, Form, Item, Kind, phrases};
 use crate::relations::finder::Finder;
-use crate::relations::frames::{enumerations, first_phrase, relative_object, subject};
+use crate::relations::frames::{enumerations, first_phrase, parties, relative_object, subject};
 use crate::relations::words::{Kind as Relates, Set};
+use crate::{EntityType, Predicate, Shape};
 
 /// Reads a verb of listing in the active voice.
 pub(super) fn active(finder: &mut Finder<'_>, told: &Told<'_>) {
@@ -34,6 +34,11 @@ pub(super) fn active(finder: &mut Finder<'_>, told: &Told<'_>) {
     }
     let joined = listed_by_several(finder, items, &phrase);
     let Some(lister) = lister(finder, told, phrase) else { return };
+    // A bank blocks accounts, a club bans its members: that is no list.
+    let is_house = finder.kind(lister) == Some(EntityType::Org) && !finder.may_list(lister);
+    if is_house && matches!(told.verb.lemma, "block" | "bar" | "ban") && told.list.is_none() {
+        return;
+    }
     if told.verb.kind == Relates::List && !told.group.has_modal && !edge.is_negated {
         finder.is_lister(lister);
     }
@@ -144,6 +149,17 @@ fn lister(finder: &Finder<'_>, told: &Told<'_>, phrase: Range<usize>) -> Option<
                 && matches!(finder.kind(it), Some(EntityType::State | EntityType::Body))
                 && !(told.at + 1..told.end).any(|it| items[it].is(Class::To))
     };
+    // `Y named her as well`: on its list, where another's was told of.
+    let names = |it: usize| {
+        let also = |it: usize| {
+            let next = items.get(it + 1).map_or("", |it| it.lower);
+            matches!(items[it].lower, "also" | "too") || items[it].lower == "as" && next == "well"
+        };
+        matches!(verb.lemma, "name" | "target")
+            && finder.last_lister().is_some()
+            && matches!(finder.kind(it), Some(EntityType::State | EntityType::Body))
+            && (group.start..told.end).any(also)
+    };
     // `The United Nations added X on Monday`
     let adds = |it: usize| {
         verb.lemma == "add"
@@ -156,7 +172,7 @@ fn lister(finder: &Finder<'_>, told: &Told<'_>, phrase: Range<usize>) -> Option<
         listers = first_body(finder, &items[phrase.clone()]);
     }
     let goes_on = goes_on(told) && !is_measure;
-    if goes_on && !listers.first().is_some_and(|it| lists(*it) || adds(*it)) {
+    if goes_on && !listers.first().is_some_and(|it| lists(*it) || adds(*it) || names(*it)) {
         return None;
     }
     // `was wrong to list X`: nobody did, or somebody else.
@@ -210,13 +226,20 @@ fn listed(
         let entity = finder.entity(&items[object.start]).filter(|it| party(*it));
         found.extend(entity.map(|it| (it, false)));
     }
-    for position in at + 1..to {
+    for position in (at + 1..to).chain(behind_clause(items, to)) {
         if let Some(both) = finder.both(items, position) {
             found.extend(both.into_iter().filter(|it| party(*it)).map(|it| (it, false)));
             break;
         }
         let entity = listed_at(finder, told, position, to, &party);
         found.extend(entity.map(|it| (it, negation.is_some_and(|it| it < position))));
+    }
+    // `placed on its list X and his brother Z`
+    if found.is_empty()
+        && let Some(list) = told.list.filter(|it| is_list_first(items, at, *it))
+    {
+        let behind = parties::objects(finder, items, list + 1, &[lister]).into_iter();
+        found.extend(behind.filter(|it| party(*it)).map(|it| (it, false)));
     }
     let mut told_behind = enumerations::behind_colon(finder, items, at);
     told_behind.extend(enumerations::among(finder, items, at));
@@ -226,6 +249,31 @@ fn listed(
         found.extend(also.map(|it| (it, false)));
     }
     found
+}
+
+/// The name behind a clause that says which firm is meant: of `listed X and a company that he controls, Z, in May` Z.
+fn behind_clause(items: &[Item], who: usize) -> Option<usize> {
+    const LONGEST: usize = 6;
+    let noun = who.checked_sub(1).filter(|_| items.get(who).is_some_and(|it| it.is(Class::Who)))?;
+    let opens = (noun.saturating_sub(3)..noun).rev().find(|it| phrases::is_determiner(&items[*it]));
+    let is_one =
+        opens.is_some_and(|it| items[it].is(Class::Indefinite) || items[it].lower == "the");
+    let is_noun = items[noun].kind == Kind::Word && !items[noun].is(Class::Person);
+    let comma =
+        (who + 1..items.len().min(who + LONGEST)).find(|it| items[*it].kind == Kind::Comma)?;
+    let is_clause = items[who + 1].is(Class::Subject)
+        || (who + 1..comma).any(|it| phrases::is_finite(items, it));
+    let name = comma + 1;
+    let is_name = |it: usize| items.get(it).is_some_and(|it| it.kind == Kind::Name);
+    let closes = items.get(name + 1).is_none_or(|it| matches!(it.kind, Kind::Comma | Kind::Stop));
+    (is_one && is_noun && is_clause && is_name(name) && closes).then_some(name)
+}
+
+/// Whether the list stands before whom it takes in: `placed on its list X`, `added to its terrorism blacklist X`.
+fn is_list_first(items: &[Item], at: usize, list: usize) -> bool {
+    let is_opened = items.get(at + 1).is_some_and(|it| matches!(it.lower, "on" | "to" | "under"));
+    let is_within = |it: &Item| it.kind != Kind::Comma && !it.is(Class::Who);
+    is_opened && items[at + 1..list].iter().all(is_within)
 }
 
 /// Whom the word at a place behind the verb means, if he is listed.
@@ -311,14 +359,16 @@ fn is_gerund(item: &Item) -> bool {
         && !item.known.relates.is_in(Set::NoGerund)
 }
 
-/// A name that only describes another: `X's`, `of X`; not `the military wing of X`.
+/// A name that only describes another: `X's`, `of X`, `by Gen. X`, `the X leader`; not `the military wing of X`.
 fn is_attribute(finder: &Finder<'_>, items: &[Item], at: usize) -> bool {
+    describes(finder, items, at) || is_kin_of_attribute(finder, items, at)
+}
+
+/// The same, of a name by itself.
+fn describes(finder: &Finder<'_>, items: &[Item], at: usize) -> bool {
     let is_possessor = items.get(at + 1).is_some_and(|it| it.kind == Kind::Possessive);
     let lower = |it: Option<usize>| it.and_then(|it| items.get(it)).map(|it| finder.lower(it));
-    // `of the Y`
-    let before = at.checked_sub(1);
-    let has_article = before.is_some_and(|it| items[it].is(Class::Article));
-    let before = if has_article { at.checked_sub(2) } else { before };
+    let before = opening(items, at).checked_sub(1);
     let is_origin = matches!(
         lower(before),
         Some(
@@ -329,5 +379,60 @@ fn is_attribute(finder: &Finder<'_>, items: &[Item], at: usize) -> bool {
         lower(before.and_then(|it| it.checked_sub(1))),
         Some("wing" | "part" | "branch" | "arm" | "members" | "leaders")
     );
-    is_possessor || is_origin && !is_part
+    is_possessor || is_origin && !is_part || names_role(items, at)
+}
+
+/// Where the phrase of a name begins, with its article, title and adjectives: `the late X`, `Gen. X`.
+fn opening(items: &[Item], name: usize) -> usize {
+    const WORDS: usize = 3;
+    let is_word = |it: &Item| {
+        let is_plain =
+            it.kind == Kind::Word && !phrases::is_preposition(it) && !phrases::is_time(it);
+        is_plain
+            && !phrases::is_determiner(it)
+            && !it.is(Class::Conjunction.or(Class::Who).or(Class::To).or(Class::Be))
+            && it.known.relates.relating.iter().all(|it| it.kind != Relates::List)
+    };
+    let is_title_mark = |it: usize| {
+        items[it].kind == Kind::Stop && it > 0 && items[it - 1].shape == Shape::Capitalised
+    };
+    let mut start = name;
+    while start > 0
+        && name - start < WORDS
+        && (is_word(&items[start - 1]) || is_title_mark(start - 1))
+    {
+        start -= 1;
+    }
+    let opens = start.checked_sub(1).filter(|it| phrases::is_determiner(&items[*it]));
+    opens.unwrap_or(start)
+}
+
+/// `the X leader Z`: a name before what somebody else is.
+fn names_role(items: &[Item], at: usize) -> bool {
+    let is_role = |it: &Item| {
+        let mut roles = it.known.relates.relating.iter();
+        it.is(Class::Person)
+            || roles.any(|it| it.kind == Relates::Noun && it.predicate == Predicate::Leads)
+    };
+    let noun = items.get(at + 1).filter(|it| it.kind == Kind::Word && it.shape == Shape::Lower);
+    noun.is_some_and(is_role) && items.get(at + 2).is_some_and(|it| it.kind == Kind::Name)
+}
+
+/// `a firm controlled by X, and his brother Z`: Z is told with X, who is only told of the firm.
+fn is_kin_of_attribute(finder: &Finder<'_>, items: &[Item], at: usize) -> bool {
+    let opens = opening(items, at);
+    let is_own = matches!(items[opens].lower, "his" | "her") && items[opens].is(Class::Possessive);
+    let and = opens.checked_sub(1).filter(|it| is_own && items[*it].is(Class::Conjunction));
+    let Some(and) = and else { return false };
+    let last = (0..and).rev().take(2).find(|it| items[*it].kind == Kind::Name);
+    let Some(last) = last.filter(|it| is_attribute(finder, items, *it)) else { return false };
+    // Whose brother he is, if somebody else was listed before.
+    let verb = (0..last)
+        .rev()
+        .find(|it| items[*it].known.relates.relating.iter().any(|it| it.kind == Relates::List));
+    let between = verb.map_or(last, |it| it + 1)..last;
+    !between.into_iter().any(|it| {
+        let entity = finder.entity(&items[it]);
+        entity.is_some_and(|it| finder.is_person(it)) && !describes(finder, items, it)
+    })
 }

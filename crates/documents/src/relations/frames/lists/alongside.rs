@@ -3,7 +3,7 @@
 use super::is_list;
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::relations::finder::Finder;
-use crate::relations::frames::parties;
+use crate::relations::frames::{enumerations, parties};
 
 /// `on the same day as X`, `together with X`, `alongside X`: who is listed along.
 pub(in crate::relations::frames) fn alongside(
@@ -53,6 +53,20 @@ pub(in crate::relations::frames) fn alongside(
         let comma = (opens..end.min(opens + LONGEST)).find(|it| items[*it].kind == Kind::Comma);
         let named = comma.filter(|_| is_man).and_then(|it| items.get(it + 1));
         found.extend(named.and_then(|it| finder.entity(it)).filter(|it| finder.is_person(*it)));
+    }
+    // `as have the billionaire himself and his brother, X`: X at least.
+    if let Some(opens) = opens.filter(|_| found.is_empty()) {
+        const NEAR: usize = 5;
+        let reach = opens..end.min(opens + NEAR);
+        let and = reach.into_iter().find(|it| items[*it].is(Class::Conjunction));
+        let behind = and.map(|it| parties::objects(finder, items, it + 1, &[]));
+        found.extend(behind.into_iter().flatten());
+    }
+    // `along with three insurers that it owns, including X and Z`
+    if let Some(opens) = opens.filter(|_| found.is_empty()) {
+        const NOUN: usize = 6;
+        let who = (opens..end.min(opens + NOUN)).find(|it| items[*it].is(Class::Who));
+        found.extend(who.map(|it| enumerations::among(finder, items, it)).into_iter().flatten());
     }
     // `two years after his father, X, and after Y`: they had been listed before.
     let is_after = |it: &usize| {

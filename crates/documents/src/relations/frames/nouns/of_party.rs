@@ -9,7 +9,7 @@ use crate::grammar::{Class, Item, Kind, phrases};
 use crate::relations::finder::Finder;
 use crate::relations::frames::described;
 use crate::relations::words::Kind as Relates;
-use crate::{Predicate, Shape};
+use crate::{EntityType, Predicate, Shape};
 
 /// `X, the son of Y`; `the leader of Y, X,`; `X is the leader of Y`.
 pub(super) fn of_party(finder: &mut Finder<'_>, items: &[Item], mut post: Post) {
@@ -49,7 +49,7 @@ pub(super) fn of_party(finder: &mut Finder<'_>, items: &[Item], mut post: Post) 
         let name = position + 2 + usize::from(is_title);
         let closes =
             items.get(name + 1).is_none_or(|it| matches!(it.kind, Kind::Comma | Kind::Stop))
-                || phrases::is_finite(items, name + 1);
+                || phrases::is_finite(items, name + 1) && !says(&items[name + 1]);
         named = items.get(name).and_then(|it| finder.entity(it)).filter(|_| closes);
     }
     if named.is_none() && copula.is_none() {
@@ -90,6 +90,10 @@ fn party_behind(finder: &Finder<'_>, items: &[Item], post: &mut Post) -> Option<
     if at + 1 >= items.len() || !is_preposition(at + 1) {
         return None;
     }
+    // `an under secretary at the department`: which office it is, is not said.
+    if post.predicate == Predicate::HoldsOffice && items[at + 1].lower == "at" {
+        return None;
+    }
     for position in at + 2..items.len().min(at + 2 + REACH) {
         let item = &items[position];
         // `a member of the family that sued Y`
@@ -110,6 +114,12 @@ fn party_behind(finder: &Finder<'_>, items: &[Item], post: &mut Post) -> Option<
         {
             let fits = |it: usize| finder.is_person(it);
             return finder.owner(items, item, &fits).map(|it| (it, position + 1));
+        }
+        // `the governor of the central bank`: no bank that was spoken of.
+        if item.is(Class::Article)
+            && items.get(position + 1).is_some_and(|it| it.lower == "central")
+        {
+            return None;
         }
         if item.is(Class::Article)
             && let Some(entity) = finder.taken_up(items, position)
@@ -144,6 +154,27 @@ fn party_behind(finder: &Finder<'_>, items: &[Item], post: &mut Post) -> Option<
             let is_where = last > at + 1
                 && matches!(finder.lower(&items[last]), "in" | "near")
                 && finder.entity(item).is_some_and(|it| finder.is_place(it));
+            // `the leader of the Tarvian group X`
+            let is_land = finder.entity(item).is_some_and(|it| {
+                matches!(finder.kind(it), Some(EntityType::State | EntityType::Place))
+            });
+            let is_noun = items.get(position + 1).is_some_and(|it| {
+                it.kind == Kind::Word && it.shape == Shape::Lower && !phrases::is_preposition(it)
+            });
+            if is_land && is_noun && items.get(position + 2).is_some_and(|it| it.kind == Kind::Name)
+            {
+                continue;
+            }
+            // `an accountant in Tarvia`: where he is, not for whom he works.
+            let is_place = is_land && position == at + 2 && finder.lower(&items[at + 1]) == "in";
+            let is_loose = matches!(
+                post.predicate,
+                Predicate::WorksFor | Predicate::AssociatedWith | Predicate::MemberOf
+            );
+            if is_place && is_loose && !is_possessor {
+                post.predicate = Predicate::LocatedIn;
+                return finder.entity(item).map(|it| (it, position));
+            }
             let entity = finder
                 .entity(item)
                 .filter(|it| !is_possessor && !is_where && can_have(finder, post, *it));
@@ -151,4 +182,9 @@ fn party_behind(finder: &Finder<'_>, items: &[Item], post: &mut Post) -> Option<
         }
     }
     None
+}
+
+/// Whether a word is a verb of reporting: `said`, `confirmed`.
+fn says(item: &Item) -> bool {
+    item.word.cues.iter().any(|(cue, _)| phrases::is_verb(cue))
 }

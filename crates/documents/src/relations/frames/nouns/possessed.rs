@@ -5,15 +5,19 @@ use super::of_party::of_party;
 use super::post::{Post, can_have};
 use super::push;
 use crate::EntityType;
-use crate::grammar::{Class, Item, Kind, phrases};
+use crate::grammar::{Class, Form, Item, Kind, phrases};
 use crate::relations::finder::Finder;
 use crate::relations::words::{Kind as Relates, Relating};
 
 /// Reads a noun with its adjectives by what stands before them.
 pub(super) fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: Relating) {
     // `the bank's chief economist`, `its deputy head`
+    // `the group's chief negotiator`
     let is_adjective = matches!(noun.lemma, "chief" | "deputy" | "partner")
-        && items.get(at + 1).is_some_and(|it| !it.known.relates.relating.is_empty());
+        && items.get(at + 1).is_some_and(|it| {
+            !it.known.relates.relating.is_empty() || noun.lemma == "chief" && it.is(Class::Person)
+        })
+        || noun.lemma == "attorney" && items.get(at + 1).is_some_and(|it| it.lower == "general");
     if is_adjective {
         return;
     }
@@ -63,9 +67,33 @@ pub(super) fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: R
         return;
     };
     let Some(party) = possessor.filter(|it| fits(*it)) else { return };
+    if is_within_other(items, before) {
+        return;
+    }
     if let Some((other, is_negated)) = holder(finder, items, &post, before) {
         push(finder, items, &post, other, party, is_negated);
     }
+}
+
+/// Whether a post stands within another that is somebody's: `An adviser to the Y commander, X,`, `A member of Y's board,
+/// X,`. X is the adviser. Who speaks for a post is named less often than its holder.
+pub(in crate::relations::frames) fn is_within_other(items: &[Item], opener: usize) -> bool {
+    const WORDS: usize = 4;
+    const NOUN: usize = 3;
+    let is_of = |it: &usize| matches!(items[*it].lower, "to" | "of" | "for");
+    let ends = |it: &usize| items[*it].kind == Kind::Comma || phrases::is_break(&items[*it]);
+    let before = (opener.saturating_sub(WORDS)..opener).rev().take_while(|it| !ends(it));
+    let mut of = before.filter(is_of);
+    let Some(noun) = of.next().and_then(|it| it.checked_sub(1)) else { return false };
+    let opens = (noun.saturating_sub(NOUN)..noun).rev();
+    let opens = opens.into_iter().find(|it| phrases::is_determiner(&items[*it]));
+    let is_any = opens.is_some_and(|it| items[it].is(Class::Indefinite));
+    // `a nephew of Y's owner, X,`: the owner is X.
+    let mut roles = items[noun].known.relates.relating.iter();
+    let is_role = roles.any(|it| it.kind == Relates::Noun && it.form.is(Form::BASE));
+    let speaks = items[noun].lower.starts_with("spokes")
+        || matches!(items[noun].lower, "lawyer" | "attorney" | "solicitor" | "aide");
+    is_any && is_role && !speaks
 }
 
 /// Whose `whose` says that something is: `X, whose manager, Y,`; `X of P, whose director, Y,`.
@@ -105,17 +133,19 @@ fn holder(
     if found.is_some() {
         return found;
     }
-    // `X, Y's treasury says`: no apposition.
-    let is_clause = post.noun.kind == Relates::Agency
-        && (items
-            .get(at + 1)
-            .is_some_and(|it| !it.word.cues.is_empty() || phrases::is_auxiliary(it))
-            || phrases::is_finite(items, at + 1));
+    // `X, Y's treasury says`, `As to X, his spokesman has said`: no apposition.
+    let says = items.get(at + 1).is_some_and(|it| !it.word.cues.is_empty());
+    let is_clause = items.get(at + 1).is_some_and(phrases::is_auxiliary)
+        || phrases::is_finite(items, at + 1)
+        || says && post.noun.kind == Relates::Agency;
     if is_clause {
         return None;
     }
-    let possessor = before - usize::from(items[before].kind == Kind::Possessive);
-    apposed(finder, items, possessor).map(|it| (it, false))
+    // `X, the Treasury's under secretary,`
+    let mark = usize::from(items[before].kind == Kind::Possessive);
+    let possessor = before - mark;
+    let article = possessor.checked_sub(1).filter(|it| mark > 0 && items[*it].is(Class::Article));
+    apposed(finder, items, article.unwrap_or(possessor)).map(|it| (it, false))
 }
 
 /// `X, a Y commander`, `X is a Y commander`, `the Y commander, X`.
@@ -138,6 +168,7 @@ fn attributed(finder: &mut Finder<'_>, items: &[Item], post: &Post, name: usize,
             || phrases::is_auxiliary(it)
     });
     let behind = items.get(post.at + 1).filter(|it| it.kind == Kind::Comma);
+    let behind = behind.filter(|_| !is_within_other(items, article));
     let named = behind.and(items.get(post.at + 2)).and_then(|it| finder.entity(it));
     let found = apposed(finder, items, article)
         .filter(|_| closes)
@@ -172,7 +203,9 @@ fn listed_before(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<Vec<u
     let mut end = at.checked_sub(1).filter(|it| items[*it].is(Class::Conjunction))?;
     let mut found = Vec::new();
     while let Some(last) = end.checked_sub(1) {
-        let is_comma = items[last].kind == Kind::Comma;
+        // `W, Y and Z, and their`
+        let is_and = !found.is_empty() && items[last].is(Class::Conjunction);
+        let is_comma = items[last].kind == Kind::Comma || is_and;
         let name = if is_comma { last.checked_sub(1) } else { Some(last) };
         let Some(name) = name.filter(|_| is_comma || found.is_empty()) else { break };
         let Some(entity) = finder.entity(&items[name]) else { break };

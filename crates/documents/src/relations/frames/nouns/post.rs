@@ -65,11 +65,13 @@ impl Post {
         // `the company's representative in P`
         let is_sent = noun.lemma == "representative"
             && items.get(at + 1).is_some_and(|it| finder.lower(it) == "in");
+        // `Y's private secretary`
+        let is_own_secretary = noun.lemma == "secretary" && is_of_person(finder, items, from);
         let is_of_arms =
             noun.lemma == "supplier" && has(&["arms", "weapons", "weapon", "munitions"]);
         let predicate = match () {
             () if is_of_arms => Predicate::Arms,
-            () if is_sent => Predicate::WorksFor,
+            () if is_sent || is_own_secretary => Predicate::WorksFor,
             () if is_voice || is_of_voice => Predicate::SpokespersonFor,
             () if is_partner => Predicate::Leads,
             () if is_trader => Predicate::WorksFor,
@@ -83,6 +85,14 @@ impl Post {
     }
 }
 
+/// Whether what stands before a post is a human being with `'s`: `Y's private | secretary`.
+fn is_of_person(finder: &Finder<'_>, items: &[Item], start: usize) -> bool {
+    let mark = [start.checked_sub(1), Some(start)].into_iter().flatten();
+    let mut mark = mark.filter(|it| items[*it].kind == Kind::Possessive);
+    let name = mark.next().and_then(|it| it.checked_sub(1));
+    name.and_then(|it| finder.entity(&items[it])).is_some_and(|it| finder.is_person(it))
+}
+
 /// The adjectives before a noun: where they begin.
 fn start_of(finder: &Finder<'_>, items: &[Item], at: usize) -> usize {
     let mut start = at;
@@ -94,13 +104,16 @@ fn start_of(finder: &Finder<'_>, items: &[Item], at: usize) -> usize {
             .or(Class::Subject)
             .or(Class::Nothing)
             .or(Class::Article);
-        let is_adjective = before.kind == Kind::Word
-            && (before.shape != Shape::Capitalised || is_demonym(finder.lower(before)))
-            && !phrases::is_preposition(before)
-            && !phrases::is_auxiliary(before)
-            && !before.is(opens)
-            && !matches!(finder.lower(before), "became" | "becomes" | "named" | "made" | "as")
-            && before.word.cues.is_empty();
+        // `the Treasury's under secretary for terrorism`
+        let is_rank = before.lower == "under" && items[start].lower == "secretary";
+        let is_adjective = is_rank
+            || before.kind == Kind::Word
+                && (before.shape != Shape::Capitalised || is_demonym(finder.lower(before)))
+                && !phrases::is_preposition(before)
+                && !phrases::is_auxiliary(before)
+                && !before.is(opens)
+                && !matches!(finder.lower(before), "became" | "becomes" | "named" | "made" | "as")
+                && before.word.cues.is_empty();
         if !is_adjective {
             break;
         }
@@ -145,8 +158,14 @@ pub(in crate::relations::frames) fn can_have(
         (_, Predicate::MemberOf) => {
             matches!(kind, Some(EntityType::Org | EntityType::Group | EntityType::Body))
         }
+        (_, Predicate::LocatedIn) => {
+            matches!(kind, Some(EntityType::Place | EntityType::State))
+        }
         (_, Predicate::HoldsOffice) => {
             matches!(kind, Some(EntityType::Place | EntityType::State))
+                || post.noun.lemma == "secretary"
+                    && (kind == Some(EntityType::Body)
+                        || is_agency(&finder.units.found.entities[party].name))
                 || post.noun.lemma == "governor" && kind == Some(EntityType::Org)
         }
         _ => !matches!(kind, None | Some(EntityType::Place | EntityType::List)),

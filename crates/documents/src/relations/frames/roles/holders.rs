@@ -5,8 +5,8 @@ use crate::grammar::{Class, Form, Item, Kind};
 use crate::relations::clauses::{ChunkKind, Clause};
 use crate::relations::finder::Finder;
 use crate::relations::frames::arguments::View;
-use crate::relations::frames::enumerations;
 use crate::relations::frames::told::is_any;
+use crate::relations::frames::{enumerations, nouns};
 use crate::relations::words::{Kind as Relates, Set};
 
 /// Who holds a role, and whether that is denied.
@@ -25,7 +25,12 @@ pub(super) fn holders(
     let is_one = chunk >= 2
         && view.preposition(finder, chunk - 1) == Some("of")
         && view.is(chunk - 2, ChunkKind::Phrase)
-        && finder.lower(view.head(chunk - 2)) == "one";
+        && match finder.lower(view.head(chunk - 2)) {
+            "one" => true,
+            // `X and Z, two of the founders of Y,`
+            "two" | "three" | "both" => view.before(chunk - 2, ChunkKind::Comma).is_some(),
+            _ => false,
+        };
     let chunk = if is_one { chunk - 2 } else { chunk };
     // `Y's founder and managing director, X`: who is named behind the second.
     let second = end + 2;
@@ -187,7 +192,8 @@ fn described_by_role(
         |name: &usize| finder.entity(view.head(*name)).is_some_and(|it| parties.contains(&it));
     let name = view.described(chunk).filter(|it| !is_party(it))?;
     let mut found: Vec<usize> = finder.entity(view.head(name)).into_iter().collect();
-    let is_joined = view.is_many(chunk)
+    let is_counted = matches!(finder.lower(view.head(chunk)), "two" | "three" | "both");
+    let is_joined = (view.is_many(chunk) || is_counted)
         && name >= 2
         && view.is(name - 1, ChunkKind::Conjunction)
         && view.has_name_as_head(name - 2);
@@ -204,6 +210,10 @@ fn named_behind_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, end: us
         && view.has_name_as_head(end + 2)
         && finder.entity(view.head(end + 2)).is_some_and(|it| finder.is_place(it));
     let end = if is_there && end > chunk { end + 2 } else { end };
+    // `An adviser to the Y commander, X,`
+    if nouns::is_within_other(view.items, view.chunk(chunk).items.start) {
+        return Vec::new();
+    }
     let behind = view.named_behind(end).or_else(|| called_behind(finder, view, end));
     let behind = behind.and_then(|it| finder.entity(view.head(it)));
     let mut found: Vec<usize> = behind.into_iter().collect();

@@ -96,7 +96,8 @@ pub(super) fn office(
     let last = if named.is_some() { post.at } else { view.chunk(end).items.end - 1 };
     // `X, a former ambassador`: a word alone says little, but `was elected president` does.
     let is_told = chunk.checked_sub(1).and_then(|it| clause_at(view, it)).is_some();
-    if start == last && !is_told && !of_party {
+    let is_bare = start == last || start + 1 == last && view.items[start].lower == "under";
+    if is_bare && !is_told && !of_party {
         return;
     }
     let words = view.items[start].span.to(view.items[last].span);

@@ -181,9 +181,12 @@ fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
             post.predicate,
             Predicate::HoldsOffice | Predicate::Leads | Predicate::AgencyOf
         );
+        // `A Tarvian agency, X,` is in Tarvia, and may be anybody's.
+        let is_any = first.is(Class::Indefinite)
+            && matches!(post.noun.lemma, "agency" | "service" | "office" | "bureau");
         let found = finder
             .entity(&view.items[within])
-            .filter(|it| can_have(*it) && !(is_loose && is_land(*it)));
+            .filter(|it| can_have(*it) && !((is_loose || is_any) && is_land(*it)));
         // `a Velm-based financier for Y`
         let is_behind = found.is_none()
             && view.preposition(finder, chunk + 1).is_some_and(|it| matches!(it, "of" | "for"));
@@ -199,7 +202,17 @@ fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
         return (found, chunk);
     }
     if first.is(Class::Possessive) && items.start < post.at {
-        return (finder.owner(view.items, first, &can_have).into_iter().collect(), chunk);
+        // `W, Y and Z, and their associate`; not `their neighbour and no friend`
+        let says_no = view.items[items.start..post.at].iter().any(|it| it.is(Class::Nothing));
+        if let Some(mut found) = nouns::theirs(finder, view.items, items.start) {
+            found.retain(|it| can_have(*it) && !says_no);
+            return (found, chunk);
+        }
+        // A state is no "they".
+        let is_their = finder.lower(first) == "their";
+        let is_state = |it: &usize| finder.kind(*it) == Some(EntityType::State);
+        let owner = finder.owner(view.items, first, &can_have);
+        return (owner.filter(|it| !(is_their && is_state(it))).into_iter().collect(), chunk);
     }
     // `Y has two subsidiaries`, `Y had a partner, X`
     let is_told = || {
@@ -233,6 +246,21 @@ fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
         }
         let preposition_phrase = at + 1;
         let mut found = view.parties(finder, preposition_phrase, false, &can_have);
+        // `a supplier in Tarvia` is where it is.
+        let is_loose = matches!(
+            post.predicate,
+            Predicate::WorksFor | Predicate::AssociatedWith | Predicate::MemberOf
+        );
+        // `the governor of the central bank`
+        if view.words(preposition_phrase).eq(["the", "central", "bank"]) {
+            found.clear();
+        }
+        if preposition == "in" && is_loose {
+            let is_land = |it: &usize| {
+                matches!(finder.kind(*it), Some(EntityType::State | EntityType::Place))
+            };
+            found.retain(|it| !is_land(it));
+        }
         // `two sons of Y, X and Z`: of Y.
         let count = ["two", "three", "four", "five"];
         let count = count.iter().position(|it| *it == finder.lower(first)).map(|it| it + 2);

@@ -4,12 +4,12 @@
 use super::slots::{behind, of_doings, slot, subject};
 use super::things::{are_goods, classes, is_of_class};
 use super::{is_any, tell};
-use crate::grammar::Class;
+use crate::grammar::{Class, Kind};
 use crate::relations::clauses::{ChunkKind, Clause, Mood};
 use crate::relations::finder::Finder;
 use crate::relations::frames::arguments::{Arguments, View};
 use crate::relations::words::{self, Frame, FrameKind};
-use crate::{EntityType, Object, Predicate};
+use crate::{EntityType, Object, Predicate, Shape};
 
 /// Things that stand behind a preposition: what a frame calls one, the prepositions, the class of the thing.
 const THINGS_BEHIND: &[(&str, &[&str], &str)] = &[
@@ -63,7 +63,29 @@ pub(super) fn with_slots(
     if is_left && arguments.objects.first().is_some_and(is_it) {
         return;
     }
+    // A bank blocks accounts: that is no list.
+    let is_house = |it: &usize| finder.kind(*it) == Some(EntityType::Org) && !finder.may_list(*it);
+    if frame.predicate == Some(Predicate::Designates)
+        && frame.thing == "assets"
+        && subject(finder, view, clause).iter().any(is_house)
+    {
+        return;
+    }
+    if frame.predicate == Some(Predicate::MemberOf) && joins_in(view, clause) {
+        return;
+    }
     pair(finder, view, clause, arguments, frame, thing, says_no);
+}
+
+/// `joined Y in freezing his assets`: what they do together.
+pub(super) fn joins_in(view: &View<'_>, clause: &Clause) -> bool {
+    const FAR: usize = 10;
+    let behind = view.items.iter().skip(clause.verb + 1).take(FAR);
+    let pairs = behind.clone().zip(behind.skip(1));
+    let mut pairs = pairs.take_while(|it| it.0.kind != Kind::Comma);
+    pairs.any(|(it, next)| {
+        it.lower == "in" && next.shape == Shape::Lower && next.lower.ends_with("ing")
+    })
 }
 
 /// The thing that a frame wants, and whether the phrase denies it: `gave no money`.

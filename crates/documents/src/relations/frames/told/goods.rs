@@ -32,6 +32,13 @@ pub(super) fn moved(
     if frame.thing == "way" && !arguments.objects.first().is_some_and(goes) {
         return;
     }
+    // `They share the list with O`: they stand on it.
+    let is_shared =
+        matches!(view.items[clause.verb].lower, "share" | "shares" | "shared" | "sharing")
+            && arguments.objects.first().is_some_and(|it| view.words(*it).eq(["the", "list"]));
+    if is_shared {
+        return;
+    }
     let Some(moved) = thing_moved(finder, view, clause, arguments, frame) else { return };
     let (givers, takers) = match frame.kind {
         FrameKind::Give => given(finder, view, clause, arguments, frame, &moved),

@@ -16,7 +16,10 @@ pub(super) fn loose(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     if frames.is_empty() {
         return;
     }
-    let Some(name) = view.described(chunk).filter(|_| view.chunk(chunk).items.len() == 1) else {
+    // `X, close to Y`, `X, a businessman close to Y`
+    let is_alone = view.chunk(chunk).items.len() == 1;
+    let is_behind_noun = view.chunk(chunk).items.len() > 2 && view.first(chunk).is(Class::Article);
+    let Some(name) = view.described(chunk).filter(|_| is_alone || is_behind_noun) else {
         return;
     };
     let Some(subject) = finder.entity(view.head(name)) else { return };

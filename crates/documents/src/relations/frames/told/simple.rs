@@ -1,6 +1,6 @@
 //! The verbs of the table of words, which tell one thing of their subject and object: `S owns O`.
 
-use super::framed::{is_gift, of_board};
+use super::framed::{is_gift, joins_in, of_board};
 use super::slots::{objects, subjects};
 use super::{has_particle, tell};
 use crate::grammar::Form;
@@ -33,6 +33,10 @@ pub(super) fn simple(
             continue;
         }
         if word.predicate == Predicate::Owns && is_gift(finder, view, arguments) {
+            continue;
+        }
+        // `joined Y in blacklisting O`: they are no members of each other.
+        if word.predicate == Predicate::MemberOf && joins_in(view, clause) {
             continue;
         }
         let mut agents = subjects(finder, view, clause, arguments);
