@@ -8,6 +8,7 @@ use std::ops::Range;
 use hashbrown::HashMap;
 
 use crate::grammar::{Class, Gender, Item, Kind, Unit, Units, phrases, word};
+use crate::mentions::is_of_another;
 use crate::{EntityType, MentionKind, Shape, Span, Speaker};
 
 /// So many units back a pronoun reaches.
@@ -25,6 +26,8 @@ enum Wanted {
     Person(Option<Gender>),
     Thing,
     Any,
+    /// `They`: no one human being.
+    Many,
 }
 
 /// Who has appeared so far.
@@ -337,7 +340,8 @@ impl<'t> Cast<'t> {
             "he" | "him" | "his" => Wanted::Person(Some(Gender::Male)),
             "she" | "her" => Wanted::Person(Some(Gender::Female)),
             "it" | "its" => Wanted::Thing,
-            "they" | "them" | "their" | "who" | "which" | "that" => Wanted::Any,
+            "they" | "them" => Wanted::Many,
+            "their" | "who" | "which" | "that" => Wanted::Any,
             _ => return None,
         };
         let last = self.speakers.last().filter(|it| it.0 + 1 == at && lower == "they");
@@ -367,6 +371,7 @@ impl<'t> Cast<'t> {
                     (_, Wanted::Person(_)) => *is_human && unit + 1 >= at,
                     (Some(entity), Wanted::Thing) => !is_human && self.fits(entity, wanted),
                     (entity, Wanted::Any) => entity.is_some(),
+                    (entity, Wanted::Many) => entity.is_some(),
                     (None, Wanted::Thing) => false,
                 }
             });
@@ -424,6 +429,12 @@ impl<'t> Cast<'t> {
         };
         let is_he = matches!(wanted, Wanted::Person(_));
         let mentions = mentions.filter(|it| !is_he || !self.units.text.is_label(it.span));
+        let first = self.units.text.tokens_within(span).start;
+        let is_of_another = |span: Span| match wanted {
+            Wanted::Person(gender) => is_of_another(self.units.text, first, span, gender),
+            _ => false,
+        };
+        let mentions = mentions.filter(|it| !is_of_another(it.span));
         let mut entities = mentions.filter(|it| !is_placed(it.span)).map(|it| it.entity);
         entities.find(|it| self.fits(*it, wanted) && fits(*it))
     }
@@ -440,6 +451,10 @@ impl<'t> Cast<'t> {
                 Some(EntityType::Org | EntityType::State | EntityType::Body | EntityType::Group)
             ),
             Wanted::Any => !matches!(kind, None | Some(EntityType::Place | EntityType::List)),
+            Wanted::Many => !matches!(
+                kind,
+                None | Some(EntityType::Place | EntityType::List | EntityType::Person)
+            ),
         }
     }
 }

@@ -2,7 +2,7 @@
 //! They are read when the other frames have told who was listed.
 
 use super::super::finder::Finder;
-use super::lists::{Listing, push};
+use super::lists::{Listing, push, so_did};
 use super::{Opener, described};
 use crate::Predicate;
 use crate::grammar::{Item, Kind, Unit, phrases};
@@ -20,6 +20,7 @@ pub(super) fn opener(lower: &str) -> Option<Opener> {
     match lower {
         "followed" | "follow" | "follows" | "did" | "does" | "done" => Some(follow),
         "blacklisted" | "listed" | "sanctioned" | "designated" => Some(same_day),
+        "so" => Some(so_did),
         _ => None,
     }
 }

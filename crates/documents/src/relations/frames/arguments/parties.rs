@@ -57,10 +57,14 @@ impl View<'_> {
                 finder.lower(head),
                 "couple" | "brothers" | "sisters" | "siblings" | "spouses" | "twins"
             );
+        let persons = || finder.last_two_persons(first.span.start);
         if is_pair
             && range.len() <= 3
-            && let Some(pair) =
-                finder.kin().map(Vec::from).or_else(|| finder.joined_before(first.span.start))
+            && let Some(pair) = finder
+                .kin()
+                .map(Vec::from)
+                .or_else(|| finder.joined_before(first.span.start))
+                .or_else(persons)
         {
             return pair;
         }

@@ -88,6 +88,30 @@ pub(super) fn so_was(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     }
 }
 
+/// `So did Y.`, `and so has Z`: who did what another did before.
+pub(in crate::relations::frames) fn so_did(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let opens = at.checked_sub(1).is_none_or(|it| {
+        items[it].is(Class::Conjunction) || matches!(items[it].kind, Kind::Comma | Kind::Semicolon)
+    });
+    let does = items.get(at + 1).is_some_and(|it| it.is(Class::Have.or(Class::Do)));
+    if !opens || !does {
+        return;
+    }
+    let is_name = |it: &&Item| {
+        it.kind == Kind::Name
+            || it.kind == Kind::Comma
+            || it.is(Class::Article.or(Class::Conjunction))
+    };
+    let names = items[at + 2..].iter().take_while(is_name).filter_map(|it| finder.entity(it));
+    let listers: Vec<usize> = names.filter(|it| finder.may_list(*it)).collect();
+    let Some((predicate, listed)) = finder.last_measure().filter(|_| !listers.is_empty()) else {
+        return;
+    };
+    let edge =
+        Listing { predicate, is_negated: false, time: finder.time(items, at), at: items[at].span };
+    push_all(finder, &edge, &listers, &listed);
+}
+
 /// `X stays on it, as does Z`: on the list that was spoken of.
 pub(super) fn stays_on_it(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let is_it = items.get(at + 1).is_some_and(|it| finder.lower(it) == "it");
