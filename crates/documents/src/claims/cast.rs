@@ -26,8 +26,6 @@ enum Wanted {
     Person(Option<Gender>),
     Thing,
     Any,
-    /// `They`: no one human being.
-    Many,
 }
 
 /// Who has appeared so far.
@@ -327,8 +325,21 @@ impl<'t> Cast<'t> {
         self.antecedent_where(at, lower, before, is_apart, &|_| true)
     }
 
-    /// The same among those that fit.
+    /// The same among those that fit; "they" are no one human being.
     pub(crate) fn antecedent_where(
+        &self,
+        at: usize,
+        lower: &str,
+        before: u32,
+        is_apart: bool,
+        fits: &dyn Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let found = self.last_where(at, lower, before, is_apart, fits);
+        let are_many = matches!(lower, "they" | "them");
+        found.filter(|it| !are_many || !self.is_person(*it))
+    }
+
+    fn last_where(
         &self,
         at: usize,
         lower: &str,
@@ -340,8 +351,7 @@ impl<'t> Cast<'t> {
             "he" | "him" | "his" => Wanted::Person(Some(Gender::Male)),
             "she" | "her" => Wanted::Person(Some(Gender::Female)),
             "it" | "its" => Wanted::Thing,
-            "they" | "them" => Wanted::Many,
-            "their" | "who" | "which" | "that" => Wanted::Any,
+            "they" | "them" | "their" | "who" | "which" | "that" => Wanted::Any,
             _ => return None,
         };
         let last = self.speakers.last().filter(|it| it.0 + 1 == at && lower == "they");
@@ -371,7 +381,6 @@ impl<'t> Cast<'t> {
                     (_, Wanted::Person(_)) => *is_human && unit + 1 >= at,
                     (Some(entity), Wanted::Thing) => !is_human && self.fits(entity, wanted),
                     (entity, Wanted::Any) => entity.is_some(),
-                    (entity, Wanted::Many) => entity.is_some(),
                     (None, Wanted::Thing) => false,
                 }
             });
@@ -451,10 +460,6 @@ impl<'t> Cast<'t> {
                 Some(EntityType::Org | EntityType::State | EntityType::Body | EntityType::Group)
             ),
             Wanted::Any => !matches!(kind, None | Some(EntityType::Place | EntityType::List)),
-            Wanted::Many => !matches!(
-                kind,
-                None | Some(EntityType::Place | EntityType::List | EntityType::Person)
-            ),
         }
     }
 }

@@ -211,13 +211,20 @@ impl<'a> Reader<'a> {
             let is_group = matches!(self.kind(it.entity), EntityType::Org | EntityType::Group);
             (is_place || is_group && is_of_group())
                 && it.span.end < span.end
-                && !self.text.slice(span).contains('-')
+                && (!self.text.slice(span).contains('-') || self.is_where(it.span))
         });
         if !is_free {
             return None;
         }
         let entity = self.nominal((at, end), nouns, number, scale)?;
         Some((end, mention(span, entity, MentionKind::Nominal)))
+    }
+
+    /// Whether a town only says where somebody is or comes from: `the Velm-based trader`.
+    fn is_where(&self, town: Span) -> bool {
+        let end = self.text.tokens_within(town).end;
+        let lower = |at: usize| self.text.tokens.get(at).map_or("", |it| it.lower.as_str());
+        lower(end) == "-" && matches!(lower(end + 1), "based" | "born")
     }
 
     /// `His men`, `its fighters`: the armed group that somebody leads, or that is told of, in this sentence or the one before.

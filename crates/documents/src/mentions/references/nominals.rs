@@ -16,6 +16,10 @@ impl Reader<'_> {
         if !matches!(article.lower.as_str(), "the" | "this" | "that") || at + 1 >= limits.end {
             return None;
         }
+        // `The Velm-based trader`: what stands before says where.
+        let lower = |at: usize| tokens.get(at).map_or("", |it| it.lower.as_str());
+        let is_based = lower(at + 2) == "-" && matches!(lower(at + 3), "based" | "born");
+        let opens = at + if is_based { 4 } else { 1 };
         // The noun, behind at most two adjectives; `45-year-old` is one token or three.
         let is_age = tokens.get(at + 3).is_some_and(|it| it.lower == "year-old");
         let plain = |at: usize| -> Option<&'static [Noun]> {
@@ -24,7 +28,8 @@ impl Reader<'_> {
                 if it.lower.ends_with("-year-old") { "year-old" } else { it.lower.as_str() };
             sorts::nouns(compound(&tokens[at - 1].lower, lower))
         };
-        let (offset, nouns) = tokens[at + 1..limits.end.min(at + 4)]
+        let (offset, nouns) = tokens
+            .get(opens..limits.end.min(opens + 3))?
             .iter()
             .enumerate()
             .take_while(|(offset, it)| {
@@ -37,8 +42,8 @@ impl Reader<'_> {
                 let is_old = it.lower.ends_with("-year-old");
                 (it.is_word() || is_age || is_old) && !(*offset == 0 && is_clause)
             })
-            .find_map(|(offset, _)| Some((offset, plain(at + 1 + offset)?)))?;
-        let mut end = at + 2 + offset;
+            .find_map(|(offset, _)| Some((offset, plain(opens + offset)?)))?;
+        let mut end = opens + 1 + offset;
         let mut nouns = nouns;
         // `the militia leader` is the leader.
         while let Some(it) = Some(end).filter(|it| *it < limits.end).and_then(plain) {
@@ -208,7 +213,7 @@ impl Reader<'_> {
         let is_described = tokens[at + 1..end - 1].iter().any(describes);
         if tokens[at].lower != "the"
             || head.is_capitalised()
-            || !nouns.iter().all(is_human)
+            || !nouns.iter().any(is_human)
             || is_told_which
             || is_office(&head.lower) && !is_described
             || self.text.is_quoted(head.span)

@@ -261,6 +261,8 @@ impl Reader<'_> {
         // `is in turn the owner of`, `owns together with Y`
         let in_turn = match (lower, self.lower(at + 1)) {
             ("together", _) => 1,
+            // `who between them command the gang`
+            ("between", "them") if self.last() == Some(ChunkKind::Who) => 2,
             ("in", "turn") => 2,
             ("in", "its" | "his" | "her" | "their") if self.lower(at + 2) == "turn" => 3,
             _ => 0,
@@ -302,7 +304,10 @@ impl Reader<'_> {
             return at + 2;
         }
         // `Before he led the front, X`: a clause, though the word may stand before a noun, too.
-        if matches!(lower, "before" | "after" | "since" | "until" | "as") && self.is_clause(at + 1)
+        // Not `so long as he holds it`.
+        let is_while = lower == "as" && (at == 0 || self.lower(at - 1) == "even");
+        if (is_while || matches!(lower, "before" | "after" | "since" | "until"))
+            && self.is_clause(at + 1)
         {
             self.push(ChunkKind::Subordinator, one);
             return at + 1;

@@ -50,9 +50,12 @@ impl Finder<'_> {
             return count.is_none_or(|it| it == all.len()).then_some(all);
         }
         match () {
-            () if is_both || is_pair => {
-                self.joined_before(before).or_else(|| self.last_two(before))
-            }
+            () if is_both => self.joined_before(before).or_else(|| self.last_two(before)),
+            // Of two that were not told of together, what they are must be alike.
+            () if is_pair => self.joined_before(before).or_else(|| {
+                let two = self.last_two(before)?;
+                (self.is_person(two[0]) == self.is_person(two[1])).then_some(two)
+            }),
             () if is_they => self.all_joined_before(before),
             // `Neither has been listed`, `Each owns a half`
             () if matches!(first, "neither" | "each") && phrase.len() == 1 => {

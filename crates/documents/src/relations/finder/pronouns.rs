@@ -157,6 +157,10 @@ impl Finder<'_> {
                     | "for"
                     | "over"
                     | "because"
+                    // `listed X, along with two firms that it owns`
+                    | "along"
+                    | "together"
+                    | "alongside"
             )
         };
         self.units.text.tokens.get(between)?.iter().any(is_reason).then_some(listed)

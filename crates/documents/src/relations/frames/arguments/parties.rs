@@ -219,7 +219,9 @@ impl View<'_> {
         if let Some(including) = including {
             return self.meant(finder, including + 1, false, fits);
         }
-        finder.definite(self.items, &self.chunk(chunk).items).into_iter().collect()
+        let own = &self.chunk(chunk).items;
+        let found = finder.definite(self.items, own).or_else(|| finder.holder(self.items, own));
+        found.into_iter().collect()
     }
 
     /// Whether a name can be that of whom a role tells: a branch is no human being, kin are no firm.

@@ -60,7 +60,7 @@ pub(super) fn the_same(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     }
 }
 
-/// `Y has not.`, `Y does not.`: what another did before.
+/// `Y has not.`, `Y does not.`: what another did before; `Y was not.`: who was spared.
 pub(super) fn has_not(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let closes = items.get(at + 1).is_none_or(|it| it.kind == Kind::Stop);
     let is_not = items[at].lower == "not";
@@ -68,6 +68,16 @@ pub(super) fn has_not(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let verb = verb.filter(|it| phrases::is_auxiliary(&items[*it]) && closes);
     let Some(verb) = verb else { return };
     let phrase = subject(items, verb);
+    // `X was listed. Y was not.`
+    if items[verb].is(Class::Be) {
+        let (Some(phrase), Some((lister, predicate))) = (phrase, finder.last_done()) else {
+            return;
+        };
+        let spared = finder.referents(items, &phrase, &|it| finder.is_party(it));
+        let edge = Listing { predicate, is_negated: true, time: None, at: items[verb].span };
+        push_all(finder, &edge, &[lister], &spared);
+        return;
+    }
     let listers = phrase.map(|it| finder.referents(items, &it, &|it| finder.is_body(it)));
     let measure = finder.last_measure();
     let (Some(listers), Some((predicate, listed))) = (listers, measure) else { return };
