@@ -325,7 +325,7 @@ impl<'t> Cast<'t> {
         self.antecedent_where(at, lower, before, is_apart, &|_| true)
     }
 
-    /// The same among those that fit; "they" are no one human being.
+    /// The same among those that fit; "they" are no one human being, and no organisation right behind two human beings.
     pub(crate) fn antecedent_where(
         &self,
         at: usize,
@@ -336,7 +336,15 @@ impl<'t> Cast<'t> {
     ) -> Option<usize> {
         let found = self.last_where(at, lower, before, is_apart, fits);
         let are_many = matches!(lower, "they" | "them");
-        found.filter(|it| !are_many || !self.is_person(*it))
+        found.filter(|it| !are_many || !self.is_person(*it) && !self.names_two(at))
+    }
+
+    /// Whether the unit before one names two human beings.
+    fn names_two(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let mentions = &self.units.mentions[self.units.mentions_in(self.units.span(before))];
+        let mut persons = mentions.iter().map(|it| it.entity).filter(|it| self.is_person(*it));
+        persons.next().is_some_and(|first| persons.any(|it| it != first))
     }
 
     fn last_where(

@@ -217,6 +217,12 @@ impl<'a> Reader<'a> {
             return None;
         }
         let entity = self.nominal((at, end), nouns, number, scale)?;
+        // `The Velm-based firm` says where a firm is; that is told of the town, which is left free for it.
+        if self.kind(entity) != EntityType::Person
+            && self.text.tokens.get(at + 2).is_some_and(|it| it.lower == "-")
+        {
+            return None;
+        }
         Some((end, mention(span, entity, MentionKind::Nominal)))
     }
 
