@@ -7,6 +7,9 @@ use crate::grammar::{Class, Item};
 use crate::relations::words;
 use crate::{Object, Polarity, Predicate, Span};
 
+/// Of a phrase that means all, however many they are.
+const ANY: usize = 0;
+
 impl Finder<'_> {
     /// Whom `they`, `both`, `the two men` mean: those that "and" joined last; `both` failing that the last two.
     pub(in crate::relations) fn plural(
@@ -47,7 +50,7 @@ impl Finder<'_> {
         // `All three`, `the three`, `all of them`, `the three men`
         if let Some(count) = self.counted(items, phrase) {
             let all = self.all_joined_before(before)?;
-            return count.is_none_or(|it| it == all.len()).then_some(all);
+            return (count == ANY || count == all.len()).then_some(all);
         }
         match () {
             () if is_both => self.joined_before(before).or_else(|| self.last_two(before)),
@@ -97,18 +100,18 @@ impl Finder<'_> {
 
     /// How many a phrase counts of those who were told of, where it does: `all three`, `the three men`; `all of them`
     /// does not say how many.
-    fn counted(&self, items: &[Item], phrase: &Range<usize>) -> Option<Option<usize>> {
+    fn counted(&self, items: &[Item], phrase: &Range<usize>) -> Option<usize> {
         let lower = |it: usize| items.get(it).map_or("", |it| self.lower(it));
         let (first, second) = (lower(phrase.start), lower(phrase.start + 1));
         if first == "all" && second == "of" && lower(phrase.start + 2) == "them" {
-            return Some(None);
+            return Some(ANY);
         }
         let count = ["three", "four", "five", "six"].iter().position(|it| *it == second)? + 3;
         let is_of_them = lower(phrase.start + 2) == "of" && lower(phrase.start + 3) == "them";
         let is_all = matches!(first, "all" | "the")
             && (phrase.len() == 2 || phrase.len() == 3 && sort(lower(phrase.end - 1)).is_some())
             && (lower(phrase.end) != "of" || is_of_them);
-        is_all.then_some(Some(count))
+        is_all.then_some(count)
     }
 
     /// The parties that commas and "and" joined last: `X, Y and Z`.
