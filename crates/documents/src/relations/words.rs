@@ -240,14 +240,6 @@ impl Relates {
         self.forms.is_some_and(|it| it.is(form))
     }
 
-    /// Whether it is a finite form of a verb that a table knows, and no noun.
-    pub(crate) fn is_finite_verb(&self) -> bool {
-        self.is_form(Form::THIRD.or(Form::PAST))
-            && !self.is_in(Set::NounToo)
-            && self.things.is_empty()
-            && !self.relating.iter().any(|it| matches!(it.kind, Kind::Noun | Kind::Kin))
-    }
-
     /// Whether the word relates nobody by itself.
     pub(crate) fn is_empty(&self) -> bool {
         self.relating.is_empty()

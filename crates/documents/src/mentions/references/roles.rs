@@ -200,8 +200,6 @@ pub(super) fn is_verb(token: &Token) -> bool {
     let finite = Form::THIRD.or(Form::PAST);
     word.is(Class::Be.or(Class::Have).or(Class::Do).or(Class::Modal).or(Class::Past))
         || word.cues.iter().any(|(_, form)| form.is(finite))
-        // `owns`, `trains`
-        || token.known.relates.is_finite_verb()
         || token.lower.ends_with("ed") && token.lower.len() > 3 && !token.lower.ends_with("eed")
 }
 
