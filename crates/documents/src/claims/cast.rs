@@ -8,6 +8,7 @@ use std::ops::Range;
 use hashbrown::HashMap;
 
 use crate::grammar::{Class, Gender, Item, Kind, Unit, Units, phrases, word};
+use crate::mentions::is_of_another;
 use crate::{EntityType, MentionKind, Shape, Span, Speaker};
 
 /// So many units back a pronoun reaches.
@@ -331,8 +332,29 @@ impl<'t> Cast<'t> {
         self.antecedent_where(at, lower, before, is_apart, &|_| true)
     }
 
-    /// The same among those that fit.
+    /// The same among those that fit; "they" are no one human being, and no organisation right behind two human beings.
     pub(crate) fn antecedent_where(
+        &self,
+        at: usize,
+        lower: &str,
+        before: u32,
+        is_apart: bool,
+        fits: &dyn Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let found = self.last_where(at, lower, before, is_apart, fits);
+        let are_many = matches!(lower, "they" | "them");
+        found.filter(|it| !are_many || !self.is_person(*it) && !self.names_two(at))
+    }
+
+    /// Whether the unit before one names two human beings.
+    fn names_two(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let mentions = &self.units.mentions[self.units.mentions_in(self.units.span(before))];
+        let mut persons = mentions.iter().map(|it| it.entity).filter(|it| self.is_person(*it));
+        persons.next().is_some_and(|first| persons.any(|it| it != first))
+    }
+
+    fn last_where(
         &self,
         at: usize,
         lower: &str,
@@ -431,6 +453,12 @@ impl<'t> Cast<'t> {
         };
         let is_he = matches!(wanted, Wanted::Person(_));
         let mentions = mentions.filter(|it| !is_he || !self.units.text.is_label(it.span));
+        let first = self.units.text.tokens_within(span).start;
+        let is_of_another = |span: Span| match wanted {
+            Wanted::Person(gender) => is_of_another(self.units.text, first, span, gender),
+            _ => false,
+        };
+        let mentions = mentions.filter(|it| !is_of_another(it.span));
         let mut entities = mentions.filter(|it| !is_placed(it.span)).map(|it| it.entity);
         entities.find(|it| self.fits(*it, wanted) && fits(*it))
     }

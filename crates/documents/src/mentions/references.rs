@@ -19,8 +19,9 @@ use hashbrown::HashSet;
 
 use super::Found;
 use crate::grammar::Gender;
-use crate::{EntityType, Mention, MentionKind, Span, Text, Via};
+use crate::{EntityType, Mention, MentionKind, Span, Text, Token, Via};
 use called::Called;
+pub(crate) use roles::is_of_another;
 use roles::{Part, Role};
 use salience::{Place, Scale, Standing};
 use sorts::{Family, Noun};
@@ -193,17 +194,43 @@ impl<'a> Reader<'a> {
         }
         let (end, nouns) = self.noun_phrase(at, number)?;
         let span = self.text.tokens[at].span.to(self.text.tokens[end - 1].span);
-        // `The Antwerp firm`: the town within is no party.
+        // `The Antwerp firm`: the town within is no party. `The Orel Front commander`: whom the text has called one.
         let mut names = self.found.names_within(span).iter();
+        let is_of_group = || {
+            let is_role = nouns.iter().all(|it| it.family == Family::Role);
+            let lower = |at: Option<usize>| at.and_then(|it| self.text.tokens.get(it));
+            let is_comma = |it: &Token| it.lower == ",";
+            let before = lower(at.checked_sub(1));
+            let is_set_off = before.is_some_and(is_comma)
+                || lower(Some(end)).is_some_and(is_comma)
+                    && !before.is_some_and(roles::is_preposition);
+            is_role && !is_set_off
+        };
         let is_free = names.all(|it| {
             let is_place = matches!(self.kind(it.entity), EntityType::Place | EntityType::State);
-            is_place && it.span.end < span.end && !self.text.slice(span).contains('-')
+            let is_group = matches!(self.kind(it.entity), EntityType::Org | EntityType::Group);
+            (is_place || is_group && is_of_group())
+                && it.span.end < span.end
+                && (!self.text.slice(span).contains('-') || self.is_where(it.span))
         });
         if !is_free {
             return None;
         }
         let entity = self.nominal((at, end), nouns, number, scale)?;
+        // `The Velm-based firm` says where a firm is; that is told of the town, which is left free for it.
+        if self.kind(entity) != EntityType::Person
+            && self.text.tokens.get(at + 2).is_some_and(|it| it.lower == "-")
+        {
+            return None;
+        }
         Some((end, mention(span, entity, MentionKind::Nominal)))
+    }
+
+    /// Whether a town only says where somebody is or comes from: `the Velm-based trader`.
+    fn is_where(&self, town: Span) -> bool {
+        let end = self.text.tokens_within(town).end;
+        let lower = |at: usize| self.text.tokens.get(at).map_or("", |it| it.lower.as_str());
+        lower(end) == "-" && matches!(lower(end + 1), "based" | "born")
     }
 
     /// `His men`, `its fighters`: the armed group that somebody leads, or that is told of, in this sentence or the one before.

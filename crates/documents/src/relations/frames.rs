@@ -185,7 +185,13 @@ fn antecedent(items: &[Item], who: usize) -> Option<Range<usize>> {
     let last = end.checked_sub(1)?;
     let is_part = last > 0 && phrases::is_preposition(&items[last - 1]);
     if items[last].kind == Kind::Name && !is_part {
-        return Some(last..end);
+        // `X and Y, who were`: both.
+        let are_many =
+            items.get(who + 1).is_some_and(|it| matches!(it.lower, "are" | "were" | "have"));
+        let is_joined = last >= 2
+            && items[last - 1].is(Class::Conjunction)
+            && items[last - 2].kind == Kind::Name;
+        return Some(if are_many && is_joined { last - 2..end } else { last..end });
     }
     // `X, a company in P which owned`
     if let Some(name) = described(items, who) {

@@ -236,7 +236,7 @@ impl Relates {
     }
 
     /// Whether it is such a form of a verb that a table knows.
-    pub(super) fn is_form(&self, form: Form) -> bool {
+    pub(crate) fn is_form(&self, form: Form) -> bool {
         self.forms.is_some_and(|it| it.is(form))
     }
 

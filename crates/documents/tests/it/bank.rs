@@ -164,6 +164,11 @@ fn relations_of_the_bank_of_wordings() {
 }
 
 #[test]
+fn relations_of_the_bank_of_references() {
+    check(include_str!("bank_refs.txt"), 0.97, 0.95);
+}
+
+#[test]
 fn relations_of_the_bank_of_money() {
     check(include_str!("bank_money.txt"), 0.96, 0.93);
 }

@@ -4,7 +4,8 @@ use super::Reader;
 use super::roles::{self, Part};
 use super::salience::{self, Fading, Scale, Standing};
 use super::sorts::{self, Family, Noun};
-use crate::{EntityType, Token};
+use crate::grammar::Class;
+use crate::{EntityType, Token, TokenKind};
 
 impl Reader<'_> {
     /// The token behind a noun phrase that may take up a name, and what its noun can take up.
@@ -15,6 +16,10 @@ impl Reader<'_> {
         if !matches!(article.lower.as_str(), "the" | "this" | "that") || at + 1 >= limits.end {
             return None;
         }
+        // `The Velm-based trader`: what stands before says where.
+        let lower = |at: usize| tokens.get(at).map_or("", |it| it.lower.as_str());
+        let is_based = lower(at + 2) == "-" && matches!(lower(at + 3), "based" | "born");
+        let opens = at + if is_based { 4 } else { 1 };
         // The noun, behind at most two adjectives; `45-year-old` is one token or three.
         let is_age = tokens.get(at + 3).is_some_and(|it| it.lower == "year-old");
         let plain = |at: usize| -> Option<&'static [Noun]> {
@@ -23,7 +28,8 @@ impl Reader<'_> {
                 if it.lower.ends_with("-year-old") { "year-old" } else { it.lower.as_str() };
             sorts::nouns(compound(&tokens[at - 1].lower, lower))
         };
-        let (offset, nouns) = tokens[at + 1..limits.end.min(at + 4)]
+        let (offset, nouns) = tokens
+            .get(opens..limits.end.min(opens + 3))?
             .iter()
             .enumerate()
             .take_while(|(offset, it)| {
@@ -36,8 +42,8 @@ impl Reader<'_> {
                 let is_old = it.lower.ends_with("-year-old");
                 (it.is_word() || is_age || is_old) && !(*offset == 0 && is_clause)
             })
-            .find_map(|(offset, _)| Some((offset, plain(at + 1 + offset)?)))?;
-        let mut end = at + 2 + offset;
+            .find_map(|(offset, _)| Some((offset, plain(opens + offset)?)))?;
+        let mut end = opens + 1 + offset;
         let mut nouns = nouns;
         // `the militia leader` is the leader.
         while let Some(it) = Some(end).filter(|it| *it < limits.end).and_then(plain) {
@@ -115,7 +121,7 @@ impl Reader<'_> {
             let weight = if fresh == Some(entity) { weight * 2 } else { weight };
             (entity, (weight + times * ONCE) * fit / 40)
         }));
-        best.or_else(|| self.only_listed(head))
+        best.or_else(|| self.only_listed(head)).or_else(|| self.in_mind((at, end), nouns, number))
     }
 
     /// `The supplier, Orel Trading, denied it`: what is told of first and named then.
@@ -186,6 +192,53 @@ impl Reader<'_> {
         listed.all(|it| it == first).then_some(first)
     }
 
+    /// `Ivo Orel fled in May. The commander had`: the one human being whom the text is on, though nobody was called so. A
+    /// noun of an office that one holds at a time (`the minister`) means its holder, unless it is told of as past.
+    fn in_mind(&self, (at, end): (usize, usize), nouns: &[Noun], number: usize) -> Option<usize> {
+        /// In sentences, before the own.
+        const BACK: usize = 2;
+        let tokens = &self.text.tokens;
+        let head = &tokens[end - 1];
+        let is_human = |it: &Noun| matches!(it.family, Family::Role | Family::Person);
+        let next = tokens.get(end).filter(|_| end < self.text.sentences[number].end);
+        // `the lawyer for the bank`, `the general who`: another, told of for the first time.
+        let is_told_which = next.is_some_and(|it| {
+            it.kind == TokenKind::Possessive
+                || it.is_word()
+                    && (roles::is_preposition(it)
+                        || it.known.word.is(Class::Who)
+                        || it.lower == "that")
+        });
+        let describes = |it: &Token| is_past(&it.lower) || it.lower.ends_with("-year-old");
+        let is_described = tokens[at + 1..end - 1].iter().any(describes);
+        if tokens[at].lower != "the"
+            || head.is_capitalised()
+            || !nouns.iter().any(is_human)
+            || is_told_which
+            || is_office(&head.lower) && !is_described
+            || self.text.is_quoted(head.span)
+        {
+            return None;
+        }
+        let is_near = |it: &&Standing| {
+            it.sentence + BACK >= number && it.segment == self.text.sentences[number].segment
+        };
+        let near = self.standings.iter().rev().take_while(is_near);
+        let mut persons = near.filter(|it| self.kind(it.entity) == EntityType::Person);
+        let last = persons.next()?;
+        let entity = last.entity;
+        // Of several the one whom the sentence before is on, where it names no other.
+        let others = persons.clone().find(|it| it.entity != entity);
+        let is_topic = last.sentence + 1 == number && last.role.part == Part::Subject;
+        let is_alone = others.is_none_or(|it| is_topic && it.sentence < last.sentence);
+        let gender = head.known.word.classes.gender();
+        let agrees = gender.is_none() || self.genders[entity].is_none_or(|it| Some(it) == gender);
+        // `A lawyer was there. The lawyer`
+        let from = self.text.sentences[number.saturating_sub(BACK + 1)].first;
+        let is_other = tokens[from..at].iter().any(|it| it.lower == head.lower);
+        (is_alone && agrees && !is_other && last.sentence < number).then_some(entity)
+    }
+
     /// `Ivo Orel, the retired general,`: what is set off behind a name describes it.
     fn apposed(&self, at: usize, end: usize, nouns: &[Noun], number: usize) -> Option<usize> {
         let limit = self.text.sentences[number].end;
@@ -220,6 +273,66 @@ fn compound<'l>(before: &str, head: &'l str) -> &'l str {
 const ONCE: u32 = 60;
 
 const MOST_TIMES: u32 = 10;
+
+/// Whether an adjective tells that somebody is no longer, or what he is like: `the former minister` means a man and not an
+/// office.
+fn is_past(lower: &str) -> bool {
+    matches!(
+        lower,
+        "former"
+            | "ex"
+            | "retired"
+            | "ousted"
+            | "disgraced"
+            | "exiled"
+            | "jailed"
+            | "fugitive"
+            | "onetime"
+            | "veteran"
+    )
+}
+
+/// Whether a noun is that of an office or a part in what happens which a text may tell of without having told who it is.
+fn is_office(lower: &str) -> bool {
+    matches!(
+        lower,
+        "minister"
+            | "president"
+            | "governor"
+            | "mayor"
+            | "judge"
+            | "magistrate"
+            | "officer"
+            | "counsel"
+            | "editor"
+            | "king"
+            | "monarch"
+            | "sheikh"
+            | "leader"
+            | "chief"
+            | "ambassador"
+            | "envoy"
+            | "chairman"
+            | "chairwoman"
+            | "chairperson"
+            | "chair"
+            | "director"
+            | "manager"
+            | "boss"
+            | "lawmaker"
+            | "deputy"
+            | "legislator"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "goalkeeper"
+            | "driver"
+            | "doctor"
+            | "teacher"
+            | "interpreter"
+            | "translator"
+    )
+}
 
 /// Whether an adjective or noun before "group" tells that it fights.
 fn is_of_armed(lower: &str) -> bool {

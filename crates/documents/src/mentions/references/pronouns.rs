@@ -3,7 +3,7 @@
 use super::Reader;
 use super::roles::{self, Part};
 use super::salience::{self, Fading, Scale, Standing};
-use crate::grammar::{Class, Gender};
+use crate::grammar::{Class, Form, Gender};
 use crate::{EntityType, Sentence, Span, Token};
 
 impl Reader<'_> {
@@ -19,6 +19,9 @@ impl Reader<'_> {
         if gender.is_none() && self.is_empty_it(at, number) {
             return None;
         }
+        if let Some(named) = self.named_after(at, number, gender) {
+            return Some(named);
+        }
         let sentence = &self.text.sentences[number];
         let role = roles::role(self.text, sentence, token.span);
         let place = self.place(number, token.span, role);
@@ -28,7 +31,12 @@ impl Reader<'_> {
             let lower = self.text.tokens[it].lower.as_str();
             matches!(lower, "alleging" | "alleged" | "alleges" | "accusing" | "accused" | "accuses")
         });
+        let is_fronted = self.is_behind_participle(at, number);
         let fits = |it: &Standing| {
+            // `Trained by Orbin, it held the bridge`: nobody is trained by himself.
+            if is_fronted && it.sentence == number {
+                return false;
+            }
             let kind = self.kind(it.entity);
             let is_sort = match gender {
                 Some(gender) => {
@@ -45,7 +53,12 @@ impl Reader<'_> {
                 && self.is_one_clause(self.behind_aside(it.span, sentence), token.span);
             let accuses = it.sentence == number && it.role.part == Part::Subject && is_alleged;
             let is_apposed = is_own && gender.is_some() && self.is_apposed(at, it, number);
-            is_sort && !is_bound && !accuses && !is_apposed
+            let is_of_another =
+                gender.is_some() && it.sentence + 1 == number && it.role.part == Part::Oblique && {
+                    let first = self.text.sentences[it.sentence].first;
+                    roles::is_of_another(self.text, first, it.span, gender)
+                };
+            is_sort && !is_bound && !accuses && !is_apposed && !is_of_another
         };
         let ranked = salience::ranked(scale, &self.standings, place, Fading::Fast, fits);
         salience::best(ranked.map(|(entity, weight)| {
@@ -57,6 +70,56 @@ impl Reader<'_> {
             };
             (entity, weight * share / 10)
         }))
+    }
+
+    /// `Before he led the front, Ivo Orel was a clerk`, `In her memoirs, Orla Venn`: who is named behind what opens the
+    /// sentence, where the one before it names nobody whom the pronoun could mean.
+    fn named_after(&self, at: usize, number: usize, gender: Option<Gender>) -> Option<usize> {
+        /// In tokens: the longest clause that opens a sentence, and what may stand before a name.
+        const LONGEST: usize = 24;
+        const TITLE: usize = 2;
+        let sentence = &self.text.sentences[number];
+        let tokens = &self.text.tokens[..sentence.end];
+        let opener = (sentence.first..at)
+            .rev()
+            .take(2)
+            .find(|it| tokens[*it].known.word.is(Class::Subordinator.or(Class::Preposition)))?;
+        if at > sentence.first + 2 || opener + 1 != at {
+            return None;
+        }
+        let reach = tokens.len().min(at + LONGEST);
+        let comma = (at + 1..reach).find(|it| tokens[*it].lower == ",")?;
+        let start = tokens.get(comma + 1)?.span.start;
+        let next = self.found.mentions.partition_point(|it| it.span.start < start);
+        let name = self.found.mentions.get(next)?;
+        let own = self.text.tokens_within(name.span).start;
+        let is_behind = own <= comma + 1 + TITLE && own < sentence.end;
+        let agrees = |entity: usize| match gender {
+            Some(gender) => {
+                self.kind(entity) == EntityType::Person
+                    && self.genders[entity].is_none_or(|it| it == gender)
+            }
+            None => !matches!(
+                self.kind(entity),
+                EntityType::Person | EntityType::Place | EntityType::List
+            ),
+        };
+        let is_subject = || roles::verb_of(self.text, sentence, name.span).is_some();
+        let near = self.standings.iter().rev().take_while(|it| it.sentence + 1 >= number);
+        let is_other = || near.clone().any(|it| it.entity != name.entity && agrees(it.entity));
+        (is_behind && agrees(name.entity) && is_subject() && !is_other()).then_some(name.entity)
+    }
+
+    /// Whether a pronoun is the subject behind a participle with which its sentence begins: `Trained by Orbin, it held`.
+    fn is_behind_participle(&self, at: usize, number: usize) -> bool {
+        let first = self.text.sentences[number].first;
+        let Some(comma) = at.checked_sub(1).filter(|it| *it > first) else { return false };
+        let opener = &self.text.tokens[first];
+        let is_participle = opener.known.relates.is_form(Form::PARTICIPLE)
+            || opener.lower.ends_with("ed") && opener.lower.len() > 4;
+        is_participle
+            && self.text.tokens[comma].lower == ","
+            && matches!(self.text.tokens[at].lower.as_str(), "he" | "she" | "it")
     }
 
     /// Whom "they" means: an organisation whose name is a plural, or that the text speaks of as of many.

@@ -4,7 +4,7 @@
 //! clause in commas ("Orla Venn, who heads the bank, said"), and what stands behind a verb of saying that follows a
 //! quotation ("…," said Orla Venn).
 
-use crate::grammar::{Class, Form, Word};
+use crate::grammar::{Class, Form, Gender, Word};
 use crate::{Sentence, Shape, Span, Text, Token, TokenKind};
 
 /// The part that a phrase plays, the weightiest first: subjects are taken up sooner than objects, objects sooner than
@@ -77,6 +77,33 @@ pub(super) fn role(text: &Text<'_>, sentence: &Sentence, span: Span) -> Role {
         Some(it) if it.known.word.is(Class::Be) => plain(Part::Subject),
         _ => plain(Part::Object),
     }
+}
+
+/// Whether a name only tells whose the human being is of whom a sentence tells: in `The interpreter of Orla Venn fled. She`
+/// she is the interpreter. Who says something may speak of the one for whom he does.
+pub(crate) fn is_of_another(
+    text: &Text<'_>,
+    first: usize,
+    name: Span,
+    gender: Option<Gender>,
+) -> bool {
+    /// In tokens: an article and an adjective.
+    const LONGEST: usize = 2;
+    let own = text.tokens_within(name);
+    let Some(noun) = own.start.checked_sub(2).filter(|it| *it >= first && *it <= first + LONGEST)
+    else {
+        return false;
+    };
+    let token = &text.tokens[noun];
+    let is_human = token.known.word.is(Class::Person.or(Class::Private))
+        || super::sorts::nouns(&token.lower)
+            .is_some_and(|it| it.iter().all(|it| it.family == super::sorts::Family::Role));
+    let agrees =
+        token.known.word.classes.gender().is_none_or(|it| gender.is_none_or(|own| own == it));
+    let next = text.tokens.get(own.end);
+    // `the son of Orla Venn, Ivo Marr,`
+    let is_named = next.is_some_and(|it| it.lower == "," || is_saying(it));
+    text.tokens[noun + 1].lower == "of" && is_human && agrees && !is_named
 }
 
 /// Where the phrase begins that ends with what begins at a place: `the bank Orbin`, `former minister Orla Venn`.

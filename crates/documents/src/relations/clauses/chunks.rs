@@ -45,10 +45,13 @@ impl Reader<'_> {
                 && !self.is_form(at + 1, Form::THIRD);
             // `has close links to Y`
             let last_but_one = self.chunks.len().checked_sub(2).map(|it| self.chunks[it].kind);
-            // `the network he leads,`, `the group, which X leads,`
-            let is_his = matches!(self.lower(at.saturating_sub(1)), "he" | "she");
+            // `the network he leads,`, `the group, which X leads,`, `the firm that the former runs,`
+            let adverbs = self.items[..at].iter().rev().take_while(|it| phrases::is_adverb(it));
+            let own = at.saturating_sub(1 + adverbs.count());
+            let is_his = matches!(self.lower(own), "he" | "she");
             let closes = matches!(self.kind(at + 1), None | Some(Kind::Comma | Kind::Stop));
-            let is_whose = follows_name
+            let is_one = matches!(self.lower(at.saturating_sub(1)), "former" | "latter");
+            let is_whose = (follows_name || is_one)
                 && (self.last() == Some(ChunkKind::Who) || last_but_one == Some(ChunkKind::Who));
             if is_his || is_whose && closes {
                 return true;
@@ -92,8 +95,18 @@ impl Reader<'_> {
         let is_joined = self.last() == Some(ChunkKind::Conjunction)
             || self.last() == Some(ChunkKind::Phrase) && before == Some(ChunkKind::Conjunction);
         // `They finance the brigade`
+        // `All of them work for it`
+        let is_of_them = || {
+            self.lower(at.saturating_sub(1)) == "them"
+                && self.lower(at.saturating_sub(2)) == "of"
+                && matches!(
+                    self.lower(at.saturating_sub(3)),
+                    "all" | "both" | "most" | "some" | "three"
+                )
+        };
         let is_theirs = self.last() == Some(ChunkKind::Phrase)
-            && self.chunks.last().is_some_and(|it| self.is(it.items.end - 1, Class::Subject));
+            && self.chunks.last().is_some_and(|it| self.is(it.items.end - 1, Class::Subject))
+            || is_of_them();
         // `whose officers train the brigade`; `The two control`, `the pair sit`, `Both run`
         let adverbs = self.items[..at].iter().rev().take_while(|it| phrases::is_adverb(it)).count();
         let noun = at - adverbs;
@@ -120,6 +133,11 @@ impl Reader<'_> {
             || is_theirs)
             && self.is_form(at, Form::BASE)
             && (self.opens_phrase(at + 1)
+                // `a firm which the two own.`
+                || matches!(self.lower(noun.saturating_sub(1)), "two" | "three" | "pair" | "couple" | "brothers")
+                    && (self.last() == Some(ChunkKind::Who) || before == Some(ChunkKind::Who))
+                    && matches!(self.kind(at + 1), None | Some(Kind::Comma | Kind::Stop))
+                || is_of_them() && words::takes(self.relates(at), self.lower(at + 1))
                 || before_is_plural && words::takes(self.relates(at), self.lower(at + 1))
                 // `whose trucks carry fuel to Y`
                 || before_is_plural
@@ -243,6 +261,8 @@ impl Reader<'_> {
         // `is in turn the owner of`, `owns together with Y`
         let in_turn = match (lower, self.lower(at + 1)) {
             ("together", _) => 1,
+            // `who between them command the gang`
+            ("between", "them") if self.last() == Some(ChunkKind::Who) => 2,
             ("in", "turn") => 2,
             ("in", "its" | "his" | "her" | "their") if self.lower(at + 2) == "turn" => 3,
             _ => 0,
@@ -283,6 +303,15 @@ impl Reader<'_> {
             self.push(ChunkKind::Adverb, at..at + 2);
             return at + 2;
         }
+        // `Before he led the front, X`: a clause, though the word may stand before a noun, too.
+        // Not `so long as he holds it`.
+        let is_while = lower == "as" && (at == 0 || self.lower(at - 1) == "even");
+        if (is_while || matches!(lower, "before" | "after" | "since" | "until"))
+            && self.is_clause(at + 1)
+        {
+            self.push(ChunkKind::Subordinator, one);
+            return at + 1;
+        }
         let is_preposition = phrases::is_preposition(item) || item.is(Class::To) || lower == "as";
         if is_preposition || item.is(Class::Preposition) && at == 0 {
             // `on Friday`, `in July 2012`
@@ -319,10 +348,55 @@ impl Reader<'_> {
         self.phrase(at)
     }
 
+    /// Whether a pronoun here is the subject of a verb: `he led`, `she has`.
+    fn is_clause(&self, at: usize) -> bool {
+        let verb = self.items.get(at + 1);
+        matches!(self.lower(at), "he" | "she" | "it" | "they")
+            && verb.is_some_and(|it| {
+                phrases::is_auxiliary(it) && !it.is(Class::Possessive)
+                    || self.is_lower_word(at + 1)
+                        && self.is_form(at + 1, Form::THIRD.or(Form::PAST))
+            })
+    }
+
+    /// Whether a verb here follows a number that stands for those who do it: `the two founded X`, `all three own X`,
+    /// `each owns a half`; not `the two listed firms`.
+    fn follows_count(&self, start: usize, at: usize) -> bool {
+        let is_count = matches!(self.lower(at - 1), "two" | "three" | "four" | "five")
+            && at == start + 2
+            && matches!(self.lower(start), "the" | "all" | "these" | "those")
+            || at == start + 1 && self.lower(start) == "each";
+        // An object that ends the phrase: `founded Orbin Bank in 2004`, `own a mill`.
+        let object = at + 1;
+        let closes = self.kind(object) != Some(Kind::Name)
+            || self.items.get(object + 1).is_none_or(|it| {
+                it.kind != Kind::Word && it.kind != Kind::Name
+                    || phrases::is_preposition(it)
+                    || phrases::is_adverb(it)
+                    || phrases::is_time(it)
+                    || matches!(it.lower, "together" | "jointly" | "and")
+            });
+        let is_object = self.opens_phrase(object) && closes
+            || words::takes(self.relates(at), self.lower(object))
+            || self.kind(object).is_none_or(|it| matches!(it, Kind::Stop | Kind::Comma))
+                && self.last() == Some(ChunkKind::Who);
+        is_count
+            && self.is_lower_word(at)
+            && self.is_form(at, Form::BASE.or(Form::PAST).or(Form::THIRD))
+            && is_object
+    }
+
     /// A noun phrase that begins here, up to what cannot be part of it.
     fn phrase(&mut self, start: usize) -> usize {
         const LONGEST: usize = 14;
         let mut at = start;
+        // `Now he owns`, `There she founded`: when and where, before the subject.
+        if matches!(self.lower(start), "now" | "there" | "here" | "then" | "today" | "thus")
+            && self.is_clause(start + 1)
+        {
+            self.push(ChunkKind::Adverb, start..start + 1);
+            return start + 1;
+        }
         // A pronoun stands alone.
         let is_possessive = self.is(start, Class::Possessive)
             && self.items.get(start + 1).is_some_and(|it| {
@@ -386,7 +460,9 @@ impl Reader<'_> {
                     });
                     let is_adverb = !is_first && phrases::is_adverb(item) && !is_within;
                     let follows_name = before.is_some_and(|it| it.kind == Kind::Name);
-                    let is_verb = !is_first && !is_within && self.is_finite(at, follows_name);
+                    let is_verb = !is_first
+                        && (!is_within && self.is_finite(at, follows_name)
+                            || is_within && self.follows_count(start, at));
                     let describes = !is_first && !is_within && self.describes(at);
                     !(opens_another || is_other || is_adverb || is_verb || describes)
                 }

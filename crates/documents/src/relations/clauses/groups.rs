@@ -153,7 +153,11 @@ impl Reader<'_> {
         {
             return None;
         }
-        let is_base = matches!(last, Some(ChunkKind::Who | ChunkKind::Conjunction))
+        let is_between = last == Some(ChunkKind::Adverb)
+            && verb > 0
+            && self.lower(verb - 1) == "them"
+            && self.chunks.iter().rev().nth(1).is_some_and(|it| it.kind == ChunkKind::Who);
+        let is_base = (matches!(last, Some(ChunkKind::Who | ChunkKind::Conjunction)) || is_between)
             && self.is_form(verb, Form::BASE)
             && self.opens_phrase(verb + 1);
         // `founded and now runs.`

@@ -447,7 +447,9 @@ impl Reader<'_> {
             if top.verb.is_none() {
                 if let Some(subject) = top.subject {
                     let aside = own.filter(|it| {
-                        opens == Some(ChunkKind::Comma) && self.is_aside(subject, *it)
+                        opens == Some(ChunkKind::Comma)
+                            && (self.is_aside(subject, *it)
+                                || self.is_resumed(subject, *it) && !self.reports(clause.verb))
                     });
                     if aside.is_some()
                         && let Some(top) = stack.last_mut()
@@ -566,6 +568,14 @@ impl Reader<'_> {
         phrase == opening.len()
             && subject == phrase + 2
             && self.chunks.iter().zip(opening).all(|(it, kind)| it.kind == kind)
+    }
+
+    /// Whether a pronoun takes up what stands before it in apposition: `A former minister, he owns`.
+    fn is_resumed(&self, subject: usize, pronoun: usize) -> bool {
+        let own = &self.chunks[pronoun].items;
+        own.len() == 1
+            && matches!(self.lower(own.start), "he" | "she" | "it" | "they")
+            && self.kind(self.chunks[subject].items.end - 1) == Some(Kind::Word)
     }
 
     /// The subject that an apposition behind it describes, where a clause begins with it: `, and X, a firm, is`.

@@ -7,6 +7,9 @@ use crate::grammar::{Class, Item};
 use crate::relations::words;
 use crate::{Object, Polarity, Predicate, Span};
 
+/// Of a phrase that means all, however many they are.
+const ANY: usize = 0;
+
 impl Finder<'_> {
     /// Whom `they`, `both`, `the two men` mean: those that "and" joined last; `both` failing that the last two.
     pub(in crate::relations) fn plural(
@@ -44,13 +47,21 @@ impl Finder<'_> {
         {
             return None;
         }
+        // `All three`, `the three`, `all of them`, `the three men`
+        if let Some(count) = self.counted(items, phrase) {
+            let all = self.all_joined_before(before)?;
+            return (count == ANY || count == all.len()).then_some(all);
+        }
         match () {
-            () if is_both || is_pair => {
-                self.joined_before(before).or_else(|| self.last_two(before))
-            }
-            () if is_they => self.joined_before(before),
-            // `Neither has been listed`
-            () if first == "neither" && phrase.len() == 1 => {
+            () if is_both => self.joined_before(before).or_else(|| self.last_two(before)),
+            // Of two that were not told of together, what they are must be alike.
+            () if is_pair => self.joined_before(before).or_else(|| {
+                let two = self.last_two(before)?;
+                (self.is_person(two[0]) == self.is_person(two[1])).then_some(two)
+            }),
+            () if is_they => self.all_joined_before(before),
+            // `Neither has been listed`, `Each owns a half`
+            () if matches!(first, "neither" | "each") && phrase.len() == 1 => {
                 self.joined_before(before).or_else(|| self.last_two(before))
             }
             () => None,
@@ -87,6 +98,53 @@ impl Finder<'_> {
         joined.or_else(|| self.last_two_of(before, &fits))
     }
 
+    /// How many a phrase counts of those who were told of, where it does: `all three`, `the three men`; `all of them`
+    /// does not say how many.
+    fn counted(&self, items: &[Item], phrase: &Range<usize>) -> Option<usize> {
+        let lower = |it: usize| items.get(it).map_or("", |it| self.lower(it));
+        let (first, second) = (lower(phrase.start), lower(phrase.start + 1));
+        if first == "all" && second == "of" && lower(phrase.start + 2) == "them" {
+            return Some(ANY);
+        }
+        let count = ["three", "four", "five", "six"].iter().position(|it| *it == second)? + 3;
+        let is_of_them = lower(phrase.start + 2) == "of" && lower(phrase.start + 3) == "them";
+        let is_all = matches!(first, "all" | "the")
+            && (phrase.len() == 2 || phrase.len() == 3 && sort(lower(phrase.end - 1)).is_some())
+            && (lower(phrase.end) != "of" || is_of_them);
+        is_all.then_some(count)
+    }
+
+    /// The parties that commas and "and" joined last: `X, Y and Z`.
+    fn all_joined_before(&self, before: u32) -> Option<Vec<usize>> {
+        const MOST: usize = 12;
+        let mut all = self.joined_before(before)?;
+        let start = self.units.span(self.unit.saturating_sub(2)).start;
+        let mentions = &self.units.mentions[self.units.mentions_in(Span { start, end: before })];
+        let mut at = mentions.windows(2).rposition(|it| {
+            it.first().is_some_and(|it| it.entity == all[0])
+                && it.last().is_some_and(|it| it.entity == all[1])
+        })?;
+        while let Some(earlier) = at.checked_sub(1).and_then(|it| mentions.get(it))
+            && all.len() < MOST
+        {
+            let gap = Span {
+                start: earlier.span.end,
+                end: mentions[at].span.start.max(earlier.span.end),
+            };
+            let between = &self.units.text.tokens[self.units.text.tokens_within(gap)];
+            let is_joined = between.len() == 1 && between[0].lower == ",";
+            let is_same = self.is_party(earlier.entity)
+                && self.is_person(earlier.entity) == self.is_person(all[0])
+                && !all.contains(&earlier.entity);
+            if !is_joined || !is_same {
+                break;
+            }
+            all.insert(0, earlier.entity);
+            at -= 1;
+        }
+        Some(all)
+    }
+
     /// The two parties that "and" joined last in the two units before a place, or in its own.
     pub(in crate::relations) fn joined_before(&self, before: u32) -> Option<Vec<usize>> {
         const GAP: usize = 6;
@@ -114,6 +172,11 @@ impl Finder<'_> {
     /// The last two parties that were named before a place.
     fn last_two(&self, before: u32) -> Option<Vec<usize>> {
         self.last_two_of(before, &|it| self.is_party(it))
+    }
+
+    /// The last two human beings that were named before a place: of a couple that was told to meet.
+    pub(in crate::relations) fn last_two_persons(&self, before: u32) -> Option<Vec<usize>> {
+        self.last_two_of(before, &|it| self.is_person(it))
     }
 
     fn last_two_of(&self, before: u32, fits: &dyn Fn(usize) -> bool) -> Option<Vec<usize>> {

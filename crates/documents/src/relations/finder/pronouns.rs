@@ -24,6 +24,7 @@ impl Finder<'_> {
             && speaker.span.start > item.span.start
             && self.claims[claim].quoted == crate::Quoted::Indirect
             && self.claims[claim].content.first().is_some_and(|it| it.start == item.span.start)
+            && !self.is_of_somebody(speaker.span)
             && let Some(entity) = speaker.entity.filter(|it| self.is_person(*it) && fits(*it))
         {
             return Some(entity);
@@ -104,6 +105,16 @@ impl Finder<'_> {
         found
     }
 
+    /// `He owns nothing, his lawyer X said`: he is not X.
+    fn is_of_somebody(&self, speaker: Span) -> bool {
+        /// In tokens: what he is before his name, and the name.
+        const LONGEST: usize = 6;
+        let own = self.units.text.tokens_within(speaker);
+        let before = (own.start.saturating_sub(LONGEST)..own.end).rev();
+        let mut before = before.take_while(|it| self.units.text.tokens[*it].is_word());
+        before.any(|it| self.units.words[it].is(Class::Possessive))
+    }
+
     /// Whose a possessive says something to be: what stands in one enumeration belongs to one.
     pub(in crate::relations) fn owner(
         &self,
@@ -146,6 +157,10 @@ impl Finder<'_> {
                     | "for"
                     | "over"
                     | "because"
+                    // `listed X, along with two firms that it owns`
+                    | "along"
+                    | "together"
+                    | "alongside"
             )
         };
         self.units.text.tokens.get(between)?.iter().any(is_reason).then_some(listed)

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::Finder;
 use crate::claims::cast::head;
-use crate::grammar::{Class, Item, Kind, phrases};
-use crate::{MentionKind, Span};
+use crate::grammar::{Class, Form, Item, Kind, phrases};
+use crate::relations::words;
+use crate::{MentionKind, Object, Polarity, Predicate, Span};
 
 impl Finder<'_> {
     /// The entities that a noun phrase means: its head, or the names that it joins.
@@ -46,9 +47,46 @@ impl Finder<'_> {
             // `a trading house, Savane Or,`
             entities.push(entity);
         }
+        if entities.is_empty() && is_plain {
+            entities.extend(self.holder(items, phrase));
+        }
         entities.retain(|it| fits(*it));
         entities.dedup();
         entities
+    }
+
+    /// Who was told to lead, own or have founded what a possessive names: `the group's commander`, `its owner`.
+    pub(in crate::relations) fn holder(
+        &self,
+        items: &[Item],
+        phrase: &Range<usize>,
+    ) -> Option<usize> {
+        /// In relations: how far back somebody was told to be it.
+        const BACK: usize = 80;
+        let noun = items.get(phrase.end.checked_sub(1)?)?;
+        let mut posts = noun.known.relates.relating.iter();
+        let post = posts.find(|it| {
+            let is_post =
+                matches!(it.predicate, Predicate::Leads | Predicate::Owns | Predicate::Founded);
+            it.kind == words::Kind::Noun && is_post && it.form.is(Form::BASE)
+        })?;
+        let own =
+            phrase.clone().rev().skip(1).find(|it| {
+                items[*it].kind == Kind::Possessive || items[*it].is(Class::Possessive)
+            })?;
+        let is_org = |it: usize| self.is_party(it) && !self.is_person(it);
+        let whose = if items[own].is(Class::Possessive) {
+            self.pronoun(&items[own], &is_org)?
+        } else {
+            own.checked_sub(1).and_then(|it| self.entity(&items[it])).filter(|it| is_org(*it))?
+        };
+        let mut told = self.relations.iter().rev().take(BACK).filter(|it| {
+            it.predicate == post.predicate
+                && it.object == Object::Entity(whose)
+                && it.polarity == Polarity::Affirm
+        });
+        let last = told.next()?.subject;
+        told.all(|it| it.subject == last).then_some(last).filter(|it| self.is_person(*it))
     }
 
     /// The name behind a title: `, Hon. X`, `, Miss X`; or at the place itself.

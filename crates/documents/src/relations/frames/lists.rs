@@ -30,6 +30,7 @@ pub(super) use listers::{agents, listers};
 use measures::{against, hit, went_after};
 use nominal::{entry, nominal};
 pub(super) use passive::listed_of;
+pub(super) use repeated::so_did;
 use repeated::{has_not, so_was, stays_on_it, the_same};
 pub(super) use verbs::had;
 use verbs::listing;

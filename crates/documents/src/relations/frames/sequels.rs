@@ -2,7 +2,7 @@
 //! They are read when the other frames have told who was listed.
 
 use super::super::finder::Finder;
-use super::lists::{Listing, agents, push, push_all};
+use super::lists::{Listing, agents, push, push_all, so_did};
 use super::{Opener, described, parties, subject};
 use crate::Predicate;
 use crate::grammar::{Form, Item, Kind, Unit, phrases};
@@ -21,6 +21,8 @@ pub(super) fn opener(lower: &str) -> Option<Opener> {
         "followed" | "follow" | "follows" | "did" | "does" | "done" => Some(follow),
         "joined" | "joins" | "joining" => Some(joined),
         "blacklisted" | "listed" | "sanctioned" | "designated" => Some(same_day),
+        "so" => Some(so_did),
+        "named" | "targeted" => Some(named_too),
         _ => None,
     }
 }
@@ -42,6 +44,31 @@ fn same_day(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         at: items[at].span,
     };
     push(finder, &listing, lister, listed);
+}
+
+/// `The UK named him as well`, `Norway targeted it too`: behind a listing one more.
+fn named_too(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let lower = |on: usize| items.get(at + on).map_or("", |it| finder.lower(it));
+    let is_too = matches!(lower(2), "too" | "also") || lower(2) == "as" && lower(3) == "well";
+    let Some(pronoun) =
+        items.get(at + 1).filter(|_| is_too && matches!(lower(1), "him" | "her" | "it" | "them"))
+    else {
+        return;
+    };
+    let lister = at.checked_sub(1).and_then(|it| finder.entity(&items[it]));
+    let Some(lister) = lister.filter(|it| finder.may_list(*it)) else { return };
+    let listed = finder.last_listed();
+    let meant = finder.pronoun(pronoun, &|it| listed.contains(&it));
+    let edge = Listing {
+        predicate: Predicate::Designates,
+        is_negated: false,
+        time: finder.time(items, at),
+        at: items[at].span,
+    };
+    let all = if lower(1) == "them" { listed.clone() } else { meant.into_iter().collect() };
+    for it in all {
+        push(finder, &edge, lister, it);
+    }
 }
 
 /// `The EU followed in March`: it listed whom the one before it listed, or the one whom it names.

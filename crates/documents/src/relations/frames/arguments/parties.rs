@@ -57,10 +57,14 @@ impl View<'_> {
                 finder.lower(head),
                 "couple" | "brothers" | "sisters" | "siblings" | "spouses" | "twins"
             );
+        let persons = || finder.last_two_persons(first.span.start);
         if is_pair
             && range.len() <= 3
-            && let Some(pair) =
-                finder.kin().map(Vec::from).or_else(|| finder.joined_before(first.span.start))
+            && let Some(pair) = finder
+                .kin()
+                .map(Vec::from)
+                .or_else(|| finder.joined_before(first.span.start))
+                .or_else(persons)
         {
             return pair;
         }
@@ -215,7 +219,9 @@ impl View<'_> {
         if let Some(including) = including {
             return self.meant(finder, including + 1, false, fits);
         }
-        finder.definite(self.items, &self.chunk(chunk).items).into_iter().collect()
+        let own = &self.chunk(chunk).items;
+        let found = finder.definite(self.items, own).or_else(|| finder.holder(self.items, own));
+        found.into_iter().collect()
     }
 
     /// Whether a name can be that of whom a role tells: a branch is no human being, kin are no firm.

@@ -42,7 +42,10 @@ pub(in crate::relations::frames) fn gapped(
                 }
             }
             times += 1;
-        } else if let Some(entity) = finder.entity(item).filter(|_| goes_on(items, at, position)) {
+        } else if let Some(entity) = taken_up(finder, items, position)
+            .or_else(|| finder.entity(item))
+            .filter(|_| goes_on(items, at, position))
+        {
             names.push(entity);
         } else if phrases::is_finite(items, position) {
             names.clear();
@@ -51,6 +54,15 @@ pub(in crate::relations::frames) fn gapped(
         }
     }
     found
+}
+
+/// `the EU listed the bank in 2021 and him in 2020`: a pronoun with which a clause goes on.
+fn taken_up(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<usize> {
+    let item = &items[at];
+    let is_joined = items[at - 1].is(Class::Conjunction);
+    let is_object = matches!(finder.lower(item), "him" | "her" | "it");
+    let fits = |it: usize| finder.is_party(it);
+    if is_joined && is_object { finder.pronoun(item, &fits) } else { None }
 }
 
 /// Whether a name is one with which a clause goes on: behind `and`, a comma, an article, `those of`; or with what he is:

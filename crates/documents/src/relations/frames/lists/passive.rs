@@ -53,7 +53,11 @@ fn patients(finder: &Finder<'_>, told: &Told<'_>, is_reduced: bool) -> Vec<usize
         let phrase = subject(items, start);
         let listed = enumerations::before(finder, items, start);
         let named = || phrase.map(|it| listed_of(finder, items, &it)).unwrap_or_default();
-        if listed.len() > 1 { listed } else { named() }
+        match named_behind_agent(finder, items, start) {
+            Some(named) => named,
+            None if listed.len() > 1 => listed,
+            None => named(),
+        }
     };
     found.extend(enumerations::behind_colon(finder, items, at).into_iter().filter(party));
     if !found.is_empty() {
@@ -61,6 +65,27 @@ fn patients(finder: &Finder<'_>, told: &Told<'_>, is_reduced: bool) -> Vec<usize
         found.extend(enumerations::among(finder, items, at).into_iter().filter(party));
     }
     found
+}
+
+/// `Two firms owned by Y, X and Z, were listed`: the names behind the one who only tells whose they are.
+fn named_behind_agent(finder: &Finder<'_>, items: &[Item], start: usize) -> Option<Vec<usize>> {
+    let by = (1..start).rev().find(|it| items[*it].lower == "by")?;
+    let is_comma = |it: usize| items.get(it).is_some_and(|it| it.kind == Kind::Comma);
+    let is_many = |it: &Item| it.classes.any(Class::Plural);
+    let names = by + 3..start;
+    let joins = |it: &Item| {
+        matches!(it.kind, Kind::Name | Kind::Comma) || it.is(Class::Conjunction.or(Class::Article))
+    };
+    let is_apposed = items[by - 1].lower.ends_with("ed")
+        && items.get(by + 1).is_some_and(|it| it.kind == Kind::Name)
+        && is_comma(by + 2)
+        && is_comma(start - 1)
+        && names.len() > 2
+        && items[names.clone()].iter().all(joins)
+        && items[..by - 1].iter().any(is_many);
+    let named = items.get(names)?.iter().filter_map(|it| finder.entity(it));
+    let named: Vec<usize> = named.filter(|it| finder.is_party(*it)).collect();
+    (is_apposed && !named.is_empty()).then_some(named)
 }
 
 /// `Also designated by Y was X`, `Blacklisted by Y on Monday were X and Z`: the verb behind which they stand.

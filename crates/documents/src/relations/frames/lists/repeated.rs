@@ -60,7 +60,7 @@ pub(super) fn the_same(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     }
 }
 
-/// `Y has not.`, `Y does not.`: what another did before.
+/// `Y has not.`, `Y does not.`: what another did before; `Y was not.`: who was spared.
 pub(super) fn has_not(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let closes = items.get(at + 1).is_none_or(|it| it.kind == Kind::Stop);
     let is_not = items[at].lower == "not";
@@ -68,6 +68,16 @@ pub(super) fn has_not(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let verb = verb.filter(|it| phrases::is_auxiliary(&items[*it]) && closes);
     let Some(verb) = verb else { return };
     let phrase = subject(items, verb);
+    // `X was listed. Y was not.`
+    if items[verb].is(Class::Be) {
+        let (Some(phrase), Some((lister, predicate))) = (phrase, finder.last_done()) else {
+            return;
+        };
+        let spared = finder.referents(items, &phrase, &|it| finder.is_party(it));
+        let edge = Listing { predicate, is_negated: true, time: None, at: items[verb].span };
+        push_all(finder, &edge, &[lister], &spared);
+        return;
+    }
     let listers = phrase.map(|it| finder.referents(items, &it, &|it| finder.is_body(it)));
     let measure = finder.last_measure();
     let (Some(listers), Some((predicate, listed))) = (listers, measure) else { return };
@@ -86,6 +96,30 @@ pub(super) fn so_was(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     for listed in parties::objects(finder, items, 2, &[lister]) {
         push(finder, &edge, lister, listed);
     }
+}
+
+/// `So did Y.`, `and so has Z`: who did what another did before.
+pub(in crate::relations::frames) fn so_did(finder: &mut Finder<'_>, items: &[Item], at: usize) {
+    let opens = at.checked_sub(1).is_none_or(|it| {
+        items[it].is(Class::Conjunction) || matches!(items[it].kind, Kind::Comma | Kind::Semicolon)
+    });
+    let does = items.get(at + 1).is_some_and(|it| it.is(Class::Have.or(Class::Do)));
+    if !opens || !does {
+        return;
+    }
+    let is_name = |it: &&Item| {
+        it.kind == Kind::Name
+            || it.kind == Kind::Comma
+            || it.is(Class::Article.or(Class::Conjunction))
+    };
+    let names = items[at + 2..].iter().take_while(is_name).filter_map(|it| finder.entity(it));
+    let listers: Vec<usize> = names.filter(|it| finder.may_list(*it)).collect();
+    let Some((predicate, listed)) = finder.last_measure().filter(|_| !listers.is_empty()) else {
+        return;
+    };
+    let edge =
+        Listing { predicate, is_negated: false, time: finder.time(items, at), at: items[at].span };
+    push_all(finder, &edge, &listers, &listed);
 }
 
 /// `X stays on it, as does Z`: on the list that was spoken of.

@@ -4,7 +4,7 @@
 use super::goods::{earner, first_of_two};
 use super::is_any;
 use super::things::are_doings;
-use crate::grammar::Class;
+use crate::grammar::{Class, Form};
 use crate::relations::clauses::{ChunkKind, Clause, Mood};
 use crate::relations::finder::Finder;
 use crate::relations::frames::arguments::{Arguments, View};
@@ -188,6 +188,40 @@ pub(super) fn subject(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> 
     found
 }
 
+/// `X, Y and Z, who own`: a verb in the plural tells of all whom "and" joins, not of the last.
+fn joined_to_antecedent(
+    finder: &Finder<'_>,
+    view: &View<'_>,
+    clause: &Clause,
+    antecedent: usize,
+) -> Vec<usize> {
+    let who = antecedent + 1 + usize::from(view.is(antecedent + 1, ChunkKind::Comma));
+    let first = view.first(clause.chunk);
+    let is_plural = matches!(finder.lower(first), "are" | "were" | "have")
+        || clause.chunk <= who + 2
+            && view.chunk(clause.chunk).items.len() == 1
+            && first.known.relates.is_form(Form::BASE)
+            && !first.known.relates.is_form(Form::PAST);
+    let is_relative = clause.mood == Mood::Finite
+        && view.is(who, ChunkKind::Who)
+        && who < clause.chunk
+        && view.has_name_as_head(antecedent);
+    let mut found = Vec::new();
+    let Some(and) =
+        view.before(antecedent, ChunkKind::Conjunction).filter(|_| is_relative && is_plural)
+    else {
+        return found;
+    };
+    let own = finder.entity(view.head(antecedent));
+    let is_alike = |it: usize| own.is_some_and(|own| finder.is_person(own) == finder.is_person(it));
+    let mut at = and.checked_sub(1);
+    while let Some(name) = at.filter(|it| view.has_name_as_head(*it)) {
+        found.extend(finder.entity(view.head(name)).filter(|it| is_alike(*it)));
+        at = view.before(name, ChunkKind::Comma).and_then(|it| it.checked_sub(1));
+    }
+    found
+}
+
 fn subject_named(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> Vec<usize> {
     let has_none = clause.mood == Mood::Gerund;
     if has_none && !clause.is_sure {
@@ -198,6 +232,9 @@ fn subject_named(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> Vec<u
     }
     let found = clause.subject.map(|it| view.parties(finder, it, true, &is_any));
     let mut found = found.unwrap_or_default();
+    if let Some(subject) = clause.subject.filter(|_| found.len() == 1) {
+        found.extend(joined_to_antecedent(finder, view, clause, subject));
+    }
     // `X was used by Y to channel money`: X did so for him.
     let mut before = view.clauses.clauses.iter();
     let used = before.find(|it| it.is_passive && it.chunk + 3 == clause.chunk);
