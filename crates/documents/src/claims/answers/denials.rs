@@ -73,14 +73,12 @@ impl Pairing<'_> {
             let chained = |it: &Weighed, _: &Draft| it.is_chained;
             is_confirmed.then(|| self.heaviest(drafts, at, answer.answered, chained)).flatten()
         });
-        // What nothing better is found for answers the last charge before it; a silence one that is near.
+        // A denial for which nothing better is found answers the last charge before it. A silence does not: of six more
+        // that would be paired rightly with the last claim, thirty answer nothing.
         found.or_else(|| {
-            let is_open = is_denial && !answer.is_past && !answer.for_another
-                || answer.answered == Answered::Nothing;
-            if !is_open {
-                return None;
-            }
-            if is_denial { self.near_charge(drafts, at) } else { None }
+            let is_open =
+                !answer.is_past && !answer.for_another || answer.answered == Answered::Nothing;
+            if is_denial && is_open { self.near_charge(drafts, at) } else { None }
         })
     }
 
