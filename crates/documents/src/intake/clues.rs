@@ -47,7 +47,7 @@ pub(super) fn of_blocks(blocks: &[Block], verdicts: &[Verdict]) -> Vec<DateClue>
     }
     // `Page last updated 2 November 2023`, where the article has a date of its own.
     let is_own = |it: &DateClue| matches!(it.source, ClueSource::Byline | ClueSource::Dateline);
-    if (0..clues.len()).any(|it| is_own(&clues[it]) && !changes.contains(&it)) {
+    if (0..clues.len()).any(|it| is_own(&clues[it]) && changes.binary_search(&it).is_err()) {
         for at in changes {
             clues[at].source = ClueSource::Masthead;
         }

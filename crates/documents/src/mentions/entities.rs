@@ -194,6 +194,7 @@ impl<'a> Resolver<'a> {
             title,
             is_modifier: beside::is_modifier(self.scan.text, item),
             is_quoted: self.scan.text.is_quoted(self.span(item)),
+            is_source: beside::is_source(self.scan.text, item.first),
         };
         let is_other = beside::is_called_too(self.scan.text, item)
             || beside::is_told_as_word(self.scan.text, item)

@@ -141,7 +141,7 @@ lists! {
 
     /// Words of sanctions and of the reasons for them.
     is_sanctions_word: "sanction sanctions sanctioned sanctioning blacklist blacklisted blacklisting designate designated \
-     designates designating designation designations delisted delisting list listed listing listings terrorist terrorists \
+     designates designating designation designations delisted delisting listed listing listings terrorist terrorists \
      terrorism terror frozen freeze freezing embargo proscribed proscribe banned ban bans ofac blocked",
 
     /// Nouns of places and things that bear somebody's name.

@@ -223,6 +223,10 @@ fn names_as_the_press_shortens_them() {
         "They named Gen. Matvei Ostrev and his aide Ivo Marr. The general is better known as The Clerk.",
         &["Matvei Ostrev=matvei", "Clerk=matvei"],
     );
+    check(
+        "They named Matvei Ostrev. He married a woman known as Tam Brun.",
+        &["Matvei Ostrev=matvei"],
+    );
     // The name under which one is listed is not that of who lists.
     check(
         "The State Department listed the Quay League (QL), a group in Orbin, under the name Zorvel.",

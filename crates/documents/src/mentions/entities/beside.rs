@@ -50,6 +50,13 @@ pub(super) fn is_definite(text: &Text<'_>, first: usize) -> bool {
     first.checked_sub(1).is_some_and(|it| text.tokens[it].lower == "the")
 }
 
+/// `drew cash from Orel`, `paid through Orel`: where money comes from, or goes through.
+pub(super) fn is_source(text: &Text<'_>, first: usize) -> bool {
+    first.checked_sub(1).is_some_and(|it| {
+        matches!(text.tokens[it].lower.as_str(), "from" | "through" | "via" | "at" | "into")
+    })
+}
+
 /// The part of a party to which the words beside its name limit it.
 pub(super) fn scope(text: &Text<'_>, first: usize, end: usize) -> Option<&'static str> {
     let word = |at: Option<usize>| {

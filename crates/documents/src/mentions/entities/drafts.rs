@@ -233,6 +233,8 @@ pub(super) struct Asked<'a> {
     /// Whether it tells of whom the people behind it are: `Orel fighters`.
     pub(super) is_modifier: bool,
     pub(super) is_quoted: bool,
+    /// Whether a preposition of place stands before it: `drew cash from Orel`.
+    pub(super) is_source: bool,
 }
 
 /// So many names that begin or end with one word are looked at for a name that does, too; a book has fewer. Chosen, not
@@ -419,8 +421,7 @@ impl Drafts {
             kind == Some(EntityType::Person)
                 && it.kind == EntityType::Org
                 && it.introduced < place.at
-                && title.is_none()
-                && !is_woman
+                && asked.is_source
         };
         let fits = |it: &Draft| {
             let is_of_kind =

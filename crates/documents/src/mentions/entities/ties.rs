@@ -36,7 +36,7 @@ impl Resolver<'_> {
             let tie = aliases::tie(text.slice(between), self.slice(second), behind);
             let tie = tie.filter(|it| !(is_owner && matches!(it, Tie::Alias(_))));
             let anchor = match tie {
-                Some(Tie::Alias(_)) if is_opening => self.stood_for(at),
+                Some(Tie::Alias(is_direct)) if is_opening => self.stood_for(at, is_direct),
                 _ if is_opening => None,
                 Some(Tie::Alias(is_direct)) => row.or_else(|| self.anchor(at, is_direct)),
                 Some(Tie::Bracket) if self.is_bracket_alias(at) => self.draft_of(at - 1),
@@ -108,18 +108,27 @@ impl Resolver<'_> {
 
     /// `The general is better known as Tam.`: whom the words mean with which the sentence begins, of those whom the sentence
     /// before names: the only one of that sort, or who has that title there.
-    fn stood_for(&self, at: usize) -> Option<usize> {
+    fn stood_for(&self, at: usize, is_direct: bool) -> Option<usize> {
+        /// In tokens: `The general is also better known as`.
+        const LONGEST: usize = 7;
         let text = self.scan.text;
         let sentence = self.items[at].sentence;
         let words = text.tokens_of(&text.sentences[sentence]).iter().filter(|it| it.is_word());
-        let words: Vec<&str> = words.take(2).map(|it| it.lower.as_str()).collect();
+        let words: Vec<&str> = words.take(3).map(|it| it.lower.as_str()).collect();
+        // Not `He fled with guards known as`, `The general met a man known as`.
+        let first = text.sentences[sentence].first;
+        let is_short = self.items[at].first - first <= LONGEST;
+        let says_what_is = is_short && matches!(words.as_slice(), ["the", _, "is" | "was" | "has"]);
+        if !is_direct && !says_what_is {
+            return None;
+        }
         let (kind, noun) = match words.as_slice() {
             ["he" | "she", ..] => (EntityType::Person, None),
-            ["the", noun] if lexicon::is_person_noun(*noun) || lexicon::is_title(*noun) => {
+            ["the", noun, ..] if lexicon::is_person_noun(*noun) || lexicon::is_title(*noun) => {
                 (EntityType::Person, Some(*noun))
             }
             ["it" | "they", ..] => (EntityType::Org, None),
-            ["the", noun] if lexicon::is_organisation_noun(*noun) => (EntityType::Org, None),
+            ["the", noun, ..] if lexicon::is_organisation_noun(*noun) => (EntityType::Org, None),
             _ => return None,
         };
         let before = self.items[..at].iter().enumerate().rev();

@@ -193,7 +193,7 @@ impl Reader<'_> {
     }
 
     /// `Ivo Orel fled in May. The commander had`: the one human being whom the text is on, though nobody was called so. A
-    /// noun of an office that one holds at a time (`the minister`) means its holder, unless it is told of as past.
+    /// noun that may bring up another (`the minister`, `the lawyer`) means him only where it is described as his.
     fn in_mind(&self, (at, end): (usize, usize), nouns: &[Noun], number: usize) -> Option<usize> {
         /// In sentences, before the own.
         const BACK: usize = 2;
@@ -215,7 +215,7 @@ impl Reader<'_> {
             || head.is_capitalised()
             || !nouns.iter().any(is_human)
             || is_told_which
-            || is_office(&head.lower) && !is_described
+            || !is_lasting(&head.lower) && !is_described
             || self.text.is_quoted(head.span)
         {
             return None;
@@ -274,7 +274,7 @@ const ONCE: u32 = 60;
 
 const MOST_TIMES: u32 = 10;
 
-/// Whether an adjective tells that somebody is no longer, or what he is like: `the former minister` means a man and not an
+/// Whether an adjective tells of what somebody was or what became of him: `the former minister` means a man and not an
 /// office.
 fn is_past(lower: &str) -> bool {
     matches!(
@@ -288,49 +288,39 @@ fn is_past(lower: &str) -> bool {
             | "jailed"
             | "fugitive"
             | "onetime"
-            | "veteran"
     )
 }
 
-/// Whether a noun is that of an office or a part in what happens which a text may tell of without having told who it is.
-fn is_office(lower: &str) -> bool {
+/// Whether a noun says what somebody is for good, so that a text uses it for whom it is on: `the tycoon`. A noun of an
+/// office, a trade or a part in what happens (`the minister`, `the lawyer`, `the smuggler`) may bring up another.
+fn is_lasting(lower: &str) -> bool {
     matches!(
         lower,
-        "minister"
-            | "president"
-            | "governor"
-            | "mayor"
-            | "judge"
-            | "magistrate"
-            | "officer"
-            | "counsel"
-            | "editor"
-            | "king"
-            | "monarch"
-            | "sheikh"
-            | "leader"
-            | "chief"
-            | "ambassador"
-            | "envoy"
-            | "chairman"
-            | "chairwoman"
-            | "chairperson"
-            | "chair"
-            | "director"
-            | "manager"
-            | "boss"
-            | "lawmaker"
-            | "deputy"
-            | "legislator"
-            | "spokesman"
-            | "spokeswoman"
-            | "spokesperson"
-            | "goalkeeper"
-            | "driver"
-            | "doctor"
-            | "teacher"
-            | "interpreter"
-            | "translator"
+        "businessman"
+            | "businesswoman"
+            | "tycoon"
+            | "oligarch"
+            | "magnate"
+            | "billionaire"
+            | "millionaire"
+            | "industrialist"
+            | "entrepreneur"
+            | "warlord"
+            | "commander"
+            | "general"
+            | "colonel"
+            | "militant"
+            | "cleric"
+            | "preacher"
+            | "politician"
+            | "financier"
+            | "banker"
+            | "merchant"
+            | "rancher"
+            | "shipowner"
+            | "jeweller"
+            | "dealer"
+            | "kingpin"
     )
 }
 

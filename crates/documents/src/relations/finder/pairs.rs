@@ -174,9 +174,24 @@ impl Finder<'_> {
         self.last_two_of(before, &|it| self.is_party(it))
     }
 
-    /// The last two human beings that were named before a place: of a couple that was told to meet.
+    /// The last two human beings that were named before a place, with a few words between them: `X married Y`.
     pub(in crate::relations) fn last_two_persons(&self, before: u32) -> Option<Vec<usize>> {
-        self.last_two_of(before, &|it| self.is_person(it))
+        /// In tokens.
+        const GAP: usize = 3;
+        let pair = self.last_two_of(before, &|it| self.is_person(it))?;
+        let start = self.units.span(self.unit.saturating_sub(2)).start;
+        let mentions = &self.units.mentions[self.units.mentions_in(Span { start, end: before })];
+        let of_pair = mentions.iter().filter(|it| pair.contains(&it.entity));
+        let is_near = |gap: Span| {
+            let tokens = self.units.text.tokens_within(gap);
+            tokens.len() <= GAP && self.units.text.tokens[tokens].iter().all(crate::Token::is_word)
+        };
+        let is_met = of_pair.clone().zip(of_pair.skip(1)).any(|(one, other)| {
+            one.entity != other.entity
+                && one.span.end <= other.span.start
+                && is_near(Span { start: one.span.end, end: other.span.start })
+        });
+        is_met.then_some(pair)
     }
 
     fn last_two_of(&self, before: u32, fits: &dyn Fn(usize) -> bool) -> Option<Vec<usize>> {

@@ -48,6 +48,12 @@ impl Finder<'_> {
         self.last_of_lists().map(|it| (it.subject, it.predicate))
     }
 
+    /// Whether this unit itself told last of who listed somebody, or took him off.
+    pub(in crate::relations) fn lists_here(&self) -> bool {
+        let start = self.units.span(self.unit).start;
+        self.last_of_lists().is_some_and(|it| it.evidence.start >= start)
+    }
+
     /// What was done last, in this unit or the one before it, if that was to list somebody or to take him off: to whom.
     pub(in crate::relations) fn last_measure(&self) -> Option<(Predicate, Vec<usize>)> {
         let last = self.last_of_lists()?;

@@ -74,6 +74,27 @@ impl Finder<'_> {
             phrase.clone().rev().skip(1).find(|it| {
                 items[*it].kind == Kind::Possessive || items[*it].is(Class::Possessive)
             })?;
+        // `the bank's new owner`: another than who was told to be it.
+        let is_another = |it: &Item| {
+            matches!(
+                it.lower,
+                "former"
+                    | "ex"
+                    | "previous"
+                    | "new"
+                    | "next"
+                    | "late"
+                    | "old"
+                    | "first"
+                    | "then"
+                    | "future"
+                    | "other"
+                    | "acting"
+            )
+        };
+        if items[own + 1..phrase.end].iter().any(is_another) {
+            return None;
+        }
         let is_org = |it: usize| self.is_party(it) && !self.is_person(it);
         let whose = if items[own].is(Class::Possessive) {
             self.pronoun(&items[own], &is_org)?

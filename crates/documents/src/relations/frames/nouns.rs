@@ -13,7 +13,7 @@ mod possessed;
 mod post;
 mod unpossessed;
 
-use crate::grammar::{Class, Form, Item, Kind, Unit};
+use crate::grammar::{Class, Form, Item, Kind, Unit, phrases};
 use crate::relations::finder::{Edge, Finder};
 use crate::relations::frames::arguments;
 use crate::relations::words::Kind as Relates;
@@ -89,7 +89,26 @@ pub(super) fn is_no_post(items: &[Item], at: usize) -> bool {
     match items[at].lower {
         // `a major in the guard`, not `a major bank`
         "major" | "colonel" | "sergeant" | "brigadier" => {
+            let in_it = at + 2 + usize::from(items.get(at + 2).is_some_and(phrases::is_determiner));
+            let is_named = items.get(in_it).is_some_and(|it| it.kind == Kind::Name);
+            let is_armed = |it: &Item| {
+                matches!(
+                    it.lower,
+                    "army"
+                        | "guard"
+                        | "guards"
+                        | "police"
+                        | "militia"
+                        | "brigade"
+                        | "force"
+                        | "forces"
+                        | "corps"
+                        | "service"
+                        | "intelligence"
+                )
+            };
             items.get(at + 1).is_none_or(|it| it.lower != "in")
+                || !is_named && !items.iter().skip(in_it).take(3).any(is_armed)
         }
         // `the attorney general`, but no general of an army
         "general" => !at.checked_sub(1).is_some_and(|it| {

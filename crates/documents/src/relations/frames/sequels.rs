@@ -121,16 +121,26 @@ fn follow(finder: &mut Finder<'_>, items: &[Item], at: usize) {
 fn joined(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     const FAR: usize = 10;
     let reach = items.len().min(at + FAR);
-    let lists = |it: &Item| {
-        matches!(it.lower, "freezing" | "imposing" | "targeting")
-            || it
+    // `imposing sanctions on X`, `freezing the assets of X`, not `imposing tariffs on X`
+    let is_measure = |at: usize| {
+        let behind = &items[at + 1..items.len().min(at + 5)];
+        let noun = match items[at].lower {
+            "freezing" => ["asset", "assets", "funds", "property"],
+            "imposing" => ["sanctions", "designations", "embargo", "sanction"],
+            _ => return false,
+        };
+        behind.iter().any(|it| noun.contains(&it.lower))
+    };
+    let lists = |at: usize| {
+        is_measure(at)
+            || items[at]
                 .known
                 .relates
                 .relating
                 .iter()
                 .any(|it| it.form.is(Form::ING) && it.predicate == Predicate::Designates)
     };
-    let gerund = (at + 2..reach).find(|it| items[it - 1].lower == "in" && lists(&items[*it]));
+    let gerund = (at + 2..reach).find(|it| items[it - 1].lower == "in" && lists(*it));
     let Some(gerund) = gerund else { return };
     let group = phrases::verb_group(items, 0, at);
     let Some(phrase) = subject(items, group.start).filter(|_| !group.has_modal) else { return };

@@ -143,21 +143,7 @@ fn tell(
     let is_run = lower.starts_with("manag") || lower.starts_with("operat");
     // Nor does a firm lead what it runs.
     let is_led = predicate == Predicate::Leads
-        && matches!(
-            words::plain(lower),
-            "run"
-                | "runs"
-                | "ran"
-                | "running"
-                | "take"
-                | "takes"
-                | "took"
-                | "taking"
-                | "receive"
-                | "receives"
-                | "received"
-                | "receiving"
-        )
+        && matches!(words::plain(lower), "run" | "runs" | "ran" | "running")
         && finder.kind(subject).is_some_and(|it| it != EntityType::Person);
     let predicate = if is_led { Predicate::Controls } else { predicate };
     if predicate == Predicate::Controls && is_run && finder.is_person(subject) {

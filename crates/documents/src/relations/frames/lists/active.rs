@@ -149,17 +149,6 @@ fn lister(finder: &Finder<'_>, told: &Told<'_>, phrase: Range<usize>) -> Option<
                 && matches!(finder.kind(it), Some(EntityType::State | EntityType::Body))
                 && !(told.at + 1..told.end).any(|it| items[it].is(Class::To))
     };
-    // `Y named her as well`: on its list, where another's was told of.
-    let names = |it: usize| {
-        let also = |it: usize| {
-            let next = items.get(it + 1).map_or("", |it| it.lower);
-            matches!(items[it].lower, "also" | "too") || items[it].lower == "as" && next == "well"
-        };
-        matches!(verb.lemma, "name" | "target")
-            && finder.last_lister().is_some()
-            && matches!(finder.kind(it), Some(EntityType::State | EntityType::Body))
-            && (group.start..told.end).any(also)
-    };
     // `The United Nations added X on Monday`
     let adds = |it: usize| {
         verb.lemma == "add"
@@ -172,7 +161,7 @@ fn lister(finder: &Finder<'_>, told: &Told<'_>, phrase: Range<usize>) -> Option<
         listers = first_body(finder, &items[phrase.clone()]);
     }
     let goes_on = goes_on(told) && !is_measure;
-    if goes_on && !listers.first().is_some_and(|it| lists(*it) || adds(*it) || names(*it)) {
+    if goes_on && !listers.first().is_some_and(|it| lists(*it) || adds(*it)) {
         return None;
     }
     // `was wrong to list X`: nobody did, or somebody else.

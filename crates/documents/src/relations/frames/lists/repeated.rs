@@ -73,6 +73,11 @@ pub(super) fn has_not(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         let (Some(phrase), Some((lister, predicate))) = (phrase, finder.last_done()) else {
             return;
         };
+        // `Two men were arrested, but Y was not`
+        let is_of_other = (0..phrase.start).any(|it| phrases::is_finite(items, it));
+        if is_of_other && !finder.lists_here() {
+            return;
+        }
         let spared = finder.referents(items, &phrase, &|it| finder.is_party(it));
         let edge = Listing { predicate, is_negated: true, time: None, at: items[verb].span };
         push_all(finder, &edge, &[lister], &spared);
@@ -104,7 +109,9 @@ pub(in crate::relations::frames) fn so_did(finder: &mut Finder<'_>, items: &[Ite
         items[it].is(Class::Conjunction) || matches!(items[it].kind, Kind::Comma | Kind::Semicolon)
     });
     let does = items.get(at + 1).is_some_and(|it| it.is(Class::Have.or(Class::Do)));
-    if !opens || !does {
+    // `Prices fell in X, and so did Y`
+    let is_of_other = at > 0 && !finder.lists_here();
+    if !opens || !does || is_of_other {
         return;
     }
     let is_name = |it: &&Item| {

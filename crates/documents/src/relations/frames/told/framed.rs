@@ -4,12 +4,12 @@
 use super::slots::{behind, of_doings, slot, subject};
 use super::things::{are_goods, classes, is_of_class};
 use super::{is_any, tell};
-use crate::grammar::{Class, Kind};
+use crate::grammar::{Class, Form, Kind};
 use crate::relations::clauses::{ChunkKind, Clause, Mood};
 use crate::relations::finder::Finder;
 use crate::relations::frames::arguments::{Arguments, View};
 use crate::relations::words::{self, Frame, FrameKind};
-use crate::{EntityType, Object, Predicate, Shape};
+use crate::{EntityType, Object, Predicate};
 
 /// Things that stand behind a preposition: what a frame calls one, the prepositions, the class of the thing.
 const THINGS_BEHIND: &[(&str, &[&str], &str)] = &[
@@ -84,7 +84,11 @@ pub(super) fn joins_in(view: &View<'_>, clause: &Clause) -> bool {
     let pairs = behind.clone().zip(behind.skip(1));
     let mut pairs = pairs.take_while(|it| it.0.kind != Kind::Comma);
     pairs.any(|(it, next)| {
-        it.lower == "in" && next.shape == Shape::Lower && next.lower.ends_with("ing")
+        let lists = || {
+            let forms = &next.known.relates.relating;
+            forms.iter().any(|it| it.form.is(Form::ING) && it.predicate == Predicate::Designates)
+        };
+        it.lower == "in" && (matches!(next.lower, "freezing" | "imposing") || lists())
     })
 }
 
