@@ -239,6 +239,13 @@ fn claims_and_answers_of_the_eleventh_passages() {
     assert!(eleventh.holds(0.97, 0.90), "{}", eleventh.line());
 }
 
+#[test]
+fn nothing_is_claimed_in_passages_once_misread() {
+    let misread = score(include_str!("passages_misread.txt"));
+    let is_right = misread.right == misread.passages && misread.extra == 0;
+    assert!(is_right, "{}", misread.line());
+}
+
 /// The passages that `LICTOR_PASSAGES` names.
 #[test]
 fn claims_and_answers_of_a_file() {

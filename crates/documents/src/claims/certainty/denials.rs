@@ -116,9 +116,9 @@ pub(in crate::claims) fn opens_with_no(units: &Units<'_>, content: &[Span]) -> b
     let words: Vec<&str> =
         tokens.filter(|it| it.is_word()).take(3).map(|it| it.lower.as_str()).collect();
     match words.as_slice() {
-        // "No idea", "No doubt", "No one knows", "Not yet" deny nothing.
         // "None of our lorries has crossed it"
         ["none", "of", "our" | "my"] => true,
+        // "No idea", "No doubt", "Nobody knows", "None came" deny nothing.
         ["no", "doubt" | "idea" | "problem" | "wonder" | "matter" | "comment", ..]
         | ["nobody" | "none", ..] => false,
         ["no" | "never", ..]
