@@ -239,6 +239,30 @@ fn claims_and_answers_of_the_eleventh_passages() {
     assert!(eleventh.holds(0.97, 0.90), "{}", eleventh.line());
 }
 
+#[test]
+fn nothing_is_claimed_in_passages_once_misread() {
+    let misread = score(include_str!("passages_misread.txt"));
+    let is_right = misread.right == misread.passages && misread.extra == 0;
+    assert!(is_right, "{}", misread.line());
+}
+
+/// What somebody is accused of saying may have a verb of its own.
+#[test]
+fn an_accusation_ends_where_its_sentence_goes_on() {
+    let check = |passage: &str, expected: &str| {
+        let (document, found) = document(passage);
+        let claims = claims::find(&Text::of(&document), &found);
+        let contents = claims.iter().flat_map(|it| &it.content);
+        let contents: Vec<&str> = contents.map(|it| it.slice(&document.text)).collect();
+        assert_eq!(contents, [expected], "{passage}");
+    };
+    let saying = "saying the bank was empty";
+    check("A trader accused of saying the bank was empty fled the town.", saying);
+    check("A trader accused of saying the bank was empty has fled.", saying);
+    check("A trader accused of telling lies was jailed in May.", "telling lies");
+    check("A trader accused of hiding gold was jailed in May.", "hiding gold");
+}
+
 /// The passages that `LICTOR_PASSAGES` names.
 #[test]
 fn claims_and_answers_of_a_file() {

@@ -4,6 +4,7 @@
 use super::super::draft::{Answered, Draft};
 use super::Pairing;
 use crate::grammar::Class;
+use crate::mentions::{country_of_adjective, country_of_state};
 
 impl Pairing<'_> {
     /// Whether the words of an answer name the source of a claim: `the panel's conclusions`, `comment on the letter`.
@@ -66,21 +67,15 @@ impl Pairing<'_> {
 
     /// Whether a claim tells of a state by its adjective: `Rwandan troops`, of Rwanda.
     pub(super) fn is_meant_by_adjective(&self, claim: &Draft, who: Option<usize>) -> bool {
-        const SHORTEST: usize = 4;
         let entity = who.and_then(|it| self.units.found.entities.get(it));
-        let Some(state) = entity.filter(|it| it.kind == crate::EntityType::State) else {
-            return false;
-        };
-        let name = state.name.to_lowercase();
-        let mut stem = name.chars();
-        stem.next_back();
-        let stem = stem.as_str();
+        let state = entity.filter(|it| it.kind == crate::EntityType::State);
+        let Some(country) = state.and_then(|it| country_of_state(&it.name)) else { return false };
         let text = self.units.text;
-        stem.len() >= SHORTEST
-            && claim.claim.content.iter().flat_map(|it| text.tokens_within(*it)).any(|it| {
-                let token = &text.tokens[it];
-                token.shape == crate::Shape::Capitalised && token.lower.starts_with(stem)
-            })
+        claim.claim.content.iter().flat_map(|it| text.tokens_within(*it)).any(|it| {
+            let token = &text.tokens[it];
+            token.shape == crate::Shape::Capitalised
+                && country_of_adjective(token.span.slice(&text.document.text)) == Some(country)
+        })
     }
 
     /// Whether a claim tells of the noun that introduces who answers, or is made by somebody of his: `The mayor allegedly took`,

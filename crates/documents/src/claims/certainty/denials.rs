@@ -86,6 +86,15 @@ pub(in crate::claims) fn denies_of_speaker(
             let has_no_view = near.into_iter().any(|it| is_of_mind(&it.lower));
             let is_mental =
                 is_told || has_no_view || next.is_some_and(|it| units_word_is(it, Class::Mental));
+            // "We do not share reports with the press": a custom, and of no claim that was made.
+            let is_custom = next.is_some_and(|it| matches!(it.lower.as_str(), "share" | "accept"))
+                && text
+                    .tokens
+                    .get(at + 2)
+                    .is_some_and(|it| units_word_is(it, Class::ClaimNoun.or(Class::Sayable)));
+            if is_custom {
+                return false;
+            }
             // "He could not have rung anyone"
             let is_past = next.is_some_and(|it| it.lower == "have");
             return (!after_modal || is_past) && !perceives && (!is_mental || knows_none);
@@ -116,9 +125,9 @@ pub(in crate::claims) fn opens_with_no(units: &Units<'_>, content: &[Span]) -> b
     let words: Vec<&str> =
         tokens.filter(|it| it.is_word()).take(3).map(|it| it.lower.as_str()).collect();
     match words.as_slice() {
-        // "No idea", "No doubt", "No one knows", "Not yet" deny nothing.
         // "None of our lorries has crossed it"
         ["none", "of", "our" | "my"] => true,
+        // "No idea", "No doubt", "Nobody knows", "None came" deny nothing.
         ["no", "doubt" | "idea" | "problem" | "wonder" | "matter" | "comment", ..]
         | ["nobody" | "none", ..] => false,
         ["no" | "never", ..]

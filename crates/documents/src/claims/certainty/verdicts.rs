@@ -136,9 +136,14 @@ impl<'a, 't> Words<'a, 't> {
             return None;
         }
         let said = Class::ClaimNoun.or(Class::Sayable);
-        let is_noun = (verb + 1..verb + 6).any(|it| {
-            self.is(it, said) || matches!(self.lower(it), "picture" | "reading" | "view")
-        });
+        // "We do not share reports with the press"
+        let first = verb + 1 + usize::from(self.is(verb + 1, Class::Preposition));
+        let points_back = matches!(self.lower(first), "this" | "that" | "these" | "those" | "the")
+            || self.is(first, Class::Possessive);
+        let is_noun = points_back
+            && (verb + 1..verb + 6).any(|it| {
+                self.is(it, said) || matches!(self.lower(it), "picture" | "reading" | "view")
+            });
         is_noun.then_some(Answered::Noun(Class::ClaimNoun))
     }
 

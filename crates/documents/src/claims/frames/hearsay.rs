@@ -10,6 +10,65 @@ use crate::grammar::{Class, Cue, Form, Item, Kind, Takes, phrases};
 /// In items: a noun with what belongs to it is no longer.
 const NOUN: usize = 14;
 
+/// Whether a gerund tells what somebody has to do by office, and no offence: `Charged with modernising the bank`. Offences
+/// are many, and any of them may be charged; these are the tasks that are given.
+fn is_task(gerund: &str) -> bool {
+    let makes_better = gerund.ends_with("ising") || gerund.ends_with("izing");
+    let is_offence = gerund.starts_with("terror") || gerund.starts_with("victim");
+    makes_better && !is_offence
+        || matches!(
+            gerund,
+            "administering"
+                | "advising"
+                | "building"
+                | "coordinating"
+                | "defending"
+                | "designing"
+                | "developing"
+                | "drafting"
+                | "enforcing"
+                | "ensuring"
+                | "expanding"
+                | "finding"
+                | "fixing"
+                | "guarding"
+                | "guiding"
+                | "implementing"
+                | "improving"
+                | "investigating"
+                | "keeping"
+                | "leading"
+                | "maintaining"
+                | "making"
+                | "managing"
+                | "monitoring"
+                | "negotiating"
+                | "overhauling"
+                | "overseeing"
+                | "planning"
+                | "preparing"
+                | "promoting"
+                | "protecting"
+                | "rebuilding"
+                | "reforming"
+                | "renewing"
+                | "representing"
+                | "restoring"
+                | "reviewing"
+                | "reviving"
+                | "running"
+                | "safeguarding"
+                | "securing"
+                | "steering"
+                | "strengthening"
+                | "studying"
+                | "supervising"
+                | "turning"
+                | "upholding"
+                | "verifying"
+        )
+}
+
 impl Reader<'_> {
     /// `Accused of C, S has fled`: a participle with which the sentence begins.
     pub(super) fn fronted(
@@ -29,6 +88,12 @@ impl Reader<'_> {
             _ => false,
         };
         if !opens || !fits || cue.takes.any(Takes::Court) || cue.act == crate::Act::Say {
+            return None;
+        }
+        let is_task = preposition == "with"
+            && cue.lemma == "charge"
+            && items.get(next + 1).is_some_and(|it| is_task(self.lower(it)));
+        if is_task {
             return None;
         }
         let reach = items.len().min(next + 2 * NOUN);

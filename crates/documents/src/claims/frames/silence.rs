@@ -2,12 +2,34 @@
 
 use std::ops::Range;
 
+use super::super::cast;
 use super::super::draft::Answered;
 use super::parts::{Parts, one};
 use super::subject::{self, Subject};
 use super::{Reader, complement};
-use crate::grammar::{Class, Item, Kind, Phrase, PhraseKind, Unit, phrases};
+use crate::grammar::{Class, Form, Item, Kind, Phrase, PhraseKind, Unit, phrases};
 use crate::{Act, Span};
+
+/// Whether nothing but adverbs and a time stands before the end of a clause.
+fn closes(items: &[Item], from: usize) -> bool {
+    let mut at = from;
+    loop {
+        match items.get(at) {
+            Some(it) if !phrases::is_break(it) && it.kind != Kind::Comma => {
+                if let Some(end) = phrases::end_of_time_phrase(items, at) {
+                    at = end;
+                } else if it.is(Class::Conjunction) {
+                    return true;
+                } else if phrases::is_adverb(it) {
+                    at += 1;
+                } else {
+                    return false;
+                }
+            }
+            _ => return true,
+        }
+    }
+}
 
 /// Whether a word opens [`Reader::likewise`].
 pub(super) fn is_likewise(lower: &str) -> bool {
@@ -103,6 +125,9 @@ impl Reader<'_> {
                 })
         });
         let mut speaker = subject::find(items, group.start, carried)?;
+        if self.tells_of_nothing(items, end) || !self.may_be_silent(items, &speaker, end) {
+            return None;
+        }
         // `a trader whom he would not name` tells nothing of being asked.
         let closes =
             items.get(end).is_none_or(|it| phrases::is_break(it) || it.kind == Kind::Comma);
@@ -164,6 +189,61 @@ impl Reader<'_> {
         (!is_answer || parts.answered != Answered::Words).then_some(parts)
     }
 
+    /// Whether `nothing` is the subject of what is said, and no silence: `said nothing was paid to the bank`.
+    fn tells_of_nothing(&self, items: &[Item], end: usize) -> bool {
+        if self.lower(&items[end - 1]) != "nothing" {
+            return false;
+        }
+        // `said nothing of a deal reported on Friday`, `said nothing when he was asked`
+        let told = Class::Who.or(Class::Subordinator).or(Class::Conjunction).or(Class::Subject);
+        let closes = |it: &Item| {
+            phrases::is_break(it)
+                || it.kind == Kind::Comma
+                || it.is(told)
+                || matches!(self.lower(it), "about" | "to" | "on" | "that")
+        };
+        let told = (end..items.len()).take_while(|it| !closes(&items[*it]));
+        let verb = |it: usize| {
+            let is_past =
+                items[it].is(Class::Past.or(Class::Ed)) || items[it].word.verb.is(Form::PAST);
+            phrases::is_auxiliary(&items[it]) || it == end && is_past
+        };
+        told.into_iter().any(verb)
+    }
+
+    /// Whether who `did not react` or `did not say whether` is somebody who could have: no market, no report.
+    fn may_be_silent(&self, items: &[Item], speaker: &Subject, end: usize) -> bool {
+        let last = self.lower(&items[end - 1]);
+        let reacts = matches!(last, "react" | "reacted");
+        // `did not react well`
+        let goes_on = items.get(end).is_some_and(|it| {
+            let ends = phrases::is_break(it)
+                || it.kind == Kind::Comma
+                || it.is(Class::Conjunction.or(Class::Subordinator).or(Class::Preposition))
+                || phrases::is_time_phrase(items, end);
+            !ends
+        });
+        if reacts && goes_on {
+            return false;
+        }
+        let Subject::Phrase(phrase) = speaker else { return true };
+        let head = &items[cast::head(items, phrase)];
+        let is_text = head.is(Class::Document.or(Class::Message).or(Class::ClaimNoun));
+        let is_market = matches!(
+            self.lower(head),
+            "market"
+                | "markets"
+                | "price"
+                | "prices"
+                | "share"
+                | "shares"
+                | "stock"
+                | "stocks"
+                | "bonds"
+        );
+        !(matches!(last, "whether" | "if") && is_text || reacts && (is_text || is_market))
+    }
+
     /// For whom nobody answers: `no one at the ministry`, `the telephone at the bank's office`.
     fn answering_for(
         &self,
@@ -195,9 +275,8 @@ impl Reader<'_> {
                     | "mobile"
                     | "number"
                     | "numbers"
-                    | "line"
-                    | "lines"
                     | "switchboard"
+                    | "landline"
             )
         };
         let line = phrase.clone().find(|it| is_line(*it))?;
@@ -373,6 +452,11 @@ impl Reader<'_> {
         };
         if let Some(asked) = self.asked(items, phrase.clone()) {
             return silent(asked);
+        }
+        // `switched off during the flight`: only what is off, and no more, gives no answer.
+        let is_off = matches!(self.lower(&items[end - 1]), "off" | "dead" | "disconnected");
+        if is_off && !closes(items, end) {
+            return None;
         }
         // `An Indian number given for X has been disconnected`
         let from = phrases::clause_start(items, start);

@@ -88,7 +88,7 @@ impl Reader<'_> {
             if before > 0 && self.is_readily(&items[before]) && cue.act != Act::CallFor {
                 return self.readily(items, at, cue, before);
             }
-            if cue.act != Act::CallFor && self.is_means(items, before).is_some() {
+            if cue.act != Act::CallFor && self.verb_of_means(items, before).is_some() {
                 return self.readily(items, at, cue, before);
             }
             // `emails appear to show that C`

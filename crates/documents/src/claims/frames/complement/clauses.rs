@@ -217,7 +217,7 @@ fn apart(
             parts.content.clear();
         }
         // `a trader who, S say, ordered it sunk`: what is said of him.
-        if content_of(&parts).is_some_and(|it| items[it].is(Class::Who)) {
+        if last_of_content(&parts).is_some_and(|it| items[it].is(Class::Who)) {
             parts.content.clear();
         }
         parts.content.push(rest);
@@ -227,7 +227,7 @@ fn apart(
 }
 
 /// The last item of what is said left of the speaker.
-fn content_of(parts: &Parts) -> Option<usize> {
+fn last_of_content(parts: &Parts) -> Option<usize> {
     parts.content.first().map(|it| it.end - 1)
 }
 

@@ -122,18 +122,8 @@ pub(super) fn with_object(
     if cue.takes.any(Takes::Link)
         && let Some(to) = find("to")
     {
-        // `likened the report to a fairy tale`, `attributed the rumours to rivals`
-        let answered = reader.answered(items, &(start..to));
-        let explains = matches!(cue.lemma, "liken" | "compare" | "attribute" | "ascribe");
-        let is_leak = items[start..to].iter().any(|it| reader.lower(it) == "leak");
-        if explains && (is_leak || matches!(answered, Answered::Noun(it) if it != Class::Deed)) {
-            return Some(WithObject {
-                content: start..content_end(reader, items, start),
-                object: None,
-                rule: "describe",
-                is_denial: true,
-                answered: if is_leak { Answered::Noun(Class::ClaimNoun) } else { answered },
-            });
+        if matches!(cue.lemma, "liken" | "compare" | "attribute" | "ascribe") {
+            return explained(reader, items, start, to, cue);
         }
         return plain(start..content_end(reader, items, start), "accuse");
     }
@@ -177,6 +167,47 @@ pub(super) fn with_object(
     let is_denial = says_no && answered != Answered::Words
         || is_claim && !certainty::is_favourable(&items[predicate..end]);
     Some(WithObject { content: start..end, object: None, rule: "describe", is_denial, answered })
+}
+
+/// `likened the report to a fairy tale`, `attributed the rumours to rivals`: denials of what is said; nothing else that such a
+/// verb tells is a claim.
+fn explained(
+    reader: &Reader<'_>,
+    items: &[Item],
+    start: usize,
+    to: usize,
+    cue: &Cue,
+) -> Option<WithObject> {
+    let answered = reader.answered(items, &(start..to));
+    let end = content_end(reader, items, start);
+    let behind = to + 1..end.max(to + 1);
+    let has_word = |is_meant: fn(&str) -> bool| {
+        items[behind.clone()].iter().any(|it| it.kind == Kind::Word && is_meant(reader.lower(it)))
+    };
+    let is_likeness = matches!(cue.lemma, "liken" | "compare");
+    let says_no = if is_likeness {
+        let span = items[behind.clone()].first().zip(items[behind.clone()].last());
+        span.is_some_and(|(first, last)| {
+            certainty::is_unfavourable(reader.units, first.span.to(last.span))
+        }) || has_word(|it| matches!(it, "novel" | "novels" | "thriller" | "film" | "movie"))
+    } else {
+        let is_plural = items[start..to]
+            .iter()
+            .any(|it| it.is(Class::Plural) && it.is(Class::ClaimNoun.or(Class::Sayable)));
+        let is_foe = |it: &str| {
+            matches!(it, "rival" | "rivals" | "enemy" | "enemies" | "opponent" | "opponents")
+        };
+        is_plural && has_word(is_foe)
+    };
+    let is_claim = matches!(answered, Answered::Noun(it) if it != Class::Deed);
+    let answers = is_claim || is_likeness && answered == Answered::Pronoun;
+    (says_no && answers).then_some(WithObject {
+        content: start..end,
+        object: None,
+        rule: "describe",
+        is_denial: true,
+        answered,
+    })
 }
 
 /// Whether an object is what an authority does or decides, by its first noun phrase.

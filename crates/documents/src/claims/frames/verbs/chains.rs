@@ -55,7 +55,7 @@ impl Reader<'_> {
     }
 
     /// The verb of what somebody does in order to say something: `used his right of reply to say`, `hung up a sign to say`.
-    pub(super) fn is_means(&self, items: &[Item], noun: usize) -> Option<usize> {
+    pub(super) fn verb_of_means(&self, items: &[Item], noun: usize) -> Option<usize> {
         const OBJECT: usize = 7;
         let low = noun.saturating_sub(OBJECT);
         let between = (low..noun)
@@ -100,7 +100,7 @@ impl Reader<'_> {
             items[*it].is(Class::Be)
                 || matches!(self.lower(&items[*it]), "took" | "takes" | "felt" | "feels")
         });
-        let verb = self.is_means(items, before).or(verb);
+        let verb = self.verb_of_means(items, before).or(verb);
         let group = phrases::verb_group(items, 0, verb?);
         if group.is_negated || group.has_modal || group.is_infinitive {
             return None;

@@ -223,8 +223,18 @@ impl Reader<'_> {
                 || self.lower(it) == "that"
         };
         let plain = (start + 1..end).take_while(|it| !opens_clause(&items[*it]));
-        plain.into_iter().find(|it| {
-            let (item, before) = (&items[*it], &items[*it - 1]);
+        let plain: Vec<usize> = plain.collect();
+        let opens = |at: usize| {
+            let before = &items[at - 1];
+            phrases::is_auxiliary(before)
+                || phrases::opens_noun(before)
+                || before.is(Class::To.or(Class::Conjunction))
+        };
+        let is_tensed = |at: usize| {
+            phrases::is_auxiliary(&items[at]) && !self.lower(&items[at]).ends_with("ing")
+        };
+        let first = plain.iter().copied().find(|it| {
+            let item = &items[*it];
             let says = item.kind == Kind::Word
                 && item.word.cues.iter().any(|(cue, form)| {
                     phrases::is_verb(cue)
@@ -234,12 +244,22 @@ impl Reader<'_> {
             let has_agent = items.get(it + 1).is_some_and(|it| self.lower(it) == "by");
             let is_noun = item.is(Class::Plural.or(Class::ClaimNoun));
             let is_said = says && !has_agent && !is_noun;
-            let is_tensed = phrases::is_auxiliary(item) && !self.lower(item).ends_with("ing");
-            let opens = phrases::is_auxiliary(before)
-                || phrases::opens_noun(before)
-                || before.is(Class::To.or(Class::Conjunction));
-            (is_said || is_tensed) && !opens
-        })
+            (is_said || is_tensed(*it)) && !opens(*it)
+        })?;
+        // `accused of saying the bank was empty | fled`: the first verb is of what was said.
+        let tells = items[start..first].iter().any(|it| {
+            it.kind == Kind::Word
+                && it.word.cues.iter().any(|(cue, form)| {
+                    cue.takes.any(Takes::That.or(Takes::Tell)) && form.is(Form::ING)
+                })
+        });
+        if !tells {
+            return Some(first);
+        }
+        let is_verb = |at: usize| is_tensed(at) || items[at].is(Class::Past.or(Class::Ed));
+        let second = plain.into_iter().find(|it| *it > first && is_verb(*it) && !opens(*it));
+        // `accused of telling lies | was jailed`
+        second.or_else(|| (self.lower(&items[start]) != "saying").then_some(first))
     }
 
     /// `O was called C by S`: a denial if O is something said, or C says that it is not so.
