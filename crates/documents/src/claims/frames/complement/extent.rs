@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::Reader;
 use super::{REACH, ends_in_ing};
 use crate::Shape;
-use crate::grammar::{Class, Form, Item, Kind, PhraseKind, phrases};
+use crate::grammar::{Class, Cue, Form, Item, Kind, PhraseKind, phrases};
 
 /// What is said left of an attribution that begins at `end`.
 pub(in crate::claims::frames) fn left_content(
@@ -454,10 +454,13 @@ fn reports_verb(items: &[Item], start: usize) -> bool {
     if item.kind != Kind::Word {
         return false;
     }
-    let is_finite =
-        item.word.cues.iter().any(|(cue, form)| {
-            phrases::is_verb(cue) && (form.is(Form::PAST) || form.is(Form::THIRD))
-        });
+    // `two sets of rules`, where `set out` would be one.
+    let has_particle = |cue: &Cue| {
+        cue.particle.is_none_or(|it| items.get(at + 1).is_some_and(|next| next.lower == it))
+    };
+    let is_finite = item.word.cues.iter().any(|(cue, form)| {
+        phrases::is_verb(cue) && (form.is(Form::PAST) || form.is(Form::THIRD)) && has_particle(cue)
+    });
     is_finite
         || !phrases::is_auxiliary(item)
             && item
