@@ -131,6 +131,9 @@ impl Reader<'_> {
     fn on_suspicion(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
         let is_on = at > 0 && self.lower(&items[at - 1]) == "on";
         let is_meant = matches!(cue.lemma, "suspicion" | "charge" | "allegation" | "accusation");
+        if !is_on || !is_meant {
+            return None;
+        }
         let end = complement::content_end(self, items, at + 2);
         let says = |it: &Item| {
             it.kind == Kind::Word
@@ -140,7 +143,7 @@ impl Reader<'_> {
                         && (form.is(Form::PAST) || form.is(Form::THIRD))
                 })
         };
-        if !is_on || !is_meant || items[end..].iter().any(says) || items[..at].iter().any(says) {
+        if items[..at].iter().chain(&items[end..]).any(says) {
             return None;
         }
         let mut parts = Parts::new(cue, at..at + 1, "passive").holding(at + 2..end);

@@ -17,8 +17,10 @@ pub(super) fn name_relatives(scan: &Scan<'_>, items: &mut [Item]) {
     let mut row = None;
     for at in 1..items.len() {
         let item = &items[at];
-        let may_be_given = matches!(item.source, Source::Shape(What::Shape(..), _));
-        if !may_be_given || !is_given_alone(item) {
+        // `Tam`, `Tam Jnr`, `Abd al-Tam`, `Tam Florin`: whether that is all but the surname, the list tells.
+        let may_be_given = matches!(item.source, Source::Shape(What::Shape(..), _))
+            && (1..=2).contains(&item.words.len());
+        if !may_be_given {
             continue;
         }
         let goes_on = row == Some(at) && is_joined(scan.text, &items[at - 1], item);
@@ -31,11 +33,6 @@ pub(super) fn name_relatives(scan: &Scan<'_>, items: &mut [Item]) {
             items[at].words = words;
         }
     }
-}
-
-/// `Tam`, `Tam Jnr`, `Abd al-Tam`, `Tam Florin`
-fn is_given_alone(item: &Item) -> bool {
-    (1..=2).contains(&item.words.len())
 }
 
 /// Whether a word says which of two of one name somebody is.

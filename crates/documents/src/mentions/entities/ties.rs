@@ -16,11 +16,15 @@ impl Resolver<'_> {
         let mut row: Option<usize> = None;
         for at in 1..self.items.len() {
             let (first, second) = (&self.items[at - 1], &self.items[at]);
-            if second.first < first.end {
+            let is_opening = first.sentence != second.sentence;
+            let opener = text.sentences[second.sentence].first;
+            let may_stand_in = || {
+                matches!(text.tokens[opener].lower.as_str(), "the" | "he" | "she" | "it" | "they")
+            };
+            if second.first < first.end || is_opening && !may_stand_in() {
                 row = None;
                 continue;
             }
-            let is_opening = first.sentence != second.sentence;
             let from = if is_opening {
                 text.sentences[second.sentence].span.start
             } else {

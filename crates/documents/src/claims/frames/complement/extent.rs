@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::Reader;
 use super::{REACH, ends_in_ing};
 use crate::Shape;
-use crate::grammar::{Class, Cue, Form, Item, Kind, PhraseKind, phrases};
+use crate::grammar::{Class, Form, Item, Kind, PhraseKind, phrases};
 
 /// What is said left of an attribution that begins at `end`.
 pub(in crate::claims::frames) fn left_content(
@@ -359,7 +359,7 @@ pub(in crate::claims::frames) fn content_end(
                         // `, accused of buying it, says`: the insertion ends.
                         || start > 0
                             && phrases::is_preposition(&items[start - 1])
-                            && is_said(it)
+                            && is_said(items, at + 1)
                             && opens_insertion(items, start)
                         // `, charged with it, has denied`: the insertion ends.
                         || (phrases::is_auxiliary(it) && !ends_in_ing(reader, it)
@@ -434,12 +434,16 @@ fn is_last_apposition(items: &[Item], comma: usize) -> bool {
     opens && items[comma - 1].kind == Kind::Name && !(comma + 1..reach).any(|it| closes(&it))
 }
 
-/// Whether a word is a reporting verb with its tense: `says`, `denied`.
-fn is_said(item: &Item) -> bool {
-    item.kind == Kind::Word
-        && item.word.cues.iter().any(|(cue, form)| {
-            phrases::is_verb(cue) && (form.is(Form::PAST) || form.is(Form::THIRD))
-        })
+/// Whether a reporting verb with its tense stands at a place: `says`, `denied`, `set out`; not the `sets` of `two sets of
+/// rules`, which would need its particle.
+fn is_said(items: &[Item], at: usize) -> bool {
+    let Some(item) = items.get(at).filter(|it| it.kind == Kind::Word) else { return false };
+    let particle = items.get(at + 1).map(|it| it.lower);
+    item.word.cues.iter().any(|(cue, form)| {
+        phrases::is_verb(cue)
+            && (form.is(Form::PAST) || form.is(Form::THIRD))
+            && (cue.particle.is_none() || cue.particle == particle)
+    })
 }
 
 /// Whether a reporting verb in the past or present follows, behind auxiliaries and adverbs.
@@ -454,14 +458,7 @@ fn reports_verb(items: &[Item], start: usize) -> bool {
     if item.kind != Kind::Word {
         return false;
     }
-    // `two sets of rules`, where `set out` would be one.
-    let has_particle = |cue: &Cue| {
-        cue.particle.is_none_or(|it| items.get(at + 1).is_some_and(|next| next.lower == it))
-    };
-    let is_finite = item.word.cues.iter().any(|(cue, form)| {
-        phrases::is_verb(cue) && (form.is(Form::PAST) || form.is(Form::THIRD)) && has_particle(cue)
-    });
-    is_finite
+    is_said(items, at)
         || !phrases::is_auxiliary(item)
             && item
                 .word
