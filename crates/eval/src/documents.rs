@@ -46,8 +46,7 @@ struct Article {
 
 /// Scores all articles and returns the table.
 pub(crate) fn run(shared: Option<&Shared>, tell: bool) -> anyhow::Result<String> {
-    let home = tempfile::tempdir()?;
-    let snapshot = snapshot(home.path(), shared)?;
+    let Lists { snapshot, _home } = lists(shared)?;
     let mut table = head();
     rows(&mut table, "ours", &ours(), &snapshot, tell)?;
     if let Some(shared) = shared {
@@ -58,19 +57,43 @@ pub(crate) fn run(shared: Option<&Shared>, tell: bool) -> anyhow::Result<String>
 
 /// Scores the articles of a folder, with its own `lists/invented.ftm.jsonl` in place of ours if it has one.
 pub(crate) fn run_folder(shared: &Shared, folder: &Path, tell: bool) -> anyhow::Result<String> {
-    let home = tempfile::tempdir()?;
     let own = folder.join("lists/invented.ftm.jsonl");
-    let lists = if own.exists() { own } else { invented() };
-    let snapshot = snapshot_with(home.path(), Some(shared), &lists)?;
+    let Lists { snapshot, _home } =
+        if own.exists() { lists_with(Some(shared), &own)? } else { lists(Some(shared))? };
     let mut table = head();
     rows(&mut table, "of the folder", folder, &snapshot, tell)?;
     Ok(table)
 }
 
+/// Names a folder that keeps our lists from one run to the next, for whoever measures one change after another; a folder
+/// that goes with the run otherwise.
+const HOME: &str = "LICTOR_EVAL_HOME";
+
+/// What articles are read against, and the folder that holds it.
+struct Lists {
+    snapshot: Snapshot,
+    _home: Option<tempfile::TempDir>,
+}
+
 /// The lists in a data home: the invented one and, where they are at hand, the official ones with OFAC's
 /// change files, from which the days of its listings come.
-fn snapshot(home: &Path, shared: Option<&Shared>) -> anyhow::Result<Snapshot> {
-    snapshot_with(home, shared, &invented())
+fn lists(shared: Option<&Shared>) -> anyhow::Result<Lists> {
+    if let Some(home) = std::env::var_os(HOME).map(PathBuf::from) {
+        let is_made = home.exists();
+        let snapshot = match is_made {
+            true => Library::at(&home).snapshot(&mut |_| ())?,
+            false => snapshot_with(&home, shared, &invented())?,
+        };
+        return Ok(Lists { snapshot, _home: None });
+    }
+    lists_with(shared, &invented())
+}
+
+/// The same with another invented list.
+fn lists_with(shared: Option<&Shared>, invented: &Path) -> anyhow::Result<Lists> {
+    let home = tempfile::tempdir()?;
+    let snapshot = snapshot_with(home.path(), shared, invented)?;
+    Ok(Lists { snapshot, _home: Some(home) })
 }
 
 fn snapshot_with(
@@ -191,8 +214,7 @@ fn rows(
 
 /// Writes what is read of each article as JSON into a folder.
 pub(crate) fn dump(shared: &Shared, folder: Option<&Path>, into: &Path) -> anyhow::Result<()> {
-    let home = tempfile::tempdir()?;
-    let snapshot = snapshot(home.path(), Some(shared))?;
+    let Lists { snapshot, _home } = lists(Some(shared))?;
     let settings = Settings::at(now());
     let parties = Parties::of(&snapshot, &settings)?;
     let folders = match folder {
@@ -233,8 +255,7 @@ pub(crate) fn speed(
     folder: Option<&Path>,
     rounds: usize,
 ) -> anyhow::Result<String> {
-    let home = tempfile::tempdir()?;
-    let snapshot = snapshot(home.path(), Some(shared))?;
+    let Lists { snapshot, _home } = lists(Some(shared))?;
     let settings = Settings::at(now());
     let begun = ThreadTime::now();
     let parties = Parties::of(&snapshot, &settings)?;
@@ -300,8 +321,7 @@ pub(crate) fn stages(
 ) -> anyhow::Result<String> {
     const NAMES: [&str; 9] =
         ["intake", "text", "mentions", "dropped", "date", "claims", "relations", "read", "json"];
-    let home = tempfile::tempdir()?;
-    let snapshot = snapshot(home.path(), Some(shared))?;
+    let Lists { snapshot, _home } = lists(Some(shared))?;
     let settings = Settings::at(now());
     let parties = Parties::of(&snapshot, &settings)?;
     let mut times = [Duration::ZERO; NAMES.len()];

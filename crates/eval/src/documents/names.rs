@@ -8,6 +8,7 @@ use lictor_documents::{Limits, Parties, intake, read};
 use lictor_engine::Settings;
 use lictor_model::{Kind, NameKind};
 
+use super::Lists;
 use crate::shared::Shared;
 
 #[derive(Default)]
@@ -20,8 +21,7 @@ struct Count {
 
 /// Reads each name of two words or more that is no weak alias, as the news would write it.
 pub(crate) fn run(shared: &Shared, tell: bool) -> anyhow::Result<String> {
-    let home = tempfile::tempdir()?;
-    let snapshot = super::snapshot(home.path(), Some(shared))?;
+    let Lists { snapshot, _home } = super::lists(Some(shared))?;
     let settings = Settings::at(super::now());
     let parties = Parties::of(&snapshot, &settings)?;
     let mut counts: BTreeMap<(&str, usize), Count> = BTreeMap::new();
