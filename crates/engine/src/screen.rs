@@ -874,7 +874,7 @@ fn name_validity(
     };
     let begins =
         |first: &EditionIdx| editions.has_list_before(*first) && !editions.is_chronicle(*first);
-    let first = name.known.first().filter(begins).map(|it| PeriodEnd::of_edition(editions, it));
+    let first = name.known.first().filter(begins).map(|it| PeriodEnd::since(editions, it));
     let last = name.known.last_shown_by(latest);
     let gone = last.and_then(|last| PeriodEnd::after(editions, last, latest));
     (name.valid.from.map(stated).or(first), name.valid.to.map(stated).or(gone))

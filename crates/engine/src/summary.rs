@@ -100,11 +100,13 @@ fn standing(hit: &Hit, as_of: Date) -> String {
             format!("in force on {as_of}: {}{}{more}", by(telling), since.unwrap_or_default())
         }
         Status::Unknown => {
-            let between = telling.to.as_ref().filter(|it| it.date.contains(as_of));
-            let when = match (between, &telling.from) {
-                (Some(end), _) => {
+            let lies_within = |end: &&PeriodEnd| end.date.contains(as_of);
+            let began = telling.from.as_ref().filter(lies_within).map(|it| ("began", it));
+            let ended = telling.to.as_ref().filter(lies_within).map(|it| ("ended", it));
+            let when = match (ended.or(began), &telling.from) {
+                (Some((what, end)), _) => {
                     let (from, to) = (end.date.from(), end.date.to());
-                    format!(": it ended between {from} and {to}{}", doubt(end))
+                    format!(": it {what} between {from} and {to}{}", doubt(end))
                 }
                 (None, Some(from)) => format!(" (from {})", day(from)),
                 (None, None) => String::new(),

@@ -206,6 +206,11 @@ impl TryFrom<Vec<Edition>> for EditionSet {
     }
 }
 
+/// Lists that lie further apart than a quarter are no run of editions: others were published between them (OFAC, the
+/// EU, the United Nations, Britain, Canada and Australia each change theirs more often), and none of those is held.
+/// Chosen, by the publishers' own calendars of changes.
+const MOST_DAYS_APART: i32 = 92;
+
 impl EditionSet {
     /// Editions sorted by day and time of publication (a stable sort); `None` when there are none.
     pub fn new(mut editions: Vec<Edition>) -> Option<Self> {
@@ -246,10 +251,23 @@ impl EditionSet {
         self.0.get(idx.0 as usize).is_some_and(|it| it.chronicle)
     }
 
-    /// The day up to which a chronicle tells what is listed; `None` of a full list, which tells it until another
-    /// takes its place.
+    /// The day up to which an edition tells what is listed, where nothing tells of the days behind it: of a chronicle
+    /// its last one, of a full list its own if the next list held is more than [`MOST_DAYS_APART`] younger. `None` of
+    /// a full list that tells it until another takes its place.
     pub fn told_up_to(&self, idx: EditionIdx) -> Option<Date> {
-        self.0.get(idx.0 as usize).filter(|it| it.chronicle).map(|it| it.published)
+        let edition = self.0.get(idx.0 as usize)?;
+        let is_followed =
+            |next| (self.get(next).published - edition.published).get_days() <= MOST_DAYS_APART;
+        let is_told_on = !edition.chronicle && self.next_list(idx).is_none_or(is_followed);
+        (!is_told_on).then_some(edition.published)
+    }
+
+    /// The first day of which only `idx` tells: its own, or, where the edition before it lies too far back, the one
+    /// behind the last day of that.
+    pub fn untold_since(&self, idx: EditionIdx) -> Date {
+        let own = self.get(idx).published;
+        let before = idx.0.checked_sub(1).map(EditionIdx).and_then(|it| self.told_up_to(it));
+        before.and_then(|it| it.tomorrow().ok()).map_or(own, |it| it.min(own))
     }
 
     /// The first full list after `idx`, if one is held.

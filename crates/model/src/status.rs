@@ -3,8 +3,9 @@
 //! Stated dates decide. Where the publisher states none, the editions do: a designation begins with
 //! the first edition that shows it and ends with the first later edition that no longer does. Before
 //! the oldest edition held, a designation without a stated beginning is [`Status::Unknown`]: no
-//! edition of that time can say. The same holds for the days on which editions held, published after
-//! the stated beginning, do not show it. Of a party that a chronicle tells of, what it does not tell began after
+//! edition of that time can say. So it is between two editions that lie so far apart that others are missing between
+//! them ([`EditionSet::told_up_to`]), where the later one shows what the earlier one did not, or no longer does.
+//! The same holds for the days on which editions held, published after the stated beginning, do not show it. Of a party that a chronicle tells of, what it does not tell began after
 //! its last day. The end that decided tells which of these it was ([`PeriodEnd`]).
 
 use serde::{Deserialize, Serialize};
@@ -91,16 +92,20 @@ pub struct PeriodEnd {
 }
 
 impl PeriodEnd {
-    /// The day of an edition.
-    pub fn of_edition(editions: &EditionSet, idx: EditionIdx) -> Self {
-        Self::by_editions(DateInterval::day(editions.get(idx).published))
+    /// The beginning of what the edition `idx` shows and none before it: its day, or a day between it and the one
+    /// before, where those lie far apart.
+    pub fn since(editions: &EditionSet, idx: EditionIdx) -> Self {
+        let day = DateInterval::day(editions.get(idx).published);
+        let within = DateInterval::range(DateInterval::day(editions.untold_since(idx)), day);
+        let within = within.filter(|it| it.from() < it.to());
+        Self::by_editions(within.unwrap_or(day))
     }
 
     /// The end of what the edition `last` showed and no later list up to `latest` does; `None` when there is
     /// no such list.
     ///
-    /// A full list is followed by others at once, as they are published. A chronicle ends at some day, and
-    /// nothing tells of the days between it and the next list: the end lies among them.
+    /// A full list is followed by others as they are published. A chronicle ends at some day, and a list may be the last
+    /// one held for a long time; nothing tells of the days between it and the next list: the end lies among them.
     pub fn after(editions: &EditionSet, last: EditionIdx, latest: EditionIdx) -> Option<Self> {
         let next = editions.next_list(last).filter(|next| *next <= latest)?;
         let day = DateInterval::day(editions.get(next).published);
@@ -210,7 +215,7 @@ impl Origin {
                 // chronicle states beginnings, where it knows them.
                 let first = shown.first;
                 let begins = editions.has_list_before(first) && !editions.is_chronicle(first);
-                let shown_since = begins.then(|| PeriodEnd::of_edition(editions, first));
+                let shown_since = begins.then(|| PeriodEnd::since(editions, first));
                 shown_since.or_else(|| after_chronicle(shown, all, editions))
             }
         };
@@ -364,17 +369,45 @@ mod tests {
 
     #[test]
     fn without_stated_dates_the_editions_tell() {
-        let editions = editions(&["2018-06-07", "2020-03-20", "2024-05-15"]);
+        let editions = editions(&["2018-06-07", "2018-08-20", "2018-11-15"]);
         let gone = [designation(None, None, &[0])];
         check(&gone, &editions, "2026-01-01", "2010-01-01", &[Status::Unknown]);
-        check(&gone, &editions, "2026-01-01", "2019-01-01", &[Status::InForce]);
-        check(&gone, &editions, "2026-01-01", "2020-03-20", &[Status::Delisted]);
-        // By what was known in 2019, it was still in force in 2022.
-        check(&gone, &editions, "2019-01-01", "2022-01-01", &[Status::InForce]);
+        check(&gone, &editions, "2026-01-01", "2018-08-01", &[Status::InForce]);
+        check(&gone, &editions, "2026-01-01", "2018-08-20", &[Status::Delisted]);
+        // By what was known in July, it was still in force in October.
+        check(&gone, &editions, "2018-07-01", "2018-10-01", &[Status::InForce]);
         let new = [designation(None, None, &[2])];
-        check(&new, &editions, "2026-01-01", "2022-01-01", &[Status::NotYet]);
-        check(&new, &editions, "2026-01-01", "2024-05-15", &[Status::InForce]);
-        check(&new, &editions, "2021-01-01", "2024-05-15", &[]);
+        check(&new, &editions, "2026-01-01", "2018-10-01", &[Status::NotYet]);
+        check(&new, &editions, "2026-01-01", "2018-11-15", &[Status::InForce]);
+        check(&new, &editions, "2018-09-01", "2018-11-15", &[]);
+    }
+
+    #[test]
+    fn between_editions_that_lie_far_apart_nothing_tells() {
+        let editions = editions(&["2018-06-07", "2020-03-20", "2020-06-20"]);
+        let check = |fact: &Fact<Designation>, as_of, known_at, expected| {
+            check(std::slice::from_ref(fact), &editions, known_at, as_of, &[expected]);
+        };
+        // 92 days are a quarter; the editions of March and June are a run.
+        let gone = designation(None, None, &[0]);
+        check(&gone, "2018-06-07", "2026-01-01", Status::InForce);
+        check(&gone, "2018-06-08", "2026-01-01", Status::Unknown);
+        check(&gone, "2020-03-19", "2026-01-01", Status::Unknown);
+        check(&gone, "2020-03-20", "2026-01-01", Status::Delisted);
+        check(&gone, "2019-01-01", "2019-01-01", Status::InForce);
+        let new = designation(None, None, &[1, 2]);
+        check(&new, "2018-06-07", "2026-01-01", Status::NotYet);
+        check(&new, "2018-06-08", "2026-01-01", Status::Unknown);
+        check(&new, "2020-03-19", "2026-01-01", Status::Unknown);
+        check(&new, "2020-03-20", "2026-01-01", Status::InForce);
+        let newest = designation(None, None, &[2]);
+        check(&newest, "2020-06-19", "2026-01-01", Status::NotYet);
+        // What the publisher states needs no editions.
+        let stated = designation(Some("2019-02-01"), None, &[1, 2]);
+        check(&stated, "2019-01-31", "2026-01-01", Status::NotYet);
+        check(&stated, "2019-02-01", "2026-01-01", Status::InForce);
+        let stays = designation(None, None, &[0, 1, 2]);
+        check(&stays, "2019-06-01", "2026-01-01", Status::InForce);
     }
 
     #[test]
@@ -391,7 +424,7 @@ mod tests {
 
     #[test]
     fn between_a_chronicle_and_the_next_list_nothing_tells() {
-        let days = ["2015-01-01", "2016-10-07", "2021-07-01", "2022-01-01"];
+        let days = ["2015-01-01", "2016-10-07", "2021-07-01", "2021-10-01"];
         let mut all = editions(&days).all().to_vec();
         all[1].chronicle = true;
         let editions = EditionSet::new(all).unwrap();
@@ -414,7 +447,7 @@ mod tests {
         check(&ended, "2018-01-01", "2026-01-01", Status::Delisted);
         // A list that is followed by another list ends what it shows on the day of the other.
         let later = designation(None, None, &[2]);
-        check(&later, "2021-12-31", "2026-01-01", Status::InForce);
+        check(&later, "2021-09-30", "2026-01-01", Status::InForce);
         let found = Designation::on(
             std::slice::from_ref(&designation(Some("2001-01-01"), None, &[1])),
             &editions,
@@ -427,7 +460,7 @@ mod tests {
 
     #[test]
     fn a_new_wording_goes_on_from_what_it_replaces() {
-        let editions = editions(&["2018-01-01", "2019-01-01", "2020-01-01", "2021-01-01"]);
+        let editions = editions(&["2018-01-01", "2018-04-01", "2018-07-01", "2018-10-01"]);
         let worded = |basis: &str, from: Option<&str>, to: Option<&str>, shown: &[u32]| {
             let mut fact = designation(from, to, shown);
             fact.value.basis = Some(basis.into());
@@ -443,24 +476,24 @@ mod tests {
             worded("Act 3", None, None, &[3]),
         ];
         check(&stated, "2011-05-23", &[Status::NotYet]);
-        for day in ["2011-05-24", "2019-06-01", "2020-01-01", "2022-01-01"] {
+        for day in ["2011-05-24", "2018-05-01", "2018-07-01", "2022-01-01"] {
             check(&stated, day, &[Status::InForce]);
         }
         // Nobody states it: unknown before the first edition, in force from there on.
         let unstated = [worded("Act 1", None, None, &[0, 1]), worded("Act 2", None, None, &[2, 3])];
         check(&unstated, "2017-06-01", &[Status::Unknown]);
         check(&unstated, "2018-01-01", &[Status::InForce]);
-        check(&unstated, "2019-12-31", &[Status::InForce]);
+        check(&unstated, "2018-06-30", &[Status::InForce]);
         // First shown by the second edition.
         let later = [worded("Act 1", None, None, &[1]), worded("Act 2", None, None, &[2, 3])];
-        check(&later, "2018-06-01", &[Status::NotYet]);
-        check(&later, "2019-06-01", &[Status::InForce]);
+        check(&later, "2018-03-01", &[Status::NotYet]);
+        check(&later, "2018-06-01", &[Status::InForce]);
         // A corrected date: the editions that showed the older one do not stand against it.
         let corrected = [
             worded("Act 1", Some("2011"), None, &[0, 1]),
             worded("Act 1", Some("2012-03-01"), None, &[2, 3]),
         ];
-        check(&corrected, "2018-06-01", &[Status::InForce]);
+        check(&corrected, "2018-03-01", &[Status::InForce]);
         check(&corrected, "2012-02-01", &[Status::NotYet]);
         // What ended before is another period.
         let ended = [
@@ -475,13 +508,13 @@ mod tests {
             worded("Act 2", Some("2015-01-01"), None, &[0, 1, 2, 3]),
         ];
         check(&side_by_side, "2012-01-01", &[Status::InForce, Status::NotYet]);
-        check(&side_by_side, "2020-06-01", &[Status::Delisted, Status::InForce]);
+        check(&side_by_side, "2018-09-01", &[Status::Delisted, Status::InForce]);
         // Two formats of one list by turns: the same all along.
         let by_turns = [
             worded("Act 1", Some("2010-01-01"), None, &[0, 2]),
             worded("Act 2", None, None, &[1, 3]),
         ];
-        for day in ["2018-06-01", "2019-06-01", "2020-06-01", "2021-06-01"] {
+        for day in ["2018-03-01", "2018-06-01", "2018-09-01", "2021-06-01"] {
             check(&by_turns, day, &[Status::InForce]);
         }
         check(&by_turns, "2009-12-31", &[Status::NotYet]);
@@ -534,14 +567,14 @@ mod tests {
 
     #[test]
     fn a_corrected_date_replaces_and_a_gap_makes_two_periods() {
-        let editions = editions(&["2018-01-01", "2019-01-01", "2020-01-01", "2021-01-01"]);
+        let editions = editions(&["2018-01-01", "2018-04-01", "2018-07-01", "2018-10-01"]);
         let corrected =
             [designation(Some("2010"), None, &[0, 1]), designation(Some("2011"), None, &[2, 3])];
         check(&corrected, &editions, "2026-01-01", "2010-12-31", &[Status::NotYet]);
-        check(&corrected, &editions, "2019-06-01", "2010-12-31", &[Status::InForce]);
+        check(&corrected, &editions, "2018-06-01", "2010-12-31", &[Status::InForce]);
         let twice = [designation(None, None, &[0, 3])];
         let expected = [Status::Delisted, Status::NotYet];
-        check(&twice, &editions, "2026-01-01", "2020-06-01", &expected);
+        check(&twice, &editions, "2026-01-01", "2018-09-01", &expected);
         let expected = [Status::Delisted, Status::InForce];
         check(&twice, &editions, "2026-01-01", "2021-06-01", &expected);
     }

@@ -181,10 +181,19 @@ fn two_editions_answer_by_day_and_by_what_was_known() {
     let gone = screen("Tomas Varga", &[]);
     assert_eq!(gone["not_in_force"][0]["status"], "delisted");
     let designation = &gone["not_in_force"][0]["designations"][0];
-    assert_eq!(designation["to"], "2025-01-01");
+    // The two editions lie a year apart: others are missing, and nothing tells when it was taken off.
+    assert_eq!(designation["to"], "2024-01-02/2025-01-01");
     assert_eq!(designation["to_basis"], "edition");
-    let then = screen("Tomas Varga", &["--as-of", "2024-06-01"]);
+    let then = screen("Tomas Varga", &["--as-of", "2024-01-01"]);
     assert_eq!(then["matches"][0]["status"], "in_force");
+    for name in ["Tomas Varga", "Perla Sandoval"] {
+        let between = screen(name, &["--as-of", "2024-06-01"]);
+        assert_eq!(between["matches"][0]["status"], "unknown", "{name}");
+    }
+    let not_yet = screen("Perla Sandoval", &["--as-of", "2024-01-01"]);
+    assert_eq!(not_yet["not_in_force"][0]["status"], "not_yet");
+    let text = home.run(&["screen", "Perla Sandoval", "--as-of", "2024-06-01"]).stdout;
+    assert_has(&text, &["it began between 2024-01-02 and 2025-01-01 (by the editions held)"]);
     let as_known = screen("Tomas Varga", &["--known-at", "2024-06-01", "--dataset", "csv:own"]);
     assert_eq!(as_known["matches"][0]["status"], "in_force");
     assert_eq!(as_known["datasets"][0]["published"], "2024-01-01");
@@ -192,7 +201,7 @@ fn two_editions_answer_by_day_and_by_what_was_known() {
     assert!(unknown["matches"].as_array().unwrap().is_empty());
 
     let text = home.run(&["screen", "Tomas Varga"]).stdout;
-    assert_has(&text, &["until 2025-01-01 (by the editions held)"]);
+    assert_has(&text, &["until 2024-01-02/2025-01-01 (by the editions held)"]);
     assert!(!text.contains("only the embedded"));
 }
 
@@ -265,7 +274,7 @@ fn status_diff_history_and_verify() {
     let names = history["names"].as_array().unwrap();
     let old = names.iter().find(|it| it["text"] == "Dara Belova").unwrap();
     assert_eq!(old["known"][0]["last"], "2024-01-01");
-    assert_eq!(old["to"], "2025-01-01");
+    assert_eq!(old["to"], "2024-01-02/2025-01-01");
 
     let verified = home.json(&["lists", "verify"]);
     assert_eq!(verified["lost"].as_array().unwrap().len(), 0);
