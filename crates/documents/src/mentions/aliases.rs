@@ -139,18 +139,33 @@ const LONGEST_WITH_CUE: usize = 70;
 /// In bytes.
 const LONGEST_CUE_END: usize = 14;
 
-/// Whether words bring up somebody new behind a preposition: `, the leader of a smuggling group`.
+/// Whether words bring up somebody new: `, the leader of a smuggling group`, `listed a charity`, `and a guard service`; not
+/// what the name before them is told to be: `, a group`, `is a group`.
 fn introduces_another(words: &str) -> bool {
     let last = words.rsplit(',').next().unwrap_or_default();
     let words: Vec<&str> = last.split_whitespace().collect();
-    // `X and a charity known as Y`
-    if let ["and", "a" | "an", ..] = words.as_slice() {
-        return true;
-    }
-    words.windows(2).any(|it| {
-        matches!(it[0], "of" | "for" | "by" | "with" | "to" | "from" | "in")
-            && matches!(it[1], "a" | "an")
-    })
+    let tells_what = |before: &str| {
+        matches!(
+            before,
+            "is" | "was"
+                | "are"
+                | "were"
+                | "be"
+                | "been"
+                | "being"
+                | "as"
+                | "became"
+                | "become"
+                | "remains"
+                | "now"
+                | "once"
+                | "still"
+                | "then"
+                | "also"
+                | "not"
+        )
+    };
+    words.windows(2).any(|it| matches!(it[1], "a" | "an") && !tells_what(it[0]))
 }
 
 /// Reads the words between two names of one sentence.
@@ -351,6 +366,8 @@ mod tests {
         check(" met ", "Ivo", "", None);
         check(", the leader of a smuggling group known as ", "Treva", "", None);
         check(" and a guard service known as ", "Treva", "", None);
+        check(" listed a guard service known as ", "Treva", "", None);
+        check(" is a guard service also known as ", "Treva", "", Some(Tie::Alias(false)));
         check(", a group known as ", "Treva", "", Some(Tie::Alias(false)));
         check(", a group of the east, under the name ", "Treva", "", Some(Tie::Alias(true)));
         check(" said he was known as a friend of ", "Ivo", "", None);

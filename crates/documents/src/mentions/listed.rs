@@ -456,6 +456,8 @@ fn is_well_cased(tokens: &[Token]) -> bool {
         let [before, stop, own] = [&tokens[at - 2], &tokens[at - 1], &tokens[at]];
         stop.lower == "." && before.span.end == stop.span.start && stop.span.end == own.span.start
     };
+    let is_between_names =
+        |at: usize| is_name_like(&tokens[at - 1]) && is_name_like(&tokens[at + 1]);
     let is_foreign = |it: &Token| {
         matches!(script_of(&it.lower), Script::Cyrillic | Script::Greek) && is_name_like(&tokens[0])
     };
@@ -466,12 +468,14 @@ fn is_well_cased(tokens: &[Token]) -> bool {
             || lexicon::is_connector(it)
             || lexicon::is_body_noun(it)
             || lexicon::is_organisation_noun(it)
-            || is_within(at) && it.lower.chars().count() < 4 && !lexicon::is_function_word(it)
+            // `Hikari no Wa`: a small word of another language may be one of English.
+            || is_within(at)
+                && it.lower.chars().count() < 4
+                && (!lexicon::is_function_word(it) || is_between_names(at))
             // `the Orel crime gang`, `the Orel mob`
             || is_within(at) && matches!(&*it.lower, "crime" | "drug" | "organised" | "organized")
             || at > 0 && it.lower == "mob"
-            // `Ansar of Tarn in Velm`, `Blender.io`
-            || is_within(at) && it.lower == "in" && is_name_like(&tokens[at + 1])
+            // `Blender.io`
             || at > 1 && is_joined(at)
             || is_foreign(it)
             // `Mouvement du 23 mars`, `Movimiento 19 de abril`

@@ -77,6 +77,10 @@ fn organisation(text: &str, form: Form, add: &mut impl FnMut(&[&str], Form)) {
     if let Some(head) = before_inner_form(&words) {
         add(head, Form::Shortened);
     }
+    // `Orel Relief Foundation for the Needy of Tarn` is the Orel Relief Foundation: what it is for goes first.
+    if let Some(purpose) = words.iter().position(|it| *it == "for").filter(|it| *it > 1) {
+        add(&words[..purpose], Form::Shortened);
+    }
     gangs(&words, add);
     // `Abu Dhar Group` is called Abu Dhar; `Tam Orel Group` is called by nobody as its founder is.
     if let [rest @ .., "group"] = short
@@ -298,6 +302,12 @@ mod tests {
             &["ivo anatolievich orel", "orel ivo anatolievich", "ivo orel"],
         );
         check("Velmar d.o.o. Tarnograd", Kind::Company, &["velmar doo tarnograd", "velmar"]);
+        check(
+            "Orel Relief Foundation for the Needy",
+            Kind::Organization,
+            &["orel relief foundation for the needy", "orel relief foundation"],
+        );
+        check("Committee for Orel", Kind::Organization, &["committee for orel"]);
         check("Ansar Kuh / Helpers of Kuh", Kind::Organization, &["ansar kuh", "helpers of kuh"]);
     }
 }
