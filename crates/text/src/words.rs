@@ -53,8 +53,23 @@ pub struct Word {
 pub fn words(text: &str) -> Vec<Word> {
     let mut out = Vec::with_capacity(8);
     let mut run: Option<Run> = None;
-    for (start, letter) in text.char_indices() {
-        let end = start + letter.len_utf8();
+    let mut end = 0;
+    while let Some(first) = text.as_bytes().get(end) {
+        let start = end;
+        if first.is_ascii_alphanumeric() {
+            // Most words are of such letters alone: taken at once.
+            let rest = &text.as_bytes()[start..];
+            let n_plain = rest.iter().position(|it| !it.is_ascii_alphanumeric());
+            let n_plain = n_plain.unwrap_or(rest.len());
+            end = start + n_plain;
+            let letter = char::from(rest[n_plain - 1]);
+            let run = run.get_or_insert(Run { start, end, n_letters: 0, letter });
+            (run.end, run.letter) = (end, letter);
+            run.n_letters += n_plain;
+            continue;
+        }
+        let letter = text[start..].chars().next().unwrap_or_default();
+        end = start + letter.len_utf8();
         let class = class_of(letter);
         match class {
             Class::Letter => {
@@ -185,8 +200,10 @@ fn push_run(text: &str, run: &Run, out: &mut Vec<Word>) {
 
 fn push_ascii(original: &str, run: &Run, out: &mut Vec<Word>) {
     let mut folded = original.to_ascii_lowercase();
-    // Apostrophes, and the dots of `S.A.`
-    folded.retain(|it| it.is_ascii_alphanumeric());
+    if !folded.bytes().all(|it| it.is_ascii_alphanumeric()) {
+        // Apostrophes, and the dots of `S.A.`
+        folded.retain(|it| it.is_ascii_alphanumeric());
+    }
     let has_letters = folded.bytes().any(|it| it.is_ascii_alphabetic());
     let script = if has_letters { Script::Latin } else { Script::Common };
     out.push(Word { text: folded, start: run.start, end: run.end, script });

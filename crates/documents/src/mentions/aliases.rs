@@ -168,6 +168,15 @@ fn introduces_another(words: &str) -> bool {
     words.windows(2).any(|it| matches!(it[1], "a" | "an") && !tells_what(it[0]))
 }
 
+/// Whether words that end with no cue hold one that stands neither in a row nor in brackets.
+fn says_another(between: &str) -> bool {
+    let joins = |it: &str| {
+        ["and", "or", "as", "also", "the"].iter().any(|own| own.eq_ignore_ascii_case(it))
+    };
+    let mut words = between.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    !between.contains('(') && words.any(|it| !joins(it))
+}
+
 /// Reads the words between two names of one sentence.
 pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
     /// Longer words between two names tie nothing.
@@ -182,7 +191,8 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
     let is_cue = |it: &&str| it.eq_ignore_ascii_case(end);
     let is_short_word = end.len() <= LONGEST_CUE_END;
     let may_be_cue = || end.eq_ignore_ascii_case("the") || CUE_ENDS.iter().any(is_cue);
-    if between.len() > BRACKET && !(is_short_word && may_be_cue()) {
+    let may_end_cue = is_short_word && may_be_cue();
+    if !may_end_cue && (between.len() > BRACKET || says_another(between)) {
         return None;
     }
     let between = between.to_lowercase().replace('’', "'");
@@ -282,12 +292,17 @@ fn last_place(text: &str, cue: &str) -> Option<usize> {
 
 /// Whether a word is written as an acronym is.
 pub(super) fn is_acronym(word: &str) -> bool {
-    if word.contains(' ') {
-        return false;
+    /// In letters.
+    const LONGEST: usize = 8;
+    let (mut letters, mut uppers) = (0, 0);
+    for letter in word.chars() {
+        if letter == ' ' || letters > LONGEST {
+            return false;
+        }
+        letters += usize::from(letter.is_alphabetic());
+        uppers += usize::from(letter.is_uppercase());
     }
-    let letters = word.chars().filter(|it| it.is_alphabetic()).count();
-    let uppers = word.chars().filter(|it| it.is_uppercase()).count();
-    (2..=8).contains(&letters) && uppers * 2 > letters
+    (2..=LONGEST).contains(&letters) && uppers * 2 > letters
 }
 
 /// Whether `short` abbreviates `long`, as Schwartz and Hearst have it.

@@ -11,6 +11,8 @@ mod relatives;
 mod spelling;
 mod ties;
 
+use std::cell::OnceCell;
+
 use hashbrown::{HashMap, HashSet};
 use lictor_model::{CountryCode, Kind};
 use lictor_text::{Script, script_of};
@@ -46,6 +48,8 @@ struct Resolver<'a> {
     known: HashMap<(&'a str, Option<u32>), (usize, Via)>,
     /// By sentence: the first token of its paragraph.
     paragraphs: Vec<usize>,
+    /// By item: whether the words around it say that it means something else there, once that was asked.
+    is_another: Vec<OnceCell<bool>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -58,7 +62,8 @@ impl<'a> Resolver<'a> {
             paragraphs.push(if goes_on { paragraphs[at - 1] } else { sentence.first });
         }
         let (drafts, known) = (Drafts::default(), HashMap::new());
-        Self { scan, items, countries, drafts, meant, known, paragraphs }
+        let is_another = vec![OnceCell::new(); items.len()];
+        Self { scan, items, countries, drafts, meant, known, paragraphs, is_another }
     }
 
     fn slice(&self, item: &Item) -> &'a str {
@@ -68,6 +73,12 @@ impl<'a> Resolver<'a> {
     fn span(&self, item: &Item) -> Span {
         let tokens = &self.scan.text.tokens;
         tokens[item.first].span.to(tokens[item.end - 1].span)
+    }
+
+    fn is_another(&self, at: usize) -> bool {
+        let item = &self.items[at];
+        let ask = || senses::is_another(self.scan.text, item.sentence, item.first, item.end);
+        *self.is_another[at].get_or_init(ask)
     }
 
     fn run(mut self) -> Found {
@@ -92,12 +103,11 @@ impl<'a> Resolver<'a> {
             Source::Listed(postings, _) => Some(postings[0].entry),
             _ => None,
         };
-        let may_be_another = self.scan.manners[item.sentence].tells_apart
-            || entry.is_none()
-                && senses::is_another(self.scan.text, item.sentence, item.first, item.end);
+        let may_be_another =
+            self.scan.manners[item.sentence].tells_apart || entry.is_none() && self.is_another(at);
         let meant = match self.known.get(&(name, entry)) {
             Some(known) if !may_be_another => Some(*known),
-            _ => self.first_full_name(item, name),
+            _ => self.first_full_name(at, name),
         };
         if let Some((draft, via)) = meant {
             if !may_be_another {
@@ -109,7 +119,8 @@ impl<'a> Resolver<'a> {
     }
 
     /// A full name that was not met before.
-    fn first_full_name(&mut self, item: &Item, name: &str) -> Option<(usize, Via)> {
+    fn first_full_name(&mut self, at: usize, name: &str) -> Option<(usize, Via)> {
+        let item = &self.items[at];
         let words = item.words.clone();
         match &item.source {
             Source::Listed(postings, score) => {
@@ -150,7 +161,7 @@ impl<'a> Resolver<'a> {
                 draft.is_definite = beside::is_definite(self.scan.text, item.first);
                 let is_another = self.scan.manners[item.sentence].tells_apart
                     && is_told_apart(self.scan.text, item.first, item.end, item.sentence)
-                    || senses::is_another(self.scan.text, item.sentence, item.first, item.end);
+                    || self.is_another(at);
                 let (draft, is_short) = if is_another {
                     (self.drafts.add_another(draft), false)
                 } else {
@@ -201,7 +212,7 @@ impl<'a> Resolver<'a> {
             || relatives::is_of_kin(self.scan.text, item)
             || self.scan.manners[item.sentence].tells_apart
                 && is_told_apart(self.scan.text, item.first, item.end, item.sentence)
-            || senses::is_another(self.scan.text, item.sentence, item.first, item.end);
+            || self.is_another(at);
         let found = if is_other {
             Some(drafts::Short::None)
         } else {

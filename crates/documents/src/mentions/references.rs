@@ -24,7 +24,7 @@ use called::Called;
 pub(crate) use roles::is_of_another;
 use roles::{Part, Role};
 use salience::{Place, Scale, Standing};
-use sorts::{Family, Noun};
+use sorts::{Families, Family, Noun};
 
 /// The references of a text, in order.
 pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Mention> {
@@ -38,6 +38,10 @@ pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Mention> {
             let token = &text.tokens[at];
             while let Some(name) = names.next_if(|it| it.span.start <= token.span.start) {
                 reader.stand(name, number);
+            }
+            if !may_refer(&token.lower) {
+                at += 1;
+                continue;
             }
             at = match reader.reference(at, number, &mut scale) {
                 Some((end, reference)) => {
@@ -53,6 +57,26 @@ pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Mention> {
     reader.result
 }
 
+/// Whether a word is one with which a reference begins: nothing else need be asked of all others.
+fn may_refer(lower: &str) -> bool {
+    matches!(
+        lower,
+        "the"
+            | "this"
+            | "that"
+            | "he"
+            | "him"
+            | "his"
+            | "she"
+            | "her"
+            | "it"
+            | "its"
+            | "they"
+            | "them"
+            | "their"
+    )
+}
+
 struct Reader<'a> {
     text: &'a Text<'a>,
     found: &'a Found,
@@ -60,6 +84,8 @@ struct Reader<'a> {
     words: Vec<Vec<String>>,
     /// By entity: the rows of the table that its names tell.
     rows: Vec<Vec<usize>>,
+    /// By entity: the families of these rows.
+    families: Vec<Families>,
     /// By entity: what it is called, each noun's row once, with the end of the first place.
     called: Vec<Vec<Called>>,
     /// The words of the names of organisations, but their first ones.
@@ -119,6 +145,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+        let families = rows.iter().map(|it| Families::of(it)).collect();
         let is_plural = plural(text, found);
         let genders = genders::of_all(text, found);
         let times = vec![0; found.entities.len()];
@@ -128,6 +155,7 @@ impl<'a> Reader<'a> {
             found,
             words,
             rows,
+            families,
             called,
             in_names,
             genders,
@@ -284,15 +312,13 @@ fn plural(text: &Text<'_>, found: &Found) -> Vec<bool> {
         let Some(sentence) = text.sentence_at(mention.span).map(|it| &text.sentences[it]) else {
             continue;
         };
-        let is_party =
-            matches!(found.entities[mention.entity].kind, EntityType::Org | EntityType::Group);
-        let role = roles::role(text, sentence, mention.span);
-        if !is_party || role.part != Part::Subject {
+        if !matches!(found.entities[mention.entity].kind, EntityType::Org | EntityType::Group) {
             continue;
         }
         let verb = roles::verb_of(text, sentence, mention.span);
         let is_many = verb
-            .is_some_and(|it| matches!(text.tokens[it].lower.as_str(), "have" | "are" | "were"));
+            .is_some_and(|it| matches!(text.tokens[it].lower.as_str(), "have" | "are" | "were"))
+            && roles::role(text, sentence, mention.span).part == Part::Subject;
         // `the Wolves and Orbin are`
         let is_alone = text.tokens.get(own.end).is_none_or(|it| it.lower != "and")
             && own.start.checked_sub(1).is_none_or(|it| text.tokens[it].lower != "and");

@@ -2,17 +2,19 @@
 
 use super::Reader;
 use super::sorts::{self, Family, Noun};
-use crate::{EntityType, Token};
+use crate::Token;
 
 impl Reader<'_> {
     /// How well a noun fits an entity, in tenths; 0 when it cannot mean it.
     pub(super) fn fit(&self, entity: usize, noun: Noun, head: &Token) -> u32 {
-        let kind = self.kind(entity);
+        if !noun.family.admits(self.kind(entity)) {
+            return 0;
+        }
         let rows = &self.rows[entity];
         let was_called = || self.was_called(entity, head, |row| row == noun.row);
         match noun.family {
-            Family::Person if kind == EntityType::Person => {
-                let other = rows.iter().any(|it| sorts::family(*it) == Family::Role);
+            Family::Person => {
+                let other = self.is_family(entity, &[Family::Role]);
                 let plus = if self.found.entities[entity].links.is_empty() { 0 } else { 4 };
                 match () {
                     () if was_called() => 25 + plus,
@@ -20,41 +22,22 @@ impl Reader<'_> {
                     () => 10 + plus,
                 }
             }
-            Family::Role if kind == EntityType::Person => {
-                if was_called() {
-                    20
-                } else {
-                    0
-                }
-            }
-            Family::Person | Family::Role => 0,
-            Family::Place => u32::from(matches!(kind, EntityType::Place | EntityType::State)) * 10,
-            Family::Own => {
-                let is_party =
-                    matches!(kind, EntityType::Org | EntityType::Group | EntityType::Body);
-                u32::from(is_party && self.is_in_name(entity, &head.lower)) * 10
-            }
-            Family::Craft => {
-                if !matches!(kind, EntityType::Org | EntityType::Group) {
-                    return 0;
-                }
-                match () {
-                    () if was_called() => 30,
-                    () if rows.contains(&noun.row) => 20,
-                    () if !noun.is_ship() || !rows.is_empty() || self.is_of_state(entity) => 0,
-                    () if self.bears_article[entity] => 8,
-                    () => 0,
-                }
-            }
+            Family::Role => u32::from(was_called()) * 20,
+            Family::Place => 10,
+            Family::Own => u32::from(self.is_in_name(entity, &head.lower)) * 10,
+            Family::Craft => match () {
+                () if was_called() => 30,
+                () if rows.contains(&noun.row) => 20,
+                () if !noun.is_ship() || !rows.is_empty() || self.is_of_state(entity) => 0,
+                () if self.bears_article[entity] => 8,
+                () => 0,
+            },
             _ => self.fit_of_party(entity, noun, head),
         }
     }
 
     /// The same of a noun for organisations.
     fn fit_of_party(&self, entity: usize, noun: Noun, head: &Token) -> u32 {
-        if !matches!(self.kind(entity), EntityType::Org | EntityType::Group) {
-            return 0;
-        }
         let rows = &self.rows[entity];
         let listed = !self.found.entities[entity].links.is_empty();
         let plus = if listed { 2 } else { 0 };
@@ -127,7 +110,7 @@ impl Reader<'_> {
 
     /// Whether what an entity is called, in its name or elsewhere, is of one of the families.
     pub(super) fn is_family(&self, entity: usize, families: &[Family]) -> bool {
-        self.rows[entity].iter().any(|it| families.contains(&sorts::family(*it)))
+        families.iter().any(|it| self.families[entity].has(*it))
     }
 
     /// Whether an entity was called something before a noun.

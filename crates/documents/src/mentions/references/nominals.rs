@@ -101,7 +101,8 @@ impl Reader<'_> {
         // Government and Binding*, 1981): `First Caravan Bank held the firm's accounts`. Who says something may speak of
         // itself: `Orbin said the company would appeal`.
         let fits = |it: &Standing| {
-            it.sentence != number || it.role.speaks || it.role.part != Part::Subject
+            nouns.iter().any(|noun| noun.family.admits(self.kind(it.entity)))
+                && (it.sentence != number || it.role.speaks || it.role.part != Part::Subject)
         };
         let ranked = salience::ranked(scale, &self.standings, place, Fading::Slow, fits);
         // `the militant group` is no company.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
+use crate::EntityType;
 use crate::grammar::rows;
 
 const TABLE: &str = include_str!("../../../../../data/documents/nominals.csv");
@@ -27,6 +28,33 @@ pub(in crate::mentions) enum Family {
     Place,
     /// Only what has the noun in its name.
     Own,
+}
+
+impl Family {
+    /// Whether something of a kind can be taken up by a noun of the family at all.
+    pub(in crate::mentions) fn admits(self, kind: EntityType) -> bool {
+        match self {
+            Self::Person | Self::Role => kind == EntityType::Person,
+            Self::Place => matches!(kind, EntityType::Place | EntityType::State),
+            Self::Own => matches!(kind, EntityType::Org | EntityType::Group | EntityType::Body),
+            _ => matches!(kind, EntityType::Org | EntityType::Group),
+        }
+    }
+}
+
+/// Families, a bit each.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::mentions) struct Families(u16);
+
+impl Families {
+    /// Those of some rows.
+    pub(in crate::mentions) fn of(rows: &[usize]) -> Self {
+        Self(rows.iter().fold(0, |all, it| all | 1 << family(*it) as u16))
+    }
+
+    pub(in crate::mentions) fn has(self, family: Family) -> bool {
+        self.0 & (1 << family as u16) != 0
+    }
 }
 
 impl Noun {
