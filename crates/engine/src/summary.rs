@@ -1,6 +1,6 @@
 //! One plain sentence that an examiner can paste.
 
-use lictor_model::{Certainty, Date, Entity, Kind, NameKind, PeriodEnd, Precision, Status};
+use lictor_model::{Date, Entity, Kind, NameKind, PeriodEnd, Precision, Status};
 use lictor_names::How;
 
 use lictor_score::{Effect, OTHER_BIRTH_DATE, Outcome, SAME_DAY, SAME_YEAR};
@@ -70,10 +70,10 @@ fn named(explanation: &Explanation, caption: &str) -> String {
 fn name_on_day(explanation: &Explanation, as_of: Date) -> String {
     let Some(name) = &explanation.matched_name else { return String::new() };
     if let Some(from) = name.from.as_ref().filter(|from| as_of < from.date.from()) {
-        return format!(", a name that was not on the list before {}", day(from));
+        return format!(", a name that was not on the list before {}", from.words());
     }
     if let Some(to) = name.to.as_ref().filter(|to| as_of >= to.date.to()) {
-        return format!(", a name no longer listed from {}", day(to));
+        return format!(", a name no longer listed from {}", to.words());
     }
     String::new()
 }
@@ -91,7 +91,7 @@ fn standing(hit: &Hit, as_of: Date) -> String {
     };
     match hit.status {
         Status::InForce => {
-            let since = telling.from.as_ref().map(|it| format!(" since {}", day(it)));
+            let since = telling.from.as_ref().map(|it| format!(" since {}", it.words()));
             let others = hit.designations.iter().filter(|it| it.status == Status::InForce).count();
             let more = match others {
                 0 | 1 => String::new(),
@@ -106,9 +106,9 @@ fn standing(hit: &Hit, as_of: Date) -> String {
             let when = match (ended.or(began), &telling.from) {
                 (Some((what, end)), _) => {
                     let (from, to) = (end.date.from(), end.date.to());
-                    format!(": it {what} between {from} and {to}{}", doubt(end))
+                    format!(": it {what} between {from} and {to}{}", end.doubt())
                 }
-                (None, Some(from)) => format!(" (from {})", day(from)),
+                (None, Some(from)) => format!(" (from {})", from.words()),
                 (None, None) => String::new(),
             };
             format!("whether {} was in force on {as_of} is not known{when}", by(telling))
@@ -118,7 +118,7 @@ fn standing(hit: &Hit, as_of: Date) -> String {
                 hit.designations.iter().filter_map(|it| it.from.as_ref().map(|from| (from, it)));
             let first = first.min_by_key(|(from, _)| from.date.from());
             let (from, it) = match first {
-                Some((from, it)) => (day(from), it),
+                Some((from, it)) => (from.words(), it),
                 None => ("a later day".to_owned(), telling),
             };
             format!("not yet listed on {as_of}: {} from {from}", by(it))
@@ -128,24 +128,11 @@ fn standing(hit: &Hit, as_of: Date) -> String {
             // The first of those that ended last: the order of the list.
             let last = last.rev().max_by_key(|(to, _)| to.date.to());
             let (to, it) = match last {
-                Some((to, it)) => (day(to), it),
+                Some((to, it)) => (to.words(), it),
                 None => ("an earlier day".to_owned(), telling),
             };
             format!("not in force on {as_of}: delisted on {to} ({})", by(it))
         }
-    }
-}
-
-/// A date with its doubts.
-fn day(end: &PeriodEnd) -> String {
-    format!("{}{}", end.date, doubt(end))
-}
-
-fn doubt(end: &PeriodEnd) -> &'static str {
-    match (end.stated, end.certainty) {
-        (false, _) => " (by the editions held)",
-        (true, Certainty::Unconfirmed) => " (date not confirmed)",
-        (true, Certainty::Confirmed) => "",
     }
 }
 

@@ -3,16 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use lictor_model::{DatasetId, Date, Edition, EditionIdx, Entity, EntityId};
+use lictor_model::{DatasetId, Date, Edition, EditionIdx, Entity, EntityId, MOST_DAYS_APART};
 
 use crate::answer::{DatasetUsed, Warning};
 use crate::links::{Link, Linking};
 use crate::snapshot::LoadedDataset;
 use crate::undated::{Undated, of_edition_day};
 use crate::{EngineError, Settings, Snapshot, utc_date};
-
-/// Days that the editions may leave untold, about the day asked, before the answer says so.
-const UNTOLD: i32 = 30;
 
 /// The datasets that answer: by position in the snapshot, the edition current at `known_at`.
 pub(crate) type Current = Vec<Option<EditionIdx>>;
@@ -181,7 +178,7 @@ fn untold(
     let (id, newest) = (dataset.id(), held.last()?.published);
     let of_day = |it: &Edition| of_edition_day(it.published, undated.has(id, &it.id));
     let age = (as_of - newest).get_days();
-    if age > UNTOLD {
+    if age > MOST_DAYS_APART {
         let text = format!(
             "{id}: its newest edition is {}; what changed in the {age} days up to {as_of} is not known",
             of_day(held.last()?)
@@ -202,11 +199,11 @@ fn untold(
         return Some(Warning::new(Warning::BEFORE_OLDEST, text));
     };
     let days = (next.published - before).get_days();
-    ((as_of - before).get_days() > UNTOLD).then(|| {
+    ((as_of - before).get_days() > MOST_DAYS_APART).then(|| {
         let text = format!(
             "{id}: none of its editions is of the {days} days from {before} to {next}; who was put on and taken off \
-             in between is not found on {as_of}, and who was put on in between counts from {next} where no day is \
-             stated",
+             in between is not found on {as_of}, and of who was put on or taken off in between it is unknown where \
+             no day is stated",
             next = next.published
         );
         Warning::new(Warning::GAP, text)

@@ -128,7 +128,10 @@ fn a_chronicle_denies_nothing_and_a_later_list_ends_what_it_does_not_show() {
     assert_eq!(status("BETA WORKS", "2016-10-08"), Status::Unknown);
     assert_eq!(status("BETA WORKS", "2019-12-31"), Status::Unknown);
     assert_eq!(status("BETA WORKS", "2020-01-01"), Status::Delisted);
-    assert_eq!(status("GAMMA WORKS", "2017-01-01"), Status::NotYet);
+    // So it is with what the list shows first.
+    assert_eq!(status("GAMMA WORKS", "2016-10-07"), Status::NotYet);
+    assert_eq!(status("GAMMA WORKS", "2016-10-08"), Status::Unknown);
+    assert_eq!(status("GAMMA WORKS", "2020-01-01"), Status::InForce);
 }
 
 #[test]

@@ -26,7 +26,10 @@ fn the_day_decides_what_counts() {
     };
     check("2015-02-28", "2026-01-01", Some((Status::NotYet, false)));
     check("2015-03-01", "2026-01-01", Some((Status::InForce, true)));
-    check("2021-12-31", "2026-01-01", Some((Status::InForce, true)));
+    check("2020-01-01", "2026-01-01", Some((Status::InForce, true)));
+    // The last two editions lie far apart: some day between them she was taken off.
+    check("2020-01-02", "2026-01-01", Some((Status::Unknown, true)));
+    check("2021-12-31", "2026-01-01", Some((Status::Unknown, true)));
     check("2022-01-01", "2026-01-01", Some((Status::Delisted, false)));
     // In 2021 nobody could know that she would be delisted.
     check("2022-01-01", "2021-06-01", Some((Status::InForce, true)));

@@ -206,10 +206,9 @@ impl TryFrom<Vec<Edition>> for EditionSet {
     }
 }
 
-/// Lists that lie further apart than a quarter are no run of editions: others were published between them (OFAC, the
-/// EU, the United Nations, Britain, Canada and Australia each change theirs more often), and none of those is held.
-/// Chosen, by the publishers' own calendars of changes.
-const MOST_DAYS_APART: i32 = 92;
+/// In days: what lists leave untold when they lie further apart. Publishers of sanctions lists change them more often than
+/// every month, so that others were published in between, and none of those is held. Chosen, not measured.
+pub const MOST_DAYS_APART: i32 = 30;
 
 impl EditionSet {
     /// Editions sorted by day and time of publication (a stable sort); `None` when there are none.

@@ -28,7 +28,8 @@ mod status;
 
 pub use country::CountryCode;
 pub use dataset::{
-    Dataset, DatasetId, Edition, EditionIdx, EditionSet, PUBLISHED_LISTS, PublishedList,
+    Dataset, DatasetId, Edition, EditionIdx, EditionSet, MOST_DAYS_APART, PUBLISHED_LISTS,
+    PublishedList,
 };
 pub use date::{Date, DateInterval, Precision, Time, english_month};
 pub use designation::Designation;

@@ -10,7 +10,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Bound, Certainty, Date, DateInterval, Designation, EditionIdx, EditionSet, Fact};
+use crate::{
+    Bound, Certainty, Date, DateInterval, Designation, EditionIdx, EditionSet, Fact, Precision,
+};
 
 /// Whether a designation was in force on the day asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -119,6 +121,25 @@ impl PeriodEnd {
     /// As the publisher states it.
     pub fn stated(bound: &Bound) -> Self {
         Self { date: bound.date, stated: true, certainty: bound.certainty }
+    }
+
+    /// The day in words, with what makes it doubtful: `2012-09-28`, `a day between 2022-12-03 and 2023-12-01 (by the
+    /// editions held)`.
+    pub fn words(&self) -> String {
+        let (first, last) = (self.date.from(), self.date.to());
+        match self.date.precision() {
+            Precision::Range => format!("a day between {first} and {last}{}", self.doubt()),
+            _ => format!("{}{}", self.date, self.doubt()),
+        }
+    }
+
+    /// What makes it doubtful, in brackets behind a blank; nothing of a day that the publisher states for certain.
+    pub fn doubt(&self) -> &'static str {
+        match (self.stated, self.certainty) {
+            (false, _) => " (by the editions held)",
+            (true, Certainty::Unconfirmed) => " (date not confirmed)",
+            (true, Certainty::Confirmed) => "",
+        }
     }
 
     fn by_editions(date: DateInterval) -> Self {
@@ -369,26 +390,26 @@ mod tests {
 
     #[test]
     fn without_stated_dates_the_editions_tell() {
-        let editions = editions(&["2018-06-07", "2018-08-20", "2018-11-15"]);
+        let editions = editions(&["2018-06-07", "2018-07-05", "2018-08-02"]);
         let gone = [designation(None, None, &[0])];
         check(&gone, &editions, "2026-01-01", "2010-01-01", &[Status::Unknown]);
-        check(&gone, &editions, "2026-01-01", "2018-08-01", &[Status::InForce]);
-        check(&gone, &editions, "2026-01-01", "2018-08-20", &[Status::Delisted]);
-        // By what was known in July, it was still in force in October.
-        check(&gone, &editions, "2018-07-01", "2018-10-01", &[Status::InForce]);
+        check(&gone, &editions, "2026-01-01", "2018-07-04", &[Status::InForce]);
+        check(&gone, &editions, "2026-01-01", "2018-07-05", &[Status::Delisted]);
+        // By what was known in June, it was still in force in October.
+        check(&gone, &editions, "2018-06-30", "2018-10-01", &[Status::InForce]);
         let new = [designation(None, None, &[2])];
-        check(&new, &editions, "2026-01-01", "2018-10-01", &[Status::NotYet]);
-        check(&new, &editions, "2026-01-01", "2018-11-15", &[Status::InForce]);
-        check(&new, &editions, "2018-09-01", "2018-11-15", &[]);
+        check(&new, &editions, "2026-01-01", "2018-08-01", &[Status::NotYet]);
+        check(&new, &editions, "2026-01-01", "2018-08-02", &[Status::InForce]);
+        check(&new, &editions, "2018-08-01", "2018-11-15", &[]);
     }
 
     #[test]
     fn between_editions_that_lie_far_apart_nothing_tells() {
-        let editions = editions(&["2018-06-07", "2020-03-20", "2020-06-20"]);
+        let editions = editions(&["2018-06-07", "2020-03-20", "2020-04-19"]);
         let check = |fact: &Fact<Designation>, as_of, known_at, expected| {
             check(std::slice::from_ref(fact), &editions, known_at, as_of, &[expected]);
         };
-        // 92 days are a quarter; the editions of March and June are a run.
+        // The editions of March and April are a run: 30 days.
         let gone = designation(None, None, &[0]);
         check(&gone, "2018-06-07", "2026-01-01", Status::InForce);
         check(&gone, "2018-06-08", "2026-01-01", Status::Unknown);
@@ -401,7 +422,7 @@ mod tests {
         check(&new, "2020-03-19", "2026-01-01", Status::Unknown);
         check(&new, "2020-03-20", "2026-01-01", Status::InForce);
         let newest = designation(None, None, &[2]);
-        check(&newest, "2020-06-19", "2026-01-01", Status::NotYet);
+        check(&newest, "2020-04-18", "2026-01-01", Status::NotYet);
         // What the publisher states needs no editions.
         let stated = designation(Some("2019-02-01"), None, &[1, 2]);
         check(&stated, "2019-01-31", "2026-01-01", Status::NotYet);
@@ -424,7 +445,7 @@ mod tests {
 
     #[test]
     fn between_a_chronicle_and_the_next_list_nothing_tells() {
-        let days = ["2015-01-01", "2016-10-07", "2021-07-01", "2021-10-01"];
+        let days = ["2015-01-01", "2016-10-07", "2021-07-01", "2021-07-15"];
         let mut all = editions(&days).all().to_vec();
         all[1].chronicle = true;
         let editions = EditionSet::new(all).unwrap();
@@ -447,7 +468,7 @@ mod tests {
         check(&ended, "2018-01-01", "2026-01-01", Status::Delisted);
         // A list that is followed by another list ends what it shows on the day of the other.
         let later = designation(None, None, &[2]);
-        check(&later, "2021-09-30", "2026-01-01", Status::InForce);
+        check(&later, "2021-07-14", "2026-01-01", Status::InForce);
         let found = Designation::on(
             std::slice::from_ref(&designation(Some("2001-01-01"), None, &[1])),
             &editions,
@@ -460,7 +481,7 @@ mod tests {
 
     #[test]
     fn a_new_wording_goes_on_from_what_it_replaces() {
-        let editions = editions(&["2018-01-01", "2018-04-01", "2018-07-01", "2018-10-01"]);
+        let editions = editions(&["2018-01-01", "2018-01-31", "2018-03-01", "2018-03-31"]);
         let worded = |basis: &str, from: Option<&str>, to: Option<&str>, shown: &[u32]| {
             let mut fact = designation(from, to, shown);
             fact.value.basis = Some(basis.into());
@@ -476,24 +497,24 @@ mod tests {
             worded("Act 3", None, None, &[3]),
         ];
         check(&stated, "2011-05-23", &[Status::NotYet]);
-        for day in ["2011-05-24", "2018-05-01", "2018-07-01", "2022-01-01"] {
+        for day in ["2011-05-24", "2018-02-15", "2018-03-01", "2022-01-01"] {
             check(&stated, day, &[Status::InForce]);
         }
         // Nobody states it: unknown before the first edition, in force from there on.
         let unstated = [worded("Act 1", None, None, &[0, 1]), worded("Act 2", None, None, &[2, 3])];
         check(&unstated, "2017-06-01", &[Status::Unknown]);
         check(&unstated, "2018-01-01", &[Status::InForce]);
-        check(&unstated, "2018-06-30", &[Status::InForce]);
+        check(&unstated, "2018-02-28", &[Status::InForce]);
         // First shown by the second edition.
         let later = [worded("Act 1", None, None, &[1]), worded("Act 2", None, None, &[2, 3])];
-        check(&later, "2018-03-01", &[Status::NotYet]);
-        check(&later, "2018-06-01", &[Status::InForce]);
+        check(&later, "2018-01-20", &[Status::NotYet]);
+        check(&later, "2018-02-20", &[Status::InForce]);
         // A corrected date: the editions that showed the older one do not stand against it.
         let corrected = [
             worded("Act 1", Some("2011"), None, &[0, 1]),
             worded("Act 1", Some("2012-03-01"), None, &[2, 3]),
         ];
-        check(&corrected, "2018-03-01", &[Status::InForce]);
+        check(&corrected, "2018-01-20", &[Status::InForce]);
         check(&corrected, "2012-02-01", &[Status::NotYet]);
         // What ended before is another period.
         let ended = [
@@ -508,13 +529,13 @@ mod tests {
             worded("Act 2", Some("2015-01-01"), None, &[0, 1, 2, 3]),
         ];
         check(&side_by_side, "2012-01-01", &[Status::InForce, Status::NotYet]);
-        check(&side_by_side, "2018-09-01", &[Status::Delisted, Status::InForce]);
+        check(&side_by_side, "2018-03-20", &[Status::Delisted, Status::InForce]);
         // Two formats of one list by turns: the same all along.
         let by_turns = [
             worded("Act 1", Some("2010-01-01"), None, &[0, 2]),
             worded("Act 2", None, None, &[1, 3]),
         ];
-        for day in ["2018-03-01", "2018-06-01", "2018-09-01", "2021-06-01"] {
+        for day in ["2018-01-20", "2018-02-20", "2018-03-20", "2021-06-01"] {
             check(&by_turns, day, &[Status::InForce]);
         }
         check(&by_turns, "2009-12-31", &[Status::NotYet]);
@@ -567,14 +588,14 @@ mod tests {
 
     #[test]
     fn a_corrected_date_replaces_and_a_gap_makes_two_periods() {
-        let editions = editions(&["2018-01-01", "2018-04-01", "2018-07-01", "2018-10-01"]);
+        let editions = editions(&["2018-01-01", "2018-01-31", "2018-03-01", "2018-03-31"]);
         let corrected =
             [designation(Some("2010"), None, &[0, 1]), designation(Some("2011"), None, &[2, 3])];
         check(&corrected, &editions, "2026-01-01", "2010-12-31", &[Status::NotYet]);
-        check(&corrected, &editions, "2018-06-01", "2010-12-31", &[Status::InForce]);
+        check(&corrected, &editions, "2018-02-20", "2010-12-31", &[Status::InForce]);
         let twice = [designation(None, None, &[0, 3])];
         let expected = [Status::Delisted, Status::NotYet];
-        check(&twice, &editions, "2026-01-01", "2018-09-01", &expected);
+        check(&twice, &editions, "2026-01-01", "2018-03-20", &expected);
         let expected = [Status::Delisted, Status::InForce];
         check(&twice, &editions, "2026-01-01", "2021-06-01", &expected);
     }

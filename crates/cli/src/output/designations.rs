@@ -1,26 +1,16 @@
 //! Designations, their dates with their doubts, and what follows from them.
 
 use lictor_engine::DesignationOnDay;
-use lictor_model::{Certainty, Date, PeriodEnd, Status};
+use lictor_model::{Date, PeriodEnd, Status};
 
 use super::page::{BAD, DOUBT, FAINT, NORMAL, Page, STRONG, paint};
-
-/// A date with what makes it doubtful.
-pub(crate) fn day(end: &PeriodEnd) -> String {
-    let doubt = match (end.stated, end.certainty) {
-        (false, _) => " (by the editions held)",
-        (true, Certainty::Unconfirmed) => " (date not confirmed)",
-        (true, Certainty::Confirmed) => "",
-    };
-    format!("{}{doubt}", end.date)
-}
 
 /// `since …, until …` as far as known.
 pub(crate) fn period(from: Option<&PeriodEnd>, to: Option<&PeriodEnd>) -> String {
     match (from, to) {
-        (Some(from), Some(to)) => format!("from {} until {}", day(from), day(to)),
-        (Some(from), None) => format!("since {}", day(from)),
-        (None, Some(to)) => format!("since an unknown day, until {}", day(to)),
+        (Some(from), Some(to)) => format!("from {} until {}", from.words(), to.words()),
+        (Some(from), None) => format!("since {}", from.words()),
+        (None, Some(to)) => format!("since an unknown day, until {}", to.words()),
         (None, None) => "since an unknown day".to_owned(),
     }
 }

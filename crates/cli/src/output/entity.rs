@@ -4,7 +4,7 @@ use lictor_engine::Listed;
 use lictor_model::{NameKind, Status};
 use lictor_wire::{EntityReport, FactLine, Provenance, words};
 
-use super::designations::{consequences, day, designations, status_words};
+use super::designations::{consequences, designations, status_words};
 use super::links::also_on;
 use super::page::{BAD, FAINT, NORMAL, Page, STRONG, paint, table};
 
@@ -82,9 +82,9 @@ fn names(page: &mut Page, listed: &Listed, report: &EntityReport, sources: &mut 
     for ((fact, (from, to)), line) in lines {
         let listed = match (from, to) {
             (None, None) => String::new(),
-            (Some(from), None) => day(from),
-            (None, Some(to)) => format!("until {}", day(to)),
-            (Some(from), Some(to)) => format!("{} – {}", day(from), day(to)),
+            (Some(from), None) => from.words(),
+            (None, Some(to)) => format!("until {}", to.words()),
+            (Some(from), Some(to)) => format!("{} – {}", from.words(), to.words()),
         };
         rows.push(vec![
             line.text.clone(),

@@ -201,7 +201,7 @@ fn two_editions_answer_by_day_and_by_what_was_known() {
     assert!(unknown["matches"].as_array().unwrap().is_empty());
 
     let text = home.run(&["screen", "Tomas Varga"]).stdout;
-    assert_has(&text, &["until 2024-01-02/2025-01-01 (by the editions held)"]);
+    assert_has(&text, &["until a day between 2024-01-02 and 2025-01-01 (by the editions held)"]);
     assert!(!text.contains("only the embedded"));
 }
 
