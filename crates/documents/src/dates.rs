@@ -7,6 +7,7 @@ use jiff::civil::{Date, Weekday};
 use lictor_model::english_month;
 
 use crate::Span;
+use crate::chars::{is_alphabetic, places};
 
 /// A date in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,10 +79,10 @@ pub(crate) fn weekday(word: &str) -> Option<Weekday> {
 
 /// The dates of a text, in order.
 pub(crate) fn find(text: &str) -> Vec<Found> {
-    if !text.bytes().any(|it| it.is_ascii_digit()) {
-        return Vec::new();
-    }
-    let pieces = pieces(text);
+    found(&pieces(text))
+}
+
+fn found(pieces: &[(Piece, Span)]) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < pieces.len() {
@@ -96,9 +97,37 @@ pub(crate) fn find(text: &str) -> Vec<Found> {
     found
 }
 
+/// The pieces of a text: those near numbers, which may be part of a date, and all between them as one. A month is parted from
+/// its day or its year by no more than one comma, stop or `of`.
 fn pieces(text: &str) -> Vec<(Piece, Span)> {
+    /// So many words before a word with a number, and behind it.
+    const NEAR: usize = 2;
+    let is_blank = |at: usize| text.as_bytes()[at] == b' ';
     let mut result = Vec::new();
-    let mut rest = text;
+    // Up to here the text is cut, and this is where the last word with a number ends.
+    let (mut done, mut word_end) = (0, 0);
+    for number in places(text, |_, it| it.is_ascii_digit()) {
+        if number < word_end {
+            continue;
+        }
+        let mut begins =
+            (done.min(number)..number).rev().filter(|it| is_blank(*it) && !is_blank(*it + 1));
+        if let Some(blank) = begins.nth(NEAR) {
+            result.push((Piece::Other, Span::new(done, blank)));
+            done = blank + 1;
+        }
+        let mut ends = (number + 1..text.len()).filter(|it| is_blank(*it) && !is_blank(*it - 1));
+        word_end = ends.next().unwrap_or(text.len());
+        let end = ends.nth(NEAR - 1).unwrap_or(text.len());
+        cut(&text[..end], done, &mut result);
+        done = end;
+    }
+    result
+}
+
+/// Appends the pieces of a text from a place on.
+fn cut(text: &str, from: usize, result: &mut Vec<(Piece, Span)>) {
+    let mut rest = &text[from..];
     while let Some(first) = rest.chars().next() {
         let start = text.len() - rest.len();
         let run = |is: fn(char) -> bool| rest.find(|it| !is(it)).unwrap_or(rest.len());
@@ -117,7 +146,7 @@ fn pieces(text: &str) -> Vec<(Piece, Span)> {
         } else if first == ' ' {
             rest = &rest[1..];
             continue;
-        } else if first.is_alphabetic() {
+        } else if is_alphabetic(first) {
             let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
             let is_plain = rest.as_bytes().get(plain).is_none_or(u8::is_ascii);
             let letters = if is_plain { plain } else { run(char::is_alphanumeric) };
@@ -136,7 +165,6 @@ fn pieces(text: &str) -> Vec<(Piece, Span)> {
         result.push((piece, Span::new(start, start + length)));
         rest = &rest[length..];
     }
-    result
 }
 
 fn word(word: &str) -> Piece {
@@ -258,6 +286,32 @@ mod tests {
         let expected: Vec<(String, String)> =
             expected.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
         assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn what_is_far_from_digits_is_passed_over() {
+        let words = [
+            "July",
+            "23",
+            "of",
+            ",",
+            "2013",
+            ".",
+            "and",
+            "2013.",
+            "July,",
+            "17.01.2022",
+            "",
+            "May",
+        ];
+        // All texts of five of them, with words around.
+        for number in 0..words.len().pow(5) {
+            let word = |it: u32| words[number / words.len().pow(it) % words.len()];
+            let text = format!("{} he and she {}", word(4), [0, 1, 2, 3].map(word).join(" "));
+            let mut all = Vec::new();
+            cut(&text, 0, &mut all);
+            assert_eq!(found(&all), find(&text), "{text}");
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@
 //! It lists and informs: a claim is shown with its speaker, a denial beside it, and nothing here judges
 //! which of them is true.
 
+mod chars;
 pub mod claims;
 pub mod date;
 mod dates;

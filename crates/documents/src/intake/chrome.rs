@@ -16,8 +16,8 @@ use hashbrown::HashSet;
 use super::block::{Block, Markup, Verdict};
 use crate::{Role, dates};
 use kinds::{
-    LONGEST_CREDIT, by_shape, is_byline, is_credit, is_date_line, is_day, is_labelled, is_note,
-    is_promotion, is_section,
+    Held, LONGEST_CREDIT, by_shape, is_byline, is_credit, is_date_line, is_day, is_labelled,
+    is_note, is_promotion, is_section,
 };
 pub(super) use phrases::glued_tail;
 use phrases::{Mode, is_notice, phrase};
@@ -45,21 +45,35 @@ const FIRST_PARAGRAPHS: usize = 6;
 pub(super) fn classify(blocks: &[Block]) -> Vec<Verdict> {
     let lines: Vec<Line> = blocks.iter().map(Line::of).collect();
     let mut verdicts: Vec<Option<Verdict>> = lines.iter().map(Line::by_itself).collect();
-    let title = title(blocks, &lines, &verdicts);
+    let mut compared = None;
+    let by_markup = blocks.iter().position(|it| it.markup == Markup::Title);
+    let title = by_markup.or_else(|| {
+        let first = verdicts.iter().position(|it| *it == Some(Verdict::Keep(Role::Body)))?;
+        // A headline may be a sentence of its own, and the first line of all.
+        let opening = Opening::from(first + usize::from(first == 0), &lines, &verdicts);
+        let title = title(first, &lines, &verdicts, &opening.words);
+        compared = Some(opening);
+        title
+    });
     if let Some(title) = title {
         verdicts[title] = Some(Verdict::Keep(Role::Title));
     }
     drop_teasers(&lines, &mut verdicts);
     let is_prose = |verdict: &Option<Verdict>| *verdict == Some(Verdict::Keep(Role::Body));
-    let words = OnceCell::new();
+    let opening = OnceCell::new();
     let first_prose = verdicts.iter().position(is_prose).unwrap_or(lines.len());
     let last_prose = verdicts.iter().rposition(is_prose).unwrap_or(0);
     let mut result = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let verdict = verdicts[at].unwrap_or_else(|| {
             if at < first_prose {
-                let words = words.get_or_init(|| words_of_body(&lines, &verdicts, 0));
-                in_head(line, at, title, words)
+                let opening = opening.get_or_init(|| {
+                    // Mostly it is the one with which the title was compared.
+                    let is_same = |it: &Opening<'_>| it.at == Opening::places(0, &verdicts);
+                    let same = compared.take().filter(is_same);
+                    same.unwrap_or_else(|| Opening::from(0, &lines, &verdicts))
+                });
+                in_head(line, at, title, &opening.words)
             } else if at <= last_prose {
                 between(&lines, &verdicts, at)
             } else {
@@ -181,8 +195,8 @@ impl<'b> Line<'b> {
         if self.is_date {
             return Some(Verdict::Keep(Role::Dateline));
         }
-        let speaks_to_reader = text.contains('?');
-        if is_byline(text, self.n_words) && !speaks_to_reader {
+        let speaks_to_reader = || text.contains('?');
+        if is_byline(text, self.n_words) && !speaks_to_reader() {
             return Some(Verdict::Keep(Role::Byline));
         }
         if self.n_words >= NEVER_CHROME {
@@ -218,11 +232,12 @@ impl<'b> Line<'b> {
         }
         // `10:20 Reaction`: an hour may head a part of a running report.
         let heads = self.block.markup == Markup::Heading && self.n_words >= 2;
-        let by_shape = by_shape(text, self.plain(), self.n_words);
+        let held = Held::of(text);
+        let by_shape = by_shape(text, self.plain(), &held, self.n_words);
         if let Some(reason) = by_shape.filter(|it| !(heads && *it == "numbers")) {
             return Some(Verdict::Drop(reason));
         }
-        if !self.ends && !heads && is_promotion(text, self.plain(), self.n_words) {
+        if !self.ends && !heads && is_promotion(text, self.plain(), &held, self.n_words) {
             return Some(Verdict::Drop("promotion"));
         }
         (self.block.markup == Markup::Heading).then_some(Verdict::Keep(Role::Heading))
@@ -235,17 +250,14 @@ impl<'b> Line<'b> {
     }
 }
 
-/// The title: what the markup says, else the line of the head that shares most words with the first
-/// paragraphs.
-fn title(blocks: &[Block], lines: &[Line<'_>], verdicts: &[Option<Verdict>]) -> Option<usize> {
-    let by_markup = blocks.iter().position(|it| it.markup == Markup::Title);
-    if by_markup.is_some() {
-        return by_markup;
-    }
-    let first = verdicts.iter().position(|it| *it == Some(Verdict::Keep(Role::Body)))?;
-    // A headline may be a sentence of its own, and the first line of all.
-    let words = words_of_body(lines, verdicts, first + usize::from(first == 0));
-    let shared = |at: usize| shared_words(lines[at].plain(), &words);
+/// The title where no markup tells it: the line before paragraph `first` that shares most words with the opening.
+fn title(
+    first: usize,
+    lines: &[Line<'_>],
+    verdicts: &[Option<Verdict>],
+    words: &HashSet<&str>,
+) -> Option<usize> {
+    let shared = |at: usize| shared_words(lines[at].plain(), words);
     let is_candidate = |at: &usize| {
         let open =
             verdicts[*at].is_none() || matches!(verdicts[*at], Some(Verdict::Keep(Role::Heading)));
@@ -269,10 +281,10 @@ fn title(blocks: &[Block], lines: &[Line<'_>], verdicts: &[Option<Verdict>]) -> 
         let name = lines[at].plain();
         at == 0
             && lines[at].n_words <= LONGEST_OUTLET
+            && (1..first).any(|it| is_candidate(&it) && stands_by_author(it) > 1)
             && (first..lines.len())
                 .take(FIRST_PARAGRAPHS * 2)
                 .any(|it| lines[it].plain().contains(name))
-            && (1..first).any(|it| is_candidate(&it) && stands_by_author(it) > 1)
     };
     let best = (0..first).filter(is_candidate).filter(|at| !is_outlet(*at)).max_by_key(|at| {
         let (common, of) = shared(*at);
@@ -288,17 +300,28 @@ fn shared_words(plain: &str, words: &HashSet<&str>) -> (usize, usize) {
     (mine.intersection(words).count(), mine.len())
 }
 
-/// The content words of the first paragraphs from a line on.
-fn words_of_body<'l>(
-    lines: &'l [Line<'_>],
-    verdicts: &[Option<Verdict>],
-    from: usize,
-) -> HashSet<&'l str> {
-    (from..lines.len())
-        .filter(|at| verdicts[*at] == Some(Verdict::Keep(Role::Body)))
-        .take(FIRST_PARAGRAPHS)
-        .flat_map(|at| content_words(lines[at].plain()))
-        .collect()
+/// The first paragraphs from a line on.
+struct Opening<'l> {
+    /// Which lines they are.
+    at: Vec<usize>,
+    /// Their content words.
+    words: HashSet<&'l str>,
+}
+
+impl<'l> Opening<'l> {
+    fn from(line: usize, lines: &'l [Line<'_>], verdicts: &[Option<Verdict>]) -> Self {
+        /// Most openings have fewer.
+        const WORDS: usize = 256;
+        let at = Self::places(line, verdicts);
+        let mut words = HashSet::with_capacity(WORDS);
+        words.extend(at.iter().flat_map(|it| content_words(lines[*it].plain())));
+        Self { at, words }
+    }
+
+    fn places(from: usize, verdicts: &[Option<Verdict>]) -> Vec<usize> {
+        let is_body = |at: &usize| verdicts[*at] == Some(Verdict::Keep(Role::Body));
+        (from..verdicts.len()).filter(is_body).take(FIRST_PARAGRAPHS).collect()
+    }
 }
 
 /// Short lines below a header such as `Most read` are teasers, up to the next paragraph.

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::block::{Block, Verdict};
+use crate::chars::is_alphabetic;
 use crate::{ClueSource, DateClue, Role, Segment, dates};
 
 /// The dates of lines that hold little else, and those before the first sentence
@@ -115,55 +116,87 @@ fn before_first_sentence(block: &Block) -> Option<dates::Found> {
     (begins_upper || found.span.start <= 40).then_some(found)
 }
 
+/// Of fewer words no language is told.
+const FEWEST_WORDS: usize = 20;
+
 /// English, or not: by the share of its commonest words. `None` when there are too few words to tell.
 pub(super) fn language(text: &str, segments: &[Segment]) -> Option<String> {
-    let (mut words, mut common) = (0_usize, 0_usize);
+    // English prose has far more of these, other languages of Latin script far fewer. Chosen, not measured.
+    let is_english = |words: usize, common: usize| common * 100 >= words * 15;
+    let (mut words, mut common) = (0, 0);
+    let mut left: usize = segments.iter().map(|it| it.span.len() + 1).sum();
     for segment in segments {
-        for word in segment.span.slice(text).split(|it: char| !it.is_alphabetic()) {
-            words += usize::from(!word.is_empty());
-            common += usize::from(is_commonest(word));
+        count(segment.span.slice(text), &mut words, &mut common);
+        left -= segment.span.len() + 1;
+        // Enough even if no other comes: a word and what parts it from the next have two bytes or more.
+        if words >= FEWEST_WORDS && is_english(words + left / 2, common) {
+            break;
         }
     }
-    // English prose has far more of these, other languages of Latin script far fewer. Chosen, not measured.
-    let is_english = common * 100 >= words * 15;
-    (words >= 20).then(|| if is_english { "en" } else { "und" }.to_owned())
+    (words >= FEWEST_WORDS).then(|| if is_english(words, common) { "en" } else { "und" }.to_owned())
+}
+
+/// Counts the runs of letters of a text, and those of them that are among the commonest words.
+fn count(text: &str, words: &mut usize, common: &mut usize) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+            at += 1;
+        }
+        let ascii = &bytes[start..at];
+        if bytes.get(at).is_none_or(u8::is_ascii) {
+            *words += usize::from(!ascii.is_empty());
+            *common += usize::from(is_commonest(ascii));
+            // What parts it from the next.
+            at += 1;
+        } else {
+            let rest = &text[at..];
+            let mark = rest.find(|it| !is_alphabetic(it));
+            *words += usize::from(!ascii.is_empty() || mark != Some(0));
+            *common += usize::from(mark == Some(0) && is_commonest(ascii));
+            at += mark.unwrap_or(rest.len());
+            at += text[at..].chars().next().map_or(0, char::len_utf8);
+        }
+    }
 }
 
 /// Whether a word is one of the commonest of English. They are compared as four bytes each: all words of a text are asked.
-fn is_commonest(word: &str) -> bool {
-    let mut lower = [0; 4];
-    let Some(letters) = lower.get_mut(..word.len()) else { return false };
-    letters.copy_from_slice(word.as_bytes());
-    letters.make_ascii_lowercase();
+fn is_commonest(word: &[u8]) -> bool {
+    if word.len() > 4 {
+        return false;
+    }
+    let lower = word.iter().fold(0, |word, it| word << 8 | u32::from(it.to_ascii_lowercase()));
     matches!(
-        &lower,
-        b"the\0"
-            | b"of\0\0"
-            | b"and\0"
-            | b"to\0\0"
-            | b"in\0\0"
-            | b"a\0\0\0"
-            | b"is\0\0"
+        &lower.to_be_bytes(),
+        b"\0the"
+            | b"\0\0of"
+            | b"\0and"
+            | b"\0\0to"
+            | b"\0\0in"
+            | b"\0\0\0a"
+            | b"\0\0is"
             | b"that"
-            | b"for\0"
-            | b"it\0\0"
-            | b"was\0"
-            | b"on\0\0"
+            | b"\0for"
+            | b"\0\0it"
+            | b"\0was"
+            | b"\0\0on"
             | b"with"
-            | b"as\0\0"
-            | b"by\0\0"
-            | b"he\0\0"
-            | b"she\0"
-            | b"at\0\0"
+            | b"\0\0as"
+            | b"\0\0by"
+            | b"\0\0he"
+            | b"\0she"
+            | b"\0\0at"
             | b"from"
-            | b"has\0"
+            | b"\0has"
             | b"said"
-            | b"be\0\0"
-            | b"not\0"
-            | b"are\0"
+            | b"\0\0be"
+            | b"\0not"
+            | b"\0are"
             | b"have"
-            | b"its\0"
-            | b"an\0\0"
+            | b"\0its"
+            | b"\0\0an"
             | b"were"
     )
 }

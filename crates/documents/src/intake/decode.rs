@@ -47,10 +47,12 @@ pub(super) fn sniff(bytes: &[u8]) -> Sniffed {
     }
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
     let head = head.trim_start_matches('\u{feff}').trim_start();
-    let has_tag = ["<html", "<body", "<head", "<article", "<div", "<p>", "<main", "<meta"]
-        .iter()
-        .any(|it| head.contains(it));
-    let is_html = head.starts_with("<!doctype html") || head.starts_with('<') && has_tag;
+    let has_tag = || {
+        ["<html", "<body", "<head", "<article", "<div", "<p>", "<main", "<meta"]
+            .iter()
+            .any(|it| head.contains(it))
+    };
+    let is_html = head.starts_with("<!doctype html") || head.starts_with('<') && has_tag();
     if is_html { Sniffed::Html } else { Sniffed::Text }
 }
 

@@ -2,12 +2,15 @@
 
 use super::block::{Block, Verdict};
 use super::{chrome, clues};
+use crate::chars::folded;
 use crate::{Document, Dropped, Format, Role, Segment, Span};
 
 /// Lines of this length or more may be wrapped.
 const WRAPPED_FROM: usize = 50;
 /// Longer lines are no wrapped ones.
 const WRAPPED_TO: usize = 100;
+/// A text with a longer line is not wrapped.
+const LONGEST_WRAPPED: usize = WRAPPED_TO + 10;
 
 /// Reads a plain text; places are those of the text given.
 pub(super) fn read(text: String) -> Document {
@@ -91,7 +94,11 @@ fn blocks(text: &str) -> Vec<Block> {
             block.text.push_str(&folded(line));
             block.span = block.span.map(|it| it.to(span));
         } else {
-            blocks.push(Block { text: folded(line), span: Some(span), ..Block::default() });
+            blocks.push(Block {
+                text: folded(line).into_owned(),
+                span: Some(span),
+                ..Block::default()
+            });
         }
         before = Some(line);
     }
@@ -101,14 +108,17 @@ fn blocks(text: &str) -> Vec<Block> {
 /// Whether most lines within paragraphs are about as long as a page is wide.
 fn is_wrapped(lines: &[&str]) -> bool {
     let length = |line: &str| line.chars().count();
+    let is_longer = |line: &&str| line.len() > LONGEST_WRAPPED && length(line) > LONGEST_WRAPPED;
+    if lines.iter().any(is_longer) {
+        return false;
+    }
     let within: Vec<usize> = lines
         .windows(2)
         .filter(|pair| !pair[0].trim().is_empty() && !pair[1].trim().is_empty())
         .map(|pair| length(pair[0]))
         .collect();
     let fitting = within.iter().filter(|it| (WRAPPED_FROM..=WRAPPED_TO).contains(it)).count();
-    let longest = lines.iter().map(|it| length(it)).max().unwrap_or(0);
-    within.len() >= 4 && fitting * 2 > within.len() && longest <= WRAPPED_TO + 10
+    within.len() >= 4 && fitting * 2 > within.len()
 }
 
 /// Whether a wrapped line goes on in the next: it is nearly full.
@@ -116,20 +126,6 @@ fn continues(line: &str, next: &str) -> bool {
     let is_full = line.chars().count() >= WRAPPED_FROM;
     let begins_low = next.chars().next().is_some_and(|it| it.is_lowercase() || it.is_numeric());
     is_full || begins_low && !line.ends_with(['.', '!', '?', ':'])
-}
-
-/// A line without blanks at its ends, with one blank between its words.
-fn folded(line: &str) -> String {
-    let mut before = ' ';
-    let is_folded = line.chars().all(|it| {
-        let fits = !it.is_whitespace() || it == ' ' && before != ' ';
-        before = it;
-        fits
-    });
-    if is_folded {
-        return line.to_owned();
-    }
-    line.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

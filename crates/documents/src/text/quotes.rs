@@ -3,6 +3,7 @@
 //! A closing single mark is told from an apostrophe by what stands around it. A straight mark opens
 //! where a blank or opening mark stands left of it. What is not closed ends with its segment.
 
+use crate::chars::places;
 use crate::{Quotation, Span};
 
 /// Opening marks with those that close them.
@@ -62,18 +63,12 @@ pub(super) fn push(text: &str, part: Span, quotations: &mut Vec<Quotation>) {
     quotations.append(&mut found);
 }
 
-/// The characters that may be marks, and their places: those in ASCII, and those that begin as the others do. Most
-/// characters are none, so that pieces without any are passed over as a whole.
+/// The characters that may be marks, and their places: those in ASCII, and those that begin as the others do.
+#[expect(clippy::needless_bitwise_bool, reason = "all bytes of a piece are tested at once")]
 fn candidates(text: &str) -> impl Iterator<Item = (usize, char)> {
-    const PIECE: usize = 32;
-    let is_first = |it: &u8| matches!(it, b'"' | b'\'' | 0xc2 | 0xe2 | 0xe3);
-    let pieces = text.as_bytes().chunks(PIECE).enumerate();
-    let pieces = pieces.filter(move |(_, it)| it.iter().fold(false, |any, it| any | is_first(it)));
-    let places = pieces.flat_map(move |(piece, bytes)| {
-        let first = bytes.iter().enumerate().filter(move |(_, it)| is_first(it));
-        first.map(move |(at, _)| piece * PIECE + at)
-    });
-    places.filter_map(|at| Some((at, text[at..].chars().next()?)))
+    const FIRST: [u8; 5] = [b'"', b'\'', 0xc2, 0xe2, 0xe3];
+    let is_first = |it| FIRST.iter().fold(false, |any, first| any | (it == *first));
+    places(text, move |_, it| is_first(it)).filter_map(|at| Some((at, text[at..].chars().next()?)))
 }
 
 fn closes(opened: char, character: char) -> bool {

@@ -62,7 +62,7 @@ pub(super) fn push(
             first = at;
             continue;
         }
-        if !ends_sentence(text, tokens, at - 1) {
+        if !may_end(text, &tokens[at - 1]) || !ends_sentence(text, tokens, at - 1) {
             continue;
         }
         // Closing marks belong to the sentence that they end.
@@ -86,11 +86,20 @@ fn sentence(tokens: &[Token], offset: usize, first: usize, end: usize, segment: 
     Sentence { span, first: offset + first, end: offset + end, segment }
 }
 
+/// Whether the last byte of a token is one with which sentences end; those of marks beyond ASCII are not told apart.
+fn may_end(text: &str, token: &Token) -> bool {
+    match text.as_bytes()[token.span.end as usize - 1] {
+        b'.' | b'!' | b'?' => true,
+        it => !it.is_ascii(),
+    }
+}
+
 /// Whether a sentence can end with this token.
 fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     let next = tokens.get(at + 1);
-    if token.kind == TokenKind::Word && token.lower.ends_with('.') {
+    let slice = token.span.slice(text);
+    if token.kind == TokenKind::Word && slice.ends_with('.') {
         // `U.S. The bank`: a new sentence if a word follows that begins one.
         return next
             .is_some_and(|it| it.is_capitalised() && BEGINNERS.contains(&it.lower.as_str()));
@@ -98,7 +107,7 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     if token.kind != TokenKind::Mark {
         return false;
     }
-    match token.span.slice(text) {
+    match slice {
         "!" | "?" | "…" | "。" | "！" | "？" | "؟" | "۔" | "।" | "።" => true,
         "." => {
             let Some(before) = at.checked_sub(1).map(|it| &tokens[it]) else { return false };

@@ -1,6 +1,7 @@
 //! Tokens.
 
 use super::Lower;
+use crate::chars::{is_alphabetic, is_alphanumeric};
 use crate::mentions::Tags;
 use crate::vocabulary::{self, Known};
 use crate::{Shape, Span, Token, TokenKind};
@@ -17,8 +18,8 @@ impl Default for Recent {
 }
 
 impl Recent {
-    /// A power of two; an article has about so many words. Chosen, not measured.
-    const SLOTS: usize = 1024;
+    /// A power of two, more than an article has different words. Chosen, not measured.
+    const SLOTS: usize = 2048;
 
     /// What is known of a word that stands behind these tokens.
     fn known(&mut self, lower: &str, tokens: &[Token]) -> (Lower, Tags, &'static Known) {
@@ -51,14 +52,14 @@ pub(super) fn push(text: &str, part: Span, recent: &mut Recent, tokens: &mut Vec
             at += 1;
             continue;
         }
-        let rest = &within[at..];
-        let plain = if first.is_ascii_alphabetic() { plain_word(rest) } else { None };
+        let plain = if first.is_ascii_alphabetic() { plain_word(within, at) } else { None };
         let (length, kind, shape) = match (plain, first) {
             (Some((length, shape)), _) => (length, TokenKind::Word, shape),
-            (None, b'.' | b',' | b'"' | b'(' | b')' | b':' | b';') => {
+            (None, first) if first.is_ascii_punctuation() && *first != b'\'' => {
                 (1, TokenKind::Mark, Shape::Uncased)
             }
             _ => {
+                let rest = &within[at..];
                 let first = rest.chars().next().unwrap_or_default();
                 if first.is_whitespace() || is_ignored(first) {
                     at += first.len_utf8();
@@ -69,7 +70,7 @@ pub(super) fn push(text: &str, part: Span, recent: &mut Recent, tokens: &mut Vec
                 (length, kind, if is_word { shape(&rest[..length]) } else { Shape::Uncased })
             }
         };
-        let slice = &rest[..length];
+        let slice = &within[at..at + length];
         let is_lower = match plain {
             Some(_) => shape == Shape::Lower,
             None => kind == TokenKind::Mark && length == 1,
@@ -86,11 +87,11 @@ pub(super) fn push(text: &str, part: Span, recent: &mut Recent, tokens: &mut Vec
 /// The length and kind of the token that a text begins with; `before` is what stands left of it.
 fn token(text: &str, before: &str) -> (usize, TokenKind) {
     let first = text.chars().next().unwrap_or_default();
-    if is_apostrophe(first) && before.chars().next_back().is_some_and(char::is_alphanumeric) {
+    if is_apostrophe(first) && before.chars().next_back().is_some_and(is_alphanumeric) {
         // The tokens before took it for no part of a word: `Lebanon's`, `ministers' list`.
         let mut rest = text[first.len_utf8()..].chars();
         let (next, behind) = (rest.next(), rest.next());
-        let is_s = matches!(next, Some('s' | 'S')) && !behind.is_some_and(char::is_alphanumeric);
+        let is_s = matches!(next, Some('s' | 'S')) && !behind.is_some_and(is_alphanumeric);
         if is_s {
             return (first.len_utf8() + 1, TokenKind::Possessive);
         }
@@ -103,13 +104,13 @@ fn token(text: &str, before: &str) -> (usize, TokenKind) {
         let length = number(text);
         // `60-room`, `45-year-old` are words.
         let mut behind = text[length..].chars();
-        if behind.next().is_some_and(is_joint) && behind.next().is_some_and(is_letter) {
+        if behind.next().is_some_and(is_joint) && behind.next().is_some_and(is_alphabetic) {
             let joint = text[length..].chars().next().map_or(0, char::len_utf8);
             return (length + joint + word(&text[length + joint..]), TokenKind::Word);
         }
         return (length, TokenKind::Number);
     }
-    if is_letter(first) {
+    if is_alphabetic(first) {
         return (word(text), TokenKind::Word);
     }
     (first.len_utf8(), TokenKind::Mark)
@@ -122,7 +123,7 @@ fn number(text: &str) -> usize {
     while let Some((at, character)) = characters.next() {
         let joins = matches!(character, '.' | ',')
             && characters.peek().is_some_and(|(_, next)| next.is_numeric());
-        if !character.is_alphanumeric() && !joins {
+        if !is_alphanumeric(character) && !joins {
             break;
         }
         end = at + character.len_utf8();
@@ -143,34 +144,68 @@ fn word(text: &str) -> usize {
     compound.map_or(end, |(name, _)| name.len())
 }
 
-/// The length and shape of most words: a letter of ASCII and more of them or digits, with nothing behind them that may go
-/// on with them.
-fn plain_word(text: &str) -> Option<(usize, Shape)> {
-    let (mut length, mut has_upper, mut has_lower) = (0, false, false);
-    let mut bytes = text.bytes();
-    let next = loop {
-        match bytes.next() {
-            Some(b'a'..=b'z') => has_lower = true,
-            Some(b'A'..=b'Z') => has_upper = true,
-            Some(b'0'..=b'9') => {}
-            other => break other,
+/// The length and shape of most words: a letter of ASCII at a place and more of them or digits, with nothing behind them that
+/// may go on with them.
+fn plain_word(text: &str, start: usize) -> Option<(usize, Shape)> {
+    let bytes = text.as_bytes();
+    let (mut end, mut seen) = (start, 0);
+    for byte in &bytes[start..] {
+        let class = CLASSES[usize::from(*byte)];
+        if class == 0 {
+            break;
         }
-        length += 1;
-    };
-    let goes_on = match next {
-        Some(b'.') => length == 1,
-        Some(b'-' | b'\'' | 0x80..) => true,
+        seen |= class;
+        end += 1;
+    }
+    let goes_on = match bytes.get(end) {
+        Some(b'.') => end == start + 1,
+        Some(b'-') => text[end + 1..].starts_with(is_letter_or_digit),
+        Some(b'\'') => !is_possessive_or_mark(&text[end + 1..]),
+        Some(0x80..) => match text[end..].chars().next() {
+            Some('’') => !is_possessive_or_mark(&text[end + '’'.len_utf8()..]),
+            next => {
+                next.is_some_and(|it| is_joint(it) || is_apostrophe(it) || is_letter_or_digit(it))
+            }
+        },
         _ => false,
     };
-    let begins_upper = text.starts_with(|it: char| it.is_ascii_uppercase());
-    let shape = match (begins_upper, has_upper, has_lower) {
+    let shape = match (bytes[start].is_ascii_uppercase(), seen & UPPER > 0, seen & LOWER > 0) {
         (true, _, true) => Shape::Capitalised,
         (true, _, false) => Shape::Upper,
         (false, true, _) => Shape::Mixed,
         (false, false, _) => Shape::Lower,
     };
-    (!goes_on).then_some((length, shape))
+    (!goes_on).then_some((end - start, shape))
 }
+
+/// Whether an apostrophe before this is no part of the word before it.
+fn is_possessive_or_mark(behind: &str) -> bool {
+    let mut tail = behind.chars().take_while(|it| is_letter_or_digit(*it));
+    match tail.next() {
+        None => true,
+        Some('s' | 'S') => tail.next().is_none(),
+        Some(_) => false,
+    }
+}
+
+/// Letters and digits of ASCII, by byte.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        classes[byte as usize] = match byte {
+            b'a'..=b'z' => LOWER,
+            b'A'..=b'Z' => UPPER,
+            b'0'..=b'9' => DIGIT,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    classes
+};
+const LOWER: u8 = 1;
+const UPPER: u8 = 2;
+const DIGIT: u8 = 4;
 
 /// What is said of a party by a word behind a hyphen.
 const PARTICIPLES: &[&str] = &[
@@ -204,10 +239,8 @@ fn whole_word(text: &str) -> usize {
         let next = characters.peek().map(|(_, next)| *next);
         let joins = is_joint(character) && next.is_some_and(is_letter_or_digit);
         if is_apostrophe(character) && next.is_some_and(is_letter_or_digit) {
-            let rest = text[at + character.len_utf8()..].chars();
-            let mut tail = rest.take_while(|it| is_letter_or_digit(*it));
             // The possessive is a token of its own.
-            if matches!(tail.next(), Some('s' | 'S')) && tail.next().is_none() {
+            if is_possessive_or_mark(&text[at + character.len_utf8()..]) {
                 break;
             }
         } else if !is_letter_or_digit(character) && !joins {
@@ -223,35 +256,23 @@ fn dotted(text: &str) -> Option<usize> {
     let mut end = 0;
     let mut letters = 0;
     let mut characters = text.char_indices().peekable();
-    while let Some((_, letter)) = characters.next_if(|(_, it)| it.is_alphabetic()) {
+    while characters.next_if(|(_, it)| is_alphabetic(*it)).is_some() {
         let (at, _) = characters.next_if(|(_, it)| *it == '.')?;
         end = at + 1;
         letters += 1;
-        if !letter.is_alphabetic() {
-            return None;
-        }
-        if letters >= 2 && !characters.peek().is_some_and(|(_, it)| it.is_alphabetic()) {
+        if letters >= 2 && !characters.peek().is_some_and(|(_, it)| is_alphabetic(*it)) {
             return Some(end);
         }
     }
     (letters >= 2).then_some(end)
 }
 
-fn is_letter(character: char) -> bool {
-    !is_general_punctuation(character) && character.is_alphabetic()
-}
-
-/// Dashes, quotation marks and their like, which are asked for too often to be looked up in Unicode's tables.
-fn is_general_punctuation(character: char) -> bool {
-    matches!(character, '\u{2010}'..='\u{2027}')
-}
-
 /// Marks of vowels in Indic scripts and combining accents are no letters to Unicode's `Alphabetic`
 /// everywhere; they go on a word.
 fn is_letter_or_digit(character: char) -> bool {
-    !is_general_punctuation(character) && character.is_alphanumeric()
+    matches!(character, '\u{900}'..='\u{dff}')
         || matches!(character, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{64b}'..='\u{65f}')
-        || matches!(character, '\u{900}'..='\u{dff}')
+        || is_alphanumeric(character)
 }
 
 fn is_joint(character: char) -> bool {
@@ -271,7 +292,7 @@ fn shape(word: &str) -> Shape {
     if word.bytes().all(|it| it.is_ascii_lowercase()) {
         return Shape::Lower;
     }
-    let mut letters = word.chars().filter(|it| it.is_alphabetic());
+    let mut letters = word.chars().filter(|it| is_alphabetic(*it));
     let Some(first) = letters.next() else { return Shape::Uncased };
     let (mut uppers, mut lowers) = (0, 0);
     for letter in letters {
@@ -294,8 +315,13 @@ fn lower<'l>(word: &str, into: &'l mut String) -> &'l str {
         into.push_str(word);
         into.make_ascii_lowercase();
     } else {
-        let letters = word.chars().flat_map(char::to_lowercase);
-        into.extend(letters.map(|it| if it == '’' { '\'' } else { it }));
+        for letter in word.chars() {
+            match letter {
+                '’' => into.push('\''),
+                '\0'..='\u{7f}' => into.push(letter.to_ascii_lowercase()),
+                _ => into.extend(letter.to_lowercase()),
+            }
+        }
     }
     into
 }

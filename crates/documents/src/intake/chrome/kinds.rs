@@ -1,7 +1,8 @@
 //! Lines that their own words tell: credits, notes, dates, bylines, and rows told by their shape.
 
 use super::phrases::{is_glued, phrase};
-use super::words::{opening, plain};
+use super::words::{opening, plain, without_marks, words};
+use crate::chars::beyond_ascii;
 use crate::dates;
 
 /// A photo credit has no more words than this.
@@ -61,9 +62,12 @@ pub(super) fn is_note(text: &str) -> bool {
     if text.starts_with('[') && text.ends_with(']') && text.len() > 40 {
         return true;
     }
-    // Of most lines the first letter tells that it is none.
-    let first = text.chars().find(|it| it.is_alphanumeric() && *it != 'ʼ');
-    let may_open = first.is_some_and(|it| "ecdt".contains(it.to_ascii_lowercase()));
+    // Of most lines the first letters tell that it is none.
+    let begin = without_marks(text).as_bytes().first_chunk::<4>();
+    let may_open = begin.is_some_and(|it| {
+        let opens = |opening: &&str| it.eq_ignore_ascii_case(&opening.as_bytes()[..it.len()]);
+        !it.is_ascii() || OPENINGS.iter().any(opens)
+    });
     may_open && {
         let opening = opening(text);
         OPENINGS.iter().any(|it| opening.starts_with(it))
@@ -144,12 +148,10 @@ pub(super) fn is_date_line(text: &str, found: &[dates::Found]) -> bool {
         let behind = behind.split_once(')').map_or("", |it| it.1);
         rest = format!("{before} {behind}");
     }
-    let rest = rest.to_lowercase();
-    let others = rest
-        .split(|it: char| !it.is_alphanumeric())
-        .filter(|it| !it.is_empty() && !it.chars().all(|it| it.is_ascii_digit()))
-        .filter(|it| !DATE_WORDS.contains(it) && !is_clock(it));
-    others.count() == 0
+    rest.split(|it: char| !it.is_alphanumeric())
+        .filter(|it| !it.chars().all(|it| it.is_ascii_digit()))
+        .map(str::to_lowercase)
+        .all(|it| DATE_WORDS.contains(&it.as_str()) || is_clock(&it))
 }
 
 /// `10am`, `1830gmt`.
@@ -218,10 +220,10 @@ const DATE_WORDS: &[&str] = &[
 
 /// `By Ana Orlova`, `Text: Ana Orlova`, `Ana Orlova, staff writer`.
 pub(super) fn is_byline(text: &str, n_words: usize) -> bool {
-    if n_words > 16 {
+    if n_words > 16 || text.ends_with(['.', '?', '!']) {
         return false;
     }
-    let lower = text.to_lowercase();
+    let lower = if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase() };
     let starts = [
         "by ",
         "by: ",
@@ -251,11 +253,8 @@ pub(super) fn is_byline(text: &str, n_words: usize) -> bool {
         "reporter: ",
         "source: ",
     ];
-    let has_name = text
-        .split_whitespace()
-        .skip(1)
-        .any(|word| word.chars().next().is_some_and(char::is_uppercase));
-    let is_staff = [
+    let has_name = || text.split_whitespace().skip(1).any(|it| it.starts_with(char::is_uppercase));
+    let staff = [
         "staff writer",
         "staff reporter",
         "staff correspondent",
@@ -268,27 +267,29 @@ pub(super) fn is_byline(text: &str, n_words: usize) -> bool {
         "agencies",
         " staff",
         "news agency",
-    ]
-    .iter()
-    .any(|it| lower.trim_end_matches('.').ends_with(it));
+    ];
     // `By popular demand: our calendar` names nobody.
-    let opens = lower.strip_prefix("by ").is_none_or(|it| {
-        text[text.len() - it.len()..].starts_with(char::is_uppercase)
-            || ["our ", "the ", "a ", "an ", "staff", "agenc"]
-                .iter()
-                .any(|word| it.starts_with(word))
-    });
-    (starts.iter().any(|it| lower.starts_with(it)) && has_name && opens
-        || is_staff && n_words <= 10
-        || is_office(text, n_words))
-        && !text.ends_with(['.', '?', '!'])
+    let opens = || {
+        lower.strip_prefix("by ").is_none_or(|it| {
+            text["by ".len()..].starts_with(char::is_uppercase)
+                || ["our ", "the ", "a ", "an ", "staff", "agenc"]
+                    .iter()
+                    .any(|word| it.starts_with(word))
+        })
+    };
+    starts.iter().any(|it| lower.starts_with(it)) && has_name() && opens()
+        || n_words <= 10 && staff.iter().any(|it| lower.ends_with(it))
+        || is_office(text, n_words)
 }
 
 /// `Ana Orlova, Crime Editor`, `Velm desk`: a name and what its owner writes for, or where the paper was written.
 fn is_office(text: &str, n_words: usize) -> bool {
     const LONGEST: usize = 8;
     const OFFICES: &[&str] = &["editor", "correspondent", "reporter", "writer", "columnist"];
-    let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    if n_words > LONGEST {
+        return false;
+    }
     let is_capital = |it: &str| it.starts_with(char::is_uppercase);
     let holds = |name: &str, office: &str| {
         name.split_whitespace().count() >= 2
@@ -297,15 +298,15 @@ fn is_office(text: &str, n_words: usize) -> bool {
                 .split_whitespace()
                 .all(|it| is_capital(it) || office.starts_with(char::is_lowercase))
     };
-    let is_held = OFFICES.contains(&last.as_str())
+    let is_held = OFFICES.iter().any(|it| last.eq_ignore_ascii_case(it))
         && text.split_once(", ").is_some_and(|(name, office)| holds(name, office));
     let is_desk = text.ends_with(" desk") && n_words <= 3 && is_capital(text);
-    n_words <= LONGEST && (is_held || is_desk)
+    is_held || is_desk
 }
 
 /// `Holiday offers: Velm from $399`, `Hotel deals for August`: what is for sale or for play beside the news, told by its
 /// label or its price. `n_words` of a line that ends as no sentence does.
-pub(super) fn is_promotion(text: &str, plain: &str, n_words: usize) -> bool {
+pub(super) fn is_promotion(text: &str, plain: &str, held: &Held, n_words: usize) -> bool {
     /// A longer line is no label with its teaser.
     const LONGEST: usize = 14;
     const LABELS: &[&str] = &[
@@ -382,7 +383,6 @@ pub(super) fn is_promotion(text: &str, plain: &str, n_words: usize) -> bool {
         return true;
     }
     // The price of what is sold: `from $399`, `under £500`, `20% off`.
-    let words: Vec<&str> = text.split_whitespace().collect();
     let is_price = |it: &str| {
         let digits = it.trim_matches(|it: char| !it.is_alphanumeric());
         digits.ends_with(|it: char| it.is_ascii_digit())
@@ -394,12 +394,10 @@ pub(super) fn is_promotion(text: &str, plain: &str, n_words: usize) -> bool {
     let is_currency = |it: &str| it.len() == 3 && it.bytes().all(|it| it.is_ascii_uppercase());
     let is_amount =
         |it: &str| it.bytes().all(|it| it.is_ascii_digit() || matches!(it, b'.' | b','));
-    let costs = match &words[..] {
-        [.., before, currency, amount] => {
-            before.ends_with(',') && is_currency(currency) && is_amount(amount)
-        }
-        _ => false,
-    };
+    let mut last = text.rsplit(' ');
+    let costs = last.next().is_some_and(is_amount)
+        && last.next().is_some_and(is_currency)
+        && last.next().is_some_and(|it| it.ends_with(','));
     // `Play today's crossword`
     let invites = n_words <= 6
         && plain.split(' ').next().is_some_and(|it| {
@@ -409,35 +407,64 @@ pub(super) fn is_promotion(text: &str, plain: &str, n_words: usize) -> bool {
     if costs || invites {
         return true;
     }
-    let priced = words.windows(2).any(|it| {
-        matches!(it[0].to_ascii_lowercase().as_str(), "from" | "under" | "only" | "below")
-            && is_price(it[1])
-    }) || plain.ends_with("% off");
-    if priced {
+    let is_before_price =
+        |it: &str| ["from", "under", "only", "below"].iter().any(|to| it.eq_ignore_ascii_case(to));
+    let priced = held.has_digit()
+        && words(text).zip(words(text).skip(1)).any(|it| is_before_price(it.0) && is_price(it.1));
+    if priced || plain.ends_with("% off") {
         return true;
     }
-    if let Some((label, rest)) = plain.split_once(": ") {
+    if held.has(b':')
+        && let Some((label, rest)) = plain.split_once(": ")
+    {
         let mut own = label.split(' ');
         let is_short = label.split(' ').count() <= 3;
         return is_short
             && !rest.is_empty()
             && own.next_back().is_some_and(|it| LABELS.contains(&it));
     }
-    let words: Vec<&str> = plain.split(' ').collect();
-    let sold = words.windows(2).any(|it| {
-        GOODS.contains(&it[0])
-            && matches!(it[1], "offers" | "deals" | "sale" | "discounts" | "breaks" | "bargains")
-    });
-    sold && words.len() < 8
+    let is_sold = |(goods, it): (&str, &str)| {
+        matches!(it, "offers" | "deals" | "sale" | "discounts" | "breaks" | "bargains")
+            && GOODS.contains(&goods)
+    };
+    words(plain).count() < 8 && words(plain).zip(words(plain).skip(1)).any(is_sold)
+}
+
+/// Which bytes a line holds: most rules ask for marks that it has not.
+pub(super) struct Held([bool; 256]);
+
+impl Held {
+    pub(super) fn of(text: &str) -> Self {
+        let mut held = [false; 256];
+        text.bytes().for_each(|it| held[usize::from(it)] = true);
+        Self(held)
+    }
+
+    fn has(&self, byte: u8) -> bool {
+        self.0[usize::from(byte)]
+    }
+
+    fn has_digit(&self) -> bool {
+        (b'0'..=b'9').any(|it| self.has(it))
+    }
 }
 
 /// Rows of links, weather, prices, page numbers, counts: told by their shape.
-pub(super) fn by_shape(text: &str, plain: &str, n_words: usize) -> Option<&'static str> {
+pub(super) fn by_shape(
+    text: &str,
+    plain: &str,
+    held: &Held,
+    n_words: usize,
+) -> Option<&'static str> {
+    const BARS: &[char] = &['|', '·', '•', '∙', '⋅', '＞'];
     if plain.is_empty() {
         return Some("marks");
     }
-    let separated = |marks: &[char]| text.matches(marks).count();
-    if text.contains('°') && n_words <= 12 {
+    let is_ascii = text.is_ascii();
+    // Of marks beyond ASCII.
+    let holds_any =
+        |marks: &[char]| !is_ascii && beyond_ascii(text).any(|(_, it)| marks.contains(&it));
+    if n_words <= 12 && holds_any(&['°']) {
         return Some("weather");
     }
     let is_degree = |word: &str| {
@@ -447,19 +474,21 @@ pub(super) fn by_shape(text: &str, plain: &str, n_words: usize) -> Option<&'stat
             && !number.is_empty()
             && number.chars().all(|it| it.is_ascii_digit())
     };
-    let has_digits = text.chars().any(char::is_numeric);
-    if has_digits && n_words <= 6 && text.split_whitespace().any(is_degree) {
+    let has_digits = held.has_digit();
+    if has_digits && n_words <= 6 && words(text).any(is_degree) {
         return Some("weather");
     }
-    let points =
-        separated(&['›', '»', '→', '▸', '▶', '◀', '«', '‹', '←']) + text.matches(" > ").count();
-    if points > 0 && n_words <= 14 {
+    let points = || {
+        holds_any(&['›', '»', '→', '▸', '▶', '◀', '«', '‹', '←'])
+            || held.has(b'>') && text.contains(" > ")
+    };
+    if n_words <= 14 && points() {
         return Some("navigation");
     }
     let is_number = |word: &&str| {
         word.chars().any(|it| it.is_ascii_digit()) && !word.chars().any(char::is_lowercase)
     };
-    let numbers = if has_digits { text.split_whitespace().filter(is_number).count() } else { 0 };
+    let numbers = if has_digits { words(text).filter(is_number).count() } else { 0 };
     // `3. Replies` may head a chapter; where it stands tells.
     if numbers == 1 && is_numbered(text) {
         return None;
@@ -499,13 +528,12 @@ pub(super) fn by_shape(text: &str, plain: &str, n_words: usize) -> Option<&'stat
     if n_words > 0 && numbers * 2 >= n_words && n_words <= 12 && !text.contains('“') {
         return Some("numbers");
     }
-    let rows = separated(&['|', '·', '•', '∙', '⋅', '/', '＞']);
-    let parts: Vec<&str> = text
-        .split(['|', '·', '•', '∙', '⋅', '＞'])
-        .map(str::trim)
-        .filter(|it| !it.is_empty())
-        .collect();
-    if parts.len() >= 2 && rows > 0 {
+    let parts: Vec<&str> = if held.has(b'|') || holds_any(BARS) {
+        text.split(BARS).map(str::trim).filter(|it| !it.is_empty()).collect()
+    } else {
+        Vec::new()
+    };
+    if parts.len() >= 2 {
         let short = parts.iter().filter(|it| it.split_whitespace().count() <= 4).count();
         // `Policy Brief No. 4 | 22 October 2018 | By Ana Orel`
         let names_author = parts
@@ -524,7 +552,8 @@ pub(super) fn by_shape(text: &str, plain: &str, n_words: usize) -> Option<&'stat
     if is_glued(text) {
         return Some("share bar");
     }
-    let hashtags = text.split_whitespace().filter(|it| it.starts_with('#')).count();
+    let hashtags =
+        if held.has(b'#') { words(text).filter(|it| it.starts_with('#')).count() } else { 0 };
     if hashtags > 0 && hashtags * 2 >= n_words {
         return Some("tags");
     }

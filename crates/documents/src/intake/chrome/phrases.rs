@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
-use super::words::{opening, plain};
+use super::words::{first_run, opening, plain, runs};
+use crate::chars::{folded, is_lead, places};
 
 /// How a phrase is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,7 +47,7 @@ static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
 
 /// The phrase of the table that a line holds; one that opens teasers before others.
 pub(super) fn phrase(plain: &str) -> Option<(&'static str, Mode)> {
-    let holds = |phrase: &&Phrase| match phrase.mode {
+    let opens = |phrase: &Phrase| match phrase.mode {
         Mode::Whole => plain == phrase.text,
         Mode::Start | Mode::Notice => starts(plain, phrase.text),
         Mode::Header => {
@@ -58,31 +59,34 @@ pub(super) fn phrase(plain: &str) -> Option<(&'static str, Mode)> {
                         || is_ranking(phrase.text) && is_span(rest)
                 })
         }
-        Mode::Any => plain.match_indices(phrase.text).any(|(at, _)| {
-            let before = plain[..at].chars().next_back();
-            let after = plain[at + phrase.text.len()..].chars().next();
-            !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-        }),
+        Mode::Any => false,
     };
-    // Only those whose first word stands in the line.
-    let words = plain.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
-    let mut candidates: Vec<usize> =
-        words.filter_map(|it| BY_WORD.get(it)).flatten().copied().collect();
-    candidates.extend(BY_WORD.get("").into_iter().flatten());
-    candidates.sort_unstable();
-    candidates.dedup();
-    let phrases = candidates.iter().map(|it| &PHRASES[*it]);
-    phrases.filter(|it| holds(it)).map(|it| (it.reason, it.mode)).next()
+    // Only those that begin with the same word are compared.
+    let opening =
+        OPENINGS.get(first_run(plain)).into_iter().flatten().find(|it| opens(&PHRASES[**it]));
+    let within = runs(plain).filter_map(|(at, word)| {
+        let mut phrases = WITHIN.get(word)?.iter();
+        phrases.find(|it| starts(&plain[at..], PHRASES[**it].text))
+    });
+    let first = opening.into_iter().chain(within).min()?;
+    let phrase = &PHRASES[*first];
+    Some((phrase.reason, phrase.mode))
 }
 
 /// Whether a paragraph of any length speaks of the site: by how it begins, or by its reserve of rights.
 pub(super) fn is_notice(text: &str) -> bool {
-    const RESERVES: &[&str] = &["ights reserved", "ay not be reproduced", "ay not be published, b"];
-    if RESERVES.iter().any(|it| text.contains(it)) {
+    let forbids = |(at, _): (usize, &str)| {
+        let rest = text[at..].strip_prefix("ay not be ");
+        rest.is_some_and(|it| it.starts_with("reproduced") || it.starts_with("published, b"))
+    };
+    let may_forbid = text.contains("ay not be ");
+    if text.contains("ights reserved")
+        || may_forbid && text.match_indices("ay not be ").any(forbids)
+    {
         return true;
     }
-    let first = text.split(|it: char| !it.is_alphanumeric()).find(|it| !it.is_empty());
-    let Some(phrases) = first.and_then(|it| NOTICES.get(it.to_lowercase().as_str())) else {
+    let first = runs(text).next();
+    let Some(phrases) = first.and_then(|it| NOTICES.get(it.1.to_lowercase().as_str())) else {
         return false;
     };
     let opening = opening(text);
@@ -99,15 +103,21 @@ static NOTICES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::n
     result
 });
 
-/// The positions of the phrases by their first word; by none those that begin with a mark.
-static BY_WORD: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+/// The positions of the phrases with which a line begins, by their first word; by none those that begin with a mark.
+static OPENINGS: LazyLock<HashMap<&'static str, Vec<usize>>> =
+    LazyLock::new(|| by_first_word(|it| it != Mode::Any));
+
+/// The positions of those that stand anywhere. All of them begin with a word.
+static WITHIN: LazyLock<HashMap<&'static str, Vec<usize>>> =
+    LazyLock::new(|| by_first_word(|it| it == Mode::Any));
+
+fn by_first_word(is: fn(Mode) -> bool) -> HashMap<&'static str, Vec<usize>> {
     let mut result: HashMap<&'static str, Vec<usize>> = HashMap::new();
-    for (position, phrase) in PHRASES.iter().enumerate() {
-        let end = phrase.text.find(|it: char| !it.is_alphanumeric()).unwrap_or(phrase.text.len());
-        result.entry(&phrase.text[..end]).or_default().push(position);
+    for (position, phrase) in PHRASES.iter().enumerate().filter(|it| is(it.1.mode)) {
+        result.entry(first_run(phrase.text)).or_default().push(position);
     }
     result
-});
+}
 
 /// Headers that take a time: `Most viewed this week`.
 fn is_ranking(header: &str) -> bool {
@@ -144,8 +154,19 @@ fn starts(plain: &str, phrase: &str) -> bool {
 
 /// `ShareTweetSave`: phrases of the table without blanks between them.
 pub(super) fn is_glued(text: &str) -> bool {
+    if !may_be_glued(text) {
+        return false;
+    }
     let pieces = glued_pieces(text);
     pieces.len() >= 2 && pieces.iter().all(|it| phrase(&plain(it)).is_some())
+}
+
+/// Whether a capital may follow a small letter, as it does in no line of prose: told by its bytes, of those beyond ASCII
+/// any may be a letter.
+fn may_be_glued(text: &str) -> bool {
+    let is_small = |it: u8| it.is_ascii_lowercase() | !it.is_ascii();
+    let is_capital = |it: u8| it.is_ascii_uppercase() | is_lead(it);
+    places(text, |before, it| is_small(before) & is_capital(it)).next().is_some()
 }
 
 /// The pieces of a text that begin where a capital follows a small letter.
@@ -166,24 +187,29 @@ fn glued_pieces(text: &str) -> Vec<&str> {
 
 /// Where a widget's words begin that are glued to the end of a paragraph: `… of nature.Donate now`.
 pub(in crate::intake) fn glued_tail(text: &str) -> Option<usize> {
-    let tail = text
-        .char_indices()
-        .rev()
-        .take(60)
-        .filter(|(at, it)| {
-            it.is_uppercase()
-                && text[..*at].chars().next_back().is_some_and(|it| {
-                    it.is_lowercase() || matches!(it, '.' | '!' | '?' | '”' | '"' | ')')
-                })
-        })
-        .map(|(at, _)| at)
-        .filter(|at| {
-            let tail = &text[*at..];
-            let plain = plain(tail);
-            let by_phrase = phrase(&plain).is_some_and(|(_, mode)| mode != Mode::Any);
-            by_phrase || is_glued(tail)
-        });
-    tail.min().filter(|at| *at > 0)
+    /// In characters.
+    const LONGEST: usize = 60;
+    // With what stands before them.
+    let bytes = if text.is_ascii() { LONGEST + 1 } else { (LONGEST + 1) * 4 };
+    let from = text.len().saturating_sub(bytes);
+    let from = (from..=text.len()).find(|it| text.is_char_boundary(*it)).unwrap_or(0);
+    let near_end = &text[from..];
+    // No blank stands before it, and it may be a capital.
+    let may_begin = |before, it: u8| (before > b' ') & (it.is_ascii_uppercase() | is_lead(it));
+    let begins = |at: &usize| {
+        let before = near_end[..*at].chars().next_back();
+        near_end[*at..].starts_with(char::is_uppercase)
+            && before.is_some_and(|it| {
+                it.is_lowercase() || matches!(it, '.' | '!' | '?' | '”' | '"' | ')')
+            })
+            && near_end[*at..].chars().count() <= LONGEST
+    };
+    let tail = places(near_end, may_begin).filter(begins).filter(|at| {
+        let tail = folded(&near_end[*at..]);
+        let by_phrase = phrase(&plain(&tail)).is_some_and(|(_, mode)| mode != Mode::Any);
+        by_phrase || is_glued(&tail)
+    });
+    tail.map(|at| from + at).min()
 }
 
 #[cfg(test)]
@@ -198,6 +224,8 @@ mod tests {
         for phrase in PHRASES.iter() {
             assert_eq!(phrase.text, phrase.text.to_lowercase());
             assert!(!phrase.reason.is_empty());
+            let begins_with_word = phrase.text.starts_with(char::is_alphanumeric);
+            assert!(phrase.mode != Mode::Any || begins_with_word, "{}", phrase.text);
         }
     }
 

@@ -1,84 +1,195 @@
-//! The words of a line as phrases are compared with them.
+//! The words of a line, which has single blanks alone, as phrases are compared with them.
 
-use std::borrow::Cow;
+use std::ops::Range;
 
-/// In lower case, without marks at the ends, apostrophes straight, blanks single.
+use crate::chars::{beyond_ascii, is_alphanumeric, places};
+
+/// In lower case, without marks at the ends, apostrophes straight.
 pub(super) fn plain(text: &str) -> String {
     let mut folded = lower(text);
     folded.truncate(folded.trim_end_matches(is_mark).len());
     let marked = folded.len() - folded.trim_start_matches(is_mark).len();
-    folded.drain(..marked);
+    if marked > 0 {
+        folded.drain(..marked);
+    }
     folded
 }
 
 /// What [`plain`] begins with: enough of it for the openings of notes.
 pub(super) fn opening(text: &str) -> String {
     const LONGEST: usize = 64;
-    let bare = text.trim_start_matches(|it| is_mark(it) || it == 'ʼ');
+    let bare = without_marks(text);
     match bare.char_indices().nth(LONGEST) {
         Some((end, _)) => lower(&bare[..end]),
         None => plain(bare),
     }
 }
 
-fn is_mark(it: char) -> bool {
-    !it.is_alphanumeric() && !matches!(it, '©' | '+' | '(')
+/// A text from where [`opening`] begins.
+pub(super) fn without_marks(text: &str) -> &str {
+    text.trim_start_matches(|it| is_mark(it) || it == 'ʼ')
 }
 
-/// In lower case, apostrophes straight, blanks single.
+fn is_mark(it: char) -> bool {
+    !is_alphanumeric(it) && !matches!(it, '©' | '+' | '(')
+}
+
+/// In lower case, apostrophes straight.
 fn lower(text: &str) -> String {
-    // How a small sigma is written depends on where it stands in its word.
-    let text =
-        if text.contains('Σ') { Cow::Owned(text.to_lowercase()) } else { Cow::Borrowed(text) };
-    let mut folded = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
+    let mut lower = String::with_capacity(text.len());
+    let mut done = 0;
+    for (at, character) in beyond_ascii(text) {
+        lower.push_str(&text[done..at]);
+        match character {
+            '’' | 'ʼ' => lower.push('\''),
+            // Dashes and quotation marks, which have no case.
+            '\u{2010}'..='\u{2027}' => lower.push(character),
+            // How a small sigma is written depends on where it stands in its word.
+            'Σ' => return self::lower(&text.to_lowercase()),
+            _ => lower.extend(character.to_lowercase()),
         }
-        if word.is_ascii() {
-            let start = folded.len();
-            folded.push_str(word);
-            folded[start..].make_ascii_lowercase();
-        } else {
-            let letters = word.chars().flat_map(char::to_lowercase);
-            folded.extend(letters.map(|it| if matches!(it, '’' | 'ʼ') { '\'' } else { it }));
-        }
+        done = at + character.len_utf8();
     }
-    folded
+    lower.push_str(&text[done..]);
+    lower.make_ascii_lowercase();
+    lower
 }
 
 /// How many words have a letter or digit.
 pub(super) fn count_words(text: &str) -> usize {
-    let (mut words, mut is_word) = (0, false);
-    for it in text.chars() {
-        if it.is_whitespace() {
-            words += usize::from(is_word);
-            is_word = false;
-        } else {
-            is_word = is_word || it.is_alphanumeric();
-        }
+    if text.is_empty() {
+        return 0;
     }
-    words + usize::from(is_word)
+    let n_words = text.bytes().filter(|it| *it == b' ').count() + 1;
+    // Words that begin with no letter or digit of ASCII may have none at all.
+    let begins_otherwise = |before, it: u8| (before == b' ') & !it.is_ascii_alphanumeric();
+    let has_none = |at: &usize| {
+        let word = words(&text[*at..]).next();
+        word.is_none_or(|it| !it.contains(is_alphanumeric))
+    };
+    n_words - places(text, begins_otherwise).filter(has_none).count()
+}
+
+/// What stands between the blanks of a text.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = text.bytes().position(|it| it == b' ');
+        rest = end.map(|it| &text[it + 1..]);
+        Some(&text[..end.unwrap_or(text.len())])
+    })
 }
 
 /// Words that tell what a text is about.
 pub(super) fn content_words(plain: &str) -> impl Iterator<Item = &str> {
-    plain
-        .split(|it: char| !it.is_alphanumeric())
-        .filter(|it| it.len() >= 3 && it.chars().count() >= 3)
-        .filter(|it| it.len() > LONGEST_COMMON || !COMMON.contains(it))
+    runs(plain)
+        .map(|it| it.1)
+        .filter(|it| it.len() >= 3 && (it.is_ascii() || it.chars().count() >= 3))
+        .filter(|it| it.len() > LONGEST_COMMON || !is_common(it))
+}
+
+/// The runs of letters and digits of a text, with their places.
+pub(super) fn runs(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut done = 0;
+    std::iter::from_fn(move || {
+        let run = next_run(text, done)?;
+        done = run.end;
+        Some((run.start, &text[run]))
+    })
+}
+
+fn next_run(text: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        let byte = *bytes.get(at)?;
+        if byte.is_ascii_alphanumeric()
+            || !byte.is_ascii() && text[at..].starts_with(is_alphanumeric)
+        {
+            break;
+        }
+        at += 1;
+        while !text.is_char_boundary(at) {
+            at += 1;
+        }
+    }
+    let start = at;
+    while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+        at += 1;
+    }
+    if bytes.get(at).is_some_and(|it| !it.is_ascii()) {
+        at += text[at..].find(|it| !is_alphanumeric(it)).unwrap_or(text.len() - at);
+    }
+    Some(start..at)
+}
+
+/// The run of letters and digits with which a text begins.
+pub(super) fn first_run(text: &str) -> &str {
+    runs(text).next().filter(|it| it.0 == 0).map_or("", |it| it.1)
 }
 
 /// In bytes, of the words below.
 const LONGEST_COMMON: usize = 6;
 
-const COMMON: &[&str] = &[
-    "the", "and", "for", "that", "with", "from", "was", "were", "are", "has", "have", "had", "its",
-    "his", "her", "their", "will", "would", "not", "but", "who", "which", "said", "says", "say",
-    "over", "after", "into", "been", "being", "they", "them", "this", "these", "those", "than",
-    "then", "about", "more", "new", "now", "one", "two", "may", "could", "should", "also", "all",
-    "any", "our", "you", "your", "how",
-];
+fn is_common(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "and"
+            | "for"
+            | "that"
+            | "with"
+            | "from"
+            | "was"
+            | "were"
+            | "are"
+            | "has"
+            | "have"
+            | "had"
+            | "its"
+            | "his"
+            | "her"
+            | "their"
+            | "will"
+            | "would"
+            | "not"
+            | "but"
+            | "who"
+            | "which"
+            | "said"
+            | "says"
+            | "say"
+            | "over"
+            | "after"
+            | "into"
+            | "been"
+            | "being"
+            | "they"
+            | "them"
+            | "this"
+            | "these"
+            | "those"
+            | "than"
+            | "then"
+            | "about"
+            | "more"
+            | "new"
+            | "now"
+            | "one"
+            | "two"
+            | "may"
+            | "could"
+            | "should"
+            | "also"
+            | "all"
+            | "any"
+            | "our"
+            | "you"
+            | "your"
+            | "how"
+    )
+}
 
 #[cfg(test)]
 mod tests {
@@ -87,7 +198,7 @@ mod tests {
     #[test]
     fn a_line_begins_as_its_opening_does() {
         let long = "word ".repeat(40);
-        for begin in ["", "[Editor’s note: ", "– (CORRECTION:  ", "ʼOther © ", "“İ ", "«Ç» ", "……"]
+        for begin in ["", "[Editor’s note: ", "– (CORRECTION: ", "ʼOther © ", "“İ ", "«Ç» ", "……"]
         {
             for end in ["", "It ends.", "…", &long] {
                 let text = format!("{begin}{end}");
@@ -95,8 +206,10 @@ mod tests {
                 let cut = &opening[..opening.len().min(plain.len())];
                 assert!(plain.starts_with(cut), "{text}: {opening}");
                 assert!(opening.len() >= plain.len().min(60), "{text}: {opening}");
-                let words = text.split_whitespace().filter(|it| it.contains(char::is_alphanumeric));
-                assert_eq!(count_words(&text), words.count(), "{text}");
+                for text in [text.trim(), &format!("{text} – “a” &")] {
+                    let words = text.split(' ').filter(|it| it.contains(char::is_alphanumeric));
+                    assert_eq!(count_words(text), words.count(), "{text}");
+                }
             }
         }
     }
