@@ -156,11 +156,36 @@ pub(crate) enum PhraseKind {
     Untrue,
 }
 
-/// Words in order, each of some that may stand there; `None` for any noun phrase.
+/// Words in order, each of some that may stand there; `None` for any noun phrase. The first is no noun phrase.
 #[derive(Debug)]
 pub(crate) struct Phrase {
     pub(crate) kind: PhraseKind,
-    pub(crate) words: Vec<Option<Vec<&'static str>>>,
+    pub(crate) words: Vec<Option<OneOf>>,
+}
+
+/// Words of which one stands in a place.
+#[derive(Debug)]
+pub(crate) struct OneOf {
+    words: Vec<&'static str>,
+    /// The letters with which they begin, by [`bit_of_letter`].
+    letters: u32,
+}
+
+impl OneOf {
+    pub(crate) fn all_of(words: Vec<&'static str>) -> Self {
+        let letters = words.iter().fold(0, |all, it| all | bit_of_letter(it));
+        Self { words, letters }
+    }
+
+    /// Whether a word in lower case is one of them.
+    pub(crate) fn has(&self, lower: &str) -> bool {
+        self.letters & bit_of_letter(lower) != 0 && self.words.contains(&lower)
+    }
+}
+
+/// A bit for the letter with which a word begins; letters may share one.
+fn bit_of_letter(word: &str) -> u32 {
+    word.as_bytes().first().map_or(0, |it| 1 << (it % 32))
 }
 
 static CUE_TABLE: LazyLock<Vec<(Cue, Forms)>> =
@@ -277,7 +302,8 @@ fn phrase(row: &[&'static str]) -> Phrase {
         _ => PhraseKind::NoComment,
     };
     let words = row[1].split_whitespace();
-    let words = words.map(|it| (it != "~").then(|| it.split('/').collect())).collect();
+    let words =
+        words.map(|it| (it != "~").then(|| OneOf::all_of(it.split('/').collect()))).collect();
     Phrase { kind, words }
 }
 
@@ -305,7 +331,7 @@ fn words() -> HashMap<String, Word> {
         word.verb = verbs.fold(Form::default(), |all, (_, form)| all.or(*form));
     }
     for phrase in PHRASE_TABLE.iter() {
-        for it in phrase.words.first().into_iter().flatten().flatten() {
+        for it in phrase.words.first().into_iter().flatten().flat_map(|it| &it.words) {
             words.entry((*it).to_owned()).or_default().phrases.push(phrase);
         }
     }
@@ -357,6 +383,7 @@ mod tests {
         for row in rows(PHRASES) {
             assert_eq!(row.len(), 2, "{row:?}");
             assert!(kinds.contains(&row[0]), "{row:?}");
+            assert!(!row[1].starts_with('~'), "{row:?}");
         }
     }
 

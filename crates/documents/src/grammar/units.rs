@@ -5,13 +5,16 @@
 //! dashes is left out, so that a sentence is read across it.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use hashbrown::HashMap;
+
 use super::phrases::Traits;
-use super::{Class, Word};
+use super::{Class, Gender, Word};
 use crate::mentions::Found;
 use crate::vocabulary::Known;
-use crate::{Mention, MentionKind, Role, Shape, Span, Text, Token, TokenKind};
+use crate::{Mention, MentionKind, Role, Shape, Span, Text, TokenKind};
 
 /// In tokens: between dashes farther apart there is no insertion.
 const LONGEST_ASIDE: usize = 30;
@@ -80,6 +83,8 @@ pub(crate) struct Unit<'t> {
     pub(crate) span: Span,
     pub(crate) segment: usize,
     pub(crate) role: Role,
+    /// Whether something is left out of it, or held together as a quotation.
+    is_cut: bool,
 }
 
 impl Unit<'_> {
@@ -108,6 +113,10 @@ pub(crate) struct Units<'t> {
     pub(crate) sentences: Vec<Range<usize>>,
     /// The first units in their items: claims and relations ask for the same.
     kept: Vec<Unit<'t>>,
+    /// What [`named_with`](Self::named_with) tells, once it was asked.
+    by_word: OnceCell<HashMap<String, Vec<usize>>>,
+    /// By entity: whether a woman or a man, as far as the words beside a name tell, once that was asked.
+    pub(crate) genders: OnceCell<HashMap<usize, Gender>>,
 }
 
 impl<'t> Units<'t> {
@@ -142,7 +151,8 @@ impl<'t> Units<'t> {
             sentence.is_none_or(|sentence| is_told(text.role_of(sentence)))
         });
         mentions.sort_by_key(|it| it.span);
-        let mut units = Self { text, found, mentions, words, sentences, kept: Vec::new() };
+        let (kept, by_word, genders) = (Vec::new(), OnceCell::new(), OnceCell::new());
+        let mut units = Self { text, found, mentions, words, sentences, kept, by_word, genders };
         let n_kept = units.sentences.len().min(MOST_KEPT);
         units.kept = (0..n_kept).map(|it| units.read(it, false)).collect();
         units
@@ -174,6 +184,20 @@ impl<'t> Units<'t> {
         first..end.max(first)
     }
 
+    /// The entities in whose names a word in lower case stands.
+    pub(crate) fn named_with(&self, lower: &str) -> &[usize] {
+        let by_word = self.by_word.get_or_init(|| {
+            let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+            for (at, named) in self.found.entities.iter().enumerate() {
+                for word in named.name.split_whitespace() {
+                    by_word.entry(word.to_ascii_lowercase()).or_default().push(at);
+                }
+            }
+            by_word
+        });
+        by_word.get(lower).map_or(&[], Vec::as_slice)
+    }
+
     /// A unit in its items.
     pub(crate) fn unit(&self, unit: usize) -> Cow<'_, Unit<'t>> {
         match self.kept.get(unit) {
@@ -182,56 +206,50 @@ impl<'t> Units<'t> {
         }
     }
 
+    /// A unit word by word, with its insertions and what stands in quotation marks.
+    pub(crate) fn flat(&self, at: usize) -> Cow<'_, Unit<'t>> {
+        let unit = self.unit(at);
+        if unit.is_cut { Cow::Owned(self.read(at, true)) } else { unit }
+    }
+
     fn read(&self, unit: usize, is_flat: bool) -> Unit<'t> {
         let span = self.span(unit);
         let sentence = &self.text.sentences[self.sentences[unit].start];
-        let items = self.items(unit, span, is_flat);
-        let openings = items.iter().enumerate().filter(|it| it.1.may_relate);
-        Unit {
-            openings: openings.map(|it| it.0).collect(),
-            items,
+        let tokens = self.tokens(unit);
+        let asides = if is_flat { Vec::new() } else { self.asides(tokens.clone()) };
+        let mut quotations = if is_flat { &[] } else { self.text.quotations_from(span.start) };
+        let is_quoting = quotations.first().is_some_and(|it| it.span.start < span.end);
+        let mut result = Unit {
+            items: Vec::with_capacity(tokens.len()),
+            openings: Vec::new(),
             span,
             segment: sentence.segment,
             role: self.text.role_of(sentence),
-        }
-    }
-
-    /// A unit word by word, with its insertions and what stands in quotation marks.
-    pub(crate) fn flat(&self, unit: usize) -> Cow<'_, Unit<'t>> {
-        let span = self.span(unit);
-        let quotation = self.text.quotations_from(span.start).first();
-        let is_quoting = quotation.is_some_and(|it| it.span.start < span.end);
-        if is_quoting || !self.asides(self.tokens(unit)).is_empty() {
-            Cow::Owned(self.read(unit, true))
-        } else {
-            self.unit(unit)
-        }
-    }
-
-    fn items(&self, unit: usize, span: Span, is_flat: bool) -> Vec<Item<'t>> {
-        let tokens = self.tokens(unit);
-        let asides = if is_flat { Vec::new() } else { self.asides(tokens.clone()) };
+            is_cut: is_quoting || !asides.is_empty(),
+        };
         let mut asides = asides.into_iter().peekable();
-        let mut quotations = self.text.quotations_from(span.start).iter().peekable();
-        let mut mentions = self.mentions_in(span).peekable();
-        let mut items = Vec::with_capacity(tokens.len());
+        let mut mentions = self.mentions_in(span);
         let mut at = tokens.start;
         while at < tokens.end {
             let token = &self.text.tokens[at];
+            let start = token.span.start;
             if let Some(aside) = asides.next_if(|it| it.start <= at) {
                 at = at.max(aside.end);
                 continue;
             }
-            while quotations.next_if(|it| it.span.end <= token.span.start).is_some() {}
-            while mentions.next_if(|it| self.mentions[*it].span.start < token.span.start).is_some()
+            while let Some((_, rest)) = quotations.split_first().filter(|it| it.0.span.end <= start)
             {
+                quotations = rest;
             }
-            let quotation = quotations.peek().filter(|it| !is_flat && it.span.contains(token.span));
-            let mention = mentions
-                .peek()
-                .copied()
-                .filter(|it| self.mentions[*it].span.start == token.span.start)
-                .filter(|it| self.mentions[*it].kind != MentionKind::Pronoun);
+            while !mentions.is_empty() && self.mentions[mentions.start].span.start < start {
+                mentions.start += 1;
+            }
+            let quotation = quotations.first().filter(|it| it.span.contains(token.span));
+            let mention = Some(mentions.start).filter(|_| !mentions.is_empty());
+            let mention = mention.filter(|it| {
+                let mention = &self.mentions[*it];
+                mention.span.start == start && mention.kind != MentionKind::Pronoun
+            });
             // `Capt. Kuru`: a stop within a sentence ends nothing.
             let is_stop = token.kind == TokenKind::Mark && token.lower == ".";
             if is_stop && quotation.is_none() && !self.ends_sentence(at, unit) {
@@ -247,31 +265,47 @@ impl<'t> Units<'t> {
             while end < tokens.end && self.text.tokens[end].span.start < covered.end {
                 end += 1;
             }
-            let (of_table, of_shape) = (self.words[at].classes, shape_classes(token));
-            let classes = of_table.or(of_shape);
-            let own = if kind == Kind::Word { classes } else { Class::default() };
-            let traits = if kind == Kind::Word && of_shape == Class::default() {
-                token.known.traits[token.shape as usize]
-            } else {
-                Traits::of(kind, token.shape, own, classes)
-            };
-            items.push(Item {
-                span: token.span.to(self.text.tokens[end - 1].span),
-                kind,
-                shape: token.shape,
-                lower: &token.lower,
-                word: token.known.word,
-                known: token.known,
-                classes,
-                own,
-                traits,
-                first: at,
-                mention: mention.filter(|_| kind == Kind::Name),
-                may_relate: kind == Kind::Name || kind == Kind::Word && token.known.may_relate,
-            });
+            let item = self.item(at..end, kind, mention);
+            if item.may_relate {
+                result.openings.push(result.items.len());
+            }
+            result.items.push(item);
             at = end;
         }
-        items
+        result
+    }
+
+    /// Some tokens as one item.
+    fn item(&self, tokens: Range<usize>, kind: Kind, mention: Option<usize>) -> Item<'t> {
+        let token = &self.text.tokens[tokens.start];
+        let (known, lower) = (token.known, token.lower.as_str());
+        let of_shape = shape_classes(token.kind, token.shape, lower);
+        let classes = known.word.classes.or(of_shape);
+        let is_word = kind == Kind::Word;
+        let (own, traits) = if is_word {
+            let own_traits = if of_shape.any(Traits::TELLING) {
+                Traits::of(kind, token.shape, classes, classes)
+            } else {
+                known.traits[token.shape as usize]
+            };
+            (classes, own_traits)
+        } else {
+            (Class::default(), Traits::of(kind, token.shape, Class::default(), classes))
+        };
+        Item {
+            span: token.span.to(self.text.tokens[tokens.end - 1].span),
+            kind,
+            shape: token.shape,
+            lower,
+            word: known.word,
+            known,
+            classes,
+            own,
+            traits,
+            first: tokens.start,
+            mention: mention.filter(|_| kind == Kind::Name),
+            may_relate: kind == Kind::Name || is_word && known.may_relate,
+        }
     }
 
     fn touches_both(&self, at: usize) -> bool {
@@ -344,9 +378,8 @@ impl<'t> Units<'t> {
 }
 
 /// What the ending of a word, or a number, tells: `-ly`, `-ed`, a year.
-fn shape_classes(token: &Token) -> Class {
-    let lower = token.lower.as_str();
-    match token.kind {
+fn shape_classes(kind: TokenKind, shape: Shape, lower: &str) -> Class {
+    match kind {
         TokenKind::Number => {
             let is_year = lower.len() == 4
                 && (lower.starts_with("19") || lower.starts_with("20"))
@@ -354,7 +387,7 @@ fn shape_classes(token: &Token) -> Class {
             if is_year { Class::Year } else { Class::default() }
         }
         // `family`, `only` and `need` are too short or in the tables.
-        TokenKind::Word if lower.len() > 4 && token.shape == Shape::Lower => {
+        TokenKind::Word if lower.len() > 4 && shape == Shape::Lower => {
             let is_noun = || {
                 matches!(
                     lower,

@@ -20,7 +20,7 @@ impl Pairing<'_> {
         });
         let names_himself = speaker
             .and_then(|it| it.entity)
-            .is_some_and(|it| is_pronoun && self.matters[at].parties.contains(&it));
+            .is_some_and(|it| is_pronoun && self.matter(drafts, at).parties.contains(&it));
         if !answer.tells || names_himself {
             return None;
         }
@@ -90,7 +90,8 @@ impl Pairing<'_> {
             && self.is_same_speaker(last, answer);
         let same = last.claim.responds_to.filter(|_| answer.tells && is_next && is_reply)?;
         // Of two charges, that of which it speaks.
-        let speaks_of = |it: usize| self.matters[it].shared_words(&self.matters[at], false);
+        let speaks_of =
+            |it: usize| self.matter(drafts, it).shared_words(&self.matter(drafts, at), false);
         let others = (same.saturating_sub(2)..at).filter(|it| {
             let claim = &drafts[*it];
             claim.claim.polarity == Polarity::Affirm

@@ -133,7 +133,7 @@ impl Pairing<'_> {
             claim.claim.about.contains(it) || claim.accused.contains(it) || claim.meant == Some(*it)
         };
         // A spokesman who says of another party that it only does this speaks for it as well.
-        let told_of = self.matters[at].parties.first();
+        let told_of = self.matter(drafts, at).parties.first();
         let defends = answer.stance != Stance::Plain
             && who.is_some_and(|it| self.speaks_for.contains_key(&it))
             && told_of.is_some_and(|it| claim.claim.about.contains(it));
@@ -144,11 +144,12 @@ impl Pairing<'_> {
             || gap < REACH && self.is_meant_by_noun(claim, answer);
         let may_concern = who.is_none() && gap <= 1;
 
-        let party = self.matters[other].parties.iter();
+        let party = self.matter(drafts, other).parties.iter();
         let party = party.filter(|it| !parties.contains(it));
-        let shares_party = party.into_iter().any(|it| self.matters[at].parties.contains(it));
+        let shares_party = party.into_iter().any(|it| self.matter(drafts, at).parties.contains(it));
         let names_source = self.names_source(claim, answer);
-        let shared = self.matters[other].shared_words(&self.matters[at], !names_source);
+        let shared =
+            self.matter(drafts, other).shared_words(&self.matter(drafts, at), !names_source);
         let is_chained = self.is_chained(drafts, other, at);
         let sources = self.parties(claim.claim.speaker.as_ref().and_then(|it| it.entity));
         let is_same_side = sources.iter().any(|it| parties.contains(it));

@@ -304,7 +304,7 @@ fn says_untrue(units: &Units<'_>, tokens: &[usize]) -> bool {
         let mut rest = tokens.iter();
         phrase.words.iter().flatten().all(|forms| {
             let is_adverb = |it: usize| units.words[it].is(Class::Adverb.or(Class::Ly));
-            let fits = |it: usize| forms.contains(&units.text.tokens[it].lower.as_str());
+            let fits = |it: usize| forms.has(&units.text.tokens[it].lower);
             rest.by_ref().find(|it| fits(**it) || !is_adverb(**it)).is_some_and(|it| fits(*it))
         })
     })

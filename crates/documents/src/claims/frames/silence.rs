@@ -1,13 +1,14 @@
 //! Not answering: "declined to comment", "could not be reached"; the fixed phrases of the table.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::super::cast;
 use super::super::draft::Answered;
 use super::parts::{Parts, one};
 use super::subject::{self, Subject};
 use super::{Reader, complement};
-use crate::grammar::{Class, Form, Item, Kind, Phrase, PhraseKind, Unit, phrases};
+use crate::grammar::{Class, Form, Item, Kind, OneOf, Phrase, PhraseKind, Unit, phrases};
 use crate::{Act, Span};
 
 /// Whether nothing but adverbs and a time stands before the end of a clause.
@@ -57,7 +58,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The end of a phrase that begins here, and what its gap holds.
+    /// The end of a phrase that begins with the word here, and what its gap holds.
     pub(super) fn matches(
         &self,
         phrase: &Phrase,
@@ -65,9 +66,9 @@ impl Reader<'_> {
         start: usize,
     ) -> Option<(usize, Option<Range<usize>>)> {
         const GAP: usize = 8;
-        let mut at = start;
+        let mut at = start + 1;
         let mut gap = None;
-        let mut words = phrase.words.iter().peekable();
+        let mut words = phrase.words.iter().skip(1).peekable();
         while let Some(word) = words.next() {
             let Some(forms) = word else {
                 let Some(behind) = words.peek().and_then(|it| it.as_ref()) else {
@@ -75,22 +76,24 @@ impl Reader<'_> {
                     return Some((phrase.end, Some(phrase)));
                 };
                 let reach = items.len().min(at + GAP);
-                let end = (at..reach).find(|it| behind.contains(&self.lower(&items[*it])))?;
+                let end = (at..reach).find(|it| behind.has(items[*it].lower))?;
                 if end > at {
                     gap = Some(at..end);
                 }
                 at = end;
                 continue;
             };
-            while at > start
-                && items
-                    .get(at)
-                    .is_some_and(|it| phrases::is_adverb(it) && !forms.contains(&self.lower(it)))
-            {
+            loop {
+                let item = items.get(at)?;
+                if forms.has(item.lower) {
+                    break;
+                }
+                if !phrases::is_adverb(item) {
+                    return None;
+                }
                 at += 1;
             }
-            let item = items.get(at).filter(|it| it.kind == Kind::Word)?;
-            if !forms.contains(&self.lower(item)) {
+            if items[at].kind != Kind::Word {
                 return None;
             }
             at += 1;
@@ -524,36 +527,58 @@ impl Reader<'_> {
             && words.next().is_some_and(|it| matches!(it, "comment" | "discuss"))
     }
 
-    /// Whether all that is said is "No comment".
+    /// Whether all that is said is "No comment", or what comes to the same.
     pub(super) fn is_no_comment(&self, content: &[Span]) -> bool {
+        /// In words.
         const SHORT: usize = 12;
         let [span] = content else { return false };
         let tokens = &self.units.text.tokens[self.units.text.tokens_within(*span)];
-        let words: Vec<&str> =
-            tokens.iter().filter(|it| it.is_word()).map(|it| it.lower.as_str()).collect();
-        let is_bare = words == ["no", "comment"];
-        // `had nothing to add`, `the question was commercially sensitive`, `that was nobody's business`
-        let ends = |with: &[&str]| words.ends_with(with);
-        let has = |with: &[&str]| words.windows(with.len()).any(|it| it == with);
-        let evades = has(&["nothing", "to", "add"])
-            || has(&["nothing", "to", "say"])
-            || has(&["nothing", "further", "to", "add"])
-            || words.len() <= SHORT
-                && (ends(&["were", "confidential"])
-                    || ends(&["was", "confidential"])
-                    || ends(&["commercially", "sensitive"])
-                    || ends(&["sub", "judice"])
-                    || has(&["never", "comment"])
-                    || has(&["not", "comment"])
-                    || has(&["cannot", "comment"])
-                    || has(&["n't", "comment"])
-                    || has(&["don't", "comment"])
-                    || has(&["don’t", "comment"])
-                    || has(&["nobody", "business"])
-                    || has(&["nobody's", "business"])
-                    || has(&["none", "of", "your", "business"])
-                    || has(&["not", "be", "discussed"])
-                    || has(&["not", "discuss"]));
-        is_bare || evades
+        let words = tokens.iter().filter(|it| it.is_word()).map(|it| it.lower.as_str());
+        if !words.clone().any(|it| EVASIONS_END.has(it)) {
+            return false;
+        }
+        let words: Vec<&str> = words.collect();
+        let has = |with: &&[&str]| words.windows(with.len()).any(|it| it == *with);
+        let ends = |with: &&[&str]| words.ends_with(with);
+        let is_short = words.len() <= SHORT;
+        words == NO_COMMENT
+            || EVASIONS.iter().any(|it| has(it))
+            || is_short && SHORT_EVASIONS.iter().any(|it| has(it))
+            || is_short && LAST_EVASIONS.iter().any(|it| ends(it))
     }
 }
+
+const NO_COMMENT: [&str; 2] = ["no", "comment"];
+
+/// What somebody says who says nothing: `had nothing to add`.
+const EVASIONS: &[&[&str]] =
+    &[&["nothing", "to", "add"], &["nothing", "to", "say"], &["nothing", "further", "to", "add"]];
+
+/// The same where he says little more: `that was nobody's business`.
+const SHORT_EVASIONS: &[&[&str]] = &[
+    &["never", "comment"],
+    &["not", "comment"],
+    &["cannot", "comment"],
+    &["n't", "comment"],
+    &["don't", "comment"],
+    &["don’t", "comment"],
+    &["nobody", "business"],
+    &["nobody's", "business"],
+    &["none", "of", "your", "business"],
+    &["not", "be", "discussed"],
+    &["not", "discuss"],
+];
+
+/// The same where it ends so: `the question was commercially sensitive`.
+const LAST_EVASIONS: &[&[&str]] = &[
+    &["were", "confidential"],
+    &["was", "confidential"],
+    &["commercially", "sensitive"],
+    &["sub", "judice"],
+];
+
+/// The last words of all these.
+static EVASIONS_END: LazyLock<OneOf> = LazyLock::new(|| {
+    let all = [EVASIONS, SHORT_EVASIONS, LAST_EVASIONS, &[&NO_COMMENT]].concat();
+    OneOf::all_of(all.iter().filter_map(|it| it.last().copied()).collect())
+});

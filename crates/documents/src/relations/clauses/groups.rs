@@ -97,6 +97,9 @@ impl Reader<'_> {
         if !self.is_lower_word(verb) || self.is(verb, Class::Article.or(Class::Determiner)) {
             return None;
         }
+        if !self.may_be_verb(verb) {
+            return None;
+        }
         group.verb = verb;
         let last = self.last();
         let follows_name = last == Some(ChunkKind::Phrase)
@@ -193,6 +196,14 @@ impl Reader<'_> {
         self.push(ChunkKind::Verb, at..verb + 1);
         self.groups.push((self.chunks.len() - 1, group));
         Some(verb + 1)
+    }
+
+    /// Whether a word can be a verb by what is known of it: most nouns and adjectives cannot.
+    fn may_be_verb(&self, at: usize) -> bool {
+        let is_marked = Class::Plural.or(Class::Be).or(Class::Have).or(Class::Do).or(Class::Modal);
+        self.forms[at] != Form::default()
+            || self.is(at, is_marked)
+            || self.relates(at).is_form(Form::BASE)
     }
 
     /// Whether a verb of saying follows a noun behind `which`: `which officials | say he owns`.

@@ -168,10 +168,16 @@ impl Finder<'_> {
         // Whom the text names far more often than any other that is near.
         let end = self.units.mentions_in(Span { start: 0, end: before }).end;
         let recent = &self.units.mentions[end.saturating_sub(NAMES)..end];
-        let count = |entity: usize| recent.iter().filter(|it| it.entity == entity).count();
         let is_org = |it: usize| self.is_firm(it);
-        let orgs = recent.iter().map(|it| it.entity).filter(|it| is_org(*it));
-        let most = orgs.map(|it| (count(it), it)).max();
+        let mut counts: Vec<(usize, usize)> = Vec::new();
+        for entity in recent.iter().map(|it| it.entity).filter(|it| is_org(*it)) {
+            match counts.iter_mut().find(|it| it.1 == entity) {
+                Some((often, _)) => *often += 1,
+                None => counts.push((1, entity)),
+            }
+        }
+        let count = |entity: usize| counts.iter().find(|it| it.1 == entity).map_or(0, |it| it.0);
+        let most = counts.iter().copied().max();
         if let Some((often, most)) = most.filter(|it| it.0 >= OFTEN) {
             let mut others =
                 near.iter().map(|it| it.entity).filter(|it| *it != most && is_org(*it));
