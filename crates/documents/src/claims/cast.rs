@@ -246,14 +246,10 @@ impl<'t> Cast<'t> {
         if !first.is(Class::Article) || head.kind != Kind::Word {
             return None;
         }
-        let named = self.units.named_with(head.lower);
-        if named.is_empty() {
-            return None;
-        }
         let end = self.units.mentions_in(Span { start: 0, end: head.span.start }).end;
         let before = self.units.mentions[..end].iter().rev().take(NAMES);
         let mut names = before.filter(|it| it.kind == MentionKind::Name).map(|it| it.entity);
-        names.find(|it| named.contains(it))
+        names.find(|it| self.units.is_in_name(head.lower, *it))
     }
 
     /// Whom an accusation is against: never the accuser.

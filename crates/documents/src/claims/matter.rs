@@ -65,6 +65,8 @@ const GENERAL: &[&str] = &[
 #[derive(Debug, Default)]
 pub(super) struct Matter<'t> {
     words: Vec<Root<'t>>,
+    /// The marks of these.
+    marks: u64,
     /// Those of whoever speaks: `the yacht's captain`.
     source: Vec<Root<'t>>,
     /// The entities that it names.
@@ -86,6 +88,12 @@ impl<'t> Root<'t> {
         }
         Self { begins, word }
     }
+
+    /// A bit for its first letters: two words that are the same have the same.
+    fn mark(self) -> u64 {
+        let [first, second, third, fourth] = self.begins.map(u32::from);
+        1 << ((first + 3 * second + 5 * third + 7 * fourth) % 64)
+    }
 }
 
 impl<'t> Matter<'t> {
@@ -102,12 +110,15 @@ impl<'t> Matter<'t> {
                 parties.push(it);
             }
         }
-        Self { words, source, parties }
+        let marks = words.iter().fold(0, |all, it| all | it.mark());
+        Self { words, marks, source, parties }
     }
 
     /// How many words an answer takes up, those of whoever speaks too if asked for.
     pub(super) fn shared_words(&self, answer: &Self, with_source: bool) -> usize {
-        let is_shared = |it: &&Root| answer.words.iter().any(|other| is_same(**it, *other));
+        let is_shared = |it: &&Root| {
+            it.mark() & answer.marks != 0 && answer.words.iter().any(|other| is_same(**it, *other))
+        };
         let source: &[Root] = if with_source { &self.source } else { &[] };
         self.words.iter().chain(source).filter(is_shared).count()
     }

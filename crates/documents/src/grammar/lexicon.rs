@@ -183,8 +183,8 @@ impl OneOf {
     }
 }
 
-/// A bit for the letter with which a word begins; letters may share one.
-fn bit_of_letter(word: &str) -> u32 {
+/// A bit for the letter with which a word begins, the same for a capital; other letters may share it.
+pub(super) fn bit_of_letter(word: &str) -> u32 {
     word.as_bytes().first().map_or(0, |it| 1 << (it % 32))
 }
 

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use hashbrown::HashMap;
 
+use super::lexicon::bit_of_letter;
 use super::phrases::Traits;
 use super::{Class, Gender, Word};
 use crate::mentions::Found;
@@ -113,8 +114,8 @@ pub(crate) struct Units<'t> {
     pub(crate) sentences: Vec<Range<usize>>,
     /// The first units in their items: claims and relations ask for the same.
     kept: Vec<Unit<'t>>,
-    /// What [`named_with`](Self::named_with) tells, once it was asked.
-    by_word: OnceCell<HashMap<String, Vec<usize>>>,
+    /// By entity: the letters with which the words of its name begin, by [`bit_of_letter`].
+    initials: Vec<u32>,
     /// By entity: whether a woman or a man, as far as the words beside a name tell, once that was asked.
     pub(crate) genders: OnceCell<HashMap<usize, Gender>>,
 }
@@ -151,8 +152,10 @@ impl<'t> Units<'t> {
             sentence.is_none_or(|sentence| is_told(text.role_of(sentence)))
         });
         mentions.sort_by_key(|it| it.span);
-        let (kept, by_word, genders) = (Vec::new(), OnceCell::new(), OnceCell::new());
-        let mut units = Self { text, found, mentions, words, sentences, kept, by_word, genders };
+        let names = found.entities.iter().map(|it| it.name.split_whitespace());
+        let initials = names.map(|it| it.fold(0, |all, it| all | bit_of_letter(it))).collect();
+        let (kept, genders) = (Vec::new(), OnceCell::new());
+        let mut units = Self { text, found, mentions, words, sentences, kept, initials, genders };
         let n_kept = units.sentences.len().min(MOST_KEPT);
         units.kept = (0..n_kept).map(|it| units.read(it, false)).collect();
         units
@@ -184,18 +187,13 @@ impl<'t> Units<'t> {
         first..end.max(first)
     }
 
-    /// The entities in whose names a word in lower case stands.
-    pub(crate) fn named_with(&self, lower: &str) -> &[usize] {
-        let by_word = self.by_word.get_or_init(|| {
-            let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
-            for (at, named) in self.found.entities.iter().enumerate() {
-                for word in named.name.split_whitespace() {
-                    by_word.entry(word.to_ascii_lowercase()).or_default().push(at);
-                }
-            }
-            by_word
-        });
-        by_word.get(lower).map_or(&[], Vec::as_slice)
+    /// Whether a word in lower case stands in the name of an entity.
+    pub(crate) fn is_in_name(&self, lower: &str, entity: usize) -> bool {
+        let may_be = self.initials.get(entity).is_some_and(|it| it & bit_of_letter(lower) != 0);
+        may_be && {
+            let mut words = self.found.entities[entity].name.split_whitespace();
+            words.any(|it| it.eq_ignore_ascii_case(lower))
+        }
     }
 
     /// A unit in its items.

@@ -59,7 +59,26 @@ impl Reader<'_> {
     }
 
     /// The end of a phrase that begins with the word here, and what its gap holds.
+    #[inline]
     pub(super) fn matches(
+        &self,
+        phrase: &Phrase,
+        items: &[Item],
+        start: usize,
+    ) -> Option<(usize, Option<Range<usize>>)> {
+        // Of the many that begin with a word most do not go on with the next.
+        let goes_on = match phrase.words.get(1) {
+            Some(Some(forms)) => {
+                let next = items.get(start + 1)?;
+                forms.has(next.lower) || phrases::is_adverb(next)
+            }
+            _ => true,
+        };
+        if goes_on { self.matches_behind(phrase, items, start) } else { None }
+    }
+
+    /// The same behind the first word.
+    fn matches_behind(
         &self,
         phrase: &Phrase,
         items: &[Item],
