@@ -45,6 +45,7 @@ pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
         speaks_for,
         sides,
         matters: drafts.iter().map(|_| OnceCell::new()).collect(),
+        passing: vec![OnceCell::new(); drafts.len()],
     };
     for at in 0..drafts.len() {
         let draft = &drafts[at];
@@ -85,6 +86,8 @@ struct Pairing<'t> {
     sides: Vec<Vec<usize>>,
     /// Of the content of each draft, once it was asked for.
     matters: Vec<OnceCell<Matter<'t>>>,
+    /// Of each draft: whether it is told [in passing](Self::is_in_passing), once that was asked.
+    passing: Vec<OnceCell<bool>>,
 }
 
 impl<'t> Pairing<'t> {

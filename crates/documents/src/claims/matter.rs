@@ -126,7 +126,7 @@ impl<'t> Matter<'t> {
 
 /// The words that tell of what is spoken, each once, without their endings.
 fn roots<'t>(units: &Units<'t>, tokens: impl Iterator<Item = usize>) -> Vec<Root<'t>> {
-    let mut words: Vec<Root> = Vec::new();
+    let mut words: Vec<Root> = Vec::with_capacity(WORDS);
     for at in tokens {
         let (token, word) = (&units.text.tokens[at], units.words[at]);
         let is_word = token.kind == TokenKind::Word && token.lower.len() > 2;

@@ -135,6 +135,8 @@ pub(crate) struct Word {
     pub(crate) cues: Vec<(&'static Cue, Form)>,
     /// The fixed phrases that begin with it.
     pub(crate) phrases: Vec<&'static Phrase>,
+    /// The words with which these go on, in order.
+    seconds: Vec<&'static str>,
     /// Which forms of reporting verbs it is.
     pub(crate) verb: Form,
 }
@@ -142,6 +144,17 @@ pub(crate) struct Word {
 impl Word {
     pub(crate) fn is(&self, class: Class) -> bool {
         self.classes.any(class)
+    }
+
+    /// The fixed phrases that begin with it and may go on with what stands behind it: a word, or no more than that.
+    pub(crate) fn phrases_before(
+        &'static self,
+        next: Option<&str>,
+        skips_next: bool,
+    ) -> impl Iterator<Item = &'static Phrase> + use<> {
+        let goes_on = skips_next || next.is_some_and(|it| self.seconds.binary_search(&it).is_ok());
+        let phrases = self.phrases.iter().copied();
+        phrases.filter(move |it| goes_on || !matches!(it.words.get(1), Some(Some(_))))
     }
 }
 
@@ -193,8 +206,13 @@ static CUE_TABLE: LazyLock<Vec<(Cue, Forms)>> =
 static PHRASE_TABLE: LazyLock<Vec<Phrase>> =
     LazyLock::new(|| rows(PHRASES, 2).map(|it| phrase(&it)).collect());
 static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(words);
-static UNKNOWN: Word =
-    Word { classes: Class(0), cues: Vec::new(), phrases: Vec::new(), verb: Form(0) };
+static UNKNOWN: Word = Word {
+    classes: Class(0),
+    cues: Vec::new(),
+    phrases: Vec::new(),
+    seconds: Vec::new(),
+    verb: Form(0),
+};
 
 /// What the tables say of a word in lower case.
 pub(crate) fn word(lower: &str) -> &'static Word {
@@ -332,8 +350,13 @@ fn words() -> HashMap<String, Word> {
     }
     for phrase in PHRASE_TABLE.iter() {
         for it in phrase.words.first().into_iter().flatten().flat_map(|it| &it.words) {
-            words.entry((*it).to_owned()).or_default().phrases.push(phrase);
+            let word = words.entry((*it).to_owned()).or_default();
+            word.phrases.push(phrase);
+            word.seconds.extend(phrase.words.get(1).into_iter().flatten().flat_map(|it| &it.words));
         }
+    }
+    for word in words.values_mut() {
+        word.seconds.sort_unstable();
     }
     words
 }

@@ -88,7 +88,14 @@ pub(crate) struct Unit<'t> {
     is_cut: bool,
 }
 
-impl Unit<'_> {
+impl<'t> Unit<'t> {
+    fn push(&mut self, item: Item<'t>) {
+        if item.may_relate {
+            self.openings.push(self.items.len());
+        }
+        self.items.push(item);
+    }
+
     /// From the first item to the one before `end`.
     pub(crate) fn span_of(&self, items: Range<usize>) -> Span {
         self.items[items.start].span.to(self.items[items.end - 1].span)
@@ -231,6 +238,17 @@ impl<'t> Units<'t> {
         while at < tokens.end {
             let token = &self.text.tokens[at];
             let start = token.span.start;
+            // Most tokens are an item each: words before the next that something begins at.
+            let next_quotation = quotations.first().map_or(u32::MAX, |it| it.span.start);
+            let next_mention =
+                self.mentions[mentions.clone()].first().map_or(u32::MAX, |it| it.span.start);
+            let next_aside = asides.peek().map_or(usize::MAX, |it| it.start);
+            let is_alone = at < next_aside && start < next_quotation.min(next_mention);
+            if is_alone && token.kind != TokenKind::Mark {
+                result.push(self.item(at..at + 1, self.kind(at), None));
+                at += 1;
+                continue;
+            }
             if let Some(aside) = asides.next_if(|it| it.start <= at) {
                 at = at.max(aside.end);
                 continue;
@@ -263,11 +281,7 @@ impl<'t> Units<'t> {
             while end < tokens.end && self.text.tokens[end].span.start < covered.end {
                 end += 1;
             }
-            let item = self.item(at..end, kind, mention);
-            if item.may_relate {
-                result.openings.push(result.items.len());
-            }
-            result.items.push(item);
+            result.push(self.item(at..end, kind, mention));
             at = end;
         }
         result

@@ -264,8 +264,10 @@ pub(crate) fn spellings() -> impl Iterator<Item = &'static str> {
 
 /// The verb in `majority-owned`, `jointly-run`.
 pub(super) fn plain(lower: &str) -> &str {
-    match lower.rsplit_once('-') {
-        Some((_, verb)) if verb.len() > 2 && frames(lower).is_empty() => verb,
+    // A search of the library would cost more than such short words take.
+    let hyphen = lower.bytes().rposition(|it| it == b'-');
+    match hyphen.map(|it| &lower[it + 1..]) {
+        Some(verb) if verb.len() > 2 && frames(lower).is_empty() => verb,
         _ => lower,
     }
 }

@@ -220,6 +220,7 @@ impl Pairing<'_> {
         if answered != Answered::Words {
             weight += between.min(3) * weight::BETWEEN;
         }
+        let is_in_passing = *self.passing[other].get_or_init(|| self.is_in_passing(claim));
         for (holds, it) in [
             (concerns, weight::CONCERNS),
             (may_concern, weight::MAY_CONCERN),
@@ -228,7 +229,7 @@ impl Pairing<'_> {
             (is_chained, weight::CHAINED),
             (is_same_side, weight::SAME_SIDE),
             (is_of_others, weight::OF_OTHERS),
-            (self.is_in_passing(claim), weight::IN_PASSING),
+            (is_in_passing, weight::IN_PASSING),
         ] {
             weight += if holds { it } else { 0 };
         }

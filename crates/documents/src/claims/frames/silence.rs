@@ -37,6 +37,13 @@ pub(super) fn is_likewise(lower: &str) -> bool {
     matches!(lower, "as" | "so" | "nor" | "neither")
 }
 
+/// The fixed phrases that begin with the word here, as far as the next item tells; adverbs may stand between.
+fn phrases_at(items: &[Item], start: usize) -> impl Iterator<Item = &'static Phrase> {
+    let next = items.get(start + 1);
+    let skips_next = next.is_some_and(phrases::is_adverb);
+    items[start].word.phrases_before(next.map(|it| it.lower), skips_next)
+}
+
 impl Reader<'_> {
     pub(super) fn phrase(&mut self, at: usize, unit: &Unit, start: usize) -> Option<Parts> {
         let items = &unit.items;
@@ -44,9 +51,9 @@ impl Reader<'_> {
         if item.kind != Kind::Word || item.word.phrases.is_empty() {
             return None;
         }
-        let phrases = item.word.phrases.iter().filter(|it| it.kind != PhraseKind::Untrue);
+        let phrases = phrases_at(items, start).filter(|it| it.kind != PhraseKind::Untrue);
         let (phrase, end, gap) = phrases
-            .filter_map(|it| self.matches(it, items, start).map(|(end, gap)| (*it, end, gap)))
+            .filter_map(|it| self.matches(it, items, start).map(|(end, gap)| (it, end, gap)))
             .max_by_key(|(_, end, _)| *end)?;
         match phrase.kind {
             PhraseKind::NoComment => self.no_comment(at, items, start, end),
@@ -59,26 +66,7 @@ impl Reader<'_> {
     }
 
     /// The end of a phrase that begins with the word here, and what its gap holds.
-    #[inline]
-    pub(super) fn matches(
-        &self,
-        phrase: &Phrase,
-        items: &[Item],
-        start: usize,
-    ) -> Option<(usize, Option<Range<usize>>)> {
-        // Of the many that begin with a word most do not go on with the next.
-        let goes_on = match phrase.words.get(1) {
-            Some(Some(forms)) => {
-                let next = items.get(start + 1)?;
-                forms.has(next.lower) || phrases::is_adverb(next)
-            }
-            _ => true,
-        };
-        if goes_on { self.matches_behind(phrase, items, start) } else { None }
-    }
-
-    /// The same behind the first word.
-    fn matches_behind(
+    fn matches(
         &self,
         phrase: &Phrase,
         items: &[Item],
@@ -350,15 +338,17 @@ impl Reader<'_> {
         while items.get(at).is_some_and(phrases::is_adverb) {
             at += 1;
         }
-        let item = items.get(at).filter(|it| it.kind == Kind::Word)?;
-        let phrases = item.word.phrases.iter().filter(|it| it.kind == PhraseKind::NoComment);
+        items.get(at).filter(|it| it.kind == Kind::Word)?;
+        let phrases = phrases_at(items, at).filter(|it| it.kind == PhraseKind::NoComment);
         phrases.filter_map(|it| self.matches(it, items, at)).map(|(end, _)| end).max()
     }
 
     /// Whether it is said here that something is not verified: `could not be checked`.
     pub(super) fn is_unverified_at(&self, items: &[Item], start: usize) -> bool {
-        let Some(item) = items.get(start).filter(|it| it.kind == Kind::Word) else { return false };
-        let mut phrases = item.word.phrases.iter().filter(|it| it.kind == PhraseKind::Unverified);
+        if !items.get(start).is_some_and(|it| it.kind == Kind::Word) {
+            return false;
+        }
+        let mut phrases = phrases_at(items, start).filter(|it| it.kind == PhraseKind::Unverified);
         phrases.any(|it| self.matches(it, items, start).is_some())
     }
 

@@ -59,11 +59,12 @@ const PHRASES: &[&str] = &[
     "in translation",
 ];
 
-/// The phrases by their first words.
-static BY_WORD: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut result: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
+/// The phrases by their first words, each as the words behind that.
+static BY_WORD: LazyLock<HashMap<&'static str, Vec<Vec<&'static str>>>> = LazyLock::new(|| {
+    let mut result: HashMap<&'static str, Vec<Vec<&'static str>>> = HashMap::new();
     for phrase in PHRASES {
-        result.entry(phrase.split(' ').next().unwrap_or(phrase)).or_default().push(phrase);
+        let mut words = phrase.split(' ');
+        result.entry(words.next().unwrap_or(phrase)).or_default().push(words.collect());
     }
     result
 });
@@ -112,33 +113,57 @@ static READERS: LazyLock<HashMap<&'static str, Vec<Reader>>> = LazyLock::new(|| 
     result
 });
 
-/// Whether a word of the unit begins such a phrase.
+/// What leads from a word to another name.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Leads {
+    /// The phrases that begin with it, without it.
+    phrases: &'static [Vec<&'static str>],
+    readers: &'static [Reader],
+}
+
+impl Leads {
+    pub(super) fn of(lower: &str) -> Self {
+        Self {
+            phrases: BY_WORD.get(lower).map_or(&[], Vec::as_slice),
+            readers: READERS.get(lower).map_or(&[], Vec::as_slice),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.phrases.is_empty() && self.readers.is_empty()
+    }
+}
+
+fn leads(known: &Known, lower: &str) -> Leads {
+    if known.is_new { Leads::of(lower) } else { known.openers.alias }
+}
+
+/// Whether a word of the unit leads to another name, or begins a phrase that does and goes on with its next word.
 pub(super) fn may_be_told(finder: &Finder<'_>) -> bool {
     let tokens = &finder.units.text.tokens[finder.units.tokens(finder.unit)];
-    tokens.iter().any(|it| is_lead(it.known, &it.lower))
-}
-
-fn is_lead(known: &Known, lower: &str) -> bool {
-    if known.is_new { leads(lower) } else { known.openers.is_alias }
-}
-
-/// Whether a word leads to another name.
-pub(super) fn leads(lower: &str) -> bool {
-    BY_WORD.contains_key(lower) || READERS.contains_key(lower)
+    tokens.iter().enumerate().any(|(at, it)| {
+        let leads = leads(it.known, &it.lower);
+        // A stop that ends no sentence is no item.
+        let mut behind = tokens[at + 1..].iter().filter(|it| it.lower != ".");
+        !leads.readers.is_empty()
+            || !leads.phrases.is_empty() && {
+                let next = behind.next().map(|it| it.lower.as_str());
+                leads.phrases.iter().any(|it| it.is_empty() || it.first().copied() == next)
+            }
+    })
 }
 
 pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
     for at in 0..items.len() {
-        let lower = items[at].lower;
-        if items[at].kind != Kind::Word || !is_lead(items[at].known, lower) {
+        let leads = leads(items[at].known, items[at].lower);
+        if items[at].kind != Kind::Word || leads.is_empty() {
             continue;
         }
-        let begun = BY_WORD.get(lower).into_iter().flatten();
-        let behind = begun.filter_map(|it| end_of(items, at, it)).max();
+        let behind = leads.phrases.iter().filter_map(|it| end_of(items, at + 1, it)).max();
         if let Some(behind) = behind {
             tied_names(finder, items, at, behind);
         }
-        for reader in READERS.get(lower).into_iter().flatten() {
+        for reader in leads.readers {
             if let Some(told) = reader(finder, items, at) {
                 for name in told.names {
                     push(finder, told.bearer, name, items[at].span);
@@ -170,17 +195,11 @@ fn lower<'t>(items: &[Item<'t>], at: usize) -> &'t str {
     items.get(at).map_or("", |it| it.lower)
 }
 
-/// The item behind a phrase that begins here.
-fn end_of(items: &[Item], start: usize, phrase: &str) -> Option<usize> {
-    let mut at = start;
-    for word in phrase.split(' ') {
-        let item = items.get(at).filter(|it| it.kind == Kind::Word)?;
-        if item.lower != word {
-            return None;
-        }
-        at += 1;
-    }
-    Some(at)
+/// The item behind some words that begin here.
+fn end_of(items: &[Item], start: usize, words: &[&str]) -> Option<usize> {
+    let found = items.get(start..start + words.len())?;
+    let fits = found.iter().zip(words).all(|(it, word)| it.kind == Kind::Word && it.lower == *word);
+    fits.then_some(start + words.len())
 }
 
 /// The names behind a phrase, joined by commas and "and": each another name of its own entity.
