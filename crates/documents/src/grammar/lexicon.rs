@@ -185,7 +185,9 @@ pub(crate) struct OneOf {
 }
 
 impl OneOf {
-    pub(crate) fn all_of(words: Vec<&'static str>) -> Self {
+    pub(crate) fn all_of(mut words: Vec<&'static str>) -> Self {
+        words.sort_unstable();
+        words.dedup();
         let letters = words.iter().fold(0, |all, it| all | bit_of_letter(it));
         Self { words, letters }
     }

@@ -64,8 +64,6 @@ pub(crate) struct Item<'t> {
     pub(crate) first: usize,
     /// The position of the mention that a name is.
     pub(crate) mention: Option<usize>,
-    /// Whether it is a name, or a word that may open a frame of a relation.
-    pub(crate) may_relate: bool,
 }
 
 impl Item<'_> {
@@ -79,7 +77,7 @@ impl Item<'_> {
 #[derive(Debug, Clone)]
 pub(crate) struct Unit<'t> {
     pub(crate) items: Vec<Item<'t>>,
-    /// The items at which a frame of a relation may be opened.
+    /// The items at which a frame of a relation may be opened: names, and words that may open one.
     pub(crate) openings: Vec<usize>,
     pub(crate) span: Span,
     pub(crate) segment: usize,
@@ -88,14 +86,7 @@ pub(crate) struct Unit<'t> {
     is_cut: bool,
 }
 
-impl<'t> Unit<'t> {
-    fn push(&mut self, item: Item<'t>) {
-        if item.may_relate {
-            self.openings.push(self.items.len());
-        }
-        self.items.push(item);
-    }
-
+impl Unit<'_> {
     /// From the first item to the one before `end`.
     pub(crate) fn span_of(&self, items: Range<usize>) -> Span {
         self.items[items.start].span.to(self.items[items.end - 1].span)
@@ -226,68 +217,73 @@ impl<'t> Units<'t> {
         let is_quoting = quotations.first().is_some_and(|it| it.span.start < span.end);
         let mut result = Unit {
             items: Vec::with_capacity(tokens.len()),
-            openings: Vec::new(),
+            openings: Vec::with_capacity(tokens.len()),
             span,
             segment: sentence.segment,
             role: self.text.role_of(sentence),
             is_cut: is_quoting || !asides.is_empty(),
         };
-        let mut asides = asides.into_iter().peekable();
+        let mut asides = asides.as_slice();
         let mut mentions = self.mentions_in(span);
+        // Where the next of these begins: words before it are an item each.
+        let mut next_special = 0;
         let mut at = tokens.start;
         while at < tokens.end {
             let token = &self.text.tokens[at];
             let start = token.span.start;
-            // Most tokens are an item each: words before the next that something begins at.
-            let next_quotation = quotations.first().map_or(u32::MAX, |it| it.span.start);
-            let next_mention =
-                self.mentions[mentions.clone()].first().map_or(u32::MAX, |it| it.span.start);
-            let next_aside = asides.peek().map_or(usize::MAX, |it| it.start);
-            let is_alone = at < next_aside && start < next_quotation.min(next_mention);
-            if is_alone && token.kind != TokenKind::Mark {
-                result.push(self.item(at..at + 1, self.kind(at), None));
-                at += 1;
-                continue;
+            let (mut covered, mut kind, mut named) = (token.span, self.kind(at), None);
+            if start >= next_special || token.kind == TokenKind::Mark {
+                if let Some(aside) = asides.first().filter(|it| it.start <= at) {
+                    at = at.max(aside.end);
+                    asides = &asides[1..];
+                    continue;
+                }
+                while quotations.first().is_some_and(|it| it.span.end <= start) {
+                    quotations = &quotations[1..];
+                }
+                while !mentions.is_empty() && self.mentions[mentions.start].span.start < start {
+                    mentions.start += 1;
+                }
+                let mention = self.mentions[mentions.clone()].first();
+                let aside = asides.first().map(|it| self.text.tokens[it.start].span.start);
+                next_special = aside
+                    .into_iter()
+                    .chain(quotations.first().map(|it| it.span.start))
+                    .chain(mention.map(|it| it.span.start))
+                    .min()
+                    .unwrap_or(u32::MAX);
+                let quotation = quotations.first().filter(|it| it.span.contains(token.span));
+                let is_pronoun = |it: &Mention| it.kind == MentionKind::Pronoun;
+                let mention = mention.filter(|it| it.span.start == start && !is_pronoun(it));
+                // `Capt. Kuru`: a stop within a sentence ends nothing.
+                let is_stop = token.kind == TokenKind::Mark && token.lower == ".";
+                if is_stop && quotation.is_none() && !self.ends_sentence(at, unit) {
+                    at += 1;
+                    continue;
+                }
+                if let Some(it) = quotation {
+                    (covered, kind) = (it.span, Kind::Quote);
+                } else if let Some(it) = mention {
+                    (covered, kind, named) = (it.span, Kind::Name, Some(mentions.start));
+                }
             }
-            if let Some(aside) = asides.next_if(|it| it.start <= at) {
-                at = at.max(aside.end);
-                continue;
-            }
-            while let Some((_, rest)) = quotations.split_first().filter(|it| it.0.span.end <= start)
-            {
-                quotations = rest;
-            }
-            while !mentions.is_empty() && self.mentions[mentions.start].span.start < start {
-                mentions.start += 1;
-            }
-            let quotation = quotations.first().filter(|it| it.span.contains(token.span));
-            let mention = Some(mentions.start).filter(|_| !mentions.is_empty());
-            let mention = mention.filter(|it| {
-                let mention = &self.mentions[*it];
-                mention.span.start == start && mention.kind != MentionKind::Pronoun
-            });
-            // `Capt. Kuru`: a stop within a sentence ends nothing.
-            let is_stop = token.kind == TokenKind::Mark && token.lower == ".";
-            if is_stop && quotation.is_none() && !self.ends_sentence(at, unit) {
-                at += 1;
-                continue;
-            }
-            let (covered, kind) = match (quotation, mention) {
-                (Some(it), _) => (it.span, Kind::Quote),
-                (None, Some(it)) => (self.mentions[it].span, Kind::Name),
-                (None, None) => (token.span, self.kind(at)),
-            };
             let mut end = at + 1;
-            while end < tokens.end && self.text.tokens[end].span.start < covered.end {
-                end += 1;
+            if covered.end > token.span.end {
+                let rest = &self.text.tokens[end..tokens.end];
+                end += rest.iter().take_while(|it| it.span.start < covered.end).count();
             }
-            result.push(self.item(at..end, kind, mention));
+            let may_relate = kind == Kind::Name || kind == Kind::Word && token.known.may_relate;
+            if may_relate {
+                result.openings.push(result.items.len());
+            }
+            result.items.push(self.item(at..end, kind, named));
             at = end;
         }
         result
     }
 
     /// Some tokens as one item.
+    #[inline]
     fn item(&self, tokens: Range<usize>, kind: Kind, mention: Option<usize>) -> Item<'t> {
         let token = &self.text.tokens[tokens.start];
         let (known, lower) = (token.known, token.lower.as_str());
@@ -315,8 +311,7 @@ impl<'t> Units<'t> {
             own,
             traits,
             first: tokens.start,
-            mention: mention.filter(|_| kind == Kind::Name),
-            may_relate: kind == Kind::Name || is_word && known.may_relate,
+            mention,
         }
     }
 
@@ -327,22 +322,26 @@ impl<'t> Units<'t> {
         left && tokens.get(at + 1).is_some_and(|it| it.span.start == tokens[at].span.end)
     }
 
+    #[inline]
     fn kind(&self, at: usize) -> Kind {
-        let token = &self.text.tokens[at];
-        match token.kind {
+        match self.text.tokens[at].kind {
             TokenKind::Word => Kind::Word,
             TokenKind::Number => Kind::Number,
             TokenKind::Possessive => Kind::Possessive,
-            TokenKind::Mark => match token.lower.as_str() {
-                "," | "،" | "、" => Kind::Comma,
-                ";" => Kind::Semicolon,
-                ":" => Kind::Colon,
-                // Within a word it is a hyphen.
-                "-" | "–" if self.touches_both(at) => Kind::Mark,
-                "–" | "—" | "-" | "―" => Kind::Dash,
-                "." | "!" | "?" | "…" => Kind::Stop,
-                _ => Kind::Mark,
-            },
+            TokenKind::Mark => self.kind_of_mark(at),
+        }
+    }
+
+    fn kind_of_mark(&self, at: usize) -> Kind {
+        match self.text.tokens[at].lower.as_str() {
+            "," | "،" | "、" => Kind::Comma,
+            ";" => Kind::Semicolon,
+            ":" => Kind::Colon,
+            // Within a word it is a hyphen.
+            "-" | "–" if self.touches_both(at) => Kind::Mark,
+            "–" | "—" | "-" | "―" => Kind::Dash,
+            "." | "!" | "?" | "…" => Kind::Stop,
+            _ => Kind::Mark,
         }
     }
 

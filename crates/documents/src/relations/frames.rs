@@ -76,7 +76,7 @@ pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
     }
     if aliases::may_be_told(finder) {
         let flat = finder.flat();
-        aliases::read(finder, &flat.items);
+        aliases::read(finder, &flat);
     }
 }
 

@@ -67,7 +67,7 @@ impl Pairing<'_> {
         let admission = &drafts[at];
         let near = (0..at).rev().take_while(|it| drafts[*it].unit + REACH >= admission.unit);
         let mut near = near.filter(|it| self.may_answer(drafts, *it, at));
-        near.find(|it| self.matter(drafts, at).shared_words(&self.matter(drafts, *it), false) > 0)
+        near.find(|it| self.matter(drafts, at).shared_words(self.matter(drafts, *it), false) > 0)
     }
 
     /// An answer in part: what somebody admits right before or behind his denial.

@@ -95,7 +95,7 @@ impl Pairing<'_> {
         let same = last.claim.responds_to.filter(|_| answer.tells && is_next && is_reply)?;
         // Of two charges, that of which it speaks.
         let speaks_of =
-            |it: usize| self.matter(drafts, it).shared_words(&self.matter(drafts, at), false);
+            |it: usize| self.matter(drafts, it).shared_words(self.matter(drafts, at), false);
         let others = (same.saturating_sub(2)..at).filter(|it| {
             let claim = &drafts[*it];
             claim.claim.polarity == Polarity::Affirm

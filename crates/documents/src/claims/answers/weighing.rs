@@ -159,7 +159,9 @@ impl Pairing<'_> {
             parties: self.parties(who),
             told_of: told_of.copied(),
             country: self.country(who),
-            name: speaker.filter(|_| who.is_some()).map(|it| self.units.text.tokens_within(it.span)),
+            name: speaker
+                .filter(|_| who.is_some())
+                .map(|it| self.units.text.tokens_within(it.span)),
             chained: self.chained(drafts, at),
             // `that suggestion` points to what was just said, as `that` does.
             is_pronoun: answered == Answered::Pronoun || self.points(answer, answered),

@@ -30,7 +30,9 @@ impl<'a, 't> Words<'a, 't> {
     fn of(units: &'a Units<'t>, content: &[Span]) -> Self {
         let tokens = content.iter().take(2).flat_map(|it| units.text.tokens_within(*it));
         let words = tokens.filter(|it| units.text.tokens[*it].kind != TokenKind::Mark);
-        Self { units, all: words.take(REACH).collect() }
+        let mut all = Vec::with_capacity(REACH);
+        all.extend(words.take(REACH));
+        Self { units, all }
     }
 
     fn lower(&self, at: usize) -> &str {

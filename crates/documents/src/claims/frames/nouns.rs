@@ -1,6 +1,7 @@
 //! Nouns that report: "rumours that C", "the charge is that C", "voiced concern that C".
 
 use super::parts::{Parts, one};
+use super::silence::is_unverified_at;
 use super::subject::{self, Subject};
 use super::{Reader, complement};
 use crate::grammar::{Class, Cue, Item, Kind, Takes, phrases};
@@ -54,7 +55,7 @@ impl Reader<'_> {
         let end = self.before_main_verb(items, that + 1, end);
         // `could not be verified` behind it has a rule of its own.
         let is_unverified =
-            (that + 1..items.len().min(end + 6)).any(|it| self.is_unverified_at(items, it));
+            (that + 1..items.len().min(end + 6)).any(|it| is_unverified_at(items, it));
         if is_unverified {
             return None;
         }

@@ -44,6 +44,64 @@ fn phrases_at(items: &[Item], start: usize) -> impl Iterator<Item = &'static Phr
     items[start].word.phrases_before(next.map(|it| it.lower), skips_next)
 }
 
+/// The end of a phrase that begins with the word here, and what its gap holds.
+fn matches(phrase: &Phrase, items: &[Item], start: usize) -> Option<(usize, Option<Range<usize>>)> {
+    const GAP: usize = 8;
+    let mut at = start + 1;
+    let mut gap = None;
+    let mut words = phrase.words.iter().skip(1).peekable();
+    while let Some(word) = words.next() {
+        let Some(forms) = word else {
+            let Some(behind) = words.peek().and_then(|it| it.as_ref()) else {
+                let phrase = phrases::noun_phrase_at(items, at)?;
+                return Some((phrase.end, Some(phrase)));
+            };
+            let reach = items.len().min(at + GAP);
+            let end = (at..reach).find(|it| behind.has(items[*it].lower))?;
+            if end > at {
+                gap = Some(at..end);
+            }
+            at = end;
+            continue;
+        };
+        loop {
+            let item = items.get(at)?;
+            if forms.has(item.lower) {
+                break;
+            }
+            if !phrases::is_adverb(item) {
+                return None;
+            }
+            at += 1;
+        }
+        if items[at].kind != Kind::Word {
+            return None;
+        }
+        at += 1;
+    }
+    Some((at, gap))
+}
+
+/// The end of a phrase of silence that begins here.
+pub(super) fn silence_at(items: &[Item], start: usize) -> Option<usize> {
+    let mut at = start;
+    while items.get(at).is_some_and(phrases::is_adverb) {
+        at += 1;
+    }
+    items.get(at).filter(|it| it.kind == Kind::Word)?;
+    let phrases = phrases_at(items, at).filter(|it| it.kind == PhraseKind::NoComment);
+    phrases.filter_map(|it| matches(it, items, at)).map(|(end, _)| end).max()
+}
+
+/// Whether it is said here that something is not verified: `could not be checked`.
+pub(super) fn is_unverified_at(items: &[Item], start: usize) -> bool {
+    if !items.get(start).is_some_and(|it| it.kind == Kind::Word) {
+        return false;
+    }
+    let mut phrases = phrases_at(items, start).filter(|it| it.kind == PhraseKind::Unverified);
+    phrases.any(|it| matches(it, items, start).is_some())
+}
+
 impl Reader<'_> {
     pub(super) fn phrase(&mut self, at: usize, unit: &Unit, start: usize) -> Option<Parts> {
         let items = &unit.items;
@@ -53,7 +111,7 @@ impl Reader<'_> {
         }
         let phrases = phrases_at(items, start).filter(|it| it.kind != PhraseKind::Untrue);
         let (phrase, end, gap) = phrases
-            .filter_map(|it| self.matches(it, items, start).map(|(end, gap)| (it, end, gap)))
+            .filter_map(|it| matches(it, items, start).map(|(end, gap)| (it, end, gap)))
             .max_by_key(|(_, end, _)| *end)?;
         match phrase.kind {
             PhraseKind::NoComment => self.no_comment(at, items, start, end),
@@ -63,49 +121,6 @@ impl Reader<'_> {
             PhraseKind::According => self.according(items, start, end),
             PhraseKind::Untrue => None,
         }
-    }
-
-    /// The end of a phrase that begins with the word here, and what its gap holds.
-    fn matches(
-        &self,
-        phrase: &Phrase,
-        items: &[Item],
-        start: usize,
-    ) -> Option<(usize, Option<Range<usize>>)> {
-        const GAP: usize = 8;
-        let mut at = start + 1;
-        let mut gap = None;
-        let mut words = phrase.words.iter().skip(1).peekable();
-        while let Some(word) = words.next() {
-            let Some(forms) = word else {
-                let Some(behind) = words.peek().and_then(|it| it.as_ref()) else {
-                    let phrase = phrases::noun_phrase_at(items, at)?;
-                    return Some((phrase.end, Some(phrase)));
-                };
-                let reach = items.len().min(at + GAP);
-                let end = (at..reach).find(|it| behind.has(items[*it].lower))?;
-                if end > at {
-                    gap = Some(at..end);
-                }
-                at = end;
-                continue;
-            };
-            loop {
-                let item = items.get(at)?;
-                if forms.has(item.lower) {
-                    break;
-                }
-                if !phrases::is_adverb(item) {
-                    return None;
-                }
-                at += 1;
-            }
-            if items[at].kind != Kind::Word {
-                return None;
-            }
-            at += 1;
-        }
-        Some((at, gap))
     }
 
     /// S declined to comment (on C).
@@ -332,26 +347,6 @@ impl Reader<'_> {
         Some(parts)
     }
 
-    /// The end of a phrase of silence that begins here.
-    pub(super) fn silence_at(&self, items: &[Item], start: usize) -> Option<usize> {
-        let mut at = start;
-        while items.get(at).is_some_and(phrases::is_adverb) {
-            at += 1;
-        }
-        items.get(at).filter(|it| it.kind == Kind::Word)?;
-        let phrases = phrases_at(items, at).filter(|it| it.kind == PhraseKind::NoComment);
-        phrases.filter_map(|it| self.matches(it, items, at)).map(|(end, _)| end).max()
-    }
-
-    /// Whether it is said here that something is not verified: `could not be checked`.
-    pub(super) fn is_unverified_at(&self, items: &[Item], start: usize) -> bool {
-        if !items.get(start).is_some_and(|it| it.kind == Kind::Word) {
-            return false;
-        }
-        let mut phrases = phrases_at(items, start).filter(|it| it.kind == PhraseKind::Unverified);
-        phrases.any(|it| self.matches(it, items, start).is_some())
-    }
-
     /// What somebody does not comment on: `on the freeze`, `to requests`, `the freeze`.
     pub(super) fn object_of_silence(&self, items: &[Item], end: usize, parts: &mut Parts) {
         let Some(next) = items.get(end) else { return };
@@ -551,9 +546,9 @@ impl Reader<'_> {
         let ends = |with: &&[&str]| words.ends_with(with);
         let is_short = words.len() <= SHORT;
         words == NO_COMMENT
-            || EVASIONS.iter().any(|it| has(it))
-            || is_short && SHORT_EVASIONS.iter().any(|it| has(it))
-            || is_short && LAST_EVASIONS.iter().any(|it| ends(it))
+            || EVASIONS.iter().any(&has)
+            || is_short && SHORT_EVASIONS.iter().any(has)
+            || is_short && LAST_EVASIONS.iter().any(ends)
     }
 }
 

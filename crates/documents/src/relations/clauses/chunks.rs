@@ -439,11 +439,10 @@ impl Reader<'_> {
                         });
                     let is_whose = is_first && self.lower(at) == "whose";
                     let is_cent = self.lower(at) == "per" && self.lower(at + 1) == "cent";
-                    let is_within_adjectives = !is_first && self.joins_adjectives(at);
-                    let is_other = !is_cent
-                        && !is_within_adjectives
-                        && item.is(Class::Conjunction.or(Class::Who))
+                    let is_other = item.is(Class::Conjunction.or(Class::Who))
+                        && !is_cent
                         && !is_whose
+                        && (is_first || !self.joins_adjectives(at))
                         || phrases::is_preposition(item) && !is_cent
                         || item.is(Class::To)
                         || matches!(self.lower(at), "including" | "together")
@@ -464,9 +463,12 @@ impl Reader<'_> {
                     });
                     let is_adverb = !is_first && phrases::is_adverb(item) && !is_within;
                     let follows_name = before.is_some_and(|it| it.kind == Kind::Name);
-                    let is_verb = || match is_within {
-                        true => self.follows_count(start, at),
-                        false => self.is_finite(at, follows_name) || self.describes(at),
+                    let is_verb = || {
+                        if is_within {
+                            self.follows_count(start, at)
+                        } else {
+                            self.is_finite(at, follows_name) || self.describes(at)
+                        }
                     };
                     let ends = opens_another || is_other || is_adverb || !is_first && is_verb();
                     !ends

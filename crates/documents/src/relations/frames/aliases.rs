@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 use hashbrown::HashMap;
 
 use super::super::finder::{Edge, Finder};
-use crate::grammar::{Class, Item, Kind};
+use crate::grammar::{Class, Item, Kind, Unit};
 use crate::vocabulary::Known;
 use crate::{MentionKind, Object, Predicate, Span};
 
@@ -59,16 +59,6 @@ const PHRASES: &[&str] = &[
     "in translation",
 ];
 
-/// The phrases by their first words, each as the words behind that.
-static BY_WORD: LazyLock<HashMap<&'static str, Vec<Vec<&'static str>>>> = LazyLock::new(|| {
-    let mut result: HashMap<&'static str, Vec<Vec<&'static str>>> = HashMap::new();
-    for phrase in PHRASES {
-        let mut words = phrase.split(' ');
-        result.entry(words.next().unwrap_or(phrase)).or_default().push(words.collect());
-    }
-    result
-});
-
 /// The words that lead to a name which no list knows, with what reads it there.
 const CUES: &[(Reader, &str)] = &[
     (participles::nicknamed, "alias aka nicknamed dubbed codenamed christened"),
@@ -102,12 +92,18 @@ const CUES: &[(Reader, &str)] = &[
     (asides::rendering, "rendering translation version transliteration"),
 ];
 
-/// The readers by their words.
-static READERS: LazyLock<HashMap<&'static str, Vec<Reader>>> = LazyLock::new(|| {
-    let mut result: HashMap<&'static str, Vec<Reader>> = HashMap::new();
+/// By each word that leads to another name: the phrases that begin with it, as the words behind it, and the readers.
+type LeadsOfWords = HashMap<&'static str, (Vec<Vec<&'static str>>, Vec<Reader>)>;
+
+static LEADS: LazyLock<LeadsOfWords> = LazyLock::new(|| {
+    let mut result = LeadsOfWords::new();
+    for phrase in PHRASES {
+        let mut words = phrase.split(' ');
+        result.entry(words.next().unwrap_or(phrase)).or_default().0.push(words.collect());
+    }
     for (reader, words) in CUES {
         for word in words.split(' ') {
-            result.entry(word).or_default().push(*reader);
+            result.entry(word).or_default().1.push(*reader);
         }
     }
     result
@@ -123,10 +119,8 @@ pub(super) struct Leads {
 
 impl Leads {
     pub(super) fn of(lower: &str) -> Self {
-        Self {
-            phrases: BY_WORD.get(lower).map_or(&[], Vec::as_slice),
-            readers: READERS.get(lower).map_or(&[], Vec::as_slice),
-        }
+        let found = LEADS.get(lower);
+        found.map_or_else(Self::default, |(phrases, readers)| Self { phrases, readers })
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -141,7 +135,8 @@ fn leads(known: &Known, lower: &str) -> Leads {
 /// Whether a word of the unit leads to another name, or begins a phrase that does and goes on with its next word.
 pub(super) fn may_be_told(finder: &Finder<'_>) -> bool {
     let tokens = &finder.units.text.tokens[finder.units.tokens(finder.unit)];
-    tokens.iter().enumerate().any(|(at, it)| {
+    // Most words open nothing at all.
+    tokens.iter().enumerate().filter(|it| it.1.known.may_relate).any(|(at, it)| {
         let leads = leads(it.known, &it.lower);
         // A stop that ends no sentence is no item.
         let mut behind = tokens[at + 1..].iter().filter(|it| it.lower != ".");
@@ -153,8 +148,9 @@ pub(super) fn may_be_told(finder: &Finder<'_>) -> bool {
     })
 }
 
-pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
-    for at in 0..items.len() {
+pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
+    let items = unit.items.as_slice();
+    for at in unit.openings.iter().copied() {
         let leads = leads(items[at].known, items[at].lower);
         if items[at].kind != Kind::Word || leads.is_empty() {
             continue;
