@@ -8,6 +8,6 @@ pub(crate) mod lexicon;
 pub(crate) mod phrases;
 pub(crate) mod units;
 
-pub(crate) use lexicon::{Class, Cue, Form, Gender, Phrase, PhraseKind, Takes, Word, word};
+pub(crate) use lexicon::{Class, Cue, Form, Gender, OneOf, Phrase, PhraseKind, Takes, Word, word};
 pub(crate) use lexicon::{inflected, rows, spellings};
 pub(crate) use units::{Item, Kind, Unit, Units};

@@ -18,6 +18,8 @@ mod sides;
 mod weighing;
 mod words;
 
+use std::cell::OnceCell;
+
 use hashbrown::HashMap;
 
 use super::draft::{Draft, Stance};
@@ -42,10 +44,8 @@ pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
         units,
         speaks_for,
         sides,
-        matters: drafts
-            .iter()
-            .map(|it| Matter::of(units, &it.claim.content, it.claim.speaker.as_ref()))
-            .collect(),
+        matters: drafts.iter().map(|_| OnceCell::new()).collect(),
+        passing: vec![OnceCell::new(); drafts.len()],
     };
     for at in 0..drafts.len() {
         let draft = &drafts[at];
@@ -84,11 +84,21 @@ struct Pairing<'t> {
     speaks_for: HashMap<usize, Vec<usize>>,
     /// By entity: whoever speaks somewhere, and for whom he does.
     sides: Vec<Vec<usize>>,
-    /// Of the content of each draft.
-    matters: Vec<Matter<'t>>,
+    /// Of the content of each draft, once it was asked for.
+    matters: Vec<OnceCell<Matter<'t>>>,
+    /// Of each draft: whether it is told [in passing](Self::is_in_passing), once that was asked.
+    passing: Vec<OnceCell<bool>>,
 }
 
-impl Pairing<'_> {
+impl<'t> Pairing<'t> {
+    /// Of what a claim speaks.
+    fn matter(&self, drafts: &[Draft], at: usize) -> &Matter<'t> {
+        self.matters[at].get_or_init(|| {
+            let claim = &drafts[at].claim;
+            Matter::of(self.units, &claim.content, claim.speaker.as_ref())
+        })
+    }
+
     /// Whether a claim is one that others than who answers make.
     fn may_answer(&self, drafts: &[Draft], other: usize, at: usize) -> bool {
         let (claim, answer) = (&drafts[other], &drafts[at]);

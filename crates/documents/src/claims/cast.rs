@@ -39,47 +39,8 @@ pub(crate) struct Cast<'t> {
 
 impl<'t> Cast<'t> {
     pub(crate) fn new(units: &'t Units<'t>) -> Self {
-        let mut cast = Self { units, genders: HashMap::new(), speakers: Vec::new() };
-        for mention in &units.mentions {
-            let tokens = units.text.tokens_within(mention.span);
-            // `His daughter Shirin`, `spokeswoman Boma`, `Mr. Bout`
-            let near = tokens.start.saturating_sub(2)..(tokens.start + 1).min(units.words.len());
-            let classes = near.filter_map(|it| units.words[it].classes.gender()).next_back();
-            if let Some(gender) = classes
-                && mention.kind == MentionKind::Name
-                && cast.is_person(mention.entity)
-            {
-                cast.genders.entry(mention.entity).or_insert(gender);
-            }
-        }
-        cast.told_by_possessives();
-        cast
-    }
-
-    /// `Tonye Orel, 58; his brother`: a possessive right behind a person, before another is named, is that person's.
-    fn told_by_possessives(&mut self) {
-        /// In tokens.
-        const NEAR: usize = 8;
-        let units = self.units;
-        for (at, mention) in units.mentions.iter().enumerate() {
-            if mention.kind != MentionKind::Name || !self.is_person(mention.entity) {
-                continue;
-            }
-            let first = units.text.tokens_within(mention.span).end;
-            let next = units.mentions.get(at + 1).map_or(u32::MAX, |it| it.span.start);
-            let tokens = units.text.tokens[first..].iter().take(NEAR);
-            let mut near = tokens.take_while(|it| {
-                it.span.start < next && !matches!(it.lower.as_str(), "." | "!" | "?")
-            });
-            let possessive = near.find_map(|it| match it.lower.as_str() {
-                "his" | "himself" => Some(Gender::Male),
-                "herself" => Some(Gender::Female),
-                _ => None,
-            });
-            if let Some(gender) = possessive {
-                self.genders.entry(mention.entity).or_insert(gender);
-            }
-        }
+        let genders = units.genders.get_or_init(|| genders(units)).clone();
+        Self { units, genders, speakers: Vec::new() }
     }
 
     fn kind(&self, entity: usize) -> Option<EntityType> {
@@ -87,7 +48,7 @@ impl<'t> Cast<'t> {
     }
 
     fn is_person(&self, entity: usize) -> bool {
-        self.kind(entity) == Some(EntityType::Person)
+        is_person(self.units, entity)
     }
 
     /// Notes who spoke in a unit.
@@ -285,15 +246,10 @@ impl<'t> Cast<'t> {
         if !first.is(Class::Article) || head.kind != Kind::Word {
             return None;
         }
-        let noun = self.units.text.tokens[head.first].lower.as_str();
         let end = self.units.mentions_in(Span { start: 0, end: head.span.start }).end;
         let before = self.units.mentions[..end].iter().rev().take(NAMES);
-        before.filter(|it| it.kind == MentionKind::Name).map(|it| it.entity).find(|entity| {
-            let named = self.units.found.entities.get(*entity);
-            named.is_some_and(|it| {
-                it.name.split_whitespace().any(|it| it.eq_ignore_ascii_case(noun))
-            })
-        })
+        let mut names = before.filter(|it| it.kind == MentionKind::Name).map(|it| it.entity);
+        names.find(|it| self.units.is_in_name(head.lower, *it))
     }
 
     /// Whom an accusation is against: never the accuser.
@@ -477,6 +433,45 @@ impl<'t> Cast<'t> {
             Wanted::Any => !matches!(kind, None | Some(EntityType::Place | EntityType::List)),
         }
     }
+}
+
+fn is_person(units: &Units<'_>, entity: usize) -> bool {
+    units.found.entities.get(entity).is_some_and(|it| it.kind == EntityType::Person)
+}
+
+/// What the words beside the names of human beings tell of their gender: those before a name, then those behind one.
+fn genders(units: &Units<'_>) -> HashMap<usize, Gender> {
+    /// In tokens: how far behind a name a possessive is that person's.
+    const NEAR: usize = 8;
+    let mut genders = HashMap::new();
+    let mut behind = Vec::new();
+    for (at, mention) in units.mentions.iter().enumerate() {
+        if mention.kind != MentionKind::Name || !is_person(units, mention.entity) {
+            continue;
+        }
+        let tokens = units.text.tokens_within(mention.span);
+        // `His daughter Shirin`, `spokeswoman Boma`, `Mr. Bout`
+        let near = tokens.start.saturating_sub(2)..(tokens.start + 1).min(units.words.len());
+        let gender = near.filter_map(|it| units.words[it].classes.gender()).next_back();
+        if let Some(gender) = gender {
+            genders.entry(mention.entity).or_insert(gender);
+        }
+        // `Tonye Orel, 58; his brother`: a possessive right behind a person, before another is named.
+        let next = units.mentions.get(at + 1).map_or(u32::MAX, |it| it.span.start);
+        let tokens = units.text.tokens[tokens.end..].iter().take(NEAR);
+        let mut near = tokens
+            .take_while(|it| it.span.start < next && !matches!(it.lower.as_str(), "." | "!" | "?"));
+        let possessive = near.find_map(|it| match it.lower.as_str() {
+            "his" | "himself" => Some(Gender::Male),
+            "herself" => Some(Gender::Female),
+            _ => None,
+        });
+        behind.extend(possessive.map(|it| (mention.entity, it)));
+    }
+    for (entity, gender) in behind {
+        genders.entry(entity).or_insert(gender);
+    }
+    genders
 }
 
 /// Whether a word is the last of a phrase.

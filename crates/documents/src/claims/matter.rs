@@ -18,10 +18,13 @@ const SOURCE: usize = 8;
 
 const MATTERS: &str = include_str!("../../../../data/documents/matters.csv");
 
-/// The matter of each word of the table.
-static MATTER_OF: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+/// The matter of each word of the table; `None` of those that are of any.
+static MATTER_OF: LazyLock<HashMap<&str, Option<&str>>> = LazyLock::new(|| {
+    let general = GENERAL.iter().map(|it| (*it, None));
     let rows = rows(MATTERS, 2);
-    rows.flat_map(|row| row[1].split_whitespace().map(move |word| (word, row[0]))).collect()
+    let words =
+        rows.flat_map(|row| row[1].split_whitespace().map(move |word| (word, Some(row[0]))));
+    words.chain(general).collect()
 });
 
 /// Words that tell two matters apart as little as "it" does.
@@ -62,6 +65,8 @@ const GENERAL: &[&str] = &[
 #[derive(Debug, Default)]
 pub(super) struct Matter<'t> {
     words: Vec<Root<'t>>,
+    /// The marks of these.
+    marks: u64,
     /// Those of whoever speaks: `the yacht's captain`.
     source: Vec<Root<'t>>,
     /// The entities that it names.
@@ -83,6 +88,12 @@ impl<'t> Root<'t> {
         }
         Self { begins, word }
     }
+
+    /// A bit for its first letters: two words that are the same have the same.
+    fn mark(self) -> u64 {
+        let [first, second, third, fourth] = self.begins.map(u32::from);
+        1 << ((first + 3 * second + 5 * third + 7 * fourth) % 64)
+    }
 }
 
 impl<'t> Matter<'t> {
@@ -99,12 +110,15 @@ impl<'t> Matter<'t> {
                 parties.push(it);
             }
         }
-        Self { words, source, parties }
+        let marks = words.iter().fold(0, |all, it| all | it.mark());
+        Self { words, marks, source, parties }
     }
 
     /// How many words an answer takes up, those of whoever speaks too if asked for.
     pub(super) fn shared_words(&self, answer: &Self, with_source: bool) -> usize {
-        let is_shared = |it: &&Root| answer.words.iter().any(|other| is_same(**it, *other));
+        let is_shared = |it: &&Root| {
+            it.mark() & answer.marks != 0 && answer.words.iter().any(|other| is_same(**it, *other))
+        };
         let source: &[Root] = if with_source { &self.source } else { &[] };
         self.words.iter().chain(source).filter(is_shared).count()
     }
@@ -112,17 +126,21 @@ impl<'t> Matter<'t> {
 
 /// The words that tell of what is spoken, each once, without their endings.
 fn roots<'t>(units: &Units<'t>, tokens: impl Iterator<Item = usize>) -> Vec<Root<'t>> {
-    let mut words: Vec<Root> = Vec::new();
+    let mut words: Vec<Root> = Vec::with_capacity(WORDS);
     for at in tokens {
         let (token, word) = (&units.text.tokens[at], units.words[at]);
         let is_word = token.kind == TokenKind::Word && token.lower.len() > 2;
         // The accounts of a bank are no stories.
         let is_grammar = is_grammar(word.classes) && token.lower != "accounts";
-        if !is_word || is_grammar || GENERAL.contains(&token.lower.as_str()) {
+        if !is_word || is_grammar {
             continue;
         }
-        let root = Root::of(root(&token.lower));
-        if !words.contains(&root) && words.len() < WORDS {
+        let Some(root) = root(&token.lower) else { continue };
+        let root = Root::of(root);
+        if words.len() == WORDS {
+            break;
+        }
+        if !words.contains(&root) {
             words.push(root);
         }
     }
@@ -152,21 +170,26 @@ fn is_grammar(classes: Class) -> bool {
     ) || classes.any(Class::ClaimNoun.or(Class::Unfavourable).or(Class::Favourable))
 }
 
-/// A word without its ending, or the matter that the table has for it.
-fn root(word: &str) -> &str {
+/// A word without its ending, or the matter that the table has for it; `None` of a word of any matter.
+fn root(word: &str) -> Option<&str> {
     const LEAST: usize = 3;
     if let Some(matter) = MATTER_OF.get(word) {
-        return matter;
+        return *matter;
     }
-    for ending in [
-        "ations", "ation", "ments", "ment", "ings", "ing", "ers", "ies", "ied", "ed", "er", "es",
-        "s", "e", "y",
-    ] {
-        if let Some(root) = word.strip_suffix(ending).filter(|it| it.len() >= LEAST) {
-            return root;
-        }
-    }
-    word
+    // Of each last letter the longest first.
+    let endings: &[&str] = match word.as_bytes().last() {
+        Some(b's') => &["ations", "ments", "ings", "ers", "ies", "es", "s"],
+        Some(b'n') => &["ation"],
+        Some(b't') => &["ment"],
+        Some(b'g') => &["ing"],
+        Some(b'd') => &["ied", "ed"],
+        Some(b'r') => &["er"],
+        Some(b'e') => &["e"],
+        Some(b'y') => &["y"],
+        _ => &[],
+    };
+    let mut roots = endings.iter().filter_map(|it| word.strip_suffix(it));
+    Some(roots.find(|it| it.len() >= LEAST).unwrap_or(word))
 }
 
 /// Whether two roots are of one word: equal, or with four letters and all but the last two in common.
@@ -187,12 +210,13 @@ mod tests {
     #[test]
     fn a_word_has_one_matter() {
         let words = rows(MATTERS, 2).map(|row| row[1].split_whitespace().count()).sum::<usize>();
-        assert_eq!(MATTER_OF.len(), words, "a word twice");
+        assert_eq!(MATTER_OF.len(), words + GENERAL.len(), "a word twice");
     }
 
     #[test]
     fn forms_of_one_word_are_the_same() {
-        let same = |one, other| is_same(Root::of(root(one)), Root::of(root(other)));
+        let root = |word| Root::of(root(word).expect("of one matter"));
+        let same = |one, other| is_same(root(one), root(other));
         for (one, other) in [
             ("financed", "financing"),
             ("supplied", "supplying"),

@@ -135,6 +135,8 @@ pub(crate) struct Word {
     pub(crate) cues: Vec<(&'static Cue, Form)>,
     /// The fixed phrases that begin with it.
     pub(crate) phrases: Vec<&'static Phrase>,
+    /// The words with which these go on, in order.
+    seconds: Vec<&'static str>,
     /// Which forms of reporting verbs it is.
     pub(crate) verb: Form,
 }
@@ -142,6 +144,17 @@ pub(crate) struct Word {
 impl Word {
     pub(crate) fn is(&self, class: Class) -> bool {
         self.classes.any(class)
+    }
+
+    /// The fixed phrases that begin with it and may go on with what stands behind it: a word, or no more than that.
+    pub(crate) fn phrases_before(
+        &'static self,
+        next: Option<&str>,
+        skips_next: bool,
+    ) -> impl Iterator<Item = &'static Phrase> + use<> {
+        let goes_on = skips_next || next.is_some_and(|it| self.seconds.binary_search(&it).is_ok());
+        let phrases = self.phrases.iter().copied();
+        phrases.filter(move |it| goes_on || !matches!(it.words.get(1), Some(Some(_))))
     }
 }
 
@@ -156,11 +169,38 @@ pub(crate) enum PhraseKind {
     Untrue,
 }
 
-/// Words in order, each of some that may stand there; `None` for any noun phrase.
+/// Words in order, each of some that may stand there; `None` for any noun phrase. The first is no noun phrase.
 #[derive(Debug)]
 pub(crate) struct Phrase {
     pub(crate) kind: PhraseKind,
-    pub(crate) words: Vec<Option<Vec<&'static str>>>,
+    pub(crate) words: Vec<Option<OneOf>>,
+}
+
+/// Words of which one stands in a place.
+#[derive(Debug)]
+pub(crate) struct OneOf {
+    words: Vec<&'static str>,
+    /// The letters with which they begin, by [`bit_of_letter`].
+    letters: u32,
+}
+
+impl OneOf {
+    pub(crate) fn all_of(mut words: Vec<&'static str>) -> Self {
+        words.sort_unstable();
+        words.dedup();
+        let letters = words.iter().fold(0, |all, it| all | bit_of_letter(it));
+        Self { words, letters }
+    }
+
+    /// Whether a word in lower case is one of them.
+    pub(crate) fn has(&self, lower: &str) -> bool {
+        self.letters & bit_of_letter(lower) != 0 && self.words.contains(&lower)
+    }
+}
+
+/// A bit for the letter with which a word begins, the same for a capital; other letters may share it.
+pub(super) fn bit_of_letter(word: &str) -> u32 {
+    word.as_bytes().first().map_or(0, |it| 1 << (it % 32))
 }
 
 static CUE_TABLE: LazyLock<Vec<(Cue, Forms)>> =
@@ -168,8 +208,13 @@ static CUE_TABLE: LazyLock<Vec<(Cue, Forms)>> =
 static PHRASE_TABLE: LazyLock<Vec<Phrase>> =
     LazyLock::new(|| rows(PHRASES, 2).map(|it| phrase(&it)).collect());
 static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(words);
-static UNKNOWN: Word =
-    Word { classes: Class(0), cues: Vec::new(), phrases: Vec::new(), verb: Form(0) };
+static UNKNOWN: Word = Word {
+    classes: Class(0),
+    cues: Vec::new(),
+    phrases: Vec::new(),
+    seconds: Vec::new(),
+    verb: Form(0),
+};
 
 /// What the tables say of a word in lower case.
 pub(crate) fn word(lower: &str) -> &'static Word {
@@ -277,7 +322,8 @@ fn phrase(row: &[&'static str]) -> Phrase {
         _ => PhraseKind::NoComment,
     };
     let words = row[1].split_whitespace();
-    let words = words.map(|it| (it != "~").then(|| it.split('/').collect())).collect();
+    let words =
+        words.map(|it| (it != "~").then(|| OneOf::all_of(it.split('/').collect()))).collect();
     Phrase { kind, words }
 }
 
@@ -305,9 +351,14 @@ fn words() -> HashMap<String, Word> {
         word.verb = verbs.fold(Form::default(), |all, (_, form)| all.or(*form));
     }
     for phrase in PHRASE_TABLE.iter() {
-        for it in phrase.words.first().into_iter().flatten().flatten() {
-            words.entry((*it).to_owned()).or_default().phrases.push(phrase);
+        for it in phrase.words.first().into_iter().flatten().flat_map(|it| &it.words) {
+            let word = words.entry((*it).to_owned()).or_default();
+            word.phrases.push(phrase);
+            word.seconds.extend(phrase.words.get(1).into_iter().flatten().flat_map(|it| &it.words));
         }
+    }
+    for word in words.values_mut() {
+        word.seconds.sort_unstable();
     }
     words
 }
@@ -357,6 +408,7 @@ mod tests {
         for row in rows(PHRASES) {
             assert_eq!(row.len(), 2, "{row:?}");
             assert!(kinds.contains(&row[0]), "{row:?}");
+            assert!(!row[1].starts_with('~'), "{row:?}");
         }
     }
 

@@ -30,6 +30,10 @@ impl Traits {
     /// A word without a capital, and no auxiliary.
     const PLAIN: Self = Self(1 << 8);
 
+    /// The classes told by the shape of a word on which a trait of it hangs.
+    pub(super) const TELLING: Class = Class::Ly.or(Class::Year);
+
+    #[inline]
     pub(super) fn of(kind: Kind, shape: Shape, own: Class, classes: Class) -> Self {
         const DETERMINERS: Class = Class::Article.or(Class::Determiner).or(Class::Possessive);
         let is_word = kind == Kind::Word;
@@ -419,4 +423,22 @@ pub(crate) fn clause_start(items: &[Item], at: usize) -> usize {
         }
     }
     reach
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::{spellings, word};
+
+    #[test]
+    fn no_other_class_of_a_shape_tells_a_trait() {
+        for classes in spellings().map(|it| word(it).classes) {
+            for of_shape in [Class::Ed, Class::Plural] {
+                assert!(!of_shape.any(Traits::TELLING));
+                let all = classes.or(of_shape);
+                let traits = Traits::of(Kind::Word, Shape::Lower, all, all);
+                assert_eq!(traits, Traits::by_shape(classes)[Shape::Lower as usize]);
+            }
+        }
+    }
 }

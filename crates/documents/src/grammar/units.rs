@@ -5,13 +5,17 @@
 //! dashes is left out, so that a sentence is read across it.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use hashbrown::HashMap;
+
+use super::lexicon::bit_of_letter;
 use super::phrases::Traits;
-use super::{Class, Word};
+use super::{Class, Gender, Word};
 use crate::mentions::Found;
 use crate::vocabulary::Known;
-use crate::{Mention, MentionKind, Role, Shape, Span, Text, Token, TokenKind};
+use crate::{Mention, MentionKind, Role, Shape, Span, Text, TokenKind};
 
 /// In tokens: between dashes farther apart there is no insertion.
 const LONGEST_ASIDE: usize = 30;
@@ -60,8 +64,6 @@ pub(crate) struct Item<'t> {
     pub(crate) first: usize,
     /// The position of the mention that a name is.
     pub(crate) mention: Option<usize>,
-    /// Whether it is a name, or a word that may open a frame of a relation.
-    pub(crate) may_relate: bool,
 }
 
 impl Item<'_> {
@@ -75,11 +77,13 @@ impl Item<'_> {
 #[derive(Debug, Clone)]
 pub(crate) struct Unit<'t> {
     pub(crate) items: Vec<Item<'t>>,
-    /// The items at which a frame of a relation may be opened.
+    /// The items at which a frame of a relation may be opened: names, and words that may open one.
     pub(crate) openings: Vec<usize>,
     pub(crate) span: Span,
     pub(crate) segment: usize,
     pub(crate) role: Role,
+    /// Whether something is left out of it, or held together as a quotation.
+    is_cut: bool,
 }
 
 impl Unit<'_> {
@@ -108,6 +112,10 @@ pub(crate) struct Units<'t> {
     pub(crate) sentences: Vec<Range<usize>>,
     /// The first units in their items: claims and relations ask for the same.
     kept: Vec<Unit<'t>>,
+    /// By entity: the letters with which the words of its name begin, by [`bit_of_letter`].
+    initials: Vec<u32>,
+    /// By entity: whether a woman or a man, as far as the words beside a name tell, once that was asked.
+    pub(crate) genders: OnceCell<HashMap<usize, Gender>>,
 }
 
 impl<'t> Units<'t> {
@@ -142,7 +150,10 @@ impl<'t> Units<'t> {
             sentence.is_none_or(|sentence| is_told(text.role_of(sentence)))
         });
         mentions.sort_by_key(|it| it.span);
-        let mut units = Self { text, found, mentions, words, sentences, kept: Vec::new() };
+        let names = found.entities.iter().map(|it| it.name.split_whitespace());
+        let initials = names.map(|it| it.fold(0, |all, it| all | bit_of_letter(it))).collect();
+        let (kept, genders) = (Vec::new(), OnceCell::new());
+        let mut units = Self { text, found, mentions, words, sentences, kept, initials, genders };
         let n_kept = units.sentences.len().min(MOST_KEPT);
         units.kept = (0..n_kept).map(|it| units.read(it, false)).collect();
         units
@@ -174,6 +185,15 @@ impl<'t> Units<'t> {
         first..end.max(first)
     }
 
+    /// Whether a word in lower case stands in the name of an entity.
+    pub(crate) fn is_in_name(&self, lower: &str, entity: usize) -> bool {
+        let may_be = self.initials.get(entity).is_some_and(|it| it & bit_of_letter(lower) != 0);
+        may_be && {
+            let mut words = self.found.entities[entity].name.split_whitespace();
+            words.any(|it| it.eq_ignore_ascii_case(lower))
+        }
+    }
+
     /// A unit in its items.
     pub(crate) fn unit(&self, unit: usize) -> Cow<'_, Unit<'t>> {
         match self.kept.get(unit) {
@@ -182,96 +202,117 @@ impl<'t> Units<'t> {
         }
     }
 
+    /// A unit word by word, with its insertions and what stands in quotation marks.
+    pub(crate) fn flat(&self, at: usize) -> Cow<'_, Unit<'t>> {
+        let unit = self.unit(at);
+        if unit.is_cut { Cow::Owned(self.read(at, true)) } else { unit }
+    }
+
     fn read(&self, unit: usize, is_flat: bool) -> Unit<'t> {
         let span = self.span(unit);
         let sentence = &self.text.sentences[self.sentences[unit].start];
-        let items = self.items(unit, span, is_flat);
-        let openings = items.iter().enumerate().filter(|it| it.1.may_relate);
-        Unit {
-            openings: openings.map(|it| it.0).collect(),
-            items,
+        let tokens = self.tokens(unit);
+        let asides = if is_flat { Vec::new() } else { self.asides(tokens.clone()) };
+        let mut quotations = if is_flat { &[] } else { self.text.quotations_from(span.start) };
+        let is_quoting = quotations.first().is_some_and(|it| it.span.start < span.end);
+        let mut result = Unit {
+            items: Vec::with_capacity(tokens.len()),
+            openings: Vec::with_capacity(tokens.len()),
             span,
             segment: sentence.segment,
             role: self.text.role_of(sentence),
-        }
-    }
-
-    /// A unit word by word, with its insertions and what stands in quotation marks.
-    pub(crate) fn flat(&self, unit: usize) -> Cow<'_, Unit<'t>> {
-        let span = self.span(unit);
-        let quotation = self.text.quotations_from(span.start).first();
-        let is_quoting = quotation.is_some_and(|it| it.span.start < span.end);
-        if is_quoting || !self.asides(self.tokens(unit)).is_empty() {
-            Cow::Owned(self.read(unit, true))
-        } else {
-            self.unit(unit)
-        }
-    }
-
-    fn items(&self, unit: usize, span: Span, is_flat: bool) -> Vec<Item<'t>> {
-        let tokens = self.tokens(unit);
-        let asides = if is_flat { Vec::new() } else { self.asides(tokens.clone()) };
-        let mut asides = asides.into_iter().peekable();
-        let mut quotations = self.text.quotations_from(span.start).iter().peekable();
-        let mut mentions = self.mentions_in(span).peekable();
-        let mut items = Vec::with_capacity(tokens.len());
+            is_cut: is_quoting || !asides.is_empty(),
+        };
+        let mut asides = asides.as_slice();
+        let mut mentions = self.mentions_in(span);
+        // Where the next of these begins: words before it are an item each.
+        let mut next_special = 0;
         let mut at = tokens.start;
         while at < tokens.end {
             let token = &self.text.tokens[at];
-            if let Some(aside) = asides.next_if(|it| it.start <= at) {
-                at = at.max(aside.end);
-                continue;
+            let start = token.span.start;
+            let (mut covered, mut kind, mut named) = (token.span, self.kind(at), None);
+            if start >= next_special || token.kind == TokenKind::Mark {
+                if let Some(aside) = asides.first().filter(|it| it.start <= at) {
+                    at = at.max(aside.end);
+                    asides = &asides[1..];
+                    continue;
+                }
+                while quotations.first().is_some_and(|it| it.span.end <= start) {
+                    quotations = &quotations[1..];
+                }
+                while !mentions.is_empty() && self.mentions[mentions.start].span.start < start {
+                    mentions.start += 1;
+                }
+                let mention = self.mentions[mentions.clone()].first();
+                let aside = asides.first().map(|it| self.text.tokens[it.start].span.start);
+                next_special = aside
+                    .into_iter()
+                    .chain(quotations.first().map(|it| it.span.start))
+                    .chain(mention.map(|it| it.span.start))
+                    .min()
+                    .unwrap_or(u32::MAX);
+                let quotation = quotations.first().filter(|it| it.span.contains(token.span));
+                let is_pronoun = |it: &Mention| it.kind == MentionKind::Pronoun;
+                let mention = mention.filter(|it| it.span.start == start && !is_pronoun(it));
+                // `Capt. Kuru`: a stop within a sentence ends nothing.
+                let is_stop = token.kind == TokenKind::Mark && token.lower == ".";
+                if is_stop && quotation.is_none() && !self.ends_sentence(at, unit) {
+                    at += 1;
+                    continue;
+                }
+                if let Some(it) = quotation {
+                    (covered, kind) = (it.span, Kind::Quote);
+                } else if let Some(it) = mention {
+                    (covered, kind, named) = (it.span, Kind::Name, Some(mentions.start));
+                }
             }
-            while quotations.next_if(|it| it.span.end <= token.span.start).is_some() {}
-            while mentions.next_if(|it| self.mentions[*it].span.start < token.span.start).is_some()
-            {
-            }
-            let quotation = quotations.peek().filter(|it| !is_flat && it.span.contains(token.span));
-            let mention = mentions
-                .peek()
-                .copied()
-                .filter(|it| self.mentions[*it].span.start == token.span.start)
-                .filter(|it| self.mentions[*it].kind != MentionKind::Pronoun);
-            // `Capt. Kuru`: a stop within a sentence ends nothing.
-            let is_stop = token.kind == TokenKind::Mark && token.lower == ".";
-            if is_stop && quotation.is_none() && !self.ends_sentence(at, unit) {
-                at += 1;
-                continue;
-            }
-            let (covered, kind) = match (quotation, mention) {
-                (Some(it), _) => (it.span, Kind::Quote),
-                (None, Some(it)) => (self.mentions[it].span, Kind::Name),
-                (None, None) => (token.span, self.kind(at)),
-            };
             let mut end = at + 1;
-            while end < tokens.end && self.text.tokens[end].span.start < covered.end {
-                end += 1;
+            if covered.end > token.span.end {
+                let rest = &self.text.tokens[end..tokens.end];
+                end += rest.iter().take_while(|it| it.span.start < covered.end).count();
             }
-            let (of_table, of_shape) = (self.words[at].classes, shape_classes(token));
-            let classes = of_table.or(of_shape);
-            let own = if kind == Kind::Word { classes } else { Class::default() };
-            let traits = if kind == Kind::Word && of_shape == Class::default() {
-                token.known.traits[token.shape as usize]
-            } else {
-                Traits::of(kind, token.shape, own, classes)
-            };
-            items.push(Item {
-                span: token.span.to(self.text.tokens[end - 1].span),
-                kind,
-                shape: token.shape,
-                lower: &token.lower,
-                word: token.known.word,
-                known: token.known,
-                classes,
-                own,
-                traits,
-                first: at,
-                mention: mention.filter(|_| kind == Kind::Name),
-                may_relate: kind == Kind::Name || kind == Kind::Word && token.known.may_relate,
-            });
+            let may_relate = kind == Kind::Name || kind == Kind::Word && token.known.may_relate;
+            if may_relate {
+                result.openings.push(result.items.len());
+            }
+            result.items.push(self.item(at..end, kind, named));
             at = end;
         }
-        items
+        result
+    }
+
+    /// Some tokens as one item.
+    #[inline]
+    fn item(&self, tokens: Range<usize>, kind: Kind, mention: Option<usize>) -> Item<'t> {
+        let token = &self.text.tokens[tokens.start];
+        let (known, lower) = (token.known, token.lower.as_str());
+        let of_shape = shape_classes(token.kind, token.shape, lower);
+        let classes = known.word.classes.or(of_shape);
+        let is_word = kind == Kind::Word;
+        let (own, traits) = if is_word {
+            let own_traits = if of_shape.any(Traits::TELLING) {
+                Traits::of(kind, token.shape, classes, classes)
+            } else {
+                known.traits[token.shape as usize]
+            };
+            (classes, own_traits)
+        } else {
+            (Class::default(), Traits::of(kind, token.shape, Class::default(), classes))
+        };
+        Item {
+            span: token.span.to(self.text.tokens[tokens.end - 1].span),
+            kind,
+            shape: token.shape,
+            lower,
+            word: known.word,
+            known,
+            classes,
+            own,
+            traits,
+            first: tokens.start,
+            mention,
+        }
     }
 
     fn touches_both(&self, at: usize) -> bool {
@@ -281,22 +322,26 @@ impl<'t> Units<'t> {
         left && tokens.get(at + 1).is_some_and(|it| it.span.start == tokens[at].span.end)
     }
 
+    #[inline]
     fn kind(&self, at: usize) -> Kind {
-        let token = &self.text.tokens[at];
-        match token.kind {
+        match self.text.tokens[at].kind {
             TokenKind::Word => Kind::Word,
             TokenKind::Number => Kind::Number,
             TokenKind::Possessive => Kind::Possessive,
-            TokenKind::Mark => match token.lower.as_str() {
-                "," | "،" | "、" => Kind::Comma,
-                ";" => Kind::Semicolon,
-                ":" => Kind::Colon,
-                // Within a word it is a hyphen.
-                "-" | "–" if self.touches_both(at) => Kind::Mark,
-                "–" | "—" | "-" | "―" => Kind::Dash,
-                "." | "!" | "?" | "…" => Kind::Stop,
-                _ => Kind::Mark,
-            },
+            TokenKind::Mark => self.kind_of_mark(at),
+        }
+    }
+
+    fn kind_of_mark(&self, at: usize) -> Kind {
+        match self.text.tokens[at].lower.as_str() {
+            "," | "،" | "、" => Kind::Comma,
+            ";" => Kind::Semicolon,
+            ":" => Kind::Colon,
+            // Within a word it is a hyphen.
+            "-" | "–" if self.touches_both(at) => Kind::Mark,
+            "–" | "—" | "-" | "―" => Kind::Dash,
+            "." | "!" | "?" | "…" => Kind::Stop,
+            _ => Kind::Mark,
         }
     }
 
@@ -344,9 +389,8 @@ impl<'t> Units<'t> {
 }
 
 /// What the ending of a word, or a number, tells: `-ly`, `-ed`, a year.
-fn shape_classes(token: &Token) -> Class {
-    let lower = token.lower.as_str();
-    match token.kind {
+fn shape_classes(kind: TokenKind, shape: Shape, lower: &str) -> Class {
+    match kind {
         TokenKind::Number => {
             let is_year = lower.len() == 4
                 && (lower.starts_with("19") || lower.starts_with("20"))
@@ -354,7 +398,7 @@ fn shape_classes(token: &Token) -> Class {
             if is_year { Class::Year } else { Class::default() }
         }
         // `family`, `only` and `need` are too short or in the tables.
-        TokenKind::Word if lower.len() > 4 && token.shape == Shape::Lower => {
+        TokenKind::Word if lower.len() > 4 && shape == Shape::Lower => {
             let is_noun = || {
                 matches!(
                     lower,

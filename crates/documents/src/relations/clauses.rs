@@ -79,8 +79,7 @@ pub(super) struct Clauses {
 
 impl Clauses {
     pub(super) fn of(items: &[Item]) -> Self {
-        let chunks = Vec::with_capacity(items.len());
-        let mut reader = Reader { items, chunks, groups: Vec::new() };
+        let mut reader = Reader::of(items);
         reader.chunks();
         reader.clauses()
     }
@@ -111,11 +110,34 @@ struct Group {
 
 struct Reader<'t> {
     items: &'t [Item<'t>],
+    /// Of each word without a capital that is known to be a form of verbs, by the tables or its ending: which.
+    forms: Vec<Form>,
+    /// See [`opens_with_participle`].
+    opens_with_participle: bool,
     chunks: Vec<Chunk>,
     groups: Vec<(usize, Group)>,
 }
 
 impl<'t> Reader<'t> {
+    fn of(items: &'t [Item<'t>]) -> Self {
+        /// So many groups of verbs take no more than one allocation.
+        const GROUPS: usize = 8;
+        let opens_with_participle = opens_with_participle(items);
+        let mut reader = Self {
+            items,
+            forms: Vec::with_capacity(items.len()),
+            opens_with_participle,
+            chunks: Vec::with_capacity(items.len()),
+            groups: Vec::with_capacity(GROUPS),
+        };
+        for (at, item) in items.iter().enumerate() {
+            let forms =
+                if reader.is_lower_word(at) { forms_of(item, at == 0) } else { Form::default() };
+            reader.forms.push(forms);
+        }
+        reader
+    }
+
     fn lower(&self, at: usize) -> &'t str {
         self.items.get(at).map_or("", |it| it.lower)
     }
@@ -140,42 +162,14 @@ impl<'t> Reader<'t> {
 
     fn is_lower_word(&self, at: usize) -> bool {
         self.items.get(at).is_some_and(|it| {
-            it.kind == Kind::Word && (it.shape == Shape::Lower || self.opens_with_participle(at))
+            let is_lower = it.shape == Shape::Lower || at == 0 && self.opens_with_participle;
+            it.kind == Kind::Word && is_lower
         })
-    }
-
-    /// Whether a participle opens the unit: `Founded in 2001 by X,`, `Registered in P,`, `Set up by X,`. The first word
-    /// has a capital for its place.
-    fn opens_with_participle(&self, at: usize) -> bool {
-        let Some(item) = self.items.first().filter(|it| at == 0 && it.shape == Shape::Capitalised)
-        else {
-            return false;
-        };
-        let is_known = item.known.relates.is_form(Form::PARTICIPLE.or(Form::ING));
-        let is_participle = is_opening_ed(item) || item.word.verb.is(Form::PARTICIPLE);
-        let next = 1 + usize::from(matches!(self.lower(1), "up" | "out"));
-        let follows = self.items.get(next).is_some_and(phrases::is_preposition);
-        is_known || is_participle && follows
     }
 
     /// Whether a word is such a form of a verb that is known, by the tables or its ending.
     fn is_form(&self, at: usize, form: Form) -> bool {
-        if !self.is_lower_word(at) {
-            return false;
-        }
-        let item = &self.items[at];
-        let by_table = || {
-            if item.lower.contains('-') {
-                words::is_verb_form(words::plain(item.lower), form)
-            } else {
-                item.known.relates.is_form(form)
-            }
-        };
-        item.word.verb.is(form)
-            || (item.is(Class::Ed) || at == 0 && is_opening_ed(item))
-                && form.is(Form::PAST.or(Form::PARTICIPLE))
-            || form.is(Form::ING) && is_ing(item)
-            || by_table()
+        self.forms.get(at).is_some_and(|it| it.is(form))
     }
 
     /// What can only follow a verb, or a preposition: a determiner, a name, a pronoun, a number.
@@ -187,6 +181,31 @@ impl<'t> Reader<'t> {
                 || it.is(Class::Object.or(Class::Subject))
         })
     }
+}
+
+/// Whether a participle opens a unit: `Founded in 2001 by X,`, `Registered in P,`, `Set up by X,`. The first word has a
+/// capital for its place.
+fn opens_with_participle(items: &[Item]) -> bool {
+    let Some(item) = items.first().filter(|it| it.shape == Shape::Capitalised) else {
+        return false;
+    };
+    let is_known = item.known.relates.is_form(Form::PARTICIPLE.or(Form::ING));
+    let is_participle = is_opening_ed(item) || item.word.verb.is(Form::PARTICIPLE);
+    let is_particle = items.get(1).is_some_and(|it| matches!(it.lower, "up" | "out"));
+    let follows = || items.get(1 + usize::from(is_particle)).is_some_and(phrases::is_preposition);
+    is_known || is_participle && follows()
+}
+
+/// The forms of verbs that a word is, by the tables or its ending.
+fn forms_of(item: &Item, is_first: bool) -> Form {
+    let by_table = match words::plain(item.lower) {
+        verb if verb.len() < item.lower.len() => words::verb_forms_of(verb),
+        _ => item.known.relates.forms(),
+    };
+    let is_ed = item.is(Class::Ed) || is_first && is_opening_ed(item);
+    let by_ed = if is_ed { Form::PAST.or(Form::PARTICIPLE) } else { Form::default() };
+    let by_ing = if is_ing(item) { Form::ING } else { Form::default() };
+    item.word.verb.or(by_table).or(by_ed).or(by_ing)
 }
 
 /// Whether a word that opens a unit has the ending of a participle: the class of such words knows small letters only.

@@ -32,7 +32,7 @@ pub(crate) struct Openers {
     sequel: Option<Opener>,
     place: Option<Opener>,
     opinion: Option<Opener>,
-    is_alias: bool,
+    alias: aliases::Leads,
 }
 
 impl Openers {
@@ -43,13 +43,13 @@ impl Openers {
             sequel: sequels::opener(lower),
             place: places::opener(lower),
             opinion: opinions::opener(lower),
-            is_alias: aliases::leads(lower),
+            alias: aliases::Leads::of(lower),
         }
     }
 
     pub(crate) fn open_something(&self) -> bool {
         let all = [self.list, self.compound, self.sequel, self.place, self.opinion];
-        self.is_alias || all.iter().any(Option::is_some)
+        !self.alias.is_empty() || all.iter().any(Option::is_some)
     }
 }
 
@@ -66,6 +66,7 @@ fn opener(
 }
 
 pub(super) use enumerations::first_possessive;
+pub(super) use told::goods::EARNINGS;
 
 /// Reads one unit.
 pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
@@ -75,7 +76,7 @@ pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
     }
     if aliases::may_be_told(finder) {
         let flat = finder.flat();
-        aliases::read(finder, &flat.items);
+        aliases::read(finder, &flat);
     }
 }
 

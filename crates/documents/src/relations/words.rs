@@ -240,6 +240,11 @@ impl Relates {
         self.forms.is_some_and(|it| it.is(form))
     }
 
+    /// The forms of verbs that it is.
+    pub(super) fn forms(&self) -> Form {
+        self.forms.unwrap_or_default()
+    }
+
     /// Whether the word relates nobody by itself.
     pub(crate) fn is_empty(&self) -> bool {
         self.relating.is_empty()
@@ -259,8 +264,10 @@ pub(crate) fn spellings() -> impl Iterator<Item = &'static str> {
 
 /// The verb in `majority-owned`, `jointly-run`.
 pub(super) fn plain(lower: &str) -> &str {
-    match lower.rsplit_once('-') {
-        Some((_, verb)) if verb.len() > 2 && frames(lower).is_empty() => verb,
+    // A search of the library would cost more than such short words take.
+    let hyphen = lower.bytes().rposition(|it| it == b'-');
+    match hyphen.map(|it| &lower[it + 1..]) {
+        Some(verb) if verb.len() > 2 && frames(lower).is_empty() => verb,
         _ => lower,
     }
 }
@@ -275,9 +282,9 @@ pub(super) fn things(lower: &str) -> &'static [Thing] {
     LEXICON.things.get(lower).map_or(&[], Vec::as_slice)
 }
 
-/// Whether a word is such a form of a verb that a table knows.
-pub(super) fn is_verb_form(lower: &str, form: Form) -> bool {
-    LEXICON.forms.get(lower).is_some_and(|it| it.is(form))
+/// The forms of verbs of the tables that a word is.
+pub(super) fn verb_forms_of(lower: &str) -> Form {
+    LEXICON.forms.get(lower).copied().unwrap_or_default()
 }
 
 /// Whether a verb takes what stands behind it: `profits from`, `belongs to`, `tips off`.

@@ -1,5 +1,7 @@
 //! Answers that are paired when all others are: denials ahead of their charge, and admissions beside a denial.
 
+use std::cell::OnceCell;
+
 use super::{FAR, LOOKED_BACK, Pairing, REACH, charge, is_told};
 use crate::claims::draft::{Answered, Draft, Stance};
 use crate::{Act, Polarity};
@@ -24,6 +26,7 @@ impl Pairing<'_> {
             if !is_open {
                 continue;
             }
+            let asked = OnceCell::new();
             let mut best: Option<(i32, usize)> = None;
             for other in (at + 1..drafts.len()).take(LOOKED_BACK) {
                 let claim = &drafts[other];
@@ -34,7 +37,8 @@ impl Pairing<'_> {
                 if !is_claim || self.is_same_speaker(claim, answer) {
                     continue;
                 }
-                let it = self.weigh(drafts, other, at, Answered::Words, 0);
+                let asked = asked.get_or_init(|| self.asked(drafts, at, Answered::Words));
+                let it = self.weigh(drafts, other, asked, 0);
                 let is_charge = charge(claim.claim.act) > 2;
                 // `rejected them in full`, before anything is told: the first that is told of him.
                 let is_all = is_first && answer.answered == Answered::Pronoun;
@@ -63,7 +67,7 @@ impl Pairing<'_> {
         let admission = &drafts[at];
         let near = (0..at).rev().take_while(|it| drafts[*it].unit + REACH >= admission.unit);
         let mut near = near.filter(|it| self.may_answer(drafts, *it, at));
-        near.find(|it| self.matters[at].shared_words(&self.matters[*it], false) > 0)
+        near.find(|it| self.matter(drafts, at).shared_words(self.matter(drafts, *it), false) > 0)
     }
 
     /// An answer in part: what somebody admits right before or behind his denial.

@@ -1,6 +1,8 @@
 //! Which claim a denial or a silence answers: the heaviest of those before it that weigh enough for what the answer says
 //! of it, else a charge near it.
 
+use std::cell::OnceCell;
+
 use super::super::draft::{Answered, Draft};
 use super::weighing::Weighed;
 use super::{FAR, LOOKED_BACK, Pairing, REACH, charge, is_told};
@@ -85,11 +87,16 @@ impl Pairing<'_> {
     /// The charge that a denial answers which takes up none by its words: one right before it, or the last that is
     /// against who denies. Where there is neither, the text does not tell what is answered.
     fn near_charge(&self, drafts: &[Draft], at: usize) -> Option<usize> {
+        let asked = OnceCell::new();
+        let concerns = |it: usize| {
+            let asked = asked.get_or_init(|| self.asked(drafts, at, Answered::Words));
+            self.concerns(&drafts[it], &drafts[at], asked)
+        };
         let is_against = |it: &usize| {
             charge(drafts[*it].claim.act) > 0
                 && drafts[*it].unit + FAR >= drafts[at].unit
                 && self.may_answer(drafts, *it, at)
-                && self.weigh(drafts, *it, at, Answered::Words, 0).concerns
+                && concerns(*it)
         };
         self.charge_before(drafts, at, 1, 0)
             .or_else(|| (0..at).rev().take(LOOKED_BACK).find(is_against))
@@ -110,13 +117,18 @@ impl Pairing<'_> {
             self.charge_before(drafts, at, FAR, 2)
                 .or_else(|| self.charge_before(drafts, at, FAR, least))
         };
+        let asked = OnceCell::new();
+        let concerns = |it: usize| {
+            let asked = asked.get_or_init(|| self.asked(drafts, at, Answered::Words));
+            self.concerns(&drafts[it], &drafts[at], asked)
+        };
         let concerning = || {
             (0..at).rev().take(LOOKED_BACK).find(|it| {
                 let claim = &drafts[*it];
                 claim.unit + FAR >= drafts[at].unit
                     && (charge(claim.claim.act) > 0 || is_told(claim))
                     && self.may_answer(drafts, *it, at)
-                    && self.weigh(drafts, *it, at, Answered::Words, 0).concerns
+                    && concerns(*it)
             })
         };
         near.or_else(concerning).or_else(lead).or_else(far)

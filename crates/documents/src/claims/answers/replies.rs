@@ -1,6 +1,8 @@
 //! Replies in plain words: what somebody says right behind a charge against him, goes on with behind his denial, or has his
 //! lawyer say, without a word that denies.
 
+use std::cell::OnceCell;
+
 use super::{LOOKED_BACK, Pairing, REACH, charge, is_told};
 use crate::claims::draft::{Answered, Draft, Stance};
 use crate::grammar::Class;
@@ -20,10 +22,11 @@ impl Pairing<'_> {
         });
         let names_himself = speaker
             .and_then(|it| it.entity)
-            .is_some_and(|it| is_pronoun && self.matters[at].parties.contains(&it));
+            .is_some_and(|it| is_pronoun && self.matter(drafts, at).parties.contains(&it));
         if !answer.tells || names_himself {
             return None;
         }
+        let asked = OnceCell::new();
         let mut found: Option<usize> = None;
         let mut between = 0;
         for other in (0..at).rev().take(LOOKED_BACK) {
@@ -39,10 +42,11 @@ impl Pairing<'_> {
                 continue;
             }
             let is_charge = charge(claim.claim.act) > 0;
-            let it = self.weigh(drafts, other, at, Answered::Words, 0);
+            let asked = asked.get_or_init(|| self.asked(drafts, at, Answered::Words));
+            let concerns = self.concerns(claim, answer, asked);
             let is_next = gap <= 1 && between == 0;
             let is_met = match answer.stance {
-                _ if it.concerns => {
+                _ if concerns => {
                     let is_told = is_told(claim) && self.speaks_of_himself(answer);
                     charge(claim.claim.act) > 2 || is_next && (is_charge || is_told)
                 }
@@ -90,7 +94,8 @@ impl Pairing<'_> {
             && self.is_same_speaker(last, answer);
         let same = last.claim.responds_to.filter(|_| answer.tells && is_next && is_reply)?;
         // Of two charges, that of which it speaks.
-        let speaks_of = |it: usize| self.matters[it].shared_words(&self.matters[at], false);
+        let speaks_of =
+            |it: usize| self.matter(drafts, it).shared_words(self.matter(drafts, at), false);
         let others = (same.saturating_sub(2)..at).filter(|it| {
             let claim = &drafts[*it];
             claim.claim.polarity == Polarity::Affirm

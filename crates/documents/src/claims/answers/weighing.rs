@@ -1,5 +1,10 @@
 //! What speaks for each claim before an answer, and which weighs most.
 
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use lictor_model::CountryCode;
+
 use super::super::draft::{Answered, Draft, Stance};
 use super::{FAR, LOOKED_BACK, Pairing, REACH, charge};
 use crate::grammar::Class;
@@ -51,6 +56,26 @@ pub(super) struct Weighed {
     pub(super) is_unnamed: bool,
 }
 
+/// What is asked of an answer for every claim before it.
+pub(super) struct Asked<'p> {
+    at: usize,
+    answered: Answered,
+    /// Who answers.
+    who: Option<usize>,
+    /// Whom he speaks for, himself included.
+    parties: &'p [usize],
+    /// Whom else he speaks for, by what he says of it.
+    told_of: Option<usize>,
+    /// The country of the state that answers.
+    country: Option<CountryCode>,
+    /// His name, in tokens.
+    name: Option<Range<usize>>,
+    /// What the answer right before answers.
+    chained: Option<usize>,
+    is_pronoun: bool,
+    names_figure: bool,
+}
+
 impl Pairing<'_> {
     /// The claim that weighs most of those that weigh enough.
     pub(super) fn heaviest(
@@ -61,6 +86,7 @@ impl Pairing<'_> {
         enough: impl Fn(&Weighed, &Draft) -> bool,
     ) -> Option<usize> {
         let answer = &drafts[at];
+        let asked = OnceCell::new();
         let mut best: Option<(i32, usize)> = None;
         // The claims that stand between, and the last of them.
         let mut between = 0;
@@ -90,7 +116,8 @@ impl Pairing<'_> {
             };
             between += i32::from(last != at && !is_sibling(last));
             last = other;
-            let weighed = self.weigh(drafts, other, at, answered, between);
+            let asked = asked.get_or_init(|| self.asked(drafts, at, answered));
+            let weighed = self.weigh(drafts, other, asked, between);
             let is_silence = answer.claim.polarity == Polarity::NoComment;
             let takes_up = weighed.shared > 0 || weighed.names_source;
             // Who is silent is so about what is said of him, even some way back.
@@ -116,52 +143,78 @@ impl Pairing<'_> {
         denial.claim.responds_to.is_some_and(|it| self.is_same_speaker(&drafts[it], answer))
     }
 
-    /// What speaks for the claim `other` as that which `at` answers, where so many claims stand between.
+    /// What all claims before an answer are weighed by.
+    pub(super) fn asked(&self, drafts: &[Draft], at: usize, answered: Answered) -> Asked<'_> {
+        let answer = &drafts[at];
+        let speaker = answer.claim.speaker.as_ref();
+        let who = speaker.and_then(|it| it.entity);
+        // A spokesman who says of another party that it only does this speaks for it as well.
+        let defends = answer.stance != Stance::Plain
+            && who.is_some_and(|it| self.speaks_for.contains_key(&it));
+        let told_of = if defends { self.matter(drafts, at).parties.first() } else { None };
+        Asked {
+            at,
+            answered,
+            who,
+            parties: self.parties(who),
+            told_of: told_of.copied(),
+            country: self.country(who),
+            name: speaker
+                .filter(|_| who.is_some())
+                .map(|it| self.units.text.tokens_within(it.span)),
+            chained: self.chained(drafts, at),
+            // `that suggestion` points to what was just said, as `that` does.
+            is_pronoun: answered == Answered::Pronoun || self.points(answer, answered),
+            names_figure: self.names_figure(answer),
+        }
+    }
+
+    /// Whether a claim is of whom an answer speaks for.
+    pub(super) fn concerns(&self, claim: &Draft, answer: &Draft, asked: &Asked) -> bool {
+        let about = &claim.claim.about;
+        let is_concerned = |it: &usize| {
+            about.contains(it) || claim.accused.contains(it) || claim.meant == Some(*it)
+        };
+        asked.parties.iter().any(is_concerned)
+            || asked.told_of.is_some_and(|it| about.contains(&it))
+            || self.asks(claim, answer)
+            || asked.country.is_some_and(|it| self.is_meant_by_adjective(claim, it))
+            || asked.name.as_ref().is_some_and(|name| {
+                let gap = answer.unit.saturating_sub(claim.unit);
+                gap < REACH && self.is_meant_by_noun(claim, answer, name)
+            })
+    }
+
+    /// What speaks for the claim `other` as that which is answered, where so many claims stand between.
     pub(super) fn weigh(
         &self,
         drafts: &[Draft],
         other: usize,
-        at: usize,
-        answered: Answered,
+        asked: &Asked<'_>,
         between: i32,
     ) -> Weighed {
-        let (claim, answer) = (&drafts[other], &drafts[at]);
-        let who = answer.claim.speaker.as_ref().and_then(|it| it.entity);
-        let parties = self.parties(who);
+        let (claim, answer) = (&drafts[other], &drafts[asked.at]);
+        let (answered, parties) = (asked.answered, asked.parties);
         let gap = answer.unit.saturating_sub(claim.unit);
-        let concerned = |it: &usize| {
-            claim.claim.about.contains(it) || claim.accused.contains(it) || claim.meant == Some(*it)
-        };
-        // A spokesman who says of another party that it only does this speaks for it as well.
-        let told_of = self.matters[at].parties.first();
-        let defends = answer.stance != Stance::Plain
-            && who.is_some_and(|it| self.speaks_for.contains_key(&it))
-            && told_of.is_some_and(|it| claim.claim.about.contains(it));
-        let concerns = parties.iter().any(concerned)
-            || defends
-            || self.asks(claim, answer)
-            || self.is_meant_by_adjective(claim, who)
-            || gap < REACH && self.is_meant_by_noun(claim, answer);
-        let may_concern = who.is_none() && gap <= 1;
+        let concerns = self.concerns(claim, answer, asked);
+        let may_concern = asked.who.is_none() && gap <= 1;
 
-        let party = self.matters[other].parties.iter();
-        let party = party.filter(|it| !parties.contains(it));
-        let shares_party = party.into_iter().any(|it| self.matters[at].parties.contains(it));
+        let (matter, own) = (self.matter(drafts, other), self.matter(drafts, asked.at));
+        let mut others = matter.parties.iter().filter(|it| !parties.contains(it));
+        let shares_party = others.any(|it| own.parties.contains(it));
         let names_source = self.names_source(claim, answer);
-        let shared = self.matters[other].shared_words(&self.matters[at], !names_source);
-        let is_chained = self.is_chained(drafts, other, at);
+        let shared = matter.shared_words(own, !names_source);
+        let is_chained = asked.chained == Some(other);
         let sources = self.parties(claim.claim.speaker.as_ref().and_then(|it| it.entity));
         let is_same_side = sources.iter().any(|it| parties.contains(it));
         let is_of_others = claim.claim.act == Act::Accuse
             && !claim.accused.is_empty()
-            && who.is_some()
+            && asked.who.is_some()
             && !concerns
             && shared == 0
-            && self.is_beside_another(&drafts[..at], claim, answer);
+            && self.is_beside_another(&drafts[..asked.at], claim, answer);
         let few = |it: usize| i32::try_from(it.min(3)).unwrap_or(3);
-        // `that suggestion` points to what was just said, as `that` does.
-        let is_pronoun = answered == Answered::Pronoun || self.points(answer, answered);
-        let mut weight = charge(claim.claim.act) + near(is_pronoun, gap);
+        let mut weight = charge(claim.claim.act) + near(asked.is_pronoun, gap);
         weight += few(shared) * weight::MATTER;
         let is_same_deed = shared > 1 && answered == Answered::Words;
         weight += if is_same_deed { weight::SAME_DEED } else { 0 };
@@ -169,6 +222,7 @@ impl Pairing<'_> {
         if answered != Answered::Words {
             weight += between.min(3) * weight::BETWEEN;
         }
+        let is_in_passing = *self.passing[other].get_or_init(|| self.is_in_passing(claim));
         for (holds, it) in [
             (concerns, weight::CONCERNS),
             (may_concern, weight::MAY_CONCERN),
@@ -177,14 +231,14 @@ impl Pairing<'_> {
             (is_chained, weight::CHAINED),
             (is_same_side, weight::SAME_SIDE),
             (is_of_others, weight::OF_OTHERS),
-            (self.is_in_passing(claim), weight::IN_PASSING),
+            (is_in_passing, weight::IN_PASSING),
         ] {
             weight += if holds { it } else { 0 };
         }
         if let Answered::Noun(class) = answered {
             weight += self.fit(class, claim) + self.fit_of_suspicion(class, claim, answer);
         }
-        if self.names_figure(answer) && self.tells_figure(claim) {
+        if asked.names_figure && self.tells_figure(claim) {
             weight += weight::FIGURE;
         }
         let is_unnamed = may_concern;
@@ -202,18 +256,15 @@ impl Pairing<'_> {
         })
     }
 
-    /// Whether the answer right before, by the same or to the same words, answers that claim.
-    fn is_chained(&self, drafts: &[Draft], other: usize, at: usize) -> bool {
+    /// What the answer right before, by the same or to the same words, answers.
+    fn chained(&self, drafts: &[Draft], at: usize) -> Option<usize> {
         let answer = &drafts[at];
-        let mut before = (0..at).rev().take(4);
-        let Some(last) = before.find(|it| drafts[*it].claim.polarity != Polarity::Affirm) else {
-            return false;
-        };
-        let last = &drafts[last];
+        let mut before = drafts[..at].iter().rev().take(4);
+        let last = before.find(|it| it.claim.polarity != Polarity::Affirm)?;
         let is_next = last.unit + 1 >= answer.unit;
         let same_segment = self.units.segment(last.unit) == self.units.segment(answer.unit);
-        let is_same = self.is_same_speaker(last, answer);
-        last.claim.responds_to == Some(other) && is_next && (same_segment || is_same)
+        let is_chained = is_next && (same_segment || self.is_same_speaker(last, answer));
+        last.claim.responds_to.filter(|_| is_chained)
     }
 
     /// Whether a claim is put to who answers in a transcript: `The bank says that you signed.`

@@ -1,6 +1,10 @@
 //! What the words of a claim and of an answer tell of each other: that the answer names the source (`the panel's words`), a
 //! figure or a suspicion, or points back by `that`.
 
+use std::ops::Range;
+
+use lictor_model::CountryCode;
+
 use super::super::draft::{Answered, Draft};
 use super::Pairing;
 use crate::grammar::Class;
@@ -44,12 +48,13 @@ impl Pairing<'_> {
     }
 
     /// Whether who answers is told of by the noun in his name: `the bank had opened accounts`, of Orlen Bank.
-    pub(super) fn is_meant_by_noun(&self, claim: &Draft, answer: &Draft) -> bool {
-        let Some(speaker) = answer.claim.speaker.as_ref().filter(|it| it.entity.is_some()) else {
-            return false;
-        };
+    pub(super) fn is_meant_by_noun(
+        &self,
+        claim: &Draft,
+        answer: &Draft,
+        name: &Range<usize>,
+    ) -> bool {
         let text = self.units.text;
-        let name = text.tokens_within(speaker.span);
         if self.is_meant_by_role(claim, name.start)
             || self.is_one_of_them(claim, answer, name.start)
         {
@@ -65,11 +70,15 @@ impl Pairing<'_> {
         })
     }
 
+    /// The country of which an entity is the state.
+    pub(super) fn country(&self, who: Option<usize>) -> Option<CountryCode> {
+        let named = self.units.found.entities.get(who?)?;
+        let is_state = named.kind == crate::EntityType::State;
+        is_state.then(|| country_of_state(&named.name)).flatten()
+    }
+
     /// Whether a claim tells of a state by its adjective: `Rwandan troops`, of Rwanda.
-    pub(super) fn is_meant_by_adjective(&self, claim: &Draft, who: Option<usize>) -> bool {
-        let entity = who.and_then(|it| self.units.found.entities.get(it));
-        let state = entity.filter(|it| it.kind == crate::EntityType::State);
-        let Some(country) = state.and_then(|it| country_of_state(&it.name)) else { return false };
+    pub(super) fn is_meant_by_adjective(&self, claim: &Draft, country: CountryCode) -> bool {
         let text = self.units.text;
         claim.claim.content.iter().flat_map(|it| text.tokens_within(*it)).any(|it| {
             let token = &text.tokens[it];

@@ -30,7 +30,9 @@ impl<'a, 't> Words<'a, 't> {
     fn of(units: &'a Units<'t>, content: &[Span]) -> Self {
         let tokens = content.iter().take(2).flat_map(|it| units.text.tokens_within(*it));
         let words = tokens.filter(|it| units.text.tokens[*it].kind != TokenKind::Mark);
-        Self { units, all: words.take(REACH).collect() }
+        let mut all = Vec::with_capacity(REACH);
+        all.extend(words.take(REACH));
+        Self { units, all }
     }
 
     fn lower(&self, at: usize) -> &str {
@@ -304,7 +306,7 @@ fn says_untrue(units: &Units<'_>, tokens: &[usize]) -> bool {
         let mut rest = tokens.iter();
         phrase.words.iter().flatten().all(|forms| {
             let is_adverb = |it: usize| units.words[it].is(Class::Adverb.or(Class::Ly));
-            let fits = |it: usize| forms.contains(&units.text.tokens[it].lower.as_str());
+            let fits = |it: usize| forms.has(&units.text.tokens[it].lower);
             rest.by_ref().find(|it| fits(**it) || !is_adverb(**it)).is_some_and(|it| fits(*it))
         })
     })

@@ -1,9 +1,10 @@
 //! Nouns that report: "rumours that C", "the charge is that C", "voiced concern that C".
 
 use super::parts::{Parts, one};
+use super::silence::is_unverified_at;
 use super::subject::{self, Subject};
 use super::{Reader, complement};
-use crate::grammar::{Class, Cue, Item, Kind, PhraseKind, Takes, phrases};
+use crate::grammar::{Class, Cue, Item, Kind, Takes, phrases};
 use crate::{Act, Modality, Polarity};
 
 impl Reader<'_> {
@@ -53,12 +54,8 @@ impl Reader<'_> {
         let end = complement::content_end(self, items, that + 1);
         let end = self.before_main_verb(items, that + 1, end);
         // `could not be verified` behind it has a rule of its own.
-        let is_unverified = (that + 1..items.len().min(end + 6)).any(|it| {
-            let phrases = items[it].word.phrases.iter();
-            let mut phrases = phrases.filter(|it| it.kind == PhraseKind::Unverified);
-            items[it].kind == Kind::Word
-                && phrases.any(|phrase| self.matches(phrase, items, it).is_some())
-        });
+        let is_unverified =
+            (that + 1..items.len().min(end + 6)).any(|it| is_unverified_at(items, it));
         if is_unverified {
             return None;
         }

@@ -1,13 +1,14 @@
 //! Not answering: "declined to comment", "could not be reached"; the fixed phrases of the table.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::super::cast;
 use super::super::draft::Answered;
 use super::parts::{Parts, one};
 use super::subject::{self, Subject};
 use super::{Reader, complement};
-use crate::grammar::{Class, Form, Item, Kind, Phrase, PhraseKind, Unit, phrases};
+use crate::grammar::{Class, Form, Item, Kind, OneOf, Phrase, PhraseKind, Unit, phrases};
 use crate::{Act, Span};
 
 /// Whether nothing but adverbs and a time stands before the end of a clause.
@@ -36,6 +37,71 @@ pub(super) fn is_likewise(lower: &str) -> bool {
     matches!(lower, "as" | "so" | "nor" | "neither")
 }
 
+/// The fixed phrases that begin with the word here, as far as the next item tells; adverbs may stand between.
+fn phrases_at(items: &[Item], start: usize) -> impl Iterator<Item = &'static Phrase> {
+    let next = items.get(start + 1);
+    let skips_next = next.is_some_and(phrases::is_adverb);
+    items[start].word.phrases_before(next.map(|it| it.lower), skips_next)
+}
+
+/// The end of a phrase that begins with the word here, and what its gap holds.
+fn matches(phrase: &Phrase, items: &[Item], start: usize) -> Option<(usize, Option<Range<usize>>)> {
+    const GAP: usize = 8;
+    let mut at = start + 1;
+    let mut gap = None;
+    let mut words = phrase.words.iter().skip(1).peekable();
+    while let Some(word) = words.next() {
+        let Some(forms) = word else {
+            let Some(behind) = words.peek().and_then(|it| it.as_ref()) else {
+                let phrase = phrases::noun_phrase_at(items, at)?;
+                return Some((phrase.end, Some(phrase)));
+            };
+            let reach = items.len().min(at + GAP);
+            let end = (at..reach).find(|it| behind.has(items[*it].lower))?;
+            if end > at {
+                gap = Some(at..end);
+            }
+            at = end;
+            continue;
+        };
+        loop {
+            let item = items.get(at)?;
+            if forms.has(item.lower) {
+                break;
+            }
+            if !phrases::is_adverb(item) {
+                return None;
+            }
+            at += 1;
+        }
+        if items[at].kind != Kind::Word {
+            return None;
+        }
+        at += 1;
+    }
+    Some((at, gap))
+}
+
+/// The end of a phrase of silence that begins here.
+pub(super) fn silence_at(items: &[Item], start: usize) -> Option<usize> {
+    let mut at = start;
+    while items.get(at).is_some_and(phrases::is_adverb) {
+        at += 1;
+    }
+    items.get(at).filter(|it| it.kind == Kind::Word)?;
+    let phrases = phrases_at(items, at).filter(|it| it.kind == PhraseKind::NoComment);
+    phrases.filter_map(|it| matches(it, items, at)).map(|(end, _)| end).max()
+}
+
+/// Whether it is said here that something is not verified: `could not be checked`.
+pub(super) fn is_unverified_at(items: &[Item], start: usize) -> bool {
+    if !items.get(start).is_some_and(|it| it.kind == Kind::Word) {
+        return false;
+    }
+    let mut phrases = phrases_at(items, start).filter(|it| it.kind == PhraseKind::Unverified);
+    phrases.any(|it| matches(it, items, start).is_some())
+}
+
 impl Reader<'_> {
     pub(super) fn phrase(&mut self, at: usize, unit: &Unit, start: usize) -> Option<Parts> {
         let items = &unit.items;
@@ -43,9 +109,9 @@ impl Reader<'_> {
         if item.kind != Kind::Word || item.word.phrases.is_empty() {
             return None;
         }
-        let phrases = item.word.phrases.iter().filter(|it| it.kind != PhraseKind::Untrue);
+        let phrases = phrases_at(items, start).filter(|it| it.kind != PhraseKind::Untrue);
         let (phrase, end, gap) = phrases
-            .filter_map(|it| self.matches(it, items, start).map(|(end, gap)| (*it, end, gap)))
+            .filter_map(|it| matches(it, items, start).map(|(end, gap)| (it, end, gap)))
             .max_by_key(|(_, end, _)| *end)?;
         match phrase.kind {
             PhraseKind::NoComment => self.no_comment(at, items, start, end),
@@ -55,47 +121,6 @@ impl Reader<'_> {
             PhraseKind::According => self.according(items, start, end),
             PhraseKind::Untrue => None,
         }
-    }
-
-    /// The end of a phrase that begins here, and what its gap holds.
-    pub(super) fn matches(
-        &self,
-        phrase: &Phrase,
-        items: &[Item],
-        start: usize,
-    ) -> Option<(usize, Option<Range<usize>>)> {
-        const GAP: usize = 8;
-        let mut at = start;
-        let mut gap = None;
-        let mut words = phrase.words.iter().peekable();
-        while let Some(word) = words.next() {
-            let Some(forms) = word else {
-                let Some(behind) = words.peek().and_then(|it| it.as_ref()) else {
-                    let phrase = phrases::noun_phrase_at(items, at)?;
-                    return Some((phrase.end, Some(phrase)));
-                };
-                let reach = items.len().min(at + GAP);
-                let end = (at..reach).find(|it| behind.contains(&self.lower(&items[*it])))?;
-                if end > at {
-                    gap = Some(at..end);
-                }
-                at = end;
-                continue;
-            };
-            while at > start
-                && items
-                    .get(at)
-                    .is_some_and(|it| phrases::is_adverb(it) && !forms.contains(&self.lower(it)))
-            {
-                at += 1;
-            }
-            let item = items.get(at).filter(|it| it.kind == Kind::Word)?;
-            if !forms.contains(&self.lower(item)) {
-                return None;
-            }
-            at += 1;
-        }
-        Some((at, gap))
     }
 
     /// S declined to comment (on C).
@@ -322,24 +347,6 @@ impl Reader<'_> {
         Some(parts)
     }
 
-    /// The end of a phrase of silence that begins here.
-    pub(super) fn silence_at(&self, items: &[Item], start: usize) -> Option<usize> {
-        let mut at = start;
-        while items.get(at).is_some_and(phrases::is_adverb) {
-            at += 1;
-        }
-        let item = items.get(at).filter(|it| it.kind == Kind::Word)?;
-        let phrases = item.word.phrases.iter().filter(|it| it.kind == PhraseKind::NoComment);
-        phrases.filter_map(|it| self.matches(it, items, at)).map(|(end, _)| end).max()
-    }
-
-    /// Whether it is said here that something is not verified: `could not be checked`.
-    pub(super) fn is_unverified_at(&self, items: &[Item], start: usize) -> bool {
-        let Some(item) = items.get(start).filter(|it| it.kind == Kind::Word) else { return false };
-        let mut phrases = item.word.phrases.iter().filter(|it| it.kind == PhraseKind::Unverified);
-        phrases.any(|it| self.matches(it, items, start).is_some())
-    }
-
     /// What somebody does not comment on: `on the freeze`, `to requests`, `the freeze`.
     pub(super) fn object_of_silence(&self, items: &[Item], end: usize, parts: &mut Parts) {
         let Some(next) = items.get(end) else { return };
@@ -524,36 +531,58 @@ impl Reader<'_> {
             && words.next().is_some_and(|it| matches!(it, "comment" | "discuss"))
     }
 
-    /// Whether all that is said is "No comment".
+    /// Whether all that is said is "No comment", or what comes to the same.
     pub(super) fn is_no_comment(&self, content: &[Span]) -> bool {
+        /// In words.
         const SHORT: usize = 12;
         let [span] = content else { return false };
         let tokens = &self.units.text.tokens[self.units.text.tokens_within(*span)];
-        let words: Vec<&str> =
-            tokens.iter().filter(|it| it.is_word()).map(|it| it.lower.as_str()).collect();
-        let is_bare = words == ["no", "comment"];
-        // `had nothing to add`, `the question was commercially sensitive`, `that was nobody's business`
-        let ends = |with: &[&str]| words.ends_with(with);
-        let has = |with: &[&str]| words.windows(with.len()).any(|it| it == with);
-        let evades = has(&["nothing", "to", "add"])
-            || has(&["nothing", "to", "say"])
-            || has(&["nothing", "further", "to", "add"])
-            || words.len() <= SHORT
-                && (ends(&["were", "confidential"])
-                    || ends(&["was", "confidential"])
-                    || ends(&["commercially", "sensitive"])
-                    || ends(&["sub", "judice"])
-                    || has(&["never", "comment"])
-                    || has(&["not", "comment"])
-                    || has(&["cannot", "comment"])
-                    || has(&["n't", "comment"])
-                    || has(&["don't", "comment"])
-                    || has(&["don’t", "comment"])
-                    || has(&["nobody", "business"])
-                    || has(&["nobody's", "business"])
-                    || has(&["none", "of", "your", "business"])
-                    || has(&["not", "be", "discussed"])
-                    || has(&["not", "discuss"]));
-        is_bare || evades
+        let words = tokens.iter().filter(|it| it.is_word()).map(|it| it.lower.as_str());
+        if !words.clone().any(|it| EVASIONS_END.has(it)) {
+            return false;
+        }
+        let words: Vec<&str> = words.collect();
+        let has = |with: &&[&str]| words.windows(with.len()).any(|it| it == *with);
+        let ends = |with: &&[&str]| words.ends_with(with);
+        let is_short = words.len() <= SHORT;
+        words == NO_COMMENT
+            || EVASIONS.iter().any(&has)
+            || is_short && SHORT_EVASIONS.iter().any(has)
+            || is_short && LAST_EVASIONS.iter().any(ends)
     }
 }
+
+const NO_COMMENT: [&str; 2] = ["no", "comment"];
+
+/// What somebody says who says nothing: `had nothing to add`.
+const EVASIONS: &[&[&str]] =
+    &[&["nothing", "to", "add"], &["nothing", "to", "say"], &["nothing", "further", "to", "add"]];
+
+/// The same where he says little more: `that was nobody's business`.
+const SHORT_EVASIONS: &[&[&str]] = &[
+    &["never", "comment"],
+    &["not", "comment"],
+    &["cannot", "comment"],
+    &["n't", "comment"],
+    &["don't", "comment"],
+    &["don’t", "comment"],
+    &["nobody", "business"],
+    &["nobody's", "business"],
+    &["none", "of", "your", "business"],
+    &["not", "be", "discussed"],
+    &["not", "discuss"],
+];
+
+/// The same where it ends so: `the question was commercially sensitive`.
+const LAST_EVASIONS: &[&[&str]] = &[
+    &["were", "confidential"],
+    &["was", "confidential"],
+    &["commercially", "sensitive"],
+    &["sub", "judice"],
+];
+
+/// The last words of all these.
+static EVASIONS_END: LazyLock<OneOf> = LazyLock::new(|| {
+    let all = [EVASIONS, SHORT_EVASIONS, LAST_EVASIONS, &[&NO_COMMENT]].concat();
+    OneOf::all_of(all.iter().filter_map(|it| it.last().copied()).collect())
+});

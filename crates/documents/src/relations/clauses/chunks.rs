@@ -22,21 +22,6 @@ impl Reader<'_> {
         if self.is_form(at, Form::PAST) {
             return true;
         }
-        let takes_object = self.opens_phrase(at + 1)
-            || self.is_amount(at + 1)
-            // `sanctions now apply`
-            || self.items.get(at + 1).is_some_and(phrases::is_adverb)
-                && !self.is_form(at + 2, Form::BASE)
-            || words::takes(self.relates(at), self.lower(at + 1))
-            // `funds and arms it`
-            || self.is(at + 1, Class::Conjunction)
-                && self.is_form(at + 2, Form::THIRD)
-                && (self.opens_phrase(at + 3) || self.is(at + 3, Class::Preposition))
-            // `finances, trains and arms it`
-            || self.kind(at + 1) == Some(Kind::Comma)
-                && self.is_form(at + 2, Form::THIRD)
-                && self.is(at + 3, Class::Conjunction)
-                && self.is_form(at + 4, Form::THIRD);
         if self.is_form(at, Form::THIRD) {
             // `X runs camps`, `X ships weapons`: two nouns in the plural do not stand side by side.
             let has_plural = follows_name
@@ -69,11 +54,11 @@ impl Reader<'_> {
                 && self.items.get(at + 1).is_some_and(phrases::is_auxiliary)
                 && (self.claims_in_relative(at, 1) || self.claims_in_relative(at, 2));
             // `Orbin shares fell`
-            return takes_object
-                || is_claim
+            return is_claim
                 || has_plural
                 || !self.relates(at).is_in(Set::NounToo)
-                || self.is(at + 1, Class::Who);
+                || self.is(at + 1, Class::Who)
+                || self.takes_object(at);
         }
         // `X lives quietly`, `X speaks five languages`: a verb that no table knows.
         let is_third = self.items[at].is(Class::Plural);
@@ -88,6 +73,9 @@ impl Reader<'_> {
             && !self.relates(at).is_in(Set::NounToo)
         {
             return true;
+        }
+        if !self.is_form(at, Form::BASE) {
+            return false;
         }
         // `the brothers control`
         // `Arkady and Boris control`
@@ -131,7 +119,6 @@ impl Reader<'_> {
         (!follows_name && (!self.relates(at).is_in(Set::NounToo) || before_is_plural)
             || is_joined
             || is_theirs)
-            && self.is_form(at, Form::BASE)
             && (self.opens_phrase(at + 1)
                 // `a firm which the two own.`
                 || matches!(self.lower(noun.saturating_sub(1)), "two" | "three" | "pair" | "couple" | "brothers")
@@ -144,6 +131,25 @@ impl Reader<'_> {
                     && words::moves(self.relates(at))
                     && !self.relates(at).is_in(Set::NounToo)
                     && !self.relates(at + 1).things.is_empty())
+    }
+
+    /// Whether an object, or what a verb of the third person takes instead, stands behind a word.
+    fn takes_object(&self, at: usize) -> bool {
+        self.opens_phrase(at + 1)
+            || self.is_amount(at + 1)
+            // `sanctions now apply`
+            || self.items.get(at + 1).is_some_and(phrases::is_adverb)
+                && !self.is_form(at + 2, Form::BASE)
+            || words::takes(self.relates(at), self.lower(at + 1))
+            // `funds and arms it`
+            || self.is(at + 1, Class::Conjunction)
+                && self.is_form(at + 2, Form::THIRD)
+                && (self.opens_phrase(at + 3) || self.is(at + 3, Class::Preposition))
+            // `finances, trains and arms it`
+            || self.kind(at + 1) == Some(Kind::Comma)
+                && self.is_form(at + 2, Form::THIRD)
+                && self.is(at + 3, Class::Conjunction)
+                && self.is_form(at + 4, Form::THIRD)
     }
 
     /// Whether a verb here says something in a relative clause whose opener stands so many chunks back: `which Y says`.
@@ -183,10 +189,9 @@ impl Reader<'_> {
 
     /// Whether two words here say how many are meant: `at least 12`, `more than three`.
     fn is_amount(&self, at: usize) -> bool {
-        let second = self.lower(at + 1);
         let counts = match self.lower(at) {
-            "at" => matches!(second, "least" | "most"),
-            "more" | "less" | "fewer" => second == "than",
+            "at" => matches!(self.lower(at + 1), "least" | "most"),
+            "more" | "less" | "fewer" => self.lower(at + 1) == "than",
             _ => false,
         };
         counts && self.opens_phrase(at + 2)
@@ -366,6 +371,9 @@ impl Reader<'_> {
             && at == start + 2
             && matches!(self.lower(start), "the" | "all" | "these" | "those")
             || at == start + 1 && self.lower(start) == "each";
+        if !is_count || !self.is_form(at, Form::BASE.or(Form::PAST).or(Form::THIRD)) {
+            return false;
+        }
         // An object that ends the phrase: `founded Orbin Bank in 2004`, `own a mill`.
         let object = at + 1;
         let closes = self.kind(object) != Some(Kind::Name)
@@ -376,14 +384,10 @@ impl Reader<'_> {
                     || phrases::is_time(it)
                     || matches!(it.lower, "together" | "jointly" | "and")
             });
-        let is_object = self.opens_phrase(object) && closes
+        self.opens_phrase(object) && closes
             || words::takes(self.relates(at), self.lower(object))
             || self.kind(object).is_none_or(|it| matches!(it, Kind::Stop | Kind::Comma))
-                && self.last() == Some(ChunkKind::Who);
-        is_count
-            && self.is_lower_word(at)
-            && self.is_form(at, Form::BASE.or(Form::PAST).or(Form::THIRD))
-            && is_object
+                && self.last() == Some(ChunkKind::Who)
     }
 
     /// A noun phrase that begins here, up to what cannot be part of it.
@@ -435,11 +439,10 @@ impl Reader<'_> {
                         });
                     let is_whose = is_first && self.lower(at) == "whose";
                     let is_cent = self.lower(at) == "per" && self.lower(at + 1) == "cent";
-                    let is_within_adjectives = !is_first && self.joins_adjectives(at);
-                    let is_other = !is_cent
-                        && !is_within_adjectives
-                        && item.is(Class::Conjunction.or(Class::Who))
+                    let is_other = item.is(Class::Conjunction.or(Class::Who))
+                        && !is_cent
                         && !is_whose
+                        && (is_first || !self.joins_adjectives(at))
                         || phrases::is_preposition(item) && !is_cent
                         || item.is(Class::To)
                         || matches!(self.lower(at), "including" | "together")
@@ -460,11 +463,15 @@ impl Reader<'_> {
                     });
                     let is_adverb = !is_first && phrases::is_adverb(item) && !is_within;
                     let follows_name = before.is_some_and(|it| it.kind == Kind::Name);
-                    let is_verb = !is_first
-                        && (!is_within && self.is_finite(at, follows_name)
-                            || is_within && self.follows_count(start, at));
-                    let describes = !is_first && !is_within && self.describes(at);
-                    !(opens_another || is_other || is_adverb || is_verb || describes)
+                    let is_verb = || {
+                        if is_within {
+                            self.follows_count(start, at)
+                        } else {
+                            self.is_finite(at, follows_name) || self.describes(at)
+                        }
+                    };
+                    let ends = opens_another || is_other || is_adverb || !is_first && is_verb();
+                    !ends
                 }
                 _ => false,
             };
@@ -491,6 +498,9 @@ impl Reader<'_> {
 
     /// Whether a participle behind a noun describes it: `weapons supplied by`, `a man accused of`, `firms linking`.
     fn describes(&self, at: usize) -> bool {
+        if !self.is_form(at, Form::PARTICIPLE.or(Form::ING)) {
+            return false;
+        }
         let is_participle = self.is_form(at, Form::PARTICIPLE);
         let next = &self.items.get(at + 1);
         let follows = next.is_some_and(|it| phrases::is_preposition(it) || it.is(Class::To));

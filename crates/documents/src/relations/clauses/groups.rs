@@ -7,6 +7,28 @@ use crate::grammar::{Class, Form, Kind, phrases};
 impl Reader<'_> {
     /// A group of verbs that begins here, if one does: where it ends.
     pub(super) fn verb_here(&mut self, at: usize) -> Option<usize> {
+        if self.may_open_group(at) {
+            self.group(at)
+        } else {
+            debug_assert!(
+                self.group(at).is_none(),
+                "only a verb, or what stands before one, opens"
+            );
+            None
+        }
+    }
+
+    /// Whether a word can open a group of verbs by what is known of it: most nouns and adjectives cannot.
+    fn may_open_group(&self, at: usize) -> bool {
+        const MARKED: Class = Class::Plural.or(Class::To).or(Class::Be).or(Class::Have);
+        let item = &self.items[at];
+        self.forms[at] != Form::default()
+            || item.is(MARKED.or(Class::Do).or(Class::Modal))
+            || phrases::is_adverb(item)
+            || item.known.relates.is_form(Form::BASE)
+    }
+
+    fn group(&mut self, at: usize) -> Option<usize> {
         let item = &self.items[at];
         let mut group = Group::default();
         let mut next = at;

@@ -81,9 +81,7 @@ impl Finder<'_> {
                 return found;
             }
         }
-        if matches!(self.lower(item), "it" | "its")
-            && let Some(topic) = self.topic(item, fits)
-        {
+        if let Some(topic) = self.topic(item, fits) {
             return Some(topic);
         }
         // `… to Kelp Lines, a company set up in May. Its director is`

@@ -3,7 +3,11 @@
 
 use super::Finder;
 use crate::grammar::Item;
+use crate::relations::frames::EARNINGS;
 use crate::{Object, Polarity, Predicate, Relation, Span};
+
+/// The pronouns that may mean what the unit before was about.
+const TOPICAL: [&str; 2] = ["it", "its"];
 
 impl Finder<'_> {
     /// Notes who lists somebody in the unit.
@@ -168,10 +172,16 @@ impl Finder<'_> {
         // Whom the text names far more often than any other that is near.
         let end = self.units.mentions_in(Span { start: 0, end: before }).end;
         let recent = &self.units.mentions[end.saturating_sub(NAMES)..end];
-        let count = |entity: usize| recent.iter().filter(|it| it.entity == entity).count();
         let is_org = |it: usize| self.is_firm(it);
-        let orgs = recent.iter().map(|it| it.entity).filter(|it| is_org(*it));
-        let most = orgs.map(|it| (count(it), it)).max();
+        let mut counts: Vec<(usize, usize)> = Vec::new();
+        for entity in recent.iter().map(|it| it.entity).filter(|it| is_org(*it)) {
+            match counts.iter_mut().find(|it| it.1 == entity) {
+                Some((often, _)) => *often += 1,
+                None => counts.push((1, entity)),
+            }
+        }
+        let count = |entity: usize| counts.iter().find(|it| it.1 == entity).map_or(0, |it| it.0);
+        let most = counts.iter().copied().max();
         if let Some((often, most)) = most.filter(|it| it.0 >= OFTEN) {
             let mut others =
                 near.iter().map(|it| it.entity).filter(|it| *it != most && is_org(*it));
@@ -202,6 +212,16 @@ impl Finder<'_> {
         self.topic = Some((self.unit, entity));
     }
 
+    /// Whether a word of the next unit may ask whom this one is about: see [`topic`](Self::topic) and
+    /// [`spoken_of`](Self::spoken_of).
+    pub(in crate::relations) fn topic_is_asked_for_next(&self) -> bool {
+        let next = self.unit + 1;
+        next < self.units.sentences.len()
+            && self.units.text.tokens[self.units.tokens(next)]
+                .iter()
+                .any(|it| TOPICAL.contains(&&*it.lower) || EARNINGS.contains(&&*it.lower))
+    }
+
     /// The party that the unit before was about.
     pub(in crate::relations) fn spoken_of(&self) -> Option<usize> {
         let (unit, entity) = self.topic?;
@@ -209,9 +229,9 @@ impl Finder<'_> {
         (unit + 1 == self.unit && is_party).then_some(entity)
     }
 
-    /// The thing that the unit before was about, where this one names none before a place.
+    /// The thing that the unit before was about, where this one names none before an "it".
     pub(super) fn topic(&self, item: &Item, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
-        let (unit, entity) = self.topic?;
+        let (unit, entity) = self.topic.filter(|_| TOPICAL.contains(&item.lower))?;
         let before = Span { start: self.units.span(self.unit).start, end: item.span.start };
         let mut mentions = self.units.mentions_in(before);
         let is_thing = |it: usize| !self.is_person(it) && self.is_party(it) && fits(it);

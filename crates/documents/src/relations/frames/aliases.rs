@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 use hashbrown::HashMap;
 
 use super::super::finder::{Edge, Finder};
-use crate::grammar::{Class, Item, Kind};
+use crate::grammar::{Class, Item, Kind, Unit};
 use crate::vocabulary::Known;
 use crate::{MentionKind, Object, Predicate, Span};
 
@@ -59,15 +59,6 @@ const PHRASES: &[&str] = &[
     "in translation",
 ];
 
-/// The phrases by their first words.
-static BY_WORD: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut result: HashMap<&'static str, Vec<&'static str>> = HashMap::new();
-    for phrase in PHRASES {
-        result.entry(phrase.split(' ').next().unwrap_or(phrase)).or_default().push(phrase);
-    }
-    result
-});
-
 /// The words that lead to a name which no list knows, with what reads it there.
 const CUES: &[(Reader, &str)] = &[
     (participles::nicknamed, "alias aka nicknamed dubbed codenamed christened"),
@@ -101,44 +92,74 @@ const CUES: &[(Reader, &str)] = &[
     (asides::rendering, "rendering translation version transliteration"),
 ];
 
-/// The readers by their words.
-static READERS: LazyLock<HashMap<&'static str, Vec<Reader>>> = LazyLock::new(|| {
-    let mut result: HashMap<&'static str, Vec<Reader>> = HashMap::new();
+/// By each word that leads to another name: the phrases that begin with it, as the words behind it, and the readers.
+type LeadsOfWords = HashMap<&'static str, (Vec<Vec<&'static str>>, Vec<Reader>)>;
+
+static LEADS: LazyLock<LeadsOfWords> = LazyLock::new(|| {
+    let mut result = LeadsOfWords::new();
+    for phrase in PHRASES {
+        let mut words = phrase.split(' ');
+        result.entry(words.next().unwrap_or(phrase)).or_default().0.push(words.collect());
+    }
     for (reader, words) in CUES {
         for word in words.split(' ') {
-            result.entry(word).or_default().push(*reader);
+            result.entry(word).or_default().1.push(*reader);
         }
     }
     result
 });
 
-/// Whether a word of the unit begins such a phrase.
+/// What leads from a word to another name.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Leads {
+    /// The phrases that begin with it, without it.
+    phrases: &'static [Vec<&'static str>],
+    readers: &'static [Reader],
+}
+
+impl Leads {
+    pub(super) fn of(lower: &str) -> Self {
+        let found = LEADS.get(lower);
+        found.map_or_else(Self::default, |(phrases, readers)| Self { phrases, readers })
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.phrases.is_empty() && self.readers.is_empty()
+    }
+}
+
+fn leads(known: &Known, lower: &str) -> Leads {
+    if known.is_new { Leads::of(lower) } else { known.openers.alias }
+}
+
+/// Whether a word of the unit leads to another name, or begins a phrase that does and goes on with its next word.
 pub(super) fn may_be_told(finder: &Finder<'_>) -> bool {
     let tokens = &finder.units.text.tokens[finder.units.tokens(finder.unit)];
-    tokens.iter().any(|it| is_lead(it.known, &it.lower))
+    // Most words open nothing at all.
+    tokens.iter().enumerate().filter(|it| it.1.known.may_relate).any(|(at, it)| {
+        let leads = leads(it.known, &it.lower);
+        // A stop that ends no sentence is no item.
+        let mut behind = tokens[at + 1..].iter().filter(|it| it.lower != ".");
+        !leads.readers.is_empty()
+            || !leads.phrases.is_empty() && {
+                let next = behind.next().map(|it| it.lower.as_str());
+                leads.phrases.iter().any(|it| it.is_empty() || it.first().copied() == next)
+            }
+    })
 }
 
-fn is_lead(known: &Known, lower: &str) -> bool {
-    if known.is_new { leads(lower) } else { known.openers.is_alias }
-}
-
-/// Whether a word leads to another name.
-pub(super) fn leads(lower: &str) -> bool {
-    BY_WORD.contains_key(lower) || READERS.contains_key(lower)
-}
-
-pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
-    for at in 0..items.len() {
-        let lower = items[at].lower;
-        if items[at].kind != Kind::Word || !is_lead(items[at].known, lower) {
+pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
+    let items = unit.items.as_slice();
+    for at in unit.openings.iter().copied() {
+        let leads = leads(items[at].known, items[at].lower);
+        if items[at].kind != Kind::Word || leads.is_empty() {
             continue;
         }
-        let begun = BY_WORD.get(lower).into_iter().flatten();
-        let behind = begun.filter_map(|it| end_of(items, at, it)).max();
+        let behind = leads.phrases.iter().filter_map(|it| end_of(items, at + 1, it)).max();
         if let Some(behind) = behind {
             tied_names(finder, items, at, behind);
         }
-        for reader in READERS.get(lower).into_iter().flatten() {
+        for reader in leads.readers {
             if let Some(told) = reader(finder, items, at) {
                 for name in told.names {
                     push(finder, told.bearer, name, items[at].span);
@@ -170,17 +191,11 @@ fn lower<'t>(items: &[Item<'t>], at: usize) -> &'t str {
     items.get(at).map_or("", |it| it.lower)
 }
 
-/// The item behind a phrase that begins here.
-fn end_of(items: &[Item], start: usize, phrase: &str) -> Option<usize> {
-    let mut at = start;
-    for word in phrase.split(' ') {
-        let item = items.get(at).filter(|it| it.kind == Kind::Word)?;
-        if item.lower != word {
-            return None;
-        }
-        at += 1;
-    }
-    Some(at)
+/// The item behind some words that begin here.
+fn end_of(items: &[Item], start: usize, words: &[&str]) -> Option<usize> {
+    let found = items.get(start..start + words.len())?;
+    let fits = found.iter().zip(words).all(|(it, word)| it.kind == Kind::Word && it.lower == *word);
+    fits.then_some(start + words.len())
 }
 
 /// The names behind a phrase, joined by commas and "and": each another name of its own entity.

@@ -8,7 +8,7 @@
 
 mod copula;
 mod framed;
-mod goods;
+pub(in crate::relations) mod goods;
 mod insertions;
 mod inverted;
 mod simple;
@@ -34,6 +34,7 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
     let clauses = Clauses::of(items);
     let view = View { items, clauses: &clauses };
     let about = clauses.clauses.iter().find(|it| it.mood == Mood::Finite).and_then(|it| it.subject);
+    let about = about.filter(|_| finder.topic_is_asked_for_next());
     let about = about.map(|it| view.parties(finder, it, true, &is_any)).unwrap_or_default();
     for clause in &clauses.clauses {
         verb(finder, &view, clause);

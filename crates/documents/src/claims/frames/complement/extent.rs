@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::super::Reader;
+use super::super::silence::{is_unverified_at, silence_at};
 use super::{REACH, ends_in_ing};
 use crate::Shape;
 use crate::grammar::{Class, Form, Item, Kind, PhraseKind, phrases};
@@ -355,7 +356,7 @@ pub(in crate::claims::frames) fn content_end(
                         || it.is(Class::Conjunction) && reports_soon(reader, items, at + 2)
                         || it.is(Class::Subordinator) && reports_soon(reader, items, at + 2)
                         || it.is(Class::Who) && reports_soon(reader, items, at + 2)
-                        || it.is(Class::Who) && reader.is_unverified_at(items, at + 2)
+                        || it.is(Class::Who) && is_unverified_at(items, at + 2)
                         // `, accused of buying it, says`: the insertion ends.
                         || start > 0
                             && phrases::is_preposition(&items[start - 1])
@@ -395,7 +396,7 @@ pub(in crate::claims::frames) fn content_end(
                 }
                 let is_joint = item.is(Class::Conjunction);
                 let that = items.get(at + 1).is_some_and(|it| reader.lower(it) == "that");
-                let is_silent = || reader.silence_at(items, at + 1).is_some_and(|it| it > at + 2);
+                let is_silent = || silence_at(items, at + 1).is_some_and(|it| it > at + 2);
                 if is_joint
                     && (that
                         || reports_verb(items, at + 1)

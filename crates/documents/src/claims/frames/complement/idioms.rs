@@ -3,6 +3,7 @@
 use super::super::super::draft::Answered;
 use super::super::Reader;
 use super::super::parts::Parts;
+use super::super::silence::silence_at;
 use super::super::subject::Subject;
 use super::direct::object;
 use super::extent::{behind_circumstances, content_end, opens_clause};
@@ -23,7 +24,7 @@ pub(super) fn read(
     let silent = (start..items.len().min(start + 3)).find_map(|it| {
         let is_pronoun =
             items[it].is(Class::Subject) && (it == start || reader.lower(&items[it - 1]) == "that");
-        is_pronoun.then(|| reader.silence_at(items, it + 1)).flatten()
+        is_pronoun.then(|| silence_at(items, it + 1)).flatten()
     });
     if let Some(end) = silent {
         let mut parts = Parts::silent(speaker.clone(), at..end);

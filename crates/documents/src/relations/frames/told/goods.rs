@@ -279,15 +279,16 @@ fn reached(
     (givers, takers)
 }
 
+/// What somebody has earned.
+pub(in crate::relations) const EARNINGS: [&str; 6] =
+    ["proceeds", "profits", "takings", "earnings", "revenues", "revenue"];
+
 /// Whose `the proceeds` or `the money` are of which nothing more is said: his who was spoken of right before.
 pub(super) fn earner(finder: &Finder<'_>, view: &View<'_>, chunk: usize) -> Vec<usize> {
     let is_bare = view.is(chunk, ChunkKind::Phrase)
         && view.chunk(chunk).items.len() == 2
         && view.first(chunk).lower == "the"
-        && matches!(
-            view.head(chunk).lower,
-            "proceeds" | "profits" | "takings" | "earnings" | "revenues" | "revenue"
-        )
+        && EARNINGS.contains(&view.head(chunk).lower)
         && view.preposition(finder, chunk + 1).is_none();
     if !is_bare {
         return Vec::new();
@@ -391,9 +392,9 @@ pub(super) fn sold(
     clause: &Clause,
     arguments: &Arguments,
 ) {
+    let [taker, thing, ..] = arguments.objects[..] else { return };
     let lower = words::plain(finder.lower(&view.items[clause.verb]));
     let is_sale = matches!(lower, "sold" | "sells" | "sell" | "selling") && !clause.is_passive;
-    let [taker, thing, ..] = arguments.objects[..] else { return };
     if !is_sale {
         return;
     }

@@ -61,7 +61,7 @@ pub(super) fn describe(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
         (noun, Some(head))
     } else {
         let is_one = view.first(chunk).is(Class::Indefinite);
-        let name = view.described(chunk).filter(|_| is_one).map(|it| view.head(it));
+        let name = is_one.then(|| view.described(chunk)).flatten().map(|it| view.head(it));
         (items.end - 1, name)
     };
     let is_noun =

@@ -18,6 +18,9 @@ pub(super) fn simple(
     arguments: &Arguments,
     relating: &[Relating],
 ) {
+    if relating.is_empty() {
+        return;
+    }
     let lower = words::plain(finder.lower(&view.items[clause.verb]));
     // `which he helped to found`: what he did is told by the verb behind it.
     let helps = matches!(lower, "help" | "helps" | "helped" | "helping")
