@@ -126,10 +126,11 @@ impl<'a> Resolver<'a> {
             Source::Listed(postings, score) => {
                 let linked = links::link(self.scan.parties, name, postings, self.countries, None);
                 let kind = kind_of(self.scan.parties, &linked);
-                let is_latin = matches!(script_of(name), Script::Latin | Script::Common);
+                let is_latin =
+                    || name.is_ascii() || matches!(script_of(name), Script::Latin | Script::Common);
                 let via = match score {
                     Some(_) => Via::Fuzzy,
-                    None if is_latin => Via::Exact,
+                    None if is_latin() => Via::Exact,
                     None => Via::Script,
                 };
                 let by_first = with_first_surname(&words, &linked);

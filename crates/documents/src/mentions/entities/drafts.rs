@@ -308,11 +308,16 @@ impl Drafts {
             for end in name.first().into_iter().chain(name.last()) {
                 add(end);
             }
-            let of_all = name.iter().filter_map(|it| it.chars().next());
-            add(&std::iter::once('~').chain(of_all).collect::<String>());
+            // An acronym has two letters or more.
+            if name.len() > 1 {
+                let of_all = name.iter().filter_map(|it| it.chars().next());
+                add(&std::iter::once('~').chain(of_all).collect::<String>());
+            }
         }
-        let with_small = draft.name.split([' ', '-']).filter_map(|it| it.chars().next());
-        add(&initials_key(with_small));
+        if draft.name.contains([' ', '-']) {
+            let with_small = draft.name.split([' ', '-']).filter_map(|it| it.chars().next());
+            add(&initials_key(with_small));
+        }
         for entry in &draft.linked.entries {
             self.by_entry.entry(*entry).or_insert(at);
         }

@@ -140,18 +140,23 @@ pub(super) struct Kin {
 pub(super) fn kin_before(text: &Text<'_>, item: &Item) -> Kin {
     let before =
         |back: usize| item.first.checked_sub(back).map_or("", |it| text.tokens[it].lower.as_str());
-    let noun = if before(1) == "," { before(2) } else { before(1) };
+    let is_set_off = before(1) == ",";
+    let noun_at = item.first.checked_sub(1 + usize::from(is_set_off));
+    let noun = noun_at.map_or("", |it| text.tokens[it].lower.as_str());
+    let tags = noun_at.map(|it| text.tokens[it].tags).unwrap_or_default();
     // `Ilva Orel, elder sister of the director`
-    let behind = |on: usize| text.tokens.get(item.end + on).map_or("", |it| it.lower.as_str());
-    let is_sister = behind(0) == ","
+    let behind = |on: usize| text.tokens.get(item.end + on);
+    let is = |on: usize, word: &str| behind(on).is_some_and(|it| it.lower == word);
+    let is_sister = is(0, ",")
         && (1..5)
-            .take_while(|on| !matches!(behind(*on), "" | "," | "." | "of"))
-            .any(|on| lexicon::is_female_kin(behind(on)) && behind(on + 1) == "of");
-    let is_woman = lexicon::is_female_kin(noun) || is_sister;
+            .map_while(|on| Some((on, behind(on)?)))
+            .take_while(|(_, it)| !matches!(it.lower.as_str(), "," | "." | "of"))
+            .any(|(on, it)| lexicon::is_female_kin(it) && is(on + 1, "of"));
+    let is_woman = lexicon::is_female_kin(tags) || is_sister;
     // `One of his brothers, Tam Orel, left. Another, Ivo Orel, stayed`
-    let is_next = before(1) == "," && before(2) == "another" && is_of_kin_told(text, item);
-    let possessor = if before(1) == "," { before(3) } else { before(2) };
-    let is_of_other = lexicon::is_kin(noun)
+    let is_next = is_set_off && noun == "another" && is_of_kin_told(text, item);
+    let possessor = if is_set_off { before(3) } else { before(2) };
+    let is_of_other = lexicon::is_kin(tags)
         && matches!(
             possessor,
             "his" | "her" | "'s" | "’s" | "elder" | "older" | "younger" | "twin"
@@ -168,7 +173,7 @@ pub(super) fn kin_before(text: &Text<'_>, item: &Item) -> Kin {
             | "stepfather"
             | "stepmother"
     ) && is_of_other;
-    Kin { is_woman, is_young: lexicon::is_young_kin(noun), is_of_other, is_elder }
+    Kin { is_woman, is_young: lexicon::is_young_kin(tags), is_of_other, is_elder }
 }
 
 /// Whether the sentence before is on one of several of somebody's kin.
