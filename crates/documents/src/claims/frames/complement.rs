@@ -110,6 +110,11 @@ pub(super) fn read(
         found.cue.end = start;
         return Some(found);
     }
+    if cue.takes.any(Takes::That.or(Takes::Quote))
+        && let Some(quote) = read_out(reader, items, start)
+    {
+        return Some(parts("quote").holding(quote..quote + 1));
+    }
     if cue.takes.any(Takes::That.or(Takes::ThatX).or(Takes::Quote))
         && let Some(mut found) = clause(
             reader,
@@ -160,4 +165,13 @@ fn is_plural(items: &[Item], speaker: &Subject) -> bool {
 
 fn ends_in_ing(reader: &Reader<'_>, item: &Item) -> bool {
     reader.lower(item).ends_with("ing")
+}
+
+/// `The minister said, quote, “It is over,” unquote`: the words in quotation marks behind the mark that is spoken.
+fn read_out(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
+    let is = |at: usize, kinds: &[Kind]| items.get(at).is_some_and(|it| kinds.contains(&it.kind));
+    let spoken = start + usize::from(is(start, &[Kind::Comma]));
+    let behind = spoken + 1 + usize::from(is(spoken + 1, &[Kind::Comma, Kind::Colon]));
+    let is_spoken = items.get(spoken).is_some_and(|it| reader.lower(it) == "quote");
+    (is_spoken && is(behind, &[Kind::Quote])).then_some(behind)
 }

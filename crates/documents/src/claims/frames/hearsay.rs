@@ -69,6 +69,9 @@ fn is_task(gerund: &str) -> bool {
         )
 }
 
+/// In items: how far before `charges` the verb of who faces them stands.
+const FACED: usize = 4;
+
 impl Reader<'_> {
     /// `Accused of C, S has fled`: a participle with which the sentence begins.
     pub(super) fn fronted(
@@ -127,11 +130,21 @@ impl Reader<'_> {
         self.on_suspicion(items, at, cue).or_else(|| self.told_of(items, at, cue))
     }
 
-    /// `is under investigation on suspicion of C`, where nobody in the sentence says so.
+    /// `is under investigation on suspicion of C`, `faces a charge of C`, where nobody in the sentence says so.
     fn on_suspicion(&self, items: &[Item], at: usize, cue: &Cue) -> Option<Parts> {
         let is_on = at > 0 && self.lower(&items[at - 1]) == "on";
         let is_meant = matches!(cue.lemma, "suspicion" | "charge" | "allegation" | "accusation");
-        if !is_on || !is_meant {
+        // `faces fresh criminal charges of fraud`, `a charge of bribing Y`; not `a charge of two crowns`
+        let is_faced = || {
+            let from = at.saturating_sub(FACED);
+            let is_deed = self.lower(&items[at]).ends_with('s')
+                || items.get(at + 2).is_some_and(|it| self.lower(it).ends_with("ing"));
+            is_deed
+                && items[from..at]
+                    .iter()
+                    .any(|it| matches!(self.lower(it), "face" | "faces" | "faced" | "facing"))
+        };
+        if !is_meant || !is_on && !is_faced() {
             return None;
         }
         let end = complement::content_end(self, items, at + 2);
