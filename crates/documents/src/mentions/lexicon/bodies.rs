@@ -47,6 +47,12 @@ pub(in crate::mentions) fn body(name: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether a body's name may begin with a word in lower case: one of those, or what folding makes one.
+pub(in crate::mentions) fn may_open_body(lower: &str) -> bool {
+    let is_plain = lower.bytes().all(|it| it.is_ascii_alphanumeric());
+    !is_plain || lower == "the" || opens_body(lower)
+}
+
 /// Whether a body's name begins with a folded word.
 pub(super) fn opens_body(word: &str) -> bool {
     matches!(

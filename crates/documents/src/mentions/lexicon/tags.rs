@@ -25,6 +25,13 @@ impl<T: Tagged + Copy> Tagged for &T {
     }
 }
 
+/// Where no word is, no list has it.
+impl<T: Tagged> Tagged for Option<T> {
+    fn tags(self) -> Tags {
+        self.map_or_else(Tags::default, Tagged::tags)
+    }
+}
+
 impl Tagged for Tags {
     fn tags(self) -> Tags {
         self
@@ -63,6 +70,11 @@ impl Tags {
 
     pub(super) fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// The lists that have one of two words.
+    pub(in crate::mentions) fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     #[cfg(test)]
