@@ -55,7 +55,7 @@ pub(super) fn tells_apart(tokens: &[Token]) -> Option<usize> {
     let word = |at: usize| tokens.get(at).map_or("", |it| it.lower.as_str());
     let tells = |(at, it): (usize, &Token)| match it.lower.as_str() {
         // No word below begins with another letter.
-        it if !it.starts_with(['n', 'u', 's']) => false,
+        it if !matches!(it.as_bytes(), [b'n' | b'u' | b's', ..]) => false,
         "namesake" | "namesakes" | "unrelated" => true,
         "name" | "surname" => word(at + 1) == "happens",
         "no" => matches!(word(at + 1), "relation" | "relative" | "connection" | "link"),
@@ -215,6 +215,7 @@ pub(super) fn is_uncased(token: &Token) -> bool {
 }
 
 /// Whether a token is written as a name may be.
+#[inline]
 pub(super) fn is_name_like(token: &Token) -> bool {
     match token.shape {
         Shape::Capitalised | Shape::Upper => token.is_word() && token.lower != "i",

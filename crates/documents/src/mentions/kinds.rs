@@ -91,8 +91,9 @@ fn within(name: &str, weight: &mut Evidence) {
         return;
     }
     let is_firm = |it: &String| {
+        let company = lictor_names::company_word(it);
         let common = matches!(
-            lictor_names::company_word(it),
+            company,
             Some(
                 "east"
                     | "west"
@@ -112,7 +113,7 @@ fn within(name: &str, weight: &mut Evidence) {
             )
         );
         FIRMS.contains(it.as_str())
-            || lictor_names::company_word(it).is_some() && !common
+            || company.is_some() && !common
             || lictor_names::legal_form(it).is_some() && it.len() > 1
     };
     let n_firm = words.iter().filter(|it| is_firm(it)).count();

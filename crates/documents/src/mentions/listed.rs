@@ -147,7 +147,7 @@ impl Scan<'_> {
             let owned = self.text.tokens.get(at + 1).filter(|_| at + 1 < limit);
             if owned.is_some_and(|it| it.kind == TokenKind::Possessive) {
                 let word = format!("{}s", token.lower.as_str());
-                let next = if token.lower.is_plain() {
+                let next = if token.tags.is_plain() {
                     self.parties.step(node, &word)
                 } else {
                     self.step_words(node, words(&word).iter().map(|it| it.text.as_str()))
@@ -237,7 +237,7 @@ impl Scan<'_> {
                 _ => None,
             },
             TokenKind::Word | TokenKind::Number => {
-                if token.lower.is_plain() {
+                if token.tags.is_plain() {
                     self.parties.step(node, &token.lower)
                 } else {
                     self.step_words(node, token.lower.words().iter().map(String::as_str))
@@ -428,7 +428,7 @@ pub(super) fn is_legal_form(token: &Token) -> bool {
 /// The folded word of a name that has no other, but connectors.
 pub(super) fn only_content_word(tokens: &[Token]) -> Option<Cow<'_, str>> {
     match tokens {
-        [token] if token.is_word() && token.lower.is_plain() => {
+        [token] if token.is_word() && token.tags.is_plain() => {
             (!lexicon::is_connector(token)).then(|| Cow::Borrowed(token.lower.as_str()))
         }
         _ => {
@@ -443,7 +443,7 @@ pub(super) fn content_words(tokens: &[Token]) -> Vec<Cow<'_, str>> {
     let is_word = |it: &&Token| matches!(it.kind, TokenKind::Word | TokenKind::Number);
     let mut result = Vec::with_capacity(tokens.len());
     for token in tokens.iter().filter(is_word) {
-        if token.lower.is_plain() {
+        if token.tags.is_plain() {
             if !lexicon::is_connector(token) {
                 result.push(Cow::Borrowed(token.lower.as_str()));
             }

@@ -18,8 +18,7 @@ struct Around<'a> {
 pub(super) fn is_another(text: &Text<'_>, sentence: usize, first: usize, end: usize) -> bool {
     let around = Around { text, sentence: &text.sentences[sentence], first, end };
     // `X1` may be of two tokens.
-    let span = text.tokens[first].span.to(text.tokens[end - 1].span);
-    let is_single = !text.slice(span).contains(char::is_whitespace);
+    let is_single = end == first + 1 || !around.name().contains(char::is_whitespace);
     let next = text.sentences.get(sentence + 1);
     around.is_told_what()
         || is_single && (around.is_of_many() || around.is_word() || around.is_thing())
@@ -175,13 +174,16 @@ impl<'a> Around<'a> {
         }
         let is_account =
             matches!(self.behind(0), "account" | "accounts" | "rollover" | "contributions");
-        let digits = self.name().trim_start_matches(char::is_uppercase);
-        let is_numbered = digits.len() < self.name().len()
-            && (1..=3).contains(&digits.len())
-            && digits.bytes().all(|it| it.is_ascii_digit());
+        let is_numbered = || {
+            let letters = self.name().trim_end_matches(|it: char| it.is_ascii_digit());
+            let n_digits = self.name().len() - letters.len();
+            (1..=3).contains(&n_digits)
+                && !letters.is_empty()
+                && letters.chars().all(char::is_uppercase)
+        };
         is_account && self.is_acronym()
             || is_road(self.behind(0))
-            || is_numbered
+            || is_numbered()
                 && (self.sentence.first..self.sentence.end).any(|it| is_of_roads(self.lower(it)))
     }
 
