@@ -41,7 +41,7 @@ macro_rules! lists {
         lists!(@each $at + 1; $($rest,)*);
     };
     (@each $at:expr;) => {
-        const _: () = assert!($at <= 30, "the last two bits are no lists'");
+        const _: () = assert!($at < 31, "the last two bits are no lists'");
     };
 }
 
