@@ -516,3 +516,32 @@ fn goes_on(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Document, Role, Segment, Span};
+
+    #[test]
+    fn every_way_of_telling_namesakes_apart_is_found() {
+        let told = [
+            "a namesake",
+            "the namesakes",
+            "an unrelated man",
+            "whose name happens to be",
+            "whose surname happens to be",
+            "no relation",
+            "not related",
+            "not to be confused with",
+            "the same name",
+            "who shares the name",
+            "has nothing to do with",
+        ];
+        for words in told {
+            let span = Span::new(0, words.len());
+            let segments = vec![Segment { span, role: Role::Body }];
+            let document = Document::of_text(words.to_owned(), segments);
+            assert!(tells_apart(&Text::of(&document).tokens).is_some(), "{words}");
+        }
+    }
+}

@@ -91,11 +91,13 @@ pub(super) fn opens_body(word: &str) -> bool {
     )
 }
 
+/// Bodies that go by their short names alone.
+const NAMES: &[&str] = &[
+    "G7", "G8", "G20", "NATO", "OPEC", "ASEAN", "ECOWAS", "OSCE", "OECD", "IAEA", "UNESCO",
+    "UNICEF", "UNHCR",
+];
+
 fn upper(folded: &str) -> Option<&'static str> {
-    const NAMES: &[&str] = &[
-        "G7", "G8", "G20", "NATO", "OPEC", "ASEAN", "ECOWAS", "OSCE", "OECD", "IAEA", "UNESCO",
-        "UNICEF", "UNHCR",
-    ];
     NAMES.iter().find(|it| it.eq_ignore_ascii_case(folded)).copied()
 }
 
@@ -109,5 +111,34 @@ mod tests {
         assert_eq!(body("the European Union"), Some("European Union"));
         assert_eq!(body("eu"), None);
         assert_eq!(body("NATO"), Some("NATO"));
+    }
+
+    #[test]
+    fn every_body_opens_with_a_word_that_may() {
+        let names = [
+            "EU",
+            "UN",
+            "AU",
+            "ICC",
+            "ICJ",
+            "IMF",
+            "GCC",
+            "FATF",
+            "European Union",
+            "U N Security Council",
+            "Security Council",
+            "International Criminal Court",
+            "African Union",
+            "Arab League",
+            "League of Arab States",
+            "Interpol",
+            "Europol",
+            "World Bank",
+            "United Nations",
+        ];
+        for name in names.iter().chain(NAMES) {
+            let opening = name.split(' ').next().unwrap_or_default().to_lowercase();
+            assert!(body(name).is_some() && may_open_body(&opening), "{name}");
+        }
     }
 }
