@@ -84,6 +84,9 @@ static ROWS: LazyLock<Rows> = LazyLock::new(|| {
             rows.known.push(known_of(lower));
         }
     }
+    for (lower, row) in &mut rows.by_word {
+        row.0 = row.0.or_plain(lower);
+    }
     rows
 });
 
@@ -108,7 +111,7 @@ pub(crate) fn known(lower: &str) -> (Option<&'static str>, Tags, &'static Known)
     let rows = &*ROWS;
     match rows.by_word.get_key_value(lower) {
         Some((word, (tags, at))) => (Some(word), *tags, &rows.known[*at as usize]),
-        None => (None, Tags::default(), &rows.known[1]),
+        None => (None, Tags::default().or_plain(lower), &rows.known[1]),
     }
 }
 
@@ -123,8 +126,11 @@ mod tests {
             assert!(std::ptr::eq(known.word, word(lower)), "{lower}");
             assert_eq!(known.relates, Relates::of(lower), "{lower}");
             assert!(tags.has_all(tags_in_tables(lower)), "{lower}");
+            let folded = lictor_text::words(lower);
+            let is_kept = folded.iter().map(|it| it.text.as_str()).eq([lower]);
+            assert!(is_kept || !tags.is_plain(), "{lower}");
         }
         let (_, tags, known) = known("quillford");
-        assert!(known.word.cues.is_empty() && tags == Tags::default());
+        assert!(known.word.cues.is_empty() && tags == Tags::default().or_plain("quillford"));
     }
 }

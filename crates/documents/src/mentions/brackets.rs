@@ -13,16 +13,17 @@ const LONGEST: usize = 40;
 /// word on, each with its sentence. A closing mark belongs to it where its opening one does.
 pub(super) fn foreign(text: &Text<'_>) -> Vec<(usize, usize, usize)> {
     let mut result = Vec::new();
-    for (number, sentence) in text.sentences.iter().enumerate() {
-        let mut at = sentence.first;
-        while at < sentence.end {
-            if text.tokens[at].lower == "("
-                && let Some((first, end, close)) = foreign_behind(text, at, sentence.end)
-            {
-                result.push((first, end, number));
-                at = close;
-            }
-            at += 1;
+    let mut behind = 0;
+    for (start, bracket) in text.document.text.match_indices('(') {
+        let span = Span::new(start, start + bracket.len());
+        let open = text.tokens_within(span).find(|it| *it >= behind);
+        if let Some(open) = open
+            && let Some(number) = text.sentence_at(span)
+            && let Some((first, end, close)) =
+                foreign_behind(text, open, text.sentences[number].end)
+        {
+            result.push((first, end, number));
+            behind = close + 1;
         }
     }
     result
@@ -68,9 +69,6 @@ fn is_punctuation(character: char) -> bool {
 
 /// Names that stand in brackets right behind a noun which takes up a party are its own.
 pub(super) fn name_of_references(text: &Text<'_>, found: &mut Found) {
-    if !text.document.text.contains('(') {
-        return;
-    }
     let mut names = Vec::new();
     for (first, end, _) in foreign(text) {
         let span = text.tokens[first].span.to(text.tokens[end - 1].span);

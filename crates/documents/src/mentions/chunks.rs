@@ -1,6 +1,6 @@
 //! Runs of capitalised words, and what a sentence says around them.
 
-use super::lexicon;
+use super::lexicon::{self, Tags};
 use crate::{Sentence, Shape, Text, Token, TokenKind};
 
 /// Tokens `first..end` that are written as one name may be.
@@ -28,23 +28,24 @@ pub(super) struct Manner {
 impl Manner {
     pub(super) fn of(text: &Text<'_>, sentence: &Sentence) -> Self {
         let tokens = text.tokens_of(sentence);
-        let mut result = Self::default();
+        let mut tags = Tags::default();
         let (mut capitals, mut words) = (0, 0);
         for token in tokens.iter().filter(|it| it.is_word()) {
-            let lower = token.lower.as_str();
-            result.has_sanctions |= lexicon::is_sanctions_word(token);
-            result.has_craft |= lexicon::is_craft_noun(token);
-            if lower.len() > 3 && !lexicon::is_function_word(token) && token.shape != Shape::Uncased
-            {
+            tags = tags.or(token.tags);
+            let tells_case = token.shape != Shape::Uncased && !lexicon::is_function_word(token);
+            if tells_case && token.lower.len() > 3 {
                 words += 1;
                 capitals += usize::from(token.is_capitalised());
             }
         }
-        // `Bank Rossiya says it` has one; a headline in capitals has hardly a word without.
-        result.is_title_case =
-            words >= 3 && (capitals == words || words > 6 && capitals * 10 >= words * 9);
-        result.tells_apart = tells_apart(tokens).is_some();
-        result
+        Self {
+            // `Bank Rossiya says it` has one; a headline in capitals has hardly a word without.
+            is_title_case: words >= 3
+                && (capitals == words || words > 6 && capitals * 10 >= words * 9),
+            has_sanctions: lexicon::is_sanctions_word(tags),
+            has_craft: lexicon::is_craft_noun(tags),
+            tells_apart: tells_apart(tokens).is_some(),
+        }
     }
 }
 
@@ -52,8 +53,9 @@ impl Manner {
 /// namesake", "not to be confused with".
 pub(super) fn tells_apart(tokens: &[Token]) -> Option<usize> {
     let word = |at: usize| tokens.get(at).map_or("", |it| it.lower.as_str());
-    let may_tell = |at: &usize| matches!(word(*at).as_bytes().first(), Some(b'n' | b'u' | b's'));
-    (0..tokens.len()).filter(may_tell).find(|at| match word(*at) {
+    let tells = |(at, it): (usize, &Token)| match it.lower.as_str() {
+        // No word below begins with another letter.
+        it if !matches!(it.as_bytes(), [b'n' | b'u' | b's', ..]) => false,
         "namesake" | "namesakes" | "unrelated" => true,
         "name" | "surname" => word(at + 1) == "happens",
         "no" => matches!(word(at + 1), "relation" | "relative" | "connection" | "link"),
@@ -62,7 +64,8 @@ pub(super) fn tells_apart(tokens: &[Token]) -> Option<usize> {
         "shares" => word(at + 2) == "name" || word(at + 2) == "surname",
         "nothing" => word(at + 1) == "to" && word(at + 2) == "do",
         _ => false,
-    })
+    };
+    tokens.iter().enumerate().position(tells)
 }
 
 /// Whether the words around a name say that it is not the one that it seems to be.
@@ -208,19 +211,17 @@ fn is_venue(noun: &str) -> bool {
 /// Whether a word is of a script that is written without capitals. Georgian has some, and does not use them.
 pub(super) fn is_uncased(token: &Token) -> bool {
     let is_georgian = |it: char| matches!(it, '\u{10d0}'..='\u{10ff}');
-    token.is_word()
-        && (token.shape == Shape::Uncased || token.lower.chars().next().is_some_and(is_georgian))
+    token.is_word() && (token.shape == Shape::Uncased || token.lower.starts_with(is_georgian))
 }
 
 /// Whether a token is written as a name may be.
+#[inline]
 pub(super) fn is_name_like(token: &Token) -> bool {
-    token.is_word()
-        && token.lower != "i"
-        && match token.shape {
-            Shape::Capitalised | Shape::Upper => true,
-            Shape::Mixed => token.lower.contains('-') || token.lower.contains('\''),
-            _ => false,
-        }
+    match token.shape {
+        Shape::Capitalised | Shape::Upper => token.is_word() && token.lower != "i",
+        Shape::Mixed => token.is_word() && token.lower.contains(['-', '\'']),
+        Shape::Lower | Shape::Uncased => false,
+    }
 }
 
 /// `WASHINGTON (CP) —`: whether a word in brackets behind the place of a report is the mark of its agency.
@@ -297,10 +298,10 @@ fn begins(text: &Text<'_>, at: usize, limit: usize) -> Option<usize> {
     if is_name_like(token) {
         return Some(at);
     }
-    let opens = token.shape == Shape::Lower && lexicon::is_name_opening(token);
-    let is_word = !matches!(token.lower.as_str(), "an" | "as" | "at" | "den" | "des" | "ad");
-    let next = text.tokens.get(at + 1).filter(|_| at + 1 < limit)?;
-    (opens && is_word && is_name_like(next)).then_some(at + 1)
+    let opens = token.shape == Shape::Lower
+        && lexicon::is_name_opening(token)
+        && !matches!(token.lower.as_str(), "an" | "as" | "at" | "den" | "des" | "ad");
+    (opens && at + 1 < limit && is_name_like(&text.tokens[at + 1])).then_some(at + 1)
 }
 
 /// Whether a word is an ordinary noun with a capital, and none for who holds a post.
@@ -406,14 +407,16 @@ fn is_joint_name(text: &Text<'_>, first: usize, end: usize, limit: usize) -> boo
 /// `Orel Optics Co., Ltd.`: behind a legal form that a comma sets off, where one begins at `end`.
 fn behind_legal_form(text: &Text<'_>, end: usize, limit: usize) -> Option<usize> {
     let token = |at: usize| text.tokens.get(at).filter(|_| at < limit);
-    let touches =
-        |at: usize| token(at).is_some_and(|it| it.span.start == text.tokens[at - 1].span.end);
-    let is = |at: usize, mark: &str| token(at).is_some_and(|it| text.slice(it.span) == mark);
+    let touches = |at: usize, mark: &str| {
+        token(at).is_some_and(|it| {
+            it.span.start == text.tokens[at - 1].span.end && text.slice(it.span) == mark
+        })
+    };
     let is_form = |it: &Token| it.lower.len() > 1 && lictor_names::legal_form(&it.lower).is_some();
-    let is_short = is_form(&text.tokens[end - 1]);
-    let comma = end + usize::from(is_short && is(end, ".") && touches(end));
-    let form = token(comma + 1).filter(|it| is_name_like(it) && is_form(it));
-    (is(comma, ",") && touches(comma) && form.is_some()).then_some(comma + 2)
+    let is_short = touches(end, ".") && is_form(&text.tokens[end - 1]);
+    let comma = end + usize::from(is_short);
+    let has_form = || token(comma + 1).is_some_and(|it| is_name_like(it) && is_form(it));
+    (touches(comma, ",") && has_form()).then_some(comma + 2)
 }
 
 /// The end of the chunk `first..end` with one more word, if it goes on.
@@ -441,15 +444,18 @@ fn goes_on(
         TokenKind::Mark => {
             let slice = text.slice(next.span);
             let touches = next.span.start == last.span.end;
-            let is_initial = last.lower.chars().count() == 1 || lexicon::is_title(last);
-            let stop = slice == "." && touches && is_initial;
-            let is_plural = slice == "’" && touches && last.lower.ends_with('s');
+            let is_initial = || last.lower.chars().count() == 1 || lexicon::is_title(last);
+            let is_plural = || touches && last.lower.ends_with('s');
             if let Some(end) = behind_legal_form(text, end, limit) {
                 return Some(end);
             }
             let of_body = || token(end + 1).is_some_and(lexicon::takes_of);
-            let owned = is_plural && (owns_names(&last.lower) || of_body());
-            ((stop || owned || slice == "&") && name_at(end + 1)).then_some(end + 2)
+            let goes_on = match slice {
+                "." => touches && is_initial(),
+                "’" => is_plural() && (owns_names(&last.lower) || of_body()),
+                mark => mark == "&",
+            };
+            (goes_on && name_at(end + 1)).then_some(end + 2)
         }
         // `People's Front`.
         TokenKind::Possessive => {
@@ -507,6 +513,35 @@ fn goes_on(
                 }
                 _ => None,
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Document, Role, Segment, Span};
+
+    #[test]
+    fn every_way_of_telling_namesakes_apart_is_found() {
+        let told = [
+            "a namesake",
+            "the namesakes",
+            "an unrelated man",
+            "whose name happens to be",
+            "whose surname happens to be",
+            "no relation",
+            "not related",
+            "not to be confused with",
+            "the same name",
+            "who shares the name",
+            "has nothing to do with",
+        ];
+        for words in told {
+            let span = Span::new(0, words.len());
+            let segments = vec![Segment { span, role: Role::Body }];
+            let document = Document::of_text(words.to_owned(), segments);
+            assert!(tells_apart(&Text::of(&document).tokens).is_some(), "{words}");
         }
     }
 }

@@ -13,7 +13,7 @@ use super::Found;
 use super::lexicon;
 use super::references::sorts::{self, Family};
 use crate::grammar::rows;
-use crate::{EntityType, Mention, Shape, Text, TokenKind};
+use crate::{EntityType, Mention, Shape, Text, Token, TokenKind};
 
 const FIRM_WORDS: &str = include_str!("../../../../data/documents/firm_words.csv");
 
@@ -91,8 +91,9 @@ fn within(name: &str, weight: &mut Evidence) {
         return;
     }
     let is_firm = |it: &String| {
+        let company = lictor_names::company_word(it);
         let common = matches!(
-            lictor_names::company_word(it),
+            company,
             Some(
                 "east"
                     | "west"
@@ -112,7 +113,7 @@ fn within(name: &str, weight: &mut Evidence) {
             )
         );
         FIRMS.contains(it.as_str())
-            || lictor_names::company_word(it).is_some() && !common
+            || company.is_some() && !common
             || lictor_names::legal_form(it).is_some() && it.len() > 1
     };
     let n_firm = words.iter().filter(|it| is_firm(it)).count();
@@ -139,11 +140,13 @@ fn beside(text: &Text<'_>, mention: &Mention, weight: &mut Evidence) {
     let Some(sentence) = text.sentence_at(mention.span).map(|it| &text.sentences[it]) else {
         return;
     };
-    let lower = |at: usize| {
+    let token = |at: usize| {
         let is_within = (sentence.first..sentence.end).contains(&at);
-        if is_within { text.tokens[at].lower.as_str() } else { "" }
+        is_within.then(|| &text.tokens[at])
     };
-    let back = |back: usize| own.start.checked_sub(back).map_or("", lower);
+    let lower = |at: usize| token(at).map_or("", |it| it.lower.as_str());
+    let before = |back: usize| own.start.checked_sub(back).and_then(token);
+    let back = |back: usize| before(back).map_or("", |it| it.lower.as_str());
     let is_lower = |at: usize| text.tokens.get(at).is_some_and(|it| it.shape == Shape::Lower);
     let comma = usize::from(back(1) == ",");
     // `the lender X`, `a foundation, X,`, `his wife X`
@@ -157,31 +160,30 @@ fn beside(text: &Text<'_>, mention: &Mention, weight: &mut Evidence) {
                 )
             })
         });
-    if let Some(noun) = noun.filter(|_| is_told) {
-        let word = lower(noun);
-        if lexicon::is_kin(word) {
+    if let Some(noun) = noun.filter(|_| is_told).and_then(token) {
+        if lexicon::is_kin(noun) {
             weight.person += 4;
-        } else if lexicon::is_person_noun(word) {
+        } else if lexicon::is_person_noun(noun) {
             weight.person += 3;
-        } else if is_org_noun(word) {
+        } else if is_org_noun(noun) {
             weight.org += 3;
         }
     }
-    let first = text.tokens.get(own.start).map_or("", |it| it.lower.as_str());
-    if lexicon::is_courtesy_title(first) && own.len() > 1 || lexicon::is_courtesy_title(back(1)) {
+    let first = text.tokens.get(own.start);
+    if lexicon::is_courtesy_title(first) && own.len() > 1 || lexicon::is_courtesy_title(before(1)) {
         weight.person += 5;
     }
     // `director of X`, `a stake in X`, `a clerk at X`; `in X`
-    let post = back(2);
+    let post = before(2);
     match back(1) {
         "of" | "at" | "for" if lexicon::is_person_noun(post) || lexicon::is_post_noun(post) => {
             weight.org += 2;
         }
         "in" | "of" if lexicon::is_share_noun(post) => weight.org += 3,
-        "of" if matches!(post, "government" | "republic" | "embassy" | "parliament") => {
+        "of" if matches!(back(2), "government" | "republic" | "embassy" | "parliament") => {
             weight.state += 3;
         }
-        "of" if matches!(post, "death" | "murder" | "killing" | "arrest" | "trial") => {
+        "of" if matches!(back(2), "death" | "murder" | "killing" | "arrest" | "trial") => {
             weight.person += 3;
         }
         "in" | "near" | "outside" => weight.place += 2,
@@ -189,16 +191,17 @@ fn beside(text: &Text<'_>, mention: &Mention, weight: &mut Evidence) {
         "the" => weight.org += 2,
         _ => {}
     }
-    behind(text, own.end, &lower, weight);
+    behind(text, own.end, &token, weight);
 }
 
 /// What the words behind a mention say.
 fn behind<'t>(
     text: &Text<'_>,
     end: usize,
-    lower: &impl Fn(usize) -> &'t str,
+    token: &impl Fn(usize) -> Option<&'t Token>,
     weight: &mut Evidence,
 ) {
+    let lower = |at: usize| token(at).map_or("", |it| it.lower.as_str());
     let is_possessive = text.tokens.get(end).is_some_and(|it| it.kind == TokenKind::Possessive);
     if is_possessive {
         let owned = (end + 1..end + 4).any(|it| {
@@ -254,7 +257,7 @@ fn behind<'t>(
             )
         });
         weight.state += if governs { 3 } else { 0 };
-        let is_kin = (end + 1..end + 3).any(|it| lexicon::is_kin(lower(it)));
+        let is_kin = (end + 1..end + 3).any(|it| lexicon::is_kin(token(it)));
         weight.person += if is_kin { 3 } else { 0 };
         return;
     }
@@ -264,7 +267,7 @@ fn behind<'t>(
     if lower(end) == "who" {
         weight.person += 4;
     }
-    let acts = lexicon::is_speech_verb(lower(end));
+    let acts = lexicon::is_speech_verb(token(end));
     weight.person += i32::from(acts);
     weight.org += i32::from(acts);
     if lower(end) != "," {
@@ -305,25 +308,24 @@ fn behind<'t>(
     }
     // The last noun before a preposition, a clause or a comma.
     let head = (start..start + REACH)
-        .take_while(|it| text.tokens.get(*it).is_some_and(crate::Token::is_word))
+        .take_while(|it| text.tokens.get(*it).is_some_and(Token::is_word))
         .take_while(|it| {
             !sorts::ends_noun(lower(*it)) && !matches!(lower(*it), "is" | "was" | "has")
         })
         .last();
-    let Some(head) = head else { return };
-    let word = lower(head);
-    if lexicon::is_kin(word) || lexicon::is_person_noun(word) {
+    let Some(head) = head.and_then(token) else { return };
+    if lexicon::is_kin(head) || lexicon::is_person_noun(head) {
         weight.person += 3;
-    } else if is_org_noun(word) {
+    } else if is_org_noun(head) {
         weight.org += 3;
-    } else if lexicon::is_bearer_noun(word) {
+    } else if lexicon::is_bearer_noun(head) {
         weight.place += 2;
     }
 }
 
-/// Whether a noun in lower case names a sort of organisation, a ship, a firm.
-fn is_org_noun(lower: &str) -> bool {
-    let sorts = sorts::nouns(lower).unwrap_or_default();
+/// Whether a noun names a sort of organisation, a ship, a firm.
+fn is_org_noun(noun: &Token) -> bool {
+    let sorts = sorts::nouns(&noun.lower).unwrap_or_default();
     let is_sort = sorts.iter().any(|it| {
         matches!(
             it.family,
@@ -337,9 +339,9 @@ fn is_org_noun(lower: &str) -> bool {
         )
     });
     is_sort
-        || lexicon::is_organisation_noun(lower)
+        || lexicon::is_organisation_noun(noun)
         || matches!(
-            lower,
+            noun.lower.as_str(),
             "terminal"
                 | "vehicle"
                 | "shell"

@@ -9,7 +9,7 @@ mod tags;
 
 use lictor_text::fold;
 
-pub(super) use bodies::body;
+pub(super) use bodies::{body, may_open_body};
 pub(super) use places::{Place, is_place_word, may_open_place, place};
 pub(crate) use places::{country_of_adjective, country_of_state};
 pub(super) use tags::Tagged;
@@ -41,7 +41,7 @@ macro_rules! lists {
         lists!(@each $at + 1; $($rest,)*);
     };
     (@each $at:expr;) => {
-        const _: () = assert!($at < 31, "the last bit is that of the common words");
+        const _: () = assert!($at < 31, "the last two bits are no lists'");
     };
 }
 

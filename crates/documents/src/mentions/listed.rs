@@ -115,15 +115,10 @@ impl Scan<'_> {
         if token.kind != TokenKind::Word {
             return false;
         }
-        match token.shape {
-            _ if is_uncased(token) => true,
-            Shape::Lower => {
-                lexicon::is_name_opening(token)
-                    && at + 1 < limit
-                    && is_name_like(&self.text.tokens[at + 1])
-            }
-            _ => true,
-        }
+        let opens = || at + 1 < limit && is_name_like(&self.text.tokens[at + 1]);
+        token.shape != Shape::Lower
+            || is_uncased(token)
+            || lexicon::is_name_opening(token) && opens()
     }
 
     /// The longest name from a token on that stands there as a whole.
@@ -152,7 +147,7 @@ impl Scan<'_> {
             let owned = self.text.tokens.get(at + 1).filter(|_| at + 1 < limit);
             if owned.is_some_and(|it| it.kind == TokenKind::Possessive) {
                 let word = format!("{}s", token.lower.as_str());
-                let next = if token.lower.is_plain() {
+                let next = if token.tags.is_plain() {
                     self.parties.step(node, &word)
                 } else {
                     self.step_words(node, words(&word).iter().map(|it| it.text.as_str()))
@@ -242,7 +237,7 @@ impl Scan<'_> {
                 _ => None,
             },
             TokenKind::Word | TokenKind::Number => {
-                if token.lower.is_plain() {
+                if token.tags.is_plain() {
                     self.parties.step(node, &token.lower)
                 } else {
                     self.step_words(node, token.lower.words().iter().map(String::as_str))
@@ -316,12 +311,17 @@ impl Scan<'_> {
         let manner = self.manners[sentence];
         let before = first.checked_sub(1).filter(|it| *it >= limits.first).map(|it| &tokens[it]);
         // "a street named Khalq", "the Orel Bridge".
-        let words_before = tokens[limits.first.max(first.saturating_sub(3))..first].iter();
-        let words_before: Vec<&str> = words_before.map(|it| it.lower.as_str()).collect();
-        if let [.., bearer, "named" | "called"] | [.., bearer, "named" | "called", "after" | "for"] =
-            words_before.as_slice()
-            && lexicon::is_bearer_noun(bearer)
-        {
+        let calls = |it: &Token| matches!(it.lower.as_str(), "named" | "called");
+        let bearer = match &tokens[limits.first..first] {
+            [.., bearer, call] if calls(call) => Some(bearer),
+            [.., bearer, call, after]
+                if calls(call) && matches!(after.lower.as_str(), "after" | "for") =>
+            {
+                Some(bearer)
+            }
+            _ => None,
+        };
+        if lexicon::is_bearer_noun(bearer) {
             return false;
         }
         if is_called_by_bearer(self.text, limits, first)
@@ -387,9 +387,11 @@ impl Scan<'_> {
 
 /// `Norvik Trading Co.`: the form of a firm that lists give in other words, or not at all.
 pub(super) fn is_legal_form(token: &Token) -> bool {
-    let plain: String = token.lower.chars().filter(|it| *it != '.').collect();
+    let lower = token.lower.as_str();
+    let plain =
+        if lower.contains('.') { lower.replace('.', "").into() } else { Cow::Borrowed(lower) };
     matches!(
-        plain.as_str(),
+        plain.as_ref(),
         "co" | "ltd"
             | "limited"
             | "inc"
@@ -423,12 +425,25 @@ pub(super) fn is_legal_form(token: &Token) -> bool {
     )
 }
 
+/// The folded word of a name that has no other, but connectors.
+pub(super) fn only_content_word(tokens: &[Token]) -> Option<Cow<'_, str>> {
+    match tokens {
+        [token] if token.is_word() && token.tags.is_plain() => {
+            (!lexicon::is_connector(token)).then(|| Cow::Borrowed(token.lower.as_str()))
+        }
+        _ => {
+            let mut words = content_words(tokens).into_iter();
+            words.next().filter(|_| words.next().is_none())
+        }
+    }
+}
+
 /// The folded words that are no connectors.
 pub(super) fn content_words(tokens: &[Token]) -> Vec<Cow<'_, str>> {
     let is_word = |it: &&Token| matches!(it.kind, TokenKind::Word | TokenKind::Number);
     let mut result = Vec::with_capacity(tokens.len());
     for token in tokens.iter().filter(is_word) {
-        if token.lower.is_plain() {
+        if token.tags.is_plain() {
             if !lexicon::is_connector(token) {
                 result.push(Cow::Borrowed(token.lower.as_str()));
             }
@@ -628,16 +643,17 @@ impl<'a> Frame<'a> {
     fn single(&self, form: Form) -> Strength {
         use Strength::{Strong, Weak};
         let word = self.words[0].as_ref();
+        let tags = word.tags();
         let letters = word.chars().count();
         let is_upper = self.is_upper && letters > 1;
         // `Its` is no ITS, October no company, London no affiliate of a bank.
-        let is_other = lexicon::is_function_word(word) && !is_upper
-            || lexicon::is_calendar(word)
+        let is_other = lexicon::is_function_word(tags) && !is_upper
+            || lexicon::is_calendar(tags)
             || self.some_place
             // `the MP`, `the CEO`
-            || lexicon::is_person_noun(word)
+            || lexicon::is_person_noun(tags)
             // `Maoist guerrillas`
-            || !is_upper && (lexicon::is_people(word) || word.ends_with("ist"))
+            || !is_upper && (lexicon::is_people(tags) || word.ends_with("ist"))
             || letters <= 4 && !is_upper;
         if is_other {
             return Weak(Need::Other);

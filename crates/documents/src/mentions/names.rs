@@ -82,10 +82,9 @@ impl Cut<'_> {
         if self.manner.is_title_case && self.push_from_title(first, end, names) {
             return;
         }
-        let begin = self.with_title(first, end, title.as_deref());
-        if let Some(what) = self.what(first, end, title.as_deref()) {
-            let is_woman =
-                title.as_deref().is_some_and(lexicon::is_womans_title) || self.is_female_kin(first);
+        let begin = self.with_title(first, end, title);
+        if let Some(what) = self.what(first, end, title) {
+            let is_woman = lexicon::is_womans_title(title) || self.is_female_kin(first);
             names.push(ShapeName { first: begin, end, sentence: self.sentence, what, is_woman });
         }
     }
@@ -112,9 +111,11 @@ impl Cut<'_> {
             return None;
         }
         let longest = end.min(first + 8);
+        let may_be_body = lexicon::may_open_body(opening);
         (first + 1..=longest).rev().find_map(|end| {
             let slice = self.slice(first, end);
-            let what = lexicon::body(slice).map(What::Body).or_else(|| {
+            let body = if may_be_body { lexicon::body(slice) } else { None };
+            let what = body.map(What::Body).or_else(|| {
                 lexicon::place(slice).map(|it| match it {
                     Place::State(country) => What::State(country),
                     Place::Within(country) => What::Place(country),

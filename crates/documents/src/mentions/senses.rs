@@ -18,8 +18,7 @@ struct Around<'a> {
 pub(super) fn is_another(text: &Text<'_>, sentence: usize, first: usize, end: usize) -> bool {
     let around = Around { text, sentence: &text.sentences[sentence], first, end };
     // `X1` may be of two tokens.
-    let span = text.tokens[first].span.to(text.tokens[end - 1].span);
-    let is_single = !text.slice(span).contains(char::is_whitespace);
+    let is_single = end == first + 1 || !around.name().contains(char::is_whitespace);
     let next = text.sentences.get(sentence + 1);
     around.is_told_what()
         || is_single && (around.is_of_many() || around.is_word() || around.is_thing())
@@ -110,11 +109,11 @@ impl<'a> Around<'a> {
 
     /// `clients called X`, `every X`, `your X`, `an XYZ.`, `an XYZ of nine o'clock`: of many things of that name.
     fn is_of_many(self) -> bool {
-        let is_free =
-            self.stops(self.end) || self.token(self.end).is_some_and(lexicon::is_function_word);
         match self.before(1) {
             "your" | "my" => true,
-            "every" => is_free,
+            "every" => {
+                self.stops(self.end) || self.token(self.end).is_some_and(lexicon::is_function_word)
+            }
             "a" | "an" => {
                 let goes_on = matches!(self.behind(0), "of" | "in" | "at" | "for" | "on");
                 self.is_acronym() && (self.stops(self.end) || goes_on)
@@ -175,13 +174,16 @@ impl<'a> Around<'a> {
         }
         let is_account =
             matches!(self.behind(0), "account" | "accounts" | "rollover" | "contributions");
-        let digits = self.name().trim_start_matches(char::is_uppercase);
-        let is_numbered = digits.len() < self.name().len()
-            && (1..=3).contains(&digits.len())
-            && digits.bytes().all(|it| it.is_ascii_digit());
-        self.is_acronym() && is_account
+        let is_numbered = || {
+            let letters = self.name().trim_end_matches(|it: char| it.is_ascii_digit());
+            let n_digits = self.name().len() - letters.len();
+            (1..=3).contains(&n_digits)
+                && !letters.is_empty()
+                && letters.chars().all(char::is_uppercase)
+        };
+        is_account && self.is_acronym()
             || is_road(self.behind(0))
-            || is_numbered
+            || is_numbered()
                 && (self.sentence.first..self.sentence.end).any(|it| is_of_roads(self.lower(it)))
     }
 
@@ -217,28 +219,31 @@ impl<'a> Around<'a> {
 
     /// `X also stands for`, `X is also the short name of`; or `It is also the short name of` behind its sentence.
     fn is_also_name_of(self, next: Option<&'a Sentence>) -> bool {
-        let words = |at: usize, limit: usize| {
-            let tokens = &self.text.tokens[at.min(limit)..limit.min(at + 6)];
-            tokens.iter().map(|it| it.lower.as_str()).collect::<Vec<_>>()
-        };
-        let says_so = |words: &[&str]| match words {
-            ["is" | "was", "also", "short", "for", ..] | ["also", "stands", "for", ..] => true,
-            ["is" | "was", "also", "the" | "a" | "an", rest @ ..] => {
-                let is_name = |it: &&str| {
-                    matches!(*it, "name" | "acronym" | "abbreviation" | "initials" | "trademark")
-                };
-                rest.iter().take(2).any(is_name) && rest.contains(&"of")
+        let says_so = |at: usize, limit: usize| {
+            let word = |on: usize| {
+                let token = self.text.tokens.get(at + on).filter(|_| at + on < limit);
+                token.map_or("", |it| it.lower.as_str())
+            };
+            match (word(0), word(1), word(2)) {
+                ("also", "stands", "for") => true,
+                ("is" | "was", "also", "short") => word(3) == "for",
+                ("is" | "was", "also", "the" | "a" | "an") => {
+                    let is_name = |on: usize| {
+                        matches!(
+                            word(on),
+                            "name" | "acronym" | "abbreviation" | "initials" | "trademark"
+                        )
+                    };
+                    (3..5).any(is_name) && (3..6).any(|on| word(on) == "of")
+                }
+                _ => false,
             }
-            _ => false,
         };
-        if says_so(&words(self.end, self.sentence.end)) {
-            return true;
-        }
-        self.is_acronym()
-            && next.is_some_and(|it| {
-                matches!(words(it.first, it.end).first(), Some(&"it"))
-                    && says_so(&words(it.first + 1, it.end))
-            })
+        let is_taken_up = |it: &Sentence| {
+            let opening = self.text.tokens_of(it).first();
+            opening.is_some_and(|it| it.lower == "it") && says_so(it.first + 1, it.end)
+        };
+        says_so(self.end, self.sentence.end) || next.is_some_and(is_taken_up) && self.is_acronym()
     }
 }
 

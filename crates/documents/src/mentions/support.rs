@@ -11,7 +11,7 @@ use lictor_model::{CountryCode, Kind};
 
 use super::chunks::{is_name_like, is_told_apart, is_told_place, is_told_venue};
 use super::lexicon;
-use super::listed::{Match, Need, Scan, Strength, content_words};
+use super::listed::{Match, Need, Scan, Strength, content_words, only_content_word};
 use super::names::{ShapeName, What};
 use super::senses;
 use crate::parties::{Form, Posting};
@@ -249,12 +249,24 @@ fn strong_only(it: &Match) -> Match {
     Match { postings: if strong.is_empty() { telling.to_vec() } else { strong }, ..it.clone() }
 }
 
-/// Names of several words that the text gives by their shape, by their first and last words, each with the token at which
-/// it stands first.
-type FullNames = HashMap<String, HashMap<Vec<String>, usize>>;
+/// Names of several words that the text gives by their shape.
+#[derive(Default)]
+struct FullNames<'t> {
+    /// Their words, and the token at which each stands first, in order.
+    names: Vec<(Vec<Cow<'t, str>>, usize)>,
+    /// By first and last word, the positions of the names.
+    by_end: HashMap<Cow<'t, str>, Vec<usize>>,
+}
 
-fn full_names(text: &Text<'_>, shaped: &[ShapeName]) -> FullNames {
-    let mut result = FullNames::new();
+impl FullNames<'_> {
+    /// The names that begin or end with a word.
+    fn of(&self, word: &str) -> impl Iterator<Item = &(Vec<Cow<'_, str>>, usize)> + Clone {
+        self.by_end.get(word).into_iter().flatten().map(|at| &self.names[*at])
+    }
+}
+
+fn full_names<'t>(text: &'t Text<'_>, shaped: &[ShapeName]) -> FullNames<'t> {
+    let mut result = FullNames::default();
     let mut seen: HashSet<&str> = HashSet::new();
     for name in
         shaped.iter().filter(|it| matches!(it.what, What::Shape(..)) && it.end - it.first > 1)
@@ -263,12 +275,12 @@ fn full_names(text: &Text<'_>, shaped: &[ShapeName]) -> FullNames {
         if !seen.insert(text.slice(place)) {
             continue;
         }
-        let words = content_words(&text.tokens[name.first..name.end]).into_iter();
-        let words: Vec<String> = words.map(Cow::into_owned).collect();
+        let words = content_words(&text.tokens[name.first..name.end]);
         let [first, .., last] = words.as_slice() else { continue };
         for end in [first, last] {
-            result.entry_ref(end).or_default().entry(words.clone()).or_insert(name.first);
+            result.by_end.entry_ref(end).or_default().push(result.names.len());
         }
+        result.names.push((words, name.first));
     }
     result
 }
@@ -280,26 +292,26 @@ fn full_names(text: &Text<'_>, shaped: &[ShapeName]) -> FullNames {
 fn is_short_of_another<'f>(
     scan: &Scan<'_>,
     it: &Match,
-    full: impl FnOnce() -> &'f FullNames,
+    full: impl FnOnce() -> &'f FullNames<'f>,
     believed: &HashSet<u32>,
     stands_alone: impl FnOnce() -> bool,
 ) -> bool {
-    let words = content_words(&scan.text.tokens[it.first..it.end]);
-    let [word] = words.as_slice() else { return false };
+    let Some(word) = only_content_word(&scan.text.tokens[it.first..it.end]) else { return false };
     let word = word.as_ref();
     if it.postings.iter().any(|it| believed.contains(&it.entry)) {
         return false;
     }
-    let Some(longer) = full().get(word) else { return false };
+    let mut longer = full().of(word).peekable();
+    let Some((_, first)) = longer.peek() else { return false };
     let is_prose = scan.text.role_of(&scan.text.sentences[it.sentence]) == Role::Body;
-    if is_prose && longer.values().all(|first| it.first < *first) && stands_alone() {
+    if is_prose && it.first < *first && stands_alone() {
         return false;
     }
-    longer.keys().any(|longer| {
+    longer.any(|(longer, _)| {
         let names = scan.parties.named(&longer.join(" "));
         let is_own = names.iter().any(|long| it.postings.iter().any(|own| own.entry == long.entry));
         // `Hamas Movement` says no more than `Hamas`.
-        let adds = longer.iter().any(|other| {
+        let adds = longer.iter().map(Cow::as_ref).any(|other| {
             other != word && !lexicon::is_body_noun(other) && !lexicon::is_role_noun(other)
         });
         adds && !is_own
@@ -308,8 +320,7 @@ fn is_short_of_another<'f>(
 
 /// Whether the words around a listed organisation's name of one word say that it is a venue or a thing.
 fn is_told_otherwise(scan: &Scan<'_>, it: &Match) -> bool {
-    let is_single = content_words(&scan.text.tokens[it.first..it.end]).len() == 1;
-    is_single
+    only_content_word(&scan.text.tokens[it.first..it.end]).is_some()
         && it.postings.iter().all(|it| scan.parties.entry(it.entry).kind != Kind::Person)
         && is_told_venue(scan.text, &scan.text.sentences[it.sentence], it.first, it.end)
 }

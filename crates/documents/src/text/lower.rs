@@ -44,11 +44,6 @@ impl Lower {
         }
     }
 
-    /// Whether folding leaves it as it is: it is of letters and digits of ASCII alone.
-    pub(crate) fn is_plain(&self) -> bool {
-        self.bytes().all(|it| it.is_ascii_alphanumeric())
-    }
-
     /// The folded words of which it consists; of a word in no table they are cut once.
     pub(crate) fn words(&self) -> Cow<'_, [String]> {
         let cut = |it: &str| words(it).into_iter().map(|it| it.text);

@@ -47,6 +47,12 @@ pub(in crate::mentions) fn body(name: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether a body's name may begin with a word in lower case: one of those, or what folding makes one.
+pub(in crate::mentions) fn may_open_body(lower: &str) -> bool {
+    let is_plain = lower.bytes().all(|it| it.is_ascii_alphanumeric());
+    !is_plain || lower == "the" || opens_body(lower)
+}
+
 /// Whether a body's name begins with a folded word.
 pub(super) fn opens_body(word: &str) -> bool {
     matches!(
@@ -85,11 +91,13 @@ pub(super) fn opens_body(word: &str) -> bool {
     )
 }
 
+/// Bodies that go by their short names alone.
+const NAMES: &[&str] = &[
+    "G7", "G8", "G20", "NATO", "OPEC", "ASEAN", "ECOWAS", "OSCE", "OECD", "IAEA", "UNESCO",
+    "UNICEF", "UNHCR",
+];
+
 fn upper(folded: &str) -> Option<&'static str> {
-    const NAMES: &[&str] = &[
-        "G7", "G8", "G20", "NATO", "OPEC", "ASEAN", "ECOWAS", "OSCE", "OECD", "IAEA", "UNESCO",
-        "UNICEF", "UNHCR",
-    ];
     NAMES.iter().find(|it| it.eq_ignore_ascii_case(folded)).copied()
 }
 
@@ -103,5 +111,34 @@ mod tests {
         assert_eq!(body("the European Union"), Some("European Union"));
         assert_eq!(body("eu"), None);
         assert_eq!(body("NATO"), Some("NATO"));
+    }
+
+    #[test]
+    fn every_body_opens_with_a_word_that_may() {
+        let names = [
+            "EU",
+            "UN",
+            "AU",
+            "ICC",
+            "ICJ",
+            "IMF",
+            "GCC",
+            "FATF",
+            "European Union",
+            "U N Security Council",
+            "Security Council",
+            "International Criminal Court",
+            "African Union",
+            "Arab League",
+            "League of Arab States",
+            "Interpol",
+            "Europol",
+            "World Bank",
+            "United Nations",
+        ];
+        for name in names.iter().chain(NAMES) {
+            let opening = name.split(' ').next().unwrap_or_default().to_lowercase();
+            assert!(body(name).is_some() && may_open_body(&opening), "{name}");
+        }
     }
 }

@@ -88,16 +88,12 @@ pub(crate) fn country_of_state(name: &str) -> Option<CountryCode> {
 
 /// Whether a place or body may begin with a word in lower case.
 pub(in crate::mentions) fn may_open_place(lower: &str) -> bool {
-    const OTHERS: &[&str] = &[
-        "us", "uk", "uae", "usa", "drc", "dprk", "prc", "ksa", "car", "kosovo", "burma", "holland",
-    ];
-    let opens = |it: &str| OPENINGS.contains(it) || OTHERS.contains(&it);
     if lower.bytes().all(|it| it.is_ascii_alphabetic()) {
-        opens(lower) || adjective(lower).is_some() || opens_body(lower)
+        OPENINGS.contains(lower) || adjective(lower).is_some() || opens_body(lower)
     } else {
         let folded = fold(lower);
         let word = folded.split(' ').next().unwrap_or_default();
-        opens(word) || adjective(&folded).is_some() || opens_body(word)
+        OPENINGS.contains(word) || adjective(&folded).is_some() || opens_body(word)
     }
 }
 
@@ -184,8 +180,12 @@ static OPENINGS: LazyLock<HashSet<String>> = LazyLock::new(|| {
         .filter_map(|it| it.split_once(';'));
     let tabled = tabled.map(|(name, _)| first(name));
     let known = STATES.keys().chain(CITIES.keys()).chain(REGIONS.keys()).map(|it| first(it));
-    tabled.chain(known).collect()
+    tabled.chain(known).chain(OTHERS.iter().map(|it| first(it))).collect()
 });
+
+/// What [`place`] itself knows.
+const OTHERS: &[&str] =
+    &["us", "uk", "uae", "usa", "drc", "dprk", "prc", "ksa", "car", "kosovo", "burma", "holland"];
 
 fn places(text: &'static str) -> HashMap<String, Option<CountryCode>> {
     let rows = rows(text).skip(1).filter_map(|row| row.split_once(';'));

@@ -25,6 +25,13 @@ impl<T: Tagged + Copy> Tagged for &T {
     }
 }
 
+/// Where no word is, no list has it.
+impl<T: Tagged> Tagged for Option<T> {
+    fn tags(self) -> Tags {
+        self.map_or_else(Tags::default, Tagged::tags)
+    }
+}
+
 impl Tagged for Tags {
     fn tags(self) -> Tags {
         self
@@ -49,12 +56,13 @@ impl Tagged for &String {
     }
 }
 
-/// The lists that have a word, a bit each.
+/// The lists that have a word, a bit each, and whether folding changes it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Tags(u32);
 
 impl Tags {
     const COMMON: Self = Self(1 << 31);
+    const PLAIN: Self = Self(1 << 30);
 
     /// The bit of a list, by its position.
     pub(super) const fn of_list(position: usize) -> Self {
@@ -63,6 +71,11 @@ impl Tags {
 
     pub(super) fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// The lists that have one of two words.
+    pub(in crate::mentions) fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     #[cfg(test)]
@@ -78,6 +91,17 @@ impl Tags {
     /// With that.
     pub(crate) fn or_common(self) -> Self {
         Self(self.0 | Self::COMMON.0)
+    }
+
+    /// Whether folding leaves the word as it is: it is of letters and digits of ASCII alone.
+    pub(crate) fn is_plain(self) -> bool {
+        self.any(Self::PLAIN)
+    }
+
+    /// With what the letters of a word tell.
+    pub(crate) fn or_plain(self, lower: &str) -> Self {
+        let is_plain = lower.bytes().all(|it| it.is_ascii_alphanumeric());
+        if is_plain { Self(self.0 | Self::PLAIN.0) } else { self }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::chunks::is_name_like;
 use super::super::lexicon;
 use super::{Cut, ShapeName, What};
-use crate::{Shape, TokenKind};
+use crate::{Shape, Token, TokenKind};
 
 impl Cut<'_> {
     /// Where the name begins, behind the words that only stand before it, with the title before it. States, places and bodies
@@ -13,7 +13,7 @@ impl Cut<'_> {
         first: usize,
         end: usize,
         names: &mut Vec<ShapeName>,
-    ) -> (usize, Option<String>) {
+    ) -> (usize, Option<&Token>) {
         let mut first = first;
         let mut title = None;
         let heads_body = |first: usize, end: usize| {
@@ -56,7 +56,7 @@ impl Cut<'_> {
                 && !heads_body(first, end)
                 && self.titles(first)
             {
-                title = Some(lower.to_owned());
+                title = Some(token);
                 first = self.behind_office(first, end);
             } else if rest && self.is_opening_word(first) {
                 first += 1;
@@ -68,7 +68,7 @@ impl Cut<'_> {
     }
 
     /// Where a name begins with the title that is said with a surname alone: `Mr Orel`.
-    pub(super) fn with_title(&self, first: usize, end: usize, title: Option<&str>) -> usize {
+    pub(super) fn with_title(&self, first: usize, end: usize, title: Option<&Token>) -> usize {
         match title {
             Some(title) if end == first + 1 => {
                 let stop = self.slice(first - 1, first) == ".";
@@ -80,7 +80,9 @@ impl Cut<'_> {
                 // `Mrs Justice Orel`
                 let courtesy = at.checked_sub(1).filter(|it| {
                     let token = self.token(*it);
-                    title == "justice" && lexicon::is_courtesy_title(token) && is_name_like(token)
+                    title.lower == "justice"
+                        && lexicon::is_courtesy_title(token)
+                        && is_name_like(token)
                 });
                 if let Some(courtesy) = courtesy {
                     courtesy

@@ -12,7 +12,7 @@ struct Shaped<'a> {
     end: usize,
     words: Vec<&'a Token>,
     lowers: Vec<&'a str>,
-    title: Option<&'a str>,
+    title: Option<&'a Token>,
     /// Whether its capital is no sign, since something begins there.
     is_first: bool,
     /// Whether a noun before it says that it is an organisation.
@@ -21,7 +21,7 @@ struct Shaped<'a> {
 
 impl Cut<'_> {
     /// What the name `first..end` is by its shape; `None` if it is none.
-    pub(super) fn what(&self, first: usize, end: usize, title: Option<&str>) -> Option<What> {
+    pub(super) fn what(&self, first: usize, end: usize, title: Option<&Token>) -> Option<What> {
         let tokens = &self.text.tokens[first..end];
         let words: Vec<&Token> = tokens.iter().filter(|it| it.is_word()).collect();
         let lowers: Vec<&str> = words.iter().map(|it| it.lower.as_str()).collect();
@@ -46,7 +46,7 @@ impl Cut<'_> {
         let has_form = lictor_names::legal_form(last).is_some() && last.len() > 1;
         // `An Orel-Roe`, where no article stands.
         let named = name.lowers.first().is_some_and(|it| lexicon::is_given_name(it) || *it == "an");
-        let acts = lexicon::is_speech_verb(self.lower_behind(name.end, 0));
+        let acts = lexicon::is_speech_verb(self.behind(name.end, 0));
         let is_of_body = name.lowers.iter().any(|it| *it == "of" || *it == "for");
         let is_water = matches!(
             name.lowers.as_slice(),
@@ -61,7 +61,10 @@ impl Cut<'_> {
         }
         let n_common = name.words.iter().filter(|it| lexicon::is_common(**it)).count();
         Some(
-            if name.title.is_some_and(|it| it != "former") && name.lowers.len() <= 4 && !has_sign {
+            if name.title.is_some_and(|it| it.lower != "former")
+                && name.lowers.len() <= 4
+                && !has_sign
+            {
                 What::Shape(Person, true)
             } else if name.is_called
                 || name.words.first().is_some_and(lexicon::opens_group)
@@ -87,7 +90,7 @@ impl Cut<'_> {
                     return None;
                 }
                 What::Shape(Org, false)
-            } else if lexicon::is_place_preposition(self.lower_before(name.first, 1))
+            } else if lexicon::is_place_preposition(self.before(name.first, 1))
                 && !self.is_around_person(name.first)
                 && name.lowers.len() == 2
                 && !acts
@@ -118,12 +121,12 @@ impl Cut<'_> {
         if is_acronym && (lexicon::is_person_noun(token) || lexicon::is_calendar(token)) {
             return None;
         }
-        if name.title.is_some_and(|it| it != "former" && !lexicon::is_body_noun(it)) {
+        if name.title.is_some_and(|it| it.lower != "former" && !lexicon::is_body_noun(it)) {
             return Some(What::Shape(Person, true));
         }
         if is_acronym && !self.manner.is_title_case {
             let is_place =
-                lexicon::is_place_preposition(self.lower_before(name.first, 1)) && name.is_first;
+                lexicon::is_place_preposition(self.before(name.first, 1)) && name.is_first;
             return Some(What::Shape(if is_place { Place } else { Org }, true));
         }
         let is_common = lexicon::is_common(token);
@@ -148,7 +151,7 @@ impl Cut<'_> {
         }
         // "a street named Khalq", "the Burgas airport".
         if matches!(self.lower_before(name.first, 1), "named" | "called")
-            && lexicon::is_bearer_noun(self.lower_before(name.first, 2))
+            && lexicon::is_bearer_noun(self.before(name.first, 2))
         {
             return Some(What::Shape(Place, true));
         }
@@ -167,14 +170,14 @@ impl Cut<'_> {
                     )
                 });
         let with_the = self.lower_before(name.first, 1) == "the";
-        let acts = lexicon::is_speech_verb(self.lower_behind(name.end, 0));
+        let acts = lexicon::is_speech_verb(self.behind(name.end, 0));
         Some(if lexicon::is_given_name(only) && !is_common {
             What::Shape(Person, true)
         } else if possesses_state && !is_common {
             What::Shape(State, false)
         } else if lexicon::is_body_noun(token) || with_the || is_common || name.is_called {
             What::Shape(Org, name.is_called)
-        } else if lexicon::is_place_preposition(self.lower_before(name.first, 1)) {
+        } else if lexicon::is_place_preposition(self.before(name.first, 1)) {
             What::Shape(Place, false)
         } else if acts {
             What::Shape(Person, false)
@@ -239,7 +242,7 @@ impl Cut<'_> {
     }
 
     /// The token of the sentence so far before a name.
-    fn before(&self, first: usize, back: usize) -> Option<&Token> {
+    pub(super) fn before(&self, first: usize, back: usize) -> Option<&Token> {
         let sentence = &self.text.sentences[self.sentence];
         first.checked_sub(back).filter(|it| *it >= sentence.first).map(|it| self.token(it))
     }
@@ -249,7 +252,7 @@ impl Cut<'_> {
     }
 
     /// The token of the sentence so far behind a name.
-    fn behind(&self, end: usize, on: usize) -> Option<&Token> {
+    pub(super) fn behind(&self, end: usize, on: usize) -> Option<&Token> {
         let sentence = &self.text.sentences[self.sentence];
         self.text.tokens.get(end + on).filter(|_| end + on < sentence.end)
     }

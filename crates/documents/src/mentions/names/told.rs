@@ -17,12 +17,9 @@ impl Cut<'_> {
             if is_within { self.token(at).lower.as_str() } else { "" }
         };
         let back = |back: usize| first.checked_sub(back).map_or("", lower);
-        let is_lower = |it: usize| {
-            first.checked_sub(it).is_some_and(|it| self.token(it).shape == Shape::Lower)
-        };
-        let kin = if back(1) == "," { 2 } else { 1 };
-        let is_kin = is_lower(kin) && lexicon::is_kin(back(kin));
-        let is_post = is_lower(1) && lexicon::is_person_noun(back(1));
+        let noun = |back: usize| self.before(first, back).filter(|it| it.shape == Shape::Lower);
+        let is_kin = lexicon::is_kin(noun(if back(1) == "," { 2 } else { 1 }));
+        let is_post = lexicon::is_person_noun(noun(1));
         let is_by_name = back(1) == "of" && back(2) == "name" && back(3) == "the";
         if is_kin || is_post || is_by_name {
             return true;
@@ -41,7 +38,8 @@ impl Cut<'_> {
             .take_while(|it| !matches!(lower(*it), "of" | "for" | "in" | "at" | "who" | "which"))
             .last();
         let is_described = head.is_some_and(|it| {
-            let is_person = lexicon::is_person_noun(lower(it)) || lexicon::is_kin(lower(it));
+            let head = self.behind(it, 0);
+            let is_person = lexicon::is_person_noun(head) || lexicon::is_kin(head);
             is_person && (opens || self.token(noun).shape == Shape::Lower && lower(it + 1) == "of")
         });
         is_age || is_described
@@ -53,18 +51,19 @@ impl Cut<'_> {
         const REACH: usize = 5;
         let sentence = &self.text.sentences[self.sentence];
         let lower = |at: usize| if at < sentence.end { self.token(at).lower.as_str() } else { "" };
-        let opens = lower(end) == "," && matches!(lower(end + 1), "a" | "an" | "the");
+        if lower(end) != "," || !matches!(lower(end + 1), "a" | "an" | "the") {
+            return false;
+        }
         let head = (end + 2..end + 2 + REACH)
             .take_while(|it| *it < sentence.end && self.token(*it).is_word())
             .take_while(|it| !sorts::ends_noun(lower(*it)))
             .last();
-        opens
-            && head.is_some_and(|it| {
-                self.token(it).shape == Shape::Lower
-                    && lexicon::is_organisation_noun(lower(it))
-                    && !lexicon::is_person_noun(lower(it))
-                    && !lexicon::is_either_noun(lower(it))
-            })
+        head.map(|it| self.token(it)).is_some_and(|it| {
+            it.shape == Shape::Lower
+                && lexicon::is_organisation_noun(it)
+                && !lexicon::is_person_noun(it)
+                && !lexicon::is_either_noun(&it.lower)
+        })
     }
 
     /// `four men around Ivo Orel`, `the network around Ivo Orel`
@@ -95,8 +94,8 @@ impl Cut<'_> {
 
     /// "his daughter Ilva Orel", "a sister, Ilva Orel".
     pub(super) fn is_female_kin(&self, first: usize) -> bool {
-        let before =
-            |back: usize| first.checked_sub(back).map_or("", |it| self.token(it).lower.as_str());
-        lexicon::is_female_kin(before(1)) || before(1) == "," && lexicon::is_female_kin(before(2))
+        let before = |back: usize| first.checked_sub(back).map(|it| self.token(it));
+        let is_behind_comma = before(1).is_some_and(|it| it.lower == ",");
+        lexicon::is_female_kin(before(1)) || is_behind_comma && lexicon::is_female_kin(before(2))
     }
 }
