@@ -135,6 +135,8 @@ pub(crate) struct Word {
     pub(crate) cues: Vec<(&'static Cue, Form)>,
     /// The fixed phrases that begin with it.
     pub(crate) phrases: Vec<&'static Phrase>,
+    /// Those of them that say that something is not so.
+    pub(crate) untrue: Vec<&'static Phrase>,
     /// The words with which these go on, in order.
     seconds: Vec<&'static str>,
     /// Which forms of reporting verbs it is.
@@ -146,15 +148,17 @@ impl Word {
         self.classes.any(class)
     }
 
-    /// The fixed phrases that begin with it and may go on with what stands behind it: a word, or no more than that.
-    pub(crate) fn phrases_before(
+    /// The fixed phrases that begin with it and may go on with one of the words behind it.
+    pub(crate) fn phrases_before<'w>(
         &'static self,
-        next: Option<&str>,
-        skips_next: bool,
-    ) -> impl Iterator<Item = &'static Phrase> + use<> {
-        let goes_on = skips_next || next.is_some_and(|it| self.seconds.binary_search(&it).is_ok());
+        behind: impl Iterator<Item = &'w str> + Clone,
+    ) -> impl Iterator<Item = &'static Phrase> {
+        let goes_on = behind.clone().any(|it| self.seconds.binary_search(&it).is_ok());
         let phrases = self.phrases.iter().copied();
-        phrases.filter(move |it| goes_on || !matches!(it.words.get(1), Some(Some(_))))
+        phrases.filter(move |it| match it.words.get(1) {
+            Some(Some(second)) => goes_on && behind.clone().any(|it| second.has(it)),
+            _ => true,
+        })
     }
 }
 
@@ -212,6 +216,7 @@ static UNKNOWN: Word = Word {
     classes: Class(0),
     cues: Vec::new(),
     phrases: Vec::new(),
+    untrue: Vec::new(),
     seconds: Vec::new(),
     verb: Form(0),
 };
@@ -354,6 +359,9 @@ fn words() -> HashMap<String, Word> {
         for it in phrase.words.first().into_iter().flatten().flat_map(|it| &it.words) {
             let word = words.entry((*it).to_owned()).or_default();
             word.phrases.push(phrase);
+            if phrase.kind == PhraseKind::Untrue {
+                word.untrue.push(phrase);
+            }
             word.seconds.extend(phrase.words.get(1).into_iter().flatten().flat_map(|it| &it.words));
         }
     }

@@ -21,6 +21,8 @@ use crate::grammar::{Class, Form, Item, Kind, phrases};
 pub(super) struct Chunk {
     pub(super) kind: ChunkKind,
     pub(super) items: Range<usize>,
+    /// The last item but for marks, which is the head of a phrase.
+    pub(super) head: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -79,7 +79,31 @@ pub(super) struct Frame {
     pub(super) object: Vec<&'static str>,
     /// The class that the direct object must be of; empty for any.
     pub(super) thing: &'static str,
+    /// Of a thing that stands behind a preposition: which, and its class.
+    pub(super) thing_behind: Option<(&'static [&'static str], &'static str)>,
 }
+
+/// Things that stand behind a preposition: what a frame calls one, the prepositions, the class of the thing.
+const THINGS_BEHIND: &[(&str, &[&str], &str)] = &[
+    ("from-list", &["from", "off"], "lists"),
+    ("on-list", &["on", "to", "onto", "in"], "lists"),
+    ("under-sanctions", &["under"], "sanctions"),
+    ("by-sanctions", &["by"], "sanctions"),
+    ("on-levies", &["on"], "levies"),
+    ("of-sanctions", &["of", "from"], "sanctions"),
+    ("from-board", &["from", "off"], "boards"),
+    ("on-board", &["on", "to"], "boards"),
+    ("for-stake", &["for"], "stake"),
+    ("at-head", &["at"], "helm"),
+    ("in-help", &["in"], "help"),
+    ("for-campaign", &["for"], "campaign"),
+    ("in-parliament", &["in", "to"], "parliament"),
+    ("in-name", &["in"], "names"),
+    ("of-raids", &["of", "about", "to"], "raids"),
+    ("on-people", &["on"], "exiles"),
+    ("for-gains", &["for"], "gains"),
+    ("on-gains", &["on", "off"], "gains"),
+];
 
 /// A class of things that a noun belongs to, and what giving one does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,6 +148,7 @@ fn frame(row: &[&'static str]) -> Option<Frame> {
         subject: row[3].split('/').collect(),
         object: row[4].split('/').collect(),
         thing: row[5],
+        thing_behind: THINGS_BEHIND.iter().find(|it| it.0 == row[5]).map(|it| (it.1, it.2)),
     })
 }
 

@@ -39,9 +39,10 @@ pub(super) fn is_likewise(lower: &str) -> bool {
 
 /// The fixed phrases that begin with the word here, as far as the next item tells; adverbs may stand between.
 fn phrases_at(items: &[Item], start: usize) -> impl Iterator<Item = &'static Phrase> {
-    let next = items.get(start + 1);
-    let skips_next = next.is_some_and(phrases::is_adverb);
-    items[start].word.phrases_before(next.map(|it| it.lower), skips_next)
+    let behind = &items[start + 1..];
+    let n_adverbs = behind.iter().take_while(|it| phrases::is_adverb(it)).count();
+    let next = behind[..behind.len().min(n_adverbs + 1)].iter().map(|it| it.lower);
+    items[start].word.phrases_before(next)
 }
 
 /// The end of a phrase that begins with the word here, and what its gap holds.
