@@ -241,6 +241,8 @@ pub(crate) struct Relates {
     pub(super) frames: &'static [(&'static Frame, Form)],
     pub(super) things: &'static [Thing],
     forms: Option<Form>,
+    /// The same of the verb that it is or [ends with](plain).
+    plain_forms: Option<Form>,
     /// See [`Set::bit`].
     sets: u32,
 }
@@ -248,7 +250,7 @@ pub(crate) struct Relates {
 impl Relates {
     /// Of a word that stands in none of these tables.
     pub(super) const NOTHING: Self =
-        Self { relating: &[], frames: &[], things: &[], forms: None, sets: 0 };
+        Self { relating: &[], frames: &[], things: &[], forms: None, plain_forms: None, sets: 0 };
 
     pub(crate) fn of(lower: &str) -> Self {
         Self {
@@ -256,6 +258,7 @@ impl Relates {
             frames: frames(lower),
             things: things(lower),
             forms: LEXICON.forms.get(lower).copied(),
+            plain_forms: LEXICON.forms.get(plain(lower)).copied(),
             sets: SETS.get(lower).copied().unwrap_or_default(),
         }
     }
@@ -265,14 +268,14 @@ impl Relates {
         self.forms.is_some_and(|it| it.is(form))
     }
 
-    /// The forms of verbs that it is.
-    pub(super) fn forms(&self) -> Form {
-        self.forms.unwrap_or_default()
-    }
-
     /// Whether the word relates nobody by itself.
     pub(crate) fn is_empty(&self) -> bool {
         self.relating.is_empty()
+    }
+
+    /// The forms of verbs of the tables that it is or [ends with](plain).
+    pub(super) fn plain_forms(&self) -> Form {
+        self.plain_forms.unwrap_or_default()
     }
 
     /// Whether it is of a class.
@@ -307,9 +310,10 @@ pub(super) fn things(lower: &str) -> &'static [Thing] {
     LEXICON.things.get(lower).map_or(&[], Vec::as_slice)
 }
 
-/// The forms of verbs of the tables that a word is.
-pub(super) fn verb_forms_of(lower: &str) -> Form {
-    LEXICON.forms.get(lower).copied().unwrap_or_default()
+/// The forms of verbs of the tables that the last part of a word is which stands in no table itself: `majority-owned`.
+pub(super) fn forms_of_last_part(lower: &str) -> Form {
+    let verb = Some(plain(lower)).filter(|it| it.len() < lower.len());
+    verb.and_then(|it| LEXICON.forms.get(it)).copied().unwrap_or_default()
 }
 
 /// Whether a verb takes what stands behind it: `profits from`, `belongs to`, `tips off`.

@@ -130,7 +130,7 @@ impl Pairing<'_> {
                 && (self.is_same_speaker(other, answer)
                     || other.claim.polarity == Polarity::Deny && self.is_of_its_side(other, answer))
         });
-        self.last_charge(drafts, at, 1).filter(|_| is_open)
+        if is_open { self.last_charge(drafts, at, 1) } else { None }
     }
 
     /// Whether a lawyer of somebody speaks (`their lawyer`, `counsel for X`), not one of those who accuse, and not an expert.
