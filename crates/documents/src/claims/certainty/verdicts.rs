@@ -1,21 +1,21 @@
 //! Whether words say of a claim that it is not so: `That is a lie`, `the report is without foundation`, `Baseless`.
 
 use super::super::draft::Answered;
-use super::REACH;
+use super::{Piece, REACH};
 use crate::grammar::{Class, Form, Takes, Units};
-use crate::{Polarity, Span, TokenKind};
+use crate::{Polarity, TokenKind};
 
 /// What a content answers that says of it that it is not so: "the claim is without foundation", "That is a lie",
 /// "there is no truth in it", "Baseless".
-pub(in crate::claims) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<Answered> {
-    let span = content.first()?;
+pub(in crate::claims) fn verdict(units: &Units<'_>, content: &[Piece]) -> Option<Answered> {
+    let first = content.first()?;
     let words = Words::of(units, content);
     words
         .untrue()
         .or_else(|| words.groundless())
         .or_else(|| words.denying())
         .or_else(|| words.not_accepting())
-        .or_else(|| words.brief(*span))
+        .or_else(|| words.brief(first))
         .or_else(|| words.pointed())
         .or_else(|| words.of_claim())
 }
@@ -32,8 +32,8 @@ struct Words<'a, 't> {
 }
 
 impl<'a, 't> Words<'a, 't> {
-    fn of(units: &'a Units<'t>, content: &[Span]) -> Self {
-        let tokens = content.iter().take(2).flat_map(|it| units.text.tokens_within(*it));
+    fn of(units: &'a Units<'t>, content: &[Piece]) -> Self {
+        let tokens = content.iter().take(2).flat_map(|it| it.tokens.clone());
         let words = tokens.filter(|it| units.text.tokens[*it].kind != TokenKind::Mark);
         let (mut all, mut classes) = (Vec::with_capacity(REACH), Class::default());
         words.take(REACH).for_each(|it| {
@@ -161,8 +161,8 @@ impl<'a, 't> Words<'a, 't> {
     }
 
     /// "Baseless," "Utter nonsense.", "Not so", "the opposite is true"
-    fn brief(&self, span: Span) -> Option<Answered> {
-        let first_ends = self.units.text.tokens_within(span).position(|it| {
+    fn brief(&self, piece: &Piece) -> Option<Answered> {
+        let first_ends = piece.tokens.clone().position(|it| {
             matches!(self.units.text.tokens[it].lower.as_str(), "." | "!" | "," | "?")
         });
         let is_short = self.all.len() <= 3 || first_ends.is_some_and(|it| it <= 4);
@@ -171,9 +171,9 @@ impl<'a, 't> Words<'a, 't> {
         let is_quoted = self
             .units
             .text
-            .quotations_from(span.start)
+            .quotations_from(piece.span.start)
             .first()
-            .is_some_and(|it| it.span.start == span.start);
+            .is_some_and(|it| it.span.start == piece.span.start);
         // "A figment of somebody's imagination,": a noun phrase that is the whole answer.
         let ends = first_ends.unwrap_or(self.all.len()).min(self.all.len());
         let is_phrase = self.is(0, Class::Article)
