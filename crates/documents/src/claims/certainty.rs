@@ -3,10 +3,26 @@
 mod denials;
 mod verdicts;
 
+use std::ops::Range;
+
 use crate::grammar::{Class, Form, Item, Takes, Units};
 use crate::{Certainty, Modality, Shape, Span};
 pub(super) use denials::{denies_of_speaker, is_negative, opens_with_no, opens_with_nobody};
 pub(super) use verdicts::verdict;
+
+/// A piece of what is said: where it stands, in bytes and in tokens.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    pub(super) span: Span,
+    pub(super) tokens: Range<usize>,
+}
+
+impl Piece {
+    /// The pieces of a content.
+    pub(super) fn all_of(units: &Units<'_>, content: &[Span]) -> Vec<Self> {
+        content.iter().map(|it| Self { span: *it, tokens: units.text.tokens_within(*it) }).collect()
+    }
+}
 
 /// So many tokens of a content are looked at for its first verb.
 const REACH: usize = 24;
@@ -28,7 +44,7 @@ pub(super) fn weaker(one: Modality, other: Modality) -> Modality {
 }
 
 /// The weakest that the words of a content allow; `None` if they say nothing of it.
-pub(super) fn of_content(units: &Units<'_>, content: &[Span]) -> Option<Modality> {
+pub(super) fn of_content(units: &Units<'_>, content: &[Piece]) -> Option<Modality> {
     let hedge = |at: usize| {
         let token = units.text.tokens.get(at)?;
         let is_hedge = units.words[at].is(Class::Hedge);
@@ -41,8 +57,8 @@ pub(super) fn of_content(units: &Units<'_>, content: &[Span]) -> Option<Modality
     if opens_with_belief(units, content) {
         return Some(Modality::Possible);
     }
-    for span in content {
-        let tokens = units.text.tokens_within(*span);
+    for piece in content {
+        let tokens = piece.tokens.clone();
         for at in tokens.clone().take(REACH) {
             let classes = units.words[at].classes;
             let token = &units.text.tokens[at];
@@ -85,10 +101,10 @@ pub(super) fn of_content(units: &Units<'_>, content: &[Span]) -> Option<Modality
 }
 
 /// Whether what is said is first what who says it believes: "We think that it ended up abroad", "it suspected that".
-fn opens_with_belief(units: &Units<'_>, content: &[Span]) -> bool {
-    let Some(span) = content.first() else { return false };
+fn opens_with_belief(units: &Units<'_>, content: &[Piece]) -> bool {
+    let Some(piece) = content.first() else { return false };
     let text = units.text;
-    let tokens = text.tokens_within(*span).take(REACH);
+    let tokens = piece.tokens.clone().take(REACH);
     let mut words = tokens.filter(|it| text.tokens[*it].is_word());
     let opens = words.next().is_some_and(|it| units.words[it].is(Class::Subject));
     let verb = words.find(|it| !units.words[*it].is(Class::Adverb.or(Class::Ly).or(Class::Have)));
@@ -107,9 +123,9 @@ fn opens_with_belief(units: &Units<'_>, content: &[Span]) -> bool {
 
 /// Whether the first sentence of a content excludes something: `carries pumps and only pumps`, `would sooner starve`. What
 /// will be, and what somebody does not know, excludes nothing.
-pub(super) fn excludes(units: &Units<'_>, content: &[Span]) -> bool {
+pub(super) fn excludes(units: &Units<'_>, content: &[Piece]) -> bool {
     const REACH: usize = 40;
-    let tokens = content.iter().flat_map(|it| units.text.tokens_within(*it)).take(REACH);
+    let tokens = content.iter().flat_map(|it| it.tokens.clone()).take(REACH);
     let words = tokens.clone().filter(|it| units.text.tokens[*it].is_word());
     let opening: Vec<usize> = words.take(2).collect();
     // `What he sold was the weather`
@@ -141,11 +157,11 @@ pub(super) fn excludes(units: &Units<'_>, content: &[Span]) -> bool {
 }
 
 /// Whether a content tells who it was that did something, and not the speaker: `It was the governor's own guards who set it`.
-pub(super) fn names_another(units: &Units<'_>, content: &[Span]) -> bool {
+pub(super) fn names_another(units: &Units<'_>, content: &[Piece]) -> bool {
     const NAME: usize = 8;
-    let Some(span) = content.first() else { return false };
+    let Some(piece) = content.first() else { return false };
     let text = units.text;
-    let mut words = text.tokens_within(*span).filter(|it| text.tokens[*it].is_word());
+    let mut words = piece.tokens.clone().filter(|it| text.tokens[*it].is_word());
     let is_it = words.next().is_some_and(|it| text.tokens[it].lower == "it");
     let is_was = words
         .next()
@@ -161,9 +177,9 @@ pub(super) fn names_another(units: &Units<'_>, content: &[Span]) -> bool {
 }
 
 /// Whether a content tells first what will be: `it would cooperate`.
-pub(super) fn is_intention(units: &Units<'_>, content: &[Span]) -> bool {
+pub(super) fn is_intention(units: &Units<'_>, content: &[Piece]) -> bool {
     const REACH: usize = 8;
-    let tokens = content.iter().take(1).flat_map(|it| units.text.tokens_within(*it));
+    let tokens = content.iter().take(1).flat_map(|it| it.tokens.clone());
     tokens.take(REACH).any(|it| is_promise(&units.text.tokens[it]))
 }
 

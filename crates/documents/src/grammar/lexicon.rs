@@ -135,8 +135,12 @@ pub(crate) struct Word {
     pub(crate) cues: Vec<(&'static Cue, Form)>,
     /// The fixed phrases that begin with it.
     pub(crate) phrases: Vec<&'static Phrase>,
-    /// The words with which these go on, in order.
-    seconds: Vec<&'static str>,
+    /// Those of them that say that something is not so.
+    pub(crate) untrue: Vec<&'static Phrase>,
+    /// Those of them that have no second word: it alone, or with any noun phrase behind it.
+    brief: Vec<&'static Phrase>,
+    /// The words with which the others go on.
+    seconds: OneOf,
     /// Which forms of reporting verbs it is.
     pub(crate) verb: Form,
 }
@@ -146,15 +150,17 @@ impl Word {
         self.classes.any(class)
     }
 
-    /// The fixed phrases that begin with it and may go on with what stands behind it: a word, or no more than that.
-    pub(crate) fn phrases_before(
+    /// The fixed phrases that begin with it and may go on with one of the words behind it.
+    pub(crate) fn phrases_before<'w>(
         &'static self,
-        next: Option<&str>,
-        skips_next: bool,
-    ) -> impl Iterator<Item = &'static Phrase> + use<> {
-        let goes_on = skips_next || next.is_some_and(|it| self.seconds.binary_search(&it).is_ok());
-        let phrases = self.phrases.iter().copied();
-        phrases.filter(move |it| goes_on || !matches!(it.words.get(1), Some(Some(_))))
+        behind: impl Iterator<Item = &'w str> + Clone,
+    ) -> impl Iterator<Item = &'static Phrase> {
+        let goes_on = behind.clone().any(|it| self.seconds.has(it));
+        let phrases = if goes_on { &self.phrases } else { &self.brief };
+        let phrases = phrases.iter().copied();
+        phrases.filter(move |it| {
+            it.second().is_none_or(|second| behind.clone().any(|it| second.has(it)))
+        })
     }
 }
 
@@ -176,8 +182,15 @@ pub(crate) struct Phrase {
     pub(crate) words: Vec<Option<OneOf>>,
 }
 
+impl Phrase {
+    /// The words that may stand second, if it wants one of some there.
+    fn second(&self) -> Option<&OneOf> {
+        self.words.get(1)?.as_ref()
+    }
+}
+
 /// Words of which one stands in a place.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct OneOf {
     words: Vec<&'static str>,
     /// The letters with which they begin, by [`bit_of_letter`].
@@ -212,7 +225,9 @@ static UNKNOWN: Word = Word {
     classes: Class(0),
     cues: Vec::new(),
     phrases: Vec::new(),
-    seconds: Vec::new(),
+    untrue: Vec::new(),
+    brief: Vec::new(),
+    seconds: OneOf { words: Vec::new(), letters: 0 },
     verb: Form(0),
 };
 
@@ -354,11 +369,17 @@ fn words() -> HashMap<String, Word> {
         for it in phrase.words.first().into_iter().flatten().flat_map(|it| &it.words) {
             let word = words.entry((*it).to_owned()).or_default();
             word.phrases.push(phrase);
-            word.seconds.extend(phrase.words.get(1).into_iter().flatten().flat_map(|it| &it.words));
+            if phrase.kind == PhraseKind::Untrue {
+                word.untrue.push(phrase);
+            }
+            if phrase.second().is_none() {
+                word.brief.push(phrase);
+            }
         }
     }
     for word in words.values_mut() {
-        word.seconds.sort_unstable();
+        let seconds = word.phrases.iter().filter_map(|it| it.second());
+        word.seconds = OneOf::all_of(seconds.flat_map(|it| &it.words).copied().collect());
     }
     words
 }

@@ -21,6 +21,8 @@ use crate::grammar::{Class, Form, Item, Kind, phrases};
 pub(super) struct Chunk {
     pub(super) kind: ChunkKind,
     pub(super) items: Range<usize>,
+    /// The last item but for marks, which is the head of a phrase.
+    pub(super) head: usize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -198,9 +200,10 @@ fn opens_with_participle(items: &[Item]) -> bool {
 
 /// The forms of verbs that a word is, by the tables or its ending.
 fn forms_of(item: &Item, is_first: bool) -> Form {
-    let by_table = match words::plain(item.lower) {
-        verb if verb.len() < item.lower.len() => words::verb_forms_of(verb),
-        _ => item.known.relates.forms(),
+    let by_table = if item.known.is_new {
+        words::forms_of_last_part(item.lower)
+    } else {
+        item.known.relates.plain_forms()
     };
     let is_ed = item.is(Class::Ed) || is_first && is_opening_ed(item);
     let by_ed = if is_ed { Form::PAST.or(Form::PARTICIPLE) } else { Form::default() };

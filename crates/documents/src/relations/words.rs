@@ -79,7 +79,31 @@ pub(super) struct Frame {
     pub(super) object: Vec<&'static str>,
     /// The class that the direct object must be of; empty for any.
     pub(super) thing: &'static str,
+    /// Of a thing that stands behind a preposition: which, and its class.
+    pub(super) thing_behind: Option<(&'static [&'static str], &'static str)>,
 }
+
+/// Things that stand behind a preposition: what a frame calls one, the prepositions, the class of the thing.
+const THINGS_BEHIND: &[(&str, &[&str], &str)] = &[
+    ("from-list", &["from", "off"], "lists"),
+    ("on-list", &["on", "to", "onto", "in"], "lists"),
+    ("under-sanctions", &["under"], "sanctions"),
+    ("by-sanctions", &["by"], "sanctions"),
+    ("on-levies", &["on"], "levies"),
+    ("of-sanctions", &["of", "from"], "sanctions"),
+    ("from-board", &["from", "off"], "boards"),
+    ("on-board", &["on", "to"], "boards"),
+    ("for-stake", &["for"], "stake"),
+    ("at-head", &["at"], "helm"),
+    ("in-help", &["in"], "help"),
+    ("for-campaign", &["for"], "campaign"),
+    ("in-parliament", &["in", "to"], "parliament"),
+    ("in-name", &["in"], "names"),
+    ("of-raids", &["of", "about", "to"], "raids"),
+    ("on-people", &["on"], "exiles"),
+    ("for-gains", &["for"], "gains"),
+    ("on-gains", &["on", "off"], "gains"),
+];
 
 /// A class of things that a noun belongs to, and what giving one does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,6 +148,7 @@ fn frame(row: &[&'static str]) -> Option<Frame> {
         subject: row[3].split('/').collect(),
         object: row[4].split('/').collect(),
         thing: row[5],
+        thing_behind: THINGS_BEHIND.iter().find(|it| it.0 == row[5]).map(|it| (it.1, it.2)),
     })
 }
 
@@ -216,6 +241,8 @@ pub(crate) struct Relates {
     pub(super) frames: &'static [(&'static Frame, Form)],
     pub(super) things: &'static [Thing],
     forms: Option<Form>,
+    /// The same of the verb that it is or [ends with](plain).
+    plain_forms: Option<Form>,
     /// See [`Set::bit`].
     sets: u32,
 }
@@ -223,7 +250,7 @@ pub(crate) struct Relates {
 impl Relates {
     /// Of a word that stands in none of these tables.
     pub(super) const NOTHING: Self =
-        Self { relating: &[], frames: &[], things: &[], forms: None, sets: 0 };
+        Self { relating: &[], frames: &[], things: &[], forms: None, plain_forms: None, sets: 0 };
 
     pub(crate) fn of(lower: &str) -> Self {
         Self {
@@ -231,6 +258,7 @@ impl Relates {
             frames: frames(lower),
             things: things(lower),
             forms: LEXICON.forms.get(lower).copied(),
+            plain_forms: LEXICON.forms.get(plain(lower)).copied(),
             sets: SETS.get(lower).copied().unwrap_or_default(),
         }
     }
@@ -240,14 +268,14 @@ impl Relates {
         self.forms.is_some_and(|it| it.is(form))
     }
 
-    /// The forms of verbs that it is.
-    pub(super) fn forms(&self) -> Form {
-        self.forms.unwrap_or_default()
-    }
-
     /// Whether the word relates nobody by itself.
     pub(crate) fn is_empty(&self) -> bool {
         self.relating.is_empty()
+    }
+
+    /// The forms of verbs of the tables that it is or [ends with](plain).
+    pub(super) fn plain_forms(&self) -> Form {
+        self.plain_forms.unwrap_or_default()
     }
 
     /// Whether it is of a class.
@@ -282,9 +310,10 @@ pub(super) fn things(lower: &str) -> &'static [Thing] {
     LEXICON.things.get(lower).map_or(&[], Vec::as_slice)
 }
 
-/// The forms of verbs of the tables that a word is.
-pub(super) fn verb_forms_of(lower: &str) -> Form {
-    LEXICON.forms.get(lower).copied().unwrap_or_default()
+/// The forms of verbs of the tables that the last part of a word is which stands in no table itself: `majority-owned`.
+pub(super) fn forms_of_last_part(lower: &str) -> Form {
+    let verb = Some(plain(lower)).filter(|it| it.len() < lower.len());
+    verb.and_then(|it| LEXICON.forms.get(it)).copied().unwrap_or_default()
 }
 
 /// Whether a verb takes what stands behind it: `profits from`, `belongs to`, `tips off`.

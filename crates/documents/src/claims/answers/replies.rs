@@ -42,19 +42,22 @@ impl Pairing<'_> {
                 continue;
             }
             let is_charge = charge(claim.claim.act) > 0;
-            let asked = asked.get_or_init(|| self.asked(drafts, at, Answered::Words));
-            let concerns = self.concerns(claim, answer, asked);
             let is_next = gap <= 1 && between == 0;
-            let is_met = match answer.stance {
-                _ if concerns => {
-                    let is_told = is_told(claim) && self.speaks_of_himself(answer);
-                    charge(claim.claim.act) > 2 || is_next && (is_charge || is_told)
-                }
+            let by_concern = charge(claim.claim.act) > 2
+                || is_next && (is_charge || is_told(claim) && self.speaks_of_himself(answer));
+            let by_stance = match answer.stance {
                 // Denials and silences of others may stand between.
                 Stance::Against => gap <= REACH && between == 0 && (is_charge || is_told(claim)),
                 Stance::Firm => gap <= REACH && between == 0 && is_charge,
                 Stance::Plain | Stance::Opposes | Stance::Shifts => false,
             };
+            let concerns = || {
+                let asked = asked.get_or_init(|| self.asked(drafts, at, Answered::Words));
+                self.concerns(claim, answer, asked)
+            };
+            // Whom it concerns is asked only where that decides.
+            let is_concern = by_concern != by_stance && concerns();
+            let is_met = if is_concern { by_concern } else { by_stance };
             // A denial of it in the same paragraph is the answer, and this goes on from that.
             let is_answered = answer.stance == Stance::Plain
                 && drafts[other..at].iter().any(|it| {
@@ -127,7 +130,7 @@ impl Pairing<'_> {
                 && (self.is_same_speaker(other, answer)
                     || other.claim.polarity == Polarity::Deny && self.is_of_its_side(other, answer))
         });
-        self.last_charge(drafts, at, 1).filter(|_| is_open)
+        if is_open { self.last_charge(drafts, at, 1) } else { None }
     }
 
     /// Whether a lawyer of somebody speaks (`their lawyer`, `counsel for X`), not one of those who accuse, and not an expert.

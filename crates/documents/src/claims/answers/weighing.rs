@@ -6,6 +6,7 @@ use std::ops::Range;
 use lictor_model::CountryCode;
 
 use super::super::draft::{Answered, Draft, Stance};
+use super::words::Naming;
 use super::{FAR, LOOKED_BACK, Pairing, REACH, charge};
 use crate::grammar::Class;
 use crate::{Act, Polarity};
@@ -74,6 +75,8 @@ pub(super) struct Asked<'p> {
     chained: Option<usize>,
     is_pronoun: bool,
     names_figure: bool,
+    /// Whom its words name, once that was asked.
+    naming: OnceCell<Option<Naming>>,
 }
 
 impl Pairing<'_> {
@@ -166,6 +169,7 @@ impl Pairing<'_> {
             // `that suggestion` points to what was just said, as `that` does.
             is_pronoun: answered == Answered::Pronoun || self.points(answer, answered),
             names_figure: self.names_figure(answer),
+            naming: OnceCell::new(),
         }
     }
 
@@ -202,7 +206,8 @@ impl Pairing<'_> {
         let (matter, own) = (self.matter(drafts, other), self.matter(drafts, asked.at));
         let mut others = matter.parties.iter().filter(|it| !parties.contains(it));
         let shares_party = others.any(|it| own.parties.contains(it));
-        let names_source = self.names_source(claim, answer);
+        let naming = asked.naming.get_or_init(|| self.naming(answer));
+        let names_source = naming.as_ref().is_some_and(|it| self.names_source(claim, it));
         let shared = matter.shared_words(own, !names_source);
         let is_chained = asked.chained == Some(other);
         let sources = self.parties(claim.claim.speaker.as_ref().and_then(|it| it.entity));

@@ -10,28 +10,50 @@ use super::Pairing;
 use crate::grammar::Class;
 use crate::mentions::{country_of_adjective, country_of_state};
 
+/// In tokens: so near to its beginning an answer names who made a claim, and so much of who made it is looked at.
+const WORDS: usize = 8;
+
+/// Whom an answer names by what it speaks of.
+pub(super) struct Naming {
+    /// Those who are named, other than who answers.
+    others: Vec<usize>,
+    /// Whom its first pronoun means, if not who answers.
+    meant: Option<usize>,
+    /// Its first tokens.
+    words: Range<usize>,
+}
+
 impl Pairing<'_> {
-    /// Whether the words of an answer name the source of a claim: `the panel's conclusions`, `comment on the letter`.
-    pub(super) fn names_source(&self, claim: &Draft, answer: &Draft) -> bool {
-        const WORDS: usize = 8;
-        let Some(speaker) = &claim.claim.speaker else { return false };
+    /// What an answer names by what it speaks of, if it may be the source of a claim.
+    pub(super) fn naming(&self, answer: &Draft) -> Option<Naming> {
         let text = self.units.text;
         let is_object = matches!(answer.claim.rule, "object" | "describe" | "no_comment")
             || matches!(answer.answered, Answered::Noun(_));
-        let Some(content) = answer.claim.content.first().filter(|_| is_object) else {
-            return false;
-        };
-        let mentions = self.units.mentions_in(*content).take(2);
-        let named = mentions.map(|it| &self.units.mentions[it]);
-        let parties = self.parties(speaker.entity);
-        // `her account`
+        let content = answer.claim.content.first().filter(|_| is_object)?;
         let who = answer.claim.speaker.as_ref().and_then(|it| it.entity);
-        let meant = answer.meant.filter(|it| Some(*it) != who);
-        if meant.is_some() && meant == speaker.entity {
+        let mentions = self.units.mentions_in(*content).take(2);
+        let near = mentions
+            .map(|it| &self.units.mentions[it])
+            .filter(|it| text.tokens_within(content.to(it.span)).len() <= WORDS);
+        let others = near.map(|it| it.entity).filter(|it| Some(*it) != who);
+        let words = text.tokens_within(*content);
+        Some(Naming {
+            others: others.collect(),
+            meant: answer.meant.filter(|it| Some(*it) != who),
+            words: words.start..words.end.min(words.start + WORDS),
+        })
+    }
+
+    /// Whether the words of an answer name the source of a claim: `the panel's conclusions`, `comment on the letter`.
+    pub(super) fn names_source(&self, claim: &Draft, naming: &Naming) -> bool {
+        let Some(speaker) = &claim.claim.speaker else { return false };
+        let text = self.units.text;
+        // `her account`
+        if naming.meant.is_some() && naming.meant == speaker.entity {
             return true;
         }
-        let mut named = named.filter(|it| text.tokens_within(content.to(it.span)).len() <= WORDS);
-        if named.any(|it| parties.contains(&it.entity) && Some(it.entity) != who) {
+        let parties = self.parties(speaker.entity);
+        if naming.others.iter().any(|it| parties.contains(it)) {
             return true;
         }
         let is_noun = |it: &usize| {
@@ -42,7 +64,7 @@ impl Pairing<'_> {
         };
         let mut nouns = text.tokens_within(speaker.span).take(WORDS).filter(is_noun);
         nouns.any(|noun| {
-            let mut words = text.tokens_within(*content).take(WORDS);
+            let mut words = naming.words.clone();
             words.any(|it| text.tokens[it].lower == text.tokens[noun].lower)
         })
     }

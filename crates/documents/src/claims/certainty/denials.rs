@@ -1,6 +1,6 @@
 //! Whether what somebody says of himself, or begins with, says no: `it has had no dealings`, `Not a single gram`.
 
-use super::{REACH, units_word_is};
+use super::{Piece, REACH, units_word_is};
 use crate::grammar::{Class, Units};
 use crate::{Shape, Span};
 
@@ -8,11 +8,11 @@ use crate::{Shape, Span};
 /// never taken". What somebody cannot, will not or does not know is no denial.
 pub(in crate::claims) fn denies_of_speaker(
     units: &Units<'_>,
-    content: &[Span],
+    content: &[Piece],
     speaker: Option<usize>,
 ) -> bool {
-    let Some(span) = content.first() else { return false };
-    let tokens = units.text.tokens_within(*span);
+    let Some(piece) = content.first() else { return false };
+    let tokens = piece.tokens.clone();
     let text = units.text;
     let is_end = |it: &usize| matches!(text.tokens[*it].lower.as_str(), "." | "!" | "?" | ";");
     let mut words = tokens
@@ -24,13 +24,16 @@ pub(in crate::claims) fn denies_of_speaker(
     let first = if is_joined { words.next().unwrap_or(first) } else { first };
     let lower = text.tokens[first].lower.as_str();
     let is_named = || {
-        let mentions = units.mentions_in(Span { start: span.start, end: span.start + 8 });
+        let mentions =
+            units.mentions_in(Span { start: piece.span.start, end: piece.span.start + 8 });
         let mut mentions = units.mentions[mentions].iter();
         speaker.is_some() && mentions.any(|it| Some(it.entity) == speaker)
     };
     // Within quotation marks "he" is somebody else.
-    let is_direct =
-        text.quotations_from(span.start).first().is_some_and(|it| it.span.start == span.start);
+    let is_direct = text
+        .quotations_from(piece.span.start)
+        .first()
+        .is_some_and(|it| it.span.start == piece.span.start);
     let is_pronoun =
         matches!(lower, "i" | "we") || !is_direct && matches!(lower, "he" | "she" | "it" | "they");
     let is_own = matches!(lower, "my" | "our" | "the" | "his" | "her" | "its" | "their");
@@ -107,7 +110,10 @@ pub(in crate::claims) fn denies_of_speaker(
         if goes_on {
             return denies_of_speaker(
                 units,
-                &[Span { start: text.tokens[at + 1].span.start, end: span.end }],
+                &Piece::all_of(
+                    units,
+                    &[Span { start: text.tokens[at + 1].span.start, end: piece.span.end }],
+                ),
                 speaker,
             );
         }
@@ -119,9 +125,9 @@ pub(in crate::claims) fn denies_of_speaker(
 }
 
 /// Whether spoken words begin with a no: "Not a single gram", "No vessel of ours", "There was not one such payment".
-pub(in crate::claims) fn opens_with_no(units: &Units<'_>, content: &[Span]) -> bool {
-    let Some(span) = content.first() else { return false };
-    let tokens = units.text.tokens_within(*span).map(|it| &units.text.tokens[it]);
+pub(in crate::claims) fn opens_with_no(units: &Units<'_>, content: &[Piece]) -> bool {
+    let Some(piece) = content.first() else { return false };
+    let tokens = piece.tokens.clone().map(|it| &units.text.tokens[it]);
     let words: Vec<&str> =
         tokens.filter(|it| it.is_word()).take(3).map(|it| it.lower.as_str()).collect();
     match words.as_slice() {
@@ -141,9 +147,9 @@ pub(in crate::claims) fn opens_with_no(units: &Units<'_>, content: &[Span]) -> b
 }
 
 /// Whether reported words begin with nobody: "nobody had paid them", "none of its ships was there".
-pub(in crate::claims) fn opens_with_nobody(units: &Units<'_>, content: &[Span]) -> bool {
-    let Some(span) = content.first() else { return false };
-    let tokens = units.text.tokens_within(*span);
+pub(in crate::claims) fn opens_with_nobody(units: &Units<'_>, content: &[Piece]) -> bool {
+    let Some(piece) = content.first() else { return false };
+    let tokens = piece.tokens.clone();
     let mut words = tokens.clone().filter(|it| units.text.tokens[*it].is_word());
     let first = words.next().map(|it| units.text.tokens[it].lower.as_str());
     let second = words.next();
@@ -176,11 +182,11 @@ pub(in crate::claims) fn opens_with_nobody(units: &Units<'_>, content: &[Span]) 
 }
 
 /// Whether a content says no at all in a first clause: "no gun was within range", "there was no ship", "she was innocent".
-pub(in crate::claims) fn is_negative(units: &Units<'_>, content: &[Span]) -> bool {
+pub(in crate::claims) fn is_negative(units: &Units<'_>, content: &[Piece]) -> bool {
     content.first().is_some_and(|it| {
         let mut after_modal = false;
         let mut is_told = false;
-        for at in units.text.tokens_within(*it).take(REACH) {
+        for at in it.tokens.clone().take(REACH) {
             let (token, classes) = (&units.text.tokens[at], units.words[at].classes);
             if matches!(token.lower.as_str(), "." | "!" | "?" | ";" | ",") {
                 return false;

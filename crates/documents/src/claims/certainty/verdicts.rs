@@ -1,38 +1,46 @@
 //! Whether words say of a claim that it is not so: `That is a lie`, `the report is without foundation`, `Baseless`.
 
 use super::super::draft::Answered;
-use super::REACH;
-use crate::grammar::{Class, Form, PhraseKind, Takes, Units};
-use crate::{Polarity, Span, TokenKind};
+use super::{Piece, REACH};
+use crate::grammar::{Class, Form, Takes, Units};
+use crate::{Polarity, TokenKind};
 
 /// What a content answers that says of it that it is not so: "the claim is without foundation", "That is a lie",
 /// "there is no truth in it", "Baseless".
-pub(in crate::claims) fn verdict(units: &Units<'_>, content: &[Span]) -> Option<Answered> {
-    let span = content.first()?;
+pub(in crate::claims) fn verdict(units: &Units<'_>, content: &[Piece]) -> Option<Answered> {
+    let first = content.first()?;
     let words = Words::of(units, content);
     words
         .untrue()
         .or_else(|| words.groundless())
         .or_else(|| words.denying())
         .or_else(|| words.not_accepting())
-        .or_else(|| words.brief(*span))
+        .or_else(|| words.brief(first))
         .or_else(|| words.pointed())
         .or_else(|| words.of_claim())
 }
+
+/// What `no`, `not` and `nothing` are.
+const NO: Class = Class::Negation.or(Class::Nothing);
 
 /// The words with which a content begins.
 struct Words<'a, 't> {
     units: &'a Units<'t>,
     all: Vec<usize>,
+    /// The classes of all of them.
+    classes: Class,
 }
 
 impl<'a, 't> Words<'a, 't> {
-    fn of(units: &'a Units<'t>, content: &[Span]) -> Self {
-        let tokens = content.iter().take(2).flat_map(|it| units.text.tokens_within(*it));
+    fn of(units: &'a Units<'t>, content: &[Piece]) -> Self {
+        let tokens = content.iter().take(2).flat_map(|it| it.tokens.clone());
         let words = tokens.filter(|it| units.text.tokens[*it].kind != TokenKind::Mark);
-        let mut all = Vec::with_capacity(REACH);
-        all.extend(words.take(REACH));
-        Self { units, all }
+        let (mut all, mut classes) = (Vec::with_capacity(REACH), Class::default());
+        words.take(REACH).for_each(|it| {
+            all.push(it);
+            classes = classes.or(units.words[it].classes);
+        });
+        Self { units, all, classes }
     }
 
     fn lower(&self, at: usize) -> &str {
@@ -52,6 +60,9 @@ impl<'a, 't> Words<'a, 't> {
 
     /// "There is no truth in it", "not a shred of evidence", "nothing of the kind"
     fn groundless(&self) -> Option<Answered> {
+        if !self.classes.any(NO) {
+            return None;
+        }
         let is_ground = |at: usize| {
             matches!(self.lower(at), "truth" | "substance" | "basis" | "merit" | "foundation")
                 || self.lower(at) == "grounds"
@@ -150,8 +161,8 @@ impl<'a, 't> Words<'a, 't> {
     }
 
     /// "Baseless," "Utter nonsense.", "Not so", "the opposite is true"
-    fn brief(&self, span: Span) -> Option<Answered> {
-        let first_ends = self.units.text.tokens_within(span).position(|it| {
+    fn brief(&self, piece: &Piece) -> Option<Answered> {
+        let first_ends = piece.tokens.clone().position(|it| {
             matches!(self.units.text.tokens[it].lower.as_str(), "." | "!" | "," | "?")
         });
         let is_short = self.all.len() <= 3 || first_ends.is_some_and(|it| it <= 4);
@@ -160,9 +171,9 @@ impl<'a, 't> Words<'a, 't> {
         let is_quoted = self
             .units
             .text
-            .quotations_from(span.start)
+            .quotations_from(piece.span.start)
             .first()
-            .is_some_and(|it| it.span.start == span.start);
+            .is_some_and(|it| it.span.start == piece.span.start);
         // "A figment of somebody's imagination,": a noun phrase that is the whole answer.
         let ends = first_ends.unwrap_or(self.all.len()).min(self.all.len());
         let is_phrase = self.is(0, Class::Article)
@@ -235,6 +246,10 @@ impl<'a, 't> Words<'a, 't> {
 
     /// "the claim is without foundation", "he was at home and the report was false"
     fn of_claim(&self) -> Option<Answered> {
+        let nouns = Class::ClaimNoun.or(Class::Sayable).or(Class::Media).or(Class::Document);
+        if !self.classes.any(Class::Be) || !self.classes.any(nouns) {
+            return None;
+        }
         for be in (1..self.all.len()).filter(|it| self.is(*it, Class::Be)) {
             // The noun stands before it, with a few words of its own at most.
             let is_first = !(0..be).any(|it| self.is(it, Class::Be));
@@ -300,9 +315,7 @@ fn is_looked_into(word: &str) -> bool {
 /// Whether words begin with a phrase that says that something is not so.
 fn says_untrue(units: &Units<'_>, tokens: &[usize]) -> bool {
     let Some(first) = tokens.first() else { return false };
-    let phrases = units.words[*first].phrases.iter();
-    let mut phrases = phrases.filter(|it| it.kind == PhraseKind::Untrue);
-    phrases.any(|phrase| {
+    units.words[*first].untrue.iter().any(|phrase| {
         let mut rest = tokens.iter();
         phrase.words.iter().flatten().all(|forms| {
             let is_adverb = |it: usize| units.words[it].is(Class::Adverb.or(Class::Ly));
@@ -310,4 +323,17 @@ fn says_untrue(units: &Units<'_>, tokens: &[usize]) -> bool {
             rest.by_ref().find(|it| fits(**it) || !is_adverb(**it)).is_some_and(|it| fits(*it))
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::word;
+
+    #[test]
+    fn all_that_is_groundless_has_a_no() {
+        for it in ["no", "not", "nothing"] {
+            assert!(word(it).is(NO), "{it}");
+        }
+    }
 }

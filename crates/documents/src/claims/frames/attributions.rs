@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::super::certainty::Piece;
 use super::super::draft::Answered;
 use super::parts::{Parts, one};
 use super::subject::{self, Subject};
@@ -326,7 +327,7 @@ impl Reader<'_> {
     /// `S had "nothing to say"`.
     fn has_nothing(&self, items: &[Item], at: usize) -> Option<Parts> {
         let quote = items.get(at + 1).filter(|it| it.kind == Kind::Quote)?;
-        if !self.is_no_comment(&[quote.span]) {
+        if !self.is_no_comment(&Piece::all_of(self.units, &[quote.span])) {
             return None;
         }
         Some(Parts::silent(subject::find(items, at, None)?, at..at + 2))

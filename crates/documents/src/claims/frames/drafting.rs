@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::certainty;
+use super::super::certainty::{self, Piece};
 use super::super::draft::{Answered, Draft, Stance};
 use super::Reader;
 use super::parts::{Parts, quoted, trimmed};
@@ -28,7 +28,8 @@ impl Reader<'_> {
         if content.is_empty() && !parts.content.is_empty() {
             return;
         }
-        if parts.polarity == Polarity::Affirm && self.is_no_comment(&content) {
+        let pieces = Piece::all_of(self.units, &content);
+        if parts.polarity == Polarity::Affirm && self.is_no_comment(&pieces) {
             parts.act = Act::DeclineComment;
             parts.modality = Modality::None;
             parts.polarity = Polarity::NoComment;
@@ -40,16 +41,16 @@ impl Reader<'_> {
             it.entity = it.entity.or(spoken_for);
         }
         let has_speaker = speaker.is_some();
-        let said = Said { content: &content, quoted, has_speaker, entity, spoken_for };
+        let said = Said { content: &pieces, quoted, has_speaker, entity, spoken_for };
         let by_content = parts.polarity == Polarity::Affirm
             && self.read_content(at, unit, &mut parts, phrase.as_ref(), &said);
         let says_no = parts.is_said()
             && parts.rule != "describe"
             && has_speaker
-            && certainty::is_negative(self.units, &content);
-        let stance = if has_speaker { self.stance(&parts, &content) } else { Stance::Plain };
-        let tells = has_speaker && self.tells(&parts, &content);
-        let meant = content.first().and_then(|it| self.meant(at, *it));
+            && certainty::is_negative(self.units, &pieces);
+        let stance = if has_speaker { self.stance(&parts, &pieces) } else { Stance::Plain };
+        let tells = has_speaker && self.tells(&parts, &pieces);
+        let meant = pieces.first().and_then(|it| self.meant(at, it));
         let cue = unit.span_of(parts.cue.clone());
         let mut range = content.iter().fold(cue, |it, next| Span {
             start: it.start.min(next.start),
@@ -76,9 +77,9 @@ impl Reader<'_> {
             says_no,
             stance,
             tells,
-            is_such: self.names_such(&content),
+            is_such: self.names_such(&pieces),
             by_content,
-            for_another: by_content && spoken_for.is_some() && self.denies_kinship(&content),
+            for_another: by_content && spoken_for.is_some() && self.denies_kinship(&pieces),
             is_title: unit.role == Role::Title,
             claim: Claim {
                 speaker,
@@ -99,7 +100,7 @@ impl Reader<'_> {
 
 /// What is said in a claim, as far as it is known before the claim is made.
 struct Said<'a> {
-    pub(super) content: &'a [Span],
+    pub(super) content: &'a [Piece],
     pub(super) quoted: Quoted,
     has_speaker: bool,
     /// Who speaks.
@@ -228,7 +229,7 @@ impl Reader<'_> {
         // `He is on no list, lawyers noted`: several do not call themselves "he".
         let are_others = phrase.is_some_and(|it| {
             let is_bare = it.len() == 1 && unit.items[it.start].classes.any(Class::Plural);
-            let first = content.first().map(|it| units.text.tokens_within(*it).start);
+            let first = content.first().map(|it| it.tokens.start);
             let opens = first.map_or("", |it| units.text.tokens[it].lower.as_str());
             is_bare && matches!(opens, "he" | "she" | "it")
         });
@@ -291,12 +292,9 @@ impl Reader<'_> {
     }
 
     /// Whom the first word of a content means, if it is a pronoun: `he had moved the money`.
-    pub(super) fn meant(&self, at: usize, content: Span) -> Option<usize> {
-        let first = self
-            .units
-            .text
-            .tokens_within(content)
-            .find(|it| self.units.text.tokens[*it].is_word())?;
+    pub(super) fn meant(&self, at: usize, content: &Piece) -> Option<usize> {
+        let mut tokens = content.tokens.clone();
+        let first = tokens.find(|it| self.units.text.tokens[*it].is_word())?;
         // `It was he who drilled them`
         let words = |it: usize| self.units.words.get(it).copied();
         let is_cleft = self.units.text.tokens[first].lower == "it"

@@ -1,6 +1,6 @@
 //! What goes on without a cue of the tables: a second clause, a quotation, an unknown verb beside one.
 
-use super::super::certainty;
+use super::super::certainty::{self, Piece};
 use super::super::draft::{Answered, Draft};
 use super::parts::{Parts, one};
 use super::subject::Subject;
@@ -169,7 +169,7 @@ impl Reader<'_> {
         let said_no = last.claim.polarity == Polarity::Deny;
         let speaker = last.claim.speaker.as_ref().and_then(|it| it.entity);
         let is_one = last.claim.polarity != Polarity::NoComment
-            && said_no == self.denies_in_speech(&[content], speaker);
+            && said_no == self.denies_in_speech(&Piece::all_of(self.units, &[content]), speaker);
         if same_segment && was_quoted && is_one {
             if let Some(last) = self.drafts.last_mut() {
                 last.unit = at;
@@ -185,7 +185,7 @@ impl Reader<'_> {
     }
 
     /// Whether somebody's own words say no of himself.
-    fn denies_in_speech(&self, content: &[Span], speaker: Option<usize>) -> bool {
+    fn denies_in_speech(&self, content: &[Piece], speaker: Option<usize>) -> bool {
         certainty::denies_of_speaker(self.units, content, speaker)
             // `"The idea is laughable."` names what it is about; `"It was wrong."` may be of anything.
             || matches!(certainty::verdict(self.units, content), Some(Answered::Noun(_)))
@@ -247,18 +247,19 @@ impl Reader<'_> {
         draft.claim.about = self.about(&draft.claim.content, None);
         draft.answered = Answered::Nothing;
         draft.meant = None;
-        draft.says_no = certainty::is_negative(self.units, &draft.claim.content);
-        draft.tells = !certainty::is_intention(self.units, &draft.claim.content);
+        let pieces = Piece::all_of(self.units, &draft.claim.content);
+        draft.says_no = certainty::is_negative(self.units, &pieces);
+        draft.tells = !certainty::is_intention(self.units, &pieces);
         draft.is_such = false;
         draft.by_content = false;
         draft.for_another = false;
         draft.accused.clear();
         draft.is_weak = false;
         let speaker = draft.claim.speaker.as_ref().and_then(|it| it.entity);
-        if self.denies_in_speech(&draft.claim.content, speaker) {
+        if self.denies_in_speech(&pieces, speaker) {
             draft.claim.act = Act::Deny;
             draft.claim.polarity = Polarity::Deny;
-            let verdict = certainty::verdict(self.units, &draft.claim.content);
+            let verdict = certainty::verdict(self.units, &pieces);
             draft.by_content = verdict.is_none();
             draft.answered = verdict.unwrap_or(Answered::Words);
         }

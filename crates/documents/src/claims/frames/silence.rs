@@ -4,12 +4,13 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::super::cast;
+use super::super::certainty::Piece;
 use super::super::draft::Answered;
 use super::parts::{Parts, one};
 use super::subject::{self, Subject};
 use super::{Reader, complement};
+use crate::Act;
 use crate::grammar::{Class, Form, Item, Kind, OneOf, Phrase, PhraseKind, Unit, phrases};
-use crate::{Act, Span};
 
 /// Whether nothing but adverbs and a time stands before the end of a clause.
 fn closes(items: &[Item], from: usize) -> bool {
@@ -39,9 +40,10 @@ pub(super) fn is_likewise(lower: &str) -> bool {
 
 /// The fixed phrases that begin with the word here, as far as the next item tells; adverbs may stand between.
 fn phrases_at(items: &[Item], start: usize) -> impl Iterator<Item = &'static Phrase> {
-    let next = items.get(start + 1);
-    let skips_next = next.is_some_and(phrases::is_adverb);
-    items[start].word.phrases_before(next.map(|it| it.lower), skips_next)
+    let behind = &items[start + 1..];
+    let n_adverbs = behind.iter().take_while(|it| phrases::is_adverb(it)).count();
+    let next = behind[..behind.len().min(n_adverbs + 1)].iter().map(|it| it.lower);
+    items[start].word.phrases_before(next)
 }
 
 /// The end of a phrase that begins with the word here, and what its gap holds.
@@ -532,11 +534,11 @@ impl Reader<'_> {
     }
 
     /// Whether all that is said is "No comment", or what comes to the same.
-    pub(super) fn is_no_comment(&self, content: &[Span]) -> bool {
+    pub(super) fn is_no_comment(&self, content: &[Piece]) -> bool {
         /// In words.
         const SHORT: usize = 12;
-        let [span] = content else { return false };
-        let tokens = &self.units.text.tokens[self.units.text.tokens_within(*span)];
+        let [piece] = content else { return false };
+        let tokens = &self.units.text.tokens[piece.tokens.clone()];
         let words = tokens.iter().filter(|it| it.is_word()).map(|it| it.lower.as_str());
         if !words.clone().any(|it| EVASIONS_END.has(it)) {
             return false;

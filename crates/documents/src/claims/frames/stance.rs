@@ -1,35 +1,35 @@
 //! How what somebody says stands to what was claimed before it: whether it opposes that, replies for the accused, or tells
 //! what may be a reply.
 
-use super::super::certainty;
+use super::super::certainty::{self, Piece};
 use super::super::draft::Stance;
 use super::parts::Parts;
 use super::subject::Subject;
 use super::{LOOKED_BACK, Reader};
 use crate::grammar::{Class, Takes, Unit};
-use crate::{Act, Certainty, Polarity, Span};
+use crate::{Act, Certainty, Polarity};
 
 impl Reader<'_> {
     /// How a statement of somebody stands to what was claimed before it.
-    pub(super) fn stance(&self, parts: &Parts, content: &[Span]) -> Stance {
+    pub(super) fn stance(&self, parts: &Parts, content: &[Piece]) -> Stance {
         if !parts.is_said() {
             return Stance::Plain;
         }
         if parts.rule == "describe" {
-            let says_no = content.iter().any(|it| certainty::is_unfavourable(self.units, *it));
+            let says_no = content.iter().any(|it| certainty::is_unfavourable(self.units, it.span));
             return if says_no { Stance::Opposes } else { Stance::Plain };
         }
         if !matches!(parts.rule, "that" | "quote" | "tell" | "according") {
             return Stance::Plain;
         }
-        let may_answer = !certainty::is_intention(self.units, content);
-        if may_answer && parts.takes.any(Takes::Against) {
+        let may_answer = || !certainty::is_intention(self.units, content);
+        if parts.takes.any(Takes::Against) && may_answer() {
             Stance::Against
         } else if certainty::excludes(self.units, content) {
             Stance::Opposes
         } else if certainty::names_another(self.units, content) {
             Stance::Shifts
-        } else if may_answer && parts.takes.any(Takes::Firm) {
+        } else if parts.takes.any(Takes::Firm) && may_answer() {
             Stance::Firm
         } else {
             Stance::Plain
@@ -37,7 +37,7 @@ impl Reader<'_> {
     }
 
     /// Whether a claim tells what is or was, so that it may be somebody's reply to a charge.
-    pub(super) fn tells(&self, parts: &Parts, content: &[Span]) -> bool {
+    pub(super) fn tells(&self, parts: &Parts, content: &[Piece]) -> bool {
         parts.is_said()
             && matches!(parts.rule, "that" | "quote" | "tell" | "continued_quote")
             && parts.modality.certainty() == Certainty::Claimed
@@ -104,8 +104,8 @@ impl Reader<'_> {
     }
 
     /// Whether a content takes up something as such: `such an order`, `any such ship`.
-    pub(super) fn names_such(&self, content: &[Span]) -> bool {
-        let tokens = content.iter().flat_map(|it| self.units.text.tokens_within(*it));
+    pub(super) fn names_such(&self, content: &[Piece]) -> bool {
+        let tokens = content.iter().flat_map(|it| it.tokens.clone());
         tokens.take(CONTENT).any(|it| {
             self.units.text.tokens[it].lower == "such"
                 && self.units.text.tokens.get(it + 1).is_none_or(|it| it.lower != "as")
@@ -113,9 +113,9 @@ impl Reader<'_> {
     }
 
     /// Whether a content says what somebody is not: `X is not a relation`. Not what he does not do.
-    pub(super) fn denies_kinship(&self, content: &[Span]) -> bool {
+    pub(super) fn denies_kinship(&self, content: &[Piece]) -> bool {
         let words = &self.units.words;
-        content.iter().flat_map(|it| self.units.text.tokens_within(*it)).take(CONTENT).any(|it| {
+        content.iter().flat_map(|it| it.tokens.clone()).take(CONTENT).any(|it| {
             let behind = |by: usize, class| words.get(it + by).is_some_and(|it| it.is(class));
             words[it].is(Class::Be)
                 && (behind(1, Class::Negation) && behind(2, Class::Article)

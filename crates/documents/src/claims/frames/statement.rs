@@ -1,7 +1,7 @@
 //! Statements that a text brings in full: `Halmar Line issued the following statement`. What a paragraph with "we" or
 //! "our" says no to, grants or points out is said by whoever issued it.
 
-use super::super::certainty;
+use super::super::certainty::{self, Piece};
 use super::super::draft::{Answered, Draft, Stance};
 use super::Reader;
 use super::subject::{self, Subject};
@@ -63,12 +63,12 @@ impl Reader<'_> {
             Some((act, from)) => (act, items[from].span.to(last.span)),
             None => (Act::Deny, whole),
         };
-        let spans = vec![content];
+        let pieces = Piece::all_of(self.units, &[content]);
         let entity = speaker.entity;
-        let verdict = certainty::verdict(self.units, &spans);
+        let verdict = certainty::verdict(self.units, &pieces);
         let denies = verdict.is_some()
-            || certainty::denies_of_speaker(self.units, &spans, entity)
-            || certainty::opens_with_nobody(self.units, &spans);
+            || certainty::denies_of_speaker(self.units, &pieces, entity)
+            || certainty::opens_with_nobody(self.units, &pieces);
         if act == Act::Deny && !denies {
             return;
         }
@@ -77,7 +77,7 @@ impl Reader<'_> {
         }
         self.cast.spoke(at, &speaker);
         let is_denial = act == Act::Deny || denies && act != Act::Admit;
-        let excludes = certainty::excludes(self.units, &spans);
+        let excludes = certainty::excludes(self.units, &pieces);
         self.push_stated(at, unit, speaker, content, act, is_denial, excludes, verdict);
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Each sentence of such a paragraph is the speaker's, unless it is a question, or reports what others say.
 
-use super::super::certainty;
+use super::super::certainty::{self, Piece};
 use super::super::draft::{Answered, Draft, Stance};
 use super::Reader;
 use crate::grammar::{Class, Item, Kind, Unit, Units};
@@ -119,6 +119,7 @@ impl Reader<'_> {
         let is_own = first.is(Class::Subject);
         let opens = self.lower(first);
         let content = vec![first.span.to(last.span)];
+        let pieces = Piece::all_of(self.units, &content);
         // `No state asked for it`; `That's rubbish`
         let says_no = matches!(opens, "no" | "nobody" | "none" | "never")
             && items.len() - start > 4
@@ -130,8 +131,8 @@ impl Reader<'_> {
         }
         let entity = speaker.entity;
         let denies = says_no
-            || certainty::denies_of_speaker(self.units, &content, entity)
-            || certainty::verdict(self.units, &content).is_some();
+            || certainty::denies_of_speaker(self.units, &pieces, entity)
+            || certainty::verdict(self.units, &pieces).is_some();
         self.cast.spoke(at, &speaker);
         let about = self.about(&content, None);
         self.drafts.push(Draft {
@@ -147,13 +148,13 @@ impl Reader<'_> {
             accused: Vec::new(),
             meant: None,
             says_no: false,
-            stance: if !denies && certainty::excludes(self.units, &content) {
+            stance: if !denies && certainty::excludes(self.units, &pieces) {
                 Stance::Opposes
             } else {
                 Stance::Plain
             },
             tells: false,
-            is_such: self.names_such(&content),
+            is_such: self.names_such(&pieces),
             by_content: false,
             for_another: false,
             is_title: false,

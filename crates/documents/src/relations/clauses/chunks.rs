@@ -198,7 +198,11 @@ impl Reader<'_> {
     }
 
     pub(super) fn push(&mut self, kind: ChunkKind, items: Range<usize>) {
-        self.chunks.push(Chunk { kind, items });
+        let mut head = items.end - 1;
+        while head > items.start && matches!(self.items[head].kind, Kind::Possessive | Kind::Mark) {
+            head -= 1;
+        }
+        self.chunks.push(Chunk { kind, items, head });
     }
 
     pub(super) fn last(&self) -> Option<ChunkKind> {

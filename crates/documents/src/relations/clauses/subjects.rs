@@ -20,14 +20,20 @@ pub(super) struct Open {
 impl Reader<'_> {
     /// The clauses of the chunks.
     pub(super) fn clauses(self) -> Clauses {
-        let mut clauses: Vec<Clause> = Vec::new();
-        let mut stack = vec![Open::default()];
+        /// So much that is open takes no more than one allocation.
+        const OPEN: usize = 4;
+        let mut clauses: Vec<Clause> = Vec::with_capacity(self.groups.len());
+        let mut stack = Vec::with_capacity(OPEN);
+        stack.push(Open::default());
         let mut groups = self.groups.iter().peekable();
         for at in 0..self.chunks.len() {
             let before = at.checked_sub(1).map(|it| self.chunks[it].kind);
             let Some(top) = stack.last_mut() else { break };
             match self.chunks[at].kind {
-                ChunkKind::Break => stack = vec![Open::default()],
+                ChunkKind::Break => {
+                    stack.clear();
+                    stack.push(Open::default());
+                }
                 ChunkKind::Phrase if self.lower(self.chunks[at].items.start) == "whose" => {
                     // `X, on whose board Y sat,`
                     let opens = if before == Some(ChunkKind::Preposition) { at - 1 } else { at };

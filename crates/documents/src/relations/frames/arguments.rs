@@ -51,14 +51,9 @@ impl<'a> View<'a> {
         &self.items[self.chunk(at).items.start]
     }
 
-    /// The last item of a phrase, which is its head.
+    /// The last item of a phrase but for marks, which is its head.
     pub(super) fn head(&self, at: usize) -> &'a Item<'a> {
-        let items = &self.chunk(at).items;
-        let mut last = items.end - 1;
-        while last > items.start && matches!(self.items[last].kind, Kind::Possessive | Kind::Mark) {
-            last -= 1;
-        }
-        &self.items[last]
+        &self.items[self.chunk(at).head]
     }
 
     pub(super) fn has_name_as_head(&self, at: usize) -> bool {

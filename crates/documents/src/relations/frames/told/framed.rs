@@ -11,28 +11,6 @@ use crate::relations::frames::arguments::{Arguments, View};
 use crate::relations::words::{self, Frame, FrameKind};
 use crate::{EntityType, Object, Predicate};
 
-/// Things that stand behind a preposition: what a frame calls one, the prepositions, the class of the thing.
-const THINGS_BEHIND: &[(&str, &[&str], &str)] = &[
-    ("from-list", &["from", "off"], "lists"),
-    ("on-list", &["on", "to", "onto", "in"], "lists"),
-    ("under-sanctions", &["under"], "sanctions"),
-    ("by-sanctions", &["by"], "sanctions"),
-    ("on-levies", &["on"], "levies"),
-    ("of-sanctions", &["of", "from"], "sanctions"),
-    ("from-board", &["from", "off"], "boards"),
-    ("on-board", &["on", "to"], "boards"),
-    ("for-stake", &["for"], "stake"),
-    ("at-head", &["at"], "helm"),
-    ("in-help", &["in"], "help"),
-    ("for-campaign", &["for"], "campaign"),
-    ("in-parliament", &["in", "to"], "parliament"),
-    ("in-name", &["in"], "names"),
-    ("of-raids", &["of", "about", "to"], "raids"),
-    ("on-people", &["on"], "exiles"),
-    ("for-gains", &["for"], "gains"),
-    ("on-gains", &["on", "off"], "gains"),
-];
-
 /// A verb with its slots.
 pub(super) fn with_slots(
     finder: &mut Finder<'_>,
@@ -107,7 +85,7 @@ fn thing_of(
         };
         arguments.prepositions.iter().find(is_thing).map(|it| it.1)
     };
-    if let Some((_, prepositions, class)) = THINGS_BEHIND.iter().find(|it| it.0 == frame.thing) {
+    if let Some((prepositions, class)) = frame.thing_behind {
         return (behind(prepositions, class), false);
     }
     if let Some(class) = frame.thing.strip_prefix("subj-") {

@@ -14,18 +14,28 @@ pub(super) fn classes(
     chunk: usize,
 ) -> impl Iterator<Item = words::Thing> + use<> {
     let noun = view.thing(finder, chunk);
+    let (head, classes) = classes_of(view, chunk, noun);
+    let is_service = matches!(finder.lower(head), "service" | "services");
+    let is_financial = !is_service && view.words(noun).any(|it| it == "financial");
+    classes.map(move |it| match it.class {
+        "help" if is_financial => words::Thing { predicate: Some(Predicate::Finances), ..it },
+        _ => it,
+    })
+}
+
+/// The same as the tables have them for the noun, and the item that tells them.
+fn classes_of<'v>(
+    view: &View<'v>,
+    chunk: usize,
+    noun: usize,
+) -> (&'v Item<'v>, impl Iterator<Item = words::Thing> + use<>) {
     // `circuits worth $14 million` are no money.
     let worth = valued(view, noun);
     let head = worth.unwrap_or_else(|| view.head(noun));
     let has_sign = |it: usize| view.words(it).any(|it| matches!(it, "$" | "€" | "£" | "¥"));
-    let is_money = worth.is_none() && (has_sign(noun) || has_sign(chunk));
+    let is_money = worth.is_none() && (has_sign(noun) || noun != chunk && has_sign(chunk));
     let money: &[words::Thing] = if is_money { words::things("money") } else { &[] };
-    let is_service = matches!(finder.lower(head), "service" | "services");
-    let is_financial = !is_service && view.words(noun).any(|it| it == "financial");
-    head.known.relates.things.iter().chain(money).copied().map(move |it| match it.class {
-        "help" if is_financial => words::Thing { predicate: Some(Predicate::Finances), ..it },
-        _ => it,
-    })
+    (head, head.known.relates.things.iter().chain(money).copied())
 }
 
 pub(in crate::relations::frames) fn is_of_class(
@@ -34,7 +44,7 @@ pub(in crate::relations::frames) fn is_of_class(
     chunk: usize,
     class: &str,
 ) -> bool {
-    classes(finder, view, chunk).any(|it| it.class == class)
+    classes_of(view, chunk, view.thing(finder, chunk)).1.any(|it| it.class == class)
         || class == "members" && view.head(chunk).known.relates.is_in(Set::Member)
         || class == "fighters"
             && finder
