@@ -214,6 +214,7 @@ impl<'a> Reader<'a> {
         }
         let pronoun = self
             .in_row(at)
+            .or_else(|| self.in_pair(at))
             .or_else(|| self.plural(at, number))
             .or_else(|| self.pronoun(at, number, scale));
         if let Some(entity) = pronoun {

@@ -707,6 +707,9 @@ const REFERENCES: &[(&str, &[&str])] = &[
         &["The company=Velmar Consulting"],
     ),
     ("Orbin Works left, this newspaper reported.", &[]),
+    // A possessive behind `and` is of whom stands before it, not of the subject.
+    ("The Treasury blocked Orbin Works of Velm and its owner, Ivo Marr.", &["its=Orbin Works"]),
+    ("The Treasury blocked Orbin Works, and its lawyers approved.", &["its=Treasury"]),
 ];
 
 #[test]

@@ -162,6 +162,41 @@ impl Reader<'_> {
         (!is_joined && !is_other).then_some(found.entity)
     }
 
+    /// `blocked Orel Bank of Velm and its owner`: a possessive behind `and` is of the name before that.
+    pub(super) fn in_pair(&self, at: usize) -> Option<usize> {
+        let tokens = &self.text.tokens;
+        let lower = |at: usize| tokens[at].lower.as_str();
+        let gender = match lower(at) {
+            "his" => Some(Gender::Male),
+            "her" => Some(Gender::Female),
+            "its" => None,
+            _ => return None,
+        };
+        let and = at.checked_sub(1).filter(|it| *it > 0 && lower(*it) == "and")?;
+        let stands_before = |it: &&Standing, end: usize| {
+            end.checked_sub(1).is_some_and(|last| it.span.end == tokens[last].span.end)
+        };
+        let mut near = self.standings.iter().rev();
+        let mut name = near.next().filter(|it| stands_before(it, and))?;
+        // The seat is told of, not meant.
+        if matches!(self.kind(name.entity), EntityType::Place | EntityType::State) {
+            let seat = self.text.tokens_within(name.span).start;
+            let preposition = seat.checked_sub(1).filter(|it| matches!(lower(*it), "of" | "in"));
+            let bearer =
+                preposition.and_then(|it| near.next().filter(|name| stands_before(name, it)));
+            name = bearer.unwrap_or(name);
+        }
+        let kind = self.kind(name.entity);
+        let agrees = match gender {
+            Some(gender) => {
+                kind == EntityType::Person
+                    && self.genders[name.entity].is_none_or(|it| it == gender)
+            }
+            None => !matches!(kind, EntityType::Person | EntityType::Place | EntityType::List),
+        };
+        agrees.then_some(name.entity)
+    }
+
     /// `his brother Tam Orel, his son Ivo Orel and his partner`: in a row all are of the same.
     pub(super) fn in_row(&self, at: usize) -> Option<usize> {
         /// In tokens: the nouns between the one before and its name.
