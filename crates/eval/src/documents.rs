@@ -79,10 +79,10 @@ struct Lists {
 /// change files, from which the days of its listings come.
 fn lists(shared: Option<&Shared>) -> anyhow::Result<Lists> {
     if let Some(home) = std::env::var_os(HOME).map(PathBuf::from) {
-        let is_made = home.exists();
-        let snapshot = match is_made {
-            true => Library::at(&home).snapshot(&mut |_| ())?,
-            false => snapshot_with(&home, shared, &invented())?,
+        let snapshot = if home.exists() {
+            Library::at(&home).snapshot(&mut |_| ())?
+        } else {
+            snapshot_with(&home, shared, &invented())?
         };
         return Ok(Lists { snapshot, _home: None });
     }
