@@ -333,11 +333,11 @@ fn entry(link: &Link, reading: &Reading, today: Date, around: &Around) -> Markup
 }
 
 fn designation(of: &DesignationOnDay) -> Markup {
-    let from = of.from.map_or_else(|| "an unknown day".to_owned(), |it| it.date.to_string());
+    let from = of.from.map_or_else(|| "an unknown day".to_owned(), |it| it.words());
     html! {
         li {
             (of.fact.value.authority) ", " (of.fact.value.program) ": from " (from)
-            @if let Some(to) = of.to { " until " (to.date) }
+            @if let Some(to) = of.to { " until " (to.words()) }
         }
     }
 }
