@@ -5,8 +5,8 @@
 //! the oldest edition held, a designation without a stated beginning is [`Status::Unknown`]: no
 //! edition of that time can say. So it is between two editions that lie so far apart that others are missing between
 //! them ([`EditionSet::told_up_to`]), where the later one shows what the earlier one did not, or no longer does.
-//! The same holds for the days on which editions held, published after the stated beginning, do not show it. Of a party that a chronicle tells of, what it does not tell began after
-//! its last day. The end that decided tells which of these it was ([`PeriodEnd`]).
+//! The same holds for the days on which editions held, published after the stated beginning, do not show it. Of a
+//! party that a chronicle tells of, what it does not tell began after its last day. The end that decided tells which of these it was ([`PeriodEnd`]).
 
 use serde::{Deserialize, Serialize};
 

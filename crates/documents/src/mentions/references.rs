@@ -40,6 +40,7 @@ pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Mention> {
                 reader.stand(name, number);
             }
             if !may_refer(&token.lower) {
+                debug_assert!(reader.reference(at, number, &mut scale).is_none(), "{token:?}");
                 at += 1;
                 continue;
             }
