@@ -65,8 +65,9 @@ pub(crate) fn run_folder(shared: &Shared, folder: &Path, tell: bool) -> anyhow::
     Ok(table)
 }
 
-/// Names a folder that keeps our lists from one run to the next, for whoever measures one change after another; a folder
-/// that goes with the run otherwise.
+/// Names a folder that keeps our lists from one run to the next, for whoever measures one change of reading after another;
+/// a folder that goes with the run otherwise. Whoever changes the lists, or cuts
+/// its making off, removes it.
 const HOME: &str = "LICTOR_EVAL_HOME";
 
 /// What articles are read against, and the folder that holds it.
