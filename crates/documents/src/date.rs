@@ -212,25 +212,30 @@ fn contradiction(
             continue;
         }
         let words = words(text, sentence);
-        if !PRESENT.iter().any(|it| words.contains(it)) || words.contains(" not ") {
+        if !PRESENT.iter().any(|it| is_told(&words, it)) || words.contains(" not ") {
             continue;
         }
         let authorities: Vec<&Authority> = AUTHORITIES
             .iter()
             .filter(|it| it.words.iter().any(|word| words.contains(word)))
             .collect();
-        // "It keeps the movement on its list": who is meant may stand in another sentence.
-        let mut entities = linked_in(found, sentence);
-        entities.extend(main.filter(|it| !entities.contains(it)));
-        for entity in entities {
+        // "It keeps the movement on its list": who is meant may stand in another sentence, unless it is said of whom this one
+        // names and true of him.
+        let own = linked_in(found, sentence);
+        let others = main.filter(|it| !own.contains(it));
+        for entity in own.into_iter().chain(others) {
             let entries = found.entities[entity].links.iter().map(|it| &it.entry);
-            if let Some(bound) = bound(entries, &authorities, parties, &settings)? {
-                let end = match bound {
-                    Bound::NotAfter(last) => format!("that listing ended after {last}"),
-                    Bound::NotBefore(first) => format!("that listing began on {first}"),
-                };
-                let evidence = format!("“{}”: {end}", text.slice(sentence.span));
-                return Ok(Some((bound, evidence)));
+            match listed_then(entries, &authorities, parties, &settings)? {
+                Then::NotListed => {}
+                Then::InForce => break,
+                Then::Bound(bound) => {
+                    let end = match bound {
+                        Bound::NotAfter(last) => format!("that listing ended after {last}"),
+                        Bound::NotBefore(first) => format!("that listing began on {first}"),
+                    };
+                    let evidence = format!("“{}”: {end}", text.slice(sentence.span));
+                    return Ok(Some((bound, evidence)));
+                }
             }
         }
     }
@@ -254,26 +259,38 @@ fn main_party(found: &Found) -> Option<usize> {
     listed.rev().max_by_key(|it| times(*it)).filter(|it| times(*it) >= 2)
 }
 
-/// The bound that the designations of some entries by some authorities set, when none was in force.
-fn bound<'a>(
+/// What the lists have of some entries on a day.
+enum Then {
+    /// No designation by these authorities, on any day.
+    NotListed,
+    /// One is in force, or may be.
+    InForce,
+    /// None is: the bound that follows.
+    Bound(Bound),
+}
+
+/// What the designations of some entries by some authorities tell of a day.
+fn listed_then<'a>(
     entries: impl Iterator<Item = &'a EntityId>,
     authorities: &[&Authority],
     parties: &Parties<'_>,
     settings: &Settings,
-) -> Result<Option<Bound>, EngineError> {
+) -> Result<Then, EngineError> {
     let (mut ends, mut begins) = (Vec::new(), Vec::new());
     for entry in entries {
         let Some(listed) = parties.listed(entry, settings)? else { continue };
         for (status, from, to) in periods(&listed, authorities) {
             match status {
-                Status::InForce | Status::Unknown => return Ok(None),
+                Status::InForce | Status::Unknown => return Ok(Then::InForce),
                 Status::Delisted => ends.extend(to),
                 Status::NotYet => begins.extend(from),
             }
         }
     }
     let last = ends.into_iter().max().and_then(|it| it.yesterday().ok());
-    Ok(last.map(Bound::NotAfter).or_else(|| begins.into_iter().min().map(Bound::NotBefore)))
+    let bound =
+        last.map(Bound::NotAfter).or_else(|| begins.into_iter().min().map(Bound::NotBefore));
+    Ok(bound.map_or(Then::NotListed, Then::Bound))
 }
 
 type Period = (Status, Option<Date>, Option<Date>);
@@ -321,6 +338,26 @@ fn may_be_present(tokens: &[Token]) -> bool {
         }
     }
     opens && tells
+}
+
+/// Whether a phrase stands in words, and not behind a modal: `should have been listed`, `may still be on`.
+fn is_told(words: &str, phrase: &str) -> bool {
+    words.match_indices(phrase).any(|(at, _)| {
+        let before = words[..at].split_whitespace().next_back().unwrap_or_default();
+        !matches!(
+            before,
+            "should"
+                | "would"
+                | "could"
+                | "might"
+                | "may"
+                | "must"
+                | "will"
+                | "shall"
+                | "can"
+                | "to"
+        )
+    })
 }
 
 /// How English speaks of a listing that goes on.
@@ -424,6 +461,18 @@ mod tests {
             let segments = vec![Segment { span: Span::new(0, words.len()), role: Role::Body }];
             let document = Document::of_text(*words, segments);
             assert!(may_be_present(&Text::of(&document).tokens), "{words}");
+        }
+    }
+
+    #[test]
+    fn what_should_have_been_is_not_told() {
+        for (words, told) in [
+            (" it has been listed since may ", true),
+            (" whether they should have been listed at all ", false),
+            (" they have been listed and should have been listed before ", true),
+            (" it wants to have been listed ", false),
+        ] {
+            assert_eq!(PRESENT.iter().any(|it| is_told(words, it)), told, "{words}");
         }
     }
 

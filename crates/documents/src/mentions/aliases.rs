@@ -61,6 +61,7 @@ const CUES: &[&str] = &[
     "former name",
     "real name",
     "full name is",
+    "in full",
     "proper name is",
     "trading as",
     "trades as",
@@ -124,6 +125,7 @@ const CUE_ENDS: &[&str] = &[
     "renamed",
     "means",
     "for",
+    "full",
     "persian",
     "arabic",
     "russian",
@@ -229,8 +231,12 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
         let is_under = plain[at..].starts_with("under ");
         return Some(Tie::Alias(is_under || before.into_iter().all(is_frame)));
     }
-    let closes =
-        |marks: &[char]| behind.trim_start_matches(['"', '”', '’', '»']).starts_with(marks);
+    // `Ivo Orel, called the Miller,`
+    if matches!(plain, ", called" | "), called") {
+        return Some(Tie::Alias(true));
+    }
+    let behind = without_language(behind.trim_start_matches(['"', '”', '’', '»']));
+    let closes = |marks: &[char]| behind.starts_with(marks);
     let opens = plain.trim_end_matches(['"', '“', '‘', '«', ' ']);
     // `Orel Works Ltd. (OW)`: the full stop is of the name.
     let opens = opens.strip_prefix(". (").map_or(opens, |_| &opens[2..]);
@@ -272,6 +278,14 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
             | "”, “"
     )
     .then_some(Tie::Row)
+}
+
+/// What stands behind ` in Russian`, if words begin so.
+fn without_language(behind: &str) -> &str {
+    let Some(language) = behind.strip_prefix(" in ") else { return behind };
+    let is_language = language.starts_with(char::is_uppercase);
+    let end = language.find(|it: char| !it.is_alphabetic()).filter(|_| is_language);
+    end.map_or(behind, |it| &language[it..])
 }
 
 /// The cues of which a word in lower case has the first letter: most cues need not be looked for.
@@ -371,9 +385,15 @@ mod tests {
         check(" put on its list, and whose proper name is ", "Ivo", "", Some(Tie::Alias(false)));
         check(" (", "IL", ")", Some(Tie::Bracket));
         check(" (in Russian, ", "Виктор Орел", ")", Some(Tie::Bracket));
+        check(" (", "Виктор Орел", " in Russian)", Some(Tie::Bracket));
+        check(" (", "Виктор Орел", " in hiding)", None);
         check(", ", "Lantern", " for short,", Some(Tie::Alias(true)));
         check(" for short (", "مصباح", ")", Some(Tie::Bracket));
         check(", whom everyone calls ", "Abu Tir", ".", Some(Tie::Alias(true)));
+        check(", called ", "Abu Tir", ",", Some(Tie::Alias(true)));
+        check("), called ", "Abu Tir", ",", Some(Tie::Alias(true)));
+        check(", in full the ", "Iron Lantern of the East", ",", Some(Tie::Alias(true)));
+        check(" met a man called ", "Abu Tir", ",", None);
         check(". (", "IL", ")", Some(Tie::Bracket));
         check(" – ", "حزب", " in", Some(Tie::Bracket));
         check(", or ", "IL", ",", Some(Tie::Bracket));

@@ -40,7 +40,9 @@ fn foreign_behind(text: &Text<'_>, open: usize, limit: usize) -> Option<(usize, 
     let first = colon.map_or(told, |it| it + 1);
     let is_told = told > open + 1;
     let comma = (first..close).find(|it| is_told && text.tokens[*it].lower == ",");
-    let close = comma.unwrap_or(close);
+    // `(Орел in Russian)`
+    let is_behind = close > first + 2 && text.tokens[close - 2].lower == "in";
+    let close = comma.unwrap_or(if is_behind { close - 2 } else { close });
     let is_word = |at: &usize| text.tokens[*at].is_word();
     let is_foreign =
         |at: usize| !matches!(script_of(&text.tokens[at].lower), Script::Latin | Script::Common);

@@ -62,10 +62,22 @@ pub(super) fn tells_apart(tokens: &[Token]) -> Option<usize> {
         "not" => word(at + 1) == "related" || word(at + 1) == "to" && word(at + 3) == "confused",
         "same" => matches!(word(at + 1), "name" | "surname" | "names"),
         "shares" => word(at + 2) == "name" || word(at + 2) == "surname",
-        "nothing" => word(at + 1) == "to" && word(at + 2) == "do",
+        // Not `He had nothing to do with the group`.
+        "nothing" => {
+            word(at + 1) == "to" && word(at + 2) == "do" && !is_organisation(tokens, at + 4)
+        }
         _ => false,
     };
     tokens.iter().enumerate().position(tells)
+}
+
+/// Whether a noun phrase that begins at a token is of an organisation: `the group`, `the Orel Group`.
+fn is_organisation(tokens: &[Token], first: usize) -> bool {
+    /// In tokens.
+    const LONGEST: usize = 6;
+    let phrase = tokens.iter().skip(first).take(LONGEST).take_while(|it| it.is_word());
+    let mut phrase = phrase.take_while(|it| it.lower == "the" || !lexicon::is_function_word(*it));
+    phrase.any(|it| lexicon::is_organisation_noun(it) || lexicon::is_body_noun(it))
 }
 
 /// Whether the words around a name say that it is not the one that it seems to be.

@@ -249,11 +249,26 @@ impl<'a> Resolver<'a> {
         });
     }
 
-    /// `the front in Orel`, where the draft is the `People's Front of Orel`: the place, not the party.
+    /// `the front in Orel`, where the draft is the `People's Front of Orel` or the `Frente de Orel`: the place, not the party.
     fn is_place_of(&self, item: &Item, draft: usize) -> bool {
-        let draft = self.drafts.get(draft);
+        let (root, draft) = (self.drafts.root(draft), self.drafts.get(draft));
         let [word] = item.words.as_slice() else { return false };
-        let before = item.first.checked_sub(1).map_or("", |it| &*self.scan.text.tokens[it].lower);
+        let tokens = &self.scan.text.tokens;
+        let lower = |at: usize| tokens[at].lower.as_str();
+        let before = item.first.checked_sub(1).map_or("", lower);
+        let is_of = |it: &str| matches!(it, "de" | "del" | "di" | "da" | "do" | "des" | "du");
+        let is_named_for = |(other, meant): (&Item, &Option<(usize, Via)>)| {
+            meant.is_some_and(|it| self.drafts.root(it.0) == root)
+                && other.words.len() > 1
+                && other.words.last() == Some(word)
+                && is_of(lower(other.end - 2))
+        };
+        if draft.kind == EntityType::Org
+            && matches!(before, "in" | "near" | "around" | "across" | "of" | "from")
+            && self.items.iter().zip(&self.meant).any(is_named_for)
+        {
+            return true;
+        }
         let head = lictor_text::fold(&draft.name);
         let head = head.strip_suffix(word.as_str()).and_then(|it| it.strip_suffix(" of "));
         draft.kind == EntityType::Org

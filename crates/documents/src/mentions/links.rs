@@ -5,6 +5,7 @@
 //! countries that the document names, and stays side by side if they do not tell either.
 
 use std::cell::LazyCell;
+use std::sync::Arc;
 
 use hashbrown::HashSet;
 use lictor_engine::{Query, compare};
@@ -103,7 +104,7 @@ pub(super) fn link(
 fn elsewhere(parties: &Parties<'_>, taken: &[Posting]) -> Vec<Posting> {
     let mut found: Vec<Posting> = Vec::new();
     for posting in taken {
-        let others = parties.others(posting.entry, || same_party(parties, posting.entry));
+        let others = in_other_lists(parties, posting.entry);
         for other in others.iter().copied() {
             let is_known = taken.iter().chain(&found).any(|it| it.entry == other.entry);
             let dataset = parties.entry(other.entry).dataset;
@@ -116,7 +117,12 @@ fn elsewhere(parties: &Parties<'_>, taken: &[Posting]) -> Vec<Posting> {
     found
 }
 
-/// The entries of other lists that are the party of one, each by the name in common.
+/// The entries of other lists that are the party of one, each by the name in common; told once.
+pub(super) fn in_other_lists(parties: &Parties<'_>, entry: u32) -> Arc<[Posting]> {
+    parties.others(entry, || same_party(parties, entry))
+}
+
+/// The same, told anew.
 fn same_party(parties: &Parties<'_>, entry: u32) -> Vec<Posting> {
     let Some(entity) = parties.entity(entry) else { return Vec::new() };
     let own = parties.entry(entry);

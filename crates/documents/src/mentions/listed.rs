@@ -176,8 +176,8 @@ impl Scan<'_> {
     /// The token behind the legal forms that follow a name: `Norvik Trading Co. Ltd`.
     fn behind_forms(&self, first: usize, end: usize, limit: usize) -> usize {
         let tokens = &self.text.tokens[..limit];
-        let form_at =
-            |at: usize| tokens.get(at).is_some_and(|it| is_name_like(it) && is_legal_form(it));
+        let is_form = |it: &Token| is_legal_form(it) || is_company(it);
+        let form_at = |at: usize| tokens.get(at).is_some_and(|it| is_name_like(it) && is_form(it));
         let mut end = end;
         if end - first < 2 {
             return end;
@@ -185,8 +185,7 @@ impl Scan<'_> {
         loop {
             let is_stop = tokens.get(end).is_some_and(|it| matches!(it.lower.as_str(), "." | ","));
             let last = &tokens[end - 1];
-            let may_stop =
-                is_legal_form(last) || last.lower == "company" || last.lower == "corporation";
+            let may_stop = is_form(last);
             let skip = usize::from(is_stop && may_stop);
             if !form_at(end + skip) {
                 return end;
@@ -264,7 +263,10 @@ impl Scan<'_> {
     ) -> Option<(Strength, Vec<Posting>, usize)> {
         let tokens = &self.text.tokens[first..end];
         let manner = self.manners[sentence];
-        if !is_well_cased(tokens) || !self.is_whole(first, end, sentence) {
+        if !is_well_cased(tokens)
+            || is_described_by_country(self.text, tokens)
+            || !self.is_whole(first, end, sentence)
+        {
             return None;
         }
         let words = content_words(tokens);
@@ -385,6 +387,11 @@ impl Scan<'_> {
     }
 }
 
+/// `Norvik Trading Company`, of a firm that lists call `Norvik Trading Co Ltd`.
+fn is_company(token: &Token) -> bool {
+    matches!(token.lower.as_str(), "company" | "corporation")
+}
+
 /// `Norvik Trading Co.`: the form of a firm that lists give in other words, or not at all.
 pub(super) fn is_legal_form(token: &Token) -> bool {
     let lower = token.lower.as_str();
@@ -438,6 +445,15 @@ pub(super) fn only_content_word(tokens: &[Token]) -> Option<Cow<'_, str>> {
     }
 }
 
+/// `a Somali network`: a noun with the adjective of a country is no name.
+fn is_described_by_country(text: &Text<'_>, tokens: &[Token]) -> bool {
+    let [first, nouns @ ..] = tokens else { return false };
+    let is_lower = |it: &Token| it.shape == Shape::Lower;
+    !nouns.is_empty()
+        && nouns.iter().all(is_lower)
+        && matches!(lexicon::place(text.slice(first.span)), Some(Place::Adjective(_)))
+}
+
 /// The folded words that are no connectors.
 pub(super) fn content_words(tokens: &[Token]) -> Vec<Cow<'_, str>> {
     let is_word = |it: &&Token| matches!(it.kind, TokenKind::Word | TokenKind::Number);
@@ -487,6 +503,8 @@ fn is_well_cased(tokens: &[Token]) -> bool {
             || is_within(at)
                 && it.lower.chars().count() < 4
                 && (!lexicon::is_function_word(it) || is_between_names(at))
+            // `Bureau d'achat du Diamant Orel`
+            || is_within(at) && (it.lower.starts_with("d'") || it.lower.starts_with("l'"))
             // `the Orel crime gang`, `the Orel mob`
             || is_within(at) && matches!(&*it.lower, "crime" | "drug" | "organised" | "organized")
             || at > 0 && it.lower == "mob"

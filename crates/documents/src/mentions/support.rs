@@ -11,6 +11,7 @@ use lictor_model::{CountryCode, Kind};
 
 use super::chunks::{is_name_like, is_told_apart, is_told_place, is_told_venue};
 use super::lexicon;
+use super::links;
 use super::listed::{Match, Need, Scan, Strength, content_words, only_content_word};
 use super::names::{ShapeName, What};
 use super::senses;
@@ -34,8 +35,11 @@ impl Countries {
             else {
                 continue;
             };
-            result.all.insert(country);
-            result.by_sentence[name.sentence].push(country);
+            let last = text.tokens[name.end - 1].lower.as_str();
+            for country in [country].into_iter().chain(namesake(last)) {
+                result.all.insert(country);
+                result.by_sentence[name.sentence].push(country);
+            }
         }
         result
     }
@@ -48,10 +52,16 @@ impl Countries {
     }
 }
 
+/// The larger of the two countries that the press calls by one word.
+fn namesake(name: &str) -> Option<CountryCode> {
+    if matches!(name, "congo" | "congolese") { "cd".parse().ok() } else { None }
+}
+
 /// The matches that are believed, with the entries that they may mean.
 pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName]) -> Vec<Match> {
     let countries = Countries::of(scan.text, shaped);
     let full = LazyCell::new(|| full_names(scan.text, shaped));
+    let by_entry = LazyCell::new(|| matches_by_entry(matches));
     let mut believed: HashSet<u32> = HashSet::new();
     let mut taken: Vec<Option<Match>> = matches.iter().map(|_| None).collect();
     // What is believed supports others: until nothing is added.
@@ -75,18 +85,30 @@ pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName])
             {
                 continue;
             }
-            let supported: Vec<_> = it
+            let mut supported: Vec<_> = it
                 .postings
                 .iter()
                 .filter(|posting| believed.contains(&posting.entry))
                 .copied()
                 .collect();
+            let is_person =
+                it.postings.iter().any(|it| scan.parties.entry(it.entry).kind == Kind::Person);
+            let may_be_another = is_person && scan.manners[it.sentence].tells_apart;
+            if supported.is_empty() && (it.strength != Strength::Strong || may_be_another) {
+                // Not all lists have each name of a party.
+                let is_of_believed = |it: &&Posting| {
+                    let others = links::in_other_lists(scan.parties, it.entry);
+                    others.iter().any(|it| believed.contains(&it.entry))
+                };
+                supported.extend(it.postings.iter().filter(is_of_believed));
+            }
+            if supported.is_empty() && it.strength != Strength::Strong {
+                supported = by_another_name(scan, matches, &by_entry, at);
+            }
             if is_beside_other_name(scan, it, matches) {
                 continue;
             }
-            let is_person =
-                it.postings.iter().any(|it| scan.parties.entry(it.entry).kind == Kind::Person);
-            if is_person && scan.manners[it.sentence].tells_apart {
+            if may_be_another {
                 let is_another = is_told_apart(scan.text, it.first, it.end, it.sentence);
                 if is_another || supported.is_empty() {
                     continue;
@@ -112,6 +134,60 @@ pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName])
             return kept.map(|(it, _)| it).collect();
         }
     }
+}
+
+/// By entry, the matches that may mean it.
+fn matches_by_entry(matches: &[Match]) -> HashMap<u32, Vec<usize>> {
+    let mut result: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (at, it) in matches.iter().enumerate() {
+        for posting in &it.postings {
+            result.entry(posting.entry).or_default().push(at);
+        }
+    }
+    result
+}
+
+/// `the Quay Circle, once called Twelve Gates`: the entries that a name may mean of which the text has another name, too.
+/// Each may be anybody's; that both are chance is next to impossible, where one of them is made of rare words or both stand
+/// side by side.
+fn by_another_name(
+    scan: &Scan<'_>,
+    matches: &[Match],
+    by_entry: &HashMap<u32, Vec<usize>>,
+    at: usize,
+) -> Vec<Posting> {
+    let words = |it: &Match| content_words(&scan.text.tokens[it.first..it.end]);
+    // An acronym of three letters or more, or words.
+    let tells = |it: &Match, words: &[Cow<'_, str>]| {
+        let first = &scan.text.tokens[it.first];
+        words.len() > 1 || first.shape == Shape::Upper && first.lower.len() > 2
+    };
+    let is_rare = |words: &[Cow<'_, str>]| {
+        words.len() > 1
+            && words.iter().any(|it| {
+                let word = it.as_ref();
+                !lexicon::is_common(word)
+                    && !lexicon::is_generic_noun(word)
+                    && !lexicon::is_place_word(word)
+            })
+    };
+    let it = &matches[at];
+    let own = words(it);
+    let is_other = |posting: &&Posting| {
+        let is_person = scan.parties.entry(posting.entry).kind == Kind::Person;
+        by_entry[&posting.entry].iter().map(|it| &matches[*it]).any(|other| {
+            let others = words(other);
+            let is_beside = other.sentence.abs_diff(it.sentence) <= 1;
+            other.first != it.first
+                && own.iter().all(|it| !others.contains(it))
+                && tells(it, &own)
+                && tells(other, &others)
+                && (own.len() > 1 || others.len() > 1)
+                && (own.len() > 1 && others.len() > 1 || !is_person)
+                && (is_beside || is_rare(&own) || is_rare(&others))
+        })
+    };
+    it.postings.iter().filter(is_other).copied().collect()
 }
 
 /// `Orel Oil, Orel Fuel and Orel Trade`: what goes on a row of listed firms is of their sort, and meant where
@@ -187,6 +263,23 @@ fn is_introduced_anew(scan: &Scan<'_>, before: &[Match], it: &Match) -> bool {
     let known = before.iter().filter(|other| other.end - other.first > 1 && shares(other));
     let mut names = known.map(|it| content_words(&scan.text.tokens[it.first..it.end])).peekable();
     names.peek().is_some() && names.all(|it| it.first() != own.first())
+}
+
+/// Whether a sentence speaks of firms.
+fn has_firm(text: &Text<'_>, sentence: usize) -> bool {
+    text.tokens_of(&text.sentences[sentence]).iter().any(|it| {
+        matches!(
+            it.lower.as_str(),
+            "company"
+                | "companies"
+                | "firm"
+                | "firms"
+                | "business"
+                | "businesses"
+                | "subsidiary"
+                | "subsidiaries"
+        )
+    })
 }
 
 /// Whether a word is long, and no word of the language nor a given name or a place.
@@ -339,11 +432,14 @@ fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> boo
         let n_words = content_words(&scan.text.tokens[it.first..it.end]).len();
         noun_beside(scan.text, it)
             || is_object_of_sanctions(scan.text, it)
-            || manner.has_sanctions && is_long_acronym(scan.text, it) && near()
+            || is_long_acronym(scan.text, it) && (near() || manner.has_sanctions && shares())
+            || n_words == 1
+                && is_rare_word(&scan.text.tokens[it.first])
+                && has_firm(scan.text, it.sentence)
             || n_words > 1 && (manner.has_sanctions || is_held(scan.text, it))
     };
-    match need {
-        Need::Other => false,
+    let is_met = match need {
+        Need::Other => return false,
         Need::Noun => is_called(),
         Need::CountryOrNoun => near() || is_called(),
         // "Another ship is looked into. The Silver Rose was in port."
@@ -352,9 +448,40 @@ fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> boo
             manner.has_craft || before.is_some_and(|it| it.has_craft)
         }
         Need::CraftBeside => craft_beside(scan.text, it),
-        Need::CountryOrSanctions => shares() || manner.has_sanctions,
+        Need::CountryOrSanctions => shares() || manner.has_sanctions || is_rest_beside(scan, it),
         Need::Country => near(),
-    }
+    };
+    is_met || is_rest_beside(scan, it)
+}
+
+/// `the Quay Force, a branch of the Dawn Guard Corps`, where lists have the `Dawn Guard Corps Quay Force`, too: what a longer
+/// name has besides stands beside the short one.
+fn is_rest_beside(scan: &Scan<'_>, it: &Match) -> bool {
+    /// In words: fewer are a legal form, or a patronymic.
+    const LEAST: usize = 3;
+    /// In bytes: so many words with their blanks.
+    const LONGER: usize = 12;
+    let own = content_words(&scan.text.tokens[it.first..it.end]);
+    let length = own.iter().map(|it| it.len() + 1).sum::<usize>();
+    let Some(first) = own.first().filter(|_| own.len() > 1) else { return false };
+    let sentence = scan.text.tokens_of(&scan.text.sentences[it.sentence]);
+    let is_beside = |word: &str| sentence.iter().any(|it| it.lower == *word);
+    let holds = |full: &str| {
+        full.len() >= length + LONGER
+            && full
+                .split(' ')
+                .any(|it| it.len() >= first.len() && it.to_lowercase().ends_with(first.as_ref()))
+    };
+    it.postings.iter().flat_map(|it| &scan.parties.entry(it.entry).names).any(|full| {
+        if !holds(full) {
+            return false;
+        }
+        let words: Vec<String> = lictor_text::words(full).into_iter().map(|it| it.text).collect();
+        let (mine, rest): (Vec<&String>, Vec<&String>) =
+            words.iter().partition(|it| own.iter().any(|own| own == it.as_str()));
+        let missing = rest.iter().filter(|it| !is_beside(it)).count();
+        mine.len() >= own.len() && rest.len() >= LEAST && missing <= 1
+    })
 }
 
 /// Whether a name is an acronym of so many letters that chance hardly makes it another's.

@@ -9,6 +9,7 @@ use lictor_names::{is_given_name, is_particle, legal_form, place};
 use lictor_text::words;
 
 use super::gazetteer::Form;
+use crate::mentions::tags_in_tables;
 
 /// The most words of a key: longer names are not found word by word.
 const MOST_WORDS: usize = 16;
@@ -40,6 +41,31 @@ pub(super) fn each(name: &Name, kind: Kind, mut add: impl FnMut(&[&str], Form)) 
     for text in plain.split(" / ").chain(inner) {
         organisation(text, form, &mut add);
     }
+    if let Some(part) = part_of_acronym(&name.text) {
+        let words = words(part);
+        let words: Vec<&str> = words.iter().map(|it| it.text.as_str()).take(MOST_WORDS).collect();
+        // Not `GC-Air Force`, nor `GC-West Quay`, where it is.
+        let tells = words.iter().any(|it| !tags_in_tables(it).is_common());
+        let is_unit = words.last().is_some_and(|it| UNITS.contains(it));
+        if words.len() > 1 && tells && is_unit {
+            add(&words, Form::Shortened);
+        }
+    }
+}
+
+/// What the name of a part of an armed force ends with.
+const UNITS: &[&str] = &["brigade", "command", "corps", "force", "forces", "unit", "wing"];
+
+/// `Guard Corps (GC)-Quay Force`, `GC-Quay Force`: what follows the acronym of the whole is called so by itself.
+fn part_of_acronym(text: &str) -> Option<&str> {
+    let (whole, part) = text.split_once('-')?;
+    let acronym = match whole.strip_suffix(')') {
+        Some(whole) => whole.rsplit_once('(')?.1,
+        None => whole,
+    };
+    let is_acronym = (2..=LONGEST_ACRONYM).contains(&acronym.len())
+        && acronym.bytes().all(|it| it.is_ascii_uppercase());
+    is_acronym.then_some(part)
 }
 
 /// Whether a place stands in the brackets of a name: then the name without it is that of others, too.
@@ -205,6 +231,11 @@ fn person(name: &Name, add: &mut impl FnMut(&[&str], Form)) {
     if all.len() > 2 && !is_syllables {
         let short: Vec<&str> = std::iter::once(*first).chain(family.iter().copied()).collect();
         add(&short, Form::Shortened);
+        if let [family] = family.as_slice()
+            && given.iter().any(|it| is_patronymic(it))
+        {
+            as_the_press_spells(first, family, add);
+        }
         // `Nicolás Maduro Moros` is Nicolás Maduro.
         if family.len() == 2 && !is_particle(family[0]) {
             add(&[first, family[0]], Form::Shortened);
@@ -214,6 +245,45 @@ fn person(name: &Name, add: &mut impl FnMut(&[&str], Form)) {
             }
         }
     }
+}
+
+/// `Yevgeniy Orelskiy`, of whom a patronymic shows that the name is an East Slavic one, is Evgeny Orelsky in the press: what
+/// lists romanise letter by letter (BGN/PCGN 1947), papers write as it sounds.
+fn as_the_press_spells(given: &str, family: &str, add: &mut impl FnMut(&[&str], Form)) {
+    let (givens, families) = (press_spellings(given), press_spellings(family));
+    let pairs = givens.iter().flat_map(|given| families.iter().map(move |family| [given, family]));
+    // The first is as lists have it.
+    for [given, family] in pairs.skip(1) {
+        add(&[given, family], Form::Shortened);
+    }
+}
+
+/// A word, and as the press may write it.
+fn press_spellings(word: &str) -> Vec<String> {
+    let mut spellings = vec![word.to_owned()];
+    let mut spell = |change: fn(&str) -> Option<String>| {
+        let changed: Vec<String> = spellings.iter().filter_map(|it| change(it)).collect();
+        for it in changed {
+            if !spellings.contains(&it) {
+                spellings.push(it);
+            }
+        }
+    };
+    // `-iy`, `-ii`, `-ij`: `Yuriy`, `Orelskii`.
+    spell(|it| {
+        let stem = ["iy", "ii", "ij", "yy"].iter().find_map(|end| it.strip_suffix(end))?;
+        Some(format!("{stem}y"))
+    });
+    // `Sergey`, `Sergei`.
+    spell(|it| it.strip_suffix("ey").map(|it| format!("{it}ei")));
+    spell(|it| it.strip_suffix("ay").map(|it| format!("{it}ai")));
+    // `Yevgeniy`, `Evgeny`.
+    spell(|it| it.strip_prefix('y').filter(|it| it.starts_with('e')).map(str::to_owned));
+    spell(|it| it.starts_with('e').then(|| format!("y{it}")));
+    // `Aleksey`, `Alexei`; `Aleksandr`, `Alexander`.
+    spell(|it| it.contains("ks").then(|| it.replace("ks", "x")));
+    spell(|it| it.strip_suffix("ndr").map(|it| format!("{it}nder")));
+    spellings
 }
 
 /// Family and given names: as the source gives them apart, else by a comma, else by capitals, else the last
@@ -301,12 +371,31 @@ mod tests {
             Kind::Person,
             &["ivo anatolievich orel", "orel ivo anatolievich", "ivo orel"],
         );
+        check(
+            "ORELSKIY, Yuriy Anatolievich",
+            Kind::Person,
+            &[
+                "yuriy anatolievich orelskiy",
+                "orelskiy yuriy anatolievich",
+                "yuriy orelskiy",
+                "yuriy orelsky",
+                "yury orelskiy",
+                "yury orelsky",
+            ],
+        );
         check("Velmar d.o.o. Tarnograd", Kind::Company, &["velmar doo tarnograd", "velmar"]);
         check(
             "Orel Relief Foundation for the Needy",
             Kind::Organization,
             &["orel relief foundation for the needy", "orel relief foundation"],
         );
+        check(
+            "Guard Corps (GC)-Quds Force",
+            Kind::Organization,
+            &["guard corps gc quds force", "guard corps quds force", "quds force"],
+        );
+        check("GC-Quds Force", Kind::Organization, &["gc quds force", "quds force"]);
+        check("GC-Air Force", Kind::Organization, &["gc air force"]);
         check("Committee for Orel", Kind::Organization, &["committee for orel"]);
         check("Ansar Kuh / Helpers of Kuh", Kind::Organization, &["ansar kuh", "helpers of kuh"]);
     }

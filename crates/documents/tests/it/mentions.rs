@@ -69,6 +69,14 @@ const LISTED: &[(&str, Schema, &[&str])] = &[
     ("hizbul", Schema::Organization, &["HIZB UL-TARVOSHA"]),
     ("mars", Schema::Organization, &["MOUVEMENT TARNOIS DU 23 MARS"]),
     ("mulo", Schema::Company, &["Mulo Works Public Company Ltd."]),
+    ("gates", Schema::Organization, &["THE QUAY BROTHERS", "HARBOUR CENTER", "~FAMILY OF TWELVE"]),
+    ("zard", Schema::Organization, &["TARN DAWN GUARD CORPS (TDGC)-ZARD FORCE"]),
+    ("marla", Schema::Vessel, &["MARLA DORVA 2"]),
+    ("orvelskiy", Schema::Person, &["ORVELSKIY Yevgeniy Tarasovich"]),
+    ("vreltis", Schema::Company, &["VRELTIS LIMITED"]),
+    ("bureau", Schema::Company, &["VELMINDA", "BUREAU D'ACHAT DU VELMIN TARNOIS"]),
+    ("tarnim", Schema::Organization, &["Bands of Tarnimar", "Banda Velmora de Tarnimar"]),
+    ("network", Schema::Company, &["SOMALI NETWORK AB"]),
 ];
 
 pub(crate) fn snapshot() -> Snapshot {
@@ -242,6 +250,65 @@ fn names_as_the_press_shortens_them() {
     check(
         "They named Norvik Trading, Velmont Concern and Lamp & Anchor Trading.",
         &["Norvik Trading=norvik", "Velmont Concern=velmont", "Lamp & Anchor Trading=lamp"],
+    );
+}
+
+#[test]
+fn what_stands_beside_a_name_supports_it() {
+    let snapshot = snapshot();
+    let parties = Parties::of(&snapshot, &settings()).unwrap();
+    let check = |text: &str, expected: &[&str]| check_linked(&parties, text, expected);
+    // Two names of one party, each of which may be anybody's.
+    check(
+        "There is a Quay Brothers in the files. It had been called the Family of Twelve.",
+        &["Quay Brothers=gates", "Family of Twelve=gates"],
+    );
+    check("The Quay Brothers sell fish.", &[]);
+    check("The Quay Brothers sell fish.\nTrains stop.\nIt rains.\nHarbour Center was shut.", &[]);
+    // The rest of a longer name.
+    check(
+        "It went to the Zard Force, a branch of the Tarn Dawn Guard Corps.",
+        &["Zard Force=zard"],
+    );
+    check("It went to the Zard Force, a club of singers.", &[]);
+    // A ship without its number, once it was told with it.
+    check(
+        "The tanker Marla Dorva 2 was held. A crew for the Marla Dorva was sought.",
+        &["Marla Dorva 2=marla", "Marla Dorva=marla"],
+    );
+    check("Marla Dorva sang.", &[]);
+    // As the press writes East Slavic names.
+    check("They met Evgeny Orvelsky, under sanctions since May.", &["Evgeny Orvelsky=orvelskiy"]);
+    check("They met Yevgeny Orvelsky, under sanctions since May.", &["Yevgeny Orvelsky=orvelskiy"]);
+    check("Two companies of his, Vreltis and Anor, were shut.", &["Vreltis=vreltis"]);
+    check("Vreltis is a game for children.", &[]);
+    check(
+        "Velminda, in full the Bureau d'achat du Velmin Tarnois, is shut.",
+        &["Velminda=bureau", "Bureau d'achat du Velmin Tarnois=bureau"],
+    );
+    check("Norvik Trading Company said so.", &["Norvik Trading Company=norvik"]);
+    check("It was a Somali network of shops, the company said.", &[]);
+    check(
+        "Soldiers of Tarnimar call it Banda Velmora de Tarnimar. Police in Tarnimar agree.",
+        &["Banda Velmora de Tarnimar=tarnim"],
+    );
+    check(
+        "Matvei Ostrev, who had nothing to do with the Halden Group, left.",
+        &["Matvei Ostrev=matvei"],
+    );
+    check("Matvei Ostrev, who has nothing to do with the clerk, left.", &[]);
+    check(
+        "Matvei Ostrev (Острев in Russian), called Mato, left. Mato came back.",
+        &["Matvei Ostrev=matvei", "Острев=matvei", "Mato=matvei", "Mato=matvei"],
+    );
+    check(
+        "The Kalimi Network was put on the same lists as Norvik Trading.",
+        &["Kalimi Network=kalimi", "Norvik Trading=norvik"],
+    );
+    // A title tells whom a surname means.
+    check(
+        "Matvei Ostrev left.\nOlga Ostrev Venn, a teacher, stayed. “We sing,” Ms Ostrev said.",
+        &["Matvei Ostrev=matvei"],
     );
 }
 

@@ -5,9 +5,11 @@ use lictor_text::fold;
 
 use super::super::aliases::{is_acronym, is_initials};
 use super::super::links::Linked;
-use super::super::{Named, lexicon};
+use super::super::references::genders;
+use super::super::{LinkedTo, Named, lexicon};
 use super::relatives::Kin;
 use crate::EntityType;
+use crate::grammar::Gender;
 
 /// Something that the text names.
 #[derive(Debug, Clone)]
@@ -116,6 +118,13 @@ impl Draft {
         }
     }
 
+    /// What its given name tells, and the words beside it.
+    fn gender(&self) -> Option<Gender> {
+        let given = || self.names[0].first().and_then(|it| genders::of_given_name(it));
+        let is_person = self.kind == EntityType::Person && self.names[0].len() > 1;
+        if self.is_woman { Some(Gender::Female) } else { is_person.then(given).flatten() }
+    }
+
     fn is_table(&self) -> bool {
         matches!(self.kind, EntityType::State | EntityType::Body | EntityType::List)
             || self.kind == EntityType::Place && self.is_sure
@@ -132,6 +141,13 @@ impl Draft {
         !self.linked.links.is_empty()
     }
 
+    /// Whether no list has both, so that they may be one party of which each list has another name.
+    fn is_of_other_lists(&self, other: &Self) -> bool {
+        let list = |it: &LinkedTo| it.entry.as_str().split(':').next().map(str::to_owned);
+        let own: Vec<_> = self.linked.links.iter().map(list).collect();
+        self.kind == other.kind && other.linked.links.iter().all(|it| !own.contains(&list(it)))
+    }
+
     /// Whether it is named at some token of `first..end`.
     fn is_mentioned(&self, first: usize, end: usize) -> bool {
         self.is_named_in_full(first, end)
@@ -141,6 +157,15 @@ impl Draft {
     fn is_named_in_full(&self, first: usize, end: usize) -> bool {
         let at = self.mentioned.partition_point(|it| *it < first);
         self.mentioned.get(at).is_some_and(|it| *it < end)
+    }
+
+    /// Whether words are one of its names without the number behind it: `Silver Rose`, of the ship Silver Rose 2.
+    fn is_numbered(&self, words: &[String]) -> bool {
+        let is_number = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+        let is_of = |full: &Vec<String>| {
+            full.split_last().is_some_and(|(last, rest)| is_number(last) && rest == words)
+        };
+        self.is_linked() && self.kind == EntityType::Org && self.names.iter().any(is_of)
     }
 
     /// How words are a short form of one of its names, if they are.
@@ -166,6 +191,10 @@ impl Draft {
                     let is_title = words.iter().all(lexicon::is_title);
                     (!is_title).then_some(Part::Given)
                 }
+                // `Ms Orel`, of Ilva Orel Marr.
+                EntityType::Person if matches!((full.as_slice(), words), ([_, first, _], [own]) if first == own) => {
+                    Some(Part::Middle)
+                }
                 EntityType::Person => {
                     let is_outer = words.len() > 1
                         && words.first() == full.first()
@@ -189,7 +218,7 @@ impl Draft {
                 _ => None,
             }
         };
-        let part = self.names.iter().find_map(of);
+        let part = self.names.iter().filter_map(of).min();
         part.or_else(|| {
             let is_org = self.kind == EntityType::Org && words.len() == 1;
             (is_org && is_acronym(name) && is_initials(name, &self.name)).then_some(Part::Head)
@@ -203,6 +232,8 @@ enum Part {
     Head,
     Given,
     Tail,
+    /// The first of two surnames.
+    Middle,
 }
 
 /// Where a short form stands, in tokens.
@@ -308,6 +339,9 @@ impl Drafts {
             for end in name.first().into_iter().chain(name.last()) {
                 add(end);
             }
+            if let ([_, first_surname, _], EntityType::Person) = (name.as_slice(), draft.kind) {
+                add(first_surname);
+            }
             // An acronym has two letters or more.
             if name.len() > 1 {
                 let of_all = name.iter().filter_map(|it| it.chars().next());
@@ -361,6 +395,10 @@ impl Drafts {
         }
         if words.len() > 1 {
             let near = self.near(&draft.name, words);
+            let numbered = near.iter().find(|it| self.all[**it].is_numbered(words));
+            if let Some(at) = numbered {
+                return (*at, true);
+            }
             let shorter = near.iter().copied().filter(|it| {
                 let it = &self.all[*it];
                 agrees(it)
@@ -437,6 +475,17 @@ impl Drafts {
         let mut found: Vec<(Part, usize)> = near
             .filter_map(|it| Some((self.all[it].shortens(name, words, is_definite)?, it)))
             .collect();
+        // By the first of two surnames somebody is called with a title, in the paragraph that has both.
+        let is_here =
+            |it: usize| title.is_some() && self.all[it].is_named_in_full(place.paragraph, place.at);
+        found.retain(|it| it.0 != Part::Middle || is_here(it.1));
+        for it in found.iter_mut().filter(|it| it.0 == Part::Middle) {
+            it.0 = Part::Surname;
+        }
+        // `Ms Orel` is not Ivo Orel.
+        if let Some(gender) = title.and_then(gender_of_title) {
+            found.retain(|it| self.all[it.1].gender().is_none_or(|it| it == gender));
+        }
         // Whoever is known to be of the kind, before what may be; but what was told of before what comes behind.
         let is_told = |it: &(Part, usize)| self.all[it.1].introduced < place.at;
         let is_of_kind = |it: &(Part, usize)| Some(self.all[it.1].kind) == kind;
@@ -556,7 +605,7 @@ impl Drafts {
     pub(super) fn merge(&mut self, into: usize, other: usize) -> bool {
         let (a, b) = (&self.all[into], &self.all[other]);
         let shares = a.linked.entries.iter().any(|it| b.linked.entries.contains(it));
-        let clashes = a.is_linked() && b.is_linked() && !shares
+        let clashes = a.is_linked() && b.is_linked() && !shares && !a.is_of_other_lists(b)
             || a.is_table()
             || b.is_table() && b.kind != EntityType::Place
             || a.is_sure && b.is_sure && a.kind != b.kind;
@@ -617,6 +666,15 @@ impl Drafts {
         into.mentioned.extend(draft.mentioned);
         into.mentioned.sort_unstable();
         self.index(at);
+    }
+}
+
+/// `Ms`, `Sir`.
+fn gender_of_title(title: &str) -> Option<Gender> {
+    match title {
+        "mr" | "sir" | "lord" => Some(Gender::Male),
+        it if lexicon::is_womans_title(it) => Some(Gender::Female),
+        _ => None,
     }
 }
 

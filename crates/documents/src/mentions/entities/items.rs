@@ -246,12 +246,19 @@ fn join_in_brackets(text: &Text<'_>, items: &mut Vec<Item>) {
         let from = items.partition_point(|it| it.first < first);
         let to = from + items[from..].iter().take_while(|it| it.end <= end).count();
         let is_one = to == from + 1 && items[from].first == first && items[from].end == end;
-        let is_listed = items[from..to].iter().any(|it| matches!(it.source, Source::Listed(..)));
         let overlaps = items.get(to).is_some_and(|it| it.first < end);
-        if is_one || is_listed || overlaps {
+        if is_one || overlaps {
             continue;
         }
-        let item = Item::new(text, (first, end, sentence), Source::Foreign);
-        items.splice(from..to, [item]);
+        // `(ЧВК «Орел»)`, of which the list has the last word: the whole is its name.
+        let mut within = items.drain(from..to).map(|it| it.source);
+        let listed = within.find(|it| matches!(it, Source::Listed(..)));
+        drop(within);
+        let source = listed.unwrap_or(Source::Foreign);
+        items.insert(from, Item::new(text, (first, end, sentence), source));
+        // `(in Russian ЧВК «Орел»)`: a run of capitals begins with the language.
+        if from > 0 && items[from - 1].end > first {
+            items.remove(from - 1);
+        }
     }
 }

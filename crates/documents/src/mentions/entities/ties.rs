@@ -6,6 +6,7 @@ use super::super::aliases::{self, Tie};
 use super::super::lexicon;
 use super::Resolver;
 use super::items::Source;
+use crate::grammar::Class;
 use crate::{EntityType, Span, TokenKind, Via};
 
 impl Resolver<'_> {
@@ -61,17 +62,13 @@ impl Resolver<'_> {
         if item.first <= start || lower(item.first - 1) != "as" {
             return None;
         }
-        let is_listed = |at: usize| {
-            matches!(
-                lower(at),
-                "listed"
-                    | "entered"
-                    | "list"
-                    | "lists"
-                    | "blacklisted"
-                    | "sanctioned"
-                    | "designated"
-            )
+        // Not `on the same lists as Iwo Orell`.
+        let noun = Class::Article.or(Class::Determiner).or(Class::Possessive);
+        let is_verb = |at: usize| !text.tokens[at - 1].known.word.is(noun);
+        let is_listed = |at: usize| match lower(at) {
+            "listed" | "entered" | "blacklisted" | "sanctioned" | "designated" => true,
+            "list" | "lists" => is_verb(at) && !matches!(lower(at - 1), "same" | "other"),
+            _ => false,
         };
         let clause =
             (start..item.first).rev().find(|it| matches!(lower(*it), "whom" | "which" | "who"))?;

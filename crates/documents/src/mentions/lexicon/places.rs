@@ -151,7 +151,7 @@ fn adjective(folded: &str) -> Option<CountryCode> {
 }
 
 /// Adjectives that the table of countries holds among the names of a country.
-const ADJECTIVES: &[&str] = &["tunisian", "afghan", "russian", "iranian", "syrian"];
+const ADJECTIVES: &[&str] = &["tunisian", "afghan", "russian", "iranian", "somali", "syrian"];
 
 static STATES: LazyLock<HashMap<String, CountryCode>> = LazyLock::new(|| {
     let mut states = HashMap::new();

@@ -28,6 +28,11 @@ pub(in crate::mentions) fn is_known(lower: &str) -> bool {
     NAMES.contains_key(lower)
 }
 
+/// What a given name in lower case tells, if nearly all who bear it are of one sex.
+pub(in crate::mentions) fn of_given_name(lower: &str) -> Option<Gender> {
+    NAMES.get(lower).copied()
+}
+
 /// By entity: what is known. What the text says ("Ms", "his wife X", "X, a businesswoman") stands above the given name.
 pub(super) fn of_all(text: &Text<'_>, found: &Found) -> Vec<Option<Gender>> {
     let mut told = vec![None; found.entities.len()];
