@@ -66,8 +66,7 @@ pub(crate) fn run_folder(shared: &Shared, folder: &Path, tell: bool) -> anyhow::
 }
 
 /// Names a folder that keeps our lists from one run to the next, for whoever measures one change of reading after another;
-/// a folder that goes with the run otherwise. Whoever changes the lists, or cuts
-/// its making off, removes it.
+/// a folder that goes with the run otherwise. Whoever changes the lists removes it.
 const HOME: &str = "LICTOR_EVAL_HOME";
 
 /// What articles are read against, and the folder that holds it.
@@ -80,11 +79,16 @@ struct Lists {
 /// change files, from which the days of its listings come.
 fn lists(shared: Option<&Shared>) -> anyhow::Result<Lists> {
     if let Some(home) = std::env::var_os(HOME).map(PathBuf::from) {
-        let snapshot = if home.exists() {
-            Library::at(&home).snapshot(&mut |_| ())?
-        } else {
-            snapshot_with(&home, shared, &invented())?
-        };
+        if !home.exists() {
+            // What is cut off while it is made has another name.
+            let part = home.with_extension("part");
+            if part.exists() {
+                std::fs::remove_dir_all(&part).with_context(|| part.display().to_string())?;
+            }
+            drop(snapshot_with(&part, shared, &invented())?);
+            std::fs::rename(&part, &home).with_context(|| home.display().to_string())?;
+        }
+        let snapshot = Library::at(&home).snapshot(&mut |_| ())?;
         return Ok(Lists { snapshot, _home: None });
     }
     lists_with(shared, &invented())

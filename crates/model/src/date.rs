@@ -115,6 +115,14 @@ impl DateInterval {
         self.precision
     }
 
+    /// The date for readers: `2012-09-28`, `2012-09`, `a day between 2022-12-03 and 2023-12-01`.
+    pub fn words(&self) -> String {
+        match self.precision {
+            Precision::Range => format!("a day between {} and {}", self.from, self.to),
+            _ => self.to_string(),
+        }
+    }
+
     /// Whether a day lies within the interval.
     pub fn contains(&self, date: Date) -> bool {
         self.from <= date && date <= self.to

@@ -10,9 +10,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    Bound, Certainty, Date, DateInterval, Designation, EditionIdx, EditionSet, Fact, Precision,
-};
+use crate::{Bound, Certainty, Date, DateInterval, Designation, EditionIdx, EditionSet, Fact};
 
 /// Whether a designation was in force on the day asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -126,11 +124,7 @@ impl PeriodEnd {
     /// The day in words, with what makes it doubtful: `2012-09-28`, `a day between 2022-12-03 and 2023-12-01 (by the
     /// editions held)`.
     pub fn words(&self) -> String {
-        let (first, last) = (self.date.from(), self.date.to());
-        match self.date.precision() {
-            Precision::Range => format!("a day between {first} and {last}{}", self.doubt()),
-            _ => format!("{}{}", self.date, self.doubt()),
-        }
+        format!("{}{}", self.date.words(), self.doubt())
     }
 
     /// What makes it doubtful, in brackets behind a blank; nothing of a day that the publisher states for certain.

@@ -80,11 +80,19 @@ pub(crate) fn environment(folder: &Path, requirements: &Path) -> anyhow::Result<
         run::show(run::command("python3").args(["-m", "venv"]).arg(folder))?;
     }
     let mut install = run::command(&python);
-    install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+    // Each environment is made once: a cache of what it took would only fill the disk.
+    install.args(["-m", "pip", "install", "--quiet", "--no-cache-dir"]);
+    install.arg("--disable-pip-version-check");
     let Output { status, stderr, .. } =
         install.arg("--requirement").arg(requirements).output().context("starting pip")?;
     if !status.success() {
         let said = String::from_utf8_lossy(&stderr);
+        if said.contains("No space left on device") {
+            let folder = folder.display();
+            bail!(
+                "the disk of {folder} or of the folder for temporary files is full: make room on it"
+            );
+        }
         bail!("pip cannot install {} ({status}):\n{}", requirements.display(), said.trim());
     }
     Ok(python)

@@ -263,22 +263,12 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
     {
         return Some(Tie::Bracket);
     }
-    matches!(
-        opens,
-        "and"
-            | ","
-            | ", and"
-            | "or"
-            | ", or"
-            | "/"
-            | "and as"
-            | "and as the"
-            | "and also"
-            | ";"
-            | "”, “"
-    )
-    .then_some(Tie::Row)
+    ROW.contains(&opens).then_some(Tie::Row)
 }
+
+/// What stands between the names of a row.
+const ROW: &[&str] =
+    &["and", ",", ", and", "or", ", or", "/", "and as", "and as the", "and also", ";", "”, “"];
 
 /// What stands behind ` in Russian`, if words begin so.
 fn without_language(behind: &str) -> &str {
@@ -366,6 +356,13 @@ mod tests {
             for cue in CUES.iter().chain(&["as", "known"]) {
                 assert_eq!(last_place(text, cue), text.rfind(cue), "{text}: {cue}");
             }
+        }
+    }
+
+    #[test]
+    fn what_goes_on_a_row_says_nothing_else() {
+        for words in ROW {
+            assert_eq!(tie(&format!(" {words} "), "Ivo", ""), Some(Tie::Row), "{words}");
         }
     }
 

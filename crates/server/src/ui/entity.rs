@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::Response;
 use lictor_engine::{Listed, Settings, Snapshot, utc_date};
-use lictor_model::{Dataset, Date, Entity};
+use lictor_model::{Dataset, Date, DateInterval, Entity};
 use lictor_wire::values::edition_day;
 use lictor_wire::{EntityReport, FactLine, NameLine, Provenance, Timeline};
 use maud::{Markup, html};
@@ -216,9 +216,12 @@ fn names(names: &[NameLine]) -> Markup {
     }
 }
 
+/// Dates as the answer has them, for readers.
 fn days(from: Option<&str>, to: Option<&str>) -> Markup {
+    let words =
+        |it: &str| it.parse::<DateInterval>().map_or_else(|_| it.to_owned(), |date| date.words());
     html! {
-        @match (from, to) {
+        @match (from.map(words), to.map(words)) {
             (Some(from), Some(to)) => { span.day { (from) } " – " span.day { (to) } },
             (Some(from), None) => span.day { "since " (from) },
             (None, Some(to)) => span.day { "until " (to) },

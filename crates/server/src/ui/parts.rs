@@ -163,7 +163,7 @@ pub(super) fn end(end: &PeriodEnd) -> Markup {
         (true, Certainty::Confirmed) => None,
     };
     html! {
-        span.day { (end.date) }
+        span.day { (end.date.words()) }
         @if let Some((word, why)) = doubt { " " abbr.doubtful title=(why) { (word) } }
     }
 }

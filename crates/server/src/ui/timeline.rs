@@ -177,7 +177,7 @@ fn draw_mark(mark: &Mark<'_>, y: f64, scale: &Scale) -> Markup {
 }
 
 fn span(from: Option<DateInterval>, to: Option<DateInterval>) -> String {
-    let day = |it: DateInterval| it.to_string();
+    let day = |it: DateInterval| it.words();
     match (from.map(day), to.map(day)) {
         (Some(from), Some(to)) => format!("{from} – {to}"),
         (Some(from), None) => format!("since {from}"),
