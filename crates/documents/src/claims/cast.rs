@@ -83,6 +83,17 @@ impl<'t> Cast<'t> {
             let mention = items[name].mention.map(|it| &self.units.mentions[it]);
             return Speaker { span: items[name].span, entity: mention.map(|it| it.entity) };
         }
+        // `said X, a clerk of the mine, who added`
+        let is_comma = |at: usize| items.get(at).is_some_and(|it| it.kind == Kind::Comma);
+        let is_relative = items.get(phrase.end + 1).is_some_and(|it| it.is(Class::Who));
+        if let Some(name) = phrase.start.checked_sub(2)
+            && is_comma(name + 1)
+            && is_comma(phrase.end)
+            && is_relative
+            && let Some(entity) = self.entity_of(&items[name]).filter(|it| self.is_person(*it))
+        {
+            return Speaker { span: items[name].span, entity: Some(entity) };
+        }
         let entity = self.represented(at, items, &phrase, is_apart);
         // `The insurer, Harbour Watch P&I, said`: the name says who.
         let name = phrase.end + 1;
@@ -198,6 +209,14 @@ impl<'t> Cast<'t> {
                 | "critic"
                 | "critics"
         );
+        // Nor does who was once of his house: `a former accountant of the mine`.
+        let was_once = |it: &Item| {
+            let lower = self.units.text.tokens[it.first].lower.as_str();
+            matches!(lower, "former" | "ex" | "erstwhile" | "one-time" | "onetime" | "retired")
+        };
+        if items[phrase.start..head].iter().any(was_once) {
+            return None;
+        }
         // `Lebanon's government`, `a Treasury spokesperson`, `its embassy`
         for before in (phrase.start..if is_other { phrase.start } else { head }).rev() {
             if let Some(entity) = self.entity_of(&items[before]) {

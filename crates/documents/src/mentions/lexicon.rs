@@ -137,7 +137,7 @@ lists! {
     /// Nouns that tell that the name beside them is a ship or an aircraft.
     is_craft_noun: "ship vessel tanker freighter carrier bulker boat yacht trawler barge ferry tug hull cargo mv mt ss \
      aircraft plane jet airliner helicopter superyacht supertanker ships vessels tankers container sailing flag \
-     deadweight imo moored docked tonne",
+     deadweight imo moored docked sailed fleet tonne",
 
     /// Words of sanctions and of the reasons for them.
     is_sanctions_word: "sanction sanctions sanctioned sanctioning blacklist blacklisted blacklisting designate designated \

@@ -21,6 +21,7 @@ pub(super) fn is_another(text: &Text<'_>, sentence: usize, first: usize, end: us
     let is_single = end == first + 1 || !around.name().contains(char::is_whitespace);
     let next = text.sentences.get(sentence + 1);
     around.is_told_what()
+        || around.is_stranger()
         || is_single && (around.is_of_many() || around.is_word() || around.is_thing())
         || is_single && around.is_acronym() && around.is_expanded_otherwise()
         || around.is_also_name_of(next)
@@ -105,6 +106,35 @@ impl<'a> Around<'a> {
                 | "sprinter"
         );
         is_road(head) || is_shown(head) || is_team || is_also && is_player
+    }
+
+    /// `a barber is called X by his customers`, `a goalkeeper is also called X`, `one of his names is also that of X`.
+    fn is_stranger(self) -> bool {
+        let titles = usize::from(
+            self.first
+                .checked_sub(1)
+                .and_then(|it| self.token(it))
+                .is_some_and(|it| lexicon::is_title(it)),
+        );
+        let before = |back: usize| self.before(titles + back);
+        if before(1) == "of" && before(2) == "that" && before(3) == "also" {
+            return true;
+        }
+        let also = usize::from(before(2) == "also");
+        if !matches!(before(1), "called" | "nicknamed") || !matches!(before(2 + also), "is" | "was")
+        {
+            return false;
+        }
+        let Some(copula) = self.first.checked_sub(titles + 2 + also) else { return false };
+        let mut clause = (self.sentence.first..copula).rev();
+        let start = clause.find(|it| matches!(self.lower(*it), ":" | ";"));
+        let start = start.map_or(self.sentence.first, |it| it + 1);
+        // Groups are brought up so: `a militia is called X`.
+        let is_organisation = |it: usize| {
+            self.token(it)
+                .is_some_and(|it| lexicon::is_organisation_noun(it) || lexicon::is_body_noun(it))
+        };
+        matches!(self.lower(start), "a" | "an") && !(start..copula).any(is_organisation)
     }
 
     /// `clients called X`, `every X`, `your X`, `an XYZ.`, `an XYZ of nine o'clock`: of many things of that name.

@@ -80,6 +80,7 @@ pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName])
                         Strength::Weak(need) => is_met(scan, it, need, &countries),
                     },
                 )
+                || is_head_of_another(scan, it, || &full)
                 || is_told_otherwise(scan, it)
                 || senses::is_another(scan.text, it.sentence, it.first, it.end)
             {
@@ -101,6 +102,15 @@ pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName])
                     others.iter().any(|it| believed.contains(&it.entry))
                 };
                 supported.extend(it.postings.iter().filter(is_of_believed));
+            }
+            // `the Islamic State`, where others of the lists are told of.
+            if supported.is_empty()
+                && it.strength == Strength::Weak(Need::CountryOrNoun)
+                && !believed.is_empty()
+                && it.first > 0
+                && scan.text.tokens[it.first - 1].lower == "the"
+            {
+                supported = strong_only(it).postings;
             }
             if supported.is_empty() && it.strength != Strength::Strong {
                 supported = by_another_name(scan, matches, &by_entry, at);
@@ -233,36 +243,58 @@ fn is_in_row_of_listed(
     before.into_iter().chain(behind).any(is_alike)
 }
 
-/// `In Quay there lives a pastor, Ivo Marr`, where Tam Marr was told of who has that for another name: nobody is brought
-/// up as a stranger who is known already. Where it says that both are names of one, he is not.
+/// `In Quay there lives a pastor, Ivo Marr`, where Tam Marr was told of who has that for another name; `Marr Tam, 71, a
+/// librarian`; `a yacht, Silver Rose`, of a ship that was told of paragraphs before: nobody is brought up as a stranger who
+/// is known already. Where it says that both are names of one, he is not.
 fn is_introduced_anew(scan: &Scan<'_>, before: &[Match], it: &Match) -> bool {
-    /// In tokens: an article with the words that tell what somebody is.
-    const REACH: usize = 5;
     let is_person =
         |it: &Match| it.postings.iter().all(|it| scan.parties.entry(it.entry).kind == Kind::Person);
-    if it.end - it.first < 2 || !is_person(it) {
+    let is_before = is_described_before(scan.text, it.sentence, it.first);
+    let is_introduced = is_before || is_described_behind(scan.text, it) && is_person(it);
+    if !is_introduced || it.end - it.first < 2 || says_of_names(scan.text, it.sentence) {
         return false;
     }
-    let sentence = &scan.text.sentences[it.sentence];
-    let Some(comma) = it.first.checked_sub(1).filter(|at| *at > sentence.first) else {
-        return false;
-    };
-    let lower = |at: usize| scan.text.tokens[at].lower.as_str();
-    let described = (sentence.first..comma).rev().take(REACH);
-    let mut described = described.take_while(|at| scan.text.tokens[*at].is_word());
-    let is_introduced = lower(comma) == ","
-        && described.any(|at| matches!(lower(at), "a" | "an"))
-        && !(sentence.first..comma).any(|at| lexicon::is_kin(lower(at)));
-    if !is_introduced || says_of_names(scan.text, it.sentence) {
-        return false;
-    }
+    let sentences = &scan.text.sentences;
     let own = content_words(&scan.text.tokens[it.first..it.end]);
     let shares = |other: &Match| {
         other.postings.iter().any(|a| it.postings.iter().any(|b| a.entry == b.entry))
     };
     let known = before.iter().filter(|other| other.end - other.first > 1 && shares(other));
-    let mut names = known.map(|it| content_words(&scan.text.tokens[it.first..it.end])).peekable();
-    names.peek().is_some() && names.all(|it| it.first() != own.first())
+    let mut is_told = false;
+    let is_otherwise = known.fold(true, |is_otherwise, other| {
+        let words = content_words(&scan.text.tokens[other.first..other.end]);
+        let sentence = &sentences[other.sentence];
+        is_told |= words == own
+            && scan.text.role_of(sentence) == Role::Body
+            && sentence.segment != sentences[it.sentence].segment;
+        is_otherwise && words.first() != own.first()
+    });
+    let is_known = before.iter().any(|other| other.end - other.first > 1 && shares(other));
+    is_person(it) && is_known && is_otherwise || is_before && is_told
+}
+
+/// `a pastor, Ivo Marr`: by the first token of the name.
+pub(super) fn is_described_before(text: &Text<'_>, sentence: usize, first: usize) -> bool {
+    /// In tokens: an article with the words that tell what somebody is.
+    const REACH: usize = 8;
+    let sentence = &text.sentences[sentence];
+    let Some(comma) = first.checked_sub(1).filter(|at| *at > sentence.first) else {
+        return false;
+    };
+    let lower = |at: usize| text.tokens[at].lower.as_str();
+    let described = (sentence.first..comma).rev().take(REACH);
+    let mut described = described.take_while(|at| text.tokens[*at].is_word());
+    lower(comma) == ","
+        && described.any(|at| matches!(lower(at), "a" | "an"))
+        && !(sentence.first..comma).any(|at| lexicon::is_kin(lower(at)))
+}
+
+/// `Ivo Marr, 71, a librarian`
+fn is_described_behind(text: &Text<'_>, it: &Match) -> bool {
+    let lower = |at: usize| text.tokens.get(at).map_or("", |it| it.lower.as_str());
+    let is_aged = text.tokens.get(it.end + 1).is_some_and(|it| it.kind == TokenKind::Number);
+    let article = it.end + if is_aged && lower(it.end + 2) == "," { 3 } else { 1 };
+    lower(it.end) == "," && matches!(lower(article), "a" | "an")
 }
 
 /// Whether a sentence speaks of firms.
@@ -394,21 +426,46 @@ fn is_short_of_another<'f>(
     if it.postings.iter().any(|it| believed.contains(&it.entry)) {
         return false;
     }
-    let mut longer = full().of(word).peekable();
-    let Some((_, first)) = longer.peek() else { return false };
+    let full = full();
+    let Some((_, first)) = full.of(word).next() else { return false };
     let is_prose = scan.text.role_of(&scan.text.sentences[it.sentence]) == Role::Body;
     if is_prose && it.first < *first && stands_alone() {
         return false;
     }
-    longer.any(|(longer, _)| {
+    is_of_longer(scan, it, word, full)
+}
+
+/// Whether a firm's name of one word, without the words for its sort, is a word of a longer name that the text gives to
+/// somebody else: `Orel`, of Orel Gems, where Ivo Orel is told of.
+fn is_head_of_another<'f>(
+    scan: &Scan<'_>,
+    it: &Match,
+    full: impl FnOnce() -> &'f FullNames<'f>,
+) -> bool {
+    it.postings.iter().all(|it| it.form == Form::Shortened)
+        && only_content_word(&scan.text.tokens[it.first..it.end])
+            .is_some_and(|word| is_of_longer(scan, it, &word, full()))
+}
+
+/// Whether a word of a name is one of a longer name in the text that is not its own.
+fn is_of_longer(scan: &Scan<'_>, it: &Match, word: &str, full: &FullNames<'_>) -> bool {
+    full.of(word).any(|(longer, _)| {
         let names = scan.parties.named(&longer.join(" "));
-        let is_own = names.iter().any(|long| it.postings.iter().any(|own| own.entry == long.entry));
+        let is_own = names.iter().any(|long| it.postings.iter().any(|own| own.entry == long.entry))
+            || it.postings.iter().any(|own| begins_so(scan, *own, longer));
         // `Hamas Movement` says no more than `Hamas`.
         let adds = longer.iter().map(Cow::as_ref).any(|other| {
             other != word && !lexicon::is_body_noun(other) && !lexicon::is_role_noun(other)
         });
         adds && !is_own
     })
+}
+
+/// Whether the listed name of a posting begins with words: `Orel Europe`, of `Orel Europe OÜ`.
+fn begins_so(scan: &Scan<'_>, posting: Posting, words: &[Cow<'_, str>]) -> bool {
+    let name = &scan.parties.entry(posting.entry).names[usize::from(posting.name)];
+    let listed = lictor_text::words(name);
+    listed.len() > words.len() && listed.iter().zip(words).all(|(a, b)| a.text == **b)
 }
 
 /// Whether the words around a listed organisation's name of one word say that it is a venue or a thing.
@@ -432,7 +489,7 @@ fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> boo
         let n_words = content_words(&scan.text.tokens[it.first..it.end]).len();
         noun_beside(scan.text, it)
             || is_object_of_sanctions(scan.text, it)
-            || is_long_acronym(scan.text, it) && (near() || manner.has_sanctions && shares())
+            || is_long_acronym(scan.text, it) && shares()
             || n_words == 1
                 && is_rare_word(&scan.text.tokens[it.first])
                 && has_firm(scan.text, it.sentence)

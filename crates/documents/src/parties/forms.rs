@@ -5,7 +5,7 @@
 //! told by [`Form`], so that a short form can be asked for more support than a full one.
 
 use lictor_model::{Kind, Name};
-use lictor_names::{is_given_name, is_particle, legal_form, place};
+use lictor_names::{company_word, is_given_name, is_particle, legal_form, place};
 use lictor_text::words;
 
 use super::gazetteer::Form;
@@ -107,6 +107,9 @@ fn organisation(text: &str, form: Form, add: &mut impl FnMut(&[&str], Form)) {
     if let Some(purpose) = words.iter().position(|it| *it == "for").filter(|it| *it > 1) {
         add(&words[..purpose], Form::Shortened);
     }
+    if let Some(head) = rare_head(&words) {
+        add(&[head], Form::Shortened);
+    }
     gangs(&words, add);
     // `Abu Dhar Group` is called Abu Dhar; `Tam Orel Group` is called by nobody as its founder is.
     if let [rest @ .., "group"] = short
@@ -116,6 +119,23 @@ fn organisation(text: &str, form: Form, add: &mut impl FnMut(&[&str], Form)) {
     {
         add(rest, Form::Shortened);
     }
+}
+
+/// `Norvikant Trading Europe Ltd` is Norvikant: a word that is of no language, if all others tell what sort of firm it is and
+/// where.
+fn rare_head<'w>(words: &[&'w str]) -> Option<&'w str> {
+    /// In letters: a shorter word is somebody else's as easily.
+    const LEAST: usize = 5;
+    let (head, rest) = words.split_first().filter(|(_, rest)| !rest.is_empty())?;
+    let is_word =
+        |it: &str| tags_in_tables(it).is_common() || is_given_name(it) || is_sort_or_place(it);
+    let is_rare = head.chars().count() >= LEAST && head.is_ascii() && !is_word(head);
+    (is_rare && rest.iter().all(|it| it.len() < 4 || is_sort_or_place(it))).then_some(head)
+}
+
+/// Whether a word tells the sort of a firm, its legal form or a place.
+fn is_sort_or_place(word: &str) -> bool {
+    legal_form(word).is_some() || company_word(word).is_some() || place(word).is_some()
 }
 
 /// `Velmar d.o.o. Tarnograd`: what stands before the form that South Slavic firms bear between their name and their seat.

@@ -5,10 +5,10 @@ use crate::{Sentence, Span, Token, TokenKind};
 /// Words with a stop that does not end a sentence, when a name or number follows.
 const BEFORE_NAMES: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "sgt", "capt", "maj", "adm", "cmdr",
-    "brig", "sen", "rep", "gov", "pres", "rev", "fr", "hon", "st", "sr", "jr", "messrs", "mme",
-    "mlle", "no", "nos", "art", "sec", "vs", "v", "cf", "e.g.", "i.e.", "jan", "feb", "mar", "apr",
-    "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mt", "ft", "supt", "insp", "dep",
-    "asst", "op", "approx",
+    "sta", "sto", "brig", "sen", "rep", "gov", "pres", "rev", "fr", "hon", "st", "sr", "jr",
+    "messrs", "mme", "mlle", "no", "nos", "art", "sec", "vs", "v", "cf", "e.g.", "i.e.", "jan",
+    "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mt", "ft",
+    "supt", "insp", "dep", "asst", "op", "approx",
 ];
 
 /// Words with a stop that ends a sentence only before a capital letter.

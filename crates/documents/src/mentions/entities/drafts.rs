@@ -41,7 +41,7 @@ pub(super) struct Draft {
     /// It is believed by weak aliases alone.
     pub(super) is_weak: bool,
     /// The text says that it is not who it seems to be.
-    is_another: bool,
+    pub(super) is_another: bool,
     /// An article stands before it.
     pub(super) is_definite: bool,
     /// Where it was merged into another.
@@ -161,9 +161,8 @@ impl Draft {
 
     /// Whether words are one of its names without the number behind it: `Silver Rose`, of the ship Silver Rose 2.
     fn is_numbered(&self, words: &[String]) -> bool {
-        let is_number = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
         let is_of = |full: &Vec<String>| {
-            full.split_last().is_some_and(|(last, rest)| is_number(last) && rest == words)
+            full.split_last().is_some_and(|(last, rest)| is_numeral(last) && rest == words)
         };
         self.is_linked() && self.kind == EntityType::Org && self.names.iter().any(is_of)
     }
@@ -200,6 +199,12 @@ impl Draft {
                         && words.first() == full.first()
                         && words.last() == full.last();
                     is_outer.then_some(Part::Surname)
+                }
+                // `Silver` is not the Silver II.
+                _ if words.len() == 1
+                    && matches!(full.as_slice(), [_, last] if is_numeral(last)) =>
+                {
+                    None
                 }
                 _ if full.starts_with(words) => {
                     // `First`, `National` alone shorten nothing.
@@ -373,6 +378,13 @@ impl Drafts {
         at
     }
 
+    /// Whether a listed party of this name was told of before a token.
+    pub(super) fn is_listed_before(&self, draft: &Draft, at: usize) -> bool {
+        let is_it =
+            |it: &Draft| it.is_linked() && it.introduced < at && it.names.contains(&draft.names[0]);
+        self.find(draft, is_it).is_some()
+    }
+
     pub(super) fn add_table(&mut self, draft: Draft) -> usize {
         let known = self.find(&draft, |it| it.is_table() && it.names[0] == draft.names[0]);
         known.unwrap_or_else(|| self.push(draft))
@@ -412,9 +424,14 @@ impl Drafts {
             // A longer form of what is known: `Zenith Gold`, `Zenith Gold Refinery`.
             let adds_sort = |it: &Draft| {
                 let rest = words.strip_prefix(it.names[0].as_slice());
+                // `Zenithor`, which is listed, `Zenithor Europe`
+                let is_listed = it.names[0].len() == 1 && it.is_linked();
+                let fits = |word: &String| {
+                    is_sort(word) || is_listed && lictor_names::place(word).is_some()
+                };
                 it.kind == EntityType::Org
-                    && it.names[0].len() > 1
-                    && rest.is_some_and(|rest| rest.iter().all(|word| is_sort(word)))
+                    && (it.names[0].len() > 1 || is_listed)
+                    && rest.is_some_and(|rest| rest.iter().all(fits))
             };
             let longer =
                 near.into_iter().find(|it| agrees(&self.all[*it]) && adds_sort(&self.all[*it]));
@@ -493,6 +510,10 @@ impl Drafts {
         if found.iter().any(|it| is_of_kind(it) && (is_told(it) || !is_any_told)) {
             found.retain(is_of_kind);
         }
+        // Nobody is called by a short form of what comes behind, where what came before has it, too.
+        if is_any_told {
+            found.retain(|it| self.all[it.1].introduced < place.at);
+        }
         let first = found.iter().map(|it| self.all[it.1].introduced).min();
         // In a headline, whom the text tells of first: an organisation, or somebody of that surname.
         if is_last && first.is_some_and(|it| it > place.at) {
@@ -521,8 +542,9 @@ impl Drafts {
         } else if !is_last {
             return None;
         } else {
-            // Whom a weak alias tells below is too little known for a surname in a headline.
-            drafts.retain(|it| !self.all[*it].is_weak);
+            // Whom a weak alias tells below, or who is told of as another's kin, is too little known for a surname in a
+            // headline.
+            drafts.retain(|it| !self.all[*it].is_weak && !self.all[*it].is_of_other);
         }
         let women = drafts.iter().filter(|it| self.all[**it].is_woman).count();
         if drafts.len() > 1 && women > 0 && women < drafts.len() {
@@ -667,6 +689,11 @@ impl Drafts {
         into.mentioned.sort_unstable();
         self.index(at);
     }
+}
+
+/// `2`, `ii`
+fn is_numeral(word: &str) -> bool {
+    word.bytes().all(|it| it.is_ascii_digit()) || matches!(word, "ii" | "iii" | "iv" | "vi" | "vii")
 }
 
 /// `Ms`, `Sir`.

@@ -2,13 +2,14 @@
 //! is a woman, whether the elder or the younger of two is meant.
 
 use lictor_model::Kind;
+use lictor_text::fold;
 
 use super::super::lexicon;
 use super::super::listed::Scan;
 use super::super::names::What;
 use super::items::{Item, Source};
 use crate::parties::{Entry, Posting};
-use crate::{Shape, Text};
+use crate::{Shape, Text, TokenKind};
 
 /// `Ivo Orel and his brother Tam`: a relative who is named by a given name alone has the surname of whose relative he is,
 /// where the same list has him under it. So have those who go on the row: `his sons Tam and Ivo Jnr`.
@@ -59,7 +60,7 @@ fn relative(scan: &Scan<'_>, items: &[Item], at: usize) -> Option<(Vec<Posting>,
     near.find_map(|other| {
         let Source::Listed(postings, _) = &other.source else { return None };
         let is_person = |it: &Posting| scan.parties.entry(it.entry).kind == Kind::Person;
-        let is_it = surname.is_none_or(|own| other.words.last().is_some_and(|it| it == own));
+        let is_it = surname.as_ref().is_none_or(|own| other.words.last() == Some(own));
         let may_be_kin = other.words.len() > 1 && is_it && postings.iter().all(is_person);
         may_be_kin.then(|| with_surname_of(scan, item, other, postings)).flatten()
     })
@@ -110,17 +111,31 @@ fn is_told_relative(text: &Text<'_>, item: &Item) -> bool {
     if lexicon::is_kin(before(1 + comma)) {
         return true;
     }
-    surname_of_relation(text, item).is_some()
+    // `One brother, Ivo Orel, left; another, Tam, stayed`
+    let is_next = comma == 1
+        && before(2) == "another"
+        && text.tokens[start..item.first].windows(2).any(|it| {
+            matches!(it[0].lower.as_str(), "one" | "a" | "an") && lexicon::is_kin(&it[1])
+        });
+    is_next || surname_of_relation(text, item).is_some()
 }
 
-/// `a son of Orel, Tam,`: the surname.
-fn surname_of_relation<'t>(text: &'t Text<'_>, item: &Item) -> Option<&'t str> {
+/// `a son of Orel, Tam,`, `Orel's brother, Tam,`: the surname.
+fn surname_of_relation(text: &Text<'_>, item: &Item) -> Option<String> {
+    let start = text.sentences[item.sentence].first;
+    let kin = item.first.checked_sub(1).map(|it| it - usize::from(text.tokens[it].lower == ","));
+    if let Some(kin) = kin.filter(|it| *it >= start + 2)
+        && lexicon::is_kin(&text.tokens[kin])
+        && text.tokens[kin - 1].kind == TokenKind::Possessive
+    {
+        return Some(fold(&text.tokens[kin - 2].lower));
+    }
     let name =
         item.first.checked_sub(2).filter(|it| *it >= text.sentences[item.sentence].first + 2)?;
     let lower = |at: usize| text.tokens[at].lower.as_str();
     let is_kin =
         lower(name + 1) == "," && lower(name - 1) == "of" && lexicon::is_kin(lower(name - 2));
-    is_kin.then(|| lower(name))
+    is_kin.then(|| fold(lower(name)))
 }
 
 /// What a noun of kin directly before a name says of its bearer.
@@ -161,7 +176,18 @@ pub(super) fn kin_before(text: &Text<'_>, item: &Item) -> Kin {
             possessor,
             "his" | "her" | "'s" | "’s" | "elder" | "older" | "younger" | "twin"
         );
-    let is_of_other = is_of_other || is_next;
+    // `Ilva Orel, the president's wife,`
+    let is_kin_behind = |on: usize| {
+        behind(on).is_some_and(|it| lexicon::is_kin(it))
+            && behind(on - 1).is_some_and(|it| {
+                it.kind == TokenKind::Possessive || matches!(it.lower.as_str(), "his" | "her")
+            })
+    };
+    let words_behind = (1..6).take_while(|on| {
+        behind(*on).is_some_and(|it| it.is_word() || it.kind == TokenKind::Possessive)
+    });
+    let is_told_behind = is(0, ",") && words_behind.skip(1).any(is_kin_behind);
+    let is_of_other = is_of_other || is_next || is_told_behind;
     let is_elder = matches!(
         noun,
         "father"

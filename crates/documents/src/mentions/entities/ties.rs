@@ -45,11 +45,35 @@ impl Resolver<'_> {
                 _ if is_opening => None,
                 Some(Tie::Alias(is_direct)) => row.or_else(|| self.anchor(at, is_direct)),
                 Some(Tie::Bracket) if self.is_bracket_alias(at) => self.draft_of(at - 1),
-                Some(Tie::Row) => row,
+                Some(Tie::Row) => match row {
+                    None if self.opens_with_alias(at - 1) => self.draft_of(at - 1),
+                    row => row,
+                },
                 _ => self.listed_under(at),
             };
             row = anchor.filter(|anchor| self.tie_to(at, *anchor));
         }
+    }
+
+    /// `Founded as the Lantern League, the Orel Front`: whether a name is one that whoever comes next has or had.
+    fn opens_with_alias(&self, at: usize) -> bool {
+        let (text, item) = (self.scan.text, &self.items[at]);
+        let first = text.sentences[item.sentence].first;
+        let words = text.tokens[first..item.first].iter().map(|it| it.lower.as_str());
+        let words: Vec<&str> = words.filter(|it| *it != "the").collect();
+        matches!(
+            words.as_slice(),
+            ["founded" | "born" | "established" | "known", "as"]
+                | [
+                    "originally" | "once" | "formerly" | "also" | "locally" | "better",
+                    "known" | "called" | "named"
+                ]
+                | [
+                    "originally" | "once" | "formerly" | "also" | "locally" | "better",
+                    "known",
+                    "as"
+                ]
+        )
     }
 
     /// `Ivo Orel, whom the ministry listed in May as Iwo Orell`: whose other name it is.
@@ -102,8 +126,8 @@ impl Resolver<'_> {
         }
         let before = self.items[..at].iter().enumerate().rev();
         let near = before.take_while(|(_, it)| it.sentence + 1 >= sentence).take(6);
-        let mut near =
-            near.filter(|(_, it)| it.sentence == sentence || self.opens_with_stand_in(at));
+        let may_be_before = self.opens_with_stand_in(at) || self.has_object_before(at);
+        let mut near = near.filter(|(_, it)| it.sentence == sentence || may_be_before);
         near.find_map(|(position, _)| self.draft_of(position))
     }
 
@@ -165,6 +189,18 @@ impl Resolver<'_> {
         }
     }
 
+    /// `The ministry put him on its list under the spelling Orell`: whether words that stand for a name of the sentence before
+    /// stand right before a cue.
+    fn has_object_before(&self, at: usize) -> bool {
+        /// In tokens.
+        const REACH: usize = 14;
+        let text = self.scan.text;
+        let item = &self.items[at];
+        let first = text.sentences[item.sentence].first.max(item.first.saturating_sub(REACH));
+        let objects = ["him", "her", "it", "them"];
+        text.tokens[first..item.first].iter().any(|it| objects.contains(&it.lower.as_str()))
+    }
+
     /// Whether the name in brackets is one of the name before it: in another script, or its acronym.
     fn is_bracket_alias(&self, at: usize) -> bool {
         let (long, short) = (self.slice(&self.items[at - 1]), self.slice(&self.items[at]));
@@ -197,6 +233,13 @@ impl Resolver<'_> {
             Some((draft, via)) => {
                 let draft = self.drafts.root(draft);
                 if draft == anchor {
+                    return true;
+                }
+                // `known as Ivo`, where an Ivo Orell is told of who is no relation.
+                if self.drafts.get(draft).is_another
+                    && self.drafts.get(draft).name != self.slice(item)
+                {
+                    self.meant[at] = Some((anchor, Via::Derived));
                     return true;
                 }
                 // An acronym that the text gives to another name than the listed one.
