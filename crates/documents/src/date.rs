@@ -4,7 +4,7 @@
 //! says in its markup comes next; the date at the top of a page is often the day on which it was read. Two
 //! tests doubt a date: all that the text dates happened years before, or the text speaks in the present
 //! tense of a listing that was not in force on that day. Under the second, the end of that listing bounds the
-//! day.
+//! day. A date in digits that may be read in two ways is the one behind which the text tells of nothing more, and doubted.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -38,7 +38,16 @@ pub fn decide(
         return Ok(week.unwrap_or_else(|| without_clue(&told, settings.as_of)));
     };
     let mut date = by_clue(clue, &document.date_clues);
-    let day = clue.latest;
+    let mut day = clue.latest;
+    if is_either(clue) && date.earliest != date.latest {
+        // News is written soon after the latest event that it tells of.
+        let is_told = |it: &(Date, Date)| clue.earliest < it.0 && it.1 <= clue.latest;
+        day = if told.iter().any(is_told) { clue.latest } else { clue.earliest };
+        date.best = Some(day);
+        date.confidence = Confidence::Low;
+        let (one, other) = (clue.earliest, clue.latest);
+        date.doubts.push(("EITHER_DATE", format!("{} may be {one} or {other}", clue.text)));
+    }
     let is_weak = rank(clue.source) >= rank(ClueSource::Meta);
     let latest_told = told.iter().map(|it| it.1).filter(|it| *it <= day).max();
     if let Some(latest) = latest_told
@@ -74,6 +83,15 @@ fn rank(source: ClueSource) -> usize {
         .iter()
         .position(|it| *it == source)
         .unwrap_or(0)
+}
+
+/// Whether a clue has two readings, the day first or the month: `06/04/2022`.
+fn is_either(clue: &DateClue) -> bool {
+    let (one, other) = (clue.earliest, clue.latest);
+    one != other
+        && one.year() == other.year()
+        && one.day() == other.month()
+        && other.day() == one.month()
 }
 
 fn by_clue(clue: &DateClue, clues: &[DateClue]) -> ArticleDate {

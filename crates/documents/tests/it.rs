@@ -6,6 +6,8 @@
 mod bank;
 #[path = "it/claims.rs"]
 mod claims;
+#[path = "it/dates.rs"]
+mod dates;
 #[path = "it/frames.rs"]
 mod frames;
 #[path = "it/gold.rs"]

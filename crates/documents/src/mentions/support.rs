@@ -250,7 +250,7 @@ fn is_introduced_anew(scan: &Scan<'_>, before: &[Match], it: &Match) -> bool {
     let is_person =
         |it: &Match| it.postings.iter().all(|it| scan.parties.entry(it.entry).kind == Kind::Person);
     let is_before = is_described_before(scan.text, it.sentence, it.first);
-    let is_introduced = is_before || is_described_behind(scan.text, it) && is_person(it);
+    let is_introduced = is_before || is_described_behind(scan.text, it.end) && is_person(it);
     if !is_introduced || it.end - it.first < 2 || says_of_names(scan.text, it.sentence) {
         return false;
     }
@@ -289,12 +289,12 @@ pub(super) fn is_described_before(text: &Text<'_>, sentence: usize, first: usize
         && !(sentence.first..comma).any(|at| lexicon::is_kin(lower(at)))
 }
 
-/// `Ivo Marr, 71, a librarian`
-fn is_described_behind(text: &Text<'_>, it: &Match) -> bool {
+/// `Ivo Marr, 71, a librarian`: by the token behind the name.
+pub(super) fn is_described_behind(text: &Text<'_>, end: usize) -> bool {
     let lower = |at: usize| text.tokens.get(at).map_or("", |it| it.lower.as_str());
-    let is_aged = text.tokens.get(it.end + 1).is_some_and(|it| it.kind == TokenKind::Number);
-    let article = it.end + if is_aged && lower(it.end + 2) == "," { 3 } else { 1 };
-    lower(it.end) == "," && matches!(lower(article), "a" | "an")
+    let is_aged = text.tokens.get(end + 1).is_some_and(|it| it.kind == TokenKind::Number);
+    let article = end + if is_aged && lower(end + 2) == "," { 3 } else { 1 };
+    lower(end) == "," && matches!(lower(article), "a" | "an")
 }
 
 /// Whether a sentence speaks of firms.

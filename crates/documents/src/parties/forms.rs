@@ -40,6 +40,13 @@ pub(super) fn each(name: &Name, kind: Kind, mut add: impl FnMut(&[&str], Form)) 
         if bracket && is_place_in_brackets(&name.text) { Form::Shortened } else { Form::Full };
     for text in plain.split(" / ").chain(inner) {
         organisation(text, form, &mut add);
+        let words = words(text);
+        let words: Vec<&str> = words.iter().map(|it| it.text.as_str()).collect();
+        // A ship is not its sister.
+        let is_craft = matches!(kind, Kind::Vessel | Kind::Aircraft);
+        if let Some(head) = rare_head(&words).filter(|_| !is_craft) {
+            add(&[head], Form::Shortened);
+        }
     }
     if let Some(part) = part_of_acronym(&name.text) {
         let words = words(part);
@@ -107,9 +114,6 @@ fn organisation(text: &str, form: Form, add: &mut impl FnMut(&[&str], Form)) {
     if let Some(purpose) = words.iter().position(|it| *it == "for").filter(|it| *it > 1) {
         add(&words[..purpose], Form::Shortened);
     }
-    if let Some(head) = rare_head(&words) {
-        add(&[head], Form::Shortened);
-    }
     gangs(&words, add);
     // `Abu Dhar Group` is called Abu Dhar; `Tam Orel Group` is called by nobody as its founder is.
     if let [rest @ .., "group"] = short
@@ -130,7 +134,10 @@ fn rare_head<'w>(words: &[&'w str]) -> Option<&'w str> {
     let is_word =
         |it: &str| tags_in_tables(it).is_common() || is_given_name(it) || is_sort_or_place(it);
     let is_rare = head.chars().count() >= LEAST && head.is_ascii() && !is_word(head);
-    (is_rare && rest.iter().all(|it| it.len() < 4 || is_sort_or_place(it))).then_some(head)
+    let is_firm =
+        rest.iter().any(|it| is_sort_or_place(it)) || without_legal_form(words).len() < words.len();
+    let is_whole = rest.iter().all(|it| it.len() < 4 || is_sort_or_place(it));
+    (is_rare && is_firm && is_whole).then_some(head)
 }
 
 /// Whether a word tells the sort of a firm, its legal form or a place.
@@ -384,7 +391,7 @@ mod tests {
         check(
             "Norvik Trading Co., Ltd.",
             Kind::Company,
-            &["norvik trading co ltd", "norvik trading"],
+            &["norvik trading co ltd", "norvik trading", "norvik"],
         );
         check(
             "Orel Ivo Anatolievich",
@@ -417,6 +424,8 @@ mod tests {
         check("GC-Quds Force", Kind::Organization, &["gc quds force", "quds force"]);
         check("GC-Air Force", Kind::Organization, &["gc air force"]);
         check("Committee for Orel", Kind::Organization, &["committee for orel"]);
+        check("NORVIK III", Kind::Vessel, &["norvik iii"]);
+        check("Norvik of Orel", Kind::Organization, &["norvik of orel"]);
         check("Ansar Kuh / Helpers of Kuh", Kind::Organization, &["ansar kuh", "helpers of kuh"]);
     }
 }

@@ -77,6 +77,12 @@ const LISTED: &[(&str, Schema, &[&str])] = &[
     ("bureau", Schema::Company, &["VELMINDA", "BUREAU D'ACHAT DU VELMIN TARNOIS"]),
     ("tarnim", Schema::Organization, &["Bands of Tarnimar", "Banda Velmora de Tarnimar"]),
     ("network", Schema::Company, &["SOMALI NETWORK AB"]),
+    ("zorvex", Schema::Company, &["ZORVEXA EUROPE OU"]),
+    ("dorva", Schema::Vessel, &["ZELVANA III"]),
+    ("mahzel", Schema::Person, &["Davud MAHZELI", "Mahzeli DAVUD"]),
+    ("abumir", Schema::Person, &["Tarek Omran ZELBIRI", "~Abu Zelmir"]),
+    ("veslin", Schema::Person, &["Zvonko VESLINOV"]),
+    ("veslins", Schema::Person, &["Zarko VESLINOV"]),
 ];
 
 pub(crate) fn snapshot() -> Snapshot {
@@ -309,6 +315,57 @@ fn what_stands_beside_a_name_supports_it() {
     check(
         "Matvei Ostrev left.\nOlga Ostrev Venn, a teacher, stayed. “We sing,” Ms Ostrev said.",
         &["Matvei Ostrev=matvei"],
+    );
+}
+
+#[test]
+fn strangers_and_short_forms() {
+    let snapshot = snapshot();
+    let parties = Parties::of(&snapshot, &settings()).unwrap();
+    let check = |text: &str, expected: &[&str]| check_linked(&parties, text, expected);
+    // Who is known already is not brought up as a stranger.
+    check(
+        "Davud Mahzeli was listed in May.\nMahzeli Davud, 71, a retired clerk in Quay, lost a pension.",
+        &["Davud Mahzeli=mahzel"],
+    );
+    check(
+        "The tanker Silver Rose sank.\nA motor yacht, Silver Rose, was refused a berth.",
+        &["Silver Rose=rose"],
+    );
+    check(
+        "Davud Mahzeli was listed in May.\nA harbour pilot, Davud Mahzeli, sang.",
+        &["Davud Mahzeli=mahzel"],
+    );
+    check(
+        "Tarek Omran Zelbiri left. A barber in Quay is called Abu Zelmir by his customers.",
+        &["Tarek Omran Zelbiri=abumir"],
+    );
+    check(
+        "Tarek Omran Zelbiri left. He is called Abu Zelmir by his men.",
+        &["Tarek Omran Zelbiri=abumir", "Abu Zelmir=abumir"],
+    );
+    check(
+        "Davud Mahzeli left. One of his names is also that of General Davud Mahzeli, a judge.",
+        &["Davud Mahzeli=mahzel"],
+    );
+    // A firm's name without what tells its sort and place, where something says that it is a firm.
+    check("The exchange Zorvexa was shut.", &["Zorvexa=zorvex"]);
+    check("Zorvexa sang.", &[]);
+    check("Ivo Zorvexa met the exchange Zorvexa.", &[]);
+    check(
+        "The exchange Zorvexa was shut. Zorvexa Europe is its seat.",
+        &["Zorvexa=zorvex", "Zorvexa Europe=zorvex"],
+    );
+    // A ship is not its sister.
+    check("The tanker Zelvana III sank. Zelvana sailed.", &["Zelvana III=dorva"]);
+    // Kin.
+    check(
+        "Zvonko Veslinov left.\nMr Veslinov’s brother, Žarko, stayed.",
+        &["Zvonko Veslinov=veslin", "Mr Veslinov=veslin", "Žarko=veslins"],
+    );
+    check(
+        "Veslinov scores.\nOlga Veslinov, the president’s wife, was seen.\nZvonko Veslinov left.",
+        &["Veslinov=veslin", "Zvonko Veslinov=veslin"],
     );
 }
 
