@@ -31,6 +31,22 @@ impl Finder<'_> {
         lists.next().map(|it| it.subject).or(noted)
     }
 
+    /// The last two who listed somebody, or none where there are not two.
+    pub(in crate::relations) fn last_two_listers(&self) -> Vec<usize> {
+        const BACK: usize = 6;
+        let mut found: Vec<usize> = Vec::new();
+        let lists = self.recent(BACK).filter(|it| it.predicate == Predicate::Designates);
+        for it in lists {
+            if found.len() < 2 && !found.contains(&it.subject) {
+                found.push(it.subject);
+            }
+        }
+        if found.len() < 2 {
+            found.clear();
+        }
+        found
+    }
+
     /// Who lists, where all who were listed so far were listed by one.
     pub(in crate::relations) fn sole_lister(&self) -> Option<usize> {
         let mut lists = self.relations.iter().filter(|it| it.predicate == Predicate::Designates);
@@ -60,6 +76,14 @@ impl Finder<'_> {
 
     /// What was done last, in this unit or the one before it, if that was to list somebody or to take him off: to whom.
     pub(in crate::relations) fn last_measure(&self) -> Option<(Predicate, Vec<usize>)> {
+        if let Some((unit, predicate, lister, _)) = self.repeated.last().copied()
+            && unit == self.unit
+        {
+            let same = |it: &&(usize, Predicate, usize, usize)| {
+                (it.0, it.1, it.2) == (unit, predicate, lister)
+            };
+            return Some((predicate, self.repeated.iter().filter(same).map(|it| it.3).collect()));
+        }
         let last = self.last_of_lists()?;
         let since = self.relations.iter().rev();
         let of_last =
