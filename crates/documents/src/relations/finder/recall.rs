@@ -31,14 +31,21 @@ impl Finder<'_> {
         lists.next().map(|it| it.subject).or(noted)
     }
 
+    /// Notes who listed somebody whose name is not told: `a donor was placed under sanctions by X and Y`.
+    pub(in crate::relations) fn list_somebody(&mut self, listers: &[usize]) {
+        self.unnamed.extend(listers.iter().map(|it| (self.unit, *it)));
+    }
+
     /// The last two who listed somebody, or none where there are not two.
     pub(in crate::relations) fn last_two_listers(&self) -> Vec<usize> {
         const BACK: usize = 6;
         let mut found: Vec<usize> = Vec::new();
         let lists = self.recent(BACK).filter(|it| it.predicate == Predicate::Designates);
-        for it in lists {
-            if found.len() < 2 && !found.contains(&it.subject) {
-                found.push(it.subject);
+        let unnamed =
+            self.unnamed.iter().rev().filter(|it| it.0 + BACK >= self.unit).map(|it| it.1);
+        for lister in lists.map(|it| it.subject).chain(unnamed) {
+            if found.len() < 2 && !found.contains(&lister) {
+                found.push(lister);
             }
         }
         if found.len() < 2 {

@@ -37,7 +37,10 @@ pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         return;
     }
     let verb = verb_before(items, opens, from.saturating_sub(4));
-    let Some(listed) = bearers(finder, items, verb, opens, at, &found) else { return };
+    let Some(listed) = bearers(finder, items, verb, opens, at, &found) else {
+        finder.list_somebody(&found);
+        return;
+    };
     let is_negated =
         (verb.saturating_sub(1)..at).any(|it| items[it].is(Class::Negation.or(Class::Nothing)));
     let edge = Listing::told(finder, items, at, is_negated);
@@ -168,8 +171,14 @@ fn bearers(
     if let Some(be) = inverted(items, opens, at) {
         return Some(super::parties::objects(finder, items, be + 1, listers));
     }
-    // `X, a trader under UN sanctions`
-    let name = described(items, opens).filter(|_| items[opens].lower == "under")?;
+    // `X, a trader under UN sanctions`; not `to X, a group in P, after a donor was placed under them`
+    let is_told = |name: usize| {
+        items[name + 2..opens].iter().all(|it| {
+            it.kind != Kind::Comma && !phrases::is_auxiliary(it) && !it.is(Class::Subordinator)
+        })
+    };
+    let name =
+        described(items, opens).filter(|it| items[opens].lower == "under" && is_told(*it))?;
     Some(finder.entity(&items[name]).into_iter().collect())
 }
 

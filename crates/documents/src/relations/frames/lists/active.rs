@@ -8,7 +8,7 @@ use super::listers::agents;
 use super::verbs::Told;
 use super::{Listing, REACH, measures, push, push_all};
 use crate::grammar::{Class, Form, Item, Kind, phrases};
-use crate::mentions::is_human;
+use crate::mentions::{country_of_adjective, is_human};
 use crate::relations::finder::Finder;
 use crate::relations::frames::{enumerations, first_phrase, parties, relative_object, subject};
 use crate::relations::words::{Kind as Relates, Set};
@@ -366,7 +366,11 @@ fn is_attribute(finder: &Finder<'_>, items: &[Item], at: usize) -> bool {
 fn describes(finder: &Finder<'_>, items: &[Item], at: usize) -> bool {
     let is_possessor = items.get(at + 1).is_some_and(|it| it.kind == Kind::Possessive);
     let lower = |it: Option<usize>| it.and_then(|it| items.get(it)).map(|it| finder.lower(it));
-    let before = opening(items, at).checked_sub(1);
+    let mut before = opening(items, at).checked_sub(1);
+    // `two officials of Y's office`
+    if let Some(mark) = before.filter(|it| *it > 0 && items[*it].kind == Kind::Possessive) {
+        before = opening(items, mark - 1).checked_sub(1);
+    }
     let is_origin = matches!(
         lower(before),
         Some(
@@ -377,7 +381,13 @@ fn describes(finder: &Finder<'_>, items: &[Item], at: usize) -> bool {
         lower(before.and_then(|it| it.checked_sub(1))),
         Some("wing" | "part" | "branch" | "arm" | "members" | "leaders")
     );
-    is_possessor || is_origin && !is_part || names_role(items, at) || explains_agent(items, at)
+    // `sanctions Tarvian ex-minister`: a headline leaves the article out.
+    let is_origin = is_origin && !is_part
+        || country_of_adjective(items[at].lower).is_some()
+            && items
+                .get(at + 1)
+                .is_some_and(|it| it.kind == Kind::Word && it.shape == Shape::Lower);
+    is_possessor || is_origin || names_role(items, at) || explains_agent(items, at)
 }
 
 /// `a firm owned by Y's son, X`, `led by its founder, X`: a name that only says who the one behind "by" is.

@@ -90,6 +90,11 @@ fn party_behind(finder: &Finder<'_>, items: &[Item], post: &mut Post) -> Option<
     if at + 1 >= items.len() || !is_preposition(at + 1) {
         return None;
     }
+    // `a militia in the east of Y`: it is there, and nobody's.
+    let is_any = at > 0 && post.start > 0 && items[post.start - 1].is(Class::Indefinite);
+    if post.noun.kind == Relates::Agency && is_any && items[at + 1].lower == "in" {
+        return None;
+    }
     // `an under secretary at the department`: which office it is, is not said.
     if post.predicate == Predicate::HoldsOffice && items[at + 1].lower == "at" {
         return None;

@@ -263,6 +263,9 @@ fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
     let mut at = chunk + 1;
     while let Some(preposition) = view.preposition(finder, at) {
         let fits = matches!(preposition, "of" | "for" | "at" | "to" | "with" | "in" | "from");
+        // `a militia in the east of Y`: it is there, and nobody's.
+        let is_any = post.noun.kind == Relates::Agency && first.is(Class::Indefinite);
+        let fits = fits && !(is_any && preposition == "in");
         if !fits || !view.is(at + 1, ChunkKind::Phrase) || at > chunk + 4 {
             break;
         }
