@@ -27,7 +27,7 @@ pub(crate) use lexicon::{Tags, country_of_adjective, country_of_state, tagged, t
 
 use hashbrown::HashMap;
 use lictor_model::EntityId;
-pub(crate) use references::is_of_another;
+pub(crate) use references::{is_human, is_named_so, is_of_another, is_of_party, is_thing};
 
 use crate::{Document, Dropped, EntityType, Mention, Parties, Role, Segment, Span, Text, Warning};
 

@@ -25,6 +25,7 @@ pub(crate) use roles::is_of_another;
 use roles::{Part, Role};
 use salience::{Place, Scale, Standing};
 use sorts::{Families, Family, Noun};
+pub(crate) use sorts::{is_human, is_named_so, is_of_party, is_thing};
 
 /// The references of a text, in order.
 pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Mention> {

@@ -33,6 +33,8 @@ pub(super) fn find(units: &Units<'_>, claims: &[Claim]) -> Vec<Relation> {
         described: Vec::new(),
         topic: None,
         lister: None,
+        unnamed: Vec::new(),
+        repeated: Vec::new(),
         firms: vec![OnceCell::new(); units.found.entities.len()],
         laws: vec![OnceCell::new(); units.found.entities.len()],
         countries: OnceCell::new(),
@@ -84,6 +86,10 @@ pub(super) struct Finder<'t> {
     topic: Option<(usize, usize)>,
     /// Who listed somebody without a name, and in which unit: `imposed sanctions on four companies`.
     lister: Option<(usize, usize)>,
+    /// Who listed somebody that no name is told of, and in which unit.
+    unnamed: Vec<(usize, usize)>,
+    /// The listings of a unit that were told before: the unit, what was done, by whom, to whom.
+    repeated: Vec<(usize, Predicate, usize, usize)>,
     /// By entity: whether its name is that of a firm, once that was asked.
     firms: Vec<OnceCell<bool>>,
     /// By entity: whether its name is that of a law, once that was asked.

@@ -145,12 +145,21 @@ fn subject(items: &[Item], start: usize) -> Option<Range<usize>> {
     if before.is(Class::Conjunction) || before.is(Class::Contrast) {
         return first_phrase(items, last);
     }
-    let phrase = phrases::noun_phrase_before(items, 0, start)?;
+    let phrase = phrases::noun_phrase_before(items, 0, before_time(items, start))?;
     // `a trader whom Y | listed`
     let who = (phrase.start + 1..phrase.end - 1).rev().find(|it| items[*it].is(Class::Who));
     let own = who.map(|it| it + 1..phrase.end);
     let own = own.filter(|own| !own.clone().any(|it| phrases::is_finite(items, it)));
     Some(own.unwrap_or(phrase))
+}
+
+/// Where a phrase of time begins that ends at a place: `X and Y on Friday | imposed`.
+fn before_time(items: &[Item], end: usize) -> usize {
+    const LONGEST: usize = 4;
+    let is_time = end.checked_sub(1).is_some_and(|it| phrases::is_time(&items[it]));
+    let mut starts = (1..=LONGEST).filter_map(|it| end.checked_sub(it)).filter(|it| *it > 0);
+    let found = starts.find(|it| phrases::end_of_time_phrase(items, *it) == Some(end));
+    found.filter(|it| is_time && items[it - 1].kind == Kind::Name).unwrap_or(end)
 }
 
 /// The relative clause that a comma closes: of `X, whom Y had listed along with her husband, Z,` the `whom`.
@@ -184,7 +193,12 @@ fn antecedent(items: &[Item], who: usize) -> Option<Range<usize>> {
         end -= 2;
     }
     let last = end.checked_sub(1)?;
-    let is_part = last > 0 && phrases::is_preposition(&items[last - 1]);
+    // `Y, the gang of X, who`: a human being.
+    let is_of_group = last > 1
+        && matches!(items[who].lower, "who" | "whom")
+        && items[last - 1].lower == "of"
+        && is_group(&items[last - 2]);
+    let is_part = last > 0 && phrases::is_preposition(&items[last - 1]) && !is_of_group;
     if items[last].kind == Kind::Name && !is_part {
         // `X and Y, who were`: both.
         let are_many =
@@ -199,6 +213,55 @@ fn antecedent(items: &[Item], who: usize) -> Option<Range<usize>> {
         return Some(name..name + 1);
     }
     phrases::noun_phrase_before(items, 0, end)
+}
+
+/// Whether a noun is an office for which somebody stands with a party: `a senator for the Civic Party`.
+fn is_elected(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "senator"
+            | "lawmaker"
+            | "legislator"
+            | "parliamentarian"
+            | "backbencher"
+            | "congressman"
+            | "congresswoman"
+            | "assemblyman"
+            | "assemblywoman"
+            | "mp"
+            | "mep"
+            | "councillor"
+            | "councilor"
+            | "councilman"
+            | "councilwoman"
+            | "alderman"
+            | "alderwoman"
+    )
+}
+
+/// Whether a noun is of those who follow somebody or belong to him: `the gang of X`.
+fn is_group(item: &Item) -> bool {
+    item.kind == Kind::Word
+        && (item.known.relates.is_in(super::words::Set::Firm) || is_band(item.lower))
+}
+
+/// Whether a noun is of those who fight for whose they are: `the gang of X`, `X's militia`.
+fn is_band(noun: &str) -> bool {
+    matches!(
+        noun,
+        "gang"
+            | "militia"
+            | "ring"
+            | "cartel"
+            | "syndicate"
+            | "band"
+            | "faction"
+            | "network"
+            | "outfit"
+            | "clan"
+            | "mafia"
+            | "army"
+    )
 }
 
 /// Of `Y, which S lists`, where S is `phrase`: Y.

@@ -142,6 +142,41 @@ pub(in crate::mentions) fn nouns(lower: &str) -> Option<&'static [Noun]> {
     SORTS.nouns.get(lower).map(Vec::as_slice)
 }
 
+/// Whether a noun is of human beings, or of organisations; of one that may be of both, and of all others, nothing.
+pub(crate) fn is_human(lower: &str) -> Option<bool> {
+    let families = nouns(lower)?.iter().map(|it| it.family);
+    let mut kinds = families.filter_map(|it| match it {
+        Family::Person | Family::Role => Some(true),
+        Family::Company
+        | Family::Armed
+        | Family::Charity
+        | Family::Media
+        | Family::Political
+        | Family::Any => Some(false),
+        _ => None,
+    });
+    let first = kinds.next()?;
+    kinds.all(|it| it == first).then_some(first)
+}
+
+/// Whether a name tells that its bearer is of a noun's sort: `Velm Air` is an airline.
+pub(crate) fn is_named_so(noun: &str, name: &str) -> bool {
+    let words: Vec<String> = lictor_text::words(name).into_iter().map(|it| it.text).collect();
+    let rows = of_name(&words);
+    let sorts = nouns(noun).unwrap_or_default();
+    sorts.iter().any(|it| it.is_narrow() && rows.contains(&it.row))
+}
+
+/// Whether a noun is only of what is no party by itself: a ship, a plant.
+pub(crate) fn is_thing(lower: &str) -> bool {
+    nouns(lower).is_some_and(|it| it.iter().all(|it| it.family == Family::Craft))
+}
+
+/// Whether a noun can take up a party.
+pub(crate) fn is_of_party(lower: &str) -> bool {
+    nouns(lower).is_some_and(|it| it.iter().any(|it| it.family != Family::Place))
+}
+
 /// The family of a row.
 pub(in crate::mentions) fn family(row: usize) -> Family {
     SORTS.families[row]

@@ -323,9 +323,10 @@ impl Reader<'_> {
         }
         let is_preposition = phrases::is_preposition(item) || item.is(Class::To) || lower == "as";
         if is_preposition || item.is(Class::Preposition) && at == 0 {
-            // `on Friday`, `in July 2012`
-            if let Some(end) = phrases::end_of_time_phrase(self.items, at).filter(|it| *it > at + 1)
-            {
+            // `on Friday`, `in July 2012`; not `on him last week`
+            let is_whom = matches!(self.lower(at + 1), "him" | "them" | "it" | "us" | "me");
+            let end = phrases::end_of_time_phrase(self.items, at).filter(|it| *it > at + 1);
+            if let Some(end) = end.filter(|_| !is_whom) {
                 self.push(ChunkKind::Adverb, at..end);
                 return end;
             }
@@ -426,7 +427,14 @@ impl Reader<'_> {
             let goes_on = match item.kind {
                 Kind::Name | Kind::Number => {
                     // `Tarvia Orbin Bank`: two names side by side belong together only with a noun between.
-                    true
+                    // `the sanctions Tarvia imposed`: the name is the subject of the verb behind it.
+                    let is_subject = !is_first
+                        && item.kind == Kind::Name
+                        && self.is_thing_of(at - 1)
+                        && self.is_lower_word(at + 1)
+                        && (self.is_form(at + 1, Form::PAST) || self.is(at + 1, Class::Have))
+                        && !self.is(at + 1, Class::Be);
+                    !is_subject
                 }
                 Kind::Possessive => !is_first,
                 // `gave the bank $400,000`

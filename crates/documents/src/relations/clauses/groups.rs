@@ -62,6 +62,16 @@ impl Reader<'_> {
             group.is_infinitive = true;
             next = verb;
         }
+        // `helped finance the campaign`
+        let is_helped = at > 0
+            && self.last() == Some(ChunkKind::Verb)
+            && matches!(self.lower(at - 1), "help" | "helps" | "helped" | "helping")
+            && self.is_form(at, Form::BASE)
+            && (self.opens_phrase(at + 1)
+                || self.items.get(at + 1).is_some_and(|it| it.is(Class::Plural)));
+        if is_helped {
+            group.is_infinitive = true;
+        }
         let first = next;
         let mut verb = None;
         while let Some(item) = self.items.get(next) {

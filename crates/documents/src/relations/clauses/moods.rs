@@ -80,7 +80,11 @@ impl Reader<'_> {
                     && self.chunks[at - 2].kind == ChunkKind::Verb
                     && self.reports(self.chunks[at - 2].items.end - 1);
                 let is_pronoun = self.is(self.chunks[at - 1].items.start, Class::Subject);
-                if is_said || is_pronoun { Mood::Finite } else { Mood::Participle }
+                if is_said || is_pronoun || self.contact(at).is_some() {
+                    Mood::Finite
+                } else {
+                    Mood::Participle
+                }
             }
             Some(ChunkKind::Conjunction) if is_by => Mood::Participle,
             _ => Mood::Finite,

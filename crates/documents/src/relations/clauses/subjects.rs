@@ -379,7 +379,7 @@ impl Reader<'_> {
             is_flat &= match self.chunks[it].kind {
                 ChunkKind::Verb => is_within || is_joined(it),
                 ChunkKind::Who => is_within,
-                ChunkKind::Subordinator => false,
+                ChunkKind::Subordinator => self.is_once(it),
                 _ => true,
             };
         }
@@ -387,15 +387,30 @@ impl Reader<'_> {
         (is_flat && subject.kind == ChunkKind::Phrase).then_some(comma + 1)
     }
 
+    /// Whether a word tells when somebody was something: `Founded by X, once a minister, the firm was`.
+    fn is_once(&self, at: usize) -> bool {
+        let kind = |it: usize| self.chunks.get(it).map(|it| it.kind);
+        self.lower(self.chunks[at].items.start) == "once"
+            && kind(at - 1) == Some(ChunkKind::Comma)
+            && kind(at + 1) == Some(ChunkKind::Phrase)
+            && kind(at + 2) != Some(ChunkKind::Verb)
+    }
+
     /// `the firm he owns,`: the noun that a relative clause without a pronoun describes.
-    fn contact(&self, at: usize) -> Option<usize> {
+    pub(super) fn contact(&self, at: usize) -> Option<usize> {
         let noun = at.checked_sub(2).filter(|it| self.chunks[*it].kind == ChunkKind::Phrase)?;
         let own = &self.chunks[at - 1];
         let is_pronoun = own.kind == ChunkKind::Phrase
             && own.items.len() == 1
             && matches!(self.lower(own.items.start), "he" | "she" | "they" | "it");
         let last = self.chunks[noun].items.end - 1;
-        let is_noun = self.chunks[noun].items.len() > 1
+        // `the sanctions Y imposed on him`
+        let is_named = own.kind == ChunkKind::Phrase
+            && self.is_thing_of(last)
+            && self.kind(own.items.end - 1) == Some(Kind::Name)
+            && own.items.start == self.chunks[noun].items.end;
+        let is_pronoun = is_pronoun || is_named;
+        let is_noun = (self.chunks[noun].items.len() > 1 || is_named)
             && self.is_lower_word(last)
             && !phrases::is_time(&self.items[last])
             && !matches!(self.lower(last), "time" | "moment" | "way" | "end" | "first" | "case");
@@ -403,6 +418,13 @@ impl Reader<'_> {
         // `At the bank he managed to`: where it was, not which bank.
         let opens = noun == 1 && self.chunks[0].kind == ChunkKind::Preposition;
         (is_pronoun && is_noun && !has_object && !opens).then_some(noun)
+    }
+
+    /// Whether a noun is of what somebody gives or takes: `sanctions`, `loans`.
+    pub(super) fn is_thing_of(&self, noun: usize) -> bool {
+        self.is_lower_word(noun)
+            && self.is(noun, Class::Plural)
+            && !self.relates(noun).things.is_empty()
     }
 
     /// Whether a comma closes an apposition or another insertion behind the subject.

@@ -55,10 +55,12 @@ impl Finder<'_> {
         match () {
             () if is_both => self.joined_before(before).or_else(|| self.last_two(before)),
             // Of two that were not told of together, what they are must be alike.
-            () if is_pair => self.joined_before(before).or_else(|| {
-                let two = self.last_two(before)?;
-                (self.is_person(two[0]) == self.is_person(two[1])).then_some(two)
-            }),
+            () if is_pair => {
+                self.listed_with_his(before).or_else(|| self.joined_before(before)).or_else(|| {
+                    let two = self.last_two(before)?;
+                    (self.is_person(two[0]) == self.is_person(two[1])).then_some(two)
+                })
+            }
             () if is_they => self.all_joined_before(before),
             // `Neither has been listed`, `Each owns a half`
             () if matches!(first, "neither" | "each") && phrase.len() == 1 => {
@@ -89,6 +91,27 @@ impl Finder<'_> {
         }
         let found = self.joined_before(before).or_else(|| self.last_two(before));
         found.filter(|_| is_pronoun)
+    }
+
+    /// `Y listed X's firm, Z, saying the two had`: X and Z, where the unit names no other party before.
+    fn listed_with_his(&self, before: u32) -> Option<Vec<usize>> {
+        let own = self.units.span(self.unit);
+        let near = Span { start: own.start, end: before };
+        let mut named: Vec<usize> = Vec::new();
+        for mention in &self.units.mentions[self.units.mentions_in(near)] {
+            if self.is_party(mention.entity)
+                && !self.may_list(mention.entity)
+                && !named.contains(&mention.entity)
+            {
+                named.push(mention.entity);
+            }
+        }
+        let mut told = self.relations.iter().rev().take_while(|it| it.evidence == own);
+        let is_listed = told.any(|it| {
+            it.predicate == Predicate::Designates
+                && matches!(it.object, Object::Entity(it) if named.contains(&it))
+        });
+        (named.len() == 2 && is_listed).then_some(named)
     }
 
     /// The last two human beings, or the last two that are none, before a place: those that "and" joined first.

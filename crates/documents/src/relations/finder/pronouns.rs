@@ -33,6 +33,12 @@ impl Finder<'_> {
         if let Some(listed) = self.listed_for(item).filter(|it| fits(*it)) {
             return Some(listed);
         }
+        // `it stated in a letter signed by its chairman`: of who says so.
+        if self.lower(item) == "its"
+            && let Some(speaker) = self.speaker_before(item).filter(|it| fits(*it))
+        {
+            return Some(speaker);
+        }
         // The subject of its own clause first: `H claims that Q funds X through its service`.
         let is_possessive = matches!(self.lower(item), "its" | "his" | "her" | "their");
         let unit = self.units.tokens(self.unit);
@@ -101,6 +107,22 @@ impl Finder<'_> {
             return own.find(|it| self.is_person(*it) && fits(*it));
         }
         found
+    }
+
+    /// Whom `it` means that speaks before a place in the same unit: `“…,” it stated in a letter`.
+    fn speaker_before(&self, item: &Item) -> Option<usize> {
+        const NEAR: usize = 4;
+        let unit = self.units.span(self.unit);
+        let end = self.claims.partition_point(|it| it.evidence.start < unit.end);
+        let mut near = self.claims[..end].iter().rev().take(NEAR);
+        near.find_map(|it| {
+            let speaker = it.speaker.as_ref()?;
+            let is_it = unit.contains(speaker.span)
+                && speaker.span.end <= item.span.start
+                && self.units.text.slice(speaker.span).eq_ignore_ascii_case("it");
+            let says = !it.content.iter().any(|it| it.contains(item.span));
+            speaker.entity.filter(|_| is_it && says)
+        })
     }
 
     /// `He owns nothing, his lawyer X said`: he is not X.

@@ -31,6 +31,29 @@ impl Finder<'_> {
         lists.next().map(|it| it.subject).or(noted)
     }
 
+    /// Notes who listed somebody whose name is not told: `a donor was placed under sanctions by X and Y`.
+    pub(in crate::relations) fn list_somebody(&mut self, listers: &[usize]) {
+        self.unnamed.extend(listers.iter().map(|it| (self.unit, *it)));
+    }
+
+    /// The last two who listed somebody, or none where there are not two.
+    pub(in crate::relations) fn last_two_listers(&self) -> Vec<usize> {
+        const BACK: usize = 6;
+        let mut found: Vec<usize> = Vec::new();
+        let lists = self.recent(BACK).filter(|it| it.predicate == Predicate::Designates);
+        let unnamed =
+            self.unnamed.iter().rev().filter(|it| it.0 + BACK >= self.unit).map(|it| it.1);
+        for lister in lists.map(|it| it.subject).chain(unnamed) {
+            if found.len() < 2 && !found.contains(&lister) {
+                found.push(lister);
+            }
+        }
+        if found.len() < 2 {
+            found.clear();
+        }
+        found
+    }
+
     /// Who lists, where all who were listed so far were listed by one.
     pub(in crate::relations) fn sole_lister(&self) -> Option<usize> {
         let mut lists = self.relations.iter().filter(|it| it.predicate == Predicate::Designates);
@@ -60,6 +83,14 @@ impl Finder<'_> {
 
     /// What was done last, in this unit or the one before it, if that was to list somebody or to take him off: to whom.
     pub(in crate::relations) fn last_measure(&self) -> Option<(Predicate, Vec<usize>)> {
+        if let Some((unit, predicate, lister, _)) = self.repeated.last().copied()
+            && unit == self.unit
+        {
+            let same = |it: &&(usize, Predicate, usize, usize)| {
+                (it.0, it.1, it.2) == (unit, predicate, lister)
+            };
+            return Some((predicate, self.repeated.iter().filter(same).map(|it| it.3).collect()));
+        }
         let last = self.last_of_lists()?;
         let since = self.relations.iter().rev();
         let of_last =

@@ -43,6 +43,7 @@ impl Finder<'_> {
                         && edge.object == Object::Entity(it.subject))
         });
         if is_known {
+            self.told_again(&edge);
             return;
         }
         let is_negated = edge.is_negated || is_denied;
@@ -57,6 +58,16 @@ impl Finder<'_> {
             via_claim: via,
             evidence: self.units.span(self.unit),
         });
+    }
+
+    /// Notes that the unit tells of a listing that is known, which another may follow: `Y did the same`.
+    fn told_again(&mut self, edge: &Edge) {
+        let is_listing = matches!(edge.predicate, Predicate::Designates | Predicate::Delists);
+        let Object::Entity(listed) = edge.object else { return };
+        if is_listing && !edge.is_negated {
+            self.repeated.retain(|it| it.0 == self.unit);
+            self.repeated.push((self.unit, edge.predicate, edge.subject, listed));
+        }
     }
 
     /// The first year behind an item, up to the next comma or verb's end; `former` and `planned` by the
@@ -153,7 +164,7 @@ impl Finder<'_> {
         });
         if is_told
             || is_known
-            || !self.is_crime(content)
+            || !(self.is_crime(content) || self.is_party(*accused) && self.is_deed(content))
             || !self.is_party(*accused) && !self.is_body(*accused)
         {
             return;
@@ -174,6 +185,19 @@ impl Finder<'_> {
             via_claim: Some(at),
             evidence: claim.evidence,
         }));
+    }
+
+    /// Whether words tell of what somebody does, as a gerund with its object: `running secret prisons`; not `having
+    /// ignored two warnings`, a single slip as often as a crime, nor `re-exporting machine tools`, which is trade.
+    fn is_deed(&self, words: Span) -> bool {
+        let tokens = self.units.text.tokens_within(words);
+        let first = self.units.text.tokens.get(tokens.start).map_or("", |it| it.lower.as_str());
+        let is_gerund = first.len() > 5 && first.ends_with("ing") && first != "having";
+        // `re-exporting`
+        let verb = words::plain(first);
+        let trades = ["export", "import", "sell", "buy", "suppl", "ship", "trad"];
+        let is_trade = trades.iter().any(|it| verb.starts_with(it));
+        tokens.len() > 2 && is_gerund && !is_trade
     }
 
     /// Whether words name a crime.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Finder;
 use crate::claims::cast::head;
 use crate::grammar::{Class, Form, Item, Kind, phrases};
+use crate::mentions::{is_human, is_named_so, is_of_party, is_thing};
 use crate::relations::words;
 use crate::{MentionKind, Object, Polarity, Predicate, Span};
 
@@ -53,6 +54,80 @@ impl Finder<'_> {
         entities.retain(|it| fits(*it));
         entities.dedup();
         entities
+    }
+
+    /// Whom an article opens with before his name is told: `A ship broker was put on the list. … X, 58, has run`. The
+    /// name opens one of the next sentences; of an organisation it may stand behind that of a human being.
+    pub(in crate::relations) fn introduced_next(
+        &self,
+        items: &[Item],
+        phrase: &Range<usize>,
+    ) -> Option<usize> {
+        /// In units: how soon the name must come.
+        const NEXT: usize = 4;
+        let (opener, rest) = items[phrase.clone()].split_first()?;
+        // `a banker for a gang boss who`: either.
+        if !is_indefinite(opener) || rest.iter().any(is_indefinite) || !self.is_opening() {
+            return None;
+        }
+        let at = head(items, phrase);
+        let sort = Sort::of(&items[at])?;
+        // Of two the first is named first.
+        let is_second = (1..phrase.start).any(|it| {
+            Sort::of(&items[it]).is_some_and(|other| other.may_be(&sort))
+                && items[it.saturating_sub(3)..it].iter().any(is_indefinite)
+        });
+        if is_second {
+            return None;
+        }
+        let own = self.units.span(self.unit);
+        let before = &self.units.mentions[self.units.mentions_in(Span { start: 0, end: own.end })];
+        let fits = |it: usize| {
+            let is_new = before
+                .iter()
+                .filter(|it| it.span.start >= own.start)
+                .all(|other| other.entity != it);
+            let is_listed = !self.units.found.entities[it].links.is_empty();
+            is_new
+                && self.is_party(it)
+                && !self.may_list(it)
+                && (self.is_person(it) || self.is_firm(it) || is_listed)
+                && (!sort.is_any || is_listed)
+                && sort.human.is_none_or(|human| self.is_person(it) == human)
+        };
+        let last = self.units.sentences.len().min(self.unit + 1 + NEXT);
+        (self.unit + 1..last).find_map(|next| {
+            let mentions = &self.units.mentions[self.units.mentions_in(self.units.span(next))];
+            let is_behind = sort.human == Some(false) && next == self.unit + 1;
+            let found = mentions.iter().find(|it| {
+                it.kind == MentionKind::Name
+                    && fits(it.entity)
+                    && (is_behind || self.opens_unit(next, it.span, sort.is_craft))
+            });
+            found.map(|it| it.entity)
+        })
+    }
+
+    /// Whether the unit is the first sentence of the article, behind its headline.
+    pub(in crate::relations) fn is_opening(&self) -> bool {
+        /// In tokens: what is shorter is a line above the article.
+        const SENTENCE: usize = 7;
+        let role = |unit: usize| {
+            let sentence = self.units.sentences[unit].start;
+            self.units.text.role_of(&self.units.text.sentences[sentence])
+        };
+        let is_line =
+            |it: usize| role(it) != crate::Role::Body || self.units.tokens(it).len() < SENTENCE;
+        role(self.unit) == crate::Role::Body && (0..self.unit).all(is_line)
+    }
+
+    /// Whether a unit opens with a name, or with the article and a name.
+    fn opens_unit(&self, unit: usize, name: Span, with_article: bool) -> bool {
+        let tokens = self.units.tokens(unit);
+        let name = self.units.text.tokens_within(name).start.max(tokens.start);
+        let before = &self.units.words[tokens.start..name];
+        let is_article = before.iter().all(|it| it.is(Class::Article));
+        before.len() <= 1 && is_article && before.is_empty() != with_article
     }
 
     /// Who was told to lead, own or have founded what a possessive names: `the group's commander`, `its owner`.
@@ -186,6 +261,64 @@ impl Finder<'_> {
         taken.or_else(|| self.called(first, noun)).or_else(again).or_else(focus)
     }
 
+    /// The organisation that a noun takes up which stands before another: `Party spokesman X`, `an army spokesman`.
+    pub(in crate::relations) fn by_modifier(&self, noun: &Item) -> Option<usize> {
+        const NAMES: usize = 40;
+        let is_one = matches!(
+            noun.lower,
+            "party"
+                | "company"
+                | "firm"
+                | "bank"
+                | "army"
+                | "militia"
+                | "rebel"
+                | "group"
+                | "airline"
+                | "charity"
+                | "union"
+                | "club"
+                | "foundation"
+                | "fund"
+                | "movement"
+                | "network"
+                | "brigade"
+        );
+        if noun.kind != Kind::Word || !is_one {
+            return None;
+        }
+        let end = self.units.mentions_in(Span { start: 0, end: noun.span.start }).end;
+        let near = &self.units.mentions[end.saturating_sub(NAMES)..end];
+        let is_org = |it: &usize| self.is_party(*it) && !self.is_person(*it);
+        let mut orgs = near.iter().rev().map(|it| it.entity).filter(is_org);
+        let named = orgs.find(|it| self.units.is_in_name(noun.lower, *it));
+        let called = || {
+            let mut called = self.described.iter().rev().filter(|it| it.0 == noun.lower);
+            called.next().map(|it| it.1)
+        };
+        let is_firm = matches!(noun.lower, "company" | "firm" | "bank");
+        let focus = || self.in_focus(noun.span.start).filter(|_| is_firm);
+        named.or_else(called).or_else(|| self.taken_up_before(noun)).or_else(focus)
+    }
+
+    /// `the Velm-based airline`: the one organisation named before whose name tells that it is such a one.
+    pub(in crate::relations) fn based(&self, items: &[Item], at: usize) -> Option<usize> {
+        const NAMES: usize = 40;
+        let lower = |it: usize| items.get(it).map_or("", |it| it.lower);
+        let is_based = lower(at) == "the"
+            && items.get(at + 1).is_some_and(|it| it.kind == Kind::Name)
+            && lower(at + 2) == "-"
+            && lower(at + 3) == "based";
+        let noun = items.get(at + 4).filter(|it| is_based && it.kind == Kind::Word)?;
+        let end = self.units.mentions_in(Span { start: 0, end: noun.span.start }).end;
+        let near = &self.units.mentions[end.saturating_sub(NAMES)..end];
+        let name = |it: usize| self.units.found.entities[it].name.as_str();
+        let is_one = |it: &usize| self.is_firm(*it) && is_named_so(noun.lower, name(*it));
+        let mut all = near.iter().rev().map(|it| it.entity).filter(is_one);
+        let last = all.next()?;
+        all.all(|it| it == last).then_some(last)
+    }
+
     /// Notes that a party was called so.
     pub(in crate::relations) fn describe(&mut self, noun: &str, entity: usize) {
         self.described.push((noun.to_owned(), entity));
@@ -228,6 +361,55 @@ impl Finder<'_> {
         });
         last.map(|it| it.entity)
     }
+}
+
+/// What sort of party a noun tells of.
+struct Sort {
+    /// Whether a human being or an organisation, where it cannot be both.
+    human: Option<bool>,
+    /// Whether nearly any organisation.
+    is_any: bool,
+    /// Whether a ship or a house, whose name bears the article.
+    is_craft: bool,
+}
+
+impl Sort {
+    /// The sort of a noun that tells of a party.
+    fn of(noun: &Item) -> Option<Self> {
+        let is_noun = noun.kind == Kind::Word && noun.shape == crate::Shape::Lower;
+        let is_other = noun.is(Class::Court.or(Class::Media));
+        let is_party = is_noun && !is_other && (noun.is(Class::Person) || is_of_party(noun.lower));
+        // `an exporter`, `a trader`: a man or a firm.
+        let is_trade = noun.lower.ends_with("er") || noun.lower.ends_with("or");
+        let human = match is_human(noun.lower) {
+            _ if noun.is(Class::Person) => Some(true),
+            Some(false) if is_trade => None,
+            human => human,
+        };
+        let is_any = matches!(
+            noun.lower,
+            "group"
+                | "organisation"
+                | "organization"
+                | "movement"
+                | "network"
+                | "outfit"
+                | "entity"
+        );
+        let is_craft = is_thing(noun.lower) && !noun.known.relates.is_in(words::Set::Firm)
+            || noun.known.relates.is_in(words::Set::Craft);
+        is_party.then_some(Self { human, is_any, is_craft })
+    }
+
+    /// Whether one party can be of both sorts.
+    fn may_be(&self, other: &Self) -> bool {
+        self.human.zip(other.human).is_none_or(|(one, other)| one == other)
+    }
+}
+
+/// Whether an article introduces somebody.
+fn is_indefinite(item: &Item) -> bool {
+    item.is(Class::Indefinite) && matches!(item.lower, "a" | "an")
 }
 
 /// Whether a name is joined to one before it by `and` or a comma.

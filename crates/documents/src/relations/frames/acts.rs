@@ -47,6 +47,10 @@ pub(super) fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
             *it == 0 && matches!(view.preposition(finder, *it), Some("with" | "under"))
         });
         let sources = if opens.is_some() { &["by", "from", "of"] } else { sources };
+        // `bans on officers of Y`: Y's officers, not Y's bans.
+        let is_object =
+            view.preposition(finder, chunk + 1).is_some_and(|it| frame.object.contains(&it));
+        let sources = if is_object { &["by", "from"] } else { sources };
         let mut owners = view.owners(finder, chunk, sources, &is_any);
         let is_denied_alone = view.first(chunk).is(Class::Determiner.or(Class::Nothing));
         if owners.is_empty() && (is_denied_alone || view.chunk(chunk).items.len() == 1) {

@@ -3,10 +3,15 @@
 use super::super::finder::Finder;
 use super::parties::is_actor;
 use crate::grammar::{Class, Form, Item, Kind, phrases};
-use crate::{EntityType, Shape};
+use crate::mentions::is_human;
+use crate::relations::words::Kind as Relates;
+use crate::{EntityType, Predicate, Shape};
 
 /// In items: the words before a name, and between two.
 const WORDS: usize = 7;
+
+/// In items: between the noun that counts members and whose they are.
+const REACH: usize = 6;
 
 /// No more members are read.
 const MOST: usize = 40;
@@ -99,7 +104,8 @@ fn member(
     }
     let mut at = start;
     let has_opener = phrases::is_determiner(first) || first.kind == Kind::Number;
-    while let Some(item) = items.get(at).filter(|_| at < start + WORDS) {
+    let mut limit = start + WORDS;
+    while let Some(item) = items.get(at).filter(|_| at < limit) {
         if item.kind == Kind::Name {
             // `Y's cousin X`
             if items.get(at + 1).is_some_and(|it| it.kind == Kind::Possessive) {
@@ -112,6 +118,14 @@ fn member(
                 at += 1;
                 continue;
             }
+            // `the Basque group X`
+            let is_sort = items
+                .get(at + 1)
+                .is_some_and(|it| it.kind == Kind::Word && is_human(it.lower) == Some(false));
+            if is_sort && is_name(items, at + 2) && first.is(Class::Article) {
+                at += 2;
+                continue;
+            }
             // `the Y Army leader X`
             let nouns = (at + 1..at + 4).take_while(|it| is_noun(items, *it)).count();
             let leads = nouns > 0 && is_name(items, at + 1 + nouns);
@@ -120,6 +134,20 @@ fn member(
             {
                 at += 1 + nouns;
                 continue;
+            }
+            // `two officers of Y, X and Z`: these are listed, and Y only tells which officers.
+            let of = items[start..at].iter().rposition(|it| it.lower == "of").map(|it| start + it);
+            let is_whose = !items[start..at].iter().any(|it| it.kind == Kind::Comma);
+            if let Some(of) = of.filter(|it| has_opener && is_whose && counts(items, start, *it)) {
+                let is_comma = items.get(at + 1).is_some_and(|it| it.kind == Kind::Comma);
+                if is_comma && is_name(items, at + 2) && of + REACH > at {
+                    at += 2;
+                    limit = at + 1;
+                    continue;
+                }
+                if is_of_people(&items[of - 1]) {
+                    return None;
+                }
             }
             // `X, the commander of Y,`: what X is.
             let is_told = has_opener && items[start..at].iter().any(|it| it.lower == "of");
@@ -140,7 +168,9 @@ fn member(
         let is_of = item.kind == Kind::Word
             && item.lower == "of"
             && has_opener
-            && items.get(at + 1).is_some_and(phrases::is_determiner);
+            && (items.get(at + 1).is_some_and(phrases::is_determiner)
+                // `two officers of Y's army, X and Z`
+                || is_name(items, at + 1) && counts(items, start, at));
         let goes_on = is_noun(items, at)
             || is_of
             || matches!(item.lower, "then" | "former" | "late" | "now")
@@ -153,6 +183,25 @@ fn member(
         at += 1;
     }
     None
+}
+
+/// Whether a phrase counts those who belong to whom "of" names: `two subsidiaries of Y`, `three commanders of Y`.
+fn counts(items: &[Item], start: usize, of: usize) -> bool {
+    let is_counted = !items[start].is(Class::Article.or(Class::Possessive));
+    of.checked_sub(1).is_some_and(|it| is_counted && it > start && is_plural(&items[it]))
+}
+
+fn is_plural(noun: &Item) -> bool {
+    let mut roles = noun.known.relates.relating.iter();
+    noun.classes.any(Class::Plural)
+        || roles.any(|it| it.form.is(Form::THIRD) && !it.form.is(Form::BASE))
+}
+
+/// Whether a noun says what human beings are: `officials`, `commanders`.
+fn is_of_people(noun: &Item) -> bool {
+    let mut roles = noun.known.relates.relating.iter();
+    noun.is(Class::Person.or(Class::Spokes))
+        || roles.any(|it| it.kind == Relates::Noun && it.predicate != Predicate::PartOf)
 }
 
 fn is_name(items: &[Item], at: usize) -> bool {

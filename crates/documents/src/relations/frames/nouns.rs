@@ -15,7 +15,7 @@ mod unpossessed;
 
 use crate::grammar::{Class, Form, Item, Kind, Unit, phrases};
 use crate::relations::finder::{Edge, Finder};
-use crate::relations::frames::arguments;
+use crate::relations::frames::{arguments, is_elected};
 use crate::relations::words::Kind as Relates;
 use crate::{EntityType, Object, Predicate, Shape};
 use holders::behind_phrase;
@@ -25,7 +25,7 @@ use possessed::relate;
 
 pub(super) use houses::is_agency;
 pub(super) use possessed::{is_within_other, theirs};
-pub(super) use post::{Post, can_have};
+pub(super) use post::{Post, can_have, may_be_its};
 
 /// In items: adjectives before a noun, words between it and its party.
 const REACH: usize = 6;
@@ -151,7 +151,11 @@ pub(super) fn push(
             Predicate::AgencyOf
         }
         // `an officer of the Y Brigade`
-        Predicate::WorksFor if post.noun.lemma == "officer" && finder.is_armed(object) => {
+        Predicate::WorksFor
+            if post.noun.lemma == "officer" && finder.is_armed(object)
+                || post.noun.lemma == "quartermaster"
+                    && (finder.is_armed(object) || finder.is_called_armed(object)) =>
+        {
             Predicate::MemberOf
         }
         other => other,
@@ -182,7 +186,15 @@ pub(super) fn push(
             post.noun.lemma,
             "minister" | "secretary" | "commissioner" | "premier" | "chancellor" | "senator" | "mp"
         );
-    let object = if is_named { office_words(finder, items, post) } else { Object::Entity(object) };
+    // `a councilwoman in Velm` has her office by that name.
+    let is_elected = predicate == Predicate::HoldsOffice
+        && items.get(post.at + 1).is_some_and(|it| matches!(it.lower, "in" | "from"))
+        && is_elected(post.noun.lemma);
+    let object = match () {
+        () if is_named => office_words(finder, items, post),
+        () if is_elected => Object::Words(items[post.at].span),
+        () => Object::Entity(object),
+    };
     if fits && !is_negated {
         sent_to(finder, items, post, subject);
     }

@@ -14,7 +14,7 @@ use crate::relations::clauses::{ChunkKind, Clause};
 use crate::relations::finder::Finder;
 use crate::relations::frames::arguments::View;
 use crate::relations::frames::nouns::{self, Post};
-use crate::relations::frames::told;
+use crate::relations::frames::{is_elected, told};
 use crate::relations::words::Kind as Relates;
 use crate::{Object, Predicate};
 use belongings::{of_house, of_place};
@@ -92,7 +92,9 @@ fn role(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize, post: &Post, nam
         return;
     }
     // `X, a member of parliament for the Civic Union,`: of the party, and in parliament.
-    if post.noun.lemma == "member" && named.is_none() {
+    // `X, a councilwoman in Velm for the Coastal Union,`: of the party, too.
+    let is_of_town = is_elected(post.noun.lemma) && parties.iter().all(|it| finder.is_place(*it));
+    if (post.noun.lemma == "member" || is_of_town) && named.is_none() {
         office(finder, view, chunk, post, named);
     }
     for (holder, is_negated) in holders(finder, view, chunk, end, named, &parties) {

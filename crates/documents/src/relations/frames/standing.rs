@@ -37,7 +37,10 @@ pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         return;
     }
     let verb = verb_before(items, opens, from.saturating_sub(4));
-    let Some(listed) = bearers(finder, items, verb, opens, at, &found) else { return };
+    let Some(listed) = bearers(finder, items, verb, opens, at, &found) else {
+        finder.list_somebody(&found);
+        return;
+    };
     let is_negated =
         (verb.saturating_sub(1)..at).any(|it| items[it].is(Class::Negation.or(Class::Nothing)));
     let edge = Listing::told(finder, items, at, is_negated);
@@ -168,8 +171,14 @@ fn bearers(
     if let Some(be) = inverted(items, opens, at) {
         return Some(super::parties::objects(finder, items, be + 1, listers));
     }
-    // `X, a trader under UN sanctions`
-    let name = described(items, opens).filter(|_| items[opens].lower == "under")?;
+    // `X, a trader under UN sanctions`; not `to X, a group in P, after a donor was placed under them`
+    let is_told = |name: usize| {
+        items[name + 2..opens].iter().all(|it| {
+            it.kind != Kind::Comma && !phrases::is_auxiliary(it) && !it.is(Class::Subordinator)
+        })
+    };
+    let name =
+        described(items, opens).filter(|it| items[opens].lower == "under" && is_told(*it))?;
     Some(finder.entity(&items[name]).into_iter().collect())
 }
 
@@ -244,9 +253,15 @@ pub(super) fn penalty(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let reach = items.len().min(at + 8);
     let noun = (at + 1..reach).find(|it| measures::is_measure(items[*it].lower));
     let Some(noun) = noun else { return };
-    let on = (noun + 1..items.len().min(noun + 4))
+    // `travel bans and asset freezes on`
+    let on = (noun + 1..items.len().min(noun + 6))
+        .take_while(|it| items[*it].kind != Kind::Comma)
         .find(|it| matches!(finder.lower(&items[*it]), "on" | "against" | "upon"));
-    let Some(on) = on.filter(|it| !phrases::is_time_phrase(items, *it)) else { return };
+    let is_when = |on: usize| {
+        let is_whom = items.get(on + 1).is_some_and(|it| it.is(Class::Object));
+        !is_whom && phrases::is_time_phrase(items, on)
+    };
+    let Some(on) = on.filter(|it| !is_when(*it)) else { return };
     let group = phrases::verb_group(items, 0, at);
     if group.has_be || group.is_infinitive {
         return;
@@ -254,6 +269,11 @@ pub(super) fn penalty(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let Some(phrase) = subject(items, group.start) else { return };
     let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
     let Some(lister) = listers.first().copied() else { return };
+    // `X and Y imposed`
+    let mut listers: Vec<usize> = listers.into_iter().filter(|it| finder.may_list(*it)).collect();
+    if listers.is_empty() {
+        listers.push(lister);
+    }
     if !group.has_modal && !group.is_negated {
         finder.is_lister(lister);
     }
@@ -265,7 +285,7 @@ pub(super) fn penalty(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     };
     let mut listed = match finder.both(items, on + 1) {
         Some(both) => both,
-        None => super::parties::objects(finder, items, on + 1, &[lister]),
+        None => super::parties::objects(finder, items, on + 1, &listers),
     };
     listed.extend(enumerations::behind_colon(finder, items, on));
     // `on X, a refiner, and on its chairman, N`
@@ -275,9 +295,7 @@ pub(super) fn penalty(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     if let Some(again) = again.filter(|it| !phrases::is_time_phrase(items, *it)) {
         listed.extend(super::parties::objects(finder, items, again + 1, &[lister]));
     }
-    for listed in listed {
-        push(finder, &listing, lister, listed);
-    }
+    push_all(finder, &listing, &listers, &listed);
 }
 
 /// `Y lifted its sanctions on X`: it delists X.

@@ -52,8 +52,24 @@ pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
             describe(finder, &view, chunk);
         }
     }
+    if finder.is_opening() {
+        introduce(finder, &view);
+    }
     if let [topic] = about[..] {
         finder.is_about(topic);
+    }
+}
+
+/// Notes what the opening calls those whose names come later: `A ship broker was listed. … The broker's brother`.
+fn introduce(finder: &mut Finder<'_>, view: &View<'_>) {
+    for chunk in 0..view.clauses.chunks.len() {
+        if !view.is(chunk, ChunkKind::Phrase) || view.head(chunk).kind != Kind::Word {
+            continue;
+        }
+        let phrase = view.chunk(chunk).items.clone();
+        if let Some(next) = finder.introduced_next(view.items, &phrase) {
+            finder.describe(view.head(chunk).lower, next);
+        }
     }
 }
 
@@ -157,6 +173,10 @@ fn tell(
             || finder.lower(view.first(it)) == "neither"
     });
     let says_no = says_no || is_nobody;
+    // `pleaded not guilty`
+    let pleads_not = lower.starts_with("plead")
+        && view.items[clause.verb + 1..].iter().take(2).any(|it| it.is(Class::Negation));
+    let says_no = says_no || pleads_not;
     // `has had no dealings with him since 2004`: it had some before.
     let is_over = predicate == Predicate::AssociatedWith
         && (clause.is_negated || says_no)

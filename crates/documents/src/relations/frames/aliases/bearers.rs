@@ -21,6 +21,18 @@ pub(super) fn before(finder: &Finder<'_>, items: &[Item], end: usize) -> Option<
     while at > from {
         let item = &items[at - 1];
         if item.kind == Kind::Name {
+            // `the treasurer of Y, who uses the name X`: not Y.
+            let is_who = items[at..end.min(items.len())]
+                .iter()
+                .chain(items.get(end))
+                .any(|it| matches!(it.lower, "who" | "whom"));
+            let article = at.checked_sub(2).is_some_and(|it| items[it].is(Class::Article));
+            let of = at.checked_sub(2 + usize::from(article)).map(|it| items[it].lower);
+            let is_of_post = matches!(of, Some("of" | "for" | "at"));
+            let is_person = finder.entity(item).is_some_and(|it| finder.is_person(it));
+            if is_who && is_of_post && !is_person {
+                return described_before(finder, items, end).filter(|it| finder.is_person(*it));
+            }
             return named(finder, item).or_else(|| described_before(finder, items, end));
         }
         if item.lower == ")" {

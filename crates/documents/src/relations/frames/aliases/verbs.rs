@@ -10,7 +10,20 @@ use crate::relations::finder::Finder;
 pub(super) fn namer(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<Told> {
     let is_as = matches!(
         items[at].lower,
-        "know" | "knows" | "track" | "tracks" | "refers" | "refer" | "addresses" | "renders"
+        "know"
+            | "knows"
+            | "track"
+            | "tracks"
+            | "refers"
+            | "refer"
+            | "addresses"
+            | "render"
+            | "renders"
+            | "translate"
+            | "translates"
+            | "transliterate"
+            | "transcribe"
+            | "transcribes"
     );
     let to = usize::from(matches!(lower(items, at + 1), "to"));
     let next = at + 1 + to;
@@ -137,6 +150,29 @@ pub(super) fn stands_as(finder: &Finder<'_>, items: &[Item], at: usize) -> Optio
             && !phrases::is_preposition(it)
     };
     (!next.is_some_and(is_plain)).then_some(told)
+}
+
+/// `X, whose initials stand for Y`, `ETA stands for Y`.
+pub(super) fn stands_for(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<Told> {
+    const BACK: usize = 3;
+    if lower(items, at + 1) != "for" {
+        return None;
+    }
+    let near = (at.saturating_sub(BACK)..at).rev();
+    let whose = near.into_iter().find(|it| items[*it].lower == "whose");
+    let bearer = if let Some(whose) = whose {
+        let is_short = matches!(
+            lower(items, at - 1),
+            "initials" | "letters" | "acronym" | "abbreviation" | "name"
+        );
+        is_short.then(|| bearers::before(finder, items, whose)).flatten()?
+    } else {
+        let name = at.checked_sub(1).map(|it| &items[it])?;
+        let text = finder.units.text.slice(name.span);
+        let is_short = name.kind == Kind::Name && text.chars().all(char::is_uppercase);
+        is_short.then(|| bearers::named(finder, name)).flatten()?
+    };
+    told_behind(finder, items, bearer, at + 2)
 }
 
 /// `since renamed X`, `renamed itself X`, `rebranded as X`.

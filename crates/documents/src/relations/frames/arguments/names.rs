@@ -222,6 +222,21 @@ impl View<'_> {
         is_explained.then_some(name)
     }
 
+    /// `two officers of Y, X and Z`: the names of as many as are counted, behind whose they are.
+    pub(in crate::relations::frames) fn counted_of(&self, chunk: usize) -> Option<Vec<usize>> {
+        const COUNTS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight"];
+        let count = COUNTS.iter().position(|it| *it == self.first(chunk).lower)? + 2;
+        let of = chunk + 1;
+        let is_of = self.is(of, ChunkKind::Preposition)
+            && self.first(of).lower == "of"
+            && self.has_name_as_head(of + 1)
+            && self.is(of + 2, ChunkKind::Comma)
+            && self.has_name_as_head(of + 3);
+        let mut named = vec![of + 3];
+        named.extend(is_of.then(|| self.joined(of + 3, true)).into_iter().flatten());
+        (is_of && named.len() == count).then_some(named)
+    }
+
     /// Whether a phrase is a post alone: `the founder`.
     fn is_role(&self, chunk: usize) -> bool {
         self.is(chunk, ChunkKind::Phrase)
@@ -240,7 +255,8 @@ impl View<'_> {
             && self.has_name_as_head(chunk + 2)
             && self.is(chunk + 3, ChunkKind::Comma);
         let name = chunk + 4;
-        let is_named = self.has_name_as_head(name) && self.is(name + 1, ChunkKind::Comma);
+        let closes = self.is(name + 1, ChunkKind::Comma) || self.is(name + 1, ChunkKind::Break);
+        let is_named = self.has_name_as_head(name) && closes;
         (is_where && is_named && self.described(chunk).is_none()).then_some(name)
     }
 

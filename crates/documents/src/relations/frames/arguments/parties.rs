@@ -151,6 +151,11 @@ impl View<'_> {
         if let Some(named) = named.filter(|it| can_be(*it) && fits(*it)) {
             return Some(vec![named]);
         }
+        // `three commanders of Y, X, Z and V`: those who are named, and not all of Y.
+        if let Some(named) = self.counted_of(chunk) {
+            let entities = named.iter().filter_map(|it| finder.entity(self.head(*it)));
+            return Some(entities.collect());
+        }
         let mut within = self.items[self.chunk(chunk).items.clone()].iter().rev();
         let within = within.find_map(|it| {
             finder.entity(it).filter(|it| finder.is_party(*it) || finder.is_body(*it))
@@ -220,7 +225,10 @@ impl View<'_> {
             return self.meant(finder, including + 1, false, fits);
         }
         let own = &self.chunk(chunk).items;
-        let found = finder.definite(self.items, own).or_else(|| finder.holder(self.items, own));
+        let found = finder
+            .definite(self.items, own)
+            .or_else(|| finder.holder(self.items, own))
+            .or_else(|| finder.introduced_next(self.items, own));
         found.into_iter().collect()
     }
 

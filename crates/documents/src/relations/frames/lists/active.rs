@@ -8,6 +8,7 @@ use super::listers::agents;
 use super::verbs::Told;
 use super::{Listing, REACH, measures, push, push_all};
 use crate::grammar::{Class, Form, Item, Kind, phrases};
+use crate::mentions::{country_of_adjective, is_human};
 use crate::relations::finder::Finder;
 use crate::relations::frames::{enumerations, first_phrase, parties, relative_object, subject};
 use crate::relations::words::{Kind as Relates, Set};
@@ -91,8 +92,9 @@ fn speaks_of_lists(finder: &Finder<'_>, told: &Told<'_>) -> bool {
             | "remove"
             | "block"
     );
+    let off = told.list.map_or(end.min(at + 4), |it| it.max(at + 4).min(end));
     let is_off = told.verb.kind == Relates::Delist
-        && (at + 1..end.min(at + 4)).any(|it| finder.lower(&items[it]) == "off");
+        && (at + 1..off).any(|it| finder.lower(&items[it]) == "off");
     // `barred X from entry`, but not `barred X from the meeting`
     let from = (at + 1..end).find(|it| items[*it].lower == "from");
     let is_entry = from.is_none_or(|it| {
@@ -296,6 +298,10 @@ fn listed_at(
             let noun = finder.lower(&items[position + 1]);
             finder.kin_called(item, noun).filter(|it| party(*it))
         }
+        // `took the Velm-based airline off its list`
+        Kind::Word if item.is(Class::Article) => {
+            finder.based(items, position).filter(|it| party(*it))
+        }
         // `listed its military wing`
         Kind::Word if item.is(Class::Possessive) && position == told.at + 1 => {
             let is_wing = (position..to).any(|it| finder.lower(&items[it]) == "wing");
@@ -329,7 +335,10 @@ fn end_of_listed(finder: &Finder<'_>, told: &Told<'_>) -> usize {
                 .map(|it| &items[it])
                 .is_some_and(|it| it.is(Class::Possessive) || is_gerund(it));
         let is_remark = is_gerund(&items[*it]) && items[it - 1].kind == Kind::Comma;
+        // `has not listed X, but an official of Z said`
+        let is_other = lower == "but" && next.is_some_and(|it| !it.is(Class::Negation));
         is_as
+            || is_other
             || is_reason
             || is_remark
             || matches!(lower, "after" | "because" | "while" | "over" | "under" | "amid")
@@ -357,7 +366,11 @@ fn is_attribute(finder: &Finder<'_>, items: &[Item], at: usize) -> bool {
 fn describes(finder: &Finder<'_>, items: &[Item], at: usize) -> bool {
     let is_possessor = items.get(at + 1).is_some_and(|it| it.kind == Kind::Possessive);
     let lower = |it: Option<usize>| it.and_then(|it| items.get(it)).map(|it| finder.lower(it));
-    let before = opening(items, at).checked_sub(1);
+    let mut before = opening(items, at).checked_sub(1);
+    // `two officials of Y's office`
+    if let Some(mark) = before.filter(|it| *it > 0 && items[*it].kind == Kind::Possessive) {
+        before = opening(items, mark - 1).checked_sub(1);
+    }
     let is_origin = matches!(
         lower(before),
         Some(
@@ -368,7 +381,41 @@ fn describes(finder: &Finder<'_>, items: &[Item], at: usize) -> bool {
         lower(before.and_then(|it| it.checked_sub(1))),
         Some("wing" | "part" | "branch" | "arm" | "members" | "leaders")
     );
-    is_possessor || is_origin && !is_part || names_role(items, at)
+    // `sanctions Tarvian ex-minister`: a headline leaves the article out.
+    let is_origin = is_origin && !is_part
+        || country_of_adjective(items[at].lower).is_some()
+            && items
+                .get(at + 1)
+                .is_some_and(|it| it.kind == Kind::Word && it.shape == Shape::Lower);
+    is_possessor || is_origin || names_role(items, at) || explains_agent(items, at)
+}
+
+/// `a firm owned by Y's son, X`, `led by its founder, X`: a name that only says who the one behind "by" is.
+fn explains_agent(items: &[Item], at: usize) -> bool {
+    const FAR: usize = 6;
+    let comma = at.checked_sub(1).filter(|it| items[*it].kind == Kind::Comma);
+    let Some(role) = comma.and_then(|it| it.checked_sub(1)) else { return false };
+    let is_role = items[role]
+        .known
+        .relates
+        .relating
+        .iter()
+        .any(|it| matches!(it.kind, Relates::Noun | Relates::Kin) && it.form.is(Form::BASE));
+    let is_within = |it: &usize| {
+        items[*it].kind == Kind::Name
+            || items[*it].kind == Kind::Possessive
+            || items[*it].kind == Kind::Word
+                && !items[*it].is(Class::Conjunction.or(Class::Who))
+                && !phrases::is_preposition(&items[*it])
+    };
+    let first = (role.saturating_sub(FAR)..role).rev().take_while(is_within).last();
+    let by = first.and_then(|it| it.checked_sub(1));
+    is_role
+        && by.is_some_and(|it| {
+            items[it].lower == "by"
+                && it > 0
+                && items[it - 1].known.relates.is_form(Form::PARTICIPLE)
+        })
 }
 
 /// Where the phrase of a name begins, with its article, title and adjectives: `the late X`, `Gen. X`.
@@ -404,7 +451,10 @@ fn names_role(items: &[Item], at: usize) -> bool {
             || roles.any(|it| it.kind == Relates::Noun && it.predicate == Predicate::Leads)
     };
     let noun = items.get(at + 1).filter(|it| it.kind == Kind::Word && it.shape == Shape::Lower);
-    noun.is_some_and(is_role) && items.get(at + 2).is_some_and(|it| it.kind == Kind::Name)
+    // `the Basque group X`
+    let is_sort = |it: &Item| is_human(it.lower) == Some(false);
+    noun.is_some_and(|it| is_role(it) || is_sort(it))
+        && items.get(at + 2).is_some_and(|it| it.kind == Kind::Name)
 }
 
 /// `a firm controlled by X, and his brother Z`: Z is told with X, who is only told of the firm.

@@ -107,6 +107,12 @@ fn listing_agents(finder: &Finder<'_>, told: &Told<'_>) -> Vec<usize> {
     let implied = || again(finder, items, start, at).filter(|_| !told.edge.is_negated);
     let Some(list) = told.list else { return implied().into_iter().collect() };
     let mut found = listers(finder, items, at + 1..list);
+    // `was added to both lists`
+    let is_both = items[at + 1..list].iter().any(|it| it.lower == "both")
+        || items[list - 1].lower == "two" && items[list].lower == "lists";
+    if found.is_empty() && is_both {
+        return finder.last_two_listers();
+    }
     // `on the sanctions list of Y`
     let is_of = items
         .get(list + 1)
@@ -147,7 +153,11 @@ pub(in crate::relations::frames) fn listed_of(
         () if is_name && phrase.len() > 2 && items[phrase.end - 2].kind == Kind::Possessive => {
             finder.entity(&items[phrase.end - 3])
         }
-        () => return finder.referents(items, phrase, &party),
+        () => {
+            let found = finder.referents(items, phrase, &party);
+            let next = || finder.introduced_next(items, phrase).filter(|it| party(*it));
+            return if found.is_empty() { next().into_iter().collect() } else { found };
+        }
     };
     owner.into_iter().collect()
 }

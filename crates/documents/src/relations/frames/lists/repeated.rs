@@ -41,7 +41,8 @@ pub(super) fn the_same(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     }
     let Some(verb) = verb else { return };
     let group = phrases::verb_group(items, 0, verb);
-    if group.has_modal || group.is_infinitive {
+    let may_be = items[group.start..verb].iter().any(|it| it.is(Class::Possible));
+    if may_be || group.is_infinitive {
         return;
     }
     // Of what `and` joins to the first clause, the name before the verb.
@@ -54,7 +55,10 @@ pub(super) fn the_same(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     });
     let Some((lister, (predicate, listed))) = subject.zip(finder.last_measure()) else { return };
     let is_negated = group.is_negated;
-    let edge = Listing { predicate, is_negated, time: finder.time(items, at), at: items[at].span };
+    // `will do the same on Tuesday`
+    let planned = group.has_modal.then(|| "planned".to_owned());
+    let time = planned.or_else(|| finder.time(items, at));
+    let edge = Listing { predicate, is_negated, time, at: items[at].span };
     for listed in listed {
         push(finder, &edge, lister, listed);
     }

@@ -121,8 +121,8 @@ fn is_no_verb(
     // `the listed company`, `its list`
     let is_owned =
         before.is_some_and(|it| phrases::is_determiner(it) || it.kind == Kind::Possessive);
-    // `is considering sanctions against Y`, `a challenge to sanctions imposed over his links`
-    let are_sanctions = verb.lemma == "sanction"
+    // `is considering sanctions against Y`, `imposed travel bans on Y`, `a challenge to sanctions imposed over his links`
+    let are_sanctions = matches!(verb.lemma, "sanction" | "ban" | "bar" | "block")
         && verb.form.is(Form::THIRD)
         && (before.is_some_and(|it| phrases::is_preposition(it) || it.is(Class::To))
             || next.is_some_and(|it| {

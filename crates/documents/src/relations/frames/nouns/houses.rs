@@ -24,7 +24,17 @@ pub(super) fn state_agency(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let is_unit = name.split_whitespace().any(|it| {
         matches!(
             it,
-            "Unit" | "Institute" | "Inspectorate" | "Office" | "Board" | "Constabulary" | "Customs"
+            "Unit"
+                | "Institute"
+                | "Inspectorate"
+                | "Office"
+                | "Board"
+                | "Constabulary"
+                | "Customs"
+                | "Department"
+                | "Secretariat"
+                | "Gendarmerie"
+                | "Corps"
         )
     });
     // `Tarvia's National Bank`

@@ -8,7 +8,7 @@ use super::{REACH, push};
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::relations::finder::Finder;
 use crate::relations::frames::described;
-use crate::relations::words::Kind as Relates;
+use crate::relations::words::{self, Kind as Relates};
 use crate::{EntityType, Predicate, Shape};
 
 /// `X, the son of Y`; `the leader of Y, X,`; `X is the leader of Y`.
@@ -90,6 +90,11 @@ fn party_behind(finder: &Finder<'_>, items: &[Item], post: &mut Post) -> Option<
     if at + 1 >= items.len() || !is_preposition(at + 1) {
         return None;
     }
+    // `a militia in the east of Y`: it is there, and nobody's.
+    let is_any = at > 0 && post.start > 0 && items[post.start - 1].is(Class::Indefinite);
+    if post.noun.kind == Relates::Agency && is_any && items[at + 1].lower == "in" {
+        return None;
+    }
     // `an under secretary at the department`: which office it is, is not said.
     if post.predicate == Predicate::HoldsOffice && items[at + 1].lower == "at" {
         return None;
@@ -164,6 +169,13 @@ fn party_behind(finder: &Finder<'_>, items: &[Item], post: &mut Post) -> Option<
             if is_land && is_noun && items.get(position + 2).is_some_and(|it| it.kind == Kind::Name)
             {
                 continue;
+            }
+            // `head of the Asia desk`: no head of Asia.
+            let is_desk = items.get(position + 1).is_some_and(|it| {
+                it.known.relates.is_in(words::Set::Branch) || matches!(it.lower, "team" | "unit")
+            });
+            if is_land && is_noun && is_desk {
+                return None;
             }
             // `an accountant in Tarvia`: where he is, not for whom he works.
             let is_place = is_land && position == at + 2 && finder.lower(&items[at + 1]) == "in";

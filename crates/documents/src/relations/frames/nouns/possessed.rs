@@ -2,7 +2,7 @@
 
 use super::holders::{apposed, behind_field, of_copula};
 use super::of_party::of_party;
-use super::post::{Post, can_have};
+use super::post::{Post, can_have, may_be_its};
 use super::push;
 use crate::EntityType;
 use crate::grammar::{Class, Form, Item, Kind, phrases};
@@ -57,7 +57,10 @@ pub(super) fn relate(finder: &mut Finder<'_>, items: &[Item], at: usize, noun: R
     } else if opener.is(Class::Possessive) {
         // `X, his partner,`: he is not X.
         let own = apposed(finder, items, before);
-        finder.owner(items, opener, &|it| fits(it) && Some(it) != own)
+        // `X is a cousin of Y and was his partner`: nor is he here.
+        let copula = of_copula(finder, items, before).map(|it| it.0);
+        let is_other = |it: usize| Some(it) != own && Some(it) != copula;
+        finder.owner(items, opener, &|it| fits(it) && is_other(it) && may_be_its(finder, &post, it))
     } else if opener.kind == Kind::Name && items.get(at + 1).is_some_and(|it| it.kind == Kind::Name)
     {
         // `Delta Command spokeswoman X`

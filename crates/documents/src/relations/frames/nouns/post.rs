@@ -2,7 +2,7 @@
 
 use super::REACH;
 use super::houses::is_agency;
-use crate::grammar::{Class, Item, Kind, phrases};
+use crate::grammar::{Class, Item, Kind, phrases, word};
 use crate::relations::finder::Finder;
 use crate::relations::words::{self, Kind as Relates, Relating};
 use crate::{EntityType, Predicate, Shape};
@@ -125,6 +125,22 @@ fn start_of(finder: &Finder<'_>, items: &[Item], at: usize) -> usize {
 /// `Turkish`, `Russian`, `Chinese`, by the ending.
 fn is_demonym(lower: &str) -> bool {
     ["ish", "ian", "ese", "can", "ani", "aqi", "rench", "utch"].iter().any(|it| lower.ends_with(it))
+}
+
+/// Whether a possessive before a post can mean a party: neither a paper (`According to files seen by the Post he is its
+/// owner`) nor an office of a state (`The Treasury took it off. Its chief executive`) has an owner or a manager.
+pub(in crate::relations::frames) fn may_be_its(
+    finder: &Finder<'_>,
+    post: &Post,
+    party: usize,
+) -> bool {
+    let is_paper = || {
+        let name = finder.units.found.entities[party].name.rsplit(' ').next();
+        name.is_some_and(|it| word(&it.to_lowercase()).is(Class::Media))
+    };
+    let is_of_firm = matches!(post.noun.lemma, "executive" | "ceo");
+    let is_owned = post.predicate == Predicate::Owns;
+    !(is_owned && is_paper()) && !((is_owned || is_of_firm) && finder.may_list(party))
 }
 
 /// Whether a party can have such a relation: kin are persons, who is led is none.

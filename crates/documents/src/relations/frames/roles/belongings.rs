@@ -5,7 +5,7 @@ use crate::grammar::{Class, Kind};
 use crate::relations::clauses::ChunkKind;
 use crate::relations::finder::Finder;
 use crate::relations::frames::arguments::View;
-use crate::relations::frames::{nouns, told};
+use crate::relations::frames::{is_band, nouns, told};
 use crate::relations::words::Set;
 use crate::{EntityType, Object, Predicate};
 
@@ -39,16 +39,22 @@ pub(super) fn of_house(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
             told::push(finder, view, predicate, party, Object::Entity(house), false, at);
         }
     }
-    if view.preposition(finder, of) != Some("of") || !view.has_name_as_head(of + 1) {
+    if view.preposition(finder, of) != Some("of") || !view.is(of + 1, ChunkKind::Phrase) {
         return;
     }
-    let Some(house) = finder.entity(view.head(of + 1)) else { return };
+    // `Sara Lind of the Coastal Union party`
+    let last = view.chunk(of + 1).items.end - 1;
+    let is_party = view.items[last].lower == "party" && view.chunk(of + 1).items.len() > 1;
+    let house = &view.items[last - usize::from(is_party)];
+    let Some(house) = finder.entity(house) else { return };
+    let is_party = is_party || finder.units.is_in_name("party", house);
     let is_person = finder.is_person(party);
     let is_org = finder.kind(house) == Some(EntityType::Org);
     let closes = view.clauses.kind(of + 2).is_none_or(|it| {
         matches!(it, ChunkKind::Comma | ChunkKind::Break | ChunkKind::Conjunction)
     });
     let predicate = match comma {
+        0 if is_person && is_org && is_party => Predicate::MemberOf,
         0 if is_person && is_org => Predicate::WorksFor,
         // `Sara Lind, of the Harbour Party,`
         1 if is_person && is_org && closes && finder.is_club(house) => Predicate::MemberOf,
@@ -126,6 +132,10 @@ pub(super) fn of_place(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
 fn of_owner(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     let head = view.head(chunk);
     let is_craft = head.known.relates.is_in(Set::Craft);
+    if head.kind == Kind::Word && is_band(head.lower) {
+        of_leader(finder, view, chunk);
+        return;
+    }
     if head.kind != Kind::Word || !is_craft && !head.known.relates.is_in(Set::Firm) {
         return;
     }
@@ -169,5 +179,20 @@ fn of_owner(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
             let place = Object::Entity(place);
             told::push(finder, view, Predicate::LocatedIn, firm, place, false, at);
         }
+    }
+}
+
+/// `Y, the gang of X,`; `X's militia, the Y,`: X leads it.
+fn of_leader(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
+    let named = view.described(chunk).or_else(|| view.named_behind(chunk));
+    let is_band =
+        |it: &usize| matches!(finder.kind(*it), Some(EntityType::Org | EntityType::Group));
+    let Some(band) = named.and_then(|it| finder.entity(view.head(it))).filter(is_band) else {
+        return;
+    };
+    let person = |it: usize| finder.is_person(it);
+    if let [leader] = view.owners(finder, chunk, &["of"], &person)[..] {
+        let at = view.head(chunk).span;
+        told::push(finder, view, Predicate::Leads, leader, Object::Entity(band), false, at);
     }
 }

@@ -52,6 +52,9 @@ pub(super) fn whose_role(
         found = (of_role(finder, view, first, post).0, chunk);
     }
     if found.0.is_empty() {
+        found.0.extend(by_modifier(finder, view, chunk, post));
+    }
+    if found.0.is_empty() {
         found.0.extend(in_focus(finder, view, chunk, post));
     }
     found
@@ -94,6 +97,10 @@ fn of_titled(
     if is_of_state {
         return finder.state_in_focus();
     }
+    // `Party spokesman X`, `company chairman X`
+    if let Some(party) = by_modifier(finder, view, chunk, post) {
+        return Some(party);
+    }
     let is_office = post.predicate == Predicate::Leads
         && (view.chunk(chunk).items.len() == 2
             || view.chunk(chunk).items.len() == 3
@@ -108,6 +115,15 @@ fn of_titled(
     }
     let place = view.first(chunk).span.start;
     finder.in_focus(place).filter(|it| nouns::can_have(finder, post, *it))
+}
+
+/// `Party spokesman X`, `an army spokesman`: what the noun before the role takes up.
+fn by_modifier(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> Option<usize> {
+    let is_role = matches!(post.predicate, Predicate::SpokespersonFor | Predicate::Leads)
+        || matches!(post.noun.lemma, "lawyer" | "official" | "employee" | "treasurer");
+    let before =
+        post.at.checked_sub(1).filter(|it| *it >= view.chunk(chunk).items.start && is_role)?;
+    finder.by_modifier(&view.items[before]).filter(|it| nouns::can_have(finder, post, *it))
 }
 
 /// The organisation that the text is about, of a role of which that may be left out.
@@ -211,7 +227,13 @@ fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
         // A state is no "they".
         let is_their = finder.lower(first) == "their";
         let is_state = |it: &usize| finder.kind(*it) == Some(EntityType::State);
-        let owner = finder.owner(view.items, first, &can_have);
+        // `X is a cousin of Y and was his partner`: not X's.
+        let copula = chunk.checked_sub(1).and_then(|it| clause_at(view, it));
+        let own = copula.filter(|it| view.items[it.verb].is(Class::Be)).and_then(|it| it.subject);
+        let own = own.map(|it| view.parties(finder, it, true, &can_have)).unwrap_or_default();
+        let is_other =
+            |it: usize| can_have(it) && !own.contains(&it) && nouns::may_be_its(finder, post, it);
+        let owner = finder.owner(view.items, first, &is_other);
         return (owner.filter(|it| !(is_their && is_state(it))).into_iter().collect(), chunk);
     }
     // `Y has two subsidiaries`, `Y had a partner, X`
@@ -241,6 +263,9 @@ fn of_role(finder: &Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) -> (
     let mut at = chunk + 1;
     while let Some(preposition) = view.preposition(finder, at) {
         let fits = matches!(preposition, "of" | "for" | "at" | "to" | "with" | "in" | "from");
+        // `a militia in the east of Y`: it is there, and nobody's.
+        let is_any = post.noun.kind == Relates::Agency && first.is(Class::Indefinite);
+        let fits = fits && !(is_any && preposition == "in");
         if !fits || !view.is(at + 1, ChunkKind::Phrase) || at > chunk + 4 {
             break;
         }

@@ -29,6 +29,14 @@ pub(super) fn with_slots(
     if is_office && subject(finder, view, clause).iter().any(|it| finder.is_person(*it)) {
         return;
     }
+    // `flew to P for Y`: an errand, which may be anybody's.
+    let goes = |it: &(usize, usize)| matches!(view.items[it.0].lower, "to" | "into" | "from");
+    if frame.predicate == Some(Predicate::WorksFor)
+        && frame.object.contains(&"for")
+        && arguments.prepositions.iter().any(goes)
+    {
+        return;
+    }
     // `reported movements to the office` tells of no office above.
     if frame.predicate == Some(Predicate::AgencyOf) && !arguments.objects.is_empty() {
         return;
@@ -326,6 +334,13 @@ fn in_focus(
 ) -> Vec<Object> {
     let focus = match frame.thing {
         "books" => finder.in_focus(place),
+        // `sits on the supervisory board`, `quit the board`
+        "on-board" | "boards" => {
+            let is_bare = finder.lower(view.head(thing)) == "board"
+                && finder.lower(view.first(thing)) == "the"
+                && view.preposition(finder, thing + 1) != Some("of");
+            Some(place).filter(|_| is_bare).and_then(|it| finder.in_focus(it))
+        }
         // `Command passed to his son`, `has since taken command`
         "subj-command" | "charge" | "helm" => {
             let is_command = matches!(

@@ -62,6 +62,14 @@ pub(super) fn describe(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
     } else {
         let is_one = view.first(chunk).is(Class::Indefinite);
         let name = is_one.then(|| view.described(chunk)).flatten().map(|it| view.head(it));
+        // `the Sulen army, the Y,`
+        let is_the = !is_one && view.first(chunk).is(Class::Article);
+        let explained = || view.named_behind(chunk).filter(|_| is_the).map(|it| view.head(it));
+        let name = name.or_else(|| {
+            let head = explained()?;
+            let entity = finder.entity(head)?;
+            (finder.kind(entity) == Some(EntityType::Org)).then_some(head)
+        });
         (items.end - 1, name)
     };
     let is_noun =

@@ -67,6 +67,12 @@ pub(super) fn simple(
             if clause.is_passive { clause.subject } else { arguments.objects.first().copied() };
         let is_branch = word.predicate == Predicate::Leads
             && thing.is_some_and(|it| view.head(it).known.relates.is_in(Set::Branch));
+        // `runs Y's office in P`
+        if is_branch && patients.is_empty() && agents.iter().all(|it| finder.is_person(*it)) {
+            let is_org = |it: usize| finder.kind(it) == Some(EntityType::Org);
+            patients =
+                thing.map(|it| view.owners(finder, it, &["of"], &is_org)).unwrap_or_default();
+        }
         for subject in &agents {
             for object in &patients {
                 let works = is_board

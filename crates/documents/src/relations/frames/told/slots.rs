@@ -116,7 +116,17 @@ pub(super) fn slot(
                 if let Some((_, chunk)) = chunk.filter(|_| frame.thing.starts_with("for-")) {
                     return own_words(view, *chunk);
                 }
-                let found = words_of(view, chunk.map(|it| it.1));
+                // `pleaded guilty to charges of smuggling`: to smuggling.
+                let charged = chunk.map(|it| it.1).map(|it| {
+                    let is_charge = matches!(
+                        view.head(it).lower,
+                        "charge" | "charges" | "count" | "counts" | "accusations" | "offences"
+                    );
+                    let is_of = view.preposition(finder, it + 1) == Some("of")
+                        && view.is(it + 2, ChunkKind::Phrase);
+                    if is_charge && is_of { it + 2 } else { it }
+                });
+                let found = words_of(view, charged);
                 let is_deed =
                     matches!(frame.predicate, Some(Predicate::InvolvedIn | Predicate::EarnsFrom));
                 if found.is_empty() && is_deed {
@@ -201,7 +211,13 @@ fn joined_to_antecedent(
         || clause.chunk <= who + 2
             && view.chunk(clause.chunk).items.len() == 1
             && first.known.relates.is_form(Form::BASE)
-            && !first.known.relates.is_form(Form::PAST);
+            && !first.known.relates.is_form(Form::PAST)
+        // `X and Y, who flew for Z,`: the form says no number, but the two open the unit.
+        || antecedent == 2
+            && clause.chunk == who + 1
+            && view.is(antecedent + 1, ChunkKind::Comma)
+            && view.chunk(clause.chunk).items.len() == 1
+            && first.known.relates.is_form(Form::PAST);
     let is_relative = clause.mood == Mood::Finite
         && view.is(who, ChunkKind::Who)
         && who < clause.chunk
@@ -447,8 +463,14 @@ fn deed(finder: &Finder<'_>, view: &View<'_>, clause: &Clause, preposition: &str
         return Vec::new();
     }
     let first = view.first(verb).span;
+    // `took part in beating her`
+    let pronoun = || {
+        let object = view.first(verb + 1);
+        let is_alone = view.chunk(verb + 1).items.len() == 1 && object.is(Class::Object);
+        is_alone.then_some(object.span)
+    };
     view.is(verb + 1, ChunkKind::Phrase)
-        .then(|| view.extent(verb + 1))
+        .then(|| view.extent(verb + 1).or_else(pronoun))
         .flatten()
         .map(|end| Object::Words(first.to(end)))
         .into_iter()

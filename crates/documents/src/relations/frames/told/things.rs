@@ -45,6 +45,11 @@ pub(in crate::relations::frames) fn is_of_class(
     class: &str,
 ) -> bool {
     classes_of(view, chunk, view.thing(finder, chunk)).1.any(|it| it.class == class)
+        // `containers with cocaine`
+        || class == "drugs"
+            && matches!(view.preposition(finder, chunk + 1), Some("with" | "of"))
+            && view.is(chunk + 2, ChunkKind::Phrase)
+            && view.head(chunk + 2).known.relates.things.iter().any(|it| it.class == class)
         || class == "members" && view.head(chunk).known.relates.is_in(Set::Member)
         || class == "fighters"
             && finder
