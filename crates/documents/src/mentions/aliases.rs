@@ -257,7 +257,10 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
             return Some(Tie::Bracket);
         }
     }
-    if matches!(opens, "–" | "—" | "-") && script_of(second) != lictor_text::Script::Latin {
+    let is_foreign = || script_of(second) != lictor_text::Script::Latin;
+    if matches!(opens, "–" | "—" | "-") && is_foreign()
+        || opens == "," && closes(&[',', '.']) && is_foreign()
+    {
         return Some(Tie::Bracket);
     }
     // `The Iron Lantern, or IL,`.

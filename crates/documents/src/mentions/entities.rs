@@ -277,6 +277,26 @@ impl<'a> Resolver<'a> {
         {
             return true;
         }
+        // `in Orel`, where the draft is the Orel New Dawn Cartel, which is called after the land.
+        let folded = lictor_text::fold(&draft.name);
+        let is_gang = folded.rsplit(' ').next().is_some_and(items::is_armed);
+        let land = item.first.checked_sub(2).map_or("", lower);
+        let is_in = matches!(before, "in" | "near" | "around" | "across")
+            || before == "of"
+                && matches!(
+                    land,
+                    "hills"
+                        | "mountains"
+                        | "state"
+                        | "province"
+                        | "coast"
+                        | "valleys"
+                        | "streets"
+                        | "forests"
+                );
+        if is_gang && is_in && folded != *word {
+            return true;
+        }
         let head = lictor_text::fold(&draft.name);
         let head = head.strip_suffix(word.as_str()).and_then(|it| it.strip_suffix(" of "));
         draft.kind == EntityType::Org

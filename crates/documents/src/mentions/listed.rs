@@ -265,6 +265,7 @@ impl Scan<'_> {
         let manner = self.manners[sentence];
         if !is_well_cased(tokens)
             || is_described_by_country(self.text, tokens)
+            || self.is_date(first, end)
             || !self.is_whole(first, end, sentence)
         {
             return None;
@@ -290,6 +291,18 @@ impl Scan<'_> {
         postings.sort_by_key(needs_other);
         let n_telling = postings.partition_point(|it| !needs_other(it));
         Some((strongest, postings, n_telling))
+    }
+
+    /// `Wednesday 17 November 2021`, where `17 November` is listed.
+    fn is_date(&self, first: usize, end: usize) -> bool {
+        let tokens = &self.text.tokens;
+        let is_year =
+            tokens.get(end).is_some_and(|it| it.kind == TokenKind::Number && it.lower.len() == 4);
+        let weekday = first.checked_sub(1).is_some_and(|it| lexicon::is_calendar(&tokens[it]));
+        let has_number = tokens[first..end].iter().any(|it| it.kind == TokenKind::Number);
+        has_number
+            && (is_year || weekday)
+            && tokens[first..end].iter().any(|it| lexicon::is_calendar(it))
     }
 
     /// `Ivo Orel` is the man, and not the firm `Ivo Orel & Co`, where both are listed.

@@ -2,6 +2,7 @@
 //! time, a word of a language, a namesake.
 
 use super::aliases;
+use super::chunks::{is_name_like, tells_apart};
 use super::lexicon::{self, Place};
 use crate::{Sentence, Shape, Text, Token, TokenKind};
 
@@ -20,6 +21,9 @@ pub(super) fn is_another(text: &Text<'_>, sentence: usize, first: usize, end: us
     // `X1` may be of two tokens.
     let is_single = end == first + 1 || !around.name().contains(char::is_whitespace);
     let next = text.sentences.get(sentence + 1);
+    if !is_single && around.is_told_apart_by(next) {
+        return true;
+    }
     around.is_told_what()
         || around.is_stranger()
         || is_single && (around.is_of_many() || around.is_word() || around.is_thing())
@@ -108,6 +112,23 @@ impl<'a> Around<'a> {
         is_road(head) || is_shown(head) || is_team || is_also && is_player
     }
 
+    /// `X, 58, lost his pay. He has no connection with the man of that name`: where nobody else is named behind it.
+    fn is_told_apart_by(self, next: Option<&Sentence>) -> bool {
+        let Some(next) = next else { return false };
+        let tokens = self.text.tokens_of(next);
+        let opens = tokens.first().is_some_and(|it| matches!(it.lower.as_str(), "he" | "she"));
+        opens
+            && tells_apart(tokens).is_some()
+            && self.is_described_with_age()
+            && !(self.end..self.sentence.end).filter_map(|it| self.token(it)).any(is_name_like)
+    }
+
+    /// `X, 58,`
+    fn is_described_with_age(self) -> bool {
+        let is_number = self.token(self.end + 1).is_some_and(|it| it.kind == TokenKind::Number);
+        self.behind(0) == "," && is_number
+    }
+
     /// `a barber is called X by his customers`, `a goalkeeper is also called X`, `one of his names is also that of X`.
     fn is_stranger(self) -> bool {
         let titles = usize::from(
@@ -118,6 +139,10 @@ impl<'a> Around<'a> {
         );
         let before = |back: usize| self.before(titles + back);
         if before(1) == "of" && before(2) == "that" && before(3) == "also" {
+            return true;
+        }
+        // `the guide bore the name of X too`
+        if before(1) == "of" && before(2) == "name" && matches!(self.behind(0), "too" | "also") {
             return true;
         }
         let also = usize::from(before(2) == "also");

@@ -442,9 +442,18 @@ fn is_head_of_another<'f>(
     it: &Match,
     full: impl FnOnce() -> &'f FullNames<'f>,
 ) -> bool {
-    it.postings.iter().all(|it| it.form == Form::Shortened)
-        && only_content_word(&scan.text.tokens[it.first..it.end])
-            .is_some_and(|word| is_of_longer(scan, it, &word, full()))
+    let is_head = it.postings.iter().all(|it| it.form == Form::Shortened);
+    let word = only_content_word(&scan.text.tokens[it.first..it.end]).filter(|_| is_head);
+    let dataset = |it: &Posting| scan.parties.entry(it.entry).dataset;
+    // Of two firms of one list it may be either.
+    let is_of_two = || {
+        it.postings.iter().enumerate().any(|(at, one)| {
+            it.postings[at + 1..]
+                .iter()
+                .any(|other| dataset(one) == dataset(other) && one.entry != other.entry)
+        })
+    };
+    word.is_some_and(|word| is_of_two() || is_of_longer(scan, it, &word, full()))
 }
 
 /// Whether a word of a name is one of a longer name in the text that is not its own.
@@ -492,7 +501,7 @@ fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> boo
             || is_long_acronym(scan.text, it) && shares()
             || n_words == 1
                 && is_rare_word(&scan.text.tokens[it.first])
-                && has_firm(scan.text, it.sentence)
+                && (manner.has_sanctions || has_firm(scan.text, it.sentence))
             || n_words > 1 && (manner.has_sanctions || is_held(scan.text, it))
     };
     let is_met = match need {

@@ -3,7 +3,9 @@
 use super::{Edge, Finder};
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::relations::words;
-use crate::{Act, Claim, Mention, Modality, Object, Polarity, Predicate, Relation, Span};
+use crate::{
+    Act, Claim, EntityType, Mention, Modality, Object, Polarity, Predicate, Relation, Span,
+};
 
 impl Finder<'_> {
     /// Adds a relation, unless it is known, with what the claim around it makes of it.
@@ -17,6 +19,12 @@ impl Finder<'_> {
             Object::Words(_) => None,
         };
         if self.is_surname(edge.subject) || object.is_some_and(|it| self.is_surname(it)) {
+            return;
+        }
+        // Whoever is at the head of a state or its offices holds an office.
+        if edge.predicate == Predicate::Leads
+            && object.is_some_and(|it| self.kind(it) == Some(EntityType::State))
+        {
             return;
         }
         // `is accused of smuggling arms`: the verb stands before what is claimed.

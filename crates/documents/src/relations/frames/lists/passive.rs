@@ -47,6 +47,11 @@ fn patients(finder: &Finder<'_>, told: &Told<'_>, is_reduced: bool) -> Vec<usize
     } else if is_reduced {
         let named = described(items, at)
             .or_else(|| at.checked_sub(1).filter(|it| items[*it].kind == Kind::Name))
+            // `X, listed by Y,`
+            .or_else(|| {
+                let name = at.checked_sub(2).filter(|it| items[*it].kind == Kind::Name)?;
+                (items[at - 1].kind == Kind::Comma).then_some(name)
+            })
             .or_else(|| fronted(items, at).filter(|it| items[*it].kind == Kind::Name));
         named.and_then(|it| finder.entity(&items[it])).into_iter().collect()
     } else {
