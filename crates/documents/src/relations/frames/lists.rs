@@ -66,7 +66,7 @@ fn has_particle(finder: &Finder<'_>, items: &[Item], at: usize, verb: &Relating)
 /// What a word opens besides the verbs of the table.
 pub(super) fn opener(lower: &str) -> Option<Opener> {
     Some(match lower {
-        "list" | "lists" | "sanctions" | "blacklist" | "ban" => standing,
+        "list" | "lists" | "sanctions" | "blacklist" | "blacklists" | "ban" => standing,
         "froze" | "freezes" | "frozen" | "blocks" | "blocked" => freeze,
         "freeze" => |finder, items, at| {
             standing(finder, items, at);

@@ -136,9 +136,12 @@ pub(super) fn push(
 ) {
     let kind = finder.kind(subject);
     let is_place = finder.kind(object) == Some(EntityType::Place);
+    let is_state = finder.kind(object) == Some(EntityType::State);
     let is_service = |it: usize| is_agency(&finder.units.found.entities[it].name);
     let predicate = match post.predicate {
-        Predicate::Leads if is_place => Predicate::HoldsOffice,
+        Predicate::Leads if is_place || is_state => Predicate::HoldsOffice,
+        // `the vice president of Y`
+        Predicate::WorksFor if is_state && is_head_of_state(post) => Predicate::HoldsOffice,
         // `the governor of Penal Colony No. 4`, `governor of the Reserve Bank`
         Predicate::HoldsOffice if is_of_house(finder, post, object) => Predicate::Leads,
         // `an arm of the secret service`
@@ -182,10 +185,19 @@ pub(super) fn push(
     };
     // `deputy energy minister of Russia` is an office by that name; a mayor's is his town's.
     let is_named = predicate == Predicate::HoldsOffice
-        && matches!(
-            post.noun.lemma,
-            "minister" | "secretary" | "commissioner" | "premier" | "chancellor" | "senator" | "mp"
-        );
+        && (is_state && is_head_of_state(post)
+            || post.noun.lemma == "governor"
+                && items.get(post.at + 1).is_some_and(|it| it.lower == "of")
+            || matches!(
+                post.noun.lemma,
+                "minister"
+                    | "secretary"
+                    | "commissioner"
+                    | "premier"
+                    | "chancellor"
+                    | "senator"
+                    | "mp"
+            ));
     // `a councilwoman in Velm` has her office by that name.
     let is_elected = predicate == Predicate::HoldsOffice
         && items.get(post.at + 1).is_some_and(|it| matches!(it.lower, "in" | "from"))
@@ -213,6 +225,11 @@ pub(super) fn push(
             at: items[post.at].span,
         });
     }
+}
+
+/// `president`, `vice president`
+fn is_head_of_state(post: &Post) -> bool {
+    matches!(post.noun.lemma, "president" | "vice-president" | "leader" | "head" | "ruler" | "emir")
 }
 
 /// `Y's man in P, X`: X is there.

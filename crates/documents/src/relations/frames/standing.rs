@@ -22,13 +22,33 @@ pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     if (opens + 1..at).any(|it| phrases::is_finite(items, it)) {
         return;
     }
+    let have = (from..opens).rev().find(|it| items[*it].is(Class::Have));
+    let have = have.filter(|have| !(have + 1..opens).any(|it| items[it].is(Class::Be)));
+    // `Y has X on its list`, not `Y has put X on its list`.
+    let owns = |have: usize| {
+        let next = &items[have + 1];
+        next.kind == Kind::Name || next.is(Class::Object) || phrases::is_determiner(next)
+    };
+    if let Some(have) = have.filter(|it| it + 1 < opens && owns(*it))
+        && items[opens + 1].is(Class::Possessive)
+    {
+        let group = phrases::verb_group(items, 0, have);
+        // A firm has a list of guests.
+        let lists = subject(items, group.start).is_some_and(|phrase| {
+            !finder.referents(items, &phrase, &|it| finder.may_list(it)).is_empty()
+        });
+        if lists {
+            let edge = Listing::told(finder, items, at, group.is_negated);
+            had(finder, items, have, opens, &edge);
+        }
+        return;
+    }
     // `put X, or Z, on its North list`: the list is told with its lister.
     if items[opens + 1].is(Class::Possessive) && items[opens + 1].lower != "whose" {
         return;
     }
     let found = listers_of(finder, items, opens, at);
-    let have = (from..opens).rev().find(|it| items[*it].is(Class::Have));
-    if let Some(have) = have.filter(|have| !(have + 1..opens).any(|it| items[it].is(Class::Be))) {
+    if let Some(have) = have {
         let is_negated = phrases::verb_group(items, 0, have).is_negated;
         let edge = Listing::told(finder, items, at, is_negated);
         had(finder, items, have, opens, &edge);
@@ -103,7 +123,9 @@ fn stands(item: &Item) -> bool {
                 | "figures"
                 | "figured"
                 | "remains"
+                | "remain"
                 | "remained"
+                | "stay"
                 | "stays"
                 | "subject"
                 | "hit"
@@ -134,7 +156,13 @@ fn verb_before(items: &[Item], opens: usize, from: usize) -> usize {
     if let Some(arrival) = arrives(items, opens, from) {
         return phrases::verb_group(items, 0, arrival).start;
     }
-    let is_of_it = |it: &&Item| stands(it) || phrases::is_adverb(it) || phrases::is_auxiliary(it);
+    // `is so far on the list`
+    let is_of_it = |it: &&Item| {
+        stands(it)
+            || phrases::is_adverb(it)
+            || phrases::is_auxiliary(it)
+            || matches!(it.lower, "so" | "far")
+    };
     opens - items[from..opens].iter().rev().take_while(is_of_it).count()
 }
 

@@ -6,7 +6,7 @@ use super::alongside::alongside;
 use super::gapping::gapped;
 use super::listers::agents;
 use super::passive::passive;
-use super::{Listing, REACH, is_list, push};
+use super::{Listing, REACH, is_list, push_all};
 use crate::EntityType;
 use crate::grammar::phrases::{self, VerbGroup};
 use crate::grammar::{Class, Form, Item, Kind};
@@ -187,7 +187,12 @@ pub(in crate::relations::frames) fn had(
     let Some(phrase) = subject(items, group.start) else { return };
     let listers = finder.referents(items, &phrase, &|it| finder.is_body(it));
     let Some(lister) = listers.first().copied() else { return };
-    let party = |it: usize| finder.is_party(it) && it != lister;
+    // `Y and Z have X on their lists`
+    let mut listers: Vec<usize> = listers.into_iter().filter(|it| finder.may_list(*it)).collect();
+    if listers.is_empty() {
+        listers.push(lister);
+    }
+    let party = |it: usize| finder.is_party(it) && !listers.contains(&it);
     let mut found: Vec<usize> = Vec::new();
     for item in &items[have + 1..end] {
         let entity = match item.kind {
@@ -205,8 +210,6 @@ pub(in crate::relations::frames) fn had(
     if !found.is_empty() {
         found.extend(alongside(finder, items, end, items.len()).filter(|it| party(*it)));
     }
-    gapped(finder, items, end).tell(finder, edge, &[lister], &found);
-    for listed in found {
-        push(finder, edge, lister, listed);
-    }
+    gapped(finder, items, end).tell(finder, edge, &listers, &found);
+    push_all(finder, edge, &listers, &found);
 }
