@@ -293,7 +293,14 @@ fn party(at: usize, entity: &Entity, reading: &Reading, today: Date, around: &Ar
                 (entity.name)
                 @if let Some(of) = status_of(entity) { " " (badge(of)) }
             }
-            p.reason { (kind(entity.kind)) ", spoken of " (names) (if names == 1 { " time" } else { " times" }) }
+            p.reason {
+                (kind(entity.kind))
+                @match names {
+                    0 => ", named in what is no part of the article",
+                    1 => ", spoken of 1 time",
+                    _ => { ", spoken of " (names) " times" },
+                }
+            }
             @for link in &entity.links { (entry(link, reading, today, around)) }
             @if !entity.alternatives.is_empty() {
                 details {

@@ -46,14 +46,12 @@ fn parties(page: &mut Page, reading: &Reading, today: Date) {
     let day = reading.article_date.best.unwrap_or(today);
     for (at, entity) in listed {
         let times = reading.mentions.iter().filter(|it| it.entity == at).count();
-        page.line(
-            2,
-            &format!(
-                "{} {}",
-                paint(STRONG, &entity.name),
-                paint(FAINT, &format!("({times} {})", if times == 1 { "time" } else { "times" }))
-            ),
-        );
+        let times = match times {
+            0 => "(in what is no part of the article)".to_owned(),
+            1 => "(1 time)".to_owned(),
+            times => format!("({times} times)"),
+        };
+        page.line(2, &format!("{} {}", paint(STRONG, &entity.name), paint(FAINT, &times)));
         for link in &entity.links {
             let entry = &link.at_article_date;
             let (style, words) = status_words(entry.status);

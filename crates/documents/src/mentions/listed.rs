@@ -300,9 +300,7 @@ impl Scan<'_> {
             tokens.get(end).is_some_and(|it| it.kind == TokenKind::Number && it.lower.len() == 4);
         let weekday = first.checked_sub(1).is_some_and(|it| lexicon::is_calendar(&tokens[it]));
         let has_number = tokens[first..end].iter().any(|it| it.kind == TokenKind::Number);
-        has_number
-            && (is_year || weekday)
-            && tokens[first..end].iter().any(|it| lexicon::is_calendar(it))
+        has_number && (is_year || weekday) && tokens[first..end].iter().any(lexicon::is_calendar)
     }
 
     /// `Ivo Orel` is the man, and not the firm `Ivo Orel & Co`, where both are listed.

@@ -132,10 +132,7 @@ impl<'a> Around<'a> {
     /// `a barber is called X by his customers`, `a goalkeeper is also called X`, `one of his names is also that of X`.
     fn is_stranger(self) -> bool {
         let titles = usize::from(
-            self.first
-                .checked_sub(1)
-                .and_then(|it| self.token(it))
-                .is_some_and(|it| lexicon::is_title(it)),
+            self.first.checked_sub(1).and_then(|it| self.token(it)).is_some_and(lexicon::is_title),
         );
         let before = |back: usize| self.before(titles + back);
         if before(1) == "of" && before(2) == "that" && before(3) == "also" {

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use lictor_documents::mentions::{self, Found};
-use lictor_documents::{Document, Parties, Role, Segment, Span, Text};
+use lictor_documents::{Document, Dropped, Parties, Role, Segment, Span, Text};
 use lictor_engine::{History, Settings, Snapshot};
 use lictor_model::{DatasetId, Edition, Entity, Fact, Name, NameKind, Schema, Source};
 
@@ -83,6 +83,8 @@ const LISTED: &[(&str, Schema, &[&str])] = &[
     ("abumir", Schema::Person, &["Tarek Omran ZELBIRI", "~Abu Zelmir"]),
     ("veslin", Schema::Person, &["Zvonko VESLINOV"]),
     ("veslins", Schema::Person, &["Zarko VESLINOV"]),
+    ("hydrel", Schema::Organization, &["HYDRELA MARKET", "HYDRELA"]),
+    ("herbel", Schema::Vessel, &["HERBEL", "HYDRELA"]),
 ];
 
 pub(crate) fn snapshot() -> Snapshot {
@@ -316,6 +318,29 @@ fn what_stands_beside_a_name_supports_it() {
         "Matvei Ostrev left.\nOlga Ostrev Venn, a teacher, stayed. “We sing,” Ms Ostrev said.",
         &["Matvei Ostrev=matvei"],
     );
+}
+
+#[test]
+fn what_was_dropped_means_what_the_document_means() {
+    let snapshot = snapshot();
+    let parties = Parties::of(&snapshot, &settings()).unwrap();
+    let dropped = |text: &str| {
+        let mut document = document(text);
+        document.dropped.push(Dropped {
+            text: "More on Hydrela".to_owned(),
+            reason: "related",
+            span: None,
+        });
+        let mut found = mentions::find(&Text::of(&document), &parties);
+        let mentions = mentions::find_dropped(&document, &parties, &mut found);
+        let ids = mentions.iter().map(|(_, it)| {
+            let link = found.entities[it.entity].links.first().unwrap();
+            link.entry.as_str().trim_start_matches("csv:test:").to_owned()
+        });
+        ids.collect::<Vec<_>>()
+    };
+    assert_eq!(dropped("Police shut the Hydrela Market on Monday."), ["hydrel"]);
+    assert_eq!(dropped("The tanker Herbel sank on Monday."), ["herbel"]);
 }
 
 #[test]

@@ -33,12 +33,15 @@ pub(in crate::mentions) fn exact(
                 let mut known = found.entities[..n_known].iter();
                 known.any(|it| it.links.iter().any(|link| link.entry == *id))
             };
-            if it.strength != Strength::Strong && !it.postings.iter().any(is_known) {
+            // What the document means goes before others of the name.
+            let known: Vec<Posting> = it.postings.iter().copied().filter(is_known).collect();
+            if it.strength != Strength::Strong && known.is_empty() {
                 continue;
             }
+            let postings = if known.is_empty() { &it.postings } else { &known };
             let span = text.tokens[it.first].span.to(text.tokens[it.end - 1].span);
             let name = text.slice(span);
-            let linked = links::link(parties, name, &it.postings, &HashSet::new(), None);
+            let linked = links::link(parties, name, postings, &HashSet::new(), None);
             let Some(score) = linked.links.first().map(|it| it.score) else { continue };
             let kind = kind_of(parties, &linked);
             let is_same = |it: &Named| {

@@ -178,7 +178,7 @@ pub(super) fn kin_before(text: &Text<'_>, item: &Item) -> Kin {
         );
     // `Ilva Orel, the president's wife,`
     let is_kin_behind = |on: usize| {
-        behind(on).is_some_and(|it| lexicon::is_kin(it))
+        behind(on).is_some_and(lexicon::is_kin)
             && behind(on - 1).is_some_and(|it| {
                 it.kind == TokenKind::Possessive || matches!(it.lower.as_str(), "his" | "her")
             })
