@@ -41,8 +41,11 @@ pub fn decide(
     let mut day = clue.latest;
     if is_either(clue) && date.earliest != date.latest {
         // News is written soon after the latest event that it tells of.
-        let is_told = |it: &(Date, Date)| clue.earliest < it.0 && it.1 <= clue.latest;
-        day = if told.iter().any(is_told) { clue.latest } else { clue.earliest };
+        let is_told = |it: &Date| clue.earliest < *it && *it <= clue.latest;
+        let days = told.iter().filter(|it| it.0 == it.1).map(|it| it.0);
+        let mut days = days.chain(days_of_year(text, clue.latest.year()));
+        let is_later = clue.latest <= settings.as_of && days.any(|it| is_told(&it));
+        day = if is_later { clue.latest } else { clue.earliest };
         date.best = Some(day);
         date.confidence = Confidence::Low;
         let (one, other) = (clue.earliest, clue.latest);
@@ -206,6 +209,16 @@ fn bounded(date: &mut ArticleDate, bound: Bound, told: &[(Date, Date)]) {
             date.best = Some(first);
         }
     }
+}
+
+/// The days of the paragraphs that are told without their year, in a year.
+fn days_of_year(text: &Text<'_>, year: i16) -> impl Iterator<Item = Date> {
+    let body = text.document.segments.iter().filter(|it| it.role == Role::Body);
+    let found = body.flat_map(|it| dates::find(text.slice(it.span)));
+    found.filter_map(move |it| match it.when {
+        dates::When::DayOfYear(month, day) => Date::new(year, month, day).ok(),
+        _ => None,
+    })
 }
 
 /// First and last day of each date in the paragraphs.

@@ -55,11 +55,12 @@ pub(super) fn tells_apart(tokens: &[Token]) -> Option<usize> {
     let word = |at: usize| tokens.get(at).map_or("", |it| it.lower.as_str());
     let tells = |(at, it): (usize, &Token)| match it.lower.as_str() {
         // No word below begins with another letter.
-        it if !matches!(it.as_bytes(), [b'n' | b'u' | b's' | b'i' | b'w', ..]) => false,
-        "is" | "was" => {
-            matches!(word(at + 1), "somebody" | "someone") && word(at + 2) == "else"
-                || word(at + 1) == "another" && matches!(word(at + 2), "man" | "woman" | "person")
-                || word(at + 1) == "a" && word(at + 2) == "different"
+        it if !matches!(it.as_bytes(), [b'n' | b'u' | b's' | b'i', ..]) => false,
+        // Not `is somebody else when he drinks`.
+        "is" => {
+            matches!(word(at + 1), "somebody" | "someone")
+                && word(at + 2) == "else"
+                && matches!(word(at + 3), "" | "." | "," | ";" | "and")
         }
         "namesake" | "namesakes" | "unrelated" => true,
         "name" | "surname" => word(at + 1) == "happens",

@@ -21,7 +21,7 @@ use super::chunks::is_told_apart;
 use super::links::{self, Linked};
 use super::listed::{Match, Scan};
 use super::names::{ShapeName, What};
-use super::support::{Countries, is_described_before};
+use super::support::Countries;
 use super::{Found, lexicon, senses};
 use crate::{EntityType, Mention, MentionKind, Parties, Span, Via, Warning};
 use beside::{with_first_surname, without_honorific};
@@ -162,8 +162,7 @@ impl<'a> Resolver<'a> {
                 draft.is_definite = beside::is_definite(self.scan.text, item.first);
                 let is_another = self.scan.manners[item.sentence].tells_apart
                     && is_told_apart(self.scan.text, item.first, item.end, item.sentence)
-                    || self.is_another(at)
-                    || self.is_brought_up_anew(at, &draft);
+                    || self.is_another(at);
                 let (draft, is_short) = if is_another {
                     (self.drafts.add_another(draft), false)
                 } else {
@@ -173,13 +172,6 @@ impl<'a> Resolver<'a> {
             }
             _ => None,
         }
-    }
-
-    /// `a yacht, Silver Rose`, of a listed ship that another paragraph told of.
-    fn is_brought_up_anew(&self, at: usize, draft: &Draft) -> bool {
-        let item = &self.items[at];
-        is_described_before(self.scan.text, item.sentence, item.first)
-            && self.drafts.is_listed_before(draft, self.paragraphs[item.sentence])
     }
 
     /// Names of one word: of somebody named in full, or of themselves.

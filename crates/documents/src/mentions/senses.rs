@@ -156,7 +156,31 @@ impl<'a> Around<'a> {
             self.token(it)
                 .is_some_and(|it| lexicon::is_organisation_noun(it) || lexicon::is_body_noun(it))
         };
-        matches!(self.lower(start), "a" | "an") && !(start..copula).any(is_organisation)
+        // `a smuggler is called X by all` is X.
+        let is_known_for = (start..copula).any(|it| {
+            matches!(
+                self.lower(it),
+                "dealer"
+                    | "kingpin"
+                    | "lord"
+                    | "warlord"
+                    | "boss"
+                    | "tycoon"
+                    | "oligarch"
+                    | "trader"
+                    | "smuggler"
+                    | "general"
+                    | "leader"
+                    | "commander"
+                    | "chief"
+                    | "businessman"
+            )
+        });
+        let by_own = self.behind(0) == "by" && matches!(self.behind(1), "his" | "her");
+        matches!(self.lower(start), "a" | "an")
+            && (also == 1 || by_own)
+            && !is_known_for
+            && !(start..copula).any(is_organisation)
     }
 
     /// `clients called X`, `every X`, `your X`, `an XYZ.`, `an XYZ of nine o'clock`: of many things of that name.

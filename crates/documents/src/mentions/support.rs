@@ -8,6 +8,7 @@ use std::cell::LazyCell;
 
 use hashbrown::{HashMap, HashSet};
 use lictor_model::{CountryCode, Kind};
+use lictor_text::skeleton;
 
 use super::chunks::{is_name_like, is_told_apart, is_told_place, is_told_venue};
 use super::lexicon;
@@ -166,6 +167,8 @@ fn by_another_name(
     by_entry: &HashMap<u32, Vec<usize>>,
     at: usize,
 ) -> Vec<Posting> {
+    /// So many matches of an entry are looked at.
+    const MOST: usize = 24;
     let words = |it: &Match| content_words(&scan.text.tokens[it.first..it.end]);
     // An acronym of three letters or more, or words.
     let tells = |it: &Match, words: &[Cow<'_, str>]| {
@@ -185,7 +188,7 @@ fn by_another_name(
     let own = words(it);
     let is_other = |posting: &&Posting| {
         let is_person = scan.parties.entry(posting.entry).kind == Kind::Person;
-        by_entry[&posting.entry].iter().map(|it| &matches[*it]).any(|other| {
+        by_entry[&posting.entry].iter().take(MOST).map(|it| &matches[*it]).any(|other| {
             let others = words(other);
             let is_beside = other.sentence.abs_diff(it.sentence) <= 1;
             other.first != it.first
@@ -211,7 +214,7 @@ fn is_in_row_of_listed(
     let it = &matches[at];
     let is_firm = |it: &Posting| {
         !it.is_weak
-            && it.form != Form::Shortened
+            && it.form < Form::Shortened
             && !matches!(
                 scan.parties.entry(it.entry).kind,
                 Kind::Person | Kind::Vessel | Kind::Aircraft
@@ -244,37 +247,40 @@ fn is_in_row_of_listed(
 }
 
 /// `In Quay there lives a pastor, Ivo Marr`, where Tam Marr was told of who has that for another name; `Marr Tam, 71, a
-/// librarian`; `a yacht, Silver Rose`, of a ship that was told of paragraphs before: nobody is brought up as a stranger who
-/// is known already. Where it says that both are names of one, he is not.
+/// librarian`: nobody is brought up as a stranger who is known already by another name. Where it says that both are names of
+/// one, he is not; and who is told of again by the same name is brought up anew in long articles.
 fn is_introduced_anew(scan: &Scan<'_>, before: &[Match], it: &Match) -> bool {
     let is_person =
         |it: &Match| it.postings.iter().all(|it| scan.parties.entry(it.entry).kind == Kind::Person);
-    let is_before = is_described_before(scan.text, it.sentence, it.first);
-    let is_introduced = is_before || is_described_behind(scan.text, it.end) && is_person(it);
-    if !is_introduced || it.end - it.first < 2 || says_of_names(scan.text, it.sentence) {
+    if it.end - it.first < 2 || !is_person(it) {
         return false;
     }
-    let sentences = &scan.text.sentences;
+    let is_aged = is_described_with_age(scan.text, it.end);
+    let is_introduced = is_aged
+        || is_described_before(scan.text, it.sentence, it.first)
+        || is_described_behind(scan.text, it.end);
+    if !is_introduced || says_of_names(scan.text, it.sentence) {
+        return false;
+    }
     let own = content_words(&scan.text.tokens[it.first..it.end]);
     let shares = |other: &Match| {
         other.postings.iter().any(|a| it.postings.iter().any(|b| a.entry == b.entry))
     };
     let known = before.iter().filter(|other| other.end - other.first > 1 && shares(other));
-    let mut is_told = false;
-    let is_otherwise = known.fold(true, |is_otherwise, other| {
-        let words = content_words(&scan.text.tokens[other.first..other.end]);
-        let sentence = &sentences[other.sentence];
-        is_told |= words == own
-            && scan.text.role_of(sentence) == Role::Body
-            && sentence.segment != sentences[it.sentence].segment;
-        is_otherwise && words.first() != own.first()
-    });
-    let is_known = before.iter().any(|other| other.end - other.first > 1 && shares(other));
-    is_person(it) && is_known && is_otherwise || is_before && is_told
+    let mut names = known.map(|it| content_words(&scan.text.tokens[it.first..it.end])).peekable();
+    let is_other = |it: &Vec<Cow<'_, str>>| {
+        let is_turned = it.len() == own.len() && it.iter().all(|it| own.contains(it));
+        let is_alike = match (it.first(), own.first()) {
+            (Some(a), Some(b)) => skeleton(a) == skeleton(b),
+            _ => true,
+        };
+        if is_turned { it != &own && is_aged } else { !is_alike }
+    };
+    names.peek().is_some() && names.all(|it| is_other(&it))
 }
 
 /// `a pastor, Ivo Marr`: by the first token of the name.
-pub(super) fn is_described_before(text: &Text<'_>, sentence: usize, first: usize) -> bool {
+fn is_described_before(text: &Text<'_>, sentence: usize, first: usize) -> bool {
     /// In tokens: an article with the words that tell what somebody is.
     const REACH: usize = 8;
     let sentence = &text.sentences[sentence];
@@ -284,17 +290,31 @@ pub(super) fn is_described_before(text: &Text<'_>, sentence: usize, first: usize
     let lower = |at: usize| text.tokens[at].lower.as_str();
     let described = (sentence.first..comma).rev().take(REACH);
     let mut described = described.take_while(|at| text.tokens[*at].is_word());
+    // Not `after a short meeting, Ivo Marr left`.
+    let opens = |at: usize| {
+        let is_time = at > sentence.first
+            && matches!(
+                lower(at - 1),
+                "in" | "after" | "as" | "for" | "with" | "during" | "at" | "on" | "by" | "before"
+            );
+        matches!(lower(at), "a" | "an") && !is_time
+    };
     lower(comma) == ","
-        && described.any(|at| matches!(lower(at), "a" | "an"))
+        && described.any(opens)
         && !(sentence.first..comma).any(|at| lexicon::is_kin(lower(at)))
 }
 
-/// `Ivo Marr, 71, a librarian`: by the token behind the name.
+/// `Ivo Marr, a librarian`, `Ivo Marr, 71, a librarian`: by the token behind the name.
 pub(super) fn is_described_behind(text: &Text<'_>, end: usize) -> bool {
     let lower = |at: usize| text.tokens.get(at).map_or("", |it| it.lower.as_str());
+    lower(end) == "," && matches!(lower(end + 1), "a" | "an") || is_described_with_age(text, end)
+}
+
+/// `Ivo Marr, 71, a librarian`
+fn is_described_with_age(text: &Text<'_>, end: usize) -> bool {
+    let lower = |at: usize| text.tokens.get(at).map_or("", |it| it.lower.as_str());
     let is_aged = text.tokens.get(end + 1).is_some_and(|it| it.kind == TokenKind::Number);
-    let article = end + if is_aged && lower(end + 2) == "," { 3 } else { 1 };
-    lower(end) == "," && matches!(lower(article), "a" | "an")
+    is_aged && lower(end) == "," && lower(end + 2) == "," && matches!(lower(end + 3), "a" | "an")
 }
 
 /// Whether a sentence speaks of firms.
@@ -302,14 +322,7 @@ fn has_firm(text: &Text<'_>, sentence: usize) -> bool {
     text.tokens_of(&text.sentences[sentence]).iter().any(|it| {
         matches!(
             it.lower.as_str(),
-            "company"
-                | "companies"
-                | "firm"
-                | "firms"
-                | "business"
-                | "businesses"
-                | "subsidiary"
-                | "subsidiaries"
+            "company" | "companies" | "firm" | "firms" | "subsidiary" | "subsidiaries"
         )
     })
 }
@@ -442,7 +455,7 @@ fn is_head_of_another<'f>(
     it: &Match,
     full: impl FnOnce() -> &'f FullNames<'f>,
 ) -> bool {
-    let is_head = it.postings.iter().all(|it| it.form == Form::Shortened);
+    let is_head = it.postings.iter().all(|it| it.form == Form::Head);
     let word = only_content_word(&scan.text.tokens[it.first..it.end]).filter(|_| is_head);
     let dataset = |it: &Posting| scan.parties.entry(it.entry).dataset;
     // Of two firms of one list it may be either.
@@ -498,12 +511,21 @@ fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> boo
         let n_words = content_words(&scan.text.tokens[it.first..it.end]).len();
         noun_beside(scan.text, it)
             || is_object_of_sanctions(scan.text, it)
-            || is_long_acronym(scan.text, it) && shares()
+            || is_long_acronym(scan.text, it) && (near() || manner.has_sanctions && shares())
             || n_words == 1
                 && is_rare_word(&scan.text.tokens[it.first])
                 && (manner.has_sanctions || has_firm(scan.text, it.sentence))
+                && near()
             || n_words > 1 && (manner.has_sanctions || is_held(scan.text, it))
     };
+    // A firm's name without the words for its sort and place is anybody's.
+    let is_head = it.postings.iter().all(|it| it.form == Form::Head);
+    if is_head && need == Need::Noun {
+        let last = scan.manners.len() - 1;
+        let beside = it.sentence.saturating_sub(1)..=(it.sentence + 1).min(last);
+        let has_sanctions = scan.manners[beside].iter().any(|it| it.has_sanctions);
+        return noun_beside(scan.text, it) && near() && has_sanctions;
+    }
     let is_met = match need {
         Need::Other => return false,
         Need::Noun => is_called(),

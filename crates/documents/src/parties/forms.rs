@@ -5,7 +5,9 @@
 //! told by [`Form`], so that a short form can be asked for more support than a full one.
 
 use lictor_model::{Kind, Name};
-use lictor_names::{company_word, is_given_name, is_particle, legal_form, place};
+use lictor_names::{
+    TokenKind as NameWord, bits, company_word, is_given_name, is_particle, legal_form, place,
+};
 use lictor_text::words;
 
 use super::gazetteer::Form;
@@ -16,6 +18,9 @@ const MOST_WORDS: usize = 16;
 
 /// The most letters of an acronym in brackets of a name in capitals. Chosen.
 const LONGEST_ACRONYM: usize = 5;
+
+/// Bits of a surname that hardly one of 2,000 listed names has: of commoner ones too many others are spelt as papers do.
+const RARE_BITS: f32 = 11.0;
 
 /// Tells the forms of a name, the full one first.
 pub(super) fn each(name: &Name, kind: Kind, mut add: impl FnMut(&[&str], Form)) {
@@ -45,7 +50,7 @@ pub(super) fn each(name: &Name, kind: Kind, mut add: impl FnMut(&[&str], Form)) 
         // A ship is not its sister.
         let is_craft = matches!(kind, Kind::Vessel | Kind::Aircraft);
         if let Some(head) = rare_head(&words).filter(|_| !is_craft) {
-            add(&[head], Form::Shortened);
+            add(&[head], Form::Head);
         }
     }
     if let Some(part) = part_of_acronym(&name.text) {
@@ -260,6 +265,7 @@ fn person(name: &Name, add: &mut impl FnMut(&[&str], Form)) {
         add(&short, Form::Shortened);
         if let [family] = family.as_slice()
             && given.iter().any(|it| is_patronymic(it))
+            && bits(NameWord::Word, family) >= RARE_BITS
         {
             as_the_press_spells(first, family, add);
         }

@@ -15,6 +15,8 @@ pub(crate) enum Form {
     Plain,
     /// First given name and family name alone; of an organisation, without the noun that tells its sort, or the place.
     Shortened,
+    /// The one telling word of a firm, which may be anybody's: `Norvik`, of Norvik Trading Ltd.
+    Head,
 }
 
 /// One entry that has a name.

@@ -92,5 +92,8 @@ fn a_date_of_two_readings_is_doubted() {
         "2022-06-04",
         &["EITHER_DATE"],
     );
+    check("06/04/2022 16:20 UTC", "The port was shut on 2 June.", "2022-06-04", &["EITHER_DATE"]);
+    // After today nothing was written.
+    check("05/12/2026", "The port was shut on 1 June 2026.", "2026-05-12", &["EITHER_DATE"]);
     check("26/04/2022", "The port was shut in September 2021.", "2022-04-26", &[]);
 }

@@ -91,6 +91,9 @@ pub(crate) fn snapshot() -> Snapshot {
     let dataset: DatasetId = "csv:test".parse().unwrap();
     let entity = |(id, schema, names): &(&str, Schema, &[&str])| {
         let mut entity = Entity::new(&dataset, id, schema.clone());
+        if matches!(*id, "zorvex" | "vreltis") {
+            entity.countries.push(Fact::new("ee".parse().unwrap(), Source::default()));
+        }
         for (position, text) in names.iter().enumerate() {
             let kind = match text.strip_prefix('~') {
                 Some(_) => NameKind::WeakAlias,
@@ -288,7 +291,8 @@ fn what_stands_beside_a_name_supports_it() {
     // As the press writes East Slavic names.
     check("They met Evgeny Orvelsky, under sanctions since May.", &["Evgeny Orvelsky=orvelskiy"]);
     check("They met Yevgeny Orvelsky, under sanctions since May.", &["Yevgeny Orvelsky=orvelskiy"]);
-    check("Two companies of his, Vreltis and Anor, were shut.", &["Vreltis=vreltis"]);
+    check("Two companies of his in Estonia, Vreltis and Anor, were shut.", &["Vreltis=vreltis"]);
+    check("Two companies of his, Vreltis and Anor, were shut.", &[]);
     check("Vreltis is a game for children.", &[]);
     check(
         "Velminda, in full the Bureau d'achat du Velmin Tarnois, is shut.",
@@ -348,19 +352,25 @@ fn strangers_and_short_forms() {
     let snapshot = snapshot();
     let parties = Parties::of(&snapshot, &settings()).unwrap();
     let check = |text: &str, expected: &[&str]| check_linked(&parties, text, expected);
-    // Who is known already is not brought up as a stranger.
+    // Who is known already is not brought up as a stranger by another name; by the same he is brought up anew.
     check(
         "Davud Mahzeli was listed in May.\nMahzeli Davud, 71, a retired clerk in Quay, lost a pension.",
         &["Davud Mahzeli=mahzel"],
     );
     check(
-        "The tanker Silver Rose sank.\nA motor yacht, Silver Rose, was refused a berth.",
-        &["Silver Rose=rose"],
+        "Davud Mahzeli was listed in May.\nThe indictment names a trader, Davud Mahzeli. Mahzeli fled.",
+        &["Davud Mahzeli=mahzel", "Davud Mahzeli=mahzel", "Mahzeli=mahzel"],
     );
     check(
-        "Davud Mahzeli was listed in May.\nA harbour pilot, Davud Mahzeli, sang.",
-        &["Davud Mahzeli=mahzel"],
+        "Davud Mahzeli was listed in May.\nMahzeli Davud, a trader, fled after a short meeting.",
+        &["Davud Mahzeli=mahzel", "Mahzeli Davud=mahzel"],
     );
+    check(
+        "Norvik Trading was listed.\nAs a first step, Norvik Trading was barred.",
+        &["Norvik Trading=norvik", "Norvik Trading=norvik"],
+    );
+    check("Davud Mahzeli is somebody else when he speaks.", &["Davud Mahzeli=mahzel"]);
+    check("A tycoon is called Davud Mahzeli by all.", &["Davud Mahzeli=mahzel"]);
     check(
         "Tarek Omran Zelbiri left. A barber in Quay is called Abu Zelmir by his customers.",
         &["Tarek Omran Zelbiri=abumir"],
@@ -373,12 +383,15 @@ fn strangers_and_short_forms() {
         "Davud Mahzeli left. One of his names is also that of General Davud Mahzeli, a judge.",
         &["Davud Mahzeli=mahzel"],
     );
-    // A firm's name without what tells its sort and place, where something says that it is a firm.
-    check("The exchange Zorvexa was shut.", &["Zorvexa=zorvex"]);
-    check("Zorvexa sang.", &[]);
-    check("Ivo Zorvexa met the exchange Zorvexa.", &[]);
+    // A firm's name without what tells its sort and place, where the words beside it, its country and sanctions tell
+    // that it is meant.
+    let told = "Tarn and Estonia were told that the exchange Zorvexa was put under sanctions.";
+    check(told, &["Zorvexa=zorvex"]);
+    check("The exchange Zorvexa was shut.", &[]);
+    check("The company Zorvexa said that its business grew under sanctions.", &[]);
+    check("Ivo Zorvexa met in Estonia, under sanctions, the exchange Zorvexa.", &[]);
     check(
-        "The exchange Zorvexa was shut. Zorvexa Europe is its seat.",
+        &format!("{told} Zorvexa Europe is its seat."),
         &["Zorvexa=zorvex", "Zorvexa Europe=zorvex"],
     );
     // A ship is not its sister.

@@ -378,13 +378,6 @@ impl Drafts {
         at
     }
 
-    /// Whether a listed party of this name was told of before a token.
-    pub(super) fn is_listed_before(&self, draft: &Draft, at: usize) -> bool {
-        let is_it =
-            |it: &Draft| it.is_linked() && it.introduced < at && it.names.contains(&draft.names[0]);
-        self.find(draft, is_it).is_some()
-    }
-
     pub(super) fn add_table(&mut self, draft: Draft) -> usize {
         let known = self.find(&draft, |it| it.is_table() && it.names[0] == draft.names[0]);
         known.unwrap_or_else(|| self.push(draft))

@@ -8,7 +8,7 @@ use hashbrown::HashSet;
 use super::super::chunks::{Chunk, is_uncased};
 use super::super::listed::{Match, Scan, content_words};
 use super::super::names::{self, ShapeName, What};
-use super::super::support::{is_described_before, is_described_behind};
+use super::super::support::is_described_behind;
 use super::super::{brackets, lexicon, senses};
 use super::relatives;
 use super::spelling::{Fuzzy, untitled};
@@ -171,9 +171,7 @@ fn ends_of_names(text: &Text<'_>, items: &[Item], shaped: &[ShapeName]) -> HashS
 /// `Ilva Orel, the fast bowler,`: what stands behind a name says who its bearer is.
 fn is_introduced(text: &Text<'_>, name: &ShapeName) -> bool {
     let lower = |at: usize| text.tokens.get(at).map_or("", |it| it.lower.as_str());
-    is_described_before(text, name.sentence, name.first)
-        || is_described_behind(text, name.end)
-        || lower(name.end) == "," && lower(name.end + 1) == "the"
+    is_described_behind(text, name.end) || lower(name.end) == "," && lower(name.end + 1) == "the"
 }
 
 /// Whether a noun is one by which an armed group or a gang is called.
