@@ -259,7 +259,7 @@ impl<'a> Resolver<'a> {
         let is_of = |it: &str| matches!(it, "de" | "del" | "di" | "da" | "do" | "des" | "du");
         let is_named_for = |(other, meant): (&Item, &Option<(usize, Via)>)| {
             meant.is_some_and(|it| self.drafts.root(it.0) == root)
-                && other.words.len() > 1
+                && other.end - other.first > 1
                 && other.words.last() == Some(word)
                 && is_of(lower(other.end - 2))
         };

@@ -536,7 +536,7 @@ fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> boo
             manner.has_craft || before.is_some_and(|it| it.has_craft)
         }
         Need::CraftBeside => craft_beside(scan.text, it),
-        Need::CountryOrSanctions => shares() || manner.has_sanctions || is_rest_beside(scan, it),
+        Need::CountryOrSanctions => shares() || manner.has_sanctions,
         Need::Country => near(),
     };
     is_met || is_rest_beside(scan, it)

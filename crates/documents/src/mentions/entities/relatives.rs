@@ -123,7 +123,8 @@ fn is_told_relative(text: &Text<'_>, item: &Item) -> bool {
 /// `a son of Orel, Tam,`, `Orel's brother, Tam,`: the surname.
 fn surname_of_relation(text: &Text<'_>, item: &Item) -> Option<String> {
     let start = text.sentences[item.sentence].first;
-    let kin = item.first.checked_sub(1).map(|it| it - usize::from(text.tokens[it].lower == ","));
+    let before = item.first.checked_sub(1);
+    let kin = before.and_then(|it| it.checked_sub(usize::from(text.tokens[it].lower == ",")));
     if let Some(kin) = kin.filter(|it| *it >= start + 2)
         && lexicon::is_kin(&text.tokens[kin])
         && text.tokens[kin - 1].kind == TokenKind::Possessive

@@ -42,7 +42,7 @@ impl Finder<'_> {
         let mut found: Vec<usize> = Vec::new();
         let lists = self.recent(BACK).filter(|it| it.predicate == Predicate::Designates);
         let unnamed =
-            self.unnamed.iter().rev().filter(|it| it.0 + BACK >= self.unit).map(|it| it.1);
+            self.unnamed.iter().rev().take_while(|it| it.0 + BACK >= self.unit).map(|it| it.1);
         for lister in lists.map(|it| it.subject).chain(unnamed) {
             if found.len() < 2 && !found.contains(&lister) {
                 found.push(lister);
