@@ -107,6 +107,12 @@ pub(super) fn is_told_apart(text: &Text<'_>, first: usize, end: usize, sentence:
     before.last().is_some_and(|it| it.lower == ",") && tells_apart(before).is_some()
 }
 
+/// `Ivo Orel, 58,`: whether an age stands behind a name that ends before a token.
+pub(super) fn is_aged(text: &Text<'_>, end: usize) -> bool {
+    let is_number = text.tokens.get(end + 1).is_some_and(|it| it.kind == TokenKind::Number);
+    is_number && text.tokens[end].lower == ","
+}
+
 /// Whether words say that the name `first..end` is a place's: `the village of X`, `X, a settlement`.
 pub(super) fn is_told_place(text: &Text<'_>, first: usize, end: usize) -> bool {
     let lower = |at: usize| text.tokens.get(at).map_or("", |it| it.lower.as_str());
@@ -554,6 +560,7 @@ mod tests {
             "the same name",
             "who shares the name",
             "has nothing to do with",
+            "is somebody else",
         ];
         for words in told {
             let span = Span::new(0, words.len());

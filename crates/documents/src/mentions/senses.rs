@@ -2,7 +2,7 @@
 //! time, a word of a language, a namesake.
 
 use super::aliases;
-use super::chunks::{is_name_like, tells_apart};
+use super::chunks::{is_aged, is_name_like, tells_apart};
 use super::lexicon::{self, Place};
 use crate::{Sentence, Shape, Text, Token, TokenKind};
 
@@ -119,14 +119,8 @@ impl<'a> Around<'a> {
         let opens = tokens.first().is_some_and(|it| matches!(it.lower.as_str(), "he" | "she"));
         opens
             && tells_apart(tokens).is_some()
-            && self.is_described_with_age()
+            && is_aged(self.text, self.end)
             && !(self.end..self.sentence.end).filter_map(|it| self.token(it)).any(is_name_like)
-    }
-
-    /// `X, 58,`
-    fn is_described_with_age(self) -> bool {
-        let is_number = self.token(self.end + 1).is_some_and(|it| it.kind == TokenKind::Number);
-        self.behind(0) == "," && is_number
     }
 
     /// `a barber is called X by his customers`, `a goalkeeper is also called X`, `one of his names is also that of X`.

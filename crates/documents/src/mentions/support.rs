@@ -10,7 +10,7 @@ use hashbrown::{HashMap, HashSet};
 use lictor_model::{CountryCode, Kind};
 use lictor_text::skeleton;
 
-use super::chunks::{is_name_like, is_told_apart, is_told_place, is_told_venue};
+use super::chunks::{is_aged, is_name_like, is_told_apart, is_told_place, is_told_venue};
 use super::lexicon;
 use super::links;
 use super::listed::{Match, Need, Scan, Strength, content_words, only_content_word};
@@ -313,8 +313,7 @@ pub(super) fn is_described_behind(text: &Text<'_>, end: usize) -> bool {
 /// `Ivo Marr, 71, a librarian`
 fn is_described_with_age(text: &Text<'_>, end: usize) -> bool {
     let lower = |at: usize| text.tokens.get(at).map_or("", |it| it.lower.as_str());
-    let is_aged = text.tokens.get(end + 1).is_some_and(|it| it.kind == TokenKind::Number);
-    is_aged && lower(end) == "," && lower(end + 2) == "," && matches!(lower(end + 3), "a" | "an")
+    is_aged(text, end) && lower(end + 2) == "," && matches!(lower(end + 3), "a" | "an")
 }
 
 /// Whether a sentence speaks of firms.

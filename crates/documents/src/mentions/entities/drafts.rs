@@ -616,11 +616,13 @@ impl Drafts {
         Some(Short::One(*only))
     }
 
-    /// Makes two drafts one, if nothing speaks against it; whether it did.
-    pub(super) fn merge(&mut self, into: usize, other: usize) -> bool {
+    /// Makes two drafts one, if nothing speaks against it; whether it did. Two parties of the lists are one where the second
+    /// is the first in its own script, and no list has both.
+    pub(super) fn merge(&mut self, into: usize, other: usize, is_in_own_script: bool) -> bool {
         let (a, b) = (&self.all[into], &self.all[other]);
         let shares = a.linked.entries.iter().any(|it| b.linked.entries.contains(it));
-        let clashes = a.is_linked() && b.is_linked() && !shares && !a.is_of_other_lists(b)
+        let may_be_one = is_in_own_script && a.is_of_other_lists(b);
+        let clashes = a.is_linked() && b.is_linked() && !shares && !may_be_one
             || a.is_table()
             || b.is_table() && b.kind != EntityType::Place
             || a.is_sure && b.is_sure && a.kind != b.kind;

@@ -266,7 +266,7 @@ impl Resolver<'_> {
                     }
                     return true;
                 }
-                let tied = self.drafts.merge(anchor, draft);
+                let tied = self.drafts.merge(anchor, draft, via == Via::Script);
                 if tied && via == Via::Shape {
                     self.meant[at] = Some((anchor, Via::Derived));
                 }
