@@ -83,16 +83,8 @@ impl<'t> Cast<'t> {
             let mention = items[name].mention.map(|it| &self.units.mentions[it]);
             return Speaker { span: items[name].span, entity: mention.map(|it| it.entity) };
         }
-        // `said X, a clerk of the mine, who added`
-        let is_comma = |at: usize| items.get(at).is_some_and(|it| it.kind == Kind::Comma);
-        let is_relative = items.get(phrase.end + 1).is_some_and(|it| it.is(Class::Who));
-        if let Some(name) = phrase.start.checked_sub(2)
-            && is_comma(name + 1)
-            && is_comma(phrase.end)
-            && is_relative
-            && let Some(entity) = self.entity_of(&items[name]).filter(|it| self.is_person(*it))
-        {
-            return Speaker { span: items[name].span, entity: Some(entity) };
+        if let Some(named) = self.told_behind(items, &phrase) {
+            return named;
         }
         let entity = self.represented(at, items, &phrase, is_apart);
         // `The insurer, Harbour Watch P&I, said`: the name says who.
@@ -113,6 +105,21 @@ impl<'t> Cast<'t> {
         }
         let end = extended(items, &phrase);
         Speaker { span: unit.span_of(phrase.start..end), entity }
+    }
+
+    /// The human being of whom a phrase behind his name tells what he is: `X, a clerk of the mine, who added`.
+    fn told_behind(&self, items: &[Item], phrase: &Range<usize>) -> Option<Speaker> {
+        let is_comma = |at: usize| items.get(at).is_some_and(|it| it.kind == Kind::Comma);
+        let is_relative = items.get(phrase.end + 1).is_some_and(|it| it.is(Class::Who));
+        if !is_relative || !is_comma(phrase.end) {
+            return None;
+        }
+        let from = phrase.start.saturating_sub(DESCRIBED);
+        let comma = (from..phrase.start).rev().find(|it| is_comma(*it))?;
+        let name = &items[comma.checked_sub(1)?];
+        let is_told = phrases::is_determiner(&items[comma + 1]);
+        let entity = self.entity_of(name).filter(|it| is_told && self.is_person(*it))?;
+        Some(Speaker { span: name.span, entity: Some(entity) })
     }
 
     fn entity_of(&self, item: &Item) -> Option<usize> {
