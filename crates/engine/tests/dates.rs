@@ -68,7 +68,7 @@ fn what_the_editions_leave_untold_is_told() {
     let listed = || vec![party("1", Schema::Person, &["Darina Orlova"], None)];
     let snapshot = snapshot(vec![
         ("2018-01-01", listed()),
-        ("2018-01-20", listed()),
+        ("2018-01-16", listed()),
         ("2020-01-01", listed()),
     ]);
     let check = |as_of: &str, expected: Option<&str>| {
@@ -88,10 +88,10 @@ fn what_the_editions_leave_untold_is_told() {
     check("2017-12-31", Some("csv:test: its oldest edition is of 2018-01-01"));
     check("2018-01-01", None);
     check("2018-01-10", None);
-    check("2018-02-10", None);
+    check("2018-01-31", None);
     check(
-        "2018-03-01",
-        Some("none of its editions is of the 711 days from 2018-01-20 to 2020-01-01"),
+        "2018-02-01",
+        Some("none of its editions is of the 715 days from 2018-01-16 to 2020-01-01"),
     );
     check("2019-06-01", Some("put on and taken off in between is not found on 2019-06-01"));
     check("2020-01-15", None);

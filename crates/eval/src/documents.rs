@@ -28,15 +28,6 @@ const LISTS: [ListFile; 6] = [SDN, UN, EU, GB_FCDO, CA, AU];
 /// An edition of OFAC's list in CSV behind the last of its change files.
 const SDN_OF_2016: [&str; 3] =
     ["us-ofac/2016-10/sdn.csv.zst", "us-ofac/2016-10/alt.csv.zst", "us-ofac/2016-10/add.csv.zst"];
-/// Of the archive of later editions the first, and the first of each December: from when to when a party stood on the
-/// list.
-const LATER: [&str; 4] = [
-    "sdn-20210818T093901Z.csv",
-    "sdn-20211202T014159Z.csv",
-    "sdn-20221202T020741Z.csv",
-    "sdn-20231201T014704Z.csv",
-];
-
 /// One article of a folder.
 struct Article {
     name: String,
@@ -119,7 +110,7 @@ fn snapshot_with(
     let of_2016 = SDN_OF_2016.map(|it| read(it.to_owned()));
     let of_2016 = of_2016.into_iter().collect::<Result<Vec<_>, _>>()?;
     import(&library, "us_ofac_sdn", Some("2016-10-11"), &of_2016)?;
-    known_at::import(&library, shared, &|it| LATER.contains(&it), &mut |_, _| ())?;
+    known_at::import(&library, shared, &|_| true, &mut |_, _| ())?;
     for (dataset, day, file) in LISTS {
         import(&library, dataset, Some(day), &[read(file.to_owned())?])?;
     }

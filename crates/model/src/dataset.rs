@@ -207,8 +207,9 @@ impl TryFrom<Vec<Edition>> for EditionSet {
 }
 
 /// In days: what lists leave untold when they lie further apart. Publishers of sanctions lists change them more often than
-/// every month, so that others were published in between, and none of those is held. Chosen, not measured.
-pub const MOST_DAYS_APART: i32 = 30;
+/// that, so that others were published in between, and none of those is held: of OFAC's list in 308 successive editions
+/// (2021-08-18 to 2024-05-03) no two lie further apart.
+pub const MOST_DAYS_APART: i32 = 15;
 
 impl EditionSet {
     /// Editions sorted by day and time of publication (a stable sort); `None` when there are none.

@@ -384,7 +384,7 @@ mod tests {
 
     #[test]
     fn without_stated_dates_the_editions_tell() {
-        let editions = editions(&["2018-06-07", "2018-07-05", "2018-08-02"]);
+        let editions = editions(&["2018-06-21", "2018-07-05", "2018-07-19"]);
         let gone = [designation(None, None, &[0])];
         check(&gone, &editions, "2026-01-01", "2010-01-01", &[Status::Unknown]);
         check(&gone, &editions, "2026-01-01", "2018-07-04", &[Status::InForce]);
@@ -392,18 +392,18 @@ mod tests {
         // By what was known in June, it was still in force in October.
         check(&gone, &editions, "2018-06-30", "2018-10-01", &[Status::InForce]);
         let new = [designation(None, None, &[2])];
-        check(&new, &editions, "2026-01-01", "2018-08-01", &[Status::NotYet]);
-        check(&new, &editions, "2026-01-01", "2018-08-02", &[Status::InForce]);
-        check(&new, &editions, "2018-08-01", "2018-11-15", &[]);
+        check(&new, &editions, "2026-01-01", "2018-07-18", &[Status::NotYet]);
+        check(&new, &editions, "2026-01-01", "2018-07-19", &[Status::InForce]);
+        check(&new, &editions, "2018-07-18", "2018-11-15", &[]);
     }
 
     #[test]
     fn between_editions_that_lie_far_apart_nothing_tells() {
-        let editions = editions(&["2018-06-07", "2020-03-20", "2020-04-19"]);
+        let editions = editions(&["2018-06-07", "2020-03-20", "2020-04-04"]);
         let check = |fact: &Fact<Designation>, as_of, known_at, expected| {
             check(std::slice::from_ref(fact), &editions, known_at, as_of, &[expected]);
         };
-        // The editions of March and April are a run: 30 days.
+        // The editions of March and April are a run: 15 days.
         let gone = designation(None, None, &[0]);
         check(&gone, "2018-06-07", "2026-01-01", Status::InForce);
         check(&gone, "2018-06-08", "2026-01-01", Status::Unknown);
@@ -416,7 +416,7 @@ mod tests {
         check(&new, "2020-03-19", "2026-01-01", Status::Unknown);
         check(&new, "2020-03-20", "2026-01-01", Status::InForce);
         let newest = designation(None, None, &[2]);
-        check(&newest, "2020-04-18", "2026-01-01", Status::NotYet);
+        check(&newest, "2020-04-03", "2026-01-01", Status::NotYet);
         // What the publisher states needs no editions.
         let stated = designation(Some("2019-02-01"), None, &[1, 2]);
         check(&stated, "2019-01-31", "2026-01-01", Status::NotYet);
@@ -475,7 +475,7 @@ mod tests {
 
     #[test]
     fn a_new_wording_goes_on_from_what_it_replaces() {
-        let editions = editions(&["2018-01-01", "2018-01-31", "2018-03-01", "2018-03-31"]);
+        let editions = editions(&["2018-01-01", "2018-01-16", "2018-01-31", "2018-02-15"]);
         let worded = |basis: &str, from: Option<&str>, to: Option<&str>, shown: &[u32]| {
             let mut fact = designation(from, to, shown);
             fact.value.basis = Some(basis.into());
@@ -491,24 +491,24 @@ mod tests {
             worded("Act 3", None, None, &[3]),
         ];
         check(&stated, "2011-05-23", &[Status::NotYet]);
-        for day in ["2011-05-24", "2018-02-15", "2018-03-01", "2022-01-01"] {
+        for day in ["2011-05-24", "2018-01-25", "2018-01-31", "2022-01-01"] {
             check(&stated, day, &[Status::InForce]);
         }
         // Nobody states it: unknown before the first edition, in force from there on.
         let unstated = [worded("Act 1", None, None, &[0, 1]), worded("Act 2", None, None, &[2, 3])];
         check(&unstated, "2017-06-01", &[Status::Unknown]);
         check(&unstated, "2018-01-01", &[Status::InForce]);
-        check(&unstated, "2018-02-28", &[Status::InForce]);
+        check(&unstated, "2018-01-30", &[Status::InForce]);
         // First shown by the second edition.
         let later = [worded("Act 1", None, None, &[1]), worded("Act 2", None, None, &[2, 3])];
-        check(&later, "2018-01-20", &[Status::NotYet]);
-        check(&later, "2018-02-20", &[Status::InForce]);
+        check(&later, "2018-01-10", &[Status::NotYet]);
+        check(&later, "2018-01-20", &[Status::InForce]);
         // A corrected date: the editions that showed the older one do not stand against it.
         let corrected = [
             worded("Act 1", Some("2011"), None, &[0, 1]),
             worded("Act 1", Some("2012-03-01"), None, &[2, 3]),
         ];
-        check(&corrected, "2018-01-20", &[Status::InForce]);
+        check(&corrected, "2018-01-10", &[Status::InForce]);
         check(&corrected, "2012-02-01", &[Status::NotYet]);
         // What ended before is another period.
         let ended = [
@@ -523,13 +523,13 @@ mod tests {
             worded("Act 2", Some("2015-01-01"), None, &[0, 1, 2, 3]),
         ];
         check(&side_by_side, "2012-01-01", &[Status::InForce, Status::NotYet]);
-        check(&side_by_side, "2018-03-20", &[Status::Delisted, Status::InForce]);
+        check(&side_by_side, "2018-02-10", &[Status::Delisted, Status::InForce]);
         // Two formats of one list by turns: the same all along.
         let by_turns = [
             worded("Act 1", Some("2010-01-01"), None, &[0, 2]),
             worded("Act 2", None, None, &[1, 3]),
         ];
-        for day in ["2018-01-20", "2018-02-20", "2018-03-20", "2021-06-01"] {
+        for day in ["2018-01-10", "2018-01-20", "2018-02-10", "2021-06-01"] {
             check(&by_turns, day, &[Status::InForce]);
         }
         check(&by_turns, "2009-12-31", &[Status::NotYet]);
@@ -582,14 +582,14 @@ mod tests {
 
     #[test]
     fn a_corrected_date_replaces_and_a_gap_makes_two_periods() {
-        let editions = editions(&["2018-01-01", "2018-01-31", "2018-03-01", "2018-03-31"]);
+        let editions = editions(&["2018-01-01", "2018-01-16", "2018-01-31", "2018-02-15"]);
         let corrected =
             [designation(Some("2010"), None, &[0, 1]), designation(Some("2011"), None, &[2, 3])];
         check(&corrected, &editions, "2026-01-01", "2010-12-31", &[Status::NotYet]);
-        check(&corrected, &editions, "2018-02-20", "2010-12-31", &[Status::InForce]);
+        check(&corrected, &editions, "2018-01-20", "2010-12-31", &[Status::InForce]);
         let twice = [designation(None, None, &[0, 3])];
         let expected = [Status::Delisted, Status::NotYet];
-        check(&twice, &editions, "2026-01-01", "2018-03-20", &expected);
+        check(&twice, &editions, "2026-01-01", "2018-02-10", &expected);
         let expected = [Status::Delisted, Status::InForce];
         check(&twice, &editions, "2026-01-01", "2021-06-01", &expected);
     }

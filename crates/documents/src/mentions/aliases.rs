@@ -58,6 +58,11 @@ const CUES: &[&str] = &[
     "under its former name",
     "under his alias",
     "under the spelling",
+    "used the name",
+    "uses the name",
+    "using the name",
+    "is written",
+    "was written",
     "earlier name",
     "former name",
     "real name",
@@ -172,6 +177,13 @@ fn introduces_another(words: &str) -> bool {
     words.windows(2).any(|it| matches!(it[1], "a" | "an") && !tells_what(it[0]))
 }
 
+/// Whether words begin as those do that tell what the name before them is: `, an armed group also`.
+fn describes(words: &str) -> bool {
+    let rest = words.trim_start().strip_prefix(", ");
+    let article = rest.and_then(|it| it.split(' ').next());
+    matches!(article, Some("a" | "an" | "the"))
+}
+
 /// Whether words that end with no cue hold one that stands neither in a row nor in brackets.
 fn says_another(between: &str) -> bool {
     let joins = |it: &str| {
@@ -229,9 +241,10 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
         let is_frame =
             |it: &str| lexicon::is_function_word(it) || matches!(it, "name" | "names" | "");
         let before = plain[..at].split(|it: char| !it.is_alphanumeric() && it != '\'');
-        // `listed X, a group of the east, under the name Y`: that of whoever stands before it.
+        // `listed X, a group of the east, under the name Y`: that of whoever stands before it; so `X, a group also known as Y`.
         let is_under = plain[at..].starts_with("under ");
-        return Some(Tie::Alias(is_under || before.into_iter().all(is_frame)));
+        let is_told_what = describes(&plain[..at]);
+        return Some(Tie::Alias(is_under || is_told_what || before.into_iter().all(is_frame)));
     }
     // `Ivo Orel, called the Miller,`
     if matches!(plain, ", called" | "), called") {
@@ -269,6 +282,25 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
         return Some(Tie::Bracket);
     }
     ROW.contains(&opens).then_some(Tie::Row)
+}
+
+/// `“The Miller”, as Orel was called`: whether the words between two names and behind the second say that the first is what
+/// the second is called.
+pub(super) fn is_called_so(between: &str, behind: &str) -> bool {
+    let between = between.trim().trim_start_matches(['"', '”', '’', '\'', '»']);
+    let mut words = behind.split_whitespace();
+    matches!(between.trim(), ", as" | "as")
+        && matches!(words.next(), Some("is" | "was" | "had"))
+        && words
+            .take(3)
+            .map(|it| it.trim_end_matches([',', '.']))
+            .find(|it| {
+                !matches!(
+                    *it,
+                    "been" | "also" | "often" | "widely" | "commonly" | "usually" | "then"
+                )
+            })
+            .is_some_and(|it| matches!(it, "called" | "known" | "nicknamed"))
 }
 
 /// What stands between the names of a row.
@@ -405,9 +437,18 @@ mod tests {
         check(" and a guard service known as ", "Treva", "", None);
         check(" listed a guard service known as ", "Treva", "", None);
         check(" is a guard service also known as ", "Treva", "", Some(Tie::Alias(false)));
-        check(", a group known as ", "Treva", "", Some(Tie::Alias(false)));
+        check(", a group known as ", "Treva", "", Some(Tie::Alias(true)));
+        check(", whose surname is written ", "Orell", "", Some(Tie::Alias(false)));
         check(", a group of the east, under the name ", "Treva", "", Some(Tie::Alias(true)));
         check(" said he was known as a friend of ", "Ivo", "", None);
+    }
+
+    #[test]
+    fn a_name_is_told_to_be_what_another_is_called() {
+        assert!(is_called_so("”, as ", " was called, left"));
+        assert!(is_called_so("\", as ", " is widely known,"));
+        assert!(!is_called_so("”, as ", " called it, left"));
+        assert!(!is_called_so("”, ", " was called to order"));
     }
 
     #[test]

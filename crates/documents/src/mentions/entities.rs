@@ -85,13 +85,15 @@ impl<'a> Resolver<'a> {
         for at in 0..self.items.len() {
             self.full_name(at);
         }
+        // By another name that the text gives somebody he is called in short, too.
+        self.ties(true);
         // Those that come before all full names, as in a headline, last: by then it is known who is called so.
         for is_last in [false, true] {
             for at in 0..self.items.len() {
                 self.short_form(at, is_last);
             }
         }
-        self.ties();
+        self.ties(false);
         self.finish()
     }
 
@@ -210,6 +212,8 @@ impl<'a> Resolver<'a> {
         };
         let is_other = beside::is_called_too(self.scan.text, item)
             || beside::is_told_as_word(self.scan.text, item)
+            || beside::is_model(self.scan.text, item)
+            || beside::is_one_of_many(self.scan.text, item)
             || relatives::is_of_kin(self.scan.text, item)
             || self.scan.manners[item.sentence].tells_apart
                 && is_told_apart(self.scan.text, item.first, item.end, item.sentence)

@@ -147,7 +147,7 @@ lists! {
     /// Nouns of places and things that bear somebody's name.
     is_bearer_noun: "street st road avenue ave boulevard square lane chowk bridge airport stadium hospital school college \
      university mosque church park tower market hall museum prize award cup trophy theatre theater station village \
-     town district neighbourhood neighborhood quarter garden gardens hotel restaurant cafe library institute \
+     town district neighbourhood neighborhood quarter garden gardens hotel house restaurant cafe library institute \
      foundation square's highway mountain river lake bay island island's port canal",
 
     /// Prepositions that stand before places.

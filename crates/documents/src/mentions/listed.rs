@@ -639,7 +639,7 @@ impl<'a> Frame<'a> {
                 let is_placed = self.some_place && form == Form::Full;
                 match () {
                     () if is_placed && n_words > 2 && !self.all_ordinary => Strong,
-                    () if is_placed => Weak(Need::Noun),
+                    () if is_placed => Weak(Need::CountryOrNoun),
                     // `Islamic Revolutionary Guards Corps`
                     () if n_words > 2 && form == Form::Full => Weak(Need::CountryOrSanctions),
                     // `Islamic State`: it has no noun by which others of its sort are called.

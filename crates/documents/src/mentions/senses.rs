@@ -3,7 +3,7 @@
 
 use super::aliases;
 use super::chunks::{is_aged, is_name_like, tells_apart};
-use super::lexicon::{self, Place};
+use super::lexicon;
 use crate::{Sentence, Shape, Text, Token, TokenKind};
 
 /// A name with the sentence in which it stands.
@@ -26,6 +26,7 @@ pub(super) fn is_another(text: &Text<'_>, sentence: usize, first: usize, end: us
     }
     around.is_told_what()
         || around.is_stranger()
+        || around.owns_a_thing()
         || is_single && (around.is_of_many() || around.is_word() || around.is_thing())
         || is_single && around.is_acronym() && around.is_expanded_otherwise()
         || around.is_also_name_of(next)
@@ -67,37 +68,15 @@ impl<'a> Around<'a> {
 
     /// `X is what the hero calls his bank`, `X is also a goalkeeper`, `X, the Tarnish television channel`.
     fn is_told_what(self) -> bool {
-        /// In tokens: the words of a description.
-        const REACH: usize = 6;
         let is_copula = matches!(self.behind(0), "is" | "was");
         if is_copula && self.behind(1) == "what" {
             return true;
         }
         let is_also = is_copula && self.behind(1) == "also";
-        if !is_copula && self.behind(0) != "," {
-            return false;
-        }
-        let article = self.end + 1 + usize::from(is_also);
-        if !matches!(self.lower(article), "a" | "an" | "the") {
-            return false;
-        }
-        let is_of_noun = |at: &usize| {
-            self.token(*at).is_some_and(|it| {
-                let is_adjective = *at == article + 1
-                    && matches!(
-                        lexicon::place(self.text.slice(it.span)),
-                        Some(Place::Adjective(_))
-                    );
-                it.is_word()
-                    && (it.shape == Shape::Lower || is_adjective)
-                    && !lexicon::is_function_word(it)
-            })
-        };
-        let last = (article + 1..article + REACH).take_while(is_of_noun).last();
-        let head = last.map_or("", |it| self.lower(it));
+        let Some(last) = self.head_of_description() else { return false };
+        let head = self.lower(last);
         // `X, the football club`: others than sportsmen have clubs, too.
-        let is_team = matches!(head, "club" | "team" | "side")
-            && last.is_some_and(|it| is_sport(self.lower(it - 1)));
+        let is_team = matches!(head, "club" | "team" | "side") && is_sport(self.lower(last - 1));
         let is_player = matches!(
             head,
             "goalkeeper"
@@ -112,15 +91,64 @@ impl<'a> Around<'a> {
         is_road(head) || is_shown(head) || is_team || is_also && is_player
     }
 
-    /// `X, 58, lost his pay. He has no connection with the man of that name`: where nobody else is named behind it.
+    /// The token of the last noun of what stands behind the name to tell what it is: `X, the Tarnish television channel`, `X is
+    /// also a goalkeeper`.
+    fn head_of_description(self) -> Option<usize> {
+        /// In tokens: the words of a description.
+        const REACH: usize = 6;
+        let is_copula = matches!(self.behind(0), "is" | "was");
+        if !is_copula && self.behind(0) != "," {
+            return None;
+        }
+        let is_also = is_copula && self.behind(1) == "also";
+        let article = self.end + 1 + usize::from(is_also);
+        if !matches!(self.lower(article), "a" | "an" | "the") {
+            return None;
+        }
+        let is_of_noun = |at: &usize| {
+            self.token(*at).is_some_and(|it| {
+                // `the Tarnish club`, `the Quay club`
+                let is_adjective =
+                    *at == article + 1 && lexicon::place(self.text.slice(it.span)).is_some();
+                it.is_word()
+                    && (it.shape == Shape::Lower || is_adjective)
+                    && !lexicon::is_function_word(it)
+            })
+        };
+        (article + 1..article + REACH).take_while(is_of_noun).last()
+    }
+
+    /// `X, 58, lost his pay. He has no connection with the man of that name`: where nobody else is named behind it. `X, a
+    /// tailor of Quay, gets his letters. He is not related to him`: where others of that surname were told of.
     fn is_told_apart_by(self, next: Option<&Sentence>) -> bool {
         let Some(next) = next else { return false };
         let tokens = self.text.tokens_of(next);
         let opens = tokens.first().is_some_and(|it| matches!(it.lower.as_str(), "he" | "she"));
-        opens
-            && tells_apart(tokens).is_some()
-            && is_aged(self.text, self.end)
-            && !(self.end..self.sentence.end).filter_map(|it| self.token(it)).any(is_name_like)
+        if !opens || tells_apart(tokens).is_none() {
+            return false;
+        }
+        let mut behind = (self.end..self.sentence.end).filter_map(|it| self.token(it));
+        is_aged(self.text, self.end) && !behind.any(is_name_like)
+            || self.is_described() && self.shares_surname() && !tokens[1..].iter().any(is_name_like)
+    }
+
+    /// `X, the mayor of Quay,`
+    fn is_described(self) -> bool {
+        self.behind(0) == "," && matches!(self.behind(1), "a" | "an" | "the")
+    }
+
+    /// Whether its last word was said in a sentence before, with or without an article: `al-Orel`.
+    fn was_told_of(self) -> bool {
+        let own = |it: &'a Token| it.lower.rsplit('-').next().unwrap_or_default();
+        let last = own(&self.text.tokens[self.end - 1]);
+        self.text.tokens[..self.sentence.first].iter().any(|it| own(it) == last)
+    }
+
+    /// Whether its last word was said more than once behind other words.
+    fn shares_surname(self) -> bool {
+        let [.., given, surname] = &self.text.tokens[self.first..self.end] else { return false };
+        let before = self.text.tokens[..self.first].windows(2);
+        before.filter(|it| it[1].lower == surname.lower && it[0].lower != given.lower).count() > 1
     }
 
     /// `a barber is called X by his customers`, `a goalkeeper is also called X`, `one of his names is also that of X`.
@@ -132,8 +160,28 @@ impl<'a> Around<'a> {
         if before(1) == "of" && before(2) == "that" && before(3) == "also" {
             return true;
         }
+        // `not to be confused with X, the pension plan`
+        if before(1) == "with" && before(2) == "confused" && self.is_described() {
+            let head = self.head_of_description();
+            let is_party = |it: &str| {
+                lexicon::is_organisation_noun(it)
+                    || lexicon::is_body_noun(it)
+                    || lexicon::is_person_noun(it)
+            };
+            if head.is_some_and(|it| !is_party(self.lower(it))) {
+                return true;
+            }
+        }
         // `the guide bore the name of X too`
         if before(1) == "of" && before(2) == "name" && matches!(self.behind(0), "too" | "also") {
+            return true;
+        }
+        // `A pharmacist named X`, where X was told of.
+        if matches!(before(1), "named" | "called")
+            && is_plain_trade(before(2))
+            && matches!(before(3), "a" | "an" | "another")
+            && self.was_told_of()
+        {
             return true;
         }
         let also = usize::from(before(2) == "also");
@@ -175,6 +223,36 @@ impl<'a> Around<'a> {
             && (also == 1 || by_own)
             && !is_known_for
             && !(start..copula).any(is_organisation)
+    }
+
+    /// `X's Corner`, `X's Auto Glass`: a shop, called after its owner; not `X's Shura Council`, nor `X's trial`.
+    fn owns_a_thing(self) -> bool {
+        let is_possessive = self.token(self.end).is_some_and(|it| it.kind == TokenKind::Possessive);
+        let is_thing = |it: &Token| {
+            it.shape == Shape::Capitalised
+                && lexicon::is_common(it)
+                && !lexicon::is_function_word(it)
+                && !lexicon::is_calendar(it)
+        };
+        let of_party = |it: &Token| {
+            lexicon::is_title(it)
+                || lexicon::is_role_noun(it)
+                || lexicon::is_person_noun(it)
+                || lexicon::is_post_noun(it)
+                || lexicon::is_body_noun(it)
+                || lexicon::is_organisation_noun(it)
+        };
+        if !is_possessive || !self.token(self.end + 1).is_some_and(is_thing) {
+            return false;
+        }
+        let run = (self.end + 1..self.sentence.end).map(|it| &self.text.tokens[it]);
+        let mut run = run.take_while(|it| is_name_like(it));
+        // In a headline every word has its capital.
+        let has_small = (self.sentence.first..self.sentence.end).any(|it| {
+            let token = &self.text.tokens[it];
+            token.shape == Shape::Lower && token.is_word() && !lexicon::is_function_word(token)
+        });
+        has_small && !run.any(of_party)
     }
 
     /// `clients called X`, `every X`, `your X`, `an XYZ.`, `an XYZ of nine o'clock`: of many things of that name.
@@ -242,6 +320,12 @@ impl<'a> Around<'a> {
         if is_time || is_number(self.end, 2) && is_colon {
             return true;
         }
+        // `the X primary school`
+        let is_school = matches!(self.behind(1), "school" | "schools")
+            && matches!(
+                self.behind(0),
+                "primary" | "secondary" | "elementary" | "high" | "middle" | "grammar" | "nursery"
+            );
         let is_account =
             matches!(self.behind(0), "account" | "accounts" | "rollover" | "contributions");
         let is_numbered = || {
@@ -251,7 +335,11 @@ impl<'a> Around<'a> {
                 && !letters.is_empty()
                 && letters.chars().all(char::is_uppercase)
         };
-        is_account && self.is_acronym()
+        // `ships calling at X`
+        let is_port = self.before(1) == "at" && is_of_ships(self.before(2));
+        is_school
+            || is_port
+            || is_account && self.is_acronym()
             || is_road(self.behind(0))
             || is_numbered()
                 && (self.sentence.first..self.sentence.end).any(|it| is_of_roads(self.lower(it)))
@@ -315,6 +403,53 @@ impl<'a> Around<'a> {
         };
         says_so(self.end, self.sentence.end) || next.is_some_and(is_taken_up) && self.is_acronym()
     }
+}
+
+/// Whether a noun is one of the trades that make a stranger of whom they are told. Chosen: none by which somebody is told of
+/// of whom lists speak, such as a trader, an engineer, a surgeon, a cleric.
+fn is_plain_trade(noun: &str) -> bool {
+    matches!(
+        noun,
+        "pharmacist"
+            | "dentist"
+            | "librarian"
+            | "schoolteacher"
+            | "baker"
+            | "barber"
+            | "hairdresser"
+            | "nurse"
+            | "midwife"
+            | "plumber"
+            | "electrician"
+            | "carpenter"
+            | "gardener"
+            | "florist"
+            | "tailor"
+            | "waiter"
+            | "chef"
+            | "optician"
+            | "cardiologist"
+            | "paediatrician"
+            | "pediatrician"
+            | "vet"
+            | "postman"
+            | "pensioner"
+            | "violinist"
+            | "pianist"
+            | "footballer"
+            | "goalkeeper"
+            | "swimmer"
+            | "cyclist"
+            | "novelist"
+            | "poet"
+    )
+}
+
+/// Whether a verb is told of ships in a port.
+fn is_of_ships(verb: &str) -> bool {
+    const STEMS: [&str; 5] = ["call", "dock", "berth", "moor", "anchor"];
+    let is_form = |rest: &str| matches!(rest, "s" | "ed" | "ing");
+    STEMS.iter().any(|it| verb.strip_prefix(it).is_some_and(is_form))
 }
 
 /// Whether a noun is one for a road.

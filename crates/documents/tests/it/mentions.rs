@@ -85,13 +85,18 @@ const LISTED: &[(&str, Schema, &[&str])] = &[
     ("veslins", Schema::Person, &["Zarko VESLINOV"]),
     ("hydrel", Schema::Organization, &["HYDRELA MARKET", "HYDRELA"]),
     ("herbel", Schema::Vessel, &["HERBEL", "HYDRELA"]),
+    ("borvano", Schema::Person, &["Felor Ramil Tavista BORVANO"]),
+    ("torvin", Schema::Person, &["Karlo VRE TORVIN"]),
+    ("gordane", Schema::Person, &["Omran Abdi aw-Velmo", "GORDANE"]),
+    ("burgas", Schema::Organization, &["BURGAS FORCE"]),
+    ("tinye", Schema::Person, &["Tin Ye Orvo Zan"]),
 ];
 
 pub(crate) fn snapshot() -> Snapshot {
     let dataset: DatasetId = "csv:test".parse().unwrap();
     let entity = |(id, schema, names): &(&str, Schema, &[&str])| {
         let mut entity = Entity::new(&dataset, id, schema.clone());
-        if matches!(*id, "zorvex" | "vreltis") {
+        if matches!(*id, "zorvex" | "vreltis" | "burgas") {
             entity.countries.push(Fact::new("ee".parse().unwrap(), Source::default()));
         }
         for (position, text) in names.iter().enumerate() {
@@ -261,6 +266,126 @@ fn names_as_the_press_shortens_them() {
     check(
         "They named Norvik Trading, Velmont Concern and Lamp & Anchor Trading.",
         &["Norvik Trading=norvik", "Velmont Concern=velmont", "Lamp & Anchor Trading=lamp"],
+    );
+}
+
+#[test]
+fn full_names_and_what_texts_make_of_them() {
+    let snapshot = snapshot();
+    let parties = Parties::of(&snapshot, &settings()).unwrap();
+    let check = |text: &str, expected: &[&str]| check_linked(&parties, text, expected);
+    // The first given name with the first surname, before or behind the full name.
+    check(
+        "Felor Tavista was held. The list has Felor Ramil Tavista Borvano. Mr Tavista left.",
+        &["Felor Tavista=borvano", "Felor Ramil Tavista Borvano=borvano", "Mr Tavista=borvano"],
+    );
+    check(
+        "They hold Felor Ramil Tavista Borvano. Felor Tavista denied it.",
+        &["Felor Ramil Tavista Borvano=borvano", "Felor Tavista=borvano"],
+    );
+    check(
+        "They hold Felor Ramil Tavista Borvano. Felor Borvo denied it.",
+        &["Felor Ramil Tavista Borvano=borvano"],
+    );
+    // A surname of two words, first in a headline; with a title; half of a name without surnames.
+    check(
+        "Vre Torvin goes free\nThey took Karlo Vre Torvin off the list.",
+        &["Vre Torvin=torvin", "Karlo Vre Torvin=torvin"],
+    );
+    check(
+        "Florin Ramiro Quilla Hurta was held. A lawyer for Mr Quilla Hurta left.",
+        &["Florin Ramiro Quilla Hurta=quilla", "Quilla Hurta=quilla"],
+    );
+    check(
+        "They named Tin Ye Orvo Zan. Tin Ye had sold it.",
+        &["Tin Ye Orvo Zan=tinye", "Tin Ye=tinye"],
+    );
+    // By one name of the list with another one behind it.
+    check(
+        "Gordane is dead. They hold that Omran Abdi Gordane, on the list as Omran Abdi aw-Velmo, fell.",
+        &["Gordane=gordane", "Omran Abdi Gordane=gordane", "Omran Abdi aw-Velmo=gordane"],
+    );
+    // A place with what many places have: where its country is told of.
+    check("They met the Burgas Force.", &[]);
+    check("They met the Burgas Force in Estonia.", &["Burgas Force=burgas"]);
+    // What others call somebody, and under what name lists have him.
+    check(
+        "“The Miller”, as Hadim Zeraki was called, left.",
+        &["Miller=hadim", "Hadim Zeraki=hadim"],
+    );
+    check(
+        "Hadim Zeraki, entered there in May as Tolvo Marn, left.",
+        &["Hadim Zeraki=hadim", "Tolvo Marn=hadim"],
+    );
+    check(
+        "They hold Hadim Zeraki. He appears in the notice as Tolvo Marn.",
+        &["Hadim Zeraki=hadim", "Tolvo Marn=hadim"],
+    );
+    check("They hold Hadim Zeraki. He appears in the film as Tolvo Marn.", &["Hadim Zeraki=hadim"]);
+    check(
+        "Hadim Zeraki, who used the name Tolvo Marn, left.",
+        &["Hadim Zeraki=hadim", "Tolvo Marn=hadim"],
+    );
+    // Another name is that of whom the words between tell.
+    check(
+        "Hadim Zeraki leads the Orbin League, an armed group also known as Treva.",
+        &["Hadim Zeraki=hadim"],
+    );
+    check(
+        "Norvik Trading is run by Hadim Zeraki, the general known as Treva.",
+        &["Norvik Trading=norvik", "Hadim Zeraki=hadim", "Treva=hadim"],
+    );
+    check(
+        "They fined Norvik Trading in May. The carrier, which also trades as Orbin Star, said so. Orbin Star left.",
+        &["Norvik Trading=norvik", "Orbin Star=norvik", "Orbin Star=norvik"],
+    );
+}
+
+#[test]
+fn others_that_bear_a_listed_name() {
+    let snapshot = snapshot();
+    let parties = Parties::of(&snapshot, &settings()).unwrap();
+    let check = |text: &str, expected: &[&str]| check_linked(&parties, text, expected);
+    // Shops, makes, schools, clubs, ports.
+    check("The boxers of Zorvel’s Corner left.", &[]);
+    check("The fighters of Zorvel’s Shura Council left.", &["Zorvel=zorvel"]);
+    check("Zorvel’s trial went on.", &["Zorvel=zorvel"]);
+    check("Zorvel left. So did Zorvel House, a shelter.", &["Zorvel=zorvel"]);
+    check("Hadim Zeraki had an old Zeraki 340 there.", &["Hadim Zeraki=hadim"]);
+    check("Zorvel left. The Zorvel primary school did not.", &["Zorvel=zorvel"]);
+    check("Zorvel, the Burgas football club, drew.", &[]);
+    check("Zorvel left. Ships calling at Zorvel wait.", &["Zorvel=zorvel"]);
+    check(
+        "The Revolutionary Front of Zarania (RFZ) left. RFZ Logistics is a haulier.",
+        &["Revolutionary Front of Zarania=front", "RFZ=front"],
+    );
+    check(
+        "Zorvel left. It is not to be confused with Zorvel, the pension plan.",
+        &["Zorvel=zorvel"],
+    );
+    check(
+        "The bank warned of it. It is not to be confused with Zorvel, the armed group.",
+        &["Zorvel=zorvel"],
+    );
+    // Whoever has the surname; people of other trades; who is no relative.
+    check("Hadim Zeraki left. It goes to no account of a Zeraki.", &["Hadim Zeraki=hadim"]);
+    check("Hadim Zeraki left. A Zeraki spokesman stayed.", &["Hadim Zeraki=hadim", "Zeraki=hadim"]);
+    check("Hadim Zeraki left. A dentist named Hadim Zeraki stayed.", &["Hadim Zeraki=hadim"]);
+    check(
+        "Hadim Zeraki left. A trader named Hadim Zeraki stayed.",
+        &["Hadim Zeraki=hadim", "Hadim Zeraki=hadim"],
+    );
+    let told = "Matvei Ostrev fled. Police seek Mr Ostrev. A friend of Mr Ostrev was held.";
+    let expected = ["Matvei Ostrev=matvei", "Mr Ostrev=matvei", "Mr Ostrev=matvei"];
+    check(
+        &format!(
+            "{told}\nIlya Ostrev, the mayor of a village, gets calls. He is not related to him."
+        ),
+        &expected,
+    );
+    check(
+        &format!("{told}\nIlya Ostrev, the mayor of a village, gets calls. He left."),
+        &[&expected[..], &["Ilya Ostrev=ilya"]].concat(),
     );
 }
 

@@ -4,7 +4,7 @@ use super::super::lexicon;
 use super::super::links::Linked;
 use super::items::Item;
 use crate::grammar::Class;
-use crate::{Shape, Text};
+use crate::{Shape, Text, TokenKind};
 
 /// `its owner, who is called Orel as well`: somebody else of that name.
 pub(super) fn is_called_too(text: &Text<'_>, item: &Item) -> bool {
@@ -37,6 +37,28 @@ pub(super) fn is_modifier(text: &Text<'_>, item: &Item) -> bool {
             || matches!(it.lower.as_str(), "fighters" | "forces" | "gunmen" | "troops");
         it.shape == Shape::Lower && is_people && !lexicon::is_kin(it)
     })
+}
+
+/// `an old Orel 340`: of a make and model, where somebody is called Orel.
+pub(super) fn is_model(text: &Text<'_>, item: &Item) -> bool {
+    /// In tokens: an article with an adjective or two.
+    const REACH: usize = 3;
+    let is_number = text.tokens.get(item.end).is_some_and(|it| it.kind == TokenKind::Number);
+    let before = (item.first.saturating_sub(REACH)..item.first).rev().map(|it| &text.tokens[it]);
+    let mut before = before.take_while(|it| it.shape == Shape::Lower && it.is_word());
+    is_number && before.any(|it| it.known.word.is(Class::Article))
+}
+
+/// `any payment to an Orel`, `every Orel in the valley`: whoever has that surname. Not `an Orel spokesman`.
+pub(super) fn is_one_of_many(text: &Text<'_>, item: &Item) -> bool {
+    let before = item.first.checked_sub(1).map_or("", |it| text.tokens[it].lower.as_str());
+    let goes_on = text.tokens.get(item.end).is_some_and(|it| {
+        it.kind == TokenKind::Possessive
+            || it.kind == TokenKind::Number
+            || it.is_word() && !lexicon::is_function_word(it)
+            || it.lower == "-"
+    });
+    matches!(before, "a" | "an" | "any" | "every" | "another") && !goes_on
 }
 
 /// Whether a name stands in capitals, as the speakers of a transcript do.

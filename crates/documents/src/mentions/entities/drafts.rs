@@ -198,7 +198,7 @@ impl Draft {
                     let is_outer = words.len() > 1
                         && words.first() == full.first()
                         && words.last() == full.last();
-                    is_outer.then_some(Part::Surname)
+                    (is_outer || is_by_first_surname(full, words)).then_some(Part::Surname)
                 }
                 // `Silver` is not the Silver II.
                 _ if words.len() == 1
@@ -367,10 +367,11 @@ impl Drafts {
         let by_entry = draft.linked.entries.iter().find_map(|it| self.by_entry.get(it));
         let known = by_entry.map(|it| self.root(*it)).or_else(|| {
             self.find(&draft, |it| {
-                it.names[0] == draft.names[0]
-                    && it.kind == draft.kind
-                    && !it.is_linked()
-                    && !it.is_another
+                let is_same = it.names[0] == draft.names[0]
+                    || it.kind == EntityType::Person
+                        && (is_by_first_surname(&draft.names[0], &it.names[0])
+                            || is_by_surnames(&draft.names[0], &it.names[0]));
+                is_same && it.kind == draft.kind && !it.is_linked() && !it.is_another
             })
         });
         let Some(at) = known else { return self.push(draft) };
@@ -407,9 +408,10 @@ impl Drafts {
             let shorter = near.iter().copied().filter(|it| {
                 let it = &self.all[*it];
                 agrees(it)
-                    && it
-                        .shortens(&draft.name, words, draft.is_definite)
-                        .is_some_and(|part| part != Part::Given)
+                    && it.shortens(&draft.name, words, draft.is_definite).is_some_and(|part| {
+                        // `Tin Ye`, of Tin Ye Orel Marr: half a name.
+                        part != Part::Given || it.names.iter().any(|full| full.len() > 3)
+                    })
             });
             if let [only] = shorter.collect::<Vec<_>>().as_slice() {
                 return (*only, true);
@@ -417,8 +419,8 @@ impl Drafts {
             // A longer form of what is known: `Zenith Gold`, `Zenith Gold Refinery`.
             let adds_sort = |it: &Draft| {
                 let rest = words.strip_prefix(it.names[0].as_slice());
-                // `Zenithor`, which is listed, `Zenithor Europe`
-                let is_listed = it.names[0].len() == 1 && it.is_linked();
+                // `Zenithor`, which is listed, `Zenithor Europe`; many have an acronym.
+                let is_listed = it.names[0].len() == 1 && it.is_linked() && !is_acronym(&it.name);
                 let fits = |word: &String| {
                     is_sort(word) || is_listed && lictor_names::place(word).is_some()
                 };
@@ -566,6 +568,18 @@ impl Drafts {
                 drafts.retain(fits);
             }
         }
+        // In a headline the one of whom the text goes on to tell, where others of his name come up far below.
+        if drafts.len() > 1 && is_last && !drafts.iter().any(is_before) {
+            /// In tokens.
+            const FAR: usize = 60;
+            let introduced = |it: &usize| self.all[*it].introduced;
+            if let Some(first) = drafts.iter().copied().min_by_key(introduced)
+                && self.all[first].is_linked()
+                && drafts.iter().all(|it| *it == first || introduced(it) > introduced(&first) + FAR)
+            {
+                drafts = vec![first];
+            }
+        }
         if drafts.len() > 1 && title.is_some() {
             // Who is named in full in a sentence is not "Mr Orel" in the same.
             let here = |it: &usize| self.all[*it].is_named_in_full(place.sentence, place.at);
@@ -684,6 +698,21 @@ impl Drafts {
         into.mentioned.sort_unstable();
         self.index(at);
     }
+}
+
+/// `Florin Orel`, of Florin Iván Orel Marr: the first given name, or more of them, with the first of two surnames.
+fn is_by_first_surname(full: &[String], words: &[String]) -> bool {
+    let ([first, .., surname, _], [own, between @ .., last]) = (full, words) else { return false };
+    let given = &full[..full.len() - 2];
+    full.len() > 3 && first == own && surname == last && between.iter().all(|it| given.contains(it))
+}
+
+/// `Bel Orel`, of Florin Bel Orel: the surname has two words, and none of them is a given name.
+fn is_by_surnames(full: &[String], words: &[String]) -> bool {
+    words.len() > 1
+        && full.len() > words.len()
+        && full.ends_with(words)
+        && !lexicon::is_given_name(&words[0])
 }
 
 /// `2`, `ii`

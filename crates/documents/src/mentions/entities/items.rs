@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use hashbrown::HashSet;
+use hashbrown::{HashMap, HashSet};
+use lictor_model::Kind;
 
 use super::super::chunks::{Chunk, is_uncased};
 use super::super::listed::{Match, Scan, content_words};
@@ -81,8 +82,15 @@ pub(super) fn collect(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeNam
             What::Shape(kind, is_sure) => {
                 let words = content_words(&scan.text.tokens[untitled(scan, &name)..name.end]);
                 // A town; or a word of a longer name, which it shortens.
-                let is_of_another = words.len() == 1
-                    && (kind == EntityType::Place || ends.contains(words[0].as_ref()));
+                let is_of_another = match words.as_slice() {
+                    [only] => kind == EntityType::Place || ends.contains(only.as_ref()),
+                    // `Mr Orel Marr`, of Florin Orel Marr.
+                    [first, last] => {
+                        !lexicon::is_given_name(first)
+                            && ends.contains(format!("{first} {last}").as_str())
+                    }
+                    _ => false,
+                };
                 let is_of_another = is_of_another
                     || senses::is_another(scan.text, name.sentence, name.first, name.end);
                 let found =
@@ -101,12 +109,50 @@ pub(super) fn collect(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeNam
         };
         items.push(Item::new(scan.text, (name.first, name.end, name.sentence), source));
     }
+    name_in_full(scan, &mut items);
     push_foreign(scan.text, &mut items);
     items.sort_by_key(|it| (it.first, it.end));
     join_in_brackets(scan.text, &mut items);
     with_armed_noun(scan.text, &mut items);
     relatives::name_relatives(scan, &mut items);
     items
+}
+
+/// `Tam Ivo Orel`, where `Orel` stands in the text by itself and is listed for somebody of whom the list has `Tam Ivo`, too.
+fn name_in_full(scan: &Scan<'_>, items: &mut [Item]) {
+    let mut alone: HashMap<&str, &[Posting]> = HashMap::new();
+    for item in items.iter() {
+        if let (Source::Listed(postings, _), [own]) = (&item.source, item.words.as_slice()) {
+            alone.entry(own.as_str()).or_insert(postings);
+        }
+    }
+    let has_given = |posting: &&Posting, given: &[String]| {
+        let entry = scan.parties.entry(posting.entry);
+        entry.kind == Kind::Person
+            && entry.names.iter().any(|name| {
+                let words = lictor_text::words(name);
+                given.iter().all(|it| words.iter().any(|word| word.text == *it))
+            })
+    };
+    let mut found: Vec<(usize, Vec<Posting>)> = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        let [given @ .., surname] = item.words.as_slice() else { continue };
+        let is_person = matches!(item.source, Source::Shape(What::Shape(EntityType::Person, _), _));
+        // One given name is many people's.
+        if !is_person || given.len() < 2 {
+            continue;
+        }
+        let Some(postings) = alone.get(surname.as_str()) else { continue };
+        let own: Vec<Posting> =
+            postings.iter().filter(|it| has_given(it, given)).copied().collect();
+        if !own.is_empty() {
+            found.push((at, own));
+        }
+    }
+    drop(alone);
+    for (at, postings) in found {
+        items[at].source = Source::Listed(postings, None);
+    }
 }
 
 /// Names by shape beside the listed ones: a chunk that holds a listed name is cut again without it.
@@ -147,7 +193,7 @@ fn is_of_name(token: &Token) -> bool {
         && !lexicon::is_function_word(token)
 }
 
-/// The first and last words of the names of several words.
+/// The first and last words of the names of several words, and the last two of longer ones.
 fn ends_of_names(text: &Text<'_>, items: &[Item], shaped: &[ShapeName]) -> HashSet<String> {
     let mut ends: HashSet<String> = HashSet::new();
     let mut add = |words: &[Cow<'_, str>]| {
@@ -157,6 +203,11 @@ fn ends_of_names(text: &Text<'_>, items: &[Item], shaped: &[ShapeName]) -> HashS
                     ends.insert(end.clone().into_owned());
                 }
             }
+        }
+        if let [given, .., first, last] = words
+            && !lexicon::is_title(given.as_ref())
+        {
+            ends.insert(format!("{first} {last}"));
         }
     };
     for item in items {

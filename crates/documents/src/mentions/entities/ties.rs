@@ -4,14 +4,16 @@ use lictor_text::script_of;
 
 use super::super::aliases::{self, Tie};
 use super::super::lexicon;
+use super::super::references::sorts;
 use super::Resolver;
 use super::items::Source;
 use crate::grammar::Class;
 use crate::{EntityType, Span, TokenKind, Via};
 
 impl Resolver<'_> {
-    /// Other names that the text gives.
-    pub(super) fn ties(&mut self) {
+    /// Other names that the text gives. Before short forms are read, `is_early`, only where nobody stands between who is not
+    /// known yet.
+    pub(super) fn ties(&mut self, is_early: bool) {
         let text = self.scan.text;
         // The draft whose aliases are being told, where a row of them may go on.
         let mut row: Option<usize> = None;
@@ -22,7 +24,8 @@ impl Resolver<'_> {
             let may_stand_in = || {
                 matches!(text.tokens[opener].lower.as_str(), "the" | "he" | "she" | "it" | "they")
             };
-            if second.first < first.end || is_opening && !may_stand_in() {
+            let is_cut = second.first < first.end || is_opening && !may_stand_in();
+            if is_cut || is_early && !self.is_known_before(at) {
                 row = None;
                 continue;
             }
@@ -38,11 +41,18 @@ impl Resolver<'_> {
             // `nicknamed “Orel’s chef”`: not Orel.
             let is_owner =
                 text.tokens.get(second.end).is_some_and(|it| it.kind == TokenKind::Possessive);
+            if aliases::is_called_so(text.slice(between), behind) {
+                if let Some(bearer) = self.draft_of(at) {
+                    self.tie_to(at - 1, bearer);
+                }
+                row = None;
+                continue;
+            }
             let tie = aliases::tie(text.slice(between), self.slice(second), behind);
             let tie = tie.filter(|it| !(is_owner && matches!(it, Tie::Alias(_))));
             let anchor = match tie {
                 Some(Tie::Alias(is_direct)) if is_opening => self.stood_for(at, is_direct),
-                _ if is_opening => None,
+                _ if is_opening => self.listed_under(at),
                 Some(Tie::Alias(is_direct)) => row.or_else(|| self.anchor(at, is_direct)),
                 Some(Tie::Bracket) if self.is_bracket_alias(at) => self.draft_of(at - 1),
                 Some(Tie::Row) => match row {
@@ -53,6 +63,14 @@ impl Resolver<'_> {
             };
             row = anchor.filter(|anchor| self.tie_to(at, *anchor));
         }
+    }
+
+    /// Whether it is known whom all names of a sentence before one mean, and of the sentence before that.
+    fn is_known_before(&self, at: usize) -> bool {
+        let sentence = self.items[at].sentence;
+        let near = (0..at).rev().take_while(|it| self.items[*it].sentence + 1 >= sentence);
+        let mut near = near.chain([at]);
+        near.all(|it| self.meant[it].is_some() || matches!(self.items[it].source, Source::Foreign))
     }
 
     /// `Founded as the Lantern League, the Orel Front`: whether a name is one that whoever comes next has or had.
@@ -76,34 +94,71 @@ impl Resolver<'_> {
         )
     }
 
-    /// `Ivo Orel, whom the ministry listed in May as Iwo Orell`: whose other name it is.
+    /// `Ivo Orel, whom the ministry listed in May as Iwo Orell`, `Ivo Orel, entered there as Iwo Orell`, `He appears in the
+    /// notice as Iwo Orell`: whose other name it is.
     fn listed_under(&self, at: usize) -> Option<usize> {
         /// In tokens: how long such a clause is.
         const REACH: usize = 16;
         let (text, item) = (self.scan.text, &self.items[at]);
         let lower = |at: usize| text.tokens[at].lower.as_str();
-        let start = text.sentences[item.sentence].first.max(item.first.saturating_sub(REACH));
+        let sentence = text.sentences[item.sentence].first;
+        let start = sentence.max(item.first.saturating_sub(REACH));
         if item.first <= start || lower(item.first - 1) != "as" {
             return None;
         }
+        let cue = (start..item.first).rev().find(|it| self.tells_of_list(*it, item.first))?;
+        let is_pronoun = matches!(lower(sentence), "he" | "she" | "it" | "they");
+        let is_kept = |draft: &usize| {
+            let own = self.draft_of(at).map(|it| self.drafts.get(it).kind);
+            own == Some(self.drafts.get(*draft).kind)
+        };
+        if is_pronoun && cue - sentence <= 2 {
+            return self.stood_for(at, true).filter(is_kept);
+        }
+        let clause = (start..cue).rev().find(|it| matches!(lower(*it), "whom" | "which" | "who"));
+        // Not `the group listed as Orel`.
+        let comma = clause.unwrap_or(cue).checked_sub(1).filter(|it| lower(*it) == ",")?;
+        // `Orel (Орел), who is listed as`
+        let ends = |end: usize| (end..comma).all(|it| lower(it) == ")");
+        let other = (0..at).rev().find(|it| self.items[*it].end <= comma)?;
+        let draft = self.draft_of(other).filter(|_| ends(self.items[other].end))?;
+        is_kept(&draft).then_some(draft)
+    }
+
+    /// Whether the word at a token tells that somebody is put or stands on a list, before the words of how behind it.
+    fn tells_of_list(&self, at: usize, end: usize) -> bool {
+        let text = self.scan.text;
+        let lower = |at: usize| text.tokens[at].lower.as_str();
         // Not `on the same lists as Iwo Orell`.
         let noun = Class::Article.or(Class::Determiner).or(Class::Possessive);
-        let is_verb = |at: usize| !text.tokens[at - 1].known.word.is(noun);
-        let is_listed = |at: usize| match lower(at) {
-            "listed" | "entered" | "blacklisted" | "sanctioned" | "designated" => true,
-            "list" | "lists" => is_verb(at) && !matches!(lower(at - 1), "same" | "other"),
-            _ => false,
+        let is_verb = || {
+            at.checked_sub(1).is_some_and(|it| {
+                !text.tokens[it].known.word.is(noun) && !matches!(lower(it), "same" | "other")
+            })
         };
-        let clause =
-            (start..item.first).rev().find(|it| matches!(lower(*it), "whom" | "which" | "who"))?;
-        if !(clause..item.first).any(is_listed) {
-            return None;
+        // Not `appears in the film as`.
+        let names_a_list = || {
+            (at + 1..end).any(|it| {
+                matches!(
+                    lower(it),
+                    "list"
+                        | "lists"
+                        | "blacklist"
+                        | "notice"
+                        | "register"
+                        | "registers"
+                        | "entry"
+                        | "annex"
+                        | "designation"
+                )
+            })
+        };
+        match lower(at) {
+            "listed" | "entered" | "blacklisted" | "sanctioned" | "designated" => true,
+            "list" | "lists" => is_verb(),
+            "appears" | "appeared" | "stands" | "stood" | "figures" | "figured" => names_a_list(),
+            _ => false,
         }
-        let comma = clause.checked_sub(1).filter(|it| lower(*it) == ",")?;
-        let other = (0..at).rev().find(|it| self.items[*it].end <= comma)?;
-        let draft = self.draft_of(other).filter(|_| self.items[other].end == comma)?;
-        let own = self.draft_of(at)?;
-        (self.drafts.get(draft).kind == self.drafts.get(own).kind).then_some(draft)
     }
 
     fn draft_of(&self, at: usize) -> Option<usize> {
@@ -131,7 +186,7 @@ impl Resolver<'_> {
         near.find_map(|(position, _)| self.draft_of(position))
     }
 
-    /// `The general is better known as Tam.`: whom the words mean with which the sentence begins, of those whom the sentence
+    /// `The general is better known as Tam.`, `The carrier, which trades as Tam Air,`: whom the words mean with which the sentence begins, of those whom the sentence
     /// before names: the only one of that sort, or who has that title there.
     fn stood_for(&self, at: usize, is_direct: bool) -> Option<usize> {
         /// In tokens: `The general is also better known as`.
@@ -143,7 +198,8 @@ impl Resolver<'_> {
         // Not `He fled with guards known as`, `The general met a man known as`.
         let first = text.sentences[sentence].first;
         let is_short = self.items[at].first - first <= LONGEST;
-        let says_what_is = is_short && matches!(words.as_slice(), ["the", _, "is" | "was" | "has"]);
+        let says_what_is = is_short
+            && matches!(words.as_slice(), ["the", _, "is" | "was" | "has" | "which" | "who"]);
         if !is_direct && !says_what_is {
             return None;
         }
@@ -153,7 +209,7 @@ impl Resolver<'_> {
                 (EntityType::Person, Some(*noun))
             }
             ["it" | "they", ..] => (EntityType::Org, None),
-            ["the", noun, ..] if lexicon::is_organisation_noun(*noun) => (EntityType::Org, None),
+            ["the", noun, ..] if is_organisation(noun) => (EntityType::Org, None),
             _ => return None,
         };
         let before = self.items[..at].iter().enumerate().rev();
@@ -184,7 +240,7 @@ impl Resolver<'_> {
         let words: Vec<&str> = words.map(|it| it.lower.as_str()).collect();
         match words.as_slice() {
             ["he" | "she" | "it" | "they", ..] => true,
-            ["the", noun] => lexicon::is_organisation_noun(noun),
+            ["the", noun] => is_organisation(noun),
             _ => false,
         }
     }
@@ -274,4 +330,9 @@ impl Resolver<'_> {
             }
         }
     }
+}
+
+/// Whether a noun takes up an organisation: `the carrier`.
+fn is_organisation(noun: &str) -> bool {
+    lexicon::is_organisation_noun(noun) || sorts::is_human(noun) == Some(false)
 }
