@@ -104,10 +104,11 @@ fn words(text: &str) -> impl Iterator<Item = String> {
     text.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).map(str::to_lowercase)
 }
 
+/// Dates of birth as published, but for a zero before the day: older files have `1 Sep 1947`, newer ones `01 Sep 1947`.
 fn births(rest: &str) -> HashSet<String> {
     let after = rest.match_indices("DOB").map(|(position, _)| &rest[position + 3..]);
     after
-        .map(|it| it.trim_start_matches([':', 's', ' ']))
+        .map(|it| it.trim_start_matches([':', 's', ' ', '0']))
         .map(|it| it.split(';').next().unwrap_or_default().trim().to_owned())
         .filter(|it| !it.is_empty())
         .collect()

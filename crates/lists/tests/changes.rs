@@ -101,6 +101,20 @@ fn a_party_repeated_under_its_names_is_one_and_lines_are_joined() {
     );
 }
 
+/// Older files write a day of birth without the zero that newer ones have.
+#[test]
+fn a_removal_finds_whom_an_older_file_added() {
+    let text = "07/23/04:    The following entries have been added:\n\n\
+        PROBE, Ali (a.k.a. TESTMAN, Omar), Former clerk; DOB 1 Sep 1947 (individual) [LIBERIA]\n\n\
+        11/12/15:\n\nThe following [LIBERIA] entries have been removed:\n\n\
+        PROBE, Ali (a.k.a. TESTMAN, Omar); DOB 01 Sep 1947; Former clerk (individual) [LIBERIA].\n";
+    check(
+        text,
+        "Person Omar TESTMAN\n  [LIBERIA] 2004-07-23..2015-11-12\n  \
+         Omar TESTMAN (primary) 2004-07-23..2015-11-12\n  Ali PROBE (alias) 2004-07-23..2015-11-12\n",
+    );
+}
+
 #[test]
 fn a_change_ends_what_goes_and_begins_what_comes() {
     let text = "10/08/97:    The following entries have been added:\n\n\

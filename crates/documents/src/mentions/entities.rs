@@ -23,6 +23,7 @@ use super::listed::{Match, Scan};
 use super::names::{ShapeName, What};
 use super::support::Countries;
 use super::{Found, lexicon, senses};
+use crate::parties::Posting;
 use crate::{EntityType, Mention, MentionKind, Parties, Span, Via, Warning};
 use beside::{with_first_surname, without_honorific};
 use drafts::{Draft, Drafts};
@@ -127,7 +128,7 @@ impl<'a> Resolver<'a> {
         match &item.source {
             Source::Listed(postings, score) => {
                 let linked = links::link(self.scan.parties, name, postings, self.countries, None);
-                let kind = kind_of(self.scan.parties, &linked);
+                let kind = kind_of(self.scan.parties, &linked, &postings[0]);
                 let is_latin =
                     || name.is_ascii() || matches!(script_of(name), Script::Latin | Script::Common);
                 let via = match score {
@@ -346,8 +347,9 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// What a listed party is that a name means.
-fn kind_of(parties: &Parties<'_>, linked: &Linked) -> EntityType {
-    let is_person = |it: &u32| parties.entry(*it).kind == Kind::Person;
-    if linked.entries.first().is_some_and(is_person) { EntityType::Person } else { EntityType::Org }
+/// What a name means that is listed: what the first party is that it was linked to, or that it might mean.
+fn kind_of(parties: &Parties<'_>, linked: &Linked, first: &Posting) -> EntityType {
+    let entry = linked.entries.first().unwrap_or(&first.entry);
+    let is_person = parties.entry(*entry).kind == Kind::Person;
+    if is_person { EntityType::Person } else { EntityType::Org }
 }

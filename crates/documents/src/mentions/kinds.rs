@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use hashbrown::HashSet;
 
 use super::Found;
+use super::chunks::is_name_like;
 use super::lexicon;
 use super::references::sorts::{self, Family};
 use crate::grammar::rows;
@@ -39,6 +40,8 @@ struct Evidence {
     person: i32,
     place: i32,
     state: i32,
+    /// More for a place, if the name has one word and is no acronym: `in Victoria`.
+    town: i32,
 }
 
 /// Sets the kinds of names that are known by their shape; `is_open` tells of an entity whether it is.
@@ -64,6 +67,9 @@ pub(super) fn settle(text: &Text<'_>, found: &mut Found, is_open: &[bool]) {
             EntityType::Person => weight.person += SHAPE,
             EntityType::Place => weight.place += SHAPE,
             _ => continue,
+        }
+        if !named.name.contains(' ') && named.name.contains(char::is_lowercase) {
+            weight.place += weight.town;
         }
         let own = match named.kind {
             EntityType::Org => weight.org,
@@ -119,7 +125,10 @@ fn within(name: &str, weight: &mut Evidence) {
     let n_firm = words.iter().filter(|it| is_firm(it)).count();
     let given = lexicon::is_given_name(&words[0]);
     if n_firm > 0 {
-        weight.org += if is_firm(&words[words.len() - 1]) { 5 } else { 2 };
+        // `Quay Optics`, `Banco Orel`
+        let is_head =
+            is_firm(&words[words.len() - 1]) || !given && FIRMS.contains(words[0].as_str());
+        weight.org += if is_head { 5 } else { 2 };
     } else if given {
         weight.person += 2;
     }
@@ -165,6 +174,9 @@ fn beside(text: &Text<'_>, mention: &Mention, weight: &mut Evidence) {
             weight.person += 4;
         } else if lexicon::is_person_noun(noun) {
             weight.person += 3;
+        } else if comma == 1 && matches!(noun.lower.as_str(), "owner" | "co-owner") {
+            // `Its owner, X,`: a firm may own, too; its own words tell.
+            weight.person += 3;
         } else if is_org_noun(noun) {
             weight.org += 3;
         }
@@ -173,11 +185,17 @@ fn beside(text: &Text<'_>, mention: &Mention, weight: &mut Evidence) {
     if lexicon::is_courtesy_title(first) && own.len() > 1 || lexicon::is_courtesy_title(before(1)) {
         weight.person += 5;
     }
-    // `director of X`, `a stake in X`, `a clerk at X`; `in X`
+    // `director of X`, `a stake in X`, `a clerk at X`, `head of research at X`; `in X`
     let post = before(2);
+    let is_post = |it: Option<&Token>| lexicon::is_person_noun(it) || lexicon::is_post_noun(it);
     match back(1) {
-        "of" | "at" | "for" if lexicon::is_person_noun(post) || lexicon::is_post_noun(post) => {
-            weight.org += 2;
+        "at" if (2..5).any(|it| is_post(before(it)) || is_work(back(it))) => weight.org += 3,
+        "of" | "at" | "for" if is_post(post) => weight.org += 2,
+        // `said Ivo Marr of Quay Tracking`
+        "of" if own.len() > 1
+            && post.is_some_and(|it| is_name_like(it) && !lexicon::takes_of(it)) =>
+        {
+            weight.org += 3;
         }
         "in" | "of" if lexicon::is_share_noun(post) => weight.org += 3,
         "of" if matches!(back(2), "government" | "republic" | "embassy" | "parliament") => {
@@ -186,12 +204,33 @@ fn beside(text: &Text<'_>, mention: &Mention, weight: &mut Evidence) {
         "of" if matches!(back(2), "death" | "murder" | "killing" | "arrest" | "trial") => {
             weight.person += 3;
         }
-        "in" | "near" | "outside" => weight.place += 2,
+        "in" if matches!(back(2), "faith" | "trust" | "confidence" | "interest" | "invested") => {}
+        "in" | "near" | "outside" => {
+            weight.place += 2;
+            weight.town += i32::from(back(1) == "in");
+        }
         // `the Silver Tern`: neither a human being nor a town.
         "the" => weight.org += 2,
         _ => {}
     }
     behind(text, own.end, &token, weight);
+}
+
+/// Whether a word tells of somebody's work, which is for a firm or an office.
+fn is_work(word: &str) -> bool {
+    matches!(
+        word,
+        "research"
+            | "works"
+            | "worked"
+            | "work"
+            | "leads"
+            | "led"
+            | "heads"
+            | "headed"
+            | "runs"
+            | "ran"
+    )
 }
 
 /// What the words behind a mention say.

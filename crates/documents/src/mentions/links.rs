@@ -74,9 +74,12 @@ pub(super) fn link(
             others.push(posting);
         }
     }
-    // A short form that many bear accuses nobody.
-    let of_list =
-        |dataset| taken.iter().filter(|it| parties.entry(it.entry).dataset == dataset).count();
+    // A short form that many bear accuses nobody. Entries of one name are one party that was listed twice.
+    let of_list = |dataset| {
+        let of_it = taken.iter().map(|it| parties.entry(it.entry));
+        let of_it = of_it.filter(|it| it.dataset == dataset);
+        of_it.map(|it| it.names.first()).collect::<HashSet<_>>().len()
+    };
     let crowd = taken.iter().map(|it| of_list(parties.entry(it.entry).dataset)).max().unwrap_or(0);
     if crowd >= TOO_MANY {
         others.splice(0..0, taken.drain(..));

@@ -884,6 +884,16 @@ fn what_is_not_listed_is_named_too() {
     check("The village of Kyzyl burned.", &["Kyzyl|place"]);
     check("They said: “Give them bread.”", &[]);
     check("He left Orvel Optics Co., Ltd. in May.", &["Orvel Optics Co., Ltd|org"]);
+    // Whose analyst, and from where; a given name that is a town's; the head of a Spanish firm's name.
+    check("An analyst at Quillen Varn spoke.", &["Quillen Varn|org"]);
+    check(
+        "“No,” said Maria Aldous, head of research at Varnlight.",
+        &["Maria Aldous|person", "Varnlight|org"],
+    );
+    check("“No,” said Maria Aldous of Quillen Varn.", &["Maria Aldous|person", "Quillen Varn|org"]);
+    check("A charity in Bradford closed.", &["Bradford|place"]);
+    check("It was sold to Frutera Tres Varnas.", &["Frutera Tres Varnas|org"]);
+    check("Its owner, Quillette Vasper, said so.", &["Quillette Vasper|person"]);
     // A thing with a capital within a sentence heads a name; at the beginning, where it is known.
     check(
         "It froze the accounts of Bread for Zarania, a charity. Bread for Zarania denied it.",
