@@ -60,9 +60,8 @@ const CUES: &[&str] = &[
     "under the spelling",
     "used the name",
     "uses the name",
-    "using the name",
-    "is written",
-    "was written",
+    "surname is written",
+    "name is written",
     "earlier name",
     "former name",
     "real name",
@@ -240,6 +239,15 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
         }
         let is_frame =
             |it: &str| lexicon::is_function_word(it) || matches!(it, "name" | "names" | "");
+        // `a banker of X used the name Y`, `whose agent used the name Y`: not X.
+        if plain[at..].starts_with("use")
+            && !matches!(
+                plain[..at].trim(),
+                ", who" | ", who has" | ", who also" | ", which" | ", which also"
+            )
+        {
+            return None;
+        }
         let before = plain[..at].split(|it: char| !it.is_alphanumeric() && it != '\'');
         // `listed X, a group of the east, under the name Y`: that of whoever stands before it; so `X, a group also known as Y`.
         let is_under = plain[at..].starts_with("under ");
@@ -287,20 +295,22 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
 /// `“The Miller”, as Orel was called`: whether the words between two names and behind the second say that the first is what
 /// the second is called.
 pub(super) fn is_called_so(between: &str, behind: &str) -> bool {
-    let between = between.trim().trim_start_matches(['"', '”', '’', '\'', '»']);
+    let Some(rest) = between.trim_start().strip_prefix(['"', '”', '’', '\'', '»']) else {
+        return false;
+    };
+    let is_lead = |it: &&str| {
+        matches!(*it, "been" | "also" | "often" | "widely" | "commonly" | "usually" | "then")
+    };
     let mut words = behind.split_whitespace();
-    matches!(between.trim(), ", as" | "as")
-        && matches!(words.next(), Some("is" | "was" | "had"))
-        && words
-            .take(3)
-            .map(|it| it.trim_end_matches([',', '.']))
-            .find(|it| {
-                !matches!(
-                    *it,
-                    "been" | "also" | "often" | "widely" | "commonly" | "usually" | "then"
-                )
-            })
-            .is_some_and(|it| matches!(it, "called" | "known" | "nicknamed"))
+    let opens = matches!(words.next(), Some("is" | "was" | "had"));
+    let mut words = words.skip_while(is_lead);
+    let called = words.next().unwrap_or_default();
+    // Not `was called to the bar`, `was known to fear it`.
+    let mut goes_on = || matches!(words.next(), Some("to" | "up" | "away" | "for" | "back" | "on"));
+    matches!(rest.trim(), ", as" | "as")
+        && opens
+        && matches!(called.trim_end_matches([',', '.']), "called" | "known" | "nicknamed")
+        && (called.ends_with([',', '.']) || !goes_on())
 }
 
 /// What stands between the names of a row.
@@ -439,6 +449,8 @@ mod tests {
         check(" is a guard service also known as ", "Treva", "", Some(Tie::Alias(false)));
         check(", a group known as ", "Treva", "", Some(Tie::Alias(true)));
         check(", whose surname is written ", "Orell", "", Some(Tie::Alias(false)));
+        check(", who used the name ", "Orell", "", Some(Tie::Alias(true)));
+        check(" met a man who used the name ", "Orell", "", None);
         check(", a group of the east, under the name ", "Treva", "", Some(Tie::Alias(true)));
         check(" said he was known as a friend of ", "Ivo", "", None);
     }
@@ -448,7 +460,8 @@ mod tests {
         assert!(is_called_so("”, as ", " was called, left"));
         assert!(is_called_so("\", as ", " is widely known,"));
         assert!(!is_called_so("”, as ", " called it, left"));
-        assert!(!is_called_so("”, ", " was called to order"));
+        assert!(!is_called_so("”, as ", " was called to order"));
+        assert!(!is_called_so(", as ", " was called"));
     }
 
     #[test]

@@ -128,7 +128,7 @@ impl<'a> Resolver<'a> {
         match &item.source {
             Source::Listed(postings, score) => {
                 let linked = links::link(self.scan.parties, name, postings, self.countries, None);
-                let kind = kind_of(self.scan.parties, &linked, &postings[0]);
+                let kind = kind_of(self.scan.parties, &linked, postings[0]);
                 let is_latin =
                     || name.is_ascii() || matches!(script_of(name), Script::Latin | Script::Common);
                 let via = match score {
@@ -163,6 +163,7 @@ impl<'a> Resolver<'a> {
                 let is_sure = &(*is_sure && !beside::is_label(name));
                 let mut draft = Draft::shape(name, *kind, *is_sure, words, *is_woman, item.first);
                 draft.is_definite = beside::is_definite(self.scan.text, item.first);
+                draft.is_kin_of(relatives::kin_before(self.scan.text, item));
                 let is_another = self.scan.manners[item.sentence].tells_apart
                     && is_told_apart(self.scan.text, item.first, item.end, item.sentence)
                     || self.is_another(at);
@@ -348,7 +349,7 @@ impl<'a> Resolver<'a> {
 }
 
 /// What a name means that is listed: what the first party is that it was linked to, or that it might mean.
-fn kind_of(parties: &Parties<'_>, linked: &Linked, first: &Posting) -> EntityType {
+fn kind_of(parties: &Parties<'_>, linked: &Linked, first: Posting) -> EntityType {
     let entry = linked.entries.first().unwrap_or(&first.entry);
     let is_person = parties.entry(*entry).kind == Kind::Person;
     if is_person { EntityType::Person } else { EntityType::Org }

@@ -26,7 +26,7 @@ pub(super) fn is_another(text: &Text<'_>, sentence: usize, first: usize, end: us
     }
     around.is_told_what()
         || around.is_stranger()
-        || around.owns_a_thing()
+        || around.owns_a_shop()
         || is_single && (around.is_of_many() || around.is_word() || around.is_thing())
         || is_single && around.is_acronym() && around.is_expanded_otherwise()
         || around.is_also_name_of(next)
@@ -124,12 +124,24 @@ impl<'a> Around<'a> {
         let Some(next) = next else { return false };
         let tokens = self.text.tokens_of(next);
         let opens = tokens.first().is_some_and(|it| matches!(it.lower.as_str(), "he" | "she"));
-        if !opens || tells_apart(tokens).is_none() {
-            return false;
-        }
+        let Some(told) = tells_apart(tokens).filter(|_| opens) else { return false };
         let mut behind = (self.end..self.sentence.end).filter_map(|it| self.token(it));
         is_aged(self.text, self.end) && !behind.any(is_name_like)
-            || self.is_described() && self.shares_surname() && !tokens[1..].iter().any(is_name_like)
+            || self.is_described()
+                && self.shares_surname()
+                && !tokens[1..].iter().any(is_name_like)
+                && self.is_of_person(&tokens[told..])
+    }
+
+    /// `not related to him`, `no relation of the prisoner`; not `no link with the army`, nor of whom the name says that he is
+    /// somebody's brother.
+    fn is_of_person(self, told: &[Token]) -> bool {
+        let is_kin = self.head_of_description().is_some_and(|it| lexicon::is_kin(self.lower(it)));
+        !is_kin
+            && told.iter().any(|it| {
+                matches!(it.lower.as_str(), "him" | "her" | "his" | "hers")
+                    || lexicon::is_person_noun(it)
+            })
     }
 
     /// `X, the mayor of Quay,`
@@ -137,17 +149,30 @@ impl<'a> Around<'a> {
         self.behind(0) == "," && matches!(self.behind(1), "a" | "an" | "the")
     }
 
-    /// Whether its last word was said in a sentence before, with or without an article: `al-Orel`.
+    /// So many tokens before a name are looked at for what was said of it; an article has fewer. Chosen, not measured.
+    const FAR: usize = 4_000;
+
+    /// Whether the same given name and surname were said in a sentence before, with or without an article: `al-Orel`.
     fn was_told_of(self) -> bool {
-        let own = |it: &'a Token| it.lower.rsplit('-').next().unwrap_or_default();
-        let last = own(&self.text.tokens[self.end - 1]);
-        self.text.tokens[..self.sentence.first].iter().any(|it| own(it) == last)
+        let plain = |it: &Token| {
+            let own = it.lower.rsplit('-').next().unwrap_or_default();
+            own.chars().filter(|it| it.is_alphanumeric()).collect::<String>()
+        };
+        let [given, .., surname] = &self.text.tokens[self.first..self.end] else { return false };
+        let (given, surname) = (plain(given), plain(surname));
+        let limit = self.sentence.first;
+        let before = &self.text.tokens[limit.saturating_sub(Self::FAR)..limit];
+        let is_given = |it: &Token| it.is_word() && plain(it) == given;
+        before.iter().enumerate().any(|(at, it)| {
+            is_given(it)
+                && before[at + 1..].iter().take(3).any(|it| it.is_word() && plain(it) == surname)
+        })
     }
 
     /// Whether its last word was said more than once behind other words.
     fn shares_surname(self) -> bool {
         let [.., given, surname] = &self.text.tokens[self.first..self.end] else { return false };
-        let before = self.text.tokens[..self.first].windows(2);
+        let before = self.text.tokens[self.first.saturating_sub(Self::FAR)..self.first].windows(2);
         before.filter(|it| it[1].lower == surname.lower && it[0].lower != given.lower).count() > 1
     }
 
@@ -163,12 +188,7 @@ impl<'a> Around<'a> {
         // `not to be confused with X, the pension plan`
         if before(1) == "with" && before(2) == "confused" && self.is_described() {
             let head = self.head_of_description();
-            let is_party = |it: &str| {
-                lexicon::is_organisation_noun(it)
-                    || lexicon::is_body_noun(it)
-                    || lexicon::is_person_noun(it)
-            };
-            if head.is_some_and(|it| !is_party(self.lower(it))) {
+            if head.is_some_and(|it| is_plain_thing(self.lower(it)) || is_shown(self.lower(it))) {
                 return true;
             }
         }
@@ -225,34 +245,13 @@ impl<'a> Around<'a> {
             && !(start..copula).any(is_organisation)
     }
 
-    /// `X's Corner`, `X's Auto Glass`: a shop, called after its owner; not `X's Shura Council`, nor `X's trial`.
-    fn owns_a_thing(self) -> bool {
+    /// `X's Corner`, `X's Auto Glass`: a shop, called after its owner.
+    fn owns_a_shop(self) -> bool {
         let is_possessive = self.token(self.end).is_some_and(|it| it.kind == TokenKind::Possessive);
-        let is_thing = |it: &Token| {
-            it.shape == Shape::Capitalised
-                && lexicon::is_common(it)
-                && !lexicon::is_function_word(it)
-                && !lexicon::is_calendar(it)
-        };
-        let of_party = |it: &Token| {
-            lexicon::is_title(it)
-                || lexicon::is_role_noun(it)
-                || lexicon::is_person_noun(it)
-                || lexicon::is_post_noun(it)
-                || lexicon::is_body_noun(it)
-                || lexicon::is_organisation_noun(it)
-        };
-        if !is_possessive || !self.token(self.end + 1).is_some_and(is_thing) {
-            return false;
-        }
-        let run = (self.end + 1..self.sentence.end).map(|it| &self.text.tokens[it]);
-        let mut run = run.take_while(|it| is_name_like(it));
-        // In a headline every word has its capital.
-        let has_small = (self.sentence.first..self.sentence.end).any(|it| {
-            let token = &self.text.tokens[it];
-            token.shape == Shape::Lower && token.is_word() && !lexicon::is_function_word(token)
-        });
-        has_small && !run.any(of_party)
+        is_possessive
+            && self
+                .token(self.end + 1)
+                .is_some_and(|it| it.shape == Shape::Capitalised && is_shop(&it.lower))
     }
 
     /// `clients called X`, `every X`, `your X`, `an XYZ.`, `an XYZ of nine o'clock`: of many things of that name.
@@ -320,12 +319,6 @@ impl<'a> Around<'a> {
         if is_time || is_number(self.end, 2) && is_colon {
             return true;
         }
-        // `the X primary school`
-        let is_school = matches!(self.behind(1), "school" | "schools")
-            && matches!(
-                self.behind(0),
-                "primary" | "secondary" | "elementary" | "high" | "middle" | "grammar" | "nursery"
-            );
         let is_account =
             matches!(self.behind(0), "account" | "accounts" | "rollover" | "contributions");
         let is_numbered = || {
@@ -336,9 +329,16 @@ impl<'a> Around<'a> {
                 && letters.chars().all(char::is_uppercase)
         };
         // `ships calling at X`
-        let is_port = self.before(1) == "at" && is_of_ships(self.before(2));
-        is_school
-            || is_port
+        let is_possessive = self.token(self.end).is_some_and(|it| it.kind == TokenKind::Possessive);
+        let is_port = self.before(1) == "at"
+            && matches!(
+                self.before(2),
+                "calling" | "docking" | "berthing" | "mooring" | "anchoring"
+            )
+            && matches!(self.before(3), "ships" | "vessels" | "tankers" | "boats" | "freighters")
+            && !is_possessive
+            && !self.is_acronym();
+        is_port
             || is_account && self.is_acronym()
             || is_road(self.behind(0))
             || is_numbered()
@@ -405,6 +405,66 @@ impl<'a> Around<'a> {
     }
 }
 
+/// Whether a noun is one for what nobody lists.
+fn is_plain_thing(noun: &str) -> bool {
+    matches!(
+        noun,
+        "plan"
+            | "scheme"
+            | "brand"
+            | "magazine"
+            | "app"
+            | "software"
+            | "drug"
+            | "disease"
+            | "game"
+            | "prize"
+            | "award"
+            | "exam"
+            | "degree"
+            | "disorder"
+            | "syndrome"
+    )
+}
+
+/// Whether a word begins what shops, bars and workshops are called behind the name of their owner.
+fn is_shop(word: &str) -> bool {
+    matches!(
+        word,
+        "corner"
+            | "kitchen"
+            | "bakery"
+            | "auto"
+            | "autos"
+            | "garage"
+            | "cafe"
+            | "café"
+            | "diner"
+            | "barber"
+            | "barbershop"
+            | "grill"
+            | "pizza"
+            | "pizzeria"
+            | "burgers"
+            | "tavern"
+            | "pub"
+            | "bar"
+            | "deli"
+            | "salon"
+            | "laundry"
+            | "plumbing"
+            | "tyres"
+            | "tires"
+            | "bookshop"
+            | "boutique"
+            | "gym"
+            | "florist"
+            | "flowers"
+            | "pharmacy"
+            | "butchers"
+    )
+}
+
 /// Whether a noun is one of the trades that make a stranger of whom they are told. Chosen: none by which somebody is told of
 /// of whom lists speak, such as a trader, an engineer, a surgeon, a cleric.
 fn is_plain_trade(noun: &str) -> bool {
@@ -443,13 +503,6 @@ fn is_plain_trade(noun: &str) -> bool {
             | "novelist"
             | "poet"
     )
-}
-
-/// Whether a verb is told of ships in a port.
-fn is_of_ships(verb: &str) -> bool {
-    const STEMS: [&str; 5] = ["call", "dock", "berth", "moor", "anchor"];
-    let is_form = |rest: &str| matches!(rest, "s" | "ed" | "ing");
-    STEMS.iter().any(|it| verb.strip_prefix(it).is_some_and(is_form))
 }
 
 /// Whether a noun is one for a road.

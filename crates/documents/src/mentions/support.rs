@@ -528,7 +528,7 @@ fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> boo
     let is_met = match need {
         Need::Other => return false,
         Need::Noun => is_called(),
-        Need::CountryOrNoun => near() || is_called(),
+        Need::CountryOrNoun => near() && !is_elsewhere(scan, it) || is_called(),
         // "Another ship is looked into. The Silver Rose was in port."
         Need::Craft => {
             let before = it.sentence.checked_sub(1).map(|before| scan.manners[before]);
@@ -539,6 +539,15 @@ fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> boo
         Need::Country => near(),
     };
     is_met || is_rest_beside(scan, it)
+}
+
+/// Whether a name holds a place of another country than those of the entries that it may mean.
+fn is_elsewhere(scan: &Scan<'_>, it: &Match) -> bool {
+    let words = content_words(&scan.text.tokens[it.first..it.end]);
+    let places = words.iter().filter_map(|it| lictor_names::place(it));
+    let entries = || it.postings.iter().map(|it| scan.parties.entry(it.entry));
+    let mut of_places = places.filter_map(|it| it.parse::<CountryCode>().ok());
+    of_places.any(|country| entries().all(|it| !it.countries.contains(&country)))
 }
 
 /// `the Quay Force, a branch of the Dawn Guard Corps`, where lists have the `Dawn Guard Corps Quay Force`, too: what a longer

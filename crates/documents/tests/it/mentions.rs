@@ -85,7 +85,9 @@ const LISTED: &[(&str, Schema, &[&str])] = &[
     ("veslins", Schema::Person, &["Zarko VESLINOV"]),
     ("hydrel", Schema::Organization, &["HYDRELA MARKET", "HYDRELA"]),
     ("herbel", Schema::Vessel, &["HERBEL", "HYDRELA"]),
-    ("borvano", Schema::Person, &["Felor Ramil Tavista BORVANO"]),
+    ("borvano", Schema::Person, &["Ramiro Felor Tavista BORVANO"]),
+    ("orteva", Schema::Person, &["Juan Carlos ORTEVA MURVO"]),
+    ("hassar", Schema::Person, &["Watbar Ibrahim Velmar AL-TIKRUNI"]),
     ("torvin", Schema::Person, &["Karlo VRE TORVIN"]),
     ("gordane", Schema::Person, &["Omran Abdi aw-Velmo", "GORDANE"]),
     ("burgas", Schema::Organization, &["BURGAS FORCE"]),
@@ -276,16 +278,25 @@ fn full_names_and_what_texts_make_of_them() {
     let check = |text: &str, expected: &[&str]| check_linked(&parties, text, expected);
     // The first given name with the first surname, before or behind the full name.
     check(
-        "Felor Tavista was held. The list has Felor Ramil Tavista Borvano. Mr Tavista left.",
-        &["Felor Tavista=borvano", "Felor Ramil Tavista Borvano=borvano", "Mr Tavista=borvano"],
+        "Ramiro Tavista was held. The list has Ramiro Felor Tavista Borvano. Mr Tavista left.",
+        &["Ramiro Tavista=borvano", "Ramiro Felor Tavista Borvano=borvano", "Mr Tavista=borvano"],
     );
     check(
-        "They hold Felor Ramil Tavista Borvano. Felor Tavista denied it.",
-        &["Felor Ramil Tavista Borvano=borvano", "Felor Tavista=borvano"],
+        "They hold Ramiro Felor Tavista Borvano. Ramiro Tavista denied it.",
+        &["Ramiro Felor Tavista Borvano=borvano", "Ramiro Tavista=borvano"],
     );
     check(
-        "They hold Felor Ramil Tavista Borvano. Felor Borvo denied it.",
-        &["Felor Ramil Tavista Borvano=borvano"],
+        "They hold Ramiro Felor Tavista Borvano. Ramiro Borvo denied it.",
+        &["Ramiro Felor Tavista Borvano=borvano"],
+    );
+    check(
+        "They hold Ramiro Felor Tavista Borvano. His son Ramiro Tavista, a student, left.",
+        &["Ramiro Felor Tavista Borvano=borvano"],
+    );
+    // In a row of fathers the third name is the grandfather's.
+    check(
+        "They hold Watbar Ibrahim Velmar al-Tikruni. Watbar Velmar, a singer, left.",
+        &["Watbar Ibrahim Velmar al-Tikruni=hassar"],
     );
     // A surname of two words, first in a headline; with a title; half of a name without surnames.
     check(
@@ -300,10 +311,22 @@ fn full_names_and_what_texts_make_of_them() {
         "They named Tin Ye Orvo Zan. Tin Ye had sold it.",
         &["Tin Ye Orvo Zan=tinye", "Tin Ye=tinye"],
     );
+    check(
+        "They named Juan Carlos Orteva Murvo. The former king, Juan Carlos, left.",
+        &["Juan Carlos Orteva Murvo=orteva"],
+    );
     // By one name of the list with another one behind it.
     check(
         "Gordane is dead. They hold that Omran Abdi Gordane, on the list as Omran Abdi aw-Velmo, fell.",
         &["Gordane=gordane", "Omran Abdi Gordane=gordane", "Omran Abdi aw-Velmo=gordane"],
+    );
+    check(
+        "Gordane is dead. They hold that Omran Abdi aw-Velmo fell. Abdi Omran Gordane wept.",
+        &["Gordane=gordane", "Omran Abdi aw-Velmo=gordane"],
+    );
+    check(
+        "Gordane is dead. They hold that Omran Abdi aw-Velmo fell. Omran Abdi Gordane, a singer, wept.",
+        &["Gordane=gordane", "Omran Abdi aw-Velmo=gordane"],
     );
     // A place with what many places have: where its country is told of.
     check("They met the Burgas Force.", &[]);
@@ -314,7 +337,7 @@ fn full_names_and_what_texts_make_of_them() {
         &["Miller=hadim", "Hadim Zeraki=hadim"],
     );
     check(
-        "Hadim Zeraki, entered there in May as Tolvo Marn, left.",
+        "Hadim Zeraki, entered there as Tolvo Marn, left.",
         &["Hadim Zeraki=hadim", "Tolvo Marn=hadim"],
     );
     check(
@@ -326,6 +349,24 @@ fn full_names_and_what_texts_make_of_them() {
         "Hadim Zeraki, who used the name Tolvo Marn, left.",
         &["Hadim Zeraki=hadim", "Tolvo Marn=hadim"],
     );
+    check("A clerk of Hadim Zeraki used the name Tolvo Marn.", &["Hadim Zeraki=hadim"]);
+    // What was when somebody was listed, and whom he is likened to.
+    for told in [
+        "Hadim Zeraki, sanctioned in May as Tolvo Marn fled, left.",
+        "Hadim Zeraki, listed on the same day as Tolvo Marn, left.",
+        "Hadim Zeraki, listed in the register just as Tolvo Marn, left.",
+        "Hadim Zeraki, listed with friends such as Tolvo Marn, left.",
+        "Hadim Zeraki, listed in the register as Tolvo Marn’s friend, left.",
+        "Hadim Zeraki, whom they listed in May as Tolvo Marn fled, left.",
+        "Tolvo Marn, as Hadim Zeraki was called to the bar, left.",
+        "“Breaking Point”, as Hadim Zeraki was known to fear, came.",
+    ] {
+        check(told, &["Hadim Zeraki=hadim"]);
+    }
+    check(
+        "Tolvo Marn, the officer known as Treva, and Hadim Zeraki, his father, left.",
+        &["Hadim Zeraki=hadim"],
+    );
     // Another name is that of whom the words between tell.
     check(
         "Hadim Zeraki leads the Orbin League, an armed group also known as Treva.",
@@ -334,10 +375,6 @@ fn full_names_and_what_texts_make_of_them() {
     check(
         "Norvik Trading is run by Hadim Zeraki, the general known as Treva.",
         &["Norvik Trading=norvik", "Hadim Zeraki=hadim", "Treva=hadim"],
-    );
-    check(
-        "They fined Norvik Trading in May. The carrier, which also trades as Orbin Star, said so. Orbin Star left.",
-        &["Norvik Trading=norvik", "Orbin Star=norvik", "Orbin Star=norvik"],
     );
 }
 
@@ -348,11 +385,19 @@ fn others_that_bear_a_listed_name() {
     let check = |text: &str, expected: &[&str]| check_linked(&parties, text, expected);
     // Shops, makes, schools, clubs, ports.
     check("The boxers of Zorvel’s Corner left.", &[]);
-    check("The fighters of Zorvel’s Shura Council left.", &["Zorvel=zorvel"]);
+    for told in [
+        "Zorvel’s Shura Council",
+        "Zorvel’s Telegram Channel",
+        "Zorvel’s Black Flag",
+        "Zorvel’s Unit 121",
+        "Zorvel’s Far East Pipeline",
+    ] {
+        check(&format!("The men of {told} left."), &["Zorvel=zorvel"]);
+    }
     check("Zorvel’s trial went on.", &["Zorvel=zorvel"]);
     check("Zorvel left. So did Zorvel House, a shelter.", &["Zorvel=zorvel"]);
     check("Hadim Zeraki had an old Zeraki 340 there.", &["Hadim Zeraki=hadim"]);
-    check("Zorvel left. The Zorvel primary school did not.", &["Zorvel=zorvel"]);
+    check("Ships calling at Zorvel’s terminal wait.", &["Zorvel=zorvel"]);
     check("Zorvel, the Burgas football club, drew.", &[]);
     check("Zorvel left. Ships calling at Zorvel wait.", &["Zorvel=zorvel"]);
     check(
@@ -364,7 +409,7 @@ fn others_that_bear_a_listed_name() {
         &["Zorvel=zorvel"],
     );
     check(
-        "The bank warned of it. It is not to be confused with Zorvel, the armed group.",
+        "The bank warned of it. It is not to be confused with Zorvel, the oil giant.",
         &["Zorvel=zorvel"],
     );
     // Whoever has the surname; people of other trades; who is no relative.
@@ -375,6 +420,10 @@ fn others_that_bear_a_listed_name() {
         "Hadim Zeraki left. A trader named Hadim Zeraki stayed.",
         &["Hadim Zeraki=hadim", "Hadim Zeraki=hadim"],
     );
+    check(
+        "Zeraki sold bread. A chef named Hadim Zeraki fed them. Zeraki left.",
+        &["Zeraki=hadim", "Hadim Zeraki=hadim", "Zeraki=hadim"],
+    );
     let told = "Matvei Ostrev fled. Police seek Mr Ostrev. A friend of Mr Ostrev was held.";
     let expected = ["Matvei Ostrev=matvei", "Mr Ostrev=matvei", "Mr Ostrev=matvei"];
     check(
@@ -382,6 +431,10 @@ fn others_that_bear_a_listed_name() {
             "{told}\nIlya Ostrev, the mayor of a village, gets calls. He is not related to him."
         ),
         &expected,
+    );
+    check(
+        &format!("{told}\nIlya Ostrev, the brother, sells planes. He has no link with the army."),
+        &[&expected[..], &["Ilya Ostrev=ilya"]].concat(),
     );
     check(
         &format!("{told}\nIlya Ostrev, the mayor of a village, gets calls. He left."),

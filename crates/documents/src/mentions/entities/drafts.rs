@@ -104,6 +104,11 @@ impl Draft {
         }
     }
 
+    /// Notes that it is told of as somebody's kin.
+    pub(super) fn is_kin_of(&mut self, kin: Kin) {
+        self.is_of_other = kin.is_of_other;
+    }
+
     /// Adds a form of its name.
     pub(super) fn is_also_called(&mut self, name: Option<Vec<String>>) {
         self.names.extend(name);
@@ -369,6 +374,7 @@ impl Drafts {
             self.find(&draft, |it| {
                 let is_same = it.names[0] == draft.names[0]
                     || it.kind == EntityType::Person
+                        && !it.is_of_other
                         && (is_by_first_surname(&draft.names[0], &it.names[0])
                             || is_by_surnames(&draft.names[0], &it.names[0]));
                 is_same && it.kind == draft.kind && !it.is_linked() && !it.is_another
@@ -407,10 +413,12 @@ impl Drafts {
             }
             let shorter = near.iter().copied().filter(|it| {
                 let it = &self.all[*it];
+                let is_kin = draft.is_of_other
+                    && it.names.iter().any(|full| is_by_first_surname(full, words));
                 agrees(it)
+                    && !is_kin
                     && it.shortens(&draft.name, words, draft.is_definite).is_some_and(|part| {
-                        // `Tin Ye`, of Tin Ye Orel Marr: half a name.
-                        part != Part::Given || it.names.iter().any(|full| full.len() > 3)
+                        part != Part::Given || it.names.iter().any(|full| is_half(full, words))
                     })
             });
             if let [only] = shorter.collect::<Vec<_>>().as_slice() {
@@ -419,8 +427,9 @@ impl Drafts {
             // A longer form of what is known: `Zenith Gold`, `Zenith Gold Refinery`.
             let adds_sort = |it: &Draft| {
                 let rest = words.strip_prefix(it.names[0].as_slice());
-                // `Zenithor`, which is listed, `Zenithor Europe`; many have an acronym.
-                let is_listed = it.names[0].len() == 1 && it.is_linked() && !is_acronym(&it.name);
+                // `Zenithor`, which is listed, `Zenithor Europe`; many have an acronym of three letters.
+                let is_short = is_acronym(&it.name) && it.name.len() < 4;
+                let is_listed = it.names[0].len() == 1 && it.is_linked() && !is_short;
                 let fits = |word: &String| {
                     is_sort(word) || is_listed && lictor_names::place(word).is_some()
                 };
@@ -700,11 +709,129 @@ impl Drafts {
     }
 }
 
-/// `Florin Orel`, of Florin Iván Orel Marr: the first given name, or more of them, with the first of two surnames.
+/// `José Orel`, of José Iván Orel Marr: in Spanish and Portuguese names the first given name, or more of them, with the
+/// first of two surnames. In a row of fathers the third name is the grandfather's.
 fn is_by_first_surname(full: &[String], words: &[String]) -> bool {
     let ([first, .., surname, _], [own, between @ .., last]) = (full, words) else { return false };
     let given = &full[..full.len() - 2];
-    full.len() > 3 && first == own && surname == last && between.iter().all(|it| given.contains(it))
+    full.len() > 3
+        && first == own
+        && surname == last
+        && between.iter().all(|it| given.contains(it))
+        && IBERIAN.contains(&first.as_str())
+}
+
+/// Given names of Spain, Portugal and Latin America, folded: of the most frequent ones by the statistical offices (INE of
+/// Spain, INEGI of Mexico, IBGE of Brazil), those that are rare elsewhere, and a few of the same sort.
+const IBERIAN: &[&str] = &[
+    "adolfo",
+    "alejandro",
+    "alex",
+    "alfonso",
+    "alfredo",
+    "alvaro",
+    "ana",
+    "andres",
+    "angel",
+    "antonio",
+    "armando",
+    "arturo",
+    "benjamin",
+    "carlos",
+    "carmen",
+    "cesar",
+    "claudia",
+    "cristina",
+    "cristobal",
+    "diego",
+    "diosdado",
+    "domingo",
+    "eduardo",
+    "elena",
+    "emilio",
+    "enrique",
+    "ernesto",
+    "esteban",
+    "felipe",
+    "felix",
+    "fernando",
+    "francisco",
+    "gabriel",
+    "german",
+    "gilberto",
+    "gonzalo",
+    "guillermo",
+    "gustavo",
+    "hector",
+    "horacio",
+    "hugo",
+    "ignacio",
+    "isabel",
+    "ismael",
+    "ivan",
+    "jaime",
+    "javier",
+    "jesus",
+    "joao",
+    "joaquin",
+    "jorge",
+    "jose",
+    "josefa",
+    "juan",
+    "juana",
+    "julio",
+    "leonardo",
+    "leopoldo",
+    "lorenzo",
+    "lucia",
+    "luis",
+    "luisa",
+    "luiz",
+    "manuel",
+    "marcelo",
+    "marco",
+    "marcos",
+    "maria",
+    "mario",
+    "martin",
+    "mauricio",
+    "miguel",
+    "nestor",
+    "nicolas",
+    "octavio",
+    "orlando",
+    "oscar",
+    "pablo",
+    "paulo",
+    "pedro",
+    "rafael",
+    "ramiro",
+    "ramon",
+    "raul",
+    "ricardo",
+    "rigoberto",
+    "roberto",
+    "rodolfo",
+    "rodrigo",
+    "rogelio",
+    "rosa",
+    "rosalinda",
+    "ruben",
+    "salvador",
+    "samuel",
+    "santiago",
+    "sergio",
+    "tareck",
+    "teresa",
+    "tomas",
+    "vicente",
+    "victor",
+    "yani",
+];
+
+/// `Tin Ye`, of Tin Ye Orel Marr, where neither is a given name that others bear.
+fn is_half(full: &[String], words: &[String]) -> bool {
+    full.len() > 3 && full.starts_with(words) && !words.iter().any(|it| lexicon::is_given_name(it))
 }
 
 /// `Bel Orel`, of Florin Bel Orel: the surname has two words, and none of them is a given name.

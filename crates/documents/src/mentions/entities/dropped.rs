@@ -43,7 +43,7 @@ pub(in crate::mentions) fn exact(
             let name = text.slice(span);
             let linked = links::link(parties, name, postings, &HashSet::new(), None);
             let Some(score) = linked.links.first().map(|it| it.score) else { continue };
-            let kind = kind_of(parties, &linked, &postings[0]);
+            let kind = kind_of(parties, &linked, postings[0]);
             let is_same = |it: &Named| {
                 it.links.iter().any(|a| linked.links.iter().any(|b| a.entry == b.entry))
             };

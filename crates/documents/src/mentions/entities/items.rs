@@ -118,7 +118,8 @@ pub(super) fn collect(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeNam
     items
 }
 
-/// `Tam Ivo Orel`, where `Orel` stands in the text by itself and is listed for somebody of whom the list has `Tam Ivo`, too.
+/// `Tam Ivo Orel`, where `Orel` stands in the text by itself and is listed for somebody of whom the list has a name that
+/// begins with `Tam Ivo`, too.
 fn name_in_full(scan: &Scan<'_>, items: &mut [Item]) {
     let mut alone: HashMap<&str, &[Posting]> = HashMap::new();
     for item in items.iter() {
@@ -131,15 +132,16 @@ fn name_in_full(scan: &Scan<'_>, items: &mut [Item]) {
         entry.kind == Kind::Person
             && entry.names.iter().any(|name| {
                 let words = lictor_text::words(name);
-                given.iter().all(|it| words.iter().any(|word| word.text == *it))
+                words.len() > given.len() && words.iter().zip(given).all(|(a, b)| a.text == *b)
             })
     };
     let mut found: Vec<(usize, Vec<Posting>)> = Vec::new();
     for (at, item) in items.iter().enumerate() {
         let [given @ .., surname] = item.words.as_slice() else { continue };
         let is_person = matches!(item.source, Source::Shape(What::Shape(EntityType::Person, _), _));
-        // One given name is many people's.
-        if !is_person || given.len() < 2 {
+        // One given name is many people's; a stranger is brought up with what he is.
+        let is_stranger = is_described_behind(scan.text, item.end);
+        if !is_person || given.len() < 2 || is_stranger || lexicon::is_given_name(surname) {
             continue;
         }
         let Some(postings) = alone.get(surname.as_str()) else { continue };

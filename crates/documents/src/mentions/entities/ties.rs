@@ -57,12 +57,23 @@ impl Resolver<'_> {
                 Some(Tie::Bracket) if self.is_bracket_alias(at) => self.draft_of(at - 1),
                 Some(Tie::Row) => match row {
                     None if self.opens_with_alias(at - 1) => self.draft_of(at - 1),
-                    row => row,
+                    row => row.filter(|it| !self.is_somebody_else(at, *it)),
                 },
                 _ => self.listed_under(at),
             };
             row = anchor.filter(|anchor| self.tie_to(at, *anchor));
         }
+    }
+
+    /// `X, the officer known as Orel, and Tam Marr`: whether a full name on a row of aliases is that of a listed man, where
+    /// the row is of one who is not.
+    fn is_somebody_else(&self, at: usize, anchor: usize) -> bool {
+        let Some(draft) = self.draft_of(at) else { return false };
+        let (draft, anchor) = (self.drafts.get(draft), self.drafts.get(self.drafts.root(anchor)));
+        draft.kind == EntityType::Person
+            && draft.is_linked()
+            && !anchor.is_linked()
+            && self.items[at].words.len() > 1
     }
 
     /// Whether it is known whom all names of a sentence before one mean, and of the sentence before that.
@@ -106,6 +117,27 @@ impl Resolver<'_> {
         if item.first <= start || lower(item.first - 1) != "as" {
             return None;
         }
+        // Not `listed in 2014 just as Orell was`, `listed as early as Orell`, `such as Orell`.
+        let is_likened = matches!(
+            lower(item.first - 2),
+            "just"
+                | "even"
+                | "such"
+                | "same"
+                | "early"
+                | "late"
+                | "long"
+                | "well"
+                | "soon"
+                | "far"
+                | "much"
+        );
+        let ends = text.tokens.get(item.end).is_none_or(|it| {
+            it.kind == TokenKind::Mark || matches!(it.lower.as_str(), "and" | "has" | "had" | "is")
+        });
+        if is_likened || !ends {
+            return None;
+        }
         let cue = (start..item.first).rev().find(|it| self.tells_of_list(*it, item.first))?;
         let is_pronoun = matches!(lower(sentence), "he" | "she" | "it" | "they");
         let is_kept = |draft: &usize| {
@@ -116,6 +148,14 @@ impl Resolver<'_> {
             return self.stood_for(at, true).filter(is_kept);
         }
         let clause = (start..cue).rev().find(|it| matches!(lower(*it), "whom" | "which" | "who"));
+        // `entered there as`; not `sanctioned in May as`, which may be when somebody else left.
+        let is_placed = || {
+            let names_list = || self.names_a_list(cue + 1, item.first);
+            lower(cue + 1) == "there" || matches!(lower(cue), "listed" | "entered") && names_list()
+        };
+        if clause.is_none() && !is_placed() {
+            return None;
+        }
         // Not `the group listed as Orel`.
         let comma = clause.unwrap_or(cue).checked_sub(1).filter(|it| lower(*it) == ",")?;
         // `Orel (Орел), who is listed as`
@@ -136,29 +176,32 @@ impl Resolver<'_> {
                 !text.tokens[it].known.word.is(noun) && !matches!(lower(it), "same" | "other")
             })
         };
-        // Not `appears in the film as`.
-        let names_a_list = || {
-            (at + 1..end).any(|it| {
-                matches!(
-                    lower(it),
-                    "list"
-                        | "lists"
-                        | "blacklist"
-                        | "notice"
-                        | "register"
-                        | "registers"
-                        | "entry"
-                        | "annex"
-                        | "designation"
-                )
-            })
-        };
         match lower(at) {
             "listed" | "entered" | "blacklisted" | "sanctioned" | "designated" => true,
             "list" | "lists" => is_verb(),
-            "appears" | "appeared" | "stands" | "stood" | "figures" | "figured" => names_a_list(),
+            "appears" | "appeared" | "stands" | "stood" | "figures" | "figured" => {
+                // Not `appears in the film as`.
+                self.names_a_list(at + 1, end)
+            }
             _ => false,
         }
+    }
+
+    fn names_a_list(&self, first: usize, end: usize) -> bool {
+        self.scan.text.tokens[first..end].iter().any(|it| {
+            matches!(
+                it.lower.as_str(),
+                "list"
+                    | "lists"
+                    | "blacklist"
+                    | "notice"
+                    | "register"
+                    | "registers"
+                    | "entry"
+                    | "annex"
+                    | "designation"
+            )
+        })
     }
 
     fn draft_of(&self, at: usize) -> Option<usize> {
@@ -186,7 +229,7 @@ impl Resolver<'_> {
         near.find_map(|(position, _)| self.draft_of(position))
     }
 
-    /// `The general is better known as Tam.`, `The carrier, which trades as Tam Air,`: whom the words mean with which the sentence begins, of those whom the sentence
+    /// `The general is better known as Tam.`: whom the words mean with which the sentence begins, of those whom the sentence
     /// before names: the only one of that sort, or who has that title there.
     fn stood_for(&self, at: usize, is_direct: bool) -> Option<usize> {
         /// In tokens: `The general is also better known as`.
@@ -198,8 +241,7 @@ impl Resolver<'_> {
         // Not `He fled with guards known as`, `The general met a man known as`.
         let first = text.sentences[sentence].first;
         let is_short = self.items[at].first - first <= LONGEST;
-        let says_what_is = is_short
-            && matches!(words.as_slice(), ["the", _, "is" | "was" | "has" | "which" | "who"]);
+        let says_what_is = is_short && matches!(words.as_slice(), ["the", _, "is" | "was" | "has"]);
         if !is_direct && !says_what_is {
             return None;
         }
