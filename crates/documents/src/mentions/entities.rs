@@ -21,7 +21,7 @@ use super::chunks::is_told_apart;
 use super::links::{self, Linked};
 use super::listed::{Match, Scan};
 use super::names::{ShapeName, What};
-use super::support::Countries;
+use super::support::{Countries, is_described_behind};
 use super::{Found, lexicon, senses};
 use crate::parties::Posting;
 use crate::{EntityType, Mention, MentionKind, Parties, Span, Via, Warning};
@@ -163,6 +163,7 @@ impl<'a> Resolver<'a> {
                 let is_sure = &(*is_sure && !beside::is_label(name));
                 let mut draft = Draft::shape(name, *kind, *is_sure, words, *is_woman, item.first);
                 draft.is_definite = beside::is_definite(self.scan.text, item.first);
+                draft.is_introduced = is_described_behind(self.scan.text, item.end);
                 draft.is_kin_of(relatives::kin_before(self.scan.text, item));
                 let is_another = self.scan.manners[item.sentence].tells_apart
                     && is_told_apart(self.scan.text, item.first, item.end, item.sentence)

@@ -162,10 +162,10 @@ impl<'a> Around<'a> {
         let (given, surname) = (plain(given), plain(surname));
         let limit = self.sentence.first;
         let before = &self.text.tokens[limit.saturating_sub(Self::FAR)..limit];
-        let is_given = |it: &Token| it.is_word() && plain(it) == given;
         before.iter().enumerate().any(|(at, it)| {
-            is_given(it)
-                && before[at + 1..].iter().take(3).any(|it| it.is_word() && plain(it) == surname)
+            it.lower.ends_with(surname.as_str())
+                && plain(it) == surname
+                && before[at.saturating_sub(3)..at].iter().any(|it| plain(it) == given)
         })
     }
 

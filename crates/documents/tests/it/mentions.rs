@@ -91,7 +91,7 @@ const LISTED: &[(&str, Schema, &[&str])] = &[
     ("torvin", Schema::Person, &["Karlo VRE TORVIN"]),
     ("gordane", Schema::Person, &["Omran Abdi aw-Velmo", "GORDANE"]),
     ("burgas", Schema::Organization, &["BURGAS FORCE"]),
-    ("tinye", Schema::Person, &["Tin Ye Orvo Zan"]),
+    ("tinye", Schema::Person, &["Pya Thon Orvo Zan"]),
 ];
 
 pub(crate) fn snapshot() -> Snapshot {
@@ -308,8 +308,12 @@ fn full_names_and_what_texts_make_of_them() {
         &["Florin Ramiro Quilla Hurta=quilla", "Quilla Hurta=quilla"],
     );
     check(
-        "They named Tin Ye Orvo Zan. Tin Ye had sold it.",
-        &["Tin Ye Orvo Zan=tinye", "Tin Ye=tinye"],
+        "They named Pya Thon Orvo Zan. Pya Thon had sold it.",
+        &["Pya Thon Orvo Zan=tinye", "Pya Thon=tinye"],
+    );
+    check(
+        "They named Pya Thon Orvo Zan. Pya Thon, a nurse, was not.",
+        &["Pya Thon Orvo Zan=tinye"],
     );
     check(
         "They named Juan Carlos Orteva Murvo. The former king, Juan Carlos, left.",

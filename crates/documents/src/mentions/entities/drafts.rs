@@ -44,6 +44,8 @@ pub(super) struct Draft {
     pub(super) is_another: bool,
     /// An article stands before it.
     pub(super) is_definite: bool,
+    /// It is brought up with what its bearer is: `X, a nurse`.
+    pub(super) is_introduced: bool,
     /// Where it was merged into another.
     parent: Option<usize>,
 }
@@ -100,6 +102,7 @@ impl Draft {
             is_weak: false,
             is_another: false,
             is_definite: false,
+            is_introduced: false,
             parent: None,
         }
     }
@@ -418,7 +421,9 @@ impl Drafts {
                 agrees(it)
                     && !is_kin
                     && it.shortens(&draft.name, words, draft.is_definite).is_some_and(|part| {
-                        part != Part::Given || it.names.iter().any(|full| is_half(full, words))
+                        part != Part::Given
+                            || !draft.is_introduced
+                                && it.names.iter().any(|full| is_half(full, words))
                     })
             });
             if let [only] = shorter.collect::<Vec<_>>().as_slice() {
@@ -829,7 +834,7 @@ const IBERIAN: &[&str] = &[
     "yani",
 ];
 
-/// `Tin Ye`, of Tin Ye Orel Marr, where neither is a given name that others bear.
+/// `Pya Thon`, of Pya Thon Orel Marr, where neither is a given name that others bear.
 fn is_half(full: &[String], words: &[String]) -> bool {
     full.len() > 3 && full.starts_with(words) && !words.iter().any(|it| lexicon::is_given_name(it))
 }
