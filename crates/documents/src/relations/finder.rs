@@ -1,9 +1,11 @@
 //! Who is meant, and what the claims around a relation make of it.
 //!
 //! The `Finder` is what the frames work with: it holds the text, what was said so far and the relations that were found.
-//! Each thing that it can be asked has a file: `sorts` what an entity is, `referents` whom a phrase means, `pairs` whom
+//! Each thing that it can be asked has a file: `sorts` what an entity is, `referents` whom a phrase means, `namesakes` who bears the name of a listed
+//! party by chance, `pairs` whom
 //! "both" or "the father" means, `pronouns` whom "he" means, `recall` what was told before; `record` takes a relation in.
 
+mod namesakes;
 mod pairs;
 mod pronouns;
 mod recall;
@@ -61,6 +63,7 @@ pub(super) fn find(units: &Units<'_>, claims: &[Claim]) -> Vec<Relation> {
             finder.involvement(claim);
         }
     }
+    finder.without_namesakes();
     finder.relations.sort_by_key(|it| it.evidence.start);
     finder.relations
 }

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use lictor_documents::mentions::{Found, Named};
 use lictor_documents::{
-    Claim, Document, EntityType, Mention, MentionKind, Object, Polarity, Relation, Role, Segment,
-    Span, Text, Via, claims, relations,
+    Claim, Document, EntityType, Mention, MentionKind, Object, Parties, Polarity, Relation, Role,
+    Segment, Span, Text, Via, claims, relations,
 };
+
+use crate::mentions;
 
 /// A text with `[name|type]` for mentions; a paragraph ends at `¶`. Equal names are one entity.
 pub(crate) fn marked(marked: &str) -> (Document, Found) {
@@ -132,4 +134,40 @@ fn every_sentence_has_its_relations() {
         }
     }
     assert_eq!(failed, 0, "of {} sentences", cases.len());
+}
+
+/// Where a namesake of a listed party has his seat tells nothing of the party, nor does it that he has no tie with it;
+/// where his own firm has one does.
+#[test]
+fn who_bears_the_name_by_chance_is_tied_to_nobody() {
+    let snapshot = mentions::snapshot();
+    let parties = Parties::of(&snapshot, &mentions::settings()).unwrap();
+    let check = |text: &str, expected: &[&str]| {
+        let document = mentions::document(text);
+        let read = Text::of(&document);
+        let found = lictor_documents::mentions::find(&read, &parties);
+        let claims = claims::find(&read, &found);
+        let relations = relations::find(&read, &found, &claims);
+        let lines: Vec<String> = relations.iter().map(|it| edge(it, &found, text)).collect();
+        assert_eq!(lines, expected, "{text}");
+    };
+    let told = "Velmont Concern was fined in May.";
+    check(
+        &format!("{told} Velmont Paints, a shop in Bangkok, has no tie with Velmont Concern."),
+        &[],
+    );
+    check(
+        &format!("{told} Velmont Paints, a shop in Bangkok, belongs to Velmont Concern."),
+        &[
+            "= Velmont Paints located_in Bangkok stated",
+            "= Velmont Concern owns Velmont Paints stated",
+        ],
+    );
+    check(
+        &format!("{told} Orvel Paints, a shop in Bangkok, has no tie with Velmont Concern."),
+        &[
+            "= Orvel Paints located_in Bangkok stated",
+            "= Orvel Paints associated_with Velmont Concern ! stated",
+        ],
+    );
 }

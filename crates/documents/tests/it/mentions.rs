@@ -128,7 +128,7 @@ pub(crate) fn settings() -> Settings {
     Settings::at("2026-11-01T12:00:00Z".parse().unwrap())
 }
 
-fn document(text: &str) -> Document {
+pub(crate) fn document(text: &str) -> Document {
     let lines = text.lines().filter(|it| !it.trim().is_empty());
     let segments = lines.map(|it| Segment { span: Span::of(it, text), role: Role::Body }).collect();
     Document::of_text(text, segments)
