@@ -138,12 +138,20 @@ fn subject(items: &[Item], start: usize) -> Option<Range<usize>> {
         // `said that X, the only rival, was`
         let comma = (1..last).rev().take(12).find(|it| items[*it].kind == Kind::Comma);
         return match comma {
-            Some(comma) if items[comma - 1].kind == Kind::Name => Some(comma - 1..comma),
+            Some(comma) if items[comma - 1].kind == Kind::Name => {
+                let name = outer(items, comma - 1).unwrap_or(comma - 1);
+                Some(name..name + 1)
+            }
             _ => first_phrase(items, last),
         };
     }
     if before.is(Class::Conjunction) || before.is(Class::Contrast) {
         return first_phrase(items, last);
+    }
+    // `removed X and three days later added Z`
+    let time = behind_conjunction(items, start);
+    if let Some(conjunction) = time {
+        return first_phrase(items, conjunction);
     }
     let phrase = phrases::noun_phrase_before(items, 0, before_time(items, start))?;
     // `a trader whom Y | listed`
@@ -160,6 +168,38 @@ fn before_time(items: &[Item], end: usize) -> usize {
     let mut starts = (1..=LONGEST).filter_map(|it| end.checked_sub(it)).filter(|it| *it > 0);
     let found = starts.find(|it| phrases::end_of_time_phrase(items, *it) == Some(end));
     found.filter(|it| is_time && items[it - 1].kind == Kind::Name).unwrap_or(end)
+}
+
+/// The conjunction before a time phrase that ends before the verb: `and three days later | added`.
+fn behind_conjunction(items: &[Item], start: usize) -> Option<usize> {
+    const LONGEST: usize = 4;
+    let last = &items[start.checked_sub(1)?];
+    if !phrases::is_time(last) && last.lower != "later" {
+        return None;
+    }
+    let mut starts = (2..=LONGEST).filter_map(|it| start.checked_sub(it + 1));
+    starts.find(|it| {
+        items[*it].is(Class::Conjunction)
+            && items[*it + 1..start].iter().all(|it| {
+                it.kind == Kind::Number
+                    || phrases::is_time(it)
+                    || it.is(Class::Article.or(Class::Determiner))
+                    || it.lower == "later"
+            })
+    })
+}
+
+/// Of whom a name behind tells: of `X, who owns Y, a mill,` and of `X, the owner of Y, a mill,` the X.
+fn outer(items: &[Item], name: usize) -> Option<usize> {
+    /// In items.
+    const REACH: usize = 8;
+    let from = name.saturating_sub(REACH).max(1);
+    let comma = (from..name).rev().find(|it| items[*it].kind == Kind::Comma)?;
+    let opens = &items[comma + 1];
+    let is_relative = opens.is(Class::Who) && opens.lower != "whose";
+    let is_apposed =
+        opens.is(Class::Article.or(Class::Possessive)) && phrases::is_preposition(&items[name - 1]);
+    (items[comma - 1].kind == Kind::Name && (is_relative || is_apposed)).then_some(comma - 1)
 }
 
 /// The relative clause that a comma closes: of `X, whom Y had listed along with her husband, Z,` the `whom`.
@@ -198,7 +238,10 @@ fn antecedent(items: &[Item], who: usize) -> Option<Range<usize>> {
         && matches!(items[who].lower, "who" | "whom")
         && items[last - 1].lower == "of"
         && is_group(&items[last - 2]);
-    let is_part = last > 0 && phrases::is_preposition(&items[last - 1]) && !is_of_group;
+    // `owns Y with X, who`
+    let is_beside = last > 0 && matches!(items[last - 1].lower, "with" | "alongside" | "against");
+    let is_part =
+        last > 0 && phrases::is_preposition(&items[last - 1]) && !is_of_group && !is_beside;
     if items[last].kind == Kind::Name && !is_part {
         // `X and Y, who were`: both.
         let are_many =

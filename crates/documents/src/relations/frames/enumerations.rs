@@ -85,6 +85,12 @@ pub(super) fn among(finder: &Finder<'_>, items: &[Item], from: usize) -> Vec<usi
             "such" if lower(at + 1) == "as" => at + 2,
             _ => continue,
         };
+        // `among them, for the first time, X`
+        const LONGEST: usize = 6;
+        let behind = || (start + 1..items.len().min(start + LONGEST)).find(|it| lower(*it) == ",");
+        let inserted = if lower(start) == "," { behind() } else { None };
+        let is_bare = |end: &usize| items[start..*end].iter().all(|it| it.kind != Kind::Name);
+        let start = inserted.filter(is_bare).map_or(start, |it| it + 1);
         return members(finder, items, start).0;
     }
     Vec::new()

@@ -22,7 +22,8 @@ pub(super) fn standing(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     if (opens + 1..at).any(|it| phrases::is_finite(items, it)) {
         return;
     }
-    let have = (from..opens).rev().find(|it| items[*it].is(Class::Have));
+    let has = |it: &Item| it.is(Class::Have) || matches!(it.lower, "kept" | "keeps" | "keep");
+    let have = (from..opens).rev().find(|it| has(&items[*it]));
     let have = have.filter(|have| !(have + 1..opens).any(|it| items[it].is(Class::Be)));
     // `Y has X on its list`, not `Y has put X on its list`.
     let owns = |have: usize| {

@@ -11,12 +11,21 @@ pub(in crate::relations::frames) fn listers(
     items: &[Item],
     range: Range<usize>,
 ) -> Vec<usize> {
-    let of = |item: &Item| match item.kind {
-        Kind::Name => finder.entity(item).filter(|it| finder.is_body(*it)),
-        Kind::Word => finder.state_of(item),
-        _ => None,
+    let of = |at: usize| {
+        let item = &items[at];
+        match item.kind {
+            Kind::Name => {
+                let entity = finder.entity(item)?;
+                // `on Washington's list`
+                let is_owner = items.get(at + 1).is_some_and(|it| it.kind == Kind::Possessive);
+                let state = || finder.state_of_capital(entity).filter(|_| is_owner);
+                Some(entity).filter(|it| finder.is_body(*it)).or_else(state)
+            }
+            Kind::Word => finder.state_of(item),
+            _ => None,
+        }
     };
-    items[range].iter().filter_map(of).collect()
+    range.filter_map(of).collect()
 }
 
 /// `by Y1 … and by Y2`, `by Y1 and Y2`.

@@ -56,7 +56,14 @@ fn patients(finder: &Finder<'_>, told: &Told<'_>, is_reduced: bool) -> Vec<usize
         named.and_then(|it| finder.entity(&items[it])).into_iter().collect()
     } else {
         let phrase = subject(items, start);
-        let listed = enumerations::before(finder, items, start);
+        // `A co-owns B with X, who was listed`: X alone.
+        let is_of_one = start >= 3
+            && items[start - 1].is(Class::Who)
+            && items[start - 2].kind == Kind::Comma
+            && items[start - 3].kind == Kind::Name
+            && matches!(items[start].lower, "was" | "is" | "has");
+        let listed =
+            if is_of_one { Vec::new() } else { enumerations::before(finder, items, start) };
         let named = || phrase.map(|it| listed_of(finder, items, &it)).unwrap_or_default();
         match named_behind_agent(finder, items, start) {
             Some(named) => named,
