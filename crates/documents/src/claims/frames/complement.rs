@@ -19,7 +19,7 @@ pub(super) use extent::{
     has_verb, left_content, opens_clause, second_part,
 };
 use objects::{addressee, asked, with_object};
-pub(super) use objects::{is_reduced_passive, without_of};
+pub(super) use objects::{is_done, is_reduced_passive, without_of};
 
 /// In items: a content or an object is looked for no further.
 const REACH: usize = 120;

@@ -48,7 +48,7 @@ impl Reader<'_> {
             && parts.rule != "describe"
             && has_speaker
             && certainty::is_negative(self.units, &pieces);
-        let stance = if has_speaker { self.stance(&parts, &pieces) } else { Stance::Plain };
+        let stance = if has_speaker { self.stance(items, &parts, &pieces) } else { Stance::Plain };
         let tells = has_speaker && self.tells(&parts, &pieces);
         let meant = pieces.first().and_then(|it| self.meant(at, it));
         let cue = unit.span_of(parts.cue.clone());

@@ -5,17 +5,21 @@ use super::super::certainty::{self, Piece};
 use super::super::draft::Stance;
 use super::parts::Parts;
 use super::subject::Subject;
-use super::{LOOKED_BACK, Reader};
-use crate::grammar::{Class, Takes, Unit};
+use super::{LOOKED_BACK, Reader, complement};
+use crate::grammar::{Class, Item, Takes, Unit};
 use crate::{Act, Certainty, Polarity};
 
 impl Reader<'_> {
     /// How a statement of somebody stands to what was claimed before it.
-    pub(super) fn stance(&self, parts: &Parts, content: &[Piece]) -> Stance {
+    pub(super) fn stance(&self, items: &[Item], parts: &Parts, content: &[Piece]) -> Stance {
         if !parts.is_said() {
             return Stance::Plain;
         }
         if parts.rule == "describe" {
+            // `described the sanctions as propaganda`: a judgement on what was done says no to nothing that was said.
+            if parts.content.first().is_some_and(|it| complement::is_done(self, items, it)) {
+                return Stance::Plain;
+            }
             let says_no = content.iter().any(|it| certainty::is_unfavourable(self.units, it.span));
             return if says_no { Stance::Opposes } else { Stance::Plain };
         }

@@ -139,18 +139,15 @@ pub(super) fn with_object(
     let end = if items[start..end].is_empty() { predicate } else { end };
     let answered = reader.answered(items, &(start..predicate));
     // `termed the case against him "false"`, `called the French case an invention`
-    let is_against = items[start..predicate].iter().any(|it| {
-        matches!(
-            reader.lower(it),
-            "against" | "case" | "listing" | "designation" | "papers" | "affair" | "saga"
-        )
-    });
+    let is_against = items[start..predicate]
+        .iter()
+        .any(|it| matches!(reader.lower(it), "against" | "case" | "papers" | "affair" | "saga"));
     let answered = match answered {
         Answered::Words if is_against => Answered::Noun(Class::ClaimNoun),
         other => other,
     };
     // `called the measures against him "an act of war"`: what is done to somebody is no word about him.
-    let is_measure = items[start..predicate].iter().any(|it| is_measure(reader.lower(it)));
+    let is_measure = names_measure(reader, &items[start..predicate]);
     let is_claim = matches!(answered, Answered::Noun(_)) && !is_measure;
     let predicate_span = items[predicate..end].first().zip(items[predicate..end].last());
     let says_no = predicate_span.is_some_and(|(first, last)| {
@@ -163,6 +160,16 @@ pub(super) fn with_object(
             && matches!(reader.lower(work), "work" | "doing" | "handiwork")
             && reader.lower(of) == "of"
     );
+    // `called the documents forged`
+    let is_text = items[start..predicate].iter().any(|it| it.is(Class::Document));
+    let answered = match answered {
+        Answered::Words
+            if is_text && !is_measure && says_untrue(reader, &items[predicate..end]) =>
+        {
+            Answered::Noun(Class::ClaimNoun)
+        }
+        other => other,
+    };
     let says_no = says_no || is_of_others;
     let is_denial = says_no && answered != Answered::Words
         || is_claim && !certainty::is_favourable(&items[predicate..end]);
@@ -211,25 +218,35 @@ fn explained(
 }
 
 /// Whether an object is what an authority does or decides, by its first noun phrase.
-pub(super) fn is_done(reader: &Reader<'_>, items: &[Item], content: &Range<usize>) -> bool {
+pub(in crate::claims::frames) fn is_done(
+    reader: &Reader<'_>,
+    items: &[Item],
+    content: &Range<usize>,
+) -> bool {
     let phrase = phrases::noun_phrase_at(items, content.start);
     let phrase = content.start..phrase.map_or(content.start, |it| it.end).min(content.end);
-    items[phrase].iter().any(|it| {
-        let noun = reader.lower(it);
-        is_measure(noun)
+    items[phrase].iter().any(|it| is_decided(reader.lower(it)))
+}
+
+/// What an authority does or decides.
+fn is_decided(noun: &str) -> bool {
+    is_measure(noun)
+        || matches!(noun, "resolution" | "verdict" | "agreement" | "law" | "vote" | "announcement")
+}
+
+/// Whether an object is what is done to somebody, by its noun before all that belongs to it: `the decision on X`.
+fn names_measure(reader: &Reader<'_>, object: &[Item]) -> bool {
+    let mut head = object.iter().take_while(|it| !phrases::is_preposition(it));
+    head.any(|it| is_measure(reader.lower(it)))
+}
+
+/// Whether a predicate calls a text untrue or made up.
+fn says_untrue(reader: &Reader<'_>, predicate: &[Item]) -> bool {
+    predicate.iter().any(|it| {
+        it.is(Class::Unfavourable)
             || matches!(
-                noun,
-                "decision"
-                    | "decisions"
-                    | "listing"
-                    | "designation"
-                    | "resolution"
-                    | "verdict"
-                    | "agreement"
-                    | "law"
-                    | "vote"
-                    | "announcement"
-                    | "release"
+                reader.lower(it),
+                "forged" | "faked" | "doctored" | "falsified" | "counterfeit" | "inauthentic"
             )
     })
 }
@@ -250,11 +267,151 @@ fn is_measure(noun: &str) -> bool {
             | "raid"
             | "raids"
             | "ban"
+            | "bans"
             | "arrest"
             | "arrests"
             | "operation"
             | "strikes"
+            | "decision"
+            | "decisions"
+            | "designation"
+            | "designations"
+            | "listing"
+            | "listings"
+            | "blacklisting"
+            | "delisting"
+            | "embargo"
+            | "blockade"
+            | "freeze"
+            | "freezing"
+            | "seizure"
+            | "seizures"
+            | "confiscation"
+            | "detention"
+            | "detentions"
+            | "expulsion"
+            | "expulsions"
+            | "extradition"
+            | "deportation"
+            | "imprisonment"
+            | "release"
+            | "removal"
+            | "closure"
+            | "boarding"
+            | "crackdown"
+            | "penalties"
+            | "penalty"
+            | "fine"
+            | "fines"
     )
+}
+
+/// Words that may judge what is done: `called the arrest illegal`. A noun may end like them and none of these does.
+fn is_judgement(reader: &Reader<'_>, items: &[Item], at: usize) -> bool {
+    let Some(item) = items.get(at).filter(|it| it.kind == Kind::Word && it.shape == Shape::Lower)
+    else {
+        return false;
+    };
+    let word = reader.lower(item);
+    let is_person = matches!(
+        word,
+        "official"
+            | "general"
+            | "criminal"
+            | "individual"
+            | "detective"
+            | "executive"
+            | "representative"
+            | "operative"
+            | "critic"
+            | "mechanic"
+            | "admiral"
+            | "marshal"
+            | "rival"
+            | "principal"
+            | "hospital"
+            | "capital"
+            | "appeal"
+            | "trial"
+            | "proposal"
+            | "referendum"
+            | "secretary"
+            | "judiciary"
+            | "missionary"
+            | "mercenary"
+    );
+    let ends = ["al", "ful", "less", "ive", "ous", "able", "ible", "ary", "ic"]
+        .iter()
+        .any(|it| word.len() > it.len() + 3 && word.ends_with(it));
+    let is_closed = items.get(at + 1).is_none_or(|it| {
+        phrases::is_break(it)
+            || it.kind == Kind::Comma
+            || it.is(Class::Conjunction.or(Class::Subordinator))
+            || phrases::is_preposition(it)
+            || phrases::is_time_phrase(items, at + 1)
+    });
+    is_closed
+        && (ends && !is_person
+            || item.is(Class::Unfavourable.or(Class::Favourable))
+            || matches!(
+                word,
+                "lawful"
+                    | "unlawful"
+                    | "unjust"
+                    | "just"
+                    | "unfair"
+                    | "null"
+                    | "void"
+                    | "premature"
+                    | "inadequate"
+                    | "disproportionate"
+                    | "illegitimate"
+                    | "legitimate"
+                    | "overdue"
+                    | "unwise"
+                    | "wise"
+                    | "cruel"
+                    | "vindictive"
+                    | "petty"
+                    | "necessary"
+                    | "unwarranted"
+                    | "unjustified"
+                    | "justified"
+                    | "misguided"
+                    | "ill-judged"
+                    | "heavy-handed"
+                    | "one-sided"
+                    | "welcome"
+                    | "unprecedented"
+                    | "biased"
+                    | "toothless"
+                    | "historic"
+            ))
+}
+
+/// Where a judgement on what is done begins, behind an adverb at most: `the ban | politically motivated`.
+fn judged(reader: &Reader<'_>, items: &[Item], start: usize, reach: usize) -> Option<usize> {
+    let mut object = (start..reach).take_while(|it| {
+        items[*it].kind == Kind::Word && !phrases::is_preposition(&items[*it])
+            || items[*it].kind == Kind::Name
+            || items[*it].kind == Kind::Possessive
+    });
+    let is_text = |it: &Item| it.is(Class::Document) && !it.is(Class::ClaimNoun);
+    let noun = object.find(|it| {
+        let next = it + 1;
+        let is_object = is_measure(reader.lower(&items[*it])) || is_text(&items[*it]);
+        let ends = items.get(next).is_some_and(|it| !is_measure(reader.lower(it)));
+        is_object && ends
+    })?;
+    let next = noun + 1;
+    if is_text(&items[noun]) && !is_measure(reader.lower(&items[noun])) {
+        return (next < items.len() && says_untrue(reader, &items[next..=next])).then_some(next);
+    }
+    let adverb =
+        items.get(next).is_some_and(|it| it.is(Class::Ly) || reader.lower(it).ends_with("ly"));
+    let is_met =
+        is_judgement(reader, items, next) || adverb && is_judgement(reader, items, next + 1);
+    is_met.then_some(next)
 }
 
 /// Where the predicate of `called O C` begins.
@@ -270,7 +427,8 @@ fn called(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
     // `called rumours of ties with it "idle"`
     let said_of = stop.is_some_and(|stop| {
         phrases::is_preposition(&items[stop])
-            && items[start..stop].iter().any(|it| it.is(Class::ClaimNoun.or(Class::Sayable)))
+            && (items[start..stop].iter().any(|it| it.is(Class::ClaimNoun.or(Class::Sayable)))
+                || names_measure(reader, &items[start..stop]))
             && quote.and_then(|quote| items.get(stop..quote)).is_some_and(|between| {
                 !between.iter().any(|it| phrases::is_break(it) || it.kind == Kind::Comma)
             })
@@ -304,6 +462,11 @@ fn called(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
         && items.get(phrase.end).is_some_and(|it| it.is(Class::Article))
     {
         return Some(phrase.end);
+    }
+    if phrases::is_determiner(first)
+        && let Some(predicate) = judged(reader, items, start, reach)
+    {
+        return Some(predicate);
     }
     let is_said = |it: &usize| items[*it].is(Class::ClaimNoun.or(Class::Sayable));
     let mut object = (start..reach).take_while(|it| !items[*it].is(Class::Conjunction));
