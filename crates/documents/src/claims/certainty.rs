@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::grammar::{Class, Form, Item, Takes, Units};
 use crate::{Certainty, Modality, Shape, Span};
 pub(super) use denials::{
-    denies_deed, denies_of_speaker, is_negative, opens_with_no, opens_with_nobody,
+    denies_deed, denies_of_speaker, is_ignorance, is_negative, opens_with_no, opens_with_nobody,
 };
 pub(super) use verdicts::verdict;
 
@@ -165,7 +165,9 @@ pub(super) fn excludes(units: &Units<'_>, content: &[Piece]) -> bool {
             // `it had not been told of an inquiry`
             let is_untold = next.is_some_and(|it| it.lower == "been")
                 && units.text.tokens.get(at + 2).is_some_and(|it| denials::is_informed(&it.lower));
-            return !is_untold && !next.is_some_and(|it| units_word_is(it, Class::Mental));
+            return !is_untold
+                && !denials::is_ignorance(units, at)
+                && !next.is_some_and(|it| units_word_is(it, Class::Mental));
         }
         // `That is the whole of our trade`
         let is_all = token.lower == "whole" && next.is_some_and(|it| it.lower == "of");

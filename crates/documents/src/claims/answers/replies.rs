@@ -132,7 +132,9 @@ impl Pairing<'_> {
         }
         let first = self.first_words(answer);
         let no = Class::Negation.or(Class::Nothing);
-        let says_no = first.iter().any(|it| self.units.words[*it].is(no));
+        let says_no = first
+            .iter()
+            .any(|it| self.units.words[*it].is(no) && !certainty::is_ignorance(self.units, *it));
         let tells_what = self.tells_what(answer, &["a", "an", "anything"]);
         let is_outright = charge(claim.claim.act) > 3
             && self.units.segment(claim.unit) == self.units.segment(answer.unit);
@@ -166,6 +168,12 @@ impl Pairing<'_> {
         let shares = answered.is_some_and(|it| {
             self.matter(drafts, it).shared_words(self.matter(drafts, at), false) > 0
         });
+        // `I paid for boots, and boots are not rifles`
+        let says_not = pieces.iter().flat_map(|it| it.tokens.clone()).any(|it| {
+            let word = self.units.text.tokens[it].lower.as_str();
+            word == "not" || word.ends_with("n't")
+        });
+        let shares = shares && says_not;
         !shares && !certainty::denies_deed(self.units, &pieces)
     }
 

@@ -238,29 +238,31 @@ pub(in crate::claims) fn is_negative(units: &Units<'_>, content: &[Piece]) -> bo
                     || at >= 2
                         && is_informed(&units.text.tokens[at - 1].lower)
                         && units.text.tokens[at - 2].lower == "been";
-                // `he did not know who had paid for it`, `had seen no proof of it`
-                let is_unknown = next.is_some_and(|it| is_in_mind(&it.lower))
-                    && units.text.tokens.get(at + 2).is_some_and(|it| is_question(&it.lower));
-                let next_is_proof = next.is_some_and(|it| is_of_mind(&it.lower));
-                let is_unseen = at > 0
-                    && matches!(
-                        units.text.tokens[at - 1].lower.as_str(),
-                        "seen" | "found" | "received" | "heard" | "had" | "has" | "have"
-                    )
-                    && next_is_proof;
                 // `nobody could switch it off`
                 let is_beyond = it.tokens.start == at
                     && (at + 1..it.tokens.end.min(at + 7))
                         .any(|it| units.words[it].is(Class::Modal));
                 return !is_told
-                    && !is_unknown
-                    && !is_unseen
+                    && !is_ignorance(units, at)
                     && !is_beyond
                     && (!after_modal || next.is_some_and(|it| it.lower == "have"));
             }
         }
         false
     })
+}
+
+/// Whether a no is of what somebody knows or has seen: `did not know who had paid for it`, `had seen no proof of it`.
+pub(in crate::claims) fn is_ignorance(units: &Units<'_>, at: usize) -> bool {
+    let lower = |at: usize| units.text.tokens.get(at).map_or("", |it| it.lower.as_str());
+    let is_unknown = is_in_mind(lower(at + 1)) && is_question(lower(at + 2));
+    let is_unseen = at > 0
+        && matches!(
+            lower(at - 1),
+            "seen" | "found" | "received" | "heard" | "had" | "has" | "have"
+        )
+        && is_of_mind(lower(at + 1));
+    is_unknown || is_unseen
 }
 
 /// What goes on in a mind: to `not know who` denies no deed.
@@ -294,9 +296,8 @@ pub(in crate::claims) fn denies_deed(units: &Units<'_>, content: &[Piece]) -> bo
     const REACH: usize = 24;
     let text = units.text;
     let lower = |at: usize| text.tokens.get(at).map_or("", |it| it.lower.as_str());
-    let Some(piece) = content.first() else { return false };
     let mut has_tense = false;
-    for at in piece.tokens.clone().take(REACH) {
+    for at in content.iter().flat_map(|it| it.tokens.clone()).take(REACH) {
         let classes = units.words[at].classes;
         if matches!(lower(at), "." | "!" | "?" | ";") {
             return false;
@@ -312,6 +313,10 @@ pub(in crate::claims) fn denies_deed(units: &Units<'_>, content: &[Piece]) -> bo
                 .or(Class::Possessive))
         });
         match lower(at) {
+            // `buys from farmers and from no one else`
+            "else" if matches!(before, "nobody" | "nothing" | "one" | "none" | "nowhere") => {
+                return true;
+            }
             "never" | "nothing" if has_tense || next == "to" || lower(at) == "never" => {
                 return !matches!(next, "but");
             }
@@ -336,7 +341,9 @@ pub(in crate::claims) fn denies_deed(units: &Units<'_>, content: &[Piece]) -> bo
                 };
                 let is_there = matches!(before, "is" | "was" | "were" | "are" | "been")
                     && matches!(lower(at.wrapping_sub(2)), "there" | "has" | "have" | "had");
-                if is_there || is_tie(at + 1) || is_tie(at + 2) {
+                // `had received no help`
+                let is_of_deed = has_tense && !matches!(before, "has" | "have" | "had");
+                if is_there || is_tie(at + 1) || is_tie(at + 2) || is_of_deed {
                     return true;
                 }
             }

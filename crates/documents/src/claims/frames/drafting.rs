@@ -79,7 +79,10 @@ impl Reader<'_> {
             tells,
             is_such: self.names_such(&pieces),
             by_content,
-            for_another: by_content && spoken_for.is_some() && self.denies_kinship(&pieces),
+            for_another: by_content
+                && (spoken_for.is_some()
+                    || self.tells_of_him(items, &parts, phrase.as_ref(), &pieces))
+                && self.denies_kinship(&pieces),
             is_title: unit.role == Role::Title,
             claim: Claim {
                 speaker,

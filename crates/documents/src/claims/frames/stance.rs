@@ -116,13 +116,37 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether a body tells of a person: `He is not a relative of the brothers, the cooperative said`.
+    pub(super) fn tells_of_him(
+        &self,
+        items: &[Item],
+        parts: &Parts,
+        phrase: Option<&std::ops::Range<usize>>,
+        content: &[Piece],
+    ) -> bool {
+        let Some(phrase) = phrase.filter(|_| parts.is_apart) else { return false };
+        let first = content.first().and_then(|it| self.units.text.tokens.get(it.tokens.start));
+        let is_he = first.is_some_and(|it| matches!(it.lower.as_str(), "he" | "she"));
+        let head = &items[crate::claims::cast::head(items, phrase)];
+        is_he
+            && head.kind == crate::grammar::Kind::Word
+            && !head.is(Class::Subject.or(Class::Person))
+    }
+
     /// Whether a content says what somebody is not: `X is not a relation`. Not what he does not do.
     pub(super) fn denies_kinship(&self, content: &[Piece]) -> bool {
         let words = &self.units.words;
         content.iter().flat_map(|it| it.tokens.clone()).take(CONTENT).any(|it| {
             let behind = |by: usize, class| words.get(it + by).is_some_and(|it| it.is(class));
             words[it].is(Class::Be)
-                && (behind(1, Class::Negation) && behind(2, Class::Article)
+                && (behind(1, Class::Negation)
+                    && (behind(2, Class::Article)
+                        || self.units.text.tokens.get(it + 2).is_some_and(|it| {
+                            matches!(
+                                it.lower.as_str(),
+                                "related" | "connected" | "linked" | "affiliated" | "associated"
+                            )
+                        }))
                     || behind(1, Class::Nothing))
         })
     }

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::super::Reader;
+use super::super::subject::Subject;
 use super::extent::content_end;
 use super::{OBJECT, ends_in_ing};
 use crate::claims::certainty;
 use crate::claims::draft::Answered;
 use crate::grammar::{Class, Cue, Item, Kind, Takes, phrases};
-use crate::{Act, Shape};
+use crate::{Act, EntityType, Polarity, Shape};
 
 /// The person who is told: a pronoun or noun phrase before the clause.
 pub(super) fn addressee(items: &[Item], start: usize) -> Option<Range<usize>> {
@@ -171,7 +172,8 @@ pub(super) fn with_object(
         other => other,
     };
     let says_no = says_no || is_of_others;
-    let is_denial = says_no && answered != Answered::Words
+    let is_made_up = is_text && !is_measure && says_untrue(reader, &items[predicate..end]);
+    let is_denial = (says_no || is_made_up) && answered != Answered::Words
         || is_claim && !certainty::is_favourable(&items[predicate..end]);
     Some(WithObject { content: start..end, object: None, rule: "describe", is_denial, answered })
 }
@@ -215,6 +217,193 @@ fn explained(
         is_denial: true,
         answered,
     })
+}
+
+/// Whether a verb gives a name or an office rather than tells of one: `The United States named O a terrorist group`, `The group
+/// named X as its new leader`. What a paper or a witness names somebody as is a claim.
+pub(super) fn confers(
+    reader: &Reader<'_>,
+    items: &[Item],
+    start: usize,
+    cue: &Cue,
+    speaker: &Subject,
+) -> bool {
+    const OFFICE: usize = 6;
+    if cue.lemma != "name" {
+        return false;
+    }
+    let phrase = match speaker {
+        Subject::Phrase(phrase) => phrase.clone(),
+        Subject::Carried(_) => 0..0,
+    };
+    let is_state = items[phrase.clone()].iter().any(|it| {
+        let entity = it.mention.map(|it| reader.units.mentions[it].entity);
+        let entity = entity.and_then(|it| reader.units.found.entities.get(it));
+        entity.is_some_and(|it| matches!(it.kind, EntityType::State | EntityType::Place))
+            && !phrases::is_preposition(&items[phrase.start])
+    }) && phrase.len() <= 2;
+    let reach = items.len().min(start + REACH_OF_AS);
+    let as_word = (start..reach).find(|it| reader.lower(&items[*it]) == "as");
+    let is_office = as_word.is_some_and(|it| {
+        let end = items.len().min(it + 1 + OFFICE);
+        let office = items[it + 1..end].iter().take_while(|it| !phrases::is_break(it));
+        office.into_iter().any(|it| {
+            matches!(
+                reader.lower(it),
+                "successor"
+                    | "heir"
+                    | "leader"
+                    | "chief"
+                    | "head"
+                    | "chairman"
+                    | "chairwoman"
+                    | "president"
+                    | "candidate"
+                    | "minister"
+                    | "ambassador"
+                    | "envoy"
+                    | "commander"
+                    | "captain"
+                    | "coach"
+                    | "director"
+                    | "manager"
+                    | "replacement"
+                    | "deputy"
+                    | "governor"
+                    | "judge"
+                    | "emir"
+                    | "caliph"
+            )
+        }) && items.get(it + 1).is_some_and(|it| {
+            it.is(Class::Possessive) || matches!(reader.lower(it), "new" | "interim")
+        })
+    });
+    is_state || is_office
+}
+
+/// In items: `as` stands no further behind its verb.
+const REACH_OF_AS: usize = 16;
+
+/// Whether a court decides on what was brought before it: `dismissed a case`, `rejected the appeal`.
+pub(super) fn is_ruled(
+    reader: &Reader<'_>,
+    items: &[Item],
+    start: usize,
+    cue: &Cue,
+    speaker: &Subject,
+) -> bool {
+    let Subject::Phrase(phrase) = speaker else { return false };
+    cue.polarity == Polarity::Deny
+        && items[phrase.clone()].iter().any(|it| it.is(Class::Court))
+        && phrases::noun_phrase_at(items, start).is_some_and(|it| {
+            items[it].iter().any(|it| {
+                matches!(
+                    reader.lower(it),
+                    "case"
+                        | "cases"
+                        | "appeal"
+                        | "appeals"
+                        | "suit"
+                        | "suits"
+                        | "lawsuit"
+                        | "lawsuits"
+                        | "petition"
+                        | "petitions"
+                        | "motion"
+                        | "motions"
+                        | "application"
+                        | "applications"
+                        | "bid"
+                        | "request"
+                        | "requests"
+                        | "challenge"
+                        | "plea"
+                        | "action"
+                        | "indictment"
+                        | "charges"
+                )
+            })
+        })
+}
+
+/// Whether it is the condition on which somebody speaks: `a clerk, who asked us not to print her name, said`.
+pub(super) fn is_condition(reader: &Reader<'_>, items: &[Item], at: usize, start: usize) -> bool {
+    let is_relative = (at.saturating_sub(2)..at).any(|it| items[it].is(Class::Who));
+    let reach = items.len().min(start + 5);
+    is_relative
+        && (start..reach.max(start)).any(|it| {
+            reader.lower(&items[it]) == "not"
+                && items.get(it + 1).is_some_and(|it| it.is(Class::To))
+                && items.get(it + 2).is_some_and(|it| {
+                    matches!(
+                        reader.lower(it),
+                        "be" | "print"
+                            | "use"
+                            | "publish"
+                            | "name"
+                            | "identify"
+                            | "disclose"
+                            | "reveal"
+                            | "quote"
+                            | "mention"
+                            | "give"
+                            | "record"
+                            | "show"
+                    )
+                })
+        })
+}
+
+/// The end of what somebody expects another to do, behind the noun with its relative clause: `the bank, which holds its
+/// loan, to close the account`.
+pub(super) fn expected(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
+    let mut end = phrases::noun_phrase_at(items, start)?.end;
+    if items.get(end).is_some_and(|it| it.kind == Kind::Comma)
+        && items.get(end + 1).is_some_and(|it| it.is(Class::Who))
+    {
+        let reach = items.len().min(end + OBJECT);
+        end = (end + 1..reach).find(|it| items[*it].kind == Kind::Comma)? + 1;
+    }
+    let is_to = items.get(end).is_some_and(|it| it.is(Class::To));
+    let is_verb = items.get(end + 1).is_some_and(|it| {
+        it.kind == Kind::Word && it.shape == Shape::Lower && !phrases::is_determiner(it)
+    });
+    (is_to && is_verb).then(|| content_end(reader, items, end))
+}
+
+/// What happened to somebody, as the object of `announced`: `the death of its founder`, `his resignation`. Of what somebody
+/// announces that he will do, the deed tells, not this.
+pub(super) fn event(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<Range<usize>> {
+    let first = items.get(start)?;
+    if !first.is(Class::Article.or(Class::Possessive)) && first.kind != Kind::Name {
+        return None;
+    }
+    let phrase = phrases::noun_phrase_at(items, start)?;
+    let noun = phrase.clone().take(4).find(|it| {
+        matches!(
+            reader.lower(&items[*it]),
+            "death"
+                | "deaths"
+                | "assassination"
+                | "surrender"
+                | "resignation"
+                | "departure"
+                | "retirement"
+                | "disappearance"
+                | "defection"
+                | "defeat"
+                | "loss"
+        )
+    })?;
+    let is_owned = items[start].is(Class::Possessive)
+        || items[start..noun].iter().any(|it| it.kind == Kind::Possessive);
+    let is_of = items.get(noun + 1).is_some_and(|it| reader.lower(it) == "of");
+    let end = if is_of {
+        phrases::noun_phrase_at(items, noun + 2).map_or(phrase.end, |it| it.end.max(noun + 2))
+    } else {
+        noun + 1
+    };
+    (is_owned || is_of).then_some(start..end)
 }
 
 /// Whether an object is what an authority does or decides, by its first noun phrase.
