@@ -52,6 +52,7 @@ pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
         if draft.is_title {
             continue;
         }
+        let is_verdict = draft.claim.polarity != Polarity::Affirm && !draft.by_content;
         if draft.claim.polarity != Polarity::Affirm {
             let answered = pairing.answered(drafts, at);
             drafts[at].claim.responds_to = answered;
@@ -66,13 +67,15 @@ pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
         } else if let Some(answered) = pairing.defended(drafts, at) {
             drafts[at].answers(answered);
         }
+        if !is_verdict && pairing.goes_on_behind_denial(drafts, at) {
+            drafts[at].is_beside();
+        }
     }
     pairing.pair_ahead(drafts);
     // `He is not a relation, his clinic said`, where nobody said that he is.
     for draft in drafts.iter_mut().filter(|it| it.for_another) {
         if draft.claim.responds_to.is_none() {
-            draft.claim.polarity = Polarity::Affirm;
-            draft.claim.act = Act::Say;
+            draft.is_beside();
         }
     }
     pairing.pair_admissions(drafts);

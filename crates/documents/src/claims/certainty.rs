@@ -7,7 +7,9 @@ use std::ops::Range;
 
 use crate::grammar::{Class, Form, Item, Takes, Units};
 use crate::{Certainty, Modality, Shape, Span};
-pub(super) use denials::{denies_of_speaker, is_negative, opens_with_no, opens_with_nobody};
+pub(super) use denials::{
+    denies_deed, denies_of_speaker, is_ignorance, is_negative, opens_with_no, opens_with_nobody,
+};
 pub(super) use verdicts::verdict;
 
 /// A piece of what is said: where it stands, in bytes and in tokens.
@@ -85,11 +87,14 @@ pub(super) fn of_content(units: &Units<'_>, content: &[Piece]) -> Option<Modalit
                         || matches!(units.text.tokens[*it].lower.as_str(), "more" | "most" | "very")
                 });
                 let modality = behind.clone().find_map(hedge);
-                let adjective = behind.last().unwrap_or(at) + 1;
+                let adjective = behind.clone().last().unwrap_or(at) + 1;
                 let lower = |at: usize| units.text.tokens.get(at).map(|it| it.lower.as_str());
+                // `It was possible to see it` tells what one could do.
+                let is_denied = behind.clone().any(|it| units.words[it].is(Class::Negation));
                 let may_be =
                     matches!(lower(adjective), Some("possible" | "conceivable" | "plausible"))
-                        && lower(adjective + 1) == Some("that");
+                        && lower(adjective + 1) != Some("to")
+                        && !is_denied;
                 if modality.is_some() || may_be {
                     return modality.or(Some(Modality::Possible));
                 }
@@ -106,7 +111,13 @@ fn opens_with_belief(units: &Units<'_>, content: &[Piece]) -> bool {
     let text = units.text;
     let tokens = piece.tokens.clone().take(REACH);
     let mut words = tokens.filter(|it| text.tokens[*it].is_word());
-    let opens = words.next().is_some_and(|it| units.words[it].is(Class::Subject));
+    // Within quotation marks "he" is somebody else.
+    let is_direct = begins_with_quotation(units, piece.span);
+    let opens = words.next().is_some_and(|it| {
+        units.words[it].is(Class::Subject)
+            && !(is_direct
+                && matches!(text.tokens[it].lower.as_str(), "he" | "she" | "they" | "you"))
+    });
     let verb = words.find(|it| !units.words[*it].is(Class::Adverb.or(Class::Ly).or(Class::Have)));
     opens
         && verb.is_some_and(|it| {
@@ -119,6 +130,12 @@ fn opens_with_belief(units: &Units<'_>, content: &[Piece]) -> bool {
                         || text.tokens.get(it + 1).is_some_and(|it| it.lower == "that"))
             })
         })
+}
+
+/// Whether words in quotation marks begin where a content does.
+fn begins_with_quotation(units: &Units<'_>, content: Span) -> bool {
+    let quotations = units.text.quotations_from(content.start);
+    quotations.first().is_some_and(|it| it.span.start == content.start)
 }
 
 /// Whether the first sentence of a content excludes something: `carries pumps and only pumps`, `would sooner starve`. What
@@ -145,7 +162,12 @@ pub(super) fn excludes(units: &Units<'_>, content: &[Piece]) -> bool {
             return next.is_some_and(|it| matches!(it.lower.as_str(), "sooner" | "rather"));
         }
         if classes.any(Class::Negation.or(Class::Nothing)) {
-            return !next.is_some_and(|it| units_word_is(it, Class::Mental));
+            // `it had not been told of an inquiry`
+            let is_untold = next.is_some_and(|it| it.lower == "been")
+                && units.text.tokens.get(at + 2).is_some_and(|it| denials::is_informed(&it.lower));
+            return !is_untold
+                && !denials::is_ignorance(units, at)
+                && !next.is_some_and(|it| units_word_is(it, Class::Mental));
         }
         // `That is the whole of our trade`
         let is_all = token.lower == "whole" && next.is_some_and(|it| it.lower == "of");

@@ -65,6 +65,14 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// Makes of a denial what is only said beside one.
+    pub(super) fn is_beside(&mut self) {
+        let claim = &mut self.claim;
+        claim.responds_to = None;
+        claim.polarity = Polarity::Affirm;
+        claim.act = Act::Say;
+    }
+
     /// Makes it the denial of a claim.
     pub(super) fn answers(&mut self, answered: usize) {
         let claim = &mut self.claim;

@@ -240,6 +240,12 @@ fn claims_and_answers_of_the_eleventh_passages() {
 }
 
 #[test]
+fn claims_and_answers_of_the_twelfth_passages() {
+    let twelfth = score(include_str!("passages_twelfth.txt"));
+    assert!(twelfth.holds(0.98, 0.90), "{}", twelfth.line());
+}
+
+#[test]
 fn nothing_is_claimed_in_passages_once_misread() {
     let misread = score(include_str!("passages_misread.txt"));
     let is_right = misread.right == misread.passages && misread.extra == 0;

@@ -17,10 +17,17 @@ impl Pairing<'_> {
         let is_within = |it: &usize| {
             let claim = &drafts[*it].claim;
             let inner = claim.content.first().copied();
+            // `would not comment on rumours that C`
+            let is_asked = answer.claim.polarity == Polarity::NoComment
+                && drafts[*it].unit == answer.unit
+                && *it == at + 1
+                && answer.claim.cue < claim.cue;
             claim.rule == "noun"
                 && claim.polarity == Polarity::Affirm
-                && inner
-                    .is_some_and(|inner| answer.claim.content.iter().any(|it| it.contains(inner)))
+                && (is_asked
+                    || inner.is_some_and(|inner| {
+                        answer.claim.content.iter().any(|it| it.contains(inner))
+                    }))
         };
         if let Some(within) = (at + 1..drafts.len().min(at + 3)).find(is_within) {
             return Some(within);

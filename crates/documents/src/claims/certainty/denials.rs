@@ -30,10 +30,7 @@ pub(in crate::claims) fn denies_of_speaker(
         speaker.is_some() && mentions.any(|it| Some(it.entity) == speaker)
     };
     // Within quotation marks "he" is somebody else.
-    let is_direct = text
-        .quotations_from(piece.span.start)
-        .first()
-        .is_some_and(|it| it.span.start == piece.span.start);
+    let is_direct = super::begins_with_quotation(units, piece.span);
     let is_pronoun =
         matches!(lower, "i" | "we") || !is_direct && matches!(lower, "he" | "she" | "it" | "they");
     let is_own = matches!(lower, "my" | "our" | "the" | "his" | "her" | "its" | "their");
@@ -84,6 +81,20 @@ pub(in crate::claims) fn denies_of_speaker(
                     && text.tokens[at - 2].lower == "been"
                     && is_informed(&text.tokens[at - 1].lower)
                     && !is_given_nothing(units, at);
+            // "its members not to treat it as a victory", "he had told nobody"
+            let is_asked = token.lower == "not" && next.is_some_and(|it| it.lower == "to");
+            let is_addressed = at > 0
+                && matches!(token.lower.as_str(), "nobody" | "none" | "no")
+                && is_informed(&text.tokens[at - 1].lower);
+            // "has not been seen since the spring"
+            let is_seen = next.is_some_and(|it| it.lower == "been")
+                && text
+                    .tokens
+                    .get(at + 2)
+                    .is_some_and(|it| matches!(it.lower.as_str(), "seen" | "found" | "heard"));
+            if is_asked || is_addressed || is_seen {
+                return false;
+            }
             let near = text.tokens[at + 1..].iter().take(4).take_while(|it| it.is_word());
             // "I do not have an opinion on it", "we have no plans"
             let has_no_view = near.into_iter().any(|it| is_of_mind(&it.lower));
@@ -174,7 +185,10 @@ pub(in crate::claims) fn opens_with_nobody(units: &Units<'_>, content: &[Piece])
     let is_passive = opens.clone().any(|it| units.text.tokens[it].lower == "been");
     is_nobody
         && !is_passive
-        && !opens.clone().any(|it| units.words[it].is(Class::Mental.or(Class::Modal)))
+        && !opens.clone().any(|it| {
+            units.words[it].is(Class::Mental.or(Class::Modal))
+                || is_informed(&units.text.tokens[it].lower)
+        })
         && opens.clone().any(|it| {
             let word = units.text.tokens[it].lower.as_str();
             units.words[it].is(Class::Have.or(Class::Be)) || word == "ever"
@@ -224,11 +238,127 @@ pub(in crate::claims) fn is_negative(units: &Units<'_>, content: &[Piece]) -> bo
                     || at >= 2
                         && is_informed(&units.text.tokens[at - 1].lower)
                         && units.text.tokens[at - 2].lower == "been";
-                return !is_told && (!after_modal || next.is_some_and(|it| it.lower == "have"));
+                // `nobody could switch it off`
+                let is_beyond = it.tokens.start == at
+                    && (at + 1..it.tokens.end.min(at + 7))
+                        .any(|it| units.words[it].is(Class::Modal));
+                return !is_told
+                    && !is_ignorance(units, at)
+                    && !is_beyond
+                    && (!after_modal || next.is_some_and(|it| it.lower == "have"));
             }
         }
         false
     })
+}
+
+/// Whether a no is of what somebody knows or has seen: `did not know who had paid for it`, `had seen no proof of it`.
+pub(in crate::claims) fn is_ignorance(units: &Units<'_>, at: usize) -> bool {
+    let lower = |at: usize| units.text.tokens.get(at).map_or("", |it| it.lower.as_str());
+    let is_unknown = is_in_mind(lower(at + 1)) && is_question(lower(at + 2));
+    let is_unseen = at > 0
+        && matches!(
+            lower(at - 1),
+            "seen" | "found" | "received" | "heard" | "had" | "has" | "have"
+        )
+        && is_of_mind(lower(at + 1));
+    is_unknown || is_unseen
+}
+
+/// What goes on in a mind: to `not know who` denies no deed.
+fn is_in_mind(verb: &str) -> bool {
+    matches!(
+        verb,
+        "know" | "knew" | "remember" | "recall" | "understand" | "see" | "say" | "think" | "care"
+    )
+}
+
+fn is_question(word: &str) -> bool {
+    matches!(
+        word,
+        "who"
+            | "whom"
+            | "whose"
+            | "what"
+            | "where"
+            | "when"
+            | "why"
+            | "how"
+            | "whether"
+            | "if"
+            | "which"
+    )
+}
+
+/// Whether a content says flatly that a deed was not done: "never paid", "did not sell", "not one gram", "has had no
+/// dealings", "gave nothing", "there is no such camp". That somebody has none of a thing, or does only another, is less.
+pub(in crate::claims) fn denies_deed(units: &Units<'_>, content: &[Piece]) -> bool {
+    const REACH: usize = 24;
+    let text = units.text;
+    let lower = |at: usize| text.tokens.get(at).map_or("", |it| it.lower.as_str());
+    let mut has_tense = false;
+    for at in content.iter().flat_map(|it| it.tokens.clone()).take(REACH) {
+        let classes = units.words[at].classes;
+        if matches!(lower(at), "." | "!" | "?" | ";") {
+            return false;
+        }
+        let (next, before) = (lower(at + 1), at.checked_sub(1).map_or("", lower));
+        let is_tensed =
+            matches!(before, "has" | "have" | "had" | "did" | "do" | "does" | "was" | "were");
+        // "was not a bribe" tells what it was.
+        let is_verb = units.words.get(at + 1).is_some_and(|it| {
+            !it.is(Class::Article
+                .or(Class::Preposition)
+                .or(Class::Determiner)
+                .or(Class::Possessive))
+        });
+        match lower(at) {
+            // `buys from farmers and from no one else`
+            "else" if matches!(before, "nobody" | "nothing" | "one" | "none" | "nowhere") => {
+                return true;
+            }
+            "never" | "nothing" if has_tense || next == "to" || lower(at) == "never" => {
+                return !matches!(next, "but");
+            }
+            "not" if matches!(next, "one" | "a" | "single") && !is_tensed => return true,
+            "not" if matches!(before, "has" | "have" | "had" | "did") && is_verb => return true,
+            "no" => {
+                let is_tie = |at: usize| {
+                    units.words.get(at).is_some_and(|it| it.is(Class::Deed))
+                        || matches!(
+                            lower(at),
+                            "dealings"
+                                | "contact"
+                                | "contacts"
+                                | "relations"
+                                | "relationship"
+                                | "business"
+                                | "such"
+                                | "affiliation"
+                                | "association"
+                                | "hand"
+                        )
+                };
+                let is_there = matches!(before, "is" | "was" | "were" | "are" | "been")
+                    && matches!(lower(at.wrapping_sub(2)), "there" | "has" | "have" | "had");
+                // `had received no help`
+                let is_of_deed = has_tense && !matches!(before, "has" | "have" | "had");
+                if is_there || is_tie(at + 1) || is_tie(at + 2) || is_of_deed {
+                    return true;
+                }
+            }
+            "didn't" | "hasn't" | "haven't" | "hadn't" | "wasn't" | "weren't" => return true,
+            "not" if before == "was" || before == "were" => {
+                return lower(at.wrapping_sub(2)) == "there" || is_verb;
+            }
+            _ => {}
+        }
+        has_tense |= classes.any(Class::Have.or(Class::Past)) || lower(at).ends_with("ed");
+        if classes.any(Class::Unfavourable) {
+            return true;
+        }
+    }
+    false
 }
 
 /// `he had been given nothing`: no news that was kept from him, if nothing follows.
@@ -253,11 +383,21 @@ fn is_of_mind(noun: &str) -> bool {
             | "preference"
             | "doubt"
             | "doubts"
+            | "proof"
+            | "evidence"
+            | "information"
+            | "indication"
+            | "indications"
+            | "anger"
+            | "regret"
+            | "regrets"
+            | "hope"
+            | "illusions"
     )
 }
 
 /// What is done to who is told or asked something.
-fn is_informed(participle: &str) -> bool {
+pub(super) fn is_informed(participle: &str) -> bool {
     matches!(
         participle,
         "told"

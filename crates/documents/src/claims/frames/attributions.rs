@@ -109,7 +109,10 @@ impl Reader<'_> {
                 .has_it(items, at)
                 .or_else(|| self.has_nothing(items, at))
                 .or_else(|| self.has_doing(items, at)),
-            "have" | "had" => self.has_nothing(items, at).or_else(|| self.has_doing(items, at)),
+            "have" | "had" => self
+                .has_it(items, at)
+                .or_else(|| self.has_nothing(items, at))
+                .or_else(|| self.has_doing(items, at)),
             "is" | "was" | "remains" => {
                 self.point_is(items, at).or_else(|| self.was_the_answer(items, at))
             }
@@ -270,9 +273,14 @@ impl Reader<'_> {
         parts.speaker = source.map(Subject::Phrase);
         let has_verb = |it: &Range<usize>| complement::has_verb(items, it.clone());
         if leads {
-            let comma = items.get(range.end).filter(|it| it.kind == Kind::Comma);
-            comma?;
-            let content = range.end + 1..complement::content_end(self, items, range.end + 1);
+            // `In her view more will follow`
+            let is_comma = items.get(range.end).is_some_and(|it| it.kind == Kind::Comma);
+            let is_bare = cue.act == Act::Believe && complement::opens_clause(items, range.end);
+            if !is_comma && !is_bare {
+                return None;
+            }
+            let start = range.end + usize::from(is_comma);
+            let content = start..complement::content_end(self, items, start);
             if content.is_empty() || !has_verb(&content) {
                 return None;
             }
@@ -310,7 +318,9 @@ impl Reader<'_> {
         let is_hearsay = matches!(
             head,
             "rumour" | "rumor" | "gossip" | "legend" | "word" | "talk" | "lore" | "story"
-        );
+        ) || items[phrase.clone()].iter().any(|it| {
+            matches!(self.lower(it), "rumours" | "rumors" | "reports" | "stories" | "whispers")
+        });
         let cue = if is_hearsay {
             saying(Act::Report, Modality::Unconfirmed)
         } else {

@@ -16,10 +16,10 @@ use clauses::clause;
 use direct::object;
 pub(super) use extent::{
     before_clause_of_time, behind_adverbs, behind_circumstances_closed, content_end, content_start,
-    has_verb, left_content, opens_clause, second_part,
+    denies_next, has_verb, left_content, opens_clause, second_part,
 };
 use objects::{addressee, asked, with_object};
-pub(super) use objects::{is_reduced_passive, without_of};
+pub(super) use objects::{is_done, is_reduced_passive, without_of};
 
 /// In items: a content or an object is looked for no further.
 const REACH: usize = 120;
@@ -50,6 +50,9 @@ pub(super) fn read(
         return idioms::distanced(reader, items, at, start, cue);
     }
     let parts = |rule| Parts::new(cue, at..start, rule);
+    if cue.lemma == "ask" && objects::is_condition(reader, items, at, start) {
+        return None;
+    }
     if cue.takes.any(Takes::Ask)
         && !items.get(start).is_some_and(|it| it.kind == Kind::Colon)
         && let Some(content) = asked(reader, items, start)
@@ -68,6 +71,12 @@ pub(super) fn read(
     if let Some(parts) = before::denied(reader, items, at, start, cue, speaker) {
         return Some(parts);
     }
+    if let Some(parts) = before::granted(items, at, start, cue, speaker) {
+        return Some(parts);
+    }
+    if objects::confers(reader, items, start, cue, speaker) {
+        return None;
+    }
     if let Some(object) = with_object(reader, items, start, cue) {
         let mut parts = parts(object.rule).holding(object.content);
         parts.object = object.object;
@@ -80,6 +89,13 @@ pub(super) fn read(
     }
     if let Some(parts) = before::charged(reader, items, at, start, cue, speaker) {
         return Some(parts);
+    }
+    // `expects the bank, which holds its loan, to close the account`
+    if matches!(cue.lemma, "expect" | "anticipate")
+        && !form.is(Form::ING)
+        && let Some(end) = objects::expected(reader, items, start)
+    {
+        return Some(parts("infinitive").holding(start..end));
     }
     // `papers report him to be abroad`
     if cue.takes.any(Takes::Pass)
@@ -145,6 +161,15 @@ pub(super) fn read(
     if cue.takes.any(Takes::Inf) && items.get(start).is_some_and(|it| it.is(Class::To)) {
         let end = content_end(reader, items, start + 1);
         return Some(parts("infinitive").holding(start..end));
+    }
+    // `announced the death of its founder`
+    if cue.lemma == "announce"
+        && let Some(event) = objects::event(reader, items, start)
+    {
+        return Some(parts("object").holding(event));
+    }
+    if objects::is_ruled(reader, items, start, cue, speaker) {
+        return None;
     }
     // `hit` is past too.
     let takes_noun = cue.takes.any(Takes::Np)

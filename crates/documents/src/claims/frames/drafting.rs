@@ -48,7 +48,7 @@ impl Reader<'_> {
             && parts.rule != "describe"
             && has_speaker
             && certainty::is_negative(self.units, &pieces);
-        let stance = if has_speaker { self.stance(&parts, &pieces) } else { Stance::Plain };
+        let stance = if has_speaker { self.stance(items, &parts, &pieces) } else { Stance::Plain };
         let tells = has_speaker && self.tells(&parts, &pieces);
         let meant = pieces.first().and_then(|it| self.meant(at, it));
         let cue = unit.span_of(parts.cue.clone());
@@ -79,7 +79,10 @@ impl Reader<'_> {
             tells,
             is_such: self.names_such(&pieces),
             by_content,
-            for_another: by_content && spoken_for.is_some() && self.denies_kinship(&pieces),
+            for_another: by_content
+                && (spoken_for.is_some()
+                    || self.tells_of_him(items, &parts, phrase.as_ref(), &pieces))
+                && self.denies_kinship(&pieces),
             is_title: unit.role == Role::Title,
             claim: Claim {
                 speaker,

@@ -108,7 +108,14 @@ impl Reader<'_> {
         let content = denial
             .content
             .last()
-            .filter(|_| denial.polarity == Polarity::Deny && denial.rule == "object")?;
+            .filter(|_| denial.polarity != Polarity::Affirm)
+            .filter(|_| matches!(denial.rule, "object" | "that" | "no_comment"))?;
+        if let Some(parts) = self.reported_within(items, content.clone()) {
+            return Some(parts);
+        }
+        if denial.rule != "object" {
+            return None;
+        }
         let noun = content.clone().find(|it| items[*it].is(Class::ClaimNoun.or(Class::Sayable)))?;
         let that = (noun + 1..content.end)
             .find(|it| items[*it].kind == Kind::Word && self.lower(&items[*it]) == "that")?;
@@ -148,6 +155,58 @@ impl Reader<'_> {
         parts.speaker = Some(Subject::Phrase(source));
         parts.content = one(that + 1..content.end);
         parts.next = content.end;
+        Some(parts)
+    }
+
+    /// `denied a newspaper report that C`, `would not comment on rumours that C`: what is reported, and by whom if a noun before
+    /// it tells.
+    fn reported_within(&self, items: &[Item], content: std::ops::Range<usize>) -> Option<Parts> {
+        const NEAR: usize = 6;
+        let reach = content.end.min(content.start + NEAR);
+        let noun = (content.start..reach).find(|it| {
+            matches!(
+                self.lower(&items[*it]),
+                "report" | "reports" | "rumour" | "rumours" | "rumor" | "rumors"
+            )
+        })?;
+        let that = noun + 1;
+        let is_plain = !items[content.start..noun].iter().any(|it| {
+            phrases::is_preposition(it) && it.span != items[content.start].span
+                || it.kind == Kind::Possessive
+                || it.is(Class::Possessive)
+        });
+        let is_that = items.get(that).is_some_and(|it| self.lower(it) == "that");
+        // `a report that names him`: no clause of its own.
+        let is_clause = is_that && complement::opens_clause(items, that + 1);
+        if !is_plain || !is_clause {
+            return None;
+        }
+        let own = items[noun].word.cues.iter().find(|(it, _)| it.takes.any(Takes::Noun));
+        let mut parts = Parts::new(own?.0, noun..that, "noun");
+        let end = content.end.max(complement::content_end(self, items, that + 1));
+        parts.content = one(that + 1..end);
+        parts.next = end;
+        let medium = noun.checked_sub(1).filter(|it| *it >= content.start);
+        let medium = medium.filter(|it| {
+            let is_name = items[*it].kind == Kind::Name && self.is_medium(&items[*it]);
+            is_name
+                || items[*it].kind == Kind::Word
+                    && matches!(
+                        self.lower(&items[*it]),
+                        "newspaper"
+                            | "press"
+                            | "media"
+                            | "television"
+                            | "magazine"
+                            | "radio"
+                            | "tabloid"
+                    )
+        });
+        if let Some(medium) = medium {
+            let from = medium
+                - usize::from(medium > content.start && items[medium - 1].is(Class::Article));
+            parts.speaker = Some(Subject::Phrase(from..noun));
+        }
         Some(parts)
     }
 

@@ -34,6 +34,21 @@ impl Reader<'_> {
         }
         let last =
             last.filter(|it| it.next == at && matches!(it.rule, "that" | "tell" | "noun"))?;
+        // `said she had bought two vans and had never met him`
+        if complement::denies_next(items, at) {
+            let end = complement::content_end(self, items, at + 1);
+            let mut parts = last.clone();
+            // Of himself; what he tells of others is no denial.
+            let first = last.content.first().and_then(|it| items.get(it.start));
+            if last.is_said() && first.is_some_and(|it| it.is(Class::Subject)) {
+                parts.act = Act::Deny;
+                parts.polarity = Polarity::Deny;
+                parts.answered = Answered::Words;
+            }
+            parts.content = one(at + 1..end);
+            parts.next = end;
+            return Some(parts);
+        }
         let start = at + usize::from(items[at].kind == Kind::Comma);
         let is_and = items.get(start).is_some_and(|it| it.is(Class::Conjunction));
         let is_listed = start > at && items.get(start).is_some_and(|it| self.lower(it) == "that");

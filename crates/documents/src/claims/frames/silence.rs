@@ -140,6 +140,13 @@ impl Reader<'_> {
         if group.is_infinitive || group.is_negated || group.has_modal && !first.is(Class::Modal) {
             return None;
         }
+        // `A clerk, who did not wish to be quoted by name, said`: on what condition he speaks.
+        let is_condition = group.start > 0
+            && items[group.start - 1].is(Class::Who)
+            && matches!(self.lower(&items[end - 1]), "quoted" | "named" | "identified");
+        if is_condition {
+            return None;
+        }
         // `S said it had sold the ship but refused to name the buyer`: who has spoken is silent.
         let carried = self.drafts.len().checked_sub(1).filter(|it| {
             let last = &self.drafts[*it];

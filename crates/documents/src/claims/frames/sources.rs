@@ -192,6 +192,14 @@ impl Reader<'_> {
         {
             parts.act = Act::Report;
             parts.modality = Modality::Reported;
+        } else if parts.lemma == "report"
+            && parts.act == Act::Report
+            && parts.modality == Modality::Reported
+            && !items[head].is(Class::Media)
+            && (items[head].is(Class::Study) || is_body(self.lower(&items[head])))
+        {
+            // `A commission reported that C`: its own findings, and no hearsay.
+            parts.modality = Modality::Asserted;
         } else if parts.lemma == "rule"
             && parts.modality == Modality::Confirmed
             && !source.iter().any(|it| it.is(Class::Court))
@@ -218,4 +226,24 @@ impl Reader<'_> {
                     .any(|it| crate::grammar::word(&it.to_lowercase()).is(Class::Media))
         })
     }
+}
+
+/// A body that reports what it found.
+fn is_body(noun: &str) -> bool {
+    matches!(
+        noun,
+        "mission"
+            | "agency"
+            | "ministry"
+            | "bureau"
+            | "authority"
+            | "regulator"
+            | "secretariat"
+            | "rapporteur"
+            | "inspectorate"
+            | "monitor"
+            | "watchdog"
+            | "auditor"
+            | "ombudsman"
+    )
 }

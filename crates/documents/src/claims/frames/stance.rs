@@ -5,17 +5,21 @@ use super::super::certainty::{self, Piece};
 use super::super::draft::Stance;
 use super::parts::Parts;
 use super::subject::Subject;
-use super::{LOOKED_BACK, Reader};
-use crate::grammar::{Class, Takes, Unit};
+use super::{LOOKED_BACK, Reader, complement};
+use crate::grammar::{Class, Item, Takes, Unit};
 use crate::{Act, Certainty, Polarity};
 
 impl Reader<'_> {
     /// How a statement of somebody stands to what was claimed before it.
-    pub(super) fn stance(&self, parts: &Parts, content: &[Piece]) -> Stance {
+    pub(super) fn stance(&self, items: &[Item], parts: &Parts, content: &[Piece]) -> Stance {
         if !parts.is_said() {
             return Stance::Plain;
         }
         if parts.rule == "describe" {
+            // `described the sanctions as propaganda`: a judgement on what was done says no to nothing that was said.
+            if parts.content.first().is_some_and(|it| complement::is_done(self, items, it)) {
+                return Stance::Plain;
+            }
             let says_no = content.iter().any(|it| certainty::is_unfavourable(self.units, it.span));
             return if says_no { Stance::Opposes } else { Stance::Plain };
         }
@@ -112,13 +116,37 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether a body tells of a person: `He is not a relative of the brothers, the cooperative said`.
+    pub(super) fn tells_of_him(
+        &self,
+        items: &[Item],
+        parts: &Parts,
+        phrase: Option<&std::ops::Range<usize>>,
+        content: &[Piece],
+    ) -> bool {
+        let Some(phrase) = phrase.filter(|_| parts.is_apart) else { return false };
+        let first = content.first().and_then(|it| self.units.text.tokens.get(it.tokens.start));
+        let is_he = first.is_some_and(|it| matches!(it.lower.as_str(), "he" | "she"));
+        let head = &items[crate::claims::cast::head(items, phrase)];
+        is_he
+            && head.kind == crate::grammar::Kind::Word
+            && !head.is(Class::Subject.or(Class::Person))
+    }
+
     /// Whether a content says what somebody is not: `X is not a relation`. Not what he does not do.
     pub(super) fn denies_kinship(&self, content: &[Piece]) -> bool {
         let words = &self.units.words;
         content.iter().flat_map(|it| it.tokens.clone()).take(CONTENT).any(|it| {
             let behind = |by: usize, class| words.get(it + by).is_some_and(|it| it.is(class));
             words[it].is(Class::Be)
-                && (behind(1, Class::Negation) && behind(2, Class::Article)
+                && (behind(1, Class::Negation)
+                    && (behind(2, Class::Article)
+                        || self.units.text.tokens.get(it + 2).is_some_and(|it| {
+                            matches!(
+                                it.lower.as_str(),
+                                "related" | "connected" | "linked" | "affiliated" | "associated"
+                            )
+                        }))
                     || behind(1, Class::Nothing))
         })
     }

@@ -58,7 +58,13 @@ impl Reader<'_> {
             return is_name || has(is_party.or(Class::Subject));
         }
         if cue.takes.any(Takes::Text) {
-            return has(Class::Document.or(Class::Message).or(Class::Media).or(Class::ClaimNoun));
+            // `"C," it read`, of a statement
+            let is_it = is_single
+                && matches!(lower, "it" | "they")
+                && phrase.start > 0
+                && items[phrase.start - 1].kind == Kind::Quote;
+            return is_it
+                || has(Class::Document.or(Class::Message).or(Class::Media).or(Class::ClaimNoun));
         }
         if cue.takes.any(Takes::Court) {
             // `The regulator ruled that`: a ruling, if not a court's.
@@ -199,6 +205,13 @@ fn across_insertion(items: &[Item], comma: usize) -> Option<Subject> {
             return Some(Subject::Phrase(phrase));
         }
     }
+    // `“The Fox”, as he was called, told us`
+    if let Some(opens) = opens.filter(|it| items[it + 1].lower == "as" && *it > 0)
+        && items[opens - 1].kind == Kind::Quote
+        && opens <= 2
+    {
+        return Some(Subject::Phrase(opens - 1..opens));
+    }
     // `C, S, who sat there, told us`
     if let Some(opens) = opens.filter(|it| items[it + 1].is(Class::Who)) {
         let name = opens.checked_sub(1).filter(|it| items[*it].kind == Kind::Name);
@@ -242,6 +255,9 @@ fn across_insertion(items: &[Item], comma: usize) -> Option<Subject> {
         if dated {
             return Some(Subject::Phrase(phrase));
         }
+        if let Some(text) = attributed(items, &phrase, comma) {
+            return Some(text);
+        }
         // `A clerk there, who`
         let closes = items[phrase.end].kind == Kind::Comma
             || phrases::is_adverb(&items[phrase.end]) && items[phrase.end + 1].kind == Kind::Comma;
@@ -283,9 +299,60 @@ fn across_insertion(items: &[Item], comma: usize) -> Option<Subject> {
     // `S, who …, and who …, says`, `A man who …, of the Coast Army, says`: from the beginning of the unit.
     let start = behind_adverbials(items, 0, comma);
     let phrase = phrases::noun_phrase_at(items, start)?;
+    if let Some(text) = attributed(items, &phrase, comma) {
+        return Some(text);
+    }
     let closes = phrase.end < comma
         && (items[phrase.end].kind == Kind::Comma || items[phrase.end].is(Class::Who));
     closes.then_some(Subject::Phrase(phrase))
+}
+
+/// `A statement attributed to X, and read out on Friday, denied it`: the text with the participle behind it.
+fn attributed(items: &[Item], phrase: &Range<usize>, comma: usize) -> Option<Subject> {
+    let is_text = items[phrase.clone()].iter().any(|it| {
+        it.is(Class::Document.or(Class::Message).or(Class::ClaimNoun)) || is_recorded(it.lower)
+    });
+    let participle = (phrase.start + 1..=phrase.end).find(|it| {
+        matches!(
+            items[*it].lower,
+            "attributed"
+                | "ascribed"
+                | "addressed"
+                | "signed"
+                | "issued"
+                | "published"
+                | "posted"
+                | "released"
+                | "broadcast"
+                | "written"
+                | "recorded"
+                | "dated"
+                | "circulated"
+        )
+    })?;
+    let is_reduced = items.get(participle + 1).is_some_and(phrases::is_preposition)
+        && !phrases::is_auxiliary(&items[participle - 1]);
+    let first = (participle..=comma).find(|it| items[*it].kind == Kind::Comma)?;
+    (is_text && is_reduced).then_some(Subject::Phrase(phrase.start..first))
+}
+
+/// What is written or recorded, and no document of an office.
+fn is_recorded(noun: &str) -> bool {
+    matches!(
+        noun,
+        "note"
+            | "recording"
+            | "tape"
+            | "video"
+            | "manifesto"
+            | "pamphlet"
+            | "leaflet"
+            | "blog"
+            | "tweet"
+            | "thread"
+            | "speech"
+            | "interview"
+    )
 }
 
 /// A name between commas behind what somebody is, which stands behind a clause: `C, a leader there, S,`.
@@ -369,6 +436,7 @@ pub(super) fn find(items: &[Item], start: usize, carried: Option<usize>) -> Opti
     }
     let from = phrases::clause_start(items, last);
     let phrase = phrases::noun_phrase_before(items, from, start)?;
+    let phrase = of_a_year(items, from, phrase);
     let phrase = with_time_before_noun(items, from, phrase);
     if let Some(accused) = before_participle(items, from, phrase.start) {
         return Some(Subject::Phrase(accused));
@@ -457,6 +525,15 @@ pub(super) fn opens_with_somebody(items: &[Item]) -> bool {
         || phrases::is_determiner(first)
         || first.is(Class::Subject)
         || items.iter().take(2).any(|it| it.is(SPEAKERS))
+}
+
+/// `Their own audit of 2019 found`: the noun with its year.
+fn of_a_year(items: &[Item], from: usize, phrase: Range<usize>) -> Range<usize> {
+    let is_year = phrase.len() == 1
+        && (items[phrase.start].kind == Kind::Number || phrases::is_time(&items[phrase.start]));
+    let of = phrase.start.checked_sub(1).filter(|it| is_year && items[*it].lower == "of");
+    let noun = of.and_then(|it| phrases::noun_phrase_before(items, from, it));
+    noun.map_or(phrase.clone(), |it| it.start..phrase.end)
 }
 
 /// `the port's night manager`: a time that belongs to the noun behind it.

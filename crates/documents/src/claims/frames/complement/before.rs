@@ -35,6 +35,36 @@ pub(super) fn denied(
     Some(parts)
 }
 
+/// `Police acted on a tip, which S confirmed on Sunday`: the clause before the relative pronoun, with which the sentence begins.
+pub(super) fn granted(
+    items: &[Item],
+    at: usize,
+    start: usize,
+    cue: &Cue,
+    speaker: &Subject,
+) -> Option<Parts> {
+    if !matches!(cue.act, Act::Confirm | Act::Admit) {
+        return None;
+    }
+    let Subject::Phrase(phrase) = speaker else { return None };
+    let which = phrase.start.checked_sub(1).filter(|it| items[*it].lower == "which")?;
+    let comma = which.checked_sub(1).filter(|it| items[*it].kind == Kind::Comma)?;
+    let closes = items.get(super::extent::behind_adverbs(items, start)).is_none_or(|it| {
+        phrases::is_break(it) || it.kind == Kind::Comma || it.is(Class::Conjunction)
+    });
+    let from = phrases::clause_start(items, comma);
+    let content = super::extent::content_start(items, from, comma)..comma;
+    let reports = items[content.clone()].iter().any(|it| {
+        it.kind == Kind::Word && it.word.cues.iter().any(|(cue, _)| phrases::is_verb(cue))
+    });
+    if !closes || reports || !super::extent::has_verb(items, content.clone()) {
+        return None;
+    }
+    let mut parts = Parts::new(cue, at..start, "object");
+    parts.content = one(content);
+    Some(parts)
+}
+
 /// `a charge S denies`: the noun before the subject, where nothing stands behind the verb.
 fn named_before(
     items: &[Item],
@@ -153,7 +183,10 @@ fn of_whom(
     let to_be = cue.takes.any(Takes::Pass.or(Takes::Study))
         && opens.is(Class::To)
         && items.get(start + 1).is_some_and(|it| it.is(Class::Be.or(Class::Have)));
-    if !(fits && cue.act == Act::Accuse || as_such || called || to_be) {
+    // `an exporter which they suspect of smuggling`
+    let is_suspected =
+        cue.act == Act::Believe && cue.takes.any(Takes::Of) && items[who].lower != "what";
+    if !(fits && (cue.act == Act::Accuse || is_suspected) || as_such || called || to_be) {
         return None;
     }
     let start = if called { start - 1 } else { start };

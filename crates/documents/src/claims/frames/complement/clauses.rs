@@ -10,8 +10,8 @@ use super::extent::{
     self, behind_circumstances, behind_circumstances_closed, content_end, has_verb, left_content,
     may_open_clause, opens_clause, second_part,
 };
-use crate::Shape;
 use crate::grammar::{Class, Cue, Item, Kind, Takes, phrases};
+use crate::{Polarity, Shape};
 
 /// `that C`, `: C`, `"C"`, a clause, or nothing behind a clause before it.
 pub(super) fn clause(
@@ -37,6 +37,10 @@ pub(super) fn clause(
     // "C," S cue, "C"
     if let Subject::Phrase(phrase) = speaker
         && cue.takes.any(Takes::Quote)
+        // `Known as Joma, he wrote under the name of L`
+        && !(cue.lemma == "write"
+            && items.get(start).is_some_and(|it| matches!(reader.lower(it), "under" | "as" | "for"))
+            && phrase.start.checked_sub(1).is_none_or(|it| items[it].kind != Kind::Quote))
         && let Some(parts) = apart(reader, items, at, start, cue, phrase)
     {
         return Some(parts);
@@ -47,7 +51,11 @@ pub(super) fn clause(
     let next = behind_circumstances(reader, items, start);
     let item = items.get(next)?;
     // `denied that, saying C`: a pronoun.
-    let closes = |it: &Item| it.kind == Kind::Comma || phrases::is_break(it);
+    let closes = |it: &Item| {
+        it.kind == Kind::Comma
+            || phrases::is_break(it)
+            || it.is(Class::Conjunction) && cue.polarity == Polarity::Deny
+    };
     if reader.lower(item) == "that" && items.get(next + 1).is_none_or(closes) {
         return None;
     }
@@ -59,6 +67,7 @@ pub(super) fn clause(
         // `that A and that B` are two claims; the second is found from here.
         // `disputed that figure`
         let is_determiner = cue.takes.any(Takes::Np)
+            && !items.get(next + 1).is_some_and(phrases::is_determiner)
             && phrases::noun_phrase_at(items, next + 1).is_some_and(|it| it.end >= end);
         // `repeated that denial`
         let is_noun = content[0].len() <= 2

@@ -353,7 +353,8 @@ pub(in crate::claims::frames) fn content_end(
                         || it.is(Class::Conjunction)
                             && items.get(at + 2).is_some_and(|it| reader.lower(it) == "of")
                             && items.get(at + 3).is_some_and(|it| ends_in_ing(reader, it))
-                        || it.is(Class::Conjunction) && reports_soon(reader, items, at + 2)
+                        || it.is(Class::Conjunction)
+                            && (reports_soon(reader, items, at + 2) || reports_by_name(items, at + 2))
                         || it.is(Class::Subordinator) && reports_soon(reader, items, at + 2)
                         || it.is(Class::Who) && reports_soon(reader, items, at + 2)
                         || it.is(Class::Who) && is_unverified_at(items, at + 2)
@@ -397,6 +398,9 @@ pub(in crate::claims::frames) fn content_end(
                 let is_joint = item.is(Class::Conjunction);
                 let that = items.get(at + 1).is_some_and(|it| reader.lower(it) == "that");
                 let is_silent = || silence_at(items, at + 1).is_some_and(|it| it > at + 2);
+                if is_joint && denies_next(items, at) {
+                    return at;
+                }
                 if is_joint
                     && (that
                         || reports_verb(items, at + 1)
@@ -410,6 +414,13 @@ pub(in crate::claims::frames) fn content_end(
         }
     }
     reach
+}
+
+/// Whether a second verb says that a deed was never done: `bought two vans | and had never met him`.
+pub(in crate::claims::frames) fn denies_next(items: &[Item], at: usize) -> bool {
+    items[at].lower == "and"
+        && items.get(at + 1).is_some_and(|it| it.is(Class::Have) && it.lower != "having")
+        && items.get(at + 2).is_some_and(|it| it.lower == "never")
 }
 
 /// Whether what stands here belongs to an insertion: a comma stands before it, and only a noun phrase before that.
@@ -460,7 +471,9 @@ fn reports_verb(items: &[Item], start: usize) -> bool {
         return false;
     }
     is_said(items, at)
+        // `were old and were being sent away`: no phrase of silence begins behind `were`.
         || !phrases::is_auxiliary(item)
+            && !items[start..at].iter().any(|it| it.is(Class::Be))
             && item
                 .word
                 .phrases
@@ -487,6 +500,16 @@ fn reports_across(items: &[Item], start: usize) -> bool {
     let close =
         (phrase.end + 1..reach.max(phrase.end + 1)).find(|it| items[*it].kind == Kind::Comma);
     opens && close.is_some_and(|it| reports_verb(items, it + 1))
+}
+
+/// `, and its lawyer, Irma Tolle, called it a lie`: a subject, its name between commas and a reporting verb follow.
+fn reports_by_name(items: &[Item], start: usize) -> bool {
+    let Some(phrase) = phrases::noun_phrase_at(items, start) else { return false };
+    let is = |at: usize, kind| items.get(at).is_some_and(|it| it.kind == kind);
+    is(phrase.end, Kind::Comma)
+        && is(phrase.end + 1, Kind::Name)
+        && is(phrase.end + 2, Kind::Comma)
+        && reports_verb(items, phrase.end + 3)
 }
 
 fn reports_at_once(_reader: &Reader<'_>, items: &[Item], start: usize) -> bool {

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::super::Reader;
+use super::super::subject::Subject;
 use super::extent::content_end;
 use super::{OBJECT, ends_in_ing};
 use crate::claims::certainty;
 use crate::claims::draft::Answered;
 use crate::grammar::{Class, Cue, Item, Kind, Takes, phrases};
-use crate::{Act, Shape};
+use crate::{Act, EntityType, Polarity, Shape};
 
 /// The person who is told: a pronoun or noun phrase before the clause.
 pub(super) fn addressee(items: &[Item], start: usize) -> Option<Range<usize>> {
@@ -139,18 +140,15 @@ pub(super) fn with_object(
     let end = if items[start..end].is_empty() { predicate } else { end };
     let answered = reader.answered(items, &(start..predicate));
     // `termed the case against him "false"`, `called the French case an invention`
-    let is_against = items[start..predicate].iter().any(|it| {
-        matches!(
-            reader.lower(it),
-            "against" | "case" | "listing" | "designation" | "papers" | "affair" | "saga"
-        )
-    });
+    let is_against = items[start..predicate]
+        .iter()
+        .any(|it| matches!(reader.lower(it), "against" | "case" | "papers" | "affair" | "saga"));
     let answered = match answered {
         Answered::Words if is_against => Answered::Noun(Class::ClaimNoun),
         other => other,
     };
     // `called the measures against him "an act of war"`: what is done to somebody is no word about him.
-    let is_measure = items[start..predicate].iter().any(|it| is_measure(reader.lower(it)));
+    let is_measure = names_measure(reader, &items[start..predicate]);
     let is_claim = matches!(answered, Answered::Noun(_)) && !is_measure;
     let predicate_span = items[predicate..end].first().zip(items[predicate..end].last());
     let says_no = predicate_span.is_some_and(|(first, last)| {
@@ -163,8 +161,19 @@ pub(super) fn with_object(
             && matches!(reader.lower(work), "work" | "doing" | "handiwork")
             && reader.lower(of) == "of"
     );
+    // `called the documents forged`
+    let is_text = items[start..predicate].iter().any(|it| it.is(Class::Document));
+    let answered = match answered {
+        Answered::Words
+            if is_text && !is_measure && says_untrue(reader, &items[predicate..end]) =>
+        {
+            Answered::Noun(Class::ClaimNoun)
+        }
+        other => other,
+    };
     let says_no = says_no || is_of_others;
-    let is_denial = says_no && answered != Answered::Words
+    let is_made_up = is_text && !is_measure && says_untrue(reader, &items[predicate..end]);
+    let is_denial = (says_no || is_made_up) && answered != Answered::Words
         || is_claim && !certainty::is_favourable(&items[predicate..end]);
     Some(WithObject { content: start..end, object: None, rule: "describe", is_denial, answered })
 }
@@ -210,26 +219,223 @@ fn explained(
     })
 }
 
+/// Whether a verb gives a name or an office rather than tells of one: `The United States named O a terrorist group`, `The group
+/// named X as its new leader`. What a paper or a witness names somebody as is a claim.
+pub(super) fn confers(
+    reader: &Reader<'_>,
+    items: &[Item],
+    start: usize,
+    cue: &Cue,
+    speaker: &Subject,
+) -> bool {
+    const OFFICE: usize = 6;
+    if cue.lemma != "name" {
+        return false;
+    }
+    let phrase = match speaker {
+        Subject::Phrase(phrase) => phrase.clone(),
+        Subject::Carried(_) => 0..0,
+    };
+    let is_state = items[phrase.clone()].iter().any(|it| {
+        let entity = it.mention.map(|it| reader.units.mentions[it].entity);
+        let entity = entity.and_then(|it| reader.units.found.entities.get(it));
+        entity.is_some_and(|it| matches!(it.kind, EntityType::State | EntityType::Place))
+            && !phrases::is_preposition(&items[phrase.start])
+    }) && phrase.len() <= 2;
+    let reach = items.len().min(start + REACH_OF_AS);
+    let as_word = (start..reach).find(|it| reader.lower(&items[*it]) == "as");
+    let is_office = as_word.is_some_and(|it| {
+        let end = items.len().min(it + 1 + OFFICE);
+        let office = items[it + 1..end].iter().take_while(|it| !phrases::is_break(it));
+        office.into_iter().any(|it| {
+            matches!(
+                reader.lower(it),
+                "successor"
+                    | "heir"
+                    | "leader"
+                    | "chief"
+                    | "head"
+                    | "chairman"
+                    | "chairwoman"
+                    | "president"
+                    | "candidate"
+                    | "minister"
+                    | "ambassador"
+                    | "envoy"
+                    | "commander"
+                    | "captain"
+                    | "coach"
+                    | "director"
+                    | "manager"
+                    | "replacement"
+                    | "deputy"
+                    | "governor"
+                    | "judge"
+                    | "emir"
+                    | "caliph"
+            )
+        }) && items.get(it + 1).is_some_and(|it| {
+            it.is(Class::Possessive) || matches!(reader.lower(it), "new" | "interim")
+        })
+    });
+    is_state || is_office
+}
+
+/// In items: `as` stands no further behind its verb.
+const REACH_OF_AS: usize = 16;
+
+/// Whether a court decides on what was brought before it: `dismissed a case`, `rejected the appeal`.
+pub(super) fn is_ruled(
+    reader: &Reader<'_>,
+    items: &[Item],
+    start: usize,
+    cue: &Cue,
+    speaker: &Subject,
+) -> bool {
+    let Subject::Phrase(phrase) = speaker else { return false };
+    cue.polarity == Polarity::Deny
+        && items[phrase.clone()].iter().any(|it| it.is(Class::Court))
+        && phrases::noun_phrase_at(items, start).is_some_and(|it| {
+            items[it].iter().any(|it| {
+                matches!(
+                    reader.lower(it),
+                    "case"
+                        | "cases"
+                        | "appeal"
+                        | "appeals"
+                        | "suit"
+                        | "suits"
+                        | "lawsuit"
+                        | "lawsuits"
+                        | "petition"
+                        | "petitions"
+                        | "motion"
+                        | "motions"
+                        | "application"
+                        | "applications"
+                        | "bid"
+                        | "request"
+                        | "requests"
+                        | "challenge"
+                        | "plea"
+                        | "action"
+                        | "indictment"
+                        | "charges"
+                )
+            })
+        })
+}
+
+/// Whether it is the condition on which somebody speaks: `a clerk, who asked us not to print her name, said`.
+pub(super) fn is_condition(reader: &Reader<'_>, items: &[Item], at: usize, start: usize) -> bool {
+    let is_relative = (at.saturating_sub(2)..at).any(|it| items[it].is(Class::Who));
+    let reach = items.len().min(start + 5);
+    is_relative
+        && (start..reach.max(start)).any(|it| {
+            reader.lower(&items[it]) == "not"
+                && items.get(it + 1).is_some_and(|it| it.is(Class::To))
+                && items.get(it + 2).is_some_and(|it| {
+                    matches!(
+                        reader.lower(it),
+                        "be" | "print"
+                            | "use"
+                            | "publish"
+                            | "name"
+                            | "identify"
+                            | "disclose"
+                            | "reveal"
+                            | "quote"
+                            | "mention"
+                            | "give"
+                            | "record"
+                            | "show"
+                    )
+                })
+        })
+}
+
+/// The end of what somebody expects another to do, behind the noun with its relative clause: `the bank, which holds its
+/// loan, to close the account`.
+pub(super) fn expected(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
+    let mut end = phrases::noun_phrase_at(items, start)?.end;
+    if items.get(end).is_some_and(|it| it.kind == Kind::Comma)
+        && items.get(end + 1).is_some_and(|it| it.is(Class::Who))
+    {
+        let reach = items.len().min(end + OBJECT);
+        end = (end + 1..reach).find(|it| items[*it].kind == Kind::Comma)? + 1;
+    }
+    let is_to = items.get(end).is_some_and(|it| it.is(Class::To));
+    let is_verb = items.get(end + 1).is_some_and(|it| {
+        it.kind == Kind::Word && it.shape == Shape::Lower && !phrases::is_determiner(it)
+    });
+    (is_to && is_verb).then(|| content_end(reader, items, end))
+}
+
+/// What happened to somebody, as the object of `announced`: `the death of its founder`, `his resignation`. Of what somebody
+/// announces that he will do, the deed tells, not this.
+pub(super) fn event(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<Range<usize>> {
+    let first = items.get(start)?;
+    if !first.is(Class::Article.or(Class::Possessive)) && first.kind != Kind::Name {
+        return None;
+    }
+    let phrase = phrases::noun_phrase_at(items, start)?;
+    let noun = phrase.clone().take(4).find(|it| {
+        matches!(
+            reader.lower(&items[*it]),
+            "death"
+                | "deaths"
+                | "assassination"
+                | "surrender"
+                | "resignation"
+                | "departure"
+                | "retirement"
+                | "disappearance"
+                | "defection"
+                | "defeat"
+                | "loss"
+        )
+    })?;
+    let is_owned = items[start].is(Class::Possessive)
+        || items[start..noun].iter().any(|it| it.kind == Kind::Possessive);
+    let is_of = items.get(noun + 1).is_some_and(|it| reader.lower(it) == "of");
+    let end = if is_of {
+        phrases::noun_phrase_at(items, noun + 2).map_or(phrase.end, |it| it.end.max(noun + 2))
+    } else {
+        noun + 1
+    };
+    (is_owned || is_of).then_some(start..end)
+}
+
 /// Whether an object is what an authority does or decides, by its first noun phrase.
-pub(super) fn is_done(reader: &Reader<'_>, items: &[Item], content: &Range<usize>) -> bool {
+pub(in crate::claims::frames) fn is_done(
+    reader: &Reader<'_>,
+    items: &[Item],
+    content: &Range<usize>,
+) -> bool {
     let phrase = phrases::noun_phrase_at(items, content.start);
     let phrase = content.start..phrase.map_or(content.start, |it| it.end).min(content.end);
-    items[phrase].iter().any(|it| {
-        let noun = reader.lower(it);
-        is_measure(noun)
+    items[phrase].iter().any(|it| is_decided(reader.lower(it)))
+}
+
+/// What an authority does or decides.
+fn is_decided(noun: &str) -> bool {
+    is_measure(noun)
+        || matches!(noun, "resolution" | "verdict" | "agreement" | "law" | "vote" | "announcement")
+}
+
+/// Whether an object is what is done to somebody, by its noun before all that belongs to it: `the decision on X`.
+fn names_measure(reader: &Reader<'_>, object: &[Item]) -> bool {
+    let mut head = object.iter().take_while(|it| !phrases::is_preposition(it));
+    head.any(|it| is_measure(reader.lower(it)))
+}
+
+/// Whether a predicate calls a text untrue or made up.
+fn says_untrue(reader: &Reader<'_>, predicate: &[Item]) -> bool {
+    predicate.iter().any(|it| {
+        it.is(Class::Unfavourable)
             || matches!(
-                noun,
-                "decision"
-                    | "decisions"
-                    | "listing"
-                    | "designation"
-                    | "resolution"
-                    | "verdict"
-                    | "agreement"
-                    | "law"
-                    | "vote"
-                    | "announcement"
-                    | "release"
+                reader.lower(it),
+                "forged" | "faked" | "doctored" | "falsified" | "counterfeit" | "inauthentic"
             )
     })
 }
@@ -250,11 +456,151 @@ fn is_measure(noun: &str) -> bool {
             | "raid"
             | "raids"
             | "ban"
+            | "bans"
             | "arrest"
             | "arrests"
             | "operation"
             | "strikes"
+            | "decision"
+            | "decisions"
+            | "designation"
+            | "designations"
+            | "listing"
+            | "listings"
+            | "blacklisting"
+            | "delisting"
+            | "embargo"
+            | "blockade"
+            | "freeze"
+            | "freezing"
+            | "seizure"
+            | "seizures"
+            | "confiscation"
+            | "detention"
+            | "detentions"
+            | "expulsion"
+            | "expulsions"
+            | "extradition"
+            | "deportation"
+            | "imprisonment"
+            | "release"
+            | "removal"
+            | "closure"
+            | "boarding"
+            | "crackdown"
+            | "penalties"
+            | "penalty"
+            | "fine"
+            | "fines"
     )
+}
+
+/// Words that may judge what is done: `called the arrest illegal`. A noun may end like them and none of these does.
+fn is_judgement(reader: &Reader<'_>, items: &[Item], at: usize) -> bool {
+    let Some(item) = items.get(at).filter(|it| it.kind == Kind::Word && it.shape == Shape::Lower)
+    else {
+        return false;
+    };
+    let word = reader.lower(item);
+    let is_person = matches!(
+        word,
+        "official"
+            | "general"
+            | "criminal"
+            | "individual"
+            | "detective"
+            | "executive"
+            | "representative"
+            | "operative"
+            | "critic"
+            | "mechanic"
+            | "admiral"
+            | "marshal"
+            | "rival"
+            | "principal"
+            | "hospital"
+            | "capital"
+            | "appeal"
+            | "trial"
+            | "proposal"
+            | "referendum"
+            | "secretary"
+            | "judiciary"
+            | "missionary"
+            | "mercenary"
+    );
+    let ends = ["al", "ful", "less", "ive", "ous", "able", "ible", "ary", "ic"]
+        .iter()
+        .any(|it| word.len() > it.len() + 3 && word.ends_with(it));
+    let is_closed = items.get(at + 1).is_none_or(|it| {
+        phrases::is_break(it)
+            || it.kind == Kind::Comma
+            || it.is(Class::Conjunction.or(Class::Subordinator))
+            || phrases::is_preposition(it)
+            || phrases::is_time_phrase(items, at + 1)
+    });
+    is_closed
+        && (ends && !is_person
+            || item.is(Class::Unfavourable.or(Class::Favourable))
+            || matches!(
+                word,
+                "lawful"
+                    | "unlawful"
+                    | "unjust"
+                    | "just"
+                    | "unfair"
+                    | "null"
+                    | "void"
+                    | "premature"
+                    | "inadequate"
+                    | "disproportionate"
+                    | "illegitimate"
+                    | "legitimate"
+                    | "overdue"
+                    | "unwise"
+                    | "wise"
+                    | "cruel"
+                    | "vindictive"
+                    | "petty"
+                    | "necessary"
+                    | "unwarranted"
+                    | "unjustified"
+                    | "justified"
+                    | "misguided"
+                    | "ill-judged"
+                    | "heavy-handed"
+                    | "one-sided"
+                    | "welcome"
+                    | "unprecedented"
+                    | "biased"
+                    | "toothless"
+                    | "historic"
+            ))
+}
+
+/// Where a judgement on what is done begins, behind an adverb at most: `the ban | politically motivated`.
+fn judged(reader: &Reader<'_>, items: &[Item], start: usize, reach: usize) -> Option<usize> {
+    let mut object = (start..reach).take_while(|it| {
+        items[*it].kind == Kind::Word && !phrases::is_preposition(&items[*it])
+            || items[*it].kind == Kind::Name
+            || items[*it].kind == Kind::Possessive
+    });
+    let is_text = |it: &Item| it.is(Class::Document) && !it.is(Class::ClaimNoun);
+    let noun = object.find(|it| {
+        let next = it + 1;
+        let is_object = is_measure(reader.lower(&items[*it])) || is_text(&items[*it]);
+        let ends = items.get(next).is_some_and(|it| !is_measure(reader.lower(it)));
+        is_object && ends
+    })?;
+    let next = noun + 1;
+    if is_text(&items[noun]) && !is_measure(reader.lower(&items[noun])) {
+        return (next < items.len() && says_untrue(reader, &items[next..=next])).then_some(next);
+    }
+    let adverb =
+        items.get(next).is_some_and(|it| it.is(Class::Ly) || reader.lower(it).ends_with("ly"));
+    let is_met =
+        is_judgement(reader, items, next) || adverb && is_judgement(reader, items, next + 1);
+    is_met.then_some(next)
 }
 
 /// Where the predicate of `called O C` begins.
@@ -270,7 +616,8 @@ fn called(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
     // `called rumours of ties with it "idle"`
     let said_of = stop.is_some_and(|stop| {
         phrases::is_preposition(&items[stop])
-            && items[start..stop].iter().any(|it| it.is(Class::ClaimNoun.or(Class::Sayable)))
+            && (items[start..stop].iter().any(|it| it.is(Class::ClaimNoun.or(Class::Sayable)))
+                || names_measure(reader, &items[start..stop]))
             && quote.and_then(|quote| items.get(stop..quote)).is_some_and(|between| {
                 !between.iter().any(|it| phrases::is_break(it) || it.kind == Kind::Comma)
             })
@@ -304,6 +651,11 @@ fn called(reader: &Reader<'_>, items: &[Item], start: usize) -> Option<usize> {
         && items.get(phrase.end).is_some_and(|it| it.is(Class::Article))
     {
         return Some(phrase.end);
+    }
+    if phrases::is_determiner(first)
+        && let Some(predicate) = judged(reader, items, start, reach)
+    {
+        return Some(predicate);
     }
     let is_said = |it: &usize| items[*it].is(Class::ClaimNoun.or(Class::Sayable));
     let mut object = (start..reach).take_while(|it| !items[*it].is(Class::Conjunction));

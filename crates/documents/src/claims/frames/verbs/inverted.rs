@@ -13,6 +13,10 @@ impl Reader<'_> {
         if !cue.takes.any(Takes::Quote) || at == 0 {
             return None;
         }
+        // `The entry reads Ivo Marr`: texts do not stand behind it.
+        if cue.takes.any(Takes::Text) {
+            return None;
+        }
         let before = &items[at - 1];
         // `"C," warned S`: nobody is warned behind what is said itself.
         let behind_quote = before.kind == Kind::Quote
@@ -69,6 +73,8 @@ impl Reader<'_> {
             matches!(it.kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Dash)
                 || it.is(Class::Who.or(Class::Conjunction).or(Class::Subordinator).or(Class::To))
                 || phrases::is_preposition(it)
+                // `warned X of the network Y`
+                || it.kind == Kind::Name && items[phrase.clone()].iter().any(phrases::is_preposition)
                 || phrases::is_time_phrase(items, phrase.end)
                 || phrases::is_adverb(it)
         });
