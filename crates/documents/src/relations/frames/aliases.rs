@@ -57,6 +57,7 @@ const PHRASES: &[&str] = &[
     "is written",
     "is also written",
     "in translation",
+    "in full",
 ];
 
 /// The words that lead to a name which no list knows, with what reads it there.

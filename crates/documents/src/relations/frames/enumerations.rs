@@ -74,6 +74,9 @@ pub(super) fn before(finder: &Finder<'_>, items: &[Item], verb: usize) -> Vec<us
     if end == verb { found } else { Vec::new() }
 }
 
+/// In items: what may be inserted between `among them` and a name. Chosen.
+const INSERTED: usize = 6;
+
 /// The parties behind `among them`, `including`, in the clause that begins at `from`.
 pub(super) fn among(finder: &Finder<'_>, items: &[Item], from: usize) -> Vec<usize> {
     let lower = |it: usize| items.get(it).map_or("", |it| finder.lower(it));
@@ -86,8 +89,7 @@ pub(super) fn among(finder: &Finder<'_>, items: &[Item], from: usize) -> Vec<usi
             _ => continue,
         };
         // `among them, for the first time, X`
-        const LONGEST: usize = 6;
-        let behind = || (start + 1..items.len().min(start + LONGEST)).find(|it| lower(*it) == ",");
+        let behind = || (start + 1..items.len().min(start + INSERTED)).find(|it| lower(*it) == ",");
         let inserted = if lower(start) == "," { behind() } else { None };
         let is_bare = |end: &usize| items[start..*end].iter().all(|it| it.kind != Kind::Name);
         let start = inserted.filter(is_bare).map_or(start, |it| it + 1);

@@ -63,9 +63,32 @@ pub(super) fn called(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<T
     if let Some(told) = as_spelt(finder, items, at) {
         return Some(told);
     }
+    if let Some(told) = called_so(finder, items, at) {
+        return Some(told);
+    }
     let bearer = bearers::before(finder, items, whom(items, at)?)?;
     let is_active = !phrases::verb_group(items, 0, at).has_be;
     is_active.then(|| told_behind(finder, items, bearer, at + 1)).flatten()
+}
+
+/// `X, called Y,`, `X (Y), nicknamed Z by his men`.
+fn called_so(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<Told> {
+    let comma = at.checked_sub(1).filter(|it| items[*it].kind == Kind::Comma)?;
+    let before = &items[comma.checked_sub(1)?];
+    let is_name = before.kind == Kind::Name || before.lower == ")";
+    if !is_name || !matches!(items[at].lower, "called" | "nicknamed" | "dubbed") {
+        return None;
+    }
+    let bearer = bearers::before(finder, items, comma)?;
+    let told = told_behind(finder, items, bearer, at + 1)?;
+    let end = told.names.last()?.end;
+    let next =
+        items.iter().skip(at).find(|it| it.span.start >= end && !names::is_opening(it.lower));
+    let closes = next.is_none_or(|it| {
+        matches!(it.kind, Kind::Comma | Kind::Dash | Kind::Stop | Kind::Semicolon)
+            || matches!(it.lower, "by" | ")" | "”" | "\"" | "’")
+    });
+    closes.then_some(told)
 }
 
 /// `whom` or `which` before its verb, across the subject: `whom the whole town | knows`.
