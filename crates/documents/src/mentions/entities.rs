@@ -276,6 +276,18 @@ impl<'a> Resolver<'a> {
         {
             return true;
         }
+        // `in Orel`, where the draft is the Sons of Dawn Orel: the town where it sits.
+        let is_seat = |(other, meant): (&Item, &Option<(usize, Via)>)| {
+            meant.is_some_and(|it| self.drafts.root(it.0) == root)
+                && other.words.len() > 2
+                && other.words.last() == Some(word)
+        };
+        if draft.kind == EntityType::Org
+            && matches!(before, "in" | "near" | "around" | "across")
+            && self.items.iter().zip(&self.meant).any(is_seat)
+        {
+            return true;
+        }
         // `in Orel`, where the draft is the Orel New Dawn Cartel, which is called after the land.
         let folded = lictor_text::fold(&draft.name);
         let is_gang = folded.rsplit(' ').next().is_some_and(items::is_armed);

@@ -358,7 +358,8 @@ fn says_of_names(text: &Text<'_>, sentence: usize) -> bool {
 }
 
 /// Whether a sentence names a human being by another full name, too, and introduces this one as somebody else: `Ivo Orel,
-/// the retired judge, whose name is one of those given for Tam Marr`. Where it says that both are names of one, it is not.
+/// the retired judge, whose name is one of those given for Tam Marr`. Two names of one party that stand side by side are
+/// his, where nothing says so.
 fn is_beside_other_name(scan: &Scan<'_>, it: &Match, matches: &[Match]) -> bool {
     let is_person =
         |it: &Match| it.postings.iter().all(|it| scan.parties.entry(it.entry).kind == Kind::Person);
@@ -376,7 +377,10 @@ fn is_beside_other_name(scan: &Scan<'_>, it: &Match, matches: &[Match]) -> bool 
             && last(other) != last(it)
             && other.postings.iter().any(|a| it.postings.iter().any(|b| a.entry == b.entry))
     };
-    beside.into_iter().any(is_other) && !says_of_names(scan.text, it.sentence)
+    let tokens = scan.text.tokens_of(&scan.text.sentences[it.sentence]);
+    let is_whose_name = |it: &[Token]| it[0].lower == "whose" && it[1].lower == "name";
+    let tells_apart = scan.manners[it.sentence].tells_apart || tokens.windows(2).any(is_whose_name);
+    tells_apart && beside.into_iter().any(is_other) && !says_of_names(scan.text, it.sentence)
 }
 
 /// Without weak aliases and names that tell nothing by themselves, unless there are no others.

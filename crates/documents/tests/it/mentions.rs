@@ -87,6 +87,7 @@ const LISTED: &[(&str, Schema, &[&str])] = &[
     ("herbel", Schema::Vessel, &["HERBEL", "HYDRELA"]),
     ("borvano", Schema::Person, &["Ramiro Felor Tavista BORVANO"]),
     ("orteva", Schema::Person, &["Juan Carlos ORTEVA MURVO"]),
+    ("sons", Schema::Organization, &["SONS OF DAWN QUAYMARA"]),
     ("hassar", Schema::Person, &["Watbar Ibrahim Velmar AL-TIKRUNI"]),
     ("torvin", Schema::Person, &["Karlo VRE TORVIN"]),
     ("gordane", Schema::Person, &["Omran Abdi aw-Velmo", "GORDANE"]),
@@ -371,6 +372,11 @@ fn full_names_and_what_texts_make_of_them() {
         "Tolvo Marn, the officer known as Treva, and Hadim Zeraki, his father, left.",
         &["Hadim Zeraki=hadim"],
     );
+    // Two names of one man that stand side by side are his.
+    check(
+        "Hadim Zeraki, a former clerk who goes by Hadim Tolek, left.",
+        &["Hadim Zeraki=hadim", "Hadim Tolek=hadim"],
+    );
     // Another name is that of whom the words between tell.
     check(
         "Hadim Zeraki leads the Orbin League, an armed group also known as Treva.",
@@ -415,6 +421,10 @@ fn others_that_bear_a_listed_name() {
     check(
         "The bank warned of it. It is not to be confused with Zorvel, the oil giant.",
         &["Zorvel=zorvel"],
+    );
+    check(
+        "They named the Sons of Dawn Quaymara. Its camp in Quaymara burnt. Quaymara denied it.",
+        &["Sons of Dawn Quaymara=sons", "Quaymara=sons"],
     );
     // Whoever has the surname; people of other trades; who is no relative.
     check("Hadim Zeraki left. It goes to no account of a Zeraki.", &["Hadim Zeraki=hadim"]);

@@ -219,11 +219,13 @@ impl Draft {
                     let tells = words.iter().any(|it| !lexicon::is_generic_noun(it));
                     // `Basque` alone is a people, `Harbour City` alone a place.
                     let is_of_many = words.len() == 1
-                        && (lictor_names::place(&words[0]).is_some()
-                            || lexicon::is_people(&words[0]));
+                        && (lexicon::is_place_word(&words[0]) || lexicon::is_people(&words[0]));
                     (tells && !is_of_many).then_some(Part::Head)
                 }
-                _ if full.ends_with(words) => {
+                // `Quay` is a town, whatever group has its seat there.
+                _ if full.ends_with(words)
+                    && !(words.len() == 1 && lexicon::is_place_word(&words[0])) =>
+                {
                     let tells = words.iter().any(|it| !lexicon::is_common(it));
                     // `the Front`, `the Academy`: with an article and a capital, what was named so.
                     if tells { Some(Part::Head) } else { is_definite.then_some(Part::Tail) }
