@@ -121,7 +121,7 @@ pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName])
             }
             if may_be_another {
                 let is_another = is_told_apart(scan.text, it.first, it.end, it.sentence);
-                if is_another || supported.is_empty() {
+                if is_another || supported.is_empty() && it.strength != Strength::Strong {
                     continue;
                 }
             }

@@ -377,6 +377,11 @@ fn full_names_and_what_texts_make_of_them() {
         "Hadim Zeraki, a former clerk who goes by Hadim Tolek, left.",
         &["Hadim Zeraki=hadim", "Hadim Tolek=hadim"],
     );
+    // A namesake of a group is told of, not of him.
+    check(
+        "They listed a group and its namesake in Quay, which is led by Hadim Zeraki.",
+        &["Hadim Zeraki=hadim"],
+    );
     // Another name is that of whom the words between tell.
     check(
         "Hadim Zeraki leads the Orbin League, an armed group also known as Treva.",
