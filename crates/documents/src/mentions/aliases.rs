@@ -448,7 +448,7 @@ mod tests {
         check(" listed a guard service known as ", "Treva", "", None);
         check(" is a guard service also known as ", "Treva", "", Some(Tie::Alias(false)));
         check(", a group known as ", "Treva", "", Some(Tie::Alias(true)));
-        check(", whose surname is written ", "Orell", "", Some(Tie::Alias(false)));
+        check(", whose surname is written ", "Orell", "", Some(Tie::Alias(true)));
         check(", who used the name ", "Orell", "", Some(Tie::Alias(true)));
         check(" met a man who used the name ", "Orell", "", None);
         check(", a group of the east, under the name ", "Treva", "", Some(Tie::Alias(true)));

@@ -7,6 +7,7 @@ mod beside;
 mod drafts;
 mod dropped;
 mod items;
+mod parts;
 mod relatives;
 mod spelling;
 mod ties;

@@ -7,6 +7,7 @@ use super::super::aliases::{is_acronym, is_initials};
 use super::super::links::Linked;
 use super::super::references::genders;
 use super::super::{LinkedTo, Named, lexicon};
+use super::parts::{is_by_first_surname, is_by_surnames, is_half};
 use super::relatives::Kin;
 use crate::EntityType;
 use crate::grammar::Gender;
@@ -714,139 +715,6 @@ impl Drafts {
         into.mentioned.sort_unstable();
         self.index(at);
     }
-}
-
-/// `José Orel`, of José Iván Orel Marr: in Spanish and Portuguese names the first given name, or more of them, with the
-/// first of two surnames. In a row of fathers the third name is the grandfather's.
-fn is_by_first_surname(full: &[String], words: &[String]) -> bool {
-    let ([first, .., surname, _], [own, between @ .., last]) = (full, words) else { return false };
-    let given = &full[..full.len() - 2];
-    full.len() > 3
-        && first == own
-        && surname == last
-        && between.iter().all(|it| given.contains(it))
-        && IBERIAN.contains(&first.as_str())
-}
-
-/// Given names of Spain, Portugal and Latin America, folded: of the most frequent ones by the statistical offices (INE of
-/// Spain, INEGI of Mexico, IBGE of Brazil), those that are rare elsewhere, and a few of the same sort.
-const IBERIAN: &[&str] = &[
-    "adolfo",
-    "alejandro",
-    "alex",
-    "alfonso",
-    "alfredo",
-    "alvaro",
-    "ana",
-    "andres",
-    "angel",
-    "antonio",
-    "armando",
-    "arturo",
-    "benjamin",
-    "carlos",
-    "carmen",
-    "cesar",
-    "claudia",
-    "cristina",
-    "cristobal",
-    "diego",
-    "diosdado",
-    "domingo",
-    "eduardo",
-    "elena",
-    "emilio",
-    "enrique",
-    "ernesto",
-    "esteban",
-    "felipe",
-    "felix",
-    "fernando",
-    "francisco",
-    "gabriel",
-    "german",
-    "gilberto",
-    "gonzalo",
-    "guillermo",
-    "gustavo",
-    "hector",
-    "horacio",
-    "hugo",
-    "ignacio",
-    "isabel",
-    "ismael",
-    "ivan",
-    "jaime",
-    "javier",
-    "jesus",
-    "joao",
-    "joaquin",
-    "jorge",
-    "jose",
-    "josefa",
-    "juan",
-    "juana",
-    "julio",
-    "leonardo",
-    "leopoldo",
-    "lorenzo",
-    "lucia",
-    "luis",
-    "luisa",
-    "luiz",
-    "manuel",
-    "marcelo",
-    "marco",
-    "marcos",
-    "maria",
-    "mario",
-    "martin",
-    "mauricio",
-    "miguel",
-    "nestor",
-    "nicolas",
-    "octavio",
-    "orlando",
-    "oscar",
-    "pablo",
-    "paulo",
-    "pedro",
-    "rafael",
-    "ramiro",
-    "ramon",
-    "raul",
-    "ricardo",
-    "rigoberto",
-    "roberto",
-    "rodolfo",
-    "rodrigo",
-    "rogelio",
-    "rosa",
-    "rosalinda",
-    "ruben",
-    "salvador",
-    "samuel",
-    "santiago",
-    "sergio",
-    "tareck",
-    "teresa",
-    "tomas",
-    "vicente",
-    "victor",
-    "yani",
-];
-
-/// `Pya Thon`, of Pya Thon Orel Marr, where neither is a given name that others bear.
-fn is_half(full: &[String], words: &[String]) -> bool {
-    full.len() > 3 && full.starts_with(words) && !words.iter().any(|it| lexicon::is_given_name(it))
-}
-
-/// `Bel Orel`, of Florin Bel Orel: the surname has two words, and none of them is a given name.
-fn is_by_surnames(full: &[String], words: &[String]) -> bool {
-    words.len() > 1
-        && full.len() > words.len()
-        && full.ends_with(words)
-        && !lexicon::is_given_name(&words[0])
 }
 
 /// `2`, `ii`

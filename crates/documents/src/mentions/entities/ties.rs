@@ -114,7 +114,7 @@ impl Resolver<'_> {
         let lower = |at: usize| text.tokens[at].lower.as_str();
         let sentence = text.sentences[item.sentence].first;
         let start = sentence.max(item.first.saturating_sub(REACH));
-        if item.first <= start || lower(item.first - 1) != "as" {
+        if item.first < start + 2 || lower(item.first - 1) != "as" {
             return None;
         }
         // Not `listed in 2014 just as Orell was`, `listed as early as Orell`, `such as Orell`.
