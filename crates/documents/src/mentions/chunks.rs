@@ -62,7 +62,14 @@ pub(super) fn tells_apart(tokens: &[Token]) -> Option<usize> {
                 && word(at + 2) == "else"
                 && matches!(word(at + 3), "" | "." | "," | ";" | "and")
         }
-        "namesake" | "namesakes" | "unrelated" => true,
+        "namesake" | "namesakes" => {
+            // Not `on X and on a namesake`.
+            let article =
+                at > 0 && matches!(word(at - 1), "a" | "an" | "the" | "his" | "her" | "its");
+            let before = (at - usize::from(article)).checked_sub(1).map_or("", word);
+            !matches!(before, "on" | "and" | "with" | "against" | "to" | "from")
+        }
+        "unrelated" => true,
         "name" | "surname" => word(at + 1) == "happens",
         "no" => matches!(word(at + 1), "relation" | "relative" | "connection" | "link"),
         "not" => word(at + 1) == "related" || word(at + 1) == "to" && word(at + 3) == "confused",

@@ -377,6 +377,11 @@ fn full_names_and_what_texts_make_of_them() {
         "Hadim Zeraki, a former clerk who goes by Hadim Tolek, left.",
         &["Hadim Zeraki=hadim", "Hadim Tolek=hadim"],
     );
+    check(
+        "The sanctions on Hadim Zeraki, an engineer, and on a namesake in Quay went into force.",
+        &["Hadim Zeraki=hadim"],
+    );
+    check("Hadim Zeraki, a namesake of the engineer, left.", &[]);
     // A namesake of a group is told of, not of him.
     check(
         "They listed a group and its namesake in Quay, which is led by Hadim Zeraki.",
