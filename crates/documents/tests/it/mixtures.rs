@@ -69,3 +69,14 @@ proptest! {
         }
     }
 }
+
+/// What ends behind a verb that an object follows elsewhere.
+#[test]
+fn a_clause_without_its_object_is_read() {
+    let snapshot = snapshot();
+    let parties = Parties::of(&snapshot, &settings()).unwrap();
+    let text = "Oil $74.10 ▲0.4% Almaty EN EU lists in Brussels has asked Voss is 2014 the pair acknowledge holding 40 per \
+                The group’s spokesman, who uses ";
+    let document = intake(text.as_bytes(), Limits::default()).unwrap();
+    read(&document, &parties, &settings(), None).unwrap();
+}

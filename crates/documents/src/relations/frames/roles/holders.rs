@@ -236,7 +236,8 @@ fn called_behind(finder: &Finder<'_>, view: &View<'_>, end: usize) -> Option<usi
     ) || matches!(
         view.items[clause.verb].lower,
         "uses" | "used" | "gives" | "gave" | "bears" | "adopted"
-    ) && view.words(who + 2).any(|it| it == "name");
+    ) && view.is(who + 2, ChunkKind::Phrase)
+        && view.words(who + 2).any(|it| it == "name");
     let name = (who + 2..who + 5).find(|it| view.has_name_as_head(*it))?;
     let is_person = finder.entity(view.head(name)).is_some_and(|it| finder.is_person(it));
     let is_by = name == who + 2
