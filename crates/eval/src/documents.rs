@@ -28,6 +28,7 @@ const LISTS: [ListFile; 6] = [SDN, UN, EU, GB_FCDO, CA, AU];
 /// An edition of OFAC's list in CSV behind the last of its change files.
 const SDN_OF_2016: [&str; 3] =
     ["us-ofac/2016-10/sdn.csv.zst", "us-ofac/2016-10/alt.csv.zst", "us-ofac/2016-10/add.csv.zst"];
+
 /// One article of a folder.
 struct Article {
     name: String,

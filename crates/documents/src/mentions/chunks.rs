@@ -500,10 +500,10 @@ fn goes_on(
         }
         TokenKind::Word => {
             let words = [next.lower.as_str(), token(end + 1).map_or("", |it| it.lower.as_str())];
-            // What is `of` something by its name, rather than from a place.
             // Not `collected in the United States for the Orel Fund`.
             let is_union = last.lower == "states"
                 && end.checked_sub(2).is_some_and(|it| text.tokens[it].lower == "united");
+            // What is `of` something by its name, rather than from a place.
             let has_head = || {
                 lexicon::takes_of(last) && !(is_union && next.lower == "for")
                     || is_named_after_thing(text, first, end, limit)
