@@ -14,6 +14,8 @@ mod frames;
 mod gold;
 #[path = "it/intake.rs"]
 mod intake;
+#[path = "it/links.rs"]
+mod links;
 #[path = "it/mentions.rs"]
 mod mentions;
 #[path = "it/mixtures.rs"]
