@@ -19,6 +19,7 @@ mod lexicon;
 mod links;
 mod listed;
 mod names;
+mod perhaps;
 mod references;
 mod senses;
 mod support;
@@ -107,8 +108,10 @@ pub fn find(text: &Text<'_>, parties: &Parties<'_>) -> Found {
         names::push(text, *chunk, manners[chunk.sentence], &mut shaped);
     }
     let scan = listed::Scan { text, parties, manners: &manners, chunks: &all };
-    let matches = support::accepted(&scan, &scan.matches(), &shaped);
-    let mut found = entities::resolve(&scan, matches, shaped);
+    let met = scan.matches();
+    let believed = support::accepted(&scan, &met, &shaped);
+    let mut found = entities::resolve(&scan, believed, shaped);
+    perhaps::add(&scan, &met, &mut found);
     as_written(text, &mut found);
     found.references = references::find(text, &found);
     brackets::name_of_references(text, &mut found);

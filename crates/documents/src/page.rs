@@ -94,13 +94,16 @@ fn title(document: &Document) -> String {
 
 fn band(document: &Document, reading: &Reading, around: &Around) -> Markup {
     let listed = reading.entities.iter().filter(|it| !it.links.is_empty()).count();
+    let possible = reading.entities.iter().filter(|it| it.is_possible()).count();
     html! {
         header.band {
             @if let Some(outlet) = &document.outlet { p.outlet { (outlet) } }
             h1 { (title(document)) }
             p.lead {
                 (date_words(&reading.article_date)) " · " (listed) " listed "
-                (if listed == 1 { "party" } else { "parties" }) " · " (reading.claims.len()) " claims"
+                (if listed == 1 { "party" } else { "parties" })
+                @if possible > 0 { ", " (possible) " more perhaps" }
+                " · " (reading.claims.len()) " claims"
             }
             @if !reading.article_date.doubts.is_empty() {
                 div.doubt role="note" {
@@ -148,6 +151,9 @@ fn status(status: Status) -> (&'static str, &'static str, &'static str) {
     }
 }
 
+/// The same for a name that listed parties have, where nothing tells that one of them is meant.
+const PERHAPS: (&str, &str, &str) = ("≈", "perhaps listed", "perhaps");
+
 /// The status of an entity on the article's date: the most restrictive of its entries.
 fn status_of(entity: &Entity) -> Option<Status> {
     let statuses = entity.links.iter().map(|it| it.at_article_date.status);
@@ -155,7 +161,10 @@ fn status_of(entity: &Entity) -> Option<Status> {
 }
 
 fn badge(of: Status) -> Markup {
-    let (sign, word, class) = status(of);
+    signed(status(of))
+}
+
+fn signed((sign, word, class): (&str, &str, &str)) -> Markup {
     html! { span class={ "badge " (class) } { span aria-hidden="true" { (sign) } " " (word) } }
 }
 
@@ -222,10 +231,11 @@ fn mentioned(
     whole: Span,
 ) -> Markup {
     let words = piece.slice(&document.text);
-    let Some(of) = status_of(&reading.entities[entity]) else {
-        return html! { span.named data-entity=(entity) { (words) } };
+    let (sign, word, class) = match status_of(&reading.entities[entity]) {
+        Some(of) => status(of),
+        None if reading.entities[entity].is_possible() => PERHAPS,
+        None => return html! { span.named data-entity=(entity) { (words) } },
     };
-    let (sign, word, class) = status(of);
     let ends = piece.end == whole.end;
     html! {
         a class={ "mark " (class) } href={ "#party-" (entity) } data-entity=(entity)
@@ -258,12 +268,16 @@ fn dropped(document: &Document, reading: &Reading) -> Markup {
 // The parties.
 
 fn parties(reading: &Reading, today: Date, around: &Around) -> Markup {
-    let listed =
-        || (0..).zip(&reading.entities).filter(|(_, it): &(usize, &Entity)| !it.links.is_empty());
-    let others: Vec<&Entity> = reading.entities.iter().filter(|it| it.links.is_empty()).collect();
+    let all = || (0..).zip(&reading.entities);
+    let listed = || all().filter(|(_, it): &(usize, &Entity)| !it.links.is_empty());
+    let others = reading.entities.iter().filter(|it| it.links.is_empty() && !it.is_possible());
+    let others: Vec<&Entity> = others.collect();
     html! {
         @if listed().next().is_none() { p.none { "No listed party was recognised." } }
         @for (at, entity) in listed() { (party(at, entity, reading, today, around)) }
+        @for (at, entity) in all().filter(|it| it.1.is_possible()) {
+            (party(at, entity, reading, today, around))
+        }
         @if !others.is_empty() {
             details {
                 summary { (others.len()) " others are named, on no list that is loaded" }
@@ -292,6 +306,7 @@ fn party(at: usize, entity: &Entity, reading: &Reading, today: Date, around: &Ar
             h3 {
                 (entity.name)
                 @if let Some(of) = status_of(entity) { " " (badge(of)) }
+                @if entity.is_possible() { " " (signed(PERHAPS)) }
             }
             p.reason {
                 (kind(entity.kind))
@@ -302,7 +317,10 @@ fn party(at: usize, entity: &Entity, reading: &Reading, today: Date, around: &Ar
                 }
             }
             @for link in &entity.links { (entry(link, reading, today, around)) }
-            @if !entity.alternatives.is_empty() {
+            @if entity.is_possible() {
+                p.reason { "Listed parties have this name; that one of them is meant, nothing in the document tells. It may be:" }
+                @for link in &entity.alternatives { (entry(link, reading, today, around)) }
+            } @else if !entity.alternatives.is_empty() {
                 details {
                     summary { "might also be" }
                     ul { @for it in &entity.alternatives {

@@ -136,6 +136,13 @@ pub struct Entity {
     pub alternatives: Vec<Link>,
 }
 
+impl Entity {
+    /// Whether listed parties have its name, and nothing in the document tells that one of them is meant.
+    pub fn is_possible(&self) -> bool {
+        self.links.is_empty() && !self.alternatives.is_empty()
+    }
+}
+
 /// An entry of a list that an entity of the document is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {

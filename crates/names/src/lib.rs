@@ -25,7 +25,7 @@ mod weight;
 pub use analyse::{AnalysedName, MOST_WORDS, Part, View};
 pub use edit::{Pattern, budget, budgets, distance, widest_budget};
 pub use lexicon::Lexicon;
-pub use reading::{Ground, Made, MadeSort, Reading, SAME_WORD};
+pub use reading::{Ground, Made, MadeSort, Reading, SAME_WORD, first_given};
 pub use similarity::{How, INITIAL, Similarity, similarity};
 pub use tables::{company_word, is_given_name, is_honorific, is_particle, legal_form, place};
 pub use token::{Token, TokenKind, TokenView, Writing};

@@ -334,28 +334,44 @@ fn join(run: &[Part], lexicon: &mut Lexicon, may_meet: MayMeet<'_>) -> Option<Pa
     })
 }
 
+/// The first words of Arabic compounds: *Abd al-Rahman*, *Abu Bakr*.
+const COMPOUND_FIRST: [&str; 12] = [
+    "abd", "abdal", "abdel", "abdol", "abdoul", "abdu", "abdul", "abed", "abu", "abou", "abo",
+    "عبد",
+];
+
+/// The last words of others: *Saif al-Din*, *Nur ud Din*, *Habib Allah*.
+const COMPOUND_LAST: [&str; 12] = [
+    "allah", "deen", "din", "dine", "eddin", "eddine", "lah", "uddin", "ullah", "ollah", "دين",
+    "الله",
+];
+
+/// How many of the folded words of a given name are its first one: two or three of an Arabic compound (`abdul rahman`, `saif
+/// al din`), else one; none of none.
+pub fn first_given(words: &[&str]) -> usize {
+    let text = |at: usize| words.get(at).copied().unwrap_or_default();
+    let begins = COMPOUND_FIRST.contains(&text(0));
+    match words.len() {
+        3.. if tables::is_particle(text(1)) && (begins || COMPOUND_LAST.contains(&text(2))) => 3,
+        2.. if begins && !tables::is_particle(text(1)) || COMPOUND_LAST.contains(&text(1)) => 2,
+        n => n.min(1),
+    }
+}
+
 /// Where Arabic compounds stand that are also written as one word: `(first word, number of words)`.
-///
-/// *Abd al-Rahman*, *Abdul Rahman*; *Saif al-Din*, *Nur ud Din*; *Habib Allah*; *Abu Bakr*.
 fn compounds(words: &[Part]) -> Vec<(usize, usize)> {
-    const FIRST: [&str; 12] = [
-        "abd", "abdal", "abdel", "abdol", "abdoul", "abdu", "abdul", "abed", "abu", "abou", "abo",
-        "عبد",
-    ];
-    const LAST: [&str; 12] = [
-        "allah", "deen", "din", "dine", "eddin", "eddine", "lah", "uddin", "ullah", "ollah", "دين",
-        "الله",
-    ];
     let mut found = Vec::new();
     let is_word = |part: &Part| part.token.kind == TokenKind::Word;
     for (at, first) in words.iter().enumerate() {
         let text = |offset: usize| words.get(at + offset).map_or("", |part| &part.token.text);
         let word = |offset: usize| words.get(at + offset).is_some_and(is_word);
         let article = words.get(at + 1).is_some_and(|part| part.token.kind == TokenKind::Particle);
-        let begins = FIRST.contains(&first.token.text.as_str());
-        if begins && article && word(2) || is_word(first) && article && LAST.contains(&text(2)) {
+        let begins = COMPOUND_FIRST.contains(&first.token.text.as_str());
+        if begins && article && word(2)
+            || is_word(first) && article && COMPOUND_LAST.contains(&text(2))
+        {
             found.push((at, 3));
-        } else if begins && word(1) || is_word(first) && LAST.contains(&text(1)) {
+        } else if begins && word(1) || is_word(first) && COMPOUND_LAST.contains(&text(1)) {
             found.push((at, 2));
         }
         // Syllables of a Chinese or Korean given name.
@@ -616,6 +632,23 @@ mod tests {
         check("习近平", &["", ""]);
         check("Ali 7", &[]);
         check("", &[]);
+    }
+
+    #[test]
+    fn a_compound_is_one_given_name() {
+        let check = |given: &str, expected: usize| {
+            let words: Vec<&str> = given.split(' ').filter(|it| !it.is_empty()).collect();
+            assert_eq!(first_given(&words), expected, "{given}");
+        };
+        check("abdul rahman tobias", 2);
+        check("abd al rahman", 3);
+        check("saif al din tobias", 3);
+        check("habib allah", 2);
+        check("tobias anatol", 1);
+        check("tobias al orel", 1);
+        check("abd", 1);
+        check("abd al", 1);
+        check("", 0);
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub(crate) fn reading(page: &mut Page, document: &Document, reading: &Reading, t
         page.paragraph(0, DOUBT, &format!("warning: {}", warning.text));
     }
     parties(page, reading, today);
+    possible(page, reading, today);
     claims(page, document, reading);
     relations(page, document, reading);
     page.blank();
@@ -45,13 +46,7 @@ fn parties(page: &mut Page, reading: &Reading, today: Date) {
     }
     let day = reading.article_date.best.unwrap_or(today);
     for (at, entity) in listed {
-        let times = reading.mentions.iter().filter(|it| it.entity == at).count();
-        let times = match times {
-            0 => "(in what is no part of the article)".to_owned(),
-            1 => "(1 time)".to_owned(),
-            times => format!("({times} times)"),
-        };
-        page.line(2, &format!("{} {}", paint(STRONG, &entity.name), paint(FAINT, &times)));
+        party_line(page, reading, at, entity);
         for link in &entity.links {
             let entry = &link.at_article_date;
             let (style, words) = status_words(entry.status);
@@ -74,6 +69,47 @@ fn parties(page: &mut Page, reading: &Reading, today: Date) {
             page.paragraph(4 + STATUS_COLUMNS, FAINT, &found);
         }
     }
+}
+
+/// Names that listed parties have, where nothing in the text tells that these are meant.
+fn possible(page: &mut Page, reading: &Reading, today: Date) {
+    let possible: Vec<(usize, &Entity)> =
+        (0..).zip(&reading.entities).filter(|(_, it)| it.is_possible()).collect();
+    if possible.is_empty() {
+        return;
+    }
+    page.blank();
+    page.heading(0, &format!("Perhaps listed ({})", possible.len()));
+    page.paragraph(
+        2,
+        FAINT,
+        "Listed parties have these names; that they are meant, nothing in the text tells.",
+    );
+    let day = reading.article_date.best.unwrap_or(today);
+    for (at, entity) in possible {
+        party_line(page, reading, at, entity);
+        for link in &entity.alternatives {
+            let entry = &link.at_article_date;
+            let (_, words) = status_words(entry.status);
+            let (_, today_words) = status_words(link.status_today);
+            let head = format!(
+                "{} [{}], on {day}: {words}; today: {today_words}",
+                entry.entity.caption(),
+                entry.entity.id
+            );
+            page.labelled(4, (DOUBT, "may be"), STATUS_COLUMNS, (NORMAL, &head));
+        }
+    }
+}
+
+/// Who is named, and how often.
+fn party_line(page: &mut Page, reading: &Reading, at: usize, entity: &Entity) {
+    let times = match reading.mentions.iter().filter(|it| it.entity == at).count() {
+        0 => "(in what is no part of the article)".to_owned(),
+        1 => "(1 time)".to_owned(),
+        times => format!("({times} times)"),
+    };
+    page.line(2, &format!("{} {}", paint(STRONG, &entity.name), paint(FAINT, &times)));
 }
 
 fn claims(page: &mut Page, document: &Document, reading: &Reading) {

@@ -14,6 +14,7 @@ mod explain;
 mod histories;
 mod killed;
 mod lists;
+mod read;
 mod readme;
 mod record;
 mod screen;

@@ -29,6 +29,9 @@ pub(super) struct Linked {
 /// The most alternatives that are shown.
 const MOST_ALTERNATIVES: usize = 3;
 
+/// The most entries that are shown of whom nothing tells that he is meant: one of each list that is mostly loaded.
+const MOST_POSSIBLE: usize = 8;
+
 /// From this many entries of one list on, a short form of a person's name means nobody.
 const TOO_MANY: usize = 3;
 
@@ -100,6 +103,24 @@ pub(super) fn link(
     let others = others.iter().filter(|it| !entries.contains(&it.entry)).take(MOST_ALTERNATIVES);
     let alternatives = others.filter_map(linked_to).collect();
     Linked { entries, links, alternatives }
+}
+
+/// The entries of persons that a name may mean which nothing supports, the plainest form first; none of a short form that
+/// many bear.
+pub(super) fn possible(parties: &Parties<'_>, name: &str, postings: &[Posting]) -> Vec<LinkedTo> {
+    let entry = |it: &Posting| parties.entry(it.entry);
+    let own = postings.iter().filter(|it| !it.is_weak && entry(it).kind == Kind::Person);
+    let mut ranked: Vec<&Posting> = own.collect();
+    ranked.sort_by_key(|it| (it.form, it.entry));
+    let of_list =
+        |one: &&Posting| ranked.iter().filter(|it| entry(it).dataset == entry(one).dataset).count();
+    let is_short = ranked.first().is_some_and(|it| it.form != Form::Full);
+    if is_short && ranked.iter().any(|it| of_list(it) >= TOO_MANY) {
+        return Vec::new();
+    }
+    let folded = LazyCell::new(|| fold(name));
+    let ranked = ranked.into_iter().take(MOST_POSSIBLE);
+    ranked.filter_map(|it| linked_to(parties, name, || folded.as_str(), *it)).collect()
 }
 
 /// Entries of other lists that bear a telling name of those taken, and may be the same party: by the name under which

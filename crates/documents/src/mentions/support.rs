@@ -31,13 +31,12 @@ impl Countries {
         let mut result = Self { all: HashSet::new(), by_sentence: Vec::new() };
         result.by_sentence.resize(text.sentences.len(), Vec::new());
         for name in shaped {
-            let (What::State(country) | What::Adjective(country) | What::Place(Some(country))) =
-                name.what
-            else {
-                continue;
-            };
             let last = text.tokens[name.end - 1].lower.as_str();
-            for country in [country].into_iter().chain(namesake(last)) {
+            let country = match name.what {
+                What::State(it) | What::Adjective(it) | What::Place(Some(it)) => Some(it),
+                _ => seated_in(last),
+            };
+            for country in country.into_iter().chain(namesake(last)) {
                 result.all.insert(country);
                 result.by_sentence[name.sentence].push(country);
             }
@@ -51,6 +50,22 @@ impl Countries {
         let end = (sentence + 2).min(self.by_sentence.len());
         self.by_sentence[first..end].iter().flatten().any(|it| countries.contains(it))
     }
+}
+
+/// The country of a seat of power that stands for its state: `the Kremlin's spokesman`.
+fn seated_in(name: &str) -> Option<CountryCode> {
+    let country = match name {
+        "kremlin" | "duma" => "ru",
+        "pentagon" => "us",
+        "whitehall" => "gb",
+        "élysée" | "elysée" | "elysee" => "fr",
+        "bundestag" => "de",
+        "knesset" => "il",
+        "zhongnanhai" => "cn",
+        "rada" => "ua",
+        _ => return None,
+    };
+    country.parse().ok()
 }
 
 /// The larger of the two countries that the press calls by one word.

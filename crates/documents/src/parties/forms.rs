@@ -6,7 +6,8 @@
 
 use lictor_model::{Kind, Name};
 use lictor_names::{
-    TokenKind as NameWord, bits, company_word, is_given_name, is_particle, legal_form, place,
+    TokenKind as NameWord, bits, company_word, first_given, is_given_name, is_particle, legal_form,
+    place,
 };
 use lictor_text::words;
 
@@ -256,28 +257,41 @@ fn person(name: &Name, add: &mut impl FnMut(&[&str], Form)) {
     let turned: Vec<&str> = family.iter().chain(&given).copied().collect();
     add(&turned, Form::Full);
     // An initial or a particle is no given name.
-    let Some(first) = given.iter().find(|it| it.chars().count() > 1 && !is_particle(it)) else {
+    let is_given = |it: &&str| it.chars().count() > 1 && !is_particle(it);
+    let Some(at) = given.iter().position(is_given) else { return };
+    // `Abdul Rahman Tobias` is Abdul Rahman.
+    let first = &given[at..at + first_given(&given[at..])];
+    if all.len() < 3 || all.len() == 3 && all.iter().all(|it| is_syllable(it)) {
         return;
-    };
-    let is_syllables = all.len() <= 3 && all.iter().all(|it| it.chars().count() <= 5);
-    if all.len() > 2 && !is_syllables {
-        let short: Vec<&str> = std::iter::once(*first).chain(family.iter().copied()).collect();
-        add(&short, Form::Shortened);
-        if let [family] = family.as_slice()
-            && given.iter().any(|it| is_patronymic(it))
-            && bits(NameWord::Word, family) >= RARE_BITS
-        {
-            as_the_press_spells(first, family, add);
-        }
-        // `Nicolás Maduro Moros` is Nicolás Maduro.
-        if family.len() == 2 && !is_particle(family[0]) {
-            add(&[first, family[0]], Form::Shortened);
-            // `Luis Alberto Orel Marr` is Luis Alberto Orel.
-            if given.len() == 2 {
-                add(&[given[0], given[1], family[0]], Form::Shortened);
-            }
+    }
+    if all.len() > first.len() + family.len() {
+        add(&[first, &family].concat(), Form::Shortened);
+    }
+    // Half a compound is no name where it was given, and in papers all the same.
+    if first.len() > 1 {
+        add(&[&first[..1], &family].concat(), Form::Shortened);
+    }
+    if let [family] = family.as_slice()
+        && given.iter().any(|it| is_patronymic(it))
+        && bits(NameWord::Word, family) >= RARE_BITS
+    {
+        as_the_press_spells(first[0], family, add);
+    }
+    // `Nicolás Maduro Moros` is Nicolás Maduro.
+    if family.len() == 2 && !is_particle(family[0]) {
+        add(&[first, &family[..1]].concat(), Form::Shortened);
+        // `Luis Alberto Orel Marr` is Luis Alberto Orel.
+        if given.len() == 2 {
+            add(&[given[0], given[1], family[0]], Form::Shortened);
         }
     }
+}
+
+/// Whether a word has one run of vowels, as the syllables of Chinese, Korean and Burmese names have: nobody is called `Jo
+/// Kim` whose given name is Jo Sun.
+fn is_syllable(word: &str) -> bool {
+    let is_vowel = |it: char| matches!(it, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    word.split(|it| !is_vowel(it)).filter(|it| !it.is_empty()).count() == 1
 }
 
 /// `Yevgeniy Orelskiy`, of whom a patronymic shows that the name is an East Slavic one, is Evgeny Orelsky in the press: what
@@ -391,6 +405,17 @@ mod tests {
             &["tobias anatol orellin", "orellin tobias anatol", "tobias orellin"],
         );
         check("KIM Jo Sun", Kind::Person, &["jo sun kim", "kim jo sun"]);
+        check("OREL, Tobi Imre", Kind::Person, &["tobi imre orel", "orel tobi imre", "tobi orel"]);
+        check(
+            "OREL, Abd al-Velm Tobias",
+            Kind::Person,
+            &["abd al velm tobias orel", "orel abd al velm tobias", "abd al velm orel", "abd orel"],
+        );
+        check(
+            "OREL, Abdul Velm",
+            Kind::Person,
+            &["abdul velm orel", "orel abdul velm", "abdul orel"],
+        );
         check("Mirza", Kind::Person, &["mirza"]);
         check("The Iron Lantern (IL)", Kind::Organization, &["iron lantern", "il"]);
         check("OOO Norvik", Kind::Company, &["ooo norvik", "norvik"]);

@@ -766,3 +766,44 @@ fn listed_names_are_found_where_they_are_meant_and_nowhere_else() {
     check("The Kalimi network left.", &["Kalimi network=kalimi"]);
     check("A shop in Kalimi Chowk burned.", &[]);
 }
+
+#[test]
+fn surnames_in_a_headline() {
+    let snapshot = snapshot();
+    let parties = Parties::of(&snapshot, &settings()).unwrap();
+    let check = |text: &str, expected: &[&str]| check_linked(&parties, text, expected);
+    check(
+        "Quay lists Travo Merina\nLuisa Amata Travo Merina was listed on Monday. Travo Merina left.",
+        &["Travo Merina=salomo", "Luisa Amata Travo Merina=salomo", "Travo Merina=salomo"],
+    );
+    // A firm that the text calls one.
+    check(
+        "Quay lists Travo Merina Ltd\nLuisa Amata Travo Merina was listed on Monday.",
+        &["Luisa Amata Travo Merina=salomo"],
+    );
+}
+
+#[test]
+fn what_nothing_supports_is_perhaps_listed() {
+    let snapshot = snapshot();
+    let parties = Parties::of(&snapshot, &settings()).unwrap();
+    let perhaps = |text: &str| {
+        let document = document(text);
+        let found = mentions::find(&Text::of(&document), &parties);
+        let named = found.entities.iter().filter(|it| it.links.is_empty());
+        let named = named.flat_map(|it| it.alternatives.iter().map(|to| (&it.name, to)));
+        named.map(|(name, to)| format!("{name}={}", to.entry)).collect::<Vec<_>>()
+    };
+    assert_eq!(perhaps("Ali Hussein left."), ["Ali Hussein=csv:test:common"]);
+    assert_eq!(perhaps("A letter by Mr Ali Hussein came."), ["Ali Hussein=csv:test:common"]);
+    // His country supports him, as does the seat of its power.
+    for supported in
+        ["Russia’s minister Ali Hussein left.", "The Kremlin’s spokesman, Ali Hussein, left."]
+    {
+        assert_eq!(perhaps(supported), [""; 0], "{supported}");
+        check_linked(&parties, supported, &["Ali Hussein=common"]);
+    }
+    // Not who is said to be another.
+    assert_eq!(perhaps("Ali Hussein, a baker and no relation, left."), [""; 0]);
+    assert_eq!(perhaps("The Ali Hussein Mosque burned."), [""; 0]);
+}

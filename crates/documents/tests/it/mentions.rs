@@ -93,15 +93,21 @@ const LISTED: &[(&str, Schema, &[&str])] = &[
     ("gordane", Schema::Person, &["Omran Abdi aw-Velmo", "GORDANE"]),
     ("burgas", Schema::Organization, &["BURGAS FORCE"]),
     ("tinye", Schema::Person, &["Pya Thon Orvo Zan"]),
+    // What many are called.
+    ("common", Schema::Person, &["Ali HUSSEIN"]),
 ];
 
 pub(crate) fn snapshot() -> Snapshot {
     let dataset: DatasetId = "csv:test".parse().unwrap();
     let entity = |(id, schema, names): &(&str, Schema, &[&str])| {
         let mut entity = Entity::new(&dataset, id, schema.clone());
-        if matches!(*id, "zorvex" | "vreltis" | "burgas") {
-            entity.countries.push(Fact::new("ee".parse().unwrap(), Source::default()));
-        }
+        let country = match *id {
+            "zorvex" | "vreltis" | "burgas" => Some("ee"),
+            "common" => Some("ru"),
+            _ => None,
+        };
+        let country = country.map(|it| Fact::new(it.parse().unwrap(), Source::default()));
+        entity.countries.extend(country);
         for (position, text) in names.iter().enumerate() {
             let kind = match text.strip_prefix('~') {
                 Some(_) => NameKind::WeakAlias,

@@ -146,6 +146,11 @@ impl Draft {
             && (!self.is_sure || self.kind == EntityType::Person && self.title.is_none())
     }
 
+    /// Whether nothing tells what it is.
+    fn is_open(&self) -> bool {
+        !self.is_sure && !self.is_linked() && !self.is_table()
+    }
+
     pub(super) fn is_linked(&self) -> bool {
         !self.linked.links.is_empty()
     }
@@ -378,12 +383,16 @@ impl Drafts {
         let by_entry = draft.linked.entries.iter().find_map(|it| self.by_entry.get(it));
         let known = by_entry.map(|it| self.root(*it)).or_else(|| {
             self.find(&draft, |it| {
-                let is_same = it.names[0] == draft.names[0]
-                    || it.kind == EntityType::Person
+                let is_of_kind = it.kind == draft.kind;
+                // `Washington lists Bel Orel` may be a firm, until the text tells of Florin Bel Orel.
+                let may_be_person =
+                    draft.kind == EntityType::Person && (is_of_kind || it.is_open());
+                let is_same = is_of_kind && it.names[0] == draft.names[0]
+                    || may_be_person
                         && !it.is_of_other
                         && (is_by_first_surname(&draft.names[0], &it.names[0])
                             || is_by_surnames(&draft.names[0], &it.names[0]));
-                is_same && it.kind == draft.kind && !it.is_linked() && !it.is_another
+                is_same && !it.is_linked() && !it.is_another
             })
         });
         let Some(at) = known else { return self.push(draft) };
@@ -413,6 +422,17 @@ impl Drafts {
         }
         if words.len() > 1 {
             let near = self.near(&draft.name, words);
+            // `Bel Orel`, in a headline, of Florin Bel Orel.
+            let is_full = draft.is_sure && draft.kind == EntityType::Person;
+            let surnames = near.iter().copied().find(|at| {
+                let it = &self.all[*at];
+                is_full && it.is_open() && !it.is_another && is_by_surnames(words, &it.names[0])
+            });
+            if let Some(at) = surnames {
+                self.all[at].kind = EntityType::Person;
+                self.absorb(at, draft);
+                return (at, false);
+            }
             let numbered = near.iter().find(|it| self.all[**it].is_numbered(words));
             if let Some(at) = numbered {
                 return (*at, true);
