@@ -83,7 +83,7 @@ fn possible(page: &mut Page, reading: &Reading, today: Date) {
     page.paragraph(
         2,
         FAINT,
-        "Listed parties have these names; that they are meant, nothing in the text tells.",
+        "Listed parties have these names; whether one of them is meant, and which, nothing in the text tells.",
     );
     let day = reading.article_date.best.unwrap_or(today);
     for (at, entity) in possible {

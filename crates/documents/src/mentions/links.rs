@@ -105,11 +105,25 @@ pub(super) fn link(
     Linked { entries, links, alternatives }
 }
 
-/// The entries of persons that a name may mean which nothing supports, the plainest form first; none of a short form that
+/// The entries of a kind that a name may mean which nothing supports, the plainest form first; none of a short form that
 /// many bear.
-pub(super) fn possible(parties: &Parties<'_>, name: &str, postings: &[Posting]) -> Vec<LinkedTo> {
+pub(super) fn possible(
+    parties: &Parties<'_>,
+    name: &str,
+    postings: &[Posting],
+    kind: Kind,
+) -> Vec<LinkedTo> {
     let entry = |it: &Posting| parties.entry(it.entry);
-    let own = postings.iter().filter(|it| !it.is_weak && entry(it).kind == Kind::Person);
+    let is_person = kind == Kind::Person;
+    let is_of_kind = |it: &&Posting| {
+        !it.is_weak
+            && match entry(it).kind {
+                Kind::Person => is_person,
+                Kind::Vessel | Kind::Aircraft => false,
+                _ => !is_person && it.form == Form::Full,
+            }
+    };
+    let own = postings.iter().filter(is_of_kind);
     let mut ranked: Vec<&Posting> = own.collect();
     ranked.sort_by_key(|it| (it.form, it.entry));
     let of_list =

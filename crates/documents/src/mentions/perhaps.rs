@@ -1,47 +1,58 @@
 //! Whom a full name may mean that nothing in the text supports.
 //!
-//! A name that many bear is not linked by itself ([`listed::Strength`]), but who reads the answer must see that a list
-//! has it: its entries stand among the alternatives of whoever bears it in the text.
+//! A name that many bear is not linked by itself ([`Strength`](super::listed::Strength)), but who reads the answer must
+//! see that a list has it: its entries stand among the alternatives of whoever bears it in the text. Bodies that every
+//! state has (`Ministry of Defence`) are not told, nor are nicknames and single words.
 
 use hashbrown::HashMap;
 use lictor_model::Kind;
 
 use super::chunks::is_told_apart;
-use super::listed::{Match, Scan, Strength, content_words};
+use super::listed::{Match, Need, Scan, Strength, content_words};
 use super::{Found, links, senses};
+use crate::parties::{Form, Posting};
 use crate::{EntityType, Mention};
 
-/// Adds the entries of persons' names that were met, but not believed. `matches` are all that were met, in the order of
+/// Adds the entries of names that were met, but not believed. `matches` are all that were met, in the order of
 /// the text.
 pub(super) fn add(scan: &Scan<'_>, matches: &[Match], found: &mut Found) {
-    let people = |it: &&Match| is_full_name_of_people(scan, it);
-    let mut open: HashMap<usize, &Match> = HashMap::new();
-    for it in matches.iter().filter(people) {
+    let mut open: HashMap<usize, (&Match, Kind)> = HashMap::new();
+    for it in matches {
+        let Some(kind) = kind_of(scan, it) else { continue };
         let Some(mention) = bearer(scan, it, &found.mentions) else { continue };
         let named = &found.entities[mention.entity];
         let is_open = named.links.is_empty()
             && named.alternatives.is_empty()
             && matches!(named.kind, EntityType::Person | EntityType::Org);
         if is_open && !is_somebody_else(scan, it) {
-            open.entry(mention.entity).or_insert(it);
+            open.entry(mention.entity).or_insert((it, kind));
         }
     }
     for (entity, named) in found.entities.iter_mut().enumerate() {
-        let Some(it) = open.get(&entity) else { continue };
+        let Some((it, kind)) = open.get(&entity) else { continue };
         let tokens = &scan.text.tokens;
         let name = scan.text.slice(tokens[it.first].span.to(tokens[it.end - 1].span));
-        named.alternatives = links::possible(scan.parties, name, &it.postings);
+        named.alternatives = links::possible(scan.parties, name, &it.postings, *kind);
     }
 }
 
-/// Whether a match is a person's name of several words that its list does not call weak.
-fn is_full_name_of_people(scan: &Scan<'_>, it: &Match) -> bool {
-    it.strength != Strength::Strong
-        && it
-            .postings
-            .iter()
-            .any(|it| !it.is_weak && scan.parties.entry(it.entry).kind == Kind::Person)
-        && content_words(&scan.text.tokens[it.first..it.end]).len() > 1
+/// Of what kind the entries are that a name of several words may mean, if it tells enough to be told.
+fn kind_of(scan: &Scan<'_>, it: &Match) -> Option<Kind> {
+    let Strength::Weak(need) = it.strength else { return None };
+    let own = || it.postings.iter().filter(|it| !it.is_weak);
+    let kind = |it: &Posting| scan.parties.entry(it.entry).kind;
+    let is_person = |it: &Posting| kind(it) == Kind::Person;
+    let is_body = |it: &Posting| {
+        it.form == Form::Full && !matches!(kind(it), Kind::Person | Kind::Vessel | Kind::Aircraft)
+    };
+    let kind = if own().any(is_person) {
+        Kind::Person
+    } else if need == Need::Noun && own().any(is_body) {
+        Kind::Organization
+    } else {
+        return None;
+    };
+    (content_words(&scan.text.tokens[it.first..it.end]).len() > 1).then_some(kind)
 }
 
 /// The mention that ends where a match does, and begins with it or with a title before it.
