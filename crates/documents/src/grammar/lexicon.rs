@@ -219,7 +219,7 @@ pub(super) fn bit_of_letter(word: &str) -> u32 {
 static CUE_TABLE: LazyLock<Vec<(Cue, Forms)>> =
     LazyLock::new(|| rows(CUES, 6).map(|it| cue(&it)).collect());
 static PHRASE_TABLE: LazyLock<Vec<Phrase>> =
-    LazyLock::new(|| rows(PHRASES, 2).map(|it| phrase(&it)).collect());
+    LazyLock::new(|| rows(PHRASES, 2).flat_map(|it| phrases(&it)).collect());
 static WORDS: LazyLock<HashMap<String, Word>> = LazyLock::new(words);
 static UNKNOWN: Word = Word {
     classes: Class(0),
@@ -327,7 +327,8 @@ fn ends_in_vowel(stem: &str) -> bool {
     stem.ends_with(['a', 'e', 'i', 'o', 'u'])
 }
 
-fn phrase(row: &[&'static str]) -> Phrase {
+/// The phrase of a row, and the same with a contracted form where its second word is "not".
+fn phrases(row: &[&'static str]) -> impl Iterator<Item = Phrase> + use<> {
     let kind = match row[0] {
         "no_comment_object" => PhraseKind::NoCommentObject,
         "to_silent" => PhraseKind::ToSilent,
@@ -336,10 +337,39 @@ fn phrase(row: &[&'static str]) -> Phrase {
         "untrue" => PhraseKind::Untrue,
         _ => PhraseKind::NoComment,
     };
-    let words = row[1].split_whitespace();
-    let words =
-        words.map(|it| (it != "~").then(|| OneOf::all_of(it.split('/').collect()))).collect();
-    Phrase { kind, words }
+    let words: Vec<&'static str> = row[1].split_whitespace().collect();
+    let slot = |it: &&'static str| (*it != "~").then(|| OneOf::all_of(it.split('/').collect()));
+    let contracted = match words.as_slice() {
+        [verbs, "not", rest @ ..] => {
+            let verbs = verbs.split('/').flat_map(contractions).copied().collect();
+            let words = std::iter::once(Some(OneOf::all_of(verbs))).chain(rest.iter().map(slot));
+            Some(Phrase { kind, words: words.collect() })
+        }
+        _ => None,
+    };
+    let plain = Phrase { kind, words: words.iter().map(slot).collect() };
+    contracted.into_iter().chain([plain])
+}
+
+/// What an auxiliary becomes with "not" behind it.
+fn contractions(auxiliary: &str) -> &'static [&'static str] {
+    match auxiliary {
+        "are" => &["aren't"],
+        "can" => &["can't", "cannot"],
+        "could" => &["couldn't"],
+        "did" => &["didn't"],
+        "do" => &["don't"],
+        "does" => &["doesn't"],
+        "had" => &["hadn't"],
+        "has" => &["hasn't"],
+        "have" => &["haven't"],
+        "is" => &["isn't"],
+        "was" => &["wasn't"],
+        "were" => &["weren't"],
+        "will" => &["won't"],
+        "would" => &["wouldn't"],
+        _ => &[],
+    }
 }
 
 fn words() -> HashMap<String, Word> {

@@ -196,9 +196,11 @@ impl Reader<'_> {
         let is_neither = matches!(&speaker, Subject::Phrase(it) if {
             matches!(self.lower(&items[it.start]), "neither" | "none" | "nobody" | "no")
         });
+        // Not `couldn't be reached`.
+        let is_negated = first.is(Class::Negation);
         let is_plain = end == start + 1
-            || first.is(Class::Modal) && end == start + 2 && !first.is(Class::Negation)
-            || matches!(self.lower(&items[start + 1]), "available" | "be")
+            || first.is(Class::Modal) && end == start + 2 && !is_negated
+            || matches!(self.lower(&items[start + 1]), "available" | "be") && !is_negated
             || self.lower(first).starts_with("pick");
         if is_plain && !is_neither {
             return None;
