@@ -78,7 +78,7 @@ fn outlet(blocks: &[Block], verdicts: &[Verdict]) -> Option<String> {
 /// The paragraphs: lines, or runs of wrapped lines between empty ones.
 fn blocks(text: &str) -> Vec<Block> {
     let lines: Vec<&str> = text.lines().collect();
-    let wrapped = is_wrapped(&lines);
+    let page = width_of_page(&lines);
     let mut blocks: Vec<Block> = Vec::new();
     let mut before: Option<&str> = None;
     for line in lines {
@@ -88,7 +88,7 @@ fn blocks(text: &str) -> Vec<Block> {
             continue;
         }
         let span = Span::of(line, text);
-        let goes_on = wrapped && before.is_some_and(|it| continues(it, line));
+        let goes_on = page.is_some_and(|page| before.is_some_and(|it| continues(it, line, page)));
         if let Some(block) = blocks.last_mut().filter(|_| goes_on) {
             block.text.push(' ');
             block.text.push_str(&folded(line));
@@ -105,25 +105,35 @@ fn blocks(text: &str) -> Vec<Block> {
     blocks
 }
 
-/// Whether most lines within paragraphs are about as long as a page is wide.
-fn is_wrapped(lines: &[&str]) -> bool {
+/// How long lines are, if most of those within paragraphs are about as long as a page is wide: their median, in characters.
+fn width_of_page(lines: &[&str]) -> Option<usize> {
     let length = |line: &str| line.chars().count();
     let is_longer = |line: &&str| line.len() > LONGEST_WRAPPED && length(line) > LONGEST_WRAPPED;
     if lines.iter().any(is_longer) {
-        return false;
+        return None;
     }
     let within: Vec<usize> = lines
         .windows(2)
         .filter(|pair| !pair[0].trim().is_empty() && !pair[1].trim().is_empty())
         .map(|pair| length(pair[0]))
         .collect();
-    let fitting = within.iter().filter(|it| (WRAPPED_FROM..=WRAPPED_TO).contains(it)).count();
-    within.len() >= 4 && fitting * 2 > within.len()
+    let mut fitting: Vec<usize> =
+        within.iter().copied().filter(|it| (WRAPPED_FROM..=WRAPPED_TO).contains(it)).collect();
+    if within.len() < 4 || fitting.len() * 2 <= within.len() {
+        return None;
+    }
+    fitting.sort_unstable();
+    Some(fitting[fitting.len() / 2])
 }
 
-/// Whether a wrapped line goes on in the next: it is nearly full.
-fn continues(line: &str, next: &str) -> bool {
-    let is_full = line.chars().count() >= WRAPPED_FROM;
+/// Whether a wrapped line goes on in the next, whose first word would not have stood on it; a headline above a byline has
+/// room for more.
+fn continues(line: &str, next: &str, page: usize) -> bool {
+    /// In characters: how much shorter than most a full line may be.
+    const RAGGED: usize = 8;
+    let length = line.chars().count();
+    let word = next.split_whitespace().next().map_or(0, |it| it.chars().count());
+    let is_full = length >= WRAPPED_FROM && length + 1 + word + RAGGED >= page;
     let begins_low = next.chars().next().is_some_and(|it| it.is_lowercase() || it.is_numeric());
     is_full || begins_low && !line.ends_with(['.', '!', '?', ':'])
 }
@@ -146,6 +156,22 @@ mod tests {
         assert_eq!(segments.len(), 3, "{segments:?}");
         assert!(segments[1].ends_with("than that."));
         assert_eq!(document.segments[0].role, Role::Title);
+    }
+
+    #[test]
+    fn a_headline_does_not_run_into_its_byline() {
+        let text = "Harbour Wire\nPort authority lists the ships of a dead shipowner\nBy Ivo Marr\n\n\
+                    The port authority of the northern district listed two ships on\n\
+                    Tuesday, said a spokesman, who did not want to give any more of it\n\
+                    than that.\n\n\
+                    The owners of the two ships, who live abroad, have declined to give\n\
+                    an answer to the questions that were sent to them by this paper on\n\
+                    Monday.\n";
+        let document = read(text.to_owned());
+        let segments: Vec<&str> = document.segments.iter().map(|it| it.span.slice(text)).collect();
+        assert_eq!(segments[0], "Port authority lists the ships of a dead shipowner");
+        assert_eq!(document.segments[1].role, Role::Byline, "{segments:?}");
+        assert_eq!(segments.len(), 4, "{segments:?}");
     }
 
     #[test]
