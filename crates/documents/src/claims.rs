@@ -18,10 +18,16 @@ mod frames;
 mod matter;
 
 pub(crate) use frames::{may_report, opens_frame};
+pub(crate) use matter::MatterOf;
 
 use crate::grammar::Units;
 use crate::mentions::Found;
 use crate::{Claim, Text, Warning};
+
+/// The words of which this stage says something without the tables of grammar, some more than once.
+pub(crate) fn spellings() -> impl Iterator<Item = &'static str> {
+    frames::spellings().chain(matter::spellings())
+}
 
 /// Finds the claims of a text, in order.
 pub fn find(text: &Text<'_>, found: &Found) -> Vec<Claim> {

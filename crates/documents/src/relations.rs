@@ -14,11 +14,16 @@ mod frames;
 mod words;
 
 pub(crate) use frames::Openers;
-pub(crate) use words::{Relates, spellings};
+pub(crate) use words::Relates;
 
 use crate::grammar::Units;
 use crate::mentions::Found;
 use crate::{Claim, Relation, Text};
+
+/// The words of which these tables say something, some more than once.
+pub(crate) fn spellings() -> impl Iterator<Item = &'static str> {
+    words::spellings().chain(frames::spellings())
+}
 
 /// Finds the relations of a text, in order.
 pub fn find(text: &Text<'_>, found: &Found, claims: &[Claim]) -> Vec<Relation> {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
-use crate::claims;
+use crate::claims::{self, MatterOf};
 use crate::grammar::phrases::Traits;
 use crate::grammar::{self, Word, word};
 use crate::mentions::{Tags, tagged, tags_in_tables};
@@ -24,6 +24,8 @@ pub(crate) struct Known {
     pub(crate) may_report: bool,
     /// Whether a frame of a claim may begin with it.
     pub(crate) opens_frame: bool,
+    /// Of which matter it is.
+    pub(crate) matter: MatterOf,
     /// What it opens in the frames of relations.
     pub(crate) openers: Openers,
     /// Whether it stands in no table: then no more than that is known of it.
@@ -54,9 +56,10 @@ struct Rows {
 const MARKS: &str = ". , ; : ! ? - – — ' \" ( ) [ ] “ ” ‘ … $ € £ % & / 's 1 2 3 4 5 6 7 8 9 10";
 
 static ROWS: LazyLock<Rows> = LazyLock::new(|| {
-    let nowhere = Known { is_new: true, may_relate: true, ..known_of("") };
+    let nowhere = Known { is_new: true, ..known_of("") };
     let mut rows = Rows { by_word: HashMap::new(), known: vec![known_of(""), nowhere] };
-    for lower in grammar::spellings().chain(relations::spellings()) {
+    // Those, too, of which the code itself knows something: of a word in no table nobody has to ask.
+    for lower in grammar::spellings().chain(relations::spellings()).chain(claims::spellings()) {
         let at = u32::try_from(rows.known.len()).unwrap_or(0);
         rows.by_word.entry(lower).or_insert_with(|| {
             rows.known.push(known_of(lower));
@@ -67,22 +70,12 @@ static ROWS: LazyLock<Rows> = LazyLock::new(|| {
         rows.by_word.entry(lower).or_default().0 = tags_in_tables(lower);
     }
     // A plural is as ordinary as its singular.
-    let plurals: Vec<_> = plurals().collect();
-    for plural in plurals.iter().copied() {
+    for plural in plurals() {
         let row = rows.by_word.entry(plural).or_default();
         row.0 = row.0.or_common();
     }
     for mark in MARKS.split(' ') {
         rows.by_word.entry(mark).or_default();
-    }
-    // Ordinary words of which the code itself knows something.
-    for lower in tagged().chain(plurals) {
-        let row = rows.by_word.entry(lower).or_default();
-        let tells = || claims::may_report(lower) || claims::opens_frame(lower);
-        if row.1 == 0 && (tells() || Openers::of(lower).open_something()) {
-            row.1 = u32::try_from(rows.known.len()).unwrap_or(0);
-            rows.known.push(known_of(lower));
-        }
     }
     for (lower, row) in &mut rows.by_word {
         row.0 = row.0.or_plain(lower);
@@ -101,9 +94,9 @@ fn known_of(lower: &str) -> Known {
     let (relates, openers) = (Relates::of(lower), Openers::of(lower));
     let (may_report, opens_frame) = (claims::may_report(lower), claims::opens_frame(lower));
     let may_relate = openers.open_something() || !relates.is_empty();
-    let (word, is_new) = (word(lower), false);
+    let (word, matter, is_new) = (word(lower), MatterOf::word(lower), false);
     let traits = Traits::by_shape(word.classes);
-    Known { word, traits, relates, may_report, opens_frame, openers, is_new, may_relate }
+    Known { word, traits, relates, may_report, opens_frame, matter, openers, is_new, may_relate }
 }
 
 /// What is known of a word in lower case, with the word itself where the tables have it.

@@ -57,12 +57,8 @@ pub(super) fn read(units: &Units<'_>) -> (Vec<Draft>, Option<Warning>) {
     };
     for at in 0..units.sentences.len() {
         let mut tokens = units.text.tokens[units.tokens(at)].iter();
-        let has_cue = tokens.any(|it| match it.known {
-            known if known.is_new => may_report(&it.lower),
-            known => known.may_report,
-        });
-        let goes_on =
-            reader.goes_on(at) || reader.statement.is_some() || reader.names_statement(at);
+        let has_cue = tokens.any(|it| it.known.may_report);
+        let goes_on = reader.goes_on(at) || reader.statement.is_some();
         if has_cue
             || goes_on
             || reader.begins_with_quote(at)
@@ -89,19 +85,24 @@ fn warning(n_full: usize) -> Option<Warning> {
 pub(crate) fn may_report(lower: &str) -> bool {
     let word = word(lower);
     let is_told = !word.cues.is_empty() || !word.phrases.is_empty() || word.is(Class::Document);
-    is_told || attributions::hints(lower)
+    is_told || is_one_of(attributions::HINTS, lower)
 }
 
 /// Whether a frame may begin with a word by what the word is: with others only beside what was read before.
 pub(crate) fn opens_frame(lower: &str) -> bool {
     let word = word(lower);
     let is_known = !word.cues.is_empty() || !word.phrases.is_empty();
-    is_known || opens_by_itself(lower)
+    is_known || [attributions::OPENERS, silence::LIKEWISE].iter().any(|it| is_one_of(it, lower))
 }
 
-/// The same of a word that the tables of cues and phrases do not have.
-fn opens_by_itself(lower: &str) -> bool {
-    attributions::opens(lower) || silence::is_likewise(lower)
+/// The words of which [`may_report`] and [`opens_frame`] say something without the tables of grammar.
+pub(super) fn spellings() -> impl Iterator<Item = &'static str> {
+    let all = [attributions::HINTS, attributions::OPENERS, silence::LIKEWISE];
+    all.into_iter().flat_map(str::split_whitespace)
+}
+
+fn is_one_of(words: &str, lower: &str) -> bool {
+    words.split_whitespace().any(|it| it == lower)
 }
 
 struct Reader<'t> {
@@ -253,9 +254,7 @@ impl Reader<'_> {
 /// Whether a frame may begin at an item.
 fn may_open(items: &[Item], at: usize, last: Option<&Parts>) -> bool {
     let item = &items[at];
-    let known = item.known;
-    let opens = if known.is_new { opens_by_itself(item.lower) } else { known.opens_frame };
-    opens
+    item.known.opens_frame
         || item.is(Class::Ed)
         || at > 0 && items[at - 1].kind == Kind::Quote
         || last.is_some_and(|it| at <= it.next + 1)

@@ -18,14 +18,34 @@ const SOURCE: usize = 8;
 
 const MATTERS: &str = include_str!("../../../../data/documents/matters.csv");
 
-/// The matter of each word of the table; `None` of those that are of any.
-static MATTER_OF: LazyLock<HashMap<&str, Option<&str>>> = LazyLock::new(|| {
-    let general = GENERAL.iter().map(|it| (*it, None));
+/// The matter of each word of the table.
+static MATTER_OF: LazyLock<HashMap<&str, MatterOf>> = LazyLock::new(|| {
+    let general = GENERAL.iter().map(|it| (*it, MatterOf::Any));
     let rows = rows(MATTERS, 2);
-    let words =
-        rows.flat_map(|row| row[1].split_whitespace().map(move |word| (word, Some(row[0]))));
+    let words = rows
+        .flat_map(|row| row[1].split_whitespace().map(move |word| (word, MatterOf::One(row[0]))));
     words.chain(general).collect()
 });
+
+/// What the table has for a word.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum MatterOf {
+    One(&'static str),
+    Any,
+    /// The word itself tells.
+    Untold,
+}
+
+impl MatterOf {
+    pub(crate) fn word(lower: &str) -> Self {
+        MATTER_OF.get(lower).copied().unwrap_or(Self::Untold)
+    }
+}
+
+/// The words that the table has.
+pub(super) fn spellings() -> impl Iterator<Item = &'static str> {
+    MATTER_OF.keys().copied()
+}
 
 /// Words that tell two matters apart as little as "it" does.
 const GENERAL: &[&str] = &[
@@ -77,6 +97,8 @@ pub(super) struct Matter<'t> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Root<'t> {
     begins: [u8; 4],
+    /// A bit for these: two words that are the same have the same.
+    mark: u64,
     word: &'t str,
 }
 
@@ -86,13 +108,9 @@ impl<'t> Root<'t> {
         for (into, letter) in begins.iter_mut().zip(word.bytes()) {
             *into = letter;
         }
-        Self { begins, word }
-    }
-
-    /// A bit for its first letters: two words that are the same have the same.
-    fn mark(self) -> u64 {
-        let [first, second, third, fourth] = self.begins.map(u32::from);
-        1 << ((first + 3 * second + 5 * third + 7 * fourth) % 64)
+        let [first, second, third, fourth] = begins.map(u32::from);
+        let mark = 1 << ((first + 3 * second + 5 * third + 7 * fourth) % 64);
+        Self { begins, mark, word }
     }
 }
 
@@ -110,14 +128,14 @@ impl<'t> Matter<'t> {
                 parties.push(it);
             }
         }
-        let marks = words.iter().fold(0, |all, it| all | it.mark());
+        let marks = words.iter().fold(0, |all, it| all | it.mark);
         Self { words, marks, source, parties }
     }
 
     /// How many words an answer takes up, those of whoever speaks too if asked for.
     pub(super) fn shared_words(&self, answer: &Self, with_source: bool) -> usize {
         let is_shared = |it: &&Root| {
-            it.mark() & answer.marks != 0 && answer.words.iter().any(|other| is_same(**it, *other))
+            it.mark & answer.marks != 0 && answer.words.iter().any(|other| is_same(**it, *other))
         };
         let source: &[Root] = if with_source { &self.source } else { &[] };
         self.words.iter().chain(source).filter(is_shared).count()
@@ -135,7 +153,7 @@ fn roots<'t>(units: &Units<'t>, tokens: impl Iterator<Item = usize>) -> Vec<Root
         if !is_word || is_grammar {
             continue;
         }
-        let Some(root) = root(&token.lower) else { continue };
+        let Some(root) = root(token.known.matter, &token.lower) else { continue };
         let root = Root::of(root);
         if words.len() == WORDS {
             break;
@@ -171,10 +189,12 @@ fn is_grammar(classes: Class) -> bool {
 }
 
 /// A word without its ending, or the matter that the table has for it; `None` of a word of any matter.
-fn root(word: &str) -> Option<&str> {
+fn root(matter: MatterOf, word: &str) -> Option<&str> {
     const LEAST: usize = 3;
-    if let Some(matter) = MATTER_OF.get(word) {
-        return *matter;
+    match matter {
+        MatterOf::One(matter) => return Some(matter),
+        MatterOf::Any => return None,
+        MatterOf::Untold => {}
     }
     // Of each last letter the longest first.
     let endings: &[&str] = match word.as_bytes().last() {
@@ -215,7 +235,7 @@ mod tests {
 
     #[test]
     fn forms_of_one_word_are_the_same() {
-        let root = |word| Root::of(root(word).expect("of one matter"));
+        let root = |word| Root::of(root(MatterOf::word(word), word).expect("of one matter"));
         let same = |one, other| is_same(root(one), root(other));
         for (one, other) in [
             ("financed", "financing"),

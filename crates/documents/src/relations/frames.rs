@@ -16,6 +16,9 @@ mod standing;
 mod told;
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use hashbrown::HashMap;
 
 use super::finder::Finder;
 use crate::grammar::{Class, Item, Kind, Unit, phrases};
@@ -23,8 +26,11 @@ use crate::grammar::{Class, Item, Kind, Unit, phrases};
 /// Reads what the word at a place opens.
 type Opener = fn(&mut Finder<'_>, &[Item], usize);
 
-/// What the frames read where a word stands that opens one. It is told once for each word of the tables: most words of
-/// a text open nothing, and each frame looks at all of them.
+/// Readers, each with the words that open it.
+type Readers = &'static [(Opener, &'static str)];
+
+/// What the frames read where a word stands that opens one. It is told once for each word: most words of a text open
+/// nothing, and each frame looks at all of them.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Openers {
     list: Option<Opener>,
@@ -36,15 +42,17 @@ pub(crate) struct Openers {
 }
 
 impl Openers {
+    const NONE: Self = Self {
+        list: None,
+        compound: None,
+        sequel: None,
+        place: None,
+        opinion: None,
+        alias: aliases::Leads::NONE,
+    };
+
     pub(crate) fn of(lower: &str) -> Self {
-        Self {
-            list: lists::opener(lower),
-            compound: compounds::opener(lower),
-            sequel: sequels::opener(lower),
-            place: places::opener(lower),
-            opinion: opinions::opener(lower),
-            alias: aliases::Leads::of(lower),
-        }
+        OPENERS.get(lower).copied().unwrap_or_default()
     }
 
     pub(crate) fn open_something(&self) -> bool {
@@ -53,16 +61,36 @@ impl Openers {
     }
 }
 
-/// The reader of a frame that a word opens; of a word that is in no table it is asked here.
-fn opener(
-    item: &Item,
-    of_tables: fn(&Openers) -> Option<Opener>,
-    of_word: fn(&str) -> Option<Opener>,
-) -> Option<Opener> {
-    if item.kind != Kind::Word {
-        return None;
+/// By each word that opens a frame: which. All of them stand in the table of words, so that what stands in none opens
+/// nothing.
+static OPENERS: LazyLock<HashMap<&'static str, Openers>> = LazyLock::new(|| {
+    let mut all: HashMap<&'static str, Openers> = HashMap::new();
+    let mut add = |readers: Readers, frame: fn(&mut Openers) -> &mut Option<Opener>| {
+        for (reader, words) in readers {
+            for word in words.split(' ') {
+                *frame(all.entry(word).or_default()) = Some(*reader);
+            }
+        }
+    };
+    add(lists::OPENERS, |it| &mut it.list);
+    add(compounds::OPENERS, |it| &mut it.compound);
+    add(sequels::OPENERS, |it| &mut it.sequel);
+    add(places::OPENERS, |it| &mut it.place);
+    add(opinions::OPENERS, |it| &mut it.opinion);
+    for (word, leads) in aliases::Leads::all() {
+        all.entry(word).or_default().alias = leads;
     }
-    if item.known.is_new { of_word(item.lower) } else { of_tables(&item.known.openers) }
+    all
+});
+
+/// The words that open a frame.
+pub(super) fn spellings() -> impl Iterator<Item = &'static str> {
+    OPENERS.keys().copied()
+}
+
+/// What stands here opens: a name nothing.
+fn opens(item: &Item) -> &'static Openers {
+    if item.kind == Kind::Word { &item.known.openers } else { &Openers::NONE }
 }
 
 pub(super) use enumerations::first_possessive;

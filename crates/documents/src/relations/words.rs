@@ -285,7 +285,7 @@ impl Relates {
 }
 
 /// The words of which [`Relates`] says something, some more than once.
-pub(crate) fn spellings() -> impl Iterator<Item = &'static str> {
+pub(super) fn spellings() -> impl Iterator<Item = &'static str> {
     let frames = LEXICON.by_word.keys().chain(LEXICON.forms.keys()).chain(LEXICON.things.keys());
     WORDS.keys().chain(frames).map(String::as_str).chain(SETS.keys().copied())
 }

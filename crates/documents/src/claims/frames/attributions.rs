@@ -26,75 +26,16 @@ const fn saying(act: Act, modality: Modality) -> Cue {
     }
 }
 
-/// Whether a word may belong to an attribution that has no word of the tables.
-pub(super) fn hints(lower: &str) -> bool {
-    matches!(
-        lower,
-        "per"
-            | "plea"
-            | "pleas"
-            | "put"
-            | "puts"
-            | "version"
-            | "telling"
-            | "reckoning"
-            | "view"
-            | "opinion"
-            | "eyes"
-            | "guilty"
-            | "responsible"
-            | "accountable"
-            | "case"
-            | "guess"
-            | "hunch"
-            | "believed"
-            | "trusted"
-            | "rumour"
-            | "legend"
-            | "word"
-            | "sees"
-            | "so"
-            | "find"
-            | "finds"
-            | "found"
-    )
-}
+/// Words that may belong to an attribution that has no word of the tables.
+pub(super) const HINTS: &str = "per plea pleas put puts version telling reckoning view opinion eyes guilty \
+    responsible accountable case guess hunch believed trusted rumour legend word sees so find finds found";
 
-/// Whether [`Reader::attribution`] reads anything where a word stands.
-pub(super) fn opens(lower: &str) -> bool {
-    matches!(
-        lower,
-        "as" | "if"
-            | "per"
-            | "by"
-            | "in"
-            | "on"
-            | "to"
-            | "has"
-            | "have"
-            | "had"
-            | "is"
-            | "was"
-            | "remains"
-            | "plea"
-            | "pleas"
-            | "published"
-            | "issued"
-            | "posted"
-            | "released"
-            | "find"
-            | "found"
-            | "finds"
-            | "held"
-            | "hold"
-            | "holds"
-            | "put"
-            | "puts"
-    )
-}
+/// The words at which [`Reader::attribution`] reads anything.
+pub(super) const OPENERS: &str = "as if per by in on to has have had is was remains plea pleas published issued \
+    posted released find found finds held hold holds put puts";
 
 impl Reader<'_> {
-    /// The claim of an attribution that begins at an item; of a word that [`opens`] one.
+    /// The claim of an attribution that begins at an item; of a word that [opens](OPENERS) one.
     pub(super) fn attribution(&self, items: &[Item], at: usize) -> Option<Parts> {
         let item = &items[at];
         if item.kind != Kind::Word {

@@ -33,10 +33,8 @@ fn closes(items: &[Item], from: usize) -> bool {
     }
 }
 
-/// Whether a word opens [`Reader::likewise`].
-pub(super) fn is_likewise(lower: &str) -> bool {
-    matches!(lower, "as" | "so" | "nor" | "neither")
-}
+/// The words that open [`Reader::likewise`].
+pub(super) const LIKEWISE: &str = "as so nor neither";
 
 /// The fixed phrases that begin with the word here, as far as the next item tells; adverbs may stand between.
 fn phrases_at(items: &[Item], start: usize) -> impl Iterator<Item = &'static Phrase> {
@@ -332,13 +330,15 @@ impl Reader<'_> {
     pub(super) fn likewise(&self, at: usize, items: &[Item], start: usize) -> Option<Parts> {
         let last = self.drafts.last()?;
         let is_silent = last.claim.act == Act::DeclineComment && last.unit + 1 >= at;
-        let is_so = is_likewise(self.lower(&items[start]));
+        if !is_silent || !LIKEWISE.split(' ').any(|it| it == items[start].lower) {
+            return None;
+        }
         let verb = items.get(start + 1)?;
         let is_verb = verb.is(Class::Do.or(Class::Have).or(Class::Modal));
         let opens = start == 0
             || matches!(items[start - 1].kind, Kind::Comma | Kind::Semicolon)
             || items[start - 1].is(Class::Conjunction);
-        if !(is_silent && is_so && is_verb && opens) {
+        if !(is_verb && opens) {
             return None;
         }
         let mut phrase = phrases::noun_phrase_at(items, start + 2)?;

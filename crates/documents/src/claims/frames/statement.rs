@@ -12,20 +12,13 @@ use crate::{Act, Claim, Modality, Polarity, Quoted, Span, Speaker};
 const OPENING: usize = 8;
 
 impl Reader<'_> {
-    /// Whether a unit may tell that a statement follows.
-    pub(super) fn names_statement(&self, at: usize) -> bool {
-        let mut tokens = self.units.tokens(at);
-        tokens.any(|it| self.units.text.tokens[it].lower == "statement")
-    }
-
     /// Notes that a statement follows: whose it is.
     pub(super) fn opens_statement(&mut self, at: usize, unit: &Unit) {
         let items = &unit.items;
-        let is_following = |it: &usize| {
-            self.lower(&items[*it]) == "following"
-                && items.get(it + 1).is_some_and(|it| self.lower(it) == "statement")
-        };
-        let Some(following) = (0..items.len()).find(is_following) else { return };
+        // A statement is a word that reports.
+        let is_statement = |it: &Item| it.known.may_report && it.lower == "statement";
+        let is_following = |it: &[Item]| is_statement(&it[1]) && it[0].lower == "following";
+        let Some(following) = items.windows(2).position(is_following) else { return };
         let verb = (0..following).rev().find(|it| {
             matches!(self.lower(&items[*it]), "issued" | "released" | "published" | "made" | "gave")
         });

@@ -17,7 +17,6 @@ use hashbrown::HashMap;
 
 use super::super::finder::{Edge, Finder};
 use crate::grammar::{Class, Item, Kind, Unit};
-use crate::vocabulary::Known;
 use crate::{MentionKind, Object, Predicate, Span};
 
 /// Who bears other names, and where these stand.
@@ -122,9 +121,11 @@ pub(super) struct Leads {
 }
 
 impl Leads {
-    pub(super) fn of(lower: &str) -> Self {
-        let found = LEADS.get(lower);
-        found.map_or_else(Self::default, |(phrases, readers)| Self { phrases, readers })
+    pub(super) const NONE: Self = Self { phrases: &[], readers: &[] };
+
+    /// By each word that leads to another name.
+    pub(super) fn all() -> impl Iterator<Item = (&'static str, Self)> {
+        LEADS.iter().map(|(word, (phrases, readers))| (*word, Self { phrases, readers }))
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -132,16 +133,12 @@ impl Leads {
     }
 }
 
-fn leads(known: &Known, lower: &str) -> Leads {
-    if known.is_new { Leads::of(lower) } else { known.openers.alias }
-}
-
 /// Whether a word of the unit leads to another name, or begins a phrase that does and goes on with its next word.
 pub(super) fn may_be_told(finder: &Finder<'_>) -> bool {
     let tokens = &finder.units.text.tokens[finder.units.tokens(finder.unit)];
     // Most words open nothing at all.
     tokens.iter().enumerate().filter(|it| it.1.known.may_relate).any(|(at, it)| {
-        let leads = leads(it.known, &it.lower);
+        let leads = it.known.openers.alias;
         // A stop that ends no sentence is no item.
         let mut behind = tokens[at + 1..].iter().filter(|it| it.lower != ".");
         !leads.readers.is_empty()
@@ -155,8 +152,8 @@ pub(super) fn may_be_told(finder: &Finder<'_>) -> bool {
 pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
     let items = unit.items.as_slice();
     for at in unit.openings.iter().copied() {
-        let leads = leads(items[at].known, items[at].lower);
-        if items[at].kind != Kind::Word || leads.is_empty() {
+        let leads = super::opens(&items[at]).alias;
+        if leads.is_empty() {
             continue;
         }
         let behind = leads.phrases.iter().filter_map(|it| end_of(items, at + 1, it)).max();

@@ -1,7 +1,7 @@
 //! Bonds within one noun phrase: `the S-backed O`, `O, an S-backed militia`, `his company, O`.
 
 use super::super::finder::{Edge, Finder};
-use super::Opener;
+use super::Readers;
 use super::parties::fits;
 use crate::grammar::{Class, Item, Kind, Unit, phrases};
 use crate::{Object, Predicate};
@@ -9,36 +9,29 @@ use crate::{Object, Predicate};
 pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
     let items = unit.items.as_slice();
     for at in unit.openings.iter().copied() {
-        if let Some(read) = super::opener(&items[at], |it| it.compound, opener) {
+        if let Some(read) = super::opens(&items[at]).compound {
             read(finder, items, at);
         }
     }
 }
 
-pub(super) fn opener(lower: &str) -> Option<Opener> {
-    Some(match lower {
-        "backed" | "supported" | "sponsored" => |finder, items, at| {
-            compound(finder, items, at, Predicate::Supports);
-        },
-        "funded" | "financed" => |finder, items, at| {
-            compound(finder, items, at, Predicate::Finances);
-        },
-        "armed" => |finder, items, at| compound(finder, items, at, Predicate::Arms),
-        "trained" => |finder, items, at| compound(finder, items, at, Predicate::Trains),
-        "owned" => |finder, items, at| compound(finder, items, at, Predicate::Owns),
-        "led" => |finder, items, at| compound(finder, items, at, Predicate::Leads),
-        "controlled" => |finder, items, at| compound(finder, items, at, Predicate::Controls),
-        "sanctioned" | "designated" | "listed" | "blacklisted" | "banned" => {
-            |finder, items, at| compound(finder, items, at, Predicate::Designates)
-        }
-        "based" | "registered" => |finder, items, at| {
-            compound(finder, items, at, Predicate::LocatedIn);
-        },
-        "company" | "firm" | "business" | "companies" | "firms" | "steelmaker" | "carmaker"
-        | "shipbuilder" | "shipyard" | "refinery" | "factory" => own_company,
-        _ => return None,
-    })
-}
+pub(super) const OPENERS: Readers = &[
+    (|finder, items, at| compound(finder, items, at, Predicate::Supports), "backed supported"),
+    (|finder, items, at| compound(finder, items, at, Predicate::Supports), "sponsored"),
+    (|finder, items, at| compound(finder, items, at, Predicate::Finances), "funded financed"),
+    (|finder, items, at| compound(finder, items, at, Predicate::Arms), "armed"),
+    (|finder, items, at| compound(finder, items, at, Predicate::Trains), "trained"),
+    (|finder, items, at| compound(finder, items, at, Predicate::Owns), "owned"),
+    (|finder, items, at| compound(finder, items, at, Predicate::Leads), "led"),
+    (|finder, items, at| compound(finder, items, at, Predicate::Controls), "controlled"),
+    (
+        |finder, items, at| compound(finder, items, at, Predicate::Designates),
+        "sanctioned designated listed blacklisted banned",
+    ),
+    (|finder, items, at| compound(finder, items, at, Predicate::LocatedIn), "based registered"),
+    (own_company, "company firm business companies firms steelmaker carmaker shipbuilder"),
+    (own_company, "shipyard refinery factory"),
+];
 
 /// `the S-backed O`, `O, an S-backed militia`, `P-based O`.
 fn compound(finder: &mut Finder<'_>, items: &[Item], at: usize, predicate: Predicate) {

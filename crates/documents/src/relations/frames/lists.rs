@@ -18,7 +18,7 @@ mod verbs;
 
 use crate::grammar::{Item, Kind, Unit};
 use crate::relations::finder::{Edge, Finder};
-use crate::relations::frames::Opener;
+use crate::relations::frames::Readers;
 use crate::relations::frames::standing::{freeze, lift, penalty, standing, target};
 use crate::relations::words::{Kind as Relates, Relating};
 use crate::{Object, Predicate, Span};
@@ -49,7 +49,7 @@ pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
             matches!(it.kind, Relates::List | Relates::Delist)
                 && (it.particle.is_none() || has_particle(finder, items, at, it))
         });
-        if let Some(read) = super::opener(&items[at], |it| it.list, opener) {
+        if let Some(read) = super::opens(&items[at]).list {
             read(finder, items, at);
         }
         if let Some(verb) = verb {
@@ -63,50 +63,50 @@ fn has_particle(finder: &Finder<'_>, items: &[Item], at: usize, verb: &Relating)
     (at + 1..reach).any(|it| Some(finder.lower(&items[it])) == verb.particle)
 }
 
-/// What a word opens besides the verbs of the table.
-pub(super) fn opener(lower: &str) -> Option<Opener> {
-    Some(match lower {
-        "list" | "lists" | "sanctions" | "blacklist" | "blacklists" | "ban" => standing,
-        "froze" | "freezes" | "frozen" | "blocks" | "blocked" => freeze,
-        "freeze" => |finder, items, at| {
+/// What words open besides the verbs of the table.
+pub(super) const OPENERS: Readers = &[
+    (standing, "list lists sanctions blacklist blacklists ban"),
+    (freeze, "froze freezes frozen blocks blocked"),
+    (
+        |finder, items, at| {
             standing(finder, items, at);
             freeze(finder, items, at);
         },
-        "put" | "puts" | "imposed" | "imposes" | "imposing" | "slapped" | "introduced"
-        | "introduces" | "announced" | "levied" | "placed" | "adopted" | "renewed" | "extended"
-        | "unveiled" => penalty,
-        "branded" | "brands" | "labelled" | "labeled" | "declared" | "declares" | "declare"
-        | "treats" | "treated" | "treat" | "classes" | "classed" | "classified" | "classifies"
-        | "classify" | "considers" | "considered" | "consider" | "regards" | "regarded"
-        | "regard" | "recognised" | "recognized" | "deems" | "deemed" => deemed,
-        "listing" | "designation" | "inclusion" | "blacklisting" | "sanctioning" | "addition"
-        | "placement" => nominal,
-        "entry" => entry,
-        "hit" | "hits" | "affect" | "affects" | "affected" | "concern" | "concerns" => hit,
-        "went" | "aim" => went_after,
-        "lifted" | "lift" | "lifts" | "lifting" | "annulled" | "annuls" | "overturned"
-        | "quashed" | "scrapped" | "dropped" | "revoked" | "rescinded" | "withdrew" | "removed" => {
-            lift
-        }
-        "on" => stays_on_it,
-        "same" | "suit" | "followed" => the_same,
-        "so" => so_was,
-        "not" | "hasn't" | "didn't" | "doesn't" => has_not,
-        "target" => target,
-        "against" => against,
-        "added" => among_those,
-        "among" => |finder, items, at| {
+        "freeze",
+    ),
+    (penalty, "put puts imposed imposes imposing slapped introduced introduces announced levied"),
+    (penalty, "placed adopted renewed extended unveiled"),
+    (deemed, "branded brands labelled labeled declared declares declare treats treated treat"),
+    (deemed, "classes classed classified classifies classify considers considered consider"),
+    (deemed, "regards regarded regard recognised recognized deems deemed"),
+    (nominal, "listing designation inclusion blacklisting sanctioning addition placement"),
+    (entry, "entry"),
+    (hit, "hit hits affect affects affected concern concerns"),
+    (went_after, "went aim"),
+    (lift, "lifted lift lifts lifting annulled annuls overturned quashed scrapped dropped revoked"),
+    (lift, "rescinded withdrew removed"),
+    (stays_on_it, "on"),
+    (the_same, "same suit followed"),
+    (so_was, "so"),
+    (has_not, "not hasn't didn't doesn't"),
+    (target, "target"),
+    (against, "against"),
+    (among_those, "added"),
+    (
+        |finder, items, at| {
             among_them(finder, items, at);
             among_those_fronted(finder, items, at);
         },
-        "banned" | "proscribed" | "outlawed" | "blacklisted" | "designated" | "sanctioned"
-        | "listed" => |finder, items, at| {
+        "among",
+    ),
+    (
+        |finder, items, at| {
             attributive(finder, items, at);
             among_those(finder, items, at);
         },
-        _ => return None,
-    })
-}
+        "banned proscribed outlawed blacklisted designated sanctioned listed",
+    ),
+];
 
 /// What a listing has in common for all that it names.
 #[derive(Clone)]

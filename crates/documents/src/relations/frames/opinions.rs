@@ -2,37 +2,23 @@
 //! group". They designate it.
 
 use super::super::finder::{Edge, Finder};
-use super::{Opener, relative_object, subject};
+use super::{Readers, relative_object, subject};
 use crate::grammar::{Item, Unit, phrases};
 use crate::{Object, Predicate};
 
 pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
     let items = unit.items.as_slice();
     for at in unit.openings.iter().copied() {
-        if let Some(read) = super::opener(&items[at], |it| it.opinion, opener) {
+        if let Some(read) = super::opens(&items[at]).opinion {
             read(finder, items, at);
         }
     }
 }
 
-pub(super) fn opener(lower: &str) -> Option<Opener> {
-    let is_verb = matches!(
-        lower,
-        "considers"
-            | "consider"
-            | "considered"
-            | "regards"
-            | "regard"
-            | "regarded"
-            | "deems"
-            | "classifies"
-            | "classified"
-            | "declared"
-            | "labels"
-            | "brands"
-    );
-    is_verb.then_some(opinion)
-}
+pub(super) const OPENERS: Readers = &[
+    (opinion, "considers consider considered regards regard regarded deems classifies classified"),
+    (opinion, "declared labels brands"),
+];
 
 fn opinion(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     const REACH: usize = 10;

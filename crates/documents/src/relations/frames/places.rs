@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::finder::{Edge, Finder};
-use super::{Opener, described, subject};
+use super::{Readers, described, subject};
 use crate::grammar::{Class, Item, Kind, Unit, phrases};
 use crate::{EntityType, Object, Predicate};
 
@@ -12,28 +12,16 @@ pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
     for at in unit.openings.iter().copied() {
         if items[at].kind == Kind::Name {
             of_place(finder, items, at);
-        } else if let Some(read) = super::opener(&items[at], |it| it.place, opener) {
+        } else if let Some(read) = super::opens(&items[at]).place {
             read(finder, items, at);
         }
     }
 }
 
-pub(super) fn opener(lower: &str) -> Option<Opener> {
-    let stays = matches!(
-        lower,
-        "based"
-            | "headquartered"
-            | "located"
-            | "registered"
-            | "living"
-            | "lives"
-            | "hiding"
-            | "resides"
-            | "residing"
-            | "incorporated"
-    );
-    stays.then_some(stay)
-}
+pub(super) const OPENERS: Readers = &[(
+    stay,
+    "based headquartered located registered living lives hiding resides residing incorporated",
+)];
 
 /// The place right behind `in`, `near`, and its item.
 fn place(finder: &Finder<'_>, items: &[Item], at: usize) -> Option<(usize, usize)> {

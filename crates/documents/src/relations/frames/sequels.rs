@@ -3,29 +3,26 @@
 
 use super::super::finder::Finder;
 use super::lists::{Listing, agents, push, push_all, so_did};
-use super::{Opener, described, parties, subject};
+use super::{Readers, described, parties, subject};
 use crate::Predicate;
 use crate::grammar::{Form, Item, Kind, Unit, phrases};
 
 pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
     let items = unit.items.as_slice();
     for at in unit.openings.iter().copied() {
-        if let Some(read) = super::opener(&items[at], |it| it.sequel, opener) {
+        if let Some(read) = super::opens(&items[at]).sequel {
             read(finder, items, at);
         }
     }
 }
 
-pub(super) fn opener(lower: &str) -> Option<Opener> {
-    match lower {
-        "followed" | "follow" | "follows" | "did" | "does" | "done" => Some(follow),
-        "joined" | "joins" | "joining" => Some(joined),
-        "blacklisted" | "listed" | "sanctioned" | "designated" => Some(same_day),
-        "so" => Some(so_did),
-        "named" | "targeted" => Some(named_too),
-        _ => None,
-    }
-}
+pub(super) const OPENERS: Readers = &[
+    (follow, "followed follow follows did does done"),
+    (joined, "joined joins joining"),
+    (same_day, "blacklisted listed sanctioned designated"),
+    (so_did, "so"),
+    (named_too, "named targeted"),
+];
 
 /// `X, a company blacklisted the same day`: by whoever listed the last one.
 fn same_day(finder: &mut Finder<'_>, items: &[Item], at: usize) {
