@@ -193,27 +193,38 @@ impl Phrase {
 #[derive(Debug, Default)]
 pub(crate) struct OneOf {
     words: Vec<&'static str>,
-    /// The letters with which they begin, by [`bit_of_letter`].
-    letters: u32,
+    /// Their marks, by [`mark`]: most words are none of them by that alone.
+    marks: u64,
 }
 
 impl OneOf {
     pub(crate) fn all_of(mut words: Vec<&'static str>) -> Self {
         words.sort_unstable();
         words.dedup();
-        let letters = words.iter().fold(0, |all, it| all | bit_of_letter(it));
-        Self { words, letters }
+        let marks = words.iter().fold(0, |all, it| all | mark(it));
+        Self { words, marks }
     }
 
     /// Whether a word in lower case is one of them.
     pub(crate) fn has(&self, lower: &str) -> bool {
-        self.letters & bit_of_letter(lower) != 0 && self.words.contains(&lower)
+        self.marks & mark(lower) != 0 && self.words.contains(&lower)
     }
+}
+
+/// A bit for the first letter of a word and its length, which others may share.
+fn mark(word: &str) -> u64 {
+    let first = word.as_bytes().first().copied().unwrap_or_default();
+    1 << ((usize::from(first) + 7 * word.len()) % 64)
 }
 
 /// A bit for the letter with which a word begins, the same for a capital; other letters may share it.
 pub(super) fn bit_of_letter(word: &str) -> u32 {
-    word.as_bytes().first().map_or(0, |it| 1 << (it % 32))
+    word.as_bytes().first().map_or(0, |it| bit_of_byte(*it))
+}
+
+/// The same of the first byte of a word.
+pub(super) fn bit_of_byte(first: u8) -> u32 {
+    1 << (first % 32)
 }
 
 static CUE_TABLE: LazyLock<Vec<(Cue, Forms)>> =
@@ -227,7 +238,7 @@ static UNKNOWN: Word = Word {
     phrases: Vec::new(),
     untrue: Vec::new(),
     brief: Vec::new(),
-    seconds: OneOf { words: Vec::new(), letters: 0 },
+    seconds: OneOf { words: Vec::new(), marks: 0 },
     verb: Form(0),
 };
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use hashbrown::HashMap;
 
-use super::lexicon::bit_of_letter;
+use super::lexicon::{bit_of_byte, bit_of_letter};
 use super::phrases::Traits;
 use super::{Class, Gender, Word};
 use crate::mentions::Found;
@@ -22,6 +22,9 @@ const LONGEST_ASIDE: usize = 30;
 
 /// In tokens: a quotation that never ends holds no more together. Chosen, not measured.
 const LONGEST_UNIT: usize = 1_500;
+
+/// In bytes: few mentions begin in one block.
+const BLOCK: u32 = 64;
 
 /// So many units are kept once they are read, so that a long document takes no more memory for it. Chosen, not
 /// measured.
@@ -86,7 +89,15 @@ pub(crate) struct Unit<'t> {
     is_cut: bool,
 }
 
-impl Unit<'_> {
+impl<'t> Unit<'t> {
+    #[inline]
+    fn push(&mut self, item: Item<'t>) {
+        if item.kind == Kind::Name || item.kind == Kind::Word && item.known.may_relate {
+            self.openings.push(self.items.len());
+        }
+        self.items.push(item);
+    }
+
     /// From the first item to the one before `end`.
     pub(crate) fn span_of(&self, items: Range<usize>) -> Span {
         self.items[items.start].span.to(self.items[items.end - 1].span)
@@ -106,13 +117,16 @@ pub(crate) struct Units<'t> {
     pub(crate) found: &'t Found,
     /// Names, and the nominals that stand for them; in order. Pronouns are read here anew.
     pub(crate) mentions: Vec<Mention>,
+    /// How many of them begin before each block of [`BLOCK`] bytes: places are asked for so often that no search is made
+    /// for them.
+    by_block: Vec<usize>,
     /// What the tables say of each token.
     pub(crate) words: Vec<&'static Word>,
     /// The sentences of each unit.
     pub(crate) sentences: Vec<Range<usize>>,
     /// The first units in their items: claims and relations ask for the same.
     kept: Vec<Unit<'t>>,
-    /// By entity: the letters with which the words of its name begin, by [`bit_of_letter`].
+    /// By entity: the letters with which the words of its name begin, by [`initials`].
     initials: Vec<u32>,
     /// By entity: whether a woman or a man, as far as the words beside a name tell, once that was asked.
     pub(crate) genders: OnceCell<HashMap<usize, Gender>>,
@@ -144,16 +158,24 @@ impl<'t> Units<'t> {
             }
         }
         let nominals = found.references.iter().filter(|it| it.kind == MentionKind::Nominal);
-        let mut mentions: Vec<Mention> = found.mentions.iter().chain(nominals).cloned().collect();
-        mentions.retain(|it| {
-            let sentence = text.sentence_at(it.span).map(|at| &text.sentences[at]);
-            sentence.is_none_or(|sentence| is_told(text.role_of(sentence)))
-        });
+        let untold: Vec<Span> = text
+            .sentences
+            .iter()
+            .filter(|it| !is_told(text.role_of(it)))
+            .map(|it| it.span)
+            .collect();
+        let is_told = |it: &&Mention| {
+            let at = untold.partition_point(|sentence| sentence.end <= it.span.start);
+            untold.get(at).is_none_or(|sentence| it.span.start < sentence.start)
+        };
+        let mentions = found.mentions.iter().chain(nominals).filter(is_told);
+        let mut mentions: Vec<Mention> = mentions.cloned().collect();
         mentions.sort_by_key(|it| it.span);
-        let names = found.entities.iter().map(|it| it.name.split_whitespace());
-        let initials = names.map(|it| it.fold(0, |all, it| all | bit_of_letter(it))).collect();
+        let by_block = by_block(&mentions);
+        let initials = found.entities.iter().map(|it| initials(&it.name)).collect();
         let (kept, genders) = (Vec::new(), OnceCell::new());
-        let mut units = Self { text, found, mentions, words, sentences, kept, initials, genders };
+        let mut units =
+            Self { text, found, mentions, by_block, words, sentences, kept, initials, genders };
         let n_kept = units.sentences.len().min(MOST_KEPT);
         units.kept = (0..n_kept).map(|it| units.read(it, false)).collect();
         units
@@ -179,10 +201,16 @@ impl<'t> Units<'t> {
 
     /// The positions of the mentions that begin in a place.
     pub(crate) fn mentions_in(&self, span: Span) -> Range<usize> {
-        let mentions = &self.mentions;
-        let first = mentions.partition_point(|it| it.span.start < span.start);
-        let end = mentions.partition_point(|it| it.span.start < span.end);
-        first..end.max(first)
+        let first = self.mentions_before(span.start);
+        first..self.mentions_before(span.end).max(first)
+    }
+
+    fn mentions_before(&self, place: u32) -> usize {
+        let Some(first) = self.by_block.get((place / BLOCK) as usize) else {
+            return self.mentions.len();
+        };
+        let in_block = self.mentions[*first..].iter().take_while(|it| it.span.start < place);
+        first + in_block.count()
     }
 
     /// Whether a word in lower case stands in the name of an entity.
@@ -231,8 +259,13 @@ impl<'t> Units<'t> {
         while at < tokens.end {
             let token = &self.text.tokens[at];
             let start = token.span.start;
-            let (mut covered, mut kind, mut named) = (token.span, self.kind(at), None);
-            if start >= next_special || token.kind == TokenKind::Mark {
+            let own = self.kind(at);
+            // `Capt. Kuru`: a stop within a sentence ends nothing.
+            let is_inner_stop =
+                || own == Kind::Stop && token.lower == "." && !self.ends_sentence(at, unit);
+            let (mut covered, mut kind, mut named) = (token.span, own, None);
+            let mut is_quoted = false;
+            if start >= next_special {
                 if let Some(aside) = asides.first().filter(|it| it.start <= at) {
                     at = at.max(aside.end);
                     asides = &asides[1..];
@@ -246,37 +279,29 @@ impl<'t> Units<'t> {
                 }
                 let mention = self.mentions[mentions.clone()].first();
                 let aside = asides.first().map(|it| self.text.tokens[it.start].span.start);
-                next_special = aside
-                    .into_iter()
-                    .chain(quotations.first().map(|it| it.span.start))
-                    .chain(mention.map(|it| it.span.start))
-                    .min()
-                    .unwrap_or(u32::MAX);
+                let quoted = quotations.first().map(|it| it.span.start);
+                let specials = [aside, quoted, mention.map(|it| it.span.start)];
+                next_special = specials.into_iter().flatten().min().unwrap_or(u32::MAX);
                 let quotation = quotations.first().filter(|it| it.span.contains(token.span));
                 let is_pronoun = |it: &Mention| it.kind == MentionKind::Pronoun;
                 let mention = mention.filter(|it| it.span.start == start && !is_pronoun(it));
-                // `Capt. Kuru`: a stop within a sentence ends nothing.
-                let is_stop = token.kind == TokenKind::Mark && token.lower == ".";
-                if is_stop && quotation.is_none() && !self.ends_sentence(at, unit) {
-                    at += 1;
-                    continue;
-                }
+                is_quoted = quotation.is_some();
                 if let Some(it) = quotation {
                     (covered, kind) = (it.span, Kind::Quote);
                 } else if let Some(it) = mention {
                     (covered, kind, named) = (it.span, Kind::Name, Some(mentions.start));
                 }
             }
+            if !is_quoted && is_inner_stop() {
+                at += 1;
+                continue;
+            }
             let mut end = at + 1;
             if covered.end > token.span.end {
                 let rest = &self.text.tokens[end..tokens.end];
                 end += rest.iter().take_while(|it| it.span.start < covered.end).count();
             }
-            let may_relate = kind == Kind::Name || kind == Kind::Word && token.known.may_relate;
-            if may_relate {
-                result.openings.push(result.items.len());
-            }
-            result.items.push(self.item(at..end, kind, named));
+            result.push(self.item(at..end, kind, named));
             at = end;
         }
         result
@@ -333,14 +358,15 @@ impl<'t> Units<'t> {
     }
 
     fn kind_of_mark(&self, at: usize) -> Kind {
-        match self.text.tokens[at].lower.as_str() {
-            "," | "،" | "、" => Kind::Comma,
-            ";" => Kind::Semicolon,
-            ":" => Kind::Colon,
+        // A mark is one character.
+        match self.text.tokens[at].lower.chars().next().unwrap_or_default() {
+            ',' | '،' | '、' => Kind::Comma,
+            ';' => Kind::Semicolon,
+            ':' => Kind::Colon,
             // Within a word it is a hyphen.
-            "-" | "–" if self.touches_both(at) => Kind::Mark,
-            "–" | "—" | "-" | "―" => Kind::Dash,
-            "." | "!" | "?" | "…" => Kind::Stop,
+            '-' | '–' if self.touches_both(at) => Kind::Mark,
+            '–' | '—' | '-' | '―' => Kind::Dash,
+            '.' | '!' | '?' | '…' => Kind::Stop,
             _ => Kind::Mark,
         }
     }
@@ -386,6 +412,23 @@ impl<'t> Units<'t> {
         }
         asides
     }
+}
+
+/// How many mentions begin before each block, up to the last that one begins in.
+fn by_block(mentions: &[Mention]) -> Vec<usize> {
+    let mut result = Vec::new();
+    for (at, mention) in mentions.iter().enumerate() {
+        let block = (mention.span.start / BLOCK) as usize;
+        result.resize(result.len().max(block + 1), at);
+    }
+    result
+}
+
+/// The letters with which the words of a name begin, and perhaps others: of what is behind no letter of ASCII all.
+fn initials(name: &str) -> u32 {
+    let before = std::iter::once(b' ').chain(name.bytes());
+    let begins = before.zip(name.bytes()).filter(|(before, _)| !before.is_ascii_alphanumeric());
+    begins.fold(0, |all, (_, it)| all | bit_of_byte(it))
 }
 
 /// What the ending of a word, or a number, tells: `-ly`, `-ed`, a year.
