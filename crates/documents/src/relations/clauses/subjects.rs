@@ -20,6 +20,7 @@ pub(super) struct Open {
 impl Reader<'_> {
     /// The clauses of the chunks.
     pub(super) fn clauses(self) -> Clauses {
+        use ChunkKind::{Break, Phrase, Subordinator, Verb, Who};
         /// So much that is open takes no more than one allocation.
         const OPEN: usize = 4;
         let mut clauses: Vec<Clause> = Vec::with_capacity(self.groups.len());
@@ -27,9 +28,14 @@ impl Reader<'_> {
         stack.push(Open::default());
         let mut groups = self.groups.iter().peekable();
         for at in 0..self.chunks.len() {
+            let kind = self.chunks[at].kind;
+            // Half of the chunks open and close nothing.
+            if !matches!(kind, Break | Phrase | Who | Subordinator | Verb) {
+                continue;
+            }
             let before = at.checked_sub(1).map(|it| self.chunks[it].kind);
             let Some(top) = stack.last_mut() else { break };
-            match self.chunks[at].kind {
+            match kind {
                 ChunkKind::Break => {
                     stack.clear();
                     stack.push(Open::default());
