@@ -21,6 +21,7 @@ mod words;
 use std::cell::OnceCell;
 
 use hashbrown::HashMap;
+use lictor_model::CountryCode;
 
 use super::draft::{Draft, Stance};
 use super::matter::Matter;
@@ -38,7 +39,7 @@ const LOOKED_BACK: usize = 60;
 
 /// Sets `responds_to`, and makes denials of what says no to a claim.
 pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
-    let speaks_for = sides::represented(units);
+    let speaks_for = sides::represented(units, drafts);
     let sides = sides::of_speakers(units, drafts, &speaks_for);
     let pairing = Pairing {
         units,
@@ -46,6 +47,8 @@ pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
         sides,
         matters: drafts.iter().map(|_| OnceCell::new()).collect(),
         passing: vec![OnceCell::new(); drafts.len()],
+        definites: vec![OnceCell::new(); drafts.len()],
+        adjectives: vec![OnceCell::new(); drafts.len()],
     };
     for at in 0..drafts.len() {
         let draft = &drafts[at];
@@ -91,6 +94,10 @@ struct Pairing<'t> {
     matters: Vec<OnceCell<Matter<'t>>>,
     /// Of each draft: whether it is told [in passing](Self::is_in_passing), once that was asked.
     passing: Vec<OnceCell<bool>>,
+    /// Of each draft: its [nouns behind "the"](Self::definites), once they were asked for.
+    definites: Vec<OnceCell<Vec<&'t str>>>,
+    /// Of each draft: the countries whose [adjectives](Self::adjectives) its content has, once they were asked for.
+    adjectives: Vec<OnceCell<Vec<CountryCode>>>,
 }
 
 impl<'t> Pairing<'t> {

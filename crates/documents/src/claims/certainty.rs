@@ -210,7 +210,7 @@ fn is_promise(token: &crate::Token) -> bool {
 }
 
 fn units_word_is(token: &crate::Token, class: Class) -> bool {
-    crate::grammar::word(&token.lower).is(class)
+    token.known.word.is(class)
 }
 
 /// Whether a predicate calls what it is said of untrue: "a wicked lie".

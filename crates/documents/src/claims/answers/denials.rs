@@ -97,7 +97,7 @@ impl Pairing<'_> {
         let asked = OnceCell::new();
         let concerns = |it: usize| {
             let asked = asked.get_or_init(|| self.asked(drafts, at, Answered::Words));
-            self.concerns(&drafts[it], &drafts[at], asked)
+            self.concerns(drafts, it, asked)
         };
         let is_against = |it: &usize| {
             charge(drafts[*it].claim.act) > 0
@@ -127,7 +127,7 @@ impl Pairing<'_> {
         let asked = OnceCell::new();
         let concerns = |it: usize| {
             let asked = asked.get_or_init(|| self.asked(drafts, at, Answered::Words));
-            self.concerns(&drafts[it], &drafts[at], asked)
+            self.concerns(drafts, it, asked)
         };
         let concerning = || {
             (0..at).rev().take(LOOKED_BACK).find(|it| {

@@ -54,7 +54,7 @@ impl Pairing<'_> {
             };
             let concerns = || {
                 let asked = asked.get_or_init(|| self.asked(drafts, at, Answered::Words));
-                self.concerns(claim, answer, asked)
+                self.concerns(drafts, other, asked)
             };
             // Whom it concerns is asked only where that decides.
             let is_concern = by_concern != by_stance && concerns();

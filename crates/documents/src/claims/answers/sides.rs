@@ -25,18 +25,21 @@ pub(super) fn of_speakers(
     sides
 }
 
-/// For whom each person speaks, by an apposition: `its director, Nadia Quill`, `Ida Falk, its lawyer`, `Lina Haas, who acts
+/// For whom each person that makes a claim speaks, by an apposition: `its director, Nadia Quill`, `Ida Falk, its lawyer`, `Lina Haas, who acts
 /// for him`, `Orvel Bank's chairman Per Dunn`.
-pub(super) fn represented(units: &Units<'_>) -> HashMap<usize, Vec<usize>> {
+pub(super) fn represented(units: &Units<'_>, drafts: &[Draft]) -> HashMap<usize, Vec<usize>> {
     let cast = Cast::new(units);
     let (tokens, words) = (&units.text.tokens, &units.words);
     let mut result: HashMap<usize, Vec<usize>> = HashMap::new();
-    let is_person =
-        |it: usize| units.found.entities.get(it).is_some_and(|it| it.kind == EntityType::Person);
+    let entities = &units.found.entities;
+    let mut speaks = vec![false; entities.len()];
+    for who in drafts.iter().filter_map(|it| it.claim.speaker.as_ref()?.entity) {
+        speaks[who] = entities[who].kind == EntityType::Person;
+    }
     for unit in 0..units.sentences.len() {
         for at in units.mentions_in(units.span(unit)) {
             let mention = &units.mentions[at];
-            if mention.kind != MentionKind::Name || !is_person(mention.entity) {
+            if mention.kind != MentionKind::Name || !speaks[mention.entity] {
                 continue;
             }
             let beside = beside(units, unit, units.text.tokens_within(mention.span));

@@ -174,7 +174,8 @@ impl Pairing<'_> {
     }
 
     /// Whether a claim is of whom an answer speaks for.
-    pub(super) fn concerns(&self, claim: &Draft, answer: &Draft, asked: &Asked) -> bool {
+    pub(super) fn concerns(&self, drafts: &[Draft], other: usize, asked: &Asked) -> bool {
+        let (claim, answer) = (&drafts[other], &drafts[asked.at]);
         let about = &claim.claim.about;
         let is_concerned = |it: &usize| {
             about.contains(it) || claim.accused.contains(it) || claim.meant == Some(*it)
@@ -182,10 +183,10 @@ impl Pairing<'_> {
         asked.parties.iter().any(is_concerned)
             || asked.told_of.is_some_and(|it| about.contains(&it))
             || self.asks(claim, answer)
-            || asked.country.is_some_and(|it| self.is_meant_by_adjective(claim, it))
+            || asked.country.is_some_and(|it| self.adjectives(drafts, other).contains(&it))
             || asked.name.as_ref().is_some_and(|name| {
                 let gap = answer.unit.saturating_sub(claim.unit);
-                gap < REACH && self.is_meant_by_noun(claim, answer, name)
+                gap < REACH && self.is_meant_by_noun(drafts, other, answer, name)
             })
     }
 
@@ -200,7 +201,7 @@ impl Pairing<'_> {
         let (claim, answer) = (&drafts[other], &drafts[asked.at]);
         let (answered, parties) = (asked.answered, asked.parties);
         let gap = answer.unit.saturating_sub(claim.unit);
-        let concerns = self.concerns(claim, answer, asked);
+        let concerns = self.concerns(drafts, other, asked);
         let may_concern = asked.who.is_none() && gap <= 1;
 
         let (matter, own) = (self.matter(drafts, other), self.matter(drafts, asked.at));

@@ -23,7 +23,7 @@ pub(super) struct Naming {
     words: Range<usize>,
 }
 
-impl Pairing<'_> {
+impl<'t> Pairing<'t> {
     /// What an answer names by what it speaks of, if it may be the source of a claim.
     pub(super) fn naming(&self, answer: &Draft) -> Option<Naming> {
         let text = self.units.text;
@@ -72,23 +72,31 @@ impl Pairing<'_> {
     /// Whether who answers is told of by the noun in his name: `the bank had opened accounts`, of Orlen Bank.
     pub(super) fn is_meant_by_noun(
         &self,
-        claim: &Draft,
+        drafts: &[Draft],
+        other: usize,
         answer: &Draft,
         name: &Range<usize>,
     ) -> bool {
-        let text = self.units.text;
+        let claim = &drafts[other];
         if self.is_meant_by_role(claim, name.start)
             || self.is_one_of_them(claim, answer, name.start)
         {
             return true;
         }
         let Some(last) = name.clone().next_back().filter(|_| name.len() > 1) else { return false };
-        let noun = text.tokens[last].lower.as_str();
-        let mut content = claim.claim.content.iter().flat_map(|it| text.tokens_within(*it)).skip(1);
-        content.any(|it| {
-            text.tokens[it].lower == noun
-                && text.tokens[it].shape == crate::Shape::Lower
-                && text.tokens[it - 1].lower == "the"
+        self.definites(drafts, other).contains(&self.units.text.tokens[last].lower.as_str())
+    }
+
+    /// The nouns of a claim behind "the": `the bank`.
+    fn definites(&self, drafts: &[Draft], at: usize) -> &[&'t str] {
+        self.definites[at].get_or_init(|| {
+            let text = self.units.text;
+            let content = drafts[at].claim.content.iter();
+            let tokens = content.flat_map(|it| text.tokens_within(*it)).skip(1);
+            let nouns = tokens.filter(|it| {
+                text.tokens[*it].shape == crate::Shape::Lower && text.tokens[it - 1].lower == "the"
+            });
+            nouns.map(|it| text.tokens[it].lower.as_str()).collect()
         })
     }
 
@@ -99,13 +107,14 @@ impl Pairing<'_> {
         is_state.then(|| country_of_state(&named.name)).flatten()
     }
 
-    /// Whether a claim tells of a state by its adjective: `Rwandan troops`, of Rwanda.
-    pub(super) fn is_meant_by_adjective(&self, claim: &Draft, country: CountryCode) -> bool {
-        let text = self.units.text;
-        claim.claim.content.iter().flat_map(|it| text.tokens_within(*it)).any(|it| {
-            let token = &text.tokens[it];
-            token.shape == crate::Shape::Capitalised
-                && country_of_adjective(token.span.slice(&text.document.text)) == Some(country)
+    /// The countries of which a claim tells by their adjectives: `Rwandan troops`, of Rwanda.
+    pub(super) fn adjectives(&self, drafts: &[Draft], at: usize) -> &[CountryCode] {
+        self.adjectives[at].get_or_init(|| {
+            let text = self.units.text;
+            let content = drafts[at].claim.content.iter();
+            let tokens = content.flat_map(|it| text.tokens_within(*it)).map(|it| &text.tokens[it]);
+            let names = tokens.filter(|it| it.shape == crate::Shape::Capitalised);
+            names.filter_map(|it| country_of_adjective(text.slice(it.span))).collect()
         })
     }
 

@@ -52,7 +52,7 @@ pub(in crate::claims) fn denies_of_speaker(
             return true;
         }
         // `sold it in 2015 and has no ties`: the second clause has a claim of its own.
-        let next = text.tokens.get(at + 1).map(|it| crate::grammar::word(&it.lower));
+        let next = text.tokens.get(at + 1).map(|it| it.known.word);
         let opens_clause = classes.any(Class::Conjunction)
             && next.is_some_and(|it| it.is(Class::Be.or(Class::Have).or(Class::Do)));
         // "I sold it years ago and have nothing to do with it" is one answer.

@@ -313,20 +313,14 @@ impl Reader<'_> {
 
     /// The entities that a content names, and the one that denies it.
     pub(super) fn about(&self, content: &[Span], denier: Option<usize>) -> Vec<usize> {
-        let mut about = Vec::new();
         let mentions = &self.units.mentions;
-        for span in content {
-            about.extend(self.units.mentions_in(*span).map(|it| mentions[it].entity));
-        }
-        about.extend(denier);
-        let mut seen = Vec::new();
-        about.retain(|it| {
-            let is_new = !seen.contains(it);
-            if is_new {
-                seen.push(*it);
+        let named = content.iter().flat_map(|it| self.units.mentions_in(*it));
+        let mut about = Vec::new();
+        for entity in named.map(|it| mentions[it].entity).chain(denier) {
+            if !about.contains(&entity) {
+                about.push(entity);
             }
-            is_new
-        });
+        }
         about
     }
 }

@@ -88,6 +88,10 @@ impl Reader<'_> {
 
     /// Whose paragraph a unit stands in, if it is one of a transcript.
     pub(super) fn labelled(&mut self, at: usize, unit: &Unit) -> Option<Speaker> {
+        // One label may be a rubric; a transcript has several.
+        if self.labels < 2 {
+            return None;
+        }
         if let Some(label) = label(unit) {
             let mut all = label.clone().chain(role(unit).unwrap_or_default());
             let name = self.lower(&unit.items[label.end - 1]).to_owned();
@@ -102,8 +106,7 @@ impl Reader<'_> {
             self.label = (!is_question).then_some((unit.segment, speaker));
         }
         let (segment, speaker) = self.label.clone()?;
-        // One label may be a rubric; a transcript has several.
-        (segment == unit.segment && self.labels > 1).then_some(speaker)
+        (segment == unit.segment).then_some(speaker)
     }
 
     /// The sentence of a speaker with a label, where no frame has found a claim in it.
