@@ -39,6 +39,8 @@ pub(super) fn find(units: &Units<'_>, claims: &[Claim]) -> Vec<Relation> {
         repeated: Vec::new(),
         firms: vec![OnceCell::new(); units.found.entities.len()],
         laws: vec![OnceCell::new(); units.found.entities.len()],
+        surnames: vec![OnceCell::new(); units.found.entities.len()],
+        agencies: vec![OnceCell::new(); units.found.entities.len()],
         countries: OnceCell::new(),
         first_mentions: first_mentions(units),
     };
@@ -97,6 +99,10 @@ pub(super) struct Finder<'t> {
     firms: Vec<OnceCell<bool>>,
     /// By entity: whether its name is that of a law, once that was asked.
     laws: Vec<OnceCell<bool>>,
+    /// By entity: whether it is called by a surname that several bear, once that was asked.
+    surnames: Vec<OnceCell<bool>>,
+    /// By entity: whether its name is that of a body of a state, once that was asked.
+    agencies: Vec<OnceCell<bool>>,
     /// By entity: of which country it is the state, once that was asked.
     countries: OnceCell<Vec<Option<CountryCode>>>,
     /// By entity: the first of its mentions.

@@ -1,5 +1,7 @@
 //! Who bears the name of a listed party by chance: `Orel Paints, a shop in Quay, has no tie with the Orel Group`.
 
+use std::cell::OnceCell;
+
 use hashbrown::HashSet;
 use lictor_names::{company_word, is_given_name, legal_form, place};
 use lictor_text::words;
@@ -21,13 +23,7 @@ impl Finder<'_> {
         if !self.relations.iter().any(|it| is_told_apart(it.predicate, it.polarity)) {
             return;
         }
-        let telling = |at: usize| -> Vec<String> {
-            let all = words(&entities[at].name).into_iter().map(|it| it.text);
-            all.filter(|it| tells(it)).collect()
-        };
         let is_listed = |at: usize| !entities[at].links.is_empty();
-        let of_listed: HashSet<String> =
-            (0..entities.len()).filter(|it| is_listed(*it)).flat_map(telling).collect();
         let mut tied: HashSet<usize> = HashSet::new();
         for it in self.relations.iter().filter(|it| it.polarity == Polarity::Affirm) {
             let Object::Entity(object) = it.object else { continue };
@@ -35,11 +31,21 @@ impl Finder<'_> {
                 tied.extend([it.subject, object]);
             }
         }
-        let is_namesake = |at: usize| {
-            !is_listed(at)
-                && !tied.contains(&at)
-                && telling(at).iter().any(|it| of_listed.contains(it))
+        // Most texts tell no such thing of anybody who is neither listed nor tied to who is.
+        let of_listed = OnceCell::new();
+        let is_of_listed = |word: &str| {
+            let of_listed = of_listed.get_or_init(|| {
+                let listed = (0..entities.len()).filter(|it| is_listed(*it));
+                let all = listed.flat_map(|it| words(&entities[it].name));
+                all.map(|it| it.text).collect::<HashSet<String>>()
+            });
+            of_listed.contains(word)
         };
+        let is_namesake = |at: usize| {
+            let mut own = words(&entities[at].name).into_iter().map(|it| it.text);
+            own.any(|it| is_of_listed(&it) && tells(&it))
+        };
+        let is_namesake = |at: usize| !is_listed(at) && !tied.contains(&at) && is_namesake(at);
         self.relations
             .retain(|it| !is_told_apart(it.predicate, it.polarity) || !is_namesake(it.subject));
     }

@@ -128,6 +128,11 @@ impl Finder<'_> {
         })
     }
 
+    /// How much was told so far; whom a word means may be another when that has grown.
+    pub(in crate::relations) fn n_told(&self) -> usize {
+        self.relations.len() + self.described.len()
+    }
+
     /// The relations of this unit and of so many before it, the last first.
     fn recent(&self, units: usize) -> impl Iterator<Item = &Relation> {
         const BACK: usize = 20;

@@ -255,8 +255,8 @@ impl Finder<'_> {
                 | "business"
                 | "outfit"
         );
-        let taken = self.cast.taken_up(first, noun).filter(|_| phrase.len() == 2);
-        let focus = || self.in_focus(first.span.start).filter(|_| is_firm);
+        let taken = if phrase.len() == 2 { self.cast.taken_up(first, noun) } else { None };
+        let focus = || is_firm.then(|| self.in_focus(first.span.start)).flatten();
         let again = || self.taken_up_before(noun);
         taken.or_else(|| self.called(first, noun)).or_else(again).or_else(focus)
     }
@@ -297,7 +297,7 @@ impl Finder<'_> {
             called.next().map(|it| it.1)
         };
         let is_firm = matches!(noun.lower, "company" | "firm" | "bank");
-        let focus = || self.in_focus(noun.span.start).filter(|_| is_firm);
+        let focus = || is_firm.then(|| self.in_focus(noun.span.start)).flatten();
         named.or_else(called).or_else(|| self.taken_up_before(noun)).or_else(focus)
     }
 

@@ -150,17 +150,30 @@ impl Finder<'_> {
         self.laws.get(entity).is_some_and(|it| *it.get_or_init(is_law))
     }
 
+    /// Whether the name of an entity is that of a body of a state.
+    pub(in crate::relations) fn is_agency(&self, entity: usize) -> bool {
+        let is_one = |word: &str| {
+            let forms = words::relating(&word.to_lowercase());
+            forms.iter().any(|it| it.kind == words::Kind::Agency)
+        };
+        let is_agency = || {
+            let mut words = self.units.found.entities[entity].name.split_whitespace();
+            words.any(is_one)
+        };
+        self.agencies.get(entity).is_some_and(|it| *it.get_or_init(is_agency))
+    }
+
     /// Whether all that an entity is called is a surname that two human beings of the text bear.
     pub(super) fn is_surname(&self, entity: usize) -> bool {
-        let entities = &self.units.found.entities;
-        let Some(named) = entities.get(entity) else { return false };
-        if named.name.contains(' ') {
-            return false;
-        }
-        let bears = |it: &&crate::mentions::Named| {
-            it.kind == EntityType::Person
-                && it.name.strip_suffix(named.name.as_str()).is_some_and(|it| it.ends_with(' '))
+        let is_surname = || {
+            let entities = &self.units.found.entities;
+            let name = entities[entity].name.as_str();
+            let bears = |it: &&crate::mentions::Named| {
+                it.kind == EntityType::Person
+                    && it.name.strip_suffix(name).is_some_and(|it| it.ends_with(' '))
+            };
+            !name.contains(' ') && entities.iter().filter(bears).take(2).count() == 2
         };
-        entities.iter().filter(bears).take(2).count() == 2
+        self.surnames.get(entity).is_some_and(|it| *it.get_or_init(is_surname))
     }
 }

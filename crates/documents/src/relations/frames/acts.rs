@@ -97,7 +97,7 @@ pub(super) fn act(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
         if let Some(clause) =
             view.clauses.clauses.first().filter(|it| opens.is_some() && it.chunk > chunk)
         {
-            let helped = clause.subject.map(|it| view.parties(finder, it, true, &is_any));
+            let helped = clause.subject.map(|it| view.subject(finder, it));
             for object in helped.unwrap_or_default() {
                 let place = view.head(chunk).span;
                 push(finder, view, predicate, owner, Object::Entity(object), false, place);

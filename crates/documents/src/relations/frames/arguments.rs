@@ -9,6 +9,8 @@ mod names;
 mod owners;
 mod parties;
 
+use std::cell::RefCell;
+
 use crate::Span;
 use crate::grammar::{Class, Item, Kind};
 use crate::relations::clauses::{Chunk, ChunkKind, Clause, Clauses, Mood};
@@ -22,6 +24,16 @@ const REACH: usize = 16;
 pub(super) struct View<'a> {
     pub(super) items: &'a [Item<'a>],
     pub(super) clauses: &'a Clauses,
+    /// By chunk: whom it means as a subject, once that was asked.
+    subjects: RefCell<Vec<Option<Meant>>>,
+}
+
+/// Whom a subject means.
+#[derive(Clone)]
+struct Meant {
+    parties: Vec<usize>,
+    /// So much was told when that was asked.
+    n_told: usize,
 }
 
 /// What stands behind a verb.
@@ -34,6 +46,10 @@ pub(super) struct Arguments {
 }
 
 impl<'a> View<'a> {
+    pub(super) fn of(items: &'a [Item<'a>], clauses: &'a Clauses) -> Self {
+        Self { items, clauses, subjects: RefCell::default() }
+    }
+
     pub(super) fn chunk(&self, at: usize) -> &Chunk {
         &self.clauses.chunks[at]
     }

@@ -23,7 +23,6 @@ use houses::{at_house, state_agency};
 use kin::siblings;
 use possessed::relate;
 
-pub(super) use houses::is_agency;
 pub(super) use possessed::{is_within_other, theirs};
 pub(super) use post::{Post, can_have, may_be_its};
 
@@ -37,10 +36,11 @@ pub(super) fn read(finder: &mut Finder<'_>, unit: &Unit) {
             state_agency(finder, items, at);
             at_house(finder, items, at);
         }
-        if items[at].kind != Kind::Word || is_no_post(items, at) {
+        let relating = items[at].known.relates.relating;
+        if items[at].kind != Kind::Word || relating.is_empty() || is_no_post(items, at) {
             continue;
         }
-        let nouns = items[at].known.relates.relating.iter().copied().filter(|it| {
+        let nouns = relating.iter().copied().filter(|it| {
             matches!(it.kind, Relates::Noun | Relates::Kin | Relates::Agency)
                 && (it.form.is(Form::BASE) || it.form.is(Form::THIRD))
         });
@@ -137,7 +137,7 @@ pub(super) fn push(
     let kind = finder.kind(subject);
     let is_place = finder.kind(object) == Some(EntityType::Place);
     let is_state = finder.kind(object) == Some(EntityType::State);
-    let is_service = |it: usize| is_agency(&finder.units.found.entities[it].name);
+    let is_service = |it: usize| finder.is_agency(it);
     let predicate = match post.predicate {
         Predicate::Leads if is_place || is_state => Predicate::HoldsOffice,
         // `the vice president of Y`

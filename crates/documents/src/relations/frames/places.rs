@@ -152,8 +152,7 @@ fn of_place(finder: &mut Finder<'_>, items: &[Item], at: usize) {
         && finder.is_place(place)
     {
         // `the Ministry of Trade of Halden`
-        let name = &finder.units.found.entities[party].name;
-        if super::nouns::is_agency(name) {
+        if finder.is_agency(party) {
             finder.push(Edge {
                 subject: party,
                 predicate: Predicate::AgencyOf,

@@ -40,7 +40,7 @@ pub(super) fn read(finder: &mut Finder<'_>, view: &View<'_>) {
                 None => continue,
             }
         }
-        if view.items[at].kind != Kind::Word || nouns::is_no_post(view.items, at) {
+        if view.items[at].kind != Kind::Word {
             continue;
         }
         // `the parent company of`
@@ -56,7 +56,11 @@ pub(super) fn read(finder: &mut Finder<'_>, view: &View<'_>) {
         if is_firm && is_parent {
             at -= 1;
         }
-        let nouns = view.items[at].known.relates.relating.iter().copied().filter(|it| {
+        let relating = view.items[at].known.relates.relating;
+        if relating.is_empty() || nouns::is_no_post(view.items, at) {
+            continue;
+        }
+        let nouns = relating.iter().copied().filter(|it| {
             matches!(it.kind, Relates::Noun | Relates::Kin | Relates::Agency | Relates::Whole)
                 && (it.form.is(Form::BASE) || it.form.is(Form::THIRD))
         });
@@ -140,8 +144,7 @@ fn mutual(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize, post: &Post) {
     if !view.items[clause.verb].is(Class::Be) || clause.is_unreal {
         return;
     }
-    let all =
-        clause.subject.map(|it| view.parties(finder, it, true, &|_| true)).unwrap_or_default();
+    let all = clause.subject.map(|it| view.subject(finder, it)).unwrap_or_default();
     if let [one, other] = all[..] {
         nouns::push(finder, view.items, post, one, other, clause.is_negated);
     }

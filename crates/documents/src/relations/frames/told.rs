@@ -32,10 +32,10 @@ pub(super) use things::is_of_class;
 
 pub(super) fn read(finder: &mut Finder<'_>, items: &[Item]) {
     let clauses = Clauses::of(items);
-    let view = View { items, clauses: &clauses };
+    let view = View::of(items, &clauses);
     let about = clauses.clauses.iter().find(|it| it.mood == Mood::Finite).and_then(|it| it.subject);
     let about = about.filter(|_| finder.topic_is_asked_for_next());
-    let about = about.map(|it| view.parties(finder, it, true, &is_any)).unwrap_or_default();
+    let about = about.map(|it| view.subject(finder, it)).unwrap_or_default();
     for clause in &clauses.clauses {
         verb(finder, &view, clause);
     }

@@ -180,6 +180,9 @@ impl View<'_> {
             chunk + 1
         };
         let name = comma + 1;
+        if !self.is(comma, ChunkKind::Comma) || !self.has_name_as_head(name) {
+            return None;
+        }
         let closes = self.clauses.kind(name + 1).is_none_or(|it| {
             matches!(
                 it,
@@ -191,8 +194,7 @@ impl View<'_> {
             let verb = self.chunk(name + 1).items.end - 1;
             self.items[verb].word.cues.iter().any(|(cue, _)| phrases::is_verb(cue))
         };
-        (self.is(comma, ChunkKind::Comma) && self.has_name_as_head(name) && closes && !says)
-            .then_some(name)
+        (closes && !says).then_some(name)
     }
 
     /// The name that explains a role across whose it is: `a niece of Y, X,`; `one of his brothers, X,`.

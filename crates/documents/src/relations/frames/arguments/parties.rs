@@ -1,11 +1,25 @@
 //! The parties that a phrase means: names, pronouns, nouns that take somebody up.
 
-use super::View;
+use super::{Meant, View};
 use crate::Predicate;
 use crate::grammar::{Class, Kind};
 use crate::relations::clauses::ChunkKind;
 use crate::relations::finder::Finder;
 use crate::relations::words::Set;
+
+/// The same without what stands in it before.
+fn once_each(found: Vec<usize>) -> Vec<usize> {
+    if found.len() < 2 {
+        return found;
+    }
+    let mut each = Vec::with_capacity(found.len());
+    for it in found {
+        if !each.contains(&it) {
+            each.push(it);
+        }
+    }
+    each
+}
 
 impl View<'_> {
     /// The parties that a phrase means.
@@ -18,14 +32,31 @@ impl View<'_> {
     ) -> Vec<usize> {
         let mut found = self.meant(finder, chunk, is_subject, fits);
         found.retain(|it| fits(*it));
-        let mut seen = Vec::new();
-        found.retain(|it| {
-            !seen.contains(it) && {
-                seen.push(*it);
-                true
-            }
-        });
-        found
+        once_each(found)
+    }
+
+    /// The parties that a phrase means as the subject of a verb. Many frames ask for the same: it is told once, and anew
+    /// only where something else was told in between.
+    pub(in crate::relations::frames) fn subject(
+        &self,
+        finder: &Finder<'_>,
+        chunk: usize,
+    ) -> Vec<usize> {
+        let n_told = finder.n_told();
+        if let Some(Some(meant)) = self.subjects.borrow().get(chunk)
+            && meant.n_told == n_told
+        {
+            return meant.parties.clone();
+        }
+        let parties = self.parties(finder, chunk, true, &|_| true);
+        let mut subjects = self.subjects.borrow_mut();
+        if subjects.is_empty() {
+            subjects.resize(self.clauses.chunks.len(), None);
+        }
+        if let Some(subject) = subjects.get_mut(chunk) {
+            *subject = Some(Meant { parties: parties.clone(), n_told });
+        }
+        parties
     }
 
     /// The same, before they are asked whether they fit; how a word can mean a party, in the order of trust.

@@ -3,14 +3,7 @@
 
 use crate::grammar::{Class, Item, Kind, phrases};
 use crate::relations::finder::{Edge, Finder};
-use crate::relations::words::{self, Kind as Relates};
 use crate::{EntityType, Object, Predicate, Shape};
-
-/// Whether a name is that of a body of a state.
-pub(in crate::relations::frames) fn is_agency(name: &str) -> bool {
-    let mut words = name.split_whitespace();
-    words.any(|it| words::relating(&it.to_lowercase()).iter().any(|it| it.kind == Relates::Agency))
-}
 
 /// `Pakistan's Inter-Services Intelligence`: an organisation of a state, by its name.
 pub(super) fn state_agency(finder: &mut Finder<'_>, items: &[Item], at: usize) {
@@ -20,6 +13,11 @@ pub(super) fn state_agency(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     let Some(other) = finder.entity(body).filter(|_| is_possessed || is_in) else { return };
     // `the Ministry of X in Y`
     let (state, agency) = if is_in { (other, one) } else { (one, other) };
+    let are_fit = finder.kind(state) == Some(EntityType::State)
+        && finder.kind(agency) == Some(EntityType::Org);
+    if !are_fit {
+        return;
+    }
     let name = &finder.units.found.entities[agency].name;
     let is_unit = name.split_whitespace().any(|it| {
         matches!(
@@ -39,10 +37,7 @@ pub(super) fn state_agency(finder: &mut Finder<'_>, items: &[Item], at: usize) {
     });
     // `Tarvia's National Bank`
     let is_bank = name.starts_with("National Bank") || name.starts_with("Central Bank");
-    let is_agency = is_agency(name) || (is_unit || is_bank) && is_possessed;
-    let are_fit = finder.kind(state) == Some(EntityType::State)
-        && finder.kind(agency) == Some(EntityType::Org);
-    if is_agency && are_fit {
+    if (is_unit || is_bank) && is_possessed || finder.is_agency(agency) {
         finder.push(Edge {
             subject: agency,
             predicate: Predicate::AgencyOf,

@@ -1,7 +1,6 @@
 //! A noun of office, kinship or part with its adjectives: what it tells of the two parties, and who can be one of them.
 
 use super::REACH;
-use super::houses::is_agency;
 use crate::grammar::{Class, Item, Kind, phrases, word};
 use crate::relations::finder::Finder;
 use crate::relations::words::{self, Kind as Relates, Relating};
@@ -154,9 +153,8 @@ pub(in crate::relations::frames) fn can_have(
         (Relates::Kin, _) => kind == Some(EntityType::Person),
         (Relates::Whole, _) => !matches!(kind, None | Some(EntityType::Place | EntityType::List)),
         (Relates::Agency, _) => {
-            let is_agency = || is_agency(&finder.units.found.entities[party].name);
             matches!(kind, Some(EntityType::State | EntityType::Body))
-                || kind == Some(EntityType::Org) && is_agency()
+                || kind == Some(EntityType::Org) && finder.is_agency(party)
         }
         (_, Predicate::Leads) if matches!(post.noun.lemma, "successor" | "predecessor") => {
             kind == Some(EntityType::Person)
@@ -180,8 +178,7 @@ pub(in crate::relations::frames) fn can_have(
         (_, Predicate::HoldsOffice) => {
             matches!(kind, Some(EntityType::Place | EntityType::State))
                 || post.noun.lemma == "secretary"
-                    && (kind == Some(EntityType::Body)
-                        || is_agency(&finder.units.found.entities[party].name))
+                    && (kind == Some(EntityType::Body) || finder.is_agency(party))
                 || post.noun.lemma == "governor" && kind == Some(EntityType::Org)
         }
         _ => !matches!(kind, None | Some(EntityType::Place | EntityType::List)),

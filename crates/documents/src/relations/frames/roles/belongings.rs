@@ -5,7 +5,7 @@ use crate::grammar::{Class, Kind};
 use crate::relations::clauses::ChunkKind;
 use crate::relations::finder::Finder;
 use crate::relations::frames::arguments::View;
-use crate::relations::frames::{is_band, nouns, told};
+use crate::relations::frames::{is_band, told};
 use crate::relations::words::Set;
 use crate::{EntityType, Object, Predicate};
 
@@ -80,8 +80,7 @@ pub(super) fn of_place(finder: &mut Finder<'_>, view: &View<'_>, chunk: usize) {
         && mark.kind == Kind::Possessive
         && let (Some(owner), Some(name)) = (finder.entity(owner), finder.entity(name))
     {
-        let is_firm = finder.kind(name) == Some(EntityType::Org)
-            && !nouns::is_agency(&finder.units.found.entities[name].name);
+        let is_firm = finder.kind(name) == Some(EntityType::Org) && !finder.is_agency(name);
         if finder.is_person(owner) && is_firm {
             told::push(finder, view, Predicate::Owns, owner, Object::Entity(name), false, at);
         }

@@ -124,7 +124,7 @@ fn by_verb_before(
         return None;
     }
     let no = clause.is_negated || view.first(chunk).is(Class::Nothing);
-    let found = clause.subject.map(|it| view.parties(finder, it, true, &is_any));
+    let found = clause.subject.map(|it| view.subject(finder, it));
     let mut found = found.unwrap_or_default();
     // `The owner of Y was Z's brother, X.`
     if found.is_empty() {
@@ -282,7 +282,7 @@ fn as_role(finder: &Finder<'_>, view: &View<'_>, at: usize) -> Vec<usize> {
     if view.before(at, ChunkKind::Who).is_some() {
         let clause = view.clauses.clauses.iter().find(|it| it.chunk > at);
         let who = clause.filter(|it| !it.is_unreal).and_then(|it| it.subject);
-        return who.map(|it| view.parties(finder, it, true, &is_any)).unwrap_or_default();
+        return who.map(|it| view.subject(finder, it)).unwrap_or_default();
     }
     if at >= 2 && view.has_name_as_head(at - 1) && view.preposition(finder, at - 2) == Some("with")
     {
@@ -295,8 +295,7 @@ fn as_role(finder: &Finder<'_>, view: &View<'_>, at: usize) -> Vec<usize> {
         return Vec::new();
     }
     let lower = finder.lower(&view.items[clause.verb]);
-    let subject =
-        || clause.subject.map(|it| view.parties(finder, it, true, &is_any)).unwrap_or_default();
+    let subject = || clause.subject.map(|it| view.subject(finder, it)).unwrap_or_default();
     // `whom it described as an agent of Y`
     let taken = clause.gap.filter(|it| it.1.is_none() && !clause.is_passive).map(|it| it.0);
     let object = view.arguments(clause).objects.first().copied().or(taken);

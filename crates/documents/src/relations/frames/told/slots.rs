@@ -246,7 +246,7 @@ fn subject_named(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> Vec<u
             return doers;
         }
     }
-    let found = clause.subject.map(|it| view.parties(finder, it, true, &is_any));
+    let found = clause.subject.map(|it| view.subject(finder, it));
     let mut found = found.unwrap_or_default();
     if let Some(subject) = clause.subject.filter(|_| found.len() == 1) {
         found.extend(joined_to_antecedent(finder, view, clause, subject));
@@ -259,16 +259,14 @@ fn subject_named(finder: &Finder<'_>, view: &View<'_>, clause: &Clause) -> Vec<u
             && clause.subject == Some(it.chunk + 2)
             && it.subject.is_some()
     }) {
-        found.extend(
-            used.subject.into_iter().flat_map(|it| view.parties(finder, it, true, &is_any)),
-        );
+        found.extend(used.subject.into_iter().flat_map(|it| view.subject(finder, it)));
     }
     // `X, a gang of robbers commanded by Y`: what the robbers are a gang of.
     let subject = clause.subject.filter(|_| found.is_empty() && clause.mood == Mood::Participle);
     if let Some(whole) = subject.filter(|it| {
         *it >= 2 && view.is(it - 1, ChunkKind::Preposition) && view.is(it - 2, ChunkKind::Phrase)
     }) {
-        return view.parties(finder, whole - 2, true, &is_any);
+        return view.subject(finder, whole - 2);
     }
     found
 }
