@@ -36,6 +36,10 @@ mod subject;
 mod transcript;
 mod verbs;
 
+use std::sync::LazyLock;
+
+use hashbrown::HashSet;
+
 use super::cast::Cast;
 use super::certainty;
 use super::draft::Draft;
@@ -85,25 +89,30 @@ fn warning(n_full: usize) -> Option<Warning> {
 pub(crate) fn may_report(lower: &str) -> bool {
     let word = word(lower);
     let is_told = !word.cues.is_empty() || !word.phrases.is_empty() || word.is(Class::Document);
-    is_told || is_one_of(attributions::HINTS, lower)
+    is_told || HINTS.contains(lower)
 }
 
 /// Whether a frame may begin with a word by what the word is: with others only beside what was read before.
 pub(crate) fn opens_frame(lower: &str) -> bool {
     let word = word(lower);
     let is_known = !word.cues.is_empty() || !word.phrases.is_empty();
-    is_known || [attributions::OPENERS, silence::LIKEWISE].iter().any(|it| is_one_of(it, lower))
+    is_known || OPENERS.contains(lower)
 }
 
 /// The words of which [`may_report`] and [`opens_frame`] say something without the tables of grammar.
 pub(super) fn spellings() -> impl Iterator<Item = &'static str> {
-    let all = [attributions::HINTS, attributions::OPENERS, silence::LIKEWISE];
-    all.into_iter().flat_map(str::split_whitespace)
+    HINTS.iter().chain(OPENERS.iter()).copied()
 }
 
-fn is_one_of(words: &str, lower: &str) -> bool {
-    words.split_whitespace().any(|it| it == lower)
-}
+/// The words by which a claim may be told, without those of the tables of cues and phrases.
+static HINTS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| attributions::HINTS.split_whitespace().collect());
+
+/// The words with which a frame may begin, without those of these tables.
+static OPENERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let all = [attributions::OPENERS, silence::LIKEWISE];
+    all.into_iter().flat_map(str::split_whitespace).collect()
+});
 
 struct Reader<'t> {
     units: &'t Units<'t>,

@@ -201,16 +201,9 @@ impl<'t> Units<'t> {
 
     /// The positions of the mentions that begin in a place.
     pub(crate) fn mentions_in(&self, span: Span) -> Range<usize> {
-        let first = self.mentions_before(span.start);
-        first..self.mentions_before(span.end).max(first)
-    }
-
-    fn mentions_before(&self, place: u32) -> usize {
-        let Some(first) = self.by_block.get((place / BLOCK) as usize) else {
-            return self.mentions.len();
-        };
-        let in_block = self.mentions[*first..].iter().take_while(|it| it.span.start < place);
-        first + in_block.count()
+        let before = |place| before(&self.mentions, &self.by_block, place);
+        let first = before(span.start);
+        first..before(span.end).max(first)
     }
 
     /// Whether a word in lower case stands in the name of an entity.
@@ -278,10 +271,10 @@ impl<'t> Units<'t> {
                     mentions.start += 1;
                 }
                 let mention = self.mentions[mentions.clone()].first();
-                let aside = asides.first().map(|it| self.text.tokens[it.start].span.start);
-                let quoted = quotations.first().map(|it| it.span.start);
-                let specials = [aside, quoted, mention.map(|it| it.span.start)];
-                next_special = specials.into_iter().flatten().min().unwrap_or(u32::MAX);
+                let aside =
+                    asides.first().map_or(u32::MAX, |it| self.text.tokens[it.start].span.start);
+                let quoted = quotations.first().map_or(u32::MAX, |it| it.span.start);
+                next_special = aside.min(quoted).min(mention.map_or(u32::MAX, |it| it.span.start));
                 let quotation = quotations.first().filter(|it| it.span.contains(token.span));
                 let is_pronoun = |it: &Mention| it.kind == MentionKind::Pronoun;
                 let mention = mention.filter(|it| it.span.start == start && !is_pronoun(it));
@@ -424,6 +417,12 @@ fn by_block(mentions: &[Mention]) -> Vec<usize> {
     result
 }
 
+/// How many mentions begin before a place.
+fn before(mentions: &[Mention], by_block: &[usize], place: u32) -> usize {
+    let Some(first) = by_block.get((place / BLOCK) as usize) else { return mentions.len() };
+    first + mentions[*first..].iter().take_while(|it| it.span.start < place).count()
+}
+
 /// The letters with which the words of a name begin, and perhaps others: of what is behind no letter of ASCII all.
 fn initials(name: &str) -> u32 {
     let before = std::iter::once(b' ').chain(name.bytes());
@@ -475,5 +474,30 @@ fn shape_classes(kind: TokenKind, shape: Shape, lower: &str) -> Class {
             }
         }
         _ => Class::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Via;
+
+    #[test]
+    fn mentions_before_a_place_are_those_of_a_search() {
+        let mention = |start: usize| Mention {
+            span: Span::new(start, start + 9),
+            entity: 0,
+            kind: MentionKind::Name,
+            via: Via::Exact,
+            score: 1.0,
+        };
+        let mentions = [3, 10, 10, 63, 64, 64, 127, 300].map(mention);
+        for all in [&mentions[..], &mentions[3..4], &[]] {
+            let by_block = by_block(all);
+            for place in 0..400 {
+                let searched = all.partition_point(|it| it.span.start < place);
+                assert_eq!(before(all, &by_block, place), searched, "{place}");
+            }
+        }
     }
 }
