@@ -29,6 +29,7 @@ pub(super) fn find(units: &Units<'_>, claims: &[Claim]) -> Vec<Relation> {
     let mut finder = Finder {
         units,
         claims,
+        reach: reach(claims),
         cast: Cast::new(units),
         relations: Vec::new(),
         unit: 0,
@@ -70,6 +71,15 @@ pub(super) fn find(units: &Units<'_>, claims: &[Claim]) -> Vec<Relation> {
     finder.relations
 }
 
+fn reach(claims: &[Claim]) -> Vec<u32> {
+    let ends = claims.iter().map(|it| it.content.iter().map(|it| it.end).max().unwrap_or(0));
+    let furthest = ends.scan(0, |furthest, end| {
+        *furthest = end.max(*furthest);
+        Some(*furthest)
+    });
+    furthest.collect()
+}
+
 fn first_mentions(units: &Units<'_>) -> Vec<Option<usize>> {
     let mut result = vec![None; units.found.entities.len()];
     for (at, mention) in units.mentions.iter().enumerate().rev() {
@@ -82,6 +92,8 @@ fn first_mentions(units: &Units<'_>) -> Vec<Option<usize>> {
 pub(super) struct Finder<'t> {
     pub(super) units: &'t Units<'t>,
     claims: &'t [Claim],
+    /// By claim: how far the contents of it and of all before it reach.
+    reach: Vec<u32>,
     cast: Cast<'t>,
     relations: Vec<Relation>,
     pub(super) unit: usize,

@@ -94,7 +94,7 @@ impl Finder<'_> {
     pub(super) fn claim_around(&self, at: Span) -> Option<usize> {
         const NEAR: usize = 16;
         let end = self.claims.partition_point(|it| it.evidence.start <= at.start);
-        let near = (0..end).rev().take(NEAR);
+        let near = (0..end).rev().take(NEAR).take_while(|it| self.reach[*it] >= at.end);
         let holds = near.filter(|it| self.claims[*it].content.iter().any(|it| it.contains(at)));
         holds.min_by_key(|it| self.claims[*it].content.iter().map(|it| it.len()).sum::<usize>())
     }
