@@ -47,6 +47,7 @@ pub(super) fn pair(units: &Units<'_>, drafts: &mut [Draft]) {
         sides,
         matters: drafts.iter().map(|_| OnceCell::new()).collect(),
         passing: vec![OnceCell::new(); drafts.len()],
+        sources: vec![OnceCell::new(); drafts.len()],
         definites: vec![OnceCell::new(); drafts.len()],
         adjectives: vec![OnceCell::new(); drafts.len()],
     };
@@ -94,6 +95,8 @@ struct Pairing<'t> {
     matters: Vec<OnceCell<Matter<'t>>>,
     /// Of each draft: whether it is told [in passing](Self::is_in_passing), once that was asked.
     passing: Vec<OnceCell<bool>>,
+    /// Of each draft: the nouns that name who speaks, once they were asked for.
+    sources: Vec<OnceCell<Vec<&'t str>>>,
     /// Of each draft: its [nouns behind "the"](Self::definites), once they were asked for.
     definites: Vec<OnceCell<Vec<&'t str>>>,
     /// Of each draft: the countries whose [adjectives](Self::adjectives) its content has, once they were asked for.

@@ -208,7 +208,7 @@ impl Pairing<'_> {
         let mut others = matter.parties.iter().filter(|it| !parties.contains(it));
         let shares_party = others.any(|it| own.parties.contains(it));
         let naming = asked.naming.get_or_init(|| self.naming(answer));
-        let names_source = naming.as_ref().is_some_and(|it| self.names_source(claim, it));
+        let names_source = naming.as_ref().is_some_and(|it| self.names_source(drafts, other, it));
         let shared = matter.shared_words(own, !names_source);
         let is_chained = asked.chained == Some(other);
         let sources = self.parties(claim.claim.speaker.as_ref().and_then(|it| it.entity));

@@ -7,6 +7,7 @@ use lictor_model::CountryCode;
 
 use super::super::draft::{Answered, Draft};
 use super::Pairing;
+use crate::Speaker;
 use crate::grammar::Class;
 use crate::mentions::{country_of_adjective, country_of_state};
 
@@ -45,9 +46,8 @@ impl<'t> Pairing<'t> {
     }
 
     /// Whether the words of an answer name the source of a claim: `the panel's conclusions`, `comment on the letter`.
-    pub(super) fn names_source(&self, claim: &Draft, naming: &Naming) -> bool {
-        let Some(speaker) = &claim.claim.speaker else { return false };
-        let text = self.units.text;
+    pub(super) fn names_source(&self, drafts: &[Draft], other: usize, naming: &Naming) -> bool {
+        let Some(speaker) = &drafts[other].claim.speaker else { return false };
         // `her account`
         if naming.meant.is_some() && naming.meant == speaker.entity {
             return true;
@@ -56,17 +56,24 @@ impl<'t> Pairing<'t> {
         if naming.others.iter().any(|it| parties.contains(it)) {
             return true;
         }
+        let words = &self.units.text.tokens[naming.words.clone()];
+        self.sources[other]
+            .get_or_init(|| self.nouns_of(speaker))
+            .iter()
+            .any(|noun| words.iter().any(|it| it.lower == *noun))
+    }
+
+    /// The nouns that name a speaker.
+    fn nouns_of(&self, speaker: &Speaker) -> Vec<&'t str> {
+        let text = self.units.text;
         let is_noun = |it: &usize| {
             let (token, word) = (&text.tokens[*it], self.units.words[*it]);
             token.is_word()
                 && token.lower.len() > 3
                 && !word.is(Class::Preposition.or(Class::Determiner).or(Class::Who))
         };
-        let mut nouns = text.tokens_within(speaker.span).take(WORDS).filter(is_noun);
-        nouns.any(|noun| {
-            let mut words = naming.words.clone();
-            words.any(|it| text.tokens[it].lower == text.tokens[noun].lower)
-        })
+        let nouns = text.tokens_within(speaker.span).take(WORDS).filter(is_noun);
+        nouns.map(|it| text.tokens[it].lower.as_str()).collect()
     }
 
     /// Whether who answers is told of by the noun in his name: `the bank had opened accounts`, of Orlen Bank.
