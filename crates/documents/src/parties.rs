@@ -363,10 +363,13 @@ fn without_articles(name: &str) -> Option<String> {
 }
 
 /// FNV-1a, 64 bits: a chance meeting of two keys costs one comparison.
-fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+pub(crate) fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| hash_on(hash, byte.into()))
+}
+
+/// A hash with one more byte or letter.
+pub(crate) fn hash_on(hash: u64, letter: u32) -> u64 {
+    (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01b3)
 }
 
 fn pair(a: u64, b: u64) -> u64 {

@@ -131,6 +131,16 @@ pub fn words(text: &str) -> Vec<Word> {
 /// ```
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.bytes().all(is_plain) {
+        for word in text.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| !it.is_empty()) {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+        out.make_ascii_lowercase();
+        return out;
+    }
     for word in words(text) {
         if !out.is_empty() {
             out.push(' ');
@@ -138,6 +148,11 @@ pub fn fold(text: &str) -> String {
         out.push_str(&word.text);
     }
     out
+}
+
+/// Whether a byte is a letter or digit of ASCII, or a mark that only parts words: what most names are of.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b',' | b'(' | b')')
 }
 
 /// A stretch of the original that holds one word, or several if scripts are mixed.

@@ -4,9 +4,12 @@
 //! algorithm for identifying abbreviation definitions in biomedical text*, PSB 2003: the letters of the short
 //! form stand in the long one in their order, and the first of them begins a word.
 
+use std::borrow::Cow;
+
 use lictor_text::script_of;
 
 use super::lexicon;
+use crate::chars::is_alphanumeric;
 
 /// How the words between two names tie the second to the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -188,8 +191,17 @@ fn says_another(between: &str) -> bool {
     let joins = |it: &str| {
         ["and", "or", "as", "also", "the"].iter().any(|own| own.eq_ignore_ascii_case(it))
     };
-    let mut words = between.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    let mut words = between.split(|it| !is_alphanumeric(it)).filter(|it| !it.is_empty());
     !between.contains('(') && words.any(|it| !joins(it))
+}
+
+/// In lower case, apostrophes straight.
+fn lowered(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(|it| it.is_ascii() && !it.is_ascii_uppercase()) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_lowercase().replace('’', "'"))
+    }
 }
 
 /// Reads the words between two names of one sentence.
@@ -201,7 +213,7 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
     if between.len() > LONGEST {
         return None;
     }
-    let end = between.trim_end_matches(|it: char| !it.is_alphanumeric() && it != '.');
+    let end = between.trim_end_matches(|it| !is_alphanumeric(it) && it != '.');
     let end = end.rsplit([' ', '(']).next().unwrap_or_default();
     let is_cue = |it: &&str| it.eq_ignore_ascii_case(end);
     let is_short_word = end.len() <= LONGEST_CUE_END;
@@ -210,8 +222,9 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
     if !may_end_cue && (between.len() > BRACKET || says_another(between)) {
         return None;
     }
-    let between = between.to_lowercase().replace('’', "'");
-    let plain = between.trim().trim_matches(['"', '“', '”', '‘', '\'', '«', '»']).trim();
+    let between = lowered(between);
+    let is_quote = |it| matches!(it, '"' | '“' | '”' | '‘' | '\'' | '«' | '»');
+    let plain = between.trim().trim_matches(is_quote).trim();
     let plain = plain.strip_suffix(" the").unwrap_or(plain).trim();
     // What stands between the cue and the name: a language, a mark.
     let at_end = |cue: &str| {
@@ -227,7 +240,8 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
             starts && is_short
         })
     };
-    let last = plain.trim_end_matches([',', ':', '"', '“', '‘', '\'', '«', '(', ' ']);
+    let last = plain
+        .trim_end_matches(|it| matches!(it, ',' | ':' | '"' | '“' | '‘' | '\'' | '«' | '(' | ' '));
     let last = last.rsplit([' ', '(']).next().unwrap_or_default();
     if plain.len() < LONGEST_WITH_CUE
         && CUE_ENDS.contains(&last)
@@ -248,7 +262,7 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
         {
             return None;
         }
-        let before = plain[..at].split(|it: char| !it.is_alphanumeric() && it != '\'');
+        let before = plain[..at].split(|it| !is_alphanumeric(it) && it != '\'');
         // `listed X, a group of the east, under the name Y`: that of whoever stands before it; so `X, a group also known as Y`.
         let is_under = plain[at..].starts_with("under ");
         let is_told_what = describes(&plain[..at]);
@@ -258,9 +272,10 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
     if matches!(plain, ", called" | "), called") {
         return Some(Tie::Alias(true));
     }
-    let behind = without_language(behind.trim_start_matches(['"', '”', '’', '»']));
+    let behind =
+        without_language(behind.trim_start_matches(|it| matches!(it, '"' | '”' | '’' | '»')));
     let closes = |marks: &[char]| behind.starts_with(marks);
-    let opens = plain.trim_end_matches(['"', '“', '‘', '«', ' ']);
+    let opens = plain.trim_end_matches(|it| matches!(it, '"' | '“' | '‘' | '«' | ' '));
     // `Orel Works Ltd. (OW)`: the full stop is of the name.
     let opens = opens.strip_prefix(". (").map_or(opens, |_| &opens[2..]);
     // `The Iron Lantern, Lantern for short,`; `Lantern for short (Laterne)`

@@ -242,7 +242,9 @@ fn is_venue(noun: &str) -> bool {
 /// Whether a word is of a script that is written without capitals. Georgian has some, and does not use them.
 pub(super) fn is_uncased(token: &Token) -> bool {
     let is_georgian = |it: char| matches!(it, '\u{10d0}'..='\u{10ff}');
-    token.is_word() && (token.shape == Shape::Uncased || token.lower.starts_with(is_georgian))
+    token.is_word()
+        && !token.tags.is_plain()
+        && (token.shape == Shape::Uncased || token.lower.starts_with(is_georgian))
 }
 
 /// Whether a token is written as a name may be.

@@ -12,7 +12,7 @@ mod relatives;
 mod spelling;
 mod ties;
 
-use std::cell::OnceCell;
+use std::borrow::Cow;
 
 use hashbrown::{HashMap, HashSet};
 use lictor_model::{CountryCode, Kind};
@@ -23,7 +23,7 @@ use super::links::{self, Linked};
 use super::listed::{Match, Scan};
 use super::names::{ShapeName, What};
 use super::support::{Countries, is_described_behind};
-use super::{Found, lexicon, senses};
+use super::{Found, lexicon};
 use crate::parties::Posting;
 use crate::{EntityType, Mention, MentionKind, Parties, Span, Via, Warning};
 use beside::{with_first_surname, without_honorific};
@@ -41,21 +41,19 @@ pub(super) fn resolve(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeNam
 
 struct Resolver<'a> {
     scan: &'a Scan<'a>,
-    items: &'a [Item],
+    items: &'a [Item<'a>],
     countries: &'a HashSet<CountryCode>,
-    drafts: Drafts,
+    drafts: Drafts<'a>,
     /// By item: the draft that it means, and how that is known.
     meant: Vec<Option<(usize, Via)>>,
     /// Full names that came before, as they are written, with their first entry.
     known: HashMap<(&'a str, Option<u32>), (usize, Via)>,
     /// By sentence: the first token of its paragraph.
     paragraphs: Vec<usize>,
-    /// By item: whether the words around it say that it means something else there, once that was asked.
-    is_another: Vec<OnceCell<bool>>,
 }
 
 impl<'a> Resolver<'a> {
-    fn new(scan: &'a Scan<'a>, items: &'a [Item], countries: &'a HashSet<CountryCode>) -> Self {
+    fn new(scan: &'a Scan<'a>, items: &'a [Item<'a>], countries: &'a HashSet<CountryCode>) -> Self {
         let meant = items.iter().map(|_| None).collect();
         let mut paragraphs: Vec<usize> = Vec::new();
         let sentences = &scan.text.sentences;
@@ -64,23 +62,15 @@ impl<'a> Resolver<'a> {
             paragraphs.push(if goes_on { paragraphs[at - 1] } else { sentence.first });
         }
         let (drafts, known) = (Drafts::default(), HashMap::new());
-        let is_another = vec![OnceCell::new(); items.len()];
-        Self { scan, items, countries, drafts, meant, known, paragraphs, is_another }
+        Self { scan, items, countries, drafts, meant, known, paragraphs }
     }
 
-    fn slice(&self, item: &Item) -> &'a str {
+    fn slice(&self, item: &Item<'_>) -> &'a str {
         self.scan.text.slice(self.span(item))
     }
 
-    fn span(&self, item: &Item) -> Span {
-        let tokens = &self.scan.text.tokens;
-        tokens[item.first].span.to(tokens[item.end - 1].span)
-    }
-
-    fn is_another(&self, at: usize) -> bool {
-        let item = &self.items[at];
-        let ask = || senses::is_another(self.scan.text, item.sentence, item.first, item.end);
-        *self.is_another[at].get_or_init(ask)
+    fn span(&self, item: &Item<'_>) -> Span {
+        span(self.scan, item)
     }
 
     fn run(mut self) -> Found {
@@ -101,14 +91,15 @@ impl<'a> Resolver<'a> {
 
     /// Listed names, names of the tables, names of several words.
     fn full_name(&mut self, at: usize) {
-        let item = &self.items[at];
+        let items = self.items;
+        let item = &items[at];
         let name = self.slice(item);
         let entry = match &item.source {
             Source::Listed(postings, _) => Some(postings[0].entry),
             _ => None,
         };
-        let may_be_another =
-            self.scan.manners[item.sentence].tells_apart || entry.is_none() && self.is_another(at);
+        let may_be_another = self.scan.manners[item.sentence].tells_apart
+            || entry.is_none() && item.is_another(self.scan.text);
         let meant = match self.known.get(&(name, entry)) {
             Some(known) if !may_be_another => Some(*known),
             _ => self.first_full_name(at, name),
@@ -123,9 +114,10 @@ impl<'a> Resolver<'a> {
     }
 
     /// A full name that was not met before.
-    fn first_full_name(&mut self, at: usize, name: &str) -> Option<(usize, Via)> {
-        let item = &self.items[at];
-        let words = item.words.clone();
+    fn first_full_name(&mut self, at: usize, name: &'a str) -> Option<(usize, Via)> {
+        let items = self.items;
+        let item = &items[at];
+        let words = item.words.as_slice();
         match &item.source {
             Source::Listed(postings, score) => {
                 let linked = links::link(self.scan.parties, name, postings, self.countries, None);
@@ -137,12 +129,12 @@ impl<'a> Resolver<'a> {
                     None if is_latin() => Via::Exact,
                     None => Via::Script,
                 };
-                let by_first = with_first_surname(&words, &linked);
+                let by_first = with_first_surname(words, &linked);
                 let is_person = kind == EntityType::Person;
-                let plain = without_honorific(&words).filter(|_| is_person);
-                let mut draft = Draft::listed(name, kind, words, linked, item.first);
-                draft.is_also_called(by_first);
-                draft.is_also_called(plain);
+                let plain = without_honorific(words).filter(|_| is_person);
+                let mut draft = Draft::listed(name, kind, words.into(), linked, item.first);
+                draft.is_also_called(by_first.map(Cow::Owned));
+                draft.is_also_called(plain.map(Cow::Borrowed));
                 draft.is_weak = postings.iter().all(|it| it.is_weak);
                 Some((self.drafts.add_listed(draft), via))
             }
@@ -162,13 +154,14 @@ impl<'a> Resolver<'a> {
                 if words.len() > 1 && !item.is_short =>
             {
                 let is_sure = &(*is_sure && !beside::is_label(name));
-                let mut draft = Draft::shape(name, *kind, *is_sure, words, *is_woman, item.first);
+                let mut draft =
+                    Draft::shape(name, *kind, *is_sure, words.into(), *is_woman, item.first);
                 draft.is_definite = beside::is_definite(self.scan.text, item.first);
                 draft.is_introduced = is_described_behind(self.scan.text, item.end);
                 draft.is_kin_of(relatives::kin_before(self.scan.text, item));
                 let is_another = self.scan.manners[item.sentence].tells_apart
                     && is_told_apart(self.scan.text, item.first, item.end, item.sentence)
-                    || self.is_another(at);
+                    || item.is_another(self.scan.text);
                 let (draft, is_short) = if is_another {
                     (self.drafts.add_another(draft), false)
                 } else {
@@ -182,7 +175,8 @@ impl<'a> Resolver<'a> {
 
     /// Names of one word: of somebody named in full, or of themselves.
     fn short_form(&mut self, at: usize, is_last: bool) {
-        let item = &self.items[at];
+        let items = self.items;
+        let item = &items[at];
         let (kind, is_sure, is_woman) = match &item.source {
             Source::Shape(What::Shape(kind, is_sure), is_woman) => (kind, is_sure, is_woman),
             Source::Shape(What::Perhaps, is_woman) => (&EntityType::Org, &false, is_woman),
@@ -199,9 +193,9 @@ impl<'a> Resolver<'a> {
             paragraph: self.paragraphs[item.sentence],
             sentence: self.scan.text.sentences[item.sentence].first,
         };
-        let title = &self.scan.text.tokens[item.first].lower;
+        let title = &self.scan.text.tokens[item.first];
         let title =
-            (item.end - item.first > 1 && lexicon::is_title(title)).then_some(title.as_str());
+            (item.end - item.first > 1 && lexicon::is_title(title)).then_some(title.lower.as_str());
         let asked = drafts::Asked {
             name,
             words: &item.words,
@@ -221,7 +215,7 @@ impl<'a> Resolver<'a> {
             || relatives::is_of_kin(self.scan.text, item)
             || self.scan.manners[item.sentence].tells_apart
                 && is_told_apart(self.scan.text, item.first, item.end, item.sentence)
-            || self.is_another(at);
+            || item.is_another(self.scan.text);
         let found = if is_other {
             Some(drafts::Short::None)
         } else {
@@ -238,7 +232,7 @@ impl<'a> Resolver<'a> {
         if is_doubtful && !matches!(found, drafts::Short::One(_)) {
             return;
         }
-        let words = item.words.clone();
+        let words = Cow::Borrowed(item.words.as_slice());
         self.meant[at] = Some(match found {
             drafts::Short::One(draft) => (draft, Via::ShortForm),
             drafts::Short::Several(drafts) => {
@@ -258,14 +252,19 @@ impl<'a> Resolver<'a> {
     }
 
     /// `the front in Orel`, where the draft is the `People's Front of Orel` or the `Frente de Orel`: the place, not the party.
-    fn is_place_of(&self, item: &Item, draft: usize) -> bool {
+    fn is_place_of(&self, item: &Item<'_>, draft: usize) -> bool {
         let (root, draft) = (self.drafts.root(draft), self.drafts.get(draft));
         let [word] = item.words.as_slice() else { return false };
+        let before = item.first.checked_sub(1).map(|it| &self.scan.text.tokens[it]);
+        let before = before.map_or("", |it| it.lower.as_str());
+        // No rule below begins with another word.
+        if !matches!(before, "in" | "near" | "around" | "across" | "of" | "from") {
+            return false;
+        }
         let tokens = &self.scan.text.tokens;
         let lower = |at: usize| tokens[at].lower.as_str();
-        let before = item.first.checked_sub(1).map_or("", lower);
         let is_of = |it: &str| matches!(it, "de" | "del" | "di" | "da" | "do" | "des" | "du");
-        let is_named_for = |(other, meant): (&Item, &Option<(usize, Via)>)| {
+        let is_named_for = |(other, meant): (&Item<'_>, &Option<(usize, Via)>)| {
             meant.is_some_and(|it| self.drafts.root(it.0) == root)
                 && other.end - other.first > 1
                 && other.words.last() == Some(word)
@@ -278,7 +277,7 @@ impl<'a> Resolver<'a> {
             return true;
         }
         // `in Orel`, where the draft is the Sons of Dawn Orel: the town where it sits.
-        let is_seat = |(other, meant): (&Item, &Option<(usize, Via)>)| {
+        let is_seat = |(other, meant): (&Item<'_>, &Option<(usize, Via)>)| {
             meant.is_some_and(|it| self.drafts.root(it.0) == root)
                 && other.words.len() > 2
                 && other.words.last() == Some(word)
@@ -290,7 +289,7 @@ impl<'a> Resolver<'a> {
             return true;
         }
         // `in Orel`, where the draft is the Orel New Dawn Cartel, which is called after the land.
-        let folded = lictor_text::fold(&draft.name);
+        let folded = lictor_text::fold(draft.name);
         let is_gang = folded.rsplit(' ').next().is_some_and(items::is_armed);
         let land = item.first.checked_sub(2).map_or("", lower);
         let is_in = matches!(before, "in" | "near" | "around" | "across")
@@ -309,8 +308,7 @@ impl<'a> Resolver<'a> {
         if is_gang && is_in && folded != *word {
             return true;
         }
-        let head = lictor_text::fold(&draft.name);
-        let head = head.strip_suffix(word.as_str()).and_then(|it| it.strip_suffix(" of "));
+        let head = folded.strip_suffix(word.as_ref()).and_then(|it| it.strip_suffix(" of "));
         draft.kind == EntityType::Org
             && matches!(before, "in" | "near" | "around" | "across" | "of")
             && head.is_some_and(|it| !it.ends_with("bank"))
@@ -318,8 +316,9 @@ impl<'a> Resolver<'a> {
 
     /// What was found, in the order of the text.
     fn finish(self) -> Found {
+        let Self { scan, items, meant, mut drafts, .. } = self;
         let mut found = Found::default();
-        found.warnings.extend(self.drafts.crowded().map(|word| {
+        found.warnings.extend(drafts.crowded().map(|word| {
             let most = drafts::MOST_NEAR;
             let text = format!(
                 "more than {most} names begin or end with “{word}”: a name is compared with the last {most} of them"
@@ -328,16 +327,16 @@ impl<'a> Resolver<'a> {
         }));
         let mut positions: HashMap<usize, usize> = HashMap::new();
         let mut is_open: Vec<bool> = Vec::new();
-        for (item, meant) in self.items.iter().zip(&self.meant) {
-            let Some((draft, via)) = *meant else { continue };
-            let span = self.span(item);
+        for (item, meant) in items.iter().zip(meant) {
+            let Some((draft, via)) = meant else { continue };
+            let span = span(scan, item);
             if found.mentions.last().is_some_and(|it| it.span.overlaps(span)) {
                 continue;
             }
-            let root = self.drafts.root(draft);
+            let root = drafts.root(draft);
             let entity = *positions.entry(root).or_insert_with(|| {
-                found.entities.push(self.drafts.get(root).named());
-                is_open.push(self.drafts.get(root).is_by_shape());
+                is_open.push(drafts.get(root).is_by_shape());
+                found.entities.push(drafts.take_named(root));
                 found.entities.len() - 1
             });
             let named = &mut found.entities[entity];
@@ -346,7 +345,7 @@ impl<'a> Resolver<'a> {
                 Via::ShortForm | Via::Derived if named.links.is_empty() => Via::Shape,
                 via => via,
             };
-            if let Some(scope) = beside::scope(self.scan.text, item.first, item.end) {
+            if let Some(scope) = beside::scope(scan.text, item.first, item.end) {
                 for link in named.links.iter_mut().filter(|it| it.scope.is_none()) {
                     link.scope = Some(scope.to_owned());
                 }
@@ -357,9 +356,15 @@ impl<'a> Resolver<'a> {
             };
             found.mentions.push(Mention { span, entity, kind: MentionKind::Name, via, score: own });
         }
-        super::kinds::settle(self.scan.text, &mut found, &is_open);
+        super::kinds::settle(scan.text, &mut found, &is_open);
         found
     }
+}
+
+/// Where a name stands.
+fn span(scan: &Scan<'_>, item: &Item<'_>) -> Span {
+    let tokens = &scan.text.tokens;
+    tokens[item.first].span.to(tokens[item.end - 1].span)
 }
 
 /// What a name means that is listed: what the first party is that it was linked to, or that it might mean.

@@ -92,11 +92,10 @@ pub(super) fn settle(text: &Text<'_>, found: &mut Found, is_open: &[bool]) {
 
 /// What the words of a name say.
 fn within(name: &str, weight: &mut Evidence) {
-    let words: Vec<String> = lictor_text::words(name).into_iter().map(|it| it.text).collect();
-    if words.len() < 2 {
-        return;
-    }
-    let is_firm = |it: &String| {
+    let folded = lictor_text::fold(name);
+    let words: Vec<&str> = folded.split_ascii_whitespace().collect();
+    let [first, .., last] = words.as_slice() else { return };
+    let is_firm = |it: &str| {
         let company = lictor_names::company_word(it);
         let common = matches!(
             company,
@@ -118,16 +117,15 @@ fn within(name: &str, weight: &mut Evidence) {
                     | "center"
             )
         );
-        FIRMS.contains(it.as_str())
+        FIRMS.contains(it)
             || company.is_some() && !common
             || lictor_names::legal_form(it).is_some() && it.len() > 1
     };
-    let n_firm = words.iter().filter(|it| is_firm(it)).count();
-    let given = lexicon::is_given_name(&words[0]);
-    if n_firm > 0 {
+    let has_firm = words.iter().any(|it| is_firm(it));
+    let given = lexicon::is_given_name(first);
+    if has_firm {
         // `Quay Optics`, `Banco Orel`
-        let is_head =
-            is_firm(&words[words.len() - 1]) || !given && FIRMS.contains(words[0].as_str());
+        let is_head = is_firm(last) || !given && FIRMS.contains(first);
         weight.org += if is_head { 5 } else { 2 };
     } else if given {
         weight.person += 2;
@@ -138,7 +136,7 @@ fn within(name: &str, weight: &mut Evidence) {
         let opens = |it: &str| it.chars().next().is_some_and(char::is_uppercase);
         one.len() > 2 && other.len() > 2 && opens(one) && opens(other)
     });
-    if is_double && n_firm == 0 {
+    if is_double && !has_firm {
         weight.person += 2;
     }
 }

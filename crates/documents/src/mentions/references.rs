@@ -16,6 +16,7 @@ mod salience;
 pub(super) mod sorts;
 
 use hashbrown::HashSet;
+use lictor_text::fold;
 
 use super::Found;
 use crate::grammar::Gender;
@@ -29,7 +30,8 @@ pub(crate) use sorts::{is_human, is_named_so, is_of_party, is_thing};
 
 /// The references of a text, in order.
 pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Mention> {
-    let mut reader = Reader::new(text, found);
+    let folded: Vec<String> = found.entities.iter().map(|it| fold(&it.name)).collect();
+    let mut reader = Reader::new(text, found, &folded);
     let mut scale = Scale::of(found.entities.len());
     let mut names = found.mentions.iter().peekable();
     for number in 0..text.sentences.len() {
@@ -83,15 +85,17 @@ struct Reader<'a> {
     text: &'a Text<'a>,
     found: &'a Found,
     /// By entity: the words of its name.
-    words: Vec<Vec<String>>,
+    words: Vec<Vec<&'a str>>,
     /// By entity: the rows of the table that its names tell.
     rows: Vec<Vec<usize>>,
     /// By entity: the families of these rows.
     families: Vec<Families>,
     /// By entity: what it is called, each noun's row once, with the end of the first place.
     called: Vec<Vec<Called>>,
+    /// By entity: whether an organisation is a part of a state, or may be one by its capitals.
+    is_of_state: Vec<bool>,
     /// The words of the names of organisations, but their first ones.
-    in_names: HashSet<String>,
+    in_names: HashSet<&'a str>,
     /// By entity.
     genders: Vec<Option<Gender>>,
     /// By entity: whether it mostly bears the article, as ships do.
@@ -106,22 +110,22 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a Text<'a>, found: &'a Found) -> Self {
-        let mut words = Vec::with_capacity(found.entities.len());
-        let mut rows = Vec::with_capacity(found.entities.len());
-        for entity in &found.entities {
-            let own: Vec<String> =
-                lictor_text::words(&entity.name).into_iter().map(|it| it.text).collect();
-            rows.push(sorts::of_name(&own));
-            words.push(own);
-        }
+    /// `folded` holds the folded names of the entities.
+    fn new(text: &'a Text<'a>, found: &'a Found, folded: &'a [String]) -> Self {
+        let words: Vec<Vec<&str>> =
+            folded.iter().map(|it| it.split_ascii_whitespace().collect()).collect();
+        let mut rows: Vec<Vec<usize>> = words.iter().map(|it| sorts::of_name(it)).collect();
         let is_org =
             |it: usize| matches!(found.entities[it].kind, EntityType::Org | EntityType::Group);
+        let is_of_state = words.iter().enumerate().map(|(entity, words)| {
+            is_org(entity) && fits::is_of_state(&found.entities[entity], words)
+        });
+        let is_of_state = is_of_state.collect();
         let in_names = words
             .iter()
             .enumerate()
             .filter(|(entity, _)| is_org(*entity))
-            .flat_map(|(_, it)| it.iter().skip(1).cloned())
+            .flat_map(|(_, it)| it.iter().skip(1).copied())
             .collect();
         let mut articles = vec![(0_usize, 0_usize); found.entities.len()];
         for mention in &found.mentions {
@@ -149,7 +153,7 @@ impl<'a> Reader<'a> {
         }
         let families = rows.iter().map(|it| Families::of(it)).collect();
         let is_plural = plural(text, found);
-        let genders = genders::of_all(text, found);
+        let genders = genders::of_all(text, found, &words);
         let times = vec![0; found.entities.len()];
         let (standings, result) = (Vec::new(), Vec::new());
         Self {
@@ -159,6 +163,7 @@ impl<'a> Reader<'a> {
             rows,
             families,
             called,
+            is_of_state,
             in_names,
             genders,
             bears_article,
@@ -180,6 +185,7 @@ impl<'a> Reader<'a> {
         self.times[mention.entity] += 1;
         self.standings.push(Standing {
             entity: mention.entity,
+            kind: self.kind(mention.entity),
             span: mention.span,
             sentence: number,
             segment: sentence.segment,
@@ -211,17 +217,16 @@ impl<'a> Reader<'a> {
 
     /// What begins at a token and stands for a name, with the token behind it.
     fn reference(&self, at: usize, number: usize, scale: &mut Scale) -> Option<(usize, Mention)> {
-        if let Some(it) = self.followers(at, number, scale) {
-            return Some(it);
-        }
-        let pronoun = self
-            .in_row(at)
-            .or_else(|| self.in_pair(at))
-            .or_else(|| self.plural(at, number))
-            .or_else(|| self.pronoun(at, number, scale));
-        if let Some(entity) = pronoun {
-            let span = self.text.tokens[at].span;
-            return Some((at + 1, mention(span, entity, MentionKind::Pronoun)));
+        let own = &self.text.tokens[at];
+        if !matches!(own.lower.as_str(), "the" | "this" | "that") {
+            return self.followers(at, number, scale).or_else(|| {
+                let pronoun = self
+                    .in_row(at)
+                    .or_else(|| self.in_pair(at))
+                    .or_else(|| self.plural(at, number))
+                    .or_else(|| self.pronoun(at, number, scale));
+                Some((at + 1, mention(own.span, pronoun?, MentionKind::Pronoun)))
+            });
         }
         let (end, nouns) = self.noun_phrase(at, number)?;
         let span = self.text.tokens[at].span.to(self.text.tokens[end - 1].span);

@@ -124,7 +124,10 @@ impl<'a> Around<'a> {
         let Some(next) = next else { return false };
         let tokens = self.text.tokens_of(next);
         let opens = tokens.first().is_some_and(|it| matches!(it.lower.as_str(), "he" | "she"));
-        let Some(told) = tells_apart(tokens).filter(|_| opens) else { return false };
+        if !opens {
+            return false;
+        }
+        let Some(told) = tells_apart(tokens) else { return false };
         let mut behind = (self.end..self.sentence.end).filter_map(|it| self.token(it));
         is_aged(self.text, self.end) && !behind.any(is_name_like)
             || self.is_described()
@@ -182,6 +185,10 @@ impl<'a> Around<'a> {
             self.first.checked_sub(1).and_then(|it| self.token(it)).is_some_and(lexicon::is_title),
         );
         let before = |back: usize| self.before(titles + back);
+        // No rule below begins with another word.
+        if !matches!(before(1), "of" | "with" | "named" | "called" | "nicknamed") {
+            return false;
+        }
         if before(1) == "of" && before(2) == "that" && before(3) == "also" {
             return true;
         }

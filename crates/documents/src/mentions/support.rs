@@ -4,7 +4,7 @@
 //! or where the words around it give what it lacks.
 
 use std::borrow::Cow;
-use std::cell::LazyCell;
+use std::cell::{LazyCell, OnceCell};
 
 use hashbrown::{HashMap, HashSet};
 use lictor_model::{CountryCode, Kind};
@@ -80,12 +80,24 @@ pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName])
     let by_entry = LazyCell::new(|| matches_by_entry(matches));
     let mut believed: HashSet<u32> = HashSet::new();
     let mut taken: Vec<Option<Match>> = matches.iter().map(|_| None).collect();
+    // What the words around a match say of it is the same whatever is believed.
+    let others = vec![OnceCell::new(); matches.len()];
+    let is_another = |at: usize| {
+        let it: &Match = &matches[at];
+        let ask = || {
+            it.end == it.first + 1 && is_told_place(scan.text, it.first, it.end)
+                || is_head_of_another(scan, it, || &full)
+                || is_told_otherwise(scan, it)
+                || senses::is_another(scan.text, it.sentence, it.first, it.end)
+        };
+        *others[at].get_or_init(ask)
+    };
     // What is believed supports others: until nothing is added.
     loop {
         let before = believed.len();
         for (at, it) in matches.iter().enumerate() {
             if taken[at].is_some()
-                || it.end == it.first + 1 && is_told_place(scan.text, it.first, it.end)
+                || is_another(at)
                 || is_short_of_another(
                     scan,
                     it,
@@ -96,9 +108,6 @@ pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName])
                         Strength::Weak(need) => is_met(scan, it, need, &countries),
                     },
                 )
-                || is_head_of_another(scan, it, || &full)
-                || is_told_otherwise(scan, it)
-                || senses::is_another(scan.text, it.sentence, it.first, it.end)
             {
                 continue;
             }

@@ -38,6 +38,12 @@ proptest! {
     }
 
     #[test]
+    fn folded_texts_are_their_words(text in prop_oneof![any_text(), "[a-cA-C0-9 ,()-]{0,24}"]) {
+        let words: Vec<String> = words(&text).into_iter().map(|it| it.text).collect();
+        prop_assert_eq!(fold(&text), words.join(" "));
+    }
+
+    #[test]
     fn words_stand_in_order_within_the_text(text in any_text()) {
         let mut last_start = 0;
         for word in words(&text) {

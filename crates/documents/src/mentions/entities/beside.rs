@@ -1,13 +1,15 @@
 //! What the words beside a name tell of it: that another of the name is meant, or none, or a wing of the party.
 
+use std::borrow::Cow;
+
 use super::super::lexicon;
 use super::super::links::Linked;
-use super::items::Item;
+use super::items::{Item, Words};
 use crate::grammar::Class;
 use crate::{Shape, Text, TokenKind};
 
 /// `its owner, who is called Orel as well`: somebody else of that name.
-pub(super) fn is_called_too(text: &Text<'_>, item: &Item) -> bool {
+pub(super) fn is_called_too(text: &Text<'_>, item: &Item<'_>) -> bool {
     let lower = |at: usize| text.tokens.get(at).map_or("", |it| it.lower.as_str());
     let before = |back: usize| item.first.checked_sub(back).map_or("", lower);
     let is_called = matches!(before(1), "called" | "named");
@@ -17,7 +19,7 @@ pub(super) fn is_called_too(text: &Text<'_>, item: &Item) -> bool {
 }
 
 /// `Orel is Tarnish for “great peace”`, `Orel means peace`: the word is told of, not its bearer.
-pub(super) fn is_told_as_word(text: &Text<'_>, item: &Item) -> bool {
+pub(super) fn is_told_as_word(text: &Text<'_>, item: &Item<'_>) -> bool {
     let lower = |at: usize| text.tokens.get(at).map_or("", |it| it.lower.as_str());
     let is_quote = |at: usize| matches!(lower(at), "“" | "‘" | "\"" | "'");
     match lower(item.end) {
@@ -31,7 +33,7 @@ pub(super) fn is_told_as_word(text: &Text<'_>, item: &Item) -> bool {
 }
 
 /// `an Orel spokesman`, `Orel fighters`: whether a name tells of whom the people behind it are.
-pub(super) fn is_modifier(text: &Text<'_>, item: &Item) -> bool {
+pub(super) fn is_modifier(text: &Text<'_>, item: &Item<'_>) -> bool {
     text.tokens.get(item.end).is_some_and(|it| {
         let is_people = it.known.word.is(Class::Spokes.or(Class::Person))
             || matches!(it.lower.as_str(), "fighters" | "forces" | "gunmen" | "troops");
@@ -40,7 +42,7 @@ pub(super) fn is_modifier(text: &Text<'_>, item: &Item) -> bool {
 }
 
 /// `an old Orel 340`: of a make and model, where somebody is called Orel.
-pub(super) fn is_model(text: &Text<'_>, item: &Item) -> bool {
+pub(super) fn is_model(text: &Text<'_>, item: &Item<'_>) -> bool {
     /// In tokens: an article with an adjective or two.
     const REACH: usize = 3;
     let is_number = text.tokens.get(item.end).is_some_and(|it| it.kind == TokenKind::Number);
@@ -50,7 +52,7 @@ pub(super) fn is_model(text: &Text<'_>, item: &Item) -> bool {
 }
 
 /// `any payment to an Orel`, `every Orel in the valley`: whoever has that surname. Not `an Orel spokesman`.
-pub(super) fn is_one_of_many(text: &Text<'_>, item: &Item) -> bool {
+pub(super) fn is_one_of_many(text: &Text<'_>, item: &Item<'_>) -> bool {
     let before = item.first.checked_sub(1).map_or("", |it| text.tokens[it].lower.as_str());
     let goes_on = text.tokens.get(item.end).is_some_and(|it| {
         it.kind == TokenKind::Possessive
@@ -105,18 +107,18 @@ pub(super) fn scope(text: &Text<'_>, first: usize, end: usize) -> Option<&'stati
 
 /// `Haji Tam Orel`, `Abdul Tam Orel`: without the honorific, or the first half of a compound, that is not said with a short
 /// form.
-pub(super) fn without_honorific(words: &[String]) -> Option<Vec<String>> {
+pub(super) fn without_honorific<'w, 't>(words: &'w [Cow<'t, str>]) -> Option<&'w [Cow<'t, str>]> {
     let is_left = |it: &str| {
         matches!(it, "abdul" | "abdel" | "abd")
             || lexicon::is_title(it) && !lexicon::is_given_name(it)
     };
     let own = words.iter().position(|it| !is_left(it))?;
     let own = &words[own..];
-    (own.len() > 1 && own.len() < words.len()).then(|| own.to_vec())
+    (own.len() > 1 && own.len() < words.len()).then_some(own)
 }
 
 /// `Florin Orel Marr`, in a list `Florin OREL MARR`: with the first of two surnames, by which Spanish names are shortened.
-pub(super) fn with_first_surname(words: &[String], linked: &Linked) -> Option<Vec<String>> {
+pub(super) fn with_first_surname<'t>(words: &[Cow<'t, str>], linked: &Linked) -> Option<Words<'t>> {
     let [.., given, first, second] = words else { return None };
     let is_listed = linked.links.iter().any(|it| {
         let upper = it
@@ -125,7 +127,7 @@ pub(super) fn with_first_surname(words: &[String], linked: &Linked) -> Option<Ve
             .filter(|it| it.chars().any(char::is_uppercase) && !it.chars().any(char::is_lowercase));
         let upper: Vec<String> = upper.map(lictor_text::fold).collect();
         let has_given = it.matched_key.chars().any(char::is_lowercase);
-        has_given && upper == [first.as_str(), second.as_str()]
+        has_given && upper == [first.as_ref(), second.as_ref()]
     });
     is_listed.then(|| vec![given.clone(), first.clone()])
 }

@@ -1,5 +1,7 @@
 //! The things that a text speaks of, while its names are gathered.
 
+use std::borrow::Cow;
+
 use hashbrown::HashMap;
 use lictor_text::fold;
 
@@ -10,18 +12,23 @@ use super::super::{LinkedTo, Named, lexicon};
 use super::parts::{is_by_first_surname, is_by_surnames, is_half};
 use super::relatives::Kin;
 use crate::EntityType;
+use crate::chars::is_alphanumeric;
 use crate::grammar::Gender;
+use crate::parties::{hash, hash_on};
+
+/// The content words of a name; most are those of the place where it stands.
+pub(super) type Name<'t> = Cow<'t, [Cow<'t, str>]>;
 
 /// Something that the text names.
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
-pub(super) struct Draft {
-    pub(super) name: String,
+pub(super) struct Draft<'t> {
+    pub(super) name: &'t str,
     pub(super) kind: EntityType,
     is_sure: bool,
     linked: Linked,
-    /// The content words of each of its names, the first one first.
-    names: Vec<Vec<String>>,
+    /// Its names, the first one first.
+    names: Vec<Name<'t>>,
     is_woman: bool,
     /// The child of somebody named.
     is_young: bool,
@@ -30,7 +37,7 @@ pub(super) struct Draft {
     /// A relative of somebody named.
     is_of_other: bool,
     /// The title that stands before its surname.
-    title: Option<String>,
+    title: Option<&'t str>,
     /// The first token of its first name.
     introduced: usize,
     /// The first token of the first short form.
@@ -60,11 +67,11 @@ pub(super) enum Short {
     Several(Vec<usize>),
 }
 
-impl Draft {
+impl<'t> Draft<'t> {
     pub(super) fn listed(
-        name: &str,
+        name: &'t str,
         kind: EntityType,
-        words: Vec<String>,
+        words: Name<'t>,
         linked: Linked,
         introduced: usize,
     ) -> Self {
@@ -73,20 +80,21 @@ impl Draft {
         draft
     }
 
-    pub(super) fn table(name: &str, kind: EntityType, introduced: usize) -> Self {
-        Self::shape(name, kind, true, vec![fold(name)], false, introduced)
+    pub(super) fn table(name: &'t str, kind: EntityType, introduced: usize) -> Self {
+        let words = Cow::Owned(vec![Cow::Owned(fold(name))]);
+        Self::shape(name, kind, true, words, false, introduced)
     }
 
     pub(super) fn shape(
-        name: &str,
+        name: &'t str,
         kind: EntityType,
         is_sure: bool,
-        words: Vec<String>,
+        words: Name<'t>,
         is_woman: bool,
         introduced: usize,
     ) -> Self {
         Self {
-            name: name.to_owned(),
+            name,
             kind,
             is_sure,
             linked: Linked::default(),
@@ -114,17 +122,14 @@ impl Draft {
     }
 
     /// Adds a form of its name.
-    pub(super) fn is_also_called(&mut self, name: Option<Vec<String>>) {
+    pub(super) fn is_also_called(&mut self, name: Option<Name<'t>>) {
         self.names.extend(name);
     }
 
-    pub(super) fn named(&self) -> Named {
-        Named {
-            name: self.name.clone(),
-            kind: self.kind,
-            links: self.linked.links.clone(),
-            alternatives: self.linked.alternatives.clone(),
-        }
+    /// What the text names by it; what it is linked to is taken from it.
+    fn take_named(&mut self) -> Named {
+        let Linked { links, alternatives, .. } = std::mem::take(&mut self.linked);
+        Named { name: self.name.to_owned(), kind: self.kind, links, alternatives }
     }
 
     /// What its given name tells, and the words beside it.
@@ -174,16 +179,16 @@ impl Draft {
     }
 
     /// Whether words are one of its names without the number behind it: `Silver Rose`, of the ship Silver Rose 2.
-    fn is_numbered(&self, words: &[String]) -> bool {
-        let is_of = |full: &Vec<String>| {
+    fn is_numbered(&self, words: &[Cow<'_, str>]) -> bool {
+        let is_of = |full: &Name<'_>| {
             full.split_last().is_some_and(|(last, rest)| is_numeral(last) && rest == words)
         };
         self.is_linked() && self.kind == EntityType::Org && self.names.iter().any(is_of)
     }
 
     /// How words are a short form of one of its names, if they are.
-    fn shortens(&self, name: &str, words: &[String], is_definite: bool) -> Option<Part> {
-        let of = |full: &Vec<String>| {
+    fn shortens(&self, name: &str, words: &[Cow<'_, str>], is_definite: bool) -> Option<Part> {
+        let of = |full: &Name<'_>| {
             if words.is_empty() || words.len() >= full.len() {
                 return None;
             }
@@ -205,7 +210,7 @@ impl Draft {
                     (!is_title).then_some(Part::Given)
                 }
                 // `Ms Orel`, of Ilva Orel Marr.
-                EntityType::Person if matches!((full.as_slice(), words), ([_, first, _], [own]) if first == own) => {
+                EntityType::Person if matches!((&**full, words), ([_, first, _], [own]) if first == own) => {
                     Some(Part::Middle)
                 }
                 EntityType::Person => {
@@ -215,11 +220,7 @@ impl Draft {
                     (is_outer || is_by_first_surname(full, words)).then_some(Part::Surname)
                 }
                 // `Silver` is not the Silver II.
-                _ if words.len() == 1
-                    && matches!(full.as_slice(), [_, last] if is_numeral(last)) =>
-                {
-                    None
-                }
+                _ if words.len() == 1 && matches!(&**full, [_, last] if is_numeral(last)) => None,
                 _ if full.starts_with(words) => {
                     // `First`, `National` alone shorten nothing.
                     let tells = words.iter().any(|it| !lexicon::is_generic_noun(it));
@@ -242,7 +243,7 @@ impl Draft {
         let part = self.names.iter().filter_map(of).min();
         part.or_else(|| {
             let is_org = self.kind == EntityType::Org && words.len() == 1;
-            (is_org && is_acronym(name) && is_initials(name, &self.name)).then_some(Part::Head)
+            (is_org && is_acronym(name) && is_initials(name, self.name)).then_some(Part::Head)
         })
     }
 }
@@ -272,7 +273,7 @@ pub(super) struct Place {
 #[expect(clippy::struct_excessive_bools, reason = "each is an observation of its own")]
 pub(super) struct Asked<'a> {
     pub(super) name: &'a str,
-    pub(super) words: &'a [String],
+    pub(super) words: &'a [Cow<'a, str>],
     /// What it is, where that is sure.
     pub(super) kind: Option<EntityType>,
     pub(super) is_woman: bool,
@@ -295,16 +296,23 @@ pub(super) const MOST_NEAR: usize = 200;
 
 /// All drafts; merged ones name another.
 #[derive(Debug, Default)]
-pub(super) struct Drafts {
-    all: Vec<Draft>,
-    /// By the first and the last word of each name, and by its initials behind a tilde.
-    by_end: HashMap<String, Vec<usize>>,
+pub(super) struct Drafts<'t> {
+    all: Vec<Draft<'t>>,
+    /// By the first and the last word of each name, and by its initials: by their hashes. A chance meeting of two costs one
+    /// comparison.
+    by_end: HashMap<u64, Vec<usize>>,
     by_entry: HashMap<u32, usize>,
+    crowded: Option<String>,
 }
 
-impl Drafts {
-    pub(super) fn get(&self, draft: usize) -> &Draft {
+impl<'t> Drafts<'t> {
+    pub(super) fn get(&self, draft: usize) -> &Draft<'t> {
         &self.all[draft]
+    }
+
+    /// What the text names by a draft; it is asked for once.
+    pub(super) fn take_named(&mut self, draft: usize) -> Named {
+        self.all[draft].take_named()
     }
 
     /// The draft into which one was merged, in the end.
@@ -317,17 +325,16 @@ impl Drafts {
 
     /// The word with which so many names begin or end that they are not all looked at.
     pub(super) fn crowded(&self) -> Option<&str> {
-        let crowded = self.by_end.iter().filter(|it| it.1.len() > MOST_NEAR);
-        crowded.map(|it| it.0.as_str()).filter(|it| !it.starts_with('~')).min()
+        self.crowded.as_deref()
     }
 
     /// The drafts that have a name which begins or ends as these words do, or whose initials they are; in order. Of many
     /// those that came last.
-    fn near(&self, name: &str, words: &[String]) -> Vec<usize> {
-        let initials = if is_acronym(name) { initials_key(name.chars()) } else { String::new() };
-        let ends =
-            [words.first().map(String::as_str), words.last().map(String::as_str), Some(&initials)];
-        let found = ends.into_iter().flatten().filter_map(|it| self.by_end.get(it));
+    fn near(&self, name: &str, words: &[Cow<'_, str>]) -> Vec<usize> {
+        let initials = is_acronym(name).then(|| initials_key(name.chars()));
+        let ends = [words.first(), words.last().filter(|_| words.len() > 1)];
+        let ends = ends.into_iter().flatten().map(|it| hash(it)).chain(initials);
+        let found = ends.filter_map(|it| self.by_end.get(&it));
         let found = found.flat_map(|it| it.iter().rev().take(MOST_NEAR));
         let mut drafts: Vec<usize> = found.map(|it| self.root(*it)).collect();
         drafts.sort_unstable();
@@ -335,43 +342,52 @@ impl Drafts {
         drafts
     }
 
-    fn find(&self, draft: &Draft, is_it: impl Fn(&Draft) -> bool) -> Option<usize> {
-        let near = self.near(&draft.name, &draft.names[0]);
+    fn find(&self, draft: &Draft<'t>, is_it: impl Fn(&Draft<'t>) -> bool) -> Option<usize> {
+        let near = self.near(draft.name, &draft.names[0]);
         near.into_iter().find(|it| is_it(&self.all[*it]))
     }
 
-    fn push(&mut self, draft: Draft) -> usize {
+    fn push(&mut self, draft: Draft<'t>) -> usize {
         let at = self.all.len();
         self.all.push(draft);
-        self.index(at);
+        self.index(at, 0);
         at
     }
 
-    fn index(&mut self, at: usize) {
+    /// Makes a draft be found by its name, and by its names from a position on.
+    fn index(&mut self, at: usize, from: usize) {
         let draft = &self.all[at];
-        let by_end = &mut self.by_end;
-        let mut add = |key: &str| {
-            let drafts = by_end.entry_ref(key).or_default();
-            if !drafts.contains(&at) {
+        let (by_end, crowded) = (&mut self.by_end, &mut self.crowded);
+        let mut add = |key: u64| {
+            let drafts = by_end.entry(key).or_default();
+            if drafts.last() != Some(&at) && !drafts.contains(&at) {
                 drafts.push(at);
             }
+            drafts.len() > MOST_NEAR
         };
-        for name in &draft.names {
-            for end in name.first().into_iter().chain(name.last()) {
-                add(end);
+        let mut add_word = |word: &str| {
+            if add(hash(word)) && crowded.as_deref().is_none_or(|it| word < it) {
+                *crowded = Some(word.to_owned());
             }
-            if let ([_, first_surname, _], EntityType::Person) = (name.as_slice(), draft.kind) {
-                add(first_surname);
+        };
+        for name in &draft.names[from..] {
+            let (first, last) = (name.first(), name.last().filter(|_| name.len() > 1));
+            for end in first.into_iter().chain(last) {
+                add_word(end);
             }
-            // An acronym has two letters or more.
-            if name.len() > 1 {
-                let of_all = name.iter().filter_map(|it| it.chars().next());
-                add(&std::iter::once('~').chain(of_all).collect::<String>());
+            if let ([_, first_surname, _], EntityType::Person) = (&**name, draft.kind) {
+                add_word(first_surname);
             }
         }
-        if draft.name.contains([' ', '-']) {
-            let with_small = draft.name.split([' ', '-']).filter_map(|it| it.chars().next());
-            add(&initials_key(with_small));
+        for name in &draft.names[from..] {
+            // An acronym has two letters or more.
+            if name.len() > 1 {
+                add(initials_key(name.iter().filter_map(|it| it.chars().next())));
+            }
+        }
+        let is_joint = |it| matches!(it, ' ' | '-');
+        if draft.name.contains(is_joint) {
+            add(initials_key(draft.name.split(is_joint).filter_map(|it| it.chars().next())));
         }
         for entry in &draft.linked.entries {
             self.by_entry.entry(*entry).or_insert(at);
@@ -379,7 +395,7 @@ impl Drafts {
     }
 
     /// A listed name: of the draft that has one of its entries.
-    pub(super) fn add_listed(&mut self, draft: Draft) -> usize {
+    pub(super) fn add_listed(&mut self, draft: Draft<'t>) -> usize {
         let by_entry = draft.linked.entries.iter().find_map(|it| self.by_entry.get(it));
         let known = by_entry.map(|it| self.root(*it)).or_else(|| {
             self.find(&draft, |it| {
@@ -400,28 +416,30 @@ impl Drafts {
         at
     }
 
-    pub(super) fn add_table(&mut self, draft: Draft) -> usize {
+    pub(super) fn add_table(&mut self, draft: Draft<'t>) -> usize {
         let known = self.find(&draft, |it| it.is_table() && it.names[0] == draft.names[0]);
         known.unwrap_or_else(|| self.push(draft))
     }
 
     /// A name of which the text says that it is not the one that it seems to be.
-    pub(super) fn add_another(&mut self, mut draft: Draft) -> usize {
+    pub(super) fn add_another(&mut self, mut draft: Draft<'t>) -> usize {
         draft.is_another = true;
         let known = self.find(&draft, |it| it.is_another && it.names[0] == draft.names[0]);
         known.unwrap_or_else(|| self.push(draft))
     }
 
     /// A name by its shape: a known one, a form of a known one, or a new one. Whether it is a form.
-    pub(super) fn add_shape(&mut self, draft: Draft) -> (usize, bool) {
+    pub(super) fn add_shape(&mut self, draft: Draft<'t>) -> (usize, bool) {
         let words = &draft.names[0];
-        let agrees =
-            |it: &Draft| !it.is_table() && (it.kind == draft.kind || !draft.is_sure || !it.is_sure);
-        if let Some(at) = self.find(&draft, |it| agrees(it) && it.names.contains(words)) {
-            return (at, false);
+        let agrees = |it: &Draft<'t>| {
+            !it.is_table() && (it.kind == draft.kind || !draft.is_sure || !it.is_sure)
+        };
+        let near = self.near(draft.name, words);
+        let is_it = |it: &Draft<'t>| agrees(it) && it.names.contains(words);
+        if let Some(at) = near.iter().find(|it| is_it(&self.all[**it])) {
+            return (*at, false);
         }
         if words.len() > 1 {
-            let near = self.near(&draft.name, words);
             // `Bel Orel`, in a headline, of Florin Bel Orel.
             let is_full = draft.is_sure && draft.kind == EntityType::Person;
             let surnames = near.iter().copied().find(|at| {
@@ -443,7 +461,7 @@ impl Drafts {
                     && it.names.iter().any(|full| is_by_first_surname(full, words));
                 agrees(it)
                     && !is_kin
-                    && it.shortens(&draft.name, words, draft.is_definite).is_some_and(|part| {
+                    && it.shortens(draft.name, words, draft.is_definite).is_some_and(|part| {
                         part != Part::Given
                             || !draft.is_introduced
                                 && it.names.iter().any(|full| is_half(full, words))
@@ -453,12 +471,12 @@ impl Drafts {
                 return (*only, true);
             }
             // A longer form of what is known: `Zenith Gold`, `Zenith Gold Refinery`.
-            let adds_sort = |it: &Draft| {
-                let rest = words.strip_prefix(it.names[0].as_slice());
+            let adds_sort = |it: &Draft<'t>| {
+                let rest = words.strip_prefix(&*it.names[0]);
                 // `Zenithor`, which is listed, `Zenithor Europe`; many have an acronym of three letters.
-                let is_short = is_acronym(&it.name) && it.name.len() < 4;
+                let is_short = is_acronym(it.name) && it.name.len() < 4;
                 let is_listed = it.names[0].len() == 1 && it.is_linked() && !is_short;
-                let fits = |word: &String| {
+                let fits = |word: &Cow<'_, str>| {
                     is_sort(word) || is_listed && lictor_names::place(word).is_some()
                 };
                 it.kind == EntityType::Org
@@ -476,8 +494,8 @@ impl Drafts {
     }
 
     /// A name that may mean several: their entries are alternatives.
-    pub(super) fn add_ambiguous(&mut self, mut draft: Draft, several: &[usize]) -> usize {
-        let is_same = |it: &Draft| it.names[0] == draft.names[0] && !it.is_linked();
+    pub(super) fn add_ambiguous(&mut self, mut draft: Draft<'t>, several: &[usize]) -> usize {
+        let is_same = |it: &Draft<'t>| it.names[0] == draft.names[0] && !it.is_linked();
         if let Some(at) = self.find(&draft, is_same) {
             return at;
         }
@@ -501,7 +519,7 @@ impl Drafts {
     /// Whom a short form means; `None` where that is asked again when all others are known.
     pub(super) fn of_short(
         &mut self,
-        asked: &Asked<'_>,
+        asked: &Asked<'t>,
         place: Place,
         is_last: bool,
     ) -> Option<Short> {
@@ -509,13 +527,13 @@ impl Drafts {
             name, words, kind, is_woman, is_definite, is_young, title, is_modifier, ..
         } = *asked;
         // `drew cash from Roshan`, where the Roshan Exchange was told of: a given name that a firm bears.
-        let is_firm_told = |it: &Draft| {
+        let is_firm_told = |it: &Draft<'t>| {
             kind == Some(EntityType::Person)
                 && it.kind == EntityType::Org
                 && it.introduced < place.at
                 && asked.is_source
         };
-        let fits = |it: &Draft| {
+        let fits = |it: &Draft<'t>| {
             let is_of_kind =
                 kind.is_none_or(|kind| kind == it.kind || !it.is_sure || is_firm_told(it));
             !it.is_table() && is_of_kind
@@ -599,8 +617,7 @@ impl Drafts {
         }
         if drafts.len() > 1 && title.is_some() {
             // Who is called "Mr Orel" is not "Dr Orel".
-            let fits =
-                |it: &usize| self.all[*it].title.as_deref().is_none_or(|it| Some(it) == title);
+            let fits = |it: &usize| self.all[*it].title.is_none_or(|it| Some(it) == title);
             if drafts.iter().any(fits) {
                 drafts.retain(fits);
             }
@@ -662,7 +679,7 @@ impl Drafts {
         }
         draft.last_short = draft.last_short.max(place.at);
         if draft.title.is_none() {
-            draft.title = title.map(str::to_owned);
+            draft.title = title;
         }
         Some(Short::One(*only))
     }
@@ -686,9 +703,9 @@ impl Drafts {
         true
     }
 
-    fn absorb(&mut self, at: usize, draft: Draft) {
+    fn absorb(&mut self, at: usize, draft: Draft<'t>) {
         let into = &mut self.all[at];
-        let was_linked = into.is_linked();
+        let (was_linked, kind, n_names) = (into.is_linked(), into.kind, into.names.len());
         if draft.is_linked() {
             into.is_weak = draft.is_weak && (into.is_weak || !was_linked);
         }
@@ -719,7 +736,7 @@ impl Drafts {
         // A longer name that holds the known one says it better.
         let holds = into.names[0].iter().all(|word| draft.names[0].contains(word));
         if holds && (into.names[0].len() + 1..8).contains(&draft.names[0].len()) {
-            into.name.clone_from(&draft.name);
+            into.name = draft.name;
         }
         for name in draft.names {
             if !into.names.contains(&name) {
@@ -733,7 +750,9 @@ impl Drafts {
         into.introduced = into.introduced.min(draft.introduced);
         into.mentioned.extend(draft.mentioned);
         into.mentioned.sort_unstable();
-        self.index(at);
+        // By which words it is found hangs on its kind.
+        let from = if into.kind == kind { n_names } else { 0 };
+        self.index(at, from);
     }
 }
 
@@ -751,9 +770,16 @@ fn gender_of_title(title: &str) -> Option<Gender> {
     }
 }
 
-fn initials_key(letters: impl Iterator<Item = char>) -> String {
-    let letters = letters.filter(|it| it.is_alphanumeric());
-    std::iter::once('~').chain(letters.flat_map(char::to_lowercase)).collect()
+/// A key of initials, which is that of no word.
+fn initials_key(letters: impl Iterator<Item = char>) -> u64 {
+    let letters = letters.filter(|it| is_alphanumeric(*it));
+    letters.fold(hash("~"), |key, it| {
+        if it.is_ascii() {
+            hash_on(key, it.to_ascii_lowercase().into())
+        } else {
+            it.to_lowercase().fold(key, |key, it| hash_on(key, it.into()))
+        }
+    })
 }
 
 /// Whether a word tells the sort of a company and nothing more.

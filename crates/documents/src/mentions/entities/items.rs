@@ -2,6 +2,7 @@
 //! the listed ones leave, and words of scripts without capitals.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use hashbrown::{HashMap, HashSet};
 use lictor_model::Kind;
@@ -16,24 +17,27 @@ use super::spelling::{Fuzzy, untitled};
 use crate::parties::Posting;
 use crate::{EntityType, Shape, Text, Token};
 
+/// The folded words of a name, without connectors; most are those of the text.
+pub(super) type Words<'t> = Vec<Cow<'t, str>>;
+
 /// A name in the text, and what is known of it on its own.
 #[derive(Debug)]
-pub(super) struct Item {
+pub(super) struct Item<'t> {
     pub(super) first: usize,
     pub(super) end: usize,
     pub(super) sentence: usize,
-    /// The folded words of the name, without connectors.
-    pub(super) words: Vec<String>,
+    pub(super) words: Words<'t>,
     pub(super) source: Source,
     /// Whether it is a short form, though of several words: `the Orel cartel`.
     pub(super) is_short: bool,
+    /// Whether the words around it say that it means something else there, once that was asked.
+    pub(super) is_another: OnceCell<bool>,
 }
 
-impl Item {
-    fn new(text: &Text<'_>, place: (usize, usize, usize), source: Source) -> Self {
+impl<'t> Item<'t> {
+    fn new(text: &'t Text<'_>, place: (usize, usize, usize), source: Source) -> Self {
         let (first, end, sentence) = place;
-        let words = content_words(&text.tokens[first..end]).into_iter();
-        let mut words: Vec<String> = words.map(Cow::into_owned).collect();
+        let mut words = content_words(&text.tokens[first..end]);
         // "Mr Orel" is Orel.
         let is_shape = matches!(source, Source::Shape(..));
         if words.len() > 1 && lexicon::is_title(&words[0]) && is_shape {
@@ -43,7 +47,13 @@ impl Item {
                 words.remove(0);
             }
         }
-        Self { first, end, sentence, words, source, is_short: false }
+        let (is_short, is_another) = (false, OnceCell::new());
+        Self { first, end, sentence, words, source, is_short, is_another }
+    }
+
+    pub(super) fn is_another(&self, text: &Text<'_>) -> bool {
+        let ask = || senses::is_another(text, self.sentence, self.first, self.end);
+        *self.is_another.get_or_init(ask)
     }
 }
 
@@ -59,9 +69,13 @@ pub(super) enum Source {
 }
 
 /// The names of a text, in order, and what is known of each on its own.
-pub(super) fn collect(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeName>) -> Vec<Item> {
+pub(super) fn collect<'t>(
+    scan: &Scan<'t>,
+    matches: Vec<Match>,
+    shaped: Vec<ShapeName>,
+) -> Vec<Item<'t>> {
     let shaped = without(scan, &matches, shaped);
-    let mut items: Vec<Item> = matches
+    let mut items: Vec<Item<'t>> = matches
         .into_iter()
         .map(|it| {
             Item::new(scan.text, (it.first, it.end, it.sentence), Source::Listed(it.postings, None))
@@ -78,6 +92,7 @@ pub(super) fn collect(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeNam
         .map(|it| it.entry)
         .collect();
     for name in shaped {
+        let is_another = OnceCell::new();
         let source = match name.what {
             What::Shape(kind, is_sure) => {
                 let words = content_words(&scan.text.tokens[untitled(scan, &name)..name.end]);
@@ -91,8 +106,11 @@ pub(super) fn collect(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeNam
                     }
                     _ => false,
                 };
+                // `X, the football club`: a name that is nearly that of a party, and is said to be another's.
                 let is_of_another = is_of_another
-                    || senses::is_another(scan.text, name.sentence, name.first, name.end);
+                    || *is_another.get_or_init(|| {
+                        senses::is_another(scan.text, name.sentence, name.first, name.end)
+                    });
                 let found =
                     if is_of_another { None } else { fuzzy.postings(scan, &name, kind, is_sure) };
                 // Who was named already is not introduced under a name that is spelt otherwise.
@@ -107,7 +125,8 @@ pub(super) fn collect(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeNam
             }
             what => Source::Shape(what, name.is_woman),
         };
-        items.push(Item::new(scan.text, (name.first, name.end, name.sentence), source));
+        let item = Item::new(scan.text, (name.first, name.end, name.sentence), source);
+        items.push(Item { is_another, ..item });
     }
     name_in_full(scan, &mut items);
     push_foreign(scan.text, &mut items);
@@ -120,14 +139,17 @@ pub(super) fn collect(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeNam
 
 /// `Tam Ivo Orel`, where `Orel` stands in the text by itself and is listed for somebody of whom the list has a name that
 /// begins with `Tam Ivo`, too.
-fn name_in_full(scan: &Scan<'_>, items: &mut [Item]) {
+fn name_in_full(scan: &Scan<'_>, items: &mut [Item<'_>]) {
     let mut alone: HashMap<&str, &[Posting]> = HashMap::new();
     for item in items.iter() {
         if let (Source::Listed(postings, _), [own]) = (&item.source, item.words.as_slice()) {
-            alone.entry(own.as_str()).or_insert(postings);
+            alone.entry(own.as_ref()).or_insert(postings);
         }
     }
-    let has_given = |posting: &&Posting, given: &[String]| {
+    if alone.is_empty() {
+        return;
+    }
+    let has_given = |posting: &&Posting, given: &[Cow<'_, str>]| {
         let entry = scan.parties.entry(posting.entry);
         entry.kind == Kind::Person
             && entry.names.iter().any(|name| {
@@ -144,7 +166,7 @@ fn name_in_full(scan: &Scan<'_>, items: &mut [Item]) {
         if !is_person || given.len() < 2 || is_stranger || lexicon::is_given_name(surname) {
             continue;
         }
-        let Some(postings) = alone.get(surname.as_str()) else { continue };
+        let Some(postings) = alone.get(surname.as_ref()) else { continue };
         let own: Vec<Posting> =
             postings.iter().filter(|it| has_given(it, given)).copied().collect();
         if !own.is_empty() {
@@ -196,26 +218,32 @@ fn is_of_name(token: &Token) -> bool {
 }
 
 /// The first and last words of the names of several words, and the last two of longer ones.
-fn ends_of_names(text: &Text<'_>, items: &[Item], shaped: &[ShapeName]) -> HashSet<String> {
-    let mut ends: HashSet<String> = HashSet::new();
-    let mut add = |words: &[Cow<'_, str>]| {
+fn ends_of_names<'t>(
+    text: &'t Text<'_>,
+    items: &[Item<'t>],
+    shaped: &[ShapeName],
+) -> HashSet<Cow<'t, str>> {
+    let mut ends: HashSet<Cow<'t, str>> = HashSet::new();
+    let mut add = |words: &[Cow<'t, str>]| {
         if let [first, .., last] = words {
-            for end in [first, last] {
-                if !ends.contains(end.as_ref()) {
-                    ends.insert(end.clone().into_owned());
-                }
-            }
+            ends.extend([first.clone(), last.clone()]);
         }
         if let [given, .., first, last] = words
-            && !lexicon::is_title(given.as_ref())
+            && !lexicon::is_title(given)
         {
-            ends.insert(format!("{first} {last}"));
+            ends.insert(Cow::Owned(format!("{first} {last}")));
         }
     };
+    // Of a listed name a title is a part.
     for item in items {
-        add(&content_words(&text.tokens[item.first..item.end]));
+        add(&item.words);
     }
-    for name in shaped.iter().filter(|it| matches!(it.what, What::Shape(..))) {
+    // A word with a hyphen may be several.
+    let may_be_long = |it: &&ShapeName| {
+        let is_one = it.end - it.first == 1 && text.tokens[it.first].tags.is_plain();
+        matches!(it.what, What::Shape(..)) && !is_one
+    };
+    for name in shaped.iter().filter(may_be_long) {
         add(&content_words(&text.tokens[name.first..name.end]));
     }
     ends
@@ -233,12 +261,11 @@ pub(super) fn is_armed(noun: &str) -> bool {
 }
 
 /// `the Orel cartel`, where the text has the Orel New Dawn Cartel: the noun is of the name.
-fn with_armed_noun(text: &Text<'_>, items: &mut [Item]) {
-    let full: HashSet<(String, String)> = items
+fn with_armed_noun<'t>(text: &'t Text<'_>, items: &mut [Item<'t>]) {
+    let full: HashSet<(Cow<'t, str>, Cow<'t, str>)> = items
         .iter()
-        .filter(|it| it.words.len() > 2)
+        .filter(|it| it.words.len() > 2 && it.words.last().is_some_and(|it| is_armed(it)))
         .filter_map(|it| Some((it.words.first()?.clone(), it.words.last()?.clone())))
-        .filter(|it| is_armed(&it.1))
         .collect();
     if full.is_empty() {
         return;
@@ -250,10 +277,11 @@ fn with_armed_noun(text: &Text<'_>, items: &mut [Item]) {
             && noun.shape == Shape::Lower
             && let [own] = item.words.as_slice()
             && is_armed(&noun.lower)
-            && full.contains(&(own.clone(), noun.lower.as_str().to_owned()))
+            && full.contains(&(own.clone(), Cow::Borrowed(noun.lower.as_str())))
         {
-            item.words.push(noun.lower.as_str().to_owned());
+            item.words.push(Cow::Borrowed(noun.lower.as_str()));
             item.end += 1;
+            item.is_another = OnceCell::new();
             item.source = Source::Shape(What::Shape(EntityType::Org, true), false);
             item.is_short = true;
         }
@@ -261,7 +289,7 @@ fn with_armed_noun(text: &Text<'_>, items: &mut [Item]) {
 }
 
 /// Appends the words of scripts without capitals that stand side by side.
-fn push_foreign(text: &Text<'_>, items: &mut Vec<Item>) {
+fn push_foreign<'t>(text: &'t Text<'_>, items: &mut Vec<Item<'t>>) {
     const LONGEST: usize = 8;
     let is_foreign = is_uncased;
     let mut taken: Vec<(usize, usize)> = items.iter().map(|it| (it.first, it.end)).collect();
@@ -295,7 +323,7 @@ fn push_foreign(text: &Text<'_>, items: &mut Vec<Item>) {
 }
 
 /// `Orel Works (Концерн «Заря»)`: what stands in brackets in another script is one name, whatever its words look like.
-fn join_in_brackets(text: &Text<'_>, items: &mut Vec<Item>) {
+fn join_in_brackets<'t>(text: &'t Text<'_>, items: &mut Vec<Item<'t>>) {
     for (first, end, sentence) in brackets::foreign(text) {
         let from = items.partition_point(|it| it.first < first);
         let to = from + items[from..].iter().take_while(|it| it.end <= end).count();

@@ -1,6 +1,7 @@
 //! Which words of a full name somebody is called by, where that is not told by its ends: the first of two surnames, a
 //! surname of two words, half of a name.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use hashbrown::HashSet;
@@ -23,23 +24,23 @@ static IBERIAN: LazyLock<HashSet<&str>> =
 
 /// `José Orel`, of José Iván Orel Marr: in Spanish and Portuguese names the first given name, or more of them, with the
 /// first of two surnames. In a row of fathers the third name is the grandfather's.
-pub(super) fn is_by_first_surname(full: &[String], words: &[String]) -> bool {
+pub(super) fn is_by_first_surname(full: &[Cow<'_, str>], words: &[Cow<'_, str>]) -> bool {
     let ([first, .., surname, _], [own, between @ .., last]) = (full, words) else { return false };
     let given = &full[..full.len() - 2];
     full.len() > 3
         && first == own
         && surname == last
         && between.iter().all(|it| given.contains(it))
-        && IBERIAN.contains(first.as_str())
+        && IBERIAN.contains(first.as_ref())
 }
 
 /// `Pya Thon`, of Pya Thon Orel Marr, where neither is a given name that others bear.
-pub(super) fn is_half(full: &[String], words: &[String]) -> bool {
+pub(super) fn is_half(full: &[Cow<'_, str>], words: &[Cow<'_, str>]) -> bool {
     full.len() > 3 && full.starts_with(words) && !words.iter().any(|it| lexicon::is_given_name(it))
 }
 
 /// `Bel Orel`, of Florin Bel Orel: the surname has two words, and none of them is a given name.
-pub(super) fn is_by_surnames(full: &[String], words: &[String]) -> bool {
+pub(super) fn is_by_surnames(full: &[Cow<'_, str>], words: &[Cow<'_, str>]) -> bool {
     words.len() > 1
         && full.len() > words.len()
         && full.ends_with(words)

@@ -1,6 +1,8 @@
 //! What nouns of kin beside a name tell of its bearer: whose surname he has (`Ivo Orel and his brother Tam`), whether it
 //! is a woman, whether the elder or the younger of two is meant.
 
+use std::borrow::Cow;
+
 use lictor_model::Kind;
 use lictor_text::fold;
 
@@ -13,7 +15,7 @@ use crate::{Shape, Text, TokenKind};
 
 /// `Ivo Orel and his brother Tam`: a relative who is named by a given name alone has the surname of whose relative he is,
 /// where the same list has him under it. So have those who go on the row: `his sons Tam and Ivo Jnr`.
-pub(super) fn name_relatives(scan: &Scan<'_>, items: &mut [Item]) {
+pub(super) fn name_relatives(scan: &Scan<'_>, items: &mut [Item<'_>]) {
     // The item behind the last relative of a row.
     let mut row = None;
     for at in 1..items.len() {
@@ -31,7 +33,7 @@ pub(super) fn name_relatives(scan: &Scan<'_>, items: &mut [Item]) {
         row = Some(at + 1);
         if let Some((named, words)) = relative(scan, items, at) {
             items[at].source = Source::Listed(named, None);
-            items[at].words = words;
+            items[at].words = words.into_iter().map(Cow::Owned).collect();
         }
     }
 }
@@ -42,14 +44,14 @@ fn is_suffix(word: &str) -> bool {
 }
 
 /// Whether two names stand on one row.
-fn is_joined(text: &Text<'_>, first: &Item, second: &Item) -> bool {
+fn is_joined(text: &Text<'_>, first: &Item<'_>, second: &Item<'_>) -> bool {
     let between = &text.tokens[first.end..second.first.max(first.end)];
     first.sentence == second.sentence
         && matches!(between, [it] if matches!(it.lower.as_str(), "and" | ","))
 }
 
 /// The listed person of whose given name a relative's name is, by the surnames of the persons named before him.
-fn relative(scan: &Scan<'_>, items: &[Item], at: usize) -> Option<(Vec<Posting>, Vec<String>)> {
+fn relative(scan: &Scan<'_>, items: &[Item<'_>], at: usize) -> Option<(Vec<Posting>, Vec<String>)> {
     /// In names: how far back whose relative it is was named.
     const NEAR: usize = 12;
     let item = &items[at];
@@ -60,7 +62,8 @@ fn relative(scan: &Scan<'_>, items: &[Item], at: usize) -> Option<(Vec<Posting>,
     near.find_map(|other| {
         let Source::Listed(postings, _) = &other.source else { return None };
         let is_person = |it: &Posting| scan.parties.entry(it.entry).kind == Kind::Person;
-        let is_it = surname.as_ref().is_none_or(|own| other.words.last() == Some(own));
+        let is_it =
+            surname.as_ref().is_none_or(|own| other.words.last().is_some_and(|it| it == own));
         let may_be_kin = other.words.len() > 1 && is_it && postings.iter().all(is_person);
         may_be_kin.then(|| with_surname_of(scan, item, other, postings)).flatten()
     })
@@ -69,11 +72,11 @@ fn relative(scan: &Scan<'_>, items: &[Item], at: usize) -> Option<(Vec<Posting>,
 /// A given name with the surname of another person, if a list that has the other has him.
 fn with_surname_of(
     scan: &Scan<'_>,
-    item: &Item,
-    other: &Item,
+    item: &Item<'_>,
+    other: &Item<'_>,
     postings: &[Posting],
 ) -> Option<(Vec<Posting>, Vec<String>)> {
-    let words_of = |it: &Item| -> Vec<String> {
+    let words_of = |it: &Item<'_>| -> Vec<String> {
         let tokens = scan.text.tokens[it.first..it.end].iter().filter(|it| it.is_word());
         tokens.flat_map(|it| lictor_text::words(&it.lower)).map(|it| it.text).collect()
     };
@@ -101,7 +104,7 @@ fn with_surname_of(
 }
 
 /// `his brother Tam`, `her father, Tam,`, `a son of Orel, Tam,`
-fn is_told_relative(text: &Text<'_>, item: &Item) -> bool {
+fn is_told_relative(text: &Text<'_>, item: &Item<'_>) -> bool {
     let start = text.sentences[item.sentence].first;
     let before = |back: usize| {
         let at = item.first.checked_sub(back).filter(|it| *it >= start);
@@ -121,7 +124,7 @@ fn is_told_relative(text: &Text<'_>, item: &Item) -> bool {
 }
 
 /// `a son of Orel, Tam,`, `Orel's brother, Tam,`: the surname.
-fn surname_of_relation(text: &Text<'_>, item: &Item) -> Option<String> {
+fn surname_of_relation(text: &Text<'_>, item: &Item<'_>) -> Option<String> {
     let start = text.sentences[item.sentence].first;
     let before = item.first.checked_sub(1);
     let kin = before.and_then(|it| it.checked_sub(usize::from(text.tokens[it].lower == ",")));
@@ -153,7 +156,7 @@ pub(super) struct Kin {
 }
 
 /// "his daughter Ilva Orel", "a son, Tam Orel".
-pub(super) fn kin_before(text: &Text<'_>, item: &Item) -> Kin {
+pub(super) fn kin_before(text: &Text<'_>, item: &Item<'_>) -> Kin {
     let before =
         |back: usize| item.first.checked_sub(back).map_or("", |it| text.tokens[it].lower.as_str());
     let is_set_off = before(1) == ",";
@@ -204,7 +207,7 @@ pub(super) fn kin_before(text: &Text<'_>, item: &Item) -> Kin {
 }
 
 /// Whether the sentence before is on one of several of somebody's kin.
-fn is_of_kin_told(text: &Text<'_>, item: &Item) -> bool {
+fn is_of_kin_told(text: &Text<'_>, item: &Item<'_>) -> bool {
     let Some(before) = item.sentence.checked_sub(1) else { return false };
     let tokens = text.tokens_of(&text.sentences[before]);
     tokens.windows(4).any(|it| {
@@ -226,7 +229,7 @@ pub(super) fn is_young(text: &Text<'_>, first: usize) -> Option<bool> {
 }
 
 /// `Orel son is held`: whose kin it is, is another than he.
-pub(super) fn is_of_kin(text: &Text<'_>, item: &Item) -> bool {
+pub(super) fn is_of_kin(text: &Text<'_>, item: &Item<'_>) -> bool {
     text.tokens.get(item.end).is_some_and(|it| {
         it.shape == Shape::Lower && lexicon::is_kin(it) && !it.lower.ends_with('s')
     })

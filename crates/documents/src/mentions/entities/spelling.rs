@@ -9,7 +9,6 @@ use lictor_model::{Kind, Name, NameKind};
 use super::super::lexicon;
 use super::super::listed::{Frame, Scan, Strength, content_words};
 use super::super::names::ShapeName;
-use super::super::senses;
 use crate::parties::{Form, Posting, Spelt};
 use crate::{EntityType, Parties};
 
@@ -37,9 +36,7 @@ impl Fuzzy {
             let found = Self::ask(scan, name, slice, kind, is_sure);
             self.known.insert(slice.to_owned(), found);
         }
-        let found = self.known.get(slice).cloned().flatten();
-        // `X, the football club`: a name that is nearly that of a party, and is said to be another's.
-        found.filter(|_| !senses::is_another(scan.text, name.sentence, name.first, name.end))
+        self.known.get(slice).cloned().flatten()
     }
 
     fn ask(

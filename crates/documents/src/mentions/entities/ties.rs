@@ -345,7 +345,7 @@ impl Resolver<'_> {
                 if aliases::is_acronym(name)
                     && self.drafts.get(draft).is_linked()
                     && !self.drafts.get(anchor).is_linked()
-                    && aliases::abbreviates(name, &self.drafts.get(anchor).name)
+                    && aliases::abbreviates(name, self.drafts.get(anchor).name)
                 {
                     self.meant[at] = Some((anchor, Via::Derived));
                     // It is so wherever it stands, unless the listed one is named in full, too.

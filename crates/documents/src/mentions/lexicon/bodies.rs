@@ -50,46 +50,44 @@ pub(in crate::mentions) fn body(name: &str) -> Option<&'static str> {
 /// Whether a body's name may begin with a word in lower case: one of those, or what folding makes one.
 pub(in crate::mentions) fn may_open_body(lower: &str) -> bool {
     let is_plain = lower.bytes().all(|it| it.is_ascii_alphanumeric());
-    !is_plain || lower == "the" || opens_body(lower)
+    !is_plain || lower == "the" || BODY_OPENINGS.contains(&lower)
 }
 
-/// Whether a body's name begins with a folded word.
-pub(super) fn opens_body(word: &str) -> bool {
-    matches!(
-        word,
-        "eu" | "un"
-            | "au"
-            | "icc"
-            | "icj"
-            | "imf"
-            | "gcc"
-            | "fatf"
-            | "g7"
-            | "g8"
-            | "g20"
-            | "nato"
-            | "opec"
-            | "asean"
-            | "ecowas"
-            | "osce"
-            | "oecd"
-            | "iaea"
-            | "unesco"
-            | "unicef"
-            | "unhcr"
-            | "european"
-            | "united"
-            | "u"
-            | "security"
-            | "international"
-            | "african"
-            | "arab"
-            | "league"
-            | "interpol"
-            | "europol"
-            | "world"
-    )
-}
+/// The folded words with which names of bodies begin.
+pub(super) const BODY_OPENINGS: &[&str] = &[
+    "eu",
+    "un",
+    "au",
+    "icc",
+    "icj",
+    "imf",
+    "gcc",
+    "fatf",
+    "g7",
+    "g8",
+    "g20",
+    "nato",
+    "opec",
+    "asean",
+    "ecowas",
+    "osce",
+    "oecd",
+    "iaea",
+    "unesco",
+    "unicef",
+    "unhcr",
+    "european",
+    "united",
+    "u",
+    "security",
+    "international",
+    "african",
+    "arab",
+    "league",
+    "interpol",
+    "europol",
+    "world",
+];
 
 /// Bodies that go by their short names alone.
 const NAMES: &[&str] = &[

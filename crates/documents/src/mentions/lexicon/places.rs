@@ -7,11 +7,11 @@ use hashbrown::{HashMap, HashSet};
 use lictor_model::CountryCode;
 use lictor_text::fold;
 
-use super::bodies::opens_body;
+use super::bodies::BODY_OPENINGS;
 use super::{folded, rows};
 
 /// What a place's name says.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::mentions) enum Place {
     /// A state, by its English name.
     State(CountryCode),
@@ -41,33 +41,8 @@ pub(in crate::mentions) fn place(name: &str) -> Option<Place> {
         };
         return code.parse().ok().map(Place::State);
     }
-    let folded = folded(name);
-    if letters > 3
-        && let Some(country) = STATES.get(&folded)
-    {
-        let is_adjective = ADJECTIVES.contains(&folded.as_str());
-        return Some(if is_adjective {
-            Place::Adjective(*country)
-        } else {
-            Place::State(*country)
-        });
-    }
-    match folded.as_str() {
-        "kosovo" => return "xk".parse().ok().map(Place::State),
-        "burma" => return "mm".parse().ok().map(Place::State),
-        "holland" | "netherlands" => return "nl".parse().ok().map(Place::State),
-        _ => {}
-    }
-    if let Some(country) = REGIONS.get(&folded).or_else(|| CITIES.get(&folded)) {
-        return Some(Place::Within(*country));
-    }
-    if let Some(code) = lictor_names::place(&folded).filter(|_| letters > 3) {
-        return Some(match code.parse() {
-            Ok(country) if code.len() == 2 => Place::Adjective(country),
-            _ => Place::Within(None),
-        });
-    }
-    adjective(&folded).map(Place::Adjective)
+    let row = PLACES.get(folded(name).as_str())?;
+    if letters > 3 { row.place } else { row.short }
 }
 
 /// The country of the adjective of a state, such as `British`.
@@ -89,71 +64,121 @@ pub(crate) fn country_of_state(name: &str) -> Option<CountryCode> {
 /// Whether a place or body may begin with a word in lower case.
 pub(in crate::mentions) fn may_open_place(lower: &str) -> bool {
     if lower.bytes().all(|it| it.is_ascii_alphabetic()) {
-        OPENINGS.contains(lower) || adjective(lower).is_some() || opens_body(lower)
+        OPENINGS.contains(lower)
     } else {
         let folded = fold(lower);
         let word = folded.split(' ').next().unwrap_or_default();
-        OPENINGS.contains(word) || adjective(&folded).is_some() || opens_body(word)
+        OPENINGS.contains(word)
     }
 }
 
 /// Whether a place is known by one folded word.
 pub(in crate::mentions) fn is_place_word(folded: &str) -> bool {
-    STATES.contains_key(folded)
-        || CITIES.contains_key(folded)
-        || REGIONS.contains_key(folded)
-        || lictor_names::place(folded).is_some()
-        || adjective(folded).is_some()
+    PLACES.get(folded).is_some_and(|it| it.is_of_tables)
 }
 
-/// Adjectives that the tables of names of organisations do not hold.
-fn adjective(folded: &str) -> Option<CountryCode> {
-    let code = match folded {
-        "american" | "americans" => "us",
-        "kazakh" | "kazakhs" | "kazakhstani" => "kz",
-        "uzbek" | "uzbeks" => "uz",
-        "tajik" | "tajiks" => "tj",
-        "kyrgyz" => "kg",
-        "turkmen" => "tm",
-        "afghan" | "afghans" => "af",
-        "emirati" | "emiratis" => "ae",
-        "saudi" | "saudis" => "sa",
-        "yemeni" | "yemenis" => "ye",
-        "syrian" | "syrians" => "sy",
-        "lebanese" => "lb",
-        "palestinian" | "palestinians" => "ps",
-        "iranian" | "iranians" => "ir",
-        "iraqi" | "iraqis" => "iq",
-        "russian" | "russians" => "ru",
-        "ukrainian" | "ukrainians" => "ua",
-        "colombian" | "colombians" => "co",
-        "nigerian" | "nigerians" => "ng",
-        "somali" | "somalis" => "so",
-        "sudanese" => "sd",
-        "congolese" => "cd",
-        "malian" | "malians" => "ml",
-        "burmese" => "mm",
-        "pakistani" | "pakistanis" => "pk",
-        "serb" | "serbs" | "serbian" => "rs",
-        "bosnian" => "ba",
-        "kenyan" => "ke",
-        "ugandan" => "ug",
-        "rwandan" => "rw",
-        "haitian" => "ht",
-        "venezuelan" | "venezuelans" => "ve",
-        "norwegian" => "no",
-        "british" | "britons" => "gb",
-        "north korean" => "kp",
-        "south korean" => "kr",
-        _ => return None,
-    };
-    code.parse().ok()
-}
+/// Adjectives that the tables of names of organisations do not hold, by country.
+const ADJECTIVES: &[(&str, &[&str])] = &[
+    ("us", &["american", "americans"]),
+    ("kz", &["kazakh", "kazakhs", "kazakhstani"]),
+    ("uz", &["uzbek", "uzbeks"]),
+    ("tj", &["tajik", "tajiks"]),
+    ("kg", &["kyrgyz"]),
+    ("tm", &["turkmen"]),
+    ("af", &["afghan", "afghans"]),
+    ("ae", &["emirati", "emiratis"]),
+    ("sa", &["saudi", "saudis"]),
+    ("ye", &["yemeni", "yemenis"]),
+    ("sy", &["syrian", "syrians"]),
+    ("lb", &["lebanese"]),
+    ("ps", &["palestinian", "palestinians"]),
+    ("ir", &["iranian", "iranians"]),
+    ("iq", &["iraqi", "iraqis"]),
+    ("ru", &["russian", "russians"]),
+    ("ua", &["ukrainian", "ukrainians"]),
+    ("co", &["colombian", "colombians"]),
+    ("ng", &["nigerian", "nigerians"]),
+    ("so", &["somali", "somalis"]),
+    ("sd", &["sudanese"]),
+    ("cd", &["congolese"]),
+    ("ml", &["malian", "malians"]),
+    ("mm", &["burmese"]),
+    ("pk", &["pakistani", "pakistanis"]),
+    ("rs", &["serb", "serbs", "serbian"]),
+    ("ba", &["bosnian"]),
+    ("ke", &["kenyan"]),
+    ("ug", &["ugandan"]),
+    ("rw", &["rwandan"]),
+    ("ht", &["haitian"]),
+    ("ve", &["venezuelan", "venezuelans"]),
+    ("no", &["norwegian"]),
+    ("gb", &["british", "britons"]),
+    ("kp", &["north korean"]),
+    ("kr", &["south korean"]),
+];
+
+/// What [`place`] itself knows.
+const OTHERS: &[(&str, &str)] =
+    &[("kosovo", "xk"), ("burma", "mm"), ("holland", "nl"), ("netherlands", "nl")];
+
+/// Codes by which states go.
+const CODES: &[&str] = &["us", "uk", "uae", "usa", "drc", "dprk", "prc", "ksa", "car"];
 
 /// Adjectives that the table of countries holds among the names of a country.
-const ADJECTIVES: &[&str] = &["tunisian", "afghan", "russian", "iranian", "somali", "syrian"];
+const AMONG_STATES: &[&str] = &["tunisian", "afghan", "russian", "iranian", "somali", "syrian"];
 
-static STATES: LazyLock<HashMap<String, CountryCode>> = LazyLock::new(|| {
+/// What a folded name says, by all tables.
+#[derive(Debug)]
+struct Row {
+    /// As a name of more than three letters.
+    place: Option<Place>,
+    /// As a shorter one, which is no state, nor what the tables of names of organisations have.
+    short: Option<Place>,
+    /// Whether more than [`OTHERS`] have it.
+    is_of_tables: bool,
+}
+
+static PLACES: LazyLock<HashMap<String, Row>> = LazyLock::new(|| {
+    let states = states();
+    let cities = places(include_str!("../../../../../data/documents/cities.csv"));
+    let regions = places(include_str!("../../../../../data/documents/regions.csv"));
+    let adjectives: HashMap<&str, CountryCode> =
+        by_country(ADJECTIVES.iter().flat_map(|(code, names)| names.iter().map(|it| (*it, *code))));
+    let others: HashMap<&str, CountryCode> = by_country(OTHERS.iter().copied());
+    let row = |name: &str| {
+        let state = states.get(name).map(|it| {
+            let is_adjective = AMONG_STATES.contains(&name);
+            if is_adjective { Place::Adjective(*it) } else { Place::State(*it) }
+        });
+        let other = others.get(name).map(|it| Place::State(*it));
+        let within = regions.get(name).or_else(|| cities.get(name)).map(|it| Place::Within(*it));
+        let tabled = lictor_names::place(name).map(|code| match code.parse() {
+            Ok(country) if code.len() == 2 => Place::Adjective(country),
+            _ => Place::Within(None),
+        });
+        let adjective = adjectives.get(name).map(|it| Place::Adjective(*it));
+        let is_of_tables = [state, within, tabled, adjective].iter().any(Option::is_some);
+        let short = other.or(within);
+        Row {
+            place: state.or(short).or(tabled).or(adjective),
+            short: short.or(adjective),
+            is_of_tables,
+        }
+    };
+    let tabled = rows(include_str!("../../../../../data/names/places.csv"))
+        .filter_map(|it| it.split_once(';'));
+    let tabled =
+        tabled.map(|it| it.0).chain(others.keys().copied()).chain(adjectives.keys().copied());
+    let known = states.keys().chain(cities.keys()).chain(regions.keys()).map(String::as_str);
+    tabled.chain(known).map(|it| (it.to_owned(), row(it))).collect()
+});
+
+fn by_country<'n>(rows: impl Iterator<Item = (&'n str, &'n str)>) -> HashMap<&'n str, CountryCode> {
+    rows.filter_map(|(name, code)| Some((name, code.parse().ok()?))).collect()
+}
+
+/// The states by their names.
+fn states() -> HashMap<String, CountryCode> {
     let mut states = HashMap::new();
     for row in rows(include_str!("../../../../../data/countries.csv")).skip(1) {
         let mut columns = row.splitn(3, ';');
@@ -165,27 +190,14 @@ static STATES: LazyLock<HashMap<String, CountryCode>> = LazyLock::new(|| {
         }
     }
     states
-});
-
-static CITIES: LazyLock<HashMap<String, Option<CountryCode>>> =
-    LazyLock::new(|| places(include_str!("../../../../../data/documents/cities.csv")));
-
-static REGIONS: LazyLock<HashMap<String, Option<CountryCode>>> =
-    LazyLock::new(|| places(include_str!("../../../../../data/documents/regions.csv")));
+}
 
 /// The first words of all places and bodies: most names begin with none of them.
-static OPENINGS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let first = |name: &str| name.split(' ').next().unwrap_or_default().to_owned();
-    let tabled = rows(include_str!("../../../../../data/names/places.csv"))
-        .filter_map(|it| it.split_once(';'));
-    let tabled = tabled.map(|(name, _)| first(name));
-    let known = STATES.keys().chain(CITIES.keys()).chain(REGIONS.keys()).map(|it| first(it));
-    tabled.chain(known).chain(OTHERS.iter().map(|it| first(it))).collect()
+static OPENINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let first = |name: &'static str| name.split(' ').next().unwrap_or_default();
+    let places = PLACES.keys().map(|it| first(it));
+    places.chain(CODES.iter().copied()).chain(BODY_OPENINGS.iter().copied()).collect()
 });
-
-/// What [`place`] itself knows.
-const OTHERS: &[&str] =
-    &["us", "uk", "uae", "usa", "drc", "dprk", "prc", "ksa", "car", "kosovo", "burma", "holland"];
 
 fn places(text: &'static str) -> HashMap<String, Option<CountryCode>> {
     let rows = rows(text).skip(1).filter_map(|row| row.split_once(';'));

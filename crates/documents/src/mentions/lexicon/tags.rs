@@ -1,5 +1,6 @@
 //! Which lists have a word: a bit for each, looked up once for each token.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use hashbrown::{HashMap, HashSet};
@@ -51,6 +52,12 @@ impl Tagged for &Lower {
 }
 
 impl Tagged for &String {
+    fn tags(self) -> Tags {
+        known(self).1
+    }
+}
+
+impl Tagged for &Cow<'_, str> {
     fn tags(self) -> Tags {
         known(self).1
     }

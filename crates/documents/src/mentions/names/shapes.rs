@@ -10,8 +10,8 @@ use crate::{EntityType, Shape, Token, TokenKind};
 struct Shaped<'a> {
     first: usize,
     end: usize,
-    words: Vec<&'a Token>,
-    lowers: Vec<&'a str>,
+    tokens: &'a [Token],
+    n_words: usize,
     title: Option<&'a Token>,
     /// Whether its capital is no sign, since something begins there.
     is_first: bool,
@@ -19,60 +19,72 @@ struct Shaped<'a> {
     is_called: bool,
 }
 
+impl<'a> Shaped<'a> {
+    fn words(&self) -> impl DoubleEndedIterator<Item = &'a Token> {
+        self.tokens.iter().filter(|it| it.is_word())
+    }
+}
+
 impl Cut<'_> {
     /// What the name `first..end` is by its shape; `None` if it is none.
     pub(super) fn what(&self, first: usize, end: usize, title: Option<&Token>) -> Option<What> {
         let tokens = &self.text.tokens[first..end];
-        let words: Vec<&Token> = tokens.iter().filter(|it| it.is_word()).collect();
-        let lowers: Vec<&str> = words.iter().map(|it| it.lower.as_str()).collect();
+        let mut words = tokens.iter().filter(|it| it.is_word());
+        let n_words = words.clone().count();
+        let word = words.next();
         let is_called =
-            self.is_called(first) && !lowers.first().is_some_and(|it| lexicon::is_given_name(it));
+            self.is_called(first) && !word.is_some_and(|it| lexicon::is_given_name(&it.lower));
         let is_first = self.begins(first);
-        let name = Shaped { first, end, words, lowers, title, is_first, is_called };
-        match name.lowers.as_slice() {
-            [only] => self.what_of_one(&name, only),
-            _ => self.what_of_several(&name),
+        let name = Shaped { first, end, tokens, n_words, title, is_first, is_called };
+        match word.filter(|_| n_words == 1) {
+            Some(only) => self.what_of_one(&name, only),
+            None => self.what_of_several(&name),
         }
     }
 
     /// What a name of several words is.
     fn what_of_several(&self, name: &Shaped<'_>) -> Option<What> {
         use EntityType::{Org, Person, Place};
-        let has_sign =
-            self.text.tokens[name.first..name.end].iter().any(|it| self.text.slice(it.span) == "&");
-        let is_body = |it: &&Token| lexicon::is_body_noun(it);
-        let last = name.lowers.last().copied().unwrap_or_default();
-        let ends_as_body = name.words.last().is_some_and(is_body);
+        let has_sign = name.tokens.iter().any(|it| self.text.slice(it.span) == "&");
+        let last = name.words().next_back();
+        let ends_as_body = lexicon::is_body_noun(last);
+        let last = last.map_or("", |it| it.lower.as_str());
         let has_form = lictor_names::legal_form(last).is_some() && last.len() > 1;
+        let mut lowers = name.words().map(|it| it.lower.as_str());
+        let (first, second) = (lowers.next(), lowers.next());
         // `An Orel-Roe`, where no article stands.
-        let named = name.lowers.first().is_some_and(|it| lexicon::is_given_name(it) || *it == "an");
+        let named = first.is_some_and(|it| lexicon::is_given_name(it) || it == "an");
         let acts = lexicon::is_speech_verb(self.behind(name.end, 0));
-        let is_of_body = name.lowers.iter().any(|it| *it == "of" || *it == "for");
-        let is_water = matches!(
-            name.lowers.as_slice(),
-            [
-                "gulf" | "bay" | "sea" | "strait" | "straits" | "cape" | "isle" | "horn" | "ivory",
-                "of",
-                ..
-            ]
-        );
+        let is_of_body = name.words().any(|it| it.lower == "of" || it.lower == "for");
+        let is_water = second == Some("of")
+            && matches!(
+                first,
+                Some(
+                    "gulf"
+                        | "bay"
+                        | "sea"
+                        | "strait"
+                        | "straits"
+                        | "cape"
+                        | "isle"
+                        | "horn"
+                        | "ivory"
+                )
+            );
         if is_water {
             return Some(What::Shape(Place, true));
         }
-        let n_common = name.words.iter().filter(|it| lexicon::is_common(**it)).count();
+        let n_common = name.words().filter(|it| lexicon::is_common(*it)).count();
         Some(
-            if name.title.is_some_and(|it| it.lower != "former")
-                && name.lowers.len() <= 4
-                && !has_sign
-            {
+            if name.title.is_some_and(|it| it.lower != "former") && name.n_words <= 4 && !has_sign {
                 What::Shape(Person, true)
             } else if name.is_called
-                || name.words.first().is_some_and(lexicon::opens_group)
+                || lexicon::opens_group(name.words().next())
                     && !self.is_told_person(name.first, name.end)
             {
                 What::Shape(Org, true)
             } else if !has_sign
-                && name.lowers.len() <= 4
+                && name.n_words <= 4
                 && !ends_as_body
                 && !is_of_body
                 && (!has_form || named)
@@ -81,18 +93,18 @@ impl Cut<'_> {
                 What::Shape(Person, true)
             } else if has_sign || has_form && !named || ends_as_body || is_of_body {
                 What::Shape(Org, true)
-            } else if named && n_common < name.lowers.len() && name.lowers.len() <= 5 {
+            } else if named && n_common < name.n_words && name.n_words <= 5 {
                 What::Shape(Person, true)
-            } else if name.words.iter().any(is_body) {
+            } else if name.words().any(lexicon::is_body_noun) {
                 What::Shape(Org, true)
-            } else if n_common == name.lowers.len() {
+            } else if n_common == name.n_words {
                 if name.is_first && self.manner.is_title_case {
                     return None;
                 }
                 What::Shape(Org, false)
             } else if lexicon::is_place_preposition(self.before(name.first, 1))
                 && !self.is_around_person(name.first)
-                && name.lowers.len() == 2
+                && name.n_words == 2
                 && !acts
             {
                 What::Shape(Place, false)
@@ -105,9 +117,9 @@ impl Cut<'_> {
     }
 
     /// What a name of one word is.
-    fn what_of_one(&self, name: &Shaped<'_>, only: &str) -> Option<What> {
+    fn what_of_one(&self, name: &Shaped<'_>, token: &Token) -> Option<What> {
         use EntityType::{Org, Person, Place, State};
-        let token = name.words[0];
+        let only = token.lower.as_str();
         // What a sentence cut behind `Co.` leaves.
         if only.len() > 1 && is_legal_form(token) {
             return None;

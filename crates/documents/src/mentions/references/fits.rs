@@ -3,11 +3,12 @@
 use super::Reader;
 use super::sorts::{self, Family, Noun};
 use crate::Token;
+use crate::mentions::Named;
 
 impl Reader<'_> {
     /// How well a noun fits an entity, in tenths; 0 when it cannot mean it.
     pub(super) fn fit(&self, entity: usize, noun: Noun, head: &Token) -> u32 {
-        if !noun.family.admits(self.kind(entity)) {
+        if !noun.family.kinds().has(self.kind(entity)) {
             return 0;
         }
         let rows = &self.rows[entity];
@@ -28,7 +29,7 @@ impl Reader<'_> {
             Family::Craft => match () {
                 () if was_called() => 30,
                 () if rows.contains(&noun.row) => 20,
-                () if !noun.is_ship() || !rows.is_empty() || self.is_of_state(entity) => 0,
+                () if !noun.is_ship() || !rows.is_empty() || self.is_of_state[entity] => 0,
                 () if self.bears_article[entity] => 8,
                 () => 0,
             },
@@ -57,7 +58,7 @@ impl Reader<'_> {
         if rows.contains(&noun.row) {
             return if is_narrow { 100 } else { 22 } + plus;
         }
-        if noun.family == Family::Public || self.is_of_state(entity) {
+        if noun.family == Family::Public || self.is_of_state[entity] {
             return 0;
         }
         let is_cause = self.is_family(entity, &[Family::Armed, Family::Political, Family::Charity]);
@@ -105,7 +106,7 @@ impl Reader<'_> {
 
     /// Whether a noun stands in a name, behind its first word.
     fn is_in_name(&self, entity: usize, noun: &str) -> bool {
-        self.words[entity].iter().skip(1).any(|it| it == noun)
+        self.words[entity].iter().skip(1).any(|it| *it == noun)
     }
 
     /// Whether what an entity is called, in its name or elsewhere, is of one of the families.
@@ -117,32 +118,33 @@ impl Reader<'_> {
     fn was_called(&self, entity: usize, head: &Token, is_meant: impl Fn(usize) -> bool) -> bool {
         self.called[entity].iter().any(|it| it.end <= head.span.start && is_meant(it.row))
     }
+}
 
-    /// Whether a name is that of a part of a state, or no name but capitals.
-    fn is_of_state(&self, entity: usize) -> bool {
-        let named = &self.found.entities[entity];
-        let is_office = self.words[entity].iter().any(|it| {
-            matches!(
-                it.as_str(),
-                "ministry"
-                    | "treasury"
-                    | "department"
-                    | "commission"
-                    | "police"
-                    | "court"
-                    | "council"
-                    | "parliament"
-                    | "embassy"
-                    | "prosecutor"
-                    | "inspectorate"
-                    | "government"
-                    | "congress"
-                    | "senate"
-            )
-        });
-        let is_capitals = named.links.is_empty()
+/// Whether a name is that of a part of a state, or no name but capitals. `words` holds those of the name.
+pub(super) fn is_of_state(named: &Named, words: &[&str]) -> bool {
+    let is_office = words.iter().any(|it| {
+        matches!(
+            *it,
+            "ministry"
+                | "treasury"
+                | "department"
+                | "commission"
+                | "police"
+                | "court"
+                | "council"
+                | "parliament"
+                | "embassy"
+                | "prosecutor"
+                | "inspectorate"
+                | "government"
+                | "congress"
+                | "senate"
+        )
+    });
+    let is_capitals = || {
+        named.links.is_empty()
+            && !named.name.chars().any(char::is_lowercase)
             && named.name.chars().count() > 2
-            && !named.name.chars().any(char::is_lowercase);
-        is_office || is_capitals
-    }
+    };
+    is_office || is_capitals()
 }

@@ -33,8 +33,8 @@ pub(in crate::mentions) fn of_given_name(lower: &str) -> Option<Gender> {
     NAMES.get(lower).copied()
 }
 
-/// By entity: what is known. What the text says ("Ms", "his wife X", "X, a businesswoman") stands above the given name.
-pub(super) fn of_all(text: &Text<'_>, found: &Found) -> Vec<Option<Gender>> {
+/// By entity: what is known; `words` holds those of its name. What the text says ("Ms", "his wife X", "X, a businesswoman") stands above the given name.
+pub(super) fn of_all(text: &Text<'_>, found: &Found, words: &[Vec<&str>]) -> Vec<Option<Gender>> {
     let mut told = vec![None; found.entities.len()];
     for mention in &found.mentions {
         let entity = mention.entity;
@@ -45,7 +45,7 @@ pub(super) fn of_all(text: &Text<'_>, found: &Found) -> Vec<Option<Gender>> {
     }
     for (entity, named) in found.entities.iter().enumerate() {
         if told[entity].is_none() && named.kind == EntityType::Person {
-            told[entity] = of_name(&named.name);
+            told[entity] = of_name(&words[entity]);
         }
     }
     told
@@ -84,12 +84,10 @@ fn beside(text: &Text<'_>, own: std::ops::Range<usize>) -> Option<Gender> {
 
 /// What the given name of a full name says; failing that, the ending of an East or South Slavic surname, which tells
 /// by itself (`-ov`, `-ova`).
-fn of_name(name: &str) -> Option<Gender> {
-    let words = lictor_text::words(name);
+fn of_name(words: &[&str]) -> Option<Gender> {
     let (last, others) = words.split_last()?;
-    let given = others.first().and_then(|it| NAMES.get(it.text.as_str()).copied());
-    let ends =
-        |endings: &[&str]| last.text.len() > 5 && endings.iter().any(|it| last.text.ends_with(it));
+    let given = others.first().and_then(|it| of_given_name(it));
+    let ends = |endings: &[&str]| last.len() > 5 && endings.iter().any(|it| last.ends_with(it));
     given.or_else(|| match () {
         () if ends(&["ova", "eva", "skaya", "skaia", "ovna", "evna"]) => Some(Gender::Female),
         () if ends(&["ov", "ev", "skiy", "skij", "ovich", "evich"]) => Some(Gender::Male),
@@ -112,10 +110,10 @@ mod tests {
                 assert!(folded.len() == 1 && folded[0].text == name, "{name}");
             }
         }
-        assert_eq!(of_name("Orla Venn"), None);
-        assert_eq!(of_name("Olga Venn"), Some(Gender::Female));
-        assert_eq!(of_name("Xorla Marchenova"), Some(Gender::Female));
-        assert_eq!(of_name("Marchenov"), Some(Gender::Male));
-        assert_eq!(of_name("Venn"), None);
+        assert_eq!(of_name(&["orla", "venn"]), None);
+        assert_eq!(of_name(&["olga", "venn"]), Some(Gender::Female));
+        assert_eq!(of_name(&["xorla", "marchenova"]), Some(Gender::Female));
+        assert_eq!(of_name(&["marchenov"]), Some(Gender::Male));
+        assert_eq!(of_name(&["venn"]), None);
     }
 }

@@ -3,17 +3,17 @@
 use super::Reader;
 use super::roles::{self, Part};
 use super::salience::{self, Fading, Scale, Standing};
-use super::sorts::{self, Family, Noun};
+use super::sorts::{self, Family, Kinds, Noun};
 use crate::grammar::Class;
 use crate::{EntityType, Token, TokenKind};
 
 impl Reader<'_> {
-    /// The token behind a noun phrase that may take up a name, and what its noun can take up.
+    /// The token behind a noun phrase that may take up a name, and what its noun can take up. It begins with an article.
     pub(super) fn noun_phrase(&self, at: usize, number: usize) -> Option<(usize, &'static [Noun])> {
         let tokens = &self.text.tokens;
         let limits = &self.text.sentences[number];
         let article = &tokens[at];
-        if !matches!(article.lower.as_str(), "the" | "this" | "that") || at + 1 >= limits.end {
+        if at + 1 >= limits.end {
             return None;
         }
         // `The Velm-based trader`: what stands before says where.
@@ -101,10 +101,10 @@ impl Reader<'_> {
         // Government and Binding*, 1981): `First Caravan Bank held the firm's accounts`. Who says something may speak of
         // itself: `Orbin said the company would appeal`.
         let fits = |it: &Standing| {
-            nouns.iter().any(|noun| noun.family.admits(self.kind(it.entity)))
-                && (it.sentence != number || it.role.speaks || it.role.part != Part::Subject)
+            it.sentence != number || it.role.speaks || it.role.part != Part::Subject
         };
-        let ranked = salience::ranked(scale, &self.standings, place, Fading::Slow, fits);
+        let kinds = nouns.iter().fold(Kinds::default(), |all, it| all.or(it.family.kinds()));
+        let ranked = salience::ranked(scale, &self.standings, place, Fading::Slow, kinds, fits);
         // `the militant group` is no company.
         let is_armed = self.text.tokens[at..end].iter().any(|it| is_of_armed(&it.lower));
         let fresh = self.introduced_last(number);

@@ -3,6 +3,7 @@
 use super::Reader;
 use super::roles::{self, Part};
 use super::salience::{self, Fading, Scale, Standing};
+use super::sorts::Kinds;
 use crate::grammar::{Class, Form, Gender};
 use crate::{EntityType, Sentence, Span, Token};
 
@@ -37,15 +38,9 @@ impl Reader<'_> {
             if is_fronted && it.sentence == number {
                 return false;
             }
-            let kind = self.kind(it.entity);
-            let is_sort = match gender {
-                Some(gender) => {
-                    kind == EntityType::Person
-                        && self.genders[it.entity].is_none_or(|it| it == gender)
-                        && !self.is_label(it)
-                }
-                None => !matches!(kind, EntityType::Person | EntityType::Place | EntityType::List),
-            };
+            let agrees = gender.is_none_or(|gender| {
+                self.genders[it.entity].is_none_or(|it| it == gender) && !self.is_label(it)
+            });
             let is_bound = !is_own
                 && it.role.part == Part::Subject
                 && role.part != Part::Subject
@@ -58,9 +53,13 @@ impl Reader<'_> {
                     let first = self.text.sentences[it.sentence].first;
                     roles::is_of_another(self.text, first, it.span, gender)
                 };
-            is_sort && !is_bound && !accuses && !is_apposed && !is_of_another
+            agrees && !is_bound && !accuses && !is_apposed && !is_of_another
         };
-        let ranked = salience::ranked(scale, &self.standings, place, Fading::Fast, fits);
+        let kinds = match gender {
+            Some(_) => Kinds::of(&[EntityType::Person]),
+            None => Kinds::but(&[EntityType::Person, EntityType::Place, EntityType::List]),
+        };
+        let ranked = salience::ranked(scale, &self.standings, place, Fading::Fast, kinds, fits);
         salience::best(ranked.map(|(entity, weight)| {
             // Of whose gender nothing is known, less than of whom it is; most of those in the news are men.
             let share = match gender {

@@ -6,12 +6,14 @@
 //! stands behind a preposition. What counts more than once in a sentence counts once, by its weightiest part.
 
 use super::roles::{Part, Role};
-use crate::Span;
+use super::sorts::Kinds;
+use crate::{EntityType, Span};
 
 /// Something that was named or taken up.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Standing {
     pub(super) entity: usize,
+    pub(super) kind: EntityType,
     pub(super) span: Span,
     /// Its sentence.
     pub(super) sentence: usize,
@@ -107,13 +109,14 @@ impl Scale {
     }
 }
 
-/// The entities that stand before a place and fit, each with its weight; in the order in which they come first, going
-/// back. `fits` is asked once for each standing.
+/// The entities of some kinds that stand before a place and fit, each with its weight; in the order in which they come
+/// first, going back. `fits` is asked once for each standing of these kinds.
 pub(super) fn ranked(
     scale: &mut Scale,
     standings: &[Standing],
     place: Place,
     fading: Fading,
+    kinds: Kinds,
     mut fits: impl FnMut(&Standing) -> bool,
 ) -> impl Iterator<Item = (usize, u32)> {
     let Scale { sums, positions } = scale;
@@ -123,7 +126,7 @@ pub(super) fn ranked(
     let near = standings.iter().rev().take(fading.standings());
     let near = near.take_while(|it| place.sentence - it.sentence <= fading.sentences());
     for it in near {
-        if !fits(it) {
+        if !kinds.has(it.kind) || !fits(it) {
             continue;
         }
         let mut own = weight(it.role.part) * fading.of(place.sentence - it.sentence) / 100;

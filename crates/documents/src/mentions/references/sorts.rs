@@ -31,14 +31,38 @@ pub(in crate::mentions) enum Family {
 }
 
 impl Family {
-    /// Whether something of a kind can be taken up by a noun of the family at all.
-    pub(in crate::mentions) fn admits(self, kind: EntityType) -> bool {
+    /// The kinds of what can be taken up by a noun of the family at all.
+    pub(in crate::mentions) fn kinds(self) -> Kinds {
+        use EntityType::{Body, Group, Org, Person, Place, State};
         match self {
-            Self::Person | Self::Role => kind == EntityType::Person,
-            Self::Place => matches!(kind, EntityType::Place | EntityType::State),
-            Self::Own => matches!(kind, EntityType::Org | EntityType::Group | EntityType::Body),
-            _ => matches!(kind, EntityType::Org | EntityType::Group),
+            Self::Person | Self::Role => Kinds::of(&[Person]),
+            Self::Place => Kinds::of(&[Place, State]),
+            Self::Own => Kinds::of(&[Org, Group, Body]),
+            _ => Kinds::of(&[Org, Group]),
         }
+    }
+}
+
+/// Kinds of entities, a bit each.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in crate::mentions) struct Kinds(u8);
+
+impl Kinds {
+    pub(in crate::mentions) fn of(kinds: &[EntityType]) -> Self {
+        Self(kinds.iter().fold(0, |all, it| all | 1 << *it as u8))
+    }
+
+    /// All but some.
+    pub(in crate::mentions) fn but(kinds: &[EntityType]) -> Self {
+        Self(!Self::of(kinds).0)
+    }
+
+    pub(in crate::mentions) fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    pub(in crate::mentions) fn has(self, kind: EntityType) -> bool {
+        self.0 & (1 << kind as u8) != 0
     }
 }
 
@@ -161,8 +185,8 @@ pub(crate) fn is_human(lower: &str) -> Option<bool> {
 
 /// Whether a name tells that its bearer is of a noun's sort: `Velm Air` is an airline.
 pub(crate) fn is_named_so(noun: &str, name: &str) -> bool {
-    let words: Vec<String> = lictor_text::words(name).into_iter().map(|it| it.text).collect();
-    let rows = of_name(&words);
+    let folded = lictor_text::fold(name);
+    let rows = of_name(&folded.split_ascii_whitespace().collect::<Vec<_>>());
     let sorts = nouns(noun).unwrap_or_default();
     sorts.iter().any(|it| it.is_narrow() && rows.contains(&it.row))
 }
@@ -183,9 +207,8 @@ pub(in crate::mentions) fn family(row: usize) -> Family {
 }
 
 /// The rows of what the words of a name say its bearer is.
-pub(in crate::mentions) fn of_name(words: &[String]) -> Vec<usize> {
-    let rows = words.iter().filter_map(|it| SORTS.names.get(it.as_str()));
-    rows.flatten().copied().collect()
+pub(in crate::mentions) fn of_name(words: &[&str]) -> Vec<usize> {
+    words.iter().flat_map(|it| of_word(it)).copied().collect()
 }
 
 /// The rows of the table that a word in a name tells.
