@@ -39,6 +39,8 @@ struct Known {
     nearest: Memo<(u32, Box<str>), (u16, f64)>,
     /// By a name in a text, and what it is where that is sure: the listed names that the engine finds for it.
     spelt: Memo<NameOfKind, Arc<[Spelt]>>,
+    /// By a name in a text: whether some listed name may be a spelling of it.
+    alike: Memo<Box<str>, bool>,
     /// By entry and day.
     listed: Memo<(u32, Date), Option<Arc<Listed>>>,
 }
@@ -53,6 +55,7 @@ impl Default for Known {
             scores: Memo::of_most(1 << 14),
             nearest: Memo::of_most(1 << 14),
             spelt: Memo::of_most(1 << 14),
+            alike: Memo::of_most(1 << 14),
             listed: Memo::of_most(1 << 10),
         }
     }
@@ -268,6 +271,10 @@ impl<'s> Parties<'s> {
 
     /// Whether some listed name may be a spelling of these words.
     pub(crate) fn may_be_listed(&self, name: &str) -> bool {
+        self.known.alike.get(name.into(), || self.is_alike(name))
+    }
+
+    fn is_alike(&self, name: &str) -> bool {
         let is_known = |keys: &[u64]| match keys {
             [] => false,
             [only] => self.likeness.single.contains(only),

@@ -130,17 +130,10 @@ pub fn words(text: &str) -> Vec<Word> {
 /// assert_eq!(lictor_text::fold("  ŁÓDŹ-Fabryczna Sp. z o.o. "), "lodz fabryczna sp z oo");
 /// ```
 pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    if text.bytes().all(is_plain) {
-        for word in text.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| !it.is_empty()) {
-            if !out.is_empty() {
-                out.push(' ');
-            }
-            out.push_str(word);
-        }
-        out.make_ascii_lowercase();
-        return out;
+    if is_folded_but_for_case(text) {
+        return text.to_ascii_lowercase();
     }
+    let mut out = String::with_capacity(text.len());
     for word in words(text) {
         if !out.is_empty() {
             out.push(' ');
@@ -150,9 +143,14 @@ pub fn fold(text: &str) -> String {
     out
 }
 
-/// Whether a byte is a letter or digit of ASCII, or a mark that only parts words: what most names are of.
-fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b',' | b'(' | b')')
+/// Whether a text is of letters and digits of ASCII alone, with one blank between its words: so most names are written.
+fn is_folded_but_for_case(text: &str) -> bool {
+    let mut before = b' ';
+    let is_folded = text.bytes().all(|it| {
+        let last = std::mem::replace(&mut before, it);
+        it.is_ascii_alphanumeric() || it == b' ' && last != b' '
+    });
+    is_folded && (before != b' ' || text.is_empty())
 }
 
 /// A stretch of the original that holds one word, or several if scripts are mixed.

@@ -106,49 +106,48 @@ const CUES: &[&str] = &[
     "or simply",
 ];
 
-/// The last words of cues, and of what may stand behind a cue.
-const CUE_ENDS: &[&str] = &[
-    "as",
-    "called",
-    "calls",
-    "itself",
-    "by",
-    "name",
-    "names",
-    "a.k.a",
-    "a.k.a.",
-    "aka",
-    "a/k/a",
-    "d/b/a",
-    "alias",
-    "nicknamed",
-    "dubbed",
-    "guerre",
-    "is",
-    "spelled",
-    "spelling",
-    "spelt",
-    "written",
-    "transliterated",
-    "formerly",
-    "renamed",
-    "means",
-    "for",
-    "full",
-    "persian",
-    "arabic",
-    "russian",
-    "acronym",
-    "initials",
-    "simply",
-    "of",
-];
+/// Whether a word in lower case is the last one of cues, or of what may stand behind a cue.
+fn is_cue_end(word: &str) -> bool {
+    matches!(
+        word,
+        "as" | "called"
+            | "calls"
+            | "itself"
+            | "by"
+            | "name"
+            | "names"
+            | "a.k.a"
+            | "a.k.a."
+            | "aka"
+            | "a/k/a"
+            | "d/b/a"
+            | "alias"
+            | "nicknamed"
+            | "dubbed"
+            | "guerre"
+            | "is"
+            | "spelled"
+            | "spelling"
+            | "spelt"
+            | "written"
+            | "transliterated"
+            | "formerly"
+            | "renamed"
+            | "means"
+            | "for"
+            | "full"
+            | "persian"
+            | "arabic"
+            | "russian"
+            | "acronym"
+            | "initials"
+            | "simply"
+            | "of"
+    )
+}
 
 /// In bytes: a cue with what stands before it is shorter.
 const LONGEST_WITH_CUE: usize = 70;
-
-/// In bytes.
-const LONGEST_CUE_END: usize = 14;
 
 /// Whether words bring up somebody new: `, the leader of a smuggling group`, `listed a charity`, `and a guard service`; not
 /// what the name before them is told to be: `, a group`, `is a group`.
@@ -215,10 +214,8 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
     }
     let end = between.trim_end_matches(|it| !is_alphanumeric(it) && it != '.');
     let end = end.rsplit([' ', '(']).next().unwrap_or_default();
-    let is_cue = |it: &&str| it.eq_ignore_ascii_case(end);
-    let is_short_word = end.len() <= LONGEST_CUE_END;
-    let may_be_cue = || end.eq_ignore_ascii_case("the") || CUE_ENDS.iter().any(is_cue);
-    let may_end_cue = is_short_word && may_be_cue();
+    let end = lowered(end);
+    let may_end_cue = end == "the" || is_cue_end(&end);
     if !may_end_cue && (between.len() > BRACKET || says_another(between)) {
         return None;
     }
@@ -240,11 +237,7 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
             starts && is_short
         })
     };
-    let last = plain
-        .trim_end_matches(|it| matches!(it, ',' | ':' | '"' | '“' | '‘' | '\'' | '«' | '(' | ' '));
-    let last = last.rsplit([' ', '(']).next().unwrap_or_default();
     if plain.len() < LONGEST_WITH_CUE
-        && CUE_ENDS.contains(&last)
         && let Some(at) = cues_within(plain).find_map(at_end)
     {
         // `X, the leader of a group known as Y`: the group is.
@@ -340,12 +333,21 @@ fn without_language(behind: &str) -> &str {
     end.map_or(behind, |it| &language[it..])
 }
 
-/// The cues of which a word in lower case has the first letter: most cues need not be looked for.
+/// The cues that words in lower case may end with, by their last word; most cues need not be looked for.
 fn cues_within(text: &str) -> impl Iterator<Item = &'static str> {
-    let bit = |letter: u8| 1_u32 << (letter & 31);
-    let words = text.split(|it: char| !it.is_ascii_alphanumeric());
-    let letters = words.filter_map(|it| it.bytes().next()).fold(0, |all, it| all | bit(it));
-    CUES.iter().copied().filter(move |it| letters & bit(it.as_bytes()[0]) != 0)
+    let (before, last) = last_word(text);
+    let is_behind_cue = matches!(last, "as" | "russian" | "arabic");
+    // `X, known as the leader of Y`: most words end so, and few with a cue before it.
+    let end = if last == "of" { last_word(before).1 } else { last };
+    let may_end = is_cue_end(last) && is_cue_end(end);
+    CUES.iter().copied().filter(move |it| may_end && (is_behind_cue || it.ends_with(end)))
+}
+
+/// The last word of a text, without the marks behind it, and what stands before it.
+fn last_word(text: &str) -> (&str, &str) {
+    let is_mark = |it| matches!(it, ',' | ':' | '"' | '“' | '‘' | '\'' | '«' | '(' | ' ');
+    let text = text.trim_end_matches(is_mark);
+    text.split_at(text.rfind([' ', '(']).map_or(0, |at| at + 1))
 }
 
 /// Where a cue stands last. The text is of a few words, so that a searcher would take longer to make than to use.
@@ -361,8 +363,11 @@ pub(super) fn is_acronym(word: &str) -> bool {
     /// In letters.
     const LONGEST: usize = 8;
     let (mut letters, mut uppers) = (0, 0);
+    if word.contains(' ') {
+        return false;
+    }
     for letter in word.chars() {
-        if letter == ' ' || letters > LONGEST {
+        if letters > LONGEST {
             return false;
         }
         letters += usize::from(letter.is_alphabetic());
@@ -429,8 +434,10 @@ mod tests {
     }
 
     #[test]
-    fn no_cue_ends_with_a_longer_word() {
-        assert_eq!(CUE_ENDS.iter().map(|it| it.len()).max(), Some(LONGEST_CUE_END));
+    fn every_cue_ends_with_a_word_that_may() {
+        for cue in CUES {
+            assert!(is_cue_end(last_word(cue).1), "{cue}");
+        }
     }
 
     #[test]

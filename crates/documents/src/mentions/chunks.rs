@@ -53,9 +53,7 @@ impl Manner {
 /// namesake", "not to be confused with".
 pub(super) fn tells_apart(tokens: &[Token]) -> Option<usize> {
     let word = |at: usize| tokens.get(at).map_or("", |it| it.lower.as_str());
-    let tells = |(at, it): (usize, &Token)| match it.lower.as_str() {
-        // No word below begins with another letter.
-        it if !matches!(it.as_bytes(), [b'n' | b'u' | b's' | b'i', ..]) => false,
+    let tells = |at: usize| match tokens[at].lower.as_str() {
         // Not `is somebody else when he drinks`.
         "is" => {
             matches!(word(at + 1), "somebody" | "someone")
@@ -81,7 +79,8 @@ pub(super) fn tells_apart(tokens: &[Token]) -> Option<usize> {
         }
         _ => false,
     };
-    tokens.iter().enumerate().position(tells)
+    // Each of the words above is one of the list.
+    (0..tokens.len()).find(|at| lexicon::may_tell_apart(&tokens[*at]) && tells(*at))
 }
 
 /// Whether a noun phrase that begins at a token is of an organisation: `the group`, `the Orel Group`.

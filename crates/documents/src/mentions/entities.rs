@@ -61,7 +61,7 @@ impl<'a> Resolver<'a> {
             let goes_on = at > 0 && sentences[at - 1].segment == sentence.segment;
             paragraphs.push(if goes_on { paragraphs[at - 1] } else { sentence.first });
         }
-        let (drafts, known) = (Drafts::default(), HashMap::new());
+        let (drafts, known) = (Drafts::of(items.len()), HashMap::with_capacity(items.len()));
         Self { scan, items, countries, drafts, meant, known, paragraphs }
     }
 

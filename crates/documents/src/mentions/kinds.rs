@@ -362,7 +362,7 @@ fn behind<'t>(
 
 /// Whether a noun names a sort of organisation, a ship, a firm.
 fn is_org_noun(noun: &Token) -> bool {
-    let sorts = sorts::nouns(&noun.lower).unwrap_or_default();
+    let sorts = sorts::nouns_of(noun).unwrap_or_default();
     let is_sort = sorts.iter().any(|it| {
         matches!(
             it.family,

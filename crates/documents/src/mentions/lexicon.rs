@@ -41,7 +41,7 @@ macro_rules! lists {
         lists!(@each $at + 1; $($rest,)*);
     };
     (@each $at:expr;) => {
-        const _: () = assert!($at < 31, "the last two bits are no lists'");
+        const _: () = assert!($at < 61, "the last three bits are no lists'");
     };
 }
 
@@ -222,6 +222,19 @@ lists! {
     /// Connecting words within names.
     is_connector: "of the for and de del della di da do dos das du des la le les el al ul ad an as bin ibn bint ben \
      von van der den zu y e i ye und et fur para pour",
+
+    /// Words with which a reference begins.
+    may_refer: "the this that he him his she her it its they them their",
+
+    /// Words with which those begin that say that a name is not that of its namesake.
+    may_tell_apart: "is namesake namesakes unrelated name surname no not same shares nothing",
+
+    /// Words before a name by which it may mean another thing.
+    may_tell_before: "of with named called nicknamed your my every a an at",
+
+    /// Words and marks behind a name by which it may mean another thing.
+    may_tell_behind: "is are was were also , and or account accounts rollover contributions motorway road highway bypass \
+     dual-carriageway carriageway roundabout",
 
     /// Words in lower case that begin names.
     is_name_opening: "al el ul ad an as ash at bin ibn bint abu umm de del di da van von der den le la du des ben",

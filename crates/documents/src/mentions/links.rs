@@ -83,8 +83,8 @@ pub(super) fn link(
         let of_it = of_it.filter(|it| it.dataset == dataset);
         of_it.map(|it| it.names.first()).collect::<HashSet<_>>().len()
     };
-    let crowd = taken.iter().map(|it| of_list(parties.entry(it.entry).dataset)).max().unwrap_or(0);
-    if crowd >= TOO_MANY {
+    let is_crowd = |it: &Posting| of_list(parties.entry(it.entry).dataset) >= TOO_MANY;
+    if taken.len() >= TOO_MANY && taken.iter().any(is_crowd) {
         others.splice(0..0, taken.drain(..));
     }
     let folded = LazyCell::new(|| fold(name));

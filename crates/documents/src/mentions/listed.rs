@@ -94,13 +94,14 @@ impl Scan<'_> {
         for (number, sentence) in self.text.sentences.iter().enumerate() {
             let mut at = sentence.first;
             while at < sentence.end {
-                let best = if self.can_begin(at, sentence.end) {
-                    self.longest(at, sentence.end, number, &mut walk)
-                } else {
-                    None
-                };
-                at = best.as_ref().map_or(at + 1, |it| it.end);
-                found.extend(best);
+                let is_begun = self.can_begin(at, sentence.end);
+                at += 1;
+                if is_begun
+                    && let Some(best) = self.longest(at - 1, sentence.end, number, &mut walk)
+                {
+                    at = best.end;
+                    found.push(best);
+                }
             }
         }
         found

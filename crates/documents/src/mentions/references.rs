@@ -15,10 +15,12 @@ mod roles;
 mod salience;
 pub(super) mod sorts;
 
+use std::ops::Range;
+
 use hashbrown::HashSet;
 use lictor_text::fold;
 
-use super::Found;
+use super::{Found, lexicon};
 use crate::grammar::Gender;
 use crate::{EntityType, Mention, MentionKind, Span, Text, Token, Via};
 use called::Called;
@@ -31,54 +33,35 @@ pub(crate) use sorts::{is_human, is_named_so, is_of_party, is_thing};
 /// The references of a text, in order.
 pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Mention> {
     let folded: Vec<String> = found.entities.iter().map(|it| fold(&it.name)).collect();
-    let mut reader = Reader::new(text, found, &folded);
+    let places: Vec<Range<usize>> =
+        found.mentions.iter().map(|it| text.tokens_within(it.span)).collect();
+    let mut reader = Reader::new(text, found, &folded, &places);
     let mut scale = Scale::of(found.entities.len());
-    let mut names = found.mentions.iter().peekable();
+    let mut names = found.mentions.iter().zip(&places).peekable();
     for number in 0..text.sentences.len() {
         let sentence = &text.sentences[number];
         let mut at = sentence.first;
         while at < sentence.end {
-            let token = &text.tokens[at];
-            while let Some(name) = names.next_if(|it| it.span.start <= token.span.start) {
-                reader.stand(name, number);
+            let mut rest = at..sentence.end;
+            let opener = rest.find(|it| lexicon::may_refer(&text.tokens[*it]));
+            let start = text.tokens[opener.unwrap_or(sentence.end - 1)].span.start;
+            while let Some((name, own)) = names.next_if(|it| it.0.span.start <= start) {
+                reader.stand(name, own, number);
             }
-            if !may_refer(&token.lower) {
-                debug_assert!(reader.reference(at, number, &mut scale).is_none(), "{token:?}");
-                at += 1;
-                continue;
-            }
-            at = match reader.reference(at, number, &mut scale) {
+            let Some(opener) = opener else { break };
+            at = match reader.reference(opener, number, &mut scale) {
                 Some((end, reference)) => {
-                    reader.stand(&reference, number);
-                    reader.learn(&reference);
+                    let own = opener..end;
+                    reader.stand(&reference, &own, number);
+                    reader.learn(&reference, &own);
                     reader.result.push(reference);
                     end
                 }
-                None => at + 1,
+                None => opener + 1,
             };
         }
     }
     reader.result
-}
-
-/// Whether a word is one with which a reference begins: nothing else need be asked of all others.
-fn may_refer(lower: &str) -> bool {
-    matches!(
-        lower,
-        "the"
-            | "this"
-            | "that"
-            | "he"
-            | "him"
-            | "his"
-            | "she"
-            | "her"
-            | "it"
-            | "its"
-            | "they"
-            | "them"
-            | "their"
-    )
 }
 
 struct Reader<'a> {
@@ -110,8 +93,13 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// `folded` holds the folded names of the entities.
-    fn new(text: &'a Text<'a>, found: &'a Found, folded: &'a [String]) -> Self {
+    /// `folded` holds the folded names of the entities, `places` the tokens of the mentions.
+    fn new(
+        text: &'a Text<'a>,
+        found: &'a Found,
+        folded: &'a [String],
+        places: &[Range<usize>],
+    ) -> Self {
         let words: Vec<Vec<&str>> =
             folded.iter().map(|it| it.split_ascii_whitespace().collect()).collect();
         let mut rows: Vec<Vec<usize>> = words.iter().map(|it| sorts::of_name(it)).collect();
@@ -128,8 +116,7 @@ impl<'a> Reader<'a> {
             .flat_map(|(_, it)| it.iter().skip(1).copied())
             .collect();
         let mut articles = vec![(0_usize, 0_usize); found.entities.len()];
-        for mention in &found.mentions {
-            let own = text.tokens_within(mention.span);
+        for (mention, own) in found.mentions.iter().zip(places) {
             for token in &text.tokens[own.clone()] {
                 for row in sorts::of_word(&token.lower) {
                     if !rows[mention.entity].contains(row) {
@@ -143,7 +130,7 @@ impl<'a> Reader<'a> {
             count.1 += 1;
         }
         let bears_article = articles.into_iter().map(|(with, all)| with * 2 > all).collect();
-        let called = called::find(text, found);
+        let called = called::find(text, found, places);
         for (rows, called) in rows.iter_mut().zip(&called) {
             for it in called {
                 if !rows.contains(&it.row) {
@@ -152,8 +139,8 @@ impl<'a> Reader<'a> {
             }
         }
         let families = rows.iter().map(|it| Families::of(it)).collect();
-        let is_plural = plural(text, found);
-        let genders = genders::of_all(text, found, &words);
+        let is_plural = plural(text, found, places);
+        let genders = genders::of_all(text, found, places, &words);
         let times = vec![0; found.entities.len()];
         let (standings, result) = (Vec::new(), Vec::new());
         Self {
@@ -178,10 +165,10 @@ impl<'a> Reader<'a> {
         self.found.entities[entity].kind
     }
 
-    /// Notes what stands at a place.
-    fn stand(&mut self, mention: &Mention, number: usize) {
+    /// Notes what stands at a place, of which these are the tokens.
+    fn stand(&mut self, mention: &Mention, own: &Range<usize>, number: usize) {
         let sentence = &self.text.sentences[number];
-        let role = roles::role(self.text, sentence, mention.span);
+        let role = roles::role(self.text, sentence, own);
         self.times[mention.entity] += 1;
         self.standings.push(Standing {
             entity: mention.entity,
@@ -195,8 +182,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Whom a pronoun has taken up is of its gender from now on.
-    fn learn(&mut self, reference: &Mention) {
-        let token = &self.text.tokens[self.text.tokens_within(reference.span).start];
+    fn learn(&mut self, reference: &Mention, own: &Range<usize>) {
+        let token = &self.text.tokens[own.start];
         if reference.kind == MentionKind::Pronoun
             && let Some(gender) = token.known.word.classes.gender()
         {
@@ -204,8 +191,8 @@ impl<'a> Reader<'a> {
         }
         // Who was called the militia is it until another is called so.
         if reference.kind == MentionKind::Nominal {
-            let head = &self.text.tokens[self.text.tokens_within(reference.span).end - 1];
-            for noun in sorts::nouns(&head.lower).unwrap_or_default() {
+            let head = &self.text.tokens[own.end - 1];
+            for noun in sorts::nouns_of(head).unwrap_or_default() {
                 let called = &mut self.called[reference.entity];
                 let is_armed = noun.family == Family::Armed;
                 if is_armed && !called.iter().any(|it| it.row == noun.row) {
@@ -303,7 +290,7 @@ impl<'a> Reader<'a> {
 }
 
 /// By entity: whether the text speaks of it as of many: `the Harbour Tigers have fought`, `the Wolves, who are`.
-fn plural(text: &Text<'_>, found: &Found) -> Vec<bool> {
+fn plural(text: &Text<'_>, found: &Found, places: &[Range<usize>]) -> Vec<bool> {
     let mut result: Vec<bool> = found
         .entities
         .iter()
@@ -315,18 +302,17 @@ fn plural(text: &Text<'_>, found: &Found) -> Vec<bool> {
                 && sorts::nouns(&last.to_lowercase()).is_some_and(|it| it.iter().any(is_armed))
         })
         .collect();
-    for mention in &found.mentions {
-        let own = text.tokens_within(mention.span);
-        let Some(sentence) = text.sentence_at(mention.span).map(|it| &text.sentences[it]) else {
-            continue;
-        };
+    for (mention, own) in found.mentions.iter().zip(places) {
         if !matches!(found.entities[mention.entity].kind, EntityType::Org | EntityType::Group) {
             continue;
         }
-        let verb = roles::verb_of(text, sentence, mention.span);
+        let Some(sentence) = text.sentence_at(mention.span).map(|it| &text.sentences[it]) else {
+            continue;
+        };
+        let verb = roles::verb_behind(text, sentence, own.end);
         let is_many = verb
             .is_some_and(|it| matches!(text.tokens[it].lower.as_str(), "have" | "are" | "were"))
-            && roles::role(text, sentence, mention.span).part == Part::Subject;
+            && roles::role(text, sentence, own).part == Part::Subject;
         // `the Wolves and Orbin are`
         let is_alone = text.tokens.get(own.end).is_none_or(|it| it.lower != "and")
             && own.start.checked_sub(1).is_none_or(|it| text.tokens[it].lower != "and");

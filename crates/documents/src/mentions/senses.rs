@@ -24,10 +24,19 @@ pub(super) fn is_another(text: &Text<'_>, sentence: usize, first: usize, end: us
     if !is_single && around.is_told_apart_by(next) {
         return true;
     }
-    around.is_told_what()
-        || around.is_stranger()
-        || around.owns_a_shop()
-        || is_single && (around.is_of_many() || around.is_word() || around.is_thing())
+    // Most names have nothing beside them by which the rules begin.
+    let behind = around.token(end);
+    let is_told_behind = behind.is_some_and(|it| {
+        lexicon::may_tell_behind(it) || matches!(it.kind, TokenKind::Possessive | TokenKind::Number)
+    });
+    let before = first.checked_sub(1).and_then(|it| around.token(it));
+    let is_told_before = lexicon::may_tell_before(before) || lexicon::is_title(before);
+    is_told_behind && (around.is_told_what() || around.owns_a_shop())
+        || is_told_before && around.is_stranger()
+        || is_single && is_told_before && around.is_of_many()
+        || is_single && is_told_behind && around.is_word()
+        || is_single && (is_told_before || is_told_behind) && around.is_thing()
+        || is_single && around.is_of_road()
         || is_single && around.is_acronym() && around.is_expanded_otherwise()
         || around.is_also_name_of(next)
 }
@@ -310,7 +319,17 @@ impl<'a> Around<'a> {
             })
     }
 
-    /// `XYZ 14:30`, `the X1 motorway`, `X1 shut northbound`, `XYZ account`.
+    /// `X1 shut northbound`
+    fn is_of_road(self) -> bool {
+        let letters = self.name().trim_end_matches(|it: char| it.is_ascii_digit());
+        let n_digits = self.name().len() - letters.len();
+        (1..=3).contains(&n_digits)
+            && !letters.is_empty()
+            && letters.chars().all(char::is_uppercase)
+            && (self.sentence.first..self.sentence.end).any(|it| is_of_roads(self.lower(it)))
+    }
+
+    /// `XYZ 14:30`, `the X1 motorway`, `XYZ account`, `ships calling at X`.
     fn is_thing(self) -> bool {
         let is_number = |at: usize, most: usize| {
             self.token(at).is_some_and(|it| it.kind == TokenKind::Number && it.lower.len() <= most)
@@ -328,13 +347,6 @@ impl<'a> Around<'a> {
         }
         let is_account =
             matches!(self.behind(0), "account" | "accounts" | "rollover" | "contributions");
-        let is_numbered = || {
-            let letters = self.name().trim_end_matches(|it: char| it.is_ascii_digit());
-            let n_digits = self.name().len() - letters.len();
-            (1..=3).contains(&n_digits)
-                && !letters.is_empty()
-                && letters.chars().all(char::is_uppercase)
-        };
         // `ships calling at X`
         let is_possessive = self.token(self.end).is_some_and(|it| it.kind == TokenKind::Possessive);
         let is_port = self.before(1) == "at"
@@ -345,11 +357,7 @@ impl<'a> Around<'a> {
             && matches!(self.before(3), "ships" | "vessels" | "tankers" | "boats" | "freighters")
             && !is_possessive
             && !self.is_acronym();
-        is_port
-            || is_account && self.is_acronym()
-            || is_road(self.behind(0))
-            || is_numbered()
-                && (self.sentence.first..self.sentence.end).any(|it| is_of_roads(self.lower(it)))
+        is_port || is_account && self.is_acronym() || is_road(self.behind(0))
     }
 
     /// `the XYZ that most own, the extra yearly zone`: words in lower case with its initials, for no body of people.

@@ -415,7 +415,6 @@ fn strong_only(it: &Match) -> Match {
 }
 
 /// Names of several words that the text gives by their shape.
-#[derive(Default)]
 struct FullNames<'t> {
     /// Their words, and the token at which each stands first, in order.
     names: Vec<(Vec<Cow<'t, str>>, usize)>,
@@ -431,11 +430,14 @@ impl FullNames<'_> {
 }
 
 fn full_names<'t>(text: &'t Text<'_>, shaped: &[ShapeName]) -> FullNames<'t> {
-    let mut result = FullNames::default();
-    let mut seen: HashSet<&str> = HashSet::new();
-    for name in
-        shaped.iter().filter(|it| matches!(it.what, What::Shape(..)) && it.end - it.first > 1)
-    {
+    let is_long = |it: &&ShapeName| matches!(it.what, What::Shape(..)) && it.end - it.first > 1;
+    let n_names = shaped.iter().filter(is_long).count();
+    let mut result = FullNames {
+        names: Vec::with_capacity(n_names),
+        by_end: HashMap::with_capacity(n_names * 2),
+    };
+    let mut seen: HashSet<&str> = HashSet::with_capacity(n_names);
+    for name in shaped.iter().filter(is_long) {
         let place = text.tokens[name.first].span.to(text.tokens[name.end - 1].span);
         if !seen.insert(text.slice(place)) {
             continue;

@@ -306,6 +306,12 @@ pub(super) struct Drafts<'t> {
 }
 
 impl<'t> Drafts<'t> {
+    /// None yet, with room for those of so many names.
+    pub(super) fn of(n_names: usize) -> Self {
+        let (all, by_end) = (Vec::with_capacity(n_names), HashMap::with_capacity(n_names * 2));
+        Self { all, by_end, ..Self::default() }
+    }
+
     pub(super) fn get(&self, draft: usize) -> &Draft<'t> {
         &self.all[draft]
     }
@@ -328,10 +334,9 @@ impl<'t> Drafts<'t> {
         self.crowded.as_deref()
     }
 
-    /// The drafts that have a name which begins or ends as these words do, or whose initials they are; in order. Of many
-    /// those that came last.
-    fn near(&self, name: &str, words: &[Cow<'_, str>]) -> Vec<usize> {
-        let initials = is_acronym(name).then(|| initials_key(name.chars()));
+    /// The drafts that have a name which begins or ends as these words do, or which has the initials; in order. Of many those
+    /// that came last.
+    fn near(&self, words: &[Cow<'_, str>], initials: Option<u64>) -> Vec<usize> {
         let ends = [words.first(), words.last().filter(|_| words.len() > 1)];
         let ends = ends.into_iter().flatten().map(|it| hash(it)).chain(initials);
         let found = ends.filter_map(|it| self.by_end.get(&it));
@@ -343,7 +348,7 @@ impl<'t> Drafts<'t> {
     }
 
     fn find(&self, draft: &Draft<'t>, is_it: impl Fn(&Draft<'t>) -> bool) -> Option<usize> {
-        let near = self.near(draft.name, &draft.names[0]);
+        let near = self.near(&draft.names[0], None);
         near.into_iter().find(|it| is_it(&self.all[*it]))
     }
 
@@ -385,9 +390,12 @@ impl<'t> Drafts<'t> {
                 add(initials_key(name.iter().filter_map(|it| it.chars().next())));
             }
         }
+        // With its small words.
         let is_joint = |it| matches!(it, ' ' | '-');
         if draft.name.contains(is_joint) {
-            add(initials_key(draft.name.split(is_joint).filter_map(|it| it.chars().next())));
+            let mut before = ' ';
+            let opens = |it: &char| is_joint(std::mem::replace(&mut before, *it)) && !is_joint(*it);
+            add(initials_key(draft.name.chars().filter(opens)));
         }
         for entry in &draft.linked.entries {
             self.by_entry.entry(*entry).or_insert(at);
@@ -434,7 +442,7 @@ impl<'t> Drafts<'t> {
         let agrees = |it: &Draft<'t>| {
             !it.is_table() && (it.kind == draft.kind || !draft.is_sure || !it.is_sure)
         };
-        let near = self.near(draft.name, words);
+        let near = self.near(words, None);
         let is_it = |it: &Draft<'t>| agrees(it) && it.names.contains(words);
         if let Some(at) = near.iter().find(|it| is_it(&self.all[**it])) {
             return (*at, false);
@@ -538,7 +546,8 @@ impl<'t> Drafts<'t> {
                 kind.is_none_or(|kind| kind == it.kind || !it.is_sure || is_firm_told(it));
             !it.is_table() && is_of_kind
         };
-        let near = self.near(name, words).into_iter().filter(|it| fits(&self.all[*it]));
+        let initials = is_acronym(name).then(|| initials_key(name.chars()));
+        let near = self.near(words, initials).into_iter().filter(|it| fits(&self.all[*it]));
         let mut found: Vec<(Part, usize)> = near
             .filter_map(|it| Some((self.all[it].shortens(name, words, is_definite)?, it)))
             .collect();

@@ -36,8 +36,12 @@ pub(super) struct Item<'t> {
 
 impl<'t> Item<'t> {
     fn new(text: &'t Text<'_>, place: (usize, usize, usize), source: Source) -> Self {
+        Self::of_words(content_words(&text.tokens[place.0..place.1]), place, source)
+    }
+
+    /// As [`Item::new`], of its words.
+    fn of_words(mut words: Words<'t>, place: (usize, usize, usize), source: Source) -> Self {
         let (first, end, sentence) = place;
-        let mut words = content_words(&text.tokens[first..end]);
         // "Mr Orel" is Orel.
         let is_shape = matches!(source, Source::Shape(..));
         if words.len() > 1 && lexicon::is_title(&words[0]) && is_shape {
@@ -82,7 +86,12 @@ pub(super) fn collect<'t>(
         })
         .collect();
     let mut fuzzy = Fuzzy::default();
-    let ends = ends_of_names(scan.text, &items, &shaped);
+    let with_words = |it: ShapeName| {
+        let words = content_words(&scan.text.tokens[it.first..it.end]);
+        (it, words)
+    };
+    let named: Vec<(ShapeName, Words<'t>)> = shaped.into_iter().map(with_words).collect();
+    let ends = Ends::of(&items, &named);
     let exact: HashSet<u32> = items
         .iter()
         .filter_map(|it| {
@@ -91,18 +100,26 @@ pub(super) fn collect<'t>(
         .flatten()
         .map(|it| it.entry)
         .collect();
-    for name in shaped {
+    items.reserve(named.len());
+    for (name, own) in named {
         let is_another = OnceCell::new();
         let source = match name.what {
             What::Shape(kind, is_sure) => {
-                let words = content_words(&scan.text.tokens[untitled(scan, &name)..name.end]);
+                let first = untitled(scan, &name);
+                let bare;
+                let words = if first == name.first {
+                    &own
+                } else {
+                    bare = content_words(&scan.text.tokens[first..name.end]);
+                    &bare
+                };
                 // A town; or a word of a longer name, which it shortens.
                 let is_of_another = match words.as_slice() {
-                    [only] => kind == EntityType::Place || ends.contains(only.as_ref()),
+                    [only] => kind == EntityType::Place || ends.words.contains(only),
                     // `Mr Orel Marr`, of Florin Orel Marr.
                     [first, last] => {
                         !lexicon::is_given_name(first)
-                            && ends.contains(format!("{first} {last}").as_str())
+                            && ends.pairs.contains(&(first.clone(), last.clone()))
                     }
                     _ => false,
                 };
@@ -125,12 +142,16 @@ pub(super) fn collect<'t>(
             }
             what => Source::Shape(what, name.is_woman),
         };
-        let item = Item::new(scan.text, (name.first, name.end, name.sentence), source);
+        let item = Item::of_words(own, (name.first, name.end, name.sentence), source);
         items.push(Item { is_another, ..item });
     }
     name_in_full(scan, &mut items);
-    push_foreign(scan.text, &mut items);
     items.sort_by_key(|it| (it.first, it.end));
+    let foreign = foreign(scan.text, &items);
+    if !foreign.is_empty() {
+        items.extend(foreign);
+        items.sort_by_key(|it| (it.first, it.end));
+    }
     join_in_brackets(scan.text, &mut items);
     with_armed_noun(scan.text, &mut items);
     relatives::name_relatives(scan, &mut items);
@@ -217,36 +238,34 @@ fn is_of_name(token: &Token) -> bool {
         && !lexicon::is_function_word(token)
 }
 
-/// The first and last words of the names of several words, and the last two of longer ones.
-fn ends_of_names<'t>(
-    text: &'t Text<'_>,
-    items: &[Item<'t>],
-    shaped: &[ShapeName],
-) -> HashSet<Cow<'t, str>> {
-    let mut ends: HashSet<Cow<'t, str>> = HashSet::new();
-    let mut add = |words: &[Cow<'t, str>]| {
-        if let [first, .., last] = words {
-            ends.extend([first.clone(), last.clone()]);
+/// How names of several words end.
+struct Ends<'t> {
+    /// Their first and last words.
+    words: HashSet<Cow<'t, str>>,
+    /// The last two words of longer ones.
+    pairs: HashSet<(Cow<'t, str>, Cow<'t, str>)>,
+}
+
+impl<'t> Ends<'t> {
+    /// Those of the listed names and of those by their shape.
+    fn of(listed: &[Item<'t>], named: &[(ShapeName, Words<'t>)]) -> Self {
+        let mut ends = Self {
+            words: HashSet::with_capacity(2 * (listed.len() + named.len())),
+            pairs: HashSet::new(),
+        };
+        let by_shape = named.iter().filter(|it| matches!(it.0.what, What::Shape(..)));
+        for words in listed.iter().map(|it| &it.words).chain(by_shape.map(|it| &it.1)) {
+            if let [first, .., last] = words.as_slice() {
+                ends.words.extend([first.clone(), last.clone()]);
+            }
+            if let [given, .., first, last] = words.as_slice()
+                && !lexicon::is_title(given)
+            {
+                ends.pairs.insert((first.clone(), last.clone()));
+            }
         }
-        if let [given, .., first, last] = words
-            && !lexicon::is_title(given)
-        {
-            ends.insert(Cow::Owned(format!("{first} {last}")));
-        }
-    };
-    // Of a listed name a title is a part.
-    for item in items {
-        add(&item.words);
+        ends
     }
-    // A word with a hyphen may be several.
-    let may_be_long = |it: &&ShapeName| {
-        let is_one = it.end - it.first == 1 && text.tokens[it.first].tags.is_plain();
-        matches!(it.what, What::Shape(..)) && !is_one
-    };
-    for name in shaped.iter().filter(may_be_long) {
-        add(&content_words(&text.tokens[name.first..name.end]));
-    }
-    ends
 }
 
 /// `Ilva Orel, the fast bowler,`: what stands behind a name says who its bearer is.
@@ -288,12 +307,11 @@ fn with_armed_noun<'t>(text: &'t Text<'_>, items: &mut [Item<'t>]) {
     }
 }
 
-/// Appends the words of scripts without capitals that stand side by side.
-fn push_foreign<'t>(text: &'t Text<'_>, items: &mut Vec<Item<'t>>) {
+/// The words of scripts without capitals that stand side by side, where none of the items stands, which are in order.
+fn foreign<'t>(text: &'t Text<'_>, items: &[Item<'t>]) -> Vec<Item<'t>> {
     const LONGEST: usize = 8;
     let is_foreign = is_uncased;
-    let mut taken: Vec<(usize, usize)> = items.iter().map(|it| (it.first, it.end)).collect();
-    taken.sort_unstable();
+    let mut found = Vec::new();
     for (number, sentence) in text.sentences.iter().enumerate() {
         let mut at = sentence.first;
         while at < sentence.end {
@@ -312,14 +330,15 @@ fn push_foreign<'t>(text: &'t Text<'_>, items: &mut Vec<Item<'t>>) {
             };
             let goes_on = |it: usize| is_foreign(&text.tokens[it]) || it > at && joins(it);
             let end = (at..sentence.end).find(|it| !goes_on(*it)).unwrap_or(sentence.end);
-            let before = taken.partition_point(|it| it.1 <= at);
-            let is_free = taken.get(before).is_none_or(|it| it.0 >= end);
+            let before = items.partition_point(|it| it.end <= at);
+            let is_free = items.get(before).is_none_or(|it| it.first >= end);
             if is_free && end - at <= LONGEST {
-                items.push(Item::new(text, (at, end, number), Source::Foreign));
+                found.push(Item::new(text, (at, end, number), Source::Foreign));
             }
             at = end;
         }
     }
+    found
 }
 
 /// `Orel Works (Концерн «Заря»)`: what stands in brackets in another script is one name, whatever its words look like.

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use hashbrown::{HashMap, HashSet};
 
 use super::{LISTS, rows};
+use crate::mentions::references::sorts;
 use crate::vocabulary::known;
 use crate::{Lower, Token};
 
@@ -65,11 +66,12 @@ impl Tagged for &Cow<'_, str> {
 
 /// The lists that have a word, a bit each, and whether folding changes it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Tags(u32);
+pub(crate) struct Tags(u64);
 
 impl Tags {
-    const COMMON: Self = Self(1 << 31);
-    const PLAIN: Self = Self(1 << 30);
+    const COMMON: Self = Self(1 << 63);
+    const PLAIN: Self = Self(1 << 62);
+    const TAKES_UP: Self = Self(1 << 61);
 
     /// The bit of a list, by its position.
     pub(super) const fn of_list(position: usize) -> Self {
@@ -105,6 +107,11 @@ impl Tags {
         self.any(Self::PLAIN)
     }
 
+    /// Whether it is a noun that takes up a party, by the table of them.
+    pub(in crate::mentions) fn takes_up(self) -> bool {
+        self.any(Self::TAKES_UP)
+    }
+
     /// With what the letters of a word tell.
     pub(crate) fn or_plain(self, lower: &str) -> Self {
         let is_plain = lower.bytes().all(|it| it.is_ascii_alphanumeric());
@@ -133,6 +140,9 @@ static LISTED: LazyLock<HashMap<&'static str, Tags>> = LazyLock::new(|| {
         for word in words.split_ascii_whitespace() {
             result.entry(word).or_default().0 |= Tags::of_list(position).0;
         }
+    }
+    for noun in sorts::spellings() {
+        result.entry(noun).or_default().0 |= Tags::TAKES_UP.0;
     }
     result
 });

@@ -1,5 +1,7 @@
 //! What the text calls entities: `X, a lender`; `a lender, X,`; `the lender X`; `a shell called X`; `X is a lender`.
 
+use std::ops::Range;
+
 use super::super::Found;
 use super::sorts::{self, Family};
 use crate::{EntityType, Text, Token, TokenKind};
@@ -17,14 +19,13 @@ pub(super) struct Called {
 }
 
 /// By entity: all that it is called, each row once.
-pub(super) fn find(text: &Text<'_>, found: &Found) -> Vec<Vec<Called>> {
+pub(super) fn find(text: &Text<'_>, found: &Found, places: &[Range<usize>]) -> Vec<Vec<Called>> {
     let mut finder = Finder { text, result: vec![Vec::new(); found.entities.len()] };
-    for mention in &found.mentions {
+    for (mention, name) in found.mentions.iter().zip(places) {
         let kind = found.entities[mention.entity].kind;
         if matches!(kind, EntityType::Place | EntityType::State | EntityType::List) {
             continue;
         }
-        let name = text.tokens_within(mention.span);
         let nouns = [finder.before(name.start), finder.named(name.start), finder.behind(name.end)];
         for noun in nouns.into_iter().flatten() {
             finder.call(mention.entity, kind == EntityType::Person, noun);
@@ -129,7 +130,7 @@ impl Finder<'_> {
 
     fn call(&mut self, entity: usize, is_person: bool, noun: usize) {
         let token = &self.text.tokens[noun];
-        let nouns = sorts::nouns(&token.lower);
+        let nouns = sorts::nouns_of(token);
         // `makers`, `agencies`, where the table has `maker`, `agency`.
         let singular = || {
             let stem = token.lower.strip_suffix("ies").map(|it| format!("{it}y"));

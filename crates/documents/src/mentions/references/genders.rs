@@ -1,5 +1,6 @@
 //! Whom "he" and "she" can mean: what a text and given names tell of a person.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use hashbrown::HashMap;
@@ -34,14 +35,19 @@ pub(in crate::mentions) fn of_given_name(lower: &str) -> Option<Gender> {
 }
 
 /// By entity: what is known; `words` holds those of its name. What the text says ("Ms", "his wife X", "X, a businesswoman") stands above the given name.
-pub(super) fn of_all(text: &Text<'_>, found: &Found, words: &[Vec<&str>]) -> Vec<Option<Gender>> {
+pub(super) fn of_all(
+    text: &Text<'_>,
+    found: &Found,
+    places: &[Range<usize>],
+    words: &[Vec<&str>],
+) -> Vec<Option<Gender>> {
     let mut told = vec![None; found.entities.len()];
-    for mention in &found.mentions {
+    for (mention, own) in found.mentions.iter().zip(places) {
         let entity = mention.entity;
         if told[entity].is_some() || found.entities[entity].kind != EntityType::Person {
             continue;
         }
-        told[entity] = beside(text, text.tokens_within(mention.span));
+        told[entity] = beside(text, own);
     }
     for (entity, named) in found.entities.iter().enumerate() {
         if told[entity].is_none() && named.kind == EntityType::Person {
@@ -52,7 +58,7 @@ pub(super) fn of_all(text: &Text<'_>, found: &Found, words: &[Vec<&str>]) -> Vec
 }
 
 /// What the words beside and within a name say.
-fn beside(text: &Text<'_>, own: std::ops::Range<usize>) -> Option<Gender> {
+fn beside(text: &Text<'_>, own: &Range<usize>) -> Option<Gender> {
     /// In tokens: how far behind a comma the noun of a description stands.
     const REACH: usize = 6;
     let tokens = &text.tokens;

@@ -24,9 +24,11 @@ impl Reader<'_> {
         let is_age = tokens.get(at + 3).is_some_and(|it| it.lower == "year-old");
         let plain = |at: usize| -> Option<&'static [Noun]> {
             let it = &tokens[at];
-            let lower =
-                if it.lower.ends_with("-year-old") { "year-old" } else { it.lower.as_str() };
-            sorts::nouns(compound(&tokens[at - 1].lower, lower))
+            if !it.tags.is_plain() && it.lower.ends_with("-year-old") {
+                return sorts::nouns("year-old");
+            }
+            let compound = compound(&tokens[at - 1].lower, &it.lower);
+            compound.map_or_else(|| sorts::nouns_of(it), sorts::nouns)
         };
         let (offset, nouns) = tokens
             .get(opens..limits.end.min(opens + 3))?
@@ -95,7 +97,7 @@ impl Reader<'_> {
                 return Some(first.entity);
             }
         }
-        let role = roles::role(self.text, &self.text.sentences[number], span);
+        let role = roles::role(self.text, &self.text.sentences[number], &(at..end));
         let place = self.place(number, span, role);
         // A noun does not take up the subject of its own sentence (principle C of binding; Chomsky, *Lectures on
         // Government and Binding*, 1981): `First Caravan Bank held the firm's accounts`. Who says something may speak of
@@ -261,11 +263,11 @@ impl Reader<'_> {
 }
 
 /// The noun that two nouns say together: `credit institution` is a bank.
-fn compound<'l>(before: &str, head: &'l str) -> &'l str {
+fn compound(before: &str, head: &str) -> Option<&'static str> {
     match (before, head) {
-        ("credit", "institution" | "organization" | "organisation") => "bank",
-        ("trading", "house") => "trader",
-        _ => head,
+        ("credit", "institution" | "organization" | "organisation") => Some("bank"),
+        ("trading", "house") => Some("trader"),
+        _ => None,
     }
 }
 

@@ -24,7 +24,7 @@ impl Reader<'_> {
             return Some(named);
         }
         let sentence = &self.text.sentences[number];
-        let role = roles::role(self.text, sentence, token.span);
+        let role = roles::role(self.text, sentence, &(at..at + 1));
         let place = self.place(number, token.span, role);
         let is_own = token.lower == "its" || role.part == Part::Owner;
         // `sanctioned Orbin, alleging that it had`: nobody alleges a thing of himself.

@@ -4,6 +4,8 @@
 //! clause in commas ("Orla Venn, who heads the bank, said"), and what stands behind a verb of saying that follows a
 //! quotation ("…," said Orla Venn).
 
+use std::ops::Range;
+
 use crate::grammar::{Class, Form, Gender, Word};
 use crate::{Sentence, Shape, Span, Text, Token, TokenKind};
 
@@ -32,9 +34,8 @@ pub(super) struct Role {
 /// In tokens: how long an apposition between commas may be.
 const LONGEST_ASIDE: usize = 25;
 
-/// The role of what stands at a place in a sentence.
-pub(super) fn role(text: &Text<'_>, sentence: &Sentence, span: Span) -> Role {
-    let own = text.tokens_within(span);
+/// The role of what some tokens of a sentence say.
+pub(super) fn role(text: &Text<'_>, sentence: &Sentence, own: &Range<usize>) -> Role {
     let token = |at: usize| (sentence.first..sentence.end).contains(&at).then(|| &text.tokens[at]);
     let plain = |part: Part| Role { part, speaks: false };
     let next = token(own.end);
@@ -96,7 +97,7 @@ pub(crate) fn is_of_another(
     };
     let token = &text.tokens[noun];
     let is_human = token.known.word.is(Class::Person.or(Class::Private))
-        || super::sorts::nouns(&token.lower)
+        || super::sorts::nouns_of(token)
             .is_some_and(|it| it.iter().all(|it| it.family == super::sorts::Family::Role));
     let agrees =
         token.known.word.classes.gender().is_none_or(|it| gender.is_none_or(|own| own == it));
@@ -136,7 +137,7 @@ pub(super) fn verb_of(text: &Text<'_>, sentence: &Sentence, span: Span) -> Optio
 }
 
 /// The finite verb of which what ends before a place is the subject.
-fn verb_behind(text: &Text<'_>, sentence: &Sentence, end: usize) -> Option<usize> {
+pub(super) fn verb_behind(text: &Text<'_>, sentence: &Sentence, end: usize) -> Option<usize> {
     let tokens = &text.tokens[..sentence.end];
     let is = |at: usize, mark: &str| tokens.get(at).is_some_and(|it| it.lower == mark);
     let is_verb_at = |at: usize| tokens.get(at).is_some_and(is_verb);
@@ -232,6 +233,6 @@ fn modifies(next: &Token, after: Option<&Token>) -> bool {
     }
     next.shape == Shape::Lower
         && (next.known.word.is(Class::Spokes.or(Class::Person))
-            || super::sorts::nouns(&next.lower).is_some())
+            || super::sorts::nouns_of(next).is_some())
         && !is_verb(next)
 }

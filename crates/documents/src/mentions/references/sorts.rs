@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
-use crate::EntityType;
 use crate::grammar::rows;
+use crate::{EntityType, Token};
 
 const TABLE: &str = include_str!("../../../../../data/documents/nominals.csv");
 
@@ -161,7 +161,17 @@ fn named(name: &str) -> Option<Family> {
     })
 }
 
-/// The senses of a noun in lower case that takes up a party.
+/// The nouns of the table.
+pub(in crate::mentions) fn spellings() -> impl Iterator<Item = &'static str> {
+    SORTS.nouns.keys().copied()
+}
+
+/// The senses of a noun that takes up a party.
+pub(in crate::mentions) fn nouns_of(noun: &Token) -> Option<&'static [Noun]> {
+    if noun.tags.takes_up() { nouns(&noun.lower) } else { None }
+}
+
+/// The same of a noun in lower case.
 pub(in crate::mentions) fn nouns(lower: &str) -> Option<&'static [Noun]> {
     SORTS.nouns.get(lower).map(Vec::as_slice)
 }
