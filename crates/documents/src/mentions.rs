@@ -14,6 +14,7 @@ mod aliases;
 mod brackets;
 mod chunks;
 mod entities;
+mod groups;
 mod kinds;
 mod lexicon;
 mod links;
@@ -108,13 +109,15 @@ pub fn find(text: &Text<'_>, parties: &Parties<'_>) -> Found {
         names::push(text, *chunk, manners[chunk.sentence], &mut shaped);
     }
     let scan = listed::Scan { text, parties, manners: &manners, chunks: &all };
+    let countries = support::Countries::of(text, &shaped);
     let met = scan.matches();
-    let believed = support::accepted(&scan, &met, &shaped);
-    let mut found = entities::resolve(&scan, believed, shaped);
+    let believed = support::accepted(&scan, &met, &shaped, &countries);
+    let foreign = brackets::foreign(text);
+    let mut found = entities::resolve(&scan, believed, shaped, &countries.all, &foreign);
     perhaps::add(&scan, &met, &mut found);
     as_written(text, &mut found);
     found.references = references::find(text, &found);
-    brackets::name_of_references(text, &mut found);
+    brackets::name_of_references(text, &foreign, &mut found);
     found
 }
 

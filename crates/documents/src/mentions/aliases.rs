@@ -197,10 +197,17 @@ fn says_another(between: &str) -> bool {
 /// In lower case, apostrophes straight.
 fn lowered(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|it| it.is_ascii() && !it.is_ascii_uppercase()) {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.to_lowercase().replace('’', "'"))
+        return Cow::Borrowed(text);
     }
+    let mut lower = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '’' => lower.push('\''),
+            '\0'..='\u{7f}' | '“' | '”' => lower.push(letter.to_ascii_lowercase()),
+            _ => lower.extend(letter.to_lowercase()),
+        }
+    }
+    Cow::Owned(lower)
 }
 
 /// Reads the words between two names of one sentence.

@@ -9,9 +9,12 @@ use crate::{Mention, MentionKind, Span, Text, TokenKind, Via};
 /// In tokens: the longest name in brackets.
 const LONGEST: usize = 40;
 
+/// A name in brackets: its first token, the one behind its last, its sentence.
+pub(super) type InBrackets = (usize, usize, usize);
+
 /// The tokens in brackets that hold words of another script than the Latin one and nothing else but marks, from the first
 /// word on, each with its sentence. A closing mark belongs to it where its opening one does.
-pub(super) fn foreign(text: &Text<'_>) -> Vec<(usize, usize, usize)> {
+pub(super) fn foreign(text: &Text<'_>) -> Vec<InBrackets> {
     let mut result = Vec::new();
     let mut behind = 0;
     for (start, bracket) in text.document.text.match_indices('(') {
@@ -70,9 +73,9 @@ fn is_punctuation(character: char) -> bool {
 }
 
 /// Names that stand in brackets right behind a noun which takes up a party are its own.
-pub(super) fn name_of_references(text: &Text<'_>, found: &mut Found) {
+pub(super) fn name_of_references(text: &Text<'_>, foreign: &[InBrackets], found: &mut Found) {
     let mut names = Vec::new();
-    for (first, end, _) in foreign(text) {
+    for (first, end, _) in foreign.iter().copied() {
         let span = text.tokens[first].span.to(text.tokens[end - 1].span);
         let at = found.mentions.partition_point(|it| it.span.end <= span.start);
         let is_free = found.mentions.get(at).is_none_or(|it| it.span.start >= span.end);

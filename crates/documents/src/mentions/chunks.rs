@@ -44,7 +44,7 @@ impl Manner {
                 && (capitals == words || words > 6 && capitals * 10 >= words * 9),
             has_sanctions: lexicon::is_sanctions_word(tags),
             has_craft: lexicon::is_craft_noun(tags),
-            tells_apart: tells_apart(tokens).is_some(),
+            tells_apart: lexicon::may_tell_apart(tags) && tells_apart(tokens).is_some(),
         }
     }
 }
@@ -499,6 +499,8 @@ fn goes_on(
             let owns = owns_names(&last.lower) || is_office;
             (owns && name_at(end + 1)).then_some(end + 2)
         }
+        // Most words join nothing to a name.
+        TokenKind::Word if !lexicon::may_join(next) => None,
         TokenKind::Word => {
             let words = [next.lower.as_str(), token(end + 1).map_or("", |it| it.lower.as_str())];
             // Not `collected in the United States for the Orel Fund`.

@@ -18,11 +18,12 @@ use hashbrown::{HashMap, HashSet};
 use lictor_model::{CountryCode, Kind};
 use lictor_text::{Script, script_of};
 
+use super::brackets::InBrackets;
 use super::chunks::is_told_apart;
 use super::links::{self, Linked};
 use super::listed::{Match, Scan};
 use super::names::{ShapeName, What};
-use super::support::{Countries, is_described_behind};
+use super::support::is_described_behind;
 use super::{Found, lexicon};
 use crate::parties::Posting;
 use crate::{EntityType, Mention, MentionKind, Parties, Span, Via, Warning};
@@ -33,10 +34,15 @@ use items::{Item, Source};
 pub(super) use spelling::spelt;
 
 /// Resolves the names of a text.
-pub(super) fn resolve(scan: &Scan<'_>, matches: Vec<Match>, shaped: Vec<ShapeName>) -> Found {
-    let countries = Countries::of(scan.text, &shaped).all;
-    let items = items::collect(scan, matches, shaped);
-    Resolver::new(scan, &items, &countries).run()
+pub(super) fn resolve(
+    scan: &Scan<'_>,
+    matches: Vec<Match>,
+    shaped: Vec<ShapeName>,
+    countries: &HashSet<CountryCode>,
+    foreign: &[InBrackets],
+) -> Found {
+    let items = items::collect(scan, matches, shaped, foreign);
+    Resolver::new(scan, &items, countries).run()
 }
 
 struct Resolver<'a> {
@@ -100,12 +106,10 @@ impl<'a> Resolver<'a> {
         };
         let may_be_another = self.scan.manners[item.sentence].tells_apart
             || entry.is_none() && item.is_another(self.scan.text);
-        let meant = match self.known.get(&(name, entry)) {
-            Some(known) if !may_be_another => Some(*known),
-            _ => self.first_full_name(at, name),
-        };
+        let known = self.known.get(&(name, entry)).filter(|_| !may_be_another).copied();
+        let meant = known.or_else(|| self.first_full_name(at, name));
         if let Some((draft, via)) = meant {
-            if !may_be_another {
+            if !may_be_another && known.is_none() {
                 self.known.insert((name, entry), (draft, via));
             }
             self.drafts.note(draft, item.first, relatives::kin_before(self.scan.text, item));

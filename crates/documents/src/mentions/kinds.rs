@@ -96,10 +96,9 @@ fn within(name: &str, weight: &mut Evidence) {
     let words: Vec<&str> = folded.split_ascii_whitespace().collect();
     let [first, .., last] = words.as_slice() else { return };
     let is_firm = |it: &str| {
-        let company = lictor_names::company_word(it);
-        let common = matches!(
-            company,
-            Some(
+        let is_common = |company: &str| {
+            matches!(
+                company,
                 "east"
                     | "west"
                     | "north"
@@ -116,9 +115,9 @@ fn within(name: &str, weight: &mut Evidence) {
                     | "old"
                     | "center"
             )
-        );
+        };
         FIRMS.contains(it)
-            || company.is_some() && !common
+            || lictor_names::company_word(it).is_some_and(|it| !is_common(it))
             || lictor_names::legal_form(it).is_some() && it.len() > 1
     };
     let has_firm = words.iter().any(|it| is_firm(it));

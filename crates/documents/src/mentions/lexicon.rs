@@ -10,7 +10,7 @@ mod tags;
 use lictor_text::fold;
 
 pub(super) use bodies::{body, may_open_body};
-pub(super) use places::{Place, is_place_word, may_open_place, place};
+pub(super) use places::{Place, is_place_word, longest_from, place};
 pub(crate) use places::{country_of_adjective, country_of_state};
 pub(super) use tags::Tagged;
 pub(crate) use tags::{Tags, tagged, tags_in_tables};
@@ -41,7 +41,7 @@ macro_rules! lists {
         lists!(@each $at + 1; $($rest,)*);
     };
     (@each $at:expr;) => {
-        const _: () = assert!($at < 61, "the last three bits are no lists'");
+        const _: () = assert!($at < 60, "the last four bits are no lists'");
     };
 }
 
@@ -236,8 +236,17 @@ lists! {
     may_tell_behind: "is are was were also , and or account accounts rollover contributions motorway road highway bypass \
      dual-carriageway carriageway roundabout",
 
+    /// Words that join others to a name, and the legal forms with stops behind one.
+    joins_names: "of for and the do dos das dei della ye d.o.o. d.d. a.d. s.r.o. s.p.a. z.o.o. o.o.o. s.a. n.v. b.v.",
+
     /// Words in lower case that begin names.
     is_name_opening: "al el ul ad an as ash at bin ibn bint abu umm de del di da van von der den le la du des ben",
+}
+
+/// Whether a name that has begun may go on with a word in lower case.
+pub(super) fn may_join(word: impl Tagged) -> bool {
+    let tags = word.tags();
+    joins_names(tags) || is_field(tags) || is_local_body(tags) || is_name_opening(tags)
 }
 
 /// Whether a noun is one of an organisation or of a human being: `the arms dealer Orel`.

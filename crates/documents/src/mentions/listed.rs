@@ -451,6 +451,11 @@ pub(super) fn only_content_word(tokens: &[Token]) -> Option<Cow<'_, str>> {
             (!lexicon::is_connector(token)).then(|| Cow::Borrowed(token.lower.as_str()))
         }
         _ => {
+            let is_content =
+                |it: &&Token| it.is_word() && it.tags.is_plain() && !lexicon::is_connector(*it);
+            if tokens.iter().filter(is_content).nth(1).is_some() {
+                return None;
+            }
             let mut words = content_words(tokens).into_iter();
             words.next().filter(|_| words.next().is_none())
         }
@@ -466,8 +471,12 @@ fn is_described_by_country(text: &Text<'_>, tokens: &[Token]) -> bool {
         && matches!(lexicon::place(text.slice(first.span)), Some(Place::Adjective(_)))
 }
 
+/// In bytes: longer words need not be looked up.
+const LONGEST_CONNECTOR: usize = 5;
+
 /// The folded words that are no connectors.
 pub(super) fn content_words(tokens: &[Token]) -> Vec<Cow<'_, str>> {
+    let is_content = |it: &str| it.len() > LONGEST_CONNECTOR || !lexicon::is_connector(it);
     let is_word = |it: &&Token| matches!(it.kind, TokenKind::Word | TokenKind::Number);
     let mut result = Vec::with_capacity(tokens.len());
     for token in tokens.iter().filter(is_word) {
@@ -479,11 +488,11 @@ pub(super) fn content_words(tokens: &[Token]) -> Vec<Cow<'_, str>> {
         }
         match token.lower.words() {
             Cow::Borrowed(words) => {
-                let words = words.iter().filter(|it| !lexicon::is_connector(*it));
+                let words = words.iter().filter(|it| is_content(it));
                 result.extend(words.map(|it| Cow::Borrowed(it.as_str())));
             }
             Cow::Owned(words) => {
-                let words = words.into_iter().filter(|it| !lexicon::is_connector(it));
+                let words = words.into_iter().filter(|it| is_content(it));
                 result.extend(words.map(Cow::Owned));
             }
         }
@@ -591,7 +600,7 @@ impl<'a> Frame<'a> {
             frame.rarest = frame.rarest.max(rarity);
             frame.all_ordinary &= is_ordinary;
             frame.all_generic &= is_generic || is_place;
-            frame.all_named &= lictor_names::is_given_name(word);
+            frame.all_named = frame.all_named && lictor_names::is_given_name(word);
             frame.some_place |= is_place;
             frame.telling += usize::from(!is_ordinary && !is_place && !is_generic);
         }
@@ -701,5 +710,16 @@ impl<'a> Frame<'a> {
             return Weak(Need::Other);
         }
         if is_name || is_acronym || letters < 5 { Weak(Need::Noun) } else { Strong }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_connector_is_longer() {
+        let longer = lexicon::tagged().filter(|it| it.len() > LONGEST_CONNECTOR);
+        assert_eq!(longer.filter(|it| lexicon::is_connector(*it)).next(), None);
     }
 }

@@ -107,10 +107,9 @@ impl Cut<'_> {
     /// A state, place or body that begins at `first`: the longest.
     fn known(&self, first: usize, end: usize) -> Option<ShapeName> {
         let opening = self.token(first).lower.as_str();
-        if !lexicon::may_open_place(opening) {
-            return None;
-        }
-        let longest = end.min(first + 8);
+        let n_words = lexicon::longest_from(opening)?;
+        let mut words = (first..end.min(first + 8)).filter(|it| self.token(*it).is_word());
+        let longest = words.nth(n_words).unwrap_or(end.min(first + 8));
         let may_be_body = lexicon::may_open_body(opening);
         (first + 1..=longest).rev().find_map(|end| {
             let slice = self.slice(first, end);

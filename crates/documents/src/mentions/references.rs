@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
             .collect();
         let mut articles = vec![(0_usize, 0_usize); found.entities.len()];
         for (mention, own) in found.mentions.iter().zip(places) {
-            for token in &text.tokens[own.clone()] {
+            for token in text.tokens[own.clone()].iter().filter(|it| it.tags.tells_sort()) {
                 for row in sorts::of_word(&token.lower) {
                     if !rows[mention.entity].contains(row) {
                         rows[mention.entity].push(*row);

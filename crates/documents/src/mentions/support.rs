@@ -11,6 +11,7 @@ use lictor_model::{CountryCode, Kind};
 use lictor_text::skeleton;
 
 use super::chunks::{is_aged, is_name_like, is_told_apart, is_told_place, is_told_venue};
+use super::groups::Groups;
 use super::lexicon;
 use super::links;
 use super::listed::{Match, Need, Scan, Strength, content_words, only_content_word};
@@ -74,8 +75,12 @@ fn namesake(name: &str) -> Option<CountryCode> {
 }
 
 /// The matches that are believed, with the entries that they may mean.
-pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName]) -> Vec<Match> {
-    let countries = Countries::of(scan.text, shaped);
+pub(super) fn accepted(
+    scan: &Scan<'_>,
+    matches: &[Match],
+    shaped: &[ShapeName],
+    countries: &Countries,
+) -> Vec<Match> {
     let full = LazyCell::new(|| full_names(scan.text, shaped));
     let by_entry = LazyCell::new(|| matches_by_entry(matches));
     let mut believed: HashSet<u32> = HashSet::new();
@@ -105,7 +110,7 @@ pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName])
                     &believed,
                     || match it.strength {
                         Strength::Strong => true,
-                        Strength::Weak(need) => is_met(scan, it, need, &countries),
+                        Strength::Weak(need) => is_met(scan, it, need, countries),
                     },
                 )
             {
@@ -152,7 +157,7 @@ pub(super) fn accepted(scan: &Scan<'_>, matches: &[Match], shaped: &[ShapeName])
             let own = match it.strength {
                 _ if !supported.is_empty() => Some(Match { postings: supported, ..it.clone() }),
                 Strength::Strong => Some(strong_only(it)),
-                Strength::Weak(need) => (is_met(scan, it, need, &countries)
+                Strength::Weak(need) => (is_met(scan, it, need, countries)
                     || is_in_row_of_listed(scan, matches, &taken, at))
                 .then(|| strong_only(it)),
             };
@@ -419,23 +424,26 @@ struct FullNames<'t> {
     /// Their words, and the token at which each stands first, in order.
     names: Vec<(Vec<Cow<'t, str>>, usize)>,
     /// By first and last word, the positions of the names.
-    by_end: HashMap<Cow<'t, str>, Vec<usize>>,
+    by_end: Groups<Cow<'t, str>>,
 }
 
 impl FullNames<'_> {
     /// The names that begin or end with a word.
-    fn of(&self, word: &str) -> impl Iterator<Item = &(Vec<Cow<'_, str>>, usize)> + Clone {
-        self.by_end.get(word).into_iter().flatten().map(|at| &self.names[*at])
+    fn of(&self, word: &str) -> impl Iterator<Item = &(Vec<Cow<'_, str>>, usize)> {
+        self.by_end.newest(word).map(|at| &self.names[at])
+    }
+
+    /// The token at which the first of them stands.
+    fn first_of(&self, word: &str) -> Option<usize> {
+        self.by_end.oldest(word).map(|at| self.names[at].1)
     }
 }
 
 fn full_names<'t>(text: &'t Text<'_>, shaped: &[ShapeName]) -> FullNames<'t> {
     let is_long = |it: &&ShapeName| matches!(it.what, What::Shape(..)) && it.end - it.first > 1;
     let n_names = shaped.iter().filter(is_long).count();
-    let mut result = FullNames {
-        names: Vec::with_capacity(n_names),
-        by_end: HashMap::with_capacity(n_names * 2),
-    };
+    let mut result =
+        FullNames { names: Vec::with_capacity(n_names), by_end: Groups::of(n_names * 2) };
     let mut seen: HashSet<&str> = HashSet::with_capacity(n_names);
     for name in shaped.iter().filter(is_long) {
         let place = text.tokens[name.first].span.to(text.tokens[name.end - 1].span);
@@ -445,7 +453,7 @@ fn full_names<'t>(text: &'t Text<'_>, shaped: &[ShapeName]) -> FullNames<'t> {
         let words = content_words(&text.tokens[name.first..name.end]);
         let [first, .., last] = words.as_slice() else { continue };
         for end in [first, last] {
-            result.by_end.entry_ref(end).or_default().push(result.names.len());
+            result.by_end.add(end.clone(), result.names.len());
         }
         result.names.push((words, name.first));
     }
@@ -469,9 +477,9 @@ fn is_short_of_another<'f>(
         return false;
     }
     let full = full();
-    let Some((_, first)) = full.of(word).next() else { return false };
+    let Some(first) = full.first_of(word) else { return false };
     let is_prose = scan.text.role_of(&scan.text.sentences[it.sentence]) == Role::Body;
-    if is_prose && it.first < *first && stands_alone() {
+    if is_prose && it.first < first && stands_alone() {
         return false;
     }
     is_of_longer(scan, it, word, full)
@@ -484,8 +492,10 @@ fn is_head_of_another<'f>(
     it: &Match,
     full: impl FnOnce() -> &'f FullNames<'f>,
 ) -> bool {
-    let is_head = it.postings.iter().all(|it| it.form == Form::Head);
-    let word = only_content_word(&scan.text.tokens[it.first..it.end]).filter(|_| is_head);
+    if it.postings.iter().any(|it| it.form != Form::Head) {
+        return false;
+    }
+    let word = only_content_word(&scan.text.tokens[it.first..it.end]);
     let dataset = |it: &Posting| scan.parties.entry(it.entry).dataset;
     // Of two firms of one list it may be either.
     let is_of_two = || {
@@ -521,8 +531,8 @@ fn begins_so(scan: &Scan<'_>, posting: Posting, words: &[Cow<'_, str>]) -> bool 
 
 /// Whether the words around a listed organisation's name of one word say that it is a venue or a thing.
 fn is_told_otherwise(scan: &Scan<'_>, it: &Match) -> bool {
-    only_content_word(&scan.text.tokens[it.first..it.end]).is_some()
-        && it.postings.iter().all(|it| scan.parties.entry(it.entry).kind != Kind::Person)
+    it.postings.iter().all(|it| scan.parties.entry(it.entry).kind != Kind::Person)
+        && only_content_word(&scan.text.tokens[it.first..it.end]).is_some()
         && is_told_venue(scan.text, &scan.text.sentences[it.sentence], it.first, it.end)
 }
 

@@ -120,14 +120,14 @@ pub(super) fn without_honorific<'w, 't>(words: &'w [Cow<'t, str>]) -> Option<&'w
 /// `Florin Orel Marr`, in a list `Florin OREL MARR`: with the first of two surnames, by which Spanish names are shortened.
 pub(super) fn with_first_surname<'t>(words: &[Cow<'t, str>], linked: &Linked) -> Option<Words<'t>> {
     let [.., given, first, second] = words else { return None };
+    let is_upper =
+        |it: &&str| it.chars().any(char::is_uppercase) && !it.chars().any(char::is_lowercase);
     let is_listed = linked.links.iter().any(|it| {
-        let upper = it
-            .matched_key
-            .split_whitespace()
-            .filter(|it| it.chars().any(char::is_uppercase) && !it.chars().any(char::is_lowercase));
-        let upper: Vec<String> = upper.map(lictor_text::fold).collect();
         let has_given = it.matched_key.chars().any(char::is_lowercase);
-        has_given && upper == [first.as_ref(), second.as_ref()]
+        has_given && {
+            let upper = it.matched_key.split_whitespace().filter(is_upper);
+            upper.map(lictor_text::fold).eq([first.as_ref(), second.as_ref()])
+        }
     });
     is_listed.then(|| vec![given.clone(), first.clone()])
 }

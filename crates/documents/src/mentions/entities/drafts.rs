@@ -6,6 +6,7 @@ use hashbrown::HashMap;
 use lictor_text::fold;
 
 use super::super::aliases::{is_acronym, is_initials};
+use super::super::groups::Groups;
 use super::super::links::Linked;
 use super::super::references::genders;
 use super::super::{LinkedTo, Named, lexicon};
@@ -300,15 +301,16 @@ pub(super) struct Drafts<'t> {
     all: Vec<Draft<'t>>,
     /// By the first and the last word of each name, and by its initials: by their hashes. A chance meeting of two costs one
     /// comparison.
-    by_end: HashMap<u64, Vec<usize>>,
+    by_end: Groups<u64>,
     by_entry: HashMap<u32, usize>,
+    /// The first, by its letters, of the words with which more than [`MOST_NEAR`] names begin or end.
     crowded: Option<String>,
 }
 
 impl<'t> Drafts<'t> {
     /// None yet, with room for those of so many names.
     pub(super) fn of(n_names: usize) -> Self {
-        let (all, by_end) = (Vec::with_capacity(n_names), HashMap::with_capacity(n_names * 2));
+        let (all, by_end) = (Vec::with_capacity(n_names), Groups::of(n_names * 2));
         Self { all, by_end, ..Self::default() }
     }
 
@@ -339,9 +341,8 @@ impl<'t> Drafts<'t> {
     fn near(&self, words: &[Cow<'_, str>], initials: Option<u64>) -> Vec<usize> {
         let ends = [words.first(), words.last().filter(|_| words.len() > 1)];
         let ends = ends.into_iter().flatten().map(|it| hash(it)).chain(initials);
-        let found = ends.filter_map(|it| self.by_end.get(&it));
-        let found = found.flat_map(|it| it.iter().rev().take(MOST_NEAR));
-        let mut drafts: Vec<usize> = found.map(|it| self.root(*it)).collect();
+        let found = ends.flat_map(|it| self.by_end.newest(&it).take(MOST_NEAR));
+        let mut drafts: Vec<usize> = found.map(|it| self.root(it)).collect();
         drafts.sort_unstable();
         drafts.dedup();
         drafts
@@ -363,15 +364,9 @@ impl<'t> Drafts<'t> {
     fn index(&mut self, at: usize, from: usize) {
         let draft = &self.all[at];
         let (by_end, crowded) = (&mut self.by_end, &mut self.crowded);
-        let mut add = |key: u64| {
-            let drafts = by_end.entry(key).or_default();
-            if drafts.last() != Some(&at) && !drafts.contains(&at) {
-                drafts.push(at);
-            }
-            drafts.len() > MOST_NEAR
-        };
         let mut add_word = |word: &str| {
-            if add(hash(word)) && crowded.as_deref().is_none_or(|it| word < it) {
+            let n_drafts = by_end.add(hash(word), at);
+            if n_drafts > MOST_NEAR && crowded.as_deref().is_none_or(|it| word < it) {
                 *crowded = Some(word.to_owned());
             }
         };
@@ -387,7 +382,7 @@ impl<'t> Drafts<'t> {
         for name in &draft.names[from..] {
             // An acronym has two letters or more.
             if name.len() > 1 {
-                add(initials_key(name.iter().filter_map(|it| it.chars().next())));
+                by_end.add(initials_key(name.iter().filter_map(|it| it.chars().next())), at);
             }
         }
         // With its small words.
@@ -395,7 +390,7 @@ impl<'t> Drafts<'t> {
         if draft.name.contains(is_joint) {
             let mut before = ' ';
             let opens = |it: &char| is_joint(std::mem::replace(&mut before, *it)) && !is_joint(*it);
-            add(initials_key(draft.name.chars().filter(opens)));
+            by_end.add(initials_key(draft.name.chars().filter(opens)), at);
         }
         for entry in &draft.linked.entries {
             self.by_entry.entry(*entry).or_insert(at);
@@ -715,6 +710,7 @@ impl<'t> Drafts<'t> {
     fn absorb(&mut self, at: usize, draft: Draft<'t>) {
         let into = &mut self.all[at];
         let (was_linked, kind, n_names) = (into.is_linked(), into.kind, into.names.len());
+        let n_entries = into.linked.entries.len();
         if draft.is_linked() {
             into.is_weak = draft.is_weak && (into.is_weak || !was_linked);
         }
@@ -742,10 +738,12 @@ impl<'t> Drafts<'t> {
                 into.linked.alternatives.push(it);
             }
         }
+        let mut is_renamed = false;
         // A longer name that holds the known one says it better.
         let holds = into.names[0].iter().all(|word| draft.names[0].contains(word));
         if holds && (into.names[0].len() + 1..8).contains(&draft.names[0].len()) {
             into.name = draft.name;
+            is_renamed = true;
         }
         for name in draft.names {
             if !into.names.contains(&name) {
@@ -761,7 +759,10 @@ impl<'t> Drafts<'t> {
         into.mentioned.sort_unstable();
         // By which words it is found hangs on its kind.
         let from = if into.kind == kind { n_names } else { 0 };
-        self.index(at, from);
+        let is_grown = from < into.names.len() || into.linked.entries.len() > n_entries;
+        if is_grown || is_renamed {
+            self.index(at, from);
+        }
     }
 }
 

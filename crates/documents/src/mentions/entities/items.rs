@@ -7,11 +7,12 @@ use std::cell::OnceCell;
 use hashbrown::{HashMap, HashSet};
 use lictor_model::Kind;
 
+use super::super::brackets::InBrackets;
 use super::super::chunks::{Chunk, is_uncased};
 use super::super::listed::{Match, Scan, content_words};
 use super::super::names::{self, ShapeName, What};
 use super::super::support::is_described_behind;
-use super::super::{brackets, lexicon, senses};
+use super::super::{lexicon, senses};
 use super::relatives;
 use super::spelling::{Fuzzy, untitled};
 use crate::parties::Posting;
@@ -77,6 +78,7 @@ pub(super) fn collect<'t>(
     scan: &Scan<'t>,
     matches: Vec<Match>,
     shaped: Vec<ShapeName>,
+    in_brackets: &[InBrackets],
 ) -> Vec<Item<'t>> {
     let shaped = without(scan, &matches, shaped);
     let mut items: Vec<Item<'t>> = matches
@@ -152,7 +154,7 @@ pub(super) fn collect<'t>(
         items.extend(foreign);
         items.sort_by_key(|it| (it.first, it.end));
     }
-    join_in_brackets(scan.text, &mut items);
+    join_in_brackets(scan.text, in_brackets, &mut items);
     with_armed_noun(scan.text, &mut items);
     relatives::name_relatives(scan, &mut items);
     items
@@ -342,8 +344,8 @@ fn foreign<'t>(text: &'t Text<'_>, items: &[Item<'t>]) -> Vec<Item<'t>> {
 }
 
 /// `Orel Works (Концерн «Заря»)`: what stands in brackets in another script is one name, whatever its words look like.
-fn join_in_brackets<'t>(text: &'t Text<'_>, items: &mut Vec<Item<'t>>) {
-    for (first, end, sentence) in brackets::foreign(text) {
+fn join_in_brackets<'t>(text: &'t Text<'_>, in_brackets: &[InBrackets], items: &mut Vec<Item<'t>>) {
+    for (first, end, sentence) in in_brackets.iter().copied() {
         let from = items.partition_point(|it| it.first < first);
         let to = from + items[from..].iter().take_while(|it| it.end <= end).count();
         let is_one = to == from + 1 && items[from].first == first && items[from].end == end;

@@ -53,6 +53,9 @@ pub(in crate::mentions) fn may_open_body(lower: &str) -> bool {
     !is_plain || lower == "the" || BODY_OPENINGS.contains(&lower)
 }
 
+/// In words: the longest name of a body.
+pub(super) const LONGEST_BODY: usize = 5;
+
 /// The folded words with which names of bodies begin.
 pub(super) const BODY_OPENINGS: &[&str] = &[
     "eu",
@@ -123,6 +126,7 @@ mod tests {
             "GCC",
             "FATF",
             "European Union",
+            "European Court of Human Rights",
             "U N Security Council",
             "Security Council",
             "International Criminal Court",
@@ -137,6 +141,7 @@ mod tests {
         for name in names.iter().chain(NAMES) {
             let opening = name.split(' ').next().unwrap_or_default().to_lowercase();
             assert!(body(name).is_some() && may_open_body(&opening), "{name}");
+            assert!(name.split(' ').count() <= LONGEST_BODY, "{name}");
         }
     }
 }

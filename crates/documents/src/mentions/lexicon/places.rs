@@ -3,11 +3,11 @@
 
 use std::sync::LazyLock;
 
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 use lictor_model::CountryCode;
 use lictor_text::fold;
 
-use super::bodies::BODY_OPENINGS;
+use super::bodies::{BODY_OPENINGS, LONGEST_BODY};
 use super::{folded, rows};
 
 /// What a place's name says.
@@ -61,14 +61,14 @@ pub(crate) fn country_of_state(name: &str) -> Option<CountryCode> {
     }
 }
 
-/// Whether a place or body may begin with a word in lower case.
-pub(in crate::mentions) fn may_open_place(lower: &str) -> bool {
+/// How many words the longest place or body has that begins with a word in lower case, if any does.
+pub(in crate::mentions) fn longest_from(lower: &str) -> Option<usize> {
     if lower.bytes().all(|it| it.is_ascii_alphabetic()) {
-        OPENINGS.contains(lower)
+        OPENINGS.get(lower).copied()
     } else {
         let folded = fold(lower);
         let word = folded.split(' ').next().unwrap_or_default();
-        OPENINGS.contains(word)
+        OPENINGS.get(word).copied()
     }
 }
 
@@ -192,11 +192,17 @@ fn states() -> HashMap<String, CountryCode> {
     states
 }
 
-/// The first words of all places and bodies: most names begin with none of them.
-static OPENINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    let first = |name: &'static str| name.split(' ').next().unwrap_or_default();
-    let places = PLACES.keys().map(|it| first(it));
-    places.chain(CODES.iter().copied()).chain(BODY_OPENINGS.iter().copied()).collect()
+/// The first words of all places and bodies, and how many words the longest of them has: most names begin with none.
+static OPENINGS: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
+    let codes = CODES.iter().map(|it| (*it, 1));
+    let bodies = BODY_OPENINGS.iter().map(|it| (*it, LONGEST_BODY));
+    let mut openings: HashMap<&str, usize> = codes.chain(bodies).collect();
+    for name in PLACES.keys() {
+        let first = name.split(' ').next().unwrap_or_default();
+        let longest = openings.entry(first).or_default();
+        *longest = name.split(' ').count().max(*longest);
+    }
+    openings
 });
 
 fn places(text: &'static str) -> HashMap<String, Option<CountryCode>> {

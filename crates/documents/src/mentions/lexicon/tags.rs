@@ -72,6 +72,7 @@ impl Tags {
     const COMMON: Self = Self(1 << 63);
     const PLAIN: Self = Self(1 << 62);
     const TAKES_UP: Self = Self(1 << 61);
+    const TELLS_SORT: Self = Self(1 << 60);
 
     /// The bit of a list, by its position.
     pub(super) const fn of_list(position: usize) -> Self {
@@ -112,6 +113,11 @@ impl Tags {
         self.any(Self::TAKES_UP)
     }
 
+    /// Whether it tells in a name of what sort its bearer is, by the same table.
+    pub(in crate::mentions) fn tells_sort(self) -> bool {
+        self.any(Self::TELLS_SORT)
+    }
+
     /// With what the letters of a word tell.
     pub(crate) fn or_plain(self, lower: &str) -> Self {
         let is_plain = lower.bytes().all(|it| it.is_ascii_alphanumeric());
@@ -143,6 +149,9 @@ static LISTED: LazyLock<HashMap<&'static str, Tags>> = LazyLock::new(|| {
     }
     for noun in sorts::spellings() {
         result.entry(noun).or_default().0 |= Tags::TAKES_UP.0;
+    }
+    for word in sorts::words_of_names() {
+        result.entry(word).or_default().0 |= Tags::TELLS_SORT.0;
     }
     result
 });

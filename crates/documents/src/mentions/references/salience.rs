@@ -45,6 +45,9 @@ pub(super) enum Fading {
 const SENTENCES: [usize; 2] = [7, 120];
 const STANDINGS: [usize; 2] = [60, 250];
 
+/// How a noun's hold fades, by the sentences between.
+const SLOWLY: [u32; 14] = [900, 1_000, 700, 500, 400, 300, 300, 200, 200, 200, 200, 200, 200, 100];
+
 /// In hundredths: what other sentences than the weightiest add. Chosen, with the weights, on the articles in sight.
 const AGAIN: u32 = 40;
 
@@ -61,16 +64,7 @@ impl Fading {
     fn of(self, gap: usize) -> u32 {
         match self {
             Self::Fast => 1_000 >> gap.min(10),
-            Self::Slow => match gap {
-                0 => 900,
-                1 => 1_000,
-                2 => 700,
-                3 => 500,
-                4 => 400,
-                5..=6 => 300,
-                7..=12 => 200,
-                _ => 100,
-            },
+            Self::Slow => SLOWLY[gap.min(SLOWLY.len() - 1)],
         }
     }
 }
@@ -123,9 +117,9 @@ pub(super) fn ranked(
     for it in sums.drain(..) {
         positions[it.entity] = 0;
     }
-    let near = standings.iter().rev().take(fading.standings());
-    let near = near.take_while(|it| place.sentence - it.sentence <= fading.sentences());
-    for it in near {
+    let near = &standings[standings.len().saturating_sub(fading.standings())..];
+    let is_far = |it: &Standing| place.sentence - it.sentence > fading.sentences();
+    for it in near[near.partition_point(is_far)..].iter().rev() {
         if !kinds.has(it.kind) || !fits(it) {
             continue;
         }

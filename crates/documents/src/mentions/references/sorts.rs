@@ -166,6 +166,11 @@ pub(in crate::mentions) fn spellings() -> impl Iterator<Item = &'static str> {
     SORTS.nouns.keys().copied()
 }
 
+/// The words of names that tell the sort of their bearers.
+pub(in crate::mentions) fn words_of_names() -> impl Iterator<Item = &'static str> {
+    SORTS.names.keys().copied()
+}
+
 /// The senses of a noun that takes up a party.
 pub(in crate::mentions) fn nouns_of(noun: &Token) -> Option<&'static [Noun]> {
     if noun.tags.takes_up() { nouns(&noun.lower) } else { None }
