@@ -13,6 +13,7 @@ mod spelling;
 mod ties;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use hashbrown::{HashMap, HashSet};
 use lictor_model::{CountryCode, Kind};
@@ -32,6 +33,7 @@ use drafts::{Draft, Drafts};
 pub(super) use dropped::exact;
 use items::{Item, Source};
 pub(super) use spelling::spelt;
+use ties::Between;
 
 /// Resolves the names of a text.
 pub(super) fn resolve(
@@ -56,6 +58,8 @@ struct Resolver<'a> {
     known: HashMap<(&'a str, Option<u32>), (usize, Via)>,
     /// By sentence: the first token of its paragraph.
     paragraphs: Vec<usize>,
+    /// By item: what the words between the one before and it say, once that was asked.
+    between: Vec<OnceCell<Between>>,
 }
 
 impl<'a> Resolver<'a> {
@@ -68,7 +72,8 @@ impl<'a> Resolver<'a> {
             paragraphs.push(if goes_on { paragraphs[at - 1] } else { sentence.first });
         }
         let (drafts, known) = (Drafts::of(items.len()), HashMap::with_capacity(items.len()));
-        Self { scan, items, countries, drafts, meant, known, paragraphs }
+        let between = vec![OnceCell::new(); items.len()];
+        Self { scan, items, countries, drafts, meant, known, paragraphs, between }
     }
 
     fn slice(&self, item: &Item<'_>) -> &'a str {

@@ -10,6 +10,15 @@ use super::items::Source;
 use crate::grammar::Class;
 use crate::{EntityType, Span, TokenKind, Via};
 
+/// What the words between two names say.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Between {
+    /// Whether the first is what the second is called.
+    is_called_so: bool,
+    /// How they tie the second to the first.
+    tie: Option<Tie>,
+}
+
 impl Resolver<'_> {
     /// Other names that the text gives. Before short forms are read, `is_early`, only where nobody stands between who is not
     /// known yet.
@@ -29,27 +38,15 @@ impl Resolver<'_> {
                 row = None;
                 continue;
             }
-            let from = if is_opening {
-                text.sentences[second.sentence].span.start
-            } else {
-                self.span(first).end
-            };
-            let between = Span { start: from, end: self.span(second).start };
-            let limit = text.sentences[second.sentence].span;
-            let behind = Span { start: self.span(second).end, end: limit.end };
-            let behind = text.slice(behind);
-            // `nicknamed “Orel’s chef”`: not Orel.
-            let is_owner =
-                text.tokens.get(second.end).is_some_and(|it| it.kind == TokenKind::Possessive);
-            if aliases::is_called_so(text.slice(between), behind) {
+            let ask = || self.read_between(at - 1, at);
+            let Between { is_called_so, tie } = *self.between[at].get_or_init(ask);
+            if is_called_so {
                 if let Some(bearer) = self.draft_of(at) {
                     self.tie_to(at - 1, bearer);
                 }
                 row = None;
                 continue;
             }
-            let tie = aliases::tie(text.slice(between), self.slice(second), behind);
-            let tie = tie.filter(|it| !(is_owner && matches!(it, Tie::Alias(_))));
             let anchor = match tie {
                 Some(Tie::Alias(is_direct)) if is_opening => self.stood_for(at, is_direct),
                 _ if is_opening => self.listed_under(at),
@@ -63,6 +60,23 @@ impl Resolver<'_> {
             };
             row = anchor.filter(|anchor| self.tie_to(at, *anchor));
         }
+    }
+
+    /// What the words between two items say.
+    fn read_between(&self, first: usize, second: usize) -> Between {
+        let text = self.scan.text;
+        let (first, second) = (&self.items[first], &self.items[second]);
+        let sentence = text.sentences[second.sentence].span;
+        let is_opening = first.sentence != second.sentence;
+        let start = if is_opening { sentence.start } else { self.span(first).end };
+        let between = text.slice(Span { start, end: self.span(second).start });
+        let behind = text.slice(Span { start: self.span(second).end, end: sentence.end });
+        // `nicknamed “Orel’s chef”`: not Orel.
+        let is_owner =
+            text.tokens.get(second.end).is_some_and(|it| it.kind == TokenKind::Possessive);
+        let tie = aliases::tie(between, self.slice(second), behind);
+        let tie = tie.filter(|it| !(is_owner && matches!(it, Tie::Alias(_))));
+        Between { is_called_so: aliases::is_called_so(between, behind), tie }
     }
 
     /// `X, the officer known as Orel, and Tam Marr`: whether a full name on a row of aliases is that of a listed man, where
