@@ -272,10 +272,9 @@ pub(super) fn tie(between: &str, second: &str, behind: &str) -> Option<Tie> {
     if matches!(plain, ", called" | "), called") {
         return Some(Tie::Alias(true));
     }
-    let behind =
-        without_language(behind.trim_start_matches(|it| matches!(it, '"' | '”' | '’' | '»')));
+    let behind = without_language(behind.trim_start_matches(['"', '”', '’', '»']));
     let closes = |marks: &[char]| behind.starts_with(marks);
-    let opens = plain.trim_end_matches(|it| matches!(it, '"' | '“' | '‘' | '«' | ' '));
+    let opens = plain.trim_end_matches(['"', '“', '‘', '«', ' ']);
     // `Orel Works Ltd. (OW)`: the full stop is of the name.
     let opens = opens.strip_prefix(". (").map_or(opens, |_| &opens[2..]);
     // `The Iron Lantern, Lantern for short,`; `Lantern for short (Laterne)`
