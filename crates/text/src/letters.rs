@@ -47,6 +47,7 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use crate::Script;
 use crate::script::script_of_char;
+use crate::unicode::is_alphanumeric;
 
 /// What a character does when a text is cut into words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,13 +76,16 @@ pub(crate) enum Class {
 pub(crate) fn class_of(letter: char) -> Class {
     match letter {
         'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Letter,
-        '.' | '．' | '․' => Class::Dot,
+        '.' => Class::Dot,
         '"' => Class::Quote,
-        '&' | '＆' => Class::Ampersand,
-        '#' | '＃' => Class::Hash,
-        _ if is_apostrophe(letter) => Class::Nothing,
-        '\0'..='\u{8}' | '\u{e}'..='\u{1b}' | '\u{7f}' => Class::Nothing,
+        '&' => Class::Ampersand,
+        '#' => Class::Hash,
+        '\'' | '`' | '\0'..='\u{8}' | '\u{e}'..='\u{1b}' | '\u{7f}' => Class::Nothing,
         '\0'..='\u{7e}' => Class::Separator,
+        '．' | '․' => Class::Dot,
+        '＆' => Class::Ampersand,
+        '＃' => Class::Hash,
+        _ if is_apostrophe(letter) => Class::Nothing,
         'À'..='Ö'
         | 'Ø'..='ö'
         | 'ø'..='ɏ'
@@ -98,19 +102,18 @@ pub(crate) fn class_of(letter: char) -> Class {
         '\u{300}'..='\u{344}' | '\u{346}'..='\u{362}' => Class::Mark,
         '\u{2010}'..='\u{2027}' => Class::Separator,
         '№' | '㈀'..='㋾' | '㌀'..='㏿' => Class::Sign,
-        _ if letter.is_alphanumeric() => Class::Letter,
+        _ if is_alphanumeric(letter) => Class::Letter,
         _ if is_combining_mark(letter) => Class::Mark,
         _ => Class::Separator,
     }
 }
 
-/// Whether the character is written for an apostrophe, an ʿayn, a hamza, a soft sign or a Hebrew
+/// Whether a character beyond ASCII is written for an apostrophe, an ʿayn, a hamza, a soft sign or a Hebrew
 /// geresh: all of them stand inside words and vary from writer to writer.
 fn is_apostrophe(letter: char) -> bool {
     matches!(
         letter,
-        '\'' | '`'
-            | '´'
+        '´'
             | 'ʹ'..='ˁ' // modifier primes, turned commas, half rings, glottal stops
             | 'ˈ'
             | 'ˊ'
@@ -210,7 +213,7 @@ pub(crate) fn fold_char(letter: char, last: Option<char>, mut emit: impl FnMut(F
                 emit(Folded::Char(part));
                 last = Some(part);
             }
-        } else if part.is_alphanumeric() {
+        } else if is_alphanumeric(part) {
             fold_simple(part, last, &mut |folded| {
                 if let Folded::Char(folded) = folded {
                     last = Some(folded);
@@ -275,7 +278,7 @@ fn emit_arabic(letter: char, last: Option<char>, emit: &mut impl FnMut(Folded)) 
 }
 
 fn emit_str(text: &str, emit: &mut impl FnMut(Folded)) {
-    for letter in text.chars().filter(|letter| letter.is_alphanumeric()) {
+    for letter in text.chars().filter(|letter| is_alphanumeric(*letter)) {
         emit(Folded::Char(letter.to_ascii_lowercase()));
     }
 }

@@ -30,6 +30,7 @@ mod script;
 mod skeleton;
 mod syllables;
 mod transcription;
+mod unicode;
 
 pub use crate::broad::{broad_spelling, push_broad_spelling};
 pub use crate::phonetic::{phonetic_key, phonetic_keys, push_phonetic_keys};
@@ -40,4 +41,5 @@ pub use crate::script::{Script, script_of};
 pub use crate::skeleton::{push_skeleton, skeleton, skeletons, vowels_agree};
 pub use crate::syllables::syllable_keys;
 pub use crate::transcription::{push_transcription_keys, transcription_keys};
+pub use crate::unicode::{is_alphabetic, is_alphanumeric};
 pub use crate::words::{Word, fold, words};

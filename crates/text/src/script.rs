@@ -7,6 +7,8 @@
 
 use unicode_script::{Script as Property, UnicodeScript};
 
+use crate::unicode::is_alphabetic;
+
 /// A writing system, or one of the two answers that are none: [`Script::Other`] and
 /// [`Script::Common`].
 ///
@@ -174,7 +176,7 @@ pub fn script_of(text: &str) -> Script {
     }
     let mut counts = [0_usize; Script::COUNT];
     let mut seen = Vec::new();
-    for script in text.chars().filter(|letter| letter.is_alphabetic()).map(script_of_char) {
+    for script in text.chars().filter(|letter| is_alphabetic(*letter)).map(script_of_char) {
         if script == Script::Common {
             continue;
         }

@@ -27,6 +27,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use crate::Script;
 use crate::letters::{Class, Folded, abbreviates_with_dots, class_of, fold_char};
 use crate::script::script_of_char;
+use crate::unicode::{is_alphabetic, is_alphanumeric};
 
 /// One word of a text, folded, with where it stood.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -52,6 +53,63 @@ pub struct Word {
 /// ```
 pub fn words(text: &str) -> Vec<Word> {
     let mut out = Vec::with_capacity(8);
+    cut(text, |piece| match piece {
+        Piece::Run(run) => push_run(text, &run, &mut out),
+        Piece::Sign(word, start, end) => {
+            let script = Script::Latin;
+            out.push(Word { text: word.to_owned(), start, end, script });
+        }
+    });
+    out
+}
+
+/// Gives the folded words of a text, joined by one blank.
+///
+/// ```
+/// assert_eq!(lictor_text::fold("  ŁÓDŹ-Fabryczna Sp. z o.o. "), "lodz fabryczna sp z oo");
+/// ```
+pub fn fold(text: &str) -> String {
+    if is_folded_but_for_case(text) {
+        return text.to_ascii_lowercase();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut cut_up = Vec::new();
+    cut(text, |piece| {
+        let next = |out: &mut String| {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+        };
+        match piece {
+            Piece::Run(run) if text[run.start..run.end].is_ascii() => {
+                next(&mut out);
+                append_ascii(text, &run, &mut out);
+            }
+            Piece::Run(run) => {
+                push_run(text, &run, &mut cut_up);
+                for word in cut_up.drain(..) {
+                    next(&mut out);
+                    out.push_str(&word.text);
+                }
+            }
+            Piece::Sign(word, ..) => {
+                next(&mut out);
+                out.push_str(word);
+            }
+        }
+    });
+    out
+}
+
+/// What a text is cut into.
+enum Piece {
+    Run(Run),
+    /// A sign for a word, and where it stands.
+    Sign(&'static str, usize, usize),
+}
+
+/// Cuts a text into runs and signs.
+fn cut(text: &str, mut emit: impl FnMut(Piece)) {
     let mut run: Option<Run> = None;
     let mut end = 0;
     while let Some(first) = text.as_bytes().get(end) {
@@ -107,40 +165,20 @@ pub fn words(text: &str) -> Vec<Word> {
             Class::Ampersand | Class::Hash | Class::Sign | Class::Separator => {}
         }
         if let Some(run) = run.take() {
-            push_run(text, &run, &mut out);
+            emit(Piece::Run(run));
         }
         match class {
-            Class::Ampersand => out.push(sign_word("and", start, end)),
+            Class::Ampersand => emit(Piece::Sign("and", start, end)),
             Class::Hash if text[end..].starts_with(char::is_numeric) => {
-                out.push(sign_word("no", start, end));
+                emit(Piece::Sign("no", start, end));
             }
-            Class::Sign => push_run(text, &Run { start, end, n_letters: 1, letter }, &mut out),
+            Class::Sign => emit(Piece::Run(Run { start, end, n_letters: 1, letter })),
             _ => {}
         }
     }
     if let Some(run) = run {
-        push_run(text, &run, &mut out);
+        emit(Piece::Run(run));
     }
-    out
-}
-
-/// Gives the folded words of a text, joined by one blank.
-///
-/// ```
-/// assert_eq!(lictor_text::fold("  ŁÓDŹ-Fabryczna Sp. z o.o. "), "lodz fabryczna sp z oo");
-/// ```
-pub fn fold(text: &str) -> String {
-    if is_folded_but_for_case(text) {
-        return text.to_ascii_lowercase();
-    }
-    let mut out = String::with_capacity(text.len());
-    for word in words(text) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(&word.text);
-    }
-    out
 }
 
 /// Whether a text is of letters and digits of ASCII alone, with one blank between its words: so most names are written.
@@ -163,15 +201,11 @@ struct Run {
     letter: char,
 }
 
-fn sign_word(text: &str, start: usize, end: usize) -> Word {
-    Word { text: text.to_owned(), start, end, script: Script::Latin }
-}
-
 /// Whether the text begins with one letter that no other letter or digit follows.
 fn begins_with_single_letter(text: &str) -> bool {
     let mut visible = text.chars().filter(|it| class_of(*it) != Class::Nothing);
     let Some(first) = visible.next() else { return false };
-    let is_letter = first.is_alphabetic() && abbreviates_with_dots(first);
+    let is_letter = is_alphabetic(first) && abbreviates_with_dots(first);
     is_letter
         && visible.find(|it| class_of(*it) != Class::Mark).map(class_of) != Some(Class::Letter)
 }
@@ -180,7 +214,7 @@ fn begins_with_single_letter(text: &str) -> bool {
 fn push_run(text: &str, run: &Run, out: &mut Vec<Word>) {
     let original = &text[run.start..run.end];
     if original.is_ascii() {
-        push_ascii(original, run, out);
+        push_ascii(text, run, out);
         return;
     }
     let mut folded = String::with_capacity(original.len());
@@ -211,20 +245,28 @@ fn push_run(text: &str, run: &Run, out: &mut Vec<Word>) {
     }
 }
 
-fn push_ascii(original: &str, run: &Run, out: &mut Vec<Word>) {
-    let mut folded = original.to_ascii_lowercase();
-    if !folded.bytes().all(|it| it.is_ascii_alphanumeric()) {
-        // Apostrophes, and the dots of `S.A.`
-        folded.retain(|it| it.is_ascii_alphanumeric());
-    }
+fn push_ascii(text: &str, run: &Run, out: &mut Vec<Word>) {
+    let mut folded = String::with_capacity(run.end - run.start);
+    append_ascii(text, run, &mut folded);
     let has_letters = folded.bytes().any(|it| it.is_ascii_alphabetic());
     let script = if has_letters { Script::Latin } else { Script::Common };
     out.push(Word { text: folded, start: run.start, end: run.end, script });
 }
 
+/// Appends the folded word of a run in ASCII: without apostrophes, and the dots of `S.A.`.
+fn append_ascii(text: &str, run: &Run, out: &mut String) {
+    let (original, start) = (&text[run.start..run.end], out.len());
+    if run.n_letters == original.len() {
+        out.push_str(original);
+    } else {
+        out.extend(original.chars().filter(char::is_ascii_alphanumeric));
+    }
+    out[start..].make_ascii_lowercase();
+}
+
 /// Composes a folded word and pushes it, unless nothing but marks is left.
 fn push_word(mut folded: String, start: usize, end: usize, script: Script, out: &mut Vec<Word>) {
-    let Some(n_leading_marks) = folded.find(char::is_alphanumeric) else { return };
+    let Some(n_leading_marks) = folded.find(is_alphanumeric) else { return };
     folded.drain(..n_leading_marks);
     if script == Script::Latin && !folded.is_ascii() {
         // Old numerals and the like, which belong to no script.
@@ -234,7 +276,7 @@ fn push_word(mut folded: String, start: usize, end: usize, script: Script, out: 
         || matches!(is_nfc_quick(folded.chars()), IsNormalized::Yes);
     let mut text: String = if is_composed { folded } else { folded.nfc().collect() };
     // Composing puts marks in their canonical order, which can bring one to the front.
-    let Some(n_leading_marks) = text.find(char::is_alphanumeric) else { return };
+    let Some(n_leading_marks) = text.find(is_alphanumeric) else { return };
     text.drain(..n_leading_marks);
     out.push(Word { text, start, end, script });
 }
