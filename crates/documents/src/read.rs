@@ -36,9 +36,10 @@ pub fn read(
     let limits = text.warning().into_iter().chain(warnings).chain(too_many);
     let warnings = document.warnings.iter().cloned().chain(limits).collect();
     let day = article_date.best.unwrap_or(settings.as_of);
+    let on_day = Settings { as_of: day, ..settings.clone() };
     let entities = entities
         .into_iter()
-        .map(|it| entity(it, parties, settings, day))
+        .map(|it| entity(it, parties, settings, &on_day))
         .collect::<Result<_, _>>()?;
     Ok(Reading {
         article_date,
@@ -97,13 +98,12 @@ fn entity(
     named: Named,
     parties: &Parties<'_>,
     settings: &Settings,
-    day: Date,
+    on_day: &Settings,
 ) -> Result<Entity, EngineError> {
-    let on_day = Settings { as_of: day, ..settings.clone() };
     let all = |links: Vec<LinkedTo>| -> Result<Vec<Link>, EngineError> {
         let mut result = Vec::new();
         for it in links {
-            result.extend(link(it, parties, settings, &on_day)?);
+            result.extend(link(it, parties, settings, on_day)?);
         }
         Ok(result)
     };

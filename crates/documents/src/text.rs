@@ -112,32 +112,31 @@ pub struct Text<'d> {
     starts: Starts,
 }
 
-/// At which bytes tokens begin: a bit for each byte, and how many stand before each word of bits. Places are asked for so
-/// often that no search is made for them.
+/// The first token that begins in a piece of the text or behind it, by piece. Places are asked for so often that no search is
+/// made for them.
 #[derive(Debug, Clone, Default)]
-struct Starts(Vec<(u64, u32)>);
+struct Starts(Vec<u32>);
 
 impl Starts {
+    /// In bytes of a piece: in most of them one or two tokens begin.
+    const PIECE: usize = 8;
+
     fn of(tokens: &[Token], length: usize) -> Self {
-        let mut starts = vec![(0_u64, 0_u32); length / 64 + 1];
-        for token in tokens {
-            let start = token.span.start as usize;
-            starts[start / 64].0 |= 1 << (start % 64);
-        }
-        let mut before = 0;
-        for (bits, n_before) in &mut starts {
-            *n_before = before;
-            before += bits.count_ones();
+        let mut starts = Vec::with_capacity(length / Self::PIECE + 1);
+        for (token, number) in tokens.iter().zip(0..) {
+            let end = token.span.start as usize / Self::PIECE + 1;
+            if starts.len() < end {
+                starts.resize(end, number);
+            }
         }
         Self(starts)
     }
 
-    /// How many tokens begin before a place.
-    fn before(&self, place: u32) -> usize {
-        let place = (place as usize).min(self.0.len() * 64 - 1);
-        let (bits, n_before) = self.0[place / 64];
-        let below = bits & ((1 << (place % 64)) - 1);
-        (n_before + below.count_ones()) as usize
+    /// How many of the tokens begin before a place.
+    fn before(&self, place: u32, tokens: &[Token]) -> usize {
+        let Some(first) = self.0.get(place as usize / Self::PIECE) else { return tokens.len() };
+        let first = *first as usize;
+        first + tokens[first..].iter().take_while(|it| it.span.start < place).count()
     }
 }
 
@@ -215,8 +214,8 @@ impl<'d> Text<'d> {
 
     /// The positions of the tokens that lie within a place.
     pub fn tokens_within(&self, span: Span) -> std::ops::Range<usize> {
-        let first = self.starts.before(span.start);
-        let end = self.starts.before(span.end);
+        let first = self.starts.before(span.start, &self.tokens);
+        let end = self.starts.before(span.end, &self.tokens);
         // The last one may reach beyond the place.
         let reaches_beyond = end > first && self.tokens[end - 1].span.end > span.end;
         first..end.max(first) - usize::from(reaches_beyond)

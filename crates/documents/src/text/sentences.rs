@@ -17,6 +17,9 @@ const WITHIN_NAMES: &[&str] = &[
     "bhd", "cia",
 ];
 
+/// In bytes, of the words of both.
+const LONGEST_SHORTENED: usize = 6;
+
 /// Legal forms behind another one: `Orbin Co. Ltd`, `Orbin Pvt. Limited`.
 const FORMS: &[&str] = &[
     "ltd",
@@ -55,14 +58,20 @@ pub(super) fn push(
     let mut first = 0;
     let mut at = 0;
     while at < tokens.len() {
-        at += 1;
-        if at - first >= LONGEST {
-            n_cut += usize::from(at < tokens.len());
-            sentences.push(sentence(tokens, offset, first, at, segment));
-            first = at;
+        // Closing marks may have made it longer.
+        let cut = (first + LONGEST).max(at + 1);
+        let within = &tokens[at..tokens.len().min(cut - 1)];
+        let Some(end) = within.iter().position(|it| may_end(text, it)) else {
+            if cut > tokens.len() {
+                break;
+            }
+            n_cut += usize::from(cut < tokens.len());
+            sentences.push(sentence(tokens, offset, first, cut, segment));
+            (first, at) = (cut, cut);
             continue;
-        }
-        if !may_end(text, &tokens[at - 1]) || !ends_sentence(text, tokens, at - 1) {
+        };
+        at += end + 1;
+        if !ends_sentence(text, tokens, at - 1) {
             continue;
         }
         // Closing marks belong to the sentence that they end.
@@ -118,10 +127,11 @@ fn ends_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
                 && word.chars().count() == 1
                 && before.is_capitalised()
                 && next.is_some_and(Token::is_capitalised);
-            if touches && (BEFORE_NAMES.contains(&word) || is_initial) {
+            let is_short = touches && word.len() <= LONGEST_SHORTENED;
+            if is_short && (is_initial || BEFORE_NAMES.contains(&word)) {
                 return next.is_none();
             }
-            if touches && WITHIN_NAMES.contains(&word) {
+            if is_short && WITHIN_NAMES.contains(&word) {
                 // `Orbin Ltd. (the seller)`
                 let is_aside = next.is_some_and(|it| matches!(it.lower.as_str(), "(" | "["));
                 let is_form = next.is_some_and(|it| FORMS.contains(&it.lower.as_str()));
@@ -203,5 +213,16 @@ impl Sentence {
     /// Whether a place lies within it.
     pub fn contains(&self, span: Span) -> bool {
         self.span.contains(span)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shortened_words_are_short() {
+        let all = BEFORE_NAMES.iter().chain(WITHIN_NAMES);
+        assert_eq!(all.map(|it| it.len()).max(), Some(LONGEST_SHORTENED));
     }
 }

@@ -6,7 +6,7 @@ use crate::mentions::Tags;
 use crate::vocabulary::{self, Known};
 use crate::{Shape, Span, Token, TokenKind};
 
-/// Where the words of a text were met last, by what they begin and end with: most words come again, and then the
+/// Where the words of a text were met last, by their hash: most words come again, and then the
 /// tables, which are large, are not asked.
 #[derive(Debug)]
 pub(super) struct Recent([u32; Self::SLOTS]);
@@ -34,11 +34,7 @@ impl Recent {
     }
 
     fn slot(lower: &str) -> usize {
-        let bytes = lower.as_bytes();
-        let byte = |at: usize| usize::from(bytes.get(at).copied().unwrap_or(0));
-        let (last, middle) = (bytes.len().saturating_sub(1), bytes.len() / 2);
-        let mixed = byte(0) + byte(1) * 3 + byte(middle) * 31 + byte(last) * 131;
-        (mixed + bytes.len() * 257) % Self::SLOTS
+        vocabulary::hash(lower) as usize % Self::SLOTS
     }
 }
 
