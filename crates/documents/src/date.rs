@@ -408,9 +408,7 @@ fn is_present(words: &str) -> bool {
         );
         // From the blank before it.
         let from = || Span::of(word, words).start as usize - 1;
-        opens_present(word)
-            && !is_modal
-            && PRESENT.iter().any(|it| words[from()..].starts_with(it))
+        opens_present(word) && !is_modal && PRESENT.iter().any(|it| words[from()..].starts_with(it))
     })
 }
 

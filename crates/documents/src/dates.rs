@@ -102,6 +102,8 @@ fn found(pieces: &[(Piece, Span)]) -> Vec<Found> {
 fn pieces(text: &str) -> Vec<(Piece, Span)> {
     /// So many words before a word with a number, and behind it.
     const NEAR: usize = 2;
+    /// Most numbers have no more pieces near them.
+    const PIECES: usize = 8;
     let is_blank = |at: usize| text.as_bytes()[at] == b' ';
     let mut result = Vec::new();
     // Up to here the text is cut, and this is where the last word with a number ends.
@@ -110,6 +112,7 @@ fn pieces(text: &str) -> Vec<(Piece, Span)> {
         if number < word_end {
             continue;
         }
+        result.reserve(PIECES);
         let mut begins =
             (done.min(number)..number).rev().filter(|it| is_blank(*it) && !is_blank(*it + 1));
         if let Some(blank) = begins.nth(NEAR) {

@@ -76,15 +76,12 @@ pub(crate) enum Class {
 pub(crate) fn class_of(letter: char) -> Class {
     match letter {
         'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Letter,
-        '.' => Class::Dot,
+        '.' | '．' | '․' => Class::Dot,
         '"' => Class::Quote,
-        '&' => Class::Ampersand,
-        '#' => Class::Hash,
+        '&' | '＆' => Class::Ampersand,
+        '#' | '＃' => Class::Hash,
         '\'' | '`' | '\0'..='\u{8}' | '\u{e}'..='\u{1b}' | '\u{7f}' => Class::Nothing,
         '\0'..='\u{7e}' => Class::Separator,
-        '．' | '․' => Class::Dot,
-        '＆' => Class::Ampersand,
-        '＃' => Class::Hash,
         _ if is_apostrophe(letter) => Class::Nothing,
         'À'..='Ö'
         | 'Ø'..='ö'

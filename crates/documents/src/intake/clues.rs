@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::block::{Block, Verdict};
-use crate::chars::is_alphabetic;
+use crate::chars::{is_alphabetic, is_lead, places};
 use crate::{ClueSource, DateClue, Role, Segment, dates};
 
 /// The dates of lines that hold little else, and those before the first sentence
@@ -124,47 +124,46 @@ pub(super) fn language(text: &str, segments: &[Segment]) -> Option<String> {
     // English prose has far more of these, other languages of Latin script far fewer. Chosen, not measured.
     let is_english = |words: usize, common: usize| common * 100 >= words * 15;
     let (mut words, mut common) = (0, 0);
-    let mut left: usize = segments.iter().map(|it| it.span.len() + 1).sum();
-    for segment in segments {
-        count(segment.span.slice(text), &mut words, &mut common);
-        left -= segment.span.len() + 1;
-        // Enough even if no other comes: a word and what parts it from the next have two bytes or more.
-        if words >= FEWEST_WORDS && is_english(words + left / 2, common) {
+    let slices = || segments.iter().map(|it| it.span.slice(text));
+    let most: usize = slices().map(|it| places(it, may_begin).count()).sum();
+    for slice in slices() {
+        count(slice, &mut words, &mut common);
+        // Enough even if no other comes.
+        if words >= FEWEST_WORDS && is_english(most, common) {
             break;
         }
     }
     (words >= FEWEST_WORDS).then(|| if is_english(words, common) { "en" } else { "und" }.to_owned())
 }
 
+/// Whether a word may begin with a byte: where no letter of ASCII goes on, and one begins or a character beyond ASCII.
+fn may_begin(before: u8, it: u8) -> bool {
+    !before.is_ascii_alphabetic() & (it.is_ascii_alphabetic() | is_lead(it))
+}
+
 /// Counts the runs of letters of a text, and those of them that are among the commonest words.
 fn count(text: &str, words: &mut usize, common: &mut usize) {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let start = at;
-        while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
-            at += 1;
+    for at in places(text, may_begin) {
+        let rest = &text[at..];
+        let is_within = || text[..at].ends_with(is_alphabetic);
+        let begins_plainly = at == 0 || text.as_bytes()[at - 1].is_ascii();
+        if !rest.starts_with(is_alphabetic) || !begins_plainly && is_within() {
+            continue;
         }
-        let ascii = &bytes[start..at];
-        if bytes.get(at).is_none_or(u8::is_ascii) {
-            *words += usize::from(!ascii.is_empty());
-            *common += usize::from(is_commonest(ascii));
-            // What parts it from the next.
-            at += 1;
-        } else {
-            let rest = &text[at..];
-            let mark = rest.find(|it| !is_alphabetic(it));
-            *words += usize::from(!ascii.is_empty() || mark != Some(0));
-            *common += usize::from(mark == Some(0) && is_commonest(ascii));
-            at += mark.unwrap_or(rest.len());
-            at += text[at..].chars().next().map_or(0, char::len_utf8);
-        }
+        *words += 1;
+        let length =
+            rest.bytes().take(LONGEST_COMMONEST + 1).take_while(u8::is_ascii_alphabetic).count();
+        let ends = || !rest[length..].starts_with(is_alphabetic);
+        *common += usize::from(length > 0 && is_commonest(&rest.as_bytes()[..length]) && ends());
     }
 }
 
+/// In letters, of the words below.
+const LONGEST_COMMONEST: usize = 4;
+
 /// Whether a word is one of the commonest of English. They are compared as four bytes each: all words of a text are asked.
 fn is_commonest(word: &[u8]) -> bool {
-    if word.len() > 4 {
+    if word.len() > LONGEST_COMMONEST {
         return false;
     }
     let lower = word.iter().fold(0, |word, it| word << 8 | u32::from(it.to_ascii_lowercase()));

@@ -45,15 +45,19 @@ pub(super) fn sniff(bytes: &[u8]) -> Sniffed {
     if !is_wide && bytes[..bytes.len().min(8192)].contains(&0) {
         return Sniffed::Other("a binary file");
     }
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
-    let head = head.trim_start_matches('\u{feff}').trim_start();
-    let has_tag = || {
-        ["<html", "<body", "<head", "<article", "<div", "<p>", "<main", "<meta"]
-            .iter()
-            .any(|it| head.contains(it))
+    let is_html = opens_tag(bytes) && {
+        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
+        let head = head.trim_start_matches('\u{feff}').trim_start();
+        let tags = ["<html", "<body", "<head", "<article", "<div", "<p>", "<main", "<meta"];
+        head.starts_with("<!doctype html")
+            || head.starts_with('<') && tags.iter().any(|it| head.contains(it))
     };
-    let is_html = head.starts_with("<!doctype html") || head.starts_with('<') && has_tag();
     if is_html { Sniffed::Html } else { Sniffed::Text }
+}
+
+/// Whether `<` stands first, but for what is not seen: no letter of ASCII and no other mark.
+fn opens_tag(bytes: &[u8]) -> bool {
+    bytes.iter().find(|it| it.is_ascii_graphic()) == Some(&b'<')
 }
 
 /// The text of a plain file.

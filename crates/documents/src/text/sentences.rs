@@ -97,10 +97,11 @@ fn sentence(tokens: &[Token], offset: usize, first: usize, end: usize, segment: 
 
 /// Whether the last byte of a token is one with which sentences end; those of marks beyond ASCII are not told apart.
 fn may_end(text: &str, token: &Token) -> bool {
-    match text.as_bytes()[token.span.end as usize - 1] {
-        b'.' | b'!' | b'?' => true,
-        it => !it.is_ascii(),
-    }
+    !token.tags.is_plain()
+        && match text.as_bytes()[token.span.end as usize - 1] {
+            b'.' | b'!' | b'?' => true,
+            it => !it.is_ascii(),
+        }
 }
 
 /// Whether a sentence can end with this token.

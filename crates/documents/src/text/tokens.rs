@@ -9,11 +9,16 @@ use crate::{Shape, Span, Token, TokenKind};
 /// Where the words of a text were met last, by their hash: most words come again, and then the
 /// tables, which are large, are not asked.
 #[derive(Debug)]
-pub(super) struct Recent([u32; Self::SLOTS]);
+pub(super) struct Recent {
+    /// Tokens, by hash.
+    slots: [u32; Self::SLOTS],
+    /// Room for a word in lower case.
+    lowered: String,
+}
 
 impl Default for Recent {
     fn default() -> Self {
-        Self([0; Self::SLOTS])
+        Self { slots: [0; Self::SLOTS], lowered: String::new() }
     }
 }
 
@@ -22,8 +27,12 @@ impl Recent {
     const SLOTS: usize = 2048;
 
     /// What is known of a word that stands behind these tokens.
-    fn known(&mut self, lower: &str, tokens: &[Token]) -> (Lower, Tags, &'static Known) {
-        let slot = &mut self.0[Self::slot(lower)];
+    fn known(&mut self, word: Written<'_>, tokens: &[Token]) -> (Lower, Tags, &'static Known) {
+        let lower = match word {
+            Written::Lower(word) => word,
+            Written::Otherwise(word) => lower(word, &mut self.lowered),
+        };
+        let slot = &mut self.slots[Self::slot(lower)];
         let before = tokens.get(*slot as usize).filter(|it| it.lower == *lower);
         *slot = u32::try_from(tokens.len()).unwrap_or(0);
         if let Some(it) = before {
@@ -33,16 +42,34 @@ impl Recent {
         (tabled.map_or_else(|| Lower::own(lower), Lower::tabled), tags, known)
     }
 
+    /// By the length of a word and the bytes at both ends, in which few words are alike.
     fn slot(lower: &str) -> usize {
-        vocabulary::hash(lower) as usize % Self::SLOTS
+        const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+        let bytes = lower.as_bytes();
+        let ends = bytes.first_chunk().zip(bytes.last_chunk());
+        let short_ends = || bytes.first_chunk().zip(bytes.last_chunk());
+        let (first, last) = if let Some((first, last)) = ends {
+            (u64::from_le_bytes(*first), u64::from_le_bytes(*last))
+        } else if let Some((first, last)) = short_ends() {
+            (u32::from_le_bytes(*first).into(), u32::from_le_bytes(*last).into())
+        } else {
+            (bytes.iter().fold(0, |all, it| all << 8 | u64::from(*it)), 0)
+        };
+        let mixed = (first ^ last.rotate_left(29) ^ bytes.len() as u64).wrapping_mul(MIX);
+        (mixed >> (u64::BITS - Self::SLOTS.ilog2())) as usize
     }
+}
+
+/// A word of a text, and whether it stands there in lower case.
+enum Written<'t> {
+    Lower(&'t str),
+    Otherwise(&'t str),
 }
 
 /// Appends the tokens of a part of a text.
 pub(super) fn push(text: &str, part: Span, recent: &mut Recent, tokens: &mut Vec<Token>) {
     let within = part.slice(text);
     let mut at = 0;
-    let mut lowered = String::new();
     while let Some(first) = within.as_bytes().get(at) {
         if *first == b' ' {
             at += 1;
@@ -71,7 +98,7 @@ pub(super) fn push(text: &str, part: Span, recent: &mut Recent, tokens: &mut Vec
             Some(_) => shape == Shape::Lower,
             None => kind == TokenKind::Mark && length == 1,
         };
-        let word = if is_lower { slice } else { lower(slice, &mut lowered) };
+        let word = if is_lower { Written::Lower(slice) } else { Written::Otherwise(slice) };
         let (lower, tags, known) = recent.known(word, tokens);
         let start = part.start as usize + at;
         let span = Span::new(start, start + length);

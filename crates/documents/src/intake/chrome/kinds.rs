@@ -220,11 +220,7 @@ const DATE_WORDS: &[&str] = &[
 
 /// `By Ana Orlova`, `Text: Ana Orlova`, `Ana Orlova, staff writer`.
 pub(super) fn is_byline(text: &str, n_words: usize) -> bool {
-    if n_words > 16 || text.ends_with(['.', '?', '!']) {
-        return false;
-    }
-    let lower = if text.is_ascii() { text.to_ascii_lowercase() } else { text.to_lowercase() };
-    let starts = [
+    const OPENINGS: &[&str] = &[
         "by ",
         "by: ",
         "interview by ",
@@ -253,8 +249,7 @@ pub(super) fn is_byline(text: &str, n_words: usize) -> bool {
         "reporter: ",
         "source: ",
     ];
-    let has_name = || text.split_whitespace().skip(1).any(|it| it.starts_with(char::is_uppercase));
-    let staff = [
+    const ENDS: &[&str] = &[
         "staff writer",
         "staff reporter",
         "staff correspondent",
@@ -268,18 +263,39 @@ pub(super) fn is_byline(text: &str, n_words: usize) -> bool {
         " staff",
         "news agency",
     ];
+    if n_words > 16 || text.ends_with(['.', '?', '!']) {
+        return false;
+    }
+    let has_name = || text.split_whitespace().skip(1).any(|it| it.starts_with(char::is_uppercase));
     // `By popular demand: our calendar` names nobody.
     let opens = || {
-        lower.strip_prefix("by ").is_none_or(|it| {
-            text["by ".len()..].starts_with(char::is_uppercase)
+        without_opening(text, "by ").is_none_or(|it| {
+            it.starts_with(char::is_uppercase)
                 || ["our ", "the ", "a ", "an ", "staff", "agenc"]
                     .iter()
-                    .any(|word| it.starts_with(word))
+                    .any(|word| without_opening(it, word).is_some())
         })
     };
-    starts.iter().any(|it| lower.starts_with(it)) && has_name() && opens()
-        || n_words <= 10 && staff.iter().any(|it| lower.ends_with(it))
+    // Of most lines the letters at their ends tell that they are none.
+    let letter = |it: Option<&u8>| it.map(u8::to_ascii_lowercase);
+    let (first, last) = (letter(text.as_bytes().first()), letter(text.as_bytes().last()));
+    let is_opening = |it: &&str| it.bytes().next() == first && without_opening(text, it).is_some();
+    let is_end = |it: &&str| it.bytes().next_back() == last && ends_with(text, it);
+    OPENINGS.iter().any(is_opening) && has_name() && opens()
+        || n_words <= 10 && ENDS.iter().any(is_end)
         || is_office(text, n_words)
+}
+
+/// What stands behind words in small letters with which a text begins, however they are written.
+fn without_opening<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    let (opening, rest) = text.split_at_checked(words.len())?;
+    opening.eq_ignore_ascii_case(words).then_some(rest)
+}
+
+/// Whether a text ends with words in small letters, however they are written.
+fn ends_with(text: &str, words: &str) -> bool {
+    let end = text.len().checked_sub(words.len()).and_then(|it| text.get(it..));
+    end.is_some_and(|it| it.eq_ignore_ascii_case(words))
 }
 
 /// `Ana Orlova, Crime Editor`, `Velm desk`: a name and what its owner writes for, or where the paper was written.

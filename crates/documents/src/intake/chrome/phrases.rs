@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use hashbrown::HashMap;
 
-use super::words::{first_run, opening, plain, runs};
+use super::words::{first_run, opening, plain, runs, word_beginnings};
 use crate::chars::{folded, is_lead, places};
 
 /// How a phrase is compared.
@@ -64,8 +64,8 @@ pub(super) fn phrase(plain: &str) -> Option<(&'static str, Mode)> {
     // Only those that begin with the same word are compared.
     let opening =
         OPENINGS.get(first_run(plain)).into_iter().flatten().find(|it| opens(&PHRASES[**it]));
-    let within = runs(plain).filter_map(|(at, word)| {
-        let mut phrases = WITHIN.get(word)?.iter();
+    let within = word_beginnings(plain).filter_map(|at| {
+        let mut phrases = WITHIN[pair(&plain[at..])?].iter();
         phrases.find(|it| starts(&plain[at..], PHRASES[**it].text))
     });
     let first = opening.into_iter().chain(within).min()?;
@@ -104,19 +104,32 @@ static NOTICES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::n
 });
 
 /// The positions of the phrases with which a line begins, by their first word; by none those that begin with a mark.
-static OPENINGS: LazyLock<HashMap<&'static str, Vec<usize>>> =
-    LazyLock::new(|| by_first_word(|it| it != Mode::Any));
-
-/// The positions of those that stand anywhere. All of them begin with a word.
-static WITHIN: LazyLock<HashMap<&'static str, Vec<usize>>> =
-    LazyLock::new(|| by_first_word(|it| it == Mode::Any));
-
-fn by_first_word(is: fn(Mode) -> bool) -> HashMap<&'static str, Vec<usize>> {
+static OPENINGS: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
     let mut result: HashMap<&'static str, Vec<usize>> = HashMap::new();
-    for (position, phrase) in PHRASES.iter().enumerate().filter(|it| is(it.1.mode)) {
+    for (position, phrase) in PHRASES.iter().enumerate().filter(|it| it.1.mode != Mode::Any) {
         result.entry(first_run(phrase.text)).or_default().push(position);
     }
     result
+});
+
+/// The positions of those that stand anywhere, by [`pair`], which all of them have: few words of a line begin as one of them
+/// does.
+static WITHIN: LazyLock<Vec<Vec<usize>>> = LazyLock::new(|| {
+    let mut result = vec![Vec::new(); LETTERS * LETTERS];
+    for (position, phrase) in PHRASES.iter().enumerate().filter(|it| it.1.mode == Mode::Any) {
+        result[pair(phrase.text).expect("a word")].push(position);
+    }
+    result
+});
+
+/// Small ones of ASCII.
+const LETTERS: usize = 26;
+
+/// The number of the two small letters with which a text begins.
+fn pair(text: &str) -> Option<usize> {
+    let number = |it: u8| it.is_ascii_lowercase().then(|| usize::from(it - b'a'));
+    let [first, second] = *text.as_bytes().first_chunk()?;
+    Some(number(first)? * LETTERS + number(second)?)
 }
 
 /// Headers that take a time: `Most viewed this week`.
@@ -224,8 +237,7 @@ mod tests {
         for phrase in PHRASES.iter() {
             assert_eq!(phrase.text, phrase.text.to_lowercase());
             assert!(!phrase.reason.is_empty());
-            let begins_with_word = phrase.text.starts_with(char::is_alphanumeric);
-            assert!(phrase.mode != Mode::Any || begins_with_word, "{}", phrase.text);
+            assert!(phrase.mode != Mode::Any || pair(phrase.text).is_some(), "{}", phrase.text);
         }
     }
 

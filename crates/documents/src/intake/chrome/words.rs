@@ -56,18 +56,14 @@ fn lower(text: &str) -> String {
 }
 
 /// How many words have a letter or digit.
+#[expect(clippy::needless_bitwise_bool, reason = "all bytes of a piece are tested at once")]
 pub(super) fn count_words(text: &str) -> usize {
-    if text.is_empty() {
-        return 0;
-    }
-    let n_words = text.bytes().filter(|it| *it == b' ').count() + 1;
+    let begins = |before, it| (before == b' ') & (it != b' ');
     // Words that begin with no letter or digit of ASCII may have none at all.
-    let begins_otherwise = |before, it: u8| (before == b' ') & !it.is_ascii_alphanumeric();
-    let has_none = |at: &usize| {
-        let word = words(&text[*at..]).next();
-        word.is_none_or(|it| !it.contains(is_alphanumeric))
-    };
-    n_words - places(text, begins_otherwise).filter(has_none).count()
+    let begins_otherwise = |before, it: u8| begins(before, it) & !it.is_ascii_alphanumeric();
+    let has_none =
+        |at: &usize| words(&text[*at..]).next().is_some_and(|it| !it.contains(is_alphanumeric));
+    places(text, begins).count() - places(text, begins_otherwise).filter(has_none).count()
 }
 
 /// What stands between the blanks of a text.
@@ -87,6 +83,15 @@ pub(super) fn content_words(plain: &str) -> impl Iterator<Item = &str> {
         .map(|it| it.1)
         .filter(|it| it.len() >= 3 && (it.is_ascii() || it.chars().count() >= 3))
         .filter(|it| it.len() > LONGEST_COMMON || !is_common(it))
+}
+
+/// Where the runs of letters and digits begin of which the first is a small letter of ASCII.
+pub(super) fn word_beginnings(text: &str) -> impl Iterator<Item = usize> {
+    let may_begin = |before: u8, it: u8| !before.is_ascii_alphanumeric() & it.is_ascii_lowercase();
+    places(text, may_begin).filter(|at| {
+        let is_plain = *at == 0 || text.as_bytes()[at - 1].is_ascii();
+        is_plain || !text[..*at].ends_with(is_alphanumeric)
+    })
 }
 
 /// The runs of letters and digits of a text, with their places.
