@@ -116,8 +116,6 @@ struct Reader<'t> {
     forms: Vec<Form>,
     /// See [`opens_with_participle`].
     opens_with_participle: bool,
-    /// Whether any word is one of time: without one there is no phrase of it.
-    has_time: bool,
     chunks: Vec<Chunk>,
     groups: Vec<(usize, Group)>,
 }
@@ -131,7 +129,6 @@ impl<'t> Reader<'t> {
             items,
             forms: Vec::with_capacity(items.len()),
             opens_with_participle,
-            has_time: items.iter().any(phrases::is_time),
             chunks: Vec::with_capacity(items.len()),
             groups: Vec::with_capacity(GROUPS),
         };

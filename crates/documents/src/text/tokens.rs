@@ -43,6 +43,7 @@ impl Recent {
     }
 
     /// By the length of a word and the bytes at both ends, in which few words are alike.
+    #[expect(clippy::cast_possible_truncation, reason = "no more bits are left than `SLOTS` has")]
     fn slot(lower: &str) -> usize {
         const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
         let bytes = lower.as_bytes();
@@ -61,6 +62,7 @@ impl Recent {
 }
 
 /// A word of a text, and whether it stands there in lower case.
+#[derive(Clone, Copy)]
 enum Written<'t> {
     Lower(&'t str),
     Otherwise(&'t str),

@@ -187,6 +187,10 @@ fn what_is_not_listed_is_named_too() {
     );
     check("Ilva Quist-Marr, a lawyer, left.", &["Ilva Quist-Marr|person"]);
     check("Admiral Tomas Brandel spoke.", &["Tomas Brandel|person"]);
+    // The word for a son between two names; a firm may bear such a name.
+    check("It was signed by Velmo Bin Quist.", &["Velmo Bin Quist|person"]);
+    check("It was signed by Velmo bin Tarv Al Quist.", &["Velmo bin Tarv Al Quist|person"]);
+    check("It was sold to Velmo Bin Quist Ltd.", &["Velmo Bin Quist Ltd|org"]);
     check("In the Commons Dame Ilva Quist spoke.", &["Commons|org", "Ilva Quist|person"]);
     check("In Tokyo Maria Aldous-Quist spoke.", &["Tokyo|place", "Maria Aldous-Quist|person"]);
     check("Lord Quist spoke.", &["Lord Quist|person"]);

@@ -54,6 +54,11 @@ impl Cut<'_> {
         let (first, second) = (lowers.next(), lowers.next());
         // `An Orel-Roe`, where no article stands.
         let named = first.is_some_and(|it| lexicon::is_given_name(it) || it == "an");
+        // `Tam bin Orel`: the son of Orel.
+        let mut inner = name.words().skip(1).take(name.n_words.saturating_sub(2));
+        let has_father =
+            inner.any(|it| matches!(it.lower.as_str(), "bin" | "ibn" | "bint" | "binti" | "binte"));
+        let named = named || has_father && !has_form;
         let acts = lexicon::is_speech_verb(self.behind(name.end, 0));
         let is_of_body = name.words().any(|it| it.lower == "of" || it.lower == "for");
         let is_water = second == Some("of")
@@ -93,7 +98,7 @@ impl Cut<'_> {
                 What::Shape(Person, true)
             } else if has_sign || has_form && !named || ends_as_body || is_of_body {
                 What::Shape(Org, true)
-            } else if named && n_common < name.n_words && name.n_words <= 5 {
+            } else if named && n_common < name.n_words && (name.n_words <= 5 || has_father) {
                 What::Shape(Person, true)
             } else if name.words().any(lexicon::is_body_noun) {
                 What::Shape(Org, true)

@@ -290,7 +290,7 @@ impl Reader<'_> {
             return at + 1;
         }
         if phrases::is_time(item)
-            && let Some(end) = self.end_of_time(at)
+            && let Some(end) = phrases::end_of_time_phrase(self.items, at)
             && self.kind(end) != Some(Kind::Possessive)
         {
             self.push(ChunkKind::Adverb, at..end);
@@ -329,7 +329,7 @@ impl Reader<'_> {
         if is_preposition || item.is(Class::Preposition) && at == 0 {
             // `on Friday`, `in July 2012`; not `on him last week`
             let is_whom = matches!(self.lower(at + 1), "him" | "them" | "it" | "us" | "me");
-            let end = self.end_of_time(at).filter(|it| *it > at + 1);
+            let end = phrases::end_of_time_phrase(self.items, at).filter(|it| *it > at + 1);
             if let Some(end) = end.filter(|_| !is_whom) {
                 self.push(ChunkKind::Adverb, at..end);
                 return end;
@@ -343,7 +343,8 @@ impl Reader<'_> {
         }
         if item.is(Class::Subordinator) {
             // `Until 2019`
-            if let Some(end) = self.end_of_time(at).filter(|it| *it > at + 1) {
+            if let Some(end) = phrases::end_of_time_phrase(self.items, at).filter(|it| *it > at + 1)
+            {
                 self.push(ChunkKind::Adverb, at..end);
                 return end;
             }
@@ -360,14 +361,9 @@ impl Reader<'_> {
         self.phrase(at)
     }
 
-    /// Where a phrase of time ends that begins here.
-    fn end_of_time(&self, at: usize) -> Option<usize> {
-        if self.has_time { phrases::end_of_time_phrase(self.items, at) } else { None }
-    }
-
     /// Reads a phrase of time that begins here, if one does, and says where it ends.
     fn time(&mut self, at: usize) -> Option<usize> {
-        let end = self.end_of_time(at)?;
+        let end = phrases::end_of_time_phrase(self.items, at)?;
         self.push(ChunkKind::Adverb, at..end);
         Some(end)
     }
@@ -479,7 +475,7 @@ impl Reader<'_> {
                         || item.is(Class::Subject.or(Class::Object)) && !item.is(Class::Possessive)
                         || !(is_first || is_possessive && matches!(item.lower, "first" | "last"))
                             && (phrases::is_time(item) || item.is(Class::TimePrep))
-                            && self.end_of_time(at).is_some()
+                            && phrases::end_of_time_phrase(self.items, at).is_some()
                             && self.kind(at + 1) != Some(Kind::Possessive);
                     let is_within = before.is_some_and(|it| {
                         // `the Velm-based firm`
