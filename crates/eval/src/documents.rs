@@ -5,6 +5,7 @@
 //! embedded one, the invented one of our articles and, where they are at hand, the official ones.
 
 pub(crate) mod names;
+pub(crate) mod renamed;
 mod score;
 
 use std::fmt::Write as _;

@@ -121,6 +121,9 @@ enum Command {
         /// Read every listed name in a sentence of its own instead.
         #[arg(long)]
         names: bool,
+        /// Give the people in the articles other names instead, in so many draws.
+        #[arg(long)]
+        renamed: Option<u64>,
         /// Write what is read of all articles at hand, or of those of the folder, as JSON into this folder instead.
         #[arg(long)]
         json: Option<PathBuf>,
@@ -232,6 +235,10 @@ fn main() -> anyhow::Result<()> {
         Command::Documents { names: true, tell, .. } => {
             let text = documents::names::run(&shared, tell)?;
             report::publish("documents-names", &text, arguments.write)
+        }
+        Command::Documents { renamed: Some(draws), folder, tell, .. } => {
+            print!("{}", documents::renamed::run(&shared, folder.as_deref(), draws, tell)?);
+            Ok(())
         }
         Command::Documents { json: Some(into), folder, .. } => {
             documents::dump(&shared, folder.as_deref(), &into)

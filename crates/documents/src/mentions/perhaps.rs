@@ -9,7 +9,7 @@ use lictor_model::Kind;
 
 use super::chunks::is_told_apart;
 use super::listed::{Match, Need, Scan, Strength, content_words};
-use super::{Found, links, senses};
+use super::{Found, lexicon, links, senses};
 use crate::parties::{Form, Posting};
 use crate::{EntityType, Mention};
 
@@ -23,7 +23,7 @@ pub(super) fn add(scan: &Scan<'_>, matches: &[Match], found: &mut Found) {
         let named = &found.entities[mention.entity];
         let is_open = named.links.is_empty()
             && named.alternatives.is_empty()
-            && matches!(named.kind, EntityType::Person | EntityType::Org);
+            && matches!(named.kind, EntityType::Person | EntityType::Org | EntityType::Place);
         if is_open && !is_somebody_else(scan, it) {
             open.entry(mention.entity).or_insert((it, kind));
         }
@@ -45,14 +45,17 @@ fn kind_of(scan: &Scan<'_>, it: &Match) -> Option<Kind> {
     let is_body = |it: &Posting| {
         it.form == Form::Full && !matches!(kind(it), Kind::Person | Kind::Vessel | Kind::Aircraft)
     };
-    let kind = if own().any(is_person) {
-        Kind::Person
-    } else if need == Need::Noun && own().any(is_body) {
-        Kind::Organization
-    } else {
+    let words = content_words(&scan.text.tokens[it.first..it.end]);
+    if words.len() < 2 {
         return None;
-    };
-    (content_words(&scan.text.tokens[it.first..it.end]).len() > 1).then_some(kind)
+    }
+    // `Quay Helicopters`: the place tells which.
+    let tells = || need == Need::Noun || words.iter().any(|it| lexicon::is_place_word(it));
+    if own().any(is_person) {
+        Some(Kind::Person)
+    } else {
+        (own().any(is_body) && tells()).then_some(Kind::Organization)
+    }
 }
 
 /// The mention that ends where a match does, and begins with it or with a title before it.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use lictor_documents::{Limits, Parties, intake, read};
+use lictor_documents::{Limits, Link, Parties, intake, read};
 use lictor_engine::Settings;
 use lictor_model::{Kind, NameKind};
 
@@ -15,7 +15,9 @@ use crate::shared::Shared;
 struct Count {
     names: usize,
     linked: usize,
-    /// Linked, but to others only.
+    /// Linked, or told as perhaps listed.
+    told: usize,
+    /// Told as others only.
     elsewhere: usize,
 }
 
@@ -57,27 +59,32 @@ pub(crate) fn run(shared: &Shared, tell: bool) -> anyhow::Result<String> {
             let reading = read(&document, &parties, &settings, None)?;
             let count = counts.entry((kind, n_words.min(6))).or_default();
             count.names += 1;
-            let links =
-                || reading.entities.iter().flat_map(|it| it.links.iter().chain(&it.alternatives));
-            if links().any(|it| it.at_article_date.entity.id == entity.id) {
-                count.linked += 1;
+            let links = || reading.entities.iter().flat_map(|it| &it.links);
+            let possible = || reading.entities.iter().flat_map(|it| &it.alternatives);
+            let is_it = |it: &Link| it.at_article_date.entity.id == entity.id;
+            count.linked += usize::from(links().any(is_it));
+            if links().chain(possible()).any(is_it) {
+                count.told += 1;
             } else {
-                count.elsewhere += usize::from(links().next().is_some());
+                count.elsewhere += usize::from(links().chain(possible()).next().is_some());
                 missed.push(format!("{kind} {n_words} {} {text}", entity.id));
             }
         }
     }
     let mut table =
-        "| names of | words | names | linked | to others only |\n|---|---|---|---|---|\n"
+        "| names of | words | names | linked | linked or perhaps listed | others only |\n|---|---|---|---|---|---|\n"
             .to_owned();
     for ((kind, words), it) in &counts {
         #[expect(clippy::cast_precision_loss, reason = "some ten thousand names")]
-        let share = it.linked as f64 / it.names as f64;
+        let share = |part: usize| part as f64 / it.names as f64;
         let more = if *words == 6 { " or more" } else { "" };
         writeln!(
             table,
-            "| {kind} | {words}{more} | {} | {share:.4} | {} |",
-            it.names, it.elsewhere
+            "| {kind} | {words}{more} | {} | {:.4} | {:.4} | {} |",
+            it.names,
+            share(it.linked),
+            share(it.told),
+            it.elsewhere
         )?;
     }
     if tell {
