@@ -318,7 +318,7 @@ fn party(at: usize, entity: &Entity, reading: &Reading, today: Date, around: &Ar
             }
             @for link in &entity.links { (entry(link, reading, today, around)) }
             @if entity.is_possible() {
-                p.reason { "Listed parties have this name; whether one of them is meant, and which, nothing in the document tells. It may be:" }
+                p.reason { "Listed parties are called so, in full or in short; whether one of them is meant, and which, nothing in the document tells. It may be:" }
                 @for link in &entity.alternatives { (entry(link, reading, today, around)) }
             } @else if !entity.alternatives.is_empty() {
                 details {

@@ -71,7 +71,7 @@ fn parties(page: &mut Page, reading: &Reading, today: Date) {
     }
 }
 
-/// Names that listed parties have, where nothing in the text tells that these are meant.
+/// Names by which listed parties are called, where nothing in the text tells that these are meant.
 fn possible(page: &mut Page, reading: &Reading, today: Date) {
     let possible: Vec<(usize, &Entity)> =
         (0..).zip(&reading.entities).filter(|(_, it)| it.is_possible()).collect();
@@ -83,7 +83,7 @@ fn possible(page: &mut Page, reading: &Reading, today: Date) {
     page.paragraph(
         2,
         FAINT,
-        "Listed parties have these names; whether one of them is meant, and which, nothing in the text tells.",
+        "Listed parties are called so, in full or in short; whether one of them is meant, and which, nothing in the text tells.",
     );
     let day = reading.article_date.best.unwrap_or(today);
     for (at, entity) in possible {
@@ -93,9 +93,11 @@ fn possible(page: &mut Page, reading: &Reading, today: Date) {
             let (_, words) = status_words(entry.status);
             let (_, today_words) = status_words(link.status_today);
             let head = format!(
-                "{} [{}], on {day}: {words}; today: {today_words}",
+                "{} [{}], on {day}: {words}; today: {today_words}; by “{}”, score {:.2}",
                 entry.entity.caption(),
-                entry.entity.id
+                entry.entity.id,
+                link.matched_key,
+                link.score
             );
             page.labelled(4, (DOUBT, "may be"), STATUS_COLUMNS, (NORMAL, &head));
         }

@@ -6,7 +6,7 @@ use crate::chars::folded;
 use crate::{Document, Dropped, Format, Role, Segment, Span};
 
 /// Lines of this length or more may be wrapped.
-const WRAPPED_FROM: usize = 50;
+const WRAPPED_FROM: usize = 38;
 /// Longer lines are no wrapped ones.
 const WRAPPED_TO: usize = 100;
 /// A text with a longer line is not wrapped.
@@ -119,7 +119,7 @@ fn width_of_page(lines: &[&str]) -> Option<usize> {
         .collect();
     let mut fitting: Vec<usize> =
         within.iter().copied().filter(|it| (WRAPPED_FROM..=WRAPPED_TO).contains(it)).collect();
-    if within.len() < 4 || fitting.len() * 2 <= within.len() {
+    if within.len() < 3 || fitting.len() * 2 <= within.len() {
         return None;
     }
     fitting.sort_unstable();

@@ -32,6 +32,10 @@ const MOST_ALTERNATIVES: usize = 3;
 /// The most entries that are shown of whom nothing tells that he is meant: one of each list that is mostly loaded.
 const MOST_POSSIBLE: usize = 8;
 
+/// From this score on, a short form of a name that nothing supports is told: without a patronymic or a middle name, but not one
+/// of two given names with the second of two surnames.
+const SHORT: f64 = 0.8;
+
 /// From this many entries of one list on, a short form of a person's name means nobody.
 const TOO_MANY: usize = 3;
 
@@ -133,8 +137,11 @@ pub(super) fn possible(
         return Vec::new();
     }
     let folded = LazyCell::new(|| fold(name));
-    let ranked = ranked.into_iter().take(MOST_POSSIBLE);
-    ranked.filter_map(|it| linked_to(parties, name, || folded.as_str(), *it)).collect()
+    let told = ranked.into_iter().filter_map(|it| {
+        let link = linked_to(parties, name, || folded.as_str(), *it)?;
+        (it.form == Form::Full || link.score >= SHORT).then_some(link)
+    });
+    told.take(MOST_POSSIBLE).collect()
 }
 
 /// Entries of other lists that bear a telling name of those taken, and may be the same party: by the name under which

@@ -644,13 +644,6 @@ impl<'a> Frame<'a> {
             Kind::Vessel | Kind::Aircraft if n_words == 1 => Weak(Need::CraftBeside),
             Kind::Vessel | Kind::Aircraft => Weak(Need::Craft),
             _ if n_words == 1 => self.single(form),
-            // `the Quay Cartel`: there is one of each place.
-            _ if form == Form::Full
-                && !self.is_title_case
-                && self.words.last().is_some_and(|it| it == "cartel") =>
-            {
-                Strong
-            }
             _ if self.all_generic => {
                 // A name that holds its country is of no other: `Velmar National Gold Board`.
                 let is_placed = self.some_place && form == Form::Full;

@@ -32,12 +32,15 @@ impl Countries {
         let mut result = Self { all: HashSet::new(), by_sentence: Vec::new() };
         result.by_sentence.resize(text.sentences.len(), Vec::new());
         for name in shaped {
-            let last = text.tokens[name.end - 1].lower.as_str();
-            let country = match name.what {
-                What::State(it) | What::Adjective(it) | What::Place(Some(it)) => Some(it),
-                _ => seated_in(last),
+            let (What::State(country) | What::Adjective(country) | What::Place(Some(country))) =
+                name.what
+            else {
+                // Only for whom it is told beside: a club may be called so.
+                result.by_sentence[name.sentence].extend(seat_of(text, name));
+                continue;
             };
-            for country in country.into_iter().chain(namesake(last)) {
+            let last = text.tokens[name.end - 1].lower.as_str();
+            for country in [country].into_iter().chain(namesake(last)) {
                 result.all.insert(country);
                 result.by_sentence[name.sentence].push(country);
             }
@@ -53,20 +56,15 @@ impl Countries {
     }
 }
 
-/// The country of a seat of power that stands for its state: `the Kremlin's spokesman`.
-fn seated_in(name: &str) -> Option<CountryCode> {
-    let country = match name {
-        "kremlin" | "duma" => "ru",
-        "pentagon" => "us",
-        "whitehall" => "gb",
-        "élysée" | "elysée" | "elysee" => "fr",
-        "bundestag" => "de",
-        "knesset" => "il",
-        "zhongnanhai" => "cn",
-        "rada" => "ua",
-        _ => return None,
-    };
-    country.parse().ok()
+/// The country for which a seat of power stands, where it has people: `the Kremlin's spokesman`, `a Kremlin aide`.
+fn seat_of(text: &Text<'_>, name: &ShapeName) -> Option<CountryCode> {
+    if !matches!(text.tokens[name.end - 1].lower.as_str(), "kremlin" | "duma") {
+        return None;
+    }
+    let has_people = text.tokens.get(name.end).is_some_and(|it| {
+        it.kind == TokenKind::Possessive || lexicon::is_role_noun(it) || lexicon::is_person_noun(it)
+    });
+    if has_people { "ru".parse().ok() } else { None }
 }
 
 /// The larger of the two countries that the press calls by one word.
@@ -575,7 +573,7 @@ fn is_met(scan: &Scan<'_>, it: &Match, need: Need, countries: &Countries) -> boo
             manner.has_craft || before.is_some_and(|it| it.has_craft)
         }
         Need::CraftBeside => craft_beside(scan.text, it),
-        Need::CountryOrSanctions => shares() || manner.has_sanctions,
+        Need::CountryOrSanctions => shares() || near() || manner.has_sanctions,
         Need::Country => near(),
     };
     is_met || is_rest_beside(scan, it)

@@ -1,7 +1,7 @@
 //! Which listed names are found in small invented texts, and whom they mean.
 
 use lictor_documents::mentions::{self, Found};
-use lictor_documents::{Parties, Text};
+use lictor_documents::{Parties, Role, Text};
 
 use crate::mentions::{document, settings, snapshot};
 
@@ -771,12 +771,25 @@ fn listed_names_are_found_where_they_are_meant_and_nowhere_else() {
 fn surnames_in_a_headline() {
     let snapshot = snapshot();
     let parties = Parties::of(&snapshot, &settings()).unwrap();
-    let check = |text: &str, expected: &[&str]| check_linked(&parties, text, expected);
+    let check = |text: &str, expected: &[&str]| {
+        let mut document = document(text);
+        document.segments[0].role = Role::Title;
+        let found = mentions::find(&Text::of(&document), &parties);
+        assert_eq!(linked(&found, text), expected, "{text}\n{found:#?}");
+    };
     check(
         "Quay lists Travo Merina\nLuisa Amata Travo Merina was listed on Monday. Travo Merina left.",
         &["Travo Merina=salomo", "Luisa Amata Travo Merina=salomo", "Travo Merina=salomo"],
     );
-    // A firm that the text calls one.
+    // Not where two have them, where a firm bears them, or where others are told of.
+    check(
+        "Quay lists Travo Merina\nIvo Travo Merina was listed. A witness, Luisa Amata Travo Merina, wept.",
+        &["Luisa Amata Travo Merina=salomo"],
+    );
+    check(
+        "Quay lists Travo Merina\nQuay listed Travo Merina SA, a firm. Luisa Amata Travo Merina left.",
+        &["Luisa Amata Travo Merina=salomo"],
+    );
     check(
         "Quay lists Travo Merina Ltd\nLuisa Amata Travo Merina was listed on Monday.",
         &["Luisa Amata Travo Merina=salomo"],
@@ -803,6 +816,9 @@ fn what_nothing_supports_is_perhaps_listed() {
         assert_eq!(perhaps(supported), [""; 0], "{supported}");
         check_linked(&parties, supported, &["Ali Hussein=common"]);
     }
+    // A club that is called so does not.
+    let club = "At the Kremlin nightclub Ali Hussein played.";
+    assert_eq!(perhaps(club), ["Ali Hussein=csv:test:common"]);
     // Not who is said to be another.
     assert_eq!(perhaps("Ali Hussein, a baker and no relation, left."), [""; 0]);
     assert_eq!(perhaps("The Ali Hussein Mosque burned."), [""; 0]);

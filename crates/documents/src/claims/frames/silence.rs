@@ -102,6 +102,38 @@ pub(super) fn is_unverified_at(items: &[Item], start: usize) -> bool {
     phrases.any(|it| matches(it, items, start).is_some())
 }
 
+/// What is reached, or not, by effort or on a way, and speaks for nobody: `a deal could not be reached`.
+fn is_reached_by_effort(noun: &str) -> bool {
+    matches!(
+        noun,
+        "deal"
+            | "agreement"
+            | "accord"
+            | "compromise"
+            | "consensus"
+            | "settlement"
+            | "truce"
+            | "ceasefire"
+            | "talks"
+            | "negotiations"
+            | "goal"
+            | "target"
+            | "village"
+            | "villages"
+            | "town"
+            | "hamlet"
+            | "valley"
+            | "summit"
+            | "peak"
+            | "island"
+            | "site"
+            | "roof"
+            | "wreck"
+            | "ship"
+            | "aircraft"
+    )
+}
+
 impl Reader<'_> {
     pub(super) fn phrase(&mut self, at: usize, unit: &Unit, start: usize) -> Option<Parts> {
         let items = &unit.items;
@@ -257,11 +289,14 @@ impl Reader<'_> {
                 || phrases::is_time_phrase(items, end);
             !ends
         });
-        if reacts && goes_on {
+        if reacts && goes_on || self.is_no_answer(items, end) {
             return false;
         }
         let Subject::Phrase(phrase) = speaker else { return true };
         let head = &items[cast::head(items, phrase)];
+        if is_reached_by_effort(self.lower(head)) {
+            return false;
+        }
         let is_text = head.is(Class::Document.or(Class::Message).or(Class::ClaimNoun));
         let is_market = matches!(
             self.lower(head),
@@ -276,6 +311,34 @@ impl Reader<'_> {
                 | "bonds"
         );
         !(matches!(last, "whether" | "if") && is_text || reacts && (is_text || is_market))
+    }
+
+    /// Whether what follows a phrase of silence tells that nobody was asked: `could not be reached by road`, `would not be drawn
+    /// into a fight`, `did not respond to treatment`.
+    fn is_no_answer(&self, items: &[Item], end: usize) -> bool {
+        let lower = |at: usize| items.get(at).map_or("", |it| self.lower(it));
+        match (lower(end - 1), lower(end)) {
+            ("reached" | "contacted", "by") => !matches!(
+                lower(end + 1),
+                "phone"
+                    | "telephone"
+                    | "mobile"
+                    | "mail"
+                    | "email"
+                    | "e-mail"
+                    | "text"
+                    | "message"
+                    | "reporters"
+                    | "journalists"
+                    | "this"
+            ),
+            ("drawn", "into") => true,
+            ("respond" | "responded", "to") => matches!(
+                lower(end + 1),
+                "treatment" | "therapy" | "drugs" | "medication" | "heat" | "light" | "commands"
+            ),
+            _ => false,
+        }
     }
 
     /// For whom nobody answers: `no one at the ministry`, `the telephone at the bank's office`.

@@ -152,11 +152,6 @@ impl<'t> Draft<'t> {
             && (!self.is_sure || self.kind == EntityType::Person && self.title.is_none())
     }
 
-    /// Whether nothing tells what it is.
-    fn is_open(&self) -> bool {
-        !self.is_sure && !self.is_linked() && !self.is_table()
-    }
-
     pub(super) fn is_linked(&self) -> bool {
         !self.linked.links.is_empty()
     }
@@ -402,21 +397,28 @@ impl<'t> Drafts<'t> {
         let by_entry = draft.linked.entries.iter().find_map(|it| self.by_entry.get(it));
         let known = by_entry.map(|it| self.root(*it)).or_else(|| {
             self.find(&draft, |it| {
-                let is_of_kind = it.kind == draft.kind;
-                // `Washington lists Bel Orel` may be a firm, until the text tells of Florin Bel Orel.
-                let may_be_person =
-                    draft.kind == EntityType::Person && (is_of_kind || it.is_open());
-                let is_same = is_of_kind && it.names[0] == draft.names[0]
-                    || may_be_person
+                let is_same = it.names[0] == draft.names[0]
+                    || it.kind == EntityType::Person
                         && !it.is_of_other
                         && (is_by_first_surname(&draft.names[0], &it.names[0])
-                            || is_by_surnames(&draft.names[0], &it.names[0]));
-                is_same && !it.is_linked() && !it.is_another
+                            || is_by_surnames(&draft.names[0], &it.names[0])
+                                && !self.is_borne_by_another(&draft, &it.names[0]));
+                is_same && it.kind == draft.kind && !it.is_linked() && !it.is_another
             })
         });
         let Some(at) = known else { return self.push(draft) };
         self.absorb(at, draft);
         at
+    }
+
+    /// Whether the text told before of somebody else with these surnames than a draft, or of a firm that begins with them.
+    fn is_borne_by_another(&self, draft: &Draft<'t>, surnames: &[Cow<'_, str>]) -> bool {
+        let is_longer = |it: &usize| {
+            let other = &self.all[*it].names[0];
+            let is_namesake = other.ends_with(surnames) && other[0] != draft.names[0][0];
+            other.len() > surnames.len() && (is_namesake || other.starts_with(surnames))
+        };
+        self.near(surnames, None).iter().any(is_longer)
     }
 
     pub(super) fn add_table(&mut self, draft: Draft<'t>) -> usize {
@@ -443,17 +445,6 @@ impl<'t> Drafts<'t> {
             return (*at, false);
         }
         if words.len() > 1 {
-            // `Bel Orel`, in a headline, of Florin Bel Orel.
-            let is_full = draft.is_sure && draft.kind == EntityType::Person;
-            let surnames = near.iter().copied().find(|at| {
-                let it = &self.all[*at];
-                is_full && it.is_open() && !it.is_another && is_by_surnames(words, &it.names[0])
-            });
-            if let Some(at) = surnames {
-                self.all[at].kind = EntityType::Person;
-                self.absorb(at, draft);
-                return (at, false);
-            }
             let numbered = near.iter().find(|it| self.all[**it].is_numbered(words));
             if let Some(at) = numbered {
                 return (*at, true);

@@ -16,7 +16,7 @@ use super::super::{lexicon, senses};
 use super::relatives;
 use super::spelling::{Fuzzy, untitled};
 use crate::parties::Posting;
-use crate::{EntityType, Shape, Text, Token};
+use crate::{EntityType, Role, Shape, Text, Token};
 
 /// The folded words of a name, without connectors; most are those of the text.
 pub(super) type Words<'t> = Vec<Cow<'t, str>>;
@@ -156,8 +156,51 @@ pub(super) fn collect<'t>(
     }
     join_in_brackets(scan.text, in_brackets, &mut items);
     with_armed_noun(scan.text, &mut items);
+    surnames_in_headline(scan, &mut items);
     relatives::name_relatives(scan, &mut items);
     items
+}
+
+/// `Washington lists Bel Orel`, a headline, where the text tells of Florin Bel Orel: two surnames are a short form, if nobody
+/// else, no firm and no family bears them, and the text names nothing so before it tells of him.
+fn surnames_in_headline(scan: &Scan<'_>, items: &mut [Item<'_>]) {
+    let text = scan.text;
+    let is_title = |it: &Item<'_>| text.role_of(&text.sentences[it.sentence]) == Role::Title;
+    let is_person = |it: &Item<'_>| match &it.source {
+        Source::Listed(postings, _) => {
+            postings.iter().all(|it| scan.parties.entry(it.entry).kind == Kind::Person)
+        }
+        Source::Shape(what, _) => matches!(what, What::Shape(EntityType::Person, _)),
+        Source::Foreign => false,
+    };
+    let is_many = |it: &Item<'_>| {
+        text.tokens.get(it.end).is_some_and(|it| {
+            matches!(
+                it.lower.as_str(),
+                "family" | "clan" | "gang" | "cartel" | "brothers" | "network" | "group"
+            )
+        })
+    };
+    let is_short = |at: usize| {
+        let it = &items[at];
+        let is_open = matches!(it.source, Source::Shape(What::Shape(_, false), _));
+        if !is_open || it.words.len() != 2 || !is_title(it) || is_many(it) {
+            return false;
+        }
+        let is_full = |other: &&Item<'_>| other.words.len() > 2 && other.words.ends_with(&it.words);
+        let Some(full) = items.iter().find(is_full) else { return false };
+        let is_he = |other: &Item<'_>| is_person(other) && other.words[0] == full.words[0];
+        let is_other = |other: &Item<'_>| {
+            let is_longer = other.words.len() > 2 && other.words.starts_with(&it.words);
+            let is_same = other.words == it.words && !is_title(other);
+            is_full(&other) && !is_he(other) || is_longer || is_same && other.first < full.first
+        };
+        !items.iter().any(is_other)
+    };
+    let short: Vec<usize> = (0..items.len()).filter(|at| is_short(*at)).collect();
+    for at in short {
+        items[at].is_short = true;
+    }
 }
 
 /// `Tam Ivo Orel`, where `Orel` stands in the text by itself and is listed for somebody of whom the list has a name that

@@ -58,7 +58,9 @@ impl Cut<'_> {
         let mut inner = name.words().skip(1).take(name.n_words.saturating_sub(2));
         let has_father =
             inner.any(|it| matches!(it.lower.as_str(), "bin" | "ibn" | "bint" | "binti" | "binte"));
-        let named = named || has_father && !has_form;
+        let is_around = lexicon::is_place_preposition(self.before(name.first, 1));
+        let has_father = has_father && !has_form && !is_around;
+        let named = named || has_father;
         let acts = lexicon::is_speech_verb(self.behind(name.end, 0));
         let is_of_body = name.words().any(|it| it.lower == "of" || it.lower == "for");
         let is_water = second == Some("of")
