@@ -164,6 +164,8 @@ pub(super) fn collect<'t>(
 /// `Washington lists Bel Orel`, a headline, where the text tells of Florin Bel Orel: two surnames are a short form, if nobody
 /// else, no firm and no family bears them, and the text names nothing so before it tells of him.
 fn surnames_in_headline(scan: &Scan<'_>, items: &mut [Item<'_>]) {
+    /// So many names of headlines are looked at. Chosen, not measured.
+    const MOST: usize = 32;
     let text = scan.text;
     let is_title = |it: &Item<'_>| text.role_of(&text.sentences[it.sentence]) == Role::Title;
     let is_person = |it: &Item<'_>| match &it.source {
@@ -184,7 +186,7 @@ fn surnames_in_headline(scan: &Scan<'_>, items: &mut [Item<'_>]) {
     let is_short = |at: usize| {
         let it = &items[at];
         let is_open = matches!(it.source, Source::Shape(What::Shape(_, false), _));
-        if !is_open || it.words.len() != 2 || !is_title(it) || is_many(it) {
+        if !is_open || it.words.len() != 2 || is_many(it) {
             return false;
         }
         let is_full = |other: &&Item<'_>| other.words.len() > 2 && other.words.ends_with(&it.words);
@@ -197,7 +199,8 @@ fn surnames_in_headline(scan: &Scan<'_>, items: &mut [Item<'_>]) {
         };
         !items.iter().any(is_other)
     };
-    let short: Vec<usize> = (0..items.len()).filter(|at| is_short(*at)).collect();
+    let titles = (0..items.len()).filter(|at| is_title(&items[*at])).take(MOST);
+    let short: Vec<usize> = titles.filter(|at| is_short(*at)).collect();
     for at in short {
         items[at].is_short = true;
     }
