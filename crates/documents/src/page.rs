@@ -280,7 +280,7 @@ fn parties(reading: &Reading, today: Date, around: &Around) -> Markup {
         }
         @if !others.is_empty() {
             details {
-                summary { (others.len()) " others are named, on no list that is loaded" }
+                summary { (others.len()) " others are named, in whom no listed party was recognised" }
                 ul.others { @for it in others { li { (it.name) " " span.reason { (kind(it.kind)) } } } }
             }
         }
