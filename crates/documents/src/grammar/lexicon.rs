@@ -352,9 +352,10 @@ fn phrases(row: &[&'static str]) -> impl Iterator<Item = Phrase> + use<> {
     let slot = |it: &&'static str| (*it != "~").then(|| OneOf::all_of(it.split('/').collect()));
     let contracted = match words.as_slice() {
         [verbs, "not", rest @ ..] => {
-            let verbs = verbs.split('/').flat_map(contractions).copied().collect();
+            let verbs: Vec<_> = verbs.split('/').flat_map(contractions).copied().collect();
+            let is_verb = !verbs.is_empty();
             let words = std::iter::once(Some(OneOf::all_of(verbs))).chain(rest.iter().map(slot));
-            Some(Phrase { kind, words: words.collect() })
+            is_verb.then(|| Phrase { kind, words: words.collect() })
         }
         _ => None,
     };

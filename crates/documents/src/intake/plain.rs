@@ -142,15 +142,16 @@ fn continues(line: &str, next: &str, page: usize) -> bool {
 mod tests {
     use super::*;
 
+    const WRAPPED: &str = "The port authority of the northern district listed two ships on\n\
+        Tuesday, said a spokesman, who did not want to give any more of it\n\
+        than that.\n\n\
+        The owners of the two ships, who live abroad, have declined to give\n\
+        an answer to the questions that were sent to them by this paper on\n\
+        Monday.\n";
+
     #[test]
     fn wrapped_lines_are_paragraphs() {
-        let text = "Port authority lists two ships\n\n\
-                    The port authority of the northern district listed two ships on\n\
-                    Tuesday, said a spokesman, who did not want to give any more of it\n\
-                    than that.\n\n\
-                    The owners of the two ships, who live abroad, have declined to give\n\
-                    an answer to the questions that were sent to them by this paper on\n\
-                    Monday.\n";
+        let text = &format!("Port authority lists two ships\n\n{WRAPPED}");
         let document = read(text.to_owned());
         let segments: Vec<&str> = document.segments.iter().map(|it| it.span.slice(text)).collect();
         assert_eq!(segments.len(), 3, "{segments:?}");
@@ -160,13 +161,8 @@ mod tests {
 
     #[test]
     fn a_headline_does_not_run_into_its_byline() {
-        let text = "Harbour Wire\nPort authority lists the ships of a dead shipowner\nBy Ivo Marr\n\n\
-                    The port authority of the northern district listed two ships on\n\
-                    Tuesday, said a spokesman, who did not want to give any more of it\n\
-                    than that.\n\n\
-                    The owners of the two ships, who live abroad, have declined to give\n\
-                    an answer to the questions that were sent to them by this paper on\n\
-                    Monday.\n";
+        let head = "Harbour Wire\nPort authority lists the ships of a dead shipowner\nBy Ivo Marr";
+        let text = &format!("{head}\n\n{WRAPPED}");
         let document = read(text.to_owned());
         let segments: Vec<&str> = document.segments.iter().map(|it| it.span.slice(text)).collect();
         assert_eq!(segments[0], "Port authority lists the ships of a dead shipowner");

@@ -4,7 +4,6 @@
 //! see that a list has it: its entries stand among the alternatives of whoever bears it in the text. Bodies that every
 //! state has (`Ministry of Defence`) are not told, nor are nicknames and single words.
 
-use hashbrown::HashMap;
 use lictor_model::Kind;
 
 use super::chunks::is_told_apart;
@@ -16,23 +15,18 @@ use crate::{EntityType, Mention};
 /// Adds the entries of names that were met, but not believed. `matches` are all that were met, in the order of
 /// the text.
 pub(super) fn add(scan: &Scan<'_>, matches: &[Match], found: &mut Found) {
-    let mut open: HashMap<usize, (&Match, Kind)> = HashMap::new();
+    let tokens = &scan.text.tokens;
     for it in matches {
         let Some(kind) = kind_of(scan, it) else { continue };
         let Some(mention) = bearer(scan, it, &found.mentions) else { continue };
-        let named = &found.entities[mention.entity];
+        let named = &mut found.entities[mention.entity];
         let is_open = named.links.is_empty()
             && named.alternatives.is_empty()
             && matches!(named.kind, EntityType::Person | EntityType::Org | EntityType::Place);
         if is_open && !is_somebody_else(scan, it) {
-            open.entry(mention.entity).or_insert((it, kind));
+            let name = scan.text.slice(tokens[it.first].span.to(tokens[it.end - 1].span));
+            named.alternatives = links::possible(scan.parties, name, &it.postings, kind);
         }
-    }
-    for (entity, named) in found.entities.iter_mut().enumerate() {
-        let Some((it, kind)) = open.get(&entity) else { continue };
-        let tokens = &scan.text.tokens;
-        let name = scan.text.slice(tokens[it.first].span.to(tokens[it.end - 1].span));
-        named.alternatives = links::possible(scan.parties, name, &it.postings, *kind);
     }
 }
 

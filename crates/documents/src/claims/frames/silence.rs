@@ -102,7 +102,7 @@ pub(super) fn is_unverified_at(items: &[Item], start: usize) -> bool {
     phrases.any(|it| matches(it, items, start).is_some())
 }
 
-/// What is reached, or not, by effort or on a way, and speaks for nobody: `a deal could not be reached`.
+/// What is reached by effort or on a way, and not to be asked: `a deal could not be reached`.
 fn is_reached_by_effort(noun: &str) -> bool {
     matches!(
         noun,
@@ -114,23 +114,42 @@ fn is_reached_by_effort(noun: &str) -> bool {
             | "settlement"
             | "truce"
             | "ceasefire"
-            | "talks"
-            | "negotiations"
             | "goal"
             | "target"
             | "village"
             | "villages"
             | "town"
+            | "towns"
             | "hamlet"
             | "valley"
             | "summit"
             | "peak"
             | "island"
-            | "site"
-            | "roof"
-            | "wreck"
-            | "ship"
-            | "aircraft"
+            | "islands"
+    )
+}
+
+/// By what somebody is reached who is not asked by a reporter: ways, and those who look for him.
+fn is_way(noun: &str) -> bool {
+    matches!(
+        noun,
+        "road"
+            | "rail"
+            | "train"
+            | "sea"
+            | "air"
+            | "land"
+            | "boat"
+            | "car"
+            | "foot"
+            | "helicopter"
+            | "police"
+            | "rescuers"
+            | "firefighters"
+            | "troops"
+            | "authorities"
+            | "investigators"
+            | "prosecutors"
     )
 }
 
@@ -294,7 +313,7 @@ impl Reader<'_> {
         }
         let Subject::Phrase(phrase) = speaker else { return true };
         let head = &items[cast::head(items, phrase)];
-        if is_reached_by_effort(self.lower(head)) {
+        if last == "reached" && is_reached_by_effort(self.lower(head)) {
             return false;
         }
         let is_text = head.is(Class::Document.or(Class::Message).or(Class::ClaimNoun));
@@ -318,25 +337,13 @@ impl Reader<'_> {
     fn is_no_answer(&self, items: &[Item], end: usize) -> bool {
         let lower = |at: usize| items.get(at).map_or("", |it| self.lower(it));
         match (lower(end - 1), lower(end)) {
-            ("reached" | "contacted", "by") => !matches!(
-                lower(end + 1),
-                "phone"
-                    | "telephone"
-                    | "mobile"
-                    | "mail"
-                    | "email"
-                    | "e-mail"
-                    | "text"
-                    | "message"
-                    | "reporters"
-                    | "journalists"
-                    | "this"
-            ),
+            ("reached" | "contacted", "by") => {
+                is_way(lower(end + 1)) || lower(end + 1) == "the" && is_way(lower(end + 2))
+            }
             ("drawn", "into") => true,
-            ("respond" | "responded", "to") => matches!(
-                lower(end + 1),
-                "treatment" | "therapy" | "drugs" | "medication" | "heat" | "light" | "commands"
-            ),
+            ("respond" | "responded", "to") => {
+                matches!(lower(end + 1), "treatment" | "therapy" | "drugs" | "medication")
+            }
             _ => false,
         }
     }
